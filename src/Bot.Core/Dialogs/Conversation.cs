@@ -1,0 +1,175 @@
+namespace IfCity.Bots.Dialogs;
+
+/// <summary>One turn of one chat: moves its frames between current and parked, and runs the flow that they name.</summary>
+internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow> create)
+{
+    public Turn Turn => turn;
+
+    public async Task StartAsync(FlowEntry entry, string? argument)
+    {
+        // Begun again from its first line, a conversation takes the place of the one that was going on.
+        if (turn.State.Current is { } current && current.Flow == entry.Name) Drop(current);
+        else Park();
+        turn.State = turn.State with { Parked = [.. turn.State.Parked.Where(frame => frame.Flow != entry.Name)] };
+        await create(entry.Name).StartAsync(turn, argument);
+        await FinishAsync(entry);
+    }
+
+    public async Task HearAsync(Input input, Func<Task> outside)
+    {
+        if (turn.State.Current is not { } frame)
+        {
+            await outside();
+            return;
+        }
+        if (book.Named(frame.Flow) is not { } entry || !await create(frame.Flow).HearAsync(turn, input)) await BeginAgainAsync(frame);
+        else await FinishAsync(entry);
+    }
+
+    public async Task BackAsync()
+    {
+        if (turn.State.Current is not { } frame)
+        {
+            Menu();
+            return;
+        }
+        var went = book.Named(frame.Flow) is null ? null : await create(frame.Flow).BackAsync(turn);
+        if (went is null) await BeginAgainAsync(frame);
+        else if (went is false) await AskAgainAsync(EngineTexts.FirstQuestion);
+    }
+
+    public void Cancel()
+    {
+        if (turn.State.Current is not { } frame)
+        {
+            Menu(EngineTexts.NothingToCancel);
+            return;
+        }
+        Drop(frame);
+        turn.Say(new Message(EngineTexts.Cancelled.In(turn.Language)) { ClosesRequest = true });
+        OfferNext();
+    }
+
+    public async Task StaleAsync()
+    {
+        if (turn.State.Current is null) Menu(EngineTexts.StaleNoQuestion);
+        else await AskAgainAsync(EngineTexts.Stale);
+    }
+
+    public Task UnknownCommandAsync()
+    {
+        Menu(EngineTexts.NotUnderstood);
+        return Task.CompletedTask;
+    }
+
+    public async Task HelpAsync()
+    {
+        var help = turn.State.Current is { } frame ? book.Named(frame.Flow)?.Help : null;
+        var text = help is null ? EngineTexts.HelpUniversal
+            : new Text($"{help.Uk}\n\n{EngineTexts.HelpUniversal.Uk}", $"{help.En}\n\n{EngineTexts.HelpUniversal.En}");
+        if (turn.State.Current is null) Menu(text);
+        else await AskAgainAsync(text);
+    }
+
+    public void ParkAndShowMenu()
+    {
+        Park();
+        Menu();
+    }
+
+    public async Task UnparkAsync()
+    {
+        if (turn.State.Current is not null) Park();
+        if (turn.State.Parked is not [.., var last])
+        {
+            Menu();
+            return;
+        }
+        turn.State = turn.State with { Current = last, Parked = [.. turn.State.Parked.SkipLast(1)] };
+        if (book.Named(last.Flow) is null || !await create(last.Flow).ResumeAsync(turn)) await BeginAgainAsync(last);
+    }
+
+    public void DiscardParked()
+    {
+        if (turn.State.Parked is [.., var last])
+        {
+            DropPictures(last);
+            turn.State = turn.State with { Parked = [.. turn.State.Parked.SkipLast(1)] };
+            turn.Say(EngineTexts.Cancelled);
+        }
+        OfferNext();
+    }
+
+    public void Park()
+    {
+        if (turn.State.Current is not { } frame) return;
+        var parked = turn.State.Parked.Where(other => other.Flow != frame.Flow).Append(frame).ToList();
+        while (parked.Count > ConversationState.ParkedAtMost)
+        {
+            DropPictures(parked[0]);
+            parked.RemoveAt(0);
+        }
+        turn.State = turn.State with { Current = null, Parked = parked };
+    }
+
+    /// <summary>The main menu, with the conversations that wait on top.</summary>
+    public void Menu(Text? before = null, string? first = null)
+    {
+        var text = before is null ? EngineTexts.HowCanIHelp
+            : new Text($"{before.Uk}\n\n{EngineTexts.HowCanIHelp.Uk}", $"{before.En}\n\n{EngineTexts.HowCanIHelp.En}");
+        turn.Say(text, [.. Waiting(), .. Flows(first)]);
+    }
+
+    private IEnumerable<Button> Waiting() => turn.State.Parked.Reverse().Take(1)
+        .Select(frame => book.Named(frame.Flow)).OfType<FlowEntry>()
+        .Select(entry => Button.Go("resume", EngineTexts.ContinueWith(entry.Title)));
+
+    private IEnumerable<Button> Flows(string? first) => book.All
+        .Where(entry => entry.MenuLabel is not null)
+        .OrderBy(entry => entry.Name == first ? 0 : 1)
+        .Select(entry => Button.Go(entry.Name, entry.MenuLabel!) with { Kind = ButtonKind.Option });
+
+    private async Task AskAgainAsync(Text before)
+    {
+        turn.Say(before);
+        var frame = turn.State.Current!;
+        if (book.Named(frame.Flow) is null || !await create(frame.Flow).ResumeAsync(turn)) await BeginAgainAsync(frame);
+    }
+
+    private async Task BeginAgainAsync(Frame frame)
+    {
+        Drop(frame);
+        turn.Say(EngineTexts.Changed);
+        if (book.Named(frame.Flow) is { } entry) await StartAsync(entry, null);
+        else Menu();
+    }
+
+    private async Task FinishAsync(FlowEntry entry)
+    {
+        if (turn.State.Current is not null) return;
+        if (entry.ReturnsAtOnce && turn.State.Parked.Count > 0) await UnparkAsync();
+        else OfferNext();
+    }
+
+    /// <summary>After a conversation nobody is left without a way on: the parked one, or the menu under the last words.</summary>
+    private void OfferNext()
+    {
+        if (turn.State.Parked is [.., var last] && book.Named(last.Flow) is { } waiting)
+            turn.Say(EngineTexts.GoOnWith(waiting.Title), Button.Go("resume", EngineTexts.Continue), Button.Go("discard", EngineTexts.Discard), QuestionButtons.Menu);
+        else if (turn.Said.Count == 0)
+            Menu();
+        else
+            turn.Amend(message => message with { Buttons = [.. message.Buttons.Where(button => button.Data != QuestionButtons.Menu.Id), turn.Outgoing(QuestionButtons.Menu)] });
+    }
+
+    private void Drop(Frame frame)
+    {
+        DropPictures(frame);
+        turn.State = turn.State with { Current = null };
+    }
+
+    private void DropPictures(Frame frame)
+    {
+        if (book.Named(frame.Flow) is not null) turn.DroppedPictures.AddRange(create(frame.Flow).PicturesIn(frame));
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace IfCity.Bots.Dialogs;
+
+/// <summary>
+/// All that is stored of a chat's conversation: one small versioned JSON document (150–600 characters).
+/// <see cref="Question"/> numbers the questions asked in this chat; a button of an older number is stale.
+/// </summary>
+public sealed record ConversationState
+{
+    /// <summary>The most conversations that wait while another goes on; the oldest falls off.</summary>
+    public const int ParkedAtMost = 3;
+
+    public int Question { get; init; }
+
+    public Frame? Current { get; init; }
+
+    public IReadOnlyList<Frame> Parked { get; init; } = [];
+
+    [JsonIgnore]
+    public bool IsIdle => Current is null && Parked.Count == 0;
+
+    public static ConversationState FromJson(string? json) =>
+        json is null ? new() : JsonSerializer.Deserialize(json, StateJson.Default.ConversationState) ?? new();
+
+    public string ToJson() => JsonSerializer.Serialize(this, StateJson.Default.ConversationState);
+}
+
+/// <summary>
+/// One conversation: which flow, at which step (by name, never by number), what it has heard so far, the way it
+/// came (<paramref name="Trail"/>, at most 20 steps), and the page of a long list it shows.
+/// </summary>
+public sealed record Frame(string Flow, int Version, string Step, JsonElement Draft, IReadOnlyList<string> Trail, int Page = 0);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(ConversationState))]
+internal sealed partial class StateJson : JsonSerializerContext;

@@ -1,0 +1,246 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Stateless;
+using Stateless.Reflection;
+
+namespace IfCity.Bots.Dialogs;
+
+/// <summary>
+/// A conversation declared as a table: which question each step asks, and where each answer leads. An instance
+/// lives for one turn; its machine reads and writes the step held here (a shared machine would queue silently).
+/// </summary>
+public abstract class Flow<TStep, TDraft> : IFlow
+    where TStep : struct, Enum
+    where TDraft : class, new()
+{
+    private const int TrailAtMost = 20;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly Dictionary<TStep, Func<ValueTask<Question>>> _questions = [];
+    private readonly Dictionary<TStep, Func<Task>> _ends = [];
+    private readonly List<string> _trail = [];
+    private readonly StateMachine<TStep, Trigger> _machine;
+    private readonly int _version;
+    private TStep _step;
+    private TDraft _draft = new();
+    private Turn _turn = null!;
+    private int _page;
+    private bool _unhandled;
+
+    protected Flow(string name, int version)
+    {
+        (Name, _version) = (name, version);
+        _machine = new(() => _step, step => _step = step);
+        _machine.OnUnhandledTriggerAsync((_, _) => { _unhandled = true; return Task.CompletedTask; });
+    }
+
+    public string Name { get; }
+
+    protected Resident Resident => _turn.Resident;
+
+    protected Language Language => _turn.Language;
+
+    /// <summary>The turn that is going on, for the few flows that change more than their draft.</summary>
+    protected Turn Turn => _turn;
+
+    /// <summary>The table of the conversation.</summary>
+    protected abstract void Declare(TDraft draft);
+
+    /// <summary>Where the conversation begins; an argument of a button or deep link may lead elsewhere.</summary>
+    protected virtual ValueTask<TStep> BeginAsync(TDraft draft, string? argument) => new(default(TStep));
+
+    /// <summary>What a frame of an older version becomes; null if the flow must begin anew.</summary>
+    protected virtual (TStep Step, TDraft Draft)? Upgrade(Frame old) => null;
+
+    protected void Say(Text text, params IEnumerable<Button> buttons) => _turn.Say(text, buttons);
+
+    /// <summary>At <paramref name="step"/> the bot asks this.</summary>
+    protected StateMachine<TStep, Trigger>.StateConfiguration Ask(TStep step, Func<Question> question) =>
+        Ask(step, () => new ValueTask<Question>(question()));
+
+    /// <summary>At <paramref name="step"/> the bot asks this, having looked something up.</summary>
+    protected StateMachine<TStep, Trigger>.StateConfiguration Ask(TStep step, Func<ValueTask<Question>> question)
+    {
+        _questions[step] = question;
+        return _machine.Configure(step);
+    }
+
+    /// <summary>At <paramref name="step"/> the work is done and the conversation is over.</summary>
+    protected StateMachine<TStep, Trigger>.StateConfiguration End(TStep step, Func<Task> work)
+    {
+        _ends[step] = work;
+        return _machine.Configure(step).OnEntryAsync(work, "the end");
+    }
+
+    /// <summary>At <paramref name="step"/> the conversation is over.</summary>
+    protected StateMachine<TStep, Trigger>.StateConfiguration End(TStep step, Action work) =>
+        End(step, () => { work(); return Task.CompletedTask; });
+
+    public async Task StartAsync(Turn turn, string? argument)
+    {
+        _turn = turn;
+        Declare(_draft);
+        _step = await BeginAsync(_draft, argument);
+        if (_questions.ContainsKey(_step)) await AskAsync(moved: true);
+        else await _ends[_step]();
+        Keep();
+    }
+
+    public async Task<bool> ResumeAsync(Turn turn)
+    {
+        if (!Restore(turn)) return false;
+        await AskAsync(moved: true);
+        Keep();
+        return true;
+    }
+
+    public async Task<bool?> BackAsync(Turn turn)
+    {
+        if (!Restore(turn)) return null;
+        if (_trail.Count == 0) return false;
+        var (step, cursor) = ReadPlace(_trail[^1]);
+        _trail.RemoveAt(_trail.Count - 1);
+        _step = step;
+        if (_draft is IHasCursor loop) loop.Cursor = cursor;
+        _page = 0;
+        await AskAsync(moved: true);
+        Keep();
+        return true;
+    }
+
+    public async Task<bool> HearAsync(Turn turn, Input input)
+    {
+        if (!Restore(turn)) return false;
+        var question = await _questions[_step]();
+        if (input is Input.Words { Text: var typed } && question.Labelled(typed) is { } labelled) input = new Input.Press(labelled.Id);
+
+        if (input is Input.Press { Data: ['~', 'p', .. var page] } && int.TryParse(page, out _page))
+            await AskAsync(moved: false);
+        else
+            await JudgeAsync(question, input, await question.Hear(input));
+        Keep();
+        return true;
+    }
+
+    public IReadOnlyCollection<string> PicturesIn(Frame frame) =>
+        ReadDraft(frame) is IKeepsPictures keeps ? keeps.PictureKeys : [];
+
+    public StateMachineInfo Shape()
+    {
+        Declare(_draft);
+        return _machine.GetInfo();
+    }
+
+    private async Task JudgeAsync(Question question, Input input, Verdict verdict)
+    {
+        switch (verdict)
+        {
+            case Verdict.Kept kept:
+                if (kept.Note is not null) _turn.Say(new Message(kept.Note.In(Language)) { ClosesRequest = question.Request != Request.None });
+                await FireAsync(Trigger.Answered);
+                break;
+            case Verdict.Again again:
+                await AskAsync(moved: false, again.Note);
+                break;
+            case Verdict.Wrong wrong:
+                SayWith(wrong.Why, question, null);
+                break;
+            case Verdict.Unheard when input is Input.Press press:
+                await FireAsync(Trigger.Press(press.Data));
+                break;
+            default:
+                SayWith(question.Hint, question, null);
+                break;
+        }
+    }
+
+    private async Task FireAsync(Trigger trigger)
+    {
+        var before = Place();
+        await _machine.FireAsync(trigger);
+        if (_unhandled)
+        {
+            await AskAsync(moved: false, EngineTexts.NotUnderstood);
+            return;
+        }
+        var moved = Place() != before;
+        if (moved) Remember(before);
+        if (_questions.ContainsKey(_step)) await AskAsync(moved);
+    }
+
+    private async Task AskAsync(bool moved, Text? note = null)
+    {
+        if (moved) _turn.State = _turn.State with { Question = _turn.State.Question + 1 };
+        var question = await _questions[_step]();
+        var text = note is null ? question.Prompt : new($"{note.Uk}\n\n{question.Prompt.Uk}", $"{note.En}\n\n{question.Prompt.En}");
+        SayWith(text, question, moved ? null : (_turn.Input as Input.Press)?.MessageId);
+    }
+
+    private void SayWith(Text text, Question question, string? edits) => _turn.Say(new Message(text.In(Language))
+    {
+        Buttons = [.. QuestionButtons.Of(question, _page, Resident.PageSize, hasBack: _trail.Count > 0).Select(_turn.Outgoing)],
+        Request = question.Request,
+        Picture = question.Picture,
+        Edits = edits,
+        CollapseKey = (_turn.Input as Input.Picture)?.Album is { } album ? $"album:{album}" : null,
+    });
+
+    private void Remember(string place)
+    {
+        _page = 0;
+        _trail.Add(place);
+        if (_trail.Count > TrailAtMost) _trail.RemoveAt(0);
+    }
+
+    private string Place() => _draft is IHasCursor loop ? $"{_step}:{loop.Cursor}" : _step.ToString();
+
+    private static (TStep Step, int Cursor) ReadPlace(string place) =>
+        place.Split(':') is [var step, var cursor] && int.TryParse(cursor, out var at)
+            ? (Enum.Parse<TStep>(step), at)
+            : (Enum.Parse<TStep>(place), 0);
+
+    /// <summary>Takes up where the stored frame left off, by way of <see cref="Upgrade"/> if the flow has changed.</summary>
+    private bool Restore(Turn turn)
+    {
+        if (turn.State.Current is not { } frame || frame.Flow != Name) return false;
+        if (frame.Version != _version)
+        {
+            if (Upgrade(frame) is not { } upgraded) return false;
+            (_turn, _step, _draft) = (turn, upgraded.Step, upgraded.Draft);
+        }
+        else
+        {
+            // Stateless takes an unknown state for one without transitions: the person would be stuck in it.
+            if (!Enum.TryParse<TStep>(frame.Step, out var step) || ReadDraft(frame) is not { } draft) return false;
+            (_turn, _step, _draft, _page) = (turn, step, draft, frame.Page);
+            _trail.AddRange(frame.Trail.Where(place => Enum.TryParse<TStep>(place.Split(':')[0], out _)));
+        }
+        Declare(_draft);
+        return _questions.ContainsKey(_step);
+    }
+
+    private static TDraft? ReadDraft(Frame frame)
+    {
+        try
+        {
+            return frame.Draft.ValueKind == JsonValueKind.Object ? frame.Draft.Deserialize<TDraft>(Json) : new();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private void Keep() => _turn.State = _turn.State with
+    {
+        Current = _questions.ContainsKey(_step)
+            ? new(Name, _version, _step.ToString(), JsonSerializer.SerializeToElement(_draft, Json), [.. _trail], _page)
+            : null,
+    };
+}

@@ -1,0 +1,47 @@
+namespace IfCity.Bots.Dialogs;
+
+/// <summary>A flow as the engine knows it: its name in buttons and deep links, the words that begin it, its place in the menu.</summary>
+public sealed record FlowEntry(string Name, Text Title)
+{
+    /// <summary>Commands and whole phrases that begin it, lower case: <c>/appeal</c>, <c>звернення</c>.</summary>
+    public IReadOnlyCollection<string> Words { get; init; } = [];
+
+    /// <summary>Label in the main menu; null keeps it out of the menu.</summary>
+    public Text? MenuLabel { get; init; }
+
+    /// <summary>A short side step (language, about): when it ends, the conversation that it interrupted goes on by itself.</summary>
+    public bool ReturnsAtOnce { get; init; }
+
+    /// <summary>What the command list of a messenger says of it.</summary>
+    public Text? Description { get; init; }
+
+    /// <summary>What help says while a person is in it.</summary>
+    public Text? Help { get; init; }
+}
+
+/// <summary>All flows, in the order of the menu.</summary>
+public sealed class FlowBook(IEnumerable<FlowEntry> flows)
+{
+    private readonly FlowEntry[] _flows = [.. flows];
+    private readonly Dictionary<string, FlowEntry> _byName = flows.ToDictionary(flow => flow.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, FlowEntry> _byWord = flows
+        .SelectMany(flow => flow.Words, (flow, word) => (flow, word))
+        .ToDictionary(pair => pair.word, pair => pair.flow, StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<FlowEntry> All => _flows;
+
+    /// <summary>The flow that looks for what was typed outside any conversation.</summary>
+    public string? SearchFlow { get; init; }
+
+    /// <summary>The flow offered when a picture or a point comes outside any conversation.</summary>
+    public string? ReportFlow { get; init; }
+
+    /// <summary>What a newcomer is told, before the menu.</summary>
+    public Text? Greeting { get; init; }
+
+    public FlowEntry? Named(string name) => _byName.GetValueOrDefault(name);
+
+    public FlowEntry? Begun(string words) => _byWord.GetValueOrDefault(words.Trim());
+
+    public FlowEntry? Chosen(string label) => _flows.FirstOrDefault(flow => flow.MenuLabel is { } menu && Question.Says(menu, label));
+}

@@ -1,0 +1,39 @@
+using Stateless.Reflection;
+
+namespace IfCity.Bots.Dialogs;
+
+/// <summary>A conversation that the engine can run. An instance lives for one turn.</summary>
+public interface IFlow
+{
+    string Name { get; }
+
+    /// <summary>Begins it; <paramref name="argument"/> is what a button or deep link said after the flow's name.</summary>
+    Task StartAsync(Turn turn, string? argument);
+
+    /// <summary>Asks the stored question again; false if what is stored can no longer be understood.</summary>
+    Task<bool> ResumeAsync(Turn turn);
+
+    /// <summary>Takes an input; false if what is stored can no longer be understood.</summary>
+    Task<bool> HearAsync(Turn turn, Input input);
+
+    /// <summary>Goes one step back and asks; null if what is stored can no longer be understood, false at the first step.</summary>
+    Task<bool?> BackAsync(Turn turn);
+
+    /// <summary>Keys of the pictures that a stored draft holds.</summary>
+    IReadOnlyCollection<string> PicturesIn(Frame frame);
+
+    /// <summary>What the machine looks like, for the diagram and for the test that every edge is walked.</summary>
+    StateMachineInfo Shape();
+}
+
+/// <summary>A draft that holds pictures, so that dropping the draft drops them.</summary>
+public interface IKeepsPictures
+{
+    IReadOnlyCollection<string> PictureKeys { get; }
+}
+
+/// <summary>A draft whose flow asks one step over and over with a cursor: the trail then remembers where it stood.</summary>
+public interface IHasCursor
+{
+    int Cursor { get; set; }
+}

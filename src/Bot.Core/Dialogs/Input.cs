@@ -1,0 +1,41 @@
+namespace IfCity.Bots.Dialogs;
+
+/// <summary>What a person did in a chat, in no messenger's terms.</summary>
+public abstract record Input
+{
+    /// <summary>Typed words, commands among them.</summary>
+    public sealed record Words(string Text) : Input;
+
+    /// <summary>A button pressed. <paramref name="MessageId"/> is the message that bears it, where the messenger tells.</summary>
+    public sealed record Press(string Data, string? MessageId = null) : Input;
+
+    /// <summary>A picture sent; parts of one album share <paramref name="Album"/>.</summary>
+    public sealed record Picture(PictureRef File, string? Caption = null, string? Album = null) : Input;
+
+    /// <summary>A point on the map, WGS 84 degrees.</summary>
+    public sealed record Point(double Latitude, double Longitude) : Input;
+
+    /// <summary>A shared contact; <paramref name="Own"/> only if the messenger vouches that it is the sender's.</summary>
+    public sealed record Contact(string Phone, bool Own) : Input;
+
+    /// <summary>The chat was opened, perhaps by a deep link with a payload.</summary>
+    public sealed record Start(string? Payload = null) : Input;
+
+    /// <summary>An earlier message was edited.</summary>
+    public sealed record Edited(string Text) : Input;
+
+    /// <summary>The person blocked the bot or unsubscribed.</summary>
+    public sealed record Left : Input;
+
+    /// <summary>The person unblocked the bot or subscribed again.</summary>
+    public sealed record Returned : Input;
+
+    /// <summary>Something the bot has no use for: a sticker, a poll; <paramref name="Kind"/> is the messenger's name of it.</summary>
+    public sealed record Other(string Kind) : Input;
+}
+
+/// <summary>
+/// A picture that still lies with the messenger: <paramref name="Key"/> is ours and is what a draft keeps,
+/// <paramref name="Source"/> is the messenger's file id or address.
+/// </summary>
+public sealed record PictureRef(string Key, string Source);

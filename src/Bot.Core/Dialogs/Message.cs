@@ -1,0 +1,81 @@
+using System.Text.Json.Serialization;
+
+namespace IfCity.Bots.Dialogs;
+
+/// <summary>What a message asks the messenger's own interface for, beside words.</summary>
+public enum Request
+{
+    None,
+    Phone,
+    Place,
+}
+
+/// <summary>How a button belongs with its neighbours; adapters lay buttons out by it.</summary>
+public enum ButtonKind
+{
+    /// <summary>One of the answers: a line of its own, or two to a line if all are short.</summary>
+    Option,
+
+    /// <summary>A mark of a scale: all on one line.</summary>
+    Mark,
+
+    /// <summary>Something to do with the question: "done", "send".</summary>
+    Action,
+
+    /// <summary>Turns the page of a long list.</summary>
+    Page,
+
+    /// <summary>Back, cancel, menu: all on one last line.</summary>
+    Navigation,
+}
+
+/// <summary>
+/// A button the person may press. It is also the trigger that the press fires, so a button that leads nowhere
+/// shows as a missing <c>Permit</c>. <paramref name="Id"/> is at most 48 ASCII characters, for Telegram allows
+/// 64 bytes of callback data and the question's number stands before it.
+/// </summary>
+public sealed record Button(string Id, Text Label)
+{
+    public ButtonKind Kind { get; init; } = ButtonKind.Option;
+
+    /// <summary>The page it opens instead of answering, if any.</summary>
+    public string? Opens { get; init; }
+
+    public static implicit operator Trigger(Button button) => Trigger.Press((button ?? throw new ArgumentNullException(nameof(button))).Id);
+
+    /// <summary>A button that stays good for ever: it starts <paramref name="flow"/> at <paramref name="argument"/>.</summary>
+    public static Button Go(string flow, Text label, string? argument = null) =>
+        new(argument is null ? $"go.{flow}" : $"go.{flow}.{argument}", label) { Kind = ButtonKind.Action };
+
+    public static Button Link(Text label, string address) => new("", label) { Opens = address };
+}
+
+/// <summary>A button as it goes out: what comes back when it is pressed, and its label in the person's language.</summary>
+public sealed record MessageButton(
+    [property: JsonPropertyName("d")] string Data,
+    [property: JsonPropertyName("l")] string Label,
+    [property: JsonPropertyName("k")] ButtonKind Kind = ButtonKind.Option,
+    [property: JsonPropertyName("o")] string? Opens = null);
+
+/// <summary>What the bot says, in no messenger's terms. An adapter shows as much of it as its messenger can.</summary>
+public sealed record Message(Rich Text)
+{
+    public IReadOnlyList<MessageButton> Buttons { get; init; } = [];
+
+    public Request Request { get; init; }
+
+    /// <summary>SHA-256 of a stored picture that goes with the text.</summary>
+    public string? Picture { get; init; }
+
+    /// <summary>The message that this one takes the place of, where the messenger can edit.</summary>
+    public string? Edits { get; init; }
+
+    /// <summary>Messages of one chat with the same key fall into one: the parts of an album get a single answer.</summary>
+    public string? CollapseKey { get; init; }
+
+    /// <summary>Puts away the keyboard of an earlier <see cref="Request"/>.</summary>
+    public bool ClosesRequest { get; init; }
+
+    /// <summary>Arrives without a sound, where the messenger can.</summary>
+    public bool Silent { get; init; }
+}

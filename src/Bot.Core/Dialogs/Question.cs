@@ -1,0 +1,60 @@
+namespace IfCity.Bots.Dialogs;
+
+/// <summary>What a question makes of an answer.</summary>
+public abstract record Verdict
+{
+    /// <summary>The answer is good and has been kept; <paramref name="Note"/> is said before what comes next.</summary>
+    public sealed record Kept(Text? Note = null) : Verdict;
+
+    /// <summary>Something changed (a tick, a choice narrowed), and the same question is asked again in its place.</summary>
+    public sealed record Again(Text? Note = null) : Verdict;
+
+    /// <summary>The right kind of answer, but not good enough, and why.</summary>
+    public sealed record Wrong(Text Why) : Verdict;
+
+    /// <summary>Not an answer to this question at all.</summary>
+    public sealed record Unheard : Verdict;
+}
+
+/// <summary>A prompt, its buttons, and what to do with an answer. It owns its validation and where the answer is kept.</summary>
+public sealed record Question(Text Prompt, Func<Input, ValueTask<Verdict>> Hear)
+{
+    /// <summary>The answers offered; a long list is shown page by page.</summary>
+    public IReadOnlyList<Button> Options { get; init; } = [];
+
+    /// <summary>What else can be done at this question; shown on every page.</summary>
+    public IReadOnlyList<Button> Actions { get; init; } = [];
+
+    public Request Request { get; init; }
+
+    /// <summary>SHA-256 of a stored picture shown with the prompt.</summary>
+    public string? Picture { get; init; }
+
+    /// <summary>What to say when the answer is not of the kind asked for.</summary>
+    public Text Hint { get; init; } = EngineTexts.NotUnderstood;
+
+    public Question With(params IReadOnlyList<Button> actions) =>
+        this with { Actions = [.. Actions, .. actions.Select(action => action with { Kind = action.Kind == ButtonKind.Option ? ButtonKind.Action : action.Kind })] };
+
+    public Question WithPicture(string? sha256) => this with { Picture = sha256 };
+
+    public Question WithHint(Text hint) => this with { Hint = hint };
+
+    /// <summary>The button whose label was typed: a typed label is a pressed button.</summary>
+    public Button? Labelled(string typed) =>
+        Options.Concat(Actions).FirstOrDefault(button => button.Opens is null && Says(button.Label, typed));
+
+    internal static bool Says(Text label, string typed) =>
+        Same(label.Uk.ToString(), typed) || Same(label.En.ToString(), typed);
+
+    private static bool Same(string label, string typed) =>
+        string.Equals(Bare(label), Bare(typed), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Signs before the words («✅ », «‹ ») are decoration: people type the words.</summary>
+    private static string Bare(string label)
+    {
+        var start = 0;
+        while (start < label.Length && !char.IsLetterOrDigit(label[start])) start++;
+        return start < label.Length ? label[start..].Trim() : label.Trim();
+    }
+}

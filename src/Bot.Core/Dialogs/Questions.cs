@@ -1,0 +1,116 @@
+using System.Globalization;
+
+namespace IfCity.Bots.Dialogs;
+
+/// <summary>The kinds of question that flows are made of.</summary>
+public static class Questions
+{
+    private static readonly Verdict Kept = new Verdict.Kept(), Unheard = new Verdict.Unheard();
+
+    /// <summary>Only its buttons answer it, each by a way of its own.</summary>
+    public static Question Choose(Text prompt) =>
+        new(prompt, _ => new(Unheard)) { Hint = EngineTexts.PressAButton };
+
+    /// <summary>One of a list.</summary>
+    public static Question Pick(Text prompt, IReadOnlyList<Button> options, Action<string> keep) =>
+        new(prompt, input =>
+        {
+            if (input is not Input.Press press || options.All(option => option.Id != press.Data)) return new(Unheard);
+            keep(press.Data);
+            return new(Kept);
+        })
+        { Options = options, Hint = EngineTexts.PressAButton };
+
+    /// <summary>
+    /// Several of a list, ticked one by one. An option of <paramref name="exclusive"/> clears the others and is
+    /// cleared by them; at most <paramref name="upTo"/> can be ticked (0: no limit). "Done" is an action of the flow.
+    /// </summary>
+    public static Question Tick(Text prompt, IReadOnlyList<Button> options, ICollection<string> ticked, int upTo = 0, IReadOnlyCollection<string>? exclusive = null) =>
+        new(prompt, input =>
+        {
+            if (input is not Input.Press press || options.All(option => option.Id != press.Data)) return new(Unheard);
+            if (ticked.Remove(press.Data)) return new(new Verdict.Again());
+            var alone = exclusive?.Contains(press.Data) == true;
+            foreach (var other in ticked.Where(id => alone || exclusive?.Contains(id) == true).ToList()) ticked.Remove(other);
+            if (upTo > 0 && ticked.Count >= upTo) return new(new Verdict.Wrong(EngineTexts.AtMost(upTo)));
+            ticked.Add(press.Data);
+            return new(new Verdict.Again());
+        })
+        {
+            Options = [.. options.Select(option => ticked.Contains(option.Id) ? option with { Label = EngineTexts.Ticked(option.Label) } : option)],
+            Hint = EngineTexts.TickSome,
+        };
+
+    /// <summary>A mark from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
+    public static Question Scale(Text prompt, int from, int to, Action<int> keep) =>
+        new(prompt, input =>
+        {
+            if (input is not Input.Press press || !int.TryParse(press.Data, NumberStyles.None, CultureInfo.InvariantCulture, out var mark) || mark < from || mark > to)
+                return new(Unheard);
+            keep(mark);
+            return new(Kept);
+        })
+        {
+            Options = [.. Enumerable.Range(from, to - from + 1).Select(mark =>
+                new Button(mark.ToString(CultureInfo.InvariantCulture), Text.Data(mark.ToString(CultureInfo.InvariantCulture))) { Kind = ButtonKind.Mark })],
+            Hint = EngineTexts.GiveAMark(from, to),
+        };
+
+    /// <summary>Free text of a sensible length, in characters after trimming.</summary>
+    public static Question Words(Text prompt, Range length, Text tooShort, Action<string> keep) =>
+        new(prompt, input =>
+        {
+            if (input is not Input.Words { Text: var words }) return new(Unheard);
+            words = words.Trim();
+            if (words.Length < length.Start.Value) return new(new Verdict.Wrong(tooShort));
+            if (words.Length > length.End.Value) return new(new Verdict.Wrong(EngineTexts.TooLong(length.End.Value, words.Length)));
+            keep(words);
+            return new(Kept);
+        })
+        { Hint = EngineTexts.WriteInWords };
+
+    /// <summary>
+    /// An address typed or a point on the map. <paramref name="find"/> tells what it makes of it: kept with a note,
+    /// asked again with a narrower choice, or wrong and why. <paramref name="candidates"/> are buttons of that choice.
+    /// </summary>
+    public static Question Place(Text prompt, Func<Input, ValueTask<Verdict>> find, IReadOnlyList<Button>? candidates = null) =>
+        new(prompt, input => input switch
+        {
+            Input.Words or Input.Point => find(input),
+            Input.Press press when candidates?.Any(candidate => candidate.Id == press.Data) == true => find(input),
+            _ => new(Unheard),
+        })
+        { Options = candidates ?? [], Request = Request.Place, Hint = EngineTexts.TypeOrSharePlace };
+
+    /// <summary>Photographs, one message each. The keys of those kept are gathered in <paramref name="kept"/>.</summary>
+    public static Question Pictures(Text prompt, int upTo, Text tooMany, ICollection<string> kept, Action<PictureRef> fetch) =>
+        new(prompt, input =>
+        {
+            if (input is not Input.Picture picture) return new(Unheard);
+            if (kept.Count >= upTo) return new(new Verdict.Wrong(tooMany));
+            kept.Add(picture.File.Key);
+            fetch(picture.File);
+            return new(Kept);
+        })
+        { Hint = EngineTexts.SendAPhoto };
+
+    /// <summary>A telephone number: the person's own contact, or typed. Kept as <c>+380XXXXXXXXX</c>.</summary>
+    public static Question Phone(Text prompt, Text thanks, Action<string> keep)
+    {
+        return new(prompt, input => new(input switch
+        {
+            Input.Contact { Own: false } => new Verdict.Wrong(EngineTexts.NotYourContact),
+            Input.Contact contact => Keep(contact.Phone),
+            Input.Words words => Keep(words.Text),
+            _ => Unheard,
+        }))
+        { Request = Request.Phone, Hint = EngineTexts.TypeOrSharePhone };
+
+        Verdict Keep(string typed)
+        {
+            if (PhoneNumber.Read(typed) is not { } number) return new Verdict.Wrong(EngineTexts.NotAPhone);
+            keep(number);
+            return new Verdict.Kept(thanks);
+        }
+    }
+}

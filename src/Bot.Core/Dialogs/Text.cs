@@ -1,0 +1,23 @@
+namespace IfCity.Bots.Dialogs;
+
+/// <summary>The languages the bot speaks. Ukrainian is the default and the fallback.</summary>
+public enum Language
+{
+    Uk,
+    En,
+}
+
+/// <summary>
+/// One thing to say, in every language. A text <em>is</em> its translations: a missing one does not compile,
+/// and a third language is a third parameter.
+/// </summary>
+public sealed record Text(Rich Uk, Rich En)
+{
+    public Rich In(Language language) => language == Language.Uk ? Uk : En;
+
+    /// <summary>Words of staff or of residents: data in both languages, never markup. An empty English falls back.</summary>
+    public static Text Data(string uk, string? en = null) =>
+        new(Rich.Data(uk), Rich.Data(string.IsNullOrWhiteSpace(en) ? uk : en));
+
+    public override string ToString() => Uk.ToString();
+}

@@ -1,0 +1,48 @@
+namespace IfCity.Bots.Dialogs;
+
+/// <summary>The person at the other end of a chat, as a flow may know them.</summary>
+/// <param name="ChatId">Our own number of the chat.</param>
+/// <param name="Messenger">Name of the messenger, for figures only: no flow decides by it.</param>
+/// <param name="PageSize">How many options fit on one page of buttons there.</param>
+public sealed record Resident(long ChatId, string Messenger, int PageSize = 8);
+
+/// <summary>One input, the state before and after it, and what is to be said.</summary>
+public sealed class Turn(Resident resident, Language language, ConversationState state, Input input)
+{
+    private readonly List<Message> _said = [];
+    private readonly List<PictureRef> _kept = [];
+
+    public Resident Resident => resident;
+
+    public Input Input => input;
+
+    public Language Language { get; set; } = language;
+
+    public ConversationState State { get; set; } = state;
+
+    public IReadOnlyList<Message> Said => _said;
+
+    /// <summary>Pictures that a question kept: they are to be fetched from the messenger at once.</summary>
+    public IReadOnlyList<PictureRef> Kept => _kept;
+
+    /// <summary>Picture keys of a conversation that was dropped: their files are no longer wanted.</summary>
+    public List<string> DroppedPictures { get; } = [];
+
+    public void Say(Text text, params IEnumerable<Button> buttons) =>
+        Say(new Message(text.In(Language)) { Buttons = [.. buttons.Select(button => Outgoing(button))] });
+
+    public void Say(Message message) => _said.Add(message);
+
+    public void Keep(PictureRef picture) => _kept.Add(picture);
+
+    /// <summary>The last thing said, changed: for what the engine adds to a flow's words.</summary>
+    public void Amend(Func<Message, Message> change)
+    {
+        if (_said.Count > 0) _said[^1] = change(_said[^1]);
+    }
+
+    /// <summary>A button with the number of the question it answers; those that start a flow are good at any time.</summary>
+    public MessageButton Outgoing(Button button) => new(
+        button.Opens is not null || button.Id.StartsWith("go.", StringComparison.Ordinal) ? button.Id : ButtonData.Write(State.Question, button.Id),
+        button.Label.In(Language).ToString(), button.Kind, button.Opens);
+}

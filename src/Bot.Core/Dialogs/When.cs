@@ -1,0 +1,29 @@
+namespace IfCity.Bots.Dialogs;
+
+/// <summary>Instants as people of the city read them: Kyiv's clock, in the words of the language.</summary>
+public static class When
+{
+    private static readonly string[]
+        MonthsUk = ["січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"],
+        MonthsEn = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+    /// <summary>Europe/Kyiv by the machine's time zone data, so a change of the rules needs no change here.</summary>
+    public static TimeZoneInfo Kyiv { get; } =
+        TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Kyiv", out var zone) ? zone : TimeZoneInfo.FindSystemTimeZoneById("Europe/Kiev");
+
+    public static DateTimeOffset InKyiv(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Kyiv);
+
+    /// <summary>«30 листопада 2026» / "30 November 2026".</summary>
+    public static Text Date(DateTimeOffset instant)
+    {
+        var local = InKyiv(instant);
+        return Text.Data($"{local.Day} {MonthsUk[local.Month - 1]} {local.Year}", $"{local.Day} {MonthsEn[local.Month - 1]} {local.Year}");
+    }
+
+    /// <summary>«30 листопада, 18:05» / "30 November, 18:05".</summary>
+    public static Text Moment(DateTimeOffset instant)
+    {
+        var local = InKyiv(instant);
+        return Text.Data($"{local.Day} {MonthsUk[local.Month - 1]}, {local:HH:mm}", $"{local.Day} {MonthsEn[local.Month - 1]}, {local:HH:mm}");
+    }
+}
