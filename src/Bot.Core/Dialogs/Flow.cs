@@ -209,6 +209,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
     private bool Restore(Turn turn)
     {
         if (turn.State.Current is not { } frame || frame.Flow != Name) return false;
+        if (frame.Version > _version) throw new NewerStateException(frame.Flow, frame.Version);
         if (frame.Version != _version)
         {
             if (Upgrade(frame) is not { } upgraded) return false;

@@ -1,0 +1,63 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Receiving;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IfCity.Bots;
+
+/// <summary>The table of contents of the service: one line for each flow, loop and job.</summary>
+public static class CityBots
+{
+    public static IServiceCollection AddCityBots(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddStorage(configuration);
+        services.AddReceiving();
+        services.AddFlows();
+        return services;
+    }
+
+    /// <summary>In the order of the menu.</summary>
+    private static void AddFlows(this IServiceCollection services)
+    {
+    }
+
+    private static void AddReceiving(this IServiceCollection services)
+    {
+        services.AddSingleton<MessengerBook>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<ReplyQueue>();
+        services.AddSingleton<PhotoWishes>();
+        services.AddSingleton<FlowFactory>();
+        services.AddSingleton(provider => new FlowBook(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry))
+        {
+            SearchFlow = "services",
+            ReportFlow = "appeal",
+        });
+        services.AddSingleton<DialogEngine>();
+        services.AddSingleton<Receive>();
+    }
+
+    private static void AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<StorageOptions>().Bind(configuration.GetSection("Storage")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Preparation>();
+        services.AddSingleton<Database>(provider =>
+        {
+            var (options, clock) = (provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<TimeProvider>());
+            var folder = provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path;
+            return options.Provider switch
+            {
+                DatabaseProvider.PostgreSql => new PostgresDatabase(options.ConnectionString ?? throw new InvalidOperationException("Database:ConnectionString is needed for PostgreSql."), clock),
+                _ => new SqliteDatabase(options.ConnectionString ?? $"Data Source={Path.Combine(folder, "city.db")}", clock),
+            };
+        });
+    }
+}

@@ -1,0 +1,35 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IfCity.Bots.Flows;
+
+/// <summary>Makes a flow for one turn: its services from the container, the turn's <see cref="Unit"/> beside them.</summary>
+public sealed class FlowFactory
+{
+    private readonly Dictionary<string, Func<Unit, IFlow>> _makers;
+
+    public FlowFactory(IEnumerable<FlowRegistration> registrations, IServiceProvider services) => _makers = registrations.ToDictionary(
+        registration => registration.Entry.Name,
+        registration => Maker(registration, services),
+        StringComparer.Ordinal);
+
+    public IFlow Create(string name, Unit unit) => _makers[name](unit);
+
+    private static Func<Unit, IFlow> Maker(FlowRegistration registration, IServiceProvider services)
+    {
+        var takesUnit = registration.Flow.GetConstructors().Single().GetParameters().Any(parameter => parameter.ParameterType == typeof(Unit));
+        var make = ActivatorUtilities.CreateFactory(registration.Flow, takesUnit ? [typeof(Unit)] : []);
+        return takesUnit ? unit => (IFlow)make(services, [unit]) : _ => (IFlow)make(services, []);
+    }
+}
+
+/// <summary>A flow and what the engine knows of it.</summary>
+public sealed record FlowRegistration(FlowEntry Entry, Type Flow);
+
+/// <summary>Registration of flows: one line for each, in the order of the menu.</summary>
+public static class FlowRegistrations
+{
+    public static IServiceCollection AddFlow<TFlow>(this IServiceCollection services, FlowEntry entry) where TFlow : IFlow =>
+        services.AddSingleton(new FlowRegistration(entry, typeof(TFlow)));
+}

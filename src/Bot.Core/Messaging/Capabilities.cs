@@ -1,0 +1,24 @@
+namespace IfCity.Bots.Messaging;
+
+/// <summary>What a messenger can show and how much of it. Each adapter declares one; the core never asks a messenger's name.</summary>
+/// <param name="Messenger">Name used in rows and figures: <c>telegram</c>, <c>viber</c>.</param>
+public sealed record Capabilities(string Messenger)
+{
+    /// <summary>Longest text of one message, UTF-16 units.</summary>
+    public required int TextLimit { get; init; }
+
+    /// <summary>Longest text under a picture, UTF-16 units.</summary>
+    public required int CaptionLimit { get; init; }
+
+    /// <summary>Options shown on one page of buttons.</summary>
+    public required int PageSize { get; init; }
+
+    /// <summary>A message sent before can be changed.</summary>
+    public bool CanEdit { get; init; }
+
+    /// <summary>Buttons vanish when a message without any arrives, so every message of a dialog bears the last ones.</summary>
+    public bool ButtonsVanish { get; init; }
+
+    /// <summary>Bulk messages a second, over all chats (the bot's, not a chat's, limit).</summary>
+    public required double BulkPerSecond { get; init; }
+}

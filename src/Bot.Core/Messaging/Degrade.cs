@@ -1,0 +1,61 @@
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.Messaging;
+
+/// <summary>Cuts a message to what a messenger can show, so that adapters get only what fits. Pure.</summary>
+public static class Degrade
+{
+    /// <summary>The parts to send one after another; buttons, requests and edits belong to the last.</summary>
+    public static IReadOnlyList<Message> ToFit(Message message, Capabilities can)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var limit = message.Picture is null ? can.TextLimit : can.CaptionLimit;
+        if (message.Text.Length <= limit) return [can.CanEdit ? message : message with { Edits = null }];
+
+        var parts = new List<Message>();
+        if (message.Picture is not null) parts.Add(new Message(Rich.Empty) { Picture = message.Picture, Silent = message.Silent });
+        var texts = Split(message.Text, can.TextLimit);
+        parts.AddRange(texts.Select((text, i) => i < texts.Count - 1
+            ? new Message(text) { Silent = message.Silent }
+            : message with { Text = text, Picture = null, Edits = null }));
+        return parts;
+    }
+
+    /// <summary>Cuts at a paragraph if it can, else after a sentence, else at a word; never inside a surrogate pair.</summary>
+    public static IReadOnlyList<Rich> Split(Rich text, int limit)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var parts = new List<Rich>();
+        var rest = text;
+        while (rest.Length > limit)
+        {
+            var cut = CutAt(rest.ToString(), limit);
+            parts.Add(Slice(rest, 0, cut));
+            rest = Slice(rest, cut, rest.Length);
+        }
+        if (rest.Length > 0 || parts.Count == 0) parts.Add(rest);
+        return parts;
+    }
+
+    private static int CutAt(string text, int limit)
+    {
+        foreach (var mark in (ReadOnlySpan<string>)["\n\n", "\n", ". ", " "])
+        {
+            var at = text.LastIndexOf(mark, limit - mark.Length, StringComparison.Ordinal);
+            if (at > limit / 2) return at + mark.Length;
+        }
+        return char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit;
+    }
+
+    private static Rich Slice(Rich text, int from, int to)
+    {
+        var (spans, at) = (new List<Span>(), 0);
+        foreach (var span in text.Spans)
+        {
+            var (start, end) = (Math.Max(from - at, 0), Math.Min(to - at, span.Text.Length));
+            if (start < end) spans.Add(span with { Text = span.Text[start..end] });
+            at += span.Text.Length;
+        }
+        return Rich.Of(spans);
+    }
+}

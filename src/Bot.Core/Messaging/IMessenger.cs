@@ -1,0 +1,37 @@
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.Messaging;
+
+/// <summary>The way out to one messenger. Everything else an adapter does is translation.</summary>
+public interface IMessenger
+{
+    Capabilities Capabilities { get; }
+
+    /// <summary>Hands one message over. Failures are outcomes; only cancellation throws.</summary>
+    Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop);
+
+    /// <summary>Opens a picture that a person sent (<see cref="PictureRef.Source"/>) for reading, at most 20 MB.</summary>
+    Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop);
+}
+
+/// <summary>One message to one chat. <paramref name="Chat"/> is the messenger's own handle of it.</summary>
+/// <param name="ApiVersion">The version that the person's client last told, 0 if unknown.</param>
+public sealed record Delivery(string Chat, Message Message, Language Language, int ApiVersion, PictureFile? Picture = null);
+
+/// <summary>A stored picture for a message: bytes for messengers that take uploads, a link for those that fetch.</summary>
+public sealed record PictureFile(Func<Stream> Open, Uri PublicLink);
+
+/// <summary>What opening a person's file came to.</summary>
+public abstract record FetchedFile
+{
+    public sealed record Found(Stream Content) : FetchedFile;
+
+    /// <summary>Over the messenger's download limit, or ours of 20 MB.</summary>
+    public sealed record TooLarge : FetchedFile;
+
+    /// <summary>The messenger no longer has it.</summary>
+    public sealed record Lost(string Why) : FetchedFile;
+
+    /// <summary>It may be had later.</summary>
+    public sealed record NotNow(string Why) : FetchedFile;
+}

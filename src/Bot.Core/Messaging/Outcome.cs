@@ -1,0 +1,23 @@
+namespace IfCity.Bots.Messaging;
+
+/// <summary>What became of handing a message over.</summary>
+public abstract record Outcome
+{
+    /// <summary>The messenger took it; <paramref name="MessageId"/> is its name there.</summary>
+    public sealed record Sent(string MessageId) : Outcome;
+
+    /// <summary>Not now. <paramref name="After"/> null: by our own growing waits. <paramref name="WholeBot"/>: nothing in bulk before then.</summary>
+    public sealed record Later(TimeSpan? After, string Why, bool WholeBot = false) : Outcome;
+
+    /// <summary>The call ended without an answer: the person may or may not have it.</summary>
+    public sealed record InDoubt(string Why) : Outcome;
+
+    /// <summary>The person cannot be reached: blocked the bot, unsubscribed, left.</summary>
+    public sealed record Gone(string Why) : Outcome;
+
+    /// <summary>The messenger refuses this message for good: our fault.</summary>
+    public sealed record Refused(string Why) : Outcome;
+
+    /// <summary>The messenger refuses the bot itself (token, account): nothing can be sent until people mend it.</summary>
+    public sealed record Stopped(string Why) : Outcome;
+}

@@ -1,0 +1,60 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+
+namespace IfCity.Bots.Receiving;
+
+/// <summary>A chat's row and its stored conversation, locked for the turn.</summary>
+internal sealed record OpenChat(long Id, Language Language, bool Reachable, int ApiVersion, string? State)
+{
+    private static readonly string SelectSqlite = Select(Dialect.Sqlite), SelectPostgres = Select(Dialect.Postgres);
+
+    public static OpenChat Load(Unit unit, Update update)
+    {
+        if (Find(unit, update) is { } known) return known;
+        // Two first updates of one person at once: the second finds the first's row.
+        unit.Session.Execute(
+            "INSERT INTO chats (bot, handle, language, reachable, api_version, created_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO NOTHING",
+            update.Bot, update.Chat, FirstLanguage(update.Sender), true, update.Sender.ApiVersion, unit.Now);
+        return Find(unit, update)!;
+    }
+
+    /// <summary>Writes what the turn changed, and nothing else.</summary>
+    public void Save(Unit unit, Update update, Turn turn, ConversationState before)
+    {
+        if (!ReferenceEquals(turn.State, before)) SaveState(unit, turn.State);
+        var reachable = update.Input is not Input.Left;
+        var version = update.Sender.ApiVersion == 0 ? ApiVersion : update.Sender.ApiVersion;
+        if (turn.Language == Language && reachable == Reachable && version == ApiVersion) return;
+        unit.Session.Execute(
+            "UPDATE chats SET language = @p1, reachable = @p2, unreachable_why = @p3, api_version = @p4 WHERE id = @p0",
+            Id, Code(turn.Language), reachable, reachable ? null : "left", version);
+    }
+
+    public Recipient As(Update update, Language language) =>
+        new(Id, update.Bot, update.Chat, language, update.Sender.ApiVersion == 0 ? ApiVersion : update.Sender.ApiVersion);
+
+    private void SaveState(Unit unit, ConversationState state) => unit.Session.Execute(
+        """
+        INSERT INTO conversations (chat_id, state, flow, step, touched_at) VALUES (@p0, @p1, @p2, @p3, @p4)
+        ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state, flow = excluded.flow, step = excluded.step, touched_at = excluded.touched_at, reminded_at = NULL
+        """, Id, state.ToJson(), state.Current?.Flow, state.Current?.Step, unit.Now);
+
+    private static OpenChat? Find(Unit unit, Update update) =>
+        unit.Session.Rows(unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres,
+            static row => new OpenChat(row.Long(0), row.Text(1) == "en" ? Language.En : Language.Uk, row.Flag(2), row.Int(3), row.TextOrNull(4)),
+            update.Bot, update.Chat) is [var chat] ? chat : null;
+
+    private static string Select(Dialect dialect) =>
+        $"""
+        SELECT c.id, c.language, c.reachable, c.api_version, v.state
+        FROM chats c LEFT JOIN conversations v ON v.chat_id = c.id
+        WHERE c.bot = @p0 AND c.handle = @p1{dialect.LockRow}
+        """;
+
+    /// <summary>Ukrainian first: only a client set to a language other than Ukrainian and Russian begins in English.</summary>
+    private static string FirstLanguage(Sender sender) =>
+        sender.Language is { Length: >= 2 } code && code[..2] is not ("uk" or "ru" or "be") ? "en" : "uk";
+
+    private static string Code(Language language) => language == Language.En ? "en" : "uk";
+}

@@ -1,0 +1,30 @@
+using System.Threading.Channels;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+
+namespace IfCity.Bots.Receiving;
+
+/// <summary>Pictures that a turn kept, written down in its transaction and fetched right after it.</summary>
+public sealed class PhotoWishes
+{
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Something is to be fetched; many wishes are one knock.</summary>
+    public ChannelReader<bool> Knocks => _wake.Reader;
+
+    public void Wake() => _wake.Writer.TryWrite(true);
+
+    internal static void Add(Unit unit, string bot, Turn turn)
+    {
+        foreach (var picture in turn.Kept)
+        {
+            unit.Session.Execute(
+                """
+                INSERT INTO photos (key, chat_id, bot, source, status, width, height, attempts, due_at, created_at)
+                VALUES (@p0, @p1, @p2, @p3, 'Wanted', 0, 0, 0, @p4, @p4)
+                """, picture.Key, turn.Resident.ChatId, bot, picture.Source, unit.Now);
+        }
+        foreach (var key in turn.DroppedPictures)
+            unit.Session.Execute("UPDATE photos SET status = 'Dropped' WHERE key = @p0 AND appeal_id IS NULL", key);
+    }
+}

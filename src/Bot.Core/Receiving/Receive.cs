@@ -1,0 +1,95 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace IfCity.Bots.Receiving;
+
+/// <summary>
+/// The path of an update: dedupe, lock and load the chat, step, save domain, state and outbox in one transaction;
+/// then the sender. Read this first.
+/// </summary>
+public sealed partial class Receive(
+    Database database, DialogEngine engine, FlowFactory flows, MessengerBook messengers,
+    Outbox outbox, ReplyQueue replies, PhotoWishes photos, ILogger<Receive> log)
+{
+    /// <summary>Returns only when the update's effects are durable, or with the word that they are not.</summary>
+    public async Task<Receipt> HandleAsync(Update update, CancellationToken stop = default)
+    {
+        try
+        {
+            return await database.InTransactionAsync(unit => TurnAsync(unit, update), stop);
+        }
+        catch (Exception error) when (database.IsAway(error) || error is NewerStateException)
+        {
+            LogPutOff(error, update.Bot);
+            return new Receipt.TryAgain();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LogStepFailed(error, update.Bot, update.Key);
+            return await BuryAsync(update, error, stop);
+        }
+    }
+
+    private async Task<Receipt> TurnAsync(Unit unit, Update update)
+    {
+        if (!Seen.Mark(unit, update)) return new Receipt.Duplicate();
+        var chat = OpenChat.Load(unit, update);
+        var state = ConversationState.FromJson(chat.State);
+        var can = messengers.CapabilitiesOf(update.Bot);
+        var turn = new Turn(new(chat.Id, update.Bot, can.PageSize), chat.Language, state, update.Input);
+
+        await engine.HandleAsync(turn, name => flows.Create(name, unit));
+        await unit.FlushAsync();
+
+        chat.Save(unit, update, turn, state);
+        PhotoWishes.Add(unit, update.Bot, turn);
+        if (turn.Kept.Count > 0) unit.AfterCommit(photos.Wake);
+        return Reply(unit, update, chat.As(update, turn.Language), turn.Said);
+    }
+
+    private Receipt Reply(Unit unit, Update update, Recipient to, IReadOnlyList<Message> said)
+    {
+        if (update.Input is Input.Left) return new Receipt.Done();
+        if (update.AnswersInline && said is [var welcome, ..])
+        {
+            outbox.Answered(unit, to, welcome);
+            return new Receipt.Done(welcome);
+        }
+        var items = outbox.Reply(unit, to, said);
+        unit.AfterCommit(() => replies.Post(items));
+        return new Receipt.Done();
+    }
+
+    /// <summary>
+    /// A step that throws must not be repeated for hours: the update is kept for staff with its error, the person is
+    /// told, and the conversation stays where it was before.
+    /// </summary>
+    private async Task<Receipt> BuryAsync(Update update, Exception error, CancellationToken stop)
+    {
+        try
+        {
+            return await database.InTransactionAsync(unit =>
+            {
+                if (!Seen.Mark(unit, update)) return Task.FromResult<Receipt>(new Receipt.Duplicate());
+                var chat = OpenChat.Load(unit, update);
+                Seen.Bury(unit, update, error);
+                var sorry = new Message(EngineTexts.Apology.In(chat.Language)) { Buttons = [new("go.menu", EngineTexts.Menu.In(chat.Language).ToString(), ButtonKind.Navigation)] };
+                return Task.FromResult(Reply(unit, update, chat.As(update, chat.Language), [sorry]));
+            }, stop);
+        }
+        catch (Exception away) when (database.IsAway(away))
+        {
+            return new Receipt.TryAgain();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "An update of {Bot} was put off: the database cannot take it now.")]
+    private partial void LogPutOff(Exception error, string bot);
+
+    [LoggerMessage(LogLevel.Error, "A step failed; update {Key} of {Bot} is kept among the dead updates.")]
+    private partial void LogStepFailed(Exception error, string bot, string key);
+}

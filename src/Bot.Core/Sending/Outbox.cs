@@ -1,0 +1,72 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Storage;
+
+namespace IfCity.Bots.Sending;
+
+/// <summary>A chat as the sender must know it.</summary>
+public sealed record Recipient(long ChatId, string Bot, string Handle, Language Language, int ApiVersion);
+
+/// <summary>A stored message on its way: one row, one call to the messenger.</summary>
+public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Message, int Attempts = 1, string? CollapseKey = null, long? BroadcastId = null);
+
+/// <summary>
+/// Puts messages into the transaction that decided on them. A message is cut to what the messenger can show here,
+/// so that each row is one call and its outcome is one state.
+/// </summary>
+public sealed class Outbox(MessengerBook messengers)
+{
+    /// <summary>How long an answer that may fall into a later one waits for it: the parts of an album come within a second.</summary>
+    private static readonly TimeSpan CollapseWait = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the process that committed a reply has it to itself; after a crash others take it.</summary>
+    public static readonly TimeSpan ReplyLease = TimeSpan.FromSeconds(30);
+
+    private const string Insert =
+        """
+        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, body, collapse_key, broadcast_id, held, created_at)
+        VALUES (@p0, @p1, @p2, 'Queued', @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10) RETURNING id
+        """;
+
+    /// <summary>
+    /// Replies to the person who is talking now. They are leased to this process, which sends them as soon as the
+    /// transaction is committed; the caller hands the returned items over.
+    /// </summary>
+    public IReadOnlyList<OutboxItem> Reply(Unit unit, Recipient to, IEnumerable<Message> messages)
+    {
+        Supersede(unit, to.ChatId);
+        var items = new List<OutboxItem>();
+        foreach (var message in Fit(to, messages))
+        {
+            var waits = message.CollapseKey is not null;
+            var due = waits ? unit.Now + CollapseWait : unit.Now;
+            var id = Add(unit, to, Lane.Reply, message, due, waits ? unit.Now : unit.Now + ReplyLease, waits ? 0 : 1, null);
+            if (!waits) items.Add(new(id, to, Lane.Reply, message, 1, message.CollapseKey));
+        }
+        return items;
+    }
+
+    /// <summary>A message that nobody is waiting for at this moment: a change of an appeal, a notice, a broadcast.</summary>
+    public void Put(Unit unit, Recipient to, Message message, Lane lane, DateTimeOffset? due = null, long? broadcastId = null)
+    {
+        foreach (var part in Fit(to, [message])) Add(unit, to, lane, part, due ?? unit.Now, unit.Now, 0, broadcastId);
+    }
+
+    /// <summary>A row that is already answered in the messenger's own call (Viber's welcome): it is ledger from the start.</summary>
+    public void Answered(Unit unit, Recipient to, Message message) => unit.Session.Execute(
+        """
+        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, held, created_at, done_at)
+        VALUES (@p0, @p1, @p2, 'Sent', @p3, @p3, 1, @p4, @p3, @p3)
+        """, to.Bot, to.ChatId, Lane.Reply, unit.Now, false);
+
+    /// <summary>An answer still waiting to be collapsed is outdated by whatever the chat is told now.</summary>
+    private static void Supersede(Unit unit, long chatId) => unit.Session.Execute(
+        "UPDATE outbox SET status = 'Skipped', body = NULL, done_at = @p1 WHERE chat_id = @p0 AND lane = 0 AND status = 'Queued' AND collapse_key IS NOT NULL AND attempts = 0",
+        chatId, unit.Now);
+
+    private IEnumerable<Message> Fit(Recipient to, IEnumerable<Message> messages) =>
+        messages.SelectMany(message => Degrade.ToFit(message, messengers.CapabilitiesOf(to.Bot)));
+
+    private static long Add(Unit unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil, int attempts, long? broadcastId) =>
+        unit.Session.Number(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message), message.CollapseKey, broadcastId, false, unit.Now)!.Value;
+}

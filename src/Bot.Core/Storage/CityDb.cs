@@ -1,0 +1,75 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace IfCity.Bots.Storage;
+
+/// <summary>
+/// All tables. Each slice maps its own (classes that implement <see cref="IEntityTypeConfiguration{TEntity}"/> are found
+/// in this assembly); two derived contexts bear the migrations of the two databases.
+/// </summary>
+public abstract class CityDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Chat> Chats => Set<Chat>();
+    public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<DeadUpdate> DeadUpdates => Set<DeadUpdate>();
+    public DbSet<SeenUpdate> SeenUpdates => Set<SeenUpdate>();
+    public DbSet<Photo> Photos => Set<Photo>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion(InstantConversion);
+    }
+
+    /// <summary>SQLite compares only numbers, PostgreSQL takes only UTC: each stores an instant its own way.</summary>
+    protected abstract Type InstantConversion { get; }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(CityDb).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            entity.SetTableName(SnakeCase(entity.GetTableName()!));
+            foreach (var property in entity.GetProperties()) property.SetColumnName(SnakeCase(property.Name));
+        }
+    }
+
+    internal static string SnakeCase(string name)
+    {
+        var snake = new StringBuilder(name.Length + 4);
+        foreach (var c in name)
+        {
+            if (char.IsUpper(c) && snake.Length > 0 && snake[^1] != '_') snake.Append('_');
+            snake.Append(char.ToLowerInvariant(c));
+        }
+        return snake.ToString();
+    }
+}
+
+/// <summary>The tables on SQLite. Instants are microseconds since 1970 UTC.</summary>
+public sealed class SqliteCityDb(DbContextOptions<SqliteCityDb> options) : CityDb(options)
+{
+    protected override Type InstantConversion => typeof(Microseconds);
+
+    private sealed class Microseconds() : ValueConverter<DateTimeOffset, long>(
+        instant => Instants.ToMicroseconds(instant), stored => Instants.FromMicroseconds(stored));
+}
+
+/// <summary>The tables on PostgreSQL. Instants are <c>timestamptz</c>.</summary>
+public sealed class PostgresCityDb(DbContextOptions<PostgresCityDb> options) : CityDb(options)
+{
+    protected override Type InstantConversion => typeof(Utc);
+
+    private sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(
+        instant => instant.ToUniversalTime(), stored => stored);
+}
+
+/// <summary>Instants as SQLite stores them.</summary>
+internal static class Instants
+{
+    public static long ToMicroseconds(DateTimeOffset instant) => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    public static DateTimeOffset FromMicroseconds(long stored) => DateTimeOffset.UnixEpoch.AddTicks(stored * TimeSpan.TicksPerMicrosecond);
+}

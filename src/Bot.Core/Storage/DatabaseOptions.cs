@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IfCity.Bots.Storage;
+
+/// <summary>Which database the service stands on.</summary>
+public enum DatabaseProvider
+{
+    Sqlite,
+    PostgreSql,
+}
+
+/// <summary>Settings under <c>Database</c>. With none, a SQLite file under the storage path.</summary>
+public sealed class DatabaseOptions
+{
+    [EnumDataType(typeof(DatabaseProvider))]
+    public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
+
+    public string? ConnectionString { get; set; }
+}
+
+/// <summary>Settings under <c>Storage</c>: the folder of the database file and of the photos.</summary>
+public sealed class StorageOptions
+{
+    [Required]
+    public string Path { get; set; } = "data/";
+}

@@ -1,0 +1,44 @@
+using System.Data.Common;
+
+namespace IfCity.Bots.Storage;
+
+/// <summary>What differs between the two databases in the turn's own statements.</summary>
+public sealed class Dialect
+{
+    public static readonly Dialect Sqlite = new()
+    {
+        LockRow = "",
+        SkipLocked = "",
+        Materialized = "",
+    };
+
+    public static readonly Dialect Postgres = new()
+    {
+        LockRow = " FOR UPDATE OF c",
+        SkipLocked = " FOR UPDATE SKIP LOCKED",
+        Materialized = "MATERIALIZED",
+    };
+
+    /// <summary>Locks the chat's row; on SQLite the transaction is the lock.</summary>
+    public required string LockRow { get; init; }
+
+    /// <summary>Passes over rows that another claim has taken.</summary>
+    public required string SkipLocked { get; init; }
+
+    public required string Materialized { get; init; }
+
+    private bool IsSqlite => this == Sqlite;
+
+    public object ToDb(object? value) => value switch
+    {
+        null => DBNull.Value,
+        DateTimeOffset instant => IsSqlite ? Instants.ToMicroseconds(instant) : instant.ToUniversalTime(),
+        Lane lane => (int)lane,
+        Enum name => name.ToString(),
+        _ => value,
+    };
+
+    public DateTimeOffset FromDb(DbDataReader reader, int column) => IsSqlite
+        ? Instants.FromMicroseconds(reader.GetInt64(column))
+        : reader.GetFieldValue<DateTimeOffset>(column);
+}

@@ -1,0 +1,68 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace IfCity.Bots.Storage;
+
+/// <summary>PostgreSQL: a transaction for each piece of work; row locks keep one chat's updates in order.</summary>
+public sealed class PostgresDatabase : Database
+{
+    private readonly NpgsqlDataSource _source;
+    private readonly TimeProvider _clock;
+
+    public PostgresDatabase(string connectionString, TimeProvider clock)
+    {
+        // The turn's statements are the same few: prepared once for each connection by the driver.
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 60, AutoPrepareMinUsages = 2 };
+        (_source, _clock) = (NpgsqlDataSource.Create(settings), clock);
+    }
+
+    public override async Task<T> InTransactionAsync<T>(Func<Unit, Task<T>> work, CancellationToken stop = default)
+    {
+        await using var connection = await _source.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        using var session = new Session(connection, Dialect.Postgres, keepStatements: false);
+        CityDb? db = null;
+        try
+        {
+            var unit = new Unit(session, () => db ??= OpenDb(connection, transaction), _clock);
+            var value = await work(unit);
+            await unit.FlushAsync();
+            await transaction.CommitAsync(stop);
+            unit.Committed();
+            return value;
+        }
+        finally
+        {
+            if (db is not null) await db.DisposeAsync();
+        }
+    }
+
+    public override CityDb OpenForReading() => new PostgresCityDb(new DbContextOptionsBuilder<PostgresCityDb>()
+        .UseNpgsql(_source).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
+
+    public override async Task MigrateAsync(CancellationToken stop = default)
+    {
+        await using var db = OpenForReading();
+        if (db.Database.GetMigrations().Any()) await db.Database.MigrateAsync(stop);
+        else await db.Database.EnsureCreatedAsync(stop);
+    }
+
+    public override bool IsAway(Exception error) => error switch
+    {
+        PostgresException postgres => postgres.IsTransient || postgres.SqlState is "57P01" or "57P02" or "57P03" or "53300" or "53100" or "25006",
+        NpgsqlException or TimeoutException or ObjectDisposedException => true,
+        DbUpdateException { InnerException: { } inner } => IsAway(inner),
+        _ => false,
+    };
+
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static PostgresCityDb OpenDb(NpgsqlConnection connection, DbTransaction transaction)
+    {
+        var db = new PostgresCityDb(new DbContextOptionsBuilder<PostgresCityDb>().UseNpgsql(connection).Options);
+        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        db.Database.UseTransaction(transaction);
+        return db;
+    }
+}

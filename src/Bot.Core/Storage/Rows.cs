@@ -1,0 +1,138 @@
+namespace IfCity.Bots.Storage;
+
+/// <summary>A conversation partner: one person in one messenger.</summary>
+public sealed class Chat
+{
+    public long Id { get; set; }
+    public string Bot { get; set; } = "";
+
+    /// <summary>The messenger's own name of the chat; unique with <see cref="Bot"/>.</summary>
+    public string Handle { get; set; } = "";
+    public string Language { get; set; } = "uk";
+
+    /// <summary>False once the person blocked the bot or left; settings and appeals are kept.</summary>
+    public bool Reachable { get; set; } = true;
+    public string? UnreachableWhy { get; set; }
+    public int ApiVersion { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
+/// <summary>The stored conversation of a chat.</summary>
+public sealed class ConversationRow
+{
+    public long ChatId { get; set; }
+    public string State { get; set; } = "";
+
+    /// <summary>Flow and step of the current conversation, for staff and the reminder; null when there is none.</summary>
+    public string? Flow { get; set; }
+    public string? Step { get; set; }
+    public DateTimeOffset TouchedAt { get; set; }
+    public DateTimeOffset? RemindedAt { get; set; }
+}
+
+/// <summary>An update that has been done: the same key again changes nothing. Kept for 7 days.</summary>
+public sealed class SeenUpdate
+{
+    public string Bot { get; set; } = "";
+    public string Key { get; set; } = "";
+    public DateTimeOffset At { get; set; }
+}
+
+/// <summary>An update whose step threw: kept for staff with the error (personal data: 90 days).</summary>
+public sealed class DeadUpdate
+{
+    public long Id { get; set; }
+    public string Bot { get; set; } = "";
+    public string Key { get; set; } = "";
+    public string Chat { get; set; } = "";
+    public string Input { get; set; } = "";
+    public string Error { get; set; } = "";
+    public DateTimeOffset At { get; set; }
+}
+
+/// <summary>Lanes of the outbox, in order of precedence.</summary>
+public enum Lane
+{
+    Reply = 0,
+    Alert = 1,
+    Broadcast = 2,
+}
+
+/// <summary>States of a message on its way out. The row is the ledger: it stays after sending and is pruned by age.</summary>
+public enum OutboxStatus
+{
+    Queued,
+    Sent,
+    Delivered,
+    Seen,
+    Failed,
+
+    /// <summary>The person cannot be reached.</summary>
+    Gone,
+
+    /// <summary>Fell into a newer message of the same collapse key.</summary>
+    Skipped,
+
+    /// <summary>The call or the process ended without an answer.</summary>
+    InDoubt,
+    Cancelled,
+}
+
+/// <summary>One message to one chat, from the transaction that decided on it to the messenger's receipt.</summary>
+public sealed class OutboxRow
+{
+    public long Id { get; set; }
+    public string Bot { get; set; } = "";
+    public long ChatId { get; set; }
+    public Lane Lane { get; set; }
+    public OutboxStatus Status { get; set; }
+    public DateTimeOffset DueAt { get; set; }
+
+    /// <summary>Until then one sender alone may work on it.</summary>
+    public DateTimeOffset LeasedUntil { get; set; }
+    public int Attempts { get; set; }
+
+    /// <summary>The neutral message as JSON; cleared once it is sent.</summary>
+    public string? Body { get; set; }
+    public string? CollapseKey { get; set; }
+
+    /// <summary>The broadcast or alert it belongs to: one row for each chat.</summary>
+    public long? BroadcastId { get; set; }
+
+    /// <summary>Its broadcast is paused.</summary>
+    public bool Held { get; set; }
+    public string? MessageId { get; set; }
+    public string? Error { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset? DoneAt { get; set; }
+}
+
+/// <summary>What is done with a picture that a person sent.</summary>
+public enum PhotoStatus
+{
+    Wanted,
+    Stored,
+    Refused,
+
+    /// <summary>Its draft was dropped before it was filed.</summary>
+    Dropped,
+}
+
+/// <summary>A picture that a person sent, from the messenger's file to our stored JPEG.</summary>
+public sealed class Photo
+{
+    /// <summary>Our own random name of it, which drafts keep.</summary>
+    public string Key { get; set; } = "";
+    public long ChatId { get; set; }
+    public string Bot { get; set; } = "";
+    public string Source { get; set; } = "";
+    public long? AppealId { get; set; }
+    public PhotoStatus Status { get; set; }
+    public string? Sha256 { get; set; }
+    public int Width { get; set; }
+    public int Height { get; set; }
+    public string? Why { get; set; }
+    public int Attempts { get; set; }
+    public DateTimeOffset DueAt { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+}

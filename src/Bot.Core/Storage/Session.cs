@@ -1,0 +1,82 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace IfCity.Bots.Storage;
+
+/// <summary>
+/// An open connection for the turn's own few statements. Change tracking is for the domain; the envelope of a turn
+/// (dedupe, chat, state, outbox) is plain SQL with statements prepared once. Parameters are <c>@p0, @p1, …</c>.
+/// </summary>
+public sealed class Session(DbConnection connection, Dialect dialect, bool keepStatements) : IDisposable
+{
+    private readonly Dictionary<string, DbCommand> _statements = new(StringComparer.Ordinal);
+
+    public DbConnection Connection => connection;
+
+    public Dialect Dialect => dialect;
+
+    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Run(sql, arguments, static command => command.ExecuteNonQuery());
+
+    /// <summary>The first column of the first row as a number; null if there is no row.</summary>
+    public long? Number(string sql, params ReadOnlySpan<object?> arguments) =>
+        Run(sql, arguments, static command => command.ExecuteScalar()) is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
+
+    public List<T> Rows<T>(string sql, Func<Row, T> read, params ReadOnlySpan<object?> arguments) => Run(sql, arguments, command =>
+    {
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(read(new Row(reader, dialect)));
+        return rows;
+    });
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values) statement.Dispose();
+        connection.Dispose();
+    }
+
+    private T Run<T>(string sql, ReadOnlySpan<object?> arguments, Func<DbCommand, T> run)
+    {
+        var command = Statement(sql, arguments.Length);
+        try
+        {
+            for (var i = 0; i < arguments.Length; i++) command.Parameters[i].Value = dialect.ToDb(arguments[i]);
+            return run(command);
+        }
+        finally
+        {
+            if (!keepStatements) command.Dispose();
+        }
+    }
+
+    private DbCommand Statement(string sql, int count)
+    {
+        if (keepStatements && _statements.TryGetValue(sql, out var known)) return known;
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < count; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"p{i}");
+            command.Parameters.Add(parameter);
+        }
+        if (keepStatements) _statements[sql] = command;
+        return command;
+    }
+}
+
+/// <summary>A row being read, with instants and booleans as the dialect stores them.</summary>
+public readonly struct Row(DbDataReader reader, Dialect dialect)
+{
+    public long Long(int column) => reader.GetInt64(column);
+
+    public int Int(int column) => reader.GetInt32(column);
+
+    public string Text(int column) => reader.GetString(column);
+
+    public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    public bool Flag(int column) => reader.GetBoolean(column);
+
+    public DateTimeOffset Instant(int column) => dialect.FromDb(reader, column);
+}

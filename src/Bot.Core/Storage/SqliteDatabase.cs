@@ -1,0 +1,195 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Storage;
+
+/// <summary>
+/// SQLite: one writer takes the waiting work in turn and commits several pieces together, each behind a savepoint of
+/// its own. A commit waits for the disk (<c>synchronous=FULL</c>), so under load the wait is shared; a lone piece of
+/// work is committed at once.
+/// </summary>
+public sealed class SqliteDatabase : Database
+{
+    private const int GroupAtMost = 128;
+
+    private readonly string _connectionString;
+    private readonly TimeProvider _clock;
+    private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
+    private readonly Lazy<Task> _writer;
+    private readonly FileStream? _alone;
+    private Session? _session;
+    private CityDb? _db;
+
+    /// <exception cref="InvalidOperationException">Another process works on the same file.</exception>
+    public SqliteDatabase(string connectionString, TimeProvider clock)
+    {
+        var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 5 };
+        if (Path.GetDirectoryName(Path.GetFullPath(settings.DataSource)) is { } folder) Directory.CreateDirectory(folder);
+        (_connectionString, _clock) = (settings.ToString(), clock);
+        _alone = TakeAlone(settings.DataSource);
+        _writer = new(() => Task.Run(WriteAsync));
+    }
+
+    public override Task<T> InTransactionAsync<T>(Func<Unit, Task<T>> work, CancellationToken stop = default)
+    {
+        var piece = new Work<T>(work);
+        ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(piece), this);
+        _ = _writer.Value;
+        return piece.Result;
+    }
+
+    public override CityDb OpenForReading() => new SqliteCityDb(Options(new SqliteConnection(_connectionString), owned: true));
+
+    public override async Task MigrateAsync(CancellationToken stop = default)
+    {
+        await using var db = OpenForReading();
+        await db.Database.OpenConnectionAsync(stop);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", stop);
+        if (db.Database.GetMigrations().Any()) await db.Database.MigrateAsync(stop);
+        else await db.Database.EnsureCreatedAsync(stop);
+    }
+
+    public override bool IsAway(Exception error) => error switch
+    {
+        // BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN, and a file that is no database any more.
+        SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14 or 26,
+        DbUpdateException { InnerException: { } inner } => IsAway(inner),
+        ObjectDisposedException or IOException => true,
+        _ => false,
+    };
+
+    public override async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        if (_writer.IsValueCreated) await _writer.Value;
+        _session?.Dispose();
+        if (_db is not null) await _db.DisposeAsync();
+        using (var pool = new SqliteConnection(_connectionString)) SqliteConnection.ClearPool(pool);
+        if (_alone is not null) await _alone.DisposeAsync();
+    }
+
+    private async Task WriteAsync()
+    {
+        var group = new List<Work>(GroupAtMost);
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            while (group.Count < GroupAtMost && _waiting.Reader.TryRead(out var piece)) group.Add(piece);
+            try
+            {
+                await CommitAsync(group);
+            }
+            catch (Exception error)
+            {
+                foreach (var piece in group) piece.Fail(error);
+                Reset();
+            }
+            group.Clear();
+        }
+    }
+
+    private async Task CommitAsync(List<Work> group)
+    {
+        var session = _session ??= OpenSession();
+        session.Execute("BEGIN IMMEDIATE");
+        foreach (var piece in group)
+        {
+            session.Execute("SAVEPOINT piece");
+            try
+            {
+                await piece.RunAsync(new Unit(session, () => _db ??= OpenDb(session), _clock));
+                session.Execute("RELEASE piece");
+            }
+            catch (Exception error) when (!IsAway(error))
+            {
+                session.Execute("ROLLBACK TO piece");
+                session.Execute("RELEASE piece");
+                piece.Fail(error);
+            }
+            _db?.ChangeTracker.Clear();
+        }
+        session.Execute("COMMIT");
+        foreach (var piece in group) piece.Complete();
+    }
+
+    private Session OpenSession()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        var session = new Session(connection, Dialect.Sqlite, keepStatements: true);
+        session.Execute("PRAGMA synchronous=FULL");
+        session.Execute("PRAGMA foreign_keys=ON");
+        session.Execute("PRAGMA wal_autocheckpoint=4000");
+        return session;
+    }
+
+    /// <summary>After a failure of the connection itself the next group begins with a new one.</summary>
+    private void Reset()
+    {
+        _db?.Dispose();
+        _session?.Dispose();
+        (_db, _session) = (null, null);
+    }
+
+    private static SqliteCityDb OpenDb(Session session)
+    {
+        var db = new SqliteCityDb(Options((SqliteConnection)session.Connection, owned: false));
+        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+        return db;
+    }
+
+    private static DbContextOptions<SqliteCityDb> Options(SqliteConnection connection, bool owned) =>
+        new DbContextOptionsBuilder<SqliteCityDb>()
+            .UseSqlite(connection, owned)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .Options;
+
+    private static FileStream? TakeAlone(string file)
+    {
+        if (file is ":memory:" or "") return null;
+        try
+        {
+            return new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error)
+        {
+            throw new InvalidOperationException($"Another process already works on the database file '{file}'. Stop it, or use PostgreSQL for more than one.", error);
+        }
+    }
+
+    private abstract class Work
+    {
+        protected Unit? Unit { get; set; }
+
+        public abstract Task RunAsync(Unit unit);
+
+        public abstract void Complete();
+
+        public abstract void Fail(Exception error);
+    }
+
+    private sealed class Work<T>(Func<Unit, Task<T>> work) : Work
+    {
+        private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T _value = default!;
+
+        public Task<T> Result => _result.Task;
+
+        public override async Task RunAsync(Unit unit)
+        {
+            Unit = unit;
+            _value = await work(unit);
+            await unit.FlushAsync();
+        }
+
+        public override void Complete()
+        {
+            if (_result.Task.IsCompleted) return;
+            Unit!.Committed();
+            _result.TrySetResult(_value);
+        }
+
+        public override void Fail(Exception error) => _result.TrySetException(error);
+    }
+}

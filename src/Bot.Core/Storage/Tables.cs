@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IfCity.Bots.Storage;
+
+/// <summary>Mapping of the rows that belong to no slice.</summary>
+internal sealed class Tables :
+    IEntityTypeConfiguration<Chat>,
+    IEntityTypeConfiguration<ConversationRow>,
+    IEntityTypeConfiguration<SeenUpdate>,
+    IEntityTypeConfiguration<DeadUpdate>,
+    IEntityTypeConfiguration<OutboxRow>,
+    IEntityTypeConfiguration<Photo>
+{
+    public void Configure(EntityTypeBuilder<Chat> builder)
+    {
+        builder.ToTable("Chats");
+        builder.HasIndex(chat => new { chat.Bot, chat.Handle }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ConversationRow> builder)
+    {
+        builder.ToTable("Conversations");
+        builder.HasKey(row => row.ChatId);
+        builder.Property(row => row.ChatId).ValueGeneratedNever();
+        builder.HasIndex(row => row.TouchedAt);
+    }
+
+    public void Configure(EntityTypeBuilder<SeenUpdate> builder)
+    {
+        builder.ToTable("SeenUpdates");
+        builder.HasKey(row => new { row.Bot, row.Key });
+        builder.HasIndex(row => row.At);
+    }
+
+    public void Configure(EntityTypeBuilder<DeadUpdate> builder) => builder.ToTable("DeadUpdates");
+
+    public void Configure(EntityTypeBuilder<OutboxRow> builder)
+    {
+        builder.ToTable("Outbox");
+        // The claim looks only at what is unsent, so its index holds only that, however long the ledger grows.
+        builder.HasIndex(row => new { row.Bot, row.Lane, row.DueAt, row.Id }).HasFilter("status = 'Queued'").HasDatabaseName("ix_outbox_unsent");
+        builder.HasIndex(row => new { row.ChatId, row.Lane, row.Id }).HasFilter("status = 'Queued'").HasDatabaseName("ix_outbox_chat_unsent");
+        builder.HasIndex(row => new { row.BroadcastId, row.ChatId }).IsUnique().HasFilter("broadcast_id IS NOT NULL").HasDatabaseName("ix_outbox_once");
+        builder.HasIndex(row => new { row.Bot, row.MessageId }).HasFilter("message_id IS NOT NULL").HasDatabaseName("ix_outbox_message");
+        builder.HasIndex(row => row.CreatedAt);
+        builder.Property(row => row.Lane).HasConversion<int>();
+    }
+
+    public void Configure(EntityTypeBuilder<Photo> builder)
+    {
+        builder.ToTable("Photos");
+        builder.HasKey(photo => photo.Key);
+        builder.HasIndex(photo => new { photo.Status, photo.DueAt });
+        builder.HasIndex(photo => photo.AppealId);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using IfCity.Bots.Messaging;
+
+namespace IfCity.Bots.Tests.Kit;
+
+/// <summary>A messenger that writes down what it is given: the third messenger, on which conversations are tested.</summary>
+public sealed class PaperMessenger(string name = "paper", bool canEdit = true) : IMessenger
+{
+    private int _next;
+
+    public Capabilities Capabilities { get; } = new(name)
+    {
+        TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanEdit = canEdit, BulkPerSecond = 10_000,
+    };
+
+    public ConcurrentQueue<Delivery> Sent { get; } = [];
+
+    public ConcurrentDictionary<string, byte[]> Files { get; } = [];
+
+    /// <summary>What to answer instead of "sent": null means sent.</summary>
+    public Func<Delivery, Outcome?> Answer { get; set; } = _ => null;
+
+    public Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop)
+    {
+        if (Answer(delivery) is { } other) return Task.FromResult(other);
+        Sent.Enqueue(delivery);
+        return Task.FromResult<Outcome>(new Outcome.Sent($"{name}-{Interlocked.Increment(ref _next)}"));
+    }
+
+    public Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop) => Task.FromResult<FetchedFile>(
+        Files.TryGetValue(source, out var bytes) ? new FetchedFile.Found(new MemoryStream(bytes)) : new FetchedFile.Lost("no such file"));
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Receiving;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IfCity.Bots.Tests.Kit;
+
+/// <summary>
+/// The whole service without its web server, on a database of its own: updates go in by <see cref="Receive"/>, what the
+/// bot says is read from the outbox. Nothing is replaced but the clock and the messenger.
+/// </summary>
+public sealed class TestCity : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ifcity-").FullName;
+    private int _nextKey;
+
+    private TestCity(ServiceProvider services, FakeTimeProvider clock, PaperMessenger messenger) =>
+        (Services, Clock, Messenger) = (services, clock, messenger);
+
+    public ServiceProvider Services { get; private set; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public PaperMessenger Messenger { get; }
+
+    public Database Database => Services.GetRequiredService<Database>();
+
+    /// <param name="postgres">Connection string of a PostgreSQL database of this test's own; null means a SQLite file.</param>
+    public static async Task<TestCity> StartAsync(string? postgres = null, Action<IServiceCollection>? configure = null)
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        var messenger = new PaperMessenger();
+        var city = new TestCity(null!, clock, messenger);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:Path"] = city._folder,
+            ["Database:Provider"] = postgres is null ? "Sqlite" : "PostgreSql",
+            ["Database:ConnectionString"] = postgres,
+        }).Build();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
+            .AddSingleton<TimeProvider>(clock).AddSingleton<IMessenger>(messenger).AddCityBots(configuration);
+        configure?.Invoke(services);
+        city.Services = services.BuildServiceProvider();
+        await city.Services.GetRequiredService<Preparation>().RunAsync();
+        return city;
+    }
+
+    /// <summary>One thing a person does; returns what the bot put into its outbox for that chat in that turn.</summary>
+    public async Task<IReadOnlyList<Message>> HearAsync(string chat, Input input, string? key = null)
+    {
+        var before = await LastIdAsync();
+        await ReceiveAsync(chat, input, key);
+        return await SaidAsync(chat, before);
+    }
+
+    public Task<Receipt> ReceiveAsync(string chat, Input input, string? key = null) =>
+        Services.GetRequiredService<Receive>().HandleAsync(new Update(
+            "paper", key ?? Interlocked.Increment(ref _nextKey).ToString(CultureInfo.InvariantCulture), chat, new Sender("uk"), input, Clock.GetUtcNow()));
+
+    /// <summary>Every message put for the chat after the row of that number, oldest first.</summary>
+    public async Task<IReadOnlyList<Message>> SaidAsync(string chat, long after = 0)
+    {
+        await using var db = Database.OpenForReading();
+        var bodies = await db.Outbox
+            .Where(row => row.Id > after && row.Body != null && db.Chats.Any(c => c.Id == row.ChatId && c.Handle == chat))
+            .OrderBy(row => row.Id).Select(row => row.Body!).ToListAsync();
+        return [.. bodies.Select(MessageJson.Read)];
+    }
+
+    public async Task<long> LastIdAsync()
+    {
+        await using var db = Database.OpenForReading();
+        return await db.Outbox.MaxAsync(row => (long?)row.Id) ?? 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
