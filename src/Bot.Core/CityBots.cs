@@ -1,5 +1,6 @@
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows;
+using IfCity.Bots.Flows.Profile;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Sending;
@@ -26,6 +27,15 @@ public static class CityBots
     /// <summary>In the order of the menu.</summary>
     private static void AddFlows(this IServiceCollection services)
     {
+        services.AddFlow<HelpFlow>(new("help", ProfileTexts.Help) { MenuLabel = ProfileTexts.HelpLabel, ReturnsAtOnce = true });
+        services.AddFlow<LanguageFlow>(new("language", ProfileTexts.Language)
+        {
+            Words = ["/language", "мова", "language"], MenuLabel = ProfileTexts.LanguageLabel, Description = ProfileTexts.LanguageDescription, ReturnsAtOnce = true,
+        });
+        services.AddFlow<AboutFlow>(new("about", ProfileTexts.About)
+        {
+            Words = ["/about", "про бота"], MenuLabel = ProfileTexts.AboutLabel, Description = ProfileTexts.AboutDescription, ReturnsAtOnce = true,
+        });
     }
 
     private static void AddReceiving(this IServiceCollection services)
@@ -39,6 +49,7 @@ public static class CityBots
         {
             SearchFlow = "services",
             ReportFlow = "appeal",
+            Greeting = ProfileTexts.Greeting,
         });
         services.AddSingleton<DialogEngine>();
         services.AddSingleton<Receive>();
