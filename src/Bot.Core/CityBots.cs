@@ -1,6 +1,8 @@
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows;
 using IfCity.Bots.Flows.Profile;
+using IfCity.Bots.Flows.Services;
+using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Sending;
@@ -21,12 +23,22 @@ public static class CityBots
         services.AddStorage(configuration);
         services.AddReceiving();
         services.AddFlows();
+        services.AddCatalogue();
+        services.AddSurveys();
         return services;
     }
 
     /// <summary>In the order of the menu.</summary>
     private static void AddFlows(this IServiceCollection services)
     {
+        services.AddFlow<ServiceFlow>(new("services", ServiceTexts.Title)
+        {
+            Words = ["/services", "послуги", "каталог"], MenuLabel = ServiceTexts.MenuLabel, Description = ServiceTexts.Description, Help = ServiceTexts.Help,
+        });
+        services.AddFlow<SurveyFlow>(new("survey", SurveyTexts.Title)
+        {
+            Words = ["/survey", "опитування"], MenuLabel = SurveyTexts.MenuLabel, Description = SurveyTexts.Description, Help = SurveyTexts.Help, IsKept = true,
+        });
         services.AddFlow<HelpFlow>(new("help", ProfileTexts.Help) { MenuLabel = ProfileTexts.HelpLabel, ReturnsAtOnce = true });
         services.AddFlow<LanguageFlow>(new("language", ProfileTexts.Language)
         {
@@ -36,6 +48,18 @@ public static class CityBots
         {
             Words = ["/about", "про бота"], MenuLabel = ProfileTexts.AboutLabel, Description = ProfileTexts.AboutDescription, ReturnsAtOnce = true,
         });
+    }
+
+    private static void AddCatalogue(this IServiceCollection services)
+    {
+        services.AddSingleton<ISeed, CatalogueSeed>();
+        services.AddSingleton<Catalogue>();
+    }
+
+    private static void AddSurveys(this IServiceCollection services)
+    {
+        services.AddSingleton<SurveyService>();
+        services.AddSingleton<ISeed>(provider => provider.GetRequiredService<SurveyService>());
     }
 
     private static void AddReceiving(this IServiceCollection services)

@@ -103,6 +103,11 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
     public void Park()
     {
         if (turn.State.Current is not { } frame) return;
+        if (book.Named(frame.Flow)?.IsKept != true)
+        {
+            Drop(frame);
+            return;
+        }
         var parked = turn.State.Parked.Where(other => other.Flow != frame.Flow).Append(frame).ToList();
         while (parked.Count > ConversationState.ParkedAtMost)
         {

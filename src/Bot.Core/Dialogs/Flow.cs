@@ -143,7 +143,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
         {
             case Verdict.Kept kept:
                 if (kept.Note is not null) _turn.Say(new Message(kept.Note.In(Language)) { ClosesRequest = question.Request != Request.None });
-                await FireAsync(Trigger.Answered);
+                await FireAsync(kept.By ?? Trigger.Answered);
                 break;
             case Verdict.Again again:
                 await AskAsync(moved: false, again.Note);

@@ -12,6 +12,9 @@ public sealed record FlowEntry(string Name, Text Title)
     /// <summary>A short side step (language, about): when it ends, the conversation that it interrupted goes on by itself.</summary>
     public bool ReturnsAtOnce { get; init; }
 
+    /// <summary>Holds answers worth coming back to: parked while another conversation goes on, and reminded of once.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>What the command list of a messenger says of it.</summary>
     public Text? Description { get; init; }
 

@@ -3,8 +3,11 @@ namespace IfCity.Bots.Dialogs;
 /// <summary>What a question makes of an answer.</summary>
 public abstract record Verdict
 {
-    /// <summary>The answer is good and has been kept; <paramref name="Note"/> is said before what comes next.</summary>
-    public sealed record Kept(Text? Note = null) : Verdict;
+    /// <summary>
+    /// The answer is good and has been kept; <paramref name="Note"/> is said before what comes next. It fires
+    /// <see cref="Trigger.Answered"/> unless it leads <paramref name="By"/> another way.
+    /// </summary>
+    public sealed record Kept(Text? Note = null, Trigger? By = null) : Verdict;
 
     /// <summary>Something changed (a tick, a choice narrowed), and the same question is asked again in its place.</summary>
     public sealed record Again(Text? Note = null) : Verdict;

@@ -26,4 +26,11 @@ public static class When
         var local = InKyiv(instant);
         return Text.Data($"{local.Day} {MonthsUk[local.Month - 1]}, {local:HH:mm}", $"{local.Day} {MonthsEn[local.Month - 1]}, {local:HH:mm}");
     }
+
+    /// <summary>The last second of that day by Kyiv's clock.</summary>
+    public static DateTimeOffset EndOfDay(DateTimeOffset instant)
+    {
+        var last = InKyiv(instant).Date.AddDays(1).AddSeconds(-1);
+        return new DateTimeOffset(last, Kyiv.GetUtcOffset(last)).ToUniversalTime();
+    }
 }

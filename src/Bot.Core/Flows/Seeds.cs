@@ -1,0 +1,14 @@
+namespace IfCity.Bots.Flows;
+
+/// <summary>Data that ships inside the service, in a slice's <c>Seed</c> folder.</summary>
+internal static class Seeds
+{
+    /// <exception cref="FileNotFoundException">The slice has no such seed.</exception>
+    public static string Text(string slice, string file)
+    {
+        var name = $"IfCity.Bots.Flows.{slice}.Seed.{file}";
+        using var stream = typeof(Seeds).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException($"No seed '{name}' in the assembly.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Flows.Services;
+
+/// <summary>The catalogue that ships with the service. Once planted it is the staff's: nothing is overwritten.</summary>
+public sealed class CatalogueSeed : ISeed
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public async Task PlantAsync(Unit unit)
+    {
+        if (await unit.Db.Set<Service>().AnyAsync()) return;
+        var (services, categories) = Read();
+        unit.Db.AddRange(categories);
+        unit.Db.AddRange(services);
+    }
+
+    public static (IReadOnlyList<Service> Services, IReadOnlyList<ServiceCategory> Categories) Read()
+    {
+        var file = JsonSerializer.Deserialize<SeedFile>(Seeds.Text("Services", "catalogue.json"), Json)!;
+        var everyday = JsonSerializer.Deserialize<Dictionary<string, List<string>>>(Seeds.Text("Services", "search-words.json"))!;
+        foreach (var (category, order) in file.Categories.Select((category, order) => (category, order))) category.Order = order;
+        foreach (var (service, order) in file.Services.Select((service, order) => (service, order)))
+        {
+            service.Order = order;
+            service.Keywords.AddRange(everyday.GetValueOrDefault(service.Id, []));
+        }
+        return (file.Services, file.Categories);
+    }
+
+    private sealed record SeedFile(List<ServiceCategory> Categories, List<Service> Services);
+}

@@ -1,0 +1,114 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using static IfCity.Bots.Dialogs.Questions;
+using static IfCity.Bots.Dialogs.Trigger;
+using static IfCity.Bots.Flows.Services.ServiceFlow.Step;
+using T = IfCity.Bots.Flows.Services.ServiceTexts;
+
+namespace IfCity.Bots.Flows.Services;
+
+/// <summary>The catalogue of city services: by section, or by whatever is typed at any step.</summary>
+public sealed class ServiceFlow(Unit unit, Catalogue catalogue) : Flow<ServiceFlow.Step, ServiceFlow.Browsing>("services", version: 1)
+{
+    public enum Step { Sections, Section, Found, Card }
+
+    /// <summary>Where a person stands in the catalogue.</summary>
+    public sealed class Browsing
+    {
+        public string? Section { get; set; }
+        public string? Query { get; set; }
+        public string? Service { get; set; }
+    }
+
+    private const int LongestQuery = 100;
+
+    private static readonly Button
+        ToSections = new("sections", T.ToSections),
+        Broken = new("broken", T.Broken);
+
+    private static readonly Trigger Searched = new("words typed");
+
+    private Browsing _draft = null!;
+
+    protected override ValueTask<Step> BeginAsync(Browsing draft, string? argument)
+    {
+        if (argument is ['?', .. var words])
+        {
+            draft.Query = Cut(words);
+            return new(Found);
+        }
+        draft.Service = catalogue.Find(argument)?.Id;
+        return new(draft.Service is null ? Sections : Card);
+    }
+
+    protected override void Declare(Browsing draft)
+    {
+        _draft = draft;
+
+        Ask(Sections, () => Searchable(Pick(T.WhatDoYouSeek, [.. catalogue.Categories.Select(Shelf)], id => draft.Section = id)))
+            .Permit(Answered, Section)
+            .Permit(Searched, Found);
+
+        Ask(Section, () => Searchable(Pick(OnShelf(), [.. catalogue.In(draft.Section ?? "").Select(Titled)], id => draft.Service = id)).With(ToSections))
+            .Permit(Answered, Card)
+            .Permit(Searched, Found)
+            .Permit(ToSections, Sections);
+
+        Ask(Found, () => Searchable(Results()))
+            .Permit(Answered, Card)
+            .PermitReentry(Searched)
+            .Permit(ToSections, Sections);
+
+        Ask(Card, () => Searchable(Reportable(Choose(ServiceCard.Text(catalogue.Find(draft.Service))))).With([.. ServiceCard.Links(catalogue.Find(draft.Service)), Broken, ToSections]))
+            .Permit(Searched, Found)
+            .Permit(ToSections, Sections);
+    }
+
+    private Question Results()
+    {
+        var query = _draft.Query ?? "";
+        var result = catalogue.Search(query);
+        var prompt = result.Hits.Count == 0 ? T.NothingFound(query) : result.Confident ? T.Found(query) : T.Perhaps(query);
+        var question = Pick(prompt, [.. result.Hits.Select(hit => Titled(hit.Item))], id => _draft.Service = id).With(ToSections);
+        return result.Confident ? question : question.With(Button.Go("appeal", T.Report));
+    }
+
+    /// <summary>Words at any step of the catalogue are looked for.</summary>
+    private Question Searchable(Question question) => question with
+    {
+        Hear = input =>
+        {
+            if (input is not Input.Words { Text: var words }) return question.Hear(input);
+            _draft.Query = Cut(words);
+            return new(new Verdict.Kept(By: Searched));
+        },
+    };
+
+    private Question Reportable(Question question) => question with
+    {
+        Hear = async input =>
+        {
+            if (input is not Input.Press { Data: "broken" } || catalogue.Find(_draft.Service) is not { } service) return await question.Hear(input);
+            await ReportAsync(service.Id);
+            return new Verdict.Again(T.BrokenThanks);
+        },
+    };
+
+    /// <summary>One person's word counts once a day: it is a signal, not a vote.</summary>
+    private async Task ReportAsync(string id)
+    {
+        var dayAgo = unit.Now.AddDays(-1);
+        if (await unit.Db.Set<ServiceReport>().AnyAsync(report => report.ServiceId == id && report.ChatId == Resident.ChatId && report.At > dayAgo)) return;
+        unit.Db.Add(new ServiceReport { ServiceId = id, ChatId = Resident.ChatId, At = unit.Now });
+        if (await unit.Db.Set<Service>().FirstOrDefaultAsync(service => service.Id == id) is { } service) service.Reports++;
+    }
+
+    private Text OnShelf() => catalogue.Categories.FirstOrDefault(category => category.Id == _draft.Section) is { } shelf ? T.InSection(shelf.TitleUk, shelf.TitleEn) : T.WhatDoYouSeek;
+
+    private static string Cut(string words) => words.Length <= LongestQuery ? words.Trim() : words[..LongestQuery].Trim();
+
+    private static Button Shelf(ServiceCategory category) => new(category.Id, Text.Data(category.TitleUk, category.TitleEn));
+
+    private static Button Titled(Service service) => new(service.Id, ServiceCard.Title(service));
+}

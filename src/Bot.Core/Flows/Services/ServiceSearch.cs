@@ -1,0 +1,30 @@
+using IfCity.Bots.Understanding;
+
+namespace IfCity.Bots.Flows.Services;
+
+/// <summary>What a search came to. Not <paramref name="Confident"/>: a guess, to be offered as one.</summary>
+public sealed record SearchResult(IReadOnlyList<Hit<Service>> Hits, bool Confident);
+
+/// <summary>Finds services by everyday words: inflected, misspelt, in Russian, in Latin letters, on the other keyboard.</summary>
+public sealed class ServiceSearch(IEnumerable<Service> services)
+{
+    private const double Sure = 0.64, Guess = 0.5, NearTheBest = 0.62;
+
+    private readonly TextIndex<Service> _index = new(services.Where(service => !service.Hidden).SelectMany(Texts));
+
+    public SearchResult Find(string query, int take = 5)
+    {
+        var hits = _index.Find(query, take, Guess);
+        if (hits.Count == 0) return new([], false);
+        return new([.. hits.Where(hit => hit.Score >= NearTheBest * hits[0].Score)], hits[0].Score >= Sure);
+    }
+
+    private static IEnumerable<(Service, string, double)> Texts(Service service)
+    {
+        yield return (service, service.TitleUk, 1);
+        yield return (service, service.TitleEn, 0.95);
+        foreach (var keyword in service.Keywords) yield return (service, keyword, keyword.Contains(' ', StringComparison.Ordinal) ? 0.97 : 1);
+        yield return (service, service.DescriptionUk, 0.55);
+        yield return (service, service.Id, 0.9);
+    }
+}

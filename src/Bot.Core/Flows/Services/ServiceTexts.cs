@@ -1,0 +1,33 @@
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.Flows.Services;
+
+/// <summary>Words of the catalogue's conversation; the cards are data.</summary>
+public static class ServiceTexts
+{
+    public static readonly Text
+        Title = new($"Послуги міста", $"City services"),
+        MenuLabel = new($"🔎 Послуги міста", $"🔎 City services"),
+        Description = new($"Усі сайти та е-послуги міста", $"All city sites and e-services"),
+        Help = new(
+            $"Напишіть своїми словами, що шукаєте: «записати дитину в садок», «немає світла». Або оберіть розділ.",
+            $"Write what you are looking for in your own words: “kindergarten”, “no light”. Or choose a section."),
+        WhatDoYouSeek = new($"Напишіть, що шукаєте, або оберіть розділ.", $"Write what you are looking for, or choose a section."),
+        ToSections = new($"Усі розділи", $"All sections"),
+        Open = new($"🌐 Відкрити сайт", $"🌐 Open the site"),
+        Broken = new($"⚠ Не працює", $"⚠ It doesn't work"),
+        BrokenThanks = new($"Дякую, передав тим, хто відповідає за цю послугу.", $"Thank you, I have told those who keep this service."),
+        Gone = new($"Цієї послуги вже немає в каталозі.", $"This service is no longer in the catalogue."),
+        NoneOfThese = new($"Нічого з цього", $"None of these"),
+        Report = new($"📝 Написати на 1580", $"📝 Report to 1580");
+
+    public static Text InSection(string uk, string en) => new($"*{uk}*\nОберіть послугу або напишіть, що шукаєте.", $"*{en}*\nChoose a service, or write what you are looking for.");
+
+    public static Text Found(string query) => new($"Ось що знайшов за словами «{query}»:", $"Here is what I found for “{query}”:");
+
+    public static Text Perhaps(string query) => new($"Не впевнений, але за словами «{query}», можливо, підійде це:", $"I am not sure, but for “{query}” perhaps one of these:");
+
+    public static Text NothingFound(string query) => new(
+        $"За словами «{query}» нічого не знайшов. Спробуйте інакше, оберіть розділ або зателефонуйте *1580*.",
+        $"I found nothing for “{query}”. Try other words, choose a section, or call *1580*.");
+}

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Flows.Surveys;
+
+/// <summary>Takes answers into the unit of work, keeps a person to one response, and closes surveys in time.</summary>
+public sealed class SurveyService : ISeed
+{
+    /// <summary>Who began before the closing instant may finish for this long after it.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(30);
+
+    private const string RespondentKey = "survey-respondents";
+    private static readonly TimeSpan SeedOpenFor = TimeSpan.FromDays(90);
+
+    /// <summary>The survey that a person can take now: the newest that is open, or else the newest.</summary>
+    public async Task<Survey?> CurrentAsync(Unit unit, string? id = null) => await unit.Db.Set<Survey>()
+        .Where(survey => id == null || survey.Id == id)
+        .OrderBy(survey => survey.Closed).ThenByDescending(survey => survey.CreatedAt)
+        .FirstOrDefaultAsync();
+
+    public bool IsOpen(Survey survey, DateTimeOffset now) => !survey.Closed && (survey.ClosesAt is not { } closes || now < closes);
+
+    public Task<SurveyResponse?> ResponseAsync(Unit unit, Survey survey, long chatId)
+    {
+        var respondent = Respondent(unit, survey.Id, chatId);
+        return unit.Db.Set<SurveyResponse>().FirstOrDefaultAsync(response => response.SurveyId == survey.Id && response.Respondent == respondent);
+    }
+
+    /// <summary>Keeps one answer at once, in place of an earlier one; false if the survey takes no more answers.</summary>
+    public async Task<bool> SaveAsync(Unit unit, Survey survey, long chatId, string item, IReadOnlyCollection<string> values)
+    {
+        var response = await ResponseAsync(unit, survey, chatId);
+        if (!Takes(survey, response, unit.Now)) return false;
+        if (response is null)
+        {
+            response = new() { SurveyId = survey.Id, Version = survey.Version, Respondent = Respondent(unit, survey.Id, chatId), StartedAt = unit.Now };
+            unit.Db.Add(response);
+            await unit.FlushAsync();
+        }
+        var old = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && answer.Item == item).ToListAsync();
+        unit.Db.RemoveRange(old.Where(answer => !values.Contains(answer.Value)));
+        unit.Db.AddRange(values.Except(old.Select(answer => answer.Value)).Select(value => new SurveyAnswer { ResponseId = response.Id, Item = item, Value = value }));
+        return true;
+    }
+
+    /// <summary>The person sent the survey. Answers of a path that later answers closed are dropped with it.</summary>
+    public async Task<bool> CompleteAsync(Unit unit, Survey survey, long chatId, IReadOnlyCollection<string> items)
+    {
+        if (await ResponseAsync(unit, survey, chatId) is not { } response || !Takes(survey, response, unit.Now)) return false;
+        response.CompletedAt = unit.Now;
+        var astray = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && !items.Contains(answer.Item)).ToListAsync();
+        unit.Db.RemoveRange(astray);
+        return true;
+    }
+
+    /// <summary>Closes what the clock has closed, once the grace of those who had begun is over.</summary>
+    public async Task<int> CloseDueAsync(Unit unit)
+    {
+        var limit = unit.Now - Grace;
+        var due = await unit.Db.Set<Survey>().Where(survey => !survey.Closed && survey.ClosesAt != null && survey.ClosesAt <= limit).ToListAsync();
+        foreach (var survey in due) survey.Closed = true;
+        return due.Count;
+    }
+
+    public async Task PlantAsync(Unit unit)
+    {
+        var definition = SurveyDefinition.Read(Seeds.Text("Surveys", "survey.json"));
+        if (await unit.Db.Set<Survey>().AnyAsync(survey => survey.Id == definition.Id)) return;
+        unit.Db.Add(new Survey
+        {
+            Id = definition.Id, Version = definition.Version, Definition = definition.Write(), CreatedAt = unit.Now,
+            ClosesAt = When.EndOfDay(unit.Now + SeedOpenFor),
+        });
+    }
+
+    private bool Takes(Survey survey, SurveyResponse? response, DateTimeOffset now) =>
+        IsOpen(survey, now) || (!survey.Closed && response is not null && response.StartedAt < survey.ClosesAt && now < survey.ClosesAt + Grace);
+
+    private static string Respondent(Unit unit, string surveyId, long chatId) => Convert.ToHexStringLower(
+        HMACSHA256.HashData(Setting.Key(unit, RespondentKey), Encoding.UTF8.GetBytes($"{surveyId}:{chatId}")));
+}

@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IfCity.Bots.Storage;
+
+/// <summary>A value that the service made for itself and must find again, on every instance: keys, above all.</summary>
+public sealed class Setting : IEntityTypeConfiguration<Setting>
+{
+    public string Name { get; set; } = "";
+    public string Value { get; set; } = "";
+
+    public void Configure(EntityTypeBuilder<Setting> builder)
+    {
+        builder.ToTable("Settings");
+        builder.HasKey(setting => setting.Name);
+    }
+
+    /// <summary>The 32 random bytes kept under that name, made the first time they are asked for.</summary>
+    public static byte[] Key(Unit unit, string name)
+    {
+        unit.Session.Execute("INSERT INTO settings (name, value) VALUES (@p0, @p1) ON CONFLICT DO NOTHING",
+            name, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        return Convert.FromBase64String(unit.Session.Rows("SELECT value FROM settings WHERE name = @p0", static row => row.Text(0), name)[0]);
+    }
+}

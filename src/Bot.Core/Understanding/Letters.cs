@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace IfCity.Bots.Understanding;
+
+/// <summary>Letters as people mix them up: case, look-alikes of two alphabets, a forgotten keyboard layout, apostrophes.</summary>
+public static class Letters
+{
+    private const string
+        LatinLookalikes = "aeiopcyxkmthb", CyrillicLookalikes = "аеіорсухкмтнв",
+        EnglishKeys = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`", UkrainianKeys = "йцукенгшщзхїфівапролджєячсмитьбю'";
+
+    /// <summary>Words in lower case; a word that mixes alphabets is read in the one it mostly is in.</summary>
+    public static IEnumerable<string> Words(string text)
+    {
+        var word = new StringBuilder();
+        foreach (var c in text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Append(' '))
+        {
+            if (char.IsLetterOrDigit(c)) word.Append(c);
+            else if (IsApostrophe(c) && word.Length > 0) continue;
+            else if (word.Length > 0)
+            {
+                yield return Unmixed(word.ToString());
+                word.Clear();
+            }
+        }
+    }
+
+    /// <summary>What would have been typed on the other layout, both ways: «ufkrf» is «галка», «вшшф» is "diia".</summary>
+    public static string OtherLayout(string text)
+    {
+        var other = new StringBuilder(text.Length);
+        var latin = text.Any(char.IsAsciiLetter);
+        foreach (var c in text.ToLowerInvariant())
+        {
+            var at = (latin ? EnglishKeys : UkrainianKeys).IndexOf(c, StringComparison.Ordinal);
+            other.Append(at < 0 ? c : (latin ? UkrainianKeys : EnglishKeys)[at]);
+        }
+        return other.ToString();
+    }
+
+    public static bool IsCyrillic(char c) => c is >= 'Ѐ' and <= 'ӿ';
+
+    private static bool IsApostrophe(char c) => c is '\'' or '’' or 'ʼ' or '`' or '"' or '\u0301' or '´';
+
+    private static string Unmixed(string word)
+    {
+        if (!word.Any(IsCyrillic) || !word.Any(char.IsAsciiLetter)) return word;
+        return string.Concat(word.Select(c => LatinLookalikes.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? CyrillicLookalikes[at] : c));
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace IfCity.Bots.Understanding;
+
+/// <summary>
+/// One coarse Latin form of a word, without its ending, in which шевченка, Shevchenka, Ševčenko and шевченко meet.
+/// Everything that is searched and everything that is typed goes through it.
+/// </summary>
+public static class WordKey
+{
+    private const int StemAtLeast = 3;
+
+    private static readonly Dictionary<char, string> Latin = new()
+    {
+        ['а'] = "a", ['б'] = "b", ['в'] = "v", ['г'] = "h", ['ґ'] = "h", ['д'] = "d", ['е'] = "e", ['є'] = "e", ['ж'] = "j", ['з'] = "z",
+        ['и'] = "i", ['і'] = "i", ['ї'] = "i", ['й'] = "i", ['к'] = "k", ['л'] = "l", ['м'] = "m", ['н'] = "n", ['о'] = "o", ['п'] = "p",
+        ['р'] = "r", ['с'] = "s", ['т'] = "t", ['у'] = "u", ['ф'] = "f", ['х'] = "h", ['ц'] = "c", ['ч'] = "q", ['ш'] = "w", ['щ'] = "w",
+        ['ь'] = "", ['ю'] = "u", ['я'] = "a", ['ы'] = "i", ['э'] = "e", ['ё'] = "e", ['ъ'] = "",
+    };
+
+    /// <summary>Latin spellings of one Ukrainian sound, longest first.</summary>
+    private static readonly (string Written, string Key)[] Digraphs =
+    [
+        ("shch", "w"), ("sch", "w"), ("zgh", "zh"), ("zh", "j"), ("kh", "h"), ("ch", "q"), ("sh", "w"), ("ts", "c"), ("ia", "a"), ("ya", "a"), ("ja", "a"),
+        ("iu", "u"), ("yu", "u"), ("ju", "u"), ("ie", "e"), ("ye", "e"), ("je", "e"), ("yi", "i"), ("ji", "i"), ("č", "q"), ("š", "w"), ("ž", "j"),
+    ];
+
+    /// <summary>Endings of nouns, adjectives and verbs, Ukrainian and the common Russian ones, in the key's own letters; longest first.</summary>
+    private static readonly string[] Endings =
+    [
+        .. new[]
+        {
+            "ського", "ському", "ськими", "ських", "ською", "ський", "ська", "ське", "ську", "ськім", "ская", "ский", "скую", "ской", "скому",
+            "ення", "ання", "ості", "істю", "ість", "остей", "ування", "увати", "ювати", "ати", "ити", "іти", "ути", "ться", "тися", "ять", "уть", "ють", "ать", "ить", "еть",
+            "ами", "ями", "ові", "еві", "єві", "ого", "ому", "ими", "іми", "ього", "ьому", "ая", "ое", "ые", "ый", "ой", "ого", "ему", "их", "іх", "ою", "ею", "єю",
+            "ам", "ям", "ах", "ях", "ів", "їв", "ом", "ем", "єм", "им", "ім", "ия", "ии", "ію", "ія", "ій", "ії", "ю", "я", "а", "у", "и", "і", "о", "е", "ї", "й",
+        }.Select(Coarse).Where(ending => ending.Length > 0).Distinct().OrderByDescending(ending => ending.Length),
+    ];
+
+    public static string Of(string word) => Stem(Coarse(word));
+
+    /// <summary>The coarse form with its ending: for names, where every letter counts.</summary>
+    public static string Coarse(string word)
+    {
+        var latin = new StringBuilder(word.Length);
+        if (word.Any(Letters.IsCyrillic))
+        {
+            foreach (var c in word.ToLowerInvariant()) latin.Append(Latin.GetValueOrDefault(c, c.ToString()));
+        }
+        else
+        {
+            var rest = word.ToLowerInvariant();
+            foreach (var (written, key) in Digraphs) rest = rest.Replace(written, key, StringComparison.Ordinal);
+            foreach (var c in rest.Normalize(NormalizationForm.FormD))
+                if (char.IsAsciiLetterOrDigit(c)) latin.Append(c switch { 'y' => 'i', 'g' => 'h', _ => c });
+        }
+        return Single(latin);
+    }
+
+    /// <summary>Doubled letters are the commonest slip: «Каліновського» and «проживаня» lose or gain one.</summary>
+    private static string Single(StringBuilder letters)
+    {
+        var single = new StringBuilder(letters.Length);
+        for (var i = 0; i < letters.Length; i++)
+            if (i == 0 || letters[i] != letters[i - 1] || char.IsAsciiDigit(letters[i])) single.Append(letters[i]);
+        return single.ToString();
+    }
+
+    private static string Stem(string coarse)
+    {
+        foreach (var ending in Endings)
+            if (coarse.Length - ending.Length >= StemAtLeast && coarse.EndsWith(ending, StringComparison.Ordinal)) return coarse[..^ending.Length];
+        return coarse;
+    }
+}
