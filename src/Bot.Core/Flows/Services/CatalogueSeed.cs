@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,8 +6,6 @@ namespace IfCity.Bots.Flows.Services;
 /// <summary>The catalogue that ships with the service. Once planted it is the staff's: nothing is overwritten.</summary>
 public sealed class CatalogueSeed : ISeed
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     public async Task PlantAsync(Unit unit)
     {
         if (await unit.Db.Set<Service>().AnyAsync()) return;
@@ -19,8 +16,8 @@ public sealed class CatalogueSeed : ISeed
 
     public static (IReadOnlyList<Service> Services, IReadOnlyList<ServiceCategory> Categories) Read()
     {
-        var file = JsonSerializer.Deserialize<SeedFile>(Seeds.Text("Services", "catalogue.json"), Json)!;
-        var everyday = JsonSerializer.Deserialize<Dictionary<string, List<string>>>(Seeds.Text("Services", "search-words.json"))!;
+        var file = Seeds.Read<SeedFile>("Services", "catalogue.json");
+        var everyday = Seeds.Read<Dictionary<string, List<string>>>("Services", "search-words.json");
         foreach (var (category, order) in file.Categories.Select((category, order) => (category, order))) category.Order = order;
         foreach (var (service, order) in file.Services.Select((service, order) => (service, order)))
         {

@@ -1,0 +1,47 @@
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.Flows.Buildings;
+
+/// <summary>A street of the community. <paramref name="Id"/> never changes; former names lead to the present one.</summary>
+/// <param name="Name">The short name people use: «Мазепи».</param>
+/// <param name="FullName">The official one: «Гетьмана Мазепи».</param>
+public sealed record Street(string Id, string Settlement, string Type, string Name, string FullName, IReadOnlyList<string> FormerNames)
+{
+    public string Shown => $"{StreetTypes.Short(Type)} {FullName}";
+}
+
+/// <summary>A building, and the flat or office in it if that was said.</summary>
+/// <param name="House">Number as the city writes it: lower-case Cyrillic letter, no spaces: «15а», «38/2».</param>
+public sealed record Address(Street Street, string House, string? Corpus = null, string? Unit = null)
+{
+    /// <summary>One name for one building, whoever typed it and however.</summary>
+    public string BuildingKey => Corpus is null ? $"{Street.Id}|{House}" : $"{Street.Id}|{House}|{Corpus}";
+
+    /// <summary>«вул. Гетьмана Мазепи, 15а»; villages go first.</summary>
+    public string Shown => $"{(Street.Settlement == AddressBook.City ? "" : $"с. {Street.Settlement}, ")}{Street.Shown}, {House}{(Corpus is null ? "" : $", корп. {Corpus}")}";
+
+    public Text Text => Text.Data(Shown, English());
+
+    private string English() => $"{House}{(Corpus is null ? "" : $"/{Corpus}")} {Romanisation.Of(Street.FullName)} {StreetTypes.English(Street.Type)}{(Street.Settlement == AddressBook.City ? "" : $", {Romanisation.Of(Street.Settlement)}")}";
+}
+
+/// <summary>What the address book makes of what was typed. Never a silent guess.</summary>
+public abstract record AddressAnswer
+{
+    /// <summary>One building; <paramref name="OldName"/> if a former name of the street was typed.</summary>
+    public sealed record Resolved(Address Address, string? OldName = null) : AddressAnswer;
+
+    /// <summary>A few streets fit equally: the person should choose.</summary>
+    public sealed record Choose(IReadOnlyList<Address> Addresses) : AddressAnswer;
+
+    /// <summary>The street is known, the number is missing.</summary>
+    public sealed record NeedsHouse(Street Street) : AddressAnswer;
+
+    /// <summary>No street of the community is called so; some that sound alike.</summary>
+    public sealed record NoSuchStreet(IReadOnlyList<Street> Alike) : AddressAnswer;
+
+    /// <summary>Another town.</summary>
+    public sealed record Elsewhere(string Town) : AddressAnswer;
+
+    public sealed record NotAnAddress : AddressAnswer;
+}
