@@ -1,5 +1,7 @@
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows;
+using IfCity.Bots.Flows.Appeals;
+using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Flows.Profile;
 using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Flows.Surveys;
@@ -25,15 +27,29 @@ public static class CityBots
         services.AddFlows();
         services.AddCatalogue();
         services.AddSurveys();
+        services.AddBuildings();
+        services.AddAppeals();
         return services;
     }
 
     /// <summary>In the order of the menu.</summary>
     private static void AddFlows(this IServiceCollection services)
     {
+        services.AddFlow<AppealFlow>(new("appeal", AppealTexts.Title)
+        {
+            Words = ["/appeal", "звернення", "скарга", "поскаржитися", "1580"], MenuLabel = AppealTexts.MenuLabel, Description = AppealTexts.Description, Help = AppealTexts.Help, IsKept = true,
+        });
         services.AddFlow<ServiceFlow>(new("services", ServiceTexts.Title)
         {
             Words = ["/services", "послуги", "каталог"], MenuLabel = ServiceTexts.MenuLabel, Description = ServiceTexts.Description, Help = ServiceTexts.Help,
+        });
+        services.AddFlow<BuildingFlow>(new("building", BuildingTexts.Title)
+        {
+            Words = ["/building", "мій будинок", "мої адреси"], MenuLabel = BuildingTexts.MenuLabel, Description = BuildingTexts.Description, Help = BuildingTexts.Help,
+        });
+        services.AddFlow<TrackFlow>(new("appeals", AppealTexts.Mine)
+        {
+            Words = ["/appeals", "мої звернення"], MenuLabel = AppealTexts.MineLabel, Description = AppealTexts.MineDescription, Help = AppealTexts.MineHelp,
         });
         services.AddFlow<SurveyFlow>(new("survey", SurveyTexts.Title)
         {
@@ -60,6 +76,18 @@ public static class CityBots
     {
         services.AddSingleton<SurveyService>();
         services.AddSingleton<ISeed>(provider => provider.GetRequiredService<SurveyService>());
+    }
+
+    private static void AddBuildings(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => AddressBook.FromSeed());
+        services.AddSingleton<BuildingService>();
+    }
+
+    private static void AddAppeals(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => AppealCategories.FromSeed());
+        services.AddSingleton<AppealService>();
     }
 
     private static void AddReceiving(this IServiceCollection services)

@@ -5,7 +5,10 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.Sending;
 
 /// <summary>A chat as the sender must know it.</summary>
-public sealed record Recipient(long ChatId, string Bot, string Handle, Language Language, int ApiVersion);
+public sealed record Recipient(long ChatId, string Bot, string Handle, Language Language, int ApiVersion)
+{
+    public static Recipient Of(Chat chat) => new(chat.Id, chat.Bot, chat.Handle, chat.Language == "en" ? Language.En : Language.Uk, chat.ApiVersion);
+}
 
 /// <summary>A stored message on its way: one row, one call to the messenger.</summary>
 public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Message, int Attempts = 1, string? CollapseKey = null, long? BroadcastId = null);

@@ -23,4 +23,11 @@ public sealed class Setting : IEntityTypeConfiguration<Setting>
             name, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         return Convert.FromBase64String(unit.Session.Rows("SELECT value FROM settings WHERE name = @p0", static row => row.Text(0), name)[0]);
     }
+
+    /// <summary>The next number of a series that begins at 1. Those who ask at once wait for each other.</summary>
+    public static long Next(Unit unit, string name) => long.Parse(unit.Session.Rows(
+        """
+        INSERT INTO settings (name, value) VALUES (@p0, '1')
+        ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(settings.value AS BIGINT) + 1 AS VARCHAR(20)) RETURNING value
+        """, static row => row.Text(0), name)[0], System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,44 @@
+using IfCity.Bots.Understanding;
+
+namespace IfCity.Bots.Flows.Appeals;
+
+/// <summary>The categories of appeals; proposes some by the words of an appeal, and never more than proposes.</summary>
+public sealed class AppealCategories
+{
+    private const double Likely = 0.3;
+
+    private readonly TextIndex<AppealCategory> _index;
+    private readonly IReadOnlyDictionary<string, Urgency> _urgencies;
+
+    private AppealCategories(IReadOnlyList<AppealCategory> all, IReadOnlyDictionary<string, Urgency> urgencies)
+    {
+        (All, _urgencies) = (all, urgencies);
+        _index = new(all.SelectMany(Texts));
+    }
+
+    public IReadOnlyList<AppealCategory> All { get; }
+
+    public static AppealCategories FromSeed()
+    {
+        var seed = Seeds.Read<SeedFile>("Appeals", "appeal-categories.json");
+        return new(seed.Categories, seed.Urgencies);
+    }
+
+    public AppealCategory? Find(string? slug) => All.FirstOrDefault(category => category.Slug == slug);
+
+    /// <exception cref="KeyNotFoundException">No urgency is called so.</exception>
+    public Urgency Urgency(string slug) => _urgencies[slug];
+
+    public IReadOnlyList<AppealCategory> Propose(string words, int take = 3) =>
+        [.. _index.Find(words, take, Likely).Select(hit => hit.Item)];
+
+    private static IEnumerable<(AppealCategory, string, double)> Texts(AppealCategory category)
+    {
+        yield return (category, category.TitleUk, 1);
+        yield return (category, category.TitleEn, 0.95);
+        foreach (var keyword in category.Keywords) yield return (category, keyword, 1);
+        foreach (var example in category.ExamplesUk) yield return (category, example, 0.9);
+    }
+
+    private sealed record SeedFile(Dictionary<string, Urgency> Urgencies, List<AppealCategory> Categories);
+}

@@ -1,0 +1,50 @@
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.Flows.Appeals;
+
+/// <summary>What an appeal is about, who looks after such things, and what has to be asked.</summary>
+public sealed record AppealCategory
+{
+    public required string Slug { get; init; }
+    public required string TitleUk { get; init; }
+    public required string TitleEn { get; init; }
+    public required string DepartmentUk { get; init; }
+    public required string DepartmentEn { get; init; }
+    public required string DefaultUrgency { get; init; }
+
+    /// <summary><c>none</c> and <c>optional</c> need no place; all others do.</summary>
+    public required string Location { get; init; }
+    public IReadOnlyList<string> Keywords { get; init; } = [];
+    public IReadOnlyList<string> ExamplesUk { get; init; } = [];
+
+    /// <summary>What to do at once if it is dangerous, with the number to call.</summary>
+    public string? DangerHintUk { get; init; }
+    public string? DangerHintEn { get; init; }
+
+    public Text Title => Text.Data(TitleUk, TitleEn);
+
+    public Text Department => Text.Data(DepartmentUk, DepartmentEn);
+
+    public bool NeedsPlace => Location is not ("none" or "optional");
+
+    public Text? Danger => DangerHintUk is null ? null : new($"⚠️ *{DangerHintUk}*", $"⚠️ *{DangerHintEn ?? DangerHintUk}*");
+}
+
+/// <summary>How quickly something must be answered.</summary>
+public sealed record Urgency
+{
+    public required string TitleUk { get; init; }
+    public required string TitleEn { get; init; }
+    public int? ResolveWithinHours { get; init; }
+    public int? ResolveWithinDays { get; init; }
+    public int? AnswerWithinDays { get; init; }
+
+    public Text Title => Text.Data(TitleUk, TitleEn);
+
+    public TimeSpan? Term => (ResolveWithinHours, ResolveWithinDays ?? AnswerWithinDays) switch
+    {
+        ({ } hours, _) => TimeSpan.FromHours(hours),
+        (_, { } days) => TimeSpan.FromDays(days),
+        _ => null,
+    };
+}

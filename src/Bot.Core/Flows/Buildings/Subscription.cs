@@ -1,0 +1,63 @@
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.Flows.Buildings;
+
+/// <summary>A building that a person wants to hear of, what they call it, and which kinds of notices they want.</summary>
+public sealed class Subscription
+{
+    public long Id { get; set; }
+    public long ChatId { get; set; }
+
+    /// <summary><see cref="Address.BuildingKey"/>; one row for a chat and building.</summary>
+    public string BuildingKey { get; set; } = "";
+    public string StreetId { get; set; } = "";
+
+    /// <summary><c>home</c>, <c>parents</c>, <c>office</c>, or the person's own word.</summary>
+    public string Label { get; set; } = "";
+    public string AddressUk { get; set; } = "";
+    public string AddressEn { get; set; } = "";
+
+    /// <summary>Slugs of <see cref="NoticeKind"/> that the person wants.</summary>
+    public List<string> Kinds { get; set; } = [];
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public Place Place => new(AddressUk, AddressEn, BuildingKey, StreetId);
+
+    public Text Name => BuildingLabels.Named(Label);
+
+    /// <summary>«Дім: вул. Гетьмана Мазепи, 15».</summary>
+    public Text Title => Text.Data($"{Name.Uk}: {AddressUk}", $"{Name.En}: {AddressEn}");
+}
+
+/// <summary>The names offered for a building.</summary>
+public static class BuildingLabels
+{
+    public const int LongestOwn = 30;
+
+    public static readonly IReadOnlyList<Button> Offered =
+    [
+        new("home", new($"Дім", $"Home")),
+        new("parents", new($"Батьки", $"Parents")),
+        new("office", new($"Робота", $"Office")),
+    ];
+
+    public static Text Named(string label) => Offered.FirstOrDefault(offered => offered.Id == label)?.Label ?? Text.Data(label);
+}
+
+/// <summary>A kind of notice that a building can be told of.</summary>
+public sealed record NoticeKind(string Slug, string Sign, Text Title)
+{
+    public static readonly IReadOnlyList<NoticeKind> All =
+    [
+        new("water", "💧", new($"Вода", $"Water")),
+        new("heat", "♨️", new($"Тепло і гаряча вода", $"Heat and hot water")),
+        new("power", "💡", new($"Світло", $"Power")),
+        new("gas", "🔥", new($"Газ", $"Gas")),
+        new("lift", "🛗", new($"Ліфт", $"Lift")),
+        new("roads", "🚧", new($"Дороги і рух", $"Roads and traffic")),
+        new("waste", "♻️", new($"Сміття", $"Waste")),
+        new("city", "📣", new($"Новини міста", $"City news")),
+    ];
+
+    public static NoticeKind? Find(string slug) => All.FirstOrDefault(kind => kind.Slug == slug);
+}
