@@ -1,3 +1,4 @@
+using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows;
 using IfCity.Bots.Flows.Appeals;
@@ -5,6 +6,7 @@ using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Flows.Profile;
 using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Flows.Surveys;
+using IfCity.Bots.Jobs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Sending;
@@ -24,6 +26,9 @@ public static class CityBots
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(configuration);
         services.AddReceiving();
+        services.AddSending();
+        services.AddBroadcasts();
+        services.AddSchedule();
         services.AddFlows();
         services.AddCatalogue();
         services.AddSurveys();
@@ -105,6 +110,26 @@ public static class CityBots
         });
         services.AddSingleton<DialogEngine>();
         services.AddSingleton<Receive>();
+    }
+
+    private static void AddBroadcasts(this IServiceCollection services)
+    {
+        services.AddSingleton<BroadcastService>();
+        services.AddSingleton<AlertService>();
+        services.AddSingleton<Pump>();
+        services.AddHostedService(provider => provider.GetRequiredService<Pump>());
+    }
+
+    private static void AddSending(this IServiceCollection services)
+    {
+        services.AddSingleton<Wake>();
+        services.AddSingleton<Leadership>();
+        services.AddSingleton<Ledger>();
+        services.AddSingleton<Sender>();
+        services.AddHostedService(provider => provider.GetRequiredService<Sender>());
+        services.AddSingleton<Receipts>();
+        services.AddHostedService(provider => provider.GetRequiredService<Receipts>());
+        services.TryAddSingleton<PictureFiles>(_ => _ => null);
     }
 
     private static void AddStorage(this IServiceCollection services, IConfiguration configuration)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Receiving;
@@ -59,9 +60,19 @@ public sealed class TestCity : IAsyncDisposable
         return await SaidAsync(chat, before);
     }
 
+    /// <summary>Lets the clock and the way out do all that is due: broadcasts fill, messages leave.</summary>
+    public async Task SendAllAsync()
+    {
+        var (pump, sender) = (Services.GetRequiredService<Pump>(), Services.GetRequiredService<Sending.Sender>());
+        do await sender.SendDueAsync(CancellationToken.None);
+        while (await pump.PumpAsync());
+        await sender.SendDueAsync(CancellationToken.None);
+        await pump.PumpAsync();
+    }
+
     public Task<Receipt> ReceiveAsync(string chat, Input input, string? key = null) =>
         Services.GetRequiredService<Receive>().HandleAsync(new Update(
-            "paper", key ?? Interlocked.Increment(ref _nextKey).ToString(CultureInfo.InvariantCulture), chat, new Sender("uk"), input, Clock.GetUtcNow()));
+            "paper", key ?? Interlocked.Increment(ref _nextKey).ToString(CultureInfo.InvariantCulture), chat, new Person("uk"), input, Clock.GetUtcNow()));
 
     /// <summary>Every message put for the chat after the row of that number, oldest first.</summary>
     public async Task<IReadOnlyList<Message>> SaidAsync(string chat, long after = 0)

@@ -77,9 +77,17 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
         Menu();
     }
 
-    public async Task UnparkAsync()
+    /// <summary>Goes on with the conversation parked last, or with the one named, which may be the present one.</summary>
+    public async Task UnparkAsync(string? flow = null)
     {
+        if (flow is not null && turn.State.Current is { } current && current.Flow == flow)
+        {
+            await AskAgainAsync(null);
+            return;
+        }
         if (turn.State.Current is not null) Park();
+        if (flow is not null && turn.State.Parked.FirstOrDefault(frame => frame.Flow == flow) is { } named)
+            turn.State = turn.State with { Parked = [.. turn.State.Parked.Where(frame => frame != named), named] };
         if (turn.State.Parked is not [.., var last])
         {
             Menu();
@@ -89,8 +97,13 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
         if (book.Named(last.Flow) is null || !await create(last.Flow).ResumeAsync(turn)) await BeginAgainAsync(last);
     }
 
-    public void DiscardParked()
+    public void Discard(string? flow)
     {
+        if (flow is not null && turn.State.Current?.Flow == flow)
+        {
+            Cancel();
+            return;
+        }
         if (turn.State.Parked is [.., var last])
         {
             DropPictures(last);
@@ -134,9 +147,9 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
         .OrderBy(entry => entry.Name == first ? 0 : 1)
         .Select(entry => Button.Go(entry.Name, entry.MenuLabel!) with { Kind = ButtonKind.Option });
 
-    private async Task AskAgainAsync(Text before)
+    private async Task AskAgainAsync(Text? before)
     {
-        turn.Say(before);
+        if (before is not null) turn.Say(before);
         var frame = turn.State.Current!;
         if (book.Named(frame.Flow) is null || !await create(frame.Flow).ResumeAsync(turn)) await BeginAgainAsync(frame);
     }

@@ -60,8 +60,8 @@ public sealed class DialogEngine(FlowBook book)
     {
         var (flow, argument) = ButtonData.Route(route, '.');
         if (flow == MenuRoute) talk.ParkAndShowMenu();
-        else if (flow == Resume) await talk.UnparkAsync();
-        else if (flow == Discard) talk.DiscardParked();
+        else if (flow == Resume) await talk.UnparkAsync(argument);
+        else if (flow == Discard) talk.Discard(argument);
         else if (book.Named(flow) is { } entry) await talk.StartAsync(entry, argument);
         else await talk.StaleAsync();
     }

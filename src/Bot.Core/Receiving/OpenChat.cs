@@ -15,7 +15,7 @@ internal sealed record OpenChat(long Id, Language Language, bool Reachable, int 
         // Two first updates of one person at once: the second finds the first's row.
         unit.Session.Execute(
             "INSERT INTO chats (bot, handle, language, reachable, api_version, created_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO NOTHING",
-            update.Bot, update.Chat, FirstLanguage(update.Sender), true, update.Sender.ApiVersion, unit.Now);
+            update.Bot, update.Chat, FirstLanguage(update.Person), true, update.Person.ApiVersion, unit.Now);
         return Find(unit, update)!;
     }
 
@@ -24,7 +24,7 @@ internal sealed record OpenChat(long Id, Language Language, bool Reachable, int 
     {
         if (!ReferenceEquals(turn.State, before)) SaveState(unit, turn.State);
         var reachable = update.Input is not Input.Left;
-        var version = update.Sender.ApiVersion == 0 ? ApiVersion : update.Sender.ApiVersion;
+        var version = update.Person.ApiVersion == 0 ? ApiVersion : update.Person.ApiVersion;
         if (turn.Language == Language && reachable == Reachable && version == ApiVersion) return;
         unit.Session.Execute(
             "UPDATE chats SET language = @p1, reachable = @p2, unreachable_why = @p3, api_version = @p4 WHERE id = @p0",
@@ -32,7 +32,7 @@ internal sealed record OpenChat(long Id, Language Language, bool Reachable, int 
     }
 
     public Recipient As(Update update, Language language) =>
-        new(Id, update.Bot, update.Chat, language, update.Sender.ApiVersion == 0 ? ApiVersion : update.Sender.ApiVersion);
+        new(Id, update.Bot, update.Chat, language, update.Person.ApiVersion == 0 ? ApiVersion : update.Person.ApiVersion);
 
     private void SaveState(Unit unit, ConversationState state) => unit.Session.Execute(
         """
@@ -53,8 +53,8 @@ internal sealed record OpenChat(long Id, Language Language, bool Reachable, int 
         """;
 
     /// <summary>Ukrainian first: only a client set to a language other than Ukrainian and Russian begins in English.</summary>
-    private static string FirstLanguage(Sender sender) =>
-        sender.Language is { Length: >= 2 } code && code[..2] is not ("uk" or "ru" or "be") ? "en" : "uk";
+    private static string FirstLanguage(Person person) =>
+        person.Language is { Length: >= 2 } code && code[..2] is not ("uk" or "ru" or "be") ? "en" : "uk";
 
     private static string Code(Language language) => language == Language.En ? "en" : "uk";
 }

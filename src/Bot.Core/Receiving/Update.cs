@@ -7,7 +7,7 @@ namespace IfCity.Bots.Receiving;
 /// <param name="Key">The messenger's own name of the event; the same key is the same event, delivered again.</param>
 /// <param name="Chat">The messenger's handle of the chat.</param>
 /// <param name="At">When it happened, by the messenger's clock.</param>
-public sealed record Update(string Bot, string Key, string Chat, Sender Sender, Input Input, DateTimeOffset At)
+public sealed record Update(string Bot, string Key, string Chat, Person Person, Input Input, DateTimeOffset At)
 {
     /// <summary>The messenger takes the answer in the response to this call: Viber's welcome message.</summary>
     public bool AnswersInline { get; init; }
@@ -15,7 +15,7 @@ public sealed record Update(string Bot, string Key, string Chat, Sender Sender, 
 
 /// <summary>What the messenger tells of the person. Nothing is ever decided by the name.</summary>
 /// <param name="Language">Two-letter code of the client's interface, if told.</param>
-public sealed record Sender(string? Language = null, int ApiVersion = 0);
+public sealed record Person(string? Language = null, int ApiVersion = 0);
 
 /// <summary>What became of an update.</summary>
 public abstract record Receipt

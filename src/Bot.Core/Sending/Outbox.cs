@@ -17,7 +17,7 @@ public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Messag
 /// Puts messages into the transaction that decided on them. A message is cut to what the messenger can show here,
 /// so that each row is one call and its outcome is one state.
 /// </summary>
-public sealed class Outbox(MessengerBook messengers)
+public sealed class Outbox(MessengerBook messengers, Wake wake)
 {
     /// <summary>How long an answer that may fall into a later one waits for it: the parts of an album come within a second.</summary>
     private static readonly TimeSpan CollapseWait = TimeSpan.FromSeconds(1);
@@ -53,6 +53,7 @@ public sealed class Outbox(MessengerBook messengers)
     public void Put(Unit unit, Recipient to, Message message, Lane lane, DateTimeOffset? due = null, long? broadcastId = null)
     {
         foreach (var part in Fit(to, [message])) Add(unit, to, lane, part, due ?? unit.Now, unit.Now, 0, broadcastId);
+        unit.AfterCommit(wake.Knock);
     }
 
     /// <summary>A row that is already answered in the messenger's own call (Viber's welcome): it is ledger from the start.</summary>

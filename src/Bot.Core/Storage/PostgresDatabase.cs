@@ -7,17 +7,37 @@ namespace IfCity.Bots.Storage;
 /// <summary>PostgreSQL: a transaction for each piece of work; row locks keep one chat's updates in order.</summary>
 public sealed class PostgresDatabase : Database
 {
+    /// <summary>More transactions than this at once only wait for each other inside the server.</summary>
+    private const int AtOnce = 32;
+
     private readonly NpgsqlDataSource _source;
+    private readonly SemaphoreSlim _turns = new(AtOnce);
     private readonly TimeProvider _clock;
 
     public PostgresDatabase(string connectionString, TimeProvider clock)
     {
         // The turn's statements are the same few: prepared once for each connection by the driver.
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 60, AutoPrepareMinUsages = 2 };
+        // The turn's statements are synchronous. Were all threads to wait for one row's lock, its holder would find none to commit on.
+        ThreadPool.GetMinThreads(out var workers, out var io);
+        ThreadPool.SetMinThreads(Math.Max(workers, 2 * AtOnce), io);
         (_source, _clock) = (NpgsqlDataSource.Create(settings), clock);
     }
 
     public override async Task<T> InTransactionAsync<T>(Func<Unit, Task<T>> work, CancellationToken stop = default)
+    {
+        await _turns.WaitAsync(stop);
+        try
+        {
+            return await RunAsync(work, stop);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    private async Task<T> RunAsync<T>(Func<Unit, Task<T>> work, CancellationToken stop)
     {
         await using var connection = await _source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
@@ -56,7 +76,11 @@ public sealed class PostgresDatabase : Database
         _ => false,
     };
 
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        _turns.Dispose();
+    }
 
     private static PostgresCityDb OpenDb(NpgsqlConnection connection, DbTransaction transaction)
     {

@@ -70,6 +70,8 @@ public readonly struct Row(DbDataReader reader, Dialect dialect)
 {
     public long Long(int column) => reader.GetInt64(column);
 
+    public long? LongOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+
     public int Int(int column) => reader.GetInt32(column);
 
     public string Text(int column) => reader.GetString(column);

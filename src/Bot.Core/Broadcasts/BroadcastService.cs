@@ -1,0 +1,65 @@
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Broadcasts;
+
+/// <summary>How far a broadcast has come: its ledger rows by state.</summary>
+/// <param name="Audience">All rows: everyone who was meant, so far as the rows are written.</param>
+public sealed record BroadcastCounts(int Audience, int Queued, int Sent, int Delivered, int Seen, int Failed, int Gone, int InDoubt, int Cancelled)
+{
+    /// <summary>Reached the messenger, whatever came after.</summary>
+    public int Reached => Sent + Delivered + Seen;
+}
+
+/// <summary>Creates, starts, pauses and stops broadcasts. Adds to the unit of work; never commits.</summary>
+public sealed class BroadcastService(Wake wake)
+{
+    public async Task<Broadcast> CreateAsync(Unit unit, Broadcast broadcast)
+    {
+        broadcast.CreatedAt = unit.Now;
+        unit.Db.Add(broadcast);
+        await unit.FlushAsync();
+        return broadcast;
+    }
+
+    /// <summary>Null if there is no such broadcast, false if the move is not possible from where it stands.</summary>
+    public async Task<bool?> MoveAsync(Unit unit, long id, BroadcastMove move)
+    {
+        if (await unit.Db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id) is not { } broadcast) return null;
+        if (!BroadcastMachine.Move(broadcast, move)) return false;
+        switch (move)
+        {
+            case BroadcastMove.Start or BroadcastMove.Resume:
+                (broadcast.StartedAt, broadcast.Note) = (broadcast.StartedAt ?? unit.Now, null);
+                Hold(unit, id, false);
+                break;
+            case BroadcastMove.Pause:
+                Hold(unit, id, true);
+                break;
+            case BroadcastMove.Stop:
+                Hold(unit, id, true);
+                broadcast.FinishedAt = unit.Now;
+                Cancel(unit, id);
+                break;
+        }
+        unit.AfterCommit(wake.Knock);
+        return true;
+    }
+
+    public static async Task<BroadcastCounts> CountsAsync(CityDb db, long id)
+    {
+        var rows = await db.Outbox.Where(row => row.BroadcastId == id).GroupBy(row => row.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
+        return new(rows.Values.Sum(), Of(OutboxStatus.Queued), Of(OutboxStatus.Sent), Of(OutboxStatus.Delivered), Of(OutboxStatus.Seen),
+            Of(OutboxStatus.Failed), Of(OutboxStatus.Gone), Of(OutboxStatus.InDoubt), Of(OutboxStatus.Cancelled) + Of(OutboxStatus.Skipped));
+
+        int Of(OutboxStatus status) => rows.GetValueOrDefault(status);
+    }
+
+    /// <summary>Rows of a stopped broadcast that nobody has in hand. Those in hand are cancelled by the pump when they come back.</summary>
+    internal static int Cancel(Unit unit, long id) => unit.Session.Execute(
+        "UPDATE outbox SET status = 'Cancelled', done_at = @p1, body = NULL WHERE broadcast_id = @p0 AND status = 'Queued' AND leased_until <= @p1", id, unit.Now);
+
+    private static void Hold(Unit unit, long id, bool held) => unit.Session.Execute(
+        "UPDATE outbox SET held = @p1 WHERE broadcast_id = @p0 AND status = 'Queued'", id, held);
+}

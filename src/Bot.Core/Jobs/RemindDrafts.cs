@@ -1,0 +1,41 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Jobs;
+
+/// <summary>Reminds once of a conversation that was left an hour ago with answers in it.</summary>
+public sealed class RemindDrafts(Database database, FlowBook book, Outbox outbox) : IChore
+{
+    private const int AtOnce = 200;
+
+    private static readonly TimeSpan Idle = TimeSpan.FromHours(1), TooOld = TimeSpan.FromDays(1);
+
+    public Task RunAsync(CancellationToken stop) => database.InTransactionAsync(async unit =>
+    {
+        var kept = book.All.Where(flow => flow.IsKept).Select(flow => flow.Name).ToList();
+        var (before, after) = (unit.Now - Idle, unit.Now - TooOld);
+        var rows = await (from row in unit.Db.Conversations
+                          join chat in unit.Db.Chats on row.ChatId equals chat.Id
+                          where row.RemindedAt == null && row.Flow != null && kept.Contains(row.Flow) && row.TouchedAt <= before && row.TouchedAt > after && chat.Reachable
+                          orderby row.TouchedAt
+                          select new { row, chat }).Take(AtOnce).ToListAsync(stop);
+        foreach (var idle in rows)
+        {
+            idle.row.RemindedAt = unit.Now;
+            outbox.Put(unit, Recipient.Of(idle.chat), Reminder(Recipient.Of(idle.chat).Language, book.Named(idle.row.Flow!)!), Lane.Alert);
+        }
+    }, stop);
+
+    private static Message Reminder(Language language, FlowEntry entry) => new(EngineTexts.GoOnWith(entry.Title).In(language))
+    {
+        Silent = true,
+        Buttons =
+        [
+            new($"go.resume.{entry.Name}", EngineTexts.Continue.In(language).ToString(), ButtonKind.Action),
+            new($"go.discard.{entry.Name}", EngineTexts.Discard.In(language).ToString(), ButtonKind.Action),
+            new("go.menu", EngineTexts.Menu.In(language).ToString(), ButtonKind.Navigation),
+        ],
+    };
+}

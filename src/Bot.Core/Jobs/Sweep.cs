@@ -1,0 +1,31 @@
+using IfCity.Bots.Storage;
+
+namespace IfCity.Bots.Jobs;
+
+/// <summary>Throws out what has had its time, in pages, so that no transaction is long.</summary>
+public sealed class Sweep(Database database) : IChore
+{
+    private const int Page = 1_000;
+
+    private static readonly (string Table, string Where, TimeSpan Age)[] Terms =
+    [
+        ("seen_updates", "at < @p0", TimeSpan.FromDays(7)),
+        ("dead_updates", "at < @p0", TimeSpan.FromDays(90)),
+        ("conversations", "touched_at < @p0", TimeSpan.FromDays(30)),
+        ("outbox", "created_at < @p0 AND status <> 'Queued'", TimeSpan.FromDays(90)),
+        ("photos", "created_at < @p0 AND appeal_id IS NULL", TimeSpan.FromDays(31)),
+        ("photos", "created_at < @p0 AND appeal_id IS NULL AND status = 'Dropped'", TimeSpan.FromHours(48)),
+    ];
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        foreach (var (table, where, age) in Terms)
+            while (await SweepAsync(table, where, age, stop) == Page) { }
+    }
+
+    private Task<int> SweepAsync(string table, string where, TimeSpan age, CancellationToken stop) => database.InTransactionAsync(unit =>
+    {
+        var row = unit.Session.Dialect == Dialect.Sqlite ? "rowid" : "ctid";
+        return Task.FromResult(unit.Session.Execute($"DELETE FROM {table} WHERE {row} IN (SELECT {row} FROM {table} WHERE {where} LIMIT {Page})", unit.Now - age));
+    }, stop);
+}

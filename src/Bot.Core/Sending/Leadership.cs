@@ -1,0 +1,46 @@
+using IfCity.Bots.Storage;
+using Medallion.Threading;
+using Medallion.Threading.Postgres;
+using Microsoft.Extensions.Options;
+
+namespace IfCity.Bots.Sending;
+
+/// <summary>
+/// Which of several processes fills broadcasts and runs jobs. On PostgreSQL the holder of an advisory lock, whose loss
+/// ends it at once; on SQLite this process, for there is no other.
+/// </summary>
+public sealed class Leadership(IOptions<DatabaseOptions> options) : IAsyncDisposable
+{
+    private readonly PostgresDistributedLock? _lock = options.Value is { Provider: DatabaseProvider.PostgreSql, ConnectionString: { } connection }
+        ? new(new PostgresAdvisoryLockKey("ifcity-leader", allowHashing: true), connection) : null;
+
+    private readonly SemaphoreSlim _one = new(1);
+    private IDistributedSynchronizationHandle? _held;
+
+    public async Task<bool> IsLeaderAsync(CancellationToken stop = default)
+    {
+        if (_lock is null) return true;
+        await _one.WaitAsync(stop);
+        try
+        {
+            if (_held is { } held && !held.HandleLostToken.IsCancellationRequested) return true;
+            if (_held is not null) await _held.DisposeAsync();
+            _held = await _lock.TryAcquireAsync(TimeSpan.Zero, stop);
+            return _held is not null;
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+            return false;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_held is not null) await _held.DisposeAsync();
+        _one.Dispose();
+    }
+}

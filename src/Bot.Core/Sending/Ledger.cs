@@ -1,0 +1,127 @@
+using System.Threading.Channels;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace IfCity.Bots.Sending;
+
+/// <summary>
+/// Writes what became of messages into their rows, several in one transaction. While the database is away the outcomes
+/// wait here and no row leaves <see cref="IsInHand"/>, so that nothing is sent again meanwhile.
+/// </summary>
+public sealed partial class Ledger(Database database, TimeProvider clock, ILogger<Ledger> log)
+{
+    private const int AtOnce = 256, MostAttempts = 8, MostDoubts = 5;
+
+    private static readonly TimeSpan StoppedFor = TimeSpan.FromMinutes(1);
+
+    private readonly Channel<(OutboxItem Item, Outcome? Outcome)> _outcomes = Channel.CreateUnbounded<(OutboxItem, Outcome?)>(new() { SingleReader = true });
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<long, bool> _inHand = [];
+
+    /// <summary>True from taking a row until its outcome is stored.</summary>
+    public bool IsInHand(long id) => _inHand.ContainsKey(id);
+
+    public int InHand => _inHand.Count;
+
+    public void Take(OutboxItem item) => _inHand.TryAdd(item.Id, true);
+
+    /// <summary>Notes an outcome; null gives the row back untried.</summary>
+    public void Note(OutboxItem item, Outcome? outcome)
+    {
+        Figures.Count(item, outcome);
+        _outcomes.Writer.TryWrite((item, outcome));
+    }
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var batch = new List<(OutboxItem Item, Outcome? Outcome)>(AtOnce);
+        while (await _outcomes.Reader.WaitToReadAsync(stop))
+        {
+            while (batch.Count < AtOnce && _outcomes.Reader.TryRead(out var noted)) batch.Add(noted);
+            await StoreAsync(batch, stop);
+            foreach (var (item, _) in batch) _inHand.TryRemove(item.Id, out _);
+            batch.Clear();
+        }
+    }
+
+    /// <summary>Stores what waits now, and returns; for an orderly stop.</summary>
+    public async Task DrainAsync(CancellationToken stop)
+    {
+        var rest = new List<(OutboxItem Item, Outcome? Outcome)>();
+        while (_outcomes.Reader.TryRead(out var noted)) rest.Add(noted);
+        if (rest.Count > 0) await StoreAsync(rest, stop);
+        foreach (var (item, _) in rest) _inHand.TryRemove(item.Id, out _);
+    }
+
+    private async Task StoreAsync(List<(OutboxItem Item, Outcome? Outcome)> batch, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await database.InTransactionAsync(unit =>
+                {
+                    foreach (var (item, outcome) in batch) Write(unit, item, outcome);
+                    return Task.CompletedTask;
+                }, stop);
+                return;
+            }
+            catch (Exception error) when (database.IsAway(error))
+            {
+                LogAway(batch.Count);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(attempt, 10)), clock, stop);
+            }
+        }
+    }
+
+    private static void Write(Unit unit, OutboxItem item, Outcome? outcome)
+    {
+        switch (outcome)
+        {
+            case null:
+                Again(unit, item, unit.Now, item.Attempts - 1, null);
+                break;
+            case Outcome.Sent sent:
+                unit.Session.Execute("UPDATE outbox SET status = 'Sent', message_id = @p1, done_at = @p2, body = NULL, error = NULL WHERE id = @p0", item.Id, sent.MessageId, unit.Now);
+                break;
+            case Outcome.Later later when item.Attempts < MostAttempts:
+                Again(unit, item, unit.Now + (later.After ?? Backoff(item.Attempts)), item.Attempts, later.Why);
+                break;
+            case Outcome.InDoubt doubt when item.Lane != Lane.Broadcast && item.Attempts < MostDoubts:
+                Again(unit, item, unit.Now + Backoff(item.Attempts), item.Attempts, doubt.Why);
+                break;
+            case Outcome.Stopped stopped:
+                Again(unit, item, unit.Now + StoppedFor, item.Attempts - 1, stopped.Why);
+                break;
+            case Outcome.Gone gone:
+                End(unit, item, OutboxStatus.Gone, gone.Why);
+                unit.Session.Execute("UPDATE chats SET reachable = @p1, unreachable_why = @p2 WHERE id = @p0", item.To.ChatId, false, gone.Why);
+                unit.Session.Execute("UPDATE outbox SET status = 'Gone', error = @p1, done_at = @p2, body = NULL WHERE chat_id = @p0 AND status = 'Queued'", item.To.ChatId, gone.Why, unit.Now);
+                break;
+            case Outcome.InDoubt doubt:
+                End(unit, item, OutboxStatus.InDoubt, doubt.Why);
+                break;
+            case Outcome.Later later:
+                End(unit, item, OutboxStatus.Failed, $"gave up after {MostAttempts} attempts: {later.Why}");
+                break;
+            case Outcome.Refused refused:
+                End(unit, item, OutboxStatus.Failed, refused.Why);
+                break;
+        }
+    }
+
+    /// <summary>Back into the queue. A lease that never was tells a row that may be sent from one whose sender died with it.</summary>
+    private static void Again(Unit unit, OutboxItem item, DateTimeOffset due, int attempts, string? why) => unit.Session.Execute(
+        "UPDATE outbox SET due_at = @p1, leased_until = @p2, attempts = @p3, error = @p4 WHERE id = @p0 AND status = 'Queued'",
+        item.Id, due, DateTimeOffset.UnixEpoch, Math.Max(attempts, 0), why);
+
+    private static void End(Unit unit, OutboxItem item, OutboxStatus status, string why) => unit.Session.Execute(
+        "UPDATE outbox SET status = @p1, error = @p2, done_at = @p3, body = NULL WHERE id = @p0", item.Id, status, why, unit.Now);
+
+    /// <summary>1, 16, 81, 256 … seconds, with a tenth more or less so that not all come back at once.</summary>
+    private static TimeSpan Backoff(int attempts) =>
+        TimeSpan.FromSeconds(Math.Min(Math.Pow(Math.Max(attempts, 1), 4), 3600) * (0.9 + 0.2 * Random.Shared.NextDouble()));
+
+    [LoggerMessage(LogLevel.Warning, "{Count} outcomes wait: the database cannot take them now.")]
+    private partial void LogAway(int count);
+}

@@ -1,0 +1,58 @@
+using System.Threading.Channels;
+using IfCity.Bots.Receiving;
+using IfCity.Bots.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IfCity.Bots.Sending;
+
+/// <summary>
+/// What messengers report of messages after sending. States only move forward; reports of unknown messages change
+/// nothing. They are batched: a report lost in a crash loses a nicety, not a message.
+/// </summary>
+public sealed partial class Receipts(Database database, ILogger<Receipts> log) : BackgroundService
+{
+    private readonly Channel<DeliveryReceipt> _waiting = Channel.CreateBounded<DeliveryReceipt>(new BoundedChannelOptions(100_000) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    public void Note(DeliveryReceipt receipt) => _waiting.Writer.TryWrite(receipt);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (await _waiting.Reader.WaitToReadAsync(stoppingToken)) await StoreAsync(stoppingToken);
+    }
+
+    /// <summary>Stores what waits now.</summary>
+    public async Task StoreAsync(CancellationToken stop)
+    {
+        var batch = new List<DeliveryReceipt>();
+        while (batch.Count < 500 && _waiting.Reader.TryRead(out var receipt)) batch.Add(receipt);
+        if (batch.Count == 0) return;
+        try
+        {
+            await database.InTransactionAsync(unit =>
+            {
+                foreach (var receipt in batch) Write(unit, receipt);
+                return Task.CompletedTask;
+            }, stop);
+        }
+        catch (Exception error) when (database.IsAway(error))
+        {
+            LogLost(batch.Count);
+        }
+    }
+
+    private static void Write(Unit unit, DeliveryReceipt receipt)
+    {
+        var sql = receipt.State switch
+        {
+            DeliveryState.Delivered => "UPDATE outbox SET status = 'Delivered' WHERE bot = @p0 AND message_id = @p1 AND status = 'Sent'",
+            DeliveryState.Seen => "UPDATE outbox SET status = 'Seen' WHERE bot = @p0 AND message_id = @p1 AND status IN ('Sent', 'Delivered')",
+            _ => "UPDATE outbox SET status = 'Failed', error = @p2 WHERE bot = @p0 AND message_id = @p1 AND status = 'Sent'",
+        };
+        if (receipt.State == DeliveryState.Failed) unit.Session.Execute(sql, receipt.Bot, receipt.MessageId, receipt.Why ?? "failed on the way");
+        else unit.Session.Execute(sql, receipt.Bot, receipt.MessageId);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Count} delivery reports were dropped: the database is away.")]
+    private partial void LogLost(int count);
+}

@@ -1,0 +1,334 @@
+using IfCity.Bots.Broadcasts;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Alerts;
+using IfCity.Bots.Flows.Appeals;
+using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.Jobs;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Receiving;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using IfCity.Bots.Tests.Kit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IfCity.Bots.Tests.Storage;
+
+/// <summary>What the service promises of its data, the same on both databases.</summary>
+public sealed class StorageSuite
+{
+    private static async Task<TestCity> StartAsync(Engine engine) =>
+        await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync());
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Of_one_update_delivered_twice_at_once_only_one_counts(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        var receipts = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => city.ReceiveAsync("a", new Input.Words("/appeal"), key: "same")));
+
+        Assert.Single(receipts, receipt => receipt is Receipt.Done);
+        Assert.Equal(15, receipts.Count(receipt => receipt is Receipt.Duplicate));
+        Assert.Single(await city.SaidAsync("a"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Two_taps_on_one_button_at_once_are_one_answer(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await city.HearAsync("a", new Input.Words("/appeal"));
+        var press = (await city.SaidAsync("a"))[^1].Buttons.First(button => button.Label == "Дороги та ями").Data;
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => city.ReceiveAsync("a", new Input.Press(press))));
+
+        var said = (await city.SaidAsync("a")).Select(message => message.Text.ToString()).ToList();
+        Assert.Contains(said, text => text.StartsWith("Ця кнопка вже не діє", StringComparison.Ordinal));
+        // Asked once, and once more after the tap that came too late.
+        Assert.Equal(2, said.Count(text => text.StartsWith("Що сталося", StringComparison.Ordinal)));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Many_people_at_once_all_get_their_own_answer(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(person => city.ReceiveAsync($"p{person}", new Input.Words("/language"))));
+        for (var person = 0; person < 100; person++) Assert.Single(await city.SaidAsync($"p{person}"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Work_that_throws_takes_nothing_of_its_neighbours_with_it(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        var works = Enumerable.Range(0, 40).Select(number => city.Database.InTransactionAsync(unit =>
+        {
+            unit.Session.Execute("INSERT INTO settings (name, value) VALUES (@p0, 'x')", $"n{number}");
+            return number % 4 == 0 ? throw new InvalidOperationException("on purpose") : Task.FromResult(number);
+        })).ToList();
+        foreach (var (work, number) in works.Select((work, number) => (work, number)))
+            if (number % 4 == 0) await Assert.ThrowsAsync<InvalidOperationException>(() => work);
+            else Assert.Equal(number, await work);
+
+        await using var db = city.Database.OpenForReading();
+        Assert.Equal(30, await db.Set<Setting>().CountAsync(setting => setting.Value == "x"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Numbers_of_appeals_filed_at_once_are_all_different_and_without_gaps(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await city.HearAsync("a", new Input.Start());
+        var appeals = city.Services.GetRequiredService<AppealService>();
+        var filed = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }))));
+        Assert.Equal(Enumerable.Range(1, 20).Select(n => $"15-80/2026/{n:000000}"), filed.Select(appeal => appeal.Number).Order());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Three_claimers_at_once_take_each_row_once(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await PeopleAsync(city, 60);
+        await BroadcastAsync(city, new Audience());
+        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        var taken = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => city.Database.InTransactionAsync(unit => Task.FromResult(Claim.Take(unit, "paper", Lane.Broadcast, 30)))));
+        var ids = taken.SelectMany(items => items).Select(item => item.Id).ToList();
+        Assert.Equal(ids.Distinct().Count(), ids.Count);
+        Assert.Equal(60, ids.Count);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_broadcast_reaches_everyone_once_and_its_rows_add_up(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await PeopleAsync(city, 1_200);
+        city.Messenger.Sent.Clear();
+        var id = await BroadcastAsync(city, new Audience());
+        await city.SendAllAsync();
+
+        Assert.Equal(1_200, city.Messenger.Sent.Select(delivery => delivery.Chat).Distinct().Count());
+        Assert.Equal(1_200, city.Messenger.Sent.Count);
+        await using var db = city.Database.OpenForReading();
+        var counts = await BroadcastService.CountsAsync(db, id);
+        Assert.Equal((1_200, 1_200, 0), (counts.Audience, counts.Sent, counts.Queued));
+        Assert.Equal(BroadcastStatus.Done, (await db.Set<Broadcast>().SingleAsync(row => row.Id == id)).Status);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_paused_broadcast_sends_nothing_and_goes_on_where_it_was(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await PeopleAsync(city, 50);
+        city.Messenger.Sent.Clear();
+        var id = await BroadcastAsync(city, new Audience());
+        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        Assert.True(await MoveAsync(city, id, BroadcastMove.Pause));
+        await city.SendAllAsync();
+        Assert.Empty(city.Messenger.Sent);
+
+        Assert.True(await MoveAsync(city, id, BroadcastMove.Resume));
+        await city.SendAllAsync();
+        Assert.Equal(50, city.Messenger.Sent.Count);
+        Assert.False(await MoveAsync(city, id, BroadcastMove.Pause));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_stopped_broadcast_cancels_what_was_not_sent_and_says_how_many(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await PeopleAsync(city, 30);
+        var id = await BroadcastAsync(city, new Audience());
+        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        Assert.True(await MoveAsync(city, id, BroadcastMove.Stop));
+        city.Messenger.Sent.Clear();
+        await city.SendAllAsync();
+
+        Assert.Empty(city.Messenger.Sent);
+        await using var db = city.Database.OpenForReading();
+        var counts = await BroadcastService.CountsAsync(db, id);
+        Assert.Equal((30, 30), (counts.Audience, counts.Cancelled));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Who_blocked_the_bot_is_marked_and_kept_and_gets_nothing_more(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await PeopleAsync(city, 5);
+        city.Messenger.Answer = delivery => delivery.Chat == "p2" ? new Outcome.Gone("blocked") : null;
+        await BroadcastAsync(city, new Audience());
+        await city.SendAllAsync();
+        city.Messenger.Sent.Clear();
+        await BroadcastAsync(city, new Audience());
+        await city.SendAllAsync();
+
+        Assert.DoesNotContain(city.Messenger.Sent, delivery => delivery.Chat == "p2");
+        Assert.Equal(4, city.Messenger.Sent.Count);
+        await using var db = city.Database.OpenForReading();
+        Assert.Equal((false, "blocked"), await db.Chats.Where(chat => chat.Handle == "p2").Select(chat => new ValueTuple<bool, string?>(chat.Reachable, chat.UnreachableWhy)).SingleAsync());
+
+        city.Messenger.Answer = _ => null;
+        await city.HearAsync("p2", new Input.Returned());
+        Assert.True(await db.Chats.Where(chat => chat.Handle == "p2").Select(chat => chat.Reachable).SingleAsync());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Replies_after_one_that_must_wait_keep_their_order(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        var first = true;
+        city.Messenger.Answer = _ => first && !(first = false) ? new Outcome.Later(TimeSpan.FromSeconds(3), "too many requests") : null;
+        await city.HearAsync("a", new Input.Words("/appeal"));
+        await city.HearAsync("a", new Input.Words("/help"));
+        await city.SendAllAsync();
+        Assert.Empty(city.Messenger.Sent);
+        city.Clock.Advance(TimeSpan.FromSeconds(4));
+        await city.SendAllAsync();
+
+        var texts = city.Messenger.Sent.Select(delivery => delivery.Message.Text.ToString()).ToList();
+        Assert.StartsWith("Про що звернення", texts[0], StringComparison.Ordinal);
+        Assert.True(texts.Count >= 2);
+        await city.HearAsync("a", new Input.Words("/about"));
+        await city.SendAllAsync();
+        Assert.Contains(city.Messenger.Sent, delivery => delivery.Message.Text.ToString().StartsWith("Бот міста", StringComparison.Ordinal));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_reply_whose_sender_died_is_sent_again_and_a_broadcast_is_left_in_doubt(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await PeopleAsync(city, 3);
+        city.Messenger.Sent.Clear();
+        await BroadcastAsync(city, new Audience());
+        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        // Taken in hand by a process that dies before it can tell what became of them.
+        await city.Database.InTransactionAsync(unit => Task.FromResult(Claim.Take(unit, "paper", Lane.Broadcast, 2)));
+        await city.Database.InTransactionAsync(unit =>
+        {
+            var chat = unit.Db.Chats.OrderBy(row => row.Id).First();
+            city.Services.GetRequiredService<Outbox>().Reply(unit, Recipient.Of(chat), [new Message(Rich.Data("відповідь"))]);
+            return Task.CompletedTask;
+        });
+        city.Clock.Advance(TimeSpan.FromMinutes(5));
+        await city.SendAllAsync();
+
+        Assert.Single(city.Messenger.Sent, delivery => delivery.Message.Text.ToString() == "відповідь");
+        Assert.Equal(2, city.Messenger.Sent.Count);
+        await using var db = city.Database.OpenForReading();
+        Assert.Equal(2, await db.Outbox.CountAsync(row => row.Status == OutboxStatus.InDoubt));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Receipts_only_move_a_message_forward(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await city.HearAsync("a", new Input.Start());
+        await city.SendAllAsync();
+        await using var db = city.Database.OpenForReading();
+        var id = await db.Outbox.Where(row => row.MessageId != null).Select(row => row.MessageId!).FirstAsync();
+        var receipts = city.Services.GetRequiredService<Receipts>();
+        foreach (var state in (DeliveryState[])[DeliveryState.Seen, DeliveryState.Delivered, DeliveryState.Failed]) receipts.Note(new("paper", "a", id, state));
+        receipts.Note(new("paper", "a", "unknown", DeliveryState.Seen));
+        await receipts.StoreAsync(CancellationToken.None);
+        Assert.Equal(OutboxStatus.Seen, await db.Outbox.Where(row => row.MessageId == id).Select(row => row.Status).SingleAsync());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_alert_reaches_a_person_of_two_concerned_buildings_once_and_names_both(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await PeopleAsync(city, 3);
+        var (mazepy, dnistrovska) = (Resolve("Мазепи 15"), Resolve("Дністровська 3"));
+        await FollowAsync(city, 1, mazepy, "home", ["water", "power"]);
+        await FollowAsync(city, 1, dnistrovska, "parents", ["water"]);
+        await FollowAsync(city, 2, mazepy, "home", ["power"]);
+        city.Messenger.Sent.Clear();
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().PublishAsync(unit,
+            new Alert { Kind = "water", TextUk = "Немає води до вечора", Until = city.Clock.GetUtcNow().AddHours(5), Responsible = "Водоканал", Author = "test" },
+            new Audience { Buildings = [mazepy.BuildingKey!], Streets = [dnistrovska.StreetId!] }));
+        await city.SendAllAsync();
+
+        var only = Assert.Single(city.Messenger.Sent);
+        var text = only.Message.Text.ToString();
+        Assert.Equal("p0", only.Chat);
+        Assert.Contains("Дім: вул. Гетьмана Мазепи, 15; Батьки: вул. Дністровська, 3", text, StringComparison.Ordinal);
+        Assert.Contains("Немає води до вечора", text, StringComparison.Ordinal);
+        Assert.Contains(only.Message.Buttons, button => button.Data.StartsWith("go.building.", StringComparison.Ordinal));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_draft_left_alone_is_reminded_of_once(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await city.HearAsync("a", new Input.Words("/appeal"));
+        await city.HearAsync("b", new Input.Words("/services"));
+        await city.SendAllAsync();
+        city.Messenger.Sent.Clear();
+        city.Clock.Advance(TimeSpan.FromMinutes(61));
+        for (var again = 0; again < 3; again++) await city.Services.GetRequiredService<RemindDrafts>().RunAsync(CancellationToken.None);
+        await city.SendAllAsync();
+
+        var reminder = Assert.Single(city.Messenger.Sent);
+        Assert.Equal("a", reminder.Chat);
+        var went = await city.HearAsync("a", new Input.Press(reminder.Message.Buttons[0].Data));
+        Assert.StartsWith("Про що звернення", went[^1].Text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_sweep_throws_out_only_what_has_had_its_time(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await city.ReceiveAsync("a", new Input.Words("/appeal"), "old");
+        await city.SendAllAsync();
+        city.Clock.Advance(TimeSpan.FromDays(8));
+        await city.ReceiveAsync("b", new Input.Words("/appeal"), "new");
+        for (var again = 0; again < 2; again++) await city.Services.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);
+
+        await using var db = city.Database.OpenForReading();
+        Assert.Equal(["new"], await db.SeenUpdates.Select(row => row.Key).ToListAsync());
+        Assert.Equal(2, await db.Conversations.CountAsync());
+        city.Clock.Advance(TimeSpan.FromDays(91));
+        await city.Services.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);
+        Assert.Equal(0, await db.Conversations.CountAsync());
+        Assert.Equal(0, await db.Outbox.CountAsync(row => row.Status == OutboxStatus.Sent));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_broadcast_starts_at_its_hour_and_pauses_when_all_is_refused(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await PeopleAsync(city, 60);
+        city.Messenger.Answer = _ => new Outcome.Refused("bad request");
+        var id = await city.Database.InTransactionAsync(async unit => (await city.Services.GetRequiredService<BroadcastService>().CreateAsync(unit,
+            new Broadcast { Title = "t", BodyUk = "Текст", StartsAt = unit.Now.AddHours(1), Author = "test" })).Id);
+        await city.Services.GetRequiredService<StartBroadcasts>().RunAsync(CancellationToken.None);
+        await using var db = city.Database.OpenForReading();
+        Assert.Equal(BroadcastStatus.Draft, await db.Set<Broadcast>().Where(row => row.Id == id).Select(row => row.Status).SingleAsync());
+        city.Clock.Advance(TimeSpan.FromHours(1));
+        await city.Services.GetRequiredService<StartBroadcasts>().RunAsync(CancellationToken.None);
+        await city.SendAllAsync();
+        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        Assert.Equal(BroadcastStatus.Paused, await db.Set<Broadcast>().Where(row => row.Id == id).Select(row => row.Status).SingleAsync());
+    }
+
+    private static async Task PeopleAsync(TestCity city, int count)
+    {
+        await Task.WhenAll(Enumerable.Range(0, count).Select(person => city.ReceiveAsync($"p{person}", new Input.Start())));
+        await city.SendAllAsync();
+    }
+
+    private static Task<long> BroadcastAsync(TestCity city, Audience audience) => city.Database.InTransactionAsync(async unit =>
+    {
+        var broadcasts = city.Services.GetRequiredService<BroadcastService>();
+        var broadcast = await broadcasts.CreateAsync(unit, new Broadcast { Title = "t", BodyUk = "Новини", BodyEn = "News", AudienceJson = audience.ToJson(), Author = "test" });
+        await broadcasts.MoveAsync(unit, broadcast.Id, BroadcastMove.Start);
+        return broadcast.Id;
+    });
+
+    private static Task<bool?> MoveAsync(TestCity city, long id, BroadcastMove move) =>
+        city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BroadcastService>().MoveAsync(unit, id, move));
+
+    private static Place Resolve(string typed) => Place.Of(Assert.IsType<AddressAnswer.Resolved>(AddressBook.FromSeed().Resolve(typed)).Address);
+
+    private static async Task FollowAsync(TestCity city, int person, Place place, string label, IReadOnlyList<string> kinds)
+    {
+        await using var db = city.Database.OpenForReading();
+        var chat = await db.Chats.Where(row => row.Handle == $"p{person - 1}").Select(row => row.Id).SingleAsync();
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>().FollowAsync(unit, chat, place, label, kinds));
+    }
+}
