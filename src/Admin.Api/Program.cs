@@ -1,3 +1,39 @@
-var builder = WebApplication.CreateBuilder(args);
+using IfCity.Bots;
+using IfCity.Bots.Admin.Api;
+using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.Emulator;
+using IfCity.Bots.Telegram;
+using IfCity.Bots.Viber;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.WebHost.UseTwoListeners();
+builder.Configuration.UseDevelopmentEmulator(builder.Environment);
+
+builder.Services.AddCityBots(builder.Configuration);
+builder.Services.AddTelegram(builder.Configuration);
+builder.Services.AddViber(builder.Configuration);
+builder.Services.AddStaffApi();
+builder.Services.AddHealth();
+if (builder.Configuration.EmulatorIsOn()) builder.Services.AddEmulator(builder.Configuration.EmulatorOptions);
+
 var app = builder.Build();
-app.Run();
+await app.PrepareAsync();
+
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.UseRouting();
+app.UseListenerWalls();
+app.UseApiKeys();
+
+app.MapTelegram();
+app.MapViber();
+app.MapMedia();
+app.MapHealth();
+app.MapStaffApi();
+if (app.Configuration.EmulatorIsOn()) app.MapEmulator();
+
+app.Lifetime.ApplicationStarted.Register(() => app.SayWhereToGo());
+await app.RunAsync();
+
+/// <summary>The one executable of the service.</summary>
+public partial class Program;

@@ -8,6 +8,7 @@ using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Jobs;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Photos;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
@@ -28,6 +29,7 @@ public static class CityBots
         services.AddReceiving();
         services.AddSending();
         services.AddBroadcasts();
+        services.AddPhotos();
         services.AddSchedule();
         services.AddFlows();
         services.AddCatalogue();
@@ -120,6 +122,19 @@ public static class CityBots
         services.AddHostedService(provider => provider.GetRequiredService<Pump>());
     }
 
+    private static void AddPhotos(this IServiceCollection services)
+    {
+        services.AddSingleton<BlobStore>();
+        services.AddSingleton<MediaLinks>();
+        services.AddSingleton<PhotoWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<PhotoWorker>());
+        services.AddSingleton<PictureFiles>(provider =>
+        {
+            var (blobs, links) = (provider.GetRequiredService<BlobStore>(), provider.GetRequiredService<MediaLinks>());
+            return sha256 => blobs.Has(sha256) ? new PictureFile(() => blobs.Open(sha256)!, links.Create(sha256)) : null;
+        });
+    }
+
     private static void AddSending(this IServiceCollection services)
     {
         services.AddSingleton<Wake>();
@@ -129,7 +144,6 @@ public static class CityBots
         services.AddHostedService(provider => provider.GetRequiredService<Sender>());
         services.AddSingleton<Receipts>();
         services.AddHostedService(provider => provider.GetRequiredService<Receipts>());
-        services.TryAddSingleton<PictureFiles>(_ => _ => null);
     }
 
     private static void AddStorage(this IServiceCollection services, IConfiguration configuration)

@@ -15,7 +15,7 @@ namespace IfCity.Bots.Flows.Appeals;
 public sealed class AppealFlow(Unit unit, AppealService appeals, AppealCategories categories, AddressBook book, BuildingService buildings)
     : Flow<AppealFlow.Step, AppealDraft>("appeal", version: 1)
 {
-    public enum Step { Topic, Details, Where, Photos, Check, Sent }
+    public enum Step { Topic, Details, Where, Photographs, Check, Sent }
 
     private const int PhotosAtMost = 5, LongestWords = 1000;
 
@@ -54,12 +54,12 @@ public sealed class AppealFlow(Unit unit, AppealService appeals, AppealCategorie
             .PermitIf(Answered, Check, IsCorrected);
 
         Ask(Where, WhereQuestionAsync)
-            .PermitIf(Answered, Photos, IsNew)
+            .PermitIf(Answered, Photographs, IsNew)
             .PermitIf(Answered, Check, IsCorrected)
-            .PermitIf(NoPlace, Photos, IsNew)
+            .PermitIf(NoPlace, Photographs, IsNew)
             .PermitIf(NoPlace, Check, IsCorrected);
 
-        Ask(Photos, PhotosQuestionAsync)
+        Ask(Photographs, PhotosQuestionAsync)
             .OnEntryFrom(Clear, ClearPhotos)
             .PermitReentry(Answered)
             .PermitReentry(Clear)
@@ -72,7 +72,7 @@ public sealed class AppealFlow(Unit unit, AppealService appeals, AppealCategorie
             .Permit(FixTopic, Topic)
             .Permit(FixWords, Details)
             .Permit(FixPlace, Where)
-            .Permit(FixPhotos, Photos);
+            .Permit(FixPhotos, Photographs);
 
         End(Sent, SendAsync);
     }

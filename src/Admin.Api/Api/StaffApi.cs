@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.Staff;
+using Scalar.AspNetCore;
+
+namespace IfCity.Bots.Admin.Api;
+
+/// <summary>The staff API: one group for each slice, all behind a key, all on the admin listener.</summary>
+public static class StaffApi
+{
+    public static IServiceCollection AddStaffApi(this IServiceCollection services)
+    {
+        services.AddProblems();
+        services.AddSingleton<ApiKeys>();
+        services.AddValidation();
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new() { Title = "IfCity.Bots staff API", Version = "v1", Description = "Appeals, alerts, broadcasts, services and surveys of the city bot. Every call needs the header X-Api-Key; refusals are application/problem+json with a stable code." };
+            return Task.CompletedTask;
+        }));
+        // A misspelt field must not be ignored in silence: it would be a change that did not happen.
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        });
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        return services;
+    }
+
+    public static void MapStaffApi(this IEndpointRouteBuilder app)
+    {
+        var admin = app.MapAdmin();
+        admin.MapOpenApi("/openapi/{documentName}.json");
+        admin.MapScalarApiReference("/docs", options => options.WithTitle("IfCity.Bots staff API").DisableDefaultFonts());
+
+        var api = admin.MapGroup("/api/v1");
+        api.MapAppeals();
+        api.MapAlerts();
+        api.MapBroadcasts();
+        api.MapServices();
+        api.MapSurveys();
+        api.MapApiKeys();
+        api.MapAudit();
+        api.MapStats();
+    }
+}

@@ -1,0 +1,42 @@
+using IfCity.Bots.Flows.Appeals;
+using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Admin.Api;
+
+/// <summary>The service at a glance, and who follows which building.</summary>
+internal static class StatsApi
+{
+    public sealed record Stats(Dictionary<string, int> People, int Unreachable, Dictionary<string, int> Appeals, int Subscriptions, Dictionary<string, int> Unsent, int DeadUpdates);
+
+    public sealed record BuildingView(string BuildingKey, string StreetId, string Address, int Followers);
+
+    public static void MapStats(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/stats", StatsAsync).WithTags("Stats");
+        api.MapGet("/buildings", BuildingsAsync).WithTags("Buildings");
+    }
+
+    private static async Task<Ok<Stats>> StatsAsync(Database database, CancellationToken stop)
+    {
+        await using var db = database.OpenForReading();
+        return TypedResults.Ok(new Stats(
+            await db.Chats.GroupBy(chat => chat.Bot).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count, stop),
+            await db.Chats.CountAsync(chat => !chat.Reachable, stop),
+            (await db.Set<Appeal>().GroupBy(appeal => appeal.Status).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => pair.Key.ToString(), pair => pair.Count),
+            await db.Set<Subscription>().CountAsync(stop),
+            (await db.Outbox.Where(row => row.Status == OutboxStatus.Queued).GroupBy(row => row.Lane).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => pair.Key.ToString(), pair => pair.Count),
+            await db.DeadUpdates.CountAsync(stop)));
+    }
+
+    /// <summary>Buildings that somebody follows, the most followed first.</summary>
+    private static async Task<Ok<List<BuildingView>>> BuildingsAsync(Database database, CancellationToken stop, int limit = 100)
+    {
+        await using var db = database.OpenForReading();
+        return TypedResults.Ok(await db.Set<Subscription>().GroupBy(row => new { row.BuildingKey, row.StreetId, row.AddressUk })
+            .OrderByDescending(group => group.Count()).Take(Math.Clamp(limit, 1, 500))
+            .Select(group => new BuildingView(group.Key.BuildingKey, group.Key.StreetId, group.Key.AddressUk, group.Count())).ToListAsync(stop));
+    }
+}

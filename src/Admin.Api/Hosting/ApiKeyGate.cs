@@ -1,0 +1,28 @@
+using IfCity.Bots.Staff;
+
+namespace IfCity.Bots.Admin.Hosting;
+
+/// <summary>Lets in only who shows a key in force in <c>X-Api-Key</c>, before anything of the request is read.</summary>
+public static class ApiKeyGate
+{
+    public const string Header = "X-Api-Key";
+    private const string HolderItem = "key-holder";
+
+    public static void UseApiKeys(this WebApplication app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
+        branch => branch.Use(async (context, next) =>
+        {
+            var key = context.Request.Headers[Header].ToString();
+            var holder = key.Length is 0 or > 200 ? null : await context.RequestServices.GetRequiredService<ApiKeys>().HolderAsync(key, context.RequestAborted);
+            if (holder is null)
+            {
+                await Problems.Problem(StatusCodes.Status401Unauthorized, "key-required", $"A valid key is needed in the header {Header}.").ExecuteAsync(context);
+                return;
+            }
+            context.Items[HolderItem] = holder;
+            await next(context);
+        }));
+
+    /// <summary>Who is asking, for the audit.</summary>
+    public static string Holder(this HttpContext context) => (string)context.Items[HolderItem]!;
+}

@@ -1,0 +1,34 @@
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace IfCity.Bots.Admin.Hosting;
+
+/// <summary>Live: the process answers. Ready: the database does too.</summary>
+public static class Health
+{
+    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
+
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+    }
+
+    private sealed class DatabaseCheck(Database database) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await using var db = database.OpenForReading();
+                await db.Chats.OrderBy(chat => chat.Id).Select(chat => chat.Id).FirstOrDefaultAsync(cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (Exception error) when (database.IsAway(error))
+            {
+                return HealthCheckResult.Unhealthy("The database does not answer.");
+            }
+        }
+    }
+}

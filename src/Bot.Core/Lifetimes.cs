@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Hosting;
+
+namespace IfCity.Bots;
+
+/// <summary>What adapters wait for before they call a messenger, which may call back at once.</summary>
+public static class Lifetimes
+{
+    /// <summary>Returns once the server listens: true; false if it is stopped before.</summary>
+    public static async Task<bool> StartedAsync(this IHostApplicationLifetime lifetime, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(lifetime);
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var first = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+        await using var second = stop.Register(() => started.TrySetCanceled(stop));
+        try
+        {
+            await started.Task;
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Receiving;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IfCity.Bots.Photos;
+
+/// <summary>
+/// Fetches the pictures that turns kept, right after the turn (Viber's addresses do not live long), cleans and stores
+/// them. One that cannot be taken is refused in words, and the conversation goes on.
+/// </summary>
+public sealed partial class PhotoWorker(Database database, MessengerBook messengers, PhotoWishes wishes, BlobStore blobs, Outbox outbox, TimeProvider clock, ILogger<PhotoWorker> log) : BackgroundService
+{
+    private const int AtOnce = 2, Attempts = 6;
+
+    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await WorkAsync(stoppingToken) > 0) { }
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogFailed(error);
+            }
+            await Task.WhenAny(wishes.Knocks.ReadAsync(stoppingToken).AsTask(), Task.Delay(LookAround, clock, stoppingToken));
+        }
+    }
+
+    /// <summary>Takes what is due; returns how many.</summary>
+    public async Task<int> WorkAsync(CancellationToken stop = default)
+    {
+        await using var db = database.OpenForReading();
+        var now = clock.GetUtcNow();
+        var due = await db.Photos.Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now).OrderBy(photo => photo.DueAt).Take(50).ToListAsync(stop);
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (photo, token) => await TakeAsync(photo, token));
+        return due.Count;
+    }
+
+    private async Task TakeAsync(Photo photo, CancellationToken stop)
+    {
+        if (messengers.Named(photo.Bot) is not { } messenger)
+        {
+            await StoreAsync(photo.Key, row => row.DueAt = clock.GetUtcNow() + TimeSpan.FromMinutes(1), stop);
+            return;
+        }
+        switch (await FetchAsync(messenger, photo.Source, stop))
+        {
+            case FetchedFile.Found { Content: MemoryStream bytes }:
+                await CleanAsync(photo, bytes.ToArray(), stop);
+                break;
+            case FetchedFile.TooLarge:
+                await RefuseAsync(photo, PhotoRefusal.TooLarge, stop);
+                break;
+            case FetchedFile.NotNow when photo.Attempts < Attempts:
+                await StoreAsync(photo.Key, row => (row.Attempts, row.DueAt) = (row.Attempts + 1, clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(3, row.Attempts + 1))), stop);
+                break;
+            default:
+                await RefuseAsync(photo, PhotoRefusal.Lost, stop);
+                break;
+        }
+    }
+
+    /// <summary>The whole file in memory, and never more of it than we would take.</summary>
+    private static async Task<FetchedFile> FetchAsync(IMessenger messenger, string source, CancellationToken stop)
+    {
+        try
+        {
+            var fetched = await messenger.OpenFileAsync(source, stop);
+            if (fetched is not FetchedFile.Found { Content: var content }) return fetched;
+            await using (content)
+            {
+                var bytes = new MemoryStream();
+                var buffer = new byte[81_920];
+                while (await content.ReadAsync(buffer, stop) is > 0 and var read)
+                {
+                    bytes.Write(buffer, 0, read);
+                    if (bytes.Length > PhotoCleaner.LargestFile) return new FetchedFile.TooLarge();
+                }
+                return new FetchedFile.Found(bytes);
+            }
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            return new FetchedFile.NotNow(error.GetType().Name);
+        }
+    }
+
+    private async Task CleanAsync(Photo photo, byte[] bytes, CancellationToken stop)
+    {
+        var cleaned = PhotoCleaner.Clean(bytes);
+        if (cleaned is CleanPhoto.Refused refused) await RefuseAsync(photo, refused.Why, stop);
+        if (cleaned is not CleanPhoto.Done clean) return;
+        // The file before the row: a row never names a file that is not there.
+        blobs.Put(clean);
+        await StoreAsync(photo.Key, row => (row.Status, row.Sha256, row.Width, row.Height) = (PhotoStatus.Stored, clean.Sha256, clean.Width, clean.Height), stop);
+    }
+
+    private Task RefuseAsync(Photo photo, PhotoRefusal why, CancellationToken stop)
+    {
+        LogRefused(photo.Bot, why);
+        return database.InTransactionAsync(async unit =>
+        {
+            if (await unit.Db.Photos.FirstOrDefaultAsync(row => row.Key == photo.Key, stop) is not { Status: PhotoStatus.Wanted } row) return;
+            (row.Status, row.Why) = (PhotoStatus.Refused, why.ToString());
+            if (await unit.Db.Chats.FirstOrDefaultAsync(chat => chat.Id == row.ChatId && chat.Reachable, stop) is not { } chat) return;
+            var to = Recipient.Of(chat);
+            outbox.Put(unit, to, new Message(PhotoTexts.Refused(why).In(to.Language)) { Buttons = [new("go.resume.appeal", EngineTexts.Continue.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)] }, Lane.Alert);
+        }, stop);
+    }
+
+    private Task StoreAsync(string key, Action<Photo> change, CancellationToken stop) => database.InTransactionAsync(async unit =>
+    {
+        if (await unit.Db.Photos.FirstOrDefaultAsync(row => row.Key == key, stop) is { } row) change(row);
+    }, stop);
+
+    [LoggerMessage(LogLevel.Information, "A picture from {Bot} was refused: {Why}.")]
+    private partial void LogRefused(string bot, PhotoRefusal why);
+
+    [LoggerMessage(LogLevel.Error, "Fetching pictures failed; it goes on in five seconds.")]
+    private partial void LogFailed(Exception error);
+}

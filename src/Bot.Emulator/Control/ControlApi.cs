@@ -1,0 +1,156 @@
+using System.Text.Json;
+using IfCity.Bots.Emulator.Telegram;
+using IfCity.Bots.Emulator.Viber;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace IfCity.Bots.Emulator.Control;
+
+/// <summary>What residents do, what they see, and what goes wrong, over HTTP: the chat page and the tests live by it.</summary>
+internal sealed class ControlApi(Emulator emulator)
+{
+    private readonly TelegramPhone _telegram = new(emulator);
+    private readonly ViberPhone _viber = new(emulator);
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public sealed record NewPerson(string Messenger, string? Name, string? Language, string? Phone, int? ApiVersion, bool Desktop);
+
+    public sealed record Many(string Messenger, int Count, bool Start = true);
+
+    public sealed record Changed(string? Name, string? Language, string? Phone, int? ApiVersion, bool? Desktop, bool? Deactivated);
+
+    public sealed record Opened(string? Context);
+
+    public sealed record Said(string Text, string? ReplyTo);
+
+    public sealed record Pressed(string? MessageId, string Data);
+
+    public sealed record Shared(string? Phone, bool Own = true);
+
+    public sealed record Placed(double Lat, double Lon);
+
+    public sealed record Mended(string MessageId, string Text);
+
+    public void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/people", () => Answer(emulator.People.All));
+        api.MapPost("/people", (NewPerson asked) => IsMessenger(asked.Messenger)
+            ? Answer(emulator.People.Add(asked.Messenger, asked.Name, asked.Language ?? "uk", asked.Phone, asked.ApiVersion, asked.Desktop)) : Results.BadRequest());
+        api.MapPost("/people/bulk", AddMany);
+        api.MapPatch("/people/{key}", (string key, Changed changed) => With(key, person => Change(person, changed)));
+        api.MapPost("/people/{key}/open", (string key, Opened? opened) => Do(key, person => Open(person, opened?.Context)));
+        api.MapPost("/people/{key}/text", (string key, Said said) => Do(key, person => Say(person, said)));
+        api.MapPost("/people/{key}/press", (string key, Pressed pressed) => With(key, person =>
+            (IsTelegram(person) ? _telegram.Press(person, pressed.MessageId, pressed.Data) : _viber.Press(person, pressed.Data)) ? Ok() : Results.Conflict(new { ok = false, error = "no such button is shown" })));
+        api.MapPost("/people/{key}/photo", PhotoAsync).DisableAntiforgery();
+        api.MapPost("/people/{key}/contact", (string key, Shared shared) => Do(key, person =>
+        {
+            if (IsTelegram(person)) _telegram.ShareContact(person, shared.Phone, shared.Own);
+            else _viber.ShareContact(person, shared.Phone);
+        }));
+        api.MapPost("/people/{key}/location", (string key, Placed placed) => Do(key, person =>
+        {
+            if (IsTelegram(person)) _telegram.SharePlace(person, placed.Lat, placed.Lon);
+            else _viber.SharePlace(person, placed.Lat, placed.Lon);
+        }));
+        api.MapPost("/people/{key}/edit", (string key, Mended mended) => With(key, person => IsTelegram(person) && _telegram.Edit(person, mended.MessageId, mended.Text) ? Ok() : Results.Conflict(new { ok = false, error = "cannot be edited" })));
+        api.MapPost("/people/{key}/sticker", (string key) => Do(key, person => { if (IsTelegram(person)) _telegram.SendSticker(person); else _viber.SendSticker(person); }));
+        api.MapPost("/people/{key}/block", (string key) => Do(key, person => SetBlocked(person, true)));
+        api.MapPost("/people/{key}/unblock", (string key) => Do(key, person => SetBlocked(person, false)));
+        api.MapGet("/people/{key}/chat", ChatAsync);
+        api.MapGet("/people/{key}/messages", (string key) => With(key, person => Answer(person.Items.Where(item => item is { From: "bot", Deleted: false }))));
+        api.MapGet("/faults", () => Answer(emulator.Faults));
+        api.MapPut("/faults", (Faults faults) => { emulator.Faults = faults; return Ok(); });
+        api.MapGet("/calls", (long? after, string? messenger) => { var calls = emulator.Calls.Since(after ?? 0, messenger); return Answer(new { next = calls.Count > 0 ? calls[^1].N : after ?? 0, calls }); });
+        api.MapGet("/stats", () => Answer(new { telegram = Stats(Person.Telegram, emulator.Telegram.Updates.Pending), viber = Stats(Person.Viber, emulator.Viber.Callbacks.Pending) }));
+        api.MapPost("/reset", () => { emulator.Reset(); return Ok(); });
+    }
+
+    private IResult AddMany(Many many)
+    {
+        if (!IsMessenger(many.Messenger) || many.Count is < 1 or > 20_000) return Results.BadRequest();
+        var people = Enumerable.Range(1, many.Count).Select(number => emulator.People.Add(many.Messenger, $"Мешканець {number}")).ToList();
+        if (many.Start) foreach (var person in people) Open(person, null);
+        return Answer(new { keys = new[] { people[0].Key, people[^1].Key }, count = people.Count });
+    }
+
+    private void Open(Person person, string? context)
+    {
+        if (IsTelegram(person)) _telegram.Open(person, context);
+        else _viber.Open(person, context);
+    }
+
+    private void Say(Person person, Said said)
+    {
+        if (IsTelegram(person)) _telegram.Say(person, said.Text, said.ReplyTo);
+        else _viber.Say(person, said.Text);
+    }
+
+    private void SetBlocked(Person person, bool blocked)
+    {
+        if (IsTelegram(person)) _telegram.SetBlocked(person, blocked);
+        else _viber.SetBlocked(person, blocked);
+    }
+
+    private static IResult Change(Person person, Changed changed)
+    {
+        (person.Name, person.Language, person.Phone) = (changed.Name ?? person.Name, changed.Language ?? person.Language, changed.Phone ?? person.Phone);
+        (person.ApiVersion, person.Desktop, person.Deactivated) = (changed.ApiVersion ?? person.ApiVersion, changed.Desktop ?? person.Desktop, changed.Deactivated ?? person.Deactivated);
+        return Answer(person);
+    }
+
+    private async Task<IResult> PhotoAsync(string key, HttpRequest request)
+    {
+        if (emulator.People.Find(key) is not { } person) return Results.NotFound();
+        var form = await request.ReadFormAsync();
+        if (form.Files.Count is 0 or > 10) return Results.BadRequest(new { ok = false, error = "1 to 10 files" });
+        var files = new List<StoredFile>();
+        foreach (var file in form.Files)
+        {
+            using var bytes = new MemoryStream();
+            await file.CopyToAsync(bytes);
+            files.Add(emulator.Pictures.Add(bytes.ToArray(), file.FileName, file.ContentType));
+        }
+        var caption = form["caption"].ToString() is { Length: > 0 } words ? words : null;
+        if (IsTelegram(person)) _telegram.SendPhotos(person, files, caption, form["asFile"] == "true");
+        else _viber.SendPhotos(person, files, caption, $"{request.Scheme}://{request.Host}{emulator.Options.PathPrefix}/viber/media");
+        return Ok();
+    }
+
+    private async Task<IResult> ChatAsync(string key, long? after, double? wait, CancellationToken stop)
+    {
+        if (emulator.People.Find(key) is not { } person) return Results.NotFound();
+        var seen = after ?? 0;
+        if (wait > 0) await person.WaitAsync(seen, TimeSpan.FromSeconds(Math.Min(wait.Value, 50)), stop);
+        if (!IsTelegram(person)) _viber.Look(person);
+        var (revision, items, keyboard) = person.Since(seen);
+        return Answer(new { revision, items, keyboard, person, bot = new { name = emulator.Options.BotName } });
+    }
+
+    private object Stats(string messenger, int pending) => new
+    {
+        people = emulator.People.All.Count(person => person.Messenger == messenger), calls = emulator.Calls.Counted(messenger, "calls"),
+        messages = emulator.Calls.Counted(messenger, "messages"), refused = emulator.Calls.Counted(messenger, "refused"), pending,
+    };
+
+    private IResult Do(string key, Action<Person> act) => With(key, person =>
+    {
+        act(person);
+        return Ok();
+    });
+
+    private IResult With(string key, Func<Person, IResult> act) => emulator.People.Find(key) is { } person ? act(person) : Results.NotFound(new { ok = false, error = "no such person" });
+
+    private static IResult Ok() => Answer(new { ok = true });
+
+    private static IResult Answer(object body) => Results.Json(body, Json);
+
+    private static bool IsTelegram(Person person) => person.Messenger == Person.Telegram;
+
+    private static bool IsMessenger(string? messenger) => messenger is Person.Telegram or Person.Viber;
+}

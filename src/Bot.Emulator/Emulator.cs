@@ -1,0 +1,59 @@
+using IfCity.Bots.Emulator.Telegram;
+using IfCity.Bots.Emulator.Viber;
+using Microsoft.Extensions.Options;
+
+namespace IfCity.Bots.Emulator;
+
+/// <summary>Both messengers with their residents. Everything is kept in memory.</summary>
+public sealed class Emulator : IDisposable
+{
+    private readonly EmulatorOptions _options;
+
+    public Emulator(IOptions<EmulatorOptions> options, TimeProvider clock)
+    {
+        _options = options.Value;
+        (Clock, Telegram, Viber) = (clock, new TelegramServer(this), new ViberServer(this));
+        FirstResidents();
+    }
+
+    public EmulatorOptions Options => _options;
+
+    public People People { get; } = new();
+
+    public Pictures Pictures { get; } = new();
+
+    public CallLog Calls { get; } = new();
+
+    public Faults Faults { get; set; } = new();
+
+    public TelegramServer Telegram { get; }
+
+    public ViberServer Viber { get; }
+
+    internal FaultCounter Strikes { get; } = new();
+
+    internal TimeProvider Clock { get; }
+
+    internal DateTimeOffset Now => Clock.GetUtcNow();
+
+    public void Reset()
+    {
+        People.Clear();
+        Calls.Clear();
+        Faults = new();
+        FirstResidents();
+    }
+
+    public void Dispose()
+    {
+        Telegram.Dispose();
+        Viber.Dispose();
+    }
+
+    private void FirstResidents()
+    {
+        if (!_options.WithFirstResidents) return;
+        People.Add(Person.Telegram);
+        People.Add(Person.Viber);
+    }
+}

@@ -1,0 +1,39 @@
+using IfCity.Bots.Emulator.Control;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace IfCity.Bots.Emulator;
+
+/// <summary>Adds the emulator to a web application: both messengers' servers, the control API, the chat page.</summary>
+public static class EmulatorEndpoints
+{
+    public static IServiceCollection AddEmulator(this IServiceCollection services, Action<EmulatorOptions>? configure = null)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<EmulatorOptions>().Configure(options => configure?.Invoke(options));
+        services.AddSingleton<Emulator>();
+        return services;
+    }
+
+    /// <exception cref="InvalidOperationException">In Production: people must never talk to it by mistake.</exception>
+    public static IEndpointConventionBuilder MapEmulator(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        if (endpoints.ServiceProvider.GetRequiredService<IHostEnvironment>().IsProduction()) throw new InvalidOperationException("The emulator is not for Production.");
+        var emulator = endpoints.ServiceProvider.GetRequiredService<Emulator>();
+        var all = endpoints.MapGroup(endpoints.ServiceProvider.GetRequiredService<IOptions<EmulatorOptions>>().Value.PathPrefix);
+        all.MapMethods("/telegram/bot{token}/{method}", ["GET", "POST"], emulator.Telegram.HandleAsync);
+        all.MapGet("/telegram/file/bot{token}/{**path}", emulator.Telegram.DownloadAsync);
+        all.MapPost("/viber/pa/{method}", emulator.Viber.HandleAsync);
+        all.MapGet("/viber/media/{id}", emulator.Viber.DownloadAsync);
+        all.MapGet("/files/{id}", (string id) => emulator.Pictures.Find(id) is { } file ? Results.File(file.Bytes, file.IsPicture ? file.ContentType : "application/octet-stream") : Results.NotFound());
+        new ControlApi(emulator).Map(all.MapGroup("/api"));
+        Page.Map(all);
+        return all;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace IfCity.Bots.Emulator.Telegram;
+
+/// <summary>What a resident does with Telegram on their phone.</summary>
+internal sealed class TelegramPhone(Emulator emulator)
+{
+    public void Open(Person person, string? context)
+    {
+        person.Started = true;
+        Say(person, context is { Length: > 0 } ? $"/start {context}" : "/start");
+    }
+
+    public void Say(Person person, string text, string? replyTo = null)
+    {
+        person.Started = true;
+        Send(person, "text", item => item.Text = text, wire =>
+        {
+            wire["text"] = text;
+            if (text.StartsWith('/')) wire["entities"] = new JsonArray(new JsonObject { ["type"] = "bot_command", ["offset"] = 0, ["length"] = text.Split(' ')[0].Length });
+            if (replyTo is not null && person.Message(replyTo)?.Wire is { } replied) wire["reply_to_message"] = replied.DeepClone();
+        });
+        if (person.Keyboard is { } keyboard && (bool?)keyboard["oneTime"] == true && IsOn(keyboard, text)) person.Show(keyboard: null);
+    }
+
+    /// <summary>False if no message shows such a button.</summary>
+    public bool Press(Person person, string? messageId, string data)
+    {
+        var item = messageId is not null ? person.Message(messageId) : person.Items.LastOrDefault(item => !item.Deleted && Bears(item, data));
+        if (item is null || !Bears(item, data)) return false;
+        person.Change(item, pressed => pressed.Toast = null);
+        emulator.Telegram.Updates.Deliver(person, "callback_query", new JsonObject
+        {
+            ["id"] = emulator.Telegram.Updates.NewQuery(person, long.Parse(item.MessageId!, CultureInfo.InvariantCulture)),
+            ["from"] = TelegramServer.User(person), ["message"] = item.Wire!.DeepClone(), ["chat_instance"] = "1", ["data"] = data,
+        });
+        return true;
+    }
+
+    public void SendPhotos(Person person, IReadOnlyList<StoredFile> files, string? caption, bool asFile)
+    {
+        var album = files.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"{emulator.Telegram.NextMessage()}{person.Number}") : null;
+        foreach (var (file, place) in files.Select((file, place) => (file, place)))
+        {
+            var photo = !asFile && file.IsPicture;
+            Send(person, photo ? "photo" : "file", item => (item.MediaUrl, item.Text) = ($"files/{file.Id}", place == 0 ? caption : null), wire =>
+            {
+                wire[photo ? "photo" : "document"] = photo ? TelegramServer.Photo(file) : TelegramServer.Document(file);
+                if (album is not null) wire["media_group_id"] = album;
+                if (place == 0 && caption is { Length: > 0 }) wire["caption"] = caption;
+            });
+        }
+    }
+
+    public void ShareContact(Person person, string? phone, bool own)
+    {
+        Send(person, "contact", item => item.Phone = phone ?? person.Phone, wire =>
+        {
+            var contact = new JsonObject { ["phone_number"] = phone ?? person.Phone, ["first_name"] = own ? person.Name : "Сусід" };
+            if (own) contact["user_id"] = long.Parse(person.UserId, CultureInfo.InvariantCulture);
+            wire["contact"] = contact;
+        });
+        if ((bool?)person.Keyboard?["oneTime"] == true) person.Show(keyboard: null);
+    }
+
+    public void SharePlace(Person person, double lat, double lon)
+    {
+        Send(person, "location", item => (item.Lat, item.Lon) = (lat, lon), wire => wire["location"] = new JsonObject { ["latitude"] = lat, ["longitude"] = lon });
+        if ((bool?)person.Keyboard?["oneTime"] == true) person.Show(keyboard: null);
+    }
+
+    public void SendSticker(Person person) => Send(person, "sticker", item => item.Text = "👍", wire => wire["sticker"] = new JsonObject
+    {
+        ["file_id"] = "sticker", ["file_unique_id"] = "sticker", ["type"] = "regular", ["width"] = 512, ["height"] = 512, ["is_animated"] = false, ["is_video"] = false, ["emoji"] = "👍",
+    });
+
+    public bool Edit(Person person, string messageId, string text)
+    {
+        if (person.Message(messageId) is not { From: "me", Kind: "text" } item) return false;
+        var wire = (JsonObject)item.Wire!.DeepClone();
+        (wire["text"], wire["edit_date"]) = (text, emulator.Now.ToUnixTimeSeconds());
+        person.Change(item, edited => (edited.Text, edited.Edited, edited.Wire) = (text, true, wire));
+        emulator.Telegram.Updates.Deliver(person, "edited_message", wire);
+        return true;
+    }
+
+    public void SetBlocked(Person person, bool blocked)
+    {
+        var (before, after) = blocked ? ("member", "kicked") : ("kicked", "member");
+        person.Blocked = blocked;
+        person.Note(blocked ? "Бота заблоковано" : "Бота розблоковано", emulator.Now);
+        emulator.Telegram.Updates.Deliver(person, "my_chat_member", new JsonObject
+        {
+            ["chat"] = TelegramServer.Chat(person), ["from"] = TelegramServer.User(person), ["date"] = emulator.Now.ToUnixTimeSeconds(),
+            ["old_chat_member"] = Member(before), ["new_chat_member"] = Member(after),
+        });
+    }
+
+    private JsonObject Member(string status)
+    {
+        var member = new JsonObject { ["user"] = emulator.Telegram.Me(), ["status"] = status };
+        if (status == "kicked") member["until_date"] = 0;
+        return member;
+    }
+
+    private void Send(Person person, string kind, Action<Item> show, Action<JsonObject> fill)
+    {
+        var id = emulator.Telegram.NextMessage();
+        var wire = new JsonObject { ["message_id"] = id, ["from"] = TelegramServer.User(person), ["chat"] = TelegramServer.Chat(person), ["date"] = emulator.Now.ToUnixTimeSeconds() };
+        fill(wire);
+        person.Show("me", id.ToString(CultureInfo.InvariantCulture), emulator.Now, item =>
+        {
+            (item.Kind, item.Wire, item.State) = (kind, wire, "sent");
+            show(item);
+        });
+        emulator.Telegram.Updates.Deliver(person, "message", wire);
+    }
+
+    private static bool Bears(Item item, string data) => item.Inline?.Any(row => ((JsonArray)row!).Any(button => (string?)button!["data"] == data)) == true;
+
+    private static bool IsOn(JsonObject keyboard, string text) => ((JsonArray)keyboard["rows"]!).Any(row => ((JsonArray)row!).Any(button => (string?)button!["text"] == text));
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using IfCity.Bots.Receiving;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Telegram.Bot;
+using Update = Telegram.Bot.Types.Update;
+
+namespace IfCity.Bots.Telegram;
+
+/// <summary>
+/// Fetches updates. A batch is worked chat by chat in order, several chats at once; it is confirmed only when all of it
+/// is stored, so what a crash interrupts comes again.
+/// </summary>
+internal sealed partial class Polling(BotApi api, Intake intake, IOptions<TelegramOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<Polling> log) : BackgroundService
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    private int _offset;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!await lifetime.StartedAsync(stoppingToken)) return;
+        await api.CallAsync("deleteWebhook", BotApi.Json("{}"u8.ToArray()), TimeSpan.FromSeconds(10), stoppingToken);
+        for (var failures = 0; !stoppingToken.IsCancellationRequested;)
+        {
+            var answer = await api.CallAsync("getUpdates", Question(), TimeSpan.FromSeconds(options.Value.PollSeconds + 15), stoppingToken);
+            if (answer.IsOk)
+            {
+                failures = 0;
+                if (!await WorkAsync(answer.Result, stoppingToken)) await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
+                continue;
+            }
+            if (answer.Code == 401)
+            {
+                LogRefused();
+                return;
+            }
+            failures++;
+            LogFailed(answer.Code, answer.Description);
+            await Task.Delay(answer.RetryAfter ?? Wait(failures), clock, stoppingToken);
+        }
+    }
+
+    private HttpContent Question() => BotApi.Json(JsonSerializer.SerializeToUtf8Bytes(
+        new { offset = _offset, limit = 100, timeout = options.Value.PollSeconds, allowed_updates = Setup.AllowedUpdates }));
+
+    /// <summary>True if the whole batch is stored; false leaves the offset, and the batch comes again.</summary>
+    private async Task<bool> WorkAsync(JsonElement batch, CancellationToken stop)
+    {
+        var updates = batch.EnumerateArray().Select(Read).ToList();
+        var done = await Task.WhenAll(updates.GroupBy(update => Chat(update.Update)).Select(chat => WorkAsync(chat.Select(update => update.Update), stop)));
+        if (done.Any(stored => !stored)) return false;
+        if (updates.Count > 0) _offset = updates.Max(update => update.Id) + 1;
+        return true;
+    }
+
+    private async Task<bool> WorkAsync(IEnumerable<Update?> ofOneChat, CancellationToken stop)
+    {
+        foreach (var update in ofOneChat.OfType<Update>())
+            if (await intake.TakeAsync(update, stop) is Receipt.TryAgain) return false;
+        return true;
+    }
+
+    /// <summary>An update that cannot be read must not hold up those behind it.</summary>
+    private (int Id, Update? Update) Read(JsonElement json)
+    {
+        var id = json.GetProperty("update_id").GetInt32();
+        try
+        {
+            return (id, json.Deserialize<Update>(JsonBotAPI.Options));
+        }
+        catch (JsonException)
+        {
+            LogUnreadable(id);
+            return (id, null);
+        }
+    }
+
+    private static long Chat(Update? update) =>
+        update?.Message?.Chat.Id ?? update?.CallbackQuery?.Message?.Chat.Id ?? update?.EditedMessage?.Chat.Id ?? update?.MyChatMember?.Chat.Id ?? 0;
+
+    private static TimeSpan Wait(int failures) =>
+        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(failures, 10)), LongestWait.TotalSeconds) * (0.8 + 0.4 * Random.Shared.NextDouble()));
+
+    [LoggerMessage(LogLevel.Critical, "Telegram refuses the token: no updates are fetched until the service is started with a good one.")]
+    private partial void LogRefused();
+
+    [LoggerMessage(LogLevel.Warning, "Fetching updates failed: {Code} {Description}")]
+    private partial void LogFailed(int code, string description);
+
+    [LoggerMessage(LogLevel.Error, "Update {Id} cannot be read and is passed over.")]
+    private partial void LogUnreadable(int id);
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using IfCity.Bots.Dialogs;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+using Message = Telegram.Bot.Types.Message;
+using Person = IfCity.Bots.Receiving.Person;
+
+namespace IfCity.Bots.Telegram;
+
+/// <summary>Telegram's update as the bot's own. Pure.</summary>
+internal static class Reading
+{
+    public const string Bot = "telegram";
+
+    private static readonly TimeSpan OldestBelieved = TimeSpan.FromDays(2), NewestBelieved = TimeSpan.FromMinutes(10);
+
+    /// <summary>Null for what the bot has no use for: groups, channels, unknown kinds.</summary>
+    public static Receiving.Update? Read(Update update, DateTimeOffset arrived) => update switch
+    {
+        { Message: { Chat.Type: ChatType.Private } message } => From(update, message.Chat, message.From, Heard(message), message.Date, arrived),
+        { EditedMessage: { Chat.Type: ChatType.Private } message } => From(update, message.Chat, message.From, new Input.Edited(message.Text ?? message.Caption ?? ""), message.EditDate ?? message.Date, arrived),
+        { CallbackQuery: { Message: { Chat.Type: ChatType.Private } message } query } =>
+            From(update, message.Chat, query.From, new Input.Press(query.Data ?? "", message.Id.ToString(CultureInfo.InvariantCulture)), null, arrived),
+        { MyChatMember: { Chat.Type: ChatType.Private } member } => From(update, member.Chat, member.From, Membership(member), member.Date, arrived),
+        _ => null,
+    };
+
+    private static Receiving.Update? From(Update update, Chat chat, User? from, Input? input, DateTime? date, DateTimeOffset arrived) => input is null ? null : new(
+        Bot, update.Id.ToString(CultureInfo.InvariantCulture), chat.Id.ToString(CultureInfo.InvariantCulture), new Person(from?.LanguageCode), input, At(date, arrived));
+
+    private static Input Heard(Message message) => message switch
+    {
+        { Text: ['/', 's', 't', 'a', 'r', 't'] } => new Input.Start(),
+        { Text: ['/', 's', 't', 'a', 'r', 't', ' ', .. var payload] } => new Input.Start(payload.Trim()),
+        { Text: { } text } => new Input.Words(text),
+        { Photo: [.., var largest] } => new Input.Picture(Ref(largest.FileId), message.Caption, message.MediaGroupId),
+        { Document: { } document } when IsPicture(document) => new Input.Picture(Ref(document.FileId), message.Caption, message.MediaGroupId),
+        { Contact: { } contact } => new Input.Contact(contact.PhoneNumber, contact.UserId is { } owner && owner == message.From?.Id),
+        { Venue.Location: { } place } => new Input.Point(place.Latitude, place.Longitude),
+        { Location: { } place } => new Input.Point(place.Latitude, place.Longitude),
+        _ => new Input.Other(message.Type.ToString()),
+    };
+
+    /// <summary>In a private chat this comes only when the person blocks or unblocks the bot.</summary>
+    private static Input? Membership(ChatMemberUpdated member) => member.NewChatMember.Status switch
+    {
+        ChatMemberStatus.Kicked or ChatMemberStatus.Left => new Input.Left(),
+        ChatMemberStatus.Member => new Input.Returned(),
+        _ => null,
+    };
+
+    private static bool IsPicture(Document document) =>
+        document.MimeType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true
+        || ((string[])[".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif"]).Any(end => document.FileName?.EndsWith(end, StringComparison.OrdinalIgnoreCase) == true);
+
+    private static PictureRef Ref(string fileId) => new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), fileId);
+
+    /// <summary>A clock that is years wrong is not believed.</summary>
+    private static DateTimeOffset At(DateTime? told, DateTimeOffset arrived) =>
+        told is { } date && new DateTimeOffset(DateTime.SpecifyKind(date, DateTimeKind.Utc)) is var at && at > arrived - OldestBelieved && at < arrived + NewestBelieved ? at : arrived;
+}

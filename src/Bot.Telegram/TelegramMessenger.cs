@@ -1,0 +1,56 @@
+using System.Net;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
+using Microsoft.Extensions.Options;
+using Telegram.Bot.Requests;
+
+namespace IfCity.Bots.Telegram;
+
+/// <summary>The way out to Telegram.</summary>
+internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> options) : IMessenger
+{
+    private const long LargestFile = 20 * 1024 * 1024;
+
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Limits of the Bot API: text 4096, caption 1024, about 30 bulk messages a second.</summary>
+    public Capabilities Capabilities { get; } = new(Reading.Bot)
+    {
+        TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanEdit = true, BulkPerSecond = options.Value.BulkPerSecond,
+    };
+
+    public async Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop)
+    {
+        if (delivery is { Message.Picture: not null, Picture: { } picture }) return Outcomes.Of(await SendPhotoAsync(delivery, picture, stop));
+        // A reply keyboard can only come with a new message.
+        if (delivery.Message is { Edits: { } edits, Request: Request.None })
+        {
+            var edited = await CallAsync("editMessageText", Writing.Body(delivery, edits), stop);
+            if (edited.IsOk || Outcomes.IsUnchanged(edited)) return new Outcome.Sent(edits);
+            if (edited.Code != 400) return Outcomes.Of(edited);
+        }
+        return Outcomes.Of(await CallAsync("sendMessage", Writing.Body(delivery, null), stop));
+    }
+
+    public async Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop)
+    {
+        var answer = await api.CallAsync("getFile", BotApi.Of(new GetFileRequest { FileId = source }), CallTimeout, stop);
+        if (!answer.IsOk)
+            return answer.Description.Contains("too big", StringComparison.OrdinalIgnoreCase) ? new FetchedFile.TooLarge()
+                : answer.Code is 400 or 404 ? new FetchedFile.Lost(answer.Description) : new FetchedFile.NotNow(answer.Description);
+        if (answer.Result.TryGetProperty("file_size", out var size) && size.GetInt64() > LargestFile) return new FetchedFile.TooLarge();
+        var (content, status) = await api.OpenAsync(answer.Result.GetProperty("file_path").GetString()!, stop);
+        return content is not null ? new FetchedFile.Found(content)
+            : status is HttpStatusCode.NotFound or HttpStatusCode.Gone ? new FetchedFile.Lost("the file is gone") : new FetchedFile.NotNow($"HTTP {(int)status}");
+    }
+
+    private Task<ApiAnswer> CallAsync(string method, ReadOnlyMemory<byte> body, CancellationToken stop) => api.CallAsync(method, BotApi.Json(body), CallTimeout, stop);
+
+    private async Task<ApiAnswer> SendPhotoAsync(Delivery delivery, PictureFile picture, CancellationToken stop)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in Writing.PhotoFields(delivery)) form.Add(new StringContent(value), name);
+        form.Add(new StreamContent(picture.Open()), "photo", "photo.jpg");
+        return await api.CallAsync("sendPhoto", form, TimeSpan.FromSeconds(60), stop);
+    }
+}

@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+
+namespace IfCity.Bots.Telegram;
+
+/// <summary>How updates come: fetched by us (behind any home router), or posted to us.</summary>
+public enum TelegramMode
+{
+    Polling,
+    Webhook,
+}
+
+/// <summary>Settings of section <c>Telegram</c>. Without a token the messenger is off.</summary>
+public sealed class TelegramOptions
+{
+    /// <summary>The token that BotFather gave. It is part of every address called and must never be logged.</summary>
+    [RegularExpression(@"^\d+:[A-Za-z0-9_-]{8,}$", ErrorMessage = "Telegram:Token must look like 123456:ABC-DEF.")]
+    public string? Token { get; set; }
+
+    [Required, Url]
+    public string ApiBaseUrl { get; set; } = "https://api.telegram.org";
+
+    public TelegramMode Mode { get; set; } = TelegramMode.Polling;
+
+    /// <summary>What Telegram must repeat in the header <c>X-Telegram-Bot-Api-Secret-Token</c>: 1–256 of A-Z a-z 0-9 _ -.</summary>
+    [RegularExpression("^[A-Za-z0-9_-]{1,256}$", ErrorMessage = "Telegram:WebhookSecret may have 1 to 256 of A-Z a-z 0-9 _ -.")]
+    public string? WebhookSecret { get; set; }
+
+    /// <summary>Bulk messages a second over all chats. The limit is about 30; replies have precedence over bulk.</summary>
+    [Range(1, 1000)]
+    public double BulkPerSecond { get; set; } = 28;
+
+    /// <summary>How long one getUpdates call waits for updates, seconds.</summary>
+    [Range(0, 50)]
+    public int PollSeconds { get; set; } = 30;
+
+    internal static string NewSecret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+}

@@ -1,0 +1,14 @@
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.Telegram;
+
+/// <summary>Words of the keyboard buttons that only Telegram has.</summary>
+internal static class WireTexts
+{
+    public static readonly Text
+        SharePhone = new($"📱 Поділитися номером", $"📱 Share my number"),
+        SharePlace = new($"📍 Надіслати, де я зараз", $"📍 Send where I am"),
+        MenuCommand = new($"Головне меню", $"Main menu"),
+        HelpCommand = new($"Допомога", $"Help"),
+        CancelCommand = new($"Скасувати розмову", $"Cancel the conversation");
+}

@@ -1,0 +1,173 @@
+using System.Buffers;
+using System.Text.Json;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
+
+namespace IfCity.Bots.Telegram;
+
+/// <summary>
+/// The bot's message as a body of the Bot API. Looks are entities, never a parse mode, so nothing a person typed can
+/// become markup. Pure.
+/// </summary>
+internal static class Writing
+{
+    private const int ShortLabel = 18, MarksInRow = 8;
+
+    private static readonly JsonWriterOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary><c>editMessageText</c> if the message takes another's place, else <c>sendMessage</c>.</summary>
+    public static ReadOnlyMemory<byte> Body(Delivery delivery, string? edits) => Write(json =>
+    {
+        var message = delivery.Message;
+        json.WriteNumber("chat_id", ChatId(delivery));
+        if (edits is not null) json.WriteNumber("message_id", long.Parse(edits, System.Globalization.CultureInfo.InvariantCulture));
+        WriteText(json, message.Text, "text", "entities");
+        json.WriteStartObject("link_preview_options");
+        json.WriteBoolean("is_disabled", true);
+        json.WriteEndObject();
+        if (message.Silent && edits is null) json.WriteBoolean("disable_notification", true);
+        WriteMarkup(json, delivery);
+    });
+
+    /// <summary>The fields of <c>sendPhoto</c> that go beside the file.</summary>
+    public static IEnumerable<(string Name, string Value)> PhotoFields(Delivery delivery)
+    {
+        var message = delivery.Message;
+        yield return ("chat_id", delivery.Chat);
+        if (message.Text.Length > 0)
+        {
+            yield return ("caption", message.Text.ToString());
+            yield return ("caption_entities", Text(json => WriteEntities(json, message.Text), array: true));
+        }
+        if (message.Silent) yield return ("disable_notification", "true");
+        if (Text(json => WriteMarkup(json, delivery)) is { Length: > 2 } markup) yield return ("reply_markup", JsonDocument.Parse(markup).RootElement.GetProperty("reply_markup").GetRawText());
+    }
+
+    /// <summary>Buttons in rows: options one to a line, or two if all are short; marks, page and navigation each on one line.</summary>
+    public static IEnumerable<IReadOnlyList<MessageButton>> Rows(IReadOnlyList<MessageButton> buttons)
+    {
+        foreach (var kind in (ButtonKind[])[ButtonKind.Option, ButtonKind.Mark, ButtonKind.Page, ButtonKind.Action, ButtonKind.Navigation])
+        {
+            var same = buttons.Where(button => button.Kind == kind).ToList();
+            var inRow = kind switch
+            {
+                ButtonKind.Mark or ButtonKind.Page or ButtonKind.Navigation => MarksInRow,
+                _ => same.Count > 1 && same.All(button => button.Label.Length <= ShortLabel) ? 2 : 1,
+            };
+            foreach (var row in same.Chunk(inRow)) yield return row;
+        }
+    }
+
+    private static void WriteText(Utf8JsonWriter json, Rich text, string textName, string entitiesName)
+    {
+        json.WriteString(textName, text.ToString());
+        if (text.Spans.All(span => span is { Style: Style.Plain, Link: null })) return;
+        json.WriteStartArray(entitiesName);
+        WriteEntities(json, text);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Offsets and lengths are UTF-16 units, as .NET counts them.</summary>
+    private static void WriteEntities(Utf8JsonWriter json, Rich text)
+    {
+        var offset = 0;
+        foreach (var span in text.Spans)
+        {
+            if (span.Style == Style.Bold) Entity("bold");
+            if (span.Style == Style.Italic) Entity("italic");
+            if (span.Link is not null) Entity("text_link");
+            offset += span.Text.Length;
+
+            void Entity(string type)
+            {
+                json.WriteStartObject();
+                json.WriteString("type", type);
+                json.WriteNumber("offset", offset);
+                json.WriteNumber("length", span.Text.Length);
+                if (type == "text_link") json.WriteString("url", span.Link);
+                json.WriteEndObject();
+            }
+        }
+    }
+
+    private static void WriteMarkup(Utf8JsonWriter json, Delivery delivery)
+    {
+        var message = delivery.Message;
+        if (message.Request != Request.None) WriteReplyKeyboard(json, delivery);
+        else if (message.Buttons.Count > 0) WriteInlineKeyboard(json, message.Buttons);
+        else if (message.ClosesRequest)
+        {
+            json.WriteStartObject("reply_markup");
+            json.WriteBoolean("remove_keyboard", true);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteInlineKeyboard(Utf8JsonWriter json, IReadOnlyList<MessageButton> buttons)
+    {
+        json.WriteStartObject("reply_markup");
+        json.WriteStartArray("inline_keyboard");
+        foreach (var row in Rows(buttons))
+        {
+            json.WriteStartArray();
+            foreach (var button in row)
+            {
+                json.WriteStartObject();
+                json.WriteString("text", button.Label);
+                if (button.Opens is { } address) json.WriteString("url", address);
+                else json.WriteString("callback_data", button.Data);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Only a reply keyboard can ask for a number or a place; its other buttons send their labels, which count as pressed.</summary>
+    private static void WriteReplyKeyboard(Utf8JsonWriter json, Delivery delivery)
+    {
+        var phone = delivery.Message.Request == Request.Phone;
+        json.WriteStartObject("reply_markup");
+        json.WriteStartArray("keyboard");
+        json.WriteStartArray();
+        json.WriteStartObject();
+        json.WriteString("text", (phone ? WireTexts.SharePhone : WireTexts.SharePlace).In(delivery.Language).ToString());
+        json.WriteBoolean(phone ? "request_contact" : "request_location", true);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        foreach (var row in Rows([.. delivery.Message.Buttons.Where(button => button.Opens is null)]))
+        {
+            json.WriteStartArray();
+            foreach (var button in row)
+            {
+                json.WriteStartObject();
+                json.WriteString("text", button.Label);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+        json.WriteBoolean("resize_keyboard", true);
+        json.WriteBoolean("one_time_keyboard", true);
+        json.WriteEndObject();
+    }
+
+    private static long ChatId(Delivery delivery) => long.Parse(delivery.Chat, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write, bool array = false)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, Plain))
+        {
+            if (array) json.WriteStartArray();
+            else json.WriteStartObject();
+            write(json);
+            if (array) json.WriteEndArray();
+            else json.WriteEndObject();
+        }
+        return buffer.WrittenMemory;
+    }
+
+    private static string Text(Action<Utf8JsonWriter> write, bool array = false) => System.Text.Encoding.UTF8.GetString(Write(write, array).Span);
+}

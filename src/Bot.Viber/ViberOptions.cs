@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IfCity.Bots.Viber;
+
+/// <summary>Settings of section <c>Viber</c>. Without a token the messenger is off.</summary>
+public sealed class ViberOptions
+{
+    /// <summary>The bot's authentication token: it signs callbacks and opens the API. It must never be logged.</summary>
+    public string? Token { get; set; }
+
+    [Required, Url]
+    public string ApiBaseUrl { get; set; } = "https://chatapi.viber.com/pa";
+
+    /// <summary>The name shown beside messages: at most 28 characters, required by Viber.</summary>
+    [Required, StringLength(28, MinimumLength = 1)]
+    public string SenderName { get; set; } = "Івано-Франківськ";
+
+    /// <summary>Address of a picture of at most 100 KB.</summary>
+    [Url]
+    public string? Avatar { get; set; }
+
+    /// <summary>Bulk messages a second; Viber publishes no figure and answers 12 when it is too much.</summary>
+    [Range(1, 500)]
+    public double BulkPerSecond { get; set; } = 15;
+
+    /// <summary>Domains from which pictures that people send may be fetched, besides the API's own host.</summary>
+    public IList<string> MediaHosts { get; set; } = ["viber.com"];
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics.Metrics;
+using System.Text;
+using System.Text.Json;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Receiving;
+using IfCity.Bots.Sending;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace IfCity.Bots.Viber;
+
+/// <summary><c>POST /webhooks/viber</c>: the signature over the raw bytes first, then the JSON, then the turn.</summary>
+internal sealed class Webhook(Receive receive, Receipts receipts, IOptions<ViberOptions> options, TimeProvider clock)
+{
+    public const string Path = "/webhooks/viber";
+    private const int LargestBody = 256 * 1024;
+
+    private static readonly Meter Meter = new("IfCity.Bots.Viber");
+    private static readonly Counter<long> Unknown = Meter.CreateCounter<long>("ifcity_viber_unknown_callbacks");
+
+    private readonly byte[] _token = Encoding.ASCII.GetBytes(options.Value.Token!);
+    private readonly WireSender _sender = new(options.Value.SenderName, options.Value.Avatar);
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        if (await BodyAsync(http.Request) is not { } body)
+        {
+            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
+        if (!Signature.IsValid(body, http.Request.Headers[Signature.Header], _token))
+        {
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+        if (Parse(body) is not { } callback)
+        {
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+        await AnswerAsync(http.Response, callback);
+    }
+
+    private async Task AnswerAsync(HttpResponse response, Callback callback)
+    {
+        if (Reading.Receipt(callback) is { } receipt)
+        {
+            receipts.Note(receipt);
+            return;
+        }
+        if (Reading.Read(callback, clock.GetUtcNow()) is not { } update)
+        {
+            if (callback.Event != "webhook") Unknown.Add(1);
+            return;
+        }
+        switch (await receive.HandleAsync(update))
+        {
+            case Receipt.TryAgain:
+                response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                break;
+            case Receipt.Done { Inline: { } welcome }:
+                await WelcomeAsync(response, welcome, update);
+                break;
+        }
+    }
+
+    /// <summary>Only here may the answer itself bear a message: the welcome, in the form of send_message without a receiver.</summary>
+    private async Task WelcomeAsync(HttpResponse response, Message welcome, Update update)
+    {
+        var delivery = new Delivery(update.Chat, welcome, update.Person.Language is null or "uk" or "ru" ? Language.Uk : Language.En, update.Person.ApiVersion);
+        response.ContentType = "application/json";
+        await JsonSerializer.SerializeAsync(response.Body, Writing.Write(delivery, _sender, null), WireJson.Default.SendMessage);
+    }
+
+    private static Callback? Parse(byte[] body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, WireJson.Default.Callback);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Null if it is larger than any callback.</summary>
+    private static async Task<byte[]?> BodyAsync(HttpRequest request)
+    {
+        if (request.ContentLength > LargestBody) return null;
+        using var body = new MemoryStream();
+        var buffer = new byte[8192];
+        while (await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted) is > 0 and var read)
+        {
+            body.Write(buffer, 0, read);
+            if (body.Length > LargestBody) return null;
+        }
+        return body.ToArray();
+    }
+}
