@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.Emulator;
 
@@ -21,10 +20,11 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     public static async Task<EmulatorHost> StartAsync(Action<EmulatorOptions>? configure = null, string url = "http://127.0.0.1:0")
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        builder.WebHost.UseUrls(url);
+        // Empty: the settings of whatever stands in the current folder are not the emulator's.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.WebHost.UseKestrelCore().UseUrls(url);
+        builder.Services.AddRoutingCore();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 200 * 1024 * 1024);
-        builder.Logging.ClearProviders();
         builder.Services.AddEmulator(configure);
         var host = new EmulatorHost(builder.Build());
         host._app.MapEmulator();

@@ -5,7 +5,8 @@ namespace IfCity.Bots.Flows.Appeals;
 /// <summary>The categories of appeals; proposes some by the words of an appeal, and never more than proposes.</summary>
 public sealed class AppealCategories
 {
-    private const double Likely = 0.3;
+    /// <summary>A report is long and only a word or two of it name the matter, so little is enough; but not much less than the best.</summary>
+    private const double Likely = 0.12, NearTheBest = 0.4;
 
     private readonly TextIndex<AppealCategory> _index;
     private readonly IReadOnlyDictionary<string, Urgency> _urgencies;
@@ -30,7 +31,7 @@ public sealed class AppealCategories
     public Urgency Urgency(string slug) => _urgencies[slug];
 
     public IReadOnlyList<AppealCategory> Propose(string words, int take = 3) =>
-        [.. _index.Find(words, take, Likely).Select(hit => hit.Item)];
+        _index.Find(words, take, Likely) is [var best, ..] hits ? [.. hits.Where(hit => hit.Score >= NearTheBest * best.Score).Select(hit => hit.Item)] : [];
 
     private static IEnumerable<(AppealCategory, string, double)> Texts(AppealCategory category)
     {

@@ -1,0 +1,100 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using IfCity.Bots.Emulator;
+
+namespace IfCity.Bots.Tests.EndToEnd;
+
+/// <summary>SIGKILL at work: nothing lost, nothing doubled beyond the calls in flight.</summary>
+public sealed class CrashTests
+{
+    /// <summary>The most calls that one process has under way: slots of the claim loop of one messenger.</summary>
+    private const int CallsInFlight = 64;
+
+    [Fact]
+    public async Task Killed_in_the_middle_of_appeals_each_is_filed_once_and_its_author_is_answered()
+    {
+        const int People = 24;
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
+        var people = new List<Resident>();
+        for (var n = 0; n < People; n++) people.Add(await Resident.NewAsync(emulator.BaseUrl, n % 2 == 0 ? "telegram" : "viber"));
+
+        var talks = people.Select(FileAsync).ToList();
+        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Calls.Counted(Person.Telegram, "messages") + emulator.Emulator.Calls.Counted(Person.Viber, "messages") > 2 * People), "the talks to be under way");
+        await service.KillAsync();
+        await service.StartAsync();
+        await Task.WhenAll(talks);
+
+        var appeals = await service.GetAsync<List<JsonElement>>("/api/v1/appeals?limit=200");
+        Assert.Equal(People, appeals.Count);
+        Assert.Equal(People, appeals.Select(appeal => appeal.GetProperty("words").GetString()).Distinct().Count());
+        foreach (var resident in people) Assert.InRange((await resident.AllAsync()).Count(text => text.Contains("зареєстровано", StringComparison.Ordinal)), 1, 2);
+    }
+
+    [Fact]
+    public async Task Killed_in_the_middle_of_a_broadcast_everyone_gets_it_once_and_the_doubtful_are_counted()
+    {
+        const int People = 2_000;
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var service = await RunningService.With(emulator, "Webhook", new Dictionary<string, string> { ["Telegram__BulkPerSecond"] = "700" }).StartAsync();
+        using var http = new HttpClient();
+        await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/bulk"), new { messenger = "telegram", count = People, start = true });
+        await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>("/api/v1/stats")).GetProperty("people").TryGetProperty("telegram", out var known) && known.GetInt32() == People, "all to be known", TimeSpan.FromSeconds(90));
+
+        var created = await (await service.Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = "Новини", textUk = "Розсилка для всіх", start = true })).Content.ReadFromJsonAsync<JsonElement>();
+        var id = created.GetProperty("id").GetInt64();
+        await Until.TrueAsync(async () => (await CountsAsync(service, id)).GetProperty("sent").GetInt32() is > 300 and < People, "the broadcast to be under way");
+        await service.KillAsync();
+        await service.StartAsync();
+        await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>($"/api/v1/broadcasts/{id}")).GetProperty("status").GetString() == "done", "the broadcast to end", TimeSpan.FromSeconds(90));
+
+        var counts = await CountsAsync(service, id);
+        var (audience, sent, doubt) = (counts.GetProperty("audience").GetInt32(), counts.GetProperty("sent").GetInt32(), counts.GetProperty("inDoubt").GetInt32());
+        Assert.Equal(People, audience);
+        Assert.Equal(People, sent + doubt);
+        Assert.InRange(doubt, 0, CallsInFlight);
+        var got = emulator.Emulator.People.All.Where(person => person.Messenger == Person.Telegram && person.Started).Select(person => person.Items.Count(item => item.Text == "Розсилка для всіх")).ToList();
+        Assert.DoesNotContain(got, times => times > 1);
+        Assert.InRange(got.Count(times => times == 1), sent, sent + doubt);
+    }
+
+    [Fact]
+    public async Task A_broadcast_pauses_stops_and_says_how_far_it_came()
+    {
+        const int People = 300;
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var service = await RunningService.With(emulator, "Webhook", new Dictionary<string, string> { ["Telegram__BulkPerSecond"] = "40" }).StartAsync();
+        using var http = new HttpClient();
+        await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/bulk"), new { messenger = "telegram", count = People, start = true });
+        await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>("/api/v1/stats")).GetProperty("people").TryGetProperty("telegram", out var known) && known.GetInt32() == People, "all to be known", TimeSpan.FromSeconds(60));
+        var id = (await (await service.Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = "Новини", textUk = "Повільна розсилка", start = true })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
+        await Until.TrueAsync(async () => (await CountsAsync(service, id)).GetProperty("sent").GetInt32() > 20, "the first to be sent");
+        Assert.True((await service.Staff.PostAsync(new Uri($"/api/v1/broadcasts/{id}/pause", UriKind.Relative), null)).IsSuccessStatusCode);
+        var paused = 0;
+        await Until.TrueAsync(async () =>
+        {
+            var (before, now) = (paused, (await CountsAsync(service, id)).GetProperty("sent").GetInt32());
+            paused = now;
+            await Task.Delay(400);
+            return before == now;
+        }, "the sending to stop");
+        Assert.True((await service.Staff.PostAsync(new Uri($"/api/v1/broadcasts/{id}/stop", UriKind.Relative), null)).IsSuccessStatusCode);
+        await Until.TrueAsync(async () => (await CountsAsync(service, id)).GetProperty("queued").GetInt32() == 0, "the rest to be cancelled");
+        var counts = await CountsAsync(service, id);
+        Assert.Equal(People, counts.GetProperty("sent").GetInt32() + counts.GetProperty("cancelled").GetInt32());
+        Assert.Equal(System.Net.HttpStatusCode.Conflict, (await service.Staff.PostAsync(new Uri($"/api/v1/broadcasts/{id}/start", UriKind.Relative), null)).StatusCode);
+    }
+
+    private static async Task FileAsync(Resident resident, int number)
+    {
+        await resident.SayAsync("/appeal", "Про що звернення");
+        await resident.SayAsync("дороги та ями", "Що сталося");
+        // The crash strikes while these are under way: what was said is delivered again, and answered once it is stored.
+        await resident.SayAsync($"Яма на дорозі, звернення {number}", "Де це");
+        await resident.SayAsync("Мазепи 15", "Додайте до п'яти");
+        await resident.SayAsync("готово", "Перевірте");
+        await resident.SayAsync("надіслати", "зареєстровано");
+    }
+
+    private static async Task<JsonElement> CountsAsync(RunningService service, long id) => (await service.GetAsync<JsonElement>($"/api/v1/broadcasts/{id}")).GetProperty("counts");
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics;
+
+namespace IfCity.Bots.Tests.EndToEnd;
+
+/// <summary>Waiting for a condition, never for a time.</summary>
+internal static class Until
+{
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? atMost = null)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (watch.Elapsed > (atMost ?? TimeSpan.FromSeconds(30))) throw new TimeoutException($"Waited in vain for {what}.");
+            await Task.Delay(30);
+        }
+    }
+}
