@@ -27,8 +27,9 @@ public static class EmulatorEndpoints
         if (endpoints.ServiceProvider.GetRequiredService<IHostEnvironment>().IsProduction()) throw new InvalidOperationException("The emulator is not for Production.");
         var emulator = endpoints.ServiceProvider.GetRequiredService<Emulator>();
         var all = endpoints.MapGroup(endpoints.ServiceProvider.GetRequiredService<IOptions<EmulatorOptions>>().Value.PathPrefix);
-        all.MapMethods("/telegram/bot{token}/{method}", ["GET", "POST"], emulator.Telegram.HandleAsync);
-        all.MapGet("/telegram/file/bot{token}/{**path}", emulator.Telegram.DownloadAsync);
+        var telegram = all.MapGroup(emulator.Options.TelegramPath);
+        telegram.MapMethods("/bot{token}/{method}", ["GET", "POST"], emulator.Telegram.HandleAsync);
+        telegram.MapGet("/file/bot{token}/{**path}", emulator.Telegram.DownloadAsync);
         all.MapPost("/viber/pa/{method}", emulator.Viber.HandleAsync);
         all.MapGet("/viber/media/{id}", emulator.Viber.DownloadAsync);
         all.MapGet("/files/{id}", (string id) => emulator.Pictures.Find(id) is { } file ? Results.File(file.Bytes, file.IsPicture ? file.ContentType : "application/octet-stream") : Results.NotFound());

@@ -11,6 +11,9 @@ public sealed class EmulatorOptions
     /// <summary>Where everything hangs: the chat page, both servers, the control API.</summary>
     public string PathPrefix { get; set; } = "/emulator";
 
+    /// <summary>Where the Bot API stands under the prefix. Clients that know only a host need both empty.</summary>
+    public string TelegramPath { get; set; } = "/telegram";
+
     /// <summary>The first wait before a callback that was not taken is delivered again; it doubles up to twenty times that.</summary>
     public TimeSpan RetryWait { get; set; } = TimeSpan.FromMilliseconds(250);
 

@@ -152,7 +152,7 @@ public sealed class TelegramServer : IDisposable
     {
         var caption = TelegramRules.Caption(call);
         var entities = TelegramRules.Entities(call, "caption_entities", caption ?? "");
-        var file = await FileAsync(call, kind, kind, limit);
+        var file = await FileAsync(call, call.Text(kind) ?? "", kind, limit);
         return await Send(call, (wire, item) => Fill(wire, item, file, kind, caption, entities));
     }
 
@@ -164,7 +164,7 @@ public sealed class TelegramServer : IDisposable
         foreach (var one in media)
         {
             var source = (string?)one?["media"] ?? throw Refusal.Bad("media not found");
-            var file = await FileAsync(call, source.StartsWith("attach://", StringComparison.Ordinal) ? source[9..] : "", source, LargestPhoto);
+            var file = await FileAsync(call, source, "photo", LargestPhoto);
             sent.Add(await Send(call, (wire, item) => Fill(wire, item, file, "photo", (string?)one!["caption"], null)));
         }
         return sent;
@@ -177,19 +177,21 @@ public sealed class TelegramServer : IDisposable
         if (caption is not null) wire["caption"] = caption;
     }
 
-    private async Task<StoredFile> FileAsync(TelegramCall call, string part, string source, int limit)
+    /// <summary>An upload of the field's own name or one that <c>attach://</c> names, or a file known already.</summary>
+    private async Task<StoredFile> FileAsync(TelegramCall call, string source, string kind, int limit)
     {
-        if (call.Files.TryGetValue(part, out var uploaded))
+        const string Attached = "attach://";
+        if (call.Files.TryGetValue(source.StartsWith(Attached, StringComparison.Ordinal) ? source[Attached.Length..] : kind, out var uploaded))
         {
             if (uploaded.Length > limit) throw new Refusal(413, "Request Entity Too Large");
             using var bytes = new MemoryStream();
             await uploaded.CopyToAsync(bytes);
             var file = _emulator.Pictures.Add(bytes.ToArray(), uploaded.FileName, uploaded.ContentType);
-            if (source is "photo" && !file.IsPicture) throw Refusal.Bad("IMAGE_PROCESS_FAILED");
-            if (source is "photo" && file.Width + file.Height > 10_000) throw Refusal.Bad("PHOTO_INVALID_DIMENSIONS");
+            if (kind == "photo" && !file.IsPicture) throw Refusal.Bad("IMAGE_PROCESS_FAILED");
+            if (kind == "photo" && file.Width + file.Height > 10_000) throw Refusal.Bad("PHOTO_INVALID_DIMENSIONS");
             return file;
         }
-        return _emulator.Pictures.Find(call.Text(part) ?? source) ?? throw Refusal.Bad("wrong file identifier/HTTP URL specified");
+        return _emulator.Pictures.Find(source) ?? throw Refusal.Bad("wrong file identifier/HTTP URL specified");
     }
 
     internal static JsonArray Photo(StoredFile file) =>
