@@ -3,48 +3,24 @@ using NetVips;
 
 namespace IfCity.Bots.Photos;
 
-/// <summary>Why a picture is not taken.</summary>
-public enum PhotoRefusal
-{
-    /// <summary>More than 20 MB, or more than the messenger lets us fetch.</summary>
-    TooLarge,
-
-    /// <summary>Not a JPEG, PNG or WebP picture, whatever its name says.</summary>
-    NotAPicture,
-
-    /// <summary>Apple's HEIC, which has to be sent as a photo and not as a file.</summary>
-    Heic,
-
-    /// <summary>More than 50 million pixels: refused before any of them is decoded.</summary>
-    TooManyPixels,
-
-    /// <summary>Cut short or broken.</summary>
-    Damaged,
-
-    /// <summary>The messenger no longer has it.</summary>
-    Lost,
-}
-
-/// <summary>What cleaning came to.</summary>
-public abstract record CleanPhoto
-{
-    /// <summary>A JPEG of at most 2048 px and a thumbnail of at most 320 px, with no metadata.</summary>
-    public sealed record Done(byte[] Jpeg, byte[] Thumbnail, int Width, int Height, string Sha256) : CleanPhoto;
-
-    public sealed record Refused(PhotoRefusal Why) : CleanPhoto;
-}
-
 /// <summary>
 /// Makes of a stranger's file a picture that is safe to keep and show: type by content, size before decoding, decoded
-/// and encoded anew, so that nothing of the file but its pixels is left.
+/// and encoded anew, so that nothing of the file but its pixels is left. Safe to call from many threads.
 /// </summary>
 public static class PhotoCleaner
 {
+    /// <summary>Bytes; also the most that Telegram lets a bot fetch.</summary>
     public const int LargestFile = 20 * 1024 * 1024;
-    private const long MostPixels = 50_000_000;
+
+    /// <summary>Pixels, width by height.</summary>
+    public const long MostPixels = 40_000_000;
+
     private const int Side = 2048, ThumbnailSide = 320, Quality = 82;
 
-    /// <summary>libvips knows dozens of formats, some by way of libraries with a history: all but three are locked.</summary>
+    /// <summary>
+    /// libvips knows dozens of formats, some by way of libraries with a history: all but three are locked. Its cache of
+    /// results is of no use here, and one thread a picture leaves the other core to the turns.
+    /// </summary>
     static PhotoCleaner()
     {
         NetVips.NetVips.BlockUntrusted = true;
@@ -58,38 +34,37 @@ public static class PhotoCleaner
     {
         ArgumentNullException.ThrowIfNull(file);
         if (file.Length > LargestFile) return new CleanPhoto.Refused(PhotoRefusal.TooLarge);
-        if (IsHeic(file)) return new CleanPhoto.Refused(PhotoRefusal.Heic);
-        if (!IsKnown(file)) return new CleanPhoto.Refused(PhotoRefusal.NotAPicture);
+        var kind = FileKinds.Of(file);
+        if (kind == FileKind.Other) return new CleanPhoto.Refused(PhotoRefusal.NotAPicture);
+        if (!kind.IsTaken()) return new CleanPhoto.Refused(PhotoRefusal.UnknownType, kind);
         try
         {
-            // The header first: a bomb is small on disk and large in memory.
-            using var header = Image.NewFromBuffer(file, access: Enums.Access.Sequential);
-            if ((long)header.Width * header.Height > MostPixels) return new CleanPhoto.Refused(PhotoRefusal.TooManyPixels);
-            var jpeg = Encode(file, Side);
-            var thumbnail = Encode(jpeg, ThumbnailSide);
-            using var done = Image.NewFromBuffer(jpeg, access: Enums.Access.Sequential);
-            return new CleanPhoto.Done(jpeg, thumbnail, done.Width, done.Height, Convert.ToHexStringLower(SHA256.HashData(jpeg)));
+            return Redraw(file, kind);
         }
         catch (VipsException)
         {
-            return new CleanPhoto.Refused(PhotoRefusal.Damaged);
+            return new CleanPhoto.Refused(PhotoRefusal.Damaged, kind);
         }
     }
 
-    /// <summary>Orientation is applied, transparency laid on white, colours brought to sRGB, metadata dropped.</summary>
-    private static byte[] Encode(byte[] file, int side)
+    private static CleanPhoto Redraw(byte[] file, FileKind kind)
     {
         // ThumbnailBuffer would let a truncated file through; opening it first with FailOn does not.
         using var image = Image.NewFromBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Truncated);
-        using var small = image.ThumbnailImage(side, height: side, size: Enums.Size.Down, outputProfile: "srgb");
-        using var flat = small.HasAlpha() ? small.Flatten(background: [255.0, 255.0, 255.0]) : small.Copy();
-        return flat.JpegsaveBuffer(q: Quality, keep: Enums.ForeignKeep.None, background: [255.0]);
+        // Only the header is read by now: a bomb is small on disk and large in memory.
+        if ((long)image.Width * image.Height > MostPixels) return new CleanPhoto.Refused(PhotoRefusal.TooManyPixels, kind);
+        var takenAt = CameraPlace.Of(image);
+        var jpeg = Encode(image, Side);
+        using var done = Image.NewFromBuffer(jpeg, access: Enums.Access.Sequential);
+        var (width, height) = (done.Width, done.Height);
+        return new CleanPhoto.Done(jpeg, Encode(done, ThumbnailSide), width, height, Convert.ToHexStringLower(SHA256.HashData(jpeg)), takenAt);
     }
 
-    private static bool IsKnown(ReadOnlySpan<byte> file) =>
-        file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) || file.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
-        || (file.Length > 12 && file.StartsWith("RIFF"u8) && file[8..12].SequenceEqual("WEBP"u8));
-
-    private static bool IsHeic(ReadOnlySpan<byte> file) => file.Length > 12 && file[4..8].SequenceEqual("ftyp"u8)
-        && (file[8..12].SequenceEqual("heic"u8) || file[8..12].SequenceEqual("heix"u8) || file[8..12].SequenceEqual("mif1"u8) || file[8..12].SequenceEqual("msf1"u8) || file[8..12].SequenceEqual("hevc"u8));
+    /// <summary>Orientation is applied, transparency laid on white, colours brought to sRGB, metadata dropped.</summary>
+    private static byte[] Encode(Image image, int side)
+    {
+        using var small = image.ThumbnailImage(side, height: side, size: Enums.Size.Down, outputProfile: "srgb");
+        using var flat = small.HasAlpha() ? small.Flatten(background: [255.0, 255.0, 255.0]) : small.Copy();
+        return flat.JpegsaveBuffer(q: Quality, keep: Enums.ForeignKeep.None);
+    }
 }

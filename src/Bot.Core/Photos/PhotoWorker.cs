@@ -58,13 +58,13 @@ public sealed partial class PhotoWorker(Database database, MessengerBook messeng
                 await CleanAsync(photo, bytes.ToArray(), stop);
                 break;
             case FetchedFile.TooLarge:
-                await RefuseAsync(photo, PhotoRefusal.TooLarge, stop);
+                await RefuseAsync(photo, new(PhotoRefusal.TooLarge), stop);
                 break;
             case FetchedFile.NotNow when photo.Attempts < Attempts:
                 await StoreAsync(photo.Key, row => (row.Attempts, row.DueAt) = (row.Attempts + 1, clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(3, row.Attempts + 1))), stop);
                 break;
             default:
-                await RefuseAsync(photo, PhotoRefusal.Lost, stop);
+                await RefuseAsync(photo, new(PhotoRefusal.Lost), stop);
                 break;
         }
     }
@@ -97,23 +97,23 @@ public sealed partial class PhotoWorker(Database database, MessengerBook messeng
     private async Task CleanAsync(Photo photo, byte[] bytes, CancellationToken stop)
     {
         var cleaned = PhotoCleaner.Clean(bytes);
-        if (cleaned is CleanPhoto.Refused refused) await RefuseAsync(photo, refused.Why, stop);
+        if (cleaned is CleanPhoto.Refused refused) await RefuseAsync(photo, refused, stop);
         if (cleaned is not CleanPhoto.Done clean) return;
         // The file before the row: a row never names a file that is not there.
         blobs.Put(clean);
         await StoreAsync(photo.Key, row => (row.Status, row.Sha256, row.Width, row.Height) = (PhotoStatus.Stored, clean.Sha256, clean.Width, clean.Height), stop);
     }
 
-    private Task RefuseAsync(Photo photo, PhotoRefusal why, CancellationToken stop)
+    private Task RefuseAsync(Photo photo, CleanPhoto.Refused refused, CancellationToken stop)
     {
-        LogRefused(photo.Bot, why);
+        LogRefused(photo.Bot, refused.Why, refused.Kind);
         return database.InTransactionAsync(async unit =>
         {
             if (await unit.Db.Photos.FirstOrDefaultAsync(row => row.Key == photo.Key, stop) is not { Status: PhotoStatus.Wanted } row) return;
-            (row.Status, row.Why) = (PhotoStatus.Refused, why.ToString());
+            (row.Status, row.Why) = (PhotoStatus.Refused, refused.Why.ToString());
             if (await unit.Db.Chats.FirstOrDefaultAsync(chat => chat.Id == row.ChatId && chat.Reachable, stop) is not { } chat) return;
             var to = Recipient.Of(chat);
-            outbox.Put(unit, to, new Message(PhotoTexts.Refused(why).In(to.Language)) { Buttons = [new("go.resume.appeal", EngineTexts.Continue.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)] }, Lane.Alert);
+            outbox.Put(unit, to, new Message(PhotoTexts.Of(refused).In(to.Language)) { Buttons = [new("go.resume.appeal", EngineTexts.Continue.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)] }, Lane.Alert);
         }, stop);
     }
 
@@ -122,8 +122,8 @@ public sealed partial class PhotoWorker(Database database, MessengerBook messeng
         if (await unit.Db.Photos.FirstOrDefaultAsync(row => row.Key == key, stop) is { } row) change(row);
     }, stop);
 
-    [LoggerMessage(LogLevel.Information, "A picture from {Bot} was refused: {Why}.")]
-    private partial void LogRefused(string bot, PhotoRefusal why);
+    [LoggerMessage(LogLevel.Information, "A picture from {Bot} was refused: {Why} ({Kind}).")]
+    private partial void LogRefused(string bot, PhotoRefusal why, FileKind kind);
 
     [LoggerMessage(LogLevel.Error, "Fetching pictures failed; it goes on in five seconds.")]
     private partial void LogFailed(Exception error);
