@@ -7,8 +7,7 @@ public static class MediaEndpoint
 {
     public static void MapMedia(this IEndpointRouteBuilder app) => app.MapPublic().MapGet("/media/{signature}/{until}/{file}", (string signature, string until, string file, MediaLinks links, BlobStore blobs, HttpContext http) =>
     {
-        var sha256 = Path.GetFileNameWithoutExtension(file);
-        if (!file.EndsWith(".jpg", StringComparison.Ordinal) || !links.IsGood(signature, until, sha256) || blobs.Open(sha256) is not { } picture) return Results.NotFound();
+        if (!links.TryRead(signature, until, file, out var sha256, out var thumbnail) || blobs.Open(sha256, thumbnail) is not { } picture) return Results.NotFound();
         http.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Stream(picture, "image/jpeg");
     }).ExcludeFromDescription();

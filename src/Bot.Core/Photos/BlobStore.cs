@@ -4,47 +4,71 @@ using Microsoft.Extensions.Options;
 
 namespace IfCity.Bots.Photos;
 
-/// <summary>Pictures as files named by the SHA-256 of their content: <c>blobs/ab/cd/{sha}.jpg</c> and <c>.thumb.jpg</c> beside it.</summary>
-public sealed partial class BlobStore(IOptions<StorageOptions> options)
+/// <summary>
+/// Pictures as files named by the SHA-256 of their content: <c>blobs/ab/cd/{sha}.jpg</c> and <c>.thumb.jpg</c> beside it.
+/// A file of such a name is always whole. Each call that takes a hash throws <see cref="ArgumentException"/> for anything
+/// but 64 lower-case hex digits, so no word from outside ever becomes a path.
+/// </summary>
+public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProvider clock)
 {
+    private const string Unfinished = ".part";
+
     private readonly string _root = Path.Combine(options.Value.Path, "blobs");
 
-    /// <summary>Writes under another name first, so that a file of that name is always whole. Done twice it changes nothing.</summary>
+    /// <summary>Done twice it changes nothing but the age, so that a sweep spares what is wanted anew.</summary>
     public void Put(CleanPhoto.Done photo)
     {
+        ArgumentNullException.ThrowIfNull(photo);
         Write(PathOf(photo.Sha256, thumbnail: true), photo.Thumbnail);
         Write(PathOf(photo.Sha256, thumbnail: false), photo.Jpeg);
     }
 
     /// <summary>The file, or null if there is none.</summary>
-    /// <exception cref="ArgumentException">Not a SHA-256 in lower-case hex.</exception>
     public Stream? Open(string sha256, bool thumbnail = false)
     {
-        var path = PathOf(sha256, thumbnail);
-        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete) : null;
+        try
+        {
+            return new FileStream(PathOf(sha256, thumbnail), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     public bool Has(string sha256) => File.Exists(PathOf(sha256, thumbnail: false));
 
     public void Delete(string sha256)
     {
-        File.Delete(PathOf(sha256, thumbnail: false));
-        File.Delete(PathOf(sha256, thumbnail: true));
+        // The picture first: a thumbnail left alone by a crash is found again by its age.
+        foreach (var path in (string[])[PathOf(sha256, thumbnail: false), PathOf(sha256, thumbnail: true)])
+            if (File.Exists(path)) File.Delete(path);
     }
 
-    /// <summary>Hashes of all pictures that were written before then, and removes what a crash left half written.</summary>
-    public IEnumerable<string> OlderThan(DateTimeOffset then)
+    /// <summary>Hashes of the pictures, whole or half there, that were last put before then.</summary>
+    public IEnumerable<string> OlderThan(DateTimeOffset then) =>
+        FilesBefore(then).Where(path => !IsUnfinished(path)).Select(HashIn).Where(IsHash).Distinct().Where(sha256 => !IsYoung(sha256, then));
+
+    /// <summary>Removes what a crash left half written before then; returns how many files.</summary>
+    public int RemoveUnfinished(DateTimeOffset then)
     {
-        if (!Directory.Exists(_root)) yield break;
-        foreach (var path in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
-        {
-            if (File.GetLastWriteTimeUtc(path) >= then.UtcDateTime) continue;
-            if (path.EndsWith(".part", StringComparison.Ordinal)) File.Delete(path);
-            else if (!path.EndsWith(".thumb.jpg", StringComparison.Ordinal)) yield return Path.GetFileNameWithoutExtension(path);
-        }
+        var files = FilesBefore(then).Where(IsUnfinished).ToList();
+        files.ForEach(File.Delete);
+        return files.Count;
     }
 
     public static bool IsHash(string sha256) => Hash().IsMatch(sha256);
+
+    private IEnumerable<string> FilesBefore(DateTimeOffset then) => Directory.Exists(_root)
+        ? Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories).Where(path => File.GetLastWriteTimeUtc(path) < then.UtcDateTime)
+        : [];
+
+    /// <summary>Asked of the picture itself, for a thumbnail is written a moment before it.</summary>
+    private bool IsYoung(string sha256, DateTimeOffset then) => Has(sha256) && File.GetLastWriteTimeUtc(PathOf(sha256, thumbnail: false)) >= then.UtcDateTime;
+
+    private static bool IsUnfinished(string path) => path.EndsWith(Unfinished, StringComparison.Ordinal);
+
+    private static string HashIn(string path) => Path.GetFileName(path).Split('.')[0];
 
     private string PathOf(string sha256, bool thumbnail)
     {
@@ -52,19 +76,27 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options)
         return Path.Combine(_root, sha256[..2], sha256[2..4], thumbnail ? $"{sha256}.thumb.jpg" : $"{sha256}.jpg");
     }
 
-    private static void Write(string path, byte[] bytes)
+    /// <summary>Under another name in the same folder first; a rename there is all or nothing.</summary>
+    private void Write(string path, byte[] bytes)
     {
-        if (File.Exists(path)) return;
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (File.Exists(path))
+        {
+            File.SetLastWriteTimeUtc(path, now);
+            return;
+        }
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var part = $"{path}.{Guid.NewGuid():N}.part";
+        var part = $"{path}.{Guid.NewGuid():N}{Unfinished}";
         using (var file = new FileStream(part, FileMode.CreateNew))
         {
             file.Write(bytes);
             file.Flush(flushToDisk: true);
         }
+        File.SetLastWriteTimeUtc(part, now);
         File.Move(part, path, overwrite: true);
     }
 
-    [GeneratedRegex("^[0-9a-f]{64}$")]
+    // \z and not $, which would let a line feed through at the end.
+    [GeneratedRegex(@"\A[0-9a-f]{64}\z")]
     private static partial Regex Hash();
 }

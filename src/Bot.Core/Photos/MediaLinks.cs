@@ -1,14 +1,11 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.Configuration;
 
 namespace IfCity.Bots.Photos;
 
 /// <summary>
-/// Public addresses of stored pictures, for messengers that fetch instead of taking uploads: signed, good for a day, and
-/// ending in <c>.jpg</c>, as Viber asks.
+/// Public addresses of stored pictures, for messengers that fetch instead of taking uploads: signed, good for a day, with
+/// a key that is made once and kept in the database, so that all processes know it.
 /// </summary>
 public sealed class MediaLinks(Database database, IConfiguration configuration, TimeProvider clock)
 {
@@ -16,21 +13,14 @@ public sealed class MediaLinks(Database database, IConfiguration configuration, 
 
     private static readonly TimeSpan GoodFor = TimeSpan.FromDays(1);
 
-    private byte[]? _key;
+    private MediaSignature? _signature;
 
-    public Uri Create(string sha256)
-    {
-        var until = (clock.GetUtcNow() + GoodFor).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return new Uri($"{configuration["PublicUrl"]?.TrimEnd('/') ?? "http://localhost:5080"}/media/{Sign(sha256, until)}/{until}/{sha256}.jpg");
-    }
+    public Uri Create(string sha256, bool thumbnail = false) =>
+        new((configuration["PublicUrl"]?.TrimEnd('/') ?? "http://localhost:5080") + Signature().Create(sha256, thumbnail, clock.GetUtcNow() + GoodFor));
 
     /// <summary>True if the address is one of ours and still good.</summary>
-    public bool IsGood(string signature, string until, string sha256) =>
-        BlobStore.IsHash(sha256) && long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var end) && end >= clock.GetUtcNow().ToUnixTimeSeconds()
-        && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(sha256, until)), Encoding.ASCII.GetBytes(signature));
+    public bool TryRead(string signature, string until, string file, out string sha256, out bool thumbnail) =>
+        Signature().TryRead(signature, until, file, clock.GetUtcNow(), out sha256, out thumbnail);
 
-    private string Sign(string sha256, string until) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Key(), Encoding.ASCII.GetBytes($"{until}/{sha256}")).AsSpan(0, 16));
-
-    private byte[] Key() => _key ??= database.InTransactionAsync(unit => Task.FromResult(Setting.Key(unit, KeyName))).GetAwaiter().GetResult();
+    private MediaSignature Signature() => _signature ??= new(database.InTransactionAsync(unit => Task.FromResult(Setting.Key(unit, KeyName))).GetAwaiter().GetResult());
 }
