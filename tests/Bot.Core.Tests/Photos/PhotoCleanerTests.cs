@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text;
+using IfCity.Bots.Photos;
+using NetVips;
+using static IfCity.Bots.Tests.Core.Photos.TestImages;
+
+namespace IfCity.Bots.Tests.Core.Photos;
+
+public sealed class PhotoCleanerTests
+{
+    [Theory]
+    [InlineData(1, "RGBW")]
+    [InlineData(2, "GRWB")]
+    [InlineData(3, "WBGR")]
+    [InlineData(4, "BWRG")]
+    [InlineData(5, "RBGW")]
+    [InlineData(6, "BRWG")]
+    [InlineData(7, "WGBR")]
+    [InlineData(8, "GWRB")]
+    public void A_photo_stands_upright_whichever_way_the_camera_was_held(int orientation, string corners)
+    {
+        var done = Done(Quarters().Turned(orientation).Jpeg());
+
+        Assert.Equal(orientation < 5 ? (160, 80) : (80, 160), (done.Width, done.Height));
+        foreach (var picture in (byte[][])[done.Jpeg, done.Thumbnail])
+        {
+            using var image = Image.NewFromBuffer(picture);
+            Assert.Equal((done.Width, done.Height), (image.Width, image.Height));
+            Assert.Equal(corners, Corners(image));
+        }
+    }
+
+    [Fact]
+    public void A_phones_12_megapixels_become_2048_and_320_pixels()
+    {
+        var done = Done(Noise(4000, 3000).Jpeg());
+
+        using var picture = Image.NewFromBuffer(done.Jpeg);
+        using var thumbnail = Image.NewFromBuffer(done.Thumbnail);
+        Assert.Equal((2048, 1536, 2048, 1536), (done.Width, done.Height, picture.Width, picture.Height));
+        Assert.Equal((320, 240), (thumbnail.Width, thumbnail.Height));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(done.Jpeg)), done.Sha256);
+    }
+
+    [Fact]
+    public void A_small_picture_is_not_blown_up()
+    {
+        var done = Done(Quarters(40, 20).Jpeg());
+
+        using var thumbnail = Image.NewFromBuffer(done.Thumbnail);
+        Assert.Equal((40, 20, 40, 20), (done.Width, done.Height, thumbnail.Width, thumbnail.Height));
+    }
+
+    [Fact]
+    public void Nothing_but_pixels_is_kept()
+    {
+        var original = Quarters().TakenAtTownHall().With(("xmp-data", "<x:xmpmeta>secret</x:xmpmeta>")).Jpeg();
+        Assert.Contains("Camera of Olena", Encoding.Latin1.GetString(original), StringComparison.Ordinal);
+
+        var done = Done(original);
+
+        foreach (var picture in (byte[][])[done.Jpeg, done.Thumbnail])
+        {
+            using var image = Image.NewFromBuffer(picture);
+            Assert.DoesNotContain(image.GetFields(), field => field.StartsWith("exif-", StringComparison.Ordinal) || field is "xmp-data" or "iptc-data" or "icc-profile-data" or "orientation");
+            Assert.DoesNotContain("Exif", Encoding.Latin1.GetString(picture), StringComparison.Ordinal);
+            Assert.DoesNotContain("Olena", Encoding.Latin1.GetString(picture), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_same_file_gives_the_same_hash()
+    {
+        var file = Quarters().Jpeg();
+        Assert.Equal(Done(file).Sha256, Done(file).Sha256);
+    }
+
+    [Fact]
+    public void A_tail_of_html_or_zip_is_left_behind()
+    {
+        byte[] file = [.. Quarters().Jpeg(), .. "<html><script>alert(1)</script></html>PK\u0003\u0004"u8];
+
+        var text = Encoding.Latin1.GetString(Done(file).Jpeg);
+        Assert.DoesNotContain("<script", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("PK\u0003\u0004", text, StringComparison.Ordinal);
+        Assert.EndsWith("\u00FF\u00D9", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_at_once_do_not_mix()
+    {
+        var files = Enumerable.Range(1, 24).Select(n => (Width: n * 20, File: Quarters(n * 20, 40).Jpeg())).ToList();
+
+        Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = 8 }, one => Assert.Equal((one.Width, 40), (Done(one.File).Width, Done(one.File).Height)));
+    }
+
+    internal static CleanPhoto.Done Done(byte[] file) => Assert.IsType<CleanPhoto.Done>(PhotoCleaner.Clean(file));
+
+    private static string Corners(Image image)
+    {
+        var (left, top, right, bottom) = (image.Width / 4, image.Height / 4, image.Width * 3 / 4, image.Height * 3 / 4);
+        return $"{Name(image, left, top)}{Name(image, right, top)}{Name(image, left, bottom)}{Name(image, right, bottom)}";
+    }
+
+    private static char Name(Image image, int x, int y) =>
+        new (double[] Colour, char Name)[] { (Red, 'R'), (Green, 'G'), (Blue, 'B'), (White, 'W') }.MinBy(one => image.Distance(x, y, one.Colour)).Name;
+}
