@@ -54,8 +54,9 @@ public sealed class PhotoCleanerTests
     [Fact]
     public void Nothing_but_pixels_is_kept()
     {
-        var original = Quarters().TakenAtTownHall().With(("xmp-data", "<x:xmpmeta>secret</x:xmpmeta>")).Jpeg();
+        var original = Quarters().TakenAtTownHall().Mutate(mutable => mutable.Set(GValue.BlobType, "xmp-data", "<x:xmpmeta>Home of Olena</x:xmpmeta>"u8.ToArray())).Jpeg();
         Assert.Contains("Camera of Olena", Encoding.Latin1.GetString(original), StringComparison.Ordinal);
+        Assert.Contains("Home of Olena", Encoding.Latin1.GetString(original), StringComparison.Ordinal);
 
         var done = Done(original);
 

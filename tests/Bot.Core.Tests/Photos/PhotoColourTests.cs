@@ -14,6 +14,9 @@ public sealed class PhotoColourTests
         ["progressive JPEG"] = () => Quarters().JpegsaveBuffer(interlace: true),
         ["CMYK JPEG"] = () => Quarters().Colourspace(Enums.Interpretation.Cmyk).JpegsaveBuffer(q: 95, keep: Enums.ForeignKeep.None),
         ["JPEG in Display P3"] = () => Quarters().IccTransform("p3", inputProfile: "srgb").JpegsaveBuffer(q: 95, keep: Enums.ForeignKeep.Icc),
+        ["JPEG with a broken profile"] = () => Quarters().Mutate(mutable => mutable.Set(GValue.BlobType, "icc-profile-data", "no profile at all"u8.ToArray())).Jpeg(),
+        ["PNG in Display P3 with 16 bits"] = () => Quarters().Colourspace(Enums.Interpretation.Rgb16).IccTransform("p3", inputProfile: "srgb", depth: 16).PngsaveBuffer(keep: Enums.ForeignKeep.Icc),
+        ["PNG with alpha in Display P3"] = () => Quarters().IccTransform("p3", inputProfile: "srgb").Bandjoin(255).PngsaveBuffer(keep: Enums.ForeignKeep.Icc),
         ["PNG"] = () => Quarters().PngsaveBuffer(),
         ["PNG with 16 bits"] = () => Quarters().Colourspace(Enums.Interpretation.Rgb16).PngsaveBuffer(),
         ["PNG with a palette"] = () => Quarters().PngsaveBuffer(palette: true),
@@ -43,12 +46,15 @@ public sealed class PhotoColourTests
         Assert.InRange(image.Distance(40, 20, White), 0, 3);
     }
 
-    [Fact]
-    public void A_grey_picture_stays_grey()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_grey_picture_stays_grey_even_with_a_profile_that_does_not_fit(bool profile)
     {
-        var grey = (Image.Black(64, 64) + 100).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Bw).JpegsaveBuffer();
+        var grey = (Image.Black(64, 64) + 100).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Bw);
+        if (profile) grey = grey.Mutate(mutable => mutable.Set(GValue.BlobType, "icc-profile-data", "no profile at all"u8.ToArray()));
 
-        using var image = Image.NewFromBuffer(PhotoCleanerTests.Done(grey).Jpeg);
+        using var image = Image.NewFromBuffer(PhotoCleanerTests.Done(grey.Jpeg()).Jpeg);
         Assert.All(image[32, 32], band => Assert.InRange(band, 97, 103));
     }
 
