@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Sending;
@@ -66,9 +65,9 @@ internal sealed class Webhook(Receive receive, Receipts receipts, IOptions<Viber
     }
 
     /// <summary>Only here may the answer itself bear a message: the welcome, in the form of send_message without a receiver.</summary>
-    private async Task WelcomeAsync(HttpResponse response, Message welcome, Update update)
+    private async Task WelcomeAsync(HttpResponse response, Welcome welcome, Update update)
     {
-        var delivery = new Delivery(update.Chat, welcome, update.Person.Language is null or "uk" or "ru" ? Language.Uk : Language.En, update.Person.ApiVersion);
+        var delivery = new Delivery(update.Chat, welcome.Message, welcome.Language, update.Person.ApiVersion);
         response.ContentType = "application/json";
         await JsonSerializer.SerializeAsync(response.Body, Writing.Write(delivery, _sender, null), WireJson.Default.SendMessage);
     }

@@ -85,8 +85,19 @@ internal static class Writing
         return buttons;
     }
 
-    /// <summary>Labels may bear a few HTML tags, so what looks like one is escaped.</summary>
-    private static string Label(string label) => (label.Length <= LongestLabel / 2 ? label : label[..(LongestLabel / 2)] + "…")
+    /// <summary>Labels may bear a few HTML tags, so what looks like one is escaped; the limit counts what is sent.</summary>
+    private static string Label(string label)
+    {
+        for (var (shown, length) = (label, label.Length); ; shown = label[..length] + "…")
+        {
+            var escaped = Escaped(shown);
+            if (escaped.Length <= LongestLabel) return escaped;
+            length = Math.Min(length - 1, LongestLabel);
+            if (char.IsHighSurrogate(label[length - 1])) length--;
+        }
+    }
+
+    private static string Escaped(string label) => label
         .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>Marks must touch the words, so blanks at the ends stay outside.</summary>

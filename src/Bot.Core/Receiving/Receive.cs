@@ -54,10 +54,12 @@ public sealed partial class Receive(
     private Receipt Reply(Unit unit, Update update, Recipient to, IReadOnlyList<Message> said)
     {
         if (update.Input is Input.Left) return new Receipt.Done();
-        if (update.AnswersInline && said is [var welcome, ..])
+        if (update.AnswersInline && said is [.., var last])
         {
-            outbox.Answered(unit, to, welcome);
-            return new Receipt.Done(welcome);
+            // The response bears one message, and nothing else may be sent before the person subscribes.
+            var welcome = last with { Text = Rich.Join("\n\n", said.Select(message => message.Text)) };
+            outbox.Answered(unit, to);
+            return new Receipt.Done(new Welcome(welcome, to.Language));
         }
         var items = outbox.Reply(unit, to, said);
         unit.AfterCommit(() => replies.Post(items));

@@ -21,7 +21,7 @@ public sealed record Person(string? Language = null, int ApiVersion = 0);
 public abstract record Receipt
 {
     /// <summary>Done and stored; <paramref name="Inline"/> is the message for the response, if it was asked for.</summary>
-    public sealed record Done(Message? Inline = null) : Receipt;
+    public sealed record Done(Welcome? Inline = null) : Receipt;
 
     /// <summary>It had been done before.</summary>
     public sealed record Duplicate : Receipt;
@@ -29,6 +29,9 @@ public abstract record Receipt
     /// <summary>It could not be stored now: the messenger should deliver it again (503).</summary>
     public sealed record TryAgain : Receipt;
 }
+
+/// <summary>The message for the response to an update, in the chat's own language.</summary>
+public sealed record Welcome(Message Message, Language Language);
 
 /// <summary>How far a message of ours has come, by the messenger's word.</summary>
 public sealed record DeliveryReceipt(string Bot, string Chat, string MessageId, DeliveryState State, string? Why = null);

@@ -57,7 +57,7 @@ public sealed class Outbox(MessengerBook messengers, Wake wake)
     }
 
     /// <summary>A row that is already answered in the messenger's own call (Viber's welcome): it is ledger from the start.</summary>
-    public void Answered(Unit unit, Recipient to, Message message) => unit.Session.Execute(
+    public void Answered(Unit unit, Recipient to) => unit.Session.Execute(
         """
         INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, held, created_at, done_at)
         VALUES (@p0, @p1, @p2, 'Sent', @p3, @p3, 1, @p4, @p3, @p3)

@@ -1,0 +1,113 @@
+using System.Net;
+using System.Text;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Emulator;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Storage;
+using IfCity.Bots.Telegram;
+using IfCity.Bots.Tests.Kit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IfCity.Bots.Tests.Telegram;
+
+/// <summary>The adapter between the real core and the emulated Bot API, over HTTP.</summary>
+public sealed class TelegramAdapterTests
+{
+    private const string Secret = "planted-webhook-secret", Token = "1000001:planted-telegram-token";
+
+    [Theory]
+    [InlineData(null, "{}", HttpStatusCode.Unauthorized)]
+    [InlineData("wrong", "{}", HttpStatusCode.Unauthorized)]
+    [InlineData(Secret, "{nonsense", HttpStatusCode.BadRequest)]
+    [InlineData(Secret, "{}", HttpStatusCode.OK)]
+    [InlineData(Secret, """{"update_id":1,"something_new":{}}""", HttpStatusCode.OK)]
+    [InlineData(Secret, "LARGE", HttpStatusCode.RequestEntityTooLarge)]
+    public async Task The_webhook_lets_in_only_what_it_should(string? secret, string body, HttpStatusCode expected)
+    {
+        await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{city.Url}/webhooks/telegram") { Content = new StringContent(body == "LARGE" ? new string(' ', 300_000) : body, Encoding.UTF8, "application/json") };
+        if (secret is not null) request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", secret);
+        Assert.Equal(expected, (await http.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task While_the_database_is_away_the_webhook_asks_to_try_again_and_nothing_is_lost()
+    {
+        await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));
+        const string Update = """{"update_id":77,"message":{"message_id":5,"chat":{"id":7,"type":"private"},"from":{"id":7,"is_bot":false,"first_name":"О"},"date":1795510800,"text":"/appeal"}}""";
+        await using (city.LockDatabase()) Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(city, Update));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(city, Update));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(city, Update));
+        await using var db = city.Services.GetRequiredService<Database>().OpenForReading();
+        Assert.Equal(1, await db.SeenUpdates.CountAsync());
+    }
+
+    [Fact]
+    public async Task Outcomes_tell_apart_what_the_wire_tells_apart()
+    {
+        await using var emulator = await EmulatorHost.StartAsync(options => options.TelegramToken = Token);
+        await using var city = await WebCity.StartAsync(Settings($"{emulator.BaseUrl}/telegram"));
+        var messenger = city.Services.GetRequiredService<IMessenger>();
+        var person = emulator.Emulator.People.Find("tg-1")!;
+        Assert.IsType<Outcome.Gone>(await SendAsync("x"));
+        person.Started = true;
+        Assert.IsType<Outcome.Sent>(await SendAsync("x"));
+        emulator.Emulator.Faults = new() { Telegram = new() { Status429EveryN = 1, RetryAfterSeconds = 9 } };
+        Assert.Equal(TimeSpan.FromSeconds(9), Assert.IsType<Outcome.Later>(await SendAsync("x")).After);
+        emulator.Emulator.Faults = new() { Telegram = new() { Status500EveryN = 1 } };
+        Assert.IsType<Outcome.Later>(await SendAsync("x"));
+        emulator.Emulator.Faults = new() { Telegram = new() { HtmlBadGateway = true } };
+        Assert.IsType<Outcome.Later>(await SendAsync("x"));
+        emulator.Emulator.Faults = new() { Telegram = new() { TimeoutEveryN = 1 } };
+        Assert.IsType<Outcome.InDoubt>(await SendAsync("x"));
+        emulator.Emulator.Faults = new();
+        Assert.IsType<Outcome.Refused>(await SendAsync(new string('x', 5000)));
+        person.Blocked = true;
+        Assert.IsType<Outcome.Gone>(await SendAsync("x"));
+
+        Task<Outcome> SendAsync(string text) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)), Language.Uk, 0), CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task An_edit_that_cannot_be_made_becomes_a_new_message_and_an_unchanged_one_is_fine()
+    {
+        await using var emulator = await EmulatorHost.StartAsync(options => options.TelegramToken = Token);
+        await using var city = await WebCity.StartAsync(Settings($"{emulator.BaseUrl}/telegram"));
+        var messenger = city.Services.GetRequiredService<IMessenger>();
+        var person = emulator.Emulator.People.Find("tg-1")!;
+        person.Started = true;
+        var sent = (Outcome.Sent)await SayAsync("раз", null);
+        Assert.Equal(sent.MessageId, ((Outcome.Sent)await SayAsync("два", sent.MessageId)).MessageId);
+        Assert.Equal(sent.MessageId, ((Outcome.Sent)await SayAsync("два", sent.MessageId)).MessageId);
+        Assert.NotEqual("424242", ((Outcome.Sent)await SayAsync("три", "424242")).MessageId);
+        Assert.Equal(["два", "три"], person.Items.Where(item => item.From == "bot").Select(item => item.Text));
+
+        Task<Outcome> SayAsync(string text, string? edits) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)) { Edits = edits }, Language.Uk, 0), CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task No_token_secret_phone_or_word_of_a_person_reaches_a_log()
+    {
+        await using var emulator = await EmulatorHost.StartAsync(options => options.TelegramToken = "999:another-token-so-all-fails");
+        await using var city = await WebCity.StartAsync(Settings($"{emulator.BaseUrl}/telegram"));
+        const string Update = """{"update_id":78,"message":{"message_id":5,"chat":{"id":7,"type":"private"},"from":{"id":7,"is_bot":false,"first_name":"Заплавна"},"date":1795510800,"text":"таємниця мешканки 380671234567"}}""";
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(city, Update));
+        await city.Logged.UntilAsync(lines => lines.Any(line => line.Contains("refuses the bot itself", StringComparison.Ordinal)));
+        foreach (var planted in (string[])[Token, "planted-telegram", Secret, "Заплавна", "таємниця", "380671234567"])
+            Assert.DoesNotContain(city.Logged.Lines, line => line.Contains(planted, StringComparison.Ordinal));
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(WebCity city, string body)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{city.Url}/webhooks/telegram") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", Secret);
+        return (await http.SendAsync(request)).StatusCode;
+    }
+
+    private static WebCity.Parts Settings(string api) => new(
+        new() { ["Telegram:Token"] = Token, ["Telegram:ApiBaseUrl"] = api, ["Telegram:Mode"] = "Webhook", ["Telegram:WebhookSecret"] = Secret, ["PublicUrl"] = "http://127.0.0.1:1" },
+        (services, configuration) => services.AddTelegram(configuration), app => app.MapTelegram());
+}

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Emulator;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Storage;
+using IfCity.Bots.Tests.Kit;
+using IfCity.Bots.Viber;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace IfCity.Bots.Tests.Viber;
+
+/// <summary>The adapter between the real core and the emulated Viber, over HTTP.</summary>
+public sealed class ViberAdapterTests
+{
+    private const string Token = "planted-4453b6ac-viber-token";
+
+    [Theory]
+    [InlineData(false, "{}", HttpStatusCode.Unauthorized)]
+    [InlineData(false, "{nonsense", HttpStatusCode.Unauthorized)]
+    [InlineData(true, "{nonsense", HttpStatusCode.BadRequest)]
+    [InlineData(true, "", HttpStatusCode.BadRequest)]
+    [InlineData(true, "{}", HttpStatusCode.OK)]
+    [InlineData(true, """{"event":"webhook","timestamp":1795510800000,"message_token":1}""", HttpStatusCode.OK)]
+    [InlineData(true, """{"event":"something_new","timestamp":1795510800000,"message_token":1}""", HttpStatusCode.OK)]
+    [InlineData(true, "LARGE", HttpStatusCode.RequestEntityTooLarge)]
+    public async Task The_webhook_lets_in_only_what_it_should(bool signed, string body, HttpStatusCode expected)
+    {
+        await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));
+        var (status, _) = await PostAsync(city, body == "LARGE" ? new string(' ', 300_000) : body, signed ? null : "00");
+        Assert.Equal(expected, status);
+    }
+
+    [Fact]
+    public async Task A_signature_in_the_address_alone_is_not_believed()
+    {
+        await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));
+        using var http = new HttpClient();
+        using var content = new StringContent("{}");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await http.PostAsync(new Uri($"{city.Url}/webhooks/viber?sig={Sign("{}")}"), content)).StatusCode);
+    }
+
+    [Fact]
+    public async Task While_the_database_is_away_the_webhook_asks_to_try_again_and_nothing_is_lost()
+    {
+        await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));
+        const string Update = """{"event":"message","timestamp":1795510800000,"message_token":5741311803571721087,"sender":{"id":"u1A=","api_version":10},"message":{"type":"text","text":"вода"}}""";
+        await using (city.LockDatabase()) Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PostAsync(city, Update)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(city, Update)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(city, Update)).Status);
+        await using var db = city.Services.GetRequiredService<Database>().OpenForReading();
+        Assert.Equal(1, await db.SeenUpdates.CountAsync());
+    }
+
+    [Fact]
+    public async Task The_welcome_stands_in_the_answer_and_goes_to_nobody_else()
+    {
+        await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));
+        var (status, body) = await PostAsync(city, """{"event":"conversation_started","type":"open","timestamp":1795510800000,"message_token":7,"user":{"id":"u1A=","language":"uk","api_version":10},"subscribed":false}""");
+        var welcome = JsonDocument.Parse(body).RootElement;
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.False(welcome.TryGetProperty("receiver", out _));
+        Assert.Equal("text", welcome.GetProperty("type").GetString());
+        Assert.NotEqual(0, welcome.GetProperty("keyboard").GetProperty("Buttons").GetArrayLength());
+        await using var db = city.Services.GetRequiredService<Database>().OpenForReading();
+        Assert.Equal(0, await db.Outbox.CountAsync(row => row.Status != OutboxStatus.Sent));
+    }
+
+    [Fact]
+    public async Task Outcomes_tell_apart_what_the_wire_tells_apart()
+    {
+        await using var emulator = await EmulatorHost.StartAsync(options => options.ViberToken = Token);
+        await using var city = await WebCity.StartAsync(Settings($"{emulator.BaseUrl}/viber/pa"));
+        var messenger = city.Services.GetRequiredService<IMessenger>();
+        var person = emulator.Emulator.People.Find("vb-1")!;
+        Assert.IsType<Outcome.Gone>(await SendAsync("x"));
+        person.Started = true;
+        Assert.IsType<Outcome.Sent>(await SendAsync("x"));
+        emulator.Emulator.Faults = new() { Viber = new() { StatusEveryN = 1 } };
+        Assert.IsType<Outcome.Later>(await SendAsync("x"));
+        emulator.Emulator.Faults = new() { Viber = new() { Http500EveryN = 1 } };
+        Assert.IsType<Outcome.Later>(await SendAsync("x"));
+        emulator.Emulator.Faults = new() { Viber = new() { TimeoutEveryN = 1 } };
+        Assert.IsType<Outcome.InDoubt>(await SendAsync("x"));
+        emulator.Emulator.Faults = new();
+        Assert.IsType<Outcome.Refused>(await SendAsync(new string('x', 7001)));
+        Assert.IsType<Outcome.Refused>(await SendAsync(new string('ї', 20_000)));
+
+        Task<Outcome> SendAsync(string text) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)), Language.Uk, 10), CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData("https://dl-media.viber.com/p.jpg", true)]
+    [InlineData("https://viber.com/p.jpg", true)]
+    [InlineData("https://chatapi.viber.com/p.jpg", true)]
+    [InlineData("http://dl-media.viber.com/p.jpg", false)]
+    [InlineData("https://viber.com.example.org/p.jpg", false)]
+    [InlineData("https://notviber.com/p.jpg", false)]
+    [InlineData("https://viber.com@127.0.0.1/p.jpg", false)]
+    [InlineData("https://127.0.0.1:5081/api/v1/appeals", false)]
+    [InlineData("http://169.254.169.254/latest", false)]
+    [InlineData("file:///etc/passwd", false)]
+    [InlineData("nonsense", false)]
+    public void A_picture_is_fetched_from_vibers_own_hosts_alone(string address, bool allowed)
+    {
+        using var media = new Media(Options.Create(new ViberOptions()));
+        Assert.Equal(allowed, Uri.TryCreate(address, UriKind.Absolute, out var uri) && media.IsAllowed(uri));
+    }
+
+    [Fact]
+    public async Task No_token_phone_or_word_of_a_person_reaches_a_log()
+    {
+        await using var emulator = await EmulatorHost.StartAsync(options => options.ViberToken = "another-token-so-all-fails");
+        await using var city = await WebCity.StartAsync(Settings($"{emulator.BaseUrl}/viber/pa"));
+        await PostAsync(city, """{"event":"message","timestamp":1795510800000,"message_token":5741311803571721087,"sender":{"id":"u1A=","name":"Заплавна","api_version":10},"message":{"type":"text","text":"таємниця мешканки 380671234567"}}""");
+        await PostAsync(city, """{"event":"message","timestamp":1795510800000,"message_token":5741311803571721088,"sender":{"id":"u1A=","name":"Заплавна","api_version":10},"message":{"type":"contact","contact":{"phone_number":"380671234567"},"tracking_data":"phone"}}""");
+        await city.Logged.UntilAsync(lines => lines.Any(line => line.Contains("refuses the bot itself", StringComparison.Ordinal)));
+        foreach (var planted in (string[])[Token, "Заплавна", "таємниця", "380671234567"])
+            Assert.DoesNotContain(city.Logged.Lines, line => line.Contains(planted, StringComparison.Ordinal));
+    }
+
+    private static async Task<(HttpStatusCode Status, string Body)> PostAsync(WebCity city, string body, string? signature = null)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{city.Url}/webhooks/viber") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("X-Viber-Content-Signature", signature ?? Sign(body));
+        using var response = await http.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    private static string Sign(string body) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.ASCII.GetBytes(Token), Encoding.UTF8.GetBytes(body)));
+
+    private static WebCity.Parts Settings(string api) => new(
+        new() { ["Viber:Token"] = Token, ["Viber:ApiBaseUrl"] = api, ["PublicUrl"] = "http://127.0.0.1:1" },
+        (services, configuration) => services.AddViber(configuration), app => app.MapViber());
+}
