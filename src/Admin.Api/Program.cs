@@ -14,6 +14,7 @@ builder.Services.AddTelegram(builder.Configuration);
 builder.Services.AddViber(builder.Configuration);
 builder.Services.AddStaffApi();
 builder.Services.AddHealth();
+builder.Services.AddMetricsPage();
 if (builder.Configuration.EmulatorIsOn()) builder.Services.AddEmulator(builder.Configuration.EmulatorOptions);
 
 var app = builder.Build();
@@ -25,12 +26,13 @@ app.UseRouting();
 app.UseListenerWalls();
 app.UseApiKeys();
 
-app.MapTelegram();
-app.MapViber();
+app.MapPublic().MapTelegram();
+app.MapPublic().MapViber();
 app.MapMedia();
 app.MapHealth();
-app.MapStaffApi();
-if (app.Configuration.EmulatorIsOn()) app.MapEmulator();
+app.MapMetricsPage();
+if (Roles.Of(app.Configuration).Admin) app.MapStaffApi();
+if (app.Configuration.EmulatorIsOn()) app.MapPublic().MapEmulator();
 
 app.Lifetime.ApplicationStarted.Register(() => app.SayWhereToGo());
 await app.RunAsync();

@@ -24,13 +24,15 @@ public static class CityBots
 {
     public static IServiceCollection AddCityBots(this IServiceCollection services, IConfiguration configuration)
     {
+        var roles = Roles.Of(configuration);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(roles);
         services.AddStorage(configuration);
         services.AddReceiving();
         services.AddSending();
-        services.AddBroadcasts();
-        services.AddPhotos();
-        services.AddSchedule();
+        services.AddBroadcasts(roles);
+        services.AddPhotos(roles);
+        if (roles.Jobs) services.AddSchedule();
         services.AddFlows();
         services.AddCatalogue();
         services.AddSurveys();
@@ -114,20 +116,20 @@ public static class CityBots
         services.AddSingleton<Receive>();
     }
 
-    private static void AddBroadcasts(this IServiceCollection services)
+    private static void AddBroadcasts(this IServiceCollection services, Roles roles)
     {
         services.AddSingleton<BroadcastService>();
         services.AddSingleton<AlertService>();
         services.AddSingleton<Pump>();
-        services.AddHostedService(provider => provider.GetRequiredService<Pump>());
+        if (roles.Sender) services.AddHostedService(provider => provider.GetRequiredService<Pump>());
     }
 
-    private static void AddPhotos(this IServiceCollection services)
+    private static void AddPhotos(this IServiceCollection services, Roles roles)
     {
         services.AddSingleton<BlobStore>();
         services.AddSingleton<MediaLinks>();
         services.AddSingleton<PhotoWorker>();
-        services.AddHostedService(provider => provider.GetRequiredService<PhotoWorker>());
+        if (roles.Webhooks) services.AddHostedService(provider => provider.GetRequiredService<PhotoWorker>());
         services.AddSingleton<PictureFiles>(provider =>
         {
             var (blobs, links) = (provider.GetRequiredService<BlobStore>(), provider.GetRequiredService<MediaLinks>());

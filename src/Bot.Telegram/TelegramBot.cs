@@ -21,6 +21,7 @@ public static class TelegramBot
         services.AddSingleton<IMessenger, TelegramMessenger>();
         services.AddSingleton<Callbacks>().AddHostedService(provider => provider.GetRequiredService<Callbacks>());
         services.AddSingleton<Intake>();
+        if (!Roles.Of(configuration).Webhooks) return services;
         services.AddSingleton<Webhook>();
         services.AddHostedService<Setup>();
         if (IsPolling(configuration)) services.AddHostedService<Polling>();

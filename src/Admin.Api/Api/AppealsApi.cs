@@ -37,11 +37,11 @@ internal static class AppealsApi
     }
 
     private static async Task<Ok<List<AppealView>>> ListAsync(
-        Database database, CancellationToken stop, AppealStatus? status = null, string? category = null, string? number = null, bool? overdue = null, long? before = null, int limit = 50)
+        Database database, TimeProvider clock, CancellationToken stop, Named<AppealStatus>? status = null, string? category = null, string? number = null, bool? overdue = null, long? before = null, int limit = 50)
     {
         await using var db = database.OpenForReading();
-        var now = TimeProvider.System.GetUtcNow();
-        var appeals = db.Set<Appeal>().Where(appeal => (status == null || appeal.Status == status) && (category == null || appeal.Category == category)
+        var (now, wanted) = (clock.GetUtcNow(), status?.Value);
+        var appeals = db.Set<Appeal>().Where(appeal => (wanted == null || appeal.Status == wanted) && (category == null || appeal.Category == category)
             && (number == null || appeal.Number == number) && (before == null || appeal.Id < before));
         if (overdue == true) appeals = appeals.Where(appeal => appeal.DueAt != null && appeal.DueAt < now && appeal.Status != AppealStatus.Closed && appeal.Status != AppealStatus.Confirmed && appeal.Status != AppealStatus.Rejected && appeal.Status != AppealStatus.Withdrawn && appeal.Status != AppealStatus.Merged);
         return TypedResults.Ok((await appeals.OrderByDescending(appeal => appeal.Id).Take(Math.Clamp(limit, 1, 200)).ToListAsync(stop)).ConvertAll(View));

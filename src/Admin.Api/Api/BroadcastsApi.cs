@@ -37,10 +37,11 @@ internal static class BroadcastsApi
             broadcasts.MapPost($"/{{id:long}}/{verb}", (long id, Database database, BroadcastService service, HttpContext http) => MoveAsync(id, move, database, service, http)).WithName($"{verb}Broadcast");
     }
 
-    private static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, CancellationToken stop, BroadcastStatus? status = null, long? before = null, int limit = 20)
+    private static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, CancellationToken stop, Named<BroadcastStatus>? status = null, long? before = null, int limit = 20)
     {
         await using var db = database.OpenForReading();
-        var rows = await db.Set<Broadcast>().Where(row => (status == null || row.Status == status) && (before == null || row.Id < before)).OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(stop);
+        var wanted = status?.Value;
+        var rows = await db.Set<Broadcast>().Where(row => (wanted == null || row.Status == wanted) && (before == null || row.Id < before)).OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(stop);
         var views = new List<BroadcastView>();
         foreach (var row in rows) views.Add(await ViewAsync(db, row));
         return TypedResults.Ok(views);

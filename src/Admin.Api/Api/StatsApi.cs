@@ -9,7 +9,7 @@ namespace IfCity.Bots.Admin.Api;
 /// <summary>The service at a glance, and who follows which building.</summary>
 internal static class StatsApi
 {
-    public sealed record Stats(Dictionary<string, int> People, int Unreachable, Dictionary<string, int> Appeals, int Subscriptions, Dictionary<string, int> Unsent, int DeadUpdates);
+    public sealed record Stats(Dictionary<string, int> People, int Unreachable, Dictionary<AppealStatus, int> Appeals, int Subscriptions, Dictionary<Lane, int> Unsent, int DeadUpdates);
 
     public sealed record BuildingView(string BuildingKey, string StreetId, string Address, int Followers);
 
@@ -25,9 +25,9 @@ internal static class StatsApi
         return TypedResults.Ok(new Stats(
             await db.Chats.GroupBy(chat => chat.Bot).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count, stop),
             await db.Chats.CountAsync(chat => !chat.Reachable, stop),
-            (await db.Set<Appeal>().GroupBy(appeal => appeal.Status).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => pair.Key.ToString(), pair => pair.Count),
+            (await db.Set<Appeal>().GroupBy(appeal => appeal.Status).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => pair.Key, pair => pair.Count),
             await db.Set<Subscription>().CountAsync(stop),
-            (await db.Outbox.Where(row => row.Status == OutboxStatus.Queued).GroupBy(row => row.Lane).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => pair.Key.ToString(), pair => pair.Count),
+            (await db.Outbox.Where(row => row.Status == OutboxStatus.Queued).GroupBy(row => row.Lane).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => pair.Key, pair => pair.Count),
             await db.DeadUpdates.CountAsync(stop)));
     }
 

@@ -1,17 +1,20 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IfCity.Bots.Admin.Hosting;
 
 /// <summary>Refusals to programs: <c>application/problem+json</c> (RFC 9457) with a stable <c>code</c>.</summary>
-public static class Problems
+public static partial class Problems
 {
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
-            if (!context.ProblemDetails.Extensions.ContainsKey("code")) context.ProblemDetails.Extensions["code"] = CodeOf(context.ProblemDetails);
+            var problem = context.ProblemDetails;
+            if (!problem.Extensions.ContainsKey("code")) problem.Extensions["code"] = CodeOf(problem);
+            if (problem is HttpValidationProblemDetails { Errors: { Count: > 0 } errors }) Name(problem, errors);
         });
         services.AddExceptionHandler<BadRequests>();
         return services;
@@ -44,25 +47,48 @@ public static class Problems
         _ => "error",
     };
 
-    /// <summary>A body that cannot be read names the field at fault.</summary>
+    /// <summary>The first field at fault, as it is spelled in JSON, and what is wrong with it.</summary>
+    private static void Name(ProblemDetails problem, IDictionary<string, string[]> errors)
+    {
+        var (field, why) = errors.First();
+        problem.Extensions["field"] = string.Join('.', field.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+        problem.Title = why.FirstOrDefault() ?? "A value is not acceptable.";
+    }
+
+    /// <summary>A body or an address that cannot be read names the field at fault.</summary>
     private sealed class BadRequests(IProblemDetailsService problems) : IExceptionHandler
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
             if (exception is not BadHttpRequestException bad) return false;
-            var json = bad.InnerException as JsonException;
-            var problem = new ProblemDetails { Status = bad.StatusCode, Title = json is null ? "The request cannot be read." : Reason(json) };
-            problem.Extensions["code"] = bad.StatusCode == 413 ? "too-large" : json is null ? "bad-request" : Unknown(json) is null ? "invalid-value" : "unknown-field";
-            if (json is not null) problem.Extensions["field"] = Unknown(json) ?? json.Path?.TrimStart('$', '.') ?? "";
+            var (code, field, title) = Read(bad);
+            var problem = new ProblemDetails { Status = bad.StatusCode, Title = title };
+            problem.Extensions["code"] = code;
+            if (field is not null) problem.Extensions["field"] = field;
             httpContext.Response.StatusCode = bad.StatusCode;
             return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
         }
 
-        private static string Reason(JsonException json) => Unknown(json) is { } field ? $"The field '{field}' is not known here."
-            : json.Path is { Length: > 1 } path ? $"The value of '{path.TrimStart('$', '.')}' is not acceptable." : "The body is not well-formed JSON.";
+        private static (string Code, string? Field, string Title) Read(BadHttpRequestException bad) => bad switch
+        {
+            { StatusCode: StatusCodes.Status413PayloadTooLarge } => ("too-large", null, "The body is too large."),
+            { StatusCode: StatusCodes.Status415UnsupportedMediaType } => ("json-required", null, "The body must be JSON, with Content-Type: application/json."),
+            // System.Text.Json's reader throws a JsonException of its own for what is not JSON at all.
+            { InnerException: JsonException { InnerException: JsonException } } => ("bad-request", null, "The body is not well-formed JSON."),
+            { InnerException: JsonException json } when Unknown().Match(json.Message) is { Success: true } unknown =>
+                ("unknown-field", unknown.Groups[1].Value, $"The field '{unknown.Groups[1].Value}' is not known here."),
+            { InnerException: JsonException json } => ("invalid-value", FieldOf(json), $"The value of '{FieldOf(json)}' is not acceptable."),
+            _ when Unbound().Match(bad.Message) is { Success: true } unbound => ("invalid-value", unbound.Groups[1].Value, $"The value of '{unbound.Groups[1].Value}' is not acceptable."),
+            _ => ("bad-request", null, "The request cannot be read."),
+        };
 
-        /// <summary>System.Text.Json names an unmapped member only in its message: "The JSON property 'x' could not be mapped…".</summary>
-        private static string? Unknown(JsonException json) =>
-            json.Message.Contains("could not be mapped", StringComparison.Ordinal) && json.Message.Split('\'') is [_, var field, ..] ? field : null;
+        private static string FieldOf(JsonException json) => json.Path?.TrimStart('$', '.') ?? "";
     }
+
+    // Neither the serializer nor the binder tells the name but in its message.
+    [GeneratedRegex("The JSON property '([^']*)' could not be mapped")]
+    private static partial Regex Unknown();
+
+    [GeneratedRegex("""Failed to bind parameter "\S+ (\w+)" from""")]
+    private static partial Regex Unbound();
 }

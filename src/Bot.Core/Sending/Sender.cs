@@ -12,7 +12,7 @@ namespace IfCity.Bots.Sending;
 /// first way could not send, is claimed from the outbox: replies first, then alerts, then broadcasts.
 /// </summary>
 public sealed partial class Sender(
-    Database database, MessengerBook messengers, ReplyQueue replies, Ledger ledger, Wake wake, PictureFiles pictures, TimeProvider clock, ILogger<Sender> log)
+    Database database, MessengerBook messengers, ReplyQueue replies, Ledger ledger, Wake wake, PictureFiles pictures, Roles roles, TimeProvider clock, ILogger<Sender> log)
     : BackgroundService
 {
     private const int Lines = 128, AtOnce = 64, RememberedChats = 20_000;
@@ -34,7 +34,7 @@ public sealed partial class Sender(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var loops = messengers.All.Select(messenger => ClaimLoopAsync(messenger, stoppingToken))
+        var loops = (roles.Sender ? messengers.All : []).Select(messenger => ClaimLoopAsync(messenger, stoppingToken))
             .Append(ReplyLoopAsync(stoppingToken)).Append(ledger.RunAsync(stoppingToken));
         try
         {

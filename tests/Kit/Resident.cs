@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace IfCity.Bots.Tests.EndToEnd;
+namespace IfCity.Bots.Tests.Kit;
 
 /// <summary>A person with a phone, by way of the emulator's control API: does a thing, and waits for what the bot says.</summary>
 public sealed class Resident(string emulator, string key)

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace IfCity.Bots.Tests.EndToEnd;
+namespace IfCity.Bots.Tests.Kit;
 
 /// <summary>Waiting for a condition, never for a time.</summary>
-internal static class Until
+public static class Until
 {
     public static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? atMost = null)
     {

@@ -3,9 +3,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
-using IfCity.Bots.Tests.Kit;
 
-namespace IfCity.Bots.Tests.EndToEnd;
+namespace IfCity.Bots.Tests.Kit;
 
 /// <summary>The real process, started as a user starts it, on a folder of its own; it can be killed and started again.</summary>
 public sealed class RunningService : IAsyncDisposable

@@ -1,0 +1,55 @@
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Prometheus;
+
+namespace IfCity.Bots.Admin.Hosting;
+
+/// <summary><c>/metrics</c> on the admin listener, in Prometheus' text format: our own meters, and what waits in the database.</summary>
+public static class MetricsPage
+{
+    public static void AddMetricsPage(this IServiceCollection services)
+    {
+        // Kestrel's and HttpClient's meters count every request anew under other names; their cost falls on the turn.
+        Metrics.ConfigureMeterAdapter(adapter => adapter.InstrumentFilterPredicate = instrument => instrument.Meter.Name.StartsWith("IfCity.", StringComparison.Ordinal));
+        services.AddSingleton<Waiting>();
+    }
+
+    public static void MapMetricsPage(this WebApplication app)
+    {
+        var waiting = app.Services.GetRequiredService<Waiting>();
+        Metrics.DefaultRegistry.AddBeforeCollectCallback(waiting.ReadAsync);
+        app.MapAdmin().MapMetrics("/metrics");
+    }
+
+    /// <summary>Read when somebody asks: sums of rows, never counters that can drift.</summary>
+    private sealed class Waiting(Database database, TimeProvider clock)
+    {
+        private readonly Gauge _unsent = Metrics.CreateGauge("ifcity_outbox_unsent", "Messages that wait to be sent.", "bot", "lane");
+        private readonly Gauge _oldest = Metrics.CreateGauge("ifcity_outbox_oldest_seconds", "Age of the oldest message that is due and not sent.");
+        private readonly Gauge _people = Metrics.CreateGauge("ifcity_chats", "People known, by messenger.", "bot", "reachable");
+        private readonly Gauge _dead = Metrics.CreateGauge("ifcity_dead_updates", "Updates whose step failed, kept for staff.");
+        private readonly Gauge _up = Metrics.CreateGauge("ifcity_database_up", "1 if the database answered this scrape.");
+
+        public async Task ReadAsync(CancellationToken stop)
+        {
+            try
+            {
+                await using var db = database.OpenForReading();
+                var now = clock.GetUtcNow();
+                foreach (var child in _unsent.GetAllLabelValues()) _unsent.WithLabels(child).Set(0);
+                foreach (var row in await db.Outbox.Where(row => row.Status == OutboxStatus.Queued).GroupBy(row => new { row.Bot, row.Lane }).Select(group => new { group.Key.Bot, group.Key.Lane, Count = group.Count() }).ToListAsync(stop))
+                    _unsent.WithLabels(row.Bot, row.Lane.ToString().ToLowerInvariant()).Set(row.Count);
+                var oldest = await db.Outbox.Where(row => row.Status == OutboxStatus.Queued && row.DueAt <= now).MinAsync(row => (DateTimeOffset?)row.DueAt, stop);
+                _oldest.Set(oldest is { } due ? (now - due).TotalSeconds : 0);
+                foreach (var row in await db.Chats.GroupBy(chat => new { chat.Bot, chat.Reachable }).Select(group => new { group.Key.Bot, group.Key.Reachable, Count = group.Count() }).ToListAsync(stop))
+                    _people.WithLabels(row.Bot, row.Reachable ? "yes" : "no").Set(row.Count);
+                _dead.Set(await db.DeadUpdates.CountAsync(stop));
+                _up.Set(1);
+            }
+            catch (Exception error) when (database.IsAway(error))
+            {
+                _up.Set(0);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+
+namespace IfCity.Bots;
+
+/// <summary>
+/// What this process does, from the setting <c>Roles</c> (<c>webhooks,sender,jobs,admin</c>; all without it), so that
+/// the same program can run as several on one PostgreSQL.
+/// </summary>
+/// <param name="Webhooks">Hears the messengers and sends the replies of its own turns; fetches pictures.</param>
+/// <param name="Sender">Sends what waits in the outbox; fills broadcasts.</param>
+/// <param name="Jobs">Does what is due by the clock.</param>
+/// <param name="Admin">Serves the staff API.</param>
+public sealed record Roles(bool Webhooks, bool Sender, bool Jobs, bool Admin)
+{
+    private static readonly string[] Known = ["webhooks", "sender", "jobs", "admin"];
+
+    /// <exception cref="InvalidOperationException">A role that is not known.</exception>
+    public static Roles Of(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var asked = (configuration["Roles"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(role => role.ToLowerInvariant()).ToList();
+        if (asked.Find(role => !Known.Contains(role)) is { } unknown) throw new InvalidOperationException($"Roles: '{unknown}' is none of {string.Join(", ", Known)}.");
+        return new(Has("webhooks"), Has("sender"), Has("jobs"), Has("admin"));
+
+        bool Has(string role) => asked.Count == 0 || asked.Contains(role);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using IfCity.Bots.Tests.Kit;
+
+namespace IfCity.Bots.Tests.Admin;
+
+/// <summary>What the staff API refuses, and how it says so.</summary>
+[Collection(OneStaffDesk.Name)]
+public sealed class RefusalTests(StaffDesk desk)
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("wrong")]
+    [InlineData("end-to-end-key-0001 ")]
+    public async Task Nobody_gets_in_without_a_key_in_force(string? key)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(desk.Service.AdminUrl) };
+        foreach (var path in (string[])["/api/v1/appeals", "/api/v1/stats", "/api/v1/nothing", "/API/v1/appeals"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            if (key is not null) request.Headers.TryAddWithoutValidation("X-Api-Key", key.TrimEnd() == RunningService.ApiKey ? key + "x" : key);
+            using var response = await http.SendAsync(request);
+            Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+            await SaysAsync(response, "key-required");
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/broadcasts", """{"title":"Т","textUk":"Привіт","colour":"red"}""", "unknown-field", "colour")]
+    [InlineData("/api/v1/broadcasts", """{"title":"Т"}""", "invalid-value", "textUk")]
+    [InlineData("/api/v1/broadcasts", """{"title":"","textUk":"Привіт"}""", "invalid-value", "title")]
+    [InlineData("/api/v1/broadcasts", """{"title":"Т","textUk":"Привіт","startsAt":"завтра"}""", "invalid-value", "startsAt")]
+    [InlineData("/api/v1/broadcasts", """{"title":"Т","textUk":"Привіт","audience":{"messenger":"signal"}}""", "invalid-value", "audience.messenger")]
+    [InlineData("/api/v1/broadcasts", """{"title":"Т","textUk":"Привіт","audience":{"street":["Мазепи"]}}""", "unknown-field", "street")]
+    [InlineData("/api/v1/broadcasts", """{"title":""", "bad-request", null)]
+    [InlineData("/api/v1/broadcasts", "", "bad-request", null)]
+    [InlineData("/api/v1/alerts", """{"kind":"rain","textUk":"Води не буде"}""", "invalid-value", "kind")]
+    [InlineData("/api/v1/alerts", """{"kind":"water","textUk":"Води не буде","audience":{"buildings":["вул. Неіснуюча, 1"]}}""", "invalid-value", "audience.buildings[0]")]
+    [InlineData("/api/v1/alerts", """{"kind":"water","textUk":"Води не буде","from":"2026-11-24T10:00:00Z","until":"2026-11-24T09:00:00Z"}""", "invalid-value", "until")]
+    [InlineData("/api/v1/appeals/1/moves", """{"to":"flying"}""", "invalid-value", "to")]
+    [InlineData("/api/v1/appeals/1/moves", """{"to":3}""", "invalid-value", "to")]
+    [InlineData("/api/v1/appeals/1/moves", "{}", "invalid-value", "to")]
+    [InlineData("/api/v1/services", """{"id":"Велике","titleUk":"Назва","titleEn":null,"category":"x","descriptionUk":"Опис"}""", "invalid-value", "id")]
+    [InlineData("/api/v1/services", """{"id":"some-thing","titleUk":"Назва","titleEn":null,"category":"нема","descriptionUk":"Опис"}""", "invalid-value", "category")]
+    [InlineData("/api/v1/services", """{"id":"some-thing","titleUk":"Назва","titleEn":null,"category":"нема","descriptionUk":"Опис","url":"javascript:alert(1)"}""", "invalid-value", "url")]
+    public async Task A_wrong_body_is_refused_and_the_field_is_named(string path, string body, string code, string? field)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await desk.Staff.PostAsync(new Uri(path, UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = await SaysAsync(response, code);
+        if (field is not null) Assert.Equal(field, problem.GetProperty("field").GetString());
+    }
+
+    [Theory]
+    [InlineData("/api/v1/appeals?status=flying", "status")]
+    [InlineData("/api/v1/appeals?limit=many", "limit")]
+    public async Task A_wrong_value_in_the_address_is_named_too(string path, string field)
+    {
+        using var response = await desk.Staff.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(field, (await SaysAsync(response, "invalid-value")).GetProperty("field").GetString());
+    }
+
+    [Theory]
+    [InlineData("/api/v1/appeals/999999")]
+    [InlineData("/api/v1/broadcasts/999999")]
+    [InlineData("/api/v1/alerts/999999")]
+    [InlineData("/api/v1/services/no-such")]
+    [InlineData("/api/v1/surveys/no-such/results")]
+    [InlineData("/api/v1/nothing")]
+    public async Task What_is_not_there_is_not_found(string path)
+    {
+        using var response = await desk.Staff.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        await SaysAsync(response, "not-found");
+    }
+
+    [Fact]
+    public async Task A_wrong_method_a_wrong_type_and_a_large_body_have_their_codes()
+    {
+        using var delete = await desk.Staff.DeleteAsync(new Uri("/api/v1/appeals", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, delete.StatusCode);
+        await SaysAsync(delete, "method-not-allowed");
+        using var form = new StringContent("title=T", Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var typed = await desk.Staff.PostAsync(new Uri("/api/v1/broadcasts", UriKind.Relative), form);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, typed.StatusCode);
+        await SaysAsync(typed, "json-required");
+        using var large = new StringContent($$"""{"title":"{{new string('x', 2_000_000)}}"}""", Encoding.UTF8, "application/json");
+        using var refused = await desk.Staff.PostAsync(new Uri("/api/v1/broadcasts", UriKind.Relative), large);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+        await SaysAsync(refused, "too-large");
+    }
+
+    [Theory]
+    [InlineData("/api/v1/appeals")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/docs")]
+    [InlineData("/metrics")]
+    public async Task An_admin_path_does_not_exist_on_the_public_listener(string path)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(desk.Service.PublicUrl), DefaultRequestHeaders = { { "X-Api-Key", RunningService.ApiKey }, { "Host", new Uri(desk.Service.AdminUrl).Authority } } };
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await desk.Staff.GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/webhooks/telegram")]
+    [InlineData("/webhooks/viber")]
+    public async Task A_webhook_does_not_exist_on_the_admin_listener(string path)
+    {
+        using var response = await desk.Staff.PostAsJsonAsync(path, new { });
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    private static async Task<JsonElement> SaysAsync(HttpResponseMessage response, string code)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.Content.Headers.ContentType?.MediaType == "application/problem+json", $"{response.StatusCode} {response.Content.Headers.ContentType} {text}");
+        var problem = JsonDocument.Parse(text).RootElement;
+        Assert.Equal(code, problem.GetProperty("code").GetString());
+        Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty("title").GetString()));
+        return problem;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using IfCity.Bots.Emulator;
+using IfCity.Bots.Tests.Kit;
+
+namespace IfCity.Bots.Tests.Admin;
+
+/// <summary>A running service with both messengers emulated, shared by the tests of the staff API.</summary>
+public sealed class StaffDesk : IAsyncLifetime
+{
+    public EmulatorHost Emulator { get; private set; } = null!;
+
+    public RunningService Service { get; private set; } = null!;
+
+    public HttpClient Staff => Service.Staff;
+
+    public async Task InitializeAsync()
+    {
+        Emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        Service = await RunningService.With(Emulator, "Webhook").StartAsync();
+    }
+
+    /// <summary>A resident's appeal, filed in a chat; returns the resident and the appeal's id.</summary>
+    public async Task<(Resident Author, long Id)> FiledAsync(string words)
+    {
+        var author = await Resident.NewAsync(Emulator.BaseUrl, "telegram");
+        await author.OpenAsync("appeal_roads");
+        await author.HearAsync("Що сталося");
+        await author.SayAsync(words, "Де це");
+        await author.SayAsync("Мазепи 15", "Додайте до п'яти");
+        await author.SayAsync("готово", "Світлини: 0");
+        await author.SayAsync("надіслати", "зареєстровано");
+        var appeal = (await GetAsync("/api/v1/appeals")).EnumerateArray().First(appeal => appeal.GetProperty("words").GetString() == words);
+        return (author, appeal.GetProperty("id").GetInt64());
+    }
+
+    public async Task<JsonElement> GetAsync(string path) => await Staff.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative));
+
+    /// <summary>Status and body of a call with a JSON body.</summary>
+    public async Task<(int Status, JsonElement Body)> CallAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body is null ? null : JsonContent.Create(body) };
+        using var response = await Staff.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return ((int)response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
+    }
+
+    public Task<(int Status, JsonElement Body)> PostAsync(string path, object? body = null) => CallAsync(HttpMethod.Post, path, body);
+
+    public async Task DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        await Emulator.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class OneStaffDesk : ICollectionFixture<StaffDesk>
+{
+    public const string Name = "staff desk";
+}
