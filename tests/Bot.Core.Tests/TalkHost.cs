@@ -1,5 +1,7 @@
 using IfCity.Bots.Flows.Appeals;
+using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Tests.Kit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.Tests.Core;
@@ -10,6 +12,7 @@ internal static class TalkHost
     public static Task DoAsync(TestCity city, string order) => order.Split(' ', 4) switch
     {
         ["move", var id, var to, .. var reason] => MoveAsync(city, long.Parse(id, System.Globalization.CultureInfo.InvariantCulture), Enum.Parse<AppealStatus>(to), reason.FirstOrDefault()),
+        ["remove-surveys"] => city.Database.InTransactionAsync(async unit => unit.Db.RemoveRange(await unit.Db.Set<Survey>().ToListAsync())),
         _ => throw new InvalidOperationException($"Nobody knows how to '{order}'."),
     };
 

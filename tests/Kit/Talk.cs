@@ -10,32 +10,49 @@ namespace IfCity.Bots.Tests.Kit;
 /// <c>~kind</c> for what the bot has no use for. <c>&lt;</c> is what the bot must say, its buttons in the line below.
 /// <c>!</c> lines are done by the test's host: <c>! advance 2:00:00</c> moves the clock, others are its own.
 /// Navigation buttons (back, cancel, menu) stand under every question and are left out.
+/// A talk is written in Ukrainian; in another language its labels are read in <c>translated</c>, the same talk that goes
+/// on in Ukrainian beside this one, and the button in the same place is pressed.
 /// </summary>
-public sealed class Talk(TestCity city, Func<string, Task>? host = null, string chat = "resident")
+public sealed class Talk(TestCity city, Func<string, Task>? host = null, string chat = "resident", Talk? translated = null)
 {
-    private readonly Dictionary<string, MessageButton> _buttons = [];
+    private const string InEnglish = ".en.talk";
+
+    private List<MessageButton> _buttons = [];
     private int _next;
 
     public static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(folder, "*.talk", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(folder, "*.talk", SearchOption.AllDirectories).Where(file => !file.EndsWith(InEnglish, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    /// <summary>The file of the same talk in English.</summary>
+    public static string English(string file) => Path.ChangeExtension(file, null) + InEnglish;
 
     /// <summary>The talk as it really went, in the form of the file: equal to the file if all is well.</summary>
     public async Task<string> ReplayAsync(string script)
     {
         var heard = new StringBuilder();
-        foreach (var line in script.ReplaceLineEndings("\n").Split('\n'))
-        {
-            if (line is ['#', ..] or "") heard.Append(line).Append('\n');
-            else if (line is ['>', ' ', .. var said]) await HearAsync(line, Parse(said), heard);
-            else if (line is ['!', ' ', .. var order]) await OrderAsync(line, order, heard);
-        }
+        foreach (var line in script.ReplaceLineEndings("\n").Split('\n')) await StepAsync(line, heard);
         return heard.ToString().TrimEnd('\n') + "\n";
     }
 
-    private async Task HearAsync(string line, Input input, StringBuilder heard)
+    private async Task StepAsync(string line, StringBuilder heard)
     {
-        heard.Append(line).Append('\n');
-        Write(await city.HearAsync(chat, input), heard);
+        if (line is ['#', ..] or "") heard.Append(line).Append('\n');
+        else if (line is ['>', ' ', .. var said]) await HearAsync(said, heard);
+        else if (line is ['!', ' ', .. var order]) await OrderAsync(line, order, heard);
+        if (translated is not null) await translated.StepAsync(line, new());
+    }
+
+    private async Task HearAsync(string said, StringBuilder heard)
+    {
+        heard.Append("> ").Append(said is ['[', .. var label, ']'] && translated is not null ? $"[{Pressed(label)?.Label ?? label}]" : said).Append('\n');
+        Write(await city.HearAsync(chat, Parse(said)), heard);
+    }
+
+    /// <summary>The button of that label; in a translation, the one that stands where the Ukrainian one does.</summary>
+    private MessageButton? Pressed(string label)
+    {
+        if (translated is null) return _buttons.FindLast(button => button.Label == label);
+        return translated._buttons.FindLastIndex(button => button.Label == label) is >= 0 and var at ? _buttons.ElementAtOrDefault(at) : null;
     }
 
     private async Task OrderAsync(string line, string order, StringBuilder heard)
@@ -51,8 +68,7 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
     {
         foreach (var message in said)
         {
-            _buttons.Clear();
-            foreach (var button in message.Buttons) _buttons[button.Label] = button;
+            _buttons = [.. message.Buttons];
             heard.Append("< ").Append(Marked(message.Text).Replace("\n", "\n  ", StringComparison.Ordinal)).Append(message.Picture is null ? "" : " {picture}").Append('\n');
             var shown = message.Buttons.Where(button => button.Kind != ButtonKind.Navigation).Select(Shown).ToList();
             if (message.Request != Request.None) shown.Add($"({message.Request.ToString().ToLowerInvariant()})");
@@ -64,7 +80,7 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
 
     private Input Parse(string said) => said switch
     {
-        ['[', .. var label, ']'] => new Input.Press(_buttons.TryGetValue(label, out var button) ? button.Data : $"no button '{label}'", "paper-0"),
+        ['[', .. var label, ']'] => new Input.Press(Pressed(label)?.Data ?? $"no button '{label}'", "paper-0"),
         ['+', .. var photo] => new Input.Picture(new PictureRef($"{photo}-{++_next}", photo), null, photo.Contains('@', StringComparison.Ordinal) ? photo.Split('@')[1] : null),
         ['☎', ' ', .. var phone] => new Input.Contact(phone, Own: true),
         ['☏', ' ', .. var phone] => new Input.Contact(phone, Own: false),

@@ -30,14 +30,17 @@ public sealed class TestCity : IAsyncDisposable
 
     public PaperMessenger Messenger { get; }
 
+    /// <summary>What the people's clients are set to.</summary>
+    public string ClientLanguage { get; init; } = "uk";
+
     public Database Database => Services.GetRequiredService<Database>();
 
     /// <param name="postgres">Connection string of a PostgreSQL database of this test's own; null means a SQLite file.</param>
-    public static async Task<TestCity> StartAsync(string? postgres = null, Action<IServiceCollection>? configure = null)
+    public static async Task<TestCity> StartAsync(string? postgres = null, Action<IServiceCollection>? configure = null, string clientLanguage = "uk")
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
         var messenger = new PaperMessenger();
-        var city = new TestCity(null!, clock, messenger);
+        var city = new TestCity(null!, clock, messenger) { ClientLanguage = clientLanguage };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Storage:Path"] = city._folder,
@@ -72,7 +75,7 @@ public sealed class TestCity : IAsyncDisposable
 
     public Task<Receipt> ReceiveAsync(string chat, Input input, string? key = null) =>
         Services.GetRequiredService<Receive>().HandleAsync(new Update(
-            "paper", key ?? Interlocked.Increment(ref _nextKey).ToString(CultureInfo.InvariantCulture), chat, new Person("uk"), input, Clock.GetUtcNow()));
+            "paper", key ?? Interlocked.Increment(ref _nextKey).ToString(CultureInfo.InvariantCulture), chat, new Person(ClientLanguage), input, Clock.GetUtcNow()));
 
     /// <summary>Every message put for the chat after the row of that number, oldest first.</summary>
     public async Task<IReadOnlyList<Message>> SaidAsync(string chat, long after = 0)

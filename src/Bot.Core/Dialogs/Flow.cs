@@ -37,6 +37,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
     {
         (Name, _version) = (name, version);
         _machine = new(() => _step, step => _step = step);
+        _machine.OnTransitioned(Walked);
         _machine.OnUnhandledTriggerAsync((_, _) => { _unhandled = true; return Task.CompletedTask; });
     }
 
@@ -87,6 +88,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
         _turn = turn;
         Declare(_draft);
         _step = await BeginAsync(_draft, argument);
+        if (Steps.Begun.Enabled) Steps.Begun.Add(1, new("flow", Name), new KeyValuePair<string, object?>("step", _step.ToString()));
         if (_questions.ContainsKey(_step)) await AskAsync(moved: true);
         else await _ends[_step]();
         Keep();
@@ -190,6 +192,11 @@ public abstract class Flow<TStep, TDraft> : IFlow
         Edits = edits,
         CollapseKey = (_turn.Input as Input.Picture)?.Album is { } album ? $"album:{album}" : null,
     });
+
+    private void Walked(StateMachine<TStep, Trigger>.Transition edge)
+    {
+        if (Steps.Walked.Enabled) Steps.Walked.Add(1, new("flow", Name), new("from", edge.Source.ToString()), new("trigger", edge.Trigger.Name), new("to", edge.Destination.ToString()));
+    }
 
     private void Remember(string place)
     {

@@ -46,8 +46,8 @@ public sealed class AppealFlow(Unit unit, AppealService appeals, AppealCategorie
         Ask(Topic, TopicQuestion)
             .OnEntryFrom(FixTopic, () => draft.AllCategories = true)
             .PermitIf(Answered, Check, IsCorrected)
-            .PermitIf(Answered, Where, () => IsNew() && draft.Words.Length > 0)
-            .PermitIf(Answered, Details, () => IsNew() && draft.Words.Length == 0);
+            .PermitIf(Answered, Where, IsNewWithWords)
+            .PermitIf(Answered, Details, IsNewWithoutWords);
 
         Ask(Details, () => Illustrated(Words(T.TellMore, 10..LongestWords, T.TooShort, words => draft.Words = words)))
             .PermitIf(Answered, Where, IsNew)
@@ -155,6 +155,10 @@ public sealed class AppealFlow(Unit unit, AppealService appeals, AppealCategorie
     }
 
     private bool IsNew() => !_draft.Checked;
+
+    private bool IsNewWithWords() => IsNew() && _draft.Words.Length > 0;
+
+    private bool IsNewWithoutWords() => IsNew() && _draft.Words.Length == 0;
 
     private bool IsCorrected() => _draft.Checked;
 

@@ -51,8 +51,11 @@ public sealed class AppealService(AppealCategories categories, Outbox outbox)
         await unit.Db.Set<Appeal>().Where(appeal => appeal.ChatId == chatId).OrderByDescending(appeal => appeal.Id).ToListAsync();
 
     /// <summary>One of the person's own; another's number opens nothing.</summary>
-    public Task<Appeal?> FindAsync(Unit unit, long chatId, long id) =>
-        unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id && appeal.ChatId == chatId);
+    public Task<Appeal?> FindAsync(Unit unit, long chatId, long id)
+    {
+        Lock(unit, id);
+        return unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id && appeal.ChatId == chatId);
+    }
 
     public async Task<IReadOnlyList<AppealEvent>> HistoryAsync(Unit unit, long appealId) =>
         await unit.Db.Set<AppealEvent>().Where(line => line.AppealId == appealId).OrderBy(line => line.Id).ToListAsync();
@@ -72,6 +75,7 @@ public sealed class AppealService(AppealCategories categories, Outbox outbox)
     /// <param name="expectedVersion">The version that the operator saw, or null to move whatever is there.</param>
     public async Task<MoveResult> MoveAsync(Unit unit, long id, AppealStatus to, string by, string? reason, int? expectedVersion)
     {
+        Lock(unit, id);
         if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == id) is not { } appeal) return new MoveResult.NotFound();
         if (expectedVersion is { } version && version != appeal.Version) return new MoveResult.Changed(appeal);
         var machine = new AppealMachine(appeal.Status);
@@ -105,6 +109,12 @@ public sealed class AppealService(AppealCategories categories, Outbox outbox)
         appeal.Rating = mark;
         unit.Db.Add(Line(unit, appeal, Resident, null, new string('★', mark)));
         Touch(unit, appeal);
+    }
+
+    /// <summary>Whoever comes second waits here and then sees what the first has done.</summary>
+    private static void Lock(Unit unit, long id)
+    {
+        if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM appeals WHERE id = @p0 FOR UPDATE", id);
     }
 
     private static void Move(Unit unit, Appeal appeal, AppealMachine machine, AppealStatus to, string by, string? reason)

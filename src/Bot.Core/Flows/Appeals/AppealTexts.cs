@@ -50,6 +50,7 @@ internal static class AppealTexts
         Added = new($"Додав до звернення.", $"Added to the appeal."),
         SureToWithdraw = new($"Відкликати звернення? Служба перестане ним займатися.", $"Withdraw the appeal? The service will stop working on it."),
         SureYes = new($"Так, відкликати", $"Yes, withdraw it"),
+        SureNo = new($"Ні, залишити", $"No, keep it"),
         Withdrawn = new($"Звернення відкликано.", $"The appeal is withdrawn."),
         MovedOn = new($"Стан звернення вже інший. Ось який зараз.", $"The state of the appeal has changed. Here it is."),
         WhyNot = new(
@@ -102,7 +103,7 @@ internal static class AppealTexts
         {category?.TitleUk}: {appeal.Words}
         {appeal.PlaceUk ?? "Без адреси"}{(photos > 0 ? $" · {Counted.Uk(photos, "світлина", "світлини", "світлин")}" : "")}
 
-        *{Sign(appeal.Status)} {Named(appeal.Status).Uk}.* {Next(appeal).Uk}{Term(appeal, Language.Uk)}
+        *{Sign(appeal.Status)} {Named(appeal.Status).Uk}.*{Next(appeal).Uk}{Term(appeal, Language.Uk)}
         {Told(history, Language.Uk)}
         """,
         $"""
@@ -110,7 +111,7 @@ internal static class AppealTexts
         {category?.TitleEn}: {appeal.Words}
         {appeal.PlaceEn ?? "No address"}{(photos > 0 ? $" · {Counted.En(photos, "photo", "photos")}" : "")}
 
-        *{Sign(appeal.Status)} {Named(appeal.Status).En}.* {Next(appeal).En}{Term(appeal, Language.En)}
+        *{Sign(appeal.Status)} {Named(appeal.Status).En}.*{Next(appeal).En}{Term(appeal, Language.En)}
         {Told(history, Language.En)}
         """);
 
@@ -136,11 +137,11 @@ internal static class AppealTexts
 
     private static Text Next(Appeal appeal) => appeal.Status switch
     {
-        AppealStatus.Registered => new($"Далі оператор 1580 передасть його службі.", $"Next an operator of 1580 passes it on."),
-        AppealStatus.Accepted or AppealStatus.Forwarded => new($"Далі служба візьме його в роботу.", $"Next the service takes it into work."),
-        AppealStatus.Question => new($"Доповніть звернення, щоб служба могла працювати.", $"Add what is asked so that the service can go on."),
-        AppealStatus.InWork or AppealStatus.Refuted => new($"Служба працює.", $"The service is at work."),
-        AppealStatus.Done => new($"Скажіть, чи справді зроблено.", $"Say whether it is really done."),
+        AppealStatus.Registered => new($" Далі оператор 1580 передасть його службі.", $" Next an operator of 1580 passes it on."),
+        AppealStatus.Accepted or AppealStatus.Forwarded => new($" Далі служба візьме його в роботу.", $" Next the service takes it into work."),
+        AppealStatus.Question => new($" Доповніть звернення, щоб служба могла працювати.", $" Add what is asked so that the service can go on."),
+        AppealStatus.InWork or AppealStatus.Refuted => new($" Служба працює.", $" The service is at work."),
+        AppealStatus.Done => new($" Скажіть, чи справді зроблено.", $" Say whether it is really done."),
         _ => new($"", $""),
     };
 

@@ -26,7 +26,7 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealCategories
         SureYes = new("sure", T.SureYes),
         Skip = new("skip", T.Skip),
         ToList = new("list", T.ToList),
-        ToCard = new("card", EngineTexts.Back);
+        ToCard = new("card", T.SureNo);
 
     private static readonly Trigger
         Confirmed = new("confirmed"),

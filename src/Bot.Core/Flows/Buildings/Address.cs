@@ -22,7 +22,7 @@ public sealed record Address(Street Street, string House, string? Corpus = null,
 
     public Text Text => Text.Data(Shown, English());
 
-    private string English() => $"{House}{(Corpus is null ? "" : $"/{Corpus}")} {Romanisation.Of(Street.FullName)} {StreetTypes.English(Street.Type)}{(Street.Settlement == AddressBook.City ? "" : $", {Romanisation.Of(Street.Settlement)}")}";
+    private string English() => $"{Romanisation.Of(House)}{(Corpus is null ? "" : $"/{Corpus}")} {Romanisation.Of(Street.FullName)} {StreetTypes.English(Street.Type)}{(Street.Settlement == AddressBook.City ? "" : $", {Romanisation.Of(Street.Settlement)}")}";
 }
 
 /// <summary>What the address book makes of what was typed. Never a silent guess.</summary>

@@ -59,8 +59,8 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
             .Permit(Answered, Label);
 
         Ask(Label, () => OrOwnWords(Pick(T.WhatName, BuildingLabels.Offered, label => draft.Label = label)))
-            .PermitIf(Answered, Kinds, () => draft.Id == 0)
-            .PermitIf(Answered, Building, () => draft.Id != 0);
+            .PermitIf(Answered, Kinds, IsNew)
+            .PermitIf(Answered, Building, IsKnown);
 
         Ask(Kinds, () => Tick(T.WhichKinds, Kindly, draft.Kinds).With(Done))
             .OnEntryFrom(Answered, () => draft.Kinds = [.. NoticeKind.All.Select(kind => kind.Slug)])
@@ -98,6 +98,10 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
             return new(new Verdict.Kept());
         },
     };
+
+    private bool IsNew() => _draft.Id == 0;
+
+    private bool IsKnown() => _draft.Id != 0;
 
     private void Anew() => (_draft.Id, _draft.Place, _draft.Label, _draft.Kinds) = (0, new(), "", []);
 
