@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
 using IfCity.Bots.Receiving;
 
 namespace IfCity.Bots.Viber;

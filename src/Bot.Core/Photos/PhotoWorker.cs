@@ -1,6 +1,5 @@
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
-using IfCity.Bots.Receiving;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Photos;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using IfCity.Bots.Receiving;
+using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 
-namespace IfCity.Bots.Receiving;
+namespace IfCity.Bots.Photos;
 
 /// <summary>Pictures that a turn kept, written down in its transaction and fetched right after it.</summary>
 public sealed class PhotoWishes
