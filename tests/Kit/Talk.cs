@@ -17,6 +17,9 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
 {
     private const string InEnglish = ".en.talk";
 
+    /// <summary>What a test wants to look at between the turns.</summary>
+    public Func<Task>? AfterEachTurn { get; init; }
+
     private List<MessageButton> _buttons = [];
     private int _next;
 
@@ -40,6 +43,7 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
         else if (line is ['>', ' ', .. var said]) await HearAsync(said, heard);
         else if (line is ['!', ' ', .. var order]) await OrderAsync(line, order, heard);
         if (translated is not null) await translated.StepAsync(line, new());
+        if (AfterEachTurn is not null) await AfterEachTurn();
     }
 
     private async Task HearAsync(string said, StringBuilder heard)
