@@ -64,8 +64,7 @@ public sealed class PostgresDatabase : Database
     public override async Task MigrateAsync(CancellationToken stop = default)
     {
         await using var db = OpenForReading();
-        if (db.Database.GetMigrations().Any()) await db.Database.MigrateAsync(stop);
-        else await db.Database.EnsureCreatedAsync(stop);
+        await db.Database.MigrateAsync(stop);
     }
 
     public override bool IsAway(Exception error) => error switch

@@ -46,8 +46,10 @@ public sealed class SqliteDatabase : Database
         await using var db = OpenForReading();
         await db.Database.OpenConnectionAsync(stop);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", stop);
-        if (db.Database.GetMigrations().Any()) await db.Database.MigrateAsync(stop);
-        else await db.Database.EnsureCreatedAsync(stop);
+        if (!(await db.Database.GetPendingMigrationsAsync(stop)).Any()) return;
+        // EF's lock is a table that a killed process leaves behind; this process is alone, so nobody holds it.
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", stop);
+        await db.Database.MigrateAsync(stop);
     }
 
     public override bool IsAway(Exception error) => error switch
