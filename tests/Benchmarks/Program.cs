@@ -1,1 +1,21 @@
-Console.WriteLine("benchmarks: none yet");
+using IfCity.Bots.Benchmarks;
+
+// dotnet run -c Release --project tests/Benchmarks -- [people ...]
+var crowds = args.Length == 0 ? [64, 512] : args.Select(int.Parse).ToArray();
+await using var messenger = await QuietTelegram.StartAsync();
+await using var service = new Service(messenger.Url);
+await service.StartAsync();
+Console.WriteLine($"first start (new database)          {service.LastStart.TotalMilliseconds,8:0} ms");
+await service.StopAsync();
+await service.StartAsync();
+Console.WriteLine($"start with an existing database     {service.LastStart.TotalMilliseconds,8:0} ms");
+await Task.Delay(TimeSpan.FromSeconds(3));
+Console.WriteLine($"memory when idle                    {service.Memory.Now,8:0} MB");
+// Once unmeasured: the compiler of the runtime finishes its work.
+await Load.RunAsync(service, messenger, 64, TimeSpan.FromSeconds(6));
+foreach (var people in crowds)
+{
+    var figures = await Load.RunAsync(service, messenger, people, TimeSpan.FromSeconds(15));
+    Console.WriteLine(figures);
+}
+Console.WriteLine($"memory at its peak                  {service.Memory.Peak,8:0} MB");

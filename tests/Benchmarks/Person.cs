@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Threading.Channels;
+
+namespace IfCity.Bots.Benchmarks;
+
+/// <summary>Somebody who files appeals one after another: eight steps each, every step answered before the next.</summary>
+public sealed class Person(long id, Service service, HttpClient http)
+{
+    private static long _updates = 1000;
+
+    private readonly Channel<(long Number, List<string> Buttons)> _heard = Channel.CreateUnbounded<(long, List<string>)>();
+    private readonly List<double> _waits = [];
+    private (long Number, List<string> Buttons) _last;
+
+    public long Id => id;
+
+    /// <summary>Milliseconds from the webhook's call to the last message of its answer, for each turn.</summary>
+    public IReadOnlyList<double> Waits => _waits;
+
+    public void Heard(long number, List<string> buttons) => _heard.Writer.TryWrite((number, buttons));
+
+    public async Task LiveAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await SayAsync("/start");
+            await SayAsync("/appeal");
+            await PressAsync(data => data.EndsWith(".roads", StringComparison.Ordinal) || data.EndsWith("roads", StringComparison.Ordinal));
+            await SayAsync("Велика яма посеред дороги, об'їхати не можна");
+            await SayAsync("Мазепи 15", messages: 2);
+            await PressAsync(data => data.EndsWith(".done", StringComparison.Ordinal));
+            await PressAsync(data => data.EndsWith(".send", StringComparison.Ordinal));
+            await PressAsync(data => data.StartsWith("go.appeals", StringComparison.Ordinal));
+        }
+    }
+
+    private Task SayAsync(string text, int messages = 1) => TurnAsync(
+        $$$"""{"update_id":{{{Interlocked.Increment(ref _updates)}}},"message":{"message_id":5,"chat":{"id":{{{id}}},"type":"private"},"from":{"id":{{{id}}},"is_bot":false,"first_name":"О","language_code":"uk"},"date":{{{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}}},"text":"{{{text}}}"} }""", messages);
+
+    private Task PressAsync(Predicate<string> which) => TurnAsync(
+        $$$"""{"update_id":{{{Interlocked.Increment(ref _updates)}}},"callback_query":{"id":"9","from":{"id":{{{id}}},"is_bot":false,"first_name":"О","language_code":"uk"},"chat_instance":"1","data":"{{{_last.Buttons.Find(which) ?? throw new InvalidOperationException($"No such button among {string.Join(", ", _last.Buttons)}.")}}}","message":{"message_id":{{{_last.Number}}},"chat":{"id":{{{id}}},"type":"private"},"date":1,"text":"x"} } }""", 1);
+
+    private async Task TurnAsync(string update, int messages)
+    {
+        var watch = Stopwatch.GetTimestamp();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{service.Url}/webhooks/telegram") { Content = new StringContent(update, Encoding.UTF8, "application/json"), Headers = { { "X-Telegram-Bot-Api-Secret-Token", Service.Secret } } };
+        using var response = await http.SendAsync(request);
+        if (response.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"The webhook answered {(int)response.StatusCode}.");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        for (var n = 0; n < messages; n++) _last = await _heard.Reader.ReadAsync(limit.Token);
+        _waits.Add(Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
+    }
+}
+
+/// <summary>What a crowd measured.</summary>
+public sealed record Figures(int People, double TurnsPerSecond, double CpuMicrosecondsPerTurn, double CpuShare, double P50, double P99, int Turns)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{People,4} people: {TurnsPerSecond,6:0} turns/s, {CpuMicrosecondsPerTurn,5:0} µs of CPU a turn ({CpuShare:0%} of its core), webhook to reply p50 {P50:0.0} ms, p99 {P99:0.0} ms ({Turns} turns)");
+}
+
+/// <summary>A crowd for a while.</summary>
+public static class Load
+{
+    private static long _nextPerson = 1_000_000;
+
+    public static async Task<Figures> RunAsync(Service service, QuietTelegram telegram, int people, TimeSpan time)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = people });
+        var crowd = Enumerable.Range(0, people).Select(_ => new Person(Interlocked.Increment(ref _nextPerson), service, http)).ToList();
+        crowd.ForEach(telegram.Join);
+        using var stop = new CancellationTokenSource(time);
+        var (watch, cpu) = (Stopwatch.StartNew(), service.Cpu);
+        await Task.WhenAll(crowd.Select(person => person.LiveAsync(stop.Token)));
+        var (elapsed, used) = (watch.Elapsed, service.Cpu - cpu);
+        var waits = crowd.SelectMany(person => person.Waits).Order().ToArray();
+        return new(people, waits.Length / elapsed.TotalSeconds, used.TotalMicroseconds / waits.Length, used / elapsed, waits[waits.Length / 2], waits[waits.Length * 99 / 100], waits.Length);
+    }
+}
