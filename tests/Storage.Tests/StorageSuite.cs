@@ -5,6 +5,7 @@ using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Jobs;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Photos;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
@@ -310,6 +311,23 @@ public sealed class StorageSuite
         await city.Services.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);
         Assert.Equal(0, await db.Conversations.CountAsync());
         Assert.Equal(0, await db.Outbox.CountAsync(row => row.Status == OutboxStatus.Sent));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Pictures_that_no_row_names_are_removed_and_the_others_stay(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await city.HearAsync("a", new Input.Start());
+        var blobs = city.Services.GetRequiredService<BlobStore>();
+        string[] pictures = [new('a', 64), new('b', 64)];
+        foreach (var sha256 in pictures) blobs.Put(new CleanPhoto.Done([1], [2], 1, 1, sha256));
+        await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new Photo { Key = "k", ChatId = 1, Bot = "paper", Source = "s", Status = PhotoStatus.Stored, Sha256 = pictures[0], CreatedAt = unit.Now, DueAt = unit.Now })));
+        var sweep = city.Services.GetRequiredService<SweepPictures>();
+        await sweep.RunAsync(CancellationToken.None);
+        Assert.All(pictures, sha256 => Assert.True(blobs.Has(sha256)));
+        city.Clock.Advance(TimeSpan.FromHours(49));
+        await sweep.RunAsync(CancellationToken.None);
+        Assert.Equal([true, false], pictures.Select(blobs.Has));
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -21,9 +21,10 @@ public static class Schedule
             quartz.Every<RemindDrafts>(TimeSpan.FromMinutes(1));
             quartz.Every<CloseSurveys>(TimeSpan.FromMinutes(1));
             quartz.Every<Sweep>(TimeSpan.FromHours(1));
+            quartz.Every<SweepPictures>(TimeSpan.FromHours(6));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
-        services.AddSingleton<StartBroadcasts>().AddSingleton<RemindDrafts>().AddSingleton<CloseSurveys>().AddSingleton<Sweep>();
+        services.AddSingleton<StartBroadcasts>().AddSingleton<RemindDrafts>().AddSingleton<CloseSurveys>().AddSingleton<Sweep>().AddSingleton<SweepPictures>();
         return services;
     }
 

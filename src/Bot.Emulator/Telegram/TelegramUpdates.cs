@@ -16,7 +16,8 @@ public sealed class TelegramUpdates : IDisposable
     private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string _url = "";
     private string? _secret, _lastError;
-    private int _nextUpdate = 10_000, _nextQuery, _pollers, _undelivered;
+    private int _nextUpdate = 10_000, _nextQuery, _undelivered;
+    private object? _poller;
 
     internal TelegramUpdates(Emulator emulator) => _emulator = emulator;
 
@@ -72,30 +73,23 @@ public sealed class TelegramUpdates : IDisposable
     internal async Task<JsonNode?> PollAsync(TelegramCall call)
     {
         if (_url.Length > 0) throw new Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
-        if (Interlocked.Increment(ref _pollers) > 1)
+        // The newer request wins; the older one is told so.
+        var mine = new object();
+        Interlocked.Exchange(ref _poller, mine);
+        Interlocked.Exchange(ref _arrived, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        var (offset, limit) = (call.Number("offset") ?? 0, (int)(call.Number("limit") ?? 100));
+        var until = _emulator.Now + TimeSpan.FromSeconds(Math.Clamp(call.Number("timeout") ?? 0, 0, 50));
+        while (true)
         {
-            Interlocked.Decrement(ref _pollers);
-            throw new Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
-        }
-        try
-        {
-            var (offset, limit) = (call.Number("offset") ?? 0, (int)(call.Number("limit") ?? 100));
-            var until = _emulator.Now + TimeSpan.FromSeconds(Math.Clamp(call.Number("timeout") ?? 0, 0, 50));
-            while (true)
+            Task arrived;
+            lock (_lock)
             {
-                Task arrived;
-                lock (_lock)
-                {
-                    if (offset > 0) _pending.RemoveAll(update => (int)update["update_id"]! < offset);
-                    if (_pending.Count > 0 || _emulator.Now >= until) return new JsonArray([.. _pending.Take(limit).Select(update => update.DeepClone())]);
-                    arrived = _arrived.Task;
-                }
-                await Task.WhenAny(arrived, Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp((until - _emulator.Now).TotalMilliseconds, 1, 1000))));
+                if (_poller != mine) throw new Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
+                if (offset > 0) _pending.RemoveAll(update => (int)update["update_id"]! < offset);
+                if (_pending.Count > 0 || _emulator.Now >= until) return new JsonArray([.. _pending.Take(limit).Select(update => update.DeepClone())]);
+                arrived = _arrived.Task;
             }
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _pollers);
+            await Task.WhenAny(arrived, Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp((until - _emulator.Now).TotalMilliseconds, 1, 1000))));
         }
     }
 
