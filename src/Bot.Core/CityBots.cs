@@ -2,7 +2,10 @@ using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows;
 using IfCity.Bots.Flows.Appeals;
+using IfCity.Bots.Flows.Appeals.Destinations;
 using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.Flows.Emergencies;
+using IfCity.Bots.Flows.Operators;
 using IfCity.Bots.Flows.Profile;
 using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Flows.Surveys;
@@ -37,7 +40,8 @@ public static class CityBots
         services.AddCatalogue();
         services.AddSurveys();
         services.AddBuildings();
-        services.AddAppeals();
+        services.AddAppeals(configuration);
+        services.AddSingleton<Inbox>();
         return services;
     }
 
@@ -46,7 +50,7 @@ public static class CityBots
     {
         services.AddFlow<AppealFlow>(new("appeal", AppealTexts.Title)
         {
-            Words = ["/appeal", "звернення", "скарга", "поскаржитися", "1580"], MenuLabel = AppealTexts.MenuLabel, Description = AppealTexts.Description, Help = AppealTexts.Help, IsKept = true,
+            Words = ["/appeal", "звернення", "скарга", "поскаржитися", "1580"], MenuLabel = AppealTexts.MenuLabel, Description = AppealTexts.Description, Help = AppealTexts.Help, IsKept = true, KeptFor = TimeSpan.FromDays(7),
         });
         services.AddFlow<ServiceFlow>(new("services", ServiceTexts.Title)
         {
@@ -64,6 +68,8 @@ public static class CityBots
         {
             Words = ["/survey", "опитування"], MenuLabel = SurveyTexts.MenuLabel, Description = SurveyTexts.Description, Help = SurveyTexts.Help, IsKept = true,
         });
+        services.AddFlow<CallFlow>(new("call", EmergencyTexts.Call) { ReturnsAtOnce = true });
+        services.AddFlow<OperatorFlow>(new("operator", OperatorTexts.Title) { Words = ["/operator", "оператор", "людина"], Help = OperatorTexts.Help });
         services.AddFlow<HelpFlow>(new("help", ProfileTexts.Help) { MenuLabel = ProfileTexts.HelpLabel, ReturnsAtOnce = true });
         services.AddFlow<LanguageFlow>(new("language", ProfileTexts.Language)
         {
@@ -93,10 +99,25 @@ public static class CityBots
         services.AddSingleton<BuildingService>();
     }
 
-    private static void AddAppeals(this IServiceCollection services)
+    private static void AddAppeals(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(_ => AppealCategories.FromSeed());
+        services.AddSingleton(_ => Deadlines.FromSeed());
+        services.AddSingleton(_ => Supervisors.FromSeed());
+        services.AddSingleton(_ => Dangers.FromSeed());
+        services.AddSingleton<AppealNews>();
         services.AddSingleton<AppealService>();
+        services.AddSingleton<AppealDesk>();
+        services.AddSingleton<AppealFollowing>();
+        services.AddSingleton<ReadyAnswers>();
+        services.AddSingleton<ISeed>(provider => provider.GetRequiredService<ReadyAnswers>());
+        services.AddOptions<DestinationOptions>().Bind(configuration.GetSection("Appeals:Destination")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Dispatch>();
+        switch (configuration.GetValue("Appeals:Destination:Kind", DestinationKind.None))
+        {
+            case DestinationKind.Mailbox: services.AddSingleton<IDestination, MailboxDestination>(); break;
+            case DestinationKind.Webhook: services.AddSingleton<IDestination, WebhookDestination>(); break;
+        }
     }
 
     private static void AddReceiving(this IServiceCollection services)
@@ -105,6 +126,7 @@ public static class CityBots
         services.AddSingleton<Outbox>();
         services.AddSingleton<ReplyQueue>();
         services.AddSingleton<PhotoWishes>();
+        services.AddSingleton<Flood>();
         services.AddSingleton<FlowFactory>();
         services.AddSingleton(provider => new FlowBook(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry))
         {

@@ -18,10 +18,11 @@ internal static class Reading
     /// <summary>Null for what the bot has no use for: groups, channels, unknown kinds.</summary>
     public static Receiving.Update? Read(Update update, DateTimeOffset arrived) => update switch
     {
-        { Message: { Chat.Type: ChatType.Private } message } => From(update, message.Chat, message.From, Heard(message), message.Date, arrived),
-        { EditedMessage: { Chat.Type: ChatType.Private } message } => From(update, message.Chat, message.From, new Input.Edited(message.Text ?? message.Caption ?? ""), message.EditDate ?? message.Date, arrived),
+        { Message: { Chat.Type: ChatType.Private } message } => From(update, message.Chat, message.From, Heard(message) with { OwnId = Number(message.Id), ReplyTo = Answered(message) }, message.Date, arrived),
+        { EditedMessage: { Chat.Type: ChatType.Private } message } =>
+            From(update, message.Chat, message.From, new Input.Edited(message.Text ?? message.Caption ?? "") { OwnId = Number(message.Id) }, message.EditDate ?? message.Date, arrived),
         { CallbackQuery: { Message: { Chat.Type: ChatType.Private } message } query } =>
-            From(update, message.Chat, query.From, new Input.Press(query.Data ?? "", message.Id.ToString(CultureInfo.InvariantCulture)), null, arrived),
+            From(update, message.Chat, query.From, new Input.Press(query.Data ?? "", Number(message.Id)), null, arrived),
         { MyChatMember: { Chat.Type: ChatType.Private } member } => From(update, member.Chat, member.From, Membership(member), member.Date, arrived),
         _ => null,
     };
@@ -36,6 +37,10 @@ internal static class Reading
         { Text: { } text } => new Input.Words(text),
         { Photo: [.., var largest] } => new Input.Picture(Ref(largest.FileId), message.Caption, message.MediaGroupId),
         { Document: { } document } when IsPicture(document) => new Input.Picture(Ref(document.FileId), message.Caption, message.MediaGroupId),
+        { Voice: { } voice } => new Input.Recording(Ref(voice.FileId, MediaKind.Voice), message.Caption),
+        { Audio: { } audio } => new Input.Recording(Ref(audio.FileId, MediaKind.Voice), message.Caption),
+        { Video: { } video } => new Input.Recording(Ref(video.FileId, MediaKind.Video), message.Caption),
+        { VideoNote: { } note } => new Input.Recording(Ref(note.FileId, MediaKind.Video)),
         { Contact: { } contact } => new Input.Contact(contact.PhoneNumber, contact.UserId is { } owner && owner == message.From?.Id),
         { Venue.Location: { } place } => new Input.Point(place.Latitude, place.Longitude),
         { Location: { } place } => new Input.Point(place.Latitude, place.Longitude),
@@ -54,7 +59,12 @@ internal static class Reading
         document.MimeType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true
         || ((string[])[".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif"]).Any(end => document.FileName?.EndsWith(end, StringComparison.OrdinalIgnoreCase) == true);
 
-    private static PictureRef Ref(string fileId) => new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), fileId);
+    private static FileRef Ref(string fileId, MediaKind kind = MediaKind.Picture) => new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), fileId, kind);
+
+    /// <summary>Which of the bot's own messages it answers, if any.</summary>
+    private static string? Answered(Message message) => message.ReplyToMessage is { From.IsBot: true } answered ? Number(answered.Id) : null;
+
+    private static string Number(int messageId) => messageId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A clock that is years wrong is not believed.</summary>
     private static DateTimeOffset At(DateTime? told, DateTimeOffset arrived) =>

@@ -18,6 +18,7 @@ internal sealed partial class Setup(BotApi api, FlowBook book, IOptions<Telegram
     {
         if (!await lifetime.StartedAsync(stoppingToken)) return;
         foreach (var (method, body) in Calls()) await UntilDoneAsync(method, body, stoppingToken);
+        if (options.Value.UserName is null && await UntilDoneAsync("getMe", new { }, stoppingToken) is { } me && me.TryGetProperty("username", out var name)) options.Value.UserName = name.GetString();
     }
 
     private IEnumerable<(string Method, object Body)> Calls()
@@ -47,14 +48,15 @@ internal sealed partial class Setup(BotApi api, FlowBook book, IOptions<Telegram
 
     private static object Command(string command, Rich description) => new { command, description = description.ToString() };
 
-    private async Task UntilDoneAsync(string method, object body, CancellationToken stop)
+    /// <summary>The result; null if Telegram refuses the token.</summary>
+    private async Task<JsonElement?> UntilDoneAsync(string method, object body, CancellationToken stop)
     {
         for (var attempt = 1; ; attempt++)
         {
             var answer = await api.CallAsync(method, BotApi.Json(JsonSerializer.SerializeToUtf8Bytes(body)), TimeSpan.FromSeconds(10), stop);
-            if (answer.IsOk) return;
+            if (answer.IsOk) return answer.Result;
             LogFailed(method, answer.Code, answer.Description);
-            if (answer.Code == 401) return;
+            if (answer.Code == 401) return null;
             await Task.Delay(answer.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(attempt, 10)), LongestWait.TotalSeconds)), clock, stop);
         }
     }

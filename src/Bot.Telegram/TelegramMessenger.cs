@@ -22,6 +22,7 @@ internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> op
     public async Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop)
     {
         if (delivery is { Message.Picture: not null, Picture: { } picture }) return Outcomes.Of(await SendPhotoAsync(delivery, picture, stop));
+        if (delivery.Message.Call is not null) return Outcomes.Of(await CallAsync("sendContact", Writing.Contact(delivery), stop));
         // A reply keyboard can only come with a new message.
         if (delivery.Message is { Edits: { } edits, Request: Request.None })
         {
@@ -31,6 +32,8 @@ internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> op
         }
         return Outcomes.Of(await CallAsync("sendMessage", Writing.Body(delivery, null), stop));
     }
+
+    public Uri? LinkTo(string payload) => options.Value.UserName is { } name ? new Uri($"https://t.me/{name}?start={payload}") : null;
 
     public async Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop)
     {

@@ -30,6 +30,10 @@ public sealed class TelegramOptions
     [Range(1, 1000)]
     public double BulkPerSecond { get; set; } = 28;
 
+    /// <summary>The bot's user name, for links to it; asked of Telegram at the start if it is not set.</summary>
+    [RegularExpression("^[A-Za-z0-9_]{5,32}$", ErrorMessage = "Telegram:UserName may have 5 to 32 of A-Z a-z 0-9 _.")]
+    public string? UserName { get; set; }
+
     /// <summary>How long one getUpdates call waits for updates, seconds.</summary>
     [Range(0, 50)]
     public int PollSeconds { get; set; } = 30;

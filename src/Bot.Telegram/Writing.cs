@@ -29,6 +29,15 @@ internal static class Writing
         WriteMarkup(json, delivery);
     });
 
+    /// <summary>A number to call, for <c>sendContact</c>.</summary>
+    public static ReadOnlyMemory<byte> Contact(Delivery delivery) => Write(json =>
+    {
+        json.WriteNumber("chat_id", ChatId(delivery));
+        json.WriteString("phone_number", delivery.Message.Call!.Phone);
+        json.WriteString("first_name", delivery.Message.Call.Name);
+        WriteMarkup(json, delivery);
+    });
+
     /// <summary>The fields of <c>sendPhoto</c> that go beside the file.</summary>
     public static IEnumerable<(string Name, string Value)> PhotoFields(Delivery delivery)
     {

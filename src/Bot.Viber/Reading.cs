@@ -53,7 +53,9 @@ internal static class Reading
         { Type: "text", Text: { } text } when text.StartsWith(PressMark, StringComparison.Ordinal) => new Input.Press(text[PressMark.Length..]),
         { Type: "text", Text: { } text } => new Input.Words(text),
         { Type: "picture", Media: { Length: > 0 } address } => new Input.Picture(
-            new PictureRef(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), address), string.IsNullOrWhiteSpace(message.Text) ? null : message.Text),
+            new FileRef(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), address), string.IsNullOrWhiteSpace(message.Text) ? null : message.Text),
+        { Type: "video", Media: { Length: > 0 } address } => new Input.Recording(
+            new FileRef(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), address, MediaKind.Video), string.IsNullOrWhiteSpace(message.Text) ? null : message.Text),
         { Type: "contact", Contact.PhoneNumber: { } phone } => new Input.Contact(phone, Own: message.TrackingData == PhoneAsked),
         { Type: "location", Location: { } place } => new Input.Point(place.Lat, place.Lon),
         _ => new Input.Other(message.Type),

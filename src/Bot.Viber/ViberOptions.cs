@@ -19,6 +19,10 @@ public sealed class ViberOptions
     [Url]
     public string? Avatar { get; set; }
 
+    /// <summary>The bot's name in links (<c>viber://pa?chatURI=…</c>).</summary>
+    [RegularExpression("^[A-Za-z0-9_.-]{1,64}$", ErrorMessage = "Viber:ChatUri may have letters, digits, _ . and -.")]
+    public string? ChatUri { get; set; }
+
     /// <summary>Bulk messages a second; Viber publishes no figure and answers 12 when it is too much.</summary>
     [Range(1, 500)]
     public double BulkPerSecond { get; set; } = 15;

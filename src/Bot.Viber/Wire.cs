@@ -48,10 +48,14 @@ internal sealed record SendMessage
     public required string Type { get; init; }
     public string? Text { get; init; }
     public string? Media { get; init; }
+    public WireCard? Contact { get; init; }
     public WireKeyboard? Keyboard { get; init; }
 }
 
 internal sealed record WireSender(string Name, string? Avatar);
+
+/// <summary>A name of at most 28 characters and a number of at most 18.</summary>
+internal sealed record WireCard(string Name, string PhoneNumber);
 
 /// <summary>Keyboards are written in PascalCase, everything else in snake_case.</summary>
 internal sealed record WireKeyboard(

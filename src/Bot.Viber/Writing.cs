@@ -10,7 +10,7 @@ internal static class Writing
     /// <summary>share-phone and location-picker need this version of the client, and do not work on a desktop.</summary>
     public const int VersionWithRequests = 3;
 
-    private const int Grid = 6, ShortLabel = 16, LongestLabel = 250, RowsAtMost = 12;
+    private const int LongestName = 28, Grid = 6, ShortLabel = 16, LongestLabel = 250, RowsAtMost = 12;
 
     private const string OptionColour = "#E8EEFA", ActionColour = "#D3E7D6", QuietColour = "#F1F1F1";
 
@@ -27,9 +27,10 @@ internal static class Writing
             Sender = sender,
             MinApiVersion = asks ? VersionWithRequests : null,
             TrackingData = message.Request == Request.Phone ? Reading.PhoneAsked : null,
-            Type = delivery.Picture is null ? "text" : "picture",
+            Type = message.Call is not null ? "contact" : delivery.Picture is null ? "text" : "picture",
             Media = delivery.Picture?.PublicLink.ToString(),
-            Text = Text(message.Text),
+            Contact = message.Call is { } call ? new(call.Name[..Math.Min(call.Name.Length, LongestName)], call.Phone) : null,
+            Text = message.Call is null ? Text(message.Text) : null,
             Keyboard = Keyboard(message, asks, delivery.Language),
         };
     }

@@ -17,5 +17,5 @@ internal static class TalkHost
     };
 
     private static Task MoveAsync(TestCity city, long id, AppealStatus to, string? reason) => city.Database.InTransactionAsync(async unit =>
-        Assert.IsType<MoveResult.Moved>(await city.Services.GetRequiredService<AppealService>().MoveAsync(unit, id, to, "Оператор", reason, null)));
+        Assert.IsType<MoveResult.Moved>(await city.Services.GetRequiredService<AppealDesk>().MoveAsync(unit, id, to, "Оператор", reason, null)));
 }

@@ -85,7 +85,7 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
     private Input Parse(string said) => said switch
     {
         ['[', .. var label, ']'] => new Input.Press(Pressed(label)?.Data ?? $"no button '{label}'", "paper-0"),
-        ['+', .. var photo] => new Input.Picture(new PictureRef($"{photo}-{++_next}", photo), null, photo.Contains('@', StringComparison.Ordinal) ? photo.Split('@')[1] : null),
+        ['+', .. var photo] => new Input.Picture(new FileRef($"{photo}-{++_next}", photo), null, photo.Contains('@', StringComparison.Ordinal) ? photo.Split('@')[1] : null),
         ['☎', ' ', .. var phone] => new Input.Contact(phone, Own: true),
         ['☏', ' ', .. var phone] => new Input.Contact(phone, Own: false),
         ['~', .. var kind] => kind switch { "left" => new Input.Left(), "returned" => new Input.Returned(), ['e', 'd', 'i', 't', ' ', .. var text] => new Input.Edited(text), _ => new Input.Other(kind) },

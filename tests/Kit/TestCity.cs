@@ -44,6 +44,8 @@ public sealed class TestCity : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Storage:Path"] = city._folder,
+            // A talk is quicker than any person.
+            ["Limits:UpdatesPerMinute"] = "0",
             ["Database:Provider"] = postgres is null ? "Sqlite" : "PostgreSql",
             ["Database:ConnectionString"] = postgres,
         }).Build();

@@ -99,7 +99,7 @@ public sealed class StorageSuite
         await city.HearAsync("a", new Input.Start());
         var appeals = city.Services.GetRequiredService<AppealService>();
         var filed = await city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
-        var moves = await Task.WhenAll(Enumerable.Range(0, 12).Select(n => city.Database.InTransactionAsync(unit => appeals.MoveAsync(unit, filed.Id, AppealStatus.InWork, $"Оператор {n}", null, expectedVersion: 1))));
+        var moves = await Task.WhenAll(Enumerable.Range(0, 12).Select(n => city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealDesk>().MoveAsync(unit, filed.Id, AppealStatus.InWork, $"Оператор {n}", null, expectedVersion: 1))));
         Assert.Single(moves, move => move is MoveResult.Moved);
         Assert.All(moves.OfType<MoveResult.Changed>(), late => Assert.Equal((AppealStatus.InWork, 2), (late.Newer.Status, late.Newer.Version)));
         Assert.Equal(11, moves.Count(move => move is MoveResult.Changed));

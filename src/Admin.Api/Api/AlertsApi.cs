@@ -28,7 +28,7 @@ internal static class AlertsApi
     {
         var alerts = api.MapGroup("/alerts").WithTags("Alerts");
         alerts.MapGet("", ListAsync);
-        alerts.MapPost("", PublishAsync);
+        alerts.MapPost("", PublishAsync).Needs(Right.Publish);
         alerts.MapGet("/{id:long}", ShowAsync);
     }
 

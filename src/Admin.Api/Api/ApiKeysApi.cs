@@ -10,32 +10,36 @@ namespace IfCity.Bots.Admin.Api;
 /// <summary>Keys of the staff API: list, make (shown once), revoke.</summary>
 internal static class ApiKeysApi
 {
-    public sealed record KeyView(long Id, string Name, string Prefix, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt);
+    public sealed record KeyView(long Id, string Name, string Prefix, StaffRole Role, long? StaffId, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt);
 
-    public sealed record NewKey([property: Required, StringLength(80, MinimumLength = 2)] string Name);
+    /// <param name="Role">administrator, operator (default), executor, editor or viewer; of a member of staff it is theirs.</param>
+    public sealed record NewKey([property: Required, StringLength(80, MinimumLength = 2)] string Name, StaffRole Role = StaffRole.Operator, long? StaffId = null);
 
     public sealed record MadeKey(KeyView Key, string Secret);
 
     public static void MapApiKeys(this IEndpointRouteBuilder api)
     {
         var keys = api.MapGroup("/api-keys").WithTags("API keys");
-        keys.MapGet("", ListAsync);
-        keys.MapPost("", MakeAsync);
-        keys.MapDelete("/{id:long}", RevokeAsync);
+        keys.MapGet("", ListAsync).Needs(Right.Staff);
+        keys.MapPost("", MakeAsync).Needs(Right.Staff);
+        keys.MapDelete("/{id:long}", RevokeAsync).Needs(Right.Staff);
     }
 
     private static async Task<Ok<List<KeyView>>> ListAsync(Database database, CancellationToken stop)
     {
         await using var db = database.OpenForReading();
-        return TypedResults.Ok(await db.Set<ApiKey>().OrderBy(key => key.Id).Select(key => new KeyView(key.Id, key.Name, key.Prefix, key.CreatedAt, key.RevokedAt)).ToListAsync(stop));
+        return TypedResults.Ok(await db.Set<ApiKey>().OrderBy(key => key.Id).Select(key => new KeyView(key.Id, key.Name, key.Prefix, key.Role, key.StaffId, key.CreatedAt, key.RevokedAt)).ToListAsync(stop));
     }
 
-    private static async Task<Created<MadeKey>> MakeAsync(NewKey asked, Database database, HttpContext http) => await database.InTransactionAsync(async unit =>
+    private static async Task<Results<Created<MadeKey>, ProblemHttpResult>> MakeAsync(NewKey asked, Database database, HttpContext http) => await database.InTransactionAsync<Results<Created<MadeKey>, ProblemHttpResult>>(async unit =>
     {
-        var (row, secret) = ApiKey.Make(asked.Name, unit.Now);
+        var member = asked.StaffId is { } staff ? await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == staff && row.DisabledAt == null) : null;
+        if (asked.StaffId is not null && member is null) return Problems.Invalid("staffId", "There is no such member of staff.");
+        var (row, secret) = ApiKey.Make(asked.Name, member?.Role ?? asked.Role, unit.Now);
+        row.StaffId = member?.Id;
         unit.Db.Add(row);
         await unit.FlushAsync();
-        var view = new KeyView(row.Id, row.Name, row.Prefix, row.CreatedAt, null);
+        var view = new KeyView(row.Id, row.Name, row.Prefix, row.Role, row.StaffId, row.CreatedAt, null);
         AuditEntry.Add(unit, http.Holder(), "api-key.make", row.Prefix, after: view);
         return TypedResults.Created($"/api/v1/api-keys/{row.Id}", new MadeKey(view, secret));
     });

@@ -1,6 +1,7 @@
-using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Appeals;
+using IfCity.Bots.Flows.Appeals.Destinations;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
@@ -9,85 +10,93 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Api;
 
-/// <summary>Appeals: list, one with its history and photos, moves.</summary>
+/// <summary>Appeals, to read: the queue, one with all there is, its files, its author, the export.</summary>
 internal static class AppealsApi
 {
     public sealed record AppealView(
-        long Id, string Number, AppealStatus Status, int Version, string Category, string Words, string? Place, string? BuildingKey, double? Latitude, double? Longitude,
-        string Urgency, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? DueAt, int Returns, int? Rating);
+        long Id, string Number, AppealKind Kind, AppealStatus Status, int Version, string Category, string Words, string? Place, string? BuildingKey, string? District, double? Latitude, double? Longitude,
+        string Urgency, string? Assignee, string? Supervisor, long? ParentId, string? ExternalNumber, string Source, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? DueAt, bool Overdue, DateTimeOffset? NewsAskedAt, int Returns, int? Rating, string? RatingWords, string? PublicWords);
 
-    public sealed record HistoryLine(DateTimeOffset At, string By, AppealStatus? To, string? Words);
+    public sealed record HistoryLine(DateTimeOffset At, AppealEventKind Kind, string By, AppealStatus? To, string? Words);
 
-    public sealed record PhotoView(string Key, PhotoStatus Status, int Width, int Height, string? Link);
+    public sealed record NoteView(DateTimeOffset At, string By, string Words);
 
-    public sealed record AppealDetails(AppealView Appeal, IReadOnlyList<HistoryLine> History, IReadOnlyList<PhotoView> Photos, IReadOnlyList<AppealStatus> Moves);
+    public sealed record PhotoView(string Key, MediaKind Kind, PhotoPurpose Purpose, PhotoStatus Status, int Width, int Height, string? Link);
 
-    /// <param name="To">The state to move it into.</param>
-    /// <param name="Reason">What the author may read; needed for forwarded, question, closed, rejected, merged.</param>
-    /// <param name="Version">The version that you saw: if somebody moved it meanwhile the answer is 409 with the newer one.</param>
-    public sealed record Move([property: Required] AppealStatus? To, [property: StringLength(1000)] string? Reason = null, int? Version = null);
+    public sealed record NeighboursView(int Joined, int SayDone, int SayNotDone, double? Rating);
+
+    public sealed record DispatchView(DispatchStatus Status, int Attempts, DateTimeOffset DueAt, DateTimeOffset? SentAt, string? Error);
+
+    public sealed record AppealDetails(
+        AppealView Appeal, IReadOnlyList<HistoryLine> History, IReadOnlyList<NoteView> Notes, IReadOnlyList<PhotoView> Photos, NeighboursView Neighbours, IReadOnlyList<long> Merged, bool HasPerson, DispatchView? Dispatch, IReadOnlyList<AppealStatus> Moves);
+
+    public sealed record PersonView(string FullName, string HomeAddress, string Contact, DateTimeOffset ConsentAt);
 
     public static void MapAppeals(this IEndpointRouteBuilder api)
     {
         var appeals = api.MapGroup("/appeals").WithTags("Appeals");
         appeals.MapGet("", ListAsync);
+        appeals.MapGet("/export", AppealExport.WriteAsync);
         appeals.MapGet("/{id:long}", ShowAsync);
-        appeals.MapPost("/{id:long}/moves", MoveAsync);
+        appeals.MapGet("/{id:long}/person", PersonAsync).Needs(Right.Contacts);
         appeals.MapGet("/{id:long}/photos/{key}", PhotoAsync);
+        appeals.MapGet("/{id:long}/qr", AppealLinks.QrAsync);
     }
 
-    private static async Task<Ok<List<AppealView>>> ListAsync(
-        Database database, TimeProvider clock, CancellationToken stop, Named<AppealStatus>? status = null, string? category = null, string? number = null, bool? overdue = null, long? before = null, int limit = 50)
+    /// <summary>The filters of the queue as they stand in an address.</summary>
+    public sealed record Filters(
+        Named<AppealStatus>? Status = null, string? Category = null, string? District = null, string? Number = null, string? Assignee = null, Named<AppealKind>? Kind = null,
+        bool? Overdue = null, bool? NewsAsked = null, bool? Returned = null, bool? Stuck = null, string? Text = null)
+    {
+        public AppealFilter Read() => new()
+        {
+            Status = Status?.Value, Category = Category, District = District, Number = Number, Assignee = Assignee, Kind = Kind?.Value,
+            Overdue = Overdue == true, NewsAsked = NewsAsked == true, Returned = Returned == true, Stuck = Stuck == true, Text = Text,
+        };
+    }
+
+    private static async Task<Ok<List<AppealView>>> ListAsync([AsParameters] Filters filters, Database database, TimeProvider clock, long? before = null, int limit = 50)
     {
         await using var db = database.OpenForReading();
-        var (now, wanted) = (clock.GetUtcNow(), status?.Value);
-        var appeals = db.Set<Appeal>().Where(appeal => (wanted == null || appeal.Status == wanted) && (category == null || appeal.Category == category)
-            && (number == null || appeal.Number == number) && (before == null || appeal.Id < before));
-        if (overdue == true) appeals = appeals.Where(appeal => appeal.DueAt != null && appeal.DueAt < now && appeal.Status != AppealStatus.Closed && appeal.Status != AppealStatus.Confirmed && appeal.Status != AppealStatus.Rejected && appeal.Status != AppealStatus.Withdrawn && appeal.Status != AppealStatus.Merged);
-        return TypedResults.Ok((await appeals.OrderByDescending(appeal => appeal.Id).Take(Math.Clamp(limit, 1, 200)).ToListAsync(stop)).ConvertAll(View));
+        var now = clock.GetUtcNow();
+        return TypedResults.Ok((await AppealQueue.PageAsync(db, filters.Read(), now, before, Math.Clamp(limit, 1, 200))).ConvertAll(appeal => View(appeal, now)));
     }
 
-    private static async Task<Results<Ok<AppealDetails>, ProblemHttpResult>> ShowAsync(long id, Database database, CancellationToken stop)
+    private static async Task<Results<Ok<AppealDetails>, ProblemHttpResult>> ShowAsync(long id, Database database, TimeProvider clock, CancellationToken stop)
     {
         await using var db = database.OpenForReading();
         if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, stop) is not { } appeal) return Problems.NotFound("appeal");
         var history = await db.Set<AppealEvent>().Where(line => line.AppealId == id).OrderBy(line => line.Id).ToListAsync(stop);
+        var notes = await db.Set<AppealNote>().Where(note => note.AppealId == id).OrderBy(note => note.Id).ToListAsync(stop);
         var photos = await db.Photos.Where(photo => photo.AppealId == id).OrderBy(photo => photo.CreatedAt).ToListAsync(stop);
-        return TypedResults.Ok(new AppealDetails(View(appeal), [.. history.Select(line => new HistoryLine(line.At, line.By, line.To, line.Words))],
-            [.. photos.Select(photo => new PhotoView(photo.Key, photo.Status, photo.Width, photo.Height, photo.Sha256 is null ? null : $"/api/v1/appeals/{id}/photos/{photo.Key}"))],
-            new AppealMachine(appeal.Status).ForStaff));
+        var joins = await db.Set<AppealJoin>().Where(join => join.AppealId == id).Select(join => new { join.Verdict, join.Rating }).ToListAsync(stop);
+        var merged = await db.Set<Appeal>().Where(child => child.ParentId == id).Select(child => child.Id).ToListAsync(stop);
+        var dispatch = await db.Set<AppealDispatch>().FirstOrDefaultAsync(row => row.AppealId == id, stop);
+        return TypedResults.Ok(new AppealDetails(
+            View(appeal, clock.GetUtcNow()), history.ConvertAll(line => new HistoryLine(line.At, line.Kind, line.By, line.To, line.Words)), notes.ConvertAll(note => new NoteView(note.At, note.By, note.Words)),
+            photos.ConvertAll(photo => new PhotoView(photo.Key, photo.Kind, photo.Purpose, photo.Status, photo.Width, photo.Height, photo.Sha256 is null ? null : $"/api/v1/appeals/{id}/photos/{photo.Key}")),
+            new(joins.Count, joins.Count(join => join.Verdict == Judgement.Yes), joins.Count(join => join.Verdict is Judgement.Partly or Judgement.No), joins.Average(join => (double?)join.Rating)),
+            merged, await db.Set<AppealPerson>().AnyAsync(person => person.AppealId == id, stop),
+            dispatch is null ? null : new(dispatch.Status, dispatch.Attempts, dispatch.DueAt, dispatch.SentAt, dispatch.Error), new AppealMachine(appeal.Status).ForStaff));
     }
 
-    private static async Task<Results<Ok<AppealView>, ProblemHttpResult>> MoveAsync(long id, Move move, Database database, AppealService appeals, HttpContext http) =>
-        await database.InTransactionAsync<Results<Ok<AppealView>, ProblemHttpResult>>(async unit =>
-        {
-            var before = await unit.Db.Set<Appeal>().Where(appeal => appeal.Id == id).Select(appeal => new { appeal.Status, appeal.Version }).FirstOrDefaultAsync();
-            switch (await appeals.MoveAsync(unit, id, move.To!.Value, http.Holder(), move.Reason, move.Version))
-            {
-                case MoveResult.Moved { Appeal: var moved }:
-                    AuditEntry.Add(unit, http.Holder(), "appeal.move", moved.Number, before, new { moved.Status, moved.Version, move.Reason });
-                    return TypedResults.Ok(View(moved));
-                case MoveResult.NotAllowed no:
-                    return Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed", $"From this state the appeal cannot be moved there.", "to", new { no.Now, no.Allowed });
-                case MoveResult.Changed { Newer: var newer }:
-                    return Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile", "Somebody changed the appeal meanwhile.", "version", View(newer));
-                case MoveResult.ReasonNeeded:
-                    return Problems.Problem(StatusCodes.Status400BadRequest, "reason-needed", "The author is owed a reason for this.", "reason");
-                default:
-                    return Problems.NotFound("appeal");
-            }
-        });
+    /// <summary>Whose formal appeal it is. Each reading stands in the audit.</summary>
+    private static async Task<Results<Ok<PersonView>, ProblemHttpResult>> PersonAsync(long id, Database database, HttpContext http) => await database.InTransactionAsync<Results<Ok<PersonView>, ProblemHttpResult>>(async unit =>
+    {
+        if (await unit.Db.Set<AppealPerson>().FirstOrDefaultAsync(person => person.AppealId == id) is not { } person) return Problems.NotFound("person");
+        AuditEntry.Add(unit, http.Holder(), "appeal.person", $"{id}");
+        return TypedResults.Ok(new PersonView(person.FullName, person.HomeAddress, person.Contact, person.ConsentAt));
+    });
 
+    /// <summary>A picture to look at; a recording, which nobody has made anew, only to download.</summary>
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> PhotoAsync(long id, string key, Database database, BlobStore blobs, HttpContext http, CancellationToken stop, bool thumbnail = false)
     {
         await using var db = database.OpenForReading();
         var photo = await db.Photos.FirstOrDefaultAsync(photo => photo.AppealId == id && photo.Key == key, stop);
-        if (photo?.Sha256 is not { } sha256 || blobs.Open(sha256, thumbnail) is not { } picture) return Problems.NotFound("photo");
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.Stream(picture, "image/jpeg");
+        return Files.Serve(http, photo, blobs, thumbnail);
     }
 
-    private static AppealView View(Appeal appeal) => new(
-        appeal.Id, appeal.Number, appeal.Status, appeal.Version, appeal.Category, appeal.Words, appeal.PlaceUk, appeal.BuildingKey, appeal.Latitude, appeal.Longitude,
-        appeal.Urgency, appeal.CreatedAt, appeal.UpdatedAt, appeal.DueAt, appeal.Returns, appeal.Rating);
+    internal static AppealView View(Appeal appeal, DateTimeOffset now) => new(
+        appeal.Id, appeal.Number, appeal.Kind, appeal.Status, appeal.Version, appeal.Category, appeal.Words, appeal.PlaceUk, appeal.BuildingKey, appeal.District, appeal.Latitude, appeal.Longitude,
+        appeal.Urgency, appeal.Assignee, appeal.SupervisorUk, appeal.ParentId, appeal.ExternalNumber, appeal.Source, appeal.CreatedAt, appeal.UpdatedAt, appeal.DueAt, appeal.IsOverdue(now), appeal.NewsAskedAt, appeal.Returns, appeal.Rating, appeal.RatingWords, appeal.PublicWords);
 }

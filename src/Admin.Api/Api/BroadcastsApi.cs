@@ -30,11 +30,11 @@ internal static class BroadcastsApi
     {
         var broadcasts = api.MapGroup("/broadcasts").WithTags("Broadcasts");
         broadcasts.MapGet("", ListAsync);
-        broadcasts.MapPost("", CreateAsync);
+        broadcasts.MapPost("", CreateAsync).Needs(Right.Publish);
         broadcasts.MapPost("/reach", ReachAsync);
         broadcasts.MapGet("/{id:long}", ShowAsync);
         foreach (var (verb, move) in ((string, BroadcastMove)[])[("start", BroadcastMove.Start), ("pause", BroadcastMove.Pause), ("resume", BroadcastMove.Resume), ("stop", BroadcastMove.Stop)])
-            broadcasts.MapPost($"/{{id:long}}/{verb}", (long id, Database database, BroadcastService service, HttpContext http) => MoveAsync(id, move, database, service, http)).WithName($"{verb}Broadcast");
+            broadcasts.MapPost($"/{{id:long}}/{verb}", (long id, Database database, BroadcastService service, HttpContext http) => MoveAsync(id, move, database, service, http)).WithName($"{verb}Broadcast").Needs(Right.Publish);
     }
 
     private static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, CancellationToken stop, Named<BroadcastStatus>? status = null, long? before = null, int limit = 20)

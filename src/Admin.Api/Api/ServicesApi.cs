@@ -33,9 +33,9 @@ internal static class ServicesApi
         services.MapGet("", ListAsync);
         services.MapGet("/search", (string q, Catalogue catalogue) => TypedResults.Ok(catalogue.Search(q).Hits.Select(hit => new Found(View(hit.Item), Math.Round(hit.Score, 3))).ToList()));
         services.MapGet("/{id}", ShowAsync);
-        services.MapPost("", CreateAsync);
-        services.MapPut("/{id}", ReplaceAsync);
-        services.MapDelete("/{id}", RemoveAsync);
+        services.MapPost("", CreateAsync).Needs(Right.Catalogue);
+        services.MapPut("/{id}", ReplaceAsync).Needs(Right.Catalogue);
+        services.MapDelete("/{id}", RemoveAsync).Needs(Right.Catalogue);
     }
 
     private static async Task<Ok<List<ServiceView>>> ListAsync(Database database, CancellationToken stop, string? category = null, bool? reported = null)

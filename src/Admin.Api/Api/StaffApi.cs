@@ -37,10 +37,14 @@ public static class StaffApi
 
         var api = admin.MapGroup("/api/v1");
         api.MapAppeals();
+        api.MapAppealWork();
+        api.MapReadyAnswers();
+        api.MapInbox();
         api.MapAlerts();
         api.MapBroadcasts();
         api.MapServices();
         api.MapSurveys();
+        api.MapMembers();
         api.MapApiKeys();
         api.MapAudit();
         api.MapStats();

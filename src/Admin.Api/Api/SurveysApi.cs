@@ -20,7 +20,7 @@ internal static class SurveysApi
         var surveys = api.MapGroup("/surveys").WithTags("Surveys");
         surveys.MapGet("", ListAsync);
         surveys.MapGet("/{id}", ShowAsync);
-        surveys.MapPatch("/{id}", ChangeAsync);
+        surveys.MapPatch("/{id}", ChangeAsync).Needs(Right.Catalogue);
         surveys.MapGet("/{id}/results", ResultsAsync);
     }
 

@@ -23,6 +23,15 @@ public static class ApiKeyGate
             await next(context);
         }));
 
-    /// <summary>Who is asking, for the audit.</summary>
-    public static string Holder(this HttpContext context) => (string)context.Items[HolderItem]!;
+    /// <summary>Who is asking, for histories and the audit.</summary>
+    public static string Holder(this HttpContext context) => Who(context).Name;
+
+    public static bool Has(this HttpContext context, Right right) => Who(context).Role.Has(right);
+
+    /// <summary>What is refused, with 403, to a key whose role has not that right.</summary>
+    public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Right right) where TBuilder : IEndpointConventionBuilder => endpoint.AddEndpointFilter(async (context, next) =>
+        context.HttpContext.Has(right) ? await next(context)
+            : Problems.Problem(StatusCodes.Status403Forbidden, "right-needed", $"Your key's role has not the right to {right.ToString().ToLowerInvariant()}.", details: new { right }));
+
+    private static Holder Who(HttpContext context) => (Holder)context.Items[HolderItem]!;
 }

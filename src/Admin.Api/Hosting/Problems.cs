@@ -39,6 +39,7 @@ public static partial class Problems
         400 when problem is HttpValidationProblemDetails => "invalid-value",
         400 => "bad-request",
         401 => "key-required",
+        403 => "right-needed",
         404 => "not-found",
         405 => "method-not-allowed",
         413 => "too-large",

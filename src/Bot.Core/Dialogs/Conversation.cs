@@ -26,6 +26,20 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
         else await FinishAsync(entry);
     }
 
+    /// <summary>An edit counts where the flow that took the message says so; elsewhere the person is told how to change an answer.</summary>
+    public async Task EditedAsync(Input.Edited edited)
+    {
+        var frame = turn.State.Current;
+        foreach (var entry in book.All)
+        {
+            if (!await create(entry.Name).EditedAsync(turn, edited)) continue;
+            // What it said stands by itself; the conversation that goes on is asked again below it.
+            if (frame is not null && frame.Flow != entry.Name) await AskAgainAsync(null);
+            return;
+        }
+        if (frame is not null) turn.Say(EngineTexts.EditsAreNotSeen, QuestionButtons.Menu);
+    }
+
     public async Task BackAsync()
     {
         if (turn.State.Current is not { } frame)
@@ -165,7 +179,12 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
     private async Task FinishAsync(FlowEntry entry)
     {
         if (turn.State.Current is not null) return;
-        if (entry.ReturnsAtOnce && turn.State.Parked.Count > 0) await UnparkAsync();
+        if (turn.Next is { } next && book.Named(next.Flow) is { } following)
+        {
+            turn.Next = null;
+            await StartAsync(following, next.Argument);
+        }
+        else if (entry.ReturnsAtOnce && turn.State.Parked.Count > 0) await UnparkAsync();
         else OfferNext();
     }
 

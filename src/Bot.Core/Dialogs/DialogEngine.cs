@@ -11,16 +11,35 @@ public sealed class DialogEngine(FlowBook book)
     public async Task HandleAsync(Turn turn, Func<string, IFlow> create)
     {
         var talk = new Conversation(turn, book, create);
+        if (turn.About is { } about && IsSaid(turn.Input) && Route(about) is (var subject, var what))
+        {
+            await talk.StartAsync(subject, $"{what}-reply");
+            return;
+        }
         switch (turn.Input)
         {
             case Input.Start start: await BeginAsync(talk, start.Payload); break;
             case Input.Press press: await PressedAsync(talk, press); break;
             case Input.Words words: await WordsAsync(talk, words); break;
-            case Input.Edited when turn.State.Current is not null: turn.Say(EngineTexts.EditsAreNotSeen, QuestionButtons.Menu); break;
-            case Input.Edited or Input.Left: break;
+            case Input.Edited edited: await talk.EditedAsync(edited); break;
+            case Input.Left: break;
             case Input.Returned: talk.Menu(); break;
             default: await talk.HearAsync(turn.Input, () => Outside(talk)); break;
         }
+    }
+
+    /// <summary>Said to somebody, and no command to the bot.</summary>
+    private bool IsSaid(Input input) => input switch
+    {
+        Input.Words words => words.Text.Trim() is [not '/', ..] typed && Universal.Read(typed) == Universal.Word.None && book.Begun(typed) is null,
+        Input.Picture or Input.Recording => true,
+        _ => false,
+    };
+
+    private (FlowEntry Flow, string? What)? Route(string about)
+    {
+        var (flow, what) = ButtonData.Route(about, '.');
+        return book.Named(flow) is { } entry ? (entry, what) : null;
     }
 
     private async Task BeginAsync(Conversation talk, string? payload)
@@ -82,6 +101,7 @@ public sealed class DialogEngine(FlowBook book)
         else if (talk.Turn.State.Current is null && book.Chosen(typed) is { } chosen) await talk.StartAsync(chosen, null);
         else if (typed.StartsWith('/')) await talk.HearAsync(words, talk.UnknownCommandAsync);
         else await talk.HearAsync(words, () => SearchAsync(talk, typed));
+        if (talk.Turn.Pressed is { } pressed) await GoAsync(talk, pressed[3..]);
     }
 
     /// <summary>Words outside any conversation look for a service: that is what people who just write want.</summary>
@@ -92,15 +112,10 @@ public sealed class DialogEngine(FlowBook book)
         return Task.CompletedTask;
     }
 
-    private Task Outside(Conversation talk)
+    /// <summary>A picture, a recording or a place outside any conversation begins a report with it.</summary>
+    private async Task Outside(Conversation talk)
     {
-        var words = talk.Turn.Input switch
-        {
-            Input.Picture => EngineTexts.PictureOutside,
-            Input.Point => EngineTexts.PointOutside,
-            _ => EngineTexts.OnlyWords,
-        };
-        talk.Menu(words, talk.Turn.Input is Input.Other or Input.Contact ? null : book.ReportFlow);
-        return Task.CompletedTask;
+        if (talk.Turn.Input is Input.Picture or Input.Recording or Input.Point && book.ReportFlow is { } report && book.Named(report) is { } entry) await talk.StartAsync(entry, FlowBook.WithThis);
+        else talk.Menu(EngineTexts.OnlyWords);
     }
 }

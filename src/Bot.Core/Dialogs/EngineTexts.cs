@@ -33,8 +33,6 @@ public static class EngineTexts
         NoSuchLink = new($"Це посилання вже не працює.", $"That link no longer works."),
         EditsAreNotSeen = new($"Виправлене повідомлення не змінить відповіді. Натисніть «Назад» і дайте відповідь ще раз.", $"An edited message does not change the answer. Press Back and answer again."),
         OnlyWords = new($"Такого я не розумію. Напишіть словами або оберіть у меню.", $"I cannot use that. Write it in words or choose from the menu."),
-        PictureOutside = new($"Гарна світлина. Щоб повідомити про проблему, почніть звернення і додайте її там.", $"A good photo. To report a problem, begin an appeal and add it there."),
-        PointOutside = new($"Бачу точку на мапі. Щоб повідомити про проблему там, почніть звернення.", $"I see the point. To report a problem there, begin an appeal."),
         Apology = new($"Вибачте, щось зламалося з нашого боку. Ми вже знаємо про це. Спробуйте ще раз або відкрийте меню.", $"Sorry, something broke on our side. We know about it already. Try again or open the menu."),
         HelpUniversal = new(
             $"На кожному кроці можна написати: *назад*, *скасувати*, *меню*, *допомога*, *мова*. Контакт-центр міста: *1580*.",

@@ -59,6 +59,15 @@ public abstract class Flow<TStep, TDraft> : IFlow
     /// <summary>What a frame of an older version becomes; null if the flow must begin anew.</summary>
     protected virtual (TStep Step, TDraft Draft)? Upgrade(Frame old) => null;
 
+    /// <summary>What stands above the first question: what became of that with which the conversation was begun.</summary>
+    protected Text? Opening { get; set; }
+
+    /// <summary>
+    /// The person edited a message that they had sent: true if that changes something here. <paramref name="draft"/> is null when
+    /// another conversation, or none, is going on; then the flow itself says what it has done.
+    /// </summary>
+    protected virtual ValueTask<bool> CorrectedAsync(TDraft? draft, Input.Edited edited) => new(false);
+
     protected void Say(Text text, params IEnumerable<Button> buttons) => _turn.Say(text, buttons);
 
     /// <summary>At <paramref name="step"/> the bot asks this.</summary>
@@ -89,7 +98,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
         Declare(_draft);
         _step = await BeginAsync(_draft, argument);
         if (Steps.Begun.Enabled) Steps.Begun.Add(1, new("flow", Name), new KeyValuePair<string, object?>("step", _step.ToString()));
-        if (_questions.ContainsKey(_step)) await AskAsync(moved: true);
+        if (_questions.ContainsKey(_step)) await AskAsync(moved: true, Opening);
         else await _ends[_step]();
         Keep();
     }
@@ -98,6 +107,19 @@ public abstract class Flow<TStep, TDraft> : IFlow
     {
         if (!Restore(turn)) return false;
         await AskAsync(moved: true);
+        Keep();
+        return true;
+    }
+
+    public async Task<bool> EditedAsync(Turn turn, Input.Edited edited)
+    {
+        if (!Restore(turn))
+        {
+            _turn = turn;
+            return await CorrectedAsync(null, edited);
+        }
+        if (!await CorrectedAsync(_draft, edited)) return false;
+        if (turn.Said.Count == 0) await AskAsync(moved: true);
         Keep();
         return true;
     }
@@ -120,7 +142,15 @@ public abstract class Flow<TStep, TDraft> : IFlow
     {
         if (!Restore(turn)) return false;
         var question = await _questions[_step]();
-        if (input is Input.Words { Text: var typed } && question.Labelled(typed) is { } labelled) input = new Input.Press(labelled.Id);
+        if (input is Input.Words { Text: var typed } && question.Labelled(typed) is { } labelled)
+        {
+            if (labelled.Starts)
+            {
+                turn.Pressed = labelled.Id;
+                return true;
+            }
+            input = new Input.Press(labelled.Id);
+        }
 
         if (input is Input.Press { Data: ['~', 'p', .. var page] } && int.TryParse(page, out _page))
             await AskAsync(moved: false);
@@ -152,6 +182,8 @@ public abstract class Flow<TStep, TDraft> : IFlow
                 break;
             case Verdict.Wrong wrong:
                 SayWith(wrong.Why, question, null);
+                break;
+            case Verdict.Quiet:
                 break;
             case Verdict.Unheard when input is Input.Press press:
                 await FireAsync(Trigger.Press(press.Data));
@@ -189,6 +221,8 @@ public abstract class Flow<TStep, TDraft> : IFlow
         Buttons = [.. QuestionButtons.Of(question, _page, Resident.PageSize, hasBack: _trail.Count > 0).Select(_turn.Outgoing)],
         Request = question.Request,
         Picture = question.Picture,
+        About = question.About,
+        IsCard = question.About is not null,
         Edits = edits,
         CollapseKey = (_turn.Input as Input.Picture)?.Album is { } album ? $"album:{album}" : null,
     });

@@ -15,6 +15,9 @@ public sealed record FlowEntry(string Name, Text Title)
     /// <summary>Holds answers worth coming back to: parked while another conversation goes on, and reminded of once.</summary>
     public bool IsKept { get; init; }
 
+    /// <summary>How long an untouched draft is kept.</summary>
+    public TimeSpan KeptFor { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>What the command list of a messenger says of it.</summary>
     public Text? Description { get; init; }
 
@@ -25,6 +28,9 @@ public sealed record FlowEntry(string Name, Text Title)
 /// <summary>All flows, in the order of the menu.</summary>
 public sealed class FlowBook(IEnumerable<FlowEntry> flows)
 {
+    /// <summary>The argument of a flow that is to begin with what was just sent.</summary>
+    public const string WithThis = "+";
+
     private readonly FlowEntry[] _flows = [.. flows];
     private readonly Dictionary<string, FlowEntry> _byName = flows.ToDictionary(flow => flow.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, FlowEntry> _byWord = flows
@@ -36,7 +42,7 @@ public sealed class FlowBook(IEnumerable<FlowEntry> flows)
     /// <summary>The flow that looks for what was typed outside any conversation.</summary>
     public string? SearchFlow { get; init; }
 
-    /// <summary>The flow offered when a picture or a point comes outside any conversation.</summary>
+    /// <summary>The flow that a picture, a recording or a point begins outside any conversation.</summary>
     public string? ReportFlow { get; init; }
 
     /// <summary>What a newcomer is told, before the menu.</summary>

@@ -16,6 +16,9 @@ public interface IFlow
     /// <summary>Takes an input; false if what is stored can no longer be understood.</summary>
     Task<bool> HearAsync(Turn turn, Input input);
 
+    /// <summary>A message of the person was edited; true if that changed something in this conversation or in what came of it.</summary>
+    Task<bool> EditedAsync(Turn turn, Input.Edited edited);
+
     /// <summary>Goes one step back and asks; null if what is stored can no longer be understood, false at the first step.</summary>
     Task<bool?> BackAsync(Turn turn);
 

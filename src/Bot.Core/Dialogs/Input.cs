@@ -3,6 +3,12 @@ namespace IfCity.Bots.Dialogs;
 /// <summary>What a person did in a chat, in no messenger's terms.</summary>
 public abstract record Input
 {
+    /// <summary>The message of ours that the person answered, where the messenger tells (Telegram's reply).</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>The messenger's own name of the person's message, by which an edit of it is known later.</summary>
+    public string? OwnId { get; init; }
+
     /// <summary>Typed words, commands among them.</summary>
     public sealed record Words(string Text) : Input;
 
@@ -10,7 +16,10 @@ public abstract record Input
     public sealed record Press(string Data, string? MessageId = null) : Input;
 
     /// <summary>A picture sent; parts of one album share <paramref name="Album"/>.</summary>
-    public sealed record Picture(PictureRef File, string? Caption = null, string? Album = null) : Input;
+    public sealed record Picture(FileRef File, string? Caption = null, string? Album = null) : Input;
+
+    /// <summary>A voice note or a video: kept as it is, for staff to listen to.</summary>
+    public sealed record Recording(FileRef File, string? Caption = null) : Input;
 
     /// <summary>A point on the map, WGS 84 degrees.</summary>
     public sealed record Point(double Latitude, double Longitude) : Input;
@@ -34,8 +43,35 @@ public abstract record Input
     public sealed record Other(string Kind) : Input;
 }
 
+/// <summary>What a file of a person is.</summary>
+public enum MediaKind
+{
+    Picture,
+    Voice,
+    Video,
+}
+
+/// <summary>What a file of an appeal shows.</summary>
+public enum PhotoPurpose
+{
+    /// <summary>The matter, as it was reported.</summary>
+    Report,
+
+    /// <summary>Added later by the author.</summary>
+    Addition,
+
+    /// <summary>Sent with "it is not done".</summary>
+    Verdict,
+
+    /// <summary>The result, by staff.</summary>
+    Result,
+}
+
 /// <summary>
-/// A picture that still lies with the messenger: <paramref name="Key"/> is ours and is what a draft keeps,
+/// A file that still lies with the messenger: <paramref name="Key"/> is ours and is what a draft keeps,
 /// <paramref name="Source"/> is the messenger's file id or address.
 /// </summary>
-public sealed record PictureRef(string Key, string Source);
+public sealed record FileRef(string Key, string Source, MediaKind Kind = MediaKind.Picture);
+
+/// <summary>A file that a flow kept: what it shows, and the appeal that it belongs to already, if any.</summary>
+public sealed record KeptFile(FileRef File, PhotoPurpose Purpose, long? AppealId);

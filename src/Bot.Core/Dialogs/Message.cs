@@ -41,6 +41,9 @@ public sealed record Button(string Id, Text Label)
     /// <summary>The page it opens instead of answering, if any.</summary>
     public string? Opens { get; init; }
 
+    /// <summary>Starts a flow, at any time; it answers no question.</summary>
+    public bool Starts => Id.StartsWith("go.", StringComparison.Ordinal);
+
     public static implicit operator Trigger(Button button) => Trigger.Press((button ?? throw new ArgumentNullException(nameof(button))).Id);
 
     /// <summary>A button that stays good for ever: it starts <paramref name="flow"/> at <paramref name="argument"/>.</summary>
@@ -57,6 +60,9 @@ public sealed record MessageButton(
     [property: JsonPropertyName("k")] ButtonKind Kind = ButtonKind.Option,
     [property: JsonPropertyName("o")] string? Opens = null);
 
+/// <summary>A number to call, shown as the messenger's own contact card: one tap calls it.</summary>
+public sealed record PhoneCard(string Name, string Phone);
+
 /// <summary>What the bot says, in no messenger's terms. An adapter shows as much of it as its messenger can.</summary>
 public sealed record Message(Rich Text)
 {
@@ -66,6 +72,17 @@ public sealed record Message(Rich Text)
 
     /// <summary>SHA-256 of a stored picture that goes with the text.</summary>
     public string? Picture { get; init; }
+
+    /// <summary>A number to call; the text says the same for messengers that have no such card.</summary>
+    public PhoneCard? Call { get; init; }
+
+    /// <summary>
+    /// What the message is about, as a route (<c>appeals.12</c>): words that answer it by the messenger's own reply land there.
+    /// </summary>
+    public string? About { get; init; }
+
+    /// <summary>The standing card of what it is about: later news is written into it, where the messenger can edit.</summary>
+    public bool IsCard { get; init; }
 
     /// <summary>The message that this one takes the place of, where the messenger can edit.</summary>
     public string? Edits { get; init; }

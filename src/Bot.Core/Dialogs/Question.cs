@@ -15,6 +15,9 @@ public abstract record Verdict
     /// <summary>The right kind of answer, but not good enough, and why.</summary>
     public sealed record Wrong(Text Why) : Verdict;
 
+    /// <summary>Taken, and nothing is to be said: a person of the staff will answer.</summary>
+    public sealed record Quiet : Verdict;
+
     /// <summary>Not an answer to this question at all.</summary>
     public sealed record Unheard : Verdict;
 }
@@ -32,6 +35,9 @@ public sealed record Question(Text Prompt, Func<Input, ValueTask<Verdict>> Hear)
 
     /// <summary>SHA-256 of a stored picture shown with the prompt.</summary>
     public string? Picture { get; init; }
+
+    /// <summary><see cref="Message.About"/> of the prompt, which is then the standing card of that.</summary>
+    public string? About { get; init; }
 
     /// <summary>What to say when the answer is not of the kind asked for.</summary>
     public Text Hint { get; init; } = EngineTexts.NotUnderstood;

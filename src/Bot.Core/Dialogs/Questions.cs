@@ -83,7 +83,7 @@ public static class Questions
         { Options = candidates ?? [], Request = Request.Place, Hint = EngineTexts.TypeOrSharePlace };
 
     /// <summary>Photographs, one message each. The keys of those kept are gathered in <paramref name="kept"/>.</summary>
-    public static Question Pictures(Text prompt, int upTo, Text tooMany, ICollection<string> kept, Action<PictureRef> fetch) =>
+    public static Question Pictures(Text prompt, int upTo, Text tooMany, ICollection<string> kept, Action<FileRef> fetch) =>
         new(prompt, input =>
         {
             if (input is not Input.Picture picture) return new(Unheard);

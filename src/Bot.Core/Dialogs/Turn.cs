@@ -10,7 +10,7 @@ public sealed record Resident(long ChatId, string Messenger, int PageSize = 8);
 public sealed class Turn(Resident resident, Language language, ConversationState state, Input input)
 {
     private readonly List<Message> _said = [];
-    private readonly List<PictureRef> _kept = [];
+    private readonly List<KeptFile> _kept = [];
 
     public Resident Resident => resident;
 
@@ -22,8 +22,17 @@ public sealed class Turn(Resident resident, Language language, ConversationState
 
     public IReadOnlyList<Message> Said => _said;
 
-    /// <summary>Pictures that a question kept: they are to be fetched from the messenger at once.</summary>
-    public IReadOnlyList<PictureRef> Kept => _kept;
+    /// <summary>What the message that the person answered is about (<see cref="Message.About"/>), if anything.</summary>
+    public string? About { get; init; }
+
+    /// <summary>The conversation that follows when this one ends, and how it begins.</summary>
+    public (string Flow, string? Argument)? Next { get; set; }
+
+    /// <summary>A button that starts a flow, whose label was typed.</summary>
+    public string? Pressed { get; set; }
+
+    /// <summary>Files that a question kept: they are to be fetched from the messenger at once.</summary>
+    public IReadOnlyList<KeptFile> Kept => _kept;
 
     /// <summary>Picture keys of a conversation that was dropped: their files are no longer wanted.</summary>
     public List<string> DroppedPictures { get; } = [];
@@ -33,7 +42,9 @@ public sealed class Turn(Resident resident, Language language, ConversationState
 
     public void Say(Message message) => _said.Add(message);
 
-    public void Keep(PictureRef picture) => _kept.Add(picture);
+    public void Keep(FileRef file) => Keep(file, PhotoPurpose.Report, null);
+
+    public void Keep(FileRef file, PhotoPurpose purpose, long? appealId) => _kept.Add(new(file, purpose, appealId));
 
     /// <summary>The last thing said, changed: for what the engine adds to a flow's words.</summary>
     public void Amend(Func<Message, Message> change)
@@ -43,6 +54,6 @@ public sealed class Turn(Resident resident, Language language, ConversationState
 
     /// <summary>A button with the number of the question it answers; those that start a flow are good at any time.</summary>
     public MessageButton Outgoing(Button button) => new(
-        button.Opens is not null || button.Id.StartsWith("go.", StringComparison.Ordinal) ? button.Id : ButtonData.Write(State.Question, button.Id),
+        button.Opens is not null || button.Starts ? button.Id : ButtonData.Write(State.Question, button.Id),
         button.Label.In(Language).ToString(), button.Kind, button.Opens);
 }

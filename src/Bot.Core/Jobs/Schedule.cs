@@ -20,10 +20,14 @@ public static class Schedule
             quartz.Every<StartBroadcasts>(TimeSpan.FromSeconds(15));
             quartz.Every<RemindDrafts>(TimeSpan.FromMinutes(1));
             quartz.Every<CloseSurveys>(TimeSpan.FromMinutes(1));
+            quartz.Every<DispatchAppeals>(TimeSpan.FromSeconds(10));
+            quartz.Every<SettleAppeals>(TimeSpan.FromMinutes(5));
+            quartz.Every<TellOverdue>(TimeSpan.FromMinutes(5));
             quartz.Every<Sweep>(TimeSpan.FromHours(1));
             quartz.Every<SweepPictures>(TimeSpan.FromHours(6));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddSingleton<DispatchAppeals>().AddSingleton<SettleAppeals>().AddSingleton<TellOverdue>();
         services.AddSingleton<StartBroadcasts>().AddSingleton<RemindDrafts>().AddSingleton<CloseSurveys>().AddSingleton<Sweep>().AddSingleton<SweepPictures>();
         return services;
     }

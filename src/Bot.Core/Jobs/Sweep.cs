@@ -1,9 +1,10 @@
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Jobs;
 
 /// <summary>Throws out what has had its time, in pages, so that no transaction is long.</summary>
-public sealed class Sweep(Database database) : IChore
+public sealed class Sweep(Database database, FlowBook book) : IChore
 {
     private const int Page = 1_000;
 
@@ -13,7 +14,7 @@ public sealed class Sweep(Database database) : IChore
         ("dead_updates", "at < @p0", TimeSpan.FromDays(90)),
         ("conversations", "touched_at < @p0", TimeSpan.FromDays(30)),
         ("outbox", "created_at < @p0 AND status <> 'Queued'", TimeSpan.FromDays(90)),
-        ("photos", "created_at < @p0 AND appeal_id IS NULL", TimeSpan.FromDays(31)),
+        ("photos", "created_at < @p0 AND appeal_id IS NULL AND NOT EXISTS (SELECT 1 FROM inbox_messages m WHERE m.photo_key = photos.key)", TimeSpan.FromDays(31)),
         ("photos", "created_at < @p0 AND appeal_id IS NULL AND status = 'Dropped'", TimeSpan.FromHours(48)),
     ];
 
@@ -21,6 +22,9 @@ public sealed class Sweep(Database database) : IChore
     {
         foreach (var (table, where, age) in Terms)
             while (await SweepAsync(table, where, age, stop) == Page) { }
+        // A draft that is kept for less than the rest goes with its own term; the names are our own, not anybody's words.
+        foreach (var flow in book.All.Where(flow => flow.IsKept))
+            while (await SweepAsync("conversations", $"touched_at < @p0 AND flow = '{flow.Name}'", flow.KeptFor, stop) == Page) { }
     }
 
     private Task<int> SweepAsync(string table, string where, TimeSpan age, CancellationToken stop) => database.InTransactionAsync(unit =>

@@ -10,8 +10,11 @@ public interface IMessenger
     /// <summary>Hands one message over. Failures are outcomes; only cancellation throws.</summary>
     Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop);
 
-    /// <summary>Opens a picture that a person sent (<see cref="PictureRef.Source"/>) for reading, at most 20 MB.</summary>
+    /// <summary>Opens a picture that a person sent (<see cref="FileRef.Source"/>) for reading, at most 20 MB.</summary>
     Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop);
+
+    /// <summary>The address that opens the chat with this payload; null while the bot's name there is not known.</summary>
+    Uri? LinkTo(string payload) => null;
 }
 
 /// <summary>One message to one chat. <paramref name="Chat"/> is the messenger's own handle of it.</summary>

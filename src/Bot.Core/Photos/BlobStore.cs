@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace IfCity.Bots.Photos;
 /// </summary>
 public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProvider clock)
 {
-    private const string Unfinished = ".part";
+    private const string Unfinished = ".part", Recording = ".rec";
 
     private readonly string _root = Path.Combine(options.Value.Path, "blobs");
 
@@ -23,12 +24,25 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
         Write(PathOf(photo.Sha256, thumbnail: false), photo.Jpeg);
     }
 
+    /// <summary>A voice note or video, byte for byte, as <c>{sha}.rec</c>; returns its SHA-256 in lower-case hex.</summary>
+    public string PutRecording(byte[] bytes)
+    {
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        Write(PathOf(sha256, Recording), bytes);
+        return sha256;
+    }
+
+    /// <summary>The recording, or null if there is none.</summary>
+    public Stream? OpenRecording(string sha256) => OpenFile(PathOf(sha256, Recording));
+
     /// <summary>The file, or null if there is none.</summary>
-    public Stream? Open(string sha256, bool thumbnail = false)
+    public Stream? Open(string sha256, bool thumbnail = false) => OpenFile(PathOf(sha256, thumbnail));
+
+    private static FileStream? OpenFile(string path)
     {
         try
         {
-            return new FileStream(PathOf(sha256, thumbnail), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -41,7 +55,7 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
     public void Delete(string sha256)
     {
         // The picture first: a thumbnail left alone by a crash is found again by its age.
-        foreach (var path in (string[])[PathOf(sha256, thumbnail: false), PathOf(sha256, thumbnail: true)])
+        foreach (var path in (string[])[PathOf(sha256, thumbnail: false), PathOf(sha256, thumbnail: true), PathOf(sha256, Recording)])
             if (File.Exists(path)) File.Delete(path);
     }
 
@@ -70,10 +84,12 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
 
     private static string HashIn(string path) => Path.GetFileName(path).Split('.')[0];
 
-    private string PathOf(string sha256, bool thumbnail)
+    private string PathOf(string sha256, bool thumbnail) => PathOf(sha256, thumbnail ? ".thumb.jpg" : ".jpg");
+
+    private string PathOf(string sha256, string ending)
     {
         if (!IsHash(sha256)) throw new ArgumentException("Not a SHA-256 in lower-case hex.", nameof(sha256));
-        return Path.Combine(_root, sha256[..2], sha256[2..4], thumbnail ? $"{sha256}.thumb.jpg" : $"{sha256}.jpg");
+        return Path.Combine(_root, sha256[..2], sha256[2..4], sha256 + ending);
     }
 
     /// <summary>Under another name in the same folder first; a rename there is all or nothing.</summary>

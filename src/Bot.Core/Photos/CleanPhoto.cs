@@ -18,6 +18,9 @@ public enum PhotoRefusal
     /// <summary>Cut short or broken.</summary>
     Damaged,
 
+    /// <summary>Sent as a voice note or a video, and is neither.</summary>
+    NotARecording,
+
     /// <summary>The messenger no longer has it.</summary>
     Lost,
 }

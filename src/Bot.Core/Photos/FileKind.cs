@@ -15,6 +15,9 @@ public enum FileKind
     Svg,
     Pdf,
     Video,
+
+    /// <summary>A voice note: Ogg with Opus in Telegram, and the like.</summary>
+    Audio,
 }
 
 /// <summary>Tells the kind of a file from its beginning.</summary>
@@ -23,6 +26,17 @@ public static class FileKinds
     /// <summary>Kinds that are decoded; to the others the cleaner says what to send instead.</summary>
     public static bool IsTaken(this FileKind kind) => kind is FileKind.Jpeg or FileKind.Png or FileKind.WebP;
 
+    /// <summary>Kinds that are kept as they are when a person says something instead of writing it.</summary>
+    public static bool IsRecording(this FileKind kind) => kind is FileKind.Audio or FileKind.Video;
+
+    /// <summary>The type that such a file is handed out with.</summary>
+    public static string ContentType(this FileKind kind) => kind switch
+    {
+        FileKind.Audio => "audio/ogg",
+        FileKind.Video => "video/mp4",
+        _ => "application/octet-stream",
+    };
+
     public static FileKind Of(ReadOnlySpan<byte> file) => file switch
     {
         _ when file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) => FileKind.Jpeg,
@@ -30,6 +44,7 @@ public static class FileKinds
         _ when Has(file, 0, "RIFF"u8) && Has(file, 8, "WEBP"u8) => FileKind.WebP,
         _ when Has(file, 0, "GIF8"u8) => FileKind.Gif,
         _ when Has(file, 0, "%PDF-"u8) => FileKind.Pdf,
+        _ when Has(file, 0, "OggS"u8) || Has(file, 0, "ID3"u8) || Has(file, 0, [0xFF, 0xFB]) || Has(file, 0, [0xFF, 0xF1]) || Has(file, 0, "#!AMR"u8) || (Has(file, 0, "RIFF"u8) && Has(file, 8, "WAVE"u8)) => FileKind.Audio,
         _ when Has(file, 4, "ftyp"u8) => OfBrand(file[8..]),
         _ when Has(file, 0, [0x1A, 0x45, 0xDF, 0xA3]) => FileKind.Video,
         _ when IsSvg(file) => FileKind.Svg,

@@ -53,8 +53,11 @@ public sealed partial class PhotoWorker(Database database, MessengerBook messeng
         }
         switch (await FetchAsync(messenger, photo.Source, stop))
         {
-            case FetchedFile.Found { Content: MemoryStream bytes }:
+            case FetchedFile.Found { Content: MemoryStream bytes } when photo.Kind == MediaKind.Picture:
                 await CleanAsync(photo, bytes.ToArray(), stop);
+                break;
+            case FetchedFile.Found { Content: MemoryStream bytes }:
+                await KeepAsync(photo, bytes.ToArray(), stop);
                 break;
             case FetchedFile.TooLarge:
                 await RefuseAsync(photo, new(PhotoRefusal.TooLarge), stop);
@@ -100,7 +103,25 @@ public sealed partial class PhotoWorker(Database database, MessengerBook messeng
         if (cleaned is not CleanPhoto.Done clean) return;
         // The file before the row: a row never names a file that is not there.
         blobs.Put(clean);
-        await StoreAsync(photo.Key, row => (row.Status, row.Sha256, row.Width, row.Height) = (PhotoStatus.Stored, clean.Sha256, clean.Width, clean.Height), stop);
+        await StoreAsync(photo.Key, row =>
+        {
+            (row.Status, row.Sha256, row.Width, row.Height) = (PhotoStatus.Stored, clean.Sha256, clean.Width, clean.Height);
+            // Only a draft can still ask its author; what is sent keeps no trace of where the camera stood.
+            if (row is { AppealId: null, Status: PhotoStatus.Stored } && clean.TakenAt is { } place) (row.TakenLatitude, row.TakenLongitude) = (place.Latitude, place.Longitude);
+        }, stop);
+    }
+
+    /// <summary>A voice note or video cannot be made anew here: it is kept byte for byte, and handed to staff as a download only.</summary>
+    private async Task KeepAsync(Photo photo, byte[] bytes, CancellationToken stop)
+    {
+        var kind = FileKinds.Of(bytes);
+        if (!kind.IsRecording())
+        {
+            await RefuseAsync(photo, new(PhotoRefusal.NotARecording, kind), stop);
+            return;
+        }
+        var sha256 = blobs.PutRecording(bytes);
+        await StoreAsync(photo.Key, row => (row.Status, row.Sha256) = (PhotoStatus.Stored, sha256), stop);
     }
 
     private Task RefuseAsync(Photo photo, CleanPhoto.Refused refused, CancellationToken stop)

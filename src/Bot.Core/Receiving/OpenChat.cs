@@ -5,7 +5,7 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.Receiving;
 
 /// <summary>A chat's row and its stored conversation, locked for the turn.</summary>
-internal sealed record OpenChat(long Id, Language Language, bool Reachable, int ApiVersion, string? State)
+internal sealed record OpenChat(long Id, Language Language, bool Reachable, int ApiVersion, string? State, Limit? Limit)
 {
     private static readonly string SelectSqlite = Select(Dialect.Sqlite), SelectPostgres = Select(Dialect.Postgres);
 
@@ -42,12 +42,12 @@ internal sealed record OpenChat(long Id, Language Language, bool Reachable, int 
 
     private static OpenChat? Find(Unit unit, Update update) =>
         unit.Session.Rows(unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres,
-            static row => new OpenChat(row.Long(0), row.Text(1) == "en" ? Language.En : Language.Uk, row.Flag(2), row.Int(3), row.TextOrNull(4)),
+            static row => new OpenChat(row.Long(0), row.Text(1) == "en" ? Language.En : Language.Uk, row.Flag(2), row.Int(3), row.TextOrNull(4), row.InstantOrNull(5) is { } until ? new(until, row.TextOrNull(6), row.InstantOrNull(7)) : null),
             update.Bot, update.Chat) is [var chat] ? chat : null;
 
     private static string Select(Dialect dialect) =>
         $"""
-        SELECT c.id, c.language, c.reachable, c.api_version, v.state
+        SELECT c.id, c.language, c.reachable, c.api_version, v.state, c.limited_until, c.limited_why, c.limit_told_at
         FROM chats c LEFT JOIN conversations v ON v.chat_id = c.id
         WHERE c.bot = @p0 AND c.handle = @p1{dialect.LockRow}
         """;

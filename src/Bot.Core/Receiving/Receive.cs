@@ -14,7 +14,7 @@ namespace IfCity.Bots.Receiving;
 /// </summary>
 public sealed partial class Receive(
     Database database, DialogEngine engine, FlowFactory flows, MessengerBook messengers,
-    Outbox outbox, ReplyQueue replies, PhotoWishes photos, ILogger<Receive> log)
+    Outbox outbox, ReplyQueue replies, PhotoWishes photos, Flood flood, ILogger<Receive> log)
 {
     /// <summary>Returns only when the update's effects are durable, or with the word that they are not.</summary>
     public async Task<Receipt> HandleAsync(Update update, CancellationToken stop = default)
@@ -39,9 +39,11 @@ public sealed partial class Receive(
     {
         if (!Seen.Mark(unit, update)) return new Receipt.Duplicate();
         var chat = OpenChat.Load(unit, update);
+        if (flood.Limits(unit, chat, update) is { } limited) return Reply(unit, update, chat.As(update, chat.Language), limited);
         var state = ConversationState.FromJson(chat.State);
         var can = messengers.CapabilitiesOf(update.Bot);
-        var turn = new Turn(new(chat.Id, update.Bot, can.PageSize), chat.Language, state, update.Input);
+        var about = update.Input.ReplyTo is { } answered ? Outbox.AboutOf(unit, update.Bot, chat.Id, answered) : null;
+        var turn = new Turn(new(chat.Id, update.Bot, can.PageSize), chat.Language, state, update.Input) { About = about };
 
         await engine.HandleAsync(turn, name => flows.Create(name, unit));
         await unit.FlushAsync();

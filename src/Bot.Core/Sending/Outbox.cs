@@ -27,8 +27,8 @@ public sealed class Outbox(MessengerBook messengers, Wake wake)
 
     private const string Insert =
         """
-        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, body, collapse_key, broadcast_id, held, created_at)
-        VALUES (@p0, @p1, @p2, 'Queued', @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10) RETURNING id
+        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, body, collapse_key, broadcast_id, held, created_at, about, card)
+        VALUES (@p0, @p1, @p2, 'Queued', @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12) RETURNING id
         """;
 
     /// <summary>
@@ -56,11 +56,30 @@ public sealed class Outbox(MessengerBook messengers, Wake wake)
         unit.AfterCommit(wake.Knock);
     }
 
+    /// <summary>
+    /// Writes into the standing card of something, if this chat has one and its messenger can edit; a card that is not there
+    /// is not missed, for the news itself comes as a message.
+    /// </summary>
+    public void Rewrite(Unit unit, Recipient to, Message card)
+    {
+        if (!messengers.CapabilitiesOf(to.Bot).CanEdit || card.About is not { } about) return;
+        if (CardOf(unit, to.ChatId, about) is { } messageId) Put(unit, to, card with { Edits = messageId, IsCard = false, Silent = true }, Lane.Alert);
+    }
+
+    /// <summary>What a message of ours is about, by the messenger's name of it; null if nothing, or if it is not this chat's.</summary>
+    public static string? AboutOf(Unit unit, string bot, long chatId, string messageId) => unit.Session.Rows(
+        "SELECT about FROM outbox WHERE bot = @p0 AND message_id = @p1 AND chat_id = @p2 AND about IS NOT NULL ORDER BY id DESC LIMIT 1",
+        static row => row.Text(0), bot, messageId, chatId) is [var about] ? about : null;
+
+    private static string? CardOf(Unit unit, long chatId, string about) => unit.Session.Rows(
+        "SELECT message_id FROM outbox WHERE chat_id = @p0 AND about = @p1 AND card AND message_id IS NOT NULL ORDER BY id DESC LIMIT 1",
+        static row => row.Text(0), chatId, about) is [var messageId] ? messageId : null;
+
     /// <summary>A row that is already answered in the messenger's own call (Viber's welcome): it is ledger from the start.</summary>
     public void Answered(Unit unit, Recipient to) => unit.Session.Execute(
         """
-        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, held, created_at, done_at)
-        VALUES (@p0, @p1, @p2, 'Sent', @p3, @p3, 1, @p4, @p3, @p3)
+        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, held, created_at, done_at, card)
+        VALUES (@p0, @p1, @p2, 'Sent', @p3, @p3, 1, @p4, @p3, @p3, @p4)
         """, to.Bot, to.ChatId, Lane.Reply, unit.Now, false);
 
     /// <summary>An answer still waiting to be collapsed is outdated by whatever the chat is told now.</summary>
@@ -72,5 +91,5 @@ public sealed class Outbox(MessengerBook messengers, Wake wake)
         messages.SelectMany(message => Degrade.ToFit(message, messengers.CapabilitiesOf(to.Bot)));
 
     private static long Add(Unit unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil, int attempts, long? broadcastId) =>
-        unit.Session.Number(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message), message.CollapseKey, broadcastId, false, unit.Now)!.Value;
+        unit.Session.Number(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message), message.CollapseKey, broadcastId, false, unit.Now, message.About, message.IsCard)!.Value;
 }

@@ -4,23 +4,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Staff;
 
+/// <summary>Who shows a key: the name for histories and the audit, and the role.</summary>
+public sealed record Holder(string Name, StaffRole Role);
+
 /// <summary>Knows the keys in force. A revoked key is refused within <see cref="Trust"/> on every instance, at once on this one.</summary>
 public sealed class ApiKeys(Database database, TimeProvider clock)
 {
     public static readonly TimeSpan Trust = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, (string Name, DateTimeOffset Until)> _known = new();
+    private readonly ConcurrentDictionary<string, (Holder Holder, DateTimeOffset Until)> _known = new();
 
-    /// <summary>Name of the key's holder; null if the key is unknown or revoked.</summary>
-    public async Task<string?> HolderAsync(string key, CancellationToken stop)
+    /// <summary>Who shows the key; null if it is unknown or revoked, or its owner no longer works here.</summary>
+    public async Task<Holder?> HolderAsync(string key, CancellationToken stop)
     {
         var (hash, now) = (ApiKey.HashOf(key), clock.GetUtcNow());
-        if (_known.TryGetValue(hash, out var known) && known.Until > now) return known.Name;
+        if (_known.TryGetValue(hash, out var known) && known.Until > now) return known.Holder;
         await using var db = database.OpenForReading();
-        var name = await db.Set<ApiKey>().Where(row => row.Hash == hash && row.RevokedAt == null).Select(row => row.Name).FirstOrDefaultAsync(stop);
-        if (name is null) _known.TryRemove(hash, out _);
-        else _known[hash] = (name, now + Trust);
-        return name;
+        var holder = await (from row in db.Set<ApiKey>()
+                            where row.Hash == hash && row.RevokedAt == null && (row.StaffId == null || db.Set<StaffMember>().Any(member => member.Id == row.StaffId && member.DisabledAt == null))
+                            select new Holder(row.Name, row.Role)).FirstOrDefaultAsync(stop);
+        if (holder is null) _known.TryRemove(hash, out _);
+        else _known[hash] = (holder, now + Trust);
+        return holder;
     }
 
     public void Forget() => _known.Clear();
@@ -37,6 +42,6 @@ public sealed class ApiKeys(Database database, TimeProvider clock)
         }
         if (key.Length < 16) throw new InvalidOperationException("Staff__Bootstrap__ApiKey must have at least 16 characters.");
         var hash = ApiKey.HashOf(key);
-        if (!await unit.Db.Set<ApiKey>().AnyAsync(row => row.Hash == hash, stop)) unit.Db.Add(ApiKey.Of("bootstrap", key, unit.Now));
+        if (!await unit.Db.Set<ApiKey>().AnyAsync(row => row.Hash == hash, stop)) unit.Db.Add(ApiKey.Of("bootstrap", key, StaffRole.Administrator, unit.Now));
     }, stop);
 }

@@ -1,3 +1,5 @@
+using IfCity.Bots.Dialogs;
+
 namespace IfCity.Bots.Storage;
 
 /// <summary>A conversation partner: one person in one messenger.</summary>
@@ -14,6 +16,13 @@ public sealed class Chat
     public bool Reachable { get; set; } = true;
     public string? UnreachableWhy { get; set; }
     public int ApiVersion { get; set; }
+
+    /// <summary>Until then the bot only repeats why; notices of their buildings come all the same.</summary>
+    public DateTimeOffset? LimitedUntil { get; set; }
+
+    /// <summary>Why, in words that the person reads; null: too many messages at once.</summary>
+    public string? LimitedWhy { get; set; }
+    public DateTimeOffset? LimitToldAt { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 }
 
@@ -96,6 +105,12 @@ public sealed class OutboxRow
     public string? Body { get; set; }
     public string? CollapseKey { get; set; }
 
+    /// <summary>What it is about, as a route (<c>appeals.12</c>): an answer to it lands there.</summary>
+    public string? About { get; set; }
+
+    /// <summary>The standing card of that: later news is written into it.</summary>
+    public bool Card { get; set; }
+
     /// <summary>The broadcast or alert it belongs to: one row for each chat.</summary>
     public long? BroadcastId { get; set; }
 
@@ -118,12 +133,19 @@ public enum PhotoStatus
     Dropped,
 }
 
-/// <summary>A picture that a person sent, from the messenger's file to our stored JPEG.</summary>
+/// <summary>
+/// A file that a person sent, from the messenger to our store: a picture is kept as a JPEG made anew, a voice note or video
+/// as it is.
+/// </summary>
 public sealed class Photo
 {
     /// <summary>Our own random name of it, which drafts keep.</summary>
     public string Key { get; set; } = "";
-    public long ChatId { get; set; }
+    public MediaKind Kind { get; set; }
+    public PhotoPurpose Purpose { get; set; }
+
+    /// <summary>Null once it is nobody's: an anonymous report.</summary>
+    public long? ChatId { get; set; }
     public string Bot { get; set; } = "";
     public string Source { get; set; } = "";
     public long? AppealId { get; set; }
@@ -131,6 +153,10 @@ public sealed class Photo
     public string? Sha256 { get; set; }
     public int Width { get; set; }
     public int Height { get; set; }
+
+    /// <summary>Where the camera says it was taken, WGS 84 degrees: proposed to the author, and gone once the draft is sent or dropped.</summary>
+    public double? TakenLatitude { get; set; }
+    public double? TakenLongitude { get; set; }
     public string? Why { get; set; }
     public int Attempts { get; set; }
     public DateTimeOffset DueAt { get; set; }

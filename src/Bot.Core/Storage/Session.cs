@@ -80,5 +80,7 @@ public readonly struct Row(DbDataReader reader, Dialect dialect)
 
     public bool Flag(int column) => reader.GetBoolean(column);
 
+    public DateTimeOffset? InstantOrNull(int column) => reader.IsDBNull(column) ? null : dialect.FromDb(reader, column);
+
     public DateTimeOffset Instant(int column) => dialect.FromDb(reader, column);
 }

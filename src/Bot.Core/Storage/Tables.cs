@@ -43,6 +43,7 @@ internal sealed class Tables :
         builder.HasIndex(row => new { row.ChatId, row.Lane, row.Id }).HasFilter("status = 'Queued'").HasDatabaseName("ix_outbox_chat_unsent");
         builder.HasIndex(row => new { row.BroadcastId, row.ChatId }).IsUnique().HasFilter("broadcast_id IS NOT NULL").HasDatabaseName("ix_outbox_once");
         builder.HasIndex(row => new { row.Bot, row.MessageId }).HasFilter("message_id IS NOT NULL").HasDatabaseName("ix_outbox_message");
+        builder.HasIndex(row => new { row.ChatId, row.About }).HasFilter("card").HasDatabaseName("ix_outbox_card");
         builder.HasIndex(row => row.CreatedAt);
         builder.Property(row => row.Lane).HasConversion<int>();
     }

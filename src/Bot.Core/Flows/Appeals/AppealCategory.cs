@@ -17,6 +17,23 @@ public sealed record AppealCategory
     public IReadOnlyList<string> Keywords { get; init; } = [];
     public IReadOnlyList<string> ExamplesUk { get; init; } = [];
 
+    /// <summary>Another body's matter: kept only if the resident insists, and passed on at once.</summary>
+    public bool ForwardOnly { get; init; }
+
+    /// <summary>The card of the catalogue that helps in such matters.</summary>
+    public string? RedirectCatalogueId { get; init; }
+
+    /// <summary>The kind of notices (<see cref="Buildings.NoticeKind"/>) that may explain it.</summary>
+    public string? NoticeKind { get; init; }
+
+    /// <summary>Days of silence after which "done" counts as done.</summary>
+    public int SilenceDays { get; init; } = 3;
+
+    /// <summary><c>required</c>: it cannot be called done without a picture of the result.</summary>
+    public string? ResultPhoto { get; init; }
+
+    public bool NeedsResultPhoto => ResultPhoto == "required";
+
     /// <summary>What to do at once if it is dangerous, with the number to call.</summary>
     public string? DangerHintUk { get; init; }
     public string? DangerHintEn { get; init; }
@@ -37,14 +54,8 @@ public sealed record Urgency
     public required string TitleEn { get; init; }
     public int? ResolveWithinHours { get; init; }
     public int? ResolveWithinDays { get; init; }
+    public int? ResolveWithinWorkingDays { get; init; }
     public int? AnswerWithinDays { get; init; }
 
     public Text Title => Text.Data(TitleUk, TitleEn);
-
-    public TimeSpan? Term => (ResolveWithinHours, ResolveWithinDays ?? AnswerWithinDays) switch
-    {
-        ({ } hours, _) => TimeSpan.FromHours(hours),
-        (_, { } days) => TimeSpan.FromDays(days),
-        _ => null,
-    };
 }

@@ -1,5 +1,7 @@
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.Flows.Emergencies;
+using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Storage;
 using static IfCity.Bots.Dialogs.Questions;
 using static IfCity.Bots.Dialogs.Trigger;
@@ -9,35 +11,39 @@ using T = IfCity.Bots.Flows.Appeals.AppealTexts;
 namespace IfCity.Bots.Flows.Appeals;
 
 /// <summary>
-/// An appeal to the 1580 service: what it is about, in words, where, in pictures; check it; send it. Words and pictures
-/// may come before they are asked for.
+/// An appeal to the 1580 service: what it is about, in words, where, in pictures; what is known of it already; check it; send it.
+/// Words, pictures and places may come before they are asked for.
 /// </summary>
-public sealed class AppealFlow(Unit unit, AppealService appeals, AppealCategories categories, AddressBook book, BuildingService buildings)
+public sealed partial class AppealFlow(
+    Unit unit, AppealService appeals, AppealFollowing following, AppealCategories categories, Dangers dangers, Catalogue catalogue, AddressBook book, BuildingService buildings)
     : Flow<AppealFlow.Step, AppealDraft>("appeal", version: 1)
 {
-    public enum Step { Topic, Details, Where, Photographs, Check, Sent }
-
-    private const int PhotosAtMost = 5, LongestWords = 1000;
+    public enum Step { Topic, NotOurs, Details, Where, Photographs, Similar, Check, FullName, HomeAddress, Contact, Consent, Sent, Advised, Joined, Explained, Attached }
 
     private static readonly Button
         Another = new("another", T.AnotherTopic),
+        Insist = new("insist", T.Insist),
+        Leave = new("leave", T.Leave),
+        Spoken = new("spoken", T.Spoken),
         NoPlace = new("no-place", T.NoPlace),
         Done = new("done", T.Done),
         Clear = new("clear", T.Clear),
+        ItIsThat = new("that", T.ItIsThat),
+        Different = new("different", T.Different),
         Send = new("send", T.Send),
         FixTopic = new("topic", T.FixTopic),
         FixWords = new("words", T.FixWords),
         FixPlace = new("place", T.FixPlace),
-        FixPhotos = new("photos", T.FixPhotos);
+        FixPhotos = new("photos", T.FixPhotos),
+        WantAnswer = new("formal", T.WantAnswer),
+        NoAnswer = new("request", T.NoAnswer),
+        Unnamed = new("unnamed", T.Unnamed),
+        Named = new("named", T.NamedAgain),
+        Agree = new("agree", T.Agree),
+        Decline = new("decline", T.Decline);
 
     private AppealDraft _draft = null!;
-
-    protected override ValueTask<Step> BeginAsync(AppealDraft draft, string? argument)
-    {
-        if (argument is ['?', .. var words]) draft.Words = Cut(words);
-        else if (categories.Find(argument) is { } category) draft.Category = category.Slug;
-        return new(draft.Category.Length > 0 ? Details : Topic);
-    }
+    private Appeal? _sentTo;
 
     protected override void Declare(AppealDraft draft)
     {
@@ -46,10 +52,16 @@ public sealed class AppealFlow(Unit unit, AppealService appeals, AppealCategorie
         Ask(Topic, TopicQuestion)
             .OnEntryFrom(FixTopic, () => draft.AllCategories = true)
             .PermitIf(Answered, Check, IsCorrected)
+            .PermitIf(Answered, NotOurs, IsNewAndForeign)
             .PermitIf(Answered, Where, IsNewWithWords)
             .PermitIf(Answered, Details, IsNewWithoutWords);
 
-        Ask(Details, () => Illustrated(Words(T.TellMore, 10..LongestWords, T.TooShort, words => draft.Words = words)))
+        Ask(NotOurs, NotOursQuestion)
+            .PermitIf(Insist, Where, HasWords)
+            .PermitIf(Insist, Details, HasNoWords)
+            .Permit(Leave, Advised);
+
+        Ask(Details, DetailsQuestion)
             .PermitIf(Answered, Where, IsNew)
             .PermitIf(Answered, Check, IsCorrected);
 
@@ -63,104 +75,126 @@ public sealed class AppealFlow(Unit unit, AppealService appeals, AppealCategorie
             .OnEntryFrom(Clear, ClearPhotos)
             .PermitReentry(Answered)
             .PermitReentry(Clear)
-            .Permit(Done, Check);
+            .PermitIf(Done, Similar, IsPerhapsKnown)
+            .PermitIf(Done, Check, IsNotKnown);
+
+        Ask(Similar, SimilarQuestionAsync)
+            .OnEntryAsync(ShowSimilarAsync, "shows them")
+            .Permit(Answered, Joined)
+            .Permit(ItIsThat, Explained)
+            .Permit(Different, Check);
 
         Ask(Check, CheckQuestionAsync)
             .OnEntry(() => draft.Checked = true, "is checked")
             .OnEntryFrom(NoPlace, () => draft.Place = new())
+            .OnEntryFrom(Agree, () => (draft.Formal, draft.Anonymous) = (true, false))
+            .OnEntryFrom(Decline, NotFormal)
+            .OnEntryFrom(NoAnswer, NotFormal)
+            .OnEntryFrom(Unnamed, () => draft.Anonymous = true)
+            .OnEntryFrom(Named, () => draft.Anonymous = false)
             .Permit(Send, Sent)
             .Permit(FixTopic, Topic)
             .Permit(FixWords, Details)
             .Permit(FixPlace, Where)
-            .Permit(FixPhotos, Photographs);
+            .Permit(FixPhotos, Photographs)
+            .Permit(WantAnswer, FullName)
+            .PermitReentry(NoAnswer)
+            .PermitReentry(Unnamed)
+            .PermitReentry(Named);
+
+        Ask(FullName, () => Words(T.YourName, 5..120, T.WholeName, name => draft.FullName = name))
+            .Permit(Answered, HomeAddress);
+
+        Ask(HomeAddress, () => Words(T.YourAddress, 5..200, T.WholeAddress, address => draft.HomeAddress = address))
+            .Permit(Answered, Contact);
+
+        Ask(Contact, ContactQuestion)
+            .Permit(Answered, Consent);
+
+        Ask(Consent, () => Choose(T.ConsentTo(draft)).With(Agree, Decline))
+            .Permit(Agree, Check)
+            .Permit(Decline, Check);
 
         End(Sent, SendAsync);
+        End(Joined, JoinAsync);
+        End(Explained, () => Say(T.Explained, Button.Go("building", T.FollowBuilding), Button.Go("appeal", T.Title)));
+        End(Advised, () => Say(T.Advised, Button.Go("appeal", T.Title)));
+        End(Attached, Attach);
     }
 
-    private Question TopicQuestion()
+    /// <summary>
+    /// Begun by a topic (<c>roads</c>), by words (<c>?слова</c>), by what was just sent (<c>+</c>), or from an earlier appeal of the
+    /// author's (<c>again-12</c>).
+    /// </summary>
+    protected override async ValueTask<Step> BeginAsync(AppealDraft draft, string? argument)
     {
-        var proposed = _draft.AllCategories || _draft.Words.Length == 0 ? [] : categories.Propose(_draft.Words);
-        var (prompt, offered) = proposed.Count > 0 ? (T.Proposed(_draft.Words), proposed) : (T.WhatHappened, categories.All);
-        var question = Pick(prompt, [.. offered.Select(category => new Button(category.Slug, category.Title))], slug => _draft.Category = slug);
-        return Illustrated(WordsFirst(proposed.Count > 0 ? question.With(Another) : question));
-    }
-
-    /// <summary>People begin with the problem, not with its category: their words are kept, and fitting topics proposed.</summary>
-    private Question WordsFirst(Question question) => question with
-    {
-        Hear = async input => input switch
+        switch (argument)
         {
-            Input.Press { Data: "another" } => Propose(all: true, _draft.Words),
-            Input.Words { Text: var words } when IsNew() && words.Trim().Length >= 10 => Propose(all: false, words),
-            _ when await question.Hear(input) is not Verdict.Kept and var verdict => verdict,
-            _ => new Verdict.Kept(categories.Find(_draft.Category)?.Danger),
-        },
-    };
-
-    private Verdict.Again Propose(bool all, string words)
-    {
-        (_draft.AllCategories, _draft.Words) = (all, Cut(words));
-        return new();
+            case ['?', .. var words]: Tell(words, null); break;
+            case FlowBook.WithThis when await appeals.JustSentAsync(unit, Resident.ChatId) is { } sent && Turn.Input is Input.Picture or Input.Recording:
+                _sentTo = sent;
+                return Attached;
+            case FlowBook.WithThis: BeginWith(Turn.Input); break;
+            case ['a', 'g', 'a', 'i', 'n', '-', .. var earlier]: await GoOnFromAsync(earlier); break;
+            default: draft.Category = categories.Find(argument)?.Slug ?? ""; break;
+        }
+        if (draft.Category.Length == 0) return Topic;
+        WarnOfCategory();
+        return IsNewAndForeign() ? NotOurs : HasWords() ? Where : Details;
     }
 
-    /// <summary>A picture is welcome at any step; its caption serves as the words if there are none yet.</summary>
-    private Question Illustrated(Question question) => question with
+    /// <summary>An edit of the message with the words changes them: in the draft at any time, in what is sent for ten minutes.</summary>
+    protected override async ValueTask<bool> CorrectedAsync(AppealDraft? draft, Input.Edited edited)
     {
-        Hear = input =>
+        if (edited.OwnId is not { } message || edited.Text.Trim().Length < ShortestWords) return false;
+        if (draft?.WordsMessage == message)
         {
-            if (input is not Input.Picture picture) return question.Hear(input);
-            if (_draft.Photos.Count >= PhotosAtMost) return new(new Verdict.Wrong(T.FiveAtMost));
-            Keep(picture);
-            return new(new Verdict.Again(T.PhotoKept(_draft.Photos.Count)));
-        },
-    };
-
-    private async ValueTask<Question> WhereQuestionAsync()
-    {
-        var mine = await buildings.OfAsync(unit, Resident.ChatId);
-        var question = Illustrated(new PlaceQuestion(book, _draft.Place) { Mine = mine }.Ask(T.WhereIsIt));
-        return categories.Find(_draft.Category)?.NeedsPlace == false ? question.With(NoPlace) : question;
-    }
-
-    private async ValueTask<Question> PhotosQuestionAsync()
-    {
-        await appeals.ForgetRefusedAsync(unit, _draft);
-        var question = Pictures(T.PhotosSoFar(_draft.Photos.Count), PhotosAtMost, T.FiveAtMost, _draft.Photos, Turn.Keep);
-        return _draft.Photos.Count > 0 ? question.With(Done, Clear) : question.With(Done);
-    }
-
-    private async ValueTask<Question> CheckQuestionAsync()
-    {
-        await appeals.ForgetRefusedAsync(unit, _draft);
-        return Choose(T.Check(_draft, categories.Find(_draft.Category))).With(Send, FixTopic, FixWords, FixPlace, FixPhotos);
+            draft.Words = Cut(edited.Text);
+            return true;
+        }
+        if (await following.SaidInAsync(unit, Resident.ChatId, message) is not { } appeal || !following.Correct(unit, appeal, Resident.ChatId, Cut(edited.Text))) return false;
+        Say(T.Corrected(appeal), Button.Go("appeals", T.Open, $"{appeal.Id}"));
+        return true;
     }
 
     private async Task SendAsync()
     {
-        var appeal = await appeals.FileAsync(unit, Resident.ChatId, _draft);
-        Say(T.Sent(appeal, categories.Find(appeal.Category)!), Button.Go("appeals", T.Follow, $"{appeal.Id}"));
+        var appeal = await appeals.FileAsync(unit, _draft.Anonymous ? null : Resident.ChatId, _draft);
+        if (_draft.Anonymous) Say(T.SentUnnamed(appeal));
+        else Turn.Say(new Message(T.Sent(appeal, categories.Find(appeal.Category)!).In(Language)) { About = AppealNews.About(appeal), Buttons = [Turn.Outgoing(Button.Go("appeals", T.Follow, $"{appeal.Id}"))] });
     }
 
-    private void Keep(Input.Picture picture)
+    private async Task JoinAsync()
     {
-        _draft.Photos.Add(picture.File.Key);
-        Turn.Keep(picture.File);
-        if (_draft.Words.Length == 0 && picture.Caption?.Trim() is { Length: >= 10 } caption) _draft.Words = Cut(caption);
+        Turn.DroppedPictures.AddRange(_draft.PictureKeys);
+        if (await following.JoinInAsync(unit, Resident.ChatId, _draft.Joins ?? 0) is { } appeal) Say(T.JoinedTo(appeal), Button.Go("appeals", T.Follow, $"{appeal.Id}"));
+        else Say(T.TooLateToJoin, Button.Go("appeal", T.Title));
     }
 
-    private void ClearPhotos()
+    private void Attach()
     {
-        Turn.DroppedPictures.AddRange(_draft.Photos);
-        _draft.Photos.Clear();
+        var file = Turn.Input switch { Input.Picture picture => picture.File, Input.Recording recording => recording.File, _ => null };
+        if (file is not null) Turn.Keep(file, PhotoPurpose.Report, _sentTo!.Id);
+        Say(T.AttachedTo(_sentTo!), Button.Go("appeals", T.Open, $"{_sentTo!.Id}"));
     }
 
     private bool IsNew() => !_draft.Checked;
 
-    private bool IsNewWithWords() => IsNew() && _draft.Words.Length > 0;
-
-    private bool IsNewWithoutWords() => IsNew() && _draft.Words.Length == 0;
-
     private bool IsCorrected() => _draft.Checked;
 
-    private static string Cut(string words) => words.Trim() is { Length: > LongestWords } too ? too[..LongestWords] : words.Trim();
+    private bool IsForeign() => categories.Find(_draft.Category)?.ForwardOnly == true;
+
+    private bool IsNewAndForeign() => IsNew() && IsForeign();
+
+    private bool IsNewWithWords() => IsNew() && !IsForeign() && HasWords();
+
+    private bool IsNewWithoutWords() => IsNew() && !IsForeign() && HasNoWords();
+
+    private bool HasWords() => _draft.Words.Length > 0;
+
+    private bool HasNoWords() => _draft.Words.Length == 0;
+
+    private bool IsPerhapsKnown() => IsNew() && (_draft.Similar.Count > 0 || _draft.Notice is not null);
+
+    private bool IsNotKnown() => !IsPerhapsKnown();
 }

@@ -19,6 +19,9 @@ public enum AppealMove
     Confirm,
     Refute,
     Withdraw,
+
+    /// <summary>The author answered what staff asked.</summary>
+    Answer,
 }
 
 /// <summary>The life of an appeal: the one table of allowed moves.</summary>
@@ -30,7 +33,7 @@ public sealed class AppealMachine
         [Rejected] = Reject, [Merged] = Merge, [Confirmed] = Confirm, [Refuted] = Refute, [Withdrawn] = Withdraw,
     };
 
-    private static readonly AppealMove[] Residents = [Confirm, Refute, Withdraw];
+    private static readonly AppealMove[] Residents = [Confirm, Refute, Withdraw, Answer];
 
     /// <summary>Moves that a person is owed a reason for.</summary>
     private static readonly AppealMove[] WithReason = [Forward, Ask, Close, Reject, Merge];
@@ -50,11 +53,11 @@ public sealed class AppealMachine
             .Permit(Reject, Rejected).Permit(Merge, Merged).Permit(Withdraw, Withdrawn);
 
         _machine.Configure(Forwarded)
-            .Permit(Accept, Accepted).Permit(Ask, Question).Permit(Begin, InWork).Permit(Finish, Done).Permit(Close, Closed);
+            .Permit(Accept, Accepted).Permit(Ask, Question).Permit(Begin, InWork).Permit(Finish, Done).Permit(Close, Closed).Permit(Merge, Merged);
 
         _machine.Configure(Question)
-            .Permit(Accept, Accepted).Permit(Forward, Forwarded).Permit(Begin, InWork).Permit(Finish, Done)
-            .Permit(Close, Closed).Permit(Reject, Rejected).Permit(Withdraw, Withdrawn);
+            .Permit(Answer, Accepted).Permit(Accept, Accepted).Permit(Forward, Forwarded).Permit(Begin, InWork).Permit(Finish, Done)
+            .Permit(Close, Closed).Permit(Reject, Rejected).Permit(Merge, Merged).Permit(Withdraw, Withdrawn);
 
         _machine.Configure(InWork)
             .Permit(Forward, Forwarded).Permit(Ask, Question).Permit(Finish, Done).Permit(Reject, Rejected).Permit(Merge, Merged);
@@ -62,6 +65,9 @@ public sealed class AppealMachine
         _machine.Configure(Done)
             .Permit(Begin, InWork).Permit(Close, Closed)
             .Permit(Confirm, Confirmed).Permit(Refute, Refuted);
+
+        _machine.Configure(Confirmed)
+            .Permit(Close, Closed);
 
         _machine.Configure(Refuted)
             .Permit(Forward, Forwarded).Permit(Ask, Question).Permit(Begin, InWork).Permit(Finish, Done).Permit(Close, Closed);
@@ -76,6 +82,12 @@ public sealed class AppealMachine
 
     /// <summary>The states that the author may move it to.</summary>
     public IReadOnlyList<AppealStatus> ForResident => [.. Allowed.Where(pair => Residents.Contains(pair.Value)).Select(pair => pair.Key)];
+
+    /// <summary>The author may answer a question of staff.</summary>
+    public bool CanAnswer => _machine.CanFire(Answer);
+
+    /// <exception cref="InvalidOperationException">Nothing was asked.</exception>
+    public void TakeAnswer() => _machine.Fire(Answer);
 
     /// <exception cref="InvalidOperationException">The table does not allow it.</exception>
     public void MoveInto(AppealStatus to) => _machine.Fire(MoveTo[to]);

@@ -1,25 +1,83 @@
 using System.Globalization;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
 using T = IfCity.Bots.Flows.Appeals.AppealTexts;
 
 namespace IfCity.Bots.Flows.Appeals;
 
-/// <summary>What the author is told when staff move an appeal.</summary>
-internal static class AppealNews
+/// <summary>Tells the author and the neighbours who joined what happened to an appeal: a short message, and the standing card anew.</summary>
+public sealed class AppealNews(Outbox outbox, AppealCategories categories)
 {
-    public static Message Of(Appeal appeal, string? reason, Language language) => new(T.News(appeal, reason).In(language))
+    /// <summary>The route by which an answer to a message about an appeal finds it.</summary>
+    public static string About(Appeal appeal) => string.Create(CultureInfo.InvariantCulture, $"appeals.{appeal.Id}");
+
+    /// <param name="reason">What staff or the system say of it.</param>
+    /// <param name="except">Whoever did it and knows.</param>
+    public async Task TellAsync(Unit unit, Appeal appeal, string? reason, long? except = null)
     {
-        Buttons = [.. Buttons(appeal).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))],
+        await unit.FlushAsync();
+        var joins = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id).ToDictionaryAsync(join => join.ChatId);
+        var ids = joins.Keys.ToList();
+        if (appeal.ChatId is { } author) ids.Add(author);
+        ids.RemoveAll(id => id == except);
+        if (ids.Count == 0) return;
+        var chats = await unit.Db.Chats.Where(chat => chat.Reachable && ids.Contains(chat.Id)).OrderBy(chat => chat.Id).ToListAsync();
+        var pictures = appeal.Status == AppealStatus.Done ? await PicturesAsync(unit, appeal) : [];
+        var history = await unit.Db.Set<AppealEvent>().Where(line => line.AppealId == appeal.Id).OrderBy(line => line.Id).ToListAsync();
+        foreach (var chat in chats)
+        {
+            var to = Recipient.Of(chat);
+            foreach (var (sha256, caption) in pictures) outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Alert);
+            outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Id), to.Language), Lane.Alert);
+            outbox.Rewrite(unit, to, Card(appeal, history, joins.Count, to.Language));
+        }
+    }
+
+    /// <summary>One honest notice that the term is over.</summary>
+    public async Task TellOverdueAsync(Unit unit, Appeal appeal)
+    {
+        if (await unit.Db.Chats.FirstOrDefaultAsync(chat => chat.Id == appeal.ChatId && chat.Reachable) is not { } chat) return;
+        var to = Recipient.Of(chat);
+        outbox.Put(unit, to, new Message(T.Overdue(appeal).In(to.Language)) { About = About(appeal), Buttons = Written([Button.Go("appeals", T.Open, $"{appeal.Id}"), Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation }], to.Language) }, Lane.Alert);
+    }
+
+    private static Message Short(Appeal appeal, string? reason, bool joined, Language language) => new(T.News(appeal, reason, joined).In(language))
+    {
+        About = About(appeal),
+        Buttons = Written(Buttons(appeal, joined), language),
     };
 
-    private static IEnumerable<Button> Buttons(Appeal appeal)
+    private Message Card(Appeal appeal, IReadOnlyList<AppealEvent> history, int joiners, Language language) => new(T.Card(appeal, categories.Find(appeal.Category), history, 0, joiners).In(language))
+    {
+        About = About(appeal),
+        Buttons = Written(Buttons(appeal, joined: false), language),
+    };
+
+    /// <summary>The first picture of the matter and the last of the result, so that whoever has filed five knows which one it is.</summary>
+    private static async Task<List<(string Sha256, Text Caption)>> PicturesAsync(Unit unit, Appeal appeal)
+    {
+        var photos = await unit.Db.Photos.Where(photo => photo.AppealId == appeal.Id && photo.Kind == MediaKind.Picture && photo.Sha256 != null).OrderBy(photo => photo.CreatedAt).ToListAsync();
+        var shown = new List<(string, Text)>();
+        if (photos.Find(photo => photo.Purpose == PhotoPurpose.Report) is { } before) shown.Add((before.Sha256!, T.Before(appeal)));
+        if (photos.FindLast(photo => photo.Purpose == PhotoPurpose.Result) is { } after) shown.Add((after.Sha256!, T.After(appeal)));
+        return shown;
+    }
+
+    private static IEnumerable<Button> Buttons(Appeal appeal, bool joined)
     {
         if (appeal.Status == AppealStatus.Done)
         {
             yield return Button.Go("appeals", T.Yes, $"{appeal.Id}-yes");
+            yield return Button.Go("appeals", T.Partly, $"{appeal.Id}-partly");
             yield return Button.Go("appeals", T.No, $"{appeal.Id}-no");
         }
+        if (appeal.Status == AppealStatus.Question && !joined) yield return Button.Go("appeals", T.Answer, $"{appeal.Id}-answer");
         yield return Button.Go("appeals", T.Open, appeal.Id.ToString(CultureInfo.InvariantCulture));
         yield return Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
     }
+
+    private static List<MessageButton> Written(IEnumerable<Button> buttons, Language language) =>
+        [.. buttons.Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))];
 }

@@ -1,128 +1,169 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Sending;
+using IfCity.Bots.Flows.Appeals.Destinations;
+using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.Flows.Emergencies;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Understanding;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using T = IfCity.Bots.Flows.Appeals.AppealTexts;
 
 namespace IfCity.Bots.Flows.Appeals;
 
-/// <summary>What a move of an appeal came to.</summary>
-public abstract record MoveResult
+/// <summary>Files appeals, finds them for their people, and keeps their history. Adds to the unit of work; never commits.</summary>
+public sealed class AppealService(AppealCategories categories, Deadlines deadlines, Dangers dangers, AddressBook book, AppealNews news, IOptions<DestinationOptions> destination)
 {
-    public sealed record Moved(Appeal Appeal) : MoveResult;
+    private const string Emergency = "emergency", CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
+    private const int CodeLength = 16, WordsSearched = 200;
 
-    public sealed record NotFound : MoveResult;
+    /// <summary>How long the author may still change the words themselves; later they add to them.</summary>
+    public static readonly TimeSpan CorrectionWindow = TimeSpan.FromMinutes(10);
 
-    /// <summary>The table does not allow it; what it does allow from here.</summary>
-    public sealed record NotAllowed(AppealStatus Now, IReadOnlyList<AppealStatus> Allowed) : MoveResult;
+    /// <summary>How long a mark may be given and changed after the author's confirmation.</summary>
+    public static readonly TimeSpan RatingWindow = TimeSpan.FromDays(14);
 
-    /// <summary>Somebody moved it meanwhile.</summary>
-    public sealed record Changed(Appeal Newer) : MoveResult;
+    /// <summary>Late parts of an album still belong to the appeal that was just sent.</summary>
+    public static readonly TimeSpan AlbumWindow = TimeSpan.FromMinutes(2);
 
-    /// <summary>The author is owed a reason.</summary>
-    public sealed record ReasonNeeded : MoveResult;
-}
-
-/// <summary>Files, moves and follows appeals. Adds to the unit of work; never commits.</summary>
-public sealed class AppealService(AppealCategories categories, Outbox outbox)
-{
-    private const string Resident = "resident";
-
-    /// <summary>Registers an appeal under the next number of the year (by Kyiv's calendar).</summary>
-    public async Task<Appeal> FileAsync(Unit unit, long chatId, AppealDraft draft)
+    /// <summary>Registers an appeal under the next number of the year (by Kyiv's calendar). Another body's matter is passed on at once.</summary>
+    /// <param name="chatId">The author's chat; null if nobody's is to be kept.</param>
+    public async Task<Appeal> FileAsync(Unit unit, long? chatId, AppealDraft draft, string source = "chat")
     {
         var category = categories.Find(draft.Category) ?? categories.Find("other")!;
-        var place = draft.Place.Found;
-        var appeal = new Appeal
-        {
-            Number = NextNumber(unit), ChatId = chatId, Category = category.Slug, Words = draft.Words, Urgency = category.DefaultUrgency,
-            PlaceUk = place?.Uk, PlaceEn = place?.En, BuildingKey = place?.BuildingKey, StreetId = place?.StreetId, Latitude = place?.Latitude, Longitude = place?.Longitude,
-            Status = AppealStatus.Registered, Version = 1, CreatedAt = unit.Now, UpdatedAt = unit.Now, DueAt = unit.Now + categories.Urgency(category.DefaultUrgency).Term,
-        };
+        var appeal = Drafted(unit, draft, category);
+        (appeal.ChatId, appeal.Source, appeal.WordsMessage) = (chatId, source, chatId is null ? null : draft.WordsMessage);
         unit.Db.Add(appeal);
         await unit.FlushAsync();
-        unit.Db.Add(Line(unit, appeal, Resident, AppealStatus.Registered));
-        foreach (var key in draft.Photos)
-            unit.Session.Execute("UPDATE photos SET appeal_id = @p1 WHERE key = @p0 AND status <> 'Refused'", key, appeal.Id);
+        unit.Db.Add(Line(unit, appeal, AppealEvent.Author, AppealStatus.Registered));
+        if (draft.Follows is { } earlier && await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == earlier && row.ChatId == chatId) is { } before)
+            unit.Db.Add(Line(unit, appeal, AppealEvent.System, AppealEventKind.Comment, T.FollowsOn(before).Uk.ToString()));
+        if (draft.Formal) unit.Db.Add(new AppealPerson { AppealId = appeal.Id, FullName = draft.FullName, HomeAddress = draft.HomeAddress, Contact = draft.Contact, ConsentAt = unit.Now });
+        if (destination.Value.Kind != DestinationKind.None) unit.Db.Add(new AppealDispatch { AppealId = appeal.Id, DueAt = unit.Now });
+        TakePhotos(unit, appeal, draft);
+        if (category.ForwardOnly) Move(unit, appeal, new(appeal.Status), AppealStatus.Forwarded, AppealEvent.System, T.PassedOn(category).Uk.ToString());
         return appeal;
     }
 
-    public async Task<IReadOnlyList<Appeal>> OfAsync(Unit unit, long chatId) =>
-        await unit.Db.Set<Appeal>().Where(appeal => appeal.ChatId == chatId).OrderByDescending(appeal => appeal.Id).ToListAsync();
-
-    /// <summary>One of the person's own; another's number opens nothing.</summary>
-    public Task<Appeal?> FindAsync(Unit unit, long chatId, long id)
+    /// <summary>The person's own and those they joined, newest first.</summary>
+    public async Task<IReadOnlyList<Appeal>> OfAsync(Unit unit, long chatId)
     {
+        var joined = unit.Db.Set<AppealJoin>().Where(join => join.ChatId == chatId).Select(join => join.AppealId);
+        return await unit.Db.Set<Appeal>().Where(appeal => appeal.ChatId == chatId || joined.Contains(appeal.Id)).OrderByDescending(appeal => appeal.Id).ToListAsync();
+    }
+
+    /// <summary>
+    /// One of the person's own, or one that they joined, by its id or its code; another's opens nothing, and a stranger cannot tell it
+    /// from one that does not exist.
+    /// </summary>
+    public Task<Appeal?> FindAsync(Unit unit, long chatId, string name)
+    {
+        var id = long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         Lock(unit, id);
-        return unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id && appeal.ChatId == chatId);
+        return unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => (appeal.Id == id || appeal.Code == name)
+            && (appeal.ChatId == chatId || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.ChatId == chatId)));
+    }
+
+    public Task<Appeal?> FindAsync(Unit unit, long chatId, long id) => FindAsync(unit, chatId, id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The appeal that the person sent a moment ago, if any.</summary>
+    public Task<Appeal?> JustSentAsync(Unit unit, long chatId)
+    {
+        var since = unit.Now - AlbumWindow;
+        return unit.Db.Set<Appeal>().Where(appeal => appeal.ChatId == chatId && appeal.CreatedAt > since && appeal.Status == AppealStatus.Registered).OrderByDescending(appeal => appeal.Id).FirstOrDefaultAsync();
     }
 
     public async Task<IReadOnlyList<AppealEvent>> HistoryAsync(Unit unit, long appealId) =>
         await unit.Db.Set<AppealEvent>().Where(line => line.AppealId == appealId).OrderBy(line => line.Id).ToListAsync();
 
-    public Task<int> PhotosAsync(Unit unit, long appealId) =>
-        unit.Db.Photos.CountAsync(photo => photo.AppealId == appealId && photo.Status != PhotoStatus.Refused);
+    /// <summary>Pictures of an appeal that can be shown, in the order they came.</summary>
+    public async Task<IReadOnlyList<Photo>> PhotosAsync(Unit unit, long appealId) =>
+        await unit.Db.Photos.Where(photo => photo.AppealId == appealId && photo.Kind == MediaKind.Picture && photo.Status != PhotoStatus.Refused).OrderBy(photo => photo.CreatedAt).ToListAsync();
 
-    /// <summary>How many of a draft's pictures are still good, and forgets those that were refused.</summary>
+    public Task<int> JoinersAsync(Unit unit, long appealId) => unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appealId);
+
+    /// <summary>Forgets the pictures of a draft that were refused.</summary>
     public async Task ForgetRefusedAsync(Unit unit, AppealDraft draft)
     {
-        if (draft.Photos.Count == 0) return;
-        var refused = await unit.Db.Photos.Where(photo => draft.Photos.Contains(photo.Key) && photo.Status == PhotoStatus.Refused).Select(photo => photo.Key).ToListAsync();
+        if (draft.PictureKeys.Count == 0) return;
+        var refused = await unit.Db.Photos.Where(photo => draft.PictureKeys.Contains(photo.Key) && photo.Status == PhotoStatus.Refused).Select(photo => photo.Key).ToListAsync();
         draft.Photos.RemoveAll(refused.Contains);
+        draft.Recordings.RemoveAll(refused.Contains);
     }
 
-    /// <summary>A move by staff; the author is told in the same transaction.</summary>
-    /// <param name="expectedVersion">The version that the operator saw, or null to move whatever is there.</param>
-    public async Task<MoveResult> MoveAsync(Unit unit, long id, AppealStatus to, string by, string? reason, int? expectedVersion)
+    /// <summary>Where a picture of the draft was taken, by its camera; null if none says so.</summary>
+    public async Task<Place?> TakenAtAsync(Unit unit, AppealDraft draft)
     {
-        Lock(unit, id);
-        if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == id) is not { } appeal) return new MoveResult.NotFound();
-        if (expectedVersion is { } version && version != appeal.Version) return new MoveResult.Changed(appeal);
-        var machine = new AppealMachine(appeal.Status);
-        if (!machine.ForStaff.Contains(to)) return new MoveResult.NotAllowed(appeal.Status, machine.ForStaff);
-        if (AppealMachine.NeedsReason(to) && string.IsNullOrWhiteSpace(reason)) return new MoveResult.ReasonNeeded();
-        Move(unit, appeal, machine, to, by, reason);
-        await TellAuthorAsync(unit, appeal, reason);
-        return new MoveResult.Moved(appeal);
+        if (draft.Photos.Count == 0) return null;
+        var found = await unit.Db.Photos.Where(photo => draft.Photos.Contains(photo.Key) && photo.TakenLatitude != null).Select(photo => new { photo.TakenLatitude, photo.TakenLongitude }).FirstOrDefaultAsync();
+        return found is null ? null : Place.At(found.TakenLatitude!.Value, found.TakenLongitude!.Value);
     }
 
-    /// <summary>A move by the author (a verdict, a withdrawal); false if it has moved on and this is no longer possible.</summary>
-    public bool MoveByAuthor(Unit unit, Appeal appeal, AppealStatus to)
+    /// <summary>A move that the table allows; the caller has asked it.</summary>
+    internal static void Move(Unit unit, Appeal appeal, AppealMachine machine, AppealStatus to, string by, string? reason)
     {
-        var machine = new AppealMachine(appeal.Status);
-        if (!machine.ForResident.Contains(to)) return false;
-        Move(unit, appeal, machine, to, Resident, null);
-        if (to == AppealStatus.Refuted) appeal.Returns++;
-        return true;
+        machine.MoveInto(to);
+        Moved(unit, appeal, machine, by, reason);
     }
 
-    /// <summary>Words of the author about an appeal: a reason after a verdict, or something to add.</summary>
-    public void Comment(Unit unit, Appeal appeal, string words)
+    internal static void Moved(Unit unit, Appeal appeal, AppealMachine machine, string by, string? reason)
     {
-        unit.Db.Add(Line(unit, appeal, Resident, null, words));
+        appeal.Status = machine.Status;
+        if (appeal.Status == AppealStatus.Done) appeal.DoneAt = unit.Now;
+        unit.Db.Add(Line(unit, appeal, by, appeal.Status, reason));
         Touch(unit, appeal);
     }
 
-    /// <summary>The author's mark, 1 to 5. It says nothing about the state.</summary>
-    public void Rate(Unit unit, Appeal appeal, int mark)
+    internal static void Add(Unit unit, Appeal appeal, string by, AppealEventKind kind, string? words = null)
     {
-        appeal.Rating = mark;
-        unit.Db.Add(Line(unit, appeal, Resident, null, new string('★', mark)));
+        unit.Db.Add(Line(unit, appeal, by, kind, words));
         Touch(unit, appeal);
     }
 
     /// <summary>Whoever comes second waits here and then sees what the first has done.</summary>
-    private static void Lock(Unit unit, long id)
+    internal static void Lock(Unit unit, long id)
     {
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM appeals WHERE id = @p0 FOR UPDATE", id);
     }
 
-    private static void Move(Unit unit, Appeal appeal, AppealMachine machine, AppealStatus to, string by, string? reason)
+    /// <summary>The folded words by which staff find it, however they are typed.</summary>
+    internal static string KeysOf(Appeal appeal) =>
+        string.Join(' ', Letters.Words($"{appeal.Number} {appeal.Words} {appeal.PlaceUk}").Select(WordKey.Of).Where(key => key.Length > 1).Distinct().Take(WordsSearched));
+
+    internal void Retitle(Unit unit, Appeal appeal, string words)
     {
-        machine.MoveInto(to);
-        appeal.Status = machine.Status;
-        unit.Db.Add(Line(unit, appeal, by, to, reason));
-        Touch(unit, appeal);
+        (appeal.Words, appeal.Keys) = (words, "");
+        appeal.Keys = KeysOf(appeal);
+        _ = unit;
+    }
+
+    /// <summary>The deadline of an appeal of that urgency, counted from its registration.</summary>
+    internal DateTimeOffset? DueOf(Appeal appeal) => deadlines.Of(categories.Urgency(appeal.Kind == AppealKind.Formal ? "formal" : appeal.Urgency), appeal.CreatedAt);
+
+    internal Task TellAsync(Unit unit, Appeal appeal, string? reason, long? except = null) => news.TellAsync(unit, appeal, reason, except);
+
+    private Appeal Drafted(Unit unit, AppealDraft draft, AppealCategory category)
+    {
+        var place = draft.Place.Found;
+        var urgency = draft.Danger is not null || dangers.In(draft.Words) is not null ? Emergency : category.DefaultUrgency;
+        var appeal = new Appeal
+        {
+            Number = NextNumber(unit), Code = RandomNumberGenerator.GetString(CodeLetters, CodeLength), Kind = draft.Formal ? AppealKind.Formal : AppealKind.Request,
+            Category = category.Slug, Words = draft.Words, Urgency = urgency,
+            PlaceUk = place?.Uk, PlaceEn = place?.En, BuildingKey = place?.BuildingKey, StreetId = place?.StreetId, Latitude = place?.Latitude, Longitude = place?.Longitude,
+            District = place?.StreetId is { } street && book.Find(street) is { Districts: [var district, ..] } ? district : null,
+            Status = AppealStatus.Registered, Version = 1, CreatedAt = unit.Now, UpdatedAt = unit.Now,
+        };
+        (appeal.DueAt, appeal.Keys) = (DueOf(appeal), KeysOf(appeal));
+        return appeal;
+    }
+
+    private static void TakePhotos(Unit unit, Appeal appeal, AppealDraft draft)
+    {
+        foreach (var key in draft.PictureKeys)
+            unit.Session.Execute(
+                "UPDATE photos SET appeal_id = @p1, chat_id = @p2, taken_latitude = NULL, taken_longitude = NULL WHERE key = @p0 AND status <> 'Refused'", key, appeal.Id, appeal.ChatId);
     }
 
     private static void Touch(Unit unit, Appeal appeal)
@@ -131,15 +172,11 @@ public sealed class AppealService(AppealCategories categories, Outbox outbox)
         appeal.UpdatedAt = unit.Now;
     }
 
-    private async Task TellAuthorAsync(Unit unit, Appeal appeal, string? reason)
-    {
-        if (await unit.Db.Chats.FirstOrDefaultAsync(chat => chat.Id == appeal.ChatId && chat.Reachable) is not { } author) return;
-        var to = Recipient.Of(author);
-        outbox.Put(unit, to, AppealNews.Of(appeal, reason, to.Language), Lane.Alert);
-    }
+    private static AppealEvent Line(Unit unit, Appeal appeal, string by, AppealStatus to, string? words = null) =>
+        new() { AppealId = appeal.Id, At = unit.Now, By = by, Kind = AppealEventKind.Moved, To = to, Words = words };
 
-    private static AppealEvent Line(Unit unit, Appeal appeal, string by, AppealStatus? to, string? words = null) =>
-        new() { AppealId = appeal.Id, At = unit.Now, By = by, To = to, Words = words };
+    private static AppealEvent Line(Unit unit, Appeal appeal, string by, AppealEventKind kind, string? words) =>
+        new() { AppealId = appeal.Id, At = unit.Now, By = by, Kind = kind, Words = words };
 
     private static string NextNumber(Unit unit)
     {

@@ -3,15 +3,27 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IfCity.Bots.Flows.Appeals;
 
-internal sealed class AppealTables : IEntityTypeConfiguration<Appeal>, IEntityTypeConfiguration<AppealEvent>
+internal sealed class AppealTables :
+    IEntityTypeConfiguration<Appeal>, IEntityTypeConfiguration<AppealEvent>, IEntityTypeConfiguration<AppealNote>, IEntityTypeConfiguration<AppealJoin>, IEntityTypeConfiguration<AppealPerson>
 {
     public void Configure(EntityTypeBuilder<Appeal> builder)
     {
         builder.ToTable("Appeals");
         builder.Ignore(appeal => appeal.Place);
+        builder.Ignore(appeal => appeal.IsOpen);
         builder.HasIndex(appeal => appeal.Number).IsUnique();
+        builder.HasIndex(appeal => appeal.Code).IsUnique();
         builder.HasIndex(appeal => appeal.ChatId);
+        builder.HasIndex(appeal => appeal.ParentId);
         builder.HasIndex(appeal => new { appeal.Status, appeal.DueAt });
+        // The queue is read newest first, by one filter or two; what a filter leaves is few enough to look at.
+        builder.HasIndex(appeal => new { appeal.Status, appeal.Id });
+        builder.HasIndex(appeal => new { appeal.Category, appeal.Id });
+        builder.HasIndex(appeal => new { appeal.District, appeal.Id });
+        builder.HasIndex(appeal => new { appeal.Assignee, appeal.Id });
+        // Similar ones: the same matter at the same building, or near by.
+        builder.HasIndex(appeal => new { appeal.BuildingKey, appeal.Category, appeal.CreatedAt });
+        builder.HasIndex(appeal => new { appeal.Category, appeal.CreatedAt, appeal.Latitude });
         builder.Property(appeal => appeal.Version).IsConcurrencyToken();
     }
 
@@ -20,5 +32,28 @@ internal sealed class AppealTables : IEntityTypeConfiguration<Appeal>, IEntityTy
         builder.ToTable("AppealEvents");
         builder.HasOne<Appeal>().WithMany().HasForeignKey(line => line.AppealId);
         builder.HasIndex(line => line.AppealId);
+    }
+
+    public void Configure(EntityTypeBuilder<AppealNote> builder)
+    {
+        builder.ToTable("AppealNotes");
+        builder.HasOne<Appeal>().WithMany().HasForeignKey(note => note.AppealId);
+        builder.HasIndex(note => note.AppealId);
+    }
+
+    public void Configure(EntityTypeBuilder<AppealJoin> builder)
+    {
+        builder.ToTable("AppealJoins");
+        builder.HasKey(join => new { join.AppealId, join.ChatId });
+        builder.HasOne<Appeal>().WithMany().HasForeignKey(join => join.AppealId);
+        builder.HasIndex(join => join.ChatId);
+    }
+
+    public void Configure(EntityTypeBuilder<AppealPerson> builder)
+    {
+        builder.ToTable("AppealPersons");
+        builder.HasKey(person => person.AppealId);
+        builder.Property(person => person.AppealId).ValueGeneratedNever();
+        builder.HasOne<Appeal>().WithOne().HasForeignKey<AppealPerson>(person => person.AppealId);
     }
 }

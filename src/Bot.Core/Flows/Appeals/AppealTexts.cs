@@ -1,9 +1,10 @@
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Services;
 
 namespace IfCity.Bots.Flows.Appeals;
 
-/// <summary>Words of the 1580 appeal: telling it, and following it.</summary>
-internal static class AppealTexts
+/// <summary>Words of the 1580 appeal: telling it. Those of following it are in the other half.</summary>
+internal static partial class AppealTexts
 {
     private const int FirstWordsLength = 60;
 
@@ -19,50 +20,61 @@ internal static class AppealTexts
         TellMore = new($"Що сталося? Опишіть кількома реченнями.", $"What happened? Describe it in a few sentences."),
         TooShort = new($"Закоротко: напишіть хоча б 10 символів, щоб служба зрозуміла, що робити.", $"Too short: write at least 10 characters so that the service knows what to do."),
         WhereIsIt = new($"Де це? Напишіть адресу або надішліть точку на мапі.", $"Where is it? Type the address or send a point on the map."),
+        WhereIsItOrThere = new(
+            $"Де це? Ваша світлина пам'ятає, де її знято: можна взяти це місце. Або напишіть адресу чи надішліть точку на мапі. З самої світлини цей слід прибрано.",
+            $"Where is it? Your photo remembers where it was taken: you can use that place. Or type the address, or send a point on the map. The trace is removed from the photo itself."),
+        WhereItWasTaken = new($"📷 Де знято світлину", $"📷 Where the photo was taken"),
         NoPlace = new($"Без адреси", $"No address"),
         Done = new($"Готово", $"Done"),
         FiveAtMost = new($"Можна до п'яти світлин, і п'ять уже є. Натисніть «Готово».", $"Five photos at most, and there are five. Press Done."),
+        ThreeRecordings = new($"Можна до трьох записів, і три вже є.", $"Three recordings at most, and there are three."),
+        RecordingKept = new($"Запис додав. Кілька слів текстом допоможуть службі швидше зрозуміти.", $"The recording is added. A few words in writing help the service to understand sooner."),
+        Spoken = new($"🎤 Усе сказано в записі", $"🎤 It is all in the recording"),
+        SpokenWords = new($"Описано в записі.", $"Told in the recording."),
+        PlaceKept = new($"Місце запам'ятав.", $"I have noted the place."),
+        PlaceOutside = new($"Ця точка поза Івано-Франківською громадою; місце вкажете далі.", $"That point lies outside the community; you will tell the place later."),
         Send = new($"✅ Надіслати", $"✅ Send"),
         FixTopic = new($"Тема", $"Topic"),
         FixWords = new($"Опис", $"Description"),
         FixPlace = new($"Місце", $"Place"),
         FixPhotos = new($"Світлини", $"Photos"),
         Clear = new($"Прибрати світлини", $"Remove the photos"),
-        Follow = new($"Стежити за зверненням", $"Follow the appeal"),
-        Yes = new($"✅ Так, зроблено", $"✅ Yes, it is done"),
-        No = new($"❌ Ні, не зроблено", $"❌ No, it is not done"),
-        Open = new($"Переглянути", $"Open it"),
-        Skip = new($"Пропустити", $"Skip");
+        Follow = new($"Стежити за зверненням", $"Follow the appeal");
 
     public static readonly Text
-        Mine = new($"Мої звернення", $"My appeals"),
-        MineLabel = new($"📂 Мої звернення", $"📂 My appeals"),
-        MineDescription = new($"Стан моїх звернень", $"The state of my appeals"),
-        MineHelp = new($"Тут усі ваші звернення: стан, історія, строк. Про кожну зміну я напишу сам.", $"All your appeals are here: state, history, deadline. I will write of every change myself."),
-        YourAppeals = new($"*Ваші звернення.* Оберіть, щоб переглянути.", $"*Your appeals.* Choose one to open it."),
-        NoAppeals = new($"Звернень ще немає.", $"There are no appeals yet."),
-        NotYours = new($"Такого звернення серед ваших немає.", $"There is no such appeal among yours."),
-        ToList = new($"Усі звернення", $"All appeals"),
-        Withdraw = new($"Відкликати", $"Withdraw"),
-        AddWords = new($"Доповнити", $"Add something"),
-        WhatToAdd = new($"Що додати? Напишіть словами.", $"What would you like to add? Write it in words."),
-        AFewWords = new($"Напишіть хоча б кілька літер або натисніть кнопку.", $"Write at least a few letters or press a button."),
-        Added = new($"Додав до звернення.", $"Added to the appeal."),
-        SureToWithdraw = new($"Відкликати звернення? Служба перестане ним займатися.", $"Withdraw the appeal? The service will stop working on it."),
-        SureYes = new($"Так, відкликати", $"Yes, withdraw it"),
-        SureNo = new($"Ні, залишити", $"No, keep it"),
-        Withdrawn = new($"Звернення відкликано.", $"The appeal is withdrawn."),
-        MovedOn = new($"Стан звернення вже інший. Ось який зараз.", $"The state of the appeal has changed. Here it is."),
-        WhyNot = new(
-            $"Повернув звернення в роботу. Що саме не так? Кілька слів допоможуть виконавцю.",
-            $"The appeal is back in work. What is wrong? A few words will help those who do it."),
-        HowWasIt = new($"Дякую, що підтвердили! Як оціните роботу?", $"Thank you for confirming! How would you rate the work?"),
-        ThanksForMark = new($"Дякую за оцінку!", $"Thank you for the mark!"),
-        ThanksForReason = new($"Дякую, передав виконавцю.", $"Thank you, passed on to those who do the work.");
+        Insist = new($"Залишити звернення 1580", $"Keep the report to 1580"),
+        Leave = new($"Дякую, звернуся туди", $"Thank you, I will turn there"),
+        Advised = new($"Добре. Якщо там не допоможуть, подайте звернення сюди.", $"All right. If they do not help, report it here."),
+        ItIsThat = new($"Так, це через відключення", $"Yes, it is because of that notice"),
+        Different = new($"Ні, у мене інше", $"No, mine is different"),
+        Explained = new(
+            $"Добре, служба вже знає. Щоб такі сповіщення надходили вам, додайте свою адресу.",
+            $"All right, the service knows already. To get such notices, add your address."),
+        FollowBuilding = new($"🏠 Додати адресу", $"🏠 Add an address"),
+        TooLateToJoin = new($"Це звернення вже закрито. Подайте своє, якщо проблема лишилася.", $"That appeal is closed already. File your own if the problem is still there.");
 
-    public static Text PhotosSoFar(int count) => count == 0
+    public static readonly Text
+        WantAnswer = new($"⚖️ Хочу офіційну відповідь", $"⚖️ I want an official answer"),
+        NoAnswer = new($"Без офіційної відповіді", $"No official answer"),
+        Unnamed = new($"🕶 Надіслати анонімно", $"🕶 Report anonymously"),
+        NamedAgain = new($"Не анонімно", $"Not anonymously"),
+        YourName = new(
+            $"Для офіційної відповіді закон просить трохи більше. Напишіть прізвище, ім'я та по батькові.",
+            $"For an official answer the law asks for a little more. Write your surname, name and patronymic."),
+        WholeName = new($"Напишіть прізвище та ім'я повністю.", $"Write your full name."),
+        YourAddress = new($"Де ви живете? Напишіть адресу проживання повністю.", $"Where do you live? Write your full home address."),
+        WholeAddress = new($"Напишіть адресу повністю: населений пункт, вулиця, будинок.", $"Write the whole address: town, street, house."),
+        YourContact = new($"Куди надіслати відповідь? Поділіться номером телефону або напишіть номер чи електронну пошту.", $"Where shall the answer go? Share your phone number, or type a number or an e-mail address."),
+        PhoneOrMail = new($"Напишіть номер, наприклад 067 123 45 67, або електронну пошту.", $"Type a number, for example 067 123 45 67, or an e-mail address."),
+        ContactNoted = new($"Записав.", $"Noted."),
+        Agree = new($"Згоден, згодна", $"I agree"),
+        Decline = new($"Ні, звичайне звернення", $"No, an ordinary report");
+
+    public static Text PhotosSoFar(int photos, int recordings = 0) => photos == 0 && recordings == 0
         ? new($"Додайте до п'яти світлин або натисніть «Готово».", $"Add up to five photos or press Done.")
-        : new($"{Counted.Uk(count, "світлина", "світлини", "світлин")} з п'яти. Додайте ще або натисніть «Готово».", $"{Counted.En(count, "photo", "photos")} of five. Add more or press Done.");
+        : new(
+            $"{Counted.Uk(photos, "світлина", "світлини", "світлин")} з п'яти{(recordings > 0 ? $", {Counted.Uk(recordings, "запис", "записи", "записів")}" : "")}. Додайте ще або натисніть «Готово».",
+            $"{Counted.En(photos, "photo", "photos")} of five{(recordings > 0 ? $", {Counted.En(recordings, "recording", "recordings")}" : "")}. Add more or press Done.");
 
     public static Text PhotoKept(int count) => new(
         $"Світлину додав ({count} з 5).", $"Photo added ({count} of 5).");
@@ -70,111 +82,58 @@ internal static class AppealTexts
     public static Text Proposed(string words) => new(
         $"«{Short(words)}». Яка це тема?", $"“{Short(words)}”. Which topic is it?");
 
+    public static Text NotOurs(AppealCategory category, Service? card) => new(
+        Rich.Join("\n\n", (Rich)$"Цим займається не місто: *{category.DepartmentUk}*.", card is null ? Rich.Empty : ServiceCard.Text(card).Uk, (Rich)$"Туди швидше звернутися напряму. Якщо хочете, звернення прийму й передам."),
+        Rich.Join("\n\n", (Rich)$"This is not the city's: *{category.DepartmentEn}*.", card is null ? Rich.Empty : ServiceCard.Text(card).En, (Rich)$"It is quicker to turn there directly. If you wish, I take the report and pass it on."));
+
+    public static Text PassedOn(AppealCategory category) => Text.Data($"Передано: {category.DepartmentUk}", $"Passed on to: {category.DepartmentEn}");
+
+    public static Text SimilarOne(SimilarAppeal similar, int joiners) => new(
+        $"*№ {similar.Appeal.Number}* · {(similar.Metres is { } m ? $"за {m} м" : "у цьому будинку")} · {When.Moment(similar.Appeal.CreatedAt).Uk}{(joiners > 0 ? $" · ще {Counted.Uk(joiners, "сусід", "сусіди", "сусідів")}" : "")}\n«{Short(similar.Appeal.Words, 120)}»\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).Uk}",
+        $"*No. {similar.Appeal.Number}* · {(similar.Metres is { } n ? $"{n} m away" : "in this building")} · {When.Moment(similar.Appeal.CreatedAt).En}{(joiners > 0 ? $" · {Counted.En(joiners, "neighbour", "neighbours")} more" : "")}\n“{Short(similar.Appeal.Words, 120)}”\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).En}");
+
+    public static Text IsItOneOfThese(int count, bool notice) => (count, notice) switch
+    {
+        (0, _) => new($"Там зараз діє це сповіщення. Ваша проблема через нього?", $"That notice is in force there now. Is your problem because of it?"),
+        (_, true) => new($"Там зараз діє сповіщення, і сусіди вже повідомили про подібне. Це воно?", $"A notice is in force there, and neighbours have reported something similar. Is it that?"),
+        _ => new($"Про подібне вже повідомили. Якщо це те саме, приєднайтеся: новини надходитимуть і вам.", $"Something similar has been reported. If it is the same, join: you will get the same news."),
+    };
+
+    public static Text MeToo(Appeal appeal) => Text.Data($"➕ Я теж: № {appeal.Number[6..]}", $"➕ Me too: No. {appeal.Number[6..]}");
+
+    public static Text JoinedTo(Appeal appeal) => new(
+        $"Ви приєдналися до звернення *№ {appeal.Number}*. Про кожну зміну напишу й вам, а наприкінці спитаю, чи справді зроблено.",
+        $"You have joined appeal *No. {appeal.Number}*. I will write to you of every change, and ask at the end whether it is really done.");
+
     public static Text Check(AppealDraft draft, AppealCategory? category) => new(
-        $"""
-        *Перевірте звернення*
-        *Тема:* {category?.TitleUk ?? "інше"}
-        *Опис:* {draft.Words}
-        *Місце:* {draft.Place.Found?.Uk ?? "без адреси"}
-        *Світлини:* {draft.Photos.Count}
+        Rich.Join("\n",
+            (Rich)$"*Перевірте звернення*\n*Тема:* {category?.TitleUk ?? "інше"}\n*Опис:* {draft.Words}\n*Місце:* {draft.Place.Found?.Uk ?? "без адреси"}\n*Світлини:* {draft.Photos.Count}{(draft.Recordings.Count > 0 ? $", записів: {draft.Recordings.Count}" : "")}",
+            category?.ForwardOnly == true ? (Rich)$"*Передам:* {category.DepartmentUk}" : Rich.Empty,
+            draft.Formal ? (Rich)$"*Офіційна відповідь:* {draft.FullName}, {draft.HomeAddress}, {draft.Contact}. Відповідь за законом про звернення громадян протягом 30 днів." : Rich.Empty,
+            draft.Anonymous ? (Rich)$"*Анонімно:* нічого про вас не збережу, тож і відповіді не обіцяю." : Rich.Empty,
+            (Rich)$"\nУсе правильно? Натисніть «Надіслати» або виправте."),
+        Rich.Join("\n",
+            (Rich)$"*Check the appeal*\n*Topic:* {category?.TitleEn ?? "other"}\n*Description:* {draft.Words}\n*Place:* {draft.Place.Found?.En ?? "no address"}\n*Photos:* {draft.Photos.Count}{(draft.Recordings.Count > 0 ? $", recordings: {draft.Recordings.Count}" : "")}",
+            category?.ForwardOnly == true ? (Rich)$"*Passed on to:* {category.DepartmentEn}" : Rich.Empty,
+            draft.Formal ? (Rich)$"*Official answer:* {draft.FullName}, {draft.HomeAddress}, {draft.Contact}. By the law on citizens' appeals, within 30 days." : Rich.Empty,
+            draft.Anonymous ? (Rich)$"*Anonymous:* nothing of you is kept, so no answer is promised." : Rich.Empty,
+            (Rich)$"\nIs it right? Press Send, or correct it."));
 
-        Усе правильно? Натисніть «Надіслати» або виправте.
-        """,
-        $"""
-        *Check the appeal*
-        *Topic:* {category?.TitleEn ?? "other"}
-        *Description:* {draft.Words}
-        *Place:* {draft.Place.Found?.En ?? "no address"}
-        *Photos:* {draft.Photos.Count}
-
-        Is it right? Press Send, or correct it.
-        """);
+    public static Text ConsentTo(AppealDraft draft) => new(
+        $"*{draft.FullName}*, {draft.HomeAddress}, {draft.Contact}.\n\nЦі дані побачать лише ті, хто готує вам відповідь (закон про звернення громадян, ст. 5 і 10). Відповідь надійде протягом 30 днів; якщо знадобиться довше, до 45 днів, вас попередять. Згодні на їх обробку?",
+        $"*{draft.FullName}*, {draft.HomeAddress}, {draft.Contact}.\n\nOnly those who prepare your answer see this (law on citizens' appeals, articles 5 and 10). The answer comes within 30 days; should it take longer, up to 45, you are told. Do you agree to its processing?");
 
     public static Text Sent(Appeal appeal, AppealCategory category) => new(
-        $"Звернення *№ {appeal.Number}* зареєстровано.\nВідповідає: {category.DepartmentUk}.{Term(appeal, Language.Uk)}\nПро кожну зміну напишу сюди.",
-        $"Appeal *No. {appeal.Number}* is registered.\nResponsible: {category.DepartmentEn}.{Term(appeal, Language.En)}\nI will write here of every change.");
+        $"Звернення *№ {appeal.Number}* зареєстровано{(appeal.Kind == AppealKind.Formal ? " як офіційне" : "")}.\nВідповідає: {category.DepartmentUk}.{Term(appeal, Language.Uk)}{(category.ForwardOnly ? " Передав туди." : "")}\nПро кожну зміну напишу сюди. Опис можна виправити протягом 10 хвилин.",
+        $"Appeal *No. {appeal.Number}* is registered{(appeal.Kind == AppealKind.Formal ? " as a formal one" : "")}.\nResponsible: {category.DepartmentEn}.{Term(appeal, Language.En)}{(category.ForwardOnly ? " I have passed it on." : "")}\nI will write here of every change. The description can be corrected for 10 minutes.");
 
-    public static Text Line(Appeal appeal) => Text.Data(
-        $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Words, 30)}", $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Words, 30)}");
+    public static Text SentUnnamed(Appeal appeal) => new(
+        $"Повідомлення *№ {appeal.Number}* прийнято анонімно. Дякую! Відповіді не обіцяю, але служба його побачить.",
+        $"Report *No. {appeal.Number}* is taken anonymously. Thank you! No answer is promised, but the service will see it.");
 
-    public static Text Card(Appeal appeal, AppealCategory? category, IReadOnlyList<AppealEvent> history, int photos) => new(
-        $"""
-        *Звернення № {appeal.Number}*
-        {category?.TitleUk}: {appeal.Words}
-        {appeal.PlaceUk ?? "Без адреси"}{(photos > 0 ? $" · {Counted.Uk(photos, "світлина", "світлини", "світлин")}" : "")}
+    public static Text AttachedTo(Appeal appeal) => new($"Додав до звернення № {appeal.Number}.", $"Added to appeal No. {appeal.Number}.");
 
-        *{Sign(appeal.Status)} {Named(appeal.Status).Uk}.*{Next(appeal).Uk}{Term(appeal, Language.Uk)}
-        {Told(history, Language.Uk)}
-        """,
-        $"""
-        *Appeal No. {appeal.Number}*
-        {category?.TitleEn}: {appeal.Words}
-        {appeal.PlaceEn ?? "No address"}{(photos > 0 ? $" · {Counted.En(photos, "photo", "photos")}" : "")}
-
-        *{Sign(appeal.Status)} {Named(appeal.Status).En}.*{Next(appeal).En}{Term(appeal, Language.En)}
-        {Told(history, Language.En)}
-        """);
-
-    public static Text News(Appeal appeal, string? reason) => new(
-        $"{Sign(appeal.Status)} *№ {appeal.Number}: {Named(appeal.Status).Uk}*\n«{Short(appeal.Words)}»{Said(reason)}{Asked(appeal, Language.Uk)}",
-        $"{Sign(appeal.Status)} *No. {appeal.Number}: {Named(appeal.Status).En}*\n“{Short(appeal.Words)}”{Said(reason)}{Asked(appeal, Language.En)}");
-
-    public static Text Named(AppealStatus status) => status switch
-    {
-        AppealStatus.Registered => new($"Зареєстровано", $"Registered"),
-        AppealStatus.Accepted => new($"Прийнято", $"Accepted"),
-        AppealStatus.Forwarded => new($"Передано за належністю", $"Forwarded to another body"),
-        AppealStatus.Question => new($"Запитання до вас", $"A question to you"),
-        AppealStatus.InWork => new($"У роботі", $"In work"),
-        AppealStatus.Done => new($"Виконано, чекає на ваше слово", $"Done, waiting for your word"),
-        AppealStatus.Confirmed => new($"Виконання підтверджено", $"Confirmed as done"),
-        AppealStatus.Refuted => new($"Не підтверджено, повернуто в роботу", $"Not confirmed, back in work"),
-        AppealStatus.Closed => new($"Закрито", $"Closed"),
-        AppealStatus.Rejected => new($"Відхилено", $"Rejected"),
-        AppealStatus.Withdrawn => new($"Відкликано", $"Withdrawn"),
-        _ => new($"Об'єднано з іншим зверненням", $"Merged with another appeal"),
-    };
-
-    private static Text Next(Appeal appeal) => appeal.Status switch
-    {
-        AppealStatus.Registered => new($" Далі оператор 1580 передасть його службі.", $" Next an operator of 1580 passes it on."),
-        AppealStatus.Accepted or AppealStatus.Forwarded => new($" Далі служба візьме його в роботу.", $" Next the service takes it into work."),
-        AppealStatus.Question => new($" Доповніть звернення, щоб служба могла працювати.", $" Add what is asked so that the service can go on."),
-        AppealStatus.InWork or AppealStatus.Refuted => new($" Служба працює.", $" The service is at work."),
-        AppealStatus.Done => new($" Скажіть, чи справді зроблено.", $" Say whether it is really done."),
-        _ => new($"", $""),
-    };
-
-    private static string Sign(AppealStatus status) => status switch
-    {
-        AppealStatus.Registered => "🆕",
-        AppealStatus.Accepted or AppealStatus.Forwarded => "📨",
-        AppealStatus.Question => "❓",
-        AppealStatus.InWork => "🛠",
-        AppealStatus.Done => "🔔",
-        AppealStatus.Confirmed or AppealStatus.Closed => "✅",
-        AppealStatus.Refuted => "↩️",
-        _ => "⛔",
-    };
-
-    private static string Term(Appeal appeal, Language language) =>
-        appeal.DueAt is { } due && appeal.Status is AppealStatus.Registered or AppealStatus.Accepted or AppealStatus.Forwarded or AppealStatus.InWork or AppealStatus.Question or AppealStatus.Refuted
-            ? language == Language.Uk ? $" Строк: до {When.Moment(appeal.DueAt!.Value).Uk}." : $" Due by {When.Moment(appeal.DueAt!.Value).En}."
-            : "";
-
-    private static string Asked(Appeal appeal, Language language) => appeal.Status == AppealStatus.Done
-        ? language == Language.Uk ? "\n\nЧи справді зроблено?" : "\n\nIs it really done?"
-        : "";
-
-    private static Rich Told(IReadOnlyList<AppealEvent> history, Language language) => Rich.Join("\n", history.TakeLast(12).Select(line => Told(line, language)));
-
-    private static Rich Told(AppealEvent line, Language language)
-    {
-        var what = line.To is { } to ? Named(to).In(language).ToString() : line.By == "resident" ? (language == Language.Uk ? "Ви" : "You") : line.By;
-        return Rich.Data($"• {When.Moment(line.At).In(language)}: {what}{(string.IsNullOrWhiteSpace(line.Words) ? "" : $" ({line.Words})")}");
-    }
-
-    private static Rich Said(string? reason) => string.IsNullOrWhiteSpace(reason) ? Rich.Empty : Rich.Data($"\n\n{reason.Trim()}");
+    public static Text FollowsOn(Appeal earlier) => Text.Data($"Продовжує звернення № {earlier.Number}", $"Goes on from appeal No. {earlier.Number}");
 
     private static string Short(string words, int length = FirstWordsLength)
     {

@@ -8,23 +8,37 @@ using T = IfCity.Bots.Flows.Appeals.AppealTexts;
 
 namespace IfCity.Bots.Flows.Appeals;
 
-/// <summary>"My appeals": the list, one appeal with its history, the author's verdict and mark, words added, withdrawal.</summary>
-public sealed class TrackFlow(Unit unit, AppealService appeals, AppealCategories categories) : Flow<TrackFlow.Step, TrackFlow.Following>("appeals", version: 1)
+/// <summary>
+/// "My appeals": the list; one appeal with its history; the verdict and what is said with it; the mark; answers, additions and
+/// corrections; news of what is late; withdrawal.
+/// </summary>
+public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing following, AppealCategories categories) : Flow<TrackFlow.Step, TrackFlow.Following>("appeals", version: 1)
 {
-    public enum Step { Mine, Card, Reason, Mark, More, Sure, Thanked, Passed, Added, Withdrawn, None, NotYours }
+    public enum Step { Mine, Card, Reason, Mark, MarkWords, More, Answer, Fix, Sure, Thanked, Passed, Added, Fixed, Withdrawn, None, NotYours }
 
+    /// <summary>Which appeal is looked at, and the mark that waits for its comment.</summary>
     public sealed class Following
     {
         public long Id { get; set; }
+        public int Mark { get; set; }
     }
+
+    private const int LongestWords = 1000;
 
     private static readonly Button
         Yes = new("yes", T.Yes),
+        Partly = new("partly", T.Partly),
         No = new("no", T.No),
+        Reply = new("answer", T.Answer),
         AddWords = new("add", T.AddWords),
+        FixWords = new("fix", T.FixFiled),
+        Pictures = new("photos", T.ShowPhotos),
+        AskNews = new("news", T.AskNews),
+        Rate = new("rate", T.Rate),
         Withdraw = new("withdraw", T.Withdraw),
         SureYes = new("sure", T.SureYes),
         Skip = new("skip", T.Skip),
+        Done = new("done", T.Done),
         ToList = new("list", T.ToList),
         ToCard = new("card", T.SureNo);
 
@@ -34,19 +48,23 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealCategories
 
     private Following _draft = null!;
     private string _words = "";
-    private int _mark;
 
-    /// <summary>The argument is an appeal's number in our database, with <c>-yes</c> or <c>-no</c> for the verdict.</summary>
+    /// <summary>The argument is an appeal's id or code, with what is to be done after a hyphen: <c>12-yes</c>, <c>12-answer</c>.</summary>
     protected override async ValueTask<Step> BeginAsync(Following draft, string? argument)
     {
         if (argument is null) return (await appeals.OfAsync(unit, Resident.ChatId)).Count == 0 ? None : Mine;
-        var verdict = argument.Split('-') is [_, var word] ? word : null;
-        if (!long.TryParse(argument.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) || await appeals.FindAsync(unit, Resident.ChatId, id) is not { } appeal) return NotYours;
-        draft.Id = id;
-        if (verdict is null) return Card;
-        if (appeals.MoveByAuthor(unit, appeal, verdict == "yes" ? AppealStatus.Confirmed : AppealStatus.Refuted)) return verdict == "yes" ? Mark : Reason;
-        Say(T.MovedOn);
-        return Card;
+        var (name, verb) = argument.Split('-', 2) is [var before, var after] ? (before, after) : (argument, null);
+        if (await appeals.FindAsync(unit, Resident.ChatId, name) is not { } appeal) return NotYours;
+        draft.Id = appeal.Id;
+        return verb switch
+        {
+            "yes" => await JudgeAsync(appeal, Judgement.Yes) ? Mark : Card,
+            "partly" => await JudgeAsync(appeal, Judgement.Partly) ? Reason : Card,
+            "no" => await JudgeAsync(appeal, Judgement.No) ? Reason : Card,
+            "answer" when appeal.Status == AppealStatus.Question => Answer,
+            "reply" => TakeReply(appeal),
+            _ => Card,
+        };
     }
 
     protected override void Declare(Following draft)
@@ -59,29 +77,46 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealCategories
         Ask(Card, CardAsync)
             .Permit(Confirmed, Mark)
             .Permit(Refuted, Reason)
+            .Permit(Reply, Answer)
             .Permit(AddWords, More)
+            .Permit(FixWords, Fix)
+            .Permit(Rate, Mark)
             .Permit(Withdraw, Sure)
             .Permit(ToList, Mine);
 
-        Ask(Mark, () => Scale(T.HowWasIt, 1, 5, mark => _mark = mark).With(Skip))
+        Ask(Mark, () => Scale(T.HowWasIt, 1, 5, mark => draft.Mark = mark).With(Skip))
+            .Permit(Answered, MarkWords)
+            .Permit(Skip, Card);
+
+        Ask(MarkWords, () => Words(T.WhyThisMark, 3..LongestWords, T.AFewWords, words => _words = words).With(Skip))
             .Permit(Answered, Thanked)
-            .Permit(Skip, Card);
+            .Permit(Skip, Thanked);
 
-        Ask(Reason, () => Words(T.WhyNot, 3..500, T.AFewWords, words => _words = words).With(Skip))
+        Ask(Reason, ReasonAsync)
             .Permit(Answered, Passed)
+            .Permit(Done, Card)
             .Permit(Skip, Card);
 
-        Ask(More, () => Words(T.WhatToAdd, 3..500, T.AFewWords, words => _words = words))
-            .Permit(Answered, Added);
+        Ask(More, () => Illustrated(Words(T.WhatToAdd, 3..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Addition).With(Done))
+            .Permit(Answered, Added)
+            .Permit(Done, Card);
+
+        Ask(Answer, AnswerAsync)
+            .Permit(Answered, Added)
+            .Permit(Done, Card);
+
+        Ask(Fix, () => Words(T.HowInstead, 10..LongestWords, T.TooShort, words => _words = words))
+            .Permit(Answered, Fixed);
 
         Ask(Sure, () => Choose(T.SureToWithdraw).With(SureYes, ToCard))
             .Permit(SureYes, Withdrawn)
             .Permit(ToCard, Card);
 
-        End(Thanked, () => OnAppealAsync(appeal => appeals.Rate(unit, appeal, _mark), T.ThanksForMark));
-        End(Passed, () => OnAppealAsync(appeal => appeals.Comment(unit, appeal, _words), T.ThanksForReason));
-        End(Added, () => OnAppealAsync(appeal => appeals.Comment(unit, appeal, _words), T.Added));
-        End(Withdrawn, WithdrawAsync);
+        End(Thanked, () => OnAppealAsync(async appeal => await following.RateAsync(unit, appeal, Resident.ChatId, draft.Mark, _words.Length > 0 ? _words : null) ? T.ThanksForMark : T.TooLateToRate));
+        End(Passed, () => OnAppealAsync(appeal => Said(appeal, T.ThanksForReason)));
+        End(Added, () => OnAppealAsync(appeal => Said(appeal, T.Added)));
+        End(Fixed, () => OnAppealAsync(FixAsync));
+        End(Withdrawn, () => OnAppealAsync(appeal => Task.FromResult(following.Withdraw(unit, appeal, Resident.ChatId) ? T.Withdrawn : T.MovedOn)));
         End(None, () => Say(T.NoAppeals, Button.Go("appeal", T.Title)));
         End(NotYours, () => Say(T.NotYours, Button.Go("appeals", T.Mine)));
     }
@@ -92,43 +127,100 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealCategories
 
     private async ValueTask<Question> CardAsync()
     {
-        if (await appeals.FindAsync(unit, Resident.ChatId, _draft.Id) is not { } appeal) return Choose(T.NotYours).With(ToList);
+        if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
         await unit.FlushAsync();
-        var (history, photos) = (await appeals.HistoryAsync(unit, appeal.Id), await appeals.PhotosAsync(unit, appeal.Id));
-        var question = Choose(T.Card(appeal, categories.Find(appeal.Category), history, photos)).With([.. Actions(appeal)]);
-        return question with { Hear = input => Judge(input, appeal, question) };
+        var (history, photos, joiners) = (await appeals.HistoryAsync(unit, appeal.Id), await appeals.PhotosAsync(unit, appeal.Id), await appeals.JoinersAsync(unit, appeal.Id));
+        var question = Choose(T.Card(appeal, categories.Find(appeal.Category), history, photos.Count, joiners)).With([.. Actions(appeal, photos.Count)]);
+        return question with { About = AppealNews.About(appeal), Hear = input => HearCardAsync(input, appeal, question) };
     }
 
-    private static IEnumerable<Button> Actions(Appeal appeal)
+    private IEnumerable<Button> Actions(Appeal appeal, int photos)
     {
-        var allowed = new AppealMachine(appeal.Status).ForResident;
-        if (allowed.Contains(AppealStatus.Confirmed)) yield return Yes;
-        if (allowed.Contains(AppealStatus.Refuted)) yield return No;
-        yield return AddWords;
-        if (allowed.Contains(AppealStatus.Withdrawn)) yield return Withdraw;
+        var (own, machine) = (appeal.ChatId == Resident.ChatId, new AppealMachine(appeal.Status));
+        if (appeal.Status == AppealStatus.Done) foreach (var verdict in (Button[])[Yes, Partly, No]) yield return verdict;
+        if (own && machine.CanAnswer) yield return Reply;
+        if (AppealFollowing.CanCorrect(unit, appeal, Resident.ChatId)) yield return FixWords;
+        if (appeal.IsOpen) yield return AddWords;
+        if (photos > 0) yield return Pictures;
+        if (AppealFollowing.CanAskNews(unit, appeal)) yield return AskNews;
+        if (AppealFollowing.CanRate(unit, appeal)) yield return Rate;
+        if (own && machine.ForResident.Contains(AppealStatus.Withdrawn)) yield return Withdraw;
+        if (own && !appeal.IsOpen && appeal.Status != AppealStatus.Merged) yield return Button.Go("appeal", T.Again, $"again-{appeal.Id}");
         yield return ToList;
     }
 
     /// <summary>A verdict counts as soon as it is pressed; what is asked after it may be skipped.</summary>
-    private ValueTask<Verdict> Judge(Input input, Appeal appeal, Question question)
+    private async ValueTask<Verdict> HearCardAsync(Input input, Appeal appeal, Question question)
     {
-        var (to, by) = input switch
+        switch (input)
         {
-            Input.Press { Data: "yes" } => (AppealStatus.Confirmed, Confirmed),
-            Input.Press { Data: "no" } => (AppealStatus.Refuted, Refuted),
-            _ => (AppealStatus.Registered, default),
-        };
-        if (to == AppealStatus.Registered) return question.Hear(input);
-        return new(appeals.MoveByAuthor(unit, appeal, to) ? new Verdict.Kept(By: by) : new Verdict.Again(T.MovedOn));
+            case Input.Press { Data: "yes" }: return await JudgeAsync(appeal, Judgement.Yes) ? new Verdict.Kept(By: Confirmed) : new Verdict.Again();
+            case Input.Press { Data: "partly" }: return await JudgeAsync(appeal, Judgement.Partly) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
+            case Input.Press { Data: "no" }: return await JudgeAsync(appeal, Judgement.No) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
+            case Input.Press { Data: "news" }: return new Verdict.Again(following.AskNews(unit, appeal, Resident.ChatId) ? T.NewsAsked : T.MovedOn);
+            case Input.Press { Data: "photos" }:
+                foreach (var photo in await appeals.PhotosAsync(unit, appeal.Id)) if (photo.Sha256 is { } sha256) Turn.Say(new Message(T.Captioned(photo).In(Language)) { Picture = sha256 });
+                return new Verdict.Again();
+            case Input.Picture or Input.Recording when appeal.IsOpen: return new Verdict.Again(Attach(appeal, input, PhotoPurpose.Addition));
+            default: return await question.Hear(input);
+        }
     }
 
-    private async Task WithdrawAsync() => Say(
-        await appeals.FindAsync(unit, Resident.ChatId, _draft.Id) is { } appeal && appeals.MoveByAuthor(unit, appeal, AppealStatus.Withdrawn) ? T.Withdrawn : T.MovedOn,
-        Button.Go("appeals", T.Mine));
+    private ValueTask<Question> ReasonAsync() => new(Illustrated(Words(T.WhyNot, 3..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Verdict).With(Done, Skip));
 
-    private async Task OnAppealAsync(Action<Appeal> act, Text thanks)
+    /// <summary>Which question is being answered stands above it, so that two are never mixed up.</summary>
+    private async ValueTask<Question> AnswerAsync()
     {
-        if (await appeals.FindAsync(unit, Resident.ChatId, _draft.Id) is { } appeal) act(appeal);
-        Say(thanks, Button.Go("appeals", T.Open, $"{_draft.Id}"));
+        if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
+        var asked = (await appeals.HistoryAsync(unit, appeal.Id)).LastOrDefault(line => line.To == AppealStatus.Question)?.Words;
+        return Illustrated(Words(T.Answering(appeal, asked), 1..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Addition).With(Done);
     }
+
+    private Question Illustrated(Question question, PhotoPurpose purpose) => question with
+    {
+        Hear = async input => input is Input.Picture or Input.Recording && await FindAsync() is { } appeal ? new Verdict.Again(Attach(appeal, input, purpose)) : await question.Hear(input),
+    };
+
+    private Text Attach(Appeal appeal, Input input, PhotoPurpose purpose)
+    {
+        if (input is Input.Picture picture) Turn.Keep(picture.File, purpose, appeal.Id);
+        if (input is Input.Recording recording) Turn.Keep(recording.File, purpose, appeal.Id);
+        following.Attach(unit, appeal, Resident.ChatId);
+        return T.AttachedTo(appeal);
+    }
+
+    private async Task<bool> JudgeAsync(Appeal appeal, Judgement verdict)
+    {
+        var counted = await following.JudgeAsync(unit, appeal, Resident.ChatId, verdict);
+        if (!counted) Say(T.MovedOn);
+        else if (appeal.Status == AppealStatus.Refuted && appeal.SupervisorUk is not null && verdict != Judgement.Yes) Say(T.WentTo(appeal));
+        return counted;
+    }
+
+    /// <summary>Words or a picture in answer to a message about the appeal, by the messenger's own reply.</summary>
+    private Step TakeReply(Appeal appeal)
+    {
+        if (!appeal.IsOpen) return Card;
+        if (Turn.Input is Input.Words { Text: var words }) _words = words.Length <= LongestWords ? words : words[..LongestWords];
+        else Attach(appeal, Turn.Input, PhotoPurpose.Addition);
+        return Added;
+    }
+
+    private Task<Text> Said(Appeal appeal, Text thanks)
+    {
+        if (_words.Length > 0) following.Say(unit, appeal, Resident.ChatId, _words);
+        return Task.FromResult(thanks);
+    }
+
+    private Task<Text> FixAsync(Appeal appeal)
+    {
+        if (following.Correct(unit, appeal, Resident.ChatId, _words)) return Task.FromResult(T.Corrected(appeal));
+        following.Say(unit, appeal, Resident.ChatId, _words);
+        return Task.FromResult(T.Added);
+    }
+
+    private Task<Appeal?> FindAsync() => appeals.FindAsync(unit, Resident.ChatId, _draft.Id);
+
+    private async Task OnAppealAsync(Func<Appeal, Task<Text>> act) =>
+        Say(await FindAsync() is { } appeal ? await act(appeal) : T.NotYours, Button.Go("appeals", T.Open, $"{_draft.Id}"));
 }

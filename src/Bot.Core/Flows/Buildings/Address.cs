@@ -7,6 +7,9 @@ namespace IfCity.Bots.Flows.Buildings;
 /// <param name="FullName">The official one: «Гетьмана Мазепи».</param>
 public sealed record Street(string Id, string Settlement, string Type, string Name, string FullName, IReadOnlyList<string> FormerNames)
 {
+    /// <summary>Parts of the city that it runs through, if known; the first is where it mostly lies.</summary>
+    public IReadOnlyList<string> Districts { get; init; } = [];
+
     public string Shown => $"{StreetTypes.Short(Type)} {FullName}";
 }
 

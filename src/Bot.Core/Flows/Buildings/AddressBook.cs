@@ -26,7 +26,7 @@ public sealed class AddressBook
     public static AddressBook FromSeed()
     {
         var seed = Seeds.Read<SeedFile>("Buildings", "streets.json");
-        var streets = seed.Streets.Select(street => new Street(Slug(street.Type, street.FullName), City, street.Type, street.Name, street.FullName, street.FormerNames));
+        var streets = seed.Streets.Select(street => new Street(Slug(street.Type, street.FullName), City, street.Type, street.Name, street.FullName, street.FormerNames) { Districts = street.District ?? [] });
         return new(streets.DistinctBy(street => street.Id), Settlements.FromSeed());
     }
 
@@ -97,5 +97,5 @@ public sealed class AddressBook
 
     private sealed record SeedFile(List<SeedStreet> Streets);
 
-    private sealed record SeedStreet(string Name, string FullName, string Type, List<string> FormerNames);
+    private sealed record SeedStreet(string Name, string FullName, string Type, List<string> FormerNames, List<string>? District);
 }

@@ -17,6 +17,11 @@ public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
 
     public IReadOnlyList<Subscription> Mine { get; init; } = [];
 
+    /// <summary>Places that something else speaks for: where a photo was taken.</summary>
+    public IReadOnlyList<(Place Place, Text Label)> Offered { get; init; } = [];
+
+    public static bool IsInside(Input.Point point) => point is { Latitude: > South and < North, Longitude: > West and < East };
+
     public Question Ask(Text prompt)
     {
         var narrowed = draft.Choices.Count > 0 ? T.WhichOfThese : draft.Street is { } street ? T.WhichHouse(street.Text) : prompt;
@@ -33,6 +38,7 @@ public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
             if (!OnlyBuildings) yield return new(street.Code, T.WholeStreet(street.Text));
             yield break;
         }
+        foreach (var (place, label) in Offered) yield return new(place.Code, label);
         foreach (var building in Mine) yield return new(building.Place.Code, building.Title);
     }
 
@@ -40,7 +46,7 @@ public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
     {
         Input.Press press => Pressed(press.Data),
         Input.Point when OnlyBuildings => new Verdict.Wrong(T.PointIsNoBuilding),
-        Input.Point { Latitude: > South and < North, Longitude: > West and < East } point => Take(Place.At(point.Latitude, point.Longitude), T.Noted),
+        Input.Point point when IsInside(point) => Take(Place.At(point.Latitude, point.Longitude), T.Noted),
         Input.Point => new Verdict.Wrong(T.OutsideTheCity),
         Input.Words words => Typed(words.Text),
         _ => new Verdict.Unheard(),
@@ -48,7 +54,7 @@ public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
 
     private Verdict Pressed(string code)
     {
-        var places = draft.Choices.Append(draft.Street).Concat(Mine.Select(building => building.Place)).OfType<Place>();
+        var places = draft.Choices.Append(draft.Street).Concat(Offered.Select(offered => offered.Place)).Concat(Mine.Select(building => building.Place)).OfType<Place>();
         return places.FirstOrDefault(place => place.Code == code) is { } place ? Take(place, T.Noted) : new Verdict.Unheard();
     }
 

@@ -1,5 +1,8 @@
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Emergencies;
+using IfCity.Bots.Flows.Operators;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Understanding;
 using Microsoft.EntityFrameworkCore;
 using static IfCity.Bots.Dialogs.Questions;
 using static IfCity.Bots.Dialogs.Trigger;
@@ -9,9 +12,9 @@ using T = IfCity.Bots.Flows.Services.ServiceTexts;
 namespace IfCity.Bots.Flows.Services;
 
 /// <summary>The catalogue of city services: by section, or by whatever is typed at any step.</summary>
-public sealed class ServiceFlow(Unit unit, Catalogue catalogue) : Flow<ServiceFlow.Step, ServiceFlow.Browsing>("services", version: 1)
+public sealed class ServiceFlow(Unit unit, Catalogue catalogue, Dangers dangers, Inbox inbox) : Flow<ServiceFlow.Step, ServiceFlow.Browsing>("services", version: 1)
 {
-    public enum Step { Sections, Section, Found, Card }
+    public enum Step { Sections, Section, Found, Card, Reported }
 
     /// <summary>Where a person stands in the catalogue.</summary>
     public sealed class Browsing
@@ -21,25 +24,32 @@ public sealed class ServiceFlow(Unit unit, Catalogue catalogue) : Flow<ServiceFl
         public string? Service { get; set; }
     }
 
-    private const int LongestQuery = 100;
+    /// <summary>Words of a problem are longer than a name; the rest of a long text matters only to a report.</summary>
+    private const int LongestQuery = 1000, WordsOfAReport = 10;
 
     private static readonly Button
         ToSections = new("sections", T.ToSections),
-        Broken = new("broken", T.Broken);
+        Broken = new("broken", T.Broken),
+        Report = new("report", T.Report);
 
     private static readonly Trigger Searched = new("words typed");
 
     private Browsing _draft = null!;
 
-    protected override ValueTask<Step> BeginAsync(Browsing draft, string? argument)
+    protected override async ValueTask<Step> BeginAsync(Browsing draft, string? argument)
     {
-        if (argument is ['?', .. var words])
-        {
-            draft.Query = Cut(words);
-            return new(Found);
-        }
+        if (argument is ['?', .. var words]) return await BeginWithAsync(Cut(words));
         draft.Service = catalogue.Find(argument)?.Id;
-        return new(draft.Service is null ? Sections : Card);
+        return draft.Service is null ? Sections : Card;
+    }
+
+    /// <summary>Words said outside any conversation: danger is answered first, and what nothing fits reaches an operator.</summary>
+    private async Task<Step> BeginWithAsync(string words)
+    {
+        _draft.Query = words;
+        if (dangers.In(words) is { } danger) Say(danger.Hint, danger.CallButton);
+        else if (catalogue.Search(words).Hits.Count == 0 && Letters.Words(words).Any(word => word.Length > 2) && await inbox.ReceiveAsync(unit, Resident.ChatId, words)) Opening = OperatorTexts.Passed(unit.Now);
+        return Found;
     }
 
     protected override void Declare(Browsing draft)
@@ -58,11 +68,14 @@ public sealed class ServiceFlow(Unit unit, Catalogue catalogue) : Flow<ServiceFl
         Ask(Found, () => Searchable(Results()))
             .Permit(Answered, Card)
             .PermitReentry(Searched)
+            .Permit(Report, Reported)
             .Permit(ToSections, Sections);
 
         Ask(Card, () => Searchable(Reportable(Choose(ServiceCard.Text(catalogue.Find(draft.Service))))).With([.. ServiceCard.Links(catalogue.Find(draft.Service)), Broken, ToSections]))
             .Permit(Searched, Found)
             .Permit(ToSections, Sections);
+
+        End(Reported, () => Turn.Next = ("appeal", $"?{draft.Query}"));
     }
 
     private Question Results()
@@ -71,7 +84,9 @@ public sealed class ServiceFlow(Unit unit, Catalogue catalogue) : Flow<ServiceFl
         var result = catalogue.Search(query);
         var prompt = result.Hits.Count == 0 ? T.NothingFound(query) : result.Confident ? T.Found(query) : T.Perhaps(query);
         var question = Pick(prompt, [.. result.Hits.Select(hit => Titled(hit.Item))], id => _draft.Service = id).With(ToSections);
-        return result.Confident ? question : question.With(Button.Go("appeal", T.Report));
+        if (!result.Confident || query.Length >= WordsOfAReport) question = question.With(Report);
+        if (result.Hits.Count == 0) question = question.With(Button.Go("operator", OperatorTexts.Ask));
+        return dangers.In(query) is { } danger ? question.With(danger.CallButton) : question;
     }
 
     /// <summary>Words at any step of the catalogue are looked for.</summary>

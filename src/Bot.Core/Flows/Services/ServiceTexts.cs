@@ -19,15 +19,17 @@ public static class ServiceTexts
         BrokenThanks = new($"Дякую, передав тим, хто відповідає за цю послугу.", $"Thank you, I have told those who keep this service."),
         Gone = new($"Цієї послуги вже немає в каталозі.", $"This service is no longer in the catalogue."),
         NoneOfThese = new($"Нічого з цього", $"None of these"),
-        Report = new($"📝 Написати на 1580", $"📝 Report to 1580");
+        Report = new($"📝 Подати звернення з цим текстом", $"📝 Report this to 1580");
 
     public static Text InSection(string uk, string en) => new($"*{uk}*\nОберіть послугу або напишіть, що шукаєте.", $"*{en}*\nChoose a service, or write what you are looking for.");
 
-    public static Text Found(string query) => new($"Ось що знайшов за словами «{query}»:", $"Here is what I found for “{query}”:");
+    public static Text Found(string query) => new($"Ось що знайшов за словами «{Short(query)}»:", $"Here is what I found for “{Short(query)}”:");
 
-    public static Text Perhaps(string query) => new($"Не впевнений, але за словами «{query}», можливо, підійде це:", $"I am not sure, but for “{query}” perhaps one of these:");
+    public static Text Perhaps(string query) => new($"Не впевнений, але за словами «{Short(query)}», можливо, підійде це:", $"I am not sure, but for “{Short(query)}” perhaps one of these:");
 
     public static Text NothingFound(string query) => new(
-        $"За словами «{query}» нічого не знайшов. Спробуйте інакше, оберіть розділ або зателефонуйте *1580*.",
-        $"I found nothing for “{query}”. Try other words, choose a section, or call *1580*.");
+        $"За словами «{Short(query)}» нічого не знайшов. Спробуйте інакше, оберіть розділ або зателефонуйте *1580*.",
+        $"I found nothing for “{Short(query)}”. Try other words, choose a section, or call *1580*.");
+
+    private static string Short(string query) => query.Length <= 60 ? query : $"{query[..(char.IsHighSurrogate(query[59]) ? 59 : 60)].TrimEnd()}…";
 }

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.Flows.Appeals;
+using IfCity.Bots.Staff;
+using IfCity.Bots.Storage;
+using SpreadCheetah;
+
+namespace IfCity.Bots.Admin.Api;
+
+/// <summary>
+/// The queue as a file, page by page and never whole in memory; who took it stands in the audit. Words of residents are made
+/// harmless to spreadsheets, which take a cell that begins with = + - @ for a formula; names and contacts are not in it.
+/// </summary>
+internal static class AppealExport
+{
+    private const int Page = 500;
+
+    private static readonly string[] Columns = ["number", "kind", "status", "category", "words", "place", "district", "latitude", "longitude", "urgency", "assignee", "created_at", "due_at", "updated_at", "returns", "rating", "external_number"];
+
+    /// <summary>The signs that begin a formula, in their full-width forms too, and what hides one.</summary>
+    private static readonly char[] Dangerous = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+    public static async Task WriteAsync([AsParameters] AppealsApi.Filters filters, Database database, TimeProvider clock, HttpContext http, string format = "csv")
+    {
+        if (format is not ("csv" or "xlsx"))
+        {
+            await Problems.Invalid("format", "The format must be csv or xlsx.").ExecuteAsync(http);
+            return;
+        }
+        await database.InTransactionAsync(unit =>
+        {
+            AuditEntry.Add(unit, http.Holder(), "appeal.export", format, after: filters.Read());
+            return Task.CompletedTask;
+        });
+        var name = $"appeals-{clock.GetUtcNow():yyyyMMdd-HHmm}.{format}";
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.ContentType = format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        var rows = RowsAsync(database, filters.Read(), clock.GetUtcNow(), http.RequestAborted);
+        if (format == "csv") await CsvAsync(rows, http.Response.Body, http.RequestAborted);
+        else await XlsxAsync(rows, http.Response.Body, http.RequestAborted);
+    }
+
+    private static async IAsyncEnumerable<Appeal> RowsAsync(Database database, AppealFilter filter, DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        for (long? before = null; ;)
+        {
+            stop.ThrowIfCancellationRequested();
+            await using var db = database.OpenForReading();
+            var page = await AppealQueue.PageAsync(db, filter, now, before, Page);
+            foreach (var appeal in page) yield return appeal;
+            if (page.Count < Page) yield break;
+            before = page[^1].Id;
+        }
+    }
+
+    private static async Task CsvAsync(IAsyncEnumerable<Appeal> rows, Stream body, CancellationToken stop)
+    {
+        // With its mark, for spreadsheets take a file without it for another encoding.
+        await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 16 * 1024, leaveOpen: true);
+        await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
+        foreach (var column in Columns) csv.WriteField(column);
+        await csv.NextRecordAsync();
+        await foreach (var appeal in rows.WithCancellation(stop))
+        {
+            foreach (var cell in Cells(appeal)) csv.WriteField(cell is string text ? Harmless(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
+            await csv.NextRecordAsync();
+        }
+        await csv.FlushAsync();
+    }
+
+    private static async Task XlsxAsync(IAsyncEnumerable<Appeal> rows, Stream body, CancellationToken stop)
+    {
+        await using var sheet = await Spreadsheet.CreateNewAsync(body, cancellationToken: stop);
+        await sheet.StartWorksheetAsync("Appeals", token: stop);
+        await sheet.AddRowAsync([.. Columns.Select(column => new Cell(column))], stop);
+        // A cell of text is text there; it is made harmless all the same, for the next program may save it as CSV.
+        await foreach (var appeal in rows.WithCancellation(stop))
+            await sheet.AddRowAsync([.. Cells(appeal).Select(cell => cell switch { double number => new Cell(number), int number => new Cell(number), null => new Cell(""), _ => new Cell(Harmless((string)cell)) })], stop);
+        await sheet.FinishAsync(stop);
+    }
+
+    private static IEnumerable<object?> Cells(Appeal appeal) =>
+    [
+        appeal.Number, Snake(appeal.Kind), Snake(appeal.Status), appeal.Category, appeal.Words, appeal.PlaceUk, appeal.District, appeal.Latitude, appeal.Longitude, appeal.Urgency, appeal.Assignee,
+        Instant(appeal.CreatedAt), appeal.DueAt is { } due ? Instant(due) : null, Instant(appeal.UpdatedAt), appeal.Returns, appeal.Rating, appeal.ExternalNumber,
+    ];
+
+    internal static string Harmless(string text) => text.Length > 0 && (Dangerous.Contains(text[0]) || (char.IsWhiteSpace(text[0]) && text.TrimStart() is { Length: > 0 } rest && Dangerous.Contains(rest[0]))) ? $"'{text}" : text;
+
+    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private static string Snake(Enum value) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+}

@@ -1,0 +1,146 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using T = IfCity.Bots.Flows.Appeals.AppealTexts;
+
+namespace IfCity.Bots.Flows.Appeals;
+
+/// <summary>What a move of an appeal came to.</summary>
+public abstract record MoveResult
+{
+    public sealed record Moved(Appeal Appeal) : MoveResult;
+
+    public sealed record NotFound : MoveResult;
+
+    /// <summary>The table does not allow it; what it does allow from here.</summary>
+    public sealed record NotAllowed(AppealStatus Now, IReadOnlyList<AppealStatus> Allowed) : MoveResult;
+
+    /// <summary>Somebody moved it meanwhile.</summary>
+    public sealed record Changed(Appeal Newer) : MoveResult;
+
+    /// <summary>The author is owed a reason.</summary>
+    public sealed record ReasonNeeded : MoveResult;
+
+    /// <summary>In this category "done" needs a picture of the result.</summary>
+    public sealed record PhotoNeeded : MoveResult;
+
+    /// <summary>It cannot be merged into that one: itself, closed, or merged already.</summary>
+    public sealed record BadParent : MoveResult;
+}
+
+/// <summary>What staff do with appeals. Those whom it concerns are told in the same transaction.</summary>
+public sealed class AppealDesk(AppealService appeals, AppealCategories categories)
+{
+    /// <param name="expectedVersion">The version that the operator saw, or null to move whatever is there.</param>
+    public async Task<MoveResult> MoveAsync(Unit unit, long id, AppealStatus to, string by, string? reason, int? expectedVersion)
+    {
+        var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
+        if (appeal is null) return refused!;
+        var machine = new AppealMachine(appeal.Status);
+        if (!machine.ForStaff.Contains(to)) return new MoveResult.NotAllowed(appeal.Status, machine.ForStaff);
+        // Merging names a parent, so it has a way of its own.
+        if (to == AppealStatus.Merged) return new MoveResult.BadParent();
+        if (AppealMachine.NeedsReason(to) && string.IsNullOrWhiteSpace(reason)) return new MoveResult.ReasonNeeded();
+        if (to == AppealStatus.Done && await LacksResultAsync(unit, appeal)) return new MoveResult.PhotoNeeded();
+        AppealService.Move(unit, appeal, machine, to, by, reason);
+        await appeals.TellAsync(unit, appeal, reason);
+        return new MoveResult.Moved(appeal);
+    }
+
+    /// <summary>Makes one appeal part of another: its author and its joiners hear the parent's news from now on.</summary>
+    public async Task<MoveResult> MergeAsync(Unit unit, long id, long parentId, string by, string? reason, int? expectedVersion)
+    {
+        // Always in the order of their ids, so that two who merge the other way round do not wait for each other for ever.
+        foreach (var one in new[] { id, parentId }.Order()) AppealService.Lock(unit, one);
+        var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
+        if (appeal is null) return refused!;
+        var parent = await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == parentId);
+        if (parent is null || parent.Id == id || !parent.IsOpen || parent.ParentId is not null) return new MoveResult.BadParent();
+        var machine = new AppealMachine(appeal.Status);
+        if (!machine.ForStaff.Contains(AppealStatus.Merged)) return new MoveResult.NotAllowed(appeal.Status, machine.ForStaff);
+        var told = reason ?? T.MergedInto(parent).Uk.ToString();
+        AppealService.Move(unit, appeal, machine, AppealStatus.Merged, by, told);
+        await appeals.TellAsync(unit, appeal, told);
+        appeal.ParentId = parent.Id;
+        await FollowParentAsync(unit, appeal, parent);
+        await unit.FlushAsync();
+        return new MoveResult.Moved(appeal);
+    }
+
+    /// <summary>Another category and so another body. The number and the history stay.</summary>
+    public async Task<MoveResult> RerouteAsync(Unit unit, long id, AppealCategory to, string by, string? reason, int? expectedVersion)
+    {
+        var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
+        if (appeal is null) return refused!;
+        if (!appeal.IsOpen) return new MoveResult.NotAllowed(appeal.Status, []);
+        var from = categories.Find(appeal.Category);
+        // What was urgent stays so: the danger is in the words, not in the shelf.
+        if (appeal.Urgency == (from?.DefaultUrgency ?? appeal.Urgency)) appeal.Urgency = to.DefaultUrgency;
+        appeal.Category = to.Slug;
+        appeal.DueAt = appeals.DueOf(appeal);
+        var told = T.Rerouted(from, to, reason);
+        AppealService.Add(unit, appeal, by, AppealEventKind.Rerouted, told.Uk.ToString());
+        await appeals.TellAsync(unit, appeal, told.Uk.ToString());
+        return new MoveResult.Moved(appeal);
+    }
+
+    public async Task<MoveResult> AssignAsync(Unit unit, long id, string? assignee, int? expectedVersion)
+    {
+        var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
+        if (appeal is null) return refused!;
+        (appeal.Assignee, appeal.UpdatedAt) = (assignee, unit.Now);
+        appeal.Version++;
+        return new MoveResult.Moved(appeal);
+    }
+
+    /// <summary>A word to the author that is no move.</summary>
+    public async Task<MoveResult> SayAsync(Unit unit, long id, string by, string words)
+    {
+        var (appeal, refused) = await TakeAsync(unit, id, null);
+        if (appeal is null) return refused!;
+        AppealService.Add(unit, appeal, by, AppealEventKind.Comment, words);
+        await appeals.TellAsync(unit, appeal, words);
+        return new MoveResult.Moved(appeal);
+    }
+
+    /// <summary>Its number in the system that carries it out, told to the author once.</summary>
+    public async Task<MoveResult> NumberAsync(Unit unit, long id, string number)
+    {
+        var (appeal, refused) = await TakeAsync(unit, id, null);
+        if (appeal is null) return refused!;
+        if (appeal.ExternalNumber == number) return new MoveResult.Moved(appeal);
+        appeal.ExternalNumber = number;
+        AppealService.Add(unit, appeal, AppealEvent.System, AppealEventKind.External, number);
+        return new MoveResult.Moved(appeal);
+    }
+
+    private static async Task<(Appeal?, MoveResult?)> TakeAsync(Unit unit, long id, int? expectedVersion)
+    {
+        AppealService.Lock(unit, id);
+        if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == id) is not { } appeal) return (null, new MoveResult.NotFound());
+        return expectedVersion is { } version && version != appeal.Version ? (null, new MoveResult.Changed(appeal)) : (appeal, null);
+    }
+
+    /// <summary>The picture must be of this round: one of before a refusal shows what was refused.</summary>
+    private async Task<bool> LacksResultAsync(Unit unit, Appeal appeal)
+    {
+        if (categories.Find(appeal.Category)?.NeedsResultPhoto != true) return false;
+        var since = appeal.DoneAt ?? appeal.CreatedAt;
+        return !await unit.Db.Photos.AnyAsync(photo => photo.AppealId == appeal.Id && photo.Purpose == PhotoPurpose.Result && photo.Status == PhotoStatus.Stored && photo.CreatedAt >= since);
+    }
+
+    private static async Task FollowParentAsync(Unit unit, Appeal appeal, Appeal parent)
+    {
+        var there = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == parent.Id).Select(join => join.ChatId).ToListAsync();
+        var taken = there.ToHashSet();
+        if (parent.ChatId is { } own) taken.Add(own);
+        var here = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id).ToListAsync();
+        if (appeal.ChatId is { } author && taken.Add(author)) unit.Db.Add(new AppealJoin { AppealId = parent.Id, ChatId = author, MergedId = appeal.Id, JoinedAt = unit.Now });
+        foreach (var join in here)
+        {
+            unit.Db.Remove(join);
+            if (taken.Add(join.ChatId)) unit.Db.Add(new AppealJoin { AppealId = parent.Id, ChatId = join.ChatId, MergedId = join.MergedId, JoinedAt = join.JoinedAt });
+        }
+        foreach (var child in await unit.Db.Set<Appeal>().Where(row => row.ParentId == appeal.Id).ToListAsync()) child.ParentId = parent.Id;
+    }
+}

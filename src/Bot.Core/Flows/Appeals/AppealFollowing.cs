@@ -1,0 +1,148 @@
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using T = IfCity.Bots.Flows.Appeals.AppealTexts;
+
+namespace IfCity.Bots.Flows.Appeals;
+
+/// <summary>What residents do with appeals that are filed: their verdict, their words, "me too". Adds to the unit of work; never commits.</summary>
+public sealed class AppealFollowing(AppealService appeals, AppealCategories categories, Supervisors supervisors)
+{
+    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// The verdict on the result. The author's moves the appeal itself; a neighbour's is written down. False if it is no longer
+    /// asked for: somebody moved it, or they have said it already.
+    /// </summary>
+    public async Task<bool> JudgeAsync(Unit unit, Appeal appeal, long chatId, Judgement verdict)
+    {
+        if (appeal.ChatId != chatId) return await JudgeAsNeighbourAsync(unit, appeal, chatId, verdict);
+        var machine = new AppealMachine(appeal.Status);
+        var to = verdict == Judgement.Yes ? AppealStatus.Confirmed : AppealStatus.Refuted;
+        if (!machine.ForResident.Contains(to)) return false;
+        AppealService.Move(unit, appeal, machine, to, AppealEvent.Author, verdict == Judgement.Partly ? T.PartlyDone.Uk.ToString() : null);
+        if (verdict == Judgement.Yes) appeal.ConfirmedAt = unit.Now;
+        else Return(unit, appeal);
+        await appeals.TellAsync(unit, appeal, null, except: chatId);
+        return true;
+    }
+
+    /// <summary>After the term of silence: closed, unless more neighbours say no than yes; then it goes back to work.</summary>
+    public async Task SettleAsync(Unit unit, Appeal appeal)
+    {
+        var said = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id && join.Verdict != null && join.VerdictAt >= appeal.DoneAt).Select(join => join.Verdict).ToListAsync();
+        var against = said.Count(verdict => verdict != Judgement.Yes);
+        var machine = new AppealMachine(appeal.Status);
+        if (against > said.Count - against)
+        {
+            AppealService.Move(unit, appeal, machine, AppealStatus.Refuted, AppealEvent.System, T.NeighboursSayNo(against).Uk.ToString());
+            Return(unit, appeal);
+            await appeals.TellAsync(unit, appeal, T.NeighboursSayNo(against).Uk.ToString());
+            return;
+        }
+        var words = T.ClosedBySilence(categories.Find(appeal.Category)?.SilenceDays ?? 3).Uk.ToString();
+        AppealService.Move(unit, appeal, machine, AppealStatus.Closed, AppealEvent.System, words);
+        await appeals.TellAsync(unit, appeal, words);
+    }
+
+    /// <summary>Words of a person about an appeal that concerns them; the author's answer moves a question on.</summary>
+    public void Say(Unit unit, Appeal appeal, long chatId, string words)
+    {
+        AppealService.Add(unit, appeal, By(appeal, chatId), AppealEventKind.Comment, words);
+        if (appeal.ChatId != chatId || new AppealMachine(appeal.Status) is not { CanAnswer: true } machine) return;
+        machine.TakeAnswer();
+        AppealService.Moved(unit, appeal, machine, AppealEvent.Author, null);
+    }
+
+    /// <summary>A picture or recording added later; it has been kept with the turn.</summary>
+    public void Attach(Unit unit, Appeal appeal, long chatId) => AppealService.Add(unit, appeal, By(appeal, chatId), AppealEventKind.Photo);
+
+    /// <summary>
+    /// Other words in place of the old ones, while nobody works on it and the window is open; the old ones are not kept, for what
+    /// was typed by accident may be personal. False if it is too late: then they are an addition.
+    /// </summary>
+    public bool Correct(Unit unit, Appeal appeal, long chatId, string words)
+    {
+        if (!CanCorrect(unit, appeal, chatId)) return false;
+        appeals.Retitle(unit, appeal, words);
+        AppealService.Add(unit, appeal, AppealEvent.Author, AppealEventKind.Corrected);
+        return true;
+    }
+
+    public static bool CanCorrect(Unit unit, Appeal appeal, long chatId) =>
+        appeal.ChatId == chatId && appeal.Status == AppealStatus.Registered && unit.Now - appeal.CreatedAt < AppealService.CorrectionWindow;
+
+    /// <summary>The appeal whose words stood in that message of the person, while they may be corrected.</summary>
+    public async Task<Appeal?> SaidInAsync(Unit unit, long chatId, string messageId)
+    {
+        var since = unit.Now - AppealService.CorrectionWindow;
+        var appeal = await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.ChatId == chatId && row.WordsMessage == messageId && row.CreatedAt > since);
+        return appeal is not null && CanCorrect(unit, appeal, chatId) ? appeal : null;
+    }
+
+    public bool Withdraw(Unit unit, Appeal appeal, long chatId)
+    {
+        var machine = new AppealMachine(appeal.Status);
+        if (appeal.ChatId != chatId || !machine.ForResident.Contains(AppealStatus.Withdrawn)) return false;
+        AppealService.Move(unit, appeal, machine, AppealStatus.Withdrawn, AppealEvent.Author, null);
+        return true;
+    }
+
+    /// <summary>A mark, 1 to 5, with a comment. It says nothing about the state, and may be changed for 14 days.</summary>
+    public async Task<bool> RateAsync(Unit unit, Appeal appeal, long chatId, int mark, string? words)
+    {
+        if (!CanRate(unit, appeal)) return false;
+        if (appeal.ChatId == chatId) (appeal.Rating, appeal.RatingWords) = (mark, words);
+        else if (await JoinAsync(unit, appeal.Id, chatId) is { } join) join.Rating = mark;
+        AppealService.Add(unit, appeal, By(appeal, chatId), AppealEventKind.Rated, words is null ? new string('★', mark) : $"{new string('★', mark)} {words}");
+        return true;
+    }
+
+    /// <summary>Only a result that the author has confirmed is rated: what was closed by silence is not asked about.</summary>
+    public static bool CanRate(Unit unit, Appeal appeal) => appeal.ConfirmedAt is { } at && unit.Now - at < AppealService.RatingWindow;
+
+    /// <summary>Asks for news of an overdue appeal, once in seven days.</summary>
+    public bool AskNews(Unit unit, Appeal appeal, long chatId)
+    {
+        if (!CanAskNews(unit, appeal)) return false;
+        appeal.NewsAskedAt = unit.Now;
+        AppealService.Add(unit, appeal, By(appeal, chatId), AppealEventKind.NewsAsked);
+        return true;
+    }
+
+    public static bool CanAskNews(Unit unit, Appeal appeal) => appeal.IsOverdue(unit.Now) && (appeal.NewsAskedAt is not { } asked || unit.Now - asked >= BetweenQuestions);
+
+    /// <summary>"Me too": the same news, the same question at the end. Nobody joins their own appeal, or one twice.</summary>
+    public async Task<Appeal?> JoinInAsync(Unit unit, long chatId, long id)
+    {
+        AppealService.Lock(unit, id);
+        if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == id) is not { IsOpen: true } appeal) return null;
+        if (appeal.ChatId == chatId || await JoinAsync(unit, id, chatId) is not null) return appeal;
+        unit.Db.Add(new AppealJoin { AppealId = id, ChatId = chatId, JoinedAt = unit.Now });
+        (appeal.Version, appeal.UpdatedAt) = (appeal.Version + 1, unit.Now);
+        return appeal;
+    }
+
+    private async Task<bool> JudgeAsNeighbourAsync(Unit unit, Appeal appeal, long chatId, Judgement verdict)
+    {
+        if (appeal.Status is not (AppealStatus.Done or AppealStatus.Confirmed) || await JoinAsync(unit, appeal.Id, chatId) is not { } join) return false;
+        if (join.VerdictAt >= appeal.DoneAt) return false;
+        (join.Verdict, join.VerdictAt) = (verdict, unit.Now);
+        AppealService.Add(unit, appeal, AppealEvent.Neighbour, AppealEventKind.Verdict, T.Named(verdict).Uk.ToString());
+        return true;
+    }
+
+    private void Return(Unit unit, Appeal appeal)
+    {
+        appeal.Returns++;
+        appeal.ConfirmedAt = null;
+        if (appeal.Returns <= supervisors.ReturnsToExecutor) return;
+        var supervisor = supervisors.Of(categories.Find(appeal.Category));
+        (appeal.SupervisorUk, appeal.SupervisorEn) = (supervisor.NameUk, supervisor.NameEn);
+        AppealService.Add(unit, appeal, AppealEvent.System, AppealEventKind.Escalated, supervisor.NameUk);
+    }
+
+    private static Task<AppealJoin?> JoinAsync(Unit unit, long appealId, long chatId) =>
+        unit.Db.Set<AppealJoin>().FirstOrDefaultAsync(join => join.AppealId == appealId && join.ChatId == chatId);
+
+    private static string By(Appeal appeal, long chatId) => appeal.ChatId == chatId ? AppealEvent.Author : AppealEvent.Neighbour;
+}

@@ -1,0 +1,243 @@
+using System.Globalization;
+using System.Net.Mail;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Alerts;
+using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.Flows.Emergencies;
+using IfCity.Bots.Flows.Services;
+using Microsoft.EntityFrameworkCore;
+using static IfCity.Bots.Dialogs.Questions;
+using T = IfCity.Bots.Flows.Appeals.AppealTexts;
+
+namespace IfCity.Bots.Flows.Appeals;
+
+/// <summary>The questions of the appeal's conversation: what each makes of what it hears.</summary>
+public sealed partial class AppealFlow
+{
+    private const int PhotosAtMost = 5, RecordingsAtMost = 3, ShortestWords = 10, LongestWords = 1000;
+
+    private Question TopicQuestion()
+    {
+        var proposed = _draft.AllCategories || _draft.Words.Length == 0 ? [] : Proposed();
+        var (prompt, offered) = proposed.Count > 0 ? (T.Proposed(_draft.Words), proposed) : (T.WhatHappened, categories.All);
+        var question = Pick(prompt, [.. offered.Select(category => new Button(category.Slug, category.Title))], slug => _draft.Category = slug);
+        return AtHand(Illustrated(WordsFirst(proposed.Count > 0 ? question.With(Another) : question)));
+    }
+
+    /// <summary>What the danger in the words belongs to stands first.</summary>
+    private IReadOnlyList<AppealCategory> Proposed()
+    {
+        var byWords = categories.Propose(_draft.Words);
+        return dangers.Find(_draft.Danger)?.Category is { } slug && categories.Find(slug) is { } urgent ? [.. new[] { urgent }.Concat(byWords).DistinctBy(category => category.Slug).Take(3)] : byWords;
+    }
+
+    /// <summary>People begin with the problem, not with its category: their words are kept, and fitting topics proposed.</summary>
+    private Question WordsFirst(Question question) => question with
+    {
+        Hear = async input =>
+        {
+            switch (input)
+            {
+                case Input.Press { Data: "another" }:
+                    _draft.AllCategories = true;
+                    return new Verdict.Again();
+                case Input.Words { Text: var words } when IsNew() && words.Trim().Length >= ShortestWords:
+                    _draft.AllCategories = false;
+                    Tell(words, input.OwnId);
+                    return new Verdict.Again();
+            }
+            var verdict = await question.Hear(input);
+            if (verdict is Verdict.Kept) WarnOfCategory();
+            return verdict;
+        },
+    };
+
+    private Question NotOursQuestion()
+    {
+        var category = categories.Find(_draft.Category)!;
+        var card = catalogue.Find(category.RedirectCatalogueId);
+        return AtHand(Illustrated(Choose(T.NotOurs(category, card)).With([Insist, Leave, .. ServiceCard.Links(card)])));
+    }
+
+    private Question DetailsQuestion()
+    {
+        var words = Words(T.TellMore, ShortestWords..LongestWords, T.TooShort, _ => { });
+        var question = words with
+        {
+            Hear = async input =>
+            {
+                if (input is Input.Press { Data: "spoken" } && _draft.Recordings.Count > 0)
+                {
+                    _draft.Words = T.SpokenWords.Uk.ToString();
+                    return new Verdict.Kept();
+                }
+                var verdict = await words.Hear(input);
+                if (verdict is Verdict.Kept && input is Input.Words { Text: var said }) Tell(said, input.OwnId);
+                return verdict;
+            },
+        };
+        return AtHand(Illustrated(_draft.Recordings.Count > 0 ? question.With(Spoken) : question));
+    }
+
+    /// <summary>A picture or recording is welcome at any step; a picture's caption serves as the words if there are none yet.</summary>
+    private Question Illustrated(Question question) => question with
+    {
+        Hear = input => input switch
+        {
+            Input.Picture when _draft.Photos.Count >= PhotosAtMost => new(new Verdict.Wrong(T.FiveAtMost)),
+            Input.Recording when _draft.Recordings.Count >= RecordingsAtMost => new(new Verdict.Wrong(T.ThreeRecordings)),
+            Input.Picture or Input.Recording => new(new Verdict.Again(Keep(input))),
+            _ => question.Hear(input),
+        },
+    };
+
+    private async ValueTask<Question> WhereQuestionAsync()
+    {
+        var mine = await buildings.OfAsync(unit, Resident.ChatId);
+        var taken = await appeals.TakenAtAsync(unit, _draft);
+        var place = new PlaceQuestion(book, _draft.Place) { Mine = mine, Offered = taken is null ? [] : [(taken, T.WhereItWasTaken)] };
+        var question = AtHand(Illustrated(place.Ask(taken is null ? T.WhereIsIt : T.WhereIsItOrThere)));
+        return categories.Find(_draft.Category)?.NeedsPlace == false ? question.With(NoPlace) : question;
+    }
+
+    private async ValueTask<Question> PhotosQuestionAsync()
+    {
+        await appeals.ForgetRefusedAsync(unit, _draft);
+        var question = Pictures(T.PhotosSoFar(_draft.Photos.Count, _draft.Recordings.Count), PhotosAtMost, T.FiveAtMost, _draft.Photos, Turn.Keep);
+        question = _draft.Photos.Count > 0 ? question.With(Done, Clear) : question.With(Done);
+        return AtHand(question with { Hear = input => LookAsync(input, question) });
+    }
+
+    /// <summary>When the telling is done, what is known of the matter already is looked up, once.</summary>
+    private async ValueTask<Verdict> LookAsync(Input input, Question question)
+    {
+        if (input is Input.Recording) return _draft.Recordings.Count >= RecordingsAtMost ? new Verdict.Wrong(T.ThreeRecordings) : new Verdict.Again(Keep(input));
+        if (input is Input.Press { Data: "done" } && IsNew())
+        {
+            var (category, place) = (categories.Find(_draft.Category), _draft.Place.Found);
+            _draft.Similar = [.. (await SimilarAppeals.FindAsync(unit.Db, _draft.Category, place, unit.Now, Resident.ChatId)).Select(similar => similar.Appeal.Id)];
+            _draft.Notice = (await SimilarAppeals.NoticeAsync(unit.Db, category?.NoticeKind, place, unit.Now))?.Id;
+        }
+        return await question.Hear(input);
+    }
+
+    /// <summary>Each with all it takes to judge: how far, since when, its picture, its first words, its state.</summary>
+    private async Task ShowSimilarAsync()
+    {
+        if (_draft.Notice is { } notice && await unit.Db.Set<Alert>().FirstOrDefaultAsync(alert => alert.Id == notice) is { } alert) Say(AlertTexts.Notice(alert, []));
+        foreach (var similar in await SimilarAsync())
+            Turn.Say(new Message(T.SimilarOne(similar, await appeals.JoinersAsync(unit, similar.Appeal.Id)).In(Language)) { Picture = similar.Picture });
+    }
+
+    private async ValueTask<Question> SimilarQuestionAsync()
+    {
+        var similar = await SimilarAsync();
+        var question = Pick(T.IsItOneOfThese(similar.Count, _draft.Notice is not null), [.. similar.Select(one => new Button($"j{one.Appeal.Id}", T.MeToo(one.Appeal)))],
+            id => _draft.Joins = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture));
+        return AtHand(_draft.Notice is null ? question.With(Different) : question.With(ItIsThat, Different));
+    }
+
+    private async Task<IReadOnlyList<SimilarAppeal>> SimilarAsync() =>
+        [.. (await SimilarAppeals.FindAsync(unit.Db, _draft.Category, _draft.Place.Found, unit.Now, Resident.ChatId)).Where(similar => _draft.Similar.Contains(similar.Appeal.Id))];
+
+    private async ValueTask<Question> CheckQuestionAsync()
+    {
+        await appeals.ForgetRefusedAsync(unit, _draft);
+        var category = categories.Find(_draft.Category);
+        var question = Choose(T.Check(_draft, category)).With(Send, FixTopic, FixWords, FixPlace, FixPhotos);
+        if (_draft.Formal) return AtHand(question.With(NoAnswer));
+        if (_draft.Anonymous) return AtHand(question.With(Named));
+        var urgent = _draft.Danger is not null || category?.DefaultUrgency == "emergency";
+        return AtHand(urgent ? question.With(WantAnswer, Unnamed) : question.With(WantAnswer));
+    }
+
+    private Question ContactQuestion()
+    {
+        var phone = Phone(T.YourContact, T.ContactNoted, number => _draft.Contact = number);
+        return phone with
+        {
+            Hint = T.PhoneOrMail,
+            Hear = input =>
+            {
+                if (input is not Input.Words { Text: var typed } || !typed.Contains('@', StringComparison.Ordinal)) return phone.Hear(input);
+                if (!MailAddress.TryCreate(typed.Trim(), out var mail) || !mail.Host.Contains('.', StringComparison.Ordinal)) return new(new Verdict.Wrong(T.PhoneOrMail));
+                _draft.Contact = mail.Address;
+                return new(new Verdict.Kept(T.ContactNoted));
+            },
+        };
+    }
+
+    /// <summary>In danger the number to call stands under every question.</summary>
+    private Question AtHand(Question question) => dangers.Find(_draft.Danger) is { } danger ? question.With(danger.CallButton) : question;
+
+    private void Tell(string words, string? message)
+    {
+        (_draft.Words, _draft.WordsMessage) = (Cut(words), message);
+        if (dangers.In(words) is { } danger) Warn(danger, danger.Hint);
+    }
+
+    private void WarnOfCategory()
+    {
+        if (categories.Find(_draft.Category) is { Danger: { } hint } category && dangers.OfCategory(category.Slug) is { } danger) Warn(danger, hint);
+    }
+
+    /// <summary>The number first, at once; the report goes on.</summary>
+    private void Warn(Danger danger, Text hint)
+    {
+        if (_draft.Danger == danger.Slug) return;
+        _draft.Danger = danger.Slug;
+        Say(hint, danger.CallButton);
+    }
+
+    /// <summary>What was sent outside any conversation begins the report.</summary>
+    private void BeginWith(Input input)
+    {
+        if (input is Input.Picture or Input.Recording) Opening = Keep(input);
+        if (input is Input.Point point)
+        {
+            var inside = PlaceQuestion.IsInside(point);
+            if (inside) _draft.Place.Take(Buildings.Place.At(point.Latitude, point.Longitude));
+            Opening = inside ? T.PlaceKept : T.PlaceOutside;
+        }
+        if (_draft.Words.Length > 0 && dangers.In(_draft.Words) is { } danger) Warn(danger, danger.Hint);
+    }
+
+    private async Task GoOnFromAsync(string earlier)
+    {
+        if (await appeals.FindAsync(unit, Resident.ChatId, earlier) is not { } before || before.ChatId != Resident.ChatId) return;
+        (_draft.Follows, _draft.Category) = (before.Id, before.Category);
+        if (before.Place is not null) _draft.Place.Take(new(before.PlaceUk!, before.PlaceEn ?? before.PlaceUk!, before.BuildingKey, before.StreetId, before.Latitude, before.Longitude));
+    }
+
+    private Text Keep(Input input)
+    {
+        switch (input)
+        {
+            case Input.Picture picture:
+                _draft.Photos.Add(picture.File.Key);
+                Turn.Keep(picture.File);
+                if (_draft.Words.Length == 0 && picture.Caption?.Trim() is { Length: >= ShortestWords } caption) Tell(caption, null);
+                return T.PhotoKept(_draft.Photos.Count);
+            case Input.Recording recording:
+                _draft.Recordings.Add(recording.File.Key);
+                Turn.Keep(recording.File);
+                return T.RecordingKept;
+            default:
+                return T.PhotoKept(_draft.Photos.Count);
+        }
+    }
+
+    private void ClearPhotos()
+    {
+        Turn.DroppedPictures.AddRange(_draft.Photos);
+        _draft.Photos.Clear();
+    }
+
+    private void NotFormal() => (_draft.Formal, _draft.FullName, _draft.HomeAddress, _draft.Contact) = (false, "", "", "");
+
+    private static string Cut(string words)
+    {
+        var trimmed = words.Trim();
+        return trimmed.Length <= LongestWords ? trimmed : trimmed[..(char.IsHighSurrogate(trimmed[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
+    }
+}
