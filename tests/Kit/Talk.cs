@@ -8,7 +8,7 @@ namespace IfCity.Bots.Tests.Kit;
 /// Replays a conversation written as a plain text file, over the real path of an update. Lines of <c>&gt;</c> are the
 /// person's: words, <c>[a button]</c>, <c>+a photo</c>, <c>@a,point</c>, <c>☎ own number</c>, <c>/start payload</c>,
 /// <c>~kind</c> for what the bot has no use for. <c>&lt;</c> is what the bot must say, its buttons in the line below.
-/// <c>!</c> lines are done by the test's host: <c>! advance 2:00:00</c> moves the clock, others are its own.
+/// <c>!</c> lines are done by the test's host: <c>! advance 2:00:00</c> moves the clock, <c>! send</c> hands over what waits, others are its own.
 /// Navigation buttons (back, cancel, menu) stand under every question and are left out.
 /// A talk is written in Ukrainian; in another language its labels are read in <c>translated</c>, the same talk that goes
 /// on in Ukrainian beside this one, and the button in the same place is pressed.
@@ -33,7 +33,17 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
     public async Task<string> ReplayAsync(string script)
     {
         var heard = new StringBuilder();
-        foreach (var line in script.ReplaceLineEndings("\n").Split('\n')) await StepAsync(line, heard);
+        foreach (var line in script.ReplaceLineEndings("\n").Split('\n'))
+        {
+            try
+            {
+                await StepAsync(line, heard);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                throw new InvalidOperationException($"The talk stopped at '{line}' after:\n{heard}", error);
+            }
+        }
         return heard.ToString().TrimEnd('\n') + "\n";
     }
 
@@ -49,7 +59,9 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
     private async Task HearAsync(string said, StringBuilder heard)
     {
         heard.Append("> ").Append(said is ['[', .. var label, ']'] && translated is not null ? $"[{Pressed(label)?.Label ?? label}]" : said).Append('\n');
-        Write(await city.HearAsync(chat, Parse(said)), heard);
+        var input = Parse(said);
+        if (input.ReplyTo is not null) input = input with { ReplyTo = await city.LastNewsAsync(chat) };
+        Write(await city.HearAsync(chat, input), heard);
     }
 
     /// <summary>The button of that label; in a translation, the one that stands where the Ukrainian one does.</summary>
@@ -63,7 +75,8 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
     {
         heard.Append(line).Append('\n');
         var before = await city.LastIdAsync();
-        if (order.StartsWith("advance ", StringComparison.Ordinal)) city.Clock.Advance(TimeSpan.Parse(order[8..], CultureInfo.InvariantCulture));
+        if (order == "send") await city.SendAllAsync();
+        else if (order.StartsWith("advance ", StringComparison.Ordinal)) city.Clock.Advance(TimeSpan.Parse(order[8..], CultureInfo.InvariantCulture));
         else await (host ?? throw new InvalidOperationException($"This talk has no host for '{order}'."))(order);
         Write(await city.SaidAsync(chat, before), heard);
     }
@@ -73,7 +86,7 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
         foreach (var message in said)
         {
             _buttons = [.. message.Buttons];
-            heard.Append("< ").Append(Marked(message.Text).Replace("\n", "\n  ", StringComparison.Ordinal)).Append(message.Picture is null ? "" : " {picture}").Append('\n');
+            heard.Append("< ").Append(Marked(message.Text).Replace("\n", "\n  ", StringComparison.Ordinal)).Append(message.Picture is null ? "" : " {picture}").Append(message.Call is { } call ? $" {{call {call.Phone}}}" : "").Append(message.Edits is not null && message.Silent ? " {card}" : "").Append('\n');
             var shown = message.Buttons.Where(button => button.Kind != ButtonKind.Navigation).Select(Shown).ToList();
             if (message.Request != Request.None) shown.Add($"({message.Request.ToString().ToLowerInvariant()})");
             if (shown.Count > 0) heard.Append("  ").AppendJoin(' ', shown).Append('\n');
@@ -88,11 +101,13 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
         ['+', .. var photo] => new Input.Picture(new FileRef($"{photo}-{++_next}", photo), null, photo.Contains('@', StringComparison.Ordinal) ? photo.Split('@')[1] : null),
         ['☎', ' ', .. var phone] => new Input.Contact(phone, Own: true),
         ['☏', ' ', .. var phone] => new Input.Contact(phone, Own: false),
-        ['~', .. var kind] => kind switch { "left" => new Input.Left(), "returned" => new Input.Returned(), ['e', 'd', 'i', 't', ' ', .. var text] => new Input.Edited(text), _ => new Input.Other(kind) },
+        ['↩', ' ', .. var answered] => Parse(answered) with { ReplyTo = "paper-news" },
+        ['♪', .. var voice] => new Input.Recording(new FileRef($"{voice}-{++_next}", voice, voice.EndsWith(".mp4", StringComparison.Ordinal) ? MediaKind.Video : MediaKind.Voice)),
+        ['~', .. var kind] => kind switch { "left" => new Input.Left(), "returned" => new Input.Returned(), ['e', 'd', 'i', 't', ' ', .. var text] => new Input.Edited(text) { OwnId = "own" }, _ => new Input.Other(kind) },
         "/start" => new Input.Start(),
         ['/', 's', 't', 'a', 'r', 't', ' ', .. var payload] => new Input.Start(payload),
         ['@', .. var point] when point.Split(',') is [var lat, var lon] => new Input.Point(double.Parse(lat, CultureInfo.InvariantCulture), double.Parse(lon, CultureInfo.InvariantCulture)),
-        _ => new Input.Words(said),
+        _ => new Input.Words(said) { OwnId = "own" },
     };
 
     private static string Marked(Rich text) => string.Concat(text.Spans.Select(span => span switch

@@ -89,6 +89,13 @@ public sealed class TestCity : IAsyncDisposable
         return [.. bodies.Select(MessageJson.Read)];
     }
 
+    /// <summary>The messenger's name of the last message of the chat that is about something.</summary>
+    public async Task<string?> LastNewsAsync(string chat)
+    {
+        await using var db = Database.OpenForReading();
+        return await db.Outbox.Where(row => row.About != null && row.MessageId != null && db.Chats.Any(c => c.Id == row.ChatId && c.Handle == chat)).OrderByDescending(row => row.Id).Select(row => row.MessageId).FirstOrDefaultAsync();
+    }
+
     public async Task<long> LastIdAsync()
     {
         await using var db = Database.OpenForReading();

@@ -9,7 +9,7 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
     {
         // Begun again from its first line, a conversation takes the place of the one that was going on.
         if (turn.State.Current is { } current && current.Flow == entry.Name) Drop(current);
-        else Park();
+        else Park(evenBriefly: entry.ReturnsAtOnce);
         turn.State = turn.State with { Parked = [.. turn.State.Parked.Where(frame => frame.Flow != entry.Name)] };
         await create(entry.Name).StartAsync(turn, argument);
         await FinishAsync(entry);
@@ -127,10 +127,11 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
         OfferNext();
     }
 
-    public void Park()
+    /// <param name="evenBriefly">Also what is not worth keeping: a side step returns to it at once.</param>
+    public void Park(bool evenBriefly = false)
     {
         if (turn.State.Current is not { } frame) return;
-        if (book.Named(frame.Flow)?.IsKept != true)
+        if (!evenBriefly && book.Named(frame.Flow)?.IsKept != true)
         {
             Drop(frame);
             return;

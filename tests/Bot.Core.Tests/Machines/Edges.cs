@@ -18,9 +18,10 @@ public sealed class Edges
         var (walked, begun) = await WalkAsync();
         var (edges, steps) = await DeclaredAsync();
         Assert.NotEmpty(edges);
-        Assert.Empty(edges.Except(walked));
-        var reached = begun.Concat(walked.Select(edge => $"{edge.Split(':')[0]}:{edge.Split(' ')[^1]}"));
-        Assert.Empty(steps.Except(reached));
+        Assert.True(!edges.Except(walked).Any(), $"Walked by no talk:\n{string.Join('\n', edges.Except(walked))}");
+        // A step that was left had been reached, if only by staff who took the chat over.
+        var reached = begun.Concat(walked.SelectMany(edge => new[] { $"{edge.Split(':')[0]}:{edge.Split(' ')[^1]}", $"{edge.Split(':')[0]}:{edge.Split(' ')[1]}" }));
+        Assert.True(!steps.Except(reached).Any(), $"Reached by no talk:\n{string.Join('\n', steps.Except(reached))}");
     }
 
     private static async Task<(HashSet<string> Walked, HashSet<string> Begun)> WalkAsync()

@@ -14,13 +14,21 @@ internal static class AlertTexts
         return new(Notice(alert, kind, followed, Language.Uk), Notice(alert, kind, followed, Language.En));
     }
 
-    private static Rich Notice(Alert alert, NoticeKind kind, IReadOnlyList<Subscription> followed, Language language) => Rich.Join("\n",
+    /// <summary>The notice as it is shown to somebody who is about to report the same: they have not asked for it, so nothing says why.</summary>
+    public static Text InForce(Alert alert)
+    {
+        var kind = NoticeKind.Find(alert.Kind) ?? NoticeKind.All[^1];
+        return new(What(alert, kind, Language.Uk), What(alert, kind, Language.En));
+    }
+
+    private static Rich Notice(Alert alert, NoticeKind kind, IReadOnlyList<Subscription> followed, Language language) => Rich.Join("\n", What(alert, kind, language), Why(followed, language));
+
+    private static Rich What(Alert alert, NoticeKind kind, Language language) => Rich.Join("\n",
         Heading(kind.Sign, kind.Title.In(language)),
         Text.Data(alert.TextUk, alert.TextEn).In(language),
         string.IsNullOrWhiteSpace(alert.Where) ? Rich.Empty : Rich.Data($"📍 {alert.Where}"),
         Time(alert, language),
-        string.IsNullOrWhiteSpace(alert.Responsible) ? Rich.Empty : Rich.Data(language == Language.Uk ? $"Відповідає: {alert.Responsible}" : $"Responsible: {alert.Responsible}"),
-        Why(followed, language));
+        string.IsNullOrWhiteSpace(alert.Responsible) ? Rich.Empty : Rich.Data(language == Language.Uk ? $"Відповідає: {alert.Responsible}" : $"Responsible: {alert.Responsible}"));
 
     private static Rich Heading(string sign, Rich title)
     {

@@ -53,16 +53,19 @@ public sealed partial class AppealFlow(
             .OnEntryFrom(FixTopic, () => draft.AllCategories = true)
             .PermitIf(Answered, Check, IsCorrected)
             .PermitIf(Answered, NotOurs, IsNewAndForeign)
+            .PermitIf(Answered, Details, IsNewWithoutWords)
             .PermitIf(Answered, Where, IsNewWithWords)
-            .PermitIf(Answered, Details, IsNewWithoutWords);
+            .PermitIf(Answered, Photographs, IsNewWithWordsAndPlace);
 
         Ask(NotOurs, NotOursQuestion)
-            .PermitIf(Insist, Where, HasWords)
             .PermitIf(Insist, Details, HasNoWords)
+            .PermitIf(Insist, Where, HasWordsOnly)
+            .PermitIf(Insist, Photographs, HasWordsAndPlace)
             .Permit(Leave, Advised);
 
         Ask(Details, DetailsQuestion)
-            .PermitIf(Answered, Where, IsNew)
+            .PermitIf(Answered, Where, IsNewWithoutPlace)
+            .PermitIf(Answered, Photographs, IsNewWithPlace)
             .PermitIf(Answered, Check, IsCorrected);
 
         Ask(Where, WhereQuestionAsync)
@@ -140,7 +143,7 @@ public sealed partial class AppealFlow(
         }
         if (draft.Category.Length == 0) return Topic;
         WarnOfCategory();
-        return IsNewAndForeign() ? NotOurs : HasWords() ? Where : Details;
+        return IsNewAndForeign() ? NotOurs : HasNoWords() ? Details : HasPlace() ? Photographs : Where;
     }
 
     /// <summary>An edit of the message with the words changes them: in the draft at any time, in what is sent for ten minutes.</summary>
@@ -186,13 +189,23 @@ public sealed partial class AppealFlow(
 
     private bool IsNewAndForeign() => IsNew() && IsForeign();
 
-    private bool IsNewWithWords() => IsNew() && !IsForeign() && HasWords();
-
     private bool IsNewWithoutWords() => IsNew() && !IsForeign() && HasNoWords();
 
-    private bool HasWords() => _draft.Words.Length > 0;
+    private bool IsNewWithWords() => IsNew() && !IsForeign() && HasWordsOnly();
+
+    private bool IsNewWithWordsAndPlace() => IsNew() && !IsForeign() && HasWordsAndPlace();
+
+    private bool IsNewWithPlace() => IsNew() && HasPlace();
+
+    private bool IsNewWithoutPlace() => IsNew() && !HasPlace();
 
     private bool HasNoWords() => _draft.Words.Length == 0;
+
+    private bool HasPlace() => _draft.Place.Found is not null;
+
+    private bool HasWordsOnly() => !HasNoWords() && !HasPlace();
+
+    private bool HasWordsAndPlace() => !HasNoWords() && HasPlace();
 
     private bool IsPerhapsKnown() => IsNew() && (_draft.Similar.Count > 0 || _draft.Notice is not null);
 

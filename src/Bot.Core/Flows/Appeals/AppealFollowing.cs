@@ -90,15 +90,26 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
     /// <summary>A mark, 1 to 5, with a comment. It says nothing about the state, and may be changed for 14 days.</summary>
     public async Task<bool> RateAsync(Unit unit, Appeal appeal, long chatId, int mark, string? words)
     {
-        if (!CanRate(unit, appeal)) return false;
+        if (!await MayRateAsync(unit, appeal, chatId)) return false;
         if (appeal.ChatId == chatId) (appeal.Rating, appeal.RatingWords) = (mark, words);
-        else if (await JoinAsync(unit, appeal.Id, chatId) is { } join) join.Rating = mark;
+        else (await JoinAsync(unit, appeal.Id, chatId))!.Rating = mark;
         AppealService.Add(unit, appeal, By(appeal, chatId), AppealEventKind.Rated, words is null ? new string('★', mark) : $"{new string('★', mark)} {words}");
         return true;
     }
 
-    /// <summary>Only a result that the author has confirmed is rated: what was closed by silence is not asked about.</summary>
-    public static bool CanRate(Unit unit, Appeal appeal) => appeal.ConfirmedAt is { } at && unit.Now - at < AppealService.RatingWindow;
+    /// <summary>
+    /// Only a result that the person has confirmed is rated, for fourteen days: what was closed by silence is not asked about. A
+    /// neighbour's own yes is enough for their own mark.
+    /// </summary>
+    public async Task<bool> MayRateAsync(Unit unit, Appeal appeal, long chatId)
+    {
+        var confirmed = appeal.ChatId == chatId ? appeal.ConfirmedAt : await JoinAsync(unit, appeal.Id, chatId) is { Verdict: Judgement.Yes } join ? join.VerdictAt : null;
+        return confirmed is { } at && unit.Now - at < AppealService.RatingWindow;
+    }
+
+    /// <summary>The result waits for this person's word.</summary>
+    public async Task<bool> MayJudgeAsync(Unit unit, Appeal appeal, long chatId) =>
+        appeal.Status == AppealStatus.Done && (appeal.ChatId == chatId || await JoinAsync(unit, appeal.Id, chatId) is { } join && !(join.VerdictAt >= appeal.DoneAt));
 
     /// <summary>Asks for news of an overdue appeal, once in seven days.</summary>
     public bool AskNews(Unit unit, Appeal appeal, long chatId)

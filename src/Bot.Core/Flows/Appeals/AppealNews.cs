@@ -20,6 +20,8 @@ public sealed class AppealNews(Outbox outbox, AppealCategories categories)
         await unit.FlushAsync();
         var joins = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id).ToDictionaryAsync(join => join.ChatId);
         var ids = joins.Keys.ToList();
+        // A question is the author's to answer.
+        if (appeal.Status == AppealStatus.Question) ids.Clear();
         if (appeal.ChatId is { } author) ids.Add(author);
         ids.RemoveAll(id => id == except);
         if (ids.Count == 0) return;
@@ -31,9 +33,13 @@ public sealed class AppealNews(Outbox outbox, AppealCategories categories)
             var to = Recipient.Of(chat);
             foreach (var (sha256, caption) in pictures) outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Alert);
             outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Id), to.Language), Lane.Alert);
-            outbox.Rewrite(unit, to, Card(appeal, history, joins.Count, to.Language));
+            outbox.Rewrite(unit, to, Card(appeal, ForReader(history, chat.Id == appeal.ChatId), joins.Count, to.Language));
         }
     }
+
+    /// <summary>What the author said inside the appeal is theirs: a neighbour reads only where it stands.</summary>
+    public static IReadOnlyList<AppealEvent> ForReader(IReadOnlyList<AppealEvent> history, bool own) => own ? history
+        : [.. history.Where(line => line.To != AppealStatus.Question && line.Kind is AppealEventKind.Moved or AppealEventKind.Rerouted or AppealEventKind.Escalated or AppealEventKind.Overdue or AppealEventKind.Verdict)];
 
     /// <summary>One honest notice that the term is over.</summary>
     public async Task TellOverdueAsync(Unit unit, Appeal appeal)

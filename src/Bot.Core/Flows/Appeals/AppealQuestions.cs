@@ -124,7 +124,7 @@ public sealed partial class AppealFlow
     /// <summary>Each with all it takes to judge: how far, since when, its picture, its first words, its state.</summary>
     private async Task ShowSimilarAsync()
     {
-        if (_draft.Notice is { } notice && await unit.Db.Set<Alert>().FirstOrDefaultAsync(alert => alert.Id == notice) is { } alert) Say(AlertTexts.Notice(alert, []));
+        if (_draft.Notice is { } notice && await unit.Db.Set<Alert>().FirstOrDefaultAsync(alert => alert.Id == notice) is { } alert) Say(AlertTexts.InForce(alert));
         foreach (var similar in await SimilarAsync())
             Turn.Say(new Message(T.SimilarOne(similar, await appeals.JoinersAsync(unit, similar.Appeal.Id)).In(Language)) { Picture = similar.Picture });
     }
@@ -133,8 +133,16 @@ public sealed partial class AppealFlow
     {
         var similar = await SimilarAsync();
         var question = Pick(T.IsItOneOfThese(similar.Count, _draft.Notice is not null), [.. similar.Select(one => new Button($"j{one.Appeal.Id}", T.MeToo(one.Appeal)))],
-            id => _draft.Joins = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture));
-        return AtHand(_draft.Notice is null ? question.With(Different) : question.With(ItIsThat, Different));
+            _ => { });
+        return AtHand((_draft.Notice is null ? question.With(Different) : question.With(ItIsThat, Different)) with { Hear = input => HearSimilar(input, question) });
+    }
+
+    /// <summary>One that was closed since it was shown may still be pressed: then the person is told so.</summary>
+    private ValueTask<Verdict> HearSimilar(Input input, Question question)
+    {
+        if (input is not Input.Press { Data: ['j', .. var digits] } || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || !_draft.Similar.Contains(id)) return question.Hear(input);
+        _draft.Joins = id;
+        return new(new Verdict.Kept());
     }
 
     private async Task<IReadOnlyList<SimilarAppeal>> SimilarAsync() =>

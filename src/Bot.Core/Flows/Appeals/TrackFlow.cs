@@ -130,23 +130,23 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
         if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
         await unit.FlushAsync();
         var (history, photos, joiners) = (await appeals.HistoryAsync(unit, appeal.Id), await appeals.PhotosAsync(unit, appeal.Id), await appeals.JoinersAsync(unit, appeal.Id));
-        var question = Choose(T.Card(appeal, categories.Find(appeal.Category), history, photos.Count, joiners)).With([.. Actions(appeal, photos.Count)]);
+        var question = Choose(T.Card(appeal, categories.Find(appeal.Category), AppealNews.ForReader(history, appeal.ChatId == Resident.ChatId), photos.Count, joiners)).With([.. await ActionsAsync(appeal, photos.Count)]);
         return question with { About = AppealNews.About(appeal), Hear = input => HearCardAsync(input, appeal, question) };
     }
 
-    private IEnumerable<Button> Actions(Appeal appeal, int photos)
+    private async Task<IReadOnlyList<Button>> ActionsAsync(Appeal appeal, int photos)
     {
-        var (own, machine) = (appeal.ChatId == Resident.ChatId, new AppealMachine(appeal.Status));
-        if (appeal.Status == AppealStatus.Done) foreach (var verdict in (Button[])[Yes, Partly, No]) yield return verdict;
-        if (own && machine.CanAnswer) yield return Reply;
-        if (AppealFollowing.CanCorrect(unit, appeal, Resident.ChatId)) yield return FixWords;
-        if (appeal.IsOpen) yield return AddWords;
-        if (photos > 0) yield return Pictures;
-        if (AppealFollowing.CanAskNews(unit, appeal)) yield return AskNews;
-        if (AppealFollowing.CanRate(unit, appeal)) yield return Rate;
-        if (own && machine.ForResident.Contains(AppealStatus.Withdrawn)) yield return Withdraw;
-        if (own && !appeal.IsOpen && appeal.Status != AppealStatus.Merged) yield return Button.Go("appeal", T.Again, $"again-{appeal.Id}");
-        yield return ToList;
+        var (own, machine, may) = (appeal.ChatId == Resident.ChatId, new AppealMachine(appeal.Status), new List<Button>());
+        if (await following.MayJudgeAsync(unit, appeal, Resident.ChatId)) may.AddRange([Yes, Partly, No]);
+        if (own && machine.CanAnswer) may.Add(Reply);
+        if (AppealFollowing.CanCorrect(unit, appeal, Resident.ChatId)) may.Add(FixWords);
+        if (appeal.IsOpen) may.Add(AddWords);
+        if (photos > 0) may.Add(Pictures);
+        if (AppealFollowing.CanAskNews(unit, appeal)) may.Add(AskNews);
+        if (await following.MayRateAsync(unit, appeal, Resident.ChatId)) may.Add(Rate);
+        if (own && machine.ForResident.Contains(AppealStatus.Withdrawn)) may.Add(Withdraw);
+        if (own && !appeal.IsOpen && appeal.Status != AppealStatus.Merged) may.Add(Button.Go("appeal", T.Again, $"again-{appeal.Id}"));
+        return [.. may, ToList];
     }
 
     /// <summary>A verdict counts as soon as it is pressed; what is asked after it may be skipped.</summary>
@@ -166,7 +166,7 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
         }
     }
 
-    private ValueTask<Question> ReasonAsync() => new(Illustrated(Words(T.WhyNot, 3..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Verdict).With(Done, Skip));
+    private async ValueTask<Question> ReasonAsync() => Illustrated(Words(await FindAsync() is { Status: AppealStatus.Refuted } ? T.WhyNot : T.WhyNotNeighbour, 3..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Verdict).With(Done, Skip);
 
     /// <summary>Which question is being answered stands above it, so that two are never mixed up.</summary>
     private async ValueTask<Question> AnswerAsync()

@@ -42,6 +42,9 @@ internal static partial class AppealTexts
         WhyNot = new(
             $"Повернув звернення в роботу. Що саме не так? Напишіть кілька слів, надішліть світлини або натисніть «Пропустити».",
             $"The appeal is back in work. What is wrong? Write a few words, send photos, or press Skip."),
+        WhyNotNeighbour = new(
+            $"Записав ваше слово: служба його побачить. Що саме не так? Напишіть кілька слів, надішліть світлини або натисніть «Пропустити».",
+            $"Your word is noted, and the service will see it. What is wrong? Write a few words, send photos, or press Skip."),
         HowWasIt = new($"Дякую, що підтвердили! Як оціните роботу?", $"Thank you for confirming! How would you rate the work?"),
         WhyThisMark = new($"Чому саме така оцінка? Кілька слів, якщо бажаєте.", $"Why this mark? A few words, if you like."),
         ThanksForMark = new($"Дякую за оцінку! Змінити її можна протягом 14 днів.", $"Thank you for the mark! You can change it for 14 days."),
