@@ -8,6 +8,8 @@ namespace IfCity.Bots.Tests.Admin;
 /// <summary>A running service with both messengers emulated, shared by the tests of the staff API.</summary>
 public sealed class StaffDesk : IAsyncLifetime
 {
+    private static int _house = 100;
+
     public EmulatorHost Emulator { get; private set; } = null!;
 
     public RunningService Service { get; private set; } = null!;
@@ -21,13 +23,14 @@ public sealed class StaffDesk : IAsyncLifetime
     }
 
     /// <summary>A resident's appeal, filed in a chat; returns the resident and the appeal's id.</summary>
-    public async Task<(Resident Author, long Id)> FiledAsync(string words)
+    public async Task<(Resident Author, long Id)> FiledAsync(string words, string category = "roads", string messenger = "telegram")
     {
-        var author = await Resident.NewAsync(Emulator.BaseUrl, "telegram");
-        await author.OpenAsync("appeal_roads");
-        await author.HearAsync("Що сталося");
+        var author = await Resident.NewAsync(Emulator.BaseUrl, messenger);
+        await author.SayAsync("/appeal", "Про що звернення");
+        await author.SayAsync((await GetAsync("/api/v1/appeals/categories")).EnumerateArray().First(row => row.GetProperty("slug").GetString() == category).GetProperty("titleUk").GetString()!, "Що сталося");
         await author.SayAsync(words, "Де це");
-        await author.SayAsync("Мазепи 15", "Додайте до п'яти");
+        // Each in a house of its own, for at the same one the bot would ask whether it is the same matter.
+        await author.SayAsync($"Мазепи {Interlocked.Increment(ref _house)}", "Додайте до п'яти");
         await author.SayAsync("готово", "Світлини: 0");
         await author.SayAsync("надіслати", "зареєстровано");
         var appeal = (await GetAsync("/api/v1/appeals")).EnumerateArray().First(appeal => appeal.GetProperty("words").GetString() == words);

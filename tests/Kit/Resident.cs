@@ -25,6 +25,29 @@ public sealed class Resident(string emulator, string key)
 
     public async Task SayAsync(string text) => await PostAsync("text", new { text });
 
+    /// <summary>Telegram's reply to the bot's last message that holds those words.</summary>
+    public async Task<string> ReplyAsync(string answered, string text, string expected)
+    {
+        await ReadAsync();
+        var message = _chat.Last(item => item.GetProperty("from").GetString() == "bot" && Text(item)?.Contains(answered, StringComparison.Ordinal) == true);
+        await PostAsync("text", new { text, replyTo = message.GetProperty("messageId").GetString() });
+        return await HearAsync(expected);
+    }
+
+    public async Task RecordAsync(byte[] bytes, string kind)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", "recording" }, { new StringContent(kind), "kind" } };
+        (await Http.PostAsync(new Uri($"{emulator}/api/people/{key}/recording"), form)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>How many pictures the bot has sent, and the cards with numbers to call.</summary>
+    public async Task<(int Pictures, IReadOnlyList<string> Calls)> ShownAsync()
+    {
+        await ReadAsync();
+        var items = _chat.Where(item => item.GetProperty("from").GetString() == "bot").DistinctBy(item => item.GetProperty("id").GetInt64()).ToList();
+        return (items.Count(item => item.GetProperty("kind").GetString() == "photo"), [.. items.Where(item => item.GetProperty("kind").GetString() == "contact").Select(item => item.GetProperty("phone").GetString()!)]);
+    }
+
     public Task ActAsync(string what, object? body = null) => PostAsync(what, body ?? new { });
 
     /// <summary>Says it and waits for an answer with those words.</summary>

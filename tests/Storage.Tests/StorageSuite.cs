@@ -298,9 +298,14 @@ public sealed class StorageSuite
     public async Task The_sweep_throws_out_only_what_has_had_its_time(Engine engine)
     {
         await using var city = await StartAsync(engine);
-        await city.ReceiveAsync("a", new Input.Words("/appeal"), "old");
+        // A draft of an appeal is kept for a week, other conversations for a month.
+        await city.ReceiveAsync("a", new Input.Words("/survey"), "old");
+        await city.ReceiveAsync("week", new Input.Words("/appeal"), "week");
         await city.SendAllAsync();
-        city.Clock.Advance(TimeSpan.FromDays(8));
+        city.Clock.Advance(TimeSpan.FromDays(6.9));
+        await city.Services.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);
+        await using (var before = city.Database.OpenForReading()) Assert.Equal(2, await before.Conversations.CountAsync());
+        city.Clock.Advance(TimeSpan.FromDays(1.1));
         await city.ReceiveAsync("b", new Input.Words("/appeal"), "new");
         for (var again = 0; again < 2; again++) await city.Services.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);
 

@@ -30,12 +30,15 @@ internal static class AppealsApi
     public sealed record AppealDetails(
         AppealView Appeal, IReadOnlyList<HistoryLine> History, IReadOnlyList<NoteView> Notes, IReadOnlyList<PhotoView> Photos, NeighboursView Neighbours, IReadOnlyList<long> Merged, bool HasPerson, DispatchView? Dispatch, IReadOnlyList<AppealStatus> Moves);
 
+    public sealed record CategoryView(string Slug, string TitleUk, string TitleEn, string Department, string Urgency, int SilenceDays, bool NeedsResultPhoto);
+
     public sealed record PersonView(string FullName, string HomeAddress, string Contact, DateTimeOffset ConsentAt);
 
     public static void MapAppeals(this IEndpointRouteBuilder api)
     {
         var appeals = api.MapGroup("/appeals").WithTags("Appeals");
         appeals.MapGet("", ListAsync);
+        appeals.MapGet("/categories", (AppealCategories categories) => TypedResults.Ok(categories.All.Select(category => new CategoryView(category.Slug, category.TitleUk, category.TitleEn, category.DepartmentUk, category.DefaultUrgency, category.SilenceDays, category.NeedsResultPhoto)).ToList()));
         appeals.MapGet("/export", AppealExport.WriteAsync);
         appeals.MapGet("/{id:long}", ShowAsync);
         appeals.MapGet("/{id:long}/person", PersonAsync).Needs(Right.Contacts);

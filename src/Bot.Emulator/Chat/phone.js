@@ -23,7 +23,7 @@ export class Phone {
     this.wall = el('div', { class: 'wall', 'data-testid': 'messages', role: 'log', 'aria-live': 'polite', 'aria-label': `Розмова в ${text.title}`, tabindex: 0 });
     this.panel = el('div', { class: 'panel', hidden: true });
     this.input = el('input', { type: 'text', 'data-testid': 'input', placeholder: 'Повідомлення', 'aria-label': 'Повідомлення', autocomplete: 'off' });
-    this.file = el('input', { type: 'file', accept: 'image/*,.heic,.pdf', multiple: true, class: 'hidden', 'data-testid': 'attach-photo', 'aria-label': 'Додати світлину', onchange: () => this.sendPhotos() });
+    this.file = el('input', { type: 'file', accept: 'image/*,audio/*,video/*,.heic,.pdf,.ogg', multiple: true, class: 'hidden', 'data-testid': 'attach-photo', 'aria-label': 'Додати світлину', onchange: () => this.sendPhotos() });
     this.asFile = el('input', { type: 'checkbox' });
     this.block = el('button', { 'data-testid': 'block', onclick: () => this.toggleBlock() });
     this.begin = el('button', { class: 'start', 'data-testid': 'start', onclick: () => this.open() }, text.start);
@@ -124,6 +124,7 @@ export class Phone {
     return el('div', { class: `row ${mine ? 'me' : 'bot'}`, 'data-testid': 'message', 'data-from': item.from }, body,
       item.inline && this.inline(item),
       item.toast && el('div', { class: 'toast' }, item.toast),
+      !mine && this.messenger === 'telegram' && item.kind === 'text' && el('button', { class: 'mend', 'data-testid': 'reply', onclick: () => this.answer(item) }, 'відповісти'),
       mine && this.messenger === 'telegram' && item.kind === 'text' && el('button', { class: 'mend', onclick: async () => {
         const mended = await askMessage(item.text);
         if (mended) this.act('edit', { messageId: item.messageId, text: mended.text });
@@ -137,7 +138,9 @@ export class Phone {
       case 'photo': return [el('img', { src: media(item.mediaUrl), alt: item.text ? '' : 'Світлина', onclick: () => showLarge(media(item.mediaUrl)) }), ...text];
       case 'file': return [...attached('📄', 'Файл'), ...text];
       case 'location': return attached('📍', `${item.lat.toFixed(5)}, ${item.lon.toFixed(5)}`);
-      case 'contact': return attached('📱', `+${item.phone.replace(/^\+/, '')}`);
+      case 'contact': return attached('📱', item.from === 'bot' ? el('a', { href: `tel:${item.phone.replace(/[^0-9+]/g, '')}` }, item.text ? `${item.text}: ${item.phone}` : item.phone) : `+${item.phone.replace(/^\+/, '')}`);
+      case 'voice': return [el('audio', { controls: true, src: media(item.mediaUrl) })];
+      case 'video': return [el('video', { controls: true, src: media(item.mediaUrl) })];
       case 'sticker': return [el('span', { class: 'sticker' }, item.text)];
       default: return text;
     }
@@ -200,10 +203,20 @@ export class Phone {
   async say() {
     const text = this.input.value.trim();
     this.input.value = '';
-    if (text) await this.act('text', { text });
+    if (text) await this.act('text', { text, replyTo: this.answering });
+    this.answer(null);
+  }
+
+  /* Telegram's reply to one message of the bot. */
+  answer(item) {
+    this.answering = item?.messageId;
+    this.input.placeholder = item ? 'Відповідь на повідомлення' : 'Повідомлення';
+    if (item) this.input.focus();
   }
 
   async sendPhotos() {
+    const recording = [...this.file.files].find(file => /^(audio|video)\//.test(file.type));
+    if (recording) return this.sendRecording(recording);
     const form = new FormData();
     for (const file of this.file.files) form.append('file', file);
     if (this.asFile.checked) form.append('asFile', 'true');
@@ -211,6 +224,14 @@ export class Phone {
     if (caption) form.append('caption', caption);
     [this.file.value, this.input.value] = ['', ''];
     await post(`/people/${this.person.key}/photo`, form);
+  }
+
+  async sendRecording(file) {
+    const form = new FormData();
+    form.append('file', file);
+    form.append('kind', file.type.startsWith('audio/') ? 'voice' : 'video');
+    this.file.value = '';
+    await post(`/people/${this.person.key}/recording`, form);
   }
 
   open() {

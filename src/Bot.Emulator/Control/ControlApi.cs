@@ -48,6 +48,7 @@ internal sealed class ControlApi(Emulator emulator)
         api.MapPost("/people/{key}/press", (string key, Pressed pressed) => With(key, person =>
             (IsTelegram(person) ? _telegram.Press(person, pressed.MessageId, pressed.Data) : _viber.Press(person, pressed.Data)) ? Ok() : Results.Conflict(new { ok = false, error = "no such button is shown" })));
         api.MapPost("/people/{key}/photo", PhotoAsync).DisableAntiforgery();
+        api.MapPost("/people/{key}/recording", RecordingAsync).DisableAntiforgery();
         api.MapPost("/people/{key}/contact", (string key, Shared shared) => Do(key, person =>
         {
             if (IsTelegram(person)) _telegram.ShareContact(person, shared.Phone, shared.Own);
@@ -119,6 +120,22 @@ internal sealed class ControlApi(Emulator emulator)
         var caption = form["caption"].ToString() is { Length: > 0 } words ? words : null;
         if (IsTelegram(person)) _telegram.SendPhotos(person, files, caption, form["asFile"] == "true");
         else _viber.SendPhotos(person, files, caption, $"{request.Scheme}://{request.Host}{emulator.Options.PathPrefix}/viber/media");
+        return Ok();
+    }
+
+    /// <summary>One file; <c>kind</c> is voice or video.</summary>
+    private async Task<IResult> RecordingAsync(string key, HttpRequest request)
+    {
+        if (emulator.People.Find(key) is not { } person) return Results.NotFound();
+        var form = await request.ReadFormAsync();
+        var kind = form["kind"].ToString();
+        if (form.Files is not [var file] || kind is not ("voice" or "video")) return Results.BadRequest(new { ok = false, error = "one file, kind voice or video" });
+        if (!IsTelegram(person) && kind == "voice") return Results.Conflict(new { ok = false, error = "Viber sends no voice notes to bots" });
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes);
+        var stored = emulator.Pictures.Add(bytes.ToArray(), file.FileName, file.ContentType);
+        if (IsTelegram(person)) _telegram.Record(person, stored, kind);
+        else _viber.Record(person, stored, $"{request.Scheme}://{request.Host}{emulator.Options.PathPrefix}/viber/media");
         return Ok();
     }
 

@@ -53,6 +53,14 @@ internal sealed class TelegramPhone(Emulator emulator)
         }
     }
 
+    /// <summary>A voice note or a video, as the Bot API sends them.</summary>
+    public void Record(Person person, StoredFile file, string kind) => Send(person, kind, item => item.MediaUrl = $"files/{file.Id}", wire =>
+    {
+        var recording = new JsonObject { ["file_id"] = file.Id, ["file_unique_id"] = $"u-{file.Id}", ["duration"] = 5, ["mime_type"] = kind == "voice" ? "audio/ogg" : "video/mp4", ["file_size"] = file.Bytes.Length };
+        if (kind == "video") (recording["width"], recording["height"]) = (640, 480);
+        wire[kind] = recording;
+    });
+
     public void ShareContact(Person person, string? phone, bool own)
     {
         Send(person, "contact", item => item.Phone = phone ?? person.Phone, wire =>

@@ -52,6 +52,10 @@ internal sealed class ViberPhone(Emulator emulator)
         }
     }
 
+    /// <summary>Viber lets people send videos to bots; a voice note it does not.</summary>
+    public void Record(Person person, StoredFile file, string mediaAddress) =>
+        Send(person, "video", new JsonObject { ["type"] = "video", ["media"] = $"{mediaAddress}/{file.Id}.mp4", ["size"] = file.Bytes.Length, ["duration"] = 5 }, item => item.MediaUrl = $"files/{file.Id}");
+
     public void ShareContact(Person person, string? phone)
     {
         var number = phone ?? person.Phone;

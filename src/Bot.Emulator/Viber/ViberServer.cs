@@ -152,6 +152,7 @@ public sealed class ViberServer : IDisposable
             person.Show("bot", token.ToString(CultureInfo.InvariantCulture), _emulator.Now, item =>
             {
                 (item.Kind, item.Text, item.MediaUrl, item.Wire) = (type == "picture" ? "photo" : type, (string?)message["text"], (string?)message["media"], message);
+                if (type == "contact") (item.Phone, item.Text) = ((string?)message["contact"]?["phone_number"], (string?)message["contact"]?["name"]);
                 item.State = "delivered";
             });
         }
