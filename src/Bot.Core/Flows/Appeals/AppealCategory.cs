@@ -17,6 +17,9 @@ public sealed record AppealCategory
     public IReadOnlyList<string> Keywords { get; init; } = [];
     public IReadOnlyList<string> ExamplesUk { get; init; } = [];
 
+    /// <summary>The subject that it falls under in the city's own list of subjects of appeals.</summary>
+    public string? CityCategoryUk { get; init; }
+
     /// <summary>Another body's matter: kept only if the resident insists, and passed on at once.</summary>
     public bool ForwardOnly { get; init; }
 
