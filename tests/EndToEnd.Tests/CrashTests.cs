@@ -92,7 +92,7 @@ public sealed class CrashTests
         await resident.SayAsync("дороги та ями", "Що сталося");
         // The crash strikes while these are under way: what was said is delivered again, and answered once it is stored.
         await resident.SayAsync($"Яма на дорозі, звернення {number}", "Де це");
-        await resident.SayAsync("Мазепи 15", "Додайте до п'яти");
+        await resident.SayAsync($"Мазепи {number + 1}", "Додайте до п'яти");
         await resident.SayAsync("готово", "Перевірте");
         await resident.SayAsync("надіслати", "зареєстровано");
     }

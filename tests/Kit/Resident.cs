@@ -60,6 +60,13 @@ public sealed class Resident(string emulator, string key)
     /// <summary>Presses the button that bears this label, in the last message or on the keyboard.</summary>
     public async Task<string> PressAsync(string label, string expected)
     {
+        await TapAsync(label);
+        return await HearAsync(expected);
+    }
+
+    /// <summary>Presses it and waits for nothing.</summary>
+    public async Task TapAsync(string label)
+    {
         string? messageId = null, data = null;
         await Until.TrueAsync(async () =>
         {
@@ -68,7 +75,6 @@ public sealed class Resident(string emulator, string key)
             return data is not null;
         }, $"a button '{label}' on {key}; shown: {string.Join(" | ", Shown())}");
         await PostAsync("press", new { messageId, data });
-        return await HearAsync(expected);
     }
 
     public async Task SendPhotoAsync(byte[] bytes, string name = "photo.jpg", bool asFile = false)

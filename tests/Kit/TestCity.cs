@@ -36,7 +36,7 @@ public sealed class TestCity : IAsyncDisposable
     public Database Database => Services.GetRequiredService<Database>();
 
     /// <param name="postgres">Connection string of a PostgreSQL database of this test's own; null means a SQLite file.</param>
-    public static async Task<TestCity> StartAsync(string? postgres = null, Action<IServiceCollection>? configure = null, string clientLanguage = "uk")
+    public static async Task<TestCity> StartAsync(string? postgres = null, Action<IServiceCollection>? configure = null, string clientLanguage = "uk", IReadOnlyDictionary<string, string?>? settings = null)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
         var messenger = new PaperMessenger();
@@ -48,7 +48,7 @@ public sealed class TestCity : IAsyncDisposable
             ["Limits:UpdatesPerMinute"] = "0",
             ["Database:Provider"] = postgres is null ? "Sqlite" : "PostgreSql",
             ["Database:ConnectionString"] = postgres,
-        }).Build();
+        }).AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
             .AddSingleton<TimeProvider>(clock).AddSingleton<IMessenger>(messenger).AddCityBots(configuration);
         configure?.Invoke(services);

@@ -6,6 +6,7 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Http.Features;
 using SpreadCheetah;
 
 namespace IfCity.Bots.Admin.Api;
@@ -41,7 +42,12 @@ internal static class AppealExport
         http.Response.ContentType = format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         var rows = RowsAsync(database, filters.Read(), clock.GetUtcNow(), http.RequestAborted);
         if (format == "csv") await CsvAsync(rows, http.Response.Body, http.RequestAborted);
-        else await XlsxAsync(rows, http.Response.Body, http.RequestAborted);
+        else
+        {
+            // The directory at the end of a zip file is written synchronously by the framework: a few bytes.
+            if (http.Features.Get<IHttpBodyControlFeature>() is { } control) control.AllowSynchronousIO = true;
+            await XlsxAsync(rows, http.Response.Body, http.RequestAborted);
+        }
     }
 
     private static async IAsyncEnumerable<Appeal> RowsAsync(Database database, AppealFilter filter, DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)

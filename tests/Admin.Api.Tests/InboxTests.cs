@@ -1,0 +1,59 @@
+using IfCity.Bots.Tests.Kit;
+
+namespace IfCity.Bots.Tests.Admin;
+
+/// <summary>What the bot could not answer reaches operators; they answer, take over, hand back, and limit who abuses it.</summary>
+[Collection(OneStaffDesk.Name)]
+public sealed class InboxTests(StaffDesk desk)
+{
+    [Theory]
+    [InlineData("telegram")]
+    [InlineData("viber")]
+    public async Task A_person_is_answered_by_a_person(string messenger)
+    {
+        var unique = $"зелений півень {Guid.NewGuid():N}";
+        var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, messenger);
+        await resident.SayAsync($"хто такий {unique}", "Передав оператору");
+        var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray().Single(row => row.GetProperty("lastWords").GetString()!.Contains(unique, StringComparison.Ordinal)).GetProperty("chatId").GetInt64();
+        Assert.Equal(200, (await desk.PostAsync($"/api/v1/inbox/{chat}/messages", new { text = "Це пам'ятник на площі" })).Status);
+        await resident.HearAsync("Це пам'ятник на площі");
+
+        Assert.Equal(200, (await desk.PostAsync($"/api/v1/inbox/{chat}/take")).Status);
+        await resident.HearAsync("З вами розмовляє оператор");
+        var before = (await resident.AllAsync()).Count;
+        await resident.SayAsync("немає світла на площі");
+        await Until.TrueAsync(async () => (await desk.GetAsync($"/api/v1/inbox/{chat}")).EnumerateArray().Any(message => message.GetProperty("words").GetString() == "немає світла на площі"), "the words to reach the operator");
+        Assert.Equal(before, (await resident.AllAsync()).Count);
+
+        var other = (await desk.PostAsync("/api/v1/api-keys", new { name = $"Змінник {Guid.NewGuid():N}"[..30] })).Body.GetProperty("secret").GetString()!;
+        using var http = new HttpClient { BaseAddress = new Uri(desk.Service.AdminUrl), DefaultRequestHeaders = { { "X-Api-Key", other } } };
+        Assert.Equal(409, (int)(await http.PostAsync(new Uri($"/api/v1/inbox/{chat}/take", UriKind.Relative), null)).StatusCode);
+
+        await desk.PostAsync($"/api/v1/inbox/{chat}/messages", new { text = "Бачу, передаю електрикам" });
+        await resident.HearAsync("Бачу, передаю електрикам");
+        Assert.Equal(200, (await desk.PostAsync($"/api/v1/inbox/{chat}/release")).Status);
+        await resident.HearAsync("Далі відповідаю я");
+        await resident.SayAsync("меню", "Чим допомогти");
+    }
+
+    [Fact]
+    public async Task A_limited_person_is_told_why_and_till_when_and_still_gets_notices_of_their_building()
+    {
+        var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
+        await resident.SayAsync("мій будинок", "Напишіть адресу");
+        await resident.SayAsync("Бельведерська 77", "Як назвати");
+        await resident.PressAsync("Дім", "Про що сповіщати");
+        await resident.PressAsync("Готово", "Сповіщення: усі");
+        await resident.SayAsync("меню", "Чим допомогти");
+        var unique = $"лайка {Guid.NewGuid():N}";
+        await resident.SayAsync(unique, "Передав оператору");
+        var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray().Single(row => row.GetProperty("lastWords").GetString() == unique).GetProperty("chatId").GetInt64();
+        Assert.Equal(400, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/people/{chat}/limit", new { until = "2020-01-01T00:00:00Z", reason = "образи" })).Status);
+        Assert.Equal(204, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/people/{chat}/limit", new { until = "2099-01-01T00:00:00Z", reason = "образи операторів" })).Status);
+        Assert.Contains("образи операторів", await resident.SayAsync("/appeal", "я не приймаю ваших повідомлень"), StringComparison.Ordinal);
+        await desk.PostAsync("/api/v1/alerts", new { kind = "water", textUk = "Води не буде до обіду", audience = new { buildings = new[] { "Бельведерська 77" } } });
+        await resident.HearAsync("Води не буде до обіду");
+        Assert.Equal(204, (await desk.CallAsync(HttpMethod.Delete, $"/api/v1/people/{chat}/limit")).Status);
+        await resident.SayAsync("/appeal", "Про що звернення");
+    }
+}

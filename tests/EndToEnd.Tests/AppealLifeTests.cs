@@ -1,0 +1,131 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using IfCity.Bots.Emulator;
+using IfCity.Bots.Tests.Kit;
+
+namespace IfCity.Bots.Tests.EndToEnd;
+
+/// <summary>An appeal from the first word to the confirmed repair, over the wire of both messengers and the staff API.</summary>
+public sealed class AppealLifeTests
+{
+    [Theory]
+    [InlineData("telegram")]
+    [InlineData("viber")]
+    public async Task It_comes_back_when_it_is_not_done_and_ends_with_a_mark_when_it_is(string messenger)
+    {
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
+        var olena = await Resident.NewAsync(emulator.BaseUrl, messenger);
+        // Words first, outside any conversation, and they are not asked for again.
+        await olena.SayAsync("У дворі провалився асфальт, глибока яма", "За словами");
+        await olena.PressAsync("Подати звернення з цим текстом", "Яка це тема");
+        await olena.PressAsync("Дороги та ями", "Де це");
+        await olena.SayAsync("Мазепи 15", "Додайте до п'яти");
+        await olena.SendPhotoAsync(Samples.Jpeg(1200, 900));
+        await olena.HearAsync("1 світлина з п'яти");
+        await olena.PressAsync("Готово", "Перевірте звернення");
+        await olena.PressAsync("Надіслати", "зареєстровано");
+        var id = (await service.GetAsync<List<JsonElement>>("/api/v1/appeals"))[0].GetProperty("id").GetInt64();
+        await Until.TrueAsync(async () => (await DetailsAsync(service, id)).GetProperty("photos")[0].GetProperty("status").GetString() == "stored", "the photo to be stored");
+
+        await WorkAsync(service, id, "in_work", "Бригада виїхала");
+        await olena.HearAsync("Бригада виїхала");
+        await ResultAsync(service, id);
+        await WorkAsync(service, id, "done", "Засипано щебенем");
+        var asked = await olena.HearAsync("Чи справді зроблено");
+        Assert.Contains("Мазепи, 15", asked, StringComparison.Ordinal);
+        Assert.Contains("провалився асфальт", asked, StringComparison.Ordinal);
+        Assert.Equal(2, (await olena.ShownAsync()).Pictures);
+
+        await olena.PressAsync("Ні, не зроблено", "Що саме не так");
+        await olena.SendPhotoAsync(Samples.Jpeg(800, 600));
+        await olena.HearAsync("Додав до звернення");
+        await olena.SayAsync("Щебінь розкидало, яма на місці", "передав виконавцю");
+        await Until.TrueAsync(async () => (await DetailsAsync(service, id)).GetProperty("photos").EnumerateArray().Any(photo => photo.GetProperty("purpose").GetString() == "verdict" && photo.GetProperty("status").GetString() == "stored"), "the photo of the verdict to be stored");
+        var back = await DetailsAsync(service, id);
+        Assert.Equal(("refuted", 1), (back.GetProperty("appeal").GetProperty("status").GetString(), back.GetProperty("appeal").GetProperty("returns").GetInt32()));
+        Assert.Contains(back.GetProperty("history").EnumerateArray(), line => line.GetProperty("words").GetString() == "Щебінь розкидало, яма на місці");
+
+        await WorkAsync(service, id, "in_work", null);
+        await olena.HearAsync("У роботі");
+        await WorkAsync(service, id, "done", "Заасфальтовано");
+        await olena.HearAsync("Заасфальтовано");
+        await olena.PressAsync("Так, зроблено", "Як оціните");
+        await olena.PressAsync("4", "Чому саме така оцінка");
+        await olena.SayAsync("Довелося чекати", "Дякую за оцінку");
+        var done = (await DetailsAsync(service, id)).GetProperty("appeal");
+        Assert.Equal(("confirmed", 4, "Довелося чекати"), (done.GetProperty("status").GetString(), done.GetProperty("rating").GetInt32(), done.GetProperty("ratingWords").GetString()));
+    }
+
+    [Fact]
+    public async Task Two_hundred_people_with_one_outage_are_one_appeal_and_get_one_answer()
+    {
+        const int People = 200;
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var service = await RunningService.With(emulator, "Webhook", new Dictionary<string, string> { ["Telegram__BulkPerSecond"] = "500", ["Viber__BulkPerSecond"] = "500" }).StartAsync();
+        var people = new List<Resident>();
+        for (var n = 0; n < People; n++) people.Add(await Resident.NewAsync(emulator.BaseUrl, n % 4 == 0 ? "viber" : "telegram"));
+        await TellAsync(people[0]);
+        await people[0].SayAsync("готово", "Перевірте");
+        await people[0].SayAsync("надіслати", "зареєстровано");
+        var number = (await service.GetAsync<List<JsonElement>>("/api/v1/appeals"))[0].GetProperty("number").GetString()!;
+
+        await Parallel.ForEachAsync(people.Skip(1), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (resident, _) =>
+        {
+            await TellAsync(resident);
+            await resident.SayAsync("готово", "вже повідомили");
+            await resident.PressAsync("Я теж", "приєдналися до звернення");
+        });
+        var only = Assert.Single(await service.GetAsync<List<JsonElement>>("/api/v1/appeals"));
+        var id = only.GetProperty("id").GetInt64();
+        Assert.Equal(People - 1, (await DetailsAsync(service, id)).GetProperty("neighbours").GetProperty("joined").GetInt32());
+
+        await WorkAsync(service, id, "done", "Трубу замінено, воду подано");
+        foreach (var resident in people) await resident.HearAsync("Трубу замінено");
+        foreach (var resident in people) Assert.Single(await resident.AllAsync(), text => text.Contains("Трубу замінено", StringComparison.Ordinal) && text.Contains(number, StringComparison.Ordinal) && text.Contains("Чи справді зроблено", StringComparison.Ordinal));
+    }
+
+    /// <summary>What two fingers or a slow network do: the button is pressed twice at once.</summary>
+    [Fact]
+    public async Task Send_pressed_twice_files_one_appeal()
+    {
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
+        foreach (var messenger in (string[])["telegram", "viber"])
+        {
+            var resident = await Resident.NewAsync(emulator.BaseUrl, messenger);
+            await resident.SayAsync("/appeal", "Про що звернення");
+            await resident.SayAsync("дороги та ями", "Що сталося");
+            await resident.SayAsync($"Яма, двічі натиснуто {messenger}", "Де це");
+            await resident.SayAsync($"Незалежності {(messenger == "viber" ? 3 : 5)}", "Додайте до п'яти");
+            await resident.SayAsync("готово", "Перевірте");
+            await Task.WhenAll(resident.TapAsync("Надіслати"), resident.TapAsync("Надіслати"));
+            await resident.HearAsync("зареєстровано");
+            await resident.SayAsync("/appeals", "Ваші звернення");
+            Assert.Single(await service.GetAsync<List<JsonElement>>("/api/v1/appeals"), appeal => appeal.GetProperty("words").GetString()!.EndsWith(messenger, StringComparison.Ordinal));
+        }
+    }
+
+    private static async Task TellAsync(Resident resident)
+    {
+        await resident.SayAsync("/appeal", "Про що звернення");
+        await resident.SayAsync("водопостачання", "Що сталося");
+        await resident.SayAsync("Немає води з самого ранку", "Де це");
+        await resident.SayAsync("Мазепи 15", "Додайте до п'яти");
+    }
+
+    private static Task<JsonElement> DetailsAsync(RunningService service, long id) => service.GetAsync<JsonElement>($"/api/v1/appeals/{id}");
+
+    private static async Task WorkAsync(RunningService service, long id, string to, string? reason)
+    {
+        var answer = await service.Staff.PostAsJsonAsync($"/api/v1/appeals/{id}/moves", new { to, reason });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static async Task ResultAsync(RunningService service, long id)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Jpeg(900, 700)) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "file", "result.jpg" } };
+        Assert.True((await service.Staff.PostAsync(new Uri($"/api/v1/appeals/{id}/result-photos", UriKind.Relative), form)).IsSuccessStatusCode);
+    }
+}
