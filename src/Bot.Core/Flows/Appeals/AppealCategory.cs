@@ -26,6 +26,9 @@ public sealed record AppealCategory
     /// <summary>The card of the catalogue that helps in such matters.</summary>
     public string? RedirectCatalogueId { get; init; }
 
+    /// <summary>When that card is the better way, in words; the matter is the city's all the same.</summary>
+    public string? RedirectWhen { get; init; }
+
     /// <summary>The kind of notices (<see cref="Buildings.NoticeKind"/>) that may explain it.</summary>
     public string? NoticeKind { get; init; }
 

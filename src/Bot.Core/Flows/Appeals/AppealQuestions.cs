@@ -186,7 +186,9 @@ public sealed partial class AppealFlow
 
     private void WarnOfCategory()
     {
-        if (categories.Find(_draft.Category) is { Danger: { } hint } category && dangers.OfCategory(category.Slug) is { } danger) Warn(danger, hint);
+        if (categories.Find(_draft.Category) is not { } category) return;
+        if (category.Danger is { } hint && dangers.OfCategory(category.Slug) is { } danger) Warn(danger, hint);
+        if (category is { ForwardOnly: false, RedirectWhen: { } when } && catalogue.Find(category.RedirectCatalogueId) is { } card) Say(T.PerhapsThere(when, card));
     }
 
     /// <summary>The number first, at once; the report goes on.</summary>

@@ -86,6 +86,9 @@ internal static partial class AppealTexts
         Rich.Join("\n\n", (Rich)$"Цим займається не місто: *{category.DepartmentUk}*.", card is null ? Rich.Empty : ServiceCard.Text(card).Uk, (Rich)$"Туди швидше звернутися напряму. Якщо хочете, звернення прийму й передам."),
         Rich.Join("\n\n", (Rich)$"This is not the city's: *{category.DepartmentEn}*.", card is null ? Rich.Empty : ServiceCard.Text(card).En, (Rich)$"It is quicker to turn there directly. If you wish, I take the report and pass it on."));
 
+    public static Text PerhapsThere(string when, Service card) => new(
+        $"Якщо це {when}: *{card.TitleUk}*, телефон *{string.Join(", ", card.Phones)}*.", $"If it is a crime or a danger to life: *{card.TitleEn}*, phone *{string.Join(", ", card.Phones)}*.");
+
     public static Text PassedOn(AppealCategory category) => Text.Data($"Передано: {category.DepartmentUk}", $"Passed on to: {category.DepartmentEn}");
 
     public static Text SimilarOne(SimilarAppeal similar, int joiners) => new(
