@@ -1,21 +1,23 @@
+using System.Globalization;
 using IfCity.Bots.Benchmarks;
+using IfCity.Bots.Benchmarks.Appeals;
+using IfCity.Bots.Benchmarks.Photos;
 
-// dotnet run -c Release --project tests/Benchmarks -- [people ...]
-var crowds = args.Length == 0 ? [64, 512] : args.Select(int.Parse).ToArray();
-await using var messenger = await QuietTelegram.StartAsync();
-await using var service = new Service(messenger.Url);
-await service.StartAsync();
-Console.WriteLine($"first start (new database)          {service.LastStart.TotalMilliseconds,8:0} ms");
-await service.StopAsync();
-await service.StartAsync();
-Console.WriteLine($"start with an existing database     {service.LastStart.TotalMilliseconds,8:0} ms");
-await Task.Delay(TimeSpan.FromSeconds(3));
-Console.WriteLine($"memory when idle                    {service.Memory.Now,8:0} MB");
-// Unmeasured at first: on one busy core the runtime's compiler needs most of a minute to finish its work.
-for (var round = 1; round <= 4; round++) Console.WriteLine($"  warming up: {await Load.RunAsync(service, messenger, 64, TimeSpan.FromSeconds(12))}");
-foreach (var people in crowds)
+// Benchmarks.dll [people ...]        turns of the real process
+// Benchmarks.dll appeals [rows]      the queue of appeals and its neighbours on both databases
+// Benchmarks.dll photos              a picture made ready to be kept
+switch (args)
 {
-    var figures = await Load.RunAsync(service, messenger, people, TimeSpan.FromSeconds(15));
-    Console.WriteLine(figures);
+    case ["appeals", .. var rows]:
+        await AppealBench.RunAsync(rows is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);
+        break;
+    case ["photos"]:
+        await PhotoBench.RunAsync();
+        break;
+    case [FourAtOnce.Name, var file, var atOnce]:
+        FourAtOnce.Run(file, int.Parse(atOnce, CultureInfo.InvariantCulture));
+        break;
+    default:
+        await Turns.RunAsync(args.Length == 0 ? [64, 512] : [.. args.Select(count => int.Parse(count, CultureInfo.InvariantCulture))]);
+        break;
 }
-Console.WriteLine($"memory at its peak                  {service.Memory.Peak,8:0} MB");

@@ -93,6 +93,51 @@ public sealed class StorageSuite
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Staff_find_an_appeal_by_the_words_of_its_text_place_and_number(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await city.HearAsync("a", new Input.Start());
+        var appeals = city.Services.GetRequiredService<AppealService>();
+        var draft = new AppealDraft { Category = "roads", Words = "Велика яма на дорозі" };
+        draft.Place.Take(new("вул. Гетьмана Мазепи, 15", "15 Mazepy St"));
+        var filed = await city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, draft));
+        await city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "other", Words = "Дякую за двір" }));
+        foreach (var typed in (string[])["великої", "яма", "на дорозі", "вулиця Мазепи 15", filed.Number, $" {filed.Number} ", filed.Number[^6..]])
+            Assert.Equal([filed.Id], await FoundAsync(typed));
+        foreach (var typed in (string[])["Мазепи 80", "ліфт", "дорозі двір"]) Assert.Empty(await FoundAsync(typed));
+        Assert.Equal(2, (await FoundAsync("")).Count);
+
+        async Task<List<long>> FoundAsync(string typed)
+        {
+            await using var db = city.Database.OpenForReading();
+            return (await AppealQueue.PageAsync(db, new AppealFilter { Text = typed }, city.Clock.GetUtcNow(), null, 10)).ConvertAll(appeal => appeal.Id);
+        }
+    }
+
+    /// <summary>Each filter is a statement of its own; one of them names an index.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Every_filter_of_the_queue_is_understood(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await city.HearAsync("a", new Input.Start());
+        var appeals = city.Services.GetRequiredService<AppealService>();
+        var filed = await city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
+        var later = city.Clock.GetUtcNow() + TimeSpan.FromDays(60);
+        Assert.Equal(1, await CountAsync(new() { Overdue = true }));
+        Assert.Equal(1, await CountAsync(new() { Overdue = true, Category = "roads", Status = AppealStatus.Registered, Assignee = "", Kind = AppealKind.Request, Text = "яма" }));
+        Assert.Equal(1, await CountAsync(new() { Overdue = true, Category = "roads", Status = AppealStatus.Registered, Assignee = "" }));
+        Assert.Equal(1, await CountAsync(new() { Overdue = true, Number = filed.Number }));
+        foreach (var none in (AppealFilter[])[new() { Stuck = true }, new() { NewsAsked = true }, new() { Returned = true }, new() { District = "Центр" }, new() { Overdue = true, Status = AppealStatus.Done }])
+            Assert.Equal(0, await CountAsync(none));
+
+        async Task<int> CountAsync(AppealFilter filter)
+        {
+            await using var db = city.Database.OpenForReading();
+            return (await AppealQueue.PageAsync(db, filter, later, null, 10)).Count;
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Of_many_operators_at_once_one_moves_an_appeal_and_the_others_see_it(Engine engine)
     {
         await using var city = await StartAsync(engine);

@@ -1,6 +1,5 @@
 using System.Text;
 using IfCity.Bots.Storage;
-using IfCity.Bots.Understanding;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Flows.Appeals;
@@ -37,7 +36,8 @@ public sealed record AppealFilter
 /// </summary>
 public static class AppealQueue
 {
-    private const string
+    internal const string
+        LateIndex = "ix_appeals_late",
         Closed = "('Closed', 'Confirmed', 'Rejected', 'Withdrawn', 'Merged')",
         Late = "('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Refuted')";
 
@@ -51,13 +51,20 @@ public static class AppealQueue
     private static (string? Sql, List<object> Arguments) Write(AppealFilter filter, DateTimeOffset now, long? before, int limit, bool sqlite)
     {
         var (where, arguments, from) = (new List<string>(), new List<object>(), "appeals a");
+        // A whole number is one appeal's, and the words that are kept have only its end.
+        if (filter.Text?.Trim() is { } whole && whole.StartsWith(AppealService.NumberPrefix, StringComparison.Ordinal)) filter = filter with { Number = whole, Text = null };
         if (filter.Text is { Length: > 0 } text)
         {
-            var keys = Letters.Words(text).Select(WordKey.Of).Where(key => key.Length > 1).Distinct().Take(8).ToList();
+            var keys = AppealWords.Asked(text);
             if (keys.Count == 0) return (null, arguments);
             // The full text gives rows in the order of their ids, so that a page of a common word ends early.
             if (sqlite) from = "appeal_words w CROSS JOIN appeals a ON a.id = w.rowid";
-            where.Add(sqlite ? $"w.appeal_words MATCH {Value(string.Join(' ', keys.Select(key => $"\"{key}\"*")))}" : $"to_tsvector('simple', a.keys) @@ to_tsquery('simple', {Value(string.Join(" & ", keys.Select(key => $"'{key}':*")))})");
+            where.Add(sqlite ? $"w.appeal_words MATCH {Value(string.Join(' ', keys.Select(key => $"\"{key}\"*")))}" : $"a.keys_vector @@ to_tsquery('simple', {Value(string.Join(" & ", keys.Select(key => $"'{key}':*")))})");
+        }
+        else if (sqlite && filter is { Overdue: true, Number: null })
+        {
+            // Left alone the planner looks up every one that is overdue and sorts them all.
+            from += $" INDEXED BY {LateIndex}";
         }
         if (filter.Status is { } status) where.Add($"a.status = {Value(status.ToString())}");
         if (filter.Category is { } category) where.Add($"a.category = {Value(category)}");
@@ -68,8 +75,8 @@ public static class AppealQueue
         if (filter.Overdue) where.Add($"a.status IN {Late} AND a.due_at < {Value(sqlite ? Instants.ToMicroseconds(now) : now.ToUniversalTime())}");
         if (filter.NewsAsked) where.Add($"a.news_asked_at IS NOT NULL AND a.status NOT IN {Closed}");
         if (filter.Returned) where.Add("a.returns > 0");
-        if (filter.Stuck) where.Add("EXISTS (SELECT 1 FROM appeal_dispatches d WHERE d.appeal_id = a.id AND d.status <> 'Sent' AND d.attempts > 0)");
-        var order = sqlite && from != "appeals a" ? "w.rowid" : "a.id";
+        if (filter.Stuck) where.Add("a.id IN (SELECT d.appeal_id FROM appeal_dispatches d WHERE d.status <> 'Sent' AND d.attempts > 0)");
+        var order = sqlite && filter.Text is { Length: > 0 } ? "w.rowid" : "a.id";
         if (before is { } last) where.Add($"{order} < {Value(last)}");
         var sql = new StringBuilder("SELECT a.* FROM ").Append(from);
         if (where.Count > 0) sql.Append(" WHERE ").AppendJoin(" AND ", where);

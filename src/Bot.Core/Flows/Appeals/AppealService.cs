@@ -5,7 +5,6 @@ using IfCity.Bots.Flows.Appeals.Destinations;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Flows.Emergencies;
 using IfCity.Bots.Storage;
-using IfCity.Bots.Understanding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using T = IfCity.Bots.Flows.Appeals.AppealTexts;
@@ -16,7 +15,10 @@ namespace IfCity.Bots.Flows.Appeals;
 public sealed class AppealService(AppealCategories categories, Deadlines deadlines, Dangers dangers, AddressBook book, AppealNews news, IOptions<DestinationOptions> destination)
 {
     private const string Emergency = "emergency", CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
-    private const int CodeLength = 16, WordsSearched = 200;
+    private const int CodeLength = 16;
+
+    /// <summary>What the number of every appeal begins with: the number of the contact centre.</summary>
+    internal const string NumberPrefix = "15-80/";
 
     /// <summary>How long the author may still change the words themselves; later they add to them.</summary>
     public static readonly TimeSpan CorrectionWindow = TimeSpan.FromMinutes(10);
@@ -127,14 +129,10 @@ public sealed class AppealService(AppealCategories categories, Deadlines deadlin
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM appeals WHERE id = @p0 FOR UPDATE", id);
     }
 
-    /// <summary>The folded words by which staff find it, however they are typed.</summary>
-    internal static string KeysOf(Appeal appeal) =>
-        string.Join(' ', Letters.Words($"{appeal.Number} {appeal.Words} {appeal.PlaceUk}").Select(WordKey.Of).Where(key => key.Length > 1).Distinct().Take(WordsSearched));
-
     internal void Retitle(Unit unit, Appeal appeal, string words)
     {
         (appeal.Words, appeal.Keys) = (words, "");
-        appeal.Keys = KeysOf(appeal);
+        appeal.Keys = AppealWords.Of(appeal);
         _ = unit;
     }
 
@@ -155,7 +153,7 @@ public sealed class AppealService(AppealCategories categories, Deadlines deadlin
             District = place?.StreetId is { } street && book.Find(street) is { Districts: [var district, ..] } ? district : null,
             Status = AppealStatus.Registered, Version = 1, CreatedAt = unit.Now, UpdatedAt = unit.Now,
         };
-        (appeal.DueAt, appeal.Keys) = (DueOf(appeal), KeysOf(appeal));
+        (appeal.DueAt, appeal.Keys) = (DueOf(appeal), AppealWords.Of(appeal));
         return appeal;
     }
 
@@ -181,6 +179,6 @@ public sealed class AppealService(AppealCategories categories, Deadlines deadlin
     private static string NextNumber(Unit unit)
     {
         var year = When.InKyiv(unit.Now).Year;
-        return string.Create(CultureInfo.InvariantCulture, $"15-80/{year}/{Setting.Next(unit, $"appeal-number-{year}"):000000}");
+        return string.Create(CultureInfo.InvariantCulture, $"{NumberPrefix}{year}/{Setting.Next(unit, $"appeal-number-{year}"):000000}");
     }
 }

@@ -33,6 +33,7 @@ public sealed class AppealDispatch : IEntityTypeConfiguration<AppealDispatch>
         builder.Property(dispatch => dispatch.AppealId).ValueGeneratedNever();
         builder.HasOne<Appeal>().WithOne().HasForeignKey<AppealDispatch>(dispatch => dispatch.AppealId);
         builder.HasIndex(dispatch => new { dispatch.Status, dispatch.DueAt });
+        builder.HasIndex(dispatch => dispatch.AppealId).HasFilter("status <> 'Sent'").HasDatabaseName("ix_appeal_dispatches_unsent");
     }
 }
 

@@ -453,15 +453,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 table: "staff",
                 column: "email",
                 unique: true);
-
-            migrationBuilder.Sql("CREATE INDEX ix_appeals_words ON appeals USING gin (to_tsvector('simple', keys))");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("DROP INDEX ix_appeals_words");
-
             migrationBuilder.DropTable(
                 name: "appeal_dispatches");
 

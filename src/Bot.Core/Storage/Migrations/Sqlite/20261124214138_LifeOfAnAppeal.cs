@@ -451,21 +451,11 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 table: "staff",
                 column: "email",
                 unique: true);
-
-            // Full text beside the table, kept by triggers. A later migration that rebuilds appeals must make the triggers anew.
-            migrationBuilder.Sql("CREATE VIRTUAL TABLE appeal_words USING fts5(keys, content='appeals', content_rowid='id')");
-            migrationBuilder.Sql("CREATE TRIGGER appeal_words_added AFTER INSERT ON appeals BEGIN INSERT INTO appeal_words(rowid, keys) VALUES (new.id, new.keys); END");
-            migrationBuilder.Sql("CREATE TRIGGER appeal_words_removed AFTER DELETE ON appeals BEGIN INSERT INTO appeal_words(appeal_words, rowid, keys) VALUES ('delete', old.id, old.keys); END");
-            migrationBuilder.Sql("CREATE TRIGGER appeal_words_changed AFTER UPDATE OF keys ON appeals BEGIN INSERT INTO appeal_words(appeal_words, rowid, keys) VALUES ('delete', old.id, old.keys); INSERT INTO appeal_words(rowid, keys) VALUES (new.id, new.keys); END");
-            migrationBuilder.Sql("INSERT INTO appeal_words(appeal_words) VALUES ('rebuild')");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            foreach (var trigger in new[] { "added", "removed", "changed" }) migrationBuilder.Sql($"DROP TRIGGER appeal_words_{trigger}");
-            migrationBuilder.Sql("DROP TABLE appeal_words");
-
             migrationBuilder.DropTable(
                 name: "appeal_dispatches");
 

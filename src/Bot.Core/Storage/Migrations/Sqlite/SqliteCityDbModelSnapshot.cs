@@ -313,6 +313,13 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("ExternalNumber")
+                        .HasFilter("external_number IS NOT NULL");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_appeals_news_asked")
+                        .HasFilter("news_asked_at IS NOT NULL AND status NOT IN ('Closed', 'Confirmed', 'Rejected', 'Withdrawn', 'Merged')");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -323,6 +330,10 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                     b.HasIndex("Category", "Id");
 
                     b.HasIndex("District", "Id");
+
+                    b.HasIndex("Id", "DueAt")
+                        .HasDatabaseName("ix_appeals_late")
+                        .HasFilter("status IN ('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Refuted')");
 
                     b.HasIndex("Status", "DueAt");
 
@@ -502,6 +513,10 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasColumnName("status");
 
                     b.HasKey("AppealId");
+
+                    b.HasIndex("AppealId")
+                        .HasDatabaseName("ix_appeal_dispatches_unsent")
+                        .HasFilter("status <> 'Sent'");
 
                     b.HasIndex("Status", "DueAt");
 

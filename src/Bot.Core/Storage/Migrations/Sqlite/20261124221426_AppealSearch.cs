@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace IfCity.Bots.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class AppealSearch : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateIndex(
+                name: "IX_appeals_external_number",
+                table: "appeals",
+                column: "external_number",
+                filter: "external_number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_late",
+                table: "appeals",
+                columns: new[] { "id", "due_at" },
+                filter: "status IN ('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Refuted')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_news_asked",
+                table: "appeals",
+                column: "id",
+                filter: "news_asked_at IS NOT NULL AND status NOT IN ('Closed', 'Confirmed', 'Rejected', 'Withdrawn', 'Merged')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeal_dispatches_unsent",
+                table: "appeal_dispatches",
+                column: "appeal_id",
+                filter: "status <> 'Sent'");
+
+            // Full text beside the table, kept by triggers. A migration that changes a column of appeals makes the table anew when all else of
+            // it is done, and its triggers are gone: so this one changes none, and a later one that does needs another to make them again.
+            migrationBuilder.Sql("CREATE VIRTUAL TABLE appeal_words USING fts5(keys, content='appeals', content_rowid='id')");
+            migrationBuilder.Sql("CREATE TRIGGER appeal_words_added AFTER INSERT ON appeals BEGIN INSERT INTO appeal_words(rowid, keys) VALUES (new.id, new.keys); END");
+            migrationBuilder.Sql("CREATE TRIGGER appeal_words_removed AFTER DELETE ON appeals BEGIN INSERT INTO appeal_words(appeal_words, rowid, keys) VALUES ('delete', old.id, old.keys); END");
+            migrationBuilder.Sql("CREATE TRIGGER appeal_words_changed AFTER UPDATE OF keys ON appeals BEGIN INSERT INTO appeal_words(appeal_words, rowid, keys) VALUES ('delete', old.id, old.keys); INSERT INTO appeal_words(rowid, keys) VALUES (new.id, new.keys); END");
+            migrationBuilder.Sql("INSERT INTO appeal_words(appeal_words) VALUES ('rebuild')");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            foreach (var trigger in new[] { "added", "removed", "changed" }) migrationBuilder.Sql($"DROP TRIGGER appeal_words_{trigger}");
+            migrationBuilder.Sql("DROP TABLE appeal_words");
+
+            migrationBuilder.DropIndex(
+                name: "IX_appeals_external_number",
+                table: "appeals");
+
+            migrationBuilder.DropIndex(
+                name: "ix_appeals_late",
+                table: "appeals");
+
+            migrationBuilder.DropIndex(
+                name: "ix_appeals_news_asked",
+                table: "appeals");
+
+            migrationBuilder.DropIndex(
+                name: "ix_appeal_dispatches_unsent",
+                table: "appeal_dispatches");
+        }
+    }
+}
