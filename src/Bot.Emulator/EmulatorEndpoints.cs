@@ -32,7 +32,7 @@ public static class EmulatorEndpoints
         var emulator = endpoints.ServiceProvider.GetRequiredService<Emulator>();
         // The host's own limit fits its own bodies; real messengers take pictures.
         var all = endpoints.MapGroup(endpoints.ServiceProvider.GetRequiredService<IOptions<EmulatorOptions>>().Value.PathPrefix)
-            .WithMetadata(new SizeLimit(LargestBody)).WithFormOptions(multipartBodyLengthLimit: LargestBody);
+            .WithMetadata(new SizeLimit(LargestBody)).WithFormOptions(multipartBodyLengthLimit: LargestBody).ExcludeFromDescription();
         var telegram = all.MapGroup(emulator.Options.TelegramPath);
         telegram.MapMethods("/bot{token}/{method}", ["GET", "POST"], emulator.Telegram.HandleAsync);
         telegram.MapGet("/file/bot{token}/{**path}", emulator.Telegram.DownloadAsync);

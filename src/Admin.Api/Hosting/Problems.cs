@@ -79,7 +79,7 @@ public static partial class Problems
             { InnerException: JsonException json } when Unknown().Match(json.Message) is { Success: true } unknown =>
                 ("unknown-field", unknown.Groups[1].Value, $"The field '{unknown.Groups[1].Value}' is not known here."),
             { InnerException: JsonException json } => ("invalid-value", FieldOf(json), $"The value of '{FieldOf(json)}' is not acceptable."),
-            _ when Unbound().Match(bad.Message) is { Success: true } unbound => ("invalid-value", unbound.Groups[1].Value, $"The value of '{unbound.Groups[1].Value}' is not acceptable."),
+            _ when Unbound().Match(bad.Message) is { Success: true } unbound && JsonNamingPolicy.CamelCase.ConvertName(unbound.Groups[1].Value) is var name => ("invalid-value", name, $"The value of '{name}' is not acceptable."),
             _ => ("bad-request", null, "The request cannot be read."),
         };
 
