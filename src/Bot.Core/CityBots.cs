@@ -50,26 +50,26 @@ public static class CityBots
     {
         services.AddFlow<AppealFlow>(new("appeal", AppealTexts.Title)
         {
-            Words = ["/appeal", "звернення", "скарга", "поскаржитися", "1580"], MenuLabel = AppealTexts.MenuLabel, Description = AppealTexts.Description, Help = AppealTexts.Help, IsKept = true, KeptFor = TimeSpan.FromDays(7),
+            Words = ["/appeal", "звернення", "скарга", "поскаржитися", "1580", "appeal", "report"], MenuLabel = AppealTexts.MenuLabel, Description = AppealTexts.Description, Help = AppealTexts.Help, IsKept = true, KeptFor = TimeSpan.FromDays(7),
         });
         services.AddFlow<ServiceFlow>(new("services", ServiceTexts.Title)
         {
-            Words = ["/services", "послуги", "каталог"], MenuLabel = ServiceTexts.MenuLabel, Description = ServiceTexts.Description, Help = ServiceTexts.Help,
+            Words = ["/services", "послуги", "каталог", "services"], MenuLabel = ServiceTexts.MenuLabel, Description = ServiceTexts.Description, Help = ServiceTexts.Help,
         });
         services.AddFlow<BuildingFlow>(new("building", BuildingTexts.Title)
         {
-            Words = ["/building", "мій будинок", "мої адреси"], MenuLabel = BuildingTexts.MenuLabel, Description = BuildingTexts.Description, Help = BuildingTexts.Help,
+            Words = ["/building", "мій будинок", "мої адреси", "my building"], MenuLabel = BuildingTexts.MenuLabel, Description = BuildingTexts.Description, Help = BuildingTexts.Help,
         });
         services.AddFlow<TrackFlow>(new("appeals", AppealTexts.Mine)
         {
-            Words = ["/appeals", "мої звернення"], MenuLabel = AppealTexts.MineLabel, Description = AppealTexts.MineDescription, Help = AppealTexts.MineHelp,
+            Words = ["/appeals", "мої звернення", "my appeals"], MenuLabel = AppealTexts.MineLabel, Description = AppealTexts.MineDescription, Help = AppealTexts.MineHelp,
         });
         services.AddFlow<SurveyFlow>(new("survey", SurveyTexts.Title)
         {
-            Words = ["/survey", "опитування"], MenuLabel = SurveyTexts.MenuLabel, Description = SurveyTexts.Description, Help = SurveyTexts.Help, IsKept = true,
+            Words = ["/survey", "опитування", "survey"], MenuLabel = SurveyTexts.MenuLabel, Description = SurveyTexts.Description, Help = SurveyTexts.Help, IsKept = true, Cancelled = SurveyTexts.Cancelled,
         });
         services.AddFlow<CallFlow>(new("call", EmergencyTexts.Call) { ReturnsAtOnce = true });
-        services.AddFlow<OperatorFlow>(new("operator", OperatorTexts.Title) { Words = ["/operator", "оператор", "людина"], Help = OperatorTexts.Help });
+        services.AddFlow<OperatorFlow>(new("operator", OperatorTexts.Title) { Words = ["/operator", "оператор", "людина", "operator"], Help = OperatorTexts.Help });
         services.AddFlow<HelpFlow>(new("help", ProfileTexts.Help) { MenuLabel = ProfileTexts.HelpLabel, ReturnsAtOnce = true });
         services.AddFlow<LanguageFlow>(new("language", ProfileTexts.Language)
         {
@@ -77,7 +77,7 @@ public static class CityBots
         });
         services.AddFlow<AboutFlow>(new("about", ProfileTexts.About)
         {
-            Words = ["/about", "про бота"], MenuLabel = ProfileTexts.AboutLabel, Description = ProfileTexts.AboutDescription, ReturnsAtOnce = true,
+            Words = ["/about", "про бота", "about"], MenuLabel = ProfileTexts.AboutLabel, Description = ProfileTexts.AboutDescription, ReturnsAtOnce = true,
         });
     }
 

@@ -1,6 +1,7 @@
 using IfCity.Bots.Emulator.Control;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,6 +13,9 @@ namespace IfCity.Bots.Emulator;
 /// <summary>Adds the emulator to a web application: both messengers' servers, the control API, the chat page.</summary>
 public static class EmulatorEndpoints
 {
+    /// <summary>Two pictures of the largest size that Telegram takes, and more: what is larger than the bot bears must reach the bot.</summary>
+    private const long LargestBody = 60 * 1024 * 1024;
+
     public static IServiceCollection AddEmulator(this IServiceCollection services, Action<EmulatorOptions>? configure = null)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -26,7 +30,9 @@ public static class EmulatorEndpoints
         ArgumentNullException.ThrowIfNull(endpoints);
         if (endpoints.ServiceProvider.GetRequiredService<IHostEnvironment>().IsProduction()) throw new InvalidOperationException("The emulator is not for Production.");
         var emulator = endpoints.ServiceProvider.GetRequiredService<Emulator>();
-        var all = endpoints.MapGroup(endpoints.ServiceProvider.GetRequiredService<IOptions<EmulatorOptions>>().Value.PathPrefix);
+        // The host's own limit fits its own bodies; real messengers take pictures.
+        var all = endpoints.MapGroup(endpoints.ServiceProvider.GetRequiredService<IOptions<EmulatorOptions>>().Value.PathPrefix)
+            .WithMetadata(new SizeLimit(LargestBody)).WithFormOptions(multipartBodyLengthLimit: LargestBody).ExcludeFromDescription();
         var telegram = all.MapGroup(emulator.Options.TelegramPath);
         telegram.MapMethods("/bot{token}/{method}", ["GET", "POST"], emulator.Telegram.HandleAsync);
         telegram.MapGet("/file/bot{token}/{**path}", emulator.Telegram.DownloadAsync);
@@ -37,4 +43,5 @@ public static class EmulatorEndpoints
         Page.Map(all);
         return all;
     }
+    private sealed record SizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

@@ -1,6 +1,9 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 using IfCity.Bots.Receiving;
 using Microsoft.Extensions.Logging;
+using Telegram.Bot;
+using Update = Telegram.Bot.Types.Update;
 
 namespace IfCity.Bots.Telegram;
 
@@ -10,7 +13,25 @@ internal sealed partial class Intake(Receive receive, Callbacks callbacks, TimeP
     private static readonly Meter Meter = new("IfCity.Bots.Telegram");
     private static readonly Counter<long> Unknown = Meter.CreateCounter<long>("ifcity_telegram_unknown_updates");
 
-    public async Task<Receipt> TakeAsync(global::Telegram.Bot.Types.Update update, CancellationToken stop)
+    /// <summary>
+    /// Null, and counted, for what is newer than the library or is not as it should be: delivered again it would be no better,
+    /// and it must not hold up those behind it.
+    /// </summary>
+    public Update? Read(JsonElement json)
+    {
+        try
+        {
+            return json.Deserialize<Update>(JsonBotAPI.Options);
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            Unknown.Add(1);
+            LogUnreadable(json.TryGetProperty("update_id", out var id) ? id.ToString() : "");
+            return null;
+        }
+    }
+
+    public async Task<Receipt> TakeAsync(Update update, CancellationToken stop)
     {
         if (update.CallbackQuery is { } query) callbacks.Answer(query.Id);
         if (Reading.Read(update, clock.GetUtcNow()) is { } read) return await receive.HandleAsync(read, stop);
@@ -21,4 +42,7 @@ internal sealed partial class Intake(Receive receive, Callbacks callbacks, TimeP
 
     [LoggerMessage(LogLevel.Debug, "Update {Id} is of a kind the bot has no use for.")]
     private partial void LogUnknown(int id);
+
+    [LoggerMessage(LogLevel.Error, "Update {Id} cannot be read and is passed over.")]
+    private partial void LogUnreadable(string id);
 }

@@ -3,7 +3,6 @@ using IfCity.Bots.Receiving;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Telegram.Bot;
 using Update = Telegram.Bot.Types.Update;
 
 namespace IfCity.Bots.Telegram;
@@ -48,7 +47,7 @@ internal sealed partial class Polling(BotApi api, Intake intake, IOptions<Telegr
     /// <summary>True if the whole batch is stored; false leaves the offset, and the batch comes again.</summary>
     private async Task<bool> WorkAsync(JsonElement batch, CancellationToken stop)
     {
-        var updates = batch.EnumerateArray().Select(Read).ToList();
+        var updates = batch.EnumerateArray().Select(json => (Id: json.GetProperty("update_id").GetInt32(), Update: intake.Read(json))).ToList();
         var done = await Task.WhenAll(updates.GroupBy(update => Chat(update.Update)).Select(chat => WorkAsync(chat.Select(update => update.Update), stop)));
         if (done.Any(stored => !stored)) return false;
         if (updates.Count > 0) _offset = updates.Max(update => update.Id) + 1;
@@ -62,21 +61,6 @@ internal sealed partial class Polling(BotApi api, Intake intake, IOptions<Telegr
         return true;
     }
 
-    /// <summary>An update that cannot be read must not hold up those behind it.</summary>
-    private (int Id, Update? Update) Read(JsonElement json)
-    {
-        var id = json.GetProperty("update_id").GetInt32();
-        try
-        {
-            return (id, json.Deserialize<Update>(JsonBotAPI.Options));
-        }
-        catch (JsonException)
-        {
-            LogUnreadable(id);
-            return (id, null);
-        }
-    }
-
     private static long Chat(Update? update) =>
         update?.Message?.Chat.Id ?? update?.CallbackQuery?.Message?.Chat.Id ?? update?.EditedMessage?.Chat.Id ?? update?.MyChatMember?.Chat.Id ?? 0;
 
@@ -88,7 +72,4 @@ internal sealed partial class Polling(BotApi api, Intake intake, IOptions<Telegr
 
     [LoggerMessage(LogLevel.Warning, "Fetching updates failed: {Code} {Description}")]
     private partial void LogFailed(int code, string description);
-
-    [LoggerMessage(LogLevel.Error, "Update {Id} cannot be read and is passed over.")]
-    private partial void LogUnreadable(int id);
 }

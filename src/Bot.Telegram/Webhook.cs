@@ -5,8 +5,6 @@ using IfCity.Bots.Receiving;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
-using Telegram.Bot;
-using Update = Telegram.Bot.Types.Update;
 
 namespace IfCity.Bots.Telegram;
 
@@ -32,7 +30,10 @@ internal sealed class Webhook(Intake intake, IOptions<TelegramOptions> options)
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestBody;
         try
         {
-            if (await JsonSerializer.DeserializeAsync<Update>(http.Request.Body, JsonBotAPI.Options, http.RequestAborted) is not { } update) return StatusCodes.Status400BadRequest;
+            using var json = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
+            if (json.RootElement.ValueKind != JsonValueKind.Object) return StatusCodes.Status400BadRequest;
+            // Whatever is not 200 comes again for a day: only what was damaged on the way is refused.
+            if (intake.Read(json.RootElement) is not { } update) return StatusCodes.Status200OK;
             return await intake.TakeAsync(update, CancellationToken.None) is Receipt.TryAgain ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         }
         catch (JsonException)

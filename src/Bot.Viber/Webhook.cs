@@ -33,12 +33,10 @@ internal sealed class Webhook(Receive receive, Receipts receipts, IOptions<Viber
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
-        if (Parse(body) is not { } callback)
-        {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return;
-        }
-        await AnswerAsync(http.Response, callback);
+        if (!IsJsonObject(body)) http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        // Delivered again, what is well-formed and yet not understood would be no better understood.
+        else if (Parse(body) is not { } callback) Unknown.Add(1);
+        else await AnswerAsync(http.Response, callback);
     }
 
     private async Task AnswerAsync(HttpResponse response, Callback callback)
@@ -70,6 +68,19 @@ internal sealed class Webhook(Receive receive, Receipts receipts, IOptions<Viber
         var delivery = new Delivery(update.Chat, welcome.Message, welcome.Language, update.Person.ApiVersion);
         response.ContentType = "application/json";
         await JsonSerializer.SerializeAsync(response.Body, Writing.Write(delivery, _sender, null), WireJson.Default.SendMessage);
+    }
+
+    private static bool IsJsonObject(byte[] body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static Callback? Parse(byte[] body)

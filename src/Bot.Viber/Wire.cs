@@ -11,7 +11,6 @@ internal sealed record Callback
     public long Timestamp { get; init; }
 
     /// <summary>A 64-bit number, larger than a double can hold.</summary>
-    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
     public long MessageToken { get; init; }
     public string? UserId { get; init; }
     public string? Desc { get; init; }
@@ -81,13 +80,12 @@ internal sealed record ApiAnswer
 {
     public int Status { get; init; } = -1;
     public string? StatusMessage { get; init; }
-
-    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
     public long MessageToken { get; init; }
     public int? BillingStatus { get; init; }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>Viber has been seen to write numbers as strings.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(Callback))]
 [JsonSerializable(typeof(SendMessage))]
 [JsonSerializable(typeof(SetWebhook))]

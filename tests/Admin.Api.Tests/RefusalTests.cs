@@ -58,11 +58,55 @@ public sealed class RefusalTests(StaffDesk desk)
     [Theory]
     [InlineData("/api/v1/appeals?status=flying", "status")]
     [InlineData("/api/v1/appeals?limit=many", "limit")]
+    [InlineData("/api/v1/appeals?category=kites", "category")]
+    [InlineData("/api/v1/appeals/export?category=kites", "category")]
     public async Task A_wrong_value_in_the_address_is_named_too(string path, string field)
     {
         using var response = await desk.Staff.GetAsync(new Uri(path, UriKind.Relative));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(field, (await SaysAsync(response, "invalid-value")).GetProperty("field").GetString());
+    }
+
+    [Theory]
+    [InlineData("/api/v1/appeals?statuss=registered", "statuss")]
+    [InlineData("/api/v1/appeals?status=registered&stop=1", "stop")]
+    [InlineData("/api/v1/appeals/export?colour=red", "colour")]
+    [InlineData("/api/v1/appeals/1?id=2", "id")]
+    [InlineData("/api/v1/audit?who=me", "who")]
+    [InlineData("/api/v1/services/search?q=вода&limit=3", "limit")]
+    [InlineData("/api/v1/stats?x=1", "x")]
+    public async Task What_the_address_asks_and_nobody_knows_is_refused_by_name(string path, string field)
+    {
+        using var response = await desk.Staff.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(field, (await SaysAsync(response, "unknown-field")).GetProperty("field").GetString());
+    }
+
+    [Theory]
+    [InlineData("/api/v1/appeals?STATUS=registered&Category=roads&district=x&number=1&assignee=x&kind=request&overdue=true&newsAsked=true&returned=false&stuck=true&text=x&before=9&limit=5")]
+    [InlineData("/api/v1/appeals/export?format=csv&status=registered")]
+    [InlineData("/api/v1/audit?what=x&before=9&limit=5")]
+    [InlineData("/api/v1/alerts?before=9&limit=5")]
+    [InlineData("/api/v1/broadcasts?status=draft&before=9&limit=5")]
+    [InlineData("/api/v1/buildings?limit=5")]
+    [InlineData("/api/v1/inbox?status=waiting&limit=5")]
+    [InlineData("/api/v1/ready-answers?category=roads&status=done")]
+    [InlineData("/api/v1/services?category=x&reported=true")]
+    [InlineData("/openapi/v1.json?x=1")]
+    public async Task What_an_endpoint_knows_it_takes(string path)
+    {
+        using var response = await desk.Staff.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.True(response.StatusCode == HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_broadcast_cannot_start_in_the_past_but_a_clock_may_be_slow()
+    {
+        var late = await desk.PostAsync("/api/v1/broadcasts", new { title = "Т", textUk = "Привіт", startsAt = TimeProvider.System.GetUtcNow().AddMinutes(-6) });
+        Assert.Equal((400, "startsAt"), (late.Status, late.Body.GetProperty("field").GetString()));
+        var slow = await desk.PostAsync("/api/v1/broadcasts", new { title = "Т", textUk = "Привіт", startsAt = TimeProvider.System.GetUtcNow().AddMinutes(-4), audience = new { language = "en" } });
+        Assert.Equal(201, slow.Status);
+        await desk.PostAsync($"/api/v1/broadcasts/{slow.Body.GetProperty("id").GetInt64()}/stop");
     }
 
     [Theory]
@@ -106,6 +150,17 @@ public sealed class RefusalTests(StaffDesk desk)
         using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await desk.Staff.GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/nothing")]
+    [InlineData("/api")]
+    [InlineData("/api/v1/appeals")]
+    public async Task The_public_listener_asks_for_no_key(string path)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(desk.Service.PublicUrl) };
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
     [Theory]

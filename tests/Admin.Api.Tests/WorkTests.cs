@@ -126,7 +126,10 @@ public sealed class WorkTests(StaffDesk desk)
         Assert.Equal(201, alert.Status);
         await near.HearAsync("Світла не буде до вечора");
         Assert.DoesNotContain(await far.AllAsync(), text => text.Contains("Світла не буде", StringComparison.Ordinal));
-        Assert.Contains((await desk.GetAsync("/api/v1/buildings")).EnumerateArray(), building => building.GetProperty("address").GetString()!.Contains("Шевченка", StringComparison.Ordinal));
+        var building = (await desk.GetAsync("/api/v1/buildings")).EnumerateArray().First(building => building.GetProperty("address").GetString()!.Contains("Шевченка", StringComparison.Ordinal));
+        foreach (var audience in (object[])[new { buildings = new[] { building.GetProperty("buildingKey").GetString() } }, new { streets = new[] { building.GetProperty("streetId").GetString() } }])
+            Assert.Equal(1, (await desk.PostAsync("/api/v1/broadcasts/reach", audience)).Body.EnumerateObject().Sum(pair => pair.Value.GetInt32()));
+        Assert.Equal(400, (await desk.PostAsync("/api/v1/broadcasts/reach", new { buildings = new[] { "v.nosuch|1" } })).Status);
     }
 
     [Fact]
@@ -156,9 +159,15 @@ public sealed class WorkTests(StaffDesk desk)
     [Fact]
     public async Task The_description_names_every_path_and_the_page_shows_it_without_asking_outside()
     {
-        var paths = (await desk.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
+        var description = await desk.GetAsync("/openapi/v1.json");
+        var paths = description.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
         foreach (var slice in (string[])["appeals", "alerts", "broadcasts", "services", "surveys", "buildings", "api-keys", "audit", "stats"])
             Assert.Contains($"/api/v1/{slice}", paths);
+        Assert.Equal("X-Api-Key", description.GetProperty("components").GetProperty("securitySchemes").GetProperty("key").GetProperty("name").GetString());
+        Assert.Equal(1, description.GetProperty("security").GetArrayLength());
+        var answers = description.GetProperty("paths").GetProperty("/api/v1/appeals").GetProperty("get").GetProperty("responses");
+        foreach (var status in (string[])["400", "401", "403", "404", "409"])
+            Assert.True(answers.GetProperty(status).GetProperty("content").TryGetProperty("application/problem+json", out _));
         var page = await desk.Staff.GetStringAsync(new Uri("/docs", UriKind.Relative));
         Assert.DoesNotContain("https://cdn", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("fonts.g", page, StringComparison.OrdinalIgnoreCase);

@@ -22,6 +22,10 @@ public sealed class TelegramAdapterTests
     [InlineData(Secret, "{nonsense", HttpStatusCode.BadRequest)]
     [InlineData(Secret, "{}", HttpStatusCode.OK)]
     [InlineData(Secret, """{"update_id":1,"something_new":{}}""", HttpStatusCode.OK)]
+    [InlineData(Secret, """{"update_id":2,"my_chat_member":{"chat":{"id":7,"type":"private"},"from":{"id":7,"is_bot":false,"first_name":"О"},"date":1795510800,"old_chat_member":{"status":"member","user":{"id":1,"is_bot":true,"first_name":"Б"}},"new_chat_member":{"status":"frozen","user":{"id":1,"is_bot":true,"first_name":"Б"}}}}""", HttpStatusCode.OK)]
+    [InlineData(Secret, """{"update_id":3,"message":{"message_id":"five","chat":7}}""", HttpStatusCode.OK)]
+    [InlineData(Secret, """{"update_id":4,"message":{"message_id":5,"chat":{"id":7,"type":"private"},"date":99999999999999999,"text":"x"}}""", HttpStatusCode.OK)]
+    [InlineData(Secret, "[]", HttpStatusCode.BadRequest)]
     [InlineData(Secret, "LARGE", HttpStatusCode.RequestEntityTooLarge)]
     public async Task The_webhook_lets_in_only_what_it_should(string? secret, string body, HttpStatusCode expected)
     {
@@ -68,6 +72,27 @@ public sealed class TelegramAdapterTests
         Assert.IsType<Outcome.Gone>(await SendAsync("x"));
 
         Task<Outcome> SendAsync(string text) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)), Language.Uk, 0), CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData("меню", "Чим допомогти?", 1)]
+    [InlineData("скасувати", "Скасовано", 1)]
+    [InlineData("Мазепи 15", "Додайте до п'яти", 0)]
+    public async Task The_keyboard_that_asks_for_a_place_is_gone_once_its_question_is_left(string said, string answer, int wordsBefore)
+    {
+        await using var emulator = await EmulatorHost.StartAsync(options => options.TelegramToken = Token);
+        var parts = Settings($"{emulator.BaseUrl}/telegram");
+        (parts.Settings["Telegram:Mode"], parts.Settings["Telegram:PollSeconds"]) = ("Polling", "1");
+        await using var city = await WebCity.StartAsync(parts);
+        var resident = await Tests.Kit.Resident.NewAsync(emulator.BaseUrl, "telegram");
+        await resident.OpenAsync("appeal_roads");
+        await resident.HearAsync("Що сталося");
+        await resident.SayAsync("Провалля на дорозі біля школи", "Де це");
+        Assert.NotNull(emulator.Emulator.People.Find(resident.Key)!.Keyboard);
+        await resident.SayAsync(said, answer);
+        Assert.Null(emulator.Emulator.People.Find(resident.Key)!.Keyboard);
+        // A word goes before what has buttons of its own; a note without any bears the order itself.
+        Assert.Equal(wordsBefore, (await resident.AllAsync()).Count(text => text == "Гаразд."));
     }
 
     [Fact]

@@ -27,6 +27,9 @@ public sealed class ViberAdapterTests
     [InlineData(true, "{}", HttpStatusCode.OK)]
     [InlineData(true, """{"event":"webhook","timestamp":1795510800000,"message_token":1}""", HttpStatusCode.OK)]
     [InlineData(true, """{"event":"something_new","timestamp":1795510800000,"message_token":1}""", HttpStatusCode.OK)]
+    [InlineData(true, "[]", HttpStatusCode.BadRequest)]
+    [InlineData(true, """{"event":"message","timestamp":"1795510800000","message_token":"2","sender":{"id":"u1A=","api_version":"10"},"message":{"type":"location","location":{"lat":"48.92","lon":"24.71"}}}""", HttpStatusCode.OK)]
+    [InlineData(true, """{"event":"message","timestamp":1795510800000,"message_token":3,"sender":{"id":"u1A=","api_version":"new"},"message":{"type":"location","location":{"lat":"north"}}}""", HttpStatusCode.OK)]
     [InlineData(true, "LARGE", HttpStatusCode.RequestEntityTooLarge)]
     public async Task The_webhook_lets_in_only_what_it_should(bool signed, string body, HttpStatusCode expected)
     {
@@ -68,6 +71,26 @@ public sealed class ViberAdapterTests
         Assert.NotEqual(0, welcome.GetProperty("keyboard").GetProperty("Buttons").GetArrayLength());
         await using var db = city.Services.GetRequiredService<Database>().OpenForReading();
         Assert.Equal(0, await db.Outbox.CountAsync(row => row.Status != OutboxStatus.Sent));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"context\":\"appeal_roads\",")]
+    public async Task A_welcome_whose_answer_was_lost_is_given_again_and_changes_nothing(string context)
+    {
+        await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));
+        var opened = $$"""{"event":"conversation_started","type":"open",{{context}}"timestamp":1795510800000,"message_token":7,"user":{"id":"u1A=","language":"uk","api_version":10},"subscribed":false}""";
+        var first = await PostAsync(city, opened);
+        var stored = await StoredAsync();
+        Assert.Equal(first, await PostAsync(city, opened));
+        Assert.Equal(stored, await StoredAsync());
+        Assert.Contains("keyboard", first.Body, StringComparison.Ordinal);
+
+        async Task<(string?, int)> StoredAsync()
+        {
+            await using var db = city.Services.GetRequiredService<Database>().OpenForReading();
+            return ((await db.Conversations.SingleOrDefaultAsync())?.State, await db.Outbox.CountAsync());
+        }
     }
 
     [Fact]

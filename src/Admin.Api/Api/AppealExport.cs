@@ -24,11 +24,11 @@ internal static class AppealExport
     /// <summary>The signs that begin a formula, in their full-width forms too, and what hides one.</summary>
     private static readonly char[] Dangerous = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-    public static async Task WriteAsync([AsParameters] AppealsApi.Filters filters, Database database, TimeProvider clock, HttpContext http, string format = "csv")
+    public static async Task WriteAsync([AsParameters] AppealsApi.Filters filters, Database database, AppealCategories categories, TimeProvider clock, HttpContext http, string format = "csv")
     {
-        if (format is not ("csv" or "xlsx"))
+        if ((format is "csv" or "xlsx" ? filters.Problem(categories) : Problems.Invalid("format", "The format must be csv or xlsx.")) is { } problem)
         {
-            await Problems.Invalid("format", "The format must be csv or xlsx.").ExecuteAsync(http);
+            await problem.ExecuteAsync(http);
             return;
         }
         await database.InTransactionAsync(unit =>

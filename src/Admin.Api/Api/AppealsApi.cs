@@ -56,10 +56,15 @@ internal static class AppealsApi
             Status = Status?.Value, Category = Category, District = District, Number = Number, Assignee = Assignee, Kind = Kind?.Value,
             Overdue = Overdue == true, NewsAsked = NewsAsked == true, Returned = Returned == true, Stuck = Stuck == true, Text = Text,
         };
+
+        /// <summary>What is wrong with them, if anything: no appeal at all would be the answer to a misspelt category.</summary>
+        public ProblemHttpResult? Problem(AppealCategories categories) =>
+            Category is { } slug && categories.Find(slug) is null ? Problems.Invalid("category", $"There is no category '{slug}'.") : null;
     }
 
-    private static async Task<Ok<List<AppealView>>> ListAsync([AsParameters] Filters filters, Database database, TimeProvider clock, long? before = null, int limit = 50)
+    private static async Task<Results<Ok<List<AppealView>>, ProblemHttpResult>> ListAsync([AsParameters] Filters filters, Database database, AppealCategories categories, TimeProvider clock, long? before = null, int limit = 50)
     {
+        if (filters.Problem(categories) is { } problem) return problem;
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
         return TypedResults.Ok((await AppealQueue.PageAsync(db, filters.Read(), now, before, Math.Clamp(limit, 1, 200))).ConvertAll(appeal => View(appeal, now)));

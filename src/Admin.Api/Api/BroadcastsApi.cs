@@ -15,6 +15,9 @@ internal static class BroadcastsApi
     /// <summary>The longest text: what fits one message in both messengers, with room for what is added.</summary>
     public const int LongestText = 3500;
 
+    /// <summary>Clocks of staff may be a little slow.</summary>
+    private static readonly TimeSpan ClockSlip = TimeSpan.FromMinutes(5);
+
     public sealed record BroadcastView(
         long Id, string Title, string TextUk, string? TextEn, BroadcastStatus Status, Lane Lane, Audience Audience, DateTimeOffset? StartsAt, string Author, string? Note,
         DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, BroadcastCounts Counts);
@@ -62,8 +65,9 @@ internal static class BroadcastsApi
         return TypedResults.Ok(await Concerned.ReachAsync(db, audience));
     }
 
-    private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(NewBroadcast asked, Database database, BroadcastService broadcasts, AddressBook book, HttpContext http)
+    private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(NewBroadcast asked, Database database, BroadcastService broadcasts, AddressBook book, TimeProvider clock, HttpContext http)
     {
+        if (asked.StartsAt < clock.GetUtcNow() - ClockSlip) return Problems.Invalid("startsAt", "It must start in the future.");
         var (audience, problem) = (asked.Audience ?? new()).Read(book);
         if (audience is null) return problem!;
         return await database.InTransactionAsync(async unit =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Staff;
+using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
 namespace IfCity.Bots.Admin.Api;
@@ -16,7 +17,7 @@ public static class StaffApi
         services.AddValidation();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
-            document.Info = new() { Title = "IfCity.Bots staff API", Version = "v1", Description = "Appeals, alerts, broadcasts, services and surveys of the city bot. Every call needs the header X-Api-Key; refusals are application/problem+json with a stable code." };
+            Describe(document);
             return Task.CompletedTask;
         }));
         // A misspelt field must not be ignored in silence: it would be a change that did not happen.
@@ -35,7 +36,8 @@ public static class StaffApi
         admin.MapOpenApi("/openapi/{documentName}.json");
         admin.MapScalarApiReference("/docs", options => options.WithTitle("IfCity.Bots staff API").DisableDefaultFonts());
 
-        var api = admin.MapGroup("/api/v1");
+        var api = admin.MapGroup("/api/v1").RefuseUnknownQuery();
+        foreach (var status in (int[])[400, 401, 403, 404, 409]) api.ProducesProblem(status);
         api.MapAppeals();
         api.MapAppealWork();
         api.MapReadyAnswers();
@@ -48,5 +50,14 @@ public static class StaffApi
         api.MapApiKeys();
         api.MapAudit();
         api.MapStats();
+    }
+
+    private static void Describe(OpenApiDocument document)
+    {
+        document.Info = new() { Title = "IfCity.Bots staff API", Version = "v1", Description = $"Appeals, alerts, broadcasts, services and surveys of the city bot. Every call needs the header {ApiKeyGate.Header}; refusals are application/problem+json with a stable code." };
+        document.Components ??= new();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        document.Components.SecuritySchemes["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeyGate.Header };
+        document.Security = [new() { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
     }
 }

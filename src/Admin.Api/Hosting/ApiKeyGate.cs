@@ -9,7 +9,8 @@ public static class ApiKeyGate
     private const string HolderItem = "key-holder";
 
     public static void UseApiKeys(this WebApplication app) => app.UseWhen(
-        context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
+        // On the public listener there is no staff API, and so nothing to knock at.
+        context => context.IsAdmin() && context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
         branch => branch.Use(async (context, next) =>
         {
             var key = context.Request.Headers[Header].ToString();

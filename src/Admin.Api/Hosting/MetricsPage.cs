@@ -9,13 +9,14 @@ public static class MetricsPage
 {
     public static void AddMetricsPage(this IServiceCollection services)
     {
-        // Kestrel's and HttpClient's meters count every request anew under other names; their cost falls on the turn.
-        Metrics.ConfigureMeterAdapter(adapter => adapter.InstrumentFilterPredicate = instrument => instrument.Meter.Name.StartsWith("IfCity.", StringComparison.Ordinal));
+        Metrics.SuppressDefaultMetrics(new() { SuppressMeters = true });
+        services.AddSingleton<Counters>();
         services.AddSingleton<Waiting>();
     }
 
     public static void MapMetricsPage(this WebApplication app)
     {
+        app.Services.GetRequiredService<Counters>();
         var waiting = app.Services.GetRequiredService<Waiting>();
         Metrics.DefaultRegistry.AddBeforeCollectCallback(waiting.ReadAsync);
         app.MapAdmin().MapMetrics("/metrics");

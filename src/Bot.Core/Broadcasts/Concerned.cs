@@ -7,13 +7,13 @@ namespace IfCity.Bots.Broadcasts;
 /// <summary>Who an audience is, in the tables.</summary>
 public static class Concerned
 {
-    /// <summary>The chats meant, those that can be reached. Which kinds of notices they want is <see cref="WhyAsync"/>'s to say.</summary>
+    /// <summary>The chats meant, those that can be reached and have not asked to be spared what is said to everyone. Which kinds of notices they want is <see cref="WhyAsync"/>'s to say.</summary>
     public static IQueryable<Chat> Chats(CityDb db, Audience audience)
     {
         var chats = db.Chats.Where(chat => chat.Reachable);
         if (audience.Messenger is { } messenger) chats = chats.Where(chat => chat.Bot == messenger);
         if (audience.Language is { } language) chats = chats.Where(chat => chat.Language == language);
-        if (audience.IsEveryone) return chats;
+        if (audience.IsEveryone) return chats.Where(chat => chat.CityNotices);
         var followed = Followed(db, audience);
         return chats.Where(chat => followed.Any(row => row.ChatId == chat.Id));
     }

@@ -7,10 +7,13 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
 
     public async Task StartAsync(FlowEntry entry, string? argument)
     {
-        // Begun again from its first line, a conversation takes the place of the one that was going on.
-        if (turn.State.Current is { } current && current.Flow == entry.Name) Drop(current);
-        else Park(evenBriefly: entry.ReturnsAtOnce);
-        turn.State = turn.State with { Parked = [.. turn.State.Parked.Where(frame => frame.Flow != entry.Name)] };
+        // Who chooses it in the menu again wants to get on with it; a link or words of its own mean something new.
+        if (argument is null && entry.IsKept && Present(entry).Any(HasAnswers))
+        {
+            await UnparkAsync(entry.Name, EngineTexts.DraftGoesOn);
+            return;
+        }
+        TakeThePlaceOf(entry);
         await create(entry.Name).StartAsync(turn, argument);
         await FinishAsync(entry);
     }
@@ -60,7 +63,7 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
             return;
         }
         Drop(frame);
-        turn.Say(new Message(EngineTexts.Cancelled.In(turn.Language)) { ClosesRequest = true });
+        turn.Say(CancelledWords(frame));
         OfferNext();
     }
 
@@ -85,6 +88,14 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
         else await AskAgainAsync(text);
     }
 
+    /// <summary>The present question once more.</summary>
+    public async Task AskAgainAsync(Text? before)
+    {
+        if (before is not null) turn.Say(before);
+        var frame = turn.State.Current!;
+        if (book.Named(frame.Flow) is null || !await create(frame.Flow).ResumeAsync(turn)) await BeginAgainAsync(frame);
+    }
+
     public void ParkAndShowMenu()
     {
         Park();
@@ -92,11 +103,11 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
     }
 
     /// <summary>Goes on with the conversation parked last, or with the one named, which may be the present one.</summary>
-    public async Task UnparkAsync(string? flow = null)
+    public async Task UnparkAsync(string? flow = null, Text? before = null)
     {
         if (flow is not null && turn.State.Current is { } current && current.Flow == flow)
         {
-            await AskAgainAsync(null);
+            await AskAgainAsync(before);
             return;
         }
         if (turn.State.Current is not null) Park();
@@ -108,7 +119,7 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
             return;
         }
         turn.State = turn.State with { Current = last, Parked = [.. turn.State.Parked.SkipLast(1)] };
-        if (book.Named(last.Flow) is null || !await create(last.Flow).ResumeAsync(turn)) await BeginAgainAsync(last);
+        await AskAgainAsync(before);
     }
 
     public void Discard(string? flow)
@@ -122,7 +133,7 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
         {
             DropPictures(last);
             turn.State = turn.State with { Parked = [.. turn.State.Parked.SkipLast(1)] };
-            turn.Say(EngineTexts.Cancelled);
+            turn.Say(CancelledWords(last));
         }
         OfferNext();
     }
@@ -162,13 +173,6 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
         .OrderBy(entry => entry.Name == first ? 0 : 1)
         .Select(entry => Button.Go(entry.Name, entry.MenuLabel!) with { Kind = ButtonKind.Option });
 
-    private async Task AskAgainAsync(Text? before)
-    {
-        if (before is not null) turn.Say(before);
-        var frame = turn.State.Current!;
-        if (book.Named(frame.Flow) is null || !await create(frame.Flow).ResumeAsync(turn)) await BeginAgainAsync(frame);
-    }
-
     private async Task BeginAgainAsync(Frame frame)
     {
         Drop(frame);
@@ -198,6 +202,22 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
             Menu();
         else
             turn.Amend(message => message with { Buttons = [.. message.Buttons.Where(button => button.Data != QuestionButtons.Menu.Id), turn.Outgoing(QuestionButtons.Menu)] });
+    }
+
+    private Text CancelledWords(Frame frame) => book.Named(frame.Flow)?.Cancelled ?? EngineTexts.Cancelled;
+
+    /// <summary>What there is of this conversation already: at most one that goes on or one that waits.</summary>
+    private IEnumerable<Frame> Present(FlowEntry entry) =>
+        turn.State.Parked.Append(turn.State.Current).OfType<Frame>().Where(frame => frame.Flow == entry.Name);
+
+    private bool HasAnswers(Frame frame) => frame.Trail.Count > 0 || create(frame.Flow).IsBegunIn(frame);
+
+    private void TakeThePlaceOf(FlowEntry entry)
+    {
+        foreach (var frame in Present(entry)) DropPictures(frame);
+        if (turn.State.Current?.Flow == entry.Name) turn.State = turn.State with { Current = null };
+        else Park(evenBriefly: entry.ReturnsAtOnce);
+        turn.State = turn.State with { Parked = [.. turn.State.Parked.Where(frame => frame.Flow != entry.Name)] };
     }
 
     private void Drop(Frame frame)

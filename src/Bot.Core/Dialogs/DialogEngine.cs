@@ -10,7 +10,24 @@ public sealed class DialogEngine(FlowBook book)
 
     public async Task HandleAsync(Turn turn, Func<string, IFlow> create)
     {
+        await HearAsync(turn, new Conversation(turn, book, create));
+        turn.CloseRequest();
+    }
+
+    /// <summary>
+    /// Says again where the chat stands, for a messenger that did not get our answer. The question keeps its number, so
+    /// nothing of this turn need be stored.
+    /// </summary>
+    public async Task RepeatAsync(Turn turn, Func<string, IFlow> create)
+    {
+        turn.State = turn.State with { Question = turn.State.Question - 1 };
         var talk = new Conversation(turn, book, create);
+        if (turn.State.Current is null) talk.Menu(book.Greeting);
+        else await talk.AskAgainAsync(null);
+    }
+
+    private async Task HearAsync(Turn turn, Conversation talk)
+    {
         if (turn.About is { } about && IsSaid(turn.Input) && Route(about) is (var subject, var what))
         {
             await talk.StartAsync(subject, $"{what}-reply");
@@ -23,7 +40,7 @@ public sealed class DialogEngine(FlowBook book)
             case Input.Words words: await WordsAsync(talk, words); break;
             case Input.Edited edited: await talk.EditedAsync(edited); break;
             case Input.Left: break;
-            case Input.Returned: talk.Menu(); break;
+            case Input.Returned: talk.ParkAndShowMenu(); break;
             default: await talk.HearAsync(turn.Input, () => Outside(talk)); break;
         }
     }
@@ -91,13 +108,15 @@ public sealed class DialogEngine(FlowBook book)
         if (typed.StartsWith('/') && typed.IndexOf('@', StringComparison.Ordinal) is > 0 and var at) typed = typed[..at];
         switch (Universal.Read(typed))
         {
+            case Universal.Word.Start: await BeginAsync(talk, null); return;
             case Universal.Word.Menu: talk.ParkAndShowMenu(); return;
             case Universal.Word.Back: await talk.BackAsync(); return;
             case Universal.Word.Cancel: talk.Cancel(); return;
             case Universal.Word.Help: await talk.HelpAsync(); return;
             case Universal.Word.Resume: await talk.UnparkAsync(); return;
         }
-        if (book.Begun(typed) is { } begun) await talk.StartAsync(begun, null);
+        if (talk.Turn.State.Current is null && Universal.Courtesy(typed) is { } friendly) talk.Menu(friendly);
+        else if (book.Begun(typed) is { } begun) await talk.StartAsync(begun, null);
         else if (talk.Turn.State.Current is null && book.Chosen(typed) is { } chosen) await talk.StartAsync(chosen, null);
         else if (typed.StartsWith('/')) await talk.HearAsync(words, talk.UnknownCommandAsync);
         else await talk.HearAsync(words, () => SearchAsync(talk, typed));

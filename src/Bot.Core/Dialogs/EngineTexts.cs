@@ -25,6 +25,7 @@ public static class EngineTexts
         NotYourContact = new($"Це чужий контакт. Поділіться своїм або напишіть номер.", $"That is somebody else's contact. Share your own or type the number."),
         SendAPhoto = new($"Надішліть світлину або натисніть «Готово».", $"Send a photo or press Done."),
         Cancelled = new($"Скасовано. Нічого не надіслано.", $"Cancelled. Nothing was sent."),
+        DraftGoesOn = new($"Продовжуємо вашу чернетку. Якщо вона вже не потрібна, скасуйте її.", $"We go on with your draft. If you no longer need it, cancel it."),
         NothingToCancel = new($"Нема чого скасовувати.", $"There is nothing to cancel."),
         FirstQuestion = new($"Це перше запитання.", $"This is the first question."),
         Changed = new($"Ми оновили цю розмову, тож почнімо її спочатку.", $"This conversation has been renewed, so let us begin it again."),
@@ -32,6 +33,9 @@ public static class EngineTexts
         StaleNoQuestion = new($"Ця кнопка вже не діє.", $"That button is no longer in use."),
         NoSuchLink = new($"Це посилання вже не працює.", $"That link no longer works."),
         EditsAreNotSeen = new($"Виправлене повідомлення не змінить відповіді. Натисніть «Назад» і дайте відповідь ще раз.", $"An edited message does not change the answer. Press Back and answer again."),
+        Welcome = new($"Вітаю!", $"Hello!"),
+        YouAreWelcome = new($"Будь ласка! Радий допомогти.", $"You are welcome! I am glad to help."),
+        AllRight = new($"Гаразд.", $"All right."),
         OnlyWords = new($"Такого я не розумію. Напишіть словами або оберіть у меню.", $"I cannot use that. Write it in words or choose from the menu."),
         Apology = new($"Вибачте, щось зламалося з нашого боку. Ми вже знаємо про це. Спробуйте ще раз або відкрийте меню.", $"Sorry, something broke on our side. We know about it already. Try again or open the menu."),
         HelpUniversal = new(

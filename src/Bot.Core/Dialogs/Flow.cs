@@ -142,7 +142,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
     {
         if (!Restore(turn)) return false;
         var question = await _questions[_step]();
-        if (input is Input.Words { Text: var typed } && question.Labelled(typed) is { } labelled)
+        if (input is Input.Words { Text: var typed } && QuestionButtons.Labelled(question, _page, Resident.PageSize, typed) is { } labelled)
         {
             if (labelled.Starts)
             {
@@ -163,6 +163,8 @@ public abstract class Flow<TStep, TDraft> : IFlow
     public IReadOnlyCollection<string> PicturesIn(Frame frame) =>
         ReadDraft(frame) is IKeepsPictures keeps ? keeps.PictureKeys : [];
 
+    public bool IsBegunIn(Frame frame) => ReadDraft(frame) is IMayBeBegun { IsBegun: true };
+
     public StateMachineInfo Shape()
     {
         Declare(_draft);
@@ -174,7 +176,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
         switch (verdict)
         {
             case Verdict.Kept kept:
-                if (kept.Note is not null) _turn.Say(new Message(kept.Note.In(Language)) { ClosesRequest = question.Request != Request.None });
+                if (kept.Note is not null) _turn.Say(kept.Note);
                 await FireAsync(kept.By ?? Trigger.Answered);
                 break;
             case Verdict.Again again:

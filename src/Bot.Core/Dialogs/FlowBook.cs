@@ -18,6 +18,9 @@ public sealed record FlowEntry(string Name, Text Title)
     /// <summary>How long an untouched draft is kept.</summary>
     public TimeSpan KeptFor { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>What is said when it is cancelled, where more is kept than a draft.</summary>
+    public Text? Cancelled { get; init; }
+
     /// <summary>What the command list of a messenger says of it.</summary>
     public Text? Description { get; init; }
 

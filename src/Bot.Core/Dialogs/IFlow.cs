@@ -25,6 +25,9 @@ public interface IFlow
     /// <summary>Keys of the pictures that a stored draft holds.</summary>
     IReadOnlyCollection<string> PicturesIn(Frame frame);
 
+    /// <summary>True if a stored draft holds what the person has said, though no step is behind it yet.</summary>
+    bool IsBegunIn(Frame frame);
+
     /// <summary>What the machine looks like, for the diagram and for the test that every edge is walked.</summary>
     StateMachineInfo Shape();
 }
@@ -33,6 +36,12 @@ public interface IFlow
 public interface IKeepsPictures
 {
     IReadOnlyCollection<string> PictureKeys { get; }
+}
+
+/// <summary>A draft that takes in what people say before it is asked for, so that it may hold answers at its first step.</summary>
+public interface IMayBeBegun
+{
+    bool IsBegun { get; }
 }
 
 /// <summary>A draft whose flow asks one step over and over with a cursor: the trail then remembers where it stood.</summary>

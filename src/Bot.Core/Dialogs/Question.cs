@@ -49,21 +49,18 @@ public sealed record Question(Text Prompt, Func<Input, ValueTask<Verdict>> Hear)
 
     public Question WithHint(Text hint) => this with { Hint = hint };
 
-    /// <summary>The button whose label was typed: a typed label is a pressed button.</summary>
-    public Button? Labelled(string typed) =>
-        Options.Concat(Actions).FirstOrDefault(button => button.Opens is null && Says(button.Label, typed));
-
     internal static bool Says(Text label, string typed) =>
         Same(label.Uk.ToString(), typed) || Same(label.En.ToString(), typed);
 
     private static bool Same(string label, string typed) =>
         string.Equals(Bare(label), Bare(typed), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Signs before the words («✅ », «‹ ») are decoration: people type the words.</summary>
+    /// <summary>Signs around the words («✅ », «‹ », « ›») are decoration: people type the words.</summary>
     private static string Bare(string label)
     {
-        var start = 0;
-        while (start < label.Length && !char.IsLetterOrDigit(label[start])) start++;
-        return start < label.Length ? label[start..].Trim() : label.Trim();
+        var (start, end) = (0, label.Length);
+        while (start < end && !char.IsLetterOrDigit(label[start])) start++;
+        while (end > start && !char.IsLetterOrDigit(label[end - 1])) end--;
+        return start < end ? label[start..end] : label.Trim();
     }
 }

@@ -12,17 +12,29 @@ internal static class QuestionButtons
 
     public static IEnumerable<Button> Of(Question question, int page, int pageSize, bool hasBack)
     {
-        var options = question.Options;
-        var pages = (options.Count + pageSize - 1) / pageSize;
-        page = pages == 0 ? 0 : Math.Clamp(page, 0, pages - 1);
-        foreach (var option in options.Skip(page * pageSize).Take(pageSize)) yield return option;
-        if (page > 0) yield return Turning(page - 1, EngineTexts.FewerPages);
-        if (page < pages - 1) yield return Turning(page + 1, EngineTexts.MorePages);
+        page = Within(question, page, pageSize);
+        foreach (var option in question.Options.Skip(page * pageSize).Take(pageSize)) yield return option;
+        foreach (var turning in Turnings(question, page, pageSize)) yield return turning;
         foreach (var action in question.Actions) yield return action;
         if (hasBack) yield return Back;
         yield return Cancel;
         yield return Menu;
     }
+
+    /// <summary>The button whose label was typed: a typed label is a pressed button, on whichever page it stands.</summary>
+    public static Button? Labelled(Question question, int page, int pageSize, string typed) =>
+        question.Options.Concat(question.Actions).Concat(Turnings(question, Within(question, page, pageSize), pageSize))
+            .FirstOrDefault(button => button.Opens is null && Question.Says(button.Label, typed));
+
+    private static IEnumerable<Button> Turnings(Question question, int page, int pageSize)
+    {
+        if (page > 0) yield return Turning(page - 1, EngineTexts.FewerPages);
+        if (page < Pages(question, pageSize) - 1) yield return Turning(page + 1, EngineTexts.MorePages);
+    }
+
+    private static int Within(Question question, int page, int pageSize) => Math.Clamp(page, 0, Math.Max(Pages(question, pageSize) - 1, 0));
+
+    private static int Pages(Question question, int pageSize) => (question.Options.Count + pageSize - 1) / pageSize;
 
     private static Button Turning(int page, Text label) =>
         new(string.Create(CultureInfo.InvariantCulture, $"~p{page}"), label) { Kind = ButtonKind.Page };

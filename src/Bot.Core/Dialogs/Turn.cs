@@ -52,6 +52,22 @@ public sealed class Turn(Resident resident, Language language, ConversationState
         if (_said.Count > 0) _said[^1] = change(_said[^1]);
     }
 
+    /// <summary>
+    /// Puts away what an earlier question asked the messenger's own interface for, unless the present one asks again. A message
+    /// without buttons is the best to bear it: in some messengers one message cannot do both.
+    /// </summary>
+    public void CloseRequest()
+    {
+        if (_said.Count == 0) return;
+        var asks = _said.Any(message => message.Request != Request.None);
+        if (State.RequestShown && !asks)
+        {
+            var at = Math.Max(_said.FindIndex(message => message.Buttons.Count == 0), 0);
+            _said[at] = _said[at] with { ClosesRequest = true };
+        }
+        if (State.RequestShown != asks) State = State with { RequestShown = asks };
+    }
+
     /// <summary>A button with the number of the question it answers; those that start a flow are good at any time.</summary>
     public MessageButton Outgoing(Button button) => new(
         button.Opens is not null || button.Starts ? button.Id : ButtonData.Write(State.Question, button.Id),

@@ -6,6 +6,7 @@ internal static class Universal
     public enum Word
     {
         None,
+        Start,
         Menu,
         Back,
         Cancel,
@@ -15,6 +16,7 @@ internal static class Universal
 
     private static readonly Dictionary<string, Word> Words = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["/start"] = Word.Start, ["start"] = Word.Start, ["старт"] = Word.Start,
         ["/menu"] = Word.Menu, ["меню"] = Word.Menu, ["menu"] = Word.Menu, ["☰ меню"] = Word.Menu, ["☰ menu"] = Word.Menu,
         ["/back"] = Word.Back, ["назад"] = Word.Back, ["back"] = Word.Back, ["‹ назад"] = Word.Back, ["‹ back"] = Word.Back,
         ["/cancel"] = Word.Cancel, ["скасувати"] = Word.Cancel, ["відміна"] = Word.Cancel, ["відмінити"] = Word.Cancel,
@@ -22,6 +24,21 @@ internal static class Universal
         ["/help"] = Word.Help, ["допомога"] = Word.Help, ["help"] = Word.Help, ["?"] = Word.Help,
         ["/resume"] = Word.Resume, ["продовжити"] = Word.Resume,
     };
+
+    /// <summary>What people say to be polite, and the line it deserves. Inside a conversation it may be an answer.</summary>
+    private static readonly Dictionary<string, Text> Courtesies = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["привіт"] = EngineTexts.Welcome, ["вітаю"] = EngineTexts.Welcome, ["добрий день"] = EngineTexts.Welcome, ["доброго дня"] = EngineTexts.Welcome,
+        ["добрий ранок"] = EngineTexts.Welcome, ["доброго ранку"] = EngineTexts.Welcome, ["добрий вечір"] = EngineTexts.Welcome, ["доброго вечора"] = EngineTexts.Welcome,
+        ["добридень"] = EngineTexts.Welcome, ["здрастуйте"] = EngineTexts.Welcome,
+        ["hello"] = EngineTexts.Welcome, ["hi"] = EngineTexts.Welcome, ["good morning"] = EngineTexts.Welcome, ["good day"] = EngineTexts.Welcome,
+        ["good afternoon"] = EngineTexts.Welcome, ["good evening"] = EngineTexts.Welcome,
+        ["дякую"] = EngineTexts.YouAreWelcome, ["щиро дякую"] = EngineTexts.YouAreWelcome, ["дуже дякую"] = EngineTexts.YouAreWelcome, ["спасибі"] = EngineTexts.YouAreWelcome,
+        ["thanks"] = EngineTexts.YouAreWelcome, ["thank you"] = EngineTexts.YouAreWelcome,
+    };
+
+    /// <summary>«Привіт!» and «привіт» are the same word.</summary>
+    public static Text? Courtesy(string typed) => Courtesies.GetValueOrDefault(typed.Trim(' ', '!', '.', ',', ')'));
 
     public static Word Read(string typed) => Words.GetValueOrDefault(typed);
 }

@@ -6,9 +6,27 @@ namespace IfCity.Bots.Messaging;
 public static class Degrade
 {
     /// <summary>The parts to send one after another; buttons, requests and edits belong to the last.</summary>
-    public static IReadOnlyList<Message> ToFit(Message message, Capabilities can)
+    public static IReadOnlyList<Message> ToFit(Message message, Capabilities can, Language language)
     {
         ArgumentNullException.ThrowIfNull(message);
+        return message.ClosesRequest && can.RequestStays ? Closing(Cut(message, can), language) : Cut(message, can);
+    }
+
+    /// <summary>
+    /// A message has room for one keyboard: its own buttons or the order to put the other one away, and what bore that order
+    /// cannot be edited to bear buttons later. So the order goes with a part that has no buttons, and only where there is
+    /// none with a word before them, as short and quiet as can be.
+    /// </summary>
+    private static IReadOnlyList<Message> Closing(IReadOnlyList<Message> parts, Language language) => parts switch
+    {
+        [{ Buttons.Count: 0, Edits: null }] => parts,
+        [var first, .., var last] => [first with { ClosesRequest = true }, .. parts.Skip(1).SkipLast(1), last with { ClosesRequest = false }],
+        [var only] => [new(EngineTexts.AllRight.In(language)) { ClosesRequest = true, Silent = true }, only with { ClosesRequest = false }],
+        _ => parts,
+    };
+
+    private static IReadOnlyList<Message> Cut(Message message, Capabilities can)
+    {
         var limit = message.Picture is null ? can.TextLimit : can.CaptionLimit;
         if (message.Text.Length <= limit) return [can.CanEdit ? message : message with { Edits = null }];
 

@@ -37,7 +37,7 @@ public sealed partial class Receive(
 
     private async Task<Receipt> TurnAsync(Unit unit, Update update)
     {
-        if (!Seen.Mark(unit, update)) return new Receipt.Duplicate();
+        if (!Seen.Mark(unit, update)) return update.AnswersInline ? await AgainAsync(unit, update) : new Receipt.Duplicate();
         var chat = OpenChat.Load(unit, update);
         if (flood.Limits(unit, chat, update) is { } limited) return Reply(unit, update, chat.As(update, chat.Language), limited);
         var state = ConversationState.FromJson(chat.State);
@@ -57,16 +57,27 @@ public sealed partial class Receive(
     private Receipt Reply(Unit unit, Update update, Recipient to, IReadOnlyList<Message> said)
     {
         if (update.Input is Input.Left) return new Receipt.Done();
-        if (update.AnswersInline && said is [.., var last])
+        if (update.AnswersInline && said.Count > 0)
         {
-            // The response bears one message, and nothing else may be sent before the person subscribes.
-            var welcome = last with { Text = Rich.Join("\n\n", said.Select(message => message.Text)) };
             outbox.Answered(unit, to);
-            return new Receipt.Done(new Welcome(welcome, to.Language));
+            return Inline(said, to.Language);
         }
         var items = outbox.Reply(unit, to, said);
         unit.AfterCommit(() => replies.Post(items));
         return new Receipt.Done();
+    }
+
+    /// <summary>The response bears one message, and nothing else may be sent before the person subscribes.</summary>
+    private static Receipt.Done Inline(IReadOnlyList<Message> said, Language language) =>
+        new(new Welcome(said[^1] with { Text = Rich.Join("\n\n", said.Select(message => message.Text)) }, language));
+
+    /// <summary>The messenger asks again because our response was lost, and the answer with it: it is said once more, and nothing is stored.</summary>
+    private async Task<Receipt> AgainAsync(Unit unit, Update update)
+    {
+        var chat = OpenChat.Load(unit, update);
+        var turn = new Turn(new(chat.Id, update.Bot, messengers.CapabilitiesOf(update.Bot).PageSize), chat.Language, ConversationState.FromJson(chat.State), update.Input);
+        await engine.RepeatAsync(turn, name => flows.Create(name, unit));
+        return Inline(turn.Said, chat.Language);
     }
 
     /// <summary>

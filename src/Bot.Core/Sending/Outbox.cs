@@ -88,7 +88,7 @@ public sealed class Outbox(MessengerBook messengers, Wake wake)
         chatId, unit.Now);
 
     private IEnumerable<Message> Fit(Recipient to, IEnumerable<Message> messages) =>
-        messages.SelectMany(message => Degrade.ToFit(message, messengers.CapabilitiesOf(to.Bot)));
+        messages.SelectMany(message => Degrade.ToFit(message, messengers.CapabilitiesOf(to.Bot), to.Language));
 
     private static long Add(Unit unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil, int attempts, long? broadcastId) =>
         unit.Session.Number(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message), message.CollapseKey, broadcastId, false, unit.Now, message.About, message.IsCard)!.Value;

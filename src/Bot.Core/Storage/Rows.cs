@@ -17,6 +17,9 @@ public sealed class Chat
     public string? UnreachableWhy { get; set; }
     public int ApiVersion { get; set; }
 
+    /// <summary>False once the person asked to hear nothing that is said to everyone; notices of their buildings come as ever.</summary>
+    public bool CityNotices { get; set; } = true;
+
     /// <summary>Until then the bot only repeats why; notices of their buildings come all the same.</summary>
     public DateTimeOffset? LimitedUntil { get; set; }
 

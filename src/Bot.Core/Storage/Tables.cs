@@ -16,6 +16,7 @@ internal sealed class Tables :
     {
         builder.ToTable("Chats");
         builder.HasIndex(chat => new { chat.Bot, chat.Handle }).IsUnique();
+        builder.Property(chat => chat.CityNotices).HasDefaultValue(true);
     }
 
     public void Configure(EntityTypeBuilder<ConversationRow> builder)

@@ -8,7 +8,7 @@ async function send(method, path, body) {
     headers: form || body === undefined ? {} : { 'content-type': 'application/json' },
     body: body === undefined ? undefined : form ? body : JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
+  if (!response.ok) throw Object.assign(new Error(`${method} ${path}: ${response.status}`), { status: response.status });
   return response.json();
 }
 

@@ -8,6 +8,8 @@ const words = {
   viber: { title: 'Viber', start: 'Розпочати розмову', block: 'Відписатися', unblock: 'Підписатися знову' },
 };
 
+const refusals = { 400: 'Не надіслано: можна від 1 до 10 файлів за раз.', 413: 'Не надіслано: файли завеликі, разом можна до 60 МБ.' };
+
 export class Phone {
   constructor(messenger) {
     this.messenger = messenger;
@@ -223,7 +225,17 @@ export class Phone {
     const caption = this.input.value.trim();
     if (caption) form.append('caption', caption);
     [this.file.value, this.input.value] = ['', ''];
-    await post(`/people/${this.person.key}/photo`, form);
+    try {
+      await post(`/people/${this.person.key}/photo`, form);
+    } catch (error) {
+      this.refuse(refusals[error.status] ?? 'Не надіслано: немає зв’язку.');
+    }
+  }
+
+  // Stands in the chat, for the line under the name is written anew with every change.
+  refuse(text) {
+    this.wall.append(el('div', { class: 'note', role: 'alert', 'data-testid': 'refusal' }, text));
+    this.wall.scrollTop = this.wall.scrollHeight;
   }
 
   async sendRecording(file) {

@@ -63,12 +63,110 @@ public sealed class EngineTests : IAsyncLifetime
     [Fact]
     public async Task A_typed_label_is_a_pressed_button_in_either_language()
     {
+        await SayAsync("/trial");
+        await SayAsync("Олена");
         foreach (var label in (string[])["Зламай", "зламай", "BREAK"])
         {
-            await SayAsync("/trial");
-            await SayAsync("Олена");
             Assert.Contains("Вибачте", Text(await SayAsync(label)), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("Далі ›", "‹ Попередні")]
+    [InlineData("далі", "попередні")]
+    [InlineData("More ›", "previous")]
+    public async Task The_pages_of_a_list_are_turned_by_words_too(string more, string fewer)
+    {
+        var first = await SayAsync("/appeal");
+        var second = await SayAsync(more);
+        Assert.Contains(second.Buttons, button => button.Label == "‹ Попередні");
+        Assert.NotEqual(first.Buttons[0].Label, second.Buttons[0].Label);
+        Assert.Equal(first.Buttons[0].Label, (await SayAsync(fewer)).Buttons[0].Label);
+    }
+
+    [Fact]
+    public async Task Begun_again_from_the_menu_a_draft_with_answers_goes_on_and_is_cancelled_only_on_purpose()
+    {
+        await SayAsync("/trial");
+        Assert.Equal(["Як звати?"], await AllAsync("/trial"));
+        await SayAsync("Олена");
+        Assert.Equal([Kept, "Олена, який колір?"], await AllAsync("/trial"));
+        await SayAsync("/building");
+        Assert.Equal([Kept, "Олена, який колір?"], await AllAsync("/trial"));
+        await SayAsync("скасувати");
+        Assert.Equal(["Як звати?"], await AllAsync("/trial"));
+    }
+
+    [Fact]
+    public async Task A_draft_whose_words_came_before_any_step_is_kept_as_well()
+    {
+        await SayAsync("/appeal");
+        await SayAsync("Провалля на дорозі біля школи");
+        Assert.Equal(Kept, (await AllAsync("звернення"))[0]);
+        Assert.Contains("Провалля на дорозі", (await AllAsync("report"))[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_begins_anew_and_the_pictures_of_the_draft_before_are_dropped()
+    {
+        await SayAsync("/appeal");
+        await HearAsync(new Input.Picture(new("first", "s")));
+        await SayAsync("/building");
+        await HearAsync(new Input.Start("appeal_roads"));
+        await using var db = _city.Database.OpenForReading();
+        Assert.Equal(PhotoStatus.Dropped, (await db.Photos.SingleAsync(photo => photo.Key == "first")).Status);
+    }
+
+    [Fact]
+    public async Task Who_comes_back_after_leaving_finds_the_conversation_on_top_of_the_menu()
+    {
+        await SayAsync("/trial");
+        await SayAsync("Олена");
+        await _city.HearAsync("olena", new Input.Left());
+        Assert.Equal("▶ Продовжити: Проба", (await HearAsync(new Input.Returned())).Buttons[0].Label);
+        Assert.Equal("Олена, який колір?", Text(await SayAsync("продовжити")));
+    }
+
+    [Theory]
+    [InlineData("меню")]
+    [InlineData("скасувати")]
+    [InlineData("мова")]
+    [InlineData("/services")]
+    public async Task The_keyboard_of_a_request_is_put_away_by_whatever_comes_next_and_only_once(string next)
+    {
+        await HearAsync(new Input.Start("appeal_roads"));
+        Assert.Equal(Request.Place, (await SayAsync("Провалля на дорозі біля школи")).Request);
+        Assert.Single(await _city.HearAsync("olena", new Input.Words(next)), message => message.ClosesRequest);
+        Assert.DoesNotContain(await _city.HearAsync("olena", new Input.Words("меню")), message => message.ClosesRequest);
+    }
+
+    [Theory]
+    [InlineData("Привіт!", "Вітаю!")]
+    [InlineData("добрий день", "Вітаю!")]
+    [InlineData("hello", "Вітаю!")]
+    [InlineData("дякую", "Будь ласка!")]
+    [InlineData("Thanks", "Будь ласка!")]
+    [InlineData("/start", "Вітаю! Я бот")]
+    [InlineData("start", "Вітаю! Я бот")]
+    public async Task Politeness_is_answered_and_not_searched_for(string said, string answer)
+    {
+        var message = await SayAsync(said);
+        Assert.StartsWith(answer, Text(message), StringComparison.Ordinal);
+        Assert.Contains(message.Buttons, button => button.Data == "go.appeal");
+    }
+
+    [Theory]
+    [InlineData("appeal", "appeal")]
+    [InlineData("report", "appeal")]
+    [InlineData("services", "services")]
+    [InlineData("My building", "building")]
+    [InlineData("survey", "survey")]
+    [InlineData("operator", "operator")]
+    public async Task English_words_begin_conversations_too(string said, string flow)
+    {
+        await SayAsync(said);
+        await using var db = _city.Database.OpenForReading();
+        Assert.Equal(flow, (await db.Set<ConversationRow>().SingleAsync()).Flow);
     }
 
     [Fact]
@@ -140,6 +238,10 @@ public sealed class EngineTests : IAsyncLifetime
         Assert.Equal(Newer, (await db.Set<ConversationRow>().SingleAsync()).State);
         Assert.Equal(0, await db.SeenUpdates.CountAsync(seen => seen.Key == "once"));
     }
+
+    private const string Kept = "Продовжуємо вашу чернетку. Якщо вона вже не потрібна, скасуйте її.";
+
+    private async Task<IReadOnlyList<string>> AllAsync(string words) => [.. (await _city.HearAsync("olena", new Input.Words(words))).Select(Text)];
 
     private async Task StoreAsync(string state)
     {

@@ -6,7 +6,11 @@ namespace IfCity.Bots.Flows.Alerts;
 /// <summary>Words of a notice.</summary>
 internal static class AlertTexts
 {
-    public static readonly Text ChangeNotices = new($"Змінити або вимкнути", $"Change or switch off");
+    public static readonly Text
+        ChangeNotices = new($"Змінити або вимкнути", $"Change or switch off"),
+        HowToStop = new(
+            $"Щоб не отримувати таких повідомлень, натисніть «Вимкнути загальні сповіщення».",
+            $"To stop messages like this, press “Switch off city-wide notices”.");
 
     public static Text Notice(Alert alert, IReadOnlyList<Subscription> followed)
     {

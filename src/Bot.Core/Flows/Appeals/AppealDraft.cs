@@ -5,7 +5,7 @@ using IfCity.Bots.Flows.Buildings;
 namespace IfCity.Bots.Flows.Appeals;
 
 /// <summary>An appeal while it is being told.</summary>
-public sealed class AppealDraft : IKeepsPictures
+public sealed class AppealDraft : IKeepsPictures, IMayBeBegun
 {
     public string Category { get; set; } = "";
     public string Words { get; set; } = "";
@@ -50,4 +50,7 @@ public sealed class AppealDraft : IKeepsPictures
 
     [JsonIgnore]
     public IReadOnlyCollection<string> PictureKeys => [.. Photos, .. Recordings];
+
+    [JsonIgnore]
+    public bool IsBegun => Words.Length > 0 || PictureKeys.Count > 0 || Place.Found is not null;
 }

@@ -84,7 +84,7 @@ public sealed partial class AppealFlow
     {
         Hear = input => input switch
         {
-            Input.Picture when _draft.Photos.Count >= PhotosAtMost => new(new Verdict.Wrong(T.FiveAtMost)),
+            Input.Picture when _draft.Photos.Count >= PhotosAtMost => new(new Verdict.Wrong(T.FiveAlready)),
             Input.Recording when _draft.Recordings.Count >= RecordingsAtMost => new(new Verdict.Wrong(T.ThreeRecordings)),
             Input.Picture or Input.Recording => new(new Verdict.Again(Keep(input))),
             _ => question.Hear(input),

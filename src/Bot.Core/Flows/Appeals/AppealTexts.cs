@@ -26,6 +26,7 @@ internal static partial class AppealTexts
         WhereItWasTaken = new($"📷 Де знято світлину", $"📷 Where the photo was taken"),
         NoPlace = new($"Без адреси", $"No address"),
         Done = new($"Готово", $"Done"),
+        FiveAlready = new($"Можна до п'яти світлин, і п'ять уже є.", $"Five photos at most, and there are five."),
         FiveAtMost = new($"Можна до п'яти світлин, і п'ять уже є. Натисніть «Готово».", $"Five photos at most, and there are five. Press Done."),
         ThreeRecordings = new($"Можна до трьох записів, і три вже є.", $"Three recordings at most, and there are three."),
         RecordingKept = new($"Запис додав. Кілька слів текстом допоможуть службі швидше зрозуміти.", $"The recording is added. A few words in writing help the service to understand sooner."),

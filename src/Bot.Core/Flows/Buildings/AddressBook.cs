@@ -35,6 +35,12 @@ public sealed class AddressBook
     /// <summary>A street by its name alone, for staff; null if none or several fit.</summary>
     public Street? FindStreet(string typed) => Matches(TypedAddress.Read(typed)) is [var only] && only.Score >= Same ? only.Name.Street : null;
 
+    /// <summary>Of the city by the list; of a village, whose streets nobody has listed, by the village.</summary>
+    public bool IsStreetId(string id) => Find(id) is not null || _settlements.Villages.Any(village => id.StartsWith($"{Slug("с", village)}.", StringComparison.Ordinal));
+
+    /// <summary>True for what <see cref="Address.BuildingKey"/> could be.</summary>
+    public bool IsBuildingKey(string key) => key.Split('|') is [var street, .. { Length: 1 or 2 } house] && house.All(part => part.Length > 0) && IsStreetId(street);
+
     public AddressAnswer Resolve(string typed)
     {
         var answer = ResolveAs(typed);

@@ -8,10 +8,10 @@ using T = IfCity.Bots.Flows.Buildings.BuildingTexts;
 
 namespace IfCity.Bots.Flows.Buildings;
 
-/// <summary>"My building": addresses that a person follows, their names, the kinds of notices.</summary>
+/// <summary>"My building": addresses that a person follows, their names, the kinds of notices; and whether they hear of what is said to everyone.</summary>
 public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService buildings) : Flow<BuildingFlow.Step, BuildingFlow.Following>("building", version: 1)
 {
-    public enum Step { Mine, Where, Label, Kinds, Building }
+    public enum Step { Mine, Where, Label, Kinds, Building, CitySwitchedOff, CitySwitchedOn }
 
     /// <summary>A building while it is being told or changed; <see cref="Id"/> is 0 for a new one.</summary>
     public sealed class Following
@@ -21,6 +21,11 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
         public string Label { get; set; } = "";
         public List<string> Kinds { get; set; } = [];
     }
+
+    /// <summary>Good at any time, under a notice as in the list.</summary>
+    internal static readonly Button
+        CityOff = Button.Go("building", T.SwitchCityOff, "city-off"),
+        CityOn = Button.Go("building", T.SwitchCityOn, "city-on");
 
     private static readonly Button
         Add = new("add", T.Add),
@@ -37,6 +42,8 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
 
     protected override async ValueTask<Step> BeginAsync(Following draft, string? argument)
     {
+        if (argument == "city-off") return CitySwitchedOff;
+        if (argument == "city-on") return CitySwitchedOn;
         if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && await buildings.FindAsync(unit, Resident.ChatId, id) is not null)
         {
             draft.Id = id;
@@ -54,7 +61,7 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
             .Permit(Answered, Building)
             .Permit(Add, Where);
 
-        Ask(Where, () => new PlaceQuestion(book, draft.Place) { OnlyBuildings = true }.Ask(T.WhichAddress))
+        Ask(Where, WhereAsync)
             .OnEntryFrom(Add, Anew)
             .Permit(Answered, Label);
 
@@ -74,13 +81,31 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
             .Permit(Rename, Label)
             .Permit(Remove, Mine)
             .Permit(ToMine, Mine);
+
+        End(CitySwitchedOff, () => SwitchAsync(on: false));
+        End(CitySwitchedOn, () => SwitchAsync(on: true));
+    }
+
+    private async Task SwitchAsync(bool on)
+    {
+        await buildings.HearOfCityAsync(unit, Resident.ChatId, on);
+        if (on) Say(T.CityIsOn, Button.Go("building", T.ToMine));
+        else Say(T.CityIsOff, CityOn);
+    }
+
+    /// <summary>Who follows no building has no list: for them the way back to city-wide notices stands here.</summary>
+    private async ValueTask<Question> WhereAsync()
+    {
+        var question = new PlaceQuestion(book, _draft.Place) { OnlyBuildings = true }.Ask(T.WhichAddress);
+        return await buildings.HearsOfCityAsync(unit, Resident.ChatId) ? question : question.With(CityOn);
     }
 
     private async ValueTask<Question> MineAsync()
     {
         var mine = await buildings.OfAsync(unit, Resident.ChatId);
         var question = Pick(mine.Count == 0 ? T.None : T.Mine, [.. mine.Select(row => new Button($"b{row.Id}", row.Title))], Open);
-        return mine.Count < BuildingService.AtMost ? question.With(Add) : question;
+        if (mine.Count < BuildingService.AtMost) question = question.With(Add);
+        return question.With(await buildings.HearsOfCityAsync(unit, Resident.ChatId) ? CityOff : CityOn);
     }
 
     private async ValueTask<Question> CardAsync() => await buildings.FindAsync(unit, Resident.ChatId, _draft.Id) is { } row

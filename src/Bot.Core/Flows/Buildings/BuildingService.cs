@@ -34,4 +34,11 @@ public sealed class BuildingService
         if (await FindAsync(unit, chatId, id) is { } row) unit.Db.Remove(row);
         await unit.FlushAsync();
     }
+
+    /// <summary>Whether the person hears of what is said to everyone.</summary>
+    public Task<bool> HearsOfCityAsync(Unit unit, long chatId) =>
+        unit.Db.Chats.Where(chat => chat.Id == chatId).Select(chat => chat.CityNotices).FirstAsync();
+
+    public async Task HearOfCityAsync(Unit unit, long chatId, bool wanted) =>
+        (await unit.Db.Chats.FirstAsync(chat => chat.Id == chatId)).CityNotices = wanted;
 }

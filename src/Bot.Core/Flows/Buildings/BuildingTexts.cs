@@ -18,6 +18,14 @@ internal static class BuildingTexts
         Rename = new($"Перейменувати", $"Rename"),
         Remove = new($"Прибрати", $"Remove"),
         ToMine = new($"Мої адреси", $"My addresses"),
+        SwitchCityOff = new($"🔕 Вимкнути загальні сповіщення", $"🔕 Switch off city-wide notices"),
+        SwitchCityOn = new($"🔔 Увімкнути загальні сповіщення", $"🔔 Switch on city-wide notices"),
+        CityIsOff = new(
+            $"Загальні сповіщення міста вимкнено. Сповіщення про ваші адреси надходитимуть, як і раніше.",
+            $"City-wide notices are off. Notices of your own addresses will come as before."),
+        CityIsOn = new(
+            $"Загальні сповіщення міста знову надходитимуть.",
+            $"City-wide notices will come again."),
         Mine = new($"*Ваші адреси.* Оберіть, щоб змінити.", $"*Your addresses.* Choose one to change it."),
         None = new($"Адрес більше немає.", $"There are no addresses any more."),
         WhichAddress = new(

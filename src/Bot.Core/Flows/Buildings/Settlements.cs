@@ -16,6 +16,8 @@ public sealed partial class Settlements(IReadOnlyList<string> cityNames, IReadOn
     private readonly HashSet<string> _cityKeys = [.. cityNames.SelectMany(name => new[] { Joined(name) })];
     private readonly Dictionary<string, string> _others = Others.ToDictionary(WordKey.Of, name => name);
 
+    public IReadOnlyList<string> Villages => villages;
+
     public static Settlements FromSeed()
     {
         var seed = Seeds.Read<SeedFile>("Buildings", "districts.json");

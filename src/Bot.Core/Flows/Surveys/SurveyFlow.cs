@@ -35,7 +35,18 @@ public sealed class SurveyFlow(Unit unit, SurveyService surveys, Catalogue catal
     {
         if (await surveys.CurrentAsync(unit, argument) is not { } survey) return NoSurvey;
         draft.SurveyId = survey.Id;
-        return surveys.IsOpen(survey, unit.Now) ? Intro : Closed;
+        if (!surveys.IsOpen(survey, unit.Now)) return Closed;
+        await TakeUpAsync(draft);
+        return Intro;
+    }
+
+    /// <summary>Answers given before it was cancelled or forgotten are in the tables: nobody need give them twice.</summary>
+    private async Task TakeUpAsync(SurveyDraft draft)
+    {
+        await LoadAsync();
+        draft.Answers = await surveys.UnfinishedAsync(unit, _survey, Resident.ChatId);
+        draft.Cursor = Items().ToList().FindLastIndex(item => draft.Answers.ContainsKey(item.Key)) + 1;
+        if (draft.Answers.Count > 0) Opening = T.Stored;
     }
 
     protected override void Declare(SurveyDraft draft)

@@ -29,6 +29,14 @@ public sealed class SurveyService : ISeed
         return unit.Db.Set<SurveyResponse>().FirstOrDefaultAsync(response => response.SurveyId == survey.Id && response.Respondent == respondent);
     }
 
+    /// <summary>The answers of a response that was begun and not sent, by item; none if there is no such response.</summary>
+    public async Task<Dictionary<string, List<string>>> UnfinishedAsync(Unit unit, Survey survey, long chatId)
+    {
+        if (await ResponseAsync(unit, survey, chatId) is not { CompletedAt: null } response) return [];
+        var answers = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id).OrderBy(answer => answer.Id).ToListAsync();
+        return answers.GroupBy(answer => answer.Item).ToDictionary(group => group.Key, group => group.Select(answer => answer.Value).ToList());
+    }
+
     /// <summary>Keeps one answer at once, in place of an earlier one; false if the survey takes no more answers.</summary>
     public async Task<bool> SaveAsync(Unit unit, Survey survey, long chatId, string item, IReadOnlyCollection<string> values)
     {

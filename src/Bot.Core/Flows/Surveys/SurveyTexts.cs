@@ -23,6 +23,12 @@ public static class SurveyTexts
         WhichOther = new($"Напишіть кількома словами, що саме.", $"Write in a few words what it is."),
         NoAnswer = new($"без відповіді", $"no answer"),
         Closed = new($"Це опитування вже завершено, відповіді не приймаються. Дякуємо за увагу!", $"This survey is over and takes no more answers. Thank you!"),
+        Cancelled = new(
+            $"Опитування зупинено. Уже дані відповіді збережено без вашого імені; незавершену анкету врахуємо як неповну, і її можна продовжити.",
+            $"The survey is stopped. Answers already given are kept without your name; an unfinished survey counts as partial, and you can go on with it later."),
+        Stored = new(
+            $"Ваші попередні відповіді збережено, тож продовжимо з того місця, де ви зупинилися.",
+            $"Your earlier answers are kept, so we go on where you stopped."),
         NoSurvey = new($"Зараз немає відкритих опитувань.", $"There is no open survey now.");
 
     public static Text Intro(SurveyDefinition survey, DateTimeOffset? closesAt, DateTimeOffset? answeredAt) => Lines(

@@ -1,0 +1,33 @@
+using System.Reflection;
+
+namespace IfCity.Bots.Admin.Hosting;
+
+/// <summary>Refuses what the address asks and the endpoint does not know: a misspelt filter would answer another question.</summary>
+internal static class KnownQuery
+{
+    public static RouteGroupBuilder RefuseUnknownQuery(this RouteGroupBuilder api)
+    {
+        api.AddEndpointFilterFactory((endpoint, next) =>
+        {
+            var known = endpoint.MethodInfo.GetParameters().SelectMany(Names).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            return context => Unknown(context.HttpContext.Request, known) is { } name
+                ? new(Problems.Problem(StatusCodes.Status400BadRequest, "unknown-field", $"The parameter '{name}' is not known here.", name))
+                : next(context);
+        });
+        return api;
+    }
+
+    private static string? Unknown(HttpRequest request, HashSet<string> known) =>
+        request.Query.Keys.FirstOrDefault(key => !known.Contains(key) || request.RouteValues.ContainsKey(key));
+
+    /// <summary>A record of parameters stands for its own; what no address can spell (services, bodies) is not asked for there.</summary>
+    private static IEnumerable<string> Names(ParameterInfo parameter) => parameter switch
+    {
+        _ when parameter.IsDefined(typeof(AsParametersAttribute)) => parameter.ParameterType.GetConstructors().Single().GetParameters().SelectMany(Names),
+        { Name: { } name } when IsSpelled(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) => [name],
+        _ => [],
+    };
+
+    private static bool IsSpelled(Type type) =>
+        type == typeof(string) || type.GetMethods(BindingFlags.Public | BindingFlags.Static).Any(method => method.Name == "TryParse");
+}

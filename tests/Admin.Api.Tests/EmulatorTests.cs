@@ -1,0 +1,32 @@
+using System.Net;
+using IfCity.Bots.Tests.Kit;
+
+namespace IfCity.Bots.Tests.Admin;
+
+/// <summary>The emulator inside the service, as a developer starts it.</summary>
+public sealed class EmulatorTests
+{
+    [Fact]
+    public async Task It_takes_what_a_messenger_takes_while_the_service_keeps_its_own_limit()
+    {
+        await using var service = await new RunningService(environment: "Development").StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(service.PublicUrl) };
+        Assert.Equal(HttpStatusCode.OK, await UploadAsync(http, "/emulator/api/people/tg-1/photo", 8));
+        Assert.Equal(HttpStatusCode.OK, await UploadAsync(http, "/emulator/api/people/vb-1/photo", 8));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await UploadAsync(http, "/emulator/api/people/tg-1/photo", 61));
+        // It is for the Bot API to say what is wrong with it.
+        Assert.NotEqual(HttpStatusCode.RequestEntityTooLarge, await UploadAsync(http, "/emulator/telegram/bot1000001:emulator-telegram-token/sendPhoto", 8));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await UploadAsync(http, "/webhooks/viber", 2));
+    }
+
+    private static async Task<HttpStatusCode> UploadAsync(HttpClient http, string path, int megabytes)
+    {
+        var picture = new byte[megabytes * 1024 * 1024];
+        (picture[0], picture[1]) = (0xFF, 0xD8);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(picture) { Headers = { ContentType = new("image/jpeg") } }, "photo", "photo.jpg" } };
+        // With the answer awaited before the body is sent, a refusal does not break the pipe that bears it.
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form, Headers = { ExpectContinue = true } };
+        using var response = await http.SendAsync(request);
+        return response.StatusCode;
+    }
+}

@@ -1,0 +1,33 @@
+using IfCity.Bots.Tests.Kit;
+
+namespace IfCity.Bots.Tests.Admin;
+
+/// <summary>What a monitor reads.</summary>
+public sealed class MetricsTests
+{
+    [Fact]
+    public async Task Counters_bear_their_own_names_and_count_from_the_start()
+    {
+        await using var service = await new RunningService(environment: "Development").StartAsync();
+        var resident = await Resident.NewAsync($"{service.PublicUrl}/emulator", "telegram");
+        await resident.OpenAsync("appeal_roads");
+        await resident.HearAsync("Що сталося");
+        await resident.SayAsync("Провалля на дорозі біля школи", "Де це");
+        var page = await service.Staff.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        Assert.Contains("# TYPE ifcity_dialogs_begun_total counter", page, StringComparison.Ordinal);
+        Assert.Contains("""ifcity_dialogs_begun_total{flow="appeal",step="Details"} 1""", page, StringComparison.Ordinal);
+        Assert.Contains("""ifcity_dialog_steps_total{flow="appeal",from="Details",trigger="answered",to="Where"} 1""", page, StringComparison.Ordinal);
+        Assert.Contains("""ifcity_messages_total{messenger="telegram",lane="Reply",outcome="Sent"}""", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("ifcity_bots", page, StringComparison.Ordinal);
+        Assert.Contains("ifcity_database_up 1", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_description_of_the_staff_api_holds_nothing_of_the_emulator()
+    {
+        await using var service = await new RunningService(environment: "Development").StartAsync();
+        var description = await service.Staff.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative));
+        Assert.DoesNotContain("/emulator", description, StringComparison.Ordinal);
+        Assert.DoesNotContain("/webhooks", description, StringComparison.Ordinal);
+    }
+}
