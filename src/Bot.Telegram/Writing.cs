@@ -104,6 +104,7 @@ internal static class Writing
         var message = delivery.Message;
         if (message.Request != Request.None) WriteReplyKeyboard(json, delivery);
         else if (message.Buttons.Count > 0) WriteInlineKeyboard(json, message.Buttons);
+        // With buttons it would be lost: Capabilities.RequestStays has it come with a message that has none.
         else if (message.ClosesRequest)
         {
             json.WriteStartObject("reply_markup");

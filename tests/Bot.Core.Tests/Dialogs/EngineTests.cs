@@ -107,6 +107,16 @@ public sealed class EngineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_sixth_picture_is_refused_without_naming_a_button_that_is_not_there()
+    {
+        await SayAsync("/appeal");
+        for (var n = 1; n <= 5; n++) await HearAsync(new Input.Picture(new($"k{n}", "s")));
+        var refusal = await HearAsync(new Input.Picture(new("k6", "s")));
+        Assert.Equal("Можна до п'яти світлин, і п'ять уже є.", Text(refusal));
+        Assert.DoesNotContain(refusal.Buttons, button => button.Label == "Готово");
+    }
+
+    [Fact]
     public async Task A_link_begins_anew_and_the_pictures_of_the_draft_before_are_dropped()
     {
         await SayAsync("/appeal");

@@ -20,6 +20,34 @@ public sealed class ServiceSearchTests
         Assert.True(misses.Count <= queries.Count * 0.03, string.Join('\n', misses));
     }
 
+    [Theory]
+    [InlineData("поновлення паспорта", "passport-service")]
+    [InlineData("оформлення субсидії онлайн", "subsidy")]
+    public void One_word_that_is_known_well_is_worth_a_guess(string query, string id)
+    {
+        var found = Search.Find(query);
+        Assert.False(found.Confident);
+        Assert.Contains(found.Hits, hit => hit.Item.Id == id);
+    }
+
+    [Theory]
+    [InlineData("борщ рецепт швидкий")]
+    [InlineData("курс долара")]
+    [InlineData("як приготувати вареники")]
+    public void Nonsense_stays_without_an_answer(string query) => Assert.Empty(Search.Find(query).Hits);
+
+    /// <summary>Both stems are «вод».</summary>
+    [Theory]
+    [InlineData("водій", "driver-services", "water-utility")]
+    [InlineData("водія", "driver-services", "water-utility")]
+    [InlineData("вода", "water-utility", "driver-services")]
+    [InlineData("води немає", "water-utility", "driver-services")]
+    public void A_short_stem_is_told_apart_by_its_ending(string query, string above, string below)
+    {
+        var ids = Search.Find(query, 9).Hits.Select(hit => hit.Item.Id).ToList();
+        Assert.InRange(ids.IndexOf(above), 0, ids.Contains(below) ? ids.IndexOf(below) - 1 : ids.Count);
+    }
+
     private static string? Miss(string query, string[] expected)
     {
         var found = Search.Find(query, 3);

@@ -8,14 +8,15 @@ public sealed record SearchResult(IReadOnlyList<Hit<Service>> Hits, bool Confide
 /// <summary>Finds services by everyday words: inflected, misspelt, in Russian, in Latin letters, on the other keyboard.</summary>
 public sealed class ServiceSearch(IEnumerable<Service> services)
 {
-    private const double Sure = 0.64, Guess = 0.5, NearTheBest = 0.62;
+    private const double Sure = 0.64, Guess = 0.5, NearTheBest = 0.62, OneWord = 0.9, HalfOfIt = 0.4;
 
     private readonly TextIndex<Service> _index = new(services.Where(service => !service.Hidden).SelectMany(Texts));
 
     public SearchResult Find(string query, int take = 5)
     {
         var hits = _index.Find(query, take, Guess);
-        if (hits.Count == 0) return new([], false);
+        // «Поновлення паспорта»: one word of two is known well, and a guess by it is worth more than nothing.
+        if (hits.Count == 0) return new(_index.FindByAWord(query, take, HalfOfIt, OneWord), false);
         return new([.. hits.Where(hit => hit.Score >= NearTheBest * hits[0].Score)], hits[0].Score >= Sure);
     }
 
