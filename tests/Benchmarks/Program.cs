@@ -15,7 +15,7 @@ switch (args)
         await PhotoBench.RunAsync();
         break;
     case [FourAtOnce.Name, var file, var atOnce]:
-        FourAtOnce.Run(file, int.Parse(atOnce, CultureInfo.InvariantCulture));
+        await FourAtOnce.RunAsync(file, int.Parse(atOnce, CultureInfo.InvariantCulture));
         break;
     default:
         await Turns.RunAsync(args.Length == 0 ? [64, 512] : [.. args.Select(count => int.Parse(count, CultureInfo.InvariantCulture))]);

@@ -51,13 +51,14 @@ public sealed partial class PhotoWorker(Database database, MessengerBook messeng
             await StoreAsync(photo.Key, row => row.DueAt = clock.GetUtcNow() + TimeSpan.FromMinutes(1), stop);
             return;
         }
-        switch (await FetchAsync(messenger, photo.Source, stop))
+        var (fetched, bytes) = await FetchAsync(messenger, photo.Source, stop);
+        switch (fetched)
         {
-            case FetchedFile.Found { Content: MemoryStream bytes } when photo.Kind == MediaKind.Picture:
-                await CleanAsync(photo, bytes.ToArray(), stop);
+            case FetchedFile.Found when photo.Kind == MediaKind.Picture:
+                await CleanAsync(photo, bytes, stop);
                 break;
-            case FetchedFile.Found { Content: MemoryStream bytes }:
-                await KeepAsync(photo, bytes.ToArray(), stop);
+            case FetchedFile.Found:
+                await KeepAsync(photo, bytes, stop);
                 break;
             case FetchedFile.TooLarge:
                 await RefuseAsync(photo, new(PhotoRefusal.TooLarge), stop);
@@ -72,27 +73,17 @@ public sealed partial class PhotoWorker(Database database, MessengerBook messeng
     }
 
     /// <summary>The whole file in memory, and never more of it than we would take.</summary>
-    private static async Task<FetchedFile> FetchAsync(IMessenger messenger, string source, CancellationToken stop)
+    private static async Task<(FetchedFile Fetched, byte[] Bytes)> FetchAsync(IMessenger messenger, string source, CancellationToken stop)
     {
         try
         {
             var fetched = await messenger.OpenFileAsync(source, stop);
-            if (fetched is not FetchedFile.Found { Content: var content }) return fetched;
-            await using (content)
-            {
-                var bytes = new MemoryStream();
-                var buffer = new byte[81_920];
-                while (await content.ReadAsync(buffer, stop) is > 0 and var read)
-                {
-                    bytes.Write(buffer, 0, read);
-                    if (bytes.Length > PhotoCleaner.LargestFile) return new FetchedFile.TooLarge();
-                }
-                return new FetchedFile.Found(bytes);
-            }
+            if (fetched is not FetchedFile.Found { Content: var content }) return (fetched, []);
+            await using (content) return await WholeFile.ReadAsync(content, PhotoCleaner.LargestFile, stop) is { } bytes ? (fetched, bytes) : (new FetchedFile.TooLarge(), []);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            return new FetchedFile.NotNow(error.GetType().Name);
+            return (new FetchedFile.NotNow(error.GetType().Name), []);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IfCity.Bots.Photos;
 
 namespace IfCity.Bots.Benchmarks.Photos;
 
@@ -7,30 +8,22 @@ public static class FourAtOnce
 {
     public const string Name = "four-photos";
 
-    private const int Arrive = 4, Buffer = 81_920;
+    private const int Arrive = 4;
 
     /// <summary>As the service does it, two at a time; and the worst that could be.</summary>
     public static IReadOnlyList<int> Degrees { get; } = [2, Arrive];
 
     /// <summary>Prints the most megabytes that were ever resident, before and after.</summary>
-    public static void Run(string file, int atOnce)
+    public static async Task RunAsync(string file, int atOnce)
     {
         var before = PeakMegabytes();
-        Parallel.For(0, Arrive, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, number =>
+        await Parallel.ForAsync(0, Arrive, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (number, stop) =>
         {
-            var folder = Path.Combine(Path.GetDirectoryName(file)!, $"{atOnce}-{number}");
-            PhotoBench.Keep(PhotoBench.StoreIn(folder), Fetch(file));
+            await using var content = File.OpenRead(file);
+            var bytes = await WholeFile.ReadAsync(content, PhotoCleaner.LargestFile, stop);
+            PhotoBench.Keep(PhotoBench.StoreIn(Path.Combine(Path.GetDirectoryName(file)!, $"{atOnce}-{number}")), bytes!);
         });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{before:0} MB at first, {PeakMegabytes():0} MB at its peak"));
-    }
-
-    /// <summary>In pieces, as it comes from a messenger.</summary>
-    private static byte[] Fetch(string file)
-    {
-        using var content = File.OpenRead(file);
-        var bytes = new MemoryStream();
-        content.CopyTo(bytes, Buffer);
-        return bytes.ToArray();
     }
 
     private static double PeakMegabytes() => double.Parse(
