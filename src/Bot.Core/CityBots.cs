@@ -5,6 +5,7 @@ using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Appeals.Destinations;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Flows.Emergencies;
+using IfCity.Bots.Flows.Links;
 using IfCity.Bots.Flows.Operators;
 using IfCity.Bots.Flows.Profile;
 using IfCity.Bots.Flows.Services;
@@ -42,6 +43,7 @@ public static class CityBots
         services.AddBuildings();
         services.AddAppeals(configuration);
         services.AddSingleton<Inbox>();
+        services.AddSingleton<LinkService>();
         return services;
     }
 
@@ -69,7 +71,11 @@ public static class CityBots
             Words = ["/survey", "опитування", "survey"], MenuLabel = SurveyTexts.MenuLabel, Description = SurveyTexts.Description, Help = SurveyTexts.Help, IsKept = true, Cancelled = SurveyTexts.Cancelled,
         });
         services.AddFlow<CallFlow>(new("call", EmergencyTexts.Call) { ReturnsAtOnce = true });
-        services.AddFlow<OperatorFlow>(new("operator", OperatorTexts.Title) { Words = ["/operator", "оператор", "людина", "operator"], Help = OperatorTexts.Help });
+        services.AddFlow<OperatorFlow>(new("operator", OperatorTexts.Title) { Words = ["/operator", "оператор", "людина", "operator"], Help = OperatorTexts.Help, GoesAlong = true });
+        services.AddFlow<LinkFlow>(new("link", LinkTexts.Title)
+        {
+            Words = ["/link", "два месенджери", "з'єднати", "two messengers", "link"], Description = LinkTexts.Description, Help = LinkTexts.Help,
+        });
         services.AddFlow<HelpFlow>(new("help", ProfileTexts.Help) { MenuLabel = ProfileTexts.HelpLabel, ReturnsAtOnce = true });
         services.AddFlow<LanguageFlow>(new("language", ProfileTexts.Language)
         {

@@ -34,6 +34,8 @@ internal static class TalkHost
         ["operator", "takes", ..] => InboxAsync(city, (inbox, unit, thread) => inbox.TakeAsync(unit, thread, Operator)),
         ["operator", "releases", ..] => InboxAsync(city, (inbox, unit, thread) => inbox.ReleaseAsync(unit, thread)),
         ["operator", "says", .. var words] => InboxAsync(city, (inbox, unit, thread) => inbox.SayAsync(unit, thread, Operator, string.Join(' ', words))),
+        ["elsewhere", "gives", var code] => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Execute("UPDATE link_codes SET code = @p0", code))),
+        ["elsewhere", .. var words] => city.ReceiveAsync("same-person", new Input.Words(string.Join(' ', words)), bot: "elsewhere"),
         ["remove-surveys"] => city.Database.InTransactionAsync(async unit => unit.Db.RemoveRange(await unit.Db.Set<Survey>().ToListAsync())),
         _ => throw new InvalidOperationException($"Nobody knows how to '{order}'."),
     };

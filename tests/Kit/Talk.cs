@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Tests.Kit;
@@ -113,7 +114,8 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
     private static string Marked(Rich text) => string.Concat(text.Spans.Select(span => span switch
     {
         { Link: { } link } => $"{span.Text}<{link}>",
-        { Style: Style.Bold } => $"**{span.Text}**",
+        // A code is another each time.
+        { Style: Style.Bold } => $"**{(Regex.IsMatch(span.Text, "^[0-9]{4} [0-9]{4}$") ? "{code}" : span.Text)}**",
         { Style: Style.Italic } => $"__{span.Text}__",
         _ => span.Text,
     }));

@@ -75,9 +75,9 @@ public sealed class TestCity : IAsyncDisposable
         await pump.PumpAsync();
     }
 
-    public Task<Receipt> ReceiveAsync(string chat, Input input, string? key = null) =>
+    public Task<Receipt> ReceiveAsync(string chat, Input input, string? key = null, string bot = "paper") =>
         Services.GetRequiredService<Receive>().HandleAsync(new Update(
-            "paper", key ?? Interlocked.Increment(ref _nextKey).ToString(CultureInfo.InvariantCulture), chat, new Person(ClientLanguage), input, Clock.GetUtcNow()));
+            bot, key ?? Interlocked.Increment(ref _nextKey).ToString(CultureInfo.InvariantCulture), chat, new Person(ClientLanguage), input, Clock.GetUtcNow()));
 
     /// <summary>Every message put for the chat after the row of that number, oldest first.</summary>
     public async Task<IReadOnlyList<Message>> SaidAsync(string chat, long after = 0)

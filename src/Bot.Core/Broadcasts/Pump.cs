@@ -72,10 +72,10 @@ public sealed partial class Pump(Database database, Outbox outbox, BroadcastServ
         var audience = broadcast.Audience;
         var alert = broadcast.AlertId is { } number ? await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == number) : null;
         var page = await Concerned.Chats(unit.Db, audience).Where(chat => chat.Id > broadcast.AfterChat).OrderBy(chat => chat.Id).Take(Page).ToListAsync();
-        var why = await Concerned.WhyAsync(unit.Db, audience, [.. page.Select(chat => chat.Id)]);
+        var why = await Concerned.WhyAsync(unit.Db, audience, [.. page.Select(chat => chat.Person)]);
         foreach (var chat in page)
         {
-            var followed = why.GetValueOrDefault(chat.Id, []);
+            var followed = why.GetValueOrDefault(chat.Person, []);
             if (!audience.IsEveryone && followed.Count == 0) continue;
             outbox.Put(unit, Recipient.Of(chat), BroadcastMessage.Of(broadcast, alert, followed, chat.Language == "en" ? Dialogs.Language.En : Dialogs.Language.Uk), broadcast.Lane, broadcastId: broadcast.Id);
         }

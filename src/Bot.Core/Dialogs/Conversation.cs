@@ -18,6 +18,17 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
         await FinishAsync(entry);
     }
 
+    /// <summary>
+    /// A question asked in the person's other messenger waits: what is said here does not answer it. A talk with an operator goes on
+    /// wherever they are.
+    /// </summary>
+    public void GoOnIn(string messenger)
+    {
+        if (turn.State.In == messenger) return;
+        if (turn.State is { In: not null, Current: { } frame } && book.Named(frame.Flow)?.GoesAlong != true) Park();
+        turn.State = turn.State with { In = messenger };
+    }
+
     public async Task HearAsync(Input input, Func<Task> outside)
     {
         if (turn.State.Current is not { } frame)

@@ -18,6 +18,9 @@ public sealed record ConversationState
 
     public IReadOnlyList<Frame> Parked { get; init; } = [];
 
+    /// <summary>The messenger in which it goes on, of a person who has two.</summary>
+    public string? In { get; init; }
+
     /// <summary>The last question asked for a number or a place: its keyboard stays in some messengers until it is put away.</summary>
     public bool RequestShown { get; init; }
 

@@ -10,7 +10,9 @@ public sealed class DialogEngine(FlowBook book)
 
     public async Task HandleAsync(Turn turn, Func<string, IFlow> create)
     {
-        await HearAsync(turn, new Conversation(turn, book, create));
+        var talk = new Conversation(turn, book, create);
+        if (turn.Resident.HasTwo) talk.GoOnIn(turn.Resident.Messenger);
+        await HearAsync(turn, talk);
         turn.CloseRequest();
     }
 

@@ -15,6 +15,9 @@ public sealed record FlowEntry(string Name, Text Title)
     /// <summary>Holds answers worth coming back to: parked while another conversation goes on, and reminded of once.</summary>
     public bool IsKept { get; init; }
 
+    /// <summary>Goes on in whichever of their messengers the person writes; others wait to be taken up there.</summary>
+    public bool GoesAlong { get; init; }
+
     /// <summary>How long an untouched draft is kept.</summary>
     public TimeSpan KeptFor { get; init; } = TimeSpan.FromDays(30);
 

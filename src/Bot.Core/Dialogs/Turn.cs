@@ -1,10 +1,11 @@
 namespace IfCity.Bots.Dialogs;
 
 /// <summary>The person at the other end of a chat, as a flow may know them.</summary>
-/// <param name="ChatId">Our own number of the chat.</param>
+/// <param name="ChatId">Our own number of the person: of the chat under which their things are kept.</param>
 /// <param name="Messenger">Name of the messenger, for figures only: no flow decides by it.</param>
 /// <param name="PageSize">How many options fit on one page of buttons there.</param>
-public sealed record Resident(long ChatId, string Messenger, int PageSize = 8);
+/// <param name="HasTwo">They write from two messengers, linked.</param>
+public sealed record Resident(long ChatId, string Messenger, int PageSize = 8, bool HasTwo = false);
 
 /// <summary>One input, the state before and after it, and what is to be said.</summary>
 public sealed class Turn(Resident resident, Language language, ConversationState state, Input input)
@@ -27,6 +28,9 @@ public sealed class Turn(Resident resident, Language language, ConversationState
 
     /// <summary>The conversation that follows when this one ends, and how it begins.</summary>
     public (string Flow, string? Argument)? Next { get; set; }
+
+    /// <summary>The person turned out to be another that we know: the number under which the conversation is kept from now on.</summary>
+    public long? Becomes { get; set; }
 
     /// <summary>A button that starts a flow, whose label was typed.</summary>
     public string? Pressed { get; set; }

@@ -28,15 +28,15 @@ public sealed class Flood(IConfiguration configuration)
     {
         if (update.Input is Input.Left or Input.Returned) return null;
         if (chat.Limit is { } limit && limit.Until > unit.Now) return limit.ToldAt is { } told && told > unit.Now - BetweenWords ? [] : [Tell(unit, chat, limit)];
-        if (!IsOver(chat.Id, unit.Now)) return null;
+        if (!IsOver(chat.Person, unit.Now)) return null;
         var begun = new Limit(unit.Now + Rest, null, null);
-        unit.Session.Execute("UPDATE chats SET limited_until = @p1, limited_why = NULL WHERE id = @p0", chat.Id, begun.Until);
+        unit.Session.Execute("UPDATE chats SET limited_until = @p1, limited_why = NULL WHERE id = @p0", chat.Person, begun.Until);
         return [Tell(unit, chat, begun)];
     }
 
     private static Message Tell(Unit unit, OpenChat chat, Limit limit)
     {
-        unit.Session.Execute("UPDATE chats SET limit_told_at = @p1 WHERE id = @p0", chat.Id, unit.Now);
+        unit.Session.Execute("UPDATE chats SET limit_told_at = @p1 WHERE id = @p0", chat.Person, unit.Now);
         return new(LimitTexts.Limited(limit.Until, limit.Why).In(chat.Language)) { Buttons = [] };
     }
 

@@ -4,10 +4,19 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Receiving;
 
-/// <summary>A chat's row and its stored conversation, locked for the turn.</summary>
-internal sealed record OpenChat(long Id, Language Language, bool Reachable, int ApiVersion, string? State, Limit? Limit)
+/// <summary>A chat's row and its person's stored conversation, locked for the turn.</summary>
+/// <param name="Person">The number under which the person's things are kept: another chat's once two were linked.</param>
+internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Language, bool Reachable, int ApiVersion, string? State, Limit? Limit)
 {
-    private static readonly string SelectSqlite = Select(Dialect.Sqlite), SelectPostgres = Select(Dialect.Postgres);
+    /// <summary>The person's own row is the lock: two messengers of one person wait for each other.</summary>
+    private const string Lock = "SELECT p.id FROM chats c JOIN chats p ON p.id = COALESCE(c.person_id, c.id) WHERE c.bot = @p0 AND c.handle = @p1 FOR UPDATE OF p";
+
+    private const string Select =
+        """
+        SELECT c.id, c.language, c.reachable, c.api_version, v.state, p.limited_until, p.limited_why, p.limit_told_at, p.id, NOT c.notified OR c.person_id IS NOT NULL OR EXISTS (SELECT 1 FROM chats o WHERE o.person_id = c.id)
+        FROM chats c JOIN chats p ON p.id = COALESCE(c.person_id, c.id) LEFT JOIN conversations v ON v.chat_id = p.id
+        WHERE c.bot = @p0 AND c.handle = @p1
+        """;
 
     public static OpenChat Load(Unit unit, Update update)
     {
@@ -22,35 +31,33 @@ internal sealed record OpenChat(long Id, Language Language, bool Reachable, int 
     /// <summary>Writes what the turn changed, and nothing else.</summary>
     public void Save(Unit unit, Update update, Turn turn, ConversationState before)
     {
-        if (!ReferenceEquals(turn.State, before)) SaveState(unit, turn.State);
+        if (!ReferenceEquals(turn.State, before)) SaveState(unit, turn.Becomes ?? Person, turn.State);
         var reachable = update.Input is not Input.Left;
         var version = update.Person.ApiVersion == 0 ? ApiVersion : update.Person.ApiVersion;
         if (turn.Language == Language && reachable == Reachable && version == ApiVersion) return;
         unit.Session.Execute(
             "UPDATE chats SET language = @p1, reachable = @p2, unreachable_why = @p3, api_version = @p4 WHERE id = @p0",
             Id, Code(turn.Language), reachable, reachable ? null : "left", version);
+        if (!reachable) People.HandOver(unit, Id);
     }
 
     public Recipient As(Update update, Language language) =>
         new(Id, update.Bot, update.Chat, language, update.Person.ApiVersion == 0 ? ApiVersion : update.Person.ApiVersion);
 
-    private void SaveState(Unit unit, ConversationState state) => unit.Session.Execute(
+    private void SaveState(Unit unit, long person, ConversationState state) => unit.Session.Execute(
         """
         INSERT INTO conversations (chat_id, state, flow, step, touched_at) VALUES (@p0, @p1, @p2, @p3, @p4)
         ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state, flow = excluded.flow, step = excluded.step, touched_at = excluded.touched_at, reminded_at = NULL
-        """, Id, state.ToJson(), state.Current?.Flow, state.Current?.Step, unit.Now);
+        """, person, state.ToJson(), state.Current?.Flow, state.Current?.Step, unit.Now);
 
-    private static OpenChat? Find(Unit unit, Update update) =>
-        unit.Session.Rows(unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres,
-            static row => new OpenChat(row.Long(0), row.Text(1) == "en" ? Language.En : Language.Uk, row.Flag(2), row.Int(3), row.TextOrNull(4), row.InstantOrNull(5) is { } until ? new(until, row.TextOrNull(6), row.InstantOrNull(7)) : null),
-            update.Bot, update.Chat) is [var chat] ? chat : null;
-
-    private static string Select(Dialect dialect) =>
-        $"""
-        SELECT c.id, c.language, c.reachable, c.api_version, v.state, c.limited_until, c.limited_why, c.limit_told_at
-        FROM chats c LEFT JOIN conversations v ON v.chat_id = c.id
-        WHERE c.bot = @p0 AND c.handle = @p1{dialect.LockRow}
-        """;
+    private static OpenChat? Find(Unit unit, Update update)
+    {
+        // Locked first and read after: what was read while it waited for the lock would be as old as the wait.
+        if (unit.Session.Dialect == Dialect.Postgres && unit.Session.Number(Lock, update.Bot, update.Chat) is null) return null;
+        return unit.Session.Rows(Select, static row => new OpenChat(
+            row.Long(0), row.Long(8), row.Flag(9), row.Text(1) == "en" ? Language.En : Language.Uk, row.Flag(2), row.Int(3), row.TextOrNull(4),
+            row.InstantOrNull(5) is { } until ? new(until, row.TextOrNull(6), row.InstantOrNull(7)) : null), update.Bot, update.Chat) is [var chat] ? chat : null;
+    }
 
     /// <summary>Ukrainian first: only a client set to a language other than Ukrainian and Russian begins in English.</summary>
     private static string FirstLanguage(Person person) =>

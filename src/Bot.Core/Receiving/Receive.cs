@@ -43,7 +43,7 @@ public sealed partial class Receive(
         var state = ConversationState.FromJson(chat.State);
         var can = messengers.CapabilitiesOf(update.Bot);
         var about = update.Input.ReplyTo is { } answered ? Outbox.AboutOf(unit, update.Bot, chat.Id, answered) : null;
-        var turn = new Turn(new(chat.Id, update.Bot, can.PageSize), chat.Language, state, update.Input) { About = about };
+        var turn = new Turn(new(chat.Person, update.Bot, can.PageSize, chat.HasTwo), chat.Language, state, update.Input) { About = about };
 
         await engine.HandleAsync(turn, name => flows.Create(name, unit));
         await unit.FlushAsync();
@@ -75,7 +75,7 @@ public sealed partial class Receive(
     private async Task<Receipt> AgainAsync(Unit unit, Update update)
     {
         var chat = OpenChat.Load(unit, update);
-        var turn = new Turn(new(chat.Id, update.Bot, messengers.CapabilitiesOf(update.Bot).PageSize), chat.Language, ConversationState.FromJson(chat.State), update.Input);
+        var turn = new Turn(new(chat.Person, update.Bot, messengers.CapabilitiesOf(update.Bot).PageSize), chat.Language, ConversationState.FromJson(chat.State), update.Input);
         await engine.RepeatAsync(turn, name => flows.Create(name, unit));
         return Inline(turn.Said, chat.Language);
     }

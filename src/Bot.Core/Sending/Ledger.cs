@@ -96,6 +96,7 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
             case Outcome.Gone gone:
                 End(unit, item, OutboxStatus.Gone, gone.Why);
                 unit.Session.Execute("UPDATE chats SET reachable = @p1, unreachable_why = @p2 WHERE id = @p0", item.To.ChatId, false, gone.Why);
+                People.HandOver(unit, item.To.ChatId);
                 unit.Session.Execute("UPDATE outbox SET status = 'Gone', error = @p1, done_at = @p2, body = NULL WHERE chat_id = @p0 AND status = 'Queued'", item.To.ChatId, gone.Why, unit.Now);
                 break;
             case Outcome.InDoubt doubt:

@@ -7,20 +7,15 @@ public sealed class Dialect
 {
     public static readonly Dialect Sqlite = new()
     {
-        LockRow = "",
         SkipLocked = "",
         Materialized = "",
     };
 
     public static readonly Dialect Postgres = new()
     {
-        LockRow = " FOR UPDATE OF c",
         SkipLocked = " FOR UPDATE SKIP LOCKED",
         Materialized = "MATERIALIZED",
     };
-
-    /// <summary>Locks the chat's row; on SQLite the transaction is the lock.</summary>
-    public required string LockRow { get; init; }
 
     /// <summary>Passes over rows that another claim has taken.</summary>
     public required string SkipLocked { get; init; }

@@ -26,10 +26,19 @@ public sealed class Chat
     /// <summary>Why, in words that the person reads; null: too many messages at once.</summary>
     public string? LimitedWhy { get; set; }
     public DateTimeOffset? LimitToldAt { get; set; }
+
+    /// <summary>The chat under whose number this person's things are kept since they linked two messengers; null: this one.</summary>
+    public long? PersonId { get; set; }
+
+    /// <summary>Of a person's chats just one is: there they get what the bot sends of its own accord.</summary>
+    public bool Notified { get; set; } = true;
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>The number under which appeals, buildings and the conversation are kept.</summary>
+    public long Person => PersonId ?? Id;
 }
 
-/// <summary>The stored conversation of a chat.</summary>
+/// <summary>The stored conversation of a person.</summary>
 public sealed class ConversationRow
 {
     public long ChatId { get; set; }

@@ -17,6 +17,9 @@ internal sealed class Tables :
         builder.ToTable("Chats");
         builder.HasIndex(chat => new { chat.Bot, chat.Handle }).IsUnique();
         builder.Property(chat => chat.CityNotices).HasDefaultValue(true);
+        builder.Property(chat => chat.Notified).HasDefaultValue(true);
+        builder.HasIndex(chat => chat.PersonId).HasFilter("person_id IS NOT NULL");
+        builder.Ignore(chat => chat.Person);
     }
 
     public void Configure(EntityTypeBuilder<ConversationRow> builder)

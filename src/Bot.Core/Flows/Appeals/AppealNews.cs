@@ -25,15 +25,15 @@ public sealed class AppealNews(Outbox outbox, AppealCategories categories)
         if (appeal.ChatId is { } author) ids.Add(author);
         ids.RemoveAll(id => id == except);
         if (ids.Count == 0) return;
-        var chats = await unit.Db.Chats.Where(chat => chat.Reachable && ids.Contains(chat.Id)).OrderBy(chat => chat.Id).ToListAsync();
+        var chats = await unit.Db.Chats.Telling(ids).OrderBy(chat => chat.Id).ToListAsync();
         var pictures = appeal.Status == AppealStatus.Done ? await PicturesAsync(unit, appeal) : [];
         var history = await unit.Db.Set<AppealEvent>().Where(line => line.AppealId == appeal.Id).OrderBy(line => line.Id).ToListAsync();
         foreach (var chat in chats)
         {
             var to = Recipient.Of(chat);
             foreach (var (sha256, caption) in pictures) outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Alert);
-            outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Id), to.Language), Lane.Alert);
-            outbox.Rewrite(unit, to, Card(appeal, ForReader(history, chat.Id == appeal.ChatId), joins.Count, to.Language));
+            outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Person), to.Language), Lane.Alert);
+            outbox.Rewrite(unit, to, Card(appeal, ForReader(history, chat.Person == appeal.ChatId), joins.Count, to.Language));
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class AppealNews(Outbox outbox, AppealCategories categories)
     /// <summary>One honest notice that the term is over.</summary>
     public async Task TellOverdueAsync(Unit unit, Appeal appeal)
     {
-        if (await unit.Db.Chats.FirstOrDefaultAsync(chat => chat.Id == appeal.ChatId && chat.Reachable) is not { } chat) return;
+        if (appeal.ChatId is not { } author || await unit.Db.Chats.Telling([author]).FirstOrDefaultAsync() is not { } chat) return;
         var to = Recipient.Of(chat);
         outbox.Put(unit, to, new Message(T.Overdue(appeal).In(to.Language)) { About = About(appeal), Buttons = Written([Button.Go("appeals", T.Open, $"{appeal.Id}"), Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation }], to.Language) }, Lane.Alert);
     }

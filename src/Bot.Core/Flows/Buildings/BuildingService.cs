@@ -39,6 +39,8 @@ public sealed class BuildingService
     public Task<bool> HearsOfCityAsync(Unit unit, long chatId) =>
         unit.Db.Chats.Where(chat => chat.Id == chatId).Select(chat => chat.CityNotices).FirstAsync();
 
-    public async Task HearOfCityAsync(Unit unit, long chatId, bool wanted) =>
-        (await unit.Db.Chats.FirstAsync(chat => chat.Id == chatId)).CityNotices = wanted;
+    public async Task HearOfCityAsync(Unit unit, long chatId, bool wanted)
+    {
+        foreach (var chat in await unit.Db.Chats.Where(chat => chat.Id == chatId || chat.PersonId == chatId).ToListAsync()) chat.CityNotices = wanted;
+    }
 }

@@ -134,7 +134,10 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
 
     private async Task TellAsync(Unit unit, long chatId, Func<Language, Message> say)
     {
-        if (await unit.Db.Chats.FirstOrDefaultAsync(chat => chat.Id == chatId && chat.Reachable) is not { } chat) return;
+        // In the messenger in which they talk, if they have two.
+        var talk = ConversationState.FromJson(await unit.Db.Conversations.Where(row => row.ChatId == chatId).Select(row => row.State).FirstOrDefaultAsync());
+        var chats = await unit.Db.Chats.Where(chat => chat.Reachable && (chat.Id == chatId || chat.PersonId == chatId)).ToListAsync();
+        if ((chats.Find(chat => chat.Bot == talk.In) ?? chats.Find(chat => chat.Notified)) is not { } chat) return;
         var to = Recipient.Of(chat);
         outbox.Put(unit, to, say(to.Language), Lane.Alert);
     }

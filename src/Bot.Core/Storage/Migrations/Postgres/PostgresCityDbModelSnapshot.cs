@@ -641,6 +641,49 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     b.ToTable("subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.Flows.Links.LinkCode", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("link_codes", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Flows.Links.LinkTry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.ToTable("link_tries", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.Flows.Operators.InboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1122,6 +1165,16 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("limited_why");
 
+                    b.Property<bool>("Notified")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("notified");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
                     b.Property<bool>("Reachable")
                         .HasColumnType("boolean")
                         .HasColumnName("reachable");
@@ -1131,6 +1184,9 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnName("unreachable_why");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PersonId")
+                        .HasFilter("person_id IS NOT NULL");
 
                     b.HasIndex("Bot", "Handle")
                         .IsUnique();

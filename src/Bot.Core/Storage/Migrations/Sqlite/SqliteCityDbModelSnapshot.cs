@@ -620,6 +620,47 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                     b.ToTable("subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.Flows.Links.LinkCode", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("link_codes", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Flows.Links.LinkTry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.ToTable("link_tries", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.Flows.Operators.InboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1085,6 +1126,16 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("limited_why");
 
+                    b.Property<bool>("Notified")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("notified");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
                     b.Property<bool>("Reachable")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reachable");
@@ -1094,6 +1145,9 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasColumnName("unreachable_why");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PersonId")
+                        .HasFilter("person_id IS NOT NULL");
 
                     b.HasIndex("Bot", "Handle")
                         .IsUnique();

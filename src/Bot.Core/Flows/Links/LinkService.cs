@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using T = IfCity.Bots.Flows.Links.LinkTexts;
+
+namespace IfCity.Bots.Flows.Links;
+
+/// <summary>What a typed code turned out to be.</summary>
+public enum LinkCheck
+{
+    Good,
+    Unknown,
+
+    /// <summary>Given in the messenger in which it is typed.</summary>
+    SameMessenger,
+    TooManyTries,
+}
+
+/// <summary>
+/// Makes one person of two chats, and two again. All that either chat has is then kept under the number of the one that gave the
+/// code (<see cref="Chat.Person"/>). Adds to the unit of work; never commits.
+/// </summary>
+public sealed class LinkService(Outbox outbox, FlowBook book)
+{
+    public const int Digits = 8;
+
+    private const int TriesAnHour = 5;
+
+    private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
+
+    /// <summary>What hangs on a chat's number and simply goes over.</summary>
+    private static readonly string[] Moved = ["appeals", "appeal_joins", "subscriptions", "service_reports", "photos", "inbox_messages"];
+
+    /// <summary>A new code; an earlier one of the person's is no longer good.</summary>
+    public static string Issue(Unit unit, long person)
+    {
+        unit.Session.Execute("DELETE FROM link_codes WHERE person_id = @p0 OR expires_at < @p1", person, unit.Now);
+        var code = RandomNumberGenerator.GetString("0123456789", Digits);
+        unit.Db.Add(new LinkCode { Code = code, PersonId = person, ExpiresAt = unit.Now + GoodFor });
+        return code;
+    }
+
+    public static async Task<LinkCheck> CheckAsync(Unit unit, long person, string code)
+    {
+        var hourAgo = unit.Now.AddHours(-1);
+        if (await unit.Db.Set<LinkTry>().CountAsync(row => row.PersonId == person && row.At > hourAgo) >= TriesAnHour) return LinkCheck.TooManyTries;
+        if (await FindAsync(unit, code) is not { } given)
+        {
+            unit.Session.Execute("DELETE FROM link_tries WHERE at <= @p0", hourAgo);
+            unit.Db.Add(new LinkTry { PersonId = person, At = unit.Now });
+            return LinkCheck.Unknown;
+        }
+        var bots = (await ChatsAsync(unit, given.PersonId)).Select(chat => chat.Bot);
+        return (await ChatsAsync(unit, person)).Any(chat => bots.Contains(chat.Bot)) ? LinkCheck.SameMessenger : LinkCheck.Good;
+    }
+
+    /// <summary>All the chats of a person, in the order they came.</summary>
+    public static async Task<IReadOnlyList<Chat>> ChatsAsync(Unit unit, long person) =>
+        await unit.Db.Chats.AsNoTracking().Where(chat => chat.Id == person || chat.PersonId == person).OrderBy(chat => chat.Id).ToListAsync();
+
+    /// <summary>Where notices and news go from now on.</summary>
+    public static void NotifyIn(Unit unit, long person, long chat) =>
+        unit.Session.Execute("UPDATE chats SET notified = (id = @p1) WHERE id = @p0 OR person_id = @p0", person, chat);
+
+    /// <summary>Joins the turn's person to the one who gave the code, and tells them there. False if the code is no longer good.</summary>
+    public async Task<bool> JoinAsync(Unit unit, Turn turn, string code)
+    {
+        if (await FindAsync(unit, code) is not { } given || unit.Session.Execute("DELETE FROM link_codes WHERE code = @p0", code) == 0) return false;
+        var (from, into) = (turn.Resident.ChatId, given.PersonId);
+        if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM chats WHERE id = @p0 FOR UPDATE", into);
+        var there = await ChatsAsync(unit, into);
+        DropDoubles(unit, from, into);
+        foreach (var table in Moved) unit.Session.Execute($"UPDATE {table} SET chat_id = @p1 WHERE chat_id = @p0", from, into);
+        unit.Session.Execute("UPDATE chats SET person_id = @p1, notified = @p2, city_notices = @p3 WHERE id = @p0 OR person_id = @p0", from, into, false, there.All(chat => chat.CityNotices));
+        await JoinTalksAsync(unit, turn, from, into);
+        turn.Becomes = into;
+        foreach (var chat in there) Tell(unit, chat, turn.Resident.Messenger);
+        return true;
+    }
+
+    /// <summary>Every chat stands for itself again; what was kept stays with the one that gave the code.</summary>
+    public static async Task PartAsync(Unit unit, Turn turn)
+    {
+        var person = turn.Resident.ChatId;
+        var here = (await ChatsAsync(unit, person)).First(chat => chat.Bot == turn.Resident.Messenger);
+        unit.Session.Execute("UPDATE chats SET person_id = NULL, notified = @p1 WHERE id = @p0 OR person_id = @p0", person, true);
+        var kept = turn.State with { Current = null, In = null };
+        if (here.Id != person && await unit.Db.Conversations.FirstOrDefaultAsync(row => row.ChatId == person) is { } row)
+        {
+            (row.State, row.Flow, row.Step, row.TouchedAt) = (kept.ToJson(), null, null, unit.Now);
+            (turn.State, turn.Becomes) = (turn.State with { Parked = [], In = null }, here.Id);
+        }
+        else turn.State = turn.State with { In = null };
+    }
+
+    private static Task<LinkCode?> FindAsync(Unit unit, string code) =>
+        unit.Db.Set<LinkCode>().AsNoTracking().FirstOrDefaultAsync(row => row.Code == code && row.ExpiresAt > unit.Now);
+
+    /// <summary>Of what both have once is enough: a building, a "me too", a talk with an operator.</summary>
+    private static void DropDoubles(Unit unit, long from, long into)
+    {
+        unit.Session.Execute("DELETE FROM appeal_joins WHERE chat_id = @p0 AND appeal_id IN (SELECT appeal_id FROM appeal_joins WHERE chat_id = @p1 UNION SELECT id FROM appeals WHERE chat_id = @p1)", from, into);
+        unit.Session.Execute("DELETE FROM appeal_joins WHERE chat_id = @p1 AND appeal_id IN (SELECT id FROM appeals WHERE chat_id = @p0)", from, into);
+        unit.Session.Execute("DELETE FROM subscriptions WHERE chat_id = @p0 AND building_key IN (SELECT building_key FROM subscriptions WHERE chat_id = @p1)", from, into);
+        unit.Session.Execute("UPDATE inbox_threads SET chat_id = @p1 WHERE chat_id = @p0 AND NOT EXISTS (SELECT 1 FROM inbox_threads t WHERE t.chat_id = @p1)", from, into);
+        unit.Session.Execute("DELETE FROM inbox_threads WHERE chat_id = @p0", from);
+    }
+
+    /// <summary>What was begun in either waits in both.</summary>
+    private async Task JoinTalksAsync(Unit unit, Turn turn, long from, long into)
+    {
+        var row = await unit.Db.Conversations.AsNoTracking().FirstOrDefaultAsync(row => row.ChatId == into);
+        var theirs = ConversationState.FromJson(row?.State);
+        var waiting = theirs.Parked.Append(theirs.Current).OfType<Frame>().Where(frame => book.Named(frame.Flow)?.IsKept == true);
+        turn.State = turn.State with
+        {
+            Question = Math.Max(turn.State.Question, theirs.Question),
+            Parked = [.. waiting.Concat(turn.State.Parked).TakeLast(ConversationState.ParkedAtMost)],
+            In = turn.Resident.Messenger,
+        };
+        unit.Session.Execute("DELETE FROM conversations WHERE chat_id = @p0", from);
+    }
+
+    private void Tell(Unit unit, Chat chat, string messenger)
+    {
+        if (!chat.Reachable) return;
+        var to = Recipient.Of(chat);
+        outbox.Put(unit, to, new Message(T.JoinedBy(messenger).In(to.Language))
+        {
+            Buttons = [new("go.link.part", T.PartButton.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],
+        }, Lane.Alert);
+    }
+}
