@@ -9,7 +9,7 @@ namespace IfCity.Bots.Benchmarks;
 /// <summary>Somebody who files appeals one after another: eight steps each, every step answered before the next.</summary>
 public sealed class Person(long id, Service service, HttpClient http)
 {
-    private static long _updates = 1000;
+    private static long _updates = 1000, _addresses;
 
     private readonly Channel<(long Number, List<string> Buttons)> _heard = Channel.CreateUnbounded<(long, List<string>)>();
     private readonly List<double> _waits = [];
@@ -30,11 +30,18 @@ public sealed class Person(long id, Service service, HttpClient http)
             await SayAsync("/appeal");
             await PressAsync(data => data.EndsWith(".roads", StringComparison.Ordinal) || data.EndsWith("roads", StringComparison.Ordinal));
             await SayAsync("Велика яма посеред дороги, об'їхати не можна");
-            await SayAsync("Мазепи 15", messages: 2);
+            await SayAsync(Address(), messages: 2);
             await PressAsync(data => data.EndsWith(".done", StringComparison.Ordinal));
             await PressAsync(data => data.EndsWith(".send", StringComparison.Ordinal));
             await PressAsync(data => data.StartsWith("go.appeals", StringComparison.Ordinal));
         }
+    }
+
+    /// <summary>Each time another one: of the same place the bot would ask whether it is the same matter.</summary>
+    private static string Address()
+    {
+        var number = Interlocked.Increment(ref _addresses);
+        return string.Create(CultureInfo.InvariantCulture, $"Мазепи {1 + (number % 900)}/{1 + (number / 900 % 90)}");
     }
 
     private Task SayAsync(string text, int messages = 1) => TurnAsync(

@@ -39,6 +39,10 @@ public sealed class QuietTelegram : IAsyncDisposable
             await http.Response.WriteAsync($$"""{"ok":true,"result":{"message_id":{{number}},"date":1,"chat":{"id":1,"type":"private"} } }""");
             Hand(body.GetBuffer().AsSpan(0, (int)body.Length), number);
         }
+        else if (http.Request.Path.Value.EndsWith("/getMe", StringComparison.Ordinal))
+        {
+            await http.Response.WriteAsync("""{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"Benchmark","username":"benchmark_bot"} }""");
+        }
         else
         {
             await http.Response.WriteAsync("""{"ok":true,"result":true}""");
