@@ -4,6 +4,7 @@ using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.Flows.Links;
 using IfCity.Bots.Flows.Operators;
 using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Jobs;
@@ -35,6 +36,7 @@ internal static class TalkHost
         ["operator", "releases", ..] => InboxAsync(city, (inbox, unit, thread) => inbox.ReleaseAsync(unit, thread)),
         ["operator", "says", .. var words] => InboxAsync(city, (inbox, unit, thread) => inbox.SayAsync(unit, thread, Operator, string.Join(' ', words))),
         ["elsewhere", "gives", var code] => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Execute("UPDATE link_codes SET code = @p0", code))),
+        ["elsewhere", "types", "the", "code"] => TypeCodeAsync(city),
         ["elsewhere", .. var words] => city.ReceiveAsync("same-person", new Input.Words(string.Join(' ', words)), bot: "elsewhere"),
         ["remove-surveys"] => city.Database.InTransactionAsync(async unit => unit.Db.RemoveRange(await unit.Db.Set<Survey>().ToListAsync())),
         _ => throw new InvalidOperationException($"Nobody knows how to '{order}'."),
@@ -102,6 +104,12 @@ internal static class TalkHost
         var address = Assert.IsType<AddressAnswer.Resolved>(city.Services.GetRequiredService<AddressBook>().Resolve(rest.Split('|')[0])).Address;
         await city.Services.GetRequiredService<AlertService>().PublishAsync(unit, new Alert { Kind = kind, TextUk = rest.Split('|')[1].Trim(), Author = Operator }, new Audience { Buildings = [address.BuildingKey] });
     });
+
+    private static async Task TypeCodeAsync(TestCity city)
+    {
+        await using var db = city.Database.OpenForReading();
+        await city.ReceiveAsync("same-person", new Input.Words((await db.Set<LinkCode>().SingleAsync()).Code), bot: "elsewhere");
+    }
 
     private static Task InboxAsync(TestCity city, Func<Inbox, Unit, InboxThread, Task> act) => city.Database.InTransactionAsync(async unit =>
         await act(city.Services.GetRequiredService<Inbox>(), unit, await unit.Db.Set<InboxThread>().SingleAsync()));

@@ -25,7 +25,6 @@ public sealed class ReadingTests
         { $$$$"""{"update_id":1,"message":{"message_id":5,{{{{Private}}}},"contact":{"phone_number":"380671112233","first_name":"О","user_id":8}}}""", "Contact { Phone = 380671112233, Own = False }" },
         { $$$$"""{"update_id":1,"message":{"message_id":5,{{{{Private}}}},"contact":{"phone_number":"380671112233","first_name":"О"}}}""", "Contact { Phone = 380671112233, Own = False }" },
         { $$$$"""{"update_id":1,"message":{"message_id":5,{{{{Private}}}},"sticker":{"file_id":"s","file_unique_id":"s","type":"regular","width":1,"height":1,"is_animated":false,"is_video":false} }}""", "Other { Kind = Sticker }" },
-        { $$$$"""{"update_id":1,"message":{"message_id":5,{{{{Private}}}},"voice":{"file_id":"v","file_unique_id":"v","duration":1} }}""", "Other { Kind = Voice }" },
         { """{"update_id":1,"callback_query":{"id":"9","from":{"id":7,"is_bot":false,"first_name":"О"},"chat_instance":"1","data":"3.done","message":{"message_id":5,"chat":{"id":7,"type":"private"},"date":1795510800,"text":"x"}}}""", "Press { Data = 3.done, MessageId = 5 }" },
         { """{"update_id":1,"my_chat_member":{"chat":{"id":7,"type":"private"},"from":{"id":7,"is_bot":false,"first_name":"О"},"date":1795510800,"old_chat_member":{"status":"member","user":{"id":1,"is_bot":true,"first_name":"Б"}},"new_chat_member":{"status":"kicked","until_date":0,"user":{"id":1,"is_bot":true,"first_name":"Б"}}}}""", "Left { }" },
         { """{"update_id":1,"my_chat_member":{"chat":{"id":7,"type":"private"},"from":{"id":7,"is_bot":false,"first_name":"О"},"date":1795510800,"old_chat_member":{"status":"kicked","until_date":0,"user":{"id":1,"is_bot":true,"first_name":"Б"}},"new_chat_member":{"status":"member","user":{"id":1,"is_bot":true,"first_name":"Б"}}}}""", "Returned { }" },
@@ -36,8 +35,26 @@ public sealed class ReadingTests
     public void An_update_becomes_an_input(string wire, string input)
     {
         var read = Reading.Read(Parse(wire), Now)!;
-        Assert.Equal(input, read.Input.ToString());
+        Assert.Equal(input, (read.Input with { OwnId = null }).ToString());
         Assert.Equal(("telegram", "1", "7"), (read.Bot, read.Key, read.Chat));
+    }
+
+    [Fact]
+    public void A_reply_names_the_message_that_it_answers_and_its_own()
+    {
+        var input = Reading.Read(Parse($$$$"""{"update_id":1,"message":{"message_id":5,{{{{Private}}}},"text":"так","reply_to_message":{"message_id":3,"from":{"id":1,"is_bot":true,"first_name":"Б"},"chat":{"id":7,"type":"private"},"date":1795510800,"text":"Де саме?"} }}"""), Now)!.Input;
+        Assert.Equal(("3", "5"), (input.ReplyTo, input.OwnId));
+    }
+
+    [Theory]
+    [InlineData("voice", MediaKind.Voice)]
+    [InlineData("audio", MediaKind.Voice)]
+    [InlineData("video", MediaKind.Video)]
+    [InlineData("video_note", MediaKind.Video)]
+    public void What_was_recorded_is_kept_with_its_kind(string field, MediaKind kind)
+    {
+        var recording = Assert.IsType<Input.Recording>(Reading.Read(Parse($$$$"""{"update_id":1,"message":{"message_id":5,{{{{Private}}}},"{{{{field}}}}":{"file_id":"v","file_unique_id":"v","duration":1,"width":1,"height":1,"length":1} }}"""), Now)!.Input);
+        Assert.Equal(("v", kind), (recording.File.Source, recording.File.Kind));
     }
 
     [Theory]

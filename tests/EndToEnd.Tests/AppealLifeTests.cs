@@ -107,6 +107,43 @@ public sealed class AppealLifeTests
         }
     }
 
+    /// <summary>Begun in one messenger, sent from the other; the news of it comes once, where the person wants it.</summary>
+    [Fact]
+    public async Task A_report_begun_in_one_messenger_is_sent_from_the_other_and_heard_of_once()
+    {
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
+        var (phone, tablet) = (await Resident.NewAsync(emulator.BaseUrl, "telegram"), await Resident.NewAsync(emulator.BaseUrl, "viber"));
+        await phone.SayAsync("/appeal", "Про що звернення");
+        await phone.SayAsync("дороги та ями", "Що сталося");
+        await phone.SayAsync("Яма біля під'їзду", "Де це");
+        await phone.SendPhotoAsync(Samples.Jpeg(600, 400));
+        await phone.SayAsync("два месенджери", "Візьміть код");
+        var told = await phone.PressAsync("Отримати код", "Ваш код");
+        var code = string.Concat(told[..told.IndexOf('\n', StringComparison.Ordinal)].Where(char.IsAsciiDigit));
+
+        await tablet.SayAsync("два месенджери", "Візьміть код");
+        await tablet.PressAsync("У мене є код", "вісім цифр");
+        await tablet.SayAsync(code, "Той, у кого ви взяли код");
+        await tablet.PressAsync("Так, код мій", "Куди надсилати далі");
+        await phone.HearAsync("приєднано Viber");
+        await tablet.PressAsync("Viber", "Продовжити розмову");
+        await tablet.PressAsync("Продовжити", "Де це");
+        await tablet.SayAsync("Мазепи 15", "1 світлина з п'яти");
+        await tablet.PressAsync("Готово", "Перевірте звернення");
+        await tablet.PressAsync("Надіслати", "зареєстровано");
+
+        var appeal = Assert.Single(await service.GetAsync<List<JsonElement>>("/api/v1/appeals"));
+        await phone.SayAsync("/appeals", appeal.GetProperty("number").GetString()!);
+        await WorkAsync(service, appeal.GetProperty("id").GetInt64(), "in_work", "Бригада виїхала о десятій");
+        await tablet.HearAsync("Бригада виїхала о десятій");
+        // What goes to everybody goes after it, so had the news gone to both it would be there by now.
+        await service.Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = "Новини", textUk = "Розсилка для всіх", start = true });
+        await tablet.HearAsync("Розсилка для всіх");
+        await phone.SayAsync("/menu", "Чим допомогти");
+        Assert.DoesNotContain(await phone.AllAsync(), text => text.Contains("о десятій", StringComparison.Ordinal) || text.Contains("Розсилка", StringComparison.Ordinal));
+    }
+
     private static async Task TellAsync(Resident resident)
     {
         await resident.SayAsync("/appeal", "Про що звернення");

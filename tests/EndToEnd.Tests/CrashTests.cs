@@ -54,7 +54,7 @@ public sealed class CrashTests
         Assert.Equal(People, audience);
         Assert.Equal(People, sent + doubt);
         Assert.InRange(doubt, 0, CallsInFlight);
-        var got = emulator.Emulator.People.All.Where(person => person.Messenger == Person.Telegram && person.Started).Select(person => person.Items.Count(item => item.Text == "Розсилка для всіх")).ToList();
+        var got = emulator.Emulator.People.All.Where(person => person.Messenger == Person.Telegram && person.Started).Select(person => person.Items.Count(item => item.Text?.StartsWith("Розсилка для всіх", StringComparison.Ordinal) == true)).ToList();
         Assert.DoesNotContain(got, times => times > 1);
         Assert.InRange(got.Count(times => times == 1), sent, sent + doubt);
     }

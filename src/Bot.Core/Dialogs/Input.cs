@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace IfCity.Bots.Dialogs;
 
 /// <summary>What a person did in a chat, in no messenger's terms.</summary>
@@ -8,6 +11,14 @@ public abstract record Input
 
     /// <summary>The messenger's own name of the person's message, by which an edit of it is known later.</summary>
     public string? OwnId { get; init; }
+
+    /// <summary>Only what is there: most messages answer none of ours.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder)
+    {
+        if (ReplyTo is null && OwnId is null) return false;
+        builder.Append(CultureInfo.InvariantCulture, $"ReplyTo = {ReplyTo}, OwnId = {OwnId}");
+        return true;
+    }
 
     /// <summary>Typed words, commands among them.</summary>
     public sealed record Words(string Text) : Input;
