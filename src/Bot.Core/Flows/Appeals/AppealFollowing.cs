@@ -63,7 +63,7 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
     public bool Correct(Unit unit, Appeal appeal, long chatId, string words)
     {
         if (!CanCorrect(unit, appeal, chatId)) return false;
-        appeals.Retitle(unit, appeal, words);
+        AppealService.Retitle(appeal, words);
         AppealService.Add(unit, appeal, AppealEvent.Author, AppealEventKind.Corrected);
         return true;
     }

@@ -129,11 +129,10 @@ public sealed class AppealService(AppealCategories categories, Deadlines deadlin
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM appeals WHERE id = @p0 FOR UPDATE", id);
     }
 
-    internal void Retitle(Unit unit, Appeal appeal, string words)
+    internal static void Retitle(Appeal appeal, string words)
     {
         (appeal.Words, appeal.Keys) = (words, "");
         appeal.Keys = AppealWords.Of(appeal);
-        _ = unit;
     }
 
     /// <summary>The deadline of an appeal of that urgency, counted from its registration.</summary>
