@@ -38,7 +38,7 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
         unit.Session.Execute(
             "UPDATE chats SET language = @p1, reachable = @p2, unreachable_why = @p3, api_version = @p4 WHERE id = @p0",
             Id, Code(turn.Language), reachable, reachable ? null : "left", version);
-        if (!reachable) People.HandOver(unit, Id);
+        if (reachable != Reachable) People.HandOver(unit, Id);
     }
 
     public Recipient As(Update update, Language language) =>

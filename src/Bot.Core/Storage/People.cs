@@ -7,14 +7,12 @@ public static class People
     public static IQueryable<Chat> Telling(this IQueryable<Chat> chats, IReadOnlyCollection<long> people) => chats.Where(chat =>
         chat.Reachable && chat.Notified && ((chat.PersonId == null && people.Contains(chat.Id)) || (chat.PersonId != null && people.Contains(chat.PersonId.Value))));
 
-    /// <summary>Who cannot be reached here any more is told in the other messenger that they linked.</summary>
+    /// <summary>Who cannot be reached where they are told is told in the other messenger that they linked. Called when that of a chat changes, to and fro: both may have been away.</summary>
     internal static void HandOver(Unit unit, long chat)
     {
-        if (unit.Session.Number(
-            """
-            SELECT o.id FROM chats c JOIN chats o ON COALESCE(o.person_id, o.id) = COALESCE(c.person_id, c.id)
-            WHERE c.id = @p0 AND c.notified AND o.id <> c.id AND o.reachable ORDER BY o.id LIMIT 1
-            """, chat) is not { } other) return;
-        unit.Session.Execute("UPDATE chats SET notified = (id = @p1) WHERE id = @p0 OR id = @p1", chat, other);
+        if (unit.Session.Number("SELECT COALESCE(person_id, id) FROM chats WHERE id = @p0", chat) is not { } person) return;
+        if (unit.Session.Number("SELECT id FROM chats WHERE (id = @p0 OR person_id = @p0) AND notified AND NOT reachable LIMIT 1", person) is not { } away) return;
+        if (unit.Session.Number("SELECT id FROM chats WHERE (id = @p0 OR person_id = @p0) AND reachable ORDER BY id LIMIT 1", person) is not { } other) return;
+        unit.Session.Execute("UPDATE chats SET notified = (id = @p1) WHERE id = @p0 OR id = @p1", away, other);
     }
 }

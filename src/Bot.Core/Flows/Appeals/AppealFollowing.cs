@@ -122,13 +122,17 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
 
     public static bool CanAskNews(Unit unit, Appeal appeal) => appeal.IsOverdue(unit.Now) && (appeal.NewsAskedAt is not { } asked || unit.Now - asked >= BetweenQuestions);
 
-    /// <summary>"Me too": the same news, the same question at the end. Nobody joins their own appeal, or one twice.</summary>
+    /// <summary>
+    /// "Me too": the same news, the same question at the end. Nobody joins their own appeal, or one twice. One that was merged while
+    /// they looked at it goes on as another: they join that.
+    /// </summary>
     public async Task<Appeal?> JoinInAsync(Unit unit, long chatId, long id)
     {
-        AppealService.Lock(unit, id);
-        if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == id) is not { IsOpen: true } appeal) return null;
-        if (appeal.ChatId == chatId || await JoinAsync(unit, id, chatId) is not null) return appeal;
-        unit.Db.Add(new AppealJoin { AppealId = id, ChatId = chatId, JoinedAt = unit.Now });
+        var appeal = await TakeAsync(unit, id);
+        while (appeal is { Status: AppealStatus.Merged, ParentId: { } parent }) appeal = await TakeAsync(unit, parent);
+        if (appeal is not { IsOpen: true }) return null;
+        if (appeal.ChatId == chatId || await JoinAsync(unit, appeal.Id, chatId) is not null) return appeal;
+        unit.Db.Add(new AppealJoin { AppealId = appeal.Id, ChatId = chatId, JoinedAt = unit.Now });
         (appeal.Version, appeal.UpdatedAt) = (appeal.Version + 1, unit.Now);
         return appeal;
     }
@@ -150,6 +154,12 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
         var supervisor = supervisors.Of(categories.Find(appeal.Category));
         (appeal.SupervisorUk, appeal.SupervisorEn) = (supervisor.NameUk, supervisor.NameEn);
         AppealService.Add(unit, appeal, AppealEvent.System, AppealEventKind.Escalated, supervisor.NameUk);
+    }
+
+    private static Task<Appeal?> TakeAsync(Unit unit, long id)
+    {
+        AppealService.Lock(unit, id);
+        return unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == id);
     }
 
     private static Task<AppealJoin?> JoinAsync(Unit unit, long appealId, long chatId) =>

@@ -149,7 +149,7 @@ public sealed class AppealService(AppealCategories categories, Deadlines deadlin
             Number = NextNumber(unit), Code = RandomNumberGenerator.GetString(CodeLetters, CodeLength), Kind = draft.Formal ? AppealKind.Formal : AppealKind.Request,
             Category = category.Slug, Words = draft.Words, Urgency = urgency,
             PlaceUk = place?.Uk, PlaceEn = place?.En, BuildingKey = place?.BuildingKey, StreetId = place?.StreetId, Latitude = place?.Latitude, Longitude = place?.Longitude,
-            District = place?.StreetId is { } street && book.Find(street) is { Districts: [var district, ..] } ? district : null,
+            District = book.DistrictOf(place?.StreetId),
             Status = AppealStatus.Registered, Version = 1, CreatedAt = unit.Now, UpdatedAt = unit.Now,
         };
         (appeal.DueAt, appeal.Keys) = (DueOf(appeal), AppealWords.Of(appeal));

@@ -32,6 +32,9 @@ public sealed class AddressBook
 
     public Street? Find(string id) => _streets.FirstOrDefault(street => street.Id == id);
 
+    /// <summary>The part of the city where the street mostly lies, if that is known.</summary>
+    public string? DistrictOf(string? streetId) => streetId is not null && Find(streetId) is { Districts: [var district, ..] } ? district : null;
+
     /// <summary>A street by its name alone, for staff; null if none or several fit.</summary>
     public Street? FindStreet(string typed) => Matches(TypedAddress.Read(typed)) is [var only] && only.Score >= Same ? only.Name.Street : null;
 

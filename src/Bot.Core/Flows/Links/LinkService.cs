@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -71,9 +72,11 @@ public sealed class LinkService(Outbox outbox, FlowBook book)
         var (from, into) = (turn.Resident.ChatId, given.PersonId);
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM chats WHERE id = @p0 FOR UPDATE", into);
         var there = await ChatsAsync(unit, into);
+        await JoinKindsAsync(unit, from, into);
         DropDoubles(unit, from, into);
         foreach (var table in Moved) unit.Session.Execute($"UPDATE {table} SET chat_id = @p1 WHERE chat_id = @p0", from, into);
         unit.Session.Execute("UPDATE chats SET person_id = @p1, notified = @p2, city_notices = @p3 WHERE id = @p0 OR person_id = @p0", from, into, false, there.All(chat => chat.CityNotices));
+        People.HandOver(unit, into);
         await JoinTalksAsync(unit, turn, from, into);
         turn.Becomes = into;
         foreach (var chat in there) Tell(unit, chat, turn.Resident.Messenger);
@@ -104,8 +107,18 @@ public sealed class LinkService(Outbox outbox, FlowBook book)
         unit.Session.Execute("DELETE FROM appeal_joins WHERE chat_id = @p0 AND appeal_id IN (SELECT appeal_id FROM appeal_joins WHERE chat_id = @p1 UNION SELECT id FROM appeals WHERE chat_id = @p1)", from, into);
         unit.Session.Execute("DELETE FROM appeal_joins WHERE chat_id = @p1 AND appeal_id IN (SELECT id FROM appeals WHERE chat_id = @p0)", from, into);
         unit.Session.Execute("DELETE FROM subscriptions WHERE chat_id = @p0 AND building_key IN (SELECT building_key FROM subscriptions WHERE chat_id = @p1)", from, into);
+        // What waits in either waits on.
+        unit.Session.Execute("DELETE FROM inbox_threads WHERE chat_id = @p1 AND status = 'Closed' AND EXISTS (SELECT 1 FROM inbox_threads t WHERE t.chat_id = @p0 AND t.status <> 'Closed')", from, into);
         unit.Session.Execute("UPDATE inbox_threads SET chat_id = @p1 WHERE chat_id = @p0 AND NOT EXISTS (SELECT 1 FROM inbox_threads t WHERE t.chat_id = @p1)", from, into);
         unit.Session.Execute("DELETE FROM inbox_threads WHERE chat_id = @p0", from);
+    }
+
+    /// <summary>Of a building that both follow, nothing is silenced that either wanted to hear.</summary>
+    private static async Task JoinKindsAsync(Unit unit, long from, long into)
+    {
+        var mine = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.ChatId == from).ToListAsync();
+        foreach (var kept in await unit.Db.Set<Subscription>().Where(row => row.ChatId == into).ToListAsync())
+            if (mine.Find(row => row.BuildingKey == kept.BuildingKey) is { } own) kept.Kinds = [.. NoticeKind.All.Select(kind => kind.Slug).Where(slug => kept.Kinds.Contains(slug) || own.Kinds.Contains(slug))];
     }
 
     /// <summary>What was begun in either waits in both.</summary>
