@@ -10,30 +10,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.CreateIndex(
-                name: "IX_appeals_external_number",
-                table: "appeals",
-                column: "external_number",
-                filter: "external_number IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_appeals_late",
-                table: "appeals",
-                columns: new[] { "id", "due_at" },
-                filter: "status IN ('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Refuted')");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_appeals_news_asked",
-                table: "appeals",
-                column: "id",
-                filter: "news_asked_at IS NOT NULL AND status NOT IN ('Closed', 'Confirmed', 'Rejected', 'Withdrawn', 'Merged')");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_appeal_dispatches_unsent",
-                table: "appeal_dispatches",
-                column: "appeal_id",
-                filter: "status <> 'Sent'");
-
             // Full text beside the table, kept by triggers. A migration that changes a column of appeals makes the table anew when all else of
             // it is done, and its triggers are gone: so this one changes none, and a later one that does needs another to make them again.
             // Every word is looked up by its beginning: with the beginnings kept, those of a common one need not be gathered first. Nobody asks
@@ -50,22 +26,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
         {
             foreach (var trigger in new[] { "added", "removed", "changed" }) migrationBuilder.Sql($"DROP TRIGGER appeal_words_{trigger}");
             migrationBuilder.Sql("DROP TABLE appeal_words");
-
-            migrationBuilder.DropIndex(
-                name: "IX_appeals_external_number",
-                table: "appeals");
-
-            migrationBuilder.DropIndex(
-                name: "ix_appeals_late",
-                table: "appeals");
-
-            migrationBuilder.DropIndex(
-                name: "ix_appeals_news_asked",
-                table: "appeals");
-
-            migrationBuilder.DropIndex(
-                name: "ix_appeal_dispatches_unsent",
-                table: "appeal_dispatches");
         }
     }
 }

@@ -57,6 +57,13 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: false);
 
+            migrationBuilder.AddColumn<bool>(
+                name: "city_notices",
+                table: "chats",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: true);
+
             migrationBuilder.AddColumn<long>(
                 name: "limit_told_at",
                 table: "chats",
@@ -73,6 +80,19 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 name: "limited_why",
                 table: "chats",
                 type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "notified",
+                table: "chats",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "person_id",
+                table: "chats",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AlterColumn<long>(
@@ -330,6 +350,33 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "link_codes",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_link_codes", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "link_tries",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_link_tries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ready_answers",
                 columns: table => new
                 {
@@ -372,6 +419,12 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 filter: "card");
 
             migrationBuilder.CreateIndex(
+                name: "IX_chats_person_id",
+                table: "chats",
+                column: "person_id",
+                filter: "person_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_appeals_assignee_id",
                 table: "appeals",
                 columns: new[] { "assignee", "id" });
@@ -407,6 +460,24 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 columns: new[] { "district", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_appeals_external_number",
+                table: "appeals",
+                column: "external_number",
+                filter: "external_number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_late",
+                table: "appeals",
+                columns: new[] { "id", "due_at" },
+                filter: "status IN ('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Refuted')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_news_asked",
+                table: "appeals",
+                column: "id",
+                filter: "news_asked_at IS NOT NULL AND status NOT IN ('Closed', 'Confirmed', 'Rejected', 'Withdrawn', 'Merged')");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_appeals_parent_id",
                 table: "appeals",
                 column: "parent_id");
@@ -420,6 +491,12 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 name: "IX_appeal_dispatches_status_due_at",
                 table: "appeal_dispatches",
                 columns: new[] { "status", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeal_dispatches_unsent",
+                table: "appeal_dispatches",
+                column: "appeal_id",
+                filter: "status <> 'Sent'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_appeal_joins_chat_id",
@@ -440,6 +517,11 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 name: "IX_inbox_threads_status_since",
                 table: "inbox_threads",
                 columns: new[] { "status", "since" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_link_tries_person_id_at",
+                table: "link_tries",
+                columns: new[] { "person_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ready_answers_category_status",
@@ -475,6 +557,12 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 name: "inbox_threads");
 
             migrationBuilder.DropTable(
+                name: "link_codes");
+
+            migrationBuilder.DropTable(
+                name: "link_tries");
+
+            migrationBuilder.DropTable(
                 name: "ready_answers");
 
             migrationBuilder.DropTable(
@@ -483,6 +571,10 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "ix_outbox_card",
                 table: "outbox");
+
+            migrationBuilder.DropIndex(
+                name: "IX_chats_person_id",
+                table: "chats");
 
             migrationBuilder.DropIndex(
                 name: "IX_appeals_assignee_id",
@@ -506,6 +598,18 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
 
             migrationBuilder.DropIndex(
                 name: "IX_appeals_district_id",
+                table: "appeals");
+
+            migrationBuilder.DropIndex(
+                name: "IX_appeals_external_number",
+                table: "appeals");
+
+            migrationBuilder.DropIndex(
+                name: "ix_appeals_late",
+                table: "appeals");
+
+            migrationBuilder.DropIndex(
+                name: "ix_appeals_news_asked",
                 table: "appeals");
 
             migrationBuilder.DropIndex(
@@ -541,6 +645,10 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 table: "outbox");
 
             migrationBuilder.DropColumn(
+                name: "city_notices",
+                table: "chats");
+
+            migrationBuilder.DropColumn(
                 name: "limit_told_at",
                 table: "chats");
 
@@ -550,6 +658,14 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "limited_why",
+                table: "chats");
+
+            migrationBuilder.DropColumn(
+                name: "notified",
+                table: "chats");
+
+            migrationBuilder.DropColumn(
+                name: "person_id",
                 table: "chats");
 
             migrationBuilder.DropColumn(
