@@ -71,7 +71,7 @@ public static class CityBots
             Words = ["/survey", "опитування", "survey"], MenuLabel = SurveyTexts.MenuLabel, Description = SurveyTexts.Description, Help = SurveyTexts.Help, IsKept = true, Cancelled = SurveyTexts.Cancelled,
         });
         services.AddFlow<CallFlow>(new("call", EmergencyTexts.Call) { ReturnsAtOnce = true });
-        services.AddFlow<OperatorFlow>(new("operator", OperatorTexts.Title) { Words = ["/operator", "оператор", "людина", "operator"], Help = OperatorTexts.Help, GoesAlong = true });
+        services.AddFlow<OperatorFlow>(new("operator", OperatorTexts.Title) { Words = ["/operator", "оператор", "людина", "operator"], Help = OperatorTexts.Help, Listens = [nameof(OperatorFlow.Step.Talking)] });
         services.AddFlow<LinkFlow>(new("link", LinkTexts.Title)
         {
             Words = ["/link", "два месенджери", "з'єднати", "two messengers", "link"], Description = LinkTexts.Description, Help = LinkTexts.Help,
@@ -139,6 +139,8 @@ public static class CityBots
         {
             SearchFlow = "services",
             ReportFlow = "appeal",
+            AnswerFlow = "appeals",
+            Danger = provider.GetRequiredService<Dangers>().Warn,
             Greeting = ProfileTexts.Greeting,
         });
         services.AddSingleton<DialogEngine>();

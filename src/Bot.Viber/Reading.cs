@@ -48,12 +48,15 @@ internal static class Reading
     private static Update? From(Callback callback, WireUser? user, Input input, DateTimeOffset arrived) => string.IsNullOrEmpty(user?.Id) ? null : new(
         Bot, $"{callback.Event}:{Number(callback.MessageToken)}:{user.Id}", user.Id, new Person(user.Language, user.ApiVersion), input, At(callback.Timestamp, arrived));
 
+    /// <summary>Viber does not say which pictures were chosen together: those that come within a second are taken for that.</summary>
+    private const string SentTogether = "together";
+
     private static Input Heard(WireMessage message) => message switch
     {
         { Type: "text", Text: { } text } when text.StartsWith(PressMark, StringComparison.Ordinal) => new Input.Press(text[PressMark.Length..]),
         { Type: "text", Text: { } text } => new Input.Words(text),
         { Type: "picture", Media: { Length: > 0 } address } => new Input.Picture(
-            new FileRef(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), address), string.IsNullOrWhiteSpace(message.Text) ? null : message.Text),
+            new FileRef(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), address), string.IsNullOrWhiteSpace(message.Text) ? null : message.Text, SentTogether),
         { Type: "video", Media: { Length: > 0 } address } => new Input.Recording(
             new FileRef(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), address, MediaKind.Video), string.IsNullOrWhiteSpace(message.Text) ? null : message.Text),
         { Type: "contact", Contact.PhoneNumber: { } phone } => new Input.Contact(phone, Own: message.TrackingData == PhoneAsked),

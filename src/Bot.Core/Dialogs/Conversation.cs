@@ -5,6 +5,9 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
 {
     public Turn Turn => turn;
 
+    /// <summary>Somebody is listening to all that is said here.</summary>
+    public bool IsListenedTo => turn.State.Current is { } frame && book.Named(frame.Flow)?.Listens.Contains(frame.Step) == true;
+
     public async Task StartAsync(FlowEntry entry, string? argument)
     {
         // Who chooses it in the menu again wants to get on with it; a link or words of its own mean something new.
@@ -25,7 +28,7 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
     public void GoOnIn(string messenger)
     {
         if (turn.State.In == messenger) return;
-        if (turn.State is { In: not null, Current: { } frame } && book.Named(frame.Flow)?.GoesAlong != true) Park();
+        if (turn.State is { In: not null, Current: not null } && !IsListenedTo) Park();
         turn.State = turn.State with { In = messenger };
     }
 
@@ -153,7 +156,7 @@ internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow>
     public void Park(bool evenBriefly = false)
     {
         if (turn.State.Current is not { } frame) return;
-        if (!evenBriefly && book.Named(frame.Flow)?.IsKept != true)
+        if (!evenBriefly && !IsListenedTo && book.Named(frame.Flow)?.IsKept != true)
         {
             Drop(frame);
             return;

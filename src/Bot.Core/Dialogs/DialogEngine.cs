@@ -12,6 +12,8 @@ public sealed class DialogEngine(FlowBook book)
     {
         var talk = new Conversation(turn, book, create);
         if (turn.Resident.HasTwo) talk.GoOnIn(turn.Resident.Messenger);
+        // Danger is answered at once, whatever else is going on; the words then go their way.
+        if (book.WarningFor(turn.Input) is { } danger) turn.Say(danger.Hint, danger.Call);
         await HearAsync(turn, talk);
         turn.CloseRequest();
     }
@@ -107,6 +109,11 @@ public sealed class DialogEngine(FlowBook book)
     private async Task WordsAsync(Conversation talk, Input.Words words)
     {
         var typed = words.Text.Trim();
+        if (talk.IsListenedTo && !typed.StartsWith('/'))
+        {
+            await talk.HearAsync(words, () => SearchAsync(talk, typed));
+            return;
+        }
         if (typed.StartsWith('/') && typed.IndexOf('@', StringComparison.Ordinal) is > 0 and var at) typed = typed[..at];
         switch (Universal.Read(typed))
         {
@@ -128,7 +135,7 @@ public sealed class DialogEngine(FlowBook book)
     /// <summary>Words outside any conversation look for a service: that is what people who just write want.</summary>
     private Task SearchAsync(Conversation talk, string typed)
     {
-        if (book.SearchFlow is { } search && book.Named(search) is { } entry) return talk.StartAsync(entry, $"?{typed}");
+        if ((book.AnswerFlow ?? book.SearchFlow) is { } first && book.Named(first) is { } entry) return talk.StartAsync(entry, $"?{typed}");
         talk.Menu(EngineTexts.NotUnderstood);
         return Task.CompletedTask;
     }

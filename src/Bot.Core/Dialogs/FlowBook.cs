@@ -15,8 +15,8 @@ public sealed record FlowEntry(string Name, Text Title)
     /// <summary>Holds answers worth coming back to: parked while another conversation goes on, and reminded of once.</summary>
     public bool IsKept { get; init; }
 
-    /// <summary>Goes on in whichever of their messengers the person writes; others wait to be taken up there.</summary>
-    public bool GoesAlong { get; init; }
+    /// <summary>Steps (by name) at which somebody listens to all that is said: it begins nothing else, in whichever messenger they write.</summary>
+    public IReadOnlyCollection<string> Listens { get; init; } = [];
 
     /// <summary>How long an untouched draft is kept.</summary>
     public TimeSpan KeptFor { get; init; } = TimeSpan.FromDays(30);
@@ -51,8 +51,23 @@ public sealed class FlowBook(IEnumerable<FlowEntry> flows)
     /// <summary>The flow that a picture, a recording or a point begins outside any conversation.</summary>
     public string? ReportFlow { get; init; }
 
+    /// <summary>The flow that may be waiting for words typed outside any conversation; it passes on to <see cref="SearchFlow"/> what it was not.</summary>
+    public string? AnswerFlow { get; init; }
+
+    /// <summary>What cannot wait for any conversation, recognised in whatever people write: what to do, and the number to call.</summary>
+    public Func<string, (Text Hint, Button Call)?>? Danger { get; init; }
+
     /// <summary>What a newcomer is told, before the menu.</summary>
     public Text? Greeting { get; init; }
+
+    public (Text Hint, Button Call)? WarningFor(Input input) => input switch
+    {
+        Input.Words { Text: var words } => Danger?.Invoke(words),
+        Input.Picture { Caption: { } words } => Danger?.Invoke(words),
+        Input.Recording { Caption: { } words } => Danger?.Invoke(words),
+        Input.Edited { Text: var words } => Danger?.Invoke(words),
+        _ => null,
+    };
 
     public FlowEntry? Named(string name) => _byName.GetValueOrDefault(name);
 

@@ -12,7 +12,7 @@ internal sealed record Limit(DateTimeOffset Until, string? Why, DateTimeOffset? 
 /// Holds those who are limited: by staff, with a reason and an end, or by themselves, who sent more than anybody reads. They
 /// are told so now and then, with the number to call; notices of their buildings come as ever.
 /// </summary>
-public sealed class Flood(IConfiguration configuration)
+public sealed class Flood(IConfiguration configuration, FlowBook book)
 {
     private const int RememberedChats = 100_000;
 
@@ -27,12 +27,18 @@ public sealed class Flood(IConfiguration configuration)
     internal IReadOnlyList<Message>? Limits(Unit unit, OpenChat chat, Update update)
     {
         if (update.Input is Input.Left or Input.Returned) return null;
-        if (chat.Limit is { } limit && limit.Until > unit.Now) return limit.ToldAt is { } told && told > unit.Now - BetweenWords ? [] : [Tell(unit, chat, limit)];
+        if (chat.Limit is { } limit && limit.Until > unit.Now) return book.WarningFor(update.Input) is { } danger ? [Warn(chat, danger)] : limit.ToldAt is { } told && told > unit.Now - BetweenWords ? [] : [Tell(unit, chat, limit)];
         if (!IsOver(chat.Person, unit.Now)) return null;
         var begun = new Limit(unit.Now + Rest, null, null);
         unit.Session.Execute("UPDATE chats SET limited_until = @p1, limited_why = NULL WHERE id = @p0", chat.Person, begun.Until);
         return [Tell(unit, chat, begun)];
     }
+
+    /// <summary>Whoever is limited and writes of danger gets the number to call all the same.</summary>
+    private static Message Warn(OpenChat chat, (Text Hint, Button Call) danger) => new(danger.Hint.In(chat.Language))
+    {
+        Buttons = [new(danger.Call.Id, danger.Call.Label.In(chat.Language).ToString(), danger.Call.Kind)],
+    };
 
     private static Message Tell(Unit unit, OpenChat chat, Limit limit)
     {

@@ -44,7 +44,7 @@ public sealed class StoredStates
                 await unit.Db.Set<ConversationRow>().Where(row => row.ChatId == chat.Id).ExecuteDeleteAsync();
                 unit.Db.Add(new ConversationRow { ChatId = chat.Id, State = state!.ToJsonString(), TouchedAt = unit.Now });
             });
-            var said = await city.HearAsync(name, new Input.Words("допомога"));
+            var said = await city.HearAsync(name, new Input.Words("/help"));
             Assert.True(said.Count > 0 && said.All(message => !message.Text.ToString().Contains("оновили цю розмову", StringComparison.Ordinal)), name);
         }
     }

@@ -105,16 +105,16 @@ public sealed partial class AppealFlow(
             .PermitReentry(Unnamed)
             .PermitReentry(Named);
 
-        Ask(FullName, () => Words(T.YourName, 5..120, T.WholeName, name => draft.FullName = name))
+        Ask(FullName, () => Illustrated(Words(T.YourName, 5..120, T.WholeName, name => draft.FullName = name)))
             .Permit(Answered, HomeAddress);
 
-        Ask(HomeAddress, () => Words(T.YourAddress, 5..200, T.WholeAddress, address => draft.HomeAddress = address))
+        Ask(HomeAddress, () => Illustrated(Words(T.YourAddress, 5..200, T.WholeAddress, address => draft.HomeAddress = address)))
             .Permit(Answered, Contact);
 
         Ask(Contact, ContactQuestion)
             .Permit(Answered, Consent);
 
-        Ask(Consent, () => Choose(T.ConsentTo(draft)).With(Agree, Decline))
+        Ask(Consent, () => Illustrated(Choose(T.ConsentTo(draft)).With(Agree, Decline)))
             .Permit(Agree, Check)
             .Permit(Decline, Check);
 

@@ -76,20 +76,35 @@ public sealed partial class AppealFlow
                 return verdict;
             },
         };
-        return AtHand(Illustrated(_draft.Recordings.Count > 0 ? question.With(Spoken) : question));
+        return AtHand(Illustrated(_draft.Recordings.Count > 0 ? question.With(Spoken) : question, asksForWords: true));
     }
 
-    /// <summary>A picture or recording is welcome at any step; a picture's caption serves as the words if there are none yet.</summary>
-    private Question Illustrated(Question question) => question with
+    /// <summary>A picture, a recording or a place is welcome at any step; a picture's caption serves as the words if there are none yet.</summary>
+    private Question Illustrated(Question question, bool asksForWords = false) => question with
     {
         Hear = input => input switch
         {
             Input.Picture when _draft.Photos.Count >= PhotosAtMost => new(new Verdict.Wrong(T.FiveAlready)),
             Input.Recording when _draft.Recordings.Count >= RecordingsAtMost => new(new Verdict.Wrong(T.ThreeRecordings)),
-            Input.Picture or Input.Recording => new(new Verdict.Again(Keep(input))),
+            Input.Picture or Input.Recording => new(KeepAtHand(input, asksForWords)),
+            Input.Point point when question.Request != Request.Place => new(new Verdict.Again(KeepPlace(point))),
             _ => question.Hear(input),
         },
     };
+
+    private Verdict KeepAtHand(Input input, bool asksForWords)
+    {
+        var (hadNone, note) = (HasNoWords(), Keep(input));
+        return asksForWords && hadNone && !HasNoWords() ? new Verdict.Kept(note) : new Verdict.Again(note);
+    }
+
+    private Text KeepPlace(Input.Point point)
+    {
+        if (!PlaceQuestion.IsInside(point)) return T.PlaceOutside;
+        _draft.Place = new();
+        _draft.Place.Take(Buildings.Place.At(point.Latitude, point.Longitude));
+        return T.PlaceKept;
+    }
 
     private async ValueTask<Question> WhereQuestionAsync()
     {
@@ -111,6 +126,7 @@ public sealed partial class AppealFlow
     /// <summary>When the telling is done, what is known of the matter already is looked up, once.</summary>
     private async ValueTask<Verdict> LookAsync(Input input, Question question)
     {
+        if (input is Input.Point point) return new Verdict.Again(KeepPlace(point));
         if (input is Input.Recording) return _draft.Recordings.Count >= RecordingsAtMost ? new Verdict.Wrong(T.ThreeRecordings) : new Verdict.Again(Keep(input));
         if (input is Input.Press { Data: "done" } && IsNew())
         {
@@ -134,7 +150,7 @@ public sealed partial class AppealFlow
         var similar = await SimilarAsync();
         var question = Pick(T.IsItOneOfThese(similar.Count, _draft.Notice is not null), [.. similar.Select(one => new Button($"j{one.Appeal.Id}", T.MeToo(one.Appeal)))],
             _ => { });
-        return AtHand((_draft.Notice is null ? question.With(Different) : question.With(ItIsThat, Different)) with { Hear = input => HearSimilar(input, question) });
+        return AtHand(Illustrated((_draft.Notice is null ? question.With(Different) : question.With(ItIsThat, Different)) with { Hear = input => HearSimilar(input, question) }));
     }
 
     /// <summary>One that was closed since it was shown may still be pressed: then the person is told so.</summary>
@@ -153,10 +169,18 @@ public sealed partial class AppealFlow
         await appeals.ForgetRefusedAsync(unit, _draft);
         var category = categories.Find(_draft.Category);
         var question = Choose(T.Check(_draft, category)).With(Send, FixTopic, FixWords, FixPlace, FixPhotos);
-        if (_draft.Formal) return AtHand(question.With(NoAnswer));
-        if (_draft.Anonymous) return AtHand(question.With(Named));
         var urgent = _draft.Danger is not null || category?.DefaultUrgency == "emergency";
-        return AtHand(urgent ? question.With(WantAnswer, Unnamed) : question.With(WantAnswer));
+        question = _draft.Formal ? question.With(NoAnswer) : _draft.Anonymous ? question.With(Named) : urgent ? question.With(WantAnswer, Unnamed) : question.With(WantAnswer);
+        return AtHand(Illustrated(question with { Hear = input => HearMore(input, question) }));
+    }
+
+    /// <summary>Who goes on telling when all was told adds to the words.</summary>
+    private ValueTask<Verdict> HearMore(Input input, Question question)
+    {
+        if (input is not Input.Words { Text: var more } || more.Trim().Length < ShortestWords) return question.Hear(input);
+        if (_draft.Words.Length + more.Trim().Length >= LongestWords) return new(new Verdict.Wrong(EngineTexts.TooLong(LongestWords, _draft.Words.Length + more.Trim().Length + 1)));
+        Tell($"{_draft.Words}\n{more.Trim()}", null);
+        return new(new Verdict.Again(T.WordsAdded));
     }
 
     private Question ContactQuestion()
@@ -181,7 +205,8 @@ public sealed partial class AppealFlow
     private void Tell(string words, string? message)
     {
         (_draft.Words, _draft.WordsMessage) = (Cut(words), message);
-        if (dangers.In(words) is { } danger) Warn(danger, danger.Hint);
+        // What to do has been said already: the words were heard before they came here.
+        if (dangers.In(words) is { } danger) _draft.Danger = danger.Slug;
     }
 
     private void WarnOfCategory()
@@ -205,11 +230,8 @@ public sealed partial class AppealFlow
         if (input is Input.Picture or Input.Recording) Opening = Keep(input);
         if (input is Input.Point point)
         {
-            var inside = PlaceQuestion.IsInside(point);
-            if (inside) _draft.Place.Take(Buildings.Place.At(point.Latitude, point.Longitude));
-            Opening = inside ? T.PlaceKept : T.PlaceOutside;
+            Opening = KeepPlace(point);
         }
-        if (_draft.Words.Length > 0 && dangers.In(_draft.Words) is { } danger) Warn(danger, danger.Hint);
     }
 
     private async Task GoOnFromAsync(string earlier)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Appeals.Destinations;
 using IfCity.Bots.Flows.Buildings;
@@ -12,7 +13,7 @@ using T = IfCity.Bots.Flows.Appeals.AppealTexts;
 namespace IfCity.Bots.Flows.Appeals;
 
 /// <summary>Files appeals, finds them for their people, and keeps their history. Adds to the unit of work; never commits.</summary>
-public sealed class AppealService(AppealCategories categories, Deadlines deadlines, Dangers dangers, AddressBook book, AppealNews news, IOptions<DestinationOptions> destination)
+public sealed partial class AppealService(AppealCategories categories, Deadlines deadlines, Dangers dangers, AddressBook book, AppealNews news, IOptions<DestinationOptions> destination)
 {
     private const string Emergency = "emergency", CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int CodeLength = 16;
@@ -68,6 +69,22 @@ public sealed class AppealService(AppealCategories categories, Deadlines deadlin
     }
 
     public Task<Appeal?> FindAsync(Unit unit, long chatId, long id) => FindAsync(unit, chatId, id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The number of an appeal as people write it, whole: <c>№ 15-80/2026/000012</c>; null if there is none.</summary>
+    public static string? NumberIn(string words) => NumberPattern().Match(words) is { Success: true } match ? match.Value : null;
+
+    /// <summary>One of the person's own, or one that they joined, by its number.</summary>
+    public async Task<Appeal?> NumberedAsync(Unit unit, long chatId, string number) =>
+        await unit.Db.Set<Appeal>().Where(appeal => appeal.Number == number).Select(appeal => (long?)appeal.Id).FirstOrDefaultAsync() is { } id ? await FindAsync(unit, chatId, id) : null;
+
+    /// <summary>The person's own appeals that wait for their answer, with what was asked.</summary>
+    public async Task<IReadOnlyList<(Appeal Appeal, string? Question)>> AskedAsync(Unit unit, long chatId)
+    {
+        var asked = await unit.Db.Set<Appeal>().Where(appeal => appeal.ChatId == chatId && appeal.Status == AppealStatus.Question).OrderBy(appeal => appeal.Id).ToListAsync();
+        var questions = new List<(Appeal, string?)>();
+        foreach (var appeal in asked) questions.Add((appeal, (await HistoryAsync(unit, appeal.Id)).LastOrDefault(line => line.To == AppealStatus.Question)?.Words));
+        return questions;
+    }
 
     /// <summary>The appeal that the person sent a moment ago, if any.</summary>
     public Task<Appeal?> JustSentAsync(Unit unit, long chatId)
@@ -180,4 +197,7 @@ public sealed class AppealService(AppealCategories categories, Deadlines deadlin
         var year = When.InKyiv(unit.Now).Year;
         return string.Create(CultureInfo.InvariantCulture, $"{NumberPrefix}{year}/{Setting.Next(unit, $"appeal-number-{year}"):000000}");
     }
+
+    [GeneratedRegex(@"\d{2}-\d{2}/\d{4}/\d{6,}")]
+    private static partial Regex NumberPattern();
 }

@@ -33,6 +33,7 @@ internal static partial class AppealTexts
         Spoken = new($"🎤 Усе сказано в записі", $"🎤 It is all in the recording"),
         SpokenWords = new($"Описано в записі.", $"Told in the recording."),
         PlaceKept = new($"Місце запам'ятав.", $"I have noted the place."),
+        WordsAdded = new($"Додав до опису.", $"Added to the description."),
         PlaceOutside = new($"Ця точка поза Івано-Франківською громадою; місце вкажете далі.", $"That point lies outside the community; you will tell the place later."),
         Send = new($"✅ Надіслати", $"✅ Send"),
         FixTopic = new($"Тема", $"Topic"),

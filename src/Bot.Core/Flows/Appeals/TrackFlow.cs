@@ -14,13 +14,14 @@ namespace IfCity.Bots.Flows.Appeals;
 /// </summary>
 public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing following, AppealCategories categories) : Flow<TrackFlow.Step, TrackFlow.Following>("appeals", version: 1)
 {
-    public enum Step { Mine, Card, Reason, Mark, MarkWords, More, Answer, Fix, Sure, Thanked, Passed, Added, Fixed, Withdrawn, None, NotYours }
+    public enum Step { Mine, Card, Reason, Mark, MarkWords, More, Answer, Fix, Sure, Which, Meant, Thanked, Passed, Added, AddedLate, Fixed, Withdrawn, None, NotYours, Reported, Elsewhere }
 
-    /// <summary>Which appeal is looked at, and the mark that waits for its comment.</summary>
+    /// <summary>Which appeal is looked at, the mark that waits for its comment, and words that wait to be told where they belong.</summary>
     public sealed class Following
     {
         public long Id { get; set; }
         public int Mark { get; set; }
+        public string Words { get; set; } = "";
     }
 
     private const int LongestWords = 1000;
@@ -39,12 +40,16 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
         SureYes = new("sure", T.SureYes),
         Skip = new("skip", T.Skip),
         Done = new("done", T.Done),
+        AddThis = new("this", T.AddThis),
+        ReportThis = new("report", T.ReportThis),
+        SearchThis = new("search", T.SearchThis),
         ToList = new("list", T.ToList),
         ToCard = new("card", T.SureNo);
 
     private static readonly Trigger
         Confirmed = new("confirmed"),
-        Refuted = new("refuted");
+        Refuted = new("refuted"),
+        Heard = new("something said");
 
     private Following _draft = null!;
     private string _words = "";
@@ -52,6 +57,7 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
     /// <summary>The argument is an appeal's id or code, with what is to be done after a hyphen: <c>12-yes</c>, <c>12-answer</c>.</summary>
     protected override async ValueTask<Step> BeginAsync(Following draft, string? argument)
     {
+        if (argument is ['?', .. var words]) return await BeginWithAsync(words);
         if (argument is null) return (await appeals.OfAsync(unit, Resident.ChatId)).Count == 0 ? None : Mine;
         var (name, verb) = argument.Split('-', 2) is [var before, var after] ? (before, after) : (argument, null);
         if (await appeals.FindAsync(unit, Resident.ChatId, name) is not { } appeal) return NotYours;
@@ -65,6 +71,19 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
             "reply" => TakeReply(appeal),
             _ => Card,
         };
+    }
+
+    /// <summary>Words typed outside any conversation: a number is looked up, an answer to a question of staff is asked about; the rest is searched for.</summary>
+    private async ValueTask<Step> BeginWithAsync(string words)
+    {
+        _draft.Words = Cut(words);
+        if (AppealService.NumberIn(words) is { } number)
+        {
+            if (await appeals.NumberedAsync(unit, Resident.ChatId, number) is not { } appeal) return NotYours;
+            _draft.Id = appeal.Id;
+            return Card;
+        }
+        return (await appeals.AskedAsync(unit, Resident.ChatId)).Count > 0 ? Which : Elsewhere;
     }
 
     protected override void Declare(Following draft)
@@ -82,7 +101,19 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
             .Permit(FixWords, Fix)
             .Permit(Rate, Mark)
             .Permit(Withdraw, Sure)
+            .Permit(Heard, Meant)
             .Permit(ToList, Mine);
+
+        Ask(Which, WhichAsync)
+            .OnExit(() => _words = draft.Words)
+            .Permit(Answered, Added)
+            .Permit(SearchThis, Elsewhere);
+
+        Ask(Meant, MeantAsync)
+            .OnExit(() => _words = draft.Words)
+            .Permit(AddThis, Added)
+            .Permit(ReportThis, Reported)
+            .Permit(SearchThis, Elsewhere);
 
         Ask(Mark, () => Scale(T.HowWasIt, 1, 5, mark => draft.Mark = mark).With(Skip))
             .Permit(Answered, MarkWords)
@@ -115,6 +146,9 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
         End(Thanked, () => OnAppealAsync(async appeal => await following.RateAsync(unit, appeal, Resident.ChatId, draft.Mark, _words.Length > 0 ? _words : null) ? T.ThanksForMark : T.TooLateToRate));
         End(Passed, () => OnAppealAsync(appeal => Said(appeal, T.ThanksForReason)));
         End(Added, () => OnAppealAsync(appeal => Said(appeal, T.Added)));
+        End(AddedLate, () => OnAppealAsync(appeal => Said(appeal, T.AddedLate), Button.Go("appeal", T.Again, $"again-{draft.Id}")));
+        End(Reported, () => Turn.Next = ("appeal", $"?{draft.Words}"));
+        End(Elsewhere, () => Turn.Next = ("services", $"?{draft.Words}"));
         End(Fixed, () => OnAppealAsync(FixAsync));
         End(Withdrawn, () => OnAppealAsync(appeal => Task.FromResult(following.Withdraw(unit, appeal, Resident.ChatId) ? T.Withdrawn : T.MovedOn)));
         End(None, () => Say(T.NoAppeals, Button.Go("appeal", T.Title)));
@@ -162,8 +196,34 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
                 foreach (var photo in await appeals.PhotosAsync(unit, appeal.Id)) if (photo.Sha256 is { } sha256) Turn.Say(new Message(T.Captioned(photo).In(Language)) { Picture = sha256 });
                 return new Verdict.Again();
             case Input.Picture or Input.Recording when appeal.IsOpen: return new Verdict.Again(Attach(appeal, input, PhotoPurpose.Addition));
+            // Words at a card may be about it, or about something else: it is asked, and they are not lost.
+            case Input.Words { Text: var words } when words.Trim().Length > 2:
+                _draft.Words = Cut(words);
+                return new Verdict.Kept(By: Heard);
             default: return await question.Hear(input);
         }
+    }
+
+    /// <summary>An answer is never guessed between two questions.</summary>
+    private async ValueTask<Question> WhichAsync()
+    {
+        var asked = await appeals.AskedAsync(unit, Resident.ChatId);
+        return Pick(T.WhichIsAnswered(_draft.Words, asked), [.. asked.Select(one => new Button($"a{one.Appeal.Id}", T.ItAnswers(one.Appeal, asked.Count)))],
+            id => _draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)).With(SearchThis);
+    }
+
+    private async ValueTask<Question> MeantAsync()
+    {
+        var question = Choose(T.WhatIsMeant(_draft.Words));
+        return (await FindAsync() is { IsOpen: true } ? question.With(AddThis, ReportThis, SearchThis) : question.With(ReportThis, SearchThis)) with { Hear = input => new(Meaning(input)) };
+    }
+
+    /// <summary>More words take the place of those that wait.</summary>
+    private Verdict Meaning(Input input)
+    {
+        if (input is not Input.Words { Text: var words }) return new Verdict.Unheard();
+        _draft.Words = Cut(words);
+        return new Verdict.Again();
     }
 
     private async ValueTask<Question> ReasonAsync() => Illustrated(Words(await FindAsync() is { Status: AppealStatus.Refuted } ? T.WhyNot : T.WhyNotNeighbour, 3..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Verdict).With(Done, Skip);
@@ -200,11 +260,12 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
     /// <summary>Words or a picture in answer to a message about the appeal, by the messenger's own reply.</summary>
     private Step TakeReply(Appeal appeal)
     {
-        if (!appeal.IsOpen) return Card;
-        if (Turn.Input is Input.Words { Text: var words }) _words = words.Length <= LongestWords ? words : words[..LongestWords];
+        if (Turn.Input is Input.Words { Text: var words }) _words = Cut(words);
         else Attach(appeal, Turn.Input, PhotoPurpose.Addition);
-        return Added;
+        return appeal.IsOpen ? Added : AddedLate;
     }
+
+    private static string Cut(string words) => words.Length <= LongestWords ? words : words[..(char.IsHighSurrogate(words[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
 
     private Task<Text> Said(Appeal appeal, Text thanks)
     {
@@ -221,6 +282,6 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
 
     private Task<Appeal?> FindAsync() => appeals.FindAsync(unit, Resident.ChatId, _draft.Id);
 
-    private async Task OnAppealAsync(Func<Appeal, Task<Text>> act) =>
-        Say(await FindAsync() is { } appeal ? await act(appeal) : T.NotYours, Button.Go("appeals", T.Open, $"{_draft.Id}"));
+    private async Task OnAppealAsync(Func<Appeal, Task<Text>> act, params Button[] more) =>
+        Say(await FindAsync() is { } appeal ? await act(appeal) : T.NotYours, [Button.Go("appeals", T.Open, $"{_draft.Id}"), .. more]);
 }

@@ -46,6 +46,9 @@ public sealed class Dangers
     /// <summary>The danger that belongs to a category by itself.</summary>
     public Danger? OfCategory(string category) => _all.FirstOrDefault(entry => entry.Danger.Category == category).Danger;
 
+    /// <summary>What is said at once to whoever writes of danger; null if they do not.</summary>
+    public (Text Hint, Button Call)? Warn(string words) => In(words) is { } danger ? (danger.Hint, danger.CallButton) : null;
+
     /// <summary>The first danger of the list that the words name; null if none.</summary>
     public Danger? In(string words)
     {

@@ -1,5 +1,4 @@
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Emergencies;
 using IfCity.Bots.Storage;
 using static IfCity.Bots.Dialogs.Questions;
 using static IfCity.Bots.Dialogs.Trigger;
@@ -9,7 +8,7 @@ using T = IfCity.Bots.Flows.Operators.OperatorTexts;
 namespace IfCity.Bots.Flows.Operators;
 
 /// <summary>Words for an operator, and the talk with one who has taken the chat over: then the bot passes on and is silent.</summary>
-public sealed class OperatorFlow(Unit unit, Inbox inbox, Dangers dangers) : Flow<OperatorFlow.Step, OperatorFlow.Nothing>("operator", version: 1)
+public sealed class OperatorFlow(Unit unit, Inbox inbox) : Flow<OperatorFlow.Step, OperatorFlow.Nothing>("operator", version: 1)
 {
     public enum Step { What, Talking, Passed, Finished }
 
@@ -53,8 +52,6 @@ public sealed class OperatorFlow(Unit unit, Inbox inbox, Dangers dangers) : Flow
         if (words is null) return await question.Hear(input);
         if (file is not null) Turn.Keep(file, PhotoPurpose.Addition, null);
         if (!await inbox.ReceiveAsync(unit, Resident.ChatId, words, file?.Key)) return new Verdict.Wrong(T.Enough);
-        // Danger is answered at once, whoever else is listening.
-        if (dangers.In(words) is { } danger) Say(danger.Hint, danger.CallButton);
         return new Verdict.Quiet();
     }
 }

@@ -43,12 +43,11 @@ public sealed class ServiceFlow(Unit unit, Catalogue catalogue, Dangers dangers,
         return draft.Service is null ? Sections : Card;
     }
 
-    /// <summary>Words said outside any conversation: danger is answered first, and what nothing fits reaches an operator.</summary>
+    /// <summary>Words said outside any conversation: what nothing fits reaches an operator.</summary>
     private async Task<Step> BeginWithAsync(string words)
     {
         _draft.Query = words;
-        if (dangers.In(words) is { } danger) Say(danger.Hint, danger.CallButton);
-        else if (catalogue.Search(words).Hits.Count == 0 && Letters.Words(words).Any(word => word.Length > 2) && await inbox.ReceiveAsync(unit, Resident.ChatId, words)) Opening = OperatorTexts.Passed(unit.Now);
+        if (dangers.In(words) is null && catalogue.Search(words).Hits.Count == 0 && Letters.Words(words).Any(word => word.Length > 2) && await inbox.ReceiveAsync(unit, Resident.ChatId, words)) Opening = OperatorTexts.Passed(unit.Now);
         return Found;
     }
 
