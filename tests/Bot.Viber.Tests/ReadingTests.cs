@@ -35,6 +35,8 @@ public sealed class ReadingTests
     {
         var picture = (Input.Picture)Reading.Read(Parse($"{{\"event\":\"message\",{Sender},\"message\":{{\"type\":\"picture\",\"media\":\"https://dl-media.viber.com/p.jpg\",\"text\":\"яма\"}}}}"), Now)!.Input;
         Assert.Equal(("https://dl-media.viber.com/p.jpg", "яма"), (picture.File.Source, picture.Caption));
+        // Pictures chosen together come one by one: answers that follow within a second fall into the last.
+        Assert.NotNull(picture.Album);
     }
 
     [Fact]

@@ -30,6 +30,10 @@ public sealed class AppealDraft : IKeepsPictures, IMayBeBegun
     public List<long> Similar { get; set; } = [];
     public long? Notice { get; set; }
 
+    /// <summary>Those that were shown and are not the same: they are not shown again.</summary>
+    public List<long> Shown { get; set; } = [];
+    public long? ShownNotice { get; set; }
+
     /// <summary>The one that the author joins instead of filing their own.</summary>
     public long? Joins { get; set; }
 

@@ -70,7 +70,8 @@ public sealed partial class AppealFlow(
 
         Ask(Where, WhereQuestionAsync)
             .PermitIf(Answered, Photographs, IsNew)
-            .PermitIf(Answered, Check, IsCorrected)
+            .PermitIf(Answered, Similar, IsCorrectedAndPerhapsKnown)
+            .PermitIf(Answered, Check, IsCorrectedAndNotKnown)
             .PermitIf(NoPlace, Photographs, IsNew)
             .PermitIf(NoPlace, Check, IsCorrected);
 
@@ -83,6 +84,7 @@ public sealed partial class AppealFlow(
 
         Ask(Similar, SimilarQuestionAsync)
             .OnEntryAsync(ShowSimilarAsync, "shows them")
+            .OnExit(() => (draft.Shown, draft.ShownNotice) = ([.. draft.Shown.Union(draft.Similar)], draft.Notice), "they were shown")
             .Permit(Answered, Joined)
             .Permit(ItIsThat, Explained)
             .Permit(Different, Check);
@@ -178,6 +180,7 @@ public sealed partial class AppealFlow(
     {
         var file = Turn.Input switch { Input.Picture picture => picture.File, Input.Recording recording => recording.File, _ => null };
         if (file is not null) Turn.Keep(file, PhotoPurpose.Report, _sentTo!.Id);
+        following.Attach(unit, _sentTo!, Resident.ChatId);
         Say(T.AttachedTo(_sentTo!), Button.Go("appeals", T.Open, $"{_sentTo!.Id}"));
     }
 
@@ -207,7 +210,13 @@ public sealed partial class AppealFlow(
 
     private bool HasWordsAndPlace() => !HasNoWords() && HasPlace();
 
-    private bool IsPerhapsKnown() => IsNew() && (_draft.Similar.Count > 0 || _draft.Notice is not null);
+    private bool IsKnown() => _draft.Similar.Count > 0 || _draft.Notice is not null;
+
+    private bool IsPerhapsKnown() => IsNew() && IsKnown();
+
+    private bool IsCorrectedAndPerhapsKnown() => IsCorrected() && IsKnown();
+
+    private bool IsCorrectedAndNotKnown() => IsCorrected() && !IsKnown();
 
     private bool IsNotKnown() => !IsPerhapsKnown();
 }

@@ -111,8 +111,17 @@ public sealed partial class AppealFlow
         var mine = await buildings.OfAsync(unit, Resident.ChatId);
         var taken = await appeals.TakenAtAsync(unit, _draft);
         var place = new PlaceQuestion(book, _draft.Place) { Mine = mine, Offered = taken is null ? [] : [(taken, T.WhereItWasTaken)] };
-        var question = AtHand(Illustrated(place.Ask(taken is null ? T.WhereIsIt : T.WhereIsItOrThere)));
+        var asked = place.Ask(taken is null ? T.WhereIsIt : T.WhereIsItOrThere);
+        var question = AtHand(Illustrated(asked with { Hear = input => HearWhereAsync(input, asked) }));
         return categories.Find(_draft.Category)?.NeedsPlace == false ? question.With(NoPlace) : question;
+    }
+
+    /// <summary>Another place has other neighbours.</summary>
+    private async ValueTask<Verdict> HearWhereAsync(Input input, Question question)
+    {
+        var verdict = await question.Hear(input);
+        if (verdict is Verdict.Kept && IsCorrected()) await LookUpAsync();
+        return verdict;
     }
 
     private async ValueTask<Question> PhotosQuestionAsync()
@@ -128,13 +137,17 @@ public sealed partial class AppealFlow
     {
         if (input is Input.Point point) return new Verdict.Again(KeepPlace(point));
         if (input is Input.Recording) return _draft.Recordings.Count >= RecordingsAtMost ? new Verdict.Wrong(T.ThreeRecordings) : new Verdict.Again(Keep(input));
-        if (input is Input.Press { Data: "done" } && IsNew())
-        {
-            var (category, place) = (categories.Find(_draft.Category), _draft.Place.Found);
-            _draft.Similar = [.. (await SimilarAppeals.FindAsync(unit.Db, _draft.Category, place, unit.Now, Resident.ChatId)).Select(similar => similar.Appeal.Id)];
-            _draft.Notice = (await SimilarAppeals.NoticeAsync(unit.Db, category?.NoticeKind, place, unit.Now))?.Id;
-        }
+        if (input is Input.Press { Data: "done" } && IsNew()) await LookUpAsync();
         return await question.Hear(input);
+    }
+
+    private async Task LookUpAsync()
+    {
+        var place = _draft.Place.Found;
+        var similar = await SimilarAppeals.FindAsync(unit.Db, _draft.Category, place, unit.Now, Resident.ChatId);
+        _draft.Similar = [.. similar.Select(one => one.Appeal.Id).Except(_draft.Shown)];
+        var notice = (await SimilarAppeals.NoticeAsync(unit.Db, categories.Find(_draft.Category)?.NoticeKind, place, unit.Now))?.Id;
+        _draft.Notice = notice == _draft.ShownNotice ? null : notice;
     }
 
     /// <summary>Each with all it takes to judge: how far, since when, its picture, its first words, its state.</summary>
