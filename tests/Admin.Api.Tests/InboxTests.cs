@@ -49,7 +49,8 @@ public sealed class InboxTests(StaffDesk desk)
         await resident.SayAsync(unique, "Передав оператору");
         var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray().Single(row => row.GetProperty("lastWords").GetString() == unique).GetProperty("chatId").GetInt64();
         Assert.Equal(400, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/people/{chat}/limit", new { until = "2020-01-01T00:00:00Z", reason = "образи" })).Status);
-        Assert.Equal(204, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/people/{chat}/limit", new { until = "2099-01-01T00:00:00Z", reason = "образи операторів" })).Status);
+        foreach (var years in (int[])[2, 70]) Assert.Equal(400, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/people/{chat}/limit", new { until = TimeProvider.System.GetUtcNow().AddYears(years), reason = "образи" })).Status);
+        Assert.Equal(204, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/people/{chat}/limit", new { until = TimeProvider.System.GetUtcNow().AddDays(360), reason = "образи операторів" })).Status);
         Assert.Contains("образи операторів", await resident.SayAsync("/appeal", "я не приймаю ваших повідомлень"), StringComparison.Ordinal);
         await desk.PostAsync("/api/v1/alerts", new { kind = "water", textUk = "Води не буде до обіду", audience = new { buildings = new[] { "Бельведерська 77" } } });
         await resident.HearAsync("Води не буде до обіду");
