@@ -31,10 +31,10 @@ internal static class InboxApi
         inbox.MapPost("/{chatId:long}/messages", (long chatId, Said said, Database database, Inbox desk, HttpContext http) => Do(chatId, "inbox.say", database, http, async (unit, thread) =>
         {
             if (thread is { Status: InboxStatus.Taken, TakenBy: { } holder } && holder != http.Holder()) return Taken(holder);
-            await desk.SayAsync(unit, thread, http.Holder(), said.Text);
+            await desk.SayAsync(unit, thread, http.Holder(), said.Text, http.HolderForPeople());
             return null;
         }));
-        inbox.MapPost("/{chatId:long}/take", (long chatId, Database database, Inbox desk, HttpContext http) => Do(chatId, "inbox.take", database, http, async (unit, thread) => await desk.TakeAsync(unit, thread, http.Holder()) ? null : Taken(thread.TakenBy!)));
+        inbox.MapPost("/{chatId:long}/take", (long chatId, Database database, Inbox desk, HttpContext http) => Do(chatId, "inbox.take", database, http, async (unit, thread) => await desk.TakeAsync(unit, thread, http.Holder(), http.HolderForPeople()) ? null : Taken(thread.TakenBy!)));
         inbox.MapPost("/{chatId:long}/release", (long chatId, Database database, Inbox desk, HttpContext http) => Do(chatId, "inbox.release", database, http, async (unit, thread) =>
         {
             await desk.ReleaseAsync(unit, thread);
