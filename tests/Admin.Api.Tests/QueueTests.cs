@@ -78,6 +78,69 @@ public sealed class QueueTests(StaffDesk desk)
         Assert.Equal("appeal-over", (await shown.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
     }
 
+    [Fact]
+    public async Task Several_states_are_asked_for_at_once_and_open_means_that_there_is_work()
+    {
+        var word = $"стани{Guid.NewGuid():N}";
+        var ids = new List<long>();
+        foreach (var to in (string?[])[null, "in_work", "rejected"])
+        {
+            ids.Add((await desk.FiledAsync($"Яма {to ?? "щойно"} {word}")).Id);
+            if (to is not null) await desk.PostAsync($"/api/v1/appeals/{ids[^1]}/moves", new { to, reason = "Отак" });
+        }
+        foreach (var (filter, wanted) in ((string, long[])[])[
+            ("status=in_work,rejected", [ids[2], ids[1]]), ("status=in_work&status=rejected", [ids[2], ids[1]]), ("open=true", [ids[1], ids[0]]), ("open=true&status=rejected,in_work", [ids[1]]), ("open=true&status=rejected", []),
+            ("escalated=true", [])])
+            foreach (var sort in (string[])["", "&sort=due"])
+                foreach (var text in (string[])[$"&text={word}", ""])
+                    Assert.Equal(wanted.Order(), Ids(await desk.GetAsync($"/api/v1/appeals?limit=200&{filter}{sort}{text}")).Where(ids.Contains).Order());
+        Assert.Equal([ids[1], ids[0]], Ids(await desk.GetAsync("/api/v1/appeals?limit=200&open=true")).Where(ids.Contains));
+    }
+
+    [Fact]
+    public async Task The_soonest_deadline_comes_first_on_every_page_and_none_is_lost_or_told_twice()
+    {
+        var word = $"строки{Guid.NewGuid():N}";
+        foreach (var category in (string[])["roads", "gratitude", "sewerage", "waste", "roads"])
+            Assert.Equal(201, await ReportAsync($"Звіт {word} {category}", $"Мазепи {Random.Shared.Next(300, 400)}", category));
+        foreach (var filter in (string[])["", "&open=true", "&status=registered", "&status=registered,forwarded,rejected", $"&text={word}", "&overdue=true"])
+        {
+            var whole = await PagesAsync($"sort=due&limit=200{filter}", 200);
+            var paged = await PagesAsync($"sort=due&limit=2{filter}", 2);
+            Assert.Equal(whole.Select(Id), paged.Select(Id));
+            Assert.Equal((await PagesAsync($"limit=200{filter}", 200)).Select(Id).Order(), paged.Select(Id).Order());
+            Assert.Equal(paged.Select(Id), paged.OrderBy(row => row.GetProperty("dueAt").ValueKind == JsonValueKind.Null ? DateTimeOffset.MaxValue : row.GetProperty("dueAt").GetDateTimeOffset()).ThenBy(Id).Select(Id));
+        }
+        Assert.Empty(Ids(await desk.GetAsync("/api/v1/appeals?sort=due&before=999999")));
+    }
+
+    [Fact]
+    public async Task A_village_is_one_district_however_it_is_written()
+    {
+        var word = $"село{Guid.NewGuid():N}";
+        Assert.Equal(201, await ReportAsync($"Сміття {word}", "с. Угорники, Петренка Василя 7", "waste"));
+        var filed = (await desk.GetAsync($"/api/v1/appeals?text={word}"))[0];
+        Assert.Equal("Угорники", filed.GetProperty("district").GetString());
+        foreach (var district in (string[])["Угорники", "с. Угорники", "угорники"]) Assert.Contains(Id(filed), Ids(await desk.GetAsync($"/api/v1/appeals?district={district}&limit=200")));
+        var unknown = await desk.CallAsync(HttpMethod.Get, "/api/v1/appeals?district=Атлантида");
+        var districts = unknown.Body.GetProperty("details").GetProperty("districts").EnumerateArray().Select(district => district.GetString()!).ToList();
+        Assert.Contains("Вовчинець", districts);
+        Assert.DoesNotContain(districts, district => district.StartsWith("с.", StringComparison.Ordinal));
+    }
+
+    private async Task<List<JsonElement>> PagesAsync(string query, int page)
+    {
+        var rows = new List<JsonElement>();
+        for (var before = ""; ; before = $"&before={Id(rows[^1])}")
+        {
+            var next = (await desk.GetAsync($"/api/v1/appeals?{query}{before}")).EnumerateArray().ToList();
+            rows.AddRange(next);
+            if (next.Count < page) return rows;
+        }
+    }
+
+    private static long Id(JsonElement appeal) => appeal.GetProperty("id").GetInt64();
+
     private async Task<long> FormalAsync(int house)
     {
         var author = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
@@ -96,10 +159,10 @@ public sealed class QueueTests(StaffDesk desk)
         return (await desk.GetAsync("/api/v1/appeals?kind=formal")).EnumerateArray().First(row => row.GetProperty("words").GetString() == words).GetProperty("id").GetInt64();
     }
 
-    private async Task<int> ReportAsync(string words, string address)
+    private async Task<int> ReportAsync(string words, string address, string category = "roads")
     {
         using var http = new HttpClient { BaseAddress = new Uri(desk.Service.PublicUrl) };
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["api_key"] = RunningService.ApiKey, ["service_code"] = "roads", ["description"] = words, ["address_string"] = address });
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["api_key"] = RunningService.ApiKey, ["service_code"] = category, ["description"] = words, ["address_string"] = address });
         using var response = await http.PostAsync(new Uri("/open311/v2/requests.json", UriKind.Relative), form);
         return (int)response.StatusCode;
     }
@@ -108,5 +171,5 @@ public sealed class QueueTests(StaffDesk desk)
 
     private static (int, string?) Said((int Status, JsonElement Body) answer) => (answer.Status, answer.Body.TryGetProperty("code", out var code) ? code.GetString() : null);
 
-    private static List<long> Ids(JsonElement appeals) => [.. appeals.EnumerateArray().Select(appeal => appeal.GetProperty("id").GetInt64())];
+    private static List<long> Ids(JsonElement appeals) => [.. appeals.EnumerateArray().Select(Id)];
 }

@@ -5,6 +5,7 @@ using CsvHelper.Configuration;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Admin.Open311;
 using IfCity.Bots.Flows.Appeals;
+using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.Features;
@@ -25,15 +26,15 @@ internal static class AppealExport
     /// <summary>The signs that begin a formula, in their full-width forms too, and what hides one.</summary>
     private static readonly char[] Dangerous = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-    public static async Task WriteAsync([AsParameters] AppealsApi.Filters filters, Database database, AppealCategories categories, TimeProvider clock, HttpContext http, string format = "csv")
+    public static async Task WriteAsync([AsParameters] AppealsApi.Filters filters, Database database, AppealCategories categories, AddressBook book, TimeProvider clock, HttpContext http, string format = "csv")
     {
-        if ((format is "csv" or "xlsx" ? filters.Problem(categories) : Problems.Invalid("format", "The format must be csv or xlsx.")) is { } problem)
+        if ((format is "csv" or "xlsx" ? filters.Problem(categories, book) : Problems.Invalid("format", "The format must be csv or xlsx.")) is { } problem)
         {
             await problem.ExecuteAsync(http);
             return;
         }
         // Read before anything is answered: what goes wrong then is still told as such.
-        var (filter, now) = (filters.Read(), clock.GetUtcNow());
+        var (filter, now) = (filters.Read(book), clock.GetUtcNow());
         var first = await PageAsync(database, filter, now, before: null);
         await database.InTransactionAsync(unit =>
         {
