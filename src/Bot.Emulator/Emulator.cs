@@ -12,7 +12,9 @@ public sealed class Emulator : IDisposable
     public Emulator(IOptions<EmulatorOptions> options, TimeProvider clock)
     {
         _options = options.Value;
-        (Clock, Telegram, Viber) = (clock, new TelegramServer(this), new ViberServer(this));
+        Clock = clock;
+        // They count from the clock.
+        (Telegram, Viber) = (new TelegramServer(this), new ViberServer(this));
         FirstResidents();
     }
 

@@ -247,7 +247,7 @@ public sealed class AppealWorkTests(StaffDesk desk)
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
-    private static byte[] Jpeg()
+    internal static byte[] Jpeg()
     {
         using var picture = Image.Black(640, 480, bands: 3).Copy(interpretation: Enums.Interpretation.Srgb);
         return picture.JpegsaveBuffer();

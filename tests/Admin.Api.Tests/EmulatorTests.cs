@@ -19,6 +19,21 @@ public sealed class EmulatorTests
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await UploadAsync(http, "/webhooks/viber", 2));
     }
 
+    [Fact]
+    public async Task Started_again_it_is_still_heard_by_a_service_that_remembers()
+    {
+        await using var service = await new RunningService(environment: "Development").StartAsync();
+        foreach (var start in (string[])["first", "second"])
+        {
+            if (start == "second")
+            {
+                await service.KillAsync();
+                await service.StartAsync();
+            }
+            foreach (var key in (string[])["tg-1", "vb-1"]) await new Resident($"{service.PublicUrl}/emulator", key).SayAsync("меню", "Чим допомогти");
+        }
+    }
+
     private static async Task<HttpStatusCode> UploadAsync(HttpClient http, string path, int megabytes)
     {
         var picture = new byte[megabytes * 1024 * 1024];

@@ -60,6 +60,12 @@ public sealed class RefusalTests(StaffDesk desk)
     [InlineData("/api/v1/appeals?limit=many", "limit")]
     [InlineData("/api/v1/appeals?category=kites", "category")]
     [InlineData("/api/v1/appeals/export?category=kites", "category")]
+    [InlineData("/api/v1/appeals?status=registered,flying", "status")]
+    [InlineData("/api/v1/appeals?sort=size", "sort")]
+    [InlineData("/api/v1/appeals?district=Атлантида", "district")]
+    [InlineData("/api/v1/appeals/export?district=Атлантида", "district")]
+    [InlineData("/api/v1/appeals?limit=0", "limit")]
+    [InlineData("/api/v1/appeals?limit=201", "limit")]
     public async Task A_wrong_value_in_the_address_is_named_too(string path, string field)
     {
         using var response = await desk.Staff.GetAsync(new Uri(path, UriKind.Relative));
@@ -83,7 +89,7 @@ public sealed class RefusalTests(StaffDesk desk)
     }
 
     [Theory]
-    [InlineData("/api/v1/appeals?STATUS=registered&Category=roads&district=x&number=1&assignee=x&kind=request&overdue=true&newsAsked=true&returned=false&stuck=true&text=x&before=9&limit=5")]
+    [InlineData("/api/v1/appeals?STATUS=registered&Category=roads&district=Центр&number=1&assignee=x&kind=request&open=true&escalated=true&sort=due&overdue=true&newsAsked=true&returned=false&stuck=true&text=x&before=9&limit=5")]
     [InlineData("/api/v1/appeals/export?format=csv&status=registered")]
     [InlineData("/api/v1/audit?what=x&before=9&limit=5")]
     [InlineData("/api/v1/alerts?before=9&limit=5")]

@@ -53,7 +53,7 @@ public sealed class AppealStorage
         Assert.Equal(all, await QueueAsync(first.City, new() { Text = "Мазепи 15" }));
         foreach (var (status, index) in FirstDay.Statuses.Select((status, index) => (status, index)))
         {
-            Assert.Equal([index + 1], await QueueAsync(first.City, new() { Status = Enum.Parse<AppealStatus>(status) }));
+            Assert.Equal([index + 1], await QueueAsync(first.City, new() { Statuses = [Enum.Parse<AppealStatus>(status)] }));
             Assert.Equal([index + 1], await QueueAsync(first.City, new() { Text = $"{FirstDay.Things[index]} у дворі" }));
             Assert.Equal([index + 1], await QueueAsync(first.City, new() { Text = $"{index + 1:000000}" }));
         }
@@ -102,7 +102,7 @@ public sealed class AppealStorage
         first.City.Clock.Advance(TimeSpan.FromDays(15));
         var services = first.City.Services;
         await new SettleAppeals(first.City.Database, services.GetRequiredService<AppealCategories>(), services.GetRequiredService<AppealFollowing>()).RunAsync(CancellationToken.None);
-        Assert.Equal([9, 7, 6], await QueueAsync(first.City, new() { Status = AppealStatus.Closed }));
+        Assert.Equal([9, 7, 6], await QueueAsync(first.City, new() { Statuses = [AppealStatus.Closed] }));
     }
 
     [Theory, OnSqlite, OnPostgres]

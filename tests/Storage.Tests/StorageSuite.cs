@@ -124,16 +124,27 @@ public sealed class StorageSuite
         var filed = await city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
         var later = city.Clock.GetUtcNow() + TimeSpan.FromDays(60);
         Assert.Equal(1, await CountAsync(new() { Overdue = true }));
-        Assert.Equal(1, await CountAsync(new() { Overdue = true, Category = "roads", Status = AppealStatus.Registered, Assignee = "", Kind = AppealKind.Request, Text = "яма" }));
-        Assert.Equal(1, await CountAsync(new() { Overdue = true, Category = "roads", Status = AppealStatus.Registered, Assignee = "" }));
+        Assert.Equal(1, await CountAsync(new() { Overdue = true, Category = "roads", Statuses = [AppealStatus.Registered], Assignee = "", Kind = AppealKind.Request, Text = "яма" }));
+        Assert.Equal(1, await CountAsync(new() { Overdue = true, Category = "roads", Statuses = [AppealStatus.Registered], Assignee = "" }));
         Assert.Equal(1, await CountAsync(new() { Overdue = true, Number = filed.Number }));
-        foreach (var none in (AppealFilter[])[new() { Stuck = true }, new() { NewsAsked = true }, new() { Returned = true }, new() { District = "Центр" }, new() { Overdue = true, Status = AppealStatus.Done }])
+        foreach (var one in (AppealFilter[])[new() { Open = true }, new() { Sort = AppealSort.Due }, new() { Open = true, Overdue = true, Sort = AppealSort.Due, Category = "roads" }, new() { Text = "яма", Open = true, Sort = AppealSort.Due }, new() { Statuses = [AppealStatus.Registered, AppealStatus.Closed] }])
+        {
+            Assert.Equal(1, await CountAsync(one));
+            Assert.Equal(0, await CountAsync(one, filed.Id));
+        }
+        await city.Database.InTransactionAsync(unit =>
+        {
+            unit.Session.Execute("UPDATE appeals SET due_at = NULL WHERE id = @p0", filed.Id);
+            return Task.CompletedTask;
+        });
+        foreach (var text in (string?[])[null, "яма"]) Assert.Equal((1, 0), (await CountAsync(new() { Sort = AppealSort.Due, Text = text }), await CountAsync(new() { Sort = AppealSort.Due, Text = text }, filed.Id)));
+        foreach (var none in (AppealFilter[])[new() { Escalated = true }, new() { Open = true, Statuses = [AppealStatus.Closed] }, new() { Stuck = true }, new() { NewsAsked = true }, new() { Returned = true }, new() { District = "Центр" }, new() { Overdue = true, Statuses = [AppealStatus.Done] }])
             Assert.Equal(0, await CountAsync(none));
 
-        async Task<int> CountAsync(AppealFilter filter)
+        async Task<int> CountAsync(AppealFilter filter, long? before = null)
         {
             await using var db = city.Database.OpenForReading();
-            return (await AppealQueue.PageAsync(db, filter, later, null, 10)).Count;
+            return (await AppealQueue.PageAsync(db, filter, later, before, 10)).Count;
         }
     }
 

@@ -3,7 +3,9 @@ using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.Admin.Open311;
 using IfCity.Bots.Flows.Appeals;
+using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.Features;
@@ -24,23 +26,26 @@ internal static class AppealExport
     /// <summary>The signs that begin a formula, in their full-width forms too, and what hides one.</summary>
     private static readonly char[] Dangerous = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-    public static async Task WriteAsync([AsParameters] AppealsApi.Filters filters, Database database, AppealCategories categories, TimeProvider clock, HttpContext http, string format = "csv")
+    public static async Task WriteAsync([AsParameters] AppealsApi.Filters filters, Database database, AppealCategories categories, AddressBook book, TimeProvider clock, HttpContext http, string format = "csv")
     {
-        if ((format is "csv" or "xlsx" ? filters.Problem(categories) : Problems.Invalid("format", "The format must be csv or xlsx.")) is { } problem)
+        if ((format is "csv" or "xlsx" ? filters.Problem(categories, book) : Problems.Invalid("format", "The format must be csv or xlsx.")) is { } problem)
         {
             await problem.ExecuteAsync(http);
             return;
         }
+        // Read before anything is answered: what goes wrong then is still told as such.
+        var (filter, now) = (filters.Read(book), clock.GetUtcNow());
+        var first = await PageAsync(database, filter, now, before: null);
         await database.InTransactionAsync(unit =>
         {
-            AuditEntry.Add(unit, http.Holder(), "appeal.export", format, after: filters.Read());
+            AuditEntry.Add(unit, http.Holder(), "appeal.export", format, after: filter);
             return Task.CompletedTask;
         });
-        var name = $"appeals-{clock.GetUtcNow():yyyyMMdd-HHmm}.{format}";
+        var name = $"appeals-{now:yyyyMMdd-HHmm}.{format}";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.ContentType = format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        var rows = RowsAsync(database, filters.Read(), clock.GetUtcNow(), http.RequestAborted);
+        var rows = RowsAsync(first, database, filter, now, http.RequestAborted);
         if (format == "csv") await CsvAsync(rows, http.Response.Body, http.RequestAborted);
         else
         {
@@ -50,17 +55,20 @@ internal static class AppealExport
         }
     }
 
-    private static async IAsyncEnumerable<Appeal> RowsAsync(Database database, AppealFilter filter, DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    private static async IAsyncEnumerable<Appeal> RowsAsync(List<Appeal> page, Database database, AppealFilter filter, DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
-        for (long? before = null; ;)
+        for (; ; page = await PageAsync(database, filter, now, page[^1].Id))
         {
             stop.ThrowIfCancellationRequested();
-            await using var db = database.OpenForReading();
-            var page = await AppealQueue.PageAsync(db, filter, now, before, Page);
             foreach (var appeal in page) yield return appeal;
             if (page.Count < Page) yield break;
-            before = page[^1].Id;
         }
+    }
+
+    private static async Task<List<Appeal>> PageAsync(Database database, AppealFilter filter, DateTimeOffset now, long? before)
+    {
+        await using var db = database.OpenForReading();
+        return await AppealQueue.PageAsync(db, filter, now, before, Page);
     }
 
     private static async Task CsvAsync(IAsyncEnumerable<Appeal> rows, Stream body, CancellationToken stop)
@@ -85,7 +93,7 @@ internal static class AppealExport
         await sheet.AddRowAsync([.. Columns.Select(column => new Cell(column))], stop);
         // A cell of text is text there; it is made harmless all the same, for the next program may save it as CSV.
         await foreach (var appeal in rows.WithCancellation(stop))
-            await sheet.AddRowAsync([.. Cells(appeal).Select(cell => cell switch { double number => new Cell(number), int number => new Cell(number), null => new Cell(""), _ => new Cell(Harmless((string)cell)) })], stop);
+            await sheet.AddRowAsync([.. Cells(appeal).Select(cell => cell switch { double number => new Cell(number), int number => new Cell(number), null => new Cell(""), _ => new Cell(Harmless(Answer.Writable((string)cell))) })], stop);
         await sheet.FinishAsync(stop);
     }
 

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Appeals;
@@ -13,7 +15,7 @@ using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCor
 namespace IfCity.Bots.Admin.Api;
 
 /// <summary>Work on appeals: move, ask, say, note, assign, merge, re-route, show the result.</summary>
-internal static class AppealWorkApi
+internal static partial class AppealWorkApi
 {
     private const int LongestWords = 1000, LargestUpload = 20 * 1024 * 1024 + 4096;
 
@@ -25,8 +27,8 @@ internal static class AppealWorkApi
 
     public sealed record Said([property: Required, StringLength(LongestWords, MinimumLength = 2)] string Text, int? Version = null);
 
-    /// <param name="Assignee">A name; null gives it back to the queue.</param>
-    public sealed record Assignment([property: StringLength(80)] string? Assignee, int? Version = null);
+    /// <param name="Assignee">A name; only null, said so, gives it back to the queue.</param>
+    public sealed record Assignment([property: JsonRequired, StringLength(80)] string? Assignee, int? Version = null);
 
     /// <param name="Into">Id of the parent: one answer then goes to all.</param>
     public sealed record Merging([property: Required] long? Into, [property: StringLength(LongestWords)] string? Reason = null, int? Version = null);
@@ -41,22 +43,32 @@ internal static class AppealWorkApi
     {
         var appeal = api.MapGroup("/appeals/{id:long}").WithTags("Appeals").Needs(Right.Appeals);
         appeal.MapPost("/moves", MoveAsync);
-        appeal.MapPost("/questions", (long id, Said said, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Do(id, "appeal.ask", said, database, clock, http, unit => desk.MoveAsync(unit, id, AppealStatus.Question, http.Holder(), said.Text, said.Version)));
-        appeal.MapPost("/messages", (long id, Said said, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Do(id, "appeal.say", said, database, clock, http, unit => desk.SayAsync(unit, id, http.Holder(), said.Text)));
+        appeal.MapPost("/questions", AskAsync);
+        appeal.MapPost("/messages", SayAsync);
         appeal.MapPost("/notes", NoteAsync);
-        appeal.MapPut("/assignee", (long id, Assignment body, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Do(id, "appeal.assign", body, database, clock, http, unit => desk.AssignAsync(unit, id, body.Assignee, body.Version)));
+        appeal.MapPut("/assignee", AssignAsync);
         appeal.MapPost("/merge", (long id, Merging body, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Do(id, "appeal.merge", body, database, clock, http, unit => desk.MergeAsync(unit, id, body.Into!.Value, http.Holder(), body.Reason, body.Version)));
         appeal.MapPost("/route", RouteAsync);
         appeal.MapPut("/public-words", ModerateAsync);
-        appeal.MapPut("/external-number", (long id, Numbering body, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Do(id, "appeal.number", body, database, clock, http, unit => desk.NumberAsync(unit, id, body.Number)));
+        appeal.MapPut("/external-number", (long id, Numbering body, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Do(id, "appeal.number", body, database, clock, http, unit => desk.NumberAsync(unit, id, body.Number, byHand: true)));
         appeal.MapPost("/result-photos", ResultAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimit(LargestUpload));
     }
 
-    private static async Task<Answer> MoveAsync(long id, Move move, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => await Do(id, "appeal.move", move, database, clock, http, async unit =>
+    private static async Task<Answer> MoveAsync(long id, Move move, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Unfilled("reason", move.Reason) is { } unfilled ? unfilled : await Do(id, "appeal.move", move, database, clock, http, async unit =>
     {
         if (move.ReadyAnswerId is { } used) await unit.Db.Set<ReadyAnswer>().Where(answer => answer.Id == used).ExecuteUpdateAsync(change => change.SetProperty(answer => answer.Uses, answer => answer.Uses + 1));
         return await desk.MoveAsync(unit, id, move.To!.Value, http.Holder(), move.Reason, move.Version);
     });
+
+    private static async Task<Answer> AskAsync(long id, Said said, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Unfilled("text", said.Text) is { } unfilled ? unfilled
+        : await Do(id, "appeal.ask", said, database, clock, http, unit => desk.MoveAsync(unit, id, AppealStatus.Question, http.Holder(), said.Text, said.Version));
+
+    private static async Task<Answer> SayAsync(long id, Said said, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Unfilled("text", said.Text) is { } unfilled ? unfilled
+        : await Do(id, "appeal.say", said, database, clock, http, unit => desk.SayAsync(unit, id, http.Holder(), said.Text, said.Version));
+
+    private static async Task<Answer> AssignAsync(long id, Assignment body, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => body.Assignee?.Trim() is { Length: 0 }
+        ? Problems.Invalid("assignee", "It must be a name, or null to give the appeal back to the queue.")
+        : await Do(id, "appeal.assign", body, database, clock, http, unit => desk.AssignAsync(unit, id, body.Assignee?.Trim(), body.Version));
 
     private static async Task<Answer> RouteAsync(long id, Routing body, AppealDesk desk, AppealCategories categories, Database database, TimeProvider clock, HttpContext http) =>
         categories.Find(body.Category) is { } category
@@ -90,6 +102,7 @@ internal static class AppealWorkApi
         return await database.InTransactionAsync<Results<Created<AppealsApi.PhotoView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, stop) is not { } appeal) return Problems.NotFound("appeal");
+            if (appeal.Status == AppealStatus.Merged) return Over(appeal);
             var photo = new Photo
             {
                 Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), AppealId = id, Purpose = PhotoPurpose.Result, Status = PhotoStatus.Stored, Bot = "staff",
@@ -121,10 +134,24 @@ internal static class AppealWorkApi
                 return Problems.Problem(StatusCodes.Status409Conflict, "photo-needed", "In this category 'done' needs a picture of the result: post it to result-photos first.");
             case MoveResult.BadParent:
                 return Problems.Problem(StatusCodes.Status409Conflict, "bad-parent", "It can be merged only into another appeal that is open and not merged itself; use merge for that.", "into");
+            case MoveResult.FormalStays:
+                return Problems.Problem(StatusCodes.Status409Conflict, "formal-stays", "A formal appeal is owed its own answer within 30 days and is not merged into another; merge the other one into it.");
+            case MoveResult.Over { Appeal: var over }:
+                return Over(over);
             default:
                 return Problems.NotFound("appeal");
         }
     });
+
+    private static ProblemHttpResult Over(Appeal appeal) => Problems.Problem(
+        StatusCodes.Status409Conflict, "appeal-over", appeal.ParentId is null ? "The appeal is over: nobody works on it any more." : "The appeal is part of another now: do it there.", details: new { Now = appeal.Status, appeal.ParentId });
+
+    /// <summary>A field of a ready answer that nobody has filled must not reach a person.</summary>
+    private static ProblemHttpResult? Unfilled(string field, string? words) => Brace().Match(words ?? "") is { Success: true } brace
+        ? Problems.Problem(StatusCodes.Status400BadRequest, "field-unfilled", $"{brace.Value} is a field of a ready answer that is not filled in yet.", field) : null;
+
+    [GeneratedRegex("{[a-z]+}")]
+    private static partial Regex Brace();
 
     private sealed record RequestSizeLimit(long? MaxRequestBodySize) : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata;
 }

@@ -2,6 +2,7 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Appeals.Destinations;
+using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
@@ -13,6 +14,8 @@ namespace IfCity.Bots.Admin.Api;
 /// <summary>Appeals, to read: the queue, one with all there is, its files, its author, the export.</summary>
 internal static class AppealsApi
 {
+    private const int LargestPage = 200;
+
     public sealed record AppealView(
         long Id, string Number, AppealKind Kind, AppealStatus Status, int Version, string Category, string Words, string? Place, string? BuildingKey, string? District, double? Latitude, double? Longitude,
         string Urgency, string? Assignee, string? Supervisor, long? ParentId, string? ExternalNumber, string Source, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? DueAt, bool Overdue, DateTimeOffset? NewsAskedAt, int Returns, int? Rating, string? RatingWords, string? PublicWords);
@@ -47,27 +50,35 @@ internal static class AppealsApi
     }
 
     /// <summary>The filters of the queue as they stand in an address.</summary>
+    /// <param name="Status">One or several states: <c>registered,in_work</c>, or the parameter repeated.</param>
+    /// <param name="Open">Only those on which somebody still works.</param>
+    /// <param name="Assignee">A name; empty for those that nobody has.</param>
+    /// <param name="Escalated">Only those for which a supervisor was named.</param>
+    /// <param name="Sort"><c>newest</c> first, or the soonest deadline (<c>due</c>) first.</param>
     public sealed record Filters(
-        Named<AppealStatus>? Status = null, string? Category = null, string? District = null, string? Number = null, string? Assignee = null, Named<AppealKind>? Kind = null,
-        bool? Overdue = null, bool? NewsAsked = null, bool? Returned = null, bool? Stuck = null, string? Text = null)
+        Several<AppealStatus>? Status = null, bool? Open = null, string? Category = null, string? District = null, string? Number = null, string? Assignee = null, Named<AppealKind>? Kind = null,
+        bool? Overdue = null, bool? NewsAsked = null, bool? Returned = null, bool? Escalated = null, bool? Stuck = null, string? Text = null, Named<AppealSort>? Sort = null)
     {
-        public AppealFilter Read() => new()
+        public AppealFilter Read(AddressBook book) => new()
         {
-            Status = Status?.Value, Category = Category, District = District, Number = Number, Assignee = Assignee, Kind = Kind?.Value,
-            Overdue = Overdue == true, NewsAsked = NewsAsked == true, Returned = Returned == true, Stuck = Stuck == true, Text = Text,
+            Statuses = Status?.Values ?? [], Open = Open == true, Category = Category, District = District is null ? null : book.FindDistrict(District), Number = Number, Assignee = Assignee, Kind = Kind?.Value,
+            Overdue = Overdue == true, NewsAsked = NewsAsked == true, Returned = Returned == true, Escalated = Escalated == true, Stuck = Stuck == true, Text = Text, Sort = Sort?.Value ?? AppealSort.Newest,
         };
 
         /// <summary>What is wrong with them, if anything: no appeal at all would be the answer to a misspelt category.</summary>
-        public ProblemHttpResult? Problem(AppealCategories categories) =>
-            Category is { } slug && categories.Find(slug) is null ? Problems.Invalid("category", $"There is no category '{slug}'.") : null;
+        public ProblemHttpResult? Problem(AppealCategories categories, AddressBook book) =>
+            Category is { } slug && categories.Find(slug) is null ? Problems.Invalid("category", $"There is no category '{slug}'.")
+            : District is { } district && book.FindDistrict(district) is null ? Problems.Problem(StatusCodes.Status400BadRequest, "invalid-value", $"There is no district '{district}'.", "district", new { book.Districts })
+            : null;
     }
 
-    private static async Task<Results<Ok<List<AppealView>>, ProblemHttpResult>> ListAsync([AsParameters] Filters filters, Database database, AppealCategories categories, TimeProvider clock, long? before = null, int limit = 50)
+    private static async Task<Results<Ok<List<AppealView>>, ProblemHttpResult>> ListAsync([AsParameters] Filters filters, Database database, AppealCategories categories, AddressBook book, TimeProvider clock, long? before = null, int limit = 50)
     {
-        if (filters.Problem(categories) is { } problem) return problem;
+        if (filters.Problem(categories, book) is { } problem) return problem;
+        if (limit is < 1 or > LargestPage) return Problems.Invalid("limit", $"The limit must be from 1 to {LargestPage}.");
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        return TypedResults.Ok((await AppealQueue.PageAsync(db, filters.Read(), now, before, Math.Clamp(limit, 1, 200))).ConvertAll(appeal => View(appeal, now)));
+        return TypedResults.Ok((await AppealQueue.PageAsync(db, filters.Read(book), now, before, limit)).ConvertAll(appeal => View(appeal, now)));
     }
 
     private static async Task<Results<Ok<AppealDetails>, ProblemHttpResult>> ShowAsync(long id, Database database, TimeProvider clock, CancellationToken stop)

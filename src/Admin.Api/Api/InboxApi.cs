@@ -18,6 +18,7 @@ internal static class InboxApi
 
     public sealed record Said([property: Required, StringLength(2000, MinimumLength = 1)] string Text);
 
+    /// <param name="Until">At most a year ahead.</param>
     /// <param name="Reason">What the person reads.</param>
     public sealed record Limiting([property: Required] DateTimeOffset? Until, [property: Required, StringLength(300, MinimumLength = 3)] string Reason);
 
@@ -30,10 +31,10 @@ internal static class InboxApi
         inbox.MapPost("/{chatId:long}/messages", (long chatId, Said said, Database database, Inbox desk, HttpContext http) => Do(chatId, "inbox.say", database, http, async (unit, thread) =>
         {
             if (thread is { Status: InboxStatus.Taken, TakenBy: { } holder } && holder != http.Holder()) return Taken(holder);
-            await desk.SayAsync(unit, thread, http.Holder(), said.Text);
+            await desk.SayAsync(unit, thread, http.Holder(), said.Text, http.HolderForPeople());
             return null;
         }));
-        inbox.MapPost("/{chatId:long}/take", (long chatId, Database database, Inbox desk, HttpContext http) => Do(chatId, "inbox.take", database, http, async (unit, thread) => await desk.TakeAsync(unit, thread, http.Holder()) ? null : Taken(thread.TakenBy!)));
+        inbox.MapPost("/{chatId:long}/take", (long chatId, Database database, Inbox desk, HttpContext http) => Do(chatId, "inbox.take", database, http, async (unit, thread) => await desk.TakeAsync(unit, thread, http.Holder(), http.HolderForPeople()) ? null : Taken(thread.TakenBy!)));
         inbox.MapPost("/{chatId:long}/release", (long chatId, Database database, Inbox desk, HttpContext http) => Do(chatId, "inbox.release", database, http, async (unit, thread) =>
         {
             await desk.ReleaseAsync(unit, thread);
@@ -75,6 +76,7 @@ internal static class InboxApi
     private static async Task<Results<NoContent, ProblemHttpResult>> LimitAsync(long chatId, Limiting body, Database database, HttpContext http) => await database.InTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
     {
         if (body.Until <= unit.Now) return Problems.Invalid("until", "It must end in the future.");
+        if (body.Until > unit.Now.AddYears(1)) return Problems.Invalid("until", "It must end within a year.");
         if (await unit.Db.Chats.FirstOrDefaultAsync(chat => chat.Id == chatId) is not { } chat) return Problems.NotFound("person");
         (chat.LimitedUntil, chat.LimitedWhy, chat.LimitToldAt) = (body.Until!.Value.ToUniversalTime(), body.Reason, null);
         AuditEntry.Add(unit, http.Holder(), "person.limit", $"{chatId}", after: body);

@@ -27,6 +27,9 @@ public static class ApiKeyGate
     /// <summary>Who is asking, for histories and the audit.</summary>
     public static string Holder(this HttpContext context) => Who(context).Name;
 
+    /// <summary>The name under which residents may know them; null for a key that is nobody's own.</summary>
+    public static string? HolderForPeople(this HttpContext context) => Who(context).ForPeople;
+
     public static bool Has(this HttpContext context, Right right) => Who(context).Role.Has(right);
 
     /// <summary>What is refused, with 403, to a key whose role has not that right.</summary>

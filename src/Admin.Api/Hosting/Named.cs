@@ -16,3 +16,20 @@ public readonly record struct Named<T>(T Value) where T : struct, Enum
         return known;
     }
 }
+
+/// <summary>Several of them: separated by commas, or the parameter repeated, which reads the same.</summary>
+public readonly record struct Several<T>(IReadOnlyList<T> Values) where T : struct, Enum
+{
+    [SuppressMessage("Design", "CA1000", Justification = "Parameters are bound by a static TryParse of their type.")]
+    public static bool TryParse(string? text, out Several<T> several)
+    {
+        var values = new List<T>();
+        several = new(values);
+        foreach (var part in (text ?? "").Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!Named<T>.TryParse(part, out var named)) return false;
+            values.Add(named.Value);
+        }
+        return true;
+    }
+}

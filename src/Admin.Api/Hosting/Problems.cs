@@ -78,6 +78,8 @@ public static partial class Problems
             { InnerException: JsonException { InnerException: JsonException } } => ("bad-request", null, "The body is not well-formed JSON."),
             { InnerException: JsonException json } when Unknown().Match(json.Message) is { Success: true } unknown =>
                 ("unknown-field", unknown.Groups[1].Value, $"The field '{unknown.Groups[1].Value}' is not known here."),
+            { InnerException: JsonException json } when Missing().Match(json.Message) is { Success: true } missing =>
+                ("invalid-value", missing.Groups[1].Value, $"The field '{missing.Groups[1].Value}' must be there."),
             { InnerException: JsonException json } => ("invalid-value", FieldOf(json), $"The value of '{FieldOf(json)}' is not acceptable."),
             _ when Unbound().Match(bad.Message) is { Success: true } unbound && JsonNamingPolicy.CamelCase.ConvertName(unbound.Groups[1].Value) is var name => ("invalid-value", name, $"The value of '{name}' is not acceptable."),
             _ => ("bad-request", null, "The request cannot be read."),
@@ -89,6 +91,9 @@ public static partial class Problems
     // Neither the serializer nor the binder tells the name but in its message.
     [GeneratedRegex("The JSON property '([^']*)' could not be mapped")]
     private static partial Regex Unknown();
+
+    [GeneratedRegex("missing required properties including: '([^']*)'")]
+    private static partial Regex Missing();
 
     [GeneratedRegex("""Failed to bind parameter "\S+ (\w+)" from""")]
     private static partial Regex Unbound();

@@ -60,5 +60,5 @@ internal sealed class Answer(string root, object value, int status = StatusCodes
     };
 
     /// <summary>XML has no way at all to write most control characters.</summary>
-    private static string Writable(string text) => string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
+    internal static string Writable(string text) => string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
 }

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Staff;
 
 /// <summary>Who shows a key: the name for histories and the audit, and the role.</summary>
-public sealed record Holder(string Name, StaffRole Role);
+/// <param name="ForPeople">The name of the member of staff whose own key it is; what a key is called is no word for residents.</param>
+public sealed record Holder(string Name, StaffRole Role, string? ForPeople);
 
 /// <summary>Knows the keys in force. A revoked key is refused within <see cref="Trust"/> on every instance, at once on this one.</summary>
 public sealed class ApiKeys(Database database, TimeProvider clock)
@@ -22,7 +23,7 @@ public sealed class ApiKeys(Database database, TimeProvider clock)
         await using var db = database.OpenForReading();
         var holder = await (from row in db.Set<ApiKey>()
                             where row.Hash == hash && row.RevokedAt == null && (row.StaffId == null || db.Set<StaffMember>().Any(member => member.Id == row.StaffId && member.DisabledAt == null))
-                            select new Holder(row.Name, row.Role)).FirstOrDefaultAsync(stop);
+                            select new Holder(row.Name, row.Role, db.Set<StaffMember>().Where(member => member.Id == row.StaffId).Select(member => member.Name).FirstOrDefault())).FirstOrDefaultAsync(stop);
         if (holder is null) _known.TryRemove(hash, out _);
         else _known[hash] = (holder, now + Trust);
         return holder;

@@ -9,11 +9,17 @@ public static class Letters
         LatinLookalikes = "aeiopcyxkmthb", CyrillicLookalikes = "аеіорсухкмтнв",
         EnglishKeys = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`", UkrainianKeys = "йцукенгшщзхїфівапролджєячсмитьбю'";
 
+    private const char Forbidden = '\uFFFE';
+
+    /// <summary>The text in that form of Unicode, without what Unicode forbids (U+FFFE, half a surrogate pair): the framework throws at it.</summary>
+    public static string Normal(string text, NormalizationForm form) =>
+        (text.Any(c => c == Forbidden || char.IsSurrogate(c)) ? string.Concat(text.EnumerateRunes().Where(rune => rune.Value != Forbidden && rune != Rune.ReplacementChar)) : text).Normalize(form);
+
     /// <summary>Words in lower case; a word that mixes alphabets is read in the one it mostly is in.</summary>
     public static IEnumerable<string> Words(string text)
     {
         var word = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Append(' '))
+        foreach (var c in Normal(text, NormalizationForm.FormKC).ToLowerInvariant().Append(' '))
         {
             if (char.IsLetterOrDigit(c)) word.Append(c);
             else if (IsApostrophe(c) && word.Length > 0) continue;

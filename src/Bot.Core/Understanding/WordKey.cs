@@ -51,7 +51,7 @@ public static class WordKey
         {
             var rest = word.ToLowerInvariant();
             foreach (var (written, key) in Digraphs) rest = rest.Replace(written, key, StringComparison.Ordinal);
-            foreach (var c in rest.Normalize(NormalizationForm.FormD))
+            foreach (var c in Letters.Normal(rest, NormalizationForm.FormD))
                 if (char.IsAsciiLetterOrDigit(c)) latin.Append(c switch { 'y' => 'i', 'g' => 'h', _ => c });
         }
         return Single(latin);

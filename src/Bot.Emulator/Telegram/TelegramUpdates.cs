@@ -8,6 +8,8 @@ namespace IfCity.Bots.Emulator.Telegram;
 /// <summary>Updates on their way to the bot: by its webhook, one person's in order and each until it is taken, or by getUpdates.</summary>
 public sealed class TelegramUpdates : IDisposable
 {
+    private static readonly DateTimeOffset Epoch = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly Emulator _emulator;
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxConnectionsPerServer = 256 }) { Timeout = TimeSpan.FromSeconds(60) };
     private readonly Lock _lock = new();
@@ -16,10 +18,10 @@ public sealed class TelegramUpdates : IDisposable
     private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string _url = "";
     private string? _secret, _lastError;
-    private int _nextUpdate = 10_000, _nextQuery, _undelivered;
+    private int _nextUpdate, _nextQuery, _undelivered;
     private object? _poller;
 
-    internal TelegramUpdates(Emulator emulator) => _emulator = emulator;
+    internal TelegramUpdates(Emulator emulator) => (_emulator, _nextUpdate) = (emulator, First(emulator.Now));
 
     /// <summary>Updates not yet taken by the bot.</summary>
     public int Pending
@@ -154,6 +156,12 @@ public sealed class TelegramUpdates : IDisposable
         }
         Interlocked.Decrement(ref _undelivered);
     }
+
+    /// <summary>
+    /// By the clock, so that a bot that remembers what it has seen hears us after a restart: room for two updates a second, and in the 31 bits of
+    /// an update_id until 2042 for as many again.
+    /// </summary>
+    private static int First(DateTimeOffset now) => (int)Math.Clamp((now - Epoch).TotalSeconds * 2, 10_000, int.MaxValue / 2);
 
     private Person? PersonOf(JsonObject update)
     {

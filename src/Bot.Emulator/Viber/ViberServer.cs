@@ -11,12 +11,12 @@ public sealed class ViberServer : IDisposable
     private readonly Emulator _emulator;
     private readonly HttpClient _media = new() { Timeout = TimeSpan.FromSeconds(10) };
 
-    /// <summary>Larger than 2^53, as the real ones are.</summary>
-    private long _nextToken = 5_741_311_803_571_721_000;
+    /// <summary>Larger than 2^53, as the real ones are; by the clock, so that a bot that remembers what it has seen hears us after a restart.</summary>
+    private long _nextToken;
 
     internal ViberServer(Emulator emulator)
     {
-        _emulator = emulator;
+        (_emulator, _nextToken) = (emulator, emulator.Now.ToUnixTimeMilliseconds() << 20);
         Callbacks = new(emulator);
     }
 

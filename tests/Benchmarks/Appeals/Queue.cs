@@ -28,21 +28,27 @@ public sealed class Queue(Database database, City city, int rows)
     {
         yield return ("no filter", new(), null);
         yield return ("no filter, from the middle", new(), rows / 2);
-        yield return ("status Closed", new() { Status = AppealStatus.Closed }, null);
-        yield return ("status Question (rare)", new() { Status = AppealStatus.Question }, null);
-        yield return ("status Closed, from the middle", new() { Status = AppealStatus.Closed }, rows / 2);
+        yield return ("status Closed", new() { Statuses = [AppealStatus.Closed] }, null);
+        yield return ("status Question (rare)", new() { Statuses = [AppealStatus.Question] }, null);
+        yield return ("status Closed, from the middle", new() { Statuses = [AppealStatus.Closed] }, rows / 2);
         yield return ("category roads", new() { Category = "roads" }, null);
-        yield return ("status InWork, category roads", new() { Status = AppealStatus.InWork, Category = "roads" }, null);
-        yield return ("status Question, category gratitude (rarest)", new() { Status = AppealStatus.Question, Category = "gratitude" }, null);
+        yield return ("status InWork, category roads", new() { Statuses = [AppealStatus.InWork], Category = "roads" }, null);
+        yield return ("status Question, category gratitude (rarest)", new() { Statuses = [AppealStatus.Question], Category = "gratitude" }, null);
         yield return ("district Центр", new() { District = "Центр" }, null);
-        yield return ("district Княгинин (small), status Question", new() { District = "Княгинин", Status = AppealStatus.Question }, null);
+        yield return ("district Княгинин (small), status Question", new() { District = "Княгинин", Statuses = [AppealStatus.Question] }, null);
         yield return ("assignee", new() { Assignee = City.AssigneeOf(7) }, null);
-        yield return ("assignee, status InWork", new() { Assignee = City.AssigneeOf(7), Status = AppealStatus.InWork }, null);
+        yield return ("assignee, status InWork", new() { Assignee = City.AssigneeOf(7), Statuses = [AppealStatus.InWork] }, null);
         yield return ("nobody's", new() { Assignee = "" }, null);
         yield return ("overdue", new() { Overdue = true }, null);
         yield return ("overdue, from the middle", new() { Overdue = true }, rows / 2);
         yield return ("overdue, category roads", new() { Overdue = true, Category = "roads" }, null);
         yield return ("overdue, assignee", new() { Overdue = true, Assignee = City.AssigneeOf(7) }, null);
+        yield return ("open", new() { Open = true }, null);
+        yield return ("open, from the middle", new() { Open = true }, rows / 2);
+        yield return ("open, soonest due", new() { Open = true, Sort = AppealSort.Due }, null);
+        yield return ("all, soonest due, from the middle", new() { Sort = AppealSort.Due }, rows / 2);
+        yield return ("open, category roads, soonest due", new() { Open = true, Category = "roads", Sort = AppealSort.Due }, null);
+        yield return ("open, escalated", new() { Open = true, Escalated = true }, null);
         yield return ("returned", new() { Returned = true }, null);
         yield return ("news asked for", new() { NewsAsked = true }, null);
         yield return ("stuck on its way", new() { Stuck = true }, null);
@@ -57,8 +63,8 @@ public sealed class Queue(Database database, City city, int rows)
         yield return ("text: a whole number", new() { Text = $"15-80/{city.Now.Year}/{rows - 10:000000}" }, null);
         yield return ("text: a sentence with small words", new() { Text = "яма на дорозі по вул. Мазепи" }, null);
         yield return ("text: a common word, from the middle", new() { Text = city.CommonWord }, rows / 2);
-        yield return ("text: a common word, status InWork", new() { Text = city.CommonWord, Status = AppealStatus.InWork }, null);
-        yield return ("text: a common word, status Question (rare)", new() { Text = city.CommonWord, Status = AppealStatus.Question }, null);
+        yield return ("text: a common word, status InWork", new() { Text = city.CommonWord, Statuses = [AppealStatus.InWork] }, null);
+        yield return ("text: a common word, status Question (rare)", new() { Text = city.CommonWord, Statuses = [AppealStatus.Question] }, null);
     }
 
     private async Task PageAsync(string name, AppealFilter filter, long? before)

@@ -26,6 +26,12 @@ public abstract record MoveResult
 
     /// <summary>It cannot be merged into that one: itself, closed, or merged already.</summary>
     public sealed record BadParent : MoveResult;
+
+    /// <summary>A formal appeal is owed an answer of its own; part of another it would lose it.</summary>
+    public sealed record FormalStays : MoveResult;
+
+    /// <summary>Nothing of the kind is done any more with one that is over or part of another.</summary>
+    public sealed record Over(Appeal Appeal) : MoveResult;
 }
 
 /// <summary>What staff do with appeals. Those whom it concerns are told in the same transaction.</summary>
@@ -54,6 +60,8 @@ public sealed class AppealDesk(AppealService appeals, AppealCategories categorie
         foreach (var one in new[] { id, parentId }.Order()) AppealService.Lock(unit, one);
         var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
         if (appeal is null) return refused!;
+        // By law (393/96-ВР) its author gets an answer to it within 30 days, whatever becomes of another.
+        if (appeal.Kind == AppealKind.Formal) return new MoveResult.FormalStays();
         var parent = await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == parentId);
         if (parent is null || parent.Id == id || !parent.IsOpen || parent.ParentId is not null) return new MoveResult.BadParent();
         var machine = new AppealMachine(appeal.Status);
@@ -88,15 +96,16 @@ public sealed class AppealDesk(AppealService appeals, AppealCategories categorie
     {
         var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
         if (appeal is null) return refused!;
+        if (!appeal.IsOpen) return new MoveResult.Over(appeal);
         (appeal.Assignee, appeal.UpdatedAt) = (assignee, unit.Now);
         appeal.Version++;
         return new MoveResult.Moved(appeal);
     }
 
     /// <summary>A word to the author that is no move.</summary>
-    public async Task<MoveResult> SayAsync(Unit unit, long id, string by, string words)
+    public async Task<MoveResult> SayAsync(Unit unit, long id, string by, string words, int? expectedVersion = null)
     {
-        var (appeal, refused) = await TakeAsync(unit, id, null);
+        var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
         if (appeal is null) return refused!;
         AppealService.Add(unit, appeal, by, AppealEventKind.Comment, words);
         await appeals.TellAsync(unit, appeal, words);
@@ -104,10 +113,12 @@ public sealed class AppealDesk(AppealService appeals, AppealCategories categorie
     }
 
     /// <summary>Its number in the system that carries it out, told to the author once.</summary>
-    public async Task<MoveResult> NumberAsync(Unit unit, long id, string number)
+    /// <param name="byHand">Staff give it, and not that system itself, which may be late.</param>
+    public async Task<MoveResult> NumberAsync(Unit unit, long id, string number, bool byHand = false)
     {
         var (appeal, refused) = await TakeAsync(unit, id, null);
         if (appeal is null) return refused!;
+        if (byHand && appeal.Status == AppealStatus.Merged) return new MoveResult.Over(appeal);
         if (appeal.ExternalNumber == number) return new MoveResult.Moved(appeal);
         appeal.ExternalNumber = number;
         AppealService.Add(unit, appeal, AppealEvent.System, AppealEventKind.External, number);

@@ -7,6 +7,8 @@ public sealed class AddressBook
 {
     public const string City = "Івано-Франківськ";
 
+    private const string VillageMark = "с.";
+
     /// <summary>From here on a name is taken as it is; below, it is only something that sounds alike.</summary>
     private const double Same = 0.82, Alike = 0.62, Even = 0.02;
 
@@ -19,6 +21,7 @@ public sealed class AddressBook
         _streets = [.. streets];
         _settlements = settlements;
         _names = [.. _streets.SelectMany(StreetName.Of)];
+        Districts = [.. _streets.SelectMany(street => street.Districts).Concat(settlements.Villages).Distinct().Order(StringComparer.Ordinal)];
     }
 
     public IReadOnlyList<Street> Streets => _streets;
@@ -26,20 +29,26 @@ public sealed class AddressBook
     public static AddressBook FromSeed()
     {
         var seed = Seeds.Read<SeedFile>("Buildings", "streets.json");
-        var streets = seed.Streets.Select(street => new Street(Slug(street.Type, street.FullName), City, street.Type, street.Name, street.FullName, street.FormerNames) { Districts = street.District ?? [] });
+        var streets = seed.Streets.Select(street => new Street(Slug(street.Type, street.FullName), City, street.Type, street.Name, street.FullName, street.FormerNames) { Districts = [.. (street.District ?? []).Select(PlainName).Distinct()] });
         return new(streets.DistinctBy(street => street.Id), Settlements.FromSeed());
     }
 
     public Street? Find(string id) => _streets.FirstOrDefault(street => street.Id == id);
 
-    /// <summary>The part of the city where the street mostly lies, if that is known.</summary>
-    public string? DistrictOf(string? streetId) => streetId is not null && Find(streetId) is { Districts: [var district, ..] } ? district : null;
+    /// <summary>Parts of the city and villages, by which appeals are sorted.</summary>
+    public IReadOnlyList<string> Districts { get; }
+
+    /// <summary>The part of the city where the street mostly lies, if that is known; for a street of a village, the village.</summary>
+    public string? DistrictOf(string? streetId) => streetId is null ? null : Find(streetId) is { } street ? street.Districts is [var district, ..] ? district : null : VillageOf(streetId);
+
+    /// <summary>A district as staff write it, «с. Вовчинець» among it; null if there is none.</summary>
+    public string? FindDistrict(string typed) => PlainName(typed) is var name ? Districts.FirstOrDefault(district => district.Equals(name, StringComparison.OrdinalIgnoreCase)) : null;
 
     /// <summary>A street by its name alone, for staff; null if none or several fit.</summary>
     public Street? FindStreet(string typed) => Matches(TypedAddress.Read(typed)) is [var only] && only.Score >= Same ? only.Name.Street : null;
 
     /// <summary>Of the city by the list; of a village, whose streets nobody has listed, by the village.</summary>
-    public bool IsStreetId(string id) => Find(id) is not null || _settlements.Villages.Any(village => id.StartsWith($"{Slug("с", village)}.", StringComparison.Ordinal));
+    public bool IsStreetId(string id) => Find(id) is not null || VillageOf(id) is not null;
 
     /// <summary>True for what <see cref="Address.BuildingKey"/> could be.</summary>
     public bool IsBuildingKey(string key) => key.Split('|') is [var street, .. { Length: 1 or 2 } house] && house.All(part => part.Length > 0) && IsStreetId(street);
@@ -84,6 +93,10 @@ public sealed class AddressBook
         if (scored is not [var best, ..] || best.Score < Same) return scored;
         return [.. scored.TakeWhile(pair => pair.Score >= best.Score - Even)];
     }
+
+    private string? VillageOf(string streetId) => _settlements.Villages.FirstOrDefault(village => streetId.StartsWith($"{Slug("с", village)}.", StringComparison.Ordinal));
+
+    private static string PlainName(string district) => district.Trim() is var name && name.StartsWith(VillageMark, StringComparison.OrdinalIgnoreCase) ? name[VillageMark.Length..].TrimStart() : name;
 
     private static AddressAnswer InVillage(string settlement, TypedAddress typed)
     {

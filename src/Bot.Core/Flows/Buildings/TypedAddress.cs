@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using IfCity.Bots.Understanding;
 
 namespace IfCity.Bots.Flows.Buildings;
 
@@ -29,7 +31,7 @@ internal sealed partial record TypedAddress(IReadOnlyList<string> Words, string?
             'a' => 'а', 'b' or 'v' => number.Contains('b', StringComparison.Ordinal) ? 'б' : 'в', 'c' => 'с', 'd' => 'д', 'e' => 'е', 'h' or 'g' => 'г', 'k' => 'к', '\\' => '/', _ => c,
         }));
 
-    private static string Clean(string typed) => Spaces().Replace(typed.Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant()
+    private static string Clean(string typed) => Spaces().Replace(Letters.Normal(typed, NormalizationForm.FormKC).ToLowerInvariant()
         .Replace('’', '\'').Replace('ʼ', '\'').Replace('`', '\'').Replace('–', '-').Replace('—', '-').Replace("№", " ", StringComparison.Ordinal)
         .Replace("б-р", "бульвар", StringComparison.Ordinal).Replace("пр-т", "проспект", StringComparison.Ordinal).Replace("пр-кт", "проспект", StringComparison.Ordinal), " ").Trim();
 

@@ -72,7 +72,9 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
     public Task<InboxThread?> FindAsync(Unit unit, long chatId) => unit.Db.Set<InboxThread>().FirstOrDefaultAsync(thread => thread.ChatId == chatId);
 
     /// <summary>The operator talks in the chat from now on. False if another has it.</summary>
-    public async Task<bool> TakeAsync(Unit unit, InboxThread thread, string by)
+    /// <param name="by">Who it is for the staff.</param>
+    /// <param name="name">Their name as residents may read it, if they have one.</param>
+    public async Task<bool> TakeAsync(Unit unit, InboxThread thread, string by, string? name = null)
     {
         if (thread is { Status: InboxStatus.Taken, TakenBy: { } holder }) return holder == by;
         (thread.Status, thread.TakenBy, thread.LastAt) = (InboxStatus.Taken, by, unit.Now);
@@ -82,7 +84,7 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
             Parked = state.Current is { } going && book.Named(going.Flow)?.IsKept == true ? [.. state.Parked.Where(frame => frame.Flow != going.Flow), going] : state.Parked,
             Current = new("operator", 1, nameof(OperatorFlow.Step.Talking), JsonSerializer.SerializeToElement(new { }), []),
         });
-        await TellAsync(unit, thread.ChatId, language => new Message(T.Taken(by).In(language))
+        await TellAsync(unit, thread.ChatId, language => new Message(T.Taken(name).In(language))
         {
             Buttons = [new(ButtonData.Write(number, OperatorFlow.Finish.Id), T.Finish.In(language).ToString(), ButtonKind.Action)],
         });
@@ -90,11 +92,11 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
     }
 
     /// <summary>An operator's words to the person. In a chat that nobody has taken they answer it.</summary>
-    public async Task SayAsync(Unit unit, InboxThread thread, string by, string words)
+    public async Task SayAsync(Unit unit, InboxThread thread, string by, string words, string? name = null)
     {
         unit.Db.Add(new InboxMessage { ChatId = thread.ChatId, At = unit.Now, By = by, Words = words });
         (thread.Status, thread.LastAt) = (thread.Status == InboxStatus.Taken ? InboxStatus.Taken : InboxStatus.Closed, unit.Now);
-        await TellAsync(unit, thread.ChatId, language => new Message(T.Says(by, words).In(language))
+        await TellAsync(unit, thread.ChatId, language => new Message(T.Says(name, words).In(language))
         {
             Buttons = thread.Status == InboxStatus.Taken ? [] : [new("go.operator", T.AskAgain.In(language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(language).ToString(), ButtonKind.Navigation)],
         });

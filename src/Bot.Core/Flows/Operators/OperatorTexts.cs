@@ -27,10 +27,12 @@ public static class OperatorTexts
         ? new($"Передав оператору 1580. Оператори відповідають у чаті з {OpensAt}:00 до {ClosesAt}:00; якщо терміново, телефонуйте *1580*.", $"Passed to an operator of 1580. Operators answer in the chat from {OpensAt}:00 to {ClosesAt}:00; if it is urgent call *1580*.")
         : new($"Передав оператору 1580. Відповідь прийде сюди.", $"Passed to an operator of 1580. The answer will come here.");
 
-    public static Text Taken(string by) => new(
-        $"З вами розмовляє оператор *{by}*. Він бачить, що ви пишете з цієї миті, а бот мовчить.", $"Operator *{by}* talks to you now. They see what you write from this moment, and the bot is silent.");
+    /// <param name="name">Theirs, if it is one for people; a key's is not.</param>
+    public static Text Taken(string? name) => name is null
+        ? new($"З вами розмовляє оператор 1580. Він бачить, що ви пишете з цієї миті, а бот мовчить.", $"An operator of 1580 talks to you now. They see what you write from this moment, and the bot is silent.")
+        : new($"З вами розмовляє оператор *{name}*. Він бачить, що ви пишете з цієї миті, а бот мовчить.", $"Operator *{name}* talks to you now. They see what you write from this moment, and the bot is silent.");
 
-    public static Text Says(string by, string words) => new($"👤 *{by}:* {words}", $"👤 *{by}:* {words}");
+    public static Text Says(string? name, string words) => name is null ? new($"👤 *Працівник 1580:* {words}", $"👤 *1580 staff:* {words}") : new($"👤 *{name}:* {words}", $"👤 *{name}:* {words}");
 
     private static bool IsNight(DateTimeOffset now) => When.InKyiv(now).Hour is < OpensAt or >= ClosesAt;
 }
