@@ -23,6 +23,9 @@ public sealed record AppealCategory
     /// <summary>Another body's matter: kept only if the resident insists, and passed on at once.</summary>
     public bool ForwardOnly { get; init; }
 
+    /// <summary>The number of that other body, as people dial it.</summary>
+    public string? Call { get; init; }
+
     /// <summary>The card of the catalogue that helps in such matters.</summary>
     public string? RedirectCatalogueId { get; init; }
 
@@ -40,7 +43,7 @@ public sealed record AppealCategory
 
     public bool NeedsResultPhoto => ResultPhoto == "required";
 
-    /// <summary>What to do at once if it is dangerous, with the number to call.</summary>
+    /// <summary>What to do at once if it is dangerous, with the number to call: an "if", for the category alone says nothing of it.</summary>
     public string? DangerHintUk { get; init; }
     public string? DangerHintEn { get; init; }
 
@@ -50,7 +53,7 @@ public sealed record AppealCategory
 
     public bool NeedsPlace => Location is not ("none" or "optional");
 
-    public Text? Danger => DangerHintUk is null ? null : new($"⚠️ *{DangerHintUk}*", $"⚠️ *{DangerHintEn ?? DangerHintUk}*");
+    public Text? Danger => DangerHintUk is null ? null : Text.Data($"⚠️ {DangerHintUk}", $"⚠️ {DangerHintEn ?? DangerHintUk}");
 }
 
 /// <summary>How quickly something must be answered.</summary>

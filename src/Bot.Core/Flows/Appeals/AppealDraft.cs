@@ -23,8 +23,11 @@ public sealed class AppealDraft : IKeepsPictures, IMayBeBegun
     /// <summary>Categories proposed by the words were not it: show them all.</summary>
     public bool AllCategories { get; set; }
 
-    /// <summary>Slug of the danger that the words or the category mean: its number to call stays at hand.</summary>
+    /// <summary>Slug of the danger that the words mean: its number to call stays at hand.</summary>
     public string? Danger { get; set; }
+
+    /// <summary>The category whose danger was spoken of, in case there is one.</summary>
+    public string? Advised { get; set; }
 
     /// <summary>Open appeals of neighbours that may be the same, and a notice in force that may explain it.</summary>
     public List<long> Similar { get; set; } = [];

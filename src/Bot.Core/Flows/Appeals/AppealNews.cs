@@ -27,13 +27,13 @@ public sealed class AppealNews(Outbox outbox, AppealCategories categories)
         if (ids.Count == 0) return;
         var chats = await unit.Db.Chats.Telling(ids).OrderBy(chat => chat.Id).ToListAsync();
         var pictures = appeal.Status == AppealStatus.Done ? await PicturesAsync(unit, appeal) : [];
-        var history = await unit.Db.Set<AppealEvent>().Where(line => line.AppealId == appeal.Id).OrderBy(line => line.Id).ToListAsync();
+        var (history, photos) = await StandingAsync(unit, appeal);
         foreach (var chat in chats)
         {
             var to = Recipient.Of(chat);
             foreach (var (sha256, caption) in pictures) outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Alert);
             outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Person), to.Language), Lane.Alert);
-            outbox.Rewrite(unit, to, Card(appeal, ForReader(history, chat.Person == appeal.ChatId), joins.Count, to.Language));
+            outbox.Rewrite(unit, to, Card(appeal, ForReader(history, chat.Person == appeal.ChatId), photos, joins.Count, to.Language));
         }
     }
 
@@ -41,13 +41,21 @@ public sealed class AppealNews(Outbox outbox, AppealCategories categories)
     public static IReadOnlyList<AppealEvent> ForReader(IReadOnlyList<AppealEvent> history, bool own) => own ? history
         : [.. history.Where(line => line.To != AppealStatus.Question && line.Kind is AppealEventKind.Moved or AppealEventKind.Rerouted or AppealEventKind.Escalated or AppealEventKind.Overdue or AppealEventKind.Verdict)];
 
-    /// <summary>One honest notice that the term is over.</summary>
+    /// <summary>One honest notice that the term is over; the standing card says so too.</summary>
     public async Task TellOverdueAsync(Unit unit, Appeal appeal)
     {
         if (appeal.ChatId is not { } author || await unit.Db.Chats.Telling([author]).FirstOrDefaultAsync() is not { } chat) return;
         var to = Recipient.Of(chat);
         outbox.Put(unit, to, new Message(T.Overdue(appeal).In(to.Language)) { About = About(appeal), Buttons = Written([Button.Go("appeals", T.Open, $"{appeal.Id}"), Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation }], to.Language) }, Lane.Alert);
+        await unit.FlushAsync();
+        var (history, photos) = await StandingAsync(unit, appeal);
+        outbox.Rewrite(unit, to, Card(appeal, history, photos, await unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appeal.Id), to.Language));
     }
+
+    /// <summary>What the card tells besides the appeal itself: its history, and how many pictures it has.</summary>
+    private static async Task<(List<AppealEvent> History, int Photos)> StandingAsync(Unit unit, Appeal appeal) => (
+        await unit.Db.Set<AppealEvent>().Where(line => line.AppealId == appeal.Id).OrderBy(line => line.Id).ToListAsync(),
+        await unit.Db.Photos.CountAsync(photo => photo.AppealId == appeal.Id && photo.Kind == MediaKind.Picture && photo.Status != PhotoStatus.Refused));
 
     private static Message Short(Appeal appeal, string? reason, bool joined, Language language) => new(T.News(appeal, reason, joined).In(language))
     {
@@ -55,7 +63,7 @@ public sealed class AppealNews(Outbox outbox, AppealCategories categories)
         Buttons = Written(Buttons(appeal, joined), language),
     };
 
-    private Message Card(Appeal appeal, IReadOnlyList<AppealEvent> history, int joiners, Language language) => new(T.Card(appeal, categories.Find(appeal.Category), history, 0, joiners).In(language))
+    private Message Card(Appeal appeal, IReadOnlyList<AppealEvent> history, int photos, int joiners, Language language) => new(T.Card(appeal, categories.Find(appeal.Category), history, photos, joiners).In(language))
     {
         About = About(appeal),
         Buttons = Written(Buttons(appeal, joined: false), language),

@@ -212,8 +212,8 @@ public sealed partial class AppealFlow
         };
     }
 
-    /// <summary>In danger the number to call stands under every question.</summary>
-    private Question AtHand(Question question) => dangers.Find(_draft.Danger) is { } danger ? question.With(danger.CallButton) : question;
+    /// <summary>In danger, or where there may be one, the number to call stands under every question.</summary>
+    private Question AtHand(Question question) => (dangers.Find(_draft.Danger) ?? (_draft.Advised == _draft.Category ? dangers.OfCategory(_draft.Category) : null)) is { } danger ? question.With(danger.CallButton) : question;
 
     private void Tell(string words, string? message)
     {
@@ -222,10 +222,15 @@ public sealed partial class AppealFlow
         if (dangers.In(words) is { } danger) _draft.Danger = danger.Slug;
     }
 
+    /// <summary>A topic is no danger yet: what to do if there is one is said once, and nothing is taken for granted.</summary>
     private void WarnOfCategory()
     {
         if (categories.Find(_draft.Category) is not { } category) return;
-        if (category.Danger is { } hint && dangers.OfCategory(category.Slug) is { } danger) Warn(danger, hint);
+        if (_draft.Danger is null && _draft.Advised != category.Slug && category.Danger is { } hint && dangers.OfCategory(category.Slug) is { } danger)
+        {
+            _draft.Advised = category.Slug;
+            Say(hint, danger.CallButton);
+        }
         if (category is { ForwardOnly: false, RedirectWhen: { } when } && catalogue.Find(category.RedirectCatalogueId) is { } card) Say(T.PerhapsThere(when, card));
     }
 

@@ -152,8 +152,10 @@ public sealed partial class AppealService(AppealCategories categories, Deadlines
         appeal.Keys = AppealWords.Of(appeal);
     }
 
-    /// <summary>The deadline of an appeal of that urgency, counted from its registration.</summary>
-    internal DateTimeOffset? DueOf(Appeal appeal) => deadlines.Of(categories.Urgency(appeal.Kind == AppealKind.Formal ? "formal" : appeal.Urgency), appeal.CreatedAt);
+    /// <summary>
+    /// The deadline of an appeal of that urgency, counted from its registration. The city sets none to another body; only the law does.
+    /// </summary>
+    internal DateTimeOffset? DueOf(Appeal appeal) => appeal.Kind != AppealKind.Formal && categories.Find(appeal.Category)?.ForwardOnly == true ? null : deadlines.Of(categories.Urgency(appeal.Kind == AppealKind.Formal ? "formal" : appeal.Urgency), appeal.CreatedAt);
 
     internal Task TellAsync(Unit unit, Appeal appeal, string? reason, long? except = null) => news.TellAsync(unit, appeal, reason, except);
 

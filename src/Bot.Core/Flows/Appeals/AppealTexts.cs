@@ -75,8 +75,8 @@ internal static partial class AppealTexts
     public static Text PhotosSoFar(int photos, int recordings = 0) => photos == 0 && recordings == 0
         ? new($"Додайте до п'яти світлин або натисніть «Готово».", $"Add up to five photos or press Done.")
         : new(
-            $"{Counted.Uk(photos, "світлина", "світлини", "світлин")} з п'яти{(recordings > 0 ? $", {Counted.Uk(recordings, "запис", "записи", "записів")}" : "")}. Додайте ще або натисніть «Готово».",
-            $"{Counted.En(photos, "photo", "photos")} of five{(recordings > 0 ? $", {Counted.En(recordings, "recording", "recordings")}" : "")}. Add more or press Done.");
+            $"{Both(photos > 0 ? $"{Counted.Uk(photos, "світлина", "світлини", "світлин")} з п'яти" : null, recordings > 0 ? Counted.Uk(recordings, "запис", "записи", "записів") : null)}. Додайте ще або натисніть «Готово».",
+            $"{Both(photos > 0 ? $"{Counted.En(photos, "photo", "photos")} of five" : null, recordings > 0 ? Counted.En(recordings, "recording", "recordings") : null)}. Add more or press Done.");
 
     public static Text PhotoKept(int count) => new(
         $"Світлину додав ({count} з 5).", $"Photo added ({count} of 5).");
@@ -85,13 +85,13 @@ internal static partial class AppealTexts
         $"«{Short(words)}». Яка це тема?", $"“{Short(words)}”. Which topic is it?");
 
     public static Text NotOurs(AppealCategory category, Service? card) => new(
-        Rich.Join("\n\n", (Rich)$"Цим займається не місто: *{category.DepartmentUk}*.", card is null ? Rich.Empty : ServiceCard.Text(card).Uk, (Rich)$"Туди швидше звернутися напряму. Якщо хочете, звернення прийму й передам."),
-        Rich.Join("\n\n", (Rich)$"This is not the city's: *{category.DepartmentEn}*.", card is null ? Rich.Empty : ServiceCard.Text(card).En, (Rich)$"It is quicker to turn there directly. If you wish, I take the report and pass it on."));
+        Rich.Join("\n\n", (Rich)$"Цим займається не місто: *{category.DepartmentUk}*.", card is null ? Rich.Empty : ServiceCard.Text(card).Uk, (Rich)$"Туди швидше звернутися напряму. Якщо хочете, звернення прийму й зареєструю для цієї служби."),
+        Rich.Join("\n\n", (Rich)$"This is not the city's: *{category.DepartmentEn}*.", card is null ? Rich.Empty : ServiceCard.Text(card).En, (Rich)$"It is quicker to turn there directly. If you wish, I take the report and register it for that body."));
 
     public static Text PerhapsThere(string when, Service card) => new(
         $"Якщо це {when}: *{card.TitleUk}*, телефон *{string.Join(", ", card.Phones)}*.", $"If it is a crime or a danger to life: *{card.TitleEn}*, phone *{string.Join(", ", card.Phones)}*.");
 
-    public static Text PassedOn(AppealCategory category) => Text.Data($"Передано: {category.DepartmentUk}", $"Passed on to: {category.DepartmentEn}");
+    public static Text PassedOn(AppealCategory category) => category.Department;
 
     public static Text SimilarOne(SimilarAppeal similar, int joiners) => new(
         $"*№ {similar.Appeal.Number}* · {(similar.Metres is { } m ? $"за {m} м" : "у цьому будинку")} · {When.Moment(similar.Appeal.CreatedAt).Uk}{(joiners > 0 ? $" · ще {Counted.Uk(joiners, "сусід", "сусіди", "сусідів")}" : "")}\n«{Short(similar.Appeal.Words, 120)}»\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).Uk}",
@@ -112,14 +112,18 @@ internal static partial class AppealTexts
 
     public static Text Check(AppealDraft draft, AppealCategory? category) => new(
         Rich.Join("\n",
-            (Rich)$"*Перевірте звернення*\n*Тема:* {category?.TitleUk ?? "інше"}\n*Опис:* {draft.Words}\n*Місце:* {draft.Place.Found?.Uk ?? "без адреси"}\n*Світлини:* {draft.Photos.Count}{(draft.Recordings.Count > 0 ? $", записів: {draft.Recordings.Count}" : "")}",
-            category?.ForwardOnly == true ? (Rich)$"*Передам:* {category.DepartmentUk}" : Rich.Empty,
+            (Rich)$"*Перевірте звернення*\n*Тема:* {category?.TitleUk ?? "інше"}\n*Опис:* {draft.Words}\n*Місце:* {draft.Place.Found?.Uk ?? "без адреси"}",
+            draft.Photos.Count > 0 ? (Rich)$"*Світлини:* {draft.Photos.Count}" : Rich.Empty,
+            draft.Recordings.Count > 0 ? (Rich)$"*Записи:* {draft.Recordings.Count}" : Rich.Empty,
+            category?.ForwardOnly == true ? (Rich)$"*Для кого:* {category.DepartmentUk}" : Rich.Empty,
             draft.Formal ? (Rich)$"*Офіційна відповідь:* {draft.FullName}, {draft.HomeAddress}, {draft.Contact}. Відповідь за законом про звернення громадян протягом 30 днів." : Rich.Empty,
             draft.Anonymous ? (Rich)$"*Анонімно:* нічого про вас не збережу, тож і відповіді не обіцяю." : Rich.Empty,
             (Rich)$"\nУсе правильно? Натисніть «Надіслати» або виправте."),
         Rich.Join("\n",
-            (Rich)$"*Check the appeal*\n*Topic:* {category?.TitleEn ?? "other"}\n*Description:* {draft.Words}\n*Place:* {draft.Place.Found?.En ?? "no address"}\n*Photos:* {draft.Photos.Count}{(draft.Recordings.Count > 0 ? $", recordings: {draft.Recordings.Count}" : "")}",
-            category?.ForwardOnly == true ? (Rich)$"*Passed on to:* {category.DepartmentEn}" : Rich.Empty,
+            (Rich)$"*Check the appeal*\n*Topic:* {category?.TitleEn ?? "other"}\n*Description:* {draft.Words}\n*Place:* {draft.Place.Found?.En ?? "no address"}",
+            draft.Photos.Count > 0 ? (Rich)$"*Photos:* {draft.Photos.Count}" : Rich.Empty,
+            draft.Recordings.Count > 0 ? (Rich)$"*Recordings:* {draft.Recordings.Count}" : Rich.Empty,
+            category?.ForwardOnly == true ? (Rich)$"*For:* {category.DepartmentEn}" : Rich.Empty,
             draft.Formal ? (Rich)$"*Official answer:* {draft.FullName}, {draft.HomeAddress}, {draft.Contact}. By the law on citizens' appeals, within 30 days." : Rich.Empty,
             draft.Anonymous ? (Rich)$"*Anonymous:* nothing of you is kept, so no answer is promised." : Rich.Empty,
             (Rich)$"\nIs it right? Press Send, or correct it."));
@@ -128,17 +132,24 @@ internal static partial class AppealTexts
         $"*{draft.FullName}*, {draft.HomeAddress}, {draft.Contact}.\n\nЦі дані побачать лише ті, хто готує вам відповідь (закон про звернення громадян, ст. 5 і 10). Відповідь надійде протягом 30 днів; якщо знадобиться довше, до 45 днів, вас попередять. Згодні на їх обробку?",
         $"*{draft.FullName}*, {draft.HomeAddress}, {draft.Contact}.\n\nOnly those who prepare your answer see this (law on citizens' appeals, articles 5 and 10). The answer comes within 30 days; should it take longer, up to 45, you are told. Do you agree to its processing?");
 
-    public static Text Sent(Appeal appeal, AppealCategory category) => new(
-        $"Звернення *№ {appeal.Number}* зареєстровано{(appeal.Kind == AppealKind.Formal ? " як офіційне" : "")}.\nВідповідає: {category.DepartmentUk}.{Term(appeal, Language.Uk)}{(category.ForwardOnly ? " Передав туди." : "")}\nПро кожну зміну напишу сюди. Опис можна виправити протягом 10 хвилин.",
-        $"Appeal *No. {appeal.Number}* is registered{(appeal.Kind == AppealKind.Formal ? " as a formal one" : "")}.\nResponsible: {category.DepartmentEn}.{Term(appeal, Language.En)}{(category.ForwardOnly ? " I have passed it on." : "")}\nI will write here of every change. The description can be corrected for 10 minutes.");
+    public static Text Sent(Appeal appeal, AppealCategory category) => category.ForwardOnly ? SentForAnother(appeal, category) : new(
+        $"Звернення *№ {appeal.Number}* зареєстровано{(appeal.Kind == AppealKind.Formal ? " як офіційне" : "")}.\nВідповідає: {category.DepartmentUk}.{Term(appeal, Language.Uk)}\nПро кожну зміну напишу сюди. Опис можна виправити протягом 10 хвилин.",
+        $"Appeal *No. {appeal.Number}* is registered{(appeal.Kind == AppealKind.Formal ? " as a formal one" : "")}.\nResponsible: {category.DepartmentEn}.{Term(appeal, Language.En)}\nI will write here of every change. The description can be corrected for 10 minutes.");
+
+    /// <summary>Of another body nothing can be promised: not that it has read it, and no term but that of the law.</summary>
+    private static Text SentForAnother(Appeal appeal, AppealCategory category) => new(
+        $"Звернення *№ {appeal.Number}* збережено й зареєстровано{(appeal.Kind == AppealKind.Formal ? " як офіційне" : "")}.\nЦе справа іншої служби: {category.DepartmentUk}.{(category.Call is { } call ? (Rich)$" Найшвидше зателефонувати туди: *{call}*." : Rich.Empty)}\nПро кожну зміну, про яку дізнаюся, напишу сюди.",
+        $"Appeal *No. {appeal.Number}* is kept and registered{(appeal.Kind == AppealKind.Formal ? " as a formal one" : "")}.\nIt is another body's matter: {category.DepartmentEn}.{(category.Call is { } number ? (Rich)$" It is quickest to call them: *{number}*." : Rich.Empty)}\nI will write here of every change that I learn of.");
 
     public static Text SentUnnamed(Appeal appeal) => new(
-        $"Повідомлення *№ {appeal.Number}* прийнято анонімно. Дякую! Відповіді не обіцяю, але служба його побачить.",
-        $"Report *No. {appeal.Number}* is taken anonymously. Thank you! No answer is promised, but the service will see it.");
+        $"Повідомлення *№ {appeal.Number}* прийнято анонімно. Дякую! Відповіді не обіцяю{(appeal.Status == AppealStatus.Forwarded ? "" : ", але служба його побачить")}.",
+        $"Report *No. {appeal.Number}* is taken anonymously. Thank you! No answer is promised{(appeal.Status == AppealStatus.Forwarded ? "" : ", but the service will see it")}.");
 
     public static Text AttachedTo(Appeal appeal) => new($"Додав до звернення № {appeal.Number}.", $"Added to appeal No. {appeal.Number}.");
 
     public static Text FollowsOn(Appeal earlier) => Text.Data($"Продовжує звернення № {earlier.Number}", $"Goes on from appeal No. {earlier.Number}");
+
+    private static string Both(params string?[] parts) => string.Join(", ", parts.OfType<string>());
 
     private static string Short(string words, int length = FirstWordsLength)
     {

@@ -6,6 +6,9 @@ namespace IfCity.Bots.Flows.Appeals;
 /// <summary>Words of following an appeal: the list, the card, the news, the verdict.</summary>
 internal static partial class AppealTexts
 {
+    /// <summary>How histories of before began the name of the body that an appeal was passed on to.</summary>
+    private const string PassedOnBefore = "Передано: ";
+
     public static readonly Text
         Mine = new($"Мої звернення", $"My appeals"),
         MineLabel = new($"📂 Мої звернення", $"📂 My appeals"),
@@ -78,8 +81,8 @@ internal static partial class AppealTexts
     public static Text Corrected(Appeal appeal) => new($"Опис звернення № {appeal.Number} виправлено.", $"The description of appeal No. {appeal.Number} is corrected.");
 
     public static Text WentTo(Appeal appeal) => new(
-        $"Звернення поверталося вже {Counted.Uk(appeal.Returns, "раз", "рази", "разів")}, тож тепер за ним стежить *{appeal.SupervisorUk}*.",
-        $"The appeal has come back {Counted.En(appeal.Returns, "time", "times")}, so *{appeal.SupervisorEn}* watches over it now.");
+        $"Звернення поверталося вже {Counted.Uk(appeal.Returns, "раз", "рази", "разів")}, тож його передано під контроль: *{appeal.SupervisorUk}*.",
+        $"The appeal has come back {Counted.En(appeal.Returns, "time", "times")}, so it is handed for control to *{appeal.SupervisorEn}*.");
 
     public static Text MergedInto(Appeal parent) => Text.Data(
         $"Об'єднано зі зверненням № {parent.Number} про те саме. Новини надходитимуть звідти.", $"Merged with appeal No. {parent.Number} on the same matter. News will come from there.");
@@ -95,8 +98,8 @@ internal static partial class AppealTexts
         $"Автор мовчить, але {Counted.Uk(count, "сусід каже", "сусіди кажуть", "сусідів кажуть")}, що не зроблено", $"The author is silent, but {Counted.En(count, "neighbour says", "neighbours say")} that it is not done");
 
     public static Text Overdue(Appeal appeal) => new(
-        $"⏰ *№ {appeal.Number}*: строк минув {When.Moment(appeal.DueAt!.Value).Uk}, а служба ще не впоралася. Вибачте. Звернення позначено простроченим, його бачить керівник; ви можете запитати новини.",
-        $"⏰ *No. {appeal.Number}*: the term ended on {When.Moment(appeal.DueAt!.Value).En} and the service has not managed. Sorry. The appeal is marked as overdue and its head sees it; you can ask for news.");
+        $"⏰ *№ {appeal.Number}*: строк минув {When.Moment(appeal.DueAt!.Value).Uk}, а звернення ще не виконано. Вибачте. Можете запитати новини у самому зверненні або зателефонувати *1580*.",
+        $"⏰ *No. {appeal.Number}*: the term ended on {When.Moment(appeal.DueAt!.Value).En} and the appeal is still not done. Sorry. You can ask for news in the appeal itself, or call *1580*.");
 
     public static Text Named(Judgement verdict) => verdict switch
     {
@@ -145,7 +148,8 @@ internal static partial class AppealTexts
     private static Text Next(Appeal appeal) => appeal.Status switch
     {
         AppealStatus.Registered => new($" Далі оператор 1580 передасть його службі.", $" Next an operator of 1580 passes it on."),
-        AppealStatus.Accepted or AppealStatus.Forwarded => new($" Далі служба візьме його в роботу.", $" Next the service takes it into work."),
+        AppealStatus.Forwarded => new($" Що буде далі, вирішує та служба.", $" What comes next is for that body to decide."),
+        AppealStatus.Accepted => new($" Далі служба візьме його в роботу.", $" Next the service takes it into work."),
         AppealStatus.Question => new($" Дайте відповідь, щоб служба могла працювати.", $" Answer, so that the service can go on."),
         AppealStatus.InWork or AppealStatus.Refuted => new($" Служба працює.", $" The service is at work."),
         AppealStatus.Done => new($" Скажіть, чи справді зроблено.", $" Say whether it is really done."),
@@ -164,9 +168,15 @@ internal static partial class AppealTexts
         _ => "⛔",
     };
 
-    private static string Term(Appeal appeal, Language language) => appeal is { DueAt: { } due, IsOpen: true, Status: not AppealStatus.Done }
-        ? language == Language.Uk ? $" Строк: до {When.Moment(due).Uk}." : $" Due by {When.Moment(due).En}."
-        : "";
+    /// <summary>No term is promised of another body, and one that has passed is called so.</summary>
+    private static string Term(Appeal appeal, Language language) => appeal is not { DueAt: { } due, IsOpen: true, Status: not (AppealStatus.Done or AppealStatus.Forwarded) } ? ""
+        : (appeal.OverdueToldAt > due || appeal.UpdatedAt > due, language) switch
+        {
+            (true, Language.Uk) => $" Строк минув {When.Moment(due).Uk}.",
+            (true, _) => $" The term ended on {When.Moment(due).En}.",
+            (_, Language.Uk) => $" Строк: до {When.Moment(due).Uk}.",
+            _ => $" Due by {When.Moment(due).En}.",
+        };
 
     private static string Where(Appeal appeal, Language language) => (language == Language.Uk ? appeal.PlaceUk : appeal.PlaceEn) is { } place ? $"📍 {place}\n" : "";
 
@@ -185,13 +195,20 @@ internal static partial class AppealTexts
             AppealEventKind.Photo => uk ? "Додано файл" : "A file was added",
             AppealEventKind.Rated => uk ? "Оцінка" : "Mark",
             AppealEventKind.Rerouted => uk ? "Перенаправлено" : "Re-routed",
-            AppealEventKind.Escalated => uk ? "Узяв під контроль" : "Taken over by",
+            AppealEventKind.Escalated => uk ? "Передано під контроль" : "Handed for control to",
             AppealEventKind.Overdue => uk ? "Строк минув" : "The term is over",
             AppealEventKind.NewsAsked => uk ? "Запит новин" : "News asked for",
             AppealEventKind.External => uk ? "Номер у службі" : "The service's number",
             _ => By(line.By, uk),
         };
-        return string.IsNullOrWhiteSpace(line.Words) ? what : $"{what} ({line.Words})";
+        return line switch
+        {
+            { Words: null or "" } => what,
+            { Kind: AppealEventKind.Moved, To: AppealStatus.Closed, By: AppealEvent.System } => uk ? line.Words : "Closed, for there was no objection",
+            { Kind: AppealEventKind.Moved, To: AppealStatus.Forwarded, By: AppealEvent.System } => $"{what}: {(line.Words.StartsWith(PassedOnBefore, StringComparison.Ordinal) ? line.Words[PassedOnBefore.Length..] : line.Words)}",
+            { Kind: AppealEventKind.Escalated } => $"{what}: {line.Words}",
+            _ => $"{what} ({line.Words})",
+        };
     }
 
     private static string By(string by, bool uk) => by switch
@@ -199,7 +216,8 @@ internal static partial class AppealTexts
         AppealEvent.Author => uk ? "Ви" : "You",
         AppealEvent.Neighbour => uk ? "Сусід" : "A neighbour",
         AppealEvent.System => uk ? "Бот" : "The bot",
-        _ => by,
+        // Names of staff, and of their keys, are not for everyone.
+        _ => uk ? "Працівник 1580" : "1580 staff",
     };
 
     private static Rich Said(string? reason) => string.IsNullOrWhiteSpace(reason) ? Rich.Empty : Rich.Data($"\n\n{reason.Trim()}");
