@@ -127,7 +127,9 @@ public sealed class StorageSuite
         Assert.Equal(1, await CountAsync(new() { Overdue = true, Category = "roads", Statuses = [AppealStatus.Registered], Assignee = "", Kind = AppealKind.Request, Text = "яма" }));
         Assert.Equal(1, await CountAsync(new() { Overdue = true, Category = "roads", Statuses = [AppealStatus.Registered], Assignee = "" }));
         Assert.Equal(1, await CountAsync(new() { Overdue = true, Number = filed.Number }));
-        foreach (var one in (AppealFilter[])[new() { Open = true }, new() { Sort = AppealSort.Due }, new() { Open = true, Overdue = true, Sort = AppealSort.Due, Category = "roads" }, new() { Text = "яма", Open = true, Sort = AppealSort.Due }, new() { Statuses = [AppealStatus.Registered, AppealStatus.Closed] }])
+        Assert.IsType<MoveResult.Moved>(await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealDesk>().AssignAsync(unit, filed.Id, "Коваль", null)));
+        foreach (var one in (AppealFilter[])[new() { Open = true }, new() { Sort = AppealSort.Due }, new() { Open = true, Overdue = true, Sort = AppealSort.Due, Category = "roads" }, new() { Text = "яма", Open = true, Sort = AppealSort.Due }, new() { Statuses = [AppealStatus.Registered, AppealStatus.Closed] },
+            new() { Open = true, Category = "roads" }, new() { Open = true, Assignee = "Коваль", Sort = AppealSort.Due }, new() { Open = true, Overdue = true, Assignee = "Коваль", Sort = AppealSort.Due }])
         {
             Assert.Equal(1, await CountAsync(one));
             Assert.Equal(0, await CountAsync(one, filed.Id));
@@ -138,7 +140,7 @@ public sealed class StorageSuite
             return Task.CompletedTask;
         });
         foreach (var text in (string?[])[null, "яма"]) Assert.Equal((1, 0), (await CountAsync(new() { Sort = AppealSort.Due, Text = text }), await CountAsync(new() { Sort = AppealSort.Due, Text = text }, filed.Id)));
-        foreach (var none in (AppealFilter[])[new() { Escalated = true }, new() { Open = true, Statuses = [AppealStatus.Closed] }, new() { Stuck = true }, new() { NewsAsked = true }, new() { Returned = true }, new() { District = "Центр" }, new() { Overdue = true, Statuses = [AppealStatus.Done] }])
+        foreach (var none in (AppealFilter[])[new() { Escalated = true }, new() { Open = true, Statuses = [AppealStatus.Closed] }, new() { Overdue = true, Statuses = [AppealStatus.Done], Sort = AppealSort.Due }, new() { Stuck = true }, new() { NewsAsked = true }, new() { Returned = true }, new() { District = "Центр" }, new() { Overdue = true, Statuses = [AppealStatus.Done] }])
             Assert.Equal(0, await CountAsync(none));
 
         async Task<int> CountAsync(AppealFilter filter, long? before = null)

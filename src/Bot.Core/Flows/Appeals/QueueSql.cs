@@ -9,7 +9,7 @@ namespace IfCity.Bots.Flows.Appeals;
 /// <param name="last">The last of the page before.</param>
 internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql.Mark? last, int limit, bool sqlite)
 {
-    private const string Table = "appeals a", Newest = "id DESC", Due = "due_at, id";
+    private const string Table = "appeals a", Newest = "id DESC", Due = "due_at, id", OwnDue = "a.due_at, a.id";
 
     private static readonly AppealStatus[] Late = [.. Enum.GetValues<AppealStatus>().Where(status => AppealQueue.Late.Contains($"'{status}'", StringComparison.Ordinal))];
 
@@ -28,12 +28,26 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         if (filter.Wanted is []) return null;
         var where = Conditions();
         if (filter.Text is { Length: > 0 } text) return AppealWords.Asked(text) is { Count: > 0 } keys ? OfWords(keys, where) : null;
-        if (filter.Sort == AppealSort.Due) return Together([.. (filter.Wanted ?? Enum.GetValues<AppealStatus>()).Where(status => !filter.Overdue || Late.Contains(status)).SelectMany(status => ByDeadline([Is(status), .. where]))], $"due_at IS NULL, {Due}");
-        where.AddRange(After("a.id"));
+        return filter.Sort == AppealSort.Due ? SoonestFirst(where) : NewestFirst([.. where, .. After("a.id")]);
+    }
+
+    private string NewestFirst(List<string> where)
+    {
         // Left alone the planner looks up every one that is overdue and sorts them all.
         if (filter is { Overdue: true, Number: null }) return Page(sqlite ? $"{Table} INDEXED BY {AppealQueue.LateIndex}" : Table, [.. States(), $"a.status IN {AppealQueue.Late}", .. where], $"a.{Newest}");
-        // Each state has its own order in the index; of all of them together only a sort would make one.
-        return filter.Wanted is { Count: > 1 } several ? Together([.. several.Select(status => Page(Table, [Is(status), .. where], $"a.{Newest}"))], Newest) : Page(Table, [.. States(), .. where], $"a.{Newest}");
+        if (filter.Wanted is not { Count: > 1 } several) return Page(Table, [.. filter.Wanted?.Select(Is) ?? [], .. where], $"a.{Newest}");
+        // Each state has its own order in the index; of all of them together only a sort would make one. Narrower filters have theirs.
+        return filter is { Category: null, District: null, Assignee: null }
+            ? Together([.. several.Select(status => Page(Table, [Is(status), .. where], $"a.{Newest}"))], Newest) : Page(Table, [.. States(), .. where], $"a.{Newest}");
+    }
+
+    private string? SoonestFirst(List<string> where)
+    {
+        var states = (filter.Wanted ?? Enum.GetValues<AppealStatus>()).Where(status => !filter.Overdue || Late.Contains(status)).ToList();
+        if (states.Count == 0) return null;
+        // One person's are few enough to sort.
+        if (filter.Assignee is { Length: > 0 }) return Page(Table, [Among(states), .. where, .. AfterDeadline()], $"a.due_at IS NULL, {OwnDue}");
+        return Together([.. states.SelectMany(status => ByDeadline([Is(status), .. where]))], $"due_at IS NULL, {Due}");
     }
 
     private List<string> Conditions()
@@ -60,21 +74,26 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         where.Insert(0, sqlite ? $"w.appeal_words MATCH {Value(string.Join(' ', keys.Select(key => $"\"{key}\"*")))}" : $"a.keys_vector @@ to_tsquery('simple', {Value(string.Join(" & ", keys.Select(key => $"'{key}':*")))})");
         var (from, id) = sqlite ? ("appeal_words w CROSS JOIN appeals a ON a.id = w.rowid", "w.rowid") : (Table, "a.id");
         if (filter.Sort == AppealSort.Newest) return Page(from, [.. where, .. After(id)], $"{id} DESC");
-        return Page(from, last is null ? where : [.. where, last.DueAt is { } due ? $"(a.due_at > {Instant(due)} OR (a.due_at = {Instant(due)} AND a.id > {Value(last.Id)}) OR a.due_at IS NULL)" : $"(a.due_at IS NULL AND a.id > {Value(last.Id)})"], "a.due_at IS NULL, a.due_at, a.id");
+        return Page(from, [.. where, .. AfterDeadline()], $"a.due_at IS NULL, {OwnDue}");
     }
 
     /// <summary>Those of one state by their deadline, as its index has them; those that have none apart.</summary>
     private IEnumerable<string> ByDeadline(List<string> where)
     {
-        if (last is null or { DueAt: not null }) yield return Page(Table, last?.DueAt is { } due ? [.. where, $"a.due_at >= {Instant(due)}", $"(a.due_at > {Instant(due)} OR a.id > {Value(last.Id)})"] : [.. where, "a.due_at IS NOT NULL"], "a.due_at, a.id");
+        if (last is null or { DueAt: not null }) yield return Page(Table, last?.DueAt is { } due ? [.. where, $"a.due_at >= {Instant(due)}", $"(a.due_at > {Instant(due)} OR a.id > {Value(last.Id)})"] : [.. where, "a.due_at IS NOT NULL"], OwnDue);
         if (!filter.Overdue) yield return Page(Table, last is { DueAt: null } ? [.. where, "a.due_at IS NULL", $"a.id > {Value(last.Id)}"] : [.. where, "a.due_at IS NULL"], "a.id");
     }
 
-    private IEnumerable<string> States() => filter.Wanted switch
+    private IEnumerable<string> States() => filter.Wanted is { } wanted ? [Among(wanted)] : [];
+
+    /// <summary>In one of the states, but not looked up by them: the plus says so to SQLite, which keeps no statistics.</summary>
+    private string Among(IReadOnlyList<AppealStatus> states) => $"{(sqlite ? "+" : "")}a.status IN ({string.Join(", ", states.Select(status => Value(status.ToString())))})";
+
+    private IEnumerable<string> AfterDeadline() => last switch
     {
         null => [],
-        [var only] => [Is(only)],
-        var several => [$"a.status IN ({string.Join(", ", several.Select(status => Value(status.ToString())))})"],
+        { DueAt: { } due } => [$"(a.due_at > {Instant(due)} OR (a.due_at = {Instant(due)} AND a.id > {Value(last.Id)}) OR a.due_at IS NULL)"],
+        _ => ["a.due_at IS NULL", $"a.id > {Value(last.Id)}"],
     };
 
     private IEnumerable<string> After(string id) => last is null ? [] : [$"{id} < {Value(last.Id)}"];
