@@ -113,7 +113,7 @@ internal static partial class AppealTexts
     public static Text Check(AppealDraft draft, AppealCategory? category) => new(
         Rich.Join("\n",
             (Rich)$"*Перевірте звернення*\n*Тема:* {category?.TitleUk ?? "інше"}\n*Опис:* {draft.Words}\n*Місце:* {draft.Place.Found?.Uk ?? "без адреси"}",
-            draft.Photos.Count > 0 ? (Rich)$"*Світлини:* {draft.Photos.Count}" : Rich.Empty,
+            draft.Photos.Count > 0 || draft.Recordings.Count == 0 ? (Rich)$"*Світлини:* {draft.Photos.Count}" : Rich.Empty,
             draft.Recordings.Count > 0 ? (Rich)$"*Записи:* {draft.Recordings.Count}" : Rich.Empty,
             category?.ForwardOnly == true ? (Rich)$"*Для кого:* {category.DepartmentUk}" : Rich.Empty,
             draft.Formal ? (Rich)$"*Офіційна відповідь:* {draft.FullName}, {draft.HomeAddress}, {draft.Contact}. Відповідь за законом про звернення громадян протягом 30 днів." : Rich.Empty,
@@ -121,7 +121,7 @@ internal static partial class AppealTexts
             (Rich)$"\nУсе правильно? Натисніть «Надіслати» або виправте."),
         Rich.Join("\n",
             (Rich)$"*Check the appeal*\n*Topic:* {category?.TitleEn ?? "other"}\n*Description:* {draft.Words}\n*Place:* {draft.Place.Found?.En ?? "no address"}",
-            draft.Photos.Count > 0 ? (Rich)$"*Photos:* {draft.Photos.Count}" : Rich.Empty,
+            draft.Photos.Count > 0 || draft.Recordings.Count == 0 ? (Rich)$"*Photos:* {draft.Photos.Count}" : Rich.Empty,
             draft.Recordings.Count > 0 ? (Rich)$"*Recordings:* {draft.Recordings.Count}" : Rich.Empty,
             category?.ForwardOnly == true ? (Rich)$"*For:* {category.DepartmentEn}" : Rich.Empty,
             draft.Formal ? (Rich)$"*Official answer:* {draft.FullName}, {draft.HomeAddress}, {draft.Contact}. By the law on citizens' appeals, within 30 days." : Rich.Empty,
