@@ -73,9 +73,9 @@ public sealed partial class AppealService(AppealCategories categories, Deadlines
     /// <summary>The number of an appeal as people write it, whole: <c>№ 15-80/2026/000012</c>; null if there is none.</summary>
     public static string? NumberIn(string words) => NumberPattern().Match(words) is { Success: true } match ? match.Value : null;
 
-    /// <summary>One of the person's own, or one that they joined, by its number.</summary>
-    public async Task<Appeal?> NumberedAsync(Unit unit, long chatId, string number) =>
-        await unit.Db.Set<Appeal>().Where(appeal => appeal.Number == number).Select(appeal => (long?)appeal.Id).FirstOrDefaultAsync() is { } id ? await FindAsync(unit, chatId, id) : null;
+    /// <summary>One of the person's own, or one that they joined, by its number: another's takes the same one look as none.</summary>
+    public Task<Appeal?> NumberedAsync(Unit unit, long chatId, string number) => unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Number == number
+        && (appeal.ChatId == chatId || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.ChatId == chatId)));
 
     /// <summary>The person's own appeals that wait for their answer, with what was asked.</summary>
     public async Task<IReadOnlyList<(Appeal Appeal, string? Question)>> AskedAsync(Unit unit, long chatId)
