@@ -18,7 +18,7 @@ internal sealed partial class Setup(BotApi api, FlowBook book, IOptions<Telegram
     {
         if (!await lifetime.StartedAsync(stoppingToken)) return;
         foreach (var (method, body) in Calls()) await UntilDoneAsync(method, body, stoppingToken);
-        if (options.Value.UserName is null && await UntilDoneAsync("getMe", new { }, stoppingToken) is { } me && me.TryGetProperty("username", out var name)) options.Value.UserName = name.GetString();
+        if (options.Value.UserName is null && await UntilDoneAsync("getMe", new { }, stoppingToken) is { ValueKind: JsonValueKind.Object } me && me.TryGetProperty("username", out var name)) options.Value.UserName = name.GetString();
     }
 
     private IEnumerable<(string Method, object Body)> Calls()
