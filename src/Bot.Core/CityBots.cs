@@ -102,6 +102,7 @@ public static class CityBots
     private static void AddBuildings(this IServiceCollection services)
     {
         services.AddSingleton(_ => AddressBook.FromSeed());
+        services.AddSingleton<Register>();
         services.AddSingleton<BuildingService>();
     }
 

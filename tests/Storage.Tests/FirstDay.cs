@@ -82,7 +82,7 @@ internal sealed class FirstDay(TestCity city, string folder, IReadOnlyDictionary
         session.Execute(
             """
             INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, held, message_id, created_at, done_at)
-            VALUES ('paper', 1, 1, 'Sent', @p0, @p0, 1, @p1, 'paper-old', @p0, @p0)
+            VALUES ('paper', 1, 0, 'Sent', @p0, @p0, 1, @p1, 'paper-old', @p0, @p0)
             """, day, false);
     }
 

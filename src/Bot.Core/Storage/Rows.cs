@@ -15,10 +15,21 @@ public sealed class Chat
     /// <summary>False once the person blocked the bot or left; settings and appeals are kept.</summary>
     public bool Reachable { get; set; } = true;
     public string? UnreachableWhy { get; set; }
+
+    /// <summary>Which kind of reason; null while they can be reached.</summary>
+    public Unreachable? UnreachableReason { get; set; }
+    public DateTimeOffset? UnreachableAt { get; set; }
     public int ApiVersion { get; set; }
 
     /// <summary>False once the person asked to hear nothing that is said to everyone; notices of their buildings come as ever.</summary>
     public bool CityNotices { get; set; } = true;
+
+    /// <summary>Hours of Kyiv's clock from which and until which only danger makes a sound; equal: at no time.</summary>
+    public int QuietFrom { get; set; } = 22;
+    public int QuietUntil { get; set; } = 7;
+
+    /// <summary>When the messenger's present session began, where it counts them: for 24 hours what the bot sends is free of charge.</summary>
+    public DateTimeOffset? SessionAt { get; set; }
 
     /// <summary>Until then the bot only repeats why; notices of their buildings come all the same.</summary>
     public DateTimeOffset? LimitedUntil { get; set; }
@@ -36,6 +47,25 @@ public sealed class Chat
 
     /// <summary>The number under which appeals, buildings and the conversation are kept.</summary>
     public long Person => PersonId ?? Id;
+}
+
+/// <summary>Why a person cannot be reached in a chat.</summary>
+public enum Unreachable
+{
+    /// <summary>They blocked the bot.</summary>
+    Blocked,
+
+    /// <summary>They left or unsubscribed.</summary>
+    Unsubscribed,
+
+    /// <summary>The account is no more.</summary>
+    Deactivated,
+
+    /// <summary>No device of theirs can show what bots say.</summary>
+    NoDevice,
+
+    /// <summary>The messenger knows no such chat.</summary>
+    NotFound,
 }
 
 /// <summary>The stored conversation of a person.</summary>
@@ -71,12 +101,21 @@ public sealed class DeadUpdate
     public DateTimeOffset At { get; set; }
 }
 
+/// <summary>A messenger's order to wait, kept so that a restart does not forget it.</summary>
+public sealed class ClosedGate
+{
+    public string Bot { get; set; } = "";
+    public DateTimeOffset Until { get; set; }
+    public string Why { get; set; } = "";
+}
+
 /// <summary>Lanes of the outbox, in order of precedence.</summary>
 public enum Lane
 {
     Reply = 0,
-    Alert = 1,
-    Broadcast = 2,
+    Danger = 1,
+    Alert = 2,
+    Broadcast = 3,
 }
 
 /// <summary>States of a message on its way out. The row is the ledger: it stays after sending and is pruned by age.</summary>
@@ -113,7 +152,7 @@ public sealed class OutboxRow
     public DateTimeOffset LeasedUntil { get; set; }
     public int Attempts { get; set; }
 
-    /// <summary>The neutral message as JSON; cleared once it is sent.</summary>
+    /// <summary>The neutral message as JSON; null for a row of a broadcast, which says it for all, and cleared once it is sent.</summary>
     public string? Body { get; set; }
     public string? CollapseKey { get; set; }
 
@@ -125,6 +164,12 @@ public sealed class OutboxRow
 
     /// <summary>The broadcast or alert it belongs to: one row for each chat.</summary>
     public long? BroadcastId { get; set; }
+
+    /// <summary>Names what is said to whom: the same is never put twice, whatever puts it.</summary>
+    public string? OnceKey { get; set; }
+
+    /// <summary>What it cost by the messenger's word, where it tells (Viber's <c>billing_status</c>).</summary>
+    public int? Billing { get; set; }
 
     /// <summary>Its broadcast is paused.</summary>
     public bool Held { get; set; }

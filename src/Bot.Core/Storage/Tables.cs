@@ -10,6 +10,7 @@ internal sealed class Tables :
     IEntityTypeConfiguration<SeenUpdate>,
     IEntityTypeConfiguration<DeadUpdate>,
     IEntityTypeConfiguration<OutboxRow>,
+    IEntityTypeConfiguration<ClosedGate>,
     IEntityTypeConfiguration<Photo>
 {
     public void Configure(EntityTypeBuilder<Chat> builder)
@@ -18,6 +19,8 @@ internal sealed class Tables :
         builder.HasIndex(chat => new { chat.Bot, chat.Handle }).IsUnique();
         builder.Property(chat => chat.CityNotices).HasDefaultValue(true);
         builder.Property(chat => chat.Notified).HasDefaultValue(true);
+        builder.Property(chat => chat.QuietFrom).HasDefaultValue(22);
+        builder.Property(chat => chat.QuietUntil).HasDefaultValue(7);
         builder.HasIndex(chat => chat.PersonId).HasFilter("person_id IS NOT NULL");
         builder.Ignore(chat => chat.Person);
     }
@@ -47,9 +50,17 @@ internal sealed class Tables :
         builder.HasIndex(row => new { row.ChatId, row.Lane, row.Id }).HasFilter("status = 'Queued'").HasDatabaseName("ix_outbox_chat_unsent");
         builder.HasIndex(row => new { row.BroadcastId, row.ChatId }).IsUnique().HasFilter("broadcast_id IS NOT NULL").HasDatabaseName("ix_outbox_once");
         builder.HasIndex(row => new { row.Bot, row.MessageId }).HasFilter("message_id IS NOT NULL").HasDatabaseName("ix_outbox_message");
+        builder.HasIndex(row => row.OnceKey).IsUnique().HasFilter("once_key IS NOT NULL").HasDatabaseName("ix_outbox_once_key");
+        builder.HasIndex(row => new { row.Bot, row.DoneAt }).HasFilter("billing IS NOT NULL").HasDatabaseName("ix_outbox_billing");
         builder.HasIndex(row => new { row.ChatId, row.About }).HasFilter("card").HasDatabaseName("ix_outbox_card");
         builder.HasIndex(row => row.CreatedAt);
         builder.Property(row => row.Lane).HasConversion<int>();
+    }
+
+    public void Configure(EntityTypeBuilder<ClosedGate> builder)
+    {
+        builder.ToTable("ClosedGates");
+        builder.HasKey(gate => gate.Bot);
     }
 
     public void Configure(EntityTypeBuilder<Photo> builder)

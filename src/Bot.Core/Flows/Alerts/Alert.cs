@@ -21,13 +21,84 @@ public sealed class Alert
     public string? Where { get; set; }
     public string Author { get; set; } = "";
     public DateTimeOffset CreatedAt { get; set; }
+    public AlertStatus Status { get; set; } = AlertStatus.Begun;
+
+    /// <summary>Danger to life: breaks quiet hours, overtakes everything.</summary>
+    public bool IsDanger { get; set; }
+
+    /// <summary>Whom it concerns: an audience as JSON.</summary>
+    public string AudienceJson { get; set; } = "{}";
+
+    /// <summary>Who says so: <c>staff</c>, or the name of a feed; with <see cref="ExternalId"/> one event of theirs.</summary>
+    public string Source { get; set; } = "staff";
+    public string? ExternalId { get; set; }
+
+    /// <summary>When the source's data were updated.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>What people were last told, and when: the same is not told again, and not too often.</summary>
+    public string? ToldHash { get; set; }
+    public DateTimeOffset? ToldAt { get; set; }
+
+    /// <summary>A change that waits out the flapping: told then if it still stands.</summary>
+    public DateTimeOffset? TellAt { get; set; }
 }
 
-internal sealed class AlertTables : IEntityTypeConfiguration<Alert>
+/// <summary>Where an event stands.</summary>
+public enum AlertStatus
+{
+    Planned,
+    Begun,
+    Ended,
+    Cancelled,
+}
+
+/// <summary>What happens to an event.</summary>
+public enum AlertMove
+{
+    Plan,
+    Begin,
+    Change,
+    End,
+    Cancel,
+}
+
+/// <summary>One line of an event's thread. Only ever added to.</summary>
+public sealed class AlertLine
+{
+    public long Id { get; set; }
+    public long AlertId { get; set; }
+    public DateTimeOffset At { get; set; }
+    public AlertMove Move { get; set; }
+
+    /// <summary>Time, place or kind changed: worth telling.</summary>
+    public bool IsMaterial { get; set; }
+    public string Who { get; set; } = "";
+    public string? Note { get; set; }
+
+    /// <summary>The broadcast that told it, if it was told.</summary>
+    public long? BroadcastId { get; set; }
+
+    /// <summary>The event before it, as JSON.</summary>
+    public string? Before { get; set; }
+}
+
+internal sealed class AlertTables : IEntityTypeConfiguration<Alert>, IEntityTypeConfiguration<AlertLine>
 {
     public void Configure(EntityTypeBuilder<Alert> builder)
     {
         builder.ToTable("Alerts");
         builder.HasIndex(alert => alert.CreatedAt);
+        builder.HasIndex(alert => new { alert.Source, alert.ExternalId }).IsUnique().HasFilter("external_id IS NOT NULL");
+        builder.HasIndex(alert => alert.TellAt).HasFilter("tell_at IS NOT NULL");
+        builder.HasIndex(alert => new { alert.Status, alert.Until });
+    }
+
+    public void Configure(EntityTypeBuilder<AlertLine> builder)
+    {
+        builder.ToTable("AlertLines");
+        builder.HasOne<Alert>().WithMany().HasForeignKey(line => line.AlertId);
+        builder.HasIndex(line => line.AlertId);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class AppealTables :
         // Those that may be overdue, wait for news or came under another's number are few among all: indexes as small as they.
         builder.HasIndex(appeal => new { appeal.Id, appeal.DueAt }).HasFilter($"status IN {AppealQueue.Late}").HasDatabaseName(AppealQueue.LateIndex);
         builder.HasIndex(appeal => appeal.Id).HasFilter($"news_asked_at IS NOT NULL AND status NOT IN {AppealQueue.Closed}").HasDatabaseName("ix_appeals_news_asked");
+        builder.HasIndex([nameof(Appeal.Id)], "ix_appeals_escalated").HasFilter("supervisor_uk IS NOT NULL");
         builder.HasIndex(appeal => appeal.ExternalNumber).HasFilter("external_number IS NOT NULL");
         // Similar ones: the same matter at the same building, or near by.
         builder.HasIndex(appeal => new { appeal.BuildingKey, appeal.Category, appeal.CreatedAt });

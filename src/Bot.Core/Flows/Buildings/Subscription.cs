@@ -19,6 +19,18 @@ public sealed class Subscription
 
     /// <summary>Slugs of <see cref="NoticeKind"/> that the person wants.</summary>
     public List<string> Kinds { get; set; } = [];
+
+    /// <summary>Of <see cref="Kinds"/> those that come without a sound.</summary>
+    public List<string> Silent { get; set; } = [];
+
+    /// <summary>Of <see cref="Kinds"/> those that come together once a day.</summary>
+    public List<string> Digest { get; set; } = [];
+
+    /// <summary>The power queue as the person told it, for a building whose queue the register does not know.</summary>
+    public string? Queue { get; set; }
+
+    /// <summary>How long before a planned cut of power to remind, minutes, 5 to 60; null: not at all.</summary>
+    public int? RemindMinutes { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 
     public Place Place => new(AddressUk, AddressEn, BuildingKey, StreetId);
