@@ -432,8 +432,8 @@ public sealed class AppealStorage
 
     private static async Task AlertAsync(TestCity city, string address)
     {
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().PublishAsync(unit,
-            new Alert { Kind = "water", TextUk = "Немає води до вечора", Author = Operator }, new Audience { Buildings = [Resolve(city, address).BuildingKey!] }));
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ReportAsync(unit,
+            new(AlertReport.Staff, null, "water", "Немає води до вечора", new() { Buildings = [Resolve(city, address).BuildingKey!] }, unit.Now) { Who = Operator }));
         await city.SendAllAsync();
     }
 

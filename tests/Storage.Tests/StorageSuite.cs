@@ -321,9 +321,11 @@ public sealed class StorageSuite
         await FollowAsync(city, 1, dnistrovska, "parents", ["water"]);
         await FollowAsync(city, 2, mazepy, "home", ["power"]);
         city.Messenger.Sent.Clear();
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().PublishAsync(unit,
-            new Alert { Kind = "water", TextUk = "Немає води до вечора", Until = city.Clock.GetUtcNow().AddHours(5), Responsible = "Водоканал", Author = "test" },
-            new Audience { Buildings = [mazepy.BuildingKey!], Streets = [dnistrovska.StreetId!] }));
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ReportAsync(unit,
+            new(AlertReport.Staff, null, "water", "Немає води до вечора", new() { Buildings = [mazepy.BuildingKey!], Streets = [dnistrovska.StreetId!] }, unit.Now)
+            {
+                Until = city.Clock.GetUtcNow().AddHours(5), Responsible = "Водоканал", Who = "test",
+            }));
         await city.SendAllAsync();
 
         var only = Assert.Single(city.Messenger.Sent);

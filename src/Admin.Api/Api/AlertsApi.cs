@@ -55,11 +55,10 @@ internal static class AlertsApi
         if (audience is null) return problem!;
         return await database.InTransactionAsync(async unit =>
         {
-            var row = new Alert
+            var row = await alerts.ReportAsync(unit, new(AlertReport.Staff, null, asked.Kind, asked.TextUk, audience, unit.Now)
             {
-                Kind = asked.Kind, TextUk = asked.TextUk, TextEn = asked.TextEn, From = asked.From?.ToUniversalTime(), Until = asked.Until?.ToUniversalTime(), Responsible = asked.Responsible, Where = asked.Where, Author = http.Holder(),
-            };
-            await alerts.PublishAsync(unit, row, audience);
+                TextEn = asked.TextEn, From = asked.From, Until = asked.Until, Responsible = asked.Responsible, Where = asked.Where, Who = http.Holder(),
+            });
             AuditEntry.Add(unit, http.Holder(), "alert.publish", $"{row.Id}", after: new { asked, audience });
             await unit.FlushAsync();
             return TypedResults.Created($"/api/v1/alerts/{row.Id}", await ViewAsync(unit.Db, row));

@@ -1,4 +1,3 @@
-using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +10,7 @@ namespace IfCity.Bots.Broadcasts;
 /// Fills running broadcasts page by page: the rows of a page and the cursor behind it are one transaction, so a crash
 /// neither loses nor doubles anyone. It keeps only a little ahead of the sender.
 /// </summary>
-public sealed partial class Pump(Database database, Outbox outbox, BroadcastService broadcasts, Wake wake, Leadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
+public sealed partial class Pump(Database database, Outbox outbox, BroadcastService broadcasts, Concerned concerned, Wake wake, Leadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
 {
     private const int Page = 500, Ahead = 2_000, RefusalsInRow = 50;
 
@@ -70,14 +69,12 @@ public sealed partial class Pump(Database database, Outbox outbox, BroadcastServ
     private async Task<bool> FillAsync(Unit unit, Broadcast broadcast)
     {
         var audience = broadcast.Audience;
-        var alert = broadcast.AlertId is { } number ? await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == number) : null;
-        var page = await Concerned.Chats(unit.Db, audience).Where(chat => chat.Id > broadcast.AfterChat).OrderBy(chat => chat.Id).Take(Page).ToListAsync();
-        var why = await Concerned.WhyAsync(unit.Db, audience, [.. page.Select(chat => chat.Person)]);
+        var page = await concerned.PageAsync(unit.Db, audience, broadcast.AfterChat, Page);
+        var why = await concerned.WhyAsync(unit.Db, audience, [.. page.Select(chat => chat.Person)]);
         foreach (var chat in page)
         {
-            var followed = why.GetValueOrDefault(chat.Person, []);
-            if (!audience.IsEveryone && followed.Count == 0) continue;
-            outbox.Put(unit, Recipient.Of(chat), BroadcastMessage.Of(broadcast, alert, followed, chat.Language == "en" ? Dialogs.Language.En : Dialogs.Language.Uk), broadcast.Lane, broadcastId: broadcast.Id);
+            if (!why.TryGetValue(chat.Person, out var concern)) continue;
+            outbox.Put(unit, Recipient.Of(chat), BroadcastMessage.Of(broadcast, concern, chat.Language == "en" ? Dialogs.Language.En : Dialogs.Language.Uk), broadcast.Lane, broadcastId: broadcast.Id);
         }
         if (page.Count > 0) broadcast.AfterChat = page[^1].Id;
         broadcast.Filled = page.Count < Page;
