@@ -1,6 +1,5 @@
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Flows.Operators;

@@ -89,7 +89,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
             Title = $"Alert {alert.Id}, {alert.Kind}: {what}", BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(), Lane = alert.IsDanger ? Lane.Danger : Lane.Alert, Purpose = BroadcastPurpose.Notice,
             AlertId = alert.Id, Edits = edits, OnceKey = $"alert:{alert.Id}:{hash}", Author = who, AuthorUnit = body, AudienceJson = audience.ToJson(),
         });
-        await broadcasts.MoveAsync(unit, broadcast.Id, BroadcastMove.Start);
+        await broadcasts.StartAsync(unit, broadcast, who);
         return broadcast;
     }
 

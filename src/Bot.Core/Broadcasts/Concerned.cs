@@ -54,7 +54,12 @@ public sealed partial class Concerned(Register register, AddressBook book)
     /// <summary>Whether the places of an audience cover a building; true for everyone's.</summary>
     public bool Covers(Audience audience, string? buildingKey, string? streetId, string? ownQueue = null) => audience.IsEveryone || ScopeOf(audience).Covers(buildingKey, streetId, ownQueue);
 
-    internal Scope ScopeOf(Audience audience) => new(audience, register, book);
+    /// <summary>Of buildings and streets that were merged since, those that took their place are meant.</summary>
+    internal Scope ScopeOf(Audience audience) => new(audience with
+    {
+        Buildings = audience.Buildings is null ? null : [.. audience.Buildings.Select(book.Present)], Streets = audience.Streets is null ? null : [.. audience.Streets.Select(book.Present)],
+        Parts = audience.Parts is null ? null : [.. audience.Parts.Select(part => part with { StreetId = book.Present(part.StreetId) })],
+    }, register, book);
 
     private static IQueryable<Chat> Narrowed(CityDb db, Audience audience, bool reachable = true)
     {
