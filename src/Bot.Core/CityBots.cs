@@ -152,6 +152,7 @@ public static class CityBots
     {
         services.AddSingleton<BroadcastService>();
         services.AddSingleton<AlertService>();
+        services.AddSingleton<IBroadcastBodies, BroadcastBodies>();
         services.AddSingleton<Pump>();
         if (roles.Sender) services.AddHostedService(provider => provider.GetRequiredService<Pump>());
     }
@@ -174,6 +175,7 @@ public static class CityBots
         services.AddSingleton<Wake>();
         services.AddSingleton<Leadership>();
         services.AddSingleton<Ledger>();
+        services.AddSingleton<Readying>();
         services.AddSingleton<Sender>();
         services.AddHostedService(provider => provider.GetRequiredService<Sender>());
         services.AddSingleton<Receipts>();

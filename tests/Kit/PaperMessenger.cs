@@ -10,7 +10,7 @@ public sealed class PaperMessenger(string name = "paper", bool canEdit = true) :
 
     public Capabilities Capabilities { get; } = new(name)
     {
-        TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanEdit = canEdit, BulkPerSecond = 10_000,
+        TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanEdit = canEdit, CanBeSilent = canEdit, BulkPerSecond = 10_000,
     };
 
     public ConcurrentQueue<Delivery> Sent { get; } = [];

@@ -84,6 +84,9 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
             case Outcome.Sent sent:
                 unit.Session.Execute("UPDATE outbox SET status = 'Sent', message_id = @p1, done_at = @p2, body = NULL, error = NULL WHERE id = @p0", item.Id, sent.MessageId, unit.Now);
                 break;
+            case Outcome.Held held:
+                Again(unit, item, held.Until, item.Attempts - 1, null);
+                break;
             case Outcome.Later later when item.Attempts < MostAttempts:
                 Again(unit, item, unit.Now + (later.After ?? Backoff(item.Attempts)), item.Attempts, later.Why);
                 break;
@@ -98,6 +101,9 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
                 unit.Session.Execute("UPDATE chats SET reachable = @p1, unreachable_why = @p2 WHERE id = @p0", item.To.ChatId, false, gone.Why);
                 People.HandOver(unit, item.To.ChatId);
                 unit.Session.Execute("UPDATE outbox SET status = 'Gone', error = @p1, done_at = @p2, body = NULL WHERE chat_id = @p0 AND status = 'Queued'", item.To.ChatId, gone.Why, unit.Now);
+                break;
+            case Outcome.Skipped skipped:
+                End(unit, item, OutboxStatus.Skipped, skipped.Why);
                 break;
             case Outcome.InDoubt doubt:
                 End(unit, item, OutboxStatus.InDoubt, doubt.Why);
