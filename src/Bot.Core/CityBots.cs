@@ -103,6 +103,8 @@ public static class CityBots
     {
         services.AddSingleton(_ => AddressBook.FromSeed());
         services.AddSingleton<Register>();
+        services.AddSingleton<ISeed>(provider => provider.GetRequiredService<Register>());
+        services.AddHostedService<RegisterWatch>();
         services.AddSingleton<BuildingService>();
     }
 

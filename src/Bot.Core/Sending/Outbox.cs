@@ -34,8 +34,9 @@ public sealed class Outbox(MessengerBook messengers, Wake wake)
 
     private const string Insert =
         """
-        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, body, collapse_key, broadcast_id, held, created_at, about, card)
-        VALUES (@p0, @p1, @p2, 'Queued', @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12) RETURNING id
+        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, body, collapse_key, broadcast_id, held, created_at, about, card, once_key)
+        VALUES (@p0, @p1, @p2, 'Queued', @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)
+        ON CONFLICT (once_key) WHERE once_key IS NOT NULL DO NOTHING RETURNING id
         """;
 
     /// <summary>
@@ -50,16 +51,20 @@ public sealed class Outbox(MessengerBook messengers, Wake wake)
         {
             var waits = message.CollapseKey is not null;
             var due = waits ? unit.Now + CollapseWait : unit.Now;
-            var id = Add(unit, to, Lane.Reply, message, due, waits ? unit.Now : unit.Now + ReplyLease, waits ? 0 : 1, null);
+            var id = Add(unit, to, Lane.Reply, message, due, waits ? unit.Now : unit.Now + ReplyLease, waits ? 0 : 1, null)!.Value;
             if (!waits) items.Add(new(id, to, Lane.Reply, message, 1, message.CollapseKey));
         }
         return items;
     }
 
-    /// <summary>A message that nobody is waiting for at this moment: a change of an appeal, a notice, a broadcast.</summary>
-    public void Put(Unit unit, Recipient to, Message message, Lane lane, DateTimeOffset? due = null, long? broadcastId = null)
+    /// <summary>
+    /// A message that nobody is waiting for at this moment: a change of an appeal, a notice, a broadcast. What has been put
+    /// under <paramref name="onceKey"/> before is not put again, whoever put it.
+    /// </summary>
+    public void Put(Unit unit, Recipient to, Message message, Lane lane, DateTimeOffset? due = null, long? broadcastId = null, string? onceKey = null)
     {
-        foreach (var part in Fit(to, [message])) Add(unit, to, lane, part, due ?? unit.Now, unit.Now, 0, broadcastId);
+        foreach (var (part, n) in Fit(to, [message]).Select((part, n) => (part, n)))
+            Add(unit, to, lane, part, due ?? unit.Now, unit.Now, 0, broadcastId, onceKey is null || n == 0 ? onceKey : $"{onceKey}+{n}");
         unit.AfterCommit(wake.Knock);
     }
 
@@ -97,6 +102,7 @@ public sealed class Outbox(MessengerBook messengers, Wake wake)
     private IEnumerable<Message> Fit(Recipient to, IEnumerable<Message> messages) =>
         messages.SelectMany(message => Degrade.ToFit(message, messengers.CapabilitiesOf(to.Bot), to.Language));
 
-    private static long Add(Unit unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil, int attempts, long? broadcastId) =>
-        unit.Session.Number(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message), message.CollapseKey, broadcastId, false, unit.Now, message.About, message.IsCard)!.Value;
+    /// <summary>Its number; null if it has been said already.</summary>
+    private static long? Add(Unit unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil, int attempts, long? broadcastId, string? onceKey = null) =>
+        unit.Session.Number(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message), message.CollapseKey, broadcastId, false, unit.Now, message.About, message.IsCard, onceKey);
 }
