@@ -1,4 +1,5 @@
 using IfCity.Bots.Dialogs;
+using Microsoft.Extensions.Configuration;
 
 namespace IfCity.Bots.Sending;
 
@@ -8,6 +9,14 @@ namespace IfCity.Bots.Sending;
 /// </summary>
 public readonly record struct QuietHours(int From, int Until)
 {
+    /// <summary>Those of who has not chosen any: settings <c>QuietHours:From</c> and <c>:Until</c>, 22 and 7 without them.</summary>
+    /// <exception cref="InvalidOperationException">Not an hour of a day.</exception>
+    public static QuietHours Of(IConfiguration configuration)
+    {
+        var hours = new QuietHours(configuration.GetValue("QuietHours:From", 22), configuration.GetValue("QuietHours:Until", 7));
+        return hours is { From: >= 0 and < 24, Until: >= 0 and < 24 } ? hours : throw new InvalidOperationException("QuietHours:From and QuietHours:Until are hours, 0 to 23.");
+    }
+
     public bool Cover(DateTimeOffset instant)
     {
         var hour = When.InKyiv(instant).Hour;

@@ -37,6 +37,11 @@ public sealed class Readying(IBroadcastBodies bodies, Ledger ledger, TimeProvide
                 ledger.Note(row.Item, new Outcome.Skipped(((Wording.Nothing)wording).Why));
                 continue;
             }
+            if (says.MustEdit && !messenger.Capabilities.CanEdit)
+            {
+                ledger.Note(row.Item, new Outcome.Skipped("the messenger cannot rewrite what was sent"));
+                continue;
+            }
             if (!fitted.TryGetValue(says.Message, out var parts)) fitted[says.Message] = parts = Degrade.ToFit(says.Message, messenger.Capabilities, row.Item.To.Language);
             ready.Add(Hushed(row, row.Item with { Message = parts[^1], Before = [.. parts.SkipLast(1)], MustEdit = says.MustEdit }, now));
         }
