@@ -152,6 +152,8 @@ public static class CityBots
 
     private static void AddBroadcasts(this IServiceCollection services, Roles roles)
     {
+        services.AddSingleton(_ => Levels.FromSeed());
+        services.AddSingleton<Approvals>();
         services.AddSingleton<BroadcastService>();
         services.AddSingleton<AlertService>();
         services.AddSingleton<IBroadcastBodies, BroadcastBodies>();
