@@ -159,6 +159,7 @@ public static class CityBots
         services.AddSingleton<Concerned>();
         services.AddSingleton<AlertTeller>();
         services.AddSingleton<AlertService>();
+        services.AddSingleton<IBroadcastBodies, BroadcastBodies>();
         services.AddSingleton<Pump>();
         if (roles.Sender) services.AddHostedService(provider => provider.GetRequiredService<Pump>());
     }
@@ -181,6 +182,7 @@ public static class CityBots
         services.AddSingleton<Wake>();
         services.AddSingleton<Leadership>();
         services.AddSingleton<Ledger>();
+        services.AddSingleton<Readying>();
         services.AddSingleton<Sender>();
         services.AddHostedService(provider => provider.GetRequiredService<Sender>());
         services.AddSingleton<Receipts>();

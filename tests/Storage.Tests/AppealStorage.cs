@@ -429,10 +429,12 @@ public sealed class AppealStorage
 
     private static Place Resolve(TestCity city, string address) => Place.Of(Assert.IsType<AddressAnswer.Resolved>(city.Services.GetRequiredService<AddressBook>().Resolve(address)).Address);
 
+    /// <summary>Each time another event: the same words again would be the same.</summary>
     private static async Task AlertAsync(TestCity city, string address)
     {
+        var words = $"Немає води до вечора, {await city.LastIdAsync()}";
         await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ReportAsync(unit,
-            new(AlertReport.Staff, null, "water", "Немає води до вечора", new() { Buildings = [Resolve(city, address).BuildingKey!] }, unit.Now) { Who = Operator }));
+            new(AlertReport.Staff, null, "water", words, new() { Buildings = [Resolve(city, address).BuildingKey!] }, unit.Now) { Who = Operator }));
         await city.SendAllAsync();
     }
 

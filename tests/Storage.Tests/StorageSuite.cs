@@ -187,7 +187,7 @@ public sealed class StorageSuite
         Assert.Equal(1_200, city.Messenger.Sent.Select(delivery => delivery.Chat).Distinct().Count());
         Assert.Equal(1_200, city.Messenger.Sent.Count);
         await using var db = city.Database.OpenForReading();
-        var counts = await BroadcastService.CountsAsync(db, id);
+        var counts = await city.Services.GetRequiredService<BroadcastService>().CountsAsync(db, id);
         Assert.Equal((1_200, 1_200, 0), (counts.Audience, counts.Sent, counts.Queued));
         Assert.Equal(BroadcastStatus.Done, (await db.Set<Broadcast>().SingleAsync(row => row.Id == id)).Status);
     }
@@ -223,7 +223,7 @@ public sealed class StorageSuite
 
         Assert.Empty(city.Messenger.Sent);
         await using var db = city.Database.OpenForReading();
-        var counts = await BroadcastService.CountsAsync(db, id);
+        var counts = await city.Services.GetRequiredService<BroadcastService>().CountsAsync(db, id);
         Assert.Equal((30, 30), (counts.Audience, counts.Cancelled));
     }
 

@@ -18,6 +18,19 @@ public sealed partial class Concerned
 {
     private const int CountedAtOnce = 2_000, Samples = 5;
 
+    /// <summary>How many people it means whose chats lie behind one and not behind another.</summary>
+    public async Task<int> CountAsync(CityDb db, Audience audience, long after, long last)
+    {
+        if (audience.IsEveryone) return await Chats(db, audience).CountAsync(chat => chat.Id > after && chat.Id <= last);
+        for (var count = 0; ;)
+        {
+            var page = await PageAsync(db, audience, after, CountedAtOnce, last);
+            count += (await WhyAsync(db, audience, [.. page.Select(chat => chat.Person)])).Count;
+            if (page.Count < CountedAtOnce) return count;
+            after = page[^1].Id;
+        }
+    }
+
     /// <summary>How many people it means, by messenger.</summary>
     public async Task<Dictionary<string, int>> ReachAsync(CityDb db, Audience audience) =>
         audience.IsEveryone ? await CountAsync(Chats(db, audience), byLanguage: false) : new((await PreviewAsync(db, audience)).ByMessenger);

@@ -63,7 +63,7 @@ public sealed partial class Concerned(Register register, AddressBook book)
 
     private static IQueryable<Chat> Narrowed(CityDb db, Audience audience, bool reachable = true)
     {
-        var chats = db.Chats.Where(chat => chat.Reachable == reachable && chat.Notified);
+        var chats = db.Chats.AsNoTracking().Where(chat => chat.Reachable == reachable && chat.Notified);
         if (audience.Messenger is { } messenger) chats = chats.Where(chat => chat.Bot == messenger);
         return audience.Language is { } language ? chats.Where(chat => chat.Language == language) : chats;
     }
