@@ -64,7 +64,8 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
         if (hash == alert.ToldHash) return;
         var text = AlertTexts.Step(step, told, now, (Where(told ?? now), Where(now)), alert.UpdatedAt, line.Note, thread.Flips > 1);
         var moved = told is not null && told.AudienceJson != now.AudienceJson;
-        var broadcast = await PutAsync(unit, alert, line.Who, body, step.ToString(), text, hash, Meant(now, thread.Reached));
+        var broadcast = await PutAsync(unit, alert, line.Who, body, step.ToString(), text, hash, Meant(now, moved ? [] : thread.Reached));
+        // Whom the place leaves out gets no news of it but that.
         if (moved && thread.Reached.Count > 0 && !now.Audience.IsEveryone)
             await PutAsync(unit, alert, line.Who, body, "NoLonger", AlertTexts.NotYours(now, Where(now), alert.UpdatedAt), $"{hash}-left", Meant(now, thread.Reached) with { NoLonger = true });
         foreach (var earlier in thread.Unfinished)
