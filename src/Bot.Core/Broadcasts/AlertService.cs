@@ -41,7 +41,7 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
         Write(alert, now);
         unit.Db.Add(alert);
         await unit.FlushAsync();
-        await teller.TellAsync(unit, alert, Line(unit, alert, now.Status == AlertStatus.Planned ? AlertMove.Plan : AlertMove.Begin, null, report.Who, report.Note), report.Unit);
+        await teller.TellAsync(unit, alert, Line(unit, alert, now.Status switch { AlertStatus.Planned => AlertMove.Plan, AlertStatus.Begun => AlertMove.Begin, AlertStatus.Ended => AlertMove.End, _ => AlertMove.Cancel }, null, report.Who, report.Note), report.Unit, report.Source == AlertReport.Staff);
         return alert;
     }
 
@@ -67,7 +67,7 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
         if (move == AlertMove.Begin && alert.Until <= unit.Now) alert.Until = null;
         alert.EndedAt = move == AlertMove.End ? unit.Now : null;
         alert.UpdatedAt = unit.Now;
-        await teller.TellAsync(unit, alert, Line(unit, alert, move, before, who, note), body);
+        await teller.TellAsync(unit, alert, Line(unit, alert, move, before, who, note), body, byStaff: true);
         return new AlertOutcome.Done(alert);
     }
 
@@ -81,7 +81,7 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
             if (alert.Status != status || !(due() <= unit.Now)) continue;
             var before = AlertFacts.Of(alert);
             AlertMachine.Move(alert, move);
-            await teller.TellAsync(unit, alert, Line(unit, alert, move, before, AlertTeller.Clock, null), null);
+            await teller.TellAsync(unit, alert, Line(unit, alert, move, before, AlertTeller.Clock, null), null, byStaff: false);
         }
         if (alert.TellAt <= unit.Now) await teller.TellHeldAsync(unit, alert);
     }
@@ -125,7 +125,7 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
         now = Settled(before, now, unit.Now);
         if (now == before || AlertMachine.Between(before.Status, now.Status) is not { } move) return;
         Write(alert, now);
-        await teller.TellAsync(unit, alert, Line(unit, alert, move, before, report.Who, report.Note), report.Unit);
+        await teller.TellAsync(unit, alert, Line(unit, alert, move, before, report.Who, report.Note), report.Unit, report.Source == AlertReport.Staff);
     }
 
     /// <summary>What is over stays as it was told to be; what was only planned does not end, it does not come about.</summary>

@@ -20,7 +20,8 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
 
     /// <summary>Tells what has just become of an event, or holds it back for a while.</summary>
     /// <param name="body">The body that the author works for.</param>
-    internal async Task TellAsync(Unit unit, Alert alert, AlertLine line, string? body)
+    /// <param name="byStaff">A person decided on it, not a feed.</param>
+    internal async Task TellAsync(Unit unit, Alert alert, AlertLine line, string? body, bool byStaff)
     {
         await unit.FlushAsync();
         var thread = await ThreadAsync(unit.Db, alert);
@@ -36,7 +37,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
         }
         // What waits for a second person's consent says when it begins: that it does now is no reason to ask for consent anew.
         else if (line.Who == Clock && told is null && thread.Unfinished.Count > 0) return;
-        else if (IsHeld(unit, alert, told, step)) alert.TellAt = alert.ToldAt + options.Value.Damping;
+        else if (IsHeld(unit, alert, told, step, byStaff)) alert.TellAt = alert.ToldAt + options.Value.Damping;
         else await StepAsync(unit, alert, step, now, thread, line, body);
     }
 
@@ -54,8 +55,8 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
     public Text Where(AlertFacts facts) => facts.Where is { } said ? Text.Data(said) : AudienceWords.Where(facts.Audience, book);
 
     /// <summary>The word of staff is not held back, unless they take back what they said a moment ago.</summary>
-    private bool IsHeld(Unit unit, Alert alert, AlertFacts? told, AlertStep step) =>
-        told is { IsDanger: false } && !alert.IsDanger && (alert.Source != AlertReport.Staff || step == AlertStep.Again) && unit.Now < alert.ToldAt + options.Value.Damping;
+    private bool IsHeld(Unit unit, Alert alert, AlertFacts? told, AlertStep step, bool byStaff) =>
+        told is { IsDanger: false } && !alert.IsDanger && (!byStaff || step == AlertStep.Again) && unit.Now < alert.ToldAt + options.Value.Damping;
 
     private async Task StepAsync(Unit unit, Alert alert, AlertStep step, AlertFacts now, AlertThread thread, AlertLine line, string? body)
     {
