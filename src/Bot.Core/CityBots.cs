@@ -178,8 +178,12 @@ public static class CityBots
     {
         services.AddSingleton<Wake>();
         services.AddSingleton<Leadership>();
+        services.AddSingleton<SendingLeadership>();
         services.AddSingleton<Ledger>();
+        services.AddSingleton<Gates>();
         services.AddSingleton<Readying>();
+        services.AddSingleton<Claiming>();
+        services.AddSingleton<Handing>();
         services.AddSingleton<Sender>();
         services.AddHostedService(provider => provider.GetRequiredService<Sender>());
         services.AddSingleton<Receipts>();

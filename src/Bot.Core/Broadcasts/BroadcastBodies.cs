@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Flows.Buildings;
@@ -11,8 +12,22 @@ namespace IfCity.Bots.Broadcasts;
 /// Words rows of broadcasts as they are sent, from what is stored now. What everyone gets is worded once for each language; what
 /// concerns buildings names those of the person.
 /// </summary>
-public sealed class BroadcastBodies(Database database) : IBroadcastBodies
+public sealed class BroadcastBodies(Database database, Levels levels) : IBroadcastBodies
 {
+    private const int Remembered = 1_000;
+
+    private readonly ConcurrentDictionary<long, bool> _alike = [];
+
+    public async Task<bool> IsAlikeAsync(long broadcastId, CancellationToken stop)
+    {
+        if (_alike.TryGetValue(broadcastId, out var known)) return known;
+        await using var db = database.OpenForReading();
+        // Once it runs neither whom it means nor what it does changes.
+        var alike = await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == broadcastId, stop) is { Edits: false } broadcast && !broadcast.Audience.IsOfPlaces;
+        if (_alike.Count > Remembered) _alike.Clear();
+        return _alike[broadcastId] = alike;
+    }
+
     public async Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BareRow> rows, CancellationToken stop)
     {
         await using var db = database.OpenForReading();
@@ -22,13 +37,14 @@ public sealed class BroadcastBodies(Database database) : IBroadcastBodies
         return [.. rows.Select(row => words[row.Id])];
     }
 
-    private static async Task<List<(BareRow, Wording)>> OfAsync(CityDb db, long id, List<BareRow> rows, CancellationToken stop)
+    private async Task<List<(BareRow, Wording)>> OfAsync(CityDb db, long id, List<BareRow> rows, CancellationToken stop)
     {
         if (await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, stop) is not { } broadcast) return rows.ConvertAll(row => (row, (Wording)new Wording.Nothing("the broadcast is no more")));
         var alert = broadcast.AlertId is { } number ? await db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == number, stop) : null;
         var audience = broadcast.Audience;
         var why = audience.IsOfPlaces ? await Concerned.WhyAsync(db, audience, [.. rows.Select(row => row.Person).Distinct()]) : [];
         var edited = broadcast.Edits ? await Earlier.MessagesAsync(db, broadcast, [.. rows.Select(row => row.To.ChatId)], stop) : null;
+        var level = levels.Of(broadcast);
         var shared = new Dictionary<Language, Message>();
         return rows.ConvertAll(row => (row, Word(row)));
 
@@ -37,7 +53,8 @@ public sealed class BroadcastBodies(Database database) : IBroadcastBodies
             var followed = why.GetValueOrDefault(row.Person, []);
             if (audience.IsOfPlaces && followed.Count == 0) return new Wording.Nothing("no longer follows any of the places");
             var message = audience.IsOfPlaces ? Hushed(BroadcastMessage.Of(broadcast, alert, followed, row.To.Language), broadcast, alert, followed) : Shared(row.To.Language);
-            return edited is null ? new Wording.Says(message) : Rewriting(broadcast, message, edited.GetValueOrDefault(row.To.ChatId));
+            var says = new Wording.Says(message, Resends: level.ResendsDoubt || broadcast.Lane != Lane.Broadcast, BreaksQuiet: level.BreaksQuiet || alert is { IsDanger: true });
+            return edited is null ? says : Rewriting(broadcast, says, edited.GetValueOrDefault(row.To.ChatId));
         }
 
         Message Shared(Language language) => shared.TryGetValue(language, out var known) ? known : shared[language] = BroadcastMessage.Of(broadcast, alert, [], language);
@@ -48,9 +65,9 @@ public sealed class BroadcastBodies(Database database) : IBroadcastBodies
         broadcast.Lane != Lane.Danger && alert is { IsDanger: false } && followed.All(row => row.Silent.Contains(alert.Kind)) ? message with { Silent = true } : message;
 
     /// <summary>What takes something back is told anew where it cannot be rewritten; a small change is not worth a message of its own.</summary>
-    private static Wording Rewriting(Broadcast broadcast, Message message, string? earlier)
+    private static Wording Rewriting(Broadcast broadcast, Wording.Says says, string? earlier)
     {
         var anew = broadcast.Purpose == BroadcastPurpose.Withdrawal;
-        return earlier is null ? anew ? new Wording.Says(message) : new Wording.Nothing("there is nothing of it to rewrite") : new Wording.Says(message with { Edits = earlier }, MustEdit: !anew);
+        return earlier is null ? anew ? says : new Wording.Nothing("there is nothing of it to rewrite") : says with { Message = says.Message with { Edits = earlier }, MustEdit = !anew };
     }
 }

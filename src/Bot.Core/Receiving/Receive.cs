@@ -51,7 +51,7 @@ public sealed partial class Receive(
         await engine.HandleAsync(turn, name => flows.Create(name, unit));
         await unit.FlushAsync();
 
-        chat.Save(unit, update, turn, state);
+        chat.Save(unit, update, turn, state, can.Tariff?.Session);
         PhotoWishes.Add(unit, update.Bot, turn);
         if (turn.Kept.Count > 0) unit.AfterCommit(photos.Wake);
         return Reply(unit, update, chat.As(update, turn.Language), turn.Said);
