@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Alerts;
-using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +10,7 @@ namespace IfCity.Bots.Broadcasts;
 /// Words rows of broadcasts as they are sent, from what is stored now. What everyone gets is worded once for each language; what
 /// concerns buildings names those of the person.
 /// </summary>
-public sealed class BroadcastBodies(Database database, Levels levels) : IBroadcastBodies
+public sealed class BroadcastBodies(Database database, Concerned concerned, Levels levels) : IBroadcastBodies
 {
     private const int Remembered = 1_000;
 
@@ -23,7 +21,7 @@ public sealed class BroadcastBodies(Database database, Levels levels) : IBroadca
         if (_alike.TryGetValue(broadcastId, out var known)) return known;
         await using var db = database.OpenForReading();
         // Once it runs neither whom it means nor what it does changes.
-        var alike = await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == broadcastId, stop) is { Edits: false } broadcast && !broadcast.Audience.IsOfPlaces;
+        var alike = await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == broadcastId, stop) is { Edits: false } broadcast && broadcast.Audience.IsEveryone;
         if (_alike.Count > Remembered) _alike.Clear();
         return _alike[broadcastId] = alike;
     }
@@ -40,9 +38,8 @@ public sealed class BroadcastBodies(Database database, Levels levels) : IBroadca
     private async Task<List<(BareRow, Wording)>> OfAsync(CityDb db, long id, List<BareRow> rows, CancellationToken stop)
     {
         if (await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, stop) is not { } broadcast) return rows.ConvertAll(row => (row, (Wording)new Wording.Nothing("the broadcast is no more")));
-        var alert = broadcast.AlertId is { } number ? await db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == number, stop) : null;
         var audience = broadcast.Audience;
-        var why = audience.IsOfPlaces ? await Concerned.WhyAsync(db, audience, [.. rows.Select(row => row.Person).Distinct()]) : [];
+        var why = audience.IsEveryone ? [] : await concerned.WhyAsync(db, audience, [.. rows.Select(row => row.Person).Distinct()]);
         var edited = broadcast.Edits ? await Earlier.MessagesAsync(db, broadcast, [.. rows.Select(row => row.To.ChatId)], stop) : null;
         var level = levels.Of(broadcast);
         var shared = new Dictionary<Language, Message>();
@@ -50,19 +47,18 @@ public sealed class BroadcastBodies(Database database, Levels levels) : IBroadca
 
         Wording Word(BareRow row)
         {
-            var followed = why.GetValueOrDefault(row.Person, []);
-            if (audience.IsOfPlaces && followed.Count == 0) return new Wording.Nothing("no longer follows any of the places");
-            var message = audience.IsOfPlaces ? Hushed(BroadcastMessage.Of(broadcast, alert, followed, row.To.Language), broadcast, alert, followed) : Shared(row.To.Language);
-            var says = new Wording.Says(message, Resends: level.ResendsDoubt || broadcast.Lane != Lane.Broadcast, BreaksQuiet: level.BreaksQuiet || alert is { IsDanger: true });
+            if (!audience.IsEveryone && !why.ContainsKey(row.Person)) return new Wording.Nothing("no longer concerned");
+            var message = audience.IsEveryone ? Shared(row.To.Language) : Hushed(BroadcastMessage.Of(broadcast, why[row.Person], row.To.Language), broadcast, why[row.Person]);
+            var says = new Wording.Says(message, Resends: level.ResendsDoubt || broadcast.Lane != Lane.Broadcast, BreaksQuiet: level.BreaksQuiet || broadcast.Lane == Lane.Danger);
             return edited is null ? says : Rewriting(broadcast, says, edited.GetValueOrDefault(row.To.ChatId));
         }
 
-        Message Shared(Language language) => shared.TryGetValue(language, out var known) ? known : shared[language] = BroadcastMessage.Of(broadcast, alert, [], language);
+        Message Shared(Language language) => shared.TryGetValue(language, out var known) ? known : shared[language] = BroadcastMessage.Of(broadcast, Concern.Everyone, language);
     }
 
     /// <summary>Without a sound if each of the buildings that concern the person wants this kind so. Danger is always heard.</summary>
-    private static Message Hushed(Message message, Broadcast broadcast, Alert? alert, List<Subscription> followed) =>
-        broadcast.Lane != Lane.Danger && alert is { IsDanger: false } && followed.All(row => row.Silent.Contains(alert.Kind)) ? message with { Silent = true } : message;
+    private static Message Hushed(Message message, Broadcast broadcast, Concern concern) =>
+        broadcast is { AlertId: not null, Lane: not Lane.Danger } && broadcast.Audience.Kind is { } kind && concern.IsSilent(kind) ? message with { Silent = true } : message;
 
     /// <summary>What takes something back is told anew where it cannot be rewritten; a small change is not worth a message of its own.</summary>
     private static Wording Rewriting(Broadcast broadcast, Wording.Says says, string? earlier)

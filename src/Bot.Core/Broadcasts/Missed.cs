@@ -6,40 +6,34 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Broadcasts;
 
 /// <summary>What was announced while a person could not be reached.</summary>
-internal static class Missed
+public sealed class Missed(AlertService alerts, Concerned concerned)
 {
     private const int LookedAt = 50, ShownAtMost = 3;
 
     /// <summary>Of danger that is still in force all that concerns them, and how many other notices do; null if there is none.</summary>
-    public static async Task<Text?> OfAsync(CityDb db, long person, DateTimeOffset since, DateTimeOffset now)
+    public async Task<Text?> OfAsync(CityDb db, long person, DateTimeOffset since, DateTimeOffset now)
     {
-        var alerts = await db.Set<Alert>()
-            .Where(alert => (alert.CreatedAt >= since || alert.UpdatedAt >= since) && (alert.Status == AlertStatus.Planned || alert.Status == AlertStatus.Begun) && (alert.Until == null || alert.Until > now))
+        var open = await db.Set<Alert>().AsNoTracking()
+            .Where(alert => alert.UpdatedAt >= since && (alert.Status == AlertStatus.Planned || alert.Status == AlertStatus.Begun) && (alert.Until == null || alert.Until > now)
+                && db.Set<Broadcast>().Any(broadcast => broadcast.AlertId == alert.Id && broadcast.StartedAt != null))
             .OrderByDescending(alert => alert.Id).Take(LookedAt).ToListAsync();
         var theirs = new List<Alert>();
-        foreach (var alert in alerts)
-            if (await ConcernsAsync(db, alert, person)) theirs.Add(alert);
-        var danger = theirs.Where(alert => alert.IsDanger).Take(ShownAtMost).ToList();
+        foreach (var alert in open)
+            if ((await concerned.WhyAsync(db, alert.Audience with { Kind = alert.IsDanger ? null : alert.Kind }, [person])).Count > 0) theirs.Add(alert);
+        var danger = theirs.Where(alert => alert.IsDanger).Take(ShownAtMost).Select(alert => AlertTexts.InForce(alert, alerts.WhereOf(alert))).ToList();
         return theirs.Count == 0 ? null : MissedTexts.Missed(danger, theirs.Count - danger.Count);
-    }
-
-    private static async Task<bool> ConcernsAsync(CityDb db, Alert alert, long person)
-    {
-        var audience = Audience.FromJson(alert.AudienceJson);
-        if (audience.IsEveryone) return true;
-        return audience.IsOfPlaces && (await Concerned.WhyAsync(db, alert.IsDanger ? audience with { Kind = null } : audience with { Kind = alert.Kind }, [person])).Count > 0;
     }
 }
 
 /// <summary>Words for who comes back.</summary>
 internal static class MissedTexts
 {
-    public static Text Missed(IReadOnlyList<Alert> danger, int others) => new(Missed(danger, others, Language.Uk), Missed(danger, others, Language.En));
+    public static Text Missed(IReadOnlyList<Text> danger, int others) => new(Missed(danger, others, Language.Uk), Missed(danger, others, Language.En));
 
-    private static Rich Missed(IReadOnlyList<Alert> danger, int others, Language language) => Rich.Join("\n\n", (IEnumerable<Rich>)
+    private static Rich Missed(IReadOnlyList<Text> danger, int others, Language language) => Rich.Join("\n\n", (IEnumerable<Rich>)
     [
         danger.Count == 0 ? Rich.Empty : Head(language),
-        .. danger.Select(alert => AlertTexts.InForce(alert).In(language)),
+        .. danger.Select(notice => notice.In(language)),
         others == 0 ? Rich.Empty : Others(others, danger.Count > 0, language),
     ]);
 
@@ -49,7 +43,7 @@ internal static class MissedTexts
 
     private static Rich Others(int count, bool after, Language language)
     {
-        var (uk, en) = (Counted.Uk(count, "сповіщення", "сповіщення", "сповіщень"), Counted.En(count, "notice"));
+        var (uk, en) = (Counted.Uk(count, "сповіщення", "сповіщення", "сповіщень"), Counted.En(count, "notice", "notices"));
         return (language, after) switch
         {
             (Language.Uk, true) => Rich.Data($"І ще {uk} про ваші будинки, чинні зараз. Дивіться «Мій будинок»."),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +11,12 @@ namespace IfCity.Bots.Broadcasts;
 /// Fills running broadcasts page by page: the rows of a page and the cursor behind it are one transaction, so a crash
 /// neither loses nor doubles anyone. It keeps only a little ahead of the sender, so that a pause takes effect at once whatever the size.
 /// </summary>
-public sealed partial class Pump(Database database, BroadcastService broadcasts, Wake wake, SendingLeadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
+public sealed partial class Pump(Database database, BroadcastService broadcasts, Concerned concerned, Levels levels, Wake wake, SendingLeadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
 {
-    private const int Ahead = 2_000, RefusalsInRow = 50;
+    private const int Ahead = 2_000;
+
+    /// <summary>When each paused by itself: what failed before does not count again once somebody lets it go on.</summary>
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _paused = [];
 
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);
 
@@ -53,14 +57,14 @@ public sealed partial class Pump(Database database, BroadcastService broadcasts,
         if (broadcast.Status == BroadcastStatus.Cancelled)
         {
             BroadcastService.Cancel(unit, id);
-            if (!broadcast.Filled) await Filling.PageAsync(unit, broadcast);
+            if (!broadcast.Filled) await Filling.PageAsync(unit, broadcast, concerned);
             return !broadcast.Filled;
         }
         if (broadcast.Status != BroadcastStatus.Running) return false;
-        if (await OnlyRefusedAsync(unit, id))
+        if (levels.Of(broadcast).StopAt is var limit && Failed(unit, id, limit.Of) >= limit.Failed)
         {
             await broadcasts.MoveAsync(unit, id, BroadcastMove.Pause);
-            broadcast.Note = $"paused by itself: the last {RefusalsInRow} messages were refused";
+            (broadcast.Note, _paused[id]) = ($"paused by itself: {limit.Failed} of the last {limit.Of} messages failed", unit.Now);
             return false;
         }
         var unsent = Unsent(unit, id);
@@ -70,7 +74,7 @@ public sealed partial class Pump(Database database, BroadcastService broadcasts,
             return false;
         }
         if (unsent >= Ahead) return false;
-        await Filling.PageAsync(unit, broadcast);
+        await Filling.PageAsync(unit, broadcast, concerned);
         unit.AfterCommit(wake.Knock);
         return true;
     }
@@ -78,11 +82,13 @@ public sealed partial class Pump(Database database, BroadcastService broadcasts,
     /// <summary>Among the unsent alone: by the number of the broadcast it would count all that were ever sent of it.</summary>
     private static long Unsent(Unit unit, long id) => unit.Session.Number("SELECT COUNT(*) FROM outbox WHERE status = 'Queued' AND broadcast_id + 0 = @p0", id) ?? 0;
 
-    private static async Task<bool> OnlyRefusedAsync(Unit unit, long id)
-    {
-        var last = await unit.Db.Outbox.Where(row => row.BroadcastId == id && row.DoneAt != null).OrderByDescending(row => row.DoneAt).Take(RefusalsInRow).Select(row => row.Status).ToListAsync();
-        return last.Count == RefusalsInRow && last.All(status => status == OutboxStatus.Failed);
-    }
+    /// <summary>How many of the last messages failed. Rows are sent in the order of their chats, so the last are at the end of an index.</summary>
+    private long Failed(Unit unit, long id, int ofLast) => unit.Session.Number(
+        """
+        SELECT COUNT(*) FROM (
+          SELECT status FROM outbox WHERE broadcast_id = @p0 AND status IN ('Sent', 'Delivered', 'Seen', 'Failed', 'InDoubt') AND done_at > @p1 ORDER BY chat_id DESC LIMIT @p2
+        ) last WHERE status = 'Failed'
+        """, id, _paused.GetValueOrDefault(id, DateTimeOffset.UnixEpoch), ofLast) ?? 0;
 
     [LoggerMessage(LogLevel.Error, "The pump failed; it goes on in a second.")]
     private partial void LogFailed(Exception error);

@@ -19,6 +19,12 @@ public sealed partial class Handing(Ledger ledger, Gates gates, PictureFiles pic
     /// <summary>One call: one message, or one to many chats.</summary>
     internal async Task SendAsync(IMessenger messenger, IReadOnlyList<OutboxItem> call, CancellationToken stop)
     {
+        // The messenger's order to wait came after they had been taken.
+        if (gates.Of(call[0].To.Bot) is var gate && (gate.IsStopped || (call[0].Lane != Lane.Reply && gate.IsClosed)))
+        {
+            foreach (var item in call) ledger.Note(item, null);
+            return;
+        }
         try
         {
             var outcomes = call is [var only] ? [await HandOverAsync(messenger, only, stop)]
