@@ -124,7 +124,8 @@ public sealed class SendingSuite
         await city.Services.GetRequiredService<Pump>().PumpAsync();
         await city.SendAllAsync();
 
-        Assert.Equal(1, tries);
+        // One of danger and one of news were under way at once.
+        Assert.InRange(tries, 1, 2);
         Assert.Equal(2, elsewhere.Sent.Count(IsNews));
         foreach (var id in (long[])[alert, second]) Assert.Equal(1, (await BroadcastSuite.AddsUpAsync(city, id, 1)).Sent);
         Assert.Equal(1, (await BroadcastSuite.AddsUpAsync(city, news, 1)).Gone);

@@ -78,9 +78,9 @@ internal sealed class Gate
         {
             var now = _clock.GetUtcNow();
             var way = begun is { } from ? now - from : _way;
-            // The shortest way there and back of late: no answer can be older than that.
-            _way = way < _way ? way : _way + (way - _way) / 50;
-            _free.Enqueue(now + _window - _way * 0.9);
+            // About the shortest way there and back of late: the next call takes as long at least, and half of that is sure.
+            _way = way < _way ? way : _way + (way - _way) / 500;
+            _free.Enqueue(now + _window - _way / 2);
         }
     }
 
