@@ -13,6 +13,7 @@ internal static class BroadcastMessage
 {
     public static Message Of(Broadcast broadcast, Alert? alert, IReadOnlyList<Subscription> followed, Language language)
     {
+        if (alert is null) return Announcement.Of(broadcast, Ending(broadcast, followed).In(language), Buttons(alert, broadcast.Audience.IsEveryone, followed), language);
         var text = (alert is null ? broadcast.Body : AlertTexts.Notice(alert, followed)).In(language);
         var everyone = broadcast.Audience.IsEveryone;
         return new Message(everyone ? Rich.Join(alert is null ? "\n\n" : "\n", text, AlertTexts.HowToStop.In(language)) : text)
@@ -20,6 +21,8 @@ internal static class BroadcastMessage
             Buttons = [.. Buttons(alert, everyone, followed).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))],
         };
     }
+
+    private static Text Ending(Broadcast broadcast, IReadOnlyList<Subscription> followed) => broadcast.Audience.IsEveryone ? AlertTexts.HowToStop : new(Rich.Empty, Rich.Empty);
 
     private static IEnumerable<Button> Buttons(Alert? alert, bool everyone, IReadOnlyList<Subscription> followed)
     {

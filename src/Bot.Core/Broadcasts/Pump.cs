@@ -11,9 +11,9 @@ namespace IfCity.Bots.Broadcasts;
 /// Fills running broadcasts page by page: the rows of a page and the cursor behind it are one transaction, so a crash
 /// neither loses nor doubles anyone. It keeps only a little ahead of the sender.
 /// </summary>
-public sealed partial class Pump(Database database, Outbox outbox, BroadcastService broadcasts, Wake wake, Leadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
+public sealed partial class Pump(Database database, Outbox outbox, SelfPause selfPause, Wake wake, Leadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
 {
-    private const int Page = 500, Ahead = 2_000, RefusalsInRow = 50;
+    private const int Page = 500, Ahead = 2_000;
 
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);
 
@@ -52,12 +52,7 @@ public sealed partial class Pump(Database database, Outbox outbox, BroadcastServ
         if (await unit.Db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id) is not { } broadcast) return false;
         if (broadcast.Status == BroadcastStatus.Cancelled) BroadcastService.Cancel(unit, id);
         if (broadcast.Status != BroadcastStatus.Running) return false;
-        if (await OnlyRefusedAsync(unit, id))
-        {
-            await broadcasts.MoveAsync(unit, id, BroadcastMove.Pause);
-            broadcast.Note = $"paused by itself: the last {RefusalsInRow} messages were refused";
-            return false;
-        }
+        if (await selfPause.LookAsync(unit, broadcast)) return false;
         var unsent = await unit.Db.Outbox.CountAsync(row => row.BroadcastId == id && row.Status == OutboxStatus.Queued);
         if (broadcast.Filled)
         {
@@ -82,12 +77,6 @@ public sealed partial class Pump(Database database, Outbox outbox, BroadcastServ
         if (page.Count > 0) broadcast.AfterChat = page[^1].Id;
         broadcast.Filled = page.Count < Page;
         return true;
-    }
-
-    private static async Task<bool> OnlyRefusedAsync(Unit unit, long id)
-    {
-        var last = await unit.Db.Outbox.Where(row => row.BroadcastId == id && row.DoneAt != null).OrderByDescending(row => row.DoneAt).Take(RefusalsInRow).Select(row => row.Status).ToListAsync();
-        return last.Count == RefusalsInRow && last.All(status => status == OutboxStatus.Failed);
     }
 
     [LoggerMessage(LogLevel.Error, "The pump failed; it goes on in a second.")]
