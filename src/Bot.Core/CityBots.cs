@@ -165,6 +165,7 @@ public static class CityBots
         services.AddSingleton<Previews>();
         services.AddSingleton<Estimates>();
         services.AddSingleton<AlertService>();
+        services.AddSingleton<IBroadcastBodies, BroadcastBodies>();
         services.AddSingleton<Pump>();
         if (roles.Sender) services.AddHostedService(provider => provider.GetRequiredService<Pump>());
     }
@@ -187,6 +188,7 @@ public static class CityBots
         services.AddSingleton<Wake>();
         services.AddSingleton<Leadership>();
         services.AddSingleton<Ledger>();
+        services.AddSingleton<Readying>();
         services.AddSingleton<Sender>();
         services.AddHostedService(provider => provider.GetRequiredService<Sender>());
         services.AddSingleton<Receipts>();
