@@ -13,7 +13,9 @@ public static class Concerned
         var chats = db.Chats.Where(chat => chat.Reachable && chat.Notified);
         if (audience.Messenger is { } messenger) chats = chats.Where(chat => chat.Bot == messenger);
         if (audience.Language is { } language) chats = chats.Where(chat => chat.Language == language);
+        if (audience.MissedBroadcast is { } missed) return ConcernedOthers.Missed(db, Chats(db, audience with { MissedBroadcast = null }), missed);
         if (audience.IsEveryone) return chats.Where(chat => chat.CityNotices);
+        if (ConcernedOthers.People(db, audience) is { } others) return chats.Where(chat => others.Contains(chat.PersonId ?? chat.Id));
         var followed = Followed(db, audience);
         return chats.Where(chat => followed.Any(row => row.ChatId == (chat.PersonId ?? chat.Id)));
     }
