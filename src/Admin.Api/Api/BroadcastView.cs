@@ -19,7 +19,7 @@ public sealed record BroadcastView(
 public sealed record FeedbackCounts(int Helped, int HelpedNot);
 
 /// <summary>Makes the view of a broadcast.</summary>
-internal sealed class BroadcastViews(Approvals approvals, Estimates estimates)
+internal sealed class BroadcastViews(BroadcastService broadcasts, Approvals approvals, Estimates estimates)
 {
     /// <param name="estimate">Also count whom a draft would reach: dear, if many are meant.</param>
     public async Task<BroadcastView> OfAsync(CityDb db, Broadcast row, string? note = null, bool estimate = false)
@@ -29,7 +29,7 @@ internal sealed class BroadcastViews(Approvals approvals, Estimates estimates)
             row.Id, row.Purpose, row.OfBroadcast, row.Title, row.BodyUk, row.BodyEn, row.Picture, BroadcastButton.FromJson(row.ButtonsJson),
             row is { Latitude: { } latitude, Longitude: { } longitude } ? new(latitude, longitude) : null, row.Status, row.Level, row.Lane, row.Revision,
             row.Audience, row.StartsAt, row.StartsAt is { } starts ? StartTime.Kyiv(starts) : null, row is { Status: BroadcastStatus.Draft, StartsAt: not null } && !state.IsEnough,
-            row.Author, row.AuthorUnit, note ?? row.Note, row.CreatedAt, row.StartedAt, row.FinishedAt, state, await BroadcastService.CountsAsync(db, row.Id),
+            row.Author, row.AuthorUnit, note ?? row.Note, row.CreatedAt, row.StartedAt, row.FinishedAt, state, await broadcasts.CountsAsync(db, row.Id),
             row.AsksFeedback ? await FeedbackAsync(db, row.Id) : null, estimate && row.Status == BroadcastStatus.Draft ? await estimates.OfAsync(db, row.Audience) : null);
     }
 

@@ -53,12 +53,12 @@ internal static class BroadcastsApi
     }
 
     /// <summary>How many people an audience means, by messenger.</summary>
-    private static async Task<Results<Ok<Dictionary<string, int>>, ProblemHttpResult>> ReachAsync(AudienceBody body, Database database, AddressBook book)
+    private static async Task<Results<Ok<Dictionary<string, int>>, ProblemHttpResult>> ReachAsync(AudienceBody body, Database database, Concerned concerned, AddressBook book)
     {
         var (audience, problem) = body.Read(book);
         if (audience is null) return problem!;
         await using var db = database.OpenForReading();
-        return TypedResults.Ok(await Concerned.ReachAsync(db, audience));
+        return TypedResults.Ok(await concerned.ReachAsync(db, audience));
     }
 
     private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(BroadcastBody body, Database database, BroadcastService broadcasts, BroadcastViews views, Composing composing, HttpContext http)

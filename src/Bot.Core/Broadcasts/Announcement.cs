@@ -1,17 +1,24 @@
 using System.Globalization;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Alerts;
 
 namespace IfCity.Bots.Broadcasts;
 
 /// <summary>What staff composed, with what belongs to its kind: a heading, its picture, its buttons, the two that ask whether it helped.</summary>
 internal static class Announcement
 {
-    /// <param name="ending">Why this person gets it and how to stop the like of it; empty if there is nothing to stop.</param>
-    /// <param name="stop">The buttons that do that, and the way out.</param>
-    public static Message Of(Broadcast broadcast, Rich ending, IEnumerable<Button> stop, Language language) => new(Rich.Join("\n\n", Body(broadcast, language), ending))
+    public static Message Of(Broadcast broadcast, Concern concern, Language language) => new(Rich.Join("\n\n", Body(broadcast, language), Ending(concern, language)))
     {
         Picture = broadcast.Picture,
-        Buttons = [.. Buttons(broadcast).Concat(stop).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind, button.Opens))],
+        Buttons = [.. Buttons(broadcast).Concat(BroadcastMessage.WaysOut(concern)).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind, button.Opens))],
+    };
+
+    /// <summary>Why this person gets it and how to stop the like of it. What goes to staff, to those who got another or to people of a survey has nothing to be stopped.</summary>
+    private static Rich Ending(Concern concern, Language language) => concern switch
+    {
+        { IsEveryone: true } => AlertTexts.HowToStop.In(language),
+        { Buildings.Count: 0, Topic: null } => Rich.Empty,
+        _ => Rich.Join(" ", AlertTexts.Why(concern.Buildings, concern.Topic, everyone: false, earlier: false, noLonger: false).In(language), AlertTexts.HowToChange.In(language)),
     };
 
     private static Rich Body(Broadcast broadcast, Language language) => broadcast.Purpose switch

@@ -9,11 +9,11 @@ namespace IfCity.Bots.Broadcasts;
 public sealed record Estimate(IReadOnlyDictionary<string, int> People, int Seconds);
 
 /// <summary>Counts whom an audience means, and how long that takes at the messengers' limits.</summary>
-public sealed class Estimates(MessengerBook messengers)
+public sealed class Estimates(MessengerBook messengers, Concerned concerned)
 {
     public async Task<Estimate> OfAsync(CityDb db, Audience audience)
     {
-        var people = await Concerned.ReachAsync(db, audience);
+        var people = await concerned.ReachAsync(db, audience);
         return new(people, (int)Math.Ceiling(people.Select(pair => pair.Value / messengers.CapabilitiesOf(pair.Key).BulkPerSecond).DefaultIfEmpty(0).Max()));
     }
 }

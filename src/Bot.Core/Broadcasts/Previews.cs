@@ -26,12 +26,15 @@ public sealed class Previews(MessengerBook messengers, PictureFiles pictures)
 
     private ShownBroadcast Of(IMessenger messenger, Broadcast broadcast, Language language)
     {
-        var (can, message) = (messenger.Capabilities, BroadcastMessage.Of(broadcast, null, broadcast.Audience.IsOfPlaces ? [Somebody] : [], language));
+        var (can, message) = (messenger.Capabilities, BroadcastMessage.Of(broadcast, Likely(broadcast.Audience with { MissedBroadcast = null }), language));
         var shown = messenger.Preview(new(NoChat, message, language, 0, message.Picture is { } sha256 ? pictures(sha256) : null));
         var limit = message.Picture is null ? can.TextLimit : can.CaptionLimit;
         var isEnglish = language == Language.En && !string.IsNullOrWhiteSpace(broadcast.BodyEn);
         return new(can.Messenger, language, shown, message.Picture, shown.Text.Length, limit, Math.Max(shown.Text.Length - limit, 0), isEnglish ? "textEn" : "textUk", [.. Warnings(broadcast, language)]);
     }
+
+    private static Concern Likely(Audience audience) =>
+        audience.IsEveryone ? Concern.Everyone : new(audience.IsOfPlaces ? [Somebody] : []) { Topic = audience.Topic };
 
     private static IEnumerable<string> Warnings(Broadcast broadcast, Language language)
     {
