@@ -31,6 +31,8 @@ internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> op
         return Outcomes.Of(await CallAsync("sendMessage", Writing.Body(delivery, null), stop));
     }
 
+    public MessagePreview Preview(Delivery delivery) => Previewing.Of(delivery);
+
     /// <summary>Null if it cannot be rewritten ("message can't be edited", "not found") and is to be sent anew.</summary>
     private async Task<Outcome?> EditAsync(Delivery delivery, string method, string edits, CancellationToken stop)
     {

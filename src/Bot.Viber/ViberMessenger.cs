@@ -43,6 +43,8 @@ internal sealed partial class ViberMessenger(ViberClient client, Media media, IO
         return outcomes;
     }
 
+    public MessagePreview Preview(Delivery delivery) => Previewing.Of(delivery, _sender);
+
     public Uri? LinkTo(string payload) => options.Value.ChatUri is { } name ? new Uri($"viber://pa?chatURI={name}&context={payload}") : null;
 
     public Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop) => media.OpenAsync(source, stop);

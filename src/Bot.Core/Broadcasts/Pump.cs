@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -11,12 +10,9 @@ namespace IfCity.Bots.Broadcasts;
 /// Fills running broadcasts page by page: the rows of a page and the cursor behind it are one transaction, so a crash
 /// neither loses nor doubles anyone. It keeps only a little ahead of the sender, so that a pause takes effect at once whatever the size.
 /// </summary>
-public sealed partial class Pump(Database database, BroadcastService broadcasts, Concerned concerned, Levels levels, Wake wake, SendingLeadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
+public sealed partial class Pump(Database database, SelfPause selfPause, Concerned concerned, Wake wake, SendingLeadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
 {
     private const int Ahead = 2_000;
-
-    /// <summary>When each paused by itself: what failed before does not count again once somebody lets it go on.</summary>
-    private readonly ConcurrentDictionary<long, DateTimeOffset> _paused = [];
 
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);
 
@@ -53,7 +49,8 @@ public sealed partial class Pump(Database database, BroadcastService broadcasts,
 
     private async Task<bool> PumpAsync(Unit unit, long id)
     {
-        if (await unit.Db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id) is not { } broadcast) return false;
+        // Locked: rows of a page that nobody sees yet would be written behind the back of a pause.
+        if (await BroadcastService.FindAsync(unit, id) is not { } broadcast) return false;
         if (broadcast.Status == BroadcastStatus.Cancelled)
         {
             BroadcastService.Cancel(unit, id);
@@ -61,12 +58,7 @@ public sealed partial class Pump(Database database, BroadcastService broadcasts,
             return !broadcast.Filled;
         }
         if (broadcast.Status != BroadcastStatus.Running) return false;
-        if (levels.Of(broadcast).StopAt is var limit && Failed(unit, id, limit.Of) >= limit.Failed)
-        {
-            await broadcasts.MoveAsync(unit, id, BroadcastMove.Pause);
-            (broadcast.Note, _paused[id]) = ($"paused by itself: {limit.Failed} of the last {limit.Of} messages failed", unit.Now);
-            return false;
-        }
+        if (await selfPause.LookAsync(unit, broadcast)) return false;
         var unsent = Unsent(unit, id);
         if (broadcast.Filled)
         {
@@ -81,14 +73,6 @@ public sealed partial class Pump(Database database, BroadcastService broadcasts,
 
     /// <summary>Among the unsent alone: by the number of the broadcast it would count all that were ever sent of it.</summary>
     private static long Unsent(Unit unit, long id) => unit.Session.Number("SELECT COUNT(*) FROM outbox WHERE status = 'Queued' AND broadcast_id + 0 = @p0", id) ?? 0;
-
-    /// <summary>How many of the last messages failed. Rows are sent in the order of their chats, so the last are at the end of an index.</summary>
-    private long Failed(Unit unit, long id, int ofLast) => unit.Session.Number(
-        """
-        SELECT COUNT(*) FROM (
-          SELECT status FROM outbox WHERE broadcast_id = @p0 AND status IN ('Sent', 'Delivered', 'Seen', 'Failed', 'InDoubt') AND done_at > @p1 ORDER BY chat_id DESC LIMIT @p2
-        ) last WHERE status = 'Failed'
-        """, id, _paused.GetValueOrDefault(id, DateTimeOffset.UnixEpoch), ofLast) ?? 0;
 
     [LoggerMessage(LogLevel.Error, "The pump failed; it goes on in a second.")]
     private partial void LogFailed(Exception error);
