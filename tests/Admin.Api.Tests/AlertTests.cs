@@ -76,6 +76,18 @@ public sealed class AlertTests(StaffDesk desk)
         Assert.Equal((400, "kind"), Field(await desk.PostAsync("/api/v1/alerts/reach", new { kind = "rain" })));
     }
 
+    [Fact]
+    public async Task It_is_shown_as_both_messengers_show_it_and_nothing_is_kept()
+    {
+        var before = (await IdsAsync("/api/v1/alerts"))[..];
+        var shown = (await desk.PostAsync("/api/v1/alerts/preview", Planned(Next()))).Body.EnumerateArray().ToList();
+        Assert.Equal([("telegram", "uk"), ("telegram", "en"), ("viber", "uk"), ("viber", "en")], shown.Select(one => (one.GetProperty("messenger").GetString(), one.GetProperty("language").GetString())));
+        Assert.All(shown, one => Assert.Contains(one.GetProperty("language").GetString() == "uk" ? "заплановано" : "planned", one.GetProperty("text").GetString(), StringComparison.Ordinal));
+        Assert.All(shown, one => Assert.Equal(0, one.GetProperty("over").GetInt32()));
+        Assert.Equal(before, await IdsAsync("/api/v1/alerts"));
+        Assert.Equal((400, "kind"), Field(await desk.PostAsync("/api/v1/alerts/preview", new { kind = "rain", textUk = "Дощ" })));
+    }
+
     [Theory]
     [InlineData("""{"buildings":["Нетака 1"]}""", "audience.buildings[0]")]
     [InlineData("""{"streets":["Гетьмана Мазепи","Нетака"]}""", "audience.streets[1]")]

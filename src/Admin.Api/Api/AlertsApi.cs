@@ -33,6 +33,7 @@ internal static class AlertsApi
         alerts.MapGet("", ListAsync);
         alerts.MapPost("", PublishAsync).Needs(Right.Publish);
         alerts.MapPost("/reach", ReachAsync);
+        alerts.MapPost("/preview", Preview);
         alerts.MapGet("/{id:long}", ShowAsync);
         alerts.MapPut("/{id:long}", ReplaceAsync).Needs(Right.Publish);
         alerts.MapPatch("/{id:long}", ChangeAsync).Needs(Right.Publish);
@@ -66,6 +67,13 @@ internal static class AlertsApi
         if (audience is null) return problem!;
         await using var db = desk.Database.OpenForReading();
         return TypedResults.Ok(await concerned.PreviewAsync(db, audience.IsEveryone ? audience : audience with { Kind = asked.Kind, Topic = audience.Topic ?? asked.Kind }, stop));
+    }
+
+    /// <summary>How the first message about it looks in each messenger, to somebody whom it concerns. Nothing is kept.</summary>
+    private static Results<Ok<List<PreviewsApi.Shown>>, ProblemHttpResult> Preview(AlertBody asked, Desk desk, Previews previews)
+    {
+        var (report, problem) = asked.Read(desk.Book, desk.Clock.GetUtcNow(), desk.Http);
+        return report is null ? problem! : TypedResults.Ok(PreviewsApi.Of(desk.Alerts.Preview(report, desk.Clock.GetUtcNow()), previews));
     }
 
     /// <summary>Tells of an event. One that is known already, under whatever number, is changed to what is said of it: 200 instead of 201.</summary>

@@ -45,6 +45,9 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
         return alert;
     }
 
+    /// <summary>What the first message about it would be; nothing is kept.</summary>
+    public Broadcast Preview(AlertReport report, DateTimeOffset at) => teller.Draft(FactsOf(report, at), report.UpdatedAt, report.Note);
+
     /// <summary>Changes an event to what is said of it now, by its own number.</summary>
     public async Task<AlertOutcome> ChangeAsync(Unit unit, long id, AlertReport report)
     {
@@ -83,6 +86,7 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
             AlertMachine.Move(alert, move);
             await teller.TellAsync(unit, alert, Line(unit, alert, move, before, AlertTeller.Clock, null), null, byStaff: false);
         }
+        await teller.StopOutdatedAsync(unit, id);
         if (alert.TellAt <= unit.Now) await teller.TellHeldAsync(unit, alert);
     }
 
@@ -101,13 +105,17 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
     {
         var now = clock.GetUtcNow();
         var (ahead, ended, stale) = (now + Ahead, now - Unconfirmed, now - WithoutEnd);
+        var waiting = await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId != null && !broadcast.Edits && broadcast.Status == BroadcastStatus.Draft).Select(broadcast => broadcast.AlertId!.Value).Distinct().ToListAsync();
         var open = await db.Set<Alert>().AsNoTracking()
             .Where(alert => (kind == null || alert.Kind == kind)
-                && ((alert.Status == AlertStatus.Planned && (alert.From == null || alert.From <= ahead)) || (alert.Status == AlertStatus.Begun && (alert.Until != null || alert.UpdatedAt > stale))
+                && (waiting.Contains(alert.Id) || (alert.Status == AlertStatus.Planned && (alert.From == null || alert.From <= ahead)) || (alert.Status == AlertStatus.Begun && (alert.Until != null || alert.UpdatedAt > stale))
                     || (alert.Status == AlertStatus.Ended && alert.EndedAt == null && alert.Until > ended))
                 && db.Set<Broadcast>().Any(broadcast => broadcast.AlertId == alert.Id && broadcast.StartedAt != null))
             .OrderBy(alert => alert.From ?? alert.CreatedAt).ThenBy(alert => alert.Id).ToListAsync();
-        return open;
+        // What waits for a second person's consent does not hold yet: it stands as people were told.
+        foreach (var alert in open.Where(alert => waiting.Contains(alert.Id)))
+            if ((await AlertTeller.ThreadAsync(db, alert)).Told is { } told) Write(alert, told);
+        return [.. open.Where(alert => AlertFacts.Of(alert) is { IsOpen: true } or { IsUnconfirmed: true })];
     }
 
     private async Task TakeAsync(Unit unit, Alert alert, AlertReport report, AlertFacts now)

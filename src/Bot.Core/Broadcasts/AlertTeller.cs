@@ -52,6 +52,22 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
         if (step != AlertStep.Quiet) await StepAsync(unit, alert, step, now, thread, last, null);
     }
 
+    /// <summary>Messages that are still going out though a later one, which had to wait for a second person, has begun to.</summary>
+    internal static IQueryable<Broadcast> Outdated(CityDb db) => db.Set<Broadcast>().Where(earlier => earlier.AlertId != null && !earlier.Edits && (earlier.Status == BroadcastStatus.Running || earlier.Status == BroadcastStatus.Paused)
+        && db.Set<Broadcast>().Any(later => later.AlertId == earlier.AlertId && !later.Edits && later.StartedAt != null && later.CreatedAt > earlier.CreatedAt));
+
+    /// <summary>The first message of an event, for somebody to look at before it is told.</summary>
+    internal Broadcast Draft(AlertFacts now, DateTimeOffset updatedAt, string? note)
+    {
+        var text = AlertTexts.Step(AlertStep.First, null, now, (Where(now), Where(now)), updatedAt, note, flapped: false);
+        return new() { BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(), Purpose = BroadcastPurpose.Notice, AlertId = 0, AudienceJson = Meant(now, []).ToJson() };
+    }
+
+    internal async Task StopOutdatedAsync(Unit unit, long alert)
+    {
+        foreach (var id in await Outdated(unit.Db).Where(broadcast => broadcast.AlertId == alert).Select(broadcast => broadcast.Id).ToListAsync()) await broadcasts.MoveAsync(unit, id, BroadcastMove.Stop);
+    }
+
     public Text Where(AlertFacts facts) => facts.Where is { } said ? Text.Data(said) : AudienceWords.Where(facts.Audience, book);
 
     /// <summary>The word of staff is not held back, unless they take back what they said a moment ago.</summary>
@@ -103,7 +119,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
     internal static string Content(AlertFacts now, AlertFacts told, AlertStep step = AlertStep.Quiet, int steps = 0) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{step}\n{(step == AlertStep.Again ? steps : 0)}\n{now.ToJson()}\n{(step == AlertStep.Changed ? told.ToJson() : "")}")))[..16];
 
-    private static async Task<AlertThread> ThreadAsync(CityDb db, Alert alert) => AlertThread.Of(
+    internal static async Task<AlertThread> ThreadAsync(CityDb db, Alert alert) => AlertThread.Of(
         alert,
         await db.Set<AlertLine>().Where(line => line.AlertId == alert.Id).OrderBy(line => line.Id).ToListAsync(),
         await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId == alert.Id).OrderBy(broadcast => broadcast.Id).ToListAsync());

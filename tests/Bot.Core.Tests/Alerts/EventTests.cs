@@ -305,6 +305,38 @@ public sealed class EventTests
         Assert.Equal([BroadcastStatus.Cancelled], await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId == alert.Id).Select(broadcast => broadcast.Status).ToListAsync());
     }
 
+    /// <summary>A change that waits for a second person does not hold yet; once it is told, what it outdates stops going out.</summary>
+    [Fact]
+    public async Task A_change_holds_once_a_second_person_agreed()
+    {
+        await using var city = await TestCity.StartAsync(settings: new Dictionary<string, string?> { ["Broadcasts:Approvals"] = "true" });
+        var row = await city.FollowAsync("olena", "мазепи 15");
+        await city.SendAllAsync();
+        city.Heard("olena");
+        var report = Water(city);
+        var alert = await city.ReportAsync(report);
+        city.Heard("olena");
+        await ChangeAsync(city, alert.Id, report with { IsDanger = true, TextUk = "Воду не пити", Who = "Оператор", Unit = "Водоканал" });
+        Assert.Empty(city.Heard("olena"));
+        Assert.Equal((false, "Ремонт мережі"), Assert.Single(await OnNowAsync(city, row)) is var held ? (held.IsDanger, held.TextUk) : default);
+
+        await city.Database.InTransactionAsync(async unit =>
+        {
+            var first = await unit.Db.Set<Broadcast>().OrderBy(broadcast => broadcast.Id).FirstAsync();
+            // As if it were still on its way to many.
+            first.Status = BroadcastStatus.Running;
+            var draft = await unit.Db.Set<Broadcast>().OrderByDescending(broadcast => broadcast.Id).FirstAsync();
+            Assert.Equal(ApprovalOutcome.Noted, Approvals.Note(unit, draft, "Друга", "ДСНС", draft.Revision, null));
+            await unit.FlushAsync();
+            Assert.IsType<BroadcastStart.Started>(await city.Services.GetRequiredService<BroadcastService>().StartAsync(unit, draft, "Друга"));
+        });
+        await city.TurnAsync();
+        Assert.StartsWith("⚠️ Небезпека. 💧 Вода: зміни\nТепер це небезпечно.\n", Assert.Single(city.Heard("olena")), StringComparison.Ordinal);
+        Assert.True(Assert.Single(await OnNowAsync(city, row)).IsDanger);
+        await using var db = city.Database.OpenForReading();
+        Assert.Equal([BroadcastStatus.Cancelled, BroadcastStatus.Done], await db.Set<Broadcast>().OrderBy(broadcast => broadcast.Id).Select(broadcast => broadcast.Status).ToListAsync());
+    }
+
     [Fact]
     public async Task What_is_on_now_is_what_was_told_and_is_not_over()
     {
