@@ -139,7 +139,7 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
     /// <summary>What is over stays as it was told to be; what was only planned does not end, it does not come about.</summary>
     private static AlertFacts Settled(AlertFacts before, AlertFacts now, DateTimeOffset at) => (before.Status, now.Status) switch
     {
-        (AlertStatus.Ended, AlertStatus.Ended) when before.EndedAt is not null || now.EndedAt is null => before,
+        (AlertStatus.Ended, AlertStatus.Ended) when before.EndedAt is not null => before,
         (AlertStatus.Cancelled, AlertStatus.Cancelled or AlertStatus.Ended) => before,
         (AlertStatus.Planned, AlertStatus.Ended) => now with { Status = AlertStatus.Cancelled, EndedAt = null },
         (AlertStatus.Ended, AlertStatus.Cancelled) => before,
