@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Hosting;
 
@@ -35,20 +34,13 @@ public static class Idempotency
         }));
 
     /// <summary>
-    /// The number of what an earlier request of the same key made, or why this one is a mistake; neither if it is the first. Whoever comes
-    /// second waits here for the first to commit, or to give up. What is refused was not made: its key stays free.
+    /// The number of what an earlier request of the same key made, or why this one is a mistake; neither if it is the first.
     /// </summary>
     public static async Task<(long? Made, ProblemHttpResult? Problem)> EarlierAsync(Unit unit, HttpContext http, string what)
     {
         if (http.Items[HashItem] is not string hash) return (null, null);
         var (scope, key) = NameOf(http, what);
-        var first = unit.Session.Execute(
-            """
-            INSERT INTO idempotent_requests (scope, key, body_hash, target, at) VALUES (@p0, @p1, @p2, 0, @p3)
-            ON CONFLICT (scope, key) DO UPDATE SET body_hash = excluded.body_hash, at = excluded.at WHERE idempotent_requests.target = 0
-            """, scope, key, hash, unit.Now) > 0;
-        if (first) return (null, null);
-        var earlier = await unit.Db.Set<IdempotentRequest>().AsNoTracking().FirstAsync(row => row.Scope == scope && row.Key == key);
+        if (await IdempotentRequests.EarlierAsync(unit, scope, key, hash) is not { } earlier) return (null, null);
         if (earlier.BodyHash != hash) return (null, Problems.Problem(StatusCodes.Status409Conflict, "idempotency-key-reused", "That key came before with another body.", Header, new { made = earlier.Target }));
         http.Response.Headers[Replayed] = "true";
         return (earlier.Target, null);
@@ -58,7 +50,7 @@ public static class Idempotency
     public static void Made(Unit unit, HttpContext http, string what, long id)
     {
         var (scope, key) = NameOf(http, what);
-        if (http.Items.ContainsKey(HashItem)) unit.Session.Execute("UPDATE idempotent_requests SET target = @p2 WHERE scope = @p0 AND key = @p1", scope, key, id);
+        if (http.Items.ContainsKey(HashItem)) IdempotentRequests.Made(unit, scope, key, id);
     }
 
     private static (string Scope, string Key) NameOf(HttpContext http, string what) => ($"{http.Holder()} {what}", http.Request.Headers[Header].ToString());
