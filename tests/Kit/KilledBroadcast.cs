@@ -75,6 +75,8 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
     private async Task JoinAsync(EmulatorHost emulator, RunningService service)
     {
         using var http = new HttpClient();
+        // What happens in Viber before it knows where to tell it is lost.
+        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Viber.Callbacks.Url.Length > 0), "Viber to know the webhook");
         foreach (var (messenger, count) in ((string, int)[])[(Person.Telegram, telegram), (Person.Viber, viber)])
             await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/bulk"), new { messenger, count, start = true });
         await Until.TrueAsync(async () =>
