@@ -94,7 +94,8 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
     {
         var settings = new Dictionary<string, string>
         {
-            ["Telegram__BulkPerSecond"] = "100", ["Viber__BulkPerSecond"] = "3", ["Viber__BatchSize"] = Batch.ToString(CultureInfo.InvariantCulture), ["Broadcasts__Approvals"] = "false", ["Sending__LeaseSeconds"] = "12",
+            // As slow as to last over all the lives, of about two seconds each.
+            ["Telegram__BulkPerSecond"] = (kills > 10 ? Math.Max(20, telegram / (2 * kills)) : 100).ToString(CultureInfo.InvariantCulture), ["Viber__BulkPerSecond"] = kills > 10 ? "1" : "3", ["Viber__BatchSize"] = Batch.ToString(CultureInfo.InvariantCulture), ["Broadcasts__Approvals"] = "false", ["Sending__LeaseSeconds"] = "12",
         };
         if (postgres is not null) (settings["Database__Provider"], settings["Database__ConnectionString"]) = ("PostgreSql", postgres);
         return settings;
