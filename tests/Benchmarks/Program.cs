@@ -1,15 +1,24 @@
 using System.Globalization;
 using IfCity.Bots.Benchmarks;
 using IfCity.Bots.Benchmarks.Appeals;
+using IfCity.Bots.Benchmarks.Broadcasts;
 using IfCity.Bots.Benchmarks.Photos;
 
 // Benchmarks.dll [people ...]        turns of the real process
 // Benchmarks.dll appeals [rows]      the queue of appeals and its neighbours on both databases
 // Benchmarks.dll photos              a picture made ready to be kept
+// Benchmarks.dll broadcasts [people] a broadcast to a million, and what leaves for the emulated messengers
+// Benchmarks.dll kills sqlite|postgres [kills people news|danger]  a broadcast whose process is killed again and again
 switch (args)
 {
     case ["appeals", .. var rows]:
         await AppealBench.RunAsync(rows is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);
+        break;
+    case ["broadcasts", .. var people]:
+        await BroadcastBench.RunAsync(people is [var many] ? int.Parse(many, CultureInfo.InvariantCulture) : 1_000_000);
+        break;
+    case ["kills", var engine, .. var how]:
+        await KillBench.RunAsync(engine, how);
         break;
     case ["photos"]:
         await PhotoBench.RunAsync();

@@ -91,7 +91,7 @@ public sealed class SendingSuite
                 underWay.Remove(call);
                 gate.Give(call.Begun);
             }
-            while (gate.Room(TimeSpan.Zero) > 0 && gate.Take() is not null)
+            while (gate.Room(TimeSpan.Zero) > 0 && gate.Take() <= now)
             {
                 // Ten milliseconds at least for the way there and back, and up to twenty more on either.
                 var (there, back) = (TimeSpan.FromMilliseconds(5 + random.Next(20)), TimeSpan.FromMilliseconds(5 + random.Next(20)));

@@ -13,13 +13,13 @@ internal sealed class Gate
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _clock;
-    private readonly TimeSpan _window;
+    private readonly TimeSpan _window, _pace;
     private readonly int _capacity;
 
     /// <summary>When each of the calls that may be made will be free to begin.</summary>
     private readonly Queue<DateTimeOffset> _free = [];
     private TimeSpan _way = TimeSpan.FromSeconds(1);
-    private DateTimeOffset _closedUntil, _stoppedUntil;
+    private DateTimeOffset _closedUntil, _stoppedUntil, _lastBegins;
     private (long Chat, DateTimeOffset At) _limitedReply;
     private int _backoffs, _failures;
 
@@ -27,6 +27,8 @@ internal sealed class Gate
     {
         (_clock, _capacity) = (clock, Math.Max(1, (int)perSecond));
         _window = TimeSpan.FromSeconds(_capacity / perSecond);
+        // A little quicker than even, so that the limit is what holds it up, and never all at once.
+        _pace = _window / _capacity * 0.9;
         Empty();
     }
 
@@ -52,7 +54,8 @@ internal sealed class Gate
         lock (_lock)
         {
             var until = _clock.GetUtcNow() + ahead;
-            return _free.TakeWhile(free => free <= until).Count();
+            var paced = (until - _lastBegins) / _pace;
+            return paced < 1 ? 0 : Math.Min(_free.TakeWhile(free => free <= until).Count(), paced > _capacity ? _capacity : (int)paced);
         }
     }
 
@@ -61,14 +64,24 @@ internal sealed class Gate
     {
         get
         {
-            lock (_lock) return _free.TryPeek(out var next) ? next : null;
+            lock (_lock) return _free.TryPeek(out var next) ? Later(next, _lastBegins + _pace) : null;
         }
     }
 
     /// <summary>Takes the next call; it may begin at that time. Null: there was none to take, and none is given back.</summary>
     public DateTimeOffset? Take()
     {
-        lock (_lock) return _free.TryDequeue(out var next) ? next : null;
+        lock (_lock)
+        {
+            if (!_free.TryDequeue(out var next)) return null;
+            return _lastBegins = Later(Later(next, _clock.GetUtcNow()), _lastBegins + _pace);
+        }
+    }
+
+    /// <summary>A reply takes its share, and begins at once. False: there was none to take.</summary>
+    public bool TakeNow()
+    {
+        lock (_lock) return _free.TryDequeue(out _);
     }
 
     /// <summary>A call that was taken has been answered, or was not made after all.</summary>
@@ -136,4 +149,6 @@ internal sealed class Gate
     {
         lock (_lock) _stoppedUntil = _clock.GetUtcNow() + time;
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -19,7 +19,7 @@ public sealed partial class Sender(
     /// <summary>The most calls under way to one messenger, and how many of them may be in bulk; fewer where one call tells many.</summary>
     public const int AtOnce = 64, BulkAtOnce = 48, BatchesAtOnce = 2;
 
-    private const int Lines = 128;
+    private const int Lines = 128, Due = 256;
 
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1), Soon = TimeSpan.FromMilliseconds(50);
 
@@ -55,7 +55,7 @@ public sealed partial class Sender(
         foreach (var messenger in messengers.All)
             while (!gates.Of(messenger.Capabilities.Messenger).IsStopped)
             {
-                var (taken, calls) = await claiming.TakeAsync(messenger, AtOnce, AtOnce, AtOnce, stop);
+                var (taken, calls) = await claiming.TakeAsync(messenger, Due, Due, Due, stop);
                 foreach (var call in calls) await handing.SendAsync(messenger, call, stop);
                 await ledger.DrainAsync(stop);
                 if (taken == 0) break;
@@ -102,9 +102,9 @@ public sealed partial class Sender(
             return;
         }
         var gate = gates.Of(item.To.Bot);
-        var (share, begun) = (gate.Take(), clock.GetUtcNow());
+        var (counts, begun) = (gate.TakeNow(), clock.GetUtcNow());
         await handing.SendAsync(messenger, [item], stop);
-        if (share is not null) gate.Give(begun);
+        if (counts) gate.Give(begun);
     }
 
     private async Task ClaimLoopAsync(IMessenger messenger, CancellationToken stop)

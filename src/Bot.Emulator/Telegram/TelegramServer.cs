@@ -78,6 +78,7 @@ public sealed class TelegramServer : IDisposable
         _emulator.Calls.Add(Person.Telegram, method, code, code == 200 ? null : (string?)body["description"], _emulator.Now, person);
         if (method != "getUpdates" && _emulator.Strikes.Strikes("telegram-timeout", faults.TimeoutEveryN))
         {
+            _emulator.Calls.Count(Person.Telegram, "unanswered");
             http.Abort();
             return;
         }

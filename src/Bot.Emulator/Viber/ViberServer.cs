@@ -41,6 +41,7 @@ public sealed class ViberServer : IDisposable
         if (status is 3 or 4 or 13 or 14) person?.Note($"Viber: status {status}, {body["status_message"]}", _emulator.Now);
         if (_emulator.Strikes.Strikes("viber-timeout", faults.TimeoutEveryN))
         {
+            _emulator.Calls.Count(Person.Viber, "unanswered");
             http.Abort();
             return;
         }
