@@ -93,6 +93,32 @@ public sealed class CrashTests
         return (await colleague.ApproveAsync(created.GetProperty("id").GetInt64())).GetProperty("id").GetInt64();
     }
 
+    /// <summary>Failure mode 36: nobody is missing when it says that it is done, and nobody has it twice.</summary>
+    [Fact]
+    public async Task Paused_given_another_rate_and_resumed_it_goes_on_where_it_was()
+    {
+        const int People = 300;
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var service = await RunningService.With(emulator, "Webhook", new Dictionary<string, string> { ["Telegram__BulkPerSecond"] = "40" }).StartAsync();
+        using var http = new HttpClient();
+        await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/bulk"), new { messenger = "telegram", count = People, start = true });
+        await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>("/api/v1/stats")).GetProperty("people").TryGetProperty("telegram", out var known) && known.GetInt32() == People, "all to be known", TimeSpan.FromSeconds(60));
+        var id = await AnnounceAsync(service, "Розсилка зі зміною швидкості");
+        await Until.TrueAsync(async () => (await CountsAsync(service, id)).GetProperty("sent").GetInt32() > 20, "the first to be sent");
+        Assert.True((await service.Staff.PostAsync(new Uri($"/api/v1/broadcasts/{id}/pause", UriKind.Relative), null)).IsSuccessStatusCode);
+        await Until.TrueAsync(async () => (await CountsAsync(service, id)).GetProperty("sent").GetInt32() is var before && await Task.Delay(500).ContinueWith(_ => true) && (await CountsAsync(service, id)).GetProperty("sent").GetInt32() == before, "the sending to stop");
+        await service.KillAsync();
+        service.Set("Telegram__BulkPerSecond", "200");
+        await service.StartAsync();
+        var waiting = await CountsAsync(service, id);
+        Assert.Equal("paused", (await service.GetAsync<JsonElement>($"/api/v1/broadcasts/{id}")).GetProperty("status").GetString());
+        Assert.InRange(waiting.GetProperty("sent").GetInt32(), 21, People - 1);
+        Assert.True((await service.Staff.PostAsync(new Uri($"/api/v1/broadcasts/{id}/resume", UriKind.Relative), null)).IsSuccessStatusCode);
+        await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>($"/api/v1/broadcasts/{id}")).GetProperty("status").GetString() == "done", "the broadcast to end", TimeSpan.FromSeconds(60));
+        Assert.Equal(People, (await CountsAsync(service, id)).GetProperty("sent").GetInt32());
+        Assert.All(emulator.Emulator.People.All.Where(person => person.Messenger == Person.Telegram && person.Started), person => Assert.Single(person.Items, item => item.Text?.StartsWith("Розсилка зі зміною", StringComparison.Ordinal) == true));
+    }
+
     private static async Task FileAsync(Resident resident, int number)
     {
         await resident.SayAsync("/appeal", "Про що звернення");

@@ -81,6 +81,9 @@ public sealed class RunningService : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Changes a setting for the next start.</summary>
+    public void Set(string name, string value) => _settings[name] = value;
+
     /// <summary>SIGKILL: it can do nothing more.</summary>
     public async Task KillAsync()
     {
