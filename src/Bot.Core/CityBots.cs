@@ -5,10 +5,12 @@ using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Appeals.Destinations;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Flows.Emergencies;
+using IfCity.Bots.Flows.Feedback;
 using IfCity.Bots.Flows.Links;
 using IfCity.Bots.Flows.Operators;
 using IfCity.Bots.Flows.Profile;
 using IfCity.Bots.Flows.Services;
+using IfCity.Bots.Flows.StaffChats;
 using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Jobs;
 using IfCity.Bots.Messaging;
@@ -34,7 +36,7 @@ public static class CityBots
         services.AddStorage(configuration);
         services.AddReceiving();
         services.AddSending();
-        services.AddBroadcasts(roles);
+        services.AddBroadcasts(configuration, roles);
         services.AddPhotos(roles);
         if (roles.Jobs) services.AddSchedule();
         services.AddFlows();
@@ -76,6 +78,8 @@ public static class CityBots
         {
             Words = ["/link", "два месенджери", "з'єднати", "two messengers", "link"], Description = LinkTexts.Description, Help = LinkTexts.Help,
         });
+        services.AddFlow<FeedbackFlow>(new("feedback", FeedbackTexts.Title) { ReturnsAtOnce = true });
+        services.AddFlow<StaffChatFlow>(new("staff", StaffChatTexts.Title) { Words = ["/staff"], TakesWords = true, ReturnsAtOnce = true });
         services.AddFlow<HelpFlow>(new("help", ProfileTexts.Help) { MenuLabel = ProfileTexts.HelpLabel, ReturnsAtOnce = true });
         services.AddFlow<LanguageFlow>(new("language", ProfileTexts.Language)
         {
@@ -150,10 +154,23 @@ public static class CityBots
         services.AddSingleton<Receive>();
     }
 
-    private static void AddBroadcasts(this IServiceCollection services, Roles roles)
+    private static void AddBroadcasts(this IServiceCollection services, IConfiguration configuration, Roles roles)
     {
+        services.AddSingleton(_ => Levels.FromSeed());
+        services.AddSingleton<Approvals>();
         services.AddSingleton<BroadcastService>();
+        services.AddSingleton<StaffChats>();
+        services.AddSingleton<FollowUps>();
+        services.AddSingleton<SelfPause>();
+        services.AddSingleton<Previews>();
+        services.AddSingleton<Estimates>();
+        services.AddOptions<AlertOptions>().Bind(configuration.GetSection("Alerts")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Concerned>();
+        services.AddSingleton<AlertTeller>();
         services.AddSingleton<AlertService>();
+        services.AddSingleton<Missed>();
+        services.AddSingleton<Budget>();
+        services.AddSingleton<IBroadcastBodies, BroadcastBodies>();
         services.AddSingleton<Pump>();
         if (roles.Sender) services.AddHostedService(provider => provider.GetRequiredService<Pump>());
     }
@@ -175,7 +192,12 @@ public static class CityBots
     {
         services.AddSingleton<Wake>();
         services.AddSingleton<Leadership>();
+        services.AddSingleton<SendingLeadership>();
         services.AddSingleton<Ledger>();
+        services.AddSingleton<Gates>();
+        services.AddSingleton<Readying>();
+        services.AddSingleton<Claiming>();
+        services.AddSingleton<Handing>();
         services.AddSingleton<Sender>();
         services.AddHostedService(provider => provider.GetRequiredService<Sender>());
         services.AddSingleton<Receipts>();

@@ -1,65 +1,128 @@
 using IfCity.Bots.Sending;
+using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Broadcasts;
 
 /// <summary>How far a broadcast has come: its ledger rows by state.</summary>
-/// <param name="Audience">All rows: everyone who was meant, so far as the rows are written.</param>
-public sealed record BroadcastCounts(int Audience, int Queued, int Sent, int Delivered, int Seen, int Failed, int Gone, int InDoubt, int Cancelled)
+/// <param name="Audience">Everyone who is meant: the sum of all the others.</param>
+/// <param name="Waiting">Meant, and not yet written down.</param>
+/// <param name="Skipped">Told already, in the digest of the day, or with nothing to be said to them.</param>
+public sealed record BroadcastCounts(int Audience, int Waiting, int Queued, int Sent, int Delivered, int Seen, int Failed, int Gone, int InDoubt, int Skipped, int Cancelled)
 {
     /// <summary>Reached the messenger, whatever came after.</summary>
     public int Reached => Sent + Delivered + Seen;
 }
 
 /// <summary>Creates, starts, pauses and stops broadcasts. Adds to the unit of work; never commits.</summary>
-public sealed class BroadcastService(Wake wake)
+public sealed class BroadcastService(Wake wake, Levels levels, Approvals approvals, Concerned concerned)
 {
+    /// <summary>A draft of the level that follows from what it says and to whom.</summary>
     public async Task<Broadcast> CreateAsync(Unit unit, Broadcast broadcast)
     {
         broadcast.CreatedAt = unit.Now;
+        await RankAsync(unit, broadcast);
         unit.Db.Add(broadcast);
         await unit.FlushAsync();
         return broadcast;
     }
 
-    /// <summary>Null if there is no such broadcast, false if the move is not possible from where it stands.</summary>
+    /// <summary>The broadcast, which nobody else changes before this transaction ends; null if there is none.</summary>
+    public static Task<Broadcast?> FindAsync(Unit unit, long id)
+    {
+        if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM broadcasts WHERE id = @p0 FOR UPDATE", id);
+        return unit.Db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id);
+    }
+
+    /// <summary>Starts it, or lets it go on, if as many stand behind it as its level asks for. If not, a draft keeps the wish and starts once they do.</summary>
+    /// <param name="who">Whose wish it is, for the audit.</param>
+    public async Task<BroadcastStart> StartAsync(Unit unit, Broadcast broadcast, string who)
+    {
+        if (broadcast.Status is not (BroadcastStatus.Draft or BroadcastStatus.Paused)) return new BroadcastStart.NotAllowed(broadcast.Status);
+        var state = await approvals.StateAsync(unit.Db, broadcast);
+        // More people may be meant by now than when it was written.
+        if (state.IsEnough && broadcast.Status == BroadcastStatus.Draft && await RankAsync(unit, broadcast)) state = await approvals.StateAsync(unit.Db, broadcast);
+        if (!state.IsEnough)
+        {
+            if (broadcast.Status == BroadcastStatus.Draft && !(broadcast.StartsAt <= unit.Now)) broadcast.StartsAt = unit.Now;
+            return new BroadcastStart.NeedsApproval(state);
+        }
+        BroadcastMachine.Move(broadcast, BroadcastMove.Start);
+        (broadcast.StartedAt, broadcast.Note) = (broadcast.StartedAt ?? unit.Now, null);
+        broadcast.LastChat ??= await unit.Db.Chats.MaxAsync(chat => (long?)chat.Id) ?? 0;
+        Hold(unit, broadcast.Id, false);
+        unit.AfterCommit(wake.Knock);
+        AuditEntry.Add(unit, who, "broadcast.start", $"{broadcast.Id}", after: new { broadcast.Revision, broadcast.Level, approvals = approvals.InForce ? "on" : "off", state.Persons });
+        return new BroadcastStart.Started();
+    }
+
+    /// <summary>
+    /// Writes another wording, audience and hour into it, by whoever becomes its author; all that was agreed to before counts no more.
+    /// False if it is neither a draft nor paused with nothing sent.
+    /// </summary>
+    public async Task<bool> ReviseAsync(Unit unit, Broadcast row, Broadcast to, string author, string? body)
+    {
+        if (row.Status == BroadcastStatus.Paused && !Forget(unit, row)) return false;
+        if (row.Status != BroadcastStatus.Draft) return false;
+        (row.Title, row.BodyUk, row.BodyEn, row.AudienceJson, row.StartsAt, row.Lane) = (to.Title, to.BodyUk, to.BodyEn, to.AudienceJson, to.StartsAt, to.Lane);
+        (row.Picture, row.ButtonsJson, row.Latitude, row.Longitude, row.AsksFeedback) = (to.Picture, to.ButtonsJson, to.Latitude, to.Longitude, to.AsksFeedback);
+        (row.Revision, row.Author, row.AuthorUnit, row.Note) = (row.Revision + 1, author, body, null);
+        await RankAsync(unit, row);
+        return true;
+    }
+
+    /// <summary>Null if there is no such broadcast, false if the move is not possible from where it stands, or for want of approval.</summary>
     public async Task<bool?> MoveAsync(Unit unit, long id, BroadcastMove move)
     {
-        if (await unit.Db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id) is not { } broadcast) return null;
+        if (await FindAsync(unit, id) is not { } broadcast) return null;
+        if (move is BroadcastMove.Start or BroadcastMove.Resume) return await StartAsync(unit, broadcast, broadcast.Author) is BroadcastStart.Started;
         if (!BroadcastMachine.Move(broadcast, move)) return false;
-        switch (move)
+        if (move is BroadcastMove.Pause or BroadcastMove.Stop) Hold(unit, id, true);
+        if (move == BroadcastMove.Stop)
         {
-            case BroadcastMove.Start or BroadcastMove.Resume:
-                (broadcast.StartedAt, broadcast.Note) = (broadcast.StartedAt ?? unit.Now, null);
-                Hold(unit, id, false);
-                break;
-            case BroadcastMove.Pause:
-                Hold(unit, id, true);
-                break;
-            case BroadcastMove.Stop:
-                Hold(unit, id, true);
-                broadcast.FinishedAt = unit.Now;
-                Cancel(unit, id);
-                break;
+            broadcast.FinishedAt = unit.Now;
+            Cancel(unit, id);
         }
         unit.AfterCommit(wake.Knock);
         return true;
     }
 
-    public static async Task<BroadcastCounts> CountsAsync(CityDb db, long id)
+    /// <summary>Of a paused broadcast that has reached nobody not even its rows are left, for it may mean others next time. False if it has.</summary>
+    private static bool Forget(Unit unit, Broadcast row)
     {
-        var rows = await db.Outbox.Where(row => row.BroadcastId == id).GroupBy(row => row.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
-        return new(rows.Values.Sum(), Of(OutboxStatus.Queued), Of(OutboxStatus.Sent), Of(OutboxStatus.Delivered), Of(OutboxStatus.Seen),
-            Of(OutboxStatus.Failed), Of(OutboxStatus.Gone), Of(OutboxStatus.InDoubt), Of(OutboxStatus.Cancelled) + Of(OutboxStatus.Skipped));
-
-        int Of(OutboxStatus status) => rows.GetValueOrDefault(status);
+        unit.Session.Execute("DELETE FROM outbox WHERE broadcast_id = @p0 AND status = 'Queued' AND attempts = 0 AND leased_until <= @p1", row.Id, unit.Now);
+        if (unit.Session.Number("SELECT COUNT(*) FROM outbox WHERE broadcast_id = @p0", row.Id) > 0 || !BroadcastMachine.Move(row, BroadcastMove.Revise)) return false;
+        (row.AfterChat, row.Filled, row.LastChat, row.StartedAt) = (0, false, null, null);
+        return true;
     }
 
-    /// <summary>Rows of a stopped broadcast that nobody has in hand. Those in hand are cancelled by the pump when they come back.</summary>
+    /// <summary>Sets the level by what it says now; true if that changed.</summary>
+    private async Task<bool> RankAsync(Unit unit, Broadcast broadcast)
+    {
+        // Counting people is the dear part, and matters for announcements to some alone.
+        var counts = broadcast is { Purpose: BroadcastPurpose.Announcement, AlertId: null, Lane: not Lane.Danger } && !broadcast.Audience.IsEveryone;
+        var level = levels.For(broadcast, counts ? (await concerned.ReachAsync(unit.Db, broadcast.Audience)).Values.Sum() : 0);
+        var was = broadcast.Level;
+        broadcast.Level = level.Slug;
+        return was != level.Slug;
+    }
+
+    /// <summary>Rows and those who have none yet, of one instant: their sum is the audience at any time.</summary>
+    public Task<BroadcastCounts> CountsAsync(CityDb db, long id) => Snapshot.OfAsync(db, async () =>
+    {
+        var rows = await db.Outbox.Where(row => row.BroadcastId == id).GroupBy(row => row.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
+        var waiting = await db.Set<Broadcast>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id) is { } broadcast ? await Filling.WaitingAsync(db, broadcast, concerned) : 0;
+        return new BroadcastCounts(rows.Values.Sum() + waiting, waiting, Of(OutboxStatus.Queued), Of(OutboxStatus.Sent), Of(OutboxStatus.Delivered), Of(OutboxStatus.Seen),
+            Of(OutboxStatus.Failed), Of(OutboxStatus.Gone), Of(OutboxStatus.InDoubt), Of(OutboxStatus.Skipped), Of(OutboxStatus.Cancelled));
+
+        int Of(OutboxStatus status) => rows.GetValueOrDefault(status);
+    });
+
+    /// <summary>Rows of a stopped broadcast that nobody has in hand. Those in hand are cancelled by the pump when they come back. Looked for among the unsent alone (<c>+ 0</c>): by the broadcast's number there may be a million.</summary>
     internal static int Cancel(Unit unit, long id) => unit.Session.Execute(
-        "UPDATE outbox SET status = 'Cancelled', done_at = @p1, body = NULL WHERE broadcast_id = @p0 AND status = 'Queued' AND leased_until <= @p1", id, unit.Now);
+        "UPDATE outbox SET status = 'Cancelled', done_at = @p1, body = NULL, once_key = NULL WHERE broadcast_id + 0 = @p0 AND status = 'Queued' AND leased_until <= @p1", id, unit.Now);
 
     private static void Hold(Unit unit, long id, bool held) => unit.Session.Execute(
-        "UPDATE outbox SET held = @p1 WHERE broadcast_id = @p0 AND status = 'Queued'", id, held);
+        "UPDATE outbox SET held = @p1 WHERE broadcast_id + 0 = @p0 AND status = 'Queued'", id, held);
 }

@@ -10,16 +10,37 @@ public interface IMessenger
     /// <summary>Hands one message over. Failures are outcomes; only cancellation throws.</summary>
     Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop);
 
+    /// <summary>
+    /// Hands one message over to many chats, at most <see cref="Capabilities.BatchSize"/>: all deliveries say the same. The outcomes are in
+    /// their order.
+    /// </summary>
+    async Task<IReadOnlyList<Outcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken stop)
+    {
+        var outcomes = new List<Outcome>(deliveries.Count);
+        foreach (var delivery in deliveries) outcomes.Add(await SendAsync(delivery, stop));
+        return outcomes;
+    }
+
     /// <summary>Opens a picture that a person sent (<see cref="FileRef.Source"/>) for reading, at most 20 MB.</summary>
     Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop);
 
     /// <summary>The address that opens the chat with this payload; null while the bot's name there is not known.</summary>
     Uri? LinkTo(string payload) => null;
+
+    /// <summary>How a message would be written and shown there; nothing is sent.</summary>
+    MessagePreview Preview(Delivery delivery) => MessagePreview.Of(delivery.Message);
 }
 
 /// <summary>One message to one chat. <paramref name="Chat"/> is the messenger's own handle of it.</summary>
 /// <param name="ApiVersion">The version that the person's client last told, 0 if unknown.</param>
-public sealed record Delivery(string Chat, Message Message, Language Language, int ApiVersion, PictureFile? Picture = null);
+public sealed record Delivery(string Chat, Message Message, Language Language, int ApiVersion, PictureFile? Picture = null)
+{
+    /// <summary>If <see cref="Message.Edits"/> cannot be rewritten, nothing is sent: <see cref="Outcome.Skipped"/>.</summary>
+    public bool MustEdit { get; init; }
+
+    /// <summary>Nobody waits for it: it goes in bulk.</summary>
+    public bool IsBulk { get; init; }
+}
 
 /// <summary>A stored picture for a message: bytes for messengers that take uploads, a link for those that fetch.</summary>
 public sealed record PictureFile(Func<Stream> Open, Uri PublicLink);

@@ -1,9 +1,11 @@
+using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.Receiving;
@@ -14,8 +16,10 @@ namespace IfCity.Bots.Receiving;
 /// </summary>
 public sealed partial class Receive(
     Database database, DialogEngine engine, FlowFactory flows, MessengerBook messengers,
-    Outbox outbox, ReplyQueue replies, PhotoWishes photos, Flood flood, ILogger<Receive> log)
+    Outbox outbox, ReplyQueue replies, PhotoWishes photos, Flood flood, Missed missed, IConfiguration configuration, ILogger<Receive> log)
 {
+    private readonly QuietHours _quiet = QuietHours.Of(configuration);
+
     /// <summary>Returns only when the update's effects are durable, or with the word that they are not.</summary>
     public async Task<Receipt> HandleAsync(Update update, CancellationToken stop = default)
     {
@@ -38,7 +42,7 @@ public sealed partial class Receive(
     private async Task<Receipt> TurnAsync(Unit unit, Update update)
     {
         if (!Seen.Mark(unit, update)) return update.AnswersInline ? await AgainAsync(unit, update) : new Receipt.Duplicate();
-        var chat = OpenChat.Load(unit, update);
+        var chat = OpenChat.Load(unit, update, _quiet);
         if (flood.Limits(unit, chat, update) is { } limited) return Reply(unit, update, chat.As(update, chat.Language), limited);
         var state = ConversationState.FromJson(chat.State);
         var can = messengers.CapabilitiesOf(update.Bot);
@@ -48,10 +52,17 @@ public sealed partial class Receive(
         await engine.HandleAsync(turn, name => flows.Create(name, unit));
         await unit.FlushAsync();
 
-        chat.Save(unit, update, turn, state);
+        chat.Save(unit, update, turn, state, can.Tariff?.Session);
         PhotoWishes.Add(unit, update.Bot, turn);
         if (turn.Kept.Count > 0) unit.AfterCommit(photos.Wake);
-        return Reply(unit, update, chat.As(update, turn.Language), turn.Said);
+        return Reply(unit, update, chat.As(update, turn.Language), await BackAsync(unit, update, chat, turn));
+    }
+
+    /// <summary>Who could not be reached, and writes again, hears first what they missed.</summary>
+    private async Task<IReadOnlyList<Message>> BackAsync(Unit unit, Update update, OpenChat chat, Turn turn)
+    {
+        if (chat.AwaySince is not { } since || update.Input is Input.Left || turn.Said.Count == 0) return turn.Said;
+        return await missed.OfAsync(unit.Db, chat.Person, since, unit.Now) is { } text ? [new Message(text.In(turn.Language)), .. turn.Said] : turn.Said;
     }
 
     private Receipt Reply(Unit unit, Update update, Recipient to, IReadOnlyList<Message> said)
@@ -74,7 +85,7 @@ public sealed partial class Receive(
     /// <summary>The messenger asks again because our response was lost, and the answer with it: it is said once more, and nothing is stored.</summary>
     private async Task<Receipt> AgainAsync(Unit unit, Update update)
     {
-        var chat = OpenChat.Load(unit, update);
+        var chat = OpenChat.Load(unit, update, _quiet);
         var turn = new Turn(new(chat.Person, update.Bot, messengers.CapabilitiesOf(update.Bot).PageSize), chat.Language, ConversationState.FromJson(chat.State), update.Input);
         await engine.RepeatAsync(turn, name => flows.Create(name, unit));
         return Inline(turn.Said, chat.Language);
@@ -91,7 +102,7 @@ public sealed partial class Receive(
             return await database.InTransactionAsync(unit =>
             {
                 if (!Seen.Mark(unit, update)) return Task.FromResult<Receipt>(new Receipt.Duplicate());
-                var chat = OpenChat.Load(unit, update);
+                var chat = OpenChat.Load(unit, update, _quiet);
                 Seen.Bury(unit, update, error);
                 var sorry = new Message(EngineTexts.Apology.In(chat.Language)) { Buttons = [new("go.menu", EngineTexts.Menu.In(chat.Language).ToString(), ButtonKind.Navigation)] };
                 return Task.FromResult(Reply(unit, update, chat.As(update, chat.Language), [sorry]));
