@@ -1,15 +1,20 @@
 using System.Globalization;
 using IfCity.Bots.Benchmarks;
+using IfCity.Bots.Benchmarks.Addresses;
 using IfCity.Bots.Benchmarks.Appeals;
 using IfCity.Bots.Benchmarks.Photos;
 
 // Benchmarks.dll [people ...]        turns of the real process
 // Benchmarks.dll appeals [rows]      the queue of appeals and its neighbours on both databases
+// Benchmarks.dll addresses          an address understood among a thousand streets
 // Benchmarks.dll photos              a picture made ready to be kept
 switch (args)
 {
     case ["appeals", .. var rows]:
         await AppealBench.RunAsync(rows is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);
+        break;
+    case ["addresses"]:
+        AddressBench.Run();
         break;
     case ["photos"]:
         await PhotoBench.RunAsync();

@@ -12,6 +12,9 @@ public sealed record Street(string Id, string Settlement, string Type, string Na
 
     public string Shown => $"{StreetTypes.Short(Type)} {FullName}";
 
+    /// <summary>The kind of street that is written so: «бульв.»; null if there is none.</summary>
+    public static string? TypeOf(string written) => StreetTypes.Read(written.Trim().ToLowerInvariant().TrimEnd('.'));
+
     /// <summary>«с. Узин, вул. Лісова»; the city goes without saying.</summary>
     public string Located => Settlement == AddressBook.City ? Shown : $"с. {Settlement}, {Shown}";
 

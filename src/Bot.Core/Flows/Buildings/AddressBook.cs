@@ -72,6 +72,8 @@ public sealed class AddressBook
         return matches is [{ Score: >= Same, Doubt: false } best, ..] && Best(matches).Count == 1 ? best.Name.Street : null;
     }
 
+    public bool IsSettlement(string name) => name == City || _settlements.Villages.Contains(name);
+
     /// <summary>Of the city by the list; of a village, whose streets nobody has listed, by the village.</summary>
     public bool IsStreetId(string id) => Find(id) is not null || VillageOf(id) is not null;
 

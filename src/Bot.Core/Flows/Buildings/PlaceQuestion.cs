@@ -10,7 +10,7 @@ namespace IfCity.Bots.Flows.Buildings;
 public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
 {
     /// <summary>A frame about the community, degrees: what lies outside is a slip of the finger or another town.</summary>
-    private const double South = 48.80, North = 49.03, West = 24.55, East = 24.92;
+    internal const double South = 48.80, North = 49.03, West = 24.55, East = 24.92;
 
     /// <summary>Only a building will do.</summary>
     public bool OnlyBuildings { get; init; }

@@ -32,7 +32,7 @@ internal static class PlaceTexts
 
     public static Text Elsewhere(string town) => new(
         $"{town} не входить до Івано-Франківської громади, тому тут я не допоможу. Напишіть адресу в громаді.",
-        $"{town} is not part of the Ivano-Frankivsk community, so I cannot help there. Type an address in the community.");
+        $"{Romanisation.Of(town)} is not part of the Ivano-Frankivsk community, so I cannot help there. Type an address in the community.");
 
     public static Text NoSuchStreetBut(IReadOnlyList<Street> alike) => new(
         $"Не знайшов такої вулиці. Схожі: {string.Join(", ", alike.Select(street => street.Shown))}. Напишіть назву і номер ще раз.",

@@ -67,6 +67,13 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
         return new([.. Tokenised(text).Take(AtMost)], corpus, unit);
     }
 
+    /// <summary>The number of a house by itself, and the block if it stands there too; null for anything else.</summary>
+    public static (string House, string? Corpus)? ReadHouse(string typed)
+    {
+        var address = Read(typed);
+        return address.Tokens.Where(token => token.Kind is not (TokenKind.Break or TokenKind.House)).ToList() is [{ Kind: TokenKind.Number } number] ? (number.Second is null ? number.Text : $"{number.Text}-{number.Second}", address.Corpus) : null;
+    }
+
     /// <summary>Each kind of street that was said.</summary>
     public IReadOnlyList<string> Types { get; } = [.. Tokens.Select(token => token.Type).OfType<string>().Distinct()];
 
