@@ -130,7 +130,7 @@ public sealed class WorkTests(StaffDesk desk)
         Assert.Equal(201, alert.Status);
         await near.HearAsync("Світла не буде до вечора");
         Assert.DoesNotContain(await far.AllAsync(), text => text.Contains("Світла не буде", StringComparison.Ordinal));
-        var building = (await desk.GetAsync("/api/v1/buildings")).EnumerateArray().First(building => building.GetProperty("address").GetString()!.Contains("Шевченка", StringComparison.Ordinal));
+        var building = (await desk.GetAsync("/api/v1/buildings?q=Шевченка 10")).EnumerateArray().First(building => building.GetProperty("address").GetString()!.Contains("Шевченка", StringComparison.Ordinal));
         foreach (var audience in (object[])[new { buildings = new[] { building.GetProperty("buildingKey").GetString() } }, new { streets = new[] { building.GetProperty("streetId").GetString() } }])
             Assert.Equal(1, (await desk.PostAsync("/api/v1/broadcasts/reach", audience)).Body.EnumerateObject().Sum(pair => pair.Value.GetInt32()));
         Assert.Equal(400, (await desk.PostAsync("/api/v1/broadcasts/reach", new { buildings = new[] { "v.nosuch|1" } })).Status);

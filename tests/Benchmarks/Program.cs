@@ -1,11 +1,13 @@
 using System.Globalization;
 using IfCity.Bots.Benchmarks;
+using IfCity.Bots.Benchmarks.Addresses;
 using IfCity.Bots.Benchmarks.Appeals;
 using IfCity.Bots.Benchmarks.Broadcasts;
 using IfCity.Bots.Benchmarks.Photos;
 
 // Benchmarks.dll [people ...]        turns of the real process
 // Benchmarks.dll appeals [rows]      the queue of appeals and its neighbours on both databases
+// Benchmarks.dll addresses          an address understood among a thousand streets
 // Benchmarks.dll photos              a picture made ready to be kept
 // Benchmarks.dll broadcasts [people] a broadcast to a million, and what leaves for the emulated messengers
 // Benchmarks.dll kills sqlite|postgres [kills people news|danger]  a broadcast whose process is killed again and again
@@ -19,6 +21,9 @@ switch (args)
         break;
     case ["kills", var engine, .. var how]:
         await KillBench.RunAsync(engine, how);
+        break;
+    case ["addresses"]:
+        AddressBench.Run();
         break;
     case ["photos"]:
         await PhotoBench.RunAsync();

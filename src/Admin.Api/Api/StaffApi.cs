@@ -46,6 +46,9 @@ public static class StaffApi
         api.MapInbox();
         api.MapAlerts();
         api.MapBroadcasts();
+        api.MapAddresses();
+        api.MapStreets();
+        api.MapBuildings();
         api.MapServices();
         api.MapSurveys();
         api.MapMembers();

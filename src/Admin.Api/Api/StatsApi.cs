@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Api;
 
-/// <summary>The service at a glance, and who follows which building.</summary>
+/// <summary>The service at a glance.</summary>
 internal static class StatsApi
 {
     public sealed record Stats(Dictionary<string, int> People, int Unreachable, Dictionary<AppealStatus, int> Appeals, int Subscriptions, Dictionary<Lane, int> Unsent, int DeadUpdates,
@@ -17,13 +17,7 @@ internal static class StatsApi
     /// <summary>A messenger that takes nothing in bulk until then: its own order, or too many failures in a row.</summary>
     public sealed record WaitView(string Messenger, DateTimeOffset WaitingUntil, string Why);
 
-    public sealed record BuildingView(string BuildingKey, string StreetId, string Address, int Followers);
-
-    public static void MapStats(this IEndpointRouteBuilder api)
-    {
-        api.MapGet("/stats", StatsAsync).WithTags("Stats");
-        api.MapGet("/buildings", BuildingsAsync).WithTags("Buildings");
-    }
+    public static void MapStats(this IEndpointRouteBuilder api) => api.MapGet("/stats", StatsAsync).WithTags("Stats");
 
     private static async Task<Ok<Stats>> StatsAsync(Database database, Budget budget, TimeProvider clock, CancellationToken stop)
     {
@@ -41,13 +35,4 @@ internal static class StatsApi
     }
 
     private static string Camel(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
-
-    /// <summary>Buildings that somebody follows, the most followed first.</summary>
-    private static async Task<Ok<List<BuildingView>>> BuildingsAsync(Database database, CancellationToken stop, int limit = 100)
-    {
-        await using var db = database.OpenForReading();
-        return TypedResults.Ok(await db.Set<Subscription>().GroupBy(row => new { row.BuildingKey, row.StreetId, row.AddressUk })
-            .OrderByDescending(group => group.Count()).Take(Math.Clamp(limit, 1, 500))
-            .Select(group => new BuildingView(group.Key.BuildingKey, group.Key.StreetId, group.Key.AddressUk, group.Count())).ToListAsync(stop));
-    }
 }

@@ -11,6 +11,15 @@ public sealed record Street(string Id, string Settlement, string Type, string Na
     public IReadOnlyList<string> Districts { get; init; } = [];
 
     public string Shown => $"{StreetTypes.Short(Type)} {FullName}";
+
+    /// <summary>The kind of street that is written so: «бульв.»; null if there is none.</summary>
+    public static string? TypeOf(string written) => StreetTypes.Read(written.Trim().ToLowerInvariant().TrimEnd('.'));
+
+    /// <summary>«с. Узин, вул. Лісова»; the city goes without saying.</summary>
+    public string Located => Settlement == AddressBook.City ? Shown : $"с. {Settlement}, {Shown}";
+
+    /// <summary>«Hetmana Mazepy St»; a village stands behind.</summary>
+    public string English => $"{Romanisation.Of(FullName)} {StreetTypes.English(Type)}{(Settlement == AddressBook.City ? "" : $", {Romanisation.Of(Settlement)}")}";
 }
 
 /// <summary>A building, and the flat or office in it if that was said.</summary>
@@ -21,11 +30,9 @@ public sealed record Address(Street Street, string House, string? Corpus = null,
     public string BuildingKey => Corpus is null ? $"{Street.Id}|{House}" : $"{Street.Id}|{House}|{Corpus}";
 
     /// <summary>«вул. Гетьмана Мазепи, 15а»; villages go first.</summary>
-    public string Shown => $"{(Street.Settlement == AddressBook.City ? "" : $"с. {Street.Settlement}, ")}{Street.Shown}, {House}{(Corpus is null ? "" : $", корп. {Corpus}")}";
+    public string Shown => $"{Street.Located}, {House}{(Corpus is null ? "" : $", корп. {Corpus}")}";
 
-    public Text Text => Text.Data(Shown, English());
-
-    private string English() => $"{Romanisation.Of(House)}{(Corpus is null ? "" : $"/{Corpus}")} {Romanisation.Of(Street.FullName)} {StreetTypes.English(Street.Type)}{(Street.Settlement == AddressBook.City ? "" : $", {Romanisation.Of(Street.Settlement)}")}";
+    public Text Text => Text.Data(Shown, $"{Romanisation.Of(House)}{(Corpus is null ? "" : $"/{Corpus}")} {Street.English}");
 }
 
 /// <summary>What the address book makes of what was typed. Never a silent guess.</summary>
@@ -34,8 +41,11 @@ public abstract record AddressAnswer
     /// <summary>One building; <paramref name="OldName"/> if a former name of the street was typed.</summary>
     public sealed record Resolved(Address Address, string? OldName = null) : AddressAnswer;
 
-    /// <summary>A few streets fit equally: the person should choose.</summary>
+    /// <summary>A few fit equally, or one does and not surely: the person should say which, if any.</summary>
     public sealed record Choose(IReadOnlyList<Address> Addresses) : AddressAnswer;
+
+    /// <summary>Several streets fit, and no number was said.</summary>
+    public sealed record ChooseStreet(IReadOnlyList<Street> Streets) : AddressAnswer;
 
     /// <summary>The street is known, the number is missing.</summary>
     public sealed record NeedsHouse(Street Street) : AddressAnswer;

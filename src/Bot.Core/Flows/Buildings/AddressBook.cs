@@ -1,14 +1,22 @@
-using IfCity.Bots.Understanding;
-
 namespace IfCity.Bots.Flows.Buildings;
 
-/// <summary>Understands addresses of the community as people type them. Some hundred streets, searched whole; the register hands it new ones.</summary>
+/// <summary>Understands addresses of the community as people type them. The register hands it the streets; some hundred of them are searched whole.</summary>
 public sealed class AddressBook
 {
     public const string City = "Івано-Франківськ";
 
-    /// <summary>From here on a name is taken as it is; below, it is only something that sounds alike.</summary>
-    private const double Same = 0.82, Alike = 0.62, Even = 0.02;
+    private const string OrdinaryType = "вулиця";
+
+    /// <summary>From here on a name is taken as it is; from the next on it is asked; below, it is only something that sounds alike.</summary>
+    private const double Same = 0.82, Perhaps = 0.77, Alike = 0.62;
+
+    /// <summary>What is nearer than this to the best is as good; where even the best has a slip, they must lie further apart.</summary>
+    private const double Even = 0.025, EvenWithSlips = 0.06, Clean = 0.93;
+
+    /// <summary>With so many streets on the list a village has no others.</summary>
+    private const int WholeVillage = 5;
+
+    private const int ChoicesAtMost = 5, AlikeAtMost = 3;
 
     private readonly Settlements _settlements;
     private volatile Pages _pages;
@@ -57,7 +65,14 @@ public sealed class AddressBook
     public string? VillagePrefix(string village) => _settlements.Villages.Contains(village) ? SeedStreets.VillagePrefix(village) : null;
 
     /// <summary>A street by its name alone, for staff; null if none or several fit.</summary>
-    public Street? FindStreet(string typed) => Matches(TypedAddress.Read(typed)) is [var only] && only.Score >= Same ? only.Name.Street : null;
+    public Street? FindStreet(string typed)
+    {
+        var (address, village, elsewhere) = Taken(typed);
+        var matches = elsewhere is null ? Of(_pages.Index.Find(address), village) : [];
+        return matches is [{ Score: >= Same, Doubt: false } best, ..] && Best(matches).Count == 1 ? best.Name.Street : null;
+    }
+
+    public bool IsSettlement(string name) => name == City || _settlements.Villages.Contains(name);
 
     /// <summary>Of the city by the list; of a village, whose streets nobody has listed, by the village.</summary>
     public bool IsStreetId(string id) => Find(id) is not null || VillageOf(id) is not null;
@@ -71,58 +86,124 @@ public sealed class AddressBook
     public AddressAnswer Resolve(string typed)
     {
         var answer = ResolveAs(typed);
-        if (answer is AddressAnswer.Resolved or AddressAnswer.Choose or AddressAnswer.NeedsHouse or AddressAnswer.Elsewhere || typed.Any(Letters.IsCyrillic)) return answer;
-        var other = ResolveAs(Letters.OtherLayout(typed));
-        return other is AddressAnswer.Resolved or AddressAnswer.Choose or AddressAnswer.NeedsHouse ? other : answer;
+        if (answer is AddressAnswer.Resolved or AddressAnswer.NeedsHouse or AddressAnswer.Elsewhere) return answer;
+        var other = ResolveAs(KeyboardLayout.Other(typed));
+        return other is AddressAnswer.Resolved or AddressAnswer.NeedsHouse || (other is AddressAnswer.Choose or AddressAnswer.ChooseStreet && answer is AddressAnswer.NoSuchStreet or AddressAnswer.NotAnAddress) ? other : answer;
     }
 
     private AddressAnswer ResolveAs(string typed)
     {
-        var (text, settlement, elsewhere) = _settlements.Take(typed);
+        var pages = _pages;
+        var (address, village, elsewhere) = Taken(typed);
         if (elsewhere is not null) return new AddressAnswer.Elsewhere(elsewhere);
-        var address = TypedAddress.Read(text);
-        if (!address.Words.Any(word => word.Any(char.IsLetter))) return new AddressAnswer.NotAnAddress();
-        if (settlement is not null) return InVillage(settlement, address);
-
-        var matches = Matches(address);
-        return matches switch
-        {
-            [] => address.House is null ? new AddressAnswer.NotAnAddress() : new AddressAnswer.NoSuchStreet([]),
-            [var first, ..] when first.Score < Same => address.House is null && address.Type is null
-                ? new AddressAnswer.NotAnAddress() : new AddressAnswer.NoSuchStreet([.. matches.Take(3).Select(match => match.Name.Street)]),
-            [var first, ..] when address.House is null => new AddressAnswer.NeedsHouse(first.Name.Street),
-            [var only] => Found(only, address),
-            _ => new AddressAnswer.Choose([.. matches.Take(5).Select(match => At(match.Name.Street, address))]),
-        };
+        if (!address.Tokens.Any(token => token.IsStranger || token.IsTitle || token.IsFiller || token.IsInitial)) return new AddressAnswer.NotAnAddress();
+        var all = pages.Index.Find(address);
+        var matches = Of(all, village);
+        if (Settlements.UnknownIn(address.Tokens, matches is [{ Score: >= Same } sure, ..] ? sure : null) is { } unknown) return new AddressAnswer.Elsewhere(unknown);
+        if (village is not null && matches is not [{ Score: >= Same }, ..] && pages.Streets.Count(street => street.Settlement == village) < WholeVillage) return Unlisted(village, address, all);
+        if (matches is [{ Score: >= Perhaps }, ..]) return Found(matches, address);
+        var alike = matches.Where(match => match.Score >= Alike).Take(AlikeAtMost).Select(match => match.Name.Street).ToList();
+        return IsMeant(address) ? new AddressAnswer.NoSuchStreet(alike) : new AddressAnswer.NotAnAddress();
     }
 
-    /// <summary>The best of all names; several only if nothing tells them apart.</summary>
-    private List<(StreetName Name, double Score)> Matches(TypedAddress typed)
+    private (TypedAddress Address, string? Village, string? Elsewhere) Taken(string typed)
     {
-        var words = typed.Words.Select(word => new TypedWord(word)).Where(word => word.Key.Length > 0).ToList();
-        if (words.Count == 0) return [];
-        var scored = _pages.Names.Select(name => (Name: name, Score: name.Score(words, typed.Type)))
-            .Where(pair => pair.Score >= Alike)
-            .GroupBy(pair => pair.Name.Street.Id).Select(group => group.MaxBy(pair => pair.Score))
-            .OrderByDescending(pair => pair.Score).ToList();
-        if (scored is not [var best, ..] || best.Score < Same) return scored;
-        return [.. scored.TakeWhile(pair => pair.Score >= best.Score - Even)];
+        var index = _pages.Index;
+        return _settlements.Take(TypedAddress.Read(Settlements.WithoutCity(typed)), index.Knows);
     }
+
+    /// <summary>
+    /// Of the village that was said; else of the city. A street that only villages have is asked, for who says no village mostly means
+    /// the city.
+    /// </summary>
+    private static List<StreetMatch> Of(IReadOnlyList<StreetMatch> matches, string? village)
+    {
+        if (village is not null) return [.. matches.Where(match => match.Name.Street.Settlement == village)];
+        var city = matches.Where(match => match.Name.Street.Settlement == City).ToList();
+        if (matches is [{ Score: >= Same } best, ..] && (city is not [{ } first, ..] || first.Score < best.Score - EvenWithSlips))
+            return [.. matches.Where(match => match.Score >= best.Score - EvenWithSlips && match.Name.Street.Settlement != City).Select(match => match with { Doubt = true })];
+        return city;
+    }
+
+    /// <summary>The best of all, and those that nothing tells from it.</summary>
+    private static List<StreetMatch> Best(List<StreetMatch> matches) =>
+        [.. matches.TakeWhile(match => match.Score >= Same - EvenWithSlips && match.Score >= matches[0].Score - (matches[0].Score >= Clean ? Even : EvenWithSlips)).Where(match => !match.Name.IsFormer || matches[0].Name.IsFormer)];
+
+    private AddressAnswer Found(List<StreetMatch> matches, TypedAddress address)
+    {
+        var (best, first) = (Best(matches), matches[0]);
+        if (best.Count == 0) best = [first];
+        // Another whole name elsewhere in the text: «Мазепи 15, Галицька 3».
+        best.AddRange(matches.Where(match => match.Score >= Clean && match.House is not null && (match.First > first.Last || match.Last < first.First)).Except(best));
+        var doubt = first.Score < Same || best.Any(match => match.Doubt) || IsOfAnotherPlace(address.Tokens, first);
+        var housed = best.Where(match => match.House is not null).ToList();
+        if (housed.Count == 0) return best.Count == 1 && !doubt ? new AddressAnswer.NeedsHouse(first.Name.Street) : new AddressAnswer.ChooseStreet([.. best.Select(match => match.Name.Street).Take(ChoicesAtMost)]);
+        var addresses = housed.SelectMany(match => At(match, address)).Distinct().Take(ChoicesAtMost).ToList();
+        return addresses.Count > 1 || doubt ? new AddressAnswer.Choose(addresses) : Resolved(addresses[0], first);
+    }
+
+    private AddressAnswer.Resolved Resolved(Address address, StreetMatch match)
+    {
+        // A house that was merged into another: its old address is an old name as well.
+        if (Present(address.BuildingKey) is var now && now != address.BuildingKey && AddressOf(now) is { } present) return new(present with { Unit = address.Unit }, address.Shown);
+        return new(address, match.Name.IsFormer ? match.Name.Written : null);
+    }
+
+    /// <summary>The house; two if two were said: «15 або 17», and «15-17», which may be a flat as well.</summary>
+    private static IEnumerable<Address> At(StreetMatch match, TypedAddress typed)
+    {
+        var (tokens, street, at) = (typed.Tokens, match.Name.Street, match.House!.Value);
+        var number = tokens[at];
+        if (number.Second is { } second)
+        {
+            yield return new(street, $"{number.Text}-{second}", typed.Corpus, typed.Unit);
+            yield return new(street, number.Text, typed.Corpus, second);
+            yield break;
+        }
+        // «15, 7»: what follows the house is the flat.
+        var flat = at + 2 < tokens.Count && at > match.Last && tokens[at + 1].Kind == TokenKind.Break && tokens[at + 2].Kind == TokenKind.Number && (at + 3 == tokens.Count || tokens[at + 3].Kind == TokenKind.Break) ? tokens[at + 2].Text : null;
+        yield return new(street, number.Text, typed.Corpus, typed.Unit ?? flat);
+        if (at + 2 < tokens.Count && tokens[at + 1].Word.Written is "або" or "чи" or "та" or "і" or "й" or "or" && tokens[at + 2].Kind == TokenKind.Number) yield return new(street, tokens[at + 2].Text, typed.Corpus, typed.Unit);
+    }
+
+    /// <summary>An unknown word alone between commas, or capitalised behind the house: perhaps a village that is not ours.</summary>
+    private static bool IsOfAnotherPlace(IReadOnlyList<Token> tokens, StreetMatch match)
+    {
+        for (var at = 0; at < tokens.Count; at++)
+        {
+            if (!tokens[at].IsStranger || (at >= match.First && at <= match.Last)) continue;
+            var (begins, ends) = (at == 0 || tokens[at - 1].Kind == TokenKind.Break, at == tokens.Count - 1 || tokens[at + 1].Kind == TokenKind.Break);
+            if (ends && (begins || (at > match.Last && tokens[at].Capital && tokens[at - 1].Kind == TokenKind.Number))) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Somebody meant to say an address.</summary>
+    private static bool IsMeant(TypedAddress typed) => typed.Types.Count > 0 || typed.Tokens.Any(token => token.Kind == TokenKind.Number);
 
     private string? VillageOf(string streetId) => _settlements.Villages.FirstOrDefault(village => streetId.StartsWith(SeedStreets.VillagePrefix(village), StringComparison.Ordinal));
 
-    private static AddressAnswer InVillage(string settlement, TypedAddress typed)
+    /// <summary>
+    /// Streets of the villages are mostly on no list: what reads like the name of one is taken as it was typed, or as a street of that
+    /// name is written elsewhere, so that one building has one name.
+    /// </summary>
+    private static AddressAnswer Unlisted(string village, TypedAddress typed, IReadOnlyList<StreetMatch> all)
     {
-        var name = string.Join(' ', typed.Words.Select(Capital));
-        var type = typed.Type ?? "вулиця";
-        var street = new Street(SeedStreets.IdOf(settlement, type, name), settlement, type, name, name, []);
-        return typed.House is null ? new AddressAnswer.NeedsHouse(street) : new AddressAnswer.Resolved(At(street, typed));
+        var tokens = typed.Tokens;
+        var words = tokens.Where(token => token.IsStranger || token.IsTitle).ToList();
+        if (words.Count == 0) return new AddressAnswer.NotAnAddress();
+        var known = all is [{ Score: >= Clean } clean, ..] ? clean : null;
+        var (first, last) = known is not null ? (known.First, known.Last) : (tokens.ToList().IndexOf(words[0]), tokens.ToList().IndexOf(words[^1]));
+        var house = Enumerable.Range(last + 1, tokens.Count - last - 1).FirstOrDefault(at => tokens[at].Kind == TokenKind.Number, -1);
+        if (known is null && !(words.Count <= 3 && !tokens.Any(token => AddressWords.IsNear(token.Word.Written)) && tokens.Skip(first).Take(last - first + 1).All(token => token.IsStranger || token.IsTransparent) && (typed.Types.Count > 0 || words.Any(LooksLikeAName)))) return new AddressAnswer.NoSuchStreet([]);
+        var name = known is null ? string.Join(' ', words.Select(word => Capital(word.Text))) : tokens.Skip(first).Take(last - first + 1).Count(token => token.IsStranger) > known.Name.Street.Name.Split(' ').Length ? known.Name.Written : known.Name.IsFormer ? known.Name.Written : known.Name.Street.Name;
+        var type = (typed.Types is [var said, ..] ? said : null) ?? known?.Name.Street.Type ?? OrdinaryType;
+        var street = new Street(SeedStreets.IdOf(village, type, name), village, type, name, name, []);
+        return house < 0 ? new AddressAnswer.NeedsHouse(street) : new AddressAnswer.Resolved(new Address(street, tokens[house].Text, typed.Corpus, typed.Unit));
     }
 
-    private static AddressAnswer.Resolved Found((StreetName Name, double Score) match, TypedAddress typed) =>
-        new(At(match.Name.Street, typed), match.Name.IsFormer ? match.Name.Written : null);
-
-    private static Address At(Street street, TypedAddress typed) => new(street, typed.House!, typed.Corpus, typed.Unit);
+    /// <summary>In the genitive or an adjective, as nearly all names of streets are.</summary>
+    private static bool LooksLikeAName(Token word) => word.Word.Written.Length > 3 && ((string[])["а", "я", "и", "ого", "ої", "ів", "их", "a", "y", "ho", "iv"]).Any(end => word.Word.Written.EndsWith(end, StringComparison.Ordinal));
 
     private static string Capital(string word) => word.Length == 0 ? word : $"{char.ToUpperInvariant(word[0])}{word[1..]}";
 
@@ -133,7 +214,7 @@ public sealed class AddressBook
         {
             (Streets, Moved) = ([.. streets], moved);
             ById = Streets.ToDictionary(street => street.Id, StringComparer.Ordinal);
-            Names = [.. Streets.SelectMany(StreetName.Of)];
+            Index = new(Streets);
             Districts = [.. Streets.SelectMany(street => street.Districts).Concat(settlements.Villages).Distinct().Order(StringComparer.Ordinal)];
         }
 
@@ -143,7 +224,7 @@ public sealed class AddressBook
 
         public IReadOnlyDictionary<string, string> Moved { get; }
 
-        public StreetName[] Names { get; }
+        public StreetIndex Index { get; }
 
         public IReadOnlyList<string> Districts { get; }
     }

@@ -10,7 +10,7 @@ namespace IfCity.Bots.Flows.Buildings;
 public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
 {
     /// <summary>A frame about the community, degrees: what lies outside is a slip of the finger or another town.</summary>
-    private const double South = 48.80, North = 49.03, West = 24.55, East = 24.92;
+    internal const double South = 48.80, North = 49.03, West = 24.55, East = 24.92;
 
     /// <summary>Only a building will do.</summary>
     public bool OnlyBuildings { get; init; }
@@ -24,7 +24,7 @@ public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
 
     public Question Ask(Text prompt)
     {
-        var narrowed = draft.Choices.Count > 0 ? T.WhichOfThese : draft.Street is { } street ? T.WhichHouse(street.Text) : prompt;
+        var narrowed = draft.Choices.Count == 1 ? T.IsItThis : draft.Choices.Count > 1 ? T.WhichOfThese : draft.Street is { } street ? T.WhichHouse(street.Text) : prompt;
         var question = Questions.Place(narrowed, input => new(Hear(input)), [.. Candidates()]);
         return OnlyBuildings ? question with { Request = Request.None, Hint = T.TypeStreetAndHouse } : question;
     }
@@ -55,7 +55,13 @@ public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
     private Verdict Pressed(string code)
     {
         var places = draft.Choices.Append(draft.Street).Concat(Offered.Select(offered => offered.Place)).Concat(Mine.Select(building => building.Place)).OfType<Place>();
-        return places.FirstOrDefault(place => place.Code == code) is { } place ? Take(place, T.Noted) : new Verdict.Unheard();
+        return places.FirstOrDefault(place => place.Code == code) switch
+        {
+            null => new Verdict.Unheard(),
+            // A street chosen of several still lacks its number.
+            { BuildingKey: null, StreetId: not null } street when draft.Choices.Contains(street) => NeedsHouse(street),
+            var place => Take(place, T.Noted),
+        };
     }
 
     private Verdict Typed(string words)
@@ -66,6 +72,7 @@ public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
             AddressAnswer.Resolved { OldName: { } old } found => Take(Place.Of(found.Address), place => T.Renamed(old, place)),
             AddressAnswer.Resolved found => Take(Place.Of(found.Address), T.Noted),
             AddressAnswer.Choose few => Narrow([.. few.Addresses.Select(Place.Of)]),
+            AddressAnswer.ChooseStreet few => Narrow([.. few.Streets.Select(Place.Of)]),
             AddressAnswer.NeedsHouse needs => NeedsHouse(Place.Of(needs.Street)),
             AddressAnswer.NoSuchStreet { Alike: [_, ..] alike } => new Verdict.Wrong(T.NoSuchStreetBut(alike)),
             AddressAnswer.NoSuchStreet => new Verdict.Wrong(T.NoSuchStreet),

@@ -19,6 +19,8 @@ public sealed class Register(Database database, AddressBook book) : ISeed
     {
         if (!await unit.Db.Set<StreetRow>().AnyAsync()) unit.Db.AddRange(SeedStreets.Read().Select(street => StreetRow.Of(street, unit.Now)));
         await unit.FlushAsync();
+        // Buildings that were followed before there was a register.
+        foreach (var row in await unit.Db.Set<Subscription>().AsNoTracking().Where(row => !unit.Db.Set<BuildingRow>().Any(known => known.Key == row.BuildingKey)).ToListAsync()) Note(unit, row.Place);
         var facts = await ReadAsync(unit.Db, CancellationToken.None);
         unit.AfterCommit(() => Take(facts));
     }
@@ -66,6 +68,11 @@ public sealed class Register(Database database, AddressBook book) : ISeed
 
     /// <summary>Ids of streets whose buildings are in that queue unless they say otherwise.</summary>
     public IReadOnlyList<string> StreetsOfQueue(string queue) => [.. _facts.Streets.Values.Where(street => street.Queue == queue).Select(street => street.Id)];
+
+    public static bool IsQueue(string text) => RegisterImport.IsQueue(text);
+
+    /// <summary>How many follow each of these buildings, and how many open appeals are there.</summary>
+    public static Task<Dictionary<string, (int Subscribers, int Appeals)>> UseOfAsync(CityDb db, IReadOnlyCollection<string> buildingKeys) => RegisterImport.UseAsync(db, buildingKeys, streets: false);
 
     public static string StreetOf(string buildingKey) => buildingKey.Split('|')[0];
 

@@ -1,20 +1,17 @@
 namespace IfCity.Bots.Flows.Buildings;
 
-/// <summary>Kinds of street and everything they are abbreviated to.</summary>
+/// <summary>Kinds of street and everything they are written as.</summary>
 internal static class StreetTypes
 {
-    private static readonly Dictionary<string, string> Written = new(StringComparer.Ordinal)
-    {
-        ["вулиця"] = "вулиця", ["вул"] = "вулиця", ["вулиці"] = "вулиця", ["вулицю"] = "вулиця", ["ву"] = "вулиця", ["ул"] = "вулиця", ["улица"] = "вулиця", ["улиця"] = "вулиця",
-        ["vul"] = "вулиця", ["vulytsia"] = "вулиця", ["vulitsa"] = "вулиця", ["ulitsa"] = "вулиця", ["street"] = "вулиця", ["st"] = "вулиця", ["str"] = "вулиця",
-        ["площа"] = "площа", ["пл"] = "площа", ["площі"] = "площа", ["площадь"] = "площа", ["ploshcha"] = "площа", ["square"] = "площа",
-        ["бульвар"] = "бульвар", ["бульв"] = "бульвар", ["бул"] = "бульвар", ["бр"] = "бульвар", ["б-р"] = "бульвар", ["bulvar"] = "бульвар", ["boulevard"] = "бульвар",
-        ["майдан"] = "майдан", ["майд"] = "майдан", ["maidan"] = "майдан",
-        ["набережна"] = "набережна", ["наб"] = "набережна", ["набережная"] = "набережна", ["naberezhna"] = "набережна",
-        ["шосе"] = "шосе", ["шоссе"] = "шосе", ["shose"] = "шосе",
-        ["провулок"] = "провулок", ["пров"] = "провулок", ["провул"] = "провулок", ["переулок"] = "провулок", ["provulok"] = "провулок", ["lane"] = "провулок",
-        ["проспект"] = "проспект", ["просп"] = "проспект", ["пр"] = "проспект", ["прт"] = "проспект", ["пр-т"] = "проспект", ["prospekt"] = "проспект", ["avenue"] = "проспект",
-    };
+    private static readonly Dictionary<string, string> Written = Forms(
+        ("вулиця", "вул вулиця вулиці вулицю вулицею ву вулю улю вулиц ул улица улице улиця улицы vul vulytsia vulytsya vulytsa vulitsa vulitsya vulycia vulicja vulitsia ul ulica ulitsa ulitsia street st str strit"),
+        ("площа", "пл площа площі площу площею площадь площади ploshcha ploscha plosha ploshcza pl square sq"),
+        ("бульвар", "бульвар бульвару бульварі бульваром бульваре бульв бул бр б-р bulvar bulv boulevard blvd"),
+        ("майдан", "майдан майдані майдану майданом майдане майд maidan majdan maydan"),
+        ("набережна", "набережна набережній набережної набережну набережною набережная набережной наб naberezhna naberezna nab embankment emb"),
+        ("шосе", "шосе шоссе shose šose shosse highway hwy"),
+        ("провулок", "провулок провулку провулка провулком пров провул пер переулок переулке provulok prov pereulok lane"),
+        ("проспект", "проспект проспекті проспекту проспектом проспекте просп пр прт пр-т пр-кт прсп prospekt prospect prosp avenue ave av"));
 
     public static string? Read(string word) => Written.GetValueOrDefault(word);
 
@@ -27,4 +24,13 @@ internal static class StreetTypes
     {
         "вулиця" => "St", "площа" => "Sq", "бульвар" => "Blvd", "провулок" => "Lane", "набережна" => "Emb", "проспект" => "Ave", "шосе" => "Hwy", _ => "Maidan",
     };
+
+    /// <summary>Every kind that a street may be of.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Written.Values.Distinct()];
+
+    /// <summary>People say these for any street; the others are meant.</summary>
+    public static bool IsLoose(string type) => type is "вулиця" or "проспект" or "бульвар" or "шосе";
+
+    private static Dictionary<string, string> Forms(params (string Type, string Words)[] types) =>
+        types.SelectMany(type => type.Words.Split(' ').Select(word => (word, type.Type))).ToDictionary(pair => pair.word, pair => pair.Type, StringComparer.Ordinal);
 }

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Flows.Buildings;
+
+/// <summary>One row of a file: its line, and what stands in the columns that the file has.</summary>
+public sealed record RegisterLine(int Line, IReadOnlyDictionary<string, string> Fields)
+{
+    /// <summary>Null where the file has no such column; "" where the cell is empty.</summary>
+    internal string? this[string column] => Fields.GetValueOrDefault(column)?.Trim();
+}
+
+/// <summary>What is wrong in which line and column.</summary>
+public sealed record RegisterError(int Line, string Field, string Why);
+
+/// <summary>A field before and after.</summary>
+public sealed record FieldChange(string? Before, string? After);
+
+/// <summary>A row that comes, changes or goes.</summary>
+public sealed record RowChange(string Id, string Shown, IReadOnlyDictionary<string, FieldChange> Fields);
+
+/// <summary>How many rows, and the first hundred of them.</summary>
+public sealed record RowChanges(int Count, IReadOnlyList<RowChange> Examples)
+{
+    private const int AtMost = 100;
+
+    internal static RowChanges Of(IReadOnlyCollection<RowChange> changes) => new(changes.Count, [.. changes.Take(AtMost)]);
+}
+
+/// <summary>Somebody depends on a row that would go.</summary>
+public sealed record InUse(string Id, string Shown, int Subscribers, int OpenAppeals);
+
+/// <summary>What an import does, or would do.</summary>
+/// <param name="Errors">If there are any, nothing is done.</param>
+/// <param name="InUse">Rows that would go although people follow them or have open appeals there: nothing is done, unless it is forced.</param>
+public sealed record ImportReport(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed, IReadOnlyList<RegisterError> Errors, IReadOnlyList<InUse> InUse)
+{
+    internal static ImportReport Refused(bool dryRun, int rows, IReadOnlyList<RegisterError> errors) => new(dryRun, rows, new(0, []), new(0, []), new(0, []), errors, []);
+}
+
+/// <summary>How a file is taken.</summary>
+/// <param name="Replace">Rows that the file lacks are removed.</param>
+/// <param name="Force">Even those on which somebody depends.</param>
+public sealed record ImportOptions(bool DryRun = false, bool Replace = false, bool Force = false);
+
+/// <summary>What the imports of streets and of buildings share.</summary>
+internal static partial class RegisterImport
+{
+    public const int ErrorsAtMost = 100;
+
+    private const int Page = 500;
+
+    public static double? Degrees(RegisterLine line, string column, double? known, double from, double until, List<RegisterError> errors)
+    {
+        if (line[column] is not { } text) return known;
+        if (text.Length == 0) return null;
+        if (double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && degrees >= from && degrees <= until) return degrees;
+        errors.Add(new(line.Line, column, $"'{text}' is no {column} in the community, in degrees (WGS 84)."));
+        return null;
+    }
+
+    public static (double? Latitude, double? Longitude) Point(RegisterLine line, double? latitude, double? longitude, List<RegisterError> errors)
+    {
+        var point = (Degrees(line, "latitude", latitude, PlaceQuestion.South, PlaceQuestion.North, errors), Degrees(line, "longitude", longitude, PlaceQuestion.West, PlaceQuestion.East, errors));
+        if (errors.Count == 0 && point.Item1 is null != point.Item2 is null) errors.Add(new(line.Line, "longitude", "Latitude and longitude go together."));
+        return point;
+    }
+
+    public static string? Queue(RegisterLine line, string? known, List<RegisterError> errors)
+    {
+        if (line["queue"] is not { } text) return known;
+        if (text.Length == 0) return null;
+        if (!IsQueue(text)) errors.Add(new(line.Line, "queue", $"'{text}' is no power queue: write it as 4 or 4.2."));
+        return text;
+    }
+
+    public static bool IsQueue(string text) => QueuePattern().IsMatch(text);
+
+    public static IReadOnlyDictionary<string, FieldChange> Differences(IReadOnlyDictionary<string, string?> before, IReadOnlyDictionary<string, string?> after) =>
+        after.Where(pair => pair.Value != before.GetValueOrDefault(pair.Key)).ToDictionary(pair => pair.Key, pair => new FieldChange(before.GetValueOrDefault(pair.Key), pair.Value));
+
+    public static string? Written(double? degrees) => degrees?.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>How many follow each of these buildings, or streets, and how many open appeals are there.</summary>
+    public static async Task<Dictionary<string, (int Subscribers, int Appeals)>> UseAsync(CityDb db, IReadOnlyCollection<string> ids, bool streets)
+    {
+        var use = new Dictionary<string, (int Subscribers, int Appeals)>(StringComparer.Ordinal);
+        foreach (var page in ids.Chunk(Page))
+        {
+            var followed = streets ? db.Set<Subscription>().Select(row => row.StreetId) : db.Set<Subscription>().Select(row => row.BuildingKey);
+            foreach (var row in await followed.Where(id => page.Contains(id)).GroupBy(id => id).Select(group => new { group.Key, Count = group.Count() }).ToListAsync()) use[row.Key] = (row.Count, 0);
+            var open = db.Set<Appeals.Appeal>().Where(row => Appeals.AppealQueue.OpenStates.Contains(row.Status));
+            var places = streets ? open.Select(row => row.StreetId) : open.Select(row => row.BuildingKey);
+            foreach (var row in await places.Where(id => id != null && page.Contains(id)).GroupBy(id => id).Select(group => new { group.Key, Count = group.Count() }).ToListAsync())
+                use[row.Key!] = (use.GetValueOrDefault(row.Key!).Subscribers, row.Count);
+        }
+        return use;
+    }
+
+    [GeneratedRegex(@"^\d{1,2}(?:\.\d)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex QueuePattern();
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Appeals;
+using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.Tests.Kit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IfCity.Bots.Tests.Storage;
+
+/// <summary>The register in the tables: large files, all or nothing, people and appeals that move with their building; the same on both databases.</summary>
+public sealed class RegisterStorage
+{
+    private static async Task<TestCity> StartAsync(Engine engine) => await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync());
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Twenty_thousand_buildings_are_taken_whole_or_not_at_all(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
+        var streets = book.Streets.Where(street => street.Settlement == AddressBook.City).Take(200).ToList();
+        var lines = streets.SelectMany(street => Enumerable.Range(1, 100).Select(house => Line(("street", street.Id), ("house", $"{house}"), ("queue", $"{house % 6 + 1}.1")))).Select((fields, at) => new RegisterLine(at + 2, fields)).ToList();
+        Task<ImportReport> ImportAsync(IReadOnlyList<RegisterLine> file, ImportOptions options) => register.ChangeAsync(unit => new BuildingImport(book).RunAsync(unit, file, options));
+
+        var spoilt = await ImportAsync([.. lines, new(20_002, Line(("street", "Мазепи"), ("house", "нема")))], new());
+        Assert.Equal((20_002, "house"), (spoilt.Errors.Single().Line, spoilt.Errors.Single().Field));
+        Assert.Empty(register.Buildings);
+        Assert.Equal(20_000, (await ImportAsync(lines, new(DryRun: true))).Added.Count);
+        Assert.Empty(register.Buildings);
+        Assert.Equal(20_000, (await ImportAsync(lines, new())).Added.Count);
+        Assert.Equal(20_000, register.Buildings.Count());
+        var again = await ImportAsync(lines, new(Replace: true));
+        Assert.Equal((0, 0, 0), (again.Added.Count, again.Changed.Count, again.Removed.Count));
+        var shorter = await ImportAsync(lines[..19_000], new(Replace: true));
+        Assert.Equal((1_000, 100), (shorter.Removed.Count, shorter.Removed.Examples.Count));
+        Assert.Equal(19_000, register.Buildings.Count());
+        Assert.Equal("2.1", register.QueueOf($"{streets[0].Id}|1"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Who_follows_a_building_and_its_appeals_go_with_it_and_nobody_is_told_twice(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await FollowAsync(city, "olena", "довга 5");
+        await FollowAsync(city, "taras", "довга 5");
+        await FollowAsync(city, "taras", "довга 5а");
+        foreach (var words in (string[])["/appeal", "Дороги та ями", "Яма глибока перед під'їздом", "довга 5", "готово", "надіслати"]) await city.HearAsync("olena", new Input.Words(words));
+        await city.Database.InTransactionAsync(async unit =>
+        {
+            var rows = await unit.Db.Set<Subscription>().ToListAsync();
+            var (old, kept) = (rows.First(row => row.BuildingKey == "v.dovha|5" && rows.Any(twin => twin.ChatId == row.ChatId && twin.BuildingKey == "v.dovha|5а")), rows.First(row => row.BuildingKey == "v.dovha|5а"));
+            (old.Kinds, old.Silent) = (["water", "heat"], ["water"]);
+            (kept.Kinds, kept.Silent, kept.Digest) = (["water", "gas"], ["water", "gas"], []);
+        });
+        var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
+        var moved = await register.ChangeAsync(unit => new RegisterMoves().MergeBuildingsAsync(unit, "v.dovha|5", book.AddressOf("v.dovha|5а")!));
+        Assert.Equal((1, 1), (moved.Subscriptions, moved.Appeals));
+
+        await using var db = city.Database.OpenForReading();
+        var subscriptions = await db.Set<Subscription>().OrderBy(row => row.Id).ToListAsync();
+        Assert.Equal(["v.dovha|5а", "v.dovha|5а"], subscriptions.Select(row => row.BuildingKey));
+        Assert.All(subscriptions, row => Assert.Equal("вул. Довга, 5а", row.AddressUk));
+        var joined = subscriptions.Single(row => row.Silent.Count > 0);
+        Assert.Equal(["gas", "heat", "water"], joined.Kinds.Order(StringComparer.Ordinal));
+        Assert.Equal(["gas", "water"], joined.Silent.Order(StringComparer.Ordinal));
+        var appeal = await db.Set<Appeal>().SingleAsync();
+        Assert.Equal(("v.dovha|5а", "вул. Довга, 5а"), (appeal.BuildingKey, appeal.PlaceUk));
+        Assert.Equal(["v.dovha|5а"], (await db.Set<BuildingRow>().ToListAsync()).Select(row => row.Key));
+        // Its old address still leads to it.
+        Assert.Equal("5а", Assert.IsType<AddressAnswer.Resolved>(book.Resolve("довга 5")).Address.House);
+
+        await register.ChangeAsync(async unit => await new RegisterMoves().MergeStreetsAsync(unit, await unit.Db.Set<StreetRow>().SingleAsync(row => row.Id == "v.dovha"), await unit.Db.Set<StreetRow>().SingleAsync(row => row.Id == "v.nova")));
+        Assert.Equal(["v.nova|5а", "v.nova|5а"], await db.Set<Subscription>().AsNoTracking().Select(row => row.BuildingKey).ToListAsync());
+        appeal = await db.Set<Appeal>().AsNoTracking().SingleAsync();
+        Assert.Equal(("v.nova|5а", "v.nova", "вул. Нова, 5а"), (appeal.BuildingKey, appeal.StreetId, appeal.PlaceUk));
+        foreach (var word in (string[])["довга", "нова"]) Assert.Single(await AppealQueue.PageAsync(db, new AppealFilter { Text = word }, city.Clock.GetUtcNow(), null, 10));
+        var found = Assert.IsType<AddressAnswer.Resolved>(book.Resolve("Довга 5а"));
+        Assert.Equal(("v.nova|5а", "v.nova|5а"), (found.Address.BuildingKey, book.Present("v.dovha|5")));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_street_with_people_is_dropped_only_by_force_and_what_fails_half_way_leaves_no_trace(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await FollowAsync(city, "olena", "довга 5");
+        var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
+        var all = book.Streets.Count;
+        RegisterLine[] file = [new(2, Line(("id", "v.nova"), ("type", "вулиця"), ("name", "Нова"), ("queue", "1.1")))];
+        Task<ImportReport> ImportAsync(bool force) => register.ChangeAsync(unit => new StreetImport(book).RunAsync(unit, file, new(Replace: true, Force: force)));
+        var refused = await ImportAsync(force: false);
+        Assert.Equal(("v.dovha", 1), (refused.InUse.Single().Id, refused.InUse.Single().Subscribers));
+        Assert.Equal(all, book.Streets.Count);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => register.ChangeAsync<ImportReport>(async unit =>
+        {
+            await new StreetImport(book).RunAsync(unit, file, new(Replace: true, Force: true));
+            throw new InvalidOperationException("half way");
+        }));
+        await register.ReloadAsync();
+        Assert.Equal(all, book.Streets.Count);
+        Assert.Equal(all - 1, (await ImportAsync(force: true)).Removed.Count);
+        Assert.Equal(["v.nova"], book.Streets.Select(street => street.Id));
+        Assert.Equal("1.1", register.QueueOf("v.nova|12"));
+    }
+
+    private static async Task FollowAsync(TestCity city, string chat, string address)
+    {
+        await city.Database.InTransactionAsync(async unit =>
+        {
+            var found = (AddressAnswer.Resolved)city.Services.GetRequiredService<AddressBook>().Resolve(address);
+            var id = (await unit.Db.Chats.FirstOrDefaultAsync(row => row.Handle == chat))?.Id;
+            if (id is null)
+            {
+                var row = new IfCity.Bots.Storage.Chat { Bot = "paper", Handle = chat };
+                unit.Db.Add(row);
+                await unit.FlushAsync();
+                id = row.Id;
+            }
+            await city.Services.GetRequiredService<BuildingService>().FollowAsync(unit, id.Value, Place.Of(found.Address), "home", ["water"]);
+        });
+    }
+
+    private static Dictionary<string, string> Line(params (string Column, string Value)[] fields) => fields.ToDictionary(field => field.Column, field => string.Create(CultureInfo.InvariantCulture, $"{field.Value}"));
+}
