@@ -9,6 +9,8 @@ using IfCity.Bots.Viber;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseTwoListeners();
 builder.Configuration.UseDevelopmentEmulator(builder.Environment);
+// There is one key then, and nobody else to ask.
+if (builder.Environment.IsDevelopment()) builder.Configuration["Broadcasts:Approvals"] ??= "false";
 
 builder.Services.AddCityBots(builder.Configuration);
 builder.Services.AddTelegram(builder.Configuration);

@@ -103,6 +103,8 @@ public static class CityBots
     {
         services.AddSingleton(_ => AddressBook.FromSeed());
         services.AddSingleton<Register>();
+        services.AddSingleton<ISeed>(provider => provider.GetRequiredService<Register>());
+        services.AddHostedService<RegisterWatch>();
         services.AddSingleton<BuildingService>();
     }
 
@@ -150,6 +152,8 @@ public static class CityBots
 
     private static void AddBroadcasts(this IServiceCollection services, Roles roles)
     {
+        services.AddSingleton(_ => Levels.FromSeed());
+        services.AddSingleton<Approvals>();
         services.AddSingleton<BroadcastService>();
         services.AddSingleton<AlertService>();
         services.AddSingleton<Pump>();

@@ -42,8 +42,7 @@ public sealed class CrashTests
         await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/bulk"), new { messenger = "telegram", count = People, start = true });
         await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>("/api/v1/stats")).GetProperty("people").TryGetProperty("telegram", out var known) && known.GetInt32() == People, "all to be known", TimeSpan.FromSeconds(90));
 
-        var created = await (await service.Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = "Новини", textUk = "Розсилка для всіх", start = true })).Content.ReadFromJsonAsync<JsonElement>();
-        var id = created.GetProperty("id").GetInt64();
+        var id = await AnnounceAsync(service, "Розсилка для всіх");
         await Until.TrueAsync(async () => (await CountsAsync(service, id)).GetProperty("sent").GetInt32() is > 300 and < People, "the broadcast to be under way");
         await service.KillAsync();
         await service.StartAsync();
@@ -68,7 +67,7 @@ public sealed class CrashTests
         using var http = new HttpClient();
         await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/bulk"), new { messenger = "telegram", count = People, start = true });
         await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>("/api/v1/stats")).GetProperty("people").TryGetProperty("telegram", out var known) && known.GetInt32() == People, "all to be known", TimeSpan.FromSeconds(60));
-        var id = (await (await service.Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = "Новини", textUk = "Повільна розсилка", start = true })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
+        var id = await AnnounceAsync(service, "Повільна розсилка");
         await Until.TrueAsync(async () => (await CountsAsync(service, id)).GetProperty("sent").GetInt32() > 20, "the first to be sent");
         Assert.True((await service.Staff.PostAsync(new Uri($"/api/v1/broadcasts/{id}/pause", UriKind.Relative), null)).IsSuccessStatusCode);
         var paused = 0;
@@ -84,6 +83,14 @@ public sealed class CrashTests
         var counts = await CountsAsync(service, id);
         Assert.Equal(People, counts.GetProperty("sent").GetInt32() + counts.GetProperty("cancelled").GetInt32());
         Assert.Equal(System.Net.HttpStatusCode.Conflict, (await service.Staff.PostAsync(new Uri($"/api/v1/broadcasts/{id}/start", UriKind.Relative), null)).StatusCode);
+    }
+
+    /// <summary>Said to everyone, with the consent of a second person.</summary>
+    private static async Task<long> AnnounceAsync(RunningService service, string textUk)
+    {
+        var created = await (await service.Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = "Новини", textUk, start = true })).Content.ReadFromJsonAsync<JsonElement>();
+        using var colleague = await service.Staff.ColleagueAsync("Ірина Друга");
+        return (await colleague.ApproveAsync(created.GetProperty("id").GetInt64())).GetProperty("id").GetInt64();
     }
 
     private static async Task FileAsync(Resident resident, int number)

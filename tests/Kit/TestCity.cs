@@ -46,6 +46,8 @@ public sealed class TestCity : IAsyncDisposable
             ["Storage:Path"] = city._folder,
             // A talk is quicker than any person.
             ["Limits:UpdatesPerMinute"] = "0",
+            // What is said to whom is tried here; that a second person must agree has tests of its own.
+            ["Broadcasts:Approvals"] = "false",
             ["Database:Provider"] = postgres is null ? "Sqlite" : "PostgreSql",
             ["Database:ConnectionString"] = postgres,
         }).AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build();

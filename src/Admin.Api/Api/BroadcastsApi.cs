@@ -19,8 +19,8 @@ internal static class BroadcastsApi
     private static readonly TimeSpan ClockSlip = TimeSpan.FromMinutes(5);
 
     public sealed record BroadcastView(
-        long Id, string Title, string TextUk, string? TextEn, BroadcastStatus Status, Lane Lane, Audience Audience, DateTimeOffset? StartsAt, string Author, string? Note,
-        DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, BroadcastCounts Counts);
+        long Id, string Title, string TextUk, string? TextEn, BroadcastStatus Status, string Level, int Revision, Lane Lane, Audience Audience, DateTimeOffset? StartsAt, string Author, string? Note,
+        DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, ApprovalState Approval, BroadcastCounts Counts);
 
     /// <param name="StartsAt">When it is to start by itself; without it, it waits to be started.</param>
     /// <param name="Start">Start it at once.</param>
@@ -36,24 +36,23 @@ internal static class BroadcastsApi
         broadcasts.MapPost("", CreateAsync).Needs(Right.Publish);
         broadcasts.MapPost("/reach", ReachAsync);
         broadcasts.MapGet("/{id:long}", ShowAsync);
-        foreach (var (verb, move) in ((string, BroadcastMove)[])[("start", BroadcastMove.Start), ("pause", BroadcastMove.Pause), ("resume", BroadcastMove.Resume), ("stop", BroadcastMove.Stop)])
-            broadcasts.MapPost($"/{{id:long}}/{verb}", (long id, Database database, BroadcastService service, HttpContext http) => MoveAsync(id, move, database, service, http)).WithName($"{verb}Broadcast").Needs(Right.Publish);
+        broadcasts.MapBroadcastMoves();
     }
 
-    private static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, CancellationToken stop, Named<BroadcastStatus>? status = null, long? before = null, int limit = 20)
+    private static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, Approvals approvals, CancellationToken stop, Named<BroadcastStatus>? status = null, long? before = null, int limit = 20)
     {
         await using var db = database.OpenForReading();
         var wanted = status?.Value;
         var rows = await db.Set<Broadcast>().Where(row => (wanted == null || row.Status == wanted) && (before == null || row.Id < before)).OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(stop);
         var views = new List<BroadcastView>();
-        foreach (var row in rows) views.Add(await ViewAsync(db, row));
+        foreach (var row in rows) views.Add(await ViewAsync(db, row, approvals));
         return TypedResults.Ok(views);
     }
 
-    private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ShowAsync(long id, Database database, CancellationToken stop)
+    private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ShowAsync(long id, Database database, Approvals approvals, CancellationToken stop)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(await ViewAsync(db, row)) : Problems.NotFound("broadcast");
+        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(await ViewAsync(db, row, approvals)) : Problems.NotFound("broadcast");
     }
 
     /// <summary>How many people an audience means, by messenger.</summary>
@@ -65,7 +64,7 @@ internal static class BroadcastsApi
         return TypedResults.Ok(await Concerned.ReachAsync(db, audience));
     }
 
-    private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(NewBroadcast asked, Database database, BroadcastService broadcasts, AddressBook book, TimeProvider clock, HttpContext http)
+    private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(NewBroadcast asked, Database database, BroadcastService broadcasts, Approvals approvals, AddressBook book, TimeProvider clock, HttpContext http)
     {
         if (asked.StartsAt < clock.GetUtcNow() - ClockSlip) return Problems.Invalid("startsAt", "It must start in the future.");
         var (audience, problem) = (asked.Audience ?? new()).Read(book);
@@ -74,27 +73,16 @@ internal static class BroadcastsApi
         {
             var row = await broadcasts.CreateAsync(unit, new Broadcast
             {
-                Title = asked.Title, BodyUk = asked.TextUk, BodyEn = asked.TextEn, AudienceJson = audience.ToJson(), StartsAt = asked.StartsAt?.ToUniversalTime(), Author = http.Holder(),
+                Title = asked.Title, BodyUk = asked.TextUk, BodyEn = asked.TextEn, AudienceJson = audience.ToJson(), StartsAt = asked.StartsAt?.ToUniversalTime(), Author = http.Staffer().Person, AuthorUnit = http.Staffer().Unit,
             });
-            if (asked.Start) await broadcasts.MoveAsync(unit, row.Id, BroadcastMove.Start);
+            if (asked.Start) await broadcasts.StartAsync(unit, row, http.Holder());
             AuditEntry.Add(unit, http.Holder(), "broadcast.create", $"{row.Id}", after: new { row.Title, row.BodyUk, row.BodyEn, audience, row.StartsAt, asked.Start });
             await unit.FlushAsync();
-            return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await ViewAsync(unit.Db, row));
+            return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await ViewAsync(unit.Db, row, approvals));
         });
     }
 
-    private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> MoveAsync(long id, BroadcastMove move, Database database, BroadcastService broadcasts, HttpContext http) =>
-        await database.InTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
-        {
-            if (await broadcasts.MoveAsync(unit, id, move) is not { } moved) return Problems.NotFound("broadcast");
-            var row = await unit.Db.Set<Broadcast>().FirstAsync(row => row.Id == id);
-            if (!moved) return Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed", $"A broadcast that is {row.Status.ToString().ToLowerInvariant()} cannot do that.", details: new { now = row.Status });
-            AuditEntry.Add(unit, http.Holder(), $"broadcast.{move.ToString().ToLowerInvariant()}", $"{id}");
-            await unit.FlushAsync();
-            return TypedResults.Ok(await ViewAsync(unit.Db, row));
-        });
-
-    internal static async Task<BroadcastView> ViewAsync(CityDb db, Broadcast row) => new(
-        row.Id, row.Title, row.BodyUk, row.BodyEn, row.Status, row.Lane, row.Audience, row.StartsAt, row.Author, row.Note, row.CreatedAt, row.StartedAt, row.FinishedAt,
-        await BroadcastService.CountsAsync(db, row.Id));
+    internal static async Task<BroadcastView> ViewAsync(CityDb db, Broadcast row, Approvals approvals) => new(
+        row.Id, row.Title, row.BodyUk, row.BodyEn, row.Status, row.Level, row.Revision, row.Lane, row.Audience, row.StartsAt, row.Author, row.Note, row.CreatedAt, row.StartedAt, row.FinishedAt,
+        await approvals.StateAsync(db, row), await BroadcastService.CountsAsync(db, row.Id));
 }

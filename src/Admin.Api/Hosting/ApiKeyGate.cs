@@ -30,6 +30,9 @@ public static class ApiKeyGate
     /// <summary>The name under which residents may know them; null for a key that is nobody's own.</summary>
     public static string? HolderForPeople(this HttpContext context) => Who(context).ForPeople;
 
+    /// <summary>The person, whichever of their keys they show, and the body that they work for.</summary>
+    public static (string Person, string? Unit) Staffer(this HttpContext context) => (Who(context).Person, Who(context).Unit);
+
     public static bool Has(this HttpContext context, Right right) => Who(context).Role.Has(right);
 
     /// <summary>What is refused, with 403, to a key whose role has not that right.</summary>

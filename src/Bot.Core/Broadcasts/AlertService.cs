@@ -16,7 +16,7 @@ public sealed class AlertService(BroadcastService broadcasts)
             Title = $"Alert {alert.Id}: {alert.Kind}", BodyUk = alert.TextUk, BodyEn = alert.TextEn, Lane = Lane.Alert, AlertId = alert.Id, Author = alert.Author,
             AudienceJson = (audience.IsEveryone ? audience : audience with { Kind = alert.Kind }).ToJson(),
         });
-        await broadcasts.MoveAsync(unit, broadcast.Id, BroadcastMove.Start);
+        await broadcasts.StartAsync(unit, broadcast, alert.Author);
         return broadcast;
     }
 }

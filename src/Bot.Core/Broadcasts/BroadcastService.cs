@@ -1,4 +1,5 @@
 using IfCity.Bots.Sending;
+using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,38 +14,71 @@ public sealed record BroadcastCounts(int Audience, int Queued, int Sent, int Del
 }
 
 /// <summary>Creates, starts, pauses and stops broadcasts. Adds to the unit of work; never commits.</summary>
-public sealed class BroadcastService(Wake wake)
+public sealed class BroadcastService(Wake wake, Levels levels, Approvals approvals)
 {
+    /// <summary>A draft of the level that follows from what it says and to whom.</summary>
     public async Task<Broadcast> CreateAsync(Unit unit, Broadcast broadcast)
     {
         broadcast.CreatedAt = unit.Now;
+        await RankAsync(unit, broadcast);
         unit.Db.Add(broadcast);
         await unit.FlushAsync();
         return broadcast;
     }
 
-    /// <summary>Null if there is no such broadcast, false if the move is not possible from where it stands.</summary>
+    /// <summary>The broadcast, which nobody else changes before this transaction ends; null if there is none.</summary>
+    public static Task<Broadcast?> FindAsync(Unit unit, long id)
+    {
+        if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM broadcasts WHERE id = @p0 FOR UPDATE", id);
+        return unit.Db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id);
+    }
+
+    /// <summary>Starts it, or lets it go on, if as many stand behind it as its level asks for. If not, a draft keeps the wish and starts once they do.</summary>
+    /// <param name="who">Whose wish it is, for the audit.</param>
+    public async Task<BroadcastStart> StartAsync(Unit unit, Broadcast broadcast, string who)
+    {
+        if (broadcast.Status is not (BroadcastStatus.Draft or BroadcastStatus.Paused)) return new BroadcastStart.NotAllowed(broadcast.Status);
+        var state = await approvals.StateAsync(unit.Db, broadcast);
+        // More people may be meant by now than when it was written.
+        if (state.IsEnough && broadcast.Status == BroadcastStatus.Draft && await RankAsync(unit, broadcast)) state = await approvals.StateAsync(unit.Db, broadcast);
+        if (!state.IsEnough)
+        {
+            if (broadcast.Status == BroadcastStatus.Draft && !(broadcast.StartsAt <= unit.Now)) broadcast.StartsAt = unit.Now;
+            return new BroadcastStart.NeedsApproval(state);
+        }
+        BroadcastMachine.Move(broadcast, BroadcastMove.Start);
+        (broadcast.StartedAt, broadcast.Note) = (broadcast.StartedAt ?? unit.Now, null);
+        Hold(unit, broadcast.Id, false);
+        unit.AfterCommit(wake.Knock);
+        AuditEntry.Add(unit, who, "broadcast.start", $"{broadcast.Id}", after: new { broadcast.Revision, broadcast.Level, approvals = approvals.InForce ? "on" : "off", state.Persons });
+        return new BroadcastStart.Started();
+    }
+
+    /// <summary>Null if there is no such broadcast, false if the move is not possible from where it stands, or for want of approval.</summary>
     public async Task<bool?> MoveAsync(Unit unit, long id, BroadcastMove move)
     {
-        if (await unit.Db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id) is not { } broadcast) return null;
+        if (await FindAsync(unit, id) is not { } broadcast) return null;
+        if (move is BroadcastMove.Start or BroadcastMove.Resume) return await StartAsync(unit, broadcast, broadcast.Author) is BroadcastStart.Started;
         if (!BroadcastMachine.Move(broadcast, move)) return false;
-        switch (move)
+        if (move is BroadcastMove.Pause or BroadcastMove.Stop) Hold(unit, id, true);
+        if (move == BroadcastMove.Stop)
         {
-            case BroadcastMove.Start or BroadcastMove.Resume:
-                (broadcast.StartedAt, broadcast.Note) = (broadcast.StartedAt ?? unit.Now, null);
-                Hold(unit, id, false);
-                break;
-            case BroadcastMove.Pause:
-                Hold(unit, id, true);
-                break;
-            case BroadcastMove.Stop:
-                Hold(unit, id, true);
-                broadcast.FinishedAt = unit.Now;
-                Cancel(unit, id);
-                break;
+            broadcast.FinishedAt = unit.Now;
+            Cancel(unit, id);
         }
         unit.AfterCommit(wake.Knock);
         return true;
+    }
+
+    /// <summary>Sets level and lane by what it says now; true if the level changed.</summary>
+    private async Task<bool> RankAsync(Unit unit, Broadcast broadcast)
+    {
+        // Counting people is the dear part, and matters for announcements to some alone.
+        var counts = broadcast is { Purpose: BroadcastPurpose.Announcement, AlertId: null, Lane: not Lane.Danger } && !broadcast.Audience.IsEveryone;
+        var level = levels.For(broadcast, counts ? (await Concerned.ReachAsync(unit.Db, broadcast.Audience)).Values.Sum() : 0);
+        var was = broadcast.Level;
+        broadcast.Level = level.Slug;
+        return was != level.Slug;
     }
 
     public static async Task<BroadcastCounts> CountsAsync(CityDb db, long id)

@@ -4,12 +4,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Jobs;
 
-/// <summary>Starts the broadcasts whose hour has come.</summary>
-public sealed class StartBroadcasts(Database database, BroadcastService broadcasts) : IChore
+/// <summary>Starts the broadcasts whose hour has come, if all who must agree have.</summary>
+public sealed class StartBroadcasts(Database database, BroadcastService broadcasts, TimeProvider clock) : IChore
 {
-    public Task RunAsync(CancellationToken stop) => database.InTransactionAsync(async unit =>
+    public async Task RunAsync(CancellationToken stop)
     {
-        var due = await unit.Db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Draft && row.StartsAt != null && row.StartsAt <= unit.Now).Select(row => row.Id).ToListAsync(stop);
-        foreach (var id in due) await broadcasts.MoveAsync(unit, id, BroadcastMove.Start);
-    }, stop);
+        await using var db = database.OpenForReading();
+        var now = clock.GetUtcNow();
+        foreach (var id in await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Draft && row.StartsAt != null && row.StartsAt <= now).Select(row => row.Id).ToListAsync(stop))
+            await database.InTransactionAsync(unit => StartAsync(unit, id), stop);
+    }
+
+    /// <summary>Looked at again under its lock: somebody may be changing it at this moment.</summary>
+    private async Task StartAsync(Unit unit, long id)
+    {
+        if (await BroadcastService.FindAsync(unit, id) is { Status: BroadcastStatus.Draft } broadcast && broadcast.StartsAt <= unit.Now) await broadcasts.StartAsync(unit, broadcast, "schedule");
+    }
 }

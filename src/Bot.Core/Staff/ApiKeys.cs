@@ -6,7 +6,12 @@ namespace IfCity.Bots.Staff;
 
 /// <summary>Who shows a key: the name for histories and the audit, and the role.</summary>
 /// <param name="ForPeople">The name of the member of staff whose own key it is; what a key is called is no word for residents.</param>
-public sealed record Holder(string Name, StaffRole Role, string? ForPeople);
+/// <param name="Unit">The body that they work for; a key that is nobody's own has none.</param>
+public sealed record Holder(string Name, StaffRole Role, string? ForPeople, string? Unit = null)
+{
+    /// <summary>Who it is, whichever of their keys they show.</summary>
+    public string Person => ForPeople ?? Name;
+}
 
 /// <summary>Knows the keys in force. A revoked key is refused within <see cref="Trust"/> on every instance, at once on this one.</summary>
 public sealed class ApiKeys(Database database, TimeProvider clock)
@@ -23,7 +28,8 @@ public sealed class ApiKeys(Database database, TimeProvider clock)
         await using var db = database.OpenForReading();
         var holder = await (from row in db.Set<ApiKey>()
                             where row.Hash == hash && row.RevokedAt == null && (row.StaffId == null || db.Set<StaffMember>().Any(member => member.Id == row.StaffId && member.DisabledAt == null))
-                            select new Holder(row.Name, row.Role, db.Set<StaffMember>().Where(member => member.Id == row.StaffId).Select(member => member.Name).FirstOrDefault())).FirstOrDefaultAsync(stop);
+                            from member in db.Set<StaffMember>().Where(member => member.Id == row.StaffId).DefaultIfEmpty()
+                            select new Holder(row.Name, row.Role, member!.Name, member.Department)).FirstOrDefaultAsync(stop);
         if (holder is null) _known.TryRemove(hash, out _);
         else _known[hash] = (holder, now + Trust);
         return holder;

@@ -13,7 +13,7 @@ using T = IfCity.Bots.Flows.Appeals.AppealTexts;
 namespace IfCity.Bots.Flows.Appeals;
 
 /// <summary>Files appeals, finds them for their people, and keeps their history. Adds to the unit of work; never commits.</summary>
-public sealed partial class AppealService(AppealCategories categories, Deadlines deadlines, Dangers dangers, AddressBook book, AppealNews news, IOptions<DestinationOptions> destination)
+public sealed partial class AppealService(AppealCategories categories, Deadlines deadlines, Dangers dangers, AddressBook book, Register register, AppealNews news, IOptions<DestinationOptions> destination)
 {
     private const string Emergency = "emergency", CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int CodeLength = 16;
@@ -161,7 +161,8 @@ public sealed partial class AppealService(AppealCategories categories, Deadlines
 
     private Appeal Drafted(Unit unit, AppealDraft draft, AppealCategory category)
     {
-        var place = draft.Place.Found;
+        var place = draft.Place.Found is { } told ? register.Present(told) : null;
+        register.Note(unit, place);
         var urgency = draft.Danger is not null || dangers.In(draft.Words) is not null ? Emergency : category.DefaultUrgency;
         var appeal = new Appeal
         {

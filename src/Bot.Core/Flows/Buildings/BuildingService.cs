@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Flows.Buildings;
 
 /// <summary>A person's buildings. Adds to the unit of work; never commits.</summary>
-public sealed class BuildingService
+public sealed class BuildingService(Register register)
 {
     /// <summary>The most buildings that one person follows.</summary>
     public const int AtMost = 10;
@@ -18,6 +18,8 @@ public sealed class BuildingService
     /// <summary>Follows a building, or changes what is kept of it if it is followed already.</summary>
     public async Task<Subscription> FollowAsync(Unit unit, long chatId, Place place, string label, IReadOnlyList<string> kinds)
     {
+        place = register.Present(place);
+        register.Note(unit, place);
         var row = await unit.Db.Set<Subscription>().FirstOrDefaultAsync(row => row.ChatId == chatId && row.BuildingKey == place.BuildingKey);
         if (row is null)
         {

@@ -19,6 +19,13 @@ public sealed class StreetRow
     /// <summary>The power queue (<c>4.2</c>) of its buildings that have none of their own.</summary>
     public string? Queue { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
+
+    public static StreetRow Of(Street street, DateTimeOffset now) => new()
+    {
+        Id = street.Id, Settlement = street.Settlement, Type = street.Type, Name = street.Name, FullName = street.FullName, FormerNames = [.. street.FormerNames], Districts = [.. street.Districts], UpdatedAt = now,
+    };
+
+    public Street Read() => new(Id, Settlement, Type, Name, FullName, FormerNames) { Districts = Districts };
 }
 
 /// <summary>Where the register has a building from.</summary>

@@ -6,6 +6,8 @@ namespace IfCity.Bots.Flows.Buildings;
 /// <summary>The city and the villages of the community, and the towns that people may mean instead.</summary>
 public sealed partial class Settlements(IReadOnlyList<string> cityNames, IReadOnlyList<string> villages)
 {
+    private const string VillageMark = "с.";
+
     private static readonly string[] Others =
     [
         "Київ", "Львів", "Одеса", "Харків", "Дніпро", "Тернопіль", "Чернівці", "Ужгород", "Луцьк", "Рівне", "Хмельницький", "Вінниця", "Калуш", "Коломия",
@@ -17,6 +19,9 @@ public sealed partial class Settlements(IReadOnlyList<string> cityNames, IReadOn
     private readonly Dictionary<string, string> _others = Others.ToDictionary(WordKey.Of, name => name);
 
     public IReadOnlyList<string> Villages => villages;
+
+    /// <summary>«с. Вовчинець» without its mark.</summary>
+    public static string PlainName(string place) => place.Trim() is var name && name.StartsWith(VillageMark, StringComparison.OrdinalIgnoreCase) ? name[VillageMark.Length..].TrimStart() : name;
 
     public static Settlements FromSeed()
     {
