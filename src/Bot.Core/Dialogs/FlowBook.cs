@@ -71,7 +71,7 @@ public sealed class FlowBook(IEnumerable<FlowEntry> flows)
 
     public FlowEntry? Named(string name) => _byName.GetValueOrDefault(name);
 
-    public FlowEntry? Begun(string words) => _byWord.GetValueOrDefault(words.Trim());
+    public FlowEntry? Begun(string words) => _byWord.GetValueOrDefault(words.Trim().TrimEnd('?', '!', '.', ' '));
 
     public FlowEntry? Chosen(string label) => _flows.FirstOrDefault(flow => flow.MenuLabel is { } menu && Question.Says(menu, label));
 }

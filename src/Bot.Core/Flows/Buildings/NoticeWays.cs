@@ -22,6 +22,15 @@ internal static class NoticeWays
         _ => "✖️",
     };
 
+    /// <summary>The way in a word: a sign alone says nothing to who hears it read out.</summary>
+    public static Text Name(NoticeWay way) => way switch
+    {
+        NoticeWay.Sound => new($"зі звуком", $"with a sound"),
+        NoticeWay.Silent => new($"тихо", $"silently"),
+        NoticeWay.Daily => new($"раз на день", $"once a day"),
+        _ => new($"вимкнено", $"off"),
+    };
+
     public static NoticeWay Read(string id) => id switch
     {
         "sound" => NoticeWay.Sound,

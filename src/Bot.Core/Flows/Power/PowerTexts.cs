@@ -56,19 +56,16 @@ internal static class PowerTexts
         var (queue, uk) = (outlook.Queue, language == Language.Uk);
         if (outlook.Today is PowerDayPlan.Emergency)
         {
-            Rich emergency = uk ? $"‼️ *Аварійні відключення: графік не діє.* Коли не буде світла, наперед сказати не можна. Черга {queue}." : $"‼️ *Emergency cut-offs: the schedule does not apply.* Nobody can say beforehand when the power goes. Queue {queue}.";
-            return emergency;
+            return uk ? Words($"‼️ *Аварійні відключення: графік не діє.* Коли не буде світла, наперед сказати не можна. Черга {queue}.") : Words($"‼️ *Emergency cut-offs: the schedule does not apply.* Nobody can say beforehand when the power goes. Queue {queue}.");
         }
         if (outlook.Today is not PowerDayPlan.Planned { Cuts.Count: > 0 } && outlook.Present is null) return Rich.Data(uk ? $"💡 Світло, черга {queue}." : $"💡 Power, queue {queue}.");
         if (outlook.Present is { } cut)
         {
-            Rich off = uk ? $"🌑 *Світла за графіком немає до {Hour(cut.Until, outlook)}.* Черга {queue}." : $"🌑 *By the schedule the power is off until {Hour(cut.Until, outlook)}.* Queue {queue}.";
-            return off;
+            return uk ? Words($"🌑 *Світла за графіком немає до {Hour(cut.Until, outlook)}.* Черга {queue}.") : Words($"🌑 *By the schedule the power is off until {Hour(cut.Until, outlook)}.* Queue {queue}.");
         }
         var next = outlook.Next is not { } coming ? (uk ? "Наступного вимкнення в графіку ще немає." : "The schedule has no next cut yet.")
             : uk ? $"Наступне вимкнення {Hour(coming.From, outlook)}–{Hour(coming.Until, outlook)}." : $"The next cut is {Hour(coming.From, outlook)}–{Hour(coming.Until, outlook)}.";
-        Rich on = uk ? $"💡 *Світло має бути.* {next} Черга {queue}." : $"💡 *The power should be on.* {next} Queue {queue}.";
-        return on;
+        return uk ? Words($"💡 *Світло має бути.* {next} Черга {queue}.") : Words($"💡 *The power should be on.* {next} Queue {queue}.");
     }
 
     /// <summary>«17:00», and tomorrow's with the word.</summary>
@@ -131,9 +128,8 @@ internal static class PowerTexts
             string.Join(' ', ((string[])[hours > 0 ? $"{hours} h" : "", minutes > 0 ? $"{minutes} min" : ""]).Where(part => part.Length > 0)));
     }
 
-    private static Rich Bold(string data)
-    {
-        Rich bold = $"*{data}*";
-        return bold;
-    }
+    private static Rich Bold(string data) => Words($"*{data}*");
+
+    /// <summary>Lets an interpolated string stand where its type cannot be told.</summary>
+    private static Rich Words(Rich words) => words;
 }
