@@ -68,7 +68,7 @@ public static class CityBots
         services.AddFlow<NowFlow>(new("now", NowTexts.Title)
         {
             Words = ["/now", "що зараз", "що зараз відбувається", "що зараз у мене", "є світло", "чи є світло", "чи є зараз світло", "коли буде світло", "є вода", "чи є вода", "чи є зараз вода", "є тепло", "чи є тепло", "чи є опалення", "є газ", "чи є газ", "what is on", "what is on now", "is there power", "is there water"],
-            Description = NowTexts.Description, ReturnsAtOnce = true,
+            Description = NowTexts.Description,
         });
         services.AddFlow<PowerFlow>(new("power", PowerTexts.Title)
         {
@@ -127,6 +127,9 @@ public static class CityBots
     {
         services.AddSingleton<FeedBook>();
         services.AddSingleton<FeedHealth>();
+        services.AddSingleton<PowerNotices>();
+        services.AddSingleton<IFeed, PowerFeed>();
+        services.AddSingleton<FeedService>();
         services.AddSingleton<SourcesHealth>(provider => provider.GetRequiredService<FeedHealth>().OfAllAsync);
     }
 

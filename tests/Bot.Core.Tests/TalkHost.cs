@@ -9,6 +9,7 @@ using IfCity.Bots.Flows.Operators;
 using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Jobs;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Tests.Core.Power;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ internal static class TalkHost
         ["photos", .. var what] => PhotosAsync(city, what.FirstOrDefault()),
         ["result", var id] => ResultAsync(city, Number(id)),
         ["clock"] => ClockAsync(city),
+        ["power", .. var what] => PowerTalk.DoAsync(city, string.Join(' ', what)),
         ["alert", var kind, .. var rest] => AlertAsync(city, kind, string.Join(' ', rest)),
         ["operator", "takes", ..] => InboxAsync(city, (inbox, unit, thread) => inbox.TakeAsync(unit, thread, Operator, Operator)),
         ["operator", "releases", ..] => InboxAsync(city, (inbox, unit, thread) => inbox.ReleaseAsync(unit, thread)),

@@ -42,7 +42,7 @@ internal static partial class BuildingTexts
         OnlyVital = new($"Лише важливе", $"Only vital"),
         WhatIsOn = new($"🔎 Що зараз?", $"🔎 What is on?"),
         PowerSchedule = new($"💡 Графік світла", $"💡 Power cuts"),
-        HowToTell = new($"⚙️ Як сповіщати", $"⚙️ How to tell"),
+        HowToTell = new($"⚙️ Як сповіщати", $"⚙️ Settings"),
         QuietNight = new($"🌙 Тиха ніч", $"🌙 Quiet night"),
         CityTopics = new($"📣 Теми міста", $"📣 City topics"),
         NoQuiet = new($"Без тихих годин", $"No quiet hours"),
@@ -63,8 +63,8 @@ internal static partial class BuildingTexts
         $"*Quiet night.* Now: {Night(now).En}.\nIn these hours only a warning of danger to life makes a sound. The rest comes silently, or waits for the morning where the messenger cannot be silent.\n\nChoose, or write your own hours, for example 23–6.");
 
     public static Text Settings((int From, int Until) night, IReadOnlyList<string> topics, bool city) => new(
-        $"*Як сповіщати*\n🌙 Тиха ніч: {Night(night).Uk}. Порушить її лише небезпека для життя.\n📣 Теми з усього міста: {Titles(topics, Language.Uk, "не обрано")}.\nЗагальні сповіщення міста: {(city ? "увімкнено" : "вимкнено")}.",
-        $"*How to tell you*\n🌙 Quiet night: {Night(night).En}. Only danger to life breaks it.\n📣 Topics of the whole city: {Titles(topics, Language.En, "none chosen")}.\nCity-wide notices: {(city ? "on" : "off")}.");
+        $"*Як сповіщати*\n🌙 Тиха ніч: {Night(night).Uk}.{(night.From == night.Until ? "" : " Порушить її лише небезпека для життя.")}\n📣 Теми з усього міста: {Titles(topics, Language.Uk, "не обрано")}.\nЗагальні сповіщення міста: {(city ? "увімкнено" : "вимкнено")}.",
+        $"*Settings*\n🌙 Quiet night: {Night(night).En}.{(night.From == night.Until ? "" : " Only danger to life breaks it.")}\n📣 Topics of the whole city: {Titles(topics, Language.En, "none chosen")}.\nCity-wide notices: {(city ? "on" : "off")}.");
 
     /// <summary><c>22-7</c> as «22:00–07:00».</summary>
     public static string Shown(string hours) => Night(Hours(hours)).Uk.ToString();

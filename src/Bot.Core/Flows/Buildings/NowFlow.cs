@@ -1,5 +1,6 @@
 using System.Globalization;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Power;
 using IfCity.Bots.Storage;
 using static IfCity.Bots.Flows.Buildings.NowFlow.Step;
 using T = IfCity.Bots.Flows.Buildings.NowTexts;
@@ -28,7 +29,7 @@ public sealed class NowFlow(Unit unit, BuildingService buildings, Now now) : Flo
         End(Told, async () =>
         {
             var id = _rows is [var only] ? only.Id.ToString(CultureInfo.InvariantCulture) : null;
-            Say(await now.TellAsync(unit, _rows), Button.Go("power", BuildingTexts.PowerSchedule, id), Button.Go("building", BuildingTexts.ToMine));
+            Say(await now.TellAsync(unit, _rows), Button.Go("power", BuildingTexts.PowerSchedule, id), Button.Go("building", id is null ? BuildingTexts.ToMine : PowerTexts.ToAddress, id));
         });
         End(NoAddress, () => Say(T.NoAddress, Button.Go("building", BuildingTexts.Add)));
     }

@@ -23,14 +23,15 @@ public sealed class PowerFlow(Unit unit, BuildingService buildings, PowerService
     /// <summary>How long before a cut one may be reminded, minutes.</summary>
     public static readonly IReadOnlyList<int> Reminders = [5, 10, 15, 30, 45, 60];
 
-    private const string NoReminder = "off", Unknown = "unknown";
+    private const string NoReminder = "off";
 
     private static readonly Button
         AskRemind = new("remind", T.Remind),
-        AskQueue = new("queue", T.MyQueue);
+        AskQueue = new("queue", T.MyQueue),
+        Unknown = new("unknown", T.DoNotKnow);
 
     private static readonly Button[]
-        Queues = [.. PowerQueues.All.Select(queue => new Button($"q{queue}", Text.Data(queue))), new(Unknown, T.DoNotKnow)],
+        Queues = [.. PowerQueues.All.Select(queue => new Button($"q{queue}", Text.Data(queue)))],
         Minutes = [.. Reminders.Select(minutes => new Button($"m{minutes}", T.Minutes(minutes))), new(NoReminder, T.Off)];
 
     private Looking _draft = null!;
@@ -58,8 +59,9 @@ public sealed class PowerFlow(Unit unit, BuildingService buildings, PowerService
             .Permit(AskRemind, Remind)
             .Permit(AskQueue, Queue);
 
-        Ask(Queue, () => OrTyped(Pick(T.WhichQueue, Queues, id => _told = id == Unknown ? null : id[1..])))
+        Ask(Queue, () => OrTyped(Pick(T.WhichQueue, Queues, id => _told = id[1..])).With(Unknown))
             .Permit(Answered, Schedule)
+            .Permit(Unknown, Schedule)
             .OnExitAsync(TellQueueAsync);
 
         Ask(Remind, () => Pick(T.WhenToRemind, Minutes, id => _minutes = id == NoReminder ? null : int.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)))
@@ -77,7 +79,7 @@ public sealed class PowerFlow(Unit unit, BuildingService buildings, PowerService
         if (await buildings.FindAsync(unit, Resident.ChatId, _draft.Id) is not { } row) return Choose(T.NoAddress).With(Button.Go("building", T.AddAddress));
         Button[] actions = power.MayTellQueue(row) ? [AskRemind, AskQueue] : [AskRemind];
         var toAddress = Button.Go("building", T.ToAddress, row.Id.ToString(CultureInfo.InvariantCulture));
-        if (power.QueueOf(row) is not { } queue) return Choose(new($"{row.Title.Uk}\n{T.QueueUnknown.Uk}", $"{row.Title.En}\n{T.QueueUnknown.En}")).With([.. actions, toAddress]);
+        if (power.QueueOf(row) is not { } queue) return Choose(T.WithoutQueue(row.Title)).With([.. actions, toAddress]);
         var outlook = await power.OutlookAsync(unit.Db, queue, unit.Now);
         return Choose(T.Schedule(row.Title, outlook)).With([.. actions, toAddress]).WithPicture(pictures.Of(outlook, Language));
     }

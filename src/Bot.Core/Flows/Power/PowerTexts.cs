@@ -34,9 +34,9 @@ internal static class PowerTexts
     private static Rich Schedule(Text address, PowerOutlook outlook, Language language) => Rich.Join("\n", Bold(address.In(language).ToString()), Outlook(outlook).In(language));
 
     /// <summary>For an address whose queue nobody knows.</summary>
-    public static Text QueueUnknown { get; } = new(
-        $"💡 Світло: чергу вашого будинку ми не знаємо, тож графік показати не можемо. Якщо знаєте її, вкажіть: «Моя черга».",
-        $"💡 Power: we do not know your building's queue, so there is no schedule to show. If you know it, tell it: “My queue”.");
+    public static Text WithoutQueue(Text address) => new(
+        $"*{address.Uk}*\n💡 Світло: чергу вашого будинку ми не знаємо, тож графік показати не можемо. Якщо знаєте її, вкажіть: «Моя черга».",
+        $"*{address.En}*\n💡 Power: we do not know your building's queue, so there is no schedule to show. If you know it, tell it: “My queue”.");
 
     /// <summary>Now, the rest of today, tomorrow, and how fresh that is.</summary>
     public static Text Outlook(PowerOutlook outlook) => new(Outlook(outlook, Language.Uk), Outlook(outlook, Language.En));
@@ -65,6 +65,8 @@ internal static class PowerTexts
         }
         var next = outlook.Next is not { } coming ? (uk ? "Наступного вимкнення в графіку ще немає." : "The schedule has no next cut yet.")
             : uk ? $"Наступне вимкнення {Hour(coming.From, outlook)}–{Hour(coming.Until, outlook)}." : $"The next cut is {Hour(coming.From, outlook)}–{Hour(coming.Until, outlook)}.";
+        // Who has heard nothing new promises nothing.
+        if (outlook.Source is { IsSilent: true }) return Rich.Data(uk ? $"💡 За останнім відомим графіком світло мало б бути. {next} Черга {queue}." : $"💡 By the last schedule that we know the power would be on. {next} Queue {queue}.");
         return uk ? Words($"💡 *Світло має бути.* {next} Черга {queue}.") : Words($"💡 *The power should be on.* {next} Queue {queue}.");
     }
 
