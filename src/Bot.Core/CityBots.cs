@@ -129,7 +129,9 @@ public static class CityBots
         services.AddSingleton<FeedHealth>();
         services.AddSingleton<PowerNotices>();
         services.AddSingleton<IFeed, PowerFeed>();
+        services.AddSingleton<IFeed, EventsFeed>();
         services.AddSingleton<FeedService>();
+        services.AddSingleton<FeedFetcher>();
         services.AddSingleton<SourcesHealth>(provider => provider.GetRequiredService<FeedHealth>().OfAllAsync);
     }
 

@@ -130,6 +130,15 @@ internal static class PowerTexts
             string.Join(' ', ((string[])[hours > 0 ? $"{hours} h" : "", minutes > 0 ? $"{minutes} min" : ""]).Where(part => part.Length > 0)));
     }
 
+    /// <summary>Before a planned cut.</summary>
+    public static Text Reminder(IReadOnlyList<Buildings.Subscription> rows, (DateTimeOffset From, DateTimeOffset Until) cut)
+    {
+        var (from, until) = (When.InKyiv(cut.From), When.InKyiv(cut.Until));
+        return new(
+            $"⏰ *О {from:HH:mm} за графіком вимкнуть світло*, до {until:HH:mm}.\n{string.Join('\n', rows.Select(row => row.Title.Uk))}",
+            $"⏰ *By the schedule the power goes off at {from:HH:mm}*, until {until:HH:mm}.\n{string.Join('\n', rows.Select(row => row.Title.En))}");
+    }
+
     private static Rich Bold(string data) => Words($"*{data}*");
 
     /// <summary>Lets an interpolated string stand where its type cannot be told.</summary>
