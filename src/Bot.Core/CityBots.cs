@@ -183,6 +183,7 @@ public static class CityBots
         services.AddSingleton<Approvals>();
         services.AddSingleton<BroadcastService>();
         services.AddSingleton<AlertService>();
+        services.AddSingleton<IBroadcastBodies, BroadcastBodies>();
         services.AddSingleton<Pump>();
         if (roles.Sender) services.AddHostedService(provider => provider.GetRequiredService<Pump>());
     }
@@ -206,6 +207,7 @@ public static class CityBots
         services.AddSingleton<Wake>();
         services.AddSingleton<Leadership>();
         services.AddSingleton<Ledger>();
+        services.AddSingleton<Readying>();
         services.AddSingleton<Sender>();
         services.AddHostedService(provider => provider.GetRequiredService<Sender>());
         services.AddSingleton<Receipts>();

@@ -16,7 +16,7 @@ internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> op
     /// <summary>Limits of the Bot API: text 4096, caption 1024, about 30 bulk messages a second.</summary>
     public Capabilities Capabilities { get; } = new(Reading.Bot)
     {
-        TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanEdit = true, RequestStays = true, BulkPerSecond = options.Value.BulkPerSecond,
+        TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanEdit = true, CanBeSilent = true, RequestStays = true, BulkPerSecond = options.Value.BulkPerSecond,
     };
 
     public async Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop)

@@ -10,10 +10,13 @@ public sealed class PaperMessenger(string name = "paper", bool canEdit = true) :
 
     public Capabilities Capabilities { get; } = new(name)
     {
-        TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanEdit = canEdit, BulkPerSecond = 10_000,
+        TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanEdit = canEdit, CanBeSilent = canEdit, BulkPerSecond = 10_000,
     };
 
     public ConcurrentQueue<Delivery> Sent { get; } = [];
+
+    /// <summary>What was sent, by the name that it was given.</summary>
+    public ConcurrentDictionary<string, Delivery> Named { get; } = [];
 
     public ConcurrentDictionary<string, byte[]> Files { get; } = [];
 
@@ -24,7 +27,9 @@ public sealed class PaperMessenger(string name = "paper", bool canEdit = true) :
     {
         if (Answer(delivery) is { } other) return Task.FromResult(other);
         Sent.Enqueue(delivery);
-        return Task.FromResult<Outcome>(new Outcome.Sent($"{name}-{Interlocked.Increment(ref _next)}"));
+        var id = delivery.Message.Edits ?? $"{name}-{Interlocked.Increment(ref _next)}";
+        Named[id] = delivery;
+        return Task.FromResult<Outcome>(new Outcome.Sent(id));
     }
 
     public Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop) => Task.FromResult<FetchedFile>(

@@ -22,6 +22,8 @@ public sealed class RunningService : IAsyncDisposable
         {
             ["ASPNETCORE_ENVIRONMENT"] = environment, ["Storage__Path"] = Path.Combine(_folder, "data"), ["Kestrel__Endpoints__Public__Url"] = PublicUrl, ["Kestrel__Endpoints__Admin__Url"] = AdminUrl,
             ["Staff__Bootstrap__ApiKey"] = ApiKey,
+            // Tests run at any hour.
+            ["QuietHours__From"] = "0", ["QuietHours__Until"] = "0",
         };
         Staff = new HttpClient { BaseAddress = new Uri(AdminUrl), DefaultRequestHeaders = { { "X-Api-Key", ApiKey } } };
     }

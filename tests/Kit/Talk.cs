@@ -75,11 +75,11 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
     private async Task OrderAsync(string line, string order, StringBuilder heard)
     {
         heard.Append(line).Append('\n');
-        var before = await city.LastIdAsync();
+        var (before, sent) = (await city.LastIdAsync(), city.Messenger.Sent.Count);
         if (order == "send") await city.SendAllAsync();
         else if (order.StartsWith("advance ", StringComparison.Ordinal)) city.Clock.Advance(TimeSpan.Parse(order[8..], CultureInfo.InvariantCulture));
         else await (host ?? throw new InvalidOperationException($"This talk has no host for '{order}'."))(order);
-        Write(await city.SaidAsync(chat, before), heard);
+        Write([.. await city.SaidAsync(chat, before), .. order == "send" ? await city.ToldAsync(chat, sent) : []], heard);
     }
 
     private void Write(IReadOnlyList<Message> said, StringBuilder heard)

@@ -36,10 +36,10 @@ public sealed class TestCity : IAsyncDisposable
     public Database Database => Services.GetRequiredService<Database>();
 
     /// <param name="postgres">Connection string of a PostgreSQL database of this test's own; null means a SQLite file.</param>
-    public static async Task<TestCity> StartAsync(string? postgres = null, Action<IServiceCollection>? configure = null, string clientLanguage = "uk", IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<TestCity> StartAsync(string? postgres = null, Action<IServiceCollection>? configure = null, string clientLanguage = "uk", IReadOnlyDictionary<string, string?>? settings = null, bool canEdit = true)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
-        var messenger = new PaperMessenger();
+        var messenger = new PaperMessenger(canEdit: canEdit);
         var city = new TestCity(null!, clock, messenger) { ClientLanguage = clientLanguage };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -89,6 +89,15 @@ public sealed class TestCity : IAsyncDisposable
             .Where(row => row.Id > after && row.Body != null && db.Chats.Any(c => c.Id == row.ChatId && c.Handle == chat))
             .OrderBy(row => row.Id).Select(row => row.Body!).ToListAsync();
         return [.. bodies.Select(MessageJson.Read)];
+    }
+
+    /// <summary>What broadcasts told the chat after so many messages had left: their rows have no bodies, so it is read where it arrived.</summary>
+    public async Task<IReadOnlyList<Message>> ToldAsync(string chat, int afterSent)
+    {
+        await using var db = Database.OpenForReading();
+        var ids = await db.Outbox.Where(row => row.BroadcastId != null && row.MessageId != null && db.Chats.Any(c => c.Id == row.ChatId && c.Handle == chat)).Select(row => row.MessageId!).ToListAsync();
+        var told = ids.Select(id => Messenger.Named.GetValueOrDefault(id)).OfType<Delivery>().ToHashSet();
+        return [.. Messenger.Sent.Skip(afterSent).Where(sent => told.Contains(sent)).Select(sent => sent.Message)];
     }
 
     /// <summary>The messenger's name of the last message of the chat that is about something.</summary>

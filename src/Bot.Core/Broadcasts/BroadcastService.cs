@@ -6,8 +6,10 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Broadcasts;
 
 /// <summary>How far a broadcast has come: its ledger rows by state.</summary>
-/// <param name="Audience">All rows: everyone who was meant, so far as the rows are written.</param>
-public sealed record BroadcastCounts(int Audience, int Queued, int Sent, int Delivered, int Seen, int Failed, int Gone, int InDoubt, int Cancelled)
+/// <param name="Audience">Everyone who is meant: the sum of all the others.</param>
+/// <param name="Waiting">Meant, and not yet written down.</param>
+/// <param name="Skipped">Told already, in the digest of the day, or with nothing to be said to them.</param>
+public sealed record BroadcastCounts(int Audience, int Waiting, int Queued, int Sent, int Delivered, int Seen, int Failed, int Gone, int InDoubt, int Skipped, int Cancelled)
 {
     /// <summary>Reached the messenger, whatever came after.</summary>
     public int Reached => Sent + Delivered + Seen;
@@ -48,6 +50,7 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
         }
         BroadcastMachine.Move(broadcast, BroadcastMove.Start);
         (broadcast.StartedAt, broadcast.Note) = (broadcast.StartedAt ?? unit.Now, null);
+        broadcast.LastChat ??= await unit.Db.Chats.MaxAsync(chat => (long?)chat.Id) ?? 0;
         Hold(unit, broadcast.Id, false);
         unit.AfterCommit(wake.Knock);
         AuditEntry.Add(unit, who, "broadcast.start", $"{broadcast.Id}", after: new { broadcast.Revision, broadcast.Level, approvals = approvals.InForce ? "on" : "off", state.Persons });
@@ -81,19 +84,21 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
         return was != level.Slug;
     }
 
-    public static async Task<BroadcastCounts> CountsAsync(CityDb db, long id)
+    /// <summary>Rows and those who have none yet, of one instant: their sum is the audience at any time.</summary>
+    public static Task<BroadcastCounts> CountsAsync(CityDb db, long id) => Snapshot.OfAsync(db, async () =>
     {
         var rows = await db.Outbox.Where(row => row.BroadcastId == id).GroupBy(row => row.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
-        return new(rows.Values.Sum(), Of(OutboxStatus.Queued), Of(OutboxStatus.Sent), Of(OutboxStatus.Delivered), Of(OutboxStatus.Seen),
-            Of(OutboxStatus.Failed), Of(OutboxStatus.Gone), Of(OutboxStatus.InDoubt), Of(OutboxStatus.Cancelled) + Of(OutboxStatus.Skipped));
+        var waiting = await db.Set<Broadcast>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id) is { } broadcast ? await Filling.WaitingAsync(db, broadcast) : 0;
+        return new BroadcastCounts(rows.Values.Sum() + waiting, waiting, Of(OutboxStatus.Queued), Of(OutboxStatus.Sent), Of(OutboxStatus.Delivered), Of(OutboxStatus.Seen),
+            Of(OutboxStatus.Failed), Of(OutboxStatus.Gone), Of(OutboxStatus.InDoubt), Of(OutboxStatus.Skipped), Of(OutboxStatus.Cancelled));
 
         int Of(OutboxStatus status) => rows.GetValueOrDefault(status);
-    }
+    });
 
-    /// <summary>Rows of a stopped broadcast that nobody has in hand. Those in hand are cancelled by the pump when they come back.</summary>
+    /// <summary>Rows of a stopped broadcast that nobody has in hand. Those in hand are cancelled by the pump when they come back. Looked for among the unsent alone (<c>+ 0</c>): by the broadcast's number there may be a million.</summary>
     internal static int Cancel(Unit unit, long id) => unit.Session.Execute(
-        "UPDATE outbox SET status = 'Cancelled', done_at = @p1, body = NULL WHERE broadcast_id = @p0 AND status = 'Queued' AND leased_until <= @p1", id, unit.Now);
+        "UPDATE outbox SET status = 'Cancelled', done_at = @p1, body = NULL, once_key = NULL WHERE broadcast_id + 0 = @p0 AND status = 'Queued' AND leased_until <= @p1", id, unit.Now);
 
     private static void Hold(Unit unit, long id, bool held) => unit.Session.Execute(
-        "UPDATE outbox SET held = @p1 WHERE broadcast_id = @p0 AND status = 'Queued'", id, held);
+        "UPDATE outbox SET held = @p1 WHERE broadcast_id + 0 = @p0 AND status = 'Queued'", id, held);
 }

@@ -1,4 +1,3 @@
-using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,11 +8,11 @@ namespace IfCity.Bots.Broadcasts;
 
 /// <summary>
 /// Fills running broadcasts page by page: the rows of a page and the cursor behind it are one transaction, so a crash
-/// neither loses nor doubles anyone. It keeps only a little ahead of the sender.
+/// neither loses nor doubles anyone. It keeps only a little ahead of the sender, so that a pause takes effect at once whatever the size.
 /// </summary>
-public sealed partial class Pump(Database database, Outbox outbox, BroadcastService broadcasts, Wake wake, Leadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
+public sealed partial class Pump(Database database, BroadcastService broadcasts, Wake wake, Leadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
 {
-    private const int Page = 500, Ahead = 2_000, RefusalsInRow = 50;
+    private const int Ahead = 2_000, RefusalsInRow = 50;
 
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);
 
@@ -42,7 +41,8 @@ public sealed partial class Pump(Database database, Outbox outbox, BroadcastServ
     {
         await using var db = database.OpenForReading();
         var more = false;
-        foreach (var id in await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Running || (row.Status == BroadcastStatus.Cancelled && row.FinishedAt > clock.GetUtcNow().AddHours(-1))).Select(row => row.Id).ToListAsync(stop))
+        var justNow = clock.GetUtcNow().AddHours(-1);
+        foreach (var id in await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Running || (row.Status == BroadcastStatus.Cancelled && row.StartedAt != null && (!row.Filled || row.FinishedAt > justNow))).Select(row => row.Id).ToListAsync(stop))
             more |= await database.InTransactionAsync(unit => PumpAsync(unit, id), stop);
         return more;
     }
@@ -50,7 +50,12 @@ public sealed partial class Pump(Database database, Outbox outbox, BroadcastServ
     private async Task<bool> PumpAsync(Unit unit, long id)
     {
         if (await unit.Db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id) is not { } broadcast) return false;
-        if (broadcast.Status == BroadcastStatus.Cancelled) BroadcastService.Cancel(unit, id);
+        if (broadcast.Status == BroadcastStatus.Cancelled)
+        {
+            BroadcastService.Cancel(unit, id);
+            if (!broadcast.Filled) await Filling.PageAsync(unit, broadcast);
+            return !broadcast.Filled;
+        }
         if (broadcast.Status != BroadcastStatus.Running) return false;
         if (await OnlyRefusedAsync(unit, id))
         {
@@ -58,31 +63,20 @@ public sealed partial class Pump(Database database, Outbox outbox, BroadcastServ
             broadcast.Note = $"paused by itself: the last {RefusalsInRow} messages were refused";
             return false;
         }
-        var unsent = await unit.Db.Outbox.CountAsync(row => row.BroadcastId == id && row.Status == OutboxStatus.Queued);
+        var unsent = Unsent(unit, id);
         if (broadcast.Filled)
         {
             if (unsent == 0 && BroadcastMachine.Move(broadcast, BroadcastMove.Finish)) broadcast.FinishedAt = unit.Now;
             return false;
         }
-        return unsent < Ahead && await FillAsync(unit, broadcast);
-    }
-
-    private async Task<bool> FillAsync(Unit unit, Broadcast broadcast)
-    {
-        var audience = broadcast.Audience;
-        var alert = broadcast.AlertId is { } number ? await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == number) : null;
-        var page = await Concerned.Chats(unit.Db, audience).Where(chat => chat.Id > broadcast.AfterChat).OrderBy(chat => chat.Id).Take(Page).ToListAsync();
-        var why = await Concerned.WhyAsync(unit.Db, audience, [.. page.Select(chat => chat.Person)]);
-        foreach (var chat in page)
-        {
-            var followed = why.GetValueOrDefault(chat.Person, []);
-            if (!audience.IsEveryone && followed.Count == 0) continue;
-            outbox.Put(unit, Recipient.Of(chat), BroadcastMessage.Of(broadcast, alert, followed, chat.Language == "en" ? Dialogs.Language.En : Dialogs.Language.Uk), broadcast.Lane, broadcastId: broadcast.Id);
-        }
-        if (page.Count > 0) broadcast.AfterChat = page[^1].Id;
-        broadcast.Filled = page.Count < Page;
+        if (unsent >= Ahead) return false;
+        await Filling.PageAsync(unit, broadcast);
+        unit.AfterCommit(wake.Knock);
         return true;
     }
+
+    /// <summary>Among the unsent alone: by the number of the broadcast it would count all that were ever sent of it.</summary>
+    private static long Unsent(Unit unit, long id) => unit.Session.Number("SELECT COUNT(*) FROM outbox WHERE status = 'Queued' AND broadcast_id + 0 = @p0", id) ?? 0;
 
     private static async Task<bool> OnlyRefusedAsync(Unit unit, long id)
     {

@@ -16,6 +16,9 @@ public sealed record Capabilities(string Messenger)
     /// <summary>A message sent before can be changed.</summary>
     public bool CanEdit { get; init; }
 
+    /// <summary>A message can arrive without a sound.</summary>
+    public bool CanBeSilent { get; init; }
+
     /// <summary>The keyboard of a request stays until a message that has no buttons of its own puts it away.</summary>
     public bool RequestStays { get; init; }
 

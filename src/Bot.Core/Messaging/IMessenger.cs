@@ -19,7 +19,11 @@ public interface IMessenger
 
 /// <summary>One message to one chat. <paramref name="Chat"/> is the messenger's own handle of it.</summary>
 /// <param name="ApiVersion">The version that the person's client last told, 0 if unknown.</param>
-public sealed record Delivery(string Chat, Message Message, Language Language, int ApiVersion, PictureFile? Picture = null);
+public sealed record Delivery(string Chat, Message Message, Language Language, int ApiVersion, PictureFile? Picture = null)
+{
+    /// <summary>If <see cref="Message.Edits"/> cannot be rewritten, nothing is sent: <see cref="Outcome.Skipped"/>.</summary>
+    public bool MustEdit { get; init; }
+}
 
 /// <summary>A stored picture for a message: bytes for messengers that take uploads, a link for those that fetch.</summary>
 public sealed record PictureFile(Func<Stream> Open, Uri PublicLink);

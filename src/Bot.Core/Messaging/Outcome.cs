@@ -15,6 +15,12 @@ public abstract record Outcome
     /// <summary>The person cannot be reached: blocked the bot, unsubscribed, left.</summary>
     public sealed record Gone(string Why) : Outcome;
 
+    /// <summary>There is nothing to say to this chat, or nothing of it to be rewritten: no call was made, or the call changed nothing.</summary>
+    public sealed record Skipped(string Why) : Outcome;
+
+    /// <summary>It is not to be said before then; it was not tried.</summary>
+    public sealed record Held(DateTimeOffset Until) : Outcome;
+
     /// <summary>The messenger refuses this message for good: our fault.</summary>
     public sealed record Refused(string Why) : Outcome;
 

@@ -18,13 +18,14 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
         WHERE c.bot = @p0 AND c.handle = @p1
         """;
 
-    public static OpenChat Load(Unit unit, Update update)
+    /// <param name="quiet">The quiet hours of who is new.</param>
+    public static OpenChat Load(Unit unit, Update update, QuietHours quiet)
     {
         if (Find(unit, update) is { } known) return known;
         // Two first updates of one person at once: the second finds the first's row.
         unit.Session.Execute(
-            "INSERT INTO chats (bot, handle, language, reachable, api_version, created_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO NOTHING",
-            update.Bot, update.Chat, FirstLanguage(update.Person), true, update.Person.ApiVersion, unit.Now);
+            "INSERT INTO chats (bot, handle, language, reachable, api_version, created_at, quiet_from, quiet_until) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7) ON CONFLICT DO NOTHING",
+            update.Bot, update.Chat, FirstLanguage(update.Person), true, update.Person.ApiVersion, unit.Now, quiet.From, quiet.Until);
         return Find(unit, update)!;
     }
 

@@ -4,6 +4,7 @@ using IfCity.Bots.Messaging;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.Receiving;
@@ -14,8 +15,10 @@ namespace IfCity.Bots.Receiving;
 /// </summary>
 public sealed partial class Receive(
     Database database, DialogEngine engine, FlowFactory flows, MessengerBook messengers,
-    Outbox outbox, ReplyQueue replies, PhotoWishes photos, Flood flood, ILogger<Receive> log)
+    Outbox outbox, ReplyQueue replies, PhotoWishes photos, Flood flood, IConfiguration configuration, ILogger<Receive> log)
 {
+    private readonly QuietHours _quiet = QuietHours.Of(configuration);
+
     /// <summary>Returns only when the update's effects are durable, or with the word that they are not.</summary>
     public async Task<Receipt> HandleAsync(Update update, CancellationToken stop = default)
     {
@@ -38,7 +41,7 @@ public sealed partial class Receive(
     private async Task<Receipt> TurnAsync(Unit unit, Update update)
     {
         if (!Seen.Mark(unit, update)) return update.AnswersInline ? await AgainAsync(unit, update) : new Receipt.Duplicate();
-        var chat = OpenChat.Load(unit, update);
+        var chat = OpenChat.Load(unit, update, _quiet);
         if (flood.Limits(unit, chat, update) is { } limited) return Reply(unit, update, chat.As(update, chat.Language), limited);
         var state = ConversationState.FromJson(chat.State);
         var can = messengers.CapabilitiesOf(update.Bot);
@@ -74,7 +77,7 @@ public sealed partial class Receive(
     /// <summary>The messenger asks again because our response was lost, and the answer with it: it is said once more, and nothing is stored.</summary>
     private async Task<Receipt> AgainAsync(Unit unit, Update update)
     {
-        var chat = OpenChat.Load(unit, update);
+        var chat = OpenChat.Load(unit, update, _quiet);
         var turn = new Turn(new(chat.Person, update.Bot, messengers.CapabilitiesOf(update.Bot).PageSize), chat.Language, ConversationState.FromJson(chat.State), update.Input);
         await engine.RepeatAsync(turn, name => flows.Create(name, unit));
         return Inline(turn.Said, chat.Language);
@@ -91,7 +94,7 @@ public sealed partial class Receive(
             return await database.InTransactionAsync(unit =>
             {
                 if (!Seen.Mark(unit, update)) return Task.FromResult<Receipt>(new Receipt.Duplicate());
-                var chat = OpenChat.Load(unit, update);
+                var chat = OpenChat.Load(unit, update, _quiet);
                 Seen.Bury(unit, update, error);
                 var sorry = new Message(EngineTexts.Apology.In(chat.Language)) { Buttons = [new("go.menu", EngineTexts.Menu.In(chat.Language).ToString(), ButtonKind.Navigation)] };
                 return Task.FromResult(Reply(unit, update, chat.As(update, chat.Language), [sorry]));

@@ -3,43 +3,63 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Sending;
 
+/// <summary>A row in this process's hand. Without a body its item says nothing yet: the broadcast words it.</summary>
+/// <param name="Person">The number under which the person's things are kept.</param>
+internal sealed record Claimed(OutboxItem Item, bool HasBody, long Person, QuietHours Quiet)
+{
+    public long Id => Item.Id;
+}
+
 /// <summary>Takes unsent rows for this process: due, not held, and the oldest of their chat and lane, so that order holds.</summary>
 internal static class Claim
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
+    private static readonly Message Unsaid = new(Rich.Empty);
 
     private static readonly string SelectSqlite = Select(Dialect.Sqlite), SelectPostgres = Select(Dialect.Postgres);
 
     /// <param name="lastLane">Lanes after this one stay where they are.</param>
-    public static List<OutboxItem> Take(Unit unit, string bot, Lane lastLane, int atMost)
+    public static List<Claimed> Take(Unit unit, string bot, Lane lastLane, int atMost, TimeSpan? lease = null)
     {
-        var sql = unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres;
-        var rows = unit.Session.Rows(sql, static row => (Item: Read(row), Doubted: row.Int(2) > 0 && row.Instant(9) > DateTimeOffset.UnixEpoch), bot, unit.Now, lastLane, atMost, false);
-        var items = new List<OutboxItem>(rows.Count);
-        foreach (var (item, doubted) in rows)
-        {
-            // Its sender died with it in hand: a person waits for a reply, so that is sent again; a mass message is not.
-            if (doubted && item.Lane == Lane.Broadcast)
-            {
-                unit.Session.Execute("UPDATE outbox SET status = 'InDoubt', error = 'the sender stopped with it in hand', done_at = @p1, body = NULL WHERE id = @p0", item.Id, unit.Now);
-                continue;
-            }
-            unit.Session.Execute("UPDATE outbox SET leased_until = @p1, attempts = @p2 WHERE id = @p0", item.Id, unit.Now + Lease, item.Attempts);
-            items.Add(item);
-        }
-        return items;
+        var taken = new List<Claimed>();
+        // Lane by lane: what waits in one for the morning is not looked at for the sake of the next.
+        for (var lane = Lane.Reply; lane <= lastLane && taken.Count < atMost; lane++) TakeOf(unit, bot, lane, atMost - taken.Count, lease ?? Lease, taken);
+        return taken;
     }
 
-    private static OutboxItem Read(Row row) => new(
-        row.Long(0), new(row.Long(1), row.Text(5), row.Text(6), row.Text(7) == "en" ? Language.En : Language.Uk, row.Int(8)),
-        (Lane)row.Int(3), MessageJson.Read(row.Text(4)), row.Int(2) + 1, row.TextOrNull(10), row.LongOrNull(11));
+    private static void TakeOf(Unit unit, string bot, Lane lane, int atMost, TimeSpan lease, List<Claimed> taken)
+    {
+        var sql = unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres;
+        var rows = unit.Session.Rows(sql, static row => (Claimed: Read(row), Doubted: row.Int(2) > 0 && row.Instant(9) > DateTimeOffset.UnixEpoch), bot, unit.Now, lane, atMost, false);
+        if (rows.Count == 0) return;
+        // Its sender died with it in hand: a person waits for a reply, so that is sent again; a mass message is not.
+        long[] doubted = [.. rows.Where(row => row.Doubted && lane == Lane.Broadcast).Select(row => row.Claimed.Id)];
+        if (doubted.Length > 0)
+            unit.Session.Execute($"UPDATE outbox SET status = 'InDoubt', error = 'the sender stopped with it in hand', done_at = @p1, body = NULL WHERE {unit.Session.Dialect.IsIn("id", "@p0")}", doubted, unit.Now);
+        var first = taken.Count;
+        taken.AddRange(rows.Where(row => !(row.Doubted && lane == Lane.Broadcast)).Select(row => row.Claimed));
+        long[] ids = [.. taken.Skip(first).Select(row => row.Id)];
+        if (ids.Length > 0) unit.Session.Execute($"UPDATE outbox SET leased_until = @p1, attempts = attempts + 1 WHERE {unit.Session.Dialect.IsIn("id", "@p0")}", ids, unit.Now + lease);
+    }
 
+    private static Claimed Read(Row row)
+    {
+        var body = row.TextOrNull(4);
+        var item = new OutboxItem(
+            row.Long(0), new(row.Long(1), row.Text(5), row.Text(6), row.Text(7) == "en" ? Language.En : Language.Uk, row.Int(8)),
+            (Lane)row.Int(3), body is null ? Unsaid : MessageJson.Read(body), row.Int(2) + 1, row.TextOrNull(10), row.LongOrNull(11));
+        return new(item, body is not null, row.Long(12), new(row.Int(13), row.Int(14)));
+    }
+
+    /// <summary>A notice that waits for the morning holds up nothing behind it.</summary>
     private static string Select(Dialect dialect) =>
         $"""
-        SELECT o.id, o.chat_id, o.attempts, o.lane, o.body, o.bot, c.handle, c.language, c.api_version, o.leased_until, o.collapse_key, o.broadcast_id
+        SELECT o.id, o.chat_id, o.attempts, o.lane, o.body, o.bot, c.handle, c.language, c.api_version, o.leased_until, o.collapse_key, o.broadcast_id, COALESCE(c.person_id, c.id), c.quiet_from, c.quiet_until
         FROM outbox o JOIN chats c ON c.id = o.chat_id
-        WHERE o.bot = @p0 AND o.status = 'Queued' AND o.lane <= @p2 AND o.due_at <= @p1 AND o.leased_until <= @p1 AND o.held = @p4
-          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.chat_id = o.chat_id AND e.lane = o.lane AND e.status = 'Queued' AND e.id < o.id AND e.held = @p4)
-        ORDER BY o.lane, o.due_at, o.id LIMIT @p3{(dialect == Dialect.Postgres ? " FOR UPDATE OF o SKIP LOCKED" : "")}
+        WHERE o.bot = @p0 AND o.status = 'Queued' AND o.lane = @p2 AND o.due_at <= @p1 AND o.leased_until <= @p1 AND o.held = @p4
+          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.chat_id = o.chat_id AND e.lane = o.lane AND e.status = 'Queued' AND e.id < o.id AND e.held = @p4
+                          AND (e.body IS NOT NULL OR e.due_at <= @p1))
+        ORDER BY o.due_at, o.id LIMIT @p3{(dialect == Dialect.Postgres ? " FOR UPDATE OF o SKIP LOCKED" : "")}
         """;
 }

@@ -84,6 +84,9 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
             case Outcome.Sent sent:
                 unit.Session.Execute("UPDATE outbox SET status = 'Sent', message_id = @p1, done_at = @p2, body = NULL, error = NULL WHERE id = @p0", item.Id, sent.MessageId, unit.Now);
                 break;
+            case Outcome.Held held:
+                Again(unit, item, held.Until, item.Attempts - 1, null);
+                break;
             case Outcome.Later later when item.Attempts < MostAttempts:
                 Again(unit, item, unit.Now + (later.After ?? Backoff(item.Attempts)), item.Attempts, later.Why);
                 break;
@@ -97,7 +100,10 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
                 End(unit, item, OutboxStatus.Gone, gone.Why);
                 unit.Session.Execute("UPDATE chats SET reachable = @p1, unreachable_why = @p2 WHERE id = @p0", item.To.ChatId, false, gone.Why);
                 People.HandOver(unit, item.To.ChatId);
-                unit.Session.Execute("UPDATE outbox SET status = 'Gone', error = @p1, done_at = @p2, body = NULL WHERE chat_id = @p0 AND status = 'Queued'", item.To.ChatId, gone.Why, unit.Now);
+                unit.Session.Execute("UPDATE outbox SET status = 'Gone', error = @p1, done_at = @p2, body = NULL, once_key = NULL WHERE chat_id = @p0 AND status = 'Queued'", item.To.ChatId, gone.Why, unit.Now);
+                break;
+            case Outcome.Skipped skipped:
+                End(unit, item, OutboxStatus.Skipped, skipped.Why);
                 break;
             case Outcome.InDoubt doubt:
                 End(unit, item, OutboxStatus.InDoubt, doubt.Why);
@@ -116,8 +122,9 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
         "UPDATE outbox SET due_at = @p1, leased_until = @p2, attempts = @p3, error = @p4 WHERE id = @p0 AND status = 'Queued'",
         item.Id, due, DateTimeOffset.UnixEpoch, Math.Max(attempts, 0), why);
 
+    /// <summary>What did not reach the person does not count as said: its key is free again.</summary>
     private static void End(Unit unit, OutboxItem item, OutboxStatus status, string why) => unit.Session.Execute(
-        "UPDATE outbox SET status = @p1, error = @p2, done_at = @p3, body = NULL WHERE id = @p0", item.Id, status, why, unit.Now);
+        "UPDATE outbox SET status = @p1, error = @p2, done_at = @p3, body = NULL, once_key = CASE WHEN @p1 = 'InDoubt' THEN once_key END WHERE id = @p0", item.Id, status, why, unit.Now);
 
     /// <summary>1, 16, 81, 256 … seconds, with a tenth more or less so that not all come back at once.</summary>
     private static TimeSpan Backoff(int attempts) =>

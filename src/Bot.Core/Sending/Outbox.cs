@@ -11,7 +11,14 @@ public sealed record Recipient(long ChatId, string Bot, string Handle, Language 
 }
 
 /// <summary>A stored message on its way: one row, one call to the messenger.</summary>
-public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Message, int Attempts = 1, string? CollapseKey = null, long? BroadcastId = null);
+public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Message, int Attempts = 1, string? CollapseKey = null, long? BroadcastId = null)
+{
+    /// <summary>Parts that go before it: only a row of a broadcast that did not fit into one message has any.</summary>
+    public IReadOnlyList<Message> Before { get; init; } = [];
+
+    /// <summary>If the message that it takes the place of cannot be rewritten, nothing is sent.</summary>
+    public bool MustEdit { get; init; }
+}
 
 /// <summary>
 /// Puts messages into the transaction that decided on them. A message is cut to what the messenger can show here,

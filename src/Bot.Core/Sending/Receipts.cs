@@ -47,7 +47,7 @@ public sealed partial class Receipts(Database database, ILogger<Receipts> log) :
         {
             DeliveryState.Delivered => "UPDATE outbox SET status = 'Delivered' WHERE bot = @p0 AND message_id = @p1 AND status = 'Sent'",
             DeliveryState.Seen => "UPDATE outbox SET status = 'Seen' WHERE bot = @p0 AND message_id = @p1 AND status IN ('Sent', 'Delivered')",
-            _ => "UPDATE outbox SET status = 'Failed', error = @p2 WHERE bot = @p0 AND message_id = @p1 AND status = 'Sent'",
+            _ => "UPDATE outbox SET status = 'Failed', error = @p2, once_key = NULL WHERE bot = @p0 AND message_id = @p1 AND status = 'Sent'",
         };
         if (receipt.State == DeliveryState.Failed) unit.Session.Execute(sql, receipt.Bot, receipt.MessageId, receipt.Why ?? "failed on the way");
         else unit.Session.Execute(sql, receipt.Bot, receipt.MessageId);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +13,7 @@ namespace IfCity.Bots.Sending;
 /// first way could not send, is claimed from the outbox: replies first, then alerts, then broadcasts.
 /// </summary>
 public sealed partial class Sender(
-    Database database, MessengerBook messengers, ReplyQueue replies, Ledger ledger, Wake wake, PictureFiles pictures, Roles roles, TimeProvider clock, ILogger<Sender> log)
+    Database database, MessengerBook messengers, ReplyQueue replies, Ledger ledger, Readying readying, Wake wake, PictureFiles pictures, Roles roles, TimeProvider clock, ILogger<Sender> log)
     : BackgroundService
 {
     private const int Lines = 128, AtOnce = 64, RememberedChats = 20_000;
@@ -53,9 +54,9 @@ public sealed partial class Sender(
     {
         while (replies.Reader.TryRead(out var reply)) await SendReplyAsync(reply, stop);
         foreach (var messenger in messengers.All)
-            while (await ClaimAsync(messenger, Lane.Broadcast, AtOnce, stop) is { Count: > 0 } items)
+            while (await ClaimAsync(messenger, Lane.Broadcast, AtOnce, stop) is { Count: > 0 } rows)
             {
-                foreach (var item in items) await SendAsync(messenger, item, stop);
+                foreach (var item in await ReadyAsync(messenger, rows, stop)) await SendAsync(messenger, item, stop);
                 await ledger.DrainAsync(stop);
             }
         await ledger.DrainAsync(stop);
@@ -110,14 +111,15 @@ public sealed partial class Sender(
             {
                 var knock = wake.Next;
                 var (lane, room) = gate.Room(slots.CurrentCount);
-                var items = room == 0 || gate.IsStopped ? [] : await ClaimAsync(messenger, lane, room, stop);
+                var rows = room == 0 || gate.IsStopped ? [] : await ClaimAsync(messenger, lane, room, stop);
+                var items = await ReadyAsync(messenger, rows, stop);
                 gate.Spend(items.Count(item => item.Lane != Lane.Reply));
                 foreach (var item in items)
                 {
                     await slots.WaitAsync(stop);
                     _ = SendAndReleaseAsync(messenger, item, slots, stop);
                 }
-                if (items.Count < room || room == 0) await Task.WhenAny(knock, Task.Delay(gate.WaitFor(LookAround, items.Count > 0), clock, stop));
+                if (rows.Count < room || room == 0) await Task.WhenAny(knock, Task.Delay(gate.WaitFor(LookAround, rows.Count > 0), clock, stop));
             }
             catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
             {
@@ -140,17 +142,31 @@ public sealed partial class Sender(
         }
     }
 
-    private async Task<List<OutboxItem>> ClaimAsync(IMessenger messenger, Lane lane, int room, CancellationToken stop)
+    private async Task<List<Claimed>> ClaimAsync(IMessenger messenger, Lane lane, int room, CancellationToken stop)
     {
         var taken = await database.InTransactionAsync(unit =>
         {
-            var items = Claim.Take(unit, messenger.Capabilities.Messenger, lane, room);
-            foreach (var item in items.Where(item => item.Lane == Lane.Reply)) Behind(unit, item);
-            return Task.FromResult(items);
+            var rows = Claim.Take(unit, messenger.Capabilities.Messenger, lane, room);
+            foreach (var row in rows.Where(row => row.Item.Lane == Lane.Reply)) Behind(unit, row.Item);
+            return Task.FromResult(rows);
         }, stop);
-        taken.RemoveAll(item => ledger.IsInHand(item.Id));
-        foreach (var item in taken) ledger.Take(item);
+        taken.RemoveAll(row => ledger.IsInHand(row.Id));
+        foreach (var row in taken) ledger.Take(row.Item);
         return taken;
+    }
+
+    /// <summary>The claimed rows as messages. If they cannot be worded now, all go back untried.</summary>
+    private async Task<List<OutboxItem>> ReadyAsync(IMessenger messenger, List<Claimed> rows, CancellationToken stop)
+    {
+        try
+        {
+            return rows.Count == 0 ? [] : await readying.ReadyAsync(messenger, rows, stop);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            foreach (var row in rows) ledger.Note(row.Item, null);
+            throw;
+        }
     }
 
     /// <summary>The last reply of a chat that waited in the database: from now on the short way is open again.</summary>
@@ -164,7 +180,7 @@ public sealed partial class Sender(
     {
         try
         {
-            var outcome = await messenger.SendAsync(Delivery(messenger, item), stop);
+            var outcome = await HandOverAsync(messenger, item, stop);
             Remember(item, outcome);
             if (outcome is Outcome.Later { WholeBot: true, After: { } after }) _gates[item.To.Bot].CloseFor(after);
             if (outcome is Outcome.Later or Outcome.InDoubt && item.Lane == Lane.Reply) _behind[item.To.ChatId] = true;
@@ -182,12 +198,20 @@ public sealed partial class Sender(
         }
     }
 
-    private Delivery Delivery(IMessenger messenger, OutboxItem item)
+    /// <summary>Once a part has gone, a failure of the next cannot be mended by sending all again.</summary>
+    private async Task<Outcome> HandOverAsync(IMessenger messenger, OutboxItem item, CancellationToken stop)
     {
-        var message = item.Message;
+        for (var part = 0; part < item.Before.Count; part++)
+            if (await messenger.SendAsync(Delivery(messenger, item, item.Before[part]), stop) is var went and not Outcome.Sent) return part == 0 ? went : new Outcome.InDoubt($"part {part + 1} was not taken");
+        var last = await messenger.SendAsync(Delivery(messenger, item, item.Message), stop);
+        return item.Before.Count == 0 || last is Outcome.Sent ? last : new Outcome.InDoubt("the last part was not taken");
+    }
+
+    private Delivery Delivery(IMessenger messenger, OutboxItem item, Message message)
+    {
         if (item.CollapseKey is { } key && messenger.Capabilities.CanEdit && _lastSent.TryGetValue(item.To.ChatId, out var last) && last.Key == key)
             message = message with { Edits = last.MessageId };
-        return new(item.To.Handle, message, item.To.Language, item.To.ApiVersion, message.Picture is { } sha256 ? pictures(sha256) : null);
+        return new(item.To.Handle, message, item.To.Language, item.To.ApiVersion, message.Picture is { } sha256 ? pictures(sha256) : null) { MustEdit = item.MustEdit };
     }
 
     private void Remember(OutboxItem item, Outcome outcome)

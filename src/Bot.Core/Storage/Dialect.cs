@@ -24,11 +24,15 @@ public sealed class Dialect
 
     private bool IsSqlite => this == Sqlite;
 
+    /// <summary>That a column is one of the numbers of a parameter (<c>long[]</c>): one statement for any count of them.</summary>
+    public string IsIn(string column, string parameter) => IsSqlite ? $"{column} IN (SELECT value FROM json_each({parameter}))" : $"{column} = ANY({parameter})";
+
     public object ToDb(object? value) => value switch
     {
         null => DBNull.Value,
         DateTimeOffset instant => IsSqlite ? Instants.ToMicroseconds(instant) : instant.ToUniversalTime(),
         Lane lane => (int)lane,
+        long[] numbers when IsSqlite => $"[{string.Join(',', numbers)}]",
         Enum name => name.ToString(),
         _ => value,
     };

@@ -1,0 +1,94 @@
+using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Broadcasts;
+
+/// <summary>
+/// Writes the rows of a broadcast, page by page: no bodies, for the broadcast says it for all. A page of everyone never leaves the database.
+/// </summary>
+internal static class Filling
+{
+    public const int Page = 1_000;
+
+    /// <summary>The most chats looked at for one page, however few of them are meant.</summary>
+    private const int Window = 20_000;
+
+    private const string InDigest = "in the digest of the day";
+
+    /// <summary>
+    /// The next page, and the cursor behind it. Of a broadcast that was stopped the rest are written down too, as cancelled, so that its
+    /// rows add up to its audience.
+    /// </summary>
+    public static async Task PageAsync(Unit unit, Broadcast broadcast)
+    {
+        var last = broadcast.LastChat ??= await unit.Db.Chats.MaxAsync(chat => (long?)chat.Id) ?? 0;
+        var until = Math.Min(last, broadcast.AfterChat + Window);
+        var state = broadcast.Status == BroadcastStatus.Cancelled ? OutboxStatus.Cancelled : OutboxStatus.Queued;
+        var end = broadcast.Audience.IsEveryone ? Everyone(unit, broadcast, until, state) : await ConcernedAsync(unit, broadcast, last, state);
+        if (end >= last) broadcast.Filled = true;
+        broadcast.AfterChat = Math.Min(end, last);
+    }
+
+    /// <summary>How many are meant and have no row yet, within the reader's own snapshot.</summary>
+    public static async Task<int> WaitingAsync(CityDb db, Broadcast broadcast)
+    {
+        if (broadcast.Filled || broadcast.StartedAt is null) return 0;
+        var (audience, after, last) = (broadcast.Audience, broadcast.AfterChat, broadcast.LastChat ?? long.MaxValue);
+        var chats = Concerned.Chats(db, audience).Where(chat => chat.Id > after && chat.Id <= last);
+        if (!audience.IsOfPlaces) return await chats.CountAsync();
+        var people = await chats.Select(chat => chat.PersonId ?? chat.Id).ToListAsync();
+        var count = 0;
+        foreach (var page in people.Chunk(Page)) count += (await Concerned.WhyAsync(db, audience, page)).Count;
+        return count;
+    }
+
+    /// <summary>The whole page in one statement. Returns the last chat looked at.</summary>
+    private static long Everyone(Unit unit, Broadcast broadcast, long until, OutboxStatus state)
+    {
+        var audience = broadcast.Audience;
+        var meant = "c.id > @p0 AND c.id <= @p1 AND c.reachable AND c.notified AND c.city_notices" + (audience.Messenger is null ? "" : " AND c.bot = @p2") + (audience.Language is null ? "" : " AND c.language = @p3");
+        // Where the page ends: behind its thousandth, or where there is nobody more.
+        var end = unit.Session.Number($"SELECT c.id FROM chats c WHERE {meant} ORDER BY c.id LIMIT 1 OFFSET @p4", broadcast.AfterChat, until, audience.Messenger ?? "", audience.Language ?? "", Page - 1) ?? until;
+        Insert(unit, broadcast, meant, state, [broadcast.AfterChat, end, audience.Messenger ?? "", audience.Language ?? ""]);
+        return end;
+    }
+
+    private static async Task<long> ConcernedAsync(Unit unit, Broadcast broadcast, long last, OutboxStatus state)
+    {
+        var (audience, after) = (broadcast.Audience, broadcast.AfterChat);
+        var page = await Concerned.Chats(unit.Db, audience).Where(chat => chat.Id > after && chat.Id <= last).OrderBy(chat => chat.Id).Take(Page).Select(chat => new { chat.Id, Person = chat.PersonId ?? chat.Id }).ToListAsync();
+        if (page.Count == 0) return last;
+        var why = audience.IsOfPlaces ? await Concerned.WhyAsync(unit.Db, audience, [.. page.Select(chat => chat.Person)]) : [];
+        var meant = page.Where(chat => !audience.IsOfPlaces || why.ContainsKey(chat.Person)).ToList();
+        var later = state == OutboxStatus.Queued && broadcast is { AlertId: not null, Lane: not Lane.Danger } ? meant.Where(chat => WantDigest(why.GetValueOrDefault(chat.Person), audience.Kind)).ToList() : [];
+        Digest.Add(unit, broadcast, [.. later.Select(chat => chat.Person)]);
+        InsertThese(unit, broadcast, [.. later.Select(chat => chat.Id)], OutboxStatus.Skipped, InDigest);
+        InsertThese(unit, broadcast, [.. meant.Except(later).Select(chat => chat.Id)], state, null);
+        return page.Count < Page ? last : page[^1].Id;
+    }
+
+    /// <summary>If each of the buildings that concern the person wants this kind once a day.</summary>
+    private static bool WantDigest(List<Subscription>? followed, string? kind) => kind is not null && followed is { Count: > 0 } && followed.All(row => row.Digest.Contains(kind));
+
+    private static void InsertThese(Unit unit, Broadcast broadcast, long[] chats, OutboxStatus state, string? why)
+    {
+        if (chats.Length > 0) Insert(unit, broadcast, unit.Session.Dialect.IsIn("c.id", "@p0"), state, [chats, "", "", ""], why);
+    }
+
+    /// <summary>Rows of the chats of that condition (of <c>@p0</c> to <c>@p3</c>); to whom the same was said under the broadcast's key, as told already.</summary>
+    private static void Insert(Unit unit, Broadcast broadcast, string meant, OutboxStatus state, object[] where, string? why = null)
+    {
+        var once = state == OutboxStatus.Queued ? broadcast.OnceKey : null;
+        Write(unit, broadcast, meant, state, where, why, once);
+        if (once is null) return;
+        Write(unit, broadcast, $"{meant} AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.broadcast_id = @p7 AND o.chat_id = c.id)", OutboxStatus.Skipped, where, "told already", null);
+    }
+
+    private static void Write(Unit unit, Broadcast broadcast, string meant, OutboxStatus state, object[] where, string? why, string? once) => unit.Session.Execute(
+        $"""
+        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, broadcast_id, held, created_at, card, done_at, error, once_key)
+        SELECT c.bot, c.id, @p4, @p5, @p6, @p6, 0, @p7, @p8, @p6, @p8, {(state == OutboxStatus.Queued ? "NULL" : "@p6")}, {(why is null ? "NULL" : "@p9")}, {(once is null ? "NULL" : "@p10 || '|' || COALESCE(c.person_id, c.id)")}
+        FROM chats c WHERE {meant} ORDER BY c.id ON CONFLICT DO NOTHING
+        """, where[0], where[1], where[2], where[3], broadcast.Lane, state, unit.Now, broadcast.Id, false, why ?? "", once ?? "");
+}

@@ -1,0 +1,26 @@
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.Sending;
+
+/// <summary>A row of a broadcast, which has no body of its own: whose, in which chat, in which language.</summary>
+/// <param name="Person">The number under which the person's things are kept.</param>
+public sealed record BareRow(long Id, long BroadcastId, long Person, Recipient To);
+
+/// <summary>What a row of a broadcast says to its chat now.</summary>
+public abstract record Wording
+{
+    /// <param name="MustEdit">If the message that it takes the place of cannot be rewritten, nothing is sent.</param>
+    public sealed record Says(Message Message, bool MustEdit = false) : Wording;
+
+    public sealed record Nothing(string Why) : Wording;
+}
+
+/// <summary>
+/// Words rows of broadcasts when they are about to be sent, so that a broadcast to a million is not a million bodies, and says what is true
+/// now. The sender does not know broadcasts: they fill this seam.
+/// </summary>
+public interface IBroadcastBodies
+{
+    /// <summary>In the order of the rows. Two rows to be told the same may share one <see cref="Message"/>.</summary>
+    Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BareRow> rows, CancellationToken stop);
+}

@@ -1,0 +1,36 @@
+using IfCity.Bots.Dialogs;
+using Microsoft.Extensions.Configuration;
+
+namespace IfCity.Bots.Sending;
+
+/// <summary>
+/// Hours of Kyiv's clock from which and until which a person hears only of danger; across midnight if they begin later than they end, at no
+/// time if both are the same. Reckoned by the day's own clock, so they are an hour shorter or longer in the two nights when it is changed.
+/// </summary>
+public readonly record struct QuietHours(int From, int Until)
+{
+    /// <summary>Those of who has not chosen any: settings <c>QuietHours:From</c> and <c>:Until</c>, 22 and 7 without them.</summary>
+    /// <exception cref="InvalidOperationException">Not an hour of a day.</exception>
+    public static QuietHours Of(IConfiguration configuration)
+    {
+        var hours = new QuietHours(configuration.GetValue("QuietHours:From", 22), configuration.GetValue("QuietHours:Until", 7));
+        return hours is { From: >= 0 and < 24, Until: >= 0 and < 24 } ? hours : throw new InvalidOperationException("QuietHours:From and QuietHours:Until are hours, 0 to 23.");
+    }
+
+    public bool Cover(DateTimeOffset instant)
+    {
+        var hour = When.InKyiv(instant).Hour;
+        return From == Until ? false : From < Until ? hour >= From && hour < Until : hour >= From || hour < Until;
+    }
+
+    /// <summary>When they are over, if they cover this instant.</summary>
+    public DateTimeOffset End(DateTimeOffset instant)
+    {
+        var local = When.InKyiv(instant);
+        var day = local.Hour < Until ? local.Date : local.Date.AddDays(1);
+        var end = day.AddHours(Until);
+        // In spring an hour is missing: who is to be woken at three is woken at four.
+        if (When.Kyiv.IsInvalidTime(end)) end = end.AddHours(1);
+        return new DateTimeOffset(end, When.Kyiv.GetUtcOffset(end)).ToUniversalTime();
+    }
+}

@@ -1,0 +1,244 @@
+using IfCity.Bots.Broadcasts;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Alerts;
+using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using IfCity.Bots.Tests.Kit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IfCity.Bots.Tests.Storage;
+
+/// <summary>The ledger of a broadcast: one row for each person, whose sum is the audience at any time.</summary>
+public sealed class BroadcastSuite
+{
+    private static async Task<TestCity> StartAsync(Engine engine, bool canEdit = true) =>
+        await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync(), canEdit: canEdit);
+
+    /// <summary>Failure mode 36: pause, resume; no "finished" with people missing, no restart from the beginning.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Its_rows_and_those_who_wait_for_one_are_the_audience_whenever_one_looks(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await ManyAsync(city, 5_000);
+        var id = await SayAsync(city, new());
+        var (pump, sender) = (city.Services.GetRequiredService<Pump>(), city.Services.GetRequiredService<Sender>());
+        for (var step = 0; step < 40 && await pump.PumpAsync(); step++)
+        {
+            await AddsUpAsync(city, id, 5_000);
+            if (step % 3 == 2) Assert.True(await MoveAsync(city, id, BroadcastMove.Pause));
+            if (step % 3 == 2) await sender.SendDueAsync(default);
+            if (step % 3 == 2) Assert.True(await MoveAsync(city, id, BroadcastMove.Resume));
+            await sender.SendDueAsync(default);
+            await AddsUpAsync(city, id, 5_000);
+        }
+        await city.SendAllAsync();
+        var counts = await AddsUpAsync(city, id, 5_000);
+        Assert.Equal((5_000, 0, 0), (counts.Sent, counts.Waiting, counts.Queued));
+        Assert.Equal(5_000, city.Messenger.Sent.Select(sent => sent.Chat).Distinct().Count());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Stopped_early_it_writes_down_everyone_it_did_not_reach(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await ManyAsync(city, 4_500);
+        var id = await SayAsync(city, new());
+        var pump = city.Services.GetRequiredService<Pump>();
+        while (await pump.PumpAsync()) { }
+        var before = await AddsUpAsync(city, id, 4_500);
+        Assert.InRange(before.Queued, 1, 3_000);
+        Assert.True(before.Waiting >= 1_500);
+        Assert.True(await MoveAsync(city, id, BroadcastMove.Stop));
+        await AddsUpAsync(city, id, 4_500);
+        await city.SendAllAsync();
+        Assert.Equal((4_500, 0), ((await AddsUpAsync(city, id, 4_500)).Cancelled, city.Messenger.Sent.Count));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Who_comes_after_it_began_is_not_meant(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await ManyAsync(city, 10);
+        var id = await SayAsync(city, new());
+        await city.HearAsync("late", new Input.Start());
+        city.Messenger.Sent.Clear();
+        await city.SendAllAsync();
+        Assert.Equal(10, (await AddsUpAsync(city, id, 10)).Sent);
+        Assert.DoesNotContain(city.Messenger.Sent, sent => sent.Chat == "late" && sent.Message.Text.ToString().Contains("Новини", StringComparison.Ordinal));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task It_goes_to_the_language_and_the_messenger_that_it_is_for(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await ManyAsync(city, 50);
+        await RunAsync(city, "UPDATE chats SET language = 'en' WHERE id % 5 = 0");
+        await RunAsync(city, "UPDATE chats SET bot = 'other' WHERE id % 5 = 1");
+        Assert.Equal(10, await SentAsync(new() { Language = "en" }));
+        Assert.Equal(40, await SentAsync(new() { Messenger = "paper" }));
+        Assert.Equal(0, await SentAsync(new() { Messenger = "other", Language = "en" }));
+
+        async Task<int> SentAsync(Audience audience)
+        {
+            var id = await SayAsync(city, audience);
+            await city.SendAllAsync();
+            await using var db = city.Database.OpenForReading();
+            return (await BroadcastService.CountsAsync(db, id)).Sent;
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_same_is_told_nobody_twice_and_the_ledger_says_so(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await ManyAsync(city, 20);
+        city.Messenger.Answer = sent => sent.Chat is "p3" ? new Outcome.Refused("bad request") : null;
+        await SayAsync(city, new() { Language = "uk" }, row => row.OnceKey = "event 1");
+        await city.SendAllAsync();
+        city.Messenger.Answer = _ => null;
+        city.Messenger.Sent.Clear();
+        var id = await SayAsync(city, new(), row => row.OnceKey = "event 1");
+        await city.SendAllAsync();
+
+        // Failure mode 47: what did not reach somebody does not count as told.
+        Assert.Equal(["p3"], city.Messenger.Sent.Select(sent => sent.Chat));
+        var counts = await AddsUpAsync(city, id, 20);
+        Assert.Equal((1, 19), (counts.Sent, counts.Skipped));
+    }
+
+    /// <summary>Failure mode 51: quiet hours across midnight, where the messenger can be silent and where it cannot.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task At_night_news_is_silent_or_waits_for_the_morning_and_danger_does_not(Engine engine)
+    {
+        foreach (var canBeSilent in (bool[])[true, false])
+        {
+            await using var city = await StartAsync(engine, canBeSilent);
+            await ManyAsync(city, 2);
+            await RunAsync(city, "UPDATE chats SET quiet_until = 22 WHERE handle = 'p1'");
+            // 23:30 in Kyiv.
+            city.Clock.SetUtcNow(new(2026, 11, 24, 21, 30, 0, TimeSpan.Zero));
+            await SayAsync(city, new());
+            await city.SendAllAsync();
+            Assert.Equal(canBeSilent ? [("p0", true), ("p1", false)] : [("p1", false)], Heard(city));
+            var danger = await SayAsync(city, new(), row => (row.Lane, row.BodyUk) = (Lane.Danger, "Загроза"));
+            await city.SendAllAsync();
+            Assert.Equal([("p0", false), ("p1", false)], Heard(city));
+            await AddsUpAsync(city, danger, 2);
+            city.Clock.SetUtcNow(new(2026, 11, 25, 4, 59, 0, TimeSpan.Zero));
+            await city.SendAllAsync();
+            Assert.Empty(Heard(city));
+            city.Clock.SetUtcNow(new(2026, 11, 25, 5, 0, 1, TimeSpan.Zero));
+            await city.SendAllAsync();
+            Assert.Equal(canBeSilent ? [] : [("p0", false)], Heard(city));
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_a_person_wants_silent_or_once_a_day_comes_so_and_danger_comes_at_once(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await ManyAsync(city, 4);
+        await FollowAsync(city, "p0", row => row.Silent = ["water"]);
+        await FollowAsync(city, "p1", row => row.Digest = ["water"]);
+        await FollowAsync(city, "p2", _ => { });
+        var id = await AlertAsync(city, new Alert { Kind = "water", TextUk = "Ремонт", Author = "t" });
+        await city.SendAllAsync();
+        Assert.Equal([("p0", true), ("p2", false)], Heard(city));
+        Assert.Equal(1, (await AddsUpAsync(city, id, 3)).Skipped);
+        await using var db = city.Database.OpenForReading();
+        var item = await db.Set<DigestItem>().SingleAsync();
+        Assert.Equal(new(2026, 11, 24, 16, 0, 0, TimeSpan.Zero), item.DueAt);
+
+        await AlertAsync(city, new Alert { Kind = "water", TextUk = "Вода небезпечна", Author = "t", IsDanger = true }, Lane.Danger);
+        await city.SendAllAsync();
+        Assert.Equal([("p0", false), ("p1", false), ("p2", false)], Heard(city));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_small_change_is_written_into_what_was_sent_and_a_withdrawal_is_told_where_it_cannot_be(Engine engine)
+    {
+        foreach (var canEdit in (bool[])[true, false])
+        {
+            await using var city = await StartAsync(engine, canEdit);
+            await ManyAsync(city, 3);
+            city.Messenger.Answer = sent => sent.Chat == "p2" ? new Outcome.Refused("bad request") : null;
+            var first = await SayAsync(city, new());
+            await city.SendAllAsync();
+            city.Messenger.Answer = _ => null;
+            var sent = city.Messenger.Named.ToDictionary(pair => pair.Value.Chat, pair => pair.Key);
+            city.Messenger.Sent.Clear();
+            var change = await SayAsync(city, new(), row => (row.OfBroadcast, row.Edits) = (first, true));
+            await city.SendAllAsync();
+            Assert.Equal(canEdit ? [("p0", sent["p0"], true), ("p1", sent["p1"], true)] : [], Rewritten());
+            Assert.Equal(canEdit ? 1 : 3, (await AddsUpAsync(city, change, 3)).Skipped);
+            city.Messenger.Sent.Clear();
+            await SayAsync(city, new(), row => (row.OfBroadcast, row.Edits, row.Purpose) = (first, true, BroadcastPurpose.Withdrawal));
+            await city.SendAllAsync();
+            Assert.Equal(canEdit ? [("p0", sent["p0"], false), ("p1", sent["p1"], false), ("p2", null, false)] : [("p0", null, false), ("p1", null, false), ("p2", null, false)], Rewritten());
+
+            IEnumerable<(string, string?, bool)> Rewritten() => city.Messenger.Sent.Select(sent => (sent.Chat, sent.Message.Edits, sent.MustEdit)).OrderBy(sent => sent.Chat);
+        }
+    }
+
+    /// <summary>People who wrote once, put in at once.</summary>
+    internal static Task ManyAsync(TestCity city, int count) => city.Database.InTransactionAsync(unit =>
+    {
+        for (var n = 0; n < count; n++)
+            unit.Session.Execute("INSERT INTO chats (bot, handle, language, reachable, api_version, created_at) VALUES ('paper', @p0, 'uk', @p1, 0, @p2)", $"p{n}", true, unit.Now);
+        return Task.CompletedTask;
+    });
+
+    internal static Task<long> SayAsync(TestCity city, Audience audience, Action<Broadcast>? change = null) => city.Database.InTransactionAsync(async unit =>
+    {
+        var broadcasts = city.Services.GetRequiredService<BroadcastService>();
+        var row = new Broadcast { Title = "t", BodyUk = "Новини", BodyEn = "News", AudienceJson = audience.ToJson(), Author = "test" };
+        change?.Invoke(row);
+        await broadcasts.CreateAsync(unit, row);
+        await broadcasts.MoveAsync(unit, row.Id, BroadcastMove.Start);
+        return row.Id;
+    });
+
+    internal static Task<bool?> MoveAsync(TestCity city, long id, BroadcastMove move) =>
+        city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BroadcastService>().MoveAsync(unit, id, move));
+
+    internal static async Task<BroadcastCounts> AddsUpAsync(TestCity city, long id, int audience)
+    {
+        await using var db = city.Database.OpenForReading();
+        var counts = await BroadcastService.CountsAsync(db, id);
+        Assert.Equal(audience, counts.Audience);
+        Assert.Equal(audience, counts.Waiting + counts.Queued + counts.Sent + counts.Delivered + counts.Seen + counts.Failed + counts.Gone + counts.InDoubt + counts.Skipped + counts.Cancelled);
+        return counts;
+    }
+
+    internal static Task RunAsync(TestCity city, string sql) => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Execute(sql)));
+
+    private static Task<long> AlertAsync(TestCity city, Alert alert, Lane lane = Lane.Alert) => city.Database.InTransactionAsync(async unit =>
+    {
+        alert.CreatedAt = unit.Now;
+        unit.Db.Add(alert);
+        await unit.FlushAsync();
+        var broadcasts = city.Services.GetRequiredService<BroadcastService>();
+        var row = await broadcasts.CreateAsync(unit, new() { Title = "a", BodyUk = alert.TextUk, Lane = lane, AlertId = alert.Id, Author = "t", AudienceJson = new Audience { Streets = ["v.hetmana-mazepy"], Kind = alert.Kind }.ToJson() });
+        await broadcasts.MoveAsync(unit, row.Id, BroadcastMove.Start);
+        return row.Id;
+    });
+
+    private static Task FollowAsync(TestCity city, string handle, Action<Subscription> wish) => city.Database.InTransactionAsync(async unit =>
+    {
+        var chat = await unit.Db.Chats.SingleAsync(row => row.Handle == handle);
+        var row = new Subscription { ChatId = chat.Id, BuildingKey = "v.hetmana-mazepy|15", StreetId = "v.hetmana-mazepy", Label = "home", AddressUk = "вул. Гетьмана Мазепи, 15", AddressEn = "15 Mazepy St", Kinds = ["water"], CreatedAt = unit.Now };
+        wish(row);
+        unit.Db.Add(row);
+    });
+
+    /// <summary>Who was reached since the last look, and whether without a sound.</summary>
+    private static (string, bool)[] Heard(TestCity city)
+    {
+        var heard = city.Messenger.Sent.Select(sent => (sent.Chat, sent.Message.Silent)).OrderBy(sent => sent.Chat).ToArray();
+        city.Messenger.Sent.Clear();
+        return heard;
+    }
+}
