@@ -36,7 +36,7 @@ public static class CityBots
         services.AddStorage(configuration);
         services.AddReceiving();
         services.AddSending();
-        services.AddBroadcasts(roles);
+        services.AddBroadcasts(configuration, roles);
         services.AddPhotos(roles);
         if (roles.Jobs) services.AddSchedule();
         services.AddFlows();
@@ -177,11 +177,14 @@ public static class CityBots
         services.AddSingleton<Receive>();
     }
 
-    private static void AddBroadcasts(this IServiceCollection services, Roles roles)
+    private static void AddBroadcasts(this IServiceCollection services, IConfiguration configuration, Roles roles)
     {
         services.AddSingleton(_ => Levels.FromSeed());
         services.AddSingleton<Approvals>();
         services.AddSingleton<BroadcastService>();
+        services.AddOptions<AlertOptions>().Bind(configuration.GetSection("Alerts")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Concerned>();
+        services.AddSingleton<AlertTeller>();
         services.AddSingleton<AlertService>();
         services.AddSingleton<IBroadcastBodies, BroadcastBodies>();
         services.AddSingleton<Pump>();

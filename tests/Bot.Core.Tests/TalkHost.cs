@@ -1,7 +1,6 @@
 using System.Globalization;
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Flows.Links;
@@ -104,7 +103,7 @@ internal static class TalkHost
     private static Task AlertAsync(TestCity city, string kind, string rest) => city.Database.InTransactionAsync(async unit =>
     {
         var address = Assert.IsType<AddressAnswer.Resolved>(city.Services.GetRequiredService<AddressBook>().Resolve(rest.Split('|')[0])).Address;
-        await city.Services.GetRequiredService<AlertService>().PublishAsync(unit, new Alert { Kind = kind, TextUk = rest.Split('|')[1].Trim(), Author = Operator }, new Audience { Buildings = [address.BuildingKey] });
+        await city.Services.GetRequiredService<AlertService>().ReportAsync(unit, new(AlertReport.Staff, null, kind, rest.Split('|')[1].Trim(), new Audience { Buildings = [address.BuildingKey] }, unit.Now) { Who = Operator });
     });
 
     private static async Task TypeCodeAsync(TestCity city)

@@ -1,6 +1,5 @@
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Flows.Operators;
@@ -430,10 +429,12 @@ public sealed class AppealStorage
 
     private static Place Resolve(TestCity city, string address) => Place.Of(Assert.IsType<AddressAnswer.Resolved>(city.Services.GetRequiredService<AddressBook>().Resolve(address)).Address);
 
+    /// <summary>Each time another event: the same words again would be the same.</summary>
     private static async Task AlertAsync(TestCity city, string address)
     {
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().PublishAsync(unit,
-            new Alert { Kind = "water", TextUk = "Немає води до вечора", Author = Operator }, new Audience { Buildings = [Resolve(city, address).BuildingKey!] }));
+        var words = $"Немає води до вечора, {await city.LastIdAsync()}";
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ReportAsync(unit,
+            new(AlertReport.Staff, null, "water", words, new() { Buildings = [Resolve(city, address).BuildingKey!] }, unit.Now) { Who = Operator }));
         await city.SendAllAsync();
     }
 

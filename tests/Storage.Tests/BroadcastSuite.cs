@@ -86,7 +86,7 @@ public sealed class BroadcastSuite
             var id = await SayAsync(city, audience);
             await city.SendAllAsync();
             await using var db = city.Database.OpenForReading();
-            return (await BroadcastService.CountsAsync(db, id)).Sent;
+            return (await city.Services.GetRequiredService<BroadcastService>().CountsAsync(db, id)).Sent;
         }
     }
 
@@ -207,7 +207,7 @@ public sealed class BroadcastSuite
     internal static async Task<BroadcastCounts> AddsUpAsync(TestCity city, long id, int audience)
     {
         await using var db = city.Database.OpenForReading();
-        var counts = await BroadcastService.CountsAsync(db, id);
+        var counts = await city.Services.GetRequiredService<BroadcastService>().CountsAsync(db, id);
         Assert.Equal(audience, counts.Audience);
         Assert.Equal(audience, counts.Waiting + counts.Queued + counts.Sent + counts.Delivered + counts.Seen + counts.Failed + counts.Gone + counts.InDoubt + counts.Skipped + counts.Cancelled);
         return counts;

@@ -1,6 +1,5 @@
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Jobs;
@@ -188,7 +187,7 @@ public sealed class StorageSuite
         Assert.Equal(1_200, city.Messenger.Sent.Select(delivery => delivery.Chat).Distinct().Count());
         Assert.Equal(1_200, city.Messenger.Sent.Count);
         await using var db = city.Database.OpenForReading();
-        var counts = await BroadcastService.CountsAsync(db, id);
+        var counts = await city.Services.GetRequiredService<BroadcastService>().CountsAsync(db, id);
         Assert.Equal((1_200, 1_200, 0), (counts.Audience, counts.Sent, counts.Queued));
         Assert.Equal(BroadcastStatus.Done, (await db.Set<Broadcast>().SingleAsync(row => row.Id == id)).Status);
     }
@@ -224,7 +223,7 @@ public sealed class StorageSuite
 
         Assert.Empty(city.Messenger.Sent);
         await using var db = city.Database.OpenForReading();
-        var counts = await BroadcastService.CountsAsync(db, id);
+        var counts = await city.Services.GetRequiredService<BroadcastService>().CountsAsync(db, id);
         Assert.Equal((30, 30), (counts.Audience, counts.Cancelled));
     }
 
@@ -321,9 +320,11 @@ public sealed class StorageSuite
         await FollowAsync(city, 1, dnistrovska, "parents", ["water"]);
         await FollowAsync(city, 2, mazepy, "home", ["power"]);
         city.Messenger.Sent.Clear();
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().PublishAsync(unit,
-            new Alert { Kind = "water", TextUk = "Немає води до вечора", Until = city.Clock.GetUtcNow().AddHours(5), Responsible = "Водоканал", Author = "test" },
-            new Audience { Buildings = [mazepy.BuildingKey!], Streets = [dnistrovska.StreetId!] }));
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ReportAsync(unit,
+            new(AlertReport.Staff, null, "water", "Немає води до вечора", new() { Buildings = [mazepy.BuildingKey!], Streets = [dnistrovska.StreetId!] }, unit.Now)
+            {
+                Until = city.Clock.GetUtcNow().AddHours(5), Responsible = "Водоканал", Who = "test",
+            }));
         await city.SendAllAsync();
 
         var only = Assert.Single(city.Messenger.Sent);

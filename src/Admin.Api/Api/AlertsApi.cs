@@ -32,22 +32,22 @@ internal static class AlertsApi
         alerts.MapGet("/{id:long}", ShowAsync);
     }
 
-    private static async Task<Ok<List<AlertView>>> ListAsync(Database database, CancellationToken stop, long? before = null, int limit = 20)
+    private static async Task<Ok<List<AlertView>>> ListAsync(Database database, BroadcastService broadcasts, CancellationToken stop, long? before = null, int limit = 20)
     {
         await using var db = database.OpenForReading();
         var rows = await db.Set<Alert>().Where(row => before == null || row.Id < before).OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(stop);
         var views = new List<AlertView>();
-        foreach (var row in rows) views.Add(await ViewAsync(db, row));
+        foreach (var row in rows) views.Add(await ViewAsync(db, row, broadcasts));
         return TypedResults.Ok(views);
     }
 
-    private static async Task<Results<Ok<AlertView>, ProblemHttpResult>> ShowAsync(long id, Database database, CancellationToken stop)
+    private static async Task<Results<Ok<AlertView>, ProblemHttpResult>> ShowAsync(long id, Database database, BroadcastService broadcasts, CancellationToken stop)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(await ViewAsync(db, row)) : Problems.NotFound("alert");
+        return await db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(await ViewAsync(db, row, broadcasts)) : Problems.NotFound("alert");
     }
 
-    private static async Task<Results<Created<AlertView>, ProblemHttpResult>> PublishAsync(NewAlert asked, Database database, AlertService alerts, AddressBook book, HttpContext http)
+    private static async Task<Results<Created<AlertView>, ProblemHttpResult>> PublishAsync(NewAlert asked, Database database, AlertService alerts, BroadcastService broadcasts, AddressBook book, HttpContext http)
     {
         if (NoticeKind.Find(asked.Kind) is null) return Problems.Invalid("kind", $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug))}.");
         if (asked is { From: { } from, Until: { } until } && until <= from) return Problems.Invalid("until", "It must end after it begins.");
@@ -55,20 +55,19 @@ internal static class AlertsApi
         if (audience is null) return problem!;
         return await database.InTransactionAsync(async unit =>
         {
-            var row = new Alert
+            var row = await alerts.ReportAsync(unit, new(AlertReport.Staff, null, asked.Kind, asked.TextUk, audience, unit.Now)
             {
-                Kind = asked.Kind, TextUk = asked.TextUk, TextEn = asked.TextEn, From = asked.From?.ToUniversalTime(), Until = asked.Until?.ToUniversalTime(), Responsible = asked.Responsible, Where = asked.Where, Author = http.Holder(),
-            };
-            await alerts.PublishAsync(unit, row, audience);
+                TextEn = asked.TextEn, From = asked.From, Until = asked.Until, Responsible = asked.Responsible, Where = asked.Where, Who = http.Holder(),
+            });
             AuditEntry.Add(unit, http.Holder(), "alert.publish", $"{row.Id}", after: new { asked, audience });
             await unit.FlushAsync();
-            return TypedResults.Created($"/api/v1/alerts/{row.Id}", await ViewAsync(unit.Db, row));
+            return TypedResults.Created($"/api/v1/alerts/{row.Id}", await ViewAsync(unit.Db, row, broadcasts));
         });
     }
 
-    private static async Task<AlertView> ViewAsync(CityDb db, Alert row)
+    private static async Task<AlertView> ViewAsync(CityDb db, Alert row, BroadcastService broadcasts)
     {
         var broadcast = await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId == row.Id).Select(broadcast => (long?)broadcast.Id).FirstOrDefaultAsync();
-        return new(row.Id, row.Kind, row.TextUk, row.TextEn, row.From, row.Until, row.Responsible, row.Where, row.Author, row.CreatedAt, broadcast, broadcast is { } id ? await BroadcastService.CountsAsync(db, id) : null);
+        return new(row.Id, row.Kind, row.TextUk, row.TextEn, row.From, row.Until, row.Responsible, row.Where, row.Author, row.CreatedAt, broadcast, broadcast is { } id ? await broadcasts.CountsAsync(db, id) : null);
     }
 }

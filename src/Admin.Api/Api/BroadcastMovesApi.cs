@@ -84,7 +84,7 @@ internal static class BroadcastMovesApi
             if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
             if (await work(unit, row) is { } problem) return problem;
             await unit.FlushAsync();
-            return TypedResults.Ok(await ViewAsync(unit.Db, row, Approvals));
+            return TypedResults.Ok(await ViewAsync(unit.Db, row, Approvals, Broadcasts));
         });
 
         private static ProblemHttpResult NotAllowed(BroadcastStatus now) =>

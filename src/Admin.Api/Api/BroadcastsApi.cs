@@ -39,29 +39,29 @@ internal static class BroadcastsApi
         broadcasts.MapBroadcastMoves();
     }
 
-    private static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, Approvals approvals, CancellationToken stop, Named<BroadcastStatus>? status = null, long? before = null, int limit = 20)
+    private static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, Approvals approvals, BroadcastService broadcasts, CancellationToken stop, Named<BroadcastStatus>? status = null, long? before = null, int limit = 20)
     {
         await using var db = database.OpenForReading();
         var wanted = status?.Value;
         var rows = await db.Set<Broadcast>().Where(row => (wanted == null || row.Status == wanted) && (before == null || row.Id < before)).OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(stop);
         var views = new List<BroadcastView>();
-        foreach (var row in rows) views.Add(await ViewAsync(db, row, approvals));
+        foreach (var row in rows) views.Add(await ViewAsync(db, row, approvals, broadcasts));
         return TypedResults.Ok(views);
     }
 
-    private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ShowAsync(long id, Database database, Approvals approvals, CancellationToken stop)
+    private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ShowAsync(long id, Database database, Approvals approvals, BroadcastService broadcasts, CancellationToken stop)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(await ViewAsync(db, row, approvals)) : Problems.NotFound("broadcast");
+        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(await ViewAsync(db, row, approvals, broadcasts)) : Problems.NotFound("broadcast");
     }
 
     /// <summary>How many people an audience means, by messenger.</summary>
-    private static async Task<Results<Ok<Dictionary<string, int>>, ProblemHttpResult>> ReachAsync(AudienceBody body, Database database, AddressBook book)
+    private static async Task<Results<Ok<Dictionary<string, int>>, ProblemHttpResult>> ReachAsync(AudienceBody body, Database database, AddressBook book, Concerned concerned)
     {
         var (audience, problem) = body.Read(book);
         if (audience is null) return problem!;
         await using var db = database.OpenForReading();
-        return TypedResults.Ok(await Concerned.ReachAsync(db, audience));
+        return TypedResults.Ok(await concerned.ReachAsync(db, audience));
     }
 
     private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(NewBroadcast asked, Database database, BroadcastService broadcasts, Approvals approvals, AddressBook book, TimeProvider clock, HttpContext http)
@@ -78,11 +78,11 @@ internal static class BroadcastsApi
             if (asked.Start) await broadcasts.StartAsync(unit, row, http.Holder());
             AuditEntry.Add(unit, http.Holder(), "broadcast.create", $"{row.Id}", after: new { row.Title, row.BodyUk, row.BodyEn, audience, row.StartsAt, asked.Start });
             await unit.FlushAsync();
-            return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await ViewAsync(unit.Db, row, approvals));
+            return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await ViewAsync(unit.Db, row, approvals, broadcasts));
         });
     }
 
-    internal static async Task<BroadcastView> ViewAsync(CityDb db, Broadcast row, Approvals approvals) => new(
+    internal static async Task<BroadcastView> ViewAsync(CityDb db, Broadcast row, Approvals approvals, BroadcastService broadcasts) => new(
         row.Id, row.Title, row.BodyUk, row.BodyEn, row.Status, row.Level, row.Revision, row.Lane, row.Audience, row.StartsAt, row.Author, row.Note, row.CreatedAt, row.StartedAt, row.FinishedAt,
-        await approvals.StateAsync(db, row), await BroadcastService.CountsAsync(db, row.Id));
+        await approvals.StateAsync(db, row), await broadcasts.CountsAsync(db, row.Id));
 }

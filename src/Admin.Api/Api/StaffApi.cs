@@ -43,6 +43,7 @@ public static class StaffApi
         api.MapReadyAnswers();
         api.MapInbox();
         api.MapAlerts();
+        api.MapFeeds();
         api.MapBroadcasts();
         api.MapServices();
         api.MapSurveys();

@@ -211,12 +211,18 @@ public sealed record Audience
     /// <summary>Names of members of staff who are to see it first, in the chats that they showed to be theirs; empty: all of them.</summary>
     public IReadOnlyList<string>? Staff { get; init; }
 
+    /// <summary>Broadcasts that told earlier steps of the same event: those whom one of them reached are meant beside the others.</summary>
+    public IReadOnlyList<long>? Earlier { get; init; }
+
+    /// <summary>Meant are only those whom an earlier step reached and whom the places and the topic do not concern any more.</summary>
+    public bool NoLonger { get; init; }
+
     /// <summary>Follows from somebody's buildings: why they get it can be told.</summary>
     [JsonIgnore]
     public bool IsOfPlaces => Buildings is { Count: > 0 } || Streets is { Count: > 0 } || Parts is { Count: > 0 } || Districts is { Count: > 0 } || Area is { Count: > 0 } || Queues is { Count: > 0 };
 
     [JsonIgnore]
-    public bool IsEveryone => !IsOfPlaces && Topic is null && Survey is null && GotBroadcast is null && MissedBroadcast is null && Staff is null;
+    public bool IsEveryone => !IsOfPlaces && Topic is null && Survey is null && GotBroadcast is null && MissedBroadcast is null && Staff is null && Earlier is null;
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

@@ -6,26 +6,30 @@ using IfCity.Bots.Flows.Buildings;
 namespace IfCity.Bots.Broadcasts;
 
 /// <summary>
-/// A broadcast as one person gets it: in their language, with why they get it if it is a notice, and with how to stop the like
-/// of it, one tap away, if it goes to everyone.
+/// A broadcast as one person gets it: in their language, with all their reasons if it is a notice, and with how to stop the like
+/// of it, one tap away.
 /// </summary>
 internal static class BroadcastMessage
 {
-    public static Message Of(Broadcast broadcast, Alert? alert, IReadOnlyList<Subscription> followed, Language language)
+    public static Message Of(Broadcast broadcast, Concern concern, Language language)
     {
-        var text = (alert is null ? broadcast.Body : AlertTexts.Notice(alert, followed)).In(language);
-        var everyone = broadcast.Audience.IsEveryone;
-        return new Message(everyone ? Rich.Join(alert is null ? "\n\n" : "\n", text, AlertTexts.HowToStop.In(language)) : text)
+        var notice = broadcast.AlertId is not null;
+        var body = broadcast.Body.In(language);
+        var text = notice
+            ? Rich.Join("\n\n", AlertTexts.WithHeading(body.ToString()), Rich.Join(" ", AlertTexts.Why(concern.Buildings, concern.Topic, concern.IsEveryone, concern.GotEarlier, concern.NoLonger).In(language), HowToStop(concern).In(language)))
+            : concern.IsEveryone ? Rich.Join("\n\n", body, AlertTexts.HowToStop.In(language)) : body;
+        return new Message(text)
         {
-            Buttons = [.. Buttons(alert, everyone, followed).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))],
+            Buttons = [.. Buttons(notice, concern).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))],
         };
     }
 
-    private static IEnumerable<Button> Buttons(Alert? alert, bool everyone, IReadOnlyList<Subscription> followed)
+    private static Text HowToStop(Concern concern) => concern.NoLonger ? new(Rich.Empty, Rich.Empty) : concern.IsEveryone ? AlertTexts.HowToStop : AlertTexts.HowToChange;
+
+    private static IEnumerable<Button> Buttons(bool notice, Concern concern)
     {
-        if (everyone) yield return BuildingFlow.CityOff;
-        else if (alert is not null)
-            yield return Button.Go("building", AlertTexts.ChangeNotices, followed is [var first, ..] ? first.Id.ToString(CultureInfo.InvariantCulture) : null);
+        if (concern.IsEveryone) yield return BuildingFlow.CityOff;
+        else if (notice) yield return Button.Go("building", AlertTexts.ChangeNotices, concern.Buildings is [var first, ..] ? first.Id.ToString(CultureInfo.InvariantCulture) : null);
         yield return Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
     }
 }

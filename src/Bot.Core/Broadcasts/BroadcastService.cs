@@ -16,7 +16,7 @@ public sealed record BroadcastCounts(int Audience, int Waiting, int Queued, int 
 }
 
 /// <summary>Creates, starts, pauses and stops broadcasts. Adds to the unit of work; never commits.</summary>
-public sealed class BroadcastService(Wake wake, Levels levels, Approvals approvals)
+public sealed class BroadcastService(Wake wake, Levels levels, Approvals approvals, Concerned concerned)
 {
     /// <summary>A draft of the level that follows from what it says and to whom.</summary>
     public async Task<Broadcast> CreateAsync(Unit unit, Broadcast broadcast)
@@ -78,17 +78,17 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
     {
         // Counting people is the dear part, and matters for announcements to some alone.
         var counts = broadcast is { Purpose: BroadcastPurpose.Announcement, AlertId: null, Lane: not Lane.Danger } && !broadcast.Audience.IsEveryone;
-        var level = levels.For(broadcast, counts ? (await Concerned.ReachAsync(unit.Db, broadcast.Audience)).Values.Sum() : 0);
+        var level = levels.For(broadcast, counts ? (await concerned.ReachAsync(unit.Db, broadcast.Audience)).Values.Sum() : 0);
         var was = broadcast.Level;
         broadcast.Level = level.Slug;
         return was != level.Slug;
     }
 
     /// <summary>Rows and those who have none yet, of one instant: their sum is the audience at any time.</summary>
-    public static Task<BroadcastCounts> CountsAsync(CityDb db, long id) => Snapshot.OfAsync(db, async () =>
+    public Task<BroadcastCounts> CountsAsync(CityDb db, long id) => Snapshot.OfAsync(db, async () =>
     {
         var rows = await db.Outbox.Where(row => row.BroadcastId == id).GroupBy(row => row.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
-        var waiting = await db.Set<Broadcast>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id) is { } broadcast ? await Filling.WaitingAsync(db, broadcast) : 0;
+        var waiting = await db.Set<Broadcast>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id) is { } broadcast ? await Filling.WaitingAsync(db, broadcast, concerned) : 0;
         return new BroadcastCounts(rows.Values.Sum() + waiting, waiting, Of(OutboxStatus.Queued), Of(OutboxStatus.Sent), Of(OutboxStatus.Delivered), Of(OutboxStatus.Seen),
             Of(OutboxStatus.Failed), Of(OutboxStatus.Gone), Of(OutboxStatus.InDoubt), Of(OutboxStatus.Skipped), Of(OutboxStatus.Cancelled));
 

@@ -1,5 +1,4 @@
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Broadcasts;
@@ -13,7 +12,9 @@ internal static class Digest
     public static void Add(Unit unit, Broadcast broadcast, IReadOnlyList<long> people)
     {
         var due = Next(unit.Now);
-        foreach (var person in people.Distinct()) unit.Db.Add(new DigestItem { ChatId = person, AlertId = broadcast.AlertId!.Value, DueAt = due });
+        // A later step of the event finds it there: the digest tells how it stands by then.
+        foreach (var person in people.Distinct())
+            unit.Session.Execute("INSERT INTO digest_items (chat_id, alert_id, due_at) VALUES (@p0, @p1, @p2) ON CONFLICT (chat_id, alert_id) DO NOTHING", person, broadcast.AlertId!.Value, due);
     }
 
     /// <summary>Today at that hour, or tomorrow if it is over.</summary>

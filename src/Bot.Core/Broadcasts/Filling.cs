@@ -1,4 +1,3 @@
-using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,27 +19,21 @@ internal static class Filling
     /// The next page, and the cursor behind it. Of a broadcast that was stopped the rest are written down too, as cancelled, so that its
     /// rows add up to its audience.
     /// </summary>
-    public static async Task PageAsync(Unit unit, Broadcast broadcast)
+    public static async Task PageAsync(Unit unit, Broadcast broadcast, Concerned concerned)
     {
         var last = broadcast.LastChat ??= await unit.Db.Chats.MaxAsync(chat => (long?)chat.Id) ?? 0;
         var until = Math.Min(last, broadcast.AfterChat + Window);
         var state = broadcast.Status == BroadcastStatus.Cancelled ? OutboxStatus.Cancelled : OutboxStatus.Queued;
-        var end = broadcast.Audience.IsEveryone ? Everyone(unit, broadcast, until, state) : await ConcernedAsync(unit, broadcast, last, state);
+        var end = broadcast.Audience.IsEveryone ? Everyone(unit, broadcast, until, state) : await ConcernedAsync(unit, broadcast, concerned, last, state);
         if (end >= last) broadcast.Filled = true;
         broadcast.AfterChat = Math.Min(end, last);
     }
 
     /// <summary>How many are meant and have no row yet, within the reader's own snapshot.</summary>
-    public static async Task<int> WaitingAsync(CityDb db, Broadcast broadcast)
+    public static async Task<int> WaitingAsync(CityDb db, Broadcast broadcast, Concerned concerned)
     {
         if (broadcast.Filled || broadcast.StartedAt is null) return 0;
-        var (audience, after, last) = (broadcast.Audience, broadcast.AfterChat, broadcast.LastChat ?? long.MaxValue);
-        var chats = Concerned.Chats(db, audience).Where(chat => chat.Id > after && chat.Id <= last);
-        if (!audience.IsOfPlaces) return await chats.CountAsync();
-        var people = await chats.Select(chat => chat.PersonId ?? chat.Id).ToListAsync();
-        var count = 0;
-        foreach (var page in people.Chunk(Page)) count += (await Concerned.WhyAsync(db, audience, page)).Count;
-        return count;
+        return await concerned.CountAsync(db, broadcast.Audience, broadcast.AfterChat, broadcast.LastChat ?? long.MaxValue);
     }
 
     /// <summary>The whole page in one statement. Returns the last chat looked at.</summary>
@@ -54,22 +47,19 @@ internal static class Filling
         return end;
     }
 
-    private static async Task<long> ConcernedAsync(Unit unit, Broadcast broadcast, long last, OutboxStatus state)
+    private static async Task<long> ConcernedAsync(Unit unit, Broadcast broadcast, Concerned concerned, long last, OutboxStatus state)
     {
         var (audience, after) = (broadcast.Audience, broadcast.AfterChat);
-        var page = await Concerned.Chats(unit.Db, audience).Where(chat => chat.Id > after && chat.Id <= last).OrderBy(chat => chat.Id).Take(Page).Select(chat => new { chat.Id, Person = chat.PersonId ?? chat.Id }).ToListAsync();
+        var page = await concerned.PageAsync(unit.Db, audience, after, Page, last);
         if (page.Count == 0) return last;
-        var why = audience.IsOfPlaces ? await Concerned.WhyAsync(unit.Db, audience, [.. page.Select(chat => chat.Person)]) : [];
-        var meant = page.Where(chat => !audience.IsOfPlaces || why.ContainsKey(chat.Person)).ToList();
-        var later = state == OutboxStatus.Queued && broadcast is { AlertId: not null, Lane: not Lane.Danger } ? meant.Where(chat => WantDigest(why.GetValueOrDefault(chat.Person), audience.Kind)).ToList() : [];
-        Digest.Add(unit, broadcast, [.. later.Select(chat => chat.Person)]);
+        var why = await concerned.WhyAsync(unit.Db, audience, [.. page.Select(chat => chat.Person)]);
+        var meant = page.Where(chat => why.ContainsKey(chat.Person)).ToList();
+        var later = state == OutboxStatus.Queued && broadcast is { AlertId: not null, Lane: not Lane.Danger } ? meant.Where(chat => audience.Kind is { } kind && why[chat.Person].IsDigest(kind)).ToList() : [];
+        if (!broadcast.Edits) Digest.Add(unit, broadcast, [.. later.Select(chat => chat.Person)]);
         InsertThese(unit, broadcast, [.. later.Select(chat => chat.Id)], OutboxStatus.Skipped, InDigest);
         InsertThese(unit, broadcast, [.. meant.Except(later).Select(chat => chat.Id)], state, null);
         return page.Count < Page ? last : page[^1].Id;
     }
-
-    /// <summary>If each of the buildings that concern the person wants this kind once a day.</summary>
-    private static bool WantDigest(List<Subscription>? followed, string? kind) => kind is not null && followed is { Count: > 0 } && followed.All(row => row.Digest.Contains(kind));
 
     private static void InsertThese(Unit unit, Broadcast broadcast, long[] chats, OutboxStatus state, string? why)
     {

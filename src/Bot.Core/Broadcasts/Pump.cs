@@ -10,7 +10,7 @@ namespace IfCity.Bots.Broadcasts;
 /// Fills running broadcasts page by page: the rows of a page and the cursor behind it are one transaction, so a crash
 /// neither loses nor doubles anyone. It keeps only a little ahead of the sender, so that a pause takes effect at once whatever the size.
 /// </summary>
-public sealed partial class Pump(Database database, BroadcastService broadcasts, Wake wake, Leadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
+public sealed partial class Pump(Database database, BroadcastService broadcasts, Concerned concerned, Wake wake, Leadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
 {
     private const int Ahead = 2_000, RefusalsInRow = 50;
 
@@ -53,7 +53,7 @@ public sealed partial class Pump(Database database, BroadcastService broadcasts,
         if (broadcast.Status == BroadcastStatus.Cancelled)
         {
             BroadcastService.Cancel(unit, id);
-            if (!broadcast.Filled) await Filling.PageAsync(unit, broadcast);
+            if (!broadcast.Filled) await Filling.PageAsync(unit, broadcast, concerned);
             return !broadcast.Filled;
         }
         if (broadcast.Status != BroadcastStatus.Running) return false;
@@ -70,7 +70,7 @@ public sealed partial class Pump(Database database, BroadcastService broadcasts,
             return false;
         }
         if (unsent >= Ahead) return false;
-        await Filling.PageAsync(unit, broadcast);
+        await Filling.PageAsync(unit, broadcast, concerned);
         unit.AfterCommit(wake.Knock);
         return true;
     }

@@ -50,6 +50,7 @@ public sealed class PowerNotices(AlertService alerts)
         };
     }
 
+    /// <summary>It stays one event for the day: "over" would be read as "the power is back".</summary>
     private static AlertReport Emergency(FeedOptions feed, PowerSchedule after, PowerSchedule? before, DateTimeOffset now)
     {
         var date = When.DayAndMonth(after.Day);
@@ -62,8 +63,8 @@ public sealed class PowerNotices(AlertService alerts)
             TextEn = after.IsEmergency
                 ? $"Emergency cut-offs: the schedule of {date.En} does not apply. The power may go at any time, and nobody can say when it comes back."
                 : $"Emergency cut-offs are over: the schedule of {date.En} applies again.",
-            Where = "усі черги", From = from > now ? from : after.PublishedAt < now ? after.PublishedAt : now, Until = until, Responsible = feed.Responsible, Who = feed.Name,
-            Status = after.IsEmergency ? AlertStatus.Begun : AlertStatus.Ended,
+            Where = after.IsEmergency ? "усі черги: графік не діє" : "усі черги: знову діє графік",
+            From = from, Until = until, Responsible = feed.Responsible, Who = feed.Name, Status = from > now ? AlertStatus.Planned : AlertStatus.Begun,
         };
     }
 }

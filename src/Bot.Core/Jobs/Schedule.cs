@@ -18,6 +18,7 @@ public static class Schedule
         services.AddQuartz(quartz =>
         {
             quartz.Every<StartBroadcasts>(TimeSpan.FromSeconds(15));
+            quartz.Every<TurnAlerts>(TimeSpan.FromSeconds(15));
             quartz.Every<RemindDrafts>(TimeSpan.FromMinutes(1));
             quartz.Every<CloseSurveys>(TimeSpan.FromMinutes(1));
             quartz.Every<DispatchAppeals>(TimeSpan.FromSeconds(10));
@@ -26,12 +27,13 @@ public static class Schedule
             quartz.Every<FetchFeeds>(TimeSpan.FromMinutes(1));
             quartz.Every<WatchFeeds>(TimeSpan.FromMinutes(1));
             quartz.Every<RemindCuts>(TimeSpan.FromMinutes(1));
+            quartz.Every<SendDigests>(TimeSpan.FromMinutes(1));
             quartz.Every<Sweep>(TimeSpan.FromHours(1));
             quartz.Every<SweepPictures>(TimeSpan.FromHours(6));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
-        services.AddSingleton<FetchFeeds>().AddSingleton<WatchFeeds>().AddSingleton<RemindCuts>();
-        services.AddSingleton<DispatchAppeals>().AddSingleton<SettleAppeals>().AddSingleton<TellOverdue>();
+        services.AddSingleton<FetchFeeds>().AddSingleton<WatchFeeds>().AddSingleton<RemindCuts>().AddSingleton<SendDigests>();
+        services.AddSingleton<DispatchAppeals>().AddSingleton<SettleAppeals>().AddSingleton<TellOverdue>().AddSingleton<TurnAlerts>();
         services.AddSingleton<StartBroadcasts>().AddSingleton<RemindDrafts>().AddSingleton<CloseSurveys>().AddSingleton<Sweep>().AddSingleton<SweepPictures>();
         return services;
     }

@@ -1,6 +1,5 @@
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,7 +37,7 @@ public sealed class CityNoticesTests
 
     private static async Task PublishAsync(TestCity city, string text, Audience audience)
     {
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().PublishAsync(unit, new Alert { Kind = "water", TextUk = text, Author = "Оператор" }, audience));
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ReportAsync(unit, new(AlertReport.Staff, null, "water", text, audience, unit.Now) { Who = "Оператор" }));
         await city.SendAllAsync();
     }
 
@@ -56,6 +55,6 @@ public sealed class CityNoticesTests
     private static async Task<int> ReachAsync(TestCity city, Audience audience)
     {
         await using var db = city.Database.OpenForReading();
-        return (await Concerned.ReachAsync(db, audience)).Values.Sum();
+        return (await city.Services.GetRequiredService<Concerned>().ReachAsync(db, audience)).Values.Sum();
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Flows;
+using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,7 @@ public sealed partial class Diagrams
             $"{entries[flow.Name].Title.En} ({entries[flow.Name].Title.Uk})", $"The conversation `{flow.Name}`: each box is a question, each arrow an answer or a button.", flow.Shape), StringComparer.Ordinal);
         drawn["life-of-an-appeal.md"] = Page("The life of an appeal", "Every move that the table allows; `Confirm`, `Refute` and `Withdraw` are the author's.", new AppealMachine(AppealStatus.Registered).Shape());
         drawn["life-of-a-broadcast.md"] = Page("The life of a broadcast", "What staff and the pump may do to it.", BroadcastMachine.Shape());
+        drawn["life-of-an-event.md"] = Page("The life of an event", "What a source, staff or the clock may do to it; `Change` is any other news of it.", AlertMachine.Shape());
         return drawn;
     }
 

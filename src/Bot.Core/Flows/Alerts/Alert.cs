@@ -1,3 +1,4 @@
+using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Flows.Buildings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -35,6 +36,7 @@ public sealed class Alert
 
     /// <summary>When the source's data were updated.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
+    /// <summary>When somebody said that it is over; null for an ended one whose time ran out and of which nobody has said so.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>What people were last told, and when: the same is not told again, and not too often.</summary>
@@ -43,6 +45,8 @@ public sealed class Alert
 
     /// <summary>A change that waits out the flapping: told then if it still stands.</summary>
     public DateTimeOffset? TellAt { get; set; }
+
+    public Audience Audience => Audience.FromJson(AudienceJson);
 }
 
 /// <summary>Where an event stands.</summary>
@@ -52,16 +56,6 @@ public enum AlertStatus
     Begun,
     Ended,
     Cancelled,
-}
-
-/// <summary>What happens to an event.</summary>
-public enum AlertMove
-{
-    Plan,
-    Begin,
-    Change,
-    End,
-    Cancel,
 }
 
 /// <summary>One line of an event's thread. Only ever added to.</summary>
@@ -89,6 +83,7 @@ internal sealed class AlertTables : IEntityTypeConfiguration<Alert>, IEntityType
     public void Configure(EntityTypeBuilder<Alert> builder)
     {
         builder.ToTable("Alerts");
+        builder.Ignore(alert => alert.Audience);
         builder.HasIndex(alert => alert.CreatedAt);
         builder.HasIndex(alert => new { alert.Source, alert.ExternalId }).IsUnique().HasFilter("external_id IS NOT NULL");
         builder.HasIndex(alert => alert.TellAt).HasFilter("tell_at IS NOT NULL");

@@ -1,3 +1,4 @@
+using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Flows.Emergencies;
@@ -15,7 +16,7 @@ namespace IfCity.Bots.Flows.Appeals;
 /// Words, pictures and places may come before they are asked for.
 /// </summary>
 public sealed partial class AppealFlow(
-    Unit unit, AppealService appeals, AppealFollowing following, AppealCategories categories, Dangers dangers, Catalogue catalogue, AddressBook book, BuildingService buildings)
+    Unit unit, AppealService appeals, AppealFollowing following, AppealCategories categories, Dangers dangers, Catalogue catalogue, AddressBook book, BuildingService buildings, AlertService alerts)
     : Flow<AppealFlow.Step, AppealDraft>("appeal", version: 1)
 {
     public enum Step { Topic, NotOurs, Details, Where, Photographs, Similar, Check, FullName, HomeAddress, Contact, Consent, Sent, Advised, Joined, Explained, Attached }

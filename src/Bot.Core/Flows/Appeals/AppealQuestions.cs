@@ -146,14 +146,14 @@ public sealed partial class AppealFlow
         var place = _draft.Place.Found;
         var similar = await SimilarAppeals.FindAsync(unit.Db, _draft.Category, place, unit.Now, Resident.ChatId);
         _draft.Similar = [.. similar.Select(one => one.Appeal.Id).Except(_draft.Shown)];
-        var notice = (await SimilarAppeals.NoticeAsync(unit.Db, categories.Find(_draft.Category)?.NoticeKind, place, unit.Now))?.Id;
+        var notice = categories.Find(_draft.Category)?.NoticeKind is { } kind && place is not null ? (await alerts.InForceAsync(unit.Db, kind, place))?.Id : null;
         _draft.Notice = notice == _draft.ShownNotice ? null : notice;
     }
 
     /// <summary>Each with all it takes to judge: how far, since when, its picture, its first words, its state.</summary>
     private async Task ShowSimilarAsync()
     {
-        if (_draft.Notice is { } notice && await unit.Db.Set<Alert>().FirstOrDefaultAsync(alert => alert.Id == notice) is { } alert) Say(AlertTexts.InForce(alert));
+        if (_draft.Notice is { } notice && await unit.Db.Set<Alert>().FirstOrDefaultAsync(alert => alert.Id == notice) is { } alert) Say(AlertTexts.InForce(alert, alerts.WhereOf(alert)));
         foreach (var similar in await SimilarAsync())
             Turn.Say(new Message(T.SimilarOne(similar, await appeals.JoinersAsync(unit, similar.Appeal.Id)).In(Language)) { Picture = similar.Picture });
     }

@@ -1,6 +1,4 @@
-using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +8,7 @@ namespace IfCity.Bots.Flows.Appeals;
 /// <summary>An open appeal that may be about the same thing. <paramref name="Metres"/> is null at the very building.</summary>
 public sealed record SimilarAppeal(Appeal Appeal, int? Metres, string? Picture);
 
-/// <summary>What is known already of a matter that somebody is about to report: a notice in force, and neighbours' appeals.</summary>
+/// <summary>What is known already of a matter that somebody is about to report: neighbours' appeals.</summary>
 public static class SimilarAppeals
 {
     private const int AtMost = 3, Nearby = 150;
@@ -18,7 +16,7 @@ public static class SimilarAppeals
     /// <summary>Metres of one degree of latitude.</summary>
     private const double MetresOfDegree = 111_320;
 
-    private static readonly TimeSpan Recent = TimeSpan.FromDays(7), NoticeWithoutEnd = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
 
     /// <summary>Open ones of the same category at the same building, or within 150 m, of the last seven days; the nearest and newest three.</summary>
     /// <param name="asker">Whose own appeals are not meant; null for nobody's.</param>
@@ -36,23 +34,6 @@ public static class SimilarAppeals
         var pictures = await PicturesAsync(db, [.. nearest.Select(pair => pair.Appeal.Id)]);
         return [.. nearest.Select(pair => new SimilarAppeal(pair.Appeal, pair.Metres, pictures.GetValueOrDefault(pair.Appeal.Id)))];
     }
-
-    /// <summary>A notice in force of that kind which concerns the place: it may explain everything.</summary>
-    public static async Task<Alert?> NoticeAsync(CityDb db, string? kind, Place? place, DateTimeOffset now)
-    {
-        if (kind is null || place is null) return null;
-        var since = now - NoticeWithoutEnd;
-        var live = await (from alert in db.Set<Alert>()
-                          join broadcast in db.Set<Broadcast>() on alert.Id equals broadcast.AlertId
-                          where alert.Kind == kind && (alert.From == null || alert.From <= now) && (alert.Until != null ? alert.Until > now : alert.CreatedAt > since)
-                          orderby alert.Id descending
-                          select new { alert, broadcast }).Take(50).ToListAsync();
-        return live.FirstOrDefault(row => Concerns(row.broadcast.Audience, place))?.alert;
-    }
-
-    private static bool Concerns(Audience audience, Place place) => audience.IsEveryone
-        || (place.BuildingKey is { } building && audience.Buildings?.Contains(building) == true)
-        || (place.StreetId is { } street && audience.Streets?.Contains(street) == true);
 
     private static async Task<IEnumerable<(Appeal, int?)>> NearAsync(IQueryable<Appeal> recent, double latitude, double longitude)
     {

@@ -53,6 +53,9 @@ public sealed class AddressBook
     /// <summary>A district as staff write it, «с. Вовчинець» among it; null if there is none.</summary>
     public string? FindDistrict(string typed) => Settlements.PlainName(typed) is var name ? Districts.FirstOrDefault(district => district.Equals(name, StringComparison.OrdinalIgnoreCase)) : null;
 
+    /// <summary>How the ids of a village's streets begin; null if it is no village of the community.</summary>
+    public string? VillagePrefix(string village) => _settlements.Villages.Contains(village) ? SeedStreets.VillagePrefix(village) : null;
+
     /// <summary>A street by its name alone, for staff; null if none or several fit.</summary>
     public Street? FindStreet(string typed) => Matches(TypedAddress.Read(typed)) is [var only] && only.Score >= Same ? only.Name.Street : null;
 

@@ -1,0 +1,30 @@
+using IfCity.Bots.Flows.Buildings;
+
+namespace IfCity.Bots.Broadcasts;
+
+/// <summary>Why one person gets a message: all their reasons at once, so that they get it once.</summary>
+/// <param name="Buildings">Those of their buildings that it concerns, and of which they want to hear its kind.</param>
+public sealed record Concern(IReadOnlyList<Subscription> Buildings)
+{
+    /// <summary>It goes to everyone.</summary>
+    public bool IsEveryone { get; init; }
+
+    /// <summary>Slug of the kind of notice that they follow for the whole city; null if they do not.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>An earlier step of the event reached them.</summary>
+    public bool GotEarlier { get; init; }
+
+    /// <summary>An earlier step reached them, and it does not concern them any more.</summary>
+    public bool NoLonger { get; init; }
+
+    public static Concern Everyone { get; } = new([]) { IsEveryone = true };
+
+    /// <summary>All their reasons ask for it without a sound.</summary>
+    public bool IsSilent(string kind) => IsOfBuildingsAlone && Buildings.All(row => row.Silent.Contains(kind) || row.Digest.Contains(kind)) && !IsDigest(kind);
+
+    /// <summary>All their reasons ask for it with others of the day.</summary>
+    public bool IsDigest(string kind) => IsOfBuildingsAlone && Buildings.All(row => row.Digest.Contains(kind));
+
+    private bool IsOfBuildingsAlone => Buildings.Count > 0 && Topic is null && !IsEveryone;
+}

@@ -1,0 +1,40 @@
+using IfCity.Bots.Flows.Alerts;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Broadcasts;
+
+/// <summary>
+/// Which event a report is about. Feeds give one outage a new number, or its streets in another order, when they publish it again;
+/// two operators type the same notice. That is no second event.
+/// </summary>
+internal static class SameEvent
+{
+    private const int Candidates = 500;
+
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15), Remembered = TimeSpan.FromDays(1);
+
+    public static async Task<Alert?> FindAsync(Unit unit, AlertReport report, AlertFacts now, Concerned concerned)
+    {
+        if (report.ExternalId is { } number && await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Source == report.Source && row.ExternalId == number) is { } known) return known;
+        var since = unit.Now - Remembered;
+        var alike = await unit.Db.Set<Alert>().Where(row => row.Source == report.Source && row.Kind == report.Kind
+                && (row.Status == AlertStatus.Planned || row.Status == AlertStatus.Begun || row.UpdatedAt > since))
+            .OrderByDescending(row => row.Id).Take(Candidates).ToListAsync();
+        return alike.FirstOrDefault(row => !IsBeside(row, report, now) && IsSame(AlertFacts.Of(row), now, concerned));
+    }
+
+    /// <summary>One publication of a feed that lists two numbers with different places means two events.</summary>
+    private static bool IsBeside(Alert alert, AlertReport report, AlertFacts now) =>
+        alert.ExternalId is not null && report.ExternalId is not null && alert.UpdatedAt == report.UpdatedAt && alert.AudienceJson != now.AudienceJson;
+
+    private static bool IsSame(AlertFacts one, AlertFacts other, Concerned concerned) =>
+        one.IsDanger == other.IsDanger && SameTimes(one, other) && concerned.IsMostly(one.Audience, other.Audience);
+
+    /// <summary>Without a time to go by, it is the words that must be the same.</summary>
+    private static bool SameTimes(AlertFacts one, AlertFacts other) => (one.From ?? one.Until) is null || (other.From ?? other.Until) is null
+        ? (one.From ?? one.Until) is null == (other.From ?? other.Until) is null && AlertSteps.Words(one.TextUk) == AlertSteps.Words(other.TextUk)
+        : Near(one.From, other.From) && Near(one.Until, other.Until);
+
+    private static bool Near(DateTimeOffset? one, DateTimeOffset? other) => one is null == other is null && !((one - other)?.Duration() > Tolerance);
+}

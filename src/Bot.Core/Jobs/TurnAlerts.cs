@@ -1,0 +1,26 @@
+using IfCity.Bots.Broadcasts;
+using IfCity.Bots.Flows.Alerts;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Jobs;
+
+/// <summary>Lets planned events begin and puts away those whose time ran out, and tells what was held back while it went to and fro.</summary>
+public sealed class TurnAlerts(Database database, AlertService alerts, TimeProvider clock) : IChore
+{
+    private const int AtOnce = 200;
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        foreach (var id in await DueAsync(stop)) await database.InTransactionAsync(unit => alerts.TurnAsync(unit, id), stop);
+    }
+
+    private async Task<List<long>> DueAsync(CancellationToken stop)
+    {
+        await using var db = database.OpenForReading();
+        var now = clock.GetUtcNow();
+        return await db.Set<Alert>()
+            .Where(alert => alert.TellAt <= now || (alert.Status == AlertStatus.Planned && alert.From <= now) || (alert.Status == AlertStatus.Begun && alert.Until <= now))
+            .OrderBy(alert => alert.Id).Take(AtOnce).Select(alert => alert.Id).ToListAsync(stop);
+    }
+}
