@@ -97,6 +97,7 @@ internal static class TalkHost
     {
         await new SettleAppeals(city.Database, city.Services.GetRequiredService<AppealCategories>(), city.Services.GetRequiredService<AppealFollowing>()).RunAsync(default);
         await new TellOverdue(city.Database, city.Services.GetRequiredService<AppealNews>()).RunAsync(default);
+        await PowerTalk.ClockAsync(city);
     }
 
     /// <summary>«! alert water Мазепи 15 | Ремонт мережі».</summary>

@@ -80,7 +80,7 @@ internal static class FeedsApi
         var state = await db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name, stop);
         var today = PowerService.Name(PowerOutlook.DayAt(now));
         var items = feed.Kind == FeedKind.PowerSchedule
-            ? await db.Set<PowerDay>().Where(row => row.Source == feed.Name && string.Compare(row.Day, today) >= 0).Select(row => row.Day).Distinct().CountAsync(stop)
+            ? (await db.Set<PowerDay>().Where(row => row.Source == feed.Name).OrderByDescending(row => row.Id).Take(100).Select(row => row.Day).Distinct().ToListAsync(stop)).Count(day => string.CompareOrdinal(day, today) >= 0)
             : await db.Set<Alert>().CountAsync(row => row.Source == feed.Name && (row.Status == AlertStatus.Planned || row.Status == AlertStatus.Begun), stop);
         var health = FeedHealth.IsSilent(feed, state, now) ? "silent" : state?.GoodAt is null ? "never" : state.TriedAt > state.GoodAt ? "failing" : "good";
         return new(feed.Name, feed.Kind, feed.IsFetched, (int)feed.Every.TotalMinutes, feed.Responsible, health, state?.TriedAt, state?.GoodAt, state?.ChangedAt, state?.Error, state?.Sample, items);

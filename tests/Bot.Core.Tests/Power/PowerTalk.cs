@@ -4,6 +4,7 @@ using IfCity.Bots.Dialogs;
 using IfCity.Bots.Feeds;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Flows.Power;
+using IfCity.Bots.Jobs;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,14 @@ internal static class PowerTalk
         ["register", .. var address, "is", var queue] => RegisterAsync(city, string.Join(' ', address), queue),
         _ => throw new InvalidOperationException($"The power company does not know how to '{order}'."),
     };
+
+    /// <summary>What the clock does of this slice: reminders, silent sources, the day's digest.</summary>
+    public static async Task ClockAsync(TestCity city)
+    {
+        foreach (var chore in (IChore[])[Chore<RemindCuts>(city), Chore<WatchFeeds>(city), Chore<SendDigests>(city)]) await chore.RunAsync(default);
+    }
+
+    public static T Chore<T>(TestCity city) where T : IChore => city.Services.GetRequiredService<T>();
 
     public static async Task<FeedResult> UploadAsync(TestCity city, string body, string feed = FeedBook.Power) =>
         await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<FeedService>().TakeAsync(unit, city.Services.GetRequiredService<FeedBook>().Find(feed)!, Encoding.UTF8.GetBytes(body)));

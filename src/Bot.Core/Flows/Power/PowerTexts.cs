@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.Flows.Power;
 
 /// <summary>Words of planned power cuts: the same for the schedule, for "what is on now", for notices and reminders.</summary>
-internal static class PowerTexts
+public static class PowerTexts
 {
     public static readonly Text
         Title = new($"Графік світла", $"Power schedule"),
