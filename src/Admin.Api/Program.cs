@@ -29,6 +29,7 @@ app.UseStatusCodePages();
 app.UseRouting();
 app.UseListenerWalls();
 app.UseApiKeys();
+app.UseIdempotencyKeys();
 
 app.MapPublic().MapTelegram();
 app.MapPublic().MapViber();

@@ -6,11 +6,13 @@ using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Appeals.Destinations;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Flows.Emergencies;
+using IfCity.Bots.Flows.Feedback;
 using IfCity.Bots.Flows.Links;
 using IfCity.Bots.Flows.Operators;
 using IfCity.Bots.Flows.Power;
 using IfCity.Bots.Flows.Profile;
 using IfCity.Bots.Flows.Services;
+using IfCity.Bots.Flows.StaffChats;
 using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Jobs;
 using IfCity.Bots.Messaging;
@@ -88,6 +90,8 @@ public static class CityBots
         {
             Words = ["/link", "два месенджери", "з'єднати", "two messengers", "link"], Description = LinkTexts.Description, Help = LinkTexts.Help,
         });
+        services.AddFlow<FeedbackFlow>(new("feedback", FeedbackTexts.Title) { ReturnsAtOnce = true });
+        services.AddFlow<StaffChatFlow>(new("staff", StaffChatTexts.Title) { Words = ["/staff"], TakesWords = true, ReturnsAtOnce = true });
         services.AddFlow<HelpFlow>(new("help", ProfileTexts.Help) { MenuLabel = ProfileTexts.HelpLabel, ReturnsAtOnce = true });
         services.AddFlow<LanguageFlow>(new("language", ProfileTexts.Language)
         {
@@ -182,6 +186,11 @@ public static class CityBots
         services.AddSingleton(_ => Levels.FromSeed());
         services.AddSingleton<Approvals>();
         services.AddSingleton<BroadcastService>();
+        services.AddSingleton<StaffChats>();
+        services.AddSingleton<FollowUps>();
+        services.AddSingleton<SelfPause>();
+        services.AddSingleton<Previews>();
+        services.AddSingleton<Estimates>();
         services.AddOptions<AlertOptions>().Bind(configuration.GetSection("Alerts")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Concerned>();
         services.AddSingleton<AlertTeller>();

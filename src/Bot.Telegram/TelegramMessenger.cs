@@ -33,6 +33,8 @@ internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> op
         return Outcomes.Of(await CallAsync("sendMessage", Writing.Body(delivery, null), stop));
     }
 
+    public MessagePreview Preview(Delivery delivery) => Previewing.Of(delivery);
+
     public Uri? LinkTo(string payload) => options.Value.UserName is { } name ? new Uri($"https://t.me/{name}?start={payload}") : null;
 
     public async Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop)

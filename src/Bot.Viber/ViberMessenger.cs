@@ -27,6 +27,8 @@ internal sealed class ViberMessenger(ViberClient client, Media media, IOptions<V
         return Outcomes.Of(call);
     }
 
+    public MessagePreview Preview(Delivery delivery) => Previewing.Of(delivery, _sender);
+
     public Uri? LinkTo(string payload) => options.Value.ChatUri is { } name ? new Uri($"viber://pa?chatURI={name}&context={payload}") : null;
 
     public Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop) => media.OpenAsync(source, stop);

@@ -39,6 +39,8 @@ internal static class TalkHost
         ["elsewhere", "gives", var code] => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Execute("UPDATE link_codes SET code = @p0", code))),
         ["elsewhere", "types", "the", "code"] => TypeCodeAsync(city),
         ["elsewhere", .. var words] => city.ReceiveAsync("same-person", new Input.Words(string.Join(' ', words)), bot: "elsewhere"),
+        ["broadcast", .. var words] => BroadcastAsync(city, string.Join(' ', words)),
+        ["staff-code", var code, .. var who] => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new StaffCode { Code = code, Who = string.Join(' ', who), ExpiresAt = unit.Now.AddMinutes(10) }))),
         ["remove-surveys"] => city.Database.InTransactionAsync(async unit => unit.Db.RemoveRange(await unit.Db.Set<Survey>().ToListAsync())),
         _ => throw new InvalidOperationException($"Nobody knows how to '{order}'."),
     };
@@ -105,6 +107,14 @@ internal static class TalkHost
     {
         var address = Assert.IsType<AddressAnswer.Resolved>(city.Services.GetRequiredService<AddressBook>().Resolve(rest.Split('|')[0])).Address;
         await city.Services.GetRequiredService<AlertService>().ReportAsync(unit, new(AlertReport.Staff, null, kind, rest.Split('|')[1].Trim(), new Audience { Buildings = [address.BuildingKey] }, unit.Now) { Who = Operator });
+    });
+
+    /// <summary>«! broadcast Слова | Words»: to everyone, with two buttons that ask whether it helped.</summary>
+    private static Task BroadcastAsync(TestCity city, string words) => city.Database.InTransactionAsync(async unit =>
+    {
+        var broadcasts = city.Services.GetRequiredService<BroadcastService>();
+        var row = await broadcasts.CreateAsync(unit, new Broadcast { Title = "Новини", BodyUk = words.Split('|')[0].Trim(), BodyEn = words.Split('|')[1].Trim(), AsksFeedback = true, Author = Operator });
+        Assert.IsType<BroadcastStart.Started>(await broadcasts.StartAsync(unit, row, Operator));
     });
 
     private static async Task TypeCodeAsync(TestCity city)

@@ -4,7 +4,6 @@ using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using static IfCity.Bots.Admin.Api.BroadcastsApi;
 
 namespace IfCity.Bots.Admin.Api;
 
@@ -35,13 +34,19 @@ internal static class BroadcastMovesApi
         StatusCodes.Status409Conflict, "approval-needed", state.Refused.Count > 0 ? "It was rejected: change it, or ask who rejected it." : "It starts by itself once enough people approve it.",
         details: new { needed = state.Needed, unitsNeeded = state.UnitsNeeded, given = state.Persons, units = state.Units, rejected = state.Refused, mayApprove = await approvals.WhoMayAsync(db, state) });
 
+    internal static ProblemHttpResult NotAllowed(BroadcastStatus now) =>
+        Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed", $"A broadcast that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now });
+
+    internal static ProblemHttpResult ChangedMeanwhile(Broadcast row) =>
+        Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile", "It was changed since: read it again.", "revision", new { revision = row.Revision });
+
     /// <summary>What a move needs of a request.</summary>
-    internal sealed record Moving(Database Database, BroadcastService Broadcasts, Approvals Approvals, HttpContext Http)
+    internal sealed record Moving(Database Database, BroadcastService Broadcasts, Approvals Approvals, BroadcastViews Views, HttpContext Http)
     {
         public static ValueTask<Moving?> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
-            return new(new Moving(services.GetRequiredService<Database>(), services.GetRequiredService<BroadcastService>(), services.GetRequiredService<Approvals>(), context));
+            return new(new Moving(services.GetRequiredService<Database>(), services.GetRequiredService<BroadcastService>(), services.GetRequiredService<Approvals>(), services.GetRequiredService<BroadcastViews>(), context));
         }
 
         public Task<Results<Ok<BroadcastView>, ProblemHttpResult>> StartAsync(long id, BroadcastStatus from) => WithAsync(id, async (unit, row) =>
@@ -69,7 +74,7 @@ internal static class BroadcastMovesApi
             {
                 case ApprovalOutcome.TooLate: return NotAllowed(row.Status);
                 case ApprovalOutcome.OwnWork: return Problems.Problem(StatusCodes.Status409Conflict, "own-broadcast", "Nobody approves what they wrote: it needs another person.");
-                case ApprovalOutcome.OtherRevision: return Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile", "It was changed since: read it again.", "revision", new { revision = row.Revision });
+                case ApprovalOutcome.OtherRevision: return ChangedMeanwhile(row);
             }
             AuditEntry.Add(unit, Http.Holder(), against is null ? "broadcast.approve" : "broadcast.reject", $"{id}", after: new { revision, person, unit = body, reason = against });
             await unit.FlushAsync();
@@ -84,10 +89,7 @@ internal static class BroadcastMovesApi
             if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
             if (await work(unit, row) is { } problem) return problem;
             await unit.FlushAsync();
-            return TypedResults.Ok(await ViewAsync(unit.Db, row, Approvals, Broadcasts));
+            return TypedResults.Ok(await Views.OfAsync(unit.Db, row));
         });
-
-        private static ProblemHttpResult NotAllowed(BroadcastStatus now) =>
-            Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed", $"A broadcast that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now });
     }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Flows.Buildings;
@@ -9,25 +8,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Api;
 
-/// <summary>Broadcasts: create, start, pause, resume, stop, and how far they have come.</summary>
+/// <summary>Broadcasts: compose, change, look at, and how far they have come. What is done to them: <see cref="BroadcastMovesApi"/>.</summary>
 internal static class BroadcastsApi
 {
-    /// <summary>The longest text: what fits one message in both messengers, with room for what is added.</summary>
+    /// <summary>The longest text of a notice: what fits one message in both messengers, with room for what is added.</summary>
     public const int LongestText = 3500;
 
-    /// <summary>Clocks of staff may be a little slow.</summary>
-    private static readonly TimeSpan ClockSlip = TimeSpan.FromMinutes(5);
+    public sealed record LevelView(string Slug, string TitleUk, string TitleEn, int Persons, int Units, Lane Lane, bool ResendsDoubt, bool BreaksQuiet, int? FromReach, ErrorLimit StopAt);
 
-    public sealed record BroadcastView(
-        long Id, string Title, string TextUk, string? TextEn, BroadcastStatus Status, string Level, int Revision, Lane Lane, Audience Audience, DateTimeOffset? StartsAt, string Author, string? Note,
-        DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, ApprovalState Approval, BroadcastCounts Counts);
-
-    /// <param name="StartsAt">When it is to start by itself; without it, it waits to be started.</param>
-    /// <param name="Start">Start it at once.</param>
-    public sealed record NewBroadcast(
-        [property: Required, StringLength(120, MinimumLength = 1)] string Title,
-        [property: Required, StringLength(LongestText, MinimumLength = 1)] string TextUk,
-        [property: StringLength(LongestText)] string? TextEn = null, AudienceBody? Audience = null, DateTimeOffset? StartsAt = null, bool Start = false);
+    /// <param name="Approvals">False where the rule of the second person is switched off.</param>
+    public sealed record LevelsView(bool Approvals, IReadOnlyList<LevelView> Levels);
 
     public static void MapBroadcasts(this IEndpointRouteBuilder api)
     {
@@ -35,28 +25,35 @@ internal static class BroadcastsApi
         broadcasts.MapGet("", ListAsync);
         broadcasts.MapPost("", CreateAsync).Needs(Right.Publish);
         broadcasts.MapPost("/reach", ReachAsync);
+        broadcasts.MapGet("/levels", Levels);
         broadcasts.MapGet("/{id:long}", ShowAsync);
+        broadcasts.MapPut("/{id:long}", ChangeAsync).Needs(Right.Publish);
         broadcasts.MapBroadcastMoves();
+        broadcasts.MapFollowUps();
+        broadcasts.MapPreviews();
     }
 
-    private static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, Approvals approvals, BroadcastService broadcasts, CancellationToken stop, Named<BroadcastStatus>? status = null, long? before = null, int limit = 20)
+    private static Ok<LevelsView> Levels(Levels levels, Approvals approvals) => TypedResults.Ok(new LevelsView(approvals.InForce,
+        [.. levels.All.Select(level => new LevelView(level.Slug, level.TitleUk, level.TitleEn, level.Persons, level.Units, level.Lane, level.ResendsDoubt, level.BreaksQuiet, level.FromReach, level.StopAt))]));
+
+    private static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, BroadcastViews views, CancellationToken stop, Named<BroadcastStatus>? status = null, Named<BroadcastPurpose>? purpose = null, long? before = null, int limit = 20)
     {
         await using var db = database.OpenForReading();
-        var wanted = status?.Value;
-        var rows = await db.Set<Broadcast>().Where(row => (wanted == null || row.Status == wanted) && (before == null || row.Id < before)).OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(stop);
-        var views = new List<BroadcastView>();
-        foreach (var row in rows) views.Add(await ViewAsync(db, row, approvals, broadcasts));
-        return TypedResults.Ok(views);
+        var (wanted, kind) = (status?.Value, purpose?.Value);
+        var rows = await db.Set<Broadcast>().Where(row => (wanted == null || row.Status == wanted) && (kind == null || row.Purpose == kind) && (before == null || row.Id < before)).OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(stop);
+        var list = new List<BroadcastView>();
+        foreach (var row in rows) list.Add(await views.OfAsync(db, row));
+        return TypedResults.Ok(list);
     }
 
-    private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ShowAsync(long id, Database database, Approvals approvals, BroadcastService broadcasts, CancellationToken stop)
+    private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ShowAsync(long id, Database database, BroadcastViews views, CancellationToken stop)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(await ViewAsync(db, row, approvals, broadcasts)) : Problems.NotFound("broadcast");
+        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(await views.OfAsync(db, row, estimate: true)) : Problems.NotFound("broadcast");
     }
 
     /// <summary>How many people an audience means, by messenger.</summary>
-    private static async Task<Results<Ok<Dictionary<string, int>>, ProblemHttpResult>> ReachAsync(AudienceBody body, Database database, AddressBook book, Concerned concerned)
+    private static async Task<Results<Ok<Dictionary<string, int>>, ProblemHttpResult>> ReachAsync(AudienceBody body, Database database, Concerned concerned, AddressBook book)
     {
         var (audience, problem) = body.Read(book);
         if (audience is null) return problem!;
@@ -64,25 +61,39 @@ internal static class BroadcastsApi
         return TypedResults.Ok(await concerned.ReachAsync(db, audience));
     }
 
-    private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(NewBroadcast asked, Database database, BroadcastService broadcasts, Approvals approvals, AddressBook book, TimeProvider clock, HttpContext http)
+    private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(BroadcastBody body, Database database, BroadcastService broadcasts, BroadcastViews views, Composing composing, HttpContext http)
     {
-        if (asked.StartsAt < clock.GetUtcNow() - ClockSlip) return Problems.Invalid("startsAt", "It must start in the future.");
-        var (audience, problem) = (asked.Audience ?? new()).Read(book);
-        if (audience is null) return problem!;
-        return await database.InTransactionAsync(async unit =>
+        string? note = null;
+        return await database.OnceAsync(http, "broadcasts", async unit =>
         {
-            var row = await broadcasts.CreateAsync(unit, new Broadcast
-            {
-                Title = asked.Title, BodyUk = asked.TextUk, BodyEn = asked.TextEn, AudienceJson = audience.ToJson(), StartsAt = asked.StartsAt?.ToUniversalTime(), Author = http.Staffer().Person, AuthorUnit = http.Staffer().Unit,
-            });
-            if (asked.Start) await broadcasts.StartAsync(unit, row, http.Holder());
-            AuditEntry.Add(unit, http.Holder(), "broadcast.create", $"{row.Id}", after: new { row.Title, row.BodyUk, row.BodyEn, audience, row.StartsAt, asked.Start });
-            await unit.FlushAsync();
-            return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await ViewAsync(unit.Db, row, approvals, broadcasts));
-        });
+            var row = new Broadcast { Author = http.Staffer().Person, AuthorUnit = http.Staffer().Unit };
+            if (composing.Write(body, row, out note) is { } wrong) return (0, wrong);
+            await broadcasts.CreateAsync(unit, row);
+            if (body.Start) await broadcasts.StartAsync(unit, row, http.Holder());
+            AuditEntry.Add(unit, http.Holder(), "broadcast.create", $"{row.Id}", after: Kept(row, body));
+            return (row.Id, null);
+        }, async (unit, id) => await views.OfAsync(unit.Db, await unit.Db.Set<Broadcast>().FirstAsync(row => row.Id == id), note, estimate: true));
     }
 
-    internal static async Task<BroadcastView> ViewAsync(CityDb db, Broadcast row, Approvals approvals, BroadcastService broadcasts) => new(
-        row.Id, row.Title, row.BodyUk, row.BodyEn, row.Status, row.Level, row.Revision, row.Lane, row.Audience, row.StartsAt, row.Author, row.Note, row.CreatedAt, row.StartedAt, row.FinishedAt,
-        await approvals.StateAsync(db, row), await broadcasts.CountsAsync(db, row.Id));
+    /// <summary>A draft, or one that was paused before anything was sent. Who changes it becomes its author, and what was agreed to before counts no more.</summary>
+    private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ChangeAsync(long id, BroadcastBody body, Database database, BroadcastService broadcasts, BroadcastViews views, Composing composing, HttpContext http) =>
+        await database.InTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
+        {
+            if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
+            if (body.Revision is { } read && read != row.Revision) return BroadcastMovesApi.ChangedMeanwhile(row);
+            if (row.Purpose != BroadcastPurpose.Announcement) return Problems.Problem(StatusCodes.Status409Conflict, "not-composed", "It follows from another broadcast, or from an alert: change that.");
+            var changed = new Broadcast();
+            if (composing.Write(body, changed, out var note) is { } wrong) return wrong;
+            var before = Kept(row, null);
+            if (!await broadcasts.ReviseAsync(unit, row, changed, http.Staffer().Person, http.Staffer().Unit)) return BroadcastMovesApi.NotAllowed(row.Status);
+            AuditEntry.Add(unit, http.Holder(), "broadcast.change", $"{id}", before, Kept(row, body));
+            if (body.Start) await broadcasts.StartAsync(unit, row, http.Holder());
+            await unit.FlushAsync();
+            return TypedResults.Ok(await views.OfAsync(unit.Db, row, note, estimate: true));
+        });
+
+    private static object Kept(Broadcast row, BroadcastBody? body) => new
+    {
+        row.Title, row.BodyUk, row.BodyEn, row.Audience, row.StartsAt, row.Level, row.Picture, Buttons = BroadcastButton.FromJson(row.ButtonsJson), row.Latitude, row.Longitude, row.AsksFeedback, row.Revision, body?.Start,
+    };
 }

@@ -14,6 +14,8 @@ public static class StaffApi
     {
         services.AddProblems();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<BroadcastViews>();
+        services.AddSingleton<Composing>();
         services.AddValidation();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
@@ -48,6 +50,7 @@ public static class StaffApi
         api.MapServices();
         api.MapSurveys();
         api.MapMembers();
+        api.MapMyself();
         api.MapApiKeys();
         api.MapAudit();
         api.MapStats();

@@ -33,6 +33,8 @@ public static class ApiKeyGate
     /// <summary>The person, whichever of their keys they show, and the body that they work for.</summary>
     public static (string Person, string? Unit) Staffer(this HttpContext context) => (Who(context).Person, Who(context).Unit);
 
+    public static StaffRole Role(this HttpContext context) => Who(context).Role;
+
     public static bool Has(this HttpContext context, Right right) => Who(context).Role.Has(right);
 
     /// <summary>What is refused, with 403, to a key whose role has not that right.</summary>

@@ -12,6 +12,9 @@ public enum BroadcastMove
     Resume,
     Stop,
     Finish,
+
+    /// <summary>Back to the drawing board: it was paused before anything was sent.</summary>
+    Revise,
 }
 
 /// <summary>The life of a broadcast.</summary>
@@ -34,7 +37,7 @@ public static class BroadcastMachine
         var machine = new StateMachine<BroadcastStatus, BroadcastMove>(read, write);
         machine.Configure(Draft).Permit(BroadcastMove.Start, Running).Permit(BroadcastMove.Stop, Cancelled);
         machine.Configure(Running).Permit(BroadcastMove.Pause, Paused).Permit(BroadcastMove.Stop, Cancelled).Permit(BroadcastMove.Finish, Done);
-        machine.Configure(Paused).Permit(BroadcastMove.Resume, Running).Permit(BroadcastMove.Start, Running).Permit(BroadcastMove.Stop, Cancelled);
+        machine.Configure(Paused).Permit(BroadcastMove.Resume, Running).Permit(BroadcastMove.Start, Running).Permit(BroadcastMove.Stop, Cancelled).Permit(BroadcastMove.Revise, Draft);
         return machine;
     }
 }

@@ -13,23 +13,21 @@ internal static class BroadcastMessage
 {
     public static Message Of(Broadcast broadcast, Concern concern, Language language)
     {
-        var notice = broadcast.AlertId is not null;
-        var body = broadcast.Body.In(language);
-        var text = notice
-            ? Rich.Join("\n\n", AlertTexts.WithHeading(body.ToString()), Rich.Join(" ", AlertTexts.Why(concern.Buildings, concern.Topic, concern.IsEveryone, concern.GotEarlier, concern.NoLonger).In(language), HowToStop(concern).In(language)))
-            : concern.IsEveryone ? Rich.Join("\n\n", body, AlertTexts.HowToStop.In(language)) : body;
-        return new Message(text)
+        if (broadcast.AlertId is null) return Announcement.Of(broadcast, concern, language);
+        var reasons = Rich.Join(" ", AlertTexts.Why(concern.Buildings, concern.Topic, concern.IsEveryone, concern.GotEarlier, concern.NoLonger).In(language), HowToStop(concern).In(language));
+        return new Message(Rich.Join("\n\n", AlertTexts.WithHeading(broadcast.Body.In(language).ToString()), reasons))
         {
-            Buttons = [.. Buttons(notice, concern).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))],
+            Buttons = [.. WaysOut(concern).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))],
         };
     }
 
     private static Text HowToStop(Concern concern) => concern.NoLonger ? new(Rich.Empty, Rich.Empty) : concern.IsEveryone ? AlertTexts.HowToStop : AlertTexts.HowToChange;
 
-    private static IEnumerable<Button> Buttons(bool notice, Concern concern)
+    /// <summary>Stop or change the like of it, and the menu.</summary>
+    internal static IEnumerable<Button> WaysOut(Concern concern)
     {
         if (concern.IsEveryone) yield return BuildingFlow.CityOff;
-        else if (notice) yield return Button.Go("building", AlertTexts.ChangeNotices, concern.Buildings is [var first, ..] ? first.Id.ToString(CultureInfo.InvariantCulture) : null);
+        else if (concern.Buildings.Count > 0 || concern.Topic is not null || concern.GotEarlier || concern.NoLonger) yield return Button.Go("building", AlertTexts.ChangeNotices, concern.Buildings is [var first, ..] ? first.Id.ToString(CultureInfo.InvariantCulture) : null);
         yield return Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
     }
 }

@@ -57,6 +57,21 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
         return new BroadcastStart.Started();
     }
 
+    /// <summary>
+    /// Writes another wording, audience and hour into it, by whoever becomes its author; all that was agreed to before counts no more.
+    /// False if it is neither a draft nor paused with nothing sent.
+    /// </summary>
+    public async Task<bool> ReviseAsync(Unit unit, Broadcast row, Broadcast to, string author, string? body)
+    {
+        if (row.Status == BroadcastStatus.Paused && !Forget(unit, row)) return false;
+        if (row.Status != BroadcastStatus.Draft) return false;
+        (row.Title, row.BodyUk, row.BodyEn, row.AudienceJson, row.StartsAt, row.Lane) = (to.Title, to.BodyUk, to.BodyEn, to.AudienceJson, to.StartsAt, to.Lane);
+        (row.Picture, row.ButtonsJson, row.Latitude, row.Longitude, row.AsksFeedback) = (to.Picture, to.ButtonsJson, to.Latitude, to.Longitude, to.AsksFeedback);
+        (row.Revision, row.Author, row.AuthorUnit, row.Note) = (row.Revision + 1, author, body, null);
+        await RankAsync(unit, row);
+        return true;
+    }
+
     /// <summary>Null if there is no such broadcast, false if the move is not possible from where it stands, or for want of approval.</summary>
     public async Task<bool?> MoveAsync(Unit unit, long id, BroadcastMove move)
     {
@@ -73,7 +88,16 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
         return true;
     }
 
-    /// <summary>Sets level and lane by what it says now; true if the level changed.</summary>
+    /// <summary>Of a paused broadcast that has reached nobody not even its rows are left, for it may mean others next time. False if it has.</summary>
+    private static bool Forget(Unit unit, Broadcast row)
+    {
+        unit.Session.Execute("DELETE FROM outbox WHERE broadcast_id = @p0 AND status = 'Queued' AND attempts = 0 AND leased_until <= @p1", row.Id, unit.Now);
+        if (unit.Session.Number("SELECT COUNT(*) FROM outbox WHERE broadcast_id = @p0", row.Id) > 0 || !BroadcastMachine.Move(row, BroadcastMove.Revise)) return false;
+        (row.AfterChat, row.Filled, row.LastChat, row.StartedAt) = (0, false, null, null);
+        return true;
+    }
+
+    /// <summary>Sets the level by what it says now; true if that changed.</summary>
     private async Task<bool> RankAsync(Unit unit, Broadcast broadcast)
     {
         // Counting people is the dear part, and matters for announcements to some alone.

@@ -32,11 +32,13 @@ public sealed partial class Concerned(Register register, AddressBook book)
     public async Task<Dictionary<long, Concern>> WhyAsync(CityDb db, Audience audience, IReadOnlyList<long> people)
     {
         if (people.Count == 0) return [];
+        // Whom the other broadcast missed is the page's to say: once they have a row of this one they have been reached.
+        if (audience.MissedBroadcast is not null) return await WhyAsync(db, audience with { MissedBroadcast = null }, people);
         if (audience.IsEveryone) return people.Distinct().ToDictionary(person => person, _ => Concern.Everyone);
         var followed = await CoveredAsync(db, audience, people);
         var topics = audience.Topic is { } topic ? (await db.Set<TopicFollow>().Where(row => row.Kind == topic && EF.Parameter(people).Contains(row.ChatId)).Select(row => row.ChatId).ToListAsync()).ToHashSet() : [];
         var earlier = await EarlierAsync(db, audience, people);
-        var others = ConcernedOthers.People(db, audience) is { } meant ? (await meant.Where(person => EF.Parameter(people).Contains(person)).ToListAsync()).ToHashSet() : [];
+        var others = await ConcernedOthers.AmongAsync(db, audience, people);
         var why = new Dictionary<long, Concern>();
         foreach (var person in people.Distinct())
         {
@@ -70,6 +72,7 @@ public sealed partial class Concerned(Register register, AddressBook book)
 
     private async Task<List<Chat>> PageAsync(CityDb db, Audience audience, IQueryable<Chat> from, int size, CancellationToken stop)
     {
+        if (audience.MissedBroadcast is { } missed) return await PageAsync(db, audience with { MissedBroadcast = null }, ConcernedOthers.Missed(db, from, missed), size, stop);
         if (audience.IsEveryone) return await from.Where(chat => chat.CityNotices).OrderBy(chat => chat.Id).Take(size).ToListAsync(stop);
         var scope = ScopeOf(audience);
         if (await FewAsync(db, audience, scope, stop) is not { } people) return await from.Where(IsMeant(db, audience, scope)).OrderBy(chat => chat.Id).Take(size).ToListAsync(stop);
@@ -82,8 +85,8 @@ public sealed partial class Concerned(Register register, AddressBook book)
     /// <summary>The people that the tables name, if they are few; null if not.</summary>
     private static async Task<IReadOnlyList<long>?> FewAsync(CityDb db, Audience audience, Scope scope, CancellationToken stop)
     {
-        // Nobody has counted how many begin so.
-        if (scope.Prefixes.Count > 0) return null;
+        // Nobody has counted how many begin so, and no table knows who took part in a survey.
+        if (scope.Prefixes.Count > 0 || audience.Survey is not null) return null;
         var people = new HashSet<long>();
         foreach (var some in Sources(db, audience, scope))
         {
@@ -124,6 +127,7 @@ public sealed partial class Concerned(Register register, AddressBook book)
             meant.Add(chat => chat.PersonId != null && got.Any(row => row.ChatId == chat.PersonId));
             meant.Add(chat => db.Chats.Any(other => other.PersonId == (chat.PersonId ?? chat.Id) && got.Any(row => row.ChatId == other.Id)));
         }
+        if (audience.Survey is not null) meant.Add(chat => true);
         if (ConcernedOthers.People(db, audience) is { } others) meant.Add(chat => others.Contains(chat.PersonId ?? chat.Id));
         return meant.Count == 0 ? chat => false : meant.Aggregate(Or);
     }

@@ -1,15 +1,48 @@
+using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Broadcasts;
 
 /// <summary>Who is meant by something else than a place, a topic or an event: by a survey, by what another broadcast came to, as staff.</summary>
 internal static class ConcernedOthers
 {
-    /// <summary>Numbers of the people (<see cref="Chat.Person"/>) meant; null if the audience names none of these.</summary>
-    public static IQueryable<long>? People(CityDb db, Audience audience)
+    /// <summary>In doubt counts: they may have it, so what is set right, or taken back, is told them too.</summary>
+    private static readonly OutboxStatus[] Arrived = [OutboxStatus.Sent, OutboxStatus.Delivered, OutboxStatus.Seen, OutboxStatus.InDoubt];
+
+    /// <summary>What is still in a sender's hand may arrive at this moment; what is in doubt is tried once more.</summary>
+    private static readonly OutboxStatus[] NotMissed = [OutboxStatus.Queued, OutboxStatus.Sent, OutboxStatus.Delivered, OutboxStatus.Seen];
+
+    /// <summary>Numbers of the people (<see cref="Chat.Person"/>) meant by staff or by another broadcast; null if the audience names none of these.</summary>
+    public static IQueryable<long>? People(CityDb db, Audience audience) => audience switch
     {
-        _ = db;
-        _ = audience;
-        return null;
+        { Staff: { Count: > 0 } names } => db.Set<StaffChat>().Where(row => EF.Parameter(names).Contains(row.Who)).Select(row => row.ChatId),
+        { Staff: not null } => db.Set<StaffChat>().Select(row => row.ChatId),
+        { GotBroadcast: { } id } => Told(db, id, Arrived),
+        _ => null,
+    };
+
+    /// <summary>Who of these people is meant by any of it. Who took part in a survey only a keyed hash tells, which no table can be asked for.</summary>
+    public static async Task<HashSet<long>> AmongAsync(CityDb db, Audience audience, IReadOnlyList<long> people)
+    {
+        if (audience.Survey is { } survey) return await SurveyService.AmongAsync(db, survey.Id, survey.Finished, people);
+        return People(db, audience) is { } meant ? (await meant.Where(person => EF.Parameter(people).Contains(person)).ToListAsync()).ToHashSet() : [];
+    }
+
+    /// <summary>Of those chats the ones of people whom that broadcast has not reached.</summary>
+    public static IQueryable<Chat> Missed(CityDb db, IQueryable<Chat> chats, long broadcast)
+    {
+        var told = Told(db, broadcast, NotMissed);
+        return chats.Where(chat => !told.Contains(chat.PersonId ?? chat.Id));
+    }
+
+    /// <summary>People with a row of that broadcast, or of the rest of it, in one of these states, in whichever of their chats.</summary>
+    private static IQueryable<long> Told(CityDb db, long broadcast, OutboxStatus[] states)
+    {
+        var those = db.Set<Broadcast>().Where(row => row.Id == broadcast || (row.OfBroadcast == broadcast && row.Purpose == BroadcastPurpose.Rest)).Select(row => (long?)row.Id);
+        return from row in db.Outbox
+               where those.Contains(row.BroadcastId) && states.Contains(row.Status)
+               join chat in db.Chats on row.ChatId equals chat.Id
+               select chat.PersonId ?? chat.Id;
     }
 }

@@ -10,9 +10,9 @@ namespace IfCity.Bots.Broadcasts;
 /// Fills running broadcasts page by page: the rows of a page and the cursor behind it are one transaction, so a crash
 /// neither loses nor doubles anyone. It keeps only a little ahead of the sender, so that a pause takes effect at once whatever the size.
 /// </summary>
-public sealed partial class Pump(Database database, BroadcastService broadcasts, Concerned concerned, Wake wake, Leadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
+public sealed partial class Pump(Database database, SelfPause selfPause, Concerned concerned, Wake wake, Leadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
 {
-    private const int Ahead = 2_000, RefusalsInRow = 50;
+    private const int Ahead = 2_000;
 
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);
 
@@ -49,7 +49,8 @@ public sealed partial class Pump(Database database, BroadcastService broadcasts,
 
     private async Task<bool> PumpAsync(Unit unit, long id)
     {
-        if (await unit.Db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id) is not { } broadcast) return false;
+        // Locked: rows of a page that nobody sees yet would be written behind the back of a pause.
+        if (await BroadcastService.FindAsync(unit, id) is not { } broadcast) return false;
         if (broadcast.Status == BroadcastStatus.Cancelled)
         {
             BroadcastService.Cancel(unit, id);
@@ -57,12 +58,7 @@ public sealed partial class Pump(Database database, BroadcastService broadcasts,
             return !broadcast.Filled;
         }
         if (broadcast.Status != BroadcastStatus.Running) return false;
-        if (await OnlyRefusedAsync(unit, id))
-        {
-            await broadcasts.MoveAsync(unit, id, BroadcastMove.Pause);
-            broadcast.Note = $"paused by itself: the last {RefusalsInRow} messages were refused";
-            return false;
-        }
+        if (await selfPause.LookAsync(unit, broadcast)) return false;
         var unsent = Unsent(unit, id);
         if (broadcast.Filled)
         {
@@ -77,12 +73,6 @@ public sealed partial class Pump(Database database, BroadcastService broadcasts,
 
     /// <summary>Among the unsent alone: by the number of the broadcast it would count all that were ever sent of it.</summary>
     private static long Unsent(Unit unit, long id) => unit.Session.Number("SELECT COUNT(*) FROM outbox WHERE status = 'Queued' AND broadcast_id + 0 = @p0", id) ?? 0;
-
-    private static async Task<bool> OnlyRefusedAsync(Unit unit, long id)
-    {
-        var last = await unit.Db.Outbox.Where(row => row.BroadcastId == id && row.DoneAt != null).OrderByDescending(row => row.DoneAt).Take(RefusalsInRow).Select(row => row.Status).ToListAsync();
-        return last.Count == RefusalsInRow && last.All(status => status == OutboxStatus.Failed);
-    }
 
     [LoggerMessage(LogLevel.Error, "The pump failed; it goes on in a second.")]
     private partial void LogFailed(Exception error);

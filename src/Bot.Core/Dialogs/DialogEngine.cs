@@ -126,6 +126,7 @@ public sealed class DialogEngine(FlowBook book)
         }
         if (talk.Turn.State.Current is null && Universal.Courtesy(typed) is { } friendly) talk.Menu(friendly);
         else if (book.Begun(typed) is { } begun) await talk.StartAsync(begun, null);
+        else if (book.Commanded(typed) is var (flow, rest)) await talk.StartAsync(flow, rest);
         else if (talk.Turn.State.Current is null && book.Chosen(typed) is { } chosen) await talk.StartAsync(chosen, null);
         else if (typed.StartsWith('/')) await talk.HearAsync(words, talk.UnknownCommandAsync);
         else await talk.HearAsync(words, () => SearchAsync(talk, typed));

@@ -6,6 +6,9 @@ public sealed record FlowEntry(string Name, Text Title)
     /// <summary>Commands and whole phrases that begin it, lower case: <c>/appeal</c>, <c>звернення</c>.</summary>
     public IReadOnlyCollection<string> Words { get; init; } = [];
 
+    /// <summary>Its command may be followed by words of its own: <c>/staff 12345678</c>.</summary>
+    public bool TakesWords { get; init; }
+
     /// <summary>Label in the main menu; null keeps it out of the menu.</summary>
     public Text? MenuLabel { get; init; }
 
@@ -72,6 +75,10 @@ public sealed class FlowBook(IEnumerable<FlowEntry> flows)
     public FlowEntry? Named(string name) => _byName.GetValueOrDefault(name);
 
     public FlowEntry? Begun(string words) => _byWord.GetValueOrDefault(words.Trim().TrimEnd('?', '!', '.', ' '));
+
+    /// <summary>The flow whose command this is, and the words behind it.</summary>
+    public (FlowEntry Flow, string Words)? Commanded(string typed) =>
+        typed is ['/', ..] && typed.Split(' ', 2, StringSplitOptions.TrimEntries) is [var command, { Length: > 0 } words] && Begun(command) is { TakesWords: true } flow ? (flow, words) : null;
 
     public FlowEntry? Chosen(string label) => _flows.FirstOrDefault(flow => flow.MenuLabel is { } menu && Question.Says(menu, label));
 }

@@ -14,6 +14,8 @@ public sealed class Sweep(Database database, FlowBook book) : IChore
         ("dead_updates", "at < @p0", TimeSpan.FromDays(90)),
         ("conversations", "touched_at < @p0", TimeSpan.FromDays(30)),
         ("outbox", "created_at < @p0 AND status <> 'Queued'", TimeSpan.FromDays(90)),
+        ("idempotent_requests", "at < @p0", TimeSpan.FromDays(7)),
+        ("staff_codes", "expires_at < @p0", TimeSpan.FromDays(1)),
         ("photos", "created_at < @p0 AND appeal_id IS NULL AND NOT EXISTS (SELECT 1 FROM inbox_messages m WHERE m.photo_key = photos.key)", TimeSpan.FromDays(31)),
         ("photos", "created_at < @p0 AND appeal_id IS NULL AND status = 'Dropped'", TimeSpan.FromHours(48)),
     ];

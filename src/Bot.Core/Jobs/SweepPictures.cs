@@ -1,3 +1,4 @@
+using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,8 @@ public sealed class SweepPictures(Database database, BlobStore blobs, TimeProvid
         foreach (var page in blobs.OlderThan(then).Chunk(Page))
         {
             var wanted = await db.Photos.Where(photo => photo.Sha256 != null && page.Contains(photo.Sha256)).Select(photo => photo.Sha256!).ToListAsync(stop);
-            foreach (var orphan in page.Except(wanted)) blobs.Delete(orphan);
+            var sent = await db.Set<Broadcast>().Where(row => row.Picture != null && page.Contains(row.Picture)).Select(row => row.Picture!).ToListAsync(stop);
+            foreach (var orphan in page.Except(wanted).Except(sent)) blobs.Delete(orphan);
         }
     }
 }

@@ -15,6 +15,9 @@ public interface IMessenger
 
     /// <summary>The address that opens the chat with this payload; null while the bot's name there is not known.</summary>
     Uri? LinkTo(string payload) => null;
+
+    /// <summary>How a message would be written and shown there; nothing is sent.</summary>
+    MessagePreview Preview(Delivery delivery) => MessagePreview.Of(delivery.Message);
 }
 
 /// <summary>One message to one chat. <paramref name="Chat"/> is the messenger's own handle of it.</summary>

@@ -87,6 +87,23 @@ public sealed class SurveyService : ISeed
     private bool Takes(Survey survey, SurveyResponse? response, DateTimeOffset now) =>
         IsOpen(survey, now) || (!survey.Closed && response is not null && response.StartedAt < survey.ClosesAt && now < survey.ClosesAt + Grace);
 
-    private static string Respondent(Unit unit, string surveyId, long chatId) => Convert.ToHexStringLower(
-        HMACSHA256.HashData(Setting.Key(unit, RespondentKey), Encoding.UTF8.GetBytes($"{surveyId}:{chatId}")));
+    /// <summary>
+    /// Who of these people (<see cref="Chat.Person"/>) finished the survey, or began it and did not. It is worked out anew each time, for it
+    /// is written down nowhere; who linked two messengers since may have answered under the other's number.
+    /// </summary>
+    public static async Task<HashSet<long>> AmongAsync(CityDb db, string surveyId, bool finished, IReadOnlyList<long> people)
+    {
+        if (await db.Set<Setting>().AsNoTracking().FirstOrDefaultAsync(setting => setting.Name == RespondentKey) is not { } setting) return [];
+        var key = Convert.FromBase64String(setting.Value);
+        var linked = await db.Chats.Where(chat => chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value)).Select(chat => new { chat.Id, Person = chat.PersonId!.Value }).ToListAsync();
+        var respondents = people.Distinct().Select(person => (Respondent: Respondent(key, surveyId, person), Person: person))
+            .Concat(linked.Select(chat => (Respondent: Respondent(key, surveyId, chat.Id), chat.Person))).ToDictionary(pair => pair.Respondent, pair => pair.Person);
+        var hashes = respondents.Keys.ToList();
+        var found = await db.Set<SurveyResponse>().Where(response => response.SurveyId == surveyId && (response.CompletedAt != null) == finished && EF.Parameter(hashes).Contains(response.Respondent)).Select(response => response.Respondent).ToListAsync();
+        return [.. found.Select(respondent => respondents[respondent])];
+    }
+
+    private static string Respondent(Unit unit, string surveyId, long chatId) => Respondent(Setting.Key(unit, RespondentKey), surveyId, chatId);
+
+    private static string Respondent(byte[] key, string surveyId, long chatId) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{surveyId}:{chatId}")));
 }

@@ -1,0 +1,19 @@
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Storage;
+
+namespace IfCity.Bots.Broadcasts;
+
+/// <summary>What a broadcast would take, before it is sent.</summary>
+/// <param name="People">How many get it, by messenger.</param>
+/// <param name="Seconds">How long the slowest messenger takes, if nothing else is under way.</param>
+public sealed record Estimate(IReadOnlyDictionary<string, int> People, int Seconds);
+
+/// <summary>Counts whom an audience means, and how long that takes at the messengers' limits.</summary>
+public sealed class Estimates(MessengerBook messengers, Concerned concerned)
+{
+    public async Task<Estimate> OfAsync(CityDb db, Audience audience)
+    {
+        var people = await concerned.ReachAsync(db, audience);
+        return new(people, (int)Math.Ceiling(people.Select(pair => pair.Value / messengers.CapabilitiesOf(pair.Key).BulkPerSecond).DefaultIfEmpty(0).Max()));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Links;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Broadcasts;
+
+/// <summary>
+/// Which chats are of the staff: shown by a code that is given to the holder of a key and typed in the bot, so that nobody becomes staff
+/// by saying so. Adds to the unit of work; never commits.
+/// </summary>
+public sealed class StaffChats(Outbox outbox)
+{
+    public const int Digits = 8;
+
+    private const int TriesAnHour = 5;
+
+    private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
+
+    /// <summary>A new code; an earlier one of theirs is no longer good.</summary>
+    public static StaffCode Issue(Unit unit, string who)
+    {
+        unit.Session.Execute("DELETE FROM staff_codes WHERE who = @p0 OR expires_at < @p1", who, unit.Now);
+        var code = new StaffCode { Code = RandomNumberGenerator.GetString("0123456789", Digits), Who = who, ExpiresAt = unit.Now + GoodFor };
+        unit.Db.Add(code);
+        return code;
+    }
+
+    /// <summary>The person's chat is of the staff from now on; tries that failed count with those of linking messengers.</summary>
+    public static async Task<LinkCheck> JoinAsync(Unit unit, long person, string code)
+    {
+        var hourAgo = unit.Now.AddHours(-1);
+        if (await unit.Db.Set<LinkTry>().CountAsync(row => row.PersonId == person && row.At > hourAgo) >= TriesAnHour) return LinkCheck.TooManyTries;
+        var given = await unit.Db.Set<StaffCode>().AsNoTracking().FirstOrDefaultAsync(row => row.Code == code && row.ExpiresAt > unit.Now);
+        if (given is null || unit.Session.Execute("DELETE FROM staff_codes WHERE code = @p0", code) == 0)
+        {
+            unit.Db.Add(new LinkTry { PersonId = person, At = unit.Now });
+            return LinkCheck.Unknown;
+        }
+        if (await unit.Db.Set<StaffChat>().FirstOrDefaultAsync(row => row.ChatId == person) is { } known) known.Who = given.Who;
+        else unit.Db.Add(new StaffChat { ChatId = person, Who = given.Who, CreatedAt = unit.Now });
+        return LinkCheck.Good;
+    }
+
+    /// <summary>False if it was none of the staff's.</summary>
+    public static bool Leave(Unit unit, long person) => unit.Session.Execute("DELETE FROM staff_chats WHERE chat_id = @p0", person) > 0;
+
+    /// <summary>Tells a member of the staff something in their chats, if they have shown any.</summary>
+    public async Task TellAsync(Unit unit, string who, Text text)
+    {
+        var people = await unit.Db.Set<StaffChat>().Where(row => row.Who == who).Select(row => row.ChatId).ToListAsync();
+        foreach (var chat in await unit.Db.Chats.AsNoTracking().Telling(people).ToListAsync())
+        {
+            var to = Recipient.Of(chat);
+            outbox.Put(unit, to, new Message(text.In(to.Language)) { Buttons = [new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)] }, Lane.Alert);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.Broadcasts;
+
+/// <summary>
+/// The hour at which a broadcast is to start, as staff type it: an instant with its offset, or the clock of Kyiv without one. An hour
+/// that the clock of that day does not have begins at the next minute that it has; of an hour that comes twice the first is meant.
+/// </summary>
+/// <param name="Note">What was made of an hour that is not there, or is there twice; null for any other.</param>
+public sealed record StartTime(DateTimeOffset At, string? Note = null)
+{
+    private static readonly string[] Local = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
+
+    /// <summary>Null if it is no time.</summary>
+    public static StartTime? Read(string typed)
+    {
+        typed = typed.Trim();
+        if (DateTime.TryParseExact(typed, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return InKyiv(local);
+        // Without an offset the machine's own zone would be taken.
+        var hasOffset = typed.EndsWith('Z') || typed.Length > 6 && typed[^6] is '+' or '-';
+        return hasOffset && DateTimeOffset.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? new(instant.ToUniversalTime()) : null;
+    }
+
+    /// <summary>Kyiv's clock at that instant, with its offset.</summary>
+    public static string Kyiv(DateTimeOffset instant) => When.InKyiv(instant).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    private static StartTime InKyiv(DateTime local)
+    {
+        if (When.Kyiv.IsAmbiguousTime(local))
+            return new(Instant(local, When.Kyiv.GetAmbiguousTimeOffsets(local).Max()), $"{local:HH:mm} comes twice on {local:yyyy-MM-dd} in Kyiv: the first is meant.");
+        var there = local;
+        while (When.Kyiv.IsInvalidTime(there)) there = there.AddSeconds(-there.Second).AddMinutes(1);
+        return new(Instant(there, When.Kyiv.GetUtcOffset(there)), there == local ? null : $"{local:HH:mm} is not there on {local:yyyy-MM-dd} in Kyiv: it starts at {there:HH:mm}.");
+    }
+
+    private static DateTimeOffset Instant(DateTime local, TimeSpan offset) => new DateTimeOffset(local, offset).ToUniversalTime();
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.Messaging;
+
+/// <summary>A message as a messenger would be given it and would show it, for who composes it.</summary>
+/// <param name="Text">The words on the wire, by which the messenger's limits count.</param>
+/// <param name="Html">The same as people see it; safe to put into a page.</param>
+/// <param name="Rows">Buttons as they are laid out.</param>
+/// <param name="Wire">The body of the call, as JSON.</param>
+public sealed record MessagePreview(string Text, string Html, IReadOnlyList<IReadOnlyList<PreviewButton>> Rows, string Wire)
+{
+    /// <summary>For a messenger that does not say how it writes: one button to a line.</summary>
+    public static MessagePreview Of(Message message) =>
+        new(message.Text.ToString(), HtmlOf(message.Text), [.. message.Buttons.Select(button => (IReadOnlyList<PreviewButton>)[PreviewButton.Of(button)])], "{}");
+
+    /// <param name="linked">How a span with a link is shown; by default its words are the link.</param>
+    public static string HtmlOf(Rich text, Func<Span, string>? linked = null) => string.Concat(text.Spans.Select(span => span switch
+    {
+        { Link: { } address } => linked?.Invoke(span) ?? $"<a href=\"{WebUtility.HtmlEncode(address)}\">{Encoded(span.Text)}</a>",
+        { Style: Style.Bold } => $"<b>{Encoded(span.Text)}</b>",
+        { Style: Style.Italic } => $"<i>{Encoded(span.Text)}</i>",
+        _ => Encoded(span.Text),
+    }));
+
+    public static string Encoded(string text) => WebUtility.HtmlEncode(text).Replace("\n", "<br>", StringComparison.Ordinal);
+}
+
+/// <param name="Opens">The address it opens, if it opens one.</param>
+public sealed record PreviewButton(string Label, string? Opens = null)
+{
+    public static PreviewButton Of(MessageButton button) => new(button.Label, button.Opens);
+}

@@ -1,0 +1,18 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using IfCity.Bots.Messaging;
+
+namespace IfCity.Bots.Telegram;
+
+/// <summary>What a call would bear, in readable form. Pure.</summary>
+internal static class Previewing
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static MessagePreview Of(Delivery delivery) => new(
+        delivery.Message.Text.ToString(), MessagePreview.HtmlOf(delivery.Message.Text),
+        [.. Writing.Rows(delivery.Message.Buttons).Select(row => (IReadOnlyList<PreviewButton>)[.. row.Select(PreviewButton.Of)])],
+        delivery.Picture is null ? Encoding.UTF8.GetString(Writing.Body(delivery, null).Span)
+            : JsonSerializer.Serialize(Writing.PhotoFields(delivery).ToDictionary(field => field.Name, field => field.Value), Readable));
+}

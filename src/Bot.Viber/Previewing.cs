@@ -1,0 +1,37 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using IfCity.Bots.Messaging;
+
+namespace IfCity.Bots.Viber;
+
+/// <summary>What a call would bear, in readable form. Pure.</summary>
+internal static class Previewing
+{
+    private const int Grid = 6;
+
+    private static readonly WireJson Readable = new(new JsonSerializerOptions(WireJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public static MessagePreview Of(Delivery delivery, WireSender sender)
+    {
+        var body = Writing.Write(delivery, sender, delivery.Chat);
+        return new(body.Text ?? "", MessagePreview.HtmlOf(delivery.Message.Text, span => MessagePreview.Encoded(span.Text == span.Link ? span.Text : $"{span.Text} {span.Link}")),
+            [.. Rows(body.Keyboard?.Buttons ?? [])], JsonSerializer.Serialize(body, Readable.SendMessage));
+    }
+
+    /// <summary>Buttons fill a grid of six columns.</summary>
+    private static IEnumerable<IReadOnlyList<PreviewButton>> Rows(IReadOnlyList<WireButton> buttons)
+    {
+        var (row, columns) = (new List<PreviewButton>(), 0);
+        foreach (var button in buttons)
+        {
+            if (columns + button.Columns > Grid)
+            {
+                yield return row;
+                (row, columns) = ([], 0);
+            }
+            row.Add(new(System.Net.WebUtility.HtmlDecode(button.Text), button.ActionType == "open-url" ? button.ActionBody : null));
+            columns += button.Columns;
+        }
+        if (row.Count > 0) yield return row;
+    }
+}
