@@ -54,8 +54,10 @@ public sealed class EventsFeedTests : IAsyncLifetime
     {
         await GiveAsync(Item(status: "planned", from: "2026-11-25T10:00:00+02:00", until: "2026-11-25T14:00:00+02:00"));
         await GiveAsync(Item(status: "planned", from: "2026-11-25T10:00:00+02:00", until: "2026-11-25T14:00:00+02:00"));
+        await _city.SendAllAsync();
         _city.Clock.Advance(TimeSpan.FromHours(24));
         await GiveAsync(Item(status: "begun", from: "2026-11-25T10:00:00+02:00", until: "2026-11-25T18:00:00+02:00"));
+        await _city.SendAllAsync();
         _city.Clock.Advance(TimeSpan.FromHours(4));
         await GiveAsync(Item(status: "ended", from: "2026-11-25T10:00:00+02:00", until: "2026-11-25T18:00:00+02:00"));
         var told = await ToldAsync();

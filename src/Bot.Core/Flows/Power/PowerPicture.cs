@@ -11,7 +11,9 @@ public static class PowerPicture
 {
     private const int Width = 1080, Height = 720, Left = 60, Hour = 80, Strip = 130, FirstStrip = 200, SecondStrip = 430;
 
-    private static readonly double[] Paper = [250, 250, 247], Ink = [31, 36, 48], Quiet = [112, 118, 130], Light = [255, 214, 92], Dark = [52, 60, 82], White = [255, 255, 255], Mark = [206, 32, 41];
+    private static readonly double[] Paper = [250, 250, 247], Ink = [31, 36, 48], Quiet = [112, 118, 130], Light = [255, 214, 92], Dark = [52, 60, 82], White = [255, 255, 255], Grid = [190, 190, 185], Mark = [206, 32, 41];
+
+    private static readonly (int Top, int First)[] Strips = [(FirstStrip, 0), (SecondStrip, 12 * 60)];
 
     private static readonly string Fonts = Path.Combine(AppContext.BaseDirectory, "Fonts");
 
@@ -21,37 +23,42 @@ public static class PowerPicture
     {
         var uk = language == Language.Uk;
         var canvas = Fill(Black(), Paper, 0, 0, Width, Height);
-        foreach (var (top, first) in (ReadOnlySpan<(int, int)>)[(FirstStrip, 0), (SecondStrip, 12 * 60)]) canvas = DrawStrip(canvas, top, first, cuts);
+        foreach (var (top, first) in Strips) canvas = DrawStrip(canvas, top, first, cuts);
+        if (now is { } at) canvas = MarkNow(canvas, at, uk);
+        foreach (var (top, first) in Strips) canvas = WriteHours(canvas, top, first, cuts);
         canvas = Write(canvas, uk ? $"Світло {When.DayAndMonth(day).Uk}" : $"Power on {When.DayAndMonth(day).En}", 56, Ink, Left, 36, bold: true);
         canvas = Write(canvas, uk ? $"Черга {queue}" : $"Queue {queue}", 40, Quiet, Left, 112);
-        foreach (var (top, first) in (ReadOnlySpan<(int, int)>)[(FirstStrip, 0), (SecondStrip, 12)])
-            for (var hour = 0; hour <= 12; hour += 2) canvas = Centred(canvas, $"{first + hour:00}", 34, Quiet, Left + hour * Hour, top + Strip + 12);
         canvas = Legend(canvas, uk);
-        if (now is { } at) canvas = MarkNow(canvas, at, uk);
         using (canvas) return canvas.PngsaveBuffer();
     }
 
     private static Image DrawStrip(Image canvas, int top, int first, IReadOnlyList<PowerCut> cuts)
     {
         canvas = Fill(canvas, Light, Left, top, 12 * Hour, Strip);
-        foreach (var cut in cuts)
-        {
-            var (from, to) = (Math.Clamp(cut.From - first, 0, 12 * 60), Math.Clamp(cut.To - first, 0, 12 * 60));
-            if (from >= to) continue;
-            canvas = Fill(canvas, Dark, X(from), top, X(to) - X(from), Strip);
-            // A long cut bears its hours, white on dark, where they fit.
-            if (to - from >= 150) canvas = Centred(canvas, $"{PowerCut.Hour(cut.From)}–{PowerCut.Hour(cut.To)}", 36, White, (X(from) + X(to)) / 2, top + Strip / 2 - 14, bold: true);
-        }
-        for (var hour = 1; hour < 12; hour++) canvas = Fill(canvas, White, Left + hour * Hour - 1, top, 2, Strip);
+        foreach (var (_, from, to) in Within(cuts, first)) canvas = Fill(canvas, Dark, X(from), top, X(to) - X(from), Strip);
+        for (var hour = 1; hour < 12; hour++) canvas = Fill(canvas, Grid, Left + hour * Hour - 1, top, 2, Strip);
         return canvas;
     }
+
+    /// <summary>The hours below; and in a cut, white on dark, its own, where they fit.</summary>
+    private static Image WriteHours(Image canvas, int top, int first, IReadOnlyList<PowerCut> cuts)
+    {
+        for (var hour = 0; hour <= 12; hour += 2) canvas = Centred(canvas, $"{first / 60 + hour:00}", 34, Quiet, Left + hour * Hour, top + Strip + 12);
+        foreach (var (cut, from, to) in Within(cuts, first))
+            if (to - from >= 165) canvas = Centred(canvas, $"{cut}", 36, White, (X(from) + X(to)) / 2, top + Strip / 2 - 14, bold: true);
+        return canvas;
+    }
+
+    /// <summary>What of the cuts falls into the twelve hours from then on.</summary>
+    private static IEnumerable<(PowerCut Cut, int From, int To)> Within(IReadOnlyList<PowerCut> cuts, int first) =>
+        cuts.Select(cut => (cut, From: Math.Clamp(cut.From - first, 0, 12 * 60), To: Math.Clamp(cut.To - first, 0, 12 * 60))).Where(part => part.From < part.To);
 
     private static Image Legend(Image canvas, bool uk)
     {
         canvas = Fill(canvas, Light, Left, 652, 40, 40);
-        canvas = Write(canvas, uk ? "світло є" : "power on", 34, Ink, Left + 56, 656);
-        canvas = Fill(canvas, Dark, Left + 300, 652, 40, 40);
-        return Write(canvas, uk ? "світла немає" : "power off", 34, Ink, Left + 356, 656);
+        canvas = Write(canvas, uk ? "світло має бути" : "power should be on", 34, Ink, Left + 56, 656);
+        canvas = Fill(canvas, Dark, Left + 460, 652, 40, 40);
+        return Write(canvas, uk ? "вимкнення за графіком" : "planned cut", 34, Ink, Left + 516, 656);
     }
 
     private static Image MarkNow(Image canvas, int now, bool uk)
