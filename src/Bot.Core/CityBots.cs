@@ -195,6 +195,8 @@ public static class CityBots
         services.AddSingleton<Concerned>();
         services.AddSingleton<AlertTeller>();
         services.AddSingleton<AlertService>();
+        services.AddSingleton<Missed>();
+        services.AddSingleton<Budget>();
         services.AddSingleton<IBroadcastBodies, BroadcastBodies>();
         services.AddSingleton<Pump>();
         if (roles.Sender) services.AddHostedService(provider => provider.GetRequiredService<Pump>());
@@ -218,8 +220,12 @@ public static class CityBots
     {
         services.AddSingleton<Wake>();
         services.AddSingleton<Leadership>();
+        services.AddSingleton<SendingLeadership>();
         services.AddSingleton<Ledger>();
+        services.AddSingleton<Gates>();
         services.AddSingleton<Readying>();
+        services.AddSingleton<Claiming>();
+        services.AddSingleton<Handing>();
         services.AddSingleton<Sender>();
         services.AddHostedService(provider => provider.GetRequiredService<Sender>());
         services.AddSingleton<Receipts>();

@@ -38,6 +38,12 @@ public sealed record ViberFaults
     public int FailedEveryN { get; init; }
     public bool DeliverTwice { get; init; }
     public bool NoReceipts { get; init; }
+
+    /// <summary>The bot is not approved for <c>broadcast_message</c>.</summary>
+    public bool NoBroadcasts { get; init; }
+
+    /// <summary>The <c>billing_status</c> of every answer; 1 without it.</summary>
+    public int? Billing { get; init; }
 }
 
 /// <summary>Counts calls for faults that strike every n-th.</summary>

@@ -12,11 +12,14 @@ internal static class Outcomes
     {
         { IsOk: true } => new Outcome.Sent(answer.Result.GetProperty("message_id").GetInt64().ToString(CultureInfo.InvariantCulture)),
         { IsInDoubt: true } => new Outcome.InDoubt(answer.Description),
-        { Code: 429 } => new Outcome.Later(answer.RetryAfter ?? TimeSpan.FromSeconds(3), answer.Description, WholeBot: true),
-        { Code: 403 } => new Outcome.Gone(answer.Description),
-        { Code: 400 } when answer.Description.Contains("chat not found", StringComparison.OrdinalIgnoreCase) => new Outcome.Gone(answer.Description),
+        // Which chat or that the whole bot is too much, and without a time: the gate finds out.
+        { Code: 429 } => new Outcome.Later(answer.RetryAfter, answer.Description, WholeBot: true),
+        { Code: 403 } => new Outcome.Gone(answer.Description, Says(answer, "deactivated") ? Unreachable.Deactivated : Says(answer, "can't initiate") ? Unreachable.Unsubscribed : Unreachable.Blocked),
+        { Code: 400 } when Says(answer, "chat not found") || Says(answer, "user not found") => new Outcome.Gone(answer.Description, Unreachable.NotFound),
         { Code: 401 or 404 } => new Outcome.Stopped(answer.Description),
         { Code: 0 or >= 500 } => new Outcome.Later(null, answer.Description),
         _ => new Outcome.Refused($"{answer.Code} {answer.Description}"),
     };
+
+    private static bool Says(ApiAnswer answer, string what) => answer.Description.Contains(what, StringComparison.OrdinalIgnoreCase);
 }

@@ -21,19 +21,29 @@ internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> op
 
     public async Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop)
     {
+        // From here on "in bulk" means "and may be paid for".
+        if (delivery.IsBulk && !options.Value.PaidBroadcast) delivery = delivery with { IsBulk = false };
+        if (delivery is { Message: { Picture: not null, Edits: { } captioned } }) return await EditAsync(delivery, "editMessageCaption", captioned, stop) ?? Outcomes.Of(await SendAnewAsync(delivery, stop));
         if (delivery is { Message.Picture: not null, Picture: { } picture }) return Outcomes.Of(await SendPhotoAsync(delivery, picture, stop));
         if (delivery.Message.Call is not null) return Outcomes.Of(await CallAsync("sendContact", Writing.Contact(delivery), stop));
         // A reply keyboard can only come with a new message.
-        if (delivery.Message is { Edits: { } edits, Request: Request.None })
-        {
-            var edited = await CallAsync("editMessageText", Writing.Body(delivery, edits), stop);
-            if (edited.IsOk || Outcomes.IsUnchanged(edited)) return new Outcome.Sent(edits);
-            if (edited.Code != 400) return Outcomes.Of(edited);
-        }
+        if (delivery.Message is { Edits: { } edits, Request: Request.None } && await EditAsync(delivery, "editMessageText", edits, stop) is { } edited) return edited;
         return Outcomes.Of(await CallAsync("sendMessage", Writing.Body(delivery, null), stop));
     }
 
     public MessagePreview Preview(Delivery delivery) => Previewing.Of(delivery);
+
+    /// <summary>Null if it cannot be rewritten ("message can't be edited", "not found") and is to be sent anew.</summary>
+    private async Task<Outcome?> EditAsync(Delivery delivery, string method, string edits, CancellationToken stop)
+    {
+        var edited = await CallAsync(method, Writing.Body(delivery, edits), stop);
+        if (edited.IsOk || Outcomes.IsUnchanged(edited)) return new Outcome.Sent(edits);
+        if (edited.Code != 400 || Outcomes.Of(edited) is Outcome.Gone) return Outcomes.Of(edited);
+        return delivery.MustEdit ? new Outcome.Skipped(edited.Description) : null;
+    }
+
+    private Task<ApiAnswer> SendAnewAsync(Delivery delivery, CancellationToken stop) =>
+        delivery.Picture is { } picture ? SendPhotoAsync(delivery, picture, stop) : CallAsync("sendMessage", Writing.Body(delivery, null), stop);
 
     public Uri? LinkTo(string payload) => options.Value.UserName is { } name ? new Uri($"https://t.me/{name}?start={payload}") : null;
 

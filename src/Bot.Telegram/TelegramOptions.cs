@@ -26,9 +26,15 @@ public sealed class TelegramOptions
     [RegularExpression("^[A-Za-z0-9_-]{1,256}$", ErrorMessage = "Telegram:WebhookSecret may have 1 to 256 of A-Z a-z 0-9 _ -.")]
     public string? WebhookSecret { get; set; }
 
-    /// <summary>Bulk messages a second over all chats. The limit is about 30; replies have precedence over bulk.</summary>
-    [Range(1, 1000)]
-    public double BulkPerSecond { get; set; } = 28;
+    /// <summary>
+    /// Bulk messages a second over all chats, replies counted in. Telegram's limit is 30, and up to 1,000 with <see cref="PaidBroadcast"/>; more
+    /// makes sense only with a server of one's own.
+    /// </summary>
+    [Range(1, 10_000)]
+    public double BulkPerSecond { get; set; } = 30;
+
+    /// <summary>Bulk may be paid for in Stars, so that more than 30 a second go (<c>allow_paid_broadcast</c>). Replies never are.</summary>
+    public bool PaidBroadcast { get; set; }
 
     /// <summary>The bot's user name, for links to it; asked of Telegram at the start if it is not set.</summary>
     [RegularExpression("^[A-Za-z0-9_]{5,32}$", ErrorMessage = "Telegram:UserName may have 5 to 32 of A-Z a-z 0-9 _.")]

@@ -15,17 +15,19 @@ internal static class Writing
 
     private static readonly JsonWriterOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary><c>editMessageText</c> if the message takes another's place, else <c>sendMessage</c>.</summary>
+    /// <summary><c>editMessageText</c> (of a picture <c>editMessageCaption</c>) if the message takes another's place, else <c>sendMessage</c>.</summary>
     public static ReadOnlyMemory<byte> Body(Delivery delivery, string? edits) => Write(json =>
     {
         var message = delivery.Message;
         json.WriteNumber("chat_id", ChatId(delivery));
         if (edits is not null) json.WriteNumber("message_id", long.Parse(edits, System.Globalization.CultureInfo.InvariantCulture));
-        WriteText(json, message.Text, "text", "entities");
+        if (edits is not null && message.Picture is not null) WriteText(json, message.Text, "caption", "caption_entities");
+        else WriteText(json, message.Text, "text", "entities");
         json.WriteStartObject("link_preview_options");
         json.WriteBoolean("is_disabled", true);
         json.WriteEndObject();
         if (message.Silent && edits is null) json.WriteBoolean("disable_notification", true);
+        if (delivery.IsBulk && edits is null) json.WriteBoolean("allow_paid_broadcast", true);
         WriteMarkup(json, delivery);
     });
 
@@ -49,6 +51,7 @@ internal static class Writing
             yield return ("caption_entities", Text(json => WriteEntities(json, message.Text), array: true));
         }
         if (message.Silent) yield return ("disable_notification", "true");
+        if (delivery.IsBulk) yield return ("allow_paid_broadcast", "true");
         if (Text(json => WriteMarkup(json, delivery)) is { Length: > 2 } markup) yield return ("reply_markup", JsonDocument.Parse(markup).RootElement.GetProperty("reply_markup").GetRawText());
     }
 

@@ -5,26 +5,52 @@ namespace IfCity.Bots.Viber;
 /// <summary>Viber's statuses as outcomes. HTTP 200 says nothing: the status in the body does.</summary>
 internal static class Outcomes
 {
-    public static Outcome Of((ApiAnswer? Answer, string Why, bool InDoubt) call) => call switch
+    /// <summary>How long the bot keeps still when it may not send for want of money: money may come at any hour.</summary>
+    private static readonly TimeSpan UnpaidFor = TimeSpan.FromHours(1);
+
+    /// <summary>Of a call to many: one answer for all but those whom it names.</summary>
+    public static IReadOnlyList<Outcome> Of((ApiAnswer? Answer, string Why, bool InDoubt) call, IReadOnlyList<string> receivers, DateTimeOffset now)
     {
-        ({ } answer, _, _) => Of(answer),
+        var all = Of(call, now);
+        if (call.Answer?.FailedList is not { Count: > 0 } failed || all is not Outcome.Sent) return [.. receivers.Select(_ => all)];
+        var own = failed.ToLookup(one => one.Receiver, one => Of(new ApiAnswer { Status = one.Status, StatusMessage = one.StatusMessage }, now));
+        // A failure of one is that one's: it says nothing of the bot.
+        return [.. receivers.Select(receiver => own[receiver].FirstOrDefault() switch { null => all, Outcome.Later later => later with { WholeBot = false }, var one => one })];
+    }
+
+    /// <summary>Viber has not approved the bot for calls to many: cannotSendBroadcast, broadcastNotAllowed.</summary>
+    public static bool IsNotApproved(ApiAnswer? answer) => answer is { Status: 19 or 20 };
+
+    public static Outcome Of((ApiAnswer? Answer, string Why, bool InDoubt) call, DateTimeOffset now) => call switch
+    {
+        ({ } answer, _, _) => Of(answer, now),
         (_, var why, true) => new Outcome.InDoubt(why),
         (_, var why, _) => new Outcome.Later(null, why),
     };
 
-    private static Outcome Of(ApiAnswer answer) => answer.Status switch
+    private static Outcome Of(ApiAnswer answer, DateTimeOffset now) => answer.Status switch
     {
-        0 => new Outcome.Sent(Reading.Number(answer.MessageToken)),
+        0 => new Outcome.Sent(Reading.Number(answer.MessageToken)) { Billing = answer.BillingStatus },
         // receiverNotRegistered, receiverNotSubscribed, receiverNoSuitableDevice
-        5 or 6 or 11 => new Outcome.Gone(Why(answer)),
+        5 => new Outcome.Gone(Why(answer), Unreachable.NotFound),
+        6 => new Outcome.Gone(Why(answer), Unreachable.Unsubscribed),
+        11 => new Outcome.Gone(Why(answer), Unreachable.NoDevice),
+        // freeMessagesExceeded, noBalance: what the bot sends of its own accord waits for money or for the month to turn; replies are free.
+        23 or 24 => new Outcome.Later(UntilPaid(now), $"{Why(answer)}: no free messages or no money left", WholeBot: true),
         // tooManyRequests
         12 => new Outcome.Later(null, Why(answer)),
         // invalidAuthToken, publicAccountBlocked, NotFound, Suspended, webhookNotSet, NotAuthorized
         2 or 7 or 8 or 9 or 10 or 15 => new Outcome.Stopped(Why(answer)),
-        // badData, missingData, apiVersionNotSupported, incompatibleWithVersion, inchatReply…, unsupportedCountry, freeMessagesExceeded, noBalance …
+        // badData, missingData, apiVersionNotSupported, incompatibleWithVersion, inchatReply…, unsupportedCountry …
         1 or 3 or 4 or (>= 13 and <= 24) => new Outcome.Refused(Why(answer)),
         _ => new Outcome.Later(null, Why(answer)),
     };
+
+    private static TimeSpan UntilPaid(DateTimeOffset now)
+    {
+        var month = new DateTimeOffset(now.UtcDateTime.Year, now.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
+        return month - now < UnpaidFor ? month - now : UnpaidFor;
+    }
 
     private static string Why(ApiAnswer answer) => $"status {answer.Status} {answer.StatusMessage}";
 }

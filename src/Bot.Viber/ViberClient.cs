@@ -12,7 +12,7 @@ internal sealed class ViberClient : IDisposable
 {
     private const int LargestBody = 30 * 1024;
 
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10), BatchTimeout = TimeSpan.FromSeconds(20);
 
     private readonly HttpClient _http;
     private readonly string _address;
@@ -29,6 +29,10 @@ internal sealed class ViberClient : IDisposable
 
     public Task<(ApiAnswer? Answer, string Why, bool InDoubt)> SendAsync(SendMessage message, CancellationToken stop) =>
         CallAsync("send_message", message, WireJson.Default.SendMessage, CallTimeout, stop);
+
+    /// <summary>The same to as many as <see cref="SendMessage.BroadcastList"/> names, at most 300; at most 500 such calls in ten seconds.</summary>
+    public Task<(ApiAnswer? Answer, string Why, bool InDoubt)> BroadcastAsync(SendMessage message, CancellationToken stop) =>
+        CallAsync("broadcast_message", message, WireJson.Default.SendMessage, BatchTimeout, stop);
 
     /// <summary>Viber calls the address back while it waits, so the server must be listening already.</summary>
     public Task<(ApiAnswer? Answer, string Why, bool InDoubt)> SetWebhookAsync(SetWebhook webhook, CancellationToken stop) =>

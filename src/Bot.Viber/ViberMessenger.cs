@@ -1,12 +1,15 @@
 using System.Diagnostics.Metrics;
 using IfCity.Bots.Messaging;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace IfCity.Bots.Viber;
 
 /// <summary>The way out to Viber.</summary>
-internal sealed class ViberMessenger(ViberClient client, Media media, IOptions<ViberOptions> options) : IMessenger
+internal sealed partial class ViberMessenger(ViberClient client, Media media, IOptions<ViberOptions> options, TimeProvider clock, ILogger<ViberMessenger> log) : IMessenger
 {
+    private const int UrgentBatch = 50;
+
     private static readonly Meter Meter = new("IfCity.Bots.Viber");
 
     /// <summary>What Viber says a message cost: 5 is a charged one.</summary>
@@ -14,17 +17,30 @@ internal sealed class ViberMessenger(ViberClient client, Media media, IOptions<V
 
     private readonly WireSender _sender = new(options.Value.SenderName, options.Value.Avatar);
 
-    /// <summary>Limits: text 7000, caption 768, twelve rows of keyboard, no editing; without a keyboard the last one vanishes.</summary>
-    public Capabilities Capabilities { get; } = new(Reading.Bot)
-    {
-        TextLimit = 7000, CaptionLimit = 768, PageSize = 7, ButtonsVanish = true, BulkPerSecond = options.Value.BulkPerSecond,
-    };
+    /// <summary>Limits: text 7000, caption 768, twelve rows of keyboard, no editing, no silence; without a keyboard the last one vanishes.</summary>
+    public Capabilities Capabilities { get; private set; } = Of(options.Value);
 
     public async Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop)
     {
         var call = await client.SendAsync(Writing.Write(delivery, _sender, delivery.Chat), stop);
-        if (call.Answer?.BillingStatus is { } billing) Billing.Add(1, new KeyValuePair<string, object?>("status", billing));
-        return Outcomes.Of(call);
+        Count(call.Answer, 1);
+        return Outcomes.Of(call, clock.GetUtcNow());
+    }
+
+    /// <summary>One call. What it cost is told once for all; whether <c>message_token</c> is the same in the receipts of all, Viber's documents do not say: it is taken for that.</summary>
+    public async Task<IReadOnlyList<Outcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken stop)
+    {
+        var receivers = deliveries.Select(delivery => delivery.Chat).ToList();
+        var call = await client.BroadcastAsync(Writing.Write(deliveries[0], _sender, null) with { BroadcastList = receivers }, stop);
+        if (Outcomes.IsNotApproved(call.Answer))
+        {
+            LogNotApproved(call.Answer!.Status);
+            Capabilities = Capabilities with { BatchSize = 1, UrgentBatchSize = 1 };
+            return [.. receivers.Select(_ => new Outcome.Later(TimeSpan.Zero, "the bot is not approved for calls to many"))];
+        }
+        var outcomes = Outcomes.Of(call, receivers, clock.GetUtcNow());
+        Count(call.Answer, outcomes.Count(outcome => outcome is Outcome.Sent));
+        return outcomes;
     }
 
     public MessagePreview Preview(Delivery delivery) => Previewing.Of(delivery, _sender);
@@ -32,4 +48,20 @@ internal sealed class ViberMessenger(ViberClient client, Media media, IOptions<V
     public Uri? LinkTo(string payload) => options.Value.ChatUri is { } name ? new Uri($"viber://pa?chatURI={name}&context={payload}") : null;
 
     public Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop) => media.OpenAsync(source, stop);
+
+    private static Capabilities Of(ViberOptions options) => new(Reading.Bot)
+    {
+        TextLimit = 7000, CaptionLimit = 768, PageSize = 7, ButtonsVanish = true, BulkPerSecond = options.BulkPerSecond,
+        BatchSize = options.Broadcasts ? options.BatchSize : 1, UrgentBatchSize = options.Broadcasts ? Math.Min(UrgentBatch, options.BatchSize) : 1,
+        // billing_status: 3 and 4 used up a free message, 5 was charged.
+        Tariff = new(options.FreeMessagesPerMonth, TimeSpan.FromHours(24), [3, 4], [5]),
+    };
+
+    private static void Count(ApiAnswer? answer, int messages)
+    {
+        if (answer?.BillingStatus is { } billing) Billing.Add(messages, new KeyValuePair<string, object?>("status", billing));
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Viber has not approved the bot for broadcast_message (status {Status}): everyone is told by a call of their own, at the pace of Viber:BulkPerSecond.")]
+    private partial void LogNotApproved(int status);
 }

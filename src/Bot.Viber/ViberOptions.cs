@@ -27,6 +27,20 @@ public sealed class ViberOptions
     [Range(1, 500)]
     public double BulkPerSecond { get; set; } = 15;
 
+    /// <summary>
+    /// One call tells up to 300 (<c>broadcast_message</c>): only for bots that Viber has approved for that. Where it refuses (status 19, 20), each is told
+    /// by a call of their own.
+    /// </summary>
+    public bool Broadcasts { get; set; } = true;
+
+    /// <summary>Ids in such a call: Viber takes 300.</summary>
+    [Range(1, 300)]
+    public int BatchSize { get; set; } = 300;
+
+    /// <summary>Messages of the bot's own accord that cost nothing in a calendar month of UTC; 0 for bots of commercial terms.</summary>
+    [Range(0, int.MaxValue)]
+    public int FreeMessagesPerMonth { get; set; } = 10_000;
+
     /// <summary>Domains from which pictures that people send may be fetched, besides the API's own host.</summary>
     public IList<string> MediaHosts { get; set; } = ["viber.com"];
 }

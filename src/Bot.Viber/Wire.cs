@@ -41,6 +41,9 @@ internal sealed record WireContact(string? PhoneNumber);
 internal sealed record SendMessage
 {
     public string? Receiver { get; init; }
+
+    /// <summary>Instead of a receiver, in <c>broadcast_message</c>.</summary>
+    public IReadOnlyList<string>? BroadcastList { get; init; }
     public int? MinApiVersion { get; init; }
     public required WireSender Sender { get; init; }
     public string? TrackingData { get; init; }
@@ -82,7 +85,12 @@ internal sealed record ApiAnswer
     public string? StatusMessage { get; init; }
     public long MessageToken { get; init; }
     public int? BillingStatus { get; init; }
+
+    /// <summary>Who of a broadcast did not get it.</summary>
+    public IReadOnlyList<FailedReceiver>? FailedList { get; init; }
 }
+
+internal sealed record FailedReceiver(string Receiver, int Status, string? StatusMessage);
 
 /// <summary>Viber has been seen to write numbers as strings.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowReadingFromString)]

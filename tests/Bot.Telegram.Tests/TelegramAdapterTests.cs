@@ -68,8 +68,14 @@ public sealed class TelegramAdapterTests
         Assert.IsType<Outcome.InDoubt>(await SendAsync("x"));
         emulator.Emulator.Faults = new();
         Assert.IsType<Outcome.Refused>(await SendAsync(new string('x', 5000)));
+        // Failure mode 30: blocked, deactivated, no such chat.
         person.Blocked = true;
-        Assert.IsType<Outcome.Gone>(await SendAsync("x"));
+        Assert.Equal(Unreachable.Blocked, Assert.IsType<Outcome.Gone>(await SendAsync("x")).Reason);
+        person.Deactivated = true;
+        Assert.Equal(Unreachable.Deactivated, Assert.IsType<Outcome.Gone>(await SendAsync("x")).Reason);
+        Assert.Equal(Unreachable.NotFound, Assert.IsType<Outcome.Gone>(await messenger.SendAsync(new("1", new Message(Rich.Data("x")), Language.Uk, 0), CancellationToken.None)).Reason);
+        // Failure mode 29: no word of how long.
+        Assert.Equal((null, true), Outcomes.Of(new(429, default, "not JSON, HTTP 429", null)) is Outcome.Later later ? (later.After, later.WholeBot) : default);
 
         Task<Outcome> SendAsync(string text) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)), Language.Uk, 0), CancellationToken.None);
     }
@@ -107,6 +113,7 @@ public sealed class TelegramAdapterTests
         Assert.Equal(sent.MessageId, ((Outcome.Sent)await SayAsync("два", sent.MessageId)).MessageId);
         Assert.Equal(sent.MessageId, ((Outcome.Sent)await SayAsync("два", sent.MessageId)).MessageId);
         Assert.NotEqual("424242", ((Outcome.Sent)await SayAsync("три", "424242")).MessageId);
+        Assert.IsType<Outcome.Skipped>(await messenger.SendAsync(new(person.UserId, new Message(Rich.Data("чотири")) { Edits = "424242" }, Language.Uk, 0) { MustEdit = true }, CancellationToken.None));
         Assert.Equal(["два", "три"], person.Items.Where(item => item.From == "bot").Select(item => item.Text));
 
         Task<Outcome> SayAsync(string text, string? edits) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)) { Edits = edits }, Language.Uk, 0), CancellationToken.None);

@@ -116,6 +116,32 @@ public sealed class ViberAdapterTests
         Task<Outcome> SendAsync(string text) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)), Language.Uk, 10), CancellationToken.None);
     }
 
+    [Fact]
+    public async Task One_call_tells_many_and_where_viber_does_not_allow_that_each_is_told_alone()
+    {
+        await using var emulator = await EmulatorHost.StartAsync(options => options.ViberToken = Token);
+        await using var city = await WebCity.StartAsync(Settings($"{emulator.BaseUrl}/viber/pa"));
+        var messenger = city.Services.GetRequiredService<IMessenger>();
+        Assert.Equal((300, 50), (messenger.Capabilities.BatchSize, messenger.Capabilities.UrgentBatchSize));
+        var people = Enumerable.Range(0, 5).Select(_ => emulator.Emulator.People.Add(Person.Viber)).ToList();
+        foreach (var person in people) person.Started = true;
+        people[1].Blocked = people[3].Deactivated = true;
+        var before = emulator.Emulator.Calls.Counted(Person.Viber, "calls");
+        var outcomes = await ManyAsync();
+        Assert.Equal(1, emulator.Emulator.Calls.Counted(Person.Viber, "calls") - before);
+        Assert.Equal([typeof(Outcome.Sent), typeof(Outcome.Gone), typeof(Outcome.Sent), typeof(Outcome.Gone), typeof(Outcome.Sent)], outcomes.Select(outcome => outcome.GetType()));
+        Assert.Equal(1, Assert.IsType<Outcome.Sent>(outcomes[0]).Billing);
+
+        emulator.Emulator.Faults = new() { Viber = new() { TimeoutEveryN = 1 } };
+        Assert.All(await ManyAsync(), outcome => Assert.IsType<Outcome.InDoubt>(outcome));
+        emulator.Emulator.Faults = new() { Viber = new() { NoBroadcasts = true } };
+        Assert.All(await ManyAsync(), outcome => Assert.IsType<Outcome.Later>(outcome));
+        Assert.Equal(1, messenger.Capabilities.BatchSize);
+        Assert.Contains(city.Logged.Lines, line => line.Contains("has not approved the bot", StringComparison.Ordinal));
+
+        Task<IReadOnlyList<Outcome>> ManyAsync() => messenger.SendManyAsync([.. people.Select(person => new Delivery(person.UserId, new Message(Rich.Data("x")), Language.Uk, 10))], CancellationToken.None);
+    }
+
     [Theory]
     [InlineData("https://dl-media.viber.com/p.jpg", true)]
     [InlineData("https://viber.com/p.jpg", true)]

@@ -8,7 +8,7 @@ public sealed class PaperMessenger(string name = "paper", bool canEdit = true) :
 {
     private int _next;
 
-    public Capabilities Capabilities { get; } = new(name)
+    public Capabilities Capabilities { get; set; } = new(name)
     {
         TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanEdit = canEdit, CanBeSilent = canEdit, BulkPerSecond = 10_000,
     };

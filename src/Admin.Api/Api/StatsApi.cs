@@ -1,5 +1,7 @@
+using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,11 @@ namespace IfCity.Bots.Admin.Api;
 /// <summary>The service at a glance, and who follows which building.</summary>
 internal static class StatsApi
 {
-    public sealed record Stats(Dictionary<string, int> People, int Unreachable, Dictionary<AppealStatus, int> Appeals, int Subscriptions, Dictionary<Lane, int> Unsent, int DeadUpdates);
+    public sealed record Stats(Dictionary<string, int> People, int Unreachable, Dictionary<AppealStatus, int> Appeals, int Subscriptions, Dictionary<Lane, int> Unsent, int DeadUpdates,
+        Dictionary<string, int> UnreachableWhy, List<WaitView> Waiting, IReadOnlyList<MonthBudget> Budget);
+
+    /// <summary>A messenger that takes nothing in bulk until then: its own order, or too many failures in a row.</summary>
+    public sealed record WaitView(string Messenger, DateTimeOffset WaitingUntil, string Why);
 
     public sealed record BuildingView(string BuildingKey, string StreetId, string Address, int Followers);
 
@@ -19,7 +25,7 @@ internal static class StatsApi
         api.MapGet("/buildings", BuildingsAsync).WithTags("Buildings");
     }
 
-    private static async Task<Ok<Stats>> StatsAsync(Database database, CancellationToken stop)
+    private static async Task<Ok<Stats>> StatsAsync(Database database, Budget budget, TimeProvider clock, CancellationToken stop)
     {
         await using var db = database.OpenForReading();
         return TypedResults.Ok(new Stats(
@@ -28,8 +34,13 @@ internal static class StatsApi
             (await db.Set<Appeal>().GroupBy(appeal => appeal.Status).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => pair.Key, pair => pair.Count),
             await db.Set<Subscription>().CountAsync(stop),
             (await db.Outbox.Where(row => row.Status == OutboxStatus.Queued).GroupBy(row => row.Lane).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => pair.Key, pair => pair.Count),
-            await db.DeadUpdates.CountAsync(stop)));
+            await db.DeadUpdates.CountAsync(stop),
+            (await db.Chats.Where(chat => !chat.Reachable).GroupBy(chat => chat.UnreachableReason).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => Camel(pair.Key?.ToString() ?? "Unknown"), pair => pair.Count),
+            [.. (await Gates.ClosedAsync(db, clock.GetUtcNow())).Select(gate => new WaitView(gate.Bot, gate.Until, gate.Why))],
+            await budget.MonthAsync(db, stop)));
     }
+
+    private static string Camel(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
 
     /// <summary>Buildings that somebody follows, the most followed first.</summary>
     private static async Task<Ok<List<BuildingView>>> BuildingsAsync(Database database, CancellationToken stop, int limit = 100)

@@ -27,4 +27,20 @@ public sealed record Capabilities(string Messenger)
 
     /// <summary>Bulk messages a second, over all chats (the bot's, not a chat's, limit).</summary>
     public required double BulkPerSecond { get; init; }
+
+    /// <summary>Chats that one call can tell the same; 1: each is a call of its own.</summary>
+    public int BatchSize { get; init; } = 1;
+
+    /// <summary>The same for danger: smaller, so that a call without an answer leaves fewer in doubt, and the first are told sooner.</summary>
+    public int UrgentBatchSize { get; init; } = 1;
+
+    /// <summary>What messages cost that the bot sends of its own accord; null: nothing.</summary>
+    public Tariff? Tariff { get; init; }
 }
+
+/// <summary>What a messenger asks for messages that answer nobody.</summary>
+/// <param name="FreePerMonth">That many in a calendar month of UTC cost nothing.</param>
+/// <param name="Session">For so long after a person began to write all is free.</param>
+/// <param name="FreeCodes">Codes by which its answers say that a free one was used up.</param>
+/// <param name="ChargedCodes">Codes by which its answers say that one was charged.</param>
+public sealed record Tariff(int FreePerMonth, TimeSpan Session, IReadOnlyList<int> FreeCodes, IReadOnlyList<int> ChargedCodes);

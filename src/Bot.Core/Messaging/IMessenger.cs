@@ -10,6 +10,17 @@ public interface IMessenger
     /// <summary>Hands one message over. Failures are outcomes; only cancellation throws.</summary>
     Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop);
 
+    /// <summary>
+    /// Hands one message over to many chats, at most <see cref="Capabilities.BatchSize"/>: all deliveries say the same. The outcomes are in
+    /// their order.
+    /// </summary>
+    async Task<IReadOnlyList<Outcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken stop)
+    {
+        var outcomes = new List<Outcome>(deliveries.Count);
+        foreach (var delivery in deliveries) outcomes.Add(await SendAsync(delivery, stop));
+        return outcomes;
+    }
+
     /// <summary>Opens a picture that a person sent (<see cref="FileRef.Source"/>) for reading, at most 20 MB.</summary>
     Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop);
 
@@ -26,6 +37,9 @@ public sealed record Delivery(string Chat, Message Message, Language Language, i
 {
     /// <summary>If <see cref="Message.Edits"/> cannot be rewritten, nothing is sent: <see cref="Outcome.Skipped"/>.</summary>
     public bool MustEdit { get; init; }
+
+    /// <summary>Nobody waits for it: it goes in bulk.</summary>
+    public bool IsBulk { get; init; }
 }
 
 /// <summary>A stored picture for a message: bytes for messengers that take uploads, a link for those that fetch.</summary>

@@ -4,16 +4,20 @@ namespace IfCity.Bots.Messaging;
 public abstract record Outcome
 {
     /// <summary>The messenger took it; <paramref name="MessageId"/> is its name there.</summary>
-    public sealed record Sent(string MessageId) : Outcome;
+    public sealed record Sent(string MessageId) : Outcome
+    {
+        /// <summary>What it cost by the messenger's word, in its own code, where it tells.</summary>
+        public int? Billing { get; init; }
+    }
 
-    /// <summary>Not now. <paramref name="After"/> null: by our own growing waits. <paramref name="WholeBot"/>: nothing in bulk before then.</summary>
+    /// <summary>Not now. <paramref name="After"/> null: by our own growing waits. <paramref name="WholeBot"/>: nothing in bulk before then, and it does not count as a try.</summary>
     public sealed record Later(TimeSpan? After, string Why, bool WholeBot = false) : Outcome;
 
     /// <summary>The call ended without an answer: the person may or may not have it.</summary>
     public sealed record InDoubt(string Why) : Outcome;
 
     /// <summary>The person cannot be reached: blocked the bot, unsubscribed, left.</summary>
-    public sealed record Gone(string Why) : Outcome;
+    public sealed record Gone(string Why, Unreachable Reason = Unreachable.Blocked) : Outcome;
 
     /// <summary>There is nothing to say to this chat, or nothing of it to be rewritten: no call was made, or the call changed nothing.</summary>
     public sealed record Skipped(string Why) : Outcome;

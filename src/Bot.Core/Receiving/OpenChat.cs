@@ -1,4 +1,5 @@
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 
@@ -6,14 +7,14 @@ namespace IfCity.Bots.Receiving;
 
 /// <summary>A chat's row and its person's stored conversation, locked for the turn.</summary>
 /// <param name="Person">The number under which the person's things are kept: another chat's once two were linked.</param>
-internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Language, bool Reachable, int ApiVersion, string? State, Limit? Limit)
+internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Language, bool Reachable, int ApiVersion, string? State, Limit? Limit, DateTimeOffset? SessionAt, DateTimeOffset? AwaySince)
 {
     /// <summary>The person's own row is the lock: two messengers of one person wait for each other.</summary>
     private const string Lock = "SELECT p.id FROM chats c JOIN chats p ON p.id = COALESCE(c.person_id, c.id) WHERE c.bot = @p0 AND c.handle = @p1 FOR UPDATE OF p";
 
     private const string Select =
         """
-        SELECT c.id, c.language, c.reachable, c.api_version, v.state, p.limited_until, p.limited_why, p.limit_told_at, p.id, NOT c.notified OR c.person_id IS NOT NULL OR EXISTS (SELECT 1 FROM chats o WHERE o.person_id = c.id)
+        SELECT c.id, c.language, c.reachable, c.api_version, v.state, p.limited_until, p.limited_why, p.limit_told_at, p.id, NOT c.notified OR c.person_id IS NOT NULL OR EXISTS (SELECT 1 FROM chats o WHERE o.person_id = c.id), c.session_at, c.unreachable_at
         FROM chats c JOIN chats p ON p.id = COALESCE(c.person_id, c.id) LEFT JOIN conversations v ON v.chat_id = p.id
         WHERE c.bot = @p0 AND c.handle = @p1
         """;
@@ -30,17 +31,22 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
     }
 
     /// <summary>Writes what the turn changed, and nothing else.</summary>
-    public void Save(Unit unit, Update update, Turn turn, ConversationState before)
+    /// <param name="session">How long the messenger's sessions are, where it counts them.</param>
+    public void Save(Unit unit, Update update, Turn turn, ConversationState before, TimeSpan? session)
     {
         if (!ReferenceEquals(turn.State, before)) SaveState(unit, turn.Becomes ?? Person, turn.State);
         var reachable = update.Input is not Input.Left;
         var version = update.Person.ApiVersion == 0 ? ApiVersion : update.Person.ApiVersion;
-        if (turn.Language == Language && reachable == Reachable && version == ApiVersion) return;
+        var begun = session is { } length && Speaks(update) && (SessionAt is not { } at || at + length <= unit.Now) ? unit.Now : SessionAt;
+        if (turn.Language == Language && reachable == Reachable && version == ApiVersion && begun == SessionAt) return;
         unit.Session.Execute(
-            "UPDATE chats SET language = @p1, reachable = @p2, unreachable_why = @p3, api_version = @p4 WHERE id = @p0",
-            Id, Code(turn.Language), reachable, reachable ? null : "left", version);
+            "UPDATE chats SET language = @p1, reachable = @p2, unreachable_why = @p3, api_version = @p4, unreachable_reason = @p5, unreachable_at = @p6, session_at = @p7 WHERE id = @p0",
+            Id, Code(turn.Language), reachable, reachable ? null : "left", version, reachable ? null : Unreachable.Unsubscribed.ToString(), reachable ? null : AwaySince ?? unit.Now, begun);
         if (reachable != Reachable) People.HandOver(unit, Id);
     }
+
+    /// <summary>Words or a press of theirs: opening the chat or coming back begins no session.</summary>
+    private static bool Speaks(Update update) => !update.AnswersInline && update.Input is not (Input.Left or Input.Returned);
 
     public Recipient As(Update update, Language language) =>
         new(Id, update.Bot, update.Chat, language, update.Person.ApiVersion == 0 ? ApiVersion : update.Person.ApiVersion);
@@ -57,7 +63,7 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
         if (unit.Session.Dialect == Dialect.Postgres && unit.Session.Number(Lock, update.Bot, update.Chat) is null) return null;
         return unit.Session.Rows(Select, static row => new OpenChat(
             row.Long(0), row.Long(8), row.Flag(9), row.Text(1) == "en" ? Language.En : Language.Uk, row.Flag(2), row.Int(3), row.TextOrNull(4),
-            row.InstantOrNull(5) is { } until ? new(until, row.TextOrNull(6), row.InstantOrNull(7)) : null), update.Bot, update.Chat) is [var chat] ? chat : null;
+            row.InstantOrNull(5) is { } until ? new(until, row.TextOrNull(6), row.InstantOrNull(7)) : null, row.InstantOrNull(10), row.InstantOrNull(11)), update.Bot, update.Chat) is [var chat] ? chat : null;
     }
 
     /// <summary>Ukrainian first: only a client set to a language other than Ukrainian and Russian begins in English.</summary>

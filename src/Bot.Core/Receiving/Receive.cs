@@ -1,3 +1,4 @@
+using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows;
 using IfCity.Bots.Messaging;
@@ -15,7 +16,7 @@ namespace IfCity.Bots.Receiving;
 /// </summary>
 public sealed partial class Receive(
     Database database, DialogEngine engine, FlowFactory flows, MessengerBook messengers,
-    Outbox outbox, ReplyQueue replies, PhotoWishes photos, Flood flood, IConfiguration configuration, ILogger<Receive> log)
+    Outbox outbox, ReplyQueue replies, PhotoWishes photos, Flood flood, Missed missed, IConfiguration configuration, ILogger<Receive> log)
 {
     private readonly QuietHours _quiet = QuietHours.Of(configuration);
 
@@ -51,10 +52,17 @@ public sealed partial class Receive(
         await engine.HandleAsync(turn, name => flows.Create(name, unit));
         await unit.FlushAsync();
 
-        chat.Save(unit, update, turn, state);
+        chat.Save(unit, update, turn, state, can.Tariff?.Session);
         PhotoWishes.Add(unit, update.Bot, turn);
         if (turn.Kept.Count > 0) unit.AfterCommit(photos.Wake);
-        return Reply(unit, update, chat.As(update, turn.Language), turn.Said);
+        return Reply(unit, update, chat.As(update, turn.Language), await BackAsync(unit, update, chat, turn));
+    }
+
+    /// <summary>Who could not be reached, and writes again, hears first what they missed.</summary>
+    private async Task<IReadOnlyList<Message>> BackAsync(Unit unit, Update update, OpenChat chat, Turn turn)
+    {
+        if (chat.AwaySince is not { } since || update.Input is Input.Left || turn.Said.Count == 0) return turn.Said;
+        return await missed.OfAsync(unit.Db, chat.Person, since, unit.Now) is { } text ? [new Message(text.In(turn.Language)), .. turn.Said] : turn.Said;
     }
 
     private Receipt Reply(Unit unit, Update update, Recipient to, IReadOnlyList<Message> said)

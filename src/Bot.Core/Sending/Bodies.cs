@@ -10,7 +10,9 @@ public sealed record BareRow(long Id, long BroadcastId, long Person, Recipient T
 public abstract record Wording
 {
     /// <param name="MustEdit">If the message that it takes the place of cannot be rewritten, nothing is sent.</param>
-    public sealed record Says(Message Message, bool MustEdit = false) : Wording;
+    /// <param name="Resends">If nobody knows whether it arrived it is sent again; null: by its lane.</param>
+    /// <param name="BreaksQuiet">It makes a sound at any hour.</param>
+    public sealed record Says(Message Message, bool MustEdit = false, bool? Resends = null, bool BreaksQuiet = false) : Wording;
 
     public sealed record Nothing(string Why) : Wording;
 }
@@ -23,4 +25,7 @@ public interface IBroadcastBodies
 {
     /// <summary>In the order of the rows. Two rows to be told the same may share one <see cref="Message"/>.</summary>
     Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BareRow> rows, CancellationToken stop);
+
+    /// <summary>Whether it says the same to everyone of one language, so that many can be told in one call.</summary>
+    Task<bool> IsAlikeAsync(long broadcastId, CancellationToken stop);
 }

@@ -5,7 +5,8 @@ namespace IfCity.Bots.Sending;
 
 /// <summary>A row in this process's hand. Without a body its item says nothing yet: the broadcast words it.</summary>
 /// <param name="Person">The number under which the person's things are kept.</param>
-internal sealed record Claimed(OutboxItem Item, bool HasBody, long Person, QuietHours Quiet)
+/// <param name="Doubted">Its last sender died with it in hand: nobody knows whether it arrived.</param>
+internal sealed record Claimed(OutboxItem Item, bool HasBody, long Person, QuietHours Quiet, bool Doubted)
 {
     public long Id => Item.Id;
 }
@@ -17,30 +18,37 @@ internal static class Claim
 
     private static readonly Message Unsaid = new(Rich.Empty);
 
-    private static readonly string SelectSqlite = Select(Dialect.Sqlite), SelectPostgres = Select(Dialect.Postgres);
+    private static readonly string
+        SelectSqlite = Select(Dialect.Sqlite, ""), SelectPostgres = Select(Dialect.Postgres, ""),
+        LikeSqlite = Select(Dialect.Sqlite, Like), LikePostgres = Select(Dialect.Postgres, Like);
+
+    private const string Like = " AND o.broadcast_id + 0 = @p5 AND c.language = @p6";
 
     /// <param name="lastLane">Lanes after this one stay where they are.</param>
-    public static List<Claimed> Take(Unit unit, string bot, Lane lastLane, int atMost, TimeSpan? lease = null)
+    public static List<Claimed> Take(Unit unit, string bot, Lane lastLane, int atMost) => Take(unit, bot, Lane.Reply, lastLane, atMost, Lease);
+
+    public static List<Claimed> Take(Unit unit, string bot, Lane firstLane, Lane lastLane, int atMost, TimeSpan lease)
     {
         var taken = new List<Claimed>();
         // Lane by lane: what waits in one for the morning is not looked at for the sake of the next.
-        for (var lane = Lane.Reply; lane <= lastLane && taken.Count < atMost; lane++) TakeOf(unit, bot, lane, atMost - taken.Count, lease ?? Lease, taken);
+        for (var lane = firstLane; lane <= lastLane && taken.Count < atMost; lane++)
+            taken.AddRange(unit.Session.Rows(unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres, Read, bot, unit.Now, lane, atMost - taken.Count, false));
+        Mark(unit, taken, lease);
         return taken;
     }
 
-    private static void TakeOf(Unit unit, string bot, Lane lane, int atMost, TimeSpan lease, List<Claimed> taken)
+    /// <summary>More rows that say the same as this one, to be told in one call with it.</summary>
+    public static List<Claimed> TakeLike(Unit unit, Claimed first, int atMost, TimeSpan lease)
     {
-        var sql = unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres;
-        var rows = unit.Session.Rows(sql, static row => (Claimed: Read(row), Doubted: row.Int(2) > 0 && row.Instant(9) > DateTimeOffset.UnixEpoch), bot, unit.Now, lane, atMost, false);
-        if (rows.Count == 0) return;
-        // Its sender died with it in hand: a person waits for a reply, so that is sent again; a mass message is not.
-        long[] doubted = [.. rows.Where(row => row.Doubted && lane == Lane.Broadcast).Select(row => row.Claimed.Id)];
-        if (doubted.Length > 0)
-            unit.Session.Execute($"UPDATE outbox SET status = 'InDoubt', error = 'the sender stopped with it in hand', done_at = @p1, body = NULL WHERE {unit.Session.Dialect.IsIn("id", "@p0")}", doubted, unit.Now);
-        var first = taken.Count;
-        taken.AddRange(rows.Where(row => !(row.Doubted && lane == Lane.Broadcast)).Select(row => row.Claimed));
-        long[] ids = [.. taken.Skip(first).Select(row => row.Id)];
-        if (ids.Length > 0) unit.Session.Execute($"UPDATE outbox SET leased_until = @p1, attempts = attempts + 1 WHERE {unit.Session.Dialect.IsIn("id", "@p0")}", ids, unit.Now + lease);
+        var taken = unit.Session.Rows(unit.Session.Dialect == Dialect.Sqlite ? LikeSqlite : LikePostgres, Read,
+            first.Item.To.Bot, unit.Now, first.Item.Lane, atMost, false, first.Item.BroadcastId, first.Item.To.Language == Language.En ? "en" : "uk");
+        Mark(unit, taken, lease);
+        return taken;
+    }
+
+    private static void Mark(Unit unit, List<Claimed> taken, TimeSpan lease)
+    {
+        if (taken.Count > 0) unit.Session.Execute($"UPDATE outbox SET leased_until = @p1, attempts = attempts + 1 WHERE {unit.Session.Dialect.IsIn("id", "@p0")}", taken.Select(row => row.Id).ToArray(), unit.Now + lease);
     }
 
     private static Claimed Read(Row row)
@@ -49,15 +57,15 @@ internal static class Claim
         var item = new OutboxItem(
             row.Long(0), new(row.Long(1), row.Text(5), row.Text(6), row.Text(7) == "en" ? Language.En : Language.Uk, row.Int(8)),
             (Lane)row.Int(3), body is null ? Unsaid : MessageJson.Read(body), row.Int(2) + 1, row.TextOrNull(10), row.LongOrNull(11));
-        return new(item, body is not null, row.Long(12), new(row.Int(13), row.Int(14)));
+        return new(item, body is not null, row.Long(12), new(row.Int(13), row.Int(14)), row.Int(2) > 0 && row.Instant(9) > DateTimeOffset.UnixEpoch);
     }
 
     /// <summary>A notice that waits for the morning holds up nothing behind it.</summary>
-    private static string Select(Dialect dialect) =>
+    private static string Select(Dialect dialect, string more) =>
         $"""
         SELECT o.id, o.chat_id, o.attempts, o.lane, o.body, o.bot, c.handle, c.language, c.api_version, o.leased_until, o.collapse_key, o.broadcast_id, COALESCE(c.person_id, c.id), c.quiet_from, c.quiet_until
         FROM outbox o JOIN chats c ON c.id = o.chat_id
-        WHERE o.bot = @p0 AND o.status = 'Queued' AND o.lane = @p2 AND o.due_at <= @p1 AND o.leased_until <= @p1 AND o.held = @p4
+        WHERE o.bot = @p0 AND o.status = 'Queued' AND o.lane = @p2 AND o.due_at <= @p1 AND o.leased_until <= @p1 AND o.held = @p4{more}
           AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.chat_id = o.chat_id AND e.lane = o.lane AND e.status = 'Queued' AND e.id < o.id AND e.held = @p4
                           AND (e.body IS NOT NULL OR e.due_at <= @p1))
         ORDER BY o.due_at, o.id LIMIT @p3{(dialect == Dialect.Postgres ? " FOR UPDATE OF o SKIP LOCKED" : "")}

@@ -9,10 +9,10 @@ namespace IfCity.Bots.Sending;
 /// Which of several processes fills broadcasts and runs jobs. On PostgreSQL the holder of an advisory lock, whose loss
 /// ends it at once; on SQLite this process, for there is no other.
 /// </summary>
-public sealed class Leadership(IOptions<DatabaseOptions> options) : IAsyncDisposable
+public class Leadership(IOptions<DatabaseOptions> options, string name = "ifcity-leader") : IAsyncDisposable
 {
     private readonly PostgresDistributedLock? _lock = options.Value is { Provider: DatabaseProvider.PostgreSql, ConnectionString: { } connection }
-        ? new(new PostgresAdvisoryLockKey("ifcity-leader", allowHashing: true), connection) : null;
+        ? new(new PostgresAdvisoryLockKey(name, allowHashing: true), connection) : null;
 
     private readonly SemaphoreSlim _one = new(1);
     private IDistributedSynchronizationHandle? _held;
@@ -42,5 +42,12 @@ public sealed class Leadership(IOptions<DatabaseOptions> options) : IAsyncDispos
     {
         if (_held is not null) await _held.DisposeAsync();
         _one.Dispose();
+        GC.SuppressFinalize(this);
     }
 }
+
+/// <summary>
+/// Which of several processes fills broadcasts and sends in bulk: a messenger's limit is one for all of them. Not the leader of the jobs,
+/// who may be a process that sends nothing.
+/// </summary>
+public sealed class SendingLeadership(IOptions<DatabaseOptions> options) : Leadership(options, "ifcity-sender");

@@ -61,7 +61,9 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
             {
                 await database.InTransactionAsync(unit =>
                 {
-                    foreach (var (item, outcome) in batch) Write(unit, item, outcome);
+                    var rest = batch;
+                    if (unit.Session.Dialect == Dialect.Postgres) rest = SentTogether(unit, batch);
+                    foreach (var (item, outcome) in rest) Write(unit, item, outcome);
                     return Task.CompletedTask;
                 }, stop);
                 return;
@@ -74,6 +76,18 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
         }
     }
 
+    /// <summary>All that was sent, in one statement: each of its own would be a way to the server and back. Returns the others.</summary>
+    private static List<(OutboxItem Item, Outcome? Outcome)> SentTogether(Unit unit, List<(OutboxItem Item, Outcome? Outcome)> batch)
+    {
+        var sent = batch.Where(noted => noted.Outcome is Outcome.Sent).Select(noted => (noted.Item.Id, Sent: (Outcome.Sent)noted.Outcome!)).ToList();
+        if (sent.Count > 0) unit.Session.Execute(
+            """
+            UPDATE outbox SET status = 'Sent', message_id = v.message_id, done_at = @p3, body = NULL, error = NULL, billing = v.billing
+            FROM unnest(@p0, @p1, @p2) AS v(id, message_id, billing) WHERE outbox.id = v.id
+            """, sent.Select(row => row.Id).ToArray(), sent.Select(row => row.Sent.MessageId).ToArray(), sent.Select(row => row.Sent.Billing).ToArray(), unit.Now);
+        return batch.FindAll(noted => noted.Outcome is not Outcome.Sent);
+    }
+
     private static void Write(Unit unit, OutboxItem item, Outcome? outcome)
     {
         switch (outcome)
@@ -82,25 +96,25 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
                 Again(unit, item, unit.Now, item.Attempts - 1, null);
                 break;
             case Outcome.Sent sent:
-                unit.Session.Execute("UPDATE outbox SET status = 'Sent', message_id = @p1, done_at = @p2, body = NULL, error = NULL WHERE id = @p0", item.Id, sent.MessageId, unit.Now);
+                unit.Session.Execute("UPDATE outbox SET status = 'Sent', message_id = @p1, done_at = @p2, body = NULL, error = NULL, billing = @p3 WHERE id = @p0", item.Id, sent.MessageId, unit.Now, sent.Billing);
                 break;
             case Outcome.Held held:
                 Again(unit, item, held.Until, item.Attempts - 1, null);
                 break;
+            case Outcome.Later { WholeBot: true } later:
+                Again(unit, item, unit.Now + (later.After ?? Backoff(1)), item.Attempts - 1, later.Why);
+                break;
             case Outcome.Later later when item.Attempts < MostAttempts:
                 Again(unit, item, unit.Now + (later.After ?? Backoff(item.Attempts)), item.Attempts, later.Why);
                 break;
-            case Outcome.InDoubt doubt when item.Lane != Lane.Broadcast && item.Attempts < MostDoubts:
+            case Outcome.InDoubt doubt when item.Resends && item.Attempts < MostDoubts:
                 Again(unit, item, unit.Now + Backoff(item.Attempts), item.Attempts, doubt.Why);
                 break;
             case Outcome.Stopped stopped:
                 Again(unit, item, unit.Now + StoppedFor, item.Attempts - 1, stopped.Why);
                 break;
             case Outcome.Gone gone:
-                End(unit, item, OutboxStatus.Gone, gone.Why);
-                unit.Session.Execute("UPDATE chats SET reachable = @p1, unreachable_why = @p2 WHERE id = @p0", item.To.ChatId, false, gone.Why);
-                People.HandOver(unit, item.To.ChatId);
-                unit.Session.Execute("UPDATE outbox SET status = 'Gone', error = @p1, done_at = @p2, body = NULL, once_key = NULL WHERE chat_id = @p0 AND status = 'Queued'", item.To.ChatId, gone.Why, unit.Now);
+                Unreached.Mark(unit, item.To.ChatId, gone);
                 break;
             case Outcome.Skipped skipped:
                 End(unit, item, OutboxStatus.Skipped, skipped.Why);

@@ -18,6 +18,9 @@ public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Messag
 
     /// <summary>If the message that it takes the place of cannot be rewritten, nothing is sent.</summary>
     public bool MustEdit { get; init; }
+
+    /// <summary>If nobody knows whether it arrived it is sent again; else it stays in doubt.</summary>
+    public bool Resends { get; init; } = Lane != Lane.Broadcast;
 }
 
 /// <summary>

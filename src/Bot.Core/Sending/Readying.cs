@@ -11,6 +11,8 @@ namespace IfCity.Bots.Sending;
 /// </summary>
 public sealed class Readying(IBroadcastBodies bodies, Ledger ledger, TimeProvider clock)
 {
+    private static readonly Outcome Lost = new Outcome.InDoubt("the sender stopped with it in hand");
+
     internal async Task<List<OutboxItem>> ReadyAsync(IMessenger messenger, IReadOnlyList<Claimed> rows, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
@@ -18,9 +20,9 @@ public sealed class Readying(IBroadcastBodies bodies, Ledger ledger, TimeProvide
         var bare = new List<Claimed>();
         foreach (var row in rows)
         {
-            if (row.Quiet.Cover(now) && Waits(row, messenger.Capabilities)) ledger.Note(row.Item, new Outcome.Held(row.Quiet.End(now)));
-            else if (row.HasBody) ready.Add(Hushed(row, row.Item, now));
-            else bare.Add(row);
+            if (!row.HasBody) bare.Add(row);
+            else if (row.Doubted && !row.Item.Resends) ledger.Note(row.Item, Lost);
+            else ready.Add(Hushed(row, row.Item, now));
         }
         if (bare.Count > 0) await WordAsync(messenger, bare, ready, now, stop);
         return ready;
@@ -32,22 +34,27 @@ public sealed class Readying(IBroadcastBodies bodies, Ledger ledger, TimeProvide
         var fitted = new Dictionary<Message, IReadOnlyList<Message>>(ReferenceEqualityComparer.Instance);
         foreach (var (row, wording) in rows.Zip(words))
         {
-            if (wording is not Wording.Says says)
+            if (Settled(row, wording, messenger.Capabilities, now) is { } settled)
             {
-                ledger.Note(row.Item, new Outcome.Skipped(((Wording.Nothing)wording).Why));
+                ledger.Note(row.Item with { Resends = false }, settled);
                 continue;
             }
-            if (says.MustEdit && !messenger.Capabilities.CanEdit)
-            {
-                ledger.Note(row.Item, new Outcome.Skipped("the messenger cannot rewrite what was sent"));
-                continue;
-            }
+            var says = (Wording.Says)wording;
             if (!fitted.TryGetValue(says.Message, out var parts)) fitted[says.Message] = parts = Degrade.ToFit(says.Message, messenger.Capabilities, row.Item.To.Language);
-            ready.Add(Hushed(row, row.Item with { Message = parts[^1], Before = [.. parts.SkipLast(1)], MustEdit = says.MustEdit }, now));
+            var item = row.Item with { Message = parts[^1], Before = [.. parts.SkipLast(1)], MustEdit = says.MustEdit, Resends = says.Resends ?? row.Item.Resends };
+            ready.Add(says.BreaksQuiet ? item : Hushed(row, item, now));
         }
     }
 
-    private static bool Waits(Claimed row, Capabilities can) => !row.HasBody && IsHushed(row) && !can.CanBeSilent;
+    /// <summary>Why it is not sent now; null if it is.</summary>
+    private static Outcome? Settled(Claimed row, Wording wording, Capabilities can, DateTimeOffset now) => wording switch
+    {
+        Wording.Nothing nothing => new Outcome.Skipped(nothing.Why),
+        Wording.Says says when row.Doubted && !(says.Resends ?? row.Item.Resends) => Lost,
+        Wording.Says { MustEdit: true } when !can.CanEdit => new Outcome.Skipped("the messenger cannot rewrite what was sent"),
+        Wording.Says { BreaksQuiet: false } when !can.CanBeSilent && IsHushed(row) && row.Quiet.Cover(now) => new Outcome.Held(row.Quiet.End(now)),
+        _ => null,
+    };
 
     private static bool IsHushed(Claimed row) => row.Item.Lane is Lane.Alert or Lane.Broadcast;
 

@@ -43,14 +43,15 @@ public sealed partial class Receipts(Database database, ILogger<Receipts> log) :
 
     private static void Write(Unit unit, DeliveryReceipt receipt)
     {
+        // One call to many gives all their messages one name.
+        const string Meant = " WHERE bot = @p0 AND message_id = @p1 AND chat_id = (SELECT c.id FROM chats c WHERE c.bot = @p0 AND c.handle = @p3) AND status";
         var sql = receipt.State switch
         {
-            DeliveryState.Delivered => "UPDATE outbox SET status = 'Delivered' WHERE bot = @p0 AND message_id = @p1 AND status = 'Sent'",
-            DeliveryState.Seen => "UPDATE outbox SET status = 'Seen' WHERE bot = @p0 AND message_id = @p1 AND status IN ('Sent', 'Delivered')",
-            _ => "UPDATE outbox SET status = 'Failed', error = @p2, once_key = NULL WHERE bot = @p0 AND message_id = @p1 AND status = 'Sent'",
+            DeliveryState.Delivered => $"UPDATE outbox SET status = 'Delivered'{Meant} = 'Sent'",
+            DeliveryState.Seen => $"UPDATE outbox SET status = 'Seen'{Meant} IN ('Sent', 'Delivered')",
+            _ => $"UPDATE outbox SET status = 'Failed', error = @p2, once_key = NULL{Meant} = 'Sent'",
         };
-        if (receipt.State == DeliveryState.Failed) unit.Session.Execute(sql, receipt.Bot, receipt.MessageId, receipt.Why ?? "failed on the way");
-        else unit.Session.Execute(sql, receipt.Bot, receipt.MessageId);
+        unit.Session.Execute(sql, receipt.Bot, receipt.MessageId, receipt.Why ?? "failed on the way", receipt.Chat);
     }
 
     [LoggerMessage(LogLevel.Warning, "{Count} delivery reports were dropped: the database is away.")]

@@ -15,4 +15,11 @@ public static class People
         if (unit.Session.Number("SELECT id FROM chats WHERE (id = @p0 OR person_id = @p0) AND reachable ORDER BY id LIMIT 1", person) is not { } other) return;
         unit.Session.Execute("UPDATE chats SET notified = (id = @p1) WHERE id = @p0 OR id = @p1", away, other);
     }
+
+    /// <summary>Another chat in which this one's person is told and can be reached.</summary>
+    internal static (long Chat, string Bot)? OtherChat(Unit unit, long chat) => unit.Session.Rows(
+        """
+        SELECT o.id, o.bot FROM chats c JOIN chats o ON COALESCE(o.person_id, o.id) = COALESCE(c.person_id, c.id) AND (o.id = COALESCE(c.person_id, c.id) OR o.person_id = COALESCE(c.person_id, c.id))
+        WHERE c.id = @p0 AND o.id <> c.id AND o.reachable AND o.notified LIMIT 1
+        """, static row => (row.Long(0), row.Text(1)), chat) is [var other] ? other : null;
 }

@@ -1,4 +1,5 @@
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Storage;
 
@@ -47,25 +48,6 @@ public sealed class Chat
 
     /// <summary>The number under which appeals, buildings and the conversation are kept.</summary>
     public long Person => PersonId ?? Id;
-}
-
-/// <summary>Why a person cannot be reached in a chat.</summary>
-public enum Unreachable
-{
-    /// <summary>They blocked the bot.</summary>
-    Blocked,
-
-    /// <summary>They left or unsubscribed.</summary>
-    Unsubscribed,
-
-    /// <summary>The account is no more.</summary>
-    Deactivated,
-
-    /// <summary>No device of theirs can show what bots say.</summary>
-    NoDevice,
-
-    /// <summary>The messenger knows no such chat.</summary>
-    NotFound,
 }
 
 /// <summary>The stored conversation of a person.</summary>
@@ -130,7 +112,7 @@ public enum OutboxStatus
     /// <summary>The person cannot be reached.</summary>
     Gone,
 
-    /// <summary>Fell into a newer message of the same collapse key.</summary>
+    /// <summary>Fell into a newer message of the same collapse key, or had nothing to say to the person.</summary>
     Skipped,
 
     /// <summary>The call or the process ended without an answer.</summary>

@@ -9,6 +9,7 @@ namespace IfCity.Bots.Emulator.Viber;
 public sealed class ViberServer : IDisposable
 {
     private readonly Emulator _emulator;
+    private readonly Queue<DateTimeOffset> _broadcasts = [];
     private readonly HttpClient _media = new() { Timeout = TimeSpan.FromSeconds(10) };
 
     /// <summary>Larger than 2^53, as the real ones are; by the clock, so that a bot that remembers what it has seen hears us after a restart.</summary>
@@ -93,7 +94,7 @@ public sealed class ViberServer : IDisposable
         };
     }
 
-    private (JsonObject Body, Person? Person) Send(JsonObject message, string? receiver)
+    private (JsonObject Body, Person? Person) Send(JsonObject message, string? receiver, long? sharedToken = null)
     {
         if (string.IsNullOrEmpty(receiver)) return (Status(4, "receiver is missing"), null);
         if (_emulator.People.WithUserId(Person.Viber, receiver) is not { } person) return (Status(5, "receiverNotRegistered"), null);
@@ -105,11 +106,11 @@ public sealed class ViberServer : IDisposable
         if (declared > person.ApiVersion) return (Status(13, "apiVersionNotSupported"), person);
         if (IsFlood(person)) return (Status(12, "tooManyRequests"), person);
 
-        var token = NextToken();
+        var token = sharedToken ?? NextToken();
         person.Mailbox.Post(() => ArriveAsync(person, token, (JsonObject)message.DeepClone()));
         _emulator.Calls.Count(Person.Viber, "messages");
         var answer = Status(0, "ok");
-        (answer["message_token"], answer["chat_hostname"], answer["billing_status"]) = (token, "SN-CHAT-EMULATOR", 1);
+        (answer["message_token"], answer["chat_hostname"], answer["billing_status"]) = (token, "SN-CHAT-EMULATOR", _emulator.Faults.Viber.Billing ?? 1);
         return (answer, person);
     }
 
@@ -117,15 +118,30 @@ public sealed class ViberServer : IDisposable
     {
         var receivers = (body["broadcast_list"] as JsonArray ?? []).Select(id => (string)id!).ToList();
         if (receivers.Count is 0 or > 300) return Status(3, "broadcast_list must have 1 to 300 ids");
+        if (_emulator.Faults.Viber.NoBroadcasts) return Status(19, "cannotSendBroadcast");
+        if (!MayBroadcast()) return Status(12, "tooManyRequests");
+        var token = NextToken();
         var failed = new JsonArray();
         foreach (var receiver in receivers)
         {
-            var (answer, _) = Send((JsonObject)body.DeepClone(), receiver);
+            var (answer, _) = Send((JsonObject)body.DeepClone(), receiver, token);
             if ((int)answer["status"]! != 0) failed.Add(new JsonObject { ["receiver"] = receiver, ["status"] = (int)answer["status"]!, ["status_message"] = (string?)answer["status_message"] });
         }
         var done = Status(0, "ok");
-        (done["message_token"], done["failed_list"]) = (NextToken(), failed);
+        (done["message_token"], done["failed_list"], done["billing_status"]) = (token, failed, _emulator.Faults.Viber.Billing ?? 1);
         return done;
+    }
+
+    /// <summary>At most 500 such calls in ten seconds.</summary>
+    private bool MayBroadcast()
+    {
+        lock (_broadcasts)
+        {
+            while (_broadcasts.TryPeek(out var at) && at <= _emulator.Now - TimeSpan.FromSeconds(10)) _broadcasts.Dequeue();
+            if (_broadcasts.Count >= 500) return false;
+            _broadcasts.Enqueue(_emulator.Now);
+            return true;
+        }
     }
 
     /// <summary>The client gets it: shows it, or finds it wrong.</summary>

@@ -1,0 +1,29 @@
+namespace IfCity.Bots.Sending;
+
+/// <summary>
+/// Calls to one messenger that may be under way at once. Some are kept from bulk, so that a reply or a word of danger never waits behind
+/// calls that hang.
+/// </summary>
+internal sealed class Slots(int all, int bulk)
+{
+    private int _busy, _busyBulk;
+
+    public int Free => all - Volatile.Read(ref _busy);
+
+    public int FreeForBulk => Math.Min(Free, bulk - Volatile.Read(ref _busyBulk));
+
+    public bool IsBusy => Volatile.Read(ref _busy) > 0;
+
+    public void Take(bool isBulk)
+    {
+        Interlocked.Increment(ref _busy);
+        if (isBulk) Interlocked.Increment(ref _busyBulk);
+    }
+
+    /// <summary>True if it is worth looking for more: not after each call, for a look costs a transaction.</summary>
+    public bool Give(bool isBulk)
+    {
+        var (busy, busyBulk) = (Interlocked.Decrement(ref _busy), isBulk ? Interlocked.Decrement(ref _busyBulk) : Volatile.Read(ref _busyBulk));
+        return busy == 0 || !isBulk || busyBulk == bulk - Math.Max(bulk / 4, 1);
+    }
+}
