@@ -88,7 +88,7 @@ public sealed class ReminderTests
             foreach (var words in (string[])["мій будинок", "мазепи 15", "дім", "готово"]) await city.ReceiveAsync("olena", new Input.Words(words), bot: bot);
             await PowerTalk.DoAsync(city, "register Мазепи 15 is 4.2");
             var cut = When.InKyiv(at).AddMinutes(10);
-            await PowerTalk.UploadAsync(city, PowerTalk.Day(city, (cut.Date - When.InKyiv(city.Clock.GetUtcNow()).Date).Days, "4.2", $"{cut:HH:mm}-{cut.AddHours(1):HH:mm}"));
+            await PowerTalk.UploadAsync(city, PowerTalk.Day(city, (cut.Date - When.InKyiv(city.Clock.GetUtcNow()).Date).Days, "4.2", $"{cut:HH:mm}-{(cut.Hour == 23 ? "24:00" : $"{cut.AddHours(1):HH:mm}")}"));
             await city.Database.InTransactionAsync(async unit =>
             {
                 (await unit.Db.Set<Subscription>().SingleAsync()).RemindMinutes = 30;
