@@ -1,5 +1,6 @@
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Feeds;
 using IfCity.Bots.Flows;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Appeals.Destinations;
@@ -8,6 +9,7 @@ using IfCity.Bots.Flows.Emergencies;
 using IfCity.Bots.Flows.Feedback;
 using IfCity.Bots.Flows.Links;
 using IfCity.Bots.Flows.Operators;
+using IfCity.Bots.Flows.Power;
 using IfCity.Bots.Flows.Profile;
 using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Flows.StaffChats;
@@ -43,6 +45,7 @@ public static class CityBots
         services.AddCatalogue();
         services.AddSurveys();
         services.AddBuildings();
+        services.AddFeeds();
         services.AddAppeals(configuration);
         services.AddSingleton<Inbox>();
         services.AddSingleton<LinkService>();
@@ -63,6 +66,15 @@ public static class CityBots
         services.AddFlow<BuildingFlow>(new("building", BuildingTexts.Title)
         {
             Words = ["/building", "мій будинок", "мої адреси", "my building"], MenuLabel = BuildingTexts.MenuLabel, Description = BuildingTexts.Description, Help = BuildingTexts.Help,
+        });
+        services.AddFlow<NowFlow>(new("now", NowTexts.Title)
+        {
+            Words = ["/now", "що зараз", "що зараз відбувається", "що зараз у мене", "є світло", "чи є світло", "чи є зараз світло", "коли буде світло", "є вода", "чи є вода", "чи є зараз вода", "є тепло", "чи є тепло", "чи є опалення", "є газ", "чи є газ", "what is on", "what is on now", "is there power", "is there water"],
+            Description = NowTexts.Description,
+        });
+        services.AddFlow<PowerFlow>(new("power", PowerTexts.Title)
+        {
+            Words = ["/power", "графік світла", "графік", "графік відключень", "графіки відключень", "коли вимкнуть світло", "моя черга", "power schedule", "power cuts"], Description = PowerTexts.Description, Help = PowerTexts.Help,
         });
         services.AddFlow<TrackFlow>(new("appeals", AppealTexts.Mine)
         {
@@ -110,6 +122,21 @@ public static class CityBots
         services.AddSingleton<ISeed>(provider => provider.GetRequiredService<Register>());
         services.AddHostedService<RegisterWatch>();
         services.AddSingleton<BuildingService>();
+        services.AddSingleton<Now>();
+        services.AddSingleton<PowerService>();
+        services.AddSingleton<PowerPictures>();
+    }
+
+    private static void AddFeeds(this IServiceCollection services)
+    {
+        services.AddSingleton<FeedBook>();
+        services.AddSingleton<FeedHealth>();
+        services.AddSingleton<PowerNotices>();
+        services.AddSingleton<IFeed, PowerFeed>();
+        services.AddSingleton<IFeed, EventsFeed>();
+        services.AddSingleton<FeedService>();
+        services.AddSingleton<FeedFetcher>();
+        services.AddSingleton<SourcesHealth>(provider => provider.GetRequiredService<FeedHealth>().OfAllAsync);
     }
 
     private static void AddAppeals(this IServiceCollection services, IConfiguration configuration)
@@ -181,6 +208,7 @@ public static class CityBots
         services.AddSingleton<MediaLinks>();
         services.AddSingleton<PhotoWorker>();
         if (roles.Webhooks) services.AddHostedService(provider => provider.GetRequiredService<PhotoWorker>());
+        services.AddSingleton<KeepPicture>(provider => picture => provider.GetRequiredService<BlobStore>().PutDrawn(picture));
         services.AddSingleton<PictureFiles>(provider =>
         {
             var (blobs, links) = (provider.GetRequiredService<BlobStore>(), provider.GetRequiredService<MediaLinks>());

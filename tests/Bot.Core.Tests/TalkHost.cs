@@ -8,6 +8,7 @@ using IfCity.Bots.Flows.Operators;
 using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Jobs;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Tests.Core.Power;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ internal static class TalkHost
         ["topic", var kind] => city.FollowTopicAsync("resident", kind),
         ["event", var what, .. var rest] => TalkEvents.EventAsync(city, what, string.Join(' ', rest)),
         ["feed", var number, .. var rest] => TalkEvents.FeedAsync(city, number, string.Join(' ', rest)),
+        ["power", .. var what] => PowerTalk.DoAsync(city, string.Join(' ', what)),
         ["alert", var kind, .. var rest] => AlertAsync(city, kind, string.Join(' ', rest)),
         ["operator", "takes", ..] => InboxAsync(city, (inbox, unit, thread) => inbox.TakeAsync(unit, thread, Operator, Operator)),
         ["operator", "releases", ..] => InboxAsync(city, (inbox, unit, thread) => inbox.ReleaseAsync(unit, thread)),
@@ -102,6 +104,7 @@ internal static class TalkHost
         await city.Services.GetRequiredService<TurnAlerts>().RunAsync(default);
         await new SettleAppeals(city.Database, city.Services.GetRequiredService<AppealCategories>(), city.Services.GetRequiredService<AppealFollowing>()).RunAsync(default);
         await new TellOverdue(city.Database, city.Services.GetRequiredService<AppealNews>()).RunAsync(default);
+        await PowerTalk.ClockAsync(city);
     }
 
     /// <summary>«! alert water Мазепи 15 | Ремонт мережі».</summary>

@@ -45,6 +45,7 @@ public static class StaffApi
         api.MapReadyAnswers();
         api.MapInbox();
         api.MapAlerts();
+        api.MapFeeds();
         api.MapBroadcasts();
         api.MapAddresses();
         api.MapStreets();

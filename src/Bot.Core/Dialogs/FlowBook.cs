@@ -74,7 +74,7 @@ public sealed class FlowBook(IEnumerable<FlowEntry> flows)
 
     public FlowEntry? Named(string name) => _byName.GetValueOrDefault(name);
 
-    public FlowEntry? Begun(string words) => _byWord.GetValueOrDefault(words.Trim());
+    public FlowEntry? Begun(string words) => _byWord.GetValueOrDefault(words.Trim().TrimEnd('?', '!', '.', ' '));
 
     /// <summary>The flow whose command this is, and the words behind it.</summary>
     public (FlowEntry Flow, string Words)? Commanded(string typed) =>

@@ -20,6 +20,9 @@ public static class When
         return Text.Data($"{local.Day} {MonthsUk[local.Month - 1]} {local.Year}", $"{local.Day} {MonthsEn[local.Month - 1]} {local.Year}");
     }
 
+    /// <summary>«30 листопада» / "30 November", for days near at hand.</summary>
+    public static Text DayAndMonth(DateOnly day) => Text.Data($"{day.Day} {MonthsUk[day.Month - 1]}", $"{day.Day} {MonthsEn[day.Month - 1]}");
+
     /// <summary>«30 листопада, 18:05» / "30 November, 18:05".</summary>
     public static Text Moment(DateTimeOffset instant)
     {

@@ -24,10 +24,15 @@ public static class Schedule
             quartz.Every<DispatchAppeals>(TimeSpan.FromSeconds(10));
             quartz.Every<SettleAppeals>(TimeSpan.FromMinutes(5));
             quartz.Every<TellOverdue>(TimeSpan.FromMinutes(5));
+            quartz.Every<FetchFeeds>(TimeSpan.FromMinutes(1));
+            quartz.Every<WatchFeeds>(TimeSpan.FromMinutes(1));
+            quartz.Every<RemindCuts>(TimeSpan.FromMinutes(1));
+            quartz.Every<SendDigests>(TimeSpan.FromMinutes(1));
             quartz.Every<Sweep>(TimeSpan.FromHours(1));
             quartz.Every<SweepPictures>(TimeSpan.FromHours(6));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddSingleton<FetchFeeds>().AddSingleton<WatchFeeds>().AddSingleton<RemindCuts>().AddSingleton<SendDigests>();
         services.AddSingleton<DispatchAppeals>().AddSingleton<SettleAppeals>().AddSingleton<TellOverdue>().AddSingleton<TurnAlerts>();
         services.AddSingleton<StartBroadcasts>().AddSingleton<RemindDrafts>().AddSingleton<CloseSurveys>().AddSingleton<Sweep>().AddSingleton<SweepPictures>();
         return services;

@@ -24,6 +24,14 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
         Write(PathOf(photo.Sha256, thumbnail: false), photo.Jpeg);
     }
 
+    /// <summary>A picture that the service drew itself; returns its SHA-256.</summary>
+    public string PutDrawn(byte[] picture)
+    {
+        if (PhotoCleaner.Clean(picture) is not CleanPhoto.Done drawn) throw new InvalidOperationException("What was drawn is no picture.");
+        Put(drawn);
+        return drawn.Sha256;
+    }
+
     /// <summary>A voice note or video, byte for byte, as <c>{sha}.rec</c>; returns its SHA-256 in lower-case hex.</summary>
     public string PutRecording(byte[] bytes)
     {

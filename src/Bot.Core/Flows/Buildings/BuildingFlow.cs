@@ -1,5 +1,6 @@
 using System.Globalization;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Power;
 using IfCity.Bots.Storage;
 using static IfCity.Bots.Dialogs.Questions;
 using static IfCity.Bots.Dialogs.Trigger;
@@ -8,18 +9,32 @@ using T = IfCity.Bots.Flows.Buildings.BuildingTexts;
 
 namespace IfCity.Bots.Flows.Buildings;
 
-/// <summary>"My building": addresses that a person follows, their names, the kinds of notices; and whether they hear of what is said to everyone.</summary>
-public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService buildings) : Flow<BuildingFlow.Step, BuildingFlow.Following>("building", version: 1)
+/// <summary>
+/// "My building": addresses that a person follows, their names, how each kind of notice comes; the hours of the night in which only
+/// danger makes a sound, kinds followed for the whole city, and whether they hear of what is said to everyone.
+/// </summary>
+public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService buildings, PowerService power) : Flow<BuildingFlow.Step, BuildingFlow.Following>("building", version: 1)
 {
-    public enum Step { Mine, Where, Label, Kinds, Building, CitySwitchedOff, CitySwitchedOn }
+    public enum Step { Mine, Where, Label, Kinds, Building, CitySwitchedOff, CitySwitchedOn, Way, Settings, Quiet, Topics }
 
     /// <summary>A building while it is being told or changed; <see cref="Id"/> is 0 for a new one.</summary>
-    public sealed class Following
+    public sealed class Following : IHasWays
     {
         public long Id { get; set; }
         public PlaceDraft Place { get; set; } = new();
         public string Label { get; set; } = "";
         public List<string> Kinds { get; set; } = [];
+        public List<string> Silent { get; set; } = [];
+        public List<string> Digest { get; set; } = [];
+
+        /// <summary>The kind whose way is asked, or was asked last.</summary>
+        public string? Kind { get; set; }
+
+        /// <summary>Kinds followed for the whole city, while they are being ticked.</summary>
+        public List<string> Topics { get; set; } = [];
+
+        /// <summary>The quiet hours just chosen, <c>22-7</c>.</summary>
+        public string? Hours { get; set; }
     }
 
     /// <summary>Good at any time, under a notice as in the list.</summary>
@@ -31,12 +46,18 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
         Add = new("add", T.Add),
         Done = new("done", T.Done),
         ChangeKinds = new("kinds", T.ChangeKinds),
+        AllSound = new("all", T.AllSound),
+        OnlyVital = new("vital", T.OnlyVital),
         Rename = new("rename", T.Rename),
         Remove = new("remove", T.Remove),
-        ToMine = new("mine", T.ToMine);
+        ToMine = new("mine", T.ToMine),
+        ToSettings = new("settings", T.HowToTell),
+        AskQuiet = new("quiet", T.QuietNight),
+        AskTopics = new("topics", T.CityTopics);
 
-    private static readonly Button[] Kindly =
-        [.. NoticeKind.All.Select(kind => new Button(kind.Slug, new Text($"{kind.Sign} {kind.Title.Uk}", $"{kind.Sign} {kind.Title.En}")))];
+    private static readonly Button[]
+        Nights = [.. ((string[])["21-7", "22-7", "23-7", "23-8"]).Select(hours => new Button(hours, Text.Data(T.Shown(hours)))), new("0-0", T.NoQuiet)],
+        Kindly = [.. NoticeKind.All.Select(kind => new Button(kind.Slug, new Text($"{kind.Sign} {kind.Short.Uk}", $"{kind.Sign} {kind.Short.En}")))];
 
     private Following _draft = null!;
 
@@ -44,6 +65,7 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
     {
         if (argument == "city-off") return CitySwitchedOff;
         if (argument == "city-on") return CitySwitchedOn;
+        if (argument == "settings") return Settings;
         if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && await buildings.FindAsync(unit, Resident.ChatId, id) is not null)
         {
             draft.Id = id;
@@ -59,20 +81,30 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
         Ask(Mine, MineAsync)
             .OnEntryFromAsync(Remove, () => buildings.UnfollowAsync(unit, Resident.ChatId, draft.Id))
             .Permit(Answered, Building)
-            .Permit(Add, Where);
+            .Permit(Add, Where)
+            .Permit(ToSettings, Settings);
 
-        Ask(Where, WhereAsync)
+        Ask(Where, () => new PlaceQuestion(book, draft.Place) { OnlyBuildings = true }.Ask(T.WhichAddress).With(ToSettings))
             .OnEntryFrom(Add, Anew)
-            .Permit(Answered, Label);
+            .Permit(Answered, Label)
+            .Permit(ToSettings, Settings);
 
         Ask(Label, () => OrOwnWords(Pick(T.WhatName, BuildingLabels.Offered, label => draft.Label = label)))
             .PermitIf(Answered, Kinds, IsNew)
             .PermitIf(Answered, Building, IsKnown);
 
-        Ask(Kinds, () => Tick(T.WhichKinds, Kindly, draft.Kinds).With(Done))
-            .OnEntryFrom(Answered, () => draft.Kinds = [.. NoticeKind.All.Select(kind => kind.Slug)])
+        Ask(Kinds, () => Pick(T.WhichKinds, [.. NoticeKind.All.Select(Signed)], kind => draft.Kind = kind).With(AllSound, OnlyVital, Done))
+            .OnEntryFrom(Answered, BeginWithAll)
             .OnEntryFromAsync(ChangeKinds, LoadKindsAsync)
+            .OnEntryFrom(AllSound, () => NoticeWays.Preset(draft, onlyVital: false))
+            .OnEntryFrom(OnlyVital, () => NoticeWays.Preset(draft, onlyVital: true))
+            .PermitReentry(AllSound)
+            .PermitReentry(OnlyVital)
+            .Permit(Answered, Way)
             .Permit(Done, Building);
+
+        Ask(Way, () => Pick(T.WhichWay(NoticeKind.Find(draft.Kind!)!), NoticeWays.Offered, way => NoticeWays.Set(draft, draft.Kind!, NoticeWays.Read(way))))
+            .Permit(Answered, Kinds);
 
         Ask(Building, CardAsync)
             .OnEntryFromAsync(Done, KeepAsync)
@@ -81,6 +113,20 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
             .Permit(Rename, Label)
             .Permit(Remove, Mine)
             .Permit(ToMine, Mine);
+
+        Ask(Settings, SettingsAsync)
+            .OnEntryFromAsync(Answered, () => buildings.BeQuietAsync(unit, Resident.ChatId, T.Hours(draft.Hours!)))
+            .OnEntryFromAsync(Done, () => buildings.FollowTopicsAsync(unit, Resident.ChatId, draft.Topics))
+            .Permit(AskQuiet, Quiet)
+            .Permit(AskTopics, Topics)
+            .Permit(ToMine, Mine);
+
+        Ask(Quiet, QuietAsync)
+            .Permit(Answered, Settings);
+
+        Ask(Topics, () => Tick(T.WhichTopics, Kindly, draft.Topics).With(Done))
+            .OnEntryFromAsync(AskTopics, async () => draft.Topics = [.. await buildings.TopicsAsync(unit, Resident.ChatId)])
+            .Permit(Done, Settings);
 
         End(CitySwitchedOff, () => SwitchAsync(on: false));
         End(CitySwitchedOn, () => SwitchAsync(on: true));
@@ -93,24 +139,43 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
         else Say(T.CityIsOff, CityOn);
     }
 
-    /// <summary>Who follows no building has no list: for them the way back to city-wide notices stands here.</summary>
-    private async ValueTask<Question> WhereAsync()
-    {
-        var question = new PlaceQuestion(book, _draft.Place) { OnlyBuildings = true }.Ask(T.WhichAddress);
-        return await buildings.HearsOfCityAsync(unit, Resident.ChatId) ? question : question.With(CityOn);
-    }
-
     private async ValueTask<Question> MineAsync()
     {
         var mine = await buildings.OfAsync(unit, Resident.ChatId);
         var question = Pick(mine.Count == 0 ? T.None : T.Mine, [.. mine.Select(row => new Button($"b{row.Id}", row.Title))], Open);
+        if (mine.Count > 0) question = question.With(Button.Go("now", T.WhatIsOn));
         if (mine.Count < BuildingService.AtMost) question = question.With(Add);
-        return question.With(await buildings.HearsOfCityAsync(unit, Resident.ChatId) ? CityOff : CityOn);
+        return question.With(ToSettings);
     }
 
-    private async ValueTask<Question> CardAsync() => await buildings.FindAsync(unit, Resident.ChatId, _draft.Id) is { } row
-        ? Choose(T.Card(row)).With(ChangeKinds, Rename, Remove, ToMine)
-        : Choose(T.Gone).With(ToMine);
+    private async ValueTask<Question> CardAsync()
+    {
+        if (await buildings.FindAsync(unit, Resident.ChatId, _draft.Id) is not { } row) return Choose(T.Gone).With(ToMine);
+        var id = row.Id.ToString(CultureInfo.InvariantCulture);
+        return Choose(T.Card(row, power.QueueOf(row))).With(Button.Go("now", T.WhatIsOn, id), Button.Go("power", T.PowerSchedule, id), ChangeKinds, Rename, Remove, ToMine);
+    }
+
+    private async ValueTask<Question> SettingsAsync()
+    {
+        var (city, night) = (await buildings.HearsOfCityAsync(unit, Resident.ChatId), await buildings.NightAsync(unit, Resident.ChatId));
+        return Choose(T.Settings(night, await buildings.TopicsAsync(unit, Resident.ChatId), city)).With(AskQuiet, AskTopics, city ? CityOff : CityOn, ToMine);
+    }
+
+    /// <summary>«23–6» typed will do as well as a button.</summary>
+    private async ValueTask<Question> QuietAsync()
+    {
+        var question = Pick(T.WhichNight(await buildings.NightAsync(unit, Resident.ChatId)), Nights, hours => _draft.Hours = hours);
+        return question with
+        {
+            Hear = input =>
+            {
+                if (input is not Input.Words { Text: var words }) return question.Hear(input);
+                if (T.ReadHours(words) is not { } hours) return new(new Verdict.Wrong(T.WrongHours));
+                _draft.Hours = hours;
+                return new(new Verdict.Kept());
+            },
+        };
+    }
 
     /// <summary>A name of one's own, beside those offered.</summary>
     private Question OrOwnWords(Question question) => question with
@@ -124,21 +189,36 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
         },
     };
 
+    private Button Signed(NoticeKind kind)
+    {
+        var sign = NoticeWays.Sign(NoticeWays.Of(_draft, kind.Slug));
+        return new(kind.Slug, new($"{sign} {kind.Short.Uk}", $"{sign} {kind.Short.En}"));
+    }
+
     private bool IsNew() => _draft.Id == 0;
 
     private bool IsKnown() => _draft.Id != 0;
 
-    private void Anew() => (_draft.Id, _draft.Place, _draft.Label, _draft.Kinds) = (0, new(), "", []);
+    private void Anew() => (_draft.Id, _draft.Place, _draft.Label, _draft.Kinds, _draft.Silent, _draft.Digest, _draft.Kind) = (0, new(), "", [], [], [], null);
 
     private void Open(string id) => (_draft.Id, _draft.Label) = (long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture), "");
 
-    private async Task LoadKindsAsync() =>
-        _draft.Kinds = [.. (await buildings.FindAsync(unit, Resident.ChatId, _draft.Id))?.Kinds ?? []];
+    /// <summary>A new building begins with everything; who comes back from the way of one kind has begun.</summary>
+    private void BeginWithAll()
+    {
+        if (_draft.Kind is null) NoticeWays.Preset(_draft, onlyVital: false);
+    }
+
+    private async Task LoadKindsAsync()
+    {
+        var row = await buildings.FindAsync(unit, Resident.ChatId, _draft.Id);
+        (_draft.Kinds, _draft.Silent, _draft.Digest) = ([.. row?.Kinds ?? []], [.. row?.Silent ?? []], [.. row?.Digest ?? []]);
+    }
 
     private async Task KeepAsync()
     {
-        if (_draft.Id == 0) _draft.Id = (await buildings.FollowAsync(unit, Resident.ChatId, _draft.Place.Found!, _draft.Label, _draft.Kinds)).Id;
-        else if (await buildings.FindAsync(unit, Resident.ChatId, _draft.Id) is { } row) row.Kinds = [.. _draft.Kinds];
+        if (_draft.Id == 0) _draft.Id = (await buildings.FollowAsync(unit, Resident.ChatId, _draft.Place.Found!, _draft.Label, _draft)).Id;
+        else if (await buildings.FindAsync(unit, Resident.ChatId, _draft.Id) is { } row) BuildingService.Take(row, _draft);
     }
 
     private async Task RenamedAsync()

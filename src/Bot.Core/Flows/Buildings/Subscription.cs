@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.Flows.Buildings;
 
 /// <summary>A building that a person wants to hear of, what they call it, and which kinds of notices they want.</summary>
-public sealed class Subscription
+public sealed class Subscription : IHasWays
 {
     public long Id { get; set; }
     public long ChatId { get; set; }
@@ -37,8 +37,21 @@ public sealed class Subscription
 
     public Text Name => BuildingLabels.Named(Label);
 
+    public NoticeWay WayOf(string kind) => NoticeWays.Of(this, kind);
+
     /// <summary>«Дім: вул. Гетьмана Мазепи, 15».</summary>
     public Text Title => Text.Data($"{Name.Uk}: {AddressUk}", $"{Name.En}: {AddressEn}");
+}
+
+/// <summary>How a person is told of a kind of notice, from the most to the least that they hear.</summary>
+public enum NoticeWay
+{
+    Sound,
+    Silent,
+
+    /// <summary>With all others of the day, once, at 18:00 by Kyiv's clock.</summary>
+    Daily,
+    Off,
 }
 
 /// <summary>The names offered for a building.</summary>
@@ -59,16 +72,22 @@ public static class BuildingLabels
 /// <summary>A kind of notice that a building can be told of.</summary>
 public sealed record NoticeKind(string Slug, string Sign, Text Title)
 {
+    /// <summary>What fits on half a line of buttons.</summary>
+    public Text Short { get; init; } = Title;
+
+    /// <summary>What cannot be put off: the rest is "less important" where a person wants only this.</summary>
+    public bool IsVital { get; init; }
+
     public static readonly IReadOnlyList<NoticeKind> All =
     [
-        new("water", "💧", new($"Вода", $"Water")),
-        new("heat", "♨️", new($"Тепло і гаряча вода", $"Heat and hot water")),
-        new("power", "💡", new($"Світло", $"Power")),
-        new("gas", "🔥", new($"Газ", $"Gas")),
+        new("water", "💧", new($"Вода", $"Water")) { IsVital = true },
+        new("heat", "♨️", new($"Тепло і гаряча вода", $"Heat and hot water")) { IsVital = true, Short = new($"Тепло", $"Heat") },
+        new("power", "💡", new($"Світло", $"Power")) { IsVital = true },
+        new("gas", "🔥", new($"Газ", $"Gas")) { IsVital = true },
         new("lift", "🛗", new($"Ліфт", $"Lift")),
-        new("roads", "🚧", new($"Дороги і рух", $"Roads and traffic")),
+        new("roads", "🚧", new($"Дороги і рух", $"Roads and traffic")) { Short = new($"Дороги", $"Roads") },
         new("waste", "♻️", new($"Сміття", $"Waste")),
-        new("city", "📣", new($"Новини міста", $"City news")),
+        new("city", "📣", new($"Новини міста", $"City news")) { Short = new($"Новини", $"City news") },
     ];
 
     public static NoticeKind? Find(string slug) => All.FirstOrDefault(kind => kind.Slug == slug);

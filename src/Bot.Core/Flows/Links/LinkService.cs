@@ -31,8 +31,11 @@ public sealed class LinkService(Outbox outbox, FlowBook book)
 
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
 
+    /// <summary>What nobody has chosen yet.</summary>
+    private static readonly Chat Usual = new();
+
     /// <summary>What hangs on a chat's number and simply goes over.</summary>
-    private static readonly string[] Moved = ["appeals", "appeal_joins", "subscriptions", "service_reports", "photos", "inbox_messages", "staff_chats", "broadcast_feedback"];
+    private static readonly string[] Moved = ["appeals", "appeal_joins", "subscriptions", "service_reports", "photos", "inbox_messages", "topic_follows", "digest_items", "staff_chats", "broadcast_feedback"];
 
     /// <summary>A new code; an earlier one of the person's is no longer good.</summary>
     public static string Issue(Unit unit, long person)
@@ -72,10 +75,12 @@ public sealed class LinkService(Outbox outbox, FlowBook book)
         var (from, into) = (turn.Resident.ChatId, given.PersonId);
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM chats WHERE id = @p0 FOR UPDATE", into);
         var there = await ChatsAsync(unit, into);
+        var night = Night(there, await ChatsAsync(unit, from));
         await JoinKindsAsync(unit, from, into);
         DropDoubles(unit, from, into);
         foreach (var table in Moved) unit.Session.Execute($"UPDATE {table} SET chat_id = @p1 WHERE chat_id = @p0", from, into);
         unit.Session.Execute("UPDATE chats SET person_id = @p1, notified = @p2, city_notices = @p3 WHERE id = @p0 OR person_id = @p0", from, into, false, there.All(chat => chat.CityNotices));
+        unit.Session.Execute("UPDATE chats SET quiet_from = @p1, quiet_until = @p2 WHERE id = @p0 OR person_id = @p0", into, night.From, night.Until);
         People.HandOver(unit, into);
         await JoinTalksAsync(unit, turn, from, into);
         turn.Becomes = into;
@@ -106,6 +111,8 @@ public sealed class LinkService(Outbox outbox, FlowBook book)
     {
         unit.Session.Execute("DELETE FROM appeal_joins WHERE chat_id = @p0 AND appeal_id IN (SELECT appeal_id FROM appeal_joins WHERE chat_id = @p1 UNION SELECT id FROM appeals WHERE chat_id = @p1)", from, into);
         unit.Session.Execute("DELETE FROM appeal_joins WHERE chat_id = @p1 AND appeal_id IN (SELECT id FROM appeals WHERE chat_id = @p0)", from, into);
+        unit.Session.Execute("DELETE FROM topic_follows WHERE chat_id = @p0 AND kind IN (SELECT kind FROM topic_follows WHERE chat_id = @p1)", from, into);
+        unit.Session.Execute("DELETE FROM digest_items WHERE chat_id = @p0 AND alert_id IN (SELECT alert_id FROM digest_items WHERE chat_id = @p1)", from, into);
         unit.Session.Execute("DELETE FROM subscriptions WHERE chat_id = @p0 AND building_key IN (SELECT building_key FROM subscriptions WHERE chat_id = @p1)", from, into);
         unit.Session.Execute("DELETE FROM staff_chats WHERE chat_id = @p0 AND EXISTS (SELECT 1 FROM staff_chats s WHERE s.chat_id = @p1)", from, into);
         unit.Session.Execute("DELETE FROM broadcast_feedback WHERE chat_id = @p0 AND broadcast_id IN (SELECT broadcast_id FROM broadcast_feedback WHERE chat_id = @p1)", from, into);
@@ -115,12 +122,24 @@ public sealed class LinkService(Outbox outbox, FlowBook book)
         unit.Session.Execute("DELETE FROM inbox_threads WHERE chat_id = @p0", from);
     }
 
-    /// <summary>Of a building that both follow, nothing is silenced that either wanted to hear.</summary>
+    /// <summary>Of a building that both follow, nothing is silenced that either wanted to hear; what only one has said of it holds for both.</summary>
     private static async Task JoinKindsAsync(Unit unit, long from, long into)
     {
         var mine = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.ChatId == from).ToListAsync();
         foreach (var kept in await unit.Db.Set<Subscription>().Where(row => row.ChatId == into).ToListAsync())
-            if (mine.Find(row => row.BuildingKey == kept.BuildingKey) is { } own) kept.Kinds = [.. NoticeKind.All.Select(kind => kind.Slug).Where(slug => kept.Kinds.Contains(slug) || own.Kinds.Contains(slug))];
+        {
+            if (mine.Find(row => row.BuildingKey == kept.BuildingKey) is not { } own) continue;
+            NoticeWays.Join(kept, own);
+            (kept.Queue, kept.RemindMinutes) = (kept.Queue ?? own.Queue, kept.RemindMinutes ?? own.RemindMinutes);
+        }
+        await unit.FlushAsync();
+    }
+
+    /// <summary>The quiet night of the one who gave the code, unless only the other has chosen one.</summary>
+    private static (int From, int Until) Night(IReadOnlyList<Chat> there, IReadOnlyList<Chat> here)
+    {
+        var chosen = there.Concat(here).FirstOrDefault(chat => (chat.QuietFrom, chat.QuietUntil) != (Usual.QuietFrom, Usual.QuietUntil)) ?? Usual;
+        return (chosen.QuietFrom, chosen.QuietUntil);
     }
 
     /// <summary>What was begun in either waits in both.</summary>
