@@ -51,7 +51,6 @@ internal static class BuildingsApi
             case not null: return TypedResults.Ok(new List<BuildingView>());
         }
         await using var db = database.OpenForReading();
-        BuildingOrigin? only = origin?.Value;
         var rows = db.Set<BuildingRow>().AsQueryable();
         if (streetId is not null) rows = rows.Where(row => row.StreetId == streetId);
         if (district is not null) rows = rows.Where(row => row.District == district);
