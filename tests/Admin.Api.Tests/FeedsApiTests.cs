@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Tests.Kit;
+using Resident = IfCity.Bots.Tests.Kit.Resident;
 
 namespace IfCity.Bots.Tests.Admin;
 
