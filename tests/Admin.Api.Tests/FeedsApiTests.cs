@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Tests.Kit;
 using Resident = IfCity.Bots.Tests.Kit.Resident;
 
 namespace IfCity.Bots.Tests.Admin;
