@@ -40,15 +40,16 @@ public sealed class StaffDesk : IAsyncLifetime
     public async Task<JsonElement> GetAsync(string path) => await Staff.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative));
 
     /// <summary>Status and body of a call with a JSON body.</summary>
-    public async Task<(int Status, JsonElement Body)> CallAsync(HttpMethod method, string path, object? body = null)
+    /// <param name="by">Whose key; without it the first one.</param>
+    public async Task<(int Status, JsonElement Body)> CallAsync(HttpMethod method, string path, object? body = null, HttpClient? by = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body is null ? null : JsonContent.Create(body) };
-        using var response = await Staff.SendAsync(request);
+        using var response = await (by ?? Staff).SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return ((int)response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
     }
 
-    public Task<(int Status, JsonElement Body)> PostAsync(string path, object? body = null) => CallAsync(HttpMethod.Post, path, body);
+    public Task<(int Status, JsonElement Body)> PostAsync(string path, object? body = null, HttpClient? by = null) => CallAsync(HttpMethod.Post, path, body, by);
 
     public async Task DisposeAsync()
     {

@@ -61,19 +61,21 @@ internal static class BroadcastsApi
         return TypedResults.Ok(await concerned.ReachAsync(db, audience));
     }
 
-    private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(BroadcastBody body, Database database, BroadcastService broadcasts, BroadcastViews views, Composing composing, HttpContext http)
-    {
-        string? note = null;
-        return await database.OnceAsync(http, "broadcasts", async unit =>
+    private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(BroadcastBody body, Database database, BroadcastService broadcasts, BroadcastViews views, Composing composing, HttpContext http) =>
+        await database.InTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
+            var (made, problem) = await Idempotency.EarlierAsync(unit, http, "broadcasts");
+            if (problem is not null) return problem;
+            if (made is { } earlier) return TypedResults.Created($"/api/v1/broadcasts/{earlier}", await views.OfAsync(unit.Db, await unit.Db.Set<Broadcast>().FirstAsync(row => row.Id == earlier), estimate: true));
             var row = new Broadcast { Author = http.Staffer().Person, AuthorUnit = http.Staffer().Unit };
-            if (composing.Write(body, row, out note) is { } wrong) return (0, wrong);
+            if (composing.Write(body, row, out var note) is { } wrong) return wrong;
             await broadcasts.CreateAsync(unit, row);
             if (body.Start) await broadcasts.StartAsync(unit, row, http.Holder());
             AuditEntry.Add(unit, http.Holder(), "broadcast.create", $"{row.Id}", after: Kept(row, body));
-            return (row.Id, null);
-        }, async (unit, id) => await views.OfAsync(unit.Db, await unit.Db.Set<Broadcast>().FirstAsync(row => row.Id == id), note, estimate: true));
-    }
+            Idempotency.Made(unit, http, "broadcasts", row.Id);
+            await unit.FlushAsync();
+            return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await views.OfAsync(unit.Db, row, note, estimate: true));
+        });
 
     /// <summary>A draft, or one that was paused before anything was sent. Who changes it becomes its author, and what was agreed to before counts no more.</summary>
     private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ChangeAsync(long id, BroadcastBody body, Database database, BroadcastService broadcasts, BroadcastViews views, Composing composing, HttpContext http) =>

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Hosting;
 
@@ -35,32 +34,24 @@ public static class Idempotency
         }));
 
     /// <summary>
-    /// Runs <paramref name="make"/>, which returns the number of what it made, or shows what an earlier request of the same key made. What is
-    /// refused was not made: the key stays free.
+    /// The number of what an earlier request of the same key made, or why this one is a mistake; neither if it is the first.
     /// </summary>
-    public static Task<Results<Created<TView>, ProblemHttpResult>> OnceAsync<TView>(
-        this Database database, HttpContext http, string what, Func<Unit, Task<(long Id, ProblemHttpResult? Problem)>> make, Func<Unit, long, Task<TView>> show) => database.InTransactionAsync<Results<Created<TView>, ProblemHttpResult>>(async unit =>
+    public static async Task<(long? Made, ProblemHttpResult? Problem)> EarlierAsync(Unit unit, HttpContext http, string what)
     {
-        var (scope, key) = ($"{http.Holder()} {what}", http.Request.Headers[Header].ToString());
-        if (http.Items[HashItem] is string hash)
-        {
-            // Whoever comes second waits here for the first to commit, or to give up.
-            if (unit.Session.Execute("INSERT INTO idempotent_requests (scope, key, body_hash, target, at) VALUES (@p0, @p1, @p2, 0, @p3) ON CONFLICT DO NOTHING", scope, key, hash, unit.Now) == 0)
-            {
-                var earlier = await unit.Db.Set<IdempotentRequest>().AsNoTracking().FirstAsync(row => row.Scope == scope && row.Key == key);
-                if (earlier.BodyHash != hash) return Problems.Problem(StatusCodes.Status409Conflict, "idempotency-key-reused", "That key came before with another body.", Header, new { target = earlier.Target });
-                http.Response.Headers[Replayed] = "true";
-                return TypedResults.Created($"/api/v1/{what}/{earlier.Target}", await show(unit, earlier.Target));
-            }
-        }
-        var (id, problem) = await make(unit);
-        if (problem is not null)
-        {
-            unit.Session.Execute("DELETE FROM idempotent_requests WHERE scope = @p0 AND key = @p1", scope, key);
-            return problem;
-        }
-        await unit.FlushAsync();
-        unit.Session.Execute("UPDATE idempotent_requests SET target = @p2 WHERE scope = @p0 AND key = @p1", scope, key, id);
-        return TypedResults.Created($"/api/v1/{what}/{id}", await show(unit, id));
-    });
+        if (http.Items[HashItem] is not string hash) return (null, null);
+        var (scope, key) = NameOf(http, what);
+        if (await IdempotentRequests.EarlierAsync(unit, scope, key, hash) is not { } earlier) return (null, null);
+        if (earlier.BodyHash != hash) return (null, Problems.Problem(StatusCodes.Status409Conflict, "idempotency-key-reused", "That key came before with another body.", Header, new { made = earlier.Target }));
+        http.Response.Headers[Replayed] = "true";
+        return (earlier.Target, null);
+    }
+
+    /// <summary>Notes what this request made.</summary>
+    public static void Made(Unit unit, HttpContext http, string what, long id)
+    {
+        var (scope, key) = NameOf(http, what);
+        if (http.Items.ContainsKey(HashItem)) IdempotentRequests.Made(unit, scope, key, id);
+    }
+
+    private static (string Scope, string Key) NameOf(HttpContext http, string what) => ($"{http.Holder()} {what}", http.Request.Headers[Header].ToString());
 }

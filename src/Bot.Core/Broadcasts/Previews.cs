@@ -11,7 +11,7 @@ namespace IfCity.Bots.Broadcasts;
 public sealed record ShownBroadcast(string Messenger, Language Language, MessagePreview Message, string? Picture, int Length, int Limit, int Over, string Field, IReadOnlyList<string> Warnings);
 
 /// <summary>Shows a broadcast in every messenger that is switched on, and finds what does not fit. One person gets one message, so a text with a picture must fit under it.</summary>
-public sealed class Previews(MessengerBook messengers, PictureFiles pictures)
+public sealed class Previews(MessengerBook messengers)
 {
     /// <summary>No chat has it: only for the body that is shown.</summary>
     private const string NoChat = "0";
@@ -27,11 +27,14 @@ public sealed class Previews(MessengerBook messengers, PictureFiles pictures)
     private ShownBroadcast Of(IMessenger messenger, Broadcast broadcast, Language language)
     {
         var (can, message) = (messenger.Capabilities, BroadcastMessage.Of(broadcast, Likely(broadcast.Audience with { MissedBroadcast = null }), language));
-        var shown = messenger.Preview(new(NoChat, message, language, 0, message.Picture is { } sha256 ? pictures(sha256) : null));
+        var shown = messenger.Preview(new(NoChat, message, language, 0, message.Picture is { } sha256 ? Stood(sha256) : null));
         var limit = message.Picture is null ? can.TextLimit : can.CaptionLimit;
         var isEnglish = language == Language.En && !string.IsNullOrWhiteSpace(broadcast.BodyEn);
         return new(can.Messenger, language, shown, message.Picture, shown.Text.Length, limit, Math.Max(shown.Text.Length - limit, 0), isEnglish ? "textEn" : "textUk", [.. Warnings(broadcast, language)]);
     }
+
+    /// <summary>The real address is signed anew for each message, and for a day: it has no place in a preview.</summary>
+    private static PictureFile Stood(string sha256) => new(() => Stream.Null, new Uri($"https://pictures.invalid/{sha256}.jpg"));
 
     private static Concern Likely(Audience audience) =>
         audience.IsEveryone ? Concern.Everyone : new(audience.IsOfPlaces ? [Somebody] : []) { Topic = audience.Topic };

@@ -18,8 +18,8 @@ public sealed record StartTime(DateTimeOffset At, string? Note = null)
         typed = typed.Trim();
         if (DateTime.TryParseExact(typed, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return InKyiv(local);
         // Without an offset the machine's own zone would be taken.
-        var hasOffset = typed.EndsWith('Z') || typed.Length > 6 && typed[^6] is '+' or '-';
-        return hasOffset && DateTimeOffset.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? new(instant.ToUniversalTime()) : null;
+        var hasOffset = typed is [.., 'Z'] or [.., '+' or '-', _, _, ':', _, _];
+        return hasOffset && typed.IndexOf('T', StringComparison.Ordinal) == 10 && DateTimeOffset.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? new(instant.ToUniversalTime()) : null;
     }
 
     /// <summary>Kyiv's clock at that instant, with its offset.</summary>

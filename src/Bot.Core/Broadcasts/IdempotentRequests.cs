@@ -1,0 +1,26 @@
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Broadcasts;
+
+/// <summary>Requests that must be done once. Adds to the unit of work; never commits.</summary>
+public static class IdempotentRequests
+{
+    /// <summary>
+    /// What an earlier request of that key made; null if this is the first. Whoever comes second waits here for the first to commit, or to
+    /// give up. What was refused was not made (its target is 0): the key is as good as new.
+    /// </summary>
+    public static async Task<IdempotentRequest?> EarlierAsync(Unit unit, string scope, string key, string bodyHash)
+    {
+        var first = unit.Session.Execute(
+            """
+            INSERT INTO idempotent_requests (scope, key, body_hash, target, at) VALUES (@p0, @p1, @p2, 0, @p3)
+            ON CONFLICT (scope, key) DO UPDATE SET body_hash = excluded.body_hash, at = excluded.at WHERE idempotent_requests.target = 0
+            """, scope, key, bodyHash, unit.Now) > 0;
+        return first ? null : await unit.Db.Set<IdempotentRequest>().AsNoTracking().FirstAsync(row => row.Scope == scope && row.Key == key);
+    }
+
+    /// <summary>Notes what the request made.</summary>
+    public static void Made(Unit unit, string scope, string key, long id) =>
+        unit.Session.Execute("UPDATE idempotent_requests SET target = @p2 WHERE scope = @p0 AND key = @p1", scope, key, id);
+}
