@@ -31,6 +31,10 @@ internal static class TalkHost
         ["photos", .. var what] => PhotosAsync(city, what.FirstOrDefault()),
         ["result", var id] => ResultAsync(city, Number(id)),
         ["clock"] => ClockAsync(city),
+        ["follow", .. var rest] => TalkEvents.FollowAsync(city, string.Join(' ', rest)),
+        ["topic", var kind] => city.FollowTopicAsync("resident", kind),
+        ["event", var what, .. var rest] => TalkEvents.EventAsync(city, what, string.Join(' ', rest)),
+        ["feed", var number, .. var rest] => TalkEvents.FeedAsync(city, number, string.Join(' ', rest)),
         ["power", .. var what] => PowerTalk.DoAsync(city, string.Join(' ', what)),
         ["alert", var kind, .. var rest] => AlertAsync(city, kind, string.Join(' ', rest)),
         ["operator", "takes", ..] => InboxAsync(city, (inbox, unit, thread) => inbox.TakeAsync(unit, thread, Operator, Operator)),
@@ -97,6 +101,7 @@ internal static class TalkHost
     /// <summary>What is due by the clock is done.</summary>
     private static async Task ClockAsync(TestCity city)
     {
+        await city.Services.GetRequiredService<TurnAlerts>().RunAsync(default);
         await new SettleAppeals(city.Database, city.Services.GetRequiredService<AppealCategories>(), city.Services.GetRequiredService<AppealFollowing>()).RunAsync(default);
         await new TellOverdue(city.Database, city.Services.GetRequiredService<AppealNews>()).RunAsync(default);
         await PowerTalk.ClockAsync(city);

@@ -79,15 +79,16 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
         if (order == "send") await city.SendAllAsync();
         else if (order.StartsWith("advance ", StringComparison.Ordinal)) city.Clock.Advance(TimeSpan.Parse(order[8..], CultureInfo.InvariantCulture));
         else await (host ?? throw new InvalidOperationException($"This talk has no host for '{order}'."))(order);
-        Write([.. await city.SaidAsync(chat, before), .. order == "send" ? await city.ToldAsync(chat, sent) : []], heard);
+        Write([.. await city.SaidAsync(chat, before), .. order == "send" ? await city.ToldAsync(chat, sent) : []], heard, ofItself: true);
     }
 
-    private void Write(IReadOnlyList<Message> said, StringBuilder heard)
+    /// <param name="ofItself">Nobody spoke to the bot just now: then it is worth knowing that no new message came.</param>
+    private void Write(IReadOnlyList<Message> said, StringBuilder heard, bool ofItself = false)
     {
         foreach (var message in said)
         {
             _buttons = [.. message.Buttons];
-            heard.Append("< ").Append(Marked(message.Text).Replace("\n", "\n  ", StringComparison.Ordinal)).Append(message.Picture is null ? "" : " {picture}").Append(message.Call is { } call ? $" {{call {call.Phone}}}" : "").Append(message.Edits is not null && message.Silent ? " {card}" : "").Append('\n');
+            heard.Append("< ").Append(Marked(message.Text).Replace("\n", "\n  ", StringComparison.Ordinal)).Append(message.Picture is null ? "" : " {picture}").Append(message.Call is { } call ? $" {{call {call.Phone}}}" : "").Append(message.Edits is null ? "" : message.Silent ? " {card}" : ofItself ? " {edit}" : "").Append('\n');
             var shown = message.Buttons.Where(button => button.Kind != ButtonKind.Navigation).Select(Shown).ToList();
             if (message.Request != Request.None) shown.Add($"({message.Request.ToString().ToLowerInvariant()})");
             if (shown.Count > 0) heard.Append("  ").AppendJoin(' ', shown).Append('\n');

@@ -10,64 +10,115 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Api;
 
-/// <summary>Utility notices: publish, list.</summary>
+/// <summary>Utility notices as events: told of, changed, begun, ended, cancelled; each with its thread.</summary>
 internal static class AlertsApi
 {
-    public sealed record AlertView(long Id, string Kind, string TextUk, string? TextEn, DateTimeOffset? From, DateTimeOffset? Until, string? Responsible, string? Where, string Author, DateTimeOffset CreatedAt, long? BroadcastId, BroadcastCounts? Counts);
+    /// <param name="Note">Words about this step, added to what people are told now.</param>
+    public sealed record Moving([property: StringLength(AlertBody.LongestNote)] string? Note = null);
 
-    /// <param name="Kind">water, heat, power, gas, lift, roads, waste or city.</param>
-    /// <param name="Where">The place in words, shown to everyone who gets it.</param>
-    public sealed record NewAlert(
-        [property: Required] string Kind,
-        [property: Required, StringLength(BroadcastsApi.LongestText - 500, MinimumLength = 3)] string TextUk,
-        [property: StringLength(BroadcastsApi.LongestText - 500)] string? TextEn = null,
-        DateTimeOffset? From = null, DateTimeOffset? Until = null,
-        [property: StringLength(120)] string? Responsible = null, [property: StringLength(300)] string? Where = null, AudienceBody? Audience = null);
+    /// <param name="Kind">Slug of the kind of notice: who switched it off is counted apart.</param>
+    public sealed record Reach(AudienceBody? Audience = null, string? Kind = null);
+
+    /// <summary>What a call needs beside its body.</summary>
+    internal sealed record Desk(Database Database, AlertService Alerts, BroadcastService Broadcasts, AddressBook Book, TimeProvider Clock, HttpContext Http)
+    {
+        public static ValueTask<Desk?> BindAsync(HttpContext context) => new(new Desk(
+            context.RequestServices.GetRequiredService<Database>(), context.RequestServices.GetRequiredService<AlertService>(), context.RequestServices.GetRequiredService<BroadcastService>(),
+            context.RequestServices.GetRequiredService<AddressBook>(), context.RequestServices.GetRequiredService<TimeProvider>(), context));
+    }
 
     public static void MapAlerts(this IEndpointRouteBuilder api)
     {
         var alerts = api.MapGroup("/alerts").WithTags("Alerts");
         alerts.MapGet("", ListAsync);
         alerts.MapPost("", PublishAsync).Needs(Right.Publish);
+        alerts.MapPost("/reach", ReachAsync);
+        alerts.MapPost("/preview", Preview);
         alerts.MapGet("/{id:long}", ShowAsync);
+        alerts.MapPut("/{id:long}", ReplaceAsync).Needs(Right.Publish);
+        alerts.MapPatch("/{id:long}", ChangeAsync).Needs(Right.Publish);
+        alerts.MapPost("/{id:long}/{verb}", MoveAsync).Needs(Right.Publish);
     }
 
-    private static async Task<Ok<List<AlertView>>> ListAsync(Database database, BroadcastService broadcasts, CancellationToken stop, long? before = null, int limit = 20)
+    /// <summary>The newest first.</summary>
+    private static async Task<Ok<List<AlertView>>> ListAsync(Desk desk, CancellationToken stop, Named<AlertStatus>? status = null, string? kind = null, string? source = null, long? before = null, int limit = 20)
     {
-        await using var db = database.OpenForReading();
-        var rows = await db.Set<Alert>().Where(row => before == null || row.Id < before).OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(stop);
+        await using var db = desk.Database.OpenForReading();
+        var wanted = status?.Value;
+        var rows = await db.Set<Alert>().AsNoTracking()
+            .Where(row => (wanted == null || row.Status == wanted) && (kind == null || row.Kind == kind) && (source == null || row.Source == source) && (before == null || row.Id < before))
+            .OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(stop);
         var views = new List<AlertView>();
-        foreach (var row in rows) views.Add(await ViewAsync(db, row, broadcasts));
+        foreach (var row in rows) views.Add(await AlertView.OfAsync(db, row, desk.Alerts, desk.Broadcasts));
         return TypedResults.Ok(views);
     }
 
-    private static async Task<Results<Ok<AlertView>, ProblemHttpResult>> ShowAsync(long id, Database database, BroadcastService broadcasts, CancellationToken stop)
+    private static async Task<Results<Ok<AlertThreadView>, ProblemHttpResult>> ShowAsync(long id, Desk desk, CancellationToken stop)
     {
-        await using var db = database.OpenForReading();
-        return await db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(await ViewAsync(db, row, broadcasts)) : Problems.NotFound("alert");
+        await using var db = desk.Database.OpenForReading();
+        return await db.Set<Alert>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(await AlertThreadView.OfAsync(db, row, desk.Alerts, desk.Broadcasts)) : Problems.NotFound("alert");
     }
 
-    private static async Task<Results<Created<AlertView>, ProblemHttpResult>> PublishAsync(NewAlert asked, Database database, AlertService alerts, BroadcastService broadcasts, AddressBook book, HttpContext http)
+    /// <summary>Whom it would reach, before it is told.</summary>
+    private static async Task<Results<Ok<ReachPreview>, ProblemHttpResult>> ReachAsync(Reach asked, Desk desk, Concerned concerned, CancellationToken stop)
     {
-        if (NoticeKind.Find(asked.Kind) is null) return Problems.Invalid("kind", $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug))}.");
-        if (asked is { From: { } from, Until: { } until } && until <= from) return Problems.Invalid("until", "It must end after it begins.");
-        var (audience, problem) = (asked.Audience ?? new()).Read(book);
+        if (asked.Kind is { } kind && NoticeKind.Find(kind) is null) return Problems.Invalid("kind", $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(known => known.Slug))}.");
+        var (audience, problem) = (asked.Audience ?? new()).Read(desk.Book);
         if (audience is null) return problem!;
-        return await database.InTransactionAsync(async unit =>
+        await using var db = desk.Database.OpenForReading();
+        return TypedResults.Ok(await concerned.PreviewAsync(db, audience.IsEveryone ? audience : audience with { Kind = asked.Kind, Topic = audience.Topic ?? asked.Kind }, stop));
+    }
+
+    /// <summary>How the first message about it looks in each messenger, to somebody whom it concerns. Nothing is kept.</summary>
+    private static Results<Ok<List<PreviewsApi.Shown>>, ProblemHttpResult> Preview(AlertBody asked, Desk desk, Previews previews)
+    {
+        var (report, problem) = asked.Read(desk.Book, desk.Clock.GetUtcNow(), desk.Http);
+        return report is null ? problem! : TypedResults.Ok(PreviewsApi.Of(desk.Alerts.Preview(report, desk.Clock.GetUtcNow()), previews));
+    }
+
+    /// <summary>Tells of an event. One that is known already, under whatever number, is changed to what is said of it: 200 instead of 201.</summary>
+    private static async Task<Results<Created<AlertView>, Ok<AlertView>, ProblemHttpResult>> PublishAsync(AlertBody asked, Desk desk)
+    {
+        var (report, problem) = asked.Read(desk.Book, desk.Clock.GetUtcNow(), desk.Http);
+        if (report is null) return problem!;
+        return await desk.Database.InTransactionAsync<Results<Created<AlertView>, Ok<AlertView>, ProblemHttpResult>>(async unit =>
         {
-            var row = await alerts.ReportAsync(unit, new(AlertReport.Staff, null, asked.Kind, asked.TextUk, audience, unit.Now)
-            {
-                TextEn = asked.TextEn, From = asked.From, Until = asked.Until, Responsible = asked.Responsible, Where = asked.Where, Who = http.Holder(),
-            });
-            AuditEntry.Add(unit, http.Holder(), "alert.publish", $"{row.Id}", after: new { asked, audience });
+            var row = await desk.Alerts.ReportAsync(unit, report);
+            AuditEntry.Add(unit, desk.Http.Holder(), "alert.publish", $"{row.Id}", after: new { asked, report.Audience });
             await unit.FlushAsync();
-            return TypedResults.Created($"/api/v1/alerts/{row.Id}", await ViewAsync(unit.Db, row, broadcasts));
+            var view = await AlertView.OfAsync(unit.Db, row, desk.Alerts, desk.Broadcasts);
+            return row.CreatedAt == unit.Now ? TypedResults.Created($"/api/v1/alerts/{row.Id}", view) : TypedResults.Ok(view);
         });
     }
 
-    private static async Task<AlertView> ViewAsync(CityDb db, Alert row, BroadcastService broadcasts)
+    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> ReplaceAsync(long id, AlertBody asked, Desk desk) => OnAsync(id, desk, "alert.change", asked, async (unit, row) =>
     {
-        var broadcast = await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId == row.Id).Select(broadcast => (long?)broadcast.Id).FirstOrDefaultAsync();
-        return new(row.Id, row.Kind, row.TextUk, row.TextEn, row.From, row.Until, row.Responsible, row.Where, row.Author, row.CreatedAt, broadcast, broadcast is { } id ? await broadcasts.CountsAsync(db, id) : null);
-    }
+        var (report, problem) = asked.Read(desk.Book, unit.Now, desk.Http);
+        return report is null ? (null, problem) : (await desk.Alerts.ChangeAsync(unit, row.Id, report), null);
+    });
+
+    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> ChangeAsync(long id, AlertChangeBody asked, Desk desk) => OnAsync(id, desk, "alert.change", asked, async (unit, row) =>
+    {
+        var (report, problem) = asked.Read(row, desk.Book, unit.Now, desk.Http);
+        return report is null ? (null, problem) : (await desk.Alerts.ChangeAsync(unit, row.Id, report), null);
+    });
+
+    /// <summary>begin, end or cancel. The list is closed: any other verb is refused.</summary>
+    private static async Task<Results<Ok<AlertView>, ProblemHttpResult>> MoveAsync(long id, string verb, Desk desk, Moving? asked = null) =>
+        AlertMachine.Read(verb) is not (AlertMove.Begin or AlertMove.End or AlertMove.Cancel) || verb.Any(char.IsAsciiLetterUpper)
+            ? Problems.Problem(StatusCodes.Status400BadRequest, "unknown-move", "The moves are begin, end and cancel; anything else about an event is a change: PUT or PATCH it.", "verb")
+            : await OnAsync(id, desk, $"alert.{verb}", asked, async (unit, row) => (await desk.Alerts.MoveAsync(unit, row.Id, AlertMachine.Read(verb)!.Value, desk.Http.Staffer().Person, asked?.Note, desk.Http.Staffer().Unit), null));
+
+    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> OnAsync(long id, Desk desk, string act, object? asked, Func<Unit, Alert, Task<(AlertOutcome? Outcome, ProblemHttpResult? Problem)>> work) =>
+        desk.Database.InTransactionAsync<Results<Ok<AlertView>, ProblemHttpResult>>(async unit =>
+        {
+            if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("alert");
+            var before = AlertFacts.Of(row);
+            var (outcome, problem) = await work(unit, row);
+            if (problem is not null) return problem;
+            if (outcome is AlertOutcome.NotAllowed { Now: var now }) return Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed", $"An event that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now });
+            AuditEntry.Add(unit, desk.Http.Holder(), act, $"{id}", before: before, after: asked);
+            await unit.FlushAsync();
+            return TypedResults.Ok(await AlertView.OfAsync(unit.Db, row, desk.Alerts, desk.Broadcasts));
+        });
 }

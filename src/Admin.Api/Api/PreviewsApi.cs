@@ -48,7 +48,7 @@ internal static class PreviewsApi
         return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(Of(row, previews)) : Problems.NotFound("broadcast");
     }
 
-    private static List<Shown> Of(Broadcast row, Previews previews) => [.. previews.Of(row).Select(shown => new Shown(
+    internal static List<Shown> Of(Broadcast row, Previews previews) => [.. previews.Of(row).Select(shown => new Shown(
         shown.Messenger, shown.Language, shown.Message.Text, shown.Message.Html, shown.Picture, shown.Message.Rows, shown.Length, shown.Limit, shown.Over, shown.Warnings, JsonDocument.Parse(shown.Message.Wire).RootElement))];
 
     /// <summary>A form with a file, or the picture itself as the body. It is cleaned like a resident's: drawn anew, no bigger than 2048 pixels, nothing of the file but its pixels.</summary>

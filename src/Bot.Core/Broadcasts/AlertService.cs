@@ -41,9 +41,12 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
         Write(alert, now);
         unit.Db.Add(alert);
         await unit.FlushAsync();
-        await teller.TellAsync(unit, alert, Line(unit, alert, now.Status == AlertStatus.Planned ? AlertMove.Plan : AlertMove.Begin, null, report.Who, report.Note), report.Unit);
+        await teller.TellAsync(unit, alert, Line(unit, alert, now.Status switch { AlertStatus.Planned => AlertMove.Plan, AlertStatus.Begun => AlertMove.Begin, AlertStatus.Ended => AlertMove.End, _ => AlertMove.Cancel }, null, report.Who, report.Note), report.Unit, report.Source == AlertReport.Staff);
         return alert;
     }
+
+    /// <summary>What the first message about it would be; nothing is kept.</summary>
+    public Broadcast Preview(AlertReport report, DateTimeOffset at) => teller.Draft(FactsOf(report, at), report.UpdatedAt, report.Note);
 
     /// <summary>Changes an event to what is said of it now, by its own number.</summary>
     public async Task<AlertOutcome> ChangeAsync(Unit unit, long id, AlertReport report)
@@ -67,7 +70,7 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
         if (move == AlertMove.Begin && alert.Until <= unit.Now) alert.Until = null;
         alert.EndedAt = move == AlertMove.End ? unit.Now : null;
         alert.UpdatedAt = unit.Now;
-        await teller.TellAsync(unit, alert, Line(unit, alert, move, before, who, note), body);
+        await teller.TellAsync(unit, alert, Line(unit, alert, move, before, who, note), body, byStaff: true);
         return new AlertOutcome.Done(alert);
     }
 
@@ -81,8 +84,9 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
             if (alert.Status != status || !(due() <= unit.Now)) continue;
             var before = AlertFacts.Of(alert);
             AlertMachine.Move(alert, move);
-            await teller.TellAsync(unit, alert, Line(unit, alert, move, before, AlertTeller.Clock, null), null);
+            await teller.TellAsync(unit, alert, Line(unit, alert, move, before, AlertTeller.Clock, null), null, byStaff: false);
         }
+        await teller.StopOutdatedAsync(unit, id);
         if (alert.TellAt <= unit.Now) await teller.TellHeldAsync(unit, alert);
     }
 
@@ -101,13 +105,17 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
     {
         var now = clock.GetUtcNow();
         var (ahead, ended, stale) = (now + Ahead, now - Unconfirmed, now - WithoutEnd);
+        var waiting = await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId != null && !broadcast.Edits && broadcast.Status == BroadcastStatus.Draft).Select(broadcast => broadcast.AlertId!.Value).Distinct().ToListAsync();
         var open = await db.Set<Alert>().AsNoTracking()
             .Where(alert => (kind == null || alert.Kind == kind)
-                && ((alert.Status == AlertStatus.Planned && (alert.From == null || alert.From <= ahead)) || (alert.Status == AlertStatus.Begun && (alert.Until != null || alert.UpdatedAt > stale))
+                && (waiting.Contains(alert.Id) || (alert.Status == AlertStatus.Planned && (alert.From == null || alert.From <= ahead)) || (alert.Status == AlertStatus.Begun && (alert.Until != null || alert.UpdatedAt > stale))
                     || (alert.Status == AlertStatus.Ended && alert.EndedAt == null && alert.Until > ended))
                 && db.Set<Broadcast>().Any(broadcast => broadcast.AlertId == alert.Id && broadcast.StartedAt != null))
             .OrderBy(alert => alert.From ?? alert.CreatedAt).ThenBy(alert => alert.Id).ToListAsync();
-        return open;
+        // What waits for a second person's consent does not hold yet: it stands as people were told.
+        foreach (var alert in open.Where(alert => waiting.Contains(alert.Id)))
+            if ((await AlertTeller.ThreadAsync(db, alert)).Told is { } told) Write(alert, told);
+        return [.. open.Where(alert => AlertFacts.Of(alert) is { IsOpen: true } or { IsUnconfirmed: true })];
     }
 
     private async Task TakeAsync(Unit unit, Alert alert, AlertReport report, AlertFacts now)
@@ -125,13 +133,13 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
         now = Settled(before, now, unit.Now);
         if (now == before || AlertMachine.Between(before.Status, now.Status) is not { } move) return;
         Write(alert, now);
-        await teller.TellAsync(unit, alert, Line(unit, alert, move, before, report.Who, report.Note), report.Unit);
+        await teller.TellAsync(unit, alert, Line(unit, alert, move, before, report.Who, report.Note), report.Unit, report.Source == AlertReport.Staff);
     }
 
     /// <summary>What is over stays as it was told to be; what was only planned does not end, it does not come about.</summary>
     private static AlertFacts Settled(AlertFacts before, AlertFacts now, DateTimeOffset at) => (before.Status, now.Status) switch
     {
-        (AlertStatus.Ended, AlertStatus.Ended) when before.EndedAt is not null || now.EndedAt is null => before,
+        (AlertStatus.Ended, AlertStatus.Ended) when before.EndedAt is not null => before,
         (AlertStatus.Cancelled, AlertStatus.Cancelled or AlertStatus.Ended) => before,
         (AlertStatus.Planned, AlertStatus.Ended) => now with { Status = AlertStatus.Cancelled, EndedAt = null },
         (AlertStatus.Ended, AlertStatus.Cancelled) => before,

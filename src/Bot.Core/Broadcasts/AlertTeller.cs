@@ -20,7 +20,8 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
 
     /// <summary>Tells what has just become of an event, or holds it back for a while.</summary>
     /// <param name="body">The body that the author works for.</param>
-    internal async Task TellAsync(Unit unit, Alert alert, AlertLine line, string? body)
+    /// <param name="byStaff">A person decided on it, not a feed.</param>
+    internal async Task TellAsync(Unit unit, Alert alert, AlertLine line, string? body, bool byStaff)
     {
         await unit.FlushAsync();
         var thread = await ThreadAsync(unit.Db, alert);
@@ -36,7 +37,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
         }
         // What waits for a second person's consent says when it begins: that it does now is no reason to ask for consent anew.
         else if (line.Who == Clock && told is null && thread.Unfinished.Count > 0) return;
-        else if (IsHeld(unit, alert, told, step)) alert.TellAt = alert.ToldAt + options.Value.Damping;
+        else if (IsHeld(unit, alert, told, step, byStaff)) alert.TellAt = alert.ToldAt + options.Value.Damping;
         else await StepAsync(unit, alert, step, now, thread, line, body);
     }
 
@@ -51,11 +52,27 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
         if (step != AlertStep.Quiet) await StepAsync(unit, alert, step, now, thread, last, null);
     }
 
+    /// <summary>Messages that are still going out though a later one, which had to wait for a second person, has begun to.</summary>
+    internal static IQueryable<Broadcast> Outdated(CityDb db) => db.Set<Broadcast>().Where(earlier => earlier.AlertId != null && !earlier.Edits && (earlier.Status == BroadcastStatus.Running || earlier.Status == BroadcastStatus.Paused)
+        && db.Set<Broadcast>().Any(later => later.AlertId == earlier.AlertId && !later.Edits && later.StartedAt != null && later.CreatedAt > earlier.CreatedAt));
+
+    /// <summary>The first message of an event, for somebody to look at before it is told.</summary>
+    internal Broadcast Draft(AlertFacts now, DateTimeOffset updatedAt, string? note)
+    {
+        var text = AlertTexts.Step(AlertStep.First, null, now, (Where(now), Where(now)), updatedAt, note, flapped: false);
+        return new() { BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(), Purpose = BroadcastPurpose.Notice, AlertId = 0, AudienceJson = Meant(now, []).ToJson() };
+    }
+
+    internal async Task StopOutdatedAsync(Unit unit, long alert)
+    {
+        foreach (var id in await Outdated(unit.Db).Where(broadcast => broadcast.AlertId == alert).Select(broadcast => broadcast.Id).ToListAsync()) await broadcasts.MoveAsync(unit, id, BroadcastMove.Stop);
+    }
+
     public Text Where(AlertFacts facts) => facts.Where is { } said ? Text.Data(said) : AudienceWords.Where(facts.Audience, book);
 
     /// <summary>The word of staff is not held back, unless they take back what they said a moment ago.</summary>
-    private bool IsHeld(Unit unit, Alert alert, AlertFacts? told, AlertStep step) =>
-        told is { IsDanger: false } && !alert.IsDanger && (alert.Source != AlertReport.Staff || step == AlertStep.Again) && unit.Now < alert.ToldAt + options.Value.Damping;
+    private bool IsHeld(Unit unit, Alert alert, AlertFacts? told, AlertStep step, bool byStaff) =>
+        told is { IsDanger: false } && !alert.IsDanger && (!byStaff || step == AlertStep.Again) && unit.Now < alert.ToldAt + options.Value.Damping;
 
     private async Task StepAsync(Unit unit, Alert alert, AlertStep step, AlertFacts now, AlertThread thread, AlertLine line, string? body)
     {
@@ -64,7 +81,8 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
         if (hash == alert.ToldHash) return;
         var text = AlertTexts.Step(step, told, now, (Where(told ?? now), Where(now)), alert.UpdatedAt, line.Note, thread.Flips > 1);
         var moved = told is not null && told.AudienceJson != now.AudienceJson;
-        var broadcast = await PutAsync(unit, alert, line.Who, body, step.ToString(), text, hash, Meant(now, thread.Reached));
+        var broadcast = await PutAsync(unit, alert, line.Who, body, step.ToString(), text, hash, Meant(now, moved ? [] : thread.Reached));
+        // Whom the place leaves out gets no news of it but that.
         if (moved && thread.Reached.Count > 0 && !now.Audience.IsEveryone)
             await PutAsync(unit, alert, line.Who, body, "NoLonger", AlertTexts.NotYours(now, Where(now), alert.UpdatedAt), $"{hash}-left", Meant(now, thread.Reached) with { NoLonger = true });
         foreach (var earlier in thread.Unfinished)
@@ -101,7 +119,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
     internal static string Content(AlertFacts now, AlertFacts told, AlertStep step = AlertStep.Quiet, int steps = 0) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{step}\n{(step == AlertStep.Again ? steps : 0)}\n{now.ToJson()}\n{(step == AlertStep.Changed ? told.ToJson() : "")}")))[..16];
 
-    private static async Task<AlertThread> ThreadAsync(CityDb db, Alert alert) => AlertThread.Of(
+    internal static async Task<AlertThread> ThreadAsync(CityDb db, Alert alert) => AlertThread.Of(
         alert,
         await db.Set<AlertLine>().Where(line => line.AlertId == alert.Id).OrderBy(line => line.Id).ToListAsync(),
         await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId == alert.Id).OrderBy(broadcast => broadcast.Id).ToListAsync());

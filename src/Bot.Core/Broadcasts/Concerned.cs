@@ -22,7 +22,7 @@ public sealed partial class Concerned(Register register, AddressBook book)
     /// </summary>
     public IQueryable<Chat> Chats(CityDb db, Audience audience) => audience.IsEveryone
         ? Narrowed(db, audience).Where(chat => chat.CityNotices)
-        : Narrowed(db, audience).Where(IsMeant(db, audience, ScopeOf(audience)));
+        : Narrowed(db, audience).Where(IsMeant(db, Looked(audience), ScopeOf(Looked(audience))));
 
     /// <summary>The next of <see cref="Chats"/> behind that chat, in order; fewer than asked for only if there are no more.</summary>
     public Task<List<Chat>> PageAsync(CityDb db, Audience audience, long after, int size, long last = long.MaxValue, CancellationToken stop = default) =>
@@ -56,6 +56,9 @@ public sealed partial class Concerned(Register register, AddressBook book)
     /// <summary>Whether the places of an audience cover a building; true for everyone's.</summary>
     public bool Covers(Audience audience, string? buildingKey, string? streetId, string? ownQueue = null) => audience.IsEveryone || ScopeOf(audience).Covers(buildingKey, streetId, ownQueue);
 
+    /// <summary>Whom to look for: of a parting message only those who got something before.</summary>
+    private static Audience Looked(Audience audience) => audience.NoLonger ? new() { Earlier = audience.Earlier ?? [] } : audience;
+
     /// <summary>Of buildings and streets that were merged since, those that took their place are meant.</summary>
     internal Scope ScopeOf(Audience audience) => new(audience with
     {
@@ -74,6 +77,7 @@ public sealed partial class Concerned(Register register, AddressBook book)
     {
         if (audience.MissedBroadcast is { } missed) return await PageAsync(db, audience with { MissedBroadcast = null }, ConcernedOthers.Missed(db, from, missed), size, stop);
         if (audience.IsEveryone) return await from.Where(chat => chat.CityNotices).OrderBy(chat => chat.Id).Take(size).ToListAsync(stop);
+        audience = Looked(audience);
         var scope = ScopeOf(audience);
         if (await FewAsync(db, audience, scope, stop) is not { } people) return await from.Where(IsMeant(db, audience, scope)).OrderBy(chat => chat.Id).Take(size).ToListAsync(stop);
         // Two questions, each by an index of its own: one with "or" would go through all chats.

@@ -21,7 +21,7 @@ internal static class SameEvent
         var alike = await unit.Db.Set<Alert>().Where(row => row.Source == report.Source && row.Kind == report.Kind
                 && (row.Status == AlertStatus.Planned || row.Status == AlertStatus.Begun || row.UpdatedAt > since))
             .OrderByDescending(row => row.Id).Take(Candidates).ToListAsync();
-        return alike.FirstOrDefault(row => !IsBeside(row, report, now) && IsSame(AlertFacts.Of(row), now, concerned));
+        return alike.FirstOrDefault(row => !IsBeside(row, report, now) && IsSame(AlertFacts.Of(row), now, concerned) && (report.Source != AlertReport.Staff || SameWords(AlertFacts.Of(row), now)));
     }
 
     /// <summary>One publication of a feed that lists two numbers with different places means two events.</summary>
@@ -33,8 +33,11 @@ internal static class SameEvent
 
     /// <summary>Without a time to go by, it is the words that must be the same.</summary>
     private static bool SameTimes(AlertFacts one, AlertFacts other) => (one.From ?? one.Until) is null || (other.From ?? other.Until) is null
-        ? (one.From ?? one.Until) is null == (other.From ?? other.Until) is null && AlertSteps.Words(one.TextUk) == AlertSteps.Words(other.TextUk)
+        ? (one.From ?? one.Until) is null == (other.From ?? other.Until) is null && SameWords(one, other)
         : Near(one.From, other.From) && Near(one.Until, other.Until);
+
+    /// <summary>People may have two things to say of one place and hour; a feed has one.</summary>
+    private static bool SameWords(AlertFacts one, AlertFacts other) => AlertSteps.Words(one.TextUk) == AlertSteps.Words(other.TextUk);
 
     private static bool Near(DateTimeOffset? one, DateTimeOffset? other) => one is null == other is null && !((one - other)?.Duration() > Tolerance);
 }

@@ -19,8 +19,9 @@ public sealed class TurnAlerts(Database database, AlertService alerts, TimeProvi
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
+        var outdated = await AlertTeller.Outdated(db).Select(broadcast => broadcast.AlertId!.Value).Distinct().ToListAsync(stop);
         return await db.Set<Alert>()
-            .Where(alert => alert.TellAt <= now || (alert.Status == AlertStatus.Planned && alert.From <= now) || (alert.Status == AlertStatus.Begun && alert.Until <= now))
+            .Where(alert => outdated.Contains(alert.Id) || alert.TellAt <= now || (alert.Status == AlertStatus.Planned && alert.From <= now) || (alert.Status == AlertStatus.Begun && alert.Until <= now))
             .OrderBy(alert => alert.Id).Take(AtOnce).Select(alert => alert.Id).ToListAsync(stop);
     }
 }

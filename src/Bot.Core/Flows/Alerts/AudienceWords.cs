@@ -28,9 +28,12 @@ public static class AudienceWords
     }
 
     private static Text Building(string key, AddressBook book) => key.Split('|') is [var id, var house, .. var corpus] && book.Find(id) is { } street
-        ? new Address(street, house, corpus.FirstOrDefault()).Text : Text.Data(key.Replace('|', ' '));
+        ? new Address(street, house, corpus.FirstOrDefault()).Text : Village(Register.StreetOf(key), book);
 
-    private static Text Street(string id, AddressBook book) => book.Find(id) is { } street ? Place.Of(street).Text : Text.Data(id);
+    private static Text Street(string id, AddressBook book) => book.Find(id) is { } street ? Place.Of(street).Text : Village(id, book);
+
+    /// <summary>Of a village whose streets nobody has listed, more than its name is not known here.</summary>
+    private static Text Village(string streetId, AddressBook book) => book.DistrictOf(streetId) is { } village ? Text.Data($"с. {village}", Romanisation.Of(village)) : WholeCommunity;
 
     private static Text District(string district) => Text.Data(district, Romanisation.Of(district));
 
