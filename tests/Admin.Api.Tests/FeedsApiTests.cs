@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using IfCity.Bots.Dialogs;
-using Resident = IfCity.Bots.Tests.Kit.Resident;
+using IfCity.Bots.Tests.Kit;
+using When = IfCity.Bots.Dialogs.When;
 
 namespace IfCity.Bots.Tests.Admin;
 

@@ -269,6 +269,34 @@ public sealed class AppealStorage
         Assert.Equal(["water", "heat", "power"], (await db.Set<Subscription>().SingleAsync()).Kinds);
     }
 
+    /// <summary>Ways, queue, reminder, topics, digest and quiet night: nothing that either chose is lost, nothing is heard less.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_each_had_chosen_to_be_told_is_joined(Engine engine)
+    {
+        await using var city = await StartAsync(engine, elsewhere: new PaperMessenger("elsewhere"));
+        foreach (var handle in (string[])["here", "there"]) await HearAsync(city, handle, new Input.Start());
+        var (here, there) = (await FollowAsync(city, "here", "Мазепи 15", "power", "water", "gas"), await FollowAsync(city, "there", "Мазепи 15", "power", "water", "heat"));
+        await city.Database.InTransactionAsync(async unit =>
+        {
+            var rows = await unit.Db.Set<Subscription>().ToDictionaryAsync(row => row.ChatId);
+            (rows[here.ChatId].Silent, rows[here.ChatId].Digest, rows[here.ChatId].RemindMinutes) = (["power"], ["water"], 15);
+            (rows[there.ChatId].Silent, rows[there.ChatId].Digest, rows[there.ChatId].Queue) = (["water"], ["power"], "4.2");
+            foreach (var (person, kind) in ((long, string)[])[(here.ChatId, "roads"), (here.ChatId, "city"), (there.ChatId, "roads")]) unit.Db.Add(new TopicFollow { ChatId = person, Kind = kind, CreatedAt = unit.Now });
+            foreach (var (person, alert) in ((long, long)[])[(here.ChatId, 1), (here.ChatId, 2), (there.ChatId, 2)]) unit.Db.Add(new DigestItem { ChatId = person, AlertId = alert, DueAt = unit.Now.AddDays(1) });
+            (await unit.Db.Chats.SingleAsync(chat => chat.Id == here.ChatId)).QuietFrom = 20;
+        });
+        await LinkAsync(city);
+        await using var db = city.Database.OpenForReading();
+        var row = await db.Set<Subscription>().SingleAsync();
+        Assert.Equal(["water", "heat", "power", "gas"], row.Kinds);
+        Assert.Equal(["water", "power"], row.Silent);
+        Assert.Empty(row.Digest);
+        Assert.Equal(("4.2", 15), (row.Queue, row.RemindMinutes));
+        Assert.Equal(["city", "roads"], await db.Set<TopicFollow>().Where(topic => topic.ChatId == there.ChatId).Select(topic => topic.Kind).Order().ToListAsync());
+        Assert.Equal([1, 2], await db.Set<DigestItem>().Where(item => item.ChatId == there.ChatId).Select(item => item.AlertId).Order().ToListAsync());
+        Assert.Equal([20, 20], await db.Chats.Select(chat => chat.QuietFrom).ToListAsync());
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task News_comes_once_where_the_person_wants_it_and_in_the_other_once_that_cannot_be_reached(Engine engine)
     {

@@ -4,6 +4,7 @@ using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using T = IfCity.Bots.Flows.Links.LinkTexts;
 
 namespace IfCity.Bots.Flows.Links;
@@ -23,7 +24,7 @@ public enum LinkCheck
 /// Makes one person of two chats, and two again. All that either chat has is then kept under the number of the one that gave the
 /// code (<see cref="Chat.Person"/>). Adds to the unit of work; never commits.
 /// </summary>
-public sealed class LinkService(Outbox outbox, FlowBook book)
+public sealed class LinkService(Outbox outbox, FlowBook book, IConfiguration configuration)
 {
     public const int Digits = 8;
 
@@ -31,8 +32,8 @@ public sealed class LinkService(Outbox outbox, FlowBook book)
 
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
 
-    /// <summary>What nobody has chosen yet.</summary>
-    private static readonly Chat Usual = new();
+    /// <summary>The quiet night of who has chosen none.</summary>
+    private readonly QuietHours _usual = QuietHours.Of(configuration);
 
     /// <summary>What hangs on a chat's number and simply goes over.</summary>
     private static readonly string[] Moved = ["appeals", "appeal_joins", "subscriptions", "service_reports", "photos", "inbox_messages", "topic_follows", "digest_items", "staff_chats", "broadcast_feedback"];
@@ -136,11 +137,8 @@ public sealed class LinkService(Outbox outbox, FlowBook book)
     }
 
     /// <summary>The quiet night of the one who gave the code, unless only the other has chosen one.</summary>
-    private static (int From, int Until) Night(IReadOnlyList<Chat> there, IReadOnlyList<Chat> here)
-    {
-        var chosen = there.Concat(here).FirstOrDefault(chat => (chat.QuietFrom, chat.QuietUntil) != (Usual.QuietFrom, Usual.QuietUntil)) ?? Usual;
-        return (chosen.QuietFrom, chosen.QuietUntil);
-    }
+    private QuietHours Night(IReadOnlyList<Chat> there, IReadOnlyList<Chat> here) =>
+        there.Concat(here).Select(chat => new QuietHours(chat.QuietFrom, chat.QuietUntil)).Where(night => night != _usual).Append(_usual).First();
 
     /// <summary>What was begun in either waits in both.</summary>
     private async Task JoinTalksAsync(Unit unit, Turn turn, long from, long into)
