@@ -171,7 +171,7 @@ public sealed class BroadcastTests(StaffDesk desk)
     }
 
     [Fact]
-    public async Task A_running_one_is_stopped_by_its_correction_and_two_starts_at_once_are_one()
+    public async Task Two_starts_at_once_are_one()
     {
         var id = await DraftAsync();
         using var second = await desk.Staff.ColleagueAsync($"Друга {id}");

@@ -31,9 +31,20 @@ public sealed class IdempotencyTests(StaffDesk desk)
         Assert.Equal((400, "Idempotency-Key"), (await PostAsync(new string('k', 121), Body)) is var longKey ? (longKey.Status, longKey.Body.GetProperty("field").GetString()) : default);
     }
 
-    private async Task<(int Status, JsonElement Body, bool Replayed)> PostAsync(string key, object body)
+    [Fact]
+    public async Task A_notice_is_made_once_under_its_key_too()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/broadcasts", UriKind.Relative)) { Content = JsonContent.Create(body), Headers = { { "Idempotency-Key", key } } };
+        var (key, body) = (Guid.NewGuid().ToString(), new { kind = "water", textUk = "Промивання мережі", audience = new { buildings = new[] { "Бельведерська 97" } } });
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostAsync(key, body, "alerts")));
+        Assert.All(answers, answer => Assert.Equal(201, answer.Status));
+        Assert.Single(answers.Select(answer => answer.Body.GetProperty("id").GetInt64()).Distinct());
+        Assert.Equal(3, answers.Count(answer => answer.Replayed));
+        Assert.Equal(409, (await PostAsync(key, body with { textUk = "Інше" }, "alerts")).Status);
+    }
+
+    private async Task<(int Status, JsonElement Body, bool Replayed)> PostAsync(string key, object body, string what = "broadcasts")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/v1/{what}", UriKind.Relative)) { Content = JsonContent.Create(body), Headers = { { "Idempotency-Key", key } } };
         using var response = await desk.Staff.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(), response.Headers.Contains("Idempotency-Replayed"));
     }

@@ -22,6 +22,21 @@ public sealed class WritingTests
             Body(new Message(text)));
     }
 
+    /// <summary>No name can make Telegram refuse a message for its markup: there is none on the wire.</summary>
+    [Theory]
+    [InlineData("_")]
+    [InlineData("<b>")]
+    [InlineData("a_b*c[d](e)~f`g>h#i+j-k=l|m{n}o.p!q\\r<i>&amp;")]
+    [InlineData("```")]
+    [InlineData("[посилання](tg://user?id=1)")]
+    public void Whatever_a_person_is_called_the_text_is_sent_as_it_is(string name)
+    {
+        var body = JsonNode.Parse(Writing.Body(new Delivery("7", new Message(Rich.Data(name)), Language.Uk, 0), null).Span)!;
+        Assert.Equal(name, (string?)body["text"]);
+        Assert.Null(body["parse_mode"]);
+        Assert.Null(body["entities"]);
+    }
+
     [Fact]
     public void Buttons_stand_in_rows_by_their_kind() => Assert.Equal(
         """{"chat_id":7,"text":"?","link_preview_options":{"is_disabled":true},"reply_markup":{"inline_keyboard":[[{"text":"Довгий варіант відповіді","callback_data":"1.a"}],[{"text":"Ще","callback_data":"1.b"}],[{"text":"Сайт","url":"https://example.org"}],[{"text":"‹ Назад","callback_data":"1.~back"},{"text":"☰ Меню","callback_data":"go.menu"}]]}}""",

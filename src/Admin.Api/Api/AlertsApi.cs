@@ -83,7 +83,11 @@ internal static class AlertsApi
         if (report is null) return problem!;
         return await desk.Database.InTransactionAsync<Results<Created<AlertView>, Ok<AlertView>, ProblemHttpResult>>(async unit =>
         {
+            var (made, mistake) = await Idempotency.EarlierAsync(unit, desk.Http, "alerts");
+            if (mistake is not null) return mistake;
+            if (made is { } earlier) return TypedResults.Created($"/api/v1/alerts/{earlier}", await AlertView.OfAsync(unit.Db, await unit.Db.Set<Alert>().FirstAsync(row => row.Id == earlier), desk.Alerts, desk.Broadcasts));
             var row = await desk.Alerts.ReportAsync(unit, report);
+            Idempotency.Made(unit, desk.Http, "alerts", row.Id);
             AuditEntry.Add(unit, desk.Http.Holder(), "alert.publish", $"{row.Id}", after: new { asked, report.Audience });
             await unit.FlushAsync();
             var view = await AlertView.OfAsync(unit.Db, row, desk.Alerts, desk.Broadcasts);

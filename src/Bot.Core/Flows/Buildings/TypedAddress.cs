@@ -111,8 +111,9 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
         }));
     }
 
-    private static string Clean(string typed) => Spaces().Replace(Letters.Normal(typed, NormalizationForm.FormKC)
-        .Replace('’', '\'').Replace('ʼ', '\'').Replace('`', '\'').Replace('–', '-').Replace('—', '-').Replace('‐', '-').Replace("№", " № ", StringComparison.Ordinal).Replace("#", " № ", StringComparison.Ordinal), " ").Trim();
+    /// <summary>«№» goes by another sign, for its compatible form is a word of two letters.</summary>
+    private static string Clean(string typed) => Spaces().Replace(Ordinal().Replace(Letters.Normal(typed.Replace('№', '#'), NormalizationForm.FormKC), "")
+        .Replace('’', '\'').Replace('ʼ', '\'').Replace('`', '\'').Replace('–', '-').Replace('—', '-').Replace('‐', '-').Replace("#", " № ", StringComparison.Ordinal), " ").Trim();
 
     private static string? Take(ref string text, Regex what)
     {
@@ -150,6 +151,10 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
 
     [GeneratedRegex(@"^(?:буд|будинок|будинку|будинком|будинка|дім|дому|дом|доме|дома|house|bud|budynok|dom|budynku|номер|ном)$", Plain)]
     private static partial Regex HouseWord();
+
+    /// <summary>«24-го Серпня»; «15-а» is a house.</summary>
+    [GeneratedRegex(@"(?<=\d)-?(?:го|ого|ої)(?!\p{L})", Plain)]
+    private static partial Regex Ordinal();
 
     [GeneratedRegex(@"^\s*№?\s*\d", Plain)]
     private static partial Regex DigitsNext();
