@@ -59,7 +59,7 @@ public sealed class FeedsApiTests(StaffDesk desk)
         var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
         await resident.SayAsync("мій будинок", "Напишіть адресу");
         await resident.SayAsync("Бельведерська 91", "Як назвати");
-        await resident.PressAsync("Дім", "Про що і як сповіщати");
+        await resident.PressAsync("Дім", "Про що сповіщати");
         await resident.PressAsync("Готово", "Сповіщення: усі");
         var (status, body) = await UploadAsync("events", """{"events":[{"id":"VK-91","kind":"water","status":"begun","text":{"uk":"Немає води, прорив","en":"No water"},"places":[{"address":"Бельведерська 91"}],"responsible":"Водоекотехпром"},{"id":"VK-92","kind":"water","text":"Немає води","places":[{"address":"вул. Вигадана 1"}]}]}""");
         Assert.Equal(200, status);

@@ -36,7 +36,7 @@ internal static partial class BuildingTexts
         WhatName = new($"Як назвати цю адресу? Оберіть або напишіть своє.", $"What shall I call this address? Choose or write your own."),
         ShortName = new($"Назва має бути до {BuildingLabels.LongestOwn} символів.", $"The name may have up to {BuildingLabels.LongestOwn} characters."),
         WhichKinds = new(
-            $"Про що і як сповіщати? Натисніть те, що хочете змінити, а тоді «Готово».\n🔔 зі звуком · 🔕 тихо · 📰 раз на день о 18:00 · ✖️ вимкнено",
+            $"Про що сповіщати і як? Натисніть те, що хочете змінити, а тоді «Готово».\n🔔 зі звуком · 🔕 тихо · 📰 раз на день о 18:00 · ✖️ вимкнено",
             $"What shall I tell you of, and how? Press what you want to change, then Done.\n🔔 with a sound · 🔕 silently · 📰 once a day at 18:00 · ✖️ off"),
         AllSound = new($"Усе зі звуком", $"All with sound"),
         OnlyVital = new($"Лише важливе", $"Only vital"),
