@@ -55,8 +55,8 @@ internal static partial class BuildingTexts
     public static Text Card(Subscription row, string? queue) => new(Card(row, queue, Language.Uk), Card(row, queue, Language.En));
 
     public static Text WhichWay(NoticeKind kind) => new(
-        $"{kind.Sign} *{kind.Title.Uk}*: як сповіщати?\n«Тихо» приходить без звуку. «Раз на день» збирає все за день в одне повідомлення о 18:00. Про небезпеку для життя кажу завжди й зі звуком.",
-        $"{kind.Sign} *{kind.Title.En}*: how shall I tell you?\n“Silently” comes without a sound. “Once a day” gathers the day into one message at 18:00. Of danger to life I tell always, with a sound.");
+        $"{kind.Sign} *{kind.Title.Uk}*: як сповіщати?\n«Тихо» приходить без звуку. «Раз на день» збирає все за день в одне повідомлення о 18:00. Про небезпеку для життя скажу одразу й зі звуком, якщо сповіщення не вимкнено.",
+        $"{kind.Sign} *{kind.Title.En}*: how shall I tell you?\n“Silently” comes without a sound. “Once a day” gathers the day into one message at 18:00. Of danger to life I tell at once and with a sound, unless it is off.");
 
     public static Text WhichNight((int From, int Until) now) => new(
         $"*Тиха ніч.* Зараз: {Night(now).Uk}.\nУ ці години звучить лише попередження про небезпеку для життя. Решта приходить без звуку, а де месенджер так не вміє, чекає до ранку.\n\nОберіть або напишіть свої години, наприклад 23–6.",
