@@ -29,6 +29,7 @@ app.UseStatusCodePages();
 app.UseRouting();
 app.UseListenerWalls();
 app.UseApiKeys();
+app.UseBodySizes();
 app.UseIdempotencyKeys();
 
 app.MapPublic().MapTelegram();

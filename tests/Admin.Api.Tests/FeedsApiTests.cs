@@ -72,7 +72,8 @@ public sealed class FeedsApiTests(StaffDesk desk)
     public async Task No_such_feed_too_large_and_no_right_are_refused_as_such()
     {
         Assert.Equal(404, (await UploadAsync("nobody", "[]")).Status);
-        var (status, problem) = await UploadAsync("events", new string(' ', 2 * 1024 * 1024 + 10));
+        Assert.Equal("feed-unreadable", (await UploadAsync("events", new string(' ', 2 * 1024 * 1024))).Body.GetProperty("code").GetString());
+        var (status, problem) = await UploadAsync("events", new string(' ', 8 * 1024 * 1024));
         Assert.Equal((413, "too-large"), (status, problem.GetProperty("code").GetString()));
         var member = (await desk.PostAsync("/api/v1/staff", new { name = "Глядач", role = "viewer", email = $"{Guid.NewGuid():N}@example.org" })).Body.GetProperty("id").GetInt64();
         var key = (await desk.PostAsync("/api/v1/api-keys", new { name = $"лише очі {Guid.NewGuid():N}"[..30], staffId = member })).Body.GetProperty("secret").GetString()!;

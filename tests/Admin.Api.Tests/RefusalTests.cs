@@ -139,7 +139,7 @@ public sealed class RefusalTests(StaffDesk desk)
         using var typed = await desk.Staff.PostAsync(new Uri("/api/v1/broadcasts", UriKind.Relative), form);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, typed.StatusCode);
         await SaysAsync(typed, "json-required");
-        using var large = new StringContent($$"""{"title":"{{new string('x', 2_000_000)}}"}""", Encoding.UTF8, "application/json");
+        using var large = new StringContent($$"""{"title":"{{new string('x', 8_000_000)}}"}""", Encoding.UTF8, "application/json");
         using var refused = await desk.Staff.PostAsync(new Uri("/api/v1/broadcasts", UriKind.Relative), large);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
         await SaysAsync(refused, "too-large");

@@ -6,6 +6,7 @@ using IfCity.Bots.Flows.Power;
 using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Api;
@@ -29,7 +30,7 @@ internal static class FeedsApi
         var feeds = api.MapGroup("/feeds").WithTags("Feeds");
         feeds.MapGet("", ListAsync);
         feeds.MapGet("/{name}", ShowAsync);
-        feeds.MapPost("/{name}", UploadAsync).Needs(Right.Publish).Accepts<object>("application/json").ProducesProblem(413);
+        feeds.MapPost("/{name}", UploadAsync).Needs(Right.Publish).Accepts<object>("application/json").ProducesProblem(413).WithMetadata(new RequestSizeLimitAttribute(FeedService.Largest));
         api.MapGet("/power/days/{date}", PowerDayAsync).WithTags("Feeds");
     }
 
