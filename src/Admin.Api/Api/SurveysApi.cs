@@ -61,6 +61,6 @@ internal static class SurveysApi
         var definition = SurveyDefinition.Read(survey.Definition);
         var responses = db.Set<SurveyResponse>().Where(response => response.SurveyId == survey.Id);
         return new(survey.Id, survey.Version, definition.TitleUk, definition.TitleEn ?? definition.TitleUk, survey.ClosesAt, survey.Closed,
-            await responses.CountAsync(response => response.CompletedAt != null, stop), await responses.CountAsync(response => response.CompletedAt == null, stop));
+            await responses.CountAsync(response => response.CompletedOn != null, stop), await responses.CountAsync(response => response.CompletedOn == null, stop));
     }
 }

@@ -13,6 +13,9 @@ public static class When
 
     public static DateTimeOffset InKyiv(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Kyiv);
 
+    /// <summary>The day that it is in Kyiv at that instant.</summary>
+    public static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(InKyiv(instant).DateTime);
+
     /// <summary>«30 листопада 2026» / "30 November 2026".</summary>
     public static Text Date(DateTimeOffset instant)
     {

@@ -31,9 +31,9 @@ public sealed class Deadlines
     public DateTimeOffset? Of(Urgency urgency, DateTimeOffset from) => urgency switch
     {
         { ResolveWithinHours: { } hours } => from.AddHours(hours),
-        { ResolveWithinWorkingDays: { } days } => EndOf(WorkingDayAfter(DayOf(from), days)),
-        { ResolveWithinDays: { } days } => EndOf(FirstWorking(DayOf(from).AddDays(days))),
-        { AnswerWithinDays: { } days } => EndOf(FirstWorking(DayOf(from).AddDays(days))),
+        { ResolveWithinWorkingDays: { } days } => EndOf(WorkingDayAfter(When.Day(from), days)),
+        { ResolveWithinDays: { } days } => EndOf(FirstWorking(When.Day(from).AddDays(days))),
+        { AnswerWithinDays: { } days } => EndOf(FirstWorking(When.Day(from).AddDays(days))),
         _ => null,
     };
 
@@ -50,8 +50,6 @@ public sealed class Deadlines
         for (; count > 0; count--) day = FirstWorking(day.AddDays(1));
         return day;
     }
-
-    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(When.InKyiv(instant).DateTime);
 
     private DateTimeOffset EndOf(DateOnly day)
     {

@@ -36,7 +36,7 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IConfiguration con
     private readonly QuietHours _usual = QuietHours.Of(configuration);
 
     /// <summary>What hangs on a chat's number and simply goes over.</summary>
-    private static readonly string[] Moved = ["appeals", "appeal_joins", "subscriptions", "service_reports", "photos", "inbox_messages", "topic_follows", "digest_items", "staff_chats", "broadcast_feedback"];
+    private static readonly string[] Moved = ["appeals", "appeal_joins", "subscriptions", "service_reports", "photos", "inbox_messages", "topic_follows", "digest_items", "staff_chats", "broadcast_feedback", "kept_services"];
 
     /// <summary>A new code; an earlier one of the person's is no longer good.</summary>
     public static string Issue(Unit unit, long person)
@@ -117,6 +117,7 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IConfiguration con
         unit.Session.Execute("DELETE FROM subscriptions WHERE chat_id = @p0 AND building_key IN (SELECT building_key FROM subscriptions WHERE chat_id = @p1)", from, into);
         unit.Session.Execute("DELETE FROM staff_chats WHERE chat_id = @p0 AND EXISTS (SELECT 1 FROM staff_chats s WHERE s.chat_id = @p1)", from, into);
         unit.Session.Execute("DELETE FROM broadcast_feedback WHERE chat_id = @p0 AND broadcast_id IN (SELECT broadcast_id FROM broadcast_feedback WHERE chat_id = @p1)", from, into);
+        unit.Session.Execute("DELETE FROM kept_services WHERE chat_id = @p0 AND service_id IN (SELECT service_id FROM kept_services WHERE chat_id = @p1)", from, into);
         // What waits in either waits on.
         unit.Session.Execute("DELETE FROM inbox_threads WHERE chat_id = @p1 AND status = 'Closed' AND EXISTS (SELECT 1 FROM inbox_threads t WHERE t.chat_id = @p0 AND t.status <> 'Closed')", from, into);
         unit.Session.Execute("UPDATE inbox_threads SET chat_id = @p1 WHERE chat_id = @p0 AND NOT EXISTS (SELECT 1 FROM inbox_threads t WHERE t.chat_id = @p1)", from, into);

@@ -46,6 +46,20 @@ public enum SurveyQuestionType
     [JsonStringEnumMemberName("text")]
     Words,
 
+    /// <summary>One mark between two ends.</summary>
+    [JsonStringEnumMemberName("scale")]
+    Scale,
+
+    [JsonStringEnumMemberName("number")]
+    Number,
+
+    [JsonStringEnumMemberName("yes_no")]
+    YesNo,
+
+    /// <summary>A point on the map or an address; only its district or village is kept.</summary>
+    [JsonStringEnumMemberName("place")]
+    Place,
+
     /// <summary>A few small questions about the person under one number.</summary>
     [JsonStringEnumMemberName("demographic")]
     Parts,
@@ -67,6 +81,17 @@ public sealed record SurveyQuestion
     /// <summary>The question whose ticked options are the rows of this matrix.</summary>
     public string? RowsFrom { get; init; }
     public SurveyScale? Scale { get; init; }
+
+    /// <summary>Asked only if this holds of the answers before; null: always.</summary>
+    public SurveyCondition? When { get; init; }
+
+    /// <summary>The city service that the question speaks of.</summary>
+    public string? CatalogueId { get; init; }
+
+    /// <summary>Least and greatest number, both included, for <see cref="SurveyQuestionType.Number"/>.</summary>
+    public int? Min { get; init; }
+    public int? Max { get; init; }
+    public int? MinChoices { get; init; }
     public int? MaxChoices { get; init; }
 
     /// <summary>Longest free text, characters.</summary>
@@ -90,6 +115,9 @@ public sealed record SurveyOption
     /// <summary>Asks for words after it is chosen.</summary>
     public bool FreeText { get; init; }
 
+    /// <summary>Offered only if this holds of the answers before; null: always.</summary>
+    public SurveyCondition? When { get; init; }
+
     [JsonIgnore]
     public Text Text => Text.Data(TextUk, TextEn);
 }
@@ -106,4 +134,31 @@ public sealed record SurveyScale
     public bool Na { get; init; }
     public string NaLabelUk { get; init; } = "";
     public string? NaLabelEn { get; init; }
+}
+
+/// <summary>
+/// A condition on one earlier answer, or several conditions together. Of an item that was not answered or not asked nothing
+/// holds but <see cref="Answered"/> false.
+/// </summary>
+public sealed record SurveyCondition
+{
+    /// <summary>Key of the earlier item: <c>q1</c>, <c>q3.petitions</c>, <c>q8.age</c>.</summary>
+    public string? Item { get; init; }
+
+    /// <summary>Any of these values is among the answer's.</summary>
+    public IReadOnlyList<string>? AnyOf { get; init; }
+
+    /// <summary>None of these is, and the item was answered.</summary>
+    public IReadOnlyList<string>? NoneOf { get; init; }
+
+    /// <summary>The mark or number is at least, or at most, this.</summary>
+    public int? AtLeast { get; init; }
+    public int? AtMost { get; init; }
+    public bool? Answered { get; init; }
+
+    /// <summary>All of these hold.</summary>
+    public IReadOnlyList<SurveyCondition>? All { get; init; }
+
+    /// <summary>One of these holds.</summary>
+    public IReadOnlyList<SurveyCondition>? Any { get; init; }
 }

@@ -84,7 +84,7 @@ public sealed class SurveyFlow(Unit unit, SurveyService surveys, Catalogue catal
     private async ValueTask<Question> IntroAsync()
     {
         await LoadAsync();
-        var before = await surveys.ResponseAsync(unit, _survey, Resident.ChatId);
+        var before = await surveys.TakerAsync(unit, _survey, Resident.ChatId);
         return Choose(T.Intro(_definition, _survey.ClosesAt, before?.CompletedAt)).With(Begin);
     }
 

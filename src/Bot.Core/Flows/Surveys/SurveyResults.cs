@@ -15,9 +15,9 @@ public sealed record SurveyResults(string Id, int Complete, int Partial, IReadOn
     public static async Task<SurveyResults> ReadAsync(CityDb db, Survey survey, CancellationToken stop = default)
     {
         var responses = db.Set<SurveyResponse>().Where(response => response.SurveyId == survey.Id);
-        var complete = await responses.CountAsync(response => response.CompletedAt != null, stop);
-        var partial = await responses.CountAsync(response => response.CompletedAt == null, stop);
-        var answers = db.Set<SurveyAnswer>().Where(answer => responses.Any(response => response.Id == answer.ResponseId && response.CompletedAt != null));
+        var complete = await responses.CountAsync(response => response.CompletedOn != null, stop);
+        var partial = await responses.CountAsync(response => response.CompletedOn == null, stop);
+        var answers = db.Set<SurveyAnswer>().Where(answer => responses.Any(response => response.Id == answer.ResponseId && response.CompletedOn != null));
         var counts = await answers.GroupBy(answer => new { answer.Item, answer.Value })
             .Select(group => new { group.Key.Item, group.Key.Value, Count = group.Count() }).ToListAsync(stop);
         var bases = await answers.Select(answer => new { answer.Item, answer.ResponseId }).Distinct()

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IfCity.Bots.Flows.Surveys;
 
-internal sealed class SurveyTables : IEntityTypeConfiguration<Survey>, IEntityTypeConfiguration<SurveyResponse>, IEntityTypeConfiguration<SurveyAnswer>
+internal sealed class SurveyTables : IEntityTypeConfiguration<Survey>, IEntityTypeConfiguration<SurveyResponse>, IEntityTypeConfiguration<SurveyAnswer>,
+    IEntityTypeConfiguration<SurveyVersion>, IEntityTypeConfiguration<SurveyTaker>, IEntityTypeConfiguration<SurveyTheme>
 {
     public void Configure(EntityTypeBuilder<Survey> builder) => builder.ToTable("Surveys");
 
@@ -19,5 +20,25 @@ internal sealed class SurveyTables : IEntityTypeConfiguration<Survey>, IEntityTy
         builder.HasOne<SurveyResponse>().WithMany().HasForeignKey(answer => answer.ResponseId);
         builder.HasIndex(answer => new { answer.ResponseId, answer.Item, answer.Value }).IsUnique();
         builder.HasIndex(answer => answer.Item);
+        builder.HasIndex(answer => answer.ThemeId).HasFilter("theme_id IS NOT NULL");
+        builder.Property(answer => answer.Personal).HasDefaultValue(false);
+    }
+
+    public void Configure(EntityTypeBuilder<SurveyVersion> builder)
+    {
+        builder.ToTable("SurveyVersions");
+        builder.HasKey(row => new { row.SurveyId, row.Version });
+    }
+
+    public void Configure(EntityTypeBuilder<SurveyTaker> builder)
+    {
+        builder.ToTable("SurveyTakers");
+        builder.HasKey(row => new { row.SurveyId, row.Taker });
+    }
+
+    public void Configure(EntityTypeBuilder<SurveyTheme> builder)
+    {
+        builder.ToTable("SurveyThemes");
+        builder.HasIndex(row => row.SurveyId);
     }
 }

@@ -1348,11 +1348,84 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     b.ToTable("power_days", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.Flows.Services.KeptService", b =>
+                {
+                    b.Property<long>("ChatId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chat_id");
+
+                    b.Property<string>("ServiceId")
+                        .HasColumnType("text")
+                        .HasColumnName("service_id");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<DateTimeOffset?>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("ChatId", "ServiceId");
+
+                    b.ToTable("kept_services", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Flows.Services.SearchMiss", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date")
+                        .HasColumnName("week");
+
+                    b.Property<int>("NoneOfThese")
+                        .HasColumnType("integer")
+                        .HasColumnName("none_of_these");
+
+                    b.Property<int>("Nothing")
+                        .HasColumnType("integer")
+                        .HasColumnName("nothing");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Key", "Week");
+
+                    b.HasIndex("Week");
+
+                    b.ToTable("search_misses", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.Flows.Services.Service", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
                         .HasColumnName("id");
+
+                    b.Property<string>("AddressEn")
+                        .HasColumnType("text")
+                        .HasColumnName("address_en");
+
+                    b.Property<string>("AddressUk")
+                        .HasColumnType("text")
+                        .HasColumnName("address_uk");
+
+                    b.Property<string>("AppealCategory")
+                        .HasColumnType("text")
+                        .HasColumnName("appeal_category");
+
+                    b.Property<bool>("BusinessOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("business_only");
+
+                    b.Property<int?>("BusinessOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("business_order");
 
                     b.Property<string>("Category")
                         .IsRequired()
@@ -1373,19 +1446,59 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("hidden");
 
+                    b.Property<string>("HoursEn")
+                        .HasColumnType("text")
+                        .HasColumnName("hours_en");
+
+                    b.Property<string>("HoursUk")
+                        .HasColumnType("text")
+                        .HasColumnName("hours_uk");
+
+                    b.Property<string>("HowLongEn")
+                        .HasColumnType("text")
+                        .HasColumnName("how_long_en");
+
+                    b.Property<string>("HowLongUk")
+                        .HasColumnType("text")
+                        .HasColumnName("how_long_uk");
+
                     b.PrimitiveCollection<List<string>>("Keywords")
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("keywords");
 
+                    b.Property<string>("NeedEn")
+                        .HasColumnType("text")
+                        .HasColumnName("need_en");
+
+                    b.Property<string>("NeedUk")
+                        .HasColumnType("text")
+                        .HasColumnName("need_uk");
+
                     b.Property<int>("Order")
                         .HasColumnType("integer")
                         .HasColumnName("order");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<long?>("OwnerStaffId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_staff_id");
 
                     b.PrimitiveCollection<List<string>>("Phones")
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("phones");
+
+                    b.Property<string>("PriceEn")
+                        .HasColumnType("text")
+                        .HasColumnName("price_en");
+
+                    b.Property<string>("PriceUk")
+                        .HasColumnType("text")
+                        .HasColumnName("price_uk");
 
                     b.Property<int>("Reports")
                         .HasColumnType("integer")
@@ -1412,6 +1525,22 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     b.Property<bool>("UrlVerified")
                         .HasColumnType("boolean")
                         .HasColumnName("url_verified");
+
+                    b.Property<string>("VerifiedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("verified_by");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("verified_on");
+
+                    b.Property<string>("WhoEn")
+                        .HasColumnType("text")
+                        .HasColumnName("who_en");
+
+                    b.Property<string>("WhoUk")
+                        .HasColumnType("text")
+                        .HasColumnName("who_uk");
 
                     b.HasKey("Id");
 
@@ -1465,11 +1594,103 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("service_id");
 
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ServiceId", "At");
 
                     b.ToTable("service_reports", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Flows.Services.SettledMiss", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Before")
+                        .HasColumnType("integer")
+                        .HasColumnName("before");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ServiceId")
+                        .HasColumnType("text")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key");
+
+                    b.ToTable("settled_misses", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Flows.Services.Synonym", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("meaning");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("word");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Word")
+                        .IsUnique();
+
+                    b.ToTable("synonyms", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Flows.Surveys.Survey", b =>
@@ -1481,6 +1702,10 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     b.Property<bool>("Closed")
                         .HasColumnType("boolean")
                         .HasColumnName("closed");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
 
                     b.Property<DateTimeOffset?>("ClosesAt")
                         .HasColumnType("timestamp with time zone")
@@ -1494,6 +1719,22 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("definition");
+
+                    b.Property<string>("Draft")
+                        .HasColumnType("text")
+                        .HasColumnName("draft");
+
+                    b.Property<DateTimeOffset?>("OpensAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opens_at");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<DateTimeOffset?>("ResultsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("results_at");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -1518,9 +1759,19 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("item");
 
+                    b.Property<bool>("Personal")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("personal");
+
                     b.Property<long>("ResponseId")
                         .HasColumnType("bigint")
                         .HasColumnName("response_id");
+
+                    b.Property<long?>("ThemeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("theme_id");
 
                     b.Property<string>("Value")
                         .IsRequired()
@@ -1530,6 +1781,9 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("Item");
+
+                    b.HasIndex("ThemeId")
+                        .HasFilter("theme_id IS NOT NULL");
 
                     b.HasIndex("ResponseId", "Item", "Value")
                         .IsUnique();
@@ -1546,18 +1800,26 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
-                    b.Property<DateTimeOffset?>("CompletedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("completed_at");
+                    b.Property<DateOnly?>("CompletedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("completed_on");
+
+                    b.Property<string>("Flag")
+                        .HasColumnType("text")
+                        .HasColumnName("flag");
+
+                    b.Property<string>("Reached")
+                        .HasColumnType("text")
+                        .HasColumnName("reached");
 
                     b.Property<string>("Respondent")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("respondent");
 
-                    b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at");
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("started_on");
 
                     b.Property<string>("SurveyId")
                         .IsRequired()
@@ -1574,6 +1836,210 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("survey_responses", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Flows.Surveys.SurveyTaker", b =>
+                {
+                    b.Property<string>("SurveyId")
+                        .HasColumnType("text")
+                        .HasColumnName("survey_id");
+
+                    b.Property<string>("Taker")
+                        .HasColumnType("text")
+                        .HasColumnName("taker");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<bool>("Refused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("refused");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("SurveyId", "Taker");
+
+                    b.ToTable("survey_takers", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Flows.Surveys.SurveyTheme", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ActionEn")
+                        .HasColumnType("text")
+                        .HasColumnName("action_en");
+
+                    b.Property<string>("ActionUk")
+                        .HasColumnType("text")
+                        .HasColumnName("action_uk");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<string>("Link")
+                        .HasColumnType("text")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SurveyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("survey_id");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("TitleUk")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title_uk");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SurveyId");
+
+                    b.ToTable("survey_themes", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Flows.Surveys.SurveyVersion", b =>
+                {
+                    b.Property<string>("SurveyId")
+                        .HasColumnType("text")
+                        .HasColumnName("survey_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.HasKey("SurveyId", "Version");
+
+                    b.ToTable("survey_versions", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.LinkChecks.LinkPause", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("host");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Host", "Until");
+
+                    b.ToTable("link_pauses", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.LinkChecks.LinkState", b =>
+                {
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<DateTimeOffset?>("CertificateUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("certificate_until");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("EndsAt")
+                        .HasColumnType("text")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Health")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("health");
+
+                    b.Property<DateTimeOffset?>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Url");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("link_states", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Staff.ApiKey", b =>

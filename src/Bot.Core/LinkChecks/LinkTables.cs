@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IfCity.Bots.LinkChecks;
+
+internal sealed class LinkTables : IEntityTypeConfiguration<LinkState>, IEntityTypeConfiguration<LinkPause>
+{
+    public void Configure(EntityTypeBuilder<LinkState> builder)
+    {
+        builder.ToTable("LinkStates");
+        builder.HasKey(row => row.Url);
+        builder.HasIndex(row => row.DueAt);
+    }
+
+    public void Configure(EntityTypeBuilder<LinkPause> builder)
+    {
+        builder.ToTable("LinkPauses");
+        builder.HasIndex(row => new { row.Host, row.Until });
+    }
+}
