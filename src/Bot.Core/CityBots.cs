@@ -15,6 +15,7 @@ using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Flows.StaffChats;
 using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Jobs;
+using IfCity.Bots.LinkChecks;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Receiving;
@@ -46,6 +47,7 @@ public static class CityBots
         services.AddSurveys();
         services.AddBuildings();
         services.AddFeeds();
+        services.AddLinkChecks();
         services.AddAppeals(configuration);
         services.AddSingleton<Inbox>();
         services.AddSingleton<LinkService>();
@@ -138,6 +140,8 @@ public static class CityBots
         services.AddSingleton<FeedFetcher>();
         services.AddSingleton<SourcesHealth>(provider => provider.GetRequiredService<FeedHealth>().OfAllAsync);
     }
+
+    private static void AddLinkChecks(this IServiceCollection services) => services.AddSingleton<LinkBook>();
 
     private static void AddAppeals(this IServiceCollection services, IConfiguration configuration)
     {

@@ -7,7 +7,7 @@ namespace IfCity.Bots.Tests.Core;
 public sealed partial class Layers
 {
     /// <summary>From the one that knows nothing of the others upward; a namespace may use those before it.</summary>
-    private static readonly string[] Order = ["Understanding", "Dialogs", "Messaging", "Storage", "Sending", "Staff", "Flows", "Broadcasts", "Feeds", "Photos", "Jobs", "Receiving"];
+    private static readonly string[] Order = ["Understanding", "Dialogs", "Messaging", "Storage", "Sending", "Staff", "LinkChecks", "Flows", "Broadcasts", "Feeds", "Photos", "Jobs", "Receiving"];
 
     /// <summary>Uses against the order, each with its reason.</summary>
     private static readonly HashSet<string> Allowed =
