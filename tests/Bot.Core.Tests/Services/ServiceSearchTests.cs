@@ -25,7 +25,7 @@ public sealed class ServiceSearchTests
     [InlineData("оформлення субсидії онлайн", "subsidy")]
     public void One_word_that_is_known_well_is_worth_a_guess(string query, string id)
     {
-        var found = Search.Find(query);
+        var found = Search.Find(query, 5);
         Assert.False(found.Confident);
         Assert.Contains(found.Hits, hit => hit.Item.Id == id);
     }

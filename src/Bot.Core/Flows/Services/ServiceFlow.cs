@@ -14,7 +14,7 @@ namespace IfCity.Bots.Flows.Services;
 /// <summary>The catalogue of city services: by section, or by whatever is typed at any step.</summary>
 public sealed class ServiceFlow(Unit unit, Catalogue catalogue, Dangers dangers, Inbox inbox) : Flow<ServiceFlow.Step, ServiceFlow.Browsing>("services", version: 1)
 {
-    public enum Step { Sections, Section, Found, Card, Reported }
+    public enum Step { Sections, Section, Found, Card, Reported, Missed }
 
     /// <summary>Where a person stands in the catalogue.</summary>
     public sealed class Browsing
@@ -30,9 +30,11 @@ public sealed class ServiceFlow(Unit unit, Catalogue catalogue, Dangers dangers,
     private static readonly Button
         ToSections = new("sections", T.ToSections),
         Broken = new("broken", T.Broken),
-        Report = new("report", T.Report);
+        Report = new("report", T.Report),
+        // No card is called so: their names have no such sign.
+        NoneOfThese = new("_none", T.NoneOfThese);
 
-    private static readonly Trigger Searched = new("words typed");
+    private static readonly Trigger Searched = new("words typed"), Unfound = new("words that nothing fits"), Refused = new("none of these");
 
     private Browsing _draft = null!;
 
@@ -46,9 +48,9 @@ public sealed class ServiceFlow(Unit unit, Catalogue catalogue, Dangers dangers,
     /// <summary>Words said outside any conversation: what nothing fits reaches an operator.</summary>
     private async Task<Step> BeginWithAsync(string words)
     {
-        _draft.Query = words;
-        if (dangers.In(words) is null && catalogue.Search(words).Hits.Count == 0 && Letters.Words(words).Any(word => word.Length > 2) && await inbox.ReceiveAsync(unit, Resident.ChatId, words)) Opening = OperatorTexts.Passed(unit.Now);
-        return Found;
+        if (Look(words) == Searched) return Found;
+        if (dangers.In(words) is null && Letters.Words(words).Any(word => word.Length > 2) && await inbox.ReceiveAsync(unit, Resident.ChatId, words)) Opening = OperatorTexts.Passed(unit.Now);
+        return Missed;
     }
 
     protected override void Declare(Browsing draft)
@@ -57,21 +59,32 @@ public sealed class ServiceFlow(Unit unit, Catalogue catalogue, Dangers dangers,
 
         Ask(Sections, () => Searchable(Pick(T.WhatDoYouSeek, [.. catalogue.Categories.Select(Shelf)], id => draft.Section = id)))
             .Permit(Answered, Section)
-            .Permit(Searched, Found);
+            .Permit(Searched, Found)
+            .Permit(Unfound, Missed);
 
         Ask(Section, () => Searchable(Pick(OnShelf(), [.. catalogue.In(draft.Section ?? "").Select(Titled)], id => draft.Service = id)).With(ToSections))
             .Permit(Answered, Card)
             .Permit(Searched, Found)
+            .Permit(Unfound, Missed)
             .Permit(ToSections, Sections);
 
-        Ask(Found, () => Searchable(Results()))
+        Ask(Found, () => Searchable(Refusable(Results())))
             .Permit(Answered, Card)
             .PermitReentry(Searched)
+            .Permit(Unfound, Missed)
+            .Permit(Refused, Missed)
             .Permit(Report, Reported)
             .Permit(ToSections, Sections);
 
+        Ask(Missed, () => Searchable(Nothing()))
+            .Permit(Answered, Section)
+            .Permit(Searched, Found)
+            .PermitReentry(Unfound)
+            .Permit(Report, Reported);
+
         Ask(Card, () => Searchable(Reportable(Choose(ServiceCard.Text(catalogue.Find(draft.Service))))).With([.. ServiceCard.Links(catalogue.Find(draft.Service)), Broken, ToSections]))
             .Permit(Searched, Found)
+            .Permit(Unfound, Missed)
             .Permit(ToSections, Sections);
 
         End(Reported, () => Turn.Next = ("appeal", $"?{draft.Query}"));
@@ -82,20 +95,43 @@ public sealed class ServiceFlow(Unit unit, Catalogue catalogue, Dangers dangers,
         var query = _draft.Query ?? "";
         var result = catalogue.Search(query);
         var prompt = result.Hits.Count == 0 ? T.NothingFound(query) : result.Confident ? T.Found(query) : T.Perhaps(query);
-        var question = Pick(prompt, [.. result.Hits.Select(hit => Titled(hit.Item))], id => _draft.Service = id).With(ToSections);
+        var question = Pick(prompt, [.. result.Hits.Select(hit => Titled(hit.Item)), NoneOfThese], id => _draft.Service = id).With(ToSections);
         if (!result.Confident || query.Length >= WordsOfAReport) question = question.With(Report);
-        if (result.Hits.Count == 0) question = question.With(Button.Go("operator", OperatorTexts.Ask));
-        return dangers.In(query) is { } danger ? question.With(danger.CallButton) : question;
+        return Callable(question, query);
     }
+
+    /// <summary>Rather nothing than something wrong: the sections, a report, a person.</summary>
+    private Question Nothing()
+    {
+        var query = _draft.Query ?? "";
+        var prompt = catalogue.Search(query).Hits.Count == 0 ? T.NothingFound(query) : T.NoneFits(query);
+        return Callable(Pick(prompt, [.. catalogue.Categories.Select(Shelf)], id => _draft.Section = id).With(Report, Button.Go("operator", OperatorTexts.Ask)), query);
+    }
+
+    private Question Callable(Question question, string query) => dangers.In(query) is { } danger ? question.With(danger.CallButton) : question;
 
     /// <summary>Words at any step of the catalogue are looked for.</summary>
     private Question Searchable(Question question) => question with
     {
+        Hear = input => input is Input.Words { Text: var words } ? new(new Verdict.Kept(By: Look(Cut(words)))) : question.Hear(input),
+    };
+
+    /// <summary>What is looked for from now on. What nothing fits is counted: it is work for the staff.</summary>
+    private Trigger Look(string words)
+    {
+        _draft.Query = words;
+        if (catalogue.Search(words).Hits.Count > 0) return Searched;
+        if (dangers.In(words) is null) SearchMisses.Count(unit, words, MissKind.Nothing);
+        return Unfound;
+    }
+
+    private Question Refusable(Question question) => question with
+    {
         Hear = input =>
         {
-            if (input is not Input.Words { Text: var words }) return question.Hear(input);
-            _draft.Query = Cut(words);
-            return new(new Verdict.Kept(By: Searched));
+            if (input is not Input.Press press || press.Data != NoneOfThese.Id) return question.Hear(input);
+            SearchMisses.Count(unit, _draft.Query ?? "", MissKind.NoneOfThese);
+            return new(new Verdict.Kept(By: Refused));
         },
     };
 

@@ -12,7 +12,7 @@ public sealed class ServiceSearch(IEnumerable<Service> services)
 
     private readonly TextIndex<Service> _index = new(services.Where(service => !service.Hidden).SelectMany(Texts));
 
-    public SearchResult Find(string query, int take = 5)
+    public SearchResult Find(string query, int take = 3)
     {
         var hits = _index.Find(query, take, Guess);
         // «Поновлення паспорта»: one word of two is known well, and a guess by it is worth more than nothing.

@@ -31,5 +31,9 @@ public static class ServiceTexts
         $"За словами «{Short(query)}» нічого не знайшов. Спробуйте інакше, оберіть розділ або зателефонуйте *1580*.",
         $"I found nothing for “{Short(query)}”. Try other words, choose a section, or call *1580*.");
 
+    public static Text NoneFits(string query) => new(
+        $"Шкода, що не вгадав. За словами «{Short(query)}» оберіть розділ, напишіть інакше або запитайте оператора.",
+        $"Sorry I guessed wrong. For “{Short(query)}” choose a section, try other words, or ask an operator.");
+
     private static string Short(string query) => query.Length <= 60 ? query : $"{query[..(char.IsHighSurrogate(query[59]) ? 59 : 60)].TrimEnd()}…";
 }
