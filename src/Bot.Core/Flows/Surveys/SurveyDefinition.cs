@@ -9,22 +9,26 @@ public sealed record SurveyDefinition
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    public required string Id { get; init; }
+    public string Id { get; init; } = "";
     public int Version { get; init; } = 1;
-    public required string TitleUk { get; init; }
+    public string TitleUk { get; init; } = "";
     public string? TitleEn { get; init; }
     public string IntroUk { get; init; } = "";
     public string? IntroEn { get; init; }
     public string OutroUk { get; init; } = "";
     public string? OutroEn { get; init; }
-    public required IReadOnlyList<SurveyQuestion> Questions { get; init; }
+    public IReadOnlyList<SurveyQuestion> Questions { get; init; } = [];
 
     [JsonIgnore]
     public Text Title => Text.Data(TitleUk, TitleEn);
 
+    /// <summary>What was written down; what is missing in it is for <see cref="SurveyCheck"/> to say. Questions are numbered as they stand.</summary>
     /// <exception cref="JsonException">It is not a survey.</exception>
-    public static SurveyDefinition Read(string json) =>
-        JsonSerializer.Deserialize<SurveyDefinition>(json, Json) ?? throw new JsonException("An empty survey.");
+    public static SurveyDefinition Read(string json)
+    {
+        var survey = JsonSerializer.Deserialize<SurveyDefinition>(json, Json) ?? throw new JsonException("An empty survey.");
+        return survey with { Questions = [.. survey.Questions.Select((question, at) => question with { Number = at + 1 })] };
+    }
 
     public string Write() => JsonSerializer.Serialize(this, Json);
 }
@@ -68,11 +72,11 @@ public enum SurveyQuestionType
 /// <summary>One numbered question, or a part of one.</summary>
 public sealed record SurveyQuestion
 {
-    public required string Id { get; init; }
+    public string Id { get; init; } = "";
     public int Number { get; init; }
     public SurveyQuestionType Type { get; init; }
     public bool Required { get; init; }
-    public required string TextUk { get; init; }
+    public string TextUk { get; init; } = "";
     public string? TextEn { get; init; }
     public IReadOnlyList<SurveyOption> Options { get; init; } = [];
     public IReadOnlyList<SurveyOption> Rows { get; init; } = [];
@@ -104,8 +108,8 @@ public sealed record SurveyQuestion
 /// <summary>An answer offered; <see cref="CatalogueId"/> is the city service that it speaks of.</summary>
 public sealed record SurveyOption
 {
-    public required string Id { get; init; }
-    public required string TextUk { get; init; }
+    public string Id { get; init; } = "";
+    public string TextUk { get; init; } = "";
     public string? TextEn { get; init; }
     public string? CatalogueId { get; init; }
 
@@ -122,7 +126,7 @@ public sealed record SurveyOption
     public Text Text => Text.Data(TextUk, TextEn);
 }
 
-/// <summary>Marks of a matrix, both ends included, and whether "not used" is offered.</summary>
+/// <summary>Marks of a scale or a matrix, both ends included, and whether "not used" is offered.</summary>
 public sealed record SurveyScale
 {
     public int Min { get; init; } = 1;
@@ -134,31 +138,4 @@ public sealed record SurveyScale
     public bool Na { get; init; }
     public string NaLabelUk { get; init; } = "";
     public string? NaLabelEn { get; init; }
-}
-
-/// <summary>
-/// A condition on one earlier answer, or several conditions together. Of an item that was not answered or not asked nothing
-/// holds but <see cref="Answered"/> false.
-/// </summary>
-public sealed record SurveyCondition
-{
-    /// <summary>Key of the earlier item: <c>q1</c>, <c>q3.petitions</c>, <c>q8.age</c>.</summary>
-    public string? Item { get; init; }
-
-    /// <summary>Any of these values is among the answer's.</summary>
-    public IReadOnlyList<string>? AnyOf { get; init; }
-
-    /// <summary>None of these is, and the item was answered.</summary>
-    public IReadOnlyList<string>? NoneOf { get; init; }
-
-    /// <summary>The mark or number is at least, or at most, this.</summary>
-    public int? AtLeast { get; init; }
-    public int? AtMost { get; init; }
-    public bool? Answered { get; init; }
-
-    /// <summary>All of these hold.</summary>
-    public IReadOnlyList<SurveyCondition>? All { get; init; }
-
-    /// <summary>One of these holds.</summary>
-    public IReadOnlyList<SurveyCondition>? Any { get; init; }
 }

@@ -143,7 +143,7 @@ public sealed class SurveyFlow(Unit unit, SurveyService surveys, Catalogue catal
 
     private SurveyItem? NextOf(IReadOnlyList<SurveyItem> items) => items.ElementAtOrDefault(_draft.Cursor + 1);
 
-    private IReadOnlyList<SurveyItem> Items() => SurveyPath.Items(_definition, _draft.Answers);
+    private IReadOnlyList<SurveyItem> Items() => SurveyPath.Of(_definition, _draft.Answers);
 
     private async Task LoadAsync()
     {

@@ -46,7 +46,7 @@ internal static class SurveyQuestions
 
     private static Question Ticks(Text prompt, SurveyItem item, List<string> answer)
     {
-        var exclusive = item.Question.Options.Where(option => option.Exclusive).Select(option => option.Id).ToList();
+        var exclusive = item.Options.Where(option => option.Exclusive).Select(option => option.Id).ToList();
         var ticks = Questions.Tick(prompt, Options(item), answer, item.Question.MaxChoices ?? 0, exclusive);
         return ticks.With(Ready) with
         {
@@ -67,5 +67,5 @@ internal static class SurveyQuestions
         return new(new Verdict.Kept());
     }
 
-    private static Button[] Options(SurveyItem item) => [.. item.Question.Options.Select(option => new Button(option.Id, option.Text))];
+    private static Button[] Options(SurveyItem item) => [.. item.Options.Select(option => new Button(option.Id, option.Text))];
 }

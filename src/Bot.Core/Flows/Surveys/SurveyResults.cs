@@ -28,7 +28,7 @@ public sealed record SurveyResults(string Id, int Complete, int Partial, IReadOn
 
     /// <summary>Every item that some path reaches.</summary>
     private static IReadOnlyList<SurveyItem> AllItems(SurveyDefinition survey) =>
-        SurveyPath.Items(survey, survey.Questions.ToDictionary(question => question.Id, question => question.Options.Select(option => option.Id).ToList()));
+        SurveyPath.All(survey);
 
     private static ItemResults Read(SurveyItem item, IEnumerable<(string Value, int Count)> counts, int answered)
     {

@@ -17,7 +17,7 @@ internal static class SurveySummary
 
     private static Text Answer(SurveyDefinition survey, SurveyQuestion question, IReadOnlyDictionary<string, List<string>> answers)
     {
-        var read = SurveyPath.Items(survey, answers)
+        var read = SurveyPath.Of(survey, answers)
             .Where(item => item.Owner.Id == question.Id && answers.GetValueOrDefault(item.Key) is { Count: > 0 })
             .Select(item => Labelled(item, SurveyPath.Read(item, answers[item.Key]))).ToList();
         return read.Count == 0 ? SurveyTexts.NoAnswer : new(Rich.Join("; ", read.Select(text => text.Uk)), Rich.Join("; ", read.Select(text => text.En)));

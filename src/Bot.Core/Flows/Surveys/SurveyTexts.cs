@@ -29,6 +29,14 @@ public static class SurveyTexts
         Stored = new(
             $"Ваші попередні відповіді збережено, тож продовжимо з того місця, де ви зупинилися.",
             $"Your earlier answers are kept, so we go on where you stopped."),
+        Yes = new($"Так", $"Yes"),
+        No = new($"Ні", $"No"),
+        InTheCity = new($"Івано-Франківськ", $"Ivano-Frankivsk"),
+        InTheCommunity = new($"Івано-Франківська громада", $"The Ivano-Frankivsk community"),
+        OutsideTheCommunity = new($"поза громадою", $"outside the community"),
+        TypeStreet = new($"Напишіть вулицю, район чи село або надішліть точку на мапі. Збережемо лише район або село.", $"Type the street, the part of the city or the village, or send a point on the map. Only the part or village is kept."),
+        NoSuchStreet = new($"Не знайшов такого в громаді. Напишіть вулицю, район чи село ще раз.", $"I found no such place in the community. Type the street, the part of the city or the village again."),
+        SeveralStreets = new($"Таких вулиць кілька в різних місцях. Додайте село або напишіть лише район.", $"There are several such streets in different places. Add the village, or type just the part of the city."),
         NoSurvey = new($"Зараз немає відкритих опитувань.", $"There is no open survey now.");
 
     public static Text Intro(SurveyDefinition survey, DateTimeOffset? closesAt, DateTimeOffset? answeredAt) => Lines(
@@ -48,6 +56,8 @@ public static class SurveyTexts
 
     public static Text Check(Text summary) => Lines(
         new($"*Перевірте відповіді.* Щоб виправити, натисніть номер запитання.", $"*Check your answers.* To correct one, press its number."), summary);
+
+    public static Text OnlyPartKept(Text part) => new($"Записав лише це: *{part.Uk}*. Адреси чи точки не зберігаємо.", $"Only this is noted: *{part.En}*. No address or point is kept.");
 
     public static Text Thanks(SurveyDefinition survey) => Text.Data(survey.OutroUk, survey.OutroEn);
 
