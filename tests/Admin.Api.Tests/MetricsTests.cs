@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Admin;
@@ -20,6 +22,15 @@ public sealed class MetricsTests
         Assert.Contains("""ifcity_messages_total{messenger="telegram",lane="Reply",outcome="Sent"}""", page, StringComparison.Ordinal);
         Assert.DoesNotContain("ifcity_bots", page, StringComparison.Ordinal);
         Assert.Contains("ifcity_database_up 1", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>There is one key then, and nobody else to ask; anywhere else a second person must agree.</summary>
+    [Fact]
+    public async Task In_development_what_all_are_to_read_needs_nobody_else()
+    {
+        await using var service = await new RunningService(environment: "Development").StartAsync();
+        var made = await (await service.Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = "Новини", textUk = "Завтра ярмарок", start = true })).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.NotEqual("draft", made.GetProperty("status").GetString());
     }
 
     [Fact]

@@ -73,6 +73,7 @@ public sealed class ReadingTests
         Assert.IsType<Input.Other>(Reading.Read(Parse($$$$"""{"update_id":1,"message":{"message_id":5,{{{{Private}}}},"document":{"file_id":"D","file_unique_id":"D","mime_type":"application/pdf","file_name":"a.pdf"}}}"""), Now)!.Input);
     }
 
+    /// <summary>Failure mode 54: a date of 1970 or of the future; the instant of arrival is taken.</summary>
     [Fact]
     public void A_clock_that_is_years_wrong_is_not_believed()
     {

@@ -22,7 +22,7 @@ public sealed class WritingTests
             Body(new Message(text)));
     }
 
-    /// <summary>No name can make Telegram refuse a message for its markup: there is none on the wire.</summary>
+    /// <summary>Failure mode 32: no name can make Telegram refuse a message for its markup: there is none on the wire.</summary>
     [Theory]
     [InlineData("_")]
     [InlineData("<b>")]

@@ -17,7 +17,7 @@ public sealed class KillTests
         Assert.Equal((600, 600, 0), (result.Audience, result.Sent + result.InDoubt + result.Failed, result.Others));
         Assert.Equal(0, result.Failed);
         Assert.Equal(0, result.Twice);
-        Assert.InRange(result.Without, 0, result.InDoubt);
+        Assert.Equal(0, result.Lost);
         Assert.InRange(result.InDoubt, 0, result.MostInDoubt);
     }
 
@@ -29,6 +29,7 @@ public sealed class KillTests
         var result = await new KilledBroadcast(await PostgresServer.Shared.NewDatabaseAsync(), 450, 150, 5, danger: true).RunAsync();
         Assert.Equal((600, 600, 0), (result.Audience, result.Sent, result.InDoubt + result.Failed + result.Others));
         Assert.Equal(0, result.Without);
+        Assert.Equal(result.Resent, result.Twice);
         Assert.InRange(result.Twice, 0, result.MostInDoubt);
     }
 }

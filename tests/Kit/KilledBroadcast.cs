@@ -1,8 +1,11 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IfCity.Bots.Emulator;
 using IfCity.Bots.Sending;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace IfCity.Bots.Tests.Kit;
 
@@ -22,6 +25,12 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
 
     public sealed record Result(int Audience, int Sent, int InDoubt, int Failed, int Others, int Without, int Twice, long Unanswered, int Kills, TimeSpan Took)
     {
+        /// <summary>People who have it not and whose row does not say that it is in doubt: there may be none.</summary>
+        public required int Lost { get; init; }
+
+        /// <summary>Those of <see cref="Twice"/> whose row was handed over more than once.</summary>
+        public required int Resent { get; init; }
+
         public int MostInDoubt => Kills * InHand + (int)Unanswered * Batch;
     }
 
@@ -47,12 +56,12 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
                 // For its first second a new process sends nothing in bulk.
                 await Task.Delay(TimeSpan.FromSeconds((services.Count == 1 ? 1 : 0.5) + 1.5 * random.NextDouble()));
                 await service.KillAsync();
-                if (kill % 10 == 9) say?.Invoke($"{kill + 1} kills, {Had(emulator).Count(times => times > 0)} of {telegram + viber} have it");
+                if (kill % 10 == 9) say?.Invoke($"{kill + 1} kills, {Had(emulator).Values.Count(times => times > 0)} of {telegram + viber} have it");
                 await service.StartAsync();
             }
             emulator.Emulator.Faults = new();
             await Until.TrueAsync(async () => (await ViewAsync(services[0], id)).GetProperty("status").GetString() == "done", "the broadcast to end", TimeSpan.FromMinutes(5));
-            return Count((await ViewAsync(services[0], id)).GetProperty("counts"), emulator, watch.Elapsed);
+            return Count((await ViewAsync(services[0], id)).GetProperty("counts"), await LedgerAsync(services[0], id), emulator, watch.Elapsed);
         }
         finally
         {
@@ -60,17 +69,37 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
         }
     }
 
-    private Result Count(JsonElement counts, EmulatorHost emulator, TimeSpan took)
+    private Result Count(JsonElement counts, Dictionary<(string, string), Row> ledger, EmulatorHost emulator, TimeSpan took)
     {
         int Of(string state) => counts.GetProperty(state).GetInt32();
         var had = Had(emulator);
         var unanswered = emulator.Emulator.Calls.Counted(Person.Telegram, "unanswered") + emulator.Emulator.Calls.Counted(Person.Viber, "unanswered");
         return new(Of("audience"), Of("sent") + Of("delivered") + Of("seen"), Of("inDoubt"), Of("failed"), Of("waiting") + Of("queued") + Of("gone") + Of("skipped") + Of("cancelled"),
-            had.Count(times => times == 0), had.Sum(times => Math.Max(times - 1, 0)), unanswered, kills, took);
+            had.Values.Count(times => times == 0), had.Values.Sum(times => Math.Max(times - 1, 0)), unanswered, kills, took)
+        {
+            Lost = had.Count(pair => pair.Value == 0 && ledger.GetValueOrDefault(pair.Key)?.Status != "InDoubt"),
+            Resent = had.Where(pair => pair.Value > 1 && ledger.GetValueOrDefault(pair.Key)?.Attempts >= pair.Value).Sum(pair => pair.Value - 1),
+        };
     }
 
-    private List<int> Had(EmulatorHost emulator) => [.. emulator.Emulator.People.All.Where(person => person.Name == "Мешканець")
-        .Select(person => person.Items.Count(item => item.From == "bot" && item.Text?.Contains(Words, StringComparison.Ordinal) == true))];
+    /// <summary>How often each person has it, by messenger and name there.</summary>
+    private static Dictionary<(string, string), int> Had(EmulatorHost emulator) => emulator.Emulator.People.All.Where(person => person.Name == "Мешканець")
+        .ToDictionary(person => (person.Messenger, person.UserId), person => person.Items.Count(item => item.From == "bot" && item.Text?.Contains(Words, StringComparison.Ordinal) == true));
+
+    /// <summary>The row of each person, read past the service.</summary>
+    private async Task<Dictionary<(string, string), Row>> LedgerAsync(RunningService service, long id)
+    {
+        await using DbConnection connection = postgres is null ? new SqliteConnection($"Data Source={Path.Combine(service.DataFolder, "city.db")};Mode=ReadOnly;Pooling=False") : new NpgsqlConnection(postgres);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SELECT c.bot, c.handle, o.status, o.attempts FROM outbox o JOIN chats c ON c.id = o.chat_id WHERE o.broadcast_id = {id}");
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new Dictionary<(string, string), Row>();
+        while (await reader.ReadAsync()) rows[(reader.GetString(0), reader.GetString(1))] = new(reader.GetString(2), reader.GetInt32(3));
+        return rows;
+    }
+
+    private sealed record Row(string Status, int Attempts);
 
     private async Task JoinAsync(EmulatorHost emulator, RunningService service)
     {
@@ -95,7 +124,7 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
         var settings = new Dictionary<string, string>
         {
             // As slow as to last over all the lives, of about two seconds each.
-            ["Telegram__BulkPerSecond"] = (kills > 10 ? Math.Max(20, telegram / (2 * kills)) : 100).ToString(CultureInfo.InvariantCulture), ["Viber__BulkPerSecond"] = kills > 10 ? "1" : "3", ["Viber__BatchSize"] = Batch.ToString(CultureInfo.InvariantCulture), ["Broadcasts__Approvals"] = "false", ["Sending__LeaseSeconds"] = "12",
+            ["Telegram__BulkPerSecond"] = (kills > 10 ? Math.Max(12, telegram / (3 * kills)) : 100).ToString(CultureInfo.InvariantCulture), ["Viber__BulkPerSecond"] = kills > 10 ? "1" : "3", ["Viber__BatchSize"] = Batch.ToString(CultureInfo.InvariantCulture), ["Broadcasts__Approvals"] = "false", ["Sending__LeaseSeconds"] = "12",
         };
         if (postgres is not null) (settings["Database__Provider"], settings["Database__ConnectionString"]) = ("PostgreSql", postgres);
         return settings;

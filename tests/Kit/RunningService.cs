@@ -20,13 +20,16 @@ public sealed class RunningService : IAsyncDisposable
         (PublicUrl, AdminUrl) = ($"http://127.0.0.1:{FreePort()}", $"http://127.0.0.1:{FreePort()}");
         _settings = new(settings ?? new Dictionary<string, string>())
         {
-            ["ASPNETCORE_ENVIRONMENT"] = environment, ["Storage__Path"] = Path.Combine(_folder, "data"), ["Kestrel__Endpoints__Public__Url"] = PublicUrl, ["Kestrel__Endpoints__Admin__Url"] = AdminUrl,
+            ["ASPNETCORE_ENVIRONMENT"] = environment, ["Storage__Path"] = DataFolder, ["Kestrel__Endpoints__Public__Url"] = PublicUrl, ["Kestrel__Endpoints__Admin__Url"] = AdminUrl,
             ["Staff__Bootstrap__ApiKey"] = ApiKey,
             // Tests run at any hour.
             ["QuietHours__From"] = "0", ["QuietHours__Until"] = "0",
         };
         Staff = new HttpClient { BaseAddress = new Uri(AdminUrl), DefaultRequestHeaders = { { "X-Api-Key", ApiKey } } };
     }
+
+    /// <summary>Where it keeps its files: the database too, unless it has a PostgreSQL.</summary>
+    public string DataFolder => Path.Combine(_folder, "data");
 
     public string PublicUrl { get; }
 

@@ -57,6 +57,65 @@ public sealed class BroadcastSuite
         Assert.Equal((4_500, 0), ((await AddsUpAsync(city, id, 4_500)).Cancelled, city.Messenger.Sent.Count));
     }
 
+    /// <summary>Failure mode 38: an urgent notice during a mass broadcast goes before all that is left of it.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Danger_goes_before_all_that_is_left_of_the_news(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await ManyAsync(city, 300);
+        var pump = city.Services.GetRequiredService<Pump>();
+        var news = await SayAsync(city, new());
+        await pump.PumpAsync();
+        var danger = await SayAsync(city, new(), row => (row.Lane, row.BodyUk) = (Lane.Danger, "Загроза"));
+        await pump.PumpAsync();
+        await city.SendAllAsync();
+        Assert.All(city.Messenger.Sent.Take(300), sent => Assert.Contains("Загроза", sent.Message.Text.ToString(), StringComparison.Ordinal));
+        Assert.Equal((300, 300), ((await AddsUpAsync(city, news, 300)).Sent, (await AddsUpAsync(city, danger, 300)).Sent));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_reaches_ten_thousand_needs_the_consent_of_what_is_said_to_all(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await ManyAsync(city, 10_000);
+        await RunAsync(city, "INSERT INTO topic_follows (chat_id, kind, created_at) SELECT id, 'city', created_at FROM chats");
+        var (estimates, audience) = (city.Services.GetRequiredService<Estimates>(), new Audience { Topic = "city" });
+        Assert.Equal("all", await LevelAsync());
+        await using (var db = city.Database.OpenForReading())
+        {
+            var estimate = await estimates.OfAsync(db, audience);
+            Assert.Equal((10_000, 1), (estimate.People["paper"], estimate.Seconds));
+        }
+        await RunAsync(city, "DELETE FROM topic_follows WHERE chat_id = (SELECT MAX(chat_id) FROM topic_follows)");
+        Assert.Equal("news", await LevelAsync());
+
+        Task<string> LevelAsync() => city.Database.InTransactionAsync(async unit =>
+            (await city.Services.GetRequiredService<BroadcastService>().CreateAsync(unit, new() { Title = "t", BodyUk = "Новини", AudienceJson = audience.ToJson(), Author = "test" })).Level);
+    }
+
+    /// <summary>Failure mode 42: a report of a message that nobody knows is taken, counted and changes nothing.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_report_of_an_unknown_message_is_counted_and_ignored(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await ManyAsync(city, 1);
+        var id = await SayAsync(city, new());
+        await city.SendAllAsync();
+        var counted = new List<string>();
+        using var listener = new System.Diagnostics.Metrics.MeterListener { InstrumentPublished = (instrument, own) => { if (instrument.Name == "ifcity_receipts") own.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+        {
+            var read = tags.ToArray().ToDictionary(tag => tag.Key, tag => (string?)tag.Value);
+            if (read["messenger"] == "unknown to us") lock (counted) counted.Add(read["outcome"]!);
+        });
+        listener.Start();
+        var receipts = city.Services.GetRequiredService<Receipts>();
+        foreach (var state in Enum.GetValues<DeliveryState>()) receipts.Note(new("unknown to us", "p0", "paper-1", state));
+        await receipts.StoreAsync(CancellationToken.None);
+        Assert.Equal(["ignored", "ignored", "ignored"], counted);
+        Assert.Equal(1, (await AddsUpAsync(city, id, 1)).Sent);
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Who_comes_after_it_began_is_not_meant(Engine engine)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Buildings;
@@ -35,6 +36,21 @@ public sealed class RegisterStorage
         Assert.Equal((1_000, 100), (shorter.Removed.Count, shorter.Removed.Examples.Count));
         Assert.Equal(19_000, register.Buildings.Count());
         Assert.Equal("2.1", register.QueueOf($"{streets[0].Id}|1"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_was_written_for_a_building_before_it_was_merged_reaches_those_who_went_with_it(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await FollowAsync(city, "olena", "довга 5");
+        var id = await city.Database.InTransactionAsync(async unit => (await city.Services.GetRequiredService<BroadcastService>().CreateAsync(unit,
+            new() { Title = "t", BodyUk = "Завтра обрізка дерев", Author = "test", AudienceJson = new Audience { Buildings = ["v.dovha|5"] }.ToJson() })).Id);
+        var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
+        await register.ChangeAsync(unit => new RegisterMoves().MergeBuildingsAsync(unit, "v.dovha|5", book.AddressOf("v.dovha|7")!));
+        await BroadcastSuite.MoveAsync(city, id, BroadcastMove.Start);
+        city.Messenger.Sent.Clear();
+        await city.SendAllAsync();
+        Assert.Contains("обрізка", Assert.Single(city.Messenger.Sent).Message.Text.ToString(), StringComparison.Ordinal);
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -121,8 +121,8 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
 
     /// <summary>Rows of a stopped broadcast that nobody has in hand. Those in hand are cancelled by the pump when they come back. Looked for among the unsent alone (<c>+ 0</c>): by the broadcast's number there may be a million.</summary>
     internal static int Cancel(Unit unit, long id) => unit.Session.Execute(
-        "UPDATE outbox SET status = 'Cancelled', done_at = @p1, body = NULL, once_key = NULL WHERE broadcast_id + 0 = @p0 AND status = 'Queued' AND leased_until <= @p1", id, unit.Now);
+        $"UPDATE outbox SET status = 'Cancelled', done_at = @p1, body = NULL, once_key = NULL WHERE {Outbox.UnsentOf} AND leased_until <= @p1", id, unit.Now);
 
     private static void Hold(Unit unit, long id, bool held) => unit.Session.Execute(
-        "UPDATE outbox SET held = @p1 WHERE broadcast_id + 0 = @p0 AND status = 'Queued'", id, held);
+        $"UPDATE outbox SET held = @p1 WHERE {Outbox.UnsentOf}", id, held);
 }

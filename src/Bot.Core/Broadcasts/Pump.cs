@@ -71,8 +71,7 @@ public sealed partial class Pump(Database database, SelfPause selfPause, Concern
         return true;
     }
 
-    /// <summary>Among the unsent alone: by the number of the broadcast it would count all that were ever sent of it.</summary>
-    private static long Unsent(Unit unit, long id) => unit.Session.Number("SELECT COUNT(*) FROM outbox WHERE status = 'Queued' AND broadcast_id + 0 = @p0", id) ?? 0;
+    private static long Unsent(Unit unit, long id) => unit.Session.Number($"SELECT COUNT(*) FROM outbox WHERE {Outbox.UnsentOf}", id) ?? 0;
 
     [LoggerMessage(LogLevel.Error, "The pump failed; it goes on in a second.")]
     private partial void LogFailed(Exception error);

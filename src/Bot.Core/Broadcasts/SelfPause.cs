@@ -17,10 +17,14 @@ public sealed class SelfPause(BroadcastService broadcasts, Levels levels, StaffC
     /// <summary>Rows are filled and sent in the order of chats, so the last by that order are about the last sent, and an index has it.</summary>
     private const string Last = "SELECT status, done_at FROM outbox WHERE broadcast_id = @p0 AND status <> 'Queued' ORDER BY chat_id DESC LIMIT @p1";
 
+    /// <summary>Asked at each page of a broadcast, so the database counts and no row is brought here for nothing.</summary>
+    private const string FailedOfLast = $"SELECT COUNT(*) FROM ({Last}) AS last WHERE status = 'Failed'";
+
     /// <summary>True if it was paused now.</summary>
     public async Task<bool> LookAsync(Unit unit, Broadcast broadcast)
     {
         var limit = levels.Of(broadcast).StopAt;
+        if (unit.Session.Number(FailedOfLast, broadcast.Id, limit.Of * Spare) < limit.Failed) return false;
         var last = unit.Session.Rows(Last, static row => (Status: Enum.Parse<OutboxStatus>(row.Text(0)), At: row.InstantOrNull(1)), broadcast.Id, limit.Of * Spare)
             .Where(row => row.Status is not (OutboxStatus.Gone or OutboxStatus.Skipped or OutboxStatus.Cancelled)).Take(limit.Of).ToList();
         if (Failed(last) < limit.Failed) return false;

@@ -35,6 +35,15 @@ public sealed class Outbox(MessengerBook messengers, Wake wake)
     /// <summary>How long the process that committed a reply has it to itself; after a crash others take it.</summary>
     public static readonly TimeSpan ReplyLease = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The unsent rows, as a condition that goes by the small index of the unsent: SQLite takes that only where its first column is
+    /// named, and would go through the whole ledger otherwise.
+    /// </summary>
+    internal const string Unsent = "status = 'Queued' AND chat_id > 0";
+
+    /// <summary>Those of the broadcast <c>@p0</c>. Not by the broadcast's own index, which holds all that were ever sent of it.</summary>
+    internal const string UnsentOf = Unsent + " AND broadcast_id + 0 = @p0";
+
     private const string Insert =
         """
         INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, body, collapse_key, broadcast_id, held, created_at, about, card, once_key)

@@ -51,7 +51,7 @@ public sealed partial class Receipts(Database database, ILogger<Receipts> log) :
             DeliveryState.Seen => $"UPDATE outbox SET status = 'Seen'{Meant} IN ('Sent', 'Delivered')",
             _ => $"UPDATE outbox SET status = 'Failed', error = @p2, once_key = NULL{Meant} = 'Sent'",
         };
-        unit.Session.Execute(sql, receipt.Bot, receipt.MessageId, receipt.Why ?? "failed on the way", receipt.Chat);
+        Figures.Count(receipt, unit.Session.Execute(sql, receipt.Bot, receipt.MessageId, receipt.Why ?? "failed on the way", receipt.Chat) > 0);
     }
 
     [LoggerMessage(LogLevel.Warning, "{Count} delivery reports were dropped: the database is away.")]

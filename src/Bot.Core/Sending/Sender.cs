@@ -70,8 +70,8 @@ public sealed partial class Sender(
     private Task TakeUpAsync(CancellationToken stop) => database.InTransactionAsync(unit =>
     {
         if (unit.Session.Dialect == Dialect.Sqlite)
-            unit.Session.Execute("UPDATE outbox SET leased_until = @p0 WHERE status = 'Queued' AND leased_until > @p0", unit.Now);
-        foreach (var chat in unit.Session.Rows("SELECT DISTINCT chat_id FROM outbox WHERE status = 'Queued' AND lane = 0", static row => row.Long(0))) handing.Behind[chat] = true;
+            unit.Session.Execute($"UPDATE outbox SET leased_until = @p0 WHERE {Outbox.Unsent} AND leased_until > @p0", unit.Now);
+        foreach (var chat in unit.Session.Rows($"SELECT DISTINCT chat_id FROM outbox WHERE {Outbox.Unsent} AND lane = 0", static row => row.Long(0))) handing.Behind[chat] = true;
         return Task.CompletedTask;
     }, stop);
 

@@ -4,7 +4,7 @@ using IfCity.Bots.Flows.Appeals;
 
 namespace IfCity.Bots.Tests.Core.Appeals;
 
-/// <summary>When things are due, by Kyiv's calendar: days off, holidays, leap days, the change of the clock.</summary>
+/// <summary>Failure mode 53: when things are due, by Kyiv's calendar: days off, holidays, leap days, the change of the clock.</summary>
 public sealed class DeadlineTests
 {
     private static readonly Urgency

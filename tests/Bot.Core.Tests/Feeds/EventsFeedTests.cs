@@ -136,6 +136,17 @@ public sealed class EventsFeedTests : IAsyncLifetime
         Assert.False((await db.Set<Alert>().SingleAsync()).IsDanger);
     }
 
+    [Fact]
+    public async Task A_feed_that_the_settings_trust_may_warn_by_itself()
+    {
+        await using var city = await TestCity.StartAsync(settings: new Dictionary<string, string?> { ["Feeds:0:Name"] = "rescue", ["Feeds:0:Kind"] = "Events", ["Feeds:0:MayWarn"] = "true" });
+        var result = await PowerTalk.UploadAsync(city, $$"""{"events":[{{Item("""{"everyone":true}""").Replace("\"id\"", "\"danger\":true,\"id\"", StringComparison.Ordinal)}}]}""", "rescue");
+        Assert.Empty(result.Wrong);
+        await using var db = city.Database.OpenForReading();
+        Assert.True((await db.Set<Alert>().SingleAsync()).IsDanger);
+        Assert.Equal("danger", (await db.Set<IfCity.Bots.Broadcasts.Broadcast>().SingleAsync()).Level);
+    }
+
     [Theory]
     [InlineData("<html>", "not JSON")]
     [InlineData("", "not JSON")]

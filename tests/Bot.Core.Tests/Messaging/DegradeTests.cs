@@ -3,7 +3,7 @@ using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Tests.Core.Messaging;
 
-/// <summary>A text that is too long for one message is cut where it does the least harm, and nothing of it is lost.</summary>
+/// <summary>Failure mode 33: a text that is too long for one message is cut where it does the least harm, and nothing of it is lost.</summary>
 public sealed class DegradeTests
 {
     private static readonly Capabilities Can = new("paper") { TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, BulkPerSecond = 30 };
