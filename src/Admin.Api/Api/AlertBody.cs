@@ -21,7 +21,7 @@ public sealed record AlertBody(
     [property: Required, StringLength(AlertBody.LongestText, MinimumLength = 3)] string TextUk,
     [property: StringLength(AlertBody.LongestText)] string? TextEn = null,
     DateTimeOffset? From = null, DateTimeOffset? Until = null,
-    [property: StringLength(120)] string? Responsible = null, [property: StringLength(300)] string? Where = null, AudienceBody? Audience = null,
+    [property: StringLength(120)] string? Responsible = null, [property: StringLength(300)] string? Where = null, [property: StringLength(300)] string? WhereEn = null, AudienceBody? Audience = null,
     bool IsDanger = false, AlertStatus Status = AlertStatus.Begun, [property: StringLength(40)] string? Source = null, [property: StringLength(120)] string? ExternalId = null, DateTimeOffset? UpdatedAt = null,
     [property: StringLength(AlertBody.LongestNote)] string? Note = null)
 {
@@ -42,7 +42,7 @@ public sealed record AlertBody(
         if (audience.Survey is not null || audience.Topic is not null) return (null, Problems.Invalid(audience.Survey is not null ? "audience.survey" : "audience.topic", "A notice goes to places; who follows its kind for the whole city gets it anyway."));
         return (new(Source?.Trim() ?? AlertReport.Staff, ExternalId?.Trim(), Kind, TextUk, audience, UpdatedAt?.ToUniversalTime() ?? now)
         {
-            TextEn = TextEn, From = From, Until = Until, Where = Where, Responsible = Responsible, IsDanger = IsDanger, Status = Status, Who = http.Staffer().Person, Unit = http.Staffer().Unit, Note = Note,
+            TextEn = TextEn, From = From, Until = Until, Where = Where, WhereEn = WhereEn, Responsible = Responsible, IsDanger = IsDanger, Status = Status, Who = http.Staffer().Person, Unit = http.Staffer().Unit, Note = Note,
         }, null);
     }
 }
@@ -52,13 +52,13 @@ public sealed record AlertBody(
 /// <param name="Note">Words about this step, added to what people are told now.</param>
 public sealed record AlertChangeBody(
     string? Kind = null, [property: StringLength(AlertBody.LongestText, MinimumLength = 3)] string? TextUk = null, [property: StringLength(AlertBody.LongestText)] string? TextEn = null,
-    DateTimeOffset? From = null, DateTimeOffset? Until = null, [property: StringLength(120)] string? Responsible = null, [property: StringLength(300)] string? Where = null, AudienceBody? Audience = null,
+    DateTimeOffset? From = null, DateTimeOffset? Until = null, [property: StringLength(120)] string? Responsible = null, [property: StringLength(300)] string? Where = null, [property: StringLength(300)] string? WhereEn = null, AudienceBody? Audience = null,
     bool? IsDanger = null, [property: StringLength(AlertBody.LongestNote)] string? Note = null)
 {
     /// <summary>The whole event with the change in it, or what is wrong.</summary>
     internal (AlertReport? Report, ProblemHttpResult? Problem) Read(Alert alert, AddressBook book, DateTimeOffset now, HttpContext http)
     {
-        var whole = new AlertBody(Kind ?? alert.Kind, TextUk ?? alert.TextUk, TextEn ?? alert.TextEn, From ?? alert.From, Until ?? alert.Until, Responsible ?? alert.Responsible, Where ?? alert.Where, Audience, IsDanger ?? alert.IsDanger,
+        var whole = new AlertBody(Kind ?? alert.Kind, TextUk ?? alert.TextUk, TextEn ?? alert.TextEn, From ?? alert.From, Until ?? alert.Until, Responsible ?? alert.Responsible, Where ?? alert.Where, WhereEn ?? alert.WhereEn, Audience, IsDanger ?? alert.IsDanger,
             alert.Status == AlertStatus.Planned ? AlertStatus.Planned : AlertStatus.Begun, Note: Note);
         var (report, problem) = whole.Read(book, now, http);
         return (Audience is null && report is not null ? report with { Audience = alert.Audience } : report, problem);

@@ -13,14 +13,14 @@ namespace IfCity.Bots.Admin.Api;
 /// <param name="BroadcastId">The broadcast of the last message; null if there was none yet.</param>
 /// <param name="Counts">How far that has come.</param>
 internal sealed record AlertView(
-    long Id, string Kind, AlertStatus Status, bool IsDanger, string TextUk, string? TextEn, DateTimeOffset? From, DateTimeOffset? Until, string? Responsible, string? Where, string WhereShown, Audience Audience,
+    long Id, string Kind, AlertStatus Status, bool IsDanger, string TextUk, string? TextEn, DateTimeOffset? From, DateTimeOffset? Until, string? Responsible, string? Where, string? WhereEn, string WhereShown, Audience Audience,
     string Source, string? ExternalId, string Author, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? EndedAt, DateTimeOffset? TellAt, bool Waits, long? BroadcastId, BroadcastCounts? Counts)
 {
     public static async Task<AlertView> OfAsync(CityDb db, Alert row, AlertService alerts, BroadcastService broadcasts)
     {
         var messages = await db.Set<Broadcast>().AsNoTracking().Where(broadcast => broadcast.AlertId == row.Id && !broadcast.Edits).OrderBy(broadcast => broadcast.Id).ToListAsync();
         var last = messages.FindLast(message => !message.Audience.NoLonger && message.Status != BroadcastStatus.Cancelled) ?? messages.FindLast(message => !message.Audience.NoLonger);
-        return new(row.Id, row.Kind, row.Status, row.IsDanger, row.TextUk, row.TextEn, row.From, row.Until, row.Responsible, row.Where, alerts.WhereOf(row).In(Language.Uk).ToString(), row.Audience,
+        return new(row.Id, row.Kind, row.Status, row.IsDanger, row.TextUk, row.TextEn, row.From, row.Until, row.Responsible, row.Where, row.WhereEn, alerts.WhereOf(row).In(Language.Uk).ToString(), row.Audience,
             row.Source, row.ExternalId, row.Author, row.CreatedAt, row.UpdatedAt, row.EndedAt, row.TellAt, messages.Any(message => message.Status == BroadcastStatus.Draft),
             last?.Id, last is null ? null : await broadcasts.CountsAsync(db, last.Id));
     }

@@ -17,6 +17,7 @@ public sealed record AlertReport(string Source, string? ExternalId, string Kind,
 
     /// <summary>Where, in words; null: told from <see cref="Audience"/>.</summary>
     public string? Where { get; init; }
+    public string? WhereEn { get; init; }
     public string? Responsible { get; init; }
 
     /// <summary>Danger to life: breaks quiet hours, overtakes everything, is never damped.</summary>

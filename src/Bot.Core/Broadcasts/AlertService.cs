@@ -158,12 +158,12 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
             _ when from > at || (report.Status == AlertStatus.Planned && from is null) => AlertStatus.Planned,
             _ => AlertStatus.Begun,
         };
-        return new(report.Kind, report.TextUk.Trim(), Blank(report.TextEn), Blank(report.Where), Blank(report.Responsible), from, until, report.IsDanger, status, report.Status == AlertStatus.Ended ? at : null, Places.InOrder(report.Audience).ToJson());
+        return new(report.Kind, report.TextUk.Trim(), Blank(report.TextEn), Blank(report.Where), Blank(report.Responsible), from, until, report.IsDanger, status, report.Status == AlertStatus.Ended ? at : null, Places.InOrder(report.Audience).ToJson()) { WhereEn = Blank(report.WhereEn) };
     }
 
     private static void Write(Alert alert, AlertFacts facts) =>
-        (alert.Kind, alert.TextUk, alert.TextEn, alert.Where, alert.Responsible, alert.From, alert.Until, alert.IsDanger, alert.Status, alert.EndedAt, alert.AudienceJson) =
-        (facts.Kind, facts.TextUk, facts.TextEn, facts.Where, facts.Responsible, facts.From, facts.Until, facts.IsDanger, facts.Status, facts.EndedAt, facts.AudienceJson);
+        (alert.Kind, alert.TextUk, alert.TextEn, alert.Where, alert.WhereEn, alert.Responsible, alert.From, alert.Until, alert.IsDanger, alert.Status, alert.EndedAt, alert.AudienceJson) =
+        (facts.Kind, facts.TextUk, facts.TextEn, facts.Where, facts.WhereEn, facts.Responsible, facts.From, facts.Until, facts.IsDanger, facts.Status, facts.EndedAt, facts.AudienceJson);
 
     private static AlertLine Line(Unit unit, Alert alert, AlertMove move, AlertFacts? before, string who, string? note)
     {

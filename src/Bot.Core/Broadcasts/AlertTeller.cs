@@ -68,7 +68,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
         foreach (var id in await Outdated(unit.Db).Where(broadcast => broadcast.AlertId == alert).Select(broadcast => broadcast.Id).ToListAsync()) await broadcasts.MoveAsync(unit, id, BroadcastMove.Stop);
     }
 
-    public Text Where(AlertFacts facts) => facts.Where is { } said ? Text.Data(said) : AudienceWords.Where(facts.Audience, book);
+    public Text Where(AlertFacts facts) => facts.Where is { } said ? Text.Data(said, facts.WhereEn) : AudienceWords.Where(facts.Audience, book);
 
     /// <summary>The word of staff is not held back, unless they take back what they said a moment ago.</summary>
     private bool IsHeld(Unit unit, Alert alert, AlertFacts? told, AlertStep step, bool byStaff) =>

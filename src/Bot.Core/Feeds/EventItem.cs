@@ -16,7 +16,7 @@ internal sealed record EventItem
     public List<EventPlace>? Places { get; init; }
 
     /// <summary>The place in words; without it, it is told from <see cref="Places"/>.</summary>
-    public string? Where { get; init; }
+    public EventWords? Where { get; init; }
     public string? Responsible { get; init; }
     public bool Danger { get; init; }
 

@@ -66,7 +66,7 @@ public sealed class EventsFeed(AlertService alerts, AddressBook book) : IFeed
         return new(feed.Name, item.Id, kind.Slug, words, _places.Read(item.Places), Moment(item.Updated, "updated") ?? default)
         {
             TextEn = item.Text.En is { Length: <= LongestText } english ? english : null, From = from, Until = until,
-            Where = item.Where is { Length: <= 300 } where ? where : null, Responsible = item.Responsible ?? feed.Responsible,
+            Where = item.Where?.Uk is { Length: <= 300 } where ? where : null, WhereEn = item.Where?.En is { Length: <= 300 } whereEn ? whereEn : null, Responsible = item.Responsible ?? feed.Responsible,
             IsDanger = item.Danger && feed.MayWarn, Status = Status(item.Status), Who = feed.Name,
         };
     }

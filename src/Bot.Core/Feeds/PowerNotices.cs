@@ -45,6 +45,7 @@ public sealed class PowerNotices(AlertService alerts)
                 : $"No cuts are planned for {date.En} any more.",
             // The hours stand here too: a cut in the middle that moves is a change of what people plan by.
             Where = cuts.Count > 0 ? $"черга {queue}: {PowerTexts.List(cuts)}" : $"черга {queue}",
+            WhereEn = cuts.Count > 0 ? $"power queue {queue}: {PowerTexts.List(cuts)}" : $"power queue {queue}",
             From = from, Until = until, Responsible = feed.Responsible, Who = feed.Name,
             Status = cuts.Count == 0 ? AlertStatus.Cancelled : AlertStatus.Planned,
         };
@@ -64,6 +65,7 @@ public sealed class PowerNotices(AlertService alerts)
                 ? $"Emergency cut-offs: the schedule of {date.En} does not apply. The power may go at any time, and nobody can say when it comes back."
                 : $"Emergency cut-offs are over: the schedule of {date.En} applies again.",
             Where = after.IsEmergency ? "усі черги: графік не діє" : "усі черги: знову діє графік",
+            WhereEn = after.IsEmergency ? "all queues: the schedule does not apply" : "all queues: the schedule applies again",
             From = from, Until = until, Responsible = feed.Responsible, Who = feed.Name, Status = from > now ? AlertStatus.Planned : AlertStatus.Begun,
         };
     }

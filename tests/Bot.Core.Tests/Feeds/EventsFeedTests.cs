@@ -136,6 +136,17 @@ public sealed class EventsFeedTests : IAsyncLifetime
         Assert.False((await db.Set<Alert>().SingleAsync()).IsDanger);
     }
 
+    [Theory]
+    [InlineData("\"підвали\"", "підвали", null)]
+    [InlineData("{\"uk\":\"підвали\",\"en\":\"basements\"}", "підвали", "basements")]
+    public async Task The_place_may_be_told_in_both_languages(string where, string uk, string? en)
+    {
+        await GiveAsync(Item().Replace("\"id\"", $"\"where\":{where},\"id\"", StringComparison.Ordinal));
+        await using var db = _city.Database.OpenForReading();
+        var alert = await db.Set<Alert>().SingleAsync();
+        Assert.Equal((uk, en), (alert.Where, alert.WhereEn));
+    }
+
     [Fact]
     public async Task A_feed_that_the_settings_trust_may_warn_by_itself()
     {

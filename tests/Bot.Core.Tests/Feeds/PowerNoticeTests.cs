@@ -37,6 +37,22 @@ public sealed class PowerNoticeTests : IAsyncLifetime
         Assert.Empty(await ToldAsync("taras"));
     }
 
+    /// <summary>Names of streets stay as they are spelt there; nothing else does.</summary>
+    [Fact]
+    public async Task An_english_reader_is_told_in_english()
+    {
+        await _city.HearAsync("olena", new Input.Words("/language"));
+        await _city.HearAsync("olena", new Input.Words("English"));
+        _city.Messenger.Sent.Clear();
+        await PowerTalk.DoAsync(_city, "tomorrow 4.2 08:00-11:00");
+        await PowerTalk.DoAsync(_city, "today emergency");
+        await _city.SendAllAsync();
+        var told = _city.Messenger.Sent.Where(sent => sent.Chat == "olena").Select(sent => sent.Message.Text.ToString()).ToList();
+        Assert.Contains(told, text => text.Contains("power queue 4.2", StringComparison.Ordinal));
+        Assert.Contains(told, text => text.Contains("all queues", StringComparison.Ordinal));
+        Assert.All(told, text => Assert.DoesNotContain("черг", text, StringComparison.OrdinalIgnoreCase));
+    }
+
     [Theory]
     [InlineData("08:00-11:00 14:30-17:00")]
     [InlineData("08:00-11:00 12:00-13:00 14:00-17:00")]

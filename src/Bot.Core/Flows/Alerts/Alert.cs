@@ -20,6 +20,7 @@ public sealed class Alert
 
     /// <summary>Where, in words: shown to everyone who gets it.</summary>
     public string? Where { get; set; }
+    public string? WhereEn { get; set; }
     public string Author { get; set; } = "";
     public DateTimeOffset CreatedAt { get; set; }
     public AlertStatus Status { get; set; } = AlertStatus.Begun;

@@ -8,6 +8,8 @@ namespace IfCity.Bots.Flows.Alerts;
 public sealed record AlertFacts(
     string Kind, string TextUk, string? TextEn, string? Where, string? Responsible, DateTimeOffset? From, DateTimeOffset? Until, bool IsDanger, AlertStatus Status, DateTimeOffset? EndedAt, string AudienceJson)
 {
+    public string? WhereEn { get; init; }
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter() } };
 
     [JsonIgnore]
@@ -21,7 +23,7 @@ public sealed record AlertFacts(
     public bool IsUnconfirmed => Status == AlertStatus.Ended && EndedAt is null;
 
     public static AlertFacts Of(Alert alert) => new(
-        alert.Kind, alert.TextUk, alert.TextEn, alert.Where, alert.Responsible, alert.From, alert.Until, alert.IsDanger, alert.Status, alert.EndedAt, alert.AudienceJson);
+        alert.Kind, alert.TextUk, alert.TextEn, alert.Where, alert.Responsible, alert.From, alert.Until, alert.IsDanger, alert.Status, alert.EndedAt, alert.AudienceJson) { WhereEn = alert.WhereEn };
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

@@ -440,6 +440,10 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("where");
 
+                    b.Property<string>("WhereEn")
+                        .HasColumnType("text")
+                        .HasColumnName("where_en");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CreatedAt");

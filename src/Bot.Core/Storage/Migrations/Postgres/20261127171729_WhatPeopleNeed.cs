@@ -19,6 +19,12 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "where_en",
+                table: "alerts",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "draft",
                 table: "surveys",
                 type: "text",
@@ -440,6 +446,10 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "IX_survey_answers_theme_id",
                 table: "survey_answers");
+
+            migrationBuilder.DropColumn(
+                name: "where_en",
+                table: "alerts");
 
             migrationBuilder.DropColumn(
                 name: "closed_at",

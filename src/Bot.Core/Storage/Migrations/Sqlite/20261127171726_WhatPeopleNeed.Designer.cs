@@ -428,6 +428,10 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("where");
 
+                    b.Property<string>("WhereEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("where_en");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CreatedAt");

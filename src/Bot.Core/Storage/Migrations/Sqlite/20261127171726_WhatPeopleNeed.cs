@@ -18,6 +18,12 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "where_en",
+                table: "alerts",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "draft",
                 table: "surveys",
                 type: "TEXT",
@@ -439,6 +445,10 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_survey_answers_theme_id",
                 table: "survey_answers");
+
+            migrationBuilder.DropColumn(
+                name: "where_en",
+                table: "alerts");
 
             migrationBuilder.DropColumn(
                 name: "closed_at",
