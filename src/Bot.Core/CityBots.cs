@@ -109,6 +109,7 @@ public static class CityBots
     {
         services.AddSingleton<ISeed, CatalogueSeed>();
         services.AddSingleton<Catalogue>();
+        services.AddSingleton<ServiceLinks>();
     }
 
     private static void AddSurveys(this IServiceCollection services)

@@ -45,6 +45,8 @@ internal static class TalkHost
         ["elsewhere", .. var words] => city.ReceiveAsync("same-person", new Input.Words(string.Join(' ', words)), bot: "elsewhere"),
         ["broadcast", .. var words] => BroadcastAsync(city, string.Join(' ', words)),
         ["staff-code", var code, .. var who] => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new StaffCode { Code = code, Who = string.Join(' ', who), ExpiresAt = unit.Now.AddMinutes(10) }))),
+        ["card", var id, .. var facts] => TalkCatalogue.CardAsync(city, id, string.Join(' ', facts)),
+        ["site", var id, var health, .. var facts] => TalkCatalogue.SiteAsync(city, id, health, string.Join(' ', facts)),
         ["remove-surveys"] => city.Database.InTransactionAsync(async unit => unit.Db.RemoveRange(await unit.Db.Set<Survey>().ToListAsync())),
         _ => throw new InvalidOperationException($"Nobody knows how to '{order}'."),
     };

@@ -32,6 +32,8 @@ public sealed class PaperMessenger(string name = "paper", bool canEdit = true) :
         return Task.FromResult<Outcome>(new Outcome.Sent(id));
     }
 
+    public Uri? LinkTo(string payload) => new($"https://{name}.example/?start={payload}");
+
     public Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop) => Task.FromResult<FetchedFile>(
         Files.TryGetValue(source, out var bytes) ? new FetchedFile.Found(new MemoryStream(bytes)) : new FetchedFile.Lost("no such file"));
 }

@@ -17,11 +17,10 @@ public static class When
     public static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(InKyiv(instant).DateTime);
 
     /// <summary>«30 листопада 2026» / "30 November 2026".</summary>
-    public static Text Date(DateTimeOffset instant)
-    {
-        var local = InKyiv(instant);
-        return Text.Data($"{local.Day} {MonthsUk[local.Month - 1]} {local.Year}", $"{local.Day} {MonthsEn[local.Month - 1]} {local.Year}");
-    }
+    public static Text Date(DateTimeOffset instant) => Date(Day(instant));
+
+    /// <summary>«30 листопада 2026» / "30 November 2026".</summary>
+    public static Text Date(DateOnly day) => Text.Data($"{day.Day} {MonthsUk[day.Month - 1]} {day.Year}", $"{day.Day} {MonthsEn[day.Month - 1]} {day.Year}");
 
     /// <summary>«30 листопада» / "30 November", for days near at hand.</summary>
     public static Text DayAndMonth(DateOnly day) => Text.Data($"{day.Day} {MonthsUk[day.Month - 1]}", $"{day.Day} {MonthsEn[day.Month - 1]}");

@@ -117,6 +117,12 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IConfiguration con
         unit.Session.Execute("DELETE FROM subscriptions WHERE chat_id = @p0 AND building_key IN (SELECT building_key FROM subscriptions WHERE chat_id = @p1)", from, into);
         unit.Session.Execute("DELETE FROM staff_chats WHERE chat_id = @p0 AND EXISTS (SELECT 1 FROM staff_chats s WHERE s.chat_id = @p1)", from, into);
         unit.Session.Execute("DELETE FROM broadcast_feedback WHERE chat_id = @p0 AND broadcast_id IN (SELECT broadcast_id FROM broadcast_feedback WHERE chat_id = @p1)", from, into);
+        // What either has saved is saved; of what both have opened the later time counts.
+        unit.Session.Execute(
+            """
+            UPDATE kept_services AS k SET saved_at = COALESCE(k.saved_at, f.saved_at), opened_at = CASE WHEN k.opened_at IS NULL OR f.opened_at > k.opened_at THEN f.opened_at ELSE k.opened_at END
+            FROM kept_services AS f WHERE k.chat_id = @p1 AND f.chat_id = @p0 AND f.service_id = k.service_id
+            """, from, into);
         unit.Session.Execute("DELETE FROM kept_services WHERE chat_id = @p0 AND service_id IN (SELECT service_id FROM kept_services WHERE chat_id = @p1)", from, into);
         // What waits in either waits on.
         unit.Session.Execute("DELETE FROM inbox_threads WHERE chat_id = @p1 AND status = 'Closed' AND EXISTS (SELECT 1 FROM inbox_threads t WHERE t.chat_id = @p0 AND t.status <> 'Closed')", from, into);

@@ -16,7 +16,13 @@ public sealed class Catalogue(Database database, TimeProvider clock)
 
     public Service? Find(string? id) => id is null ? null : Now().ById.GetValueOrDefault(id);
 
-    public IReadOnlyList<Service> In(string category) => [.. Now().ById.Values.Where(service => service.Category == category).OrderBy(service => service.Order)];
+    /// <summary>A shelf, in the order of residents or of business. What is of use only to a business stands on no shelf of residents.</summary>
+    public IReadOnlyList<Service> In(string category, bool business = false) => [.. Now().ById.Values
+        .Where(service => service.Category == category && (business || !service.BusinessOnly)).OrderBy(service => business ? service.BusinessOrder ?? int.MaxValue : 0).ThenBy(service => service.Order)];
+
+    /// <summary>The shelves in that order: for business by the first thing on each that concerns it.</summary>
+    public IReadOnlyList<ServiceCategory> CategoriesFor(bool business) => business
+        ? [.. Now().Categories.OrderBy(shelf => In(shelf.Id, business).Select(service => service.BusinessOrder).Min() ?? int.MaxValue).ThenBy(shelf => shelf.Order)] : Now().Categories;
 
     public SearchResult Search(string query) => Now().Search.Find(query);
 

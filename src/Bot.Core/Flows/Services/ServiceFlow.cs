@@ -1,9 +1,10 @@
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Emergencies;
 using IfCity.Bots.Flows.Operators;
+using IfCity.Bots.LinkChecks;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Understanding;
-using Microsoft.EntityFrameworkCore;
 using static IfCity.Bots.Dialogs.Questions;
 using static IfCity.Bots.Dialogs.Trigger;
 using static IfCity.Bots.Flows.Services.ServiceFlow.Step;
@@ -12,9 +13,13 @@ using T = IfCity.Bots.Flows.Services.ServiceTexts;
 namespace IfCity.Bots.Flows.Services;
 
 /// <summary>The catalogue of city services: by section, or by whatever is typed at any step.</summary>
-public sealed class ServiceFlow(Unit unit, Catalogue catalogue, Dangers dangers, Inbox inbox) : Flow<ServiceFlow.Step, ServiceFlow.Browsing>("services", version: 1)
+public sealed partial class ServiceFlow(Unit unit, Catalogue catalogue, LinkBook links, ServiceLinks ways, AppealCategories appeals, Dangers dangers, Inbox inbox)
+    : Flow<ServiceFlow.Step, ServiceFlow.Browsing>("services", version: 1)
 {
-    public enum Step { Sections, Section, Found, Card, Reported, Missed }
+    public enum Step { Sections, Section, Found, Card, Reported, Missed, Saved, Recent, Share }
+
+    /// <summary>Arguments of the flow that name no service.</summary>
+    public const string SavedArgument = "saved", BusinessArgument = "business";
 
     /// <summary>Where a person stands in the catalogue.</summary>
     public sealed class Browsing
@@ -22,6 +27,9 @@ public sealed class ServiceFlow(Unit unit, Catalogue catalogue, Dangers dangers,
         public string? Section { get; set; }
         public string? Query { get; set; }
         public string? Service { get; set; }
+
+        /// <summary>The catalogue as a business sees it.</summary>
+        public bool Business { get; set; }
     }
 
     /// <summary>Words of a problem are longer than a name; the rest of a long text matters only to a report.</summary>
@@ -29,7 +37,6 @@ public sealed class ServiceFlow(Unit unit, Catalogue catalogue, Dangers dangers,
 
     private static readonly Button
         ToSections = new("sections", T.ToSections),
-        Broken = new("broken", T.Broken),
         Report = new("report", T.Report),
         // No card is called so: their names have no such sign.
         NoneOfThese = new("_none", T.NoneOfThese);
@@ -41,8 +48,12 @@ public sealed class ServiceFlow(Unit unit, Catalogue catalogue, Dangers dangers,
     protected override async ValueTask<Step> BeginAsync(Browsing draft, string? argument)
     {
         if (argument is ['?', .. var words]) return await BeginWithAsync(Cut(words));
+        if (argument is SavedArgument) return Saved;
+        draft.Business = argument is BusinessArgument;
         draft.Service = catalogue.Find(argument)?.Id;
-        return draft.Service is null ? Sections : Card;
+        if (draft.Service is null) return Sections;
+        await OpenedAsync();
+        return Card;
     }
 
     /// <summary>Words said outside any conversation: what nothing fits reaches an operator.</summary>
@@ -57,12 +68,14 @@ public sealed class ServiceFlow(Unit unit, Catalogue catalogue, Dangers dangers,
     {
         _draft = draft;
 
-        Ask(Sections, () => Searchable(Pick(T.WhatDoYouSeek, [.. catalogue.Categories.Select(Shelf)], id => draft.Section = id)))
+        Ask(Sections, SectionsQuestionAsync)
             .Permit(Answered, Section)
             .Permit(Searched, Found)
-            .Permit(Unfound, Missed);
+            .Permit(Unfound, Missed)
+            .Permit(ToSaved, Saved)
+            .Permit(ToRecent, Recent);
 
-        Ask(Section, () => Searchable(Pick(OnShelf(), [.. catalogue.In(draft.Section ?? "").Select(Titled)], id => draft.Service = id)).With(ToSections))
+        Ask(Section, () => Searchable(Pick(OnShelf(), [.. catalogue.In(draft.Section ?? "", draft.Business).Select(Titled)], id => draft.Service = id)).With(ToSections))
             .Permit(Answered, Card)
             .Permit(Searched, Found)
             .Permit(Unfound, Missed)
@@ -82,7 +95,26 @@ public sealed class ServiceFlow(Unit unit, Catalogue catalogue, Dangers dangers,
             .PermitReentry(Unfound)
             .Permit(Report, Reported);
 
-        Ask(Card, () => Searchable(Reportable(Choose(ServiceCard.Text(catalogue.Find(draft.Service))))).With([.. ServiceCard.Links(catalogue.Find(draft.Service)), Broken, ToSections]))
+        Ask(Card, CardQuestionAsync)
+            .OnEntryAsync(OpenedAsync, "is remembered")
+            .Permit(Searched, Found)
+            .Permit(Unfound, Missed)
+            .Permit(ToShare, Share)
+            .Permit(ToSections, Sections);
+
+        Ask(Saved, async () => KeptQuestion(await KeptServices.ListSavedAsync(unit, Resident.ChatId), T.SavedOnes, T.NothingSaved))
+            .Permit(Answered, Card)
+            .Permit(Searched, Found)
+            .Permit(Unfound, Missed)
+            .Permit(ToSections, Sections);
+
+        Ask(Recent, async () => KeptQuestion(await KeptServices.ListRecentAsync(unit, Resident.ChatId), T.RecentOnes, T.NothingRecent))
+            .Permit(Answered, Card)
+            .Permit(Searched, Found)
+            .Permit(Unfound, Missed)
+            .Permit(ToSections, Sections);
+
+        Ask(Share, () => Searchable(ShareQuestion()))
             .Permit(Searched, Found)
             .Permit(Unfound, Missed)
             .Permit(ToSections, Sections);
@@ -135,30 +167,9 @@ public sealed class ServiceFlow(Unit unit, Catalogue catalogue, Dangers dangers,
         },
     };
 
-    private Question Reportable(Question question) => question with
-    {
-        Hear = async input =>
-        {
-            if (input is not Input.Press { Data: "broken" } || catalogue.Find(_draft.Service) is not { } service) return await question.Hear(input);
-            await ReportAsync(service.Id);
-            return new Verdict.Again(T.BrokenThanks);
-        },
-    };
-
-    /// <summary>One person's word counts once a day: it is a signal, not a vote.</summary>
-    private async Task ReportAsync(string id)
-    {
-        var dayAgo = unit.Now.AddDays(-1);
-        if (await unit.Db.Set<ServiceReport>().AnyAsync(report => report.ServiceId == id && report.ChatId == Resident.ChatId && report.At > dayAgo)) return;
-        unit.Db.Add(new ServiceReport { ServiceId = id, ChatId = Resident.ChatId, At = unit.Now });
-        if (await unit.Db.Set<Service>().FirstOrDefaultAsync(service => service.Id == id) is { } service) service.Reports++;
-    }
-
     private Text OnShelf() => catalogue.Categories.FirstOrDefault(category => category.Id == _draft.Section) is { } shelf ? T.InSection(shelf.TitleUk, shelf.TitleEn) : T.WhatDoYouSeek;
 
     private static string Cut(string words) => words.Length <= LongestQuery ? words.Trim() : words[..LongestQuery].Trim();
-
-    private static Button Shelf(ServiceCategory category) => new(category.Id, Text.Data(category.TitleUk, category.TitleEn));
 
     private static Button Titled(Service service) => new(service.Id, ServiceCard.Title(service));
 }

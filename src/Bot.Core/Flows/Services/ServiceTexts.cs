@@ -18,8 +18,30 @@ public static class ServiceTexts
         Broken = new($"⚠ Не працює", $"⚠ It doesn't work"),
         BrokenThanks = new($"Дякую, передав тим, хто відповідає за цю послугу.", $"Thank you, I have told those who keep this service."),
         Gone = new($"Цієї послуги вже немає в каталозі.", $"This service is no longer in the catalogue."),
+        Save = new($"☆ Зберегти", $"☆ Save"),
+        Kept = new($"★ Збережено", $"★ Saved"),
+        SavedLabel = new($"★ Збережені", $"★ My saved"),
+        RecentLabel = new($"🕘 Нещодавні", $"🕘 Recent"),
+        SavedOnes = new($"*Збережені послуги*", $"*Saved services*"),
+        NothingSaved = new($"Збережених послуг ще немає. Відкрийте картку послуги й натисніть «Зберегти».", $"You have saved no services yet. Open a service's card and press Save."),
+        RecentOnes = new($"*Нещодавно переглянуті*", $"*Looked at lately*"),
+        NothingRecent = new($"Ви ще не відкривали жодної послуги.", $"You have opened no services yet."),
+        ForBusiness = new($"💼 Для бізнесу", $"💼 For business"),
+        ForPeople = new($"👤 Для мешканців", $"👤 For residents"),
+        WhatDoesBusinessSeek = new($"Послуги в порядку, зручному для бізнесу. Напишіть, що шукаєте, або оберіть розділ.", $"Services in the order that suits a business. Write what you are looking for, or choose a section."),
+        Appeal = new($"📝 Звернення", $"📝 Report"),
+        Share = new($"↗ Поділитися", $"↗ Share"),
         NoneOfThese = new($"Нічого з цього", $"None of these"),
         Report = new($"📝 Подати звернення з цим текстом", $"📝 Report this to 1580");
+
+    /// <summary>The ways to the card, as words: an address of one messenger is no button in another.</summary>
+    public static Text Ways(Service service, IReadOnlyList<(string Messenger, Uri Link)> ways)
+    {
+        var list = Rich.Join("\n", ways.Select(way => (Rich)$"{way.Messenger}: {way.Link}"));
+        return new(
+            $"Надішліть посилання або покажіть код: він відкриє картку *{service.TitleUk}*.\n\n{list}",
+            $"Send a link or show the code: it opens the card *{ServiceCard.Title(service).En}*.\n\n{list}");
+    }
 
     public static Text InSection(string uk, string en) => new($"*{uk}*\nОберіть послугу або напишіть, що шукаєте.", $"*{en}*\nChoose a service, or write what you are looking for.");
 

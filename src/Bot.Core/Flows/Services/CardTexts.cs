@@ -1,0 +1,52 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.LinkChecks;
+
+namespace IfCity.Bots.Flows.Services;
+
+/// <summary>Words that stand on a card beside what is known of the service.</summary>
+public static class CardTexts
+{
+    public static readonly Text
+        Who = new($"*Хто може*", $"*Who may*"),
+        Need = new($"*Що мати*", $"*What to have*"),
+        HowLong = new($"*Як довго*", $"*How long*"),
+        Price = new($"*Ціна*", $"*Price*"),
+        Phone = new($"Телефон", $"Phone"),
+        Address = new($"Адреса", $"Address"),
+        Hours = new($"Години", $"Hours"),
+        Owner = new($"Відповідає", $"Kept by"),
+        CallInstead = new($"Натомість телефонуйте:", $"Call instead:"),
+        TryLater = new($"Спробуйте пізніше або запитайте в контакт-центрі: *1580*.", $"Try later, or ask the contact centre: *1580*.");
+
+    /// <summary>When somebody last looked whether the card is true; after <see cref="Freshness.GoodForDays"/> it says how old that is.</summary>
+    public static Text Verified(DateOnly? on, DateTimeOffset now) => on is not { } day ? new($"Ці відомості ще ніхто не звіряв.", $"Nobody has verified this yet.")
+        : Freshness.IsOverdue(on, now)
+            ? new($"Востаннє перевірено {When.Date(day).Uk}, понад {Freshness.GoodForDays} днів тому. Уточніть перед візитом.", $"Last verified on {When.Date(day).En}, more than {Freshness.GoodForDays} days ago. Ask before you go.")
+            : new($"✓ Перевірено {When.Date(day).Uk}", $"✓ Verified on {When.Date(day).En}");
+
+    public static Text Broken(LinkState link, DateTimeOffset now) => link.Since is not { } since ? new($"⚠ Сайт не працює.", $"⚠ The site is down.")
+        : new($"⚠ Сайт не працює з {Day(since, now).Uk}.", $"⚠ The site has been down since {Day(since, now).En}.");
+
+    /// <summary>Residents say so; it turned us away, and may well work for people; it did not answer; or something else was odd.</summary>
+    public static Text InDoubt(LinkState link, DateTimeOffset now)
+    {
+        if (link.Why == "residents") return new($"⚠ Мешканці кажуть, що сайт не працює.", $"⚠ Residents say that the site does not work.");
+        if (IsClosedToUs(link.Why)) return new($"Сайт не дав себе перевірити, але, можливо, працює.", $"The site would not let itself be checked, but it may work.");
+        if (link.CheckedAt is not { } at) return new($"⚠ Сайт, можливо, не працює.", $"⚠ The site may be down.");
+        return IsSilence(link.Why)
+            ? new($"⚠ Сайт не відповідав {At(at, now).Uk}, можливо, не працює.", $"⚠ The site did not answer {At(at, now).En}; perhaps it is down.")
+            : new($"⚠ Сайт відкривався не так, як слід, {At(at, now).Uk}: можливо, не працює.", $"⚠ The site did not open as it should {At(at, now).En}; perhaps it is down.");
+    }
+
+    /// <summary>Answers of a server that is there and turns our checker away.</summary>
+    private static bool IsClosedToUs(string? why) => why is "robots" or "challenge" or "http-401" or "http-402" or "http-403" or "http-405" or "http-406" or "http-407" or "http-425" or "http-429" or "http-451" or "http-999";
+
+    private static bool IsSilence(string? why) => why is null or "timeout" or "slow" or "dns" or "refused" or "unreachable" or "reset";
+
+    /// <summary>«о 14:05» today, «20 листопада, 14:05» before that.</summary>
+    private static Text At(DateTimeOffset at, DateTimeOffset now) => When.Day(at) == When.Day(now)
+        ? Text.Data($"о {When.InKyiv(at):HH:mm}", $"at {When.InKyiv(at):HH:mm}") : new($"{When.Moment(at).Uk}", $"on {When.Moment(at).En}");
+
+    private static Text Day(DateTimeOffset at, DateTimeOffset now) => When.Day(at) == When.Day(now)
+        ? Text.Data($"{When.InKyiv(at):HH:mm}", $"{When.InKyiv(at):HH:mm}") : When.Moment(at);
+}

@@ -1,0 +1,17 @@
+using QRCoder;
+
+namespace IfCity.Bots.Messaging;
+
+/// <summary>An address as a picture that a phone's camera opens.</summary>
+public static class QrPicture
+{
+    private const int PixelsPerModule = 8;
+
+    /// <summary>PNG, with the quiet margin that the standard asks for.</summary>
+    public static byte[] Png(Uri link)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        using var data = QRCodeGenerator.GenerateQrCode(link.ToString(), QRCodeGenerator.ECCLevel.M);
+        return new PngByteQRCode(data).GetGraphic(PixelsPerModule);
+    }
+}
