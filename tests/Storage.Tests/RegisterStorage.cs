@@ -1,6 +1,7 @@
 using System.Globalization;
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Tests.Kit;
@@ -20,8 +21,8 @@ public sealed class RegisterStorage
         await using var city = await StartAsync(engine);
         var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
         var streets = book.Streets.Where(street => street.Settlement == AddressBook.City).Take(200).ToList();
-        var lines = streets.SelectMany(street => Enumerable.Range(1, 100).Select(house => Line(("street", street.Id), ("house", $"{house}"), ("queue", $"{house % 6 + 1}.1")))).Select((fields, at) => new RegisterLine(at + 2, fields)).ToList();
-        Task<ImportReport> ImportAsync(IReadOnlyList<RegisterLine> file, ImportOptions options) => register.ChangeAsync(unit => new BuildingImport(book).RunAsync(unit, file, options));
+        var lines = streets.SelectMany(street => Enumerable.Range(1, 100).Select(house => Line(("street", street.Id), ("house", $"{house}"), ("queue", $"{house % 6 + 1}.1")))).Select((fields, at) => new ImportLine(at + 2, fields)).ToList();
+        Task<ImportReport> ImportAsync(IReadOnlyList<ImportLine> file, ImportOptions options) => register.ChangeAsync(unit => new BuildingImport(book).RunAsync(unit, file, options));
 
         var spoilt = await ImportAsync([.. lines, new(20_002, Line(("street", "Мазепи"), ("house", "нема")))], new());
         Assert.Equal((20_002, "house"), (spoilt.Errors.Single().Line, spoilt.Errors.Single().Field));
@@ -101,7 +102,7 @@ public sealed class RegisterStorage
         await FollowAsync(city, "olena", "довга 5");
         var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
         var all = book.Streets.Count;
-        RegisterLine[] file = [new(2, Line(("id", "v.nova"), ("type", "вулиця"), ("name", "Нова"), ("queue", "1.1")))];
+        ImportLine[] file = [new(2, Line(("id", "v.nova"), ("type", "вулиця"), ("name", "Нова"), ("queue", "1.1")))];
         Task<ImportReport> ImportAsync(bool force) => register.ChangeAsync(unit => new StreetImport(book).RunAsync(unit, file, new(Replace: true, Force: force)));
         var refused = await ImportAsync(force: false);
         Assert.Equal(("v.dovha", 1), (refused.InUse.Single().Id, refused.InUse.Single().Subscribers));

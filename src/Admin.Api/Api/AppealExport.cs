@@ -23,9 +23,6 @@ internal static class AppealExport
 
     private static readonly string[] Columns = ["number", "kind", "status", "category", "words", "place", "district", "latitude", "longitude", "urgency", "assignee", "created_at", "due_at", "updated_at", "returns", "rating", "external_number"];
 
-    /// <summary>The signs that begin a formula, in their full-width forms too, and what hides one.</summary>
-    private static readonly char[] Dangerous = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-
     public static async Task WriteAsync([AsParameters] AppealsApi.Filters filters, Database database, AppealCategories categories, AddressBook book, TimeProvider clock, HttpContext http, string format = "csv")
     {
         if ((format is "csv" or "xlsx" ? filters.Problem(categories, book) : Problems.Invalid("format", "The format must be csv or xlsx.")) is { } problem)
@@ -80,7 +77,7 @@ internal static class AppealExport
         await csv.NextRecordAsync();
         await foreach (var appeal in rows.WithCancellation(stop))
         {
-            foreach (var cell in Cells(appeal)) csv.WriteField(cell is string text ? Harmless(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
+            foreach (var cell in Cells(appeal)) csv.WriteField(cell is string text ? SafeCell.Harmless(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
             await csv.NextRecordAsync();
         }
         await csv.FlushAsync();
@@ -93,7 +90,7 @@ internal static class AppealExport
         await sheet.AddRowAsync([.. Columns.Select(column => new Cell(column))], stop);
         // A cell of text is text there; it is made harmless all the same, for the next program may save it as CSV.
         await foreach (var appeal in rows.WithCancellation(stop))
-            await sheet.AddRowAsync([.. Cells(appeal).Select(cell => cell switch { double number => new Cell(number), int number => new Cell(number), null => new Cell(""), _ => new Cell(Harmless(Answer.Writable((string)cell))) })], stop);
+            await sheet.AddRowAsync([.. Cells(appeal).Select(cell => cell switch { double number => new Cell(number), int number => new Cell(number), null => new Cell(""), _ => new Cell(SafeCell.Harmless(Answer.Writable((string)cell))) })], stop);
         await sheet.FinishAsync(stop);
     }
 
@@ -102,8 +99,6 @@ internal static class AppealExport
         appeal.Number, Snake(appeal.Kind), Snake(appeal.Status), appeal.Category, appeal.Words, appeal.PlaceUk, appeal.District, appeal.Latitude, appeal.Longitude, appeal.Urgency, appeal.Assignee,
         Instant(appeal.CreatedAt), appeal.DueAt is { } due ? Instant(due) : null, Instant(appeal.UpdatedAt), appeal.Returns, appeal.Rating, appeal.ExternalNumber,
     ];
-
-    internal static string Harmless(string text) => text.Length > 0 && (Dangerous.Contains(text[0]) || (char.IsWhiteSpace(text[0]) && text.TrimStart() is { Length: > 0 } rest && Dangerous.Contains(rest[0]))) ? $"'{text}" : text;
 
     private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 

@@ -28,7 +28,7 @@ internal static class BuildingsApi
         var buildings = api.MapGroup("/buildings").WithTags("Register");
         buildings.MapGet("", ListAsync);
         buildings.MapGet("/{key}", ShowAsync);
-        buildings.MapPost("/import", ImportAsync).Needs(Right.Catalogue).WithMetadata(new RequestSizeLimitAttribute(RegisterFile.BytesAtMost));
+        buildings.MapPost("/import", ImportAsync).Needs(Right.Catalogue).WithMetadata(new RequestSizeLimitAttribute(ImportFile.BytesAtMost));
         buildings.MapPost("/merge", MergeAsync).Needs(Right.Catalogue);
         buildings.MapPut("/{key}", ReplaceAsync).Needs(Right.Catalogue);
         buildings.MapPost("/{key}/confirm", ConfirmAsync).Needs(Right.Catalogue);

@@ -1,64 +1,21 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using CsvHelper;
-using CsvHelper.Configuration;
-using IfCity.Bots.Admin.Hosting;
-using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.Flows;
 using Microsoft.AspNetCore.Http.HttpResults;
+using static IfCity.Bots.Admin.Api.ImportFile;
 
 namespace IfCity.Bots.Admin.Api;
 
 /// <summary>Reads what is to be imported: CSV with a header row, or GeoJSON whose properties bear the same names (docs/register.md).</summary>
 internal static class RegisterFile
 {
-    public const int BytesAtMost = 20 * 1024 * 1024, RowsAtMost = 50_000;
-
-    private const string Csv = "text/csv", GeoJson = "application/geo+json";
+    private static readonly Dictionary<string, Reader> Readers = new(StringComparer.Ordinal) { [Csv] = ReadCsv, ["application/geo+json"] = ReadGeoJson };
 
     /// <returns>The rows, or the refusal.</returns>
-    public static async Task<(IReadOnlyList<RegisterLine>? Lines, ProblemHttpResult? Problem)> ReadAsync(HttpRequest request, IReadOnlyList<string> columns, CancellationToken stop)
-    {
-        var kind = request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
-        if (kind is not (Csv or GeoJson)) return Refused(StatusCodes.Status415UnsupportedMediaType, "csv-or-geojson-required", $"The body must be {Csv} or {GeoJson}.");
-        try
-        {
-            using var reader = new StreamReader(request.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            var text = await reader.ReadToEndAsync(stop);
-            return kind == Csv ? ReadCsv(text, columns) : ReadGeoJson(text, columns);
-        }
-        catch (DecoderFallbackException)
-        {
-            return Refused(StatusCodes.Status400BadRequest, "bad-request", "The body is not UTF-8.");
-        }
-    }
+    public static Task<(IReadOnlyList<ImportLine>? Lines, ProblemHttpResult? Problem)> ReadAsync(HttpRequest request, IReadOnlyList<string> columns, CancellationToken stop) =>
+        ImportFile.ReadAsync(request, columns, Readers, "csv-or-geojson-required", stop);
 
-    private static (IReadOnlyList<RegisterLine>?, ProblemHttpResult?) ReadCsv(string text, IReadOnlyList<string> columns)
-    {
-        var first = text.AsSpan()[..Math.Max(text.IndexOf('\n', StringComparison.Ordinal), 0)];
-        var delimiter = first.Count(';') > first.Count(',') ? ";" : ",";
-        // A quote that is never closed would take all the rest for one field.
-        if (text.Count(sign => sign == '"') % 2 != 0) return Refused(StatusCodes.Status400BadRequest, "invalid-rows", "The quotes do not match: one is never closed.");
-        int? wrong = null;
-        using var csv = new CsvReader(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter, BadDataFound = bad => wrong ??= bad.Context?.Parser?.RawRow ?? 0, MissingFieldFound = null });
-        if (!csv.Read() || !csv.ReadHeader()) return Refused(StatusCodes.Status400BadRequest, "bad-request", "The first line must name the columns.");
-        var header = csv.HeaderRecord!.Select(name => name.Trim().ToLowerInvariant()).ToList();
-        if (header.FirstOrDefault(name => !columns.Contains(name)) is { } unknown) return Unknown(unknown, columns);
-        if (header.Count != header.Distinct().Count()) return Refused(StatusCodes.Status400BadRequest, "invalid-value", "A column stands there twice.", "header");
-        var lines = new List<RegisterLine>();
-        while (csv.Read())
-        {
-            if (csv.Parser.Count == 1 && string.IsNullOrWhiteSpace(csv.Parser[0])) continue;
-            var at = csv.Parser.RawRow;
-            if (csv.Parser.Count != header.Count) return Refused(StatusCodes.Status400BadRequest, "invalid-rows", $"Line {at} has {csv.Parser.Count} fields, the header {header.Count}.", $"line {at}");
-            if (wrong is not null) return Refused(StatusCodes.Status400BadRequest, "invalid-rows", $"The quotes in line {wrong} do not match.", $"line {wrong}");
-            if (lines.Count == RowsAtMost) return TooMany();
-            lines.Add(new(at, header.Select((name, index) => (name, csv.Parser[index])).ToDictionary(pair => pair.name, pair => pair.Item2, StringComparer.Ordinal)));
-        }
-        return (lines, null);
-    }
-
-    private static (IReadOnlyList<RegisterLine>?, ProblemHttpResult?) ReadGeoJson(string text, IReadOnlyList<string> columns)
+    private static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) ReadGeoJson(string text, IReadOnlyList<string> columns)
     {
         try
         {
@@ -66,7 +23,7 @@ internal static class RegisterFile
             if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("features", out var features) || features.ValueKind != JsonValueKind.Array)
                 return Refused(StatusCodes.Status400BadRequest, "invalid-value", "The body must be a FeatureCollection.", "features");
             if (features.GetArrayLength() > RowsAtMost) return TooMany();
-            var lines = new List<RegisterLine>();
+            var lines = new List<ImportLine>();
             foreach (var feature in features.EnumerateArray())
             {
                 var (number, fields) = (lines.Count + 1, new Dictionary<string, string>(StringComparer.Ordinal));
@@ -109,11 +66,4 @@ internal static class RegisterFile
         if (corners.Count == 0 || corners.Any(corner => corner.ValueKind != JsonValueKind.Array || corner.GetArrayLength() < 2 || corner[0].ValueKind != JsonValueKind.Number || corner[1].ValueKind != JsonValueKind.Number)) return null;
         return (corners.Average(corner => corner[1].GetDouble()), corners.Average(corner => corner[0].GetDouble()));
     }
-
-    private static (IReadOnlyList<RegisterLine>?, ProblemHttpResult?) Unknown(string column, IReadOnlyList<string> columns) =>
-        Refused(StatusCodes.Status400BadRequest, "unknown-field", $"The column '{column}' is not known here; there are {string.Join(", ", columns)}.", column);
-
-    private static (IReadOnlyList<RegisterLine>?, ProblemHttpResult?) TooMany() => Refused(StatusCodes.Status413PayloadTooLarge, "too-large", $"At most {RowsAtMost} rows at once.");
-
-    private static (IReadOnlyList<RegisterLine>?, ProblemHttpResult?) Refused(int status, string code, string title, string? field = null) => (null, Problems.Problem(status, code, title, field));
 }

@@ -1,6 +1,10 @@
-using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Services;
+using IfCity.Bots.LinkChecks;
+using IfCity.Bots.Messaging;
 using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,89 +12,104 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Api;
 
-/// <summary>The catalogue: list, search as residents do, create, change, remove.</summary>
+/// <summary>The catalogue: list, search as residents do, create, change, verify, remove.</summary>
 internal static class ServicesApi
 {
-    /// <param name="Id">Lower-case letters, digits and hyphens; it stands in deep links and never changes.</param>
-    public sealed record ServiceBody(
-        [property: Required, RegularExpression("^[a-z0-9-]{2,48}$", ErrorMessage = "The id may have 2 to 48 of a-z 0-9 -.")] string Id,
-        [property: Required, StringLength(120, MinimumLength = 2)] string TitleUk,
-        [property: StringLength(120)] string? TitleEn,
-        [property: Required] string Category,
-        [property: Required, StringLength(1000, MinimumLength = 2)] string DescriptionUk,
-        [property: StringLength(1000)] string? DescriptionEn = null,
-        [property: Url, StringLength(500)] string? Url = null,
-        IReadOnlyList<string>? Phones = null, IReadOnlyList<string>? Keywords = null, bool Hidden = false);
-
-    public sealed record ServiceView(
-        string Id, string TitleUk, string TitleEn, string Category, string DescriptionUk, string DescriptionEn, string? Url, IReadOnlyList<string> Phones, IReadOnlyList<string> Keywords, bool Hidden, int Reports);
-
     public sealed record Found(ServiceView Service, double Score);
 
     public static void MapServices(this IEndpointRouteBuilder api)
     {
         var services = api.MapGroup("/services").WithTags("Services");
         services.MapGet("", ListAsync);
-        services.MapGet("/search", (string q, Catalogue catalogue) => TypedResults.Ok(catalogue.Search(q).Hits.Select(hit => new Found(View(hit.Item), Math.Round(hit.Score, 3))).ToList()));
+        services.MapGet("/search", (string q, Catalogue catalogue, LinkBook links, TimeProvider clock) => TypedResults.Ok(catalogue.Search(q).Hits.Select(hit => new Found(ServiceView.Of(hit.Item, clock.GetUtcNow(), links), Math.Round(hit.Score, 3))).ToList()));
+        services.MapCatalogueFiles();
         services.MapGet("/{id}", ShowAsync);
+        services.MapGet("/{id}/qr.png", Qr);
         services.MapPost("", CreateAsync).Needs(Right.Catalogue);
         services.MapPut("/{id}", ReplaceAsync).Needs(Right.Catalogue);
+        services.MapPost("/{id}/verify", VerifyAsync).Needs(Right.Catalogue);
         services.MapDelete("/{id}", RemoveAsync).Needs(Right.Catalogue);
     }
 
-    private static async Task<Ok<List<ServiceView>>> ListAsync(Database database, CancellationToken stop, string? category = null, bool? reported = null)
+    /// <param name="overdue">Only shown cards that nobody has verified for half a year, or ever; or only the others.</param>
+    private static async Task<Ok<List<ServiceView>>> ListAsync(Database database, LinkBook links, TimeProvider clock, CancellationToken stop, string? category = null, bool? reported = null, bool? overdue = null, long? owner = null)
     {
+        var now = clock.GetUtcNow();
         await using var db = database.OpenForReading();
-        return TypedResults.Ok((await db.Set<Service>().Where(row => (category == null || row.Category == category) && (reported != true || row.Reports > 0)).OrderBy(row => row.Order).ToListAsync(stop)).ConvertAll(View));
+        var rows = await db.Set<Service>().Where(row => (category == null || row.Category == category) && (reported != true || row.Reports > 0) && (owner == null || row.OwnerStaffId == owner)).OrderBy(row => row.Order).ToListAsync(stop);
+        return TypedResults.Ok(rows.Where(row => overdue is null || (!row.Hidden && Freshness.IsOverdue(row.VerifiedOn, now) == overdue)).Select(row => ServiceView.Of(row, now, links)).ToList());
     }
 
-    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ShowAsync(string id, Database database, CancellationToken stop)
+    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ShowAsync(string id, Database database, LinkBook links, TimeProvider clock, CancellationToken stop)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(View(row)) : Problems.NotFound("service");
+        return await db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(ServiceView.Of(row, clock.GetUtcNow(), links)) : Problems.NotFound("service");
     }
 
-    private static async Task<Results<Created<ServiceView>, ProblemHttpResult>> CreateAsync(ServiceBody body, Database database, Catalogue catalogue, HttpContext http) =>
+    /// <summary>The way to the card in a messenger, as a picture for a poster.</summary>
+    private static Results<FileContentHttpResult, ProblemHttpResult> Qr(string id, Catalogue catalogue, ServiceLinks ways, string messenger = "telegram") =>
+        catalogue.Find(id) is null ? Problems.NotFound("service")
+        : ways.To(id, messenger) is { } link ? TypedResults.File(QrPicture.Png(link), "image/png") : Problems.Invalid("messenger", "That messenger is off, or the bot's name in it is not known.");
+
+    private static async Task<Results<Created<ServiceView>, ProblemHttpResult>> CreateAsync(ServiceBody body, Database database, Catalogue catalogue, AppealCategories appeals, HttpContext http) =>
         await database.InTransactionAsync<Results<Created<ServiceView>, ProblemHttpResult>>(async unit =>
         {
-            if (!await unit.Db.Set<ServiceCategory>().AnyAsync(row => row.Id == body.Category)) return Problems.Invalid("category", $"There is no category '{body.Category}'.");
             if (await unit.Db.Set<Service>().AnyAsync(row => row.Id == body.Id)) return Problems.Problem(StatusCodes.Status409Conflict, "id-taken", "There is a service of that id already.", "id");
             var row = new Service { Id = body.Id, Order = 1 + (await unit.Db.Set<Service>().MaxAsync(row => (int?)row.Order) ?? 0) };
-            Fill(row, body);
+            body.Fill(row);
+            if (await WrongAsync(unit, row, appeals) is { } wrong) return wrong;
             unit.Db.Add(row);
-            AuditEntry.Add(unit, http.Holder(), "service.create", row.Id, after: View(row));
+            AuditEntry.Add(unit, http.Holder(), "service.create", row.Id, after: ServiceView.Of(row, unit.Now));
             unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.Created($"/api/v1/services/{row.Id}", View(row));
+            return TypedResults.Created($"/api/v1/services/{row.Id}", ServiceView.Of(row, unit.Now));
         });
 
-    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ReplaceAsync(string id, ServiceBody body, Database database, Catalogue catalogue, HttpContext http) =>
-        await database.InTransactionAsync<Results<Ok<ServiceView>, ProblemHttpResult>>(async unit =>
+    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ReplaceAsync(string id, ServiceBody body, Database database, Catalogue catalogue, AppealCategories appeals, HttpContext http) => body.Id != id
+        ? Problems.Invalid("id", "The id of a service never changes.")
+        : await ChangeAsync(id, "service.change", database, catalogue, http, async (unit, row) =>
         {
-            if (body.Id != id) return Problems.Invalid("id", "The id of a service never changes.");
-            if (!await unit.Db.Set<ServiceCategory>().AnyAsync(row => row.Id == body.Category)) return Problems.Invalid("category", $"There is no category '{body.Category}'.");
-            if (await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("service");
-            var before = View(row);
-            Fill(row, body);
-            AuditEntry.Add(unit, http.Holder(), "service.change", id, before, View(row));
-            unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.Ok(View(row));
+            var changed = CatalogueColumns.Copy(row);
+            body.Fill(changed);
+            if (await WrongAsync(unit, changed, appeals) is { } wrong) return wrong;
+            body.Fill(row);
+            return null;
         });
+
+    /// <summary>Somebody has looked, and the card is true; what residents reported before is settled.</summary>
+    private static Task<Results<Ok<ServiceView>, ProblemHttpResult>> VerifyAsync(string id, Database database, Catalogue catalogue, HttpContext http) => ChangeAsync(id, "service.verify", database, catalogue, http, (unit, row) =>
+    {
+        (row.VerifiedOn, row.VerifiedBy, row.Reports) = (When.Day(unit.Now), http.Holder(), 0);
+        return Task.FromResult<ProblemHttpResult?>(null);
+    });
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, Database database, Catalogue catalogue, HttpContext http) =>
         await database.InTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("service");
             unit.Db.Remove(row);
-            AuditEntry.Add(unit, http.Holder(), "service.remove", id, View(row));
+            AuditEntry.Add(unit, http.Holder(), "service.remove", id, ServiceView.Of(row, unit.Now));
             unit.AfterCommit(catalogue.Refresh);
             return TypedResults.NoContent();
         });
 
-    private static void Fill(Service row, ServiceBody body)
+    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ChangeAsync(string id, string what, Database database, Catalogue catalogue, HttpContext http, Func<Unit, Service, Task<ProblemHttpResult?>> change) =>
+        await database.InTransactionAsync<Results<Ok<ServiceView>, ProblemHttpResult>>(async unit =>
+        {
+            if (await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("service");
+            var before = ServiceView.Of(row, unit.Now);
+            if (await change(unit, row) is { } problem) return problem;
+            AuditEntry.Add(unit, http.Holder(), what, id, before, ServiceView.Of(row, unit.Now));
+            unit.AfterCommit(catalogue.Refresh);
+            return TypedResults.Ok(ServiceView.Of(row, unit.Now));
+        });
+
+    /// <summary>The first thing that is wrong with the card, under the name that the field has here.</summary>
+    private static async Task<ProblemHttpResult?> WrongAsync(Unit unit, Service row, AppealCategories appeals)
     {
-        (row.TitleUk, row.TitleEn, row.Category, row.DescriptionUk, row.DescriptionEn) = (body.TitleUk, body.TitleEn ?? body.TitleUk, body.Category, body.DescriptionUk, body.DescriptionEn ?? body.DescriptionUk);
-        (row.Url, row.Phones, row.Keywords, row.Hidden) = (body.Url, [.. body.Phones ?? []], [.. body.Keywords ?? []], body.Hidden);
+        foreach (var (field, why) in (await ServiceRules.ReadAsync(unit, appeals)).Broken(row)) return Problems.Invalid(Named(field), why);
+        return null;
     }
 
-    private static ServiceView View(Service row) => new(row.Id, row.TitleUk, row.TitleEn, row.Category, row.DescriptionUk, row.DescriptionEn, row.Url, row.Phones, row.Keywords, row.Hidden, row.Reports);
+    /// <summary><c>how_long_uk</c> is <c>howLongUk</c> here.</summary>
+    private static string Named(string column) => JsonNamingPolicy.CamelCase.ConvertName(string.Concat(column.Split('_').Select(part => $"{char.ToUpperInvariant(part[0])}{part[1..]}")));
 }

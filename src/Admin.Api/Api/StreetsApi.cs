@@ -32,7 +32,7 @@ internal static class StreetsApi
         var streets = api.MapGroup("/streets").WithTags("Register");
         streets.MapGet("", ListAsync);
         streets.MapGet("/{id}", ShowAsync);
-        streets.MapPost("/import", ImportAsync).Needs(Right.Catalogue).WithMetadata(new RequestSizeLimitAttribute(RegisterFile.BytesAtMost));
+        streets.MapPost("/import", ImportAsync).Needs(Right.Catalogue).WithMetadata(new RequestSizeLimitAttribute(ImportFile.BytesAtMost));
         streets.MapPut("/{id}", ReplaceAsync).Needs(Right.Catalogue);
         streets.MapPost("/{id}/rename", RenameAsync).Needs(Right.Catalogue);
         streets.MapPost("/{id}/merge", MergeAsync).Needs(Right.Catalogue);

@@ -8,13 +8,13 @@ public sealed class BuildingImport(AddressBook book)
 {
     public static readonly IReadOnlyList<string> Columns = ["key", "street", "house", "corpus", "district", "latitude", "longitude", "queue"];
 
-    public async Task<ImportReport> RunAsync(Unit unit, IReadOnlyList<RegisterLine> lines, ImportOptions options)
+    public async Task<ImportReport> RunAsync(Unit unit, IReadOnlyList<ImportLine> lines, ImportOptions options)
     {
         var known = await unit.Db.Set<BuildingRow>().AsNoTracking().ToDictionaryAsync(row => row.Key, StringComparer.Ordinal);
-        var (rows, errors, streets) = (new Dictionary<string, BuildingRow>(StringComparer.Ordinal), new List<RegisterError>(), new Dictionary<string, string?>(StringComparer.Ordinal));
+        var (rows, errors, streets) = (new Dictionary<string, BuildingRow>(StringComparer.Ordinal), new List<ImportError>(), new Dictionary<string, string?>(StringComparer.Ordinal));
         foreach (var line in lines)
         {
-            var wrong = new List<RegisterError>();
+            var wrong = new List<ImportError>();
             if (KeyOf(line, streets, wrong) is { } key)
             {
                 var row = Read(line, key, known.GetValueOrDefault(key), unit.Now, wrong);
@@ -26,13 +26,13 @@ public sealed class BuildingImport(AddressBook book)
         if (errors.Count > 0) return ImportReport.Refused(options.DryRun, lines.Count, errors);
 
         var added = rows.Values.Where(row => !known.ContainsKey(row.Key)).ToList();
-        var changed = rows.Values.Where(row => known.TryGetValue(row.Key, out var before) && RegisterImport.Differences(Fields(before), Fields(row)).Count > 0).ToList();
+        var changed = rows.Values.Where(row => known.TryGetValue(row.Key, out var before) && FieldChange.Between(Fields(before), Fields(row)).Count > 0).ToList();
         // What residents named is not the file's: staff confirm or reject it.
         var removed = options.Replace ? known.Values.Where(row => row.Origin == BuildingOrigin.Register && !rows.ContainsKey(row.Key)).ToList() : [];
         var use = await RegisterImport.UseAsync(unit.Db, [.. removed.Select(row => row.Key)], streets: false);
         var report = new ImportReport(options.DryRun, lines.Count,
-            RowChanges.Of([.. added.Select(row => new RowChange(row.Key, Shown(row.Key), RegisterImport.Differences(Nothing, Fields(row))))]),
-            RowChanges.Of([.. changed.Select(row => new RowChange(row.Key, Shown(row.Key), RegisterImport.Differences(Fields(known[row.Key]), Fields(row))))]),
+            RowChanges.Of([.. added.Select(row => new RowChange(row.Key, Shown(row.Key), FieldChange.Between(Nothing, Fields(row))))]),
+            RowChanges.Of([.. changed.Select(row => new RowChange(row.Key, Shown(row.Key), FieldChange.Between(Fields(known[row.Key]), Fields(row))))]),
             RowChanges.Of([.. removed.Select(row => new RowChange(row.Key, Shown(row.Key), Nowhere))]), [],
             [.. removed.Where(row => use.ContainsKey(row.Key)).Select(row => new InUse(row.Key, Shown(row.Key), use[row.Key].Subscribers, use[row.Key].Appeals))]);
         if (options.DryRun || (report.InUse.Count > 0 && !options.Force) || added.Count + changed.Count + removed.Count == 0) return report;
@@ -45,7 +45,7 @@ public sealed class BuildingImport(AddressBook book)
     }
 
     /// <summary>By the key, or by the street (its id or its name) and the number of the house.</summary>
-    private string? KeyOf(RegisterLine line, Dictionary<string, string?> streets, List<RegisterError> errors)
+    private string? KeyOf(ImportLine line, Dictionary<string, string?> streets, List<ImportError> errors)
     {
         if (line["key"] is { Length: > 0 } key)
         {
@@ -69,7 +69,7 @@ public sealed class BuildingImport(AddressBook book)
         return street is null ? null : corpus is null ? $"{street}|{house.House}" : $"{street}|{house.House}|{corpus}";
     }
 
-    private BuildingRow Read(RegisterLine line, string key, BuildingRow? before, DateTimeOffset now, List<RegisterError> errors)
+    private BuildingRow Read(ImportLine line, string key, BuildingRow? before, DateTimeOffset now, List<ImportError> errors)
     {
         var parts = key.Split('|');
         var district = line["district"] switch { null => before?.District, "" => null, var typed => Settlements.PlainName(typed) };

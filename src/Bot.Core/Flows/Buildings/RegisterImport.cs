@@ -5,39 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Flows.Buildings;
 
-/// <summary>One row of a file: its line, and what stands in the columns that the file has.</summary>
-public sealed record RegisterLine(int Line, IReadOnlyDictionary<string, string> Fields)
-{
-    /// <summary>Null where the file has no such column; "" where the cell is empty.</summary>
-    internal string? this[string column] => Fields.GetValueOrDefault(column)?.Trim();
-}
-
-/// <summary>What is wrong in which line and column.</summary>
-public sealed record RegisterError(int Line, string Field, string Why);
-
-/// <summary>A field before and after.</summary>
-public sealed record FieldChange(string? Before, string? After);
-
-/// <summary>A row that comes, changes or goes.</summary>
-public sealed record RowChange(string Id, string Shown, IReadOnlyDictionary<string, FieldChange> Fields);
-
-/// <summary>How many rows, and the first hundred of them.</summary>
-public sealed record RowChanges(int Count, IReadOnlyList<RowChange> Examples)
-{
-    private const int AtMost = 100;
-
-    internal static RowChanges Of(IReadOnlyCollection<RowChange> changes) => new(changes.Count, [.. changes.Take(AtMost)]);
-}
-
 /// <summary>Somebody depends on a row that would go.</summary>
 public sealed record InUse(string Id, string Shown, int Subscribers, int OpenAppeals);
 
 /// <summary>What an import does, or would do.</summary>
 /// <param name="Errors">If there are any, nothing is done.</param>
 /// <param name="InUse">Rows that would go although people follow them or have open appeals there: nothing is done, unless it is forced.</param>
-public sealed record ImportReport(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed, IReadOnlyList<RegisterError> Errors, IReadOnlyList<InUse> InUse)
+public sealed record ImportReport(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed, IReadOnlyList<ImportError> Errors, IReadOnlyList<InUse> InUse)
 {
-    internal static ImportReport Refused(bool dryRun, int rows, IReadOnlyList<RegisterError> errors) => new(dryRun, rows, new(0, []), new(0, []), new(0, []), errors, []);
+    internal static ImportReport Refused(bool dryRun, int rows, IReadOnlyList<ImportError> errors) => new(dryRun, rows, new(0, []), new(0, []), new(0, []), errors, []);
 }
 
 /// <summary>How a file is taken.</summary>
@@ -52,7 +28,7 @@ internal static partial class RegisterImport
 
     private const int Page = 500;
 
-    public static double? Degrees(RegisterLine line, string column, double? known, double from, double until, List<RegisterError> errors)
+    public static double? Degrees(ImportLine line, string column, double? known, double from, double until, List<ImportError> errors)
     {
         if (line[column] is not { } text) return known;
         if (text.Length == 0) return null;
@@ -61,14 +37,14 @@ internal static partial class RegisterImport
         return null;
     }
 
-    public static (double? Latitude, double? Longitude) Point(RegisterLine line, double? latitude, double? longitude, List<RegisterError> errors)
+    public static (double? Latitude, double? Longitude) Point(ImportLine line, double? latitude, double? longitude, List<ImportError> errors)
     {
         var point = (Degrees(line, "latitude", latitude, PlaceQuestion.South, PlaceQuestion.North, errors), Degrees(line, "longitude", longitude, PlaceQuestion.West, PlaceQuestion.East, errors));
         if (errors.Count == 0 && point.Item1 is null != point.Item2 is null) errors.Add(new(line.Line, "longitude", "Latitude and longitude go together."));
         return point;
     }
 
-    public static string? Queue(RegisterLine line, string? known, List<RegisterError> errors)
+    public static string? Queue(ImportLine line, string? known, List<ImportError> errors)
     {
         if (line["queue"] is not { } text) return known;
         if (text.Length == 0) return null;
@@ -77,9 +53,6 @@ internal static partial class RegisterImport
     }
 
     public static bool IsQueue(string text) => QueuePattern().IsMatch(text);
-
-    public static IReadOnlyDictionary<string, FieldChange> Differences(IReadOnlyDictionary<string, string?> before, IReadOnlyDictionary<string, string?> after) =>
-        after.Where(pair => pair.Value != before.GetValueOrDefault(pair.Key)).ToDictionary(pair => pair.Key, pair => new FieldChange(before.GetValueOrDefault(pair.Key), pair.Value));
 
     public static string? Written(double? degrees) => degrees?.ToString("R", CultureInfo.InvariantCulture);
 

@@ -11,14 +11,14 @@ public sealed partial class StreetImport(AddressBook book)
 
     public static readonly IReadOnlyList<string> Columns = ["id", "settlement", "type", "name", "full_name", "former_names", "districts", "latitude", "longitude", "queue"];
 
-    public async Task<ImportReport> RunAsync(Unit unit, IReadOnlyList<RegisterLine> lines, ImportOptions options)
+    public async Task<ImportReport> RunAsync(Unit unit, IReadOnlyList<ImportLine> lines, ImportOptions options)
     {
         var known = await unit.Db.Set<StreetRow>().AsNoTracking().ToDictionaryAsync(row => row.Id, StringComparer.Ordinal);
         var bySaid = known.Values.GroupBy(Said).ToDictionary(group => group.Key, group => group.First().Id);
-        var (rows, errors) = (new Dictionary<string, StreetRow>(StringComparer.Ordinal), new List<RegisterError>());
+        var (rows, errors) = (new Dictionary<string, StreetRow>(StringComparer.Ordinal), new List<ImportError>());
         foreach (var line in lines)
         {
-            var wrong = new List<RegisterError>();
+            var wrong = new List<ImportError>();
             var row = Read(line, known, bySaid, unit.Now, wrong);
             if (wrong.Count == 0 && !rows.TryAdd(row.Id, row)) wrong.Add(new(line.Line, "id", $"The street '{row.Id}' stands in the file twice."));
             errors.AddRange(wrong);
@@ -27,12 +27,12 @@ public sealed partial class StreetImport(AddressBook book)
         if (errors.Count > 0) return ImportReport.Refused(options.DryRun, lines.Count, errors);
 
         var added = rows.Values.Where(row => !known.ContainsKey(row.Id)).ToList();
-        var changed = rows.Values.Where(row => known.TryGetValue(row.Id, out var before) && RegisterImport.Differences(Fields(before), Fields(row)).Count > 0).ToList();
+        var changed = rows.Values.Where(row => known.TryGetValue(row.Id, out var before) && FieldChange.Between(Fields(before), Fields(row)).Count > 0).ToList();
         var removed = options.Replace ? known.Values.Where(row => !rows.ContainsKey(row.Id)).ToList() : [];
         var use = await RegisterImport.UseAsync(unit.Db, [.. removed.Select(row => row.Id)], streets: true);
         var report = new ImportReport(options.DryRun, lines.Count,
-            RowChanges.Of([.. added.Select(row => new RowChange(row.Id, row.Read().Located, RegisterImport.Differences(Nothing, Fields(row))))]),
-            RowChanges.Of([.. changed.Select(row => new RowChange(row.Id, row.Read().Located, RegisterImport.Differences(Fields(known[row.Id]), Fields(row))))]),
+            RowChanges.Of([.. added.Select(row => new RowChange(row.Id, row.Read().Located, FieldChange.Between(Nothing, Fields(row))))]),
+            RowChanges.Of([.. changed.Select(row => new RowChange(row.Id, row.Read().Located, FieldChange.Between(Fields(known[row.Id]), Fields(row))))]),
             RowChanges.Of([.. removed.Select(row => new RowChange(row.Id, row.Read().Located, Nowhere))]), [],
             [.. removed.Where(row => use.ContainsKey(row.Id)).Select(row => new InUse(row.Id, row.Read().Located, use[row.Id].Subscribers, use[row.Id].Appeals))]);
         if (options.DryRun || (report.InUse.Count > 0 && !options.Force) || added.Count + changed.Count + removed.Count == 0) return report;
@@ -46,7 +46,7 @@ public sealed partial class StreetImport(AddressBook book)
         return report;
     }
 
-    private StreetRow Read(RegisterLine line, Dictionary<string, StreetRow> known, Dictionary<(string Settlement, string Type, string FullName), string> bySaid, DateTimeOffset now, List<RegisterError> errors)
+    private StreetRow Read(ImportLine line, Dictionary<string, StreetRow> known, Dictionary<(string Settlement, string Type, string FullName), string> bySaid, DateTimeOffset now, List<ImportError> errors)
     {
         var id = line["id"] is { Length: > 0 } given ? book.Present(given) : null;
         var before = id is null ? null : known.GetValueOrDefault(id);

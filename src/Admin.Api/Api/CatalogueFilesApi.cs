@@ -1,0 +1,71 @@
+using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.Flows;
+using IfCity.Bots.Flows.Appeals;
+using IfCity.Bots.Flows.Services;
+using IfCity.Bots.Staff;
+using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Admin.Api;
+
+/// <summary>The catalogue out as a file, and in again: tried first, then all of it or nothing.</summary>
+internal static class CatalogueFilesApi
+{
+    public sealed record ImportView(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed);
+
+    public static void MapCatalogueFiles(this RouteGroupBuilder services)
+    {
+        services.MapGet("/export", ExportAsync);
+        services.MapPost("/import", ImportAsync).Needs(Right.Catalogue).WithMetadata(new RequestSizeLimitAttribute(ImportFile.BytesAtMost));
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ExportAsync(Database database, TimeProvider clock, CancellationToken stop, string format = "csv")
+    {
+        if (format is not ("csv" or "json")) return Problems.Invalid("format", "The format must be csv or json.");
+        await using var db = database.OpenForReading();
+        var rows = await db.Set<Service>().OrderBy(row => row.Order).ThenBy(row => row.Id).ToListAsync(stop);
+        var name = $"services-{clock.GetUtcNow():yyyyMMdd-HHmm}.{format}";
+        return format == "csv" ? TypedResults.File(CatalogueFile.ToCsv(rows, CatalogueColumns.All), "text/csv; charset=utf-8", name)
+            : TypedResults.File(CatalogueFile.ToJson(json => WriteAll(json, rows)), "application/json", name);
+    }
+
+    private static void WriteAll(System.Text.Json.Utf8JsonWriter json, IEnumerable<Service> rows)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("services");
+        foreach (var row in rows)
+        {
+            json.WriteStartObject();
+            CatalogueFile.Write(json, row, CatalogueColumns.All);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, Database database, Catalogue catalogue, AppealCategories appeals, bool dryRun = false, string mode = "merge", bool remove = false)
+    {
+        if (mode is not ("merge" or "replace")) return Problems.Invalid("mode", "The mode must be merge or replace.");
+        var (lines, problem) = await CatalogueFile.ReadAsync(http.Request, http.RequestAborted);
+        if (lines is null) return problem!;
+        if (lines.Count == 0) return Problems.Problem(StatusCodes.Status400BadRequest, "invalid-rows", "The file has no rows.", "rows");
+        var options = new CatalogueImportOptions(dryRun, mode == "replace", remove);
+        var report = await database.InTransactionAsync(async unit =>
+        {
+            var report = await new CatalogueImport(appeals).RunAsync(unit, lines, options);
+            if (!dryRun && report is { Errors.Count: 0, NeedsRemove: false })
+            {
+                AuditEntry.Add(unit, http.Holder(), "service.import", mode, after: new { report.Rows, added = report.Added.Count, changed = report.Changed.Count, removed = report.Removed.Count });
+                unit.AfterCommit(catalogue.Refresh);
+            }
+            return report;
+        }, http.RequestAborted);
+        if (report.Errors is [var first, ..])
+            return Problems.Problem(StatusCodes.Status400BadRequest, "invalid-rows", $"Nothing was imported. Line {first.Line}, {first.Field}: {first.Why}", first.Field, report.Errors);
+        if (report.NeedsRemove && !dryRun)
+            return Problems.Problem(StatusCodes.Status409Conflict, "would-remove", $"Nothing was imported: {report.Removed.Count} cards are not in the file and would go. remove=true removes them.", details: report.Removed);
+        return TypedResults.Ok(new ImportView(report.DryRun, report.Rows, report.Added, report.Changed, report.Removed));
+    }
+}
