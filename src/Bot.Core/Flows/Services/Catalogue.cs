@@ -14,6 +14,9 @@ public sealed class Catalogue(Database database, TimeProvider clock)
 
     public IReadOnlyList<ServiceCategory> Categories => Now().Categories;
 
+    /// <summary>Every card that residents may see, in their order.</summary>
+    public IReadOnlyList<Service> All => [.. Now().ById.Values.OrderBy(service => service.Order).ThenBy(service => service.Id, StringComparer.Ordinal)];
+
     public Service? Find(string? id) => id is null ? null : Now().ById.GetValueOrDefault(id);
 
     /// <summary>A shelf, in the order of residents or of business. What is of use only to a business stands on no shelf of residents.</summary>
