@@ -8,7 +8,7 @@ using Update = Telegram.Bot.Types.Update;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>One update on its way in, whichever way it came.</summary>
-internal sealed partial class Intake(Receive receive, Callbacks callbacks, TimeProvider clock, ILogger<Intake> log)
+internal sealed partial class Intake(Receive receive, Callbacks callbacks, InlineQueries inline, TimeProvider clock, ILogger<Intake> log)
 {
     private static readonly Meter Meter = new("IfCity.Bots.Telegram");
     private static readonly Counter<long> Unknown = Meter.CreateCounter<long>("ifcity_telegram_unknown_updates");
@@ -33,6 +33,11 @@ internal sealed partial class Intake(Receive receive, Callbacks callbacks, TimeP
 
     public async Task<Receipt> TakeAsync(Update update, CancellationToken stop)
     {
+        if (update.InlineQuery is { } asked)
+        {
+            inline.Answer(asked);
+            return new Receipt.Done();
+        }
         if (update.CallbackQuery is { } query) callbacks.Answer(query.Id);
         if (Reading.Read(update, clock.GetUtcNow()) is { } read) return await receive.HandleAsync(read, stop);
         Unknown.Add(1);

@@ -20,6 +20,7 @@ public static class TelegramBot
         services.AddSingleton(provider => new BotApi(provider.GetRequiredService<IOptions<TelegramOptions>>().Value));
         services.AddSingleton<IMessenger, TelegramMessenger>();
         services.AddSingleton<Callbacks>().AddHostedService(provider => provider.GetRequiredService<Callbacks>());
+        services.AddSingleton<InlineQueries>().AddHostedService(provider => provider.GetRequiredService<InlineQueries>());
         services.AddSingleton<Intake>();
         if (!Roles.Of(configuration).Webhooks) return services;
         services.AddSingleton<Webhook>();

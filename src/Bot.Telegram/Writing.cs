@@ -70,7 +70,7 @@ internal static class Writing
         }
     }
 
-    private static void WriteText(Utf8JsonWriter json, Rich text, string textName, string entitiesName)
+    internal static void WriteText(Utf8JsonWriter json, Rich text, string textName, string entitiesName)
     {
         json.WriteString(textName, text.ToString());
         if (text.Spans.All(span => span is { Style: Style.Plain, Link: null })) return;
@@ -116,7 +116,7 @@ internal static class Writing
         }
     }
 
-    private static void WriteInlineKeyboard(Utf8JsonWriter json, IReadOnlyList<MessageButton> buttons)
+    internal static void WriteInlineKeyboard(Utf8JsonWriter json, IReadOnlyList<MessageButton> buttons)
     {
         json.WriteStartObject("reply_markup");
         json.WriteStartArray("inline_keyboard");
@@ -168,7 +168,7 @@ internal static class Writing
 
     private static long ChatId(Delivery delivery) => long.Parse(delivery.Chat, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write, bool array = false)
+    internal static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write, bool array = false)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(buffer, Plain))

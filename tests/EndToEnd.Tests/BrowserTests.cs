@@ -7,7 +7,41 @@ namespace IfCity.Bots.Tests.EndToEnd;
 public sealed class BrowserTests
 {
     [ChromiumFact]
-    public async Task Both_phones_file_an_appeal_with_a_photo()
+    public Task Both_phones_file_an_appeal_with_a_photo() => OnThePageAsync(async (page, screenshots) =>
+    {
+        foreach (var messenger in (string[])["telegram", "viber"]) await FileAsync(page.GetByTestId($"phone-{messenger}"), messenger == "viber" ? "мазепи 17" : "мазепи 15 А");
+
+        await page.ScreenshotAsync(new() { Path = Path.Combine(screenshots, "chat.png") });
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(screenshots, "chat-dark.png") });
+        await page.SetViewportSizeAsync(400, 800);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(screenshots, "chat-narrow.png") });
+    });
+
+    [ChromiumFact]
+    public Task Both_phones_show_a_service_and_share_it() => OnThePageAsync(async (page, screenshots) =>
+    {
+        var phones = ((string[])["telegram", "viber"]).Select(messenger => page.GetByTestId($"phone-{messenger}")).ToList();
+        foreach (var phone in phones)
+        {
+            await phone.GetByTestId("start").ClickAsync();
+            await SayAsync(phone, "центр надання адміністративних послуг", "Центр надання");
+            await PressAsync(phone, "Центр надання");
+            await HearAsync(phone, "Що мати");
+            await PressAsync(phone, "Зберегти");
+            await phone.Locator("[data-testid=inline-button], [data-testid=keyboard-button]").Filter(new() { HasText = "Збережено" }).Last.WaitForAsync(new() { Timeout = 15_000 });
+        }
+        await page.ScreenshotAsync(new() { Path = Path.Combine(screenshots, "service-card.png") });
+        foreach (var phone in phones)
+        {
+            await PressAsync(phone, "Поділитися");
+            await HearAsync(phone, "services_cnap");
+        }
+        await page.ScreenshotAsync(new() { Path = Path.Combine(screenshots, "service-share.png") });
+    });
+
+    /// <summary>On the chat page; it must ask for nothing from elsewhere.</summary>
+    private static async Task OnThePageAsync(Func<IPage, string, Task> act)
     {
         await using var service = await new RunningService(environment: "Development").StartAsync();
         using var playwright = await Playwright.CreateAsync();
@@ -16,14 +50,7 @@ public sealed class BrowserTests
         var outside = new List<string>();
         page.Request += (_, request) => { if (!request.Url.StartsWith(service.PublicUrl, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) outside.Add(request.Url); };
         await page.GotoAsync($"{service.PublicUrl}/emulator");
-        foreach (var messenger in (string[])["telegram", "viber"]) await FileAsync(page.GetByTestId($"phone-{messenger}"), messenger == "viber" ? "мазепи 17" : "мазепи 15 А");
-
-        var screenshots = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName;
-        await page.ScreenshotAsync(new() { Path = Path.Combine(screenshots, "chat.png") });
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await page.ScreenshotAsync(new() { Path = Path.Combine(screenshots, "chat-dark.png") });
-        await page.SetViewportSizeAsync(400, 800);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(screenshots, "chat-narrow.png") });
+        await act(page, Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName);
         Assert.Empty(outside);
     }
 

@@ -26,7 +26,7 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
         // Two first updates of one person at once: the second finds the first's row.
         unit.Session.Execute(
             "INSERT INTO chats (bot, handle, language, reachable, api_version, created_at, quiet_from, quiet_until) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7) ON CONFLICT DO NOTHING",
-            update.Bot, update.Chat, FirstLanguage(update.Person), true, update.Person.ApiVersion, unit.Now, quiet.From, quiet.Until);
+            update.Bot, update.Chat, Code(Languages.OfClient(update.Person.Language)), true, update.Person.ApiVersion, unit.Now, quiet.From, quiet.Until);
         return Find(unit, update)!;
     }
 
@@ -62,13 +62,9 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
         // Locked first and read after: what was read while it waited for the lock would be as old as the wait.
         if (unit.Session.Dialect == Dialect.Postgres && unit.Session.Number(Lock, update.Bot, update.Chat) is null) return null;
         return unit.Session.Rows(Select, static row => new OpenChat(
-            row.Long(0), row.Long(8), row.Flag(9), row.Text(1) == "en" ? Language.En : Language.Uk, row.Flag(2), row.Int(3), row.TextOrNull(4),
+            row.Long(0), row.Long(8), row.Flag(9), Languages.Named(row.Text(1)), row.Flag(2), row.Int(3), row.TextOrNull(4),
             row.InstantOrNull(5) is { } until ? new(until, row.TextOrNull(6), row.InstantOrNull(7)) : null, row.InstantOrNull(10), row.InstantOrNull(11)), update.Bot, update.Chat) is [var chat] ? chat : null;
     }
-
-    /// <summary>Ukrainian first: only a client set to a language other than Ukrainian and Russian begins in English.</summary>
-    private static string FirstLanguage(Person person) =>
-        person.Language is { Length: >= 2 } code && code[..2] is not ("uk" or "ru" or "be") ? "en" : "uk";
 
     private static string Code(Language language) => language == Language.En ? "en" : "uk";
 }

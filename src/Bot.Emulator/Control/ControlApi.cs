@@ -36,6 +36,8 @@ internal sealed class ControlApi(Emulator emulator)
 
     public sealed record Mended(string MessageId, string Text);
 
+    public sealed record Asked(string Query);
+
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/people", () => Answer(emulator.People.All));
@@ -49,6 +51,7 @@ internal sealed class ControlApi(Emulator emulator)
             (IsTelegram(person) ? _telegram.Press(person, pressed.MessageId, pressed.Data) : _viber.Press(person, pressed.Data)) ? Ok() : Results.Conflict(new { ok = false, error = "no such button is shown" })));
         api.MapPost("/people/{key}/photo", PhotoAsync).DisableAntiforgery();
         api.MapPost("/people/{key}/recording", RecordingAsync).DisableAntiforgery();
+        api.MapPost("/people/{key}/inline", InlineAsync);
         api.MapPost("/people/{key}/contact", (string key, Shared shared) => Do(key, person =>
         {
             if (IsTelegram(person)) _telegram.ShareContact(person, shared.Phone, shared.Own);
@@ -70,6 +73,14 @@ internal sealed class ControlApi(Emulator emulator)
         api.MapGet("/calls", (long? after, string? messenger) => { var calls = emulator.Calls.Since(after ?? 0, messenger); return Answer(new { next = calls.Count > 0 ? calls[^1].N : after ?? 0, calls }); });
         api.MapGet("/stats", () => Answer(new { telegram = Stats(Person.Telegram, emulator.Telegram.Updates.Pending), viber = Stats(Person.Viber, emulator.Viber.Callbacks.Pending) }));
         api.MapPost("/reset", () => { emulator.Reset(); return Ok(); });
+    }
+
+    /// <summary>«@bot words» in another chat; the answer is what would be offered there.</summary>
+    private async Task<IResult> InlineAsync(string key, Asked asked)
+    {
+        if (emulator.People.Find(key) is not { } person) return Results.NotFound();
+        if (!IsTelegram(person) || asked.Query.Length > 256) return Results.Conflict(new { ok = false, error = "only Telegram has inline queries, of at most 256 characters" });
+        return await emulator.Telegram.Updates.AskInlineAsync(person, asked.Query, TimeSpan.FromSeconds(12)) is { } answer ? Results.Json(answer, Json) : Results.StatusCode(StatusCodes.Status504GatewayTimeout);
     }
 
     private IResult AddMany(Many many)

@@ -28,7 +28,11 @@ internal static partial class TelegramRules
     public static JsonArray? Entities(TelegramCall call, string name, string text)
     {
         if (call.Text("parse_mode") is { Length: > 0 } mode && mode is not ("HTML" or "Markdown" or "MarkdownV2")) throw Refusal.Bad("unsupported parse_mode");
-        var entities = call.Json<JsonArray>(name);
+        return Entities(call.Json<JsonArray>(name), text);
+    }
+
+    private static JsonArray? Entities(JsonArray? entities, string text)
+    {
         foreach (var entity in entities ?? [])
         {
             var (offset, length) = ((int?)entity?["offset"] ?? -1, (int?)entity?["length"] ?? 0);
@@ -61,6 +65,34 @@ internal static partial class TelegramRules
         if (secret is not null && !SecretForm().IsMatch(secret)) throw Refusal.Bad("secret token contains unallowed characters");
     }
 
+    /// <summary>What may answer an inline query: at most 50 results of ids of their own, and a button that opens the bot.</summary>
+    public static JsonArray InlineResults(TelegramCall call)
+    {
+        var results = call.Json<JsonArray>("results") ?? throw Refusal.Bad("can't parse inline query results JSON object");
+        if (results.Count > 50) throw Refusal.Bad("RESULTS_TOO_MUCH");
+        if ((call.Text("next_offset") is { } next && Encoding.UTF8.GetByteCount(next) > 64) || call.Number("cache_time") < 0) throw Refusal.Bad("NEXT_OFFSET_INVALID");
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var result in results) InlineResult(result as JsonObject ?? throw Refusal.Bad("can't parse inline query result"), ids);
+        if (call.Json<JsonObject>("button") is not { } button) return results;
+        if (string.IsNullOrWhiteSpace((string?)button["text"])) throw Refusal.Bad("BUTTON_TEXT_EMPTY");
+        if (button["web_app"] is null && !StartForm().IsMatch((string?)button["start_parameter"] ?? "")) throw Refusal.Bad("START_PARAM_INVALID");
+        return results;
+    }
+
+    private static void InlineResult(JsonObject result, HashSet<string> ids)
+    {
+        if ((string?)result["type"] != "article") throw Refusal.Bad("the emulator knows inline results of type article only");
+        if ((string?)result["id"] is not { } id || Encoding.UTF8.GetByteCount(id) is < 1 or > 64) throw Refusal.Bad("RESULT_ID_INVALID");
+        if (!ids.Add(id)) throw Refusal.Bad("RESULT_ID_DUPLICATE");
+        if (string.IsNullOrWhiteSpace((string?)result["title"])) throw Refusal.Bad("ARTICLE_TITLE_EMPTY");
+        var content = result["input_message_content"] as JsonObject ?? throw Refusal.Bad("input message content is not specified");
+        var text = (string?)content["message_text"];
+        if (string.IsNullOrWhiteSpace(text)) throw Refusal.Bad("message text is empty");
+        if (text.Length > 4096) throw Refusal.Bad("MESSAGE_TOO_LONG");
+        Entities(content["entities"] as JsonArray, text);
+        if (result["reply_markup"]?["inline_keyboard"] is JsonArray rows) Inline(rows);
+    }
+
     private static void Inline(JsonArray rows)
     {
         var count = 0;
@@ -91,6 +123,9 @@ internal static partial class TelegramRules
 
     [GeneratedRegex("^[a-z0-9_]{1,32}$")]
     private static partial Regex CommandName();
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
+    private static partial Regex StartForm();
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,256}$")]
     private static partial Regex SecretForm();

@@ -43,6 +43,7 @@ public sealed class TelegramServer : IDisposable
             ["editMessageReplyMarkup"] = call => Edit(call, (item, wire, markup) => SetMarkup(item, wire, markup)),
             ["deleteMessage"] = Delete,
             ["answerCallbackQuery"] = AnswerCallback,
+            ["answerInlineQuery"] = AnswerInline,
             ["getFile"] = GetFile,
             ["getUpdates"] = Updates.PollAsync,
             ["setWebhook"] = Updates.SetWebhook,
@@ -319,6 +320,14 @@ public sealed class TelegramServer : IDisposable
         return Done(true);
     }
 
+    private Task<JsonNode?> AnswerInline(TelegramCall call)
+    {
+        var results = TelegramRules.InlineResults(call);
+        var answer = new JsonObject { ["results"] = results.DeepClone(), ["cache_time"] = call.Number("cache_time") ?? 300, ["is_personal"] = call.Flag("is_personal"), ["button"] = call.Json<JsonObject>("button")?.DeepClone() };
+        if (!Updates.AnswerInline(call.Text("inline_query_id") ?? "", answer)) throw Refusal.Bad("query is too old and response timeout expired or query ID is invalid");
+        return Done(true);
+    }
+
     private Task<JsonNode?> GetFile(TelegramCall call)
     {
         var file = _emulator.Pictures.Find(call.Text("file_id") ?? "") ?? throw Refusal.Bad("wrong file_id or the file is temporarily unavailable");
@@ -346,7 +355,7 @@ public sealed class TelegramServer : IDisposable
     internal JsonObject Me() => new()
     {
         ["id"] = long.Parse(_emulator.Options.TelegramToken.Split(':')[0], CultureInfo.InvariantCulture), ["is_bot"] = true, ["first_name"] = _emulator.Options.BotName, ["username"] = _emulator.Options.BotUserName,
-        ["can_join_groups"] = false, ["can_read_all_group_messages"] = false, ["supports_inline_queries"] = false,
+        ["can_join_groups"] = false, ["can_read_all_group_messages"] = false, ["supports_inline_queries"] = true,
     };
 
     private static Task<JsonNode?> Done(JsonNode? result) => Task.FromResult(result);

@@ -15,6 +15,8 @@ public sealed class TelegramUpdates : IDisposable
     private readonly Lock _lock = new();
     private readonly List<JsonObject> _pending = [];
     private readonly ConcurrentDictionary<string, (Person Person, long MessageId)> _queries = [];
+    private readonly ConcurrentDictionary<string, (TaskCompletionSource<JsonObject> Answer, DateTimeOffset At)> _inline = [];
+    private HashSet<string>? _allowed;
     private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string _url = "";
     private string? _secret, _lastError;
@@ -22,6 +24,9 @@ public sealed class TelegramUpdates : IDisposable
     private object? _poller;
 
     internal TelegramUpdates(Emulator emulator) => (_emulator, _nextUpdate) = (emulator, First(emulator.Now));
+
+    /// <summary>An answer to an inline query is taken for so long.</summary>
+    private static readonly TimeSpan InlineGoodFor = TimeSpan.FromSeconds(10);
 
     /// <summary>Updates not yet taken by the bot.</summary>
     public int Pending
@@ -38,6 +43,7 @@ public sealed class TelegramUpdates : IDisposable
     {
         var (url, secret) = (call.Text("url") ?? "", call.Text("secret_token"));
         TelegramRules.Secret(secret);
+        Allow(call);
         // Telegram takes only https; here loopback may speak http.
         if (url.Length > 0 && (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || (uri.Scheme != "https" && !uri.IsLoopback)))
             throw Refusal.Bad("bad webhook: An HTTPS URL must be provided for webhook");
@@ -79,6 +85,7 @@ public sealed class TelegramUpdates : IDisposable
         var mine = new object();
         Interlocked.Exchange(ref _poller, mine);
         Interlocked.Exchange(ref _arrived, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        Allow(call);
         var (offset, limit) = (call.Number("offset") ?? 0, (int)(call.Number("limit") ?? 100));
         var until = _emulator.Now + TimeSpan.FromSeconds(Math.Clamp(call.Number("timeout") ?? 0, 0, 50));
         while (true)
@@ -105,6 +112,25 @@ public sealed class TelegramUpdates : IDisposable
             if (_url.Length > 0) Post(update, person);
             else Queue(update);
         }
+    }
+
+    /// <summary>Somebody writes <c>@bot words</c> in a chat of theirs; null if the bot gives no answer in time, or wants to hear of no such thing.</summary>
+    internal async Task<JsonObject?> AskInlineAsync(Person person, string query, TimeSpan wait)
+    {
+        if (_allowed?.Contains("inline_query") == false) return null;
+        var (id, answer) = (string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _nextQuery)}{Random.Shared.Next(1000, 9999)}"), new TaskCompletionSource<JsonObject>(TaskCreationOptions.RunContinuationsAsynchronously));
+        _inline[id] = (answer, _emulator.Now);
+        Deliver(person, "inline_query", new JsonObject { ["id"] = id, ["from"] = TelegramServer.User(person), ["query"] = query, ["offset"] = "", ["chat_type"] = "private" });
+        return await Task.WhenAny(answer.Task, Task.Delay(wait)) == answer.Task ? await answer.Task : null;
+    }
+
+    internal bool AnswerInline(string id, JsonObject answer) =>
+        _inline.TryRemove(id, out var asked) && _emulator.Now - asked.At <= InlineGoodFor && asked.Answer.TrySetResult(answer);
+
+    /// <summary>What the bot wants to hear of: the last list that it gave, or everything.</summary>
+    private void Allow(TelegramCall call)
+    {
+        if (call.Json<JsonArray>("allowed_updates") is { } kinds) _allowed = kinds.Count == 0 ? null : [.. kinds.Select(kind => (string)kind!)];
     }
 
     internal string NewQuery(Person person, long messageId)
@@ -165,7 +191,7 @@ public sealed class TelegramUpdates : IDisposable
 
     private Person? PersonOf(JsonObject update)
     {
-        var from = update["message"]?["from"] ?? update["callback_query"]?["from"] ?? update["edited_message"]?["from"] ?? update["my_chat_member"]?["from"];
+        var from = update["message"]?["from"] ?? update["callback_query"]?["from"] ?? update["edited_message"]?["from"] ?? update["my_chat_member"]?["from"] ?? update["inline_query"]?["from"];
         return from is null ? null : _emulator.People.WithUserId(Person.Telegram, from["id"]!.ToString());
     }
 }

@@ -1,0 +1,68 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Threading.Channels;
+using IfCity.Bots.Flows.Services;
+using IfCity.Bots.Messaging;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Telegram.Bot.Types;
+
+namespace IfCity.Bots.Telegram;
+
+/// <summary>
+/// Answers <c>@bot words</c> written in any chat: at once or not at all (docs/adr/0012). The lane is bounded and forgets the oldest, for the
+/// person has typed on since. Neither the words nor the person are stored or logged.
+/// </summary>
+internal sealed partial class InlineQueries(BotApi api, QuickSearch search, IEnumerable<IMessenger> messengers, TimeProvider clock, ILogger<InlineQueries> log) : BackgroundService
+{
+    private const int Workers = 4, Waiting = 500;
+
+    /// <summary>Telegram takes no answer that comes later.</summary>
+    private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(10);
+
+    private static readonly Meter Meter = new("IfCity.Bots.Telegram");
+    private static readonly Counter<long> Done = Meter.CreateCounter<long>("ifcity_telegram_inline_queries");
+
+    private readonly Channel<(InlineQuery Query, DateTimeOffset At)> _asked = Channel.CreateBounded<(InlineQuery, DateTimeOffset)>(new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest }, _ => Count("dropped"));
+
+    private readonly IMessenger _messenger = messengers.First(messenger => messenger.Capabilities.Messenger == Reading.Bot);
+
+    public void Answer(InlineQuery query) => _asked.Writer.TryWrite((query, clock.GetUtcNow()));
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
+
+    private async Task WorkAsync(CancellationToken stop)
+    {
+        await foreach (var (query, at) in _asked.Reader.ReadAllAsync(stop))
+        {
+            try
+            {
+                Count(clock.GetUtcNow() - at > GoodFor ? "late" : await AnswerAsync(query, stop));
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // The person sees an empty list and types on; what was asked must not stand in the log.
+                Count("failed");
+                LogFailed(error.GetType().Name);
+            }
+        }
+    }
+
+    private async Task<string> AnswerAsync(InlineQuery query, CancellationToken stop)
+    {
+        var found = await search.FindAsync(Reading.Bot, query.From.Id.ToString(CultureInfo.InvariantCulture), query.From.LanguageCode, query.Query, stop);
+        var answer = await api.CallAsync("answerInlineQuery", BotApi.Json(InlineWriting.Body(query.Id, found, _messenger.LinkTo)), GoodFor, stop);
+        if (answer.IsOk) return found.Cards.Count > 0 ? "found" : "nothing";
+        if (answer.Description.Contains("query is too old", StringComparison.OrdinalIgnoreCase)) return "late";
+        LogRefused(answer.Code, answer.Description);
+        return "refused";
+    }
+
+    private static void Count(string outcome) => Done.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    [LoggerMessage(LogLevel.Error, "An inline query could not be answered: {Error}")]
+    private partial void LogFailed(string error);
+
+    [LoggerMessage(LogLevel.Warning, "The answer to an inline query was refused: {Code} {Description}")]
+    private partial void LogRefused(int code, string description);
+}
