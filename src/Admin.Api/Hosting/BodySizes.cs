@@ -15,6 +15,10 @@ internal static class BodySizes
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false, MaxRequestBodySize: { } limit } size || !(context.Request.ContentLength > limit)) return next(context);
         if (context.Request.ContentLength <= TakenIn) size.MaxRequestBodySize = TakenIn;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<TooLarge>() is { } own) return own.Answer.ExecuteAsync(context);
         throw new BadHttpRequestException("The body is larger than is taken here.", StatusCodes.Status413PayloadTooLarge);
     });
+
+    /// <summary>What an endpoint says that has a form of refusals of its own.</summary>
+    public sealed record TooLarge(IResult Answer);
 }
