@@ -47,7 +47,7 @@ public static class CityBots
         services.AddSurveys();
         services.AddBuildings();
         services.AddFeeds();
-        services.AddLinkChecks();
+        services.AddLinkChecks(configuration);
         services.AddAppeals(configuration);
         services.AddSingleton<Inbox>();
         services.AddSingleton<LinkService>();
@@ -143,7 +143,18 @@ public static class CityBots
         services.AddSingleton<SourcesHealth>(provider => provider.GetRequiredService<FeedHealth>().OfAllAsync);
     }
 
-    private static void AddLinkChecks(this IServiceCollection services) => services.AddSingleton<LinkBook>();
+    private static void AddLinkChecks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LinkOptions>().Bind(configuration.GetSection("LinkChecker")).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(Wire.Internet);
+        services.AddSingleton(provider => new HostGates(provider.GetRequiredService<IOptions<LinkOptions>>().Value.AtOnce));
+        services.AddSingleton<RobotsBook>();
+        services.AddSingleton<LinkChecker>();
+        services.AddSingleton<OwnNetwork>();
+        services.AddSingleton<LinkBook>();
+        services.AddSingleton<WorksAgain>();
+        services.AddSingleton<CatalogueLinks>();
+    }
 
     private static void AddAppeals(this IServiceCollection services, IConfiguration configuration)
     {

@@ -22,6 +22,8 @@ public sealed class RunningService : IAsyncDisposable
         {
             ["ASPNETCORE_ENVIRONMENT"] = environment, ["Storage__Path"] = DataFolder, ["Kestrel__Endpoints__Public__Url"] = PublicUrl, ["Kestrel__Endpoints__Admin__Url"] = AdminUrl,
             ["Staff__Bootstrap__ApiKey"] = ApiKey,
+            // No test asks the world outside.
+            ["LinkChecker__Enabled"] = "false",
             // Tests run at any hour.
             ["QuietHours__From"] = "0", ["QuietHours__Until"] = "0",
         };
@@ -86,6 +88,9 @@ public sealed class RunningService : IAsyncDisposable
 
     /// <summary>Changes a setting for the next start.</summary>
     public void Set(string name, string value) => _settings[name] = value;
+
+    /// <summary>For the next start the setting is as the service itself has it.</summary>
+    public void Unset(string name) => _settings.Remove(name);
 
     /// <summary>SIGKILL: it can do nothing more.</summary>
     public async Task KillAsync()

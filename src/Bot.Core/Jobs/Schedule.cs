@@ -28,12 +28,15 @@ public static class Schedule
             quartz.Every<WatchFeeds>(TimeSpan.FromMinutes(1));
             quartz.Every<RemindCuts>(TimeSpan.FromMinutes(1));
             quartz.Every<SendDigests>(TimeSpan.FromMinutes(1));
+            quartz.Every<CheckLinks>(TimeSpan.FromMinutes(1));
+            quartz.Every<TellCatalogueOwners>(TimeSpan.FromMinutes(5));
             quartz.Every<Sweep>(TimeSpan.FromHours(1));
             quartz.Every<SweepPictures>(TimeSpan.FromHours(6));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddSingleton<FetchFeeds>().AddSingleton<WatchFeeds>().AddSingleton<RemindCuts>().AddSingleton<SendDigests>();
         services.AddSingleton<DispatchAppeals>().AddSingleton<SettleAppeals>().AddSingleton<TellOverdue>().AddSingleton<TurnAlerts>();
+        services.AddSingleton<CheckLinks>().AddSingleton<TellCatalogueOwners>();
         services.AddSingleton<StartBroadcasts>().AddSingleton<RemindDrafts>().AddSingleton<CloseSurveys>().AddSingleton<Sweep>().AddSingleton<SweepPictures>();
         return services;
     }

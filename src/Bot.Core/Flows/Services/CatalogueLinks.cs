@@ -1,0 +1,119 @@
+using IfCity.Bots.LinkChecks;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IfCity.Bots.Flows.Services;
+
+/// <summary>
+/// The links of the cards that are shown: which are due, and what a look at one changes for residents and staff. The network is asked
+/// outside of any transaction.
+/// </summary>
+public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNetwork network, LinkBook book, WorksAgain news, IOptions<LinkOptions> options, TimeProvider clock)
+{
+    /// <summary>So many people within a day are a signal, whatever the server answers to us.</summary>
+    public const int PeopleInDoubt = 3;
+
+    private const int AtOnce = 500;
+
+    /// <summary>A link is not looked at again at somebody's wish sooner than this.</summary>
+    public static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>A row for each address that a card shows and none for others; what residents complain of is due sooner.</summary>
+    public async Task GatherAsync(CancellationToken stop) => await database.InTransactionAsync(async unit =>
+    {
+        var services = await Shown(unit.Db).ToListAsync(stop);
+        var states = await unit.Db.Set<LinkState>().ToDictionaryAsync(state => state.Url, StringComparer.Ordinal, stop);
+        var urls = services.Select(service => service.Url!).ToHashSet(StringComparer.Ordinal);
+        var changed = 0;
+        // The chore and staff may come at once; whoever is second finds it done.
+        foreach (var url in urls.Where(url => !states.ContainsKey(url))) changed += unit.Session.Execute("INSERT INTO link_states (url, health, due_at, failures) VALUES (@p0, @p1, @p2, 0) ON CONFLICT DO NOTHING", url, LinkHealth.Unknown, unit.Now);
+        foreach (var url in states.Keys.Where(url => !urls.Contains(url))) changed += unit.Session.Execute("DELETE FROM link_states WHERE url = @p0", url);
+        foreach (var (url, last) in await DoubtedAsync(unit.Db, services, unit.Now))
+            if (states.GetValueOrDefault(url) is { CheckedAt: { } looked } state && looked < last && state.DueAt > looked + LinkRules.Apart) state.DueAt = looked + LinkRules.Apart;
+        if (changed > 0) unit.AfterCommit(book.Refresh);
+    }, stop);
+
+    /// <summary>What is to be looked at now; not what is under repair.</summary>
+    public async Task<IReadOnlyList<string>> DueAsync(CancellationToken stop)
+    {
+        await using var db = database.OpenForReading();
+        var now = clock.GetUtcNow();
+        var paused = (await PausesAsync(db, now)).Select(pause => pause.Host).ToHashSet(StringComparer.Ordinal);
+        var due = await db.Set<LinkState>().Where(state => state.DueAt <= now).OrderBy(state => state.DueAt).ThenBy(state => state.Url).Select(state => state.Url).ToListAsync(stop);
+        return [.. due.Where(url => LinkAddress.HostOf(url) is not { } host || !paused.Contains(host)).Take(AtOnce)];
+    }
+
+    /// <summary>Looks at one address now and keeps what it finds; null if no card shows it any more.</summary>
+    public async Task<LinkState?> LookAsync(string url, CancellationToken stop)
+    {
+        var finding = await checker.LookAsync(url, stop);
+        var counts = !OwnNetwork.MayBeOurs(finding) || await network.IsUpAsync(url, stop);
+        return await database.InTransactionAsync(unit => counts ? TakeAsync(unit, url, finding) : PutOffAsync(unit, url), stop);
+    }
+
+    /// <summary>Takes in what a look found; null if no card shows the address any more.</summary>
+    public async Task<LinkState?> TakeAsync(Unit unit, string url, Finding finding)
+    {
+        if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url) is not { } state) return null;
+        if (finding.Health != LinkHealth.Works && (await PausesAsync(unit.Db, unit.Now)).FirstOrDefault(pause => finding.Hosts.Contains(pause.Host)) is { } pause)
+        {
+            state.DueAt = pause.Until;
+            return state;
+        }
+        var services = await Shown(unit.Db).Where(service => service.Url == url).ToListAsync();
+        var doubted = (await DoubtedAsync(unit.Db, services, unit.Now)).ContainsKey(url);
+        if (LinkRules.Take(state, finding, unit.Now, options.Value.Every, doubted)) await news.TellAsync(unit, services);
+        unit.AfterCommit(book.Refresh);
+        return state;
+    }
+
+    private static async Task<LinkState?> PutOffAsync(Unit unit, string url)
+    {
+        var state = await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url);
+        if (state is not null) state.DueAt = unit.Now + LinkRules.Apart;
+        return state;
+    }
+
+    /// <summary>
+    /// Somebody wants it looked at now: null if no card shows it; else how long they must wait, if it has just been looked at. It counts as
+    /// looked at from here on, so that of two who ask at once only one asks the host.
+    /// </summary>
+    public static async Task<TimeSpan?> ClaimAsync(Unit unit, string url)
+    {
+        if (unit.Session.Execute("UPDATE link_states SET checked_at = @p1 WHERE url = @p0 AND (checked_at IS NULL OR checked_at <= @p2)", url, unit.Now, unit.Now - BetweenLooks) == 1) return TimeSpan.Zero;
+        var looked = await unit.Db.Set<LinkState>().AsNoTracking().Where(row => row.Url == url).Select(row => row.CheckedAt).FirstOrDefaultAsync();
+        return looked is { } at ? at + BetweenLooks - unit.Now : null;
+    }
+
+    /// <summary>Staff have looked at what residents complained of: it counts no more, and what they said is answered if the link works.</summary>
+    public async Task<LinkState?> SettleAsync(Unit unit, string url)
+    {
+        if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url) is not { } state) return null;
+        var services = await Shown(unit.Db).Where(service => service.Url == url).ToListAsync();
+        foreach (var service in services) service.Reports = 0;
+        if (state.Why == Why.Residents) (state.Health, state.Why, state.Since) = (LinkHealth.Works, null, unit.Now);
+        if (state.Health == LinkHealth.Works) await news.TellAsync(unit, services);
+        unit.AfterCommit(book.Refresh);
+        return state;
+    }
+
+    private static IQueryable<Service> Shown(CityDb db) => db.Set<Service>().Where(service => !service.Hidden && service.Url != null && service.Url != "");
+
+    private static Task<List<LinkPause>> PausesAsync(CityDb db, DateTimeOffset now) => db.Set<LinkPause>().AsNoTracking().Where(pause => pause.From <= now && pause.Until > now).OrderByDescending(pause => pause.Until).ToListAsync();
+
+    /// <summary>By address when the last of those spoke who make it a signal: enough different people within a day, and since staff last looked.</summary>
+    private static async Task<Dictionary<string, DateTimeOffset>> DoubtedAsync(CityDb db, IReadOnlyList<Service> services, DateTimeOffset now)
+    {
+        var (dayAgo, ids) = (now - Day, services.Where(service => service.Reports >= PeopleInDoubt).Select(service => service.Id).ToList());
+        if (ids.Count == 0) return [];
+        var reports = await (from report in db.Set<ServiceReport>().AsNoTracking()
+                             where ids.Contains(report.ServiceId) && report.At > dayAgo
+                             from chat in db.Chats.Where(chat => chat.Id == report.ChatId).DefaultIfEmpty()
+                             select new { report.ServiceId, report.At, Person = chat!.PersonId ?? report.ChatId }).ToListAsync();
+        var last = reports.GroupBy(report => report.ServiceId).Where(group => group.Select(report => report.Person).Distinct().Count() >= PeopleInDoubt).ToDictionary(group => group.Key, group => group.Max(report => report.At));
+        return services.Where(service => last.ContainsKey(service.Id)).GroupBy(service => service.Url!).ToDictionary(group => group.Key, group => group.Max(service => last[service.Id]));
+    }
+}
