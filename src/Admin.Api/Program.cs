@@ -12,6 +12,7 @@ builder.WebHost.UseTwoListeners();
 builder.Configuration.UseDevelopmentEmulator(builder.Environment);
 // There is one key then, and nobody else to ask.
 if (builder.Environment.IsDevelopment()) builder.Configuration["Broadcasts:Approvals"] ??= "false";
+builder.Configuration.UseLinkChecker(builder.Environment);
 
 builder.Services.AddCityBots(builder.Configuration);
 builder.Services.AddTelegram(builder.Configuration);

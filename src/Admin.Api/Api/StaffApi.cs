@@ -51,6 +51,7 @@ public static class StaffApi
         api.MapStreets();
         api.MapBuildings();
         api.MapServices();
+        api.MapLinks();
         api.MapSurveys();
         api.MapMembers();
         api.MapMyself();

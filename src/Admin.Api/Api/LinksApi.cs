@@ -1,0 +1,160 @@
+using System.ComponentModel.DataAnnotations;
+using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.Flows.Services;
+using IfCity.Bots.LinkChecks;
+using IfCity.Bots.Staff;
+using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Admin.Api;
+
+/// <summary>Links of the catalogue: the state of each and why, a look at once, residents' complaints settled; times when a host is under repair.</summary>
+internal static class LinksApi
+{
+    public sealed record LinkCard(string Id, string Title, int Reports);
+
+    /// <param name="Why">A stable word (docs/links.md), and the same in words; null: it works as it is written.</param>
+    /// <param name="Since">Since when it is as it is; of a broken one, when it was first seen failing.</param>
+    /// <param name="EndsAt">Where its redirects lead, if elsewhere.</param>
+    public sealed record LinkView(
+        string Url, LinkHealth Health, DateTimeOffset? Since, string? Why, string? Words, DateTimeOffset? CheckedAt, DateTimeOffset DueAt, string? EndsAt, DateTimeOffset? CertificateUntil, bool CertificateSoon, DateTimeOffset? PausedUntil,
+        IReadOnlyList<LinkCard> Services);
+
+    /// <param name="Enabled">Whether links are looked at here at all.</param>
+    public sealed record LinksView(bool Enabled, int Works, int InDoubt, int Broken, int Unknown, IReadOnlyList<LinkView> Links);
+
+    public sealed record UrlBody([property: Required, StringLength(2000, MinimumLength = 8)] string Url);
+
+    public sealed record PauseBody(
+        [property: Required, RegularExpression(@"^[A-Za-z0-9\-.\u0400-\u04FF]{3,253}$", ErrorMessage = "The host is a name such as example.org, without http:// and path.")] string Host,
+        DateTimeOffset From, DateTimeOffset Until, [property: StringLength(300)] string? Note = null);
+
+    public sealed record PauseView(long Id, string Host, DateTimeOffset From, DateTimeOffset Until, string? Note, string By);
+
+    public static void MapLinks(this IEndpointRouteBuilder api)
+    {
+        var links = api.MapGroup("/links").WithTags("Links");
+        links.MapGet("", ListAsync);
+        links.MapPost("/check", CheckAsync).Needs(Right.Catalogue).ProducesProblem(429);
+        links.MapPost("/settle", SettleAsync).Needs(Right.Catalogue);
+        links.MapGet("/pauses", PausesAsync);
+        links.MapPost("/pauses", PauseAsync).Needs(Right.Catalogue);
+        links.MapPut("/pauses/{id:long}", ChangePauseAsync).Needs(Right.Catalogue);
+        links.MapDelete("/pauses/{id:long}", EndPauseAsync).Needs(Right.Catalogue);
+    }
+
+    private static async Task<Ok<LinksView>> ListAsync(Database database, LinkChecker checker, TimeProvider clock, CancellationToken stop, Named<LinkHealth>? health = null, bool? certificateSoon = null, bool? moved = null, string? service = null)
+    {
+        await using var db = database.OpenForReading();
+        var now = clock.GetUtcNow();
+        var all = await ViewsAsync(db, now, null, stop);
+        var shown = all.Where(link => (health is null || link.Health == health.Value.Value) && (certificateSoon is not { } soon || link.CertificateSoon == soon)
+            && (moved is not { } gone || (link.Why == Why.Moved) == gone) && (service is null || link.Services.Any(card => card.Id == service)));
+        return TypedResults.Ok(new LinksView(checker.IsOn, Count(LinkHealth.Works), Count(LinkHealth.InDoubt), Count(LinkHealth.Broken), Count(LinkHealth.Unknown), [.. shown]));
+
+        int Count(LinkHealth of) => all.Count(link => link.Health == of);
+    }
+
+    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> CheckAsync(UrlBody body, Database database, LinkChecker checker, CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken stop)
+    {
+        if (!checker.IsOn) return Problems.Problem(StatusCodes.Status409Conflict, "checker-off", "The link checker is switched off here: set LinkChecker__Enabled.");
+        await links.GatherAsync(stop);
+        var wait = await database.InTransactionAsync(async unit =>
+        {
+            var wait = await CatalogueLinks.ClaimAsync(unit, body.Url);
+            if (wait == TimeSpan.Zero) AuditEntry.Add(unit, http.Holder(), "link.check", body.Url);
+            return wait;
+        }, stop);
+        if (wait is null) return NoLink();
+        if (wait > TimeSpan.Zero) return TooSoon(http, wait.Value);
+        return await links.LookAsync(body.Url, stop) is null ? NoLink() : TypedResults.Ok(await ViewAsync(database, clock, body.Url, stop));
+    }
+
+    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> SettleAsync(UrlBody body, Database database, CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken stop)
+    {
+        var found = await database.InTransactionAsync(async unit =>
+        {
+            var before = await unit.Db.Set<LinkState>().AsNoTracking().FirstOrDefaultAsync(row => row.Url == body.Url, stop);
+            if (await links.SettleAsync(unit, body.Url) is not { } state) return false;
+            AuditEntry.Add(unit, http.Holder(), "link.settle", body.Url, new { before!.Health, before.Why }, new { state.Health, state.Why });
+            return true;
+        }, stop);
+        return found ? TypedResults.Ok(await ViewAsync(database, clock, body.Url, stop)) : NoLink();
+    }
+
+    private static async Task<Ok<List<PauseView>>> PausesAsync(Database database, CancellationToken stop)
+    {
+        await using var db = database.OpenForReading();
+        return TypedResults.Ok((await db.Set<LinkPause>().OrderByDescending(pause => pause.Until).ThenByDescending(pause => pause.Id).Take(200).ToListAsync(stop)).ConvertAll(View));
+    }
+
+    private static async Task<Results<Created<PauseView>, ProblemHttpResult>> PauseAsync(PauseBody body, Database database, HttpContext http) => await database.InTransactionAsync<Results<Created<PauseView>, ProblemHttpResult>>(async unit =>
+    {
+        if (Wrong(body) is { } wrong) return wrong;
+        var pause = new LinkPause { By = http.Holder() };
+        Fill(pause, body);
+        unit.Db.Add(pause);
+        await unit.FlushAsync();
+        AuditEntry.Add(unit, http.Holder(), "link-pause.make", pause.Host, after: View(pause));
+        return TypedResults.Created($"/api/v1/links/pauses/{pause.Id}", View(pause));
+    });
+
+    private static async Task<Results<Ok<PauseView>, ProblemHttpResult>> ChangePauseAsync(long id, PauseBody body, Database database, HttpContext http) => await database.InTransactionAsync<Results<Ok<PauseView>, ProblemHttpResult>>(async unit =>
+    {
+        if (Wrong(body) is { } wrong) return wrong;
+        if (await unit.Db.Set<LinkPause>().FirstOrDefaultAsync(row => row.Id == id) is not { } pause) return Problems.NotFound("pause");
+        var before = View(pause);
+        Fill(pause, body);
+        AuditEntry.Add(unit, http.Holder(), "link-pause.change", pause.Host, before, View(pause));
+        return TypedResults.Ok(View(pause));
+    });
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EndPauseAsync(long id, Database database, HttpContext http) => await database.InTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
+    {
+        if (await unit.Db.Set<LinkPause>().FirstOrDefaultAsync(row => row.Id == id) is not { } pause) return Problems.NotFound("pause");
+        unit.Db.Remove(pause);
+        AuditEntry.Add(unit, http.Holder(), "link-pause.remove", pause.Host, View(pause));
+        return TypedResults.NoContent();
+    });
+
+    private static ProblemHttpResult? Wrong(PauseBody body) =>
+        body.Until <= body.From ? Problems.Invalid("until", "The pause must end after it begins.")
+        : body.Until - body.From > TimeSpan.FromDays(31) ? Problems.Invalid("until", "A pause may last a month at most.") : null;
+
+    private static void Fill(LinkPause pause, PauseBody body) => (pause.Host, pause.From, pause.Until, pause.Note) = (HostOf(body.Host), body.From, body.Until, body.Note);
+
+    /// <summary>As it goes over the wire, which is how it is looked up.</summary>
+    private static string HostOf(string host) => LinkAddress.HostOf($"http://{host}") ?? host.ToLowerInvariant();
+
+    private static ProblemHttpResult NoLink() => Problems.NotFound("link on a card that is shown");
+
+    private static ProblemHttpResult TooSoon(HttpContext http, TimeSpan wait)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        http.Response.Headers.RetryAfter = $"{seconds}";
+        return Problems.Problem(StatusCodes.Status429TooManyRequests, "too-soon", $"It has just been looked at; ask again in {seconds} s.");
+    }
+
+    private static async Task<LinkView> ViewAsync(Database database, TimeProvider clock, string url, CancellationToken stop)
+    {
+        await using var db = database.OpenForReading();
+        return (await ViewsAsync(db, clock.GetUtcNow(), url, stop)).Single();
+    }
+
+    /// <summary>Those that trouble residents first.</summary>
+    private static async Task<List<LinkView>> ViewsAsync(CityDb db, DateTimeOffset now, string? url, CancellationToken stop)
+    {
+        var states = await db.Set<LinkState>().Where(state => url == null || state.Url == url).ToListAsync(stop);
+        var cards = (await db.Set<Service>().Where(service => !service.Hidden && service.Url != null).OrderBy(service => service.Order).ToListAsync(stop)).ToLookup(service => service.Url!);
+        var pauses = (await db.Set<LinkPause>().Where(pause => pause.From <= now && pause.Until > now).ToListAsync(stop)).GroupBy(pause => pause.Host).ToDictionary(group => group.Key, group => group.Max(pause => pause.Until));
+        return [.. states.OrderByDescending(state => state.Health).ThenBy(state => state.Url, StringComparer.Ordinal).Select(state => View(state, [.. cards[state.Url].Select(card => new LinkCard(card.Id, card.TitleUk, card.Reports))], PausedUntil(state.Url), now))];
+
+        DateTimeOffset? PausedUntil(string url) => LinkAddress.HostOf(url) is { } host && pauses.TryGetValue(host, out var until) ? until : null;
+    }
+
+    private static LinkView View(LinkState state, IReadOnlyList<LinkCard> cards, DateTimeOffset? pausedUntil, DateTimeOffset now) => new(
+        state.Url, state.Health, state.Since, state.Why, state.Why is { } why ? LinkVerdicts.Of(why).Words.Uk.ToString() : null, state.CheckedAt, state.DueAt, state.EndsAt, state.CertificateUntil, CatalogueWeek.EndsSoon(state, now), pausedUntil, cards);
+
+    private static PauseView View(LinkPause pause) => new(pause.Id, pause.Host, pause.From, pause.Until, pause.Note, pause.By);
+}
