@@ -34,6 +34,15 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task A_source_that_gives_nothing_is_seen_and_people_are_served_all_the_same()
+    {
+        await using var service = await new RunningService(new Dictionary<string, string> { ["Feeds__0__Name"] = "water", ["Feeds__0__Kind"] = "Events", ["Feeds__0__Path"] = "/nowhere/events.json" }).StartAsync();
+        await Until.TrueAsync(async () => (await service.Staff.GetStringAsync(new Uri("/metrics", UriKind.Relative))).Contains("ifcity_feeds_silent 1", StringComparison.Ordinal), "the source to be missed");
+        using var ready = await service.Staff.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        Assert.Equal((System.Net.HttpStatusCode.OK, "Degraded"), (ready.StatusCode, await ready.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
     public async Task The_description_of_the_staff_api_holds_nothing_of_the_emulator()
     {
         await using var service = await new RunningService(environment: "Development").StartAsync();

@@ -1,3 +1,5 @@
+using IfCity.Bots.Feeds;
+using IfCity.Bots.LinkChecks;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Prometheus;
@@ -23,12 +25,14 @@ public static class MetricsPage
     }
 
     /// <summary>Read when somebody asks: sums of rows, never counters that can drift.</summary>
-    private sealed class Waiting(Database database, TimeProvider clock)
+    private sealed class Waiting(Database database, FeedHealth feeds, TimeProvider clock)
     {
         private readonly Gauge _unsent = Metrics.CreateGauge("ifcity_outbox_unsent", "Messages that wait to be sent.", "bot", "lane");
         private readonly Gauge _oldest = Metrics.CreateGauge("ifcity_outbox_oldest_seconds", "Age of the oldest message that is due and not sent.");
         private readonly Gauge _people = Metrics.CreateGauge("ifcity_chats", "People known, by messenger.", "bot", "reachable");
         private readonly Gauge _dead = Metrics.CreateGauge("ifcity_dead_updates", "Updates whose step failed, kept for staff.");
+        private readonly Gauge _links = Metrics.CreateGauge("ifcity_links", "Links of the catalogue, by state.", "state");
+        private readonly Gauge _silent = Metrics.CreateGauge("ifcity_feeds_silent", "Sources of notices that are silent for longer than they may be.");
         private readonly Gauge _up = Metrics.CreateGauge("ifcity_database_up", "1 if the database answered this scrape.");
 
         public async Task ReadAsync(CancellationToken stop)
@@ -45,6 +49,9 @@ public static class MetricsPage
                 foreach (var row in await db.Chats.GroupBy(chat => new { chat.Bot, chat.Reachable }).Select(group => new { group.Key.Bot, group.Key.Reachable, Count = group.Count() }).ToListAsync(stop))
                     _people.WithLabels(row.Bot, row.Reachable ? "yes" : "no").Set(row.Count);
                 _dead.Set(await db.DeadUpdates.CountAsync(stop));
+                var links = await db.Set<LinkState>().GroupBy(state => state.Health).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, stop);
+                foreach (var health in Enum.GetValues<LinkHealth>()) _links.WithLabels(LinkStates.Word(health)).Set(links.GetValueOrDefault(health));
+                _silent.Set((await feeds.OfAllAsync(db, now)).Count(feed => feed.IsSilent));
                 _up.Set(1);
             }
             catch (Exception error) when (database.IsAway(error))
