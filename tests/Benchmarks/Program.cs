@@ -3,11 +3,13 @@ using IfCity.Bots.Benchmarks;
 using IfCity.Bots.Benchmarks.Addresses;
 using IfCity.Bots.Benchmarks.Appeals;
 using IfCity.Bots.Benchmarks.Broadcasts;
+using IfCity.Bots.Benchmarks.Links;
 using IfCity.Bots.Benchmarks.Photos;
 
 // Benchmarks.dll [people ...]        turns of the real process
 // Benchmarks.dll appeals [rows]      the queue of appeals and its neighbours on both databases
 // Benchmarks.dll addresses          an address understood among a thousand streets
+// Benchmarks.dll links              three hundred links looked at
 // Benchmarks.dll photos              a picture made ready to be kept
 // Benchmarks.dll broadcasts [people] a broadcast to a million, and what leaves for the emulated messengers
 // Benchmarks.dll kills sqlite|postgres [kills people news|danger]  a broadcast whose process is killed again and again
@@ -24,6 +26,9 @@ switch (args)
         break;
     case ["addresses"]:
         AddressBench.Run();
+        break;
+    case ["links"]:
+        await LinkBench.RunAsync();
         break;
     case ["photos"]:
         await PhotoBench.RunAsync();
