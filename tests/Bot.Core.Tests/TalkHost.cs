@@ -30,6 +30,7 @@ internal static class TalkHost
         ["neighbour", "says", var verdict, var id] => NeighbourSaysAsync(city, Number(id), Enum.Parse<Judgement>(verdict)),
         ["photos", .. var what] => PhotosAsync(city, what.FirstOrDefault()),
         ["result", var id] => ResultAsync(city, Number(id)),
+        ["link", var service, var found] => TalkLinks.FindAsync(city, service, found),
         ["clock"] => ClockAsync(city),
         ["follow", .. var rest] => TalkEvents.FollowAsync(city, string.Join(' ', rest)),
         ["topic", var kind] => city.FollowTopicAsync("resident", kind),
