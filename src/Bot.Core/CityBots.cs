@@ -14,6 +14,7 @@ using IfCity.Bots.Flows.Profile;
 using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Flows.StaffChats;
 using IfCity.Bots.Flows.Surveys;
+using IfCity.Bots.Flows.Surveys.Results;
 using IfCity.Bots.Jobs;
 using IfCity.Bots.LinkChecks;
 using IfCity.Bots.Messaging;
@@ -44,7 +45,7 @@ public static class CityBots
         if (roles.Jobs) services.AddSchedule();
         services.AddFlows();
         services.AddCatalogue();
-        services.AddSurveys();
+        services.AddSurveys(configuration);
         services.AddBuildings();
         services.AddFeeds();
         services.AddLinkChecks(configuration);
@@ -113,9 +114,16 @@ public static class CityBots
         services.AddSingleton<QuickSearch>();
     }
 
-    private static void AddSurveys(this IServiceCollection services)
+    private static void AddSurveys(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<SurveyService>();
+        services.AddOptions<VelocityOptions>().Bind(configuration.GetSection("Surveys:Velocity")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Velocity>();
+        services.AddSingleton<Tallies>();
+        services.AddSingleton<ResultsBook>();
+        services.AddSingleton<ResultPictures>();
+        services.AddSingleton<EarlyLinks>();
+        services.AddSingleton<ResultsTelling>();
         services.AddSingleton<ISeed>(provider => provider.GetRequiredService<SurveyService>());
     }
 

@@ -21,6 +21,8 @@ public static class Schedule
             quartz.Every<TurnAlerts>(TimeSpan.FromSeconds(15));
             quartz.Every<RemindDrafts>(TimeSpan.FromMinutes(1));
             quartz.Every<CloseSurveys>(TimeSpan.FromMinutes(1));
+            quartz.Every<CountSurveys>(TimeSpan.FromMinutes(1));
+            quartz.Every<OpenResults>(TimeSpan.FromSeconds(15));
             quartz.Every<DispatchAppeals>(TimeSpan.FromSeconds(10));
             quartz.Every<SettleAppeals>(TimeSpan.FromMinutes(5));
             quartz.Every<TellOverdue>(TimeSpan.FromMinutes(5));
@@ -37,7 +39,7 @@ public static class Schedule
         services.AddSingleton<FetchFeeds>().AddSingleton<WatchFeeds>().AddSingleton<RemindCuts>().AddSingleton<SendDigests>();
         services.AddSingleton<DispatchAppeals>().AddSingleton<SettleAppeals>().AddSingleton<TellOverdue>().AddSingleton<TurnAlerts>();
         services.AddSingleton<CheckLinks>().AddSingleton<TellCatalogueOwners>();
-        services.AddSingleton<StartBroadcasts>().AddSingleton<RemindDrafts>().AddSingleton<CloseSurveys>().AddSingleton<Sweep>().AddSingleton<SweepPictures>();
+        services.AddSingleton<StartBroadcasts>().AddSingleton<RemindDrafts>().AddSingleton<CloseSurveys>().AddSingleton<CountSurveys>().AddSingleton<OpenResults>().AddSingleton<Sweep>().AddSingleton<SweepPictures>();
         return services;
     }
 

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Surveys.Results;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Flows.Surveys;
 
 /// <summary>Takes answers into the unit of work, keeps a person to one response, and closes surveys in time.</summary>
-public sealed class SurveyService : ISeed
+public sealed class SurveyService(Velocity velocity) : ISeed
 {
     /// <summary>Who began before the closing instant may finish for this long after it.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(30);
@@ -17,7 +18,7 @@ public sealed class SurveyService : ISeed
 
     /// <summary>The survey that a person can take now: the newest that is open, or else the newest.</summary>
     public async Task<Survey?> CurrentAsync(Unit unit, string? id = null) => await unit.Db.Set<Survey>()
-        .Where(survey => id == null || survey.Id == id)
+        .Where(survey => survey.Version > 0 && (id == null || survey.Id == id))
         .OrderBy(survey => survey.Closed).ThenByDescending(survey => survey.CreatedAt)
         .FirstOrDefaultAsync();
 
@@ -56,6 +57,7 @@ public sealed class SurveyService : ISeed
             unit.Db.Add(response);
             await unit.FlushAsync();
         }
+        if (response.CompletedOn is not null) Tallies.Changed(unit, survey.Id);
         var old = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && answer.Item == item).ToListAsync();
         unit.Db.RemoveRange(old.Where(answer => !values.Contains(answer.Value)));
         unit.Db.AddRange(values.Except(old.Select(answer => answer.Value)).Select(value => new SurveyAnswer { ResponseId = response.Id, Item = item, Value = value }));
@@ -66,6 +68,8 @@ public sealed class SurveyService : ISeed
     public async Task<bool> CompleteAsync(Unit unit, Survey survey, long chatId, IReadOnlyCollection<string> items)
     {
         if (await ResponseAsync(unit, survey, chatId) is not { } response || await TakerAsync(unit, survey, chatId) is not { } taker || !Takes(survey, taker, unit.Now)) return false;
+        response.Flag = await velocity.FlagAsync(unit, survey, taker, chatId, items.Count);
+        Tallies.Changed(unit, survey.Id);
         (response.CompletedOn, taker.CompletedAt) = (When.Day(unit.Now), unit.Now);
         var astray = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && !items.Contains(answer.Item)).ToListAsync();
         unit.Db.RemoveRange(astray);
@@ -108,7 +112,7 @@ public sealed class SurveyService : ISeed
         var takers = people.Select(person => (Taker: Hash(key, surveyId, person), Person: person))
             .Concat(linked.Select(chat => (Taker: Hash(key, surveyId, chat.Id), chat.Person))).ToDictionary(pair => pair.Taker, pair => pair.Person);
         var hashes = takers.Keys.ToList();
-        var found = await db.Set<SurveyTaker>().Where(row => row.SurveyId == surveyId && (row.CompletedAt != null) == finished && EF.Parameter(hashes).Contains(row.Taker)).Select(row => row.Taker).ToListAsync();
+        var found = await db.Set<SurveyTaker>().Where(row => row.SurveyId == surveyId && (row.CompletedAt != null) == finished && (finished || !row.Refused) && EF.Parameter(hashes).Contains(row.Taker)).Select(row => row.Taker).ToListAsync();
         return [.. found.Select(taker => takers[taker])];
     }
 

@@ -1,0 +1,73 @@
+using System.Text;
+using SkiaSharp;
+
+namespace IfCity.Bots.Flows.Surveys.Results;
+
+/// <summary>Our own font, whatever the machine has: how wide words are, where a line ends, which signs can be drawn at all.</summary>
+internal static class Lettering
+{
+    public const string Name = "City Sans";
+
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Fonts");
+
+    private static readonly SKTypeface Plain = SKTypeface.FromFile(RegularFile), Strong = SKTypeface.FromFile(BoldFile);
+
+    public static string RegularFile => Path.Combine(Folder, "NotoSans-Regular.ttf");
+
+    public static string BoldFile => Path.Combine(Folder, "NotoSans-Bold.ttf");
+
+    public static SKFont Font(float size, bool bold = false) => new(bold ? Strong : Plain, size) { Subpixel = true, Edging = SKFontEdging.Antialias };
+
+    public static float Width(string text, float size, bool bold = false)
+    {
+        using var font = Font(size, bold);
+        return font.MeasureText(text);
+    }
+
+    /// <summary>Without what the font has no sign for: staff may write emoji, and an empty box says nothing.</summary>
+    public static string Drawable(string text)
+    {
+        var drawn = new StringBuilder(text.Length);
+        foreach (var rune in text.ReplaceLineEndings(" ").EnumerateRunes())
+            if (Plain.GetGlyph(rune.Value) != 0) drawn.Append(rune);
+        return drawn.ToString().Trim();
+    }
+
+    /// <summary>Lines no wider than that; a word that is wider is cut. What is over so many lines ends in dots.</summary>
+    public static IReadOnlyList<string> Lines(string text, float size, float width, int most, bool bold = false)
+    {
+        using var font = Font(size, bold);
+        var lines = new List<string>();
+        var line = "";
+        foreach (var word in Drawable(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Pieces(word, font, width)))
+        {
+            var longer = line.Length == 0 ? word : $"{line} {word}";
+            if (font.MeasureText(longer) <= width)
+            {
+                line = longer;
+                continue;
+            }
+            lines.Add(line);
+            line = word;
+        }
+        if (line.Length > 0) lines.Add(line);
+        return lines.Count <= most ? lines : [.. lines.Take(most - 1), Ended(lines[most - 1], font, width)];
+    }
+
+    private static string Ended(string line, SKFont font, float width)
+    {
+        while (line.Length > 0 && font.MeasureText($"{line}…") > width) line = line[..^1];
+        return $"{line.TrimEnd(' ', ',', '.')}…";
+    }
+
+    private static IEnumerable<string> Pieces(string word, SKFont font, float width)
+    {
+        while (font.MeasureText(word) > width && word.Length > 1)
+        {
+            var fits = Math.Max(1, font.BreakText(word, width));
+            yield return word[..fits];
+            word = word[fits..];
+        }
+        yield return word;
+    }
+}
