@@ -47,14 +47,21 @@ public sealed class StaffChats(Outbox outbox)
     /// <summary>False if it was none of the staff's.</summary>
     public static bool Leave(Unit unit, long person) => unit.Session.Execute("DELETE FROM staff_chats WHERE chat_id = @p0", person) > 0;
 
-    /// <summary>Tells a member of the staff something in their chats, if they have shown any.</summary>
-    public async Task TellAsync(Unit unit, string who, Text text)
+    /// <summary>Tells a member of the staff something in their chats, if they have shown any; returns in how many.</summary>
+    public async Task<int> TellAsync(Unit unit, string who, Text text, params IReadOnlyList<Button> buttons)
     {
         var people = await unit.Db.Set<StaffChat>().Where(row => row.Who == who).Select(row => row.ChatId).ToListAsync();
-        foreach (var chat in await unit.Db.Chats.AsNoTracking().Telling(people).ToListAsync())
+        var chats = await unit.Db.Chats.AsNoTracking().Telling(people).ToListAsync();
+        foreach (var chat in chats)
         {
             var to = Recipient.Of(chat);
-            outbox.Put(unit, to, new Message(text.In(to.Language)) { Buttons = [new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)] }, Lane.Alert);
+            outbox.Put(unit, to, new Message(text.In(to.Language))
+            {
+                Buttons = [.. buttons.Append(Menu).Select(button => new MessageButton(button.Id, button.Label.In(to.Language).ToString(), button.Kind))],
+            }, Lane.Alert);
         }
+        return chats.Count;
     }
+
+    private static readonly Button Menu = Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
 }
