@@ -5,6 +5,7 @@ using IfCity.Bots.Benchmarks.Appeals;
 using IfCity.Bots.Benchmarks.Broadcasts;
 using IfCity.Bots.Benchmarks.Links;
 using IfCity.Bots.Benchmarks.Photos;
+using IfCity.Bots.Benchmarks.Surveys;
 
 // Benchmarks.dll [people ...]        turns of the real process
 // Benchmarks.dll appeals [rows]      the queue of appeals and its neighbours on both databases
@@ -13,6 +14,8 @@ using IfCity.Bots.Benchmarks.Photos;
 // Benchmarks.dll photos              a picture made ready to be kept
 // Benchmarks.dll broadcasts [people] a broadcast to a million, and what leaves for the emulated messengers
 // Benchmarks.dll kills sqlite|postgres [kills people news|danger]  a broadcast whose process is killed again and again
+// Benchmarks.dll charts [folder]     pictures of a survey's results, left in the folder to be looked at
+// Benchmarks.dll results [responses] results of a survey on both databases
 switch (args)
 {
     case ["appeals", .. var rows]:
@@ -26,6 +29,12 @@ switch (args)
         break;
     case ["addresses"]:
         AddressBench.Run();
+        break;
+    case ["charts", .. var folder]:
+        await ChartBench.RunAsync(folder is [var where] ? where : null);
+        break;
+    case ["results", .. var responses]:
+        await ResultBench.RunAsync(responses is [var answered] ? int.Parse(answered, CultureInfo.InvariantCulture) : 100_000);
         break;
     case ["links"]:
         await LinkBench.RunAsync();
