@@ -110,6 +110,7 @@ public static class CityBots
     {
         services.AddSingleton<ISeed, CatalogueSeed>();
         services.AddSingleton<Catalogue>();
+        services.AddSingleton<ServiceOrAppeal>();
         services.AddSingleton<ServiceLinks>();
         services.AddSingleton<QuickSearch>();
     }

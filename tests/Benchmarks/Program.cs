@@ -5,12 +5,15 @@ using IfCity.Bots.Benchmarks.Appeals;
 using IfCity.Bots.Benchmarks.Broadcasts;
 using IfCity.Bots.Benchmarks.Links;
 using IfCity.Bots.Benchmarks.Photos;
+using IfCity.Bots.Benchmarks.Search;
 using IfCity.Bots.Benchmarks.Surveys;
 
 // Benchmarks.dll [people ...]        turns of the real process
 // Benchmarks.dll appeals [rows]      the queue of appeals and its neighbours on both databases
 // Benchmarks.dll addresses          an address understood among a thousand streets
 // Benchmarks.dll links              three hundred links looked at
+// Benchmarks.dll quality            how well the catalogue understands, by kind and with the misses named
+// Benchmarks.dll search             a search among three hundred services
 // Benchmarks.dll photos              a picture made ready to be kept
 // Benchmarks.dll broadcasts [people] a broadcast to a million, and what leaves for the emulated messengers
 // Benchmarks.dll kills sqlite|postgres [kills people news|danger]  a broadcast whose process is killed again and again
@@ -38,6 +41,12 @@ switch (args)
         break;
     case ["links"]:
         await LinkBench.RunAsync();
+        break;
+    case ["quality"]:
+        Quality.Run();
+        break;
+    case ["search"]:
+        SearchBench.Run();
         break;
     case ["photos"]:
         await PhotoBench.RunAsync();

@@ -7,6 +7,7 @@ using IfCity.Bots.LinkChecks;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Understanding;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,13 +16,21 @@ namespace IfCity.Bots.Admin.Api;
 /// <summary>The catalogue: list, search as residents do, create, change, verify, remove.</summary>
 internal static class ServicesApi
 {
-    public sealed record Found(ServiceView Service, double Score);
+    /// <param name="Confident">Shown as found; otherwise as a guess.</param>
+    /// <param name="Reasons">Which words gave how much of the score, and which took of it.</param>
+    public sealed record Found(ServiceView Service, double Score, bool Confident, IReadOnlyList<Reason> Reasons);
+
+    /// <param name="IsAppeal">The words report a trouble: a report is offered first.</param>
+    /// <param name="Category">The likeliest category of appeals.</param>
+    /// <param name="Trouble">How much the words speak of trouble, against how much of a wish.</param>
+    public sealed record ChoiceView(bool IsAppeal, string? Category, double Trouble, double Wish, IReadOnlyList<Found> Services);
 
     public static void MapServices(this IEndpointRouteBuilder api)
     {
         var services = api.MapGroup("/services").WithTags("Services");
         services.MapGet("", ListAsync);
-        services.MapGet("/search", (string q, Catalogue catalogue, LinkBook links, TimeProvider clock) => TypedResults.Ok(catalogue.Search(q).Hits.Select(hit => new Found(ServiceView.Of(hit.Item, clock.GetUtcNow(), links), Math.Round(hit.Score, 3))).ToList()));
+        services.MapGet("/search", (string q, Catalogue catalogue, LinkBook links, TimeProvider clock) => TypedResults.Ok(Search(q, catalogue, links, clock)));
+        services.MapGet("/choice", Choose);
         services.MapCatalogueFiles();
         services.MapGet("/{id}", ShowAsync);
         services.MapGet("/{id}/qr.png", Qr);
@@ -29,6 +38,18 @@ internal static class ServicesApi
         services.MapPut("/{id}", ReplaceAsync).Needs(Right.Catalogue);
         services.MapPost("/{id}/verify", VerifyAsync).Needs(Right.Catalogue);
         services.MapDelete("/{id}", RemoveAsync).Needs(Right.Catalogue);
+    }
+
+    private static Ok<ChoiceView> Choose(string q, Catalogue catalogue, ServiceOrAppeal choice, LinkBook links, TimeProvider clock)
+    {
+        var chosen = choice.Of(q);
+        return TypedResults.Ok(new ChoiceView(chosen.IsAppeal, chosen.Category?.Slug, chosen.Trouble, chosen.Wish, Search(q, catalogue, links, clock)));
+    }
+
+    private static List<Found> Search(string words, Catalogue catalogue, LinkBook links, TimeProvider clock)
+    {
+        var result = catalogue.Search(words);
+        return [.. result.Hits.Select(hit => new Found(ServiceView.Of(hit.Item, clock.GetUtcNow(), links), Math.Round(hit.Score, 3), result.Confident, hit.Reasons))];
     }
 
     /// <param name="overdue">Only shown cards that nobody has verified for half a year, or ever; or only the others.</param>

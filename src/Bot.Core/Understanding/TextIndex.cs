@@ -1,129 +1,152 @@
 namespace IfCity.Bots.Understanding;
 
-/// <summary>Something found: how well it fits, from 0 to 1.</summary>
-public sealed record Hit<T>(T Item, double Score);
+/// <summary>Something found: how well it fits, from 0 to 1, and by which words.</summary>
+/// <param name="IsTold">By a word that means something by itself, or by a whole phrase.</param>
+public sealed record Hit<T>(T Item, double Score, bool IsTold, IReadOnlyList<Reason> Reasons);
+
+/// <summary>A typed word, how it was understood, and how much of the score it gives or, below zero, takes.</summary>
+public sealed record Reason(string Word, ReadAs As, double Gives);
 
 /// <summary>
-/// Finds things by everyday words. All words of all things are compared with each word typed: at some thousand words
-/// that is quicker and misses less than any pre-filter. Immutable once built.
+/// Finds things by everyday words. Each word of a query is understood by itself (<see cref="Reading"/>); a thing gets what its best text has
+/// of them, weighed by how rare they are here, and more if the words of a phrase come together. Immutable once built.
 /// </summary>
 public sealed class TextIndex<T> where T : notnull
 {
-    /// <summary>Below this a word is not a slip of another but a different word.</summary>
-    private const double Alike = 0.74;
+    /// <summary>Weight of a word that nothing here has: it was said for a reason, but of a long story few words matter.</summary>
+    private const double Stranger = 0.62, LessEach = 0.7, OfLittle = 0.3, OfOtherMatters = 1.6;
 
-    /// <summary>Weight of a word that nothing here has: it lowers the score, for it was said for a reason.</summary>
-    private const double Stranger = 0.62;
+    /// <summary>What a word of a phrase gives if the rest of the phrase was not said.</summary>
+    private const double OfAPhrase = 0.62, OfARemark = 0.9;
 
-    /// <summary>A stem so short says little: «вод» is of «вода» and of «водій». There the endings are looked at too, with this weight.</summary>
-    private const int ShortStem = 4;
-    private const double OfEnding = 0.45;
+    /// <summary>For a phrase that was said whole.</summary>
+    private const double WholePhrase = 0.12;
 
-    private readonly Term[] _terms;
-    private readonly int _items;
-    private readonly T[] _byNumber;
+    private readonly T[] _items;
+    private readonly Reading _reading;
+    private readonly double[] _rarity;
+    private readonly (int Phrase, double Weight)[][] _places;
+    private readonly Phrase[] _phrases;
 
     /// <param name="texts">What can be found, by which words, and how much each text weighs (1: a name; less: a remark).</param>
-    public TextIndex(IEnumerable<(T Item, string Text, double Weight)> texts)
+    /// <param name="vocabulary">What words mean; as it ships if none is given.</param>
+    public TextIndex(IEnumerable<(T Item, string Text, double Weight)> texts, Vocabulary? vocabulary = null)
     {
-        var numbers = new Dictionary<T, int>();
-        var terms = new Dictionary<(string Key, string Word), Dictionary<int, double>>();
+        vocabulary ??= Vocabulary.Shipped;
+        var (numbers, terms) = (new Dictionary<T, int>(), new Dictionary<string, int>(StringComparer.Ordinal));
+        var (phrases, places) = (new List<(int Item, double Weight, List<int> Terms, List<double> Share)>(), new List<List<(int, double)>>());
         foreach (var (item, text, weight) in texts)
         {
             if (!numbers.TryGetValue(item, out var number)) numbers[item] = number = numbers.Count;
-            foreach (var term in Letters.Words(text).Select(word => (Key: WordKey.Of(word), Word: word)).Where(term => term.Key.Length > 1 && !Vocabulary.IsStop(term.Key)).Distinct())
+            var phrase = (Item: number, Weight: weight, Terms: new List<int>(), Share: new List<double>());
+            var words = Letters.Words(text).Distinct().Select(Stems.Of).Where(stems => stems.Count > 0).ToList();
+            // A word without weight that is all of a text is its name: «дякую» of a thanks.
+            foreach (var stems in words.Where(stems => words.Count == 1 || vocabulary.WeightOf(stems) != Weight.None))
             {
-                if (!terms.TryGetValue(term, out var places)) terms[term] = places = [];
-                places[number] = Math.Max(places.GetValueOrDefault(number), weight);
+                for (var at = 0; at < stems.Count; at++)
+                {
+                    if (!terms.TryGetValue(stems[at], out var term))
+                    {
+                        terms[stems[at]] = term = terms.Count;
+                        places.Add([]);
+                    }
+                    if (places[term] is not [.., (var last, _)] || last != phrases.Count) places[term].Add((phrases.Count, at == 0 ? 1 : 0.97));
+                    if (at > 0) continue;
+                    phrase.Terms.Add(term);
+                    phrase.Share.Add(vocabulary.WeightOf(stems) == Weight.Little ? OfLittle : 1);
+                }
             }
+            phrases.Add(phrase);
         }
-        _items = Math.Max(numbers.Count, 1);
-        _byNumber = [.. numbers.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
-        _terms = [.. terms.GroupBy(pair => pair.Key.Key).Select(group => new Term(
-            group.Key, Likeness.Mask(group.Key), Rarity(group.SelectMany(pair => pair.Value.Keys).Distinct().Count()),
-            [.. group.Select(pair => new Form(pair.Key.Word, WordKey.Coarse(pair.Key.Word), [.. pair.Value.Select(place => (place.Key, place.Value))]))]))];
+        _items = [.. numbers.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
+        _rarity = [.. places.Select(list => Rarity(list.GroupBy(place => phrases[place.Item1].Item).Sum(group => group.Max(place => phrases[place.Item1].Weight))))];
+        _phrases = [.. phrases.Select(phrase => new Phrase(phrase.Item, phrase.Weight, Math.Max(phrase.Terms.Select((term, at) => _rarity[term] * phrase.Share[at]).Sum(), 0.01), phrase.Terms.Count))];
+        _places = [.. places.Select(list => list.ToArray())];
+        _reading = new(vocabulary, terms);
     }
 
     /// <summary>Best first; nothing is returned that fits less than <paramref name="atLeast"/>.</summary>
     public IReadOnlyList<Hit<T>> Find(string query, int take, double atLeast)
     {
-        var (scores, _) = Score(query);
-        var other = Letters.OtherLayout(query);
-        if (Best(scores) < 0.8 && other != query)
+        var tokens = _reading.Read(query);
+        var (weights, whole) = (new double[tokens.Count], 0.0);
+        var fits = new Dictionary<int, double>[tokens.Count];
+        var said = new Dictionary<int, double>();
+        var strangers = 0;
+        for (var at = 0; at < tokens.Count; at++)
         {
-            var (otherwise, _) = Score(other);
-            for (var i = 0; i < scores.Length; i++) scores[i] = Math.Max(scores[i], 0.97 * otherwise[i]);
+            weights[at] = WeightOf(tokens[at], ref strangers);
+            whole += weights[at];
+            fits[at] = Places(tokens[at]);
+            foreach (var (phrase, fit) in fits[at]) said[phrase] = said.GetValueOrDefault(phrase) + (weights[at] * fit);
         }
-        return Ranked(scores, take, atLeast);
-    }
-
-    /// <summary>As <see cref="Find"/>, but only what a single word of the query fits by <paramref name="word"/> or more.</summary>
-    public IReadOnlyList<Hit<T>> FindByAWord(string query, int take, double atLeast, double word)
-    {
-        var (scores, words) = Score(query);
-        return Ranked([.. scores.Select((score, i) => words[i] >= word ? score : 0)], take, atLeast);
-    }
-
-    private IReadOnlyList<Hit<T>> Ranked(double[] scores, int take, double atLeast) =>
-        [.. scores.Select((score, number) => (score, number)).Where(pair => pair.score >= atLeast && pair.number < _byNumber.Length)
-            .OrderByDescending(pair => pair.score).ThenBy(pair => pair.number).Take(take).Select(pair => new Hit<T>(_byNumber[pair.number], pair.score))];
-
-    private static double Best(double[] scores) => scores.Length == 0 ? 0 : scores.Max();
-
-    /// <summary>How well the query as a whole fits each thing, and how well the best of its words does.</summary>
-    private (double[] Whole, double[] Word) Score(string query)
-    {
-        var (sums, words, whole) = (new double[_items], new double[_items], 0.0);
-        foreach (var word in Letters.Words(query).DistinctBy(WordKey.Of).Take(12))
-        {
-            var key = WordKey.Of(word);
-            if (key.Length < 2 || Vocabulary.IsStop(key)) continue;
-            var (best, weight) = Match(key, word);
-            whole += weight;
-            for (var i = 0; i < _items; i++) (sums[i], words[i]) = (sums[i] + weight * best[i], Math.Max(words[i], best[i]));
-        }
-        if (whole > 0) for (var i = 0; i < _items; i++) sums[i] /= whole;
-        return (sums, words);
-    }
-
-    /// <summary>How well one typed word fits each thing, and how much the word weighs.</summary>
-    private (double[] Best, double Weight) Match(string key, string typed)
-    {
-        var (best, weight, closest) = (new double[_items], Stranger, 0.0);
-        IReadOnlyList<string> readings = [key, .. Vocabulary.Meanings(key)];
-        foreach (var reading in readings)
-        {
-            var mask = Likeness.Mask(reading);
-            var alike = _terms.Select(term => (term, score: Likeness.Of(reading, mask, term.Key, term.Mask))).Where(pair => pair.score >= Alike).ToList();
-            // Another word's meaning has endings of its own.
-            var begins = reading == key && key.Length <= ShortStem && alike.Count > 0 ? alike.Max(pair => pair.term.Forms.Max(form => form.BeginsWith(typed))) : 0;
-            foreach (var (term, score) in alike)
+        if (said.Count == 0) return [];
+        var sums = new Dictionary<int, Sum>();
+        for (var at = 0; at < tokens.Count; at++)
+            foreach (var group in Best(fits[at], said))
             {
-                if (score > closest) (closest, weight) = (score, term.Rarity);
-                foreach (var form in term.Forms)
-                {
-                    var fits = begins > 0 ? score * (1 - OfEnding * (begins - form.BeginsWith(typed))) : score;
-                    foreach (var (item, share) in form.Places) best[item] = Math.Max(best[item], fits * share);
-                }
+                if (!sums.TryGetValue(group.Key, out var sum)) sums[group.Key] = sum = new(new double[tokens.Count]);
+                sum.Given[at] = group.Value * weights[at];
+                if (tokens[at].Weight == Weight.Full) sum.IsTold = true;
             }
-        }
-        return (best, weight);
+        foreach (var (phrase, weight) in said)
+            if (_phrases[phrase] is { Words: > 1 } known && sums.TryGetValue(known.Item, out var sum)) sum.Phrase = Math.Max(sum.Phrase, Said(phrase, weight) * known.Weight);
+        return [.. sums.Select(pair => (pair.Key, pair.Value, Score: Score(pair.Value, whole))).Where(row => row.Score >= atLeast)
+            .OrderByDescending(row => row.Score).ThenBy(row => row.Key).Take(take)
+            .Select(row => new Hit<T>(_items[row.Key], Math.Min(row.Score, 1), row.Value.IsTold || row.Value.Phrase > 0.9, [.. tokens.Select((token, at) => new Reason(token.Text, token.As, Gives(row.Value.Given[at], weights[at], whole)))]))];
     }
+
+    private static double Gives(double given, double weight, double whole) => Math.Round((given > 0 ? given : -weight) / whole, 3);
+
+    private static double Score(Sum sum, double whole)
+    {
+        var given = 0.0;
+        foreach (var one in sum.Given) given += one;
+        return (given / whole) + (WholePhrase * sum.Phrase * sum.Phrase);
+    }
+
+    /// <summary>What each thing gets for a word: from the text of it in which the word counts for most.</summary>
+    private Dictionary<int, double> Best(Dictionary<int, double> fits, Dictionary<int, double> said)
+    {
+        var best = new Dictionary<int, double>();
+        foreach (var (phrase, fit) in fits)
+        {
+            var known = _phrases[phrase];
+            var alone = known.Words == 1 ? 1 : known.Weight < 0.5 ? OfARemark : OfAPhrase;
+            var given = fit * known.Weight * (alone + ((1 - alone) * Said(phrase, said[phrase])));
+            if (given > best.GetValueOrDefault(known.Item)) best[known.Item] = given;
+        }
+        return best;
+    }
+
+    /// <summary>How much of a phrase was said, from 0 to 1.</summary>
+    private double Said(int phrase, double weight) => Math.Min(weight / _phrases[phrase].Whole, 1);
+
+    private Dictionary<int, double> Places(Token token)
+    {
+        var places = new Dictionary<int, double>();
+        foreach (var (term, fit) in token.Candidates)
+            foreach (var (phrase, share) in _places[term])
+                if (fit * share > places.GetValueOrDefault(phrase)) places[phrase] = fit * share;
+        return places;
+    }
+
+    private double WeightOf(Token token, ref int strangers) => token switch
+    {
+        { Weight: Weight.Against, Candidates.Count: 0 } => OfOtherMatters,
+        { Candidates.Count: 0 } => (token.Weight == Weight.Little ? OfLittle : 1) * Stranger * Math.Pow(LessEach, strangers++),
+        _ => (token.Weight == Weight.Little ? OfLittle : 1) * token.Candidates.Max(candidate => _rarity[candidate.Term]),
+    };
 
     /// <summary>1 for a word of one thing, less the more things share it.</summary>
-    private double Rarity(int count) => 0.3 + 0.7 * (1 - Math.Log(count) / Math.Log(_items + 1));
+    private double Rarity(double count) => 0.25 + (0.75 * (1 - (Math.Log(Math.Max(count, 1)) / Math.Log(Math.Max(_items.Length, 2)))));
 
-    private sealed record Term(string Key, uint Mask, double Rarity, Form[] Forms);
+    private sealed record Phrase(int Item, double Weight, double Whole, int Words);
 
-    private sealed record Form(string Word, string Coarse, (int Item, double Share)[] Places)
+    private sealed class Sum(double[] given)
     {
-        /// <summary>How much of what was typed it begins with: letter by letter in one alphabet, by sound across two.</summary>
-        public double BeginsWith(string typed)
-        {
-            if (Letters.IsCyrillic(typed[0]) == Letters.IsCyrillic(Word[0])) return Common(Word, typed);
-            return WordKey.Coarse(typed) is { Length: > 0 } coarse ? Common(Coarse, coarse) : 0;
-        }
-
-        private static double Common(string form, string typed) => (double)form.AsSpan().CommonPrefixLength(typed) / typed.Length;
+        public double[] Given => given;
+        public double Phrase { get; set; }
+        public bool IsTold { get; set; }
     }
 }

@@ -3,7 +3,7 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.Flows.Services;
 
 /// <summary>
-/// The catalogue in memory: some hundred cards, read from the tables at first use, after a change by staff, and once a
+/// The catalogue in memory: some hundred cards and the words that staff taught, read from the tables at first use, after a change by staff, and once a
 /// minute for changes that another instance made.
 /// </summary>
 public sealed class Catalogue(Database database, TimeProvider clock)
@@ -27,9 +27,18 @@ public sealed class Catalogue(Database database, TimeProvider clock)
     public IReadOnlyList<ServiceCategory> CategoriesFor(bool business) => business
         ? [.. Now().Categories.OrderBy(shelf => In(shelf.Id, business).Select(service => service.BusinessOrder).Min() ?? int.MaxValue).ThenBy(shelf => shelf.Order)] : Now().Categories;
 
-    public SearchResult Search(string query) => Now().Search.Find(query);
+    /// <summary>At most three, as the cards stand now.</summary>
+    public SearchResult Search(string query)
+    {
+        var shelves = Now();
+        var result = shelves.Search.Find(query);
+        return result with { Hits = [.. result.Hits.Select(hit => hit with { Item = shelves.ById[hit.Item.Id] })] };
+    }
 
-    public void Refresh() => _shelves = null;
+    public void Refresh()
+    {
+        if (_shelves is { } shelves) _shelves = shelves with { ReadAt = DateTimeOffset.MinValue };
+    }
 
     private Shelves Now()
     {
@@ -37,8 +46,15 @@ public sealed class Catalogue(Database database, TimeProvider clock)
         if (_shelves is { } shelves && now - shelves.ReadAt < Fresh) return shelves;
         using var db = database.OpenForReading();
         var services = db.Set<Service>().Where(service => !service.Hidden).ToList();
-        return _shelves = new(now, [.. db.Set<ServiceCategory>().OrderBy(category => category.Order)], services.ToDictionary(service => service.Id), new(services));
+        var taught = db.Set<Synonym>().OrderBy(synonym => synonym.Id).ToList();
+        var words = WordsOf(services, taught);
+        // Reading is cheap and building the index is not: while no word has changed it stays.
+        var search = _shelves is { } before && before.Words.SequenceEqual(words) ? before.Search : new(services, taught);
+        return _shelves = new(now, [.. db.Set<ServiceCategory>().OrderBy(category => category.Order)], services.ToDictionary(service => service.Id), search, words);
     }
 
-    private sealed record Shelves(DateTimeOffset ReadAt, IReadOnlyList<ServiceCategory> Categories, Dictionary<string, Service> ById, ServiceSearch Search);
+    private static List<string> WordsOf(List<Service> services, List<Synonym> taught) =>
+        [.. services.SelectMany(service => (string[])[service.Id, service.TitleUk, service.TitleEn, service.DescriptionUk, .. service.Keywords]), .. taught.SelectMany(synonym => (string[])[synonym.Word, synonym.Meaning])];
+
+    private sealed record Shelves(DateTimeOffset ReadAt, IReadOnlyList<ServiceCategory> Categories, Dictionary<string, Service> ById, ServiceSearch Search, List<string> Words);
 }

@@ -17,13 +17,8 @@ public sealed class CatalogueSeed : ISeed
     public static (IReadOnlyList<Service> Services, IReadOnlyList<ServiceCategory> Categories) Read()
     {
         var file = Seeds.Read<SeedFile>("Services", "catalogue.json");
-        var everyday = Seeds.Read<Dictionary<string, List<string>>>("Services", "search-words.json");
         foreach (var (category, order) in file.Categories.Select((category, order) => (category, order))) category.Order = order;
-        foreach (var (service, order) in file.Services.Select((service, order) => (service, order)))
-        {
-            service.Order = order;
-            service.Keywords.AddRange(everyday.GetValueOrDefault(service.Id, []));
-        }
+        foreach (var (service, order) in file.Services.Select((service, order) => (service, order))) service.Order = order;
         return (file.Services, file.Categories);
     }
 

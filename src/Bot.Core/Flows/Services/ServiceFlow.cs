@@ -13,7 +13,7 @@ using T = IfCity.Bots.Flows.Services.ServiceTexts;
 namespace IfCity.Bots.Flows.Services;
 
 /// <summary>The catalogue of city services: by section, or by whatever is typed at any step.</summary>
-public sealed partial class ServiceFlow(Unit unit, Catalogue catalogue, LinkBook links, ServiceLinks ways, AppealCategories appeals, Dangers dangers, Inbox inbox)
+public sealed partial class ServiceFlow(Unit unit, Catalogue catalogue, ServiceOrAppeal choice, LinkBook links, ServiceLinks ways, AppealCategories appeals, Dangers dangers, Inbox inbox)
     : Flow<ServiceFlow.Step, ServiceFlow.Browsing>("services", version: 1)
 {
     public enum Step { Sections, Section, Found, Card, Reported, Missed, Saved, Recent, Share }
@@ -122,15 +122,21 @@ public sealed partial class ServiceFlow(Unit unit, Catalogue catalogue, LinkBook
         End(Reported, () => Turn.Next = ("appeal", $"?{draft.Query}"));
     }
 
+    /// <summary>At most three, and a way out; first of all the report where the words are of trouble rather than of a wish.</summary>
     private Question Results()
     {
         var query = _draft.Query ?? "";
         var result = catalogue.Search(query);
-        var prompt = result.Hits.Count == 0 ? T.NothingFound(query) : result.Confident ? T.Found(query) : T.Perhaps(query);
+        var trouble = Trouble(query);
+        var prompt = trouble is not null ? T.LooksLikeTrouble(query, trouble.Title) : result.Hits.Count == 0 ? T.NothingFound(query) : result.Confident ? T.Found(query) : T.Perhaps(query);
         var question = Pick(prompt, [.. result.Hits.Select(hit => Titled(hit.Item)), NoneOfThese], id => _draft.Service = id).With(ToSections);
-        if (!result.Confident || query.Length >= WordsOfAReport) question = question.With(Report);
+        if (trouble is not null) question = question with { Options = [Report, .. question.Options] };
+        else if (!result.Confident || query.Length >= WordsOfAReport) question = question.With(Report);
         return Callable(question, query);
     }
+
+    /// <summary>What the words report, if they do; danger has a way of its own.</summary>
+    private AppealCategory? Trouble(string words) => dangers.In(words) is null && choice.Of(words) is { IsAppeal: true, Category: { } category } ? category : null;
 
     /// <summary>Rather nothing than something wrong: the sections, a report, a person.</summary>
     private Question Nothing()
@@ -152,7 +158,7 @@ public sealed partial class ServiceFlow(Unit unit, Catalogue catalogue, LinkBook
     private Trigger Look(string words)
     {
         _draft.Query = words;
-        if (catalogue.Search(words).Hits.Count > 0) return Searched;
+        if (catalogue.Search(words).Hits.Count > 0 || Trouble(words) is not null) return Searched;
         if (dangers.In(words) is null) SearchMisses.Count(unit, words, MissKind.Nothing);
         return Unfound;
     }

@@ -49,6 +49,10 @@ public static class ServiceTexts
 
     public static Text Perhaps(string query) => new($"Не впевнений, але за словами «{Short(query)}», можливо, підійде це:", $"I am not sure, but for “{Short(query)}” perhaps one of these:");
 
+    public static Text LooksLikeTrouble(string query, Text category) => new(
+        $"«{Short(query)}»: схоже, це проблема для 1580 (*{category.Uk}*). Подати звернення чи відкрити послугу?",
+        $"“{Short(query)}”: this looks like a problem for 1580 (*{category.En}*). Report it, or open a service?");
+
     public static Text NothingFound(string query) => new(
         $"За словами «{Short(query)}» нічого не знайшов. Спробуйте інакше, оберіть розділ або зателефонуйте *1580*.",
         $"I found nothing for “{Short(query)}”. Try other words, choose a section, or call *1580*.");
@@ -56,6 +60,11 @@ public static class ServiceTexts
     public static Text NoneFits(string query) => new(
         $"Шкода, що не вгадав. За словами «{Short(query)}» оберіть розділ, напишіть інакше або запитайте оператора.",
         $"Sorry I guessed wrong. For “{Short(query)}” choose a section, try other words, or ask an operator.");
+
+    /// <summary>To whoever keeps the catalogue, once a week.</summary>
+    public static Text NotFoundLastWeek(int searches, int times, IReadOnlyList<(string Words, int Times)> most) => new(
+        $"🔎 *Чого не знайшли минулого тижня:* {Counted.Uk(searches, "запит", "запити", "запитів")}, {Counted.Uk(times, "раз", "рази", "разів")}.\n{Rich.Join("\n", most.Select(line => (Rich)$"• «{Short(line.Words)}»: {line.Times}"))}\nКожен запит чекає на картку, синонім або пояснення.",
+        $"🔎 *Not found last week:* {Counted.En(searches, "search", "searches")}, {Counted.En(times, "time", "times")}.\n{Rich.Join("\n", most.Select(line => (Rich)$"• “{Short(line.Words)}”: {line.Times}"))}\nEach waits for a card, a synonym or a reason.");
 
     private static string Short(string query) => query.Length <= 60 ? query : $"{query[..(char.IsHighSurrogate(query[59]) ? 59 : 60)].TrimEnd()}…";
 }

@@ -1,0 +1,69 @@
+using System.Numerics;
+
+namespace IfCity.Bots.Understanding;
+
+/// <summary>Known stems that a word which is none may be a slip of, or a form that the endings did not tell. Immutable.</summary>
+internal sealed class Slips
+{
+    private const int ShortestForm = 4, LongestRest = 3, AtMost = 4;
+    private const double ByForm = 0.86, Near = 0.03;
+
+    /// <summary>Letters that stand side by side on the keyboard or sound alike, in the key's letters.</summary>
+    private static readonly HashSet<(char, char)> Alike = [.. "ie oa ui td bp vf zs hk jw qw cq nm rl uv ih ea eo sc os".Split(' ').SelectMany(pair => new[] { (pair[0], pair[1]), (pair[1], pair[0]) })];
+
+    private readonly (string Key, uint Mask)[][] _byLength;
+
+    public Slips(IEnumerable<string> stems)
+    {
+        var kept = stems.Where(stem => stem.Length >= 3 && !char.IsAsciiDigit(stem[0])).Select(stem => (stem, Likeness.Mask(stem))).ToList();
+        _byLength = [.. Enumerable.Range(0, 1 + kept.Select(pair => pair.stem.Length).DefaultIfEmpty(0).Max()).Select(length => kept.Where(pair => pair.stem.Length == length).ToArray())];
+    }
+
+    /// <summary>Best first; only those near the best.</summary>
+    public IReadOnlyList<(string Key, double Fits)> Of(string word)
+    {
+        var best = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var stem in Stems.Of(word).Take(3))
+        {
+            var (mask, allowed) = (Likeness.Mask(stem), Allowed(stem.Length));
+            for (var length = Math.Max(3, stem.Length - LongestRest); length <= Math.Min(_byLength.Length - 1, stem.Length + LongestRest); length++)
+                foreach (var (key, maskOfKey) in _byLength[length])
+                {
+                    if (BitOperations.PopCount(mask ^ maskOfKey) > 2 * LongestRest) continue;
+                    var fits = Math.Max(Math.Abs(length - stem.Length) <= allowed && BitOperations.PopCount(mask ^ maskOfKey) <= 2 * allowed ? Slip(stem, key, allowed) : 0, Form(stem, key));
+                    if (fits > best.GetValueOrDefault(key)) best[key] = fits;
+                }
+        }
+        if (best.Count == 0) return [];
+        var top = best.Values.Max();
+        return [.. best.Where(pair => pair.Value >= top - Near).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(AtMost).Select(pair => (pair.Key, pair.Value))];
+    }
+
+    /// <summary>Short words bear no slip: «сад» is not «суд».</summary>
+    private static int Allowed(int length) => length switch { <= 3 => 0, <= 6 => 1, _ => 2 };
+
+    private static double Slip(string typed, string key, int allowed)
+    {
+        var distance = Likeness.Distance(typed, key);
+        if (distance == 0 || distance > allowed) return 0;
+        var cost = (double)distance;
+        if (typed.Length == key.Length)
+            for (var at = 0; at < key.Length; at++)
+                if (typed[at] != key[at] && Alike.Contains((typed[at], key[at]))) cost -= 0.3;
+        if (key.Length <= 4 && typed.Length == key.Length && cost >= 1 && !IsSwapped(typed, key)) return 0;
+        // A slip in the first letter is rare.
+        if (typed[0] != key[0] && !(typed.Length > 1 && typed[0] == key[1])) cost += 0.5;
+        var fits = 1 - (cost / (Math.Max(typed.Length, key.Length) + 0.5));
+        return fits < 0.7 ? 0 : Math.Min(fits, 0.92);
+    }
+
+    private static bool IsSwapped(string typed, string key) => typed.Order().SequenceEqual(key.Order());
+
+    /// <summary>One is the beginning of the other: «пенсіонерка» and «пенсіонер».</summary>
+    private static double Form(string typed, string key)
+    {
+        var (shorter, longer) = typed.Length < key.Length ? (typed, key) : (key, typed);
+        if (shorter.Length < ShortestForm || longer.Length - shorter.Length > shorter.Length - 3 || longer.Length - shorter.Length > LongestRest || !longer.StartsWith(shorter, StringComparison.Ordinal)) return 0;
+        return ByForm - (0.03 * (longer.Length - shorter.Length));
+    }
+}
