@@ -52,6 +52,8 @@ public static class StaffApi
         api.MapBuildings();
         api.MapServices();
         api.MapLinks();
+        api.MapSearchMisses();
+        api.MapSynonyms();
         api.MapSurveys();
         api.MapMembers();
         api.MapMyself();

@@ -48,7 +48,10 @@ public sealed class StaffChats(Outbox outbox)
     public static bool Leave(Unit unit, long person) => unit.Session.Execute("DELETE FROM staff_chats WHERE chat_id = @p0", person) > 0;
 
     /// <summary>Tells a member of the staff something in their chats, if they have shown any; returns in how many.</summary>
-    public async Task<int> TellAsync(Unit unit, string who, Text text, params IReadOnlyList<Button> buttons)
+    public Task<int> TellAsync(Unit unit, string who, Text text, params IReadOnlyList<Button> buttons) => TellAsync(unit, who, text, onceKey: null, buttons);
+
+    /// <param name="onceKey">What is told under it is told once to each chat.</param>
+    public async Task<int> TellAsync(Unit unit, string who, Text text, string? onceKey, params IReadOnlyList<Button> buttons)
     {
         var people = await unit.Db.Set<StaffChat>().Where(row => row.Who == who).Select(row => row.ChatId).ToListAsync();
         var chats = await unit.Db.Chats.AsNoTracking().Telling(people).ToListAsync();
@@ -58,7 +61,7 @@ public sealed class StaffChats(Outbox outbox)
             outbox.Put(unit, to, new Message(text.In(to.Language))
             {
                 Buttons = [.. buttons.Append(Menu).Select(button => new MessageButton(button.Id, button.Label.In(to.Language).ToString(), button.Kind))],
-            }, Lane.Alert);
+            }, Lane.Alert, onceKey: onceKey is null ? null : $"{onceKey}/{chat.Id}");
         }
         return chats.Count;
     }

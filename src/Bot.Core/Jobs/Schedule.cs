@@ -32,11 +32,12 @@ public static class Schedule
             quartz.Every<SendDigests>(TimeSpan.FromMinutes(1));
             quartz.Every<CheckLinks>(TimeSpan.FromMinutes(1));
             quartz.Every<TellCatalogueOwners>(TimeSpan.FromMinutes(5));
+            quartz.Every<TellMisses>(TimeSpan.FromMinutes(5));
             quartz.Every<Sweep>(TimeSpan.FromHours(1));
             quartz.Every<SweepPictures>(TimeSpan.FromHours(6));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
-        services.AddSingleton<FetchFeeds>().AddSingleton<WatchFeeds>().AddSingleton<RemindCuts>().AddSingleton<SendDigests>();
+        services.AddSingleton<FetchFeeds>().AddSingleton<WatchFeeds>().AddSingleton<RemindCuts>().AddSingleton<SendDigests>().AddSingleton<TellMisses>();
         services.AddSingleton<DispatchAppeals>().AddSingleton<SettleAppeals>().AddSingleton<TellOverdue>().AddSingleton<TurnAlerts>();
         services.AddSingleton<CheckLinks>().AddSingleton<TellCatalogueOwners>();
         services.AddSingleton<StartBroadcasts>().AddSingleton<RemindDrafts>().AddSingleton<CloseSurveys>().AddSingleton<CountSurveys>().AddSingleton<OpenResults>().AddSingleton<Sweep>().AddSingleton<SweepPictures>();

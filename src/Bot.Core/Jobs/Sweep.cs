@@ -1,4 +1,5 @@
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Jobs;
@@ -7,6 +8,8 @@ namespace IfCity.Bots.Jobs;
 public sealed class Sweep(Database database, FlowBook book) : IChore
 {
     private const int Page = 1_000;
+
+    private static readonly TimeSpan MissesAreKept = TimeSpan.FromDays(365);
 
     private static readonly (string Table, string Where, TimeSpan Age)[] Terms =
     [
@@ -23,15 +26,16 @@ public sealed class Sweep(Database database, FlowBook book) : IChore
     public async Task RunAsync(CancellationToken stop)
     {
         foreach (var (table, where, age) in Terms)
-            while (await SweepAsync(table, where, age, stop) == Page) { }
+            while (await SweepAsync(table, where, now => now - age, stop) == Page) { }
+        while (await SweepAsync("search_misses", "week < @p0", now => SearchMisses.WeekOf(now - MissesAreKept), stop) == Page) { }
         // A draft that is kept for less than the rest goes with its own term; the names are our own, not anybody's words.
         foreach (var flow in book.All.Where(flow => flow.IsKept))
-            while (await SweepAsync("conversations", $"touched_at < @p0 AND flow = '{flow.Name}'", flow.KeptFor, stop) == Page) { }
+            while (await SweepAsync("conversations", $"touched_at < @p0 AND flow = '{flow.Name}'", now => now - flow.KeptFor, stop) == Page) { }
     }
 
-    private Task<int> SweepAsync(string table, string where, TimeSpan age, CancellationToken stop) => database.InTransactionAsync(unit =>
+    private Task<int> SweepAsync(string table, string where, Func<DateTimeOffset, object> before, CancellationToken stop) => database.InTransactionAsync(unit =>
     {
         var row = unit.Session.Dialect == Dialect.Sqlite ? "rowid" : "ctid";
-        return Task.FromResult(unit.Session.Execute($"DELETE FROM {table} WHERE {row} IN (SELECT {row} FROM {table} WHERE {where} LIMIT {Page})", unit.Now - age));
+        return Task.FromResult(unit.Session.Execute($"DELETE FROM {table} WHERE {row} IN (SELECT {row} FROM {table} WHERE {where} LIMIT {Page})", before(unit.Now)));
     }, stop);
 }
