@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Tests.Kit;
+using CityService = IfCity.Bots.Flows.Services.Service;
 
 namespace IfCity.Bots.Benchmarks.Search;
 
 /// <summary>A search among three hundred services and their words: those of the catalogue, and as many made of varied words as are lacking.</summary>
 public static class SearchBench
 {
-    private const int Services = 300, Rounds = 5;
+    private const int AtLeast = 300, Rounds = 5;
     private const double Median = 2, P99 = 5;
 
     public static void Run()
@@ -32,17 +33,17 @@ public static class SearchBench
     }
 
     /// <summary>Each further service has the words of one of the catalogue, every second of them another word by a syllable.</summary>
-    private static List<Service> Many()
+    private static List<CityService> Many()
     {
         string[] syllables = ["ба", "во", "ги", "дру", "жо", "ку", "ля", "мо", "ні", "пре", "ро", "ста", "тю", "хві", "чо", "шу"];
         var known = CatalogueSeed.Read().Services;
-        return [.. known, .. Enumerable.Range(0, Services - known.Count).Select(at =>
+        return [.. known, .. Enumerable.Range(0, AtLeast - known.Count).Select(at =>
         {
             var like = known[at % known.Count];
             string Vary(string words) => string.Join(' ', words.Split(' ').Select((word, place) => (place + at) % 2 == 0 && word.Length > 3 ? syllables[(at + place) % syllables.Length] + word : word));
             // As many words as the search itself knows beside the keywords of a card.
             var everyday = known.Where((_, other) => other % 7 == at % 7).SelectMany(other => other.Keywords).Take(25).Select(Vary);
-            return new Service { Id = $"made-{at}", TitleUk = Vary(like.TitleUk), TitleEn = like.TitleEn, DescriptionUk = Vary(like.DescriptionUk), Category = like.Category, Keywords = [.. like.Keywords.Select(Vary), .. everyday] };
+            return new CityService { Id = $"made-{at}", TitleUk = Vary(like.TitleUk), TitleEn = like.TitleEn, DescriptionUk = Vary(like.DescriptionUk), Category = like.Category, Keywords = [.. like.Keywords.Select(Vary), .. everyday] };
         })];
     }
 }
