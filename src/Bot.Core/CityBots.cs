@@ -85,7 +85,7 @@ public static class CityBots
         });
         services.AddFlow<SurveyFlow>(new("survey", SurveyTexts.Title)
         {
-            Words = ["/survey", "опитування", "survey"], MenuLabel = SurveyTexts.MenuLabel, Description = SurveyTexts.Description, Help = SurveyTexts.Help, IsKept = true, Cancelled = SurveyTexts.Cancelled,
+            Words = ["/survey", "опитування", "survey"], MenuLabel = SurveyTexts.MenuLabel, Description = SurveyTexts.Description, Help = SurveyTexts.Help, IsKept = true, IsReminded = false, Cancelled = SurveyTexts.Cancelled,
         });
         services.AddFlow<CallFlow>(new("call", EmergencyTexts.Call) { ReturnsAtOnce = true });
         services.AddFlow<OperatorFlow>(new("operator", OperatorTexts.Title) { Words = ["/operator", "оператор", "людина", "operator"], Help = OperatorTexts.Help, Listens = [nameof(OperatorFlow.Step.Talking)] });
@@ -118,6 +118,7 @@ public static class CityBots
     private static void AddSurveys(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<SurveyService>();
+        services.AddSingleton<SurveyPlaces>();
         services.AddOptions<VelocityOptions>().Bind(configuration.GetSection("Surveys:Velocity")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Velocity>();
         services.AddSingleton<Tallies>();

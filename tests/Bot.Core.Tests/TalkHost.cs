@@ -9,6 +9,7 @@ using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Jobs;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Core.Power;
+using IfCity.Bots.Tests.Core.Surveys;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,7 @@ internal static class TalkHost
         ["staff-code", var code, .. var who] => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new StaffCode { Code = code, Who = string.Join(' ', who), ExpiresAt = unit.Now.AddMinutes(10) }))),
         ["card", var id, .. var facts] => TalkCatalogue.CardAsync(city, id, string.Join(' ', facts)),
         ["site", var id, var health, .. var facts] => TalkCatalogue.SiteAsync(city, id, health, string.Join(' ', facts)),
+        ["survey", .. var what] => SurveyTalk.DoAsync(city, what),
         ["remove-surveys"] => city.Database.InTransactionAsync(async unit => unit.Db.RemoveRange(await unit.Db.Set<Survey>().ToListAsync())),
         _ => throw new InvalidOperationException($"Nobody knows how to '{order}'."),
     };

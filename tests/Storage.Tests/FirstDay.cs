@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +21,17 @@ internal sealed class FirstDay(TestCity city, string folder, IReadOnlyDictionary
     /// <summary>What each appeal is about, in the order of the states.</summary>
     public static readonly string[] Things = ["вирва", "тротуар", "ліхтар", "бордюр", "огорожа", "сходи", "лавка", "паркан", "дерево", "гілка", "смітник", "фонтан"];
 
-    private static readonly string[] Tables = ["chats", "appeals", "appeal_events", "photos", "conversations", "subscriptions", "outbox", "settings"];
+    /// <summary>A survey that was open; the author has finished it, the teller has answered one question.</summary>
+    public const string Survey = "first-survey";
+
+    private const string SurveyJson = """{"id":"first-survey","version":1,"title_uk":"Перше","questions":[{"id":"q1","number":1,"type":"single","required":true,"text_uk":"Чи зручно?","options":[{"id":"yes","text_uk":"Зручно"},{"id":"no","text_uk":"Незручно"}]},{"id":"q2","number":2,"type":"text","text_uk":"Чому?"}]}""";
+
+    /// <summary>Instants of responses became days, so of those only the rest can be there.</summary>
+    private static readonly Dictionary<string, string[]?> Tables = new()
+    {
+        ["chats"] = null, ["appeals"] = null, ["appeal_events"] = null, ["photos"] = null, ["conversations"] = null, ["subscriptions"] = null, ["outbox"] = null, ["settings"] = null,
+        ["surveys"] = null, ["survey_answers"] = null, ["survey_responses"] = ["id", "survey_id", "version", "respondent"],
+    };
 
     public TestCity City => city;
 
@@ -37,7 +49,7 @@ internal sealed class FirstDay(TestCity city, string folder, IReadOnlyDictionary
                 Fill(unit.Session);
                 return Task.CompletedTask;
             });
-            foreach (var table in Tables) before[table] = await RowsAsync(db, table, null);
+            foreach (var (table, columns) in Tables) before[table] = await RowsAsync(db, table, columns);
         }
         return new(await TestCity.StartAsync(engine == Engine.Sqlite ? null : connection, settings: new Dictionary<string, string?> { ["Database:ConnectionString"] = connection }), folder, before);
     }
@@ -77,6 +89,7 @@ internal sealed class FirstDay(TestCity city, string folder, IReadOnlyDictionary
             """
             {"question":3,"current":{"flow":"appeal","version":1,"step":"Where","draft":{"category":"roads","words":"Яма біля школи, обійти не можна","place":{"found":null,"choices":[],"street":null},"photos":["later"],"allCategories":false,"checked":false},"trail":["Topic","Details"]},"parked":[]}
             """, day);
+        Surveys(session, day);
         Photo(session, "filed", 1, 1, day);
         Photo(session, "later", 2, null, day);
         session.Execute(
@@ -96,6 +109,19 @@ internal sealed class FirstDay(TestCity city, string folder, IReadOnlyDictionary
         session.Execute("INSERT INTO appeal_events (appeal_id, at, by, \"to\", words) VALUES (@p0, @p1, 'resident', 'Registered', NULL)", id, at);
         if (status != "Registered") session.Execute("INSERT INTO appeal_events (appeal_id, at, by, \"to\", words) VALUES (@p0, @p1, 'Олена', @p2, 'Рішення служби')", id, at.AddHours(1), status);
         session.Execute("INSERT INTO appeal_events (appeal_id, at, by, \"to\", words) VALUES (@p0, @p1, 'resident', NULL, 'Додаю: це небезпечно')", id, at.AddHours(2));
+    }
+
+    private static void Surveys(Session session, DateTimeOffset day)
+    {
+        var key = new byte[32];
+        session.Execute("INSERT INTO settings (name, value) VALUES ('survey-respondents', @p0)", Convert.ToBase64String(key));
+        session.Execute("INSERT INTO surveys (id, version, definition, closes_at, closed, created_at) VALUES (@p0, 1, @p1, @p2, @p3, @p4)", Survey, SurveyJson, day.AddDays(30), false, day);
+        foreach (var (chat, answer, done) in ((int, string, DateTimeOffset?)[])[(1, "yes", day.AddHours(2)), (2, "no", null)])
+        {
+            var respondent = Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{Survey}:{chat}")));
+            session.Execute("INSERT INTO survey_responses (survey_id, version, respondent, started_at, completed_at) VALUES (@p0, 1, @p1, @p2, @p3)", Survey, respondent, day.AddHours(1), done);
+            session.Execute("INSERT INTO survey_answers (response_id, item, value) VALUES (@p0, 'q1', @p1)", chat, answer);
+        }
     }
 
     private static void Photo(Session session, string key, long chat, long? appeal, DateTimeOffset at) => session.Execute(

@@ -18,6 +18,9 @@ public sealed record FlowEntry(string Name, Text Title)
     /// <summary>Holds answers worth coming back to: parked while another conversation goes on, and reminded of once.</summary>
     public bool IsKept { get; init; }
 
+    /// <summary>A kept draft that lies idle is reminded of; false where the flow has a reminder of its own, and one is enough.</summary>
+    public bool IsReminded { get; init; } = true;
+
     /// <summary>Steps (by name) at which somebody listens to all that is said: it begins nothing else, in whichever messenger they write.</summary>
     public IReadOnlyCollection<string> Listens { get; init; } = [];
 

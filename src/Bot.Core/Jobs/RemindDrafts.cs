@@ -14,7 +14,7 @@ public sealed class RemindDrafts(Database database, FlowBook book, Outbox outbox
 
     public Task RunAsync(CancellationToken stop) => database.InTransactionAsync(async unit =>
     {
-        var kept = book.All.Where(flow => flow.IsKept).Select(flow => flow.Name).ToList();
+        var kept = book.All.Where(flow => flow is { IsKept: true, IsReminded: true }).Select(flow => flow.Name).ToList();
         var (before, after) = (unit.Now - Idle, unit.Now - TooOld);
         var rows = await (from row in unit.Db.Conversations
                           join chat in unit.Db.Chats on row.ChatId equals chat.PersonId ?? chat.Id

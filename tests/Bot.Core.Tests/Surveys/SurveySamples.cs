@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using CsCheck;
 using IfCity.Bots.Flows.Surveys;
+using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Core.Surveys;
 
@@ -8,13 +8,9 @@ namespace IfCity.Bots.Tests.Core.Surveys;
 internal static class SurveySamples
 {
     /// <summary>A survey of these questions; texts that they leave out are filled in.</summary>
-    public static string Of(params string[] questions)
-    {
-        var survey = new JsonObject { ["id"] = "trial", ["title_uk"] = "Проба", ["title_en"] = "Trial", ["questions"] = new JsonArray([.. questions.Select(question => Filled(JsonNode.Parse(question)!.AsObject()))]) };
-        return survey.ToJsonString();
-    }
+    public static string Of(params string[] questions) => SurveyKit.Of(questions);
 
-    /// <summary>Three questions and a last one, with conditions on those before.</summary>
+    /// <summary>Four questions with conditions on those before.</summary>
     public static readonly Gen<SurveyDefinition> Any = Gen.Int[0, int.MaxValue].Select(seed => Random(new Random(seed)));
 
     /// <summary>Every way to answer it.</summary>
@@ -86,16 +82,5 @@ internal static class SurveySamples
         var values = about.Type == SurveyQuestionType.YesNo ? (List<string>)["yes", "no"] : ["a", "b", "c"];
         List<string> some = [.. values.Where(_ => random.Next(2) == 0).DefaultIfEmpty(values[0])];
         return random.Next(3) == 0 ? condition with { NoneOf = some } : condition with { AnyOf = some };
-    }
-
-    private static JsonObject Filled(JsonObject part)
-    {
-        if (part["text_uk"] is null) part["text_uk"] = "Текст";
-        if (part["text_en"] is null) part["text_en"] = "Text";
-        foreach (var list in (string[])["options", "rows", "parts"])
-            foreach (var inner in part[list]?.AsArray() ?? []) Filled(inner!.AsObject());
-        if (part["scale"] is JsonObject scale)
-            foreach (var name in (string[])["min_label", "max_label", "na_label"]) scale[$"{name}_en"] ??= "label";
-        return part;
     }
 }

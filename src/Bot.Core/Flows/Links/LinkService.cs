@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -78,6 +79,7 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IConfiguration con
         var there = await ChatsAsync(unit, into);
         var night = Night(there, await ChatsAsync(unit, from));
         await JoinKindsAsync(unit, from, into);
+        await SurveyJoin.JoinAsync(unit, from, into);
         DropDoubles(unit, from, into);
         foreach (var table in Moved) unit.Session.Execute($"UPDATE {table} SET chat_id = @p1 WHERE chat_id = @p0", from, into);
         unit.Session.Execute("UPDATE chats SET person_id = @p1, notified = @p2, city_notices = @p3 WHERE id = @p0 OR person_id = @p0", from, into, false, there.All(chat => chat.CityNotices));

@@ -7,7 +7,7 @@ namespace IfCity.Bots.Flows.Surveys;
 /// <summary>A survey as data: questions in two languages, their kinds, limits and conditions. Immutable once published.</summary>
 public sealed record SurveyDefinition
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public string Id { get; init; } = "";
     public int Version { get; init; } = 1;

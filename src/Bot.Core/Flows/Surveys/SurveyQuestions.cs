@@ -3,69 +3,109 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Flows.Surveys;
 
-/// <summary>A survey's item as a question of the dialog.</summary>
-internal static class SurveyQuestions
+/// <summary>A survey's item as a question of the dialog. What is answered goes to <paramref name="put"/>: no value at all if it is skipped.</summary>
+internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> put)
 {
+    /// <summary>No option's id begins so: these are things to do with the question.</summary>
     private static readonly Button
-        Ready = new("ready", SurveyTexts.Ready),
-        Skip = new("skip", SurveyTexts.Skip);
+        Ready = new("!ready", SurveyTexts.Ready),
+        Skip = new("!skip", SurveyTexts.Skip),
+        KeepIt = new("!keep", SurveyTexts.KeepAnswer);
 
-    private const string NotUsed = "na";
+    private const string NotUsed = $"!{SurveyAnswers.NotUsed}";
 
-    /// <param name="total">How many numbered questions the survey has.</param>
-    /// <param name="answer">What is answered already; the question writes its answer here.</param>
-    public static Question Of(SurveyItem item, int total, List<string> answer)
-    {
-        var prompt = SurveyTexts.Prompt(item, total);
-        var question = item switch
-        {
-            { IsOther: true } => Questions.Words(prompt, 1..item.Question.MaxLength, SurveyTexts.WhichOther, words => Put(words)),
-            { Question.Type: SurveyQuestionType.Words } => Questions.Words(prompt, 1..item.Question.MaxLength, SurveyTexts.WhichOther, words => Put(words)),
-            { Question: { Type: SurveyQuestionType.Matrix, Scale: var scale } } => Marks(prompt, scale ?? new(), Put),
-            { Question.Type: SurveyQuestionType.Multiple } => Ticks(prompt, item, answer),
-            _ => Questions.Pick(prompt, Options(item), Put),
-        };
-        return item.IsRequired ? question : Skippable(question, answer);
-
-        void Put(string value)
-        {
-            answer.Clear();
-            answer.Add(value);
-        }
-    }
-
+    /// <summary>The numbered question as a button of the check page.</summary>
     public static Button Number(SurveyQuestion question) => new(question.Id, Text.Data(question.Number.ToString(CultureInfo.InvariantCulture))) { Kind = ButtonKind.Mark };
 
-    private static Question Marks(Text prompt, SurveyScale scale, Action<string> put)
+    /// <param name="answer">What is answered already.</param>
+    /// <param name="ticks">What is ticked so far, of a question with several answers; each tick changes it.</param>
+    public Question Of(SurveyItem item, (int, int) progress, IReadOnlyList<string> answer, List<string> ticks)
     {
-        var marks = Questions.Scale(prompt, scale.Min, scale.Max, mark => put(mark.ToString(CultureInfo.InvariantCulture)));
-        if (!scale.Na) return marks;
-        var notUsed = new Button(NotUsed, Text.Data(scale.NaLabelUk, scale.NaLabelEn)) { Kind = ButtonKind.Action };
-        return marks.With(notUsed) with { Hear = input => input is Input.Press { Data: NotUsed } ? Kept(() => put(NotUsed)) : marks.Hear(input) };
+        var isAnswered = answer.Count > 0 && (item.IsOther || item.Question.Type != SurveyQuestionType.Multiple);
+        var prompt = SurveyTexts.Prompt(item, progress, IsNumbered(item) ? ticks : null, isAnswered ? SurveyPath.Read(item, answer) : null);
+        var question = item switch
+        {
+            { IsWords: true } => Questions.Words(prompt, 1..item.Question.MaxLength, SurveyTexts.WhichOther, Put),
+            { Question: { Type: SurveyQuestionType.Matrix or SurveyQuestionType.Scale, Scale: var scale } } => Marks(prompt, scale ?? new()),
+            { Question.Type: SurveyQuestionType.Multiple } => Ticks(prompt, item, ticks),
+            { Question.Type: SurveyQuestionType.Number } => Number(prompt, item.Question),
+            { Question.Type: SurveyQuestionType.YesNo } => Questions.Pick(prompt, [new(SurveyAnswers.Yes, SurveyTexts.Yes), new(SurveyAnswers.No, SurveyTexts.No)], Put),
+            { Question.Type: SurveyQuestionType.Place } => places.Ask(prompt, Put),
+            _ => Typed(item, Questions.Pick(prompt, Options(item), Put)),
+        };
+        if (isAnswered) question = Keeping(question, answer);
+        return item.IsRequired ? question : Skippable(question);
     }
 
-    private static Question Ticks(Text prompt, SurveyItem item, List<string> answer)
+    /// <summary>Some label would not show whole on a button: the options stand in the text, the buttons bear their numbers.</summary>
+    public static bool IsNumbered(SurveyItem item) =>
+        item.IsChoice && item.Options.Any(option => Math.Max(option.Text.Uk.Length, option.Text.En.Length) > SurveyCheck.LongestOnButton);
+
+    private void Put(string value) => put([value]);
+
+    private Question Marks(Text prompt, SurveyScale scale)
+    {
+        var marks = Questions.Scale(prompt, scale.Min, scale.Max, mark => Put(mark.ToString(CultureInfo.InvariantCulture)));
+        // All of a scale stand beside each other; options would be shown page by page.
+        marks = marks with { Options = [], Actions = marks.Options };
+        if (!scale.Na) return marks;
+        var notUsed = new Button(NotUsed, Text.Data(scale.NaLabelUk, scale.NaLabelEn)) { Kind = ButtonKind.Action };
+        return marks.With(notUsed) with { Hear = input => input is Input.Press { Data: NotUsed } ? Kept([SurveyAnswers.NotUsed]) : marks.Hear(input) };
+    }
+
+    private Question Ticks(Text prompt, SurveyItem item, List<string> ticks)
     {
         var exclusive = item.Options.Where(option => option.Exclusive).Select(option => option.Id).ToList();
-        var ticks = Questions.Tick(prompt, Options(item), answer, item.Question.MaxChoices ?? 0, exclusive);
-        return ticks.With(Ready) with
+        var question = Typed(item, Questions.Tick(prompt, Options(item), ticks, item.Question.MaxChoices ?? 0, exclusive));
+        return question.With(Ready) with
         {
-            Hear = input => input is not Input.Press { Data: "ready" } ? ticks.Hear(input)
-                : answer.Count == 0 && item.IsRequired ? new(new Verdict.Wrong(EngineTexts.TickedNone))
-                : Kept(() => { }),
+            Hear = input => input is not Input.Press { Data: "!ready" } ? question.Hear(input)
+                : ticks.Count < Least(item, ticks) ? new(new Verdict.Wrong(Least(item, ticks) > 1 ? SurveyTexts.AtLeast(Least(item, ticks)) : EngineTexts.TickedNone))
+                : Kept([.. ticks]),
         };
     }
 
-    private static Question Skippable(Question question, List<string> answer) => question.With(Skip) with
+    /// <summary>An option that excludes the others is enough by itself; where fewer are offered, fewer will do; none is an answer only where none is asked for.</summary>
+    private static int Least(SurveyItem item, List<string> ticks)
     {
-        Hear = input => input is Input.Press { Data: "skip" } ? Kept(answer.Clear) : question.Hear(input),
+        if (ticks.Count == 0 && !item.IsRequired) return 0;
+        if (item.Options.Any(option => option.Exclusive && ticks.Contains(option.Id))) return 1;
+        return Math.Max(Math.Min(item.Question.MinChoices ?? 1, item.Options.Count(option => !option.Exclusive)), 1);
+    }
+
+    private Question Number(Text prompt, SurveyQuestion question) => new(prompt, input =>
+    {
+        if (input is not Input.Words { Text: var typed }) return new(new Verdict.Unheard());
+        var digits = string.Concat(typed.Where(c => !char.IsWhiteSpace(c)));
+        if (!int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return new(new Verdict.Wrong(SurveyTexts.WriteANumber));
+        if (number < question.Min || number > question.Max) return new(new Verdict.Wrong(SurveyTexts.NumberWithin(question.Min, question.Max)));
+        return Kept([number.ToString(CultureInfo.InvariantCulture)]);
+    })
+    { Hint = SurveyTexts.WriteANumber };
+
+    /// <summary>Who came back to look need not answer again.</summary>
+    private Question Keeping(Question question, IReadOnlyList<string> answer) => question.With(KeepIt) with
+    {
+        Hear = input => input is Input.Press { Data: "!keep" } ? Kept([.. answer]) : question.Hear(input),
     };
 
-    private static ValueTask<Verdict> Kept(Action keep)
+    private Question Skippable(Question question) => question.With(Skip) with
     {
-        keep();
+        Hear = input => input is Input.Press { Data: "!skip" } ? Kept([]) : question.Hear(input),
+    };
+
+    /// <summary>Who types an option that stands in the text has pressed its number.</summary>
+    private static Question Typed(SurveyItem item, Question question) => question with
+    {
+        Hear = input => question.Hear(input is Input.Words { Text: var typed } && item.Options.FirstOrDefault(option => Question.Says(option.Text, typed)) is { } option ? new Input.Press(option.Id) : input),
+    };
+
+    private ValueTask<Verdict> Kept(List<string> values)
+    {
+        put(values);
         return new(new Verdict.Kept());
     }
 
-    private static Button[] Options(SurveyItem item) => [.. item.Options.Select(option => new Button(option.Id, option.Text))];
+    private static Button[] Options(SurveyItem item) =>
+        [.. item.Options.Select((option, at) => new Button(option.Id, IsNumbered(item) ? Text.Data((at + 1).ToString(CultureInfo.InvariantCulture)) : option.Text))];
 }

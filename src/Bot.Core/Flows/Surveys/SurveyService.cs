@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Surveys.Results;
 using IfCity.Bots.Storage;
@@ -10,78 +8,115 @@ namespace IfCity.Bots.Flows.Surveys;
 /// <summary>Takes answers into the unit of work, keeps a person to one response, and closes surveys in time.</summary>
 public sealed class SurveyService(Velocity velocity) : ISeed
 {
-    /// <summary>Who began before the closing instant may finish for this long after it.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(30);
-
-    private const string TakerKey = "survey-respondents", RespondentKey = "survey-responses-";
     private static readonly TimeSpan SeedOpenFor = TimeSpan.FromDays(90);
 
-    /// <summary>The survey that a person can take now: the newest that is open, or else the newest.</summary>
-    public async Task<Survey?> CurrentAsync(Unit unit, string? id = null) => await unit.Db.Set<Survey>()
-        .Where(survey => survey.Version > 0 && (id == null || survey.Id == id))
-        .OrderBy(survey => survey.Closed).ThenByDescending(survey => survey.CreatedAt)
-        .FirstOrDefaultAsync();
+    public static Task<Survey?> FindAsync(Unit unit, string id) => unit.Db.Set<Survey>().FirstOrDefaultAsync(survey => survey.Id == id);
 
-    public bool IsOpen(Survey survey, DateTimeOffset now) => !survey.Closed && (survey.ClosesAt is not { } closes || now < closes);
-
-    public Task<SurveyResponse?> ResponseAsync(Unit unit, Survey survey, long chatId)
+    /// <summary>The published survey of that id; or what a person can take now: the newest open one that they have not finished, else the newest open, else one that has closed.</summary>
+    public async Task<Survey?> CurrentAsync(Unit unit, string? id = null, long? person = null)
     {
-        var respondent = Respondent(unit, survey.Id, chatId);
-        return unit.Db.Set<SurveyResponse>().FirstOrDefaultAsync(response => response.SurveyId == survey.Id && response.Respondent == respondent);
+        var surveys = await unit.Db.Set<Survey>().Where(survey => survey.Version > 0 && (id == null || survey.Id == id)).OrderByDescending(survey => survey.CreatedAt).ToListAsync();
+        foreach (var open in surveys.Where(survey => survey.IsOpen(unit.Now)))
+            if (person is null || await TakerAsync(unit, open, person.Value) is not { CompletedAt: not null }) return open;
+        return surveys.Find(survey => survey.IsOpen(unit.Now)) ?? surveys.Find(survey => survey.IsYetToOpen(unit.Now)) ?? surveys.FirstOrDefault();
     }
+
+    public bool IsOpen(Survey survey, DateTimeOffset now) => SurveyTimes.IsOpen(survey, now);
+
+    /// <summary>The definition of a version: who is in the middle of it finishes it.</summary>
+    public static async Task<SurveyDefinition> DefinitionAsync(Unit unit, Survey survey, int version)
+    {
+        ArgumentNullException.ThrowIfNull(survey);
+        var older = version == survey.Version || version == 0 ? null : await unit.Db.Set<SurveyVersion>().Where(row => row.SurveyId == survey.Id && row.Version == version).Select(row => row.Definition).FirstOrDefaultAsync();
+        return SurveyDefinition.Read(older ?? survey.Definition);
+    }
+
+    /// <summary>Null if the person has none, or the survey is over: then nobody's can be found.</summary>
+    public async Task<SurveyResponse?> ResponseAsync(Unit unit, Survey survey, long chatId) => SurveyHashes.Respondent(unit, survey.Id, chatId) is { } respondent
+        ? await unit.Db.Set<SurveyResponse>().FirstOrDefaultAsync(response => response.SurveyId == survey.Id && response.Respondent == respondent) : null;
 
     public Task<SurveyTaker?> TakerAsync(Unit unit, Survey survey, long chatId)
     {
-        var taker = Taker(unit, survey.Id, chatId);
+        var taker = SurveyHashes.Taker(unit, survey.Id, chatId);
         return unit.Db.Set<SurveyTaker>().FirstOrDefaultAsync(row => row.SurveyId == survey.Id && row.Taker == taker);
     }
 
-    /// <summary>The answers of a response that was begun and not sent, by item; none if there is no such response.</summary>
-    public async Task<Dictionary<string, List<string>>> UnfinishedAsync(Unit unit, Survey survey, long chatId)
+    public static async Task<Dictionary<string, List<string>>> AnswersAsync(Unit unit, SurveyResponse? response)
     {
-        if (await ResponseAsync(unit, survey, chatId) is not { CompletedOn: null } response) return [];
-        var answers = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id).OrderBy(answer => answer.Id).ToListAsync();
+        if (response is null) return [];
+        var answers = await unit.Db.Set<SurveyAnswer>().AsNoTracking().Where(answer => answer.ResponseId == response.Id).ToListAsync();
         return answers.GroupBy(answer => answer.Item).ToDictionary(group => group.Key, group => group.Select(answer => answer.Value).ToList());
     }
 
-    /// <summary>Keeps one answer at once, in place of an earlier one; false if the survey takes no more answers.</summary>
-    public async Task<bool> SaveAsync(Unit unit, Survey survey, long chatId, string item, IReadOnlyCollection<string> values)
+    /// <summary>The person begins, in the newest version; null if the survey takes no answers of theirs.</summary>
+    public async Task<SurveyResponse?> BeginAsync(Unit unit, Survey survey, long chatId)
     {
-        var response = await ResponseAsync(unit, survey, chatId);
         var taker = await TakerAsync(unit, survey, chatId);
-        if (!Takes(survey, taker, unit.Now)) return false;
-        if (taker is null) unit.Db.Add(new SurveyTaker { SurveyId = survey.Id, Taker = Taker(unit, survey.Id, chatId), StartedAt = unit.Now });
-        if (response is null)
+        if (!survey.Takes(taker, unit.Now)) return null;
+        if (taker is null) unit.Db.Add(new SurveyTaker { SurveyId = survey.Id, Taker = SurveyHashes.Taker(unit, survey.Id, chatId), StartedAt = unit.Now });
+        if (await ResponseAsync(unit, survey, chatId) is { } begun) return begun;
+        var response = new SurveyResponse
         {
-            response = new() { SurveyId = survey.Id, Version = survey.Version, Respondent = Respondent(unit, survey.Id, chatId), StartedOn = When.Day(unit.Now) };
-            unit.Db.Add(response);
-            await unit.FlushAsync();
-        }
+            Id = SurveyHashes.NewId(), SurveyId = survey.Id, Version = survey.Version, Respondent = SurveyHashes.NewRespondent(unit, survey.Id, chatId), StartedOn = When.Day(unit.Now),
+        };
+        unit.Db.Add(response);
+        await unit.FlushAsync();
+        return response;
+    }
+
+    /// <summary>Keeps one answer at once, in place of an earlier one; false if the survey takes no more answers.</summary>
+    /// <param name="personal">It seems to hold somebody's personal data, and the person left it so.</param>
+    public async Task<bool> SaveAsync(Unit unit, Survey survey, long chatId, string item, IReadOnlyCollection<string> values, bool personal = false)
+    {
+        if (await BeginAsync(unit, survey, chatId) is not { } response) return false;
         if (response.CompletedOn is not null) Tallies.Changed(unit, survey.Id);
         var old = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && answer.Item == item).ToListAsync();
         unit.Db.RemoveRange(old.Where(answer => !values.Contains(answer.Value)));
-        unit.Db.AddRange(values.Except(old.Select(answer => answer.Value)).Select(value => new SurveyAnswer { ResponseId = response.Id, Item = item, Value = value }));
+        foreach (var same in old.Where(answer => values.Contains(answer.Value))) same.Personal = personal;
+        unit.Db.AddRange(values.Except(old.Select(answer => answer.Value)).Select(value => new SurveyAnswer { Id = SurveyHashes.NewId(), ResponseId = response.Id, Item = item, Value = value, Personal = personal }));
         return true;
+    }
+
+    /// <summary>Takes back answers that a changed one has closed the way to.</summary>
+    public static async Task DropAsync(Unit unit, SurveyResponse response, IReadOnlyCollection<string> items)
+    {
+        if (items.Count == 0) return;
+        await unit.FlushAsync();
+        unit.Db.RemoveRange(await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && items.Contains(answer.Item)).ToListAsync());
     }
 
     /// <summary>The person sent the survey. Answers of a path that later answers closed are dropped with it.</summary>
     public async Task<bool> CompleteAsync(Unit unit, Survey survey, long chatId, IReadOnlyCollection<string> items)
     {
-        if (await ResponseAsync(unit, survey, chatId) is not { } response || await TakerAsync(unit, survey, chatId) is not { } taker || !Takes(survey, taker, unit.Now)) return false;
+        if (await ResponseAsync(unit, survey, chatId) is not { } response || await TakerAsync(unit, survey, chatId) is not { } taker || !survey.Takes(taker, unit.Now)) return false;
         response.Flag = await velocity.FlagAsync(unit, survey, taker, chatId, items.Count);
         Tallies.Changed(unit, survey.Id);
-        (response.CompletedOn, taker.CompletedAt) = (When.Day(unit.Now), unit.Now);
+        (response.CompletedOn, response.Reached, taker.CompletedAt) = (When.Day(unit.Now), null, unit.Now);
         var astray = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && !items.Contains(answer.Item)).ToListAsync();
         unit.Db.RemoveRange(astray);
         return true;
     }
 
-    /// <summary>Closes what the clock has closed, once the grace of those who had begun is over.</summary>
+    /// <summary>A changed answer has opened a question that must be answered: until it is, the response is a partial one again.</summary>
+    public async Task UncompleteAsync(Unit unit, Survey survey, long chatId)
+    {
+        if (await ResponseAsync(unit, survey, chatId) is { } response) response.CompletedOn = null;
+        if (await TakerAsync(unit, survey, chatId) is { } taker) taker.CompletedAt = null;
+    }
+
+    /// <summary>The person wants no reminder of it.</summary>
+    public async Task RefuseAsync(Unit unit, Survey survey, long chatId)
+    {
+        if (await TakerAsync(unit, survey, chatId) is { } taker) taker.Refused = true;
+    }
+
+    /// <summary>Closes what the clock has closed, and seals what is over.</summary>
     public async Task<int> CloseDueAsync(Unit unit)
     {
-        var limit = unit.Now - Grace;
-        var due = await unit.Db.Set<Survey>().Where(survey => !survey.Closed && survey.ClosesAt != null && survey.ClosesAt <= limit).ToListAsync();
-        foreach (var survey in due) survey.Closed = true;
+        var due = await unit.Db.Set<Survey>().Where(survey => !survey.Closed && survey.ClosesAt != null && survey.ClosesAt <= unit.Now).ToListAsync();
+        foreach (var survey in due) (survey.Closed, survey.ClosedAt) = (true, survey.ClosesAt);
+        await unit.FlushAsync();
+        await SurveySeal.SealDueAsync(unit);
         return due.Count;
     }
 
@@ -97,28 +132,19 @@ public sealed class SurveyService(Velocity velocity) : ISeed
         });
     }
 
-    private bool Takes(Survey survey, SurveyTaker? taker, DateTimeOffset now) =>
-        IsOpen(survey, now) || (!survey.Closed && taker is not null && taker.StartedAt < survey.ClosesAt && now < survey.ClosesAt + Grace);
-
     /// <summary>
-    /// Who of these people (<see cref="Chat.Person"/>) finished the survey, or began it and did not. It is worked out anew each time, for it
-    /// is written down nowhere; who linked two messengers since may have answered under the other's number.
+    /// Who of these people (<see cref="Chat.Person"/>) finished the survey, or began it, did not, and has not refused to be reminded. It is
+    /// worked out anew each time, for it is written down nowhere; who linked two messengers since may have answered under the other's number.
     /// </summary>
     public static async Task<HashSet<long>> AmongAsync(CityDb db, string surveyId, bool finished, IReadOnlyList<long> people)
     {
-        if (await db.Set<Setting>().AsNoTracking().FirstOrDefaultAsync(setting => setting.Name == TakerKey) is not { } setting) return [];
+        if (await db.Set<Setting>().AsNoTracking().FirstOrDefaultAsync(setting => setting.Name == SurveyHashes.TakerKey) is not { } setting) return [];
         var key = Convert.FromBase64String(setting.Value);
         var linked = await db.Chats.Where(chat => chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value)).Select(chat => new { chat.Id, Person = chat.PersonId!.Value }).ToListAsync();
-        var takers = people.Select(person => (Taker: Hash(key, surveyId, person), Person: person))
-            .Concat(linked.Select(chat => (Taker: Hash(key, surveyId, chat.Id), chat.Person))).ToDictionary(pair => pair.Taker, pair => pair.Person);
+        var takers = people.Select(person => (Taker: SurveyHashes.Of(key, surveyId, person), Person: person))
+            .Concat(linked.Select(chat => (Taker: SurveyHashes.Of(key, surveyId, chat.Id), chat.Person))).ToDictionary(pair => pair.Taker, pair => pair.Person);
         var hashes = takers.Keys.ToList();
-        var found = await db.Set<SurveyTaker>().Where(row => row.SurveyId == surveyId && (row.CompletedAt != null) == finished && (finished || !row.Refused) && EF.Parameter(hashes).Contains(row.Taker)).Select(row => row.Taker).ToListAsync();
+        var found = await db.Set<SurveyTaker>().Where(row => row.SurveyId == surveyId && (finished ? row.CompletedAt != null : row.CompletedAt == null && !row.Refused) && EF.Parameter(hashes).Contains(row.Taker)).Select(row => row.Taker).ToListAsync();
         return [.. found.Select(taker => takers[taker])];
     }
-
-    private static string Taker(Unit unit, string surveyId, long chatId) => Hash(Setting.Key(unit, TakerKey), surveyId, chatId);
-
-    private static string Respondent(Unit unit, string surveyId, long chatId) => Hash(Setting.Key(unit, RespondentKey + surveyId), surveyId, chatId);
-
-    private static string Hash(byte[] key, string surveyId, long chatId) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{surveyId}:{chatId}")));
 }

@@ -2,24 +2,31 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Flows.Surveys;
 
-/// <summary>What a person answered, one line for each numbered question.</summary>
+/// <summary>What a person answered, one line for each numbered question that is asked of them.</summary>
 internal static class SurveySummary
 {
     private const int LineAtMost = 140;
 
-    public static Text Of(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers)
+    public static Text Of(SurveyPath path)
     {
-        var lines = survey.Questions.Select(question => (question.Number, Answer: Answer(survey, question, answers))).ToList();
+        var lines = path.Items.GroupBy(item => item.Owner.Number).Select(items => (Number: items.Key, Answer: Answer(path, items))).ToList();
         return new(
             Rich.Join("\n", lines.Select(line => (Rich)$"*{line.Number}.* {Short(line.Answer.Uk.ToString())}")),
             Rich.Join("\n", lines.Select(line => (Rich)$"*{line.Number}.* {Short(line.Answer.En.ToString())}")));
     }
 
-    private static Text Answer(SurveyDefinition survey, SurveyQuestion question, IReadOnlyDictionary<string, List<string>> answers)
+    /// <summary>The answers to these items, each with what it answers, for the person who is about to lose them.</summary>
+    public static Text Of(SurveyPath path, IReadOnlyCollection<string> items)
     {
-        var read = SurveyPath.Of(survey, answers)
-            .Where(item => item.Owner.Id == question.Id && answers.GetValueOrDefault(item.Key) is { Count: > 0 })
-            .Select(item => Labelled(item, SurveyPath.Read(item, answers[item.Key]))).ToList();
+        var lines = path.Items.Where(item => items.Contains(item.Key)).Select(item => Labelled(item, SurveyPath.Read(item, path.Answers[item.Key]))).Zip(path.Items.Where(item => items.Contains(item.Key)));
+        return new(
+            Rich.Join("\n", lines.Select(line => (Rich)$"*{line.Second.Owner.Number}.* {Short(line.First.Uk.ToString())}")),
+            Rich.Join("\n", lines.Select(line => (Rich)$"*{line.Second.Owner.Number}.* {Short(line.First.En.ToString())}")));
+    }
+
+    private static Text Answer(SurveyPath path, IEnumerable<SurveyItem> items)
+    {
+        var read = items.Where(item => path.Answers.ContainsKey(item.Key)).Select(item => Labelled(item, SurveyPath.Read(item, path.Answers[item.Key]))).ToList();
         return read.Count == 0 ? SurveyTexts.NoAnswer : new(Rich.Join("; ", read.Select(text => text.Uk)), Rich.Join("; ", read.Select(text => text.En)));
     }
 
