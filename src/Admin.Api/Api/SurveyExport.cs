@@ -21,7 +21,7 @@ internal static class SurveyExport
         await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
         foreach (var row in Rows(results).Prepend(Columns))
         {
-            foreach (var cell in row) csv.WriteField(cell is string text ? AppealExport.Harmless(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
+            foreach (var cell in row) csv.WriteField(cell is string text ? SafeCell.Harmless(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
             await csv.NextRecordAsync();
         }
         await csv.FlushAsync();

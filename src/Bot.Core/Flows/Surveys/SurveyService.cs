@@ -101,6 +101,7 @@ public sealed class SurveyService(Velocity velocity) : ISeed
     public async Task UncompleteAsync(Unit unit, Survey survey, long chatId)
     {
         if (await ResponseAsync(unit, survey, chatId) is { } response) response.CompletedOn = null;
+        Tallies.Changed(unit, survey.Id);
         if (await TakerAsync(unit, survey, chatId) is { } taker) taker.CompletedAt = null;
     }
 
