@@ -51,12 +51,12 @@ internal static class SurveyPicturesApi
 
     /// <summary>Once, and of a closed survey: numbers that go on changing would tell what the last few answered.</summary>
     private static async Task<Results<Created<Published>, ProblemHttpResult>> PublishAsync(
-        string id, Database database, ResultsBook book, ResultsTelling telling, Composing composing, BroadcastViews views, HttpContext http, Publication? publication = null)
+        string id, Database database, ResultsBook book, ResultsTelling telling, Composing composing, BroadcastViews views, TimeProvider clock, HttpContext http, Publication? publication = null)
     {
         publication ??= new();
         await using var reading = database.OpenForReading();
         if (await SurveysApi.FindAsync(reading, id, http.RequestAborted) is not { } read) return SurveysApi.NotFound();
-        if (Refused(read) is { } refused) return refused;
+        if (Refused(read, clock.GetUtcNow()) is { } refused) return refused;
         var results = await book.OfAsync(reading, read, stop: http.RequestAborted);
         if (results.Complete is null or 0) return SurveysApi.Conflict("too-few", "Fewer than five people answered: there is nothing to show.");
         var (page, text) = (await telling.PageAsync(id), ResultsTexts.Told(results));
@@ -65,7 +65,7 @@ internal static class SurveyPicturesApi
         return await database.InTransactionAsync<Results<Created<Published>, ProblemHttpResult>>(async unit =>
         {
             var survey = (await SurveysApi.LockAsync(unit, id))!;
-            if (Refused(survey) is { } since) return since;
+            if (Refused(survey, unit.Now) is { } since) return since;
             var row = new Broadcast { Author = http.Staffer().Person, AuthorUnit = http.Staffer().Unit };
             if (composing.Write(body, row, out var note) is { } wrong) return wrong;
             var told = await telling.TellAsync(unit, survey, row, unit.Now.AddHours(publication.PageAfterHours), http.Holder());
@@ -75,10 +75,11 @@ internal static class SurveyPicturesApi
         });
     }
 
-    private static ProblemHttpResult? Refused(Survey survey) => survey switch
+    private static ProblemHttpResult? Refused(Survey survey, DateTimeOffset now) => survey switch
     {
         { ResultsAt: not null } => SurveysApi.Conflict("results-published", "They are public already, or about to be.", new { resultsAt = survey.ResultsAt }),
         { Closed: false } => SurveysApi.Conflict("survey-open", "Close it first: results are published once, when they are whole."),
+        _ when !survey.IsOver(now) => SurveysApi.Conflict("survey-open", "Who began before it closed may still finish for half an hour.", new { until = survey.ClosingAt() + SurveyTimes.Grace }),
         _ => null,
     };
 

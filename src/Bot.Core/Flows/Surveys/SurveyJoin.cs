@@ -1,3 +1,4 @@
+using IfCity.Bots.Flows.Surveys.Results;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,9 @@ public static class SurveyJoin
         if (own is null) return;
         var (mine, theirs) = (await ResponseAsync(unit, survey, from), await ResponseAsync(unit, survey, into));
         var stays = other is null || IsLater(own, other) ? own : other;
-        if ((stays == own ? theirs : mine) is { } gone && (stays == own ? mine : theirs) is not null) await DropAsync(unit, gone);
+        var gone = (stays == own ? mine : theirs) is null ? null : stays == own ? theirs : mine;
+        if (gone is not null) await DropAsync(unit, gone);
+        if (stays.CompletedAt is not null || gone is { CompletedOn: not null }) Tallies.Changed(unit, survey);
         unit.Db.Remove(own);
         if (other is not null) unit.Db.Remove(other);
         await unit.FlushAsync();
