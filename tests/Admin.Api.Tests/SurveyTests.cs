@@ -252,7 +252,7 @@ public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
             await person.SayAsync(why);
             // Where it speaks of personal data it asks once more.
             await Until.TrueAsync(async () => (await person.AllAsync()).Any(text => text.Contains("Перевірте відповіді", StringComparison.Ordinal) || text.Contains("особист", StringComparison.OrdinalIgnoreCase)), "an answer to the words");
-            if (!(await person.AllAsync()).Any(text => text.Contains("Перевірте відповіді", StringComparison.Ordinal))) await person.PressAsync("Лишити", "Перевірте відповіді");
+            if (!(await person.AllAsync()).Any(text => text.Contains("Перевірте відповіді", StringComparison.Ordinal))) await person.PressAsync("Надіслати так", "Перевірте відповіді");
         }
         await person.PressAsync("Надіслати", "Дякуємо");
     }

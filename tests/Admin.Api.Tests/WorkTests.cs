@@ -92,7 +92,7 @@ public sealed class WorkTests(StaffDesk desk)
             await people[^1].HearAsync("Я бот міста");
         }
         // In Viber the first message subscribes; opening the chat does not.
-        foreach (var person in people.Skip(1)) await person.SayAsync("дякую за допомогу", "Не знайшов");
+        foreach (var person in people.Skip(1)) await person.SayAsync("дякую за допомогу", "Радий допомогти");
         await people[2].ActAsync("block");
         var made = (await desk.PostAsync("/api/v1/broadcasts", new { title = "День міста", textUk = "Запрошуємо на день міста!", textEn = "City day!" })).Body;
         var path = $"/api/v1/broadcasts/{made.GetProperty("id").GetInt64()}";

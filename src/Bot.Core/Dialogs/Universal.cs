@@ -33,7 +33,7 @@ internal static class Universal
         ["добридень"] = EngineTexts.Welcome, ["здрастуйте"] = EngineTexts.Welcome,
         ["hello"] = EngineTexts.Welcome, ["hi"] = EngineTexts.Welcome, ["good morning"] = EngineTexts.Welcome, ["good day"] = EngineTexts.Welcome,
         ["good afternoon"] = EngineTexts.Welcome, ["good evening"] = EngineTexts.Welcome,
-        ["дякую"] = EngineTexts.YouAreWelcome, ["щиро дякую"] = EngineTexts.YouAreWelcome, ["дуже дякую"] = EngineTexts.YouAreWelcome, ["спасибі"] = EngineTexts.YouAreWelcome,
+        ["дякую"] = EngineTexts.YouAreWelcome, ["щиро дякую"] = EngineTexts.YouAreWelcome, ["дуже дякую"] = EngineTexts.YouAreWelcome, ["дякую за допомогу"] = EngineTexts.YouAreWelcome, ["спасибі"] = EngineTexts.YouAreWelcome,
         ["thanks"] = EngineTexts.YouAreWelcome, ["thank you"] = EngineTexts.YouAreWelcome,
     };
 
