@@ -18,7 +18,7 @@ public sealed class AppealLifeTests
         await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
         var olena = await Resident.NewAsync(emulator.BaseUrl, messenger);
         // Words first, outside any conversation, and they are not asked for again.
-        await olena.SayAsync("У дворі провалився асфальт, глибока яма", "За словами");
+        await olena.SayAsync("У дворі провалився асфальт, глибока яма", "глибока яма»");
         await olena.PressAsync("Подати звернення з цим текстом", "Яка це тема");
         await olena.PressAsync("Дороги та ями", "Де це");
         await olena.SayAsync("Мазепи 15", "Додайте до п'яти");

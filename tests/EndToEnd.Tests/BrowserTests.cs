@@ -35,7 +35,7 @@ public sealed class BrowserTests
         foreach (var phone in phones)
         {
             await PressAsync(phone, "Поділитися");
-            await HearAsync(phone, "services_cnap");
+            await HearAsync(phone, "покажіть код");
         }
         await page.ScreenshotAsync(new() { Path = Path.Combine(screenshots, "service-share.png") });
     });

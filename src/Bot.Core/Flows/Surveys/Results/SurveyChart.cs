@@ -15,7 +15,7 @@ public static class SurveyChart
     private const int Margin = 56, Full = Width - (2 * Margin), TitleSize = 44, LeadSize = 32, NoteSize = 32, LabelSize = 34, BarHeight = 44, Gap = 34;
     private const float LineHeight = 1.28f;
 
-    /// <summary>Room for "12 345 · 100 %" beside the longest bar.</summary>
+    /// <summary>Room for "12 345 · 100 %" beside a whole bar.</summary>
     private const int ValueRoom = 280;
 
     static SurveyChart()
@@ -32,8 +32,9 @@ public static class SurveyChart
         page.Write(page.Uk(item.Uk, item.En)!, TitleSize, page.Colours.Ink, 5, bold: true);
         page.Write(Note(item, language), NoteSize, page.Colours.Quiet, 3);
         page.Skip(Gap);
-        var longest = item.Cells.Max(cell => cell.Count) is { } most and > 0 ? most : 1;
-        foreach (var cell in item.Cells) page.Row(cell, longest);
+        // The whole width is everybody: a bar that fills it would be read as 100 %.
+        var all = Math.Max(item.Base ?? 0, item.Cells.Max(cell => cell.Count) ?? 1);
+        foreach (var cell in item.Cells) page.Row(cell, Math.Max(all, 1));
         page.Skip(Margin - Gap);
         return page.Png();
     }
@@ -68,11 +69,11 @@ public static class SurveyChart
             _y += 8;
         }
 
-        public void Row(ResultCell cell, int longest)
+        public void Row(ResultCell cell, int all)
         {
             var label = Uk(cell.Uk, cell.En)!;
             Write(cell.IsMerged ? $"{label} ({ResultsTexts.Together.In(language)})" : label, LabelSize, colours.Ink, 4);
-            var end = Margin + ((Full - ValueRoom) * (double)(cell.Count ?? 0) / longest);
+            var end = Margin + ((Full - ValueRoom) * (double)(cell.Count ?? 0) / all);
             _bars.Add((_y, Margin, Width - Margin - ValueRoom, colours.Track));
             if (cell.Count > 0) _bars.Add((_y, Margin, Math.Max(end, Margin + 6), colours.Bar));
             _texts.Add((Shown.Value(cell, language), LabelSize, cell.Count is null ? colours.Quiet : colours.Ink, cell.Count is not null, Width - Margin - ValueRoom + 20, _y + (BarHeight - (LabelSize * LineHeight)) / 2));
