@@ -10,6 +10,9 @@ public sealed class Catalogue(Database database, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
+    /// <summary>The last index that was built. Reading the tables is cheap and building it is not, and it hangs on the words alone.</summary>
+    private static volatile Index? _index;
+
     private volatile Shelves? _shelves;
 
     public IReadOnlyList<ServiceCategory> Categories => Now().Categories;
@@ -47,14 +50,19 @@ public sealed class Catalogue(Database database, TimeProvider clock)
         using var db = database.OpenForReading();
         var services = db.Set<Service>().Where(service => !service.Hidden).ToList();
         var taught = db.Set<Synonym>().OrderBy(synonym => synonym.Id).ToList();
+        return _shelves = new(now, [.. db.Set<ServiceCategory>().OrderBy(category => category.Order)], services.ToDictionary(service => service.Id), IndexOf(services, taught).Search);
+    }
+
+    private static Index IndexOf(List<Service> services, List<Synonym> taught)
+    {
         var words = WordsOf(services, taught);
-        // Reading is cheap and building the index is not: while no word has changed it stays.
-        var search = _shelves is { } before && before.Words.SequenceEqual(words) ? before.Search : new(services, taught);
-        return _shelves = new(now, [.. db.Set<ServiceCategory>().OrderBy(category => category.Order)], services.ToDictionary(service => service.Id), search, words);
+        return _index is { } index && index.Words.SequenceEqual(words) ? index : _index = new(words, new(services, taught));
     }
 
     private static List<string> WordsOf(List<Service> services, List<Synonym> taught) =>
         [.. services.SelectMany(service => (string[])[service.Id, service.TitleUk, service.TitleEn, service.DescriptionUk, .. service.Keywords]), .. taught.SelectMany(synonym => (string[])[synonym.Word, synonym.Meaning])];
 
-    private sealed record Shelves(DateTimeOffset ReadAt, IReadOnlyList<ServiceCategory> Categories, Dictionary<string, Service> ById, ServiceSearch Search, List<string> Words);
+    private sealed record Shelves(DateTimeOffset ReadAt, IReadOnlyList<ServiceCategory> Categories, Dictionary<string, Service> ById, ServiceSearch Search);
+
+    private sealed record Index(List<string> Words, ServiceSearch Search);
 }
