@@ -178,7 +178,6 @@ public static class CityBots
         services.AddSingleton<AppealFollowing>();
         services.AddSingleton<ReadyAnswers>();
         services.AddSingleton<ISeed>(provider => provider.GetRequiredService<ReadyAnswers>());
-        services.AddSingleton<ISeed, EarlierAppeals>();
         services.AddOptions<DestinationOptions>().Bind(configuration.GetSection("Appeals:Destination")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Dispatch>();
         switch (configuration.GetValue("Appeals:Destination:Kind", DestinationKind.None))

@@ -14,7 +14,7 @@ public sealed class InboxTests(StaffDesk desk)
         var unique = $"зелений півень {Guid.NewGuid():N}";
         var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, messenger);
         await resident.SayAsync($"хто такий {unique}", "Передав оператору");
-        var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray().Single(row => row.GetProperty("lastWords").GetString()!.Contains(unique, StringComparison.Ordinal)).GetProperty("chatId").GetInt64();
+        var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray().Single(row => row.GetProperty("lastWords").GetString()!.Contains(unique, StringComparison.Ordinal)).GetProperty("personId").GetInt64();
         Assert.Equal(200, (await desk.PostAsync($"/api/v1/inbox/{chat}/messages", new { text = "Це пам'ятник на площі" })).Status);
         Assert.Contains("Працівник 1580", await resident.HearAsync("Це пам'ятник на площі"), StringComparison.Ordinal);
 
@@ -43,7 +43,7 @@ public sealed class InboxTests(StaffDesk desk)
         var unique = $"синій півень {Guid.NewGuid():N}";
         var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
         await resident.SayAsync($"хто такий {unique}", "Передав оператору");
-        var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray().Single(row => row.GetProperty("lastWords").GetString()!.Contains(unique, StringComparison.Ordinal)).GetProperty("chatId").GetInt64();
+        var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray().Single(row => row.GetProperty("lastWords").GetString()!.Contains(unique, StringComparison.Ordinal)).GetProperty("personId").GetInt64();
         var member = (await desk.PostAsync("/api/v1/staff", new { name = "Марта Лис", role = "operator", email = $"{Guid.NewGuid():N}@example.org" })).Body.GetProperty("id").GetInt64();
         var key = (await desk.PostAsync("/api/v1/api-keys", new { name = "ноутбук-17", staffId = member })).Body.GetProperty("secret").GetString()!;
         using var http = new HttpClient { BaseAddress = new Uri(desk.Service.AdminUrl), DefaultRequestHeaders = { { "X-Api-Key", key } } };
@@ -63,7 +63,7 @@ public sealed class InboxTests(StaffDesk desk)
         await resident.SayAsync("меню", "Чим допомогти");
         var unique = $"лайка {Guid.NewGuid():N}";
         await resident.SayAsync(unique, "Передав оператору");
-        var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray().Single(row => row.GetProperty("lastWords").GetString() == unique).GetProperty("chatId").GetInt64();
+        var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray().Single(row => row.GetProperty("lastWords").GetString() == unique).GetProperty("personId").GetInt64();
         Assert.Equal(400, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/people/{chat}/limit", new { until = "2020-01-01T00:00:00Z", reason = "образи" })).Status);
         foreach (var years in (int[])[2, 70]) Assert.Equal(400, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/people/{chat}/limit", new { until = TimeProvider.System.GetUtcNow().AddYears(years), reason = "образи" })).Status);
         Assert.Equal(204, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/people/{chat}/limit", new { until = TimeProvider.System.GetUtcNow().AddDays(360), reason = "образи операторів" })).Status);

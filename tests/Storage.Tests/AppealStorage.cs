@@ -26,104 +26,6 @@ public sealed class AppealStorage
         settings: new Dictionary<string, string?> { ["Limits:UpdatesPerMinute"] = $"{updatesPerMinute}" });
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_database_of_the_first_day_is_brought_up_to_date_and_loses_nothing(Engine engine)
-    {
-        await using var first = await FirstDay.StartAsync(engine);
-        await first.NothingIsLostAsync();
-        await using var db = first.City.Database.OpenForReading();
-        Assert.Empty(await db.Database.GetPendingMigrationsAsync());
-        var appeals = await db.Set<Appeal>().ToListAsync();
-        Assert.Equal(FirstDay.Statuses.Length, appeals.Select(appeal => appeal.Code).Distinct().Count());
-        Assert.All(appeals, appeal => Assert.Matches("^[a-z0-9]{16}$", appeal.Code));
-        Assert.All(appeals, appeal => Assert.Equal((AppealKind.Request, "chat"), (appeal.Kind, appeal.Source)));
-        // Once more changes nothing.
-        await first.City.Services.GetRequiredService<Preparation>().RunAsync();
-        await first.NothingIsLostAsync();
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task Appeals_of_the_first_day_have_their_places_in_the_queue_and_are_found_by_their_words(Engine engine)
-    {
-        await using var first = await FirstDay.StartAsync(engine);
-        var all = Enumerable.Range(1, FirstDay.Statuses.Length).Select(id => (long)id).Reverse().ToList();
-        Assert.Equal(all, await QueueAsync(first.City, new()));
-        Assert.Equal(all, await QueueAsync(first.City, new() { Kind = AppealKind.Request }));
-        Assert.Equal(all, await QueueAsync(first.City, new() { District = "Центр" }));
-        Assert.Equal(all, await QueueAsync(first.City, new() { Text = "Мазепи 15" }));
-        foreach (var (status, index) in FirstDay.Statuses.Select((status, index) => (status, index)))
-        {
-            Assert.Equal([index + 1], await QueueAsync(first.City, new() { Statuses = [Enum.Parse<AppealStatus>(status)] }));
-            Assert.Equal([index + 1], await QueueAsync(first.City, new() { Text = $"{FirstDay.Things[index]} у дворі" }));
-            Assert.Equal([index + 1], await QueueAsync(first.City, new() { Text = $"{index + 1:000000}" }));
-        }
-        first.City.Clock.Advance(TimeSpan.FromDays(8));
-        Assert.Equal([8, 5, 4, 3, 2, 1], await QueueAsync(first.City, new() { Overdue = true }));
-        // What is said of them later is found as well.
-        var corrected = await first.City.Database.InTransactionAsync(async unit =>
-        {
-            var appeal = await unit.Db.Set<Appeal>().SingleAsync(row => row.Id == 1);
-            (appeal.Status, appeal.CreatedAt) = (AppealStatus.Registered, unit.Now);
-            return first.City.Services.GetRequiredService<AppealFollowing>().Correct(unit, appeal, 1, "Зламано гойдалку у дворі");
-        });
-        Assert.True(corrected);
-        Assert.Equal([1], await QueueAsync(first.City, new() { Text = "гойдалка" }));
-        Assert.Empty(await QueueAsync(first.City, new() { Text = FirstDay.Things[0] }));
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task The_author_of_an_appeal_of_the_first_day_reads_its_history_and_hears_how_it_goes_on(Engine engine)
-    {
-        await using var first = await FirstDay.StartAsync(engine);
-        var city = first.City;
-        foreach (var (status, index) in FirstDay.Statuses.Select((status, index) => (status, index)))
-        {
-            var card = (await city.HearAsync("author", new Input.Press($"go.appeals.{index + 1}")))[^1].Text.ToString();
-            Assert.Contains($"№ 15-80/2026/{index + 1:000000}", card, StringComparison.Ordinal);
-            Assert.Contains("23 листопада, 10:", card, StringComparison.Ordinal);
-            Assert.Contains("Додаю: це небезпечно", card, StringComparison.Ordinal);
-            Assert.Equal(status != "Registered", card.Contains("Рішення служби", StringComparison.Ordinal));
-            Assert.Equal(index == 0, card.Contains("1 світлина", StringComparison.Ordinal));
-        }
-        Assert.StartsWith("Такого звернення", (await city.HearAsync("teller", new Input.Press("go.appeals.1")))[0].Text.ToString(), StringComparison.Ordinal);
-
-        var before = await city.LastIdAsync();
-        await MoveAsync(city, 1, AppealStatus.InWork, "Бригада виїхала");
-        Assert.Contains("Бригада виїхала", Assert.Single(await city.SaidAsync("author", before)).Text.ToString(), StringComparison.Ordinal);
-        // The result of before is judged and marked as one of today.
-        Assert.Contains((await city.HearAsync("author", new Input.Press("go.appeals.6-yes")))[^1].Buttons, button => button.Label == "5");
-        Assert.Contains((await city.HearAsync("author", new Input.Press("go.appeals.7")))[^1].Buttons, button => button.Label.Contains("Оцінити", StringComparison.Ordinal));
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task Results_of_the_first_day_on_which_nobody_says_a_word_are_closed_in_their_time(Engine engine)
-    {
-        await using var first = await FirstDay.StartAsync(engine);
-        first.City.Clock.Advance(TimeSpan.FromDays(15));
-        var services = first.City.Services;
-        await new SettleAppeals(first.City.Database, services.GetRequiredService<AppealCategories>(), services.GetRequiredService<AppealFollowing>()).RunAsync(CancellationToken.None);
-        Assert.Equal([9, 7, 6], await QueueAsync(first.City, new() { Statuses = [AppealStatus.Closed] }));
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task A_report_begun_on_the_first_day_is_sent_today_and_buildings_of_then_hear_of_what_concerns_them(Engine engine)
-    {
-        await using var first = await FirstDay.StartAsync(engine);
-        var city = first.City;
-        Assert.StartsWith("Записав: вул. Гетьмана Мазепи, 17", (await city.HearAsync("teller", new Input.Words("Мазепи 17")))[0].Text.ToString(), StringComparison.Ordinal);
-        await PressAsync(city, "teller", "Готово");
-        await PressAsync(city, "teller", "✅ Надіслати");
-        await using var db = city.Database.OpenForReading();
-        var sent = await db.Set<Appeal>().OrderBy(appeal => appeal.Id).LastAsync();
-        Assert.Equal(("15-80/2026/000013", "Яма біля школи, обійти не можна", (long?)2), (sent.Number, sent.Words, sent.ChatId));
-        Assert.Equal(sent.Id, await db.Photos.Where(photo => photo.Key == "later").Select(photo => photo.AppealId).SingleAsync());
-        Assert.Equal([sent.Id], await QueueAsync(city, new() { Text = "яма біля школи" }));
-
-        city.Messenger.Sent.Clear();
-        await AlertAsync(city, "Мазепи 15");
-        Assert.Equal("author", Assert.Single(city.Messenger.Sent, delivery => delivery.Message.Text.ToString().Contains("Немає води", StringComparison.Ordinal)).Chat);
-    }
-
-    [Theory, OnSqlite, OnPostgres]
     public async Task Who_never_pauses_is_told_until_when_they_rest_and_their_building_is_told_of_all_the_same(Engine engine)
     {
         await using var city = await StartAsync(engine, updatesPerMinute: 5);
@@ -238,15 +140,15 @@ public sealed class AppealStorage
         {
             var appeals = await city.Services.GetRequiredService<AppealService>().OfAsync(unit, two.There);
             Assert.Equal(two.Appeals.Order(), appeals.Select(appeal => appeal.Id).Order());
-            var joins = await unit.Db.Set<AppealJoin>().Where(join => join.ChatId == two.There).Select(join => join.AppealId).ToListAsync();
+            var joins = await unit.Db.Set<AppealJoin>().Where(join => join.PersonId == two.There).Select(join => join.AppealId).ToListAsync();
             Assert.Equal(two.Joined.Order(), joins.Order());
             var buildings = await city.Services.GetRequiredService<BuildingService>().OfAsync(unit, two.There);
             Assert.Equal(["вул. Галицька, 7", "вул. Гетьмана Мазепи, 15", "вул. Дністровська, 3"], buildings.Select(row => row.AddressUk).Order(StringComparer.Ordinal));
             // What somebody still waits for is not closed by what was answered in the other.
-            Assert.Equal((two.There, InboxStatus.Waiting), await unit.Db.Set<InboxThread>().Select(thread => new ValueTuple<long, InboxStatus>(thread.ChatId, thread.Status)).SingleAsync());
-            Assert.Equal(["Питання звідси", "Питання звідти", "Відповідь туди"], await unit.Db.Set<InboxMessage>().Where(message => message.ChatId == two.There).OrderBy(message => message.Words == "Відповідь туди").ThenBy(message => message.Words).Select(message => message.Words).ToListAsync());
+            Assert.Equal((two.There, InboxStatus.Waiting), await unit.Db.Set<InboxThread>().Select(thread => new ValueTuple<long, InboxStatus>(thread.PersonId, thread.Status)).SingleAsync());
+            Assert.Equal(["Питання звідси", "Питання звідти", "Відповідь туди"], await unit.Db.Set<InboxMessage>().Where(message => message.PersonId == two.There).OrderBy(message => message.Words == "Відповідь туди").ThenBy(message => message.Words).Select(message => message.Words).ToListAsync());
             foreach (var table in (string[])["appeals", "appeal_joins", "subscriptions", "inbox_threads", "inbox_messages", "conversations", "photos"])
-                Assert.Equal(0, unit.Session.Number($"SELECT COUNT(*) FROM {table} WHERE chat_id = @p0", two.Here));
+                Assert.Equal(0, unit.Session.Number($"SELECT COUNT(*) FROM {table} WHERE person_id = @p0", two.Here));
         });
         // Both read the same list.
         foreach (var handle in (string[])["here", "there"])
@@ -278,12 +180,12 @@ public sealed class AppealStorage
         var (here, there) = (await FollowAsync(city, "here", "Мазепи 15", "power", "water", "gas"), await FollowAsync(city, "there", "Мазепи 15", "power", "water", "heat"));
         await city.Database.InTransactionAsync(async unit =>
         {
-            var rows = await unit.Db.Set<Subscription>().ToDictionaryAsync(row => row.ChatId);
-            (rows[here.ChatId].Silent, rows[here.ChatId].Digest, rows[here.ChatId].RemindMinutes) = (["power"], ["water"], 15);
-            (rows[there.ChatId].Silent, rows[there.ChatId].Digest, rows[there.ChatId].Queue) = (["water"], ["power"], "4.2");
-            foreach (var (person, kind) in ((long, string)[])[(here.ChatId, "roads"), (here.ChatId, "city"), (there.ChatId, "roads")]) unit.Db.Add(new TopicFollow { ChatId = person, Kind = kind, CreatedAt = unit.Now });
-            foreach (var (person, alert) in ((long, long)[])[(here.ChatId, 1), (here.ChatId, 2), (there.ChatId, 2)]) unit.Db.Add(new DigestItem { ChatId = person, AlertId = alert, DueAt = unit.Now.AddDays(1) });
-            (await unit.Db.Chats.SingleAsync(chat => chat.Id == here.ChatId)).QuietFrom = 20;
+            var rows = await unit.Db.Set<Subscription>().ToDictionaryAsync(row => row.PersonId);
+            (rows[here.PersonId].Silent, rows[here.PersonId].Digest, rows[here.PersonId].RemindMinutes) = (["power"], ["water"], 15);
+            (rows[there.PersonId].Silent, rows[there.PersonId].Digest, rows[there.PersonId].Queue) = (["water"], ["power"], "4.2");
+            foreach (var (person, kind) in ((long, string)[])[(here.PersonId, "roads"), (here.PersonId, "city"), (there.PersonId, "roads")]) unit.Db.Add(new TopicFollow { PersonId = person, Kind = kind, CreatedAt = unit.Now });
+            foreach (var (person, alert) in ((long, long)[])[(here.PersonId, 1), (here.PersonId, 2), (there.PersonId, 2)]) unit.Db.Add(new DigestItem { PersonId = person, AlertId = alert, DueAt = unit.Now.AddDays(1) });
+            (await unit.Db.Chats.SingleAsync(chat => chat.Id == here.PersonId)).QuietFrom = 20;
         });
         await LinkAsync(city);
         await using var db = city.Database.OpenForReading();
@@ -292,8 +194,8 @@ public sealed class AppealStorage
         Assert.Equal(["water", "power"], row.Silent);
         Assert.Empty(row.Digest);
         Assert.Equal(("4.2", 15), (row.Queue, row.RemindMinutes));
-        Assert.Equal(["city", "roads"], await db.Set<TopicFollow>().Where(topic => topic.ChatId == there.ChatId).Select(topic => topic.Kind).Order().ToListAsync());
-        Assert.Equal([1, 2], await db.Set<DigestItem>().Where(item => item.ChatId == there.ChatId).Select(item => item.AlertId).Order().ToListAsync());
+        Assert.Equal(["city", "roads"], await db.Set<TopicFollow>().Where(topic => topic.PersonId == there.PersonId).Select(topic => topic.Kind).Order().ToListAsync());
+        Assert.Equal([1, 2], await db.Set<DigestItem>().Where(item => item.PersonId == there.PersonId).Select(item => item.AlertId).Order().ToListAsync());
         Assert.Equal([20, 20], await db.Chats.Select(chat => chat.QuietFrom).ToListAsync());
     }
 

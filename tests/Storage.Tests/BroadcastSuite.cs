@@ -78,7 +78,7 @@ public sealed class BroadcastSuite
     {
         await using var city = await StartAsync(engine);
         await ManyAsync(city, 10_000);
-        await RunAsync(city, "INSERT INTO topic_follows (chat_id, kind, created_at) SELECT id, 'city', created_at FROM chats");
+        await RunAsync(city, "INSERT INTO topic_follows (person_id, kind, created_at) SELECT id, 'city', created_at FROM chats");
         var (estimates, audience) = (city.Services.GetRequiredService<Estimates>(), new Audience { Topic = "city" });
         Assert.Equal("all", await LevelAsync());
         await using (var db = city.Database.OpenForReading())
@@ -86,7 +86,7 @@ public sealed class BroadcastSuite
             var estimate = await estimates.OfAsync(db, audience);
             Assert.Equal((10_000, 1), (estimate.People["paper"], estimate.Seconds));
         }
-        await RunAsync(city, "DELETE FROM topic_follows WHERE chat_id = (SELECT MAX(chat_id) FROM topic_follows)");
+        await RunAsync(city, "DELETE FROM topic_follows WHERE person_id = (SELECT MAX(person_id) FROM topic_follows)");
         Assert.Equal("news", await LevelAsync());
 
         Task<string> LevelAsync() => city.Database.InTransactionAsync(async unit =>
@@ -288,7 +288,7 @@ public sealed class BroadcastSuite
     private static Task FollowAsync(TestCity city, string handle, Action<Subscription> wish) => city.Database.InTransactionAsync(async unit =>
     {
         var chat = await unit.Db.Chats.SingleAsync(row => row.Handle == handle);
-        var row = new Subscription { ChatId = chat.Id, BuildingKey = "v.hetmana-mazepy|15", StreetId = "v.hetmana-mazepy", Label = "home", AddressUk = "вул. Гетьмана Мазепи, 15", AddressEn = "15 Mazepy St", Kinds = ["water"], CreatedAt = unit.Now };
+        var row = new Subscription { PersonId = chat.Id, BuildingKey = "v.hetmana-mazepy|15", StreetId = "v.hetmana-mazepy", Label = "home", AddressUk = "вул. Гетьмана Мазепи, 15", AddressEn = "15 Mazepy St", Kinds = ["water"], CreatedAt = unit.Now };
         wish(row);
         unit.Db.Add(row);
     });

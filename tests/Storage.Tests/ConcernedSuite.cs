@@ -168,7 +168,7 @@ public sealed class ConcernedSuite
         for (var n = 1; n <= people; n++) unit.Db.Add(new Chat { Bot = "paper", Handle = $"p{n}", CreatedAt = unit.Now });
         await unit.FlushAsync();
         foreach (var id in await unit.Db.Chats.Select(chat => chat.Id).ToListAsync())
-            unit.Db.Add(new Subscription { ChatId = id, BuildingKey = $"{street}|{id}", StreetId = street, Label = "home", AddressUk = "А", AddressEn = "A", Kinds = ["water"], CreatedAt = unit.Now });
+            unit.Db.Add(new Subscription { PersonId = id, BuildingKey = $"{street}|{id}", StreetId = street, Label = "home", AddressUk = "А", AddressEn = "A", Kinds = ["water"], CreatedAt = unit.Now });
         await unit.FlushAsync();
     });
 

@@ -243,7 +243,7 @@ public sealed class LinkStorage
             unit.Db.AddRange(keeper, editor, viewer);
             await unit.FlushAsync();
             var chats = await unit.Db.Chats.ToDictionaryAsync(chat => chat.Handle, chat => chat.Id);
-            unit.Db.AddRange(new StaffChat { ChatId = chats["keeper"], Who = "Марія", CreatedAt = unit.Now }, new StaffChat { ChatId = chats["editor"], Who = "Петро", CreatedAt = unit.Now }, new StaffChat { ChatId = chats["viewer"], Who = "Глядач", CreatedAt = unit.Now });
+            unit.Db.AddRange(new StaffChat { PersonId = chats["keeper"], Who = "Марія", CreatedAt = unit.Now }, new StaffChat { PersonId = chats["editor"], Who = "Петро", CreatedAt = unit.Now }, new StaffChat { PersonId = chats["viewer"], Who = "Глядач", CreatedAt = unit.Now });
             foreach (var service in await unit.Db.Set<Service>().ToListAsync()) service.VerifiedOn = When.Day(unit.Now);
             (await unit.Db.FindAsync<Service>("one"))!.OwnerStaffId = keeper.Id;
             (await unit.Db.FindAsync<Service>("two"))!.VerifiedOn = When.Day(unit.Now).AddDays(-200);

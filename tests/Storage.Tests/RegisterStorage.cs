@@ -65,7 +65,7 @@ public sealed class RegisterStorage
         await city.Database.InTransactionAsync(async unit =>
         {
             var rows = await unit.Db.Set<Subscription>().ToListAsync();
-            var (old, kept) = (rows.First(row => row.BuildingKey == "v.dovha|5" && rows.Any(twin => twin.ChatId == row.ChatId && twin.BuildingKey == "v.dovha|5а")), rows.First(row => row.BuildingKey == "v.dovha|5а"));
+            var (old, kept) = (rows.First(row => row.BuildingKey == "v.dovha|5" && rows.Any(twin => twin.PersonId == row.PersonId && twin.BuildingKey == "v.dovha|5а")), rows.First(row => row.BuildingKey == "v.dovha|5а"));
             (old.Kinds, old.Silent) = (["water", "heat"], ["water"]);
             (kept.Kinds, kept.Silent, kept.Digest) = (["water", "gas"], ["water", "gas"], []);
         });

@@ -207,27 +207,6 @@ public sealed class SurveySuite
         Assert.Equal((2, 2), (await db.Set<SurveyTaker>().CountAsync(), await db.Set<SurveyResponse>().CountAsync()));
     }
 
-    /// <summary>A survey of the first day: its responses are found by those who gave them, and go on.</summary>
-    [Theory, OnSqlite, OnPostgres]
-    public async Task A_survey_of_the_first_day_goes_on_where_its_people_stopped(Engine engine)
-    {
-        await using var first = await FirstDay.StartAsync(engine);
-        await first.NothingIsLostAsync();
-        var go = $"go.survey.{FirstDay.Survey}";
-        var mine = (await first.City.HearAsync("author", new Input.Press(go)))[0].Text.ToString();
-        Assert.Contains("Ви відповіли 23 листопада 2026", mine, StringComparison.Ordinal);
-        Assert.Contains("1. Зручно", mine, StringComparison.Ordinal);
-        Assert.StartsWith("Ваші попередні відповіді збережено", (await first.City.HearAsync("teller", new Input.Press(go)))[0].Text.ToString(), StringComparison.Ordinal);
-        Assert.Contains("2 з 2", await SayAsync(first.City, "teller", "Почати"), StringComparison.Ordinal);
-        await SayAsync(first.City, "teller", "довго шукав", "Надіслати");
-
-        await using var db = first.City.Database.OpenForReading();
-        var responses = await db.Set<SurveyResponse>().Where(row => row.SurveyId == FirstDay.Survey).OrderBy(row => row.Id).ToListAsync();
-        Assert.Equal([1L, 2L], responses.Select(row => row.Id));
-        Assert.Equal([new DateOnly(2026, 11, 23), new(2026, 11, 24)], responses.Select(row => row.CompletedOn!.Value));
-        Assert.Equal(["q1=no", "q2=довго шукав"], await AnswersAsync(first.City, 2));
-    }
-
     /// <summary>Two answers to one question at the same time: one of them is kept, and no trace of the other. Failure mode 25.</summary>
     [Theory, OnSqlite, OnPostgres]
     public async Task Two_answers_at_once_leave_one(Engine engine)

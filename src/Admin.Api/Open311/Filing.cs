@@ -25,7 +25,7 @@ internal static class Filing
 
         var appeal = await database.InTransactionAsync(async unit =>
         {
-            var filed = await appeals.FileAsync(unit, chatId: null, draft, source: "open311");
+            var filed = await appeals.FileAsync(unit, personId: null, draft, source: "open311");
             AuditEntry.Add(unit, holder.Name, "appeal.file", filed.Number, after: new { filed.Id, filed.Source, filed.Category, filed.PlaceUk, filed.Urgency });
             return filed;
         }, http.RequestAborted);

@@ -57,7 +57,7 @@ public sealed class BroadcastFeedback
     public long BroadcastId { get; set; }
 
     /// <summary>The person (<see cref="Chat.Person"/>).</summary>
-    public long ChatId { get; set; }
+    public long PersonId { get; set; }
     public bool Helped { get; set; }
     public DateTimeOffset At { get; set; }
 }
@@ -66,7 +66,7 @@ public sealed class BroadcastFeedback
 public sealed class StaffChat
 {
     /// <summary>The person (<see cref="Chat.Person"/>).</summary>
-    public long ChatId { get; set; }
+    public long PersonId { get; set; }
 
     /// <summary>Whose: the name of the holder of the key.</summary>
     public string Who { get; set; } = "";

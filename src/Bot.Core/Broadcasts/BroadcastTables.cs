@@ -9,7 +9,7 @@ internal sealed class BroadcastTables :
 {
     public void Configure(EntityTypeBuilder<Broadcast> builder)
     {
-        builder.ToTable("Broadcasts");
+        builder.ToTable("broadcasts");
         builder.Ignore(broadcast => broadcast.Body);
         builder.Ignore(broadcast => broadcast.Audience);
         builder.HasIndex(broadcast => broadcast.Status);
@@ -19,33 +19,33 @@ internal sealed class BroadcastTables :
 
     public void Configure(EntityTypeBuilder<BroadcastApproval> builder)
     {
-        builder.ToTable("BroadcastApprovals");
+        builder.ToTable("broadcast_approvals");
         builder.HasOne<Broadcast>().WithMany().HasForeignKey(row => row.BroadcastId);
         builder.HasIndex(row => row.BroadcastId);
     }
 
     public void Configure(EntityTypeBuilder<BroadcastFeedback> builder)
     {
-        builder.ToTable("BroadcastFeedback");
-        builder.HasKey(row => new { row.BroadcastId, row.ChatId });
+        builder.ToTable("broadcast_feedback");
+        builder.HasKey(row => new { row.BroadcastId, row.PersonId });
     }
 
     public void Configure(EntityTypeBuilder<StaffChat> builder)
     {
-        builder.ToTable("StaffChats");
-        builder.HasKey(row => row.ChatId);
-        builder.Property(row => row.ChatId).ValueGeneratedNever();
+        builder.ToTable("staff_chats");
+        builder.HasKey(row => row.PersonId);
+        builder.Property(row => row.PersonId).ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<StaffCode> builder)
     {
-        builder.ToTable("StaffCodes");
+        builder.ToTable("staff_codes");
         builder.HasKey(row => row.Code);
     }
 
     public void Configure(EntityTypeBuilder<IdempotentRequest> builder)
     {
-        builder.ToTable("IdempotentRequests");
+        builder.ToTable("idempotent_requests");
         builder.HasKey(row => new { row.Scope, row.Key });
         builder.HasIndex(row => row.At);
     }

@@ -36,7 +36,7 @@ public sealed partial class Concerned(Register register, AddressBook book)
         if (audience.MissedBroadcast is not null) return await WhyAsync(db, audience with { MissedBroadcast = null }, people);
         if (audience.IsEveryone) return people.Distinct().ToDictionary(person => person, _ => Concern.Everyone);
         var followed = await CoveredAsync(db, audience, people);
-        var topics = audience.Topic is { } topic ? (await db.Set<TopicFollow>().Where(row => row.Kind == topic && EF.Parameter(people).Contains(row.ChatId)).Select(row => row.ChatId).ToListAsync()).ToHashSet() : [];
+        var topics = audience.Topic is { } topic ? (await db.Set<TopicFollow>().Where(row => row.Kind == topic && EF.Parameter(people).Contains(row.PersonId)).Select(row => row.PersonId).ToListAsync()).ToHashSet() : [];
         var earlier = await EarlierAsync(db, audience, people);
         var others = await ConcernedOthers.AmongAsync(db, audience, people);
         var why = new Dictionary<long, Concern>();
@@ -106,10 +106,10 @@ public sealed partial class Concerned(Register register, AddressBook book)
     private static IEnumerable<IQueryable<long>> Sources(CityDb db, Audience audience, Scope scope)
     {
         var rows = db.Set<Subscription>();
-        if (scope.Buildings is { Count: > 0 } buildings) yield return rows.Where(row => EF.Parameter(buildings).Contains(row.BuildingKey)).Select(row => row.ChatId);
-        if (scope.Streets is { Count: > 0 } streets) yield return rows.Where(row => EF.Parameter(streets).Contains(row.StreetId)).Select(row => row.ChatId);
-        if (scope.Queues is { Count: > 0 } queues) yield return rows.Where(row => row.Queue != null && EF.Parameter(queues).Contains(row.Queue)).Select(row => row.ChatId);
-        if (audience.Topic is { } topic) yield return db.Set<TopicFollow>().Where(row => row.Kind == topic).Select(row => row.ChatId);
+        if (scope.Buildings is { Count: > 0 } buildings) yield return rows.Where(row => EF.Parameter(buildings).Contains(row.BuildingKey)).Select(row => row.PersonId);
+        if (scope.Streets is { Count: > 0 } streets) yield return rows.Where(row => EF.Parameter(streets).Contains(row.StreetId)).Select(row => row.PersonId);
+        if (scope.Queues is { Count: > 0 } queues) yield return rows.Where(row => row.Queue != null && EF.Parameter(queues).Contains(row.Queue)).Select(row => row.PersonId);
+        if (audience.Topic is { } topic) yield return db.Set<TopicFollow>().Where(row => row.Kind == topic).Select(row => row.PersonId);
         if (audience.Earlier is { Count: > 0 } told) yield return Got(db, told);
         if (ConcernedOthers.People(db, audience) is { } others) yield return others;
     }
@@ -120,10 +120,10 @@ public sealed partial class Concerned(Register register, AddressBook book)
         var (buildings, streets, queues, topic, told) = (scope.Buildings, scope.Streets, scope.Queues, audience.Topic, audience.Earlier ?? []);
         var meant = new List<Expression<Func<Chat, bool>>>();
         if (audience.IsOfPlaces)
-            meant.Add(chat => db.Set<Subscription>().Any(row => row.ChatId == (chat.PersonId ?? chat.Id)
+            meant.Add(chat => db.Set<Subscription>().Any(row => row.PersonId == (chat.PersonId ?? chat.Id)
                 && (EF.Parameter(buildings).Contains(row.BuildingKey) || EF.Parameter(streets).Contains(row.StreetId) || (row.Queue != null && EF.Parameter(queues).Contains(row.Queue)))));
-        foreach (var prefix in scope.Prefixes) meant.Add(chat => db.Set<Subscription>().Any(row => row.ChatId == (chat.PersonId ?? chat.Id) && row.StreetId.StartsWith(prefix)));
-        if (topic is not null) meant.Add(chat => db.Set<TopicFollow>().Any(row => row.Kind == topic && row.ChatId == (chat.PersonId ?? chat.Id)));
+        foreach (var prefix in scope.Prefixes) meant.Add(chat => db.Set<Subscription>().Any(row => row.PersonId == (chat.PersonId ?? chat.Id) && row.StreetId.StartsWith(prefix)));
+        if (topic is not null) meant.Add(chat => db.Set<TopicFollow>().Any(row => row.Kind == topic && row.PersonId == (chat.PersonId ?? chat.Id)));
         if (told.Count > 0)
         {
             var got = db.Outbox.Where(row => row.BroadcastId != null && EF.Parameter(told).Contains(row.BroadcastId!.Value) && Arrived.Contains(row.Status));
@@ -147,8 +147,8 @@ public sealed partial class Concerned(Register register, AddressBook book)
     {
         if (!audience.IsOfPlaces) return [];
         var scope = ScopeOf(audience);
-        var rows = await db.Set<Subscription>().AsNoTracking().Where(row => EF.Parameter(people).Contains(row.ChatId)).OrderBy(row => row.Id).ToListAsync();
-        return rows.Where(scope.Covers).GroupBy(row => row.ChatId).ToDictionary(group => group.Key, group => group.ToList());
+        var rows = await db.Set<Subscription>().AsNoTracking().Where(row => EF.Parameter(people).Contains(row.PersonId)).OrderBy(row => row.Id).ToListAsync();
+        return rows.Where(scope.Covers).GroupBy(row => row.PersonId).ToDictionary(group => group.Key, group => group.ToList());
     }
 
     /// <summary>Whom of them an earlier step reached, unless the last that did told them that it does not concern them any more.</summary>

@@ -16,8 +16,8 @@ internal static class ConcernedOthers
     /// <summary>Numbers of the people (<see cref="Chat.Person"/>) meant by staff or by another broadcast; null if the audience names none of these.</summary>
     public static IQueryable<long>? People(CityDb db, Audience audience) => audience switch
     {
-        { Staff: { Count: > 0 } names } => db.Set<StaffChat>().Where(row => EF.Parameter(names).Contains(row.Who)).Select(row => row.ChatId),
-        { Staff: not null } => db.Set<StaffChat>().Select(row => row.ChatId),
+        { Staff: { Count: > 0 } names } => db.Set<StaffChat>().Where(row => EF.Parameter(names).Contains(row.Who)).Select(row => row.PersonId),
+        { Staff: not null } => db.Set<StaffChat>().Select(row => row.PersonId),
         { GotBroadcast: { } id } => Told(db, id, Arrived),
         _ => null,
     };

@@ -14,7 +14,7 @@ internal static class Digest
         var due = Next(unit.Now);
         // A later step of the event finds it there: the digest tells how it stands by then.
         foreach (var person in people.Distinct())
-            unit.Session.Execute("INSERT INTO digest_items (chat_id, alert_id, due_at) VALUES (@p0, @p1, @p2) ON CONFLICT (chat_id, alert_id) DO NOTHING", person, broadcast.AlertId!.Value, due);
+            unit.Session.Execute("INSERT INTO digest_items (person_id, alert_id, due_at) VALUES (@p0, @p1, @p2) ON CONFLICT (person_id, alert_id) DO NOTHING", person, broadcast.AlertId!.Value, due);
     }
 
     /// <summary>Today at that hour, or tomorrow if it is over.</summary>

@@ -39,13 +39,13 @@ public sealed class StaffChats(Outbox outbox)
             unit.Db.Add(new LinkTry { PersonId = person, At = unit.Now });
             return LinkCheck.Unknown;
         }
-        if (await unit.Db.Set<StaffChat>().FirstOrDefaultAsync(row => row.ChatId == person) is { } known) known.Who = given.Who;
-        else unit.Db.Add(new StaffChat { ChatId = person, Who = given.Who, CreatedAt = unit.Now });
+        if (await unit.Db.Set<StaffChat>().FirstOrDefaultAsync(row => row.PersonId == person) is { } known) known.Who = given.Who;
+        else unit.Db.Add(new StaffChat { PersonId = person, Who = given.Who, CreatedAt = unit.Now });
         return LinkCheck.Good;
     }
 
     /// <summary>False if it was none of the staff's.</summary>
-    public static bool Leave(Unit unit, long person) => unit.Session.Execute("DELETE FROM staff_chats WHERE chat_id = @p0", person) > 0;
+    public static bool Leave(Unit unit, long person) => unit.Session.Execute("DELETE FROM staff_chats WHERE person_id = @p0", person) > 0;
 
     /// <summary>Tells a member of the staff something in their chats, if they have shown any; returns in how many.</summary>
     public Task<int> TellAsync(Unit unit, string who, Text text, params IReadOnlyList<Button> buttons) => TellAsync(unit, who, text, onceKey: null, buttons);
@@ -53,7 +53,7 @@ public sealed class StaffChats(Outbox outbox)
     /// <param name="onceKey">What is told under it is told once to each chat.</param>
     public async Task<int> TellAsync(Unit unit, string who, Text text, string? onceKey, params IReadOnlyList<Button> buttons)
     {
-        var people = await unit.Db.Set<StaffChat>().Where(row => row.Who == who).Select(row => row.ChatId).ToListAsync();
+        var people = await unit.Db.Set<StaffChat>().Where(row => row.Who == who).Select(row => row.PersonId).ToListAsync();
         var chats = await unit.Db.Chats.AsNoTracking().Telling(people).ToListAsync();
         foreach (var chat in chats)
         {

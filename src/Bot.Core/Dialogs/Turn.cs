@@ -1,11 +1,11 @@
 namespace IfCity.Bots.Dialogs;
 
 /// <summary>The person at the other end of a chat, as a flow may know them.</summary>
-/// <param name="ChatId">Our own number of the person: of the chat under which their things are kept.</param>
+/// <param name="PersonId">Our own number of the person: of the chat under which their things are kept.</param>
 /// <param name="Messenger">Name of the messenger, for figures only: no flow decides by it.</param>
 /// <param name="PageSize">How many options fit on one page of buttons there.</param>
 /// <param name="HasTwo">They write from two messengers, linked.</param>
-public sealed record Resident(long ChatId, string Messenger, int PageSize = 8, bool HasTwo = false);
+public sealed record Resident(long PersonId, string Messenger, int PageSize = 8, bool HasTwo = false);
 
 /// <summary>One input, the state before and after it, and what is to be said.</summary>
 public sealed class Turn(Resident resident, Language language, ConversationState state, Input input)

@@ -29,7 +29,7 @@ internal sealed class FeedTables : IEntityTypeConfiguration<FeedState>
 {
     public void Configure(EntityTypeBuilder<FeedState> builder)
     {
-        builder.ToTable("FeedStates");
+        builder.ToTable("feed_states");
         builder.HasKey(row => row.Name);
     }
 }

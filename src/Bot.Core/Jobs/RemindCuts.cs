@@ -21,10 +21,10 @@ public sealed class RemindCuts(Database database, PowerService power, Outbox out
         if (coming.Count == 0) return;
         var rows = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.RemindMinutes != null).OrderBy(row => row.Id).ToListAsync(stop);
         var cuts = rows.Select(row => (Row: row, Cut: power.QueueOf(row) is { } queue && coming.TryGetValue(queue, out var cut) ? cut : default)).Where(pair => pair.Cut != default)
-            .GroupBy(pair => (pair.Row.ChatId, pair.Cut.From)).Where(group => group.Any(pair => pair.Cut.From - TimeSpan.FromMinutes(pair.Row.RemindMinutes!.Value) <= unit.Now)).ToList();
-        var chats = await unit.Db.Chats.Telling([.. cuts.Select(group => group.Key.ChatId)]).ToDictionaryAsync(chat => chat.Person, stop);
+            .GroupBy(pair => (pair.Row.PersonId, pair.Cut.From)).Where(group => group.Any(pair => pair.Cut.From - TimeSpan.FromMinutes(pair.Row.RemindMinutes!.Value) <= unit.Now)).ToList();
+        var chats = await unit.Db.Chats.Telling([.. cuts.Select(group => group.Key.PersonId)]).ToDictionaryAsync(chat => chat.Person, stop);
         foreach (var cut in cuts)
-            if (chats.TryGetValue(cut.Key.ChatId, out var chat)) Put(unit, chat, [.. cut.Select(pair => pair.Row)], cut.First().Cut);
+            if (chats.TryGetValue(cut.Key.PersonId, out var chat)) Put(unit, chat, [.. cut.Select(pair => pair.Row)], cut.First().Cut);
     }, stop);
 
     /// <summary>By queue the next cut, if it begins within the hour. While emergency cut-offs go on there is nothing to remind of.</summary>

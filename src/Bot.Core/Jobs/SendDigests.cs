@@ -15,15 +15,15 @@ public sealed class SendDigests(Database database, AlertService alerts, Concerne
 
     public Task RunAsync(CancellationToken stop) => database.InTransactionAsync(async unit =>
     {
-        var people = await unit.Db.Set<DigestItem>().Where(item => item.DueAt <= unit.Now).Select(item => item.ChatId).Distinct().OrderBy(person => person).Take(AtOnce).ToListAsync(stop);
+        var people = await unit.Db.Set<DigestItem>().Where(item => item.DueAt <= unit.Now).Select(item => item.PersonId).Distinct().OrderBy(person => person).Take(AtOnce).ToListAsync(stop);
         if (people.Count == 0) return;
-        var items = await unit.Db.Set<DigestItem>().Where(item => people.Contains(item.ChatId) && item.DueAt <= unit.Now).OrderBy(item => item.Id).ToListAsync(stop);
+        var items = await unit.Db.Set<DigestItem>().Where(item => people.Contains(item.PersonId) && item.DueAt <= unit.Now).OrderBy(item => item.Id).ToListAsync(stop);
         var ids = items.Select(item => item.AlertId).Distinct().ToList();
         var told = await unit.Db.Set<Alert>().AsNoTracking().Where(alert => ids.Contains(alert.Id)).ToDictionaryAsync(alert => alert.Id, stop);
-        var buildings = (await unit.Db.Set<Subscription>().AsNoTracking().Where(row => people.Contains(row.ChatId)).OrderBy(row => row.Id).ToListAsync(stop)).ToLookup(row => row.ChatId);
+        var buildings = (await unit.Db.Set<Subscription>().AsNoTracking().Where(row => people.Contains(row.PersonId)).OrderBy(row => row.Id).ToListAsync(stop)).ToLookup(row => row.PersonId);
         foreach (var chat in await unit.Db.Chats.Telling(people).ToListAsync(stop))
         {
-            var own = items.Where(item => item.ChatId == chat.Person).ToList();
+            var own = items.Where(item => item.PersonId == chat.Person).ToList();
             Put(unit, chat, [.. own.Select(item => told.GetValueOrDefault(item.AlertId)).OfType<Alert>()], [.. buildings[chat.Person]], own[^1].Id);
         }
         // Who cannot be reached is not told of it days later.

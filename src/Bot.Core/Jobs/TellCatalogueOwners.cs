@@ -24,7 +24,7 @@ public sealed class TellCatalogueOwners(Database database, Outbox outbox, TimePr
 
     private async Task TellAsync(Unit unit, CancellationToken stop)
     {
-        var (cards, chats) = (await CatalogueWeek.ReadAsync(unit.Db, stop), (await unit.Db.Set<StaffChat>().AsNoTracking().ToListAsync(stop)).ToLookup(chat => chat.Who, chat => chat.ChatId));
+        var (cards, chats) = (await CatalogueWeek.ReadAsync(unit.Db, stop), (await unit.Db.Set<StaffChat>().AsNoTracking().ToListAsync(stop)).ToLookup(chat => chat.Who, chat => chat.PersonId));
         if (chats.Count == 0) return;
         var members = await unit.Db.Set<StaffMember>().AsNoTracking().Where(member => member.DisabledAt == null).ToListAsync(stop);
         var keepers = members.Where(member => cards.Contains(member.Id) && chats.Contains(member.Name)).ToList();

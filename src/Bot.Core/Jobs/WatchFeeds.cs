@@ -37,7 +37,7 @@ public sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, 
         if (silent) log.LogWarning("The feed {Feed} is silent since {Since}: {Why}", feed.Name, state.GoodAt, state.Error);
         else log.LogInformation("The feed {Feed} gives data again", feed.Name);
         state.ToldStaffAt = silent ? unit.Now : null;
-        var staff = await unit.Db.Set<StaffChat>().Select(row => row.ChatId).ToListAsync();
+        var staff = await unit.Db.Set<StaffChat>().Select(row => row.PersonId).ToListAsync();
         foreach (var chat in await unit.Db.Chats.Telling(staff).ToListAsync()) outbox.Put(unit, Recipient.Of(chat), new Message(silent ? FeedTexts.Silent(feed, state) : FeedTexts.Back(feed)), Lane.Alert);
     }
 
@@ -70,7 +70,7 @@ public sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, 
             after = await database.InTransactionAsync(async unit =>
             {
                 var rows = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.Id > last).OrderBy(row => row.Id).Take(Page).ToListAsync();
-                var people = rows.Where(row => row.Kinds.Any(kinds.Contains)).Select(row => row.ChatId).Distinct().ToList();
+                var people = rows.Where(row => row.Kinds.Any(kinds.Contains)).Select(row => row.PersonId).Distinct().ToList();
                 foreach (var chat in await unit.Db.Chats.Telling(people).ToListAsync()) Put(unit, chat, text, $"{key}/{chat.Person}");
                 return rows.Count < Page ? (long?)null : rows[^1].Id;
             }, stop);

@@ -7,14 +7,14 @@ internal sealed class LinkTables : IEntityTypeConfiguration<LinkState>, IEntityT
 {
     public void Configure(EntityTypeBuilder<LinkState> builder)
     {
-        builder.ToTable("LinkStates");
+        builder.ToTable("link_states");
         builder.HasKey(row => row.Url);
         builder.HasIndex(row => row.DueAt);
     }
 
     public void Configure(EntityTypeBuilder<LinkPause> builder)
     {
-        builder.ToTable("LinkPauses");
+        builder.ToTable("link_pauses");
         builder.HasIndex(row => new { row.Host, row.Until });
     }
 }

@@ -20,9 +20,9 @@ public sealed class PhotoWishes
         {
             unit.Session.Execute(
                 """
-                INSERT INTO photos (key, chat_id, bot, source, kind, purpose, appeal_id, status, width, height, attempts, due_at, created_at)
+                INSERT INTO photos (key, person_id, bot, source, kind, purpose, appeal_id, status, width, height, attempts, due_at, created_at)
                 VALUES (@p0, @p1, @p2, @p3, @p5, @p6, @p7, 'Wanted', 0, 0, 0, @p4, @p4)
-                """, file.Key, turn.Resident.ChatId, bot, file.Source, unit.Now, file.Kind, purpose, appealId);
+                """, file.Key, turn.Resident.PersonId, bot, file.Source, unit.Now, file.Kind, purpose, appealId);
         }
         foreach (var key in turn.DroppedPictures)
             unit.Session.Execute("UPDATE photos SET status = 'Dropped', taken_latitude = NULL, taken_longitude = NULL WHERE key = @p0 AND appeal_id IS NULL", key);

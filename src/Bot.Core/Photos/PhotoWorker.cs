@@ -122,7 +122,7 @@ public sealed partial class PhotoWorker(Database database, MessengerBook messeng
         {
             if (await unit.Db.Photos.FirstOrDefaultAsync(row => row.Key == photo.Key, stop) is not { Status: PhotoStatus.Wanted } row) return;
             (row.Status, row.Why) = (PhotoStatus.Refused, refused.Why.ToString());
-            if (await unit.Db.Chats.FirstOrDefaultAsync(chat => (chat.Id == row.ChatId || chat.PersonId == row.ChatId) && chat.Bot == row.Bot && chat.Reachable, stop) is not { } chat) return;
+            if (await unit.Db.Chats.FirstOrDefaultAsync(chat => (chat.Id == row.PersonId || chat.PersonId == row.PersonId) && chat.Bot == row.Bot && chat.Reachable, stop) is not { } chat) return;
             var to = Recipient.Of(chat);
             outbox.Put(unit, to, new Message(PhotoTexts.Of(refused).In(to.Language)) { Buttons = [new("go.resume.appeal", EngineTexts.Continue.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)] }, Lane.Alert);
         }, stop);

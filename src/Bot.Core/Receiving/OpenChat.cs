@@ -15,7 +15,7 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
     private const string Select =
         """
         SELECT c.id, c.language, c.reachable, c.api_version, v.state, p.limited_until, p.limited_why, p.limit_told_at, p.id, NOT c.notified OR c.person_id IS NOT NULL OR EXISTS (SELECT 1 FROM chats o WHERE o.person_id = c.id), c.session_at, c.unreachable_at
-        FROM chats c JOIN chats p ON p.id = COALESCE(c.person_id, c.id) LEFT JOIN conversations v ON v.chat_id = p.id
+        FROM chats c JOIN chats p ON p.id = COALESCE(c.person_id, c.id) LEFT JOIN conversations v ON v.person_id = p.id
         WHERE c.bot = @p0 AND c.handle = @p1
         """;
 
@@ -53,8 +53,8 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
 
     private void SaveState(Unit unit, long person, ConversationState state) => unit.Session.Execute(
         """
-        INSERT INTO conversations (chat_id, state, flow, step, touched_at) VALUES (@p0, @p1, @p2, @p3, @p4)
-        ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state, flow = excluded.flow, step = excluded.step, touched_at = excluded.touched_at, reminded_at = NULL
+        INSERT INTO conversations (person_id, state, flow, step, touched_at) VALUES (@p0, @p1, @p2, @p3, @p4)
+        ON CONFLICT (person_id) DO UPDATE SET state = excluded.state, flow = excluded.flow, step = excluded.step, touched_at = excluded.touched_at, reminded_at = NULL
         """, person, state.ToJson(), state.Current?.Flow, state.Current?.Step, unit.Now);
 
     private static OpenChat? Find(Unit unit, Update update)

@@ -7,19 +7,19 @@ internal sealed class StaffTables : IEntityTypeConfiguration<ApiKey>, IEntityTyp
 {
     public void Configure(EntityTypeBuilder<StaffMember> builder)
     {
-        builder.ToTable("Staff");
+        builder.ToTable("staff");
         builder.HasIndex(member => member.Email).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<ApiKey> builder)
     {
-        builder.ToTable("ApiKeys");
+        builder.ToTable("api_keys");
         builder.HasIndex(key => key.Hash).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<AuditEntry> builder)
     {
-        builder.ToTable("Audit");
+        builder.ToTable("audit");
         builder.HasIndex(entry => entry.At);
     }
 }

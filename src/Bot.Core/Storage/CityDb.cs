@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -26,26 +25,9 @@ public abstract class CityDb(DbContextOptions options) : DbContext(options)
     /// <summary>SQLite compares only numbers, PostgreSQL takes only UTC: each stores an instant its own way.</summary>
     protected abstract Type InstantConversion { get; }
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder)
-    {
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(CityDb).Assembly);
-        foreach (var entity in modelBuilder.Model.GetEntityTypes())
-        {
-            entity.SetTableName(SnakeCase(entity.GetTableName()!));
-            foreach (var property in entity.GetProperties()) property.SetColumnName(SnakeCase(property.Name));
-        }
-    }
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSnakeCaseNamingConvention();
 
-    internal static string SnakeCase(string name)
-    {
-        var snake = new StringBuilder(name.Length + 4);
-        foreach (var c in name)
-        {
-            if (char.IsUpper(c) && snake.Length > 0 && snake[^1] != '_') snake.Append('_');
-            snake.Append(char.ToLowerInvariant(c));
-        }
-        return snake.ToString();
-    }
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(CityDb).Assembly);
 }
 
 /// <summary>The tables on SQLite. Instants are microseconds since 1970 UTC.</summary>

@@ -53,7 +53,7 @@ public sealed class Chat
 /// <summary>The stored conversation of a person.</summary>
 public sealed class ConversationRow
 {
-    public long ChatId { get; set; }
+    public long PersonId { get; set; }
     public string State { get; set; } = "";
 
     /// <summary>Flow and step of the current conversation, for staff and the reminder; null when there is none.</summary>
@@ -184,7 +184,7 @@ public sealed class Photo
     public PhotoPurpose Purpose { get; set; }
 
     /// <summary>Null once it is nobody's: an anonymous report.</summary>
-    public long? ChatId { get; set; }
+    public long? PersonId { get; set; }
     public string Bot { get; set; } = "";
     public string Source { get; set; } = "";
     public long? AppealId { get; set; }

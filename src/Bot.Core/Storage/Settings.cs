@@ -12,7 +12,7 @@ public sealed class Setting : IEntityTypeConfiguration<Setting>
 
     public void Configure(EntityTypeBuilder<Setting> builder)
     {
-        builder.ToTable("Settings");
+        builder.ToTable("settings");
         builder.HasKey(setting => setting.Name);
     }
 

@@ -15,7 +15,7 @@ internal sealed class Tables :
 {
     public void Configure(EntityTypeBuilder<Chat> builder)
     {
-        builder.ToTable("Chats");
+        builder.ToTable("chats");
         builder.HasIndex(chat => new { chat.Bot, chat.Handle }).IsUnique();
         builder.Property(chat => chat.CityNotices).HasDefaultValue(true);
         builder.Property(chat => chat.Notified).HasDefaultValue(true);
@@ -27,24 +27,24 @@ internal sealed class Tables :
 
     public void Configure(EntityTypeBuilder<ConversationRow> builder)
     {
-        builder.ToTable("Conversations");
-        builder.HasKey(row => row.ChatId);
-        builder.Property(row => row.ChatId).ValueGeneratedNever();
+        builder.ToTable("conversations");
+        builder.HasKey(row => row.PersonId);
+        builder.Property(row => row.PersonId).ValueGeneratedNever();
         builder.HasIndex(row => row.TouchedAt);
     }
 
     public void Configure(EntityTypeBuilder<SeenUpdate> builder)
     {
-        builder.ToTable("SeenUpdates");
+        builder.ToTable("seen_updates");
         builder.HasKey(row => new { row.Bot, row.Key });
         builder.HasIndex(row => row.At);
     }
 
-    public void Configure(EntityTypeBuilder<DeadUpdate> builder) => builder.ToTable("DeadUpdates");
+    public void Configure(EntityTypeBuilder<DeadUpdate> builder) => builder.ToTable("dead_updates");
 
     public void Configure(EntityTypeBuilder<OutboxRow> builder)
     {
-        builder.ToTable("Outbox");
+        builder.ToTable("outbox");
         // The claim looks only at what is unsent, so its index holds only that, however long the ledger grows.
         builder.HasIndex(row => new { row.Bot, row.Lane, row.DueAt, row.Id }).HasFilter("status = 'Queued'").HasDatabaseName("ix_outbox_unsent");
         builder.HasIndex(row => new { row.ChatId, row.Lane, row.Id }).HasFilter("status = 'Queued'").HasDatabaseName("ix_outbox_chat_unsent");
@@ -59,13 +59,13 @@ internal sealed class Tables :
 
     public void Configure(EntityTypeBuilder<ClosedGate> builder)
     {
-        builder.ToTable("ClosedGates");
+        builder.ToTable("closed_gates");
         builder.HasKey(gate => gate.Bot);
     }
 
     public void Configure(EntityTypeBuilder<Photo> builder)
     {
-        builder.ToTable("Photos");
+        builder.ToTable("photos");
         builder.HasKey(photo => photo.Key);
         builder.HasIndex(photo => new { photo.Status, photo.DueAt });
         builder.HasIndex(photo => photo.AppealId);

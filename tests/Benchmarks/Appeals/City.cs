@@ -60,7 +60,7 @@ public sealed class City(int count, DateTimeOffset now)
         var open = random.NextDouble() < (0.9 * Math.Exp(-(now - at).TotalDays / 20)) + 0.055;
         var appeal = new Appeal
         {
-            Id = id, Number = $"15-80/{at.Year}/{id:000000}", Code = $"{(ulong)random.NextInt64():x16}", ChatId = random.Next(10) == 0 ? null : random.Next(1, Chats), Category = category.Slug, Urgency = category.DefaultUrgency,
+            Id = id, Number = $"15-80/{at.Year}/{id:000000}", Code = $"{(ulong)random.NextInt64():x16}", PersonId = random.Next(10) == 0 ? null : random.Next(1, Chats), Category = category.Slug, Urgency = category.DefaultUrgency,
             Words = $"{(random.Next(2) == 0 ? category.ExamplesUk[random.Next(category.ExamplesUk.Count)] : "")} {string.Join(' ', Enumerable.Range(0, random.Next(4, 14)).Select(_ => words.Next(random)))}{(random.Next(50_000) == 0 ? $" {RareWord}" : "")}",
             Status = Pick(random, open ? Open : Finished), Version = random.Next(1, 8), CreatedAt = at, UpdatedAt = at.AddHours(random.Next(48)),
             DueAt = category.DefaultUrgency switch { "emergency" => at.AddDays(1), "ordinary" => at.AddDays(7), "formal" => at.AddDays(30), _ => null },

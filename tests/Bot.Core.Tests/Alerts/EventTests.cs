@@ -268,7 +268,7 @@ public sealed class EventTests
         await city.SendAllAsync();
         await city.ReportAsync(Water(city));
         await city.FollowAsync("olena", "мазепи 15", kinds: ["gas"]);
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<IfCity.Bots.Flows.Buildings.BuildingService>().UnfollowAsync(unit, unfollowed.ChatId, unfollowed.Id));
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<IfCity.Bots.Flows.Buildings.BuildingService>().UnfollowAsync(unit, unfollowed.PersonId, unfollowed.Id));
         city.Heard("");
         await MoveAsync(city, AlertMove.End);
         var sent = city.Messenger.Sent.ToLookup(delivery => delivery.Chat, delivery => delivery.Message.Text.ToString());

@@ -58,7 +58,7 @@ public sealed class BroadcastTests
     {
         await using var city = await TestCity.StartAsync();
         await PeopleAsync(city, 120);
-        await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new StaffChat { ChatId = 1, Who = Author, CreatedAt = unit.Now })));
+        await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new StaffChat { PersonId = 1, Who = Author, CreatedAt = unit.Now })));
         var refused = 0;
         // Whoever blocked the bot is no failure, however many they are.
         city.Messenger.Answer = delivery => Handle(delivery) is var person && person < 1 ? null : person < 60 ? new Outcome.Gone("blocked") : ++refused <= 40 ? new Outcome.Refused("bad request") : null;

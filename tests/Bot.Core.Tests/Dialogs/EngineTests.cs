@@ -259,8 +259,8 @@ public sealed class EngineTests : IAsyncLifetime
         await _city.Database.InTransactionAsync(async unit =>
         {
             var chat = await unit.Db.Chats.SingleAsync();
-            await unit.Db.Set<ConversationRow>().Where(row => row.ChatId == chat.Id).ExecuteDeleteAsync();
-            unit.Db.Add(new ConversationRow { ChatId = chat.Id, State = state, TouchedAt = unit.Now });
+            await unit.Db.Set<ConversationRow>().Where(row => row.PersonId == chat.Id).ExecuteDeleteAsync();
+            unit.Db.Add(new ConversationRow { PersonId = chat.Id, State = state, TouchedAt = unit.Now });
         });
     }
 

@@ -41,8 +41,8 @@ public sealed class StoredStates
             await city.Database.InTransactionAsync(async unit =>
             {
                 var chat = await unit.Db.Chats.SingleAsync(chat => chat.Handle == name);
-                await unit.Db.Set<ConversationRow>().Where(row => row.ChatId == chat.Id).ExecuteDeleteAsync();
-                unit.Db.Add(new ConversationRow { ChatId = chat.Id, State = state!.ToJsonString(), TouchedAt = unit.Now });
+                await unit.Db.Set<ConversationRow>().Where(row => row.PersonId == chat.Id).ExecuteDeleteAsync();
+                unit.Db.Add(new ConversationRow { PersonId = chat.Id, State = state!.ToJsonString(), TouchedAt = unit.Now });
             });
             var said = await city.HearAsync(name, new Input.Words("/help"));
             Assert.True(said.Count > 0 && said.All(message => !message.Text.ToString().Contains("оновили цю розмову", StringComparison.Ordinal)), name);

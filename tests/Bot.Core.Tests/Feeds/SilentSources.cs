@@ -25,7 +25,7 @@ public sealed class SilentSources : IAsyncLifetime
         foreach (var words in (string[])["мій будинок", "мазепи 15", "дім", "готово"]) await _city.HearAsync("olena", new Input.Words(words));
         await PowerTalk.DoAsync(_city, "register Мазепи 15 is 4.2");
         await _city.HearAsync("operator", new Input.Start());
-        await _city.Database.InTransactionAsync(async unit => unit.Db.Add(new StaffChat { ChatId = (await unit.Db.Chats.SingleAsync(chat => chat.Handle == "operator")).Id, Who = "Оператор", CreatedAt = unit.Now }));
+        await _city.Database.InTransactionAsync(async unit => unit.Db.Add(new StaffChat { PersonId = (await unit.Db.Chats.SingleAsync(chat => chat.Handle == "operator")).Id, Who = "Оператор", CreatedAt = unit.Now }));
         await GiveAsync(PowerTalk.Day(_city, 0, "4.2", "14:00-17:00"));
         await PassAsync(TimeSpan.Zero);
     }

@@ -83,7 +83,7 @@ internal sealed class AlertTables : IEntityTypeConfiguration<Alert>, IEntityType
 {
     public void Configure(EntityTypeBuilder<Alert> builder)
     {
-        builder.ToTable("Alerts");
+        builder.ToTable("alerts");
         builder.Ignore(alert => alert.Audience);
         builder.HasIndex(alert => alert.CreatedAt);
         builder.HasIndex(alert => new { alert.Source, alert.ExternalId }).IsUnique().HasFilter("external_id IS NOT NULL");
@@ -93,7 +93,7 @@ internal sealed class AlertTables : IEntityTypeConfiguration<Alert>, IEntityType
 
     public void Configure(EntityTypeBuilder<AlertLine> builder)
     {
-        builder.ToTable("AlertLines");
+        builder.ToTable("alert_lines");
         builder.HasOne<Alert>().WithMany().HasForeignKey(line => line.AlertId);
         builder.HasIndex(line => line.AlertId);
     }

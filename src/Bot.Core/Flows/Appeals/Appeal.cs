@@ -49,7 +49,7 @@ public sealed class Appeal
     public string Code { get; set; } = "";
 
     /// <summary>The author's chat; null for an anonymous report and for one from another system.</summary>
-    public long? ChatId { get; set; }
+    public long? PersonId { get; set; }
     public AppealKind Kind { get; set; }
 
     /// <summary>Where it came in: <c>chat</c>, <c>open311</c>.</summary>
@@ -177,7 +177,7 @@ public sealed class AppealNote
 public sealed class AppealJoin
 {
     public long AppealId { get; set; }
-    public long ChatId { get; set; }
+    public long PersonId { get; set; }
 
     /// <summary>The own appeal that was merged, if it came so.</summary>
     public long? MergedId { get; set; }

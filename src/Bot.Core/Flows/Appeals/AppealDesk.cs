@@ -142,15 +142,15 @@ public sealed class AppealDesk(AppealService appeals, AppealCategories categorie
 
     private static async Task FollowParentAsync(Unit unit, Appeal appeal, Appeal parent)
     {
-        var there = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == parent.Id).Select(join => join.ChatId).ToListAsync();
+        var there = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == parent.Id).Select(join => join.PersonId).ToListAsync();
         var taken = there.ToHashSet();
-        if (parent.ChatId is { } own) taken.Add(own);
+        if (parent.PersonId is { } own) taken.Add(own);
         var here = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id).ToListAsync();
-        if (appeal.ChatId is { } author && taken.Add(author)) unit.Db.Add(new AppealJoin { AppealId = parent.Id, ChatId = author, MergedId = appeal.Id, JoinedAt = unit.Now });
+        if (appeal.PersonId is { } author && taken.Add(author)) unit.Db.Add(new AppealJoin { AppealId = parent.Id, PersonId = author, MergedId = appeal.Id, JoinedAt = unit.Now });
         foreach (var join in here)
         {
             unit.Db.Remove(join);
-            if (taken.Add(join.ChatId)) unit.Db.Add(new AppealJoin { AppealId = parent.Id, ChatId = join.ChatId, MergedId = join.MergedId, JoinedAt = join.JoinedAt });
+            if (taken.Add(join.PersonId)) unit.Db.Add(new AppealJoin { AppealId = parent.Id, PersonId = join.PersonId, MergedId = join.MergedId, JoinedAt = join.JoinedAt });
         }
         foreach (var child in await unit.Db.Set<Appeal>().Where(row => row.ParentId == appeal.Id).ToListAsync()) child.ParentId = parent.Id;
     }

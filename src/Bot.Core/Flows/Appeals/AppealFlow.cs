@@ -137,7 +137,7 @@ public sealed partial class AppealFlow(
         switch (argument)
         {
             case ['?', .. var words]: Tell(words, null); break;
-            case FlowBook.WithThis when await appeals.JustSentAsync(unit, Resident.ChatId) is { } sent && Turn.Input is Input.Picture or Input.Recording:
+            case FlowBook.WithThis when await appeals.JustSentAsync(unit, Resident.PersonId) is { } sent && Turn.Input is Input.Picture or Input.Recording:
                 _sentTo = sent;
                 return Attached;
             case FlowBook.WithThis: BeginWith(Turn.Input); break;
@@ -158,14 +158,14 @@ public sealed partial class AppealFlow(
             draft.Words = Cut(edited.Text);
             return true;
         }
-        if (await following.SaidInAsync(unit, Resident.ChatId, message) is not { } appeal || !following.Correct(unit, appeal, Resident.ChatId, Cut(edited.Text))) return false;
+        if (await following.SaidInAsync(unit, Resident.PersonId, message) is not { } appeal || !following.Correct(unit, appeal, Resident.PersonId, Cut(edited.Text))) return false;
         Say(T.Corrected(appeal), Button.Go("appeals", T.Open, $"{appeal.Id}"));
         return true;
     }
 
     private async Task SendAsync()
     {
-        var appeal = await appeals.FileAsync(unit, _draft.Anonymous ? null : Resident.ChatId, _draft);
+        var appeal = await appeals.FileAsync(unit, _draft.Anonymous ? null : Resident.PersonId, _draft);
         if (_draft.Anonymous) Say(T.SentUnnamed(appeal));
         else Turn.Say(new Message(T.Sent(appeal, categories.Find(appeal.Category)!).In(Language)) { About = AppealNews.About(appeal), Buttons = [Turn.Outgoing(Button.Go("appeals", T.Follow, $"{appeal.Id}"))] });
     }
@@ -173,7 +173,7 @@ public sealed partial class AppealFlow(
     private async Task JoinAsync()
     {
         Turn.DroppedPictures.AddRange(_draft.PictureKeys);
-        if (await following.JoinInAsync(unit, Resident.ChatId, _draft.Joins ?? 0) is { } appeal) Say(T.JoinedTo(appeal), Button.Go("appeals", T.Follow, $"{appeal.Id}"));
+        if (await following.JoinInAsync(unit, Resident.PersonId, _draft.Joins ?? 0) is { } appeal) Say(T.JoinedTo(appeal), Button.Go("appeals", T.Follow, $"{appeal.Id}"));
         else Say(T.TooLateToJoin, Button.Go("appeal", T.Title));
     }
 
@@ -181,7 +181,7 @@ public sealed partial class AppealFlow(
     {
         var file = Turn.Input switch { Input.Picture picture => picture.File, Input.Recording recording => recording.File, _ => null };
         if (file is not null) Turn.Keep(file, PhotoPurpose.Report, _sentTo!.Id);
-        following.Attach(unit, _sentTo!, Resident.ChatId);
+        following.Attach(unit, _sentTo!, Resident.PersonId);
         Say(T.AttachedTo(_sentTo!), Button.Go("appeals", T.Open, $"{_sentTo!.Id}"));
     }
 

@@ -13,16 +13,16 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
     /// The verdict on the result. The author's moves the appeal itself; a neighbour's is written down. False if it is no longer
     /// asked for: somebody moved it, or they have said it already.
     /// </summary>
-    public async Task<bool> JudgeAsync(Unit unit, Appeal appeal, long chatId, Judgement verdict)
+    public async Task<bool> JudgeAsync(Unit unit, Appeal appeal, long personId, Judgement verdict)
     {
-        if (appeal.ChatId != chatId) return await JudgeAsNeighbourAsync(unit, appeal, chatId, verdict);
+        if (appeal.PersonId != personId) return await JudgeAsNeighbourAsync(unit, appeal, personId, verdict);
         var machine = new AppealMachine(appeal.Status);
         var to = verdict == Judgement.Yes ? AppealStatus.Confirmed : AppealStatus.Refuted;
         if (!machine.ForResident.Contains(to)) return false;
         AppealService.Move(unit, appeal, machine, to, AppealEvent.Author, verdict == Judgement.Partly ? T.PartlyDone.Uk.ToString() : null);
         if (verdict == Judgement.Yes) appeal.ConfirmedAt = unit.Now;
         else Return(unit, appeal);
-        await appeals.TellAsync(unit, appeal, null, except: chatId);
+        await appeals.TellAsync(unit, appeal, null, except: personId);
         return true;
     }
 
@@ -45,55 +45,55 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
     }
 
     /// <summary>Words of a person about an appeal that concerns them; the author's answer moves a question on.</summary>
-    public void Say(Unit unit, Appeal appeal, long chatId, string words)
+    public void Say(Unit unit, Appeal appeal, long personId, string words)
     {
-        AppealService.Add(unit, appeal, By(appeal, chatId), AppealEventKind.Comment, words);
-        if (appeal.ChatId != chatId || new AppealMachine(appeal.Status) is not { CanAnswer: true } machine) return;
+        AppealService.Add(unit, appeal, By(appeal, personId), AppealEventKind.Comment, words);
+        if (appeal.PersonId != personId || new AppealMachine(appeal.Status) is not { CanAnswer: true } machine) return;
         machine.TakeAnswer();
         AppealService.Moved(unit, appeal, machine, AppealEvent.Author, null);
     }
 
     /// <summary>A picture or recording added later; it has been kept with the turn.</summary>
-    public void Attach(Unit unit, Appeal appeal, long chatId) => AppealService.Add(unit, appeal, By(appeal, chatId), AppealEventKind.Photo);
+    public void Attach(Unit unit, Appeal appeal, long personId) => AppealService.Add(unit, appeal, By(appeal, personId), AppealEventKind.Photo);
 
     /// <summary>
     /// Other words in place of the old ones, while nobody works on it and the window is open; the old ones are not kept, for what
     /// was typed by accident may be personal. False if it is too late: then they are an addition.
     /// </summary>
-    public bool Correct(Unit unit, Appeal appeal, long chatId, string words)
+    public bool Correct(Unit unit, Appeal appeal, long personId, string words)
     {
-        if (!CanCorrect(unit, appeal, chatId)) return false;
+        if (!CanCorrect(unit, appeal, personId)) return false;
         AppealService.Retitle(appeal, words);
         AppealService.Add(unit, appeal, AppealEvent.Author, AppealEventKind.Corrected);
         return true;
     }
 
-    public static bool CanCorrect(Unit unit, Appeal appeal, long chatId) =>
-        appeal.ChatId == chatId && appeal.Status == AppealStatus.Registered && unit.Now - appeal.CreatedAt < AppealService.CorrectionWindow;
+    public static bool CanCorrect(Unit unit, Appeal appeal, long personId) =>
+        appeal.PersonId == personId && appeal.Status == AppealStatus.Registered && unit.Now - appeal.CreatedAt < AppealService.CorrectionWindow;
 
     /// <summary>The appeal whose words stood in that message of the person, while they may be corrected.</summary>
-    public async Task<Appeal?> SaidInAsync(Unit unit, long chatId, string messageId)
+    public async Task<Appeal?> SaidInAsync(Unit unit, long personId, string messageId)
     {
         var since = unit.Now - AppealService.CorrectionWindow;
-        var appeal = await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.ChatId == chatId && row.WordsMessage == messageId && row.CreatedAt > since);
-        return appeal is not null && CanCorrect(unit, appeal, chatId) ? appeal : null;
+        var appeal = await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.PersonId == personId && row.WordsMessage == messageId && row.CreatedAt > since);
+        return appeal is not null && CanCorrect(unit, appeal, personId) ? appeal : null;
     }
 
-    public bool Withdraw(Unit unit, Appeal appeal, long chatId)
+    public bool Withdraw(Unit unit, Appeal appeal, long personId)
     {
         var machine = new AppealMachine(appeal.Status);
-        if (appeal.ChatId != chatId || !machine.ForResident.Contains(AppealStatus.Withdrawn)) return false;
+        if (appeal.PersonId != personId || !machine.ForResident.Contains(AppealStatus.Withdrawn)) return false;
         AppealService.Move(unit, appeal, machine, AppealStatus.Withdrawn, AppealEvent.Author, null);
         return true;
     }
 
     /// <summary>A mark, 1 to 5, with a comment. It says nothing about the state, and may be changed for 14 days.</summary>
-    public async Task<bool> RateAsync(Unit unit, Appeal appeal, long chatId, int mark, string? words)
+    public async Task<bool> RateAsync(Unit unit, Appeal appeal, long personId, int mark, string? words)
     {
-        if (!await MayRateAsync(unit, appeal, chatId)) return false;
-        if (appeal.ChatId == chatId) (appeal.Rating, appeal.RatingWords) = (mark, words);
-        else (await JoinAsync(unit, appeal.Id, chatId))!.Rating = mark;
-        AppealService.Add(unit, appeal, By(appeal, chatId), AppealEventKind.Rated, words is null ? new string('★', mark) : $"{new string('★', mark)} {words}");
+        if (!await MayRateAsync(unit, appeal, personId)) return false;
+        if (appeal.PersonId == personId) (appeal.Rating, appeal.RatingWords) = (mark, words);
+        else (await JoinAsync(unit, appeal.Id, personId))!.Rating = mark;
+        AppealService.Add(unit, appeal, By(appeal, personId), AppealEventKind.Rated, words is null ? new string('★', mark) : $"{new string('★', mark)} {words}");
         return true;
     }
 
@@ -101,22 +101,22 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
     /// Only a result that the person has confirmed is rated, for fourteen days: what was closed by silence is not asked about. A
     /// neighbour's own yes is enough for their own mark.
     /// </summary>
-    public async Task<bool> MayRateAsync(Unit unit, Appeal appeal, long chatId)
+    public async Task<bool> MayRateAsync(Unit unit, Appeal appeal, long personId)
     {
-        var confirmed = appeal.ChatId == chatId ? appeal.ConfirmedAt : await JoinAsync(unit, appeal.Id, chatId) is { Verdict: Judgement.Yes } join ? join.VerdictAt : null;
+        var confirmed = appeal.PersonId == personId ? appeal.ConfirmedAt : await JoinAsync(unit, appeal.Id, personId) is { Verdict: Judgement.Yes } join ? join.VerdictAt : null;
         return confirmed is { } at && unit.Now - at < AppealService.RatingWindow;
     }
 
     /// <summary>The result waits for this person's word.</summary>
-    public async Task<bool> MayJudgeAsync(Unit unit, Appeal appeal, long chatId) =>
-        appeal.Status == AppealStatus.Done && (appeal.ChatId == chatId || await JoinAsync(unit, appeal.Id, chatId) is { } join && !(join.VerdictAt >= appeal.DoneAt));
+    public async Task<bool> MayJudgeAsync(Unit unit, Appeal appeal, long personId) =>
+        appeal.Status == AppealStatus.Done && (appeal.PersonId == personId || await JoinAsync(unit, appeal.Id, personId) is { } join && !(join.VerdictAt >= appeal.DoneAt));
 
     /// <summary>Asks for news of an overdue appeal, once in seven days.</summary>
-    public bool AskNews(Unit unit, Appeal appeal, long chatId)
+    public bool AskNews(Unit unit, Appeal appeal, long personId)
     {
         if (!CanAskNews(unit, appeal)) return false;
         appeal.NewsAskedAt = unit.Now;
-        AppealService.Add(unit, appeal, By(appeal, chatId), AppealEventKind.NewsAsked);
+        AppealService.Add(unit, appeal, By(appeal, personId), AppealEventKind.NewsAsked);
         return true;
     }
 
@@ -126,20 +126,20 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
     /// "Me too": the same news, the same question at the end. Nobody joins their own appeal, or one twice. One that was merged while
     /// they looked at it goes on as another: they join that.
     /// </summary>
-    public async Task<Appeal?> JoinInAsync(Unit unit, long chatId, long id)
+    public async Task<Appeal?> JoinInAsync(Unit unit, long personId, long id)
     {
         var appeal = await TakeAsync(unit, id);
         while (appeal is { Status: AppealStatus.Merged, ParentId: { } parent }) appeal = await TakeAsync(unit, parent);
         if (appeal is not { IsOpen: true }) return null;
-        if (appeal.ChatId == chatId || await JoinAsync(unit, appeal.Id, chatId) is not null) return appeal;
-        unit.Db.Add(new AppealJoin { AppealId = appeal.Id, ChatId = chatId, JoinedAt = unit.Now });
+        if (appeal.PersonId == personId || await JoinAsync(unit, appeal.Id, personId) is not null) return appeal;
+        unit.Db.Add(new AppealJoin { AppealId = appeal.Id, PersonId = personId, JoinedAt = unit.Now });
         (appeal.Version, appeal.UpdatedAt) = (appeal.Version + 1, unit.Now);
         return appeal;
     }
 
-    private async Task<bool> JudgeAsNeighbourAsync(Unit unit, Appeal appeal, long chatId, Judgement verdict)
+    private async Task<bool> JudgeAsNeighbourAsync(Unit unit, Appeal appeal, long personId, Judgement verdict)
     {
-        if (appeal.Status is not (AppealStatus.Done or AppealStatus.Confirmed) || await JoinAsync(unit, appeal.Id, chatId) is not { } join) return false;
+        if (appeal.Status is not (AppealStatus.Done or AppealStatus.Confirmed) || await JoinAsync(unit, appeal.Id, personId) is not { } join) return false;
         if (join.VerdictAt >= appeal.DoneAt) return false;
         (join.Verdict, join.VerdictAt) = (verdict, unit.Now);
         AppealService.Add(unit, appeal, AppealEvent.Neighbour, AppealEventKind.Verdict, T.Named(verdict).Uk.ToString());
@@ -162,8 +162,8 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
         return unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == id);
     }
 
-    private static Task<AppealJoin?> JoinAsync(Unit unit, long appealId, long chatId) =>
-        unit.Db.Set<AppealJoin>().FirstOrDefaultAsync(join => join.AppealId == appealId && join.ChatId == chatId);
+    private static Task<AppealJoin?> JoinAsync(Unit unit, long appealId, long personId) =>
+        unit.Db.Set<AppealJoin>().FirstOrDefaultAsync(join => join.AppealId == appealId && join.PersonId == personId);
 
-    private static string By(Appeal appeal, long chatId) => appeal.ChatId == chatId ? AppealEvent.Author : AppealEvent.Neighbour;
+    private static string By(Appeal appeal, long personId) => appeal.PersonId == personId ? AppealEvent.Author : AppealEvent.Neighbour;
 }

@@ -18,11 +18,11 @@ public sealed class AppealNews(Outbox outbox, AppealCategories categories)
     public async Task TellAsync(Unit unit, Appeal appeal, string? reason, long? except = null)
     {
         await unit.FlushAsync();
-        var joins = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id).ToDictionaryAsync(join => join.ChatId);
+        var joins = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id).ToDictionaryAsync(join => join.PersonId);
         var ids = joins.Keys.ToList();
         // A question is the author's to answer.
         if (appeal.Status == AppealStatus.Question) ids.Clear();
-        if (appeal.ChatId is { } author) ids.Add(author);
+        if (appeal.PersonId is { } author) ids.Add(author);
         ids.RemoveAll(id => id == except);
         if (ids.Count == 0) return;
         var chats = await unit.Db.Chats.Telling(ids).OrderBy(chat => chat.Id).ToListAsync();
@@ -33,7 +33,7 @@ public sealed class AppealNews(Outbox outbox, AppealCategories categories)
             var to = Recipient.Of(chat);
             foreach (var (sha256, caption) in pictures) outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Alert);
             outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Person), to.Language), Lane.Alert);
-            outbox.Rewrite(unit, to, Card(appeal, ForReader(history, chat.Person == appeal.ChatId), photos, joins.Count, to.Language));
+            outbox.Rewrite(unit, to, Card(appeal, ForReader(history, chat.Person == appeal.PersonId), photos, joins.Count, to.Language));
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class AppealNews(Outbox outbox, AppealCategories categories)
     /// <summary>One honest notice that the term is over; the standing card says so too.</summary>
     public async Task TellOverdueAsync(Unit unit, Appeal appeal)
     {
-        if (appeal.ChatId is not { } author || await unit.Db.Chats.Telling([author]).FirstOrDefaultAsync() is not { } chat) return;
+        if (appeal.PersonId is not { } author || await unit.Db.Chats.Telling([author]).FirstOrDefaultAsync() is not { } chat) return;
         var to = Recipient.Of(chat);
         outbox.Put(unit, to, new Message(T.Overdue(appeal).In(to.Language)) { About = About(appeal), Buttons = Written([Button.Go("appeals", T.Open, $"{appeal.Id}"), Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation }], to.Language) }, Lane.Alert);
         await unit.FlushAsync();

@@ -108,7 +108,7 @@ public sealed partial class AppealFlow
 
     private async ValueTask<Question> WhereQuestionAsync()
     {
-        var mine = await buildings.OfAsync(unit, Resident.ChatId);
+        var mine = await buildings.OfAsync(unit, Resident.PersonId);
         var taken = await appeals.TakenAtAsync(unit, _draft);
         var place = new PlaceQuestion(book, _draft.Place) { Mine = mine, Offered = taken is null ? [] : [(taken, T.WhereItWasTaken)] };
         var asked = place.Ask(taken is null ? T.WhereIsIt : T.WhereIsItOrThere);
@@ -144,7 +144,7 @@ public sealed partial class AppealFlow
     private async Task LookUpAsync()
     {
         var place = _draft.Place.Found;
-        var similar = await SimilarAppeals.FindAsync(unit.Db, _draft.Category, place, unit.Now, Resident.ChatId);
+        var similar = await SimilarAppeals.FindAsync(unit.Db, _draft.Category, place, unit.Now, Resident.PersonId);
         _draft.Similar = [.. similar.Select(one => one.Appeal.Id).Except(_draft.Shown)];
         var notice = categories.Find(_draft.Category)?.NoticeKind is { } kind && place is not null ? (await alerts.InForceAsync(unit.Db, kind, place))?.Id : null;
         _draft.Notice = notice == _draft.ShownNotice ? null : notice;
@@ -175,7 +175,7 @@ public sealed partial class AppealFlow
     }
 
     private async Task<IReadOnlyList<SimilarAppeal>> SimilarAsync() =>
-        [.. (await SimilarAppeals.FindAsync(unit.Db, _draft.Category, _draft.Place.Found, unit.Now, Resident.ChatId)).Where(similar => _draft.Similar.Contains(similar.Appeal.Id))];
+        [.. (await SimilarAppeals.FindAsync(unit.Db, _draft.Category, _draft.Place.Found, unit.Now, Resident.PersonId)).Where(similar => _draft.Similar.Contains(similar.Appeal.Id))];
 
     private async ValueTask<Question> CheckQuestionAsync()
     {
@@ -254,7 +254,7 @@ public sealed partial class AppealFlow
 
     private async Task GoOnFromAsync(string earlier)
     {
-        if (await appeals.FindAsync(unit, Resident.ChatId, earlier) is not { } before || before.ChatId != Resident.ChatId) return;
+        if (await appeals.FindAsync(unit, Resident.PersonId, earlier) is not { } before || before.PersonId != Resident.PersonId) return;
         (_draft.Follows, _draft.Category) = (before.Id, before.Category);
         if (before.Place is not null) _draft.Place.Take(new(before.PlaceUk!, before.PlaceEn ?? before.PlaceUk!, before.BuildingKey, before.StreetId, before.Latitude, before.Longitude));
     }

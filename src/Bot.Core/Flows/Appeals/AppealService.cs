@@ -31,16 +31,16 @@ public sealed partial class AppealService(AppealCategories categories, Deadlines
     public static readonly TimeSpan AlbumWindow = TimeSpan.FromMinutes(2);
 
     /// <summary>Registers an appeal under the next number of the year (by Kyiv's calendar). Another body's matter is passed on at once.</summary>
-    /// <param name="chatId">The author's chat; null if nobody's is to be kept.</param>
-    public async Task<Appeal> FileAsync(Unit unit, long? chatId, AppealDraft draft, string source = "chat")
+    /// <param name="personId">The author's chat; null if nobody's is to be kept.</param>
+    public async Task<Appeal> FileAsync(Unit unit, long? personId, AppealDraft draft, string source = "chat")
     {
         var category = categories.Find(draft.Category) ?? categories.Find("other")!;
         var appeal = Drafted(unit, draft, category);
-        (appeal.ChatId, appeal.Source, appeal.WordsMessage) = (chatId, source, chatId is null ? null : draft.WordsMessage);
+        (appeal.PersonId, appeal.Source, appeal.WordsMessage) = (personId, source, personId is null ? null : draft.WordsMessage);
         unit.Db.Add(appeal);
         await unit.FlushAsync();
         unit.Db.Add(Line(unit, appeal, AppealEvent.Author, AppealStatus.Registered));
-        if (draft.Follows is { } earlier && await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == earlier && row.ChatId == chatId) is { } before)
+        if (draft.Follows is { } earlier && await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == earlier && row.PersonId == personId) is { } before)
             unit.Db.Add(Line(unit, appeal, AppealEvent.System, AppealEventKind.Comment, T.FollowsOn(before).Uk.ToString()));
         if (draft.Formal) unit.Db.Add(new AppealPerson { AppealId = appeal.Id, FullName = draft.FullName, HomeAddress = draft.HomeAddress, Contact = draft.Contact, ConsentAt = unit.Now });
         if (destination.Value.Kind != DestinationKind.None) unit.Db.Add(new AppealDispatch { AppealId = appeal.Id, DueAt = unit.Now });
@@ -50,47 +50,47 @@ public sealed partial class AppealService(AppealCategories categories, Deadlines
     }
 
     /// <summary>The person's own and those they joined, newest first.</summary>
-    public async Task<IReadOnlyList<Appeal>> OfAsync(Unit unit, long chatId)
+    public async Task<IReadOnlyList<Appeal>> OfAsync(Unit unit, long personId)
     {
-        var joined = unit.Db.Set<AppealJoin>().Where(join => join.ChatId == chatId).Select(join => join.AppealId);
-        return await unit.Db.Set<Appeal>().Where(appeal => appeal.ChatId == chatId || joined.Contains(appeal.Id)).OrderByDescending(appeal => appeal.Id).ToListAsync();
+        var joined = unit.Db.Set<AppealJoin>().Where(join => join.PersonId == personId).Select(join => join.AppealId);
+        return await unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId || joined.Contains(appeal.Id)).OrderByDescending(appeal => appeal.Id).ToListAsync();
     }
 
     /// <summary>
     /// One of the person's own, or one that they joined, by its id or its code; another's opens nothing, and a stranger cannot tell it
     /// from one that does not exist.
     /// </summary>
-    public Task<Appeal?> FindAsync(Unit unit, long chatId, string name)
+    public Task<Appeal?> FindAsync(Unit unit, long personId, string name)
     {
         var id = long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         Lock(unit, id);
         return unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => (appeal.Id == id || appeal.Code == name)
-            && (appeal.ChatId == chatId || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.ChatId == chatId)));
+            && (appeal.PersonId == personId || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.PersonId == personId)));
     }
 
-    public Task<Appeal?> FindAsync(Unit unit, long chatId, long id) => FindAsync(unit, chatId, id.ToString(CultureInfo.InvariantCulture));
+    public Task<Appeal?> FindAsync(Unit unit, long personId, long id) => FindAsync(unit, personId, id.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The number of an appeal as people write it, whole: <c>№ 15-80/2026/000012</c>; null if there is none.</summary>
     public static string? NumberIn(string words) => NumberPattern().Match(words) is { Success: true } match ? match.Value : null;
 
     /// <summary>One of the person's own, or one that they joined, by its number: another's takes the same one look as none.</summary>
-    public Task<Appeal?> NumberedAsync(Unit unit, long chatId, string number) => unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Number == number
-        && (appeal.ChatId == chatId || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.ChatId == chatId)));
+    public Task<Appeal?> NumberedAsync(Unit unit, long personId, string number) => unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Number == number
+        && (appeal.PersonId == personId || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.PersonId == personId)));
 
     /// <summary>The person's own appeals that wait for their answer, with what was asked.</summary>
-    public async Task<IReadOnlyList<(Appeal Appeal, string? Question)>> AskedAsync(Unit unit, long chatId)
+    public async Task<IReadOnlyList<(Appeal Appeal, string? Question)>> AskedAsync(Unit unit, long personId)
     {
-        var asked = await unit.Db.Set<Appeal>().Where(appeal => appeal.ChatId == chatId && appeal.Status == AppealStatus.Question).OrderBy(appeal => appeal.Id).ToListAsync();
+        var asked = await unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId && appeal.Status == AppealStatus.Question).OrderBy(appeal => appeal.Id).ToListAsync();
         var questions = new List<(Appeal, string?)>();
         foreach (var appeal in asked) questions.Add((appeal, (await HistoryAsync(unit, appeal.Id)).LastOrDefault(line => line.To == AppealStatus.Question)?.Words));
         return questions;
     }
 
     /// <summary>The appeal that the person sent a moment ago, if any.</summary>
-    public Task<Appeal?> JustSentAsync(Unit unit, long chatId)
+    public Task<Appeal?> JustSentAsync(Unit unit, long personId)
     {
         var since = unit.Now - AlbumWindow;
-        return unit.Db.Set<Appeal>().Where(appeal => appeal.ChatId == chatId && appeal.CreatedAt > since && appeal.Status == AppealStatus.Registered).OrderByDescending(appeal => appeal.Id).FirstOrDefaultAsync();
+        return unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId && appeal.CreatedAt > since && appeal.Status == AppealStatus.Registered).OrderByDescending(appeal => appeal.Id).FirstOrDefaultAsync();
     }
 
     public async Task<IReadOnlyList<AppealEvent>> HistoryAsync(Unit unit, long appealId) =>
@@ -180,7 +180,7 @@ public sealed partial class AppealService(AppealCategories categories, Deadlines
     {
         foreach (var key in draft.PictureKeys)
             unit.Session.Execute(
-                "UPDATE photos SET appeal_id = @p1, chat_id = @p2, taken_latitude = NULL, taken_longitude = NULL WHERE key = @p0 AND status <> 'Refused'", key, appeal.Id, appeal.ChatId);
+                "UPDATE photos SET appeal_id = @p1, person_id = @p2, taken_latitude = NULL, taken_longitude = NULL WHERE key = @p0 AND status <> 'Refused'", key, appeal.Id, appeal.PersonId);
     }
 
     private static void Touch(Unit unit, Appeal appeal)

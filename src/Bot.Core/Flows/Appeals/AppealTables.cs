@@ -8,12 +8,12 @@ internal sealed class AppealTables :
 {
     public void Configure(EntityTypeBuilder<Appeal> builder)
     {
-        builder.ToTable("Appeals");
+        builder.ToTable("appeals");
         builder.Ignore(appeal => appeal.Place);
         builder.Ignore(appeal => appeal.IsOpen);
         builder.HasIndex(appeal => appeal.Number).IsUnique();
         builder.HasIndex(appeal => appeal.Code).IsUnique();
-        builder.HasIndex(appeal => appeal.ChatId);
+        builder.HasIndex(appeal => appeal.PersonId);
         builder.HasIndex(appeal => appeal.ParentId);
         builder.HasIndex(appeal => new { appeal.Status, appeal.DueAt });
         // The queue is read newest first, by one filter or two; what a filter leaves is few enough to look at.
@@ -24,7 +24,7 @@ internal sealed class AppealTables :
         // Those that may be overdue, wait for news or came under another's number are few among all: indexes as small as they.
         builder.HasIndex(appeal => new { appeal.Id, appeal.DueAt }).HasFilter($"status IN {AppealQueue.Late}").HasDatabaseName(AppealQueue.LateIndex);
         builder.HasIndex(appeal => appeal.Id).HasFilter($"news_asked_at IS NOT NULL AND status NOT IN {AppealQueue.Closed}").HasDatabaseName("ix_appeals_news_asked");
-        builder.HasIndex([nameof(Appeal.Id)], "ix_appeals_escalated").HasFilter("supervisor_uk IS NOT NULL");
+        builder.HasIndex([nameof(Appeal.Id)], "ix_appeals_escalated").HasFilter("supervisor_uk IS NOT NULL").HasDatabaseName("ix_appeals_escalated");
         builder.HasIndex(appeal => appeal.ExternalNumber).HasFilter("external_number IS NOT NULL");
         // Similar ones: the same matter at the same building, or near by.
         builder.HasIndex(appeal => new { appeal.BuildingKey, appeal.Category, appeal.CreatedAt });
@@ -34,29 +34,29 @@ internal sealed class AppealTables :
 
     public void Configure(EntityTypeBuilder<AppealEvent> builder)
     {
-        builder.ToTable("AppealEvents");
+        builder.ToTable("appeal_events");
         builder.HasOne<Appeal>().WithMany().HasForeignKey(line => line.AppealId);
         builder.HasIndex(line => line.AppealId);
     }
 
     public void Configure(EntityTypeBuilder<AppealNote> builder)
     {
-        builder.ToTable("AppealNotes");
+        builder.ToTable("appeal_notes");
         builder.HasOne<Appeal>().WithMany().HasForeignKey(note => note.AppealId);
         builder.HasIndex(note => note.AppealId);
     }
 
     public void Configure(EntityTypeBuilder<AppealJoin> builder)
     {
-        builder.ToTable("AppealJoins");
-        builder.HasKey(join => new { join.AppealId, join.ChatId });
+        builder.ToTable("appeal_joins");
+        builder.HasKey(join => new { join.AppealId, join.PersonId });
         builder.HasOne<Appeal>().WithMany().HasForeignKey(join => join.AppealId);
-        builder.HasIndex(join => join.ChatId);
+        builder.HasIndex(join => join.PersonId);
     }
 
     public void Configure(EntityTypeBuilder<AppealPerson> builder)
     {
-        builder.ToTable("AppealPersons");
+        builder.ToTable("appeal_persons");
         builder.HasKey(person => person.AppealId);
         builder.Property(person => person.AppealId).ValueGeneratedNever();
         builder.HasOne<Appeal>().WithOne().HasForeignKey<AppealPerson>(person => person.AppealId);

@@ -21,7 +21,7 @@ public sealed class ReadyAnswer : IEntityTypeConfiguration<ReadyAnswer>
 
     public void Configure(EntityTypeBuilder<ReadyAnswer> builder)
     {
-        builder.ToTable("ReadyAnswers");
+        builder.ToTable("ready_answers");
         builder.HasIndex(answer => new { answer.Category, answer.Status });
     }
 }

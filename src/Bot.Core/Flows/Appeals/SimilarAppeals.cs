@@ -24,12 +24,12 @@ public static class SimilarAppeals
     {
         if (place is null) return [];
         var since = now - Recent;
-        var recent = db.Set<Appeal>().Where(appeal => appeal.Category == category && appeal.CreatedAt >= since && appeal.ParentId == null && (asker == null || appeal.ChatId == null || appeal.ChatId != asker)
+        var recent = db.Set<Appeal>().Where(appeal => appeal.Category == category && appeal.CreatedAt >= since && appeal.ParentId == null && (asker == null || appeal.PersonId == null || appeal.PersonId != asker)
             && appeal.Status != AppealStatus.Closed && appeal.Status != AppealStatus.Confirmed && appeal.Status != AppealStatus.Rejected && appeal.Status != AppealStatus.Withdrawn && appeal.Status != AppealStatus.Merged);
         var found = new List<(Appeal Appeal, int? Metres)>();
         if (place.BuildingKey is { } key) found.AddRange((await recent.Where(appeal => appeal.BuildingKey == key).OrderByDescending(appeal => appeal.CreatedAt).Take(AtMost).ToListAsync()).Select(appeal => (appeal, (int?)null)));
         if (place is { Latitude: { } latitude, Longitude: { } longitude }) found.AddRange(await NearAsync(recent, latitude, longitude));
-        var joined = asker is null ? [] : await db.Set<AppealJoin>().Where(join => join.ChatId == asker).Select(join => join.AppealId).ToListAsync();
+        var joined = asker is null ? [] : await db.Set<AppealJoin>().Where(join => join.PersonId == asker).Select(join => join.AppealId).ToListAsync();
         var nearest = found.Where(pair => !joined.Contains(pair.Appeal.Id)).OrderBy(pair => pair.Metres ?? 0).ThenByDescending(pair => pair.Appeal.CreatedAt).Take(AtMost).ToList();
         var pictures = await PicturesAsync(db, [.. nearest.Select(pair => pair.Appeal.Id)]);
         return [.. nearest.Select(pair => new SimilarAppeal(pair.Appeal, pair.Metres, pictures.GetValueOrDefault(pair.Appeal.Id)))];

@@ -58,9 +58,9 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
     protected override async ValueTask<Step> BeginAsync(Following draft, string? argument)
     {
         if (argument is ['?', .. var words]) return await BeginWithAsync(words);
-        if (argument is null) return (await appeals.OfAsync(unit, Resident.ChatId)).Count == 0 ? None : Mine;
+        if (argument is null) return (await appeals.OfAsync(unit, Resident.PersonId)).Count == 0 ? None : Mine;
         var (name, verb) = argument.Split('-', 2) is [var before, var after] ? (before, after) : (argument, null);
-        if (await appeals.FindAsync(unit, Resident.ChatId, name) is not { } appeal) return NotYours;
+        if (await appeals.FindAsync(unit, Resident.PersonId, name) is not { } appeal) return NotYours;
         draft.Id = appeal.Id;
         return verb switch
         {
@@ -79,11 +79,11 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
         _draft.Words = Cut(words);
         if (AppealService.NumberIn(words) is { } number)
         {
-            if (await appeals.NumberedAsync(unit, Resident.ChatId, number) is not { } appeal) return NotYours;
+            if (await appeals.NumberedAsync(unit, Resident.PersonId, number) is not { } appeal) return NotYours;
             _draft.Id = appeal.Id;
             return Card;
         }
-        return (await appeals.AskedAsync(unit, Resident.ChatId)).Count > 0 ? Which : Elsewhere;
+        return (await appeals.AskedAsync(unit, Resident.PersonId)).Count > 0 ? Which : Elsewhere;
     }
 
     protected override void Declare(Following draft)
@@ -143,20 +143,20 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
             .Permit(SureYes, Withdrawn)
             .Permit(ToCard, Card);
 
-        End(Thanked, () => OnAppealAsync(async appeal => await following.RateAsync(unit, appeal, Resident.ChatId, draft.Mark, _words.Length > 0 ? _words : null) ? T.ThanksForMark : T.TooLateToRate));
+        End(Thanked, () => OnAppealAsync(async appeal => await following.RateAsync(unit, appeal, Resident.PersonId, draft.Mark, _words.Length > 0 ? _words : null) ? T.ThanksForMark : T.TooLateToRate));
         End(Passed, () => OnAppealAsync(appeal => Said(appeal, T.ThanksForReason)));
         End(Added, () => OnAppealAsync(appeal => Said(appeal, T.Added)));
         End(AddedLate, () => OnAppealAsync(appeal => Said(appeal, T.AddedLate), Button.Go("appeal", T.Again, $"again-{draft.Id}")));
         End(Reported, () => Turn.Next = ("appeal", $"?{draft.Words}"));
         End(Elsewhere, () => Turn.Next = ("services", $"?{draft.Words}"));
         End(Fixed, () => OnAppealAsync(FixAsync));
-        End(Withdrawn, () => OnAppealAsync(appeal => Task.FromResult(following.Withdraw(unit, appeal, Resident.ChatId) ? T.Withdrawn : T.MovedOn)));
+        End(Withdrawn, () => OnAppealAsync(appeal => Task.FromResult(following.Withdraw(unit, appeal, Resident.PersonId) ? T.Withdrawn : T.MovedOn)));
         End(None, () => Say(T.NoAppeals, Button.Go("appeal", T.Title)));
         End(NotYours, () => Say(T.NotYours, Button.Go("appeals", T.Mine)));
     }
 
     private async ValueTask<Question> MineAsync() => Pick(
-        T.YourAppeals, [.. (await appeals.OfAsync(unit, Resident.ChatId)).Select(appeal => new Button($"a{appeal.Id}", T.Line(appeal)))],
+        T.YourAppeals, [.. (await appeals.OfAsync(unit, Resident.PersonId)).Select(appeal => new Button($"a{appeal.Id}", T.Line(appeal)))],
         id => _draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture));
 
     private async ValueTask<Question> CardAsync()
@@ -164,20 +164,20 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
         if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
         await unit.FlushAsync();
         var (history, photos, joiners) = (await appeals.HistoryAsync(unit, appeal.Id), await appeals.PhotosAsync(unit, appeal.Id), await appeals.JoinersAsync(unit, appeal.Id));
-        var question = Choose(T.Card(appeal, categories.Find(appeal.Category), AppealNews.ForReader(history, appeal.ChatId == Resident.ChatId), photos.Count, joiners)).With([.. await ActionsAsync(appeal, photos.Count)]);
+        var question = Choose(T.Card(appeal, categories.Find(appeal.Category), AppealNews.ForReader(history, appeal.PersonId == Resident.PersonId), photos.Count, joiners)).With([.. await ActionsAsync(appeal, photos.Count)]);
         return question with { About = AppealNews.About(appeal), Hear = input => HearCardAsync(input, appeal, question) };
     }
 
     private async Task<IReadOnlyList<Button>> ActionsAsync(Appeal appeal, int photos)
     {
-        var (own, machine, may) = (appeal.ChatId == Resident.ChatId, new AppealMachine(appeal.Status), new List<Button>());
-        if (await following.MayJudgeAsync(unit, appeal, Resident.ChatId)) may.AddRange([Yes, Partly, No]);
+        var (own, machine, may) = (appeal.PersonId == Resident.PersonId, new AppealMachine(appeal.Status), new List<Button>());
+        if (await following.MayJudgeAsync(unit, appeal, Resident.PersonId)) may.AddRange([Yes, Partly, No]);
         if (own && machine.CanAnswer) may.Add(Reply);
-        if (AppealFollowing.CanCorrect(unit, appeal, Resident.ChatId)) may.Add(FixWords);
+        if (AppealFollowing.CanCorrect(unit, appeal, Resident.PersonId)) may.Add(FixWords);
         if (appeal.IsOpen) may.Add(AddWords);
         if (photos > 0) may.Add(Pictures);
         if (AppealFollowing.CanAskNews(unit, appeal)) may.Add(AskNews);
-        if (await following.MayRateAsync(unit, appeal, Resident.ChatId)) may.Add(Rate);
+        if (await following.MayRateAsync(unit, appeal, Resident.PersonId)) may.Add(Rate);
         if (own && machine.ForResident.Contains(AppealStatus.Withdrawn)) may.Add(Withdraw);
         if (own && !appeal.IsOpen && appeal.Status != AppealStatus.Merged) may.Add(Button.Go("appeal", T.Again, $"again-{appeal.Id}"));
         return [.. may, ToList];
@@ -191,7 +191,7 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
             case Input.Press { Data: "yes" }: return await JudgeAsync(appeal, Judgement.Yes) ? new Verdict.Kept(By: Confirmed) : new Verdict.Again();
             case Input.Press { Data: "partly" }: return await JudgeAsync(appeal, Judgement.Partly) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
             case Input.Press { Data: "no" }: return await JudgeAsync(appeal, Judgement.No) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
-            case Input.Press { Data: "news" }: return new Verdict.Again(following.AskNews(unit, appeal, Resident.ChatId) ? T.NewsAsked : T.MovedOn);
+            case Input.Press { Data: "news" }: return new Verdict.Again(following.AskNews(unit, appeal, Resident.PersonId) ? T.NewsAsked : T.MovedOn);
             case Input.Press { Data: "photos" }:
                 foreach (var photo in await appeals.PhotosAsync(unit, appeal.Id)) if (photo.Sha256 is { } sha256) Turn.Say(new Message(T.Captioned(photo).In(Language)) { Picture = sha256 });
                 return new Verdict.Again();
@@ -207,7 +207,7 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
     /// <summary>An answer is never guessed between two questions.</summary>
     private async ValueTask<Question> WhichAsync()
     {
-        var asked = await appeals.AskedAsync(unit, Resident.ChatId);
+        var asked = await appeals.AskedAsync(unit, Resident.PersonId);
         return Pick(T.WhichIsAnswered(_draft.Words, asked), [.. asked.Select(one => new Button($"a{one.Appeal.Id}", T.ItAnswers(one.Appeal, asked.Count)))],
             id => _draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)).With(SearchThis);
     }
@@ -245,13 +245,13 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
     {
         if (input is Input.Picture picture) Turn.Keep(picture.File, purpose, appeal.Id);
         if (input is Input.Recording recording) Turn.Keep(recording.File, purpose, appeal.Id);
-        following.Attach(unit, appeal, Resident.ChatId);
+        following.Attach(unit, appeal, Resident.PersonId);
         return T.AttachedTo(appeal);
     }
 
     private async Task<bool> JudgeAsync(Appeal appeal, Judgement verdict)
     {
-        var counted = await following.JudgeAsync(unit, appeal, Resident.ChatId, verdict);
+        var counted = await following.JudgeAsync(unit, appeal, Resident.PersonId, verdict);
         if (!counted) Say(T.MovedOn);
         else if (appeal.Status == AppealStatus.Refuted && appeal.SupervisorUk is not null && verdict != Judgement.Yes) Say(T.WentTo(appeal));
         return counted;
@@ -269,18 +269,18 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
 
     private Task<Text> Said(Appeal appeal, Text thanks)
     {
-        if (_words.Length > 0) following.Say(unit, appeal, Resident.ChatId, _words);
+        if (_words.Length > 0) following.Say(unit, appeal, Resident.PersonId, _words);
         return Task.FromResult(thanks);
     }
 
     private Task<Text> FixAsync(Appeal appeal)
     {
-        if (following.Correct(unit, appeal, Resident.ChatId, _words)) return Task.FromResult(T.Corrected(appeal));
-        following.Say(unit, appeal, Resident.ChatId, _words);
+        if (following.Correct(unit, appeal, Resident.PersonId, _words)) return Task.FromResult(T.Corrected(appeal));
+        following.Say(unit, appeal, Resident.PersonId, _words);
         return Task.FromResult(T.Added);
     }
 
-    private Task<Appeal?> FindAsync() => appeals.FindAsync(unit, Resident.ChatId, _draft.Id);
+    private Task<Appeal?> FindAsync() => appeals.FindAsync(unit, Resident.PersonId, _draft.Id);
 
     private async Task OnAppealAsync(Func<Appeal, Task<Text>> act, params Button[] more) =>
         Say(await FindAsync() is { } appeal ? await act(appeal) : T.NotYours, [Button.Go("appeals", T.Open, $"{_draft.Id}"), .. more]);

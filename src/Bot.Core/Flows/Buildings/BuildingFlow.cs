@@ -66,12 +66,12 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
         if (argument == "city-off") return CitySwitchedOff;
         if (argument == "city-on") return CitySwitchedOn;
         if (argument == "settings") return Settings;
-        if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && await buildings.FindAsync(unit, Resident.ChatId, id) is not null)
+        if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && await buildings.FindAsync(unit, Resident.PersonId, id) is not null)
         {
             draft.Id = id;
             return Building;
         }
-        return (await buildings.OfAsync(unit, Resident.ChatId)).Count == 0 ? Where : Mine;
+        return (await buildings.OfAsync(unit, Resident.PersonId)).Count == 0 ? Where : Mine;
     }
 
     protected override void Declare(Following draft)
@@ -79,7 +79,7 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
         _draft = draft;
 
         Ask(Mine, MineAsync)
-            .OnEntryFromAsync(Remove, () => buildings.UnfollowAsync(unit, Resident.ChatId, draft.Id))
+            .OnEntryFromAsync(Remove, () => buildings.UnfollowAsync(unit, Resident.PersonId, draft.Id))
             .Permit(Answered, Building)
             .Permit(Add, Where)
             .Permit(ToSettings, Settings);
@@ -115,8 +115,8 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
             .Permit(ToMine, Mine);
 
         Ask(Settings, SettingsAsync)
-            .OnEntryFromAsync(Answered, () => buildings.BeQuietAsync(unit, Resident.ChatId, T.Hours(draft.Hours!)))
-            .OnEntryFromAsync(Done, () => buildings.FollowTopicsAsync(unit, Resident.ChatId, draft.Topics))
+            .OnEntryFromAsync(Answered, () => buildings.BeQuietAsync(unit, Resident.PersonId, T.Hours(draft.Hours!)))
+            .OnEntryFromAsync(Done, () => buildings.FollowTopicsAsync(unit, Resident.PersonId, draft.Topics))
             .Permit(AskQuiet, Quiet)
             .Permit(AskTopics, Topics)
             .Permit(ToMine, Mine);
@@ -125,7 +125,7 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
             .Permit(Answered, Settings);
 
         Ask(Topics, () => Tick(T.WhichTopics, Kindly, draft.Topics).With(Done))
-            .OnEntryFromAsync(AskTopics, async () => draft.Topics = [.. await buildings.TopicsAsync(unit, Resident.ChatId)])
+            .OnEntryFromAsync(AskTopics, async () => draft.Topics = [.. await buildings.TopicsAsync(unit, Resident.PersonId)])
             .Permit(Done, Settings);
 
         End(CitySwitchedOff, () => SwitchAsync(on: false));
@@ -134,14 +134,14 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
 
     private async Task SwitchAsync(bool on)
     {
-        await buildings.HearOfCityAsync(unit, Resident.ChatId, on);
+        await buildings.HearOfCityAsync(unit, Resident.PersonId, on);
         if (on) Say(T.CityIsOn, Button.Go("building", T.ToMine));
         else Say(T.CityIsOff, CityOn);
     }
 
     private async ValueTask<Question> MineAsync()
     {
-        var mine = await buildings.OfAsync(unit, Resident.ChatId);
+        var mine = await buildings.OfAsync(unit, Resident.PersonId);
         var question = Pick(mine.Count == 0 ? T.None : T.Mine, [.. mine.Select(row => new Button($"b{row.Id}", row.Title))], Open);
         if (mine.Count > 0) question = question.With(Button.Go("now", T.WhatIsOn));
         if (mine.Count < BuildingService.AtMost) question = question.With(Add);
@@ -150,21 +150,21 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
 
     private async ValueTask<Question> CardAsync()
     {
-        if (await buildings.FindAsync(unit, Resident.ChatId, _draft.Id) is not { } row) return Choose(T.Gone).With(ToMine);
+        if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is not { } row) return Choose(T.Gone).With(ToMine);
         var id = row.Id.ToString(CultureInfo.InvariantCulture);
         return Choose(T.Card(row, power.QueueOf(row))).With(Button.Go("now", T.WhatIsOn, id), Button.Go("power", T.PowerSchedule, id), ChangeKinds, Rename, Remove, ToMine);
     }
 
     private async ValueTask<Question> SettingsAsync()
     {
-        var (city, night) = (await buildings.HearsOfCityAsync(unit, Resident.ChatId), await buildings.NightAsync(unit, Resident.ChatId));
-        return Choose(T.Settings(night, await buildings.TopicsAsync(unit, Resident.ChatId), city)).With(AskQuiet, AskTopics, city ? CityOff : CityOn, ToMine);
+        var (city, night) = (await buildings.HearsOfCityAsync(unit, Resident.PersonId), await buildings.NightAsync(unit, Resident.PersonId));
+        return Choose(T.Settings(night, await buildings.TopicsAsync(unit, Resident.PersonId), city)).With(AskQuiet, AskTopics, city ? CityOff : CityOn, ToMine);
     }
 
     /// <summary>«23–6» typed will do as well as a button.</summary>
     private async ValueTask<Question> QuietAsync()
     {
-        var question = Pick(T.WhichNight(await buildings.NightAsync(unit, Resident.ChatId)), Nights, hours => _draft.Hours = hours);
+        var question = Pick(T.WhichNight(await buildings.NightAsync(unit, Resident.PersonId)), Nights, hours => _draft.Hours = hours);
         return question with
         {
             Hear = input =>
@@ -211,18 +211,18 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
 
     private async Task LoadKindsAsync()
     {
-        var row = await buildings.FindAsync(unit, Resident.ChatId, _draft.Id);
+        var row = await buildings.FindAsync(unit, Resident.PersonId, _draft.Id);
         (_draft.Kinds, _draft.Silent, _draft.Digest) = ([.. row?.Kinds ?? []], [.. row?.Silent ?? []], [.. row?.Digest ?? []]);
     }
 
     private async Task KeepAsync()
     {
-        if (_draft.Id == 0) _draft.Id = (await buildings.FollowAsync(unit, Resident.ChatId, _draft.Place.Found!, _draft.Label, _draft)).Id;
-        else if (await buildings.FindAsync(unit, Resident.ChatId, _draft.Id) is { } row) BuildingService.Take(row, _draft);
+        if (_draft.Id == 0) _draft.Id = (await buildings.FollowAsync(unit, Resident.PersonId, _draft.Place.Found!, _draft.Label, _draft)).Id;
+        else if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) BuildingService.Take(row, _draft);
     }
 
     private async Task RenamedAsync()
     {
-        if (_draft.Label.Length > 0 && await buildings.FindAsync(unit, Resident.ChatId, _draft.Id) is { } row) row.Label = _draft.Label;
+        if (_draft.Label.Length > 0 && await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) row.Label = _draft.Label;
     }
 }

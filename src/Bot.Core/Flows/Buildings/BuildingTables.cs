@@ -8,11 +8,11 @@ internal sealed class BuildingTables :
 {
     public void Configure(EntityTypeBuilder<Subscription> builder)
     {
-        builder.ToTable("Subscriptions");
+        builder.ToTable("subscriptions");
         builder.Ignore(row => row.Place);
         builder.Ignore(row => row.Name);
         builder.Ignore(row => row.Title);
-        builder.HasIndex(row => new { row.ChatId, row.BuildingKey }).IsUnique();
+        builder.HasIndex(row => new { row.PersonId, row.BuildingKey }).IsUnique();
         builder.HasIndex(row => row.BuildingKey);
         builder.HasIndex(row => row.StreetId);
         builder.HasIndex(row => row.Queue).HasFilter("queue IS NOT NULL");
@@ -20,16 +20,16 @@ internal sealed class BuildingTables :
 
     public void Configure(EntityTypeBuilder<TopicFollow> builder)
     {
-        builder.ToTable("TopicFollows");
-        builder.HasKey(row => new { row.Kind, row.ChatId });
-        builder.HasIndex(row => row.ChatId);
+        builder.ToTable("topic_follows");
+        builder.HasKey(row => new { row.Kind, row.PersonId });
+        builder.HasIndex(row => row.PersonId);
     }
 
-    public void Configure(EntityTypeBuilder<StreetRow> builder) => builder.ToTable("Streets");
+    public void Configure(EntityTypeBuilder<StreetRow> builder) => builder.ToTable("streets");
 
     public void Configure(EntityTypeBuilder<BuildingRow> builder)
     {
-        builder.ToTable("Buildings");
+        builder.ToTable("buildings");
         builder.HasKey(row => row.Key);
         builder.HasIndex(row => row.StreetId);
         builder.HasIndex(row => row.Queue).HasFilter("queue IS NOT NULL");
@@ -39,8 +39,8 @@ internal sealed class BuildingTables :
 
     public void Configure(EntityTypeBuilder<DigestItem> builder)
     {
-        builder.ToTable("DigestItems");
-        builder.HasIndex(row => new { row.ChatId, row.AlertId }).IsUnique();
+        builder.ToTable("digest_items");
+        builder.HasIndex(row => new { row.PersonId, row.AlertId }).IsUnique();
         builder.HasIndex(row => row.DueAt);
     }
 }

@@ -78,11 +78,11 @@ public sealed class RegisterMoves
     private static async Task JoinSubscriptionsAsync(Unit unit, string from, string to)
     {
         var old = await unit.Db.Set<Subscription>().Where(row => row.BuildingKey == from).ToListAsync();
-        var people = old.ConvertAll(row => row.ChatId);
-        var kept = await unit.Db.Set<Subscription>().Where(row => row.BuildingKey == to && people.Contains(row.ChatId)).ToDictionaryAsync(row => row.ChatId);
-        foreach (var row in old.Where(row => kept.ContainsKey(row.ChatId)))
+        var people = old.ConvertAll(row => row.PersonId);
+        var kept = await unit.Db.Set<Subscription>().Where(row => row.BuildingKey == to && people.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId);
+        foreach (var row in old.Where(row => kept.ContainsKey(row.PersonId)))
         {
-            var twin = kept[row.ChatId];
+            var twin = kept[row.PersonId];
             bool Has(Subscription one, string kind) => one.Kinds.Contains(kind);
             bool Quiet(Subscription one, string kind) => !Has(one, kind) || one.Silent.Contains(kind) || one.Digest.Contains(kind);
             bool Late(Subscription one, string kind) => !Has(one, kind) || one.Digest.Contains(kind);

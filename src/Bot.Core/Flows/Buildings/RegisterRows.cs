@@ -60,7 +60,7 @@ public sealed class BuildingRow
 /// <summary>A kind of notice that a person follows for the whole city, beside their buildings.</summary>
 public sealed class TopicFollow
 {
-    public long ChatId { get; set; }
+    public long PersonId { get; set; }
 
     /// <summary>Slug of a <see cref="NoticeKind"/>.</summary>
     public string Kind { get; set; } = "";
@@ -73,7 +73,7 @@ public sealed class DigestItem
     public long Id { get; set; }
 
     /// <summary>The person (<see cref="Storage.Chat.Person"/>).</summary>
-    public long ChatId { get; set; }
+    public long PersonId { get; set; }
     public long AlertId { get; set; }
     public DateTimeOffset DueAt { get; set; }
 }

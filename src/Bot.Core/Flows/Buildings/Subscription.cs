@@ -6,7 +6,7 @@ namespace IfCity.Bots.Flows.Buildings;
 public sealed class Subscription : IHasWays
 {
     public long Id { get; set; }
-    public long ChatId { get; set; }
+    public long PersonId { get; set; }
 
     /// <summary><see cref="Address.BuildingKey"/>; one row for a chat and building.</summary>
     public string BuildingKey { get; set; } = "";

@@ -23,9 +23,9 @@ public sealed class FeedbackFlow(Unit unit) : Flow<FeedbackFlow.Step, FeedbackFl
     {
         var (number, word) = ButtonData.Route(argument ?? "", '.');
         if (word is not ("yes" or "no") || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || !await GotAsync(id)) return NotAsked;
-        if (await unit.Db.Set<BroadcastFeedback>().FirstOrDefaultAsync(row => row.BroadcastId == id && row.ChatId == Resident.ChatId) is not { } said)
+        if (await unit.Db.Set<BroadcastFeedback>().FirstOrDefaultAsync(row => row.BroadcastId == id && row.PersonId == Resident.PersonId) is not { } said)
         {
-            said = new BroadcastFeedback { BroadcastId = id, ChatId = Resident.ChatId };
+            said = new BroadcastFeedback { BroadcastId = id, PersonId = Resident.PersonId };
             unit.Db.Add(said);
         }
         (said.Helped, said.At) = (word == "yes", unit.Now);
@@ -42,5 +42,5 @@ public sealed class FeedbackFlow(Unit unit) : Flow<FeedbackFlow.Step, FeedbackFl
     /// <summary>A button proves nothing: it may be forwarded or forged.</summary>
     private Task<bool> GotAsync(long id) => unit.Db.Set<Broadcast>().AnyAsync(row => row.Id == id && row.AsksFeedback
         && unit.Db.Outbox.Any(sent => sent.BroadcastId == id && sent.Status != OutboxStatus.Skipped && sent.Status != OutboxStatus.Cancelled
-            && unit.Db.Chats.Any(chat => chat.Id == sent.ChatId && (chat.PersonId ?? chat.Id) == Resident.ChatId)));
+            && unit.Db.Chats.Any(chat => chat.Id == sent.ChatId && (chat.PersonId ?? chat.Id) == Resident.PersonId)));
 }

@@ -52,7 +52,7 @@ public sealed class LinkFlow(Unit unit, LinkService links) : Flow<LinkFlow.Step,
             .Permit(Part, Parted)
             .Permit(Leave, Left);
 
-        End(Given, () => Say(T.Code(LinkService.Issue(unit, Resident.ChatId))));
+        End(Given, () => Say(T.Code(LinkService.Issue(unit, Resident.PersonId))));
         End(Chosen, () => Say(T.Chosen(_chosen!.Bot)));
         End(Parted, async () =>
         {
@@ -65,7 +65,7 @@ public sealed class LinkFlow(Unit unit, LinkService links) : Flow<LinkFlow.Step,
     /// <summary>Begun by <c>part</c> from the news of a link that may be somebody else's doing.</summary>
     protected override async ValueTask<Step> BeginAsync(Draft draft, string? argument)
     {
-        _chats = await LinkService.ChatsAsync(unit, Resident.ChatId);
+        _chats = await LinkService.ChatsAsync(unit, Resident.PersonId);
         return _chats.Count < 2 ? What : argument == "part" ? Parting : Where;
     }
 
@@ -74,7 +74,7 @@ public sealed class LinkFlow(Unit unit, LinkService links) : Flow<LinkFlow.Step,
         if (input is not Input.Words { Text: var typed }) return new Verdict.Unheard();
         var code = string.Concat(typed.Where(char.IsAsciiDigit));
         if (code.Length != LinkService.Digits) return new Verdict.Wrong(T.NotACode);
-        var check = await LinkService.CheckAsync(unit, Resident.ChatId, code);
+        var check = await LinkService.CheckAsync(unit, Resident.PersonId, code);
         if (check != LinkCheck.Good) return new Verdict.Wrong(T.Of(check));
         _draft.Code = code;
         return new Verdict.Kept();
@@ -88,7 +88,7 @@ public sealed class LinkFlow(Unit unit, LinkService links) : Flow<LinkFlow.Step,
 
     private async ValueTask<Question> WhereQuestionAsync()
     {
-        _chats = await LinkService.ChatsAsync(unit, Turn.Becomes ?? Resident.ChatId);
+        _chats = await LinkService.ChatsAsync(unit, Turn.Becomes ?? Resident.PersonId);
         if (_chats.FirstOrDefault(chat => chat.Notified) is not { } notified) return Choose(T.What);
         return Pick(T.Linked(notified.Bot), [.. _chats.Select(chat => new Button(chat.Bot, T.SendTo(chat.Bot)))], Prefer).With(Apart);
     }
@@ -96,6 +96,6 @@ public sealed class LinkFlow(Unit unit, LinkService links) : Flow<LinkFlow.Step,
     private void Prefer(string bot)
     {
         _chosen = _chats.First(chat => chat.Bot == bot);
-        LinkService.NotifyIn(unit, Resident.ChatId, _chosen.Id);
+        LinkService.NotifyIn(unit, Resident.PersonId, _chosen.Id);
     }
 }

@@ -74,14 +74,14 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IConfiguration con
     public async Task<bool> JoinAsync(Unit unit, Turn turn, string code)
     {
         if (await FindAsync(unit, code) is not { } given || unit.Session.Execute("DELETE FROM link_codes WHERE code = @p0", code) == 0) return false;
-        var (from, into) = (turn.Resident.ChatId, given.PersonId);
+        var (from, into) = (turn.Resident.PersonId, given.PersonId);
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM chats WHERE id = @p0 FOR UPDATE", into);
         var there = await ChatsAsync(unit, into);
         var night = Night(there, await ChatsAsync(unit, from));
         await JoinKindsAsync(unit, from, into);
         await SurveyJoin.JoinAsync(unit, from, into);
         DropDoubles(unit, from, into);
-        foreach (var table in Moved) unit.Session.Execute($"UPDATE {table} SET chat_id = @p1 WHERE chat_id = @p0", from, into);
+        foreach (var table in Moved) unit.Session.Execute($"UPDATE {table} SET person_id = @p1 WHERE person_id = @p0", from, into);
         unit.Session.Execute("UPDATE chats SET person_id = @p1, notified = @p2, city_notices = @p3 WHERE id = @p0 OR person_id = @p0", from, into, false, there.All(chat => chat.CityNotices));
         unit.Session.Execute("UPDATE chats SET quiet_from = @p1, quiet_until = @p2 WHERE id = @p0 OR person_id = @p0", into, night.From, night.Until);
         People.HandOver(unit, into);
@@ -94,11 +94,11 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IConfiguration con
     /// <summary>Every chat stands for itself again; what was kept stays with the one that gave the code.</summary>
     public static async Task PartAsync(Unit unit, Turn turn)
     {
-        var person = turn.Resident.ChatId;
+        var person = turn.Resident.PersonId;
         var here = (await ChatsAsync(unit, person)).First(chat => chat.Bot == turn.Resident.Messenger);
         unit.Session.Execute("UPDATE chats SET person_id = NULL, notified = @p1 WHERE id = @p0 OR person_id = @p0", person, true);
         var kept = turn.State with { Current = null, In = null };
-        if (here.Id != person && await unit.Db.Conversations.FirstOrDefaultAsync(row => row.ChatId == person) is { } row)
+        if (here.Id != person && await unit.Db.Conversations.FirstOrDefaultAsync(row => row.PersonId == person) is { } row)
         {
             (row.State, row.Flow, row.Step, row.TouchedAt) = (kept.ToJson(), null, null, unit.Now);
             (turn.State, turn.Becomes) = (turn.State with { Parked = [], In = null }, here.Id);
@@ -112,31 +112,31 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IConfiguration con
     /// <summary>Of what both have once is enough: a building, a "me too", a talk with an operator.</summary>
     private static void DropDoubles(Unit unit, long from, long into)
     {
-        unit.Session.Execute("DELETE FROM appeal_joins WHERE chat_id = @p0 AND appeal_id IN (SELECT appeal_id FROM appeal_joins WHERE chat_id = @p1 UNION SELECT id FROM appeals WHERE chat_id = @p1)", from, into);
-        unit.Session.Execute("DELETE FROM appeal_joins WHERE chat_id = @p1 AND appeal_id IN (SELECT id FROM appeals WHERE chat_id = @p0)", from, into);
-        unit.Session.Execute("DELETE FROM topic_follows WHERE chat_id = @p0 AND kind IN (SELECT kind FROM topic_follows WHERE chat_id = @p1)", from, into);
-        unit.Session.Execute("DELETE FROM digest_items WHERE chat_id = @p0 AND alert_id IN (SELECT alert_id FROM digest_items WHERE chat_id = @p1)", from, into);
-        unit.Session.Execute("DELETE FROM subscriptions WHERE chat_id = @p0 AND building_key IN (SELECT building_key FROM subscriptions WHERE chat_id = @p1)", from, into);
-        unit.Session.Execute("DELETE FROM staff_chats WHERE chat_id = @p0 AND EXISTS (SELECT 1 FROM staff_chats s WHERE s.chat_id = @p1)", from, into);
-        unit.Session.Execute("DELETE FROM broadcast_feedback WHERE chat_id = @p0 AND broadcast_id IN (SELECT broadcast_id FROM broadcast_feedback WHERE chat_id = @p1)", from, into);
+        unit.Session.Execute("DELETE FROM appeal_joins WHERE person_id = @p0 AND appeal_id IN (SELECT appeal_id FROM appeal_joins WHERE person_id = @p1 UNION SELECT id FROM appeals WHERE person_id = @p1)", from, into);
+        unit.Session.Execute("DELETE FROM appeal_joins WHERE person_id = @p1 AND appeal_id IN (SELECT id FROM appeals WHERE person_id = @p0)", from, into);
+        unit.Session.Execute("DELETE FROM topic_follows WHERE person_id = @p0 AND kind IN (SELECT kind FROM topic_follows WHERE person_id = @p1)", from, into);
+        unit.Session.Execute("DELETE FROM digest_items WHERE person_id = @p0 AND alert_id IN (SELECT alert_id FROM digest_items WHERE person_id = @p1)", from, into);
+        unit.Session.Execute("DELETE FROM subscriptions WHERE person_id = @p0 AND building_key IN (SELECT building_key FROM subscriptions WHERE person_id = @p1)", from, into);
+        unit.Session.Execute("DELETE FROM staff_chats WHERE person_id = @p0 AND EXISTS (SELECT 1 FROM staff_chats s WHERE s.person_id = @p1)", from, into);
+        unit.Session.Execute("DELETE FROM broadcast_feedback WHERE person_id = @p0 AND broadcast_id IN (SELECT broadcast_id FROM broadcast_feedback WHERE person_id = @p1)", from, into);
         // What either has saved is saved; of what both have opened the later time counts.
         unit.Session.Execute(
             """
             UPDATE kept_services AS k SET saved_at = COALESCE(k.saved_at, f.saved_at), opened_at = CASE WHEN k.opened_at IS NULL OR f.opened_at > k.opened_at THEN f.opened_at ELSE k.opened_at END
-            FROM kept_services AS f WHERE k.chat_id = @p1 AND f.chat_id = @p0 AND f.service_id = k.service_id
+            FROM kept_services AS f WHERE k.person_id = @p1 AND f.person_id = @p0 AND f.service_id = k.service_id
             """, from, into);
-        unit.Session.Execute("DELETE FROM kept_services WHERE chat_id = @p0 AND service_id IN (SELECT service_id FROM kept_services WHERE chat_id = @p1)", from, into);
+        unit.Session.Execute("DELETE FROM kept_services WHERE person_id = @p0 AND service_id IN (SELECT service_id FROM kept_services WHERE person_id = @p1)", from, into);
         // What waits in either waits on.
-        unit.Session.Execute("DELETE FROM inbox_threads WHERE chat_id = @p1 AND status = 'Closed' AND EXISTS (SELECT 1 FROM inbox_threads t WHERE t.chat_id = @p0 AND t.status <> 'Closed')", from, into);
-        unit.Session.Execute("UPDATE inbox_threads SET chat_id = @p1 WHERE chat_id = @p0 AND NOT EXISTS (SELECT 1 FROM inbox_threads t WHERE t.chat_id = @p1)", from, into);
-        unit.Session.Execute("DELETE FROM inbox_threads WHERE chat_id = @p0", from);
+        unit.Session.Execute("DELETE FROM inbox_threads WHERE person_id = @p1 AND status = 'Closed' AND EXISTS (SELECT 1 FROM inbox_threads t WHERE t.person_id = @p0 AND t.status <> 'Closed')", from, into);
+        unit.Session.Execute("UPDATE inbox_threads SET person_id = @p1 WHERE person_id = @p0 AND NOT EXISTS (SELECT 1 FROM inbox_threads t WHERE t.person_id = @p1)", from, into);
+        unit.Session.Execute("DELETE FROM inbox_threads WHERE person_id = @p0", from);
     }
 
     /// <summary>Of a building that both follow, nothing is silenced that either wanted to hear; what only one has said of it holds for both.</summary>
     private static async Task JoinKindsAsync(Unit unit, long from, long into)
     {
-        var mine = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.ChatId == from).ToListAsync();
-        foreach (var kept in await unit.Db.Set<Subscription>().Where(row => row.ChatId == into).ToListAsync())
+        var mine = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.PersonId == from).ToListAsync();
+        foreach (var kept in await unit.Db.Set<Subscription>().Where(row => row.PersonId == into).ToListAsync())
         {
             if (mine.Find(row => row.BuildingKey == kept.BuildingKey) is not { } own) continue;
             NoticeWays.Join(kept, own);
@@ -152,7 +152,7 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IConfiguration con
     /// <summary>What was begun in either waits in both.</summary>
     private async Task JoinTalksAsync(Unit unit, Turn turn, long from, long into)
     {
-        var row = await unit.Db.Conversations.AsNoTracking().FirstOrDefaultAsync(row => row.ChatId == into);
+        var row = await unit.Db.Conversations.AsNoTracking().FirstOrDefaultAsync(row => row.PersonId == into);
         var theirs = ConversationState.FromJson(row?.State);
         var waiting = theirs.Parked.Append(theirs.Current).OfType<Frame>().Where(frame => book.Named(frame.Flow)?.IsKept == true);
         turn.State = turn.State with
@@ -161,7 +161,7 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IConfiguration con
             Parked = [.. waiting.Concat(turn.State.Parked).TakeLast(ConversationState.ParkedAtMost)],
             In = turn.Resident.Messenger,
         };
-        unit.Session.Execute("DELETE FROM conversations WHERE chat_id = @p0", from);
+        unit.Session.Execute("DELETE FROM conversations WHERE person_id = @p0", from);
     }
 
     private void Tell(Unit unit, Chat chat, string messenger)

@@ -24,13 +24,13 @@ internal sealed class LinkTables : IEntityTypeConfiguration<LinkCode>, IEntityTy
 {
     public void Configure(EntityTypeBuilder<LinkCode> builder)
     {
-        builder.ToTable("LinkCodes");
+        builder.ToTable("link_codes");
         builder.HasKey(row => row.Code);
     }
 
     public void Configure(EntityTypeBuilder<LinkTry> builder)
     {
-        builder.ToTable("LinkTries");
+        builder.ToTable("link_tries");
         builder.HasIndex(row => new { row.PersonId, row.At });
     }
 }

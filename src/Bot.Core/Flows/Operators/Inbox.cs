@@ -21,7 +21,7 @@ public enum InboxStatus
 /// <summary>One chat in the operators' inbox.</summary>
 public sealed class InboxThread
 {
-    public long ChatId { get; set; }
+    public long PersonId { get; set; }
     public InboxStatus Status { get; set; }
     public string? TakenBy { get; set; }
 
@@ -36,7 +36,7 @@ public sealed class InboxMessage
     public const string Resident = "resident";
 
     public long Id { get; set; }
-    public long ChatId { get; set; }
+    public long PersonId { get; set; }
     public DateTimeOffset At { get; set; }
 
     /// <summary><c>resident</c>, or the operator's name.</summary>
@@ -57,19 +57,19 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
     private const int AtMostAnHour = 20;
 
     /// <summary>True if it is there now; false if there is enough of this chat already.</summary>
-    public async Task<bool> ReceiveAsync(Unit unit, long chatId, string words, string? photoKey = null)
+    public async Task<bool> ReceiveAsync(Unit unit, long personId, string words, string? photoKey = null)
     {
         var hourAgo = unit.Now.AddHours(-1);
-        if (await unit.Db.Set<InboxMessage>().CountAsync(message => message.ChatId == chatId && message.By == InboxMessage.Resident && message.At > hourAgo) >= AtMostAnHour) return false;
-        unit.Db.Add(new InboxMessage { ChatId = chatId, At = unit.Now, By = InboxMessage.Resident, Words = words, PhotoKey = photoKey });
-        var thread = await FindAsync(unit, chatId);
-        if (thread is null) unit.Db.Add(thread = new() { ChatId = chatId, Status = InboxStatus.Waiting, Since = unit.Now });
+        if (await unit.Db.Set<InboxMessage>().CountAsync(message => message.PersonId == personId && message.By == InboxMessage.Resident && message.At > hourAgo) >= AtMostAnHour) return false;
+        unit.Db.Add(new InboxMessage { PersonId = personId, At = unit.Now, By = InboxMessage.Resident, Words = words, PhotoKey = photoKey });
+        var thread = await FindAsync(unit, personId);
+        if (thread is null) unit.Db.Add(thread = new() { PersonId = personId, Status = InboxStatus.Waiting, Since = unit.Now });
         if (thread.Status == InboxStatus.Closed) (thread.Status, thread.Since) = (InboxStatus.Waiting, unit.Now);
         thread.LastAt = unit.Now;
         return true;
     }
 
-    public Task<InboxThread?> FindAsync(Unit unit, long chatId) => unit.Db.Set<InboxThread>().FirstOrDefaultAsync(thread => thread.ChatId == chatId);
+    public Task<InboxThread?> FindAsync(Unit unit, long personId) => unit.Db.Set<InboxThread>().FirstOrDefaultAsync(thread => thread.PersonId == personId);
 
     /// <summary>The operator talks in the chat from now on. False if another has it.</summary>
     /// <param name="by">Who it is for the staff.</param>
@@ -78,13 +78,13 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
     {
         if (thread is { Status: InboxStatus.Taken, TakenBy: { } holder }) return holder == by;
         (thread.Status, thread.TakenBy, thread.LastAt) = (InboxStatus.Taken, by, unit.Now);
-        var number = await ChangeStateAsync(unit, thread.ChatId, state => state with
+        var number = await ChangeStateAsync(unit, thread.PersonId, state => state with
         {
             Question = state.Question + 1,
             Parked = state.Current is { } going && book.Named(going.Flow)?.IsKept == true ? [.. state.Parked.Where(frame => frame.Flow != going.Flow), going] : state.Parked,
             Current = new("operator", 1, nameof(OperatorFlow.Step.Talking), JsonSerializer.SerializeToElement(new { }), []),
         });
-        await TellAsync(unit, thread.ChatId, language => new Message(T.Taken(name).In(language))
+        await TellAsync(unit, thread.PersonId, language => new Message(T.Taken(name).In(language))
         {
             Buttons = [new(ButtonData.Write(number, OperatorFlow.Finish.Id), T.Finish.In(language).ToString(), ButtonKind.Action)],
         });
@@ -94,9 +94,9 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
     /// <summary>An operator's words to the person. In a chat that nobody has taken they answer it.</summary>
     public async Task SayAsync(Unit unit, InboxThread thread, string by, string words, string? name = null)
     {
-        unit.Db.Add(new InboxMessage { ChatId = thread.ChatId, At = unit.Now, By = by, Words = words });
+        unit.Db.Add(new InboxMessage { PersonId = thread.PersonId, At = unit.Now, By = by, Words = words });
         (thread.Status, thread.LastAt) = (thread.Status == InboxStatus.Taken ? InboxStatus.Taken : InboxStatus.Closed, unit.Now);
-        await TellAsync(unit, thread.ChatId, language => new Message(T.Says(name, words).In(language))
+        await TellAsync(unit, thread.PersonId, language => new Message(T.Says(name, words).In(language))
         {
             Buttons = thread.Status == InboxStatus.Taken ? [] : [new("go.operator", T.AskAgain.In(language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(language).ToString(), ButtonKind.Navigation)],
         });
@@ -108,37 +108,37 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
         var taken = thread.Status == InboxStatus.Taken;
         Close(unit, thread);
         if (!taken) return;
-        await ChangeStateAsync(unit, thread.ChatId, state => state.Current?.Flow == "operator" ? state with { Current = null } : state);
-        await TellAsync(unit, thread.ChatId, language => new Message(T.HandedBack.In(language))
+        await ChangeStateAsync(unit, thread.PersonId, state => state.Current?.Flow == "operator" ? state with { Current = null } : state);
+        await TellAsync(unit, thread.PersonId, language => new Message(T.HandedBack.In(language))
         {
             Buttons = [new("go.resume", EngineTexts.Continue.In(language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(language).ToString(), ButtonKind.Navigation)],
         });
     }
 
     /// <summary>The person ended the talk with the operator.</summary>
-    public async Task FinishAsync(Unit unit, long chatId)
+    public async Task FinishAsync(Unit unit, long personId)
     {
-        if (await FindAsync(unit, chatId) is { } thread) Close(unit, thread);
+        if (await FindAsync(unit, personId) is { } thread) Close(unit, thread);
     }
 
     private static void Close(Unit unit, InboxThread thread) => (thread.Status, thread.TakenBy, thread.LastAt) = (InboxStatus.Closed, null, unit.Now);
 
     /// <summary>Changes the stored conversation under the chat's lock; returns the number of its question.</summary>
-    private static async Task<int> ChangeStateAsync(Unit unit, long chatId, Func<ConversationState, ConversationState> change)
+    private static async Task<int> ChangeStateAsync(Unit unit, long personId, Func<ConversationState, ConversationState> change)
     {
-        if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM chats WHERE id = @p0 FOR UPDATE", chatId);
-        var row = await unit.Db.Conversations.FirstOrDefaultAsync(row => row.ChatId == chatId);
+        if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM chats WHERE id = @p0 FOR UPDATE", personId);
+        var row = await unit.Db.Conversations.FirstOrDefaultAsync(row => row.PersonId == personId);
         var state = change(ConversationState.FromJson(row?.State));
-        if (row is null) unit.Db.Add(row = new() { ChatId = chatId });
+        if (row is null) unit.Db.Add(row = new() { PersonId = personId });
         (row.State, row.Flow, row.Step, row.TouchedAt) = (state.ToJson(), state.Current?.Flow, state.Current?.Step, unit.Now);
         return state.Question;
     }
 
-    private async Task TellAsync(Unit unit, long chatId, Func<Language, Message> say)
+    private async Task TellAsync(Unit unit, long personId, Func<Language, Message> say)
     {
         // In the messenger in which they talk, if they have two.
-        var talk = ConversationState.FromJson(await unit.Db.Conversations.Where(row => row.ChatId == chatId).Select(row => row.State).FirstOrDefaultAsync());
-        var chats = await unit.Db.Chats.Where(chat => chat.Reachable && (chat.Id == chatId || chat.PersonId == chatId)).ToListAsync();
+        var talk = ConversationState.FromJson(await unit.Db.Conversations.Where(row => row.PersonId == personId).Select(row => row.State).FirstOrDefaultAsync());
+        var chats = await unit.Db.Chats.Where(chat => chat.Reachable && (chat.Id == personId || chat.PersonId == personId)).ToListAsync();
         if ((chats.Find(chat => chat.Bot == talk.In) ?? chats.Find(chat => chat.Notified)) is not { } chat) return;
         var to = Recipient.Of(chat);
         outbox.Put(unit, to, say(to.Language), Lane.Alert);

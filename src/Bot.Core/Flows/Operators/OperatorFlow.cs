@@ -26,10 +26,10 @@ public sealed class OperatorFlow(Unit unit, Inbox inbox) : Flow<OperatorFlow.Ste
         Ask(Talking, TalkQuestion)
             .Permit(Finish, Finished);
 
-        End(Passed, async () => Say(await inbox.ReceiveAsync(unit, Resident.ChatId, _words) ? T.Passed(unit.Now) : T.Enough));
+        End(Passed, async () => Say(await inbox.ReceiveAsync(unit, Resident.PersonId, _words) ? T.Passed(unit.Now) : T.Enough));
         End(Finished, async () =>
         {
-            await inbox.FinishAsync(unit, Resident.ChatId);
+            await inbox.FinishAsync(unit, Resident.PersonId);
             Say(T.Finished);
         });
     }
@@ -51,7 +51,7 @@ public sealed class OperatorFlow(Unit unit, Inbox inbox) : Flow<OperatorFlow.Ste
         };
         if (words is null) return await question.Hear(input);
         if (file is not null) Turn.Keep(file, PhotoPurpose.Addition, null);
-        if (!await inbox.ReceiveAsync(unit, Resident.ChatId, words, file?.Key)) return new Verdict.Wrong(T.Enough);
+        if (!await inbox.ReceiveAsync(unit, Resident.PersonId, words, file?.Key)) return new Verdict.Wrong(T.Enough);
         return new Verdict.Quiet();
     }
 }

@@ -7,15 +7,15 @@ internal sealed class OperatorTables : IEntityTypeConfiguration<InboxThread>, IE
 {
     public void Configure(EntityTypeBuilder<InboxThread> builder)
     {
-        builder.ToTable("InboxThreads");
-        builder.HasKey(thread => thread.ChatId);
-        builder.Property(thread => thread.ChatId).ValueGeneratedNever();
+        builder.ToTable("inbox_threads");
+        builder.HasKey(thread => thread.PersonId);
+        builder.Property(thread => thread.PersonId).ValueGeneratedNever();
         builder.HasIndex(thread => new { thread.Status, thread.Since });
     }
 
     public void Configure(EntityTypeBuilder<InboxMessage> builder)
     {
-        builder.ToTable("InboxMessages");
-        builder.HasIndex(message => new { message.ChatId, message.At });
+        builder.ToTable("inbox_messages");
+        builder.HasIndex(message => new { message.PersonId, message.At });
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PowerTables : IEntityTypeConfiguration<PowerDay>
 {
     public void Configure(EntityTypeBuilder<PowerDay> builder)
     {
-        builder.ToTable("PowerDays");
+        builder.ToTable("power_days");
         builder.HasIndex(row => new { row.Source, row.Day, row.Version }).IsUnique();
         builder.HasIndex(row => row.Day);
     }

@@ -38,12 +38,12 @@ public sealed class PowerFlow(Unit unit, BuildingService buildings, PowerService
 
     protected override async ValueTask<Step> BeginAsync(Looking draft, string? argument)
     {
-        if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && await buildings.FindAsync(unit, Resident.ChatId, id) is not null)
+        if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && await buildings.FindAsync(unit, Resident.PersonId, id) is not null)
         {
             draft.Id = id;
             return Schedule;
         }
-        var mine = await buildings.OfAsync(unit, Resident.ChatId);
+        var mine = await buildings.OfAsync(unit, Resident.PersonId);
         if (mine is [var only]) draft.Id = only.Id;
         return mine.Count switch { 0 => NoAddress, 1 => Schedule, _ => Which };
     }
@@ -52,7 +52,7 @@ public sealed class PowerFlow(Unit unit, BuildingService buildings, PowerService
     {
         _draft = draft;
 
-        Ask(Which, async () => Pick(T.WhichAddress, [.. (await buildings.OfAsync(unit, Resident.ChatId)).Select(row => new Button($"b{row.Id}", row.Title))], id => draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)))
+        Ask(Which, async () => Pick(T.WhichAddress, [.. (await buildings.OfAsync(unit, Resident.PersonId)).Select(row => new Button($"b{row.Id}", row.Title))], id => draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)))
             .Permit(Answered, Schedule);
 
         Ask(Schedule, ScheduleAsync)
@@ -76,7 +76,7 @@ public sealed class PowerFlow(Unit unit, BuildingService buildings, PowerService
 
     private async ValueTask<Question> ScheduleAsync()
     {
-        if (await buildings.FindAsync(unit, Resident.ChatId, _draft.Id) is not { } row) return Choose(T.NoAddress).With(Button.Go("building", T.AddAddress));
+        if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is not { } row) return Choose(T.NoAddress).With(Button.Go("building", T.AddAddress));
         Button[] actions = power.MayTellQueue(row) ? [AskRemind, AskQueue] : [AskRemind];
         var toAddress = Button.Go("building", T.ToAddress, row.Id.ToString(CultureInfo.InvariantCulture));
         if (power.QueueOf(row) is not { } queue) return Choose(T.WithoutQueue(row.Title)).With([.. actions, toAddress]);
@@ -98,13 +98,13 @@ public sealed class PowerFlow(Unit unit, BuildingService buildings, PowerService
 
     private async Task TellQueueAsync()
     {
-        if (await buildings.FindAsync(unit, Resident.ChatId, _draft.Id) is { } row) row.Queue = _told;
+        if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) row.Queue = _told;
         await unit.FlushAsync();
     }
 
     private async Task KeepReminderAsync()
     {
-        if (await buildings.FindAsync(unit, Resident.ChatId, _draft.Id) is { } row) row.RemindMinutes = _minutes;
+        if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) row.RemindMinutes = _minutes;
         await unit.FlushAsync();
     }
 }

@@ -46,7 +46,7 @@ public sealed class QuickSearch(Catalogue catalogue, LinkBook links, Dangers dan
 
     private async Task<IEnumerable<Service>> AtHandAsync(CityDb db, long? person, CancellationToken stop)
     {
-        var kept = person is null ? [] : await db.Set<KeptService>().Where(row => row.ChatId == person).OrderBy(row => row.SavedAt == null).ThenByDescending(row => row.SavedAt).ThenByDescending(row => row.OpenedAt).Select(row => row.ServiceId).ToListAsync(stop);
+        var kept = person is null ? [] : await db.Set<KeptService>().Where(row => row.PersonId == person).OrderBy(row => row.SavedAt == null).ThenByDescending(row => row.SavedAt).ThenByDescending(row => row.OpenedAt).Select(row => row.ServiceId).ToListAsync(stop);
         return kept.Select(catalogue.Find).OfType<Service>().Concat(catalogue.Categories.SelectMany(shelf => catalogue.In(shelf.Id))).DistinctBy(service => service.Id);
     }
 

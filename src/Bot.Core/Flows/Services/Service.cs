@@ -76,17 +76,17 @@ public sealed class ServiceReport
 {
     public long Id { get; set; }
     public string ServiceId { get; set; } = "";
-    public long ChatId { get; set; }
+    public long PersonId { get; set; }
     public DateTimeOffset At { get; set; }
 
     /// <summary>When its author was told that the service works again.</summary>
     public DateTimeOffset? ToldAt { get; set; }
 }
 
-/// <summary>A service that a person keeps at hand: saved by them, or lately opened. <see cref="ChatId"/> is the person's (<see cref="Storage.Chat.Person"/>).</summary>
+/// <summary>A service that a person keeps at hand: saved by them, or lately opened. <see cref="PersonId"/> is the person's (<see cref="Storage.Chat.Person"/>).</summary>
 public sealed class KeptService
 {
-    public long ChatId { get; set; }
+    public long PersonId { get; set; }
     public string ServiceId { get; set; } = "";
     public DateTimeOffset? SavedAt { get; set; }
     public DateTimeOffset? OpenedAt { get; set; }

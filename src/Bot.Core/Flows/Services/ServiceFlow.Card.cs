@@ -21,7 +21,7 @@ public sealed partial class ServiceFlow
     private async ValueTask<Question> SectionsQuestionAsync()
     {
         var question = Pick(_draft.Business ? T.WhatDoesBusinessSeek : T.WhatDoYouSeek, [.. catalogue.CategoriesFor(_draft.Business).Select(Shelf)], id => _draft.Section = id);
-        var kept = await unit.Db.Set<KeptService>().AsNoTracking().Where(row => row.ChatId == Resident.ChatId).Select(row => new { Saved = row.SavedAt != null, Opened = row.OpenedAt != null }).ToListAsync();
+        var kept = await unit.Db.Set<KeptService>().AsNoTracking().Where(row => row.PersonId == Resident.PersonId).Select(row => new { Saved = row.SavedAt != null, Opened = row.OpenedAt != null }).ToListAsync();
         Button?[] actions = [kept.Exists(row => row.Saved) ? ToSaved : null, kept.Exists(row => row.Opened) ? ToRecent : null, _draft.Business ? ForPeople : ForBusiness];
         return Searchable(Acting(question, Switch)).With([.. actions.OfType<Button>()]);
     }
@@ -29,7 +29,7 @@ public sealed partial class ServiceFlow
     private async ValueTask<Question> CardQuestionAsync()
     {
         if (catalogue.Find(_draft.Service) is not { } service) return Searchable(Choose(T.Gone)).With(ToSections);
-        var (link, saved) = (service.Url is { } url ? links.Of(url) : null, (await KeptServices.ListSavedAsync(unit, Resident.ChatId)).Contains(service.Id));
+        var (link, saved) = (service.Url is { } url ? links.Of(url) : null, (await KeptServices.ListSavedAsync(unit, Resident.PersonId)).Contains(service.Id));
         List<Button> actions = [.. FullCard.Links(service, link), saved ? Drop : Save];
         if (appeals.Find(service.AppealCategory) is { } category) actions.Add(Button.Go("appeal", T.Appeal, category.Slug));
         if (ways.To(service.Id).Count > 0) actions.Add(ToShare);
@@ -38,8 +38,8 @@ public sealed partial class ServiceFlow
 
     private async ValueTask<Verdict?> DoAsync(string press, Service service)
     {
-        if (press == Save.Id) await KeptServices.SaveAsync(unit, Resident.ChatId, service.Id);
-        else if (press == Drop.Id) await KeptServices.DropAsync(unit, Resident.ChatId, service.Id);
+        if (press == Save.Id) await KeptServices.SaveAsync(unit, Resident.PersonId, service.Id);
+        else if (press == Drop.Id) await KeptServices.DropAsync(unit, Resident.PersonId, service.Id);
         else if (press == Broken.Id) await ReportAsync(service.Id);
         else return null;
         return new Verdict.Again(press == Broken.Id ? T.BrokenThanks : null);
@@ -69,15 +69,15 @@ public sealed partial class ServiceFlow
 
     private async Task OpenedAsync()
     {
-        if (catalogue.Find(_draft.Service) is { } service) await KeptServices.OpenedAsync(unit, Resident.ChatId, service.Id);
+        if (catalogue.Find(_draft.Service) is { } service) await KeptServices.OpenedAsync(unit, Resident.PersonId, service.Id);
     }
 
     /// <summary>One person's word counts once a day: it is a signal, not a vote.</summary>
     private async Task ReportAsync(string id)
     {
         var dayAgo = unit.Now.AddDays(-1);
-        if (await unit.Db.Set<ServiceReport>().AnyAsync(report => report.ServiceId == id && report.ChatId == Resident.ChatId && report.At > dayAgo)) return;
-        unit.Db.Add(new ServiceReport { ServiceId = id, ChatId = Resident.ChatId, At = unit.Now });
+        if (await unit.Db.Set<ServiceReport>().AnyAsync(report => report.ServiceId == id && report.PersonId == Resident.PersonId && report.At > dayAgo)) return;
+        unit.Db.Add(new ServiceReport { ServiceId = id, PersonId = Resident.PersonId, At = unit.Now });
         if (await unit.Db.Set<Service>().FirstOrDefaultAsync(service => service.Id == id) is { } service) service.Reports++;
     }
 

@@ -60,7 +60,7 @@ public sealed partial class ServiceFlow(Unit unit, Catalogue catalogue, ServiceO
     private async Task<Step> BeginWithAsync(string words)
     {
         if (Look(words) == Searched) return Found;
-        if (dangers.In(words) is null && Letters.Words(words).Any(word => word.Length > 2) && await inbox.ReceiveAsync(unit, Resident.ChatId, words)) Opening = OperatorTexts.Passed(unit.Now);
+        if (dangers.In(words) is null && Letters.Words(words).Any(word => word.Length > 2) && await inbox.ReceiveAsync(unit, Resident.PersonId, words)) Opening = OperatorTexts.Passed(unit.Now);
         return Missed;
     }
 
@@ -102,13 +102,13 @@ public sealed partial class ServiceFlow(Unit unit, Catalogue catalogue, ServiceO
             .Permit(ToShare, Share)
             .Permit(ToSections, Sections);
 
-        Ask(Saved, async () => KeptQuestion(await KeptServices.ListSavedAsync(unit, Resident.ChatId), T.SavedOnes, T.NothingSaved))
+        Ask(Saved, async () => KeptQuestion(await KeptServices.ListSavedAsync(unit, Resident.PersonId), T.SavedOnes, T.NothingSaved))
             .Permit(Answered, Card)
             .Permit(Searched, Found)
             .Permit(Unfound, Missed)
             .Permit(ToSections, Sections);
 
-        Ask(Recent, async () => KeptQuestion(await KeptServices.ListRecentAsync(unit, Resident.ChatId), T.RecentOnes, T.NothingRecent))
+        Ask(Recent, async () => KeptQuestion(await KeptServices.ListRecentAsync(unit, Resident.PersonId), T.RecentOnes, T.NothingRecent))
             .Permit(Answered, Card)
             .Permit(Searched, Found)
             .Permit(Unfound, Missed)

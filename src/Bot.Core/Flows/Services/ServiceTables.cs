@@ -6,38 +6,38 @@ namespace IfCity.Bots.Flows.Services;
 internal sealed class ServiceTables : IEntityTypeConfiguration<Service>, IEntityTypeConfiguration<ServiceCategory>, IEntityTypeConfiguration<ServiceReport>, IEntityTypeConfiguration<KeptService>,
     IEntityTypeConfiguration<SearchMiss>, IEntityTypeConfiguration<SettledMiss>, IEntityTypeConfiguration<Synonym>
 {
-    public void Configure(EntityTypeBuilder<Service> builder) => builder.ToTable("Services");
+    public void Configure(EntityTypeBuilder<Service> builder) => builder.ToTable("services");
 
-    public void Configure(EntityTypeBuilder<ServiceCategory> builder) => builder.ToTable("ServiceCategories");
+    public void Configure(EntityTypeBuilder<ServiceCategory> builder) => builder.ToTable("service_categories");
 
     public void Configure(EntityTypeBuilder<ServiceReport> builder)
     {
-        builder.ToTable("ServiceReports");
+        builder.ToTable("service_reports");
         builder.HasIndex(report => new { report.ServiceId, report.At });
     }
 
     public void Configure(EntityTypeBuilder<KeptService> builder)
     {
-        builder.ToTable("KeptServices");
-        builder.HasKey(row => new { row.ChatId, row.ServiceId });
+        builder.ToTable("kept_services");
+        builder.HasKey(row => new { row.PersonId, row.ServiceId });
     }
 
     public void Configure(EntityTypeBuilder<SearchMiss> builder)
     {
-        builder.ToTable("SearchMisses");
+        builder.ToTable("search_misses");
         builder.HasKey(row => new { row.Key, row.Week });
         builder.HasIndex(row => row.Week);
     }
 
     public void Configure(EntityTypeBuilder<SettledMiss> builder)
     {
-        builder.ToTable("SettledMisses");
+        builder.ToTable("settled_misses");
         builder.HasIndex(row => row.Key);
     }
 
     public void Configure(EntityTypeBuilder<Synonym> builder)
     {
-        builder.ToTable("Synonyms");
+        builder.ToTable("synonyms");
         builder.HasIndex(row => row.Word).IsUnique();
     }
 }

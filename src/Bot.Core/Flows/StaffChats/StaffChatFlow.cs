@@ -16,8 +16,8 @@ public sealed class StaffChatFlow(Unit unit) : Flow<StaffChatFlow.Step, StaffCha
     protected override async ValueTask<Step> BeginAsync(Nothing draft, string? argument)
     {
         if (argument is null) return Told;
-        if (argument.Trim().Equals("off", StringComparison.OrdinalIgnoreCase)) return Broadcasts.StaffChats.Leave(unit, Resident.ChatId) ? Left : NotThere;
-        return await Broadcasts.StaffChats.JoinAsync(unit, Resident.ChatId, string.Concat(argument.Where(char.IsAsciiDigit))) switch
+        if (argument.Trim().Equals("off", StringComparison.OrdinalIgnoreCase)) return Broadcasts.StaffChats.Leave(unit, Resident.PersonId) ? Left : NotThere;
+        return await Broadcasts.StaffChats.JoinAsync(unit, Resident.PersonId, string.Concat(argument.Where(char.IsAsciiDigit))) switch
         {
             LinkCheck.Good => Joined,
             LinkCheck.TooManyTries => TooMany,

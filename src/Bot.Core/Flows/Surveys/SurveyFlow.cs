@@ -16,7 +16,7 @@ namespace IfCity.Bots.Flows.Surveys;
 /// Every answer is stored at once; the conversation can be left and taken up at any question.
 /// Begun with <c>id</c> it is that survey, with <c>id!</c> no reminder of it is wanted, with <c>id~</c> staff try its draft.
 /// </summary>
-public sealed class SurveyFlow(Unit unit, SurveyService surveys, Catalogue catalogue, SurveyPlaces places) : Flow<SurveyFlow.Step, SurveyDraft>(FlowName, version: 2)
+public sealed class SurveyFlow(Unit unit, SurveyService surveys, Catalogue catalogue, SurveyPlaces places) : Flow<SurveyFlow.Step, SurveyDraft>(FlowName, version: 1)
 {
     public enum Step { Intro, Item, Which, Card, Check, Thanks, Closed, NoSurvey, Mine, Refused }
 
@@ -46,7 +46,7 @@ public sealed class SurveyFlow(Unit unit, SurveyService surveys, Catalogue catal
     {
         if (argument is [.. var refused, '!']) return await RefuseAsync(refused);
         if (argument is [.. var tried, '~']) return await TryOutAsync(draft, tried);
-        if (await surveys.CurrentAsync(unit, argument, Resident.ChatId) is not { } survey) return NoSurvey;
+        if (await surveys.CurrentAsync(unit, argument, Resident.PersonId) is not { } survey) return NoSurvey;
         draft.SurveyId = survey.Id;
         var sitting = await SittingAsync();
         if (sitting is { Taker.CompletedAt: not null, Response: not null } && !survey.IsOver(unit.Now))
@@ -58,13 +58,6 @@ public sealed class SurveyFlow(Unit unit, SurveyService surveys, Catalogue catal
         if (!sitting.Takes || sitting.Taker?.CompletedAt is not null) return Closed;
         (draft.Cursor, Opening) = (SurveyDraft.WhereTheyStopped, sitting.HasAnswers ? T.Stored : null);
         return Intro;
-    }
-
-    /// <summary>Before the second version the cursor counted the items of the path, and the answers stood in the draft as well as in the tables.</summary>
-    protected override (Step Step, SurveyDraft Draft)? Upgrade(Frame old)
-    {
-        if (old is not { Version: 1 } || !Enum.TryParse<Step>(old.Step, out var step) || !old.Draft.TryGetProperty("surveyId", out var id)) return null;
-        return (step is Which or Card ? Item : step, new SurveyDraft { SurveyId = id.GetString()!, Cursor = SurveyDraft.WhereTheyStopped });
     }
 
     protected override void Declare(SurveyDraft draft)
@@ -107,14 +100,14 @@ public sealed class SurveyFlow(Unit unit, SurveyService surveys, Catalogue catal
     private async Task<Step> RefuseAsync(string id)
     {
         if (await surveys.CurrentAsync(unit, id) is not { } survey) return NoSurvey;
-        await surveys.RefuseAsync(unit, survey, Resident.ChatId);
+        await surveys.RefuseAsync(unit, survey, Resident.PersonId);
         return Refused;
     }
 
     /// <summary>Only for those whose chat is known to be one of the staff.</summary>
     private async Task<Step> TryOutAsync(SurveyDraft draft, string id)
     {
-        if (await SurveyService.FindAsync(unit, id) is not { } survey || !await unit.Db.Set<StaffChat>().AnyAsync(chat => chat.ChatId == Resident.ChatId)) return NoSurvey;
+        if (await SurveyService.FindAsync(unit, id) is not { } survey || !await unit.Db.Set<StaffChat>().AnyAsync(chat => chat.PersonId == Resident.PersonId)) return NoSurvey;
         (draft.SurveyId, draft.Trial) = (survey.Id, []);
         return Intro;
     }
@@ -214,15 +207,15 @@ public sealed class SurveyFlow(Unit unit, SurveyService surveys, Catalogue catal
         var service = catalogue.Find(_draft.Card);
         var question = Choose(ServiceCard.Text(service)).With([.. ServiceCard.Links(service)]);
         if (service is null) return question.With(ToQuestion);
-        await KeptServices.OpenedAsync(unit, Resident.ChatId, service.Id);
-        if (!(await KeptServices.ListSavedAsync(unit, Resident.ChatId)).Contains(service.Id)) question = question.With(Save);
+        await KeptServices.OpenedAsync(unit, Resident.PersonId, service.Id);
+        if (!(await KeptServices.ListSavedAsync(unit, Resident.PersonId)).Contains(service.Id)) question = question.With(Save);
         question = question.With(ToQuestion);
         return question with { Hear = input => input is Input.Press { Data: "!save" } ? KeepAsync(service.Id) : question.Hear(input) };
     }
 
     private async ValueTask<Verdict> KeepAsync(string service)
     {
-        await KeptServices.SaveAsync(unit, Resident.ChatId, service);
+        await KeptServices.SaveAsync(unit, Resident.PersonId, service);
         if (!_draft.Saved.Contains(service)) _draft.Saved.Add(service);
         return new Verdict.Again(T.SavedForLater);
     }
@@ -278,5 +271,5 @@ public sealed class SurveyFlow(Unit unit, SurveyService surveys, Catalogue catal
 
     private bool IsLast() => !HasNext();
 
-    private async Task<SurveySitting> SittingAsync() => _sitting ??= await SurveySitting.OfAsync(unit, surveys, _draft, Resident.ChatId);
+    private async Task<SurveySitting> SittingAsync() => _sitting ??= await SurveySitting.OfAsync(unit, surveys, _draft, Resident.PersonId);
 }

@@ -32,12 +32,12 @@ public sealed class SurveyService(Velocity velocity) : ISeed
     }
 
     /// <summary>Null if the person has none, or the survey is over: then nobody's can be found.</summary>
-    public async Task<SurveyResponse?> ResponseAsync(Unit unit, Survey survey, long chatId) => SurveyHashes.Respondent(unit, survey.Id, chatId) is { } respondent
+    public async Task<SurveyResponse?> ResponseAsync(Unit unit, Survey survey, long personId) => SurveyHashes.Respondent(unit, survey.Id, personId) is { } respondent
         ? await unit.Db.Set<SurveyResponse>().FirstOrDefaultAsync(response => response.SurveyId == survey.Id && response.Respondent == respondent) : null;
 
-    public Task<SurveyTaker?> TakerAsync(Unit unit, Survey survey, long chatId)
+    public Task<SurveyTaker?> TakerAsync(Unit unit, Survey survey, long personId)
     {
-        var taker = SurveyHashes.Taker(unit, survey.Id, chatId);
+        var taker = SurveyHashes.Taker(unit, survey.Id, personId);
         return unit.Db.Set<SurveyTaker>().FirstOrDefaultAsync(row => row.SurveyId == survey.Id && row.Taker == taker);
     }
 
@@ -49,15 +49,15 @@ public sealed class SurveyService(Velocity velocity) : ISeed
     }
 
     /// <summary>The person begins, in the newest version; null if the survey takes no answers of theirs.</summary>
-    public async Task<SurveyResponse?> BeginAsync(Unit unit, Survey survey, long chatId)
+    public async Task<SurveyResponse?> BeginAsync(Unit unit, Survey survey, long personId)
     {
-        var taker = await TakerAsync(unit, survey, chatId);
+        var taker = await TakerAsync(unit, survey, personId);
         if (!survey.Takes(taker, unit.Now)) return null;
-        if (taker is null) unit.Db.Add(new SurveyTaker { SurveyId = survey.Id, Taker = SurveyHashes.Taker(unit, survey.Id, chatId), StartedAt = unit.Now });
-        if (await ResponseAsync(unit, survey, chatId) is { } begun) return begun;
+        if (taker is null) unit.Db.Add(new SurveyTaker { SurveyId = survey.Id, Taker = SurveyHashes.Taker(unit, survey.Id, personId), StartedAt = unit.Now });
+        if (await ResponseAsync(unit, survey, personId) is { } begun) return begun;
         var response = new SurveyResponse
         {
-            Id = SurveyHashes.NewId(), SurveyId = survey.Id, Version = survey.Version, Respondent = SurveyHashes.NewRespondent(unit, survey.Id, chatId), StartedOn = When.Day(unit.Now),
+            Id = SurveyHashes.NewId(), SurveyId = survey.Id, Version = survey.Version, Respondent = SurveyHashes.NewRespondent(unit, survey.Id, personId), StartedOn = When.Day(unit.Now),
         };
         unit.Db.Add(response);
         await unit.FlushAsync();
@@ -66,9 +66,9 @@ public sealed class SurveyService(Velocity velocity) : ISeed
 
     /// <summary>Keeps one answer at once, in place of an earlier one; false if the survey takes no more answers.</summary>
     /// <param name="personal">It seems to hold somebody's personal data, and the person left it so.</param>
-    public async Task<bool> SaveAsync(Unit unit, Survey survey, long chatId, string item, IReadOnlyCollection<string> values, bool personal = false)
+    public async Task<bool> SaveAsync(Unit unit, Survey survey, long personId, string item, IReadOnlyCollection<string> values, bool personal = false)
     {
-        if (await BeginAsync(unit, survey, chatId) is not { } response) return false;
+        if (await BeginAsync(unit, survey, personId) is not { } response) return false;
         if (response.CompletedOn is not null) Tallies.Changed(unit, survey.Id);
         var old = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && answer.Item == item).ToListAsync();
         unit.Db.RemoveRange(old.Where(answer => !values.Contains(answer.Value)));
@@ -86,10 +86,10 @@ public sealed class SurveyService(Velocity velocity) : ISeed
     }
 
     /// <summary>The person sent the survey. Answers of a path that later answers closed are dropped with it.</summary>
-    public async Task<bool> CompleteAsync(Unit unit, Survey survey, long chatId, IReadOnlyCollection<string> items)
+    public async Task<bool> CompleteAsync(Unit unit, Survey survey, long personId, IReadOnlyCollection<string> items)
     {
-        if (await ResponseAsync(unit, survey, chatId) is not { } response || await TakerAsync(unit, survey, chatId) is not { } taker || !survey.Takes(taker, unit.Now)) return false;
-        response.Flag = await velocity.FlagAsync(unit, survey, taker, chatId, items.Count);
+        if (await ResponseAsync(unit, survey, personId) is not { } response || await TakerAsync(unit, survey, personId) is not { } taker || !survey.Takes(taker, unit.Now)) return false;
+        response.Flag = await velocity.FlagAsync(unit, survey, taker, personId, items.Count);
         Tallies.Changed(unit, survey.Id);
         (response.CompletedOn, response.Reached, taker.CompletedAt) = (When.Day(unit.Now), null, unit.Now);
         var astray = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && !items.Contains(answer.Item)).ToListAsync();
@@ -98,17 +98,17 @@ public sealed class SurveyService(Velocity velocity) : ISeed
     }
 
     /// <summary>A changed answer has opened a question that must be answered: until it is, the response is a partial one again.</summary>
-    public async Task UncompleteAsync(Unit unit, Survey survey, long chatId)
+    public async Task UncompleteAsync(Unit unit, Survey survey, long personId)
     {
-        if (await ResponseAsync(unit, survey, chatId) is { } response) response.CompletedOn = null;
+        if (await ResponseAsync(unit, survey, personId) is { } response) response.CompletedOn = null;
         Tallies.Changed(unit, survey.Id);
-        if (await TakerAsync(unit, survey, chatId) is { } taker) taker.CompletedAt = null;
+        if (await TakerAsync(unit, survey, personId) is { } taker) taker.CompletedAt = null;
     }
 
     /// <summary>The person wants no reminder of it.</summary>
-    public async Task RefuseAsync(Unit unit, Survey survey, long chatId)
+    public async Task RefuseAsync(Unit unit, Survey survey, long personId)
     {
-        if (await TakerAsync(unit, survey, chatId) is { } taker) taker.Refused = true;
+        if (await TakerAsync(unit, survey, personId) is { } taker) taker.Refused = true;
     }
 
     /// <summary>Closes what the clock has closed, and seals what is over.</summary>

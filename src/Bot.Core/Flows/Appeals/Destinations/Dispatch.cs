@@ -28,7 +28,7 @@ public sealed class AppealDispatch : IEntityTypeConfiguration<AppealDispatch>
 
     public void Configure(EntityTypeBuilder<AppealDispatch> builder)
     {
-        builder.ToTable("AppealDispatches");
+        builder.ToTable("appeal_dispatches");
         builder.HasKey(dispatch => dispatch.AppealId);
         builder.Property(dispatch => dispatch.AppealId).ValueGeneratedNever();
         builder.HasOne<Appeal>().WithOne().HasForeignKey<AppealDispatch>(dispatch => dispatch.AppealId);

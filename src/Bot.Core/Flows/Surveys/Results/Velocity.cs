@@ -31,14 +31,14 @@ public sealed class Velocity(IOptions<VelocityOptions> options)
 
     /// <summary>Why it is flagged; null if it is not. The gravest reason alone is kept.</summary>
     /// <param name="items">How many things were asked of this person.</param>
-    public async Task<string?> FlagAsync(Unit unit, Survey survey, SurveyTaker taker, long chatId, int items)
+    public async Task<string?> FlagAsync(Unit unit, Survey survey, SurveyTaker taker, long personId, int items)
     {
         var rules = options.Value;
         if (unit.Now - taker.StartedAt < TimeSpan.FromSeconds(rules.SecondsAnItem * items)) return Speed;
         var minute = unit.Now.AddMinutes(-1);
         var others = await unit.Db.Set<SurveyTaker>().CountAsync(row => row.SurveyId == survey.Id && row.Taker != taker.Taker && row.CompletedAt > minute);
         if (others + 1 >= rules.BurstAMinute) return Burst;
-        var seen = await unit.Db.Chats.AsNoTracking().Where(chat => chat.Id == chatId).Select(chat => (DateTimeOffset?)chat.CreatedAt).FirstOrDefaultAsync();
+        var seen = await unit.Db.Chats.AsNoTracking().Where(chat => chat.Id == personId).Select(chat => (DateTimeOffset?)chat.CreatedAt).FirstOrDefaultAsync();
         return seen is { } first && taker.StartedAt - first < TimeSpan.FromMinutes(rules.NewChatMinutes) ? NewChat : null;
     }
 }

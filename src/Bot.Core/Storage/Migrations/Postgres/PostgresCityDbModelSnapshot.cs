@@ -152,15 +152,19 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("title");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_broadcasts");
 
                     b.HasIndex("AlertId")
+                        .HasDatabaseName("ix_broadcasts_alert_id")
                         .HasFilter("alert_id IS NOT NULL");
 
                     b.HasIndex("OfBroadcast")
+                        .HasDatabaseName("ix_broadcasts_of_broadcast")
                         .HasFilter("of_broadcast IS NOT NULL");
 
-                    b.HasIndex("Status");
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_broadcasts_status");
 
                     b.ToTable("broadcasts", (string)null);
                 });
@@ -203,9 +207,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("who");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_broadcast_approvals");
 
-                    b.HasIndex("BroadcastId");
+                    b.HasIndex("BroadcastId")
+                        .HasDatabaseName("ix_broadcast_approvals_broadcast_id");
 
                     b.ToTable("broadcast_approvals", (string)null);
                 });
@@ -216,9 +222,9 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("broadcast_id");
 
-                    b.Property<long>("ChatId")
+                    b.Property<long>("PersonId")
                         .HasColumnType("bigint")
-                        .HasColumnName("chat_id");
+                        .HasColumnName("person_id");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -228,7 +234,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("helped");
 
-                    b.HasKey("BroadcastId", "ChatId");
+                    b.HasKey("BroadcastId", "PersonId")
+                        .HasName("pk_broadcast_feedback");
 
                     b.ToTable("broadcast_feedback", (string)null);
                 });
@@ -256,18 +263,20 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("target");
 
-                    b.HasKey("Scope", "Key");
+                    b.HasKey("Scope", "Key")
+                        .HasName("pk_idempotent_requests");
 
-                    b.HasIndex("At");
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_idempotent_requests_at");
 
                     b.ToTable("idempotent_requests", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Broadcasts.StaffChat", b =>
                 {
-                    b.Property<long>("ChatId")
+                    b.Property<long>("PersonId")
                         .HasColumnType("bigint")
-                        .HasColumnName("chat_id");
+                        .HasColumnName("person_id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -278,7 +287,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("who");
 
-                    b.HasKey("ChatId");
+                    b.HasKey("PersonId")
+                        .HasName("pk_staff_chats");
 
                     b.ToTable("staff_chats", (string)null);
                 });
@@ -298,7 +308,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("who");
 
-                    b.HasKey("Code");
+                    b.HasKey("Code")
+                        .HasName("pk_staff_codes");
 
                     b.ToTable("staff_codes", (string)null);
                 });
@@ -341,7 +352,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("tried_at");
 
-                    b.HasKey("Name");
+                    b.HasKey("Name")
+                        .HasName("pk_feed_states");
 
                     b.ToTable("feed_states", (string)null);
                 });
@@ -441,18 +453,23 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("where_en");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_alerts");
 
-                    b.HasIndex("CreatedAt");
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_alerts_created_at");
 
                     b.HasIndex("TellAt")
+                        .HasDatabaseName("ix_alerts_tell_at")
                         .HasFilter("tell_at IS NOT NULL");
 
                     b.HasIndex("Source", "ExternalId")
                         .IsUnique()
+                        .HasDatabaseName("ix_alerts_source_external_id")
                         .HasFilter("external_id IS NOT NULL");
 
-                    b.HasIndex("Status", "Until");
+                    b.HasIndex("Status", "Until")
+                        .HasDatabaseName("ix_alerts_status_until");
 
                     b.ToTable("alerts", (string)null);
                 });
@@ -500,9 +517,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("who");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_alert_lines");
 
-                    b.HasIndex("AlertId");
+                    b.HasIndex("AlertId")
+                        .HasDatabaseName("ix_alert_lines_alert_id");
 
                     b.ToTable("alert_lines", (string)null);
                 });
@@ -528,10 +547,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("category");
-
-                    b.Property<long?>("ChatId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("chat_id");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -596,6 +611,10 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     b.Property<long?>("ParentId")
                         .HasColumnType("bigint")
                         .HasColumnName("parent_id");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
 
                     b.Property<string>("PlaceEn")
                         .HasColumnType("text")
@@ -666,14 +685,15 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("words_message");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("ChatId");
+                    b.HasKey("Id")
+                        .HasName("pk_appeals");
 
                     b.HasIndex("Code")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("ix_appeals_code");
 
                     b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_appeals_external_number")
                         .HasFilter("external_number IS NOT NULL");
 
                     b.HasIndex("Id")
@@ -681,29 +701,42 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasFilter("news_asked_at IS NOT NULL AND status NOT IN ('Closed', 'Confirmed', 'Rejected', 'Withdrawn', 'Merged')");
 
                     b.HasIndex("Number")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("ix_appeals_number");
 
-                    b.HasIndex("ParentId");
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_appeals_parent_id");
 
-                    b.HasIndex("Assignee", "Id");
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_appeals_person_id");
 
-                    b.HasIndex("Category", "Id");
+                    b.HasIndex("Assignee", "Id")
+                        .HasDatabaseName("ix_appeals_assignee_id");
 
-                    b.HasIndex("District", "Id");
+                    b.HasIndex("Category", "Id")
+                        .HasDatabaseName("ix_appeals_category_id");
+
+                    b.HasIndex("District", "Id")
+                        .HasDatabaseName("ix_appeals_district_id");
 
                     b.HasIndex("Id", "DueAt")
                         .HasDatabaseName("ix_appeals_late")
                         .HasFilter("status IN ('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Refuted')");
 
-                    b.HasIndex("Status", "DueAt");
+                    b.HasIndex("Status", "DueAt")
+                        .HasDatabaseName("ix_appeals_status_due_at");
 
-                    b.HasIndex("Status", "Id");
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_appeals_status_id");
 
-                    b.HasIndex("BuildingKey", "Category", "CreatedAt");
+                    b.HasIndex("BuildingKey", "Category", "CreatedAt")
+                        .HasDatabaseName("ix_appeals_building_key_category_created_at");
 
-                    b.HasIndex("Category", "CreatedAt", "Latitude");
+                    b.HasIndex("Category", "CreatedAt", "Latitude")
+                        .HasDatabaseName("ix_appeals_category_created_at_latitude");
 
                     b.HasIndex(new[] { "Id" }, "ix_appeals_escalated")
+                        .HasDatabaseName("ix_appeals_id")
                         .HasFilter("supervisor_uk IS NOT NULL");
 
                     b.ToTable("appeals", (string)null);
@@ -744,9 +777,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("words");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_appeal_events");
 
-                    b.HasIndex("AppealId");
+                    b.HasIndex("AppealId")
+                        .HasDatabaseName("ix_appeal_events_appeal_id");
 
                     b.ToTable("appeal_events", (string)null);
                 });
@@ -757,9 +792,9 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("appeal_id");
 
-                    b.Property<long>("ChatId")
+                    b.Property<long>("PersonId")
                         .HasColumnType("bigint")
-                        .HasColumnName("chat_id");
+                        .HasColumnName("person_id");
 
                     b.Property<DateTimeOffset>("JoinedAt")
                         .HasColumnType("timestamp with time zone")
@@ -781,9 +816,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("verdict_at");
 
-                    b.HasKey("AppealId", "ChatId");
+                    b.HasKey("AppealId", "PersonId")
+                        .HasName("pk_appeal_joins");
 
-                    b.HasIndex("ChatId");
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_appeal_joins_person_id");
 
                     b.ToTable("appeal_joins", (string)null);
                 });
@@ -815,9 +852,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("words");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_appeal_notes");
 
-                    b.HasIndex("AppealId");
+                    b.HasIndex("AppealId")
+                        .HasDatabaseName("ix_appeal_notes_appeal_id");
 
                     b.ToTable("appeal_notes", (string)null);
                 });
@@ -847,7 +886,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("home_address");
 
-                    b.HasKey("AppealId");
+                    b.HasKey("AppealId")
+                        .HasName("pk_appeal_persons");
 
                     b.ToTable("appeal_persons", (string)null);
                 });
@@ -879,13 +919,15 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("status");
 
-                    b.HasKey("AppealId");
+                    b.HasKey("AppealId")
+                        .HasName("pk_appeal_dispatches");
 
                     b.HasIndex("AppealId")
                         .HasDatabaseName("ix_appeal_dispatches_unsent")
                         .HasFilter("status <> 'Sent'");
 
-                    b.HasIndex("Status", "DueAt");
+                    b.HasIndex("Status", "DueAt")
+                        .HasDatabaseName("ix_appeal_dispatches_status_due_at");
 
                     b.ToTable("appeal_dispatches", (string)null);
                 });
@@ -925,9 +967,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("uses");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_ready_answers");
 
-                    b.HasIndex("Category", "Status");
+                    b.HasIndex("Category", "Status")
+                        .HasDatabaseName("ix_ready_answers_category_status");
 
                     b.ToTable("ready_answers", (string)null);
                 });
@@ -981,19 +1025,23 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
-                    b.HasKey("Key");
+                    b.HasKey("Key")
+                        .HasName("pk_buildings");
 
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_buildings_from_residents")
                         .HasFilter("origin = 'Resident'");
 
                     b.HasIndex("Latitude")
+                        .HasDatabaseName("ix_buildings_latitude")
                         .HasFilter("latitude IS NOT NULL");
 
                     b.HasIndex("Queue")
+                        .HasDatabaseName("ix_buildings_queue")
                         .HasFilter("queue IS NOT NULL");
 
-                    b.HasIndex("StreetId");
+                    b.HasIndex("StreetId")
+                        .HasDatabaseName("ix_buildings_street_id");
 
                     b.ToTable("buildings", (string)null);
                 });
@@ -1011,20 +1059,23 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("alert_id");
 
-                    b.Property<long>("ChatId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("chat_id");
-
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
-                    b.HasKey("Id");
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
 
-                    b.HasIndex("DueAt");
+                    b.HasKey("Id")
+                        .HasName("pk_digest_items");
 
-                    b.HasIndex("ChatId", "AlertId")
-                        .IsUnique();
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_digest_items_due_at");
+
+                    b.HasIndex("PersonId", "AlertId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_digest_items_person_id_alert_id");
 
                     b.ToTable("digest_items", (string)null);
                 });
@@ -1081,7 +1132,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_streets");
 
                     b.ToTable("streets", (string)null);
                 });
@@ -1110,10 +1162,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("building_key");
 
-                    b.Property<long>("ChatId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("chat_id");
-
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1133,6 +1181,10 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("label");
 
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
                     b.Property<string>("Queue")
                         .HasColumnType("text")
                         .HasColumnName("queue");
@@ -1151,17 +1203,22 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("street_id");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_subscriptions");
 
-                    b.HasIndex("BuildingKey");
+                    b.HasIndex("BuildingKey")
+                        .HasDatabaseName("ix_subscriptions_building_key");
 
                     b.HasIndex("Queue")
+                        .HasDatabaseName("ix_subscriptions_queue")
                         .HasFilter("queue IS NOT NULL");
 
-                    b.HasIndex("StreetId");
+                    b.HasIndex("StreetId")
+                        .HasDatabaseName("ix_subscriptions_street_id");
 
-                    b.HasIndex("ChatId", "BuildingKey")
-                        .IsUnique();
+                    b.HasIndex("PersonId", "BuildingKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscriptions_person_id_building_key");
 
                     b.ToTable("subscriptions", (string)null);
                 });
@@ -1172,17 +1229,19 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
-                    b.Property<long>("ChatId")
+                    b.Property<long>("PersonId")
                         .HasColumnType("bigint")
-                        .HasColumnName("chat_id");
+                        .HasColumnName("person_id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.HasKey("Kind", "ChatId");
+                    b.HasKey("Kind", "PersonId")
+                        .HasName("pk_topic_follows");
 
-                    b.HasIndex("ChatId");
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_topic_follows_person_id");
 
                     b.ToTable("topic_follows", (string)null);
                 });
@@ -1201,7 +1260,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("person_id");
 
-                    b.HasKey("Code");
+                    b.HasKey("Code")
+                        .HasName("pk_link_codes");
 
                     b.ToTable("link_codes", (string)null);
                 });
@@ -1223,9 +1283,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("person_id");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_link_tries");
 
-                    b.HasIndex("PersonId", "At");
+                    b.HasIndex("PersonId", "At")
+                        .HasDatabaseName("ix_link_tries_person_id_at");
 
                     b.ToTable("link_tries", (string)null);
                 });
@@ -1248,9 +1310,9 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("by");
 
-                    b.Property<long>("ChatId")
+                    b.Property<long>("PersonId")
                         .HasColumnType("bigint")
-                        .HasColumnName("chat_id");
+                        .HasColumnName("person_id");
 
                     b.Property<string>("PhotoKey")
                         .HasColumnType("text")
@@ -1261,18 +1323,20 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("words");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_messages");
 
-                    b.HasIndex("ChatId", "At");
+                    b.HasIndex("PersonId", "At")
+                        .HasDatabaseName("ix_inbox_messages_person_id_at");
 
                     b.ToTable("inbox_messages", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Flows.Operators.InboxThread", b =>
                 {
-                    b.Property<long>("ChatId")
+                    b.Property<long>("PersonId")
                         .HasColumnType("bigint")
-                        .HasColumnName("chat_id");
+                        .HasColumnName("person_id");
 
                     b.Property<DateTimeOffset>("LastAt")
                         .HasColumnType("timestamp with time zone")
@@ -1291,9 +1355,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("taken_by");
 
-                    b.HasKey("ChatId");
+                    b.HasKey("PersonId")
+                        .HasName("pk_inbox_threads");
 
-                    b.HasIndex("Status", "Since");
+                    b.HasIndex("Status", "Since")
+                        .HasDatabaseName("ix_inbox_threads_status_since");
 
                     b.ToTable("inbox_threads", (string)null);
                 });
@@ -1342,21 +1408,24 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_power_days");
 
-                    b.HasIndex("Day");
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_power_days_day");
 
                     b.HasIndex("Source", "Day", "Version")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("ix_power_days_source_day_version");
 
                     b.ToTable("power_days", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Flows.Services.KeptService", b =>
                 {
-                    b.Property<long>("ChatId")
+                    b.Property<long>("PersonId")
                         .HasColumnType("bigint")
-                        .HasColumnName("chat_id");
+                        .HasColumnName("person_id");
 
                     b.Property<string>("ServiceId")
                         .HasColumnType("text")
@@ -1370,7 +1439,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
 
-                    b.HasKey("ChatId", "ServiceId");
+                    b.HasKey("PersonId", "ServiceId")
+                        .HasName("pk_kept_services");
 
                     b.ToTable("kept_services", (string)null);
                 });
@@ -1398,9 +1468,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("words");
 
-                    b.HasKey("Key", "Week");
+                    b.HasKey("Key", "Week")
+                        .HasName("pk_search_misses");
 
-                    b.HasIndex("Week");
+                    b.HasIndex("Week")
+                        .HasDatabaseName("ix_search_misses_week");
 
                     b.ToTable("search_misses", (string)null);
                 });
@@ -1546,7 +1618,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("who_uk");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_services");
 
                     b.ToTable("services", (string)null);
                 });
@@ -1571,7 +1644,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("title_uk");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_service_categories");
 
                     b.ToTable("service_categories", (string)null);
                 });
@@ -1589,9 +1663,9 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<long>("ChatId")
+                    b.Property<long>("PersonId")
                         .HasColumnType("bigint")
-                        .HasColumnName("chat_id");
+                        .HasColumnName("person_id");
 
                     b.Property<string>("ServiceId")
                         .IsRequired()
@@ -1602,9 +1676,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("told_at");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_service_reports");
 
-                    b.HasIndex("ServiceId", "At");
+                    b.HasIndex("ServiceId", "At")
+                        .HasDatabaseName("ix_service_reports_service_id_at");
 
                     b.ToTable("service_reports", (string)null);
                 });
@@ -1654,9 +1730,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("words");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_settled_misses");
 
-                    b.HasIndex("Key");
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_settled_misses_key");
 
                     b.ToTable("settled_misses", (string)null);
                 });
@@ -1689,10 +1767,12 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("word");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_synonyms");
 
                     b.HasIndex("Word")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("ix_synonyms_word");
 
                     b.ToTable("synonyms", (string)null);
                 });
@@ -1744,7 +1824,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_surveys");
 
                     b.ToTable("surveys", (string)null);
                 });
@@ -1782,15 +1863,19 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("value");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_survey_answers");
 
-                    b.HasIndex("Item");
+                    b.HasIndex("Item")
+                        .HasDatabaseName("ix_survey_answers_item");
 
                     b.HasIndex("ThemeId")
+                        .HasDatabaseName("ix_survey_answers_theme_id")
                         .HasFilter("theme_id IS NOT NULL");
 
                     b.HasIndex("ResponseId", "Item", "Value")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_answers_response_id_item_value");
 
                     b.ToTable("survey_answers", (string)null);
                 });
@@ -1834,10 +1919,12 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_survey_responses");
 
                     b.HasIndex("SurveyId", "Respondent")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_responses_survey_id_respondent");
 
                     b.ToTable("survey_responses", (string)null);
                 });
@@ -1864,7 +1951,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
-                    b.HasKey("SurveyId", "Taker");
+                    b.HasKey("SurveyId", "Taker")
+                        .HasName("pk_survey_takers");
 
                     b.ToTable("survey_takers", (string)null);
                 });
@@ -1926,9 +2014,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("title_uk");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_survey_themes");
 
-                    b.HasIndex("SurveyId");
+                    b.HasIndex("SurveyId")
+                        .HasDatabaseName("ix_survey_themes_survey_id");
 
                     b.ToTable("survey_themes", (string)null);
                 });
@@ -1957,7 +2047,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
 
-                    b.HasKey("SurveyId", "Version");
+                    b.HasKey("SurveyId", "Version")
+                        .HasName("pk_survey_versions");
 
                     b.ToTable("survey_versions", (string)null);
                 });
@@ -1993,9 +2084,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("until");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_link_pauses");
 
-                    b.HasIndex("Host", "Until");
+                    b.HasIndex("Host", "Until")
+                        .HasDatabaseName("ix_link_pauses_host_until");
 
                     b.ToTable("link_pauses", (string)null);
                 });
@@ -2039,9 +2132,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("why");
 
-                    b.HasKey("Url");
+                    b.HasKey("Url")
+                        .HasName("pk_link_states");
 
-                    b.HasIndex("DueAt");
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_link_states_due_at");
 
                     b.ToTable("link_states", (string)null);
                 });
@@ -2087,10 +2182,12 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("staff_id");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_api_keys");
 
                     b.HasIndex("Hash")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_hash");
 
                     b.ToTable("api_keys", (string)null);
                 });
@@ -2131,9 +2228,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("who");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_audit");
 
-                    b.HasIndex("At");
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_at");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -2173,10 +2272,12 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("role");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_staff");
 
                     b.HasIndex("Email")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_email");
 
                     b.ToTable("staff", (string)null);
                 });
@@ -2273,13 +2374,16 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("unreachable_why");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_chats");
 
                     b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_chats_person_id")
                         .HasFilter("person_id IS NOT NULL");
 
                     b.HasIndex("Bot", "Handle")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("ix_chats_bot_handle");
 
                     b.ToTable("chats", (string)null);
                 });
@@ -2299,16 +2403,17 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("why");
 
-                    b.HasKey("Bot");
+                    b.HasKey("Bot")
+                        .HasName("pk_closed_gates");
 
                     b.ToTable("closed_gates", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Storage.ConversationRow", b =>
                 {
-                    b.Property<long>("ChatId")
+                    b.Property<long>("PersonId")
                         .HasColumnType("bigint")
-                        .HasColumnName("chat_id");
+                        .HasColumnName("person_id");
 
                     b.Property<string>("Flow")
                         .HasColumnType("text")
@@ -2331,9 +2436,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("touched_at");
 
-                    b.HasKey("ChatId");
+                    b.HasKey("PersonId")
+                        .HasName("pk_conversations");
 
-                    b.HasIndex("TouchedAt");
+                    b.HasIndex("TouchedAt")
+                        .HasDatabaseName("ix_conversations_touched_at");
 
                     b.ToTable("conversations", (string)null);
                 });
@@ -2376,7 +2483,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("key");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_dead_updates");
 
                     b.ToTable("dead_updates", (string)null);
                 });
@@ -2468,9 +2576,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("status");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_outbox");
 
-                    b.HasIndex("CreatedAt");
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_outbox_created_at");
 
                     b.HasIndex("OnceKey")
                         .IsUnique()
@@ -2524,10 +2634,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("bot");
 
-                    b.Property<long?>("ChatId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("chat_id");
-
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -2544,6 +2650,10 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
@@ -2580,11 +2690,14 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("width");
 
-                    b.HasKey("Key");
+                    b.HasKey("Key")
+                        .HasName("pk_photos");
 
-                    b.HasIndex("AppealId");
+                    b.HasIndex("AppealId")
+                        .HasDatabaseName("ix_photos_appeal_id");
 
-                    b.HasIndex("Status", "DueAt");
+                    b.HasIndex("Status", "DueAt")
+                        .HasDatabaseName("ix_photos_status_due_at");
 
                     b.ToTable("photos", (string)null);
                 });
@@ -2603,9 +2716,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.HasKey("Bot", "Key");
+                    b.HasKey("Bot", "Key")
+                        .HasName("pk_seen_updates");
 
-                    b.HasIndex("At");
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_seen_updates_at");
 
                     b.ToTable("seen_updates", (string)null);
                 });
@@ -2621,7 +2736,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("value");
 
-                    b.HasKey("Name");
+                    b.HasKey("Name")
+                        .HasName("pk_settings");
 
                     b.ToTable("settings", (string)null);
                 });
@@ -2632,7 +2748,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("BroadcastId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_broadcast_approvals_broadcasts_broadcast_id");
                 });
 
             modelBuilder.Entity("IfCity.Bots.Flows.Alerts.AlertLine", b =>
@@ -2641,7 +2758,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("AlertId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_alert_lines_alerts_alert_id");
                 });
 
             modelBuilder.Entity("IfCity.Bots.Flows.Appeals.AppealEvent", b =>
@@ -2650,7 +2768,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("AppealId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_appeal_events_appeals_appeal_id");
                 });
 
             modelBuilder.Entity("IfCity.Bots.Flows.Appeals.AppealJoin", b =>
@@ -2659,7 +2778,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("AppealId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_appeal_joins_appeals_appeal_id");
                 });
 
             modelBuilder.Entity("IfCity.Bots.Flows.Appeals.AppealNote", b =>
@@ -2668,7 +2788,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("AppealId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_appeal_notes_appeals_appeal_id");
                 });
 
             modelBuilder.Entity("IfCity.Bots.Flows.Appeals.AppealPerson", b =>
@@ -2677,7 +2798,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .WithOne()
                         .HasForeignKey("IfCity.Bots.Flows.Appeals.AppealPerson", "AppealId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_appeal_persons_appeals_appeal_id");
                 });
 
             modelBuilder.Entity("IfCity.Bots.Flows.Appeals.Destinations.AppealDispatch", b =>
@@ -2686,7 +2808,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .WithOne()
                         .HasForeignKey("IfCity.Bots.Flows.Appeals.Destinations.AppealDispatch", "AppealId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_appeal_dispatches_appeals_appeal_id");
                 });
 
             modelBuilder.Entity("IfCity.Bots.Flows.Surveys.SurveyAnswer", b =>
@@ -2695,7 +2818,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("ResponseId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_answers_survey_responses_response_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Makes the one initial migration of each database anew from the model. Good while nobody has a database of this service.
+set -euo pipefail
+cd "$(dirname "$0")"
+dotnet tool restore >/dev/null
+dotnet build src/Bot.Core -v q --nologo -p:RunAnalyzers=false
+for database in Sqlite Postgres; do
+  folder=src/Bot.Core/Storage/Migrations/$database
+  rm -f "$folder"/*.cs
+  dotnet ef migrations add Initial --context "${database}CityDb" --project src/Bot.Core --output-dir "Storage/Migrations/$database" --no-build
+  migration=$(ls "$folder"/*_Initial.cs)
+  # EF knows nothing of full text: what it does not generate stands beside, and is called at the end.
+  sed -i '0,/^        }$/s//\n            migrationBuilder.CreateFullText'"$database"'();\n        }/' "$migration"
+done
