@@ -3,10 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 dotnet tool restore >/dev/null
+rm -f src/Bot.Core/Storage/Migrations/{Sqlite,Postgres}/*.cs
 dotnet build src/Bot.Core -v q --nologo -p:RunAnalyzers=false
 for database in Sqlite Postgres; do
   folder=src/Bot.Core/Storage/Migrations/$database
-  rm -f "$folder"/*.cs
   dotnet ef migrations add Initial --context "${database}CityDb" --project src/Bot.Core --output-dir "Storage/Migrations/$database" --no-build
   migration=$(ls "$folder"/*_Initial.cs)
   # EF knows nothing of full text: what it does not generate stands beside, and is called at the end.

@@ -736,7 +736,7 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_appeals_category_created_at_latitude");
 
                     b.HasIndex(new[] { "Id" }, "ix_appeals_escalated")
-                        .HasDatabaseName("ix_appeals_id")
+                        .HasDatabaseName("ix_appeals_escalated")
                         .HasFilter("supervisor_uk IS NOT NULL");
 
                     b.ToTable("appeals", (string)null);

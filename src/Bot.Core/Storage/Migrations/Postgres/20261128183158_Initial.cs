@@ -1157,16 +1157,16 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 columns: new[] { "district", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_escalated",
+                table: "appeals",
+                column: "id",
+                filter: "supervisor_uk IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_external_number",
                 table: "appeals",
                 column: "external_number",
                 filter: "external_number IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_appeals_id",
-                table: "appeals",
-                column: "id",
-                filter: "supervisor_uk IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_late",
