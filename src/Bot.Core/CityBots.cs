@@ -20,8 +20,11 @@ using IfCity.Bots.LinkChecks;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Receiving;
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Sending;
+using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -42,7 +45,6 @@ public static class CityBots
         services.AddSending();
         services.AddBroadcasts(configuration, roles);
         services.AddPhotos(roles);
-        if (roles.Jobs) services.AddSchedule();
         services.AddFlows();
         services.AddCatalogue();
         services.AddSurveys(configuration);
@@ -52,6 +54,9 @@ public static class CityBots
         services.AddAppeals(configuration);
         services.AddSingleton<Inbox>();
         services.AddSingleton<LinkService>();
+        services.AddHooks();
+        services.AddJobs();
+        if (roles.Jobs) services.AddSchedule();
         return services;
     }
 
@@ -106,13 +111,57 @@ public static class CityBots
         });
     }
 
+    /// <summary>What each slice answers for: rows of people and addresses, terms of its rows, pictures that it shows, what who comes back is told.</summary>
+    private static void AddHooks(this IServiceCollection services)
+    {
+        services.AddSingleton<IPersonRows, AppealPersonRows>();
+        services.AddSingleton<IPersonRows, CataloguePersonRows>();
+        services.AddSingleton<IPersonRows, InboxPersonRows>();
+        services.AddSingleton<IPersonRows, NoticePersonRows>();
+        services.AddSingleton<IPersonRows, PhotoPersonRows>();
+        services.AddSingleton<IPersonRows, StaffPersonRows>();
+        services.AddSingleton<IPersonRows, SurveyPersonRows>();
+        services.AddSingleton<IAddressRows, NoticeAddressRows>();
+        services.AddSingleton<IAddressRows, AppealAddressRows>();
+        services.AddSingleton<WelcomeBack>(provider => provider.GetRequiredService<Missed>().OfAsync);
+        services.AddSingleton<PicturesInUse>((db, page, cancellationToken) =>
+            db.Set<Broadcast>().Where(row => row.Picture != null && page.Contains(row.Picture)).Select(row => row.Picture!).ToListAsync(cancellationToken));
+        services.AddRetention(Sweep.OfTheKit);
+        services.AddRetention(
+            new("idempotent_requests", "at < @p0", TimeSpan.FromDays(7)),
+            new("staff_codes", "expires_at < @p0", TimeSpan.FromDays(1)),
+            new("search_misses", "week < @p0", now => SearchMisses.WeekOf(now - TimeSpan.FromDays(365))));
+    }
+
+    private static void AddJobs(this IServiceCollection services)
+    {
+        services.AddScheduledJob<StartBroadcasts>(TimeSpan.FromSeconds(15));
+        services.AddScheduledJob<TurnAlerts>(TimeSpan.FromSeconds(15));
+        services.AddScheduledJob<RemindDrafts>(TimeSpan.FromMinutes(1));
+        services.AddScheduledJob<CloseSurveys>(TimeSpan.FromMinutes(1));
+        services.AddScheduledJob<CountSurveys>(TimeSpan.FromMinutes(1));
+        services.AddScheduledJob<OpenResults>(TimeSpan.FromSeconds(15));
+        services.AddScheduledJob<DispatchAppeals>(TimeSpan.FromSeconds(10));
+        services.AddScheduledJob<SettleAppeals>(TimeSpan.FromMinutes(5));
+        services.AddScheduledJob<TellOverdue>(TimeSpan.FromMinutes(5));
+        services.AddScheduledJob<FetchFeeds>(TimeSpan.FromMinutes(1));
+        services.AddScheduledJob<WatchFeeds>(TimeSpan.FromMinutes(1));
+        services.AddScheduledJob<RemindCuts>(TimeSpan.FromMinutes(1));
+        services.AddScheduledJob<SendDigests>(TimeSpan.FromMinutes(1));
+        services.AddScheduledJob<CheckLinks>(TimeSpan.FromMinutes(1));
+        services.AddScheduledJob<TellCatalogueOwners>(TimeSpan.FromMinutes(5));
+        services.AddScheduledJob<TellMisses>(TimeSpan.FromMinutes(5));
+        services.AddScheduledJob<Sweep>(TimeSpan.FromHours(1));
+        services.AddScheduledJob<SweepPictures>(TimeSpan.FromHours(6));
+    }
+
     private static void AddCatalogue(this IServiceCollection services)
     {
         services.AddSingleton<ISeed, CatalogueSeed>();
         services.AddSingleton<Catalogue>();
         services.AddSingleton<ServiceOrAppeal>();
         services.AddSingleton<ServiceLinks>();
-        services.AddSingleton<QuickSearch>();
+        services.AddSingleton<IInlineSearch, QuickSearch>();
     }
 
     private static void AddSurveys(this IServiceCollection services, IConfiguration configuration)
@@ -132,6 +181,7 @@ public static class CityBots
     private static void AddBuildings(this IServiceCollection services)
     {
         services.AddSingleton(_ => AddressBook.FromSeed());
+        services.AddSingleton<RegisterMoves>();
         services.AddSingleton<Register>();
         services.AddSingleton<ISeed>(provider => provider.GetRequiredService<Register>());
         services.AddHostedService<RegisterWatch>();
@@ -218,6 +268,7 @@ public static class CityBots
         services.AddSingleton<Previews>();
         services.AddSingleton<Estimates>();
         services.AddOptions<AlertOptions>().Bind(configuration.GetSection("Alerts")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SurveyParticipants>(SurveyService.AmongAsync);
         services.AddSingleton<Concerned>();
         services.AddSingleton<AlertTeller>();
         services.AddSingleton<AlertService>();

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Threading.Channels;
-using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Messaging;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,7 +12,7 @@ namespace IfCity.Bots.Telegram;
 /// Answers <c>@bot words</c> written in any chat: at once or not at all (docs/adr/0012). The lane is bounded and forgets the oldest, for the
 /// person has typed on since. Neither the words nor the person are stored or logged.
 /// </summary>
-internal sealed partial class InlineQueries(BotApi api, QuickSearch search, IEnumerable<IMessenger> messengers, TimeProvider clock, ILogger<InlineQueries> log) : BackgroundService
+internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IEnumerable<IMessenger> messengers, TimeProvider clock, ILogger<InlineQueries> log) : BackgroundService
 {
     private const int Workers = 4, Waiting = 500;
 

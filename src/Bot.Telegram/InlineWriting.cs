@@ -1,6 +1,6 @@
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Services;
+using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Telegram;
 
@@ -14,7 +14,7 @@ internal static class InlineWriting
     private const int CacheSeconds = 60;
 
     /// <param name="linkTo">The address that opens the bot with a payload, if its name is known.</param>
-    public static ReadOnlyMemory<byte> Body(string queryId, QuickAnswer found, Func<string, Uri?> linkTo) => Writing.Write(json =>
+    public static ReadOnlyMemory<byte> Body(string queryId, InlineAnswer found, Func<string, Uri?> linkTo) => Writing.Write(json =>
     {
         json.WriteString("inline_query_id", queryId);
         json.WriteNumber("cache_time", CacheSeconds);
@@ -26,11 +26,11 @@ internal static class InlineWriting
         if (found.Cards.Count > 0) return;
         json.WriteStartObject("button");
         json.WriteString("text", WireTexts.NothingFound.In(found.Language).ToString());
-        json.WriteString("start_parameter", "services");
+        json.WriteString("start_parameter", found.Payload);
         json.WriteEndObject();
     });
 
-    private static void WriteArticle(Utf8JsonWriter json, QuickCard card, Language language, Func<string, Uri?> linkTo)
+    private static void WriteArticle(Utf8JsonWriter json, InlineCard card, Language language, Func<string, Uri?> linkTo)
     {
         json.WriteStartObject();
         json.WriteString("type", "article");

@@ -93,13 +93,13 @@ internal static class TalkHost
         foreach (var (photo, n) in (await unit.Db.Photos.Where(photo => photo.Status == PhotoStatus.Wanted).OrderBy(photo => photo.CreatedAt).ToListAsync()).Select((photo, n) => (photo, n)))
         {
             (photo.Status, photo.Sha256) = (PhotoStatus.Stored, $"{n + 1}".PadLeft(64, 'a'));
-            if (where is ['@', .. var point] && photo.AppealId is null) (photo.TakenLatitude, photo.TakenLongitude) = (double.Parse(point.Split(',')[0], CultureInfo.InvariantCulture), double.Parse(point.Split(',')[1], CultureInfo.InvariantCulture));
+            if (where is ['@', .. var point] && photo.About is null) (photo.TakenLatitude, photo.TakenLongitude) = (double.Parse(point.Split(',')[0], CultureInfo.InvariantCulture), double.Parse(point.Split(',')[1], CultureInfo.InvariantCulture));
         }
     });
 
     private static Task ResultAsync(TestCity city, long id) => city.Database.InTransactionAsync(unit =>
     {
-        unit.Db.Add(new Photo { Key = $"result-{id}", AppealId = id, Bot = "staff", Purpose = PhotoPurpose.Result, Status = PhotoStatus.Stored, Sha256 = new string('b', 64), CreatedAt = unit.Now, DueAt = unit.Now });
+        unit.Db.Add(new Photo { Key = $"result-{id}", About = AppealPhotos.RouteOf(id), Bot = "staff", Purpose = nameof(PhotoPurpose.Result), Status = PhotoStatus.Stored, Sha256 = new string('b', 64), CreatedAt = unit.Now, DueAt = unit.Now });
         return Task.CompletedTask;
     });
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Emulator;
 using IfCity.Bots.Flows.Services;
+using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Telegram;
 using IfCity.Bots.Tests.Kit;
@@ -104,11 +105,11 @@ public sealed class InlineTests
     [Fact]
     public void An_answer_keeps_the_limits_of_the_wire()
     {
-        var cards = Enumerable.Range(0, 60).Select(at => new QuickCard($"card-{at}", "Назва", "Опис", new Message(Rich.Data("слова")), $"services_card-{at}")).ToList();
-        using var body = JsonDocument.Parse(InlineWriting.Body("1", new(Language.Uk, cards), payload => new($"https://t.me/bot?start={payload}")));
+        var cards = Enumerable.Range(0, 60).Select(at => new InlineCard($"card-{at}", "Назва", "Опис", new Message(Rich.Data("слова")), $"services_card-{at}")).ToList();
+        using var body = JsonDocument.Parse(InlineWriting.Body("1", new(Language.Uk, cards, "services"), payload => new($"https://t.me/bot?start={payload}")));
         Assert.Equal(50, body.RootElement.GetProperty("results").GetArrayLength());
         Assert.False(body.RootElement.TryGetProperty("button", out _));
-        using var unnamed = JsonDocument.Parse(InlineWriting.Body("1", new(Language.Uk, cards[..1]), _ => null));
+        using var unnamed = JsonDocument.Parse(InlineWriting.Body("1", new(Language.Uk, cards[..1], "services"), _ => null));
         Assert.False(unnamed.RootElement.GetProperty("results")[0].TryGetProperty("reply_markup", out _));
     }
 

@@ -2,6 +2,7 @@ using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Jobs;
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Staff;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;

@@ -22,7 +22,7 @@ public sealed class RegisterStorage
         var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
         var streets = book.Streets.Where(street => street.Settlement == AddressBook.City).Take(200).ToList();
         var lines = streets.SelectMany(street => Enumerable.Range(1, 100).Select(house => Line(("street", street.Id), ("house", $"{house}"), ("queue", $"{house % 6 + 1}.1")))).Select((fields, at) => new ImportLine(at + 2, fields)).ToList();
-        Task<ImportReport> ImportAsync(IReadOnlyList<ImportLine> file, ImportOptions options) => register.ChangeAsync(unit => new BuildingImport(book).RunAsync(unit, file, options));
+        Task<ImportReport> ImportAsync(IReadOnlyList<ImportLine> file, ImportOptions options) => register.ChangeAsync(unit => new BuildingImport(book, register.Moves).RunAsync(unit, file, options));
 
         var spoilt = await ImportAsync([.. lines, new(20_002, Line(("street", "Мазепи"), ("house", "нема")))], new());
         Assert.Equal((20_002, "house"), (spoilt.Errors.Single().Line, spoilt.Errors.Single().Field));
@@ -47,7 +47,7 @@ public sealed class RegisterStorage
         var id = await city.Database.InTransactionAsync(async unit => (await city.Services.GetRequiredService<BroadcastService>().CreateAsync(unit,
             new() { Title = "t", BodyUk = "Завтра обрізка дерев", Author = "test", AudienceJson = new Audience { Buildings = ["v.dovha|5"] }.ToJson() })).Id);
         var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
-        await register.ChangeAsync(unit => new RegisterMoves().MergeBuildingsAsync(unit, "v.dovha|5", book.AddressOf("v.dovha|7")!));
+        await register.ChangeAsync(unit => register.Moves.MergeBuildingsAsync(unit, "v.dovha|5", book.AddressOf("v.dovha|7")!));
         await BroadcastSuite.MoveAsync(city, id, BroadcastMove.Start);
         city.Messenger.Sent.Clear();
         await city.SendAllAsync();
@@ -70,7 +70,7 @@ public sealed class RegisterStorage
             (kept.Kinds, kept.Silent, kept.Digest) = (["water", "gas"], ["water", "gas"], []);
         });
         var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
-        var moved = await register.ChangeAsync(unit => new RegisterMoves().MergeBuildingsAsync(unit, "v.dovha|5", book.AddressOf("v.dovha|5а")!));
+        var moved = await register.ChangeAsync(unit => register.Moves.MergeBuildingsAsync(unit, "v.dovha|5", book.AddressOf("v.dovha|5а")!));
         Assert.Equal((1, 1), (moved.Subscriptions, moved.Appeals));
 
         await using var db = city.Database.OpenForReading();
@@ -86,7 +86,7 @@ public sealed class RegisterStorage
         // Its old address still leads to it.
         Assert.Equal("5а", Assert.IsType<AddressAnswer.Resolved>(book.Resolve("довга 5")).Address.House);
 
-        await register.ChangeAsync(async unit => await new RegisterMoves().MergeStreetsAsync(unit, await unit.Db.Set<StreetRow>().SingleAsync(row => row.Id == "v.dovha"), await unit.Db.Set<StreetRow>().SingleAsync(row => row.Id == "v.nova")));
+        await register.ChangeAsync(async unit => await register.Moves.MergeStreetsAsync(unit, await unit.Db.Set<StreetRow>().SingleAsync(row => row.Id == "v.dovha"), await unit.Db.Set<StreetRow>().SingleAsync(row => row.Id == "v.nova")));
         Assert.Equal(["v.nova|5а", "v.nova|5а"], await db.Set<Subscription>().AsNoTracking().Select(row => row.BuildingKey).ToListAsync());
         appeal = await db.Set<Appeal>().AsNoTracking().SingleAsync();
         Assert.Equal(("v.nova|5а", "v.nova", "вул. Нова, 5а"), (appeal.BuildingKey, appeal.StreetId, appeal.PlaceUk));
@@ -103,13 +103,13 @@ public sealed class RegisterStorage
         var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
         var all = book.Streets.Count;
         ImportLine[] file = [new(2, Line(("id", "v.nova"), ("type", "вулиця"), ("name", "Нова"), ("queue", "1.1")))];
-        Task<ImportReport> ImportAsync(bool force) => register.ChangeAsync(unit => new StreetImport(book).RunAsync(unit, file, new(Replace: true, Force: force)));
+        Task<ImportReport> ImportAsync(bool force) => register.ChangeAsync(unit => new StreetImport(book, register.Moves).RunAsync(unit, file, new(Replace: true, Force: force)));
         var refused = await ImportAsync(force: false);
         Assert.Equal(("v.dovha", 1), (refused.InUse.Single().Id, refused.InUse.Single().Subscribers));
         Assert.Equal(all, book.Streets.Count);
         await Assert.ThrowsAsync<InvalidOperationException>(() => register.ChangeAsync<ImportReport>(async unit =>
         {
-            await new StreetImport(book).RunAsync(unit, file, new(Replace: true, Force: true));
+            await new StreetImport(book, register.Moves).RunAsync(unit, file, new(Replace: true, Force: true));
             throw new InvalidOperationException("half way");
         }));
         await register.ReloadAsync();

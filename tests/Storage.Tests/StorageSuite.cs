@@ -3,6 +3,7 @@ using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Jobs;
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Receiving;

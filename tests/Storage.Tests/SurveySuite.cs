@@ -233,7 +233,7 @@ public sealed class SurveySuite
     private static Task JoinAsync(TestCity city, string from, string into) => city.Database.InTransactionAsync(async unit =>
     {
         var (one, other) = (await unit.Db.Chats.SingleAsync(chat => chat.Handle == from), await unit.Db.Chats.SingleAsync(chat => chat.Handle == into));
-        await SurveyJoin.JoinAsync(unit, one.Id, other.Id);
+        foreach (var slice in city.Services.GetServices<IPersonRows>()) await slice.MergeAsync(unit, one.Id, other.Id);
     });
 
     private static async Task<(IReadOnlyList<string> Hashes, string Key)> RespondentsAsync(TestCity city)

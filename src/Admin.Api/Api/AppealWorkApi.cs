@@ -105,13 +105,13 @@ internal static partial class AppealWorkApi
             if (appeal.Status == AppealStatus.Merged) return Over(appeal);
             var photo = new Photo
             {
-                Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), AppealId = id, Purpose = PhotoPurpose.Result, Status = PhotoStatus.Stored, Bot = "staff",
+                Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), About = AppealPhotos.RouteOf(id), Purpose = nameof(PhotoPurpose.Result), Status = PhotoStatus.Stored, Bot = "staff",
                 Sha256 = clean.Sha256, Width = clean.Width, Height = clean.Height, CreatedAt = unit.Now, DueAt = unit.Now,
             };
             unit.Db.Add(photo);
             unit.Db.Add(new AppealEvent { AppealId = id, At = unit.Now, Kind = AppealEventKind.Photo, By = http.Holder() });
             AuditEntry.Add(unit, http.Holder(), "appeal.result-photo", appeal.Number, after: new { photo.Key });
-            return TypedResults.Created($"/api/v1/appeals/{id}/photos/{photo.Key}", new AppealsApi.PhotoView(photo.Key, photo.Kind, photo.Purpose, photo.Status, photo.Width, photo.Height, $"/api/v1/appeals/{id}/photos/{photo.Key}"));
+            return TypedResults.Created($"/api/v1/appeals/{id}/photos/{photo.Key}", new AppealsApi.PhotoView(photo.Key, photo.Kind, AppealPhotos.PurposeOf(photo), photo.Status, photo.Width, photo.Height, $"/api/v1/appeals/{id}/photos/{photo.Key}"));
         }, stop);
     }
 

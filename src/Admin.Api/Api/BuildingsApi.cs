@@ -36,9 +36,9 @@ internal static class BuildingsApi
     }
 
     private static Task<Results<Ok<RegisterRequests.ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, Register register, AddressBook book, bool dryRun = false, string mode = "merge", bool force = false) =>
-        RegisterRequests.ImportAsync(http, register, "buildings", BuildingImport.Columns, new BuildingImport(book).RunAsync, dryRun, mode, force);
+        RegisterRequests.ImportAsync(http, register, "buildings", BuildingImport.Columns, new BuildingImport(book, register.Moves).RunAsync, dryRun, mode, force);
 
-    private static async Task<Results<Ok<List<BuildingView>>, ProblemHttpResult>> ListAsync(Database database, AddressBook book, CancellationToken stop, string? street = null, string? district = null, string? queue = null, Named<BuildingOrigin>? origin = null, string? q = null, string? after = null, int limit = 100)
+    private static async Task<Results<Ok<List<BuildingView>>, ProblemHttpResult>> ListAsync(Register register, Database database, AddressBook book, CancellationToken stop, string? street = null, string? district = null, string? queue = null, Named<BuildingOrigin>? origin = null, string? q = null, string? after = null, int limit = 100)
     {
         var streetId = street is null ? null : (book.Find(street) ?? book.FindStreet(street))?.Id;
         if (street is not null && streetId is null) return Problems.Invalid("street", $"'{street}' is not one known street.");
@@ -60,14 +60,14 @@ internal static class BuildingsApi
 #pragma warning disable CA1309 // It is the database that compares.
         if (after is not null) rows = rows.Where(row => string.Compare(row.Key, after) > 0);
 #pragma warning restore CA1309
-        return TypedResults.Ok(await ViewsAsync(db, book, await rows.OrderBy(row => row.Key).Take(Math.Clamp(limit, 1, 1000)).ToListAsync(stop)));
+        return TypedResults.Ok(await ViewsAsync(db, book, register, await rows.OrderBy(row => row.Key).Take(Math.Clamp(limit, 1, 1000)).ToListAsync(stop)));
     }
 
-    private static async Task<Results<Ok<BuildingView>, ProblemHttpResult>> ShowAsync(string key, Database database, AddressBook book, CancellationToken stop)
+    private static async Task<Results<Ok<BuildingView>, ProblemHttpResult>> ShowAsync(string key, Database database, AddressBook book, Register register, CancellationToken stop)
     {
         await using var db = database.OpenForReading();
         var present = book.Present(RegisterRequests.Key(key));
-        return await db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == present, stop) is { } row ? TypedResults.Ok((await ViewsAsync(db, book, [row]))[0]) : Problems.NotFound("building");
+        return await db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == present, stop) is { } row ? TypedResults.Ok((await ViewsAsync(db, book, register, [row]))[0]) : Problems.NotFound("building");
     }
 
     private static async Task<Results<Ok<BuildingView>, ProblemHttpResult>> ReplaceAsync(string key, BuildingFacts body, Register register, AddressBook book, HttpContext http) =>
@@ -82,7 +82,7 @@ internal static class BuildingsApi
         var id = RegisterRequests.Key(key);
         if (await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == id) is not { } row) return Problems.NotFound("building");
         if (row.Origin != BuildingOrigin.Resident) return Problems.Problem(StatusCodes.Status409Conflict, "is-of-register", "Only a building that a resident named can be rejected.");
-        var view = (await ViewsAsync(unit.Db, book, [row]))[0];
+        var view = (await ViewsAsync(unit.Db, book, register, [row]))[0];
         if (view.Subscribers + view.OpenAppeals > 0) return RegisterRequests.HasSubscribers(new(id, view.Address, view.Subscribers, view.OpenAppeals));
         unit.Db.Remove(row);
         AuditEntry.Add(unit, http.Holder(), "building.reject", id, view);
@@ -95,11 +95,11 @@ internal static class BuildingsApi
         if (AddressIn(body.From, book) is not { } from) return Problems.Invalid("from", $"'{body.From}' is not one known building.");
         if (AddressIn(body.Into, book) is not { } into) return Problems.Invalid("into", $"'{body.Into}' is not one known building.");
         if (from.BuildingKey == into.BuildingKey) return Problems.Invalid("into", "A building cannot be merged into itself.");
-        var moved = await new RegisterMoves().MergeBuildingsAsync(unit, from.BuildingKey, into);
+        var moved = await register.Moves.MergeBuildingsAsync(unit, from.BuildingKey, into);
         await unit.FlushAsync();
         AuditEntry.Add(unit, http.Holder(), "building.merge", from.BuildingKey, new { from.Shown }, new { into = into.BuildingKey, into.Shown, moved.Subscriptions, moved.Appeals });
         var row = await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == into.BuildingKey);
-        return TypedResults.Ok(new Merged(row is null ? null : (await ViewsAsync(unit.Db, book, [row]))[0], into.BuildingKey, moved.Subscriptions, moved.Appeals));
+        return TypedResults.Ok(new Merged(row is null ? null : (await ViewsAsync(unit.Db, book, register, [row]))[0], into.BuildingKey, moved.Subscriptions, moved.Appeals));
     }, http.RequestAborted);
 
     private static async Task<Results<Ok<BuildingView>, ProblemHttpResult>> ChangeAsync(string key, string what, Register register, AddressBook book, HttpContext http, Action<BuildingRow> change) =>
@@ -107,10 +107,10 @@ internal static class BuildingsApi
         {
             var id = RegisterRequests.Key(key);
             if (await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == id) is not { } row) return Problems.NotFound("building");
-            var before = (await ViewsAsync(unit.Db, book, [row]))[0];
+            var before = (await ViewsAsync(unit.Db, book, register, [row]))[0];
             change(row);
             row.UpdatedAt = unit.Now;
-            var after = (await ViewsAsync(unit.Db, book, [row]))[0];
+            var after = (await ViewsAsync(unit.Db, book, register, [row]))[0];
             AuditEntry.Add(unit, http.Holder(), what, id, before, after);
             Register.Changed(unit);
             return TypedResults.Ok(after);
@@ -121,10 +121,10 @@ internal static class BuildingsApi
         ? book.IsBuildingKey(typed) ? book.AddressOf(typed) : null
         : book.Resolve(typed) is AddressAnswer.Resolved found ? found.Address : null;
 
-    private static async Task<List<BuildingView>> ViewsAsync(CityDb db, AddressBook book, List<BuildingRow> rows)
+    private static async Task<List<BuildingView>> ViewsAsync(CityDb db, AddressBook book, Register register, List<BuildingRow> rows)
     {
-        var use = await Register.UseOfAsync(db, rows.ConvertAll(row => row.Key));
+        var use = await register.Moves.CountUseAsync(db, rows.ConvertAll(row => row.Key), streets: false);
         return rows.ConvertAll(row => new BuildingView(row.Key, row.StreetId, book.AddressOf(row.Key)?.Shown ?? row.Key, row.House, row.Corpus, row.District, row.Latitude, row.Longitude, row.Queue, row.Origin, row.CreatedAt, row.UpdatedAt,
-            use.GetValueOrDefault(row.Key).Subscribers, use.GetValueOrDefault(row.Key).Appeals));
+            use.GetValueOrDefault(row.Key).Subscriptions, use.GetValueOrDefault(row.Key).Appeals));
     }
 }

@@ -39,7 +39,7 @@ internal static class StreetsApi
     }
 
     private static Task<Results<Ok<RegisterRequests.ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, Register register, AddressBook book, bool dryRun = false, string mode = "merge", bool force = false) =>
-        RegisterRequests.ImportAsync(http, register, "streets", StreetImport.Columns, new StreetImport(book).RunAsync, dryRun, mode, force);
+        RegisterRequests.ImportAsync(http, register, "streets", StreetImport.Columns, new StreetImport(book, register.Moves).RunAsync, dryRun, mode, force);
 
     private static async Task<Ok<List<StreetView>>> ListAsync(Database database, CancellationToken stop, string? q = null, string? settlement = null, string? district = null, string? queue = null, string? after = null, int limit = 100)
     {
@@ -71,7 +71,7 @@ internal static class StreetsApi
         if (body.Name.Any(char.IsControl) || full.Any(char.IsControl)) return Problems.Invalid("name", "The name may have no control characters.");
         if (full != row.FullName) row.FormerNames = [.. row.FormerNames.Append(row.FullName).Where(name => name != full).Distinct()];
         (row.Type, row.Name, row.FullName) = (type, body.Name, full);
-        await new RegisterMoves().RewordAsync(unit, row.Read());
+        await register.Moves.RewordAsync(unit, row.Read());
         return null;
     });
 
@@ -81,7 +81,7 @@ internal static class StreetsApi
         if (await unit.Db.Set<StreetRow>().FirstOrDefaultAsync(row => row.Id == id) is not { } from) return Problems.NotFound("street");
         if (await unit.Db.Set<StreetRow>().FirstOrDefaultAsync(row => row.Id == body.Into) is not { } into) return Problems.Invalid("into", $"There is no street '{body.Into}'.");
         var before = StreetView.Of(from);
-        var moved = await new RegisterMoves().MergeStreetsAsync(unit, from, into);
+        var moved = await register.Moves.MergeStreetsAsync(unit, from, into);
         AuditEntry.Add(unit, http.Holder(), "street.merge", id, before, new { into = body.Into, moved.Subscriptions, moved.Appeals });
         return TypedResults.Ok(new Merged(StreetView.Of(into), moved.Subscriptions, moved.Appeals));
     }, http.RequestAborted);

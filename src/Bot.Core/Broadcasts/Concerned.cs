@@ -9,7 +9,7 @@ namespace IfCity.Bots.Broadcasts;
 /// Who an audience is. The tables answer with more than are meant (everyone on a street of whom one side is), page by page and
 /// in the order of chats; what the register alone knows is asked of each row of the page.
 /// </summary>
-public sealed partial class Concerned(Register register, AddressBook book)
+public sealed partial class Concerned(Register register, AddressBook book, SurveyParticipants participants)
 {
     /// <summary>Up to that many people they are looked up first and their chats after; of more, the chats are gone through.</summary>
     private const int Few = 10_000;
@@ -38,7 +38,7 @@ public sealed partial class Concerned(Register register, AddressBook book)
         var followed = await CoveredAsync(db, audience, people);
         var topics = audience.Topic is { } topic ? (await db.Set<TopicFollow>().Where(row => row.Kind == topic && EF.Parameter(people).Contains(row.PersonId)).Select(row => row.PersonId).ToListAsync()).ToHashSet() : [];
         var earlier = await EarlierAsync(db, audience, people);
-        var others = await ConcernedOthers.AmongAsync(db, audience, people);
+        var others = await ConcernedOthers.AmongAsync(db, audience, people, participants);
         var why = new Dictionary<long, Concern>();
         foreach (var person in people.Distinct())
         {

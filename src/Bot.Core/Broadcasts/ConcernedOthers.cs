@@ -1,8 +1,12 @@
-using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Broadcasts;
+
+/// <summary>
+/// Who of these people (<see cref="Chat.Person"/>) finished a survey, or began it and did not. Surveys answer it, for what they keep is anonymous.
+/// </summary>
+public delegate Task<HashSet<long>> SurveyParticipants(CityDb db, string surveyId, bool finished, IReadOnlyList<long> people);
 
 /// <summary>Who is meant by something else than a place, a topic or an event: by a survey, by what another broadcast came to, as staff.</summary>
 internal static class ConcernedOthers
@@ -23,9 +27,9 @@ internal static class ConcernedOthers
     };
 
     /// <summary>Who of these people is meant by any of it. Who took part in a survey only a keyed hash tells, which no table can be asked for.</summary>
-    public static async Task<HashSet<long>> AmongAsync(CityDb db, Audience audience, IReadOnlyList<long> people)
+    public static async Task<HashSet<long>> AmongAsync(CityDb db, Audience audience, IReadOnlyList<long> people, SurveyParticipants participants)
     {
-        if (audience.Survey is { } survey) return await SurveyService.AmongAsync(db, survey.Id, survey.Finished, people);
+        if (audience.Survey is { } survey) return await participants(db, survey.Id, survey.Finished, people);
         return People(db, audience) is { } meant ? (await meant.Where(person => EF.Parameter(people).Contains(person)).ToListAsync()).ToHashSet() : [];
     }
 

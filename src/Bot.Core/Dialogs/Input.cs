@@ -62,27 +62,13 @@ public enum MediaKind
     Video,
 }
 
-/// <summary>What a file of an appeal shows.</summary>
-public enum PhotoPurpose
-{
-    /// <summary>The matter, as it was reported.</summary>
-    Report,
-
-    /// <summary>Added later by the author.</summary>
-    Addition,
-
-    /// <summary>Sent with "it is not done".</summary>
-    Verdict,
-
-    /// <summary>The result, by staff.</summary>
-    Result,
-}
-
 /// <summary>
 /// A file that still lies with the messenger: <paramref name="Key"/> is ours and is what a draft keeps,
 /// <paramref name="Source"/> is the messenger's file id or address.
 /// </summary>
 public sealed record FileRef(string Key, string Source, MediaKind Kind = MediaKind.Picture);
 
-/// <summary>A file that a flow kept: what it shows, and the appeal that it belongs to already, if any.</summary>
-public sealed record KeptFile(FileRef File, PhotoPurpose Purpose, long? AppealId);
+/// <summary>A file that a flow kept.</summary>
+/// <param name="About">What it belongs to already, as a route (<c>appeals.12</c>); null while it is part of a draft.</param>
+/// <param name="Purpose">What it is there for, in the words of the slice that keeps it.</param>
+public sealed record KeptFile(FileRef File, string? About, string? Purpose);

@@ -46,9 +46,11 @@ public sealed class Turn(Resident resident, Language language, ConversationState
 
     public void Say(Message message) => _said.Add(message);
 
-    public void Keep(FileRef file) => Keep(file, PhotoPurpose.Report, null);
+    /// <summary>Has a file of the draft fetched and kept.</summary>
+    public void Keep(FileRef file) => Keep(file, about: null);
 
-    public void Keep(FileRef file, PhotoPurpose purpose, long? appealId) => _kept.Add(new(file, purpose, appealId));
+    /// <summary>Has the file fetched and kept; see <see cref="KeptFile"/>.</summary>
+    public void Keep(FileRef file, string? about, string? purpose = null) => _kept.Add(new(file, about, purpose));
 
     /// <summary>The last thing said, changed: for what the engine adds to a flow's words.</summary>
     public void Amend(Func<Message, Message> change)

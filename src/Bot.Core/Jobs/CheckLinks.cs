@@ -1,3 +1,4 @@
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Flows.Services;
 using IfCity.Bots.LinkChecks;
 using Microsoft.Extensions.Options;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Jobs;
 
 /// <summary>Looks at the links whose time has come: many hosts at once, the links of one host one after the other. Does nothing at all while the checker is off.</summary>
-public sealed class CheckLinks(CatalogueLinks links, IOptions<LinkOptions> options) : IChore
+public sealed class CheckLinks(CatalogueLinks links, IOptions<LinkOptions> options) : IScheduledJob
 {
     private const int Hosts = 256;
 

@@ -1,10 +1,11 @@
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Jobs;
 
 /// <summary>Closes the surveys whose day is over.</summary>
-public sealed class CloseSurveys(Database database, SurveyService surveys) : IChore
+public sealed class CloseSurveys(Database database, SurveyService surveys) : IScheduledJob
 {
     public Task RunAsync(CancellationToken stop) => database.InTransactionAsync(async unit => { await surveys.CloseDueAsync(unit); }, stop);
 }

@@ -1,3 +1,4 @@
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Feeds;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.Jobs;
 
 /// <summary>Reads the feeds whose time has come. What is asked of the network is asked outside of any transaction.</summary>
-public sealed class FetchFeeds(Database database, TimeProvider clock, FeedBook book, FeedFetcher fetcher, FeedService feeds, ILogger<FetchFeeds> log) : IChore
+public sealed class FetchFeeds(Database database, TimeProvider clock, FeedBook book, FeedFetcher fetcher, FeedService feeds, ILogger<FetchFeeds> log) : IScheduledJob
 {
     public async Task RunAsync(CancellationToken stop)
     {

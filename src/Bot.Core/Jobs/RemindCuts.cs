@@ -1,4 +1,5 @@
 using System.Globalization;
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Flows.Power;
@@ -13,7 +14,7 @@ namespace IfCity.Bots.Jobs;
 /// Reminds of planned cuts of power, as long before as each person chose, once for each cut, and never of one that has begun. In
 /// quiet hours without a sound; where a messenger cannot be silent, not at all: a reminder is worth nothing in the morning.
 /// </summary>
-public sealed class RemindCuts(Database database, PowerService power, Outbox outbox, MessengerBook messengers) : IChore
+public sealed class RemindCuts(Database database, PowerService power, Outbox outbox, MessengerBook messengers) : IScheduledJob
 {
     public Task RunAsync(CancellationToken stop) => database.InTransactionAsync(async unit =>
     {

@@ -1,3 +1,4 @@
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Alerts;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Jobs;
 
 /// <summary>What waited for the day's digest goes as one message to each person: by building, as it stands now.</summary>
-public sealed class SendDigests(Database database, AlertService alerts, Concerned concerned, Outbox outbox) : IChore
+public sealed class SendDigests(Database database, AlertService alerts, Concerned concerned, Outbox outbox) : IScheduledJob
 {
     private const int AtOnce = 200;
 

@@ -1,3 +1,4 @@
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace IfCity.Bots.Jobs;
 /// Ends what nobody objects to: a result on which the author was silent for the term of its category, and a confirmed one
 /// whose mark can no longer be changed.
 /// </summary>
-public sealed class SettleAppeals(Database database, AppealCategories categories, AppealFollowing following) : IChore
+public sealed class SettleAppeals(Database database, AppealCategories categories, AppealFollowing following) : IScheduledJob
 {
     private const int AtOnce = 100;
 

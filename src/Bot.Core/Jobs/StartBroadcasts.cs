@@ -1,3 +1,4 @@
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Jobs;
 
 /// <summary>Starts the broadcasts whose hour has come, if all who must agree have.</summary>
-public sealed class StartBroadcasts(Database database, BroadcastService broadcasts, TimeProvider clock) : IChore
+public sealed class StartBroadcasts(Database database, BroadcastService broadcasts, TimeProvider clock) : IScheduledJob
 {
     public async Task RunAsync(CancellationToken stop)
     {

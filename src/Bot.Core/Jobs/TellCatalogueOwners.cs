@@ -1,3 +1,4 @@
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Services;
@@ -12,7 +13,7 @@ namespace IfCity.Bots.Jobs;
 /// On Monday from nine those who keep the catalogue get the week's list in their chat, each of their own cards; cards that nobody keeps,
 /// or whose keeper has shown no chat, go to all who may change the catalogue. Once a week, however often it runs.
 /// </summary>
-public sealed class TellCatalogueOwners(Database database, Outbox outbox, TimeProvider clock) : IChore
+public sealed class TellCatalogueOwners(Database database, Outbox outbox, TimeProvider clock) : IScheduledJob
 {
     private const int From = 9, Until = 18;
 

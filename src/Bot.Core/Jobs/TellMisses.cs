@@ -1,3 +1,4 @@
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Services;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Jobs;
 
 /// <summary>On Monday at nine by Kyiv's clock whoever keeps the catalogue is told what people did not find last week. Once, however often it runs.</summary>
-public sealed class TellMisses(Database database, StaffChats chats) : IChore
+public sealed class TellMisses(Database database, StaffChats chats) : IScheduledJob
 {
     private const int Told = 5, Hour = 9;
 

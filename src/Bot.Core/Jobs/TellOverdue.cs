@@ -1,3 +1,4 @@
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Jobs;
 
 /// <summary>Tells the author, once and honestly, that the term of an appeal is over.</summary>
-public sealed class TellOverdue(Database database, AppealNews news) : IChore
+public sealed class TellOverdue(Database database, AppealNews news) : IScheduledJob
 {
     private const int AtOnce = 100;
 

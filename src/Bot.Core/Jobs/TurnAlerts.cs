@@ -1,3 +1,4 @@
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Storage;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Jobs;
 
 /// <summary>Lets planned events begin and puts away those whose time ran out, and tells what was held back while it went to and fro.</summary>
-public sealed class TurnAlerts(Database database, AlertService alerts, TimeProvider clock) : IChore
+public sealed class TurnAlerts(Database database, AlertService alerts, TimeProvider clock) : IScheduledJob
 {
     private const int AtOnce = 200;
 

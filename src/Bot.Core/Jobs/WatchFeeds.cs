@@ -1,3 +1,4 @@
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Feeds;
@@ -14,7 +15,7 @@ namespace IfCity.Bots.Jobs;
 /// Says once that a source is silent: to staff as soon as it is, to those who follow what it tells of after six hours; and once when it
 /// is back. It never says that all is well.
 /// </summary>
-public sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, ILogger<WatchFeeds> log) : IChore
+public sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, ILogger<WatchFeeds> log) : IScheduledJob
 {
     private const int Page = 500;
 

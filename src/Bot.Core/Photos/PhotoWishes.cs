@@ -16,15 +16,15 @@ public sealed class PhotoWishes
 
     internal static void Add(Unit unit, string bot, Turn turn)
     {
-        foreach (var (file, purpose, appealId) in turn.Kept)
+        foreach (var (file, about, purpose) in turn.Kept)
         {
             unit.Session.Execute(
                 """
-                INSERT INTO photos (key, person_id, bot, source, kind, purpose, appeal_id, status, width, height, attempts, due_at, created_at)
+                INSERT INTO photos (key, person_id, bot, source, kind, purpose, about, status, width, height, attempts, due_at, created_at)
                 VALUES (@p0, @p1, @p2, @p3, @p5, @p6, @p7, 'Wanted', 0, 0, 0, @p4, @p4)
-                """, file.Key, turn.Resident.PersonId, bot, file.Source, unit.Now, file.Kind, purpose, appealId);
+                """, file.Key, turn.Resident.PersonId, bot, file.Source, unit.Now, file.Kind, purpose, about);
         }
         foreach (var key in turn.DroppedPictures)
-            unit.Session.Execute("UPDATE photos SET status = 'Dropped', taken_latitude = NULL, taken_longitude = NULL WHERE key = @p0 AND appeal_id IS NULL", key);
+            unit.Session.Execute("UPDATE photos SET status = 'Dropped', taken_latitude = NULL, taken_longitude = NULL WHERE key = @p0 AND about IS NULL", key);
     }
 }

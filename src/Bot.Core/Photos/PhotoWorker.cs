@@ -98,7 +98,7 @@ public sealed partial class PhotoWorker(Database database, MessengerBook messeng
         {
             (row.Status, row.Sha256, row.Width, row.Height) = (PhotoStatus.Stored, clean.Sha256, clean.Width, clean.Height);
             // Only a draft can still ask its author; what is sent keeps no trace of where the camera stood.
-            if (row is { AppealId: null, Status: PhotoStatus.Stored } && clean.TakenAt is { } place) (row.TakenLatitude, row.TakenLongitude) = (place.Latitude, place.Longitude);
+            if (row is { About: null, Status: PhotoStatus.Stored } && clean.TakenAt is { } place) (row.TakenLatitude, row.TakenLongitude) = (place.Latitude, place.Longitude);
         }, stop);
     }
 

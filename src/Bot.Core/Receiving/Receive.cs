@@ -1,6 +1,4 @@
-using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Sending;
@@ -16,7 +14,7 @@ namespace IfCity.Bots.Receiving;
 /// </summary>
 public sealed partial class Receive(
     Database database, DialogEngine engine, FlowFactory flows, MessengerBook messengers,
-    Outbox outbox, ReplyQueue replies, PhotoWishes photos, Flood flood, Missed missed, IConfiguration configuration, ILogger<Receive> log)
+    Outbox outbox, ReplyQueue replies, PhotoWishes photos, Flood flood, IEnumerable<WelcomeBack> welcomes, IConfiguration configuration, ILogger<Receive> log)
 {
     private readonly QuietHours _quiet = QuietHours.Of(configuration);
 
@@ -62,7 +60,10 @@ public sealed partial class Receive(
     private async Task<IReadOnlyList<Message>> BackAsync(Unit unit, Update update, OpenChat chat, Turn turn)
     {
         if (chat.AwaySince is not { } since || update.Input is Input.Left || turn.Said.Count == 0) return turn.Said;
-        return await missed.OfAsync(unit.Db, chat.Person, since, unit.Now) is { } text ? [new Message(text.In(turn.Language)), .. turn.Said] : turn.Said;
+        var said = new List<Message>();
+        foreach (var welcome in welcomes)
+            if (await welcome(unit.Db, chat.Person, since, unit.Now) is { } text) said.Add(new Message(text.In(turn.Language)));
+        return [.. said, .. turn.Said];
     }
 
     private Receipt Reply(Unit unit, Update update, Recipient to, IReadOnlyList<Message> said)

@@ -7,6 +7,17 @@ public static class People
     public static IQueryable<Chat> Telling(this IQueryable<Chat> chats, IReadOnlyCollection<long> people) => chats.Where(chat =>
         chat.Reachable && chat.Notified && ((chat.PersonId == null && people.Contains(chat.Id)) || (chat.PersonId != null && people.Contains(chat.PersonId.Value))));
 
+    /// <summary>Puts the rows of a table under the number of another person.</summary>
+    public static void MoveRows(Unit unit, string table, long from, long into) =>
+        unit.Session.Execute($"UPDATE {table} SET person_id = @p1 WHERE person_id = @p0", from, into);
+
+    /// <summary>The same for a table in which a person has one row for each <paramref name="key"/>: of what both have, the second person's stays.</summary>
+    public static void MoveRowsOnce(Unit unit, string table, string key, long from, long into)
+    {
+        unit.Session.Execute($"DELETE FROM {table} WHERE person_id = @p0 AND {key} IN (SELECT {key} FROM {table} WHERE person_id = @p1)", from, into);
+        MoveRows(unit, table, from, into);
+    }
+
     /// <summary>Who cannot be reached where they are told is told in the other messenger that they linked. Called when that of a chat changes, to and fro: both may have been away.</summary>
     internal static void HandOver(Unit unit, long chat)
     {

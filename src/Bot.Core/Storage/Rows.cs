@@ -181,13 +181,17 @@ public sealed class Photo
     /// <summary>Our own random name of it, which drafts keep.</summary>
     public string Key { get; set; } = "";
     public MediaKind Kind { get; set; }
-    public PhotoPurpose Purpose { get; set; }
+
+    /// <summary>What it is there for, in the words of the slice that keeps it; null in a draft.</summary>
+    public string? Purpose { get; set; }
 
     /// <summary>Null once it is nobody's: an anonymous report.</summary>
     public long? PersonId { get; set; }
     public string Bot { get; set; } = "";
     public string Source { get; set; } = "";
-    public long? AppealId { get; set; }
+
+    /// <summary>What it belongs to, as a route (<c>appeals.12</c>); null while it is part of a draft.</summary>
+    public string? About { get; set; }
     public PhotoStatus Status { get; set; }
     public string? Sha256 { get; set; }
     public int Width { get; set; }

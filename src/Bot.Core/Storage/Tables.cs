@@ -68,6 +68,6 @@ internal sealed class Tables :
         builder.ToTable("photos");
         builder.HasKey(photo => photo.Key);
         builder.HasIndex(photo => new { photo.Status, photo.DueAt });
-        builder.HasIndex(photo => photo.AppealId);
+        builder.HasIndex(photo => photo.About);
     }
 }

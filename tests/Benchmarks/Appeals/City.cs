@@ -42,7 +42,7 @@ public sealed class City(int count, DateTimeOffset now)
     public IEnumerable<Photo> Photos()
     {
         for (var id = 1; id <= count; id++)
-            if (id % 5 < 2) yield return new() { Key = $"k{id:x12}", AppealId = id, Bot = "telegram", Source = "s", Status = PhotoStatus.Stored, Sha256 = $"{id:x64}", Width = 2048, Height = 1536, CreatedAt = At(id), DueAt = At(id) };
+            if (id % 5 < 2) yield return new() { Key = $"k{id:x12}", About = AppealPhotos.RouteOf(id), Purpose = nameof(PhotoPurpose.Report), Bot = "telegram", Source = "s", Status = PhotoStatus.Stored, Sha256 = $"{id:x64}", Width = 2048, Height = 1536, CreatedAt = At(id), DueAt = At(id) };
     }
 
     /// <summary>All have reached the system that carries them out, but for the newest few.</summary>

@@ -1,5 +1,4 @@
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows;
 using IfCity.Bots.Tests.Kit;
 using static IfCity.Bots.Dialogs.Questions;
 using static IfCity.Bots.Dialogs.Trigger;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using IfCity.Bots.Broadcasts;
-using IfCity.Bots.Flows;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Tests.Kit;

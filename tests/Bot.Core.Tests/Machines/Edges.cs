@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using IfCity.Bots.Flows;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
 using Stateless.Reflection;

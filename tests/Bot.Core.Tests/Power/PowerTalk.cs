@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Feeds;
 using IfCity.Bots.Flows.Buildings;
@@ -29,10 +30,10 @@ internal static class PowerTalk
     /// <summary>What the clock does of this slice: reminders, silent sources, the day's digest.</summary>
     public static async Task ClockAsync(TestCity city)
     {
-        foreach (var chore in (IChore[])[Chore<RemindCuts>(city), Chore<WatchFeeds>(city), Chore<SendDigests>(city)]) await chore.RunAsync(default);
+        foreach (var chore in (IScheduledJob[])[Chore<RemindCuts>(city), Chore<WatchFeeds>(city), Chore<SendDigests>(city)]) await chore.RunAsync(default);
     }
 
-    public static T Chore<T>(TestCity city) where T : IChore => city.Services.GetRequiredService<T>();
+    public static T Chore<T>(TestCity city) where T : IScheduledJob => city.Services.GetRequiredService<T>();
 
     public static async Task<FeedResult> UploadAsync(TestCity city, string body, string feed = FeedBook.Power) =>
         await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<FeedService>().TakeAsync(unit, city.Services.GetRequiredService<FeedBook>().Find(feed)!, Encoding.UTF8.GetBytes(body)));

@@ -180,7 +180,7 @@ public sealed partial class AppealFlow(
     private void Attach()
     {
         var file = Turn.Input switch { Input.Picture picture => picture.File, Input.Recording recording => recording.File, _ => null };
-        if (file is not null) Turn.Keep(file, PhotoPurpose.Report, _sentTo!.Id);
+        if (file is not null) Turn.Keep(file, AppealPhotos.RouteOf(_sentTo!.Id), nameof(PhotoPurpose.Report));
         following.Attach(unit, _sentTo!, Resident.PersonId);
         Say(T.AttachedTo(_sentTo!), Button.Go("appeals", T.Open, $"{_sentTo!.Id}"));
     }

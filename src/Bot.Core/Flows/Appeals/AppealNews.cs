@@ -11,7 +11,7 @@ namespace IfCity.Bots.Flows.Appeals;
 public sealed class AppealNews(Outbox outbox, AppealCategories categories)
 {
     /// <summary>The route by which an answer to a message about an appeal finds it.</summary>
-    public static string About(Appeal appeal) => string.Create(CultureInfo.InvariantCulture, $"appeals.{appeal.Id}");
+    public static string About(Appeal appeal) => AppealPhotos.RouteOf(appeal.Id);
 
     /// <param name="reason">What staff or the system say of it.</param>
     /// <param name="except">Whoever did it and knows.</param>
@@ -55,7 +55,7 @@ public sealed class AppealNews(Outbox outbox, AppealCategories categories)
     /// <summary>What the card tells besides the appeal itself: its history, and how many pictures it has.</summary>
     private static async Task<(List<AppealEvent> History, int Photos)> StandingAsync(Unit unit, Appeal appeal) => (
         await unit.Db.Set<AppealEvent>().Where(line => line.AppealId == appeal.Id).OrderBy(line => line.Id).ToListAsync(),
-        await unit.Db.Photos.CountAsync(photo => photo.AppealId == appeal.Id && photo.Kind == MediaKind.Picture && photo.Status != PhotoStatus.Refused));
+        await unit.Db.Photos.PicturesOfAppeal(appeal.Id).CountAsync());
 
     private static Message Short(Appeal appeal, string? reason, bool joined, Language language) => new(T.News(appeal, reason, joined).In(language))
     {
@@ -72,10 +72,10 @@ public sealed class AppealNews(Outbox outbox, AppealCategories categories)
     /// <summary>The first picture of the matter and the last of the result, so that whoever has filed five knows which one it is.</summary>
     private static async Task<List<(string Sha256, Text Caption)>> PicturesAsync(Unit unit, Appeal appeal)
     {
-        var photos = await unit.Db.Photos.Where(photo => photo.AppealId == appeal.Id && photo.Kind == MediaKind.Picture && photo.Sha256 != null).OrderBy(photo => photo.CreatedAt).ToListAsync();
+        var photos = await unit.Db.Photos.OfAppeal(appeal.Id).Where(photo => photo.Kind == MediaKind.Picture && photo.Sha256 != null).OrderBy(photo => photo.CreatedAt).ToListAsync();
         var shown = new List<(string, Text)>();
-        if (photos.Find(photo => photo.Purpose == PhotoPurpose.Report) is { } before) shown.Add((before.Sha256!, T.Before(appeal)));
-        if (photos.FindLast(photo => photo.Purpose == PhotoPurpose.Result) is { } after) shown.Add((after.Sha256!, T.After(appeal)));
+        if (photos.Find(photo => photo.Purpose == nameof(PhotoPurpose.Report)) is { } before) shown.Add((before.Sha256!, T.Before(appeal)));
+        if (photos.FindLast(photo => photo.Purpose == nameof(PhotoPurpose.Result)) is { } after) shown.Add((after.Sha256!, T.After(appeal)));
         return shown;
     }
 

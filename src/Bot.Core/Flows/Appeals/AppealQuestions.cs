@@ -110,7 +110,10 @@ public sealed partial class AppealFlow
     {
         var mine = await buildings.OfAsync(unit, Resident.PersonId);
         var taken = await appeals.TakenAtAsync(unit, _draft);
-        var place = new PlaceQuestion(book, _draft.Place) { Mine = mine, Offered = taken is null ? [] : [(taken, T.WhereItWasTaken)] };
+        var place = new PlaceQuestion(book, _draft.Place)
+        {
+            Offered = [.. taken is null ? [] : ((Place, Text)[])[(taken, T.WhereItWasTaken)], .. mine.Select(building => (building.Place, building.Title))],
+        };
         var asked = place.Ask(taken is null ? T.WhereIsIt : T.WhereIsItOrThere);
         var question = AtHand(Illustrated(asked with { Hear = input => HearWhereAsync(input, asked) }));
         return categories.Find(_draft.Category)?.NeedsPlace == false ? question.With(NoPlace) : question;

@@ -98,7 +98,7 @@ public sealed partial class AppealService(AppealCategories categories, Deadlines
 
     /// <summary>Pictures of an appeal that can be shown, in the order they came.</summary>
     public async Task<IReadOnlyList<Photo>> PhotosAsync(Unit unit, long appealId) =>
-        await unit.Db.Photos.Where(photo => photo.AppealId == appealId && photo.Kind == MediaKind.Picture && photo.Status != PhotoStatus.Refused).OrderBy(photo => photo.CreatedAt).ToListAsync();
+        await unit.Db.Photos.PicturesOfAppeal(appealId).OrderBy(photo => photo.CreatedAt).ToListAsync();
 
     public Task<int> JoinersAsync(Unit unit, long appealId) => unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appealId);
 
@@ -180,7 +180,8 @@ public sealed partial class AppealService(AppealCategories categories, Deadlines
     {
         foreach (var key in draft.PictureKeys)
             unit.Session.Execute(
-                "UPDATE photos SET appeal_id = @p1, person_id = @p2, taken_latitude = NULL, taken_longitude = NULL WHERE key = @p0 AND status <> 'Refused'", key, appeal.Id, appeal.PersonId);
+                "UPDATE photos SET about = @p1, purpose = @p3, person_id = @p2, taken_latitude = NULL, taken_longitude = NULL WHERE key = @p0 AND status <> 'Refused'",
+                key, AppealPhotos.RouteOf(appeal.Id), appeal.PersonId, PhotoPurpose.Report);
     }
 
     private static void Touch(Unit unit, Appeal appeal)

@@ -50,7 +50,11 @@ public static class SimilarAppeals
         return (int)Math.Round(Math.Sqrt(up * up + aside * aside));
     }
 
-    private static async Task<Dictionary<long, string>> PicturesAsync(CityDb db, IReadOnlyList<long> ids) =>
-        (await db.Photos.Where(photo => photo.AppealId != null && ids.Contains(photo.AppealId.Value) && photo.Kind == MediaKind.Picture && photo.Purpose == PhotoPurpose.Report && photo.Sha256 != null).OrderBy(photo => photo.CreatedAt).ToListAsync())
-        .GroupBy(photo => photo.AppealId!.Value).ToDictionary(group => group.Key, group => group.First().Sha256!);
+    private static async Task<Dictionary<long, string>> PicturesAsync(CityDb db, IReadOnlyList<long> ids)
+    {
+        var routes = ids.Select(AppealPhotos.RouteOf).ToList();
+        var pictures = await db.Photos.Where(photo => photo.About != null && routes.Contains(photo.About))
+            .Where(photo => photo.Kind == MediaKind.Picture && photo.Purpose == nameof(PhotoPurpose.Report) && photo.Sha256 != null).OrderBy(photo => photo.CreatedAt).ToListAsync();
+        return pictures.GroupBy(AppealPhotos.AppealOf).ToDictionary(group => group.Key, group => group.First().Sha256!);
+    }
 }

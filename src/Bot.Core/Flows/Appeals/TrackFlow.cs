@@ -243,8 +243,8 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
 
     private Text Attach(Appeal appeal, Input input, PhotoPurpose purpose)
     {
-        if (input is Input.Picture picture) Turn.Keep(picture.File, purpose, appeal.Id);
-        if (input is Input.Recording recording) Turn.Keep(recording.File, purpose, appeal.Id);
+        if (input is Input.Picture picture) Turn.Keep(picture.File, AppealPhotos.RouteOf(appeal.Id), purpose.ToString());
+        if (input is Input.Recording recording) Turn.Keep(recording.File, AppealPhotos.RouteOf(appeal.Id), purpose.ToString());
         following.Attach(unit, appeal, Resident.PersonId);
         return T.AttachedTo(appeal);
     }

@@ -70,7 +70,7 @@ internal static partial class AppealTexts
 
     public static Text Captioned(Photo photo) => photo.Purpose switch
     {
-        PhotoPurpose.Result => new($"Результат, {When.Moment(photo.CreatedAt).Uk}", $"The result, {When.Moment(photo.CreatedAt).En}"),
+        nameof(PhotoPurpose.Result) => new($"Результат, {When.Moment(photo.CreatedAt).Uk}", $"The result, {When.Moment(photo.CreatedAt).En}"),
         _ => new($"{When.Moment(photo.CreatedAt).Uk}", $"{When.Moment(photo.CreatedAt).En}"),
     };
 

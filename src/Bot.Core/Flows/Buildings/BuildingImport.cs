@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Flows.Buildings;
 
 /// <summary>Takes a file of buildings into the register: the whole of it or nothing.</summary>
-public sealed class BuildingImport(AddressBook book)
+public sealed class BuildingImport(AddressBook book, RegisterMoves moves)
 {
     public static readonly IReadOnlyList<string> Columns = ["key", "street", "house", "corpus", "district", "latitude", "longitude", "queue"];
 
@@ -29,12 +29,12 @@ public sealed class BuildingImport(AddressBook book)
         var changed = rows.Values.Where(row => known.TryGetValue(row.Key, out var before) && FieldChange.Between(Fields(before), Fields(row)).Count > 0).ToList();
         // What residents named is not the file's: staff confirm or reject it.
         var removed = options.Replace ? known.Values.Where(row => row.Origin == BuildingOrigin.Register && !rows.ContainsKey(row.Key)).ToList() : [];
-        var use = await RegisterImport.UseAsync(unit.Db, [.. removed.Select(row => row.Key)], streets: false);
+        var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Key)], streets: false);
         var report = new ImportReport(options.DryRun, lines.Count,
             RowChanges.Of([.. added.Select(row => new RowChange(row.Key, Shown(row.Key), FieldChange.Between(Nothing, Fields(row))))]),
             RowChanges.Of([.. changed.Select(row => new RowChange(row.Key, Shown(row.Key), FieldChange.Between(Fields(known[row.Key]), Fields(row))))]),
             RowChanges.Of([.. removed.Select(row => new RowChange(row.Key, Shown(row.Key), Nowhere))]), [],
-            [.. removed.Where(row => use.ContainsKey(row.Key)).Select(row => new InUse(row.Key, Shown(row.Key), use[row.Key].Subscribers, use[row.Key].Appeals))]);
+            [.. removed.Where(row => use.ContainsKey(row.Key)).Select(row => new InUse(row.Key, Shown(row.Key), use[row.Key].Subscriptions, use[row.Key].Appeals))]);
         if (options.DryRun || (report.InUse.Count > 0 && !options.Force) || added.Count + changed.Count + removed.Count == 0) return report;
         unit.Db.AddRange(added);
         unit.Db.UpdateRange(changed);

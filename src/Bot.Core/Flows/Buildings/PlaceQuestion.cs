@@ -5,7 +5,7 @@ namespace IfCity.Bots.Flows.Buildings;
 
 /// <summary>
 /// The question "where": an address typed in one go or the number after the street, one of few that fit, one of the
-/// person's own buildings, or (where a place need not be a building) a whole street or a point on the map.
+/// places that are offered, or (where a place need not be a building) a whole street or a point on the map.
 /// </summary>
 public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
 {
@@ -15,9 +15,7 @@ public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
     /// <summary>Only a building will do.</summary>
     public bool OnlyBuildings { get; init; }
 
-    public IReadOnlyList<Subscription> Mine { get; init; } = [];
-
-    /// <summary>Places that something else speaks for: where a photo was taken.</summary>
+    /// <summary>Places that something speaks for, and how they are called: where a photo was taken, the person's own buildings.</summary>
     public IReadOnlyList<(Place Place, Text Label)> Offered { get; init; } = [];
 
     public static bool IsInside(Input.Point point) => point is { Latitude: > South and < North, Longitude: > West and < East };
@@ -39,7 +37,6 @@ public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
             yield break;
         }
         foreach (var (place, label) in Offered) yield return new(place.Code, label);
-        foreach (var building in Mine) yield return new(building.Place.Code, building.Title);
     }
 
     private Verdict Hear(Input input) => input switch
@@ -54,7 +51,7 @@ public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
 
     private Verdict Pressed(string code)
     {
-        var places = draft.Choices.Append(draft.Street).Concat(Offered.Select(offered => offered.Place)).Concat(Mine.Select(building => building.Place)).OfType<Place>();
+        var places = draft.Choices.Append(draft.Street).Concat(Offered.Select(offered => offered.Place)).OfType<Place>();
         return places.FirstOrDefault(place => place.Code == code) switch
         {
             null => new Verdict.Unheard(),

@@ -8,19 +8,20 @@ namespace IfCity.Bots.Flows.Buildings;
 /// What is known of streets and buildings: where they lie, in which part of the city, in which power queue. Held in memory,
 /// some ten thousand rows; read anew after every change, and with it the address book.
 /// </summary>
-public sealed class Register(Database database, AddressBook book) : ISeed
+public sealed class Register(Database database, AddressBook book, RegisterMoves moves) : ISeed
 {
     private const string Version = "register-version", MovedName = "register-moved:";
 
     private volatile Facts _facts = new(0, [], [], []);
+
+    /// <summary>What goes along when a street or building gets another name or turns out to be another.</summary>
+    public RegisterMoves Moves => moves;
 
     /// <summary>Puts in the streets that ship with the service, if there are none, and reads what there is.</summary>
     public async Task PlantAsync(Unit unit)
     {
         if (!await unit.Db.Set<StreetRow>().AnyAsync()) unit.Db.AddRange(SeedStreets.Read().Select(street => StreetRow.Of(street, unit.Now)));
         await unit.FlushAsync();
-        // Buildings that were followed before there was a register.
-        foreach (var row in await unit.Db.Set<Subscription>().AsNoTracking().Where(row => !unit.Db.Set<BuildingRow>().Any(known => known.Key == row.BuildingKey)).ToListAsync()) Note(unit, row.Place);
         var facts = await ReadAsync(unit.Db, CancellationToken.None);
         unit.AfterCommit(() => Take(facts));
     }
@@ -70,9 +71,6 @@ public sealed class Register(Database database, AddressBook book) : ISeed
     public IReadOnlyList<string> StreetsOfQueue(string queue) => [.. _facts.Streets.Values.Where(street => street.Queue == queue).Select(street => street.Id)];
 
     public static bool IsQueue(string text) => RegisterImport.IsQueue(text);
-
-    /// <summary>How many follow each of these buildings, and how many open appeals are there.</summary>
-    public static Task<Dictionary<string, (int Subscribers, int Appeals)>> UseOfAsync(CityDb db, IReadOnlyCollection<string> buildingKeys) => RegisterImport.UseAsync(db, buildingKeys, streets: false);
 
     public static string StreetOf(string buildingKey) => buildingKey.Split('|')[0];
 

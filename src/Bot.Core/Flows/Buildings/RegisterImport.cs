@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using IfCity.Bots.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Flows.Buildings;
 
@@ -25,8 +23,6 @@ public sealed record ImportOptions(bool DryRun = false, bool Replace = false, bo
 internal static partial class RegisterImport
 {
     public const int ErrorsAtMost = 100;
-
-    private const int Page = 500;
 
     public static double? Degrees(ImportLine line, string column, double? known, double from, double until, List<ImportError> errors)
     {
@@ -55,22 +51,6 @@ internal static partial class RegisterImport
     public static bool IsQueue(string text) => QueuePattern().IsMatch(text);
 
     public static string? Written(double? degrees) => degrees?.ToString("R", CultureInfo.InvariantCulture);
-
-    /// <summary>How many follow each of these buildings, or streets, and how many open appeals are there.</summary>
-    public static async Task<Dictionary<string, (int Subscribers, int Appeals)>> UseAsync(CityDb db, IReadOnlyCollection<string> ids, bool streets)
-    {
-        var use = new Dictionary<string, (int Subscribers, int Appeals)>(StringComparer.Ordinal);
-        foreach (var page in ids.Chunk(Page))
-        {
-            var followed = streets ? db.Set<Subscription>().Select(row => row.StreetId) : db.Set<Subscription>().Select(row => row.BuildingKey);
-            foreach (var row in await followed.Where(id => page.Contains(id)).GroupBy(id => id).Select(group => new { group.Key, Count = group.Count() }).ToListAsync()) use[row.Key] = (row.Count, 0);
-            var open = db.Set<Appeals.Appeal>().Where(row => Appeals.AppealQueue.OpenStates.Contains(row.Status));
-            var places = streets ? open.Select(row => row.StreetId) : open.Select(row => row.BuildingKey);
-            foreach (var row in await places.Where(id => id != null && page.Contains(id)).GroupBy(id => id).Select(group => new { group.Key, Count = group.Count() }).ToListAsync())
-                use[row.Key!] = (use.GetValueOrDefault(row.Key!).Subscribers, row.Count);
-        }
-        return use;
-    }
 
     [GeneratedRegex(@"^\d{1,2}(?:\.\d)?$", RegexOptions.CultureInvariant)]
     private static partial Regex QueuePattern();

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Flows.Buildings;
 
 /// <summary>Takes a file of streets into the register: the whole of it or nothing.</summary>
-public sealed partial class StreetImport(AddressBook book)
+public sealed partial class StreetImport(AddressBook book, RegisterMoves moves)
 {
     private const char Separator = '|';
 
@@ -29,19 +29,19 @@ public sealed partial class StreetImport(AddressBook book)
         var added = rows.Values.Where(row => !known.ContainsKey(row.Id)).ToList();
         var changed = rows.Values.Where(row => known.TryGetValue(row.Id, out var before) && FieldChange.Between(Fields(before), Fields(row)).Count > 0).ToList();
         var removed = options.Replace ? known.Values.Where(row => !rows.ContainsKey(row.Id)).ToList() : [];
-        var use = await RegisterImport.UseAsync(unit.Db, [.. removed.Select(row => row.Id)], streets: true);
+        var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Id)], streets: true);
         var report = new ImportReport(options.DryRun, lines.Count,
             RowChanges.Of([.. added.Select(row => new RowChange(row.Id, row.Read().Located, FieldChange.Between(Nothing, Fields(row))))]),
             RowChanges.Of([.. changed.Select(row => new RowChange(row.Id, row.Read().Located, FieldChange.Between(Fields(known[row.Id]), Fields(row))))]),
             RowChanges.Of([.. removed.Select(row => new RowChange(row.Id, row.Read().Located, Nowhere))]), [],
-            [.. removed.Where(row => use.ContainsKey(row.Id)).Select(row => new InUse(row.Id, row.Read().Located, use[row.Id].Subscribers, use[row.Id].Appeals))]);
+            [.. removed.Where(row => use.ContainsKey(row.Id)).Select(row => new InUse(row.Id, row.Read().Located, use[row.Id].Subscriptions, use[row.Id].Appeals))]);
         if (options.DryRun || (report.InUse.Count > 0 && !options.Force) || added.Count + changed.Count + removed.Count == 0) return report;
         unit.Db.AddRange(added);
         unit.Db.UpdateRange(changed);
         unit.Db.RemoveRange(removed);
         await unit.FlushAsync();
         foreach (var row in removed) unit.Session.Execute("DELETE FROM buildings WHERE street_id = @p0", row.Id);
-        foreach (var row in changed.Where(row => row.Read().Located != known[row.Id].Read().Located)) await new RegisterMoves().RewordAsync(unit, row.Read());
+        foreach (var row in changed.Where(row => row.Read().Located != known[row.Id].Read().Located)) await moves.RewordAsync(unit, row.Read());
         Register.Changed(unit);
         return report;
     }

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Buildings;
-using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +23,7 @@ public enum LinkCheck
 /// Makes one person of two chats, and two again. All that either chat has is then kept under the number of the one that gave the
 /// code (<see cref="Chat.Person"/>). Adds to the unit of work; never commits.
 /// </summary>
-public sealed class LinkService(Outbox outbox, FlowBook book, IConfiguration configuration)
+public sealed class LinkService(Outbox outbox, FlowBook book, IEnumerable<IPersonRows> slices, IConfiguration configuration)
 {
     public const int Digits = 8;
 
@@ -35,9 +33,6 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IConfiguration con
 
     /// <summary>The quiet night of who has chosen none.</summary>
     private readonly QuietHours _usual = QuietHours.Of(configuration);
-
-    /// <summary>What hangs on a chat's number and simply goes over.</summary>
-    private static readonly string[] Moved = ["appeals", "appeal_joins", "subscriptions", "service_reports", "photos", "inbox_messages", "topic_follows", "digest_items", "staff_chats", "broadcast_feedback", "kept_services"];
 
     /// <summary>A new code; an earlier one of the person's is no longer good.</summary>
     public static string Issue(Unit unit, long person)
@@ -78,10 +73,10 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IConfiguration con
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM chats WHERE id = @p0 FOR UPDATE", into);
         var there = await ChatsAsync(unit, into);
         var night = Night(there, await ChatsAsync(unit, from));
-        await JoinKindsAsync(unit, from, into);
-        await SurveyJoin.JoinAsync(unit, from, into);
-        DropDoubles(unit, from, into);
-        foreach (var table in Moved) unit.Session.Execute($"UPDATE {table} SET person_id = @p1 WHERE person_id = @p0", from, into);
+        await unit.FlushAsync();
+        foreach (var slice in slices) await slice.MergeAsync(unit, from, into);
+        unit.Session.Execute("DELETE FROM link_codes WHERE person_id = @p0", from);
+        unit.Session.Execute("DELETE FROM link_tries WHERE person_id = @p0", from);
         unit.Session.Execute("UPDATE chats SET person_id = @p1, notified = @p2, city_notices = @p3 WHERE id = @p0 OR person_id = @p0", from, into, false, there.All(chat => chat.CityNotices));
         unit.Session.Execute("UPDATE chats SET quiet_from = @p1, quiet_until = @p2 WHERE id = @p0 OR person_id = @p0", into, night.From, night.Until);
         People.HandOver(unit, into);
@@ -108,42 +103,6 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IConfiguration con
 
     private static Task<LinkCode?> FindAsync(Unit unit, string code) =>
         unit.Db.Set<LinkCode>().AsNoTracking().FirstOrDefaultAsync(row => row.Code == code && row.ExpiresAt > unit.Now);
-
-    /// <summary>Of what both have once is enough: a building, a "me too", a talk with an operator.</summary>
-    private static void DropDoubles(Unit unit, long from, long into)
-    {
-        unit.Session.Execute("DELETE FROM appeal_joins WHERE person_id = @p0 AND appeal_id IN (SELECT appeal_id FROM appeal_joins WHERE person_id = @p1 UNION SELECT id FROM appeals WHERE person_id = @p1)", from, into);
-        unit.Session.Execute("DELETE FROM appeal_joins WHERE person_id = @p1 AND appeal_id IN (SELECT id FROM appeals WHERE person_id = @p0)", from, into);
-        unit.Session.Execute("DELETE FROM topic_follows WHERE person_id = @p0 AND kind IN (SELECT kind FROM topic_follows WHERE person_id = @p1)", from, into);
-        unit.Session.Execute("DELETE FROM digest_items WHERE person_id = @p0 AND alert_id IN (SELECT alert_id FROM digest_items WHERE person_id = @p1)", from, into);
-        unit.Session.Execute("DELETE FROM subscriptions WHERE person_id = @p0 AND building_key IN (SELECT building_key FROM subscriptions WHERE person_id = @p1)", from, into);
-        unit.Session.Execute("DELETE FROM staff_chats WHERE person_id = @p0 AND EXISTS (SELECT 1 FROM staff_chats s WHERE s.person_id = @p1)", from, into);
-        unit.Session.Execute("DELETE FROM broadcast_feedback WHERE person_id = @p0 AND broadcast_id IN (SELECT broadcast_id FROM broadcast_feedback WHERE person_id = @p1)", from, into);
-        // What either has saved is saved; of what both have opened the later time counts.
-        unit.Session.Execute(
-            """
-            UPDATE kept_services AS k SET saved_at = COALESCE(k.saved_at, f.saved_at), opened_at = CASE WHEN k.opened_at IS NULL OR f.opened_at > k.opened_at THEN f.opened_at ELSE k.opened_at END
-            FROM kept_services AS f WHERE k.person_id = @p1 AND f.person_id = @p0 AND f.service_id = k.service_id
-            """, from, into);
-        unit.Session.Execute("DELETE FROM kept_services WHERE person_id = @p0 AND service_id IN (SELECT service_id FROM kept_services WHERE person_id = @p1)", from, into);
-        // What waits in either waits on.
-        unit.Session.Execute("DELETE FROM inbox_threads WHERE person_id = @p1 AND status = 'Closed' AND EXISTS (SELECT 1 FROM inbox_threads t WHERE t.person_id = @p0 AND t.status <> 'Closed')", from, into);
-        unit.Session.Execute("UPDATE inbox_threads SET person_id = @p1 WHERE person_id = @p0 AND NOT EXISTS (SELECT 1 FROM inbox_threads t WHERE t.person_id = @p1)", from, into);
-        unit.Session.Execute("DELETE FROM inbox_threads WHERE person_id = @p0", from);
-    }
-
-    /// <summary>Of a building that both follow, nothing is silenced that either wanted to hear; what only one has said of it holds for both.</summary>
-    private static async Task JoinKindsAsync(Unit unit, long from, long into)
-    {
-        var mine = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.PersonId == from).ToListAsync();
-        foreach (var kept in await unit.Db.Set<Subscription>().Where(row => row.PersonId == into).ToListAsync())
-        {
-            if (mine.Find(row => row.BuildingKey == kept.BuildingKey) is not { } own) continue;
-            NoticeWays.Join(kept, own);
-            (kept.Queue, kept.RemindMinutes) = (kept.Queue ?? own.Queue, kept.RemindMinutes ?? own.RemindMinutes);
-        }
-        await unit.FlushAsync();
-    }
 
     /// <summary>The quiet night of the one who gave the code, unless only the other has chosen one.</summary>
     private QuietHours Night(IReadOnlyList<Chat> there, IReadOnlyList<Chat> here) =>

@@ -50,7 +50,7 @@ public sealed class OperatorFlow(Unit unit, Inbox inbox) : Flow<OperatorFlow.Ste
             _ => (null, (FileRef?)null),
         };
         if (words is null) return await question.Hear(input);
-        if (file is not null) Turn.Keep(file, PhotoPurpose.Addition, null);
+        if (file is not null) Turn.Keep(file, about: "operator");
         if (!await inbox.ReceiveAsync(unit, Resident.PersonId, words, file?.Key)) return new Verdict.Wrong(T.Enough);
         return new Verdict.Quiet();
     }

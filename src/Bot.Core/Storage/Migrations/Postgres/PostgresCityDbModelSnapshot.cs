@@ -2621,9 +2621,9 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("key");
 
-                    b.Property<long?>("AppealId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("appeal_id");
+                    b.Property<string>("About")
+                        .HasColumnType("text")
+                        .HasColumnName("about");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
@@ -2656,7 +2656,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnName("person_id");
 
                     b.Property<string>("Purpose")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("purpose");
 
@@ -2693,8 +2692,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     b.HasKey("Key")
                         .HasName("pk_photos");
 
-                    b.HasIndex("AppealId")
-                        .HasDatabaseName("ix_photos_appeal_id");
+                    b.HasIndex("About")
+                        .HasDatabaseName("ix_photos_about");
 
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_photos_status_due_at");

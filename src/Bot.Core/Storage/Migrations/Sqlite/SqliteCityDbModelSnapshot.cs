@@ -2563,9 +2563,9 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
-                    b.Property<long?>("AppealId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("appeal_id");
+                    b.Property<string>("About")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
@@ -2598,7 +2598,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasColumnName("person_id");
 
                     b.Property<string>("Purpose")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("purpose");
 
@@ -2635,8 +2634,8 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                     b.HasKey("Key")
                         .HasName("pk_photos");
 
-                    b.HasIndex("AppealId")
-                        .HasDatabaseName("ix_photos_appeal_id");
+                    b.HasIndex("About")
+                        .HasDatabaseName("ix_photos_about");
 
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_photos_status_due_at");

@@ -3,10 +3,10 @@ using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IfCity.Bots.Jobs;
+namespace IfCity.Bots.Scheduling;
 
 /// <summary>Reminds once of a conversation that was left an hour ago with answers in it.</summary>
-public sealed class RemindDrafts(Database database, FlowBook book, Outbox outbox) : IChore
+public sealed class RemindDrafts(Database database, FlowBook book, Outbox outbox) : IScheduledJob
 {
     private const int AtOnce = 200;
 

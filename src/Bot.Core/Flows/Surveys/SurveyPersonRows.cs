@@ -8,9 +8,9 @@ namespace IfCity.Bots.Flows.Surveys;
 /// Makes one taker of two when a person links their messengers. If both took part, the one that finished later stays, for that is what the
 /// person thinks now; one that finished goes before one that did not.
 /// </summary>
-public static class SurveyJoin
+internal sealed class SurveyPersonRows : IPersonRows
 {
-    public static async Task JoinAsync(Unit unit, long from, long into)
+    public async Task MergeAsync(Unit unit, long from, long into)
     {
         foreach (var survey in await unit.Db.Set<Survey>().AsNoTracking().Where(survey => survey.Version > 0).Select(survey => survey.Id).ToListAsync())
             await JoinAsync(unit, survey, from, into);

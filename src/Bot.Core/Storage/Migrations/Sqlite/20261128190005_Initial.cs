@@ -474,11 +474,11 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 {
                     key = table.Column<string>(type: "TEXT", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
-                    purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", nullable: true),
                     person_id = table.Column<long>(type: "INTEGER", nullable: true),
                     bot = table.Column<string>(type: "TEXT", nullable: false),
                     source = table.Column<string>(type: "TEXT", nullable: false),
-                    appeal_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    about = table.Column<string>(type: "TEXT", nullable: true),
                     status = table.Column<string>(type: "TEXT", nullable: false),
                     sha256 = table.Column<string>(type: "TEXT", nullable: true),
                     width = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1362,9 +1362,9 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 filter: "status = 'Queued'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_photos_appeal_id",
+                name: "ix_photos_about",
                 table: "photos",
-                column: "appeal_id");
+                column: "about");
 
             migrationBuilder.CreateIndex(
                 name: "ix_photos_status_due_at",

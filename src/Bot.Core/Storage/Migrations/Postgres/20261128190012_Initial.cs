@@ -476,11 +476,11 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 {
                     key = table.Column<string>(type: "text", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
-                    purpose = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: true),
                     person_id = table.Column<long>(type: "bigint", nullable: true),
                     bot = table.Column<string>(type: "text", nullable: false),
                     source = table.Column<string>(type: "text", nullable: false),
-                    appeal_id = table.Column<long>(type: "bigint", nullable: true),
+                    about = table.Column<string>(type: "text", nullable: true),
                     status = table.Column<string>(type: "text", nullable: false),
                     sha256 = table.Column<string>(type: "text", nullable: true),
                     width = table.Column<int>(type: "integer", nullable: false),
@@ -1364,9 +1364,9 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 filter: "status = 'Queued'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_photos_appeal_id",
+                name: "ix_photos_about",
                 table: "photos",
-                column: "appeal_id");
+                column: "about");
 
             migrationBuilder.CreateIndex(
                 name: "ix_photos_status_due_at",

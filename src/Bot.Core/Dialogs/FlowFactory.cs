@@ -1,8 +1,7 @@
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IfCity.Bots.Flows;
+namespace IfCity.Bots.Dialogs;
 
 /// <summary>Makes a flow for one turn: its services from the container, the turn's <see cref="Unit"/> beside them.</summary>
 public sealed class FlowFactory

@@ -1,0 +1,13 @@
+using IfCity.Bots.Storage;
+
+namespace IfCity.Bots.Photos;
+
+/// <summary>Files of two persons who are one.</summary>
+internal sealed class PhotoPersonRows : IPersonRows
+{
+    public Task MergeAsync(Unit unit, long from, long into)
+    {
+        People.MoveRows(unit, "photos", from, into);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,40 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+
+namespace IfCity.Bots.Scheduling;
+
+/// <summary>Throws out what has had its time, in pages, so that no transaction is long.</summary>
+public sealed class Sweep(Database database, FlowBook book, IEnumerable<RetentionTerm> terms) : IScheduledJob
+{
+    private const int Page = 1_000;
+
+    internal static readonly RetentionTerm[] OfTheKit =
+    [
+        new("seen_updates", "at < @p0", TimeSpan.FromDays(7)),
+        new("dead_updates", "at < @p0", TimeSpan.FromDays(90)),
+        new("conversations", "touched_at < @p0", TimeSpan.FromDays(30)),
+        new("outbox", "created_at < @p0 AND status <> 'Queued'", TimeSpan.FromDays(90)),
+        new("photos", "created_at < @p0 AND about IS NULL", TimeSpan.FromDays(31)),
+        new("photos", "created_at < @p0 AND about IS NULL AND status = 'Dropped'", TimeSpan.FromHours(48)),
+    ];
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var term in terms) await SweepAsync(term, cancellationToken);
+        // A draft that is kept for less than the rest goes with its own term; the names are our own, not anybody's words.
+        foreach (var flow in book.All.Where(flow => flow.IsKept))
+            await SweepAsync(new("conversations", $"touched_at < @p0 AND flow = '{flow.Name}'", flow.KeptFor), cancellationToken);
+    }
+
+    private async Task SweepAsync(RetentionTerm term, CancellationToken cancellationToken)
+    {
+        while (await SweepPageAsync(term, cancellationToken) == Page) { }
+    }
+
+    private Task<int> SweepPageAsync(RetentionTerm term, CancellationToken cancellationToken) => database.InTransactionAsync(unit =>
+    {
+        var row = unit.Session.Dialect == Dialect.Sqlite ? "rowid" : "ctid";
+        var sql = $"DELETE FROM {term.Table} WHERE {row} IN (SELECT {row} FROM {term.Table} WHERE {term.Where} LIMIT {Page})";
+        return Task.FromResult(unit.Session.Execute(sql, term.Before(unit.Now)));
+    }, cancellationToken);
+}

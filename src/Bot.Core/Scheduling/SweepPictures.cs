@@ -1,0 +1,30 @@
+using IfCity.Bots.Photos;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Scheduling;
+
+/// <summary>Which of these pictures (SHA-256) rows of a slice show, beside the photos that people sent. A slice registers one for its own tables.</summary>
+public delegate Task<List<string>> PicturesInUse(CityDb db, string[] sha256, CancellationToken cancellationToken);
+
+/// <summary>Removes picture files that no row names any more, and what a crash left half written.</summary>
+public sealed class SweepPictures(Database database, BlobStore blobs, IEnumerable<PicturesInUse> inUse, TimeProvider clock) : IScheduledJob
+{
+    private const int Page = 200;
+
+    /// <summary>A file stands before its row does; this is far longer than the moment between them.</summary>
+    private static readonly TimeSpan Age = TimeSpan.FromHours(48);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var then = clock.GetUtcNow() - Age;
+        blobs.RemoveUnfinished(then);
+        await using var db = database.OpenForReading();
+        foreach (var page in blobs.OlderThan(then).Chunk(Page))
+        {
+            var wanted = await db.Photos.Where(photo => photo.Sha256 != null && page.Contains(photo.Sha256)).Select(photo => photo.Sha256!).ToListAsync(cancellationToken);
+            foreach (var slice in inUse) wanted.AddRange(await slice(db, page, cancellationToken));
+            foreach (var orphan in page.Except(wanted)) blobs.Delete(orphan);
+        }
+    }
+}
