@@ -53,7 +53,11 @@ public sealed class TwoAtOnce
     {
         await using var city = await StartAsync(engine);
         // A refused one leaves the key free.
-        await city.Database.InTransactionAsync(async unit => Assert.Null(await IdempotentRequests.EarlierAsync(unit, "key broadcasts", "k1", "other body")));
+        await city.Database.InTransactionAsync(async unit =>
+        {
+            Assert.Null(await IdempotentRequests.EarlierAsync(unit, "key broadcasts", "k1", "other body"));
+            unit.RollBack();
+        });
         var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OnceAsync(city)));
         Assert.Single(made.Distinct());
         Assert.Equal(made[0], await OnceAsync(city));

@@ -81,7 +81,7 @@ internal static class AlertsApi
     {
         var (report, problem) = asked.Read(desk.Book, desk.Clock.GetUtcNow(), desk.Http);
         if (report is null) return problem!;
-        return await desk.Database.InTransactionAsync<Results<Created<AlertView>, Ok<AlertView>, ProblemHttpResult>>(async unit =>
+        return await desk.Database.InStaffTransactionAsync<Results<Created<AlertView>, Ok<AlertView>, ProblemHttpResult>>(async unit =>
         {
             var (made, mistake) = await Idempotency.EarlierAsync(unit, desk.Http, "alerts");
             if (mistake is not null) return mistake;
@@ -114,7 +114,7 @@ internal static class AlertsApi
             : await OnAsync(id, desk, $"alert.{verb}", asked, async (unit, row) => (await desk.Alerts.MoveAsync(unit, row.Id, AlertMachine.Read(verb)!.Value, desk.Http.Staffer().Person, asked?.Note, desk.Http.Staffer().Unit), null));
 
     private static Task<Results<Ok<AlertView>, ProblemHttpResult>> OnAsync(long id, Desk desk, string act, object? asked, Func<Unit, Alert, Task<(AlertOutcome? Outcome, ProblemHttpResult? Problem)>> work) =>
-        desk.Database.InTransactionAsync<Results<Ok<AlertView>, ProblemHttpResult>>(async unit =>
+        desk.Database.InStaffTransactionAsync<Results<Ok<AlertView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("alert");
             var before = AlertFacts.Of(row);

@@ -31,21 +31,22 @@ internal static class ApiKeysApi
         return TypedResults.Ok(await db.Set<ApiKey>().OrderBy(key => key.Id).Select(key => new KeyView(key.Id, key.Name, key.Prefix, key.Role, key.StaffId, key.CreatedAt, key.RevokedAt)).ToListAsync(stop));
     }
 
-    private static async Task<Results<Created<MadeKey>, ProblemHttpResult>> MakeAsync(NewKey asked, Database database, HttpContext http) => await database.InTransactionAsync<Results<Created<MadeKey>, ProblemHttpResult>>(async unit =>
-    {
-        var member = asked.StaffId is { } staff ? await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == staff && row.DisabledAt == null) : null;
-        if (asked.StaffId is not null && member is null) return Problems.Invalid("staffId", "There is no such member of staff.");
-        var (row, secret) = ApiKey.Make(asked.Name, member?.Role ?? asked.Role, unit.Now);
-        row.StaffId = member?.Id;
-        unit.Db.Add(row);
-        await unit.FlushAsync();
-        var view = new KeyView(row.Id, row.Name, row.Prefix, row.Role, row.StaffId, row.CreatedAt, null);
-        AuditEntry.Add(unit, http.Holder(), "api-key.make", row.Prefix, after: view);
-        return TypedResults.Created($"/api/v1/api-keys/{row.Id}", new MadeKey(view, secret));
-    });
+    private static Task<Results<Created<MadeKey>, ProblemHttpResult>> MakeAsync(NewKey asked, Database database, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<Created<MadeKey>, ProblemHttpResult>>(async unit =>
+        {
+            var member = asked.StaffId is { } staff ? await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == staff && row.DisabledAt == null) : null;
+            if (asked.StaffId is not null && member is null) return Problems.Invalid("staffId", "There is no such member of staff.");
+            var (row, secret) = ApiKey.Make(asked.Name, member?.Role ?? asked.Role, unit.Now);
+            row.StaffId = member?.Id;
+            unit.Db.Add(row);
+            await unit.FlushAsync();
+            var view = new KeyView(row.Id, row.Name, row.Prefix, row.Role, row.StaffId, row.CreatedAt, null);
+            AuditEntry.Add(unit, http.Holder(), "api-key.make", row.Prefix, after: view);
+            return TypedResults.Created($"/api/v1/api-keys/{row.Id}", new MadeKey(view, secret));
+        });
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(long id, Database database, ApiKeys keys, HttpContext http) =>
-        await database.InTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
+        await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<ApiKey>().FirstOrDefaultAsync(key => key.Id == id) is not { } row) return Problems.NotFound("key");
             row.RevokedAt ??= unit.Now;

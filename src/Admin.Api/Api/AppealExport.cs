@@ -33,10 +33,10 @@ internal static class AppealExport
         // Read before anything is answered: what goes wrong then is still told as such.
         var (filter, now) = (filters.Read(book), clock.GetUtcNow());
         var first = await PageAsync(database, filter, now, before: null);
-        await database.InTransactionAsync(unit =>
+        await database.InStaffTransactionAsync(unit =>
         {
             AuditEntry.Add(unit, http.Holder(), "appeal.export", format, after: filter);
-            return Task.CompletedTask;
+            return Task.FromResult(TypedResults.Empty);
         });
         var name = $"appeals-{now:yyyyMMdd-HHmm}.{format}";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";

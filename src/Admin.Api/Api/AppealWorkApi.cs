@@ -56,8 +56,11 @@ internal static partial class AppealWorkApi
 
     private static async Task<Answer> MoveAsync(long id, Move move, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Unfilled("reason", move.Reason) is { } unfilled ? unfilled : await Do(id, "appeal.move", move, database, clock, http, async unit =>
     {
-        if (move.ReadyAnswerId is { } used) await unit.Db.Set<ReadyAnswer>().Where(answer => answer.Id == used).ExecuteUpdateAsync(change => change.SetProperty(answer => answer.Uses, answer => answer.Uses + 1));
-        return await desk.MoveAsync(unit, id, move.To!.Value, http.Holder(), move.Reason, move.Version);
+        var result = await desk.MoveAsync(unit, id, move.To!.Value, http.Holder(), move.Reason, move.Version);
+        if (result is MoveResult.Moved && move.ReadyAnswerId is { } used)
+            await unit.Db.Set<ReadyAnswer>().Where(answer => answer.Id == used)
+                .ExecuteUpdateAsync(change => change.SetProperty(answer => answer.Uses, answer => answer.Uses + 1));
+        return result;
     });
 
     private static async Task<Answer> AskAsync(long id, Said said, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Unfilled("text", said.Text) is { } unfilled ? unfilled
@@ -76,13 +79,15 @@ internal static partial class AppealWorkApi
             : Problems.Invalid("category", $"There is no category '{body.Category}'.");
 
     /// <summary>A note never leaves the staff: it is written to a table that no message is made from.</summary>
-    private static async Task<Results<Created<AppealsApi.NoteView>, ProblemHttpResult>> NoteAsync(long id, Said said, Database database, HttpContext http) => await database.InTransactionAsync<Results<Created<AppealsApi.NoteView>, ProblemHttpResult>>(async unit =>
-    {
-        if (!await unit.Db.Set<Appeal>().AnyAsync(appeal => appeal.Id == id)) return Problems.NotFound("appeal");
-        unit.Db.Add(new AppealNote { AppealId = id, At = unit.Now, By = http.Holder(), Words = said.Text });
-        AuditEntry.Add(unit, http.Holder(), "appeal.note", $"{id}");
-        return TypedResults.Created($"/api/v1/appeals/{id}", new AppealsApi.NoteView(unit.Now, http.Holder(), said.Text));
-    });
+    private static Task<Results<Created<AppealsApi.NoteView>, ProblemHttpResult>> NoteAsync(
+        long id, Said said, Database database, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<Created<AppealsApi.NoteView>, ProblemHttpResult>>(async unit =>
+        {
+            if (!await unit.Db.Set<Appeal>().AnyAsync(appeal => appeal.Id == id)) return Problems.NotFound("appeal");
+            unit.Db.Add(new AppealNote { AppealId = id, At = unit.Now, By = http.Holder(), Words = said.Text });
+            AuditEntry.Add(unit, http.Holder(), "appeal.note", $"{id}");
+            return TypedResults.Created($"/api/v1/appeals/{id}", new AppealsApi.NoteView(unit.Now, http.Holder(), said.Text));
+        });
 
     /// <summary>What of the words everyone may read, in open data: nothing until a moderator has written it down.</summary>
     private static async Task<Answer> ModerateAsync(long id, Moderation body, Database database, TimeProvider clock, HttpContext http) => await Do(id, "appeal.moderate", body, database, clock, http, async unit =>
@@ -99,7 +104,7 @@ internal static partial class AppealWorkApi
         await file.CopyToAsync(bytes, stop);
         if (PhotoCleaner.Clean(bytes.ToArray()) is not CleanPhoto.Done clean) return Problems.Invalid("file", "The file is not a JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels.");
         blobs.Put(clean);
-        return await database.InTransactionAsync<Results<Created<AppealsApi.PhotoView>, ProblemHttpResult>>(async unit =>
+        return await database.InStaffTransactionAsync<Results<Created<AppealsApi.PhotoView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, stop) is not { } appeal) return Problems.NotFound("appeal");
             if (appeal.Status == AppealStatus.Merged) return Over(appeal);
@@ -116,32 +121,34 @@ internal static partial class AppealWorkApi
     }
 
     /// <summary>One change with its line in the audit, or the refusal that says why.</summary>
-    private static async Task<Answer> Do(long id, string what, object asked, Database database, TimeProvider clock, HttpContext http, Func<Unit, Task<MoveResult>> act) => await database.InTransactionAsync<Answer>(async unit =>
-    {
-        var before = await unit.Db.Set<Appeal>().Where(appeal => appeal.Id == id).Select(appeal => new { appeal.Status, appeal.Version, appeal.Category, appeal.Assignee }).FirstOrDefaultAsync();
-        switch (await act(unit))
+    private static Task<Answer> Do(
+        long id, string what, object asked, Database database, TimeProvider clock, HttpContext http, Func<Unit, Task<MoveResult>> act) =>
+        database.InStaffTransactionAsync<Answer>(async unit =>
         {
-            case MoveResult.Moved { Appeal: var moved }:
-                AuditEntry.Add(unit, http.Holder(), what, moved.Number, before, new { moved.Status, moved.Version, asked });
-                return TypedResults.Ok(AppealsApi.View(moved, clock.GetUtcNow()));
-            case MoveResult.NotAllowed no:
-                return Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed", "From this state the appeal cannot be moved there.", "to", new { no.Now, no.Allowed });
-            case MoveResult.Changed { Newer: var newer }:
-                return Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile", "Somebody changed the appeal meanwhile.", "version", AppealsApi.View(newer, clock.GetUtcNow()));
-            case MoveResult.ReasonNeeded:
-                return Problems.Problem(StatusCodes.Status400BadRequest, "reason-needed", "The author is owed a reason for this.", "reason");
-            case MoveResult.PhotoNeeded:
-                return Problems.Problem(StatusCodes.Status409Conflict, "photo-needed", "In this category 'done' needs a picture of the result: post it to result-photos first.");
-            case MoveResult.BadParent:
-                return Problems.Problem(StatusCodes.Status409Conflict, "bad-parent", "It can be merged only into another appeal that is open and not merged itself; use merge for that.", "into");
-            case MoveResult.FormalStays:
-                return Problems.Problem(StatusCodes.Status409Conflict, "formal-stays", "A formal appeal is owed its own answer within 30 days and is not merged into another; merge the other one into it.");
-            case MoveResult.Over { Appeal: var over }:
-                return Over(over);
-            default:
-                return Problems.NotFound("appeal");
-        }
-    });
+            var before = await unit.Db.Set<Appeal>().Where(appeal => appeal.Id == id).Select(appeal => new { appeal.Status, appeal.Version, appeal.Category, appeal.Assignee }).FirstOrDefaultAsync();
+            switch (await act(unit))
+            {
+                case MoveResult.Moved { Appeal: var moved }:
+                    AuditEntry.Add(unit, http.Holder(), what, moved.Number, before, new { moved.Status, moved.Version, asked });
+                    return TypedResults.Ok(AppealsApi.View(moved, clock.GetUtcNow()));
+                case MoveResult.NotAllowed no:
+                    return Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed", "From this state the appeal cannot be moved there.", "to", new { no.Now, no.Allowed });
+                case MoveResult.Changed { Newer: var newer }:
+                    return Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile", "Somebody changed the appeal meanwhile.", "version", AppealsApi.View(newer, clock.GetUtcNow()));
+                case MoveResult.ReasonNeeded:
+                    return Problems.Problem(StatusCodes.Status400BadRequest, "reason-needed", "The author is owed a reason for this.", "reason");
+                case MoveResult.PhotoNeeded:
+                    return Problems.Problem(StatusCodes.Status409Conflict, "photo-needed", "In this category 'done' needs a picture of the result: post it to result-photos first.");
+                case MoveResult.BadParent:
+                    return Problems.Problem(StatusCodes.Status409Conflict, "bad-parent", "It can be merged only into another appeal that is open and not merged itself; use merge for that.", "into");
+                case MoveResult.FormalStays:
+                    return Problems.Problem(StatusCodes.Status409Conflict, "formal-stays", "A formal appeal is owed its own answer within 30 days and is not merged into another; merge the other one into it.");
+                case MoveResult.Over { Appeal: var over }:
+                    return Over(over);
+                default:
+                    return Problems.NotFound("appeal");
+            }
+        });
 
     private static ProblemHttpResult Over(Appeal appeal) => Problems.Problem(
         StatusCodes.Status409Conflict, "appeal-over", appeal.ParentId is null ? "The appeal is over: nobody works on it any more." : "The appeal is part of another now: do it there.", details: new { Now = appeal.Status, appeal.ParentId });

@@ -100,12 +100,13 @@ internal static class AppealsApi
     }
 
     /// <summary>Whose formal appeal it is. Each reading stands in the audit.</summary>
-    private static async Task<Results<Ok<PersonView>, ProblemHttpResult>> PersonAsync(long id, Database database, HttpContext http) => await database.InTransactionAsync<Results<Ok<PersonView>, ProblemHttpResult>>(async unit =>
-    {
-        if (await unit.Db.Set<AppealPerson>().FirstOrDefaultAsync(person => person.AppealId == id) is not { } person) return Problems.NotFound("person");
-        AuditEntry.Add(unit, http.Holder(), "appeal.person", $"{id}");
-        return TypedResults.Ok(new PersonView(person.FullName, person.HomeAddress, person.Contact, person.ConsentAt));
-    });
+    private static Task<Results<Ok<PersonView>, ProblemHttpResult>> PersonAsync(long id, Database database, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<Ok<PersonView>, ProblemHttpResult>>(async unit =>
+        {
+            if (await unit.Db.Set<AppealPerson>().FirstOrDefaultAsync(person => person.AppealId == id) is not { } person) return Problems.NotFound("person");
+            AuditEntry.Add(unit, http.Holder(), "appeal.person", $"{id}");
+            return TypedResults.Ok(new PersonView(person.FullName, person.HomeAddress, person.Contact, person.ConsentAt));
+        });
 
     /// <summary>A picture to look at; a recording, which nobody has made anew, only to download.</summary>
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> PhotoAsync(long id, string key, Database database, BlobStore blobs, HttpContext http, CancellationToken stop, bool thumbnail = false)

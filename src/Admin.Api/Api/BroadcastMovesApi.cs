@@ -4,6 +4,10 @@ using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Microsoft.AspNetCore.Http.HttpResults.Ok<IfCity.Bots.Admin.Api.BroadcastView>,
+    IfCity.Bots.Admin.Hosting.KeptRefusal,
+    Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult>;
 
 namespace IfCity.Bots.Admin.Api;
 
@@ -25,9 +29,9 @@ internal static class BroadcastMovesApi
         broadcasts.MapPost("/{id:long}/reject", (long id, Objection objection, Moving moving) => moving.JudgeAsync(id, objection.Revision, objection.Reason)).WithName("rejectBroadcast").Needs(Right.Publish);
     }
 
-    private static Task<Results<Ok<BroadcastView>, ProblemHttpResult>> StartAsync(long id, Moving moving) => moving.StartAsync(id, BroadcastStatus.Draft);
+    private static Task<Answer> StartAsync(long id, Moving moving) => moving.StartAsync(id, BroadcastStatus.Draft);
 
-    private static Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ResumeAsync(long id, Moving moving) => moving.StartAsync(id, BroadcastStatus.Paused);
+    private static Task<Answer> ResumeAsync(long id, Moving moving) => moving.StartAsync(id, BroadcastStatus.Paused);
 
     /// <summary>Refused for want of approval, and who may give it.</summary>
     internal static async Task<ProblemHttpResult> ApprovalNeededAsync(CityDb db, Approvals approvals, ApprovalState state) => Problems.Problem(
@@ -49,25 +53,26 @@ internal static class BroadcastMovesApi
             return new(new Moving(services.GetRequiredService<Database>(), services.GetRequiredService<BroadcastService>(), services.GetRequiredService<Approvals>(), services.GetRequiredService<BroadcastViews>(), context));
         }
 
-        public Task<Results<Ok<BroadcastView>, ProblemHttpResult>> StartAsync(long id, BroadcastStatus from) => WithAsync(id, async (unit, row) =>
+        /// <summary>Without enough approvals it is refused, but the wish is kept: a draft starts by itself once it has them.</summary>
+        public Task<Answer> StartAsync(long id, BroadcastStatus from) => WithAsync(id, async (unit, row) =>
         {
             if (row.Status != from) return NotAllowed(row.Status);
             return await Broadcasts.StartAsync(unit, row, Http.Holder()) switch
             {
                 BroadcastStart.Started => null,
-                BroadcastStart.NeedsApproval { State: var state } => await ApprovalNeededAsync(unit.Db, Approvals, state),
+                BroadcastStart.NeedsApproval { State: var state } => new KeptRefusal(await ApprovalNeededAsync(unit.Db, Approvals, state)),
                 _ => NotAllowed(row.Status),
             };
         });
 
-        public Task<Results<Ok<BroadcastView>, ProblemHttpResult>> MoveAsync(long id, BroadcastMove move) => WithAsync(id, async (unit, row) =>
+        public Task<Answer> MoveAsync(long id, BroadcastMove move) => WithAsync(id, async (unit, row) =>
         {
             if (await Broadcasts.MoveAsync(unit, id, move) is not true) return NotAllowed(row.Status);
             AuditEntry.Add(unit, Http.Holder(), $"broadcast.{move.ToString().ToLowerInvariant()}", $"{id}");
             return null;
         });
 
-        public Task<Results<Ok<BroadcastView>, ProblemHttpResult>> JudgeAsync(long id, int revision, string? against) => WithAsync(id, async (unit, row) =>
+        public Task<Answer> JudgeAsync(long id, int revision, string? against) => WithAsync(id, async (unit, row) =>
         {
             var (person, body) = Http.Staffer();
             switch (Approvals.Note(unit, row, person, body, revision, against))
@@ -84,12 +89,13 @@ internal static class BroadcastMovesApi
         });
 
         /// <summary>The broadcast as it is after the work, or what the work says is wrong.</summary>
-        private Task<Results<Ok<BroadcastView>, ProblemHttpResult>> WithAsync(long id, Func<Unit, Broadcast, Task<ProblemHttpResult?>> work) => Database.InTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
-        {
-            if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
-            if (await work(unit, row) is { } problem) return problem;
-            await unit.FlushAsync();
-            return TypedResults.Ok(await Views.OfAsync(unit.Db, row));
-        });
+        private Task<Answer> WithAsync(long id, Func<Unit, Broadcast, Task<Answer?>> work) =>
+            Database.InStaffTransactionAsync<Answer>(async unit =>
+            {
+                if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
+                if (await work(unit, row) is { } refused) return refused;
+                await unit.FlushAsync();
+                return TypedResults.Ok(await Views.OfAsync(unit.Db, row));
+            });
     }
 }

@@ -62,7 +62,7 @@ internal static class BroadcastsApi
     }
 
     private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(BroadcastBody body, Database database, BroadcastService broadcasts, BroadcastViews views, Composing composing, HttpContext http) =>
-        await database.InTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
+        await database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
             var (made, problem) = await Idempotency.EarlierAsync(unit, http, "broadcasts");
             if (problem is not null) return problem;
@@ -79,7 +79,7 @@ internal static class BroadcastsApi
 
     /// <summary>A draft, or one that was paused before anything was sent. Who changes it becomes its author, and what was agreed to before counts no more.</summary>
     private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ChangeAsync(long id, BroadcastBody body, Database database, BroadcastService broadcasts, BroadcastViews views, Composing composing, HttpContext http) =>
-        await database.InTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
+        await database.InStaffTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
             if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
             if (body.Revision is { } read && read != row.Revision) return BroadcastMovesApi.ChangedMeanwhile(row);

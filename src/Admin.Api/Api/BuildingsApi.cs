@@ -77,33 +77,37 @@ internal static class BuildingsApi
     private static Task<Results<Ok<BuildingView>, ProblemHttpResult>> ConfirmAsync(string key, Register register, AddressBook book, HttpContext http) =>
         ChangeAsync(key, "building.confirm", register, book, http, row => row.Origin = BuildingOrigin.Register);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RejectAsync(string key, Register register, AddressBook book, HttpContext http) => await register.ChangeAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
-    {
-        var id = RegisterRequests.Key(key);
-        if (await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == id) is not { } row) return Problems.NotFound("building");
-        if (row.Origin != BuildingOrigin.Resident) return Problems.Problem(StatusCodes.Status409Conflict, "is-of-register", "Only a building that a resident named can be rejected.");
-        var view = (await ViewsAsync(unit.Db, book, register, [row]))[0];
-        if (view.Subscribers + view.OpenAppeals > 0) return RegisterRequests.HasSubscribers(new(id, view.Address, view.Subscribers, view.OpenAppeals));
-        unit.Db.Remove(row);
-        AuditEntry.Add(unit, http.Holder(), "building.reject", id, view);
-        Register.Changed(unit);
-        return TypedResults.NoContent();
-    }, http.RequestAborted);
+    private static Task<Results<NoContent, ProblemHttpResult>> RejectAsync(
+        string key, Register register, AddressBook book, HttpContext http) =>
+        register.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
+        {
+            var id = RegisterRequests.Key(key);
+            if (await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == id) is not { } row) return Problems.NotFound("building");
+            if (row.Origin != BuildingOrigin.Resident) return Problems.Problem(StatusCodes.Status409Conflict, "is-of-register", "Only a building that a resident named can be rejected.");
+            var view = (await ViewsAsync(unit.Db, book, register, [row]))[0];
+            if (view.Subscribers + view.OpenAppeals > 0) return RegisterRequests.HasSubscribers(new(id, view.Address, view.Subscribers, view.OpenAppeals));
+            unit.Db.Remove(row);
+            AuditEntry.Add(unit, http.Holder(), "building.reject", id, view);
+            Register.Changed(unit);
+            return TypedResults.NoContent();
+        }, http.RequestAborted);
 
-    private static async Task<Results<Ok<Merged>, ProblemHttpResult>> MergeAsync(MergeBody body, Register register, AddressBook book, HttpContext http) => await register.ChangeAsync<Results<Ok<Merged>, ProblemHttpResult>>(async unit =>
-    {
-        if (AddressIn(body.From, book) is not { } from) return Problems.Invalid("from", $"'{body.From}' is not one known building.");
-        if (AddressIn(body.Into, book) is not { } into) return Problems.Invalid("into", $"'{body.Into}' is not one known building.");
-        if (from.BuildingKey == into.BuildingKey) return Problems.Invalid("into", "A building cannot be merged into itself.");
-        var moved = await register.Moves.MergeBuildingsAsync(unit, from.BuildingKey, into);
-        await unit.FlushAsync();
-        AuditEntry.Add(unit, http.Holder(), "building.merge", from.BuildingKey, new { from.Shown }, new { into = into.BuildingKey, into.Shown, moved.Subscriptions, moved.Appeals });
-        var row = await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == into.BuildingKey);
-        return TypedResults.Ok(new Merged(row is null ? null : (await ViewsAsync(unit.Db, book, register, [row]))[0], into.BuildingKey, moved.Subscriptions, moved.Appeals));
-    }, http.RequestAborted);
+    private static Task<Results<Ok<Merged>, ProblemHttpResult>> MergeAsync(
+        MergeBody body, Register register, AddressBook book, HttpContext http) =>
+        register.InStaffTransactionAsync<Results<Ok<Merged>, ProblemHttpResult>>(async unit =>
+        {
+            if (AddressIn(body.From, book) is not { } from) return Problems.Invalid("from", $"'{body.From}' is not one known building.");
+            if (AddressIn(body.Into, book) is not { } into) return Problems.Invalid("into", $"'{body.Into}' is not one known building.");
+            if (from.BuildingKey == into.BuildingKey) return Problems.Invalid("into", "A building cannot be merged into itself.");
+            var moved = await register.Moves.MergeBuildingsAsync(unit, from.BuildingKey, into);
+            await unit.FlushAsync();
+            AuditEntry.Add(unit, http.Holder(), "building.merge", from.BuildingKey, new { from.Shown }, new { into = into.BuildingKey, into.Shown, moved.Subscriptions, moved.Appeals });
+            var row = await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == into.BuildingKey);
+            return TypedResults.Ok(new Merged(row is null ? null : (await ViewsAsync(unit.Db, book, register, [row]))[0], into.BuildingKey, moved.Subscriptions, moved.Appeals));
+        }, http.RequestAborted);
 
     private static async Task<Results<Ok<BuildingView>, ProblemHttpResult>> ChangeAsync(string key, string what, Register register, AddressBook book, HttpContext http, Action<BuildingRow> change) =>
-        await register.ChangeAsync<Results<Ok<BuildingView>, ProblemHttpResult>>(async unit =>
+        await register.InStaffTransactionAsync<Results<Ok<BuildingView>, ProblemHttpResult>>(async unit =>
         {
             var id = RegisterRequests.Key(key);
             if (await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == id) is not { } row) return Problems.NotFound("building");

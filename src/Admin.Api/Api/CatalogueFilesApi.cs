@@ -52,20 +52,29 @@ internal static class CatalogueFilesApi
         if (lines is null) return problem!;
         if (lines.Count == 0) return Problems.Problem(StatusCodes.Status400BadRequest, "invalid-rows", "The file has no rows.", "rows");
         var options = new CatalogueImportOptions(dryRun, mode == "replace", remove);
-        var report = await database.InTransactionAsync(async unit =>
+        return await database.InStaffTransactionAsync<Results<Ok<ImportView>, ProblemHttpResult>>(async unit =>
         {
             var report = await new CatalogueImport(appeals).RunAsync(unit, lines, options);
-            if (!dryRun && report is { Errors.Count: 0, NeedsRemove: false })
+            if (Refused(report) is { } refused) return refused;
+            if (!dryRun)
             {
-                AuditEntry.Add(unit, http.Holder(), "service.import", mode, after: new { report.Rows, added = report.Added.Count, changed = report.Changed.Count, removed = report.Removed.Count });
+                AuditEntry.Add(unit, http.Holder(), "service.import", mode,
+                    after: new { report.Rows, added = report.Added.Count, changed = report.Changed.Count, removed = report.Removed.Count });
                 unit.AfterCommit(catalogue.Refresh);
             }
-            return report;
+            return TypedResults.Ok(new ImportView(report.DryRun, report.Rows, report.Added, report.Changed, report.Removed));
         }, http.RequestAborted);
-        if (report.Errors is [var first, ..])
-            return Problems.Problem(StatusCodes.Status400BadRequest, "invalid-rows", $"Nothing was imported. Line {first.Line}, {first.Field}: {first.Why}", first.Field, report.Errors);
-        if (report.NeedsRemove && !dryRun)
-            return Problems.Problem(StatusCodes.Status409Conflict, "would-remove", $"Nothing was imported: {report.Removed.Count} cards are not in the file and would go. remove=true removes them.", details: report.Removed);
-        return TypedResults.Ok(new ImportView(report.DryRun, report.Rows, report.Added, report.Changed, report.Removed));
     }
+
+    private static ProblemHttpResult? Refused(CatalogueReport report) => report switch
+    {
+        { Errors: [var first, ..] } => Problems.Problem(
+            StatusCodes.Status400BadRequest, "invalid-rows",
+            $"Nothing was imported. Line {first.Line}, {first.Field}: {first.Why}", first.Field, report.Errors),
+        { NeedsRemove: true, DryRun: false } => Problems.Problem(
+            StatusCodes.Status409Conflict, "would-remove",
+            $"Nothing was imported: {report.Removed.Count} cards are not in the file and would go. remove=true removes them.",
+            details: report.Removed),
+        _ => null,
+    };
 }

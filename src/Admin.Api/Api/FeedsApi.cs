@@ -49,17 +49,22 @@ internal static class FeedsApi
         return TypedResults.Ok(await ViewAsync(db, feed, clock.GetUtcNow(), stop));
     }
 
-    private static async Task<Results<Ok<UploadView>, ProblemHttpResult>> UploadAsync(string name, Database database, FeedBook book, FeedService feeds, HttpContext http, CancellationToken stop)
+    /// <summary>
+    /// What cannot be read is refused, and kept as the state of the source: whoever answers for it sees what came and why it was refused.
+    /// </summary>
+    private static async Task<Results<Ok<UploadView>, KeptRefusal, ProblemHttpResult>> UploadAsync(
+        string name, Database database, FeedBook book, FeedService feeds, HttpContext http, CancellationToken stop)
     {
         if (book.Find(name) is not { } feed) return Problems.NotFound("feed");
         if (await ReadAsync(http.Request.Body, stop) is not { } bytes) return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is larger than 2 MB.");
-        var result = await database.InTransactionAsync(async unit =>
+        return await database.InStaffTransactionAsync<Results<Ok<UploadView>, KeptRefusal, ProblemHttpResult>>(async unit =>
         {
             var taken = await feeds.TakeAsync(unit, feed, bytes);
             AuditEntry.Add(unit, http.Holder(), "feed.upload", name, after: new { bytes = bytes.Length, taken.Items, taken.Changed, taken.Error, taken.Wrong });
-            return taken;
+            return taken.Error is { } why
+                ? new KeptRefusal(Problems.Problem(StatusCodes.Status400BadRequest, "feed-unreadable", why))
+                : TypedResults.Ok(new UploadView(taken.Items, taken.Changed, taken.Wrong));
         }, stop);
-        return result.Error is { } why ? Problems.Problem(StatusCodes.Status400BadRequest, "feed-unreadable", why) : TypedResults.Ok(new UploadView(result.Items, result.Changed, result.Wrong));
     }
 
     private static async Task<Results<Ok<List<PowerDayView>>, ProblemHttpResult>> PowerDayAsync(string date, Database database, CancellationToken stop)

@@ -73,33 +73,38 @@ internal static class InboxApi
     }
 
     /// <summary>Until then the bot takes nothing from the person but tells them why; notices of their buildings come as ever.</summary>
-    private static async Task<Results<NoContent, ProblemHttpResult>> LimitAsync(long personId, Limiting body, Database database, HttpContext http) => await database.InTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
-    {
-        if (body.Until <= unit.Now) return Problems.Invalid("until", "It must end in the future.");
-        if (body.Until > unit.Now.AddYears(1)) return Problems.Invalid("until", "It must end within a year.");
-        if (await unit.Db.Chats.FirstOrDefaultAsync(chat => chat.Id == personId) is not { } chat) return Problems.NotFound("person");
-        (chat.LimitedUntil, chat.LimitedWhy, chat.LimitToldAt) = (body.Until!.Value.ToUniversalTime(), body.Reason, null);
-        AuditEntry.Add(unit, http.Holder(), "person.limit", $"{personId}", after: body);
-        return TypedResults.NoContent();
-    });
+    private static Task<Results<NoContent, ProblemHttpResult>> LimitAsync(
+        long personId, Limiting body, Database database, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
+        {
+            if (body.Until <= unit.Now) return Problems.Invalid("until", "It must end in the future.");
+            if (body.Until > unit.Now.AddYears(1)) return Problems.Invalid("until", "It must end within a year.");
+            if (await unit.Db.Chats.FirstOrDefaultAsync(chat => chat.Id == personId) is not { } chat) return Problems.NotFound("person");
+            (chat.LimitedUntil, chat.LimitedWhy, chat.LimitToldAt) = (body.Until!.Value.ToUniversalTime(), body.Reason, null);
+            AuditEntry.Add(unit, http.Holder(), "person.limit", $"{personId}", after: body);
+            return TypedResults.NoContent();
+        });
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> FreeAsync(long personId, Database database, HttpContext http) => await database.InTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
-    {
-        if (await unit.Db.Chats.FirstOrDefaultAsync(chat => chat.Id == personId) is not { } chat) return Problems.NotFound("person");
-        (chat.LimitedUntil, chat.LimitedWhy, chat.LimitToldAt) = (null, null, null);
-        AuditEntry.Add(unit, http.Holder(), "person.free", $"{personId}");
-        return TypedResults.NoContent();
-    });
+    private static Task<Results<NoContent, ProblemHttpResult>> FreeAsync(long personId, Database database, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
+        {
+            if (await unit.Db.Chats.FirstOrDefaultAsync(chat => chat.Id == personId) is not { } chat) return Problems.NotFound("person");
+            (chat.LimitedUntil, chat.LimitedWhy, chat.LimitToldAt) = (null, null, null);
+            AuditEntry.Add(unit, http.Holder(), "person.free", $"{personId}");
+            return TypedResults.NoContent();
+        });
 
-    private static async Task<Results<Ok<ThreadView>, ProblemHttpResult>> Do(long personId, string what, Database database, HttpContext http, Func<Unit, InboxThread, Task<ProblemHttpResult?>> act) => await database.InTransactionAsync<Results<Ok<ThreadView>, ProblemHttpResult>>(async unit =>
-    {
-        if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM inbox_threads WHERE person_id = @p0 FOR UPDATE", personId);
-        if (await unit.Db.Set<InboxThread>().FirstOrDefaultAsync(thread => thread.PersonId == personId) is not { } thread) return Problems.NotFound("chat");
-        if (await act(unit, thread) is { } problem) return problem;
-        AuditEntry.Add(unit, http.Holder(), what, $"{personId}");
-        await unit.FlushAsync();
-        return TypedResults.Ok(View(thread, await unit.Db.Chats.Where(chat => chat.Id == personId).Select(chat => chat.Bot).FirstAsync(), null, unit.Now));
-    });
+    private static Task<Results<Ok<ThreadView>, ProblemHttpResult>> Do(
+        long personId, string what, Database database, HttpContext http, Func<Unit, InboxThread, Task<ProblemHttpResult?>> act) =>
+        database.InStaffTransactionAsync<Results<Ok<ThreadView>, ProblemHttpResult>>(async unit =>
+        {
+            if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM inbox_threads WHERE person_id = @p0 FOR UPDATE", personId);
+            if (await unit.Db.Set<InboxThread>().FirstOrDefaultAsync(thread => thread.PersonId == personId) is not { } thread) return Problems.NotFound("chat");
+            if (await act(unit, thread) is { } problem) return problem;
+            AuditEntry.Add(unit, http.Holder(), what, $"{personId}");
+            await unit.FlushAsync();
+            return TypedResults.Ok(View(thread, await unit.Db.Chats.Where(chat => chat.Id == personId).Select(chat => chat.Bot).FirstAsync(), null, unit.Now));
+        });
 
     private static ProblemHttpResult Taken(string holder) => Problems.Problem(StatusCodes.Status409Conflict, "taken", $"{holder} has this chat.", details: new { holder });
 

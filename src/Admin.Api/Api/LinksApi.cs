@@ -59,28 +59,28 @@ internal static class LinksApi
     private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> CheckAsync(UrlBody body, Database database, LinkChecker checker, CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken stop)
     {
         if (!checker.IsOn) return Problems.Problem(StatusCodes.Status409Conflict, "checker-off", "The link checker is switched off here: set LinkChecker__Enabled.");
-        await links.GatherAsync(stop);
-        var wait = await database.InTransactionAsync(async unit =>
+        var claimed = await database.InStaffTransactionAsync<Results<EmptyHttpResult, ProblemHttpResult>>(async unit =>
         {
-            var wait = await CatalogueLinks.ClaimAsync(unit, body.Url);
-            if (wait == TimeSpan.Zero) AuditEntry.Add(unit, http.Holder(), "link.check", body.Url);
-            return wait;
+            await links.GatherAsync(unit, stop);
+            if (await CatalogueLinks.ClaimAsync(unit, body.Url) is not { } wait) return NoLink();
+            if (wait > TimeSpan.Zero) return TooSoon(http, wait);
+            AuditEntry.Add(unit, http.Holder(), "link.check", body.Url);
+            return TypedResults.Empty;
         }, stop);
-        if (wait is null) return NoLink();
-        if (wait > TimeSpan.Zero) return TooSoon(http, wait.Value);
+        if (claimed.Result is ProblemHttpResult refused) return refused;
         return await links.LookAsync(body.Url, stop) is null ? NoLink() : TypedResults.Ok(await ViewAsync(database, clock, body.Url, stop));
     }
 
     private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> SettleAsync(UrlBody body, Database database, CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken stop)
     {
-        var found = await database.InTransactionAsync(async unit =>
+        var settled = await database.InStaffTransactionAsync<Results<EmptyHttpResult, ProblemHttpResult>>(async unit =>
         {
             var before = await unit.Db.Set<LinkState>().AsNoTracking().FirstOrDefaultAsync(row => row.Url == body.Url, stop);
-            if (await links.SettleAsync(unit, body.Url) is not { } state) return false;
+            if (await links.SettleAsync(unit, body.Url) is not { } state) return NoLink();
             AuditEntry.Add(unit, http.Holder(), "link.settle", body.Url, new { before!.Health, before.Why }, new { state.Health, state.Why });
-            return true;
+            return TypedResults.Empty;
         }, stop);
-        return found ? TypedResults.Ok(await ViewAsync(database, clock, body.Url, stop)) : NoLink();
+        return settled.Result is ProblemHttpResult refused ? refused : TypedResults.Ok(await ViewAsync(database, clock, body.Url, stop));
     }
 
     private static async Task<Ok<List<PauseView>>> PausesAsync(Database database, CancellationToken stop)
@@ -89,34 +89,38 @@ internal static class LinksApi
         return TypedResults.Ok((await db.Set<LinkPause>().OrderByDescending(pause => pause.Until).ThenByDescending(pause => pause.Id).Take(200).ToListAsync(stop)).ConvertAll(View));
     }
 
-    private static async Task<Results<Created<PauseView>, ProblemHttpResult>> PauseAsync(PauseBody body, Database database, HttpContext http) => await database.InTransactionAsync<Results<Created<PauseView>, ProblemHttpResult>>(async unit =>
-    {
-        if (Wrong(body) is { } wrong) return wrong;
-        var pause = new LinkPause { By = http.Holder() };
-        Fill(pause, body);
-        unit.Db.Add(pause);
-        await unit.FlushAsync();
-        AuditEntry.Add(unit, http.Holder(), "link-pause.make", pause.Host, after: View(pause));
-        return TypedResults.Created($"/api/v1/links/pauses/{pause.Id}", View(pause));
-    });
+    private static Task<Results<Created<PauseView>, ProblemHttpResult>> PauseAsync(PauseBody body, Database database, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<Created<PauseView>, ProblemHttpResult>>(async unit =>
+        {
+            if (Wrong(body) is { } wrong) return wrong;
+            var pause = new LinkPause { By = http.Holder() };
+            Fill(pause, body);
+            unit.Db.Add(pause);
+            await unit.FlushAsync();
+            AuditEntry.Add(unit, http.Holder(), "link-pause.make", pause.Host, after: View(pause));
+            return TypedResults.Created($"/api/v1/links/pauses/{pause.Id}", View(pause));
+        });
 
-    private static async Task<Results<Ok<PauseView>, ProblemHttpResult>> ChangePauseAsync(long id, PauseBody body, Database database, HttpContext http) => await database.InTransactionAsync<Results<Ok<PauseView>, ProblemHttpResult>>(async unit =>
-    {
-        if (Wrong(body) is { } wrong) return wrong;
-        if (await unit.Db.Set<LinkPause>().FirstOrDefaultAsync(row => row.Id == id) is not { } pause) return Problems.NotFound("pause");
-        var before = View(pause);
-        Fill(pause, body);
-        AuditEntry.Add(unit, http.Holder(), "link-pause.change", pause.Host, before, View(pause));
-        return TypedResults.Ok(View(pause));
-    });
+    private static Task<Results<Ok<PauseView>, ProblemHttpResult>> ChangePauseAsync(
+        long id, PauseBody body, Database database, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<Ok<PauseView>, ProblemHttpResult>>(async unit =>
+        {
+            if (Wrong(body) is { } wrong) return wrong;
+            if (await unit.Db.Set<LinkPause>().FirstOrDefaultAsync(row => row.Id == id) is not { } pause) return Problems.NotFound("pause");
+            var before = View(pause);
+            Fill(pause, body);
+            AuditEntry.Add(unit, http.Holder(), "link-pause.change", pause.Host, before, View(pause));
+            return TypedResults.Ok(View(pause));
+        });
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> EndPauseAsync(long id, Database database, HttpContext http) => await database.InTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
-    {
-        if (await unit.Db.Set<LinkPause>().FirstOrDefaultAsync(row => row.Id == id) is not { } pause) return Problems.NotFound("pause");
-        unit.Db.Remove(pause);
-        AuditEntry.Add(unit, http.Holder(), "link-pause.remove", pause.Host, View(pause));
-        return TypedResults.NoContent();
-    });
+    private static Task<Results<NoContent, ProblemHttpResult>> EndPauseAsync(long id, Database database, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
+        {
+            if (await unit.Db.Set<LinkPause>().FirstOrDefaultAsync(row => row.Id == id) is not { } pause) return Problems.NotFound("pause");
+            unit.Db.Remove(pause);
+            AuditEntry.Add(unit, http.Holder(), "link-pause.remove", pause.Host, View(pause));
+            return TypedResults.NoContent();
+        });
 
     private static ProblemHttpResult? Wrong(PauseBody body) =>
         body.Until <= body.From ? Problems.Invalid("until", "The pause must end after it begins.")

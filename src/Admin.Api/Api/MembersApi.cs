@@ -32,38 +32,42 @@ internal static class MembersApi
         return TypedResults.Ok((await db.Set<StaffMember>().OrderBy(member => member.Id).ToListAsync(stop)).ConvertAll(View));
     }
 
-    private static async Task<Results<Created<MemberView>, ProblemHttpResult>> AddAsync(MemberBody body, Database database, HttpContext http) => await database.InTransactionAsync<Results<Created<MemberView>, ProblemHttpResult>>(async unit =>
-    {
-        if (await IsTakenAsync(unit, body.Email, 0)) return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
-        var row = new StaffMember { CreatedAt = unit.Now };
-        Fill(row, body);
-        unit.Db.Add(row);
-        await unit.FlushAsync();
-        AuditEntry.Add(unit, http.Holder(), "staff.add", row.Name, after: View(row));
-        return TypedResults.Created($"/api/v1/staff/{row.Id}", View(row));
-    });
+    private static Task<Results<Created<MemberView>, ProblemHttpResult>> AddAsync(MemberBody body, Database database, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<Created<MemberView>, ProblemHttpResult>>(async unit =>
+        {
+            if (await IsTakenAsync(unit, body.Email, 0)) return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
+            var row = new StaffMember { CreatedAt = unit.Now };
+            Fill(row, body);
+            unit.Db.Add(row);
+            await unit.FlushAsync();
+            AuditEntry.Add(unit, http.Holder(), "staff.add", row.Name, after: View(row));
+            return TypedResults.Created($"/api/v1/staff/{row.Id}", View(row));
+        });
 
-    private static async Task<Results<Ok<MemberView>, ProblemHttpResult>> ChangeAsync(long id, MemberBody body, Database database, ApiKeys keys, HttpContext http) => await database.InTransactionAsync<Results<Ok<MemberView>, ProblemHttpResult>>(async unit =>
-    {
-        if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("member of staff");
-        if (await IsTakenAsync(unit, body.Email, id)) return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
-        var before = View(row);
-        Fill(row, body);
-        foreach (var key in await unit.Db.Set<ApiKey>().Where(key => key.StaffId == id).ToListAsync()) key.Role = row.Role;
-        AuditEntry.Add(unit, http.Holder(), "staff.change", row.Name, before, View(row));
-        unit.AfterCommit(keys.Forget);
-        return TypedResults.Ok(View(row));
-    });
+    private static Task<Results<Ok<MemberView>, ProblemHttpResult>> ChangeAsync(
+        long id, MemberBody body, Database database, ApiKeys keys, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<Ok<MemberView>, ProblemHttpResult>>(async unit =>
+        {
+            if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("member of staff");
+            if (await IsTakenAsync(unit, body.Email, id)) return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
+            var before = View(row);
+            Fill(row, body);
+            foreach (var key in await unit.Db.Set<ApiKey>().Where(key => key.StaffId == id).ToListAsync()) key.Role = row.Role;
+            AuditEntry.Add(unit, http.Holder(), "staff.change", row.Name, before, View(row));
+            unit.AfterCommit(keys.Forget);
+            return TypedResults.Ok(View(row));
+        });
 
     /// <summary>Nobody is deleted: their name stands in histories. Their keys open nothing from now on.</summary>
-    private static async Task<Results<NoContent, ProblemHttpResult>> DisableAsync(long id, Database database, ApiKeys keys, HttpContext http) => await database.InTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
-    {
-        if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("member of staff");
-        row.DisabledAt ??= unit.Now;
-        AuditEntry.Add(unit, http.Holder(), "staff.disable", row.Name);
-        unit.AfterCommit(keys.Forget);
-        return TypedResults.NoContent();
-    });
+    private static Task<Results<NoContent, ProblemHttpResult>> DisableAsync(long id, Database database, ApiKeys keys, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
+        {
+            if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("member of staff");
+            row.DisabledAt ??= unit.Now;
+            AuditEntry.Add(unit, http.Holder(), "staff.disable", row.Name);
+            unit.AfterCommit(keys.Forget);
+            return TypedResults.NoContent();
+        });
 
     private static Task<bool> IsTakenAsync(Unit unit, string? email, long self) =>
         email is null ? Task.FromResult(false) : unit.Db.Set<StaffMember>().AnyAsync(row => row.Email == email && row.Id != self);

@@ -32,10 +32,11 @@ internal static class MyselfApi
         return TypedResults.Ok(new MyselfView(person, http.Staffer().Unit, http.Role(), await db.Chats.Telling(people).Select(chat => chat.Bot).ToListAsync(stop)));
     }
 
-    private static async Task<Created<ChatCode>> CodeAsync(Database database, HttpContext http) => await database.InTransactionAsync(unit =>
-    {
-        var code = StaffChats.Issue(unit, http.Staffer().Person);
-        AuditEntry.Add(unit, http.Holder(), "staff.chat-code", http.Staffer().Person);
-        return Task.FromResult(TypedResults.Created("/api/v1/staff/me", new ChatCode(code.Code, code.ExpiresAt, $"/staff {code.Code}")));
-    });
+    private static Task<Created<ChatCode>> CodeAsync(Database database, HttpContext http) =>
+        database.InStaffTransactionAsync(unit =>
+        {
+            var code = StaffChats.Issue(unit, http.Staffer().Person);
+            AuditEntry.Add(unit, http.Holder(), "staff.chat-code", http.Staffer().Person);
+            return Task.FromResult(TypedResults.Created("/api/v1/staff/me", new ChatCode(code.Code, code.ExpiresAt, $"/staff {code.Code}")));
+        });
 }

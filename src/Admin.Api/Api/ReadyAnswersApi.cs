@@ -43,34 +43,39 @@ internal static class ReadyAnswersApi
             .ConvertAll(answer => View(answer) with { TextUk = answers.Fill(answer.TextUk, appeal, now), TextEn = answer.TextEn is { } en ? answers.Fill(en, appeal, now) : null }));
     }
 
-    private static async Task<Results<Created<AnswerView>, ProblemHttpResult>> MakeAsync(AnswerBody body, Database database, AppealCategories categories, HttpContext http) => await database.InTransactionAsync<Results<Created<AnswerView>, ProblemHttpResult>>(async unit =>
-    {
-        if (body.Category is { } slug && categories.Find(slug) is null) return Problems.Invalid("category", $"There is no category '{slug}'.");
-        var row = new ReadyAnswer();
-        Fill(row, body);
-        unit.Db.Add(row);
-        await unit.FlushAsync();
-        AuditEntry.Add(unit, http.Holder(), "ready-answer.make", row.Title, after: View(row));
-        return TypedResults.Created($"/api/v1/ready-answers/{row.Id}", View(row));
-    });
+    private static Task<Results<Created<AnswerView>, ProblemHttpResult>> MakeAsync(
+        AnswerBody body, Database database, AppealCategories categories, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<Created<AnswerView>, ProblemHttpResult>>(async unit =>
+        {
+            if (body.Category is { } slug && categories.Find(slug) is null) return Problems.Invalid("category", $"There is no category '{slug}'.");
+            var row = new ReadyAnswer();
+            Fill(row, body);
+            unit.Db.Add(row);
+            await unit.FlushAsync();
+            AuditEntry.Add(unit, http.Holder(), "ready-answer.make", row.Title, after: View(row));
+            return TypedResults.Created($"/api/v1/ready-answers/{row.Id}", View(row));
+        });
 
-    private static async Task<Results<Ok<AnswerView>, ProblemHttpResult>> ChangeAsync(long id, AnswerBody body, Database database, AppealCategories categories, HttpContext http) => await database.InTransactionAsync<Results<Ok<AnswerView>, ProblemHttpResult>>(async unit =>
-    {
-        if (body.Category is { } slug && categories.Find(slug) is null) return Problems.Invalid("category", $"There is no category '{slug}'.");
-        if (await unit.Db.Set<ReadyAnswer>().FirstOrDefaultAsync(answer => answer.Id == id) is not { } row) return Problems.NotFound("ready answer");
-        var before = View(row);
-        Fill(row, body);
-        AuditEntry.Add(unit, http.Holder(), "ready-answer.change", row.Title, before, View(row));
-        return TypedResults.Ok(View(row));
-    });
+    private static Task<Results<Ok<AnswerView>, ProblemHttpResult>> ChangeAsync(
+        long id, AnswerBody body, Database database, AppealCategories categories, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<Ok<AnswerView>, ProblemHttpResult>>(async unit =>
+        {
+            if (body.Category is { } slug && categories.Find(slug) is null) return Problems.Invalid("category", $"There is no category '{slug}'.");
+            if (await unit.Db.Set<ReadyAnswer>().FirstOrDefaultAsync(answer => answer.Id == id) is not { } row) return Problems.NotFound("ready answer");
+            var before = View(row);
+            Fill(row, body);
+            AuditEntry.Add(unit, http.Holder(), "ready-answer.change", row.Title, before, View(row));
+            return TypedResults.Ok(View(row));
+        });
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, Database database, HttpContext http) => await database.InTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
-    {
-        if (await unit.Db.Set<ReadyAnswer>().FirstOrDefaultAsync(answer => answer.Id == id) is not { } row) return Problems.NotFound("ready answer");
-        unit.Db.Remove(row);
-        AuditEntry.Add(unit, http.Holder(), "ready-answer.remove", row.Title, View(row));
-        return TypedResults.NoContent();
-    });
+    private static Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, Database database, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
+        {
+            if (await unit.Db.Set<ReadyAnswer>().FirstOrDefaultAsync(answer => answer.Id == id) is not { } row) return Problems.NotFound("ready answer");
+            unit.Db.Remove(row);
+            AuditEntry.Add(unit, http.Holder(), "ready-answer.remove", row.Title, View(row));
+            return TypedResults.NoContent();
+        });
 
     private static void Fill(ReadyAnswer row, AnswerBody body) => (row.Title, row.TextUk, row.TextEn, row.Category, row.Status) = (body.Title, body.TextUk, body.TextEn, body.Category, body.Status);
 

@@ -25,19 +25,28 @@ internal static class RegisterRequests
         if (lines is null) return problem!;
         if (lines.Count == 0) return Problems.Problem(StatusCodes.Status400BadRequest, "invalid-rows", "The file has no rows.", "rows");
         var options = new ImportOptions(dryRun, mode == "replace", force);
-        var report = await register.ChangeAsync(async unit =>
+        return await register.InStaffTransactionAsync<Results<Ok<ImportView>, ProblemHttpResult>>(async unit =>
         {
             var report = await import(unit, lines, options);
-            if (!dryRun && report.Errors.Count == 0 && (force || report.InUse.Count == 0))
+            if (Refused(report, force) is { } refused) return refused;
+            if (!dryRun)
                 AuditEntry.Add(unit, http.Holder(), $"{what}.import", mode, after: new { report.Rows, added = report.Added.Count, changed = report.Changed.Count, removed = report.Removed.Count, force });
-            return report;
+            return TypedResults.Ok(ImportView.Of(report));
         }, http.RequestAborted);
-        if (report.Errors is [var first, ..])
-            return Problems.Problem(StatusCodes.Status400BadRequest, "invalid-rows", $"Nothing was imported. Line {first.Line}, {first.Field}: {first.Why}", first.Field, report.Errors);
-        if (report.InUse.Count > 0 && !force && !dryRun)
-            return Problems.Problem(StatusCodes.Status409Conflict, "has-subscribers", $"Nothing was imported: {report.InUse.Count} that would go have subscribers or open appeals. force=true removes them all the same.", details: report.InUse.Take(100));
-        return TypedResults.Ok(ImportView.Of(report));
     }
+
+    private static ProblemHttpResult? Refused(ImportReport report, bool force) => report switch
+    {
+        { Errors: [var first, ..] } => Problems.Problem(
+            StatusCodes.Status400BadRequest, "invalid-rows",
+            $"Nothing was imported. Line {first.Line}, {first.Field}: {first.Why}", first.Field, report.Errors),
+        { InUse.Count: > 0, DryRun: false } when !force => Problems.Problem(
+            StatusCodes.Status409Conflict, "has-subscribers",
+            $"Nothing was imported: {report.InUse.Count} that would go have subscribers or open appeals. "
+                + "force=true removes them all the same.",
+            details: report.InUse.Take(100)),
+        _ => null,
+    };
 
     /// <summary>A key from the address, where a slash stays encoded.</summary>
     public static string Key(string routed) => routed.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);

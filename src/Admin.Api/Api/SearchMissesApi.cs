@@ -57,7 +57,7 @@ internal static class SearchMissesApi
     private static async Task<Results<Ok<SettleView>, ProblemHttpResult>> SettleAsync(string key, SettleBody body, Database database, Catalogue catalogue, HttpContext http)
     {
         if (body.Outcome is not { } outcome) return Problems.Problem(StatusCodes.Status400BadRequest, "outcome-needed", "Closing it takes a card, a synonym or a reason.", "outcome");
-        return await database.InTransactionAsync<Results<Ok<SettleView>, ProblemHttpResult>>(async unit =>
+        return await database.InStaffTransactionAsync<Results<Ok<SettleView>, ProblemHttpResult>>(async unit =>
         {
             var result = await MissDesk.SettleAsync(unit, key, new(outcome, body.ServiceId, body.Word, body.Meaning, body.Reason, body.Force), http.Holder());
             if (result is not SettleResult.Done done) return Refused(result);

@@ -73,7 +73,7 @@ internal static class ServicesApi
         : ways.To(id, messenger) is { } link ? TypedResults.File(QrPicture.Png(link), "image/png") : Problems.Invalid("messenger", "That messenger is off, or the bot's name in it is not known.");
 
     private static async Task<Results<Created<ServiceView>, ProblemHttpResult>> CreateAsync(ServiceBody body, Database database, Catalogue catalogue, AppealCategories appeals, HttpContext http) =>
-        await database.InTransactionAsync<Results<Created<ServiceView>, ProblemHttpResult>>(async unit =>
+        await database.InStaffTransactionAsync<Results<Created<ServiceView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Service>().AnyAsync(row => row.Id == body.Id)) return Problems.Problem(StatusCodes.Status409Conflict, "id-taken", "There is a service of that id already.", "id");
             var row = new Service { Id = body.Id, Order = 1 + (await unit.Db.Set<Service>().MaxAsync(row => (int?)row.Order) ?? 0) };
@@ -89,11 +89,8 @@ internal static class ServicesApi
         ? Problems.Invalid("id", "The id of a service never changes.")
         : await ChangeAsync(id, "service.change", database, catalogue, http, async (unit, row) =>
         {
-            var changed = CatalogueColumns.Copy(row);
-            body.Fill(changed);
-            if (await WrongAsync(unit, changed, appeals) is { } wrong) return wrong;
             body.Fill(row);
-            return null;
+            return await WrongAsync(unit, row, appeals);
         });
 
     /// <summary>Somebody has looked, and the card is true; what residents reported before is settled.</summary>
@@ -104,7 +101,7 @@ internal static class ServicesApi
     });
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, Database database, Catalogue catalogue, HttpContext http) =>
-        await database.InTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
+        await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("service");
             unit.Db.Remove(row);
@@ -114,7 +111,7 @@ internal static class ServicesApi
         });
 
     private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ChangeAsync(string id, string what, Database database, Catalogue catalogue, HttpContext http, Func<Unit, Service, Task<ProblemHttpResult?>> change) =>
-        await database.InTransactionAsync<Results<Ok<ServiceView>, ProblemHttpResult>>(async unit =>
+        await database.InStaffTransactionAsync<Results<Ok<ServiceView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("service");
             var before = ServiceView.Of(row, unit.Now);

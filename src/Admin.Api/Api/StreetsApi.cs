@@ -75,19 +75,20 @@ internal static class StreetsApi
         return null;
     });
 
-    private static async Task<Results<Ok<Merged>, ProblemHttpResult>> MergeAsync(string id, IntoBody body, Register register, HttpContext http) => await register.ChangeAsync<Results<Ok<Merged>, ProblemHttpResult>>(async unit =>
-    {
-        if (id == body.Into) return Problems.Invalid("into", "A street cannot be merged into itself.");
-        if (await unit.Db.Set<StreetRow>().FirstOrDefaultAsync(row => row.Id == id) is not { } from) return Problems.NotFound("street");
-        if (await unit.Db.Set<StreetRow>().FirstOrDefaultAsync(row => row.Id == body.Into) is not { } into) return Problems.Invalid("into", $"There is no street '{body.Into}'.");
-        var before = StreetView.Of(from);
-        var moved = await register.Moves.MergeStreetsAsync(unit, from, into);
-        AuditEntry.Add(unit, http.Holder(), "street.merge", id, before, new { into = body.Into, moved.Subscriptions, moved.Appeals });
-        return TypedResults.Ok(new Merged(StreetView.Of(into), moved.Subscriptions, moved.Appeals));
-    }, http.RequestAborted);
+    private static Task<Results<Ok<Merged>, ProblemHttpResult>> MergeAsync(string id, IntoBody body, Register register, HttpContext http) =>
+        register.InStaffTransactionAsync<Results<Ok<Merged>, ProblemHttpResult>>(async unit =>
+        {
+            if (id == body.Into) return Problems.Invalid("into", "A street cannot be merged into itself.");
+            if (await unit.Db.Set<StreetRow>().FirstOrDefaultAsync(row => row.Id == id) is not { } from) return Problems.NotFound("street");
+            if (await unit.Db.Set<StreetRow>().FirstOrDefaultAsync(row => row.Id == body.Into) is not { } into) return Problems.Invalid("into", $"There is no street '{body.Into}'.");
+            var before = StreetView.Of(from);
+            var moved = await register.Moves.MergeStreetsAsync(unit, from, into);
+            AuditEntry.Add(unit, http.Holder(), "street.merge", id, before, new { into = body.Into, moved.Subscriptions, moved.Appeals });
+            return TypedResults.Ok(new Merged(StreetView.Of(into), moved.Subscriptions, moved.Appeals));
+        }, http.RequestAborted);
 
     private static async Task<Results<Ok<StreetView>, ProblemHttpResult>> ChangeAsync(string id, string what, Register register, HttpContext http, Func<Unit, StreetRow, Task<ProblemHttpResult?>> change) =>
-        await register.ChangeAsync<Results<Ok<StreetView>, ProblemHttpResult>>(async unit =>
+        await register.InStaffTransactionAsync<Results<Ok<StreetView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<StreetRow>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("street");
             var before = StreetView.Of(row);

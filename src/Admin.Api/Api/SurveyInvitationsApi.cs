@@ -59,18 +59,15 @@ internal static class SurveyInvitationsApi
 
         /// <summary>Makes the broadcast, and starts it if that is wished; nothing of it stays if it is refused.</summary>
         public Task<Results<Created<BroadcastView>, ProblemHttpResult>> AskAsync(string id, string what, Func<Unit, Survey, SurveyDefinition, (BroadcastBody? Body, ProblemHttpResult? Problem)> compose) =>
-            Database.InTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
+            Database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
             {
                 if (await SurveysApi.LockAsync(unit, id) is not { } survey) return SurveysApi.NotFound();
                 if (survey.Version == 0 || !Surveys.IsOpen(survey, unit.Now)) return SurveysApi.Conflict("survey-not-open", "Only to a survey that is open people are asked.");
                 var (body, problem) = compose(unit, survey, SurveyDefinition.Read(survey.Definition));
                 if (body is null) return problem!;
                 var row = new Broadcast { Author = Http.Staffer().Person, AuthorUnit = Http.Staffer().Unit };
-                if (Composing.Write(body with { Title = body.Title[..Math.Min(body.Title.Length, 120)] }, row, out var note) is { } wrong)
-                {
-                    unit.Db.ChangeTracker.Clear();
-                    return wrong;
-                }
+                var titled = body with { Title = body.Title[..Math.Min(body.Title.Length, 120)] };
+                if (Composing.Write(titled, row, out var note) is { } wrong) return wrong;
                 await Broadcasts.CreateAsync(unit, row);
                 if (body.Start) await Broadcasts.StartAsync(unit, row, Http.Holder());
                 AuditEntry.Add(unit, Http.Holder(), $"survey.{what}", id, after: new { broadcast = row.Id, row.Audience });

@@ -62,7 +62,7 @@ internal static class SurveyPicturesApi
         var (page, text) = (await telling.PageAsync(id), ResultsTexts.Told(results));
         var body = new BroadcastBody(Short($"Результати: {results.TitleUk}"), publication.TextUk ?? text.Uk.ToString(), publication.TextUk is null ? text.En.ToString() : publication.TextEn, new(Survey: new(id, Finished: true)), Picture: telling.Picture(results),
             Buttons: page is null ? null : [new(ResultsTexts.SeeResults.Uk.ToString(), ResultsTexts.SeeResults.En.ToString(), page)]);
-        return await database.InTransactionAsync<Results<Created<Published>, ProblemHttpResult>>(async unit =>
+        return await database.InStaffTransactionAsync<Results<Created<Published>, ProblemHttpResult>>(async unit =>
         {
             var survey = (await SurveysApi.LockAsync(unit, id))!;
             if (Refused(survey, unit.Now) is { } since) return since;

@@ -44,7 +44,7 @@ internal static class SurveyThemesApi
     }
 
     private static async Task<Results<Created<ThemeView>, ProblemHttpResult>> CreateAsync(string id, ThemeBody body, Database database, HttpContext http) =>
-        await database.InTransactionAsync<Results<Created<ThemeView>, ProblemHttpResult>>(async unit =>
+        await database.InStaffTransactionAsync<Results<Created<ThemeView>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.FindAsync(unit.Db, id, default) is null) return SurveysApi.NotFound();
             var theme = new SurveyTheme { SurveyId = id, CreatedAt = unit.Now };
@@ -78,7 +78,7 @@ internal static class SurveyThemesApi
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, long theme, Database database, HttpContext http) =>
-        await database.InTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
+        await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
             if (await FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
             unit.Session.Execute("UPDATE survey_answers SET theme_id = NULL WHERE theme_id = @p0", theme);
@@ -88,7 +88,7 @@ internal static class SurveyThemesApi
         });
 
     private static async Task<Results<Ok<ThemeView>, ProblemHttpResult>> WithAsync(string id, long theme, Database database, Func<Unit, SurveyTheme, Task<ProblemHttpResult?>> work) =>
-        await database.InTransactionAsync<Results<Ok<ThemeView>, ProblemHttpResult>>(async unit =>
+        await database.InStaffTransactionAsync<Results<Ok<ThemeView>, ProblemHttpResult>>(async unit =>
         {
             if (await FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
             if (await work(unit, row) is { } problem) return problem;

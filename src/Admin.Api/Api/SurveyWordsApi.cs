@@ -54,7 +54,7 @@ internal static class SurveyWordsApi
 
     /// <summary>Somebody has read it: what was personal in it is overwritten, or there was nothing personal. The audit does not keep the words.</summary>
     private static async Task<Results<Ok<WordsView>, ProblemHttpResult>> ClearAsync(string id, long answer, Database database, HttpContext http, Clearing? clearing = null) =>
-        await database.InTransactionAsync<Results<Ok<WordsView>, ProblemHttpResult>>(async unit =>
+        await database.InStaffTransactionAsync<Results<Ok<WordsView>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.FindAsync(unit.Db, id, default) is not { } survey) return SurveysApi.NotFound();
             if (await (await WordsAsync(unit.Db, survey, null, default)).AsTracking().FirstOrDefaultAsync(row => row.Id == answer) is not { } row) return Problems.NotFound("answer in words");
@@ -67,7 +67,7 @@ internal static class SurveyWordsApi
         });
 
     private static async Task<Results<Ok<Assigned>, ProblemHttpResult>> AssignAsync(string id, Assignment to, Database database, HttpContext http) =>
-        await database.InTransactionAsync<Results<Ok<Assigned>, ProblemHttpResult>>(async unit =>
+        await database.InStaffTransactionAsync<Results<Ok<Assigned>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.FindAsync(unit.Db, id, default) is not { } survey) return SurveysApi.NotFound();
             if ((to.Answers is null) == (to.Containing is null)) return Problems.Invalid("answers", "Either answers by number, or the words that they contain.");

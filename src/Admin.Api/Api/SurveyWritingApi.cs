@@ -46,7 +46,7 @@ internal static partial class SurveyWritingApi
     {
         var (read, wrong) = Read(definition);
         if (read is null) return wrong!;
-        return await database.InTransactionAsync<Results<Created<SurveysApi.SurveyView>, ProblemHttpResult>>(async unit =>
+        return await database.InStaffTransactionAsync<Results<Created<SurveysApi.SurveyView>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.FindAsync(unit.Db, read.Id, default) is not null) return SurveysApi.Conflict("survey-exists", $"There is a survey '{read.Id}' already: change its draft.");
             var survey = new Survey { Id = read.Id, Draft = read.Write(), CreatedAt = unit.Now };
@@ -92,7 +92,7 @@ internal static partial class SurveyWritingApi
 
     /// <summary>To whoever asks, in their own chats: the survey itself begins there by a button, and what is answered counts nowhere.</summary>
     private static async Task<Results<Ok<Trial>, ProblemHttpResult>> PreviewAsync(string id, Database database, StaffChats chats, HttpContext http) =>
-        await database.InTransactionAsync<Results<Ok<Trial>, ProblemHttpResult>>(async unit =>
+        await database.InStaffTransactionAsync<Results<Ok<Trial>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.FindAsync(unit.Db, id, default) is not { } survey) return SurveysApi.NotFound();
             var definition = SurveyDefinition.Read(survey.Draft ?? survey.Definition);
@@ -103,7 +103,7 @@ internal static partial class SurveyWritingApi
 
     /// <summary>Refused, with the report, if anything but a warning stands in it.</summary>
     private static async Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> PublishAsync(string id, Database database, Catalogue catalogue, HttpContext http, Publication? when = null) =>
-        await database.InTransactionAsync<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>>(async unit =>
+        await database.InStaffTransactionAsync<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.LockAsync(unit, id) is not { } survey) return SurveysApi.NotFound();
             if (survey.Draft is not { } draft) return SurveysApi.Conflict("no-draft", "There is no draft to publish: put one first.");

@@ -56,15 +56,11 @@ internal static class SurveysApi
 
     /// <summary>One change of a survey, with its entry in the audit.</summary>
     internal static Task<Results<Ok<SurveyView>, ProblemHttpResult>> ChangeAsync(string id, string what, Database database, HttpContext http, Func<Survey, ProblemHttpResult?> change) =>
-        database.InTransactionAsync<Results<Ok<SurveyView>, ProblemHttpResult>>(async unit =>
+        database.InStaffTransactionAsync<Results<Ok<SurveyView>, ProblemHttpResult>>(async unit =>
         {
             if (await LockAsync(unit, id) is not { } survey) return NotFound();
             var before = Kept(survey);
-            if (change(survey) is { } problem)
-            {
-                unit.Db.Entry(survey).State = EntityState.Unchanged;
-                return problem;
-            }
+            if (change(survey) is { } problem) return problem;
             AuditEntry.Add(unit, http.Holder(), $"survey.{what}", id, before, Kept(survey));
             await unit.FlushAsync();
             return TypedResults.Ok(await ViewAsync(unit.Db, survey, default));

@@ -31,7 +31,7 @@ internal static class SynonymsApi
     }
 
     private static async Task<Results<Created<SynonymView>, ProblemHttpResult>> TeachAsync(SynonymBody body, Database database, Catalogue catalogue, HttpContext http) =>
-        await database.InTransactionAsync<Results<Created<SynonymView>, ProblemHttpResult>>(async unit =>
+        await database.InStaffTransactionAsync<Results<Created<SynonymView>, ProblemHttpResult>>(async unit =>
         {
             if (await Synonyms.LackAsync(unit.Db, body.Word, body.Meaning) is var (field, code, why)) return Refused(field, code, why);
             if (!Synonyms.Teach(unit, body.Word, body.Meaning, http.Holder())) return Refused("word", "word-taken", "Somebody has just taught this word.");
@@ -42,7 +42,7 @@ internal static class SynonymsApi
         });
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, Database database, Catalogue catalogue, HttpContext http) =>
-        await database.InTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
+        await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Synonym>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("synonym");
             unit.Db.Remove(row);

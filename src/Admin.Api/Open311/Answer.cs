@@ -13,7 +13,7 @@ namespace IfCity.Bots.Admin.Open311;
 /// XML has the same names, and an item of a list is named in the singular.
 /// </summary>
 /// <param name="root">Name of the root element in XML; JSON has none.</param>
-internal sealed class Answer(string root, object value, int status = StatusCodes.Status200OK) : IResult
+internal sealed class Answer(string root, object value, int status = StatusCodes.Status200OK) : IResult, IStatusCodeHttpResult
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -29,6 +29,8 @@ internal sealed class Answer(string root, object value, int status = StatusCodes
     public static Answer Refusal(int status, string description) => new("errors", new[] { new { code = status, description } }, status);
 
     public static Answer Invalid(string description) => Refusal(StatusCodes.Status400BadRequest, description);
+
+    int? IStatusCodeHttpResult.StatusCode => status;
 
     public static bool IsFormat(object? format) => format is "json" or "xml";
 

@@ -23,14 +23,15 @@ internal static class Filing
         (var draft, refusal) = reports.Read(form);
         if (draft is null) return refusal!;
 
-        var appeal = await database.InTransactionAsync(async unit =>
+        return await database.InStaffTransactionAsync(async unit =>
         {
             var filed = await appeals.FileAsync(unit, personId: null, draft, source: "open311");
             AuditEntry.Add(unit, holder.Name, "appeal.file", filed.Number, after: new { filed.Id, filed.Source, filed.Category, filed.PlaceUk, filed.Urgency });
-            return filed;
+            var danger = dangers.Find(draft.Danger) is { } found ? $"{found.HintUk} " : "";
+            var notice = $"{danger}Зареєстровано за № {filed.Number}. {NothingPersonal}";
+            var made = new { service_request_id = $"{filed.Id}", service_notice = notice, account_id = "" };
+            return new Answer("service_requests", new[] { made }, StatusCodes.Status201Created);
         }, http.RequestAborted);
-        var danger = dangers.Find(draft.Danger) is { } found ? $"{found.HintUk} " : "";
-        return new("service_requests", new[] { new { service_request_id = $"{appeal.Id}", service_notice = $"{danger}Зареєстровано за № {appeal.Number}. {NothingPersonal}", account_id = "" } }, StatusCodes.Status201Created);
     }
 
     private static async Task<Holder?> HolderAsync(HttpContext http, IFormCollection form, ApiKeys keys)

@@ -91,8 +91,10 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
     /// <summary>Of a paused broadcast that has reached nobody not even its rows are left, for it may mean others next time. False if it has.</summary>
     private static bool Forget(Unit unit, Broadcast row)
     {
-        unit.Session.Execute("DELETE FROM outbox WHERE broadcast_id = @p0 AND status = 'Queued' AND attempts = 0 AND leased_until <= @p1", row.Id, unit.Now);
-        if (unit.Session.Number("SELECT COUNT(*) FROM outbox WHERE broadcast_id = @p0", row.Id) > 0 || !BroadcastMachine.Move(row, BroadcastMove.Revise)) return false;
+        const string untouched = "status = 'Queued' AND attempts = 0 AND leased_until <= @p1";
+        var touched = unit.Session.Number($"SELECT COUNT(*) FROM outbox WHERE broadcast_id = @p0 AND NOT ({untouched})", row.Id, unit.Now);
+        if (touched > 0 || !BroadcastMachine.Move(row, BroadcastMove.Revise)) return false;
+        unit.Session.Execute($"DELETE FROM outbox WHERE broadcast_id = @p0 AND {untouched}", row.Id, unit.Now);
         (row.AfterChat, row.Filled, row.LastChat, row.StartedAt) = (0, false, null, null);
         return true;
     }

@@ -8,14 +8,14 @@ public static class IdempotentRequests
 {
     /// <summary>
     /// What an earlier request of that key made; null if this is the first. Whoever comes second waits here for the first to commit, or to
-    /// give up. What was refused was not made (its target is 0): the key is as good as new.
+    /// give up. A refused request rolls its row back with all the rest, so the key is as good as new.
     /// </summary>
     public static async Task<IdempotentRequest?> EarlierAsync(Unit unit, string scope, string key, string bodyHash)
     {
         var first = unit.Session.Execute(
             """
             INSERT INTO idempotent_requests (scope, key, body_hash, target, at) VALUES (@p0, @p1, @p2, 0, @p3)
-            ON CONFLICT (scope, key) DO UPDATE SET body_hash = excluded.body_hash, at = excluded.at WHERE idempotent_requests.target = 0
+            ON CONFLICT DO NOTHING
             """, scope, key, bodyHash, unit.Now) > 0;
         return first ? null : await unit.Db.Set<IdempotentRequest>().AsNoTracking().FirstAsync(row => row.Scope == scope && row.Key == key);
     }

@@ -5,7 +5,7 @@ public abstract class Database : IAsyncDisposable
 {
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction and returns its result once that is committed durably. What it
-    /// throws rolls back its own work and reaches the caller.
+    /// throws rolls back its own work and reaches the caller; <see cref="Unit.RollBack"/> does so without throwing.
     /// </summary>
     public abstract Task<T> InTransactionAsync<T>(Func<Unit, Task<T>> work, CancellationToken stop = default);
 

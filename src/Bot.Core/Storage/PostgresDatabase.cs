@@ -48,7 +48,7 @@ public sealed class PostgresDatabase : Database
             var unit = new Unit(session, () => db ??= OpenDb(connection, transaction), _clock);
             var value = await work(unit);
             await unit.FlushAsync();
-            await transaction.CommitAsync(stop);
+            await (unit.IsRolledBack ? transaction.RollbackAsync(stop) : transaction.CommitAsync(stop));
             unit.Committed();
             return value;
         }

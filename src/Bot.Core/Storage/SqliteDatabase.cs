@@ -99,7 +99,9 @@ public sealed class SqliteDatabase : Database
             session.Execute("SAVEPOINT piece");
             try
             {
-                await piece.RunAsync(new Unit(session, () => _db ??= OpenDb(session), _clock));
+                var unit = new Unit(session, () => _db ??= OpenDb(session), _clock);
+                await piece.RunAsync(unit);
+                if (unit.IsRolledBack) session.Execute("ROLLBACK TO piece");
                 session.Execute("RELEASE piece");
             }
             catch (Exception error) when (!IsAway(error))

@@ -18,17 +18,27 @@ public sealed class Unit(Session session, Func<CityDb> openDb, TimeProvider cloc
     /// <summary>One instant for all that is written here, to the microsecond that both databases keep.</summary>
     public DateTimeOffset Now { get; } = Instants.FromMicroseconds(Instants.ToMicroseconds(clock.GetUtcNow()));
 
+    /// <summary>The work was given up: the database undoes all that was written through this unit.</summary>
+    internal bool IsRolledBack { get; private set; }
+
     /// <summary>Writes what was added so far, so that generated numbers are known. The transaction stays open.</summary>
     public async Task FlushAsync()
     {
-        if (_db is not null && _db.ChangeTracker.HasChanges()) await _db.SaveChangesAsync();
+        if (!IsRolledBack && _db is not null && _db.ChangeTracker.HasChanges()) await _db.SaveChangesAsync();
     }
+
+    /// <summary>
+    /// Gives the work up: when it returns, nothing of it is kept and no action runs after the commit, but its result still
+    /// reaches the caller. Other work that is committed together with it stays.
+    /// </summary>
+    public void RollBack() => IsRolledBack = true;
 
     /// <summary>Runs once the transaction has been committed, and not otherwise. It must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
     internal void Committed()
     {
+        if (IsRolledBack) return;
         foreach (var action in _afterCommit) action();
     }
 }

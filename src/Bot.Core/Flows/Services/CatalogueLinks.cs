@@ -22,7 +22,10 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>A row for each address that a card shows and none for others; what residents complain of is due sooner.</summary>
-    public async Task GatherAsync(CancellationToken stop) => await database.InTransactionAsync(async unit =>
+    public Task GatherAsync(CancellationToken stop) => database.InTransactionAsync(unit => GatherAsync(unit, stop), stop);
+
+    /// <summary>The same as part of other work.</summary>
+    public async Task GatherAsync(Unit unit, CancellationToken stop)
     {
         var services = await Shown(unit.Db).ToListAsync(stop);
         var states = await unit.Db.Set<LinkState>().ToDictionaryAsync(state => state.Url, StringComparer.Ordinal, stop);
@@ -34,7 +37,7 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
         foreach (var (url, last) in await DoubtedAsync(unit.Db, services, unit.Now))
             if (states.GetValueOrDefault(url) is { CheckedAt: { } looked } state && looked < last && state.DueAt > looked + LinkRules.Apart) state.DueAt = looked + LinkRules.Apart;
         if (changed > 0) unit.AfterCommit(book.Refresh);
-    }, stop);
+    }
 
     /// <summary>What is to be looked at now; not what is under repair.</summary>
     public async Task<IReadOnlyList<string>> DueAsync(CancellationToken stop)

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using IfCity.Bots.Storage;
+using IfCity.Bots.Tests.Kit;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Tests.Storage;
+
+/// <summary>Work that is given up without an exception, the same on both databases.</summary>
+public sealed class RollbackSuite
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Work_given_up_leaves_nothing_and_its_neighbours_stay(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        var committed = new ConcurrentBag<int>();
+        // Forty at once: SQLite commits many of them together.
+        var results = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => city.Database.InTransactionAsync(async unit =>
+        {
+            unit.Session.Execute("INSERT INTO settings (name, value) VALUES (@p0, 'stated')", $"stated {number}");
+            unit.Db.Add(new Setting { Name = $"flushed {number}", Value = "flushed" });
+            await unit.FlushAsync();
+            unit.Db.Add(new Setting { Name = $"pending {number}", Value = "pending" });
+            unit.AfterCommit(() => committed.Add(number));
+            if (number % 4 == 0) unit.RollBack();
+            return number;
+        })));
+
+        var kept = Enumerable.Range(0, 40).Where(number => number % 4 != 0).ToList();
+        Assert.Equal(Enumerable.Range(0, 40), results);
+        Assert.Equal(kept, committed.Order());
+        foreach (var way in (string[])["stated", "flushed", "pending"])
+            Assert.Equal(kept.Select(number => $"{way} {number}").Order(), await NamesAsync(city, way));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_is_written_after_the_giving_up_is_given_up_too(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await city.Database.InTransactionAsync(async unit =>
+        {
+            unit.RollBack();
+            unit.Session.Execute("INSERT INTO settings (name, value) VALUES ('late stated', 'x')");
+            unit.Db.Add(new Setting { Name = "late pending", Value = "x" });
+            await unit.FlushAsync();
+        });
+        // The next work on the same connection neither sees nor writes what is left of it.
+        Assert.Equal(0, await city.Database.InTransactionAsync(async unit =>
+        {
+            unit.Db.Add(new Setting { Name = "next", Value = "y" });
+            return await unit.Db.Set<Setting>().CountAsync(row => row.Value == "x");
+        }));
+        Assert.Empty(await NamesAsync(city, "x"));
+        Assert.Equal(["next"], await NamesAsync(city, "y"));
+    }
+
+    private static async Task<IEnumerable<string>> NamesAsync(TestCity city, string value)
+    {
+        await using var db = city.Database.OpenForReading();
+        return (await db.Set<Setting>().Where(row => row.Value == value).Select(row => row.Name).ToListAsync()).Order();
+    }
+
+    private static async Task<TestCity> StartAsync(Engine engine) =>
+        await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync());
+}
