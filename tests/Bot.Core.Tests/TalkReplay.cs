@@ -19,6 +19,9 @@ namespace IfCity.Bots.Tests.Core;
 internal sealed record TalkReplay(
     string File, string Went, IReadOnlySet<string> Walked, IReadOnlySet<string> Begun, IReadOnlyDictionary<string, string> States)
 {
+    /// <summary>The collection of tests that look at the replays of all talks. It comes after the talks, so that each talk's time is its own.</summary>
+    public const string OfAll = "replays of all talks";
+
     private static readonly ConcurrentDictionary<string, Lazy<Task<TalkReplay>>> Replays = new(StringComparer.Ordinal);
     private static readonly SemaphoreSlim Cores = new(Environment.ProcessorCount);
 

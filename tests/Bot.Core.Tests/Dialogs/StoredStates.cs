@@ -12,6 +12,7 @@ namespace IfCity.Bots.Tests.Core.Dialogs;
 /// Conversations as they lie in databases today, one for each step. A step renamed or a draft changed without a new
 /// version and its upgrade would strand the people in the middle of it.
 /// </summary>
+[Collection(TalkReplay.OfAll)]
 public sealed class StoredStates
 {
     private static readonly string OnRecord = Path.Combine(Repository.Root, "tests", "Bot.Core.Tests", "Data", "stored-states.json");

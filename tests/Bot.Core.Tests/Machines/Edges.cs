@@ -6,11 +6,9 @@ using Stateless.Reflection;
 namespace IfCity.Bots.Tests.Core.Machines;
 
 /// <summary>Every edge of every conversation is walked by some talk, so that none leads into the void.</summary>
-[Collection(Last)]
+[Collection(TalkReplay.OfAll)]
 public sealed class Edges
 {
-    private const string Last = "after the talks: it looks at the replays of all";
-
     [Fact]
     public async Task Are_all_walked_by_the_talks()
     {
@@ -47,8 +45,8 @@ public sealed class Edges
         return (edges, steps);
     }
 
-    [CollectionDefinition(Last, DisableParallelization = true)]
-    public sealed class OnlyOne;
+    [CollectionDefinition(TalkReplay.OfAll, DisableParallelization = true)]
+    public sealed class AfterTheTalks;
 }
 
 /// <summary>The machines of all conversations.</summary>
