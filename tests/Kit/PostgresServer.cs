@@ -34,12 +34,13 @@ public sealed class PostgresServer
         ? Directory.GetDirectories("/usr/lib/postgresql").OrderBy(name => name, StringComparer.Ordinal).Select(name => Path.Combine(name, "bin")).LastOrDefault(name => File.Exists(Path.Combine(name, "initdb")))
         : null;
 
-    /// <summary>Connection string of a new, empty database.</summary>
-    public async Task<string> NewDatabaseAsync()
+    /// <summary>Connection string of a new database.</summary>
+    /// <param name="template">The database that it is a copy of, to which nobody may be connected; null means an empty one.</param>
+    public async Task<string> NewDatabaseAsync(string? template = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"city_{Interlocked.Increment(ref _next)}");
         await using var source = NpgsqlDataSource.Create(ConnectionTo("postgres"));
-        await using var command = source.CreateCommand($"CREATE DATABASE {name}");
+        await using var command = source.CreateCommand(template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}");
         await command.ExecuteNonQueryAsync();
         return ConnectionTo(name);
     }

@@ -7,28 +7,27 @@ namespace IfCity.Bots.Tests.Kit;
 
 /// <summary>
 /// Replays a conversation written as a plain text file, over the real path of an update. Lines of <c>&gt;</c> are the
-/// person's: words, <c>[a button]</c>, <c>+a photo</c>, <c>@a,point</c>, <c>☎ own number</c>, <c>/start payload</c>,
-/// <c>~kind</c> for what the bot has no use for. <c>&lt;</c> is what the bot must say, its buttons in the line below.
+/// person's: words, <c>[a button]</c> of the bot's last message, <c>[a button]@old</c> of a message before it, <c>+a photo</c>,
+/// <c>@a,point</c>, <c>☎ own number</c>, <c>/start payload</c>, <c>~kind</c> for what the bot has no use for. A button that was
+/// not shown cannot be pressed: the talk stops. <c>&lt;</c> is what the bot must say, its buttons in the line below.
 /// <c>!</c> lines are done by the test's host: <c>! advance 2:00:00</c> moves the clock, <c>! send</c> hands over what waits, others are its own.
 /// Navigation buttons (back, cancel, menu) stand under every question and are left out.
-/// A talk is written in Ukrainian; in another language its labels are read in <c>translated</c>, the same talk that goes
-/// on in Ukrainian beside this one, and the button in the same place is pressed.
 /// </summary>
-public sealed class Talk(TestCity city, Func<string, Task>? host = null, string chat = "resident", Talk? translated = null)
+public sealed class Talk(TestCity city, Func<string, Task>? host = null, string chat = "resident")
 {
-    private const string InEnglish = ".en.talk";
-
     /// <summary>What a test wants to look at between the turns.</summary>
     public Func<Task>? AfterEachTurn { get; init; }
 
+    private readonly List<MessageButton> _old = [];
     private List<MessageButton> _buttons = [];
     private int _next;
 
+    /// <summary>The talks of the folder and of all below it, in a fixed order.</summary>
     public static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(folder, "*.talk", SearchOption.AllDirectories).Where(file => !file.EndsWith(InEnglish, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(folder, "*.talk", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
-    /// <summary>The file of the same talk in English.</summary>
-    public static string English(string file) => Path.ChangeExtension(file, null) + InEnglish;
+    /// <summary>Whether the people of that talk read English: the file's name ends with <c>.en.talk</c>.</summary>
+    public static bool IsInEnglish(string file) => file.EndsWith(".en.talk", StringComparison.Ordinal);
 
     /// <summary>The talk as it really went, in the form of the file: equal to the file if all is well.</summary>
     public async Task<string> ReplayAsync(string script)
@@ -53,24 +52,21 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
         if (line is ['#', ..] or "") heard.Append(line).Append('\n');
         else if (line is ['>', ' ', .. var said]) await HearAsync(said, heard);
         else if (line is ['!', ' ', .. var order]) await OrderAsync(line, order, heard);
-        if (translated is not null) await translated.StepAsync(line, new());
         if (AfterEachTurn is not null) await AfterEachTurn();
     }
 
     private async Task HearAsync(string said, StringBuilder heard)
     {
-        heard.Append("> ").Append(said is ['[', .. var label, ']'] && translated is not null ? $"[{Pressed(label)?.Label ?? label}]" : said).Append('\n');
+        heard.Append("> ").Append(said).Append('\n');
         var input = Parse(said);
         if (input.ReplyTo is not null) input = input with { ReplyTo = await city.LastNewsAsync(chat) };
         Write(await city.HearAsync(chat, input), heard);
     }
 
-    /// <summary>The button of that label; in a translation, the one that stands where the Ukrainian one does.</summary>
-    private MessageButton? Pressed(string label)
-    {
-        if (translated is null) return _buttons.FindLast(button => button.Label == label);
-        return translated._buttons.FindLastIndex(button => button.Label == label) is >= 0 and var at ? _buttons.ElementAtOrDefault(at) : null;
-    }
+    /// <exception cref="InvalidOperationException">No button of that label is there to be pressed.</exception>
+    private static Input.Press Press(List<MessageButton> shown, string label) => shown.FindLast(button => button.Label == label) is { } button
+        ? new(button.Data, "paper-0")
+        : throw new InvalidOperationException($"There is no button '{label}' to press, only {string.Join(", ", shown.Select(one => one.Label).Distinct())}.");
 
     private async Task OrderAsync(string line, string order, StringBuilder heard)
     {
@@ -87,6 +83,7 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
     {
         foreach (var message in said)
         {
+            _old.AddRange(_buttons);
             _buttons = [.. message.Buttons];
             heard.Append("< ").Append(Marked(message.Text).Replace("\n", "\n  ", StringComparison.Ordinal)).Append(message.Picture is null ? "" : " {picture}").Append(message.Call is { } call ? $" {{call {call.Phone}}}" : "").Append(message.Edits is null ? "" : message.Silent ? " {card}" : ofItself ? " {edit}" : "").Append('\n');
             var shown = message.Buttons.Where(button => button.Kind != ButtonKind.Navigation).Select(Shown).ToList();
@@ -99,7 +96,8 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
 
     private Input Parse(string said) => said switch
     {
-        ['[', .. var label, ']'] => new Input.Press(Pressed(label)?.Data ?? $"no button '{label}'", "paper-0"),
+        ['[', .. var label, ']'] => Press(_buttons, label),
+        ['[', .. var label, ']', '@', 'o', 'l', 'd'] => Press(_old, label),
         ['+', .. var photo] => new Input.Picture(new FileRef($"{photo}-{++_next}", photo), null, photo.Contains('@', StringComparison.Ordinal) ? photo.Split('@')[1] : null),
         ['☎', ' ', .. var phone] => new Input.Contact(phone, Own: true),
         ['☏', ' ', .. var phone] => new Input.Contact(phone, Own: false),

@@ -35,8 +35,15 @@ public sealed class TestCity : IAsyncDisposable
 
     public Database Database => Services.GetRequiredService<Database>();
 
-    /// <param name="postgres">Connection string of a PostgreSQL database of this test's own; null means a SQLite file.</param>
-    public static async Task<TestCity> StartAsync(string? postgres = null, Action<IServiceCollection>? configure = null, string clientLanguage = "uk", IReadOnlyDictionary<string, string?>? settings = null, bool canEdit = true)
+    /// <param name="engine">On which database.</param>
+    /// <param name="configure">What else is registered.</param>
+    /// <param name="clientLanguage">What the people's clients are set to.</param>
+    /// <param name="settings">Settings that differ from the defaults of tests.</param>
+    /// <param name="canEdit">Whether the messenger can edit a message and send one silently.</param>
+    /// <param name="connection">Connection string of a database that outlives this city, or whose first start is tested; null means a copy of its own that has had its first start.</param>
+    public static async Task<TestCity> StartAsync(
+        Engine engine = Engine.Sqlite, Action<IServiceCollection>? configure = null, string clientLanguage = "uk",
+        IReadOnlyDictionary<string, string?>? settings = null, bool canEdit = true, string? connection = null)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
         var messenger = new PaperMessenger(canEdit: canEdit);
@@ -48,14 +55,16 @@ public sealed class TestCity : IAsyncDisposable
             ["Limits:UpdatesPerMinute"] = "0",
             // What is said to whom is tried here; that a second person must agree has tests of its own.
             ["Broadcasts:Approvals"] = "false",
-            ["Database:Provider"] = postgres is null ? "Sqlite" : "PostgreSql",
-            ["Database:ConnectionString"] = postgres,
+            ["Database:Provider"] = engine.ToString(),
+            ["Database:ConnectionString"] = connection ?? await TestDatabase.CopyAsync(engine, city._folder),
         }).AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
             .AddSingleton<TimeProvider>(clock).AddSingleton<IMessenger>(messenger).AddCityBots(configuration);
         configure?.Invoke(services);
         city.Services = services.BuildServiceProvider();
-        await city.Services.GetRequiredService<Preparation>().RunAsync();
+        if (connection is not null) await city.Services.GetRequiredService<Preparation>().RunAsync();
+        // A copy has its tables and rows; what the seeds hold in memory is read.
+        else foreach (var seed in city.Services.GetServices<ISeed>()) await city.Database.InTransactionAsync(seed.PlantAsync);
         return city;
     }
 

@@ -16,7 +16,7 @@ public sealed class AppealStorage
     private const string Operator = "Олена";
 
     private static async Task<TestCity> StartAsync(Engine engine, int updatesPerMinute = 0, PaperMessenger? elsewhere = null) => await TestCity.StartAsync(
-        engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync(),
+        engine,
         services =>
         {
             if (elsewhere is not null) services.AddSingleton<IMessenger>(elsewhere);

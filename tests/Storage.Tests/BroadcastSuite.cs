@@ -15,7 +15,7 @@ namespace IfCity.Bots.Tests.Storage;
 public sealed class BroadcastSuite
 {
     private static async Task<TestCity> StartAsync(Engine engine, bool canEdit = true) =>
-        await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync(), canEdit: canEdit);
+        await TestCity.StartAsync(engine, canEdit: canEdit);
 
     /// <summary>Failure mode 36: pause, resume; no "finished" with people missing, no restart from the beginning.</summary>
     [Theory, OnSqlite, OnPostgres]

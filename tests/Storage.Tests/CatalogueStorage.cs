@@ -21,7 +21,7 @@ public sealed class CatalogueStorage
     };
 
     private static async Task<TestCity> StartAsync(Engine engine) => await TestCity.StartAsync(
-        engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync(), services => services.AddSingleton<IMessenger>(new PaperMessenger("elsewhere")));
+        engine, services => services.AddSingleton<IMessenger>(new PaperMessenger("elsewhere")));
 
     [Theory, OnSqlite, OnPostgres]
     public async Task What_goes_out_comes_in_again_to_the_letter(Engine engine)

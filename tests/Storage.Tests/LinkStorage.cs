@@ -21,7 +21,7 @@ public sealed class LinkStorage
     [Theory, OnSqlite, OnPostgres]
     public async Task What_another_instance_wrote_is_seen_within_a_minute_and_ones_own_at_once(Engine engine)
     {
-        await using var city = await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync());
+        await using var city = await TestCity.StartAsync(engine);
         var book = city.Services.GetRequiredService<LinkBook>();
         Assert.Null(book.Of(Url));
         await city.Database.InTransactionAsync(unit =>
@@ -317,7 +317,7 @@ public sealed class LinkStorage
         public async Task<TestCity> StartAsync(Engine engine, Dictionary<string, string?>? settings = null, PaperMessenger? elsewhere = null)
         {
             Net = new(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero)));
-            return await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync(), services =>
+            return await TestCity.StartAsync(engine, services =>
             {
                 services.AddSingleton(Net.Wire);
                 if (elsewhere is not null) services.AddSingleton<IMessenger>(elsewhere);

@@ -132,5 +132,5 @@ public sealed class MissSuite
         return [.. city.Messenger.Sent.Select(sent => (sent.Chat, sent.Message.Text.ToString()))];
     }
 
-    private static async Task<TestCity> StartAsync(Engine engine) => await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync());
+    private static Task<TestCity> StartAsync(Engine engine) => TestCity.StartAsync(engine);
 }

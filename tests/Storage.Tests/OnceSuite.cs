@@ -13,7 +13,7 @@ public sealed class OnceSuite
     [Theory, OnSqlite, OnPostgres]
     public async Task The_same_is_put_once_however_often_and_from_wherever_it_is_put(Engine engine)
     {
-        await using var city = await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync());
+        await using var city = await TestCity.StartAsync(engine);
         await city.HearAsync("a", new Input.Start());
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PutAsync(city, "cut-14", "Вимкнення о 14:00")));
         await PutAsync(city, "cut-17", "Вимкнення о 17:00");
@@ -27,7 +27,7 @@ public sealed class OnceSuite
     [Theory, OnSqlite, OnPostgres]
     public async Task What_is_cut_in_two_is_put_once_in_both_its_parts(Engine engine)
     {
-        await using var city = await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync());
+        await using var city = await TestCity.StartAsync(engine);
         await city.HearAsync("a", new Input.Start());
         for (var i = 0; i < 3; i++) await PutAsync(city, "long", string.Concat(Enumerable.Repeat("Світла не буде. ", 400)));
 

@@ -13,7 +13,7 @@ namespace IfCity.Bots.Tests.Storage;
 /// <summary>The register in the tables: large files, all or nothing, people and appeals that move with their building; the same on both databases.</summary>
 public sealed class RegisterStorage
 {
-    private static async Task<TestCity> StartAsync(Engine engine) => await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync());
+    private static Task<TestCity> StartAsync(Engine engine) => TestCity.StartAsync(engine);
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Twenty_thousand_buildings_are_taken_whole_or_not_at_all(Engine engine)

@@ -14,7 +14,7 @@ namespace IfCity.Bots.Tests.Storage;
 public sealed class SendingSuite
 {
     private static async Task<TestCity> StartAsync(Engine engine, Action<IServiceCollection>? more = null) =>
-        await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync(), more);
+        await TestCity.StartAsync(engine, more);
 
     /// <summary>Failure modes 27 and 28: an order to wait for 5 or for 1400 seconds holds up all bulk, nothing is skipped, replies go on, and another process obeys it.</summary>
     [Theory, OnSqlite, OnPostgres]

@@ -19,13 +19,13 @@ namespace IfCity.Bots.Tests.Storage;
 public sealed class StorageSuite
 {
     private static async Task<TestCity> StartAsync(Engine engine) =>
-        await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync());
+        await TestCity.StartAsync(engine);
 
     /// <summary>A change of a table comes with its migration for both databases.</summary>
     [Theory, OnSqlite, OnPostgres]
     public async Task The_migrations_make_just_the_tables_of_the_model(Engine engine)
     {
-        await using var city = await StartAsync(engine);
+        await using var city = await TestCity.StartAsync(engine, connection: await TestDatabase.EmptyAsync(engine));
         await using var db = city.Database.OpenForReading();
         Assert.False(db.Database.HasPendingModelChanges());
         Assert.Empty(await db.Database.GetPendingMigrationsAsync());

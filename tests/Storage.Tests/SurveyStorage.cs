@@ -25,7 +25,7 @@ public sealed class SurveyStorage
 
     private static async Task<TestCity> StartAsync(Engine engine, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var city = await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync(), settings: settings);
+        var city = await TestCity.StartAsync(engine, settings: settings);
         await city.Database.InTransactionAsync(unit =>
         {
             unit.Db.Add(new Survey { Id = Id, Version = 1, Definition = Asked.Write(), CreatedAt = unit.Now });

@@ -23,16 +23,14 @@ public sealed class SurveySuite
     [Theory, OnSqlite, OnPostgres]
     public async Task Is_taken_up_at_the_same_question_after_a_restart_and_a_day(Engine engine)
     {
-        var folder = Directory.CreateTempSubdirectory("ifcity-survey-").FullName;
-        var connection = engine == Engine.Sqlite ? $"Data Source={Path.Combine(folder, "survey.db")}" : await PostgresServer.Shared.NewDatabaseAsync();
-        var settings = new Dictionary<string, string?> { ["Database:ConnectionString"] = connection };
-        await using (var first = await TestCity.StartAsync(engine == Engine.Sqlite ? null : connection, settings: settings))
+        var connection = await TestDatabase.EmptyAsync(engine);
+        await using (var first = await TestCity.StartAsync(engine, connection: connection))
         {
             await first.Database.InTransactionAsync(async unit => (await unit.Db.Set<Survey>().SingleAsync()).Closed = true);
             await first.PublishAsync(SurveyKit.Of(Pet, Which, Words, Last));
             await SayAsync(first, "a", "/survey", "Почати", "Так");
         }
-        await using var city = await TestCity.StartAsync(engine == Engine.Sqlite ? null : connection, settings: settings);
+        await using var city = await TestCity.StartAsync(engine, connection: connection);
         city.Clock.Advance(TimeSpan.FromDays(1));
         // The messenger counts on; to number 1 again would be the same message once more.
         Assert.Contains("3 з 4", string.Join('\n', (await city.HearAsync("a", new Input.Words("cat"), "next day")).Select(message => message.Text)), StringComparison.Ordinal);
@@ -220,7 +218,7 @@ public sealed class SurveySuite
 
     private static async Task<TestCity> StartAsync(Engine engine)
     {
-        var city = await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync());
+        var city = await TestCity.StartAsync(engine);
         await NoSurveysAsync(city);
         return city;
     }

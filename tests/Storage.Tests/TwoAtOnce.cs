@@ -78,7 +78,7 @@ public sealed class TwoAtOnce
 
     private static async Task<TestCity> StartAsync(Engine engine, bool approvals = false)
     {
-        var city = await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync(), settings: new Dictionary<string, string?> { ["Broadcasts:Approvals"] = approvals ? "true" : "false" });
+        var city = await TestCity.StartAsync(engine, settings: new Dictionary<string, string?> { ["Broadcasts:Approvals"] = approvals ? "true" : "false" });
         await city.HearAsync("p0", new Input.Start());
         await city.SendAllAsync();
         city.Messenger.Sent.Clear();

@@ -31,14 +31,15 @@ public static class LinkBench
 
     public static async Task RunAsync()
     {
-        await RunAsync("SQLite", null);
-        if (PostgresServer.Binaries is not null) await RunAsync("PostgreSQL", await PostgresServer.Shared.NewDatabaseAsync());
+        await RunAsync(Engine.Sqlite);
+        if (PostgresServer.Binaries is not null) await RunAsync(Engine.PostgreSql);
     }
 
-    private static async Task RunAsync(string name, string? postgres)
+    private static async Task RunAsync(Engine engine)
     {
         await using var net = new SmallInternet();
-        await using var city = await TestCity.StartAsync(postgres, services => services.AddSingleton(net.Wire).AddSingleton(TimeProvider.System), settings: new Dictionary<string, string?> { ["LinkChecker:Enabled"] = "true" });
+        await using var city = await TestCity.StartAsync(
+            engine, services => services.AddSingleton(net.Wire).AddSingleton(TimeProvider.System), settings: new Dictionary<string, string?> { ["LinkChecker:Enabled"] = "true" });
         await PlantAsync(city, [.. Urls(net)]);
         var (chore, watch) = (city.Services.GetRequiredService<CheckLinks>(), Stopwatch.StartNew());
         await chore.RunAsync(CancellationToken.None);
@@ -46,7 +47,7 @@ public static class LinkBench
         await using var db = city.Database.OpenForReading();
         var states = await db.Set<LinkState>().ToListAsync();
         var found = states.GroupBy(state => state.Health).OrderBy(group => group.Key).Select(group => $"{LinkStates.Word(group.Key)} {group.Count()}");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {states.Count(state => state.CheckedAt is not null)} of {states.Count} links in {took.TotalSeconds:0.0} s ({string.Join(", ", found)}), {net.Asked.Count} requests answered, {net.Connected.Count} connections{(took.TotalSeconds > Mark ? $"   over {Mark} s" : "")}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{engine}: {states.Count(state => state.CheckedAt is not null)} of {states.Count} links in {took.TotalSeconds:0.0} s ({string.Join(", ", found)}), {net.Asked.Count} requests answered, {net.Connected.Count} connections{(took.TotalSeconds > Mark ? $"   over {Mark} s" : "")}"));
     }
 
     /// <summary>Each misbehaviour at two hosts; the other links at well-behaved hosts, three at each.</summary>

@@ -12,6 +12,7 @@ namespace IfCity.Bots.Tests.Core.Dialogs;
 /// Conversations as they lie in databases today, one for each step. A step renamed or a draft changed without a new
 /// version and its upgrade would strand the people in the middle of it.
 /// </summary>
+[Collection(TalkReplay.OfAll)]
 public sealed class StoredStates
 {
     private static readonly string OnRecord = Path.Combine(Repository.Root, "tests", "Bot.Core.Tests", "Data", "stored-states.json");
@@ -55,18 +56,7 @@ public sealed class StoredStates
     private static async Task<Dictionary<string, string>> SeenAsync()
     {
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in Talk.Files(Path.Combine(Repository.Root, "src")))
-        {
-            await using var city = await TestCity.StartAsync();
-            await new Talk(city, order => TalkHost.DoAsync(city, order)) { AfterEachTurn = () => NoteAsync(city, seen) }.ReplayAsync(await File.ReadAllTextAsync(file));
-        }
+        foreach (var (name, state) in (await TalkReplay.AllAsync(inEnglish: false)).SelectMany(replay => replay.States)) seen.TryAdd(name, state);
         return seen;
-    }
-
-    private static async Task NoteAsync(TestCity city, Dictionary<string, string> seen)
-    {
-        await using var db = city.Database.OpenForReading();
-        foreach (var state in await db.Set<ConversationRow>().Select(row => row.State).ToListAsync())
-            if (JsonNode.Parse(state)?["current"] is { } frame) seen.TryAdd($"{frame["flow"]} {frame["version"]} {frame["step"]}", state);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,15 +6,14 @@ using Stateless.Reflection;
 namespace IfCity.Bots.Tests.Core.Machines;
 
 /// <summary>Every edge of every conversation is walked by some talk, so that none leads into the void.</summary>
-[Collection(Alone)]
+[Collection(TalkReplay.OfAll)]
 public sealed class Edges
 {
-    private const string Alone = "alone: it listens to a meter of the whole process";
-
     [Fact]
     public async Task Are_all_walked_by_the_talks()
     {
-        var (walked, begun) = await WalkAsync();
+        var replays = await TalkReplay.AllAsync(inEnglish: false);
+        var (walked, begun) = (replays.SelectMany(replay => replay.Walked).ToHashSet(), replays.SelectMany(replay => replay.Begun));
         var (edges, steps) = await DeclaredAsync();
         Assert.NotEmpty(edges);
         Assert.True(!edges.Except(walked).Any(), $"Walked by no talk:\n{string.Join('\n', edges.Except(walked))}");
@@ -24,26 +22,13 @@ public sealed class Edges
         Assert.True(!steps.Except(reached).Any(), $"Reached by no talk:\n{string.Join('\n', steps.Except(reached))}");
     }
 
-    private static async Task<(HashSet<string> Walked, HashSet<string> Begun)> WalkAsync()
+    /// <summary>One talk of each conversation shows how it reads in English; all words of both languages stand in docs/texts.md.</summary>
+    [Fact]
+    public async Task Of_every_conversation_are_walked_in_English_too()
     {
-        var (walked, begun) = (new HashSet<string>(), new HashSet<string>());
-        using var listener = new MeterListener { InstrumentPublished = (instrument, own) => { if (instrument.Meter.Name == "IfCity.Bots.Dialogs") own.EnableMeasurementEvents(instrument); } };
-        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) =>
-        {
-            var named = new Dictionary<string, object?>(tags.ToArray());
-            lock (walked)
-            {
-                if (instrument.Name == "ifcity_dialog_steps") walked.Add($"{named["flow"]}: {named["from"]} {named["trigger"]} {named["to"]}");
-                else begun.Add($"{named["flow"]}:{named["step"]}");
-            }
-        });
-        listener.Start();
-        foreach (var file in Talk.Files(Path.Combine(Repository.Root, "src")))
-        {
-            await using var city = await TestCity.StartAsync();
-            await new Talk(city, order => TalkHost.DoAsync(city, order)).ReplayAsync(await File.ReadAllTextAsync(file));
-        }
-        return (walked, begun);
+        var begun = (await TalkReplay.AllAsync(inEnglish: true)).SelectMany(replay => replay.Begun).Select(step => step.Split(':')[0]);
+        await using var city = await TestCity.StartAsync();
+        Assert.Empty(city.Services.GetServices<FlowRegistration>().Select(registration => registration.Entry.Name).Except(begun));
     }
 
     private static async Task<(HashSet<string> Edges, HashSet<string> Steps)> DeclaredAsync()
@@ -60,8 +45,8 @@ public sealed class Edges
         return (edges, steps);
     }
 
-    [CollectionDefinition(Alone, DisableParallelization = true)]
-    public sealed class OnlyOne;
+    [CollectionDefinition(TalkReplay.OfAll, DisableParallelization = true)]
+    public sealed class AfterTheTalks;
 }
 
 /// <summary>The machines of all conversations.</summary>

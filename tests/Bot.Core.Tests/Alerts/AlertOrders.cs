@@ -1,30 +1,41 @@
 using System.Globalization;
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Flows.Alerts;
+using IfCity.Bots.Jobs;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IfCity.Bots.Tests.Core;
+namespace IfCity.Bots.Tests.Core.Alerts;
 
 /// <summary>What happens at buildings while a talk goes on. Fields stand behind bars; times are told from now: <c>until=+3:00</c>.</summary>
-internal static class TalkEvents
+internal sealed class AlertOrders : ITalkOrders
 {
-    /// <summary>«! follow Мазепи 15 | office»</summary>
-    public static Task FollowAsync(TestCity city, string rest) => city.FollowAsync("resident", Fields(rest)[0], Fields(rest).ElementAtOrDefault(1) ?? "home");
+    public IReadOnlyDictionary<string, Func<TestCity, string, Task>> Orders { get; } = new Dictionary<string, Func<TestCity, string, Task>>
+    {
+        ["event"] = (city, rest) => EventAsync(city, rest.Split(' ', 2)[0], rest.Split(' ', 2)[1]),
+        ["feed"] = (city, rest) => FeedAsync(city, rest.Split(' ', 2)[0], rest.Split(' ', 2)[1]),
+        ["alert"] = (city, rest) => AlertAsync(city, rest.Split(' ', 2)[0], Fields(rest.Split(' ', 2)[1])),
+    };
+
+    public Task ClockAsync(TestCity city) => city.Services.GetRequiredService<TurnAlerts>().RunAsync(default);
 
     /// <summary>«! event water Мазепи 15; Дністровська 3 | Ремонт мережі | from=+1:00 | until=+5:00 | by=Водоканал | danger», or «! event 1 change | until=+6:00», «! event 1 end Дякуємо».</summary>
-    public static Task EventAsync(TestCity city, string what, string rest) => city.Database.InTransactionAsync(async unit =>
+    private static Task EventAsync(TestCity city, string what, string rest) => city.Database.InTransactionAsync(async unit =>
     {
         var alerts = city.Services.GetRequiredService<AlertService>();
         if (!long.TryParse(what, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) await alerts.ReportAsync(unit, New(city, unit, AlertReport.Staff, null, what, Fields(rest)));
         else if (rest.StartsWith("change", StringComparison.Ordinal)) Assert.IsType<AlertOutcome.Done>(await alerts.ChangeAsync(unit, id, With(city, unit, As(await unit.Db.FindAsync<Alert>(id)), Fields(rest)[1..])));
-        else Assert.IsType<AlertOutcome.Done>(await alerts.MoveAsync(unit, id, AlertMachine.Read(rest.Split(' ')[0])!.Value, "Оператор", rest.Contains(' ', StringComparison.Ordinal) ? rest[(rest.IndexOf(' ', StringComparison.Ordinal) + 1)..] : null));
+        else Assert.IsType<AlertOutcome.Done>(await alerts.MoveAsync(unit, id, AlertMachine.Read(rest.Split(' ')[0])!.Value, TalkHost.Operator, rest.Contains(' ', StringComparison.Ordinal) ? rest[(rest.IndexOf(' ', StringComparison.Ordinal) + 1)..] : null));
     });
 
     /// <summary>«! feed 7 power Мазепи 15 | Аварія на лінії | ended»: the source's number, and the whole as it stands.</summary>
-    public static Task FeedAsync(TestCity city, string number, string rest) => city.Database.InTransactionAsync(unit =>
+    private static Task FeedAsync(TestCity city, string number, string rest) => city.Database.InTransactionAsync(unit =>
         city.Services.GetRequiredService<AlertService>().ReportAsync(unit, New(city, unit, "grid", number, rest.Split(' ')[0], Fields(rest[(rest.IndexOf(' ', StringComparison.Ordinal) + 1)..]))));
+
+    /// <summary>«! alert water Мазепи 15 | Ремонт мережі»: in force now, until when is not said.</summary>
+    private static Task AlertAsync(TestCity city, string kind, string[] fields) => city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ReportAsync(
+        unit, new(AlertReport.Staff, null, kind, fields[1], new Audience { Buildings = [city.KeyOf(fields[0])] }, unit.Now) { Who = TalkHost.Operator }));
 
     private static AlertReport New(TestCity city, Unit unit, string source, string? number, string kind, string[] fields) =>
         With(city, unit, new(source, number, kind, fields[1], new() { Buildings = [.. fields[0].Split(';', StringSplitOptions.TrimEntries).Select(city.KeyOf)] }, unit.Now), fields[2..]);

@@ -8,9 +8,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IfCity.Bots.Tests.Core.Surveys;
 
 /// <summary>What staff and the clock do to surveys in a talk.</summary>
-internal static class SurveyTalk
+internal sealed class SurveyOrders : ITalkOrders
 {
-    public static Task DoAsync(TestCity city, string[] order) => order switch
+    public IReadOnlyDictionary<string, Func<TestCity, string, Task>> Orders { get; } = new Dictionary<string, Func<TestCity, string, Task>>
+    {
+        ["survey"] = (city, rest) => DoAsync(city, rest.Split(' ')),
+        ["remove-surveys"] = (city, _) => city.Database.InTransactionAsync(async unit => unit.Db.RemoveRange(await unit.Db.Set<Survey>().ToListAsync())),
+    };
+
+    private static Task DoAsync(TestCity city, string[] order) => order switch
     {
         ["publish", var file] => city.PublishAsync(File.ReadAllText(Path.Combine(Repository.Root, "tests/Bot.Core.Tests/Data/surveys", $"{file}.json"))),
         // All that are open close so many minutes from now.

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+using IfCity.Bots.Flows.Services;
+using IfCity.Bots.LinkChecks;
+using IfCity.Bots.Tests.Kit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IfCity.Bots.Tests.Core.Services;
+
+/// <summary>What staff and the link checker do to the catalogue while a talk goes on.</summary>
+internal sealed class CatalogueOrders : ITalkOrders
+{
+    public IReadOnlyDictionary<string, Func<TestCity, string, Task>> Orders { get; } = new Dictionary<string, Func<TestCity, string, Task>>
+    {
+        ["card"] = (city, rest) => CardAsync(city, rest.Split(' ', 2)[0], rest.Split(' ', 2)[1]),
+        ["site"] = (city, rest) => SiteAsync(city, rest.Split(' ')),
+        ["link"] = (city, rest) => FindAsync(city, rest.Split(' ')[0], rest.Split(' ')[1]),
+    };
+
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>«! card id {"title_uk":"…","category":"…"}»: a card of just these facts; «! card id gone» takes it away.</summary>
+    private static async Task CardAsync(TestCity city, string id, string facts)
+    {
+        await city.Database.InTransactionAsync(async unit =>
+        {
+            unit.Db.RemoveRange(await unit.Db.Set<Service>().Where(service => service.Id == id).ToListAsync());
+            await unit.FlushAsync();
+            if (facts == "gone") return;
+            var card = JsonSerializer.Deserialize<Service>(facts, Json)!;
+            (card.Id, card.Order) = (id, 1000);
+            unit.Db.Add(card);
+        });
+        city.Services.GetRequiredService<Catalogue>().Refresh();
+    }
+
+    /// <summary>«! site id Broken 26:00 timeout»: it has been so for that long; it was looked at just now.</summary>
+    private static async Task SiteAsync(TestCity city, string[] told)
+    {
+        var (id, health) = (told[0], told[1]);
+        var since = told.Length > 2 ? TimeSpan.FromHours(int.Parse(told[2].Split(':')[0], CultureInfo.InvariantCulture)) : TimeSpan.Zero;
+        await city.Database.InTransactionAsync(async unit =>
+        {
+            var url = (await unit.Db.Set<Service>().Where(service => service.Id == id).Select(service => service.Url).SingleAsync())!;
+            unit.Db.RemoveRange(await unit.Db.Set<LinkState>().Where(state => state.Url == url).ToListAsync());
+            await unit.FlushAsync();
+            unit.Db.Add(new LinkState { Url = url, Health = Enum.Parse<LinkHealth>(health), Since = unit.Now - since, CheckedAt = unit.Now, Why = told.ElementAtOrDefault(3) });
+        });
+        city.Services.GetRequiredService<LinkBook>().Refresh();
+    }
+
+    /// <summary>What a look at a card's link finds: «! link cnap http-500», «! link cnap works».</summary>
+    private static async Task FindAsync(TestCity city, string service, string found)
+    {
+        var links = city.Services.GetRequiredService<CatalogueLinks>();
+        await links.GatherAsync(CancellationToken.None);
+        await city.Database.InTransactionAsync(async unit =>
+        {
+            var url = await unit.Db.Set<Service>().Where(row => row.Id == service).Select(row => row.Url!).SingleAsync();
+            Assert.NotNull(await links.TakeAsync(unit, url, new Finding(found == "works" ? null : found, null, null, [])));
+        });
+    }
+}
