@@ -158,7 +158,6 @@ public static class CityBots
         services.AddOptions<LinkOptions>().Bind(configuration.GetSection("LinkChecker")).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(Wire.Internet);
         services.AddSingleton(provider => new HostGates(provider.GetRequiredService<IOptions<LinkOptions>>().Value.AtOnce));
-        services.AddSingleton<RobotsBook>();
         services.AddSingleton<LinkChecker>();
         services.AddSingleton<OwnNetwork>();
         services.AddSingleton<LinkBook>();

@@ -63,7 +63,7 @@ public sealed class LinkStorage
         Assert.Equal((LinkHealth.Works, null, 0), Of(city));
         Assert.DoesNotContain("hidden.test", world.Net.Resolved);
         await world.MinuteAsync(city);
-        Assert.Equal(2, world.Net.Asked.Count(asked => !asked.EndsWith("robots.txt", StringComparison.Ordinal)));
+        Assert.Equal(2, world.Net.Asked.Count);
 
         world.Net.Add("site.test", call => call.SayAsync(500));
         await world.PassAsync(city, TimeSpan.FromHours(7), until: state => state.Health == LinkHealth.InDoubt);
@@ -87,28 +87,6 @@ public sealed class LinkStorage
         await PlantAsync(city);
         await world.MinuteAsync(city);
         Assert.Null(city.Services.GetRequiredService<LinkBook>().Of(Url));
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task While_a_host_is_under_repair_nothing_is_held_against_it(Engine engine)
-    {
-        await using var world = new World();
-        await using var city = await world.StartAsync(engine);
-        await PlantAsync(city, ("one", Url), ("leads", "https://leads.test/x"));
-        world.Net.Add("site.test", call => call.SayAsync(500));
-        world.Net.Add("leads.test", call => call.GoAsync(302, Url));
-        await city.Database.InTransactionAsync(unit =>
-        {
-            unit.Db.Add(new LinkPause { Host = "site.test", From = unit.Now.AddMinutes(-1), Until = unit.Now.AddHours(2), By = "Олена" });
-            return Task.CompletedTask;
-        });
-        await world.PassAsync(city, TimeSpan.FromMinutes(90));
-        Assert.Equal((LinkHealth.Unknown, null, 0), Of(city));
-        Assert.Equal(LinkHealth.Unknown, State(city, "https://leads.test/x").Health);
-        // It is not asked itself; only where another leads to it.
-        Assert.Equal(["GET leads.test/robots.txt", "GET site.test/robots.txt", "GET site.test/кабінет", "HEAD leads.test/x", "HEAD site.test/кабінет"], world.Net.Asked.Select(asked => Uri.UnescapeDataString(asked).Split('?')[0]).Distinct().Order(StringComparer.Ordinal));
-        await world.PassAsync(city, TimeSpan.FromMinutes(50), until: state => state.Health == LinkHealth.Broken);
-        Assert.Equal(LinkHealth.Broken, State(city).Health);
     }
 
     /// <summary>Our own line is cut for hours: nobody is blamed. Then one site alone is away, and it is.</summary>

@@ -4,8 +4,7 @@ namespace IfCity.Bots.LinkChecks;
 /// <param name="Why">One of <see cref="LinkChecks.Why"/>, or a status as <c>http-404</c>; null: it works as it is written.</param>
 /// <param name="EndsAt">Where its redirects led, if elsewhere.</param>
 /// <param name="CertificateUntil">The first day on which a certificate on the way will no longer be good.</param>
-/// <param name="Hosts">All hosts asked on the way.</param>
-public sealed record Finding(string? Why, Uri? EndsAt, DateTimeOffset? CertificateUntil, IReadOnlyCollection<string> Hosts)
+public sealed record Finding(string? Why, Uri? EndsAt, DateTimeOffset? CertificateUntil)
 {
     public LinkHealth Health => Why is null ? LinkHealth.Works : LinkVerdicts.Of(Why).Health;
 }

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.LinkChecks;
 
 /// <summary>
-/// Looks at a link as a careful visitor does: asks robots.txt, then HEAD, then GET where HEAD does not settle it, and follows redirects
-/// by hand, each of them under the same rules.
+/// Looks at a link as a careful visitor does: asks HEAD, then GET where HEAD does not settle it, and follows redirects by hand, each of
+/// them under the same rules. It reads no robots.txt: it looks at a few known pages that people are sent to, and crawls nothing.
 /// </summary>
-public sealed class LinkChecker(Wire wire, HostGates gates, RobotsBook robots, IOptions<LinkOptions> options, TimeProvider clock, ILogger<LinkChecker> log)
+public sealed class LinkChecker(Wire wire, HostGates gates, IOptions<LinkOptions> options, TimeProvider clock, ILogger<LinkChecker> log)
 {
     private const int Redirects = 5;
 
@@ -26,18 +26,18 @@ public sealed class LinkChecker(Wire wire, HostGates gates, RobotsBook robots, I
         if (!IsOn) throw new InvalidOperationException("The link checker is switched off.");
         var began = Stopwatch.GetTimestamp();
         var (start, why) = LinkAddress.Read(address);
-        var finding = start is null ? new(why, null, null, []) : await LookAsync(start, stop);
+        var finding = start is null ? new(why, null, null) : await LookAsync(start, stop);
         LinkFigures.Count(finding.Health, began);
         return finding;
     }
 
     private async Task<Finding> LookAsync(Uri start, CancellationToken stop)
     {
-        using var client = Open();
-        var (path, hosts, why) = (new Path(start), new HashSet<string>(StringComparer.Ordinal), (string?)null);
+        using var client = new LinkClient(wire, gates, _options, clock);
+        var (path, why) = (new Path(start), (string?)null);
         try
         {
-            why = await FollowAsync(client, path, hosts, stop);
+            why = await FollowAsync(client, path, stop);
         }
         catch (LinkTroubleException trouble)
         {
@@ -49,20 +49,15 @@ public sealed class LinkChecker(Wire wire, HostGates gates, RobotsBook robots, I
             log.LogError(error, "A look at {Url} failed in a way that nobody thought of", start);
             why = Why.Unreadable;
         }
-        return new(why, path.At == start ? null : path.At, client.CertificateUntil, hosts);
+        return new(why, path.At == start ? null : path.At, client.CertificateUntil);
     }
 
-    private LinkClient Open() => new(wire, gates, _options, clock);
-
-    private async Task<string?> FollowAsync(LinkClient client, Path path, HashSet<string> hosts, CancellationToken stop)
+    private async Task<string?> FollowAsync(LinkClient client, Path path, CancellationToken stop)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { path.At.AbsoluteUri };
         for (var hop = 0; ; hop++)
         {
-            hosts.Add(LinkAddress.HostOf(path.At));
-            var rules = await robots.OfAsync(path.At, Open, _options.Pause, stop);
-            if (!rules.Allows(path.At)) return Why.Robots;
-            var answer = await AskAsync(client, path.At, rules.Delay > _options.Pause ? rules.Delay : _options.Pause, stop);
+            var answer = await AskAsync(client, path.At, _options.Pause, stop);
             Interlocked.Exchange(ref _answeredAt, clock.GetUtcNow().UtcTicks);
             if (!answer.IsRedirect) return PageReading.Judge(answer, path.Start, path.At) ?? (path.Moved ? Why.Moved : null);
             if (answer.Location is not { Length: > 0 } location) return Why.Nowhere;

@@ -20,7 +20,7 @@ public sealed class LinkOptions
     [Range(1, 64)]
     public int AtOnce { get; init; } = 16;
 
-    /// <summary>Rest between two requests to one host; its robots.txt may ask for more.</summary>
+    /// <summary>Rest between two requests to one host.</summary>
     [Range(0, 60_000)]
     public int PauseMilliseconds { get; init; } = 1_000;
 
@@ -34,8 +34,5 @@ public sealed class LinkOptions
 
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 
-    /// <summary>The name by which a robots.txt may speak to us.</summary>
-    public const string Robot = "IfCityLinkCheck";
-
-    public string UserAgent => Contact is null ? $"{Robot}/1.0" : $"{Robot}/1.0 (+{Contact})";
+    public string UserAgent => Contact is null ? "IfCityLinkCheck/1.0" : $"IfCityLinkCheck/1.0 (+{Contact})";
 }

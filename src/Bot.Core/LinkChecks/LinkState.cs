@@ -37,16 +37,3 @@ public enum LinkHealth
     InDoubt,
     Broken,
 }
-
-/// <summary>A time when a host is known to be under repair: what is seen then counts for nothing.</summary>
-public sealed class LinkPause
-{
-    public long Id { get; set; }
-
-    /// <summary>Host name in lower case.</summary>
-    public string Host { get; set; } = "";
-    public DateTimeOffset From { get; set; }
-    public DateTimeOffset Until { get; set; }
-    public string? Note { get; set; }
-    public string By { get; set; } = "";
-}

@@ -78,14 +78,6 @@ public sealed class InsideTests : IAsyncLifetime
         Assert.Single(_net.Connected);
     }
 
-    [Fact]
-    public async Task Robots_txt_leads_no_further_inside_than_the_page()
-    {
-        _net.Add("site.test", call => call.IsRobots ? call.GoAsync(302, "http://127.0.0.1/robots.txt") : call.SayAsync(200), robots: SmallInternet.OwnRobots);
-        Assert.Null((await _net.LookAsync("http://site.test/x")).Why);
-        OnlyOutside();
-    }
-
     private async Task RefusedAsync(string url, string why)
     {
         Assert.Equal(why, (await _net.LookAsync(url)).Why);

@@ -9,7 +9,7 @@ namespace IfCity.Bots.Tests.Core.LinkChecks;
 internal static class Looking
 {
     public static LinkChecker Checker(this SmallInternet net, LinkOptions? options = null, TimeProvider? clock = null, int atOnce = 16) => new(
-        net.Wire, new(atOnce), new(clock ?? TimeProvider.System), Options.Create(options ?? new LinkOptions { Enabled = true, PauseMilliseconds = 0, TimeoutSeconds = 3, Contact = "links@example.if.ua" }), clock ?? TimeProvider.System, NullLogger<LinkChecker>.Instance);
+        net.Wire, new(atOnce), Options.Create(options ?? new LinkOptions { Enabled = true, PauseMilliseconds = 0, TimeoutSeconds = 3, Contact = "links@example.if.ua" }), clock ?? TimeProvider.System, NullLogger<LinkChecker>.Instance);
 
     public static Task<Finding> LookAsync(this SmallInternet net, string url) => net.Checker().LookAsync(url, CancellationToken.None);
 }

@@ -112,7 +112,6 @@ public sealed class TroubleTests : IAsyncLifetime
         var finding = await _net.LookAsync("https://site.test/x");
         Assert.Equal("https://other.test/y", finding.EndsAt?.AbsoluteUri);
         Assert.InRange(finding.CertificateUntil!.Value - TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(9), TimeSpan.FromDays(10));
-        Assert.Equal(["other.test", "site.test"], finding.Hosts.Order());
     }
 
     [Fact]
