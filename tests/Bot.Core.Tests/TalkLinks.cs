@@ -9,7 +9,7 @@ namespace IfCity.Bots.Tests.Core;
 /// <summary>What a look at a card's link finds while a talk goes on.</summary>
 internal static class TalkLinks
 {
-    /// <summary>«! link cnap http-500», «! link cnap works»</summary>
+    /// <summary>«! link cnap error», «! link cnap works»</summary>
     public static async Task FindAsync(TestCity city, string service, string found)
     {
         var links = city.Services.GetRequiredService<CatalogueLinks>();

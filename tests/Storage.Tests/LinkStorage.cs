@@ -26,12 +26,12 @@ public sealed class LinkStorage
         Assert.Null(book.Of(Url));
         await city.Database.InTransactionAsync(unit =>
         {
-            unit.Db.Add(new LinkState { Url = Url, Health = LinkHealth.Broken, Since = unit.Now, DueAt = unit.Now, Why = "dns" });
+            unit.Db.Add(new LinkState { Url = Url, Health = LinkHealth.Broken, Since = unit.Now, DueAt = unit.Now, Why = "no-such-site" });
             return Task.CompletedTask;
         });
         Assert.Null(book.Of(Url));
         city.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal((LinkHealth.Broken, "dns"), (book.Of(Url)!.Health, book.Of(Url)!.Why));
+        Assert.Equal((LinkHealth.Broken, "no-such-site"), (book.Of(Url)!.Health, book.Of(Url)!.Why));
         await city.Database.InTransactionAsync(async unit => (await unit.Db.FindAsync<LinkState>(Url))!.Health = LinkHealth.Works);
         book.Refresh();
         Assert.Equal(LinkHealth.Works, book.Of(Url)!.Health);
@@ -67,20 +67,20 @@ public sealed class LinkStorage
 
         world.Net.Add("site.test", call => call.SayAsync(500));
         await world.PassAsync(city, TimeSpan.FromHours(7), until: state => state.Health == LinkHealth.InDoubt);
-        Assert.Equal((LinkHealth.InDoubt, "http-500", 1), Of(city));
+        Assert.Equal((LinkHealth.InDoubt, "error", 1), Of(city));
         Assert.InRange(State(city).Since!.Value - began, TimeSpan.FromHours(5.3), TimeSpan.FromHours(6.7));
         var failed = State(city).Since;
         // Asked for by hand meanwhile, it is still the same failure.
         await city.Services.GetRequiredService<CatalogueLinks>().LookAsync(Url, CancellationToken.None);
-        Assert.Equal((LinkHealth.InDoubt, "http-500", 1), Of(city));
+        Assert.Equal((LinkHealth.InDoubt, "error", 1), Of(city));
         await world.PassAsync(city, TimeSpan.FromMinutes(13), until: state => state.Health == LinkHealth.Broken);
-        Assert.Equal((LinkHealth.Broken, "http-500", 2), Of(city));
+        Assert.Equal((LinkHealth.Broken, "error", 2), Of(city));
         Assert.Equal(failed, State(city).Since);
         Assert.InRange(city.Clock.GetUtcNow() - failed!.Value, LinkRules.Apart, TimeSpan.FromMinutes(12));
 
         world.Net.Add("site.test", call => call.SayAsync(403));
         await world.PassAsync(city, TimeSpan.FromMinutes(70), until: state => state.Health == LinkHealth.InDoubt);
-        Assert.Equal((LinkHealth.InDoubt, "http-403", 0), Of(city));
+        Assert.Equal((LinkHealth.InDoubt, "keeps-out", 0), Of(city));
         world.Net.Add("site.test", call => call.SayAsync(200));
         await world.PassAsync(city, TimeSpan.FromHours(7), until: state => state.Health == LinkHealth.Works);
         Assert.Equal((LinkHealth.Works, null, 0), Of(city));
@@ -106,7 +106,7 @@ public sealed class LinkStorage
         Assert.Equal(LinkHealth.Works, State(city, "https://two.test/").Health);
         foreach (var host in hosts[1..]) world.Net.Add(host, call => call.SayAsync(200));
         await world.PassAsync(city, TimeSpan.FromMinutes(30), step: TimeSpan.FromMinutes(5));
-        Assert.Equal((LinkHealth.Broken, "dns", 2), Of(city));
+        Assert.Equal((LinkHealth.Broken, "no-such-site", 2), Of(city));
         Assert.Equal(LinkHealth.Works, State(city, "https://two.test/").Health);
     }
 

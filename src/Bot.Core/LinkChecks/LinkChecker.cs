@@ -47,7 +47,7 @@ public sealed class LinkChecker(Wire wire, HostGates gates, IOptions<LinkOptions
         {
             // Whatever one page brings about, the others are still looked at.
             log.LogError(error, "A look at {Url} failed in a way that nobody thought of", start);
-            why = Why.Unreadable;
+            why = Why.Odd;
         }
         return new(why, path.At == start ? null : path.At, client.CertificateUntil);
     }
@@ -60,13 +60,13 @@ public sealed class LinkChecker(Wire wire, HostGates gates, IOptions<LinkOptions
             var answer = await AskAsync(client, path.At, _options.Pause, stop);
             Interlocked.Exchange(ref _answeredAt, clock.GetUtcNow().UtcTicks);
             if (!answer.IsRedirect) return PageReading.Judge(answer, path.Start, path.At) ?? (path.Moved ? Why.Moved : null);
-            if (answer.Location is not { Length: > 0 } location) return Why.Nowhere;
+            if (answer.Location is not { Length: > 0 } location) return Why.Redirects;
             var (next, why) = LinkAddress.Read(location, path.At);
-            if (next is null) return why == Why.BadAddress ? Why.Nowhere : why;
-            if (hop == Redirects) return Why.TooManyRedirects;
+            if (next is null) return why;
+            if (hop == Redirects) return Why.Redirects;
             path.Go(next, forGood: answer.Status is 301 or 308);
             // Some set a cookie and send us to the same page, where they look for it.
-            if (!seen.Add(next.AbsoluteUri) && !answer.SetsCookie) return Why.Loop;
+            if (!seen.Add(next.AbsoluteUri) && !answer.SetsCookie) return Why.Redirects;
         }
     }
 
@@ -78,7 +78,7 @@ public sealed class LinkChecker(Wire wire, HostGates gates, IOptions<LinkOptions
             var head = await client.AskAsync(HttpMethod.Head, url, pause, _options.Timeout * 0.4, stop);
             if (head.IsRedirect || (head.IsGood && !head.IsHtml)) return head;
         }
-        catch (LinkTroubleException trouble) when (trouble.Why is Why.Timeout or Why.Reset or Why.NotHttp or Why.Headers or Why.Refused or Why.Unreachable or Why.Slow)
+        catch (LinkTroubleException trouble) when (trouble.Why is Why.NoAnswer or Why.Odd)
         {
         }
         return await client.AskAsync(HttpMethod.Get, url, pause, null, stop);

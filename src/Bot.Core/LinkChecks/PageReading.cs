@@ -30,10 +30,10 @@ internal static class PageReading
     /// <summary>What is wrong with the answer at the end of the way; null: nothing.</summary>
     public static string? Judge(Answer answer, Uri start, Uri at)
     {
-        if (answer.Challenges) return Why.Challenge;
-        if (!answer.IsGood) return answer is { Status: 503, SaysWhenAgain: true } ? Why.Http503Retry : $"http-{answer.Status}";
-        if (!answer.IsHtml) return IsDocument(answer.Type!.MediaType!) ? null : Why.ContentType;
-        if (answer.Body.AsSpan().Contains((byte)0)) return Why.Unreadable;
+        if (answer.Challenges) return Why.KeepsOut;
+        if (!answer.IsGood) return LinkVerdicts.OfStatus(answer.Status, answer.SaysWhenAgain);
+        if (!answer.IsHtml) return IsDocument(answer.Type!.MediaType!) ? null : Why.Odd;
+        if (answer.Body.AsSpan().Contains((byte)0)) return Why.Odd;
         return Words(answer) ?? (IsDeep(start) && !IsDeep(at) && LinkAddress.SameSite(start, at) ? Why.ToRoot : null);
     }
 
@@ -41,10 +41,10 @@ internal static class PageReading
     {
         var html = Decode(answer);
         var (title, heading, text) = (Within(html, "title"), Within(html, "h1"), Visible(html));
-        if (text.Length == 0 && title.Length == 0 && answer.IsWhole && !Has(html, Shows)) return Why.Empty;
+        if (text.Length == 0 && title.Length == 0 && answer.IsWhole && !Has(html, Shows)) return Why.NoSite;
         var isShort = answer.IsWhole && text.Length <= ShortPage;
-        if (Has(title, NoSite) || (isShort && Has(text, NoSite)) || Has(html, ParkedBy)) return Why.Parked;
-        return SaysAbsent(title) || SaysAbsent(heading) || (isShort && Has(text, Absent)) ? Why.SoftNotFound : null;
+        if (Has(title, NoSite) || (isShort && Has(text, NoSite)) || Has(html, ParkedBy)) return Why.NoSite;
+        return SaysAbsent(title) || SaysAbsent(heading) || (isShort && Has(text, Absent)) ? Why.NotFound : null;
     }
 
     private static bool SaysAbsent(string title) =>
