@@ -45,7 +45,7 @@ public static class CityBots
         if (roles.Jobs) services.AddSchedule();
         services.AddFlows();
         services.AddCatalogue();
-        services.AddSurveys(configuration);
+        services.AddSurveys();
         services.AddBuildings();
         services.AddFeeds();
         services.AddLinkChecks(configuration);
@@ -115,12 +115,10 @@ public static class CityBots
         services.AddSingleton<QuickSearch>();
     }
 
-    private static void AddSurveys(this IServiceCollection services, IConfiguration configuration)
+    private static void AddSurveys(this IServiceCollection services)
     {
         services.AddSingleton<SurveyService>();
         services.AddSingleton<SurveyPlaces>();
-        services.AddOptions<VelocityOptions>().Bind(configuration.GetSection("Surveys:Velocity")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<Velocity>();
         services.AddSingleton<Tallies>();
         services.AddSingleton<ResultsBook>();
         services.AddSingleton<ResultPictures>();
@@ -157,7 +155,7 @@ public static class CityBots
     {
         services.AddOptions<LinkOptions>().Bind(configuration.GetSection("LinkChecker")).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(Wire.Internet);
-        services.AddSingleton(provider => new HostGates(provider.GetRequiredService<IOptions<LinkOptions>>().Value.AtOnce));
+        services.TryAddSingleton(_ => new HostGates());
         services.AddSingleton<LinkChecker>();
         services.AddSingleton<OwnNetwork>();
         services.AddSingleton<LinkBook>();

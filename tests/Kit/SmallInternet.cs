@@ -24,7 +24,7 @@ public sealed class SmallInternet : IAsyncDisposable
     public SmallInternet(TimeProvider? clock = null)
     {
         _certificates = new((clock ?? TimeProvider.System).GetUtcNow());
-        Wire = new(ResolveAsync, ConnectAsync, [_certificates.Root]);
+        Wire = new(ResolveAsync, ConnectAsync, [_certificates.Root]) { Timeout = TimeSpan.FromSeconds(3) };
         _plain.Start(256);
         _secure.Start(256);
         _serving.AddRange([ServeAsync(_plain, secure: false), ServeAsync(_secure, secure: true)]);

@@ -16,7 +16,7 @@ public sealed class LinkStorage
 {
     private const string Url = "https://site.test/кабінет?a=1";
 
-    private static readonly Dictionary<string, string?> On = new() { ["LinkChecker:Enabled"] = "true", ["LinkChecker:PauseMilliseconds"] = "0", ["LinkChecker:TimeoutSeconds"] = "4" };
+    private static readonly Dictionary<string, string?> On = new() { ["LinkChecker:Enabled"] = "true" };
 
     [Theory, OnSqlite, OnPostgres]
     public async Task What_another_instance_wrote_is_seen_within_a_minute_and_ones_own_at_once(Engine engine)
@@ -297,7 +297,7 @@ public sealed class LinkStorage
             Net = new(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero)));
             return await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync(), services =>
             {
-                services.AddSingleton(Net.Wire);
+                services.AddSingleton(Net.Wire).AddSingleton(new HostGates(TimeSpan.Zero));
                 if (elsewhere is not null) services.AddSingleton<IMessenger>(elsewhere);
             }, settings: settings ?? On);
         }

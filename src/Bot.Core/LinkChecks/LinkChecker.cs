@@ -12,10 +12,9 @@ public sealed class LinkChecker(Wire wire, HostGates gates, IOptions<LinkOptions
 {
     private const int Redirects = 5;
 
-    private readonly LinkOptions _options = options.Value;
     private long _answeredAt;
 
-    public bool IsOn => _options.Enabled;
+    public bool IsOn => options.Value.Enabled;
 
     /// <summary>When any site last answered anything.</summary>
     public DateTimeOffset AnsweredAt => new(Interlocked.Read(ref _answeredAt), TimeSpan.Zero);
@@ -33,7 +32,7 @@ public sealed class LinkChecker(Wire wire, HostGates gates, IOptions<LinkOptions
 
     private async Task<Finding> LookAsync(Uri start, CancellationToken stop)
     {
-        using var client = new LinkClient(wire, gates, _options, clock);
+        using var client = new LinkClient(wire, gates, options.Value.UserAgent, clock);
         var (path, why) = (new Path(start), (string?)null);
         try
         {
@@ -57,7 +56,7 @@ public sealed class LinkChecker(Wire wire, HostGates gates, IOptions<LinkOptions
         var seen = new HashSet<string>(StringComparer.Ordinal) { path.At.AbsoluteUri };
         for (var hop = 0; ; hop++)
         {
-            var answer = await AskAsync(client, path.At, _options.Pause, stop);
+            var answer = await AskAsync(client, path.At, stop);
             Interlocked.Exchange(ref _answeredAt, clock.GetUtcNow().UtcTicks);
             if (!answer.IsRedirect) return PageReading.Judge(answer, path.Start, path.At) ?? (path.Moved ? Why.Moved : null);
             if (answer.Location is not { Length: > 0 } location) return Why.Redirects;
@@ -71,17 +70,17 @@ public sealed class LinkChecker(Wire wire, HostGates gates, IOptions<LinkOptions
     }
 
     /// <summary>HEAD settles a redirect and what is no page; all else is for GET, which many servers answer better. HEAD has less than half of the time.</summary>
-    private async Task<Answer> AskAsync(LinkClient client, Uri url, TimeSpan pause, CancellationToken stop)
+    private async Task<Answer> AskAsync(LinkClient client, Uri url, CancellationToken stop)
     {
         try
         {
-            var head = await client.AskAsync(HttpMethod.Head, url, pause, _options.Timeout * 0.4, stop);
+            var head = await client.AskAsync(HttpMethod.Head, url, wire.Timeout * 0.4, stop);
             if (head.IsRedirect || (head.IsGood && !head.IsHtml)) return head;
         }
         catch (LinkTroubleException trouble) when (trouble.Why is Why.NoAnswer or Why.Odd)
         {
         }
-        return await client.AskAsync(HttpMethod.Get, url, pause, null, stop);
+        return await client.AskAsync(HttpMethod.Get, url, null, stop);
     }
 
     /// <summary>The way from the card's address to the page.</summary>

@@ -38,7 +38,7 @@ public static class LinkBench
     private static async Task RunAsync(string name, string? postgres)
     {
         await using var net = new SmallInternet();
-        await using var city = await TestCity.StartAsync(postgres, services => services.AddSingleton(net.Wire).AddSingleton(TimeProvider.System), settings: new Dictionary<string, string?> { ["LinkChecker:Enabled"] = "true" });
+        await using var city = await TestCity.StartAsync(postgres, services => services.AddSingleton(net.Wire with { Timeout = Wire.Internet.Timeout }).AddSingleton(TimeProvider.System), settings: new Dictionary<string, string?> { ["LinkChecker:Enabled"] = "true" });
         await PlantAsync(city, [.. Urls(net)]);
         var (chore, watch) = (city.Services.GetRequiredService<CheckLinks>(), Stopwatch.StartNew());
         await chore.RunAsync(CancellationToken.None);

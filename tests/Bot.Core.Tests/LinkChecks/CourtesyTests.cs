@@ -18,7 +18,7 @@ public sealed class CourtesyTests
     }
 
     [Fact]
-    public async Task Of_all_hosts_no_more_are_asked_at_once_than_the_setting_says()
+    public async Task Of_all_hosts_no_more_are_asked_at_once_than_there_are_places()
     {
         await using var net = new SmallInternet();
         var (crowd, three) = (new Crowd(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -33,7 +33,7 @@ public sealed class CourtesyTests
                 });
                 await call.SayAsync(200);
             });
-        var checker = net.Checker(atOnce: 3);
+        var checker = net.Checker(new(TimeSpan.Zero, atOnce: 3));
         await Task.WhenAll(Enumerable.Range(0, 12).Select(i => checker.LookAsync($"http://h{i}.test/", CancellationToken.None)));
         Assert.Equal(3, crowd.Most);
     }
@@ -44,7 +44,7 @@ public sealed class CourtesyTests
         await using var net = new SmallInternet();
         var times = new List<long>();
         net.Add("site.test", call => { times.Add(System.Diagnostics.Stopwatch.GetTimestamp()); return call.SayAsync(200); });
-        await net.Checker(new() { Enabled = true, PauseMilliseconds = 120 }).LookAsync("https://site.test/x", CancellationToken.None);
+        await net.Checker(new(TimeSpan.FromMilliseconds(120))).LookAsync("https://site.test/x", CancellationToken.None);
         Assert.Equal(["HEAD site.test/x", "GET site.test/x"], net.Asked);
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(pair.First, pair.Second) >= TimeSpan.FromMilliseconds(115)));
     }

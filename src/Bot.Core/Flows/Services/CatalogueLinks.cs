@@ -1,7 +1,6 @@
 using IfCity.Bots.LinkChecks;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace IfCity.Bots.Flows.Services;
 
@@ -9,7 +8,7 @@ namespace IfCity.Bots.Flows.Services;
 /// The links of the cards that are shown: which are due, and what a look at one changes for residents and staff. The network is asked
 /// outside of any transaction.
 /// </summary>
-public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNetwork network, LinkBook book, WorksAgain news, IOptions<LinkOptions> options, TimeProvider clock)
+public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNetwork network, LinkBook book, WorksAgain news, TimeProvider clock)
 {
     /// <summary>So many people within a day are a signal, whatever the server answers to us.</summary>
     public const int PeopleInDoubt = 3;
@@ -59,7 +58,7 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
         if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url) is not { } state) return null;
         var services = await Shown(unit.Db).Where(service => service.Url == url).ToListAsync();
         var doubted = (await DoubtedAsync(unit.Db, services, unit.Now)).ContainsKey(url);
-        if (LinkRules.Take(state, finding, unit.Now, options.Value.Every, doubted)) await news.TellAsync(unit, services);
+        if (LinkRules.Take(state, finding, unit.Now, doubted)) await news.TellAsync(unit, services);
         unit.AfterCommit(book.Refresh);
         return state;
     }
