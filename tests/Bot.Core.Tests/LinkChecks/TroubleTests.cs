@@ -62,6 +62,7 @@ public sealed class TroubleTests : IAsyncLifetime
         new("a connection that is never made", "https://site.test/x", net => net.Add("site.test", call => call.SayAsync(200), addresses: [[Special.BlackHole]]), "no-answer", Found.Broken),
         new("headers without end", "https://site.test/x", net => net.Add("site.test", call => call.SayAsync(200, null, ("X-Large", new string('x', 200_000)))), "odd", Found.InDoubt),
         new("a quarter of a gigabyte packed small", "https://site.test/x", net => { var bomb = Bomb.Value; net.Add("site.test", call => call.SayBytesAsync(200, bomb, ("Content-Encoding", "gzip"))); }, "odd", Found.InDoubt),
+        new("a page that unfolds without end when it is read", "https://site.test/x", net => net.Add("site.test", call => call.SayAsync(200, Unfolding())), "odd", Found.InDoubt),
         new("what is no gzip", "https://site.test/x", net => net.Add("site.test", call => call.SayAsync(200, "<html>", ("Content-Encoding", "gzip"))), "odd", Found.InDoubt),
         new("breaks off at once", "http://site.test/x", net => net.Add("site.test", call => call.ResetAsync()), "no-answer", Found.Broken),
         new("breaks off in the middle", "https://site.test/x", net => net.Add("site.test", async call => { await call.HeadAsync(200, ("Content-Length", "9000")); await call.WriteAsync("<html>"); }), "no-answer", Found.Broken),
@@ -124,6 +125,13 @@ public sealed class TroubleTests : IAsyncLifetime
     }
 
     private static Case Status(int status, string why, Found health) => new($"status {status}", "https://site.test/x", net => net.Add("site.test", call => call.SayAsync(status)), why, health);
+
+    /// <summary>Each of the later words brings back all the tags that were never closed: 64 KB become millions of elements.</summary>
+    private static string Unfolding()
+    {
+        var tags = $"<div>{string.Concat(Enumerable.Range(0, 1_500).Select(n => $"<b a={n}>"))}</div>";
+        return tags + string.Concat(Enumerable.Repeat("<div>x</div>", (64 * 1024 - tags.Length) / 12));
+    }
 
     private static byte[] Pack()
     {
