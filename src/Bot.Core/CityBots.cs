@@ -47,7 +47,7 @@ public static class CityBots
         services.AddPhotos(roles);
         services.AddFlows();
         services.AddCatalogue();
-        services.AddSurveys(configuration);
+        services.AddSurveys();
         services.AddBuildings();
         services.AddFeeds();
         services.AddLinkChecks(configuration);
@@ -164,12 +164,10 @@ public static class CityBots
         services.AddSingleton<IInlineSearch, QuickSearch>();
     }
 
-    private static void AddSurveys(this IServiceCollection services, IConfiguration configuration)
+    private static void AddSurveys(this IServiceCollection services)
     {
         services.AddSingleton<SurveyService>();
         services.AddSingleton<SurveyPlaces>();
-        services.AddOptions<VelocityOptions>().Bind(configuration.GetSection("Surveys:Velocity")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<Velocity>();
         services.AddSingleton<Tallies>();
         services.AddSingleton<ResultsBook>();
         services.AddSingleton<ResultPictures>();
@@ -207,8 +205,7 @@ public static class CityBots
     {
         services.AddOptions<LinkOptions>().Bind(configuration.GetSection("LinkChecker")).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(Wire.Internet);
-        services.AddSingleton(provider => new HostGates(provider.GetRequiredService<IOptions<LinkOptions>>().Value.AtOnce));
-        services.AddSingleton<RobotsBook>();
+        services.TryAddSingleton(_ => new HostGates());
         services.AddSingleton<LinkChecker>();
         services.AddSingleton<OwnNetwork>();
         services.AddSingleton<LinkBook>();

@@ -3,7 +3,7 @@ using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Admin;
 
-/// <summary>Staff see the links of the catalogue, and say when a host is under repair. In tests nothing is asked of the network.</summary>
+/// <summary>Staff see the links of the catalogue. In tests nothing is asked of the network.</summary>
 [Collection(OneStaffDesk.Name)]
 public sealed class LinksApiTests(StaffDesk desk)
 {
@@ -30,37 +30,9 @@ public sealed class LinksApiTests(StaffDesk desk)
     }
 
     [Fact]
-    public async Task A_repair_is_announced_changed_and_called_off_and_the_audit_tells_by_whom()
-    {
-        var from = new DateTimeOffset(2031, 5, 1, 20, 0, 0, TimeSpan.FromHours(3));
-        var (status, made) = await desk.PostAsync("/api/v1/links/pauses", new { host = "Кабінет.IF.ua", from, until = from.AddHours(4), note = "Планове оновлення" });
-        Assert.Equal(201, status);
-        Assert.Equal("xn--80acmrr5a1k.if.ua", made.GetProperty("host").GetString());
-        var id = made.GetProperty("id").GetInt64();
-        var (changed, body) = await desk.CallAsync(HttpMethod.Put, $"/api/v1/links/pauses/{id}", new { host = "cabinet.if.ua", from, until = from.AddHours(6) });
-        Assert.Equal((200, "cabinet.if.ua"), (changed, body.GetProperty("host").GetString()));
-        Assert.Contains((await desk.GetAsync("/api/v1/links/pauses")).EnumerateArray(), pause => pause.GetProperty("id").GetInt64() == id && pause.GetProperty("until").GetDateTimeOffset() == from.AddHours(6));
-        Assert.Equal(204, (await desk.CallAsync(HttpMethod.Delete, $"/api/v1/links/pauses/{id}")).Status);
-        Assert.Equal(404, (await desk.CallAsync(HttpMethod.Delete, $"/api/v1/links/pauses/{id}")).Status);
-        var audit = (await desk.GetAsync("/api/v1/audit?limit=50")).GetRawText();
-        foreach (var what in (string[])["link-pause.make", "link-pause.change", "link-pause.remove"]) Assert.Contains(what, audit, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("https://site.if.ua/x", 4, "host"), InlineData("a b", 4, "host"), InlineData("site.if.ua", 0, "until"), InlineData("site.if.ua", -1, "until"), InlineData("site.if.ua", 24 * 40, "until")]
-    public async Task A_repair_that_makes_no_sense_is_refused(string host, int hours, string field)
-    {
-        var from = new DateTimeOffset(2031, 5, 1, 20, 0, 0, TimeSpan.Zero);
-        var (status, problem) = await desk.PostAsync("/api/v1/links/pauses", new { host, from, until = from.AddHours(hours) });
-        Assert.Equal((400, "invalid-value", field), (status, problem.GetProperty("code").GetString(), problem.GetProperty("field").GetString()));
-    }
-
-    [Fact]
     public async Task Who_only_looks_changes_nothing()
     {
         using var viewer = await desk.Staff.ColleagueAsync($"Глядач {Guid.NewGuid():N}"[..20], role: "viewer");
-        var from = new DateTimeOffset(2031, 5, 1, 20, 0, 0, TimeSpan.Zero);
-        Assert.Equal((403, "right-needed"), Of(await desk.PostAsync("/api/v1/links/pauses", new { host = "site.if.ua", from, until = from.AddHours(1) }, viewer)));
         Assert.Equal((403, "right-needed"), Of(await desk.PostAsync("/api/v1/links/settle", new { url = "https://nobody.test/x" }, viewer)));
         Assert.Equal((403, "right-needed"), Of(await desk.PostAsync("/api/v1/links/check", new { url = "https://nobody.test/x" }, viewer)));
         Assert.Equal(200, (await desk.CallAsync(HttpMethod.Get, "/api/v1/links", by: viewer)).Status);

@@ -12,8 +12,6 @@ public sealed record SiteCall(string Method, string Host, string Path, IReadOnly
     /// <summary>It came without TLS.</summary>
     public bool IsPlain => Stream is NetworkStream;
 
-    public bool IsRobots => Path == "/robots.txt";
-
     /// <summary>A proper answer: a page of HTML if nothing else is said.</summary>
     public async Task SayAsync(int status, string? body = null, params (string Name, string Value)[] headers) => await SayBytesAsync(status, Encoding.UTF8.GetBytes(body ?? Page("Послуга міста", "Тут працює послуга.")), headers);
 

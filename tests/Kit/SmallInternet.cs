@@ -13,9 +13,6 @@ namespace IfCity.Bots.Tests.Kit;
 /// </summary>
 public sealed class SmallInternet : IAsyncDisposable
 {
-    /// <summary>Instead of a robots.txt: the site's answer is asked for it as for any page.</summary>
-    public const string OwnRobots = "own";
-
     private static readonly IPAddress Public = IPAddress.Parse("93.184.215.14");
 
     private readonly TcpListener _plain = new(IPAddress.Loopback, 0), _secure = new(IPAddress.Loopback, 0);
@@ -27,7 +24,7 @@ public sealed class SmallInternet : IAsyncDisposable
     public SmallInternet(TimeProvider? clock = null)
     {
         _certificates = new((clock ?? TimeProvider.System).GetUtcNow());
-        Wire = new(ResolveAsync, ConnectAsync, [_certificates.Root]);
+        Wire = new(ResolveAsync, ConnectAsync, [_certificates.Root]) { Timeout = TimeSpan.FromSeconds(3) };
         _plain.Start(256);
         _secure.Start(256);
         _serving.AddRange([ServeAsync(_plain, secure: false), ServeAsync(_secure, secure: true)]);
@@ -46,9 +43,8 @@ public sealed class SmallInternet : IAsyncDisposable
 
     /// <summary>A site by its name; what it does, where it is, and with which certificate. Replaces what was there.</summary>
     /// <param name="addresses">What the name resolves to, each time it is asked for; the last stays.</param>
-    /// <param name="robots">Its robots.txt; without it there is none.</param>
-    public void Add(string host, Func<SiteCall, Task> answer, CertificateKind certificate = CertificateKind.Good, IPAddress[][]? addresses = null, string? robots = null) =>
-        _sites[host] = new(call => !call.IsRobots || robots == OwnRobots ? answer(call) : robots is null ? call.SayAsync(404) : call.SayAsync(200, robots, ("Content-Type", "text/plain")), certificate, addresses ?? [[Public]]);
+    public void Add(string host, Func<SiteCall, Task> answer, CertificateKind certificate = CertificateKind.Good, IPAddress[][]? addresses = null) =>
+        _sites[host] = new(answer, certificate, addresses ?? [[Public]]);
 
     public void Remove(string host) => _sites.TryRemove(host, out _);
 

@@ -98,9 +98,9 @@ public sealed class SurveyStorage
     [Theory, OnSqlite, OnPostgres]
     public async Task What_is_too_quick_too_much_at_once_or_too_new_is_flagged(Engine engine)
     {
-        await using var city = await StartAsync(engine, new Dictionary<string, string?> { ["Surveys:Velocity:BurstAMinute"] = "3" });
+        await using var city = await StartAsync(engine);
         await city.ReceiveAsync("a", new Dialogs.Input.Start());
-        var (velocity, now) = (city.Services.GetRequiredService<Velocity>(), city.Clock.GetUtcNow());
+        var now = city.Clock.GetUtcNow();
         await city.Database.InTransactionAsync(async unit =>
         {
             var (survey, chat) = (await unit.Db.Set<Survey>().SingleAsync(row => row.Id == Id), await unit.Db.Chats.SingleAsync());
@@ -108,7 +108,7 @@ public sealed class SurveyStorage
             await unit.FlushAsync();
             Assert.Equal(Velocity.Speed, await FlagAsync(secondsAgo: 5));
             Assert.Null(await FlagAsync(secondsAgo: 60));
-            unit.Db.AddRange(Enumerable.Range(0, 2).Select(at => new SurveyTaker { SurveyId = Id, Taker = $"other {at}", StartedAt = now.AddHours(-1), CompletedAt = now.AddSeconds(-30) }));
+            unit.Db.AddRange(Enumerable.Range(0, Velocity.BurstAMinute - 1).Select(at => new SurveyTaker { SurveyId = Id, Taker = $"other {at}", StartedAt = now.AddHours(-1), CompletedAt = now.AddSeconds(-30) }));
             await unit.FlushAsync();
             Assert.Equal(Velocity.Burst, await FlagAsync(secondsAgo: 60));
             foreach (var other in await unit.Db.Set<SurveyTaker>().ToListAsync()) other.CompletedAt = now.AddMinutes(-2);
@@ -116,7 +116,7 @@ public sealed class SurveyStorage
             await unit.FlushAsync();
             Assert.Equal(Velocity.NewChat, await FlagAsync(secondsAgo: 60));
 
-            Task<string?> FlagAsync(int secondsAgo) => velocity.FlagAsync(unit, survey, new SurveyTaker { SurveyId = Id, Taker = "mine", StartedAt = now.AddSeconds(-secondsAgo) }, chat.Id, items: 4);
+            Task<string?> FlagAsync(int secondsAgo) => Velocity.FlagAsync(unit, survey, new SurveyTaker { SurveyId = Id, Taker = "mine", StartedAt = now.AddSeconds(-secondsAgo) }, chat.Id, items: 4);
         });
     }
 

@@ -21,28 +21,11 @@ internal static class CatalogueFilesApi
         services.MapPost("/import", ImportAsync).Needs(Right.Catalogue).WithMetadata(new RequestSizeLimitAttribute(ImportFile.BytesAtMost));
     }
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ExportAsync(Database database, TimeProvider clock, CancellationToken stop, string format = "csv")
+    private static async Task<FileContentHttpResult> ExportAsync(Database database, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (format is not ("csv" or "json")) return Problems.Invalid("format", "The format must be csv or json.");
         await using var db = database.OpenForReading();
-        var rows = await db.Set<Service>().OrderBy(row => row.Order).ThenBy(row => row.Id).ToListAsync(stop);
-        var name = $"services-{clock.GetUtcNow():yyyyMMdd-HHmm}.{format}";
-        return format == "csv" ? TypedResults.File(CatalogueFile.ToCsv(rows, CatalogueColumns.All), "text/csv; charset=utf-8", name)
-            : TypedResults.File(CatalogueFile.ToJson(json => WriteAll(json, rows)), "application/json", name);
-    }
-
-    private static void WriteAll(System.Text.Json.Utf8JsonWriter json, IEnumerable<Service> rows)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("services");
-        foreach (var row in rows)
-        {
-            json.WriteStartObject();
-            CatalogueFile.Write(json, row, CatalogueColumns.All);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
+        var rows = await db.Set<Service>().OrderBy(row => row.Order).ThenBy(row => row.Id).ToListAsync(cancellationToken);
+        return TypedResults.File(CatalogueFile.ToCsv(rows), "text/csv; charset=utf-8", $"services-{clock.GetUtcNow():yyyyMMdd-HHmm}.csv");
     }
 
     private static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, Database database, Catalogue catalogue, AppealCategories appeals, bool dryRun = false, string mode = "merge", bool remove = false)

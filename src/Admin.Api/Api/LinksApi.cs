@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Api;
 
-/// <summary>Links of the catalogue: the state of each and why, a look at once, residents' complaints settled; times when a host is under repair.</summary>
+/// <summary>Links of the catalogue: the state of each and why, a look at once, residents' complaints settled.</summary>
 internal static class LinksApi
 {
     public sealed record LinkCard(string Id, string Title, int Reports);
@@ -18,7 +18,7 @@ internal static class LinksApi
     /// <param name="Since">Since when it is as it is; of a broken one, when it was first seen failing.</param>
     /// <param name="EndsAt">Where its redirects lead, if elsewhere.</param>
     public sealed record LinkView(
-        string Url, LinkHealth Health, DateTimeOffset? Since, string? Why, string? Words, DateTimeOffset? CheckedAt, DateTimeOffset DueAt, string? EndsAt, DateTimeOffset? CertificateUntil, bool CertificateSoon, DateTimeOffset? PausedUntil,
+        string Url, LinkHealth Health, DateTimeOffset? Since, string? Why, string? Words, DateTimeOffset? CheckedAt, DateTimeOffset DueAt, string? EndsAt, DateTimeOffset? CertificateUntil, bool CertificateSoon,
         IReadOnlyList<LinkCard> Services);
 
     /// <param name="Enabled">Whether links are looked at here at all.</param>
@@ -26,22 +26,12 @@ internal static class LinksApi
 
     public sealed record UrlBody([property: Required, StringLength(2000, MinimumLength = 8)] string Url);
 
-    public sealed record PauseBody(
-        [property: Required, RegularExpression(@"^[A-Za-z0-9\-.\u0400-\u04FF]{3,253}$", ErrorMessage = "The host is a name such as example.org, without http:// and path.")] string Host,
-        DateTimeOffset From, DateTimeOffset Until, [property: StringLength(300)] string? Note = null);
-
-    public sealed record PauseView(long Id, string Host, DateTimeOffset From, DateTimeOffset Until, string? Note, string By);
-
     public static void MapLinks(this IEndpointRouteBuilder api)
     {
         var links = api.MapGroup("/links").WithTags("Links");
         links.MapGet("", ListAsync);
         links.MapPost("/check", CheckAsync).Needs(Right.Catalogue).ProducesProblem(429);
         links.MapPost("/settle", SettleAsync).Needs(Right.Catalogue);
-        links.MapGet("/pauses", PausesAsync);
-        links.MapPost("/pauses", PauseAsync).Needs(Right.Catalogue);
-        links.MapPut("/pauses/{id:long}", ChangePauseAsync).Needs(Right.Catalogue);
-        links.MapDelete("/pauses/{id:long}", EndPauseAsync).Needs(Right.Catalogue);
     }
 
     private static async Task<Ok<LinksView>> ListAsync(Database database, LinkChecker checker, TimeProvider clock, CancellationToken stop, Named<LinkHealth>? health = null, bool? certificateSoon = null, bool? moved = null, string? service = null)
@@ -83,54 +73,6 @@ internal static class LinksApi
         return settled.Result is ProblemHttpResult refused ? refused : TypedResults.Ok(await ViewAsync(database, clock, body.Url, stop));
     }
 
-    private static async Task<Ok<List<PauseView>>> PausesAsync(Database database, CancellationToken stop)
-    {
-        await using var db = database.OpenForReading();
-        return TypedResults.Ok((await db.Set<LinkPause>().OrderByDescending(pause => pause.Until).ThenByDescending(pause => pause.Id).Take(200).ToListAsync(stop)).ConvertAll(View));
-    }
-
-    private static Task<Results<Created<PauseView>, ProblemHttpResult>> PauseAsync(PauseBody body, Database database, HttpContext http) =>
-        database.InStaffTransactionAsync<Results<Created<PauseView>, ProblemHttpResult>>(async unit =>
-        {
-            if (Wrong(body) is { } wrong) return wrong;
-            var pause = new LinkPause { By = http.Holder() };
-            Fill(pause, body);
-            unit.Db.Add(pause);
-            await unit.FlushAsync();
-            AuditEntry.Add(unit, http.Holder(), "link-pause.make", pause.Host, after: View(pause));
-            return TypedResults.Created($"/api/v1/links/pauses/{pause.Id}", View(pause));
-        });
-
-    private static Task<Results<Ok<PauseView>, ProblemHttpResult>> ChangePauseAsync(
-        long id, PauseBody body, Database database, HttpContext http) =>
-        database.InStaffTransactionAsync<Results<Ok<PauseView>, ProblemHttpResult>>(async unit =>
-        {
-            if (Wrong(body) is { } wrong) return wrong;
-            if (await unit.Db.Set<LinkPause>().FirstOrDefaultAsync(row => row.Id == id) is not { } pause) return Problems.NotFound("pause");
-            var before = View(pause);
-            Fill(pause, body);
-            AuditEntry.Add(unit, http.Holder(), "link-pause.change", pause.Host, before, View(pause));
-            return TypedResults.Ok(View(pause));
-        });
-
-    private static Task<Results<NoContent, ProblemHttpResult>> EndPauseAsync(long id, Database database, HttpContext http) =>
-        database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
-        {
-            if (await unit.Db.Set<LinkPause>().FirstOrDefaultAsync(row => row.Id == id) is not { } pause) return Problems.NotFound("pause");
-            unit.Db.Remove(pause);
-            AuditEntry.Add(unit, http.Holder(), "link-pause.remove", pause.Host, View(pause));
-            return TypedResults.NoContent();
-        });
-
-    private static ProblemHttpResult? Wrong(PauseBody body) =>
-        body.Until <= body.From ? Problems.Invalid("until", "The pause must end after it begins.")
-        : body.Until - body.From > TimeSpan.FromDays(31) ? Problems.Invalid("until", "A pause may last a month at most.") : null;
-
-    private static void Fill(LinkPause pause, PauseBody body) => (pause.Host, pause.From, pause.Until, pause.Note) = (HostOf(body.Host), body.From, body.Until, body.Note);
-
-    /// <summary>As it goes over the wire, which is how it is looked up.</summary>
-    private static string HostOf(string host) => LinkAddress.HostOf($"http://{host}") ?? host.ToLowerInvariant();
-
     private static ProblemHttpResult NoLink() => Problems.NotFound("link on a card that is shown");
 
     private static ProblemHttpResult TooSoon(HttpContext http, TimeSpan wait)
@@ -151,14 +93,11 @@ internal static class LinksApi
     {
         var states = await db.Set<LinkState>().Where(state => url == null || state.Url == url).ToListAsync(stop);
         var cards = (await db.Set<Service>().Where(service => !service.Hidden && service.Url != null).OrderBy(service => service.Order).ToListAsync(stop)).ToLookup(service => service.Url!);
-        var pauses = (await db.Set<LinkPause>().Where(pause => pause.From <= now && pause.Until > now).ToListAsync(stop)).GroupBy(pause => pause.Host).ToDictionary(group => group.Key, group => group.Max(pause => pause.Until));
-        return [.. states.OrderByDescending(state => state.Health).ThenBy(state => state.Url, StringComparer.Ordinal).Select(state => View(state, [.. cards[state.Url].Select(card => new LinkCard(card.Id, card.TitleUk, card.Reports))], PausedUntil(state.Url), now))];
-
-        DateTimeOffset? PausedUntil(string url) => LinkAddress.HostOf(url) is { } host && pauses.TryGetValue(host, out var until) ? until : null;
+        return [.. states.OrderByDescending(state => state.Health).ThenBy(state => state.Url, StringComparer.Ordinal)
+            .Select(state => View(state, [.. cards[state.Url].Select(card => new LinkCard(card.Id, card.TitleUk, card.Reports))], now))];
     }
 
-    private static LinkView View(LinkState state, IReadOnlyList<LinkCard> cards, DateTimeOffset? pausedUntil, DateTimeOffset now) => new(
-        state.Url, state.Health, state.Since, state.Why, state.Why is { } why ? LinkVerdicts.Of(why).Words.Uk.ToString() : null, state.CheckedAt, state.DueAt, state.EndsAt, state.CertificateUntil, CatalogueWeek.EndsSoon(state, now), pausedUntil, cards);
-
-    private static PauseView View(LinkPause pause) => new(pause.Id, pause.Host, pause.From, pause.Until, pause.Note, pause.By);
+    private static LinkView View(LinkState state, IReadOnlyList<LinkCard> cards, DateTimeOffset now) => new(
+        state.Url, state.Health, state.Since, state.Why, state.Why is { } why ? LinkVerdicts.Of(why).Words.Uk.ToString() : null, state.CheckedAt, state.DueAt,
+        state.EndsAt, state.CertificateUntil, CatalogueWeek.EndsSoon(state, now), cards);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using IfCity.Bots.Admin.Api;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Flows.Services;
 using IfCity.Bots.LinkChecks;
@@ -23,6 +23,8 @@ internal sealed class OpenCatalogue(Catalogue catalogue, LinkBook links, TimePro
 
     private static readonly IReadOnlyList<CatalogueColumn> Columns = [.. CatalogueColumns.All.Where(column => !OfStaff.Contains(column.Name))];
 
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly Lock _lock = new();
 
     private Edition? _edition;
@@ -30,22 +32,21 @@ internal sealed class OpenCatalogue(Catalogue catalogue, LinkBook links, TimePro
     public static void Map(IEndpointRouteBuilder app)
     {
         var open = app.MapPublic().MapGroup("/open-data").ExcludeFromDescription();
-        open.MapMethods("/services.json", ["GET", "HEAD"], (OpenCatalogue data, HttpContext http) => data.Serve(http, edition => edition.Json, "application/json; charset=utf-8", "json"));
-        open.MapMethods("/services.csv", ["GET", "HEAD"], (OpenCatalogue data, HttpContext http) => data.Serve(http, edition => edition.Csv, "text/csv; charset=utf-8", "csv"));
+        open.MapMethods("/services.json", ["GET", "HEAD"], (OpenCatalogue data, HttpContext http) => data.Serve(http));
     }
 
     private string Licence => configuration["OpenData:Licence"] ?? "https://creativecommons.org/licenses/by/4.0/";
 
-    private IResult Serve(HttpContext http, Func<Edition, byte[]> form, string type, string format)
+    private IResult Serve(HttpContext http)
     {
         var edition = Now();
-        var tag = $"\"{edition.Hash}-{format}\"";
+        var tag = $"\"{edition.Hash}\"";
         var headers = http.Response.Headers;
         (headers.ETag, headers.CacheControl, headers.AccessControlAllowOrigin, headers.XContentTypeOptions) = (tag, Cached, "*", "nosniff");
         headers.AccessControlExposeHeaders = "ETag, Link";
         headers.Link = $"<{Licence}>; rel=\"license\"";
         if (http.Request.Headers.IfNoneMatch.Any(asked => asked!.Split(',', StringSplitOptions.TrimEntries).Any(known => known == "*" || known.TrimStart('W', '/') == tag))) return Results.StatusCode(StatusCodes.Status304NotModified);
-        return Results.Bytes(form(edition), type);
+        return Results.Bytes(edition.Json, "application/json; charset=utf-8");
     }
 
     /// <summary>The same bytes until something changes: <c>generated_at</c> is when it last did, as this process saw it.</summary>
@@ -56,18 +57,19 @@ internal sealed class OpenCatalogue(Catalogue catalogue, LinkBook links, TimePro
         lock (_lock)
         {
             if (_edition is { } edition && edition.Hash == hash) return edition;
-            return _edition = new(hash, CatalogueFile.ToJson(json => WriteAll(json, rows, clock.GetUtcNow())), CatalogueFile.ToCsv(rows, Columns, [.. LinkColumns]));
+            return _edition = new(hash, ToJson(rows, clock.GetUtcNow()));
         }
     }
 
     /// <summary>Of what is said, not of when it was written down.</summary>
-    private string Hash(IReadOnlyList<Service> rows) => Convert.ToHexStringLower(SHA256.HashData(CatalogueFile.ToJson(json => WriteAll(json, rows, default))))[..32];
+    private string Hash(IReadOnlyList<Service> rows) => Convert.ToHexStringLower(SHA256.HashData(ToJson(rows, default)))[..32];
 
-    private IEnumerable<(string Name, Func<Service, string?> Read)> LinkColumns =>
-    [
-        ("link_state", row => StateOf(row) is { } state ? Named(state.Health) : null),
-        ("link_since", row => StateOf(row)?.Since is { } since ? Instant(since) : null),
-    ];
+    private byte[] ToJson(IReadOnlyList<Service> rows, DateTimeOffset at)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Readable)) WriteAll(json, rows, at);
+        return bytes.ToArray();
+    }
 
     private void WriteAll(Utf8JsonWriter json, IReadOnlyList<Service> rows, DateTimeOffset at)
     {
@@ -95,7 +97,7 @@ internal sealed class OpenCatalogue(Catalogue catalogue, LinkBook links, TimePro
     private void Write(Utf8JsonWriter json, Service row)
     {
         json.WriteStartObject();
-        CatalogueFile.Write(json, row, Columns);
+        foreach (var column in Columns) Write(json, column, row);
         if (StateOf(row) is { } state)
         {
             json.WriteStartObject("link");
@@ -108,11 +110,28 @@ internal sealed class OpenCatalogue(Catalogue catalogue, LinkBook links, TimePro
         json.WriteEndObject();
     }
 
+    /// <summary>A fact of a card, in the types of JSON.</summary>
+    private static void Write(Utf8JsonWriter json, CatalogueColumn column, Service row)
+    {
+        json.WritePropertyName(column.Name);
+        switch ((column.Kind, column.Read(row)))
+        {
+            case (ColumnKind.List, var cell):
+                json.WriteStartArray();
+                foreach (var item in CatalogueColumns.Split(cell ?? "")) json.WriteStringValue(item);
+                json.WriteEndArray();
+                break;
+            case (_, null): json.WriteNullValue(); break;
+            case (ColumnKind.Flag or ColumnKind.Number, { } raw): json.WriteRawValue(raw); break;
+            case (_, { } words): json.WriteStringValue(words); break;
+        }
+    }
+
     private LinkState? StateOf(Service row) => row.Url is { } url ? links.Of(url) : null;
 
     private static string Named(LinkHealth health) => JsonNamingPolicy.SnakeCaseLower.ConvertName(health.ToString());
 
     private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
-    private sealed record Edition(string Hash, byte[] Json, byte[] Csv);
+    private sealed record Edition(string Hash, byte[] Json);
 }

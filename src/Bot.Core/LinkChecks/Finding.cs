@@ -1,11 +1,10 @@
 namespace IfCity.Bots.LinkChecks;
 
 /// <summary>What one look at a link found.</summary>
-/// <param name="Why">One of <see cref="LinkChecks.Why"/>, or a status as <c>http-404</c>; null: it works as it is written.</param>
+/// <param name="Why">One of <see cref="LinkChecks.Why"/>; null: it works as it is written.</param>
 /// <param name="EndsAt">Where its redirects led, if elsewhere.</param>
 /// <param name="CertificateUntil">The first day on which a certificate on the way will no longer be good.</param>
-/// <param name="Hosts">All hosts asked on the way.</param>
-public sealed record Finding(string? Why, Uri? EndsAt, DateTimeOffset? CertificateUntil, IReadOnlyCollection<string> Hosts)
+public sealed record Finding(string? Why, Uri? EndsAt, DateTimeOffset? CertificateUntil)
 {
     public LinkHealth Health => Why is null ? LinkHealth.Works : LinkVerdicts.Of(Why).Health;
 }

@@ -2,21 +2,28 @@ using System.Collections.Concurrent;
 
 namespace IfCity.Bots.LinkChecks;
 
-/// <summary>Courtesy: a host has one request of ours at a time and rests between two; of all hosts so many are asked at once. Whoever rests takes nobody's place.</summary>
-public sealed class HostGates(int atOnce) : IDisposable
+/// <summary>
+/// Courtesy: a host has one request of ours at a time and rests between two; of all hosts so many are asked at once. Whoever rests takes
+/// nobody's place. No setting hurries it; tests, whose hosts need no rest, make one of their own.
+/// </summary>
+/// <param name="rest">Of a host between two requests; a second if nothing is said.</param>
+public sealed class HostGates(TimeSpan? rest = null, int atOnce = HostGates.AtOnce) : IDisposable
 {
+    private const int AtOnce = 16;
+
+    private readonly TimeSpan _rest = rest ?? TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _all = new(atOnce);
     private readonly ConcurrentDictionary<string, Gate> _gates = new(StringComparer.Ordinal);
 
     /// <summary>Waits for one's turn at the host; it lasts until what is returned is disposed.</summary>
-    public async Task<IDisposable> EnterAsync(string host, TimeSpan pause, CancellationToken stop)
+    public async Task<IDisposable> EnterAsync(string host, CancellationToken stop)
     {
         var gate = _gates.GetOrAdd(host, _ => new(_all));
         await gate.Turn.WaitAsync(stop);
         try
         {
-            var rest = gate.LeftAt is { } left ? pause - System.Diagnostics.Stopwatch.GetElapsedTime(left) : TimeSpan.Zero;
-            if (rest > TimeSpan.Zero) await Task.Delay(rest, stop);
+            var toRest = gate.LeftAt is { } left ? _rest - System.Diagnostics.Stopwatch.GetElapsedTime(left) : TimeSpan.Zero;
+            if (toRest > TimeSpan.Zero) await Task.Delay(toRest, stop);
             await _all.WaitAsync(stop);
             return gate;
         }

@@ -8,11 +8,11 @@ public static class LinkAddress
     /// <summary>The address made whole; or why it is not looked at.</summary>
     public static (Uri? Url, string? Why) Read(string text, Uri? from = null)
     {
-        if (text.Length > Longest || !(from is null ? Uri.TryCreate(text, UriKind.Absolute, out var url) : Uri.TryCreate(from, text, out url))) return (null, Why.BadAddress);
-        if (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps) return (null, Why.Scheme);
-        if (url.UserInfo.Length > 0) return (null, Why.UserInfo);
-        if (url.Port is not (80 or 443)) return (null, Why.Port);
-        return HostOf(url).Length == 0 ? (null, Why.BadAddress) : (url, null);
+        // What a redirect says has to be followed by every browser; where it cannot be, it is broken.
+        var unreadable = from is null ? Why.Address : Why.Redirects;
+        var isUrl = from is null ? Uri.TryCreate(text, UriKind.Absolute, out var url) : Uri.TryCreate(from, text, out url);
+        if (text.Length > Longest || !isUrl || url!.Scheme is not ("http" or "https") || HostOf(url).Length == 0) return (null, unreadable);
+        return url.UserInfo.Length > 0 || url.Port is not (80 or 443) ? (null, Why.Address) : (url, null);
     }
 
     /// <summary>Its host's name as it goes over the wire, in lower case.</summary>

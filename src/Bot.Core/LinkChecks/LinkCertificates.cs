@@ -31,10 +31,8 @@ internal sealed class LinkCertificates
         return Trouble is null;
     }
 
+    /// <summary>A chain that lacks a certificate between opens in some browsers and not in others.</summary>
     private static string What(SslPolicyErrors errors, X509ChainStatusFlags chain) =>
-        chain.HasFlag(X509ChainStatusFlags.NotTimeValid) ? Why.TlsExpired
-        : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? Why.TlsName
-        : chain.HasFlag(X509ChainStatusFlags.UntrustedRoot) ? Why.TlsUntrusted
-        : chain.HasFlag(X509ChainStatusFlags.PartialChain) ? Why.TlsIncomplete
-        : errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable) ? Why.Tls : Why.TlsUntrusted;
+        chain.HasFlag(X509ChainStatusFlags.PartialChain) && (chain & (X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.UntrustedRoot)) == 0
+        && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? Why.Odd : Why.Certificate;
 }

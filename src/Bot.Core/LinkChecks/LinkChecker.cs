@@ -5,17 +5,16 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.LinkChecks;
 
 /// <summary>
-/// Looks at a link as a careful visitor does: asks robots.txt, then HEAD, then GET where HEAD does not settle it, and follows redirects
-/// by hand, each of them under the same rules.
+/// Looks at a link as a careful visitor does: asks HEAD, then GET where HEAD does not settle it, and follows redirects by hand, each of
+/// them under the same rules. It reads no robots.txt: it looks at a few known pages that people are sent to, and crawls nothing.
 /// </summary>
-public sealed class LinkChecker(Wire wire, HostGates gates, RobotsBook robots, IOptions<LinkOptions> options, TimeProvider clock, ILogger<LinkChecker> log)
+public sealed class LinkChecker(Wire wire, HostGates gates, IOptions<LinkOptions> options, TimeProvider clock, ILogger<LinkChecker> log)
 {
     private const int Redirects = 5;
 
-    private readonly LinkOptions _options = options.Value;
     private long _answeredAt;
 
-    public bool IsOn => _options.Enabled;
+    public bool IsOn => options.Value.Enabled;
 
     /// <summary>When any site last answered anything.</summary>
     public DateTimeOffset AnsweredAt => new(Interlocked.Read(ref _answeredAt), TimeSpan.Zero);
@@ -26,18 +25,18 @@ public sealed class LinkChecker(Wire wire, HostGates gates, RobotsBook robots, I
         if (!IsOn) throw new InvalidOperationException("The link checker is switched off.");
         var began = Stopwatch.GetTimestamp();
         var (start, why) = LinkAddress.Read(address);
-        var finding = start is null ? new(why, null, null, []) : await LookAsync(start, stop);
+        var finding = start is null ? new(why, null, null) : await LookAsync(start, stop);
         LinkFigures.Count(finding.Health, began);
         return finding;
     }
 
     private async Task<Finding> LookAsync(Uri start, CancellationToken stop)
     {
-        using var client = Open();
-        var (path, hosts, why) = (new Path(start), new HashSet<string>(StringComparer.Ordinal), (string?)null);
+        using var client = new LinkClient(wire, gates, options.Value.UserAgent, clock);
+        var (path, why) = (new Path(start), (string?)null);
         try
         {
-            why = await FollowAsync(client, path, hosts, stop);
+            why = await FollowAsync(client, path, stop);
         }
         catch (LinkTroubleException trouble)
         {
@@ -47,46 +46,41 @@ public sealed class LinkChecker(Wire wire, HostGates gates, RobotsBook robots, I
         {
             // Whatever one page brings about, the others are still looked at.
             log.LogError(error, "A look at {Url} failed in a way that nobody thought of", start);
-            why = Why.Unreadable;
+            why = Why.Odd;
         }
-        return new(why, path.At == start ? null : path.At, client.CertificateUntil, hosts);
+        return new(why, path.At == start ? null : path.At, client.CertificateUntil);
     }
 
-    private LinkClient Open() => new(wire, gates, _options, clock);
-
-    private async Task<string?> FollowAsync(LinkClient client, Path path, HashSet<string> hosts, CancellationToken stop)
+    private async Task<string?> FollowAsync(LinkClient client, Path path, CancellationToken stop)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { path.At.AbsoluteUri };
         for (var hop = 0; ; hop++)
         {
-            hosts.Add(LinkAddress.HostOf(path.At));
-            var rules = await robots.OfAsync(path.At, Open, _options.Pause, stop);
-            if (!rules.Allows(path.At)) return Why.Robots;
-            var answer = await AskAsync(client, path.At, rules.Delay > _options.Pause ? rules.Delay : _options.Pause, stop);
+            var answer = await AskAsync(client, path.At, stop);
             Interlocked.Exchange(ref _answeredAt, clock.GetUtcNow().UtcTicks);
             if (!answer.IsRedirect) return PageReading.Judge(answer, path.Start, path.At) ?? (path.Moved ? Why.Moved : null);
-            if (answer.Location is not { Length: > 0 } location) return Why.Nowhere;
+            if (answer.Location is not { Length: > 0 } location) return Why.Redirects;
             var (next, why) = LinkAddress.Read(location, path.At);
-            if (next is null) return why == Why.BadAddress ? Why.Nowhere : why;
-            if (hop == Redirects) return Why.TooManyRedirects;
+            if (next is null) return why;
+            if (hop == Redirects) return Why.Redirects;
             path.Go(next, forGood: answer.Status is 301 or 308);
             // Some set a cookie and send us to the same page, where they look for it.
-            if (!seen.Add(next.AbsoluteUri) && !answer.SetsCookie) return Why.Loop;
+            if (!seen.Add(next.AbsoluteUri) && !answer.SetsCookie) return Why.Redirects;
         }
     }
 
     /// <summary>HEAD settles a redirect and what is no page; all else is for GET, which many servers answer better. HEAD has less than half of the time.</summary>
-    private async Task<Answer> AskAsync(LinkClient client, Uri url, TimeSpan pause, CancellationToken stop)
+    private async Task<Answer> AskAsync(LinkClient client, Uri url, CancellationToken stop)
     {
         try
         {
-            var head = await client.AskAsync(HttpMethod.Head, url, pause, _options.Timeout * 0.4, stop);
+            var head = await client.AskAsync(HttpMethod.Head, url, wire.Timeout * 0.4, stop);
             if (head.IsRedirect || (head.IsGood && !head.IsHtml)) return head;
         }
-        catch (LinkTroubleException trouble) when (trouble.Why is Why.Timeout or Why.Reset or Why.NotHttp or Why.Headers or Why.Refused or Why.Unreachable or Why.Slow)
+        catch (LinkTroubleException trouble) when (trouble.Why is Why.NoAnswer or Why.Odd)
         {
         }
-        return await client.AskAsync(HttpMethod.Get, url, pause, null, stop);
+        return await client.AskAsync(HttpMethod.Get, url, null, stop);
     }
 
     /// <summary>The way from the card's address to the page.</summary>

@@ -19,18 +19,18 @@ internal sealed class LinkClient : IDisposable
 
     private readonly Wire _wire;
     private readonly HostGates _gates;
-    private readonly LinkOptions _options;
+    private readonly string _userAgent;
     private readonly HttpMessageInvoker _http;
     private readonly LinkCertificates _certificates;
     private TimeSpan _left;
 
-    public LinkClient(Wire wire, HostGates gates, LinkOptions options, TimeProvider clock)
+    public LinkClient(Wire wire, HostGates gates, string userAgent, TimeProvider clock)
     {
-        (_wire, _gates, _options, _left, _certificates) = (wire, gates, options, options.Timeout, new(wire.Roots, clock));
+        (_wire, _gates, _userAgent, _left, _certificates) = (wire, gates, userAgent, wire.Timeout, new(wire.Roots, clock));
         _http = new(new SocketsHttpHandler
         {
             AllowAutoRedirect = false, UseProxy = false, Credentials = null, AutomaticDecompression = DecompressionMethods.All, ConnectCallback = ConnectAsync,
-            MaxResponseHeadersLength = HeadersKilobytes, MaxResponseDrainSize = 0, ConnectTimeout = options.Timeout / 2, SslOptions = _certificates.Options, ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+            MaxResponseHeadersLength = HeadersKilobytes, MaxResponseDrainSize = 0, ConnectTimeout = wire.Timeout / 2, SslOptions = _certificates.Options, ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
         });
     }
 
@@ -38,10 +38,10 @@ internal sealed class LinkClient : IDisposable
     public DateTimeOffset? CertificateUntil => _certificates.Until;
 
     /// <exception cref="LinkTroubleException">There is no answer, and why.</exception>
-    public async Task<Answer> AskAsync(HttpMethod method, Uri url, TimeSpan pause, TimeSpan? atMost, CancellationToken stop)
+    public async Task<Answer> AskAsync(HttpMethod method, Uri url, TimeSpan? atMost, CancellationToken stop)
     {
-        using var turn = await _gates.EnterAsync(LinkAddress.HostOf(url), pause, stop);
-        if (_left <= TimeSpan.Zero) throw new LinkTroubleException(Why.Timeout);
+        using var turn = await _gates.EnterAsync(LinkAddress.HostOf(url), stop);
+        if (_left <= TimeSpan.Zero) throw new LinkTroubleException(Why.NoAnswer);
         using var time = CancellationTokenSource.CreateLinkedTokenSource(stop);
         time.CancelAfter(atMost < _left ? atMost.Value : _left);
         var (began, answered) = (Stopwatch.GetTimestamp(), false);
@@ -68,7 +68,7 @@ internal sealed class LinkClient : IDisposable
     private HttpRequestMessage Request(HttpMethod method, Uri url)
     {
         var request = new HttpRequestMessage(method, url) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
-        request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
+        request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         request.Headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8");
         request.Headers.TryAddWithoutValidation("Accept-Language", "uk,en;q=0.5");
         return request;
@@ -87,7 +87,7 @@ internal sealed class LinkClient : IDisposable
     {
         var to = context.DnsEndPoint;
         var addresses = await ResolveAsync(to.Host.Trim('[', ']'), stop);
-        if (!Array.TrueForAll(addresses, PublicAddress.Is)) throw new LinkTroubleException(Why.PrivateAddress);
+        if (!Array.TrueForAll(addresses, PublicAddress.Is)) throw new LinkTroubleException(Why.Address);
         for (var i = 0; ; i++)
             try
             {
@@ -103,11 +103,11 @@ internal sealed class LinkClient : IDisposable
         if (IPAddress.TryParse(host, out var literal)) return [literal];
         try
         {
-            return await _wire.Resolve(host, stop) is { Length: > 0 } addresses ? addresses : throw new LinkTroubleException(Why.Dns);
+            return await _wire.Resolve(host, stop) is { Length: > 0 } addresses ? addresses : throw new LinkTroubleException(Why.NoSuchSite);
         }
         catch (Exception error) when (error is SocketException or ArgumentException)
         {
-            throw new LinkTroubleException(Why.Dns);
+            throw new LinkTroubleException(Why.NoSuchSite);
         }
     }
 
@@ -115,20 +115,15 @@ internal sealed class LinkClient : IDisposable
     {
         for (var inner = error; inner is not null; inner = inner.InnerException)
             if (Known(inner, answered) is { } why) return inner as LinkTroubleException ?? new LinkTroubleException(why);
-        return new LinkTroubleException(Why.Reset);
+        return new LinkTroubleException(Why.NoAnswer);
     }
 
     private string? Known(Exception error, bool answered) => error switch
     {
         LinkTroubleException trouble => trouble.Why,
-        OperationCanceledException => answered ? Why.Slow : Why.Timeout,
-        AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => _certificates.Trouble ?? Why.Tls,
-        InvalidDataException => Why.Unreadable,
-        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => Why.Headers,
-        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError } => Why.NotHttp,
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => Why.Refused,
-        SocketException { SocketErrorCode: SocketError.TimedOut } => Why.Timeout,
-        SocketException { SocketErrorCode: SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown } => Why.Unreachable,
+        OperationCanceledException => answered ? Why.Odd : Why.NoAnswer,
+        AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => _certificates.Trouble ?? Why.Certificate,
+        InvalidDataException or HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => Why.Odd,
         _ => null,
     };
 }

@@ -12,30 +12,5 @@ public sealed class LinkOptions
     [RegularExpression("^[!-~]{3,200}$", ErrorMessage = "LinkChecker:Contact is an e-mail or web address in Latin letters, without spaces.")]
     public string? Contact { get; init; }
 
-    /// <summary>How often a link that works is looked at; a tenth more or less, so that they spread over the day.</summary>
-    [Range(10, 7 * 24 * 60)]
-    public int EveryMinutes { get; init; } = 6 * 60;
-
-    /// <summary>How many requests are under way at once; each to another host.</summary>
-    [Range(1, 64)]
-    public int AtOnce { get; init; } = 16;
-
-    /// <summary>Rest between two requests to one host; its robots.txt may ask for more.</summary>
-    [Range(0, 60_000)]
-    public int PauseMilliseconds { get; init; } = 1_000;
-
-    /// <summary>For all requests to one link together.</summary>
-    [Range(1, 10)]
-    public int TimeoutSeconds { get; init; } = 10;
-
-    public TimeSpan Every => TimeSpan.FromMinutes(EveryMinutes);
-
-    public TimeSpan Pause => TimeSpan.FromMilliseconds(PauseMilliseconds);
-
-    public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
-
-    /// <summary>The name by which a robots.txt may speak to us.</summary>
-    public const string Robot = "IfCityLinkCheck";
-
-    public string UserAgent => Contact is null ? $"{Robot}/1.0" : $"{Robot}/1.0 (+{Contact})";
+    public string UserAgent => Contact is null ? "IfCityLinkCheck/1.0" : $"IfCityLinkCheck/1.0 (+{Contact})";
 }

@@ -9,11 +9,11 @@ public static class LinkRules
     /// <summary>Failures nearer to each other than this are one.</summary>
     public static readonly TimeSpan Apart = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan LookAgainBroken = TimeSpan.FromHours(1), LookAgainReported = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromHours(6), LookAgainBroken = TimeSpan.FromHours(1), LookAgainReported = TimeSpan.FromHours(1);
 
     /// <summary>Takes the finding in; true if the link works now and did not before.</summary>
     /// <param name="doubted">Residents say that it does not work, whatever we see.</param>
-    public static bool Take(LinkState state, Finding finding, DateTimeOffset now, TimeSpan every, bool doubted = false)
+    public static bool Take(LinkState state, Finding finding, DateTimeOffset now, bool doubted = false)
     {
         var before = state.Health;
         (state.CheckedAt, state.EndsAt, state.CertificateUntil) = (now, finding.EndsAt?.AbsoluteUri, finding.CertificateUntil ?? state.CertificateUntil);
@@ -29,7 +29,7 @@ public static class LinkRules
                 break;
             default:
                 Settle(state, finding.Health, finding.Why, now);
-                state.DueAt = now + Spread(state.Url, every);
+                state.DueAt = now + Spread(state.Url, LookAgain);
                 break;
         }
         return state.Health == LinkHealth.Works && before is LinkHealth.InDoubt or LinkHealth.Broken;

@@ -13,7 +13,7 @@ public sealed class LinkState
     /// <summary>When it is to be looked at next; also the second look of a failure.</summary>
     public DateTimeOffset DueAt { get; set; }
 
-    /// <summary>A stable word for staff and programs (<c>timeout</c>, <c>http-404</c>, <c>tls-expired</c>); null while it works as it is written, <c>moved</c> while it works elsewhere.</summary>
+    /// <summary>A stable word for staff and programs (<see cref="LinkChecks.Why"/>); null while it works as it is written, <c>moved</c> while it works elsewhere.</summary>
     public string? Why { get; set; }
 
     /// <summary>Failures in a row, at different instants.</summary>
@@ -36,17 +36,4 @@ public enum LinkHealth
     /// <summary>It answers, but does not let us see what; or it failed once.</summary>
     InDoubt,
     Broken,
-}
-
-/// <summary>A time when a host is known to be under repair: what is seen then counts for nothing.</summary>
-public sealed class LinkPause
-{
-    public long Id { get; set; }
-
-    /// <summary>Host name in lower case.</summary>
-    public string Host { get; set; } = "";
-    public DateTimeOffset From { get; set; }
-    public DateTimeOffset Until { get; set; }
-    public string? Note { get; set; }
-    public string By { get; set; } = "";
 }

@@ -3,18 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IfCity.Bots.LinkChecks;
 
-internal sealed class LinkTables : IEntityTypeConfiguration<LinkState>, IEntityTypeConfiguration<LinkPause>
+internal sealed class LinkTables : IEntityTypeConfiguration<LinkState>
 {
     public void Configure(EntityTypeBuilder<LinkState> builder)
     {
         builder.ToTable("link_states");
         builder.HasKey(row => row.Url);
         builder.HasIndex(row => row.DueAt);
-    }
-
-    public void Configure(EntityTypeBuilder<LinkPause> builder)
-    {
-        builder.ToTable("link_pauses");
-        builder.HasIndex(row => new { row.Host, row.Until });
     }
 }

@@ -12,70 +12,38 @@ public static class LinkVerdicts
 
     public static IReadOnlyList<Verdict> Table { get; } =
     [
-        Works(Why.Moved, $"працює, але переїхала назавжди", $"works, but has moved for good"),
+        new(Why.Moved, LinkHealth.Works, new($"працює, але переїхала назавжди", $"works, but has moved for good")),
 
-        InDoubt("http-401", $"просить увійти", $"asks to sign in"),
-        InDoubt("http-402", $"просить оплату", $"asks for payment"),
-        InDoubt("http-403", $"не пускає перевірку", $"does not let the check in"),
-        InDoubt("http-405", $"не приймає таких запитів", $"takes no such requests"),
-        InDoubt("http-406", $"не приймає таких запитів", $"takes no such requests"),
-        InDoubt("http-407", $"просить увійти через посередника", $"asks to sign in to a proxy"),
-        InDoubt("http-425", $"просить зачекати", $"asks to wait"),
-        InDoubt("http-429", $"просить питати рідше", $"asks to be asked less often"),
-        InDoubt("http-451", $"закрита з правових причин", $"closed for legal reasons"),
-        InDoubt(Why.Http503Retry, $"тимчасово на обслуговуванні", $"under maintenance for a time"),
-        InDoubt("http-999", $"не пускає перевірку", $"does not let the check in"),
-        InDoubt(Why.Challenge, $"перевіряє, чи це людина", $"checks whether a person is asking"),
-        InDoubt(Why.Robots, $"просить роботів не заходити", $"asks robots to stay out"),
-        InDoubt(Why.Residents, $"відповідає, але мешканці кажуть, що не працює", $"answers, but residents say that it does not work"),
-        InDoubt(Why.Slow, $"відповідає надто повільно", $"answers too slowly"),
-        InDoubt(Why.Headers, $"надсилає завеликі заголовки", $"sends headers that are too large"),
-        InDoubt(Why.Unreadable, $"відповідь не читається", $"its answer cannot be read"),
-        InDoubt(Why.ContentType, $"це не сторінка й не документ", $"it is no page and no document"),
-        InDoubt(Why.ToRoot, $"веде на головну сторінку сайту", $"leads to the front page of the site"),
-        InDoubt(Why.TlsIncomplete, $"сертифікат неповний: відкриється не всюди", $"the certificate is incomplete: not every browser opens it"),
-        InDoubt(Why.PrivateAddress, $"адреса всередині закритої мережі", $"the address is inside a closed network"),
-        InDoubt(Why.BadAddress, $"адреса записана неправильно", $"the address is not well-formed"),
-        InDoubt(Why.UserInfo, $"в адресі є ім'я або пароль", $"the address holds a name or a password"),
-        InDoubt(Why.Port, $"незвичний порт, не перевіряємо", $"an unusual port, not looked at"),
+        new(Why.KeepsOut, LinkHealth.InDoubt, new($"не пускає перевірку", $"does not let the check in")),
+        new(Why.Residents, LinkHealth.InDoubt, new($"відповідає, але мешканці кажуть, що не працює", $"answers, but residents say that it does not work")),
+        new(Why.Odd, LinkHealth.InDoubt, new($"відкривається не так, як слід", $"does not open as it should")),
+        new(Why.ToRoot, LinkHealth.InDoubt, new($"веде на головну сторінку сайту", $"leads to the front page of the site")),
+        new(Why.Address, LinkHealth.InDoubt, new($"таку адресу не перевіряємо", $"such an address is not looked at")),
 
-        Broken(Why.Scheme, $"веде не на вебсторінку", $"leads to no web page"),
-        Broken(Why.Dns, $"такого сайту немає", $"there is no such site"),
-        Broken(Why.Refused, $"сервер не приймає з'єднань", $"the server takes no connections"),
-        Broken(Why.Unreachable, $"до сервера немає шляху", $"there is no way to the server"),
-        Broken(Why.Timeout, $"не відповіла вчасно", $"did not answer in time"),
-        Broken(Why.Reset, $"обірвала з'єднання", $"broke the connection off"),
-        Broken(Why.NotHttp, $"відповідає не так, як вебсайт", $"does not answer as a website does"),
-        Broken(Why.Tls, $"захищене з'єднання не вдається", $"no secure connection can be made"),
-        Broken(Why.TlsExpired, $"строк сертифіката минув", $"the certificate has expired"),
-        Broken(Why.TlsName, $"сертифікат іншого сайту", $"the certificate is of another site"),
-        Broken(Why.TlsUntrusted, $"сертифікату не можна довіряти", $"the certificate cannot be trusted"),
-        Broken(Why.Loop, $"переадресовує по колу", $"redirects in a circle"),
-        Broken(Why.TooManyRedirects, $"забагато переадресувань", $"too many redirects"),
-        Broken(Why.Nowhere, $"переадресовує в нікуди", $"redirects to nowhere"),
-        Broken(Why.SoftNotFound, $"пише, що сторінки немає", $"says that there is no such page"),
-        Broken(Why.Empty, $"порожня сторінка", $"an empty page"),
-        Broken(Why.Parked, $"домен без сайту", $"a domain without a site"),
-        Broken("http-404", $"сторінки немає", $"there is no such page"),
-        Broken("http-410", $"сторінку прибрано назавжди", $"the page has been removed for good"),
-        Broken("http-4xx", $"сервер відмовляє", $"the server refuses"),
-        Broken("http-5xx", $"на сервері помилка", $"the server has an error"),
-        Broken("http-other", $"відповідає не так, як вебсайт", $"does not answer as a website does"),
+        new(Why.NoSuchSite, LinkHealth.Broken, new($"такого сайту немає", $"there is no such site")),
+        new(Why.NoAnswer, LinkHealth.Broken, new($"не відповідає", $"does not answer")),
+        new(Why.Certificate, LinkHealth.Broken, new($"сертифікат сайту не годиться", $"the certificate of the site is no good")),
+        new(Why.Redirects, LinkHealth.Broken, new($"переадресовує по колу або в нікуди", $"redirects in a circle or to nowhere")),
+        new(Why.NotFound, LinkHealth.Broken, new($"сторінки немає", $"there is no such page")),
+        new(Why.NoSite, LinkHealth.Broken, new($"порожня сторінка або домен без сайту", $"an empty page, or a domain without a site")),
+        new(Why.Error, LinkHealth.Broken, new($"сайт відповідає помилкою", $"the site answers with an error")),
     ];
 
     private static readonly Dictionary<string, Verdict> ByWhy = Table.ToDictionary(verdict => verdict.Why, StringComparer.Ordinal);
 
-    /// <summary>The line of the table for a finding; a status that has none of its own falls under its hundred.</summary>
-    public static Verdict Of(string why) => ByWhy.GetValueOrDefault(why) ?? ByWhy[why switch
+    /// <summary>The line of the table for a finding.</summary>
+    public static Verdict Of(string why) => ByWhy.GetValueOrDefault(why) ?? ByWhy[Why.Error];
+
+    /// <summary>
+    /// What a status that is no success means. Who asks to sign in, to pay or to wait, and who turns robots away (999 is LinkedIn's
+    /// word for it), is there.
+    /// </summary>
+    /// <param name="saysWhenAgain">The answer bears <c>Retry-After</c>.</param>
+    public static string OfStatus(int status, bool saysWhenAgain) => status switch
     {
-        ['h', 't', 't', 'p', '-', '4', _, _] => "http-4xx",
-        ['h', 't', 't', 'p', '-', '5', _, _] => "http-5xx",
-        _ => "http-other",
-    }];
-
-    private static Verdict Works(string why, Rich uk, Rich en) => new(why, LinkHealth.Works, new(uk, en));
-
-    private static Verdict InDoubt(string why, Rich uk, Rich en) => new(why, LinkHealth.InDoubt, new(uk, en));
-
-    private static Verdict Broken(string why, Rich uk, Rich en) => new(why, LinkHealth.Broken, new(uk, en));
+        401 or 402 or 403 or 405 or 406 or 407 or 425 or 429 or 451 or 999 => Why.KeepsOut,
+        503 when saysWhenAgain => Why.KeepsOut,
+        404 or 410 => Why.NotFound,
+        _ => Why.Error,
+    };
 }

@@ -18,7 +18,7 @@ public sealed class OwnNetwork(Database database, LinkChecker checker, TimeProvi
     private DateTimeOffset? _downAt;
 
     /// <summary>What a fault of our own line would look like too.</summary>
-    public static bool MayBeOurs(Finding finding) => finding?.Why is Why.Dns or Why.Timeout or Why.Unreachable or Why.Refused;
+    public static bool MayBeOurs(Finding finding) => finding?.Why is Why.NoSuchSite or Why.NoAnswer;
 
     /// <param name="failed">The address that gave no answer; it is no witness.</param>
     public async Task<bool> IsUpAsync(string failed, CancellationToken stop)

@@ -1,5 +1,9 @@
-using System.Net;
+using System.Diagnostics;
 using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using AngleSharp.Text;
 
 namespace IfCity.Bots.LinkChecks;
 
@@ -9,10 +13,14 @@ internal static class PageReading
     /// <summary>Up to so many letters a page may be about its own absence; a longer one has other things to say.</summary>
     private const int ShortPage = 2_000, ShortTitle = 120;
 
+    /// <summary>What may show something on a page without words.</summary>
+    private const string Shows = "script, iframe, frame, img, svg, canvas, object, embed, link[rel~=stylesheet], meta[http-equiv=refresh i]";
+
+    private static readonly TimeSpan LongestParsing = TimeSpan.FromSeconds(1);
+
     private static readonly string[]
         Documents = ["text/plain", "text/xml", "application/xml", "application/rss+xml", "application/pdf", "application/rtf", "application/json", "application/msword"],
         Fronts = ["", "/index.html", "/index.php", "/ua", "/uk", "/en", "/home", "/main"],
-        Shows = ["<script", "<iframe", "<frame", "<img", "<svg", "<canvas", "<object", "<embed", "http-equiv=\"refresh\"", "<link rel=\"stylesheet\""],
         Absent =
         [
             "сторінку не знайдено", "сторінка не знайдена", "сторінки не знайдено", "сторінка не існує", "сторінки не існує", "такої сторінки немає", "сторінка відсутня", "сторінку видалено", "матеріал не знайдено", "статтю не знайдено",
@@ -30,21 +38,33 @@ internal static class PageReading
     /// <summary>What is wrong with the answer at the end of the way; null: nothing.</summary>
     public static string? Judge(Answer answer, Uri start, Uri at)
     {
-        if (answer.Challenges) return Why.Challenge;
-        if (!answer.IsGood) return answer is { Status: 503, SaysWhenAgain: true } ? Why.Http503Retry : $"http-{answer.Status}";
-        if (!answer.IsHtml) return IsDocument(answer.Type!.MediaType!) ? null : Why.ContentType;
-        if (answer.Body.AsSpan().Contains((byte)0)) return Why.Unreadable;
+        if (answer.Challenges) return Why.KeepsOut;
+        if (!answer.IsGood) return LinkVerdicts.OfStatus(answer.Status, answer.SaysWhenAgain);
+        if (!answer.IsHtml) return IsDocument(answer.Type!.MediaType!) ? null : Why.Odd;
+        if (answer.Body.AsSpan().Contains((byte)0)) return Why.Odd;
         return Words(answer) ?? (IsDeep(start) && !IsDeep(at) && LinkAddress.SameSite(start, at) ? Why.ToRoot : null);
     }
 
     private static string? Words(Answer answer)
     {
-        var html = Decode(answer);
-        var (title, heading, text) = (Within(html, "title"), Within(html, "h1"), Visible(html));
-        if (text.Length == 0 && title.Length == 0 && answer.IsWhole && !Has(html, Shows)) return Why.Empty;
+        using var page = Parse(answer);
+        var (title, heading, text) = (page.Title ?? "", OneLine(page.QuerySelector("h1")?.TextContent ?? ""), Visible(page));
+        if (text.Length == 0 && title.Length == 0 && answer.IsWhole && page.QuerySelector(Shows) is null) return Why.NoSite;
         var isShort = answer.IsWhole && text.Length <= ShortPage;
-        if (Has(title, NoSite) || (isShort && Has(text, NoSite)) || Has(html, ParkedBy)) return Why.Parked;
-        return SaysAbsent(title) || SaysAbsent(heading) || (isShort && Has(text, Absent)) ? Why.SoftNotFound : null;
+        if (Has(title, NoSite) || (isShort && Has(text, NoSite)) || Has(page.Source.Text, ParkedBy)) return Why.NoSite;
+        return SaysAbsent(title) || SaysAbsent(heading) || (isShort && Has(text, Absent)) ? Why.NotFound : null;
+    }
+
+    /// <summary>
+    /// In the charset of the header, else in the page's own; many offices still write Windows-1251. A page can be built so that it takes
+    /// seconds to parse (thousands of tags, none of them closed): such a one is given up.
+    /// </summary>
+    private static IHtmlDocument Parse(Answer answer)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var options = new HtmlParserOptions { OnToken = (_, _) => { if (Stopwatch.GetElapsedTime(began) > LongestParsing) throw new LinkTroubleException(Why.Odd); } };
+        var encoding = answer.Type?.CharSet?.Trim('"') is { } name && TextEncoding.IsSupported(name) ? TextEncoding.Resolve(name) : null;
+        return new HtmlParser(options).ParseDocument(answer.Body, encoding);
     }
 
     private static bool SaysAbsent(string title) =>
@@ -56,55 +76,14 @@ internal static class PageReading
 
     private static bool Has(string text, string[] words) => Array.Exists(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>By the header's charset, else by the page's own; many offices still write Windows-1251.</summary>
-    private static string Decode(Answer answer)
-    {
-        var name = answer.Type?.CharSet?.Trim('"') ?? CharsetOf(Encoding.Latin1.GetString(answer.Body.AsSpan(0, Math.Min(answer.Body.Length, 2_048))));
-        Encoding? encoding = null;
-        try
-        {
-            encoding = name is null ? null : CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
-        }
-        catch (ArgumentException)
-        {
-        }
-        return (encoding ?? Encoding.UTF8).GetString(answer.Body);
-    }
-
-    private static string? CharsetOf(string head)
-    {
-        var at = head.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
-        return at < 0 ? null : new([.. head[(at + 8)..].TrimStart('"', '\'').TakeWhile(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')]);
-    }
-
-    private static string Within(string html, string tag)
-    {
-        var open = html.IndexOf($"<{tag}", StringComparison.OrdinalIgnoreCase);
-        var begin = open < 0 ? -1 : html.IndexOf('>', open);
-        var end = begin < 0 ? -1 : html.IndexOf($"</{tag}", begin, StringComparison.OrdinalIgnoreCase);
-        return end < 0 ? "" : Visible(html[(begin + 1)..end]);
-    }
-
-    /// <summary>The words that a person sees, in one pass forward: no page can make it slow.</summary>
-    private static string Visible(string html)
+    /// <summary>The words that a person sees.</summary>
+    private static string Visible(IHtmlDocument page)
     {
         var text = new StringBuilder();
-        for (var at = 0; at < html.Length;)
-        {
-            var tag = html.IndexOf('<', at);
-            if (tag < 0) tag = html.Length;
-            text.Append(html, at, tag - at).Append(' ');
-            at = tag == html.Length ? tag : AfterTag(html, tag);
-        }
-        return string.Join(' ', WebUtility.HtmlDecode(text.ToString()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        foreach (var words in page.GetDescendants().OfType<IText>())
+            if (words.ParentElement is not { LocalName: "script" or "style" or "title" }) text.Append(words.Data).Append(' ');
+        return OneLine(text.ToString());
     }
 
-    private static int AfterTag(string html, int tag)
-    {
-        return Past(Begins("<!--") ? "-->" : Begins("<script") ? "</script>" : Begins("<style") ? "</style>" : Begins("<title") ? "</title>" : ">");
-
-        bool Begins(string name) => string.Compare(html, tag, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0;
-
-        int Past(string close) => html.IndexOf(close, tag, StringComparison.OrdinalIgnoreCase) is >= 0 and var found ? found + close.Length : html.Length;
-    }
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -12,6 +12,9 @@ namespace IfCity.Bots.LinkChecks;
 /// <param name="Roots">Authorities trusted instead of the system's; null: the system's.</param>
 public sealed record Wire(Func<string, CancellationToken, Task<IPAddress[]>> Resolve, Func<IPEndPoint, CancellationToken, Task<Stream>> Connect, X509Certificate2Collection? Roots = null)
 {
+    /// <summary>For all requests to one link together.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
     public static Wire Internet { get; } = new(Dns.GetHostAddressesAsync, ConnectAsync);
 
     private static async Task<Stream> ConnectAsync(IPEndPoint to, CancellationToken stop)

@@ -15,12 +15,16 @@ public sealed class VerdictTests
 
     /// <summary>Wish 52: whoever keeps robots out is not broken.</summary>
     [Theory]
-    [InlineData("http-401"), InlineData("http-403"), InlineData("http-407"), InlineData("http-429"), InlineData("http-451"), InlineData("http-503-retry"), InlineData("robots"), InlineData("challenge"), InlineData("residents")]
-    public void Who_lets_nobody_look_is_never_broken(string why) => Assert.Equal(LinkHealth.InDoubt, LinkVerdicts.Of(why).Health);
+    [InlineData(401), InlineData(402), InlineData(403), InlineData(405), InlineData(406), InlineData(407), InlineData(425), InlineData(429), InlineData(451), InlineData(999)]
+    public void Who_lets_nobody_look_is_never_broken(int status) => Assert.Equal(LinkHealth.InDoubt, LinkVerdicts.Of(LinkVerdicts.OfStatus(status, saysWhenAgain: false)).Health);
 
     [Theory]
-    [InlineData("http-418", LinkHealth.Broken), InlineData("http-599", LinkHealth.Broken), InlineData("http-204", LinkHealth.Broken), InlineData("never heard of", LinkHealth.Broken)]
-    public void What_has_no_line_of_its_own_falls_under_one(string why, LinkHealth health) => Assert.Equal(health, LinkVerdicts.Of(why).Health);
+    [InlineData(404, Why.NotFound), InlineData(410, Why.NotFound), InlineData(400, Why.Error), InlineData(418, Why.Error), InlineData(500, Why.Error), InlineData(503, Why.Error), InlineData(599, Why.Error), InlineData(101, Why.Error)]
+    public void Any_other_status_is_a_break(int status, string why)
+    {
+        Assert.Equal(why, LinkVerdicts.OfStatus(status, saysWhenAgain: false));
+        Assert.Equal(LinkHealth.Broken, LinkVerdicts.Of(why).Health);
+    }
 
     /// <summary>All words that a look can find stand in the table.</summary>
     [Fact]

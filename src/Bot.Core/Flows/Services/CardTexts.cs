@@ -30,18 +30,13 @@ public static class CardTexts
     /// <summary>Residents say so; it turned us away, and may well work for people; it did not answer; or something else was odd.</summary>
     public static Text InDoubt(LinkState link, DateTimeOffset now)
     {
-        if (link.Why == "residents") return new($"⚠ Мешканці кажуть, що сайт не працює.", $"⚠ Residents say that the site does not work.");
-        if (IsClosedToUs(link.Why)) return new($"Сайт не дав себе перевірити, але, можливо, працює.", $"The site would not let itself be checked, but it may work.");
+        if (link.Why == Why.Residents) return new($"⚠ Мешканці кажуть, що сайт не працює.", $"⚠ Residents say that the site does not work.");
+        if (link.Why == Why.KeepsOut) return new($"Сайт не дав себе перевірити, але, можливо, працює.", $"The site would not let itself be checked, but it may work.");
         if (link.CheckedAt is not { } at) return new($"⚠ Сайт, можливо, не працює.", $"⚠ The site may be down.");
-        return IsSilence(link.Why)
+        return link.Why is null or Why.NoAnswer or Why.NoSuchSite
             ? new($"⚠ Сайт не відповідав {At(at, now).Uk}, можливо, не працює.", $"⚠ The site did not answer {At(at, now).En}; perhaps it is down.")
             : new($"⚠ Сайт відкривався не так, як слід, {At(at, now).Uk}: можливо, не працює.", $"⚠ The site did not open as it should {At(at, now).En}; perhaps it is down.");
     }
-
-    /// <summary>Answers of a server that is there and turns our checker away.</summary>
-    private static bool IsClosedToUs(string? why) => why is "robots" or "challenge" or "http-401" or "http-402" or "http-403" or "http-405" or "http-406" or "http-407" or "http-425" or "http-429" or "http-451" or "http-999";
-
-    private static bool IsSilence(string? why) => why is null or "timeout" or "slow" or "dns" or "refused" or "unreachable" or "reset";
 
     /// <summary>«о 14:05» today, «20 листопада, 14:05» before that.</summary>
     private static Text At(DateTimeOffset at, DateTimeOffset now) => When.Day(at) == When.Day(now)

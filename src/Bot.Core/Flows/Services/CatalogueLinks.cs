@@ -1,7 +1,6 @@
 using IfCity.Bots.LinkChecks;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace IfCity.Bots.Flows.Services;
 
@@ -9,7 +8,7 @@ namespace IfCity.Bots.Flows.Services;
 /// The links of the cards that are shown: which are due, and what a look at one changes for residents and staff. The network is asked
 /// outside of any transaction.
 /// </summary>
-public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNetwork network, LinkBook book, WorksAgain news, IOptions<LinkOptions> options, TimeProvider clock)
+public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNetwork network, LinkBook book, WorksAgain news, TimeProvider clock)
 {
     /// <summary>So many people within a day are a signal, whatever the server answers to us.</summary>
     public const int PeopleInDoubt = 3;
@@ -39,14 +38,13 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
         if (changed > 0) unit.AfterCommit(book.Refresh);
     }
 
-    /// <summary>What is to be looked at now; not what is under repair.</summary>
+    /// <summary>What is to be looked at now.</summary>
     public async Task<IReadOnlyList<string>> DueAsync(CancellationToken stop)
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        var paused = (await PausesAsync(db, now)).Select(pause => pause.Host).ToHashSet(StringComparer.Ordinal);
-        var due = await db.Set<LinkState>().Where(state => state.DueAt <= now).OrderBy(state => state.DueAt).ThenBy(state => state.Url).Select(state => state.Url).ToListAsync(stop);
-        return [.. due.Where(url => LinkAddress.HostOf(url) is not { } host || !paused.Contains(host)).Take(AtOnce)];
+        return await db.Set<LinkState>().Where(state => state.DueAt <= now).OrderBy(state => state.DueAt).ThenBy(state => state.Url)
+            .Select(state => state.Url).Take(AtOnce).ToListAsync(stop);
     }
 
     /// <summary>Looks at one address now and keeps what it finds; null if no card shows it any more.</summary>
@@ -61,14 +59,9 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
     public async Task<LinkState?> TakeAsync(Unit unit, string url, Finding finding)
     {
         if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url) is not { } state) return null;
-        if (finding.Health != LinkHealth.Works && (await PausesAsync(unit.Db, unit.Now)).FirstOrDefault(pause => finding.Hosts.Contains(pause.Host)) is { } pause)
-        {
-            state.DueAt = pause.Until;
-            return state;
-        }
         var services = await Shown(unit.Db).Where(service => service.Url == url).ToListAsync();
         var doubted = (await DoubtedAsync(unit.Db, services, unit.Now)).ContainsKey(url);
-        if (LinkRules.Take(state, finding, unit.Now, options.Value.Every, doubted)) await news.TellAsync(unit, services);
+        if (LinkRules.Take(state, finding, unit.Now, doubted)) await news.TellAsync(unit, services);
         unit.AfterCommit(book.Refresh);
         return state;
     }
@@ -104,8 +97,6 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
     }
 
     private static IQueryable<Service> Shown(CityDb db) => db.Set<Service>().Where(service => !service.Hidden && service.Url != null && service.Url != "");
-
-    private static Task<List<LinkPause>> PausesAsync(CityDb db, DateTimeOffset now) => db.Set<LinkPause>().AsNoTracking().Where(pause => pause.From <= now && pause.Until > now).OrderByDescending(pause => pause.Until).ToListAsync();
 
     /// <summary>By address when the last of those spoke who make it a signal: enough different people within a day, and since staff last looked.</summary>
     private static async Task<Dictionary<string, DateTimeOffset>> DoubtedAsync(CityDb db, IReadOnlyList<Service> services, DateTimeOffset now)

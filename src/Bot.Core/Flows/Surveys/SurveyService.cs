@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Flows.Surveys;
 
 /// <summary>Takes answers into the unit of work, keeps a person to one response, and closes surveys in time.</summary>
-public sealed class SurveyService(Velocity velocity) : ISeed
+public sealed class SurveyService : ISeed
 {
     private static readonly TimeSpan SeedOpenFor = TimeSpan.FromDays(90);
 
@@ -89,7 +89,7 @@ public sealed class SurveyService(Velocity velocity) : ISeed
     public async Task<bool> CompleteAsync(Unit unit, Survey survey, long personId, IReadOnlyCollection<string> items)
     {
         if (await ResponseAsync(unit, survey, personId) is not { } response || await TakerAsync(unit, survey, personId) is not { } taker || !survey.Takes(taker, unit.Now)) return false;
-        response.Flag = await velocity.FlagAsync(unit, survey, taker, personId, items.Count);
+        response.Flag = await Velocity.FlagAsync(unit, survey, taker, personId, items.Count);
         Tallies.Changed(unit, survey.Id);
         (response.CompletedOn, response.Reached, taker.CompletedAt) = (When.Day(unit.Now), null, unit.Now);
         var astray = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && !items.Contains(answer.Item)).ToListAsync();
