@@ -159,8 +159,11 @@ public sealed class AppealEvent
     /// <summary>The state that it went into, for a move.</summary>
     public AppealStatus? To { get; set; }
 
-    /// <summary>A reason or comment that the resident may read.</summary>
+    /// <summary>A reason or comment that the resident may read, as the person who gave it wrote it.</summary>
     public string? Words { get; set; }
+
+    /// <summary>What the service itself knows of it; worded by <see cref="AppealWording"/> when it is shown.</summary>
+    public AppealFact? Fact { get; set; }
 }
 
 /// <summary>A note of staff to staff. It stands in a table of its own, so that no list for residents can ever hold it.</summary>

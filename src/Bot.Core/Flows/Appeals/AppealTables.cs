@@ -37,6 +37,7 @@ internal sealed class AppealTables :
         builder.ToTable("appeal_events");
         builder.HasOne<Appeal>().WithMany().HasForeignKey(line => line.AppealId);
         builder.HasIndex(line => line.AppealId);
+        builder.Property(line => line.Fact).HasConversion(fact => fact!.ToJson(), json => AppealFact.FromJson(json));
     }
 
     public void Configure(EntityTypeBuilder<AppealNote> builder)

@@ -91,8 +91,6 @@ internal static partial class AppealTexts
     public static Text PerhapsThere(string when, Service card) => new(
         $"Якщо це {when}: *{card.TitleUk}*, телефон *{string.Join(", ", card.Phones)}*.", $"If it is a crime or a danger to life: *{card.TitleEn}*, phone *{string.Join(", ", card.Phones)}*.");
 
-    public static Text PassedOn(AppealCategory category) => category.Department;
-
     public static Text SimilarOne(SimilarAppeal similar, int joiners) => new(
         $"*№ {similar.Appeal.Number}* · {(similar.Metres is { } m ? $"за {m} м" : "у цьому будинку")} · {When.Moment(similar.Appeal.CreatedAt).Uk}{(joiners > 0 ? $" · ще {Counted.Uk(joiners, "сусід", "сусіди", "сусідів")}" : "")}\n«{Short(similar.Appeal.Words, 120)}»\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).Uk}",
         $"*No. {similar.Appeal.Number}* · {(similar.Metres is { } n ? $"{n} m away" : "in this building")} · {When.Moment(similar.Appeal.CreatedAt).En}{(joiners > 0 ? $" · {Counted.En(joiners, "neighbour", "neighbours")} more" : "")}\n“{Short(similar.Appeal.Words, 120)}”\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).En}");
@@ -146,8 +144,6 @@ internal static partial class AppealTexts
         $"Report *No. {appeal.Number}* is taken anonymously. Thank you! No answer is promised{(appeal.Status == AppealStatus.Forwarded ? "" : ", but the service will see it")}.");
 
     public static Text AttachedTo(Appeal appeal) => new($"Додав до звернення № {appeal.Number}.", $"Added to appeal No. {appeal.Number}.");
-
-    public static Text FollowsOn(Appeal earlier) => Text.Data($"Продовжує звернення № {earlier.Number}", $"Goes on from appeal No. {earlier.Number}");
 
     private static string Both(params string?[] parts) => string.Join(", ", parts.OfType<string>());
 
