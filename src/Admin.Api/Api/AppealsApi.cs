@@ -119,6 +119,6 @@ internal static class AppealsApi
     }
 
     internal static AppealView View(Appeal appeal, DateTimeOffset now) => new(
-        appeal.Id, appeal.Number, appeal.Kind, appeal.Status, appeal.Version, appeal.Category, appeal.Words, appeal.PlaceUk, appeal.BuildingKey, appeal.District, appeal.Latitude, appeal.Longitude,
+        appeal.Id, appeal.Number, appeal.Kind, appeal.Status, appeal.Version, appeal.Category, $"{appeal.Description}", appeal.PlaceUk, appeal.BuildingKey, appeal.District, appeal.Latitude, appeal.Longitude,
         appeal.Urgency, appeal.Assignee, appeal.SupervisorUk, appeal.ParentId, appeal.ExternalNumber, appeal.Source, appeal.CreatedAt, appeal.UpdatedAt, appeal.DueAt, appeal.IsOverdue(now), appeal.NewsAskedAt, appeal.Returns, appeal.Rating, appeal.RatingWords, appeal.PublicWords);
 }

@@ -55,6 +55,8 @@ public sealed class Appeal
     /// <summary>Where it came in: <c>chat</c>, <c>open311</c>.</summary>
     public string Source { get; set; } = "chat";
     public string Category { get; set; } = "";
+
+    /// <summary>What the author wrote; empty if all of it is told in a recording.</summary>
     public string Words { get; set; } = "";
 
     /// <summary>What of the words may be shown to everyone, once a moderator has read them.</summary>
@@ -112,6 +114,9 @@ public sealed class Appeal
     public string Keys { get; set; } = "";
 
     public Text? Place => PlaceUk is null ? null : Text.Data(PlaceUk, PlaceEn);
+
+    /// <summary>The words as they are shown.</summary>
+    public Text Description => Words.Length > 0 ? Text.Data(Words) : AppealTexts.SpokenWords;
 
     public bool IsOpen => Status is AppealStatus.Registered or AppealStatus.Accepted or AppealStatus.Forwarded or AppealStatus.Question or AppealStatus.InWork or AppealStatus.Done or AppealStatus.Refuted;
 

@@ -10,6 +10,7 @@ internal sealed class AppealTables :
     {
         builder.ToTable("appeals");
         builder.Ignore(appeal => appeal.Place);
+        builder.Ignore(appeal => appeal.Description);
         builder.Ignore(appeal => appeal.IsOpen);
         builder.HasIndex(appeal => appeal.Number).IsUnique();
         builder.HasIndex(appeal => appeal.Code).IsUnique();

@@ -51,7 +51,7 @@ internal static partial class AppealTexts
         ThanksForReason = new($"Дякую, передав виконавцю.", $"Thank you, passed on to those who do the work.");
 
     public static Text Line(Appeal appeal) => Text.Data(
-        $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Words, 30)}", $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Words, 30)}");
+        $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Description.Uk, 30)}", $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Description.En, 30)}");
 
     /// <param name="history">Its last lines, each worded.</param>
     public static Text Card(Appeal appeal, AppealCategory? category, IReadOnlyList<Text> history, int photos, int joiners) => new(
@@ -59,8 +59,8 @@ internal static partial class AppealTexts
         Card(appeal, category?.TitleEn, category?.DepartmentEn, history, photos, joiners, Language.En));
 
     public static Text News(Appeal appeal, Text? reason, bool joined) => new(
-        $"{Sign(appeal.Status)} *№ {appeal.Number}: {Named(appeal.Status).Uk}*{(joined ? " (ви приєдналися)" : "")}\n{Where(appeal, Language.Uk)}«{Short(appeal.Words)}»{Said(reason?.Uk.ToString())}{Asked(appeal, Language.Uk)}",
-        $"{Sign(appeal.Status)} *No. {appeal.Number}: {Named(appeal.Status).En}*{(joined ? " (you joined)" : "")}\n{Where(appeal, Language.En)}“{Short(appeal.Words)}”{Said(reason?.En.ToString())}{Asked(appeal, Language.En)}");
+        $"{Sign(appeal.Status)} *№ {appeal.Number}: {Named(appeal.Status).Uk}*{(joined ? " (ви приєдналися)" : "")}\n{Where(appeal, Language.Uk)}«{Short(appeal.Description.Uk)}»{Said(reason?.Uk.ToString())}{Asked(appeal, Language.Uk)}",
+        $"{Sign(appeal.Status)} *No. {appeal.Number}: {Named(appeal.Status).En}*{(joined ? " (you joined)" : "")}\n{Where(appeal, Language.En)}“{Short(appeal.Description.En)}”{Said(reason?.En.ToString())}{Asked(appeal, Language.En)}");
 
     public static Text Before(Appeal appeal) => new($"№ {appeal.Number}: як було", $"No. {appeal.Number}: as it was");
 
@@ -73,8 +73,8 @@ internal static partial class AppealTexts
     };
 
     public static Text Answering(Appeal appeal, string? asked) => new(
-        $"*Відповідь щодо № {appeal.Number}*\n«{Short(appeal.Words)}»{Said(asked)}\n\nНапишіть відповідь або надішліть світлини.",
-        $"*Answering about No. {appeal.Number}*\n“{Short(appeal.Words)}”{Said(asked)}\n\nWrite your answer or send photos.");
+        $"*Відповідь щодо № {appeal.Number}*\n«{Short(appeal.Description.Uk)}»{Said(asked)}\n\nНапишіть відповідь або надішліть світлини.",
+        $"*Answering about No. {appeal.Number}*\n“{Short(appeal.Description.En)}”{Said(asked)}\n\nWrite your answer or send photos.");
 
     public static Text Corrected(Appeal appeal) => new($"Опис звернення № {appeal.Number} виправлено.", $"The description of appeal No. {appeal.Number} is corrected.");
 
@@ -107,7 +107,7 @@ internal static partial class AppealTexts
         var uk = language == Language.Uk;
         return Rich.Join("\n",
             uk ? (Rich)$"*Звернення № {appeal.Number}*" : (Rich)$"*Appeal No. {appeal.Number}*",
-            Rich.Data($"{title}: {appeal.Words}"),
+            Rich.Data($"{title}: {appeal.Description.In(language)}"),
             Rich.Data(string.Join(" · ", Facts(appeal, photos, joiners, uk))),
             uk ? (Rich)$"\n*{Sign(appeal.Status)} {Named(appeal.Status).Uk}.*{Next(appeal).Uk}{Term(appeal, language)}" : (Rich)$"\n*{Sign(appeal.Status)} {Named(appeal.Status).En}.*{Next(appeal).En}{Term(appeal, language)}",
             Rich.Data(uk ? $"Відповідає: {appeal.SupervisorUk ?? department}." : $"Responsible: {appeal.SupervisorEn ?? department}."),

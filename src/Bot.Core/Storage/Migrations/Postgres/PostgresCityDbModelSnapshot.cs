@@ -764,6 +764,10 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("by");
 
+                    b.Property<string>("Fact")
+                        .HasColumnType("text")
+                        .HasColumnName("fact");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")

@@ -746,6 +746,10 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
+                    b.Property<string>("Fact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fact");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")

@@ -936,7 +936,8 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     by = table.Column<string>(type: "TEXT", nullable: false),
                     to = table.Column<string>(type: "TEXT", nullable: true),
-                    words = table.Column<string>(type: "TEXT", nullable: true)
+                    words = table.Column<string>(type: "TEXT", nullable: true),
+                    fact = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -938,7 +938,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     kind = table.Column<string>(type: "text", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false),
                     to = table.Column<string>(type: "text", nullable: true),
-                    words = table.Column<string>(type: "text", nullable: true)
+                    words = table.Column<string>(type: "text", nullable: true),
+                    fact = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
