@@ -8,7 +8,13 @@ dotnet build src/Bot.Core -v q --nologo -p:RunAnalyzers=false
 for database in Sqlite Postgres; do
   folder=src/Bot.Core/Storage/Migrations/$database
   dotnet ef migrations add Initial --context "${database}CityDb" --project src/Bot.Core --output-dir "Storage/Migrations/$database" --no-build
-  migration=$(ls "$folder"/*_Initial.cs)
+  # The same name each time, so that a change of the model reads as one.
+  for made in "$folder"/*_Initial*.cs; do
+    id=$(basename "$made" | cut -d_ -f1)
+    sed -i "s/${id}_Initial/20260101000000_Initial/" "$made"
+    mv "$made" "${made/$id/20260101000000}"
+  done
+  migration=$folder/20260101000000_Initial.cs
   # EF knows nothing of full text: what it does not generate stands beside, and is called at the end.
   sed -i '0,/^        }$/s//\n            migrationBuilder.CreateFullText'"$database"'();\n        }/' "$migration"
 done

@@ -219,6 +219,7 @@ public static class CityBots
         services.AddSingleton(_ => Deadlines.FromSeed());
         services.AddSingleton(_ => Supervisors.FromSeed());
         services.AddSingleton(_ => Dangers.FromSeed());
+        services.AddSingleton<AppealWording>();
         services.AddSingleton<AppealNews>();
         services.AddSingleton<AppealService>();
         services.AddSingleton<AppealDesk>();

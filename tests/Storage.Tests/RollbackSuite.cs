@@ -59,6 +59,5 @@ public sealed class RollbackSuite
         return (await db.Set<Setting>().Where(row => row.Value == value).Select(row => row.Name).ToListAsync()).Order();
     }
 
-    private static async Task<TestCity> StartAsync(Engine engine) =>
-        await TestCity.StartAsync(engine == Engine.Sqlite ? null : await PostgresServer.Shared.NewDatabaseAsync());
+    private static Task<TestCity> StartAsync(Engine engine) => TestCity.StartAsync(engine);
 }

@@ -96,7 +96,7 @@ internal static class AppealExport
 
     private static IEnumerable<object?> Cells(Appeal appeal) =>
     [
-        appeal.Number, Snake(appeal.Kind), Snake(appeal.Status), appeal.Category, appeal.Words, appeal.PlaceUk, appeal.District, appeal.Latitude, appeal.Longitude, appeal.Urgency, appeal.Assignee,
+        appeal.Number, Snake(appeal.Kind), Snake(appeal.Status), appeal.Category, $"{appeal.Description}", appeal.PlaceUk, appeal.District, appeal.Latitude, appeal.Longitude, appeal.Urgency, appeal.Assignee,
         Instant(appeal.CreatedAt), appeal.DueAt is { } due ? Instant(due) : null, Instant(appeal.UpdatedAt), appeal.Returns, appeal.Rating, appeal.ExternalNumber,
     ];
 

@@ -20,7 +20,9 @@ internal static class AppealsApi
         long Id, string Number, AppealKind Kind, AppealStatus Status, int Version, string Category, string Words, string? Place, string? BuildingKey, string? District, double? Latitude, double? Longitude,
         string Urgency, string? Assignee, string? Supervisor, long? ParentId, string? ExternalNumber, string Source, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? DueAt, bool Overdue, DateTimeOffset? NewsAskedAt, int Returns, int? Rating, string? RatingWords, string? PublicWords);
 
-    public sealed record HistoryLine(DateTimeOffset At, AppealEventKind Kind, string By, AppealStatus? To, string? Words);
+    /// <param name="Words">What is said of it, in Ukrainian: what a person wrote, or the fact in words.</param>
+    /// <param name="Fact">What the service itself knows of it: its kind and arguments.</param>
+    public sealed record HistoryLine(DateTimeOffset At, AppealEventKind Kind, string By, AppealStatus? To, string? Words, AppealFact? Fact);
 
     public sealed record NoteView(DateTimeOffset At, string By, string Words);
 
@@ -81,7 +83,7 @@ internal static class AppealsApi
         return TypedResults.Ok((await AppealQueue.PageAsync(db, filters.Read(book), now, before, limit)).ConvertAll(appeal => View(appeal, now)));
     }
 
-    private static async Task<Results<Ok<AppealDetails>, ProblemHttpResult>> ShowAsync(long id, Database database, TimeProvider clock, CancellationToken stop)
+    private static async Task<Results<Ok<AppealDetails>, ProblemHttpResult>> ShowAsync(long id, Database database, AppealWording wording, TimeProvider clock, CancellationToken stop)
     {
         await using var db = database.OpenForReading();
         if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, stop) is not { } appeal) return Problems.NotFound("appeal");
@@ -92,7 +94,8 @@ internal static class AppealsApi
         var merged = await db.Set<Appeal>().Where(child => child.ParentId == id).Select(child => child.Id).ToListAsync(stop);
         var dispatch = await db.Set<AppealDispatch>().FirstOrDefaultAsync(row => row.AppealId == id, stop);
         return TypedResults.Ok(new AppealDetails(
-            View(appeal, clock.GetUtcNow()), history.ConvertAll(line => new HistoryLine(line.At, line.Kind, line.By, line.To, line.Words)), notes.ConvertAll(note => new NoteView(note.At, note.By, note.Words)),
+            View(appeal, clock.GetUtcNow()),
+            history.ConvertAll(line => new HistoryLine(line.At, line.Kind, line.By, line.To, wording.Reason(line)?.Uk.ToString(), line.Fact)), notes.ConvertAll(note => new NoteView(note.At, note.By, note.Words)),
             photos.ConvertAll(photo => new PhotoView(photo.Key, photo.Kind, AppealPhotos.PurposeOf(photo), photo.Status, photo.Width, photo.Height, photo.Sha256 is null ? null : $"/api/v1/appeals/{id}/photos/{photo.Key}")),
             new(joins.Count, joins.Count(join => join.Verdict == Judgement.Yes), joins.Count(join => join.Verdict is Judgement.Partly or Judgement.No), joins.Average(join => (double?)join.Rating)),
             merged, await db.Set<AppealPerson>().AnyAsync(person => person.AppealId == id, stop),
@@ -117,6 +120,6 @@ internal static class AppealsApi
     }
 
     internal static AppealView View(Appeal appeal, DateTimeOffset now) => new(
-        appeal.Id, appeal.Number, appeal.Kind, appeal.Status, appeal.Version, appeal.Category, appeal.Words, appeal.PlaceUk, appeal.BuildingKey, appeal.District, appeal.Latitude, appeal.Longitude,
+        appeal.Id, appeal.Number, appeal.Kind, appeal.Status, appeal.Version, appeal.Category, $"{appeal.Description}", appeal.PlaceUk, appeal.BuildingKey, appeal.District, appeal.Latitude, appeal.Longitude,
         appeal.Urgency, appeal.Assignee, appeal.SupervisorUk, appeal.ParentId, appeal.ExternalNumber, appeal.Source, appeal.CreatedAt, appeal.UpdatedAt, appeal.DueAt, appeal.IsOverdue(now), appeal.NewsAskedAt, appeal.Returns, appeal.Rating, appeal.RatingWords, appeal.PublicWords);
 }

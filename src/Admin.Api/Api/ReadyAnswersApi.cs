@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
@@ -40,7 +41,11 @@ internal static class ReadyAnswersApi
         if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, stop) is not { } appeal) return Problems.NotFound("appeal");
         var now = clock.GetUtcNow();
         return TypedResults.Ok((await ReadyAnswers.For(db, appeal.Category, status?.Value).ToListAsync(stop))
-            .ConvertAll(answer => View(answer) with { TextUk = answers.Fill(answer.TextUk, appeal, now), TextEn = answer.TextEn is { } en ? answers.Fill(en, appeal, now) : null }));
+            .ConvertAll(answer => View(answer) with
+            {
+                TextUk = answers.Fill(answer.TextUk, appeal, now, Language.Uk),
+                TextEn = answer.TextEn is { } en ? answers.Fill(en, appeal, now, Language.En) : null,
+            }));
     }
 
     private static Task<Results<Created<AnswerView>, ProblemHttpResult>> MakeAsync(

@@ -30,7 +30,9 @@ internal sealed class RequestViews(AppealCategories categories, AddressBook book
     /// The book knows no streets of the villages: what stands there is as its author typed it, and may be anything. So only the
     /// village is told.
     /// </summary>
-    private string? AddressOf(Appeal appeal) => appeal is { PlaceUk: { } place, StreetId: { } street } && book.Find(street) is null ? place.Split(',')[0] : appeal.PlaceUk;
+    private string? AddressOf(Appeal appeal) =>
+        appeal.StreetId is not { } street || book.Find(street) is not null ? appeal.PlaceUk
+        : book.DistrictOf(street) is { } village ? $"с. {village}" : null;
 
     /// <summary>The city's clock, with its offset, to the second.</summary>
     private static string Written(DateTimeOffset instant) => When.InKyiv(instant).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);

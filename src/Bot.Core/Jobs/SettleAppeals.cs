@@ -25,7 +25,7 @@ public sealed class SettleAppeals(Database database, AppealCategories categories
 
     private static Task CloseAsync(Unit unit, Appeal appeal)
     {
-        AppealService.Move(unit, appeal, new(appeal.Status), AppealStatus.Closed, AppealEvent.System, null);
+        AppealService.Move(unit, appeal, new(appeal.Status), AppealStatus.Closed, AppealEvent.System);
         return Task.CompletedTask;
     }
 

@@ -55,6 +55,8 @@ public sealed class Appeal
     /// <summary>Where it came in: <c>chat</c>, <c>open311</c>.</summary>
     public string Source { get; set; } = "chat";
     public string Category { get; set; } = "";
+
+    /// <summary>What the author wrote; empty if all of it is told in a recording.</summary>
     public string Words { get; set; } = "";
 
     /// <summary>What of the words may be shown to everyone, once a moderator has read them.</summary>
@@ -113,6 +115,9 @@ public sealed class Appeal
 
     public Text? Place => PlaceUk is null ? null : Text.Data(PlaceUk, PlaceEn);
 
+    /// <summary>The words as they are shown.</summary>
+    public Text Description => Words.Length > 0 ? Text.Data(Words) : AppealTexts.SpokenWords;
+
     public bool IsOpen => Status is AppealStatus.Registered or AppealStatus.Accepted or AppealStatus.Forwarded or AppealStatus.Question or AppealStatus.InWork or AppealStatus.Done or AppealStatus.Refuted;
 
     public bool IsOverdue(DateTimeOffset now) => IsOpen && Status != AppealStatus.Done && DueAt < now;
@@ -159,8 +164,11 @@ public sealed class AppealEvent
     /// <summary>The state that it went into, for a move.</summary>
     public AppealStatus? To { get; set; }
 
-    /// <summary>A reason or comment that the resident may read.</summary>
+    /// <summary>A reason or comment that the resident may read, as the person who gave it wrote it.</summary>
     public string? Words { get; set; }
+
+    /// <summary>What the service itself knows of it; worded by <see cref="AppealWording"/> when it is shown.</summary>
+    public AppealFact? Fact { get; set; }
 }
 
 /// <summary>A note of staff to staff. It stands in a table of its own, so that no list for residents can ever hold it.</summary>

@@ -1,7 +1,6 @@
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
-using T = IfCity.Bots.Flows.Appeals.AppealTexts;
 
 namespace IfCity.Bots.Flows.Appeals;
 
@@ -66,9 +65,9 @@ public sealed class AppealDesk(AppealService appeals, AppealCategories categorie
         if (parent is null || parent.Id == id || !parent.IsOpen || parent.ParentId is not null) return new MoveResult.BadParent();
         var machine = new AppealMachine(appeal.Status);
         if (!machine.ForStaff.Contains(AppealStatus.Merged)) return new MoveResult.NotAllowed(appeal.Status, machine.ForStaff);
-        var told = reason ?? T.MergedInto(parent).Uk.ToString();
-        AppealService.Move(unit, appeal, machine, AppealStatus.Merged, by, told);
-        await appeals.TellAsync(unit, appeal, told);
+        var fact = new AppealFact.MergedInto(parent.Number);
+        AppealService.Move(unit, appeal, machine, AppealStatus.Merged, by, reason, fact);
+        await appeals.TellAsync(unit, appeal, reason, fact);
         appeal.ParentId = parent.Id;
         await FollowParentAsync(unit, appeal, parent);
         await unit.FlushAsync();
@@ -84,11 +83,11 @@ public sealed class AppealDesk(AppealService appeals, AppealCategories categorie
         var from = categories.Find(appeal.Category);
         // What was urgent stays so: the danger is in the words, not in the shelf.
         if (appeal.Urgency == (from?.DefaultUrgency ?? appeal.Urgency)) appeal.Urgency = to.DefaultUrgency;
+        var fact = new AppealFact.Rerouted(appeal.Category, to.Slug);
         appeal.Category = to.Slug;
         appeal.DueAt = appeals.DueOf(appeal);
-        var told = T.Rerouted(from, to, reason);
-        AppealService.Add(unit, appeal, by, AppealEventKind.Rerouted, told.Uk.ToString());
-        await appeals.TellAsync(unit, appeal, told.Uk.ToString());
+        AppealService.Add(unit, appeal, by, AppealEventKind.Rerouted, reason, fact);
+        await appeals.TellAsync(unit, appeal, reason, fact);
         return new MoveResult.Moved(appeal);
     }
 
@@ -121,7 +120,7 @@ public sealed class AppealDesk(AppealService appeals, AppealCategories categorie
         if (byHand && appeal.Status == AppealStatus.Merged) return new MoveResult.Over(appeal);
         if (appeal.ExternalNumber == number) return new MoveResult.Moved(appeal);
         appeal.ExternalNumber = number;
-        AppealService.Add(unit, appeal, AppealEvent.System, AppealEventKind.External, number);
+        AppealService.Add(unit, appeal, AppealEvent.System, AppealEventKind.External, fact: new AppealFact.ExternalNumber(number));
         return new MoveResult.Moved(appeal);
     }
 

@@ -10,6 +10,9 @@ public sealed class AppealDraft : IKeepsPictures, IMayBeBegun
     public string Category { get; set; } = "";
     public string Words { get; set; } = "";
 
+    /// <summary>All is told in the recordings: no words are asked for.</summary>
+    public bool Spoken { get; set; }
+
     /// <summary>The messenger's name of the message with the words: an edit of it changes them.</summary>
     public string? WordsMessage { get; set; }
     public PlaceDraft Place { get; set; } = new();
@@ -57,6 +60,10 @@ public sealed class AppealDraft : IKeepsPictures, IMayBeBegun
 
     [JsonIgnore]
     public IReadOnlyCollection<string> PictureKeys => [.. Photos, .. Recordings];
+
+    /// <summary>The words as they are shown.</summary>
+    [JsonIgnore]
+    public Text Description => Words.Length > 0 ? Text.Data(Words) : AppealTexts.SpokenWords;
 
     [JsonIgnore]
     public bool IsBegun => Words.Length > 0 || PictureKeys.Count > 0 || Place.Found is not null;

@@ -203,7 +203,7 @@ public sealed partial class AppealFlow(
 
     private bool IsNewWithoutPlace() => IsNew() && !HasPlace();
 
-    private bool HasNoWords() => _draft.Words.Length == 0;
+    private bool HasNoWords() => _draft is { Words.Length: 0, Spoken: false };
 
     private bool HasPlace() => _draft.Place.Found is not null;
 

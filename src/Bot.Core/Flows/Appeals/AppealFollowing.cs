@@ -1,6 +1,5 @@
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
-using T = IfCity.Bots.Flows.Appeals.AppealTexts;
 
 namespace IfCity.Bots.Flows.Appeals;
 
@@ -19,10 +18,10 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
         var machine = new AppealMachine(appeal.Status);
         var to = verdict == Judgement.Yes ? AppealStatus.Confirmed : AppealStatus.Refuted;
         if (!machine.ForResident.Contains(to)) return false;
-        AppealService.Move(unit, appeal, machine, to, AppealEvent.Author, verdict == Judgement.Partly ? T.PartlyDone.Uk.ToString() : null);
+        AppealService.Move(unit, appeal, machine, to, AppealEvent.Author, fact: verdict == Judgement.Partly ? new AppealFact.Judged(verdict) : null);
         if (verdict == Judgement.Yes) appeal.ConfirmedAt = unit.Now;
         else Return(unit, appeal);
-        await appeals.TellAsync(unit, appeal, null, except: personId);
+        await appeals.TellAsync(unit, appeal, except: personId);
         return true;
     }
 
@@ -34,14 +33,15 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
         var machine = new AppealMachine(appeal.Status);
         if (against > said.Count - against)
         {
-            AppealService.Move(unit, appeal, machine, AppealStatus.Refuted, AppealEvent.System, T.NeighboursSayNo(against).Uk.ToString());
+            var refuted = new AppealFact.RefutedByNeighbours(against);
+            AppealService.Move(unit, appeal, machine, AppealStatus.Refuted, AppealEvent.System, fact: refuted);
             Return(unit, appeal);
-            await appeals.TellAsync(unit, appeal, T.NeighboursSayNo(against).Uk.ToString());
+            await appeals.TellAsync(unit, appeal, fact: refuted);
             return;
         }
-        var words = T.ClosedBySilence(categories.Find(appeal.Category)?.SilenceDays ?? 3).Uk.ToString();
-        AppealService.Move(unit, appeal, machine, AppealStatus.Closed, AppealEvent.System, words);
-        await appeals.TellAsync(unit, appeal, words);
+        var closed = new AppealFact.ClosedBySilence(categories.Find(appeal.Category)?.SilenceDays ?? 3);
+        AppealService.Move(unit, appeal, machine, AppealStatus.Closed, AppealEvent.System, fact: closed);
+        await appeals.TellAsync(unit, appeal, fact: closed);
     }
 
     /// <summary>Words of a person about an appeal that concerns them; the author's answer moves a question on.</summary>
@@ -50,7 +50,7 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
         AppealService.Add(unit, appeal, By(appeal, personId), AppealEventKind.Comment, words);
         if (appeal.PersonId != personId || new AppealMachine(appeal.Status) is not { CanAnswer: true } machine) return;
         machine.TakeAnswer();
-        AppealService.Moved(unit, appeal, machine, AppealEvent.Author, null);
+        AppealService.Moved(unit, appeal, machine, AppealEvent.Author);
     }
 
     /// <summary>A picture or recording added later; it has been kept with the turn.</summary>
@@ -83,7 +83,7 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
     {
         var machine = new AppealMachine(appeal.Status);
         if (appeal.PersonId != personId || !machine.ForResident.Contains(AppealStatus.Withdrawn)) return false;
-        AppealService.Move(unit, appeal, machine, AppealStatus.Withdrawn, AppealEvent.Author, null);
+        AppealService.Move(unit, appeal, machine, AppealStatus.Withdrawn, AppealEvent.Author);
         return true;
     }
 
@@ -93,7 +93,7 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
         if (!await MayRateAsync(unit, appeal, personId)) return false;
         if (appeal.PersonId == personId) (appeal.Rating, appeal.RatingWords) = (mark, words);
         else (await JoinAsync(unit, appeal.Id, personId))!.Rating = mark;
-        AppealService.Add(unit, appeal, By(appeal, personId), AppealEventKind.Rated, words is null ? new string('★', mark) : $"{new string('★', mark)} {words}");
+        AppealService.Add(unit, appeal, By(appeal, personId), AppealEventKind.Rated, words, new AppealFact.Rated(mark));
         return true;
     }
 
@@ -142,7 +142,7 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
         if (appeal.Status is not (AppealStatus.Done or AppealStatus.Confirmed) || await JoinAsync(unit, appeal.Id, personId) is not { } join) return false;
         if (join.VerdictAt >= appeal.DoneAt) return false;
         (join.Verdict, join.VerdictAt) = (verdict, unit.Now);
-        AppealService.Add(unit, appeal, AppealEvent.Neighbour, AppealEventKind.Verdict, T.Named(verdict).Uk.ToString());
+        AppealService.Add(unit, appeal, AppealEvent.Neighbour, AppealEventKind.Verdict, fact: new AppealFact.Judged(verdict));
         return true;
     }
 
@@ -153,7 +153,7 @@ public sealed class AppealFollowing(AppealService appeals, AppealCategories cate
         if (appeal.Returns <= supervisors.ReturnsToExecutor) return;
         var supervisor = supervisors.Of(categories.Find(appeal.Category));
         (appeal.SupervisorUk, appeal.SupervisorEn) = (supervisor.NameUk, supervisor.NameEn);
-        AppealService.Add(unit, appeal, AppealEvent.System, AppealEventKind.Escalated, supervisor.NameUk);
+        AppealService.Add(unit, appeal, AppealEvent.System, AppealEventKind.Escalated, fact: new AppealFact.EscalatedTo(supervisor.NameUk, supervisor.NameEn));
     }
 
     private static Task<Appeal?> TakeAsync(Unit unit, long id)

@@ -8,14 +8,15 @@ using T = IfCity.Bots.Flows.Appeals.AppealTexts;
 namespace IfCity.Bots.Flows.Appeals;
 
 /// <summary>Tells the author and the neighbours who joined what happened to an appeal: a short message, and the standing card anew.</summary>
-public sealed class AppealNews(Outbox outbox, AppealCategories categories)
+public sealed class AppealNews(Outbox outbox, AppealWording wording)
 {
     /// <summary>The route by which an answer to a message about an appeal finds it.</summary>
     public static string About(Appeal appeal) => AppealPhotos.RouteOf(appeal.Id);
 
-    /// <param name="reason">What staff or the system say of it.</param>
+    /// <param name="words">What staff wrote of it.</param>
+    /// <param name="fact">What the service itself knows of it.</param>
     /// <param name="except">Whoever did it and knows.</param>
-    public async Task TellAsync(Unit unit, Appeal appeal, string? reason, long? except = null)
+    public async Task TellAsync(Unit unit, Appeal appeal, string? words, AppealFact? fact, long? except = null)
     {
         await unit.FlushAsync();
         var joins = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id).ToDictionaryAsync(join => join.PersonId);
@@ -28,6 +29,7 @@ public sealed class AppealNews(Outbox outbox, AppealCategories categories)
         var chats = await unit.Db.Chats.Telling(ids).OrderBy(chat => chat.Id).ToListAsync();
         var pictures = appeal.Status == AppealStatus.Done ? await PicturesAsync(unit, appeal) : [];
         var (history, photos) = await StandingAsync(unit, appeal);
+        var reason = wording.Reason(fact, words);
         foreach (var chat in chats)
         {
             var to = Recipient.Of(chat);
@@ -57,17 +59,18 @@ public sealed class AppealNews(Outbox outbox, AppealCategories categories)
         await unit.Db.Set<AppealEvent>().Where(line => line.AppealId == appeal.Id).OrderBy(line => line.Id).ToListAsync(),
         await unit.Db.Photos.PicturesOfAppeal(appeal.Id).CountAsync());
 
-    private static Message Short(Appeal appeal, string? reason, bool joined, Language language) => new(T.News(appeal, reason, joined).In(language))
+    private static Message Short(Appeal appeal, Text? reason, bool joined, Language language) => new(T.News(appeal, reason, joined).In(language))
     {
         About = About(appeal),
         Buttons = Written(Buttons(appeal, joined), language),
     };
 
-    private Message Card(Appeal appeal, IReadOnlyList<AppealEvent> history, int photos, int joiners, Language language) => new(T.Card(appeal, categories.Find(appeal.Category), history, photos, joiners).In(language))
-    {
-        About = About(appeal),
-        Buttons = Written(Buttons(appeal, joined: false), language),
-    };
+    private Message Card(Appeal appeal, IReadOnlyList<AppealEvent> history, int photos, int joiners, Language language) =>
+        new(wording.Card(appeal, history, photos, joiners).In(language))
+        {
+            About = About(appeal),
+            Buttons = Written(Buttons(appeal, joined: false), language),
+        };
 
     /// <summary>The first picture of the matter and the last of the result, so that whoever has filed five knows which one it is.</summary>
     private static async Task<List<(string Sha256, Text Caption)>> PicturesAsync(Unit unit, Appeal appeal)

@@ -68,7 +68,7 @@ public sealed partial class AppealFlow
             {
                 if (input is Input.Press { Data: "spoken" } && _draft.Recordings.Count > 0)
                 {
-                    _draft.Words = T.SpokenWords.Uk.ToString();
+                    (_draft.Words, _draft.WordsMessage, _draft.Spoken) = ("", null, true);
                     return new Verdict.Kept();
                 }
                 var verdict = await words.Hear(input);
@@ -195,7 +195,7 @@ public sealed partial class AppealFlow
     {
         if (input is not Input.Words { Text: var more } || more.Trim().Length < ShortestWords) return question.Hear(input);
         if (_draft.Words.Length + more.Trim().Length >= LongestWords) return new(new Verdict.Wrong(EngineTexts.TooLong(LongestWords, _draft.Words.Length + more.Trim().Length + 1)));
-        Tell($"{_draft.Words}\n{more.Trim()}", null);
+        Tell(_draft.Words.Length == 0 ? more : $"{_draft.Words}\n{more.Trim()}", null);
         return new(new Verdict.Again(T.WordsAdded));
     }
 
@@ -269,7 +269,7 @@ public sealed partial class AppealFlow
             case Input.Picture picture:
                 _draft.Photos.Add(picture.File.Key);
                 Turn.Keep(picture.File);
-                if (_draft.Words.Length == 0 && picture.Caption?.Trim() is { Length: >= ShortestWords } caption) Tell(caption, null);
+                if (HasNoWords() && picture.Caption?.Trim() is { Length: >= ShortestWords } caption) Tell(caption, null);
                 return T.PhotoKept(_draft.Photos.Count);
             case Input.Recording recording:
                 _draft.Recordings.Add(recording.File.Key);

@@ -8,7 +8,6 @@ using IfCity.Bots.Flows.Emergencies;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using T = IfCity.Bots.Flows.Appeals.AppealTexts;
 
 namespace IfCity.Bots.Flows.Appeals;
 
@@ -41,11 +40,11 @@ public sealed partial class AppealService(AppealCategories categories, Deadlines
         await unit.FlushAsync();
         unit.Db.Add(Line(unit, appeal, AppealEvent.Author, AppealStatus.Registered));
         if (draft.Follows is { } earlier && await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == earlier && row.PersonId == personId) is { } before)
-            unit.Db.Add(Line(unit, appeal, AppealEvent.System, AppealEventKind.Comment, T.FollowsOn(before).Uk.ToString()));
+            unit.Db.Add(Line(unit, appeal, AppealEvent.System, AppealEventKind.Comment, fact: new AppealFact.FollowsOn(before.Number)));
         if (draft.Formal) unit.Db.Add(new AppealPerson { AppealId = appeal.Id, FullName = draft.FullName, HomeAddress = draft.HomeAddress, Contact = draft.Contact, ConsentAt = unit.Now });
         if (destination.Value.Kind != DestinationKind.None) unit.Db.Add(new AppealDispatch { AppealId = appeal.Id, DueAt = unit.Now });
         TakePhotos(unit, appeal, draft);
-        if (category.ForwardOnly) Move(unit, appeal, new(appeal.Status), AppealStatus.Forwarded, AppealEvent.System, T.PassedOn(category).Uk.ToString());
+        if (category.ForwardOnly) Move(unit, appeal, new(appeal.Status), AppealStatus.Forwarded, AppealEvent.System, fact: new AppealFact.PassedOn(category.Slug));
         return appeal;
     }
 
@@ -120,23 +119,23 @@ public sealed partial class AppealService(AppealCategories categories, Deadlines
     }
 
     /// <summary>A move that the table allows; the caller has asked it.</summary>
-    internal static void Move(Unit unit, Appeal appeal, AppealMachine machine, AppealStatus to, string by, string? reason)
+    internal static void Move(Unit unit, Appeal appeal, AppealMachine machine, AppealStatus to, string by, string? words = null, AppealFact? fact = null)
     {
         machine.MoveInto(to);
-        Moved(unit, appeal, machine, by, reason);
+        Moved(unit, appeal, machine, by, words, fact);
     }
 
-    internal static void Moved(Unit unit, Appeal appeal, AppealMachine machine, string by, string? reason)
+    internal static void Moved(Unit unit, Appeal appeal, AppealMachine machine, string by, string? words = null, AppealFact? fact = null)
     {
         appeal.Status = machine.Status;
         if (appeal.Status == AppealStatus.Done) appeal.DoneAt = unit.Now;
-        unit.Db.Add(Line(unit, appeal, by, appeal.Status, reason));
+        unit.Db.Add(Line(unit, appeal, by, appeal.Status, words, fact));
         Touch(unit, appeal);
     }
 
-    internal static void Add(Unit unit, Appeal appeal, string by, AppealEventKind kind, string? words = null)
+    internal static void Add(Unit unit, Appeal appeal, string by, AppealEventKind kind, string? words = null, AppealFact? fact = null)
     {
-        unit.Db.Add(Line(unit, appeal, by, kind, words));
+        unit.Db.Add(Line(unit, appeal, by, kind, words, fact));
         Touch(unit, appeal);
     }
 
@@ -157,7 +156,8 @@ public sealed partial class AppealService(AppealCategories categories, Deadlines
     /// </summary>
     internal DateTimeOffset? DueOf(Appeal appeal) => appeal.Kind != AppealKind.Formal && categories.Find(appeal.Category)?.ForwardOnly == true ? null : deadlines.Of(categories.Urgency(appeal.Kind == AppealKind.Formal ? "formal" : appeal.Urgency), appeal.CreatedAt);
 
-    internal Task TellAsync(Unit unit, Appeal appeal, string? reason, long? except = null) => news.TellAsync(unit, appeal, reason, except);
+    internal Task TellAsync(Unit unit, Appeal appeal, string? words = null, AppealFact? fact = null, long? except = null) =>
+        news.TellAsync(unit, appeal, words, fact, except);
 
     private Appeal Drafted(Unit unit, AppealDraft draft, AppealCategory category)
     {
@@ -190,11 +190,11 @@ public sealed partial class AppealService(AppealCategories categories, Deadlines
         appeal.UpdatedAt = unit.Now;
     }
 
-    private static AppealEvent Line(Unit unit, Appeal appeal, string by, AppealStatus to, string? words = null) =>
-        new() { AppealId = appeal.Id, At = unit.Now, By = by, Kind = AppealEventKind.Moved, To = to, Words = words };
+    private static AppealEvent Line(Unit unit, Appeal appeal, string by, AppealStatus to, string? words = null, AppealFact? fact = null) =>
+        new() { AppealId = appeal.Id, At = unit.Now, By = by, Kind = AppealEventKind.Moved, To = to, Words = words, Fact = fact };
 
-    private static AppealEvent Line(Unit unit, Appeal appeal, string by, AppealEventKind kind, string? words) =>
-        new() { AppealId = appeal.Id, At = unit.Now, By = by, Kind = kind, Words = words };
+    private static AppealEvent Line(Unit unit, Appeal appeal, string by, AppealEventKind kind, string? words = null, AppealFact? fact = null) =>
+        new() { AppealId = appeal.Id, At = unit.Now, By = by, Kind = kind, Words = words, Fact = fact };
 
     private static string NextNumber(Unit unit)
     {

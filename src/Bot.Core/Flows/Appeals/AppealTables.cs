@@ -10,6 +10,7 @@ internal sealed class AppealTables :
     {
         builder.ToTable("appeals");
         builder.Ignore(appeal => appeal.Place);
+        builder.Ignore(appeal => appeal.Description);
         builder.Ignore(appeal => appeal.IsOpen);
         builder.HasIndex(appeal => appeal.Number).IsUnique();
         builder.HasIndex(appeal => appeal.Code).IsUnique();
@@ -37,6 +38,7 @@ internal sealed class AppealTables :
         builder.ToTable("appeal_events");
         builder.HasOne<Appeal>().WithMany().HasForeignKey(line => line.AppealId);
         builder.HasIndex(line => line.AppealId);
+        builder.Property(line => line.Fact).HasConversion(fact => fact!.ToJson(), json => AppealFact.FromJson(json));
     }
 
     public void Configure(EntityTypeBuilder<AppealNote> builder)

@@ -91,11 +91,9 @@ internal static partial class AppealTexts
     public static Text PerhapsThere(string when, Service card) => new(
         $"Якщо це {when}: *{card.TitleUk}*, телефон *{string.Join(", ", card.Phones)}*.", $"If it is a crime or a danger to life: *{card.TitleEn}*, phone *{string.Join(", ", card.Phones)}*.");
 
-    public static Text PassedOn(AppealCategory category) => category.Department;
-
     public static Text SimilarOne(SimilarAppeal similar, int joiners) => new(
-        $"*№ {similar.Appeal.Number}* · {(similar.Metres is { } m ? $"за {m} м" : "у цьому будинку")} · {When.Moment(similar.Appeal.CreatedAt).Uk}{(joiners > 0 ? $" · ще {Counted.Uk(joiners, "сусід", "сусіди", "сусідів")}" : "")}\n«{Short(similar.Appeal.Words, 120)}»\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).Uk}",
-        $"*No. {similar.Appeal.Number}* · {(similar.Metres is { } n ? $"{n} m away" : "in this building")} · {When.Moment(similar.Appeal.CreatedAt).En}{(joiners > 0 ? $" · {Counted.En(joiners, "neighbour", "neighbours")} more" : "")}\n“{Short(similar.Appeal.Words, 120)}”\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).En}");
+        $"*№ {similar.Appeal.Number}* · {(similar.Metres is { } m ? $"за {m} м" : "у цьому будинку")} · {When.Moment(similar.Appeal.CreatedAt).Uk}{(joiners > 0 ? $" · ще {Counted.Uk(joiners, "сусід", "сусіди", "сусідів")}" : "")}\n«{Short(similar.Appeal.Description.Uk, 120)}»\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).Uk}",
+        $"*No. {similar.Appeal.Number}* · {(similar.Metres is { } n ? $"{n} m away" : "in this building")} · {When.Moment(similar.Appeal.CreatedAt).En}{(joiners > 0 ? $" · {Counted.En(joiners, "neighbour", "neighbours")} more" : "")}\n“{Short(similar.Appeal.Description.En, 120)}”\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).En}");
 
     public static Text IsItOneOfThese(int count, bool notice) => (count, notice) switch
     {
@@ -112,7 +110,7 @@ internal static partial class AppealTexts
 
     public static Text Check(AppealDraft draft, AppealCategory? category) => new(
         Rich.Join("\n",
-            (Rich)$"*Перевірте звернення*\n*Тема:* {category?.TitleUk ?? "інше"}\n*Опис:* {draft.Words}\n*Місце:* {draft.Place.Found?.Uk ?? "без адреси"}",
+            (Rich)$"*Перевірте звернення*\n*Тема:* {category?.TitleUk ?? "інше"}\n*Опис:* {draft.Description.Uk}\n*Місце:* {draft.Place.Found?.Uk ?? "без адреси"}",
             draft.Photos.Count > 0 || draft.Recordings.Count == 0 ? (Rich)$"*Світлини:* {draft.Photos.Count}" : Rich.Empty,
             draft.Recordings.Count > 0 ? (Rich)$"*Записи:* {draft.Recordings.Count}" : Rich.Empty,
             category?.ForwardOnly == true ? (Rich)$"*Для кого:* {category.DepartmentUk}" : Rich.Empty,
@@ -120,7 +118,7 @@ internal static partial class AppealTexts
             draft.Anonymous ? (Rich)$"*Анонімно:* нічого про вас не збережу, тож і відповіді не обіцяю." : Rich.Empty,
             (Rich)$"\nУсе правильно? Натисніть «Надіслати» або виправте."),
         Rich.Join("\n",
-            (Rich)$"*Check the appeal*\n*Topic:* {category?.TitleEn ?? "other"}\n*Description:* {draft.Words}\n*Place:* {draft.Place.Found?.En ?? "no address"}",
+            (Rich)$"*Check the appeal*\n*Topic:* {category?.TitleEn ?? "other"}\n*Description:* {draft.Description.En}\n*Place:* {draft.Place.Found?.En ?? "no address"}",
             draft.Photos.Count > 0 || draft.Recordings.Count == 0 ? (Rich)$"*Photos:* {draft.Photos.Count}" : Rich.Empty,
             draft.Recordings.Count > 0 ? (Rich)$"*Recordings:* {draft.Recordings.Count}" : Rich.Empty,
             category?.ForwardOnly == true ? (Rich)$"*For:* {category.DepartmentEn}" : Rich.Empty,
@@ -147,9 +145,9 @@ internal static partial class AppealTexts
 
     public static Text AttachedTo(Appeal appeal) => new($"Додав до звернення № {appeal.Number}.", $"Added to appeal No. {appeal.Number}.");
 
-    public static Text FollowsOn(Appeal earlier) => Text.Data($"Продовжує звернення № {earlier.Number}", $"Goes on from appeal No. {earlier.Number}");
-
     private static string Both(params string?[] parts) => string.Join(", ", parts.OfType<string>());
+
+    private static string Short(Rich words, int length = FirstWordsLength) => Short(words.ToString(), length);
 
     private static string Short(string words, int length = FirstWordsLength)
     {

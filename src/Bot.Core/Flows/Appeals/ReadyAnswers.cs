@@ -48,13 +48,18 @@ public sealed class ReadyAnswers(AppealCategories categories) : ISeed
         .Where(answer => (answer.Category == null || category == null || answer.Category == category) && (answer.Status == null || status == null || answer.Status == status))
         .OrderByDescending(answer => answer.Category != null).ThenByDescending(answer => answer.Status != null).ThenByDescending(answer => answer.Uses).ThenBy(answer => answer.Id);
 
-    /// <summary>The text with what is known filled in; a field that is not known stays for the operator.</summary>
-    public string Fill(string text, Appeal appeal, DateTimeOffset now) => text
-        .Replace("{number}", appeal.Number, StringComparison.Ordinal)
-        .Replace("{place}", appeal.PlaceUk ?? "{place}", StringComparison.Ordinal)
-        .Replace("{due}", appeal.DueAt is { } due ? When.Moment(due).Uk.ToString() : "{due}", StringComparison.Ordinal)
-        .Replace("{department}", categories.Find(appeal.Category)?.DepartmentUk ?? "{department}", StringComparison.Ordinal)
-        .Replace("{date}", When.Date(now).Uk.ToString(), StringComparison.Ordinal);
+    /// <summary>The text with what is known filled in, in its own language; a field that is not known stays for the operator.</summary>
+    public string Fill(string text, Appeal appeal, DateTimeOffset now, Language language)
+    {
+        return text
+            .Replace("{number}", appeal.Number, StringComparison.Ordinal)
+            .Replace("{place}", In(appeal.Place) ?? "{place}", StringComparison.Ordinal)
+            .Replace("{due}", In(appeal.DueAt is { } due ? When.Moment(due) : null) ?? "{due}", StringComparison.Ordinal)
+            .Replace("{department}", In(categories.Find(appeal.Category)?.Department) ?? "{department}", StringComparison.Ordinal)
+            .Replace("{date}", In(When.Date(now)), StringComparison.Ordinal);
+
+        string? In(Text? value) => value?.In(language).ToString();
+    }
 
     private sealed record SeedFile(List<SeedAnswer> Answers);
 

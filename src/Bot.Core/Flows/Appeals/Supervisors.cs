@@ -2,7 +2,7 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Flows.Appeals;
 
-/// <summary>Who takes an appeal that its executor could not finish: data, by the department.</summary>
+/// <summary>Who takes an appeal that its executor could not finish: data, by the category.</summary>
 public sealed class Supervisors
 {
     private readonly IReadOnlyList<Supervisor> _all;
@@ -15,10 +15,11 @@ public sealed class Supervisors
     public static Supervisors FromSeed() => new(Seeds.Read<SeedFile>("Appeals", "escalation.json"));
 
     public Supervisor Of(AppealCategory? category) =>
-        _all.First(supervisor => supervisor.DepartmentContains.Length == 0 || category?.DepartmentUk.Contains(supervisor.DepartmentContains, StringComparison.OrdinalIgnoreCase) == true);
+        _all.First(supervisor => supervisor.Categories is not { } own || (category is not null && own.Contains(category.Slug)));
 
-    /// <summary>A post by its name in both languages; an empty <paramref name="DepartmentContains"/> is for all the rest.</summary>
-    public sealed record Supervisor(string DepartmentContains, string NameUk, string NameEn)
+    /// <summary>A post by its name in both languages.</summary>
+    /// <param name="Categories">Slugs of the categories that it answers for; null for all the rest, so such a one comes last.</param>
+    public sealed record Supervisor(IReadOnlyList<string>? Categories, string NameUk, string NameEn)
     {
         public Text Name => Text.Data(NameUk, NameEn);
     }

@@ -12,7 +12,7 @@ namespace IfCity.Bots.Flows.Appeals;
 /// "My appeals": the list; one appeal with its history; the verdict and what is said with it; the mark; answers, additions and
 /// corrections; news of what is late; withdrawal.
 /// </summary>
-public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing following, AppealCategories categories) : Flow<TrackFlow.Step, TrackFlow.Following>("appeals", version: 1)
+public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing following, AppealWording wording) : Flow<TrackFlow.Step, TrackFlow.Following>("appeals", version: 1)
 {
     public enum Step { Mine, Card, Reason, Mark, MarkWords, More, Answer, Fix, Sure, Which, Meant, Thanked, Passed, Added, AddedLate, Fixed, Withdrawn, None, NotYours, Reported, Elsewhere }
 
@@ -164,7 +164,8 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
         if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
         await unit.FlushAsync();
         var (history, photos, joiners) = (await appeals.HistoryAsync(unit, appeal.Id), await appeals.PhotosAsync(unit, appeal.Id), await appeals.JoinersAsync(unit, appeal.Id));
-        var question = Choose(T.Card(appeal, categories.Find(appeal.Category), AppealNews.ForReader(history, appeal.PersonId == Resident.PersonId), photos.Count, joiners)).With([.. await ActionsAsync(appeal, photos.Count)]);
+        var question = Choose(wording.Card(appeal, AppealNews.ForReader(history, appeal.PersonId == Resident.PersonId), photos.Count, joiners))
+            .With([.. await ActionsAsync(appeal, photos.Count)]);
         return question with { About = AppealNews.About(appeal), Hear = input => HearCardAsync(input, appeal, question) };
     }
 

@@ -6,9 +6,6 @@ namespace IfCity.Bots.Flows.Appeals;
 /// <summary>Words of following an appeal: the list, the card, the news, the verdict.</summary>
 internal static partial class AppealTexts
 {
-    /// <summary>How histories of before began the name of the body that an appeal was passed on to.</summary>
-    private const string PassedOnBefore = "Передано: ";
-
     public static readonly Text
         Mine = new($"Мої звернення", $"My appeals"),
         MineLabel = new($"📂 Мої звернення", $"📂 My appeals"),
@@ -23,7 +20,6 @@ internal static partial class AppealTexts
         Yes = new($"✅ Так, зроблено", $"✅ Yes, it is done"),
         Partly = new($"◐ Частково", $"◐ Partly"),
         No = new($"❌ Ні, не зроблено", $"❌ No, it is not done"),
-        PartlyDone = new($"зроблено частково", $"done in part"),
         Withdraw = new($"Відкликати", $"Withdraw"),
         AddWords = new($"➕ Доповнити", $"➕ Add something"),
         FixFiled = new($"✏️ Виправити опис", $"✏️ Correct the description"),
@@ -55,14 +51,16 @@ internal static partial class AppealTexts
         ThanksForReason = new($"Дякую, передав виконавцю.", $"Thank you, passed on to those who do the work.");
 
     public static Text Line(Appeal appeal) => Text.Data(
-        $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Words, 30)}", $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Words, 30)}");
+        $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Description.Uk, 30)}", $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Description.En, 30)}");
 
-    public static Text Card(Appeal appeal, AppealCategory? category, IReadOnlyList<AppealEvent> history, int photos, int joiners) => new(
-        Card(appeal, category?.TitleUk, category?.DepartmentUk, history, photos, joiners, Language.Uk), Card(appeal, category?.TitleEn, category?.DepartmentEn, history, photos, joiners, Language.En));
+    /// <param name="history">Its last lines, each worded.</param>
+    public static Text Card(Appeal appeal, AppealCategory? category, IReadOnlyList<Text> history, int photos, int joiners) => new(
+        Card(appeal, category?.TitleUk, category?.DepartmentUk, history, photos, joiners, Language.Uk),
+        Card(appeal, category?.TitleEn, category?.DepartmentEn, history, photos, joiners, Language.En));
 
-    public static Text News(Appeal appeal, string? reason, bool joined) => new(
-        $"{Sign(appeal.Status)} *№ {appeal.Number}: {Named(appeal.Status).Uk}*{(joined ? " (ви приєдналися)" : "")}\n{Where(appeal, Language.Uk)}«{Short(appeal.Words)}»{Said(reason)}{Asked(appeal, Language.Uk)}",
-        $"{Sign(appeal.Status)} *No. {appeal.Number}: {Named(appeal.Status).En}*{(joined ? " (you joined)" : "")}\n{Where(appeal, Language.En)}“{Short(appeal.Words)}”{Said(reason)}{Asked(appeal, Language.En)}");
+    public static Text News(Appeal appeal, Text? reason, bool joined) => new(
+        $"{Sign(appeal.Status)} *№ {appeal.Number}: {Named(appeal.Status).Uk}*{(joined ? " (ви приєдналися)" : "")}\n{Where(appeal, Language.Uk)}«{Short(appeal.Description.Uk)}»{Said(reason?.Uk.ToString())}{Asked(appeal, Language.Uk)}",
+        $"{Sign(appeal.Status)} *No. {appeal.Number}: {Named(appeal.Status).En}*{(joined ? " (you joined)" : "")}\n{Where(appeal, Language.En)}“{Short(appeal.Description.En)}”{Said(reason?.En.ToString())}{Asked(appeal, Language.En)}");
 
     public static Text Before(Appeal appeal) => new($"№ {appeal.Number}: як було", $"No. {appeal.Number}: as it was");
 
@@ -75,8 +73,8 @@ internal static partial class AppealTexts
     };
 
     public static Text Answering(Appeal appeal, string? asked) => new(
-        $"*Відповідь щодо № {appeal.Number}*\n«{Short(appeal.Words)}»{Said(asked)}\n\nНапишіть відповідь або надішліть світлини.",
-        $"*Answering about No. {appeal.Number}*\n“{Short(appeal.Words)}”{Said(asked)}\n\nWrite your answer or send photos.");
+        $"*Відповідь щодо № {appeal.Number}*\n«{Short(appeal.Description.Uk)}»{Said(asked)}\n\nНапишіть відповідь або надішліть світлини.",
+        $"*Answering about No. {appeal.Number}*\n“{Short(appeal.Description.En)}”{Said(asked)}\n\nWrite your answer or send photos.");
 
     public static Text Corrected(Appeal appeal) => new($"Опис звернення № {appeal.Number} виправлено.", $"The description of appeal No. {appeal.Number} is corrected.");
 
@@ -84,29 +82,9 @@ internal static partial class AppealTexts
         $"Звернення поверталося вже {Counted.Uk(appeal.Returns, "раз", "рази", "разів")}, тож його передано під контроль: *{appeal.SupervisorUk}*.",
         $"The appeal has come back {Counted.En(appeal.Returns, "time", "times")}, so it is handed for control to *{appeal.SupervisorEn}*.");
 
-    public static Text MergedInto(Appeal parent) => Text.Data(
-        $"Об'єднано зі зверненням № {parent.Number} про те саме. Новини надходитимуть звідти.", $"Merged with appeal No. {parent.Number} on the same matter. News will come from there.");
-
-    public static Text Rerouted(AppealCategory? from, AppealCategory to, string? reason) => Text.Data(
-        $"Тему змінено: {from?.TitleUk ?? "інше"} → {to.TitleUk}. Відповідає: {to.DepartmentUk}.{(string.IsNullOrWhiteSpace(reason) ? "" : $" {reason.Trim()}")}",
-        $"Topic changed: {from?.TitleEn ?? "other"} → {to.TitleEn}. Responsible: {to.DepartmentEn}.{(string.IsNullOrWhiteSpace(reason) ? "" : $" {reason.Trim()}")}");
-
-    public static Text ClosedBySilence(int days) => Text.Data(
-        $"Закрито, бо {Counted.Uk(days, "день", "дні", "днів")} не було заперечень", $"Closed, for there was no objection in {Counted.En(days, "day", "days")}");
-
-    public static Text NeighboursSayNo(int count) => Text.Data(
-        $"Автор мовчить, але {Counted.Uk(count, "сусід каже", "сусіди кажуть", "сусідів кажуть")}, що не зроблено", $"The author is silent, but {Counted.En(count, "neighbour says", "neighbours say")} that it is not done");
-
     public static Text Overdue(Appeal appeal) => new(
         $"⏰ *№ {appeal.Number}*: строк минув {When.Moment(appeal.DueAt!.Value).Uk}, а звернення ще не виконано. Вибачте. Можете запитати новини у самому зверненні або зателефонувати *1580*.",
         $"⏰ *No. {appeal.Number}*: the term ended on {When.Moment(appeal.DueAt!.Value).En} and the appeal is still not done. Sorry. You can ask for news in the appeal itself, or call *1580*.");
-
-    public static Text Named(Judgement verdict) => verdict switch
-    {
-        Judgement.Yes => new($"зроблено", $"done"),
-        Judgement.Partly => new($"зроблено частково", $"done in part"),
-        _ => new($"не зроблено", $"not done"),
-    };
 
     public static Text Named(AppealStatus status) => status switch
     {
@@ -124,16 +102,16 @@ internal static partial class AppealTexts
         _ => new($"Об'єднано з іншим зверненням", $"Merged with another appeal"),
     };
 
-    private static Rich Card(Appeal appeal, string? title, string? department, IReadOnlyList<AppealEvent> history, int photos, int joiners, Language language)
+    private static Rich Card(Appeal appeal, string? title, string? department, IReadOnlyList<Text> history, int photos, int joiners, Language language)
     {
         var uk = language == Language.Uk;
         return Rich.Join("\n",
             uk ? (Rich)$"*Звернення № {appeal.Number}*" : (Rich)$"*Appeal No. {appeal.Number}*",
-            Rich.Data($"{title}: {appeal.Words}"),
+            Rich.Data($"{title}: {appeal.Description.In(language)}"),
             Rich.Data(string.Join(" · ", Facts(appeal, photos, joiners, uk))),
             uk ? (Rich)$"\n*{Sign(appeal.Status)} {Named(appeal.Status).Uk}.*{Next(appeal).Uk}{Term(appeal, language)}" : (Rich)$"\n*{Sign(appeal.Status)} {Named(appeal.Status).En}.*{Next(appeal).En}{Term(appeal, language)}",
             Rich.Data(uk ? $"Відповідає: {appeal.SupervisorUk ?? department}." : $"Responsible: {appeal.SupervisorEn ?? department}."),
-            Told(history, language));
+            Rich.Join("\n", history.Select(line => line.In(language))));
     }
 
     private static IEnumerable<string> Facts(Appeal appeal, int photos, int joiners, bool uk)
@@ -183,42 +161,6 @@ internal static partial class AppealTexts
     private static string Asked(Appeal appeal, Language language) => appeal.Status == AppealStatus.Done
         ? language == Language.Uk ? "\n\nЧи справді зроблено?" : "\n\nIs it really done?"
         : "";
-
-    private static Rich Told(IReadOnlyList<AppealEvent> history, Language language) => Rich.Join("\n", history.TakeLast(12).Select(line => Rich.Data($"• {When.Moment(line.At).In(language)}: {Told(line, language == Language.Uk)}")));
-
-    private static string Told(AppealEvent line, bool uk)
-    {
-        var what = line.Kind switch
-        {
-            AppealEventKind.Moved when line.To is { } to => Named(to).In(uk ? Language.Uk : Language.En).ToString(),
-            AppealEventKind.Corrected => uk ? "Опис виправлено" : "Description corrected",
-            AppealEventKind.Photo => uk ? "Додано файл" : "A file was added",
-            AppealEventKind.Rated => uk ? "Оцінка" : "Mark",
-            AppealEventKind.Rerouted => uk ? "Перенаправлено" : "Re-routed",
-            AppealEventKind.Escalated => uk ? "Передано під контроль" : "Handed for control to",
-            AppealEventKind.Overdue => uk ? "Строк минув" : "The term is over",
-            AppealEventKind.NewsAsked => uk ? "Запит новин" : "News asked for",
-            AppealEventKind.External => uk ? "Номер у службі" : "The service's number",
-            _ => By(line.By, uk),
-        };
-        return line switch
-        {
-            { Words: null or "" } => what,
-            { Kind: AppealEventKind.Moved, To: AppealStatus.Closed, By: AppealEvent.System } => uk ? line.Words : "Closed, for there was no objection",
-            { Kind: AppealEventKind.Moved, To: AppealStatus.Forwarded, By: AppealEvent.System } => $"{what}: {(line.Words.StartsWith(PassedOnBefore, StringComparison.Ordinal) ? line.Words[PassedOnBefore.Length..] : line.Words)}",
-            { Kind: AppealEventKind.Escalated } => $"{what}: {line.Words}",
-            _ => $"{what} ({line.Words})",
-        };
-    }
-
-    private static string By(string by, bool uk) => by switch
-    {
-        AppealEvent.Author => uk ? "Ви" : "You",
-        AppealEvent.Neighbour => uk ? "Сусід" : "A neighbour",
-        AppealEvent.System => uk ? "Бот" : "The bot",
-        // Names of staff, and of their keys, are not for everyone.
-        _ => uk ? "Працівник 1580" : "1580 staff",
-    };
 
     private static Rich Said(string? reason) => string.IsNullOrWhiteSpace(reason) ? Rich.Empty : Rich.Data($"\n\n{reason.Trim()}");
 }

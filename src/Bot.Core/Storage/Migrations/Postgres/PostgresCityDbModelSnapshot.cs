@@ -764,6 +764,10 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("by");
 
+                    b.Property<string>("Fact")
+                        .HasColumnType("text")
+                        .HasColumnName("fact");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2051,46 +2055,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasName("pk_survey_versions");
 
                     b.ToTable("survey_versions", (string)null);
-                });
-
-            modelBuilder.Entity("IfCity.Bots.LinkChecks.LinkPause", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("by");
-
-                    b.Property<DateTimeOffset>("From")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("from");
-
-                    b.Property<string>("Host")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("host");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("text")
-                        .HasColumnName("note");
-
-                    b.Property<DateTimeOffset>("Until")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until");
-
-                    b.HasKey("Id")
-                        .HasName("pk_link_pauses");
-
-                    b.HasIndex("Host", "Until")
-                        .HasDatabaseName("ix_link_pauses_host_until");
-
-                    b.ToTable("link_pauses", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.LinkChecks.LinkState", b =>

@@ -746,6 +746,10 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
+                    b.Property<string>("Fact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fact");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2007,44 +2011,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasName("pk_survey_versions");
 
                     b.ToTable("survey_versions", (string)null);
-                });
-
-            modelBuilder.Entity("IfCity.Bots.LinkChecks.LinkPause", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
-
-                    b.Property<long>("From")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("from");
-
-                    b.Property<string>("Host")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("host");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
-
-                    b.Property<long>("Until")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("until");
-
-                    b.HasKey("Id")
-                        .HasName("pk_link_pauses");
-
-                    b.HasIndex("Host", "Until")
-                        .HasDatabaseName("ix_link_pauses_host_until");
-
-                    b.ToTable("link_pauses", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.LinkChecks.LinkState", b =>

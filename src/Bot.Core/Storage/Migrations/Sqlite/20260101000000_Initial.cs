@@ -388,23 +388,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "link_pauses",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    host = table.Column<string>(type: "TEXT", nullable: false),
-                    from = table.Column<long>(type: "INTEGER", nullable: false),
-                    until = table.Column<long>(type: "INTEGER", nullable: false),
-                    note = table.Column<string>(type: "TEXT", nullable: true),
-                    by = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_link_pauses", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "link_states",
                 columns: table => new
                 {
@@ -936,7 +919,8 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     by = table.Column<string>(type: "TEXT", nullable: false),
                     to = table.Column<string>(type: "TEXT", nullable: true),
-                    words = table.Column<string>(type: "TEXT", nullable: true)
+                    words = table.Column<string>(type: "TEXT", nullable: true),
+                    fact = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1298,11 +1282,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 columns: new[] { "status", "since" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_link_pauses_host_until",
-                table: "link_pauses",
-                columns: new[] { "host", "until" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_link_states_due_at",
                 table: "link_states",
                 column: "due_at");
@@ -1545,9 +1524,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "link_codes");
-
-            migrationBuilder.DropTable(
-                name: "link_pauses");
 
             migrationBuilder.DropTable(
                 name: "link_states");

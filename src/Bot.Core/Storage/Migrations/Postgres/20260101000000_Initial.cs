@@ -390,23 +390,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "link_pauses",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    host = table.Column<string>(type: "text", nullable: false),
-                    from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    note = table.Column<string>(type: "text", nullable: true),
-                    by = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_link_pauses", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "link_states",
                 columns: table => new
                 {
@@ -938,7 +921,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     kind = table.Column<string>(type: "text", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false),
                     to = table.Column<string>(type: "text", nullable: true),
-                    words = table.Column<string>(type: "text", nullable: true)
+                    words = table.Column<string>(type: "text", nullable: true),
+                    fact = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1300,11 +1284,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 columns: new[] { "status", "since" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_link_pauses_host_until",
-                table: "link_pauses",
-                columns: new[] { "host", "until" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_link_states_due_at",
                 table: "link_states",
                 column: "due_at");
@@ -1547,9 +1526,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "link_codes");
-
-            migrationBuilder.DropTable(
-                name: "link_pauses");
 
             migrationBuilder.DropTable(
                 name: "link_states");
