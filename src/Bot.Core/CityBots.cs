@@ -160,6 +160,7 @@ public static class CityBots
         services.AddSingleton<ISeed, CatalogueSeed>();
         services.AddSingleton<Catalogue>();
         services.AddSingleton<ServiceOrAppeal>();
+        services.AddSingleton<IReportTopics, AppealTopics>();
         services.AddSingleton<ServiceLinks>();
         services.AddSingleton<IInlineSearch, QuickSearch>();
     }

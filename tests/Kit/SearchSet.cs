@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Understanding;
 

@@ -104,7 +104,7 @@ public sealed class CatalogueStorage
     private static Task ElsewhereAsync(TestCity city, Input input) => city.ReceiveAsync("same-person", input, bot: "elsewhere");
 
     private static Task<CatalogueReport> ImportAsync(TestCity city, IReadOnlyList<ImportLine> lines, CatalogueImportOptions options) =>
-        city.Database.InTransactionAsync(unit => new CatalogueImport(city.Services.GetRequiredService<AppealCategories>()).RunAsync(unit, lines, options));
+        city.Database.InTransactionAsync(unit => new CatalogueImport(city.Services.GetRequiredService<IReportTopics>()).RunAsync(unit, lines, options));
 
     private static async Task<List<ImportLine>> LinesAsync(TestCity city)
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Services;
 using IfCity.Bots.LinkChecks;
 using IfCity.Bots.Messaging;
@@ -20,17 +19,11 @@ internal static class ServicesApi
     /// <param name="Reasons">Which words gave how much of the score, and which took of it.</param>
     public sealed record Found(ServiceView Service, double Score, bool Confident, IReadOnlyList<Reason> Reasons);
 
-    /// <param name="IsAppeal">The words report a trouble: a report is offered first.</param>
-    /// <param name="Category">The likeliest category of appeals.</param>
-    /// <param name="Trouble">How much the words speak of trouble, against how much of a wish.</param>
-    public sealed record ChoiceView(bool IsAppeal, string? Category, double Trouble, double Wish, IReadOnlyList<Found> Services);
-
     public static void MapServices(this IEndpointRouteBuilder api)
     {
         var services = api.MapGroup("/services").WithTags("Services");
         services.MapGet("", ListAsync);
         services.MapGet("/search", (string q, Catalogue catalogue, LinkBook links, TimeProvider clock) => TypedResults.Ok(Search(q, catalogue, links, clock)));
-        services.MapGet("/choice", Choose);
         services.MapCatalogueFiles();
         services.MapGet("/{id}", ShowAsync);
         services.MapGet("/{id}/qr.png", Qr);
@@ -40,13 +33,7 @@ internal static class ServicesApi
         services.MapDelete("/{id}", RemoveAsync).Needs(Right.Catalogue);
     }
 
-    private static Ok<ChoiceView> Choose(string q, Catalogue catalogue, ServiceOrAppeal choice, LinkBook links, TimeProvider clock)
-    {
-        var chosen = choice.Of(q);
-        return TypedResults.Ok(new ChoiceView(chosen.IsAppeal, chosen.Category?.Slug, chosen.Trouble, chosen.Wish, Search(q, catalogue, links, clock)));
-    }
-
-    private static List<Found> Search(string words, Catalogue catalogue, LinkBook links, TimeProvider clock)
+    internal static List<Found> Search(string words, Catalogue catalogue, LinkBook links, TimeProvider clock)
     {
         var result = catalogue.Search(words);
         return [.. result.Hits.Select(hit => new Found(ServiceView.Of(hit.Item, clock.GetUtcNow(), links), Math.Round(hit.Score, 3), result.Confident, hit.Reasons))];
@@ -72,25 +59,25 @@ internal static class ServicesApi
         catalogue.Find(id) is null ? Problems.NotFound("service")
         : ways.To(id, messenger) is { } link ? TypedResults.File(QrPicture.Png(link), "image/png") : Problems.Invalid("messenger", "That messenger is off, or the bot's name in it is not known.");
 
-    private static async Task<Results<Created<ServiceView>, ProblemHttpResult>> CreateAsync(ServiceBody body, Database database, Catalogue catalogue, AppealCategories appeals, HttpContext http) =>
+    private static async Task<Results<Created<ServiceView>, ProblemHttpResult>> CreateAsync(ServiceBody body, Database database, Catalogue catalogue, IReportTopics topics, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Created<ServiceView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Service>().AnyAsync(row => row.Id == body.Id)) return Problems.Problem(StatusCodes.Status409Conflict, "id-taken", "There is a service of that id already.", "id");
             var row = new Service { Id = body.Id, Order = 1 + (await unit.Db.Set<Service>().MaxAsync(row => (int?)row.Order) ?? 0) };
             body.Fill(row);
-            if (await WrongAsync(unit, row, appeals) is { } wrong) return wrong;
+            if (await WrongAsync(unit, row, topics) is { } wrong) return wrong;
             unit.Db.Add(row);
             AuditEntry.Add(unit, http.Holder(), "service.create", row.Id, after: ServiceView.Of(row, unit.Now));
             unit.AfterCommit(catalogue.Refresh);
             return TypedResults.Created($"/api/v1/services/{row.Id}", ServiceView.Of(row, unit.Now));
         });
 
-    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ReplaceAsync(string id, ServiceBody body, Database database, Catalogue catalogue, AppealCategories appeals, HttpContext http) => body.Id != id
+    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ReplaceAsync(string id, ServiceBody body, Database database, Catalogue catalogue, IReportTopics topics, HttpContext http) => body.Id != id
         ? Problems.Invalid("id", "The id of a service never changes.")
         : await ChangeAsync(id, "service.change", database, catalogue, http, async (unit, row) =>
         {
             body.Fill(row);
-            return await WrongAsync(unit, row, appeals);
+            return await WrongAsync(unit, row, topics);
         });
 
     /// <summary>Somebody has looked, and the card is true; what residents reported before is settled.</summary>
@@ -122,9 +109,9 @@ internal static class ServicesApi
         });
 
     /// <summary>The first thing that is wrong with the card, under the name that the field has here.</summary>
-    private static async Task<ProblemHttpResult?> WrongAsync(Unit unit, Service row, AppealCategories appeals)
+    private static async Task<ProblemHttpResult?> WrongAsync(Unit unit, Service row, IReportTopics topics)
     {
-        foreach (var (field, why) in (await ServiceRules.ReadAsync(unit, appeals)).Broken(row)) return Problems.Invalid(Named(field), why);
+        foreach (var (field, why) in (await ServiceRules.ReadAsync(unit, topics)).Broken(row)) return Problems.Invalid(Named(field), why);
         return null;
     }
 

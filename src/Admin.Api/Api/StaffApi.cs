@@ -50,6 +50,7 @@ public static class StaffApi
         api.MapAddresses();
         api.MapStreets();
         api.MapBuildings();
+        api.MapTriage();
         api.MapServices();
         api.MapLinks();
         api.MapSearchMisses();

@@ -33,7 +33,7 @@ public sealed class CatalogueSeedTests
         var services = CatalogueSeed.Read().Services;
         var broken = await city.Database.InTransactionAsync(async unit =>
         {
-            var rules = await ServiceRules.ReadAsync(unit, city.Services.GetRequiredService<AppealCategories>());
+            var rules = await ServiceRules.ReadAsync(unit, city.Services.GetRequiredService<IReportTopics>());
             return services.SelectMany(service => rules.Broken(service).Select(broken => $"{service.Id}: {broken}")).ToList();
         });
         Assert.Empty(broken);

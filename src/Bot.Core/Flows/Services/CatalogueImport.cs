@@ -1,4 +1,3 @@
-using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +17,7 @@ public sealed record CatalogueReport(bool DryRun, int Rows, RowChanges Added, Ro
 }
 
 /// <summary>Takes a file of cards into the catalogue: the whole of it or nothing.</summary>
-public sealed class CatalogueImport(AppealCategories appeals)
+public sealed class CatalogueImport(IReportTopics topics)
 {
     public const int ErrorsAtMost = 100;
 
@@ -34,7 +33,7 @@ public sealed class CatalogueImport(AppealCategories appeals)
         // Two files at once are taken one after the other, and the second sees what the first has done.
         if (!options.DryRun) Setting.Next(unit, "catalogue-imports");
         var known = await unit.Db.Set<Service>().AsNoTracking().ToDictionaryAsync(row => row.Id, StringComparer.Ordinal);
-        var (rows, errors) = Read(lines, known, await ServiceRules.ReadAsync(unit, appeals));
+        var (rows, errors) = Read(lines, known, await ServiceRules.ReadAsync(unit, topics));
         if (errors.Count > 0) return new(options.DryRun, lines.Count, RowChanges.Of([]), RowChanges.Of([]), RowChanges.Of([]), errors);
 
         var added = rows.Where(row => !known.ContainsKey(row.Id)).ToList();

@@ -31,7 +31,7 @@ public sealed partial class ServiceFlow
         if (catalogue.Find(_draft.Service) is not { } service) return Searchable(Choose(T.Gone)).With(ToSections);
         var (link, saved) = (service.Url is { } url ? links.Of(url) : null, (await KeptServices.ListSavedAsync(unit, Resident.PersonId)).Contains(service.Id));
         List<Button> actions = [.. FullCard.Links(service, link), saved ? Drop : Save];
-        if (appeals.Find(service.AppealCategory) is { } category) actions.Add(Button.Go("appeal", T.Appeal, category.Slug));
+        if (service.AppealCategory is { } topic && topics.Slugs.Contains(topic)) actions.Add(Button.Go("appeal", T.Appeal, topic));
         if (ways.To(service.Id).Count > 0) actions.Add(ToShare);
         return Searchable(Acting(Choose(FullCard.Of(service, link, unit.Now)), press => DoAsync(press, service))).With([.. actions, Broken, ToSections]);
     }

@@ -1,5 +1,4 @@
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Emergencies;
 using IfCity.Bots.Flows.Operators;
 using IfCity.Bots.LinkChecks;
@@ -13,7 +12,7 @@ using T = IfCity.Bots.Flows.Services.ServiceTexts;
 namespace IfCity.Bots.Flows.Services;
 
 /// <summary>The catalogue of city services: by section, or by whatever is typed at any step.</summary>
-public sealed partial class ServiceFlow(Unit unit, Catalogue catalogue, ServiceOrAppeal choice, LinkBook links, ServiceLinks ways, AppealCategories appeals, Dangers dangers, Inbox inbox)
+public sealed partial class ServiceFlow(Unit unit, Catalogue catalogue, IReportTopics topics, LinkBook links, ServiceLinks ways, Dangers dangers, Inbox inbox)
     : Flow<ServiceFlow.Step, ServiceFlow.Browsing>("services", version: 1)
 {
     public enum Step { Sections, Section, Found, Card, Reported, Missed, Saved, Recent, Share }
@@ -128,7 +127,7 @@ public sealed partial class ServiceFlow(Unit unit, Catalogue catalogue, ServiceO
         var query = _draft.Query ?? "";
         var result = catalogue.Search(query);
         var trouble = Trouble(query);
-        var prompt = trouble is not null ? T.LooksLikeTrouble(query, trouble.Title) : result.Hits.Count == 0 ? T.NothingFound(query) : result.Confident ? T.Found(query) : T.Perhaps(query);
+        var prompt = trouble is not null ? T.LooksLikeTrouble(query, trouble) : result.Hits.Count == 0 ? T.NothingFound(query) : result.Confident ? T.Found(query) : T.Perhaps(query);
         var question = Pick(prompt, [.. result.Hits.Select(hit => Titled(hit.Item)), NoneOfThese], id => _draft.Service = id).With(ToSections);
         if (trouble is not null) question = question with { Options = [Report, .. question.Options] };
         else if (!result.Confident || query.Length >= WordsOfAReport) question = question.With(Report);
@@ -136,7 +135,7 @@ public sealed partial class ServiceFlow(Unit unit, Catalogue catalogue, ServiceO
     }
 
     /// <summary>What the words report, if they do; danger has a way of its own.</summary>
-    private AppealCategory? Trouble(string words) => dangers.In(words) is null && choice.Of(words) is { IsAppeal: true, Category: { } category } ? category : null;
+    private Text? Trouble(string words) => dangers.In(words) is null ? topics.TroubleIn(words) : null;
 
     /// <summary>Rather nothing than something wrong: the sections, a report, a person.</summary>
     private Question Nothing()

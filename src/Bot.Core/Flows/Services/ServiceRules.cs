@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -18,12 +17,12 @@ public sealed partial class ServiceRules
 
     private ServiceRules(HashSet<string> categories, HashSet<string> appeals, HashSet<long> staff, DateOnly today) => (_categories, _appeals, _staff, _today) = (categories, appeals, staff, today);
 
-    public static async Task<ServiceRules> ReadAsync(Unit unit, AppealCategories appeals)
+    public static async Task<ServiceRules> ReadAsync(Unit unit, IReportTopics topics)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        ArgumentNullException.ThrowIfNull(appeals);
+        ArgumentNullException.ThrowIfNull(topics);
         return new(
-            [.. await unit.Db.Set<ServiceCategory>().Select(row => row.Id).ToListAsync()], [.. appeals.All.Select(category => category.Slug)],
+            [.. await unit.Db.Set<ServiceCategory>().Select(row => row.Id).ToListAsync()], [.. topics.Slugs],
             [.. await unit.Db.Set<StaffMember>().Where(row => row.DisabledAt == null).Select(row => row.Id).ToListAsync()], When.Day(unit.Now));
     }
 

@@ -1,7 +1,6 @@
-using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Understanding;
 
-namespace IfCity.Bots.Flows.Services;
+namespace IfCity.Bots.Flows.Appeals;
 
 /// <summary>What was chosen for words, and why: how much they speak of trouble, and how much of a wish.</summary>
 /// <param name="Category">The likeliest category of appeals; null if the words are of none.</param>
@@ -15,7 +14,7 @@ public sealed class ServiceOrAppeal(AppealCategories categories)
 {
     private const double Known = 0.1, OfMissing = 0.9, OfNot = 1, OfPlace = 0.35, WishLater = 0.75;
 
-    private static readonly Cues Words = new(Seeds.Read<CueFile>("Services", "choice-words.json"));
+    private static readonly Cues Words = new(Seeds.Read<CueFile>("Appeals", "choice-words.json"));
 
     public Choice Of(string words)
     {
