@@ -11,7 +11,7 @@ namespace IfCity.Bots.Tests.Core.Services;
 /// <summary>What staff and the link checker do to the catalogue while a talk goes on.</summary>
 internal sealed class CatalogueOrders : ITalkOrders
 {
-    public IReadOnlyDictionary<string, Func<TestCity, string, Task>> Orders { get; } = new Dictionary<string, Func<TestCity, string, Task>>
+    public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder>
     {
         ["card"] = (city, rest) => CardAsync(city, rest.Split(' ', 2)[0], rest.Split(' ', 2)[1]),
         ["site"] = (city, rest) => SiteAsync(city, rest.Split(' ')),
@@ -45,7 +45,10 @@ internal sealed class CatalogueOrders : ITalkOrders
             var url = (await unit.Db.Set<Service>().Where(service => service.Id == id).Select(service => service.Url).SingleAsync())!;
             unit.Db.RemoveRange(await unit.Db.Set<LinkState>().Where(state => state.Url == url).ToListAsync());
             await unit.FlushAsync();
-            unit.Db.Add(new LinkState { Url = url, Health = Enum.Parse<LinkHealth>(health), Since = unit.Now - since, CheckedAt = unit.Now, Why = told.ElementAtOrDefault(3) });
+            unit.Db.Add(new LinkState
+            {
+                Url = url, Health = Enum.Parse<LinkHealth>(health), Since = unit.Now - since, CheckedAt = unit.Now, Why = told.ElementAtOrDefault(3),
+            });
         });
         city.Services.GetRequiredService<LinkBook>().Refresh();
     }
