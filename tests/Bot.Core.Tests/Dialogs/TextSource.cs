@@ -124,6 +124,6 @@ internal static partial class TextSource
     };
 
     /// <summary>What says nothing to a reader: which language, that a value is there, that it is a string.</summary>
-    [GeneratedRegex(@"\.Uk\b|\.En\b|\.In\(language\)|!|\.Value\b|\.ToString\(\)|, Language\.(Uk|En)|, language")]
+    [GeneratedRegex(@"\.Uk\b|\.En\b|\.In\(language\)|!|\.Value\b|\??\.ToString\(\)|, Language\.(Uk|En)|, language")]
     private static partial Regex Plain();
 }
