@@ -1,7 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Core;
+
+/// <summary>Does what a line of <c>!</c> says after its first word.</summary>
+internal delegate Task TalkOrder(TestCity city, string rest);
 
 /// <summary>
 /// What one slice's staff, sources, neighbours and clock can do in a talk: lines of <c>!</c>. Each slice has a class of its
@@ -9,8 +11,8 @@ namespace IfCity.Bots.Tests.Core;
 /// </summary>
 internal interface ITalkOrders
 {
-    /// <summary>What is done by the first word of an order; it is given the rest of the line.</summary>
-    IReadOnlyDictionary<string, Func<TestCity, string, Task>> Orders { get; }
+    /// <summary>What is done, by the first word of an order.</summary>
+    IReadOnlyDictionary<string, TalkOrder> Orders { get; }
 
     /// <summary>What is due by the slice's clock is done: <c>! clock</c> asks every slice.</summary>
     Task ClockAsync(TestCity city) => Task.CompletedTask;
@@ -22,9 +24,13 @@ internal static class TalkHost
     /// <summary>Who acts where a talk names nobody.</summary>
     public const string Operator = "Оператор";
 
-    private static readonly IReadOnlyList<ITalkOrders> Slices = Find();
+    private static readonly ITalkOrders[] Slices =
+    [
+        .. typeof(TalkHost).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(ITalkOrders)))
+            .OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => (ITalkOrders)Activator.CreateInstance(type)!),
+    ];
 
-    private static readonly Dictionary<string, Func<TestCity, string, Task>> Orders =
+    private static readonly Dictionary<string, TalkOrder> Orders =
         Slices.SelectMany(slice => slice.Orders).ToDictionary(StringComparer.Ordinal);
 
     /// <exception cref="InvalidOperationException">No slice knows that order.</exception>
@@ -35,11 +41,4 @@ internal static class TalkHost
         else if (Orders.TryGetValue(word, out var act)) await act(city, rest);
         else throw new InvalidOperationException($"Nobody knows how to '{order}'.");
     }
-
-    [SuppressMessage("Performance", "CA1859", Justification = "The list is read as it is declared.")]
-    private static IReadOnlyList<ITalkOrders> Find() =>
-    [
-        .. typeof(TalkHost).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(ITalkOrders)))
-            .OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => (ITalkOrders)Activator.CreateInstance(type)!),
-    ];
 }

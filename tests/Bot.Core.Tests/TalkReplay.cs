@@ -19,7 +19,9 @@ namespace IfCity.Bots.Tests.Core;
 internal sealed record TalkReplay(
     string File, string Went, IReadOnlySet<string> Walked, IReadOnlySet<string> Begun, IReadOnlyDictionary<string, string> States)
 {
-    /// <summary>The collection of tests that look at the replays of all talks. It comes after the talks, so that each talk's time is its own.</summary>
+    /// <summary>
+    /// The collection of tests that look at the replays of all talks. It comes after the talks, so that each talk's time is its own.
+    /// </summary>
     public const string OfAll = "replays of all talks";
 
     private static readonly ConcurrentDictionary<string, Lazy<Task<TalkReplay>>> Replays = new(StringComparer.Ordinal);
@@ -27,11 +29,14 @@ internal sealed record TalkReplay(
 
     /// <summary>All talks, from the root of the repository.</summary>
     public static IReadOnlyList<string> Files { get; } =
-        [.. Talk.Files(Path.Combine(Repository.Root, "src")).Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))];
+    [
+        .. Talk.Files(Path.Combine(Repository.Root, "src")).Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')),
+    ];
 
     /// <summary>The replay of that talk, which begins now if nobody has asked for it before.</summary>
     /// <exception cref="InvalidOperationException">The talk stopped; the message says where.</exception>
-    public static Task<TalkReplay> OfAsync(string file) => Replays.GetOrAdd(file, name => new(() => Task.Run(() => ReplayAsync(name)))).Value;
+    public static Task<TalkReplay> OfAsync(string file) =>
+        Replays.GetOrAdd(file, name => new(() => Task.Run(() => ReplayAsync(name)))).Value;
 
     /// <summary>The replays of all talks of that language, in the order of their files.</summary>
     public static async Task<IReadOnlyList<TalkReplay>> AllAsync(bool inEnglish) =>
@@ -87,9 +92,13 @@ internal sealed record TalkReplay(
         {
             var listener = new MeterListener
             {
-                InstrumentPublished = (instrument, own) => { if (instrument.Meter.Name == "IfCity.Bots.Dialogs") own.EnableMeasurementEvents(instrument); },
+                InstrumentPublished = (instrument, own) =>
+                {
+                    if (instrument.Meter.Name == "IfCity.Bots.Dialogs") own.EnableMeasurementEvents(instrument);
+                },
             };
-            listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Current.Value?.Note(instrument.Name, new(tags.ToArray())));
+            listener.SetMeasurementEventCallback<long>(
+                (instrument, _, tags, _) => Current.Value?.Note(instrument.Name, new(tags.ToArray())));
             listener.Start();
             return listener;
         }

@@ -10,7 +10,8 @@ namespace IfCity.Bots.Tests.Kit;
 /// person's: words, <c>[a button]</c> of the bot's last message, <c>[a button]@old</c> of a message before it, <c>+a photo</c>,
 /// <c>@a,point</c>, <c>☎ own number</c>, <c>/start payload</c>, <c>~kind</c> for what the bot has no use for. A button that was
 /// not shown cannot be pressed: the talk stops. <c>&lt;</c> is what the bot must say, its buttons in the line below.
-/// <c>!</c> lines are done by the test's host: <c>! advance 2:00:00</c> moves the clock, <c>! send</c> hands over what waits, others are its own.
+/// <c>!</c> lines are done by the test's host: <c>! advance 2:00:00</c> moves the clock, <c>! send</c> hands over what waits, others
+/// are its own.
 /// Navigation buttons (back, cancel, menu) stand under every question and are left out.
 /// </summary>
 public sealed class Talk(TestCity city, Func<string, Task>? host = null, string chat = "resident")
@@ -64,9 +65,12 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
     }
 
     /// <exception cref="InvalidOperationException">No button of that label is there to be pressed.</exception>
-    private static Input.Press Press(List<MessageButton> shown, string label) => shown.FindLast(button => button.Label == label) is { } button
-        ? new(button.Data, "paper-0")
-        : throw new InvalidOperationException($"There is no button '{label}' to press, only {string.Join(", ", shown.Select(one => one.Label).Distinct())}.");
+    private static Input.Press Press(List<MessageButton> shown, string label)
+    {
+        if (shown.FindLast(button => button.Label == label) is { } button) return new(button.Data, "paper-0");
+        var labels = string.Join(", ", shown.Select(one => one.Label).Distinct());
+        throw new InvalidOperationException($"There is no button '{label}' to press, only {labels}.");
+    }
 
     private async Task OrderAsync(string line, string order, StringBuilder heard)
     {

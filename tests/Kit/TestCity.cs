@@ -40,7 +40,10 @@ public sealed class TestCity : IAsyncDisposable
     /// <param name="clientLanguage">What the people's clients are set to.</param>
     /// <param name="settings">Settings that differ from the defaults of tests.</param>
     /// <param name="canEdit">Whether the messenger can edit a message and send one silently.</param>
-    /// <param name="connection">Connection string of a database that outlives this city, or whose first start is tested; null means a copy of its own that has had its first start.</param>
+    /// <param name="connection">
+    /// Connection string of a database that outlives this city, or whose first start is tested; null means a copy of its own that
+    /// has had its first start.
+    /// </param>
     public static async Task<TestCity> StartAsync(
         Engine engine = Engine.Sqlite, Action<IServiceCollection>? configure = null, string clientLanguage = "uk",
         IReadOnlyDictionary<string, string?>? settings = null, bool canEdit = true, string? connection = null)

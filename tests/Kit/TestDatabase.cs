@@ -9,7 +9,9 @@ namespace IfCity.Bots.Tests.Kit;
 /// </summary>
 public static class TestDatabase
 {
-    private static readonly Lazy<Task<string>> SqliteTemplate = new(() => Task.Run(MakeSqliteAsync)), PostgresTemplate = new(() => Task.Run(MakePostgresAsync));
+    private static readonly Lazy<Task<string>>
+        SqliteTemplate = new(() => Task.Run(MakeSqliteAsync)),
+        PostgresTemplate = new(() => Task.Run(() => MakeAsync(Engine.PostgreSql)));
 
     /// <summary>Connection string of a database in which nothing is yet. A SQLite file lies in a new folder of its own.</summary>
     public static async Task<string> EmptyAsync(Engine engine) => engine == Engine.PostgreSql
@@ -21,22 +23,23 @@ public static class TestDatabase
     /// <param name="folder">Where the copied file is put, if it is a file.</param>
     internal static async Task<string> CopyAsync(Engine engine, string folder)
     {
-        if (engine == Engine.PostgreSql) return await PostgresServer.Shared.NewDatabaseAsync(new NpgsqlConnectionStringBuilder(await PostgresTemplate.Value).Database);
-        File.Copy(new SqliteConnectionStringBuilder(await SqliteTemplate.Value).DataSource, new SqliteConnectionStringBuilder(In(folder)).DataSource);
+        if (engine == Engine.PostgreSql)
+            return await PostgresServer.Shared.NewDatabaseAsync(new NpgsqlConnectionStringBuilder(await PostgresTemplate.Value).Database);
+        File.Copy(FileOf(await SqliteTemplate.Value), FileOf(In(folder)));
         return In(folder);
     }
 
     private static string In(string folder) => $"Data Source={Path.Combine(folder, "city.db")}";
 
+    private static string FileOf(string connection) => new SqliteConnectionStringBuilder(connection).DataSource;
+
     private static async Task<string> MakeSqliteAsync()
     {
         var connection = await MakeAsync(Engine.Sqlite);
-        var folder = Path.GetDirectoryName(new SqliteConnectionStringBuilder(connection).DataSource)!;
+        var folder = Path.GetDirectoryName(FileOf(connection))!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         return connection;
     }
-
-    private static Task<string> MakePostgresAsync() => MakeAsync(Engine.PostgreSql);
 
     /// <summary>The city is closed again: a file is whole only then, and a template must have no connections.</summary>
     private static async Task<string> MakeAsync(Engine engine)

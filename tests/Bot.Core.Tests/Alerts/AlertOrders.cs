@@ -8,10 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.Tests.Core.Alerts;
 
-/// <summary>What happens at buildings while a talk goes on. Fields stand behind bars; times are told from now: <c>until=+3:00</c>.</summary>
+/// <summary>
+/// What happens at buildings while a talk goes on. Fields stand behind bars; times are told from now: <c>until=+3:00</c>.
+/// </summary>
 internal sealed class AlertOrders : ITalkOrders
 {
-    public IReadOnlyDictionary<string, Func<TestCity, string, Task>> Orders { get; } = new Dictionary<string, Func<TestCity, string, Task>>
+    public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder>
     {
         ["event"] = (city, rest) => EventAsync(city, rest.Split(' ', 2)[0], rest.Split(' ', 2)[1]),
         ["feed"] = (city, rest) => FeedAsync(city, rest.Split(' ', 2)[0], rest.Split(' ', 2)[1]),
@@ -34,8 +36,12 @@ internal sealed class AlertOrders : ITalkOrders
         city.Services.GetRequiredService<AlertService>().ReportAsync(unit, New(city, unit, "grid", number, rest.Split(' ')[0], Fields(rest[(rest.IndexOf(' ', StringComparison.Ordinal) + 1)..]))));
 
     /// <summary>«! alert water Мазепи 15 | Ремонт мережі»: in force now, until when is not said.</summary>
-    private static Task AlertAsync(TestCity city, string kind, string[] fields) => city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ReportAsync(
-        unit, new(AlertReport.Staff, null, kind, fields[1], new Audience { Buildings = [city.KeyOf(fields[0])] }, unit.Now) { Who = TalkHost.Operator }));
+    private static Task AlertAsync(TestCity city, string kind, string[] fields) => city.Database.InTransactionAsync(unit =>
+    {
+        var where = new Audience { Buildings = [city.KeyOf(fields[0])] };
+        return city.Services.GetRequiredService<AlertService>().ReportAsync(
+            unit, new(AlertReport.Staff, null, kind, fields[1], where, unit.Now) { Who = TalkHost.Operator });
+    });
 
     private static AlertReport New(TestCity city, Unit unit, string source, string? number, string kind, string[] fields) =>
         With(city, unit, new(source, number, kind, fields[1], new() { Buildings = [.. fields[0].Split(';', StringSplitOptions.TrimEntries).Select(city.KeyOf)] }, unit.Now), fields[2..]);

@@ -13,11 +13,11 @@ namespace IfCity.Bots.Tests.Core.Appeals;
 /// <summary>What staff, neighbours and the worker that fetches photos do to appeals in a talk.</summary>
 internal sealed class AppealOrders : ITalkOrders
 {
-    public IReadOnlyDictionary<string, Func<TestCity, string, Task>> Orders { get; } = new Dictionary<string, Func<TestCity, string, Task>>
+    public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder>
     {
         ["move"] = (city, rest) => MoveAsync(city, rest.Split(' ', 3)),
-        ["say"] = (city, rest) => WorkAsync(city, (desk, unit) => desk.SayAsync(unit, Id(rest.Split(' ')[0]), TalkHost.Operator, rest.Split(' ', 2)[1])),
-        ["merge"] = (city, rest) => WorkAsync(city, (desk, unit) => desk.MergeAsync(unit, Id(rest.Split(' ')[0]), Id(rest.Split(' ')[1]), TalkHost.Operator, null, null)),
+        ["say"] = (city, rest) => SayAsync(city, rest.Split(' ', 2)),
+        ["merge"] = (city, rest) => MergeAsync(city, rest.Split(' ')),
         ["route"] = (city, rest) => RouteAsync(city, rest.Split(' ', 3)),
         ["neighbour"] = NeighbourAsync,
         ["photos"] = PhotosAsync,
@@ -26,25 +26,38 @@ internal sealed class AppealOrders : ITalkOrders
 
     public async Task ClockAsync(TestCity city)
     {
-        await new SettleAppeals(city.Database, city.Services.GetRequiredService<AppealCategories>(), city.Services.GetRequiredService<AppealFollowing>()).RunAsync(default);
-        await new TellOverdue(city.Database, city.Services.GetRequiredService<AppealNews>()).RunAsync(default);
+        var services = city.Services;
+        await new SettleAppeals(
+            city.Database, services.GetRequiredService<AppealCategories>(), services.GetRequiredService<AppealFollowing>()).RunAsync(default);
+        await new TellOverdue(city.Database, services.GetRequiredService<AppealNews>()).RunAsync(default);
     }
 
     private static long Id(string digits) => long.Parse(digits, CultureInfo.InvariantCulture);
 
     /// <summary>«! move 1 InWork Виїхала бригада»</summary>
     private static Task MoveAsync(TestCity city, string[] told) =>
-        WorkAsync(city, (desk, unit) => desk.MoveAsync(unit, Id(told[0]), Enum.Parse<AppealStatus>(told[1]), TalkHost.Operator, told.ElementAtOrDefault(2), null));
+        WorkAsync(city, (desk, unit) => desk.MoveAsync(
+            unit, Id(told[0]), Enum.Parse<AppealStatus>(told[1]), TalkHost.Operator, told.ElementAtOrDefault(2), null));
+
+    /// <summary>«! say 1 Бригада буде завтра»</summary>
+    private static Task SayAsync(TestCity city, string[] told) =>
+        WorkAsync(city, (desk, unit) => desk.SayAsync(unit, Id(told[0]), TalkHost.Operator, told[1]));
+
+    /// <summary>«! merge 2 1»: the first goes into the second.</summary>
+    private static Task MergeAsync(TestCity city, string[] told) =>
+        WorkAsync(city, (desk, unit) => desk.MergeAsync(unit, Id(told[0]), Id(told[1]), TalkHost.Operator, null, null));
 
     /// <summary>«! route 1 water Це водоканал»</summary>
     private static Task RouteAsync(TestCity city, string[] told)
     {
         var category = city.Services.GetRequiredService<AppealCategories>().Find(told[1])!;
-        return WorkAsync(city, (desk, unit) => desk.RerouteAsync(unit, Id(told[0]), category, TalkHost.Operator, told.ElementAtOrDefault(2), null));
+        return WorkAsync(city, (desk, unit) => desk.RerouteAsync(
+            unit, Id(told[0]), category, TalkHost.Operator, told.ElementAtOrDefault(2), null));
     }
 
-    private static Task WorkAsync(TestCity city, Func<AppealDesk, Unit, Task<MoveResult>> work) => city.Database.InTransactionAsync(async unit =>
-        Assert.IsType<MoveResult.Moved>(await work(city.Services.GetRequiredService<AppealDesk>(), unit)));
+    private static Task WorkAsync(TestCity city, Func<AppealDesk, Unit, Task<MoveResult>> work) =>
+        city.Database.InTransactionAsync(async unit =>
+            Assert.IsType<MoveResult.Moved>(await work(city.Services.GetRequiredService<AppealDesk>(), unit)));
 
     private static Task NeighbourAsync(TestCity city, string rest) => rest.Split(' ', 3) switch
     {
@@ -62,7 +75,8 @@ internal sealed class AppealOrders : ITalkOrders
         {
             var chat = await unit.Db.Chats.SingleAsync(chat => chat.Handle == "neighbour");
             var draft = new AppealDraft { Category = category, Words = words };
-            draft.Place.Take(address is ['@', .. var point] ? Place.At(Point(point).Latitude, Point(point).Longitude) : Place.Of(city.AddressOf(address)));
+            draft.Place.Take(address is ['@', .. var point]
+                ? Place.At(Point(point).Latitude, Point(point).Longitude) : Place.Of(city.AddressOf(address)));
             await city.Services.GetRequiredService<AppealService>().FileAsync(unit, chat.Id, draft);
         });
     }
@@ -80,7 +94,8 @@ internal sealed class AppealOrders : ITalkOrders
     /// <summary>The worker has fetched what was sent; «! photos @48.9,24.7» if the camera wrote down where.</summary>
     private static Task PhotosAsync(TestCity city, string where) => city.Database.InTransactionAsync(async unit =>
     {
-        var wanted = await unit.Db.Photos.Where(photo => photo.Status == PhotoStatus.Wanted).OrderBy(photo => photo.CreatedAt).ToListAsync();
+        var wanted = await unit.Db.Photos.Where(photo => photo.Status == PhotoStatus.Wanted)
+            .OrderBy(photo => photo.CreatedAt).ToListAsync();
         foreach (var (photo, n) in wanted.Select((photo, n) => (photo, n)))
         {
             (photo.Status, photo.Sha256) = (PhotoStatus.Stored, $"{n + 1}".PadLeft(64, 'a'));
@@ -89,10 +104,12 @@ internal sealed class AppealOrders : ITalkOrders
     });
 
     /// <summary>«! result 1»: staff have put a photo of what was done.</summary>
-    private static Task ResultAsync(TestCity city, long id) => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new Photo
-    {
-        Key = $"result-{id}", About = AppealPhotos.RouteOf(id), Bot = "staff", Purpose = nameof(PhotoPurpose.Result), Status = PhotoStatus.Stored, Sha256 = new string('b', 64), CreatedAt = unit.Now, DueAt = unit.Now,
-    })));
+    private static Task ResultAsync(TestCity city, long id) => city.Database.InTransactionAsync(unit =>
+        Task.FromResult(unit.Db.Add(new Photo
+        {
+            Key = $"result-{id}", About = AppealPhotos.RouteOf(id), Bot = "staff", Purpose = nameof(PhotoPurpose.Result), Status = PhotoStatus.Stored,
+            Sha256 = new string('b', 64), CreatedAt = unit.Now, DueAt = unit.Now,
+        })));
 
     /// <summary>«48.9226,24.7111», WGS 84 degrees.</summary>
     private static (double Latitude, double Longitude) Point(string told) =>

@@ -7,7 +7,7 @@ namespace IfCity.Bots.Tests.Core.Broadcasts;
 /// <summary>What staff send to everybody in a talk.</summary>
 internal sealed class BroadcastOrders : ITalkOrders
 {
-    public IReadOnlyDictionary<string, Func<TestCity, string, Task>> Orders { get; } = new Dictionary<string, Func<TestCity, string, Task>> { ["broadcast"] = BroadcastAsync };
+    public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder> { ["broadcast"] = BroadcastAsync };
 
     /// <summary>«! broadcast Слова | Words»: to everyone, with two buttons that ask whether it helped.</summary>
     private static Task BroadcastAsync(TestCity city, string words) => city.Database.InTransactionAsync(async unit =>
@@ -15,7 +15,8 @@ internal sealed class BroadcastOrders : ITalkOrders
         var broadcasts = city.Services.GetRequiredService<BroadcastService>();
         var row = await broadcasts.CreateAsync(unit, new Broadcast
         {
-            Title = "Новини", BodyUk = words.Split('|')[0].Trim(), BodyEn = words.Split('|')[1].Trim(), AsksFeedback = true, Author = TalkHost.Operator,
+            Title = "Новини", BodyUk = words.Split('|')[0].Trim(), BodyEn = words.Split('|')[1].Trim(), AsksFeedback = true,
+            Author = TalkHost.Operator,
         });
         Assert.IsType<BroadcastStart.Started>(await broadcasts.StartAsync(unit, row, TalkHost.Operator));
     });

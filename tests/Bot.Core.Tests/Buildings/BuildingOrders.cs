@@ -5,13 +5,13 @@ namespace IfCity.Bots.Tests.Core.Buildings;
 /// <summary>What the resident of a talk has chosen to be told of.</summary>
 internal sealed class BuildingOrders : ITalkOrders
 {
-    public IReadOnlyDictionary<string, Func<TestCity, string, Task>> Orders { get; } = new Dictionary<string, Func<TestCity, string, Task>>
+    public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder>
     {
         ["follow"] = FollowAsync,
         ["topic"] = (city, kind) => city.FollowTopicAsync("resident", kind),
     };
 
     /// <summary>«! follow Мазепи 15 | office»</summary>
-    private static Task FollowAsync(TestCity city, string rest) =>
-        rest.Split('|', StringSplitOptions.TrimEntries) is [var address, var label] ? city.FollowAsync("resident", address, label) : city.FollowAsync("resident", rest);
+    private static Task FollowAsync(TestCity city, string rest) => rest.Split('|', StringSplitOptions.TrimEntries) is [var address, var label]
+        ? city.FollowAsync("resident", address, label) : city.FollowAsync("resident", rest);
 }

@@ -23,7 +23,8 @@ internal static partial class TextSource
         .. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             // Generated, and longer than all the rest.
             .Where(file => !file.Contains("Migrations", StringComparison.Ordinal))
-            .SelectMany(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes().Select(Find).OfType<WrittenText>())
+            .SelectMany(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes())
+            .Select(Find).OfType<WrittenText>()
             .OrderBy(text => text.Type, StringComparer.Ordinal),
     ];
 
@@ -31,16 +32,24 @@ internal static partial class TextSource
     {
         (ExpressionSyntax Uk, ExpressionSyntax En)? pair = node switch
         {
-            BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var uk, var en] } when IsWritten(uk.Expression) && IsWritten(en.Expression) => (uk.Expression, en.Expression),
-            InvocationExpressionSyntax { ArgumentList.Arguments: [var uk, var en] } call when call.Expression.ToString() is "Text.Data" && IsWritten(uk.Expression) => (uk.Expression, en.Expression),
-            InvocationExpressionSyntax { ArgumentList.Arguments: [var both] } call when call.Expression.ToString() is "Text.Data" => (both.Expression, both.Expression),
-            ConditionalExpressionSyntax choice when choice.Condition.ToString().Contains("Language.Uk", StringComparison.Ordinal) && HasWords(choice.WhenTrue) => (choice.WhenTrue, choice.WhenFalse),
+            BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var uk, var en] }
+                when IsWritten(uk.Expression) && IsWritten(en.Expression) => (uk.Expression, en.Expression),
+            InvocationExpressionSyntax { ArgumentList.Arguments: [var uk, var en] } call
+                when IsData(call) && IsWritten(uk.Expression) => (uk.Expression, en.Expression),
+            InvocationExpressionSyntax { ArgumentList.Arguments: [var both] } call when IsData(call) => (both.Expression, both.Expression),
+            ConditionalExpressionSyntax choice when IsByLanguage(choice) && HasWords(choice.WhenTrue) =>
+                (choice.WhenTrue, choice.WhenFalse),
             _ => null,
         };
         if (pair is not { } found || (!HasWords(found.Uk) && !HasWords(found.En))) return null;
         var type = node.Ancestors().OfType<BaseTypeDeclarationSyntax>().Last().Identifier.Text;
         return new(type, Member(node), Shown(found.Uk), Shown(found.En));
     }
+
+    private static bool IsData(InvocationExpressionSyntax call) => call.Expression.ToString() is "Text.Data";
+
+    private static bool IsByLanguage(ConditionalExpressionSyntax choice) =>
+        choice.Condition.ToString().Contains("Language.Uk", StringComparison.Ordinal);
 
     private static bool IsWritten(ExpressionSyntax expression) => expression is InterpolatedStringExpressionSyntax;
 
@@ -74,8 +83,10 @@ internal static partial class TextSource
         ParenthesizedExpressionSyntax inner => Shown(inner.Expression),
         CastExpressionSyntax cast => Shown(cast.Expression),
         BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression) && HasWords(sum) => Shown(sum.Left) + Shown(sum.Right),
-        BinaryExpressionSyntax either when either.IsKind(SyntaxKind.CoalesceExpression) && HasWords(either.Right) => OneOf(either.Left, either.Right),
-        ConditionalExpressionSyntax choice when Stripped(choice.WhenTrue) is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax => OneOf(choice.WhenTrue, choice.WhenFalse),
+        BinaryExpressionSyntax either when either.IsKind(SyntaxKind.CoalesceExpression) && HasWords(either.Right) =>
+            OneOf(either.Left, either.Right),
+        ConditionalExpressionSyntax choice
+            when Stripped(choice.WhenTrue) is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax => OneOf(choice.WhenTrue, choice.WhenFalse),
         SwitchExpressionSyntax choice when HasWords(choice) => OneOf([.. choice.Arms.Select(arm => arm.Expression)]),
         MemberAccessExpressionSyntax { Name.Identifier.Text: "Uk" or "En" } both => Shown(both.Expression),
         InvocationExpressionSyntax call => Called(call, [.. call.ArgumentList.Arguments.Select(argument => argument.Expression)]),
@@ -86,10 +97,12 @@ internal static partial class TextSource
     {
         (MemberAccessExpressionSyntax { Name.Identifier.Text: "Join" }, [_, .., var many]) => $"{Each(many)}…",
         // A number with its word in all forms.
-        (_, [var number, .. { Length: > 0 } forms]) when forms.All(form => form is LiteralExpressionSyntax && HasWords(form)) => $"{Shown(number)} {string.Join('/', forms.Select(Shown))}",
+        (_, [var number, .. { Length: > 0 } forms]) when forms.All(form => form is LiteralExpressionSyntax && HasWords(form)) =>
+            $"{Shown(number)} {string.Join('/', forms.Select(Shown))}",
         (_, [var only]) when HasWords(only) => Shown(only),
         // «When.Moment(due)», «reason.Trim()»: what is said of them matters, not how.
-        (MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: [>= 'A' and <= 'Z', ..] } }, [var first, ..]) => Shown(first),
+        (MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: [>= 'A' and <= 'Z', ..] } }, [var first, ..]) =>
+            Shown(first),
         (MemberAccessExpressionSyntax { Expression: var self }, []) => Shown(self),
         (IdentifierNameSyntax, _) when arguments.Any(HasWords) => OneOf(arguments),
         _ => $"{{{Plain().Replace(call.NormalizeWhitespace().ToString(), "")}}}",
@@ -98,7 +111,8 @@ internal static partial class TextSource
     /// <summary>What is said of each, if that is written there; else what they are.</summary>
     private static string Each(ExpressionSyntax many) =>
         many.DescendantNodes().OfType<LambdaExpressionSyntax>().FirstOrDefault(HasWords)?.ExpressionBody is { } said ? Shown(said)
-        : many is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Select" } select } ? Shown(select.Expression) : Shown(many);
+        : many is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Select" } select }
+            ? Shown(select.Expression) : Shown(many);
 
     private static string OneOf(params ExpressionSyntax[] choices) => $"{{{string.Join(" / ", choices.Select(Shown))}}}";
 
@@ -110,6 +124,6 @@ internal static partial class TextSource
     };
 
     /// <summary>What says nothing to a reader: which language, that a value is there, that it is a string.</summary>
-    [GeneratedRegex(@"\.Uk\b|\.En\b|\.In\(language\)|!|\.Value\b|\.ToString\(\)|, Language\.(Uk|En)|, language")]
+    [GeneratedRegex(@"\.Uk\b|\.En\b|\.In\(language\)|!|\.Value\b|\??\.ToString\(\)|, Language\.(Uk|En)|, language")]
     private static partial Regex Plain();
 }

@@ -8,12 +8,13 @@ namespace IfCity.Bots.Tests.Core.Links;
 /// <summary>What the same person does in another messenger while a talk goes on.</summary>
 internal sealed class LinkOrders : ITalkOrders
 {
-    public IReadOnlyDictionary<string, Func<TestCity, string, Task>> Orders { get; } = new Dictionary<string, Func<TestCity, string, Task>>
+    public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder>
     {
         ["elsewhere"] = (city, rest) => rest.Split(' ') switch
         {
             // A code is random; this makes the one that was given known to the talk.
-            ["gives", var code] => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Execute("UPDATE link_codes SET code = @p0", code))),
+            ["gives", var code] => city.Database.InTransactionAsync(unit =>
+                Task.FromResult(unit.Session.Execute("UPDATE link_codes SET code = @p0", code))),
             ["types", "the", "code"] => TypeCodeAsync(city),
             _ => city.ReceiveAsync("same-person", new Input.Words(rest), bot: "elsewhere"),
         },

@@ -1,6 +1,5 @@
 using IfCity.Bots.Flows.Operators;
 using IfCity.Bots.Storage;
-using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,17 +8,18 @@ namespace IfCity.Bots.Tests.Core.Operators;
 /// <summary>What an operator does with the only thread of the inbox in a talk.</summary>
 internal sealed class InboxOrders : ITalkOrders
 {
-    public IReadOnlyDictionary<string, Func<TestCity, string, Task>> Orders { get; } = new Dictionary<string, Func<TestCity, string, Task>>
+    public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder>
     {
-        ["operator"] = (city, rest) => rest.Split(' ') switch
-        {
-            ["takes", ..] => WithThreadAsync(city, (inbox, unit, thread) => inbox.TakeAsync(unit, thread, TalkHost.Operator, TalkHost.Operator)),
-            ["releases", ..] => WithThreadAsync(city, (inbox, unit, thread) => inbox.ReleaseAsync(unit, thread)),
-            ["says", .. var words] => WithThreadAsync(city, (inbox, unit, thread) => inbox.SayAsync(unit, thread, TalkHost.Operator, string.Join(' ', words), TalkHost.Operator)),
-            _ => throw new InvalidOperationException($"An operator does not know how to '{rest}'."),
-        },
+        ["operator"] = (city, rest) => city.Database.InTransactionAsync(async unit =>
+            await DoAsync(city.Services.GetRequiredService<Inbox>(), unit, await unit.Db.Set<InboxThread>().SingleAsync(), rest.Split(' ', 2))),
     };
 
-    private static Task WithThreadAsync(TestCity city, Func<Inbox, Unit, InboxThread, Task> act) => city.Database.InTransactionAsync(async unit =>
-        await act(city.Services.GetRequiredService<Inbox>(), unit, await unit.Db.Set<InboxThread>().SingleAsync()));
+    /// <summary>«! operator takes», «! operator says Доброго дня», «! operator releases»</summary>
+    private static Task DoAsync(Inbox inbox, Unit unit, InboxThread thread, string[] told) => told switch
+    {
+        ["takes", ..] => inbox.TakeAsync(unit, thread, TalkHost.Operator, TalkHost.Operator),
+        ["releases", ..] => inbox.ReleaseAsync(unit, thread),
+        ["says", var words] => inbox.SayAsync(unit, thread, TalkHost.Operator, words, TalkHost.Operator),
+        _ => throw new InvalidOperationException($"An operator does not know how to '{string.Join(' ', told)}'."),
+    };
 }

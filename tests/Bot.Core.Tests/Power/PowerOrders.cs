@@ -4,7 +4,7 @@ namespace IfCity.Bots.Tests.Core.Power;
 
 internal sealed class PowerOrders : ITalkOrders
 {
-    public IReadOnlyDictionary<string, Func<TestCity, string, Task>> Orders { get; } = new Dictionary<string, Func<TestCity, string, Task>> { ["power"] = PowerTalk.DoAsync };
+    public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder> { ["power"] = PowerTalk.DoAsync };
 
     public Task ClockAsync(TestCity city) => PowerTalk.ClockAsync(city);
 }

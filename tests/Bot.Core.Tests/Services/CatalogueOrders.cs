@@ -11,7 +11,7 @@ namespace IfCity.Bots.Tests.Core.Services;
 /// <summary>What staff and the link checker do to the catalogue while a talk goes on.</summary>
 internal sealed class CatalogueOrders : ITalkOrders
 {
-    public IReadOnlyDictionary<string, Func<TestCity, string, Task>> Orders { get; } = new Dictionary<string, Func<TestCity, string, Task>>
+    public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder>
     {
         ["card"] = (city, rest) => CardAsync(city, rest.Split(' ', 2)[0], rest.Split(' ', 2)[1]),
         ["site"] = (city, rest) => SiteAsync(city, rest.Split(' ')),
@@ -35,17 +35,19 @@ internal sealed class CatalogueOrders : ITalkOrders
         city.Services.GetRequiredService<Catalogue>().Refresh();
     }
 
-    /// <summary>«! site id Broken 26:00 timeout»: it has been so for that long; it was looked at just now.</summary>
+    /// <summary>«! site id Broken 26:00 no-answer»: it has been so for that long; it was looked at just now.</summary>
     private static async Task SiteAsync(TestCity city, string[] told)
     {
-        var (id, health) = (told[0], told[1]);
+        var (id, health, why) = (told[0], told[1], told.ElementAtOrDefault(3));
+        if (why is not null) Assert.Contains(LinkVerdicts.Table, verdict => verdict.Why == why);
         var since = told.Length > 2 ? TimeSpan.FromHours(int.Parse(told[2].Split(':')[0], CultureInfo.InvariantCulture)) : TimeSpan.Zero;
         await city.Database.InTransactionAsync(async unit =>
         {
             var url = (await unit.Db.Set<Service>().Where(service => service.Id == id).Select(service => service.Url).SingleAsync())!;
             unit.Db.RemoveRange(await unit.Db.Set<LinkState>().Where(state => state.Url == url).ToListAsync());
             await unit.FlushAsync();
-            unit.Db.Add(new LinkState { Url = url, Health = Enum.Parse<LinkHealth>(health), Since = unit.Now - since, CheckedAt = unit.Now, Why = told.ElementAtOrDefault(3) });
+            var state = Enum.Parse<LinkHealth>(health);
+            unit.Db.Add(new LinkState { Url = url, Health = state, Since = unit.Now - since, CheckedAt = unit.Now, Why = why });
         });
         city.Services.GetRequiredService<LinkBook>().Refresh();
     }

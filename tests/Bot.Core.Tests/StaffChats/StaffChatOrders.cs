@@ -6,9 +6,9 @@ namespace IfCity.Bots.Tests.Core.StaffChats;
 /// <summary>What staff do outside the chat to show which chat is theirs.</summary>
 internal sealed class StaffChatOrders : ITalkOrders
 {
-    public IReadOnlyDictionary<string, Func<TestCity, string, Task>> Orders { get; } = new Dictionary<string, Func<TestCity, string, Task>> { ["staff-code"] = IssueCodeAsync };
+    public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder> { ["staff-code"] = IssueCodeAsync };
 
     /// <summary>«! staff-code 12345678 Олена Коваль»</summary>
-    private static Task IssueCodeAsync(TestCity city, string rest) => city.Database.InTransactionAsync(unit =>
-        Task.FromResult(unit.Db.Add(new StaffCode { Code = rest.Split(' ')[0], Who = rest[(rest.IndexOf(' ', StringComparison.Ordinal) + 1)..], ExpiresAt = unit.Now.AddMinutes(10) })));
+    private static Task IssueCodeAsync(TestCity city, string rest) => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(
+        new StaffCode { Code = rest.Split(' ', 2)[0], Who = rest.Split(' ', 2)[1], ExpiresAt = unit.Now.AddMinutes(10) })));
 }

@@ -10,10 +10,11 @@ namespace IfCity.Bots.Tests.Core.Surveys;
 /// <summary>What staff and the clock do to surveys in a talk.</summary>
 internal sealed class SurveyOrders : ITalkOrders
 {
-    public IReadOnlyDictionary<string, Func<TestCity, string, Task>> Orders { get; } = new Dictionary<string, Func<TestCity, string, Task>>
+    public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder>
     {
         ["survey"] = (city, rest) => DoAsync(city, rest.Split(' ')),
-        ["remove-surveys"] = (city, _) => city.Database.InTransactionAsync(async unit => unit.Db.RemoveRange(await unit.Db.Set<Survey>().ToListAsync())),
+        ["remove-surveys"] = (city, _) => city.Database.InTransactionAsync(async unit =>
+            unit.Db.RemoveRange(await unit.Db.Set<Survey>().ToListAsync())),
     };
 
     private static Task DoAsync(TestCity city, string[] order) => order switch
