@@ -87,6 +87,10 @@ public sealed class AppealWorkTests(StaffDesk desk)
         var after = await desk.GetAsync($"/api/v1/appeals/{id}");
         Assert.Equal((before.GetProperty("number").GetString(), "street-lighting"), (after.GetProperty("appeal").GetProperty("number").GetString(), after.GetProperty("appeal").GetProperty("category").GetString()));
         Assert.Equal("registered", after.GetProperty("history")[0].GetProperty("to").GetString());
+        var line = after.GetProperty("history")[1];
+        Assert.StartsWith("Тему змінено: Дороги та ями → Вуличне освітлення. Відповідає: ", line.GetProperty("words").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(". Йдеться про ліхтар", line.GetProperty("words").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["rerouted", "roads", "street-lighting"], Texts(line.GetProperty("fact"), "kind", "from", "to"));
     }
 
     [Fact]
@@ -96,6 +100,10 @@ public sealed class AppealWorkTests(StaffDesk desk)
         Assert.Equal((409, "bad-parent"), (await desk.PostAsync($"/api/v1/appeals/{child.Id}/merge", new { into = child.Id })) is var self ? (self.Status, self.Body.GetProperty("code").GetString()) : default);
         Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{child.Id}/merge", new { into = parent.Id })).Status);
         Assert.Equal(409, (await desk.PostAsync($"/api/v1/appeals/{parent.Id}/merge", new { into = child.Id })).Status);
+        var number = (await desk.GetAsync($"/api/v1/appeals/{parent.Id}")).GetProperty("appeal").GetProperty("number").GetString();
+        var line = (await desk.GetAsync($"/api/v1/appeals/{child.Id}")).GetProperty("history")[1];
+        Assert.Equal(["merged_into", number], Texts(line.GetProperty("fact"), "kind", "number"));
+        Assert.Equal($"Об'єднано зі зверненням № {number} про те саме. Новини надходитимуть звідти.", line.GetProperty("words").GetString());
         await desk.PostAsync($"/api/v1/appeals/{parent.Id}/moves", new { to = "in_work", reason = "Одна бригада на всіх" });
         foreach (var person in (Resident[])[parent.Author, child.Author]) await person.HearAsync("Одна бригада на всіх");
         Assert.Equal(child.Id, (await desk.GetAsync($"/api/v1/appeals/{parent.Id}")).GetProperty("merged")[0].GetInt64());
@@ -151,8 +159,11 @@ public sealed class AppealWorkTests(StaffDesk desk)
         await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "in_work", reason = answer.GetProperty("textUk").GetString(), readyAnswerId = answer.GetProperty("id").GetInt64() });
         await author.HearAsync("графіка ямкового ремонту");
         Assert.Equal(1 + answer.GetProperty("uses").GetInt32(), (await desk.GetAsync("/api/v1/ready-answers")).EnumerateArray().Single(row => row.GetProperty("id").GetInt64() == answer.GetProperty("id").GetInt64()).GetProperty("uses").GetInt32());
-        var made = await desk.PostAsync("/api/v1/ready-answers", new { title = "Проба", textUk = "№ {number}", category = "roads", status = "done" });
+        var made = await desk.PostAsync("/api/v1/ready-answers", new { title = "Проба", textUk = "{department}", textEn = "{department}, {place}", category = "roads", status = "done" });
         Assert.Equal(201, made.Status);
+        var filled = (await desk.GetAsync($"/api/v1/appeals/{id}/ready-answers?status=done")).EnumerateArray().Single(row => row.GetProperty("title").GetString() == "Проба");
+        Assert.Equal("Департамент благоустрою", filled.GetProperty("textUk").GetString());
+        Assert.Matches("^Department of landscaping, [0-9]+ Hetmana Mazepy St$", filled.GetProperty("textEn").GetString());
         Assert.Equal(204, (await desk.CallAsync(HttpMethod.Delete, $"/api/v1/ready-answers/{made.Body.GetProperty("id").GetInt64()}")).Status);
     }
 
@@ -254,6 +265,8 @@ public sealed class AppealWorkTests(StaffDesk desk)
     }
 
     private static List<long> Ids(JsonElement appeals) => [.. appeals.EnumerateArray().Select(appeal => appeal.GetProperty("id").GetInt64())];
+
+    private static IEnumerable<string?> Texts(JsonElement of, params string[] names) => names.Select(name => of.GetProperty(name).GetString());
 
     private static IEnumerable<string?> History(JsonElement details) => details.GetProperty("history").EnumerateArray().Select(line => line.GetProperty("words").GetString());
 }

@@ -24,6 +24,10 @@ public sealed class InboxTests(StaffDesk desk)
         await resident.SayAsync("немає світла на площі");
         await Until.TrueAsync(async () => (await desk.GetAsync($"/api/v1/inbox/{chat}")).EnumerateArray().Any(message => message.GetProperty("words").GetString() == "немає світла на площі"), "the words to reach the operator");
         Assert.Equal(before, (await resident.AllAsync()).Count);
+        await resident.SendPhotoAsync([0xFF, 0xD8, 0xFF, .. "no picture"u8.ToArray()]);
+        await Until.TrueAsync(
+            async () => (await desk.GetAsync($"/api/v1/inbox/{chat}")).EnumerateArray().Any(message => message.GetProperty("words").GetString() == "(світлина)"),
+            "the photo is named in the inbox");
 
         var other = (await desk.PostAsync("/api/v1/api-keys", new { name = $"Змінник {Guid.NewGuid():N}"[..30] })).Body.GetProperty("secret").GetString()!;
         using var http = new HttpClient { BaseAddress = new Uri(desk.Service.AdminUrl), DefaultRequestHeaders = { { "X-Api-Key", other } } };

@@ -53,8 +53,11 @@ internal static class InboxApi
                           join chat in db.Chats on thread.PersonId equals chat.Id
                           where wanted == null ? thread.Status != InboxStatus.Closed : thread.Status == wanted
                           orderby thread.Since
-                          select new { thread, chat.Bot, Last = db.Set<InboxMessage>().Where(message => message.PersonId == thread.PersonId).OrderByDescending(message => message.Id).Select(message => message.Words).FirstOrDefault() }).Take(Math.Clamp(limit, 1, 200)).ToListAsync(stop);
-        return TypedResults.Ok(rows.ConvertAll(row => View(row.thread, row.Bot, row.Last, now)));
+                          let said = db.Set<InboxMessage>().Where(message => message.PersonId == thread.PersonId)
+                          select new { thread, chat.Bot, Last = said.Max(message => (long?)message.Id) }).Take(Math.Clamp(limit, 1, 200)).ToListAsync(stop);
+        var ids = rows.ConvertAll(row => row.Last);
+        var last = await db.Set<InboxMessage>().Where(message => ids.Contains(message.Id)).ToDictionaryAsync(message => message.PersonId, stop);
+        return TypedResults.Ok(rows.ConvertAll(row => View(row.thread, row.Bot, last.GetValueOrDefault(row.thread.PersonId)?.Description.ToString(), now)));
     }
 
     private static async Task<Results<Ok<List<MessageView>>, ProblemHttpResult>> ShowAsync(long personId, Database database, CancellationToken stop)
@@ -62,7 +65,9 @@ internal static class InboxApi
         await using var db = database.OpenForReading();
         if (!await db.Set<InboxThread>().AnyAsync(thread => thread.PersonId == personId, stop)) return Problems.NotFound("chat");
         var messages = await db.Set<InboxMessage>().Where(message => message.PersonId == personId).OrderByDescending(message => message.Id).Take(200).ToListAsync(stop);
-        return TypedResults.Ok(messages.AsEnumerable().Reverse().Select(message => new MessageView(message.Id, message.At, message.By, message.Words, message.PhotoKey is { } key ? $"/api/v1/inbox/{personId}/files/{key}" : null)).ToList());
+        return TypedResults.Ok(messages.AsEnumerable().Reverse().Select(message => new MessageView(
+            message.Id, message.At, message.By, $"{message.Description}",
+            message.PhotoKey is { } key ? $"/api/v1/inbox/{personId}/files/{key}" : null)).ToList());
     }
 
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> FileAsync(long personId, string key, Database database, BlobStore blobs, HttpContext http, CancellationToken stop)

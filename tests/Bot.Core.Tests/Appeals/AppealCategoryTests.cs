@@ -24,4 +24,13 @@ public sealed class AppealCategoryTests
         Assert.Equal(first, proposed.FirstOrDefault());
         Assert.DoesNotContain(never, proposed);
     }
+
+    [Theory]
+    [InlineData("roads", "the deputy mayor for landscaping")]
+    [InlineData("waste", "the deputy mayor for landscaping")]
+    [InlineData("street-lighting", "the director of the infrastructure department")]
+    [InlineData("parking", "the head of the transport department")]
+    [InlineData("water", "the head of the executive office")]
+    public void What_comes_back_too_often_goes_to_the_post_of_its_category(string category, string post) =>
+        Assert.Equal(post, Supervisors.FromSeed().Of(Known.Find(category)).NameEn);
 }

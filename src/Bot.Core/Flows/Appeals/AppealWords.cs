@@ -10,7 +10,7 @@ public static class AppealWords
 
     /// <summary>What is kept: of the number only its last part, for what stands in every appeal finds none.</summary>
     public static string Of(Appeal appeal) =>
-        string.Join(' ', Keys($"{appeal.Number[(appeal.Number.LastIndexOf('/') + 1)..]} {appeal.Words} {appeal.PlaceUk}").Take(Kept));
+        string.Join(' ', Keys($"{appeal.Number[(appeal.Number.LastIndexOf('/') + 1)..]} {appeal.Description} {appeal.PlaceUk}").Take(Kept));
 
     /// <summary>
     /// What is looked up. Kinds of streets and words of two letters are in half of all appeals and tell nothing, yet each would cost as

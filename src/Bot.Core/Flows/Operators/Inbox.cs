@@ -41,10 +41,21 @@ public sealed class InboxMessage
 
     /// <summary><c>resident</c>, or the operator's name.</summary>
     public string By { get; set; } = "";
+
+    /// <summary>As they were written; empty for a file without a caption.</summary>
     public string Words { get; set; } = "";
 
     /// <summary>Key of a picture or recording that came with it.</summary>
     public string? PhotoKey { get; set; }
+    public MediaKind? FileKind { get; set; }
+
+    /// <summary>The words as they are shown: a file that came without any is named.</summary>
+    public Text Description => (Words, FileKind) switch
+    {
+        ("", MediaKind.Picture) => T.APhoto,
+        ("", not null) => T.ARecording,
+        _ => Text.Data(Words),
+    };
 }
 
 /// <summary>
@@ -57,11 +68,14 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
     private const int AtMostAnHour = 20;
 
     /// <summary>True if it is there now; false if there is enough of this chat already.</summary>
-    public async Task<bool> ReceiveAsync(Unit unit, long personId, string words, string? photoKey = null)
+    public async Task<bool> ReceiveAsync(Unit unit, long personId, string words, FileRef? file = null)
     {
         var hourAgo = unit.Now.AddHours(-1);
         if (await unit.Db.Set<InboxMessage>().CountAsync(message => message.PersonId == personId && message.By == InboxMessage.Resident && message.At > hourAgo) >= AtMostAnHour) return false;
-        unit.Db.Add(new InboxMessage { PersonId = personId, At = unit.Now, By = InboxMessage.Resident, Words = words, PhotoKey = photoKey });
+        unit.Db.Add(new InboxMessage
+        {
+            PersonId = personId, At = unit.Now, By = InboxMessage.Resident, Words = words, PhotoKey = file?.Key, FileKind = file?.Kind,
+        });
         var thread = await FindAsync(unit, personId);
         if (thread is null) unit.Db.Add(thread = new() { PersonId = personId, Status = InboxStatus.Waiting, Since = unit.Now });
         if (thread.Status == InboxStatus.Closed) (thread.Status, thread.Since) = (InboxStatus.Waiting, unit.Now);

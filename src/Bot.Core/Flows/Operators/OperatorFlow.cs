@@ -45,13 +45,13 @@ public sealed class OperatorFlow(Unit unit, Inbox inbox) : Flow<OperatorFlow.Ste
         var (words, file) = input switch
         {
             Input.Words said => (said.Text, null),
-            Input.Picture picture => (picture.Caption ?? T.APhoto.Uk.ToString(), picture.File),
-            Input.Recording recording => (recording.Caption ?? T.ARecording.Uk.ToString(), recording.File),
+            Input.Picture picture => (picture.Caption ?? "", picture.File),
+            Input.Recording recording => (recording.Caption ?? "", recording.File),
             _ => (null, (FileRef?)null),
         };
         if (words is null) return await question.Hear(input);
         if (file is not null) Turn.Keep(file, about: "operator");
-        if (!await inbox.ReceiveAsync(unit, Resident.PersonId, words, file?.Key)) return new Verdict.Wrong(T.Enough);
+        if (!await inbox.ReceiveAsync(unit, Resident.PersonId, words, file)) return new Verdict.Wrong(T.Enough);
         return new Verdict.Quiet();
     }
 }

@@ -16,6 +16,7 @@ internal sealed class OperatorTables : IEntityTypeConfiguration<InboxThread>, IE
     public void Configure(EntityTypeBuilder<InboxMessage> builder)
     {
         builder.ToTable("inbox_messages");
+        builder.Ignore(message => message.Description);
         builder.HasIndex(message => new { message.PersonId, message.At });
     }
 }

@@ -340,7 +340,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false),
                     words = table.Column<string>(type: "text", nullable: false),
-                    photo_key = table.Column<string>(type: "text", nullable: true)
+                    photo_key = table.Column<string>(type: "text", nullable: true),
+                    file_kind = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -338,7 +338,8 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     by = table.Column<string>(type: "TEXT", nullable: false),
                     words = table.Column<string>(type: "TEXT", nullable: false),
-                    photo_key = table.Column<string>(type: "TEXT", nullable: true)
+                    photo_key = table.Column<string>(type: "TEXT", nullable: true),
+                    file_kind = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

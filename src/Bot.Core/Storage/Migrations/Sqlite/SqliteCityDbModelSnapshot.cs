@@ -1284,6 +1284,10 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
+                    b.Property<string>("FileKind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_kind");
+
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
