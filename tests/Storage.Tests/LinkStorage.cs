@@ -297,7 +297,7 @@ public sealed class LinkStorage
             Net = new(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero)));
             return await TestCity.StartAsync(engine, services =>
             {
-                services.AddSingleton(Net.Wire).AddSingleton(new HostGates(TimeSpan.Zero));
+                services.AddSingleton(Net.Wire with { Timeout = TimeSpan.FromSeconds(4) }).AddSingleton(new HostGates(TimeSpan.Zero));
                 if (elsewhere is not null) services.AddSingleton<IMessenger>(elsewhere);
             }, settings: settings ?? On);
         }
