@@ -32,12 +32,13 @@ public static partial class SurveyShapeRules
         .. from found in Schema.Value.Evaluate(survey, Listed).Details ?? []
            where found.Errors is not null && !found.EvaluationPath.ToString().Contains("/if/", StringComparison.Ordinal)
            from error in found.Errors!
-           from problem in Problems(error.Key, error.Value, At(found.InstanceLocation.ToString()), IsLabel(found.EvaluationPath.ToString()))
+           from problem in Problems(error.Key, error.Value, At(found.InstanceLocation.ToString()), found.EvaluationPath.ToString())
            select problem,
     ];
 
     /// <param name="said">What the validator says: for a length, which it has and which it may have; for what is missing, the names.</param>
-    private static IEnumerable<SurveyProblem> Problems(string keyword, string said, string at, bool isLabel)
+    /// <param name="path">How the schema was gone through.</param>
+    private static IEnumerable<SurveyProblem> Problems(string keyword, string said, string at, string path)
     {
         if (keyword == "required") return JsonSerializer.Deserialize<List<string>>(said)!.Select(name => Missing(name, at.Length == 0 ? name : $"{at}.{name}"));
         var name = at.Split('.')[^1];
@@ -45,13 +46,13 @@ public static partial class SurveyShapeRules
         {
             "" => new(Unreadable, at, $"Поля «{name}» тут немає: перевірте, як воно пишеться."),
             "type" => new(Unreadable, at, "Тут має стояти інше: текст, число, так чи ні (true, false), перелік чи об'єкт. Опис полів — docs/surveys.md."),
+            "enum" when path.Contains("/then/", StringComparison.Ordinal) => new("bad_part", at, "Частина має бути простим запитанням."),
             "enum" => new(Unreadable, at, "Такого виду запитань немає. Перелік видів — docs/surveys.md."),
-            "not" => new("bad_part", at, "Частина має бути простим запитанням."),
             "pattern" when name.EndsWith("_uk", StringComparison.Ordinal) => new("no_ukrainian", at, "Немає тексту українською."),
             "pattern" when at == "id" => new("bad_id", at, "Ім'я опитування має лише малі латинські літери, цифри й дефіс усередині."),
             "pattern" => new("bad_id", at, "Ім'я має лише малі латинські літери, цифри, дефіс і підкреслення, перша — літера чи цифра."),
             "maxLength" when name is "id" or "catalogue_id" or "rows_from" => new("id_too_long", at, $"Задовге ім'я: {said}."),
-            "maxLength" when isLabel => new("label_too_long", at, $"Цей напис не поміститься на кнопку жодного месенджера: {said}."),
+            "maxLength" when IsLabel(path) => new("label_too_long", at, $"Цей напис не поміститься на кнопку жодного месенджера: {said}."),
             "maxLength" => new("text_too_long", at, $"Задовгий текст: {said}."),
             "minItems" => Missing(name, at),
             _ => new("bad_limit", at, $"Це число тут неможливе: {said}."),
