@@ -41,6 +41,7 @@ public static class CityBots
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(roles);
         services.AddStorage(configuration);
+        services.AddCaching();
         services.AddReceiving();
         services.AddSending();
         services.AddBroadcasts(configuration, roles);
@@ -139,8 +140,6 @@ public static class CityBots
         services.AddScheduledJob<TurnAlerts>(TimeSpan.FromSeconds(15));
         services.AddScheduledJob<RemindDrafts>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<CloseSurveys>(TimeSpan.FromMinutes(1));
-        services.AddScheduledJob<CountSurveys>(TimeSpan.FromMinutes(1));
-        services.AddScheduledJob<OpenResults>(TimeSpan.FromSeconds(15));
         services.AddScheduledJob<DispatchAppeals>(TimeSpan.FromSeconds(10));
         services.AddScheduledJob<SettleAppeals>(TimeSpan.FromMinutes(5));
         services.AddScheduledJob<TellOverdue>(TimeSpan.FromMinutes(5));
@@ -168,10 +167,8 @@ public static class CityBots
     {
         services.AddSingleton<SurveyService>();
         services.AddSingleton<SurveyPlaces>();
-        services.AddSingleton<Tallies>();
         services.AddSingleton<ResultsBook>();
         services.AddSingleton<ResultPictures>();
-        services.AddSingleton<EarlyLinks>();
         services.AddSingleton<ResultsTelling>();
         services.AddSingleton<ISeed>(provider => provider.GetRequiredService<SurveyService>());
     }
