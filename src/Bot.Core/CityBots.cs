@@ -148,8 +148,7 @@ public static class CityBots
         services.AddScheduledJob<RemindCuts>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<SendDigests>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<CheckLinks>(TimeSpan.FromMinutes(1));
-        services.AddScheduledJob<TellCatalogueOwners>(TimeSpan.FromMinutes(5));
-        services.AddScheduledJob<TellMisses>(TimeSpan.FromMinutes(5));
+        services.AddScheduledJob<SendMondayLetters>(TimeSpan.FromMinutes(5));
         services.AddScheduledJob<Sweep>(TimeSpan.FromHours(1));
         services.AddScheduledJob<SweepPictures>(TimeSpan.FromHours(6));
     }

@@ -250,7 +250,7 @@ public sealed class LinkStorage
         Assert.DoesNotContain("Послуга one", told["editor"], StringComparison.Ordinal);
     }
 
-    private static Task DigestAsync(TestCity city) => city.Services.GetRequiredService<TellCatalogueOwners>().RunAsync(CancellationToken.None);
+    private static Task DigestAsync(TestCity city) => city.Services.GetRequiredService<SendMondayLetters>().RunAsync(CancellationToken.None);
 
     private static LinkState State(TestCity city, string url = Url) => city.Services.GetRequiredService<LinkBook>().Of(url)!;
 
