@@ -41,6 +41,7 @@ public static class CityBots
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(roles);
         services.AddStorage(configuration);
+        services.AddCaching();
         services.AddReceiving();
         services.AddSending();
         services.AddBroadcasts(configuration, roles);
@@ -139,8 +140,6 @@ public static class CityBots
         services.AddScheduledJob<TurnAlerts>(TimeSpan.FromSeconds(15));
         services.AddScheduledJob<RemindDrafts>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<CloseSurveys>(TimeSpan.FromMinutes(1));
-        services.AddScheduledJob<CountSurveys>(TimeSpan.FromMinutes(1));
-        services.AddScheduledJob<OpenResults>(TimeSpan.FromSeconds(15));
         services.AddScheduledJob<DispatchAppeals>(TimeSpan.FromSeconds(10));
         services.AddScheduledJob<SettleAppeals>(TimeSpan.FromMinutes(5));
         services.AddScheduledJob<TellOverdue>(TimeSpan.FromMinutes(5));
@@ -149,8 +148,7 @@ public static class CityBots
         services.AddScheduledJob<RemindCuts>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<SendDigests>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<CheckLinks>(TimeSpan.FromMinutes(1));
-        services.AddScheduledJob<TellCatalogueOwners>(TimeSpan.FromMinutes(5));
-        services.AddScheduledJob<TellMisses>(TimeSpan.FromMinutes(5));
+        services.AddScheduledJob<SendMondayLetters>(TimeSpan.FromMinutes(5));
         services.AddScheduledJob<Sweep>(TimeSpan.FromHours(1));
         services.AddScheduledJob<SweepPictures>(TimeSpan.FromHours(6));
     }
@@ -169,10 +167,8 @@ public static class CityBots
     {
         services.AddSingleton<SurveyService>();
         services.AddSingleton<SurveyPlaces>();
-        services.AddSingleton<Tallies>();
         services.AddSingleton<ResultsBook>();
         services.AddSingleton<ResultPictures>();
-        services.AddSingleton<EarlyLinks>();
         services.AddSingleton<ResultsTelling>();
         services.AddSingleton<ISeed>(provider => provider.GetRequiredService<SurveyService>());
     }

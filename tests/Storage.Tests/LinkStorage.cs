@@ -250,7 +250,7 @@ public sealed class LinkStorage
         Assert.DoesNotContain("Послуга one", told["editor"], StringComparison.Ordinal);
     }
 
-    private static Task DigestAsync(TestCity city) => city.Services.GetRequiredService<TellCatalogueOwners>().RunAsync(CancellationToken.None);
+    private static Task DigestAsync(TestCity city) => city.Services.GetRequiredService<SendMondayLetters>().RunAsync(CancellationToken.None);
 
     private static LinkState State(TestCity city, string url = Url) => city.Services.GetRequiredService<LinkBook>().Of(url)!;
 
@@ -297,7 +297,7 @@ public sealed class LinkStorage
             Net = new(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero)));
             return await TestCity.StartAsync(engine, services =>
             {
-                services.AddSingleton(Net.Wire).AddSingleton(new HostGates(TimeSpan.Zero));
+                services.AddSingleton(Net.Wire with { Timeout = TimeSpan.FromSeconds(4) }).AddSingleton(new HostGates(TimeSpan.Zero));
                 if (elsewhere is not null) services.AddSingleton<IMessenger>(elsewhere);
             }, settings: settings ?? On);
         }

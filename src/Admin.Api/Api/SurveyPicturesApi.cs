@@ -10,16 +10,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IfCity.Bots.Admin.Api;
 
-/// <summary>Pictures of results, and their publication: to those who answered first, then to everybody.</summary>
+/// <summary>Pictures of results, and their publication: the page opens to everybody, and those who answered are told.</summary>
 internal static class SurveyPicturesApi
 {
-    private const int DefaultHours = 24, MostHours = 168;
-
     /// <param name="TextUk">Left out: thanks, and how many answered.</param>
-    /// <param name="PageAfterHours">When the page opens to everybody at the latest; it does as soon as those who answered have been told.</param>
-    public sealed record Publication([property: StringLength(700)] string? TextUk = null, [property: StringLength(700)] string? TextEn = null, [property: Range(0, MostHours)] int PageAfterHours = DefaultHours);
+    public sealed record Publication([property: StringLength(700)] string? TextUk = null, [property: StringLength(700)] string? TextEn = null);
 
-    /// <param name="ResultsAt">When the page opens to everybody at the latest.</param>
+    /// <param name="ResultsAt">From when anybody may see the results.</param>
     public sealed record Published(DateTimeOffset ResultsAt, BroadcastView Broadcast);
 
     public static void MapSurveyPictures(this RouteGroupBuilder surveys)
@@ -59,7 +56,7 @@ internal static class SurveyPicturesApi
         if (Refused(read, clock.GetUtcNow()) is { } refused) return refused;
         var results = await book.OfAsync(reading, read, stop: http.RequestAborted);
         if (results.Complete is null or 0) return SurveysApi.Conflict("too-few", "Fewer than five people answered: there is nothing to show.");
-        var (page, text) = (await telling.PageAsync(id), ResultsTexts.Told(results));
+        var (page, text) = (telling.Page(id), ResultsTexts.Told(results));
         var body = new BroadcastBody(Short($"Результати: {results.TitleUk}"), publication.TextUk ?? text.Uk.ToString(), publication.TextUk is null ? text.En.ToString() : publication.TextEn, new(Survey: new(id, Finished: true)), Picture: telling.Picture(results),
             Buttons: page is null ? null : [new(ResultsTexts.SeeResults.Uk.ToString(), ResultsTexts.SeeResults.En.ToString(), page)]);
         return await database.InStaffTransactionAsync<Results<Created<Published>, ProblemHttpResult>>(async unit =>
@@ -68,7 +65,7 @@ internal static class SurveyPicturesApi
             if (Refused(survey, unit.Now) is { } since) return since;
             var row = new Broadcast { Author = http.Staffer().Person, AuthorUnit = http.Staffer().Unit };
             if (composing.Write(body, row, out var note) is { } wrong) return wrong;
-            var told = await telling.TellAsync(unit, survey, row, unit.Now.AddHours(publication.PageAfterHours), http.Holder());
+            var told = await telling.TellAsync(unit, survey, row, http.Holder());
             AuditEntry.Add(unit, http.Holder(), "survey.results-publish", id, after: new { survey.ResultsAt, broadcast = told.Id });
             await unit.FlushAsync();
             return TypedResults.Created($"/surveys/{id}", new Published(survey.ResultsAt!.Value, await views.OfAsync(unit.Db, told, note)));
@@ -77,7 +74,7 @@ internal static class SurveyPicturesApi
 
     private static ProblemHttpResult? Refused(Survey survey, DateTimeOffset now) => survey switch
     {
-        { ResultsAt: not null } => SurveysApi.Conflict("results-published", "They are public already, or about to be.", new { resultsAt = survey.ResultsAt }),
+        { ResultsAt: not null } => SurveysApi.Conflict("results-published", "They are public already.", new { resultsAt = survey.ResultsAt }),
         { Closed: false } => SurveysApi.Conflict("survey-open", "Close it first: results are published once, when they are whole."),
         _ when !survey.IsOver(now) => SurveysApi.Conflict("survey-open", "Who began before it closed may still finish for half an hour.", new { until = survey.ClosingAt() + SurveyTimes.Grace }),
         _ => null,

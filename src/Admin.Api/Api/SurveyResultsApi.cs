@@ -31,7 +31,6 @@ internal static class SurveyResultsApi
         surveys.MapGet("/{id}/results.csv", CsvAsync).Produces(StatusCodes.Status200OK, contentType: "text/csv");
         surveys.MapGet("/{id}/quality", QualityAsync).Needs(Right.Catalogue);
         surveys.MapGet("/{id}/drop-off", DropOffAsync).Needs(Right.Catalogue);
-        surveys.MapGet("/{id}/crosstab", CrosstabAsync);
     }
 
     /// <param name="counts">raw: all complete responses; cleaned: only those without a flag, for who keeps the surveys.</param>
@@ -55,7 +54,7 @@ internal static class SurveyResultsApi
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, stop) is not { } survey) return SurveysApi.NotFound();
-        var tally = (await book.CountsAsync(db, survey, stop)).Tally;
+        var tally = await book.TallyAsync(db, survey, stop);
         return TypedResults.Ok(new QualityView(tally.Complete.All, tally.Complete.Cleaned, tally.Flags, tally.Partial));
     }
 
@@ -64,20 +63,9 @@ internal static class SurveyResultsApi
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, stop) is not { } survey) return SurveysApi.NotFound();
         var shape = await SurveyShape.ReadAsync(db, survey, stop);
-        // Counted anew: who stops changes no result, so no count is kept of it.
-        var tally = await SurveyTally.ReadAsync(db, id, shape, stop);
+        var tally = await book.TallyAsync(db, survey, stop);
         var items = shape.Items.Select(item => new StopView(item.Key, item.Number, item.Title.Uk.ToString(), item.Title.En.ToString(), tally.Of(item.Key).Base.All, tally.Stopped.GetValueOrDefault(item.Key))).ToList();
         return TypedResults.Ok(new DropOffView(tally.Complete.All, tally.Partial, items, tally.Partial - items.Sum(item => item.Stopped)));
-    }
-
-    private static async Task<Results<Ok<Crosstab>, ProblemHttpResult>> CrosstabAsync(string id, string item, string by, Database database, CancellationToken stop)
-    {
-        await using var db = database.OpenForReading();
-        if (await SurveysApi.FindAsync(db, id, stop) is not { } survey) return SurveysApi.NotFound();
-        var shape = await SurveyShape.ReadAsync(db, survey, stop);
-        if (shape.Find(item) is not { Kind: AnswerKind.Parts, IsOpen: false } rows) return Problems.Invalid("item", "It must be an item of which each person gives one answer.");
-        if (shape.Find(by) is not { Kind: AnswerKind.Parts, IsOpen: false } columns || by == item) return Problems.Invalid("by", "It must be another item of which each person gives one answer.");
-        return TypedResults.Ok(await Crosstab.ReadAsync(db, survey, rows, columns, stop));
     }
 
     /// <summary>Both counts of one table together would tell what the few flagged ones answered: that is for those who must judge it.</summary>

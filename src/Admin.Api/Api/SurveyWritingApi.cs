@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
@@ -14,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Admin.Api;
 
 /// <summary>How a survey comes to be: draft, check, trial in a real chat, publication, closing, reopening.</summary>
-internal static partial class SurveyWritingApi
+internal static class SurveyWritingApi
 {
     /// <summary>What is wrong with a definition: a code that stays, where, and in words.</summary>
     public sealed record CheckView(bool CanBePublished, IReadOnlyList<SurveyProblem> Problems);
@@ -31,7 +30,7 @@ internal static partial class SurveyWritingApi
     public static void MapSurveyWriting(this RouteGroupBuilder surveys)
     {
         surveys.MapPost("", CreateAsync).Needs(Right.Catalogue);
-        surveys.MapPost("/check", (JsonElement definition, Catalogue catalogue) => Read(definition) is var (read, problem) && read is not null ? Results.Ok(Checked(read, catalogue)) : problem!);
+        surveys.MapPost("/check", (JsonElement definition, Catalogue catalogue) => TypedResults.Ok(Checked(definition.GetRawText(), catalogue)));
         surveys.MapGet("/{id}/definition", DefinitionAsync);
         surveys.MapGet("/{id}/draft", DraftAsync);
         surveys.MapPut("/{id}/draft", WriteAsync).Needs(Right.Catalogue);
@@ -87,7 +86,7 @@ internal static partial class SurveyWritingApi
     private static async Task<Results<Ok<CheckView>, ProblemHttpResult>> CheckAsync(string id, Database database, Catalogue catalogue, CancellationToken stop)
     {
         await using var db = database.OpenForReading();
-        return await SurveysApi.FindAsync(db, id, stop) is { } survey ? TypedResults.Ok(Checked(SurveyDefinition.Read(survey.Draft ?? survey.Definition), catalogue)) : SurveysApi.NotFound();
+        return await SurveysApi.FindAsync(db, id, stop) is { } survey ? TypedResults.Ok(Checked(survey.Draft ?? survey.Definition, catalogue)) : SurveysApi.NotFound();
     }
 
     /// <summary>To whoever asks, in their own chats: the survey itself begins there by a button, and what is answered counts nowhere.</summary>
@@ -112,7 +111,7 @@ internal static partial class SurveyWritingApi
             if (closes <= unit.Now) return Problems.Invalid("closesAt", "It must close in the future.");
             if (closes <= opens) return Problems.Invalid("closesAt", "It must close after it opens.");
             var definition = SurveyDefinition.Read(draft) with { Version = survey.Version + 1 };
-            if (Checked(definition, catalogue) is { CanBePublished: false } report) return Refused(report.Problems);
+            if (Checked(definition.Write(), catalogue) is { CanBePublished: false } report) return Refused(report.Problems);
             unit.Db.Add(new SurveyVersion { SurveyId = id, Version = definition.Version, Definition = definition.Write(), PublishedAt = unit.Now, By = http.Holder() });
             (survey.Version, survey.Definition, survey.Draft, survey.OpensAt, survey.ClosesAt) = (definition.Version, definition.Write(), null, opens, closes);
             AuditEntry.Add(unit, http.Holder(), "survey.publish", id, after: new { survey.Version, survey.OpensAt, survey.ClosesAt });
@@ -140,7 +139,7 @@ internal static partial class SurveyWritingApi
 
     private static ProblemHttpResult ResultsPublished() => SurveysApi.Conflict("results-published", "Its results are public: what came after would show in them who answered last. Make another survey.");
 
-    private static CheckView Checked(SurveyDefinition definition, Catalogue catalogue)
+    private static CheckView Checked(string definition, Catalogue catalogue)
     {
         var problems = SurveyCheck.Of(definition, id => catalogue.Find(id) is not null);
         return new(!problems.Any(problem => !problem.IsWarning), problems);
@@ -150,21 +149,17 @@ internal static partial class SurveyWritingApi
         title: "It cannot be published as it is: see the problems.", statusCode: StatusCodes.Status422UnprocessableEntity,
         extensions: new Dictionary<string, object?> { ["code"] = "survey-invalid", ["problems"] = problems.Select(problem => new { problem.Code, problem.At, problem.Text }) });
 
-    /// <summary>The definition, or what of it is no definition.</summary>
+    /// <summary>The definition, or what of it cannot be read. Whatever else is wrong with it may stand in a draft.</summary>
     private static (SurveyDefinition? Read, ProblemHttpResult? Problem) Read(JsonElement json)
     {
         try
         {
-            var read = SurveyDefinition.Read(json.GetRawText());
-            return Id().IsMatch(read.Id) ? (read, null) : (null, Problems.Invalid("id", "An id has 1 to 24 small Latin letters, digits and hyphens."));
+            return SurveyShapeRules.Of(json).FirstOrDefault(problem => problem.Code == SurveyShapeRules.Unreadable || problem.At == "id") is { } wrong
+                ? (null, Problems.Invalid(wrong.At is "" ? "definition" : wrong.At, wrong.Text)) : (SurveyDefinition.Read(json.GetRawText()), null);
         }
         catch (JsonException error)
         {
             return (null, Problems.Invalid(error.Path?.TrimStart('$', '.') is { Length: > 0 } field ? field : "definition", "It is no survey: see docs/survey.schema.json."));
         }
     }
-
-    /// <summary>It stands in buttons and in addresses.</summary>
-    [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?\z")]
-    private static partial Regex Id();
 }

@@ -12,9 +12,8 @@ namespace IfCity.Bots.Admin.Public;
 /// The page of results as HTML: tables that are read aloud as tables, with bars for those who see; light or dark as the person's device is; no
 /// script. What anybody wrote goes in encoded.
 /// </summary>
-/// <param name="suffix">Goes on with each address of the page.</param>
 /// <param name="host">The public address of the service, for those who show a link with its picture.</param>
-internal sealed class ResultsPage(Language language, string suffix, string? host)
+internal sealed class ResultsPage(Language language, string? host)
 {
     private const string Style = """
         :root{color-scheme:light dark;--ground:#fafaf7;--ink:#1f2430;--quiet:#5a6170;--bar:#0b5cad;--track:#e3e6ea}
@@ -42,7 +41,7 @@ internal sealed class ResultsPage(Language language, string suffix, string? host
         _html.Append("</header><main>");
         foreach (var question in results.Items.GroupBy(item => item.Number)) Question(results.Id, [.. question]);
         _html.Append("</main><footer>");
-        _html.Append(Invariant($"<p>{Say(ResultsTexts.Files)}: <a href=\"/surveys/{results.Id}/results.csv?{suffix.TrimStart('&')}\">CSV</a>, <a href=\"/surveys/{results.Id}/results.json?{suffix.TrimStart('&')}\">JSON</a></p></footer></body></html>"));
+        _html.Append(Invariant($"<p>{Say(ResultsTexts.Files)}: <a href=\"/surveys/{results.Id}/results.csv\">CSV</a>, <a href=\"/surveys/{results.Id}/results.json\">JSON</a></p></footer></body></html>"));
         return _html.ToString();
     }
 
@@ -60,9 +59,9 @@ internal sealed class ResultsPage(Language language, string suffix, string? host
     {
         var (title, code) = (Choose(results.TitleUk, results.TitleEn), language == Language.Uk ? "uk" : "en");
         _html.Append(Invariant($"<!doctype html><html lang=\"{code}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{Encode(title)} — {Say(heading)}</title>"));
-        if (host is not null && suffix.Length == 0)
+        if (host is not null)
             _html.Append(Invariant($"<meta property=\"og:title\" content=\"{Encode(title)}\"><meta property=\"og:type\" content=\"article\"><meta property=\"og:url\" content=\"{Encode(host + path)}\"><meta property=\"og:image\" content=\"{Encode($"{host}/surveys/{results.Id}/card.png?size=link&lang={code}")}\"><meta property=\"og:image:width\" content=\"1200\"><meta property=\"og:image:height\" content=\"630\">"));
-        _html.Append(Invariant($"<style>{Style}</style></head><body><header><p class=\"quiet\">{Say(heading)} · <a lang=\"{(code == "uk" ? "en" : "uk")}\" href=\"{path}?lang={(code == "uk" ? "en" : "uk")}{Encode(suffix)}\">{Say(ResultsTexts.OtherLanguage)}</a></p><h1>{Encode(title)}</h1>"));
+        _html.Append(Invariant($"<style>{Style}</style></head><body><header><p class=\"quiet\">{Say(heading)} · <a lang=\"{(code == "uk" ? "en" : "uk")}\" href=\"{path}?lang={(code == "uk" ? "en" : "uk")}\">{Say(ResultsTexts.OtherLanguage)}</a></p><h1>{Encode(title)}</h1>"));
     }
 
     /// <summary>A question with its parts or rows under one heading.</summary>
@@ -90,7 +89,7 @@ internal sealed class ResultsPage(Language language, string suffix, string? host
             _html.Append(Invariant($"<p class=\"quiet\">{Say(ResultsTexts.InWords)}: {item.Base}</p>"));
             return;
         }
-        _html.Append(Invariant($"<p class=\"quiet\">n = {item.Base}{mean} · <a href=\"/surveys/{id}/charts/{Encode(item.Item)}.png?lang={(language == Language.Uk ? "uk" : "en")}{Encode(suffix)}\">{Say(ResultsTexts.AsPicture)}</a></p>"));
+        _html.Append(Invariant($"<p class=\"quiet\">n = {item.Base}{mean} · <a href=\"/surveys/{id}/charts/{Encode(item.Item)}.png?lang={(language == Language.Uk ? "uk" : "en")}\">{Say(ResultsTexts.AsPicture)}</a></p>"));
         if (item.Base == 0) return;
         _html.Append(Invariant($"<table aria-label=\"{Encode(title)}\"><thead><tr><th scope=\"col\">{Say(ResultsTexts.Answer)}</th><th scope=\"col\">{Say(ResultsTexts.People)}</th><th scope=\"col\">{Say(ResultsTexts.Share)}</th></tr></thead><tbody>"));
         foreach (var cell in item.Cells) Row(cell);
@@ -115,7 +114,7 @@ internal sealed class ResultsPage(Language language, string suffix, string? host
 
     private void Line(string tag, Text text) => _html.Append(Invariant($"<{tag}>{Say(text)}</{tag.Split(' ')[0]}>"));
 
-    private string Link(string path, Text label) => Invariant($"<a href=\"{path}?lang={(language == Language.Uk ? "uk" : "en")}{Encode(suffix)}\">{Say(label)}</a>");
+    private string Link(string path, Text label) => Invariant($"<a href=\"{path}?lang={(language == Language.Uk ? "uk" : "en")}\">{Say(label)}</a>");
 
     private string Say(Text text) => Encode(text.In(language).ToString());
 

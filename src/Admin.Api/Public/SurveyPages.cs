@@ -10,7 +10,7 @@ namespace IfCity.Bots.Admin.Public;
 
 /// <summary>
 /// Results of surveys for anybody, on the public listener: a page, its data, its pictures, and what was changed because of the answers.
-/// Until they are published there is nothing here, but for those who come by the address that was sent to them.
+/// Until they are published there is nothing here.
 /// </summary>
 internal static class SurveyPages
 {
@@ -34,7 +34,7 @@ internal static class SurveyPages
     private static async Task<IResult> PageAsync(SurveyVisit visit)
     {
         var themes = await visit.ThemesAsync();
-        return await visit.WithAsync(results => Html(visit.Http, new ResultsPage(visit.Language, visit.Suffix, visit.Host).Of(results, themes.Count > 0)));
+        return await visit.WithAsync(results => Html(visit.Http, new ResultsPage(visit.Language, visit.Host).Of(results, themes.Count > 0)));
     }
 
     private static async Task CsvAsync(SurveyVisit visit)
@@ -46,7 +46,7 @@ internal static class SurveyPages
     private static async Task<IResult> ChangesAsync(SurveyVisit visit)
     {
         var themes = await visit.ThemesAsync();
-        return await visit.WithAsync(results => Html(visit.Http, new ResultsPage(visit.Language, visit.Suffix, visit.Host).Changes(results, themes)));
+        return await visit.WithAsync(results => Html(visit.Http, new ResultsPage(visit.Language, visit.Host).Changes(results, themes)));
     }
 
     /// <summary>How many said it is no one's to know here: a theme may be of three people.</summary>
@@ -70,7 +70,7 @@ internal static class SurveyPages
     }
 
     /// <summary>Somebody at one of these addresses.</summary>
-    internal sealed class SurveyVisit(string id, Database database, ResultsBook book, EarlyLinks links, IConfiguration configuration, HttpContext http)
+    internal sealed class SurveyVisit(string id, Database database, ResultsBook book, IConfiguration configuration, HttpContext http)
     {
         public HttpContext Http => http;
 
@@ -78,24 +78,19 @@ internal static class SurveyPages
 
         public PictureTheme Theme { get; } = http.Request.Query["theme"] == "dark" ? PictureTheme.Dark : PictureTheme.Light;
 
-        /// <summary>Goes on with each address of the page.</summary>
-        public string Suffix { get; } = http.Request.Query["key"].ToString() is { Length: > 0 } key ? $"&key={Uri.EscapeDataString(key)}" : "";
-
         public string? Host { get; } = configuration["PublicUrl"]?.TrimEnd('/');
 
         public static ValueTask<SurveyVisit?> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
-            return new(new SurveyVisit((string)context.Request.RouteValues["id"]!, services.GetRequiredService<Database>(), services.GetRequiredService<ResultsBook>(), services.GetRequiredService<EarlyLinks>(), services.GetRequiredService<IConfiguration>(), context));
+            return new(new SurveyVisit((string)context.Request.RouteValues["id"]!, services.GetRequiredService<Database>(), services.GetRequiredService<ResultsBook>(), services.GetRequiredService<IConfiguration>(), context));
         }
 
         public async Task<SurveyResults?> ResultsAsync()
         {
             await using var db = database.OpenForReading();
             if (await SurveysApi.FindAsync(db, id, http.RequestAborted) is not { ResultsAt: not null } survey) return null;
-            var isPublic = book.IsPublic(survey);
-            if (!isPublic && !await links.OpensAsync(id, http.Request.Query["key"].ToString())) return null;
-            http.Response.Headers.CacheControl = isPublic ? "public, max-age=300" : "private, no-store";
+            http.Response.Headers.CacheControl = "public, max-age=300";
             http.Response.Headers.XContentTypeOptions = "nosniff";
             return await book.OfAsync(db, survey, stop: http.RequestAborted);
         }

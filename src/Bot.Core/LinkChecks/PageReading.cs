@@ -63,8 +63,9 @@ internal static class PageReading
     {
         var began = Stopwatch.GetTimestamp();
         var options = new HtmlParserOptions { OnToken = (_, _) => { if (Stopwatch.GetElapsedTime(began) > LongestParsing) throw new LinkTroubleException(Why.Odd); } };
-        var encoding = answer.Type?.CharSet?.Trim('"') is { } name && TextEncoding.IsSupported(name) ? TextEncoding.Resolve(name) : null;
-        return new HtmlParser(options).ParseDocument(answer.Body, encoding);
+        var parser = new HtmlParser(options);
+        return answer.Type?.CharSet?.Trim('"') is { } name && TextEncoding.IsSupported(name)
+            ? parser.ParseDocument(TextEncoding.Resolve(name).GetString(answer.Body)) : parser.ParseDocument(new MemoryStream(answer.Body));
     }
 
     private static bool SaysAbsent(string title) =>

@@ -52,7 +52,7 @@ internal sealed class CatalogueOrders : ITalkOrders
         city.Services.GetRequiredService<LinkBook>().Refresh();
     }
 
-    /// <summary>What a look at a card's link finds: «! link cnap http-500», «! link cnap works».</summary>
+    /// <summary>What a look at a card's link finds: «! link cnap error», «! link cnap works».</summary>
     private static async Task FindAsync(TestCity city, string service, string found)
     {
         var links = city.Services.GetRequiredService<CatalogueLinks>();

@@ -67,50 +67,12 @@ public sealed class SuppressionTests
         Assert.Null(ResultsOf(shape, ("q", [6, 12], 18), ("r", [8, 10], 18)).Items[1].Withheld);
     }
 
-    /// <summary>A crosstab is read together with the tables of its two items.</summary>
-    [Fact]
-    public void A_crosstab_of_four_cells_tells_no_small_number() => NothingIsTold(Tables(4, 12).Select(cells => (cells, Crossed(cells, 2, 2))), 12);
-
-    /// <summary>Of larger ones people are moved about so that every row and column keeps its number.</summary>
-    [Theory]
-    [InlineData(2, 3)]
-    [InlineData(3, 4)]
-    public void A_larger_crosstab_neither(int rows, int columns) => Gen.Int[0, 12].Array[rows * columns].Sample(cells =>
-    {
-        var shown = Crossed(cells, rows, columns);
-        return Enumerable.Range(0, cells.Length).Where(cell => Suppression.IsSmall(cells[cell])).All(cell => Turned(cells, cell, columns).Concat(Moved(cells, cell)).Any(other => Crossed(other, rows, columns) == shown));
-    }, iter: 2_000);
-
-    private static string Crossed(int[] cells, int rows, int columns)
-    {
-        var shape = Shapes[(rows, columns)];
-        int[] across = [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, columns).Sum(column => cells[(row * columns) + column]))], down = [.. Enumerable.Range(0, columns).Select(column => Enumerable.Range(0, rows).Sum(row => cells[(row * columns) + column]))];
-        var counts = Enumerable.Range(0, cells.Length).ToDictionary(at => ($"{(at / columns) + 1}", $"{(at % columns) + 1}"), at => cells[at]);
-        var (own, other) = (Suppression.Parts(across), Suppression.Parts(down));
-        var table = Crosstab.Of(shape.Items[0], shape.Items[1], own?.Select(cell => cell.Values).ToList(), other?.Select(cell => cell.Values).ToList(), counts);
-        Assert.DoesNotContain(table.Counts.SelectMany(row => row), Suppression.IsSmall);
-        return $"{Show(own)} {Show(other)} {string.Join('/', table.Rows.Select(row => string.Join('+', row.Values)))} {string.Join('/', table.Columns.Select(column => string.Join('+', column.Values)))} {string.Join(';', table.Counts.Select(row => string.Join(',', row)))}";
-    }
-
-    private static readonly Dictionary<(int, int), SurveyShape> Shapes = ((int Rows, int Columns)[])[(2, 2), (2, 3), (3, 4)] is var sizes ? sizes.ToDictionary(size => size, size => SurveyShape.Of(SurveyDefinition.Read(
-        $$$"""{"id":"t","title_uk":"Т","questions":[{"id":"q","type":"scale","text_uk":"?","scale":{"min":1,"max":{{{size.Rows}}}}},{"id":"r","type":"scale","text_uk":"?","scale":{"min":1,"max":{{{size.Columns}}}}}]}"""))) : [];
-
     /// <summary>The same people, some of them in another cell.</summary>
     private static IEnumerable<int[]> Moved(int[] counts, int cell) =>
         from other in Enumerable.Range(0, counts.Length)
         from many in Enumerable.Range(-12, 25)
         where other != cell && many != 0 && counts[cell] - many >= 0 && counts[other] + many >= 0
         select (int[])[.. counts.Select((count, at) => at == cell ? count - many : at == other ? count + many : count)];
-
-    /// <summary>Some of two rows change columns with each other.</summary>
-    private static IEnumerable<int[]> Turned(int[] cells, int cell, int columns) =>
-        from other in Enumerable.Range(0, cells.Length)
-        let corner = (cell / columns * columns) + (other % columns)
-        let opposite = (other / columns * columns) + (cell % columns)
-        from many in Enumerable.Range(-12, 25)
-        where other / columns != cell / columns && other % columns != cell % columns && many != 0
-            && cells[cell] + many >= 0 && cells[other] + many >= 0 && cells[corner] - many >= 0 && cells[opposite] - many >= 0
-        select (int[])[.. cells.Select((count, at) => at == cell || at == other ? count + many : at == corner || at == opposite ? count - many : count)];
 
     /// <summary>Whatever is answered: what is shown adds up to the base, and nothing shown is small.</summary>
     [Fact]

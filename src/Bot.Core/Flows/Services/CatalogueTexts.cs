@@ -3,10 +3,11 @@ using IfCity.Bots.LinkChecks;
 
 namespace IfCity.Bots.Flows.Services;
 
-/// <summary>Words about the links of cards: to those who said that one did not work, and the week's list for those who keep the cards.</summary>
+/// <summary>Words about the links of cards: to those who said that one did not work, and the week's letter to those who keep the cards.</summary>
 public static class CatalogueTexts
 {
-    private const int Most = 10;
+    /// <summary>So many of each section that the letter fits into one message.</summary>
+    private const int Most = 6;
 
     public static readonly Text OpenCard = new($"Відкрити картку", $"Open the card");
 
@@ -14,16 +15,18 @@ public static class CatalogueTexts
         $"Ви писали, що «{service.TitleUk}» не працює. Перевірили: працює. Якщо у вас і далі ні, натисніть на картці «Не працює» ще раз.",
         $"You wrote that “{service.TitleEn}” did not work. We have checked: it works. If it still does not for you, press “It doesn't work” on the card again.");
 
-    /// <summary>The week's list; empty sections are left out.</summary>
-    public static Text Week(CatalogueWeek week) => new(Week(week, Language.Uk), Week(week, Language.En));
+    /// <summary>The week's letter; empty sections are left out.</summary>
+    /// <param name="notFound">What people looked for and did not find; null: nothing, or it is not for this reader.</param>
+    public static Text Letter(CatalogueWeek week, Text? notFound) => new(Letter(week, notFound, Language.Uk), Letter(week, notFound, Language.En));
 
-    private static Rich Week(CatalogueWeek week, Language language) => Rich.Join("\n\n",
+    private static Rich Letter(CatalogueWeek week, Text? notFound, Language language) => Rich.Join("\n\n",
         new Text($"*Каталог послуг: на що глянути цього тижня*", $"*Catalogue of services: what to look at this week*").In(language),
         Section(new($"*Не відкриваються*", $"*Do not open*"), week.Broken, link => State(link), language),
         Section(new($"*Під сумнівом*", $"*In doubt*"), week.InDoubt, link => State(link), language),
         Section(new($"*Переїхали: варто виправити адресу*", $"*Have moved: correct the address*"), week.Moved, link => Text.Data(link.State.EndsAt ?? ""), language),
         Section(new($"*Скоро скінчиться сертифікат*", $"*Certificate ends soon*"), week.CertificateSoon, link => Until(link), language),
-        Section(new($"*Картку давно не переглядали*", $"*Cards not reviewed for long*"), week.Overdue, service => Reviewed(service), language));
+        Section(new($"*Картку давно не переглядали*", $"*Cards not reviewed for long*"), week.Overdue, service => Reviewed(service), language),
+        notFound?.In(language) ?? Rich.Empty);
 
     private static Rich Section<T>(Text heading, IReadOnlyList<T> items, Func<T, Text> words, Language language) where T : notnull
     {

@@ -9,9 +9,6 @@ namespace IfCity.Bots.Flows.Services;
 public sealed record CatalogueWeek(
     IReadOnlyList<CatalogueWeek.Link> Broken, IReadOnlyList<CatalogueWeek.Link> InDoubt, IReadOnlyList<CatalogueWeek.Link> Moved, IReadOnlyList<CatalogueWeek.Link> CertificateSoon, IReadOnlyList<Service> Overdue)
 {
-    /// <summary>A card is to be reviewed at least so often, days.</summary>
-    public const int ReviewDays = 180;
-
     /// <summary>A certificate that ends within this is told of.</summary>
     public static readonly TimeSpan Soon = TimeSpan.FromDays(14);
 
@@ -28,11 +25,10 @@ public sealed record CatalogueWeek(
     public static CatalogueWeek Of(IReadOnlyList<(Service Service, LinkState? State)> cards, DateTimeOffset now)
     {
         var links = cards.Where(card => card.State is not null).Select(card => new Link(card.Service, card.State!)).ToList();
-        var due = When.Day(now).AddDays(-ReviewDays);
         return new(
             [.. links.Where(link => link.State.Health == LinkHealth.Broken)], [.. links.Where(link => link.State.Health == LinkHealth.InDoubt)],
             [.. links.Where(link => link.State.Why == Why.Moved)], [.. links.Where(link => EndsSoon(link.State, now))],
-            [.. cards.Select(card => card.Service).Where(service => service.VerifiedOn is not { } day || day < due)]);
+            [.. cards.Select(card => card.Service).Where(service => Freshness.IsOverdue(service.VerifiedOn, now))]);
     }
 
     public static bool EndsSoon(LinkState state, DateTimeOffset now) => state.CertificateUntil is { } until && until > now && until < now + Soon;

@@ -14,7 +14,7 @@ public sealed record SurveyProblem(string Code, string At, string Text)
 
 /// <summary>
 /// Finds out before publishing what people would run into: questions that nobody can reach, conditions that look ahead, labels that fit no
-/// button, missing Ukrainian. Docs: <c>docs/surveys.md</c>.
+/// button, missing Ukrainian. The schema says what a survey looks like, the rules beside it what a schema cannot say. Docs: <c>docs/surveys.md</c>.
 /// </summary>
 public static class SurveyCheck
 {
@@ -40,19 +40,29 @@ public static class SurveyCheck
     /// <param name="isService">Whether the catalogue has a service of that id; null: not looked at.</param>
     public static IReadOnlyList<SurveyProblem> Of(string json, Func<string, bool>? isService = null)
     {
+        var shape = SurveyShapeRules.Of(json);
+        // Of what cannot be read as it was meant nothing more can be said.
+        if (shape.Any(problem => problem.Code == SurveyShapeRules.Unreadable)) return shape;
         try
         {
-            return Of(SurveyDefinition.Read(json), isService);
+            return [.. shape, .. Beyond(SurveyDefinition.Read(json), isService)];
         }
         catch (JsonException error)
         {
-            return [new("unreadable", error.Path?.TrimStart('$', '.') ?? "", "Це не JSON опитування: перевірте назви полів, види запитань і лапки. Опис полів — docs/surveys.md.")];
+            // A number that no memory holds is well-formed all the same.
+            return [new(SurveyShapeRules.Unreadable, error.Path?.TrimStart('$', '.') ?? "", "Таке число не читається.")];
         }
     }
 
     public static IReadOnlyList<SurveyProblem> Of(SurveyDefinition survey, Func<string, bool>? isService = null)
     {
         ArgumentNullException.ThrowIfNull(survey);
+        return Of(survey.Write(), isService);
+    }
+
+    /// <summary>What the schema cannot say.</summary>
+    private static List<SurveyProblem> Beyond(SurveyDefinition survey, Func<string, bool>? isService)
+    {
         var problems = new List<SurveyProblem>();
         new SurveyTextRules(problems, isService).Check(survey);
         var conditions = new SurveyConditionRules(survey, problems);

@@ -24,7 +24,6 @@ internal sealed class SurveyPersonRows : IPersonRows
         var stays = other is null || IsLater(own, other) ? own : other;
         var gone = (stays == own ? mine : theirs) is null ? null : stays == own ? theirs : mine;
         if (gone is not null) await DropAsync(unit, gone);
-        if (stays.CompletedAt is not null || gone is { CompletedOn: not null }) Tallies.Changed(unit, survey);
         unit.Db.Remove(own);
         if (other is not null) unit.Db.Remove(other);
         await unit.FlushAsync();

@@ -69,7 +69,6 @@ public sealed class SurveyService : ISeed
     public async Task<bool> SaveAsync(Unit unit, Survey survey, long personId, string item, IReadOnlyCollection<string> values, bool personal = false)
     {
         if (await BeginAsync(unit, survey, personId) is not { } response) return false;
-        if (response.CompletedOn is not null) Tallies.Changed(unit, survey.Id);
         var old = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && answer.Item == item).ToListAsync();
         unit.Db.RemoveRange(old.Where(answer => !values.Contains(answer.Value)));
         foreach (var same in old.Where(answer => values.Contains(answer.Value))) same.Personal = personal;
@@ -90,7 +89,6 @@ public sealed class SurveyService : ISeed
     {
         if (await ResponseAsync(unit, survey, personId) is not { } response || await TakerAsync(unit, survey, personId) is not { } taker || !survey.Takes(taker, unit.Now)) return false;
         response.Flag = await Velocity.FlagAsync(unit, survey, taker, personId, items.Count);
-        Tallies.Changed(unit, survey.Id);
         (response.CompletedOn, response.Reached, taker.CompletedAt) = (When.Day(unit.Now), null, unit.Now);
         var astray = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && !items.Contains(answer.Item)).ToListAsync();
         unit.Db.RemoveRange(astray);
@@ -101,7 +99,6 @@ public sealed class SurveyService : ISeed
     public async Task UncompleteAsync(Unit unit, Survey survey, long personId)
     {
         if (await ResponseAsync(unit, survey, personId) is { } response) response.CompletedOn = null;
-        Tallies.Changed(unit, survey.Id);
         if (await TakerAsync(unit, survey, personId) is { } taker) taker.CompletedAt = null;
     }
 

@@ -1,25 +1,20 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using T = IfCity.Bots.Flows.Surveys.SurveyQuestionType;
 
 namespace IfCity.Bots.Flows.Surveys;
 
-/// <summary>What can be seen of a survey without walking it: texts, ids, limits of each kind.</summary>
-internal sealed partial class SurveyTextRules(List<SurveyProblem> problems, Func<string, bool>? isService)
+/// <summary>What can be seen of a survey without walking it, and the schema cannot say: names given twice, limits that nothing can meet, missing English.</summary>
+internal sealed class SurveyTextRules(List<SurveyProblem> problems, Func<string, bool>? isService)
 {
     public void Check(SurveyDefinition survey)
     {
-        Id(survey.Id, "id");
-        Words(survey.TitleUk, survey.TitleEn, "title", SurveyCheck.LongestLabel);
-        if (survey.Questions.Count == 0) Add("no_questions", "questions", "Немає жодного запитання.");
+        English(survey.TitleEn, "title");
         Unique(survey.Questions.Select(question => question.Id), "questions");
         for (var at = 0; at < survey.Questions.Count; at++) Question(survey, survey.Questions[at], $"questions[{at}]");
     }
 
     private void Question(SurveyDefinition survey, SurveyQuestion question, string at)
     {
-        Id(question.Id, $"{at}.id");
-        Words(question.TextUk, question.TextEn, $"{at}.text", SurveyCheck.LongestText);
+        English(question.TextEn, $"{at}.text");
         Service(question.CatalogueId, $"{at}.catalogue_id");
         switch (question.Type)
         {
@@ -27,7 +22,6 @@ internal sealed partial class SurveyTextRules(List<SurveyProblem> problems, Func
             case T.Matrix: Matrix(survey, question, at); break;
             case T.Scale: Scale(question.Scale, at); break;
             case T.Number when question.Min > question.Max: Add("min_above_max", $"{at}.min", $"Найменше число {question.Min} більше за найбільше {question.Max}."); break;
-            case T.Words when question.MaxLength is < 1 or > 2000: Add("bad_limit", $"{at}.max_length", "Довжина відповіді: від 1 до 2000 символів."); break;
             case T.Parts: Parts(survey, question, at); break;
         }
         Prompt(question, at);
@@ -36,7 +30,6 @@ internal sealed partial class SurveyTextRules(List<SurveyProblem> problems, Func
     private void Choice(SurveyQuestion question, string at)
     {
         var options = question.Options;
-        if (options.Count == 0) Add("no_options", $"{at}.options", "Немає з чого обирати.");
         Labels(options, $"{at}.options");
         if (options.Count(option => option.FreeText) > 1) Add("two_free_texts", $"{at}.options", "Лише один варіант може просити слова: «Інше».");
         if (options.Any(option => option.FreeText) && options.Any(option => option.Id == SurveyPath.Other && !option.FreeText)) Add("reserved_id", $"{at}.options", $"Ім'я «{SurveyPath.Other}» має варіант, що просить слова.");
@@ -47,14 +40,12 @@ internal sealed partial class SurveyTextRules(List<SurveyProblem> problems, Func
         }
         var open = options.Count(option => !option.Exclusive);
         if (question.MinChoices > question.MaxChoices) Add("min_above_max", $"{at}.min_choices", $"Найменше варіантів {question.MinChoices}, а найбільше {question.MaxChoices}.");
-        if (question.MinChoices < 0 || question.MaxChoices < 1) Add("bad_limit", $"{at}.max_choices", "Кількість варіантів має бути додатною.");
         if (question.MinChoices > open) Add("too_few_options", $"{at}.min_choices", $"Треба обрати щонайменше {question.MinChoices}, а варіантів, що не виключають інших, {open}.");
     }
 
     private void Matrix(SurveyDefinition survey, SurveyQuestion question, string at)
     {
         Scale(question.Scale, at);
-        if (question.Rows.Count == 0) Add("no_options", $"{at}.rows", "Немає рядків.");
         Labels(question.Rows, $"{at}.rows");
         if (question.RowsFrom is { } from && survey.Questions.FirstOrDefault(other => other.Id == from)?.Type != T.Multiple)
             Add("rows_from", $"{at}.rows_from", $"Рядки можна взяти лише з запитання з кількома відповідями, а «{from}» таким не є.");
@@ -62,27 +53,21 @@ internal sealed partial class SurveyTextRules(List<SurveyProblem> problems, Func
 
     private void Scale(SurveyScale? scale, string at)
     {
-        if (scale is null)
-        {
-            Add("no_scale", $"{at}.scale", "Немає шкали: вкажіть min, max і що означають її краї.");
-            return;
-        }
+        if (scale is null) return;
         if (scale.Min >= scale.Max) Add("min_above_max", $"{at}.scale", $"Шкала від {scale.Min} до {scale.Max} не має оцінок.");
-        if (scale.Min < 0 || scale.Max - scale.Min >= SurveyCheck.MostMarks) Add("bad_limit", $"{at}.scale", $"Оцінки — від 0, щонайбільше {SurveyCheck.MostMarks}: більше не стане поруч на телефоні.");
-        Words(scale.MinLabelUk, scale.MinLabelEn, $"{at}.scale.min_label", SurveyCheck.LongestLabel);
-        Words(scale.MaxLabelUk, scale.MaxLabelEn, $"{at}.scale.max_label", SurveyCheck.LongestLabel);
-        if (scale.Na) Words(scale.NaLabelUk, scale.NaLabelEn, $"{at}.scale.na_label", SurveyCheck.LongestOnButton);
+        if (scale.Max - scale.Min >= SurveyCheck.MostMarks) Add("bad_limit", $"{at}.scale", $"Оцінок щонайбільше {SurveyCheck.MostMarks}: більше не стане поруч на телефоні.");
+        English(scale.MinLabelEn, $"{at}.scale.min_label");
+        English(scale.MaxLabelEn, $"{at}.scale.max_label");
+        if (!scale.Na) return;
+        if (string.IsNullOrWhiteSpace(scale.NaLabelUk)) Add("no_ukrainian", $"{at}.scale.na_label_uk", "Немає тексту українською.");
+        English(scale.NaLabelEn, $"{at}.scale.na_label");
     }
 
     private void Parts(SurveyDefinition survey, SurveyQuestion question, string at)
     {
-        if (question.Parts.Count == 0) Add("no_options", $"{at}.parts", "Немає частин.");
         Unique(question.Parts.Select(part => part.Id), $"{at}.parts");
         for (var n = 0; n < question.Parts.Count; n++)
-        {
-            if (question.Parts[n].Type is T.Parts or T.Matrix) Add("bad_part", $"{at}.parts[{n}].type", "Частина має бути простим запитанням.");
-            else Question(survey, question.Parts[n], $"{at}.parts[{n}]");
-        }
+            if (question.Parts[n].Type is not (T.Parts or T.Matrix)) Question(survey, question.Parts[n], $"{at}.parts[{n}]");
     }
 
     private void Labels(IReadOnlyList<SurveyOption> options, string at)
@@ -90,8 +75,7 @@ internal sealed partial class SurveyTextRules(List<SurveyProblem> problems, Func
         Unique(options.Select(option => option.Id), at);
         for (var n = 0; n < options.Count; n++)
         {
-            Id(options[n].Id, $"{at}[{n}].id");
-            Words(options[n].TextUk, options[n].TextEn, $"{at}[{n}].text", SurveyCheck.LongestLabel, "label_too_long", "Цей напис не поміститься на кнопку жодного месенджера");
+            English(options[n].TextEn, $"{at}[{n}].text");
             Service(options[n].CatalogueId, $"{at}[{n}].catalogue_id");
         }
     }
@@ -105,19 +89,9 @@ internal sealed partial class SurveyTextRules(List<SurveyProblem> problems, Func
 
     private static int Length(string text, IEnumerable<string> options) => text.Length + options.Sum(option => option.Length + "✅ 12. ".Length + 1);
 
-    private void Words(string uk, string? en, string at, int longest, string code = "text_too_long", string why = "Задовгий текст")
+    private void English(string? en, string at)
     {
-        if (string.IsNullOrWhiteSpace(uk)) Add("no_ukrainian", $"{at}_uk", "Немає тексту українською.");
         if (string.IsNullOrWhiteSpace(en)) Warn("no_english", $"{at}_en", "Немає тексту англійською: покажемо український.");
-        if (uk.Length > longest) Add(code, $"{at}_uk", $"{why}: {uk.Length} символів, а можна {longest}.");
-        if (en?.Length > longest) Add(code, $"{at}_en", $"{why}: {en.Length} символів, а можна {longest}.");
-    }
-
-    /// <summary>It stands in what a button carries, in keys of answers and in links.</summary>
-    private void Id(string id, string at)
-    {
-        if (id.Length > SurveyCheck.LongestId) Add("id_too_long", at, $"Ім'я має {id.Length} символів, а на кнопці вміщається {SurveyCheck.LongestId}.");
-        else if (!Plain().IsMatch(id)) Add("bad_id", at, string.Create(CultureInfo.InvariantCulture, $"Ім'я «{id}»: лише малі латинські літери, цифри, дефіс і підкреслення, перша — літера чи цифра."));
     }
 
     private void Unique(IEnumerable<string> ids, string at)
@@ -134,7 +108,4 @@ internal sealed partial class SurveyTextRules(List<SurveyProblem> problems, Func
     private void Add(string code, string at, string text) => problems.Add(new(code, at, text));
 
     private void Warn(string code, string at, string text) => problems.Add(new(code, at, text) { IsWarning = true });
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9_-]*$")]
-    private static partial Regex Plain();
 }

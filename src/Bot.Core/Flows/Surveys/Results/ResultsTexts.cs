@@ -64,8 +64,8 @@ public static class ResultsTexts
             $"You began the survey “{survey.Title.En}” and have not sent it yet. Your answers are kept: you can go on from the same place. This is the only reminder.");
 
     public static Text Told(SurveyResults results) => Text.Data(
-        $"📊 Ви відповідали на опитування «{results.TitleUk}». Дякуємо! Вам першим показуємо результати: {Responses(results).Uk}.",
-        $"📊 You took the survey “{results.TitleEn}”. Thank you! You are the first to see the results: {Responses(results).En}.");
+        $"📊 Ви відповідали на опитування «{results.TitleUk}». Дякуємо! Ось результати: {Responses(results).Uk}.",
+        $"📊 You took the survey “{results.TitleEn}”. Thank you! Here are the results: {Responses(results).En}.");
 
     /// <summary>"Відповіли 1 203 особи".</summary>
     public static Text Responses(SurveyResults results) => results.Complete is { } complete

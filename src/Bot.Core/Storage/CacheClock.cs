@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Internal;
+
+namespace IfCity.Bots.Storage;
+
+/// <summary>The time by which what is cached grows old: the clock of the whole service, which tests move.</summary>
+internal sealed class CacheClock(TimeProvider clock) : ISystemClock
+{
+    public DateTimeOffset UtcNow => clock.GetUtcNow();
+}
+
+/// <summary>Registers the cache for what takes long to work out and may be a minute old.</summary>
+internal static class Caching
+{
+    public static IServiceCollection AddCaching(this IServiceCollection services)
+    {
+        services.AddOptions<MemoryCacheOptions>().Configure<TimeProvider>((options, clock) => options.Clock = new CacheClock(clock));
+        services.AddHybridCache();
+        return services;
+    }
+}
