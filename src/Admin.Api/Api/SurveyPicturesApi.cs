@@ -31,7 +31,7 @@ internal static class SurveyPicturesApi
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, stop) is not { } survey) return SurveysApi.NotFound();
-        return (await book.OfAsync(db, survey, stop: stop)).Items.FirstOrDefault(row => row.Item == item && row.Kind != AnswerKind.Words) is { } results
+        return (await book.OfAsync(db, survey, cancellationToken: stop)).Items.FirstOrDefault(row => row.Item == item && row.Kind != AnswerKind.Words) is { } results
             ? TypedResults.File(pictures.Chart(results, lang?.Value ?? Language.Uk, theme?.Value ?? PictureTheme.Light), "image/png") : Problems.NotFound("question with a chart");
     }
 
@@ -40,7 +40,7 @@ internal static class SurveyPicturesApi
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, stop) is not { } survey) return SurveysApi.NotFound();
-        var results = await book.OfAsync(db, survey, stop: stop);
+        var results = await book.OfAsync(db, survey, cancellationToken: stop);
         var main = item is null ? null : results.Items.FirstOrDefault(row => row.Item == item && row.Cells.Count > 0);
         if (item is not null && main is null) return Problems.NotFound("question with a chart");
         return TypedResults.File(pictures.Card(results, main, size?.Value ?? CardSize.Link, lang?.Value ?? Language.Uk, theme?.Value ?? PictureTheme.Light), "image/png");
