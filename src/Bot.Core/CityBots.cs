@@ -44,7 +44,7 @@ public static class CityBots
         services.AddCaching();
         services.AddReceiving();
         services.AddSending();
-        services.AddBroadcasts(configuration, roles);
+        services.AddBroadcasts(roles);
         services.AddPhotos(roles);
         services.AddFlows();
         services.AddCatalogue();
@@ -252,7 +252,7 @@ public static class CityBots
         services.AddSingleton<Receive>();
     }
 
-    private static void AddBroadcasts(this IServiceCollection services, IConfiguration configuration, Roles roles)
+    private static void AddBroadcasts(this IServiceCollection services, Roles roles)
     {
         services.AddSingleton(_ => Levels.FromSeed());
         services.AddSingleton<Approvals>();
@@ -262,7 +262,6 @@ public static class CityBots
         services.AddSingleton<SelfPause>();
         services.AddSingleton<Previews>();
         services.AddSingleton<Estimates>();
-        services.AddOptions<AlertOptions>().Bind(configuration.GetSection("Alerts")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SurveyParticipants>(SurveyService.AmongAsync);
         services.AddSingleton<Concerned>();
         services.AddSingleton<AlertTeller>();
