@@ -130,7 +130,7 @@ public static class CityBots
         services.AddRetention(Sweep.OfTheKit);
         services.AddRetention(
             new("idempotent_requests", "at < @p0", TimeSpan.FromDays(7)),
-            new("staff_codes", "expires_at < @p0", TimeSpan.FromDays(1)),
+            new("one_time_codes", "expires_at < @p0", TimeSpan.FromDays(1)),
             new("search_misses", "week < @p0", now => SearchMisses.WeekOf(now - TimeSpan.FromDays(365))));
     }
 

@@ -288,7 +288,7 @@ public sealed class AppealStorage
         await PressAsync(city, "there", "🔑 Отримати код");
         await HearAsync(city, "here", new Input.Words("/link"));
         await PressAsync(city, "here", "У мене є код");
-        var code = await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Rows("SELECT code FROM link_codes", row => row.Text(0))[0]));
+        var code = await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Rows("SELECT code FROM one_time_codes", row => row.Text(0))[0]));
         await HearAsync(city, "here", new Input.Words(code));
         Assert.StartsWith("Ваші месенджери з'єднано", (await PressAsync(city, "here", "✅ Так, код мій"))[^1].Text.ToString(), StringComparison.Ordinal);
     }

@@ -73,14 +73,6 @@ public sealed class StaffChat
     public DateTimeOffset CreatedAt { get; set; }
 }
 
-/// <summary>A code by which a member of staff shows which chat is theirs. Good once.</summary>
-public sealed class StaffCode
-{
-    public string Code { get; set; } = "";
-    public string Who { get; set; } = "";
-    public DateTimeOffset ExpiresAt { get; set; }
-}
-
 /// <summary>A request that must be done once however often it comes; kept for 7 days.</summary>
 public sealed class IdempotentRequest
 {

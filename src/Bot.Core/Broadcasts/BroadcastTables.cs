@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IfCity.Bots.Broadcasts;
 
 internal sealed class BroadcastTables :
-    IEntityTypeConfiguration<Broadcast>, IEntityTypeConfiguration<BroadcastApproval>, IEntityTypeConfiguration<BroadcastFeedback>,
-    IEntityTypeConfiguration<StaffChat>, IEntityTypeConfiguration<StaffCode>, IEntityTypeConfiguration<IdempotentRequest>
+    IEntityTypeConfiguration<Broadcast>, IEntityTypeConfiguration<BroadcastApproval>,
+    IEntityTypeConfiguration<StaffChat>, IEntityTypeConfiguration<IdempotentRequest>
 {
     public void Configure(EntityTypeBuilder<Broadcast> builder)
     {
@@ -35,12 +35,6 @@ internal sealed class BroadcastTables :
         builder.ToTable("staff_chats");
         builder.HasKey(row => row.PersonId);
         builder.Property(row => row.PersonId).ValueGeneratedNever();
-    }
-
-    public void Configure(EntityTypeBuilder<StaffCode> builder)
-    {
-        builder.ToTable("staff_codes");
-        builder.HasKey(row => row.Code);
     }
 
     public void Configure(EntityTypeBuilder<IdempotentRequest> builder)
