@@ -6,7 +6,6 @@ using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Appeals.Destinations;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Flows.Emergencies;
-using IfCity.Bots.Flows.Feedback;
 using IfCity.Bots.Flows.Links;
 using IfCity.Bots.Flows.Operators;
 using IfCity.Bots.Flows.Power;
@@ -99,7 +98,6 @@ public static class CityBots
         {
             Words = ["/link", "два месенджери", "з'єднати", "two messengers", "link"], Description = LinkTexts.Description, Help = LinkTexts.Help,
         });
-        services.AddFlow<FeedbackFlow>(new("feedback", FeedbackTexts.Title) { ReturnsAtOnce = true });
         services.AddFlow<StaffChatFlow>(new("staff", StaffChatTexts.Title) { Words = ["/staff"], TakesWords = true, ReturnsAtOnce = true });
         services.AddFlow<HelpFlow>(new("help", ProfileTexts.Help) { MenuLabel = ProfileTexts.HelpLabel, ReturnsAtOnce = true });
         services.AddFlow<LanguageFlow>(new("language", ProfileTexts.Language)

@@ -51,17 +51,6 @@ public sealed class BroadcastApproval
     public DateTimeOffset At { get; set; }
 }
 
-/// <summary>What a person says of a broadcast by its buttons; the last word counts.</summary>
-public sealed class BroadcastFeedback
-{
-    public long BroadcastId { get; set; }
-
-    /// <summary>The person (<see cref="Chat.Person"/>).</summary>
-    public long PersonId { get; set; }
-    public bool Helped { get; set; }
-    public DateTimeOffset At { get; set; }
-}
-
 /// <summary>A chat of a member of staff, who gets test messages there.</summary>
 public sealed class StaffChat
 {
@@ -139,9 +128,6 @@ public sealed class Broadcast
     /// <summary>A point on the map, WGS 84 degrees.</summary>
     public double? Latitude { get; set; }
     public double? Longitude { get; set; }
-
-    /// <summary>Two buttons ask whether it helped.</summary>
-    public bool AsksFeedback { get; set; }
 
     /// <summary>It rewrites what was sent, where the messenger can, and is silent elsewhere.</summary>
     public bool Edits { get; set; }

@@ -24,12 +24,6 @@ internal sealed class BroadcastTables :
         builder.HasIndex(row => row.BroadcastId);
     }
 
-    public void Configure(EntityTypeBuilder<BroadcastFeedback> builder)
-    {
-        builder.ToTable("broadcast_feedback");
-        builder.HasKey(row => new { row.BroadcastId, row.PersonId });
-    }
-
     public void Configure(EntityTypeBuilder<StaffChat> builder)
     {
         builder.ToTable("staff_chats");
