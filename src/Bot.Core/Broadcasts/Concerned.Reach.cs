@@ -16,26 +16,20 @@ public sealed record ReachPreview(
 
 public sealed partial class Concerned
 {
-    private const int CountedAtOnce = 2_000, Samples = 5;
+    private const int Samples = 5;
 
     /// <summary>How many people it means whose chats lie behind one and not behind another.</summary>
     public async Task<int> CountAsync(CityDb db, Audience audience, long after, long last)
     {
         if (audience.IsEveryone) return await Chats(db, audience).CountAsync(chat => chat.Id > after && chat.Id <= last);
-        for (var count = 0; ;)
-        {
-            var page = await PageAsync(db, audience, after, CountedAtOnce, last);
-            count += (await WhyAsync(db, audience, [.. page.Select(chat => chat.Person)])).Count;
-            if (page.Count < CountedAtOnce) return count;
-            after = page[^1].Id;
-        }
+        return await AllAsync(db, audience, after, last).CountAsync();
     }
 
     /// <summary>How many people it means, by messenger.</summary>
     public async Task<Dictionary<string, int>> ReachAsync(CityDb db, Audience audience) =>
         audience.IsEveryone ? await CountAsync(Chats(db, audience), byLanguage: false) : new((await PreviewAsync(db, audience)).ByMessenger);
 
-    /// <summary>Counts an audience. Its people are gone through by pages, so memory does not grow with it.</summary>
+    /// <summary>Counts an audience.</summary>
     public async Task<ReachPreview> PreviewAsync(CityDb db, Audience audience, CancellationToken stop = default)
     {
         if (audience.IsEveryone)
@@ -44,24 +38,11 @@ public sealed partial class Concerned
             var byMessenger = await CountAsync(chats, byLanguage: false);
             return new(byMessenger.Values.Sum(), byMessenger, await CountAsync(chats, byLanguage: true), away, await Narrowed(db, audience).CountAsync(chat => !chat.CityNotices, stop), 0, 0, null, []);
         }
-        var count = new Count(audience);
-        await GoThroughAsync(db, audience, Narrowed(db, audience), (chat, concern) => count.Add(chat, concern), stop);
-        await GoThroughAsync(db, audience, Narrowed(db, audience, reachable: false), (_, concern) => count.AddUnreachable(concern), stop);
+        // Without the kind: who switched it off is counted, too.
+        var (count, ofAnyKind) = (new Count(audience), audience with { Kind = null });
+        await foreach (var (chat, concern) in AllAsync(db, ofAnyKind, stop: stop)) count.Add(chat, concern);
+        await foreach (var (_, concern) in AllAsync(db, ofAnyKind, reachable: false, stop: stop)) count.AddUnreachable(concern);
         return count.Result();
-    }
-
-    private async Task GoThroughAsync(CityDb db, Audience audience, IQueryable<Chat> from, Action<Chat, Concern?> each, CancellationToken stop)
-    {
-        for (var after = 0L; ;)
-        {
-            var behind = after;
-            var page = await PageAsync(db, audience, from.AsNoTracking().Where(chat => chat.Id > behind), CountedAtOnce, stop);
-            // Without the kind: who switched it off is counted, too.
-            var why = await WhyAsync(db, audience with { Kind = null }, [.. page.Select(chat => chat.Person)]);
-            foreach (var chat in page) each(chat, why.GetValueOrDefault(chat.Person));
-            if (page.Count < CountedAtOnce) return;
-            after = page[^1].Id;
-        }
     }
 
     private static async Task<Dictionary<string, int>> CountAsync(IQueryable<Chat> chats, bool byLanguage) =>
@@ -74,7 +55,7 @@ public sealed partial class Concerned
         private readonly List<string> _samples = [];
         private int _people, _unreachable, _off, _silent, _digest;
 
-        public void Add(Chat chat, Concern? concern)
+        public void Add(Chat chat, Concern concern)
         {
             if (concern is null) return;
             if (Wanted(concern) is not { } wanted)
@@ -90,7 +71,7 @@ public sealed partial class Concerned
                 if (_buildings.Add(row.BuildingKey) && _samples.Count < Samples) _samples.Add(row.AddressUk);
         }
 
-        public void AddUnreachable(Concern? concern) => _unreachable += concern is not null && Wanted(concern) is not null ? 1 : 0;
+        public void AddUnreachable(Concern concern) => _unreachable += Wanted(concern) is not null ? 1 : 0;
 
         public ReachPreview Result() => new(_people, _byMessenger, _byLanguage, _unreachable, _off, _silent, _digest, audience.IsOfPlaces ? _buildings.Count : null, _samples);
 

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,8 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
     /// <summary>Up to that many people they are looked up first and their chats after; of more, the chats are gone through.</summary>
     private const int Few = 10_000;
 
+    private const int ReadAtOnce = 2_000;
+
     private static readonly OutboxStatus[] Arrived = [OutboxStatus.Sent, OutboxStatus.Delivered, OutboxStatus.Seen, OutboxStatus.InDoubt];
 
     /// <summary>
@@ -25,8 +28,28 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
         : Narrowed(db, audience).Where(IsMeant(db, Looked(audience), ScopeOf(Looked(audience))));
 
     /// <summary>The next of <see cref="Chats"/> behind that chat, in order; fewer than asked for only if there are no more.</summary>
-    public Task<List<Chat>> PageAsync(CityDb db, Audience audience, long after, int size, long last = long.MaxValue, CancellationToken stop = default) =>
-        PageAsync(db, audience, Narrowed(db, audience).Where(chat => chat.Id > after && chat.Id <= last), size, stop);
+    public Task<List<Chat>> PageAsync(CityDb db, Audience audience, long after, int size, CancellationToken stop = default) =>
+        PageAsync(db, audience, Narrowed(db, audience).Where(chat => chat.Id > after), size, stop);
+
+    /// <summary>The next page of those who are meant, each with why, and the chat behind which the page after it begins; null: there is none.</summary>
+    internal async Task<(List<(Chat Chat, Concern Why)> Meant, long? Next)> MeantAsync(
+        CityDb db, Audience audience, long after, int size, long last = long.MaxValue, bool reachable = true, CancellationToken stop = default)
+    {
+        var page = await PageAsync(db, audience, Narrowed(db, audience, reachable).Where(chat => chat.Id > after && chat.Id <= last), size, stop);
+        var why = await WhyAsync(db, audience, [.. page.Select(chat => chat.Person)]);
+        return ([.. page.Where(chat => why.ContainsKey(chat.Person)).Select(chat => (chat, why[chat.Person]))], page.Count < size ? null : page[^1].Id);
+    }
+
+    /// <summary>All who are meant, each with why. They are read page by page, so memory does not grow with them.</summary>
+    internal async IAsyncEnumerable<(Chat Chat, Concern Why)> AllAsync(
+        CityDb db, Audience audience, long after = 0, long last = long.MaxValue, bool reachable = true, [EnumeratorCancellation] CancellationToken stop = default)
+    {
+        for (long? behind = after; behind is { } from;)
+        {
+            (var meant, behind) = await MeantAsync(db, audience, from, ReadAtOnce, last, reachable, stop);
+            foreach (var one in meant) yield return one;
+        }
+    }
 
     /// <summary>Why each of these people (<see cref="Chat.Person"/>) is concerned; who is not there is not meant.</summary>
     public async Task<Dictionary<long, Concern>> WhyAsync(CityDb db, Audience audience, IReadOnlyList<long> people)

@@ -49,21 +49,10 @@ internal static class Filling
 
     private static async Task<long> ConcernedAsync(Unit unit, Broadcast broadcast, Concerned concerned, long last, OutboxStatus state)
     {
-        var (audience, after) = (broadcast.Audience, broadcast.AfterChat);
-        var page = await concerned.PageAsync(unit.Db, audience, after, Page, last);
-        if (page.Count == 0) return last;
-        var why = await concerned.WhyAsync(unit.Db, audience, [.. page.Select(chat => chat.Person)]);
-        var meant = page.Where(chat => why.ContainsKey(chat.Person)).ToList();
-        var later = state == OutboxStatus.Queued && broadcast is { AlertId: not null, Lane: not Lane.Danger } ? meant.Where(chat => audience.Kind is { } kind && why[chat.Person].IsDigest(kind)).ToList() : [];
-        if (!broadcast.Edits) Digest.Add(unit, broadcast, [.. later.Select(chat => chat.Person)]);
-        InsertThese(unit, broadcast, [.. later.Select(chat => chat.Id)], OutboxStatus.Skipped, InDigest);
-        InsertThese(unit, broadcast, [.. meant.Except(later).Select(chat => chat.Id)], state, null);
-        return page.Count < Page ? last : page[^1].Id;
-    }
-
-    private static void InsertThese(Unit unit, Broadcast broadcast, long[] chats, OutboxStatus state, string? why)
-    {
-        if (chats.Length > 0) Insert(unit, broadcast, unit.Session.Dialect.IsIn("c.id", "@p0"), state, [chats, "", "", ""], why);
+        var (meant, next) = await concerned.MeantAsync(unit.Db, broadcast.Audience, broadcast.AfterChat, Page, last);
+        long[] chats = [.. meant.Select(one => one.Chat.Id)];
+        if (chats.Length > 0) Insert(unit, broadcast, unit.Session.Dialect.IsIn("c.id", "@p0"), state, [chats, "", "", ""]);
+        return next ?? last;
     }
 
     /// <summary>Rows of the chats of that condition (of <c>@p0</c> to <c>@p3</c>); to whom the same was said under the broadcast's key, as told already.</summary>
