@@ -144,7 +144,6 @@ public static class CityBots
         services.AddScheduledJob<FetchFeeds>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<WatchFeeds>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<RemindCuts>(TimeSpan.FromMinutes(1));
-        services.AddScheduledJob<SendDigests>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<CheckLinks>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<SendMondayLetters>(TimeSpan.FromMinutes(5));
         services.AddScheduledJob<Sweep>(TimeSpan.FromHours(1));

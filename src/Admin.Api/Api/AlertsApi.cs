@@ -65,7 +65,7 @@ internal static class AlertsApi
         var (audience, problem) = (asked.Audience ?? new()).Read(desk.Book);
         if (audience is null) return problem!;
         await using var db = desk.Database.OpenForReading();
-        return TypedResults.Ok(await concerned.PreviewAsync(db, audience.IsEveryone ? audience : audience with { Kind = asked.Kind, Topic = audience.Topic ?? asked.Kind }, stop));
+        return TypedResults.Ok(await concerned.PreviewAsync(db, audience.OfKind(asked.Kind), stop));
     }
 
     /// <summary>How the first message about it looks in each messenger, to somebody whom it concerns. Nothing is kept.</summary>

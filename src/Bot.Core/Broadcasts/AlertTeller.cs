@@ -113,9 +113,9 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
         return broadcast;
     }
 
-    /// <summary>Those of the places who want this kind, those who follow it for the whole city, and those whom an earlier step reached.</summary>
+    /// <summary>Those whom the event concerns, and those whom an earlier step reached.</summary>
     private static Audience Meant(AlertFacts now, IReadOnlyList<long> reached) =>
-        now.Audience.IsEveryone ? now.Audience : now.Audience with { Kind = now.Kind, Topic = now.Kind, Earlier = reached.Count > 0 ? reached : null };
+        now.Audience.IsEveryone ? now.Audience : now.Audience.OfKind(now.Kind) with { Earlier = reached.Count > 0 ? reached : null };
 
     /// <summary>What is said, without of when the data are. The number of the step tells the same words of another day apart.</summary>
     internal static string Content(AlertFacts now, AlertFacts told, AlertStep step = AlertStep.Quiet, int steps = 0) =>

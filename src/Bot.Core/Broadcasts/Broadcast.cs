@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Broadcasts;
@@ -174,7 +175,7 @@ public sealed record Audience
     /// <summary>Slug of the kind of notice; only with buildings or streets.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Slug of a kind of notice: those who follow it for the whole city.</summary>
+    /// <summary>Slug of a kind of notice other than <see cref="NoticeKind.City"/>: those who follow it for the whole city.</summary>
     public string? Topic { get; init; }
 
     /// <summary>Those who took part in a survey, or began it and did not finish.</summary>
@@ -201,6 +202,12 @@ public sealed record Audience
 
     [JsonIgnore]
     public bool IsEveryone => !IsOfPlaces && Topic is null && Survey is null && GotBroadcast is null && MissedBroadcast is null && Staff is null && Earlier is null;
+
+    /// <summary>
+    /// For a notice of that kind: those of the places who want it, and those who follow it for the whole city. The city's news of one place
+    /// is for that place; as a topic it is what is said to everyone.
+    /// </summary>
+    public Audience OfKind(string? kind) => IsEveryone ? this : this with { Kind = kind, Topic = Topic ?? (kind == NoticeKind.City ? null : kind) };
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

@@ -8,7 +8,7 @@ namespace IfCity.Bots.Broadcasts;
 /// <summary>How far a broadcast has come: its ledger rows by state.</summary>
 /// <param name="Audience">Everyone who is meant: the sum of all the others.</param>
 /// <param name="Waiting">Meant, and not yet written down.</param>
-/// <param name="Skipped">Told already, in the digest of the day, or with nothing to be said to them.</param>
+/// <param name="Skipped">Told already, or with nothing to be said to them.</param>
 public sealed record BroadcastCounts(int Audience, int Waiting, int Queued, int Sent, int Delivered, int Seen, int Failed, int Gone, int InDoubt, int Skipped, int Cancelled)
 {
     /// <summary>Reached the messenger, whatever came after.</summary>

@@ -7,12 +7,10 @@ namespace IfCity.Bots.Broadcasts;
 /// <param name="People">Who would get it; the sums of both counts.</param>
 /// <param name="Unreachable">Who is meant and cannot be reached in any messenger.</param>
 /// <param name="Off">Who follows the place and wants to hear nothing of this kind, or of what is said to everyone.</param>
-/// <param name="Silent">Of <paramref name="People"/>, who get it without a sound.</param>
-/// <param name="Digest">Of <paramref name="People"/>, who get it with others of the day.</param>
 /// <param name="Buildings">Different buildings of people who would get it; null if it goes to everyone.</param>
 /// <param name="Addresses">A few of them.</param>
 public sealed record ReachPreview(
-    int People, IReadOnlyDictionary<string, int> ByMessenger, IReadOnlyDictionary<string, int> ByLanguage, int Unreachable, int Off, int Silent, int Digest, int? Buildings, IReadOnlyList<string> Addresses);
+    int People, IReadOnlyDictionary<string, int> ByMessenger, IReadOnlyDictionary<string, int> ByLanguage, int Unreachable, int Off, int? Buildings, IReadOnlyList<string> Addresses);
 
 public sealed partial class Concerned
 {
@@ -36,7 +34,7 @@ public sealed partial class Concerned
         {
             var (chats, away) = (Chats(db, audience), await Narrowed(db, audience, reachable: false).CountAsync(stop));
             var byMessenger = await CountAsync(chats, byLanguage: false);
-            return new(byMessenger.Values.Sum(), byMessenger, await CountAsync(chats, byLanguage: true), away, await Narrowed(db, audience).CountAsync(chat => !chat.CityNotices, stop), 0, 0, null, []);
+            return new(byMessenger.Values.Sum(), byMessenger, await CountAsync(chats, byLanguage: true), away, await Narrowed(db, audience).CountAsync(stop) - byMessenger.Values.Sum(), null, []);
         }
         // Without the kind: who switched it off is counted, too.
         var (count, ofAnyKind) = (new Count(audience), audience with { Kind = null });
@@ -53,11 +51,10 @@ public sealed partial class Concerned
         private readonly SortedDictionary<string, int> _byMessenger = [], _byLanguage = [];
         private readonly HashSet<string> _buildings = [];
         private readonly List<string> _samples = [];
-        private int _people, _unreachable, _off, _silent, _digest;
+        private int _people, _unreachable, _off;
 
         public void Add(Chat chat, Concern concern)
         {
-            if (concern is null) return;
             if (Wanted(concern) is not { } wanted)
             {
                 _off++;
@@ -66,14 +63,13 @@ public sealed partial class Concerned
             _people++;
             _byMessenger[chat.Bot] = _byMessenger.GetValueOrDefault(chat.Bot) + 1;
             _byLanguage[chat.Language] = _byLanguage.GetValueOrDefault(chat.Language) + 1;
-            if (audience.Kind is { } kind) (_silent, _digest) = (_silent + (wanted.IsSilent(kind) ? 1 : 0), _digest + (wanted.IsDigest(kind) ? 1 : 0));
             foreach (var row in wanted.Buildings)
                 if (_buildings.Add(row.BuildingKey) && _samples.Count < Samples) _samples.Add(row.AddressUk);
         }
 
         public void AddUnreachable(Concern concern) => _unreachable += Wanted(concern) is not null ? 1 : 0;
 
-        public ReachPreview Result() => new(_people, _byMessenger, _byLanguage, _unreachable, _off, _silent, _digest, audience.IsOfPlaces ? _buildings.Count : null, _samples);
+        public ReachPreview Result() => new(_people, _byMessenger, _byLanguage, _unreachable, _off, audience.IsOfPlaces ? _buildings.Count : null, _samples);
 
         private Concern? Wanted(Concern concern)
         {

@@ -24,7 +24,7 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
     /// be spared what is said to everyone. Who of them is meant, and why, is <see cref="WhyAsync"/>'s to say.
     /// </summary>
     public IQueryable<Chat> Chats(CityDb db, Audience audience) => audience.IsEveryone
-        ? Narrowed(db, audience).Where(chat => chat.CityNotices)
+        ? HearingOfCity(db, Narrowed(db, audience))
         : Narrowed(db, audience).Where(IsMeant(db, Looked(audience), ScopeOf(Looked(audience))));
 
     /// <summary>The next of <see cref="Chats"/> behind that chat, in order; fewer than asked for only if there are no more.</summary>
@@ -59,7 +59,7 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
         if (audience.MissedBroadcast is not null) return await WhyAsync(db, audience with { MissedBroadcast = null }, people);
         if (audience.IsEveryone) return people.Distinct().ToDictionary(person => person, _ => Concern.Everyone);
         var followed = await CoveredAsync(db, audience, people);
-        var topics = audience.Topic is { } topic ? (await db.Set<TopicFollow>().Where(row => row.Kind == topic && EF.Parameter(people).Contains(row.PersonId)).Select(row => row.PersonId).ToListAsync()).ToHashSet() : [];
+        var topics = audience.Topic is { } topic ? (await db.Set<TopicChoice>().Where(row => row.Kind == topic && row.Follows && EF.Parameter(people).Contains(row.PersonId)).Select(row => row.PersonId).ToListAsync()).ToHashSet() : [];
         var earlier = await EarlierAsync(db, audience, people);
         var others = await ConcernedOthers.AmongAsync(db, audience, people, participants);
         var why = new Dictionary<long, Concern>();
@@ -96,10 +96,14 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
         return audience.Language is { } language ? chats.Where(chat => chat.Language == language) : chats;
     }
 
+    /// <summary>Of those chats the ones whose people have not switched off what is said to everyone.</summary>
+    private static IQueryable<Chat> HearingOfCity(CityDb db, IQueryable<Chat> chats) => chats.Where(chat =>
+        !db.Set<TopicChoice>().Any(row => row.Kind == NoticeKind.City && !row.Follows && row.PersonId == (chat.PersonId ?? chat.Id)));
+
     private async Task<List<Chat>> PageAsync(CityDb db, Audience audience, IQueryable<Chat> from, int size, CancellationToken stop)
     {
         if (audience.MissedBroadcast is { } missed) return await PageAsync(db, audience with { MissedBroadcast = null }, ConcernedOthers.Missed(db, from, missed), size, stop);
-        if (audience.IsEveryone) return await from.Where(chat => chat.CityNotices).OrderBy(chat => chat.Id).Take(size).ToListAsync(stop);
+        if (audience.IsEveryone) return await HearingOfCity(db, from).OrderBy(chat => chat.Id).Take(size).ToListAsync(stop);
         audience = Looked(audience);
         var scope = ScopeOf(audience);
         if (await FewAsync(db, audience, scope, stop) is not { } people) return await from.Where(IsMeant(db, audience, scope)).OrderBy(chat => chat.Id).Take(size).ToListAsync(stop);
@@ -132,7 +136,7 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
         if (scope.Buildings is { Count: > 0 } buildings) yield return rows.Where(row => EF.Parameter(buildings).Contains(row.BuildingKey)).Select(row => row.PersonId);
         if (scope.Streets is { Count: > 0 } streets) yield return rows.Where(row => EF.Parameter(streets).Contains(row.StreetId)).Select(row => row.PersonId);
         if (scope.Queues is { Count: > 0 } queues) yield return rows.Where(row => row.Queue != null && EF.Parameter(queues).Contains(row.Queue)).Select(row => row.PersonId);
-        if (audience.Topic is { } topic) yield return db.Set<TopicFollow>().Where(row => row.Kind == topic).Select(row => row.PersonId);
+        if (audience.Topic is { } topic) yield return db.Set<TopicChoice>().Where(row => row.Kind == topic && row.Follows).Select(row => row.PersonId);
         if (audience.Earlier is { Count: > 0 } told) yield return Got(db, told);
         if (ConcernedOthers.People(db, audience) is { } others) yield return others;
     }
@@ -146,7 +150,7 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
             meant.Add(chat => db.Set<Subscription>().Any(row => row.PersonId == (chat.PersonId ?? chat.Id)
                 && (EF.Parameter(buildings).Contains(row.BuildingKey) || EF.Parameter(streets).Contains(row.StreetId) || (row.Queue != null && EF.Parameter(queues).Contains(row.Queue)))));
         foreach (var prefix in scope.Prefixes) meant.Add(chat => db.Set<Subscription>().Any(row => row.PersonId == (chat.PersonId ?? chat.Id) && row.StreetId.StartsWith(prefix)));
-        if (topic is not null) meant.Add(chat => db.Set<TopicFollow>().Any(row => row.Kind == topic && row.PersonId == (chat.PersonId ?? chat.Id)));
+        if (topic is not null) meant.Add(chat => db.Set<TopicChoice>().Any(row => row.Kind == topic && row.Follows && row.PersonId == (chat.PersonId ?? chat.Id)));
         if (told.Count > 0)
         {
             var got = db.Outbox.Where(row => row.BroadcastId != null && EF.Parameter(told).Contains(row.BroadcastId!.Value) && Arrived.Contains(row.Status));

@@ -49,9 +49,8 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IEnumerable<IPerso
         var night = Night(there, await ChatsAsync(unit, from));
         await unit.FlushAsync();
         foreach (var slice in slices) await slice.MergeAsync(unit, from, into);
-        unit.Session.Execute("DELETE FROM link_codes WHERE person_id = @p0", from);
-        unit.Session.Execute("DELETE FROM link_tries WHERE person_id = @p0", from);
-        unit.Session.Execute("UPDATE chats SET person_id = @p1, notified = @p2, city_notices = @p3 WHERE id = @p0 OR person_id = @p0", from, into, false, there.All(chat => chat.CityNotices));
+        OneTimeCodes.Forget(unit, Purpose, Holder(from), from);
+        unit.Session.Execute("UPDATE chats SET person_id = @p1, notified = @p2 WHERE id = @p0 OR person_id = @p0", from, into, false);
         unit.Session.Execute("UPDATE chats SET quiet_from = @p1, quiet_until = @p2 WHERE id = @p0 OR person_id = @p0", into, night.From, night.Until);
         People.HandOver(unit, into);
         await JoinTalksAsync(unit, turn, from, into);
