@@ -6,7 +6,6 @@ using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Appeals.Destinations;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Flows.Emergencies;
-using IfCity.Bots.Flows.Feedback;
 using IfCity.Bots.Flows.Links;
 using IfCity.Bots.Flows.Operators;
 using IfCity.Bots.Flows.Power;
@@ -44,7 +43,7 @@ public static class CityBots
         services.AddCaching();
         services.AddReceiving();
         services.AddSending();
-        services.AddBroadcasts(configuration, roles);
+        services.AddBroadcasts(roles);
         services.AddPhotos(roles);
         services.AddFlows();
         services.AddCatalogue();
@@ -99,7 +98,6 @@ public static class CityBots
         {
             Words = ["/link", "два месенджери", "з'єднати", "two messengers", "link"], Description = LinkTexts.Description, Help = LinkTexts.Help,
         });
-        services.AddFlow<FeedbackFlow>(new("feedback", FeedbackTexts.Title) { ReturnsAtOnce = true });
         services.AddFlow<StaffChatFlow>(new("staff", StaffChatTexts.Title) { Words = ["/staff"], TakesWords = true, ReturnsAtOnce = true });
         services.AddFlow<HelpFlow>(new("help", ProfileTexts.Help) { MenuLabel = ProfileTexts.HelpLabel, ReturnsAtOnce = true });
         services.AddFlow<LanguageFlow>(new("language", ProfileTexts.Language)
@@ -130,7 +128,7 @@ public static class CityBots
         services.AddRetention(Sweep.OfTheKit);
         services.AddRetention(
             new("idempotent_requests", "at < @p0", TimeSpan.FromDays(7)),
-            new("staff_codes", "expires_at < @p0", TimeSpan.FromDays(1)),
+            new("one_time_codes", "expires_at < @p0", TimeSpan.FromDays(1)),
             new("search_misses", "week < @p0", now => SearchMisses.WeekOf(now - TimeSpan.FromDays(365))));
     }
 
@@ -146,7 +144,6 @@ public static class CityBots
         services.AddScheduledJob<FetchFeeds>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<WatchFeeds>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<RemindCuts>(TimeSpan.FromMinutes(1));
-        services.AddScheduledJob<SendDigests>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<CheckLinks>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<SendMondayLetters>(TimeSpan.FromMinutes(5));
         services.AddScheduledJob<Sweep>(TimeSpan.FromHours(1));
@@ -252,7 +249,7 @@ public static class CityBots
         services.AddSingleton<Receive>();
     }
 
-    private static void AddBroadcasts(this IServiceCollection services, IConfiguration configuration, Roles roles)
+    private static void AddBroadcasts(this IServiceCollection services, Roles roles)
     {
         services.AddSingleton(_ => Levels.FromSeed());
         services.AddSingleton<Approvals>();
@@ -262,7 +259,6 @@ public static class CityBots
         services.AddSingleton<SelfPause>();
         services.AddSingleton<Previews>();
         services.AddSingleton<Estimates>();
-        services.AddOptions<AlertOptions>().Bind(configuration.GetSection("Alerts")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SurveyParticipants>(SurveyService.AmongAsync);
         services.AddSingleton<Concerned>();
         services.AddSingleton<AlertTeller>();

@@ -5,12 +5,9 @@ using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.EndToEnd;
 
-/// <summary>SIGKILL at work: nothing lost, nothing doubled beyond the calls in flight.</summary>
+/// <summary>Appeals and pauses through a SIGKILL. Broadcasts that are killed under way: <see cref="KillTests"/>.</summary>
 public sealed class CrashTests
 {
-    /// <summary>The most calls that one process has under way: slots of the claim loop of one messenger.</summary>
-    private const int CallsInFlight = 64;
-
     [Fact]
     public async Task Killed_in_the_middle_of_appeals_each_is_filed_once_and_its_author_is_answered()
     {
@@ -30,32 +27,6 @@ public sealed class CrashTests
         Assert.Equal(People, appeals.Count);
         Assert.Equal(People, appeals.Select(appeal => appeal.GetProperty("words").GetString()).Distinct().Count());
         foreach (var resident in people) Assert.InRange((await resident.AllAsync()).Count(text => text.Contains("зареєстровано", StringComparison.Ordinal)), 1, 2);
-    }
-
-    [Fact]
-    public async Task Killed_in_the_middle_of_a_broadcast_everyone_gets_it_once_and_the_doubtful_are_counted()
-    {
-        const int People = 2_000;
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
-        await using var service = await RunningService.With(emulator, "Webhook", new Dictionary<string, string> { ["Telegram__BulkPerSecond"] = "700" }).StartAsync();
-        using var http = new HttpClient();
-        await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/bulk"), new { messenger = "telegram", count = People, start = true });
-        await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>("/api/v1/stats")).GetProperty("people").TryGetProperty("telegram", out var known) && known.GetInt32() == People, "all to be known", TimeSpan.FromSeconds(90));
-
-        var id = await AnnounceAsync(service, "Розсилка для всіх");
-        await Until.TrueAsync(async () => (await CountsAsync(service, id)).GetProperty("sent").GetInt32() is > 300 and < People, "the broadcast to be under way");
-        await service.KillAsync();
-        await service.StartAsync();
-        await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>($"/api/v1/broadcasts/{id}")).GetProperty("status").GetString() == "done", "the broadcast to end", TimeSpan.FromSeconds(90));
-
-        var counts = await CountsAsync(service, id);
-        var (audience, sent, doubt) = (counts.GetProperty("audience").GetInt32(), counts.GetProperty("sent").GetInt32(), counts.GetProperty("inDoubt").GetInt32());
-        Assert.Equal(People, audience);
-        Assert.Equal(People, sent + doubt);
-        Assert.InRange(doubt, 0, CallsInFlight);
-        var got = emulator.Emulator.People.All.Where(person => person.Messenger == Person.Telegram && person.Started).Select(person => person.Items.Count(item => item.Text?.StartsWith("Розсилка для всіх", StringComparison.Ordinal) == true)).ToList();
-        Assert.DoesNotContain(got, times => times > 1);
-        Assert.InRange(got.Count(times => times == 1), sent, sent + doubt);
     }
 
     [Fact]

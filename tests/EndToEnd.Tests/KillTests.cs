@@ -18,6 +18,9 @@ public sealed class KillTests
         Assert.Equal(0, result.Twice);
         Assert.Equal(0, result.Lost);
         Assert.InRange(result.InDoubt, 0, result.MostInDoubt);
+        // The kills struck while it was under way, and even all their doubts together are far from everybody.
+        Assert.InRange(result.InFlightAtOnce, 1, KilledBroadcast.MostInFlight);
+        Assert.InRange(result.MostInDoubt, 1, result.Audience / 2);
     }
 
     /// <summary>Danger in doubt is sent again: nobody is without it. Of two processes the other goes on.</summary>
@@ -29,6 +32,7 @@ public sealed class KillTests
         Assert.Equal(0, result.Without);
         Assert.Equal(result.Resent, result.Twice);
         Assert.InRange(result.Twice, 0, result.MostInDoubt);
+        Assert.InRange(result.MostInDoubt, 1, result.Audience / 2);
     }
 
     private static async Task<string?> ConnectionAsync(Engine engine) => engine == Engine.PostgreSql ? await PostgresServer.Shared.NewDatabaseAsync() : null;

@@ -35,7 +35,7 @@ public static class EventCity
         var person = (await city.PersonAsync(who))!.Value;
         await city.Database.InTransactionAsync(unit =>
         {
-            unit.Db.Add(new TopicFollow { PersonId = person, Kind = kind, CreatedAt = unit.Now });
+            unit.Db.Add(new TopicChoice { PersonId = person, Kind = kind, Follows = true, CreatedAt = unit.Now });
             return Task.CompletedTask;
         });
     }

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using IfCity.Bots.Emulator;
 using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -20,10 +21,17 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
     /// <summary>People whom one call to many tells here: so few, that a broadcast lasts over many lives.</summary>
     private const int Batch = 20;
 
-    /// <summary>What one process may have in hand: calls to each messenger, those to many with all their people.</summary>
-    private const int InHand = Sender.AtOnce + Sender.BatchesAtOnce * Batch + (Sender.AtOnce - Sender.BatchesAtOnce);
+    /// <summary>
+    /// The most people of news that calls of one process can be about: its calls in bulk to Telegram, one person each, and those to Viber,
+    /// each with all its people.
+    /// </summary>
+    public const int MostInFlight = Sender.BulkAtOnce + Sender.BatchesAtOnce * Batch;
 
-    public sealed record Result(int Audience, int Sent, int InDoubt, int Failed, int Others, int Without, int Twice, long Unanswered, int Kills, TimeSpan Took)
+    /// <param name="InFlight">People whose rows a process had in hand when it was killed, of all kills together.</param>
+    /// <param name="InFlightAtOnce">The most of them at one kill.</param>
+    /// <param name="Unanswered">People whom calls without an answer were about.</param>
+    public sealed record Result(
+        int Audience, int Sent, int InDoubt, int Failed, int Others, int Without, int Twice, int InFlight, int InFlightAtOnce, int Unanswered, int Kills, TimeSpan Took)
     {
         /// <summary>People who have it not and whose row does not say that it is in doubt: there may be none.</summary>
         public required int Lost { get; init; }
@@ -31,14 +39,15 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
         /// <summary>Those of <see cref="Twice"/> whose row was handed over more than once.</summary>
         public required int Resent { get; init; }
 
-        public int MostInDoubt => Kills * InHand + (int)Unanswered * Batch;
+        /// <summary>Nobody can know of a message that was under way at a kill, or whose call was never answered; of any other the ledger must know.</summary>
+        public int MostInDoubt => InFlight + Unanswered;
     }
 
     public async Task<Result> RunAsync(int seed = 7)
     {
         var random = new Random(seed);
         await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
-        var services = new List<RunningService>();
+        var (services, inFlight, atOnce) = (new List<RunningService>(), new HashSet<(long, int)>(), 0);
         var watch = System.Diagnostics.Stopwatch.StartNew();
         try
         {
@@ -53,15 +62,20 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
             for (var kill = 0; kill < kills; kill++)
             {
                 var service = services[kill % services.Count];
-                // For its first second a new process sends nothing in bulk.
-                await Task.Delay(TimeSpan.FromSeconds((services.Count == 1 ? 1 : 0.5) + 1.5 * random.NextDouble()));
+                var before = Reached(emulator);
+                // A new process sends nothing in bulk at first, and on a busy machine that takes a while: it is killed in the middle of its work.
+                await Until.TrueAsync(() => Task.FromResult(Reached(emulator) is var now && (now > before || now == telegram + viber)), 
+                    "the broadcast to be under way", TimeSpan.FromMinutes(1));
+                await Task.Delay(TimeSpan.FromSeconds(0.5 * random.NextDouble()));
                 await service.KillAsync();
-                if (kill % 10 == 9) say?.Invoke($"{kill + 1} kills, {Had(emulator).Values.Count(times => times > 0)} of {telegram + viber} have it");
+                var inHand = await InHandAsync(service, id);
+                (inFlight, atOnce) = ([.. inFlight.Union(inHand)], Math.Max(atOnce, inHand.Count));
+                if (kill % 10 == 9) say?.Invoke($"{kill + 1} kills, {Reached(emulator)} of {telegram + viber} have it");
                 await service.StartAsync();
             }
             emulator.Emulator.Faults = new();
             await Until.TrueAsync(async () => (await ViewAsync(services[0], id)).GetProperty("status").GetString() == "done", "the broadcast to end", TimeSpan.FromMinutes(5));
-            return Count((await ViewAsync(services[0], id)).GetProperty("counts"), await LedgerAsync(services[0], id), emulator, watch.Elapsed);
+            return Count((await ViewAsync(services[0], id)).GetProperty("counts"), await LedgerAsync(services[0], id), emulator, (inFlight.Count, atOnce), watch.Elapsed);
         }
         finally
         {
@@ -69,37 +83,52 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
         }
     }
 
-    private Result Count(JsonElement counts, Dictionary<(string, string), Row> ledger, EmulatorHost emulator, TimeSpan took)
+    private Result Count(JsonElement counts, Dictionary<(string, string), Handed> ledger, EmulatorHost emulator, (int All, int AtOnce) inFlight, TimeSpan took)
     {
         int Of(string state) => counts.GetProperty(state).GetInt32();
         var had = Had(emulator);
-        var unanswered = emulator.Emulator.Calls.Counted(Person.Telegram, "unanswered") + emulator.Emulator.Calls.Counted(Person.Viber, "unanswered");
+        var unanswered = (int)(emulator.Emulator.Calls.Counted(Person.Telegram, "unanswered") + Batch * emulator.Emulator.Calls.Counted(Person.Viber, "unanswered"));
         return new(Of("audience"), Of("sent") + Of("delivered") + Of("seen"), Of("inDoubt"), Of("failed"), Of("waiting") + Of("queued") + Of("gone") + Of("skipped") + Of("cancelled"),
-            had.Values.Count(times => times == 0), had.Values.Sum(times => Math.Max(times - 1, 0)), unanswered, kills, took)
+            had.Values.Count(times => times == 0), had.Values.Sum(times => Math.Max(times - 1, 0)), inFlight.All, inFlight.AtOnce, unanswered, kills, took)
         {
             Lost = had.Count(pair => pair.Value == 0 && ledger.GetValueOrDefault(pair.Key)?.Status != "InDoubt"),
             Resent = had.Where(pair => pair.Value > 1 && ledger.GetValueOrDefault(pair.Key)?.Attempts >= pair.Value).Sum(pair => pair.Value - 1),
         };
     }
 
+    private static int Reached(EmulatorHost emulator) => Had(emulator).Values.Count(times => times > 0);
+
     /// <summary>How often each person has it, by messenger and name there.</summary>
     private static Dictionary<(string, string), int> Had(EmulatorHost emulator) => emulator.Emulator.People.All.Where(person => person.Name == "Мешканець")
         .ToDictionary(person => (person.Messenger, person.UserId), person => person.Items.Count(item => item.From == "bot" && item.Text?.Contains(Words, StringComparison.Ordinal) == true));
 
-    /// <summary>The row of each person, read past the service.</summary>
-    private async Task<Dictionary<(string, string), Row>> LedgerAsync(RunningService service, long id)
+    /// <summary>The row of each person.</summary>
+    private async Task<Dictionary<(string, string), Handed>> LedgerAsync(RunningService service, long id)
     {
-        await using DbConnection connection = postgres is null ? new SqliteConnection($"Data Source={Path.Combine(service.DataFolder, "city.db")};Mode=ReadOnly;Pooling=False") : new NpgsqlConnection(postgres);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SELECT c.bot, c.handle, o.status, o.attempts FROM outbox o JOIN chats c ON c.id = o.chat_id WHERE o.broadcast_id = {id}");
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new Dictionary<(string, string), Row>();
-        while (await reader.ReadAsync()) rows[(reader.GetString(0), reader.GetString(1))] = new(reader.GetString(2), reader.GetInt32(3));
-        return rows;
+        using var session = await ReadAsync(service);
+        return session.Rows("SELECT c.bot, c.handle, o.status, o.attempts FROM outbox o JOIN chats c ON c.id = o.chat_id WHERE o.broadcast_id = @p0",
+            static row => (Who: (row.Text(0), row.Text(1)), Handed: new Handed(row.Text(2), row.Int(3))), id).ToDictionary(row => row.Who, row => row.Handed);
     }
 
-    private sealed record Row(string Status, int Attempts);
+    /// <summary>Rows that a process has taken and of which it has not written down what became; each take of a row is another.</summary>
+    private async Task<List<(long Row, int Attempt)>> InHandAsync(RunningService service, long id)
+    {
+        using var session = await ReadAsync(service);
+        return session.Rows("SELECT id, attempts FROM outbox WHERE broadcast_id = @p0 AND status = 'Queued' AND attempts > 0 AND leased_until > @p1",
+            static row => (row.Long(0), row.Int(1)), id, TimeProvider.System.GetUtcNow());
+    }
+
+    /// <summary>The database, past the service.</summary>
+    private async Task<Session> ReadAsync(RunningService service)
+    {
+        DbConnection connection = postgres is null
+            ? new SqliteConnection($"Data Source={Path.Combine(service.DataFolder, "city.db")};Mode=ReadOnly;Pooling=False")
+            : new NpgsqlConnection(postgres);
+        await connection.OpenAsync();
+        return new Session(connection, postgres is null ? Dialect.Sqlite : Dialect.Postgres, keepStatements: false);
+    }
+
+    private sealed record Handed(string Status, int Attempts);
 
     private async Task JoinAsync(EmulatorHost emulator, RunningService service)
     {

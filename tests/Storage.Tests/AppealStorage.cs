@@ -169,7 +169,7 @@ public sealed class AppealStorage
         Assert.Equal(["water", "heat", "power"], (await db.Set<Subscription>().SingleAsync()).Kinds);
     }
 
-    /// <summary>Ways, queue, reminder, topics, digest and quiet night: nothing that either chose is lost, nothing is heard less.</summary>
+    /// <summary>Kinds, queue, reminder, topics and quiet night: nothing that either chose is lost.</summary>
     [Theory, OnSqlite, OnPostgres]
     public async Task What_each_had_chosen_to_be_told_is_joined(Engine engine)
     {
@@ -179,21 +179,22 @@ public sealed class AppealStorage
         await city.Database.InTransactionAsync(async unit =>
         {
             var rows = await unit.Db.Set<Subscription>().ToDictionaryAsync(row => row.PersonId);
-            (rows[here.PersonId].Silent, rows[here.PersonId].Digest, rows[here.PersonId].RemindMinutes) = (["power"], ["water"], 15);
-            (rows[there.PersonId].Silent, rows[there.PersonId].Digest, rows[there.PersonId].Queue) = (["water"], ["power"], "4.2");
-            foreach (var (person, kind) in ((long, string)[])[(here.PersonId, "roads"), (here.PersonId, "city"), (there.PersonId, "roads")]) unit.Db.Add(new TopicFollow { PersonId = person, Kind = kind, CreatedAt = unit.Now });
-            foreach (var (person, alert) in ((long, long)[])[(here.PersonId, 1), (here.PersonId, 2), (there.PersonId, 2)]) unit.Db.Add(new DigestItem { PersonId = person, AlertId = alert, DueAt = unit.Now.AddDays(1) });
+            rows[here.PersonId].RemindsOfCuts = true;
+            rows[there.PersonId].Queue = "4.2";
+            var buildings = city.Services.GetRequiredService<BuildingService>();
+            await buildings.FollowTopicsAsync(unit, here.PersonId, ["roads", "gas"]);
+            await buildings.FollowTopicsAsync(unit, there.PersonId, ["roads", NoticeKind.City]);
             (await unit.Db.Chats.SingleAsync(chat => chat.Id == here.PersonId)).QuietFrom = 20;
         });
         await LinkAsync(city);
         await using var db = city.Database.OpenForReading();
         var row = await db.Set<Subscription>().SingleAsync();
         Assert.Equal(["water", "heat", "power", "gas"], row.Kinds);
-        Assert.Equal(["water", "power"], row.Silent);
-        Assert.Empty(row.Digest);
-        Assert.Equal(("4.2", 15), (row.Queue, row.RemindMinutes));
-        Assert.Equal(["city", "roads"], await db.Set<TopicFollow>().Where(topic => topic.PersonId == there.PersonId).Select(topic => topic.Kind).Order().ToListAsync());
-        Assert.Equal([1, 2], await db.Set<DigestItem>().Where(item => item.PersonId == there.PersonId).Select(item => item.AlertId).Order().ToListAsync());
+        Assert.Equal((there.PersonId, "4.2", true), (row.PersonId, row.Queue, row.RemindsOfCuts));
+        // What one of them switched off by their own hand stays off.
+        Assert.Equal([("city", false), ("gas", true), ("roads", true)],
+            (await db.Set<TopicChoice>().Where(topic => topic.PersonId == there.PersonId).ToListAsync()).Select(topic => (topic.Kind, topic.Follows)).Order());
+        Assert.Equal(3, await db.Set<TopicChoice>().CountAsync());
         Assert.Equal([20, 20], await db.Chats.Select(chat => chat.QuietFrom).ToListAsync());
     }
 
@@ -288,7 +289,7 @@ public sealed class AppealStorage
         await PressAsync(city, "there", "🔑 Отримати код");
         await HearAsync(city, "here", new Input.Words("/link"));
         await PressAsync(city, "here", "У мене є код");
-        var code = await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Rows("SELECT code FROM link_codes", row => row.Text(0))[0]));
+        var code = await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Rows("SELECT code FROM one_time_codes", row => row.Text(0))[0]));
         await HearAsync(city, "here", new Input.Words(code));
         Assert.StartsWith("Ваші месенджери з'єднано", (await PressAsync(city, "here", "✅ Так, код мій"))[^1].Text.ToString(), StringComparison.Ordinal);
     }

@@ -1,6 +1,5 @@
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Sending;
@@ -78,15 +77,15 @@ public sealed class BroadcastSuite
     {
         await using var city = await StartAsync(engine);
         await ManyAsync(city, 10_000);
-        await RunAsync(city, "INSERT INTO topic_follows (person_id, kind, created_at) SELECT id, 'city', created_at FROM chats");
-        var (estimates, audience) = (city.Services.GetRequiredService<Estimates>(), new Audience { Topic = "city" });
+        await RunAsync(city, "INSERT INTO topic_choices (person_id, kind, follows, created_at) SELECT id, 'roads', TRUE, created_at FROM chats");
+        var (estimates, audience) = (city.Services.GetRequiredService<Estimates>(), new Audience { Topic = "roads" });
         Assert.Equal("all", await LevelAsync());
         await using (var db = city.Database.OpenForReading())
         {
             var estimate = await estimates.OfAsync(db, audience);
             Assert.Equal((10_000, 1), (estimate.People["paper"], estimate.Seconds));
         }
-        await RunAsync(city, "DELETE FROM topic_follows WHERE person_id = (SELECT MAX(person_id) FROM topic_follows)");
+        await RunAsync(city, "DELETE FROM topic_choices WHERE person_id = (SELECT MAX(person_id) FROM topic_choices)");
         Assert.Equal("news", await LevelAsync());
 
         Task<string> LevelAsync() => city.Database.InTransactionAsync(async unit =>
@@ -196,24 +195,35 @@ public sealed class BroadcastSuite
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task What_a_person_wants_silent_or_once_a_day_comes_so_and_danger_comes_at_once(Engine engine)
+    public async Task Who_switched_off_what_is_said_to_everyone_is_left_out_of_its_rows_and_its_count(Engine engine)
     {
         await using var city = await StartAsync(engine);
-        await ManyAsync(city, 4);
-        await FollowAsync(city, "p0", row => row.Silent = ["water"]);
-        await FollowAsync(city, "p1", row => row.Digest = ["water"]);
-        await FollowAsync(city, "p2", _ => { });
-        var id = await AlertAsync(city, new Alert { Kind = "water", TextUk = "Ремонт", Author = "t" });
+        await ManyAsync(city, 5);
+        // Two messengers of one person, who is told in the second; and one who follows another topic alone.
+        await RunAsync(city, "UPDATE chats SET person_id = (SELECT id FROM chats WHERE handle = 'p0'), notified = (handle = 'p1') WHERE handle IN ('p0', 'p1')");
+        await RunAsync(city, "UPDATE chats SET person_id = NULL WHERE handle = 'p0'");
+        await ChooseAsync("p0", NoticeKind.City, false);
+        await ChooseAsync("p2", NoticeKind.City, false);
+        await ChooseAsync("p3", "roads", true);
+        await using (var db = city.Database.OpenForReading())
+        {
+            var reach = await city.Services.GetRequiredService<Concerned>().PreviewAsync(db, new());
+            Assert.Equal((2, 2), (reach.People, reach.Off));
+        }
+        var id = await SayAsync(city, new());
         await city.SendAllAsync();
-        Assert.Equal([("p0", true), ("p2", false)], Heard(city));
-        Assert.Equal(1, (await AddsUpAsync(city, id, 3)).Skipped);
-        await using var db = city.Database.OpenForReading();
-        var item = await db.Set<DigestItem>().SingleAsync();
-        Assert.Equal(new(2026, 11, 24, 16, 0, 0, TimeSpan.Zero), item.DueAt);
+        Assert.Equal(["p3", "p4"], Heard(city).Select(heard => heard.Item1));
+        await AddsUpAsync(city, id, 2);
+        await ChooseAsync("p0", NoticeKind.City, true);
+        await SayAsync(city, new());
+        await city.SendAllAsync();
+        Assert.Equal(["p1", "p3", "p4"], Heard(city).Select(heard => heard.Item1));
 
-        await AlertAsync(city, new Alert { Kind = "water", TextUk = "Вода небезпечна", Author = "t", IsDanger = true }, Lane.Danger);
-        await city.SendAllAsync();
-        Assert.Equal([("p0", false), ("p1", false), ("p2", false)], Heard(city));
+        Task ChooseAsync(string handle, string topic, bool follows) => city.Database.InTransactionAsync(async unit =>
+        {
+            var person = await unit.Db.Chats.Where(chat => chat.Handle == handle).Select(chat => chat.Id).SingleAsync();
+            await city.Services.GetRequiredService<BuildingService>().FollowTopicAsync(unit, person, topic, follows);
+        });
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -273,25 +283,6 @@ public sealed class BroadcastSuite
     }
 
     internal static Task RunAsync(TestCity city, string sql) => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Execute(sql)));
-
-    private static Task<long> AlertAsync(TestCity city, Alert alert, Lane lane = Lane.Alert) => city.Database.InTransactionAsync(async unit =>
-    {
-        alert.CreatedAt = unit.Now;
-        unit.Db.Add(alert);
-        await unit.FlushAsync();
-        var broadcasts = city.Services.GetRequiredService<BroadcastService>();
-        var row = await broadcasts.CreateAsync(unit, new() { Title = "a", BodyUk = alert.TextUk, Lane = lane, AlertId = alert.Id, Author = "t", AudienceJson = new Audience { Streets = ["v.hetmana-mazepy"], Kind = alert.Kind }.ToJson() });
-        await broadcasts.MoveAsync(unit, row.Id, BroadcastMove.Start);
-        return row.Id;
-    });
-
-    private static Task FollowAsync(TestCity city, string handle, Action<Subscription> wish) => city.Database.InTransactionAsync(async unit =>
-    {
-        var chat = await unit.Db.Chats.SingleAsync(row => row.Handle == handle);
-        var row = new Subscription { PersonId = chat.Id, BuildingKey = "v.hetmana-mazepy|15", StreetId = "v.hetmana-mazepy", Label = "home", AddressUk = "вул. Гетьмана Мазепи, 15", AddressEn = "15 Mazepy St", Kinds = ["water"], CreatedAt = unit.Now };
-        wish(row);
-        unit.Db.Add(row);
-    });
 
     /// <summary>Who was reached since the last look, and whether without a sound.</summary>
     private static (string, bool)[] Heard(TestCity city)

@@ -3,6 +3,7 @@ using IfCity.Bots.Flows;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,7 +95,7 @@ public sealed class CatalogueStorage
         await ElsewhereAsync(city, new Input.Words("/link"));
         await ElsewhereAsync(city, new Input.Words("У мене є код"));
         string code;
-        await using (var db = city.Database.OpenForReading()) code = (await db.Set<Flows.Links.LinkCode>().SingleAsync()).Code;
+        await using (var db = city.Database.OpenForReading()) code = (await db.Set<OneTimeCode>().SingleAsync()).Code;
         await ElsewhereAsync(city, new Input.Words(code));
         await ElsewhereAsync(city, new Input.Words("Так, код мій"));
         var said = await city.HearAsync("resident", new Input.Start("services_saved"));

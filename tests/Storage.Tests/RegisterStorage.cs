@@ -66,8 +66,8 @@ public sealed class RegisterStorage
         {
             var rows = await unit.Db.Set<Subscription>().ToListAsync();
             var (old, kept) = (rows.First(row => row.BuildingKey == "v.dovha|5" && rows.Any(twin => twin.PersonId == row.PersonId && twin.BuildingKey == "v.dovha|5а")), rows.First(row => row.BuildingKey == "v.dovha|5а"));
-            (old.Kinds, old.Silent) = (["water", "heat"], ["water"]);
-            (kept.Kinds, kept.Silent, kept.Digest) = (["water", "gas"], ["water", "gas"], []);
+            (old.Kinds, old.RemindsOfCuts) = (["water", "heat"], true);
+            (kept.Kinds, kept.Queue) = (["water", "gas"], "4.2");
         });
         var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
         var moved = await register.ChangeAsync(unit => register.Moves.MergeBuildingsAsync(unit, "v.dovha|5", book.AddressOf("v.dovha|5а")!));
@@ -77,9 +77,9 @@ public sealed class RegisterStorage
         var subscriptions = await db.Set<Subscription>().OrderBy(row => row.Id).ToListAsync();
         Assert.Equal(["v.dovha|5а", "v.dovha|5а"], subscriptions.Select(row => row.BuildingKey));
         Assert.All(subscriptions, row => Assert.Equal("вул. Довга, 5а", row.AddressUk));
-        var joined = subscriptions.Single(row => row.Silent.Count > 0);
+        var joined = subscriptions.Single(row => row.RemindsOfCuts);
+        Assert.Equal("4.2", joined.Queue);
         Assert.Equal(["gas", "heat", "water"], joined.Kinds.Order(StringComparer.Ordinal));
-        Assert.Equal(["gas", "water"], joined.Silent.Order(StringComparer.Ordinal));
         var appeal = await db.Set<Appeal>().SingleAsync();
         Assert.Equal(("v.dovha|5а", "вул. Довга, 5а"), (appeal.BuildingKey, appeal.PlaceUk));
         Assert.Equal(["v.dovha|5а"], (await db.Set<BuildingRow>().ToListAsync()).Select(row => row.Key));

@@ -46,21 +46,3 @@ public sealed record AlertBody(
         }, null);
     }
 }
-
-/// <summary>What is other than before; what is not there stays.</summary>
-/// <param name="Audience">The whole audience, if it changes.</param>
-/// <param name="Note">Words about this step, added to what people are told now.</param>
-public sealed record AlertChangeBody(
-    string? Kind = null, [property: StringLength(AlertBody.LongestText, MinimumLength = 3)] string? TextUk = null, [property: StringLength(AlertBody.LongestText)] string? TextEn = null,
-    DateTimeOffset? From = null, DateTimeOffset? Until = null, [property: StringLength(120)] string? Responsible = null, [property: StringLength(300)] string? Where = null, [property: StringLength(300)] string? WhereEn = null, AudienceBody? Audience = null,
-    bool? IsDanger = null, [property: StringLength(AlertBody.LongestNote)] string? Note = null)
-{
-    /// <summary>The whole event with the change in it, or what is wrong.</summary>
-    internal (AlertReport? Report, ProblemHttpResult? Problem) Read(Alert alert, AddressBook book, DateTimeOffset now, HttpContext http)
-    {
-        var whole = new AlertBody(Kind ?? alert.Kind, TextUk ?? alert.TextUk, TextEn ?? alert.TextEn, From ?? alert.From, Until ?? alert.Until, Responsible ?? alert.Responsible, Where ?? alert.Where, WhereEn ?? alert.WhereEn, Audience, IsDanger ?? alert.IsDanger,
-            alert.Status == AlertStatus.Planned ? AlertStatus.Planned : AlertStatus.Begun, Note: Note);
-        var (report, problem) = whole.Read(book, now, http);
-        return (Audience is null && report is not null ? report with { Audience = alert.Audience } : report, problem);
-    }
-}

@@ -36,7 +36,6 @@ internal static class AlertsApi
         alerts.MapPost("/preview", Preview);
         alerts.MapGet("/{id:long}", ShowAsync);
         alerts.MapPut("/{id:long}", ReplaceAsync).Needs(Right.Publish);
-        alerts.MapPatch("/{id:long}", ChangeAsync).Needs(Right.Publish);
         alerts.MapPost("/{id:long}/{verb}", MoveAsync).Needs(Right.Publish);
     }
 
@@ -66,7 +65,7 @@ internal static class AlertsApi
         var (audience, problem) = (asked.Audience ?? new()).Read(desk.Book);
         if (audience is null) return problem!;
         await using var db = desk.Database.OpenForReading();
-        return TypedResults.Ok(await concerned.PreviewAsync(db, audience.IsEveryone ? audience : audience with { Kind = asked.Kind, Topic = audience.Topic ?? asked.Kind }, stop));
+        return TypedResults.Ok(await concerned.PreviewAsync(db, audience.OfKind(asked.Kind), stop));
     }
 
     /// <summary>How the first message about it looks in each messenger, to somebody whom it concerns. Nothing is kept.</summary>
@@ -95,22 +94,17 @@ internal static class AlertsApi
         });
     }
 
+    /// <summary>Changes it to what is said of it now, the whole of it: what is left out is not known any more.</summary>
     private static Task<Results<Ok<AlertView>, ProblemHttpResult>> ReplaceAsync(long id, AlertBody asked, Desk desk) => OnAsync(id, desk, "alert.change", asked, async (unit, row) =>
     {
         var (report, problem) = asked.Read(desk.Book, unit.Now, desk.Http);
         return report is null ? (null, problem) : (await desk.Alerts.ChangeAsync(unit, row.Id, report), null);
     });
 
-    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> ChangeAsync(long id, AlertChangeBody asked, Desk desk) => OnAsync(id, desk, "alert.change", asked, async (unit, row) =>
-    {
-        var (report, problem) = asked.Read(row, desk.Book, unit.Now, desk.Http);
-        return report is null ? (null, problem) : (await desk.Alerts.ChangeAsync(unit, row.Id, report), null);
-    });
-
     /// <summary>begin, end or cancel. The list is closed: any other verb is refused.</summary>
     private static async Task<Results<Ok<AlertView>, ProblemHttpResult>> MoveAsync(long id, string verb, Desk desk, Moving? asked = null) =>
         AlertMachine.Read(verb) is not (AlertMove.Begin or AlertMove.End or AlertMove.Cancel) || verb.Any(char.IsAsciiLetterUpper)
-            ? Problems.Problem(StatusCodes.Status400BadRequest, "unknown-move", "The moves are begin, end and cancel; anything else about an event is a change: PUT or PATCH it.", "verb")
+            ? Problems.Problem(StatusCodes.Status400BadRequest, "unknown-move", "The moves are begin, end and cancel; anything else about an event is a change: PUT it.", "verb")
             : await OnAsync(id, desk, $"alert.{verb}", asked, async (unit, row) => (await desk.Alerts.MoveAsync(unit, row.Id, AlertMachine.Read(verb)!.Value, desk.Http.Staffer().Person, asked?.Note, desk.Http.Staffer().Unit), null));
 
     private static Task<Results<Ok<AlertView>, ProblemHttpResult>> OnAsync(long id, Desk desk, string act, object? asked, Func<Unit, Alert, Task<(AlertOutcome? Outcome, ProblemHttpResult? Problem)>> work) =>

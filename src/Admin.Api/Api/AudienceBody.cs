@@ -26,7 +26,8 @@ public sealed partial record AudienceBody(
     {
         if (Messenger is not (null or "telegram" or "viber")) return (null, Problems.Invalid("audience.messenger", "The messenger must be telegram or viber."));
         if (Language is not (null or "uk" or "en")) return (null, Problems.Invalid("audience.language", "The language must be uk or en."));
-        if (Topic is not null && NoticeKind.Find(Topic) is null) return (null, Problems.Invalid("audience.topic", $"The topic must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug))}."));
+        if (Topic is NoticeKind.City) return (null, Problems.Invalid("audience.topic", "What is said to everyone names nobody: leave the audience empty."));
+        if (Topic is not null && NoticeKind.Find(Topic) is null) return (null, Problems.Invalid("audience.topic", $"The topic must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug).Where(slug => slug != NoticeKind.City))}."));
         if (Survey is { Id: null or "" }) return (null, Problems.Invalid("audience.survey.id", "Which survey is missing."));
         if (Area is { Count: > 0 } area && (area.Any(corner => corner is null) ? "A corner is missing." : new GeoArea(area).Wrong()) is { } wrong) return (null, Problems.Invalid("audience.area", wrong));
         ProblemHttpResult? problem = null;

@@ -16,14 +16,13 @@ namespace IfCity.Bots.Admin.Api;
 /// <param name="Start">Start it at once, or as soon as those who must agree have.</param>
 /// <param name="Danger">Danger to life: overtakes everything and makes a sound in quiet hours; needs two people of different bodies.</param>
 /// <param name="Picture">The <c>sha256</c> that <c>POST /broadcasts/pictures</c> answered.</param>
-/// <param name="Feedback">Two buttons ask whether it helped.</param>
 /// <param name="Revision">Of a change: the revision that it is made to.</param>
 public sealed record BroadcastBody(
     [property: Required, StringLength(120, MinimumLength = 1)] string Title,
     [property: Required, StringLength(BroadcastBody.LongestText, MinimumLength = 1)] string TextUk,
     [property: StringLength(BroadcastBody.LongestText)] string? TextEn = null,
     AudienceBody? Audience = null, string? StartsAt = null, bool Start = false, bool Danger = false, string? Picture = null,
-    IReadOnlyList<ButtonBody>? Buttons = null, PointBody? Point = null, bool Feedback = false, int? Revision = null)
+    IReadOnlyList<ButtonBody>? Buttons = null, PointBody? Point = null, int? Revision = null)
 {
     /// <summary>No messenger takes more; the limit of each is looked at with all that is added.</summary>
     public const int LongestText = 7000;
@@ -51,7 +50,7 @@ public sealed record BroadcastBody(
 
         (row.Title, row.BodyUk, row.BodyEn) = (Title.Trim(), TextUk.Trim(), string.IsNullOrWhiteSpace(TextEn) ? null : TextEn.Trim());
         (row.AudienceJson, row.StartsAt, row.Lane, row.Picture) = (audience.ToJson(), starts?.At, Danger ? Lane.Danger : Lane.Broadcast, Picture);
-        (row.ButtonsJson, row.Latitude, row.Longitude, row.AsksFeedback) = (BroadcastButton.ToJson(Buttons?.Select(button => button.Button).ToList()), Point?.Latitude, Point?.Longitude, Feedback);
+        (row.ButtonsJson, row.Latitude, row.Longitude) = (BroadcastButton.ToJson(Buttons?.Select(button => button.Button).ToList()), Point?.Latitude, Point?.Longitude);
         note = starts?.Note;
         return null;
     }

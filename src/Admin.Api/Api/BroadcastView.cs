@@ -1,6 +1,5 @@
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Api;
 
@@ -9,14 +8,10 @@ namespace IfCity.Bots.Admin.Api;
 /// <param name="StartsAtKyiv">The same by Kyiv's clock.</param>
 /// <param name="Waits">It is wished to start at <paramref name="StartsAt"/>, and waits for those who must agree.</param>
 /// <param name="Note">What happened to it by itself, or what was made of the time that was typed.</param>
-/// <param name="Feedback">Null if it asks for none.</param>
 public sealed record BroadcastView(
     long Id, BroadcastPurpose Purpose, long? Of, string Title, string TextUk, string? TextEn, string? Picture, IReadOnlyList<BroadcastButton> Buttons, PointBody? Point, BroadcastStatus Status, string Level, Lane Lane, int Revision,
     Audience Audience, DateTimeOffset? StartsAt, string? StartsAtKyiv, bool Waits, string Author, string? AuthorUnit, string? Note, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt,
-    ApprovalState Approval, BroadcastCounts Counts, FeedbackCounts? Feedback, Estimate? Estimate);
-
-/// <summary>What people said of it by its buttons.</summary>
-public sealed record FeedbackCounts(int Helped, int HelpedNot);
+    ApprovalState Approval, BroadcastCounts Counts, Estimate? Estimate);
 
 /// <summary>Makes the view of a broadcast.</summary>
 internal sealed class BroadcastViews(BroadcastService broadcasts, Approvals approvals, Estimates estimates)
@@ -30,12 +25,6 @@ internal sealed class BroadcastViews(BroadcastService broadcasts, Approvals appr
             row is { Latitude: { } latitude, Longitude: { } longitude } ? new(latitude, longitude) : null, row.Status, row.Level, row.Lane, row.Revision,
             row.Audience, row.StartsAt, row.StartsAt is { } starts ? StartTime.Kyiv(starts) : null, row is { Status: BroadcastStatus.Draft, StartsAt: not null } && !state.IsEnough,
             row.Author, row.AuthorUnit, note ?? row.Note, row.CreatedAt, row.StartedAt, row.FinishedAt, state, await broadcasts.CountsAsync(db, row.Id),
-            row.AsksFeedback ? await FeedbackAsync(db, row.Id) : null, estimate && row.Status == BroadcastStatus.Draft ? await estimates.OfAsync(db, row.Audience) : null);
-    }
-
-    private static async Task<FeedbackCounts> FeedbackAsync(CityDb db, long id)
-    {
-        var said = await db.Set<BroadcastFeedback>().Where(row => row.BroadcastId == id).GroupBy(row => row.Helped).Select(group => new { group.Key, Count = group.Count() }).ToListAsync();
-        return new(said.Find(pair => pair.Key)?.Count ?? 0, said.Find(pair => !pair.Key)?.Count ?? 0);
+            estimate && row.Status == BroadcastStatus.Draft ? await estimates.OfAsync(db, row.Audience) : null);
     }
 }

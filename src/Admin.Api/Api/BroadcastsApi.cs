@@ -96,6 +96,6 @@ internal static class BroadcastsApi
 
     private static object Kept(Broadcast row, BroadcastBody? body) => new
     {
-        row.Title, row.BodyUk, row.BodyEn, row.Audience, row.StartsAt, row.Level, row.Picture, Buttons = BroadcastButton.FromJson(row.ButtonsJson), row.Latitude, row.Longitude, row.AsksFeedback, row.Revision, body?.Start,
+        row.Title, row.BodyUk, row.BodyEn, row.Audience, row.StartsAt, row.Level, row.Picture, Buttons = BroadcastButton.FromJson(row.ButtonsJson), row.Latitude, row.Longitude, row.Revision, body?.Start,
     };
 }

@@ -18,7 +18,7 @@ internal static class FollowUpsApi
     /// <summary>What is right. It begins with the word "Correction" by itself.</summary>
     public sealed record CorrectionBody(
         [property: Required, StringLength(BroadcastBody.LongestText, MinimumLength = 1)] string TextUk, [property: StringLength(BroadcastBody.LongestText)] string? TextEn = null,
-        string? Picture = null, IReadOnlyList<ButtonBody>? Buttons = null, PointBody? Point = null, bool Feedback = false);
+        string? Picture = null, IReadOnlyList<ButtonBody>? Buttons = null, PointBody? Point = null);
 
     public sealed record WithdrawalBody([property: Required, StringLength(500, MinimumLength = 3)] string Reason, [property: StringLength(500)] string? ReasonEn = null);
 
@@ -47,7 +47,7 @@ internal static class FollowUpsApi
     private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> CorrectAsync(long id, CorrectionBody body, Following following, Composing composing) => following.FollowAsync(id, "correct", SaidToPeople, async (unit, row) =>
     {
         var content = new Broadcast { Purpose = BroadcastPurpose.Correction };
-        if (composing.Read(new(row.Title, body.TextUk, body.TextEn, Picture: body.Picture, Buttons: body.Buttons, Point: body.Point, Feedback: body.Feedback), content) is { } wrong) return (null, wrong);
+        if (composing.Read(new(row.Title, body.TextUk, body.TextEn, Picture: body.Picture, Buttons: body.Buttons, Point: body.Point), content) is { } wrong) return (null, wrong);
         content.AudienceJson = new Audience { GotBroadcast = id }.ToJson();
         if (composing.TooLong(content) is { } tooLong) return (null, tooLong);
         return (await following.FollowUps.CorrectAsync(unit, row, content, following.Person, following.Unit), null);

@@ -4,7 +4,6 @@ using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Text = IfCity.Bots.Dialogs.Text;
 
 namespace IfCity.Bots.Broadcasts;
@@ -13,10 +12,13 @@ namespace IfCity.Bots.Broadcasts;
 /// Decides what is told of an event and makes a broadcast of each step: a message for what matters, an edit for the rest, nothing
 /// twice, and no more than one message in a while from a source that goes to and fro.
 /// </summary>
-public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, IOptions<AlertOptions> options)
+public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
 {
     /// <summary>Who moves an event when its hour comes.</summary>
     internal const string Clock = "clock";
+
+    /// <summary>For so long after a message about an event no other is sent about it, unless it is danger or the word of staff.</summary>
+    private static readonly TimeSpan Damping = TimeSpan.FromMinutes(10);
 
     /// <summary>Tells what has just become of an event, or holds it back for a while.</summary>
     /// <param name="body">The body that the author works for.</param>
@@ -37,7 +39,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
         }
         // What waits for a second person's consent says when it begins: that it does now is no reason to ask for consent anew.
         else if (line.Who == Clock && told is null && thread.Unfinished.Count > 0) return;
-        else if (IsHeld(unit, alert, told, step, byStaff)) alert.TellAt = alert.ToldAt + options.Value.Damping;
+        else if (IsHeld(unit, alert, told, step, byStaff)) alert.TellAt = alert.ToldAt + Damping;
         else await StepAsync(unit, alert, step, now, thread, line, body);
     }
 
@@ -72,7 +74,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
 
     /// <summary>The word of staff is not held back, unless they take back what they said a moment ago.</summary>
     private bool IsHeld(Unit unit, Alert alert, AlertFacts? told, AlertStep step, bool byStaff) =>
-        told is { IsDanger: false } && !alert.IsDanger && (!byStaff || step == AlertStep.Again) && unit.Now < alert.ToldAt + options.Value.Damping;
+        told is { IsDanger: false } && !alert.IsDanger && (!byStaff || step == AlertStep.Again) && unit.Now < alert.ToldAt + Damping;
 
     private async Task StepAsync(Unit unit, Alert alert, AlertStep step, AlertFacts now, AlertThread thread, AlertLine line, string? body)
     {
@@ -111,9 +113,9 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book, I
         return broadcast;
     }
 
-    /// <summary>Those of the places who want this kind, those who follow it for the whole city, and those whom an earlier step reached.</summary>
+    /// <summary>Those whom the event concerns, and those whom an earlier step reached.</summary>
     private static Audience Meant(AlertFacts now, IReadOnlyList<long> reached) =>
-        now.Audience.IsEveryone ? now.Audience : now.Audience with { Kind = now.Kind, Topic = now.Kind, Earlier = reached.Count > 0 ? reached : null };
+        now.Audience.IsEveryone ? now.Audience : now.Audience.OfKind(now.Kind) with { Earlier = reached.Count > 0 ? reached : null };
 
     /// <summary>What is said, without of when the data are. The number of the step tells the same words of another day apart.</summary>
     internal static string Content(AlertFacts now, AlertFacts told, AlertStep step = AlertStep.Quiet, int steps = 0) =>

@@ -4,7 +4,7 @@ using IfCity.Bots.Flows.Alerts;
 
 namespace IfCity.Bots.Broadcasts;
 
-/// <summary>What staff composed, with what belongs to its kind: a heading, its picture, its buttons, the two that ask whether it helped.</summary>
+/// <summary>What staff composed, with what belongs to its kind: a heading, its picture, its buttons.</summary>
 internal static class Announcement
 {
     public static Message Of(Broadcast broadcast, Concern concern, Language language) => new(Rich.Join("\n\n", Body(broadcast, language), Ending(concern, language)))
@@ -30,18 +30,9 @@ internal static class Announcement
 
     private static IEnumerable<Button> Buttons(Broadcast broadcast)
     {
-        if (broadcast.AsksFeedback)
-        {
-            yield return Feedback(broadcast, BroadcastTexts.Helped, "yes");
-            yield return Feedback(broadcast, BroadcastTexts.HelpedNot, "no");
-        }
         foreach (var own in BroadcastButton.FromJson(broadcast.ButtonsJson)) yield return own.Button;
         if (broadcast is { Latitude: { } latitude, Longitude: { } longitude }) yield return Button.Link(BroadcastTexts.OnTheMap, Map(latitude, longitude)) with { Kind = ButtonKind.Action };
     }
-
-    /// <summary>Options of one line: they stand above the others.</summary>
-    private static Button Feedback(Broadcast broadcast, Text label, string word) =>
-        Button.Go("feedback", label, string.Create(CultureInfo.InvariantCulture, $"{broadcast.Id}.{word}")) with { Kind = ButtonKind.Option };
 
     /// <summary>A point is a link: the messengers show a place as a message of its own, and one person gets one message.</summary>
     private static string Map(double latitude, double longitude) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Broadcasts;
@@ -51,17 +52,6 @@ public sealed class BroadcastApproval
     public DateTimeOffset At { get; set; }
 }
 
-/// <summary>What a person says of a broadcast by its buttons; the last word counts.</summary>
-public sealed class BroadcastFeedback
-{
-    public long BroadcastId { get; set; }
-
-    /// <summary>The person (<see cref="Chat.Person"/>).</summary>
-    public long PersonId { get; set; }
-    public bool Helped { get; set; }
-    public DateTimeOffset At { get; set; }
-}
-
 /// <summary>A chat of a member of staff, who gets test messages there.</summary>
 public sealed class StaffChat
 {
@@ -71,14 +61,6 @@ public sealed class StaffChat
     /// <summary>Whose: the name of the holder of the key.</summary>
     public string Who { get; set; } = "";
     public DateTimeOffset CreatedAt { get; set; }
-}
-
-/// <summary>A code by which a member of staff shows which chat is theirs. Good once.</summary>
-public sealed class StaffCode
-{
-    public string Code { get; set; } = "";
-    public string Who { get; set; } = "";
-    public DateTimeOffset ExpiresAt { get; set; }
 }
 
 /// <summary>A request that must be done once however often it comes; kept for 7 days.</summary>
@@ -148,9 +130,6 @@ public sealed class Broadcast
     public double? Latitude { get; set; }
     public double? Longitude { get; set; }
 
-    /// <summary>Two buttons ask whether it helped.</summary>
-    public bool AsksFeedback { get; set; }
-
     /// <summary>It rewrites what was sent, where the messenger can, and is silent elsewhere.</summary>
     public bool Edits { get; set; }
 
@@ -196,7 +175,7 @@ public sealed record Audience
     /// <summary>Slug of the kind of notice; only with buildings or streets.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Slug of a kind of notice: those who follow it for the whole city.</summary>
+    /// <summary>Slug of a kind of notice other than <see cref="NoticeKind.City"/>: those who follow it for the whole city.</summary>
     public string? Topic { get; init; }
 
     /// <summary>Those who took part in a survey, or began it and did not finish.</summary>
@@ -223,6 +202,12 @@ public sealed record Audience
 
     [JsonIgnore]
     public bool IsEveryone => !IsOfPlaces && Topic is null && Survey is null && GotBroadcast is null && MissedBroadcast is null && Staff is null && Earlier is null;
+
+    /// <summary>
+    /// For a notice of that kind: those of the places who want it, and those who follow it for the whole city. The city's news of one place
+    /// is for that place; as a topic it is what is said to everyone.
+    /// </summary>
+    public Audience OfKind(string? kind) => IsEveryone ? this : this with { Kind = kind, Topic = Topic ?? (kind == NoticeKind.City ? null : kind) };
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

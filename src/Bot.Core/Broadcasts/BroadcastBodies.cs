@@ -48,17 +48,13 @@ public sealed class BroadcastBodies(Database database, Concerned concerned, Leve
         Wording Word(BareRow row)
         {
             if (!audience.IsEveryone && !why.ContainsKey(row.Person)) return new Wording.Nothing("no longer concerned");
-            var message = audience.IsEveryone ? Shared(row.To.Language) : Hushed(BroadcastMessage.Of(broadcast, why[row.Person], row.To.Language), broadcast, why[row.Person]);
+            var message = audience.IsEveryone ? Shared(row.To.Language) : BroadcastMessage.Of(broadcast, why[row.Person], row.To.Language);
             var says = new Wording.Says(message, Resends: level.ResendsDoubt || broadcast.Lane != Lane.Broadcast, BreaksQuiet: level.BreaksQuiet || broadcast.Lane == Lane.Danger);
             return edited is null ? says : Rewriting(broadcast, says, edited.GetValueOrDefault(row.To.ChatId));
         }
 
         Message Shared(Language language) => shared.TryGetValue(language, out var known) ? known : shared[language] = BroadcastMessage.Of(broadcast, Concern.Everyone, language);
     }
-
-    /// <summary>Without a sound if each of the buildings that concern the person wants this kind so. Danger is always heard.</summary>
-    private static Message Hushed(Message message, Broadcast broadcast, Concern concern) =>
-        broadcast is { AlertId: not null, Lane: not Lane.Danger } && broadcast.Audience.Kind is { } kind && concern.IsSilent(kind) ? message with { Silent = true } : message;
 
     /// <summary>What takes something back is told anew where it cannot be rewritten; a small change is not worth a message of its own.</summary>
     private static Wording Rewriting(Broadcast broadcast, Wording.Says says, string? earlier)

@@ -8,7 +8,7 @@ namespace IfCity.Bots.Broadcasts;
 /// <summary>How far a broadcast has come: its ledger rows by state.</summary>
 /// <param name="Audience">Everyone who is meant: the sum of all the others.</param>
 /// <param name="Waiting">Meant, and not yet written down.</param>
-/// <param name="Skipped">Told already, in the digest of the day, or with nothing to be said to them.</param>
+/// <param name="Skipped">Told already, or with nothing to be said to them.</param>
 public sealed record BroadcastCounts(int Audience, int Waiting, int Queued, int Sent, int Delivered, int Seen, int Failed, int Gone, int InDoubt, int Skipped, int Cancelled)
 {
     /// <summary>Reached the messenger, whatever came after.</summary>
@@ -66,7 +66,7 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
         if (row.Status == BroadcastStatus.Paused && !Forget(unit, row)) return false;
         if (row.Status != BroadcastStatus.Draft) return false;
         (row.Title, row.BodyUk, row.BodyEn, row.AudienceJson, row.StartsAt, row.Lane) = (to.Title, to.BodyUk, to.BodyEn, to.AudienceJson, to.StartsAt, to.Lane);
-        (row.Picture, row.ButtonsJson, row.Latitude, row.Longitude, row.AsksFeedback) = (to.Picture, to.ButtonsJson, to.Latitude, to.Longitude, to.AsksFeedback);
+        (row.Picture, row.ButtonsJson, row.Latitude, row.Longitude) = (to.Picture, to.ButtonsJson, to.Latitude, to.Longitude);
         (row.Revision, row.Author, row.AuthorUnit, row.Note) = (row.Revision + 1, author, body, null);
         await RankAsync(unit, row);
         return true;

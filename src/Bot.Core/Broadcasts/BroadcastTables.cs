@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IfCity.Bots.Broadcasts;
 
 internal sealed class BroadcastTables :
-    IEntityTypeConfiguration<Broadcast>, IEntityTypeConfiguration<BroadcastApproval>, IEntityTypeConfiguration<BroadcastFeedback>,
-    IEntityTypeConfiguration<StaffChat>, IEntityTypeConfiguration<StaffCode>, IEntityTypeConfiguration<IdempotentRequest>
+    IEntityTypeConfiguration<Broadcast>, IEntityTypeConfiguration<BroadcastApproval>,
+    IEntityTypeConfiguration<StaffChat>, IEntityTypeConfiguration<IdempotentRequest>
 {
     public void Configure(EntityTypeBuilder<Broadcast> builder)
     {
@@ -24,23 +24,11 @@ internal sealed class BroadcastTables :
         builder.HasIndex(row => row.BroadcastId);
     }
 
-    public void Configure(EntityTypeBuilder<BroadcastFeedback> builder)
-    {
-        builder.ToTable("broadcast_feedback");
-        builder.HasKey(row => new { row.BroadcastId, row.PersonId });
-    }
-
     public void Configure(EntityTypeBuilder<StaffChat> builder)
     {
         builder.ToTable("staff_chats");
         builder.HasKey(row => row.PersonId);
         builder.Property(row => row.PersonId).ValueGeneratedNever();
-    }
-
-    public void Configure(EntityTypeBuilder<StaffCode> builder)
-    {
-        builder.ToTable("staff_codes");
-        builder.HasKey(row => row.Code);
     }
 
     public void Configure(EntityTypeBuilder<IdempotentRequest> builder)

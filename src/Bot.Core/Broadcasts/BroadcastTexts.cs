@@ -8,9 +8,7 @@ internal static class BroadcastTexts
     public static readonly Text
         Test = new($"🧪 *ТЕСТ.* Це бачать лише працівники.", $"🧪 *TEST.* Only staff see this."),
         Correction = new($"✏️ *Виправлення*", $"✏️ *Correction*"),
-        OnTheMap = new($"📍 На мапі", $"📍 On the map"),
-        Helped = new($"👍 Корисно", $"👍 Useful"),
-        HelpedNot = new($"👎 Не корисно", $"👎 Not useful");
+        OnTheMap = new($"📍 На мапі", $"📍 On the map");
 
     /// <summary>The beginning of what is taken back tells which message it was.</summary>
     public static Text Withdrawn(string first, string why) => new(

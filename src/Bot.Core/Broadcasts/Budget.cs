@@ -16,8 +16,6 @@ public sealed record CostEstimate(string Messenger, int Recipients, int InSessio
 /// <summary>What messages of the bot's own accord cost, where a messenger asks for money (<see cref="Capabilities.Tariff"/>).</summary>
 public sealed class Budget(MessengerBook messengers, Concerned concerned, TimeProvider clock)
 {
-    private const int Page = 1_000;
-
     public async Task<IReadOnlyList<MonthBudget>> MonthAsync(CityDb db, CancellationToken stop = default)
     {
         var now = clock.GetUtcNow();
@@ -56,13 +54,9 @@ public sealed class Budget(MessengerBook messengers, Concerned concerned, TimePr
             var chats = concerned.Chats(db, audience);
             return (await chats.CountAsync(stop), await chats.CountAsync(chat => chat.SessionAt > since, stop));
         }
-        var (recipients, inSession, after) = (0, 0, 0L);
-        while (await concerned.PageAsync(db, audience, after, Page, stop: stop) is { Count: > 0 } page)
-        {
-            var why = await concerned.WhyAsync(db, audience, [.. page.Select(chat => chat.Person)]);
-            var meant = page.Where(chat => why.ContainsKey(chat.Person)).ToList();
-            (recipients, inSession, after) = (recipients + meant.Count, inSession + meant.Count(chat => chat.SessionAt > since), page[^1].Id);
-        }
+        var (recipients, inSession) = (0, 0);
+        await foreach (var (chat, _) in concerned.AllAsync(db, audience, stop: stop))
+            (recipients, inSession) = (recipients + 1, inSession + (chat.SessionAt > since ? 1 : 0));
         return (recipients, inSession);
     }
 }

@@ -19,12 +19,4 @@ public sealed record Concern(IReadOnlyList<Subscription> Buildings)
     public bool NoLonger { get; init; }
 
     public static Concern Everyone { get; } = new([]) { IsEveryone = true };
-
-    /// <summary>All their reasons ask for it without a sound.</summary>
-    public bool IsSilent(string kind) => IsOfBuildingsAlone && Buildings.All(row => row.Silent.Contains(kind) || row.Digest.Contains(kind)) && !IsDigest(kind);
-
-    /// <summary>All their reasons ask for it with others of the day.</summary>
-    public bool IsDigest(string kind) => IsOfBuildingsAlone && Buildings.All(row => row.Digest.Contains(kind));
-
-    private bool IsOfBuildingsAlone => Buildings.Count > 0 && Topic is null && !IsEveryone;
 }

@@ -7,61 +7,40 @@ namespace IfCity.Bots.Broadcasts;
 /// <param name="People">Who would get it; the sums of both counts.</param>
 /// <param name="Unreachable">Who is meant and cannot be reached in any messenger.</param>
 /// <param name="Off">Who follows the place and wants to hear nothing of this kind, or of what is said to everyone.</param>
-/// <param name="Silent">Of <paramref name="People"/>, who get it without a sound.</param>
-/// <param name="Digest">Of <paramref name="People"/>, who get it with others of the day.</param>
 /// <param name="Buildings">Different buildings of people who would get it; null if it goes to everyone.</param>
 /// <param name="Addresses">A few of them.</param>
 public sealed record ReachPreview(
-    int People, IReadOnlyDictionary<string, int> ByMessenger, IReadOnlyDictionary<string, int> ByLanguage, int Unreachable, int Off, int Silent, int Digest, int? Buildings, IReadOnlyList<string> Addresses);
+    int People, IReadOnlyDictionary<string, int> ByMessenger, IReadOnlyDictionary<string, int> ByLanguage, int Unreachable, int Off, int? Buildings, IReadOnlyList<string> Addresses);
 
 public sealed partial class Concerned
 {
-    private const int CountedAtOnce = 2_000, Samples = 5;
+    private const int Samples = 5;
 
     /// <summary>How many people it means whose chats lie behind one and not behind another.</summary>
     public async Task<int> CountAsync(CityDb db, Audience audience, long after, long last)
     {
         if (audience.IsEveryone) return await Chats(db, audience).CountAsync(chat => chat.Id > after && chat.Id <= last);
-        for (var count = 0; ;)
-        {
-            var page = await PageAsync(db, audience, after, CountedAtOnce, last);
-            count += (await WhyAsync(db, audience, [.. page.Select(chat => chat.Person)])).Count;
-            if (page.Count < CountedAtOnce) return count;
-            after = page[^1].Id;
-        }
+        return await AllAsync(db, audience, after, last).CountAsync();
     }
 
     /// <summary>How many people it means, by messenger.</summary>
     public async Task<Dictionary<string, int>> ReachAsync(CityDb db, Audience audience) =>
         audience.IsEveryone ? await CountAsync(Chats(db, audience), byLanguage: false) : new((await PreviewAsync(db, audience)).ByMessenger);
 
-    /// <summary>Counts an audience. Its people are gone through by pages, so memory does not grow with it.</summary>
+    /// <summary>Counts an audience.</summary>
     public async Task<ReachPreview> PreviewAsync(CityDb db, Audience audience, CancellationToken stop = default)
     {
         if (audience.IsEveryone)
         {
             var (chats, away) = (Chats(db, audience), await Narrowed(db, audience, reachable: false).CountAsync(stop));
             var byMessenger = await CountAsync(chats, byLanguage: false);
-            return new(byMessenger.Values.Sum(), byMessenger, await CountAsync(chats, byLanguage: true), away, await Narrowed(db, audience).CountAsync(chat => !chat.CityNotices, stop), 0, 0, null, []);
+            return new(byMessenger.Values.Sum(), byMessenger, await CountAsync(chats, byLanguage: true), away, await Narrowed(db, audience).CountAsync(stop) - byMessenger.Values.Sum(), null, []);
         }
-        var count = new Count(audience);
-        await GoThroughAsync(db, audience, Narrowed(db, audience), (chat, concern) => count.Add(chat, concern), stop);
-        await GoThroughAsync(db, audience, Narrowed(db, audience, reachable: false), (_, concern) => count.AddUnreachable(concern), stop);
+        // Without the kind: who switched it off is counted, too.
+        var (count, ofAnyKind) = (new Count(audience), audience with { Kind = null });
+        await foreach (var (chat, concern) in AllAsync(db, ofAnyKind, stop: stop)) count.Add(chat, concern);
+        await foreach (var (_, concern) in AllAsync(db, ofAnyKind, reachable: false, stop: stop)) count.AddUnreachable(concern);
         return count.Result();
-    }
-
-    private async Task GoThroughAsync(CityDb db, Audience audience, IQueryable<Chat> from, Action<Chat, Concern?> each, CancellationToken stop)
-    {
-        for (var after = 0L; ;)
-        {
-            var behind = after;
-            var page = await PageAsync(db, audience, from.AsNoTracking().Where(chat => chat.Id > behind), CountedAtOnce, stop);
-            // Without the kind: who switched it off is counted, too.
-            var why = await WhyAsync(db, audience with { Kind = null }, [.. page.Select(chat => chat.Person)]);
-            foreach (var chat in page) each(chat, why.GetValueOrDefault(chat.Person));
-            if (page.Count < CountedAtOnce) return;
-            after = page[^1].Id;
-        }
     }
 
     private static async Task<Dictionary<string, int>> CountAsync(IQueryable<Chat> chats, bool byLanguage) =>
@@ -72,11 +51,10 @@ public sealed partial class Concerned
         private readonly SortedDictionary<string, int> _byMessenger = [], _byLanguage = [];
         private readonly HashSet<string> _buildings = [];
         private readonly List<string> _samples = [];
-        private int _people, _unreachable, _off, _silent, _digest;
+        private int _people, _unreachable, _off;
 
-        public void Add(Chat chat, Concern? concern)
+        public void Add(Chat chat, Concern concern)
         {
-            if (concern is null) return;
             if (Wanted(concern) is not { } wanted)
             {
                 _off++;
@@ -85,14 +63,13 @@ public sealed partial class Concerned
             _people++;
             _byMessenger[chat.Bot] = _byMessenger.GetValueOrDefault(chat.Bot) + 1;
             _byLanguage[chat.Language] = _byLanguage.GetValueOrDefault(chat.Language) + 1;
-            if (audience.Kind is { } kind) (_silent, _digest) = (_silent + (wanted.IsSilent(kind) ? 1 : 0), _digest + (wanted.IsDigest(kind) ? 1 : 0));
             foreach (var row in wanted.Buildings)
                 if (_buildings.Add(row.BuildingKey) && _samples.Count < Samples) _samples.Add(row.AddressUk);
         }
 
-        public void AddUnreachable(Concern? concern) => _unreachable += concern is not null && Wanted(concern) is not null ? 1 : 0;
+        public void AddUnreachable(Concern concern) => _unreachable += Wanted(concern) is not null ? 1 : 0;
 
-        public ReachPreview Result() => new(_people, _byMessenger, _byLanguage, _unreachable, _off, _silent, _digest, audience.IsOfPlaces ? _buildings.Count : null, _samples);
+        public ReachPreview Result() => new(_people, _byMessenger, _byLanguage, _unreachable, _off, audience.IsOfPlaces ? _buildings.Count : null, _samples);
 
         private Concern? Wanted(Concern concern)
         {

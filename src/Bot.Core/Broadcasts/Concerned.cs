@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,8 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
     /// <summary>Up to that many people they are looked up first and their chats after; of more, the chats are gone through.</summary>
     private const int Few = 10_000;
 
+    private const int ReadAtOnce = 2_000;
+
     private static readonly OutboxStatus[] Arrived = [OutboxStatus.Sent, OutboxStatus.Delivered, OutboxStatus.Seen, OutboxStatus.InDoubt];
 
     /// <summary>
@@ -21,12 +24,32 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
     /// be spared what is said to everyone. Who of them is meant, and why, is <see cref="WhyAsync"/>'s to say.
     /// </summary>
     public IQueryable<Chat> Chats(CityDb db, Audience audience) => audience.IsEveryone
-        ? Narrowed(db, audience).Where(chat => chat.CityNotices)
+        ? HearingOfCity(db, Narrowed(db, audience))
         : Narrowed(db, audience).Where(IsMeant(db, Looked(audience), ScopeOf(Looked(audience))));
 
     /// <summary>The next of <see cref="Chats"/> behind that chat, in order; fewer than asked for only if there are no more.</summary>
-    public Task<List<Chat>> PageAsync(CityDb db, Audience audience, long after, int size, long last = long.MaxValue, CancellationToken stop = default) =>
-        PageAsync(db, audience, Narrowed(db, audience).Where(chat => chat.Id > after && chat.Id <= last), size, stop);
+    public Task<List<Chat>> PageAsync(CityDb db, Audience audience, long after, int size, CancellationToken stop = default) =>
+        PageAsync(db, audience, Narrowed(db, audience).Where(chat => chat.Id > after), size, stop);
+
+    /// <summary>The next page of those who are meant, each with why, and the chat behind which the page after it begins; null: there is none.</summary>
+    internal async Task<(List<(Chat Chat, Concern Why)> Meant, long? Next)> MeantAsync(
+        CityDb db, Audience audience, long after, int size, long last = long.MaxValue, bool reachable = true, CancellationToken stop = default)
+    {
+        var page = await PageAsync(db, audience, Narrowed(db, audience, reachable).Where(chat => chat.Id > after && chat.Id <= last), size, stop);
+        var why = await WhyAsync(db, audience, [.. page.Select(chat => chat.Person)]);
+        return ([.. page.Where(chat => why.ContainsKey(chat.Person)).Select(chat => (chat, why[chat.Person]))], page.Count < size ? null : page[^1].Id);
+    }
+
+    /// <summary>All who are meant, each with why. They are read page by page, so memory does not grow with them.</summary>
+    internal async IAsyncEnumerable<(Chat Chat, Concern Why)> AllAsync(
+        CityDb db, Audience audience, long after = 0, long last = long.MaxValue, bool reachable = true, [EnumeratorCancellation] CancellationToken stop = default)
+    {
+        for (long? behind = after; behind is { } from;)
+        {
+            (var meant, behind) = await MeantAsync(db, audience, from, ReadAtOnce, last, reachable, stop);
+            foreach (var one in meant) yield return one;
+        }
+    }
 
     /// <summary>Why each of these people (<see cref="Chat.Person"/>) is concerned; who is not there is not meant.</summary>
     public async Task<Dictionary<long, Concern>> WhyAsync(CityDb db, Audience audience, IReadOnlyList<long> people)
@@ -36,7 +59,7 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
         if (audience.MissedBroadcast is not null) return await WhyAsync(db, audience with { MissedBroadcast = null }, people);
         if (audience.IsEveryone) return people.Distinct().ToDictionary(person => person, _ => Concern.Everyone);
         var followed = await CoveredAsync(db, audience, people);
-        var topics = audience.Topic is { } topic ? (await db.Set<TopicFollow>().Where(row => row.Kind == topic && EF.Parameter(people).Contains(row.PersonId)).Select(row => row.PersonId).ToListAsync()).ToHashSet() : [];
+        var topics = audience.Topic is { } topic ? (await db.Set<TopicChoice>().Where(row => row.Kind == topic && row.Follows && EF.Parameter(people).Contains(row.PersonId)).Select(row => row.PersonId).ToListAsync()).ToHashSet() : [];
         var earlier = await EarlierAsync(db, audience, people);
         var others = await ConcernedOthers.AmongAsync(db, audience, people, participants);
         var why = new Dictionary<long, Concern>();
@@ -73,10 +96,14 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
         return audience.Language is { } language ? chats.Where(chat => chat.Language == language) : chats;
     }
 
+    /// <summary>Of those chats the ones whose people have not switched off what is said to everyone.</summary>
+    private static IQueryable<Chat> HearingOfCity(CityDb db, IQueryable<Chat> chats) => chats.Where(chat =>
+        !db.Set<TopicChoice>().Any(row => row.Kind == NoticeKind.City && !row.Follows && row.PersonId == (chat.PersonId ?? chat.Id)));
+
     private async Task<List<Chat>> PageAsync(CityDb db, Audience audience, IQueryable<Chat> from, int size, CancellationToken stop)
     {
         if (audience.MissedBroadcast is { } missed) return await PageAsync(db, audience with { MissedBroadcast = null }, ConcernedOthers.Missed(db, from, missed), size, stop);
-        if (audience.IsEveryone) return await from.Where(chat => chat.CityNotices).OrderBy(chat => chat.Id).Take(size).ToListAsync(stop);
+        if (audience.IsEveryone) return await HearingOfCity(db, from).OrderBy(chat => chat.Id).Take(size).ToListAsync(stop);
         audience = Looked(audience);
         var scope = ScopeOf(audience);
         if (await FewAsync(db, audience, scope, stop) is not { } people) return await from.Where(IsMeant(db, audience, scope)).OrderBy(chat => chat.Id).Take(size).ToListAsync(stop);
@@ -109,7 +136,7 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
         if (scope.Buildings is { Count: > 0 } buildings) yield return rows.Where(row => EF.Parameter(buildings).Contains(row.BuildingKey)).Select(row => row.PersonId);
         if (scope.Streets is { Count: > 0 } streets) yield return rows.Where(row => EF.Parameter(streets).Contains(row.StreetId)).Select(row => row.PersonId);
         if (scope.Queues is { Count: > 0 } queues) yield return rows.Where(row => row.Queue != null && EF.Parameter(queues).Contains(row.Queue)).Select(row => row.PersonId);
-        if (audience.Topic is { } topic) yield return db.Set<TopicFollow>().Where(row => row.Kind == topic).Select(row => row.PersonId);
+        if (audience.Topic is { } topic) yield return db.Set<TopicChoice>().Where(row => row.Kind == topic && row.Follows).Select(row => row.PersonId);
         if (audience.Earlier is { Count: > 0 } told) yield return Got(db, told);
         if (ConcernedOthers.People(db, audience) is { } others) yield return others;
     }
@@ -123,7 +150,7 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
             meant.Add(chat => db.Set<Subscription>().Any(row => row.PersonId == (chat.PersonId ?? chat.Id)
                 && (EF.Parameter(buildings).Contains(row.BuildingKey) || EF.Parameter(streets).Contains(row.StreetId) || (row.Queue != null && EF.Parameter(queues).Contains(row.Queue)))));
         foreach (var prefix in scope.Prefixes) meant.Add(chat => db.Set<Subscription>().Any(row => row.PersonId == (chat.PersonId ?? chat.Id) && row.StreetId.StartsWith(prefix)));
-        if (topic is not null) meant.Add(chat => db.Set<TopicFollow>().Any(row => row.Kind == topic && row.PersonId == (chat.PersonId ?? chat.Id)));
+        if (topic is not null) meant.Add(chat => db.Set<TopicChoice>().Any(row => row.Kind == topic && row.Follows && row.PersonId == (chat.PersonId ?? chat.Id)));
         if (told.Count > 0)
         {
             var got = db.Outbox.Where(row => row.BroadcastId != null && EF.Parameter(told).Contains(row.BroadcastId!.Value) && Arrived.Contains(row.Status));

@@ -1,3 +1,4 @@
+using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,8 @@ internal static class Filling
     /// <summary>The most chats looked at for one page, however few of them are meant.</summary>
     private const int Window = 20_000;
 
-    private const string InDigest = "in the digest of the day";
+    private const string HearsOfCity =
+        $"NOT EXISTS (SELECT 1 FROM topic_choices t WHERE t.kind = '{NoticeKind.City}' AND t.person_id = COALESCE(c.person_id, c.id) AND NOT t.follows)";
 
     /// <summary>
     /// The next page, and the cursor behind it. Of a broadcast that was stopped the rest are written down too, as cancelled, so that its
@@ -40,7 +42,7 @@ internal static class Filling
     private static long Everyone(Unit unit, Broadcast broadcast, long until, OutboxStatus state)
     {
         var audience = broadcast.Audience;
-        var meant = "c.id > @p0 AND c.id <= @p1 AND c.reachable AND c.notified AND c.city_notices" + (audience.Messenger is null ? "" : " AND c.bot = @p2") + (audience.Language is null ? "" : " AND c.language = @p3");
+        var meant = $"c.id > @p0 AND c.id <= @p1 AND c.reachable AND c.notified AND {HearsOfCity}" + (audience.Messenger is null ? "" : " AND c.bot = @p2") + (audience.Language is null ? "" : " AND c.language = @p3");
         // Where the page ends: behind its thousandth, or where there is nobody more.
         var end = unit.Session.Number($"SELECT c.id FROM chats c WHERE {meant} ORDER BY c.id LIMIT 1 OFFSET @p4", broadcast.AfterChat, until, audience.Messenger ?? "", audience.Language ?? "", Page - 1) ?? until;
         Insert(unit, broadcast, meant, state, [broadcast.AfterChat, end, audience.Messenger ?? "", audience.Language ?? ""]);
@@ -49,28 +51,17 @@ internal static class Filling
 
     private static async Task<long> ConcernedAsync(Unit unit, Broadcast broadcast, Concerned concerned, long last, OutboxStatus state)
     {
-        var (audience, after) = (broadcast.Audience, broadcast.AfterChat);
-        var page = await concerned.PageAsync(unit.Db, audience, after, Page, last);
-        if (page.Count == 0) return last;
-        var why = await concerned.WhyAsync(unit.Db, audience, [.. page.Select(chat => chat.Person)]);
-        var meant = page.Where(chat => why.ContainsKey(chat.Person)).ToList();
-        var later = state == OutboxStatus.Queued && broadcast is { AlertId: not null, Lane: not Lane.Danger } ? meant.Where(chat => audience.Kind is { } kind && why[chat.Person].IsDigest(kind)).ToList() : [];
-        if (!broadcast.Edits) Digest.Add(unit, broadcast, [.. later.Select(chat => chat.Person)]);
-        InsertThese(unit, broadcast, [.. later.Select(chat => chat.Id)], OutboxStatus.Skipped, InDigest);
-        InsertThese(unit, broadcast, [.. meant.Except(later).Select(chat => chat.Id)], state, null);
-        return page.Count < Page ? last : page[^1].Id;
-    }
-
-    private static void InsertThese(Unit unit, Broadcast broadcast, long[] chats, OutboxStatus state, string? why)
-    {
-        if (chats.Length > 0) Insert(unit, broadcast, unit.Session.Dialect.IsIn("c.id", "@p0"), state, [chats, "", "", ""], why);
+        var (meant, next) = await concerned.MeantAsync(unit.Db, broadcast.Audience, broadcast.AfterChat, Page, last);
+        long[] chats = [.. meant.Select(one => one.Chat.Id)];
+        if (chats.Length > 0) Insert(unit, broadcast, unit.Session.Dialect.IsIn("c.id", "@p0"), state, [chats, "", "", ""]);
+        return next ?? last;
     }
 
     /// <summary>Rows of the chats of that condition (of <c>@p0</c> to <c>@p3</c>); to whom the same was said under the broadcast's key, as told already.</summary>
-    private static void Insert(Unit unit, Broadcast broadcast, string meant, OutboxStatus state, object[] where, string? why = null)
+    private static void Insert(Unit unit, Broadcast broadcast, string meant, OutboxStatus state, object[] where)
     {
         var once = state == OutboxStatus.Queued ? broadcast.OnceKey : null;
-        Write(unit, broadcast, meant, state, where, why, once);
+        Write(unit, broadcast, meant, state, where, null, once);
         if (once is null) return;
         Write(unit, broadcast, $"{meant} AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.broadcast_id = @p7 AND o.chat_id = c.id)", OutboxStatus.Skipped, where, "told already", null);
     }

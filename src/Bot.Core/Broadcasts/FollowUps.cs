@@ -64,7 +64,7 @@ public sealed class FollowUps(BroadcastService broadcasts)
     private static Broadcast Of(Broadcast content, Broadcast of, BroadcastPurpose purpose, Audience audience, string author, string? body) => new()
     {
         Purpose = purpose, OfBroadcast = of.Id, Title = of.Title, Lane = of.Lane, Level = of.Level, AudienceJson = audience.ToJson(), Author = author, AuthorUnit = body,
-        BodyUk = content.BodyUk, BodyEn = content.BodyEn, Picture = content.Picture, ButtonsJson = content.ButtonsJson, Latitude = content.Latitude, Longitude = content.Longitude, AsksFeedback = content.AsksFeedback, Edits = content.Edits,
+        BodyUk = content.BodyUk, BodyEn = content.BodyEn, Picture = content.Picture, ButtonsJson = content.ButtonsJson, Latitude = content.Latitude, Longitude = content.Longitude, Edits = content.Edits,
     };
 
     private static string Beginning(string text)

@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Links;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -13,35 +11,21 @@ namespace IfCity.Bots.Broadcasts;
 /// </summary>
 public sealed class StaffChats(Outbox outbox)
 {
-    public const int Digits = 8;
-
-    private const int TriesAnHour = 5;
-
-    private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
+    /// <summary>What its codes are for.</summary>
+    public const string Purpose = "staff";
 
     /// <summary>A new code; an earlier one of theirs is no longer good.</summary>
-    public static StaffCode Issue(Unit unit, string who)
-    {
-        unit.Session.Execute("DELETE FROM staff_codes WHERE who = @p0 OR expires_at < @p1", who, unit.Now);
-        var code = new StaffCode { Code = RandomNumberGenerator.GetString("0123456789", Digits), Who = who, ExpiresAt = unit.Now + GoodFor };
-        unit.Db.Add(code);
-        return code;
-    }
+    public static OneTimeCode Issue(Unit unit, string who) => OneTimeCodes.Issue(unit, Purpose, who);
 
     /// <summary>The person's chat is of the staff from now on; tries that failed count with those of linking messengers.</summary>
-    public static async Task<LinkCheck> JoinAsync(Unit unit, long person, string code)
+    public static async Task<CodeCheck> JoinAsync(Unit unit, long person, string code)
     {
-        var hourAgo = unit.Now.AddHours(-1);
-        if (await unit.Db.Set<LinkTry>().CountAsync(row => row.PersonId == person && row.At > hourAgo) >= TriesAnHour) return LinkCheck.TooManyTries;
-        var given = await unit.Db.Set<StaffCode>().AsNoTracking().FirstOrDefaultAsync(row => row.Code == code && row.ExpiresAt > unit.Now);
-        if (given is null || unit.Session.Execute("DELETE FROM staff_codes WHERE code = @p0", code) == 0)
-        {
-            unit.Db.Add(new LinkTry { PersonId = person, At = unit.Now });
-            return LinkCheck.Unknown;
-        }
-        if (await unit.Db.Set<StaffChat>().FirstOrDefaultAsync(row => row.PersonId == person) is { } known) known.Who = given.Who;
-        else unit.Db.Add(new StaffChat { PersonId = person, Who = given.Who, CreatedAt = unit.Now });
-        return LinkCheck.Good;
+        var (check, _) = await OneTimeCodes.CheckAsync(unit, Purpose, code, person);
+        if (check != CodeCheck.Good) return check;
+        if (await OneTimeCodes.SpendAsync(unit, Purpose, code) is not { } who) return CodeCheck.Unknown;
+        if (await unit.Db.Set<StaffChat>().FirstOrDefaultAsync(row => row.PersonId == person) is { } known) known.Who = who;
+        else unit.Db.Add(new StaffChat { PersonId = person, Who = who, CreatedAt = unit.Now });
+        return CodeCheck.Good;
     }
 
     /// <summary>False if it was none of the staff's.</summary>

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Jobs;
 
 /// <summary>
-/// Reminds of planned cuts of power, as long before as each person chose, once for each cut, and never of one that has begun. In
-/// quiet hours without a sound; where a messenger cannot be silent, not at all: a reminder is worth nothing in the morning.
+/// Reminds those who want it of planned cuts of power (<see cref="PowerService.RemindsBefore"/>), once for each cut, and never of one that
+/// has begun. In quiet hours without a sound; where a messenger cannot be silent, not at all: a reminder is worth nothing in the morning.
 /// </summary>
 public sealed class RemindCuts(Database database, PowerService power, Outbox outbox, MessengerBook messengers) : IScheduledJob
 {
@@ -20,22 +20,22 @@ public sealed class RemindCuts(Database database, PowerService power, Outbox out
     {
         var coming = await ComingAsync(unit);
         if (coming.Count == 0) return;
-        var rows = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.RemindMinutes != null).OrderBy(row => row.Id).ToListAsync(stop);
+        var rows = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.RemindsOfCuts).OrderBy(row => row.Id).ToListAsync(stop);
         var cuts = rows.Select(row => (Row: row, Cut: power.QueueOf(row) is { } queue && coming.TryGetValue(queue, out var cut) ? cut : default)).Where(pair => pair.Cut != default)
-            .GroupBy(pair => (pair.Row.PersonId, pair.Cut.From)).Where(group => group.Any(pair => pair.Cut.From - TimeSpan.FromMinutes(pair.Row.RemindMinutes!.Value) <= unit.Now)).ToList();
+            .GroupBy(pair => (pair.Row.PersonId, pair.Cut.From)).ToList();
         var chats = await unit.Db.Chats.Telling([.. cuts.Select(group => group.Key.PersonId)]).ToDictionaryAsync(chat => chat.Person, stop);
         foreach (var cut in cuts)
             if (chats.TryGetValue(cut.Key.PersonId, out var chat)) Put(unit, chat, [.. cut.Select(pair => pair.Row)], cut.First().Cut);
     }, stop);
 
-    /// <summary>By queue the next cut, if it begins within the hour. While emergency cut-offs go on there is nothing to remind of.</summary>
+    /// <summary>By queue the next cut, if it is time to remind of it. While emergency cut-offs go on there is nothing to remind of.</summary>
     private async Task<Dictionary<string, (DateTimeOffset From, DateTimeOffset Until)>> ComingAsync(Unit unit)
     {
         var coming = new Dictionary<string, (DateTimeOffset, DateTimeOffset)>(StringComparer.Ordinal);
         foreach (var queue in PowerQueues.All)
         {
             var outlook = await power.OutlookAsync(unit.Db, queue, unit.Now);
-            if (outlook is { Present: null, Today: not PowerDayPlan.Emergency, Next: { } next } && next.From - unit.Now <= TimeSpan.FromHours(1)) coming[queue] = next;
+            if (outlook is { Present: null, Today: not PowerDayPlan.Emergency, Next: { } next } && next.From - unit.Now <= PowerService.RemindsBefore) coming[queue] = next;
         }
         return coming;
     }

@@ -22,9 +22,6 @@ public sealed class Chat
     public DateTimeOffset? UnreachableAt { get; set; }
     public int ApiVersion { get; set; }
 
-    /// <summary>False once the person asked to hear nothing that is said to everyone; notices of their buildings come as ever.</summary>
-    public bool CityNotices { get; set; } = true;
-
     /// <summary>Hours of Kyiv's clock from which and until which only danger makes a sound; equal: at no time.</summary>
     public int QuietFrom { get; set; } = 22;
     public int QuietUntil { get; set; } = 7;

@@ -17,7 +17,6 @@ internal sealed class Tables :
     {
         builder.ToTable("chats");
         builder.HasIndex(chat => new { chat.Bot, chat.Handle }).IsUnique();
-        builder.Property(chat => chat.CityNotices).HasDefaultValue(true);
         builder.Property(chat => chat.Notified).HasDefaultValue(true);
         builder.Property(chat => chat.QuietFrom).HasDefaultValue(22);
         builder.Property(chat => chat.QuietUntil).HasDefaultValue(7);

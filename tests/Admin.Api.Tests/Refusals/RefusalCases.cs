@@ -80,7 +80,6 @@ public static class RefusalCases
         new("POST /alerts/reach", """{"kind":"rain"}""", 400, "invalid-value"),
         new("POST /alerts/preview", """{"kind":"rain","textUk":"Дощ"}""", 400, "invalid-value"),
         new("PUT /alerts/<ended>", """{"kind":"water","textUk":"Води не буде"}""", 409, "move-not-allowed"),
-        new("PATCH /alerts/<ended>", """{"textUk":"Інше"}""", 409, "move-not-allowed"),
         new("POST /alerts/<ended>/end", "{}", 409, "move-not-allowed"),
         new("POST /alerts/<ended>/explode", "{}", 400, "unknown-move"),
         new("POST /alerts/999999999/end", "{}", 404, "not-found"),

@@ -17,7 +17,7 @@ public static class KillBench
             {engine}, {(danger ? "danger" : "news")}, {result.Kills} kills, {result.Took:mm\:ss}
               ledger: audience {result.Audience} = sent {result.Sent} + in doubt {result.InDoubt} + failed {result.Failed} + others {result.Others}
               people: {result.Without} without it, of whom {result.Lost} are not in doubt; {result.Twice} once too often, of which {result.Resent} were sent again knowingly
-              in doubt at most {result.MostInDoubt} ({result.Unanswered} calls were never answered)
+              in doubt at most {result.MostInDoubt} ({result.InFlight} in flight at the kills, at most {result.InFlightAtOnce} at one; {result.Unanswered} in calls that were never answered)
             """));
         var adds = result.Audience == people && result.Sent + result.InDoubt + result.Failed + result.Others == people;
         var rule = danger ? result.Without == 0 && result.Twice <= result.MostInDoubt : result.Twice == 0 && result.InDoubt <= result.MostInDoubt;

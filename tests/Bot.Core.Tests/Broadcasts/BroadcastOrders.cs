@@ -9,14 +9,13 @@ internal sealed class BroadcastOrders : ITalkOrders
 {
     public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder> { ["broadcast"] = BroadcastAsync };
 
-    /// <summary>«! broadcast Слова | Words»: to everyone, with two buttons that ask whether it helped.</summary>
+    /// <summary>«! broadcast Слова | Words»: to everyone.</summary>
     private static Task BroadcastAsync(TestCity city, string words) => city.Database.InTransactionAsync(async unit =>
     {
         var broadcasts = city.Services.GetRequiredService<BroadcastService>();
         var row = await broadcasts.CreateAsync(unit, new Broadcast
         {
-            Title = "Новини", BodyUk = words.Split('|')[0].Trim(), BodyEn = words.Split('|')[1].Trim(), AsksFeedback = true,
-            Author = TalkHost.Operator,
+            Title = "Новини", BodyUk = words.Split('|')[0].Trim(), BodyEn = words.Split('|')[1].Trim(), Author = TalkHost.Operator,
         });
         Assert.IsType<BroadcastStart.Started>(await broadcasts.StartAsync(unit, row, TalkHost.Operator));
     });

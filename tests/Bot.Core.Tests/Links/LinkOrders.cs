@@ -1,5 +1,5 @@
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Links;
+using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +14,7 @@ internal sealed class LinkOrders : ITalkOrders
         {
             // A code is random; this makes the one that was given known to the talk.
             ["gives", var code] => city.Database.InTransactionAsync(unit =>
-                Task.FromResult(unit.Session.Execute("UPDATE link_codes SET code = @p0", code))),
+                Task.FromResult(unit.Session.Execute("UPDATE one_time_codes SET code = @p0", code))),
             ["types", "the", "code"] => TypeCodeAsync(city),
             _ => city.ReceiveAsync("same-person", new Input.Words(rest), bot: "elsewhere"),
         },
@@ -23,6 +23,6 @@ internal sealed class LinkOrders : ITalkOrders
     private static async Task TypeCodeAsync(TestCity city)
     {
         await using var db = city.Database.OpenForReading();
-        await city.ReceiveAsync("same-person", new Input.Words((await db.Set<LinkCode>().SingleAsync()).Code), bot: "elsewhere");
+        await city.ReceiveAsync("same-person", new Input.Words((await db.Set<OneTimeCode>().SingleAsync()).Code), bot: "elsewhere");
     }
 }

@@ -27,10 +27,10 @@ internal static class PowerTalk
         _ => throw new InvalidOperationException($"The power company does not know how to '{order}'."),
     };
 
-    /// <summary>What the clock does of this slice: reminders, silent sources, the day's digest.</summary>
+    /// <summary>What the clock does of this slice: reminders, silent sources.</summary>
     public static async Task ClockAsync(TestCity city)
     {
-        foreach (var chore in (IScheduledJob[])[Chore<RemindCuts>(city), Chore<WatchFeeds>(city), Chore<SendDigests>(city)]) await chore.RunAsync(default);
+        foreach (var chore in (IScheduledJob[])[Chore<RemindCuts>(city), Chore<WatchFeeds>(city)]) await chore.RunAsync(default);
     }
 
     public static T Chore<T>(TestCity city) where T : IScheduledJob => city.Services.GetRequiredService<T>();

@@ -11,27 +11,30 @@ namespace IfCity.Bots.Tests.Core.Power;
 /// <summary>Reminders come in time, once, and to nobody's cost of sleep.</summary>
 public sealed class ReminderTests
 {
-    [Theory]
-    [InlineData(5)]
-    [InlineData(10)]
-    [InlineData(15)]
-    [InlineData(30)]
-    [InlineData(45)]
-    [InlineData(60)]
-    public async Task As_long_before_as_was_chosen_and_once(int minutes)
+    [Fact]
+    public async Task Half_an_hour_before_and_once()
     {
-        await using var city = await CityAsync(minutes, "14:00-17:00");
-        var at = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero).AddMinutes(-minutes);
+        await using var city = await CityAsync("14:00-17:00");
+        var at = new DateTimeOffset(2026, 11, 24, 11, 30, 0, TimeSpan.Zero);
         await RemindAt(city, at.AddSeconds(-1));
         Assert.Empty(await RemindersAsync(city));
-        for (var minute = 0; minute < minutes + 5; minute++) await RemindAt(city, at.AddMinutes(minute));
+        for (var minute = 0; minute < 35; minute++) await RemindAt(city, at.AddMinutes(minute));
         Assert.Contains("О 14:00 за графіком вимкнуть світло, до 17:00.", Assert.Single(await RemindersAsync(city)).Text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_not_asked_for_them_gets_none()
+    {
+        await using var city = await CityAsync("14:00-17:00");
+        await city.Database.InTransactionAsync(async unit => (await unit.Db.Set<Subscription>().SingleAsync()).RemindsOfCuts = false);
+        for (var minute = 0; minute < 60; minute++) await RemindAt(city, new DateTimeOffset(2026, 11, 24, 11, 10, 0, TimeSpan.Zero).AddMinutes(minute));
+        Assert.Empty(await RemindersAsync(city));
     }
 
     [Fact]
     public async Task Of_a_cut_that_has_begun_and_while_the_schedule_does_not_apply_there_are_none()
     {
-        await using var city = await CityAsync(15, "14:00-17:00");
+        await using var city = await CityAsync("14:00-17:00");
         await RemindAt(city, new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
         Assert.Empty(await RemindersAsync(city));
         await PowerTalk.DoAsync(city, "today emergency");
@@ -43,7 +46,7 @@ public sealed class ReminderTests
     [Fact]
     public async Task Of_a_cut_that_goes_on_over_midnight_there_is_one()
     {
-        await using var city = await CityAsync(15, "22:00-24:00", wakeful: true);
+        await using var city = await CityAsync("22:00-24:00", wakeful: true);
         await PowerTalk.DoAsync(city, "tomorrow 4.2 00:00-02:00");
         for (var minute = 0; minute < 200; minute += 5) await RemindAt(city, new DateTimeOffset(2026, 11, 24, 19, 0, 0, TimeSpan.Zero).AddMinutes(minute));
         Assert.Contains("О 22:00 за графіком вимкнуть світло, до 02:00.", Assert.Single(await RemindersAsync(city)).Text.ToString(), StringComparison.Ordinal);
@@ -52,10 +55,10 @@ public sealed class ReminderTests
     [Fact]
     public async Task Two_buildings_of_one_queue_are_named_in_one()
     {
-        await using var city = await CityAsync(15, "14:00-17:00");
+        await using var city = await CityAsync("14:00-17:00");
         foreach (var words in (string[])["мій будинок", "Додати адресу", "дністровська 3", "батьки", "готово"]) await city.HearAsync("olena", new Input.Words(words));
         await PowerTalk.DoAsync(city, "register Дністровська 3 is 4.2");
-        await city.Database.InTransactionAsync(async unit => (await unit.Db.Set<Subscription>().OrderBy(row => row.Id).LastAsync()).RemindMinutes = 10);
+        await city.Database.InTransactionAsync(async unit => (await unit.Db.Set<Subscription>().OrderBy(row => row.Id).LastAsync()).RemindsOfCuts = true);
         for (var minute = 0; minute < 20; minute++) await RemindAt(city, new DateTimeOffset(2026, 11, 24, 11, 44, 0, TimeSpan.Zero).AddMinutes(minute));
         var text = Assert.Single(await RemindersAsync(city)).Text.ToString();
         Assert.Contains("Мазепи, 15", text, StringComparison.Ordinal);
@@ -91,7 +94,7 @@ public sealed class ReminderTests
             await PowerTalk.UploadAsync(city, PowerTalk.Day(city, (cut.Date - When.InKyiv(city.Clock.GetUtcNow()).Date).Days, "4.2", $"{cut:HH:mm}-{(cut.Hour == 23 ? "24:00" : $"{cut.AddHours(1):HH:mm}")}"));
             await city.Database.InTransactionAsync(async unit =>
             {
-                (await unit.Db.Set<Subscription>().SingleAsync()).RemindMinutes = 30;
+                (await unit.Db.Set<Subscription>().SingleAsync()).RemindsOfCuts = true;
                 var chat = await unit.Db.Chats.SingleAsync();
                 (chat.QuietFrom, chat.QuietUntil) = (from, until);
             });
@@ -102,7 +105,7 @@ public sealed class ReminderTests
         }
     }
 
-    private static async Task<TestCity> CityAsync(int minutes, string cut, bool wakeful = false)
+    private static async Task<TestCity> CityAsync(string cut, bool wakeful = false)
     {
         var city = await TestCity.StartAsync();
         foreach (var words in (string[])["мій будинок", "мазепи 15", "дім", "готово"]) await city.HearAsync("olena", new Input.Words(words));
@@ -110,7 +113,7 @@ public sealed class ReminderTests
         await PowerTalk.DoAsync(city, $"today 4.2 {cut}");
         await city.Database.InTransactionAsync(async unit =>
         {
-            (await unit.Db.Set<Subscription>().SingleAsync()).RemindMinutes = minutes;
+            (await unit.Db.Set<Subscription>().SingleAsync()).RemindsOfCuts = true;
             if (wakeful) (await unit.Db.Chats.SingleAsync()).QuietFrom = 7;
         });
         return city;

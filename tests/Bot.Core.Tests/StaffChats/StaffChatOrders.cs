@@ -1,4 +1,4 @@
-using IfCity.Bots.Broadcasts;
+using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Core.StaffChats;
@@ -9,6 +9,8 @@ internal sealed class StaffChatOrders : ITalkOrders
     public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder> { ["staff-code"] = IssueCodeAsync };
 
     /// <summary>«! staff-code 12345678 Олена Коваль»</summary>
-    private static Task IssueCodeAsync(TestCity city, string rest) => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(
-        new StaffCode { Code = rest.Split(' ', 2)[0], Who = rest.Split(' ', 2)[1], ExpiresAt = unit.Now.AddMinutes(10) })));
+    private static Task IssueCodeAsync(TestCity city, string rest) => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new OneTimeCode
+    {
+        Purpose = IfCity.Bots.Broadcasts.StaffChats.Purpose, Code = rest.Split(' ', 2)[0], Holder = rest.Split(' ', 2)[1], ExpiresAt = unit.Now.AddMinutes(10),
+    })));
 }

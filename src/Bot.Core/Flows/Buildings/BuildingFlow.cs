@@ -10,25 +10,20 @@ using T = IfCity.Bots.Flows.Buildings.BuildingTexts;
 namespace IfCity.Bots.Flows.Buildings;
 
 /// <summary>
-/// "My building": addresses that a person follows, their names, how each kind of notice comes; the hours of the night in which only
-/// danger makes a sound, kinds followed for the whole city, and whether they hear of what is said to everyone.
+/// "My building": addresses that a person follows, their names, which notices come; the hours of the night in which only
+/// danger makes a sound, and the topics of the whole city.
 /// </summary>
 public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService buildings, PowerService power) : Flow<BuildingFlow.Step, BuildingFlow.Following>("building", version: 1)
 {
-    public enum Step { Mine, Where, Label, Kinds, Building, CitySwitchedOff, CitySwitchedOn, Way, Settings, Quiet, Topics }
+    public enum Step { Mine, Where, Label, Kinds, Building, CitySwitchedOff, CitySwitchedOn, Settings, Quiet, Topics }
 
     /// <summary>A building while it is being told or changed; <see cref="Id"/> is 0 for a new one.</summary>
-    public sealed class Following : IHasWays
+    public sealed class Following
     {
         public long Id { get; set; }
         public PlaceDraft Place { get; set; } = new();
         public string Label { get; set; } = "";
         public List<string> Kinds { get; set; } = [];
-        public List<string> Silent { get; set; } = [];
-        public List<string> Digest { get; set; } = [];
-
-        /// <summary>The kind whose way is asked, or was asked last.</summary>
-        public string? Kind { get; set; }
 
         /// <summary>Kinds followed for the whole city, while they are being ticked.</summary>
         public List<string> Topics { get; set; } = [];
@@ -37,17 +32,15 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
         public string? Hours { get; set; }
     }
 
-    /// <summary>Good at any time, under a notice as in the list.</summary>
-    internal static readonly Button
-        CityOff = Button.Go("building", T.SwitchCityOff, "city-off"),
-        CityOn = Button.Go("building", T.SwitchCityOn, "city-on");
+    /// <summary>Under what is said to everyone: stops it in one tap.</summary>
+    internal static readonly Button CityOff = Button.Go("building", T.SwitchCityOff, "city-off");
+
+    private static readonly Button CityOn = Button.Go("building", T.SwitchCityOn, "city-on");
 
     private static readonly Button
         Add = new("add", T.Add),
         Done = new("done", T.Done),
         ChangeKinds = new("kinds", T.ChangeKinds),
-        AllSound = new("all", T.AllSound),
-        OnlyVital = new("vital", T.OnlyVital),
         Rename = new("rename", T.Rename),
         Remove = new("remove", T.Remove),
         ToMine = new("mine", T.ToMine),
@@ -57,7 +50,8 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
 
     private static readonly Button[]
         Nights = [.. ((string[])["21-7", "22-7", "23-7", "23-8"]).Select(hours => new Button(hours, Text.Data(T.Shown(hours)))), new("0-0", T.NoQuiet)],
-        Kindly = [.. NoticeKind.All.Select(kind => new Button(kind.Slug, new Text($"{kind.Sign} {kind.Short.Uk}", $"{kind.Sign} {kind.Short.En}")))];
+        Kindly = [.. NoticeKind.All.Select(kind => new Button(kind.Slug, new Text($"{kind.Sign} {kind.Short.Uk}", $"{kind.Sign} {kind.Short.En}")))],
+        Topical = [.. Kindly.Select(kind => kind.Id == NoticeKind.City ? kind with { Label = T.CityWide } : kind)];
 
     private Following _draft = null!;
 
@@ -93,18 +87,10 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
             .PermitIf(Answered, Kinds, IsNew)
             .PermitIf(Answered, Building, IsKnown);
 
-        Ask(Kinds, () => Pick(T.WhichKinds, [.. NoticeKind.All.Select(Signed)], kind => draft.Kind = kind).With(AllSound, OnlyVital, Done))
-            .OnEntryFrom(Answered, BeginWithAll)
+        Ask(Kinds, () => Tick(T.WhichKinds, Kindly, draft.Kinds).With(Done))
+            .OnEntryFrom(Answered, () => draft.Kinds = [.. NoticeKind.All.Select(kind => kind.Slug)])
             .OnEntryFromAsync(ChangeKinds, LoadKindsAsync)
-            .OnEntryFrom(AllSound, () => NoticeWays.Preset(draft, onlyVital: false))
-            .OnEntryFrom(OnlyVital, () => NoticeWays.Preset(draft, onlyVital: true))
-            .PermitReentry(AllSound)
-            .PermitReentry(OnlyVital)
-            .Permit(Answered, Way)
             .Permit(Done, Building);
-
-        Ask(Way, () => Pick(T.WhichWay(NoticeKind.Find(draft.Kind!)!), NoticeWays.Offered, way => NoticeWays.Set(draft, draft.Kind!, NoticeWays.Read(way))))
-            .Permit(Answered, Kinds);
 
         Ask(Building, CardAsync)
             .OnEntryFromAsync(Done, KeepAsync)
@@ -124,7 +110,7 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
         Ask(Quiet, QuietAsync)
             .Permit(Answered, Settings);
 
-        Ask(Topics, () => Tick(T.WhichTopics, Kindly, draft.Topics).With(Done))
+        Ask(Topics, () => Tick(T.WhichTopics, Topical, draft.Topics).With(Done))
             .OnEntryFromAsync(AskTopics, async () => draft.Topics = [.. await buildings.TopicsAsync(unit, Resident.PersonId)])
             .Permit(Done, Settings);
 
@@ -134,7 +120,7 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
 
     private async Task SwitchAsync(bool on)
     {
-        await buildings.HearOfCityAsync(unit, Resident.PersonId, on);
+        await buildings.FollowTopicAsync(unit, Resident.PersonId, NoticeKind.City, on);
         if (on) Say(T.CityIsOn, Button.Go("building", T.ToMine));
         else Say(T.CityIsOff, CityOn);
     }
@@ -157,8 +143,8 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
 
     private async ValueTask<Question> SettingsAsync()
     {
-        var (city, night) = (await buildings.HearsOfCityAsync(unit, Resident.PersonId), await buildings.NightAsync(unit, Resident.PersonId));
-        return Choose(T.Settings(night, await buildings.TopicsAsync(unit, Resident.PersonId), city)).With(AskQuiet, AskTopics, city ? CityOff : CityOn, ToMine);
+        var (night, topics) = (await buildings.NightAsync(unit, Resident.PersonId), await buildings.TopicsAsync(unit, Resident.PersonId));
+        return Choose(T.Settings(night, topics)).With(AskQuiet, AskTopics, ToMine);
     }
 
     /// <summary>«23–6» typed will do as well as a button.</summary>
@@ -189,36 +175,20 @@ public sealed class BuildingFlow(Unit unit, AddressBook book, BuildingService bu
         },
     };
 
-    private Button Signed(NoticeKind kind)
-    {
-        var sign = NoticeWays.Sign(NoticeWays.Of(_draft, kind.Slug));
-        return new(kind.Slug, new($"{sign} {kind.Short.Uk}", $"{sign} {kind.Short.En}"));
-    }
-
     private bool IsNew() => _draft.Id == 0;
 
     private bool IsKnown() => _draft.Id != 0;
 
-    private void Anew() => (_draft.Id, _draft.Place, _draft.Label, _draft.Kinds, _draft.Silent, _draft.Digest, _draft.Kind) = (0, new(), "", [], [], [], null);
+    private void Anew() => (_draft.Id, _draft.Place, _draft.Label, _draft.Kinds) = (0, new(), "", []);
 
     private void Open(string id) => (_draft.Id, _draft.Label) = (long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture), "");
 
-    /// <summary>A new building begins with everything; who comes back from the way of one kind has begun.</summary>
-    private void BeginWithAll()
-    {
-        if (_draft.Kind is null) NoticeWays.Preset(_draft, onlyVital: false);
-    }
-
-    private async Task LoadKindsAsync()
-    {
-        var row = await buildings.FindAsync(unit, Resident.PersonId, _draft.Id);
-        (_draft.Kinds, _draft.Silent, _draft.Digest) = ([.. row?.Kinds ?? []], [.. row?.Silent ?? []], [.. row?.Digest ?? []]);
-    }
+    private async Task LoadKindsAsync() => _draft.Kinds = [.. (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id))?.Kinds ?? []];
 
     private async Task KeepAsync()
     {
-        if (_draft.Id == 0) _draft.Id = (await buildings.FollowAsync(unit, Resident.PersonId, _draft.Place.Found!, _draft.Label, _draft)).Id;
-        else if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) BuildingService.Take(row, _draft);
+        if (_draft.Id == 0) _draft.Id = (await buildings.FollowAsync(unit, Resident.PersonId, _draft.Place.Found!, _draft.Label, _draft.Kinds)).Id;
+        else if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) row.Kinds = [.. _draft.Kinds];
     }
 
     private async Task RenamedAsync()

@@ -15,11 +15,9 @@ public sealed class BuildingService(Register register)
     public Task<Subscription?> FindAsync(Unit unit, long personId, long id) =>
         unit.Db.Set<Subscription>().FirstOrDefaultAsync(row => row.Id == id && row.PersonId == personId);
 
-    /// <summary>Follows a building, or changes what is kept of it if it is followed already: the kinds come with a sound.</summary>
-    public Task<Subscription> FollowAsync(Unit unit, long personId, Place place, string label, IReadOnlyList<string> kinds) =>
-        FollowAsync(unit, personId, place, label, new BuildingFlow.Following { Kinds = [.. kinds] });
-
-    internal async Task<Subscription> FollowAsync(Unit unit, long personId, Place place, string label, IHasWays ways)
+    /// <summary>Follows a building, or changes what is kept of it if it is followed already.</summary>
+    /// <param name="kinds">Slugs of the kinds of notices that the person wants.</param>
+    public async Task<Subscription> FollowAsync(Unit unit, long personId, Place place, string label, IReadOnlyList<string> kinds)
     {
         place = register.Present(place);
         register.Note(unit, place);
@@ -29,25 +27,16 @@ public sealed class BuildingService(Register register)
             row = new() { PersonId = personId, BuildingKey = place.BuildingKey!, StreetId = place.StreetId!, AddressUk = place.Uk, AddressEn = place.En, CreatedAt = unit.Now };
             unit.Db.Add(row);
         }
-        row.Label = label;
-        Take(row, ways);
+        (row.Label, row.Kinds) = (label, [.. kinds]);
         await unit.FlushAsync();
         return row;
     }
-
-    internal static void Take(Subscription row, IHasWays ways) => (row.Kinds, row.Silent, row.Digest) = ([.. ways.Kinds], [.. ways.Silent], [.. ways.Digest]);
 
     public async Task UnfollowAsync(Unit unit, long personId, long id)
     {
         if (await FindAsync(unit, personId, id) is { } row) unit.Db.Remove(row);
         await unit.FlushAsync();
     }
-
-    /// <summary>Whether the person hears of what is said to everyone.</summary>
-    public Task<bool> HearsOfCityAsync(Unit unit, long personId) =>
-        unit.Db.Chats.Where(chat => chat.Id == personId).Select(chat => chat.CityNotices).FirstAsync();
-
-    public Task HearOfCityAsync(Unit unit, long personId, bool wanted) => EachChatAsync(unit, personId, chat => chat.CityNotices = wanted);
 
     /// <summary>The hours of Kyiv's clock in which only danger makes a sound; both the same: there are none.</summary>
     public async Task<(int From, int Until)> NightAsync(Unit unit, long personId)
@@ -56,24 +45,54 @@ public sealed class BuildingService(Register register)
         return (chat.QuietFrom, chat.QuietUntil);
     }
 
-    public Task BeQuietAsync(Unit unit, long personId, (int From, int Until) night) => EachChatAsync(unit, personId, chat => (chat.QuietFrom, chat.QuietUntil) = night);
-
-    /// <summary>Slugs of the kinds that the person follows for the whole city.</summary>
-    public async Task<IReadOnlyList<string>> TopicsAsync(Unit unit, long personId) =>
-        await unit.Db.Set<TopicFollow>().Where(row => row.PersonId == personId).Select(row => row.Kind).ToListAsync();
-
-    public async Task FollowTopicsAsync(Unit unit, long personId, IReadOnlyCollection<string> kinds)
+    /// <summary>Stands in each of the person's chats, so that each can be asked alone.</summary>
+    public async Task BeQuietAsync(Unit unit, long personId, (int From, int Until) night)
     {
-        var known = await unit.Db.Set<TopicFollow>().Where(row => row.PersonId == personId).ToListAsync();
-        unit.Db.RemoveRange(known.Where(row => !kinds.Contains(row.Kind)));
-        unit.Db.AddRange(kinds.Except(known.Select(row => row.Kind)).Select(kind => new TopicFollow { PersonId = personId, Kind = kind, CreatedAt = unit.Now }));
+        foreach (var chat in await unit.Db.Chats.Where(chat => chat.Id == personId || chat.PersonId == personId).ToListAsync())
+            (chat.QuietFrom, chat.QuietUntil) = night;
         await unit.FlushAsync();
     }
 
-    /// <summary>What a person chooses for themselves stands in each of their chats, so that each can be asked alone.</summary>
-    private static async Task EachChatAsync(Unit unit, long personId, Action<Chat> change)
+    /// <summary>Slugs of the kinds that the person follows for the whole city.</summary>
+    public async Task<IReadOnlyList<string>> TopicsAsync(Unit unit, long personId)
     {
-        foreach (var chat in await unit.Db.Chats.Where(chat => chat.Id == personId || chat.PersonId == personId).ToListAsync()) change(chat);
+        var chosen = await unit.Db.Set<TopicChoice>().Where(row => row.PersonId == personId).ToDictionaryAsync(row => row.Kind, row => row.Follows);
+        return [.. NoticeKind.All.Select(kind => kind.Slug).Where(slug => chosen.GetValueOrDefault(slug, slug == NoticeKind.City))];
+    }
+
+    /// <summary>Follows exactly these for the whole city. Only what differs from what everybody begins with is kept.</summary>
+    public async Task FollowTopicsAsync(Unit unit, long personId, IReadOnlyCollection<string> topics)
+    {
+        var known = await unit.Db.Set<TopicChoice>().Where(row => row.PersonId == personId).ToListAsync();
+        var chosen = NoticeKind.All.Select(kind => kind.Slug).Where(slug => topics.Contains(slug) != (slug == NoticeKind.City)).ToList();
+        unit.Db.RemoveRange(known.Where(row => !chosen.Contains(row.Kind)));
+        unit.Db.AddRange(chosen.Except(known.Select(row => row.Kind))
+            .Select(slug => new TopicChoice { PersonId = personId, Kind = slug, Follows = topics.Contains(slug), CreatedAt = unit.Now }));
         await unit.FlushAsync();
+    }
+
+    /// <summary>Follows one topic for the whole city, or stops.</summary>
+    public async Task FollowTopicAsync(Unit unit, long personId, string topic, bool follows)
+    {
+        var others = (await TopicsAsync(unit, personId)).Where(slug => slug != topic);
+        await FollowTopicsAsync(unit, personId, [.. follows ? others.Append(topic) : others]);
+    }
+
+    /// <summary>
+    /// Of two rows that are the same to <paramref name="same"/> one stays, with all that was wanted by either: when two people turn out to
+    /// be one, or two buildings. Afterwards none of them is tracked, so plain SQL may change them.
+    /// </summary>
+    internal static async Task JoinAsync<TKey>(Unit unit, IQueryable<Subscription> from, IQueryable<Subscription> into, Func<Subscription, TKey> same)
+        where TKey : notnull
+    {
+        var (rows, kept) = (await from.ToListAsync(), (await into.ToListAsync()).ToDictionary(same));
+        foreach (var row in rows)
+        {
+            if (!kept.TryGetValue(same(row), out var twin)) continue;
+            twin.Join(row);
+            unit.Db.Remove(row);
+        }
+        await unit.FlushAsync();
+        foreach (var row in rows.Concat(kept.Values)) unit.Db.Entry(row).State = EntityState.Detached;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IfCity.Bots.Flows.Buildings;
 
 internal sealed class BuildingTables :
-    IEntityTypeConfiguration<Subscription>, IEntityTypeConfiguration<TopicFollow>, IEntityTypeConfiguration<StreetRow>, IEntityTypeConfiguration<BuildingRow>, IEntityTypeConfiguration<DigestItem>
+    IEntityTypeConfiguration<Subscription>, IEntityTypeConfiguration<TopicChoice>, IEntityTypeConfiguration<StreetRow>, IEntityTypeConfiguration<BuildingRow>
 {
     public void Configure(EntityTypeBuilder<Subscription> builder)
     {
@@ -18,9 +18,9 @@ internal sealed class BuildingTables :
         builder.HasIndex(row => row.Queue).HasFilter("queue IS NOT NULL");
     }
 
-    public void Configure(EntityTypeBuilder<TopicFollow> builder)
+    public void Configure(EntityTypeBuilder<TopicChoice> builder)
     {
-        builder.ToTable("topic_follows");
+        builder.ToTable("topic_choices");
         builder.HasKey(row => new { row.Kind, row.PersonId });
         builder.HasIndex(row => row.PersonId);
     }
@@ -35,12 +35,5 @@ internal sealed class BuildingTables :
         builder.HasIndex(row => row.Queue).HasFilter("queue IS NOT NULL");
         builder.HasIndex(row => row.Latitude).HasFilter("latitude IS NOT NULL");
         builder.HasIndex(row => row.CreatedAt).HasFilter("origin = 'Resident'").HasDatabaseName("ix_buildings_from_residents");
-    }
-
-    public void Configure(EntityTypeBuilder<DigestItem> builder)
-    {
-        builder.ToTable("digest_items");
-        builder.HasIndex(row => new { row.PersonId, row.AlertId }).IsUnique();
-        builder.HasIndex(row => row.DueAt);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Flows.Power;
 
 namespace IfCity.Bots.Flows.Buildings;
 
@@ -12,8 +13,8 @@ internal static partial class BuildingTexts
         MenuLabel = new($"🏠 Мій будинок", $"🏠 My building"),
         Description = new($"Сповіщення про воду, світло, тепло за вашою адресою", $"Notices of water, power and heat for your address"),
         Help = new(
-            $"Додайте адресу, назвіть її («Дім», «Батьки») і скажіть, як сповіщати: зі звуком, тихо, раз на день чи ніяк. Адресу можна писати як завгодно: «мазепи 15а», «вул. Дністровська, 3 кв. 5». Напишіть «що зараз» — скажу, що відбувається за вашими адресами.",
-            $"Add an address, name it (“Home”, “Parents”) and say how to be told: with a sound, silently, once a day or not at all. Write the address as you like: “mazepy 15a”. Write “what is on” and I will say what happens at your addresses."),
+            $"Додайте адресу, назвіть її («Дім», «Батьки») і позначте, про що сповіщати. Адресу можна писати як завгодно: «мазепи 15а», «вул. Дністровська, 3 кв. 5». Напишіть «що зараз» — скажу, що відбувається за вашими адресами.",
+            $"Add an address, name it (“Home”, “Parents”) and tick what to be told of. Write the address as you like: “mazepy 15a”. Write “what is on” and I will say what happens at your addresses."),
         Add = new($"➕ Додати адресу", $"➕ Add an address"),
         Done = new($"Готово", $"Done"),
         ChangeKinds = new($"Які сповіщення", $"Which notices"),
@@ -22,6 +23,7 @@ internal static partial class BuildingTexts
         ToMine = new($"Мої адреси", $"My addresses"),
         SwitchCityOff = new($"🔕 Вимкнути загальні сповіщення", $"🔕 Switch off city-wide notices"),
         SwitchCityOn = new($"🔔 Увімкнути загальні сповіщення", $"🔔 Switch on city-wide notices"),
+        CityNotices = new($"загальні сповіщення", $"city-wide notices"),
         CityIsOff = new(
             $"Загальні сповіщення міста вимкнено. Сповіщення про ваші адреси надходитимуть, як і раніше.",
             $"City-wide notices are off. Notices of your own addresses will come as before."),
@@ -36,35 +38,30 @@ internal static partial class BuildingTexts
         WhatName = new($"Як назвати цю адресу? Оберіть або напишіть своє.", $"What shall I call this address? Choose or write your own."),
         ShortName = new($"Назва має бути до {BuildingLabels.LongestOwn} символів.", $"The name may have up to {BuildingLabels.LongestOwn} characters."),
         WhichKinds = new(
-            $"Про що сповіщати і як? Натисніть те, що хочете змінити, а тоді «Готово».\n🔔 зі звуком · 🔕 тихо · 📰 раз на день о 18:00 · ✖️ вимкнено",
-            $"What shall I tell you of, and how? Press what you want to change, then Done.\n🔔 with a sound · 🔕 silently · 📰 once a day at 18:00 · ✖️ off"),
-        AllSound = new($"Усе зі звуком", $"All with sound"),
-        OnlyVital = new($"Лише важливе", $"Only vital"),
+            $"Про що сповіщати за цією адресою? Натисніть, щоб увімкнути чи вимкнути, а тоді «Готово».",
+            $"What shall I tell you of for this address? Press to switch on or off, then Done."),
         WhatIsOn = new($"🔎 Що зараз?", $"🔎 What is on?"),
         PowerSchedule = new($"💡 Графік світла", $"💡 Power cuts"),
         HowToTell = new($"⚙️ Як сповіщати", $"⚙️ Settings"),
         QuietNight = new($"🌙 Тиха ніч", $"🌙 Quiet night"),
+        CityWide = new($"📣 Загальні", $"📣 City-wide"),
         CityTopics = new($"📣 Теми міста", $"📣 City topics"),
         NoQuiet = new($"Без тихих годин", $"No quiet hours"),
         WrongHours = new($"Напишіть дві години від 0 до 24, наприклад 23–6.", $"Write two hours from 0 to 24, for example 23–6."),
         WhichTopics = new(
-            $"Про що сповіщати з *усього міста*, а не лише за вашими адресами? Спершу вимкнено все: позначте потрібне й натисніть «Готово».",
-            $"What shall I tell you of from *the whole city*, not only for your addresses? All is off at first: tick what you want and press Done."),
+            $"Про що сповіщати з *усього міста*, а не лише за вашими адресами? «Загальні» — те, що місто надсилає всім. Позначте потрібне й натисніть «Готово».",
+            $"What shall I tell you of from *the whole city*, not only for your addresses? “City-wide” is what the city sends to everyone. Tick what you want and press Done."),
         Gone = new($"Цієї адреси у вас уже немає.", $"You no longer have this address.");
 
     public static Text Card(Subscription row, string? queue) => new(Card(row, queue, Language.Uk), Card(row, queue, Language.En));
-
-    public static Text WhichWay(NoticeKind kind) => new(
-        $"{kind.Sign} *{kind.Title.Uk}*: як сповіщати?\n«Тихо» приходить без звуку. «Раз на день» збирає все за день в одне повідомлення о 18:00. Про небезпеку для життя скажу одразу й зі звуком, якщо сповіщення не вимкнено.",
-        $"{kind.Sign} *{kind.Title.En}*: how shall I tell you?\n“Silently” comes without a sound. “Once a day” gathers the day into one message at 18:00. Of danger to life I tell at once and with a sound, unless it is off.");
 
     public static Text WhichNight((int From, int Until) now) => new(
         $"*Тиха ніч.* Зараз: {Night(now).Uk}.\nУ ці години звучить лише попередження про небезпеку для життя. Решта приходить без звуку, а де месенджер так не вміє, чекає до ранку.\n\nОберіть або напишіть свої години, наприклад 23–6.",
         $"*Quiet night.* Now: {Night(now).En}.\nIn these hours only a warning of danger to life makes a sound. The rest comes silently, or waits for the morning where the messenger cannot be silent.\n\nChoose, or write your own hours, for example 23–6.");
 
-    public static Text Settings((int From, int Until) night, IReadOnlyList<string> topics, bool city) => new(
-        $"*Як сповіщати*\n🌙 Тиха ніч: {Night(night).Uk}.{(night.From == night.Until ? "" : " Порушить її лише небезпека для життя.")}\n📣 Теми з усього міста: {Titles(topics, Language.Uk, "не обрано")}.\nЗагальні сповіщення міста: {(city ? "увімкнено" : "вимкнено")}.",
-        $"*Settings*\n🌙 Quiet night: {Night(night).En}.{(night.From == night.Until ? "" : " Only danger to life breaks it.")}\n📣 Topics of the whole city: {Titles(topics, Language.En, "none chosen")}.\nCity-wide notices: {(city ? "on" : "off")}.");
+    public static Text Settings((int From, int Until) night, IReadOnlyList<string> topics) => new(
+        $"*Як сповіщати*\n🌙 Тиха ніч: {Night(night).Uk}.{(night.From == night.Until ? "" : " Порушить її лише небезпека для життя.")}\n📣 Теми з усього міста: {Topics(topics, Language.Uk, "не обрано")}.",
+        $"*Settings*\n🌙 Quiet night: {Night(night).En}.{(night.From == night.Until ? "" : " Only danger to life breaks it.")}\n📣 Topics of the whole city: {Topics(topics, Language.En, "none chosen")}.");
 
     /// <summary><c>22-7</c> as «22:00–07:00».</summary>
     public static string Shown(string hours) => Night(Hours(hours)).Uk.ToString();
@@ -86,25 +83,28 @@ internal static partial class BuildingTexts
 
     private static Rich Card(Subscription row, string? queue, Language language)
     {
-        var uk = language == Language.Uk;
+        var (uk, minutes) = (language == Language.Uk, (int)PowerService.RemindsBefore.TotalMinutes);
         return uk
-            ? Words($"*{row.Name.Uk}*\n{row.AddressUk}\n\n{Ways(row, language)}{(queue is null ? "" : $"\n💡 Черга світла: {queue}.")}{(row.RemindMinutes is { } minutes ? $"\n⏰ Нагадаю про вимкнення за {minutes} хв." : "")}")
-            : Words($"*{row.Name.En}*\n{row.AddressEn}\n\n{Ways(row, language)}{(queue is null ? "" : $"\n💡 Power queue: {queue}.")}{(row.RemindMinutes is { } before ? $"\n⏰ I will remind you {before} min before a cut." : "")}");
+            ? Words($"*{row.Name.Uk}*\n{row.AddressUk}\n\n{Kinds(row, language)}{(queue is null ? "" : $"\n💡 Черга світла: {queue}.")}{(row.RemindsOfCuts ? $"\n⏰ Нагадаю про вимкнення за {minutes} хв." : "")}")
+            : Words($"*{row.Name.En}*\n{row.AddressEn}\n\n{Kinds(row, language)}{(queue is null ? "" : $"\n💡 Power queue: {queue}.")}{(row.RemindsOfCuts ? $"\n⏰ I will remind you {minutes} min before a cut." : "")}");
     }
 
     /// <summary>Lets an interpolated string stand where its type cannot be told.</summary>
     private static Rich Words(Rich words) => words;
 
-    private static string Ways(Subscription row, Language language)
+    private static string Kinds(Subscription row, Language language)
     {
         var uk = language == Language.Uk;
-        var ways = NoticeKind.All.GroupBy(kind => row.WayOf(kind.Slug)).OrderBy(group => group.Key).ToList();
-        return ways switch
-        {
-            [{ Key: NoticeWay.Sound }] => uk ? "Сповіщення: усі." : "Notices: all.",
-            [{ Key: NoticeWay.Off }] => uk ? "Сповіщення: вимкнено." : "Notices: off.",
-            _ => $"{(uk ? "Сповіщення:" : "Notices:")}\n{string.Join('\n', ways.Select(way => $"{NoticeWays.Sign(way.Key)} {NoticeWays.Name(way.Key).In(language)}: {Titles([.. way.Select(kind => kind.Slug)], language, "")}."))}",
-        };
+        var kinds = NoticeKind.All.All(kind => row.Kinds.Contains(kind.Slug)) ? (uk ? "усі" : "all") : Titles(row.Kinds, language, uk ? "вимкнено" : "off");
+        return uk ? $"Сповіщення: {kinds}." : $"Notices: {kinds}.";
+    }
+
+    /// <summary>What is said to everyone goes first, under its own name.</summary>
+    private static string Topics(IReadOnlyList<string> topics, Language language, string none)
+    {
+        if (!topics.Contains(NoticeKind.City)) return Titles(topics, language, none);
+        var others = Titles([.. topics.Where(slug => slug != NoticeKind.City)], language, "");
+        return $"{CityNotices.In(language)}{(others.Length == 0 ? "" : $", {others}")}";
     }
 
     private static string Titles(IReadOnlyList<string> kinds, Language language, string none) => kinds.Count == 0 ? none

@@ -18,9 +18,12 @@ internal sealed class NoticeAddressRows : IAddressRows
 
     public async Task<AddressUse> MoveBuildingAsync(Unit unit, string from, Address into)
     {
-        await JoinSubscriptionsAsync(unit, from, into.BuildingKey);
-        var moved = unit.Session.Execute("UPDATE subscriptions SET building_key = @p1, street_id = @p2 WHERE building_key = @p0", from, into.BuildingKey, into.Street.Id);
-        Readdress(unit, into.BuildingKey, into);
+        var (rows, to) = (unit.Db.Set<Subscription>(), into.BuildingKey);
+        var followers = rows.Where(row => row.BuildingKey == from).Select(row => row.PersonId);
+        var twins = rows.Where(row => row.BuildingKey == to && followers.Contains(row.PersonId));
+        await BuildingService.JoinAsync(unit, rows.Where(row => row.BuildingKey == from), twins, row => row.PersonId);
+        var moved = unit.Session.Execute("UPDATE subscriptions SET building_key = @p1, street_id = @p2 WHERE building_key = @p0", from, to, into.Street.Id);
+        Readdress(unit, to, into);
         return new(moved, 0);
     }
 
@@ -44,28 +47,6 @@ internal sealed class NoticeAddressRows : IAddressRows
 
     private static void Readdress(Unit unit, string key, Address address) =>
         unit.Session.Execute("UPDATE subscriptions SET address_uk = @p1, address_en = @p2 WHERE building_key = @p0", key, address.Shown, address.Text.En.ToString());
-
-    /// <summary>Whoever follows both follows one, with all that they wanted of either.</summary>
-    private static async Task JoinSubscriptionsAsync(Unit unit, string from, string to)
-    {
-        var old = await unit.Db.Set<Subscription>().Where(row => row.BuildingKey == from).ToListAsync();
-        var people = old.ConvertAll(row => row.PersonId);
-        var kept = await unit.Db.Set<Subscription>().Where(row => row.BuildingKey == to && people.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId);
-        foreach (var row in old.Where(row => kept.ContainsKey(row.PersonId)))
-        {
-            var twin = kept[row.PersonId];
-            bool Has(Subscription one, string kind) => one.Kinds.Contains(kind);
-            bool Quiet(Subscription one, string kind) => !Has(one, kind) || one.Silent.Contains(kind) || one.Digest.Contains(kind);
-            bool Late(Subscription one, string kind) => !Has(one, kind) || one.Digest.Contains(kind);
-            var kinds = twin.Kinds.Union(row.Kinds).ToList();
-            List<string> digest = [.. kinds.Where(kind => Late(twin, kind) && Late(row, kind))];
-            twin.Silent = [.. kinds.Where(kind => Quiet(twin, kind) && Quiet(row, kind)).Except(digest)];
-            (twin.Digest, twin.Kinds, twin.Queue, twin.RemindMinutes) = (digest, kinds, twin.Queue ?? row.Queue, twin.RemindMinutes ?? row.RemindMinutes);
-            unit.Db.Remove(row);
-        }
-        await unit.FlushAsync();
-        foreach (var row in old.Concat(kept.Values)) unit.Db.Entry(row).State = EntityState.Detached;
-    }
 
     private static Audience? Along(Audience audience, IReadOnlyDictionary<string, string> moved)
     {

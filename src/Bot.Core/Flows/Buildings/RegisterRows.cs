@@ -57,23 +57,16 @@ public sealed class BuildingRow
     public DateTimeOffset UpdatedAt { get; set; }
 }
 
-/// <summary>A kind of notice that a person follows for the whole city, beside their buildings.</summary>
-public sealed class TopicFollow
+/// <summary>
+/// A person's own choice of a topic of the whole city. Who has no row hears of <see cref="NoticeKind.City"/>, which is what is said to
+/// everyone, and of no other.
+/// </summary>
+public sealed class TopicChoice
 {
     public long PersonId { get; set; }
 
     /// <summary>Slug of a <see cref="NoticeKind"/>.</summary>
     public string Kind { get; set; } = "";
+    public bool Follows { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
-}
-
-/// <summary>A notice that a person gets with others of the day.</summary>
-public sealed class DigestItem
-{
-    public long Id { get; set; }
-
-    /// <summary>The person (<see cref="Storage.Chat.Person"/>).</summary>
-    public long PersonId { get; set; }
-    public long AlertId { get; set; }
-    public DateTimeOffset DueAt { get; set; }
 }

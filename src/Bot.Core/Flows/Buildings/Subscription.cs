@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.Flows.Buildings;
 
 /// <summary>A building that a person wants to hear of, what they call it, and which kinds of notices they want.</summary>
-public sealed class Subscription : IHasWays
+public sealed class Subscription
 {
     public long Id { get; set; }
     public long PersonId { get; set; }
@@ -20,38 +20,23 @@ public sealed class Subscription : IHasWays
     /// <summary>Slugs of <see cref="NoticeKind"/> that the person wants.</summary>
     public List<string> Kinds { get; set; } = [];
 
-    /// <summary>Of <see cref="Kinds"/> those that come without a sound.</summary>
-    public List<string> Silent { get; set; } = [];
-
-    /// <summary>Of <see cref="Kinds"/> those that come together once a day.</summary>
-    public List<string> Digest { get; set; } = [];
-
     /// <summary>The power queue as the person told it, for a building whose queue the register does not know.</summary>
     public string? Queue { get; set; }
 
-    /// <summary>How long before a planned cut of power to remind, minutes, 5 to 60; null: not at all.</summary>
-    public int? RemindMinutes { get; set; }
+    /// <summary>The person wants to be reminded of planned cuts of power, <see cref="Power.PowerService.RemindsBefore"/> each.</summary>
+    public bool RemindsOfCuts { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>Takes over what another row of the same person and building said, before that row goes: nothing is silenced that either wanted.</summary>
+    public void Join(Subscription other) => (Kinds, Queue, RemindsOfCuts) =
+        ([.. NoticeKind.All.Select(kind => kind.Slug).Where(slug => Kinds.Contains(slug) || other.Kinds.Contains(slug))], Queue ?? other.Queue, RemindsOfCuts || other.RemindsOfCuts);
 
     public Place Place => new(AddressUk, AddressEn, BuildingKey, StreetId);
 
     public Text Name => BuildingLabels.Named(Label);
 
-    public NoticeWay WayOf(string kind) => NoticeWays.Of(this, kind);
-
     /// <summary>«Дім: вул. Гетьмана Мазепи, 15».</summary>
     public Text Title => Text.Data($"{Name.Uk}: {AddressUk}", $"{Name.En}: {AddressEn}");
-}
-
-/// <summary>How a person is told of a kind of notice, from the most to the least that they hear.</summary>
-public enum NoticeWay
-{
-    Sound,
-    Silent,
-
-    /// <summary>With all others of the day, once, at 18:00 by Kyiv's clock.</summary>
-    Daily,
-    Off,
 }
 
 /// <summary>The names offered for a building.</summary>
@@ -75,19 +60,19 @@ public sealed record NoticeKind(string Slug, string Sign, Text Title)
     /// <summary>What fits on half a line of buttons.</summary>
     public Text Short { get; init; } = Title;
 
-    /// <summary>What cannot be put off: the rest is "less important" where a person wants only this.</summary>
-    public bool IsVital { get; init; }
+    /// <summary>The city's own news. As a topic: what is said to everyone, which people hear until they switch it off.</summary>
+    public const string City = "city";
 
     public static readonly IReadOnlyList<NoticeKind> All =
     [
-        new("water", "💧", new($"Вода", $"Water")) { IsVital = true },
-        new("heat", "♨️", new($"Тепло і гаряча вода", $"Heat and hot water")) { IsVital = true, Short = new($"Тепло", $"Heat") },
-        new("power", "💡", new($"Світло", $"Power")) { IsVital = true },
-        new("gas", "🔥", new($"Газ", $"Gas")) { IsVital = true },
+        new("water", "💧", new($"Вода", $"Water")),
+        new("heat", "♨️", new($"Тепло і гаряча вода", $"Heat and hot water")) { Short = new($"Тепло", $"Heat") },
+        new("power", "💡", new($"Світло", $"Power")),
+        new("gas", "🔥", new($"Газ", $"Gas")),
         new("lift", "🛗", new($"Ліфт", $"Lift")),
         new("roads", "🚧", new($"Дороги і рух", $"Roads and traffic")) { Short = new($"Дороги", $"Roads") },
         new("waste", "♻️", new($"Сміття", $"Waste")),
-        new("city", "📣", new($"Новини міста", $"City news")) { Short = new($"Новини", $"City news") },
+        new(City, "📣", new($"Новини міста", $"City news")) { Short = new($"Новини", $"City news") },
     ];
 
     public static NoticeKind? Find(string slug) => All.FirstOrDefault(kind => kind.Slug == slug);

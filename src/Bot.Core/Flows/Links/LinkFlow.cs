@@ -73,9 +73,9 @@ public sealed class LinkFlow(Unit unit, LinkService links) : Flow<LinkFlow.Step,
     {
         if (input is not Input.Words { Text: var typed }) return new Verdict.Unheard();
         var code = string.Concat(typed.Where(char.IsAsciiDigit));
-        if (code.Length != LinkService.Digits) return new Verdict.Wrong(T.NotACode);
+        if (code.Length != OneTimeCodes.Digits) return new Verdict.Wrong(T.NotACode);
         var check = await LinkService.CheckAsync(unit, Resident.PersonId, code);
-        if (check != LinkCheck.Good) return new Verdict.Wrong(T.Of(check));
+        if (check != CodeCheck.Good) return new Verdict.Wrong(T.Of(check));
         _draft.Code = code;
         return new Verdict.Kept();
     }

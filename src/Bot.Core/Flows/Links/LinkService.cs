@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
@@ -8,53 +8,27 @@ using T = IfCity.Bots.Flows.Links.LinkTexts;
 
 namespace IfCity.Bots.Flows.Links;
 
-/// <summary>What a typed code turned out to be.</summary>
-public enum LinkCheck
-{
-    Good,
-    Unknown,
-
-    /// <summary>Given in the messenger in which it is typed.</summary>
-    SameMessenger,
-    TooManyTries,
-}
-
 /// <summary>
 /// Makes one person of two chats, and two again. All that either chat has is then kept under the number of the one that gave the
 /// code (<see cref="Chat.Person"/>). Adds to the unit of work; never commits.
 /// </summary>
 public sealed class LinkService(Outbox outbox, FlowBook book, IEnumerable<IPersonRows> slices, IConfiguration configuration)
 {
-    public const int Digits = 8;
-
-    private const int TriesAnHour = 5;
-
-    private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
+    /// <summary>What its codes are for.</summary>
+    public const string Purpose = "link";
 
     /// <summary>The quiet night of who has chosen none.</summary>
     private readonly QuietHours _usual = QuietHours.Of(configuration);
 
     /// <summary>A new code; an earlier one of the person's is no longer good.</summary>
-    public static string Issue(Unit unit, long person)
-    {
-        unit.Session.Execute("DELETE FROM link_codes WHERE person_id = @p0 OR expires_at < @p1", person, unit.Now);
-        var code = RandomNumberGenerator.GetString("0123456789", Digits);
-        unit.Db.Add(new LinkCode { Code = code, PersonId = person, ExpiresAt = unit.Now + GoodFor });
-        return code;
-    }
+    public static string Issue(Unit unit, long person) => OneTimeCodes.Issue(unit, Purpose, Holder(person)).Code;
 
-    public static async Task<LinkCheck> CheckAsync(Unit unit, long person, string code)
+    public static async Task<CodeCheck> CheckAsync(Unit unit, long person, string code)
     {
-        var hourAgo = unit.Now.AddHours(-1);
-        if (await unit.Db.Set<LinkTry>().CountAsync(row => row.PersonId == person && row.At > hourAgo) >= TriesAnHour) return LinkCheck.TooManyTries;
-        if (await FindAsync(unit, code) is not { } given)
-        {
-            unit.Session.Execute("DELETE FROM link_tries WHERE at <= @p0", hourAgo);
-            unit.Db.Add(new LinkTry { PersonId = person, At = unit.Now });
-            return LinkCheck.Unknown;
-        }
-        var bots = (await ChatsAsync(unit, given.PersonId)).Select(chat => chat.Bot);
-        return (await ChatsAsync(unit, person)).Any(chat => bots.Contains(chat.Bot)) ? LinkCheck.SameMessenger : LinkCheck.Good;
+        var (check, holder) = await OneTimeCodes.CheckAsync(unit, Purpose, code, person);
+        if (holder is null) return check;
+        var bots = (await ChatsAsync(unit, Person(holder))).Select(chat => chat.Bot);
+        return (await ChatsAsync(unit, person)).Any(chat => bots.Contains(chat.Bot)) ? CodeCheck.SameMessenger : CodeCheck.Good;
     }
 
     /// <summary>All the chats of a person, in the order they came.</summary>
@@ -68,16 +42,15 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IEnumerable<IPerso
     /// <summary>Joins the turn's person to the one who gave the code, and tells them there. False if the code is no longer good.</summary>
     public async Task<bool> JoinAsync(Unit unit, Turn turn, string code)
     {
-        if (await FindAsync(unit, code) is not { } given || unit.Session.Execute("DELETE FROM link_codes WHERE code = @p0", code) == 0) return false;
-        var (from, into) = (turn.Resident.PersonId, given.PersonId);
+        if (await OneTimeCodes.SpendAsync(unit, Purpose, code) is not { } holder) return false;
+        var (from, into) = (turn.Resident.PersonId, Person(holder));
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM chats WHERE id = @p0 FOR UPDATE", into);
         var there = await ChatsAsync(unit, into);
         var night = Night(there, await ChatsAsync(unit, from));
         await unit.FlushAsync();
         foreach (var slice in slices) await slice.MergeAsync(unit, from, into);
-        unit.Session.Execute("DELETE FROM link_codes WHERE person_id = @p0", from);
-        unit.Session.Execute("DELETE FROM link_tries WHERE person_id = @p0", from);
-        unit.Session.Execute("UPDATE chats SET person_id = @p1, notified = @p2, city_notices = @p3 WHERE id = @p0 OR person_id = @p0", from, into, false, there.All(chat => chat.CityNotices));
+        OneTimeCodes.Forget(unit, Purpose, Holder(from), from);
+        unit.Session.Execute("UPDATE chats SET person_id = @p1, notified = @p2 WHERE id = @p0 OR person_id = @p0", from, into, false);
         unit.Session.Execute("UPDATE chats SET quiet_from = @p1, quiet_until = @p2 WHERE id = @p0 OR person_id = @p0", into, night.From, night.Until);
         People.HandOver(unit, into);
         await JoinTalksAsync(unit, turn, from, into);
@@ -101,8 +74,9 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IEnumerable<IPerso
         else turn.State = turn.State with { In = null };
     }
 
-    private static Task<LinkCode?> FindAsync(Unit unit, string code) =>
-        unit.Db.Set<LinkCode>().AsNoTracking().FirstOrDefaultAsync(row => row.Code == code && row.ExpiresAt > unit.Now);
+    private static string Holder(long person) => person.ToString(CultureInfo.InvariantCulture);
+
+    private static long Person(string holder) => long.Parse(holder, CultureInfo.InvariantCulture);
 
     /// <summary>The quiet night of the one who gave the code, unless only the other has chosen one.</summary>
     private QuietHours Night(IReadOnlyList<Chat> there, IReadOnlyList<Chat> here) =>

@@ -1,4 +1,5 @@
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Flows.Links;
 
@@ -45,10 +46,10 @@ public static class LinkTexts
 
     public static Text SendTo(string messenger) => Text.Data(Named(messenger));
 
-    public static Text Of(LinkCheck check) => check switch
+    public static Text Of(CodeCheck check) => check switch
     {
-        LinkCheck.SameMessenger => SameMessenger,
-        LinkCheck.TooManyTries => TooManyTries,
+        CodeCheck.SameMessenger => SameMessenger,
+        CodeCheck.TooManyTries => TooManyTries,
         _ => UnknownCode,
     };
 

@@ -9,10 +9,10 @@ using T = IfCity.Bots.Flows.Power.PowerTexts;
 
 namespace IfCity.Bots.Flows.Power;
 
-/// <summary>The power schedule of a person's building, as words and as a picture; their queue, if they must tell it; when to remind of a cut.</summary>
+/// <summary>The power schedule of a person's building, as words and as a picture; their queue, if they must tell it; whether to remind of cuts.</summary>
 public sealed class PowerFlow(Unit unit, BuildingService buildings, PowerService power, PowerPictures pictures) : Flow<PowerFlow.Step, PowerFlow.Looking>("power", version: 1)
 {
-    public enum Step { Which, Schedule, Queue, Remind, NoAddress }
+    public enum Step { Which, Schedule, Queue, NoAddress }
 
     /// <summary>Whose schedule is looked at.</summary>
     public sealed class Looking
@@ -20,19 +20,13 @@ public sealed class PowerFlow(Unit unit, BuildingService buildings, PowerService
         public long Id { get; set; }
     }
 
-    /// <summary>How long before a cut one may be reminded, minutes.</summary>
-    public static readonly IReadOnlyList<int> Reminders = [5, 10, 15, 30, 45, 60];
-
-    private const string NoReminder = "off";
-
     private static readonly Button
-        AskRemind = new("remind", T.Remind),
+        Remind = new("remind", T.Remind),
+        RemindNot = new("remind-not", T.RemindNot),
         AskQueue = new("queue", T.MyQueue),
         Unknown = new("unknown", T.DoNotKnow);
 
-    private static readonly Button[]
-        Queues = [.. PowerQueues.All.Select(queue => new Button($"q{queue}", Text.Data(queue)))],
-        Minutes = [.. Reminders.Select(minutes => new Button($"m{minutes}", T.Minutes(minutes))), new(NoReminder, T.Off)];
+    private static readonly Button[] Queues = [.. PowerQueues.All.Select(queue => new Button($"q{queue}", Text.Data(queue)))];
 
     private Looking _draft = null!;
 
@@ -56,7 +50,10 @@ public sealed class PowerFlow(Unit unit, BuildingService buildings, PowerService
             .Permit(Answered, Schedule);
 
         Ask(Schedule, ScheduleAsync)
-            .Permit(AskRemind, Remind)
+            .OnEntryFromAsync(Remind, () => RemindAsync(true))
+            .OnEntryFromAsync(RemindNot, () => RemindAsync(false))
+            .PermitReentry(Remind)
+            .PermitReentry(RemindNot)
             .Permit(AskQueue, Queue);
 
         Ask(Queue, () => OrTyped(Pick(T.WhichQueue, Queues, id => _told = id[1..])).With(Unknown))
@@ -64,24 +61,20 @@ public sealed class PowerFlow(Unit unit, BuildingService buildings, PowerService
             .Permit(Unknown, Schedule)
             .OnExitAsync(TellQueueAsync);
 
-        Ask(Remind, () => Pick(T.WhenToRemind, Minutes, id => _minutes = id == NoReminder ? null : int.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)))
-            .Permit(Answered, Schedule)
-            .OnExitAsync(KeepReminderAsync);
-
         End(NoAddress, () => Say(T.NoAddress, Button.Go("building", T.AddAddress)));
     }
 
     private string? _told;
-    private int? _minutes;
 
     private async ValueTask<Question> ScheduleAsync()
     {
         if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is not { } row) return Choose(T.NoAddress).With(Button.Go("building", T.AddAddress));
-        Button[] actions = power.MayTellQueue(row) ? [AskRemind, AskQueue] : [AskRemind];
+        var remind = row.RemindsOfCuts ? RemindNot : Remind;
+        Button[] actions = power.MayTellQueue(row) ? [remind, AskQueue] : [remind];
         var toAddress = Button.Go("building", T.ToAddress, row.Id.ToString(CultureInfo.InvariantCulture));
-        if (power.QueueOf(row) is not { } queue) return Choose(T.WithoutQueue(row.Title)).With([.. actions, toAddress]);
+        if (power.QueueOf(row) is not { } queue) return Choose(T.WithoutQueue(row.Title, row.RemindsOfCuts)).With([.. actions, toAddress]);
         var outlook = await power.OutlookAsync(unit.Db, queue, unit.Now);
-        return Choose(T.Schedule(row.Title, outlook)).With([.. actions, toAddress]).WithPicture(pictures.Of(outlook, Language));
+        return Choose(T.Schedule(row.Title, outlook, row.RemindsOfCuts)).With([.. actions, toAddress]).WithPicture(pictures.Of(outlook, Language));
     }
 
     /// <summary>«4,2» or «черга 4.2» will do as well as the button.</summary>
@@ -102,9 +95,9 @@ public sealed class PowerFlow(Unit unit, BuildingService buildings, PowerService
         await unit.FlushAsync();
     }
 
-    private async Task KeepReminderAsync()
+    private async Task RemindAsync(bool wanted)
     {
-        if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) row.RemindMinutes = _minutes;
+        if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) row.RemindsOfCuts = wanted;
         await unit.FlushAsync();
     }
 }

@@ -10,6 +10,9 @@ public sealed record PowerChange(PowerSchedule? Before, PowerSchedule After);
 /// <summary>Keeps the versions of each day's schedule, and says what is known for a queue. Adds to the unit of work; never commits.</summary>
 public sealed class PowerService(Register register, SourcesHealth sources)
 {
+    /// <summary>How long before a planned cut people are reminded: time to charge, to finish cooking, to use the lift.</summary>
+    public static readonly TimeSpan RemindsBefore = TimeSpan.FromMinutes(30);
+
     private const string DayFormat = "yyyy-MM-dd";
 
     public static string Name(DateOnly day) => day.ToString(DayFormat, System.Globalization.CultureInfo.InvariantCulture);

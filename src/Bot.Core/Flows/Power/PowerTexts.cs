@@ -14,29 +14,33 @@ public static class PowerTexts
         WhichAddress = new($"Для якої адреси показати графік?", $"The schedule of which address?"),
         NoAddress = new($"Спершу додайте свою адресу: тоді покажу графік саме для неї.", $"Add your address first: then I can show its own schedule."),
         AddAddress = new($"➕ Додати адресу", $"➕ Add an address"),
-        Remind = new($"⏰ Нагадування", $"⏰ Reminder"),
+        Remind = new($"⏰ Нагадувати", $"⏰ Remind me"),
+        RemindNot = new($"🔕 Не нагадувати", $"🔕 No reminders"),
         MyQueue = new($"🔢 Моя черга", $"🔢 My queue"),
         ToAddress = new($"🏠 До адреси", $"🏠 The address"),
-        Off = new($"Не нагадувати", $"No reminder"),
         DoNotKnow = new($"Не знаю", $"I do not know"),
         WhichQueue = new(
             $"Яка черга вашого будинку? Оберіть або напишіть, наприклад 4.2.\n\nЇї надруковано в рахунку за світло; її можна знайти й на сайті обленерго за адресою. Не знаєте? Нічого страшного, натисніть «Не знаю».",
             $"Which queue is your building in? Choose or type it, for example 4.2.\n\nIt is printed on the electricity bill; the power company's site finds it by address too. If you do not know it, never mind: press “I do not know”."),
-        NoSuchQueue = new($"Такої черги немає. Черги йдуть від 1.1 до 6.2.", $"There is no such queue. They go from 1.1 to 6.2."),
-        WhenToRemind = new(
-            $"За скільки хвилин нагадувати про вимкнення за графіком? У тихі години нагадую без звуку, а де месенджер цього не вміє, не нагадую.",
-            $"How many minutes before a planned cut shall I remind you? In your quiet hours I do so without a sound, or not at all where the messenger cannot be silent.");
+        NoSuchQueue = new($"Такої черги немає. Черги йдуть від 1.1 до 6.2.", $"There is no such queue. They go from 1.1 to 6.2.");
 
-    public static Text Minutes(int minutes) => new($"За {minutes} хв", $"{minutes} min before");
+    private static int Minutes => (int)PowerService.RemindsBefore.TotalMinutes;
 
-    public static Text Schedule(Text address, PowerOutlook outlook) => new(Schedule(address, outlook, Language.Uk), Schedule(address, outlook, Language.En));
+    private static Text Reminds => new(
+        $"⏰ Нагадаю за {Minutes} хв до вимкнення. У тихі години без звуку, а де месенджер так не вміє, не нагадаю.",
+        $"⏰ I will remind you {Minutes} min before a cut. In your quiet hours without a sound, or not at all where the messenger cannot be silent.");
 
-    private static Rich Schedule(Text address, PowerOutlook outlook, Language language) => Rich.Join("\n", Bold(address.In(language).ToString()), Outlook(outlook).In(language));
+    /// <param name="reminds">The person is reminded of cuts at this address.</param>
+    public static Text Schedule(Text address, PowerOutlook outlook, bool reminds) =>
+        new(Schedule(address, outlook, reminds, Language.Uk), Schedule(address, outlook, reminds, Language.En));
+
+    private static Rich Schedule(Text address, PowerOutlook outlook, bool reminds, Language language) =>
+        Rich.Join("\n", Bold(address.In(language).ToString()), Outlook(outlook).In(language), reminds ? Reminds.In(language) : Rich.Empty);
 
     /// <summary>For an address whose queue nobody knows.</summary>
-    public static Text WithoutQueue(Text address) => new(
-        $"*{address.Uk}*\n💡 Світло: чергу вашого будинку ми не знаємо, тож графік показати не можемо. Якщо знаєте її, вкажіть: «Моя черга».",
-        $"*{address.En}*\n💡 Power: we do not know your building's queue, so there is no schedule to show. If you know it, tell it: “My queue”.");
+    public static Text WithoutQueue(Text address, bool reminds) => new(
+        $"*{address.Uk}*\n💡 Світло: чергу вашого будинку ми не знаємо, тож графік показати не можемо. Якщо знаєте її, вкажіть: «Моя черга».{(reminds ? "\n" : "")}{(reminds ? Reminds.Uk : Rich.Empty)}",
+        $"*{address.En}*\n💡 Power: we do not know your building's queue, so there is no schedule to show. If you know it, tell it: “My queue”.{(reminds ? "\n" : "")}{(reminds ? Reminds.En : Rich.Empty)}");
 
     /// <summary>Now, the rest of today, tomorrow, and how fresh that is.</summary>
     public static Text Outlook(PowerOutlook outlook) => new(Outlook(outlook, Language.Uk), Outlook(outlook, Language.En));

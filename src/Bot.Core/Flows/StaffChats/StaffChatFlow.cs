@@ -19,8 +19,8 @@ public sealed class StaffChatFlow(Unit unit) : Flow<StaffChatFlow.Step, StaffCha
         if (argument.Trim().Equals("off", StringComparison.OrdinalIgnoreCase)) return Broadcasts.StaffChats.Leave(unit, Resident.PersonId) ? Left : NotThere;
         return await Broadcasts.StaffChats.JoinAsync(unit, Resident.PersonId, string.Concat(argument.Where(char.IsAsciiDigit))) switch
         {
-            LinkCheck.Good => Joined,
-            LinkCheck.TooManyTries => TooMany,
+            CodeCheck.Good => Joined,
+            CodeCheck.TooManyTries => TooMany,
             _ => WrongCode,
         };
     }

@@ -130,20 +130,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "broadcast_feedback",
-                columns: table => new
-                {
-                    broadcast_id = table.Column<long>(type: "bigint", nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    helped = table.Column<bool>(type: "boolean", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_broadcast_feedback", x => new { x.broadcast_id, x.person_id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "broadcasts",
                 columns: table => new
                 {
@@ -170,7 +156,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     buttons_json = table.Column<string>(type: "text", nullable: true),
                     latitude = table.Column<double>(type: "double precision", nullable: true),
                     longitude = table.Column<double>(type: "double precision", nullable: true),
-                    asks_feedback = table.Column<bool>(type: "boolean", nullable: false),
                     edits = table.Column<bool>(type: "boolean", nullable: false),
                     once_key = table.Column<string>(type: "text", nullable: true),
                     note = table.Column<string>(type: "text", nullable: true),
@@ -218,7 +203,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     unreachable_reason = table.Column<string>(type: "text", nullable: true),
                     unreachable_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     api_version = table.Column<int>(type: "integer", nullable: false),
-                    city_notices = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
                     quiet_from = table.Column<int>(type: "integer", nullable: false, defaultValue: 22),
                     quiet_until = table.Column<int>(type: "integer", nullable: false, defaultValue: 7),
                     session_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -245,6 +229,20 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_closed_gates", x => x.bot);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "code_tries",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_code_tries", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -279,21 +277,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_dead_updates", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "digest_items",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    alert_id = table.Column<long>(type: "bigint", nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_digest_items", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -378,19 +361,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "link_codes",
-                columns: table => new
-                {
-                    code = table.Column<string>(type: "text", nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_link_codes", x => x.code);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "link_states",
                 columns: table => new
                 {
@@ -410,17 +380,17 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "link_tries",
+                name: "one_time_codes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_link_tries", x => x.id);
+                    table.PrimaryKey("pk_one_time_codes", x => new { x.purpose, x.code });
                 });
 
             migrationBuilder.CreateTable(
@@ -684,19 +654,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "staff_codes",
-                columns: table => new
-                {
-                    code = table.Column<string>(type: "text", nullable: false),
-                    who = table.Column<string>(type: "text", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_staff_codes", x => x.code);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "streets",
                 columns: table => new
                 {
@@ -730,10 +687,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     address_uk = table.Column<string>(type: "text", nullable: false),
                     address_en = table.Column<string>(type: "text", nullable: false),
                     kinds = table.Column<List<string>>(type: "text[]", nullable: false),
-                    silent = table.Column<List<string>>(type: "text[]", nullable: false),
-                    digest = table.Column<List<string>>(type: "text[]", nullable: false),
                     queue = table.Column<string>(type: "text", nullable: true),
-                    remind_minutes = table.Column<int>(type: "integer", nullable: true),
+                    reminds_of_cuts = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -851,16 +806,17 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "topic_follows",
+                name: "topic_choices",
                 columns: table => new
                 {
                     person_id = table.Column<long>(type: "bigint", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
+                    follows = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_topic_follows", x => new { x.kind, x.person_id });
+                    table.PrimaryKey("pk_topic_choices", x => new { x.kind, x.person_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1254,20 +1210,14 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 filter: "person_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_code_tries_person_id_at",
+                table: "code_tries",
+                columns: new[] { "person_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_conversations_touched_at",
                 table: "conversations",
                 column: "touched_at");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_digest_items_due_at",
-                table: "digest_items",
-                column: "due_at");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_digest_items_person_id_alert_id",
-                table: "digest_items",
-                columns: new[] { "person_id", "alert_id" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotent_requests_at",
@@ -1288,11 +1238,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 name: "ix_link_states_due_at",
                 table: "link_states",
                 column: "due_at");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_link_tries_person_id_at",
-                table: "link_tries",
-                columns: new[] { "person_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_billing",
@@ -1452,8 +1397,8 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_topic_follows_person_id",
-                table: "topic_follows",
+                name: "ix_topic_choices_person_id",
+                table: "topic_choices",
                 column: "person_id");
 
             migrationBuilder.CreateFullTextPostgres();
@@ -1490,9 +1435,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 name: "broadcast_approvals");
 
             migrationBuilder.DropTable(
-                name: "broadcast_feedback");
-
-            migrationBuilder.DropTable(
                 name: "buildings");
 
             migrationBuilder.DropTable(
@@ -1502,13 +1444,13 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 name: "closed_gates");
 
             migrationBuilder.DropTable(
+                name: "code_tries");
+
+            migrationBuilder.DropTable(
                 name: "conversations");
 
             migrationBuilder.DropTable(
                 name: "dead_updates");
-
-            migrationBuilder.DropTable(
-                name: "digest_items");
 
             migrationBuilder.DropTable(
                 name: "feed_states");
@@ -1526,13 +1468,10 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 name: "kept_services");
 
             migrationBuilder.DropTable(
-                name: "link_codes");
-
-            migrationBuilder.DropTable(
                 name: "link_states");
 
             migrationBuilder.DropTable(
-                name: "link_tries");
+                name: "one_time_codes");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -1574,9 +1513,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 name: "staff_chats");
 
             migrationBuilder.DropTable(
-                name: "staff_codes");
-
-            migrationBuilder.DropTable(
                 name: "streets");
 
             migrationBuilder.DropTable(
@@ -1601,7 +1537,7 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                 name: "synonyms");
 
             migrationBuilder.DropTable(
-                name: "topic_follows");
+                name: "topic_choices");
 
             migrationBuilder.DropTable(
                 name: "alerts");

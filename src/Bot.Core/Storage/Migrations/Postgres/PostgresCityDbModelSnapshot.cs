@@ -40,10 +40,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("alert_id");
 
-                    b.Property<bool>("AsksFeedback")
-                        .HasColumnType("boolean")
-                        .HasColumnName("asks_feedback");
-
                     b.Property<string>("AudienceJson")
                         .IsRequired()
                         .HasColumnType("text")
@@ -216,30 +212,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     b.ToTable("broadcast_approvals", (string)null);
                 });
 
-            modelBuilder.Entity("IfCity.Bots.Broadcasts.BroadcastFeedback", b =>
-                {
-                    b.Property<long>("BroadcastId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("broadcast_id");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("person_id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<bool>("Helped")
-                        .HasColumnType("boolean")
-                        .HasColumnName("helped");
-
-                    b.HasKey("BroadcastId", "PersonId")
-                        .HasName("pk_broadcast_feedback");
-
-                    b.ToTable("broadcast_feedback", (string)null);
-                });
-
             modelBuilder.Entity("IfCity.Bots.Broadcasts.IdempotentRequest", b =>
                 {
                     b.Property<string>("Scope")
@@ -291,27 +263,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasName("pk_staff_chats");
 
                     b.ToTable("staff_chats", (string)null);
-                });
-
-            modelBuilder.Entity("IfCity.Bots.Broadcasts.StaffCode", b =>
-                {
-                    b.Property<string>("Code")
-                        .HasColumnType("text")
-                        .HasColumnName("code");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Who")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("who");
-
-                    b.HasKey("Code")
-                        .HasName("pk_staff_codes");
-
-                    b.ToTable("staff_codes", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Feeds.FeedState", b =>
@@ -1050,40 +1001,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     b.ToTable("buildings", (string)null);
                 });
 
-            modelBuilder.Entity("IfCity.Bots.Flows.Buildings.DigestItem", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("AlertId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("alert_id");
-
-                    b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due_at");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("person_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_digest_items");
-
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("ix_digest_items_due_at");
-
-                    b.HasIndex("PersonId", "AlertId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_digest_items_person_id_alert_id");
-
-                    b.ToTable("digest_items", (string)null);
-                });
-
             modelBuilder.Entity("IfCity.Bots.Flows.Buildings.StreetRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1170,11 +1087,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.PrimitiveCollection<List<string>>("Digest")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("digest");
-
                     b.PrimitiveCollection<List<string>>("Kinds")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -1193,14 +1105,9 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("queue");
 
-                    b.Property<int?>("RemindMinutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("remind_minutes");
-
-                    b.PrimitiveCollection<List<string>>("Silent")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("silent");
+                    b.Property<bool>("RemindsOfCuts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reminds_of_cuts");
 
                     b.Property<string>("StreetId")
                         .IsRequired()
@@ -1227,7 +1134,7 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     b.ToTable("subscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("IfCity.Bots.Flows.Buildings.TopicFollow", b =>
+            modelBuilder.Entity("IfCity.Bots.Flows.Buildings.TopicChoice", b =>
                 {
                     b.Property<string>("Kind")
                         .HasColumnType("text")
@@ -1241,59 +1148,17 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("Follows")
+                        .HasColumnType("boolean")
+                        .HasColumnName("follows");
+
                     b.HasKey("Kind", "PersonId")
-                        .HasName("pk_topic_follows");
+                        .HasName("pk_topic_choices");
 
                     b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_topic_follows_person_id");
+                        .HasDatabaseName("ix_topic_choices_person_id");
 
-                    b.ToTable("topic_follows", (string)null);
-                });
-
-            modelBuilder.Entity("IfCity.Bots.Flows.Links.LinkCode", b =>
-                {
-                    b.Property<string>("Code")
-                        .HasColumnType("text")
-                        .HasColumnName("code");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("person_id");
-
-                    b.HasKey("Code")
-                        .HasName("pk_link_codes");
-
-                    b.ToTable("link_codes", (string)null);
-                });
-
-            modelBuilder.Entity("IfCity.Bots.Flows.Links.LinkTry", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("person_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_link_tries");
-
-                    b.HasIndex("PersonId", "At")
-                        .HasDatabaseName("ix_link_tries_person_id_at");
-
-                    b.ToTable("link_tries", (string)null);
+                    b.ToTable("topic_choices", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Flows.Operators.InboxMessage", b =>
@@ -2268,12 +2133,6 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("bot");
 
-                    b.Property<bool>("CityNotices")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("boolean")
-                        .HasDefaultValue(true)
-                        .HasColumnName("city_notices");
-
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -2377,6 +2236,32 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                     b.ToTable("closed_gates", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.Storage.CodeTry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_code_tries");
+
+                    b.HasIndex("PersonId", "At")
+                        .HasDatabaseName("ix_code_tries_person_id_at");
+
+                    b.ToTable("code_tries", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.Storage.ConversationRow", b =>
                 {
                     b.Property<long>("PersonId")
@@ -2455,6 +2340,31 @@ namespace IfCity.Bots.Storage.Migrations.Postgres
                         .HasName("pk_dead_updates");
 
                     b.ToTable("dead_updates", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Storage.OneTimeCode", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.HasKey("Purpose", "Code")
+                        .HasName("pk_one_time_codes");
+
+                    b.ToTable("one_time_codes", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Storage.OutboxRow", b =>

@@ -128,20 +128,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "broadcast_feedback",
-                columns: table => new
-                {
-                    broadcast_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    helped = table.Column<bool>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_broadcast_feedback", x => new { x.broadcast_id, x.person_id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "broadcasts",
                 columns: table => new
                 {
@@ -168,7 +154,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                     buttons_json = table.Column<string>(type: "TEXT", nullable: true),
                     latitude = table.Column<double>(type: "REAL", nullable: true),
                     longitude = table.Column<double>(type: "REAL", nullable: true),
-                    asks_feedback = table.Column<bool>(type: "INTEGER", nullable: false),
                     edits = table.Column<bool>(type: "INTEGER", nullable: false),
                     once_key = table.Column<string>(type: "TEXT", nullable: true),
                     note = table.Column<string>(type: "TEXT", nullable: true),
@@ -216,7 +201,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                     unreachable_reason = table.Column<string>(type: "TEXT", nullable: true),
                     unreachable_at = table.Column<long>(type: "INTEGER", nullable: true),
                     api_version = table.Column<int>(type: "INTEGER", nullable: false),
-                    city_notices = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: true),
                     quiet_from = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 22),
                     quiet_until = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 7),
                     session_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -243,6 +227,20 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_closed_gates", x => x.bot);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "code_tries",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_code_tries", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -277,21 +275,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_dead_updates", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "digest_items",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    alert_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    due_at = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_digest_items", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -376,19 +359,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "link_codes",
-                columns: table => new
-                {
-                    code = table.Column<string>(type: "TEXT", nullable: false),
-                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_link_codes", x => x.code);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "link_states",
                 columns: table => new
                 {
@@ -408,17 +378,17 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "link_tries",
+                name: "one_time_codes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_link_tries", x => x.id);
+                    table.PrimaryKey("pk_one_time_codes", x => new { x.purpose, x.code });
                 });
 
             migrationBuilder.CreateTable(
@@ -682,19 +652,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "staff_codes",
-                columns: table => new
-                {
-                    code = table.Column<string>(type: "TEXT", nullable: false),
-                    who = table.Column<string>(type: "TEXT", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_staff_codes", x => x.code);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "streets",
                 columns: table => new
                 {
@@ -728,10 +685,8 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                     address_uk = table.Column<string>(type: "TEXT", nullable: false),
                     address_en = table.Column<string>(type: "TEXT", nullable: false),
                     kinds = table.Column<string>(type: "TEXT", nullable: false),
-                    silent = table.Column<string>(type: "TEXT", nullable: false),
-                    digest = table.Column<string>(type: "TEXT", nullable: false),
                     queue = table.Column<string>(type: "TEXT", nullable: true),
-                    remind_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    reminds_of_cuts = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -849,16 +804,17 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "topic_follows",
+                name: "topic_choices",
                 columns: table => new
                 {
                     person_id = table.Column<long>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
+                    follows = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_topic_follows", x => new { x.kind, x.person_id });
+                    table.PrimaryKey("pk_topic_choices", x => new { x.kind, x.person_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1252,20 +1208,14 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 filter: "person_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_code_tries_person_id_at",
+                table: "code_tries",
+                columns: new[] { "person_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_conversations_touched_at",
                 table: "conversations",
                 column: "touched_at");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_digest_items_due_at",
-                table: "digest_items",
-                column: "due_at");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_digest_items_person_id_alert_id",
-                table: "digest_items",
-                columns: new[] { "person_id", "alert_id" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotent_requests_at",
@@ -1286,11 +1236,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 name: "ix_link_states_due_at",
                 table: "link_states",
                 column: "due_at");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_link_tries_person_id_at",
-                table: "link_tries",
-                columns: new[] { "person_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_billing",
@@ -1450,8 +1395,8 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_topic_follows_person_id",
-                table: "topic_follows",
+                name: "ix_topic_choices_person_id",
+                table: "topic_choices",
                 column: "person_id");
 
             migrationBuilder.CreateFullTextSqlite();
@@ -1488,9 +1433,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 name: "broadcast_approvals");
 
             migrationBuilder.DropTable(
-                name: "broadcast_feedback");
-
-            migrationBuilder.DropTable(
                 name: "buildings");
 
             migrationBuilder.DropTable(
@@ -1500,13 +1442,13 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 name: "closed_gates");
 
             migrationBuilder.DropTable(
+                name: "code_tries");
+
+            migrationBuilder.DropTable(
                 name: "conversations");
 
             migrationBuilder.DropTable(
                 name: "dead_updates");
-
-            migrationBuilder.DropTable(
-                name: "digest_items");
 
             migrationBuilder.DropTable(
                 name: "feed_states");
@@ -1524,13 +1466,10 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 name: "kept_services");
 
             migrationBuilder.DropTable(
-                name: "link_codes");
-
-            migrationBuilder.DropTable(
                 name: "link_states");
 
             migrationBuilder.DropTable(
-                name: "link_tries");
+                name: "one_time_codes");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -1572,9 +1511,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 name: "staff_chats");
 
             migrationBuilder.DropTable(
-                name: "staff_codes");
-
-            migrationBuilder.DropTable(
                 name: "streets");
 
             migrationBuilder.DropTable(
@@ -1599,7 +1535,7 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                 name: "synonyms");
 
             migrationBuilder.DropTable(
-                name: "topic_follows");
+                name: "topic_choices");
 
             migrationBuilder.DropTable(
                 name: "alerts");

@@ -32,10 +32,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("alert_id");
 
-                    b.Property<bool>("AsksFeedback")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("asks_feedback");
-
                     b.Property<string>("AudienceJson")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -206,30 +202,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                     b.ToTable("broadcast_approvals", (string)null);
                 });
 
-            modelBuilder.Entity("IfCity.Bots.Broadcasts.BroadcastFeedback", b =>
-                {
-                    b.Property<long>("BroadcastId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("broadcast_id");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("person_id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<bool>("Helped")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("helped");
-
-                    b.HasKey("BroadcastId", "PersonId")
-                        .HasName("pk_broadcast_feedback");
-
-                    b.ToTable("broadcast_feedback", (string)null);
-                });
-
             modelBuilder.Entity("IfCity.Bots.Broadcasts.IdempotentRequest", b =>
                 {
                     b.Property<string>("Scope")
@@ -281,27 +253,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasName("pk_staff_chats");
 
                     b.ToTable("staff_chats", (string)null);
-                });
-
-            modelBuilder.Entity("IfCity.Bots.Broadcasts.StaffCode", b =>
-                {
-                    b.Property<string>("Code")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Who")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("who");
-
-                    b.HasKey("Code")
-                        .HasName("pk_staff_codes");
-
-                    b.ToTable("staff_codes", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Feeds.FeedState", b =>
@@ -1028,38 +979,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                     b.ToTable("buildings", (string)null);
                 });
 
-            modelBuilder.Entity("IfCity.Bots.Flows.Buildings.DigestItem", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("AlertId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("alert_id");
-
-                    b.Property<long>("DueAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("due_at");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("person_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_digest_items");
-
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("ix_digest_items_due_at");
-
-                    b.HasIndex("PersonId", "AlertId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_digest_items_person_id_alert_id");
-
-                    b.ToTable("digest_items", (string)null);
-                });
-
             modelBuilder.Entity("IfCity.Bots.Flows.Buildings.StreetRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1144,11 +1063,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.PrimitiveCollection<string>("Digest")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("digest");
-
                     b.PrimitiveCollection<string>("Kinds")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1167,14 +1081,9 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("queue");
 
-                    b.Property<int?>("RemindMinutes")
+                    b.Property<bool>("RemindsOfCuts")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("remind_minutes");
-
-                    b.PrimitiveCollection<string>("Silent")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("silent");
+                        .HasColumnName("reminds_of_cuts");
 
                     b.Property<string>("StreetId")
                         .IsRequired()
@@ -1201,7 +1110,7 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                     b.ToTable("subscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("IfCity.Bots.Flows.Buildings.TopicFollow", b =>
+            modelBuilder.Entity("IfCity.Bots.Flows.Buildings.TopicChoice", b =>
                 {
                     b.Property<string>("Kind")
                         .HasColumnType("TEXT")
@@ -1215,57 +1124,17 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("Follows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("follows");
+
                     b.HasKey("Kind", "PersonId")
-                        .HasName("pk_topic_follows");
+                        .HasName("pk_topic_choices");
 
                     b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_topic_follows_person_id");
+                        .HasDatabaseName("ix_topic_choices_person_id");
 
-                    b.ToTable("topic_follows", (string)null);
-                });
-
-            modelBuilder.Entity("IfCity.Bots.Flows.Links.LinkCode", b =>
-                {
-                    b.Property<string>("Code")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("person_id");
-
-                    b.HasKey("Code")
-                        .HasName("pk_link_codes");
-
-                    b.ToTable("link_codes", (string)null);
-                });
-
-            modelBuilder.Entity("IfCity.Bots.Flows.Links.LinkTry", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("person_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_link_tries");
-
-                    b.HasIndex("PersonId", "At")
-                        .HasDatabaseName("ix_link_tries_person_id_at");
-
-                    b.ToTable("link_tries", (string)null);
+                    b.ToTable("topic_choices", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Flows.Operators.InboxMessage", b =>
@@ -2216,12 +2085,6 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("bot");
 
-                    b.Property<bool>("CityNotices")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(true)
-                        .HasColumnName("city_notices");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -2325,6 +2188,30 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                     b.ToTable("closed_gates", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.Storage.CodeTry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_code_tries");
+
+                    b.HasIndex("PersonId", "At")
+                        .HasDatabaseName("ix_code_tries_person_id_at");
+
+                    b.ToTable("code_tries", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.Storage.ConversationRow", b =>
                 {
                     b.Property<long>("PersonId")
@@ -2401,6 +2288,31 @@ namespace IfCity.Bots.Storage.Migrations.Sqlite
                         .HasName("pk_dead_updates");
 
                     b.ToTable("dead_updates", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Storage.OneTimeCode", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.HasKey("Purpose", "Code")
+                        .HasName("pk_one_time_codes");
+
+                    b.ToTable("one_time_codes", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Storage.OutboxRow", b =>
