@@ -53,11 +53,13 @@ internal static class InboxApi
                           join chat in db.Chats on thread.PersonId equals chat.Id
                           where wanted == null ? thread.Status != InboxStatus.Closed : thread.Status == wanted
                           orderby thread.Since
-                          let said = db.Set<InboxMessage>().Where(message => message.PersonId == thread.PersonId)
-                          select new { thread, chat.Bot, Last = said.Max(message => (long?)message.Id) }).Take(Math.Clamp(limit, 1, 200)).ToListAsync(stop);
-        var ids = rows.ConvertAll(row => row.Last);
-        var last = await db.Set<InboxMessage>().Where(message => ids.Contains(message.Id)).ToDictionaryAsync(message => message.PersonId, stop);
-        return TypedResults.Ok(rows.ConvertAll(row => View(row.thread, row.Bot, last.GetValueOrDefault(row.thread.PersonId)?.Description.ToString(), now)));
+                          select new
+                          {
+                              thread, chat.Bot,
+                              Last = db.Set<InboxMessage>().Where(message => message.PersonId == thread.PersonId)
+                                  .OrderByDescending(message => message.Id).FirstOrDefault(),
+                          }).Take(Math.Clamp(limit, 1, 200)).ToListAsync(stop);
+        return TypedResults.Ok(rows.ConvertAll(row => View(row.thread, row.Bot, row.Last?.Description.ToString(), now)));
     }
 
     private static async Task<Results<Ok<List<MessageView>>, ProblemHttpResult>> ShowAsync(long personId, Database database, CancellationToken stop)
