@@ -54,7 +54,7 @@ internal static class SurveyPicturesApi
         await using var reading = database.OpenForReading();
         if (await SurveysApi.FindAsync(reading, id, http.RequestAborted) is not { } read) return SurveysApi.NotFound();
         if (Refused(read, clock.GetUtcNow()) is { } refused) return refused;
-        var results = await book.OfAsync(reading, read, stop: http.RequestAborted);
+        var results = await book.OfAsync(reading, read, cancellationToken: http.RequestAborted);
         if (results.Complete is null or 0) return SurveysApi.Conflict("too-few", "Fewer than five people answered: there is nothing to show.");
         var (page, text) = (telling.Page(id), ResultsTexts.Told(results));
         var body = new BroadcastBody(Short($"Результати: {results.TitleUk}"), publication.TextUk ?? text.Uk.ToString(), publication.TextUk is null ? text.En.ToString() : publication.TextEn, new(Survey: new(id, Finished: true)), Picture: telling.Picture(results),

@@ -92,7 +92,7 @@ internal static class SurveyPages
             if (await SurveysApi.FindAsync(db, id, http.RequestAborted) is not { ResultsAt: not null } survey) return null;
             http.Response.Headers.CacheControl = "public, max-age=300";
             http.Response.Headers.XContentTypeOptions = "nosniff";
-            return await book.OfAsync(db, survey, stop: http.RequestAborted);
+            return await book.OfAsync(db, survey, cancellationToken: http.RequestAborted);
         }
 
         public async Task<IResult> WithAsync(Func<SurveyResults, IResult> show) => await ResultsAsync() is { } results ? show(results) : Results.NotFound();
