@@ -20,6 +20,7 @@ public static class RefusalCases
         ["POST /services/{id}/verify"] = "any card may be verified",
         ["POST /links/settle"] = "any address that a card shows may be settled",
         ["DELETE /synonyms/{id}"] = "any may be removed",
+        ["POST /surveys/check"] = "it only reads: what is wrong is its answer",
         ["POST /surveys/{id}/check"] = "it only reads: what is wrong is its answer",
         ["POST /surveys/{id}/words/{answer}/clear"] = "any answer may be cleared",
         ["DELETE /surveys/{id}/themes/{theme}"] = "any theme may be removed",
@@ -35,7 +36,6 @@ public static class RefusalCases
     };
 
     private const string UnknownButton = """{"title":"Т","textUk":"Привіт","buttons":[{"labelUk":"Щось","opens":"nothing"}]}""";
-
 
     public static IReadOnlyList<RefusalCase> All { get; } =
         [.. Appeals(), .. Talks(), .. Events(), .. Broadcasts(), .. Register(), .. Catalogue(), .. Surveys(), .. Staff()];
@@ -145,7 +145,6 @@ public static class RefusalCases
     private static RefusalCase[] Surveys() =>
     [
         new("POST /surveys", "<definition>", 409, "survey-exists"),
-        new("POST /surveys/check", """{"id":"Великі Букви"}""", 400, "invalid-value"),
         new("PATCH /surveys/fresh", """{"opensAt":"2030-01-02T00:00:00Z","closesAt":"2030-01-01T00:00:00Z"}""", 400, "invalid-value"),
         new("PUT /surveys/empty/draft", "<definition>", 400, "invalid-value"),
         new("PUT /surveys/no-such/draft", "<definition-of-nothing>", 404, "not-found"),
