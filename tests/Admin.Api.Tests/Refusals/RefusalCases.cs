@@ -19,8 +19,8 @@ public static class RefusalCases
         ["DELETE /services/{id}"] = "any card may be removed",
         ["POST /services/{id}/verify"] = "any card may be verified",
         ["POST /links/settle"] = "any address that a card shows may be settled",
-        ["DELETE /links/pauses/{id}"] = "any pause may be ended",
         ["DELETE /synonyms/{id}"] = "any may be removed",
+        ["POST /surveys/check"] = "it only reads: what is wrong is its answer",
         ["POST /surveys/{id}/check"] = "it only reads: what is wrong is its answer",
         ["POST /surveys/{id}/words/{answer}/clear"] = "any answer may be cleared",
         ["DELETE /surveys/{id}/themes/{theme}"] = "any theme may be removed",
@@ -36,10 +36,6 @@ public static class RefusalCases
     };
 
     private const string UnknownButton = """{"title":"Т","textUk":"Привіт","buttons":[{"labelUk":"Щось","opens":"nothing"}]}""";
-
-    /// <summary>A pause of links that ends before it begins, and one that does not.</summary>
-    private const string WrongPause = """{"host":"example.org","from":"2030-01-02T00:00:00Z","until":"2030-01-01T00:00:00Z"}""",
-        Pause = """{"host":"example.org","from":"2030-01-01T00:00:00Z","until":"2030-01-02T00:00:00Z"}""";
 
     public static IReadOnlyList<RefusalCase> All { get; } =
         [.. Appeals(), .. Talks(), .. Events(), .. Broadcasts(), .. Register(), .. Catalogue(), .. Surveys(), .. Staff()];
@@ -138,9 +134,6 @@ public static class RefusalCases
         new("POST /services/import", "id,title_uk\n\n", 400, null, BodyKind.Csv),
         new("POST /services/import?mode=replace", "<one-card>", 409, "would-remove", BodyKind.Csv),
         new("POST /links/check", """{"url":"https://example.org/"}""", 409, "checker-off"),
-        new("POST /links/pauses", WrongPause, 400, "invalid-value"),
-        new("PUT /links/pauses/<pause>", WrongPause, 400, "invalid-value"),
-        new("PUT /links/pauses/999999999", Pause, 404, "not-found"),
         new("POST /search-misses/<miss>/settle", """{"outcome":"synonym","word":"шуруп","meaning":"паспорт"}""", 409, "still-not-found"),
         new("POST /search-misses/<miss>/settle", """{"outcome":"card"}""", 400, "card-needed"),
         new("POST /search-misses/no-such/settle", """{"outcome":"reason","reason":"Ніхто не питав"}""", 404, "not-found"),
@@ -151,7 +144,6 @@ public static class RefusalCases
     private static RefusalCase[] Surveys() =>
     [
         new("POST /surveys", "<definition>", 409, "survey-exists"),
-        new("POST /surveys/check", """{"id":"Великі Букви"}""", 400, "invalid-value"),
         new("PATCH /surveys/fresh", """{"opensAt":"2030-01-02T00:00:00Z","closesAt":"2030-01-01T00:00:00Z"}""", 400, "invalid-value"),
         new("PUT /surveys/empty/draft", "<definition>", 400, "invalid-value"),
         new("PUT /surveys/no-such/draft", "<definition-of-nothing>", 404, "not-found"),

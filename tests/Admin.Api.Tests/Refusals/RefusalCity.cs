@@ -144,8 +144,6 @@ public sealed class RefusalCity : IAsyncLifetime
         _names["category"] = (await Desk.GetAsync("/api/v1/services/geoportal")).GetProperty("category").GetString()!;
         var catalogue = await Desk.Staff.GetStringAsync(new Uri("/api/v1/services/export", UriKind.Relative));
         _names["one-card"] = string.Join('\n', catalogue.Split('\n').Take(2));
-        var pause = new { host = "example.org", from = "2030-01-01T00:00:00Z", until = "2030-01-02T00:00:00Z" };
-        _names["pause"] = await IdAsync("links/pauses", pause);
         await DoneAsync("synonyms", new { word = "шмандрики", meaning = "вивезення сміття" });
     }
 
