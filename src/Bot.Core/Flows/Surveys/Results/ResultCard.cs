@@ -1,5 +1,6 @@
 using System.Globalization;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Drawing;
 using SkiaSharp;
 
 namespace IfCity.Bots.Flows.Surveys.Results;

@@ -1,7 +1,7 @@
 using System.Text;
 using SkiaSharp;
 
-namespace IfCity.Bots.Flows.Surveys.Results;
+namespace IfCity.Bots.Drawing;
 
 /// <summary>Our own font, whatever the machine has: how wide words are, where a line ends, which signs can be drawn at all.</summary>
 internal static class Lettering

@@ -1,4 +1,4 @@
-namespace IfCity.Bots.Flows.Surveys.Results;
+namespace IfCity.Bots.Drawing;
 
 /// <summary>Whether a picture is for a light or a dark screen.</summary>
 public enum PictureTheme
