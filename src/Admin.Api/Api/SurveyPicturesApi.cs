@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Drawing;
 using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Flows.Surveys.Results;
 using IfCity.Bots.Staff;

@@ -1,6 +1,7 @@
 using IfCity.Bots.Admin.Api;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Drawing;
 using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Flows.Surveys.Results;
 using IfCity.Bots.Storage;

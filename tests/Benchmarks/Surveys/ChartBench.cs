@@ -1,4 +1,5 @@
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Drawing;
 using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Flows.Surveys.Results;
 

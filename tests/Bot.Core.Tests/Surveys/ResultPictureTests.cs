@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Drawing;
 using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Flows.Surveys.Results;
 using IfCity.Bots.Tests.Kit;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using IfCity.Bots.Dialogs;
-using SkiaSharp;
+using IfCity.Bots.Drawing;
 
 namespace IfCity.Bots.Flows.Surveys.Results;
 
@@ -31,9 +31,8 @@ public static class ResultCard
     {
         var (width, height) = size switch { CardSize.Link => (1200, 630), CardSize.Post => (1080, 1350), _ => (1080, 1080) };
         var colours = Palette.Of(theme);
-        using var surface = SKSurface.Create(new SKImageInfo(width, height));
-        surface.Canvas.Clear(SKColor.Parse(colours.Ground));
-        var pen = new Pen(surface.Canvas, width - (2 * Margin)) { Y = Margin };
+        using var sheet = new Sheet(width, height, colours.Ground);
+        var pen = new Pen(sheet) { Y = Margin };
         var wide = size == CardSize.Link;
         pen.Write(ResultsTexts.Results.In(language).ToString(), wide ? 30 : 38, colours.Quiet, 1);
         pen.Write(language == Language.Uk ? results.TitleUk : results.TitleEn, wide ? 44 : 58, colours.Ink, wide ? 2 : 3, bold: true);
@@ -45,32 +44,27 @@ public static class ResultCard
             pen.Y += wide ? 0 : 24;
             pen.Write(language == Language.Uk ? item.Uk : item.En, wide ? 28 : 38, colours.Quiet, wide ? 2 : 4);
         }
-        Footer(surface.Canvas, colours, width, height, wide ? 28 : 34, item?.Base ?? results.Complete, language);
-        using var image = surface.Snapshot();
-        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
-        return png.ToArray();
+        Footer(sheet, colours, wide ? 28 : 34, item?.Base ?? results.Complete, language);
+        return sheet.Png();
     }
 
-    private static void Footer(SKCanvas canvas, Palette colours, int width, int height, float size, int? people, Language language)
+    private static void Footer(Sheet sheet, Palette colours, float size, int? people, Language language)
     {
-        using var line = new SKPaint { Color = SKColor.Parse(colours.Bar) };
-        canvas.DrawRect(0, height - 14, width, 14, line);
-        var pen = new Pen(canvas, width - (2 * Margin)) { Y = height - 14 - Margin - (size * 0.6f) };
+        sheet.Fill(colours.Bar, 0, sheet.Height - 14, sheet.Width, 14);
+        var pen = new Pen(sheet) { Y = sheet.Height - 14 - Margin - (size * 0.6f) };
         var place = language == Language.Uk ? "Івано-Франківська громада" : "Ivano-Frankivsk community";
         pen.Write(people is { } count ? string.Create(CultureInfo.InvariantCulture, $"{place} · n = {count}") : place, size, colours.Quiet, 1);
     }
 
-    private sealed class Pen(SKCanvas canvas, float width)
+    private sealed class Pen(Sheet sheet)
     {
         public float Y { get; set; }
 
         public void Write(string text, float size, string colour, int most, bool bold = false, bool tight = false)
         {
-            using var font = Lettering.Font(size, bold);
-            using var ink = new SKPaint { Color = SKColor.Parse(colour), IsAntialias = true };
-            foreach (var line in Lettering.Lines(text, size, width, most, bold))
+            foreach (var line in Lettering.Lines(text, size, sheet.Width - (2 * Margin), most, bold))
             {
-                canvas.DrawText(line, Margin, Y + size, font, ink);
+                sheet.Write(line, size, colour, Margin, Y + size, bold);
                 Y += size * (tight ? 1.1f : LineHeight);
             }
             Y += size * 0.25f;

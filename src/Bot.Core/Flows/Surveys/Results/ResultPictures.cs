@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Drawing;
 
 namespace IfCity.Bots.Flows.Surveys.Results;
 

@@ -1,5 +1,6 @@
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Drawing;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.Configuration;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using IfCity.Bots.Dialogs;
-using ScottPlot;
+using IfCity.Bots.Drawing;
 
 namespace IfCity.Bots.Flows.Surveys.Results;
 
@@ -18,11 +18,8 @@ public static class SurveyChart
     /// <summary>Room for "12 345 · 100 %" beside a whole bar.</summary>
     private const int ValueRoom = 280;
 
-    static SurveyChart()
-    {
-        Fonts.AddFontFile(Lettering.Name, Lettering.RegularFile, bold: false, italic: false);
-        Fonts.AddFontFile(Lettering.Name, Lettering.BoldFile, bold: true, italic: false);
-    }
+    /// <summary>Puts digits in the middle of a bar: they are about 0.7 of the size high.</summary>
+    private const float ValueBaseline = (BarHeight + (0.7f * LabelSize)) / 2;
 
     /// <returns>A PNG.</returns>
     public static byte[] Draw(ItemResults item, Language language, PictureTheme theme)
@@ -49,21 +46,21 @@ public static class SurveyChart
     /// <summary>Written from above downward; it is as high as what was written.</summary>
     private sealed class Page(Palette colours, Language language)
     {
-        private readonly List<(string Text, int Size, string Colour, bool Bold, double X, double Y)> _texts = [];
-        private readonly List<(double Y, double From, double Until, string Colour)> _bars = [];
-        private double _y = Margin;
+        private readonly List<Action<Sheet>> _marks = [];
+        private float _y = Margin;
 
         public Palette Colours => colours;
 
         public string? Uk(string? uk, string? en) => language == Language.Uk ? uk : en ?? uk;
 
-        public void Skip(double pixels) => _y += pixels;
+        public void Skip(float pixels) => _y += pixels;
 
         public void Write(string text, int size, string colour, int most, bool bold = false)
         {
             foreach (var line in Lettering.Lines(text, size, Full, most, bold))
             {
-                _texts.Add((line, size, colour, bold, Margin, _y));
+                var baseline = _y + size;
+                _marks.Add(sheet => sheet.Write(line, size, colour, Margin, baseline, bold));
                 _y += size * LineHeight;
             }
             _y += 8;
@@ -73,33 +70,19 @@ public static class SurveyChart
         {
             var label = Uk(cell.Uk, cell.En)!;
             Write(cell.IsMerged ? $"{label} ({ResultsTexts.Together.In(language)})" : label, LabelSize, colours.Ink, 4);
-            var end = Margin + ((Full - ValueRoom) * (double)(cell.Count ?? 0) / all);
-            _bars.Add((_y, Margin, Width - Margin - ValueRoom, colours.Track));
-            if (cell.Count > 0) _bars.Add((_y, Margin, Math.Max(end, Margin + 6), colours.Bar));
-            _texts.Add((Shown.Value(cell, language), LabelSize, cell.Count is null ? colours.Quiet : colours.Ink, cell.Count is not null, Width - Margin - ValueRoom + 20, _y + (BarHeight - (LabelSize * LineHeight)) / 2));
+            var (top, length) = (_y, (Full - ValueRoom) * (float)(cell.Count ?? 0) / all);
+            var (value, known) = (Shown.Value(cell, language), cell.Count is not null);
+            _marks.Add(sheet => sheet.Fill(colours.Track, Margin, top, Full - ValueRoom, BarHeight));
+            if (cell.Count > 0) _marks.Add(sheet => sheet.Fill(colours.Bar, Margin, top, Math.Max(length, 6), BarHeight));
+            _marks.Add(sheet => sheet.Write(value, LabelSize, known ? colours.Ink : colours.Quiet, Width - Margin - ValueRoom + 20, top + ValueBaseline, known));
             _y += BarHeight + Gap;
         }
 
-        /// <summary>Without a frame a unit of the axes is a pixel.</summary>
         public byte[] Png()
         {
-            var height = (int)Math.Ceiling(Math.Max(_y, 320));
-            using var plot = new Plot();
-            plot.Layout.Frameless();
-            plot.HideGrid();
-            plot.FigureBackground.Color = plot.DataBackground.Color = Color.FromHex(colours.Ground);
-            var bars = plot.Add.Bars(_bars.Select(bar => new Bar
-            {
-                Position = height - bar.Y - (BarHeight / 2.0), Size = BarHeight, ValueBase = bar.From, Value = bar.Until, FillColor = Color.FromHex(bar.Colour), LineWidth = 0, Orientation = Orientation.Horizontal,
-            }).ToArray());
-            bars.Horizontal = true;
-            foreach (var text in _texts)
-            {
-                var written = plot.Add.Text(text.Text, text.X, height - text.Y);
-                (written.LabelFontName, written.LabelFontSize, written.LabelBold, written.LabelFontColor, written.LabelAlignment) = (Lettering.Name, text.Size, text.Bold, Color.FromHex(text.Colour), Alignment.UpperLeft);
-            }
-            plot.Axes.SetLimits(0, Width, 0, height);
-            return plot.GetImageBytes(Width, height, ImageFormat.Png);
+            using var sheet = new Sheet(Width, (int)Math.Ceiling(Math.Max(_y, 320)), colours.Ground);
+            _marks.ForEach(mark => mark(sheet));
+            return sheet.Png();
         }
     }
 }

@@ -1,28 +1,17 @@
 using System.Text;
 using SkiaSharp;
 
-namespace IfCity.Bots.Flows.Surveys.Results;
+namespace IfCity.Bots.Drawing;
 
 /// <summary>Our own font, whatever the machine has: how wide words are, where a line ends, which signs can be drawn at all.</summary>
 internal static class Lettering
 {
-    public const string Name = "City Sans";
-
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Fonts");
 
-    private static readonly SKTypeface Plain = SKTypeface.FromFile(RegularFile), Strong = SKTypeface.FromFile(BoldFile);
-
-    public static string RegularFile => Path.Combine(Folder, "NotoSans-Regular.ttf");
-
-    public static string BoldFile => Path.Combine(Folder, "NotoSans-Bold.ttf");
+    private static readonly SKTypeface
+        Plain = SKTypeface.FromFile(Path.Combine(Folder, "NotoSans-Regular.ttf")), Strong = SKTypeface.FromFile(Path.Combine(Folder, "NotoSans-Bold.ttf"));
 
     public static SKFont Font(float size, bool bold = false) => new(bold ? Strong : Plain, size) { Subpixel = true, Edging = SKFontEdging.Antialias };
-
-    public static float Width(string text, float size, bool bold = false)
-    {
-        using var font = Font(size, bold);
-        return font.MeasureText(text);
-    }
 
     /// <summary>Without what the font has no sign for: staff may write emoji, and an empty box says nothing.</summary>
     public static string Drawable(string text)

@@ -1,4 +1,4 @@
-namespace IfCity.Bots.Flows.Surveys.Results;
+namespace IfCity.Bots.Drawing;
 
 /// <summary>Whether a picture is for a light or a dark screen.</summary>
 public enum PictureTheme
@@ -7,7 +7,7 @@ public enum PictureTheme
     Dark,
 }
 
-/// <summary>Colours of results, as <c>#rrggbb</c>; letters stand at 4.5:1 and more on their ground.</summary>
+/// <summary>Colours of what is drawn, as <c>#rrggbb</c>; letters stand at 4.5:1 and more on their ground.</summary>
 internal sealed record Palette(string Ground, string Ink, string Quiet, string Bar, string Track)
 {
     private static readonly Palette
