@@ -46,7 +46,7 @@ public sealed class InlineTests
         Assert.Equal(0, answer.GetProperty("results").GetArrayLength());
         Assert.Equal(("Нічого не знайшов. Запитати бота", "services"), (Word(answer.GetProperty("button"), "text"), Word(answer.GetProperty("button"), "start_parameter")));
         await using var db = city.Services.GetRequiredService<Database>().OpenForReading();
-        Assert.Equal((0, 0, 0, 0), (await db.Chats.CountAsync(), await db.SeenUpdates.CountAsync(), await db.Outbox.CountAsync(), await db.Set<SearchMiss>().CountAsync()));
+        Assert.Equal((0, 0, 0, 0), (await db.Set<Chat>().CountAsync(), await db.Set<SeenUpdate>().CountAsync(), await db.Set<OutboxRow>().CountAsync(), await db.Set<SearchMiss>().CountAsync()));
         Assert.DoesNotContain(city.Logged.Lines, line => line.Contains("таємний", StringComparison.Ordinal));
     }
 

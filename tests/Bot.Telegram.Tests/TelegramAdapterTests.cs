@@ -45,7 +45,7 @@ public sealed class TelegramAdapterTests
         Assert.Equal(HttpStatusCode.OK, await PostAsync(city, Update));
         Assert.Equal(HttpStatusCode.OK, await PostAsync(city, Update));
         await using var db = city.Services.GetRequiredService<Database>().OpenForReading();
-        Assert.Equal(1, await db.SeenUpdates.CountAsync());
+        Assert.Equal(1, await db.Set<SeenUpdate>().CountAsync());
     }
 
     [Fact]

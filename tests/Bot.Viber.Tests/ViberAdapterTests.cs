@@ -56,7 +56,7 @@ public sealed class ViberAdapterTests
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(city, Update)).Status);
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(city, Update)).Status);
         await using var db = city.Services.GetRequiredService<Database>().OpenForReading();
-        Assert.Equal(1, await db.SeenUpdates.CountAsync());
+        Assert.Equal(1, await db.Set<SeenUpdate>().CountAsync());
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ViberAdapterTests
         Assert.Equal("text", welcome.GetProperty("type").GetString());
         Assert.NotEqual(0, welcome.GetProperty("keyboard").GetProperty("Buttons").GetArrayLength());
         await using var db = city.Services.GetRequiredService<Database>().OpenForReading();
-        Assert.Equal(0, await db.Outbox.CountAsync(row => row.Status != OutboxStatus.Sent));
+        Assert.Equal(0, await db.Set<OutboxRow>().CountAsync(row => row.Status != OutboxStatus.Sent));
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class ViberAdapterTests
         async Task<(string?, int)> StoredAsync()
         {
             await using var db = city.Services.GetRequiredService<Database>().OpenForReading();
-            return ((await db.Conversations.SingleOrDefaultAsync())?.State, await db.Outbox.CountAsync());
+            return ((await db.Set<ConversationRow>().SingleOrDefaultAsync())?.State, await db.Set<OutboxRow>().CountAsync());
         }
     }
 

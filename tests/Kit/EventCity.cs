@@ -3,6 +3,7 @@ using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Jobs;
+using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -75,6 +76,6 @@ public static class EventCity
     private static async Task<long?> PersonAsync(this TestCity city, string who)
     {
         await using var db = city.Database.OpenForReading();
-        return await db.Chats.Where(chat => chat.Handle == who).Select(chat => (long?)(chat.PersonId ?? chat.Id)).FirstOrDefaultAsync();
+        return await db.Set<Chat>().Where(chat => chat.Handle == who).Select(chat => (long?)(chat.PersonId ?? chat.Id)).FirstOrDefaultAsync();
     }
 }

@@ -97,8 +97,8 @@ public sealed class TestCity : IAsyncDisposable
     public async Task<IReadOnlyList<Message>> SaidAsync(string chat, long after = 0)
     {
         await using var db = Database.OpenForReading();
-        var bodies = await db.Outbox
-            .Where(row => row.Id > after && row.Body != null && db.Chats.Any(c => c.Id == row.ChatId && c.Handle == chat))
+        var bodies = await db.Set<OutboxRow>()
+            .Where(row => row.Id > after && row.Body != null && db.Set<Chat>().Any(c => c.Id == row.ChatId && c.Handle == chat))
             .OrderBy(row => row.Id).Select(row => row.Body!).ToListAsync();
         return [.. bodies.Select(MessageJson.Read)];
     }
@@ -107,7 +107,7 @@ public sealed class TestCity : IAsyncDisposable
     public async Task<IReadOnlyList<Message>> ToldAsync(string chat, int afterSent)
     {
         await using var db = Database.OpenForReading();
-        var ids = await db.Outbox.Where(row => row.BroadcastId != null && row.MessageId != null && db.Chats.Any(c => c.Id == row.ChatId && c.Handle == chat)).Select(row => row.MessageId!).ToListAsync();
+        var ids = await db.Set<OutboxRow>().Where(row => row.BroadcastId != null && row.MessageId != null && db.Set<Chat>().Any(c => c.Id == row.ChatId && c.Handle == chat)).Select(row => row.MessageId!).ToListAsync();
         var told = ids.Select(id => Messenger.Named.GetValueOrDefault(id)).OfType<Delivery>().ToHashSet();
         return [.. Messenger.Sent.Skip(afterSent).Where(sent => told.Contains(sent)).Select(sent => sent.Message)];
     }
@@ -116,13 +116,13 @@ public sealed class TestCity : IAsyncDisposable
     public async Task<string?> LastNewsAsync(string chat)
     {
         await using var db = Database.OpenForReading();
-        return await db.Outbox.Where(row => row.About != null && row.MessageId != null && db.Chats.Any(c => c.Id == row.ChatId && c.Handle == chat)).OrderByDescending(row => row.Id).Select(row => row.MessageId).FirstOrDefaultAsync();
+        return await db.Set<OutboxRow>().Where(row => row.About != null && row.MessageId != null && db.Set<Chat>().Any(c => c.Id == row.ChatId && c.Handle == chat)).OrderByDescending(row => row.Id).Select(row => row.MessageId).FirstOrDefaultAsync();
     }
 
     public async Task<long> LastIdAsync()
     {
         await using var db = Database.OpenForReading();
-        return await db.Outbox.MaxAsync(row => (long?)row.Id) ?? 0;
+        return await db.Set<OutboxRow>().MaxAsync(row => (long?)row.Id) ?? 0;
     }
 
     public async ValueTask DisposeAsync()

@@ -184,7 +184,7 @@ public sealed class AppealStorage
             var buildings = city.Services.GetRequiredService<BuildingService>();
             await buildings.FollowTopicsAsync(unit, here.PersonId, ["roads", "gas"]);
             await buildings.FollowTopicsAsync(unit, there.PersonId, ["roads", NoticeKind.City]);
-            (await unit.Db.Chats.SingleAsync(chat => chat.Id == here.PersonId)).QuietFrom = 20;
+            (await unit.Db.Set<Chat>().SingleAsync(chat => chat.Id == here.PersonId)).QuietFrom = 20;
         });
         await LinkAsync(city);
         await using var db = city.Database.OpenForReading();
@@ -195,7 +195,7 @@ public sealed class AppealStorage
         Assert.Equal([("city", false), ("gas", true), ("roads", true)],
             (await db.Set<TopicChoice>().Where(topic => topic.PersonId == there.PersonId).ToListAsync()).Select(topic => (topic.Kind, topic.Follows)).Order());
         Assert.Equal(3, await db.Set<TopicChoice>().CountAsync());
-        Assert.Equal([20, 20], await db.Chats.Select(chat => chat.QuietFrom).ToListAsync());
+        Assert.Equal([20, 20], await db.Set<Chat>().Select(chat => chat.QuietFrom).ToListAsync());
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -347,7 +347,7 @@ public sealed class AppealStorage
     private static async Task<long> ChatAsync(TestCity city, string handle)
     {
         await using var db = city.Database.OpenForReading();
-        return await db.Chats.Where(chat => chat.Handle == handle).Select(chat => chat.Id).SingleAsync();
+        return await db.Set<Chat>().Where(chat => chat.Handle == handle).Select(chat => chat.Id).SingleAsync();
     }
 
     private static async Task<Subscription> FollowAsync(TestCity city, string handle, string address, params string[] kinds)

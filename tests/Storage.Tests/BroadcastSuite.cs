@@ -221,7 +221,7 @@ public sealed class BroadcastSuite
 
         Task ChooseAsync(string handle, string topic, bool follows) => city.Database.InTransactionAsync(async unit =>
         {
-            var person = await unit.Db.Chats.Where(chat => chat.Handle == handle).Select(chat => chat.Id).SingleAsync();
+            var person = await unit.Db.Set<Chat>().Where(chat => chat.Handle == handle).Select(chat => chat.Id).SingleAsync();
             await city.Services.GetRequiredService<BuildingService>().FollowTopicAsync(unit, person, topic, follows);
         });
     }

@@ -91,7 +91,7 @@ public sealed class ConcernedSuite
         await MeansAsync(city, audience, "olena2", "taras");
         await using var db = city.Database.OpenForReading();
         var concerned = city.Services.GetRequiredService<Concerned>();
-        var person = await db.Chats.Where(chat => chat.Handle == "olena").Select(chat => chat.Id).SingleAsync();
+        var person = await db.Set<Chat>().Where(chat => chat.Handle == "olena").Select(chat => chat.Id).SingleAsync();
         var why = (await concerned.WhyAsync(db, audience, [person]))[person];
         Assert.Equal((1, "water", false), (why.Buildings.Count, why.Topic, why.IsEveryone));
 
@@ -169,7 +169,7 @@ public sealed class ConcernedSuite
     {
         for (var n = 1; n <= people; n++) unit.Db.Add(new Chat { Bot = "paper", Handle = $"p{n}", CreatedAt = unit.Now });
         await unit.FlushAsync();
-        foreach (var id in await unit.Db.Chats.Select(chat => chat.Id).ToListAsync())
+        foreach (var id in await unit.Db.Set<Chat>().Select(chat => chat.Id).ToListAsync())
             unit.Db.Add(new Subscription { PersonId = id, BuildingKey = $"{street}|{id}", StreetId = street, Label = "home", AddressUk = "А", AddressEn = "A", Kinds = ["water"], CreatedAt = unit.Now });
         await unit.FlushAsync();
     });

@@ -124,14 +124,14 @@ public sealed partial class HistorySuite
     private static async Task<long> FileAsync(TestCity city, string category, long? follows = null, string words = "Яма на дорозі") =>
         (await city.Database.InTransactionAsync(async unit =>
         {
-            var author = await unit.Db.Chats.SingleAsync(chat => chat.Handle == "author");
+            var author = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "author");
             var draft = new AppealDraft { Category = category, Words = words, Follows = follows };
             return await city.Services.GetRequiredService<AppealService>().FileAsync(unit, author.Person, draft);
         })).Id;
 
     private static Task JoinAsync(TestCity city, long id) => city.Database.InTransactionAsync(async unit =>
     {
-        var neighbour = await unit.Db.Chats.SingleAsync(chat => chat.Handle == "neighbour");
+        var neighbour = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "neighbour");
         await city.Services.GetRequiredService<AppealFollowing>().JoinInAsync(unit, neighbour.Person, id);
     });
 

@@ -184,7 +184,7 @@ public sealed class LinkStorage
         await city.Database.InTransactionAsync(async unit =>
         {
             // She linked a second messenger since, and is told there.
-            var chats = await unit.Db.Chats.ToDictionaryAsync(chat => chat.Handle);
+            var chats = await unit.Db.Set<Chat>().ToDictionaryAsync(chat => chat.Handle);
             var second = new IfCity.Bots.Storage.Chat { Bot = "elsewhere", Handle = "olena-2", PersonId = chats["olena"].Id };
             chats["olena"].Notified = false;
             chats["taras"].Language = "en";
@@ -220,7 +220,7 @@ public sealed class LinkStorage
             StaffMember keeper = new() { Name = "Марія", Role = StaffRole.Executor, CreatedAt = unit.Now }, editor = new() { Name = "Петро", Role = StaffRole.Editor, CreatedAt = unit.Now }, viewer = new() { Name = "Глядач", Role = StaffRole.Viewer, CreatedAt = unit.Now };
             unit.Db.AddRange(keeper, editor, viewer);
             await unit.FlushAsync();
-            var chats = await unit.Db.Chats.ToDictionaryAsync(chat => chat.Handle, chat => chat.Id);
+            var chats = await unit.Db.Set<Chat>().ToDictionaryAsync(chat => chat.Handle, chat => chat.Id);
             unit.Db.AddRange(new StaffChat { PersonId = chats["keeper"], Who = "Марія", CreatedAt = unit.Now }, new StaffChat { PersonId = chats["editor"], Who = "Петро", CreatedAt = unit.Now }, new StaffChat { PersonId = chats["viewer"], Who = "Глядач", CreatedAt = unit.Now });
             foreach (var service in await unit.Db.Set<Service>().ToListAsync()) service.VerifiedOn = When.Day(unit.Now);
             (await unit.Db.FindAsync<Service>("one"))!.OwnerStaffId = keeper.Id;

@@ -120,7 +120,7 @@ public sealed class MissSuite
         await city.Database.InTransactionAsync(async unit =>
         {
             unit.Db.Add(new StaffMember { Name = name, Role = role, CreatedAt = unit.Now });
-            unit.Db.Add(new StaffChat { PersonId = (await unit.Db.Chats.SingleAsync(row => row.Handle == chat)).Id, Who = name, CreatedAt = unit.Now });
+            unit.Db.Add(new StaffChat { PersonId = (await unit.Db.Set<Chat>().SingleAsync(row => row.Handle == chat)).Id, Who = name, CreatedAt = unit.Now });
         });
         await city.SendAllAsync();
         city.Messenger.Sent.Clear();

@@ -124,7 +124,7 @@ public sealed class RegisterStorage
         await city.Database.InTransactionAsync(async unit =>
         {
             var found = (AddressAnswer.Resolved)city.Services.GetRequiredService<AddressBook>().Resolve(address);
-            var id = (await unit.Db.Chats.FirstOrDefaultAsync(row => row.Handle == chat))?.Id;
+            var id = (await unit.Db.Set<Chat>().FirstOrDefaultAsync(row => row.Handle == chat))?.Id;
             if (id is null)
             {
                 var row = new IfCity.Bots.Storage.Chat { Bot = "paper", Handle = chat };

@@ -130,7 +130,7 @@ public sealed class SendingSuite
         foreach (var id in (long[])[alert, second]) Assert.Equal(1, (await BroadcastSuite.AddsUpAsync(city, id, 1)).Sent);
         Assert.Equal(1, (await BroadcastSuite.AddsUpAsync(city, news, 1)).Gone);
         await using var db = city.Database.OpenForReading();
-        var chat = await db.Chats.SingleAsync(row => row.Handle == "a");
+        var chat = await db.Set<Chat>().SingleAsync(row => row.Handle == "a");
         Assert.Equal((false, Unreachable.Blocked, false), (chat.Reachable, chat.UnreachableReason!.Value, chat.Notified));
         Assert.NotNull(chat.UnreachableAt);
     }
@@ -155,7 +155,7 @@ public sealed class SendingSuite
         Assert.Contains("1 сповіщення", text, StringComparison.Ordinal);
         Assert.DoesNotContain("З поверненням", (await city.HearAsync("a", new Input.Start()))[0].Text.ToString(), StringComparison.Ordinal);
         await using var db = city.Database.OpenForReading();
-        var chat = await db.Chats.SingleAsync();
+        var chat = await db.Set<Chat>().SingleAsync();
         Assert.Equal((true, null, null), (chat.Reachable, chat.UnreachableReason, chat.UnreachableAt));
         Assert.Equal(1, await db.Set<Flows.Buildings.Subscription>().CountAsync());
 

@@ -243,11 +243,11 @@ public sealed class StorageSuite
         Assert.DoesNotContain(city.Messenger.Sent, delivery => delivery.Chat == "p2");
         Assert.Equal(4, city.Messenger.Sent.Count);
         await using var db = city.Database.OpenForReading();
-        Assert.Equal((false, "blocked"), await db.Chats.Where(chat => chat.Handle == "p2").Select(chat => new ValueTuple<bool, string?>(chat.Reachable, chat.UnreachableWhy)).SingleAsync());
+        Assert.Equal((false, "blocked"), await db.Set<Chat>().Where(chat => chat.Handle == "p2").Select(chat => new ValueTuple<bool, string?>(chat.Reachable, chat.UnreachableWhy)).SingleAsync());
 
         city.Messenger.Answer = _ => null;
         await city.HearAsync("p2", new Input.Returned());
-        Assert.True(await db.Chats.Where(chat => chat.Handle == "p2").Select(chat => chat.Reachable).SingleAsync());
+        Assert.True(await db.Set<Chat>().Where(chat => chat.Handle == "p2").Select(chat => chat.Reachable).SingleAsync());
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -283,7 +283,7 @@ public sealed class StorageSuite
         await city.Database.InTransactionAsync(unit => Task.FromResult(Claim.Take(unit, "paper", Lane.Broadcast, 2)));
         await city.Database.InTransactionAsync(unit =>
         {
-            var chat = unit.Db.Chats.OrderBy(row => row.Id).First();
+            var chat = unit.Db.Set<Chat>().OrderBy(row => row.Id).First();
             city.Services.GetRequiredService<Outbox>().Reply(unit, Recipient.Of(chat), [new Message(Rich.Data("відповідь"))]);
             return Task.CompletedTask;
         });
@@ -293,7 +293,7 @@ public sealed class StorageSuite
         Assert.Single(city.Messenger.Sent, delivery => delivery.Message.Text.ToString() == "відповідь");
         Assert.Equal(2, city.Messenger.Sent.Count);
         await using var db = city.Database.OpenForReading();
-        Assert.Equal(2, await db.Outbox.CountAsync(row => row.Status == OutboxStatus.InDoubt));
+        Assert.Equal(2, await db.Set<OutboxRow>().CountAsync(row => row.Status == OutboxStatus.InDoubt));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -303,11 +303,11 @@ public sealed class StorageSuite
         await city.HearAsync("a", new Input.Start());
         await city.SendAllAsync();
         await using var db = city.Database.OpenForReading();
-        var id = await db.Outbox.Where(row => row.MessageId != null).Select(row => row.MessageId!).FirstAsync();
+        var id = await db.Set<OutboxRow>().Where(row => row.MessageId != null).Select(row => row.MessageId!).FirstAsync();
         var receipts = city.Services.GetRequiredService<Receipts>();
         foreach (var state in (DeliveryState[])[DeliveryState.Seen, DeliveryState.Delivered, DeliveryState.Failed]) receipts.Note(new("paper", "a", id, state));
         await receipts.StoreAsync(CancellationToken.None);
-        Assert.Equal(OutboxStatus.Seen, await db.Outbox.Where(row => row.MessageId == id).Select(row => row.Status).SingleAsync());
+        Assert.Equal(OutboxStatus.Seen, await db.Set<OutboxRow>().Where(row => row.MessageId == id).Select(row => row.Status).SingleAsync());
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -369,12 +369,12 @@ public sealed class StorageSuite
         for (var again = 0; again < 2; again++) await city.Services.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);
 
         await using var db = city.Database.OpenForReading();
-        Assert.Equal(["new"], await db.SeenUpdates.Select(row => row.Key).ToListAsync());
-        Assert.Equal(2, await db.Conversations.CountAsync());
+        Assert.Equal(["new"], await db.Set<SeenUpdate>().Select(row => row.Key).ToListAsync());
+        Assert.Equal(2, await db.Set<ConversationRow>().CountAsync());
         city.Clock.Advance(TimeSpan.FromDays(91));
         await city.Services.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);
-        Assert.Equal(0, await db.Conversations.CountAsync());
-        Assert.Equal(0, await db.Outbox.CountAsync(row => row.Status == OutboxStatus.Sent));
+        Assert.Equal(0, await db.Set<ConversationRow>().CountAsync());
+        Assert.Equal(0, await db.Set<OutboxRow>().CountAsync(row => row.Status == OutboxStatus.Sent));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -434,7 +434,7 @@ public sealed class StorageSuite
     private static async Task FollowAsync(TestCity city, int person, Place place, string label, IReadOnlyList<string> kinds)
     {
         await using var db = city.Database.OpenForReading();
-        var chat = await db.Chats.Where(row => row.Handle == $"p{person - 1}").Select(row => row.Id).SingleAsync();
+        var chat = await db.Set<Chat>().Where(row => row.Handle == $"p{person - 1}").Select(row => row.Id).SingleAsync();
         await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>().FollowAsync(unit, chat, place, label, kinds));
     }
 }

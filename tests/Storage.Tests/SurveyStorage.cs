@@ -97,7 +97,7 @@ public sealed class SurveyStorage
         var now = city.Clock.GetUtcNow();
         await city.Database.InTransactionAsync(async unit =>
         {
-            var (survey, chat) = (await unit.Db.Set<Survey>().SingleAsync(row => row.Id == Id), await unit.Db.Chats.SingleAsync());
+            var (survey, chat) = (await unit.Db.Set<Survey>().SingleAsync(row => row.Id == Id), await unit.Db.Set<Chat>().SingleAsync());
             chat.CreatedAt = now.AddDays(-1);
             await unit.FlushAsync();
             Assert.Equal(Velocity.Speed, await FlagAsync(secondsAgo: 5));

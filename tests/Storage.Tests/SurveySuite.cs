@@ -230,7 +230,7 @@ public sealed class SurveySuite
 
     private static Task JoinAsync(TestCity city, string from, string into) => city.Database.InTransactionAsync(async unit =>
     {
-        var (one, other) = (await unit.Db.Chats.SingleAsync(chat => chat.Handle == from), await unit.Db.Chats.SingleAsync(chat => chat.Handle == into));
+        var (one, other) = (await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == from), await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == into));
         foreach (var slice in city.Services.GetServices<IPersonRows>()) await slice.MergeAsync(unit, one.Id, other.Id);
     });
 

@@ -89,7 +89,7 @@ internal static class AppealsApi
         if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, stop) is not { } appeal) return Problems.NotFound("appeal");
         var history = await db.Set<AppealEvent>().Where(line => line.AppealId == id).OrderBy(line => line.Id).ToListAsync(stop);
         var notes = await db.Set<AppealNote>().Where(note => note.AppealId == id).OrderBy(note => note.Id).ToListAsync(stop);
-        var photos = await db.Photos.OfAppeal(id).OrderBy(photo => photo.CreatedAt).ToListAsync(stop);
+        var photos = await db.Set<Photo>().OfAppeal(id).OrderBy(photo => photo.CreatedAt).ToListAsync(stop);
         var joins = await db.Set<AppealJoin>().Where(join => join.AppealId == id).Select(join => new { join.Verdict, join.Rating }).ToListAsync(stop);
         var merged = await db.Set<Appeal>().Where(child => child.ParentId == id).Select(child => child.Id).ToListAsync(stop);
         var dispatch = await db.Set<AppealDispatch>().FirstOrDefaultAsync(row => row.AppealId == id, stop);
@@ -115,7 +115,7 @@ internal static class AppealsApi
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> PhotoAsync(long id, string key, Database database, BlobStore blobs, HttpContext http, CancellationToken stop, bool thumbnail = false)
     {
         await using var db = database.OpenForReading();
-        var photo = await db.Photos.OfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key, stop);
+        var photo = await db.Set<Photo>().OfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key, stop);
         return Files.Serve(http, photo, blobs, thumbnail);
     }
 

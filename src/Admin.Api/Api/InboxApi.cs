@@ -50,7 +50,7 @@ internal static class InboxApi
         await using var db = database.OpenForReading();
         var (now, wanted) = (clock.GetUtcNow(), status?.Value);
         var rows = await (from thread in db.Set<InboxThread>()
-                          join chat in db.Chats on thread.PersonId equals chat.Id
+                          join chat in db.Set<Chat>() on thread.PersonId equals chat.Id
                           where wanted == null ? thread.Status != InboxStatus.Closed : thread.Status == wanted
                           orderby thread.Since
                           select new
@@ -75,7 +75,7 @@ internal static class InboxApi
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> FileAsync(long personId, string key, Database database, BlobStore blobs, HttpContext http, CancellationToken stop)
     {
         await using var db = database.OpenForReading();
-        var photo = await db.Photos.FirstOrDefaultAsync(photo => photo.Key == key && photo.PersonId == personId && db.Set<InboxMessage>().Any(message => message.PersonId == personId && message.PhotoKey == key), stop);
+        var photo = await db.Set<Photo>().FirstOrDefaultAsync(photo => photo.Key == key && photo.PersonId == personId && db.Set<InboxMessage>().Any(message => message.PersonId == personId && message.PhotoKey == key), stop);
         return Files.Serve(http, photo, blobs);
     }
 
@@ -86,7 +86,7 @@ internal static class InboxApi
         {
             if (body.Until <= unit.Now) return Problems.Invalid("until", "It must end in the future.");
             if (body.Until > unit.Now.AddYears(1)) return Problems.Invalid("until", "It must end within a year.");
-            if (await unit.Db.Chats.FirstOrDefaultAsync(chat => chat.Id == personId) is not { } chat) return Problems.NotFound("person");
+            if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => chat.Id == personId) is not { } chat) return Problems.NotFound("person");
             (chat.LimitedUntil, chat.LimitedWhy, chat.LimitToldAt) = (body.Until!.Value.ToUniversalTime(), body.Reason, null);
             AuditEntry.Add(unit, http.Holder(), "person.limit", $"{personId}", after: body);
             return TypedResults.NoContent();
@@ -95,7 +95,7 @@ internal static class InboxApi
     private static Task<Results<NoContent, ProblemHttpResult>> FreeAsync(long personId, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
-            if (await unit.Db.Chats.FirstOrDefaultAsync(chat => chat.Id == personId) is not { } chat) return Problems.NotFound("person");
+            if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => chat.Id == personId) is not { } chat) return Problems.NotFound("person");
             (chat.LimitedUntil, chat.LimitedWhy, chat.LimitToldAt) = (null, null, null);
             AuditEntry.Add(unit, http.Holder(), "person.free", $"{personId}");
             return TypedResults.NoContent();
@@ -110,7 +110,7 @@ internal static class InboxApi
             if (await act(unit, thread) is { } problem) return problem;
             AuditEntry.Add(unit, http.Holder(), what, $"{personId}");
             await unit.FlushAsync();
-            return TypedResults.Ok(View(thread, await unit.Db.Chats.Where(chat => chat.Id == personId).Select(chat => chat.Bot).FirstAsync(), null, unit.Now));
+            return TypedResults.Ok(View(thread, await unit.Db.Set<Chat>().Where(chat => chat.Id == personId).Select(chat => chat.Bot).FirstAsync(), null, unit.Now));
         });
 
     private static ProblemHttpResult Taken(string holder) => Problems.Problem(StatusCodes.Status409Conflict, "taken", $"{holder} has this chat.", details: new { holder });

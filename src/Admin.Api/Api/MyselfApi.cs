@@ -29,7 +29,7 @@ internal static class MyselfApi
         await using var db = database.OpenForReading();
         var person = http.Staffer().Person;
         var people = await db.Set<StaffChat>().Where(row => row.Who == person).Select(row => row.PersonId).ToListAsync(stop);
-        return TypedResults.Ok(new MyselfView(person, http.Staffer().Unit, http.Role(), await db.Chats.Telling(people).Select(chat => chat.Bot).ToListAsync(stop)));
+        return TypedResults.Ok(new MyselfView(person, http.Staffer().Unit, http.Role(), await db.Set<Chat>().Telling(people).Select(chat => chat.Bot).ToListAsync(stop)));
     }
 
     private static Task<Created<ChatCode>> CodeAsync(Database database, HttpContext http) =>

@@ -23,13 +23,13 @@ internal static class StatsApi
     {
         await using var db = database.OpenForReading();
         return TypedResults.Ok(new Stats(
-            await db.Chats.GroupBy(chat => chat.Bot).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count, stop),
-            await db.Chats.CountAsync(chat => !chat.Reachable, stop),
+            await db.Set<Chat>().GroupBy(chat => chat.Bot).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count, stop),
+            await db.Set<Chat>().CountAsync(chat => !chat.Reachable, stop),
             (await db.Set<Appeal>().GroupBy(appeal => appeal.Status).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => pair.Key, pair => pair.Count),
             await db.Set<Subscription>().CountAsync(stop),
-            (await db.Outbox.Where(row => row.Status == OutboxStatus.Queued).GroupBy(row => row.Lane).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => pair.Key, pair => pair.Count),
-            await db.DeadUpdates.CountAsync(stop),
-            (await db.Chats.Where(chat => !chat.Reachable).GroupBy(chat => chat.UnreachableReason).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => Camel(pair.Key?.ToString() ?? "Unknown"), pair => pair.Count),
+            (await db.Set<OutboxRow>().Where(row => row.Status == OutboxStatus.Queued).GroupBy(row => row.Lane).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => pair.Key, pair => pair.Count),
+            await db.Set<DeadUpdate>().CountAsync(stop),
+            (await db.Set<Chat>().Where(chat => !chat.Reachable).GroupBy(chat => chat.UnreachableReason).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => Camel(pair.Key?.ToString() ?? "Unknown"), pair => pair.Count),
             [.. (await Gates.ClosedAsync(db, clock.GetUtcNow())).Select(gate => new WaitView(gate.Bot, gate.Until, gate.Why))],
             await budget.MonthAsync(db, stop)));
     }

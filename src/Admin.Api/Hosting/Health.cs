@@ -23,7 +23,7 @@ public static class Health
             try
             {
                 await using var db = database.OpenForReading();
-                await db.Chats.OrderBy(chat => chat.Id).Select(chat => chat.Id).FirstOrDefaultAsync(cancellationToken);
+                await db.Set<Chat>().OrderBy(chat => chat.Id).Select(chat => chat.Id).FirstOrDefaultAsync(cancellationToken);
                 return HealthCheckResult.Healthy();
             }
             catch (Exception error) when (database.IsAway(error))

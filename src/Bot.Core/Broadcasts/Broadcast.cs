@@ -52,32 +52,6 @@ public sealed class BroadcastApproval
     public DateTimeOffset At { get; set; }
 }
 
-/// <summary>A chat of a member of staff, who gets test messages there.</summary>
-public sealed class StaffChat
-{
-    /// <summary>The person (<see cref="Chat.Person"/>).</summary>
-    public long PersonId { get; set; }
-
-    /// <summary>Whose: the name of the holder of the key.</summary>
-    public string Who { get; set; } = "";
-    public DateTimeOffset CreatedAt { get; set; }
-}
-
-/// <summary>A request that must be done once however often it comes; kept for 7 days.</summary>
-public sealed class IdempotentRequest
-{
-    /// <summary>Whose key and which kind of thing it made.</summary>
-    public string Scope { get; set; } = "";
-    public string Key { get; set; } = "";
-
-    /// <summary>SHA-256 of the body: another body under the same key is a mistake.</summary>
-    public string BodyHash { get; set; } = "";
-
-    /// <summary>The number of what it made.</summary>
-    public long Target { get; set; }
-    public DateTimeOffset At { get; set; }
-}
-
 /// <summary>One message to many: what, to whom, how far. Counts are sums of its ledger rows.</summary>
 public sealed class Broadcast
 {

@@ -50,7 +50,7 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
         }
         BroadcastMachine.Move(broadcast, BroadcastMove.Start);
         (broadcast.StartedAt, broadcast.Note) = (broadcast.StartedAt ?? unit.Now, null);
-        broadcast.LastChat ??= await unit.Db.Chats.MaxAsync(chat => (long?)chat.Id) ?? 0;
+        broadcast.LastChat ??= await unit.Db.Set<Chat>().MaxAsync(chat => (long?)chat.Id) ?? 0;
         Hold(unit, broadcast.Id, false);
         unit.AfterCommit(wake.Knock);
         AuditEntry.Add(unit, who, "broadcast.start", $"{broadcast.Id}", after: new { broadcast.Revision, broadcast.Level, approvals = approvals.InForce ? "on" : "off", state.Persons });
@@ -113,7 +113,7 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
     /// <summary>Rows and those who have none yet, of one instant: their sum is the audience at any time.</summary>
     public Task<BroadcastCounts> CountsAsync(CityDb db, long id) => Snapshot.OfAsync(db, async () =>
     {
-        var rows = await db.Outbox.Where(row => row.BroadcastId == id).GroupBy(row => row.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
+        var rows = await db.Set<OutboxRow>().Where(row => row.BroadcastId == id).GroupBy(row => row.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
         var waiting = await db.Set<Broadcast>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id) is { } broadcast ? await Filling.WaitingAsync(db, broadcast, concerned) : 0;
         return new BroadcastCounts(rows.Values.Sum() + waiting, waiting, Of(OutboxStatus.Queued), Of(OutboxStatus.Sent), Of(OutboxStatus.Delivered), Of(OutboxStatus.Seen),
             Of(OutboxStatus.Failed), Of(OutboxStatus.Gone), Of(OutboxStatus.InDoubt), Of(OutboxStatus.Skipped), Of(OutboxStatus.Cancelled));

@@ -4,8 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IfCity.Bots.Broadcasts;
 
 internal sealed class BroadcastTables :
-    IEntityTypeConfiguration<Broadcast>, IEntityTypeConfiguration<BroadcastApproval>,
-    IEntityTypeConfiguration<StaffChat>, IEntityTypeConfiguration<IdempotentRequest>
+    IEntityTypeConfiguration<Broadcast>, IEntityTypeConfiguration<BroadcastApproval>
 {
     public void Configure(EntityTypeBuilder<Broadcast> builder)
     {
@@ -22,19 +21,5 @@ internal sealed class BroadcastTables :
         builder.ToTable("broadcast_approvals");
         builder.HasOne<Broadcast>().WithMany().HasForeignKey(row => row.BroadcastId);
         builder.HasIndex(row => row.BroadcastId);
-    }
-
-    public void Configure(EntityTypeBuilder<StaffChat> builder)
-    {
-        builder.ToTable("staff_chats");
-        builder.HasKey(row => row.PersonId);
-        builder.Property(row => row.PersonId).ValueGeneratedNever();
-    }
-
-    public void Configure(EntityTypeBuilder<IdempotentRequest> builder)
-    {
-        builder.ToTable("idempotent_requests");
-        builder.HasKey(row => new { row.Scope, row.Key });
-        builder.HasIndex(row => row.At);
     }
 }

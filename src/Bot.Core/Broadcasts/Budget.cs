@@ -23,7 +23,7 @@ public sealed class Budget(MessengerBook messengers, Concerned concerned, TimePr
         var budgets = new List<MonthBudget>();
         foreach (var (bot, tariff) in Charging())
         {
-            var codes = await db.Outbox.Where(row => row.Bot == bot && row.Billing != null && row.DoneAt >= month).GroupBy(row => row.Billing!.Value).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop);
+            var codes = await db.Set<OutboxRow>().Where(row => row.Bot == bot && row.Billing != null && row.DoneAt >= month).GroupBy(row => row.Billing!.Value).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop);
             var free = codes.Where(code => tariff.FreeCodes.Contains(code.Key)).Sum(code => code.Count);
             budgets.Add(new(bot, $"{month:yyyy-MM}", tariff.FreePerMonth, free, Math.Max(tariff.FreePerMonth - free, 0), codes.Where(code => tariff.ChargedCodes.Contains(code.Key)).Sum(code => code.Count)));
         }

@@ -91,7 +91,7 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
 
     private static IQueryable<Chat> Narrowed(CityDb db, Audience audience, bool reachable = true)
     {
-        var chats = db.Chats.AsNoTracking().Where(chat => chat.Reachable == reachable && chat.Notified);
+        var chats = db.Set<Chat>().AsNoTracking().Where(chat => chat.Reachable == reachable && chat.Notified);
         if (audience.Messenger is { } messenger) chats = chats.Where(chat => chat.Bot == messenger);
         return audience.Language is { } language ? chats.Where(chat => chat.Language == language) : chats;
     }
@@ -153,10 +153,10 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
         if (topic is not null) meant.Add(chat => db.Set<TopicChoice>().Any(row => row.Kind == topic && row.Follows && row.PersonId == (chat.PersonId ?? chat.Id)));
         if (told.Count > 0)
         {
-            var got = db.Outbox.Where(row => row.BroadcastId != null && EF.Parameter(told).Contains(row.BroadcastId!.Value) && Arrived.Contains(row.Status));
+            var got = db.Set<OutboxRow>().Where(row => row.BroadcastId != null && EF.Parameter(told).Contains(row.BroadcastId!.Value) && Arrived.Contains(row.Status));
             meant.Add(chat => got.Any(row => row.ChatId == chat.Id));
             meant.Add(chat => chat.PersonId != null && got.Any(row => row.ChatId == chat.PersonId));
-            meant.Add(chat => db.Chats.Any(other => other.PersonId == (chat.PersonId ?? chat.Id) && got.Any(row => row.ChatId == other.Id)));
+            meant.Add(chat => db.Set<Chat>().Any(other => other.PersonId == (chat.PersonId ?? chat.Id) && got.Any(row => row.ChatId == other.Id)));
         }
         if (audience.Survey is not null) meant.Add(chat => true);
         if (ConcernedOthers.People(db, audience) is { } others) meant.Add(chat => others.Contains(chat.PersonId ?? chat.Id));
@@ -165,9 +165,9 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
 
     /// <summary>People whom one of these broadcasts reached, in whichever of their chats.</summary>
     private static IQueryable<long> Got(CityDb db, IReadOnlyList<long> told) =>
-        from row in db.Outbox
+        from row in db.Set<OutboxRow>()
         where row.BroadcastId != null && EF.Parameter(told).Contains(row.BroadcastId!.Value) && Arrived.Contains(row.Status)
-        join chat in db.Chats on row.ChatId equals chat.Id
+        join chat in db.Set<Chat>() on row.ChatId equals chat.Id
         select chat.PersonId ?? chat.Id;
 
     private async Task<Dictionary<long, List<Subscription>>> CoveredAsync(CityDb db, Audience audience, IReadOnlyList<long> people)
@@ -183,10 +183,10 @@ public sealed partial class Concerned(Register register, AddressBook book, Surve
     {
         if (audience.Earlier is not { Count: > 0 } told) return [];
         var parting = (await db.Set<Broadcast>().Where(row => EF.Parameter(told).Contains(row.Id)).ToListAsync()).Where(row => row.Audience.NoLonger).Select(row => row.Id).ToHashSet();
-        var chats = await db.Chats.Where(chat => (chat.PersonId == null && EF.Parameter(people).Contains(chat.Id)) || (chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value)))
+        var chats = await db.Set<Chat>().Where(chat => (chat.PersonId == null && EF.Parameter(people).Contains(chat.Id)) || (chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value)))
             .Select(chat => new { chat.Id, Person = chat.PersonId ?? chat.Id }).ToDictionaryAsync(chat => chat.Id, chat => chat.Person);
         var ids = chats.Keys.ToList();
-        var rows = await db.Outbox.Where(row => row.BroadcastId != null && EF.Parameter(told).Contains(row.BroadcastId!.Value) && EF.Parameter(ids).Contains(row.ChatId) && Arrived.Contains(row.Status))
+        var rows = await db.Set<OutboxRow>().Where(row => row.BroadcastId != null && EF.Parameter(told).Contains(row.BroadcastId!.Value) && EF.Parameter(ids).Contains(row.ChatId) && Arrived.Contains(row.Status))
             .Select(row => new { row.ChatId, Broadcast = row.BroadcastId!.Value }).ToListAsync();
         return [.. rows.GroupBy(row => chats[row.ChatId]).Where(group => !parting.Contains(group.Max(row => row.Broadcast))).Select(group => group.Key)];
     }

@@ -44,9 +44,9 @@ internal static class ConcernedOthers
     private static IQueryable<long> Told(CityDb db, long broadcast, OutboxStatus[] states)
     {
         var those = db.Set<Broadcast>().Where(row => row.Id == broadcast || (row.OfBroadcast == broadcast && row.Purpose == BroadcastPurpose.Rest)).Select(row => (long?)row.Id);
-        return from row in db.Outbox
+        return from row in db.Set<OutboxRow>()
                where those.Contains(row.BroadcastId) && states.Contains(row.Status)
-               join chat in db.Chats on row.ChatId equals chat.Id
+               join chat in db.Set<Chat>() on row.ChatId equals chat.Id
                select chat.PersonId ?? chat.Id;
     }
 }

@@ -23,7 +23,7 @@ internal static class Filling
     /// </summary>
     public static async Task PageAsync(Unit unit, Broadcast broadcast, Concerned concerned)
     {
-        var last = broadcast.LastChat ??= await unit.Db.Chats.MaxAsync(chat => (long?)chat.Id) ?? 0;
+        var last = broadcast.LastChat ??= await unit.Db.Set<Chat>().MaxAsync(chat => (long?)chat.Id) ?? 0;
         var until = Math.Min(last, broadcast.AfterChat + Window);
         var state = broadcast.Status == BroadcastStatus.Cancelled ? OutboxStatus.Cancelled : OutboxStatus.Queued;
         var end = broadcast.Audience.IsEveryone ? Everyone(unit, broadcast, until, state) : await ConcernedAsync(unit, broadcast, concerned, last, state);

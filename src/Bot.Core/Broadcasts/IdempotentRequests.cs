@@ -3,6 +3,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Broadcasts;
 
+/// <summary>A request that must be done once however often it comes; kept for 7 days.</summary>
+public sealed class IdempotentRequest
+{
+    /// <summary>Whose key and which kind of thing it made.</summary>
+    public string Scope { get; set; } = "";
+    public string Key { get; set; } = "";
+
+    /// <summary>SHA-256 of the body: another body under the same key is a mistake.</summary>
+    public string BodyHash { get; set; } = "";
+
+    /// <summary>The number of what it made.</summary>
+    public long Target { get; set; }
+    public DateTimeOffset At { get; set; }
+}
+
 /// <summary>Requests that must be done once. Adds to the unit of work; never commits.</summary>
 public static class IdempotentRequests
 {

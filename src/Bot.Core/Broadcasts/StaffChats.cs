@@ -38,7 +38,7 @@ public sealed class StaffChats(Outbox outbox)
     public async Task<int> TellAsync(Unit unit, string who, Text text, string? onceKey, params IReadOnlyList<Button> buttons)
     {
         var people = await unit.Db.Set<StaffChat>().Where(row => row.Who == who).Select(row => row.PersonId).ToListAsync();
-        var chats = await unit.Db.Chats.AsNoTracking().Telling(people).ToListAsync();
+        var chats = await unit.Db.Set<Chat>().AsNoTracking().Telling(people).ToListAsync();
         foreach (var chat in chats)
         {
             var to = Recipient.Of(chat);

@@ -23,7 +23,7 @@ public sealed class RemindCuts(Database database, PowerService power, Outbox out
         var rows = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.RemindsOfCuts).OrderBy(row => row.Id).ToListAsync(stop);
         var cuts = rows.Select(row => (Row: row, Cut: power.QueueOf(row) is { } queue && coming.TryGetValue(queue, out var cut) ? cut : default)).Where(pair => pair.Cut != default)
             .GroupBy(pair => (pair.Row.PersonId, pair.Cut.From)).ToList();
-        var chats = await unit.Db.Chats.Telling([.. cuts.Select(group => group.Key.PersonId)]).ToDictionaryAsync(chat => chat.Person, stop);
+        var chats = await unit.Db.Set<Chat>().Telling([.. cuts.Select(group => group.Key.PersonId)]).ToDictionaryAsync(chat => chat.Person, stop);
         foreach (var cut in cuts)
             if (chats.TryGetValue(cut.Key.PersonId, out var chat)) Put(unit, chat, [.. cut.Select(pair => pair.Row)], cut.First().Cut);
     }, stop);

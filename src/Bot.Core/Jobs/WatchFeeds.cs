@@ -39,7 +39,7 @@ public sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, 
         else log.LogInformation("The feed {Feed} gives data again", feed.Name);
         state.ToldStaffAt = silent ? unit.Now : null;
         var staff = await unit.Db.Set<StaffChat>().Select(row => row.PersonId).ToListAsync();
-        foreach (var chat in await unit.Db.Chats.Telling(staff).ToListAsync()) outbox.Put(unit, Recipient.Of(chat), new Message(silent ? FeedTexts.Silent(feed, state) : FeedTexts.Back(feed)), Lane.Alert);
+        foreach (var chat in await unit.Db.Set<Chat>().Telling(staff).ToListAsync()) outbox.Put(unit, Recipient.Of(chat), new Message(silent ? FeedTexts.Silent(feed, state) : FeedTexts.Back(feed)), Lane.Alert);
     }
 
     private async Task PeopleAsync(FeedOptions feed, CancellationToken stop)
@@ -72,7 +72,7 @@ public sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, 
             {
                 var rows = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.Id > last).OrderBy(row => row.Id).Take(Page).ToListAsync();
                 var people = rows.Where(row => row.Kinds.Any(kinds.Contains)).Select(row => row.PersonId).Distinct().ToList();
-                foreach (var chat in await unit.Db.Chats.Telling(people).ToListAsync()) Put(unit, chat, text, $"{key}/{chat.Person}");
+                foreach (var chat in await unit.Db.Set<Chat>().Telling(people).ToListAsync()) Put(unit, chat, text, $"{key}/{chat.Person}");
                 return rows.Count < Page ? (long?)null : rows[^1].Id;
             }, stop);
     }

@@ -39,7 +39,7 @@ public sealed partial class PhotoWorker(Database database, MessengerBook messeng
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        var due = await db.Photos.Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now).OrderBy(photo => photo.DueAt).Take(50).ToListAsync(stop);
+        var due = await db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now).OrderBy(photo => photo.DueAt).Take(50).ToListAsync(stop);
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (photo, token) => await TakeAsync(photo, token));
         return due.Count;
     }
@@ -120,9 +120,9 @@ public sealed partial class PhotoWorker(Database database, MessengerBook messeng
         LogRefused(photo.Bot, refused.Why, refused.Kind);
         return database.InTransactionAsync(async unit =>
         {
-            if (await unit.Db.Photos.FirstOrDefaultAsync(row => row.Key == photo.Key, stop) is not { Status: PhotoStatus.Wanted } row) return;
+            if (await unit.Db.Set<Photo>().FirstOrDefaultAsync(row => row.Key == photo.Key, stop) is not { Status: PhotoStatus.Wanted } row) return;
             (row.Status, row.Why) = (PhotoStatus.Refused, refused.Why.ToString());
-            if (await unit.Db.Chats.FirstOrDefaultAsync(chat => (chat.Id == row.PersonId || chat.PersonId == row.PersonId) && chat.Bot == row.Bot && chat.Reachable, stop) is not { } chat) return;
+            if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => (chat.Id == row.PersonId || chat.PersonId == row.PersonId) && chat.Bot == row.Bot && chat.Reachable, stop) is not { } chat) return;
             var to = Recipient.Of(chat);
             outbox.Put(unit, to, new Message(PhotoTexts.Of(refused).In(to.Language)) { Buttons = [new("go.resume.appeal", EngineTexts.Continue.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)] }, Lane.Alert);
         }, stop);
@@ -130,7 +130,7 @@ public sealed partial class PhotoWorker(Database database, MessengerBook messeng
 
     private Task StoreAsync(string key, Action<Photo> change, CancellationToken stop) => database.InTransactionAsync(async unit =>
     {
-        if (await unit.Db.Photos.FirstOrDefaultAsync(row => row.Key == key, stop) is { } row) change(row);
+        if (await unit.Db.Set<Photo>().FirstOrDefaultAsync(row => row.Key == key, stop) is { } row) change(row);
     }, stop);
 
     [LoggerMessage(LogLevel.Information, "A picture from {Bot} was refused: {Why} ({Kind}).")]

@@ -16,8 +16,8 @@ public sealed class RemindDrafts(Database database, FlowBook book, Outbox outbox
     {
         var kept = book.All.Where(flow => flow is { IsKept: true, IsReminded: true }).Select(flow => flow.Name).ToList();
         var (before, after) = (unit.Now - Idle, unit.Now - TooOld);
-        var rows = await (from row in unit.Db.Conversations
-                          join chat in unit.Db.Chats on row.PersonId equals chat.PersonId ?? chat.Id
+        var rows = await (from row in unit.Db.Set<ConversationRow>()
+                          join chat in unit.Db.Set<Chat>() on row.PersonId equals chat.PersonId ?? chat.Id
                           where row.RemindedAt == null && row.Flow != null && kept.Contains(row.Flow) && row.TouchedAt <= before && row.TouchedAt > after && chat.Reachable && chat.Notified
                           orderby row.TouchedAt
                           select new { row, chat }).Take(AtOnce).ToListAsync(stop);

@@ -22,7 +22,7 @@ public sealed class SweepPictures(Database database, BlobStore blobs, IEnumerabl
         await using var db = database.OpenForReading();
         foreach (var page in blobs.OlderThan(then).Chunk(Page))
         {
-            var wanted = await db.Photos.Where(photo => photo.Sha256 != null && page.Contains(photo.Sha256)).Select(photo => photo.Sha256!).ToListAsync(cancellationToken);
+            var wanted = await db.Set<Photo>().Where(photo => photo.Sha256 != null && page.Contains(photo.Sha256)).Select(photo => photo.Sha256!).ToListAsync(cancellationToken);
             foreach (var slice in inUse) wanted.AddRange(await slice(db, page, cancellationToken));
             foreach (var orphan in page.Except(wanted)) blobs.Delete(orphan);
         }

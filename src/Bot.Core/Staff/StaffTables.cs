@@ -1,9 +1,12 @@
+using IfCity.Bots.Broadcasts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IfCity.Bots.Staff;
 
-internal sealed class StaffTables : IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<StaffMember>
+internal sealed class StaffTables :
+    IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<StaffMember>,
+    IEntityTypeConfiguration<StaffChat>, IEntityTypeConfiguration<IdempotentRequest>
 {
     public void Configure(EntityTypeBuilder<StaffMember> builder)
     {
@@ -21,5 +24,19 @@ internal sealed class StaffTables : IEntityTypeConfiguration<ApiKey>, IEntityTyp
     {
         builder.ToTable("audit");
         builder.HasIndex(entry => entry.At);
+    }
+
+    public void Configure(EntityTypeBuilder<StaffChat> builder)
+    {
+        builder.ToTable("staff_chats");
+        builder.HasKey(row => row.PersonId);
+        builder.Property(row => row.PersonId).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<IdempotentRequest> builder)
+    {
+        builder.ToTable("idempotent_requests");
+        builder.HasKey(row => new { row.Scope, row.Key });
+        builder.HasIndex(row => row.At);
     }
 }

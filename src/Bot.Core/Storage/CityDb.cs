@@ -9,13 +9,6 @@ namespace IfCity.Bots.Storage;
 /// </summary>
 public abstract class CityDb(DbContextOptions options) : DbContext(options)
 {
-    public DbSet<Chat> Chats => Set<Chat>();
-    public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
-    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
-    public DbSet<DeadUpdate> DeadUpdates => Set<DeadUpdate>();
-    public DbSet<SeenUpdate> SeenUpdates => Set<SeenUpdate>();
-    public DbSet<Photo> Photos => Set<Photo>();
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Enum>().HaveConversion<string>();

@@ -73,7 +73,7 @@ internal sealed class AppealOrders : ITalkOrders
         var (address, words) = (what.Split('|')[0].Trim(), what.Split('|')[1].Trim());
         await city.Database.InTransactionAsync(async unit =>
         {
-            var chat = await unit.Db.Chats.SingleAsync(chat => chat.Handle == "neighbour");
+            var chat = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "neighbour");
             var draft = new AppealDraft { Category = category, Words = words };
             draft.Place.Take(address is ['@', .. var point]
                 ? Place.At(Point(point).Latitude, Point(point).Longitude) : Place.Of(city.AddressOf(address)));
@@ -84,7 +84,7 @@ internal sealed class AppealOrders : ITalkOrders
     /// <summary>«! neighbour says No 1»</summary>
     private static Task NeighbourSaysAsync(TestCity city, long id, Judgement verdict) => city.Database.InTransactionAsync(async unit =>
     {
-        var chat = await unit.Db.Chats.SingleAsync(chat => chat.Handle == "neighbour");
+        var chat = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "neighbour");
         var following = city.Services.GetRequiredService<AppealFollowing>();
         var appeal = (await following.JoinInAsync(unit, chat.Id, id))!;
         await unit.FlushAsync();
@@ -94,7 +94,7 @@ internal sealed class AppealOrders : ITalkOrders
     /// <summary>The worker has fetched what was sent; «! photos @48.9,24.7» if the camera wrote down where.</summary>
     private static Task PhotosAsync(TestCity city, string where) => city.Database.InTransactionAsync(async unit =>
     {
-        var wanted = await unit.Db.Photos.Where(photo => photo.Status == PhotoStatus.Wanted)
+        var wanted = await unit.Db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted)
             .OrderBy(photo => photo.CreatedAt).ToListAsync();
         foreach (var (photo, n) in wanted.Select((photo, n) => (photo, n)))
         {

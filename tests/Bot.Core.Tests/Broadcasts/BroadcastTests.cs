@@ -28,7 +28,7 @@ public sealed class BroadcastTests
             await city.SendAllAsync();
             // By night it is written down and waits, or comes without a sound; nobody has two.
             await using var db = city.Database.OpenForReading();
-            Assert.Equal(got, await db.Outbox.CountAsync(row => row.BroadcastId != null));
+            Assert.Equal(got, await db.Set<OutboxRow>().CountAsync(row => row.BroadcastId != null));
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class BroadcastTests
     private static Task AnswerAsync(TestCity city, string handle, bool all) => city.Database.InTransactionAsync(async unit =>
     {
         var (surveys, survey) = (city.Services.GetRequiredService<Flows.Surveys.SurveyService>(), await unit.Db.Set<Flows.Surveys.Survey>().SingleAsync());
-        var chat = await unit.Db.Chats.SingleAsync(row => row.Handle == handle);
+        var chat = await unit.Db.Set<Chat>().SingleAsync(row => row.Handle == handle);
         Assert.True(await surveys.SaveAsync(unit, survey, chat.Id, "q1", ["yes"]));
         await unit.FlushAsync();
         if (all) Assert.True(await surveys.CompleteAsync(unit, survey, chat.Id, ["q1"]));

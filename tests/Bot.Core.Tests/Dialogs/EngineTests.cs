@@ -31,7 +31,7 @@ public sealed class EngineTests : IAsyncLifetime
         Assert.Contains("Вибачте, щось зламалося", Text(await HearAsync(new Input.Press(button.Data))), StringComparison.Ordinal);
         await using (var db = _city.Database.OpenForReading())
         {
-            var dead = await db.DeadUpdates.SingleAsync();
+            var dead = await db.Set<DeadUpdate>().SingleAsync();
             Assert.Contains("It broke.", dead.Error, StringComparison.Ordinal);
             Assert.Contains("break", dead.Input, StringComparison.Ordinal);
         }
@@ -124,7 +124,7 @@ public sealed class EngineTests : IAsyncLifetime
         await SayAsync("/building");
         await HearAsync(new Input.Start("appeal_roads"));
         await using var db = _city.Database.OpenForReading();
-        Assert.Equal(PhotoStatus.Dropped, (await db.Photos.SingleAsync(photo => photo.Key == "first")).Status);
+        Assert.Equal(PhotoStatus.Dropped, (await db.Set<Photo>().SingleAsync(photo => photo.Key == "first")).Status);
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class EngineTests : IAsyncLifetime
         Assert.IsType<Receipt.TryAgain>(await _city.ReceiveAsync("olena", new Input.Words("синій"), "once"));
         await using var db = _city.Database.OpenForReading();
         Assert.Equal(Newer, (await db.Set<ConversationRow>().SingleAsync()).State);
-        Assert.Equal(0, await db.SeenUpdates.CountAsync(seen => seen.Key == "once"));
+        Assert.Equal(0, await db.Set<SeenUpdate>().CountAsync(seen => seen.Key == "once"));
     }
 
     private const string Kept = "Продовжуємо вашу чернетку. Якщо вона вже не потрібна, скасуйте її.";
@@ -258,7 +258,7 @@ public sealed class EngineTests : IAsyncLifetime
         await _city.HearAsync("olena", new Input.Start());
         await _city.Database.InTransactionAsync(async unit =>
         {
-            var chat = await unit.Db.Chats.SingleAsync();
+            var chat = await unit.Db.Set<Chat>().SingleAsync();
             await unit.Db.Set<ConversationRow>().Where(row => row.PersonId == chat.Id).ExecuteDeleteAsync();
             unit.Db.Add(new ConversationRow { PersonId = chat.Id, State = state, TouchedAt = unit.Now });
         });

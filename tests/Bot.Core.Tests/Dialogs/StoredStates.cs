@@ -41,7 +41,7 @@ public sealed class StoredStates
             await city.HearAsync(name, new Input.Start());
             await city.Database.InTransactionAsync(async unit =>
             {
-                var chat = await unit.Db.Chats.SingleAsync(chat => chat.Handle == name);
+                var chat = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == name);
                 await unit.Db.Set<ConversationRow>().Where(row => row.PersonId == chat.Id).ExecuteDeleteAsync();
                 unit.Db.Add(new ConversationRow { PersonId = chat.Id, State = state!.ToJsonString(), TouchedAt = unit.Now });
             });

@@ -36,7 +36,7 @@ public sealed class StrangePeople
             shown = [.. shown.Concat(said.SelectMany(message => message.Buttons)).TakeLast(40)];
         }
         await using var db = city.Database.OpenForReading();
-        Assert.Empty(await db.DeadUpdates.Select(dead => dead.Input + dead.Error).ToListAsync());
+        Assert.Empty(await db.Set<DeadUpdate>().Select(dead => dead.Input + dead.Error).ToListAsync());
         Assert.InRange((await db.Set<ConversationRow>().SingleAsync()).State.Length, 1, 16_000);
         Assert.Matches("Чим допомогти|How can I help", (await city.HearAsync("strange", new Input.Words("меню")))[^1].Text.ToString());
     }

@@ -25,7 +25,7 @@ public sealed class SilentSources : IAsyncLifetime
         foreach (var words in (string[])["мій будинок", "мазепи 15", "дім", "готово"]) await _city.HearAsync("olena", new Input.Words(words));
         await PowerTalk.DoAsync(_city, "register Мазепи 15 is 4.2");
         await _city.HearAsync("operator", new Input.Start());
-        await _city.Database.InTransactionAsync(async unit => unit.Db.Add(new StaffChat { PersonId = (await unit.Db.Chats.SingleAsync(chat => chat.Handle == "operator")).Id, Who = "Оператор", CreatedAt = unit.Now }));
+        await _city.Database.InTransactionAsync(async unit => unit.Db.Add(new StaffChat { PersonId = (await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "operator")).Id, Who = "Оператор", CreatedAt = unit.Now }));
         await GiveAsync(PowerTalk.Day(_city, 0, "4.2", "14:00-17:00"));
         await PassAsync(TimeSpan.Zero);
     }
@@ -85,7 +85,7 @@ public sealed class SilentSources : IAsyncLifetime
         File.Delete(_file);
         for (var hour = 0; hour < 7; hour++) await PassAsync(TimeSpan.FromHours(1));
         await using var db = _city.Database.OpenForReading();
-        var row = await db.Outbox.SingleAsync(row => row.OnceKey != null && row.OnceKey.StartsWith("nodata/"));
+        var row = await db.Set<OutboxRow>().SingleAsync(row => row.OnceKey != null && row.OnceKey.StartsWith("nodata/"));
         Assert.Equal(new DateTimeOffset(2026, 11, 25, 5, 0, 0, TimeSpan.Zero), row.DueAt);
     }
 

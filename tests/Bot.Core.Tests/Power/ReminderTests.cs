@@ -95,7 +95,7 @@ public sealed class ReminderTests
             await city.Database.InTransactionAsync(async unit =>
             {
                 (await unit.Db.Set<Subscription>().SingleAsync()).RemindsOfCuts = true;
-                var chat = await unit.Db.Chats.SingleAsync();
+                var chat = await unit.Db.Set<Chat>().SingleAsync();
                 (chat.QuietFrom, chat.QuietUntil) = (from, until);
             });
             await RemindAt(city, at);
@@ -114,7 +114,7 @@ public sealed class ReminderTests
         await city.Database.InTransactionAsync(async unit =>
         {
             (await unit.Db.Set<Subscription>().SingleAsync()).RemindsOfCuts = true;
-            if (wakeful) (await unit.Db.Chats.SingleAsync()).QuietFrom = 7;
+            if (wakeful) (await unit.Db.Set<Chat>().SingleAsync()).QuietFrom = 7;
         });
         return city;
     }

@@ -135,7 +135,7 @@ public sealed class AppealDesk(AppealService appeals, AppealCategories categorie
     {
         if (categories.Find(appeal.Category)?.NeedsResultPhoto != true) return false;
         var since = appeal.DoneAt ?? appeal.CreatedAt;
-        return !await unit.Db.Photos.OfAppeal(appeal.Id).AnyAsync(photo => photo.Purpose == nameof(PhotoPurpose.Result) && photo.Status == PhotoStatus.Stored && photo.CreatedAt >= since);
+        return !await unit.Db.Set<Photo>().OfAppeal(appeal.Id).AnyAsync(photo => photo.Purpose == nameof(PhotoPurpose.Result) && photo.Status == PhotoStatus.Stored && photo.CreatedAt >= since);
     }
 
     private static async Task FollowParentAsync(Unit unit, Appeal appeal, Appeal parent)

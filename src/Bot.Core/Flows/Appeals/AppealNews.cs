@@ -26,7 +26,7 @@ public sealed class AppealNews(Outbox outbox, AppealWording wording)
         if (appeal.PersonId is { } author) ids.Add(author);
         ids.RemoveAll(id => id == except);
         if (ids.Count == 0) return;
-        var chats = await unit.Db.Chats.Telling(ids).OrderBy(chat => chat.Id).ToListAsync();
+        var chats = await unit.Db.Set<Chat>().Telling(ids).OrderBy(chat => chat.Id).ToListAsync();
         var pictures = appeal.Status == AppealStatus.Done ? await PicturesAsync(unit, appeal) : [];
         var (history, photos) = await StandingAsync(unit, appeal);
         var reason = wording.Reason(fact, words);
@@ -46,7 +46,7 @@ public sealed class AppealNews(Outbox outbox, AppealWording wording)
     /// <summary>One honest notice that the term is over; the standing card says so too.</summary>
     public async Task TellOverdueAsync(Unit unit, Appeal appeal)
     {
-        if (appeal.PersonId is not { } author || await unit.Db.Chats.Telling([author]).FirstOrDefaultAsync() is not { } chat) return;
+        if (appeal.PersonId is not { } author || await unit.Db.Set<Chat>().Telling([author]).FirstOrDefaultAsync() is not { } chat) return;
         var to = Recipient.Of(chat);
         outbox.Put(unit, to, new Message(T.Overdue(appeal).In(to.Language)) { About = About(appeal), Buttons = Written([Button.Go("appeals", T.Open, $"{appeal.Id}"), Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation }], to.Language) }, Lane.Alert);
         await unit.FlushAsync();
@@ -57,7 +57,7 @@ public sealed class AppealNews(Outbox outbox, AppealWording wording)
     /// <summary>What the card tells besides the appeal itself: its history, and how many pictures it has.</summary>
     private static async Task<(List<AppealEvent> History, int Photos)> StandingAsync(Unit unit, Appeal appeal) => (
         await unit.Db.Set<AppealEvent>().Where(line => line.AppealId == appeal.Id).OrderBy(line => line.Id).ToListAsync(),
-        await unit.Db.Photos.PicturesOfAppeal(appeal.Id).CountAsync());
+        await unit.Db.Set<Photo>().PicturesOfAppeal(appeal.Id).CountAsync());
 
     private static Message Short(Appeal appeal, Text? reason, bool joined, Language language) => new(T.News(appeal, reason, joined).In(language))
     {
@@ -75,7 +75,7 @@ public sealed class AppealNews(Outbox outbox, AppealWording wording)
     /// <summary>The first picture of the matter and the last of the result, so that whoever has filed five knows which one it is.</summary>
     private static async Task<List<(string Sha256, Text Caption)>> PicturesAsync(Unit unit, Appeal appeal)
     {
-        var photos = await unit.Db.Photos.OfAppeal(appeal.Id).Where(photo => photo.Kind == MediaKind.Picture && photo.Sha256 != null).OrderBy(photo => photo.CreatedAt).ToListAsync();
+        var photos = await unit.Db.Set<Photo>().OfAppeal(appeal.Id).Where(photo => photo.Kind == MediaKind.Picture && photo.Sha256 != null).OrderBy(photo => photo.CreatedAt).ToListAsync();
         var shown = new List<(string, Text)>();
         if (photos.Find(photo => photo.Purpose == nameof(PhotoPurpose.Report)) is { } before) shown.Add((before.Sha256!, T.Before(appeal)));
         if (photos.FindLast(photo => photo.Purpose == nameof(PhotoPurpose.Result)) is { } after) shown.Add((after.Sha256!, T.After(appeal)));

@@ -97,7 +97,7 @@ public sealed partial class AppealService(AppealCategories categories, Deadlines
 
     /// <summary>Pictures of an appeal that can be shown, in the order they came.</summary>
     public async Task<IReadOnlyList<Photo>> PhotosAsync(Unit unit, long appealId) =>
-        await unit.Db.Photos.PicturesOfAppeal(appealId).OrderBy(photo => photo.CreatedAt).ToListAsync();
+        await unit.Db.Set<Photo>().PicturesOfAppeal(appealId).OrderBy(photo => photo.CreatedAt).ToListAsync();
 
     public Task<int> JoinersAsync(Unit unit, long appealId) => unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appealId);
 
@@ -105,7 +105,7 @@ public sealed partial class AppealService(AppealCategories categories, Deadlines
     public async Task ForgetRefusedAsync(Unit unit, AppealDraft draft)
     {
         if (draft.PictureKeys.Count == 0) return;
-        var refused = await unit.Db.Photos.Where(photo => draft.PictureKeys.Contains(photo.Key) && photo.Status == PhotoStatus.Refused).Select(photo => photo.Key).ToListAsync();
+        var refused = await unit.Db.Set<Photo>().Where(photo => draft.PictureKeys.Contains(photo.Key) && photo.Status == PhotoStatus.Refused).Select(photo => photo.Key).ToListAsync();
         draft.Photos.RemoveAll(refused.Contains);
         draft.Recordings.RemoveAll(refused.Contains);
     }
@@ -114,7 +114,7 @@ public sealed partial class AppealService(AppealCategories categories, Deadlines
     public async Task<Place?> TakenAtAsync(Unit unit, AppealDraft draft)
     {
         if (draft.Photos.Count == 0) return null;
-        var found = await unit.Db.Photos.Where(photo => draft.Photos.Contains(photo.Key) && photo.TakenLatitude != null).Select(photo => new { photo.TakenLatitude, photo.TakenLongitude }).FirstOrDefaultAsync();
+        var found = await unit.Db.Set<Photo>().Where(photo => draft.Photos.Contains(photo.Key) && photo.TakenLatitude != null).Select(photo => new { photo.TakenLatitude, photo.TakenLongitude }).FirstOrDefaultAsync();
         return found is null ? null : Place.At(found.TakenLatitude!.Value, found.TakenLongitude!.Value);
     }
 

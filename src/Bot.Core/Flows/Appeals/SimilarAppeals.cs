@@ -53,7 +53,7 @@ public static class SimilarAppeals
     private static async Task<Dictionary<long, string>> PicturesAsync(CityDb db, IReadOnlyList<long> ids)
     {
         var routes = ids.Select(AppealPhotos.RouteOf).ToList();
-        var pictures = await db.Photos.Where(photo => photo.About != null && routes.Contains(photo.About))
+        var pictures = await db.Set<Photo>().Where(photo => photo.About != null && routes.Contains(photo.About))
             .Where(photo => photo.Kind == MediaKind.Picture && photo.Purpose == nameof(PhotoPurpose.Report) && photo.Sha256 != null).OrderBy(photo => photo.CreatedAt).ToListAsync();
         return pictures.GroupBy(AppealPhotos.AppealOf).ToDictionary(group => group.Key, group => group.First().Sha256!);
     }

@@ -41,14 +41,14 @@ public sealed class BuildingService(Register register)
     /// <summary>The hours of Kyiv's clock in which only danger makes a sound; both the same: there are none.</summary>
     public async Task<(int From, int Until)> NightAsync(Unit unit, long personId)
     {
-        var chat = await unit.Db.Chats.Where(chat => chat.Id == personId).Select(chat => new { chat.QuietFrom, chat.QuietUntil }).FirstAsync();
+        var chat = await unit.Db.Set<Chat>().Where(chat => chat.Id == personId).Select(chat => new { chat.QuietFrom, chat.QuietUntil }).FirstAsync();
         return (chat.QuietFrom, chat.QuietUntil);
     }
 
     /// <summary>Stands in each of the person's chats, so that each can be asked alone.</summary>
     public async Task BeQuietAsync(Unit unit, long personId, (int From, int Until) night)
     {
-        foreach (var chat in await unit.Db.Chats.Where(chat => chat.Id == personId || chat.PersonId == personId).ToListAsync())
+        foreach (var chat in await unit.Db.Set<Chat>().Where(chat => chat.Id == personId || chat.PersonId == personId).ToListAsync())
             (chat.QuietFrom, chat.QuietUntil) = night;
         await unit.FlushAsync();
     }

@@ -33,7 +33,7 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IEnumerable<IPerso
 
     /// <summary>All the chats of a person, in the order they came.</summary>
     public static async Task<IReadOnlyList<Chat>> ChatsAsync(Unit unit, long person) =>
-        await unit.Db.Chats.AsNoTracking().Where(chat => chat.Id == person || chat.PersonId == person).OrderBy(chat => chat.Id).ToListAsync();
+        await unit.Db.Set<Chat>().AsNoTracking().Where(chat => chat.Id == person || chat.PersonId == person).OrderBy(chat => chat.Id).ToListAsync();
 
     /// <summary>Where notices and news go from now on.</summary>
     public static void NotifyIn(Unit unit, long person, long chat) =>
@@ -66,7 +66,7 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IEnumerable<IPerso
         var here = (await ChatsAsync(unit, person)).First(chat => chat.Bot == turn.Resident.Messenger);
         unit.Session.Execute("UPDATE chats SET person_id = NULL, notified = @p1 WHERE id = @p0 OR person_id = @p0", person, true);
         var kept = turn.State with { Current = null, In = null };
-        if (here.Id != person && await unit.Db.Conversations.FirstOrDefaultAsync(row => row.PersonId == person) is { } row)
+        if (here.Id != person && await unit.Db.Set<ConversationRow>().FirstOrDefaultAsync(row => row.PersonId == person) is { } row)
         {
             (row.State, row.Flow, row.Step, row.TouchedAt) = (kept.ToJson(), null, null, unit.Now);
             (turn.State, turn.Becomes) = (turn.State with { Parked = [], In = null }, here.Id);
@@ -85,7 +85,7 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IEnumerable<IPerso
     /// <summary>What was begun in either waits in both.</summary>
     private async Task JoinTalksAsync(Unit unit, Turn turn, long from, long into)
     {
-        var row = await unit.Db.Conversations.AsNoTracking().FirstOrDefaultAsync(row => row.PersonId == into);
+        var row = await unit.Db.Set<ConversationRow>().AsNoTracking().FirstOrDefaultAsync(row => row.PersonId == into);
         var theirs = ConversationState.FromJson(row?.State);
         var waiting = theirs.Parked.Append(theirs.Current).OfType<Frame>().Where(frame => book.Named(frame.Flow)?.IsKept == true);
         turn.State = turn.State with

@@ -141,7 +141,7 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
     private static async Task<int> ChangeStateAsync(Unit unit, long personId, Func<ConversationState, ConversationState> change)
     {
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM chats WHERE id = @p0 FOR UPDATE", personId);
-        var row = await unit.Db.Conversations.FirstOrDefaultAsync(row => row.PersonId == personId);
+        var row = await unit.Db.Set<ConversationRow>().FirstOrDefaultAsync(row => row.PersonId == personId);
         var state = change(ConversationState.FromJson(row?.State));
         if (row is null) unit.Db.Add(row = new() { PersonId = personId });
         (row.State, row.Flow, row.Step, row.TouchedAt) = (state.ToJson(), state.Current?.Flow, state.Current?.Step, unit.Now);
@@ -151,8 +151,8 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
     private async Task TellAsync(Unit unit, long personId, Func<Language, Message> say)
     {
         // In the messenger in which they talk, if they have two.
-        var talk = ConversationState.FromJson(await unit.Db.Conversations.Where(row => row.PersonId == personId).Select(row => row.State).FirstOrDefaultAsync());
-        var chats = await unit.Db.Chats.Where(chat => chat.Reachable && (chat.Id == personId || chat.PersonId == personId)).ToListAsync();
+        var talk = ConversationState.FromJson(await unit.Db.Set<ConversationRow>().Where(row => row.PersonId == personId).Select(row => row.State).FirstOrDefaultAsync());
+        var chats = await unit.Db.Set<Chat>().Where(chat => chat.Reachable && (chat.Id == personId || chat.PersonId == personId)).ToListAsync();
         if ((chats.Find(chat => chat.Bot == talk.In) ?? chats.Find(chat => chat.Notified)) is not { } chat) return;
         var to = Recipient.Of(chat);
         outbox.Put(unit, to, say(to.Language), Lane.Alert);

@@ -105,7 +105,7 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
         if (ids.Count == 0) return [];
         var reports = await (from report in db.Set<ServiceReport>().AsNoTracking()
                              where ids.Contains(report.ServiceId) && report.At > dayAgo
-                             from chat in db.Chats.Where(chat => chat.Id == report.PersonId).DefaultIfEmpty()
+                             from chat in db.Set<Chat>().Where(chat => chat.Id == report.PersonId).DefaultIfEmpty()
                              select new { report.ServiceId, report.At, Person = chat!.PersonId ?? report.PersonId }).ToListAsync();
         var last = reports.GroupBy(report => report.ServiceId).Where(group => group.Select(report => report.Person).Distinct().Count() >= PeopleInDoubt).ToDictionary(group => group.Key, group => group.Max(report => report.At));
         return services.Where(service => last.ContainsKey(service.Id)).GroupBy(service => service.Url!).ToDictionary(group => group.Key, group => group.Max(service => last[service.Id]));

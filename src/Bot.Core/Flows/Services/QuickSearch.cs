@@ -25,7 +25,7 @@ public sealed class QuickSearch(Catalogue catalogue, LinkBook links, Dangers dan
         var words = query.Trim();
         if (words.Length > LongestQuery) words = words[..LongestQuery];
         await using var db = database.OpenForReading();
-        var chat = await db.Chats.Where(chat => chat.Bot == bot && chat.Handle == handle).Select(chat => new { chat.Id, chat.PersonId, chat.Language }).FirstOrDefaultAsync(cancellationToken);
+        var chat = await db.Set<Chat>().Where(chat => chat.Bot == bot && chat.Handle == handle).Select(chat => new { chat.Id, chat.PersonId, chat.Language }).FirstOrDefaultAsync(cancellationToken);
         var language = chat is null ? Languages.OfClient(clientLanguage) : Languages.Named(chat.Language);
         var services = words.Length > 0 ? catalogue.Search(words).Hits.Select(hit => hit.Item) : await AtHandAsync(db, chat?.PersonId ?? chat?.Id, cancellationToken);
         var limit = messengers.CapabilitiesOf(bot).TextLimit;

@@ -19,8 +19,8 @@ public sealed class WorksAgain(Outbox outbox)
             var reports = await unit.Db.Set<ServiceReport>().Where(report => report.ServiceId == service.Id && report.ToldAt == null && report.At > since).ToListAsync();
             if (reports.Count == 0) continue;
             var authors = reports.Select(report => report.PersonId).Distinct().ToList();
-            var people = await unit.Db.Chats.Where(chat => authors.Contains(chat.Id)).Select(chat => chat.PersonId ?? chat.Id).Distinct().ToListAsync();
-            foreach (var chat in await unit.Db.Chats.AsNoTracking().Telling(people).ToListAsync()) Put(unit, service, chat, reports.Max(report => report.Id));
+            var people = await unit.Db.Set<Chat>().Where(chat => authors.Contains(chat.Id)).Select(chat => chat.PersonId ?? chat.Id).Distinct().ToListAsync();
+            foreach (var chat in await unit.Db.Set<Chat>().AsNoTracking().Telling(people).ToListAsync()) Put(unit, service, chat, reports.Max(report => report.Id));
             // Who cannot be reached now is not told of it days later.
             foreach (var report in reports) report.ToldAt = unit.Now;
         }

@@ -138,7 +138,7 @@ public sealed class SurveyService : ISeed
     {
         if (await db.Set<Setting>().AsNoTracking().FirstOrDefaultAsync(setting => setting.Name == SurveyHashes.TakerKey) is not { } setting) return [];
         var key = Convert.FromBase64String(setting.Value);
-        var linked = await db.Chats.Where(chat => chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value)).Select(chat => new { chat.Id, Person = chat.PersonId!.Value }).ToListAsync();
+        var linked = await db.Set<Chat>().Where(chat => chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value)).Select(chat => new { chat.Id, Person = chat.PersonId!.Value }).ToListAsync();
         var takers = people.Select(person => (Taker: SurveyHashes.Of(key, surveyId, person), Person: person))
             .Concat(linked.Select(chat => (Taker: SurveyHashes.Of(key, surveyId, chat.Id), chat.Person))).ToDictionary(pair => pair.Taker, pair => pair.Person);
         var hashes = takers.Keys.ToList();

@@ -77,7 +77,7 @@ public sealed partial class Dispatch(Database database, AppealCategories categor
         var person = appeal.Kind == AppealKind.Formal ? await unit.Db.Set<AppealPerson>().FirstOrDefaultAsync(row => row.AppealId == appeal.Id, stop) : null;
         return new(
             appeal.Number, appeal.Kind.ToString().ToLowerInvariant(), appeal.Category, category?.TitleUk ?? appeal.Category, category?.DepartmentUk ?? "", appeal.Urgency, $"{appeal.Description}", appeal.PlaceUk, appeal.Latitude, appeal.Longitude,
-            appeal.CreatedAt, appeal.DueAt, await unit.Db.Photos.OfAppeal(appeal.Id).CountAsync(photo => photo.Status == PhotoStatus.Stored, stop), person is null ? null : new(person.FullName, person.HomeAddress, person.Contact));
+            appeal.CreatedAt, appeal.DueAt, await unit.Db.Set<Photo>().OfAppeal(appeal.Id).CountAsync(photo => photo.Status == PhotoStatus.Stored, stop), person is null ? null : new(person.FullName, person.HomeAddress, person.Contact));
     }
 
     private async Task<Handover> TryAsync(IDestination destination, AppealReport report, CancellationToken stop)

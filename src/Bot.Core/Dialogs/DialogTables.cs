@@ -1,0 +1,16 @@
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IfCity.Bots.Storage;
+
+internal sealed class DialogTables : IEntityTypeConfiguration<ConversationRow>
+{
+    public void Configure(EntityTypeBuilder<ConversationRow> builder)
+    {
+        builder.ToTable("conversations");
+        builder.HasKey(row => row.PersonId);
+        builder.Property(row => row.PersonId).ValueGeneratedNever();
+        builder.HasIndex(row => row.TouchedAt);
+    }
+}
