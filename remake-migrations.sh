@@ -7,7 +7,7 @@ rm -f src/Bot.Core/Storage/Migrations/{Sqlite,Postgres}/*.cs
 dotnet build src/Bot.Core -v q --nologo -p:RunAnalyzers=false
 for database in Sqlite Postgres; do
   folder=src/Bot.Core/Storage/Migrations/$database
-  dotnet ef migrations add Initial --context "${database}CityDb" --project src/Bot.Core --output-dir "Storage/Migrations/$database" --no-build
+  dotnet ef migrations add Initial --context "${database}BotDb" --project src/Bot.Core --output-dir "Storage/Migrations/$database" --no-build
   # The same name each time, so that a change of the model reads as one.
   for made in "$folder"/*_Initial*.cs; do
     id=$(basename "$made" | cut -d_ -f1)

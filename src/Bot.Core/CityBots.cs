@@ -122,7 +122,7 @@ public static class CityBots
         services.AddSingleton<IPersonRows, SurveyPersonRows>();
         services.AddSingleton<IAddressRows, NoticeAddressRows>();
         services.AddSingleton<IAddressRows, AppealAddressRows>();
-        services.AddSingleton<WelcomeBack>(provider => provider.GetRequiredService<Missed>().OfAsync);
+        services.AddSingleton<WelcomeBack>(provider => provider.GetRequiredService<MissedNotices>().OfAsync);
         services.AddSingleton<PicturesInUse>((db, page, cancellationToken) =>
             db.Set<Broadcast>().Where(row => row.Picture != null && page.Contains(row.Picture)).Select(row => row.Picture!).ToListAsync(cancellationToken));
         services.AddRetention(Sweep.OfTheKit);
@@ -152,12 +152,12 @@ public static class CityBots
 
     private static void AddCatalogue(this IServiceCollection services)
     {
-        services.AddSingleton<ISeed, CatalogueSeed>();
-        services.AddSingleton<Catalogue>();
+        services.AddSingleton<ISeeder, CatalogueSeed>();
+        services.AddSingleton<ServiceCatalogue>();
         services.AddSingleton<ServiceOrAppeal>();
         services.AddSingleton<IReportTopics, AppealTopics>();
         services.AddSingleton<ServiceLinks>();
-        services.AddSingleton<IInlineSearch, QuickSearch>();
+        services.AddSingleton<IInlineSearch, CatalogueInlineSearch>();
     }
 
     private static void AddSurveys(this IServiceCollection services)
@@ -167,7 +167,7 @@ public static class CityBots
         services.AddSingleton<ResultsBook>();
         services.AddSingleton<ResultPictures>();
         services.AddSingleton<ResultsTelling>();
-        services.AddSingleton<ISeed>(provider => provider.GetRequiredService<SurveyService>());
+        services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<SurveyService>());
     }
 
     private static void AddBuildings(this IServiceCollection services)
@@ -175,10 +175,10 @@ public static class CityBots
         services.AddSingleton(_ => AddressBook.FromSeed());
         services.AddSingleton<RegisterMoves>();
         services.AddSingleton<Register>();
-        services.AddSingleton<ISeed>(provider => provider.GetRequiredService<Register>());
+        services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<Register>());
         services.AddHostedService<RegisterWatch>();
         services.AddSingleton<BuildingService>();
-        services.AddSingleton<Now>();
+        services.AddSingleton<CurrentStatus>();
         services.AddSingleton<PowerService>();
         services.AddSingleton<PowerPictures>();
     }
@@ -198,11 +198,11 @@ public static class CityBots
     private static void AddLinkChecks(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<LinkOptions>().Bind(configuration.GetSection("LinkChecker")).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(Wire.Internet);
-        services.TryAddSingleton(_ => new HostGates());
+        services.TryAddSingleton(NetworkAccess.Internet);
+        services.TryAddSingleton(_ => new HostThrottle());
         services.AddSingleton<LinkChecker>();
         services.AddSingleton<OwnNetwork>();
-        services.AddSingleton<LinkBook>();
+        services.AddSingleton<LinkCache>();
         services.AddSingleton<WorksAgain>();
         services.AddSingleton<CatalogueLinks>();
     }
@@ -214,12 +214,12 @@ public static class CityBots
         services.AddSingleton(_ => Supervisors.FromSeed());
         services.AddSingleton(_ => Dangers.FromSeed());
         services.AddSingleton<AppealWording>();
-        services.AddSingleton<AppealNews>();
-        services.AddSingleton<AppealService>();
-        services.AddSingleton<AppealDesk>();
-        services.AddSingleton<AppealFollowing>();
+        services.AddSingleton<AppealNotifier>();
+        services.AddSingleton<AppealStore>();
+        services.AddSingleton<StaffAppeals>();
+        services.AddSingleton<ResidentAppeals>();
         services.AddSingleton<ReadyAnswers>();
-        services.AddSingleton<ISeed>(provider => provider.GetRequiredService<ReadyAnswers>());
+        services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<ReadyAnswers>());
         services.AddOptions<DestinationOptions>().Bind(configuration.GetSection("Appeals:Destination")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Dispatch>();
         switch (configuration.GetValue("Appeals:Destination:Kind", DestinationKind.None))
@@ -231,13 +231,13 @@ public static class CityBots
 
     private static void AddReceiving(this IServiceCollection services)
     {
-        services.AddSingleton<MessengerBook>();
+        services.AddSingleton<MessengerRegistry>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<ReplyQueue>();
         services.AddSingleton<PhotoWishes>();
-        services.AddSingleton<Flood>();
+        services.AddSingleton<RateLimit>();
         services.AddSingleton<FlowFactory>();
-        services.AddSingleton(provider => new FlowBook(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry))
+        services.AddSingleton(provider => new FlowRegistry(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry))
         {
             SearchFlow = "services",
             ReportFlow = "appeal",
@@ -246,12 +246,12 @@ public static class CityBots
             Greeting = ProfileTexts.Greeting,
         });
         services.AddSingleton<DialogEngine>();
-        services.AddSingleton<Receive>();
+        services.AddSingleton<UpdateHandler>();
     }
 
     private static void AddBroadcasts(this IServiceCollection services, Roles roles)
     {
-        services.AddSingleton(_ => Levels.FromSeed());
+        services.AddSingleton(_ => ApprovalLevels.FromSeed());
         services.AddSingleton<Approvals>();
         services.AddSingleton<BroadcastService>();
         services.AddSingleton<StaffChats>();
@@ -260,10 +260,10 @@ public static class CityBots
         services.AddSingleton<Previews>();
         services.AddSingleton<Estimates>();
         services.AddSingleton<SurveyParticipants>(SurveyService.AmongAsync);
-        services.AddSingleton<Concerned>();
+        services.AddSingleton<AudienceResolver>();
         services.AddSingleton<AlertTeller>();
         services.AddSingleton<AlertService>();
-        services.AddSingleton<Missed>();
+        services.AddSingleton<MissedNotices>();
         services.AddSingleton<Budget>();
         services.AddSingleton<IBroadcastBodies, BroadcastBodies>();
         services.AddSingleton<Pump>();
@@ -286,14 +286,14 @@ public static class CityBots
 
     private static void AddSending(this IServiceCollection services)
     {
-        services.AddSingleton<Wake>();
+        services.AddSingleton<WakeSignal>();
         services.AddSingleton<Leadership>();
         services.AddSingleton<SendingLeadership>();
         services.AddSingleton<Ledger>();
-        services.AddSingleton<Gates>();
-        services.AddSingleton<Readying>();
-        services.AddSingleton<Claiming>();
-        services.AddSingleton<Handing>();
+        services.AddSingleton<BotThrottles>();
+        services.AddSingleton<MessageRenderer>();
+        services.AddSingleton<OutboxClaimer>();
+        services.AddSingleton<MessageDispatcher>();
         services.AddSingleton<Sender>();
         services.AddHostedService(provider => provider.GetRequiredService<Sender>());
         services.AddSingleton<Receipts>();
@@ -304,7 +304,7 @@ public static class CityBots
     {
         services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection("Storage")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<Preparation>();
+        services.AddSingleton<DatabaseInitializer>();
         services.AddSingleton<Database>(provider =>
         {
             var (options, clock) = (provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<TimeProvider>());

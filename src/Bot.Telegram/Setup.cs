@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>Tells Telegram at the start: the commands in both languages, the menu button, and the webhook if it is used. Repeated until done; the service works meanwhile.</summary>
-internal sealed partial class Setup(BotApi api, FlowBook book, IOptions<TelegramOptions> options, IConfiguration configuration, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<Setup> log) : BackgroundService
+internal sealed partial class Setup(BotApi api, FlowRegistry book, IOptions<TelegramOptions> options, IConfiguration configuration, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<Setup> log) : BackgroundService
 {
     public static readonly string[] AllowedUpdates = ["message", "edited_message", "callback_query", "my_chat_member", "inline_query"];
 

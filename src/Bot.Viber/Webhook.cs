@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Viber;
 
 /// <summary><c>POST /webhooks/viber</c>: the signature over the raw bytes first, then the JSON, then the turn.</summary>
-internal sealed class Webhook(Receive receive, Receipts receipts, IOptions<ViberOptions> options, TimeProvider clock)
+internal sealed class Webhook(UpdateHandler receive, Receipts receipts, IOptions<ViberOptions> options, TimeProvider clock)
 {
     public const string Path = "/webhooks/viber";
     private const int LargestBody = 256 * 1024;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using IfCity.Bots.Tests.Kit;
-using When = IfCity.Bots.Dialogs.When;
+using KyivTime = IfCity.Bots.Dialogs.KyivTime;
 
 namespace IfCity.Bots.Tests.Admin;
 
@@ -10,7 +10,7 @@ namespace IfCity.Bots.Tests.Admin;
 [Collection(OneStaffDesk.Name)]
 public sealed class FeedsApiTests(StaffDesk desk)
 {
-    private static DateTimeOffset Now => When.InKyiv(TimeProvider.System.GetUtcNow());
+    private static DateTimeOffset Now => KyivTime.InKyiv(TimeProvider.System.GetUtcNow());
 
     [Fact]
     public async Task A_schedule_uploaded_is_known_and_shown_with_its_versions()

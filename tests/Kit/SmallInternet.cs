@@ -30,7 +30,7 @@ public sealed class SmallInternet : IAsyncDisposable
         _serving.AddRange([ServeAsync(_plain, secure: false), ServeAsync(_secure, secure: true)]);
     }
 
-    public Wire Wire { get; }
+    public NetworkAccess Wire { get; }
 
     /// <summary>Where connections were really made to, as the checker meant them.</summary>
     public ConcurrentQueue<IPEndPoint> Connected { get; } = [];

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace IfCity.Bots.Tests.Kit;
 
 /// <summary>
-/// The whole service without its web server, on a database of its own: updates go in by <see cref="Receive"/>, what the
+/// The whole service without its web server, on a database of its own: updates go in by <see cref="UpdateHandler"/>, what the
 /// bot says is read from the outbox. Nothing is replaced but the clock and the messenger.
 /// </summary>
 public sealed class TestCity : IAsyncDisposable
@@ -65,9 +65,9 @@ public sealed class TestCity : IAsyncDisposable
             .AddSingleton<TimeProvider>(clock).AddSingleton<IMessenger>(messenger).AddCityBots(configuration);
         configure?.Invoke(services);
         city.Services = services.BuildServiceProvider();
-        if (connection is not null) await city.Services.GetRequiredService<Preparation>().RunAsync();
+        if (connection is not null) await city.Services.GetRequiredService<DatabaseInitializer>().RunAsync();
         // A copy has its tables and rows; what the seeds hold in memory is read.
-        else foreach (var seed in city.Services.GetServices<ISeed>()) await city.Database.InTransactionAsync(seed.PlantAsync);
+        else foreach (var seed in city.Services.GetServices<ISeeder>()) await city.Database.InTransactionAsync(seed.SeedAsync);
         return city;
     }
 
@@ -90,7 +90,7 @@ public sealed class TestCity : IAsyncDisposable
     }
 
     public Task<Receipt> ReceiveAsync(string chat, Input input, string? key = null, string bot = "paper") =>
-        Services.GetRequiredService<Receive>().HandleAsync(new Update(
+        Services.GetRequiredService<UpdateHandler>().HandleAsync(new Update(
             bot, key ?? Interlocked.Increment(ref _nextKey).ToString(CultureInfo.InvariantCulture), chat, new Person(ClientLanguage), input, Clock.GetUtcNow()));
 
     /// <summary>Every message put for the chat after the row of that number, oldest first.</summary>

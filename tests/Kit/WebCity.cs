@@ -36,7 +36,7 @@ public sealed class WebCity : IAsyncDisposable
         parts.Add(builder.Services, builder.Configuration);
         city._app = builder.Build();
         parts.Map(city._app);
-        await city._app.Services.GetRequiredService<Preparation>().RunAsync();
+        await city._app.Services.GetRequiredService<DatabaseInitializer>().RunAsync();
         await city._app.StartAsync();
         return city;
     }

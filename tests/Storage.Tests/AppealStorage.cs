@@ -4,6 +4,7 @@ using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Flows.Operators;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -136,7 +137,7 @@ public sealed class AppealStorage
         await LinkAsync(city);
         await city.Database.InTransactionAsync(async unit =>
         {
-            var appeals = await city.Services.GetRequiredService<AppealService>().OfAsync(unit, two.There);
+            var appeals = await city.Services.GetRequiredService<AppealStore>().OfAsync(unit, two.There);
             Assert.Equal(two.Appeals.Order(), appeals.Select(appeal => appeal.Id).Order());
             var joins = await unit.Db.Set<AppealJoin>().Where(join => join.PersonId == two.There).Select(join => join.AppealId).ToListAsync();
             Assert.Equal(two.Joined.Order(), joins.Order());
@@ -231,7 +232,7 @@ public sealed class AppealStorage
             city.Messenger.Sent.Clear();
             elsewhere.Sent.Clear();
             var about = two.Appeals.Count + 2;
-            foreach (var appeal in two.Appeals) await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealDesk>().SayAsync(unit, appeal, Operator, "Є новини"));
+            foreach (var appeal in two.Appeals) await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>().SayAsync(unit, appeal, Operator, "Є новини"));
             await AlertAsync(city, "Мазепи 15");
             await BroadcastAsync(city);
             var got = city.Messenger.Sent.Concat(elsewhere.Sent).Where(delivery => delivery.Chat is "here" or "there" && delivery.Message.Edits is null).ToList();
@@ -323,20 +324,20 @@ public sealed class AppealStorage
     private static async Task<long> FiledAsync(TestCity city, string handle)
     {
         var chat = await ChatAsync(city, handle);
-        return (await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealService>().FileAsync(unit, chat, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }))).Id;
+        return (await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealStore>().FileAsync(unit, chat, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }))).Id;
     }
 
     private static async Task<Appeal?> JoinAsync(TestCity city, string handle, long appeal)
     {
         var chat = await ChatAsync(city, handle);
-        return await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealFollowing>().JoinInAsync(unit, chat, appeal));
+        return await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<ResidentAppeals>().JoinInAsync(unit, chat, appeal));
     }
 
     private static Task<MoveResult> MergeAsync(TestCity city, long appeal, long parent) =>
-        city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealDesk>().MergeAsync(unit, appeal, parent, Operator, null, null));
+        city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>().MergeAsync(unit, appeal, parent, Operator, null, null));
 
     private static async Task MoveAsync(TestCity city, long appeal, AppealStatus to, string reason) => Assert.IsType<MoveResult.Moved>(
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealDesk>().MoveAsync(unit, appeal, to, Operator, reason, null)));
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>().MoveAsync(unit, appeal, to, Operator, reason, null)));
 
     private static async Task<List<long>> QueueAsync(TestCity city, AppealFilter filter)
     {

@@ -207,7 +207,7 @@ public sealed class BroadcastSuite
         await ChooseAsync("p3", "roads", true);
         await using (var db = city.Database.OpenForReading())
         {
-            var reach = await city.Services.GetRequiredService<Concerned>().PreviewAsync(db, new());
+            var reach = await city.Services.GetRequiredService<AudienceResolver>().PreviewAsync(db, new());
             Assert.Equal((2, 2), (reach.People, reach.Off));
         }
         var id = await SayAsync(city, new());

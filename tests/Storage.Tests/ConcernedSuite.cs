@@ -90,7 +90,7 @@ public sealed class ConcernedSuite
         var audience = new Audience { Buildings = [city.KeyOf("Мазепи 15"), city.KeyOf("Дністровська 3")], Kind = "water", Topic = "water" };
         await MeansAsync(city, audience, "olena2", "taras");
         await using var db = city.Database.OpenForReading();
-        var concerned = city.Services.GetRequiredService<Concerned>();
+        var concerned = city.Services.GetRequiredService<AudienceResolver>();
         var person = await db.Set<Chat>().Where(chat => chat.Handle == "olena").Select(chat => chat.Id).SingleAsync();
         var why = (await concerned.WhyAsync(db, audience, [person]))[person];
         Assert.Equal((1, "water", false), (why.Buildings.Count, why.Topic, why.IsEveryone));
@@ -118,7 +118,7 @@ public sealed class ConcernedSuite
         {
             var (meant, seen) = (0, new HashSet<long>());
             await using var db = city.Database.OpenForReading();
-            var concerned = city.Services.GetRequiredService<Concerned>();
+            var concerned = city.Services.GetRequiredService<AudienceResolver>();
             for (var after = 0L; ;)
             {
                 var page = await concerned.PageAsync(db, audience, after, 1_000);
@@ -137,7 +137,7 @@ public sealed class ConcernedSuite
     private static async Task MeansAsync(TestCity city, Audience audience, params string[] who)
     {
         await using var db = city.Database.OpenForReading();
-        var concerned = city.Services.GetRequiredService<Concerned>();
+        var concerned = city.Services.GetRequiredService<AudienceResolver>();
         var page = await concerned.PageAsync(db, audience, 0, 1_000);
         var why = await concerned.WhyAsync(db, audience, [.. page.Select(chat => chat.Person)]);
         Assert.Equal(who.Order(StringComparer.Ordinal), page.Where(chat => why.ContainsKey(chat.Person)).Select(chat => chat.Handle).Order(StringComparer.Ordinal));

@@ -126,19 +126,19 @@ public sealed partial class HistorySuite
         {
             var author = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "author");
             var draft = new AppealDraft { Category = category, Words = words, Follows = follows };
-            return await city.Services.GetRequiredService<AppealService>().FileAsync(unit, author.Person, draft);
+            return await city.Services.GetRequiredService<AppealStore>().FileAsync(unit, author.Person, draft);
         })).Id;
 
     private static Task JoinAsync(TestCity city, long id) => city.Database.InTransactionAsync(async unit =>
     {
         var neighbour = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "neighbour");
-        await city.Services.GetRequiredService<AppealFollowing>().JoinInAsync(unit, neighbour.Person, id);
+        await city.Services.GetRequiredService<ResidentAppeals>().JoinInAsync(unit, neighbour.Person, id);
     });
 
     private static Task MoveAsync(TestCity city, long id, AppealStatus to) => DoAsync(city, (desk, unit) => desk.MoveAsync(unit, id, to, Staff, Crew, null));
 
-    private static async Task DoAsync(TestCity city, Func<AppealDesk, Unit, Task<MoveResult>> act) => Assert.IsType<MoveResult.Moved>(
-        await city.Database.InTransactionAsync(unit => act(city.Services.GetRequiredService<AppealDesk>(), unit)));
+    private static async Task DoAsync(TestCity city, Func<StaffAppeals, UnitOfWork, Task<MoveResult>> act) => Assert.IsType<MoveResult.Moved>(
+        await city.Database.InTransactionAsync(unit => act(city.Services.GetRequiredService<StaffAppeals>(), unit)));
 
     private static async Task SettleAsync(TestCity city)
     {

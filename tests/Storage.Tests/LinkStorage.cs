@@ -5,6 +5,7 @@ using IfCity.Bots.Jobs;
 using IfCity.Bots.LinkChecks;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Staff;
+using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ public sealed class LinkStorage
     public async Task What_another_instance_wrote_is_seen_within_a_minute_and_ones_own_at_once(Engine engine)
     {
         await using var city = await TestCity.StartAsync(engine);
-        var book = city.Services.GetRequiredService<LinkBook>();
+        var book = city.Services.GetRequiredService<LinkCache>();
         Assert.Null(book.Of(Url));
         await city.Database.InTransactionAsync(unit =>
         {
@@ -86,7 +87,7 @@ public sealed class LinkStorage
         Assert.Equal((LinkHealth.Works, null, 0), Of(city));
         await PlantAsync(city);
         await world.MinuteAsync(city);
-        Assert.Null(city.Services.GetRequiredService<LinkBook>().Of(Url));
+        Assert.Null(city.Services.GetRequiredService<LinkCache>().Of(Url));
     }
 
     /// <summary>Our own line is cut for hours: nobody is blamed. Then one site alone is away, and it is.</summary>
@@ -193,7 +194,7 @@ public sealed class LinkStorage
         await world.PassAsync(city, TimeSpan.FromMinutes(15));
         Assert.Equal(LinkHealth.Broken, State(city).Health);
         city.Clock.Advance(TimeSpan.FromHours(12));
-        Assert.Equal(23, When.InKyiv(city.Clock.GetUtcNow()).Hour);
+        Assert.Equal(23, KyivTime.InKyiv(city.Clock.GetUtcNow()).Hour);
         await ComplainAsync(city, "olena", "one");
         world.Net.Add("site.test", call => call.SayAsync(200));
         await world.PassAsync(city, TimeSpan.FromMinutes(10));
@@ -222,9 +223,9 @@ public sealed class LinkStorage
             await unit.FlushAsync();
             var chats = await unit.Db.Set<Chat>().ToDictionaryAsync(chat => chat.Handle, chat => chat.Id);
             unit.Db.AddRange(new StaffChat { PersonId = chats["keeper"], Who = "Марія", CreatedAt = unit.Now }, new StaffChat { PersonId = chats["editor"], Who = "Петро", CreatedAt = unit.Now }, new StaffChat { PersonId = chats["viewer"], Who = "Глядач", CreatedAt = unit.Now });
-            foreach (var service in await unit.Db.Set<Service>().ToListAsync()) service.VerifiedOn = When.Day(unit.Now);
+            foreach (var service in await unit.Db.Set<Service>().ToListAsync()) service.VerifiedOn = KyivTime.Day(unit.Now);
             (await unit.Db.FindAsync<Service>("one"))!.OwnerStaffId = keeper.Id;
-            (await unit.Db.FindAsync<Service>("two"))!.VerifiedOn = When.Day(unit.Now).AddDays(-200);
+            (await unit.Db.FindAsync<Service>("two"))!.VerifiedOn = KyivTime.Day(unit.Now).AddDays(-200);
         });
         world.Net.Add("site.test", call => call.SayAsync(404));
         world.Net.Add("moved.test", call => call.GoAsync(301, "https://new.test/y"));
@@ -252,7 +253,7 @@ public sealed class LinkStorage
 
     private static Task DigestAsync(TestCity city) => city.Services.GetRequiredService<SendMondayLetters>().RunAsync(CancellationToken.None);
 
-    private static LinkState State(TestCity city, string url = Url) => city.Services.GetRequiredService<LinkBook>().Of(url)!;
+    private static LinkState State(TestCity city, string url = Url) => city.Services.GetRequiredService<LinkCache>().Of(url)!;
 
     private static (LinkHealth, string?, int) Of(TestCity city) => (State(city).Health, State(city).Why, State(city).Failures);
 
@@ -274,7 +275,7 @@ public sealed class LinkStorage
             var category = await unit.Db.Set<ServiceCategory>().Select(row => row.Id).FirstAsync();
             unit.Db.AddRange(cards.Select((card, order) => new Service { Id = card.Id, TitleUk = $"Послуга {card.Id}", TitleEn = $"Service {card.Id}", DescriptionUk = "Опис", DescriptionEn = "About", Category = category, Url = card.Url, Order = order, Hidden = card.Id == "hidden" }));
         });
-        city.Services.GetRequiredService<Catalogue>().Refresh();
+        city.Services.GetRequiredService<ServiceCatalogue>().Refresh();
     }
 
     /// <summary>Somebody opens the card and says that it does not work.</summary>
@@ -297,7 +298,7 @@ public sealed class LinkStorage
             Net = new(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero)));
             return await TestCity.StartAsync(engine, services =>
             {
-                services.AddSingleton(Net.Wire with { Timeout = TimeSpan.FromSeconds(4) }).AddSingleton(new HostGates(TimeSpan.Zero));
+                services.AddSingleton(Net.Wire with { Timeout = TimeSpan.FromSeconds(4) }).AddSingleton(new HostThrottle(TimeSpan.Zero));
                 if (elsewhere is not null) services.AddSingleton<IMessenger>(elsewhere);
             }, settings: settings ?? On);
         }

@@ -4,6 +4,7 @@ using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Jobs;
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Staff;
+using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,16 +86,16 @@ public sealed class MissSuite
         await CountAsync(city, "килимок", MissKind.Nothing);
         city.Clock.Advance(TimeSpan.FromDays(14));
         for (var n = 0; n < 2; n++) await CountAsync(city, "килимок", MissKind.Nothing);
-        var done = Assert.IsType<SettleResult.Done>(await city.Database.InTransactionAsync(unit => MissDesk.SettleAsync(unit, SearchMisses.KeyOf("килимок"), new(MissOutcome.Card, "cnap", null, null, null, false), "Редакторка")));
+        var done = Assert.IsType<SettleResult.Done>(await city.Database.InTransactionAsync(unit => SearchGapReview.SettleAsync(unit, SearchMisses.KeyOf("килимок"), new(MissOutcome.Card, "cnap", null, null, null, false), "Редакторка")));
         Assert.Equal((3, true), (done.Row.Before, done.Answered));
         city.Clock.Advance(TimeSpan.FromDays(7));
         await CountAsync(city, "килимок", MissKind.NoneOfThese);
         await using var db = city.Database.OpenForReading();
-        Assert.Equal(1, await MissDesk.SinceAsync(db, await db.Set<SettledMiss>().SingleAsync()));
+        Assert.Equal(1, await SearchGapReview.SinceAsync(db, await db.Set<ResolvedGap>().SingleAsync()));
         // Missed again, it is work again.
-        var line = Assert.Single(await MissDesk.OfWeekAsync(db, SearchMisses.WeekOf(city.Clock.GetUtcNow()), 20, withSettled: false));
+        var line = Assert.Single(await SearchGapReview.OfWeekAsync(db, SearchMisses.WeekOf(city.Clock.GetUtcNow()), 20, withSettled: false));
         Assert.Equal([1, 0, 2, 1], line.Trend);
-        Assert.Empty(await MissDesk.OfWeekAsync(db, SearchMisses.WeekOf(city.Clock.GetUtcNow()).AddDays(-7), 20, withSettled: false));
+        Assert.Empty(await SearchGapReview.OfWeekAsync(db, SearchMisses.WeekOf(city.Clock.GetUtcNow()).AddDays(-7), 20, withSettled: false));
     }
 
     /// <summary>Two of the staff teach the same word at once.</summary>

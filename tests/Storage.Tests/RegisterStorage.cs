@@ -4,6 +4,7 @@ using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows;
 using IfCity.Bots.Flows.Appeals;
 using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -31,11 +31,11 @@ public sealed class SendingSuite
             Assert.Equal((2, 3), (city.Messenger.Sent.Count, told));
             await using (var db = city.Database.OpenForReading())
             {
-                var gate = Assert.Single(await Gates.ClosedAsync(db, city.Clock.GetUtcNow()));
+                var gate = Assert.Single(await BotThrottles.ClosedAsync(db, city.Clock.GetUtcNow()));
                 Assert.Equal(("paper", "Too Many Requests", city.Clock.GetUtcNow().AddSeconds(seconds)), (gate.Bot, gate.Why, gate.Until));
             }
             // The next process knows of it by the database alone.
-            var next = ActivatorUtilities.CreateInstance<Gates>(city.Services);
+            var next = ActivatorUtilities.CreateInstance<BotThrottles>(city.Services);
             await city.Database.InTransactionAsync(unit =>
             {
                 next.Recall(unit, "paper");
@@ -59,7 +59,7 @@ public sealed class SendingSuite
     public async Task Without_a_word_of_how_long_the_waits_grow_to_a_minute(Engine engine)
     {
         await using var city = await StartAsync(engine);
-        var gate = new Gate(30, city.Clock);
+        var gate = new BotThrottle(30, city.Clock);
         var waits = new List<double>();
         for (var n = 0; n < 10; n++)
         {
@@ -80,7 +80,7 @@ public sealed class SendingSuite
     public async Task No_second_ever_sees_more_than_the_limit(Engine engine)
     {
         await using var city = await StartAsync(engine);
-        var (gate, random, arrivals, underWay) = (new Gate(30, city.Clock), new Random(7), new List<DateTimeOffset>(), new List<(DateTimeOffset Begun, DateTimeOffset Answered)>());
+        var (gate, random, arrivals, underWay) = (new BotThrottle(30, city.Clock), new Random(7), new List<DateTimeOffset>(), new List<(DateTimeOffset Begun, DateTimeOffset Answered)>());
         var start = city.Clock.GetUtcNow();
         for (var millisecond = 0; millisecond < 21_000; millisecond++)
         {

@@ -87,7 +87,7 @@ public sealed class StorageSuite
     {
         await using var city = await StartAsync(engine);
         await city.HearAsync("a", new Input.Start());
-        var appeals = city.Services.GetRequiredService<AppealService>();
+        var appeals = city.Services.GetRequiredService<AppealStore>();
         var filed = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }))));
         Assert.Equal(Enumerable.Range(1, 20).Select(n => $"15-80/2026/{n:000000}"), filed.Select(appeal => appeal.Number).Order());
     }
@@ -97,7 +97,7 @@ public sealed class StorageSuite
     {
         await using var city = await StartAsync(engine);
         await city.HearAsync("a", new Input.Start());
-        var appeals = city.Services.GetRequiredService<AppealService>();
+        var appeals = city.Services.GetRequiredService<AppealStore>();
         var draft = new AppealDraft { Category = "roads", Words = "Велика яма на дорозі" };
         draft.Place.Take(new("вул. Гетьмана Мазепи, 15", "15 Mazepy St"));
         var filed = await city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, draft));
@@ -120,14 +120,14 @@ public sealed class StorageSuite
     {
         await using var city = await StartAsync(engine);
         await city.HearAsync("a", new Input.Start());
-        var appeals = city.Services.GetRequiredService<AppealService>();
+        var appeals = city.Services.GetRequiredService<AppealStore>();
         var filed = await city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
         var later = city.Clock.GetUtcNow() + TimeSpan.FromDays(60);
         Assert.Equal(1, await CountAsync(new() { Overdue = true }));
         Assert.Equal(1, await CountAsync(new() { Overdue = true, Category = "roads", Statuses = [AppealStatus.Registered], Assignee = "", Kind = AppealKind.Request, Text = "яма" }));
         Assert.Equal(1, await CountAsync(new() { Overdue = true, Category = "roads", Statuses = [AppealStatus.Registered], Assignee = "" }));
         Assert.Equal(1, await CountAsync(new() { Overdue = true, Number = filed.Number }));
-        Assert.IsType<MoveResult.Moved>(await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealDesk>().AssignAsync(unit, filed.Id, "Коваль", null)));
+        Assert.IsType<MoveResult.Moved>(await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>().AssignAsync(unit, filed.Id, "Коваль", null)));
         foreach (var one in (AppealFilter[])[new() { Open = true }, new() { Sort = AppealSort.Due }, new() { Open = true, Overdue = true, Sort = AppealSort.Due, Category = "roads" }, new() { Text = "яма", Open = true, Sort = AppealSort.Due }, new() { Statuses = [AppealStatus.Registered, AppealStatus.Closed] },
             new() { Open = true, Category = "roads" }, new() { Open = true, Assignee = "Коваль", Sort = AppealSort.Due }, new() { Open = true, Overdue = true, Assignee = "Коваль", Sort = AppealSort.Due }])
         {
@@ -155,9 +155,9 @@ public sealed class StorageSuite
     {
         await using var city = await StartAsync(engine);
         await city.HearAsync("a", new Input.Start());
-        var appeals = city.Services.GetRequiredService<AppealService>();
+        var appeals = city.Services.GetRequiredService<AppealStore>();
         var filed = await city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
-        var moves = await Task.WhenAll(Enumerable.Range(0, 12).Select(n => city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealDesk>().MoveAsync(unit, filed.Id, AppealStatus.InWork, $"Оператор {n}", null, expectedVersion: 1))));
+        var moves = await Task.WhenAll(Enumerable.Range(0, 12).Select(n => city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>().MoveAsync(unit, filed.Id, AppealStatus.InWork, $"Оператор {n}", null, expectedVersion: 1))));
         Assert.Single(moves, move => move is MoveResult.Moved);
         Assert.All(moves.OfType<MoveResult.Changed>(), late => Assert.Equal((AppealStatus.InWork, 2), (late.Newer.Status, late.Newer.Version)));
         Assert.Equal(11, moves.Count(move => move is MoveResult.Changed));
@@ -170,7 +170,7 @@ public sealed class StorageSuite
         await PeopleAsync(city, 60);
         await BroadcastAsync(city, new Audience());
         await city.Services.GetRequiredService<Pump>().PumpAsync();
-        var taken = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => city.Database.InTransactionAsync(unit => Task.FromResult(Claim.Take(unit, "paper", Lane.Broadcast, 30)))));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => city.Database.InTransactionAsync(unit => Task.FromResult(ClaimSql.Take(unit, "paper", Lane.Broadcast, 30)))));
         var ids = taken.SelectMany(items => items).Select(item => item.Id).ToList();
         Assert.Equal(ids.Distinct().Count(), ids.Count);
         Assert.Equal(60, ids.Count);
@@ -280,7 +280,7 @@ public sealed class StorageSuite
         await BroadcastAsync(city, new Audience());
         await city.Services.GetRequiredService<Pump>().PumpAsync();
         // Taken in hand by a process that dies before it can tell what became of them.
-        await city.Database.InTransactionAsync(unit => Task.FromResult(Claim.Take(unit, "paper", Lane.Broadcast, 2)));
+        await city.Database.InTransactionAsync(unit => Task.FromResult(ClaimSql.Take(unit, "paper", Lane.Broadcast, 2)));
         await city.Database.InTransactionAsync(unit =>
         {
             var chat = unit.Db.Set<Chat>().OrderBy(row => row.Id).First();
@@ -363,7 +363,7 @@ public sealed class StorageSuite
         await city.SendAllAsync();
         city.Clock.Advance(TimeSpan.FromDays(6.9));
         await city.Services.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);
-        await using (var before = city.Database.OpenForReading()) Assert.Equal(2, await before.Conversations.CountAsync());
+        await using (var before = city.Database.OpenForReading()) Assert.Equal(2, await before.Set<ConversationRow>().CountAsync());
         city.Clock.Advance(TimeSpan.FromDays(1.1));
         await city.ReceiveAsync("b", new Input.Words("/appeal"), "new");
         for (var again = 0; again < 2; again++) await city.Services.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);

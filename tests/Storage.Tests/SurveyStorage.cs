@@ -1,6 +1,7 @@
 using IfCity.Bots.Broadcasts;
 using IfCity.Bots.Flows.Surveys;
 using IfCity.Bots.Flows.Surveys.Results;
+using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -59,7 +59,7 @@ internal static class AlertsApi
     }
 
     /// <summary>Whom it would reach, before it is told.</summary>
-    private static async Task<Results<Ok<ReachPreview>, ProblemHttpResult>> ReachAsync(Reach asked, Desk desk, Concerned concerned, CancellationToken stop)
+    private static async Task<Results<Ok<ReachPreview>, ProblemHttpResult>> ReachAsync(Reach asked, Desk desk, AudienceResolver concerned, CancellationToken stop)
     {
         if (asked.Kind is { } kind && NoticeKind.Find(kind) is null) return Problems.Invalid("kind", $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(known => known.Slug))}.");
         var (audience, problem) = (asked.Audience ?? new()).Read(desk.Book);
@@ -107,7 +107,7 @@ internal static class AlertsApi
             ? Problems.Problem(StatusCodes.Status400BadRequest, "unknown-move", "The moves are begin, end and cancel; anything else about an event is a change: PUT it.", "verb")
             : await OnAsync(id, desk, $"alert.{verb}", asked, async (unit, row) => (await desk.Alerts.MoveAsync(unit, row.Id, AlertMachine.Read(verb)!.Value, desk.Http.Staffer().Person, asked?.Note, desk.Http.Staffer().Unit), null));
 
-    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> OnAsync(long id, Desk desk, string act, object? asked, Func<Unit, Alert, Task<(AlertOutcome? Outcome, ProblemHttpResult? Problem)>> work) =>
+    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> OnAsync(long id, Desk desk, string act, object? asked, Func<UnitOfWork, Alert, Task<(AlertOutcome? Outcome, ProblemHttpResult? Problem)>> work) =>
         desk.Database.InStaffTransactionAsync<Results<Ok<AlertView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("alert");

@@ -10,7 +10,7 @@ namespace IfCity.Bots.Admin.Api;
 /// <summary>The way to an appeal's card in a messenger, as a picture to print. It opens only for its author and those who joined.</summary>
 internal static class AppealLinks
 {
-    public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> QrAsync(long id, Database database, MessengerBook messengers, CancellationToken stop, string messenger = "telegram")
+    public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> QrAsync(long id, Database database, MessengerRegistry messengers, CancellationToken stop, string messenger = "telegram")
     {
         await using var db = database.OpenForReading();
         if (await db.Set<Appeal>().Where(appeal => appeal.Id == id).Select(appeal => appeal.Code).FirstOrDefaultAsync(stop) is not { } code) return Problems.NotFound("appeal");

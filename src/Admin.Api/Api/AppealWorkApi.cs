@@ -47,14 +47,14 @@ internal static partial class AppealWorkApi
         appeal.MapPost("/messages", SayAsync);
         appeal.MapPost("/notes", NoteAsync);
         appeal.MapPut("/assignee", AssignAsync);
-        appeal.MapPost("/merge", (long id, Merging body, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Do(id, "appeal.merge", body, database, clock, http, unit => desk.MergeAsync(unit, id, body.Into!.Value, http.Holder(), body.Reason, body.Version)));
+        appeal.MapPost("/merge", (long id, Merging body, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) => Do(id, "appeal.merge", body, database, clock, http, unit => desk.MergeAsync(unit, id, body.Into!.Value, http.Holder(), body.Reason, body.Version)));
         appeal.MapPost("/route", RouteAsync);
         appeal.MapPut("/public-words", ModerateAsync);
-        appeal.MapPut("/external-number", (long id, Numbering body, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Do(id, "appeal.number", body, database, clock, http, unit => desk.NumberAsync(unit, id, body.Number, byHand: true)));
+        appeal.MapPut("/external-number", (long id, Numbering body, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) => Do(id, "appeal.number", body, database, clock, http, unit => desk.NumberAsync(unit, id, body.Number, byHand: true)));
         appeal.MapPost("/result-photos", ResultAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimit(LargestUpload));
     }
 
-    private static async Task<Answer> MoveAsync(long id, Move move, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Unfilled("reason", move.Reason) is { } unfilled ? unfilled : await Do(id, "appeal.move", move, database, clock, http, async unit =>
+    private static async Task<Answer> MoveAsync(long id, Move move, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) => Unfilled("reason", move.Reason) is { } unfilled ? unfilled : await Do(id, "appeal.move", move, database, clock, http, async unit =>
     {
         var result = await desk.MoveAsync(unit, id, move.To!.Value, http.Holder(), move.Reason, move.Version);
         if (result is MoveResult.Moved && move.ReadyAnswerId is { } used)
@@ -63,17 +63,17 @@ internal static partial class AppealWorkApi
         return result;
     });
 
-    private static async Task<Answer> AskAsync(long id, Said said, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Unfilled("text", said.Text) is { } unfilled ? unfilled
+    private static async Task<Answer> AskAsync(long id, Said said, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) => Unfilled("text", said.Text) is { } unfilled ? unfilled
         : await Do(id, "appeal.ask", said, database, clock, http, unit => desk.MoveAsync(unit, id, AppealStatus.Question, http.Holder(), said.Text, said.Version));
 
-    private static async Task<Answer> SayAsync(long id, Said said, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => Unfilled("text", said.Text) is { } unfilled ? unfilled
+    private static async Task<Answer> SayAsync(long id, Said said, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) => Unfilled("text", said.Text) is { } unfilled ? unfilled
         : await Do(id, "appeal.say", said, database, clock, http, unit => desk.SayAsync(unit, id, http.Holder(), said.Text, said.Version));
 
-    private static async Task<Answer> AssignAsync(long id, Assignment body, AppealDesk desk, Database database, TimeProvider clock, HttpContext http) => body.Assignee?.Trim() is { Length: 0 }
+    private static async Task<Answer> AssignAsync(long id, Assignment body, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) => body.Assignee?.Trim() is { Length: 0 }
         ? Problems.Invalid("assignee", "It must be a name, or null to give the appeal back to the queue.")
         : await Do(id, "appeal.assign", body, database, clock, http, unit => desk.AssignAsync(unit, id, body.Assignee?.Trim(), body.Version));
 
-    private static async Task<Answer> RouteAsync(long id, Routing body, AppealDesk desk, AppealCategories categories, Database database, TimeProvider clock, HttpContext http) =>
+    private static async Task<Answer> RouteAsync(long id, Routing body, StaffAppeals desk, AppealCategories categories, Database database, TimeProvider clock, HttpContext http) =>
         categories.Find(body.Category) is { } category
             ? await Do(id, "appeal.route", body, database, clock, http, unit => desk.RerouteAsync(unit, id, category, http.Holder(), body.Reason, body.Version))
             : Problems.Invalid("category", $"There is no category '{body.Category}'.");
@@ -122,7 +122,7 @@ internal static partial class AppealWorkApi
 
     /// <summary>One change with its line in the audit, or the refusal that says why.</summary>
     private static Task<Answer> Do(
-        long id, string what, object asked, Database database, TimeProvider clock, HttpContext http, Func<Unit, Task<MoveResult>> act) =>
+        long id, string what, object asked, Database database, TimeProvider clock, HttpContext http, Func<UnitOfWork, Task<MoveResult>> act) =>
         database.InStaffTransactionAsync<Answer>(async unit =>
         {
             var before = await unit.Db.Set<Appeal>().Where(appeal => appeal.Id == id).Select(appeal => new { appeal.Status, appeal.Version, appeal.Category, appeal.Assignee }).FirstOrDefaultAsync();

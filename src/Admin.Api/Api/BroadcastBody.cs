@@ -32,7 +32,7 @@ public sealed record BroadcastBody(
 
     /// <summary>Writes it into the broadcast; what is wrong with it, and in which field, if anything is.</summary>
     /// <param name="note">What was made of an hour that Kyiv's clock does not have, or has twice.</param>
-    internal ProblemHttpResult? WriteInto(Broadcast row, AddressBook book, FlowBook flows, BlobStore blobs, DateTimeOffset now, out string? note)
+    internal ProblemHttpResult? WriteInto(Broadcast row, AddressBook book, FlowRegistry flows, BlobStore blobs, DateTimeOffset now, out string? note)
     {
         note = null;
         if (string.IsNullOrWhiteSpace(TextUk)) return Problems.Invalid("textUk", "The text must not be blank.");
@@ -62,7 +62,7 @@ public sealed record ButtonBody(string LabelUk, string? LabelEn = null, string? 
 {
     internal BroadcastButton Button => new(LabelUk.Trim(), string.IsNullOrWhiteSpace(LabelEn) ? null : LabelEn.Trim(), Link, Opens);
 
-    internal (string Field, string Why)? Wrong(FlowBook flows) => this switch
+    internal (string Field, string Why)? Wrong(FlowRegistry flows) => this switch
     {
         _ when string.IsNullOrWhiteSpace(LabelUk) || LabelUk.Length > BroadcastButton.LongestLabel => ("labelUk", $"A label has 1 to {BroadcastButton.LongestLabel} characters."),
         { LabelEn.Length: > BroadcastButton.LongestLabel } => ("labelEn", $"A label has at most {BroadcastButton.LongestLabel} characters."),

@@ -34,7 +34,7 @@ internal static class BroadcastMovesApi
     private static Task<Answer> ResumeAsync(long id, Moving moving) => moving.StartAsync(id, BroadcastStatus.Paused);
 
     /// <summary>Refused for want of approval, and who may give it.</summary>
-    internal static async Task<ProblemHttpResult> ApprovalNeededAsync(CityDb db, Approvals approvals, ApprovalState state) => Problems.Problem(
+    internal static async Task<ProblemHttpResult> ApprovalNeededAsync(BotDb db, Approvals approvals, ApprovalState state) => Problems.Problem(
         StatusCodes.Status409Conflict, "approval-needed", state.Refused.Count > 0 ? "It was rejected: change it, or ask who rejected it." : "It starts by itself once enough people approve it.",
         details: new { needed = state.Needed, unitsNeeded = state.UnitsNeeded, given = state.Persons, units = state.Units, rejected = state.Refused, mayApprove = await approvals.WhoMayAsync(db, state) });
 
@@ -89,7 +89,7 @@ internal static class BroadcastMovesApi
         });
 
         /// <summary>The broadcast as it is after the work, or what the work says is wrong.</summary>
-        private Task<Answer> WithAsync(long id, Func<Unit, Broadcast, Task<Answer?>> work) =>
+        private Task<Answer> WithAsync(long id, Func<UnitOfWork, Broadcast, Task<Answer?>> work) =>
             Database.InStaffTransactionAsync<Answer>(async unit =>
             {
                 if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");

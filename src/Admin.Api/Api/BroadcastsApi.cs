@@ -33,7 +33,7 @@ internal static class BroadcastsApi
         broadcasts.MapPreviews();
     }
 
-    private static Ok<LevelsView> Levels(Levels levels, Approvals approvals) => TypedResults.Ok(new LevelsView(approvals.InForce,
+    private static Ok<LevelsView> Levels(ApprovalLevels levels, Approvals approvals) => TypedResults.Ok(new LevelsView(approvals.InForce,
         [.. levels.All.Select(level => new LevelView(level.Slug, level.TitleUk, level.TitleEn, level.Persons, level.Units, level.Lane, level.ResendsDoubt, level.BreaksQuiet, level.FromReach, level.StopAt))]));
 
     private static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, BroadcastViews views, CancellationToken stop, Named<BroadcastStatus>? status = null, Named<BroadcastPurpose>? purpose = null, long? before = null, int limit = 20)
@@ -53,7 +53,7 @@ internal static class BroadcastsApi
     }
 
     /// <summary>How many people an audience means, by messenger.</summary>
-    private static async Task<Results<Ok<Dictionary<string, int>>, ProblemHttpResult>> ReachAsync(AudienceBody body, Database database, Concerned concerned, AddressBook book)
+    private static async Task<Results<Ok<Dictionary<string, int>>, ProblemHttpResult>> ReachAsync(AudienceBody body, Database database, AudienceResolver concerned, AddressBook book)
     {
         var (audience, problem) = body.Read(book);
         if (audience is null) return problem!;

@@ -125,7 +125,7 @@ internal static class BuildingsApi
         ? book.IsBuildingKey(typed) ? book.AddressOf(typed) : null
         : book.Resolve(typed) is AddressAnswer.Resolved found ? found.Address : null;
 
-    private static async Task<List<BuildingView>> ViewsAsync(CityDb db, AddressBook book, Register register, List<BuildingRow> rows)
+    private static async Task<List<BuildingView>> ViewsAsync(BotDb db, AddressBook book, Register register, List<BuildingRow> rows)
     {
         var use = await register.Moves.CountUseAsync(db, rows.ConvertAll(row => row.Key), streets: false);
         return rows.ConvertAll(row => new BuildingView(row.Key, row.StreetId, book.AddressOf(row.Key)?.Shown ?? row.Key, row.House, row.Corpus, row.District, row.Latitude, row.Longitude, row.Queue, row.Origin, row.CreatedAt, row.UpdatedAt,

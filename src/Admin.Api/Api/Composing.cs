@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IfCity.Bots.Admin.Api;
 
 /// <summary>Makes a broadcast of what staff composed, if all of it can be shown in every messenger.</summary>
-internal sealed class Composing(AddressBook book, FlowBook flows, BlobStore blobs, Previews previews, TimeProvider clock)
+internal sealed class Composing(AddressBook book, FlowRegistry flows, BlobStore blobs, Previews previews, TimeProvider clock)
 {
     /// <summary>What is wrong with the body, or with how it would look; null if it was written into the broadcast.</summary>
     public ProblemHttpResult? Write(BroadcastBody body, Broadcast row, out string? note) =>

@@ -81,7 +81,7 @@ internal static class FeedsApi
         return new(row.Day, row.Source, row.Version, row.IsEmergency, schedule.Queues.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Select(cut => $"{cut}")]), row.PublishedAt, row.ApprovedSince, row.ReceivedAt);
     }
 
-    private static async Task<FeedView> ViewAsync(CityDb db, FeedOptions feed, DateTimeOffset now, CancellationToken stop)
+    private static async Task<FeedView> ViewAsync(BotDb db, FeedOptions feed, DateTimeOffset now, CancellationToken stop)
     {
         var state = await db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name, stop);
         var today = PowerService.Name(PowerOutlook.DayAt(now));

@@ -79,7 +79,7 @@ internal static class FollowUpsApi
         }
 
         /// <summary>Makes what follows and starts it, as soon as those who must agree have.</summary>
-        public Task<Results<Created<BroadcastView>, ProblemHttpResult>> FollowAsync(long id, string what, Func<Broadcast, ProblemHttpResult?> refuse, Func<Unit, Broadcast, Task<(Broadcast? Made, ProblemHttpResult? Problem)>> make) =>
+        public Task<Results<Created<BroadcastView>, ProblemHttpResult>> FollowAsync(long id, string what, Func<Broadcast, ProblemHttpResult?> refuse, Func<UnitOfWork, Broadcast, Task<(Broadcast? Made, ProblemHttpResult? Problem)>> make) =>
             Database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
             {
                 if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");

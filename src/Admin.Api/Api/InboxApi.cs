@@ -102,7 +102,7 @@ internal static class InboxApi
         });
 
     private static Task<Results<Ok<ThreadView>, ProblemHttpResult>> Do(
-        long personId, string what, Database database, HttpContext http, Func<Unit, InboxThread, Task<ProblemHttpResult?>> act) =>
+        long personId, string what, Database database, HttpContext http, Func<UnitOfWork, InboxThread, Task<ProblemHttpResult?>> act) =>
         database.InStaffTransactionAsync<Results<Ok<ThreadView>, ProblemHttpResult>>(async unit =>
         {
             if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM inbox_threads WHERE person_id = @p0 FOR UPDATE", personId);

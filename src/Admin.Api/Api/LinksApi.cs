@@ -40,7 +40,7 @@ internal static class LinksApi
         var now = clock.GetUtcNow();
         var all = await ViewsAsync(db, now, null, stop);
         var shown = all.Where(link => (health is null || link.Health == health.Value.Value) && (certificateSoon is not { } soon || link.CertificateSoon == soon)
-            && (moved is not { } gone || (link.Why == Why.Moved) == gone) && (service is null || link.Services.Any(card => card.Id == service)));
+            && (moved is not { } gone || (link.Why == LinkProblem.Moved) == gone) && (service is null || link.Services.Any(card => card.Id == service)));
         return TypedResults.Ok(new LinksView(checker.IsOn, Count(LinkHealth.Works), Count(LinkHealth.InDoubt), Count(LinkHealth.Broken), Count(LinkHealth.Unknown), [.. shown]));
 
         int Count(LinkHealth of) => all.Count(link => link.Health == of);
@@ -89,7 +89,7 @@ internal static class LinksApi
     }
 
     /// <summary>Those that trouble residents first.</summary>
-    private static async Task<List<LinkView>> ViewsAsync(CityDb db, DateTimeOffset now, string? url, CancellationToken stop)
+    private static async Task<List<LinkView>> ViewsAsync(BotDb db, DateTimeOffset now, string? url, CancellationToken stop)
     {
         var states = await db.Set<LinkState>().Where(state => url == null || state.Url == url).ToListAsync(stop);
         var cards = (await db.Set<Service>().Where(service => !service.Hidden && service.Url != null).OrderBy(service => service.Order).ToListAsync(stop)).ToLookup(service => service.Url!);

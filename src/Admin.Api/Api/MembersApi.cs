@@ -69,7 +69,7 @@ internal static class MembersApi
             return TypedResults.NoContent();
         });
 
-    private static Task<bool> IsTakenAsync(Unit unit, string? email, long self) =>
+    private static Task<bool> IsTakenAsync(UnitOfWork unit, string? email, long self) =>
         email is null ? Task.FromResult(false) : unit.Db.Set<StaffMember>().AnyAsync(row => row.Email == email && row.Id != self);
 
     private static void Fill(StaffMember row, MemberBody body) => (row.Name, row.Email, row.Role, row.Department) = (body.Name, body.Email, body.Role!.Value, body.Department);

@@ -15,7 +15,7 @@ internal static class RegisterRequests
         public static ImportView Of(ImportReport report) => new(report.DryRun, report.Rows, report.Added, report.Changed, report.Removed, report.InUse);
     }
 
-    public delegate Task<ImportReport> Import(Unit unit, IReadOnlyList<ImportLine> lines, ImportOptions options);
+    public delegate Task<ImportReport> Import(UnitOfWork unit, IReadOnlyList<ImportLine> lines, ImportOptions options);
 
     /// <summary>One import: all of the file in one transaction, or nothing of it and why.</summary>
     public static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, Register register, string what, IReadOnlyList<string> columns, Import import, bool dryRun, string mode, bool force)

@@ -42,7 +42,7 @@ internal static class SearchMissesApi
     {
         if (limit is < 1 or > AtMost) return Problems.Invalid("limit", $"The limit is from 1 to {AtMost}.");
         await using var db = database.OpenForReading();
-        var lines = await MissDesk.OfWeekAsync(db, week is { } day ? SearchMisses.MondayOf(day) : SearchMisses.WeekOf(clock.GetUtcNow()), limit, settled);
+        var lines = await SearchGapReview.OfWeekAsync(db, week is { } day ? SearchMisses.MondayOf(day) : SearchMisses.WeekOf(clock.GetUtcNow()), limit, settled);
         return TypedResults.Ok(lines.Select(line => new MissView(line.Miss.Key, line.Miss.Words, line.Miss.Nothing, line.Miss.NoneOfThese, line.Total, line.Trend, line.Settled is { } last ? View(last) : null)).ToList());
     }
 
@@ -50,16 +50,16 @@ internal static class SearchMissesApi
     {
         await using var db = database.OpenForReading();
         var views = new List<SettledView>();
-        foreach (var row in await db.Set<SettledMiss>().OrderByDescending(row => row.Id).Take(AtMost).ToListAsync()) views.Add(View(row) with { Since = await MissDesk.SinceAsync(db, row) });
+        foreach (var row in await db.Set<ResolvedGap>().OrderByDescending(row => row.Id).Take(AtMost).ToListAsync()) views.Add(View(row) with { Since = await SearchGapReview.SinceAsync(db, row) });
         return TypedResults.Ok(views);
     }
 
-    private static async Task<Results<Ok<SettleView>, ProblemHttpResult>> SettleAsync(string key, SettleBody body, Database database, Catalogue catalogue, HttpContext http)
+    private static async Task<Results<Ok<SettleView>, ProblemHttpResult>> SettleAsync(string key, SettleBody body, Database database, ServiceCatalogue catalogue, HttpContext http)
     {
         if (body.Outcome is not { } outcome) return Problems.Problem(StatusCodes.Status400BadRequest, "outcome-needed", "Closing it takes a card, a synonym or a reason.", "outcome");
         return await database.InStaffTransactionAsync<Results<Ok<SettleView>, ProblemHttpResult>>(async unit =>
         {
-            var result = await MissDesk.SettleAsync(unit, key, new(outcome, body.ServiceId, body.Word, body.Meaning, body.Reason, body.Force), http.Holder());
+            var result = await SearchGapReview.SettleAsync(unit, key, new(outcome, body.ServiceId, body.Word, body.Meaning, body.Reason, body.Force), http.Holder());
             if (result is not SettleResult.Done done) return Refused(result);
             AuditEntry.Add(unit, http.Holder(), "search-miss.settle", key, after: View(done.Row));
             unit.AfterCommit(catalogue.Refresh);
@@ -74,5 +74,5 @@ internal static class SearchMissesApi
         _ => Problems.NotFound("search that found nothing"),
     };
 
-    private static SettledView View(SettledMiss row) => new(row.Key, row.Words, row.Outcome, row.ServiceId, row.Reason, row.At, row.By, row.Before);
+    private static SettledView View(ResolvedGap row) => new(row.Key, row.Words, row.Outcome, row.ServiceId, row.Reason, row.At, row.By, row.Before);
 }

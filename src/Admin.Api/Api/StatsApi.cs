@@ -30,7 +30,7 @@ internal static class StatsApi
             (await db.Set<OutboxRow>().Where(row => row.Status == OutboxStatus.Queued).GroupBy(row => row.Lane).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => pair.Key, pair => pair.Count),
             await db.Set<DeadUpdate>().CountAsync(stop),
             (await db.Set<Chat>().Where(chat => !chat.Reachable).GroupBy(chat => chat.UnreachableReason).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => Camel(pair.Key?.ToString() ?? "Unknown"), pair => pair.Count),
-            [.. (await Gates.ClosedAsync(db, clock.GetUtcNow())).Select(gate => new WaitView(gate.Bot, gate.Until, gate.Why))],
+            [.. (await BotThrottles.ClosedAsync(db, clock.GetUtcNow())).Select(gate => new WaitView(gate.Bot, gate.Until, gate.Why))],
             await budget.MonthAsync(db, stop)));
     }
 

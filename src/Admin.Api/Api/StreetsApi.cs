@@ -87,7 +87,7 @@ internal static class StreetsApi
             return TypedResults.Ok(new Merged(StreetView.Of(into), moved.Subscriptions, moved.Appeals));
         }, http.RequestAborted);
 
-    private static async Task<Results<Ok<StreetView>, ProblemHttpResult>> ChangeAsync(string id, string what, Register register, HttpContext http, Func<Unit, StreetRow, Task<ProblemHttpResult?>> change) =>
+    private static async Task<Results<Ok<StreetView>, ProblemHttpResult>> ChangeAsync(string id, string what, Register register, HttpContext http, Func<UnitOfWork, StreetRow, Task<ProblemHttpResult?>> change) =>
         await register.InStaffTransactionAsync<Results<Ok<StreetView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<StreetRow>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("street");

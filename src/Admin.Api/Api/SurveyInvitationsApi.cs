@@ -58,7 +58,7 @@ internal static class SurveyInvitationsApi
         }
 
         /// <summary>Makes the broadcast, and starts it if that is wished; nothing of it stays if it is refused.</summary>
-        public Task<Results<Created<BroadcastView>, ProblemHttpResult>> AskAsync(string id, string what, Func<Unit, Survey, SurveyDefinition, (BroadcastBody? Body, ProblemHttpResult? Problem)> compose) =>
+        public Task<Results<Created<BroadcastView>, ProblemHttpResult>> AskAsync(string id, string what, Func<UnitOfWork, Survey, SurveyDefinition, (BroadcastBody? Body, ProblemHttpResult? Problem)> compose) =>
             Database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
             {
                 if (await SurveysApi.LockAsync(unit, id) is not { } survey) return SurveysApi.NotFound();

@@ -87,7 +87,7 @@ internal static class SurveyThemesApi
             return TypedResults.NoContent();
         });
 
-    private static async Task<Results<Ok<ThemeView>, ProblemHttpResult>> WithAsync(string id, long theme, Database database, Func<Unit, SurveyTheme, Task<ProblemHttpResult?>> work) =>
+    private static async Task<Results<Ok<ThemeView>, ProblemHttpResult>> WithAsync(string id, long theme, Database database, Func<UnitOfWork, SurveyTheme, Task<ProblemHttpResult?>> work) =>
         await database.InStaffTransactionAsync<Results<Ok<ThemeView>, ProblemHttpResult>>(async unit =>
         {
             if (await FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
@@ -106,11 +106,11 @@ internal static class SurveyThemesApi
         return null;
     }
 
-    private static Task<SurveyTheme?> FindAsync(CityDb db, string id, long theme) => db.Set<SurveyTheme>().FirstOrDefaultAsync(row => row.Id == theme && row.SurveyId == id);
+    private static Task<SurveyTheme?> FindAsync(BotDb db, string id, long theme) => db.Set<SurveyTheme>().FirstOrDefaultAsync(row => row.Id == theme && row.SurveyId == id);
 
     private static ThemeBody Body(SurveyTheme theme) => new(theme.TitleUk, theme.TitleEn, theme.Owner, theme.State, theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn);
 
-    private static async Task<ThemeView> ViewAsync(CityDb db, SurveyTheme theme) => new(theme.Id, theme.TitleUk, theme.TitleEn, theme.Owner, theme.State, theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn,
+    private static async Task<ThemeView> ViewAsync(BotDb db, SurveyTheme theme) => new(theme.Id, theme.TitleUk, theme.TitleEn, theme.Owner, theme.State, theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn,
         await db.Set<SurveyAnswer>().CountAsync(answer => answer.ThemeId == theme.Id));
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -83,7 +83,7 @@ internal static class SurveyWordsApi
         });
 
     /// <summary>Words of complete responses.</summary>
-    internal static async Task<IQueryable<SurveyAnswer>> WordsAsync(CityDb db, Survey survey, string? item, CancellationToken stop)
+    internal static async Task<IQueryable<SurveyAnswer>> WordsAsync(BotDb db, Survey survey, string? item, CancellationToken stop)
     {
         var items = (await SurveyShape.ReadAsync(db, survey, stop)).Items.Where(row => row.Kind == AnswerKind.Words && (item is null || row.Key == item)).Select(row => row.Key).ToList();
         var complete = db.Set<SurveyResponse>().Where(response => response.SurveyId == survey.Id && response.CompletedOn != null).Select(response => response.Id);

@@ -30,7 +30,7 @@ internal static class SurveyWritingApi
     public static void MapSurveyWriting(this RouteGroupBuilder surveys)
     {
         surveys.MapPost("", CreateAsync).Needs(Right.Catalogue);
-        surveys.MapPost("/check", (JsonElement definition, Catalogue catalogue) => TypedResults.Ok(Checked(definition.GetRawText(), catalogue)));
+        surveys.MapPost("/check", (JsonElement definition, ServiceCatalogue catalogue) => TypedResults.Ok(Checked(definition.GetRawText(), catalogue)));
         surveys.MapGet("/{id}/definition", DefinitionAsync);
         surveys.MapGet("/{id}/draft", DraftAsync);
         surveys.MapPut("/{id}/draft", WriteAsync).Needs(Right.Catalogue);
@@ -83,7 +83,7 @@ internal static class SurveyWritingApi
         });
     }
 
-    private static async Task<Results<Ok<CheckView>, ProblemHttpResult>> CheckAsync(string id, Database database, Catalogue catalogue, CancellationToken stop)
+    private static async Task<Results<Ok<CheckView>, ProblemHttpResult>> CheckAsync(string id, Database database, ServiceCatalogue catalogue, CancellationToken stop)
     {
         await using var db = database.OpenForReading();
         return await SurveysApi.FindAsync(db, id, stop) is { } survey ? TypedResults.Ok(Checked(survey.Draft ?? survey.Definition, catalogue)) : SurveysApi.NotFound();
@@ -101,7 +101,7 @@ internal static class SurveyWritingApi
         });
 
     /// <summary>Refused, with the report, if anything but a warning stands in it.</summary>
-    private static async Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> PublishAsync(string id, Database database, Catalogue catalogue, HttpContext http, Publication? when = null) =>
+    private static async Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> PublishAsync(string id, Database database, ServiceCatalogue catalogue, HttpContext http, Publication? when = null) =>
         await database.InStaffTransactionAsync<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.LockAsync(unit, id) is not { } survey) return SurveysApi.NotFound();
@@ -139,7 +139,7 @@ internal static class SurveyWritingApi
 
     private static ProblemHttpResult ResultsPublished() => SurveysApi.Conflict("results-published", "Its results are public: what came after would show in them who answered last. Make another survey.");
 
-    private static CheckView Checked(string definition, Catalogue catalogue)
+    private static CheckView Checked(string definition, ServiceCatalogue catalogue)
     {
         var problems = SurveyCheck.Of(definition, id => catalogue.Find(id) is not null);
         return new(!problems.Any(problem => !problem.IsWarning), problems);

@@ -66,10 +66,10 @@ internal static class SurveysApi
             return TypedResults.Ok(await ViewAsync(unit.Db, survey, default));
         });
 
-    internal static Task<Survey?> FindAsync(CityDb db, string id, CancellationToken stop) => db.Set<Survey>().FirstOrDefaultAsync(survey => survey.Id == id, stop);
+    internal static Task<Survey?> FindAsync(BotDb db, string id, CancellationToken stop) => db.Set<Survey>().FirstOrDefaultAsync(survey => survey.Id == id, stop);
 
     /// <summary>The survey, which nobody else changes before this transaction ends.</summary>
-    internal static Task<Survey?> LockAsync(Unit unit, string id)
+    internal static Task<Survey?> LockAsync(UnitOfWork unit, string id)
     {
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM surveys WHERE id = @p0 FOR UPDATE", id);
         return unit.Db.Set<Survey>().FirstOrDefaultAsync(survey => survey.Id == id);
@@ -79,7 +79,7 @@ internal static class SurveysApi
 
     internal static ProblemHttpResult Conflict(string code, string title, object? details = null) => Problems.Problem(StatusCodes.Status409Conflict, code, title, details: details);
 
-    internal static async Task<SurveyView> ViewAsync(CityDb db, Survey survey, CancellationToken stop)
+    internal static async Task<SurveyView> ViewAsync(BotDb db, Survey survey, CancellationToken stop)
     {
         var definition = SurveyDefinition.Read(survey.Version > 0 ? survey.Definition : survey.Draft!);
         var responses = db.Set<SurveyResponse>().Where(response => response.SurveyId == survey.Id);

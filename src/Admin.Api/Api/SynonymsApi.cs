@@ -30,7 +30,7 @@ internal static class SynonymsApi
         return TypedResults.Ok((await db.Set<Synonym>().OrderBy(row => row.Word).ToListAsync(stop)).ConvertAll(View));
     }
 
-    private static async Task<Results<Created<SynonymView>, ProblemHttpResult>> TeachAsync(SynonymBody body, Database database, Catalogue catalogue, HttpContext http) =>
+    private static async Task<Results<Created<SynonymView>, ProblemHttpResult>> TeachAsync(SynonymBody body, Database database, ServiceCatalogue catalogue, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Created<SynonymView>, ProblemHttpResult>>(async unit =>
         {
             if (await Synonyms.LackAsync(unit.Db, body.Word, body.Meaning) is var (field, code, why)) return Refused(field, code, why);
@@ -41,7 +41,7 @@ internal static class SynonymsApi
             return TypedResults.Created($"/api/v1/synonyms/{row.Id}", View(row));
         });
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, Database database, Catalogue catalogue, HttpContext http) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, Database database, ServiceCatalogue catalogue, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Synonym>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("synonym");

@@ -15,7 +15,7 @@ internal static class TriageApi
 
     public static void MapTriage(this IEndpointRouteBuilder api) => api.MapGet("/services/choice", Choose).WithTags("Services");
 
-    private static Ok<ChoiceView> Choose(string q, Catalogue catalogue, ServiceOrAppeal choice, LinkBook links, TimeProvider clock)
+    private static Ok<ChoiceView> Choose(string q, ServiceCatalogue catalogue, ServiceOrAppeal choice, LinkCache links, TimeProvider clock)
     {
         var chosen = choice.Of(q);
         return TypedResults.Ok(new ChoiceView(chosen.IsAppeal, chosen.Category?.Slug, chosen.Trouble, chosen.Wish, ServicesApi.Search(q, catalogue, links, clock)));

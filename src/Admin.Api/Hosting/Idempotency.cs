@@ -36,7 +36,7 @@ public static class Idempotency
     /// <summary>
     /// The number of what an earlier request of the same key made, or why this one is a mistake; neither if it is the first.
     /// </summary>
-    public static async Task<(long? Made, ProblemHttpResult? Problem)> EarlierAsync(Unit unit, HttpContext http, string what)
+    public static async Task<(long? Made, ProblemHttpResult? Problem)> EarlierAsync(UnitOfWork unit, HttpContext http, string what)
     {
         if (http.Items[HashItem] is not string hash) return (null, null);
         var (scope, key) = NameOf(http, what);
@@ -47,7 +47,7 @@ public static class Idempotency
     }
 
     /// <summary>Notes what this request made.</summary>
-    public static void Made(Unit unit, HttpContext http, string what, long id)
+    public static void Made(UnitOfWork unit, HttpContext http, string what, long id)
     {
         var (scope, key) = NameOf(http, what);
         if (http.Items.ContainsKey(HashItem)) IdempotentRequests.Made(unit, scope, key, id);

@@ -12,15 +12,15 @@ internal static class StaffTransactions
 {
     /// <summary>Runs the request's work in one transaction, which is rolled back if the result is a refusal.</summary>
     public static Task<T> InStaffTransactionAsync<T>(
-        this Database database, Func<Unit, Task<T>> work, CancellationToken cancellationToken = default)
+        this Database database, Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken = default)
         where T : IResult => database.InTransactionAsync(unit => DecideAsync(unit, work), cancellationToken);
 
     /// <summary>The same for a change of the register, which is read anew when that is committed.</summary>
     public static Task<T> InStaffTransactionAsync<T>(
-        this Register register, Func<Unit, Task<T>> work, CancellationToken cancellationToken = default)
+        this Register register, Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken = default)
         where T : IResult => register.ChangeAsync(unit => DecideAsync(unit, work), cancellationToken);
 
-    private static async Task<T> DecideAsync<T>(Unit unit, Func<Unit, Task<T>> work) where T : IResult
+    private static async Task<T> DecideAsync<T>(UnitOfWork unit, Func<UnitOfWork, Task<T>> work) where T : IResult
     {
         var result = await work(unit);
         if (IsRefusal(result)) unit.RollBack();

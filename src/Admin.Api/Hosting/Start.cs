@@ -13,7 +13,7 @@ public static class Start
     /// <exception cref="InvalidOperationException">Production without a key.</exception>
     public static async Task PrepareAsync(this WebApplication app)
     {
-        await app.Services.GetRequiredService<Preparation>().RunAsync();
+        await app.Services.GetRequiredService<DatabaseInitializer>().RunAsync();
         await app.Services.GetRequiredService<ApiKeys>().BootstrapAsync(app.FirstKey());
     }
 

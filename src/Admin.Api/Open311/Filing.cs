@@ -13,7 +13,7 @@ internal static class Filing
 {
     private const string NothingPersonal = "Ім'я, телефон, пошту й зображення не зберігаємо; за станом стежте за service_request_id.";
 
-    public static async Task<Answer> FileAsync(HttpContext http, ReportForm reports, AppealService appeals, Dangers dangers, ApiKeys keys, Database database)
+    public static async Task<Answer> FileAsync(HttpContext http, ReportForm reports, AppealStore appeals, Dangers dangers, ApiKeys keys, Database database)
     {
         var (form, refusal) = await ReadAsync(http);
         if (form is null) return refusal!;

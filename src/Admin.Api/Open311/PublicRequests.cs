@@ -47,7 +47,7 @@ internal static class PublicRequests
     }
 
     /// <summary>Only these columns are read at all: the author's words, chat and mark stay in the database.</summary>
-    private static IQueryable<Appeal> Published(CityDb db) => db.Set<Appeal>().Where(appeal => appeal.Kind == AppealKind.Request).Select(appeal => new Appeal
+    private static IQueryable<Appeal> Published(BotDb db) => db.Set<Appeal>().Where(appeal => appeal.Kind == AppealKind.Request).Select(appeal => new Appeal
     {
         Id = appeal.Id, Number = appeal.Number, Status = appeal.Status, Category = appeal.Category, PublicWords = appeal.PublicWords, PlaceUk = appeal.PlaceUk, StreetId = appeal.StreetId,
         Latitude = appeal.Latitude, Longitude = appeal.Longitude, CreatedAt = appeal.CreatedAt, UpdatedAt = appeal.UpdatedAt, DueAt = appeal.DueAt,

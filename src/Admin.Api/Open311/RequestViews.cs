@@ -35,7 +35,7 @@ internal sealed class RequestViews(AppealCategories categories, AddressBook book
         : book.DistrictOf(street) is { } village ? $"с. {village}" : null;
 
     /// <summary>The city's clock, with its offset, to the second.</summary>
-    private static string Written(DateTimeOffset instant) => When.InKyiv(instant).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+    private static string Written(DateTimeOffset instant) => KyivTime.InKyiv(instant).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 
     /// <summary>The state for anybody: the bot's own words speak to the author.</summary>
     private static string StateOf(AppealStatus status) => status switch

@@ -12,7 +12,7 @@ namespace IfCity.Bots.Admin.OpenData;
 /// The catalogue for everyone, to read and to use again (docs/open-data.md): the cards that residents see, and how their links do.
 /// What is only for staff is not in it.
 /// </summary>
-internal sealed class OpenCatalogue(Catalogue catalogue, LinkBook links, TimeProvider clock, IConfiguration configuration)
+internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links, TimeProvider clock, IConfiguration configuration)
 {
     /// <summary>Whoever asks within this may be answered from a cache on the way.</summary>
     private const string Cached = "public, max-age=300";

@@ -83,7 +83,7 @@ internal sealed class ResultsPage(Language language, string? host)
             Line("p class=\"quiet\"", ResultsTexts.WhyWithheld(why));
             return;
         }
-        var mean = item.Mean is { } mark ? $" · {Say(ResultsTexts.Mean)}: {Shown.Number(mark, language)}" : "";
+        var mean = item.Mean is { } mark ? $" · {Say(ResultsTexts.Mean)}: {ResultFormat.Number(mark, language)}" : "";
         if (item.Kind == AnswerKind.Words)
         {
             _html.Append(Invariant($"<p class=\"quiet\">{Say(ResultsTexts.InWords)}: {item.Base}</p>"));
@@ -100,7 +100,7 @@ internal sealed class ResultsPage(Language language, string? host)
     {
         var label = Encode(Choose(cell.Uk, cell.En)) + (cell.IsMerged ? $" ({Say(ResultsTexts.Together)})" : "");
         var bar = cell.Percent is { } percent ? Invariant($"<span class=\"bar\" aria-hidden=\"true\"><i style=\"width:{percent}%\"></i></span>") : "";
-        _html.Append(Invariant($"<tr><th scope=\"row\">{label}{bar}</th><td>{(cell.Count is { } count ? Encode(Shown.Count(count, language)) : Say(ResultsTexts.FewerThanFive))}</td><td>{(cell.Percent is { } share ? Encode(Shown.Percent(share, language)) : "—")}</td></tr>"));
+        _html.Append(Invariant($"<tr><th scope=\"row\">{label}{bar}</th><td>{(cell.Count is { } count ? Encode(ResultFormat.Count(count, language)) : Say(ResultsTexts.FewerThanFive))}</td><td>{(cell.Percent is { } share ? Encode(ResultFormat.Percent(share, language)) : "—")}</td></tr>"));
     }
 
     private void Theme(SurveyTheme theme)

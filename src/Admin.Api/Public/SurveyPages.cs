@@ -57,7 +57,7 @@ internal static class SurveyPages
         return await visit.WithAsync(results => Results.Json(new
         {
             results.Id, results.TitleUk, results.TitleEn,
-            Themes = themes.Select(theme => new { theme.TitleUk, TitleEn = Other(theme.TitleEn, theme.TitleUk), theme.Owner, State = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(theme.State.ToString()), theme.ActionUk, ActionEn = Other(theme.ActionEn, theme.ActionUk), theme.Link, theme.DoneOn, ChangedOn = When.Day(theme.ChangedAt) }),
+            Themes = themes.Select(theme => new { theme.TitleUk, TitleEn = Other(theme.TitleEn, theme.TitleUk), theme.Owner, State = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(theme.State.ToString()), theme.ActionUk, ActionEn = Other(theme.ActionEn, theme.ActionUk), theme.Link, theme.DoneOn, ChangedOn = KyivTime.Day(theme.ChangedAt) }),
         }));
     }
 

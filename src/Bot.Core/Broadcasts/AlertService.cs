@@ -19,7 +19,7 @@ public abstract record AlertOutcome
 /// <summary>
 /// Events: what sources say of them becomes one thread for each, and what must be told of it. Adds to the unit of work; never commits.
 /// </summary>
-public sealed class AlertService(AlertTeller teller, Concerned concerned, TimeProvider clock)
+public sealed class AlertService(AlertTeller teller, AudienceResolver concerned, TimeProvider clock)
 {
     /// <summary>What is to come within that time is told to who asks what is on; an end that nobody confirmed stays that long.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(14), Unconfirmed = TimeSpan.FromHours(6), WithoutEnd = TimeSpan.FromDays(7);
@@ -28,7 +28,7 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
     /// Creates the event or changes it to what the report says, and puts what people must be told of it. The same report again, under
     /// whatever number, changes nothing.
     /// </summary>
-    public async Task<Alert> ReportAsync(Unit unit, AlertReport report)
+    public async Task<Alert> ReportAsync(UnitOfWork unit, AlertReport report)
     {
         OneAtATime(unit);
         var now = FactsOf(report, unit.Now);
@@ -49,7 +49,7 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
     public Broadcast Preview(AlertReport report, DateTimeOffset at) => teller.Draft(FactsOf(report, at), report.UpdatedAt, report.Note);
 
     /// <summary>Changes an event to what is said of it now, by its own number.</summary>
-    public async Task<AlertOutcome> ChangeAsync(Unit unit, long id, AlertReport report)
+    public async Task<AlertOutcome> ChangeAsync(UnitOfWork unit, long id, AlertReport report)
     {
         OneAtATime(unit);
         if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } alert) return new AlertOutcome.NoSuchAlert();
@@ -59,7 +59,7 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
     }
 
     /// <summary>Begins, ends or cancels an event, as staff do by a button.</summary>
-    public async Task<AlertOutcome> MoveAsync(Unit unit, long id, AlertMove move, string who, string? note = null, string? body = null)
+    public async Task<AlertOutcome> MoveAsync(UnitOfWork unit, long id, AlertMove move, string who, string? note = null, string? body = null)
     {
         OneAtATime(unit);
         if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } alert) return new AlertOutcome.NoSuchAlert();
@@ -75,7 +75,7 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
     }
 
     /// <summary>What the clock does to events: planned ones begin, and those whose time ran out are not in force any more.</summary>
-    public async Task TurnAsync(Unit unit, long id)
+    public async Task TurnAsync(UnitOfWork unit, long id)
     {
         OneAtATime(unit);
         if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } alert) return;
@@ -91,17 +91,17 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
     }
 
     /// <summary>In force or to come at one of these buildings, of any kind; only what has been told, or would have been had anybody followed the place.</summary>
-    public async Task<IReadOnlyList<Alert>> OnNowAsync(CityDb db, IReadOnlyList<Subscription> buildings) =>
+    public async Task<IReadOnlyList<Alert>> OnNowAsync(BotDb db, IReadOnlyList<Subscription> buildings) =>
         [.. (await OpenAsync(db, null)).Where(alert => alert.Audience is var audience && (audience.IsEveryone || buildings.Any(concerned.ScopeOf(audience).Covers)))];
 
     /// <summary>In force of that kind at a place: it may explain what somebody is about to report.</summary>
-    public async Task<Alert?> InForceAsync(CityDb db, string kind, Place place) =>
+    public async Task<Alert?> InForceAsync(BotDb db, string kind, Place place) =>
         (await OpenAsync(db, kind)).LastOrDefault(alert => alert.Status == AlertStatus.Begun && concerned.Covers(alert.Audience, place.BuildingKey, place.StreetId));
 
     /// <summary>Where, in words.</summary>
     public Dialogs.Text WhereOf(Alert alert) => teller.Where(AlertFacts.Of(alert));
 
-    private async Task<List<Alert>> OpenAsync(CityDb db, string? kind)
+    private async Task<List<Alert>> OpenAsync(BotDb db, string? kind)
     {
         var now = clock.GetUtcNow();
         var (ahead, ended, stale) = (now + Ahead, now - Unconfirmed, now - WithoutEnd);
@@ -118,7 +118,7 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
         return [.. open.Where(alert => AlertFacts.Of(alert) is { IsOpen: true } or { IsUnconfirmed: true })];
     }
 
-    private async Task TakeAsync(Unit unit, Alert alert, AlertReport report, AlertFacts now)
+    private async Task TakeAsync(UnitOfWork unit, Alert alert, AlertReport report, AlertFacts now)
     {
         var before = AlertFacts.Of(alert);
         alert.UpdatedAt = report.UpdatedAt > alert.UpdatedAt ? report.UpdatedAt : alert.UpdatedAt;
@@ -165,7 +165,7 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
         (alert.Kind, alert.TextUk, alert.TextEn, alert.Where, alert.WhereEn, alert.Responsible, alert.From, alert.Until, alert.IsDanger, alert.Status, alert.EndedAt, alert.AudienceJson) =
         (facts.Kind, facts.TextUk, facts.TextEn, facts.Where, facts.WhereEn, facts.Responsible, facts.From, facts.Until, facts.IsDanger, facts.Status, facts.EndedAt, facts.AudienceJson);
 
-    private static AlertLine Line(Unit unit, Alert alert, AlertMove move, AlertFacts? before, string who, string? note)
+    private static AlertLine Line(UnitOfWork unit, Alert alert, AlertMove move, AlertFacts? before, string who, string? note)
     {
         var line = new AlertLine { AlertId = alert.Id, At = unit.Now, Move = move, Who = who, Note = Blank(note), Before = before?.ToJson() };
         unit.Db.Add(line);
@@ -175,7 +175,7 @@ public sealed class AlertService(AlertTeller teller, Concerned concerned, TimePr
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <summary>Two reports of one event at the same moment would be two events: they wait for each other. SQLite has one writer anyway.</summary>
-    private static void OneAtATime(Unit unit)
+    private static void OneAtATime(UnitOfWork unit)
     {
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT pg_advisory_xact_lock(7305)");
     }

@@ -23,7 +23,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     /// <summary>Tells what has just become of an event, or holds it back for a while.</summary>
     /// <param name="body">The body that the author works for.</param>
     /// <param name="byStaff">A person decided on it, not a feed.</param>
-    internal async Task TellAsync(Unit unit, Alert alert, AlertLine line, string? body, bool byStaff)
+    internal async Task TellAsync(UnitOfWork unit, Alert alert, AlertLine line, string? body, bool byStaff)
     {
         await unit.FlushAsync();
         var thread = await ThreadAsync(unit.Db, alert);
@@ -44,7 +44,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     }
 
     /// <summary>The while is over: tells how it stands, if that is other than people were told.</summary>
-    internal async Task TellHeldAsync(Unit unit, Alert alert)
+    internal async Task TellHeldAsync(UnitOfWork unit, Alert alert)
     {
         var thread = await ThreadAsync(unit.Db, alert);
         var now = AlertFacts.Of(alert);
@@ -55,7 +55,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     }
 
     /// <summary>Messages that are still going out though a later one, which had to wait for a second person, has begun to.</summary>
-    internal static IQueryable<Broadcast> Outdated(CityDb db) => db.Set<Broadcast>().Where(earlier => earlier.AlertId != null && !earlier.Edits && (earlier.Status == BroadcastStatus.Running || earlier.Status == BroadcastStatus.Paused)
+    internal static IQueryable<Broadcast> Outdated(BotDb db) => db.Set<Broadcast>().Where(earlier => earlier.AlertId != null && !earlier.Edits && (earlier.Status == BroadcastStatus.Running || earlier.Status == BroadcastStatus.Paused)
         && db.Set<Broadcast>().Any(later => later.AlertId == earlier.AlertId && !later.Edits && later.StartedAt != null && later.CreatedAt > earlier.CreatedAt));
 
     /// <summary>The first message of an event, for somebody to look at before it is told.</summary>
@@ -65,7 +65,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
         return new() { BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(), Purpose = BroadcastPurpose.Notice, AlertId = 0, AudienceJson = Meant(now, []).ToJson() };
     }
 
-    internal async Task StopOutdatedAsync(Unit unit, long alert)
+    internal async Task StopOutdatedAsync(UnitOfWork unit, long alert)
     {
         foreach (var id in await Outdated(unit.Db).Where(broadcast => broadcast.AlertId == alert).Select(broadcast => broadcast.Id).ToListAsync()) await broadcasts.MoveAsync(unit, id, BroadcastMove.Stop);
     }
@@ -73,10 +73,10 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     public Text Where(AlertFacts facts) => facts.Where is { } said ? Text.Data(said, facts.WhereEn) : AudienceWords.Where(facts.Audience, book);
 
     /// <summary>The word of staff is not held back, unless they take back what they said a moment ago.</summary>
-    private bool IsHeld(Unit unit, Alert alert, AlertFacts? told, AlertStep step, bool byStaff) =>
+    private bool IsHeld(UnitOfWork unit, Alert alert, AlertFacts? told, AlertStep step, bool byStaff) =>
         told is { IsDanger: false } && !alert.IsDanger && (!byStaff || step == AlertStep.Again) && unit.Now < alert.ToldAt + Damping;
 
-    private async Task StepAsync(Unit unit, Alert alert, AlertStep step, AlertFacts now, AlertThread thread, AlertLine line, string? body)
+    private async Task StepAsync(UnitOfWork unit, Alert alert, AlertStep step, AlertFacts now, AlertThread thread, AlertLine line, string? body)
     {
         var told = thread.Told;
         var hash = Content(now, told ?? now, step, thread.Steps);
@@ -94,7 +94,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     }
 
     /// <summary>The card as it is now takes the place of what was sent, where that can be.</summary>
-    private async Task EditAsync(Unit unit, Alert alert, AlertFacts now, AlertThread thread, AlertLine line, string? body)
+    private async Task EditAsync(UnitOfWork unit, Alert alert, AlertFacts now, AlertThread thread, AlertLine line, string? body)
     {
         if (thread.Reached.Count == 0 && thread.Unfinished.Count == 0) return;
         var broadcast = await PutAsync(unit, alert, line.Who, body, "Edit", AlertTexts.Card(now, Where(now), alert.UpdatedAt), $"{line.Id}:{Content(now, now)}", Meant(now, thread.Reached), edits: true);
@@ -102,7 +102,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
         await unit.FlushAsync();
     }
 
-    private async Task<Broadcast> PutAsync(Unit unit, Alert alert, string who, string? body, string what, Text text, string hash, Audience audience, bool edits = false)
+    private async Task<Broadcast> PutAsync(UnitOfWork unit, Alert alert, string who, string? body, string what, Text text, string hash, Audience audience, bool edits = false)
     {
         var broadcast = await broadcasts.CreateAsync(unit, new Broadcast
         {
@@ -121,7 +121,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     internal static string Content(AlertFacts now, AlertFacts told, AlertStep step = AlertStep.Quiet, int steps = 0) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{step}\n{(step == AlertStep.Again ? steps : 0)}\n{now.ToJson()}\n{(step == AlertStep.Changed ? told.ToJson() : "")}")))[..16];
 
-    internal static async Task<AlertThread> ThreadAsync(CityDb db, Alert alert) => AlertThread.Of(
+    internal static async Task<AlertThread> ThreadAsync(BotDb db, Alert alert) => AlertThread.Of(
         alert,
         await db.Set<AlertLine>().Where(line => line.AlertId == alert.Id).OrderBy(line => line.Id).ToListAsync(),
         await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId == alert.Id).OrderBy(broadcast => broadcast.Id).ToListAsync());

@@ -7,14 +7,14 @@ namespace IfCity.Bots.Broadcasts;
 /// <summary>What staff composed, with what belongs to its kind: a heading, its picture, its buttons.</summary>
 internal static class Announcement
 {
-    public static Message Of(Broadcast broadcast, Concern concern, Language language) => new(Rich.Join("\n\n", Body(broadcast, language), Ending(concern, language)))
+    public static Message Of(Broadcast broadcast, DeliveryReason concern, Language language) => new(Rich.Join("\n\n", Body(broadcast, language), Ending(concern, language)))
     {
         Picture = broadcast.Picture,
         Buttons = [.. Buttons(broadcast).Concat(BroadcastMessage.WaysOut(concern)).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind, button.Opens))],
     };
 
     /// <summary>Why this person gets it and how to stop the like of it. What goes to staff, to those who got another or to people of a survey has nothing to be stopped.</summary>
-    private static Rich Ending(Concern concern, Language language) => concern switch
+    private static Rich Ending(DeliveryReason concern, Language language) => concern switch
     {
         { IsEveryone: true } => AlertTexts.HowToStop.In(language),
         { Buildings.Count: 0, Topic: null } => Rich.Empty,

@@ -38,11 +38,11 @@ public enum ApprovalOutcome
 /// The rule of the second person: as many as the level says must stand behind one and the same revision, and nobody approves their
 /// own. Setting <c>Broadcasts:Approvals</c> switches it off, for training.
 /// </summary>
-public sealed class Approvals(Levels levels, IConfiguration configuration)
+public sealed class Approvals(ApprovalLevels levels, IConfiguration configuration)
 {
     public bool InForce { get; } = configuration.GetValue("Broadcasts:Approvals", true);
 
-    public async Task<ApprovalState> StateAsync(CityDb db, Broadcast broadcast)
+    public async Task<ApprovalState> StateAsync(BotDb db, Broadcast broadcast)
     {
         var (persons, units) = Needed(broadcast);
         var words = await db.Set<BroadcastApproval>().AsNoTracking().Where(row => row.BroadcastId == broadcast.Id && row.Revision == broadcast.Revision).OrderBy(row => row.Id).ToListAsync();
@@ -55,7 +55,7 @@ public sealed class Approvals(Levels levels, IConfiguration configuration)
     }
 
     /// <summary>Notes the word of somebody who has read that revision. Nobody counts twice.</summary>
-    public static ApprovalOutcome Note(Unit unit, Broadcast broadcast, string who, string? body, int revision, string? refusedBecause)
+    public static ApprovalOutcome Note(UnitOfWork unit, Broadcast broadcast, string who, string? body, int revision, string? refusedBecause)
     {
         if (broadcast.Status != BroadcastStatus.Draft) return ApprovalOutcome.TooLate;
         if (broadcast.Revision != revision) return ApprovalOutcome.OtherRevision;
@@ -65,7 +65,7 @@ public sealed class Approvals(Levels levels, IConfiguration configuration)
     }
 
     /// <summary>Names of those whose consent would count now: who may publish, has not agreed, and comes from another body where that is asked for.</summary>
-    public async Task<IReadOnlyList<string>> WhoMayAsync(CityDb db, ApprovalState state)
+    public async Task<IReadOnlyList<string>> WhoMayAsync(BotDb db, ApprovalState state)
     {
         var staff = await db.Set<StaffMember>().AsNoTracking().Where(member => member.DisabledAt == null).OrderBy(member => member.Name).ToListAsync();
         return [.. staff.Where(member => member.Role.Has(Right.Publish) && !state.Persons.Any(person => Same(person, member.Name)) && BringsUnit(state, member.Department)).Select(member => member.Name)];

@@ -10,7 +10,7 @@ namespace IfCity.Bots.Broadcasts;
 /// Words rows of broadcasts as they are sent, from what is stored now. What everyone gets is worded once for each language; what
 /// concerns buildings names those of the person.
 /// </summary>
-public sealed class BroadcastBodies(Database database, Concerned concerned, Levels levels) : IBroadcastBodies
+public sealed class BroadcastBodies(Database database, AudienceResolver concerned, ApprovalLevels levels) : IBroadcastBodies
 {
     private const int Remembered = 1_000;
 
@@ -35,12 +35,12 @@ public sealed class BroadcastBodies(Database database, Concerned concerned, Leve
         return [.. rows.Select(row => words[row.Id])];
     }
 
-    private async Task<List<(BareRow, Wording)>> OfAsync(CityDb db, long id, List<BareRow> rows, CancellationToken stop)
+    private async Task<List<(BareRow, Wording)>> OfAsync(BotDb db, long id, List<BareRow> rows, CancellationToken stop)
     {
         if (await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, stop) is not { } broadcast) return rows.ConvertAll(row => (row, (Wording)new Wording.Nothing("the broadcast is no more")));
         var audience = broadcast.Audience;
         var why = audience.IsEveryone ? [] : await concerned.WhyAsync(db, audience, [.. rows.Select(row => row.Person).Distinct()]);
-        var edited = broadcast.Edits ? await Earlier.MessagesAsync(db, broadcast, [.. rows.Select(row => row.To.ChatId)], stop) : null;
+        var edited = broadcast.Edits ? await PreviousMessages.MessagesAsync(db, broadcast, [.. rows.Select(row => row.To.ChatId)], stop) : null;
         var level = levels.Of(broadcast);
         var shared = new Dictionary<Language, Message>();
         return rows.ConvertAll(row => (row, Word(row)));
@@ -53,7 +53,7 @@ public sealed class BroadcastBodies(Database database, Concerned concerned, Leve
             return edited is null ? says : Rewriting(broadcast, says, edited.GetValueOrDefault(row.To.ChatId));
         }
 
-        Message Shared(Language language) => shared.TryGetValue(language, out var known) ? known : shared[language] = BroadcastMessage.Of(broadcast, Concern.Everyone, language);
+        Message Shared(Language language) => shared.TryGetValue(language, out var known) ? known : shared[language] = BroadcastMessage.Of(broadcast, DeliveryReason.Everyone, language);
     }
 
     /// <summary>What takes something back is told anew where it cannot be rewritten; a small change is not worth a message of its own.</summary>

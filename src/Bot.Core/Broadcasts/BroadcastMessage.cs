@@ -11,7 +11,7 @@ namespace IfCity.Bots.Broadcasts;
 /// </summary>
 internal static class BroadcastMessage
 {
-    public static Message Of(Broadcast broadcast, Concern concern, Language language)
+    public static Message Of(Broadcast broadcast, DeliveryReason concern, Language language)
     {
         if (broadcast.AlertId is null) return Announcement.Of(broadcast, concern, language);
         var reasons = Rich.Join(" ", AlertTexts.Why(concern.Buildings, concern.Topic, concern.IsEveryone, concern.GotEarlier, concern.NoLonger).In(language), HowToStop(concern).In(language));
@@ -21,10 +21,10 @@ internal static class BroadcastMessage
         };
     }
 
-    private static Text HowToStop(Concern concern) => concern.NoLonger ? new(Rich.Empty, Rich.Empty) : concern.IsEveryone ? AlertTexts.HowToStop : AlertTexts.HowToChange;
+    private static Text HowToStop(DeliveryReason concern) => concern.NoLonger ? new(Rich.Empty, Rich.Empty) : concern.IsEveryone ? AlertTexts.HowToStop : AlertTexts.HowToChange;
 
     /// <summary>Stop or change the like of it, and the menu.</summary>
-    internal static IEnumerable<Button> WaysOut(Concern concern)
+    internal static IEnumerable<Button> WaysOut(DeliveryReason concern)
     {
         if (concern.IsEveryone) yield return BuildingFlow.CityOff;
         else if (concern.Buildings.Count > 0 || concern.Topic is not null || concern.GotEarlier || concern.NoLonger) yield return Button.Go("building", AlertTexts.ChangeNotices, concern.Buildings is [var first, ..] ? first.Id.ToString(CultureInfo.InvariantCulture) : null);

@@ -16,10 +16,10 @@ public sealed record BroadcastCounts(int Audience, int Waiting, int Queued, int 
 }
 
 /// <summary>Creates, starts, pauses and stops broadcasts. Adds to the unit of work; never commits.</summary>
-public sealed class BroadcastService(Wake wake, Levels levels, Approvals approvals, Concerned concerned)
+public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, Approvals approvals, AudienceResolver concerned)
 {
     /// <summary>A draft of the level that follows from what it says and to whom.</summary>
-    public async Task<Broadcast> CreateAsync(Unit unit, Broadcast broadcast)
+    public async Task<Broadcast> CreateAsync(UnitOfWork unit, Broadcast broadcast)
     {
         broadcast.CreatedAt = unit.Now;
         await RankAsync(unit, broadcast);
@@ -29,7 +29,7 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
     }
 
     /// <summary>The broadcast, which nobody else changes before this transaction ends; null if there is none.</summary>
-    public static Task<Broadcast?> FindAsync(Unit unit, long id)
+    public static Task<Broadcast?> FindAsync(UnitOfWork unit, long id)
     {
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM broadcasts WHERE id = @p0 FOR UPDATE", id);
         return unit.Db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id);
@@ -37,7 +37,7 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
 
     /// <summary>Starts it, or lets it go on, if as many stand behind it as its level asks for. If not, a draft keeps the wish and starts once they do.</summary>
     /// <param name="who">Whose wish it is, for the audit.</param>
-    public async Task<BroadcastStart> StartAsync(Unit unit, Broadcast broadcast, string who)
+    public async Task<BroadcastStart> StartAsync(UnitOfWork unit, Broadcast broadcast, string who)
     {
         if (broadcast.Status is not (BroadcastStatus.Draft or BroadcastStatus.Paused)) return new BroadcastStart.NotAllowed(broadcast.Status);
         var state = await approvals.StateAsync(unit.Db, broadcast);
@@ -61,7 +61,7 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
     /// Writes another wording, audience and hour into it, by whoever becomes its author; all that was agreed to before counts no more.
     /// False if it is neither a draft nor paused with nothing sent.
     /// </summary>
-    public async Task<bool> ReviseAsync(Unit unit, Broadcast row, Broadcast to, string author, string? body)
+    public async Task<bool> ReviseAsync(UnitOfWork unit, Broadcast row, Broadcast to, string author, string? body)
     {
         if (row.Status == BroadcastStatus.Paused && !Forget(unit, row)) return false;
         if (row.Status != BroadcastStatus.Draft) return false;
@@ -73,7 +73,7 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
     }
 
     /// <summary>Null if there is no such broadcast, false if the move is not possible from where it stands, or for want of approval.</summary>
-    public async Task<bool?> MoveAsync(Unit unit, long id, BroadcastMove move)
+    public async Task<bool?> MoveAsync(UnitOfWork unit, long id, BroadcastMove move)
     {
         if (await FindAsync(unit, id) is not { } broadcast) return null;
         if (move is BroadcastMove.Start or BroadcastMove.Resume) return await StartAsync(unit, broadcast, broadcast.Author) is BroadcastStart.Started;
@@ -89,7 +89,7 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
     }
 
     /// <summary>Of a paused broadcast that has reached nobody not even its rows are left, for it may mean others next time. False if it has.</summary>
-    private static bool Forget(Unit unit, Broadcast row)
+    private static bool Forget(UnitOfWork unit, Broadcast row)
     {
         const string untouched = "status = 'Queued' AND attempts = 0 AND leased_until <= @p1";
         var touched = unit.Session.Number($"SELECT COUNT(*) FROM outbox WHERE broadcast_id = @p0 AND NOT ({untouched})", row.Id, unit.Now);
@@ -100,7 +100,7 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
     }
 
     /// <summary>Sets the level by what it says now; true if that changed.</summary>
-    private async Task<bool> RankAsync(Unit unit, Broadcast broadcast)
+    private async Task<bool> RankAsync(UnitOfWork unit, Broadcast broadcast)
     {
         // Counting people is the dear part, and matters for announcements to some alone.
         var counts = broadcast is { Purpose: BroadcastPurpose.Announcement, AlertId: null, Lane: not Lane.Danger } && !broadcast.Audience.IsEveryone;
@@ -111,10 +111,10 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
     }
 
     /// <summary>Rows and those who have none yet, of one instant: their sum is the audience at any time.</summary>
-    public Task<BroadcastCounts> CountsAsync(CityDb db, long id) => Snapshot.OfAsync(db, async () =>
+    public Task<BroadcastCounts> CountsAsync(BotDb db, long id) => Snapshot.OfAsync(db, async () =>
     {
         var rows = await db.Set<OutboxRow>().Where(row => row.BroadcastId == id).GroupBy(row => row.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
-        var waiting = await db.Set<Broadcast>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id) is { } broadcast ? await Filling.WaitingAsync(db, broadcast, concerned) : 0;
+        var waiting = await db.Set<Broadcast>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id) is { } broadcast ? await BroadcastExpansion.WaitingAsync(db, broadcast, concerned) : 0;
         return new BroadcastCounts(rows.Values.Sum() + waiting, waiting, Of(OutboxStatus.Queued), Of(OutboxStatus.Sent), Of(OutboxStatus.Delivered), Of(OutboxStatus.Seen),
             Of(OutboxStatus.Failed), Of(OutboxStatus.Gone), Of(OutboxStatus.InDoubt), Of(OutboxStatus.Skipped), Of(OutboxStatus.Cancelled));
 
@@ -122,9 +122,9 @@ public sealed class BroadcastService(Wake wake, Levels levels, Approvals approva
     });
 
     /// <summary>Rows of a stopped broadcast that nobody has in hand. Those in hand are cancelled by the pump when they come back. Looked for among the unsent alone (<c>+ 0</c>): by the broadcast's number there may be a million.</summary>
-    internal static int Cancel(Unit unit, long id) => unit.Session.Execute(
+    internal static int Cancel(UnitOfWork unit, long id) => unit.Session.Execute(
         $"UPDATE outbox SET status = 'Cancelled', done_at = @p1, body = NULL, once_key = NULL WHERE {Outbox.UnsentOf} AND leased_until <= @p1", id, unit.Now);
 
-    private static void Hold(Unit unit, long id, bool held) => unit.Session.Execute(
+    private static void Hold(UnitOfWork unit, long id, bool held) => unit.Session.Execute(
         $"UPDATE outbox SET held = @p1 WHERE {Outbox.UnsentOf}", id, held);
 }

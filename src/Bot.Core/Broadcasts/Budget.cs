@@ -14,9 +14,9 @@ public sealed record MonthBudget(string Messenger, string Month, int FreePerMont
 public sealed record CostEstimate(string Messenger, int Recipients, int InSession, int FromFree, int Charged, int FreeLeftAfter);
 
 /// <summary>What messages of the bot's own accord cost, where a messenger asks for money (<see cref="Capabilities.Tariff"/>).</summary>
-public sealed class Budget(MessengerBook messengers, Concerned concerned, TimeProvider clock)
+public sealed class Budget(MessengerRegistry messengers, AudienceResolver concerned, TimeProvider clock)
 {
-    public async Task<IReadOnlyList<MonthBudget>> MonthAsync(CityDb db, CancellationToken stop = default)
+    public async Task<IReadOnlyList<MonthBudget>> MonthAsync(BotDb db, CancellationToken stop = default)
     {
         var now = clock.GetUtcNow();
         var month = new DateTimeOffset(now.UtcDateTime.Year, now.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
@@ -31,7 +31,7 @@ public sealed class Budget(MessengerBook messengers, Concerned concerned, TimePr
     }
 
     /// <summary>Shown before sending: of whom it means in each such messenger, how many are free, from the month's free ones, and charged.</summary>
-    public async Task<IReadOnlyList<CostEstimate>> EstimateAsync(CityDb db, Audience audience, CancellationToken stop = default)
+    public async Task<IReadOnlyList<CostEstimate>> EstimateAsync(BotDb db, Audience audience, CancellationToken stop = default)
     {
         var estimates = new List<CostEstimate>();
         var months = await MonthAsync(db, stop);
@@ -47,7 +47,7 @@ public sealed class Budget(MessengerBook messengers, Concerned concerned, TimePr
 
     private IEnumerable<(string Bot, Tariff Tariff)> Charging() => messengers.All.Where(messenger => messenger.Capabilities.Tariff is not null).Select(messenger => (messenger.Capabilities.Messenger, messenger.Capabilities.Tariff!));
 
-    private async Task<(int Recipients, int InSession)> CountAsync(CityDb db, Audience audience, DateTimeOffset since, CancellationToken stop)
+    private async Task<(int Recipients, int InSession)> CountAsync(BotDb db, Audience audience, DateTimeOffset since, CancellationToken stop)
     {
         if (audience.IsEveryone)
         {

@@ -14,18 +14,18 @@ public sealed class FollowUps(BroadcastService broadcasts)
 
     /// <summary>The same for staff alone, marked as a test. It touches no row of the original.</summary>
     /// <param name="staff">Names; none means all who have shown a chat.</param>
-    public Task<Broadcast> TestAsync(Unit unit, Broadcast of, IReadOnlyList<string> staff, string author, string? body) =>
+    public Task<Broadcast> TestAsync(UnitOfWork unit, Broadcast of, IReadOnlyList<string> staff, string author, string? body) =>
         broadcasts.CreateAsync(unit, TestOf(of, new Audience { Staff = staff }, author, body));
 
     /// <param name="content">What is right: texts, and its own picture and buttons.</param>
-    public async Task<Broadcast> CorrectAsync(Unit unit, Broadcast of, Broadcast content, string author, string? body)
+    public async Task<Broadcast> CorrectAsync(UnitOfWork unit, Broadcast of, Broadcast content, string author, string? body)
     {
         await HaltAsync(unit, of);
         return await broadcasts.CreateAsync(unit, Of(content, of, BroadcastPurpose.Correction, new Audience { GotBroadcast = of.Id }, author, body));
     }
 
     /// <summary>Rewrites the message where the messenger can, and is a message of its own elsewhere.</summary>
-    public async Task<Broadcast> WithdrawAsync(Unit unit, Broadcast of, string whyUk, string? whyEn, string author, string? body)
+    public async Task<Broadcast> WithdrawAsync(UnitOfWork unit, Broadcast of, string whyUk, string? whyEn, string author, string? body)
     {
         await HaltAsync(unit, of);
         var content = new Broadcast
@@ -36,7 +36,7 @@ public sealed class FollowUps(BroadcastService broadcasts)
     }
 
     /// <summary>In the words of the last correction, if there was one: nobody is told what is known to be wrong.</summary>
-    public async Task<Broadcast> RestAsync(Unit unit, Broadcast of, string author, string? body)
+    public async Task<Broadcast> RestAsync(UnitOfWork unit, Broadcast of, string author, string? body)
     {
         await HaltAsync(unit, of);
         var corrected = await unit.Db.Set<Broadcast>().Where(row => row.OfBroadcast == of.Id && row.Purpose == BroadcastPurpose.Correction && row.StartedAt != null).OrderByDescending(row => row.Id).FirstOrDefaultAsync();
@@ -47,7 +47,7 @@ public sealed class FollowUps(BroadcastService broadcasts)
     }
 
     /// <summary>What goes on being sent is stopped first.</summary>
-    private async Task HaltAsync(Unit unit, Broadcast of)
+    private async Task HaltAsync(UnitOfWork unit, Broadcast of)
     {
         if (of.Status is BroadcastStatus.Running or BroadcastStatus.Paused) await broadcasts.MoveAsync(unit, of.Id, BroadcastMove.Stop);
     }

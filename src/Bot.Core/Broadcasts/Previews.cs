@@ -11,7 +11,7 @@ namespace IfCity.Bots.Broadcasts;
 public sealed record ShownBroadcast(string Messenger, Language Language, MessagePreview Message, string? Picture, int Length, int Limit, int Over, string Field, IReadOnlyList<string> Warnings);
 
 /// <summary>Shows a broadcast in every messenger that is switched on, and finds what does not fit. One person gets one message, so a text with a picture must fit under it.</summary>
-public sealed class Previews(MessengerBook messengers)
+public sealed class Previews(MessengerRegistry messengers)
 {
     /// <summary>No chat has it: only for the body that is shown.</summary>
     private const string NoChat = "0";
@@ -36,8 +36,8 @@ public sealed class Previews(MessengerBook messengers)
     /// <summary>The real address is signed anew for each message, and for a day: it has no place in a preview.</summary>
     private static PictureFile Stood(string sha256) => new(() => Stream.Null, new Uri($"https://pictures.invalid/{sha256}.jpg"));
 
-    private static Concern Likely(Audience audience) =>
-        audience.IsEveryone ? Concern.Everyone : new(audience.IsOfPlaces ? [Somebody] : []) { Topic = audience.Topic };
+    private static DeliveryReason Likely(Audience audience) =>
+        audience.IsEveryone ? DeliveryReason.Everyone : new(audience.IsOfPlaces ? [Somebody] : []) { Topic = audience.Topic };
 
     private static IEnumerable<string> Warnings(Broadcast broadcast, Language language)
     {

@@ -10,7 +10,7 @@ namespace IfCity.Bots.Broadcasts;
 /// Fills running broadcasts page by page: the rows of a page and the cursor behind it are one transaction, so a crash
 /// neither loses nor doubles anyone. It keeps only a little ahead of the sender, so that a pause takes effect at once whatever the size.
 /// </summary>
-public sealed partial class Pump(Database database, SelfPause selfPause, Concerned concerned, Wake wake, SendingLeadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
+public sealed partial class Pump(Database database, SelfPause selfPause, AudienceResolver concerned, WakeSignal wake, SendingLeadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
 {
     private const int Ahead = 2_000;
 
@@ -47,14 +47,14 @@ public sealed partial class Pump(Database database, SelfPause selfPause, Concern
         return more;
     }
 
-    private async Task<bool> PumpAsync(Unit unit, long id)
+    private async Task<bool> PumpAsync(UnitOfWork unit, long id)
     {
         // Locked: rows of a page that nobody sees yet would be written behind the back of a pause.
         if (await BroadcastService.FindAsync(unit, id) is not { } broadcast) return false;
         if (broadcast.Status == BroadcastStatus.Cancelled)
         {
             BroadcastService.Cancel(unit, id);
-            if (!broadcast.Filled) await Filling.PageAsync(unit, broadcast, concerned);
+            if (!broadcast.Filled) await BroadcastExpansion.PageAsync(unit, broadcast, concerned);
             return !broadcast.Filled;
         }
         if (broadcast.Status != BroadcastStatus.Running) return false;
@@ -66,12 +66,12 @@ public sealed partial class Pump(Database database, SelfPause selfPause, Concern
             return false;
         }
         if (unsent >= Ahead) return false;
-        await Filling.PageAsync(unit, broadcast, concerned);
+        await BroadcastExpansion.PageAsync(unit, broadcast, concerned);
         unit.AfterCommit(wake.Knock);
         return true;
     }
 
-    private static long Unsent(Unit unit, long id) => unit.Session.Number($"SELECT COUNT(*) FROM outbox WHERE {Outbox.UnsentOf}", id) ?? 0;
+    private static long Unsent(UnitOfWork unit, long id) => unit.Session.Number($"SELECT COUNT(*) FROM outbox WHERE {Outbox.UnsentOf}", id) ?? 0;
 
     [LoggerMessage(LogLevel.Error, "The pump failed; it goes on in a second.")]
     private partial void LogFailed(Exception error);

@@ -14,7 +14,7 @@ internal static class SameEvent
 
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15), Remembered = TimeSpan.FromDays(1);
 
-    public static async Task<Alert?> FindAsync(Unit unit, AlertReport report, AlertFacts now, Concerned concerned)
+    public static async Task<Alert?> FindAsync(UnitOfWork unit, AlertReport report, AlertFacts now, AudienceResolver concerned)
     {
         if (report.ExternalId is { } number && await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Source == report.Source && row.ExternalId == number) is { } known) return known;
         var since = unit.Now - Remembered;
@@ -28,7 +28,7 @@ internal static class SameEvent
     private static bool IsBeside(Alert alert, AlertReport report, AlertFacts now) =>
         alert.ExternalId is not null && report.ExternalId is not null && alert.UpdatedAt == report.UpdatedAt && alert.AudienceJson != now.AudienceJson;
 
-    private static bool IsSame(AlertFacts one, AlertFacts other, Concerned concerned) =>
+    private static bool IsSame(AlertFacts one, AlertFacts other, AudienceResolver concerned) =>
         one.IsDanger == other.IsDanger && SameTimes(one, other) && concerned.IsMostly(one.Audience, other.Audience);
 
     /// <summary>Without a time to go by, it is the words that must be the same.</summary>

@@ -9,7 +9,7 @@ namespace IfCity.Bots.Broadcasts;
 /// Pauses a broadcast of whose last messages too many failed (<see cref="Level.StopAt"/>), and tells its author: what is wrong with one
 /// is wrong with all. People who cannot be reached are no failure.
 /// </summary>
-public sealed class SelfPause(BroadcastService broadcasts, Levels levels, StaffChats chats)
+public sealed class SelfPause(BroadcastService broadcasts, ApprovalLevels levels, StaffChats chats)
 {
     /// <summary>Rows looked at for each that counts: the others could not be reached, or were told already.</summary>
     private const int Spare = 5;
@@ -21,7 +21,7 @@ public sealed class SelfPause(BroadcastService broadcasts, Levels levels, StaffC
     private const string FailedOfLast = $"SELECT COUNT(*) FROM ({Last}) AS last WHERE status = 'Failed'";
 
     /// <summary>True if it was paused now.</summary>
-    public async Task<bool> LookAsync(Unit unit, Broadcast broadcast)
+    public async Task<bool> LookAsync(UnitOfWork unit, Broadcast broadcast)
     {
         var limit = levels.Of(broadcast).StopAt;
         if (unit.Session.Number(FailedOfLast, broadcast.Id, limit.Of * Spare) < limit.Failed) return false;
@@ -42,7 +42,7 @@ public sealed class SelfPause(BroadcastService broadcasts, Levels levels, StaffC
 
     private static int Failed(List<(OutboxStatus Status, DateTimeOffset? At)> rows) => rows.Count(row => row.Status == OutboxStatus.Failed);
 
-    private static Task<DateTimeOffset?> ResumedAsync(Unit unit, Broadcast broadcast)
+    private static Task<DateTimeOffset?> ResumedAsync(UnitOfWork unit, Broadcast broadcast)
     {
         var target = broadcast.Id.ToString(CultureInfo.InvariantCulture);
         return unit.Db.Set<AuditEntry>().Where(entry => entry.At >= broadcast.StartedAt && entry.What == "broadcast.start" && entry.Target == target).MaxAsync(entry => (DateTimeOffset?)entry.At);

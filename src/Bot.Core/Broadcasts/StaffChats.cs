@@ -15,10 +15,10 @@ public sealed class StaffChats(Outbox outbox)
     public const string Purpose = "staff";
 
     /// <summary>A new code; an earlier one of theirs is no longer good.</summary>
-    public static OneTimeCode Issue(Unit unit, string who) => OneTimeCodes.Issue(unit, Purpose, who);
+    public static OneTimeCode Issue(UnitOfWork unit, string who) => OneTimeCodes.Issue(unit, Purpose, who);
 
     /// <summary>The person's chat is of the staff from now on; tries that failed count with those of linking messengers.</summary>
-    public static async Task<CodeCheck> JoinAsync(Unit unit, long person, string code)
+    public static async Task<CodeCheck> JoinAsync(UnitOfWork unit, long person, string code)
     {
         var (check, _) = await OneTimeCodes.CheckAsync(unit, Purpose, code, person);
         if (check != CodeCheck.Good) return check;
@@ -29,13 +29,13 @@ public sealed class StaffChats(Outbox outbox)
     }
 
     /// <summary>False if it was none of the staff's.</summary>
-    public static bool Leave(Unit unit, long person) => unit.Session.Execute("DELETE FROM staff_chats WHERE person_id = @p0", person) > 0;
+    public static bool Leave(UnitOfWork unit, long person) => unit.Session.Execute("DELETE FROM staff_chats WHERE person_id = @p0", person) > 0;
 
     /// <summary>Tells a member of the staff something in their chats, if they have shown any; returns in how many.</summary>
-    public Task<int> TellAsync(Unit unit, string who, Text text, params IReadOnlyList<Button> buttons) => TellAsync(unit, who, text, onceKey: null, buttons);
+    public Task<int> TellAsync(UnitOfWork unit, string who, Text text, params IReadOnlyList<Button> buttons) => TellAsync(unit, who, text, onceKey: null, buttons);
 
     /// <param name="onceKey">What is told under it is told once to each chat.</param>
-    public async Task<int> TellAsync(Unit unit, string who, Text text, string? onceKey, params IReadOnlyList<Button> buttons)
+    public async Task<int> TellAsync(UnitOfWork unit, string who, Text text, string? onceKey, params IReadOnlyList<Button> buttons)
     {
         var people = await unit.Db.Set<StaffChat>().Where(row => row.Who == who).Select(row => row.PersonId).ToListAsync();
         var chats = await unit.Db.Set<Chat>().AsNoTracking().Telling(people).ToListAsync();

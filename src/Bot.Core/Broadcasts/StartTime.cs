@@ -23,15 +23,15 @@ public sealed record StartTime(DateTimeOffset At, string? Note = null)
     }
 
     /// <summary>Kyiv's clock at that instant, with its offset.</summary>
-    public static string Kyiv(DateTimeOffset instant) => When.InKyiv(instant).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    public static string Kyiv(DateTimeOffset instant) => KyivTime.InKyiv(instant).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     private static StartTime InKyiv(DateTime local)
     {
-        if (When.Kyiv.IsAmbiguousTime(local))
-            return new(Instant(local, When.Kyiv.GetAmbiguousTimeOffsets(local).Max()), $"{local:HH:mm} comes twice on {local:yyyy-MM-dd} in Kyiv: the first is meant.");
+        if (KyivTime.Kyiv.IsAmbiguousTime(local))
+            return new(Instant(local, KyivTime.Kyiv.GetAmbiguousTimeOffsets(local).Max()), $"{local:HH:mm} comes twice on {local:yyyy-MM-dd} in Kyiv: the first is meant.");
         var there = local;
-        while (When.Kyiv.IsInvalidTime(there)) there = there.AddSeconds(-there.Second).AddMinutes(1);
-        return new(Instant(there, When.Kyiv.GetUtcOffset(there)), there == local ? null : $"{local:HH:mm} is not there on {local:yyyy-MM-dd} in Kyiv: it starts at {there:HH:mm}.");
+        while (KyivTime.Kyiv.IsInvalidTime(there)) there = there.AddSeconds(-there.Second).AddMinutes(1);
+        return new(Instant(there, KyivTime.Kyiv.GetUtcOffset(there)), there == local ? null : $"{local:HH:mm} is not there on {local:yyyy-MM-dd} in Kyiv: it starts at {there:HH:mm}.");
     }
 
     private static DateTimeOffset Instant(DateTime local, TimeSpan offset) => new DateTimeOffset(local, offset).ToUniversalTime();

@@ -1,7 +1,7 @@
 namespace IfCity.Bots.Dialogs;
 
 /// <summary>One turn of one chat: moves its frames between current and parked, and runs the flow that they name.</summary>
-internal sealed class Conversation(Turn turn, FlowBook book, Func<string, IFlow> create)
+internal sealed class Conversation(Turn turn, FlowRegistry book, Func<string, IFlow> create)
 {
     public Turn Turn => turn;
 

@@ -4,7 +4,7 @@ namespace IfCity.Bots.Dialogs;
 /// What every conversation has in common: starting, going back, cancelling, the menu, help; a flow parked while
 /// another goes on; buttons that have gone stale. It has no I/O: flows are made by <c>create</c> for one turn.
 /// </summary>
-public sealed class DialogEngine(FlowBook book)
+public sealed class DialogEngine(FlowRegistry book)
 {
     private const string Resume = "resume", Discard = "discard", MenuRoute = "menu";
 
@@ -144,7 +144,7 @@ public sealed class DialogEngine(FlowBook book)
     /// <summary>A picture, a recording or a place outside any conversation begins a report with it.</summary>
     private async Task Outside(Conversation talk)
     {
-        if (talk.Turn.Input is Input.Picture or Input.Recording or Input.Point && book.ReportFlow is { } report && book.Named(report) is { } entry) await talk.StartAsync(entry, FlowBook.WithThis);
+        if (talk.Turn.Input is Input.Picture or Input.Recording or Input.Point && book.ReportFlow is { } report && book.Named(report) is { } entry) await talk.StartAsync(entry, FlowRegistry.WithThis);
         else talk.Menu(EngineTexts.OnlyWords);
     }
 }

@@ -97,7 +97,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
         _turn = turn;
         Declare(_draft);
         _step = await BeginAsync(_draft, argument);
-        if (Steps.Begun.Enabled) Steps.Begun.Add(1, new("flow", Name), new KeyValuePair<string, object?>("step", _step.ToString()));
+        if (DialogMetrics.Begun.Enabled) DialogMetrics.Begun.Add(1, new("flow", Name), new KeyValuePair<string, object?>("step", _step.ToString()));
         if (_questions.ContainsKey(_step)) await AskAsync(moved: true, Opening);
         else await _ends[_step]();
         Keep();
@@ -231,7 +231,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
 
     private void Walked(StateMachine<TStep, Trigger>.Transition edge)
     {
-        if (Steps.Walked.Enabled) Steps.Walked.Add(1, new("flow", Name), new("from", edge.Source.ToString()), new("trigger", edge.Trigger.Name), new("to", edge.Destination.ToString()));
+        if (DialogMetrics.Walked.Enabled) DialogMetrics.Walked.Add(1, new("flow", Name), new("from", edge.Source.ToString()), new("trigger", edge.Trigger.Name), new("to", edge.Destination.ToString()));
     }
 
     private void Remember(string place)

@@ -3,22 +3,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.Dialogs;
 
-/// <summary>Makes a flow for one turn: its services from the container, the turn's <see cref="Unit"/> beside them.</summary>
+/// <summary>Makes a flow for one turn: its services from the container, the turn's <see cref="UnitOfWork"/> beside them.</summary>
 public sealed class FlowFactory
 {
-    private readonly Dictionary<string, Func<Unit, IFlow>> _makers;
+    private readonly Dictionary<string, Func<UnitOfWork, IFlow>> _makers;
 
     public FlowFactory(IEnumerable<FlowRegistration> registrations, IServiceProvider services) => _makers = registrations.ToDictionary(
         registration => registration.Entry.Name,
         registration => Maker(registration, services),
         StringComparer.Ordinal);
 
-    public IFlow Create(string name, Unit unit) => _makers[name](unit);
+    public IFlow Create(string name, UnitOfWork unit) => _makers[name](unit);
 
-    private static Func<Unit, IFlow> Maker(FlowRegistration registration, IServiceProvider services)
+    private static Func<UnitOfWork, IFlow> Maker(FlowRegistration registration, IServiceProvider services)
     {
-        var takesUnit = registration.Flow.GetConstructors().Single().GetParameters().Any(parameter => parameter.ParameterType == typeof(Unit));
-        var make = ActivatorUtilities.CreateFactory(registration.Flow, takesUnit ? [typeof(Unit)] : []);
+        var takesUnit = registration.Flow.GetConstructors().Single().GetParameters().Any(parameter => parameter.ParameterType == typeof(UnitOfWork));
+        var make = ActivatorUtilities.CreateFactory(registration.Flow, takesUnit ? [typeof(UnitOfWork)] : []);
         return takesUnit ? unit => (IFlow)make(services, [unit]) : _ => (IFlow)make(services, []);
     }
 }

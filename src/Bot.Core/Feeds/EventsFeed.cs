@@ -41,7 +41,7 @@ public sealed class EventsFeed(AlertService alerts, AddressBook book) : IFeed
         return new(reports.Count, [.. wrong.Take(MostWrong)], unit => TakeAsync(unit, feed, reports));
     }
 
-    private async Task<IReadOnlyList<string>> TakeAsync(Unit unit, FeedOptions feed, List<AlertReport> reports)
+    private async Task<IReadOnlyList<string>> TakeAsync(UnitOfWork unit, FeedOptions feed, List<AlertReport> reports)
     {
         var open = await unit.Db.Set<Alert>().Where(alert => alert.Source == feed.Name && (alert.Status == AlertStatus.Planned || alert.Status == AlertStatus.Begun)).Select(alert => alert.ExternalId).ToListAsync();
         if (reports.Count == 0 && open.Count > 0) throw new FormatException($"The list of events is empty, while {open.Count} of its events are not over: taken for no data.");
@@ -85,7 +85,7 @@ public sealed class EventsFeed(AlertService alerts, AddressBook book) : IFeed
     {
         if (written is null) return null;
         if (!DateTime.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var read) || written.Length < 10) throw new FormatException($"'{field}' is no moment like 2026-11-25T14:00:00+02:00");
-        return read.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(read, When.Kyiv.GetUtcOffset(read)).ToUniversalTime() : DateTimeOffset.Parse(written, CultureInfo.InvariantCulture).ToUniversalTime();
+        return read.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(read, KyivTime.Kyiv.GetUtcOffset(read)).ToUniversalTime() : DateTimeOffset.Parse(written, CultureInfo.InvariantCulture).ToUniversalTime();
     }
 
     private static string? IdOf(JsonElement element) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;

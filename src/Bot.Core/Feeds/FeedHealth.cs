@@ -7,7 +7,7 @@ namespace IfCity.Bots.Feeds;
 /// <summary>Which sources give what they should. One that has never given anything and is only uploaded is not missed.</summary>
 public sealed class FeedHealth(FeedBook book)
 {
-    public async Task<IReadOnlyList<SourceHealth>> OfAllAsync(CityDb db, DateTimeOffset now)
+    public async Task<IReadOnlyList<SourceHealth>> OfAllAsync(BotDb db, DateTimeOffset now)
     {
         var states = await db.Set<FeedState>().AsNoTracking().ToDictionaryAsync(state => state.Name, StringComparer.Ordinal);
         return [.. book.All.Where(feed => feed.IsFetched || states.ContainsKey(feed.Name)).Select(feed => Of(feed, states.GetValueOrDefault(feed.Name), now))];

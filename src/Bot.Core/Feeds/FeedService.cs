@@ -20,7 +20,7 @@ public sealed partial class FeedService(IEnumerable<IFeed> adapters)
 
     private const int LongestSample = 2_000, LongestError = 2_000;
 
-    public async Task<FeedResult> TakeAsync(Unit unit, FeedOptions feed, ReadOnlyMemory<byte> bytes)
+    public async Task<FeedResult> TakeAsync(UnitOfWork unit, FeedOptions feed, ReadOnlyMemory<byte> bytes)
     {
         var state = await StateAsync(unit, feed);
         try
@@ -41,10 +41,10 @@ public sealed partial class FeedService(IEnumerable<IFeed> adapters)
     }
 
     /// <summary>Nothing came at all.</summary>
-    public async Task<FeedResult> MissAsync(Unit unit, FeedOptions feed, string why) => await BadAsync(unit, await StateAsync(unit, feed), why, null);
+    public async Task<FeedResult> MissAsync(UnitOfWork unit, FeedOptions feed, string why) => await BadAsync(unit, await StateAsync(unit, feed), why, null);
 
     /// <summary>It is as it was: the source says so itself.</summary>
-    public async Task SameAsync(Unit unit, FeedOptions feed)
+    public async Task SameAsync(UnitOfWork unit, FeedOptions feed)
     {
         var state = await StateAsync(unit, feed);
         // What was wrong with what is there is still wrong.
@@ -52,14 +52,14 @@ public sealed partial class FeedService(IEnumerable<IFeed> adapters)
         await unit.FlushAsync();
     }
 
-    private static async Task<FeedResult> BadAsync(Unit unit, FeedState state, string why, string? sample)
+    private static async Task<FeedResult> BadAsync(UnitOfWork unit, FeedState state, string why, string? sample)
     {
         (state.Error, state.Sample) = (Short(why), sample ?? state.Sample);
         await unit.FlushAsync();
         return new(why, 0, [], false);
     }
 
-    private static async Task<FeedState> StateAsync(Unit unit, FeedOptions feed)
+    private static async Task<FeedState> StateAsync(UnitOfWork unit, FeedOptions feed)
     {
         if (await unit.Db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name) is not { } state) unit.Db.Add(state = new() { Name = feed.Name });
         state.TriedAt = unit.Now;

@@ -16,4 +16,4 @@ public interface IFeed
 /// <param name="Items">How many days or events.</param>
 /// <param name="Wrong">What could not be taken and why; the rest is good all the same.</param>
 /// <param name="TakeAsync">Takes it in; returns what else staff should know. The same again changes nothing.</param>
-public sealed record FeedReading(int Items, IReadOnlyList<string> Wrong, Func<Unit, Task<IReadOnlyList<string>>> TakeAsync);
+public sealed record FeedReading(int Items, IReadOnlyList<string> Wrong, Func<UnitOfWork, Task<IReadOnlyList<string>>> TakeAsync);

@@ -14,7 +14,7 @@ public sealed class PowerFeed(PowerNotices notices) : IFeed
         return new(reading.Days.Count, reading.Wrong, unit => TakeAsync(unit, feed, reading.Days));
     }
 
-    private async Task<IReadOnlyList<string>> TakeAsync(Unit unit, FeedOptions feed, IReadOnlyList<PowerSchedule> days)
+    private async Task<IReadOnlyList<string>> TakeAsync(UnitOfWork unit, FeedOptions feed, IReadOnlyList<PowerSchedule> days)
     {
         var wrong = new List<string>();
         var today = PowerOutlook.DayAt(unit.Now);

@@ -17,7 +17,7 @@ public sealed class PowerNotices(AlertService alerts)
     /// <summary>The source's number of the event of a queue's day, <c>2026-11-25/4.2</c>.</summary>
     public static string Number(DateOnly day, string what) => $"{PowerService.Name(day)}/{what}";
 
-    public async Task TellAsync(Unit unit, FeedOptions feed, PowerChange change)
+    public async Task TellAsync(UnitOfWork unit, FeedOptions feed, PowerChange change)
     {
         var (before, after) = change;
         if (after.IsEmergency || before is { IsEmergency: true }) await alerts.ReportAsync(unit, Emergency(feed, after, before, unit.Now));
@@ -35,7 +35,7 @@ public sealed class PowerNotices(AlertService alerts)
         var shown = cuts.Count > 0 ? cuts : were;
         var (from, until) = (shown[0].On(after.Day).From, shown[^1].On(after.Day).Until);
         if (until <= now && (were.Count == 0 || were[^1].On(after.Day).Until <= now)) return null;
-        var date = When.DayAndMonth(after.Day);
+        var date = KyivTime.DayAndMonth(after.Day);
         return new(feed.Name, Number(after.Day, queue), Kind, cuts.Count > 0
             ? $"За графіком на {date.Uk} світла не буде: {PowerTexts.List(cuts)} (разом {PowerTexts.Total(after.Day, cuts).Uk})."
             : $"На {date.Uk} відключень уже не заплановано.", new Audience { Queues = [queue] }, after.PublishedAt!.Value)
@@ -54,7 +54,7 @@ public sealed class PowerNotices(AlertService alerts)
     /// <summary>It stays one event for the day: "over" would be read as "the power is back".</summary>
     private static AlertReport Emergency(FeedOptions feed, PowerSchedule after, PowerSchedule? before, DateTimeOffset now)
     {
-        var date = When.DayAndMonth(after.Day);
+        var date = KyivTime.DayAndMonth(after.Day);
         var queues = PowerQueues.All.Union(after.Queues.Keys).Union(before?.Queues.Keys ?? []).Order(StringComparer.Ordinal).ToList();
         var (from, until) = new PowerCut(0, PowerCut.DayEnds).On(after.Day);
         return new(feed.Name, Number(after.Day, "emergency"), Kind, after.IsEmergency

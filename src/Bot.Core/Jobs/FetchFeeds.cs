@@ -35,7 +35,7 @@ public sealed class FetchFeeds(Database database, TimeProvider clock, FeedBook b
         if (result.Error is not null) log.LogWarning("The feed {Feed} gives nothing that can be read: {Why}", feed.Name, result.Error);
     }
 
-    private async Task<FeedResult> SameAsync(Unit unit, FeedOptions feed)
+    private async Task<FeedResult> SameAsync(UnitOfWork unit, FeedOptions feed)
     {
         await feeds.SameAsync(unit, feed);
         return new(null, 0, [], false);

@@ -14,7 +14,7 @@ namespace IfCity.Bots.Jobs;
 /// Reminds those who want it of planned cuts of power (<see cref="PowerService.RemindsBefore"/>), once for each cut, and never of one that
 /// has begun. In quiet hours without a sound; where a messenger cannot be silent, not at all: a reminder is worth nothing in the morning.
 /// </summary>
-public sealed class RemindCuts(Database database, PowerService power, Outbox outbox, MessengerBook messengers) : IScheduledJob
+public sealed class RemindCuts(Database database, PowerService power, Outbox outbox, MessengerRegistry messengers) : IScheduledJob
 {
     public Task RunAsync(CancellationToken stop) => database.InTransactionAsync(async unit =>
     {
@@ -29,7 +29,7 @@ public sealed class RemindCuts(Database database, PowerService power, Outbox out
     }, stop);
 
     /// <summary>By queue the next cut, if it is time to remind of it. While emergency cut-offs go on there is nothing to remind of.</summary>
-    private async Task<Dictionary<string, (DateTimeOffset From, DateTimeOffset Until)>> ComingAsync(Unit unit)
+    private async Task<Dictionary<string, (DateTimeOffset From, DateTimeOffset Until)>> ComingAsync(UnitOfWork unit)
     {
         var coming = new Dictionary<string, (DateTimeOffset, DateTimeOffset)>(StringComparer.Ordinal);
         foreach (var queue in PowerQueues.All)
@@ -40,7 +40,7 @@ public sealed class RemindCuts(Database database, PowerService power, Outbox out
         return coming;
     }
 
-    private void Put(Unit unit, Chat chat, List<Subscription> rows, (DateTimeOffset From, DateTimeOffset Until) cut)
+    private void Put(UnitOfWork unit, Chat chat, List<Subscription> rows, (DateTimeOffset From, DateTimeOffset Until) cut)
     {
         var quiet = new QuietHours(chat.QuietFrom, chat.QuietUntil).Cover(unit.Now);
         if (quiet && !messengers.CapabilitiesOf(chat.Bot).CanBeSilent) return;

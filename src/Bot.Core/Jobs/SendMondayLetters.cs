@@ -19,11 +19,11 @@ public sealed class SendMondayLetters(Database database, StaffChats chats, TimeP
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (When.InKyiv(clock.GetUtcNow()) is not { DayOfWeek: DayOfWeek.Monday, Hour: >= From and < Until }) return;
+        if (KyivTime.InKyiv(clock.GetUtcNow()) is not { DayOfWeek: DayOfWeek.Monday, Hour: >= From and < Until }) return;
         await database.InTransactionAsync(unit => SendAsync(unit, cancellationToken), cancellationToken);
     }
 
-    private async Task SendAsync(Unit unit, CancellationToken cancellationToken)
+    private async Task SendAsync(UnitOfWork unit, CancellationToken cancellationToken)
     {
         var withChat = (await unit.Db.Set<StaffChat>().Select(chat => chat.Who).Distinct().ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
         if (withChat.Count == 0) return;
@@ -39,12 +39,12 @@ public sealed class SendMondayLetters(Database database, StaffChats chats, TimeP
             var isEditor = editors.Contains(who);
             var week = CatalogueWeek.Of([.. own, .. isEditor ? nobodys : []], unit.Now);
             if (week.IsEmpty && !(isEditor && notFound is not null)) continue;
-            await chats.TellAsync(unit, who, CatalogueTexts.Letter(week, isEditor ? notFound : null), onceKey: $"monday/{When.Day(unit.Now):yyyy-MM-dd}");
+            await chats.TellAsync(unit, who, CatalogueTexts.Letter(week, isEditor ? notFound : null), onceKey: $"monday/{KyivTime.Day(unit.Now):yyyy-MM-dd}");
         }
     }
 
     /// <summary>Names of those who may change the catalogue; a key that is nobody's own stands for itself.</summary>
-    private static async Task<HashSet<string>> EditorsAsync(CityDb db, IReadOnlyList<StaffMember> members, CancellationToken cancellationToken)
+    private static async Task<HashSet<string>> EditorsAsync(BotDb db, IReadOnlyList<StaffMember> members, CancellationToken cancellationToken)
     {
         var keys = await db.Set<ApiKey>().AsNoTracking().Where(key => key.StaffId == null && key.RevokedAt == null).ToListAsync(cancellationToken);
         return
@@ -55,9 +55,9 @@ public sealed class SendMondayLetters(Database database, StaffChats chats, TimeP
     }
 
     /// <summary>Null if everything was found last week.</summary>
-    private static async Task<Text?> NotFoundAsync(Unit unit)
+    private static async Task<Text?> NotFoundAsync(UnitOfWork unit)
     {
-        var lines = await MissDesk.OfWeekAsync(unit.Db, SearchMisses.WeekOf(unit.Now).AddDays(-7), int.MaxValue, withSettled: false);
+        var lines = await SearchGapReview.OfWeekAsync(unit.Db, SearchMisses.WeekOf(unit.Now).AddDays(-7), int.MaxValue, withSettled: false);
         return lines.Count == 0 ? null
             : ServiceTexts.NotFoundLastWeek(lines.Count, lines.Sum(line => line.Total), [.. lines.Take(MostSearches).Select(line => (line.Miss.Words, line.Total))]);
     }

@@ -17,7 +17,7 @@ public sealed class StartBroadcasts(Database database, BroadcastService broadcas
     }
 
     /// <summary>Looked at again under its lock: somebody may be changing it at this moment.</summary>
-    private async Task StartAsync(Unit unit, long id)
+    private async Task StartAsync(UnitOfWork unit, long id)
     {
         if (await BroadcastService.FindAsync(unit, id) is { Status: BroadcastStatus.Draft } broadcast && broadcast.StartsAt <= unit.Now) await broadcasts.StartAsync(unit, broadcast, "schedule");
     }

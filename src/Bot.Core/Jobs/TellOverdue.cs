@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Jobs;
 
 /// <summary>Tells the author, once and honestly, that the term of an appeal is over.</summary>
-public sealed class TellOverdue(Database database, AppealNews news) : IScheduledJob
+public sealed class TellOverdue(Database database, AppealNotifier news) : IScheduledJob
 {
     private const int AtOnce = 100;
 
@@ -19,7 +19,7 @@ public sealed class TellOverdue(Database database, AppealNews news) : IScheduled
         foreach (var appeal in late)
         {
             appeal.OverdueToldAt = unit.Now;
-            AppealService.Add(unit, appeal, AppealEvent.System, AppealEventKind.Overdue);
+            AppealStore.Add(unit, appeal, AppealEvent.System, AppealEventKind.Overdue);
             await news.TellOverdueAsync(unit, appeal);
         }
     }, stop);

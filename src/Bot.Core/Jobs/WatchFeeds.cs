@@ -30,7 +30,7 @@ public sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, 
         }
     }
 
-    private async Task StaffAsync(Unit unit, FeedOptions feed)
+    private async Task StaffAsync(UnitOfWork unit, FeedOptions feed)
     {
         if (await unit.Db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name) is not { } state) return;
         var silent = FeedHealth.IsSilent(feed, state, unit.Now);
@@ -77,7 +77,7 @@ public sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, 
             }, stop);
     }
 
-    private void Put(Unit unit, Chat chat, Text text, string key)
+    private void Put(UnitOfWork unit, Chat chat, Text text, string key)
     {
         var (to, night) = (Recipient.Of(chat), new QuietHours(chat.QuietFrom, chat.QuietUntil));
         outbox.Put(unit, to, new Message(text.In(to.Language))

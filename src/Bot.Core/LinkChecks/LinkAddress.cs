@@ -9,10 +9,10 @@ public static class LinkAddress
     public static (Uri? Url, string? Why) Read(string text, Uri? from = null)
     {
         // What a redirect says has to be followed by every browser; where it cannot be, it is broken.
-        var unreadable = from is null ? Why.Address : Why.Redirects;
+        var unreadable = from is null ? LinkProblem.Address : LinkProblem.Redirects;
         var isUrl = from is null ? Uri.TryCreate(text, UriKind.Absolute, out var url) : Uri.TryCreate(from, text, out url);
         if (text.Length > Longest || !isUrl || url!.Scheme is not ("http" or "https") || HostOf(url).Length == 0) return (null, unreadable);
-        return url.UserInfo.Length > 0 || url.Port is not (80 or 443) ? (null, Why.Address) : (url, null);
+        return url.UserInfo.Length > 0 || url.Port is not (80 or 443) ? (null, LinkProblem.Address) : (url, null);
     }
 
     /// <summary>Its host's name as it goes over the wire, in lower case.</summary>

@@ -34,5 +34,5 @@ internal sealed class LinkCertificates
     /// <summary>A chain that lacks a certificate between opens in some browsers and not in others.</summary>
     private static string What(SslPolicyErrors errors, X509ChainStatusFlags chain) =>
         chain.HasFlag(X509ChainStatusFlags.PartialChain) && (chain & (X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.UntrustedRoot)) == 0
-        && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? Why.Odd : Why.Certificate;
+        && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? LinkProblem.Odd : LinkProblem.Certificate;
 }

@@ -8,7 +8,7 @@ namespace IfCity.Bots.LinkChecks;
 /// Looks at a link as a careful visitor does: asks HEAD, then GET where HEAD does not settle it, and follows redirects by hand, each of
 /// them under the same rules. It reads no robots.txt: it looks at a few known pages that people are sent to, and crawls nothing.
 /// </summary>
-public sealed class LinkChecker(Wire wire, HostGates gates, IOptions<LinkOptions> options, TimeProvider clock, ILogger<LinkChecker> log)
+public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions<LinkOptions> options, TimeProvider clock, ILogger<LinkChecker> log)
 {
     private const int Redirects = 5;
 
@@ -26,7 +26,7 @@ public sealed class LinkChecker(Wire wire, HostGates gates, IOptions<LinkOptions
         var began = Stopwatch.GetTimestamp();
         var (start, why) = LinkAddress.Read(address);
         var finding = start is null ? new(why, null, null) : await LookAsync(start, stop);
-        LinkFigures.Count(finding.Health, began);
+        LinkMetrics.Count(finding.Health, began);
         return finding;
     }
 
@@ -46,7 +46,7 @@ public sealed class LinkChecker(Wire wire, HostGates gates, IOptions<LinkOptions
         {
             // Whatever one page brings about, the others are still looked at.
             log.LogError(error, "A look at {Url} failed in a way that nobody thought of", start);
-            why = Why.Odd;
+            why = LinkProblem.Odd;
         }
         return new(why, path.At == start ? null : path.At, client.CertificateUntil);
     }
@@ -58,14 +58,14 @@ public sealed class LinkChecker(Wire wire, HostGates gates, IOptions<LinkOptions
         {
             var answer = await AskAsync(client, path.At, stop);
             Interlocked.Exchange(ref _answeredAt, clock.GetUtcNow().UtcTicks);
-            if (!answer.IsRedirect) return PageReading.Judge(answer, path.Start, path.At) ?? (path.Moved ? Why.Moved : null);
-            if (answer.Location is not { Length: > 0 } location) return Why.Redirects;
+            if (!answer.IsRedirect) return PageReading.Judge(answer, path.Start, path.At) ?? (path.Moved ? LinkProblem.Moved : null);
+            if (answer.Location is not { Length: > 0 } location) return LinkProblem.Redirects;
             var (next, why) = LinkAddress.Read(location, path.At);
             if (next is null) return why;
-            if (hop == Redirects) return Why.Redirects;
+            if (hop == Redirects) return LinkProblem.Redirects;
             path.Go(next, forGood: answer.Status is 301 or 308);
             // Some set a cookie and send us to the same page, where they look for it.
-            if (!seen.Add(next.AbsoluteUri) && !answer.SetsCookie) return Why.Redirects;
+            if (!seen.Add(next.AbsoluteUri) && !answer.SetsCookie) return LinkProblem.Redirects;
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class LinkChecker(Wire wire, HostGates gates, IOptions<LinkOptions
             var head = await client.AskAsync(HttpMethod.Head, url, wire.Timeout * 0.4, stop);
             if (head.IsRedirect || (head.IsGood && !head.IsHtml)) return head;
         }
-        catch (LinkTroubleException trouble) when (trouble.Why is Why.NoAnswer or Why.Odd)
+        catch (LinkTroubleException trouble) when (trouble.Why is LinkProblem.NoAnswer or LinkProblem.Odd)
         {
         }
         return await client.AskAsync(HttpMethod.Get, url, null, stop);

@@ -17,14 +17,14 @@ internal sealed class LinkClient : IDisposable
 
     private const int HeadersKilobytes = 32;
 
-    private readonly Wire _wire;
-    private readonly HostGates _gates;
+    private readonly NetworkAccess _wire;
+    private readonly HostThrottle _gates;
     private readonly string _userAgent;
     private readonly HttpMessageInvoker _http;
     private readonly LinkCertificates _certificates;
     private TimeSpan _left;
 
-    public LinkClient(Wire wire, HostGates gates, string userAgent, TimeProvider clock)
+    public LinkClient(NetworkAccess wire, HostThrottle gates, string userAgent, TimeProvider clock)
     {
         (_wire, _gates, _userAgent, _left, _certificates) = (wire, gates, userAgent, wire.Timeout, new(wire.Roots, clock));
         _http = new(new SocketsHttpHandler
@@ -41,7 +41,7 @@ internal sealed class LinkClient : IDisposable
     public async Task<Answer> AskAsync(HttpMethod method, Uri url, TimeSpan? atMost, CancellationToken stop)
     {
         using var turn = await _gates.EnterAsync(LinkAddress.HostOf(url), stop);
-        if (_left <= TimeSpan.Zero) throw new LinkTroubleException(Why.NoAnswer);
+        if (_left <= TimeSpan.Zero) throw new LinkTroubleException(LinkProblem.NoAnswer);
         using var time = CancellationTokenSource.CreateLinkedTokenSource(stop);
         time.CancelAfter(atMost < _left ? atMost.Value : _left);
         var (began, answered) = (Stopwatch.GetTimestamp(), false);
@@ -87,7 +87,7 @@ internal sealed class LinkClient : IDisposable
     {
         var to = context.DnsEndPoint;
         var addresses = await ResolveAsync(to.Host.Trim('[', ']'), stop);
-        if (!Array.TrueForAll(addresses, PublicAddress.Is)) throw new LinkTroubleException(Why.Address);
+        if (!Array.TrueForAll(addresses, PublicAddress.Is)) throw new LinkTroubleException(LinkProblem.Address);
         for (var i = 0; ; i++)
             try
             {
@@ -103,11 +103,11 @@ internal sealed class LinkClient : IDisposable
         if (IPAddress.TryParse(host, out var literal)) return [literal];
         try
         {
-            return await _wire.Resolve(host, stop) is { Length: > 0 } addresses ? addresses : throw new LinkTroubleException(Why.NoSuchSite);
+            return await _wire.Resolve(host, stop) is { Length: > 0 } addresses ? addresses : throw new LinkTroubleException(LinkProblem.NoSuchSite);
         }
         catch (Exception error) when (error is SocketException or ArgumentException)
         {
-            throw new LinkTroubleException(Why.NoSuchSite);
+            throw new LinkTroubleException(LinkProblem.NoSuchSite);
         }
     }
 
@@ -115,15 +115,15 @@ internal sealed class LinkClient : IDisposable
     {
         for (var inner = error; inner is not null; inner = inner.InnerException)
             if (Known(inner, answered) is { } why) return inner as LinkTroubleException ?? new LinkTroubleException(why);
-        return new LinkTroubleException(Why.NoAnswer);
+        return new LinkTroubleException(LinkProblem.NoAnswer);
     }
 
     private string? Known(Exception error, bool answered) => error switch
     {
         LinkTroubleException trouble => trouble.Why,
-        OperationCanceledException => answered ? Why.Odd : Why.NoAnswer,
-        AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => _certificates.Trouble ?? Why.Certificate,
-        InvalidDataException or HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => Why.Odd,
+        OperationCanceledException => answered ? LinkProblem.Odd : LinkProblem.NoAnswer,
+        AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => _certificates.Trouble ?? LinkProblem.Certificate,
+        InvalidDataException or HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => LinkProblem.Odd,
         _ => null,
     };
 }

@@ -20,7 +20,7 @@ public static class LinkRules
         switch (finding.Health)
         {
             case LinkHealth.Works when doubted:
-                Settle(state, LinkHealth.InDoubt, Why.Residents, now);
+                Settle(state, LinkHealth.InDoubt, LinkProblem.Residents, now);
                 state.DueAt = now + Spread(state.Url, LookAgainReported);
                 break;
             case LinkHealth.Broken:

@@ -18,7 +18,7 @@ public sealed class OwnNetwork(Database database, LinkChecker checker, TimeProvi
     private DateTimeOffset? _downAt;
 
     /// <summary>What a fault of our own line would look like too.</summary>
-    public static bool MayBeOurs(Finding finding) => finding?.Why is Why.NoSuchSite or Why.NoAnswer;
+    public static bool MayBeOurs(Finding finding) => finding?.Why is LinkProblem.NoSuchSite or LinkProblem.NoAnswer;
 
     /// <param name="failed">The address that gave no answer; it is no witness.</param>
     public async Task<bool> IsUpAsync(string failed, CancellationToken stop)

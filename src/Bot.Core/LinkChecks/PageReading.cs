@@ -38,21 +38,21 @@ internal static class PageReading
     /// <summary>What is wrong with the answer at the end of the way; null: nothing.</summary>
     public static string? Judge(Answer answer, Uri start, Uri at)
     {
-        if (answer.Challenges) return Why.KeepsOut;
+        if (answer.Challenges) return LinkProblem.KeepsOut;
         if (!answer.IsGood) return LinkVerdicts.OfStatus(answer.Status, answer.SaysWhenAgain);
-        if (!answer.IsHtml) return IsDocument(answer.Type!.MediaType!) ? null : Why.Odd;
-        if (answer.Body.AsSpan().Contains((byte)0)) return Why.Odd;
-        return Words(answer) ?? (IsDeep(start) && !IsDeep(at) && LinkAddress.SameSite(start, at) ? Why.ToRoot : null);
+        if (!answer.IsHtml) return IsDocument(answer.Type!.MediaType!) ? null : LinkProblem.Odd;
+        if (answer.Body.AsSpan().Contains((byte)0)) return LinkProblem.Odd;
+        return Words(answer) ?? (IsDeep(start) && !IsDeep(at) && LinkAddress.SameSite(start, at) ? LinkProblem.ToRoot : null);
     }
 
     private static string? Words(Answer answer)
     {
         using var page = Parse(answer);
         var (title, heading, text) = (page.Title ?? "", OneLine(page.QuerySelector("h1")?.TextContent ?? ""), Visible(page));
-        if (text.Length == 0 && title.Length == 0 && answer.IsWhole && page.QuerySelector(Shows) is null) return Why.NoSite;
+        if (text.Length == 0 && title.Length == 0 && answer.IsWhole && page.QuerySelector(Shows) is null) return LinkProblem.NoSite;
         var isShort = answer.IsWhole && text.Length <= ShortPage;
-        if (Has(title, NoSite) || (isShort && Has(text, NoSite)) || Has(page.Source.Text, ParkedBy)) return Why.NoSite;
-        return SaysAbsent(title) || SaysAbsent(heading) || (isShort && Has(text, Absent)) ? Why.NotFound : null;
+        if (Has(title, NoSite) || (isShort && Has(text, NoSite)) || Has(page.Source.Text, ParkedBy)) return LinkProblem.NoSite;
+        return SaysAbsent(title) || SaysAbsent(heading) || (isShort && Has(text, Absent)) ? LinkProblem.NotFound : null;
     }
 
     /// <summary>
@@ -62,7 +62,7 @@ internal static class PageReading
     private static IHtmlDocument Parse(Answer answer)
     {
         var began = Stopwatch.GetTimestamp();
-        var options = new HtmlParserOptions { OnToken = (_, _) => { if (Stopwatch.GetElapsedTime(began) > LongestParsing) throw new LinkTroubleException(Why.Odd); } };
+        var options = new HtmlParserOptions { OnToken = (_, _) => { if (Stopwatch.GetElapsedTime(began) > LongestParsing) throw new LinkTroubleException(LinkProblem.Odd); } };
         var parser = new HtmlParser(options);
         return answer.Type?.CharSet?.Trim('"') is { } name && TextEncoding.IsSupported(name)
             ? parser.ParseDocument(TextEncoding.Resolve(name).GetString(answer.Body)) : parser.ParseDocument(new MemoryStream(answer.Body));

@@ -5,7 +5,7 @@ namespace IfCity.Bots.Photos;
 /// <summary>Files of two persons who are one.</summary>
 internal sealed class PhotoPersonRows : IPersonRows
 {
-    public Task MergeAsync(Unit unit, long from, long into)
+    public Task MergeAsync(UnitOfWork unit, long from, long into)
     {
         People.MoveRows(unit, "photos", from, into);
         return Task.CompletedTask;

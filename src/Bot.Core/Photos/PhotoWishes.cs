@@ -14,7 +14,7 @@ public sealed class PhotoWishes
 
     public void Wake() => _wake.Writer.TryWrite(true);
 
-    internal static void Add(Unit unit, string bot, Turn turn)
+    internal static void Add(UnitOfWork unit, string bot, Turn turn)
     {
         foreach (var (file, about, purpose) in turn.Kept)
         {

@@ -12,7 +12,7 @@ namespace IfCity.Bots.Photos;
 /// Fetches the pictures that turns kept, right after the turn (Viber's addresses do not live long), cleans and stores
 /// them. One that cannot be taken is refused in words, and the conversation goes on.
 /// </summary>
-public sealed partial class PhotoWorker(Database database, MessengerBook messengers, PhotoWishes wishes, BlobStore blobs, Outbox outbox, TimeProvider clock, ILogger<PhotoWorker> log) : BackgroundService
+public sealed partial class PhotoWorker(Database database, MessengerRegistry messengers, PhotoWishes wishes, BlobStore blobs, Outbox outbox, TimeProvider clock, ILogger<PhotoWorker> log) : BackgroundService
 {
     private const int AtOnce = 2, Attempts = 6;
 

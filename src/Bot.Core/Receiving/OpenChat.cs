@@ -20,7 +20,7 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
         """;
 
     /// <param name="quiet">The quiet hours of who is new.</param>
-    public static OpenChat Load(Unit unit, Update update, QuietHours quiet)
+    public static OpenChat Load(UnitOfWork unit, Update update, QuietHours quiet)
     {
         if (Find(unit, update) is { } known) return known;
         // Two first updates of one person at once: the second finds the first's row.
@@ -32,7 +32,7 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
 
     /// <summary>Writes what the turn changed, and nothing else.</summary>
     /// <param name="session">How long the messenger's sessions are, where it counts them.</param>
-    public void Save(Unit unit, Update update, Turn turn, ConversationState before, TimeSpan? session)
+    public void Save(UnitOfWork unit, Update update, Turn turn, ConversationState before, TimeSpan? session)
     {
         if (!ReferenceEquals(turn.State, before)) SaveState(unit, turn.Becomes ?? Person, turn.State);
         var reachable = update.Input is not Input.Left;
@@ -51,13 +51,13 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
     public Recipient As(Update update, Language language) =>
         new(Id, update.Bot, update.Chat, language, update.Person.ApiVersion == 0 ? ApiVersion : update.Person.ApiVersion);
 
-    private void SaveState(Unit unit, long person, ConversationState state) => unit.Session.Execute(
+    private void SaveState(UnitOfWork unit, long person, ConversationState state) => unit.Session.Execute(
         """
         INSERT INTO conversations (person_id, state, flow, step, touched_at) VALUES (@p0, @p1, @p2, @p3, @p4)
         ON CONFLICT (person_id) DO UPDATE SET state = excluded.state, flow = excluded.flow, step = excluded.step, touched_at = excluded.touched_at, reminded_at = NULL
         """, person, state.ToJson(), state.Current?.Flow, state.Current?.Step, unit.Now);
 
-    private static OpenChat? Find(Unit unit, Update update)
+    private static OpenChat? Find(UnitOfWork unit, Update update)
     {
         // Locked first and read after: what was read while it waited for the lock would be as old as the wait.
         if (unit.Session.Dialect == Dialect.Postgres && unit.Session.Number(Lock, update.Bot, update.Chat) is null) return null;

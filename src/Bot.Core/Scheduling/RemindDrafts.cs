@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Scheduling;
 
 /// <summary>Reminds once of a conversation that was left an hour ago with answers in it.</summary>
-public sealed class RemindDrafts(Database database, FlowBook book, Outbox outbox) : IScheduledJob
+public sealed class RemindDrafts(Database database, FlowRegistry book, Outbox outbox) : IScheduledJob
 {
     private const int AtOnce = 200;
 

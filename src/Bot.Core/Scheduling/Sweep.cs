@@ -4,7 +4,7 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.Scheduling;
 
 /// <summary>Throws out what has had its time, in pages, so that no transaction is long.</summary>
-public sealed class Sweep(Database database, FlowBook book, IEnumerable<RetentionTerm> terms) : IScheduledJob
+public sealed class Sweep(Database database, FlowRegistry book, IEnumerable<RetentionTerm> terms) : IScheduledJob
 {
     private const int Page = 1_000;
 

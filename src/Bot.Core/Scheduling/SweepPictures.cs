@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Scheduling;
 
 /// <summary>Which of these pictures (SHA-256) rows of a slice show, beside the photos that people sent. A slice registers one for its own tables.</summary>
-public delegate Task<List<string>> PicturesInUse(CityDb db, string[] sha256, CancellationToken cancellationToken);
+public delegate Task<List<string>> PicturesInUse(BotDb db, string[] sha256, CancellationToken cancellationToken);
 
 /// <summary>Removes picture files that no row names any more, and what a crash left half written.</summary>
 public sealed class SweepPictures(Database database, BlobStore blobs, IEnumerable<PicturesInUse> inUse, TimeProvider clock) : IScheduledJob

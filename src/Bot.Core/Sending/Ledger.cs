@@ -28,7 +28,7 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
     /// <summary>Notes an outcome; null gives the row back untried.</summary>
     public void Note(OutboxItem item, Outcome? outcome)
     {
-        Figures.Count(item, outcome);
+        SendingMetrics.Count(item, outcome);
         _outcomes.Writer.TryWrite((item, outcome));
     }
 
@@ -77,7 +77,7 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
     }
 
     /// <summary>All that was sent, in one statement: each of its own would be a way to the server and back. Returns the others.</summary>
-    private static List<(OutboxItem Item, Outcome? Outcome)> SentTogether(Unit unit, List<(OutboxItem Item, Outcome? Outcome)> batch)
+    private static List<(OutboxItem Item, Outcome? Outcome)> SentTogether(UnitOfWork unit, List<(OutboxItem Item, Outcome? Outcome)> batch)
     {
         var sent = batch.Where(noted => noted.Outcome is Outcome.Sent).Select(noted => (noted.Item.Id, Sent: (Outcome.Sent)noted.Outcome!)).ToList();
         if (sent.Count > 0) unit.Session.Execute(
@@ -88,7 +88,7 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
         return batch.FindAll(noted => noted.Outcome is not Outcome.Sent);
     }
 
-    private static void Write(Unit unit, OutboxItem item, Outcome? outcome)
+    private static void Write(UnitOfWork unit, OutboxItem item, Outcome? outcome)
     {
         switch (outcome)
         {
@@ -114,7 +114,7 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
                 Again(unit, item, unit.Now + StoppedFor, item.Attempts - 1, stopped.Why);
                 break;
             case Outcome.Gone gone:
-                Unreached.Mark(unit, item.To.ChatId, gone);
+                UnreachableChats.Mark(unit, item.To.ChatId, gone);
                 break;
             case Outcome.Skipped skipped:
                 End(unit, item, OutboxStatus.Skipped, skipped.Why);
@@ -132,12 +132,12 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
     }
 
     /// <summary>Back into the queue. A lease that never was tells a row that may be sent from one whose sender died with it.</summary>
-    private static void Again(Unit unit, OutboxItem item, DateTimeOffset due, int attempts, string? why) => unit.Session.Execute(
+    private static void Again(UnitOfWork unit, OutboxItem item, DateTimeOffset due, int attempts, string? why) => unit.Session.Execute(
         "UPDATE outbox SET due_at = @p1, leased_until = @p2, attempts = @p3, error = @p4 WHERE id = @p0 AND status = 'Queued'",
         item.Id, due, DateTimeOffset.UnixEpoch, Math.Max(attempts, 0), why);
 
     /// <summary>What did not reach the person does not count as said: its key is free again.</summary>
-    private static void End(Unit unit, OutboxItem item, OutboxStatus status, string why) => unit.Session.Execute(
+    private static void End(UnitOfWork unit, OutboxItem item, OutboxStatus status, string why) => unit.Session.Execute(
         "UPDATE outbox SET status = @p1, error = @p2, done_at = @p3, body = NULL, once_key = CASE WHEN @p1 = 'InDoubt' THEN once_key END WHERE id = @p0", item.Id, status, why, unit.Now);
 
     /// <summary>1, 16, 81, 256 … seconds, with a tenth more or less so that not all come back at once.</summary>

@@ -27,7 +27,7 @@ public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Messag
 /// Puts messages into the transaction that decided on them. A message is cut to what the messenger can show here,
 /// so that each row is one call and its outcome is one state.
 /// </summary>
-public sealed class Outbox(MessengerBook messengers, Wake wake)
+public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
 {
     /// <summary>How long an answer that may fall into a later one waits for it: the parts of an album come within a second.</summary>
     private static readonly TimeSpan CollapseWait = TimeSpan.FromSeconds(1);
@@ -55,7 +55,7 @@ public sealed class Outbox(MessengerBook messengers, Wake wake)
     /// Replies to the person who is talking now. They are leased to this process, which sends them as soon as the
     /// transaction is committed; the caller hands the returned items over.
     /// </summary>
-    public IReadOnlyList<OutboxItem> Reply(Unit unit, Recipient to, IEnumerable<Message> messages)
+    public IReadOnlyList<OutboxItem> Reply(UnitOfWork unit, Recipient to, IEnumerable<Message> messages)
     {
         Supersede(unit, to.ChatId);
         var items = new List<OutboxItem>();
@@ -73,7 +73,7 @@ public sealed class Outbox(MessengerBook messengers, Wake wake)
     /// A message that nobody is waiting for at this moment: a change of an appeal, a notice, a broadcast. What has been put
     /// under <paramref name="onceKey"/> before is not put again, whoever put it.
     /// </summary>
-    public void Put(Unit unit, Recipient to, Message message, Lane lane, DateTimeOffset? due = null, long? broadcastId = null, string? onceKey = null)
+    public void Put(UnitOfWork unit, Recipient to, Message message, Lane lane, DateTimeOffset? due = null, long? broadcastId = null, string? onceKey = null)
     {
         foreach (var (part, n) in Fit(to, [message]).Select((part, n) => (part, n)))
             Add(unit, to, lane, part, due ?? unit.Now, unit.Now, 0, broadcastId, onceKey is null || n == 0 ? onceKey : $"{onceKey}+{n}");
@@ -84,30 +84,30 @@ public sealed class Outbox(MessengerBook messengers, Wake wake)
     /// Writes into the standing card of something, if this chat has one and its messenger can edit; a card that is not there
     /// is not missed, for the news itself comes as a message.
     /// </summary>
-    public void Rewrite(Unit unit, Recipient to, Message card)
+    public void Rewrite(UnitOfWork unit, Recipient to, Message card)
     {
         if (!messengers.CapabilitiesOf(to.Bot).CanEdit || card.About is not { } about) return;
         if (CardOf(unit, to.ChatId, about) is { } messageId) Put(unit, to, card with { Edits = messageId, IsCard = false, Silent = true }, Lane.Alert);
     }
 
     /// <summary>What a message of ours is about, by the messenger's name of it; null if nothing, or if it is not this chat's.</summary>
-    public static string? AboutOf(Unit unit, string bot, long chatId, string messageId) => unit.Session.Rows(
+    public static string? AboutOf(UnitOfWork unit, string bot, long chatId, string messageId) => unit.Session.Rows(
         "SELECT about FROM outbox WHERE bot = @p0 AND message_id = @p1 AND chat_id = @p2 AND about IS NOT NULL ORDER BY id DESC LIMIT 1",
         static row => row.Text(0), bot, messageId, chatId) is [var about] ? about : null;
 
-    private static string? CardOf(Unit unit, long chatId, string about) => unit.Session.Rows(
+    private static string? CardOf(UnitOfWork unit, long chatId, string about) => unit.Session.Rows(
         "SELECT message_id FROM outbox WHERE chat_id = @p0 AND about = @p1 AND card AND message_id IS NOT NULL ORDER BY id DESC LIMIT 1",
         static row => row.Text(0), chatId, about) is [var messageId] ? messageId : null;
 
     /// <summary>A row that is already answered in the messenger's own call (Viber's welcome): it is ledger from the start.</summary>
-    public void Answered(Unit unit, Recipient to) => unit.Session.Execute(
+    public void Answered(UnitOfWork unit, Recipient to) => unit.Session.Execute(
         """
         INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, held, created_at, done_at, card)
         VALUES (@p0, @p1, @p2, 'Sent', @p3, @p3, 1, @p4, @p3, @p3, @p4)
         """, to.Bot, to.ChatId, Lane.Reply, unit.Now, false);
 
     /// <summary>An answer still waiting to be collapsed is outdated by whatever the chat is told now.</summary>
-    private static void Supersede(Unit unit, long chatId) => unit.Session.Execute(
+    private static void Supersede(UnitOfWork unit, long chatId) => unit.Session.Execute(
         "UPDATE outbox SET status = 'Skipped', body = NULL, done_at = @p1 WHERE chat_id = @p0 AND lane = 0 AND status = 'Queued' AND collapse_key IS NOT NULL AND attempts = 0",
         chatId, unit.Now);
 
@@ -115,6 +115,6 @@ public sealed class Outbox(MessengerBook messengers, Wake wake)
         messages.SelectMany(message => Degrade.ToFit(message, messengers.CapabilitiesOf(to.Bot), to.Language));
 
     /// <summary>Its number; null if it has been said already.</summary>
-    private static long? Add(Unit unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil, int attempts, long? broadcastId, string? onceKey = null) =>
+    private static long? Add(UnitOfWork unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil, int attempts, long? broadcastId, string? onceKey = null) =>
         unit.Session.Number(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message), message.CollapseKey, broadcastId, false, unit.Now, message.About, message.IsCard, onceKey);
 }

@@ -41,7 +41,7 @@ public sealed partial class Receipts(Database database, ILogger<Receipts> log) :
         }
     }
 
-    private static void Write(Unit unit, DeliveryReceipt receipt)
+    private static void Write(UnitOfWork unit, DeliveryReceipt receipt)
     {
         // One call to many gives all their messages one name.
         const string Meant = " WHERE bot = @p0 AND message_id = @p1 AND chat_id = (SELECT c.id FROM chats c WHERE c.bot = @p0 AND c.handle = @p3) AND status";
@@ -51,7 +51,7 @@ public sealed partial class Receipts(Database database, ILogger<Receipts> log) :
             DeliveryState.Seen => $"UPDATE outbox SET status = 'Seen'{Meant} IN ('Sent', 'Delivered')",
             _ => $"UPDATE outbox SET status = 'Failed', error = @p2, once_key = NULL{Meant} = 'Sent'",
         };
-        Figures.Count(receipt, unit.Session.Execute(sql, receipt.Bot, receipt.MessageId, receipt.Why ?? "failed on the way", receipt.Chat) > 0);
+        SendingMetrics.Count(receipt, unit.Session.Execute(sql, receipt.Bot, receipt.MessageId, receipt.Why ?? "failed on the way", receipt.Chat) > 0);
     }
 
     [LoggerMessage(LogLevel.Warning, "{Count} delivery reports were dropped: the database is away.")]

@@ -12,7 +12,7 @@ namespace IfCity.Bots.Sending;
 /// alone sends in bulk.
 /// </summary>
 public sealed partial class Sender(
-    Database database, MessengerBook messengers, ReplyQueue replies, Ledger ledger, Claiming claiming, Handing handing, Gates gates, SendingLeadership leadership, Wake wake, Roles roles, TimeProvider clock,
+    Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claiming, MessageDispatcher handing, BotThrottles gates, SendingLeadership leadership, WakeSignal wake, Roles roles, TimeProvider clock,
     ILogger<Sender> log)
     : BackgroundService
 {
@@ -139,7 +139,7 @@ public sealed partial class Sender(
     }
 
     /// <summary>Until the next look: at once while there is more and room for it, soon while bulk is under way.</summary>
-    private TimeSpan Wait(Gate gate, Slots slots, int taken, int? room)
+    private TimeSpan Wait(BotThrottle gate, Slots slots, int taken, int? room)
     {
         if (taken == 0 && !slots.IsBusy && room is null or > 0) return LookAround;
         if (gate.Next is not { } next || slots.FreeForBulk == 0) return Soon;
@@ -147,7 +147,7 @@ public sealed partial class Sender(
         return wait <= TimeSpan.Zero ? taken > 0 ? TimeSpan.Zero : Soon : wait < LookAround ? wait : LookAround;
     }
 
-    private async Task SendAndReleaseAsync(IMessenger messenger, OutboxItem[] call, Gate gate, DateTimeOffset? begins, Slots slots, bool isBulk, CancellationToken stop)
+    private async Task SendAndReleaseAsync(IMessenger messenger, OutboxItem[] call, BotThrottle gate, DateTimeOffset? begins, Slots slots, bool isBulk, CancellationToken stop)
     {
         try
         {

@@ -5,7 +5,7 @@ namespace IfCity.Bots.Staff;
 /// <summary>The staff's chat of two persons who are one: the chat of whoever gave the code stays.</summary>
 internal sealed class StaffPersonRows : IPersonRows
 {
-    public Task MergeAsync(Unit unit, long from, long into)
+    public Task MergeAsync(UnitOfWork unit, long from, long into)
     {
         unit.Session.Execute("DELETE FROM staff_chats WHERE person_id = @p0 AND EXISTS (SELECT 1 FROM staff_chats s WHERE s.person_id = @p1)", from, into);
         People.MoveRows(unit, "staff_chats", from, into);

@@ -5,18 +5,18 @@ public abstract class Database : IAsyncDisposable
 {
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction and returns its result once that is committed durably. What it
-    /// throws rolls back its own work and reaches the caller; <see cref="Unit.RollBack"/> does so without throwing.
+    /// throws rolls back its own work and reaches the caller; <see cref="UnitOfWork.RollBack"/> does so without throwing.
     /// </summary>
-    public abstract Task<T> InTransactionAsync<T>(Func<Unit, Task<T>> work, CancellationToken stop = default);
+    public abstract Task<T> InTransactionAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken stop = default);
 
-    public Task InTransactionAsync(Func<Unit, Task> work, CancellationToken stop = default) => InTransactionAsync(async unit =>
+    public Task InTransactionAsync(Func<UnitOfWork, Task> work, CancellationToken stop = default) => InTransactionAsync(async unit =>
     {
         await work(unit);
         return true;
     }, stop);
 
     /// <summary>A context of its own for reading (no tracking), beside any transaction.</summary>
-    public abstract CityDb OpenForReading();
+    public abstract BotDb OpenForReading();
 
     /// <summary>Brings the tables up to date. Called once, before anything else.</summary>
     public abstract Task MigrateAsync(CancellationToken stop = default);

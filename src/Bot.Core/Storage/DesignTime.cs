@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore.Design;
 namespace IfCity.Bots.Storage;
 
 /// <summary>For <c>dotnet ef migrations add</c>; no database is opened.</summary>
-internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteCityDb>
+internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteBotDb>
 {
-    public SqliteCityDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqliteCityDb>().UseSqlite("Data Source=design.db").Options);
+    public SqliteBotDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqliteBotDb>().UseSqlite("Data Source=design.db").Options);
 }
 
 /// <summary>For <c>dotnet ef migrations add</c>; no database is opened.</summary>
-internal sealed class PostgresDesignTime : IDesignTimeDbContextFactory<PostgresCityDb>
+internal sealed class PostgresDesignTime : IDesignTimeDbContextFactory<PostgresBotDb>
 {
-    public PostgresCityDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgresCityDb>().UseNpgsql("Host=localhost").Options);
+    public PostgresBotDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgresBotDb>().UseNpgsql("Host=localhost").Options);
 }

@@ -10,5 +10,5 @@ public interface IPersonRows
     /// Puts all rows of one person under the number of another; of what both have once, one is left. Called in the transaction that makes
     /// them one, with everything flushed before.
     /// </summary>
-    Task MergeAsync(Unit unit, long from, long into);
+    Task MergeAsync(UnitOfWork unit, long from, long into);
 }

@@ -45,7 +45,7 @@ public static class OneTimeCodes
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
 
     /// <summary>A new code; an earlier one of the same holder is no longer good.</summary>
-    public static OneTimeCode Issue(Unit unit, string purpose, string holder)
+    public static OneTimeCode Issue(UnitOfWork unit, string purpose, string holder)
     {
         unit.Session.Execute("DELETE FROM one_time_codes WHERE (purpose = @p0 AND holder = @p1) OR expires_at < @p2", purpose, holder, unit.Now);
         var code = new OneTimeCode
@@ -57,7 +57,7 @@ public static class OneTimeCodes
     }
 
     /// <summary>Looks whose code it is and leaves it good. A code that is none counts as a try of the person, whatever it was meant for.</summary>
-    public static async Task<(CodeCheck Check, string? Holder)> CheckAsync(Unit unit, string purpose, string code, long person)
+    public static async Task<(CodeCheck Check, string? Holder)> CheckAsync(UnitOfWork unit, string purpose, string code, long person)
     {
         var hourAgo = unit.Now.AddHours(-1);
         if (await unit.Db.Set<CodeTry>().CountAsync(row => row.PersonId == person && row.At > hourAgo) >= TriesAnHour) return (CodeCheck.TooManyTries, null);
@@ -68,19 +68,19 @@ public static class OneTimeCodes
     }
 
     /// <summary>Uses it up and returns whose it was; null if it is no longer good. Of two who spend it at once one does.</summary>
-    public static async Task<string?> SpendAsync(Unit unit, string purpose, string code) =>
+    public static async Task<string?> SpendAsync(UnitOfWork unit, string purpose, string code) =>
         await FindAsync(unit, purpose, code) is { } given && unit.Session.Execute("DELETE FROM one_time_codes WHERE purpose = @p0 AND code = @p1", purpose, code) > 0
             ? given.Holder
             : null;
 
     /// <summary>Nothing is left of a person who is no more: neither the code that they hold nor their tries.</summary>
-    public static void Forget(Unit unit, string purpose, string holder, long person)
+    public static void Forget(UnitOfWork unit, string purpose, string holder, long person)
     {
         unit.Session.Execute("DELETE FROM one_time_codes WHERE purpose = @p0 AND holder = @p1", purpose, holder);
         unit.Session.Execute("DELETE FROM code_tries WHERE person_id = @p0", person);
     }
 
-    private static Task<OneTimeCode?> FindAsync(Unit unit, string purpose, string code) =>
+    private static Task<OneTimeCode?> FindAsync(UnitOfWork unit, string purpose, string code) =>
         unit.Db.Set<OneTimeCode>().AsNoTracking().FirstOrDefaultAsync(row => row.Purpose == purpose && row.Code == code && row.ExpiresAt > unit.Now);
 }
 

@@ -24,7 +24,7 @@ public sealed class PostgresDatabase : Database
         (_source, _clock) = (NpgsqlDataSource.Create(settings), clock);
     }
 
-    public override async Task<T> InTransactionAsync<T>(Func<Unit, Task<T>> work, CancellationToken stop = default)
+    public override async Task<T> InTransactionAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken stop = default)
     {
         await _turns.WaitAsync(stop);
         try
@@ -37,15 +37,15 @@ public sealed class PostgresDatabase : Database
         }
     }
 
-    private async Task<T> RunAsync<T>(Func<Unit, Task<T>> work, CancellationToken stop)
+    private async Task<T> RunAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken stop)
     {
         await using var connection = await _source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         using var session = new Session(connection, Dialect.Postgres, keepStatements: false);
-        CityDb? db = null;
+        BotDb? db = null;
         try
         {
-            var unit = new Unit(session, () => db ??= OpenDb(connection, transaction), _clock);
+            var unit = new UnitOfWork(session, () => db ??= OpenDb(connection, transaction), _clock);
             var value = await work(unit);
             await unit.FlushAsync();
             await (unit.IsRolledBack ? transaction.RollbackAsync(stop) : transaction.CommitAsync(stop));
@@ -58,7 +58,7 @@ public sealed class PostgresDatabase : Database
         }
     }
 
-    public override CityDb OpenForReading() => new PostgresCityDb(new DbContextOptionsBuilder<PostgresCityDb>()
+    public override BotDb OpenForReading() => new PostgresBotDb(new DbContextOptionsBuilder<PostgresBotDb>()
         .UseNpgsql(_source).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
 
     public override async Task MigrateAsync(CancellationToken stop = default)
@@ -81,9 +81,9 @@ public sealed class PostgresDatabase : Database
         _turns.Dispose();
     }
 
-    private static PostgresCityDb OpenDb(NpgsqlConnection connection, DbTransaction transaction)
+    private static PostgresBotDb OpenDb(NpgsqlConnection connection, DbTransaction transaction)
     {
-        var db = new PostgresCityDb(new DbContextOptionsBuilder<PostgresCityDb>().UseNpgsql(connection).Options);
+        var db = new PostgresBotDb(new DbContextOptionsBuilder<PostgresBotDb>().UseNpgsql(connection).Options);
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         db.Database.UseTransaction(transaction);
         return db;

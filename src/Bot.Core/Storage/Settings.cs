@@ -17,7 +17,7 @@ public sealed class Setting : IEntityTypeConfiguration<Setting>
     }
 
     /// <summary>The 32 random bytes kept under that name, made the first time they are asked for.</summary>
-    public static byte[] Key(Unit unit, string name)
+    public static byte[] Key(UnitOfWork unit, string name)
     {
         unit.Session.Execute("INSERT INTO settings (name, value) VALUES (@p0, @p1) ON CONFLICT DO NOTHING",
             name, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
@@ -25,7 +25,7 @@ public sealed class Setting : IEntityTypeConfiguration<Setting>
     }
 
     /// <summary>The next number of a series that begins at 1. Those who ask at once wait for each other.</summary>
-    public static long Next(Unit unit, string name) => long.Parse(unit.Session.Rows(
+    public static long Next(UnitOfWork unit, string name) => long.Parse(unit.Session.Rows(
         """
         INSERT INTO settings (name, value) VALUES (@p0, '1')
         ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(settings.value AS BIGINT) + 1 AS VARCHAR(20)) RETURNING value

@@ -19,7 +19,7 @@ public sealed class SqliteDatabase : Database
     private readonly Lazy<Task> _writer;
     private readonly FileStream? _alone;
     private Session? _session;
-    private CityDb? _db;
+    private BotDb? _db;
 
     /// <exception cref="InvalidOperationException">Another process works on the same file.</exception>
     public SqliteDatabase(string connectionString, TimeProvider clock)
@@ -31,7 +31,7 @@ public sealed class SqliteDatabase : Database
         _writer = new(() => Task.Run(WriteAsync));
     }
 
-    public override Task<T> InTransactionAsync<T>(Func<Unit, Task<T>> work, CancellationToken stop = default)
+    public override Task<T> InTransactionAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken stop = default)
     {
         var piece = new Work<T>(work);
         ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(piece), this);
@@ -39,7 +39,7 @@ public sealed class SqliteDatabase : Database
         return piece.Result;
     }
 
-    public override CityDb OpenForReading() => new SqliteCityDb(Options(new SqliteConnection(_connectionString), owned: true));
+    public override BotDb OpenForReading() => new SqliteBotDb(Options(new SqliteConnection(_connectionString), owned: true));
 
     public override async Task MigrateAsync(CancellationToken stop = default)
     {
@@ -99,7 +99,7 @@ public sealed class SqliteDatabase : Database
             session.Execute("SAVEPOINT piece");
             try
             {
-                var unit = new Unit(session, () => _db ??= OpenDb(session), _clock);
+                var unit = new UnitOfWork(session, () => _db ??= OpenDb(session), _clock);
                 await piece.RunAsync(unit);
                 if (unit.IsRolledBack) session.Execute("ROLLBACK TO piece");
                 session.Execute("RELEASE piece");
@@ -135,16 +135,16 @@ public sealed class SqliteDatabase : Database
         (_db, _session) = (null, null);
     }
 
-    private static SqliteCityDb OpenDb(Session session)
+    private static SqliteBotDb OpenDb(Session session)
     {
-        var db = new SqliteCityDb(Options((SqliteConnection)session.Connection, owned: false));
+        var db = new SqliteBotDb(Options((SqliteConnection)session.Connection, owned: false));
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
         return db;
     }
 
-    private static DbContextOptions<SqliteCityDb> Options(SqliteConnection connection, bool owned) =>
-        new DbContextOptionsBuilder<SqliteCityDb>()
+    private static DbContextOptions<SqliteBotDb> Options(SqliteConnection connection, bool owned) =>
+        new DbContextOptionsBuilder<SqliteBotDb>()
             .UseSqlite(connection, owned)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options;
@@ -164,23 +164,23 @@ public sealed class SqliteDatabase : Database
 
     private abstract class Work
     {
-        protected Unit? Unit { get; set; }
+        protected UnitOfWork? Unit { get; set; }
 
-        public abstract Task RunAsync(Unit unit);
+        public abstract Task RunAsync(UnitOfWork unit);
 
         public abstract void Complete();
 
         public abstract void Fail(Exception error);
     }
 
-    private sealed class Work<T>(Func<Unit, Task<T>> work) : Work
+    private sealed class Work<T>(Func<UnitOfWork, Task<T>> work) : Work
     {
         private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T _value = default!;
 
         public Task<T> Result => _result.Task;
 
-        public override async Task RunAsync(Unit unit)
+        public override async Task RunAsync(UnitOfWork unit)
         {
             Unit = unit;
             _value = await work(unit);

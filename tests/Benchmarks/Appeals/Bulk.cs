@@ -11,7 +11,7 @@ namespace IfCity.Bots.Benchmarks.Appeals;
 /// <summary>Puts many rows into a table as fast as the database takes them; columns and conversions are those of the service's own model.</summary>
 public static class Bulk
 {
-    public static async Task CopyAsync<T>(CityDb db, IEnumerable<T> rows) where T : class
+    public static async Task CopyAsync<T>(BotDb db, IEnumerable<T> rows) where T : class
     {
         var columns = new Columns(db.Model.FindEntityType(typeof(T))!);
         await db.Database.OpenConnectionAsync();

@@ -22,7 +22,7 @@ public static class FanOut
         try
         {
             await using var services = Services(folder, postgres);
-            await services.GetRequiredService<Preparation>().RunAsync();
+            await services.GetRequiredService<DatabaseInitializer>().RunAsync();
             var database = services.GetRequiredService<Database>();
             await PeopleAsync(database, people);
             var id = await StartAsync(services, database);

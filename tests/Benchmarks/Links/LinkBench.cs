@@ -39,7 +39,7 @@ public static class LinkBench
     {
         await using var net = new SmallInternet();
         await using var city = await TestCity.StartAsync(
-            engine, services => services.AddSingleton(net.Wire with { Timeout = Wire.Internet.Timeout }).AddSingleton(TimeProvider.System), settings: new Dictionary<string, string?> { ["LinkChecker:Enabled"] = "true" });
+            engine, services => services.AddSingleton(net.Wire with { Timeout = NetworkAccess.Internet.Timeout }).AddSingleton(TimeProvider.System), settings: new Dictionary<string, string?> { ["LinkChecker:Enabled"] = "true" });
         await PlantAsync(city, [.. Urls(net)]);
         var (chore, watch) = (city.Services.GetRequiredService<CheckLinks>(), Stopwatch.StartNew());
         await chore.RunAsync(CancellationToken.None);

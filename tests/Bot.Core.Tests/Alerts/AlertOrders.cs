@@ -43,7 +43,7 @@ internal sealed class AlertOrders : ITalkOrders
             unit, new(AlertReport.Staff, null, kind, fields[1], where, unit.Now) { Who = TalkHost.Operator });
     });
 
-    private static AlertReport New(TestCity city, Unit unit, string source, string? number, string kind, string[] fields) =>
+    private static AlertReport New(TestCity city, UnitOfWork unit, string source, string? number, string kind, string[] fields) =>
         With(city, unit, new(source, number, kind, fields[1], new() { Buildings = [.. fields[0].Split(';', StringSplitOptions.TrimEntries).Select(city.KeyOf)] }, unit.Now), fields[2..]);
 
     private static AlertReport As(Alert? alert) => new(AlertReport.Staff, null, alert!.Kind, alert.TextUk, alert.Audience, alert.UpdatedAt)
@@ -51,7 +51,7 @@ internal sealed class AlertOrders : ITalkOrders
         TextEn = alert.TextEn, From = alert.From, Until = alert.Until, Where = alert.Where, Responsible = alert.Responsible, IsDanger = alert.IsDanger,
     };
 
-    private static AlertReport With(TestCity city, Unit unit, AlertReport report, IEnumerable<string> fields) => fields.Aggregate(report with { UpdatedAt = unit.Now }, (known, field) => field.Split('=', 2) switch
+    private static AlertReport With(TestCity city, UnitOfWork unit, AlertReport report, IEnumerable<string> fields) => fields.Aggregate(report with { UpdatedAt = unit.Now }, (known, field) => field.Split('=', 2) switch
     {
         ["from", var from] => known with { From = unit.Now + Span(from) },
         ["until", var until] => known with { Until = unit.Now + Span(until) },

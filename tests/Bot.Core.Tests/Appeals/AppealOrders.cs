@@ -28,8 +28,8 @@ internal sealed class AppealOrders : ITalkOrders
     {
         var services = city.Services;
         await new SettleAppeals(
-            city.Database, services.GetRequiredService<AppealCategories>(), services.GetRequiredService<AppealFollowing>()).RunAsync(default);
-        await new TellOverdue(city.Database, services.GetRequiredService<AppealNews>()).RunAsync(default);
+            city.Database, services.GetRequiredService<AppealCategories>(), services.GetRequiredService<ResidentAppeals>()).RunAsync(default);
+        await new TellOverdue(city.Database, services.GetRequiredService<AppealNotifier>()).RunAsync(default);
     }
 
     private static long Id(string digits) => long.Parse(digits, CultureInfo.InvariantCulture);
@@ -55,9 +55,9 @@ internal sealed class AppealOrders : ITalkOrders
             unit, Id(told[0]), category, TalkHost.Operator, told.ElementAtOrDefault(2), null));
     }
 
-    private static Task WorkAsync(TestCity city, Func<AppealDesk, Unit, Task<MoveResult>> work) =>
+    private static Task WorkAsync(TestCity city, Func<StaffAppeals, UnitOfWork, Task<MoveResult>> work) =>
         city.Database.InTransactionAsync(async unit =>
-            Assert.IsType<MoveResult.Moved>(await work(city.Services.GetRequiredService<AppealDesk>(), unit)));
+            Assert.IsType<MoveResult.Moved>(await work(city.Services.GetRequiredService<StaffAppeals>(), unit)));
 
     private static Task NeighbourAsync(TestCity city, string rest) => rest.Split(' ', 3) switch
     {
@@ -77,7 +77,7 @@ internal sealed class AppealOrders : ITalkOrders
             var draft = new AppealDraft { Category = category, Words = words };
             draft.Place.Take(address is ['@', .. var point]
                 ? Place.At(Point(point).Latitude, Point(point).Longitude) : Place.Of(city.AddressOf(address)));
-            await city.Services.GetRequiredService<AppealService>().FileAsync(unit, chat.Id, draft);
+            await city.Services.GetRequiredService<AppealStore>().FileAsync(unit, chat.Id, draft);
         });
     }
 
@@ -85,7 +85,7 @@ internal sealed class AppealOrders : ITalkOrders
     private static Task NeighbourSaysAsync(TestCity city, long id, Judgement verdict) => city.Database.InTransactionAsync(async unit =>
     {
         var chat = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "neighbour");
-        var following = city.Services.GetRequiredService<AppealFollowing>();
+        var following = city.Services.GetRequiredService<ResidentAppeals>();
         var appeal = (await following.JoinInAsync(unit, chat.Id, id))!;
         await unit.FlushAsync();
         Assert.True(await following.JudgeAsync(unit, appeal, chat.Id, verdict));

@@ -53,6 +53,6 @@ public sealed class DeadlineTests
     private static DateTimeOffset Kyiv(string local)
     {
         var moment = DateTime.ParseExact(local, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        return new(moment, When.Kyiv.GetUtcOffset(moment));
+        return new(moment, KyivTime.Kyiv.GetUtcOffset(moment));
     }
 }

@@ -104,7 +104,7 @@ public sealed class DestinationTests
     private static async Task<Appeal> FileAsync(TestCity city)
     {
         await city.HearAsync("author", new Input.Start());
-        return await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealService>().FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
+        return await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealStore>().FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
     }
 
     private static async Task<(DispatchStatus, int)> StateAsync(TestCity city)

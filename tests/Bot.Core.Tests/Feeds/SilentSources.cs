@@ -3,6 +3,7 @@ using IfCity.Bots.Dialogs;
 using IfCity.Bots.Feeds;
 using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Jobs;
+using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Core.Power;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;

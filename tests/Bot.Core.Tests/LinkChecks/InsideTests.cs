@@ -35,12 +35,12 @@ public sealed class InsideTests : IAsyncLifetime
     [Theory]
     [InlineData("http://127.0.0.1/"), InlineData("http://127.1/"), InlineData("http://2130706433/"), InlineData("http://0x7f.0.0.1/"), InlineData("http://0177.0.0.1/"), InlineData("http://[::1]/"), InlineData("http://[::ffff:7f00:1]/"), InlineData("http://[::ffff:127.0.0.1]/")]
     [InlineData("http://169.254.169.254/latest/meta-data/"), InlineData("https://100.64.0.1/"), InlineData("http://10.0.0.1/"), InlineData("http://[64:ff9b::7f00:1]/"), InlineData("http://[2002:7f00:1::]/"), InlineData("http://[fd00::1]/"), InlineData("http://[fe80::1]/"), InlineData("http://0.0.0.0/")]
-    public async Task An_address_of_the_inside_is_never_connected_to(string url) => await RefusedAsync(url, Why.Address);
+    public async Task An_address_of_the_inside_is_never_connected_to(string url) => await RefusedAsync(url, LinkProblem.Address);
 
     [Theory]
     [InlineData("file:///etc/passwd"), InlineData("ftp://site.test/x"), InlineData("gopher://site.test/x"), InlineData("javascript:alert(1)"), InlineData("не адреса")]
     [InlineData("http://site.test:22/"), InlineData("https://site.test:8443/"), InlineData("http://admin:secret@site.test/"), InlineData("http://site.test@127.0.0.1/")]
-    public async Task What_is_no_plain_web_address_is_not_asked_for(string url) => await RefusedAsync(url, Why.Address);
+    public async Task What_is_no_plain_web_address_is_not_asked_for(string url) => await RefusedAsync(url, LinkProblem.Address);
 
     [Theory]
     [InlineData("http://127.0.0.1/"), InlineData("http://[::1]/"), InlineData("http://169.254.169.254/"), InlineData("//10.0.0.1/"), InlineData("http://inside.test/")]
@@ -48,13 +48,13 @@ public sealed class InsideTests : IAsyncLifetime
     {
         _net.Add("site.test", call => call.GoAsync(302, location));
         _net.Add("inside.test", call => call.SayAsync(200), addresses: [[Inside]]);
-        Assert.Equal(Why.Address, (await _net.LookAsync("http://site.test/x")).Why);
+        Assert.Equal(LinkProblem.Address, (await _net.LookAsync("http://site.test/x")).Why);
         OnlyOutside();
         Assert.DoesNotContain(_net.Asked, asked => !asked.Contains("site.test", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("http://site.test:22/", Why.Address), InlineData("http://u:p@site.test/", Why.Address), InlineData("gopher://site.test/", Why.Redirects)]
+    [InlineData("http://site.test:22/", LinkProblem.Address), InlineData("http://u:p@site.test/", LinkProblem.Address), InlineData("gopher://site.test/", LinkProblem.Redirects)]
     public async Task A_redirect_is_under_the_same_rules_as_a_link(string location, string why)
     {
         _net.Add("site.test", call => call.GoAsync(302, location));
@@ -65,7 +65,7 @@ public sealed class InsideTests : IAsyncLifetime
     public async Task A_name_that_points_inside_is_refused_even_if_it_points_outside_too()
     {
         _net.Add("site.test", call => call.SayAsync(200), addresses: [[Special.Good, Inside]]);
-        await RefusedAsync("http://site.test/x", Why.Address);
+        await RefusedAsync("http://site.test/x", LinkProblem.Address);
     }
 
     /// <summary>The name server says "outside" when it is first asked and "inside" ever after: each connection is judged by the address it goes to.</summary>
@@ -73,7 +73,7 @@ public sealed class InsideTests : IAsyncLifetime
     public async Task A_name_that_changes_its_mind_leads_nowhere()
     {
         _net.Add("site.test", call => call.SayAsync(200), addresses: [[Special.Good], [IPAddress.Loopback]]);
-        Assert.Equal(Why.Address, (await _net.LookAsync("http://site.test/x")).Why);
+        Assert.Equal(LinkProblem.Address, (await _net.LookAsync("http://site.test/x")).Why);
         OnlyOutside();
         Assert.Single(_net.Connected);
     }

@@ -8,8 +8,8 @@ namespace IfCity.Bots.Tests.Core.LinkChecks;
 /// <summary>A checker on the small internet, whose hosts need no rest.</summary>
 internal static class Looking
 {
-    public static LinkChecker Checker(this SmallInternet net, HostGates? gates = null) => new(
-        net.Wire, gates ?? new HostGates(TimeSpan.Zero), Options.Create(new LinkOptions { Enabled = true, Contact = "links@example.if.ua" }), TimeProvider.System, NullLogger<LinkChecker>.Instance);
+    public static LinkChecker Checker(this SmallInternet net, HostThrottle? gates = null) => new(
+        net.Wire, gates ?? new HostThrottle(TimeSpan.Zero), Options.Create(new LinkOptions { Enabled = true, Contact = "links@example.if.ua" }), TimeProvider.System, NullLogger<LinkChecker>.Instance);
 
     public static Task<Finding> LookAsync(this SmallInternet net, string url) => net.Checker().LookAsync(url, CancellationToken.None);
 }

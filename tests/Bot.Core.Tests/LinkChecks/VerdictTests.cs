@@ -19,7 +19,7 @@ public sealed class VerdictTests
     public void Who_lets_nobody_look_is_never_broken(int status) => Assert.Equal(LinkHealth.InDoubt, LinkVerdicts.Of(LinkVerdicts.OfStatus(status, saysWhenAgain: false)).Health);
 
     [Theory]
-    [InlineData(404, Why.NotFound), InlineData(410, Why.NotFound), InlineData(400, Why.Error), InlineData(418, Why.Error), InlineData(500, Why.Error), InlineData(503, Why.Error), InlineData(599, Why.Error), InlineData(101, Why.Error)]
+    [InlineData(404, LinkProblem.NotFound), InlineData(410, LinkProblem.NotFound), InlineData(400, LinkProblem.Error), InlineData(418, LinkProblem.Error), InlineData(500, LinkProblem.Error), InlineData(503, LinkProblem.Error), InlineData(599, LinkProblem.Error), InlineData(101, LinkProblem.Error)]
     public void Any_other_status_is_a_break(int status, string why)
     {
         Assert.Equal(why, LinkVerdicts.OfStatus(status, saysWhenAgain: false));
@@ -30,7 +30,7 @@ public sealed class VerdictTests
     [Fact]
     public void Every_word_has_its_line()
     {
-        var words = typeof(Why).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+        var words = typeof(LinkProblem).GetFields().Select(field => (string)field.GetRawConstantValue()!);
         Assert.Empty(words.Except(LinkVerdicts.Table.Select(verdict => verdict.Why)));
     }
 }

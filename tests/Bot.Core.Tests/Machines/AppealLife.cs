@@ -63,7 +63,7 @@ public sealed class AppealLife
     }
 
     private static Task<Appeal> FileAsync(TestCity city) =>
-        city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealService>().FileAsync(unit, Author, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
+        city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealStore>().FileAsync(unit, Author, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
 
     private static async Task<List<string>> HistoryAsync(TestCity city, long id)
     {
@@ -92,7 +92,7 @@ public sealed class AppealLife
     /// <summary>By staff; a merging names a parent.</summary>
     private static async Task<bool> MoveAsync(TestCity city, long id, AppealStatus to)
     {
-        var desk = city.Services.GetRequiredService<AppealDesk>();
+        var desk = city.Services.GetRequiredService<StaffAppeals>();
         var parent = to == AppealStatus.Merged ? await FileAsync(city) : null;
         return await city.Database.InTransactionAsync(unit => parent is null ? desk.MoveAsync(unit, id, to, "Оператор", "Причина", null) : desk.MergeAsync(unit, id, parent.Id, "Оператор", null, null)) is MoveResult.Moved;
     }
@@ -100,7 +100,7 @@ public sealed class AppealLife
     /// <summary>By the author.</summary>
     private static Task<bool> LiveAsync(TestCity city, long id, AppealStatus to) => city.Database.InTransactionAsync(async unit =>
     {
-        var (appeals, following) = (city.Services.GetRequiredService<AppealService>(), city.Services.GetRequiredService<AppealFollowing>());
+        var (appeals, following) = (city.Services.GetRequiredService<AppealStore>(), city.Services.GetRequiredService<ResidentAppeals>());
         if (await appeals.FindAsync(unit, Author, id) is not { } appeal) return false;
         var before = appeal.Status;
         switch (to)
@@ -116,7 +116,7 @@ public sealed class AppealLife
     /// <summary>By silence.</summary>
     private static Task SettleAsync(TestCity city, long id) => city.Database.InTransactionAsync(async unit =>
     {
-        if (await unit.Db.Set<Appeal>().SingleAsync(row => row.Id == id) is { Status: AppealStatus.Done } appeal) await city.Services.GetRequiredService<AppealFollowing>().SettleAsync(unit, appeal);
+        if (await unit.Db.Set<Appeal>().SingleAsync(row => row.Id == id) is { Status: AppealStatus.Done } appeal) await city.Services.GetRequiredService<ResidentAppeals>().SettleAsync(unit, appeal);
     });
 
     /// <summary>The shortest way from the beginning to each state.</summary>

@@ -15,7 +15,7 @@ internal sealed class InboxOrders : ITalkOrders
     };
 
     /// <summary>«! operator takes», «! operator says Доброго дня», «! operator releases»</summary>
-    private static Task DoAsync(Inbox inbox, Unit unit, InboxThread thread, string[] told) => told switch
+    private static Task DoAsync(Inbox inbox, UnitOfWork unit, InboxThread thread, string[] told) => told switch
     {
         ["takes", ..] => inbox.TakeAsync(unit, thread, TalkHost.Operator, TalkHost.Operator),
         ["releases", ..] => inbox.ReleaseAsync(unit, thread),

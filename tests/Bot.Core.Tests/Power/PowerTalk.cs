@@ -41,7 +41,7 @@ internal static class PowerTalk
     /// <summary>The file of one day: that queue's cuts as said, none for all others.</summary>
     public static string Day(TestCity city, int ahead, params string[] said)
     {
-        var now = When.InKyiv(city.Clock.GetUtcNow());
+        var now = KyivTime.InKyiv(city.Clock.GetUtcNow());
         var emergency = said is ["emergency"];
         var queues = PowerQueues.All.ToDictionary(queue => queue, queue => (object[])[.. emergency || said[0] != queue ? [] : said.Skip(1).Select(Cut)]);
         return JsonSerializer.Serialize(new[] { new { eventDate = $"{now.AddDays(ahead):dd.MM.yyyy}", queues, status = emergency ? "EmergencyShutdowns" : "", createdAt = $"{now:dd.MM.yyyy HH:mm}", scheduleApprovedSince = $"{now:dd.MM.yyyy HH:mm}" } });

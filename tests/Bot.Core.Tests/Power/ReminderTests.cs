@@ -2,6 +2,7 @@ using IfCity.Bots.Dialogs;
 using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Jobs;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,7 +82,7 @@ public sealed class ReminderTests
     public async Task In_quiet_hours_they_come_without_a_sound_or_not_at_all(int from, int until, string now, bool quiet)
     {
         var local = DateTime.ParseExact(now, "yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
-        var at = new DateTimeOffset(local, When.Kyiv.GetUtcOffset(local)).ToUniversalTime();
+        var at = new DateTimeOffset(local, KyivTime.Kyiv.GetUtcOffset(local)).ToUniversalTime();
         foreach (var silentOne in (bool[])[true, false])
         {
             var loud = new PaperMessenger("loud", canEdit: false);
@@ -90,8 +91,8 @@ public sealed class ReminderTests
             var bot = silentOne ? "paper" : "loud";
             foreach (var words in (string[])["мій будинок", "мазепи 15", "дім", "готово"]) await city.ReceiveAsync("olena", new Input.Words(words), bot: bot);
             await PowerTalk.DoAsync(city, "register Мазепи 15 is 4.2");
-            var cut = When.InKyiv(at).AddMinutes(10);
-            await PowerTalk.UploadAsync(city, PowerTalk.Day(city, (cut.Date - When.InKyiv(city.Clock.GetUtcNow()).Date).Days, "4.2", $"{cut:HH:mm}-{(cut.Hour == 23 ? "24:00" : $"{cut.AddHours(1):HH:mm}")}"));
+            var cut = KyivTime.InKyiv(at).AddMinutes(10);
+            await PowerTalk.UploadAsync(city, PowerTalk.Day(city, (cut.Date - KyivTime.InKyiv(city.Clock.GetUtcNow()).Date).Days, "4.2", $"{cut:HH:mm}-{(cut.Hour == 23 ? "24:00" : $"{cut.AddHours(1):HH:mm}")}"));
             await city.Database.InTransactionAsync(async unit =>
             {
                 (await unit.Db.Set<Subscription>().SingleAsync()).RemindsOfCuts = true;

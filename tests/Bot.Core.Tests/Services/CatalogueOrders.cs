@@ -32,7 +32,7 @@ internal sealed class CatalogueOrders : ITalkOrders
             (card.Id, card.Order) = (id, 1000);
             unit.Db.Add(card);
         });
-        city.Services.GetRequiredService<Catalogue>().Refresh();
+        city.Services.GetRequiredService<ServiceCatalogue>().Refresh();
     }
 
     /// <summary>«! site id Broken 26:00 no-answer»: it has been so for that long; it was looked at just now.</summary>
@@ -49,7 +49,7 @@ internal sealed class CatalogueOrders : ITalkOrders
             var state = Enum.Parse<LinkHealth>(health);
             unit.Db.Add(new LinkState { Url = url, Health = state, Since = unit.Now - since, CheckedAt = unit.Now, Why = why });
         });
-        city.Services.GetRequiredService<LinkBook>().Refresh();
+        city.Services.GetRequiredService<LinkCache>().Refresh();
     }
 
     /// <summary>What a look at a card's link finds: «! link cnap error», «! link cnap works».</summary>

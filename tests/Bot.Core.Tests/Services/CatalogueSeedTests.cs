@@ -20,7 +20,7 @@ public sealed class CatalogueSeedTests
     public async Task Has_what_the_article_names(string words, string id)
     {
         await using var city = await TestCity.StartAsync();
-        var catalogue = city.Services.GetRequiredService<Catalogue>();
+        var catalogue = city.Services.GetRequiredService<ServiceCatalogue>();
         Assert.NotNull(catalogue.Find(id));
         Assert.Contains(id, catalogue.Search(words).Hits.Take(3).Select(hit => hit.Item.Id));
     }

@@ -88,12 +88,12 @@ public sealed class SuppressionTests
     public void Numbers_fall_into_groups_that_the_definition_alone_decides()
     {
         var bounded = new SurveyQuestion { Id = "q", TextUk = "?", Type = SurveyQuestionType.Number, Min = 0, Max = 99 };
-        Assert.Equal(["0–9", "10–19"], Bands.Of(bounded).Take(2).Select(band => band.Label.Uk.ToString()));
-        Assert.Equal(("0", "10", "90"), (Bands.IdOf(bounded, "9"), Bands.IdOf(bounded, "10"), Bands.IdOf(bounded, "99")));
+        Assert.Equal(["0–9", "10–19"], NumberBands.Of(bounded).Take(2).Select(band => band.Label.Uk.ToString()));
+        Assert.Equal(("0", "10", "90"), (NumberBands.IdOf(bounded, "9"), NumberBands.IdOf(bounded, "10"), NumberBands.IdOf(bounded, "99")));
         var open = bounded with { Min = null, Max = null };
-        Assert.Equal(("below", "1", "1000"), (Bands.IdOf(open, "-3"), Bands.IdOf(open, "4"), Bands.IdOf(open, "2000000000")));
+        Assert.Equal(("below", "1", "1000"), (NumberBands.IdOf(open, "-3"), NumberBands.IdOf(open, "4"), NumberBands.IdOf(open, "2000000000")));
         Assert.All(new[] { bounded, open, bounded with { Max = 5 }, bounded with { Min = int.MinValue, Max = int.MaxValue } }, question =>
-            Gen.Int[question.Min ?? int.MinValue, question.Max ?? int.MaxValue].Sample(number => Bands.Of(question).Any(band => band.Id == Bands.IdOf(question, number.ToString(CultureInfo.InvariantCulture)))));
+            Gen.Int[question.Min ?? int.MinValue, question.Max ?? int.MaxValue].Sample(number => NumberBands.Of(question).Any(band => band.Id == NumberBands.IdOf(question, number.ToString(CultureInfo.InvariantCulture)))));
     }
 
     /// <param name="most">The largest number in the tables: what would be mistaken for one that stands near it is among tables that are not made any more.</param>

@@ -20,7 +20,7 @@ internal static class AlertChanges
 
     private static Text Kind(AlertFacts facts) => (NoticeKind.Find(facts.Kind) ?? NoticeKind.All[^1]).Title;
 
-    private static Text At(DateTimeOffset? instant) => instant is { } known ? When.Moment(known) : new($"невідомо", $"not known");
+    private static Text At(DateTimeOffset? instant) => instant is { } known ? KyivTime.Moment(known) : new($"невідомо", $"not known");
 
     private static Text Line(Text what, Text told, Text now) => Text.Data($"{what.Uk}: було {told.Uk}, тепер {now.Uk}.", $"{what.En}: was {told.En}, now {now.En}.");
 }

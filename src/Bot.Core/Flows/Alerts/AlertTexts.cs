@@ -81,9 +81,9 @@ internal static class AlertTexts
     }
 
     /// <summary>«25 листопада, 09:00 – 18:00»; across midnight both days are named.</summary>
-    public static Text Span(DateTimeOffset from, DateTimeOffset until) => When.InKyiv(from).Date == When.InKyiv(until).Date
-        ? Text.Data($"{When.Moment(from).Uk} – {When.InKyiv(until):HH:mm}", $"{When.Moment(from).En} – {When.InKyiv(until):HH:mm}")
-        : Text.Data($"{When.Moment(from).Uk} – {When.Moment(until).Uk}", $"{When.Moment(from).En} – {When.Moment(until).En}");
+    public static Text Span(DateTimeOffset from, DateTimeOffset until) => KyivTime.InKyiv(from).Date == KyivTime.InKyiv(until).Date
+        ? Text.Data($"{KyivTime.Moment(from).Uk} – {KyivTime.InKyiv(until):HH:mm}", $"{KyivTime.Moment(from).En} – {KyivTime.InKyiv(until):HH:mm}")
+        : Text.Data($"{KyivTime.Moment(from).Uk} – {KyivTime.Moment(until).Uk}", $"{KyivTime.Moment(from).En} – {KyivTime.Moment(until).En}");
 
     private static Text Nothing { get; } = new(Rich.Empty, Rich.Empty);
 
@@ -91,13 +91,13 @@ internal static class AlertTexts
         [Text.Data(now.TextUk, now.TextEn), At(where), Time(now), Responsible(now), Updated(updatedAt)];
 
     private static IEnumerable<Text> Over(AlertFacts now, Text where, DateTimeOffset updatedAt) =>
-        [At(where), now.EndedAt is { } ended ? Text.Data($"Завершено {When.Moment(ended).Uk}.", $"Over since {When.Moment(ended).En}.") : Nothing, Responsible(now), Updated(updatedAt)];
+        [At(where), now.EndedAt is { } ended ? Text.Data($"Завершено {KyivTime.Moment(ended).Uk}.", $"Over since {KyivTime.Moment(ended).En}.") : Nothing, Responsible(now), Updated(updatedAt)];
 
     private static IEnumerable<Text> NotToBe(AlertFacts told, Text where, DateTimeOffset updatedAt) =>
     [
         At(where),
         told is { Status: AlertStatus.Planned, From: { } from, Until: { } until } ? Text.Data($"Того, що планували на {Span(from, until).Uk}, не буде.", $"What was planned for {Span(from, until).En} will not be.")
-            : told is { Status: AlertStatus.Planned, From: { } start } ? Text.Data($"Того, що планували на {When.Moment(start).Uk}, не буде.", $"What was planned for {When.Moment(start).En} will not be.")
+            : told is { Status: AlertStatus.Planned, From: { } start } ? Text.Data($"Того, що планували на {KyivTime.Moment(start).Uk}, не буде.", $"What was planned for {KyivTime.Moment(start).En} will not be.")
             : new($"Попереднє повідомлення більше не чинне.", $"The earlier message no longer holds."),
         Responsible(told), Updated(updatedAt),
     ];
@@ -123,10 +123,10 @@ internal static class AlertTexts
 
     private static Text Time(AlertFacts now) => (now.From, now.Until) switch
     {
-        (_, { } until) when now.IsUnconfirmed => Text.Data($"🕒 Мало завершитися {When.Moment(until).Uk}. Підтвердження ще немає.", $"🕒 It was to be over by {When.Moment(until).En}. Nobody has confirmed it yet."),
+        (_, { } until) when now.IsUnconfirmed => Text.Data($"🕒 Мало завершитися {KyivTime.Moment(until).Uk}. Підтвердження ще немає.", $"🕒 It was to be over by {KyivTime.Moment(until).En}. Nobody has confirmed it yet."),
         ({ } from, { } until) => Text.Data($"🕒 {Span(from, until).Uk}", $"🕒 {Span(from, until).En}"),
-        ({ } from, null) => Text.Data($"🕒 З {When.Moment(from).Uk}; коли завершиться, поки невідомо", $"🕒 From {When.Moment(from).En}; it is not known yet until when"),
-        (null, { } until) => Text.Data($"🕒 До {When.Moment(until).Uk}", $"🕒 Until {When.Moment(until).En}"),
+        ({ } from, null) => Text.Data($"🕒 З {KyivTime.Moment(from).Uk}; коли завершиться, поки невідомо", $"🕒 From {KyivTime.Moment(from).En}; it is not known yet until when"),
+        (null, { } until) => Text.Data($"🕒 До {KyivTime.Moment(until).Uk}", $"🕒 Until {KyivTime.Moment(until).En}"),
         _ => new($"🕒 Коли завершиться, поки невідомо", $"🕒 It is not known yet when it will be over"),
     };
 
@@ -134,7 +134,7 @@ internal static class AlertTexts
         ? new($"Запитання: контактний центр міста, 1580", $"Questions: the city's contact centre, 1580")
         : Text.Data($"Відповідає: {now.Responsible}", $"Responsible: {now.Responsible}");
 
-    private static Text Updated(DateTimeOffset at) => Text.Data($"Дані станом на {When.Moment(at).Uk}", $"Data as of {When.Moment(at).En}");
+    private static Text Updated(DateTimeOffset at) => Text.Data($"Дані станом на {KyivTime.Moment(at).Uk}", $"Data as of {KyivTime.Moment(at).En}");
 
     private static Text Lines(IEnumerable<Text> lines)
     {

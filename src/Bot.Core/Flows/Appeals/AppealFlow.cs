@@ -16,7 +16,7 @@ namespace IfCity.Bots.Flows.Appeals;
 /// Words, pictures and places may come before they are asked for.
 /// </summary>
 public sealed partial class AppealFlow(
-    Unit unit, AppealService appeals, AppealFollowing following, AppealCategories categories, Dangers dangers, Catalogue catalogue, AddressBook book, BuildingService buildings, AlertService alerts)
+    UnitOfWork unit, AppealStore appeals, ResidentAppeals following, AppealCategories categories, Dangers dangers, ServiceCatalogue catalogue, AddressBook book, BuildingService buildings, AlertService alerts)
     : Flow<AppealFlow.Step, AppealDraft>("appeal", version: 1)
 {
     public enum Step { Topic, NotOurs, Details, Where, Photographs, Similar, Check, FullName, HomeAddress, Contact, Consent, Sent, Advised, Joined, Explained, Attached }
@@ -137,10 +137,10 @@ public sealed partial class AppealFlow(
         switch (argument)
         {
             case ['?', .. var words]: Tell(words, null); break;
-            case FlowBook.WithThis when await appeals.JustSentAsync(unit, Resident.PersonId) is { } sent && Turn.Input is Input.Picture or Input.Recording:
+            case FlowRegistry.WithThis when await appeals.JustSentAsync(unit, Resident.PersonId) is { } sent && Turn.Input is Input.Picture or Input.Recording:
                 _sentTo = sent;
                 return Attached;
-            case FlowBook.WithThis: BeginWith(Turn.Input); break;
+            case FlowRegistry.WithThis: BeginWith(Turn.Input); break;
             case ['a', 'g', 'a', 'i', 'n', '-', .. var earlier]: await GoOnFromAsync(earlier); break;
             default: draft.Category = categories.Find(argument)?.Slug ?? ""; break;
         }
@@ -167,7 +167,7 @@ public sealed partial class AppealFlow(
     {
         var appeal = await appeals.FileAsync(unit, _draft.Anonymous ? null : Resident.PersonId, _draft);
         if (_draft.Anonymous) Say(T.SentUnnamed(appeal));
-        else Turn.Say(new Message(T.Sent(appeal, categories.Find(appeal.Category)!).In(Language)) { About = AppealNews.About(appeal), Buttons = [Turn.Outgoing(Button.Go("appeals", T.Follow, $"{appeal.Id}"))] });
+        else Turn.Say(new Message(T.Sent(appeal, categories.Find(appeal.Category)!).In(Language)) { About = AppealNotifier.About(appeal), Buttons = [Turn.Outgoing(Button.Go("appeals", T.Follow, $"{appeal.Id}"))] });
     }
 
     private async Task JoinAsync()

@@ -5,7 +5,7 @@ namespace IfCity.Bots.Flows.Appeals;
 /// <summary>Appeals and "me too" of two persons who are one: nobody joins an appeal of their own.</summary>
 internal sealed class AppealPersonRows : IPersonRows
 {
-    public Task MergeAsync(Unit unit, long from, long into)
+    public Task MergeAsync(UnitOfWork unit, long from, long into)
     {
         unit.Session.Execute(
             """

@@ -60,7 +60,7 @@ public static class AppealQueue
     internal static readonly AppealStatus[] OpenStates = [.. Enum.GetValues<AppealStatus>().Where(status => new Appeal { Status = status }.IsOpen)];
 
     /// <param name="before">Id of the last of the page before.</param>
-    public static async Task<List<Appeal>> PageAsync(CityDb db, AppealFilter filter, DateTimeOffset now, long? before, int limit)
+    public static async Task<List<Appeal>> PageAsync(BotDb db, AppealFilter filter, DateTimeOffset now, long? before, int limit)
     {
         var last = before is { } id ? await LastAsync(db, filter.Sort, id) : null;
         if (before is not null && last is null) return [];
@@ -69,6 +69,6 @@ public static class AppealQueue
     }
 
     /// <summary>By ids it need not be there any more; by deadlines its own is needed.</summary>
-    private static async Task<QueueSql.Mark?> LastAsync(CityDb db, AppealSort sort, long id) => sort == AppealSort.Newest
+    private static async Task<QueueSql.Mark?> LastAsync(BotDb db, AppealSort sort, long id) => sort == AppealSort.Newest
         ? new(id, null) : await db.Set<Appeal>().Where(appeal => appeal.Id == id).Select(appeal => new QueueSql.Mark(appeal.Id, appeal.DueAt)).FirstOrDefaultAsync();
 }

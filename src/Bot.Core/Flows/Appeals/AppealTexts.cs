@@ -92,8 +92,8 @@ internal static partial class AppealTexts
         $"Якщо це {when}: *{card.TitleUk}*, телефон *{string.Join(", ", card.Phones)}*.", $"If it is a crime or a danger to life: *{card.TitleEn}*, phone *{string.Join(", ", card.Phones)}*.");
 
     public static Text SimilarOne(SimilarAppeal similar, int joiners) => new(
-        $"*№ {similar.Appeal.Number}* · {(similar.Metres is { } m ? $"за {m} м" : "у цьому будинку")} · {When.Moment(similar.Appeal.CreatedAt).Uk}{(joiners > 0 ? $" · ще {Counted.Uk(joiners, "сусід", "сусіди", "сусідів")}" : "")}\n«{Short(similar.Appeal.Description.Uk, 120)}»\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).Uk}",
-        $"*No. {similar.Appeal.Number}* · {(similar.Metres is { } n ? $"{n} m away" : "in this building")} · {When.Moment(similar.Appeal.CreatedAt).En}{(joiners > 0 ? $" · {Counted.En(joiners, "neighbour", "neighbours")} more" : "")}\n“{Short(similar.Appeal.Description.En, 120)}”\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).En}");
+        $"*№ {similar.Appeal.Number}* · {(similar.Metres is { } m ? $"за {m} м" : "у цьому будинку")} · {KyivTime.Moment(similar.Appeal.CreatedAt).Uk}{(joiners > 0 ? $" · ще {Counted.Uk(joiners, "сусід", "сусіди", "сусідів")}" : "")}\n«{Short(similar.Appeal.Description.Uk, 120)}»\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).Uk}",
+        $"*No. {similar.Appeal.Number}* · {(similar.Metres is { } n ? $"{n} m away" : "in this building")} · {KyivTime.Moment(similar.Appeal.CreatedAt).En}{(joiners > 0 ? $" · {Counted.En(joiners, "neighbour", "neighbours")} more" : "")}\n“{Short(similar.Appeal.Description.En, 120)}”\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).En}");
 
     public static Text IsItOneOfThese(int count, bool notice) => (count, notice) switch
     {

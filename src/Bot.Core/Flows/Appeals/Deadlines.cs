@@ -31,9 +31,9 @@ public sealed class Deadlines
     public DateTimeOffset? Of(Urgency urgency, DateTimeOffset from) => urgency switch
     {
         { ResolveWithinHours: { } hours } => from.AddHours(hours),
-        { ResolveWithinWorkingDays: { } days } => EndOf(WorkingDayAfter(When.Day(from), days)),
-        { ResolveWithinDays: { } days } => EndOf(FirstWorking(When.Day(from).AddDays(days))),
-        { AnswerWithinDays: { } days } => EndOf(FirstWorking(When.Day(from).AddDays(days))),
+        { ResolveWithinWorkingDays: { } days } => EndOf(WorkingDayAfter(KyivTime.Day(from), days)),
+        { ResolveWithinDays: { } days } => EndOf(FirstWorking(KyivTime.Day(from).AddDays(days))),
+        { AnswerWithinDays: { } days } => EndOf(FirstWorking(KyivTime.Day(from).AddDays(days))),
         _ => null,
     };
 
@@ -54,7 +54,7 @@ public sealed class Deadlines
     private DateTimeOffset EndOf(DateOnly day)
     {
         var end = day.ToDateTime(_end);
-        return new DateTimeOffset(end, When.Kyiv.GetUtcOffset(end)).ToUniversalTime();
+        return new DateTimeOffset(end, KyivTime.Kyiv.GetUtcOffset(end)).ToUniversalTime();
     }
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);

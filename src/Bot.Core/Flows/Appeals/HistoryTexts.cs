@@ -33,7 +33,7 @@ internal static partial class AppealTexts
     private static Rich Line(AppealEvent line, Text? reason, Language language)
     {
         var (what, why) = (What(line).In(language), reason?.In(language));
-        return Rich.Data($"• {When.Moment(line.At).In(language)}: " + line switch
+        return Rich.Data($"• {KyivTime.Moment(line.At).In(language)}: " + line switch
         {
             _ when why is null => $"{what}",
             { Fact: AppealFact.ClosedBySilence } => $"{why}",

@@ -24,7 +24,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
     public string? Write()
     {
         // A whole number is one appeal's, and the words that are kept have only its end.
-        if (filter.Text?.Trim() is { } whole && whole.StartsWith(AppealService.NumberPrefix, StringComparison.Ordinal)) filter = filter with { Number = whole, Text = null };
+        if (filter.Text?.Trim() is { } whole && whole.StartsWith(AppealStore.NumberPrefix, StringComparison.Ordinal)) filter = filter with { Number = whole, Text = null };
         if (filter.Wanted is []) return null;
         var where = Conditions();
         if (filter.Text is { Length: > 0 } text) return AppealWords.Asked(text) is { Count: > 0 } keys ? OfWords(keys, where) : null;

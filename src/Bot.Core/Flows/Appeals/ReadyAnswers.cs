@@ -27,11 +27,11 @@ public sealed class ReadyAnswer : IEntityTypeConfiguration<ReadyAnswer>
 }
 
 /// <summary>Ready answers: the shipped ones on the first start, and their fields filled for an appeal.</summary>
-public sealed class ReadyAnswers(AppealCategories categories) : ISeed
+public sealed class ReadyAnswers(AppealCategories categories) : ISeeder
 {
     private const string Planted = "ready-answers-planted";
 
-    public async Task PlantAsync(Unit unit)
+    public async Task SeedAsync(UnitOfWork unit)
     {
         if (await unit.Db.Set<Setting>().AnyAsync(setting => setting.Name == Planted)) return;
         unit.Db.Add(new Setting { Name = Planted, Value = "1" });
@@ -44,7 +44,7 @@ public sealed class ReadyAnswers(AppealCategories categories) : ISeed
     }
 
     /// <summary>Those that fit the category and the state it is to go into, the most particular first.</summary>
-    public static IQueryable<ReadyAnswer> For(CityDb db, string? category, AppealStatus? status) => db.Set<ReadyAnswer>()
+    public static IQueryable<ReadyAnswer> For(BotDb db, string? category, AppealStatus? status) => db.Set<ReadyAnswer>()
         .Where(answer => (answer.Category == null || category == null || answer.Category == category) && (answer.Status == null || status == null || answer.Status == status))
         .OrderByDescending(answer => answer.Category != null).ThenByDescending(answer => answer.Status != null).ThenByDescending(answer => answer.Uses).ThenBy(answer => answer.Id);
 
@@ -54,9 +54,9 @@ public sealed class ReadyAnswers(AppealCategories categories) : ISeed
         return text
             .Replace("{number}", appeal.Number, StringComparison.Ordinal)
             .Replace("{place}", In(appeal.Place) ?? "{place}", StringComparison.Ordinal)
-            .Replace("{due}", In(appeal.DueAt is { } due ? When.Moment(due) : null) ?? "{due}", StringComparison.Ordinal)
+            .Replace("{due}", In(appeal.DueAt is { } due ? KyivTime.Moment(due) : null) ?? "{due}", StringComparison.Ordinal)
             .Replace("{department}", In(categories.Find(appeal.Category)?.Department) ?? "{department}", StringComparison.Ordinal)
-            .Replace("{date}", In(When.Date(now)), StringComparison.Ordinal);
+            .Replace("{date}", In(KyivTime.Date(now)), StringComparison.Ordinal);
 
         string? In(Text? value) => value?.In(language).ToString();
     }

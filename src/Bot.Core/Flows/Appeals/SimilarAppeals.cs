@@ -20,7 +20,7 @@ public static class SimilarAppeals
 
     /// <summary>Open ones of the same category at the same building, or within 150 m, of the last seven days; the nearest and newest three.</summary>
     /// <param name="asker">Whose own appeals are not meant; null for nobody's.</param>
-    public static async Task<IReadOnlyList<SimilarAppeal>> FindAsync(CityDb db, string category, Place? place, DateTimeOffset now, long? asker)
+    public static async Task<IReadOnlyList<SimilarAppeal>> FindAsync(BotDb db, string category, Place? place, DateTimeOffset now, long? asker)
     {
         if (place is null) return [];
         var since = now - Recent;
@@ -50,7 +50,7 @@ public static class SimilarAppeals
         return (int)Math.Round(Math.Sqrt(up * up + aside * aside));
     }
 
-    private static async Task<Dictionary<long, string>> PicturesAsync(CityDb db, IReadOnlyList<long> ids)
+    private static async Task<Dictionary<long, string>> PicturesAsync(BotDb db, IReadOnlyList<long> ids)
     {
         var routes = ids.Select(AppealPhotos.RouteOf).ToList();
         var pictures = await db.Set<Photo>().Where(photo => photo.About != null && routes.Contains(photo.About))

@@ -12,7 +12,7 @@ namespace IfCity.Bots.Flows.Appeals;
 /// "My appeals": the list; one appeal with its history; the verdict and what is said with it; the mark; answers, additions and
 /// corrections; news of what is late; withdrawal.
 /// </summary>
-public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing following, AppealWording wording) : Flow<TrackFlow.Step, TrackFlow.Following>("appeals", version: 1)
+public sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAppeals following, AppealWording wording) : Flow<TrackFlow.Step, TrackFlow.Following>("appeals", version: 1)
 {
     public enum Step { Mine, Card, Reason, Mark, MarkWords, More, Answer, Fix, Sure, Which, Meant, Thanked, Passed, Added, AddedLate, Fixed, Withdrawn, None, NotYours, Reported, Elsewhere }
 
@@ -77,7 +77,7 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
     private async ValueTask<Step> BeginWithAsync(string words)
     {
         _draft.Words = Cut(words);
-        if (AppealService.NumberIn(words) is { } number)
+        if (AppealStore.NumberIn(words) is { } number)
         {
             if (await appeals.NumberedAsync(unit, Resident.PersonId, number) is not { } appeal) return NotYours;
             _draft.Id = appeal.Id;
@@ -164,9 +164,9 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
         if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
         await unit.FlushAsync();
         var (history, photos, joiners) = (await appeals.HistoryAsync(unit, appeal.Id), await appeals.PhotosAsync(unit, appeal.Id), await appeals.JoinersAsync(unit, appeal.Id));
-        var question = Choose(wording.Card(appeal, AppealNews.ForReader(history, appeal.PersonId == Resident.PersonId), photos.Count, joiners))
+        var question = Choose(wording.Card(appeal, AppealNotifier.ForReader(history, appeal.PersonId == Resident.PersonId), photos.Count, joiners))
             .With([.. await ActionsAsync(appeal, photos.Count)]);
-        return question with { About = AppealNews.About(appeal), Hear = input => HearCardAsync(input, appeal, question) };
+        return question with { About = AppealNotifier.About(appeal), Hear = input => HearCardAsync(input, appeal, question) };
     }
 
     private async Task<IReadOnlyList<Button>> ActionsAsync(Appeal appeal, int photos)
@@ -174,10 +174,10 @@ public sealed class TrackFlow(Unit unit, AppealService appeals, AppealFollowing 
         var (own, machine, may) = (appeal.PersonId == Resident.PersonId, new AppealMachine(appeal.Status), new List<Button>());
         if (await following.MayJudgeAsync(unit, appeal, Resident.PersonId)) may.AddRange([Yes, Partly, No]);
         if (own && machine.CanAnswer) may.Add(Reply);
-        if (AppealFollowing.CanCorrect(unit, appeal, Resident.PersonId)) may.Add(FixWords);
+        if (ResidentAppeals.CanCorrect(unit, appeal, Resident.PersonId)) may.Add(FixWords);
         if (appeal.IsOpen) may.Add(AddWords);
         if (photos > 0) may.Add(Pictures);
-        if (AppealFollowing.CanAskNews(unit, appeal)) may.Add(AskNews);
+        if (ResidentAppeals.CanAskNews(unit, appeal)) may.Add(AskNews);
         if (await following.MayRateAsync(unit, appeal, Resident.PersonId)) may.Add(Rate);
         if (own && machine.ForResident.Contains(AppealStatus.Withdrawn)) may.Add(Withdraw);
         if (own && !appeal.IsOpen && appeal.Status != AppealStatus.Merged) may.Add(Button.Go("appeal", T.Again, $"again-{appeal.Id}"));

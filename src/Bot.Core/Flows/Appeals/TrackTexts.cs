@@ -68,8 +68,8 @@ internal static partial class AppealTexts
 
     public static Text Captioned(Photo photo) => photo.Purpose switch
     {
-        nameof(PhotoPurpose.Result) => new($"Результат, {When.Moment(photo.CreatedAt).Uk}", $"The result, {When.Moment(photo.CreatedAt).En}"),
-        _ => new($"{When.Moment(photo.CreatedAt).Uk}", $"{When.Moment(photo.CreatedAt).En}"),
+        nameof(PhotoPurpose.Result) => new($"Результат, {KyivTime.Moment(photo.CreatedAt).Uk}", $"The result, {KyivTime.Moment(photo.CreatedAt).En}"),
+        _ => new($"{KyivTime.Moment(photo.CreatedAt).Uk}", $"{KyivTime.Moment(photo.CreatedAt).En}"),
     };
 
     public static Text Answering(Appeal appeal, string? asked) => new(
@@ -83,8 +83,8 @@ internal static partial class AppealTexts
         $"The appeal has come back {Counted.En(appeal.Returns, "time", "times")}, so it is handed for control to *{appeal.SupervisorEn}*.");
 
     public static Text Overdue(Appeal appeal) => new(
-        $"⏰ *№ {appeal.Number}*: строк минув {When.Moment(appeal.DueAt!.Value).Uk}, а звернення ще не виконано. Вибачте. Можете запитати новини у самому зверненні або зателефонувати *1580*.",
-        $"⏰ *No. {appeal.Number}*: the term ended on {When.Moment(appeal.DueAt!.Value).En} and the appeal is still not done. Sorry. You can ask for news in the appeal itself, or call *1580*.");
+        $"⏰ *№ {appeal.Number}*: строк минув {KyivTime.Moment(appeal.DueAt!.Value).Uk}, а звернення ще не виконано. Вибачте. Можете запитати новини у самому зверненні або зателефонувати *1580*.",
+        $"⏰ *No. {appeal.Number}*: the term ended on {KyivTime.Moment(appeal.DueAt!.Value).En} and the appeal is still not done. Sorry. You can ask for news in the appeal itself, or call *1580*.");
 
     public static Text Named(AppealStatus status) => status switch
     {
@@ -150,10 +150,10 @@ internal static partial class AppealTexts
     private static string Term(Appeal appeal, Language language) => appeal is not { DueAt: { } due, IsOpen: true, Status: not (AppealStatus.Done or AppealStatus.Forwarded) } ? ""
         : (appeal.OverdueToldAt > due || appeal.UpdatedAt > due, language) switch
         {
-            (true, Language.Uk) => $" Строк минув {When.Moment(due).Uk}.",
-            (true, _) => $" The term ended on {When.Moment(due).En}.",
-            (_, Language.Uk) => $" Строк: до {When.Moment(due).Uk}.",
-            _ => $" Due by {When.Moment(due).En}.",
+            (true, Language.Uk) => $" Строк минув {KyivTime.Moment(due).Uk}.",
+            (true, _) => $" The term ended on {KyivTime.Moment(due).En}.",
+            (_, Language.Uk) => $" Строк: до {KyivTime.Moment(due).Uk}.",
+            _ => $" Due by {KyivTime.Moment(due).En}.",
         };
 
     private static string Where(Appeal appeal, Language language) => (language == Language.Uk ? appeal.PlaceUk : appeal.PlaceEn) is { } place ? $"📍 {place}\n" : "";

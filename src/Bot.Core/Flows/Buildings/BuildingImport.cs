@@ -8,7 +8,7 @@ public sealed class BuildingImport(AddressBook book, RegisterMoves moves)
 {
     public static readonly IReadOnlyList<string> Columns = ["key", "street", "house", "corpus", "district", "latitude", "longitude", "queue"];
 
-    public async Task<ImportReport> RunAsync(Unit unit, IReadOnlyList<ImportLine> lines, ImportOptions options)
+    public async Task<ImportReport> RunAsync(UnitOfWork unit, IReadOnlyList<ImportLine> lines, ImportOptions options)
     {
         var known = await unit.Db.Set<BuildingRow>().AsNoTracking().ToDictionaryAsync(row => row.Key, StringComparer.Ordinal);
         var (rows, errors, streets) = (new Dictionary<string, BuildingRow>(StringComparer.Ordinal), new List<ImportError>(), new Dictionary<string, string?>(StringComparer.Ordinal));

@@ -9,15 +9,15 @@ public sealed class BuildingService(Register register)
     /// <summary>The most buildings that one person follows.</summary>
     public const int AtMost = 10;
 
-    public async Task<IReadOnlyList<Subscription>> OfAsync(Unit unit, long personId) =>
+    public async Task<IReadOnlyList<Subscription>> OfAsync(UnitOfWork unit, long personId) =>
         await unit.Db.Set<Subscription>().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync();
 
-    public Task<Subscription?> FindAsync(Unit unit, long personId, long id) =>
+    public Task<Subscription?> FindAsync(UnitOfWork unit, long personId, long id) =>
         unit.Db.Set<Subscription>().FirstOrDefaultAsync(row => row.Id == id && row.PersonId == personId);
 
     /// <summary>Follows a building, or changes what is kept of it if it is followed already.</summary>
     /// <param name="kinds">Slugs of the kinds of notices that the person wants.</param>
-    public async Task<Subscription> FollowAsync(Unit unit, long personId, Place place, string label, IReadOnlyList<string> kinds)
+    public async Task<Subscription> FollowAsync(UnitOfWork unit, long personId, Place place, string label, IReadOnlyList<string> kinds)
     {
         place = register.Present(place);
         register.Note(unit, place);
@@ -32,21 +32,21 @@ public sealed class BuildingService(Register register)
         return row;
     }
 
-    public async Task UnfollowAsync(Unit unit, long personId, long id)
+    public async Task UnfollowAsync(UnitOfWork unit, long personId, long id)
     {
         if (await FindAsync(unit, personId, id) is { } row) unit.Db.Remove(row);
         await unit.FlushAsync();
     }
 
     /// <summary>The hours of Kyiv's clock in which only danger makes a sound; both the same: there are none.</summary>
-    public async Task<(int From, int Until)> NightAsync(Unit unit, long personId)
+    public async Task<(int From, int Until)> NightAsync(UnitOfWork unit, long personId)
     {
         var chat = await unit.Db.Set<Chat>().Where(chat => chat.Id == personId).Select(chat => new { chat.QuietFrom, chat.QuietUntil }).FirstAsync();
         return (chat.QuietFrom, chat.QuietUntil);
     }
 
     /// <summary>Stands in each of the person's chats, so that each can be asked alone.</summary>
-    public async Task BeQuietAsync(Unit unit, long personId, (int From, int Until) night)
+    public async Task BeQuietAsync(UnitOfWork unit, long personId, (int From, int Until) night)
     {
         foreach (var chat in await unit.Db.Set<Chat>().Where(chat => chat.Id == personId || chat.PersonId == personId).ToListAsync())
             (chat.QuietFrom, chat.QuietUntil) = night;
@@ -54,14 +54,14 @@ public sealed class BuildingService(Register register)
     }
 
     /// <summary>Slugs of the kinds that the person follows for the whole city.</summary>
-    public async Task<IReadOnlyList<string>> TopicsAsync(Unit unit, long personId)
+    public async Task<IReadOnlyList<string>> TopicsAsync(UnitOfWork unit, long personId)
     {
         var chosen = await unit.Db.Set<TopicChoice>().Where(row => row.PersonId == personId).ToDictionaryAsync(row => row.Kind, row => row.Follows);
         return [.. NoticeKind.All.Select(kind => kind.Slug).Where(slug => chosen.GetValueOrDefault(slug, slug == NoticeKind.City))];
     }
 
     /// <summary>Follows exactly these for the whole city. Only what differs from what everybody begins with is kept.</summary>
-    public async Task FollowTopicsAsync(Unit unit, long personId, IReadOnlyCollection<string> topics)
+    public async Task FollowTopicsAsync(UnitOfWork unit, long personId, IReadOnlyCollection<string> topics)
     {
         var known = await unit.Db.Set<TopicChoice>().Where(row => row.PersonId == personId).ToListAsync();
         var chosen = NoticeKind.All.Select(kind => kind.Slug).Where(slug => topics.Contains(slug) != (slug == NoticeKind.City)).ToList();
@@ -72,7 +72,7 @@ public sealed class BuildingService(Register register)
     }
 
     /// <summary>Follows one topic for the whole city, or stops.</summary>
-    public async Task FollowTopicAsync(Unit unit, long personId, string topic, bool follows)
+    public async Task FollowTopicAsync(UnitOfWork unit, long personId, string topic, bool follows)
     {
         var others = (await TopicsAsync(unit, personId)).Where(slug => slug != topic);
         await FollowTopicsAsync(unit, personId, [.. follows ? others.Append(topic) : others]);
@@ -82,7 +82,7 @@ public sealed class BuildingService(Register register)
     /// Of two rows that are the same to <paramref name="same"/> one stays, with all that was wanted by either: when two people turn out to
     /// be one, or two buildings. Afterwards none of them is tracked, so plain SQL may change them.
     /// </summary>
-    internal static async Task JoinAsync<TKey>(Unit unit, IQueryable<Subscription> from, IQueryable<Subscription> into, Func<Subscription, TKey> same)
+    internal static async Task JoinAsync<TKey>(UnitOfWork unit, IQueryable<Subscription> from, IQueryable<Subscription> into, Func<Subscription, TKey> same)
         where TKey : notnull
     {
         var (rows, kept) = (await from.ToListAsync(), (await into.ToListAsync()).ToDictionary(same));

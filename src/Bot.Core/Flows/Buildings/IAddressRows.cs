@@ -17,20 +17,20 @@ public readonly record struct AddressUse(int Subscriptions, int Appeals)
 public interface IAddressRows
 {
     /// <summary>The street has a new name: where people read its address, they read the new one.</summary>
-    Task RewordAsync(Unit unit, Street street);
+    Task RewordAsync(UnitOfWork unit, Street street);
 
     /// <summary>Keys of the buildings of the street that the rows name.</summary>
-    Task<List<string>> ListBuildingsAsync(Unit unit, string streetId);
+    Task<List<string>> ListBuildingsAsync(UnitOfWork unit, string streetId);
 
     /// <summary>What was under the key of one building is of another from now on.</summary>
-    Task<AddressUse> MoveBuildingAsync(Unit unit, string from, Address into);
+    Task<AddressUse> MoveBuildingAsync(UnitOfWork unit, string from, Address into);
 
     /// <summary>What was in one street, whatever the building, is in another from now on. The buildings have moved before.</summary>
-    Task<AddressUse> MoveStreetAsync(Unit unit, string from, Street into);
+    Task<AddressUse> MoveStreetAsync(UnitOfWork unit, string from, Street into);
 
     /// <summary>Ids and keys that rows keep inside of themselves are others now; called once, after all has moved.</summary>
-    Task ReplaceIdsAsync(Unit unit, IReadOnlyDictionary<string, string> moved);
+    Task ReplaceIdsAsync(UnitOfWork unit, IReadOnlyDictionary<string, string> moved);
 
     /// <summary>How many rows depend on each of these streets or buildings; those on which none does may be left out.</summary>
-    Task<Dictionary<string, AddressUse>> CountUseAsync(CityDb db, IReadOnlyCollection<string> ids, bool streets);
+    Task<Dictionary<string, AddressUse>> CountUseAsync(BotDb db, IReadOnlyCollection<string> ids, bool streets);
 }

@@ -8,15 +8,15 @@ namespace IfCity.Bots.Flows.Buildings;
 /// <summary>Those who follow a building go with it, and so do the audiences of notices and broadcasts that are not over yet.</summary>
 internal sealed class NoticeAddressRows : IAddressRows
 {
-    public async Task RewordAsync(Unit unit, Street street)
+    public async Task RewordAsync(UnitOfWork unit, Street street)
     {
         foreach (var key in await ListBuildingsAsync(unit, street.Id)) Readdress(unit, key, RegisterMoves.At(street, key));
     }
 
-    public Task<List<string>> ListBuildingsAsync(Unit unit, string streetId) =>
+    public Task<List<string>> ListBuildingsAsync(UnitOfWork unit, string streetId) =>
         unit.Db.Set<Subscription>().Where(row => row.StreetId == streetId).Select(row => row.BuildingKey).Distinct().ToListAsync();
 
-    public async Task<AddressUse> MoveBuildingAsync(Unit unit, string from, Address into)
+    public async Task<AddressUse> MoveBuildingAsync(UnitOfWork unit, string from, Address into)
     {
         var (rows, to) = (unit.Db.Set<Subscription>(), into.BuildingKey);
         var followers = rows.Where(row => row.BuildingKey == from).Select(row => row.PersonId);
@@ -28,9 +28,9 @@ internal sealed class NoticeAddressRows : IAddressRows
     }
 
     /// <summary>Nobody follows a street without a building.</summary>
-    public Task<AddressUse> MoveStreetAsync(Unit unit, string from, Street into) => Task.FromResult(new AddressUse());
+    public Task<AddressUse> MoveStreetAsync(UnitOfWork unit, string from, Street into) => Task.FromResult(new AddressUse());
 
-    public async Task ReplaceIdsAsync(Unit unit, IReadOnlyDictionary<string, string> moved)
+    public async Task ReplaceIdsAsync(UnitOfWork unit, IReadOnlyDictionary<string, string> moved)
     {
         foreach (var alert in await unit.Db.Set<Alert>().Where(row => row.EndedAt == null && row.AudienceJson != "{}").ToListAsync())
             if (Along(Audience.FromJson(alert.AudienceJson), moved) is { } audience) alert.AudienceJson = audience.ToJson();
@@ -38,14 +38,14 @@ internal sealed class NoticeAddressRows : IAddressRows
             if (Along(broadcast.Audience, moved) is { } audience) broadcast.AudienceJson = audience.ToJson();
     }
 
-    public async Task<Dictionary<string, AddressUse>> CountUseAsync(CityDb db, IReadOnlyCollection<string> ids, bool streets)
+    public async Task<Dictionary<string, AddressUse>> CountUseAsync(BotDb db, IReadOnlyCollection<string> ids, bool streets)
     {
         var followed = streets ? db.Set<Subscription>().Select(row => row.StreetId) : db.Set<Subscription>().Select(row => row.BuildingKey);
         return await followed.Where(id => ids.Contains(id)).GroupBy(id => id).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(row => row.Key, row => new AddressUse(row.Count, 0));
     }
 
-    private static void Readdress(Unit unit, string key, Address address) =>
+    private static void Readdress(UnitOfWork unit, string key, Address address) =>
         unit.Session.Execute("UPDATE subscriptions SET address_uk = @p1, address_en = @p2 WHERE building_key = @p0", key, address.Shown, address.Text.En.ToString());
 
     private static Audience? Along(Audience audience, IReadOnlyDictionary<string, string> moved)

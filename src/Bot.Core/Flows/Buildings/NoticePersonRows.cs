@@ -8,7 +8,7 @@ namespace IfCity.Bots.Flows.Buildings;
 /// </summary>
 internal sealed class NoticePersonRows : IPersonRows
 {
-    public async Task MergeAsync(Unit unit, long from, long into)
+    public async Task MergeAsync(UnitOfWork unit, long from, long into)
     {
         var rows = unit.Db.Set<Subscription>();
         await BuildingService.JoinAsync(unit, rows.Where(row => row.PersonId == from), rows.Where(row => row.PersonId == into), row => row.BuildingKey);

@@ -19,7 +19,7 @@ internal static class NowTexts
     public static Text Silent(SourceHealth source)
     {
         var (uk, en) = source.Responsible is { Length: > 0 } name ? (name, name) : (source.Name, source.Name);
-        var (since, at) = source.GoodAt is { } good ? ($" з {When.Moment(good).Uk}", $" since {When.Moment(good).En}") : ("", "");
+        var (since, at) = source.GoodAt is { } good ? ($" з {KyivTime.Moment(good).Uk}", $" since {KyivTime.Moment(good).En}") : ("", "");
         return Text.Data($"⚠️ {uk}: даних немає{since}. Це не означає, що все гаразд.", $"⚠️ {en}: no data{at}. That does not mean that all is well.");
     }
 }

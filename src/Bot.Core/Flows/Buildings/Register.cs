@@ -8,7 +8,7 @@ namespace IfCity.Bots.Flows.Buildings;
 /// What is known of streets and buildings: where they lie, in which part of the city, in which power queue. Held in memory,
 /// some ten thousand rows; read anew after every change, and with it the address book.
 /// </summary>
-public sealed class Register(Database database, AddressBook book, RegisterMoves moves) : ISeed
+public sealed class Register(Database database, AddressBook book, RegisterMoves moves) : ISeeder
 {
     private const string Version = "register-version", MovedName = "register-moved:";
 
@@ -18,7 +18,7 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
     public RegisterMoves Moves => moves;
 
     /// <summary>Puts in the streets that ship with the service, if there are none, and reads what there is.</summary>
-    public async Task PlantAsync(Unit unit)
+    public async Task SeedAsync(UnitOfWork unit)
     {
         if (!await unit.Db.Set<StreetRow>().AnyAsync()) unit.Db.AddRange(SeedStreets.Read().Select(street => StreetRow.Of(street, unit.Now)));
         await unit.FlushAsync();
@@ -27,7 +27,7 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
     }
 
     /// <summary>Makes a change of the register in one transaction, and reads it anew when that is committed.</summary>
-    public async Task<T> ChangeAsync<T>(Func<Unit, Task<T>> work, CancellationToken stop = default)
+    public async Task<T> ChangeAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken stop = default)
     {
         var done = await database.InTransactionAsync(work, stop);
         await ReloadIfChangedAsync(stop);
@@ -35,7 +35,7 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
     }
 
     /// <summary>Marks the register as changed, for this instance and the others. Part of the transaction that changes it.</summary>
-    public static void Changed(Unit unit) => Setting.Next(unit, Version);
+    public static void Changed(UnitOfWork unit) => Setting.Next(unit, Version);
 
     /// <summary>Reads what the tables have now.</summary>
     public async Task ReloadAsync(CancellationToken stop = default)
@@ -79,7 +79,7 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
         ? Place.Of(address) with { Latitude = place.Latitude, Longitude = place.Longitude } : place;
 
     /// <summary>A person has named that building: if the register does not know it yet, staff will find it there among those that residents named.</summary>
-    public void Note(Unit unit, Place? place)
+    public void Note(UnitOfWork unit, Place? place)
     {
         if (place?.BuildingKey is not { } key || Find(key) is not null || key.Split('|') is not [var street, var house, .. var corpus]) return;
         var row = new BuildingRow { Key = key, StreetId = street, House = house, Corpus = corpus.FirstOrDefault(), Origin = BuildingOrigin.Resident, CreatedAt = unit.Now, UpdatedAt = unit.Now };
@@ -89,7 +89,7 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
     }
 
     /// <summary>Remembers that what was kept under one id or key is kept under another from now on.</summary>
-    internal static void Moved(Unit unit, string from, string to)
+    internal static void Moved(UnitOfWork unit, string from, string to)
     {
         unit.Session.Execute("DELETE FROM settings WHERE name = @p0", $"{MovedName}{to}");
         unit.Session.Execute("INSERT INTO settings (name, value) VALUES (@p0, @p1) ON CONFLICT (name) DO UPDATE SET value = @p1", $"{MovedName}{from}", to);
@@ -101,7 +101,7 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
         _facts = facts;
     }
 
-    private static async Task<Facts> ReadAsync(CityDb db, CancellationToken stop)
+    private static async Task<Facts> ReadAsync(BotDb db, CancellationToken stop)
     {
         // The version first: a change made while the rows are read is read once more.
         var version = await VersionAsync(db, stop);
@@ -112,7 +112,7 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
         return new(version, streets, buildings, moved);
     }
 
-    private static async Task<long> VersionAsync(CityDb db, CancellationToken stop) =>
+    private static async Task<long> VersionAsync(BotDb db, CancellationToken stop) =>
         await db.Set<Setting>().AsNoTracking().Where(setting => setting.Name == Version).Select(setting => setting.Value).FirstOrDefaultAsync(stop) is { } text ? long.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     private sealed record Facts(long Version, Dictionary<string, StreetRow> Streets, ConcurrentDictionary<string, BuildingRow> Buildings, Dictionary<string, string> Moved);

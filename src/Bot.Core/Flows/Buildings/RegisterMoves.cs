@@ -12,14 +12,14 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
     private const int Page = 500;
 
     /// <summary>The street has a new name: where people read its address, they read the new one.</summary>
-    public async Task RewordAsync(Unit unit, Street street)
+    public async Task RewordAsync(UnitOfWork unit, Street street)
     {
         await unit.FlushAsync();
         foreach (var slice in slices) await slice.RewordAsync(unit, street);
     }
 
     /// <summary>All of one street is of another from now on.</summary>
-    public async Task<AddressUse> MergeStreetsAsync(Unit unit, StreetRow from, StreetRow into)
+    public async Task<AddressUse> MergeStreetsAsync(UnitOfWork unit, StreetRow from, StreetRow into)
     {
         var (street, moved, use) = (into.Read(), new Dictionary<string, string>(StringComparer.Ordinal), new AddressUse());
         var keys = await unit.Db.Set<BuildingRow>().Where(row => row.StreetId == from.Id).Select(row => row.Key).ToListAsync();
@@ -36,7 +36,7 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
     }
 
     /// <summary>A building gets another number, or is one with another.</summary>
-    public async Task<AddressUse> MergeBuildingsAsync(Unit unit, string from, Address into)
+    public async Task<AddressUse> MergeBuildingsAsync(UnitOfWork unit, string from, Address into)
     {
         var moved = new Dictionary<string, string>(StringComparer.Ordinal);
         var use = await MoveAsync(unit, from, into, moved);
@@ -45,7 +45,7 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
     }
 
     /// <summary>How many rows depend on each of these streets or buildings; those on which none does are left out.</summary>
-    public async Task<Dictionary<string, AddressUse>> CountUseAsync(CityDb db, IReadOnlyCollection<string> ids, bool streets)
+    public async Task<Dictionary<string, AddressUse>> CountUseAsync(BotDb db, IReadOnlyCollection<string> ids, bool streets)
     {
         var use = new Dictionary<string, AddressUse>(StringComparer.Ordinal);
         foreach (var page in ids.Chunk(Page))
@@ -58,7 +58,7 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
         ? new(street, house, corpus.FirstOrDefault())
         : throw new ArgumentException($"'{key}' is no key of a building.", nameof(key));
 
-    private async Task<AddressUse> MoveAsync(Unit unit, string from, Address into, Dictionary<string, string> moved)
+    private async Task<AddressUse> MoveAsync(UnitOfWork unit, string from, Address into, Dictionary<string, string> moved)
     {
         await unit.FlushAsync();
         var use = new AddressUse();
@@ -68,13 +68,13 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
         return use;
     }
 
-    private async Task FinishAsync(Unit unit, Dictionary<string, string> moved)
+    private async Task FinishAsync(UnitOfWork unit, Dictionary<string, string> moved)
     {
         foreach (var slice in slices) await slice.ReplaceIdsAsync(unit, moved);
         Register.Changed(unit);
     }
 
-    private static async Task MoveRowAsync(Unit unit, string from, Address into)
+    private static async Task MoveRowAsync(UnitOfWork unit, string from, Address into)
     {
         if (await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == from) is not { } old) return;
         unit.Db.Remove(old);
@@ -94,7 +94,7 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
         await unit.FlushAsync();
     }
 
-    private static void Note(Unit unit, string from, string to, Dictionary<string, string> moved)
+    private static void Note(UnitOfWork unit, string from, string to, Dictionary<string, string> moved)
     {
         moved[from] = to;
         Register.Moved(unit, from, to);

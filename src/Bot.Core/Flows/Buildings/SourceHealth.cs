@@ -11,4 +11,4 @@ namespace IfCity.Bots.Flows.Buildings;
 public sealed record SourceHealth(string Name, string? Responsible, DateTimeOffset? GoodAt, bool IsSilent, bool IsPower);
 
 /// <summary>All sources that have ever been heard of, or should have been.</summary>
-public delegate Task<IReadOnlyList<SourceHealth>> SourcesHealth(CityDb db, DateTimeOffset now);
+public delegate Task<IReadOnlyList<SourceHealth>> SourcesHealth(BotDb db, DateTimeOffset now);

@@ -11,7 +11,7 @@ public sealed partial class StreetImport(AddressBook book, RegisterMoves moves)
 
     public static readonly IReadOnlyList<string> Columns = ["id", "settlement", "type", "name", "full_name", "former_names", "districts", "latitude", "longitude", "queue"];
 
-    public async Task<ImportReport> RunAsync(Unit unit, IReadOnlyList<ImportLine> lines, ImportOptions options)
+    public async Task<ImportReport> RunAsync(UnitOfWork unit, IReadOnlyList<ImportLine> lines, ImportOptions options)
     {
         var known = await unit.Db.Set<StreetRow>().AsNoTracking().ToDictionaryAsync(row => row.Id, StringComparer.Ordinal);
         var bySaid = known.Values.GroupBy(Said).ToDictionary(group => group.Key, group => group.First().Id);

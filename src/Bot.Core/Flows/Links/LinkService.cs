@@ -12,7 +12,7 @@ namespace IfCity.Bots.Flows.Links;
 /// Makes one person of two chats, and two again. All that either chat has is then kept under the number of the one that gave the
 /// code (<see cref="Chat.Person"/>). Adds to the unit of work; never commits.
 /// </summary>
-public sealed class LinkService(Outbox outbox, FlowBook book, IEnumerable<IPersonRows> slices, IConfiguration configuration)
+public sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<IPersonRows> slices, IConfiguration configuration)
 {
     /// <summary>What its codes are for.</summary>
     public const string Purpose = "link";
@@ -21,9 +21,9 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IEnumerable<IPerso
     private readonly QuietHours _usual = QuietHours.Of(configuration);
 
     /// <summary>A new code; an earlier one of the person's is no longer good.</summary>
-    public static string Issue(Unit unit, long person) => OneTimeCodes.Issue(unit, Purpose, Holder(person)).Code;
+    public static string Issue(UnitOfWork unit, long person) => OneTimeCodes.Issue(unit, Purpose, Holder(person)).Code;
 
-    public static async Task<CodeCheck> CheckAsync(Unit unit, long person, string code)
+    public static async Task<CodeCheck> CheckAsync(UnitOfWork unit, long person, string code)
     {
         var (check, holder) = await OneTimeCodes.CheckAsync(unit, Purpose, code, person);
         if (holder is null) return check;
@@ -32,15 +32,15 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IEnumerable<IPerso
     }
 
     /// <summary>All the chats of a person, in the order they came.</summary>
-    public static async Task<IReadOnlyList<Chat>> ChatsAsync(Unit unit, long person) =>
+    public static async Task<IReadOnlyList<Chat>> ChatsAsync(UnitOfWork unit, long person) =>
         await unit.Db.Set<Chat>().AsNoTracking().Where(chat => chat.Id == person || chat.PersonId == person).OrderBy(chat => chat.Id).ToListAsync();
 
     /// <summary>Where notices and news go from now on.</summary>
-    public static void NotifyIn(Unit unit, long person, long chat) =>
+    public static void NotifyIn(UnitOfWork unit, long person, long chat) =>
         unit.Session.Execute("UPDATE chats SET notified = (id = @p1) WHERE id = @p0 OR person_id = @p0", person, chat);
 
     /// <summary>Joins the turn's person to the one who gave the code, and tells them there. False if the code is no longer good.</summary>
-    public async Task<bool> JoinAsync(Unit unit, Turn turn, string code)
+    public async Task<bool> JoinAsync(UnitOfWork unit, Turn turn, string code)
     {
         if (await OneTimeCodes.SpendAsync(unit, Purpose, code) is not { } holder) return false;
         var (from, into) = (turn.Resident.PersonId, Person(holder));
@@ -60,7 +60,7 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IEnumerable<IPerso
     }
 
     /// <summary>Every chat stands for itself again; what was kept stays with the one that gave the code.</summary>
-    public static async Task PartAsync(Unit unit, Turn turn)
+    public static async Task PartAsync(UnitOfWork unit, Turn turn)
     {
         var person = turn.Resident.PersonId;
         var here = (await ChatsAsync(unit, person)).First(chat => chat.Bot == turn.Resident.Messenger);
@@ -83,7 +83,7 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IEnumerable<IPerso
         there.Concat(here).Select(chat => new QuietHours(chat.QuietFrom, chat.QuietUntil)).Where(night => night != _usual).Append(_usual).First();
 
     /// <summary>What was begun in either waits in both.</summary>
-    private async Task JoinTalksAsync(Unit unit, Turn turn, long from, long into)
+    private async Task JoinTalksAsync(UnitOfWork unit, Turn turn, long from, long into)
     {
         var row = await unit.Db.Set<ConversationRow>().AsNoTracking().FirstOrDefaultAsync(row => row.PersonId == into);
         var theirs = ConversationState.FromJson(row?.State);
@@ -97,7 +97,7 @@ public sealed class LinkService(Outbox outbox, FlowBook book, IEnumerable<IPerso
         unit.Session.Execute("DELETE FROM conversations WHERE person_id = @p0", from);
     }
 
-    private void Tell(Unit unit, Chat chat, string messenger)
+    private void Tell(UnitOfWork unit, Chat chat, string messenger)
     {
         if (!chat.Reachable) return;
         var to = Recipient.Of(chat);

@@ -62,13 +62,13 @@ public sealed class InboxMessage
 /// What the bot could not help with, for people to answer. An operator may answer once, or take the chat over until it is handed
 /// back. Adds to the unit of work; never commits.
 /// </summary>
-public sealed class Inbox(Outbox outbox, FlowBook book)
+public sealed class Inbox(Outbox outbox, FlowRegistry book)
 {
     /// <summary>More than this an hour from one chat only repeats what is there.</summary>
     private const int AtMostAnHour = 20;
 
     /// <summary>True if it is there now; false if there is enough of this chat already.</summary>
-    public async Task<bool> ReceiveAsync(Unit unit, long personId, string words, FileRef? file = null)
+    public async Task<bool> ReceiveAsync(UnitOfWork unit, long personId, string words, FileRef? file = null)
     {
         var hourAgo = unit.Now.AddHours(-1);
         if (await unit.Db.Set<InboxMessage>().CountAsync(message => message.PersonId == personId && message.By == InboxMessage.Resident && message.At > hourAgo) >= AtMostAnHour) return false;
@@ -83,12 +83,12 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
         return true;
     }
 
-    public Task<InboxThread?> FindAsync(Unit unit, long personId) => unit.Db.Set<InboxThread>().FirstOrDefaultAsync(thread => thread.PersonId == personId);
+    public Task<InboxThread?> FindAsync(UnitOfWork unit, long personId) => unit.Db.Set<InboxThread>().FirstOrDefaultAsync(thread => thread.PersonId == personId);
 
     /// <summary>The operator talks in the chat from now on. False if another has it.</summary>
     /// <param name="by">Who it is for the staff.</param>
     /// <param name="name">Their name as residents may read it, if they have one.</param>
-    public async Task<bool> TakeAsync(Unit unit, InboxThread thread, string by, string? name = null)
+    public async Task<bool> TakeAsync(UnitOfWork unit, InboxThread thread, string by, string? name = null)
     {
         if (thread is { Status: InboxStatus.Taken, TakenBy: { } holder }) return holder == by;
         (thread.Status, thread.TakenBy, thread.LastAt) = (InboxStatus.Taken, by, unit.Now);
@@ -106,7 +106,7 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
     }
 
     /// <summary>An operator's words to the person. In a chat that nobody has taken they answer it.</summary>
-    public async Task SayAsync(Unit unit, InboxThread thread, string by, string words, string? name = null)
+    public async Task SayAsync(UnitOfWork unit, InboxThread thread, string by, string words, string? name = null)
     {
         unit.Db.Add(new InboxMessage { PersonId = thread.PersonId, At = unit.Now, By = by, Words = words });
         (thread.Status, thread.LastAt) = (thread.Status == InboxStatus.Taken ? InboxStatus.Taken : InboxStatus.Closed, unit.Now);
@@ -117,7 +117,7 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
     }
 
     /// <summary>Hands the chat back to the bot, or closes what needs no answer.</summary>
-    public async Task ReleaseAsync(Unit unit, InboxThread thread)
+    public async Task ReleaseAsync(UnitOfWork unit, InboxThread thread)
     {
         var taken = thread.Status == InboxStatus.Taken;
         Close(unit, thread);
@@ -130,15 +130,15 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
     }
 
     /// <summary>The person ended the talk with the operator.</summary>
-    public async Task FinishAsync(Unit unit, long personId)
+    public async Task FinishAsync(UnitOfWork unit, long personId)
     {
         if (await FindAsync(unit, personId) is { } thread) Close(unit, thread);
     }
 
-    private static void Close(Unit unit, InboxThread thread) => (thread.Status, thread.TakenBy, thread.LastAt) = (InboxStatus.Closed, null, unit.Now);
+    private static void Close(UnitOfWork unit, InboxThread thread) => (thread.Status, thread.TakenBy, thread.LastAt) = (InboxStatus.Closed, null, unit.Now);
 
     /// <summary>Changes the stored conversation under the chat's lock; returns the number of its question.</summary>
-    private static async Task<int> ChangeStateAsync(Unit unit, long personId, Func<ConversationState, ConversationState> change)
+    private static async Task<int> ChangeStateAsync(UnitOfWork unit, long personId, Func<ConversationState, ConversationState> change)
     {
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM chats WHERE id = @p0 FOR UPDATE", personId);
         var row = await unit.Db.Set<ConversationRow>().FirstOrDefaultAsync(row => row.PersonId == personId);
@@ -148,7 +148,7 @@ public sealed class Inbox(Outbox outbox, FlowBook book)
         return state.Question;
     }
 
-    private async Task TellAsync(Unit unit, long personId, Func<Language, Message> say)
+    private async Task TellAsync(UnitOfWork unit, long personId, Func<Language, Message> say)
     {
         // In the messenger in which they talk, if they have two.
         var talk = ConversationState.FromJson(await unit.Db.Set<ConversationRow>().Where(row => row.PersonId == personId).Select(row => row.State).FirstOrDefaultAsync());

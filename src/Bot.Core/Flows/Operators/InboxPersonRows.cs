@@ -5,7 +5,7 @@ namespace IfCity.Bots.Flows.Operators;
 /// <summary>Talks of two persons who are one with operators: what waits in either waits on.</summary>
 internal sealed class InboxPersonRows : IPersonRows
 {
-    public Task MergeAsync(Unit unit, long from, long into)
+    public Task MergeAsync(UnitOfWork unit, long from, long into)
     {
         unit.Session.Execute(
             """

@@ -34,5 +34,5 @@ public static class OperatorTexts
 
     public static Text Says(string? name, string words) => name is null ? new($"👤 *Працівник 1580:* {words}", $"👤 *1580 staff:* {words}") : new($"👤 *{name}:* {words}", $"👤 *{name}:* {words}");
 
-    private static bool IsNight(DateTimeOffset now) => When.InKyiv(now).Hour is < OpensAt or >= ClosesAt;
+    private static bool IsNight(DateTimeOffset now) => KyivTime.InKyiv(now).Hour is < OpensAt or >= ClosesAt;
 }

@@ -26,9 +26,9 @@ public readonly record struct PowerCut(int From, int To)
     private static DateTimeOffset At(DateOnly day, int minutes, bool last)
     {
         var local = day.ToDateTime(TimeOnly.MinValue).AddMinutes(minutes);
-        if (last && When.Kyiv.IsInvalidTime(local)) local = local.AddHours(1);
-        while (When.Kyiv.IsInvalidTime(local)) local = local.AddMinutes(1);
-        var offset = When.Kyiv.IsAmbiguousTime(local) ? (last ? When.Kyiv.GetAmbiguousTimeOffsets(local).Min() : When.Kyiv.GetAmbiguousTimeOffsets(local).Max()) : When.Kyiv.GetUtcOffset(local);
+        if (last && KyivTime.Kyiv.IsInvalidTime(local)) local = local.AddHours(1);
+        while (KyivTime.Kyiv.IsInvalidTime(local)) local = local.AddMinutes(1);
+        var offset = KyivTime.Kyiv.IsAmbiguousTime(local) ? (last ? KyivTime.Kyiv.GetAmbiguousTimeOffsets(local).Min() : KyivTime.Kyiv.GetAmbiguousTimeOffsets(local).Max()) : KyivTime.Kyiv.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 

@@ -47,7 +47,7 @@ public sealed record PowerOutlook(string Queue, DateOnly Day, PowerDayPlan Today
     public (DateTimeOffset From, DateTimeOffset Until)? Next => Cuts().Where(cut => cut.From > Now).Cast<(DateTimeOffset, DateTimeOffset)?>().FirstOrDefault();
 
     /// <summary>The day of Kyiv's calendar at that instant.</summary>
-    public static DateOnly DayAt(DateTimeOffset instant) => DateOnly.FromDateTime(When.InKyiv(instant).DateTime);
+    public static DateOnly DayAt(DateTimeOffset instant) => DateOnly.FromDateTime(KyivTime.InKyiv(instant).DateTime);
 
     private static IEnumerable<(DateTimeOffset From, DateTimeOffset Until)> On(PowerDayPlan plan, DateOnly day) => plan is PowerDayPlan.Planned planned ? planned.Cuts.Select(cut => cut.On(day)) : [];
 }

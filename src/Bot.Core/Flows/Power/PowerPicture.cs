@@ -27,7 +27,7 @@ public static class PowerPicture
     {
         var uk = language == Language.Uk;
         using var sheet = new Sheet(Width, Height, Colours.Ground);
-        sheet.Write(uk ? $"Світло {When.DayAndMonth(day).Uk}" : $"Power on {When.DayAndMonth(day).En}", 56, Colours.Ink, Left, 80, bold: true);
+        sheet.Write(uk ? $"Світло {KyivTime.DayAndMonth(day).Uk}" : $"Power on {KyivTime.DayAndMonth(day).En}", 56, Colours.Ink, Left, 80, bold: true);
         sheet.Write(uk ? $"Черга {queue}" : $"Queue {queue}", 40, Colours.Quiet, Left, 141);
         foreach (var (top, first) in Strips) DrawStrip(sheet, top, first, cuts);
         if (now is { } at) MarkNow(sheet, at, uk);

@@ -18,7 +18,7 @@ public sealed class PowerPictures(KeepPicture keep)
     public string? Of(PowerOutlook outlook, Language language)
     {
         if (outlook.Today is not PowerDayPlan.Planned { Cuts: [_, ..] cuts }) return null;
-        var now = (int)When.InKyiv(outlook.Now).TimeOfDay.TotalMinutes / Step * Step;
+        var now = (int)KyivTime.InKyiv(outlook.Now).TimeOfDay.TotalMinutes / Step * Step;
         var name = $"{outlook.Day:yyyy-MM-dd} {now} {outlook.Queue} {language} {PowerTexts.List(cuts)}";
         if (_kept.TryGetValue(name, out var known)) return known;
         if (_kept.Count >= AtMost) _kept.Clear();

@@ -94,7 +94,7 @@ public sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnlyLi
     /// <summary>By Kyiv's clock, unless an offset says otherwise.</summary>
     private static DateTimeOffset? Moment(string? written)
     {
-        if (DateTime.TryParseExact(written, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return new DateTimeOffset(local, When.Kyiv.GetUtcOffset(local)).ToUniversalTime();
+        if (DateTime.TryParseExact(written, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return new DateTimeOffset(local, KyivTime.Kyiv.GetUtcOffset(local)).ToUniversalTime();
         return written?.Contains('T', StringComparison.Ordinal) == true && DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant.ToUniversalTime() : null;
     }
 

@@ -18,7 +18,7 @@ public sealed class PowerService(Register register, SourcesHealth sources)
     public static string Name(DateOnly day) => day.ToString(DayFormat, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Keeps a new version of a day. Null if nothing changed, or if it is older than what is known.</summary>
-    public static async Task<PowerChange?> KeepAsync(Unit unit, string source, PowerSchedule schedule)
+    public static async Task<PowerChange?> KeepAsync(UnitOfWork unit, string source, PowerSchedule schedule)
     {
         var day = Name(schedule.Day);
         var last = await unit.Db.Set<PowerDay>().Where(row => row.Source == source && row.Day == day).OrderByDescending(row => row.Version).FirstOrDefaultAsync();
@@ -35,7 +35,7 @@ public sealed class PowerService(Register register, SourcesHealth sources)
     }
 
     /// <summary>The day as it was published last, by whichever source.</summary>
-    public static async Task<PowerSchedule?> OfDayAsync(CityDb db, DateOnly day)
+    public static async Task<PowerSchedule?> OfDayAsync(BotDb db, DateOnly day)
     {
         var name = Name(day);
         var row = await db.Set<PowerDay>().AsNoTracking().Where(row => row.Day == name).OrderByDescending(row => row.PublishedAt).ThenByDescending(row => row.Version).FirstOrDefaultAsync();
@@ -48,7 +48,7 @@ public sealed class PowerService(Register register, SourcesHealth sources)
     /// <summary>The register does not know it, so the person may tell it.</summary>
     public bool MayTellQueue(Subscription row) => register.QueueOf(row.BuildingKey) is null;
 
-    public async Task<PowerOutlook> OutlookAsync(CityDb db, string queue, DateTimeOffset now)
+    public async Task<PowerOutlook> OutlookAsync(BotDb db, string queue, DateTimeOffset now)
     {
         var day = PowerOutlook.DayAt(now);
         return new(queue, day, PowerDayPlan.Of(await OfDayAsync(db, day), queue), PowerDayPlan.Of(await OfDayAsync(db, day.AddDays(1)), queue), (await sources(db, now)).FirstOrDefault(source => source is { IsPower: true, GoodAt: not null }), now);

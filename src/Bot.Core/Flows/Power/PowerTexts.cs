@@ -53,7 +53,7 @@ public static class PowerTexts
         : language == Language.Uk ? Rich.Data($"⚠️ Даних про світло немає{Since(source.GoodAt, language)}: джерело мовчить. Нижче останнє, що ми знаємо; це не означає, що все гаразд.")
         : Rich.Data($"⚠️ There are no data about power{Since(source.GoodAt, language)}: the source is silent. Below is the last that we know; it does not mean that all is well.");
 
-    private static string Since(DateTimeOffset? instant, Language language) => instant is not { } at ? "" : language == Language.Uk ? $" з {When.Moment(at).Uk}" : $" since {When.Moment(at).En}";
+    private static string Since(DateTimeOffset? instant, Language language) => instant is not { } at ? "" : language == Language.Uk ? $" з {KyivTime.Moment(at).Uk}" : $" since {KyivTime.Moment(at).En}";
 
     private static Rich Now(PowerOutlook outlook, Language language)
     {
@@ -77,7 +77,7 @@ public static class PowerTexts
     /// <summary>«17:00», and tomorrow's with the word.</summary>
     private static string Hour(DateTimeOffset instant, PowerOutlook outlook)
     {
-        var local = When.InKyiv(instant);
+        var local = KyivTime.InKyiv(instant);
         // Midnight is the end of the day that it ends.
         if (local.TimeOfDay == TimeSpan.Zero && PowerOutlook.DayAt(instant) == outlook.Day.AddDays(1)) return "24:00";
         return $"{local:HH:mm}";
@@ -85,7 +85,7 @@ public static class PowerTexts
 
     private static Rich Day(DateOnly day, PowerDayPlan plan, bool isToday, Language language)
     {
-        var date = When.DayAndMonth(day).In(language);
+        var date = KyivTime.DayAndMonth(day).In(language);
         return Rich.Data((language, isToday, plan) switch
         {
             (Language.Uk, true, PowerDayPlan.NotPublished) => $"Графік на сьогодні, {date}, ще не опубліковано. Це не означає, що вимкнень не буде.",
@@ -118,8 +118,8 @@ public static class PowerTexts
         var whose = outlook.Source?.Responsible is { Length: > 0 } name ? $": {name}" : "";
         var checkedAt = outlook.Source?.GoodAt;
         return Rich.Data(language == Language.Uk
-            ? $"Дані{whose}{(published is { } at ? $", графік від {When.Moment(at).Uk}" : "")}{(checkedAt is { } good ? $", перевірено {When.Moment(good).Uk}" : "")}."
-            : $"Data{whose}{(published is { } made ? $", schedule of {When.Moment(made).En}" : "")}{(checkedAt is { } seen ? $", checked {When.Moment(seen).En}" : "")}.");
+            ? $"Дані{whose}{(published is { } at ? $", графік від {KyivTime.Moment(at).Uk}" : "")}{(checkedAt is { } good ? $", перевірено {KyivTime.Moment(good).Uk}" : "")}."
+            : $"Data{whose}{(published is { } made ? $", schedule of {KyivTime.Moment(made).En}" : "")}{(checkedAt is { } seen ? $", checked {KyivTime.Moment(seen).En}" : "")}.");
     }
 
     public static string List(IReadOnlyList<PowerCut> cuts) => string.Join(", ", cuts);
@@ -137,7 +137,7 @@ public static class PowerTexts
     /// <summary>Before a planned cut.</summary>
     public static Text Reminder(IReadOnlyList<Buildings.Subscription> rows, (DateTimeOffset From, DateTimeOffset Until) cut)
     {
-        var (from, until) = (When.InKyiv(cut.From), When.InKyiv(cut.Until));
+        var (from, until) = (KyivTime.InKyiv(cut.From), KyivTime.InKyiv(cut.Until));
         return new(
             $"⏰ *О {from:HH:mm} за графіком вимкнуть світло*, до {until:HH:mm}.\n{string.Join('\n', rows.Select(row => row.Title.Uk))}",
             $"⏰ *By the schedule the power goes off at {from:HH:mm}*, until {until:HH:mm}.\n{string.Join('\n', rows.Select(row => row.Title.En))}");

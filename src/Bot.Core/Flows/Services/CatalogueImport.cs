@@ -25,7 +25,7 @@ public sealed class CatalogueImport(IReportTopics topics)
 
     private static readonly Dictionary<string, FieldChange> Nowhere = [];
 
-    public async Task<CatalogueReport> RunAsync(Unit unit, IReadOnlyList<ImportLine> lines, CatalogueImportOptions options)
+    public async Task<CatalogueReport> RunAsync(UnitOfWork unit, IReadOnlyList<ImportLine> lines, CatalogueImportOptions options)
     {
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(lines);

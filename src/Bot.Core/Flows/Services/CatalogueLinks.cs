@@ -8,7 +8,7 @@ namespace IfCity.Bots.Flows.Services;
 /// The links of the cards that are shown: which are due, and what a look at one changes for residents and staff. The network is asked
 /// outside of any transaction.
 /// </summary>
-public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNetwork network, LinkBook book, WorksAgain news, TimeProvider clock)
+public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNetwork network, LinkCache book, WorksAgain news, TimeProvider clock)
 {
     /// <summary>So many people within a day are a signal, whatever the server answers to us.</summary>
     public const int PeopleInDoubt = 3;
@@ -24,7 +24,7 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
     public Task GatherAsync(CancellationToken stop) => database.InTransactionAsync(unit => GatherAsync(unit, stop), stop);
 
     /// <summary>The same as part of other work.</summary>
-    public async Task GatherAsync(Unit unit, CancellationToken stop)
+    public async Task GatherAsync(UnitOfWork unit, CancellationToken stop)
     {
         var services = await Shown(unit.Db).ToListAsync(stop);
         var states = await unit.Db.Set<LinkState>().ToDictionaryAsync(state => state.Url, StringComparer.Ordinal, stop);
@@ -56,7 +56,7 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
     }
 
     /// <summary>Takes in what a look found; null if no card shows the address any more.</summary>
-    public async Task<LinkState?> TakeAsync(Unit unit, string url, Finding finding)
+    public async Task<LinkState?> TakeAsync(UnitOfWork unit, string url, Finding finding)
     {
         if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url) is not { } state) return null;
         var services = await Shown(unit.Db).Where(service => service.Url == url).ToListAsync();
@@ -66,7 +66,7 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
         return state;
     }
 
-    private static async Task<LinkState?> PutOffAsync(Unit unit, string url)
+    private static async Task<LinkState?> PutOffAsync(UnitOfWork unit, string url)
     {
         var state = await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url);
         if (state is not null) state.DueAt = unit.Now + LinkRules.Apart;
@@ -77,7 +77,7 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
     /// Somebody wants it looked at now: null if no card shows it; else how long they must wait, if it has just been looked at. It counts as
     /// looked at from here on, so that of two who ask at once only one asks the host.
     /// </summary>
-    public static async Task<TimeSpan?> ClaimAsync(Unit unit, string url)
+    public static async Task<TimeSpan?> ClaimAsync(UnitOfWork unit, string url)
     {
         if (unit.Session.Execute("UPDATE link_states SET checked_at = @p1 WHERE url = @p0 AND (checked_at IS NULL OR checked_at <= @p2)", url, unit.Now, unit.Now - BetweenLooks) == 1) return TimeSpan.Zero;
         var looked = await unit.Db.Set<LinkState>().AsNoTracking().Where(row => row.Url == url).Select(row => row.CheckedAt).FirstOrDefaultAsync();
@@ -85,21 +85,21 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
     }
 
     /// <summary>Staff have looked at what residents complained of: it counts no more, and what they said is answered if the link works.</summary>
-    public async Task<LinkState?> SettleAsync(Unit unit, string url)
+    public async Task<LinkState?> SettleAsync(UnitOfWork unit, string url)
     {
         if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url) is not { } state) return null;
         var services = await Shown(unit.Db).Where(service => service.Url == url).ToListAsync();
         foreach (var service in services) service.Reports = 0;
-        if (state.Why == Why.Residents) (state.Health, state.Why, state.Since) = (LinkHealth.Works, null, unit.Now);
+        if (state.Why == LinkProblem.Residents) (state.Health, state.Why, state.Since) = (LinkHealth.Works, null, unit.Now);
         if (state.Health == LinkHealth.Works) await news.TellAsync(unit, services);
         unit.AfterCommit(book.Refresh);
         return state;
     }
 
-    private static IQueryable<Service> Shown(CityDb db) => db.Set<Service>().Where(service => !service.Hidden && service.Url != null && service.Url != "");
+    private static IQueryable<Service> Shown(BotDb db) => db.Set<Service>().Where(service => !service.Hidden && service.Url != null && service.Url != "");
 
     /// <summary>By address when the last of those spoke who make it a signal: enough different people within a day, and since staff last looked.</summary>
-    private static async Task<Dictionary<string, DateTimeOffset>> DoubtedAsync(CityDb db, IReadOnlyList<Service> services, DateTimeOffset now)
+    private static async Task<Dictionary<string, DateTimeOffset>> DoubtedAsync(BotDb db, IReadOnlyList<Service> services, DateTimeOffset now)
     {
         var (dayAgo, ids) = (now - Day, services.Where(service => service.Reports >= PeopleInDoubt).Select(service => service.Id).ToList());
         if (ids.Count == 0) return [];

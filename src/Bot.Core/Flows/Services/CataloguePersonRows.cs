@@ -5,7 +5,7 @@ namespace IfCity.Bots.Flows.Services;
 /// <summary>Reports and kept services of two persons who are one: what either has saved is saved, of what both have opened the later time counts.</summary>
 internal sealed class CataloguePersonRows : IPersonRows
 {
-    public Task MergeAsync(Unit unit, long from, long into)
+    public Task MergeAsync(UnitOfWork unit, long from, long into)
     {
         unit.Session.Execute(
             """

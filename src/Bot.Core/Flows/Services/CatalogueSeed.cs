@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Flows.Services;
 
 /// <summary>The catalogue that ships with the service. Once planted it is the staff's: nothing is overwritten.</summary>
-public sealed class CatalogueSeed : ISeed
+public sealed class CatalogueSeed : ISeeder
 {
-    public async Task PlantAsync(Unit unit)
+    public async Task SeedAsync(UnitOfWork unit)
     {
         if (await unit.Db.Set<Service>().AnyAsync()) return;
         var (services, categories) = Read();

@@ -44,20 +44,20 @@ public static class CatalogueTexts
     {
         var words = LinkVerdicts.Of(link.State.Why ?? "").Words;
         if (link.State.Since is not { } since) return words;
-        var when = When.Moment(since);
+        var when = KyivTime.Moment(since);
         return new($"{words.Uk}, з {when.Uk}", $"{words.En}, since {when.En}");
     }
 
     private static Text Until(CatalogueWeek.Link link)
     {
-        var day = When.Date(link.State.CertificateUntil!.Value);
+        var day = KyivTime.Date(link.State.CertificateUntil!.Value);
         return new($"до {day.Uk}", $"until {day.En}");
     }
 
     private static Text Reviewed(Service service)
     {
         if (service.VerifiedOn is not { } day) return new($"ще не переглядали", $"never reviewed");
-        var (when, year) = (When.DayAndMonth(day), day.Year);
+        var (when, year) = (KyivTime.DayAndMonth(day), day.Year);
         return new($"востаннє {when.Uk} {year}", $"last on {when.En} {year}");
     }
 }

@@ -15,7 +15,7 @@ public sealed record CatalogueWeek(
     public bool IsEmpty => Broken.Count + InDoubt.Count + Moved.Count + CertificateSoon.Count + Overdue.Count == 0;
 
     /// <summary>Of the cards shown, by who keeps them (null: nobody in particular).</summary>
-    public static async Task<ILookup<long?, (Service Service, LinkState? State)>> ReadAsync(CityDb db, CancellationToken stop)
+    public static async Task<ILookup<long?, (Service Service, LinkState? State)>> ReadAsync(BotDb db, CancellationToken stop)
     {
         var states = await db.Set<LinkState>().AsNoTracking().ToDictionaryAsync(state => state.Url, StringComparer.Ordinal, stop);
         var services = await db.Set<Service>().AsNoTracking().Where(service => !service.Hidden).OrderBy(service => service.Order).ToListAsync(stop);
@@ -27,7 +27,7 @@ public sealed record CatalogueWeek(
         var links = cards.Where(card => card.State is not null).Select(card => new Link(card.Service, card.State!)).ToList();
         return new(
             [.. links.Where(link => link.State.Health == LinkHealth.Broken)], [.. links.Where(link => link.State.Health == LinkHealth.InDoubt)],
-            [.. links.Where(link => link.State.Why == Why.Moved)], [.. links.Where(link => EndsSoon(link.State, now))],
+            [.. links.Where(link => link.State.Why == LinkProblem.Moved)], [.. links.Where(link => EndsSoon(link.State, now))],
             [.. cards.Select(card => card.Service).Where(service => Freshness.IsOverdue(service.VerifiedOn, now))]);
     }
 

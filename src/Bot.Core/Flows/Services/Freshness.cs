@@ -10,5 +10,5 @@ public static class Freshness
     public static bool IsOverdue(DateOnly? verifiedOn, DateTimeOffset now) => verifiedOn is not { } day || day < LastGoodDay(now);
 
     /// <summary>The first day on which a card may have been verified and still counts as fresh.</summary>
-    public static DateOnly LastGoodDay(DateTimeOffset now) => When.Day(now).AddDays(-GoodForDays);
+    public static DateOnly LastGoodDay(DateTimeOffset now) => KyivTime.Day(now).AddDays(-GoodForDays);
 }

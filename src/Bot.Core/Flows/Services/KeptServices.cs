@@ -13,7 +13,7 @@ public static class KeptServices
     public const int RecentAtMost = 10;
 
     /// <summary>Keeps it among the saved ones; once saved it stays at the instant at which it was first saved.</summary>
-    public static Task SaveAsync(Unit unit, long personId, string serviceId)
+    public static Task SaveAsync(UnitOfWork unit, long personId, string serviceId)
     {
         unit.Session.Execute(
             """
@@ -24,7 +24,7 @@ public static class KeptServices
     }
 
     /// <summary>Takes it off the saved ones; it may still be one of those opened lately.</summary>
-    public static Task DropAsync(Unit unit, long personId, string serviceId)
+    public static Task DropAsync(UnitOfWork unit, long personId, string serviceId)
     {
         unit.Session.Execute("UPDATE kept_services SET saved_at = NULL WHERE person_id = @p0 AND service_id = @p1", personId, serviceId);
         DropEmpty(unit, personId);
@@ -32,7 +32,7 @@ public static class KeptServices
     }
 
     /// <summary>It was looked at now.</summary>
-    public static Task OpenedAsync(Unit unit, long personId, string serviceId)
+    public static Task OpenedAsync(UnitOfWork unit, long personId, string serviceId)
     {
         unit.Session.Execute(
             """
@@ -48,12 +48,12 @@ public static class KeptServices
         return Task.CompletedTask;
     }
 
-    public static async Task<IReadOnlyList<string>> ListSavedAsync(Unit unit, long personId) => await unit.Db.Set<KeptService>().AsNoTracking()
+    public static async Task<IReadOnlyList<string>> ListSavedAsync(UnitOfWork unit, long personId) => await unit.Db.Set<KeptService>().AsNoTracking()
         .Where(row => row.PersonId == personId && row.SavedAt != null).OrderByDescending(row => row.SavedAt).ThenBy(row => row.ServiceId).Select(row => row.ServiceId).ToListAsync();
 
-    public static async Task<IReadOnlyList<string>> ListRecentAsync(Unit unit, long personId) => await unit.Db.Set<KeptService>().AsNoTracking()
+    public static async Task<IReadOnlyList<string>> ListRecentAsync(UnitOfWork unit, long personId) => await unit.Db.Set<KeptService>().AsNoTracking()
         .Where(row => row.PersonId == personId && row.OpenedAt != null).OrderByDescending(row => row.OpenedAt).ThenBy(row => row.ServiceId).Select(row => row.ServiceId).ToListAsync();
 
-    private static void DropEmpty(Unit unit, long personId) =>
+    private static void DropEmpty(UnitOfWork unit, long personId) =>
         unit.Session.Execute("DELETE FROM kept_services WHERE person_id = @p0 AND saved_at IS NULL AND opened_at IS NULL", personId);
 }

@@ -23,7 +23,7 @@ public sealed class SearchMiss
 }
 
 /// <summary>How a search that found nothing was settled by staff.</summary>
-public sealed class SettledMiss
+public sealed class ResolvedGap
 {
     public long Id { get; set; }
     public string Key { get; set; } = "";

@@ -21,7 +21,7 @@ public static class SearchMisses
     private const int WordsOfAKey = 8, LongestWords = 120;
 
     /// <summary>Words with personal data in them are not kept, nor are those that mean nothing.</summary>
-    public static void Count(Unit unit, string words, MissKind kind)
+    public static void Count(UnitOfWork unit, string words, MissKind kind)
     {
         if (PersonalData.IsIn(words) || KeyOf(words) is not { Length: > 0 } key) return;
         // One statement: two instances that count the same miss at once lose neither.
@@ -36,7 +36,7 @@ public static class SearchMisses
         string.Join(' ', Letters.Words(words).Select(WordKey.Of).Where(key => key.Length > 1 && !Vocabulary.IsStop(key)).Distinct().Take(WordsOfAKey).Order(StringComparer.Ordinal));
 
     /// <summary>Monday of the week in Kyiv.</summary>
-    public static DateOnly WeekOf(DateTimeOffset instant) => MondayOf(When.Day(instant));
+    public static DateOnly WeekOf(DateTimeOffset instant) => MondayOf(KyivTime.Day(instant));
 
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 

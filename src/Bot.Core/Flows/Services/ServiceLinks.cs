@@ -3,7 +3,7 @@ using IfCity.Bots.Messaging;
 namespace IfCity.Bots.Flows.Services;
 
 /// <summary>The ways to a card from outside: an address for each messenger, and its picture.</summary>
-public sealed class ServiceLinks(MessengerBook messengers, KeepPicture keep, TimeProvider clock)
+public sealed class ServiceLinks(MessengerRegistry messengers, KeepPicture keep, TimeProvider clock)
 {
     private const int AtMost = 500;
 

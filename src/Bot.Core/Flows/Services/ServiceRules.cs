@@ -17,13 +17,13 @@ public sealed partial class ServiceRules
 
     private ServiceRules(HashSet<string> categories, HashSet<string> appeals, HashSet<long> staff, DateOnly today) => (_categories, _appeals, _staff, _today) = (categories, appeals, staff, today);
 
-    public static async Task<ServiceRules> ReadAsync(Unit unit, IReportTopics topics)
+    public static async Task<ServiceRules> ReadAsync(UnitOfWork unit, IReportTopics topics)
     {
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(topics);
         return new(
             [.. await unit.Db.Set<ServiceCategory>().Select(row => row.Id).ToListAsync()], [.. topics.Slugs],
-            [.. await unit.Db.Set<StaffMember>().Where(row => row.DisabledAt == null).Select(row => row.Id).ToListAsync()], When.Day(unit.Now));
+            [.. await unit.Db.Set<StaffMember>().Where(row => row.DisabledAt == null).Select(row => row.Id).ToListAsync()], KyivTime.Day(unit.Now));
     }
 
     /// <summary>What is wrong with the card, field by field.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IfCity.Bots.Flows.Services;
 
 internal sealed class ServiceTables : IEntityTypeConfiguration<Service>, IEntityTypeConfiguration<ServiceCategory>, IEntityTypeConfiguration<ServiceReport>, IEntityTypeConfiguration<KeptService>,
-    IEntityTypeConfiguration<SearchMiss>, IEntityTypeConfiguration<SettledMiss>, IEntityTypeConfiguration<Synonym>
+    IEntityTypeConfiguration<SearchMiss>, IEntityTypeConfiguration<ResolvedGap>, IEntityTypeConfiguration<Synonym>
 {
     public void Configure(EntityTypeBuilder<Service> builder) => builder.ToTable("services");
 
@@ -29,7 +29,7 @@ internal sealed class ServiceTables : IEntityTypeConfiguration<Service>, IEntity
         builder.HasIndex(row => row.Week);
     }
 
-    public void Configure(EntityTypeBuilder<SettledMiss> builder)
+    public void Configure(EntityTypeBuilder<ResolvedGap> builder)
     {
         builder.ToTable("settled_misses");
         builder.HasIndex(row => row.Key);

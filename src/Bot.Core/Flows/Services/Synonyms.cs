@@ -8,7 +8,7 @@ namespace IfCity.Bots.Flows.Services;
 public static class Synonyms
 {
     /// <summary>Why it cannot be taught: the field, a stable code, in words; null if it can.</summary>
-    public static async Task<(string Field, string Code, string Why)?> LackAsync(CityDb db, string? word, string? meaning)
+    public static async Task<(string Field, string Code, string Why)?> LackAsync(BotDb db, string? word, string? meaning)
     {
         if (Letters.Words(word ?? "").ToList() is not [{ Length: > 1 } one]) return ("word", "one-word-needed", "Teach one word at a time, of two letters or more.");
         if (Vocabulary.Shipped.WeightOf(Stems.Of(one)) == Weight.None) return ("word", "stop-word", $"The word '{one}' is said of everything and is not looked for.");
@@ -18,6 +18,6 @@ public static class Synonyms
     }
 
     /// <summary>False if somebody else has just taught it.</summary>
-    public static bool Teach(Unit unit, string word, string meaning, string by) => unit.Session.Execute(
+    public static bool Teach(UnitOfWork unit, string word, string meaning, string by) => unit.Session.Execute(
         "INSERT INTO synonyms (word, meaning, at, by) VALUES (@p0, @p1, @p2, @p3) ON CONFLICT (word) DO NOTHING", Letters.Words(word).First(), meaning.Trim(), unit.Now, by) > 0;
 }

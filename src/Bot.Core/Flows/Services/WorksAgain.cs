@@ -11,7 +11,7 @@ public sealed class WorksAgain(Outbox outbox)
     /// <summary>Who spoke longer ago than this has long found another way.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
-    public async Task TellAsync(Unit unit, IReadOnlyList<Service> services)
+    public async Task TellAsync(UnitOfWork unit, IReadOnlyList<Service> services)
     {
         var since = unit.Now - Remembered;
         foreach (var service in services)
@@ -26,7 +26,7 @@ public sealed class WorksAgain(Outbox outbox)
         }
     }
 
-    private void Put(Unit unit, Service service, Chat chat, long last)
+    private void Put(UnitOfWork unit, Service service, Chat chat, long last)
     {
         var (to, night) = (Recipient.Of(chat), new QuietHours(chat.QuietFrom, chat.QuietUntil));
         outbox.Put(unit, to, new Message(CatalogueTexts.WorksAgain(service).In(to.Language))

@@ -10,13 +10,13 @@ namespace IfCity.Bots.Flows.Surveys;
 /// </summary>
 internal sealed class SurveyPersonRows : IPersonRows
 {
-    public async Task MergeAsync(Unit unit, long from, long into)
+    public async Task MergeAsync(UnitOfWork unit, long from, long into)
     {
         foreach (var survey in await unit.Db.Set<Survey>().AsNoTracking().Where(survey => survey.Version > 0).Select(survey => survey.Id).ToListAsync())
             await JoinAsync(unit, survey, from, into);
     }
 
-    private static async Task JoinAsync(Unit unit, string survey, long from, long into)
+    private static async Task JoinAsync(UnitOfWork unit, string survey, long from, long into)
     {
         var (own, other) = (await TakerAsync(unit, survey, from), await TakerAsync(unit, survey, into));
         if (own is null) return;
@@ -43,18 +43,18 @@ internal sealed class SurveyPersonRows : IPersonRows
         _ => true,
     };
 
-    private static async Task DropAsync(Unit unit, SurveyResponse response)
+    private static async Task DropAsync(UnitOfWork unit, SurveyResponse response)
     {
         unit.Db.RemoveRange(await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id).ToListAsync());
         unit.Db.Remove(response);
     }
 
-    private static Task<SurveyTaker?> TakerAsync(Unit unit, string survey, long person)
+    private static Task<SurveyTaker?> TakerAsync(UnitOfWork unit, string survey, long person)
     {
         var taker = SurveyHashes.Taker(unit, survey, person);
         return unit.Db.Set<SurveyTaker>().FirstOrDefaultAsync(row => row.SurveyId == survey && row.Taker == taker);
     }
 
-    private static async Task<SurveyResponse?> ResponseAsync(Unit unit, string survey, long person) =>
+    private static async Task<SurveyResponse?> ResponseAsync(UnitOfWork unit, string survey, long person) =>
         SurveyHashes.Respondent(unit, survey, person) is { } respondent ? await unit.Db.Set<SurveyResponse>().FirstOrDefaultAsync(row => row.SurveyId == survey && row.Respondent == respondent) : null;
 }

@@ -14,7 +14,7 @@ internal static class SurveySeal
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Seals every survey that is over and not sealed yet.</summary>
-    public static async Task<int> SealDueAsync(Unit unit)
+    public static async Task<int> SealDueAsync(UnitOfWork unit)
     {
         var sealedNow = 0;
         foreach (var survey in await unit.Db.Set<Survey>().AsNoTracking().Where(survey => survey.Closed || survey.ClosesAt != null).ToListAsync())
@@ -26,7 +26,7 @@ internal static class SurveySeal
         return sealedNow;
     }
 
-    private static void Seal(Unit unit, string id, DateTimeOffset closing)
+    private static void Seal(UnitOfWork unit, string id, DateTimeOffset closing)
     {
         SurveyHashes.DestroyKey(unit, id);
         unit.Session.Execute("UPDATE survey_responses SET respondent = 'gone-' || id WHERE survey_id = @p0", id);

@@ -8,13 +8,13 @@ namespace IfCity.Bots.Flows.Surveys;
 /// </summary>
 internal sealed class SurveySitting
 {
-    private readonly Unit _unit;
+    private readonly UnitOfWork _unit;
     private readonly SurveyService _surveys;
     private readonly SurveyDraft _draft;
     private readonly long _person;
     private Dictionary<string, List<string>> _answers = [];
 
-    private SurveySitting(Unit unit, SurveyService surveys, SurveyDraft draft, long person, Survey survey) =>
+    private SurveySitting(UnitOfWork unit, SurveyService surveys, SurveyDraft draft, long person, Survey survey) =>
         (_unit, _surveys, _draft, _person, Survey) = (unit, surveys, draft, person, survey);
 
     public Survey Survey { get; }
@@ -34,7 +34,7 @@ internal sealed class SurveySitting
 
     public bool HasAnswers => _answers.Count > 0;
 
-    public static async Task<SurveySitting> OfAsync(Unit unit, SurveyService surveys, SurveyDraft draft, long person)
+    public static async Task<SurveySitting> OfAsync(UnitOfWork unit, SurveyService surveys, SurveyDraft draft, long person)
     {
         var survey = await SurveyService.FindAsync(unit, draft.SurveyId) ?? throw new InvalidOperationException($"The survey '{draft.SurveyId}' is gone.");
         var sitting = new SurveySitting(unit, surveys, draft, person, survey);

@@ -73,7 +73,7 @@ public static class SurveyTexts
     /// <summary>What the person answered and when; <paramref name="until"/>: they may change it until then.</summary>
     public static Text Mine(SurveyDefinition survey, DateTimeOffset answeredAt, Text summary, DateTimeOffset? until)
     {
-        var (date, moment) = (When.Date(answeredAt), until is { } at ? When.Moment(at) : null);
+        var (date, moment) = (KyivTime.Date(answeredAt), until is { } at ? KyivTime.Moment(at) : null);
         return Lines(
             new($"*{survey.Title.Uk}*", $"*{survey.Title.En}*"),
             new($"Ви відповіли {date.Uk}, дякуємо! Ось ваші відповіді:", $"You answered on {date.En}, thank you! Here are your answers:"),
@@ -123,7 +123,7 @@ public static class SurveyTexts
 
     public static Text NotYet(DateTimeOffset opens)
     {
-        var moment = When.Moment(opens);
+        var moment = KyivTime.Moment(opens);
         return new($"Опитування почнеться *{moment.Uk}* за київським часом. Приходьте!", $"The survey begins on *{moment.En}*, Kyiv time. Do come!");
     }
 
@@ -136,11 +136,11 @@ public static class SurveyTexts
             $"⏳ The survey closed at {from}, but you had begun: finish by *{to}*, you have {Counted.En(left, "minute", "minutes")} left.");
     }
 
-    private static string Clock(DateTimeOffset instant) => $"{When.InKyiv(instant):HH:mm}";
+    private static string Clock(DateTimeOffset instant) => $"{KyivTime.InKyiv(instant):HH:mm}";
 
     private static Text Until(DateTimeOffset closes)
     {
-        var moment = When.Moment(closes);
+        var moment = KyivTime.Moment(closes);
         return new($"Відповіді приймаємо до *{moment.Uk}* за київським часом.", $"Answers are taken until *{moment.En}*, Kyiv time.");
     }
 

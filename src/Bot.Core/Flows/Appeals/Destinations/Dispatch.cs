@@ -38,7 +38,7 @@ public sealed class AppealDispatch : IEntityTypeConfiguration<AppealDispatch>
 }
 
 /// <summary>Hands over what is due. No transaction is open during a call; a crash in one repeats it, under the same number.</summary>
-public sealed partial class Dispatch(Database database, AppealCategories categories, AppealDesk desk, IOptions<DestinationOptions> options, IEnumerable<IDestination> destinations, ILogger<Dispatch> log)
+public sealed partial class Dispatch(Database database, AppealCategories categories, StaffAppeals desk, IOptions<DestinationOptions> options, IEnumerable<IDestination> destinations, ILogger<Dispatch> log)
 {
     private const int AtOnce = 20, MostAttempts = 96;
 
@@ -71,7 +71,7 @@ public sealed partial class Dispatch(Database database, AppealCategories categor
         return reports;
     }
 
-    private async Task<AppealReport> ReportAsync(Unit unit, Appeal appeal, CancellationToken stop)
+    private async Task<AppealReport> ReportAsync(UnitOfWork unit, Appeal appeal, CancellationToken stop)
     {
         var category = categories.Find(appeal.Category);
         var person = appeal.Kind == AppealKind.Formal ? await unit.Db.Set<AppealPerson>().FirstOrDefaultAsync(row => row.AppealId == appeal.Id, stop) : null;

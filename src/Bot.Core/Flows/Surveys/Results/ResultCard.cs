@@ -39,7 +39,7 @@ public static class ResultCard
         if (item is not null && item.Cells.Where(cell => cell is { Count: not null, IsMerged: false }).MaxBy(cell => cell.Count) is { Percent: { } percent } top)
         {
             pen.Y += wide ? 14 : 60;
-            pen.Write(Shown.Percent(percent, language), wide ? 130 : 220, colours.Bar, 1, bold: true, tight: true);
+            pen.Write(ResultFormat.Percent(percent, language), wide ? 130 : 220, colours.Bar, 1, bold: true, tight: true);
             pen.Write(language == Language.Uk ? top.Uk : top.En, wide ? 40 : 54, colours.Ink, wide ? 2 : 3, bold: true);
             pen.Y += wide ? 0 : 24;
             pen.Write(language == Language.Uk ? item.Uk : item.En, wide ? 28 : 38, colours.Quiet, wide ? 2 : 4);

@@ -14,16 +14,16 @@ public sealed class ResultsBook(Database database, HybridCache cache, TimeProvid
     private static readonly HybridCacheEntryOptions WhileAnswersCome = new() { Expiration = TimeSpan.FromMinutes(1) }, OnceOver = new() { Expiration = TimeSpan.FromHours(1) };
 
     /// <param name="cleaned">Count only responses without a flag.</param>
-    public async Task<SurveyResults> OfAsync(CityDb db, Survey survey, bool cleaned = false, CancellationToken cancellationToken = default)
+    public async Task<SurveyResults> OfAsync(BotDb db, Survey survey, bool cleaned = false, CancellationToken cancellationToken = default)
     {
         var shape = await SurveyShape.ReadAsync(db, survey, cancellationToken);
         var counts = await CountAsync(survey, shape, cancellationToken);
-        var from = When.Day(survey.OpensAt is { } opens && opens > survey.CreatedAt ? opens : survey.CreatedAt);
-        return SurveyResults.Of(survey.Id, shape, counts.Tally, from, When.Day(survey.ClosedAt ?? counts.At), cleaned);
+        var from = KyivTime.Day(survey.OpensAt is { } opens && opens > survey.CreatedAt ? opens : survey.CreatedAt);
+        return SurveyResults.Of(survey.Id, shape, counts.Tally, from, KyivTime.Day(survey.ClosedAt ?? counts.At), cleaned);
     }
 
     /// <summary>The counts as they are, small groups and all: for staff at work alone.</summary>
-    public async Task<SurveyTally> TallyAsync(CityDb db, Survey survey, CancellationToken cancellationToken = default) =>
+    public async Task<SurveyTally> TallyAsync(BotDb db, Survey survey, CancellationToken cancellationToken = default) =>
         (await CountAsync(survey, await SurveyShape.ReadAsync(db, survey, cancellationToken), cancellationToken)).Tally;
 
     private async Task<Counts> CountAsync(Survey survey, SurveyShape shape, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ public sealed class ResultsTelling(BroadcastService broadcasts, ResultPictures p
     public string? Page(string surveyId) =>
         configuration["PublicUrl"]?.TrimEnd('/') is { } host && host.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? $"{host}/surveys/{surveyId}" : null;
 
-    public async Task<Broadcast> TellAsync(Unit unit, Survey survey, Broadcast message, string who)
+    public async Task<Broadcast> TellAsync(UnitOfWork unit, Survey survey, Broadcast message, string who)
     {
         survey.ResultsAt = unit.Now;
         (message.AudienceJson, message.OnceKey) = (new Audience { Survey = new(survey.Id, Finished: true) }.ToJson(), OnceKey(survey.Id));

@@ -47,7 +47,7 @@ public static class ResultsTexts
         _ => new($"Не робитимемо", $"Will not be done"),
     };
 
-    public static Text DoneOn(DateOnly day) => Text.Data($"Зроблено {When.DayAndMonth(day).Uk} {day.Year}", $"Done on {When.DayAndMonth(day).En} {day.Year}");
+    public static Text DoneOn(DateOnly day) => Text.Data($"Зроблено {KyivTime.DayAndMonth(day).Uk} {day.Year}", $"Done on {KyivTime.DayAndMonth(day).En} {day.Year}");
 
     public static Text Trial(SurveyDefinition survey) => new(
         $"🧪 *Пробне проходження:* {survey.Title.Uk}\n\nПобачите опитування таким, яким його побачать мешканці. Відповіді ніде не враховуються.",
@@ -55,7 +55,7 @@ public static class ResultsTexts
 
     public static Text Invitation(SurveyDefinition survey) => Text.Data($"📊 {survey.TitleUk}\n\n{survey.IntroUk}".Trim(), $"📊 {survey.Title.En}\n\n{survey.IntroEn ?? survey.IntroUk}".Trim());
 
-    public static Text Reminder(SurveyDefinition survey, DateTimeOffset? closes) => closes is { } at && When.Moment(at) is var moment
+    public static Text Reminder(SurveyDefinition survey, DateTimeOffset? closes) => closes is { } at && KyivTime.Moment(at) is var moment
         ? Text.Data(
             $"Ви почали опитування «{survey.TitleUk}» і ще не надіслали. Відповіді збережено: можна продовжити з того самого місця до {moment.Uk}. Це єдине нагадування.",
             $"You began the survey “{survey.Title.En}” and have not sent it yet. Your answers are kept: you can go on from the same place until {moment.En}. This is the only reminder.")
@@ -76,5 +76,5 @@ public static class ResultsTexts
         $"Надіслано: {Number(results.Complete, Language.Uk)}. Розпочато й не надіслано: {Number(results.Partial, Language.Uk)}. Без позначених як поспішні: {(results.Cleaned is null ? "майже стільки ж" : Number(results.Cleaned, Language.Uk))}.",
         $"Sent: {Number(results.Complete, Language.En)}. Begun and not sent: {Number(results.Partial, Language.En)}. Without those flagged as hurried: {(results.Cleaned is null ? "almost as many" : Number(results.Cleaned, Language.En))}.");
 
-    private static string Number(int? count, Language language) => count is { } number ? Shown.Count(number, language) : FewerThanFive.In(language).ToString();
+    private static string Number(int? count, Language language) => count is { } number ? ResultFormat.Count(number, language) : FewerThanFive.In(language).ToString();
 }

@@ -40,7 +40,7 @@ public static class SurveyChart
     {
         if (item.Withheld is not null) return ResultsTexts.WhyWithheld(item.Withheld.Value).In(language).ToString();
         var note = string.Create(CultureInfo.InvariantCulture, $"n = {item.Base}");
-        return item.Mean is { } mean ? $"{note} · {ResultsTexts.Mean.In(language).ToString().ToLowerInvariant()} {Shown.Number(mean, language)}" : note;
+        return item.Mean is { } mean ? $"{note} · {ResultsTexts.Mean.In(language).ToString().ToLowerInvariant()} {ResultFormat.Number(mean, language)}" : note;
     }
 
     /// <summary>Written from above downward; it is as high as what was written.</summary>
@@ -71,7 +71,7 @@ public static class SurveyChart
             var label = Uk(cell.Uk, cell.En)!;
             Write(cell.IsMerged ? $"{label} ({ResultsTexts.Together.In(language)})" : label, LabelSize, colours.Ink, 4);
             var (top, length) = (_y, (Full - ValueRoom) * (float)(cell.Count ?? 0) / all);
-            var (value, known) = (Shown.Value(cell, language), cell.Count is not null);
+            var (value, known) = (ResultFormat.Value(cell, language), cell.Count is not null);
             _marks.Add(sheet => sheet.Fill(colours.Track, Margin, top, Full - ValueRoom, BarHeight));
             if (cell.Count > 0) _marks.Add(sheet => sheet.Fill(colours.Bar, Margin, top, Math.Max(length, 6), BarHeight));
             _marks.Add(sheet => sheet.Write(value, LabelSize, known ? colours.Ink : colours.Quiet, Width - Margin - ValueRoom + 20, top + ValueBaseline, known));

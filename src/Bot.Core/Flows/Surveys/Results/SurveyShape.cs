@@ -44,7 +44,7 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
 {
     private static readonly Text OwnWords = new($"Своїми словами", $"In their own words");
 
-    public static async Task<SurveyShape> ReadAsync(CityDb db, Survey survey, CancellationToken stop = default)
+    public static async Task<SurveyShape> ReadAsync(BotDb db, Survey survey, CancellationToken stop = default)
     {
         var versions = await db.Set<SurveyVersion>().AsNoTracking().Where(row => row.SurveyId == survey.Id).OrderByDescending(row => row.Version).Select(row => row.Definition).ToListAsync(stop);
         if (versions.Count == 0) versions = [survey.Definition.Length > 0 ? survey.Definition : survey.Draft ?? throw new InvalidOperationException($"The survey '{survey.Id}' asks nothing.")];
@@ -107,7 +107,7 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
     private static IReadOnlyList<ShapeValue> ValuesOf(SurveyQuestion question) => question.Type switch
     {
         SurveyQuestionType.Words or SurveyQuestionType.Place => [],
-        SurveyQuestionType.Number => Bands.Of(question),
+        SurveyQuestionType.Number => NumberBands.Of(question),
         SurveyQuestionType.YesNo when question.Options.Count == 0 => [new(SurveyAnswers.Yes, SurveyTexts.Yes), new(SurveyAnswers.No, SurveyTexts.No)],
         SurveyQuestionType.Scale or SurveyQuestionType.Matrix => Marks(question.Scale ?? new()),
         _ => [.. question.Options.Select(option => new ShapeValue(option.Id, option.Text, option.Exclusive))],

@@ -29,7 +29,7 @@ public sealed record SurveyTally(
 {
     public ItemTally Of(string item) => Items.GetValueOrDefault(item, ItemTally.Empty);
 
-    public static Task<SurveyTally> ReadAsync(CityDb db, string surveyId, SurveyShape shape, CancellationToken stop = default) => Snapshot.OfAsync(db, async () =>
+    public static Task<SurveyTally> ReadAsync(BotDb db, string surveyId, SurveyShape shape, CancellationToken stop = default) => Snapshot.OfAsync(db, async () =>
     {
         var responses = db.Set<SurveyResponse>().AsNoTracking().Where(response => response.SurveyId == surveyId);
         var states = await responses.GroupBy(response => new { response.CompletedOn, response.Flag }).Select(group => new { group.Key.CompletedOn, group.Key.Flag, Count = group.Count() }).ToListAsync(stop);
@@ -42,7 +42,7 @@ public sealed record SurveyTally(
             complete.GroupBy(state => state.CompletedOn!.Value).ToDictionary(group => group.Key, group => new Tallied(group.Sum(state => state.Count), group.Where(state => state.Flag is null).Sum(state => state.Count))), await ItemsAsync(db, responses, shape, stop));
     });
 
-    private static async Task<Dictionary<string, ItemTally>> ItemsAsync(CityDb db, IQueryable<SurveyResponse> responses, SurveyShape shape, CancellationToken stop)
+    private static async Task<Dictionary<string, ItemTally>> ItemsAsync(BotDb db, IQueryable<SurveyResponse> responses, SurveyShape shape, CancellationToken stop)
     {
         var given = from answer in db.Set<SurveyAnswer>().AsNoTracking()
                     join response in responses.Where(response => response.CompletedOn != null) on answer.ResponseId equals response.Id
@@ -58,7 +58,7 @@ public sealed record SurveyTally(
         var baseOf = bases.ToLookup(row => row.Item, row => row.IsFlagged ? new Tallied(row.Count, 0) : new(row.Count, row.Count));
         return shape.Items.ToDictionary(item => item.Key, item =>
         {
-            var values = byItem[item.Key].GroupBy(cell => item.Question.Type == SurveyQuestionType.Number ? Bands.IdOf(item.Question, cell.Value) : cell.Value)
+            var values = byItem[item.Key].GroupBy(cell => item.Question.Type == SurveyQuestionType.Number ? NumberBands.IdOf(item.Question, cell.Value) : cell.Value)
                 .ToDictionary(group => group.Key, group => group.Select(cell => cell.IsFlagged ? new Tallied(cell.Count, 0) : new(cell.Count, cell.Count)).Aggregate(default(Tallied), (sum, cell) => sum + cell));
             var of = item.Kind == AnswerKind.Parts ? values.Values : baseOf[item.Key];
             return new ItemTally(of.Aggregate(default(Tallied), (sum, cell) => sum + cell), values);

@@ -25,7 +25,7 @@ public static class Velocity
 
     /// <summary>Why it is flagged; null if it is not. The gravest reason alone is kept.</summary>
     /// <param name="items">How many things were asked of this person.</param>
-    public static async Task<string?> FlagAsync(Unit unit, Survey survey, SurveyTaker taker, long personId, int items)
+    public static async Task<string?> FlagAsync(UnitOfWork unit, Survey survey, SurveyTaker taker, long personId, int items)
     {
         if (unit.Now - taker.StartedAt < TimeSpan.FromSeconds(SecondsAnItem * items)) return Speed;
         var minute = unit.Now.AddMinutes(-1);

@@ -1,0 +1,79 @@
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace IfCity.Bots.Sending;
+
+/// <summary>
+/// The gates of all messengers, and what their answers do to them. An order to wait is stored, so that a restart and other processes obey
+/// it too.
+/// </summary>
+public sealed partial class BotThrottles(MessengerRegistry messengers, Database database, TimeProvider clock, ILogger<BotThrottles> log)
+{
+    /// <summary>Shorter waits are over before anybody could read of them.</summary>
+    private static readonly TimeSpan WorthStoring = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<string, BotThrottle> _gates = messengers.All.ToDictionary(
+        messenger => messenger.Capabilities.Messenger, messenger => new BotThrottle(messenger.Capabilities.BulkPerSecond, clock), StringComparer.Ordinal);
+
+    /// <summary>Messengers that told to wait, until when and why.</summary>
+    public static Task<List<ClosedGate>> ClosedAsync(BotDb db, DateTimeOffset now) => db.Set<ClosedGate>().Where(gate => gate.Until > now).OrderBy(gate => gate.Bot).ToListAsync();
+
+    internal BotThrottle Of(string bot) => _gates[bot];
+
+    /// <summary>What an answer says of the whole bot.</summary>
+    internal async Task NoteAsync(OutboxItem item, Outcome outcome)
+    {
+        var gate = _gates[item.To.Bot];
+        switch (outcome)
+        {
+            case Outcome.Sent or Outcome.Gone or Outcome.Refused or Outcome.Skipped:
+                gate.Answered();
+                break;
+            case Outcome.Later { WholeBot: true } later when item.Lane != Lane.Reply || gate.IsWholeBot(item.To.ChatId):
+                await CloseAsync(item.To.Bot, gate, later.After is { } after ? gate.Close(clock.GetUtcNow() + after, later.Why) ? clock.GetUtcNow() + after : null : gate.BackOff(later.Why), later.Why);
+                break;
+            case Outcome.Later { WholeBot: false } later when gate.IsFailing():
+                await CloseAsync(item.To.Bot, gate, gate.BackOff(later.Why), later.Why);
+                break;
+            case Outcome.Stopped stopped:
+                LogStopped(item.To.Bot, stopped.Why);
+                gate.StopFor(TimeSpan.FromMinutes(1));
+                break;
+        }
+    }
+
+    /// <summary>What was ordered before this process began, or of another one.</summary>
+    internal void Recall(UnitOfWork unit, string bot)
+    {
+        foreach (var (until, why) in unit.Session.Rows("SELECT until, why FROM closed_gates WHERE bot = @p0 AND until > @p1", static row => (row.Instant(0), row.Text(1)), bot, unit.Now))
+            _gates[bot].Close(until, why);
+    }
+
+    private async Task CloseAsync(string bot, BotThrottle gate, DateTimeOffset? until, string why)
+    {
+        if (until is not { } closed) return;
+        var wait = closed - clock.GetUtcNow();
+        LogClosed(bot, wait.TotalSeconds, why);
+        if (wait < WorthStoring) return;
+        try
+        {
+            await database.InTransactionAsync(unit => Task.FromResult(unit.Session.Execute(
+                """
+                INSERT INTO closed_gates (bot, until, why) VALUES (@p0, @p1, @p2)
+                ON CONFLICT (bot) DO UPDATE SET until = excluded.until, why = excluded.why WHERE excluded.until > closed_gates.until
+                """, bot, closed, why)));
+        }
+        catch (Exception error) when (database.IsAway(error))
+        {
+            // It is kept in memory all the same.
+        }
+    }
+
+    [LoggerMessage(LogLevel.Critical, "{Bot} refuses the bot itself, sending is stopped for a minute: {Why}")]
+    private partial void LogStopped(string bot, string why);
+
+    [LoggerMessage(LogLevel.Warning, "{Bot} takes nothing in bulk for {Seconds:0} s: {Why}")]
+    private partial void LogClosed(string bot, double seconds, string why);
+}

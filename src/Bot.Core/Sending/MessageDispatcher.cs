@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace IfCity.Bots.Sending;
+
+/// <summary>Hands messages over to their messenger and notes what became of them.</summary>
+public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles gates, PictureFiles pictures, ILogger<MessageDispatcher> log)
+{
+    private const int RememberedChats = 20_000;
+
+    private readonly ConcurrentDictionary<long, (string Key, string MessageId)> _lastSent = [];
+
+    /// <summary>Chats with replies in the database: what is newer must wait behind them.</summary>
+    internal ConcurrentDictionary<long, bool> Behind { get; } = [];
+
+    /// <summary>One call: one message, or one to many chats.</summary>
+    internal async Task SendAsync(IMessenger messenger, IReadOnlyList<OutboxItem> call, CancellationToken stop)
+    {
+        // The messenger's order to wait came after they had been taken.
+        if (gates.Of(call[0].To.Bot) is var gate && (gate.IsStopped || (call[0].Lane != Lane.Reply && gate.IsClosed)))
+        {
+            foreach (var item in call) ledger.Note(item, null);
+            return;
+        }
+        try
+        {
+            var outcomes = call is [var only] ? [await HandOverAsync(messenger, only, stop)]
+                : await messenger.SendManyAsync([.. call.Select(item => Delivery(messenger, item, item.Message))], stop);
+            foreach (var (item, outcome) in call.Zip(outcomes)) await NoteAsync(item, outcome);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The call may have gone through: the rows' leases end and the rule of their lane decides.
+        }
+        catch (Exception error)
+        {
+            LogAdapterThrew(error, call[0].To.Bot, call[0].Id);
+            foreach (var item in call) ledger.Note(item, new Outcome.Refused($"the adapter threw {error.GetType().Name}"));
+        }
+    }
+
+    private async Task NoteAsync(OutboxItem item, Outcome outcome)
+    {
+        Remember(item, outcome);
+        await gates.NoteAsync(item, outcome);
+        if (outcome is Outcome.Later or Outcome.InDoubt && item.Lane == Lane.Reply) Behind[item.To.ChatId] = true;
+        ledger.Note(item, outcome);
+    }
+
+    /// <summary>Once a part has gone, a failure of the next cannot be mended by sending all again.</summary>
+    private async Task<Outcome> HandOverAsync(IMessenger messenger, OutboxItem item, CancellationToken stop)
+    {
+        for (var part = 0; part < item.Before.Count; part++)
+            if (await messenger.SendAsync(Delivery(messenger, item, item.Before[part]), stop) is var went and not Outcome.Sent) return part == 0 ? went : new Outcome.InDoubt($"part {part + 1} was not taken");
+        var last = await messenger.SendAsync(Delivery(messenger, item, item.Message), stop);
+        return item.Before.Count == 0 || last is Outcome.Sent ? last : new Outcome.InDoubt("the last part was not taken");
+    }
+
+    private Delivery Delivery(IMessenger messenger, OutboxItem item, Message message)
+    {
+        if (item.CollapseKey is { } key && messenger.Capabilities.CanEdit && _lastSent.TryGetValue(item.To.ChatId, out var last) && last.Key == key)
+            message = message with { Edits = last.MessageId };
+        return new(item.To.Handle, message, item.To.Language, item.To.ApiVersion, message.Picture is { } sha256 ? pictures(sha256) : null) { MustEdit = item.MustEdit, IsBulk = item.Lane != Lane.Reply };
+    }
+
+    private void Remember(OutboxItem item, Outcome outcome)
+    {
+        if (outcome is not Outcome.Sent sent) return;
+        if (item.CollapseKey is null)
+        {
+            _lastSent.TryRemove(item.To.ChatId, out _);
+            return;
+        }
+        if (_lastSent.Count > RememberedChats) _lastSent.Clear();
+        _lastSent[item.To.ChatId] = (item.CollapseKey, sent.MessageId);
+    }
+
+    [LoggerMessage(LogLevel.Error, "The adapter of {Bot} threw at row {Id}.")]
+    private partial void LogAdapterThrew(Exception error, string bot, long id);
+}

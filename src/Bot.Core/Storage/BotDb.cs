@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace IfCity.Bots.Storage;
+
+/// <summary>
+/// All tables. Each slice maps its own (classes that implement <see cref="IEntityTypeConfiguration{TEntity}"/> are found
+/// in this assembly); two derived contexts bear the migrations of the two databases.
+/// </summary>
+public abstract class BotDb(DbContextOptions options) : DbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion(InstantConversion);
+    }
+
+    /// <summary>SQLite compares only numbers, PostgreSQL takes only UTC: each stores an instant its own way.</summary>
+    protected abstract Type InstantConversion { get; }
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSnakeCaseNamingConvention();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(BotDb).Assembly);
+}
+
+/// <summary>The tables on SQLite. Instants are microseconds since 1970 UTC.</summary>
+public sealed class SqliteBotDb(DbContextOptions<SqliteBotDb> options) : BotDb(options)
+{
+    protected override Type InstantConversion => typeof(Microseconds);
+
+    private sealed class Microseconds() : ValueConverter<DateTimeOffset, long>(
+        instant => Instants.ToMicroseconds(instant), stored => Instants.FromMicroseconds(stored));
+}
+
+/// <summary>The tables on PostgreSQL. Instants are <c>timestamptz</c>.</summary>
+public sealed class PostgresBotDb(DbContextOptions<PostgresBotDb> options) : BotDb(options)
+{
+    protected override Type InstantConversion => typeof(Utc);
+
+    private sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(
+        instant => instant.ToUniversalTime(), stored => stored);
+}
+
+/// <summary>Instants as SQLite stores them.</summary>
+internal static class Instants
+{
+    public static long ToMicroseconds(DateTimeOffset instant) => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    public static DateTimeOffset FromMicroseconds(long stored) => DateTimeOffset.UnixEpoch.AddTicks(stored * TimeSpan.TicksPerMicrosecond);
+}

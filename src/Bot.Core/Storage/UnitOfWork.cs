@@ -1,0 +1,44 @@
+namespace IfCity.Bots.Storage;
+
+/// <summary>
+/// One transaction's work: what is read and written through it commits together or not at all. Slices add rows to
+/// <see cref="Db"/> and never commit; the network is never called inside.
+/// </summary>
+public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider clock)
+{
+    private readonly List<Action> _afterCommit = [];
+    private BotDb? _db;
+
+    /// <summary>The domain's tables with change tracking, opened when first asked for: most turns need none.</summary>
+    public BotDb Db => _db ??= openDb();
+
+    /// <summary>The turn's own statements.</summary>
+    public Session Session => session;
+
+    /// <summary>One instant for all that is written here, to the microsecond that both databases keep.</summary>
+    public DateTimeOffset Now { get; } = Instants.FromMicroseconds(Instants.ToMicroseconds(clock.GetUtcNow()));
+
+    /// <summary>The work was given up: the database undoes all that was written through this unit.</summary>
+    internal bool IsRolledBack { get; private set; }
+
+    /// <summary>Writes what was added so far, so that generated numbers are known. The transaction stays open.</summary>
+    public async Task FlushAsync()
+    {
+        if (!IsRolledBack && _db is not null && _db.ChangeTracker.HasChanges()) await _db.SaveChangesAsync();
+    }
+
+    /// <summary>
+    /// Gives the work up: when it returns, nothing of it is kept and no action runs after the commit, but its result still
+    /// reaches the caller. Other work that is committed together with it stays.
+    /// </summary>
+    public void RollBack() => IsRolledBack = true;
+
+    /// <summary>Runs once the transaction has been committed, and not otherwise. It must be quick and must not throw.</summary>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    internal void Committed()
+    {
+        if (IsRolledBack) return;
+        foreach (var action in _afterCommit) action();
+    }
+}
