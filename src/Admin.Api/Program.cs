@@ -1,9 +1,10 @@
 using IfCity.Bots;
-using IfCity.Bots.Admin.Api;
+using IfCity.Bots.Admin;
+using IfCity.Bots.Admin.Appeals.Open311;
+using IfCity.Bots.Admin.Catalogue;
 using IfCity.Bots.Admin.Hosting;
-using IfCity.Bots.Admin.OpenData;
-using IfCity.Bots.Admin.Open311;
-using IfCity.Bots.Admin.Public;
+using IfCity.Bots.Admin.Surveys;
+using IfCity.Bots.City;
 using IfCity.Bots.Emulator;
 using IfCity.Bots.Telegram;
 using IfCity.Bots.Viber;

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Emulator;
 using IfCity.Bots.Tests.Kit;
 using KyivTime = IfCity.Bots.Dialogs.KyivTime;
 

@@ -1,3 +1,4 @@
+using IfCity.Bots.Emulator;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Admin;

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using IfCity.Bots.Emulator;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Admin;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IfCity.Bots.Emulator;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Admin;

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Emulator;
-using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Receiving;
+using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Telegram;
 using IfCity.Bots.Tests.Kit;
@@ -65,7 +67,7 @@ public sealed class InlineTests
     {
         await using var emulator = await EmulatorHost.StartAsync(options => options.TelegramToken = Token);
         await using var city = await StartAsync(emulator);
-        var resident = await Tests.Kit.Resident.NewAsync(emulator.BaseUrl, "telegram");
+        var resident = await global::IfCity.Bots.Tests.Kit.Resident.NewAsync(emulator.BaseUrl, "telegram");
         Assert.Equal("cnap", Word((await AskAsync(emulator, resident, "")).GetProperty("results")[0], "id"));
         await resident.OpenAsync("services_subsidy");
         await resident.HearAsync("Житлова субсидія");
@@ -123,9 +125,9 @@ public sealed class InlineTests
 
     /// <summary>Somebody new, whose client is set to that language.</summary>
     private static async Task<JsonElement> AskAsync(EmulatorHost emulator, string language, string query) =>
-        await AskAsync(emulator, await Tests.Kit.Resident.NewAsync(emulator.BaseUrl, "telegram", language), query);
+        await AskAsync(emulator, await global::IfCity.Bots.Tests.Kit.Resident.NewAsync(emulator.BaseUrl, "telegram", language), query);
 
-    private static async Task<JsonElement> AskAsync(EmulatorHost emulator, Tests.Kit.Resident resident, string query)
+    private static async Task<JsonElement> AskAsync(EmulatorHost emulator, global::IfCity.Bots.Tests.Kit.Resident resident, string query)
     {
         using var http = new HttpClient();
         var answer = await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/{resident.Key}/inline"), new { query });

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Receiving;
 using IfCity.Bots.Telegram;
 using Telegram.Bot;
 using Telegram.Bot.Types;

@@ -3,6 +3,7 @@ using System.Text;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Emulator;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Receiving;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Telegram;
 using IfCity.Bots.Tests.Kit;
@@ -90,7 +91,7 @@ public sealed class TelegramAdapterTests
         var parts = Settings($"{emulator.BaseUrl}/telegram");
         (parts.Settings["Telegram:Mode"], parts.Settings["Telegram:PollSeconds"]) = ("Polling", "1");
         await using var city = await WebCity.StartAsync(parts);
-        var resident = await Tests.Kit.Resident.NewAsync(emulator.BaseUrl, "telegram");
+        var resident = await global::IfCity.Bots.Tests.Kit.Resident.NewAsync(emulator.BaseUrl, "telegram");
         await resident.OpenAsync("appeal_roads");
         await resident.HearAsync("Що сталося");
         await resident.SayAsync("Провалля на дорозі біля школи", "Де це");

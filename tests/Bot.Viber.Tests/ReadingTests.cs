@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Receiving;
 using IfCity.Bots.Viber;
 
 namespace IfCity.Bots.Tests.Viber;

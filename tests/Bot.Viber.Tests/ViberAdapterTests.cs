@@ -5,6 +5,8 @@ using System.Text.Json;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Emulator;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Receiving;
+using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using IfCity.Bots.Viber;

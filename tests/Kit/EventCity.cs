@@ -1,8 +1,8 @@
-using IfCity.Bots.Broadcasts;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Notices.Events;
+using IfCity.Bots.City.Notices.Subscriptions;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Alerts;
-using IfCity.Bots.Flows.Buildings;
-using IfCity.Bots.Jobs;
+using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

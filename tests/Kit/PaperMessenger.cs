@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Tests.Kit;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using IfCity.Bots.Flows.Appeals;
-using IfCity.Bots.Flows.Services;
+using IfCity.Bots.City.Appeals;
+using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.Understanding;
 
 namespace IfCity.Bots.Tests.Kit;

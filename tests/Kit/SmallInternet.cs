@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
-using IfCity.Bots.LinkChecks;
+using IfCity.Bots.City.Catalogue.Links;
 
 namespace IfCity.Bots.Tests.Kit;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using IfCity.Bots.Flows.Surveys;
+using IfCity.Bots.City.Surveys;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Tests.Kit;

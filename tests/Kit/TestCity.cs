@@ -1,5 +1,6 @@
 using System.Globalization;
-using IfCity.Bots.Broadcasts;
+using IfCity.Bots.City;
+using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Receiving;
@@ -82,7 +83,7 @@ public sealed class TestCity : IAsyncDisposable
     /// <summary>Lets the clock and the way out do all that is due: broadcasts fill, messages leave.</summary>
     public async Task SendAllAsync()
     {
-        var (pump, sender) = (Services.GetRequiredService<Pump>(), Services.GetRequiredService<Sending.Sender>());
+        var (pump, sender) = (Services.GetRequiredService<Pump>(), Services.GetRequiredService<global::IfCity.Bots.Sending.Sender>());
         do await sender.SendDueAsync(CancellationToken.None);
         while (await pump.PumpAsync());
         await sender.SendDueAsync(CancellationToken.None);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IfCity.Bots.City;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

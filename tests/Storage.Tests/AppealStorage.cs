@@ -1,8 +1,10 @@
-using IfCity.Bots.Broadcasts;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Appeals;
+using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.City.Notices.Events;
+using IfCity.Bots.City.Notices.Subscriptions;
+using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Appeals;
-using IfCity.Bots.Flows.Buildings;
-using IfCity.Bots.Flows.Operators;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;

@@ -1,6 +1,7 @@
-using IfCity.Bots.Broadcasts;
+using IfCity.Bots.City.Notices.Audiences;
+using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.City.Notices.Subscriptions;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Buildings;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;

@@ -1,7 +1,5 @@
+using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows;
-using IfCity.Bots.Flows.Appeals;
-using IfCity.Bots.Flows.Services;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;

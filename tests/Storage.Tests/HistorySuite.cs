@@ -1,9 +1,8 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using IfCity.Bots.City.Appeals;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Appeals;
-using IfCity.Bots.Jobs;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;

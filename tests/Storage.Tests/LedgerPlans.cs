@@ -1,4 +1,5 @@
 using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Storage;

@@ -1,10 +1,8 @@
-using IfCity.Bots.Broadcasts;
+using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.City.Catalogue.Links;
+using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Services;
-using IfCity.Bots.Jobs;
-using IfCity.Bots.LinkChecks;
 using IfCity.Bots.Messaging;
-using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
@@ -186,7 +184,7 @@ public sealed class LinkStorage
         {
             // She linked a second messenger since, and is told there.
             var chats = await unit.Db.Set<Chat>().ToDictionaryAsync(chat => chat.Handle);
-            var second = new IfCity.Bots.Storage.Chat { Bot = "elsewhere", Handle = "olena-2", PersonId = chats["olena"].Id };
+            var second = new global::IfCity.Bots.Storage.Chat { Bot = "elsewhere", Handle = "olena-2", PersonId = chats["olena"].Id };
             chats["olena"].Notified = false;
             chats["taras"].Language = "en";
             unit.Db.Add(second);

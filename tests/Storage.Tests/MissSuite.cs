@@ -1,9 +1,8 @@
-using IfCity.Bots.Broadcasts;
+using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Services;
-using IfCity.Bots.Jobs;
+using IfCity.Bots.Messaging;
 using IfCity.Bots.Scheduling;
-using IfCity.Bots.Staff;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;

@@ -1,9 +1,10 @@
 using System.Globalization;
-using IfCity.Bots.Broadcasts;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Appeals;
+using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.City.Notices.Subscriptions;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows;
-using IfCity.Bots.Flows.Appeals;
-using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
@@ -128,7 +129,7 @@ public sealed class RegisterStorage
             var id = (await unit.Db.Set<Chat>().FirstOrDefaultAsync(row => row.Handle == chat))?.Id;
             if (id is null)
             {
-                var row = new IfCity.Bots.Storage.Chat { Bot = "paper", Handle = chat };
+                var row = new global::IfCity.Bots.Storage.Chat { Bot = "paper", Handle = chat };
                 unit.Db.Add(row);
                 await unit.FlushAsync();
                 id = row.Id;

@@ -1,6 +1,7 @@
-using IfCity.Bots.Broadcasts;
+using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.City.Notices.Events;
+using IfCity.Bots.City.Notices.Subscriptions;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Alerts;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
@@ -157,7 +158,7 @@ public sealed class SendingSuite
         await using var db = city.Database.OpenForReading();
         var chat = await db.Set<Chat>().SingleAsync();
         Assert.Equal((true, null, null), (chat.Reachable, chat.UnreachableReason, chat.UnreachableAt));
-        Assert.Equal(1, await db.Set<Flows.Buildings.Subscription>().CountAsync());
+        Assert.Equal(1, await db.Set<global::IfCity.Bots.City.Notices.Subscriptions.Subscription>().CountAsync());
 
         Task AlertAsync(string words, bool danger, int until) => city.Database.InTransactionAsync(async unit =>
         {

@@ -1,6 +1,7 @@
-using IfCity.Bots.Broadcasts;
-using IfCity.Bots.Flows.Surveys;
-using IfCity.Bots.Flows.Surveys.Results;
+using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.City.Surveys;
+using IfCity.Bots.City.Surveys.Results;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
@@ -94,7 +95,7 @@ public sealed class SurveyStorage
     public async Task What_is_too_quick_too_much_at_once_or_too_new_is_flagged(Engine engine)
     {
         await using var city = await StartAsync(engine);
-        await city.ReceiveAsync("a", new Dialogs.Input.Start());
+        await city.ReceiveAsync("a", new global::IfCity.Bots.Dialogs.Input.Start());
         var now = city.Clock.GetUtcNow();
         await city.Database.InTransactionAsync(async unit =>
         {

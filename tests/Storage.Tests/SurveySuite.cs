@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using IfCity.Bots.City.Surveys;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Flows.Surveys;
-using IfCity.Bots.Jobs;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;

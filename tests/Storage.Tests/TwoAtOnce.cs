@@ -1,6 +1,8 @@
-using IfCity.Bots.Broadcasts;
+using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Staff;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

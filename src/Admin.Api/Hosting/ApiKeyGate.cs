@@ -1,4 +1,4 @@
-using IfCity.Bots.Staff;
+using IfCity.Bots.City.Staff;
 
 namespace IfCity.Bots.Admin.Hosting;
 

@@ -1,4 +1,5 @@
-using IfCity.Bots.Feeds;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Notices.Feeds;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

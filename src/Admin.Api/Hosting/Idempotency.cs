@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using IfCity.Bots.Broadcasts;
+using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 

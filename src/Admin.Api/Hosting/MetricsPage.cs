@@ -1,5 +1,8 @@
-using IfCity.Bots.Feeds;
-using IfCity.Bots.LinkChecks;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Catalogue.Links;
+using IfCity.Bots.City.Notices.Feeds;
+using IfCity.Bots.Receiving;
+using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Prometheus;

@@ -1,4 +1,4 @@
-using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.City.Addresses;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,7 +1,4 @@
-using IfCity.Bots.Dialogs;
-using IfCity.Bots.Messaging;
-
-namespace IfCity.Bots.Storage;
+namespace IfCity.Bots.Dialogs;
 
 /// <summary>The stored conversation of a person.</summary>
 public sealed class ConversationRow

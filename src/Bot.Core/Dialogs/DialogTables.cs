@@ -1,8 +1,7 @@
-using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IfCity.Bots.Storage;
+namespace IfCity.Bots.Dialogs;
 
 internal sealed class DialogTables : IEntityTypeConfiguration<ConversationRow>
 {

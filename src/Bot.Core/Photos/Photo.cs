@@ -1,7 +1,6 @@
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Messaging;
 
-namespace IfCity.Bots.Storage;
+namespace IfCity.Bots.Photos;
 
 /// <summary>What is done with a picture that a person sent.</summary>
 public enum PhotoStatus

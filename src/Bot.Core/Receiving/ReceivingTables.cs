@@ -1,8 +1,7 @@
-using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IfCity.Bots.Storage;
+namespace IfCity.Bots.Receiving;
 
 internal sealed class ReceivingTables : IEntityTypeConfiguration<SeenUpdate>, IEntityTypeConfiguration<DeadUpdate>
 {

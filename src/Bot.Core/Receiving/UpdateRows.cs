@@ -1,7 +1,4 @@
-using IfCity.Bots.Dialogs;
-using IfCity.Bots.Messaging;
-
-namespace IfCity.Bots.Storage;
+namespace IfCity.Bots.Receiving;
 
 /// <summary>An update that has been done: the same key again changes nothing. Kept for 7 days.</summary>
 public sealed class SeenUpdate

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
-using IfCity.Bots.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.Sending;

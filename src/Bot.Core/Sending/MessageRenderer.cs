@@ -1,6 +1,5 @@
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
-using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Sending;
 

@@ -1,7 +1,4 @@
-using IfCity.Bots.Dialogs;
-using IfCity.Bots.Messaging;
-
-namespace IfCity.Bots.Storage;
+namespace IfCity.Bots.Sending;
 
 /// <summary>Lanes of the outbox, in order of precedence.</summary>
 public enum Lane

@@ -1,8 +1,7 @@
-using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IfCity.Bots.Storage;
+namespace IfCity.Bots.Sending;
 
 internal sealed class SendingTables : IEntityTypeConfiguration<OutboxRow>, IEntityTypeConfiguration<ClosedGate>
 {

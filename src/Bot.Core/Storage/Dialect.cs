@@ -1,4 +1,5 @@
 using System.Data.Common;
+using IfCity.Bots.Sending;
 
 namespace IfCity.Bots.Storage;
 

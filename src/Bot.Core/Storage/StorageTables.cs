@@ -1,4 +1,3 @@
-using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.City.Addresses;
 
 namespace IfCity.Bots.Benchmarks.Addresses;
 

@@ -1,7 +1,7 @@
-using IfCity.Bots.Flows.Appeals;
-using IfCity.Bots.Flows.Appeals.Destinations;
-using IfCity.Bots.Flows.Buildings;
-using IfCity.Bots.Storage;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Appeals;
+using IfCity.Bots.City.Appeals.Destinations;
+using IfCity.Bots.Photos;
 
 namespace IfCity.Bots.Benchmarks.Appeals;
 

@@ -1,5 +1,5 @@
-using IfCity.Bots.Flows.Appeals;
-using IfCity.Bots.Flows.Buildings;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Appeals;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,4 @@
-using IfCity.Bots.Flows.Appeals;
+using IfCity.Bots.City.Appeals;
 using IfCity.Bots.Understanding;
 
 namespace IfCity.Bots.Benchmarks.Appeals;

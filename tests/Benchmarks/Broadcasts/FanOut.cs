@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using IfCity.Bots.Broadcasts;
+using IfCity.Bots.City;
+using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;

@@ -1,14 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
-using IfCity.Bots.Flows.Services;
-using IfCity.Bots.Jobs;
-using IfCity.Bots.LinkChecks;
+using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.City.Catalogue.Links;
+using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using static IfCity.Bots.Tests.Kit.SiteCall;
-using Card = IfCity.Bots.Flows.Services.Service;
+using Card = IfCity.Bots.City.Catalogue.Service;
 using Special = IfCity.Bots.Tests.Kit.SmallInternet.Addresses;
+using static IfCity.Bots.Tests.Kit.SiteCall;
 
 namespace IfCity.Bots.Benchmarks.Links;
 

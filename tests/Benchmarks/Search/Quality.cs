@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using IfCity.Bots.Flows.Appeals;
-using IfCity.Bots.Flows.Services;
+using IfCity.Bots.City.Appeals;
+using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Benchmarks.Search;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using IfCity.Bots.Flows.Services;
+using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.Tests.Kit;
-using CityService = IfCity.Bots.Flows.Services.Service;
+using CityService = IfCity.Bots.City.Catalogue.Service;
 
 namespace IfCity.Bots.Benchmarks.Search;
 

@@ -1,5 +1,5 @@
-using IfCity.Bots.Flows.Surveys;
-using IfCity.Bots.Flows.Surveys.Results;
+using IfCity.Bots.City.Surveys;
+using IfCity.Bots.City.Surveys.Results;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Benchmarks.Surveys;

@@ -1,7 +1,7 @@
+using IfCity.Bots.City.Surveys;
+using IfCity.Bots.City.Surveys.Results;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Drawing;
-using IfCity.Bots.Flows.Surveys;
-using IfCity.Bots.Flows.Surveys.Results;
 
 namespace IfCity.Bots.Benchmarks.Surveys;
 

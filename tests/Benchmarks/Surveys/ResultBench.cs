@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using IfCity.Bots.Benchmarks.Appeals;
-using IfCity.Bots.Flows.Surveys;
-using IfCity.Bots.Flows.Surveys.Results;
+using IfCity.Bots.City.Surveys;
+using IfCity.Bots.City.Surveys.Results;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,4 @@
+using IfCity.Bots.Photos;
 using NetVips;
 using static IfCity.Bots.Tests.Core.Photos.TestImages;
 

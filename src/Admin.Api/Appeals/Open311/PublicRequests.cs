@@ -1,0 +1,57 @@
+using IfCity.Bots.City.Appeals;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Admin.Appeals.Open311;
+
+/// <summary>Appeals that everyone may read. Formal ones are letters to the city, and are not among them.</summary>
+internal static class PublicRequests
+{
+    private static readonly List<AppealStatus> OpenStates = [.. Enum.GetValues<AppealStatus>().Where(status => new Appeal { Status = status }.IsOpen)];
+
+    public static async Task<Answer> ListAsync(HttpContext http, Database database, AppealCategories categories, TimeProvider clock, RequestViews views)
+    {
+        var (filter, wrong) = RequestFilter.Read(http.Request.Query, categories, clock.GetUtcNow());
+        if (filter is null) return Answer.Invalid(wrong!);
+        await using var db = database.OpenForReading();
+        var found = await Only(Published(db), filter).OrderByDescending(appeal => appeal.Id).Skip((filter.Page - 1) * filter.PageSize).Take(filter.PageSize).ToListAsync(http.RequestAborted);
+        return new("service_requests", found.ConvertAll(views.Of));
+    }
+
+    public static async Task<Answer> ShowAsync(string id, Database database, RequestViews views, CancellationToken stop) =>
+        await FindAsync(id, database, stop) is { } appeal ? new("service_requests", new[] { views.Of(appeal) }) : NotFound("service_request_id");
+
+    /// <summary>A number is known at once, so nobody is ever given a token to wait with; whoever asks anyway has the number in hand.</summary>
+    public static async Task<Answer> TokenAsync(string id, Database database, CancellationToken stop) =>
+        await FindAsync(id, database, stop) is { } appeal ? new("service_requests", new[] { new { service_request_id = $"{appeal.Id}", token = id } }) : NotFound("token");
+
+    private static async Task<Appeal?> FindAsync(string text, Database database, CancellationToken stop)
+    {
+        if (RequestFilter.Id(text) is not { } id) return null;
+        await using var db = database.OpenForReading();
+        return await Published(db).FirstOrDefaultAsync(appeal => appeal.Id == id, stop);
+    }
+
+    private static IQueryable<Appeal> Only(IQueryable<Appeal> appeals, RequestFilter filter)
+    {
+        if (filter.Ids is { } ids) return appeals.Where(appeal => ids.Contains(appeal.Id));
+        var (from, to) = (filter.From, filter.To);
+        appeals = appeals.Where(appeal => appeal.CreatedAt >= from && appeal.CreatedAt <= to);
+        if (filter.Services is { } services) appeals = appeals.Where(appeal => services.Contains(appeal.Category));
+        return filter.Open switch
+        {
+            true => appeals.Where(appeal => OpenStates.Contains(appeal.Status)),
+            false => appeals.Where(appeal => !OpenStates.Contains(appeal.Status)),
+            null => appeals,
+        };
+    }
+
+    /// <summary>Only these columns are read at all: the author's words, chat and mark stay in the database.</summary>
+    private static IQueryable<Appeal> Published(BotDb db) => db.Set<Appeal>().Where(appeal => appeal.Kind == AppealKind.Request).Select(appeal => new Appeal
+    {
+        Id = appeal.Id, Number = appeal.Number, Status = appeal.Status, Category = appeal.Category, PublicWords = appeal.PublicWords, PlaceUk = appeal.PlaceUk, StreetId = appeal.StreetId,
+        Latitude = appeal.Latitude, Longitude = appeal.Longitude, CreatedAt = appeal.CreatedAt, UpdatedAt = appeal.UpdatedAt, DueAt = appeal.DueAt,
+    });
+
+    private static Answer NotFound(string what) => Answer.Refusal(StatusCodes.Status404NotFound, $"{what} was not found.");
+}

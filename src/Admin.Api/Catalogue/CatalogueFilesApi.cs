@@ -1,0 +1,61 @@
+using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.City.Staff;
+using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Admin.Catalogue;
+
+/// <summary>The catalogue out as a file, and in again: tried first, then all of it or nothing.</summary>
+internal static class CatalogueFilesApi
+{
+    public sealed record ImportView(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed);
+
+    public static void MapCatalogueFiles(this RouteGroupBuilder services)
+    {
+        services.MapGet("/export", ExportAsync);
+        services.MapPost("/import", ImportAsync).Needs(Right.Catalogue).WithMetadata(new RequestSizeLimitAttribute(ImportFile.BytesAtMost));
+    }
+
+    private static async Task<FileContentHttpResult> ExportAsync(Database database, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        var rows = await db.Set<Service>().OrderBy(row => row.Order).ThenBy(row => row.Id).ToListAsync(cancellationToken);
+        return TypedResults.File(CatalogueFile.ToCsv(rows), "text/csv; charset=utf-8", $"services-{clock.GetUtcNow():yyyyMMdd-HHmm}.csv");
+    }
+
+    private static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, Database database, ServiceCatalogue catalogue, IReportTopics topics, bool dryRun = false, string mode = "merge", bool remove = false)
+    {
+        if (mode is not ("merge" or "replace")) return Problems.Invalid("mode", "The mode must be merge or replace.");
+        var (lines, problem) = await CatalogueFile.ReadAsync(http.Request, http.RequestAborted);
+        if (lines is null) return problem!;
+        if (lines.Count == 0) return Problems.Problem(StatusCodes.Status400BadRequest, "invalid-rows", "The file has no rows.", "rows");
+        var options = new CatalogueImportOptions(dryRun, mode == "replace", remove);
+        return await database.InStaffTransactionAsync<Results<Ok<ImportView>, ProblemHttpResult>>(async unit =>
+        {
+            var report = await new CatalogueImport(topics).RunAsync(unit, lines, options);
+            if (Refused(report) is { } refused) return refused;
+            if (!dryRun)
+            {
+                AuditEntry.Add(unit, http.Holder(), "service.import", mode,
+                    after: new { report.Rows, added = report.Added.Count, changed = report.Changed.Count, removed = report.Removed.Count });
+                unit.AfterCommit(catalogue.Refresh);
+            }
+            return TypedResults.Ok(new ImportView(report.DryRun, report.Rows, report.Added, report.Changed, report.Removed));
+        }, http.RequestAborted);
+    }
+
+    private static ProblemHttpResult? Refused(CatalogueReport report) => report switch
+    {
+        { Errors: [var first, ..] } => Problems.Problem(
+            StatusCodes.Status400BadRequest, "invalid-rows",
+            $"Nothing was imported. Line {first.Line}, {first.Field}: {first.Why}", first.Field, report.Errors),
+        { NeedsRemove: true, DryRun: false } => Problems.Problem(
+            StatusCodes.Status409Conflict, "would-remove",
+            $"Nothing was imported: {report.Removed.Count} cards are not in the file and would go. remove=true removes them.",
+            details: report.Removed),
+        _ => null,
+    };
+}

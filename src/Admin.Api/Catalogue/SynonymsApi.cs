@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.City.Staff;
+using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Admin.Catalogue;
+
+/// <summary>Words of everyday speech that staff teach the search: here at once, on other instances within a minute.</summary>
+internal static class SynonymsApi
+{
+    /// <param name="Meaning">Ukrainian words with the same meaning, by which something in the catalogue is found.</param>
+    public sealed record SynonymBody([property: Required, StringLength(60, MinimumLength = 2)] string Word, [property: Required, StringLength(120, MinimumLength = 2)] string Meaning);
+
+    public sealed record SynonymView(long Id, string Word, string Meaning, DateTimeOffset At, string By);
+
+    public static void MapSynonyms(this IEndpointRouteBuilder api)
+    {
+        var synonyms = api.MapGroup("/synonyms").WithTags("Services");
+        synonyms.MapGet("", ListAsync);
+        synonyms.MapPost("", TeachAsync).Needs(Right.Catalogue);
+        synonyms.MapDelete("/{id:long}", RemoveAsync).Needs(Right.Catalogue);
+    }
+
+    private static async Task<Ok<List<SynonymView>>> ListAsync(Database database, CancellationToken stop)
+    {
+        await using var db = database.OpenForReading();
+        return TypedResults.Ok((await db.Set<Synonym>().OrderBy(row => row.Word).ToListAsync(stop)).ConvertAll(View));
+    }
+
+    private static async Task<Results<Created<SynonymView>, ProblemHttpResult>> TeachAsync(SynonymBody body, Database database, ServiceCatalogue catalogue, HttpContext http) =>
+        await database.InStaffTransactionAsync<Results<Created<SynonymView>, ProblemHttpResult>>(async unit =>
+        {
+            if (await Synonyms.LackAsync(unit.Db, body.Word, body.Meaning) is var (field, code, why)) return Refused(field, code, why);
+            if (!Synonyms.Teach(unit, body.Word, body.Meaning, http.Holder())) return Refused("word", "word-taken", "Somebody has just taught this word.");
+            var row = await unit.Db.Set<Synonym>().OrderByDescending(row => row.Id).FirstAsync();
+            AuditEntry.Add(unit, http.Holder(), "synonym.teach", row.Word, after: View(row));
+            unit.AfterCommit(catalogue.Refresh);
+            return TypedResults.Created($"/api/v1/synonyms/{row.Id}", View(row));
+        });
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, Database database, ServiceCatalogue catalogue, HttpContext http) =>
+        await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
+        {
+            if (await unit.Db.Set<Synonym>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("synonym");
+            unit.Db.Remove(row);
+            AuditEntry.Add(unit, http.Holder(), "synonym.remove", row.Word, View(row));
+            unit.AfterCommit(catalogue.Refresh);
+            return TypedResults.NoContent();
+        });
+
+    internal static ProblemHttpResult Refused(string field, string code, string why) => Problems.Problem(code == "word-taken" ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, code, why, field);
+
+    private static SynonymView View(Synonym row) => new(row.Id, row.Word, row.Meaning, row.At, row.By);
+}

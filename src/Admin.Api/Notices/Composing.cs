@@ -1,0 +1,28 @@
+using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Photos;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IfCity.Bots.Admin.Notices;
+
+/// <summary>Makes a broadcast of what staff composed, if all of it can be shown in every messenger.</summary>
+internal sealed class Composing(AddressBook book, FlowRegistry flows, BlobStore blobs, Previews previews, TimeProvider clock)
+{
+    /// <summary>What is wrong with the body, or with how it would look; null if it was written into the broadcast.</summary>
+    public ProblemHttpResult? Write(BroadcastBody body, Broadcast row, out string? note) =>
+        body.WriteInto(row, book, flows, blobs, clock.GetUtcNow(), out note) ?? TooLong(row);
+
+    /// <summary>The same, whatever it would look like.</summary>
+    public ProblemHttpResult? Read(BroadcastBody body, Broadcast row) => body.WriteInto(row, book, flows, blobs, clock.GetUtcNow(), out _);
+
+    /// <summary>The worst of what does not fit.</summary>
+    public ProblemHttpResult? TooLong(Broadcast row)
+    {
+        if (previews.Of(row).MaxBy(shown => shown.Over) is not { Over: > 0 } worst) return null;
+        var under = worst.Picture is null ? "" : " under a picture";
+        return Problems.Problem(StatusCodes.Status400BadRequest, "too-long", $"It is {worst.Over} characters too long for {worst.Messenger}, which shows {worst.Limit}{under}; what the service adds is counted.",
+            worst.Field, new { worst.Messenger, worst.Language, worst.Length, worst.Limit, worst.Over });
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.City.Notices.Events;
+using IfCity.Bots.City.Notices.Feeds;
+using IfCity.Bots.City.Notices.Power;
+using IfCity.Bots.City.Staff;
+using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Admin.Notices;
+
+/// <summary>Sources of notices: how each is doing, and what it would give, uploaded by hand. Days of the power schedule as they are known.</summary>
+internal static class FeedsApi
+{
+    /// <param name="Health">good, silent (people are told "no data"), failing (the last try gave nothing), or never.</param>
+    /// <param name="Error">What is wrong now, in words; null: nothing.</param>
+    /// <param name="Sample">The beginning of what could not be read.</param>
+    /// <param name="Items">Events of it that are not over, or days of today and later.</param>
+    public sealed record FeedView(string Name, FeedKind Kind, bool Fetched, int EveryMinutes, string? Responsible, string Health, DateTimeOffset? TriedAt, DateTimeOffset? GoodAt, DateTimeOffset? ChangedAt, string? Error, string? Sample, int Items);
+
+    public sealed record UploadView(int Items, bool Changed, IReadOnlyList<string> Wrong);
+
+    /// <param name="Queues">By queue its cuts, «14:00–17:00»; an empty list: none are planned; a queue that is not there: no data.</param>
+    public sealed record PowerDayView(string Day, string Source, int Version, bool Emergency, IReadOnlyDictionary<string, IReadOnlyList<string>> Queues, DateTimeOffset PublishedAt, DateTimeOffset? ApprovedSince, DateTimeOffset ReceivedAt);
+
+    public static void MapFeeds(this IEndpointRouteBuilder api)
+    {
+        var feeds = api.MapGroup("/feeds").WithTags("Feeds");
+        feeds.MapGet("", ListAsync);
+        feeds.MapGet("/{name}", ShowAsync);
+        feeds.MapPost("/{name}", UploadAsync).Needs(Right.Publish).Accepts<object>("application/json").ProducesProblem(413).WithMetadata(new RequestSizeLimitAttribute(FeedService.Largest));
+        api.MapGet("/power/days/{date}", PowerDayAsync).WithTags("Feeds");
+    }
+
+    private static async Task<Ok<List<FeedView>>> ListAsync(Database database, FeedBook book, TimeProvider clock, CancellationToken stop)
+    {
+        await using var db = database.OpenForReading();
+        var views = new List<FeedView>();
+        foreach (var feed in book.All) views.Add(await ViewAsync(db, feed, clock.GetUtcNow(), stop));
+        return TypedResults.Ok(views);
+    }
+
+    private static async Task<Results<Ok<FeedView>, ProblemHttpResult>> ShowAsync(string name, Database database, FeedBook book, TimeProvider clock, CancellationToken stop)
+    {
+        if (book.Find(name) is not { } feed) return Problems.NotFound("feed");
+        await using var db = database.OpenForReading();
+        return TypedResults.Ok(await ViewAsync(db, feed, clock.GetUtcNow(), stop));
+    }
+
+    /// <summary>
+    /// What cannot be read is refused, and kept as the state of the source: whoever answers for it sees what came and why it was refused.
+    /// </summary>
+    private static async Task<Results<Ok<UploadView>, KeptRefusal, ProblemHttpResult>> UploadAsync(
+        string name, Database database, FeedBook book, FeedService feeds, HttpContext http, CancellationToken stop)
+    {
+        if (book.Find(name) is not { } feed) return Problems.NotFound("feed");
+        if (await ReadAsync(http.Request.Body, stop) is not { } bytes) return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is larger than 2 MB.");
+        return await database.InStaffTransactionAsync<Results<Ok<UploadView>, KeptRefusal, ProblemHttpResult>>(async unit =>
+        {
+            var taken = await feeds.TakeAsync(unit, feed, bytes);
+            AuditEntry.Add(unit, http.Holder(), "feed.upload", name, after: new { bytes = bytes.Length, taken.Items, taken.Changed, taken.Error, taken.Wrong });
+            return taken.Error is { } why
+                ? new KeptRefusal(Problems.Problem(StatusCodes.Status400BadRequest, "feed-unreadable", why))
+                : TypedResults.Ok(new UploadView(taken.Items, taken.Changed, taken.Wrong));
+        }, stop);
+    }
+
+    private static async Task<Results<Ok<List<PowerDayView>>, ProblemHttpResult>> PowerDayAsync(string date, Database database, CancellationToken stop)
+    {
+        if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return Problems.Invalid("date", "The date must be like 2026-11-25.");
+        await using var db = database.OpenForReading();
+        var rows = await db.Set<PowerDay>().Where(row => row.Day == date).OrderByDescending(row => row.PublishedAt).ThenByDescending(row => row.Version).ToListAsync(stop);
+        return rows.Count == 0 ? Problems.Problem(StatusCodes.Status404NotFound, "not-published", "No schedule of that day has been published; that does not mean that there are no cuts.") : TypedResults.Ok(rows.ConvertAll(View));
+    }
+
+    private static PowerDayView View(PowerDay row)
+    {
+        var schedule = PowerSchedule.Of(row);
+        return new(row.Day, row.Source, row.Version, row.IsEmergency, schedule.Queues.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Select(cut => $"{cut}")]), row.PublishedAt, row.ApprovedSince, row.ReceivedAt);
+    }
+
+    private static async Task<FeedView> ViewAsync(BotDb db, FeedOptions feed, DateTimeOffset now, CancellationToken stop)
+    {
+        var state = await db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name, stop);
+        var today = PowerService.Name(PowerOutlook.DayAt(now));
+        var items = feed.Kind == FeedKind.PowerSchedule
+            ? (await db.Set<PowerDay>().Where(row => row.Source == feed.Name).OrderByDescending(row => row.Id).Take(100).Select(row => row.Day).Distinct().ToListAsync(stop)).Count(day => string.CompareOrdinal(day, today) >= 0)
+            : await db.Set<Alert>().CountAsync(row => row.Source == feed.Name && (row.Status == AlertStatus.Planned || row.Status == AlertStatus.Begun), stop);
+        var health = FeedHealth.IsSilent(feed, state, now) ? "silent" : state?.GoodAt is null ? "never" : state.TriedAt > state.GoodAt ? "failing" : "good";
+        return new(feed.Name, feed.Kind, feed.IsFetched, (int)feed.Every.TotalMinutes, feed.Responsible, health, state?.TriedAt, state?.GoodAt, state?.ChangedAt, state?.Error, state?.Sample, items);
+    }
+
+    /// <summary>Null if it is too large.</summary>
+    private static async Task<byte[]?> ReadAsync(Stream body, CancellationToken stop)
+    {
+        var content = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (int read; (read = await body.ReadAsync(buffer, stop)) > 0;)
+        {
+            content.Write(buffer, 0, read);
+            if (content.Length > FeedService.Largest) return null;
+        }
+        return content.ToArray();
+    }
+}

@@ -1,0 +1,78 @@
+using System.ComponentModel.DataAnnotations;
+using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.City.Staff;
+using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Admin.Staff;
+
+/// <summary>The people of the staff: list, add, change, disable. Their keys are made under <c>/api-keys</c>.</summary>
+internal static class MembersApi
+{
+    public sealed record MemberView(long Id, string Name, string? Email, StaffRole Role, string? Department, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt);
+
+    /// <param name="Role">administrator, operator, executor, editor or viewer.</param>
+    public sealed record MemberBody(
+        [property: Required, StringLength(80, MinimumLength = 2)] string Name, [property: Required] StaffRole? Role,
+        [property: EmailAddress, StringLength(120)] string? Email = null, [property: StringLength(160)] string? Department = null);
+
+    public static void MapMembers(this IEndpointRouteBuilder api)
+    {
+        var staff = api.MapGroup("/staff").WithTags("Staff");
+        staff.MapGet("", ListAsync);
+        staff.MapPost("", AddAsync).Needs(Right.Staff);
+        staff.MapPut("/{id:long}", ChangeAsync).Needs(Right.Staff);
+        staff.MapDelete("/{id:long}", DisableAsync).Needs(Right.Staff);
+    }
+
+    private static async Task<Ok<List<MemberView>>> ListAsync(Database database, CancellationToken stop)
+    {
+        await using var db = database.OpenForReading();
+        return TypedResults.Ok((await db.Set<StaffMember>().OrderBy(member => member.Id).ToListAsync(stop)).ConvertAll(View));
+    }
+
+    private static Task<Results<Created<MemberView>, ProblemHttpResult>> AddAsync(MemberBody body, Database database, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<Created<MemberView>, ProblemHttpResult>>(async unit =>
+        {
+            if (await IsTakenAsync(unit, body.Email, 0)) return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
+            var row = new StaffMember { CreatedAt = unit.Now };
+            Fill(row, body);
+            unit.Db.Add(row);
+            await unit.FlushAsync();
+            AuditEntry.Add(unit, http.Holder(), "staff.add", row.Name, after: View(row));
+            return TypedResults.Created($"/api/v1/staff/{row.Id}", View(row));
+        });
+
+    private static Task<Results<Ok<MemberView>, ProblemHttpResult>> ChangeAsync(
+        long id, MemberBody body, Database database, ApiKeys keys, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<Ok<MemberView>, ProblemHttpResult>>(async unit =>
+        {
+            if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("member of staff");
+            if (await IsTakenAsync(unit, body.Email, id)) return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
+            var before = View(row);
+            Fill(row, body);
+            foreach (var key in await unit.Db.Set<ApiKey>().Where(key => key.StaffId == id).ToListAsync()) key.Role = row.Role;
+            AuditEntry.Add(unit, http.Holder(), "staff.change", row.Name, before, View(row));
+            unit.AfterCommit(keys.Forget);
+            return TypedResults.Ok(View(row));
+        });
+
+    /// <summary>Nobody is deleted: their name stands in histories. Their keys open nothing from now on.</summary>
+    private static Task<Results<NoContent, ProblemHttpResult>> DisableAsync(long id, Database database, ApiKeys keys, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
+        {
+            if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("member of staff");
+            row.DisabledAt ??= unit.Now;
+            AuditEntry.Add(unit, http.Holder(), "staff.disable", row.Name);
+            unit.AfterCommit(keys.Forget);
+            return TypedResults.NoContent();
+        });
+
+    private static Task<bool> IsTakenAsync(UnitOfWork unit, string? email, long self) =>
+        email is null ? Task.FromResult(false) : unit.Db.Set<StaffMember>().AnyAsync(row => row.Email == email && row.Id != self);
+
+    private static void Fill(StaffMember row, MemberBody body) => (row.Name, row.Email, row.Role, row.Department) = (body.Name, body.Email, body.Role!.Value, body.Department);
+
+    private static MemberView View(StaffMember row) => new(row.Id, row.Name, row.Email, row.Role, row.Department, row.CreatedAt, row.DisabledAt);
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IfCity.Bots.Admin.Addresses;
+using IfCity.Bots.Admin.Appeals;
+using IfCity.Bots.Admin.Catalogue;
+using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.Admin.Notices;
+using IfCity.Bots.Admin.Residents;
+using IfCity.Bots.Admin.Staff;
+using IfCity.Bots.Admin.Surveys;
+using IfCity.Bots.City.Staff;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace IfCity.Bots.Admin;
+
+/// <summary>The staff API: one group for each slice, all behind a key, all on the admin listener.</summary>
+public static class StaffApi
+{
+    public static IServiceCollection AddStaffApi(this IServiceCollection services)
+    {
+        services.AddProblems();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<BroadcastViews>();
+        services.AddSingleton<Composing>();
+        services.AddValidation();
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            Describe(document);
+            return Task.CompletedTask;
+        }));
+        // A misspelt field must not be ignored in silence: it would be a change that did not happen.
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        });
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        return services;
+    }
+
+    public static void MapStaffApi(this IEndpointRouteBuilder app)
+    {
+        var admin = app.MapAdmin();
+        admin.MapOpenApi("/openapi/{documentName}.json");
+        admin.MapScalarApiReference("/docs", options => options.WithTitle("IfCity.Bots staff API").DisableDefaultFonts());
+
+        var api = admin.MapGroup("/api/v1").RefuseUnknownQuery();
+        foreach (var status in (int[])[400, 401, 403, 404, 409]) api.ProducesProblem(status);
+        api.MapAppeals();
+        api.MapAppealWork();
+        api.MapReadyAnswers();
+        api.MapInbox();
+        api.MapAlerts();
+        api.MapFeeds();
+        api.MapBroadcasts();
+        api.MapAddresses();
+        api.MapStreets();
+        api.MapBuildings();
+        api.MapTriage();
+        api.MapServices();
+        api.MapLinks();
+        api.MapSearchMisses();
+        api.MapSynonyms();
+        api.MapSurveys();
+        api.MapMembers();
+        api.MapMyself();
+        api.MapApiKeys();
+        api.MapAudit();
+        api.MapStats();
+    }
+
+    private static void Describe(OpenApiDocument document)
+    {
+        document.Info = new() { Title = "IfCity.Bots staff API", Version = "v1", Description = $"Appeals, alerts, broadcasts, services and surveys of the city bot. Every call needs the header {ApiKeyGate.Header}; refusals are application/problem+json with a stable code." };
+        document.Components ??= new();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        document.Components.SecuritySchemes["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeyGate.Header };
+        document.Security = [new() { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
+    }
+}

@@ -1,0 +1,86 @@
+using System.ComponentModel.DataAnnotations;
+using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.Admin.Notices;
+using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.City.Staff;
+using IfCity.Bots.City.Surveys;
+using IfCity.Bots.City.Surveys.Results;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Drawing;
+using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IfCity.Bots.Admin.Surveys;
+
+/// <summary>Pictures of results, and their publication: the page opens to everybody, and those who answered are told.</summary>
+internal static class SurveyPicturesApi
+{
+    /// <param name="TextUk">Left out: thanks, and how many answered.</param>
+    public sealed record Publication([property: StringLength(700)] string? TextUk = null, [property: StringLength(700)] string? TextEn = null);
+
+    /// <param name="ResultsAt">From when anybody may see the results.</param>
+    public sealed record Published(DateTimeOffset ResultsAt, BroadcastView Broadcast);
+
+    public static void MapSurveyPictures(this RouteGroupBuilder surveys)
+    {
+        surveys.MapGet("/{id}/charts/{item}.png", ChartAsync).Produces(StatusCodes.Status200OK, contentType: "image/png");
+        surveys.MapGet("/{id}/card.png", CardAsync).Produces(StatusCodes.Status200OK, contentType: "image/png");
+        surveys.MapPost("/{id}/results/publish", PublishAsync).Needs(Right.Publish);
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ChartAsync(
+        string id, string item, Database database, ResultsBook book, ResultPictures pictures, CancellationToken stop, Named<Language>? lang = null, Named<PictureTheme>? theme = null)
+    {
+        await using var db = database.OpenForReading();
+        if (await SurveysApi.FindAsync(db, id, stop) is not { } survey) return SurveysApi.NotFound();
+        return (await book.OfAsync(db, survey, cancellationToken: stop)).Items.FirstOrDefault(row => row.Item == item && row.Kind != AnswerKind.Words) is { } results
+            ? TypedResults.File(pictures.Chart(results, lang?.Value ?? Language.Uk, theme?.Value ?? PictureTheme.Light), "image/png") : Problems.NotFound("question with a chart");
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> CardAsync(
+        string id, Database database, ResultsBook book, ResultPictures pictures, CancellationToken stop, Named<CardSize>? size = null, string? item = null, Named<Language>? lang = null, Named<PictureTheme>? theme = null)
+    {
+        await using var db = database.OpenForReading();
+        if (await SurveysApi.FindAsync(db, id, stop) is not { } survey) return SurveysApi.NotFound();
+        var results = await book.OfAsync(db, survey, cancellationToken: stop);
+        var main = item is null ? null : results.Items.FirstOrDefault(row => row.Item == item && row.Cells.Count > 0);
+        if (item is not null && main is null) return Problems.NotFound("question with a chart");
+        return TypedResults.File(pictures.Card(results, main, size?.Value ?? CardSize.Link, lang?.Value ?? Language.Uk, theme?.Value ?? PictureTheme.Light), "image/png");
+    }
+
+    /// <summary>Once, and of a closed survey: numbers that go on changing would tell what the last few answered.</summary>
+    private static async Task<Results<Created<Published>, ProblemHttpResult>> PublishAsync(
+        string id, Database database, ResultsBook book, ResultsTelling telling, Composing composing, BroadcastViews views, TimeProvider clock, HttpContext http, Publication? publication = null)
+    {
+        publication ??= new();
+        await using var reading = database.OpenForReading();
+        if (await SurveysApi.FindAsync(reading, id, http.RequestAborted) is not { } read) return SurveysApi.NotFound();
+        if (Refused(read, clock.GetUtcNow()) is { } refused) return refused;
+        var results = await book.OfAsync(reading, read, cancellationToken: http.RequestAborted);
+        if (results.Complete is null or 0) return SurveysApi.Conflict("too-few", "Fewer than five people answered: there is nothing to show.");
+        var (page, text) = (telling.Page(id), ResultsTexts.Told(results));
+        var body = new BroadcastBody(Short($"Результати: {results.TitleUk}"), publication.TextUk ?? text.Uk.ToString(), publication.TextUk is null ? text.En.ToString() : publication.TextEn, new(Survey: new(id, Finished: true)), Picture: telling.Picture(results),
+            Buttons: page is null ? null : [new(ResultsTexts.SeeResults.Uk.ToString(), ResultsTexts.SeeResults.En.ToString(), page)]);
+        return await database.InStaffTransactionAsync<Results<Created<Published>, ProblemHttpResult>>(async unit =>
+        {
+            var survey = (await SurveysApi.LockAsync(unit, id))!;
+            if (Refused(survey, unit.Now) is { } since) return since;
+            var row = new Broadcast { Author = http.Staffer().Person, AuthorUnit = http.Staffer().Unit };
+            if (composing.Write(body, row, out var note) is { } wrong) return wrong;
+            var told = await telling.TellAsync(unit, survey, row, http.Holder());
+            AuditEntry.Add(unit, http.Holder(), "survey.results-publish", id, after: new { survey.ResultsAt, broadcast = told.Id });
+            await unit.FlushAsync();
+            return TypedResults.Created($"/surveys/{id}", new Published(survey.ResultsAt!.Value, await views.OfAsync(unit.Db, told, note)));
+        });
+    }
+
+    private static ProblemHttpResult? Refused(Survey survey, DateTimeOffset now) => survey switch
+    {
+        { ResultsAt: not null } => SurveysApi.Conflict("results-published", "They are public already.", new { resultsAt = survey.ResultsAt }),
+        { Closed: false } => SurveysApi.Conflict("survey-open", "Close it first: results are published once, when they are whole."),
+        _ when !survey.IsOver(now) => SurveysApi.Conflict("survey-open", "Who began before it closed may still finish for half an hour.", new { until = survey.ClosingAt() + SurveyTimes.Grace }),
+        _ => null,
+    };
+
+    private static string Short(string title) => title.Length <= 120 ? title : title[..120];
+}

@@ -1,0 +1,117 @@
+using System.ComponentModel.DataAnnotations;
+using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.City.Staff;
+using IfCity.Bots.City.Surveys;
+using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Admin.Surveys;
+
+/// <summary>Themes that staff find in people's words: who answers for each, how far it has come, what was done.</summary>
+internal static class SurveyThemesApi
+{
+    /// <param name="Answers">How many answers are in it.</param>
+    public sealed record ThemeView(long Id, string TitleUk, string TitleEn, string? Owner, ThemeState State, string? ActionUk, string? ActionEn, string? Link, DateOnly? DoneOn, int Answers);
+
+    /// <summary>A change is a whole body.</summary>
+    /// <param name="Owner">The body or person who answers for it.</param>
+    /// <param name="ActionUk">What is done about it, or why it will not be; the public reads it.</param>
+    /// <param name="Link">An https address: the page, or the card of the catalogue, that changed.</param>
+    public sealed record ThemeBody(
+        [property: Required, StringLength(150, MinimumLength = 2)] string TitleUk, [property: StringLength(150)] string? TitleEn = null, [property: StringLength(150)] string? Owner = null, ThemeState State = ThemeState.Heard,
+        [property: StringLength(2000)] string? ActionUk = null, [property: StringLength(2000)] string? ActionEn = null, [property: StringLength(250)] string? Link = null, DateOnly? DoneOn = null);
+
+    /// <param name="Into">The theme that keeps all answers.</param>
+    public sealed record Merging(long Into);
+
+    public static void MapSurveyThemes(this RouteGroupBuilder surveys)
+    {
+        surveys.MapGet("/{id}/themes", ListAsync);
+        surveys.MapPost("/{id}/themes", CreateAsync).Needs(Right.Catalogue);
+        surveys.MapPut("/{id}/themes/{theme:long}", ChangeAsync).Needs(Right.Catalogue);
+        surveys.MapPost("/{id}/themes/{theme:long}/merge", MergeAsync).Needs(Right.Catalogue);
+        surveys.MapDelete("/{id}/themes/{theme:long}", DeleteAsync).Needs(Right.Catalogue);
+    }
+
+    private static async Task<Results<Ok<List<ThemeView>>, ProblemHttpResult>> ListAsync(string id, Database database, CancellationToken stop)
+    {
+        await using var db = database.OpenForReading();
+        if (await SurveysApi.FindAsync(db, id, stop) is null) return SurveysApi.NotFound();
+        var views = new List<ThemeView>();
+        foreach (var theme in await db.Set<SurveyTheme>().Where(row => row.SurveyId == id).OrderBy(row => row.Id).ToListAsync(stop)) views.Add(await ViewAsync(db, theme));
+        return TypedResults.Ok(views.OrderByDescending(view => view.Answers).ToList());
+    }
+
+    private static async Task<Results<Created<ThemeView>, ProblemHttpResult>> CreateAsync(string id, ThemeBody body, Database database, HttpContext http) =>
+        await database.InStaffTransactionAsync<Results<Created<ThemeView>, ProblemHttpResult>>(async unit =>
+        {
+            if (await SurveysApi.FindAsync(unit.Db, id, default) is null) return SurveysApi.NotFound();
+            var theme = new SurveyTheme { SurveyId = id, CreatedAt = unit.Now };
+            if (Write(body, theme, unit.Now) is { } wrong) return wrong;
+            unit.Db.Add(theme);
+            await unit.FlushAsync();
+            AuditEntry.Add(unit, http.Holder(), "survey.theme-create", $"{id}/{theme.Id}", after: body);
+            return TypedResults.Created($"/api/v1/surveys/{id}/themes/{theme.Id}", await ViewAsync(unit.Db, theme));
+        });
+
+    private static Task<Results<Ok<ThemeView>, ProblemHttpResult>> ChangeAsync(string id, long theme, ThemeBody body, Database database, HttpContext http) => WithAsync(id, theme, database, (unit, row) =>
+    {
+        var before = Body(row);
+        if (Write(body, row, unit.Now) is { } wrong) return Task.FromResult<ProblemHttpResult?>(wrong);
+        AuditEntry.Add(unit, http.Holder(), "survey.theme-change", $"{id}/{theme}", before, body);
+        return Task.FromResult<ProblemHttpResult?>(null);
+    });
+
+    /// <summary>All its answers go over to the other, and it is no more.</summary>
+    private static Task<Results<Ok<ThemeView>, ProblemHttpResult>> MergeAsync(string id, long theme, Merging merging, Database database, HttpContext http)
+    {
+        if (merging.Into == theme) return Task.FromResult<Results<Ok<ThemeView>, ProblemHttpResult>>(Problems.Invalid("into", "It must be another theme."));
+        return WithAsync(id, merging.Into, database, async (unit, into) =>
+        {
+            if (await FindAsync(unit.Db, id, theme) is not { } from) return Problems.NotFound("theme");
+            var moved = unit.Session.Execute("UPDATE survey_answers SET theme_id = @p1 WHERE theme_id = @p0", theme, into.Id);
+            unit.Db.Remove(from);
+            AuditEntry.Add(unit, http.Holder(), "survey.theme-merge", $"{id}/{theme}", Body(from), new { merging.Into, moved });
+            return null;
+        });
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, long theme, Database database, HttpContext http) =>
+        await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
+        {
+            if (await FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
+            unit.Session.Execute("UPDATE survey_answers SET theme_id = NULL WHERE theme_id = @p0", theme);
+            unit.Db.Remove(row);
+            AuditEntry.Add(unit, http.Holder(), "survey.theme-delete", $"{id}/{theme}", Body(row));
+            return TypedResults.NoContent();
+        });
+
+    private static async Task<Results<Ok<ThemeView>, ProblemHttpResult>> WithAsync(string id, long theme, Database database, Func<UnitOfWork, SurveyTheme, Task<ProblemHttpResult?>> work) =>
+        await database.InStaffTransactionAsync<Results<Ok<ThemeView>, ProblemHttpResult>>(async unit =>
+        {
+            if (await FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
+            if (await work(unit, row) is { } problem) return problem;
+            await unit.FlushAsync();
+            return TypedResults.Ok(await ViewAsync(unit.Db, row));
+        });
+
+    private static ProblemHttpResult? Write(ThemeBody body, SurveyTheme theme, DateTimeOffset now)
+    {
+        if (body.Link is { } link && !(Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.UserInfo.Length == 0)) return Problems.Invalid("link", "It must be an https address.");
+        if (body.State is ThemeState.Done or ThemeState.Declined && string.IsNullOrWhiteSpace(body.ActionUk)) return Problems.Invalid("actionUk", "What was done, or why it will not be, must be said.");
+        if (body.State == ThemeState.Done && body.DoneOn is null) return Problems.Invalid("doneOn", "The day on which it was done must be said.");
+        (theme.TitleUk, theme.TitleEn, theme.Owner, theme.State) = (body.TitleUk.Trim(), body.TitleEn?.Trim() ?? "", Blank(body.Owner), body.State);
+        (theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn, theme.ChangedAt) = (Blank(body.ActionUk), Blank(body.ActionEn), body.Link, body.DoneOn, now);
+        return null;
+    }
+
+    private static Task<SurveyTheme?> FindAsync(BotDb db, string id, long theme) => db.Set<SurveyTheme>().FirstOrDefaultAsync(row => row.Id == theme && row.SurveyId == id);
+
+    private static ThemeBody Body(SurveyTheme theme) => new(theme.TitleUk, theme.TitleEn, theme.Owner, theme.State, theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn);
+
+    private static async Task<ThemeView> ViewAsync(BotDb db, SurveyTheme theme) => new(theme.Id, theme.TitleUk, theme.TitleEn, theme.Owner, theme.State, theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn,
+        await db.Set<SurveyAnswer>().CountAsync(answer => answer.ThemeId == theme.Id));
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,60 @@
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.City.Addresses;
+
+/// <summary>A street of the community. <paramref name="Id"/> never changes; former names lead to the present one.</summary>
+/// <param name="Name">The short name people use: «Мазепи».</param>
+/// <param name="FullName">The official one: «Гетьмана Мазепи».</param>
+public sealed record Street(string Id, string Settlement, string Type, string Name, string FullName, IReadOnlyList<string> FormerNames)
+{
+    /// <summary>Parts of the city that it runs through, if known; the first is where it mostly lies.</summary>
+    public IReadOnlyList<string> Districts { get; init; } = [];
+
+    public string Shown => $"{StreetTypes.Short(Type)} {FullName}";
+
+    /// <summary>The kind of street that is written so: «бульв.»; null if there is none.</summary>
+    public static string? TypeOf(string written) => StreetTypes.Read(written.Trim().ToLowerInvariant().TrimEnd('.'));
+
+    /// <summary>«с. Узин, вул. Лісова»; the city goes without saying.</summary>
+    public string Located => Settlement == AddressBook.City ? Shown : $"с. {Settlement}, {Shown}";
+
+    /// <summary>«Hetmana Mazepy St»; a village stands behind.</summary>
+    public string English => $"{Romanisation.Of(FullName)} {StreetTypes.English(Type)}{(Settlement == AddressBook.City ? "" : $", {Romanisation.Of(Settlement)}")}";
+}
+
+/// <summary>A building, and the flat or office in it if that was said.</summary>
+/// <param name="House">Number as the city writes it: lower-case Cyrillic letter, no spaces: «15а», «38/2».</param>
+public sealed record Address(Street Street, string House, string? Corpus = null, string? Unit = null)
+{
+    /// <summary>One name for one building, whoever typed it and however.</summary>
+    public string BuildingKey => Corpus is null ? $"{Street.Id}|{House}" : $"{Street.Id}|{House}|{Corpus}";
+
+    /// <summary>«вул. Гетьмана Мазепи, 15а»; villages go first.</summary>
+    public string Shown => $"{Street.Located}, {House}{(Corpus is null ? "" : $", корп. {Corpus}")}";
+
+    public Text Text => Text.Data(Shown, $"{Romanisation.Of(House)}{(Corpus is null ? "" : $"/{Corpus}")} {Street.English}");
+}
+
+/// <summary>What the address book makes of what was typed. Never a silent guess.</summary>
+public abstract record AddressAnswer
+{
+    /// <summary>One building; <paramref name="OldName"/> if a former name of the street was typed.</summary>
+    public sealed record Resolved(Address Address, string? OldName = null) : AddressAnswer;
+
+    /// <summary>A few fit equally, or one does and not surely: the person should say which, if any.</summary>
+    public sealed record Choose(IReadOnlyList<Address> Addresses) : AddressAnswer;
+
+    /// <summary>Several streets fit, and no number was said.</summary>
+    public sealed record ChooseStreet(IReadOnlyList<Street> Streets) : AddressAnswer;
+
+    /// <summary>The street is known, the number is missing.</summary>
+    public sealed record NeedsHouse(Street Street) : AddressAnswer;
+
+    /// <summary>No street of the community is called so; some that sound alike.</summary>
+    public sealed record NoSuchStreet(IReadOnlyList<Street> Alike) : AddressAnswer;
+
+    /// <summary>Another town.</summary>
+    public sealed record Elsewhere(string Town) : AddressAnswer;
+
+    public sealed record NotAnAddress : AddressAnswer;
+}

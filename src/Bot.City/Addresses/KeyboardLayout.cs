@@ -1,0 +1,20 @@
+using System.Text;
+using IfCity.Bots.Understanding;
+
+namespace IfCity.Bots.City.Addresses;
+
+/// <summary>An address typed with the other keyboard layout. Commas and full stops at the end of a word stay: they were meant.</summary>
+internal static class KeyboardLayout
+{
+    public static string Other(string typed)
+    {
+        var other = new StringBuilder(typed.Length);
+        foreach (var word in typed.Split(' '))
+        {
+            var core = word is [.., ',' or '.' or ';'] ? word[..^1] : word;
+            other.Append(other.Length == 0 ? "" : " ").Append(core.Any(char.IsLetter) ? Letters.OtherLayout(core) : core).Append(word.AsSpan(core.Length));
+        }
+        // «dek.vfptgb»: the full stop of the abbreviation is a key of a letter.
+        return other.Replace("вулю", "вул. ").ToString();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using IfCity.Bots.Dialogs;
+using Text = IfCity.Bots.Dialogs.Text;
+
+namespace IfCity.Bots.City.Addresses;
+
+/// <summary>A place as a draft or an appeal keeps it: a building, a whole street, or a point on the map (WGS 84 degrees).</summary>
+public sealed record Place(string Uk, string En, string? BuildingKey = null, string? StreetId = null, double? Latitude = null, double? Longitude = null)
+{
+    [JsonIgnore]
+    public Text Text => Text.Data(Uk, En);
+
+    /// <summary>A short ASCII name for buttons, the same for the same place.</summary>
+    [JsonIgnore]
+    public string Code => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(BuildingKey ?? StreetId ?? Uk)))[..8];
+
+    public static Place Of(Address address) => new(address.Shown, address.Text.En.ToString(), address.BuildingKey, address.Street.Id);
+
+    public static Place Of(Street street) => new(street.Located, street.English, StreetId: street.Id);
+
+    public static Place At(double latitude, double longitude) => new(
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"точка на мапі {latitude:0.00000}, {longitude:0.00000}"),
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"point on the map {latitude:0.00000}, {longitude:0.00000}"),
+        Latitude: latitude, Longitude: longitude);
+}
+
+/// <summary>A place while it is being told: what was found, what there is to choose from, and the street that still lacks a number.</summary>
+public sealed class PlaceDraft
+{
+    public Place? Found { get; set; }
+    public List<Place> Choices { get; set; } = [];
+    public Place? Street { get; set; }
+
+    public void Take(Place place) => (Found, Choices, Street) = (place, [], null);
+}

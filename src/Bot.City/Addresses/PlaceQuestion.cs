@@ -1,0 +1,98 @@
+using IfCity.Bots.Dialogs;
+using T = IfCity.Bots.City.Addresses.PlaceTexts;
+
+namespace IfCity.Bots.City.Addresses;
+
+/// <summary>
+/// The question "where": an address typed in one go or the number after the street, one of few that fit, one of the
+/// places that are offered, or (where a place need not be a building) a whole street or a point on the map.
+/// </summary>
+public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
+{
+    /// <summary>A frame about the community, degrees: what lies outside is a slip of the finger or another town.</summary>
+    internal const double South = 48.80, North = 49.03, West = 24.55, East = 24.92;
+
+    /// <summary>Only a building will do.</summary>
+    public bool OnlyBuildings { get; init; }
+
+    /// <summary>Places that something speaks for, and how they are called: where a photo was taken, the person's own buildings.</summary>
+    public IReadOnlyList<(Place Place, Text Label)> Offered { get; init; } = [];
+
+    public static bool IsInside(Input.Point point) => point is { Latitude: > South and < North, Longitude: > West and < East };
+
+    public Question Ask(Text prompt)
+    {
+        var narrowed = draft.Choices.Count == 1 ? T.IsItThis : draft.Choices.Count > 1 ? T.WhichOfThese : draft.Street is { } street ? T.WhichHouse(street.Text) : prompt;
+        var question = Questions.Place(narrowed, input => new(Hear(input)), [.. Candidates()]);
+        return OnlyBuildings ? question with { Request = Request.None, Hint = T.TypeStreetAndHouse } : question;
+    }
+
+    private IEnumerable<Button> Candidates()
+    {
+        foreach (var choice in draft.Choices) yield return new(choice.Code, choice.Text);
+        if (draft.Choices.Count > 0) yield break;
+        if (draft.Street is { } street)
+        {
+            if (!OnlyBuildings) yield return new(street.Code, T.WholeStreet(street.Text));
+            yield break;
+        }
+        foreach (var (place, label) in Offered) yield return new(place.Code, label);
+    }
+
+    private Verdict Hear(Input input) => input switch
+    {
+        Input.Press press => Pressed(press.Data),
+        Input.Point when OnlyBuildings => new Verdict.Wrong(T.PointIsNoBuilding),
+        Input.Point point when IsInside(point) => Take(Place.At(point.Latitude, point.Longitude), T.Noted),
+        Input.Point => new Verdict.Wrong(T.OutsideTheCity),
+        Input.Words words => Typed(words.Text),
+        _ => new Verdict.Unheard(),
+    };
+
+    private Verdict Pressed(string code)
+    {
+        var places = draft.Choices.Append(draft.Street).Concat(Offered.Select(offered => offered.Place)).OfType<Place>();
+        return places.FirstOrDefault(place => place.Code == code) switch
+        {
+            null => new Verdict.Unheard(),
+            // A street chosen of several still lacks its number.
+            { BuildingKey: null, StreetId: not null } street when draft.Choices.Contains(street) => NeedsHouse(street),
+            var place => Take(place, T.Noted),
+        };
+    }
+
+    private Verdict Typed(string words)
+    {
+        var justNumber = words.Length < 12 && words.TrimStart() is [>= '0' and <= '9', ..];
+        return book.Resolve(draft.Street is { } street && justNumber ? $"{street.Uk}, {words}" : words) switch
+        {
+            AddressAnswer.Resolved { OldName: { } old } found => Take(Place.Of(found.Address), place => T.Renamed(old, place)),
+            AddressAnswer.Resolved found => Take(Place.Of(found.Address), T.Noted),
+            AddressAnswer.Choose few => Narrow([.. few.Addresses.Select(Place.Of)]),
+            AddressAnswer.ChooseStreet few => Narrow([.. few.Streets.Select(Place.Of)]),
+            AddressAnswer.NeedsHouse needs => NeedsHouse(Place.Of(needs.Street)),
+            AddressAnswer.NoSuchStreet { Alike: [_, ..] alike } => new Verdict.Wrong(T.NoSuchStreetBut(alike)),
+            AddressAnswer.NoSuchStreet => new Verdict.Wrong(T.NoSuchStreet),
+            AddressAnswer.Elsewhere elsewhere => new Verdict.Wrong(T.Elsewhere(elsewhere.Town)),
+            _ => new Verdict.Wrong(T.TypeStreetAndHouse),
+        };
+    }
+
+    private Verdict.Kept Take(Place place, Func<Text, Text> note)
+    {
+        draft.Take(place);
+        return new(note(place.Text));
+    }
+
+    private Verdict.Again Narrow(List<Place> choices)
+    {
+        (draft.Choices, draft.Street) = (choices, null);
+        return new();
+    }
+
+    private Verdict.Again NeedsHouse(Place street)
+    {
+        (draft.Choices, draft.Street) = ([], street);
+        return new();
+    }
+}

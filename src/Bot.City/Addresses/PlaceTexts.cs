@@ -1,0 +1,40 @@
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.City.Addresses;
+
+/// <summary>Words of the question "where".</summary>
+internal static class PlaceTexts
+{
+    public static readonly Text
+        TypeStreetAndHouse = new($"Напишіть вулицю і номер будинку, наприклад «Мазепи 15».", $"Type the street and the house number, for example “Mazepy 15”."),
+        WhichOfThese = new($"Підходить кілька адрес. Яка з них?", $"Several addresses fit. Which one is it?"),
+        IsItThis = new($"Це ця адреса? Якщо ні, напишіть інакше.", $"Is it this address? If not, type it in another way."),
+        NoSuchStreet = new(
+            $"Не знайшов такої вулиці в громаді. Перевірте назву і напишіть ще раз.",
+            $"I found no such street in the community. Check the name and type it again."),
+        OutsideTheCity = new(
+            $"Ця точка поза Івано-Франківською громадою. Надішліть іншу або напишіть адресу.",
+            $"That point lies outside the Ivano-Frankivsk community. Send another or type the address."),
+        PointIsNoBuilding = new(
+            $"За точкою на мапі я не впізнаю будинку. Напишіть вулицю і номер.",
+            $"I cannot tell the building from a point on the map. Type the street and the number.");
+
+    public static Text Noted(Text place) => new($"Записав: *{place.Uk}*.", $"Noted: *{place.En}*.");
+
+    public static Text Renamed(string old, Text place) => new(
+        $"«{old}» тепер має іншу назву. Записав: *{place.Uk}*.",
+        $"“{old}” has a new name now. Noted: *{place.En}*.");
+
+    public static Text WhichHouse(Text street) => new(
+        $"*{street.Uk}*: який номер будинку?", $"*{street.En}*: which house number?");
+
+    public static Text WholeStreet(Text street) => new($"Уся {street.Uk}", $"All of {street.En}");
+
+    public static Text Elsewhere(string town) => new(
+        $"{town} не входить до Івано-Франківської громади, тому тут я не допоможу. Напишіть адресу в громаді.",
+        $"{Romanisation.Of(town)} is not part of the Ivano-Frankivsk community, so I cannot help there. Type an address in the community.");
+
+    public static Text NoSuchStreetBut(IReadOnlyList<Street> alike) => new(
+        $"Не знайшов такої вулиці. Схожі: {string.Join(", ", alike.Select(street => street.Shown))}. Напишіть назву і номер ще раз.",
+        $"I found no such street. Similar ones: {string.Join(", ", alike.Select(street => Place.Of(street).En))}. Type the name and number again.");
+}

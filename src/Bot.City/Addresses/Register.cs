@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Addresses;
+
+/// <summary>
+/// What is known of streets and buildings: where they lie, in which part of the city, in which power queue. Held in memory,
+/// some ten thousand rows; read anew after every change, and with it the address book.
+/// </summary>
+public sealed class Register(Database database, AddressBook book, RegisterMoves moves) : ISeeder
+{
+    private const string Version = "register-version", MovedName = "register-moved:";
+
+    private volatile Facts _facts = new(0, [], [], []);
+
+    /// <summary>What goes along when a street or building gets another name or turns out to be another.</summary>
+    public RegisterMoves Moves => moves;
+
+    /// <summary>Puts in the streets that ship with the service, if there are none, and reads what there is.</summary>
+    public async Task SeedAsync(UnitOfWork unit)
+    {
+        if (!await unit.Db.Set<StreetRow>().AnyAsync()) unit.Db.AddRange(SeedStreets.Read().Select(street => StreetRow.Of(street, unit.Now)));
+        await unit.FlushAsync();
+        var facts = await ReadAsync(unit.Db, CancellationToken.None);
+        unit.AfterCommit(() => Take(facts));
+    }
+
+    /// <summary>Makes a change of the register in one transaction, and reads it anew when that is committed.</summary>
+    public async Task<T> ChangeAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken stop = default)
+    {
+        var done = await database.InTransactionAsync(work, stop);
+        await ReloadIfChangedAsync(stop);
+        return done;
+    }
+
+    /// <summary>Marks the register as changed, for this instance and the others. Part of the transaction that changes it.</summary>
+    public static void Changed(UnitOfWork unit) => Setting.Next(unit, Version);
+
+    /// <summary>Reads what the tables have now.</summary>
+    public async Task ReloadAsync(CancellationToken stop = default)
+    {
+        await using var db = database.OpenForReading();
+        Take(await ReadAsync(db, stop));
+    }
+
+    /// <summary>Reads the tables if some instance has changed them since.</summary>
+    public async Task ReloadIfChangedAsync(CancellationToken stop = default)
+    {
+        await using (var db = database.OpenForReading())
+            if (await VersionAsync(db, stop) == _facts.Version) return;
+        await ReloadAsync(stop);
+    }
+
+    /// <summary>The building, if the register knows it.</summary>
+    public BuildingRow? Find(string buildingKey) => _facts.Buildings.GetValueOrDefault(book.Present(buildingKey));
+
+    public IEnumerable<BuildingRow> Buildings => _facts.Buildings.Values;
+
+    /// <summary>The power queue of a building: its own, or else its street's; null if neither is known.</summary>
+    public string? QueueOf(string buildingKey) => Find(buildingKey)?.Queue ?? _facts.Streets.GetValueOrDefault(StreetOf(book.Present(buildingKey)))?.Queue;
+
+    /// <summary>The parts of the city that a building may lie in: its own alone if that is known, else all that its street runs through.</summary>
+    public IReadOnlyList<string> DistrictsOf(string buildingKey) => Find(buildingKey)?.District is { } own ? [own]
+        : book.Find(StreetOf(buildingKey)) is { Districts: { Count: > 0 } through } ? through : book.DistrictOf(StreetOf(buildingKey)) is { } village ? [village] : [];
+
+    /// <summary>Where a building stands, WGS 84 degrees; null if that is not known.</summary>
+    public (double Latitude, double Longitude)? PointOf(string buildingKey) => Find(buildingKey) is { Latitude: { } latitude, Longitude: { } longitude } ? (latitude, longitude) : null;
+
+    /// <summary>Ids of streets whose buildings are in that queue unless they say otherwise.</summary>
+    public IReadOnlyList<string> StreetsOfQueue(string queue) => [.. _facts.Streets.Values.Where(street => street.Queue == queue).Select(street => street.Id)];
+
+    public static bool IsQueue(string text) => RegisterImport.IsQueue(text);
+
+    public static string StreetOf(string buildingKey) => buildingKey.Split('|')[0];
+
+    /// <summary>The place under the name that its building has now: a draft or a button may be older than a merge.</summary>
+    public Place Present(Place place) => place.BuildingKey is { } key && book.Present(key) is var now && now != key && book.AddressOf(now) is { } address
+        ? Place.Of(address) with { Latitude = place.Latitude, Longitude = place.Longitude } : place;
+
+    /// <summary>A person has named that building: if the register does not know it yet, staff will find it there among those that residents named.</summary>
+    public void Note(UnitOfWork unit, Place? place)
+    {
+        if (place?.BuildingKey is not { } key || Find(key) is not null || key.Split('|') is not [var street, var house, .. var corpus]) return;
+        var row = new BuildingRow { Key = key, StreetId = street, House = house, Corpus = corpus.FirstOrDefault(), Origin = BuildingOrigin.Resident, CreatedAt = unit.Now, UpdatedAt = unit.Now };
+        unit.Session.Execute("INSERT INTO buildings (key, street_id, house, corpus, origin, created_at, updated_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p5) ON CONFLICT DO NOTHING",
+            row.Key, row.StreetId, row.House, row.Corpus, row.Origin, row.CreatedAt);
+        unit.AfterCommit(() => _facts.Buildings.TryAdd(key, row));
+    }
+
+    /// <summary>Remembers that what was kept under one id or key is kept under another from now on.</summary>
+    internal static void Moved(UnitOfWork unit, string from, string to)
+    {
+        unit.Session.Execute("DELETE FROM settings WHERE name = @p0", $"{MovedName}{to}");
+        unit.Session.Execute("INSERT INTO settings (name, value) VALUES (@p0, @p1) ON CONFLICT (name) DO UPDATE SET value = @p1", $"{MovedName}{from}", to);
+    }
+
+    private void Take(Facts facts)
+    {
+        book.Take(facts.Streets.Values.OrderBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Read()), facts.Moved);
+        _facts = facts;
+    }
+
+    private static async Task<Facts> ReadAsync(BotDb db, CancellationToken stop)
+    {
+        // The version first: a change made while the rows are read is read once more.
+        var version = await VersionAsync(db, stop);
+        var streets = await db.Set<StreetRow>().AsNoTracking().ToDictionaryAsync(row => row.Id, StringComparer.Ordinal, stop);
+        var moved = await db.Set<Setting>().AsNoTracking().Where(setting => setting.Name.StartsWith(MovedName)).ToDictionaryAsync(setting => setting.Name[MovedName.Length..], setting => setting.Value, StringComparer.Ordinal, stop);
+        var buildings = new ConcurrentDictionary<string, BuildingRow>(StringComparer.Ordinal);
+        await foreach (var row in db.Set<BuildingRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(stop)) buildings[row.Key] = row;
+        return new(version, streets, buildings, moved);
+    }
+
+    private static async Task<long> VersionAsync(BotDb db, CancellationToken stop) =>
+        await db.Set<Setting>().AsNoTracking().Where(setting => setting.Name == Version).Select(setting => setting.Value).FirstOrDefaultAsync(stop) is { } text ? long.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
+
+    private sealed record Facts(long Version, Dictionary<string, StreetRow> Streets, ConcurrentDictionary<string, BuildingRow> Buildings, Dictionary<string, string> Moved);
+}

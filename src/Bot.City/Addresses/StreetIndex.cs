@@ -1,0 +1,152 @@
+namespace IfCity.Bots.City.Addresses;
+
+/// <summary>A name found among the typed words.</summary>
+/// <param name="Score">From 0 to 1; <see cref="StreetWord.Alike"/> says what the marks mean.</param>
+/// <param name="First">The first and the last of its words among the tokens.</param>
+/// <param name="House">The number that belongs to it; null: none does.</param>
+/// <param name="Doubt">Something speaks against it: to be asked, never taken.</param>
+internal sealed record StreetMatch(StreetName Name, double Score, int First, int Last, int? House, bool Doubt);
+
+/// <summary>All names of all streets, searched by their words. Each typed word is compared with each known one once.</summary>
+internal sealed class StreetIndex
+{
+    private const double Related = 0.6, Former = 0.03, OtherType = 0.05, AnyType = 0.04, NotSaid = 0.01, Partly = 0.05, Lacking = 0.25, OfInitial = 0.3;
+
+    private readonly StreetName[] _names;
+    private readonly (StreetWord Word, (int Name, int At)[] Places)[] _words;
+
+    /// <summary>In how many streets a word stands, by its coarse form.</summary>
+    private readonly Dictionary<string, int> _spread;
+
+    public StreetIndex(IEnumerable<Street> streets)
+    {
+        var all = streets.ToList();
+        var given = all.SelectMany(StreetName.GivenIn).ToHashSet(StringComparer.Ordinal);
+        _names = [.. all.SelectMany(street => StreetName.Of(street, given))];
+        var places = _names.SelectMany((name, number) => name.Words.Select((word, at) => (word, number, at))).ToList();
+        _words = [.. places.GroupBy(place => (place.word.Written, place.word.Endings)).Select(group => (group.First().word, group.Select(place => (place.number, place.at)).ToArray()))];
+        _spread = places.GroupBy(place => place.word.Coarse, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(place => (_names[place.number].Street.Type, _names[place.number].Street.FullName)).Distinct().Count(), StringComparer.Ordinal);
+    }
+
+    /// <summary>True for a word that stands, in some form, in the name of a street.</summary>
+    public bool Knows(StreetWord word) => _words.Any(known => known.Word.Alike(word) >= 0.9);
+
+    /// <summary>Each street once, by the name that fits best; best first.</summary>
+    public IReadOnlyList<StreetMatch> Find(TypedAddress typed)
+    {
+        var hits = new Dictionary<int, List<(int At, int Token, double Alike)>>();
+        for (var token = 0; token < typed.Tokens.Count; token++)
+        {
+            var word = typed.Tokens[token];
+            if (word.Kind is not (TokenKind.Word or TokenKind.Number) || word.IsInitial || (word.IsFiller && !Is(word))) continue;
+            foreach (var (known, places) in _words)
+            {
+                if (known.Alike(word.Word) is not (>= Related and var alike)) continue;
+                foreach (var (name, at) in places)
+                {
+                    if (!hits.TryGetValue(name, out var found)) hits[name] = found = [];
+                    found.Add((at, token, alike));
+                }
+            }
+        }
+        return [.. hits.Select(pair => Match(_names[pair.Key], pair.Value, typed)).OfType<StreetMatch>()
+            .GroupBy(match => match.Name.Street.Id, StringComparer.Ordinal).Select(group => group.MaxBy(match => match.Score)!)
+            .OrderByDescending(match => match.Score).ThenBy(match => match.Name.Street.Id, StringComparer.Ordinal)];
+    }
+
+    private bool Is(Token word) => _words.Any(known => known.Word.Coarse == word.Word.Coarse);
+
+    private StreetMatch? Match(StreetName name, List<(int At, int Token, double Alike)> hits, TypedAddress typed)
+    {
+        var tokens = typed.Tokens;
+        var taken = new Dictionary<int, (int Token, double Alike)>();
+        foreach (var hit in hits.OrderByDescending(hit => hit.Alike).ThenBy(hit => hit.Token))
+            if (!taken.ContainsKey(hit.At) && taken.Values.All(other => other.Token != hit.Token) && (!name.Words[hit.At].IsNumber || hits.Any(other => Math.Abs(other.Token - hit.Token) is 1 or 2 && other.At != hit.At))) taken[hit.At] = (hit.Token, hit.Alike);
+        if (taken.Count == 0) return null;
+        if (taken.Keys.All(at => name.Words[at].IsNumber)) return null;
+        var used = taken.Values.Select(word => word.Token).ToHashSet();
+        var (first, last) = (used.Min(), used.Max());
+        var (sum, weight) = (taken.Values.Sum(word => word.Alike), (double)taken.Count);
+        var doubt = false;
+
+        // Initials and abbreviations beside the name: for words of it that were not said.
+        var (said, amiss) = (taken.Keys.ToHashSet(), false);
+        foreach (var at in Initials(tokens, first, last, used).ToList())
+        {
+            var begun = tokens[at].Word.Coarse;
+            var meant = Enumerable.Range(0, name.Words.Count).FirstOrDefault(word => !said.Contains(word) && begun.Length > 0 && name.Words[word].Coarse.StartsWith(begun, StringComparison.Ordinal), -1);
+            if (meant >= 0)
+            {
+                said.Add(meant);
+                used.Add(at);
+                (sum, weight) = (sum + 0.95 * OfInitial, weight + OfInitial);
+            }
+            else amiss |= tokens[at].IsInitial && tokens[at].Dot && !tokens[at].IsFiller;
+        }
+        // A second initial is of the patronymic; one alone that fits nothing speaks of another person.
+        if (amiss && said.Count == taken.Count && name.IsEssential.Any(essential => !essential)) doubt = true;
+
+        var score = sum / weight;
+        var lacking = Enumerable.Range(0, name.Words.Count).Where(at => name.IsEssential[at] && !said.Contains(at)).ToList();
+        if (lacking.Count > 0) score -= IsEnough(name, taken, lacking) ? Partly : Lacking;
+        if (Enumerable.Range(first, last - first + 1).Any(at => !used.Contains(at) && !tokens[at].IsTransparent && !IsPatronymic(tokens[at]))) score -= Lacking;
+        if (IsCrowded(tokens, first, last, used)) score -= Lacking;
+        if (name.IsFormer) score -= Former;
+        (score, doubt) = OfType(name, typed.Types, score, doubt, taken.Count == 1 ? tokens[first].Word : null);
+        return score < Related - 0.02 ? null : new(name, score, first, last, HouseOf(tokens, first, last), doubt);
+    }
+
+    /// <summary>The noun of a name of several words says it if no other street has that word; a number may be left out.</summary>
+    private bool IsEnough(StreetName name, Dictionary<int, (int Token, double Alike)> taken, List<int> lacking)
+    {
+        if (lacking.All(at => name.Words[at].IsNumber)) return taken.Count >= 2;
+        return !name.IsFormer && name.Head >= 0 && taken.TryGetValue(name.Head, out var head) && head.Alike >= 0.97 && _spread[name.Words[name.Head].Coarse] == 1 && !name.Words.Any(word => word.IsNumber);
+    }
+
+    /// <summary>Initials and abbreviations in the name, before it or after it.</summary>
+    private static IEnumerable<int> Initials(IReadOnlyList<Token> tokens, int first, int last, HashSet<int> used)
+    {
+        for (var at = first - 1; at >= 0 && (tokens[at].IsTransparent || tokens[at].IsShort); at--) if (tokens[at].IsInitial || tokens[at].IsShort) yield return at;
+        for (var at = first; at <= last; at++) if ((tokens[at].IsInitial || tokens[at].IsShort) && !used.Contains(at)) yield return at;
+        for (var at = last + 1; at < tokens.Count && tokens[at].IsTransparent; at++) if (tokens[at].IsInitial) yield return at;
+    }
+
+    /// <summary>Another word stands right by the name, which may make it another name: «Нова пошта», «Ігоря Мазепи».</summary>
+    private static bool IsCrowded(IReadOnlyList<Token> tokens, int first, int last, HashSet<int> used)
+    {
+        var (before, after) = (first - 1, last + 1);
+        while (before >= 0 && (used.Contains(before) || (tokens[before].IsTransparent && !tokens[before].IsFiller))) before--;
+        while (after < tokens.Count && (used.Contains(after) || (tokens[after].IsTransparent && !tokens[after].IsFiller))) after++;
+        return (before >= 0 && tokens[before].IsStranger) || (after < tokens.Count && tokens[after].IsStranger);
+    }
+
+    private static bool IsPatronymic(Token token) => ((string[])["овича", "йовича", "івни", "ївни", "ича"]).Any(end => token.Word.Written.Length > end.Length + 3 && token.Word.Written.EndsWith(end, StringComparison.Ordinal));
+
+    /// <summary>The kind that was said beats another. People call any street an avenue; who says a lane or a square means it.</summary>
+    private static (double Score, bool Doubt) OfType(StreetName name, IReadOnlyList<string> types, double score, bool doubt, StreetWord? only)
+    {
+        if (types.Count == 0) return (score - (name.Street.Type == "вулиця" ? 0 : NotSaid), doubt);
+        if (types.Contains(name.Street.Type)) return (score, doubt);
+        // «провулок Довгий» is not «вулиця Довга»: the adjective agrees with what was said.
+        if (name.Words is [{ Endings.Count: > 0 } own] && only is not null && own.Coarse != only.Coarse && types.All(type => type != "вулиця")) return (score - Lacking, true);
+        return (score - (types.Contains("вулиця") ? AnyType : OtherType), doubt || !types.Any(StreetTypes.IsLoose));
+    }
+
+    /// <summary>The number after the name, or else right before it.</summary>
+    private static int? HouseOf(IReadOnlyList<Token> tokens, int first, int last)
+    {
+        for (var (at, apart) = (last + 1, false); at < tokens.Count; at++)
+        {
+            var token = tokens[at];
+            if (token.Kind == TokenKind.Number) return at;
+            if (token.Kind == TokenKind.Break) apart = true;
+            else if (token.IsStranger && !(apart && tokens.Skip(at).TakeWhile(next => next.Kind != TokenKind.Number).Any(next => next.Kind is TokenKind.Break or TokenKind.House))) break;
+        }
+        for (var at = first - 1; at >= 0; at--)
+        {
+            if (tokens[at].Kind == TokenKind.Number) return at;
+            if (tokens[at].Kind == TokenKind.Word && !tokens[at].IsTransparent) return null;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,49 @@
+using IfCity.Bots.Storage;
+using IfCity.Bots.Understanding;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>The categories of appeals; proposes some by the words of an appeal, and never more than proposes.</summary>
+public sealed class AppealCategories
+{
+    /// <summary>A report is long and only a word or two of it name the matter, so little is enough; but not much less than the best.</summary>
+    private const double Likely = 0.12, NearTheBest = 0.4;
+
+    private readonly TextIndex<AppealCategory> _index;
+    private readonly IReadOnlyDictionary<string, Urgency> _urgencies;
+
+    private AppealCategories(IReadOnlyList<AppealCategory> all, IReadOnlyDictionary<string, Urgency> urgencies)
+    {
+        (All, _urgencies) = (all, urgencies);
+        _index = new(all.SelectMany(Texts));
+    }
+
+    public IReadOnlyList<AppealCategory> All { get; }
+
+    public static AppealCategories FromSeed()
+    {
+        var seed = Seeds.Read<SeedFile>("Appeals", "appeal-categories.json");
+        return new(seed.Categories, seed.Urgencies);
+    }
+
+    public AppealCategory? Find(string? slug) => All.FirstOrDefault(category => category.Slug == slug);
+
+    /// <exception cref="KeyNotFoundException">No urgency is called so.</exception>
+    public Urgency Urgency(string slug) => _urgencies[slug];
+
+    public IReadOnlyList<AppealCategory> Propose(string words, int take = 3) =>
+        _index.Find(words, take, Likely) is [var best, ..] hits ? [.. hits.Where(hit => hit.Score >= NearTheBest * best.Score).Select(hit => hit.Item)] : [];
+
+    /// <summary>The likeliest for these words, and how well it fits; null if they are of none.</summary>
+    public Hit<AppealCategory>? Nearest(string words) => _index.Find(words, 1, 0.01) is [var best, ..] ? best : null;
+
+    private static IEnumerable<(AppealCategory, string, double)> Texts(AppealCategory category)
+    {
+        yield return (category, category.TitleUk, 1);
+        yield return (category, category.TitleEn, 0.95);
+        foreach (var keyword in category.Keywords) yield return (category, keyword, 1);
+        foreach (var example in category.ExamplesUk) yield return (category, example, 0.9);
+    }
+
+    private sealed record SeedFile(Dictionary<string, Urgency> Urgencies, List<AppealCategory> Categories);
+}

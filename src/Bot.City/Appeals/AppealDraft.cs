@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>An appeal while it is being told.</summary>
+public sealed class AppealDraft : IKeepsPictures, IMayBeBegun
+{
+    public string Category { get; set; } = "";
+    public string Words { get; set; } = "";
+
+    /// <summary>All is told in the recordings: no words are asked for.</summary>
+    public bool Spoken { get; set; }
+
+    /// <summary>The messenger's name of the message with the words: an edit of it changes them.</summary>
+    public string? WordsMessage { get; set; }
+    public PlaceDraft Place { get; set; } = new();
+
+    /// <summary>Keys of the pictures, in the order they came.</summary>
+    public List<string> Photos { get; set; } = [];
+
+    /// <summary>Keys of voice notes and videos.</summary>
+    public List<string> Recordings { get; set; } = [];
+
+    /// <summary>Categories proposed by the words were not it: show them all.</summary>
+    public bool AllCategories { get; set; }
+
+    /// <summary>Slug of the danger that the words mean: its number to call stays at hand.</summary>
+    public string? Danger { get; set; }
+
+    /// <summary>The category whose danger was spoken of, in case there is one.</summary>
+    public string? Advised { get; set; }
+
+    /// <summary>Open appeals of neighbours that may be the same, and a notice in force that may explain it.</summary>
+    public List<long> Similar { get; set; } = [];
+    public long? Notice { get; set; }
+
+    /// <summary>Those that were shown and are not the same: they are not shown again.</summary>
+    public List<long> Shown { get; set; } = [];
+    public long? ShownNotice { get; set; }
+
+    /// <summary>The one that the author joins instead of filing their own.</summary>
+    public long? Joins { get; set; }
+
+    /// <summary>The author's earlier appeal that this one goes on from.</summary>
+    public long? Follows { get; set; }
+
+    /// <summary>Nothing of the author is kept, and so no answer is promised.</summary>
+    public bool Anonymous { get; set; }
+
+    /// <summary>An official answer is wanted, and from whom.</summary>
+    public bool Formal { get; set; }
+    public string FullName { get; set; } = "";
+    public string HomeAddress { get; set; } = "";
+    public string Contact { get; set; } = "";
+
+    /// <summary>It has been on the check page: each correction returns there.</summary>
+    public bool Checked { get; set; }
+
+    [JsonIgnore]
+    public IReadOnlyCollection<string> PictureKeys => [.. Photos, .. Recordings];
+
+    /// <summary>The words as they are shown.</summary>
+    [JsonIgnore]
+    public Text Description => Words.Length > 0 ? Text.Data(Words) : AppealTexts.SpokenWords;
+
+    [JsonIgnore]
+    public bool IsBegun => Words.Length > 0 || PictureKeys.Count > 0 || Place.Found is not null;
+}

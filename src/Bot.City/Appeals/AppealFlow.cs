@@ -1,0 +1,224 @@
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.City.Emergencies;
+using IfCity.Bots.City.Notices.Events;
+using IfCity.Bots.City.Notices.Subscriptions;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+using static IfCity.Bots.City.Appeals.AppealFlow.Step;
+using static IfCity.Bots.Dialogs.Questions;
+using static IfCity.Bots.Dialogs.Trigger;
+using T = IfCity.Bots.City.Appeals.AppealTexts;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>
+/// An appeal to the 1580 service: what it is about, in words, where, in pictures; what is known of it already; check it; send it.
+/// Words, pictures and places may come before they are asked for.
+/// </summary>
+public sealed partial class AppealFlow(
+    UnitOfWork unit, AppealStore appeals, ResidentAppeals following, AppealCategories categories, Dangers dangers, ServiceCatalogue catalogue, AddressBook book, BuildingService buildings, AlertService alerts)
+    : Flow<AppealFlow.Step, AppealDraft>("appeal", version: 1)
+{
+    public enum Step { Topic, NotOurs, Details, Where, Photographs, Similar, Check, FullName, HomeAddress, Contact, Consent, Sent, Advised, Joined, Explained, Attached }
+
+    private static readonly Button
+        Another = new("another", T.AnotherTopic),
+        Insist = new("insist", T.Insist),
+        Leave = new("leave", T.Leave),
+        Spoken = new("spoken", T.Spoken),
+        NoPlace = new("no-place", T.NoPlace),
+        Done = new("done", T.Done),
+        Clear = new("clear", T.Clear),
+        ItIsThat = new("that", T.ItIsThat),
+        Different = new("different", T.Different),
+        Send = new("send", T.Send),
+        FixTopic = new("topic", T.FixTopic),
+        FixWords = new("words", T.FixWords),
+        FixPlace = new("place", T.FixPlace),
+        FixPhotos = new("photos", T.FixPhotos),
+        WantAnswer = new("formal", T.WantAnswer),
+        NoAnswer = new("request", T.NoAnswer),
+        Unnamed = new("unnamed", T.Unnamed),
+        Named = new("named", T.NamedAgain),
+        Agree = new("agree", T.Agree),
+        Decline = new("decline", T.Decline);
+
+    private AppealDraft _draft = null!;
+    private Appeal? _sentTo;
+
+    protected override void Declare(AppealDraft draft)
+    {
+        _draft = draft;
+
+        Ask(Topic, TopicQuestion)
+            .OnEntryFrom(FixTopic, () => draft.AllCategories = true)
+            .PermitIf(Answered, Check, IsCorrected)
+            .PermitIf(Answered, NotOurs, IsNewAndForeign)
+            .PermitIf(Answered, Details, IsNewWithoutWords)
+            .PermitIf(Answered, Where, IsNewWithWords)
+            .PermitIf(Answered, Photographs, IsNewWithWordsAndPlace);
+
+        Ask(NotOurs, NotOursQuestion)
+            .PermitIf(Insist, Details, HasNoWords)
+            .PermitIf(Insist, Where, HasWordsOnly)
+            .PermitIf(Insist, Photographs, HasWordsAndPlace)
+            .Permit(Leave, Advised);
+
+        Ask(Details, DetailsQuestion)
+            .PermitIf(Answered, Where, IsNewWithoutPlace)
+            .PermitIf(Answered, Photographs, IsNewWithPlace)
+            .PermitIf(Answered, Check, IsCorrected);
+
+        Ask(Where, WhereQuestionAsync)
+            .PermitIf(Answered, Photographs, IsNew)
+            .PermitIf(Answered, Similar, IsCorrectedAndPerhapsKnown)
+            .PermitIf(Answered, Check, IsCorrectedAndNotKnown)
+            .PermitIf(NoPlace, Photographs, IsNew)
+            .PermitIf(NoPlace, Check, IsCorrected);
+
+        Ask(Photographs, PhotosQuestionAsync)
+            .OnEntryFrom(Clear, ClearPhotos)
+            .PermitReentry(Answered)
+            .PermitReentry(Clear)
+            .PermitIf(Done, Similar, IsPerhapsKnown)
+            .PermitIf(Done, Check, IsNotKnown);
+
+        Ask(Similar, SimilarQuestionAsync)
+            .OnEntryAsync(ShowSimilarAsync, "shows them")
+            .OnExit(() => (draft.Shown, draft.ShownNotice) = ([.. draft.Shown.Union(draft.Similar)], draft.Notice), "they were shown")
+            .Permit(Answered, Joined)
+            .Permit(ItIsThat, Explained)
+            .Permit(Different, Check);
+
+        Ask(Check, CheckQuestionAsync)
+            .OnEntry(() => draft.Checked = true, "is checked")
+            .OnEntryFrom(NoPlace, () => draft.Place = new())
+            .OnEntryFrom(Agree, () => (draft.Formal, draft.Anonymous) = (true, false))
+            .OnEntryFrom(Decline, NotFormal)
+            .OnEntryFrom(NoAnswer, NotFormal)
+            .OnEntryFrom(Unnamed, () => draft.Anonymous = true)
+            .OnEntryFrom(Named, () => draft.Anonymous = false)
+            .Permit(Send, Sent)
+            .Permit(FixTopic, Topic)
+            .Permit(FixWords, Details)
+            .Permit(FixPlace, Where)
+            .Permit(FixPhotos, Photographs)
+            .Permit(WantAnswer, FullName)
+            .PermitReentry(NoAnswer)
+            .PermitReentry(Unnamed)
+            .PermitReentry(Named);
+
+        Ask(FullName, () => Illustrated(Words(T.YourName, 5..120, T.WholeName, name => draft.FullName = name)))
+            .Permit(Answered, HomeAddress);
+
+        Ask(HomeAddress, () => Illustrated(Words(T.YourAddress, 5..200, T.WholeAddress, address => draft.HomeAddress = address)))
+            .Permit(Answered, Contact);
+
+        Ask(Contact, ContactQuestion)
+            .Permit(Answered, Consent);
+
+        Ask(Consent, () => Illustrated(Choose(T.ConsentTo(draft)).With(Agree, Decline)))
+            .Permit(Agree, Check)
+            .Permit(Decline, Check);
+
+        End(Sent, SendAsync);
+        End(Joined, JoinAsync);
+        End(Explained, () => Say(T.Explained, Button.Go("building", T.FollowBuilding), Button.Go("appeal", T.Title)));
+        End(Advised, () => Say(T.Advised, Button.Go("appeal", T.Title)));
+        End(Attached, Attach);
+    }
+
+    /// <summary>
+    /// Begun by a topic (<c>roads</c>), by words (<c>?слова</c>), by what was just sent (<c>+</c>), or from an earlier appeal of the
+    /// author's (<c>again-12</c>).
+    /// </summary>
+    protected override async ValueTask<Step> BeginAsync(AppealDraft draft, string? argument)
+    {
+        switch (argument)
+        {
+            case ['?', .. var words]: Tell(words, null); break;
+            case FlowRegistry.WithThis when await appeals.JustSentAsync(unit, Resident.PersonId) is { } sent && Turn.Input is Input.Picture or Input.Recording:
+                _sentTo = sent;
+                return Attached;
+            case FlowRegistry.WithThis: BeginWith(Turn.Input); break;
+            case ['a', 'g', 'a', 'i', 'n', '-', .. var earlier]: await GoOnFromAsync(earlier); break;
+            default: draft.Category = categories.Find(argument)?.Slug ?? ""; break;
+        }
+        if (draft.Category.Length == 0) return Topic;
+        WarnOfCategory();
+        return IsNewAndForeign() ? NotOurs : HasNoWords() ? Details : HasPlace() ? Photographs : Where;
+    }
+
+    /// <summary>An edit of the message with the words changes them: in the draft at any time, in what is sent for ten minutes.</summary>
+    protected override async ValueTask<bool> CorrectedAsync(AppealDraft? draft, Input.Edited edited)
+    {
+        if (edited.OwnId is not { } message || edited.Text.Trim().Length < ShortestWords) return false;
+        if (draft?.WordsMessage == message)
+        {
+            draft.Words = Cut(edited.Text);
+            return true;
+        }
+        if (await following.SaidInAsync(unit, Resident.PersonId, message) is not { } appeal || !following.Correct(unit, appeal, Resident.PersonId, Cut(edited.Text))) return false;
+        Say(T.Corrected(appeal), Button.Go("appeals", T.Open, $"{appeal.Id}"));
+        return true;
+    }
+
+    private async Task SendAsync()
+    {
+        var appeal = await appeals.FileAsync(unit, _draft.Anonymous ? null : Resident.PersonId, _draft);
+        if (_draft.Anonymous) Say(T.SentUnnamed(appeal));
+        else Turn.Say(new Message(T.Sent(appeal, categories.Find(appeal.Category)!).In(Language)) { About = AppealNotifier.About(appeal), Buttons = [Turn.Outgoing(Button.Go("appeals", T.Follow, $"{appeal.Id}"))] });
+    }
+
+    private async Task JoinAsync()
+    {
+        Turn.DroppedPictures.AddRange(_draft.PictureKeys);
+        if (await following.JoinInAsync(unit, Resident.PersonId, _draft.Joins ?? 0) is { } appeal) Say(T.JoinedTo(appeal), Button.Go("appeals", T.Follow, $"{appeal.Id}"));
+        else Say(T.TooLateToJoin, Button.Go("appeal", T.Title));
+    }
+
+    private void Attach()
+    {
+        var file = Turn.Input switch { Input.Picture picture => picture.File, Input.Recording recording => recording.File, _ => null };
+        if (file is not null) Turn.Keep(file, AppealPhotos.RouteOf(_sentTo!.Id), nameof(PhotoPurpose.Report));
+        following.Attach(unit, _sentTo!, Resident.PersonId);
+        Say(T.AttachedTo(_sentTo!), Button.Go("appeals", T.Open, $"{_sentTo!.Id}"));
+    }
+
+    private bool IsNew() => !_draft.Checked;
+
+    private bool IsCorrected() => _draft.Checked;
+
+    private bool IsForeign() => categories.Find(_draft.Category)?.ForwardOnly == true;
+
+    private bool IsNewAndForeign() => IsNew() && IsForeign();
+
+    private bool IsNewWithoutWords() => IsNew() && !IsForeign() && HasNoWords();
+
+    private bool IsNewWithWords() => IsNew() && !IsForeign() && HasWordsOnly();
+
+    private bool IsNewWithWordsAndPlace() => IsNew() && !IsForeign() && HasWordsAndPlace();
+
+    private bool IsNewWithPlace() => IsNew() && HasPlace();
+
+    private bool IsNewWithoutPlace() => IsNew() && !HasPlace();
+
+    private bool HasNoWords() => _draft is { Words.Length: 0, Spoken: false };
+
+    private bool HasPlace() => _draft.Place.Found is not null;
+
+    private bool HasWordsOnly() => !HasNoWords() && !HasPlace();
+
+    private bool HasWordsAndPlace() => !HasNoWords() && HasPlace();
+
+    private bool IsKnown() => _draft.Similar.Count > 0 || _draft.Notice is not null;
+
+    private bool IsPerhapsKnown() => IsNew() && IsKnown();
+
+    private bool IsCorrectedAndPerhapsKnown() => IsCorrected() && IsKnown();
+
+    private bool IsCorrectedAndNotKnown() => IsCorrected() && !IsKnown();
+
+    private bool IsNotKnown() => !IsPerhapsKnown();
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Photos;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using T = IfCity.Bots.City.Appeals.AppealTexts;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>Tells the author and the neighbours who joined what happened to an appeal: a short message, and the standing card anew.</summary>
+public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
+{
+    /// <summary>The route by which an answer to a message about an appeal finds it.</summary>
+    public static string About(Appeal appeal) => AppealPhotos.RouteOf(appeal.Id);
+
+    /// <param name="words">What staff wrote of it.</param>
+    /// <param name="fact">What the service itself knows of it.</param>
+    /// <param name="except">Whoever did it and knows.</param>
+    public async Task TellAsync(UnitOfWork unit, Appeal appeal, string? words, AppealFact? fact, long? except = null)
+    {
+        await unit.FlushAsync();
+        var joins = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id).ToDictionaryAsync(join => join.PersonId);
+        var ids = joins.Keys.ToList();
+        // A question is the author's to answer.
+        if (appeal.Status == AppealStatus.Question) ids.Clear();
+        if (appeal.PersonId is { } author) ids.Add(author);
+        ids.RemoveAll(id => id == except);
+        if (ids.Count == 0) return;
+        var chats = await unit.Db.Set<Chat>().Telling(ids).OrderBy(chat => chat.Id).ToListAsync();
+        var pictures = appeal.Status == AppealStatus.Done ? await PicturesAsync(unit, appeal) : [];
+        var (history, photos) = await StandingAsync(unit, appeal);
+        var reason = wording.Reason(fact, words);
+        foreach (var chat in chats)
+        {
+            var to = Recipient.Of(chat);
+            foreach (var (sha256, caption) in pictures) outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Alert);
+            outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Person), to.Language), Lane.Alert);
+            outbox.Rewrite(unit, to, Card(appeal, ForReader(history, chat.Person == appeal.PersonId), photos, joins.Count, to.Language));
+        }
+    }
+
+    /// <summary>What the author said inside the appeal is theirs: a neighbour reads only where it stands.</summary>
+    public static IReadOnlyList<AppealEvent> ForReader(IReadOnlyList<AppealEvent> history, bool own) => own ? history
+        : [.. history.Where(line => line.To != AppealStatus.Question && line.Kind is AppealEventKind.Moved or AppealEventKind.Rerouted or AppealEventKind.Escalated or AppealEventKind.Overdue or AppealEventKind.Verdict)];
+
+    /// <summary>One honest notice that the term is over; the standing card says so too.</summary>
+    public async Task TellOverdueAsync(UnitOfWork unit, Appeal appeal)
+    {
+        if (appeal.PersonId is not { } author || await unit.Db.Set<Chat>().Telling([author]).FirstOrDefaultAsync() is not { } chat) return;
+        var to = Recipient.Of(chat);
+        outbox.Put(unit, to, new Message(T.Overdue(appeal).In(to.Language)) { About = About(appeal), Buttons = Written([Button.Go("appeals", T.Open, $"{appeal.Id}"), Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation }], to.Language) }, Lane.Alert);
+        await unit.FlushAsync();
+        var (history, photos) = await StandingAsync(unit, appeal);
+        outbox.Rewrite(unit, to, Card(appeal, history, photos, await unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appeal.Id), to.Language));
+    }
+
+    /// <summary>What the card tells besides the appeal itself: its history, and how many pictures it has.</summary>
+    private static async Task<(List<AppealEvent> History, int Photos)> StandingAsync(UnitOfWork unit, Appeal appeal) => (
+        await unit.Db.Set<AppealEvent>().Where(line => line.AppealId == appeal.Id).OrderBy(line => line.Id).ToListAsync(),
+        await unit.Db.Set<Photo>().PicturesOfAppeal(appeal.Id).CountAsync());
+
+    private static Message Short(Appeal appeal, Text? reason, bool joined, Language language) => new(T.News(appeal, reason, joined).In(language))
+    {
+        About = About(appeal),
+        Buttons = Written(Buttons(appeal, joined), language),
+    };
+
+    private Message Card(Appeal appeal, IReadOnlyList<AppealEvent> history, int photos, int joiners, Language language) =>
+        new(wording.Card(appeal, history, photos, joiners).In(language))
+        {
+            About = About(appeal),
+            Buttons = Written(Buttons(appeal, joined: false), language),
+        };
+
+    /// <summary>The first picture of the matter and the last of the result, so that whoever has filed five knows which one it is.</summary>
+    private static async Task<List<(string Sha256, Text Caption)>> PicturesAsync(UnitOfWork unit, Appeal appeal)
+    {
+        var photos = await unit.Db.Set<Photo>().OfAppeal(appeal.Id).Where(photo => photo.Kind == MediaKind.Picture && photo.Sha256 != null).OrderBy(photo => photo.CreatedAt).ToListAsync();
+        var shown = new List<(string, Text)>();
+        if (photos.Find(photo => photo.Purpose == nameof(PhotoPurpose.Report)) is { } before) shown.Add((before.Sha256!, T.Before(appeal)));
+        if (photos.FindLast(photo => photo.Purpose == nameof(PhotoPurpose.Result)) is { } after) shown.Add((after.Sha256!, T.After(appeal)));
+        return shown;
+    }
+
+    private static IEnumerable<Button> Buttons(Appeal appeal, bool joined)
+    {
+        if (appeal.Status == AppealStatus.Done)
+        {
+            yield return Button.Go("appeals", T.Yes, $"{appeal.Id}-yes");
+            yield return Button.Go("appeals", T.Partly, $"{appeal.Id}-partly");
+            yield return Button.Go("appeals", T.No, $"{appeal.Id}-no");
+        }
+        if (appeal.Status == AppealStatus.Question && !joined) yield return Button.Go("appeals", T.Answer, $"{appeal.Id}-answer");
+        yield return Button.Go("appeals", T.Open, appeal.Id.ToString(CultureInfo.InvariantCulture));
+        yield return Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
+    }
+
+    private static List<MessageButton> Written(IEnumerable<Button> buttons, Language language) =>
+        [.. buttons.Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))];
+}

@@ -1,0 +1,298 @@
+using System.Globalization;
+using System.Net.Mail;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.City.Emergencies;
+using IfCity.Bots.City.Notices.Events;
+using IfCity.Bots.City.Notices.Subscriptions;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using static IfCity.Bots.Dialogs.Questions;
+using T = IfCity.Bots.City.Appeals.AppealTexts;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>The questions of the appeal's conversation: what each makes of what it hears.</summary>
+public sealed partial class AppealFlow
+{
+    private const int PhotosAtMost = 5, RecordingsAtMost = 3, ShortestWords = 10, LongestWords = 1000;
+
+    private Question TopicQuestion()
+    {
+        var proposed = _draft.AllCategories || _draft.Words.Length == 0 ? [] : Proposed();
+        var (prompt, offered) = proposed.Count > 0 ? (T.Proposed(_draft.Words), proposed) : (T.WhatHappened, categories.All);
+        var question = Pick(prompt, [.. offered.Select(category => new Button(category.Slug, category.Title))], slug => _draft.Category = slug);
+        return AtHand(Illustrated(WordsFirst(proposed.Count > 0 ? question.With(Another) : question)));
+    }
+
+    /// <summary>What the danger in the words belongs to stands first.</summary>
+    private IReadOnlyList<AppealCategory> Proposed()
+    {
+        var byWords = categories.Propose(_draft.Words);
+        return dangers.Find(_draft.Danger)?.Category is { } slug && categories.Find(slug) is { } urgent ? [.. new[] { urgent }.Concat(byWords).DistinctBy(category => category.Slug).Take(3)] : byWords;
+    }
+
+    /// <summary>People begin with the problem, not with its category: their words are kept, and fitting topics proposed.</summary>
+    private Question WordsFirst(Question question) => question with
+    {
+        Hear = async input =>
+        {
+            switch (input)
+            {
+                case Input.Press { Data: "another" }:
+                    _draft.AllCategories = true;
+                    return new Verdict.Again();
+                case Input.Words { Text: var words } when IsNew() && words.Trim().Length >= ShortestWords:
+                    _draft.AllCategories = false;
+                    Tell(words, input.OwnId);
+                    return new Verdict.Again();
+            }
+            var verdict = await question.Hear(input);
+            if (verdict is Verdict.Kept) WarnOfCategory();
+            return verdict;
+        },
+    };
+
+    private Question NotOursQuestion()
+    {
+        var category = categories.Find(_draft.Category)!;
+        var card = catalogue.Find(category.RedirectCatalogueId);
+        return AtHand(Illustrated(Choose(T.NotOurs(category, card)).With([Insist, Leave, .. ServiceCard.Links(card)])));
+    }
+
+    private Question DetailsQuestion()
+    {
+        var words = Words(T.TellMore, ShortestWords..LongestWords, T.TooShort, _ => { });
+        var question = words with
+        {
+            Hear = async input =>
+            {
+                if (input is Input.Press { Data: "spoken" } && _draft.Recordings.Count > 0)
+                {
+                    (_draft.Words, _draft.WordsMessage, _draft.Spoken) = ("", null, true);
+                    return new Verdict.Kept();
+                }
+                var verdict = await words.Hear(input);
+                if (verdict is Verdict.Kept && input is Input.Words { Text: var said }) Tell(said, input.OwnId);
+                return verdict;
+            },
+        };
+        return AtHand(Illustrated(_draft.Recordings.Count > 0 ? question.With(Spoken) : question, asksForWords: true));
+    }
+
+    /// <summary>A picture, a recording or a place is welcome at any step; a picture's caption serves as the words if there are none yet.</summary>
+    private Question Illustrated(Question question, bool asksForWords = false) => question with
+    {
+        Hear = input => input switch
+        {
+            Input.Picture when _draft.Photos.Count >= PhotosAtMost => new(new Verdict.Wrong(T.FiveAlready)),
+            Input.Recording when _draft.Recordings.Count >= RecordingsAtMost => new(new Verdict.Wrong(T.ThreeRecordings)),
+            Input.Picture or Input.Recording => new(KeepAtHand(input, asksForWords)),
+            Input.Point point when question.Request != Request.Place => new(new Verdict.Again(KeepPlace(point))),
+            _ => question.Hear(input),
+        },
+    };
+
+    private Verdict KeepAtHand(Input input, bool asksForWords)
+    {
+        var (hadNone, note) = (HasNoWords(), Keep(input));
+        return asksForWords && hadNone && !HasNoWords() ? new Verdict.Kept(note) : new Verdict.Again(note);
+    }
+
+    private Text KeepPlace(Input.Point point)
+    {
+        if (!PlaceQuestion.IsInside(point)) return T.PlaceOutside;
+        _draft.Place = new();
+        _draft.Place.Take(global::IfCity.Bots.City.Addresses.Place.At(point.Latitude, point.Longitude));
+        return T.PlaceKept;
+    }
+
+    private async ValueTask<Question> WhereQuestionAsync()
+    {
+        var mine = await buildings.OfAsync(unit, Resident.PersonId);
+        var taken = await appeals.TakenAtAsync(unit, _draft);
+        var place = new PlaceQuestion(book, _draft.Place)
+        {
+            Offered = [.. taken is null ? [] : ((Place, Text)[])[(taken, T.WhereItWasTaken)], .. mine.Select(building => (building.Place, building.Title))],
+        };
+        var asked = place.Ask(taken is null ? T.WhereIsIt : T.WhereIsItOrThere);
+        var question = AtHand(Illustrated(asked with { Hear = input => HearWhereAsync(input, asked) }));
+        return categories.Find(_draft.Category)?.NeedsPlace == false ? question.With(NoPlace) : question;
+    }
+
+    /// <summary>Another place has other neighbours.</summary>
+    private async ValueTask<Verdict> HearWhereAsync(Input input, Question question)
+    {
+        var verdict = await question.Hear(input);
+        if (verdict is Verdict.Kept && IsCorrected()) await LookUpAsync();
+        return verdict;
+    }
+
+    private async ValueTask<Question> PhotosQuestionAsync()
+    {
+        await appeals.ForgetRefusedAsync(unit, _draft);
+        var question = Pictures(T.PhotosSoFar(_draft.Photos.Count, _draft.Recordings.Count), PhotosAtMost, T.FiveAtMost, _draft.Photos, Turn.Keep);
+        question = _draft.Photos.Count > 0 ? question.With(Done, Clear) : question.With(Done);
+        return AtHand(question with { Hear = input => LookAsync(input, question) });
+    }
+
+    /// <summary>When the telling is done, what is known of the matter already is looked up, once.</summary>
+    private async ValueTask<Verdict> LookAsync(Input input, Question question)
+    {
+        if (input is Input.Point point) return new Verdict.Again(KeepPlace(point));
+        if (input is Input.Recording) return _draft.Recordings.Count >= RecordingsAtMost ? new Verdict.Wrong(T.ThreeRecordings) : new Verdict.Again(Keep(input));
+        if (input is Input.Press { Data: "done" } && IsNew()) await LookUpAsync();
+        return await question.Hear(input);
+    }
+
+    private async Task LookUpAsync()
+    {
+        var place = _draft.Place.Found;
+        var similar = await SimilarAppeals.FindAsync(unit.Db, _draft.Category, place, unit.Now, Resident.PersonId);
+        _draft.Similar = [.. similar.Select(one => one.Appeal.Id).Except(_draft.Shown)];
+        var notice = categories.Find(_draft.Category)?.NoticeKind is { } kind && place is not null ? (await alerts.InForceAsync(unit.Db, kind, place))?.Id : null;
+        _draft.Notice = notice == _draft.ShownNotice ? null : notice;
+    }
+
+    /// <summary>Each with all it takes to judge: how far, since when, its picture, its first words, its state.</summary>
+    private async Task ShowSimilarAsync()
+    {
+        if (_draft.Notice is { } notice && await unit.Db.Set<Alert>().FirstOrDefaultAsync(alert => alert.Id == notice) is { } alert) Say(AlertTexts.InForce(alert, alerts.WhereOf(alert)));
+        foreach (var similar in await SimilarAsync())
+            Turn.Say(new Message(T.SimilarOne(similar, await appeals.JoinersAsync(unit, similar.Appeal.Id)).In(Language)) { Picture = similar.Picture });
+    }
+
+    private async ValueTask<Question> SimilarQuestionAsync()
+    {
+        var similar = await SimilarAsync();
+        var question = Pick(T.IsItOneOfThese(similar.Count, _draft.Notice is not null), [.. similar.Select(one => new Button($"j{one.Appeal.Id}", T.MeToo(one.Appeal)))],
+            _ => { });
+        return AtHand(Illustrated((_draft.Notice is null ? question.With(Different) : question.With(ItIsThat, Different)) with { Hear = input => HearSimilar(input, question) }));
+    }
+
+    /// <summary>One that was closed since it was shown may still be pressed: then the person is told so.</summary>
+    private ValueTask<Verdict> HearSimilar(Input input, Question question)
+    {
+        if (input is not Input.Press { Data: ['j', .. var digits] } || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || !_draft.Similar.Contains(id)) return question.Hear(input);
+        _draft.Joins = id;
+        return new(new Verdict.Kept());
+    }
+
+    private async Task<IReadOnlyList<SimilarAppeal>> SimilarAsync() =>
+        [.. (await SimilarAppeals.FindAsync(unit.Db, _draft.Category, _draft.Place.Found, unit.Now, Resident.PersonId)).Where(similar => _draft.Similar.Contains(similar.Appeal.Id))];
+
+    private async ValueTask<Question> CheckQuestionAsync()
+    {
+        await appeals.ForgetRefusedAsync(unit, _draft);
+        var category = categories.Find(_draft.Category);
+        var question = Choose(T.Check(_draft, category)).With(Send, FixTopic, FixWords, FixPlace, FixPhotos);
+        var urgent = _draft.Danger is not null || category?.DefaultUrgency == "emergency";
+        question = _draft.Formal ? question.With(NoAnswer) : _draft.Anonymous ? question.With(Named) : urgent ? question.With(WantAnswer, Unnamed) : question.With(WantAnswer);
+        return AtHand(Illustrated(question with { Hear = input => HearMore(input, question) }));
+    }
+
+    /// <summary>Who goes on telling when all was told adds to the words.</summary>
+    private ValueTask<Verdict> HearMore(Input input, Question question)
+    {
+        if (input is not Input.Words { Text: var more } || more.Trim().Length < ShortestWords) return question.Hear(input);
+        if (_draft.Words.Length + more.Trim().Length >= LongestWords) return new(new Verdict.Wrong(EngineTexts.TooLong(LongestWords, _draft.Words.Length + more.Trim().Length + 1)));
+        Tell(_draft.Words.Length == 0 ? more : $"{_draft.Words}\n{more.Trim()}", null);
+        return new(new Verdict.Again(T.WordsAdded));
+    }
+
+    private Question ContactQuestion()
+    {
+        var phone = Phone(T.YourContact, T.ContactNoted, number => _draft.Contact = number);
+        return phone with
+        {
+            Hint = T.PhoneOrMail,
+            Hear = input =>
+            {
+                if (input is not Input.Words { Text: var typed } || !typed.Contains('@', StringComparison.Ordinal)) return phone.Hear(input);
+                if (!MailAddress.TryCreate(typed.Trim(), out var mail) || !mail.Host.Contains('.', StringComparison.Ordinal)) return new(new Verdict.Wrong(T.PhoneOrMail));
+                _draft.Contact = mail.Address;
+                return new(new Verdict.Kept(T.ContactNoted));
+            },
+        };
+    }
+
+    /// <summary>In danger, or where there may be one, the number to call stands under every question.</summary>
+    private Question AtHand(Question question) => (dangers.Find(_draft.Danger) ?? (_draft.Advised == _draft.Category ? dangers.OfCategory(_draft.Category) : null)) is { } danger ? question.With(danger.CallButton) : question;
+
+    private void Tell(string words, string? message)
+    {
+        (_draft.Words, _draft.WordsMessage) = (Cut(words), message);
+        // What to do has been said already: the words were heard before they came here.
+        if (dangers.In(words) is { } danger) _draft.Danger = danger.Slug;
+    }
+
+    /// <summary>A topic is no danger yet: what to do if there is one is said once, and nothing is taken for granted.</summary>
+    private void WarnOfCategory()
+    {
+        if (categories.Find(_draft.Category) is not { } category) return;
+        if (_draft.Danger is null && _draft.Advised != category.Slug && category.Danger is { } hint && dangers.OfCategory(category.Slug) is { } danger)
+        {
+            _draft.Advised = category.Slug;
+            Say(hint, danger.CallButton);
+        }
+        if (category is { ForwardOnly: false, RedirectWhen: { } when } && catalogue.Find(category.RedirectCatalogueId) is { } card) Say(T.PerhapsThere(when, card));
+    }
+
+    /// <summary>The number first, at once; the report goes on.</summary>
+    private void Warn(Danger danger, Text hint)
+    {
+        if (_draft.Danger == danger.Slug) return;
+        _draft.Danger = danger.Slug;
+        Say(hint, danger.CallButton);
+    }
+
+    /// <summary>What was sent outside any conversation begins the report.</summary>
+    private void BeginWith(Input input)
+    {
+        if (input is Input.Picture or Input.Recording) Opening = Keep(input);
+        if (input is Input.Point point)
+        {
+            Opening = KeepPlace(point);
+        }
+    }
+
+    private async Task GoOnFromAsync(string earlier)
+    {
+        if (await appeals.FindAsync(unit, Resident.PersonId, earlier) is not { } before || before.PersonId != Resident.PersonId) return;
+        (_draft.Follows, _draft.Category) = (before.Id, before.Category);
+        if (before.Place is not null) _draft.Place.Take(new(before.PlaceUk!, before.PlaceEn ?? before.PlaceUk!, before.BuildingKey, before.StreetId, before.Latitude, before.Longitude));
+    }
+
+    private Text Keep(Input input)
+    {
+        switch (input)
+        {
+            case Input.Picture picture:
+                _draft.Photos.Add(picture.File.Key);
+                Turn.Keep(picture.File);
+                if (HasNoWords() && picture.Caption?.Trim() is { Length: >= ShortestWords } caption) Tell(caption, null);
+                return T.PhotoKept(_draft.Photos.Count);
+            case Input.Recording recording:
+                _draft.Recordings.Add(recording.File.Key);
+                Turn.Keep(recording.File);
+                return T.RecordingKept;
+            default:
+                return T.PhotoKept(_draft.Photos.Count);
+        }
+    }
+
+    private void ClearPhotos()
+    {
+        Turn.DroppedPictures.AddRange(_draft.Photos);
+        _draft.Photos.Clear();
+    }
+
+    private void NotFormal() => (_draft.Formal, _draft.FullName, _draft.HomeAddress, _draft.Contact) = (false, "", "", "");
+
+    private static string Cut(string words)
+    {
+        var trimmed = words.Trim();
+        return trimmed.Length <= LongestWords ? trimmed : trimmed[..(char.IsHighSurrogate(trimmed[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
+    }
+}

@@ -1,0 +1,74 @@
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>What staff look for in the queue; a filter left out means all.</summary>
+public sealed record AppealFilter
+{
+    /// <summary>Any of these; none named means all.</summary>
+    public IReadOnlyList<AppealStatus> Statuses { get; init; } = [];
+
+    /// <summary>Only those on which somebody still works.</summary>
+    public bool Open { get; init; }
+    public string? Category { get; init; }
+    public string? District { get; init; }
+    public string? Number { get; init; }
+
+    /// <summary>A name; empty for those that nobody has.</summary>
+    public string? Assignee { get; init; }
+    public AppealKind? Kind { get; init; }
+    public bool Overdue { get; init; }
+
+    /// <summary>Somebody asked for news since the appeal last moved.</summary>
+    public bool NewsAsked { get; init; }
+
+    /// <summary>Sent back by the author at least once.</summary>
+    public bool Returned { get; init; }
+
+    /// <summary>A supervisor was named.</summary>
+    public bool Escalated { get; init; }
+
+    /// <summary>Not taken yet by the system that carries them out.</summary>
+    public bool Stuck { get; init; }
+
+    /// <summary>Words of the text, the place or the number, in any form; each must be there.</summary>
+    public string? Text { get; init; }
+    public AppealSort Sort { get; init; }
+
+    /// <summary>The states that the filter leaves; null if it says nothing of them.</summary>
+    internal IReadOnlyList<AppealStatus>? Wanted => Statuses.Count == 0 && !Open ? null : [.. (Statuses.Count == 0 ? Enum.GetValues<AppealStatus>() : [.. Statuses.Distinct()]).Where(status => !Open || AppealQueue.OpenStates.Contains(status))];
+}
+
+/// <summary>What stands first in the queue.</summary>
+public enum AppealSort
+{
+    Newest,
+
+    /// <summary>The soonest deadline, then the smaller id; those without a deadline stand last.</summary>
+    Due,
+}
+
+/// <summary>The queue of appeals, newest or soonest due first, page by page.</summary>
+public static class AppealQueue
+{
+    internal const string
+        LateIndex = "ix_appeals_late",
+        Closed = "('Closed', 'Confirmed', 'Rejected', 'Withdrawn', 'Merged')",
+        Late = "('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Refuted')";
+
+    internal static readonly AppealStatus[] OpenStates = [.. Enum.GetValues<AppealStatus>().Where(status => new Appeal { Status = status }.IsOpen)];
+
+    /// <param name="before">Id of the last of the page before.</param>
+    public static async Task<List<Appeal>> PageAsync(BotDb db, AppealFilter filter, DateTimeOffset now, long? before, int limit)
+    {
+        var last = before is { } id ? await LastAsync(db, filter.Sort, id) : null;
+        if (before is not null && last is null) return [];
+        var query = new QueueSql(filter, now, last, limit, db.Database.ProviderName!.Contains("Sqlite", StringComparison.Ordinal));
+        return query.Write() is { } sql ? await db.Set<Appeal>().FromSqlRaw(sql, [.. query.Arguments]).AsNoTracking().ToListAsync() : [];
+    }
+
+    /// <summary>By ids it need not be there any more; by deadlines its own is needed.</summary>
+    private static async Task<QueueSql.Mark?> LastAsync(BotDb db, AppealSort sort, long id) => sort == AppealSort.Newest
+        ? new(id, null) : await db.Set<Appeal>().Where(appeal => appeal.Id == id).Select(appeal => new QueueSql.Mark(appeal.Id, appeal.DueAt)).FirstOrDefaultAsync();
+}

@@ -1,0 +1,208 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Appeals.Destinations;
+using IfCity.Bots.City.Emergencies;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Photos;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>Files appeals, finds them for their people, and keeps their history. Adds to the unit of work; never commits.</summary>
+public sealed partial class AppealStore(AppealCategories categories, Deadlines deadlines, Dangers dangers, AddressBook book, Register register, AppealNotifier news, IOptions<DestinationOptions> destination)
+{
+    private const string Emergency = "emergency", CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
+    private const int CodeLength = 16;
+
+    /// <summary>What the number of every appeal begins with: the number of the contact centre.</summary>
+    internal const string NumberPrefix = "15-80/";
+
+    /// <summary>How long the author may still change the words themselves; later they add to them.</summary>
+    public static readonly TimeSpan CorrectionWindow = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a mark may be given and changed after the author's confirmation.</summary>
+    public static readonly TimeSpan RatingWindow = TimeSpan.FromDays(14);
+
+    /// <summary>Late parts of an album still belong to the appeal that was just sent.</summary>
+    public static readonly TimeSpan AlbumWindow = TimeSpan.FromMinutes(2);
+
+    /// <summary>Registers an appeal under the next number of the year (by Kyiv's calendar). Another body's matter is passed on at once.</summary>
+    /// <param name="personId">The author's chat; null if nobody's is to be kept.</param>
+    public async Task<Appeal> FileAsync(UnitOfWork unit, long? personId, AppealDraft draft, string source = "chat")
+    {
+        var category = categories.Find(draft.Category) ?? categories.Find("other")!;
+        var appeal = Drafted(unit, draft, category);
+        (appeal.PersonId, appeal.Source, appeal.WordsMessage) = (personId, source, personId is null ? null : draft.WordsMessage);
+        unit.Db.Add(appeal);
+        await unit.FlushAsync();
+        unit.Db.Add(Line(unit, appeal, AppealEvent.Author, AppealStatus.Registered));
+        if (draft.Follows is { } earlier && await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == earlier && row.PersonId == personId) is { } before)
+            unit.Db.Add(Line(unit, appeal, AppealEvent.System, AppealEventKind.Comment, fact: new AppealFact.FollowsOn(before.Number)));
+        if (draft.Formal) unit.Db.Add(new AppealPerson { AppealId = appeal.Id, FullName = draft.FullName, HomeAddress = draft.HomeAddress, Contact = draft.Contact, ConsentAt = unit.Now });
+        if (destination.Value.Kind != DestinationKind.None) unit.Db.Add(new AppealDispatch { AppealId = appeal.Id, DueAt = unit.Now });
+        TakePhotos(unit, appeal, draft);
+        if (category.ForwardOnly) Move(unit, appeal, new(appeal.Status), AppealStatus.Forwarded, AppealEvent.System, fact: new AppealFact.PassedOn(category.Slug));
+        return appeal;
+    }
+
+    /// <summary>The person's own and those they joined, newest first.</summary>
+    public async Task<IReadOnlyList<Appeal>> OfAsync(UnitOfWork unit, long personId)
+    {
+        var joined = unit.Db.Set<AppealJoin>().Where(join => join.PersonId == personId).Select(join => join.AppealId);
+        return await unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId || joined.Contains(appeal.Id)).OrderByDescending(appeal => appeal.Id).ToListAsync();
+    }
+
+    /// <summary>
+    /// One of the person's own, or one that they joined, by its id or its code; another's opens nothing, and a stranger cannot tell it
+    /// from one that does not exist.
+    /// </summary>
+    public Task<Appeal?> FindAsync(UnitOfWork unit, long personId, string name)
+    {
+        var id = long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        Lock(unit, id);
+        return unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => (appeal.Id == id || appeal.Code == name)
+            && (appeal.PersonId == personId || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.PersonId == personId)));
+    }
+
+    public Task<Appeal?> FindAsync(UnitOfWork unit, long personId, long id) => FindAsync(unit, personId, id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The number of an appeal as people write it, whole: <c>№ 15-80/2026/000012</c>; null if there is none.</summary>
+    public static string? NumberIn(string words) => NumberPattern().Match(words) is { Success: true } match ? match.Value : null;
+
+    /// <summary>One of the person's own, or one that they joined, by its number: another's takes the same one look as none.</summary>
+    public Task<Appeal?> NumberedAsync(UnitOfWork unit, long personId, string number) => unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Number == number
+        && (appeal.PersonId == personId || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.PersonId == personId)));
+
+    /// <summary>The person's own appeals that wait for their answer, with what was asked.</summary>
+    public async Task<IReadOnlyList<(Appeal Appeal, string? Question)>> AskedAsync(UnitOfWork unit, long personId)
+    {
+        var asked = await unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId && appeal.Status == AppealStatus.Question).OrderBy(appeal => appeal.Id).ToListAsync();
+        var questions = new List<(Appeal, string?)>();
+        foreach (var appeal in asked) questions.Add((appeal, (await HistoryAsync(unit, appeal.Id)).LastOrDefault(line => line.To == AppealStatus.Question)?.Words));
+        return questions;
+    }
+
+    /// <summary>The appeal that the person sent a moment ago, if any.</summary>
+    public Task<Appeal?> JustSentAsync(UnitOfWork unit, long personId)
+    {
+        var since = unit.Now - AlbumWindow;
+        return unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId && appeal.CreatedAt > since && appeal.Status == AppealStatus.Registered).OrderByDescending(appeal => appeal.Id).FirstOrDefaultAsync();
+    }
+
+    public async Task<IReadOnlyList<AppealEvent>> HistoryAsync(UnitOfWork unit, long appealId) =>
+        await unit.Db.Set<AppealEvent>().Where(line => line.AppealId == appealId).OrderBy(line => line.Id).ToListAsync();
+
+    /// <summary>Pictures of an appeal that can be shown, in the order they came.</summary>
+    public async Task<IReadOnlyList<Photo>> PhotosAsync(UnitOfWork unit, long appealId) =>
+        await unit.Db.Set<Photo>().PicturesOfAppeal(appealId).OrderBy(photo => photo.CreatedAt).ToListAsync();
+
+    public Task<int> JoinersAsync(UnitOfWork unit, long appealId) => unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appealId);
+
+    /// <summary>Forgets the pictures of a draft that were refused.</summary>
+    public async Task ForgetRefusedAsync(UnitOfWork unit, AppealDraft draft)
+    {
+        if (draft.PictureKeys.Count == 0) return;
+        var refused = await unit.Db.Set<Photo>().Where(photo => draft.PictureKeys.Contains(photo.Key) && photo.Status == PhotoStatus.Refused).Select(photo => photo.Key).ToListAsync();
+        draft.Photos.RemoveAll(refused.Contains);
+        draft.Recordings.RemoveAll(refused.Contains);
+    }
+
+    /// <summary>Where a picture of the draft was taken, by its camera; null if none says so.</summary>
+    public async Task<Place?> TakenAtAsync(UnitOfWork unit, AppealDraft draft)
+    {
+        if (draft.Photos.Count == 0) return null;
+        var found = await unit.Db.Set<Photo>().Where(photo => draft.Photos.Contains(photo.Key) && photo.TakenLatitude != null).Select(photo => new { photo.TakenLatitude, photo.TakenLongitude }).FirstOrDefaultAsync();
+        return found is null ? null : Place.At(found.TakenLatitude!.Value, found.TakenLongitude!.Value);
+    }
+
+    /// <summary>A move that the table allows; the caller has asked it.</summary>
+    internal static void Move(UnitOfWork unit, Appeal appeal, AppealMachine machine, AppealStatus to, string by, string? words = null, AppealFact? fact = null)
+    {
+        machine.MoveInto(to);
+        Moved(unit, appeal, machine, by, words, fact);
+    }
+
+    internal static void Moved(UnitOfWork unit, Appeal appeal, AppealMachine machine, string by, string? words = null, AppealFact? fact = null)
+    {
+        appeal.Status = machine.Status;
+        if (appeal.Status == AppealStatus.Done) appeal.DoneAt = unit.Now;
+        unit.Db.Add(Line(unit, appeal, by, appeal.Status, words, fact));
+        Touch(unit, appeal);
+    }
+
+    internal static void Add(UnitOfWork unit, Appeal appeal, string by, AppealEventKind kind, string? words = null, AppealFact? fact = null)
+    {
+        unit.Db.Add(Line(unit, appeal, by, kind, words, fact));
+        Touch(unit, appeal);
+    }
+
+    /// <summary>Whoever comes second waits here and then sees what the first has done.</summary>
+    internal static void Lock(UnitOfWork unit, long id)
+    {
+        if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM appeals WHERE id = @p0 FOR UPDATE", id);
+    }
+
+    internal static void Retitle(Appeal appeal, string words)
+    {
+        (appeal.Words, appeal.Keys) = (words, "");
+        appeal.Keys = AppealWords.Of(appeal);
+    }
+
+    /// <summary>
+    /// The deadline of an appeal of that urgency, counted from its registration. The city sets none to another body; only the law does.
+    /// </summary>
+    internal DateTimeOffset? DueOf(Appeal appeal) => appeal.Kind != AppealKind.Formal && categories.Find(appeal.Category)?.ForwardOnly == true ? null : deadlines.Of(categories.Urgency(appeal.Kind == AppealKind.Formal ? "formal" : appeal.Urgency), appeal.CreatedAt);
+
+    internal Task TellAsync(UnitOfWork unit, Appeal appeal, string? words = null, AppealFact? fact = null, long? except = null) =>
+        news.TellAsync(unit, appeal, words, fact, except);
+
+    private Appeal Drafted(UnitOfWork unit, AppealDraft draft, AppealCategory category)
+    {
+        var place = draft.Place.Found is { } told ? register.Present(told) : null;
+        register.Note(unit, place);
+        var urgency = draft.Danger is not null || dangers.In(draft.Words) is not null ? Emergency : category.DefaultUrgency;
+        var appeal = new Appeal
+        {
+            Number = NextNumber(unit), Code = RandomNumberGenerator.GetString(CodeLetters, CodeLength), Kind = draft.Formal ? AppealKind.Formal : AppealKind.Request,
+            Category = category.Slug, Words = draft.Words, Urgency = urgency,
+            PlaceUk = place?.Uk, PlaceEn = place?.En, BuildingKey = place?.BuildingKey, StreetId = place?.StreetId, Latitude = place?.Latitude, Longitude = place?.Longitude,
+            District = book.DistrictOf(place?.StreetId),
+            Status = AppealStatus.Registered, Version = 1, CreatedAt = unit.Now, UpdatedAt = unit.Now,
+        };
+        (appeal.DueAt, appeal.Keys) = (DueOf(appeal), AppealWords.Of(appeal));
+        return appeal;
+    }
+
+    private static void TakePhotos(UnitOfWork unit, Appeal appeal, AppealDraft draft)
+    {
+        foreach (var key in draft.PictureKeys)
+            unit.Session.Execute(
+                "UPDATE photos SET about = @p1, purpose = @p3, person_id = @p2, taken_latitude = NULL, taken_longitude = NULL WHERE key = @p0 AND status <> 'Refused'",
+                key, AppealPhotos.RouteOf(appeal.Id), appeal.PersonId, PhotoPurpose.Report);
+    }
+
+    private static void Touch(UnitOfWork unit, Appeal appeal)
+    {
+        appeal.Version++;
+        appeal.UpdatedAt = unit.Now;
+    }
+
+    private static AppealEvent Line(UnitOfWork unit, Appeal appeal, string by, AppealStatus to, string? words = null, AppealFact? fact = null) =>
+        new() { AppealId = appeal.Id, At = unit.Now, By = by, Kind = AppealEventKind.Moved, To = to, Words = words, Fact = fact };
+
+    private static AppealEvent Line(UnitOfWork unit, Appeal appeal, string by, AppealEventKind kind, string? words = null, AppealFact? fact = null) =>
+        new() { AppealId = appeal.Id, At = unit.Now, By = by, Kind = kind, Words = words, Fact = fact };
+
+    private static string NextNumber(UnitOfWork unit)
+    {
+        var year = KyivTime.InKyiv(unit.Now).Year;
+        return string.Create(CultureInfo.InvariantCulture, $"{NumberPrefix}{year}/{Setting.Next(unit, $"appeal-number-{year}"):000000}");
+    }
+
+    [GeneratedRegex(@"\d{2}-\d{2}/\d{4}/\d{6,}")]
+    private static partial Regex NumberPattern();
+}

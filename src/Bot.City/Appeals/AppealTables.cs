@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IfCity.Bots.City.Appeals;
+
+internal sealed class AppealTables :
+    IEntityTypeConfiguration<Appeal>, IEntityTypeConfiguration<AppealEvent>, IEntityTypeConfiguration<AppealNote>, IEntityTypeConfiguration<AppealJoin>, IEntityTypeConfiguration<AppealPerson>
+{
+    public void Configure(EntityTypeBuilder<Appeal> builder)
+    {
+        builder.ToTable("appeals");
+        builder.Ignore(appeal => appeal.Place);
+        builder.Ignore(appeal => appeal.Description);
+        builder.Ignore(appeal => appeal.IsOpen);
+        builder.HasIndex(appeal => appeal.Number).IsUnique();
+        builder.HasIndex(appeal => appeal.Code).IsUnique();
+        builder.HasIndex(appeal => appeal.PersonId);
+        builder.HasIndex(appeal => appeal.ParentId);
+        builder.HasIndex(appeal => new { appeal.Status, appeal.DueAt });
+        // The queue is read newest first, by one filter or two; what a filter leaves is few enough to look at.
+        builder.HasIndex(appeal => new { appeal.Status, appeal.Id });
+        builder.HasIndex(appeal => new { appeal.Category, appeal.Id });
+        builder.HasIndex(appeal => new { appeal.District, appeal.Id });
+        builder.HasIndex(appeal => new { appeal.Assignee, appeal.Id });
+        // Those that may be overdue, wait for news or came under another's number are few among all: indexes as small as they.
+        builder.HasIndex(appeal => new { appeal.Id, appeal.DueAt }).HasFilter($"status IN {AppealQueue.Late}").HasDatabaseName(AppealQueue.LateIndex);
+        builder.HasIndex(appeal => appeal.Id).HasFilter($"news_asked_at IS NOT NULL AND status NOT IN {AppealQueue.Closed}").HasDatabaseName("ix_appeals_news_asked");
+        builder.HasIndex([nameof(Appeal.Id)], "ix_appeals_escalated").HasFilter("supervisor_uk IS NOT NULL").HasDatabaseName("ix_appeals_escalated");
+        builder.HasIndex(appeal => appeal.ExternalNumber).HasFilter("external_number IS NOT NULL");
+        // Similar ones: the same matter at the same building, or near by.
+        builder.HasIndex(appeal => new { appeal.BuildingKey, appeal.Category, appeal.CreatedAt });
+        builder.HasIndex(appeal => new { appeal.Category, appeal.CreatedAt, appeal.Latitude });
+        builder.Property(appeal => appeal.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<AppealEvent> builder)
+    {
+        builder.ToTable("appeal_events");
+        builder.HasOne<Appeal>().WithMany().HasForeignKey(line => line.AppealId);
+        builder.HasIndex(line => line.AppealId);
+        builder.Property(line => line.Fact).HasConversion(fact => fact!.ToJson(), json => AppealFact.FromJson(json));
+    }
+
+    public void Configure(EntityTypeBuilder<AppealNote> builder)
+    {
+        builder.ToTable("appeal_notes");
+        builder.HasOne<Appeal>().WithMany().HasForeignKey(note => note.AppealId);
+        builder.HasIndex(note => note.AppealId);
+    }
+
+    public void Configure(EntityTypeBuilder<AppealJoin> builder)
+    {
+        builder.ToTable("appeal_joins");
+        builder.HasKey(join => new { join.AppealId, join.PersonId });
+        builder.HasOne<Appeal>().WithMany().HasForeignKey(join => join.AppealId);
+        builder.HasIndex(join => join.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<AppealPerson> builder)
+    {
+        builder.ToTable("appeal_persons");
+        builder.HasKey(person => person.AppealId);
+        builder.Property(person => person.AppealId).ValueGeneratedNever();
+        builder.HasOne<Appeal>().WithOne().HasForeignKey<AppealPerson>(person => person.AppealId);
+    }
+}

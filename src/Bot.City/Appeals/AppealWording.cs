@@ -1,0 +1,50 @@
+using IfCity.Bots.Dialogs;
+using T = IfCity.Bots.City.Appeals.AppealTexts;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>Words the stored facts of an appeal, in every language. What a person wrote stays as it was written.</summary>
+public sealed class AppealWording(AppealCategories categories)
+{
+    /// <summary>So many of the last lines stand on the card: a message has an end.</summary>
+    private const int LinesAtMost = 12;
+
+    /// <summary>What is said of a change besides its kind; null if nothing is.</summary>
+    /// <param name="words">What a person wrote of it, in whatever language.</param>
+    public Text? Reason(AppealFact? fact, string? words)
+    {
+        var written = string.IsNullOrWhiteSpace(words) ? null : Text.Data(words.Trim());
+        return (fact, written) switch
+        {
+            (null, _) => written,
+            // Who merges with a word of their own has said why.
+            (AppealFact.MergedInto, not null) => written,
+            (_, null) => Worded(fact),
+            _ => Worded(fact) is var worded ? Text.Data($"{worded.Uk} {written.Uk}", $"{worded.En} {written.En}") : null,
+        };
+    }
+
+    /// <summary>The same of a line of the history.</summary>
+    public Text? Reason(AppealEvent line) => Reason(line.Fact, line.Words);
+
+    /// <summary>The whole of an appeal for its reader: what, where, how it stands, its history.</summary>
+    public Text Card(Appeal appeal, IReadOnlyList<AppealEvent> history, int photos, int joiners) =>
+        T.Card(appeal, categories.Find(appeal.Category), [.. history.TakeLast(LinesAtMost).Select(line => T.Line(line, Reason(line)))], photos, joiners);
+
+    private Text Worded(AppealFact fact) => fact switch
+    {
+        AppealFact.PassedOn passed => Category(passed.Category).Department,
+        AppealFact.FollowsOn follows => T.FollowsOn(follows.Number),
+        AppealFact.MergedInto merged => T.MergedInto(merged.Number),
+        AppealFact.Rerouted rerouted => T.Rerouted(Category(rerouted.From), Category(rerouted.To)),
+        AppealFact.EscalatedTo escalated => Text.Data(escalated.NameUk, escalated.NameEn),
+        AppealFact.ClosedBySilence closed => T.ClosedBySilence(closed.Days),
+        AppealFact.RefutedByNeighbours refuted => T.NeighboursSayNo(refuted.Count),
+        AppealFact.Judged judged => T.Named(judged.Verdict),
+        AppealFact.Rated rated => Text.Data(new string('★', rated.Mark)),
+        AppealFact.ExternalNumber external => Text.Data(external.Number),
+        _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "Nobody knows how to word it."),
+    };
+
+    private AppealCategory Category(string slug) => categories.Find(slug) ?? categories.Find("other")!;
+}

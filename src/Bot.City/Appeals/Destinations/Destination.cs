@@ -1,0 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IfCity.Bots.City.Appeals.Destinations;
+
+/// <summary>
+/// Where an appeal goes to be carried out, beside the queue of the staff API. The author has our number already: a destination
+/// that is down delays the service's own number, nothing else.
+/// </summary>
+public interface IDestination
+{
+    /// <summary>Hands it over. What it throws counts as "not now".</summary>
+    Task<Handover> SendAsync(AppealReport report, CancellationToken stop);
+}
+
+/// <summary>What handing over came to.</summary>
+public abstract record Handover
+{
+    /// <summary>Taken; <paramref name="Number"/> is the other system's, if it tells one at once.</summary>
+    public sealed record Taken(string? Number = null) : Handover;
+
+    /// <summary>It may be taken later.</summary>
+    public sealed record NotNow(string Why) : Handover;
+
+    /// <summary>It will never be taken as it is.</summary>
+    public sealed record Refused(string Why) : Handover;
+}
+
+/// <summary>All that the executing service needs. The person is there only for a formal appeal.</summary>
+public sealed record AppealReport(
+    string Number, string Kind, string Category, string CategoryTitle, string Department, string Urgency, string Words, string? Place, double? Latitude, double? Longitude,
+    DateTimeOffset CreatedAt, DateTimeOffset? DueAt, int Photos, AppealReportPerson? Person);
+
+/// <summary>Whose formal appeal it is.</summary>
+public sealed record AppealReportPerson(string FullName, string HomeAddress, string Contact);
+
+/// <summary>The kinds of destination.</summary>
+public enum DestinationKind
+{
+    /// <summary>The staff API alone.</summary>
+    None,
+
+    /// <summary>A message to a mailbox, or a file in a folder.</summary>
+    Mailbox,
+
+    /// <summary>A signed POST to the city's own system.</summary>
+    Webhook,
+}
+
+/// <summary>Settings of section <c>Appeals:Destination</c>.</summary>
+public sealed class DestinationOptions
+{
+    [EnumDataType(typeof(DestinationKind))]
+    public DestinationKind Kind { get; set; }
+
+    /// <summary>Webhook: where to post.</summary>
+    [Url]
+    public string? Url { get; set; }
+
+    /// <summary>Webhook: the key of the signature, at least 16 characters.</summary>
+    [MinLength(16)]
+    public string? Secret { get; set; }
+
+    /// <summary>Mailbox: a folder for <c>.eml</c> files, when no server is set.</summary>
+    public string? Folder { get; set; }
+
+    /// <summary>Mailbox: the server that takes the mail.</summary>
+    public string? SmtpHost { get; set; }
+
+    [Range(1, 65535)]
+    public int SmtpPort { get; set; } = 587;
+    public string? SmtpUser { get; set; }
+    public string? SmtpPassword { get; set; }
+    public string From { get; set; } = "bot@localhost";
+    public string To { get; set; } = "1580@localhost";
+}

@@ -1,0 +1,121 @@
+using IfCity.Bots.Photos;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IfCity.Bots.City.Appeals.Destinations;
+
+/// <summary>How far an appeal has come on its way to the service.</summary>
+public enum DispatchStatus
+{
+    Waiting,
+    Sent,
+
+    /// <summary>Refused, or not taken in two days: staff must look.</summary>
+    Failed,
+}
+
+/// <summary>An appeal to be handed over: written in the transaction that files it.</summary>
+public sealed class AppealDispatch : IEntityTypeConfiguration<AppealDispatch>
+{
+    public long AppealId { get; set; }
+    public DispatchStatus Status { get; set; }
+    public int Attempts { get; set; }
+    public DateTimeOffset DueAt { get; set; }
+    public DateTimeOffset? SentAt { get; set; }
+    public string? Error { get; set; }
+
+    public void Configure(EntityTypeBuilder<AppealDispatch> builder)
+    {
+        builder.ToTable("appeal_dispatches");
+        builder.HasKey(dispatch => dispatch.AppealId);
+        builder.Property(dispatch => dispatch.AppealId).ValueGeneratedNever();
+        builder.HasOne<Appeal>().WithOne().HasForeignKey<AppealDispatch>(dispatch => dispatch.AppealId);
+        builder.HasIndex(dispatch => new { dispatch.Status, dispatch.DueAt });
+        builder.HasIndex(dispatch => dispatch.AppealId).HasFilter("status <> 'Sent'").HasDatabaseName("ix_appeal_dispatches_unsent");
+    }
+}
+
+/// <summary>Hands over what is due. No transaction is open during a call; a crash in one repeats it, under the same number.</summary>
+public sealed partial class Dispatch(Database database, AppealCategories categories, StaffAppeals desk, IOptions<DestinationOptions> options, IEnumerable<IDestination> destinations, ILogger<Dispatch> log)
+{
+    private const int AtOnce = 20, MostAttempts = 96;
+
+    /// <summary>Five minutes after the first failure, then every half an hour: two days in all.</summary>
+    private static readonly TimeSpan First = TimeSpan.FromMinutes(5), Next = TimeSpan.FromMinutes(30);
+
+    public bool IsOn => options.Value.Kind != DestinationKind.None;
+
+    public async Task<int> RunAsync(CancellationToken stop)
+    {
+        if (!IsOn || destinations.SingleOrDefault() is not { } destination) return 0;
+        var due = await DueAsync(stop);
+        foreach (var (id, report) in due) await StoreAsync(id, await TryAsync(destination, report, stop), stop);
+        return due.Count;
+    }
+
+    private async Task<List<(long Id, AppealReport Report)>> DueAsync(CancellationToken stop)
+    {
+        var reports = new List<(long, AppealReport)>();
+        await database.InTransactionAsync(async unit =>
+        {
+            reports.Clear();
+            var rows = await (from dispatch in unit.Db.Set<AppealDispatch>()
+                              join appeal in unit.Db.Set<Appeal>() on dispatch.AppealId equals appeal.Id
+                              where dispatch.Status == DispatchStatus.Waiting && dispatch.DueAt <= unit.Now
+                              orderby dispatch.DueAt
+                              select appeal).Take(AtOnce).AsNoTracking().ToListAsync(stop);
+            foreach (var appeal in rows) reports.Add((appeal.Id, await ReportAsync(unit, appeal, stop)));
+        }, stop);
+        return reports;
+    }
+
+    private async Task<AppealReport> ReportAsync(UnitOfWork unit, Appeal appeal, CancellationToken stop)
+    {
+        var category = categories.Find(appeal.Category);
+        var person = appeal.Kind == AppealKind.Formal ? await unit.Db.Set<AppealPerson>().FirstOrDefaultAsync(row => row.AppealId == appeal.Id, stop) : null;
+        return new(
+            appeal.Number, appeal.Kind.ToString().ToLowerInvariant(), appeal.Category, category?.TitleUk ?? appeal.Category, category?.DepartmentUk ?? "", appeal.Urgency, $"{appeal.Description}", appeal.PlaceUk, appeal.Latitude, appeal.Longitude,
+            appeal.CreatedAt, appeal.DueAt, await unit.Db.Set<Photo>().OfAppeal(appeal.Id).CountAsync(photo => photo.Status == PhotoStatus.Stored, stop), person is null ? null : new(person.FullName, person.HomeAddress, person.Contact));
+    }
+
+    private async Task<Handover> TryAsync(IDestination destination, AppealReport report, CancellationToken stop)
+    {
+        try
+        {
+            return await destination.SendAsync(report, stop);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            LogFailed(error, report.Number);
+            return new Handover.NotNow(error.GetType().Name);
+        }
+    }
+
+    private Task StoreAsync(long id, Handover handover, CancellationToken stop) => database.InTransactionAsync(async unit =>
+    {
+        if (await unit.Db.Set<AppealDispatch>().FirstOrDefaultAsync(row => row.AppealId == id, stop) is not { Status: DispatchStatus.Waiting } row) return;
+        row.Attempts++;
+        switch (handover)
+        {
+            case Handover.Taken taken:
+                (row.Status, row.SentAt, row.Error) = (DispatchStatus.Sent, unit.Now, null);
+                if (taken.Number is { } number) await desk.NumberAsync(unit, id, number);
+                break;
+            case Handover.NotNow notNow when row.Attempts < MostAttempts:
+                (row.DueAt, row.Error) = (unit.Now + (row.Attempts == 1 ? First : Next), notNow.Why);
+                break;
+            case Handover.NotNow notNow:
+                (row.Status, row.Error) = (DispatchStatus.Failed, notNow.Why);
+                break;
+            case Handover.Refused refused:
+                (row.Status, row.Error) = (DispatchStatus.Failed, refused.Why);
+                break;
+        }
+    }, stop);
+
+    [LoggerMessage(LogLevel.Warning, "Handing over appeal {Number} failed; it is tried again.")]
+    private partial void LogFailed(Exception error, string number);
+}

@@ -1,0 +1,9 @@
+using IfCity.Bots.Scheduling;
+
+namespace IfCity.Bots.City.Appeals.Destinations;
+
+/// <summary>Hands filed appeals over to the service that carries them out.</summary>
+public sealed class DispatchAppeals(Dispatch dispatch) : IScheduledJob
+{
+    public Task RunAsync(CancellationToken stop) => dispatch.RunAsync(stop);
+}

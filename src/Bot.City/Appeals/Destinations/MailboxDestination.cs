@@ -1,0 +1,59 @@
+using System.Globalization;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace IfCity.Bots.City.Appeals.Destinations;
+
+/// <summary>A message for each appeal: to a mail server, or as a file in a folder that something else empties.</summary>
+internal sealed class MailboxDestination(IOptions<DestinationOptions> options) : IDestination
+{
+    public async Task<Handover> SendAsync(AppealReport report, CancellationToken stop)
+    {
+        var settings = options.Value;
+        using var message = Compose(report, settings);
+        if (settings.SmtpHost is null) return await KeepAsync(message, report, settings, stop);
+        using var smtp = new SmtpClient();
+        await smtp.ConnectAsync(settings.SmtpHost, settings.SmtpPort, SecureSocketOptions.Auto, stop);
+        if (settings.SmtpUser is { } user) await smtp.AuthenticateAsync(user, settings.SmtpPassword ?? "", stop);
+        await smtp.SendAsync(message, stop);
+        await smtp.DisconnectAsync(quit: true, stop);
+        return new Handover.Taken();
+    }
+
+    /// <summary>Under another name first, so that whoever empties the folder never sees half a file; the same appeal is the same file.</summary>
+    private static async Task<Handover> KeepAsync(MimeMessage message, AppealReport report, DestinationOptions settings, CancellationToken stop)
+    {
+        var folder = Directory.CreateDirectory(settings.Folder ?? throw new InvalidOperationException("Appeals:Destination needs SmtpHost or Folder."));
+        var file = Path.Combine(folder.FullName, $"{report.Number.Replace('/', '-')}.eml");
+        await using (var part = File.Create(file + ".part")) await message.WriteToAsync(part, stop);
+        File.Move(file + ".part", file, overwrite: true);
+        return new Handover.Taken();
+    }
+
+    private static MimeMessage Compose(AppealReport report, DestinationOptions settings)
+    {
+        var message = new MimeMessage();
+        message.From.Add(MailboxAddress.Parse(settings.From));
+        message.To.Add(MailboxAddress.Parse(settings.To));
+        message.Subject = $"№ {report.Number}: {report.CategoryTitle}";
+        // The number is the message's own id, so that a mailbox which gets it twice can tell.
+        message.MessageId = $"{report.Number.Replace('/', '.')}@ifcity.bots";
+        message.Date = report.CreatedAt;
+        message.Body = new TextPart("plain")
+        {
+            Text = string.Join('\n', new[]
+            {
+                report.Words, "",
+                $"Місце: {report.Place ?? "не вказано"}",
+                report is { Latitude: { } latitude, Longitude: { } longitude } ? string.Create(CultureInfo.InvariantCulture, $"Точка: {latitude:0.00000}, {longitude:0.00000}") : "",
+                $"Відповідає: {report.Department}", $"Терміновість: {report.Urgency}",
+                report.DueAt is { } due ? $"Строк: {due:yyyy-MM-dd HH:mm} UTC" : "",
+                $"Світлин: {report.Photos}",
+                report.Person is { } person ? $"Заявник: {person.FullName}, {person.HomeAddress}, {person.Contact}" : "",
+            }.Where((line, at) => at < 2 || line.Length > 0)),
+        };
+        return message;
+    }
+}

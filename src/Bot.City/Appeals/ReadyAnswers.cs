@@ -1,0 +1,67 @@
+using System.Text.Json;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>An answer that operators start from, for a category and a state or for all, with fields in braces.</summary>
+public sealed class ReadyAnswer : IEntityTypeConfiguration<ReadyAnswer>
+{
+    public long Id { get; set; }
+    public string? Category { get; set; }
+    public AppealStatus? Status { get; set; }
+    public string Title { get; set; } = "";
+    public string TextUk { get; set; } = "";
+    public string? TextEn { get; set; }
+
+    /// <summary>How often it was sent.</summary>
+    public int Uses { get; set; }
+
+    public void Configure(EntityTypeBuilder<ReadyAnswer> builder)
+    {
+        builder.ToTable("ready_answers");
+        builder.HasIndex(answer => new { answer.Category, answer.Status });
+    }
+}
+
+/// <summary>Ready answers: the shipped ones on the first start, and their fields filled for an appeal.</summary>
+public sealed class ReadyAnswers(AppealCategories categories) : ISeeder
+{
+    private const string Planted = "ready-answers-planted";
+
+    public async Task SeedAsync(UnitOfWork unit)
+    {
+        if (await unit.Db.Set<Setting>().AnyAsync(setting => setting.Name == Planted)) return;
+        unit.Db.Add(new Setting { Name = Planted, Value = "1" });
+        foreach (var answer in Seeds.Read<SeedFile>("Appeals", "ready-answers.json").Answers)
+            unit.Db.Add(new ReadyAnswer
+            {
+                Category = answer.Category, Title = answer.Title, TextUk = answer.TextUk, TextEn = answer.TextEn,
+                Status = answer.Status is null ? null : Enum.GetValues<AppealStatus>().First(status => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString()) == answer.Status),
+            });
+    }
+
+    /// <summary>Those that fit the category and the state it is to go into, the most particular first.</summary>
+    public static IQueryable<ReadyAnswer> For(BotDb db, string? category, AppealStatus? status) => db.Set<ReadyAnswer>()
+        .Where(answer => (answer.Category == null || category == null || answer.Category == category) && (answer.Status == null || status == null || answer.Status == status))
+        .OrderByDescending(answer => answer.Category != null).ThenByDescending(answer => answer.Status != null).ThenByDescending(answer => answer.Uses).ThenBy(answer => answer.Id);
+
+    /// <summary>The text with what is known filled in, in its own language; a field that is not known stays for the operator.</summary>
+    public string Fill(string text, Appeal appeal, DateTimeOffset now, Language language)
+    {
+        return text
+            .Replace("{number}", appeal.Number, StringComparison.Ordinal)
+            .Replace("{place}", In(appeal.Place) ?? "{place}", StringComparison.Ordinal)
+            .Replace("{due}", In(appeal.DueAt is { } due ? KyivTime.Moment(due) : null) ?? "{due}", StringComparison.Ordinal)
+            .Replace("{department}", In(categories.Find(appeal.Category)?.Department) ?? "{department}", StringComparison.Ordinal)
+            .Replace("{date}", In(KyivTime.Date(now)), StringComparison.Ordinal);
+
+        string? In(Text? value) => value?.In(language).ToString();
+    }
+
+    private sealed record SeedFile(List<SeedAnswer> Answers);
+
+    private sealed record SeedAnswer(string? Category, string? Status, string Title, string TextUk, string? TextEn);
+}

@@ -1,0 +1,169 @@
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>What residents do with appeals that are filed: their verdict, their words, "me too". Adds to the unit of work; never commits.</summary>
+public sealed class ResidentAppeals(AppealStore appeals, AppealCategories categories, Supervisors supervisors)
+{
+    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// The verdict on the result. The author's moves the appeal itself; a neighbour's is written down. False if it is no longer
+    /// asked for: somebody moved it, or they have said it already.
+    /// </summary>
+    public async Task<bool> JudgeAsync(UnitOfWork unit, Appeal appeal, long personId, Judgement verdict)
+    {
+        if (appeal.PersonId != personId) return await JudgeAsNeighbourAsync(unit, appeal, personId, verdict);
+        var machine = new AppealMachine(appeal.Status);
+        var to = verdict == Judgement.Yes ? AppealStatus.Confirmed : AppealStatus.Refuted;
+        if (!machine.ForResident.Contains(to)) return false;
+        AppealStore.Move(unit, appeal, machine, to, AppealEvent.Author, fact: verdict == Judgement.Partly ? new AppealFact.Judged(verdict) : null);
+        if (verdict == Judgement.Yes) appeal.ConfirmedAt = unit.Now;
+        else Return(unit, appeal);
+        await appeals.TellAsync(unit, appeal, except: personId);
+        return true;
+    }
+
+    /// <summary>After the term of silence: closed, unless more neighbours say no than yes; then it goes back to work.</summary>
+    public async Task SettleAsync(UnitOfWork unit, Appeal appeal)
+    {
+        var said = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id && join.Verdict != null && join.VerdictAt >= appeal.DoneAt).Select(join => join.Verdict).ToListAsync();
+        var against = said.Count(verdict => verdict != Judgement.Yes);
+        var machine = new AppealMachine(appeal.Status);
+        if (against > said.Count - against)
+        {
+            var refuted = new AppealFact.RefutedByNeighbours(against);
+            AppealStore.Move(unit, appeal, machine, AppealStatus.Refuted, AppealEvent.System, fact: refuted);
+            Return(unit, appeal);
+            await appeals.TellAsync(unit, appeal, fact: refuted);
+            return;
+        }
+        var closed = new AppealFact.ClosedBySilence(categories.Find(appeal.Category)?.SilenceDays ?? 3);
+        AppealStore.Move(unit, appeal, machine, AppealStatus.Closed, AppealEvent.System, fact: closed);
+        await appeals.TellAsync(unit, appeal, fact: closed);
+    }
+
+    /// <summary>Words of a person about an appeal that concerns them; the author's answer moves a question on.</summary>
+    public void Say(UnitOfWork unit, Appeal appeal, long personId, string words)
+    {
+        AppealStore.Add(unit, appeal, By(appeal, personId), AppealEventKind.Comment, words);
+        if (appeal.PersonId != personId || new AppealMachine(appeal.Status) is not { CanAnswer: true } machine) return;
+        machine.TakeAnswer();
+        AppealStore.Moved(unit, appeal, machine, AppealEvent.Author);
+    }
+
+    /// <summary>A picture or recording added later; it has been kept with the turn.</summary>
+    public void Attach(UnitOfWork unit, Appeal appeal, long personId) => AppealStore.Add(unit, appeal, By(appeal, personId), AppealEventKind.Photo);
+
+    /// <summary>
+    /// Other words in place of the old ones, while nobody works on it and the window is open; the old ones are not kept, for what
+    /// was typed by accident may be personal. False if it is too late: then they are an addition.
+    /// </summary>
+    public bool Correct(UnitOfWork unit, Appeal appeal, long personId, string words)
+    {
+        if (!CanCorrect(unit, appeal, personId)) return false;
+        AppealStore.Retitle(appeal, words);
+        AppealStore.Add(unit, appeal, AppealEvent.Author, AppealEventKind.Corrected);
+        return true;
+    }
+
+    public static bool CanCorrect(UnitOfWork unit, Appeal appeal, long personId) =>
+        appeal.PersonId == personId && appeal.Status == AppealStatus.Registered && unit.Now - appeal.CreatedAt < AppealStore.CorrectionWindow;
+
+    /// <summary>The appeal whose words stood in that message of the person, while they may be corrected.</summary>
+    public async Task<Appeal?> SaidInAsync(UnitOfWork unit, long personId, string messageId)
+    {
+        var since = unit.Now - AppealStore.CorrectionWindow;
+        var appeal = await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.PersonId == personId && row.WordsMessage == messageId && row.CreatedAt > since);
+        return appeal is not null && CanCorrect(unit, appeal, personId) ? appeal : null;
+    }
+
+    public bool Withdraw(UnitOfWork unit, Appeal appeal, long personId)
+    {
+        var machine = new AppealMachine(appeal.Status);
+        if (appeal.PersonId != personId || !machine.ForResident.Contains(AppealStatus.Withdrawn)) return false;
+        AppealStore.Move(unit, appeal, machine, AppealStatus.Withdrawn, AppealEvent.Author);
+        return true;
+    }
+
+    /// <summary>A mark, 1 to 5, with a comment. It says nothing about the state, and may be changed for 14 days.</summary>
+    public async Task<bool> RateAsync(UnitOfWork unit, Appeal appeal, long personId, int mark, string? words)
+    {
+        if (!await MayRateAsync(unit, appeal, personId)) return false;
+        if (appeal.PersonId == personId) (appeal.Rating, appeal.RatingWords) = (mark, words);
+        else (await JoinAsync(unit, appeal.Id, personId))!.Rating = mark;
+        AppealStore.Add(unit, appeal, By(appeal, personId), AppealEventKind.Rated, words, new AppealFact.Rated(mark));
+        return true;
+    }
+
+    /// <summary>
+    /// Only a result that the person has confirmed is rated, for fourteen days: what was closed by silence is not asked about. A
+    /// neighbour's own yes is enough for their own mark.
+    /// </summary>
+    public async Task<bool> MayRateAsync(UnitOfWork unit, Appeal appeal, long personId)
+    {
+        var confirmed = appeal.PersonId == personId ? appeal.ConfirmedAt : await JoinAsync(unit, appeal.Id, personId) is { Verdict: Judgement.Yes } join ? join.VerdictAt : null;
+        return confirmed is { } at && unit.Now - at < AppealStore.RatingWindow;
+    }
+
+    /// <summary>The result waits for this person's word.</summary>
+    public async Task<bool> MayJudgeAsync(UnitOfWork unit, Appeal appeal, long personId) =>
+        appeal.Status == AppealStatus.Done && (appeal.PersonId == personId || await JoinAsync(unit, appeal.Id, personId) is { } join && !(join.VerdictAt >= appeal.DoneAt));
+
+    /// <summary>Asks for news of an overdue appeal, once in seven days.</summary>
+    public bool AskNews(UnitOfWork unit, Appeal appeal, long personId)
+    {
+        if (!CanAskNews(unit, appeal)) return false;
+        appeal.NewsAskedAt = unit.Now;
+        AppealStore.Add(unit, appeal, By(appeal, personId), AppealEventKind.NewsAsked);
+        return true;
+    }
+
+    public static bool CanAskNews(UnitOfWork unit, Appeal appeal) => appeal.IsOverdue(unit.Now) && (appeal.NewsAskedAt is not { } asked || unit.Now - asked >= BetweenQuestions);
+
+    /// <summary>
+    /// "Me too": the same news, the same question at the end. Nobody joins their own appeal, or one twice. One that was merged while
+    /// they looked at it goes on as another: they join that.
+    /// </summary>
+    public async Task<Appeal?> JoinInAsync(UnitOfWork unit, long personId, long id)
+    {
+        var appeal = await TakeAsync(unit, id);
+        while (appeal is { Status: AppealStatus.Merged, ParentId: { } parent }) appeal = await TakeAsync(unit, parent);
+        if (appeal is not { IsOpen: true }) return null;
+        if (appeal.PersonId == personId || await JoinAsync(unit, appeal.Id, personId) is not null) return appeal;
+        unit.Db.Add(new AppealJoin { AppealId = appeal.Id, PersonId = personId, JoinedAt = unit.Now });
+        (appeal.Version, appeal.UpdatedAt) = (appeal.Version + 1, unit.Now);
+        return appeal;
+    }
+
+    private async Task<bool> JudgeAsNeighbourAsync(UnitOfWork unit, Appeal appeal, long personId, Judgement verdict)
+    {
+        if (appeal.Status is not (AppealStatus.Done or AppealStatus.Confirmed) || await JoinAsync(unit, appeal.Id, personId) is not { } join) return false;
+        if (join.VerdictAt >= appeal.DoneAt) return false;
+        (join.Verdict, join.VerdictAt) = (verdict, unit.Now);
+        AppealStore.Add(unit, appeal, AppealEvent.Neighbour, AppealEventKind.Verdict, fact: new AppealFact.Judged(verdict));
+        return true;
+    }
+
+    private void Return(UnitOfWork unit, Appeal appeal)
+    {
+        appeal.Returns++;
+        appeal.ConfirmedAt = null;
+        if (appeal.Returns <= supervisors.ReturnsToExecutor) return;
+        var supervisor = supervisors.Of(categories.Find(appeal.Category));
+        (appeal.SupervisorUk, appeal.SupervisorEn) = (supervisor.NameUk, supervisor.NameEn);
+        AppealStore.Add(unit, appeal, AppealEvent.System, AppealEventKind.Escalated, fact: new AppealFact.EscalatedTo(supervisor.NameUk, supervisor.NameEn));
+    }
+
+    private static Task<Appeal?> TakeAsync(UnitOfWork unit, long id)
+    {
+        AppealStore.Lock(unit, id);
+        return unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == id);
+    }
+
+    private static Task<AppealJoin?> JoinAsync(UnitOfWork unit, long appealId, long personId) =>
+        unit.Db.Set<AppealJoin>().FirstOrDefaultAsync(join => join.AppealId == appealId && join.PersonId == personId);
+
+    private static string By(Appeal appeal, long personId) => appeal.PersonId == personId ? AppealEvent.Author : AppealEvent.Neighbour;
+}

@@ -1,0 +1,58 @@
+using IfCity.Bots.Storage;
+using IfCity.Bots.Understanding;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>What was chosen for words, and why: how much they speak of trouble, and how much of a wish.</summary>
+/// <param name="Category">The likeliest category of appeals; null if the words are of none.</param>
+public sealed record Choice(bool IsAppeal, AppealCategory? Category, double Trouble, double Wish);
+
+/// <summary>
+/// Tells who is looking for a service («записати дитину в садок») from who reports a trouble («тече труба»). The matter alone does not
+/// tell, for both are of the same things; what tells are words of trouble and words of a wish, kept as data.
+/// </summary>
+public sealed class ServiceOrAppeal(AppealCategories categories)
+{
+    private const double Known = 0.1, OfMissing = 0.9, OfNot = 1, OfPlace = 0.35, WishLater = 0.75;
+
+    private static readonly Cues Words = new(Seeds.Read<CueFile>("Appeals", "choice-words.json"));
+
+    public Choice Of(string words)
+    {
+        var (trouble, wish) = Weigh(words);
+        var category = categories.Nearest(words) is { } hit && hit.Score >= Known ? hit.Item : null;
+        // What another body looks after has a card of its own, which is the better way.
+        var isCity = category is not null && !(category.ForwardOnly && category.RedirectCatalogueId is not null);
+        return new(isCity && trouble > wish, category, trouble, wish);
+    }
+
+    private static (double Trouble, double Wish) Weigh(string text)
+    {
+        var (trouble, wish, place, after) = (0.0, 0.0, 0.0, "");
+        foreach (var word in Letters.Words(text).Take(40))
+        {
+            var stems = Stems.Of(word);
+            stems = [.. stems, .. Vocabulary.Shipped.Meanings(stems).Select(meant => meant[0])];
+            if (after == "не" && !Words.NoTrouble.Overlaps(stems)) trouble += OfNot;
+            else if (Words.Missing.Overlaps(stems)) trouble += OfMissing;
+            else if (Words.Trouble.Overlaps(stems)) trouble++;
+            else if (Words.Place.Overlaps(stems)) place += OfPlace;
+            else if (Words.Wish.Overlaps(stems)) wish += wish == 0 ? 1 : WishLater;
+            after = word;
+        }
+        return (trouble > 0 ? trouble + Math.Min(place, 2 * OfPlace) : place, wish);
+    }
+
+    private sealed record CueFile(List<string> Trouble, List<string> Wish, List<string> NoTroubleAfterNot, List<string> Missing, List<string> WhereOrSince);
+
+    private sealed class Cues(CueFile file)
+    {
+        public HashSet<string> Trouble { get; } = Of(file.Trouble);
+        public HashSet<string> Wish { get; } = Of(file.Wish);
+        public HashSet<string> NoTrouble { get; } = Of(file.NoTroubleAfterNot);
+        public HashSet<string> Missing { get; } = Of(file.Missing);
+        public HashSet<string> Place { get; } = Of(file.WhereOrSince);
+
+        private static HashSet<string> Of(List<string> lines) => [.. lines.SelectMany(line => line.Split(' ')).SelectMany(word => Letters.Words(word)).SelectMany(word => Stems.Of(word).Take(1))];
+    }
+}

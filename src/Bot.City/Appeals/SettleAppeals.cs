@@ -1,0 +1,41 @@
+using IfCity.Bots.Scheduling;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>
+/// Ends what nobody objects to: a result on which the author was silent for the term of its category, and a confirmed one
+/// whose mark can no longer be changed.
+/// </summary>
+public sealed class SettleAppeals(Database database, AppealCategories categories, ResidentAppeals following) : IScheduledJob
+{
+    private const int AtOnce = 100;
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        foreach (var silence in categories.All.Select(category => category.SilenceDays).Distinct())
+        {
+            var slugs = categories.All.Where(category => category.SilenceDays == silence).Select(category => category.Slug).ToList();
+            await EachAsync(now => appeal => appeal.Status == AppealStatus.Done && appeal.DoneAt < now - TimeSpan.FromDays(silence) && slugs.Contains(appeal.Category), following.SettleAsync, stop);
+        }
+        await EachAsync(now => appeal => appeal.Status == AppealStatus.Confirmed && appeal.ConfirmedAt < now - AppealStore.RatingWindow, CloseAsync, stop);
+    }
+
+    private static Task CloseAsync(UnitOfWork unit, Appeal appeal)
+    {
+        AppealStore.Move(unit, appeal, new(appeal.Status), AppealStatus.Closed, AppealEvent.System);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A page of those, each looked at again under its lock: somebody may be pressing a button at this moment.</summary>
+    private Task EachAsync(Func<DateTimeOffset, System.Linq.Expressions.Expression<Func<Appeal, bool>>> which, Func<UnitOfWork, Appeal, Task> act, CancellationToken stop) => database.InTransactionAsync(async unit =>
+    {
+        var due = which(unit.Now);
+        foreach (var id in await unit.Db.Set<Appeal>().Where(due).OrderBy(appeal => appeal.Id).Take(AtOnce).Select(appeal => appeal.Id).ToListAsync(stop))
+        {
+            AppealStore.Lock(unit, id);
+            if (await unit.Db.Set<Appeal>().Where(due).FirstOrDefaultAsync(appeal => appeal.Id == id, stop) is { } appeal) await act(unit, appeal);
+        }
+    }, stop);
+}

@@ -1,0 +1,156 @@
+using IfCity.Bots.Photos;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>What a move of an appeal came to.</summary>
+public abstract record MoveResult
+{
+    public sealed record Moved(Appeal Appeal) : MoveResult;
+
+    public sealed record NotFound : MoveResult;
+
+    /// <summary>The table does not allow it; what it does allow from here.</summary>
+    public sealed record NotAllowed(AppealStatus Now, IReadOnlyList<AppealStatus> Allowed) : MoveResult;
+
+    /// <summary>Somebody moved it meanwhile.</summary>
+    public sealed record Changed(Appeal Newer) : MoveResult;
+
+    /// <summary>The author is owed a reason.</summary>
+    public sealed record ReasonNeeded : MoveResult;
+
+    /// <summary>In this category "done" needs a picture of the result.</summary>
+    public sealed record PhotoNeeded : MoveResult;
+
+    /// <summary>It cannot be merged into that one: itself, closed, or merged already.</summary>
+    public sealed record BadParent : MoveResult;
+
+    /// <summary>A formal appeal is owed an answer of its own; part of another it would lose it.</summary>
+    public sealed record FormalStays : MoveResult;
+
+    /// <summary>Nothing of the kind is done any more with one that is over or part of another.</summary>
+    public sealed record Over(Appeal Appeal) : MoveResult;
+}
+
+/// <summary>What staff do with appeals. Those whom it concerns are told in the same transaction.</summary>
+public sealed class StaffAppeals(AppealStore appeals, AppealCategories categories)
+{
+    /// <param name="expectedVersion">The version that the operator saw, or null to move whatever is there.</param>
+    public async Task<MoveResult> MoveAsync(UnitOfWork unit, long id, AppealStatus to, string by, string? reason, int? expectedVersion)
+    {
+        var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
+        if (appeal is null) return refused!;
+        var machine = new AppealMachine(appeal.Status);
+        if (!machine.ForStaff.Contains(to)) return new MoveResult.NotAllowed(appeal.Status, machine.ForStaff);
+        // Merging names a parent, so it has a way of its own.
+        if (to == AppealStatus.Merged) return new MoveResult.BadParent();
+        if (AppealMachine.NeedsReason(to) && string.IsNullOrWhiteSpace(reason)) return new MoveResult.ReasonNeeded();
+        if (to == AppealStatus.Done && await LacksResultAsync(unit, appeal)) return new MoveResult.PhotoNeeded();
+        AppealStore.Move(unit, appeal, machine, to, by, reason);
+        await appeals.TellAsync(unit, appeal, reason);
+        return new MoveResult.Moved(appeal);
+    }
+
+    /// <summary>Makes one appeal part of another: its author and its joiners hear the parent's news from now on.</summary>
+    public async Task<MoveResult> MergeAsync(UnitOfWork unit, long id, long parentId, string by, string? reason, int? expectedVersion)
+    {
+        // Always in the order of their ids, so that two who merge the other way round do not wait for each other for ever.
+        foreach (var one in new[] { id, parentId }.Order()) AppealStore.Lock(unit, one);
+        var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
+        if (appeal is null) return refused!;
+        // By law (393/96-ВР) its author gets an answer to it within 30 days, whatever becomes of another.
+        if (appeal.Kind == AppealKind.Formal) return new MoveResult.FormalStays();
+        var parent = await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == parentId);
+        if (parent is null || parent.Id == id || !parent.IsOpen || parent.ParentId is not null) return new MoveResult.BadParent();
+        var machine = new AppealMachine(appeal.Status);
+        if (!machine.ForStaff.Contains(AppealStatus.Merged)) return new MoveResult.NotAllowed(appeal.Status, machine.ForStaff);
+        var fact = new AppealFact.MergedInto(parent.Number);
+        AppealStore.Move(unit, appeal, machine, AppealStatus.Merged, by, reason, fact);
+        await appeals.TellAsync(unit, appeal, reason, fact);
+        appeal.ParentId = parent.Id;
+        await FollowParentAsync(unit, appeal, parent);
+        await unit.FlushAsync();
+        return new MoveResult.Moved(appeal);
+    }
+
+    /// <summary>Another category and so another body. The number and the history stay.</summary>
+    public async Task<MoveResult> RerouteAsync(UnitOfWork unit, long id, AppealCategory to, string by, string? reason, int? expectedVersion)
+    {
+        var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
+        if (appeal is null) return refused!;
+        if (!appeal.IsOpen) return new MoveResult.NotAllowed(appeal.Status, []);
+        var from = categories.Find(appeal.Category);
+        // What was urgent stays so: the danger is in the words, not in the shelf.
+        if (appeal.Urgency == (from?.DefaultUrgency ?? appeal.Urgency)) appeal.Urgency = to.DefaultUrgency;
+        var fact = new AppealFact.Rerouted(appeal.Category, to.Slug);
+        appeal.Category = to.Slug;
+        appeal.DueAt = appeals.DueOf(appeal);
+        AppealStore.Add(unit, appeal, by, AppealEventKind.Rerouted, reason, fact);
+        await appeals.TellAsync(unit, appeal, reason, fact);
+        return new MoveResult.Moved(appeal);
+    }
+
+    public async Task<MoveResult> AssignAsync(UnitOfWork unit, long id, string? assignee, int? expectedVersion)
+    {
+        var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
+        if (appeal is null) return refused!;
+        if (!appeal.IsOpen) return new MoveResult.Over(appeal);
+        (appeal.Assignee, appeal.UpdatedAt) = (assignee, unit.Now);
+        appeal.Version++;
+        return new MoveResult.Moved(appeal);
+    }
+
+    /// <summary>A word to the author that is no move.</summary>
+    public async Task<MoveResult> SayAsync(UnitOfWork unit, long id, string by, string words, int? expectedVersion = null)
+    {
+        var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
+        if (appeal is null) return refused!;
+        AppealStore.Add(unit, appeal, by, AppealEventKind.Comment, words);
+        await appeals.TellAsync(unit, appeal, words);
+        return new MoveResult.Moved(appeal);
+    }
+
+    /// <summary>Its number in the system that carries it out, told to the author once.</summary>
+    /// <param name="byHand">Staff give it, and not that system itself, which may be late.</param>
+    public async Task<MoveResult> NumberAsync(UnitOfWork unit, long id, string number, bool byHand = false)
+    {
+        var (appeal, refused) = await TakeAsync(unit, id, null);
+        if (appeal is null) return refused!;
+        if (byHand && appeal.Status == AppealStatus.Merged) return new MoveResult.Over(appeal);
+        if (appeal.ExternalNumber == number) return new MoveResult.Moved(appeal);
+        appeal.ExternalNumber = number;
+        AppealStore.Add(unit, appeal, AppealEvent.System, AppealEventKind.External, fact: new AppealFact.ExternalNumber(number));
+        return new MoveResult.Moved(appeal);
+    }
+
+    private static async Task<(Appeal?, MoveResult?)> TakeAsync(UnitOfWork unit, long id, int? expectedVersion)
+    {
+        AppealStore.Lock(unit, id);
+        if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == id) is not { } appeal) return (null, new MoveResult.NotFound());
+        return expectedVersion is { } version && version != appeal.Version ? (null, new MoveResult.Changed(appeal)) : (appeal, null);
+    }
+
+    /// <summary>The picture must be of this round: one of before a refusal shows what was refused.</summary>
+    private async Task<bool> LacksResultAsync(UnitOfWork unit, Appeal appeal)
+    {
+        if (categories.Find(appeal.Category)?.NeedsResultPhoto != true) return false;
+        var since = appeal.DoneAt ?? appeal.CreatedAt;
+        return !await unit.Db.Set<Photo>().OfAppeal(appeal.Id).AnyAsync(photo => photo.Purpose == nameof(PhotoPurpose.Result) && photo.Status == PhotoStatus.Stored && photo.CreatedAt >= since);
+    }
+
+    private static async Task FollowParentAsync(UnitOfWork unit, Appeal appeal, Appeal parent)
+    {
+        var there = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == parent.Id).Select(join => join.PersonId).ToListAsync();
+        var taken = there.ToHashSet();
+        if (parent.PersonId is { } own) taken.Add(own);
+        var here = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id).ToListAsync();
+        if (appeal.PersonId is { } author && taken.Add(author)) unit.Db.Add(new AppealJoin { AppealId = parent.Id, PersonId = author, MergedId = appeal.Id, JoinedAt = unit.Now });
+        foreach (var join in here)
+        {
+            unit.Db.Remove(join);
+            if (taken.Add(join.PersonId)) unit.Db.Add(new AppealJoin { AppealId = parent.Id, PersonId = join.PersonId, MergedId = join.MergedId, JoinedAt = join.JoinedAt });
+        }
+        foreach (var child in await unit.Db.Set<Appeal>().Where(row => row.ParentId == appeal.Id).ToListAsync()) child.ParentId = parent.Id;
+    }
+}

@@ -1,0 +1,289 @@
+using System.Globalization;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Photos;
+using IfCity.Bots.Storage;
+using static IfCity.Bots.City.Appeals.TrackFlow.Step;
+using static IfCity.Bots.Dialogs.Questions;
+using static IfCity.Bots.Dialogs.Trigger;
+using T = IfCity.Bots.City.Appeals.AppealTexts;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>
+/// "My appeals": the list; one appeal with its history; the verdict and what is said with it; the mark; answers, additions and
+/// corrections; news of what is late; withdrawal.
+/// </summary>
+public sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAppeals following, AppealWording wording) : Flow<TrackFlow.Step, TrackFlow.Following>("appeals", version: 1)
+{
+    public enum Step { Mine, Card, Reason, Mark, MarkWords, More, Answer, Fix, Sure, Which, Meant, Thanked, Passed, Added, AddedLate, Fixed, Withdrawn, None, NotYours, Reported, Elsewhere }
+
+    /// <summary>Which appeal is looked at, the mark that waits for its comment, and words that wait to be told where they belong.</summary>
+    public sealed class Following
+    {
+        public long Id { get; set; }
+        public int Mark { get; set; }
+        public string Words { get; set; } = "";
+    }
+
+    private const int LongestWords = 1000;
+
+    private static readonly Button
+        Yes = new("yes", T.Yes),
+        Partly = new("partly", T.Partly),
+        No = new("no", T.No),
+        Reply = new("answer", T.Answer),
+        AddWords = new("add", T.AddWords),
+        FixWords = new("fix", T.FixFiled),
+        Pictures = new("photos", T.ShowPhotos),
+        AskNews = new("news", T.AskNews),
+        Rate = new("rate", T.Rate),
+        Withdraw = new("withdraw", T.Withdraw),
+        SureYes = new("sure", T.SureYes),
+        Skip = new("skip", T.Skip),
+        Done = new("done", T.Done),
+        AddThis = new("this", T.AddThis),
+        ReportThis = new("report", T.ReportThis),
+        SearchThis = new("search", T.SearchThis),
+        ToList = new("list", T.ToList),
+        ToCard = new("card", T.SureNo);
+
+    private static readonly Trigger
+        Confirmed = new("confirmed"),
+        Refuted = new("refuted"),
+        Heard = new("something said");
+
+    private Following _draft = null!;
+    private string _words = "";
+
+    /// <summary>The argument is an appeal's id or code, with what is to be done after a hyphen: <c>12-yes</c>, <c>12-answer</c>.</summary>
+    protected override async ValueTask<Step> BeginAsync(Following draft, string? argument)
+    {
+        if (argument is ['?', .. var words]) return await BeginWithAsync(words);
+        if (argument is null) return (await appeals.OfAsync(unit, Resident.PersonId)).Count == 0 ? None : Mine;
+        var (name, verb) = argument.Split('-', 2) is [var before, var after] ? (before, after) : (argument, null);
+        if (await appeals.FindAsync(unit, Resident.PersonId, name) is not { } appeal) return NotYours;
+        draft.Id = appeal.Id;
+        return verb switch
+        {
+            "yes" => await JudgeAsync(appeal, Judgement.Yes) ? Mark : Card,
+            "partly" => await JudgeAsync(appeal, Judgement.Partly) ? Reason : Card,
+            "no" => await JudgeAsync(appeal, Judgement.No) ? Reason : Card,
+            "answer" when appeal.Status == AppealStatus.Question => Answer,
+            "reply" => TakeReply(appeal),
+            _ => Card,
+        };
+    }
+
+    /// <summary>Words typed outside any conversation: a number is looked up, an answer to a question of staff is asked about; the rest is searched for.</summary>
+    private async ValueTask<Step> BeginWithAsync(string words)
+    {
+        _draft.Words = Cut(words);
+        if (AppealStore.NumberIn(words) is { } number)
+        {
+            if (await appeals.NumberedAsync(unit, Resident.PersonId, number) is not { } appeal) return NotYours;
+            _draft.Id = appeal.Id;
+            return Card;
+        }
+        return (await appeals.AskedAsync(unit, Resident.PersonId)).Count > 0 ? Which : Elsewhere;
+    }
+
+    protected override void Declare(Following draft)
+    {
+        _draft = draft;
+
+        Ask(Mine, MineAsync)
+            .Permit(Answered, Card);
+
+        Ask(Card, CardAsync)
+            .Permit(Confirmed, Mark)
+            .Permit(Refuted, Reason)
+            .Permit(Reply, Answer)
+            .Permit(AddWords, More)
+            .Permit(FixWords, Fix)
+            .Permit(Rate, Mark)
+            .Permit(Withdraw, Sure)
+            .Permit(Heard, Meant)
+            .Permit(ToList, Mine);
+
+        Ask(Which, WhichAsync)
+            .OnExit(() => _words = draft.Words)
+            .Permit(Answered, Added)
+            .Permit(SearchThis, Elsewhere);
+
+        Ask(Meant, MeantAsync)
+            .OnExit(() => _words = draft.Words)
+            .Permit(AddThis, Added)
+            .Permit(ReportThis, Reported)
+            .Permit(SearchThis, Elsewhere);
+
+        Ask(Mark, () => Scale(T.HowWasIt, 1, 5, mark => draft.Mark = mark).With(Skip))
+            .Permit(Answered, MarkWords)
+            .Permit(Skip, Card);
+
+        Ask(MarkWords, () => Words(T.WhyThisMark, 3..LongestWords, T.AFewWords, words => _words = words).With(Skip))
+            .Permit(Answered, Thanked)
+            .Permit(Skip, Thanked);
+
+        Ask(Reason, ReasonAsync)
+            .Permit(Answered, Passed)
+            .Permit(Done, Card)
+            .Permit(Skip, Card);
+
+        Ask(More, () => Illustrated(Words(T.WhatToAdd, 3..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Addition).With(Done))
+            .Permit(Answered, Added)
+            .Permit(Done, Card);
+
+        Ask(Answer, AnswerAsync)
+            .Permit(Answered, Added)
+            .Permit(Done, Card);
+
+        Ask(Fix, () => Words(T.HowInstead, 10..LongestWords, T.TooShort, words => _words = words))
+            .Permit(Answered, Fixed);
+
+        Ask(Sure, () => Choose(T.SureToWithdraw).With(SureYes, ToCard))
+            .Permit(SureYes, Withdrawn)
+            .Permit(ToCard, Card);
+
+        End(Thanked, () => OnAppealAsync(async appeal => await following.RateAsync(unit, appeal, Resident.PersonId, draft.Mark, _words.Length > 0 ? _words : null) ? T.ThanksForMark : T.TooLateToRate));
+        End(Passed, () => OnAppealAsync(appeal => Said(appeal, T.ThanksForReason)));
+        End(Added, () => OnAppealAsync(appeal => Said(appeal, T.Added)));
+        End(AddedLate, () => OnAppealAsync(appeal => Said(appeal, T.AddedLate), Button.Go("appeal", T.Again, $"again-{draft.Id}")));
+        End(Reported, () => Turn.Next = ("appeal", $"?{draft.Words}"));
+        End(Elsewhere, () => Turn.Next = ("services", $"?{draft.Words}"));
+        End(Fixed, () => OnAppealAsync(FixAsync));
+        End(Withdrawn, () => OnAppealAsync(appeal => Task.FromResult(following.Withdraw(unit, appeal, Resident.PersonId) ? T.Withdrawn : T.MovedOn)));
+        End(None, () => Say(T.NoAppeals, Button.Go("appeal", T.Title)));
+        End(NotYours, () => Say(T.NotYours, Button.Go("appeals", T.Mine)));
+    }
+
+    private async ValueTask<Question> MineAsync() => Pick(
+        T.YourAppeals, [.. (await appeals.OfAsync(unit, Resident.PersonId)).Select(appeal => new Button($"a{appeal.Id}", T.Line(appeal)))],
+        id => _draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture));
+
+    private async ValueTask<Question> CardAsync()
+    {
+        if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
+        await unit.FlushAsync();
+        var (history, photos, joiners) = (await appeals.HistoryAsync(unit, appeal.Id), await appeals.PhotosAsync(unit, appeal.Id), await appeals.JoinersAsync(unit, appeal.Id));
+        var question = Choose(wording.Card(appeal, AppealNotifier.ForReader(history, appeal.PersonId == Resident.PersonId), photos.Count, joiners))
+            .With([.. await ActionsAsync(appeal, photos.Count)]);
+        return question with { About = AppealNotifier.About(appeal), Hear = input => HearCardAsync(input, appeal, question) };
+    }
+
+    private async Task<IReadOnlyList<Button>> ActionsAsync(Appeal appeal, int photos)
+    {
+        var (own, machine, may) = (appeal.PersonId == Resident.PersonId, new AppealMachine(appeal.Status), new List<Button>());
+        if (await following.MayJudgeAsync(unit, appeal, Resident.PersonId)) may.AddRange([Yes, Partly, No]);
+        if (own && machine.CanAnswer) may.Add(Reply);
+        if (ResidentAppeals.CanCorrect(unit, appeal, Resident.PersonId)) may.Add(FixWords);
+        if (appeal.IsOpen) may.Add(AddWords);
+        if (photos > 0) may.Add(Pictures);
+        if (ResidentAppeals.CanAskNews(unit, appeal)) may.Add(AskNews);
+        if (await following.MayRateAsync(unit, appeal, Resident.PersonId)) may.Add(Rate);
+        if (own && machine.ForResident.Contains(AppealStatus.Withdrawn)) may.Add(Withdraw);
+        if (own && !appeal.IsOpen && appeal.Status != AppealStatus.Merged) may.Add(Button.Go("appeal", T.Again, $"again-{appeal.Id}"));
+        return [.. may, ToList];
+    }
+
+    /// <summary>A verdict counts as soon as it is pressed; what is asked after it may be skipped.</summary>
+    private async ValueTask<Verdict> HearCardAsync(Input input, Appeal appeal, Question question)
+    {
+        switch (input)
+        {
+            case Input.Press { Data: "yes" }: return await JudgeAsync(appeal, Judgement.Yes) ? new Verdict.Kept(By: Confirmed) : new Verdict.Again();
+            case Input.Press { Data: "partly" }: return await JudgeAsync(appeal, Judgement.Partly) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
+            case Input.Press { Data: "no" }: return await JudgeAsync(appeal, Judgement.No) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
+            case Input.Press { Data: "news" }: return new Verdict.Again(following.AskNews(unit, appeal, Resident.PersonId) ? T.NewsAsked : T.MovedOn);
+            case Input.Press { Data: "photos" }:
+                foreach (var photo in await appeals.PhotosAsync(unit, appeal.Id)) if (photo.Sha256 is { } sha256) Turn.Say(new Message(T.Captioned(photo).In(Language)) { Picture = sha256 });
+                return new Verdict.Again();
+            case Input.Picture or Input.Recording when appeal.IsOpen: return new Verdict.Again(Attach(appeal, input, PhotoPurpose.Addition));
+            // Words at a card may be about it, or about something else: it is asked, and they are not lost.
+            case Input.Words { Text: var words } when words.Trim().Length > 2:
+                _draft.Words = Cut(words);
+                return new Verdict.Kept(By: Heard);
+            default: return await question.Hear(input);
+        }
+    }
+
+    /// <summary>An answer is never guessed between two questions.</summary>
+    private async ValueTask<Question> WhichAsync()
+    {
+        var asked = await appeals.AskedAsync(unit, Resident.PersonId);
+        return Pick(T.WhichIsAnswered(_draft.Words, asked), [.. asked.Select(one => new Button($"a{one.Appeal.Id}", T.ItAnswers(one.Appeal, asked.Count)))],
+            id => _draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)).With(SearchThis);
+    }
+
+    private async ValueTask<Question> MeantAsync()
+    {
+        var question = Choose(T.WhatIsMeant(_draft.Words));
+        return (await FindAsync() is { IsOpen: true } ? question.With(AddThis, ReportThis, SearchThis) : question.With(ReportThis, SearchThis)) with { Hear = input => new(Meaning(input)) };
+    }
+
+    /// <summary>More words take the place of those that wait.</summary>
+    private Verdict Meaning(Input input)
+    {
+        if (input is not Input.Words { Text: var words }) return new Verdict.Unheard();
+        _draft.Words = Cut(words);
+        return new Verdict.Again();
+    }
+
+    private async ValueTask<Question> ReasonAsync() => Illustrated(Words(await FindAsync() is { Status: AppealStatus.Refuted } ? T.WhyNot : T.WhyNotNeighbour, 3..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Verdict).With(Done, Skip);
+
+    /// <summary>Which question is being answered stands above it, so that two are never mixed up.</summary>
+    private async ValueTask<Question> AnswerAsync()
+    {
+        if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
+        var asked = (await appeals.HistoryAsync(unit, appeal.Id)).LastOrDefault(line => line.To == AppealStatus.Question)?.Words;
+        return Illustrated(Words(T.Answering(appeal, asked), 1..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Addition).With(Done);
+    }
+
+    private Question Illustrated(Question question, PhotoPurpose purpose) => question with
+    {
+        Hear = async input => input is Input.Picture or Input.Recording && await FindAsync() is { } appeal ? new Verdict.Again(Attach(appeal, input, purpose)) : await question.Hear(input),
+    };
+
+    private Text Attach(Appeal appeal, Input input, PhotoPurpose purpose)
+    {
+        if (input is Input.Picture picture) Turn.Keep(picture.File, AppealPhotos.RouteOf(appeal.Id), purpose.ToString());
+        if (input is Input.Recording recording) Turn.Keep(recording.File, AppealPhotos.RouteOf(appeal.Id), purpose.ToString());
+        following.Attach(unit, appeal, Resident.PersonId);
+        return T.AttachedTo(appeal);
+    }
+
+    private async Task<bool> JudgeAsync(Appeal appeal, Judgement verdict)
+    {
+        var counted = await following.JudgeAsync(unit, appeal, Resident.PersonId, verdict);
+        if (!counted) Say(T.MovedOn);
+        else if (appeal.Status == AppealStatus.Refuted && appeal.SupervisorUk is not null && verdict != Judgement.Yes) Say(T.WentTo(appeal));
+        return counted;
+    }
+
+    /// <summary>Words or a picture in answer to a message about the appeal, by the messenger's own reply.</summary>
+    private Step TakeReply(Appeal appeal)
+    {
+        if (Turn.Input is Input.Words { Text: var words }) _words = Cut(words);
+        else Attach(appeal, Turn.Input, PhotoPurpose.Addition);
+        return appeal.IsOpen ? Added : AddedLate;
+    }
+
+    private static string Cut(string words) => words.Length <= LongestWords ? words : words[..(char.IsHighSurrogate(words[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
+
+    private Task<Text> Said(Appeal appeal, Text thanks)
+    {
+        if (_words.Length > 0) following.Say(unit, appeal, Resident.PersonId, _words);
+        return Task.FromResult(thanks);
+    }
+
+    private Task<Text> FixAsync(Appeal appeal)
+    {
+        if (following.Correct(unit, appeal, Resident.PersonId, _words)) return Task.FromResult(T.Corrected(appeal));
+        following.Say(unit, appeal, Resident.PersonId, _words);
+        return Task.FromResult(T.Added);
+    }
+
+    private Task<Appeal?> FindAsync() => appeals.FindAsync(unit, Resident.PersonId, _draft.Id);
+
+    private async Task OnAppealAsync(Func<Appeal, Task<Text>> act, params Button[] more) =>
+        Say(await FindAsync() is { } appeal ? await act(appeal) : T.NotYours, [Button.Go("appeals", T.Open, $"{_draft.Id}"), .. more]);
+}

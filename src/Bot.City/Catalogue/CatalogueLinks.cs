@@ -1,0 +1,113 @@
+using IfCity.Bots.City.Catalogue.Links;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Catalogue;
+
+/// <summary>
+/// The links of the cards that are shown: which are due, and what a look at one changes for residents and staff. The network is asked
+/// outside of any transaction.
+/// </summary>
+public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNetwork network, LinkCache book, WorksAgain news, TimeProvider clock)
+{
+    /// <summary>So many people within a day are a signal, whatever the server answers to us.</summary>
+    public const int PeopleInDoubt = 3;
+
+    private const int AtOnce = 500;
+
+    /// <summary>A link is not looked at again at somebody's wish sooner than this.</summary>
+    public static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>A row for each address that a card shows and none for others; what residents complain of is due sooner.</summary>
+    public Task GatherAsync(CancellationToken stop) => database.InTransactionAsync(unit => GatherAsync(unit, stop), stop);
+
+    /// <summary>The same as part of other work.</summary>
+    public async Task GatherAsync(UnitOfWork unit, CancellationToken stop)
+    {
+        var services = await Shown(unit.Db).ToListAsync(stop);
+        var states = await unit.Db.Set<LinkState>().ToDictionaryAsync(state => state.Url, StringComparer.Ordinal, stop);
+        var urls = services.Select(service => service.Url!).ToHashSet(StringComparer.Ordinal);
+        var changed = 0;
+        // The chore and staff may come at once; whoever is second finds it done.
+        foreach (var url in urls.Where(url => !states.ContainsKey(url))) changed += unit.Session.Execute("INSERT INTO link_states (url, health, due_at, failures) VALUES (@p0, @p1, @p2, 0) ON CONFLICT DO NOTHING", url, LinkHealth.Unknown, unit.Now);
+        foreach (var url in states.Keys.Where(url => !urls.Contains(url))) changed += unit.Session.Execute("DELETE FROM link_states WHERE url = @p0", url);
+        foreach (var (url, last) in await DoubtedAsync(unit.Db, services, unit.Now))
+            if (states.GetValueOrDefault(url) is { CheckedAt: { } looked } state && looked < last && state.DueAt > looked + LinkRules.Apart) state.DueAt = looked + LinkRules.Apart;
+        if (changed > 0) unit.AfterCommit(book.Refresh);
+    }
+
+    /// <summary>What is to be looked at now.</summary>
+    public async Task<IReadOnlyList<string>> DueAsync(CancellationToken stop)
+    {
+        await using var db = database.OpenForReading();
+        var now = clock.GetUtcNow();
+        return await db.Set<LinkState>().Where(state => state.DueAt <= now).OrderBy(state => state.DueAt).ThenBy(state => state.Url)
+            .Select(state => state.Url).Take(AtOnce).ToListAsync(stop);
+    }
+
+    /// <summary>Looks at one address now and keeps what it finds; null if no card shows it any more.</summary>
+    public async Task<LinkState?> LookAsync(string url, CancellationToken stop)
+    {
+        var finding = await checker.LookAsync(url, stop);
+        var counts = !OwnNetwork.MayBeOurs(finding) || await network.IsUpAsync(url, stop);
+        return await database.InTransactionAsync(unit => counts ? TakeAsync(unit, url, finding) : PutOffAsync(unit, url), stop);
+    }
+
+    /// <summary>Takes in what a look found; null if no card shows the address any more.</summary>
+    public async Task<LinkState?> TakeAsync(UnitOfWork unit, string url, Finding finding)
+    {
+        if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url) is not { } state) return null;
+        var services = await Shown(unit.Db).Where(service => service.Url == url).ToListAsync();
+        var doubted = (await DoubtedAsync(unit.Db, services, unit.Now)).ContainsKey(url);
+        if (LinkRules.Take(state, finding, unit.Now, doubted)) await news.TellAsync(unit, services);
+        unit.AfterCommit(book.Refresh);
+        return state;
+    }
+
+    private static async Task<LinkState?> PutOffAsync(UnitOfWork unit, string url)
+    {
+        var state = await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url);
+        if (state is not null) state.DueAt = unit.Now + LinkRules.Apart;
+        return state;
+    }
+
+    /// <summary>
+    /// Somebody wants it looked at now: null if no card shows it; else how long they must wait, if it has just been looked at. It counts as
+    /// looked at from here on, so that of two who ask at once only one asks the host.
+    /// </summary>
+    public static async Task<TimeSpan?> ClaimAsync(UnitOfWork unit, string url)
+    {
+        if (unit.Session.Execute("UPDATE link_states SET checked_at = @p1 WHERE url = @p0 AND (checked_at IS NULL OR checked_at <= @p2)", url, unit.Now, unit.Now - BetweenLooks) == 1) return TimeSpan.Zero;
+        var looked = await unit.Db.Set<LinkState>().AsNoTracking().Where(row => row.Url == url).Select(row => row.CheckedAt).FirstOrDefaultAsync();
+        return looked is { } at ? at + BetweenLooks - unit.Now : null;
+    }
+
+    /// <summary>Staff have looked at what residents complained of: it counts no more, and what they said is answered if the link works.</summary>
+    public async Task<LinkState?> SettleAsync(UnitOfWork unit, string url)
+    {
+        if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url) is not { } state) return null;
+        var services = await Shown(unit.Db).Where(service => service.Url == url).ToListAsync();
+        foreach (var service in services) service.Reports = 0;
+        if (state.Why == LinkProblem.Residents) (state.Health, state.Why, state.Since) = (LinkHealth.Works, null, unit.Now);
+        if (state.Health == LinkHealth.Works) await news.TellAsync(unit, services);
+        unit.AfterCommit(book.Refresh);
+        return state;
+    }
+
+    private static IQueryable<Service> Shown(BotDb db) => db.Set<Service>().Where(service => !service.Hidden && service.Url != null && service.Url != "");
+
+    /// <summary>By address when the last of those spoke who make it a signal: enough different people within a day, and since staff last looked.</summary>
+    private static async Task<Dictionary<string, DateTimeOffset>> DoubtedAsync(BotDb db, IReadOnlyList<Service> services, DateTimeOffset now)
+    {
+        var (dayAgo, ids) = (now - Day, services.Where(service => service.Reports >= PeopleInDoubt).Select(service => service.Id).ToList());
+        if (ids.Count == 0) return [];
+        var reports = await (from report in db.Set<ServiceReport>().AsNoTracking()
+                             where ids.Contains(report.ServiceId) && report.At > dayAgo
+                             from chat in db.Set<Chat>().Where(chat => chat.Id == report.PersonId).DefaultIfEmpty()
+                             select new { report.ServiceId, report.At, Person = chat!.PersonId ?? report.PersonId }).ToListAsync();
+        var last = reports.GroupBy(report => report.ServiceId).Where(group => group.Select(report => report.Person).Distinct().Count() >= PeopleInDoubt).ToDictionary(group => group.Key, group => group.Max(report => report.At));
+        return services.Where(service => last.ContainsKey(service.Id)).GroupBy(service => service.Url!).ToDictionary(group => group.Key, group => group.Max(service => last[service.Id]));
+    }
+}

@@ -1,0 +1,14 @@
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.City.Catalogue;
+
+/// <summary>How long a card is taken for true after somebody has looked.</summary>
+public static class Freshness
+{
+    public const int GoodForDays = 180;
+
+    public static bool IsOverdue(DateOnly? verifiedOn, DateTimeOffset now) => verifiedOn is not { } day || day < LastGoodDay(now);
+
+    /// <summary>The first day on which a card may have been verified and still counts as fresh.</summary>
+    public static DateOnly LastGoodDay(DateTimeOffset now) => KyivTime.Day(now).AddDays(-GoodForDays);
+}

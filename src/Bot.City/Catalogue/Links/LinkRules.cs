@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace IfCity.Bots.City.Catalogue.Links;
+
+/// <summary>How a finding changes what is known of a link: one failure is a doubt, a second at another time is a break, one success is enough.</summary>
+public static class LinkRules
+{
+    /// <summary>Failures nearer to each other than this are one.</summary>
+    public static readonly TimeSpan Apart = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromHours(6), LookAgainBroken = TimeSpan.FromHours(1), LookAgainReported = TimeSpan.FromHours(1);
+
+    /// <summary>Takes the finding in; true if the link works now and did not before.</summary>
+    /// <param name="doubted">Residents say that it does not work, whatever we see.</param>
+    public static bool Take(LinkState state, Finding finding, DateTimeOffset now, bool doubted = false)
+    {
+        var before = state.Health;
+        (state.CheckedAt, state.EndsAt, state.CertificateUntil) = (now, finding.EndsAt?.AbsoluteUri, finding.CertificateUntil ?? state.CertificateUntil);
+        switch (finding.Health)
+        {
+            case LinkHealth.Works when doubted:
+                Settle(state, LinkHealth.InDoubt, LinkProblem.Residents, now);
+                state.DueAt = now + Spread(state.Url, LookAgainReported);
+                break;
+            case LinkHealth.Broken:
+                Fail(state, finding.Why!, now);
+                state.DueAt = now + (state.Health == LinkHealth.Broken ? Spread(state.Url, LookAgainBroken) : Apart + TimeSpan.FromMinutes(1));
+                break;
+            default:
+                Settle(state, finding.Health, finding.Why, now);
+                state.DueAt = now + Spread(state.Url, LookAgain);
+                break;
+        }
+        return state.Health == LinkHealth.Works && before is LinkHealth.InDoubt or LinkHealth.Broken;
+    }
+
+    /// <summary>A time by a tenth longer or shorter, the same for the same address.</summary>
+    public static TimeSpan Spread(string url, TimeSpan time) => time * (0.9 + 0.2 * SHA256.HashData(Encoding.UTF8.GetBytes(url))[0] / byte.MaxValue);
+
+    private static void Settle(LinkState state, LinkHealth health, string? why, DateTimeOffset now)
+    {
+        if (state.Health != health || state.Failures > 0 || state.Since is null) state.Since = now;
+        (state.Health, state.Why, state.Failures) = (health, why, 0);
+    }
+
+    /// <summary>It is broken since the first failure of the row, not since we believed it.</summary>
+    private static void Fail(LinkState state, string why, DateTimeOffset now)
+    {
+        state.Why = why;
+        if (state.Failures == 0)
+        {
+            (state.Health, state.Since, state.Failures) = (LinkHealth.InDoubt, now, 1);
+            return;
+        }
+        if (state.Health != LinkHealth.Broken && now - state.Since < Apart) return;
+        (state.Health, state.Failures) = (LinkHealth.Broken, state.Failures + 1);
+    }
+}

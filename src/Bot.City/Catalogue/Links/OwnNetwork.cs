@@ -1,0 +1,59 @@
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace IfCity.Bots.City.Catalogue.Links;
+
+/// <summary>
+/// Whether it is we who are cut off: before a host is said to be unreachable, somebody else must have answered just now. Else one fault of
+/// our own line would make every card of the catalogue broken.
+/// </summary>
+public sealed class OwnNetwork(Database database, LinkChecker checker, TimeProvider clock, ILogger<OwnNetwork> log) : IDisposable
+{
+    private const int Witnesses = 3;
+
+    private static readonly TimeSpan Lately = TimeSpan.FromMinutes(5), Believed = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim _one = new(1);
+    private DateTimeOffset? _downAt;
+
+    /// <summary>What a fault of our own line would look like too.</summary>
+    public static bool MayBeOurs(Finding finding) => finding?.Why is LinkProblem.NoSuchSite or LinkProblem.NoAnswer;
+
+    /// <param name="failed">The address that gave no answer; it is no witness.</param>
+    public async Task<bool> IsUpAsync(string failed, CancellationToken stop)
+    {
+        await _one.WaitAsync(stop);
+        try
+        {
+            if (Answered()) return true;
+            if (clock.GetUtcNow() - _downAt < Believed) return false;
+            var witnesses = await WitnessesAsync(LinkAddress.HostOf(failed), stop);
+            foreach (var url in witnesses)
+            {
+                await checker.LookAsync(url, stop);
+                if (Answered()) return true;
+            }
+            // Where nobody has ever answered there is nobody to ask.
+            if (witnesses.Count == 0) return true;
+            _downAt = clock.GetUtcNow();
+            log.LogWarning("No site answers, not even those that worked before: failures of links do not count until one does");
+            return false;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private bool Answered() => clock.GetUtcNow() - checker.AnsweredAt < Lately;
+
+    private async Task<List<string>> WitnessesAsync(string? failed, CancellationToken stop)
+    {
+        await using var db = database.OpenForReading();
+        var works = await db.Set<LinkState>().Where(state => state.Health == LinkHealth.Works).OrderByDescending(state => state.CheckedAt).Select(state => state.Url).Take(100).ToListAsync(stop);
+        return [.. works.DistinctBy(LinkAddress.HostOf).Where(url => LinkAddress.HostOf(url) != failed).Take(Witnesses)];
+    }
+}

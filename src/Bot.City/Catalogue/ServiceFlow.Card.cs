@@ -1,0 +1,87 @@
+using IfCity.Bots.City.Catalogue.Links;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using static IfCity.Bots.Dialogs.Questions;
+using T = IfCity.Bots.City.Catalogue.ServiceTexts;
+
+namespace IfCity.Bots.City.Catalogue;
+
+/// <summary>The card with what can be done from it, the person's own shelf, and the two orders of the catalogue.</summary>
+public sealed partial class ServiceFlow
+{
+    private static readonly Button
+        Broken = new("broken", T.Broken),
+        Save = new("save", T.Save),
+        Drop = new("drop", T.Kept),
+        ForBusiness = new("for-business", T.ForBusiness),
+        ForPeople = new("for-people", T.ForPeople),
+        ToSaved = new("my-saved", T.SavedLabel),
+        ToRecent = new("my-recent", T.RecentLabel),
+        ToShare = new("share", T.Share);
+
+    private async ValueTask<Question> SectionsQuestionAsync()
+    {
+        var question = Pick(_draft.Business ? T.WhatDoesBusinessSeek : T.WhatDoYouSeek, [.. catalogue.CategoriesFor(_draft.Business).Select(Shelf)], id => _draft.Section = id);
+        var kept = await unit.Db.Set<KeptService>().AsNoTracking().Where(row => row.PersonId == Resident.PersonId).Select(row => new { Saved = row.SavedAt != null, Opened = row.OpenedAt != null }).ToListAsync();
+        Button?[] actions = [kept.Exists(row => row.Saved) ? ToSaved : null, kept.Exists(row => row.Opened) ? ToRecent : null, _draft.Business ? ForPeople : ForBusiness];
+        return Searchable(Acting(question, Switch)).With([.. actions.OfType<Button>()]);
+    }
+
+    private async ValueTask<Question> CardQuestionAsync()
+    {
+        if (catalogue.Find(_draft.Service) is not { } service) return Searchable(Choose(T.Gone)).With(ToSections);
+        var (link, saved) = (service.Url is { } url ? links.Of(url) : null, (await KeptServices.ListSavedAsync(unit, Resident.PersonId)).Contains(service.Id));
+        List<Button> actions = [.. FullCard.Links(service, link), saved ? Drop : Save];
+        if (service.AppealCategory is { } topic && topics.Slugs.Contains(topic)) actions.Add(Button.Go("appeal", T.Appeal, topic));
+        if (ways.To(service.Id).Count > 0) actions.Add(ToShare);
+        return Searchable(Acting(Choose(FullCard.Of(service, link, unit.Now)), press => DoAsync(press, service))).With([.. actions, Broken, ToSections]);
+    }
+
+    private async ValueTask<Verdict?> DoAsync(string press, Service service)
+    {
+        if (press == Save.Id) await KeptServices.SaveAsync(unit, Resident.PersonId, service.Id);
+        else if (press == Drop.Id) await KeptServices.DropAsync(unit, Resident.PersonId, service.Id);
+        else if (press == Broken.Id) await ReportAsync(service.Id);
+        else return null;
+        return new Verdict.Again(press == Broken.Id ? T.BrokenThanks : null);
+    }
+
+    private ValueTask<Verdict?> Switch(string press)
+    {
+        if (press != ForBusiness.Id && press != ForPeople.Id) return new((Verdict?)null);
+        _draft.Business = press == ForBusiness.Id;
+        return new(new Verdict.Again());
+    }
+
+    private Question KeptQuestion(IReadOnlyList<string> ids, Text some, Text none)
+    {
+        var services = ids.Select(catalogue.Find).OfType<Service>().Select(Titled).ToList();
+        return Searchable(Pick(services.Count > 0 ? some : none, services, id => _draft.Service = id)).With(ToSections);
+    }
+
+    private Question ShareQuestion() => catalogue.Find(_draft.Service) is { } service
+        ? Choose(T.Ways(service, ways.To(service.Id))).WithPicture(ways.Picture(service.Id, Resident.Messenger)).With(ToSections) : Choose(T.Gone).With(ToSections);
+
+    /// <summary>Presses that change something and stay at the question.</summary>
+    private static Question Acting(Question question, Func<string, ValueTask<Verdict?>> act) => question with
+    {
+        Hear = async input => input is Input.Press { Data: var press } && await act(press) is { } verdict ? verdict : await question.Hear(input),
+    };
+
+    private async Task OpenedAsync()
+    {
+        if (catalogue.Find(_draft.Service) is { } service) await KeptServices.OpenedAsync(unit, Resident.PersonId, service.Id);
+    }
+
+    /// <summary>One person's word counts once a day: it is a signal, not a vote.</summary>
+    private async Task ReportAsync(string id)
+    {
+        var dayAgo = unit.Now.AddDays(-1);
+        if (await unit.Db.Set<ServiceReport>().AnyAsync(report => report.ServiceId == id && report.PersonId == Resident.PersonId && report.At > dayAgo)) return;
+        unit.Db.Add(new ServiceReport { ServiceId = id, PersonId = Resident.PersonId, At = unit.Now });
+        if (await unit.Db.Set<Service>().FirstOrDefaultAsync(service => service.Id == id) is { } service) service.Reports++;
+    }
+
+    private static Button Shelf(ServiceCategory category) => new(category.Id, Text.Data(category.TitleUk, category.TitleEn));
+}

@@ -1,0 +1,180 @@
+using IfCity.Bots.City.Catalogue.Links;
+using IfCity.Bots.City.Emergencies;
+using IfCity.Bots.City.Residents.Operators;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+using IfCity.Bots.Understanding;
+using static IfCity.Bots.City.Catalogue.ServiceFlow.Step;
+using static IfCity.Bots.Dialogs.Questions;
+using static IfCity.Bots.Dialogs.Trigger;
+using T = IfCity.Bots.City.Catalogue.ServiceTexts;
+
+namespace IfCity.Bots.City.Catalogue;
+
+/// <summary>The catalogue of city services: by section, or by whatever is typed at any step.</summary>
+public sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue catalogue, IReportTopics topics, LinkCache links, ServiceLinks ways, Dangers dangers, Inbox inbox)
+    : Flow<ServiceFlow.Step, ServiceFlow.Browsing>("services", version: 1)
+{
+    public enum Step { Sections, Section, Found, Card, Reported, Missed, Saved, Recent, Share }
+
+    /// <summary>Arguments of the flow that name no service.</summary>
+    public const string SavedArgument = "saved", BusinessArgument = "business";
+
+    /// <summary>Where a person stands in the catalogue.</summary>
+    public sealed class Browsing
+    {
+        public string? Section { get; set; }
+        public string? Query { get; set; }
+        public string? Service { get; set; }
+
+        /// <summary>The catalogue as a business sees it.</summary>
+        public bool Business { get; set; }
+    }
+
+    /// <summary>Words of a problem are longer than a name; the rest of a long text matters only to a report.</summary>
+    private const int LongestQuery = 1000, WordsOfAReport = 10;
+
+    private static readonly Button
+        ToSections = new("sections", T.ToSections),
+        Report = new("report", T.Report),
+        // No card is called so: their names have no such sign.
+        NoneOfThese = new("_none", T.NoneOfThese);
+
+    private static readonly Trigger Searched = new("words typed"), Unfound = new("words that nothing fits"), Refused = new("none of these");
+
+    private Browsing _draft = null!;
+
+    protected override async ValueTask<Step> BeginAsync(Browsing draft, string? argument)
+    {
+        if (argument is ['?', .. var words]) return await BeginWithAsync(Cut(words));
+        if (argument is SavedArgument) return Saved;
+        draft.Business = argument is BusinessArgument;
+        draft.Service = catalogue.Find(argument)?.Id;
+        if (draft.Service is null) return Sections;
+        await OpenedAsync();
+        return Card;
+    }
+
+    /// <summary>Words said outside any conversation: what nothing fits reaches an operator.</summary>
+    private async Task<Step> BeginWithAsync(string words)
+    {
+        if (Look(words) == Searched) return Found;
+        if (dangers.In(words) is null && Letters.Words(words).Any(word => word.Length > 2) && await inbox.ReceiveAsync(unit, Resident.PersonId, words)) Opening = OperatorTexts.Passed(unit.Now);
+        return Missed;
+    }
+
+    protected override void Declare(Browsing draft)
+    {
+        _draft = draft;
+
+        Ask(Sections, SectionsQuestionAsync)
+            .Permit(Answered, Section)
+            .Permit(Searched, Found)
+            .Permit(Unfound, Missed)
+            .Permit(ToSaved, Saved)
+            .Permit(ToRecent, Recent);
+
+        Ask(Section, () => Searchable(Pick(OnShelf(), [.. catalogue.In(draft.Section ?? "", draft.Business).Select(Titled)], id => draft.Service = id)).With(ToSections))
+            .Permit(Answered, Card)
+            .Permit(Searched, Found)
+            .Permit(Unfound, Missed)
+            .Permit(ToSections, Sections);
+
+        Ask(Found, () => Searchable(Refusable(Results())))
+            .Permit(Answered, Card)
+            .PermitReentry(Searched)
+            .Permit(Unfound, Missed)
+            .Permit(Refused, Missed)
+            .Permit(Report, Reported)
+            .Permit(ToSections, Sections);
+
+        Ask(Missed, () => Searchable(Nothing()))
+            .Permit(Answered, Section)
+            .Permit(Searched, Found)
+            .PermitReentry(Unfound)
+            .Permit(Report, Reported);
+
+        Ask(Card, CardQuestionAsync)
+            .OnEntryAsync(OpenedAsync, "is remembered")
+            .Permit(Searched, Found)
+            .Permit(Unfound, Missed)
+            .Permit(ToShare, Share)
+            .Permit(ToSections, Sections);
+
+        Ask(Saved, async () => KeptQuestion(await KeptServices.ListSavedAsync(unit, Resident.PersonId), T.SavedOnes, T.NothingSaved))
+            .Permit(Answered, Card)
+            .Permit(Searched, Found)
+            .Permit(Unfound, Missed)
+            .Permit(ToSections, Sections);
+
+        Ask(Recent, async () => KeptQuestion(await KeptServices.ListRecentAsync(unit, Resident.PersonId), T.RecentOnes, T.NothingRecent))
+            .Permit(Answered, Card)
+            .Permit(Searched, Found)
+            .Permit(Unfound, Missed)
+            .Permit(ToSections, Sections);
+
+        Ask(Share, () => Searchable(ShareQuestion()))
+            .Permit(Searched, Found)
+            .Permit(Unfound, Missed)
+            .Permit(ToSections, Sections);
+
+        End(Reported, () => Turn.Next = ("appeal", $"?{draft.Query}"));
+    }
+
+    /// <summary>At most three, and a way out; first of all the report where the words are of trouble rather than of a wish.</summary>
+    private Question Results()
+    {
+        var query = _draft.Query ?? "";
+        var result = catalogue.Search(query);
+        var trouble = Trouble(query);
+        var prompt = trouble is not null ? T.LooksLikeTrouble(query, trouble) : result.Hits.Count == 0 ? T.NothingFound(query) : result.Confident ? T.Found(query) : T.Perhaps(query);
+        var question = Pick(prompt, [.. result.Hits.Select(hit => Titled(hit.Item)), NoneOfThese], id => _draft.Service = id).With(ToSections);
+        if (trouble is not null) question = question with { Options = [Report, .. question.Options] };
+        else if (!result.Confident || query.Length >= WordsOfAReport) question = question.With(Report);
+        return Callable(question, query);
+    }
+
+    /// <summary>What the words report, if they do; danger has a way of its own.</summary>
+    private Text? Trouble(string words) => dangers.In(words) is null ? topics.TroubleIn(words) : null;
+
+    /// <summary>Rather nothing than something wrong: the sections, a report, a person.</summary>
+    private Question Nothing()
+    {
+        var query = _draft.Query ?? "";
+        var prompt = catalogue.Search(query).Hits.Count == 0 ? T.NothingFound(query) : T.NoneFits(query);
+        return Callable(Pick(prompt, [.. catalogue.Categories.Select(Shelf)], id => _draft.Section = id).With(Report, Button.Go("operator", OperatorTexts.Ask)), query);
+    }
+
+    private Question Callable(Question question, string query) => dangers.In(query) is { } danger ? question.With(danger.CallButton) : question;
+
+    /// <summary>Words at any step of the catalogue are looked for.</summary>
+    private Question Searchable(Question question) => question with
+    {
+        Hear = input => input is Input.Words { Text: var words } ? new(new Verdict.Kept(By: Look(Cut(words)))) : question.Hear(input),
+    };
+
+    /// <summary>What is looked for from now on. What nothing fits is counted: it is work for the staff.</summary>
+    private Trigger Look(string words)
+    {
+        _draft.Query = words;
+        if (catalogue.Search(words).Hits.Count > 0 || Trouble(words) is not null) return Searched;
+        if (dangers.In(words) is null) SearchMisses.Count(unit, words, MissKind.Nothing);
+        return Unfound;
+    }
+
+    private Question Refusable(Question question) => question with
+    {
+        Hear = input =>
+        {
+            if (input is not Input.Press press || press.Data != NoneOfThese.Id) return question.Hear(input);
+            SearchMisses.Count(unit, _draft.Query ?? "", MissKind.NoneOfThese);
+            return new(new Verdict.Kept(By: Refused));
+        },
+    };
+
+    private Text OnShelf() => catalogue.Categories.FirstOrDefault(category => category.Id == _draft.Section) is { } shelf ? T.InSection(shelf.TitleUk, shelf.TitleEn) : T.WhatDoYouSeek;
+
+    private static string Cut(string words) => words.Length <= LongestQuery ? words.Trim() : words[..LongestQuery].Trim();
+
+    private static Button Titled(Service service) => new(service.Id, ServiceCard.Title(service));
+}

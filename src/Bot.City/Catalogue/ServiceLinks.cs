@@ -1,0 +1,37 @@
+using IfCity.Bots.Messaging;
+
+namespace IfCity.Bots.City.Catalogue;
+
+/// <summary>The ways to a card from outside: an address for each messenger, and its picture.</summary>
+public sealed class ServiceLinks(MessengerRegistry messengers, KeepPicture keep, TimeProvider clock)
+{
+    private const int AtMost = 500;
+
+    /// <summary>A drawn picture that nothing names any more is swept after two days; well before that it is put there again.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<Uri, (string Sha256, DateTimeOffset At)> _pictures = [];
+
+    /// <summary>What stands in a deep link to the card.</summary>
+    public static string Payload(string serviceId) => $"services_{serviceId}";
+
+    /// <summary>Null if that messenger is off, or the bot's name in it is not known.</summary>
+    public Uri? To(string serviceId, string messenger) => messengers.Named(messenger)?.LinkTo(Payload(serviceId));
+
+    /// <summary>Each messenger that can be linked to, by the name that people know.</summary>
+    public IReadOnlyList<(string Messenger, Uri Link)> To(string serviceId) => [.. messengers.All
+        .Select(messenger => (Name: messenger.Capabilities.Messenger, Link: messenger.LinkTo(Payload(serviceId)))).Where(way => way.Link is not null)
+        .Select(way => ($"{char.ToUpperInvariant(way.Name[0])}{way.Name[1..]}", way.Link!))];
+
+    /// <summary>SHA-256 of a stored picture that opens the card in that messenger, or in one that can be linked to.</summary>
+    public string? Picture(string serviceId, string messenger)
+    {
+        if ((To(serviceId, messenger) ?? To(serviceId).Select(way => way.Link).FirstOrDefault()) is not { } link) return null;
+        var now = clock.GetUtcNow();
+        if (_pictures.TryGetValue(link, out var known) && now - known.At < Kept) return known.Sha256;
+        if (_pictures.Count >= AtMost) _pictures.Clear();
+        var sha256 = keep(QrPicture.Png(link));
+        _pictures[link] = (sha256, now);
+        return sha256;
+    }
+}

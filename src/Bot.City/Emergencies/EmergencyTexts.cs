@@ -1,0 +1,13 @@
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.City.Emergencies;
+
+/// <summary>Words of the calls for help; the dangers themselves are data.</summary>
+internal static class EmergencyTexts
+{
+    public static readonly Text
+        Call = new($"Подзвонити", $"Call"),
+        Call112 = new(
+            $"Не знаю такого номера. Якщо є загроза життю, телефонуйте *112*; контакт-центр міста: *1580*.",
+            $"I do not know that number. If life is in danger call *112*; the city's contact centre: *1580*.");
+}

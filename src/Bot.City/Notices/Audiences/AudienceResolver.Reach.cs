@@ -1,0 +1,83 @@
+using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.City.Notices.Subscriptions;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Notices.Audiences;
+
+/// <summary>What staff see of an audience before anything is sent.</summary>
+/// <param name="People">Who would get it; the sums of both counts.</param>
+/// <param name="Unreachable">Who is meant and cannot be reached in any messenger.</param>
+/// <param name="Off">Who follows the place and wants to hear nothing of this kind, or of what is said to everyone.</param>
+/// <param name="Buildings">Different buildings of people who would get it; null if it goes to everyone.</param>
+/// <param name="Addresses">A few of them.</param>
+public sealed record ReachPreview(
+    int People, IReadOnlyDictionary<string, int> ByMessenger, IReadOnlyDictionary<string, int> ByLanguage, int Unreachable, int Off, int? Buildings, IReadOnlyList<string> Addresses);
+
+public sealed partial class AudienceResolver
+{
+    private const int Samples = 5;
+
+    /// <summary>How many people it means whose chats lie behind one and not behind another.</summary>
+    public async Task<int> CountAsync(BotDb db, Audience audience, long after, long last)
+    {
+        if (audience.IsEveryone) return await Chats(db, audience).CountAsync(chat => chat.Id > after && chat.Id <= last);
+        return await AllAsync(db, audience, after, last).CountAsync();
+    }
+
+    /// <summary>How many people it means, by messenger.</summary>
+    public async Task<Dictionary<string, int>> ReachAsync(BotDb db, Audience audience) =>
+        audience.IsEveryone ? await CountAsync(Chats(db, audience), byLanguage: false) : new((await PreviewAsync(db, audience)).ByMessenger);
+
+    /// <summary>Counts an audience.</summary>
+    public async Task<ReachPreview> PreviewAsync(BotDb db, Audience audience, CancellationToken stop = default)
+    {
+        if (audience.IsEveryone)
+        {
+            var (chats, away) = (Chats(db, audience), await Narrowed(db, audience, reachable: false).CountAsync(stop));
+            var byMessenger = await CountAsync(chats, byLanguage: false);
+            return new(byMessenger.Values.Sum(), byMessenger, await CountAsync(chats, byLanguage: true), away, await Narrowed(db, audience).CountAsync(stop) - byMessenger.Values.Sum(), null, []);
+        }
+        // Without the kind: who switched it off is counted, too.
+        var (count, ofAnyKind) = (new Count(audience), audience with { Kind = null });
+        await foreach (var (chat, concern) in AllAsync(db, ofAnyKind, stop: stop)) count.Add(chat, concern);
+        await foreach (var (_, concern) in AllAsync(db, ofAnyKind, reachable: false, stop: stop)) count.AddUnreachable(concern);
+        return count.Result();
+    }
+
+    private static async Task<Dictionary<string, int>> CountAsync(IQueryable<Chat> chats, bool byLanguage) =>
+        await chats.GroupBy(chat => byLanguage ? chat.Language : chat.Bot).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
+
+    private sealed class Count(Audience audience)
+    {
+        private readonly SortedDictionary<string, int> _byMessenger = [], _byLanguage = [];
+        private readonly HashSet<string> _buildings = [];
+        private readonly List<string> _samples = [];
+        private int _people, _unreachable, _off;
+
+        public void Add(Chat chat, DeliveryReason concern)
+        {
+            if (Wanted(concern) is not { } wanted)
+            {
+                _off++;
+                return;
+            }
+            _people++;
+            _byMessenger[chat.Bot] = _byMessenger.GetValueOrDefault(chat.Bot) + 1;
+            _byLanguage[chat.Language] = _byLanguage.GetValueOrDefault(chat.Language) + 1;
+            foreach (var row in wanted.Buildings)
+                if (_buildings.Add(row.BuildingKey) && _samples.Count < Samples) _samples.Add(row.AddressUk);
+        }
+
+        public void AddUnreachable(DeliveryReason concern) => _unreachable += Wanted(concern) is not null ? 1 : 0;
+
+        public ReachPreview Result() => new(_people, _byMessenger, _byLanguage, _unreachable, _off, audience.IsOfPlaces ? _buildings.Count : null, _samples);
+
+        private DeliveryReason? Wanted(DeliveryReason concern)
+        {
+            if (audience.Kind is not { } kind || concern.Buildings.Count == 0) return concern;
+            var wanted = concern with { Buildings = [.. concern.Buildings.Where(row => row.Kinds.Contains(kind))] };
+            return wanted.Buildings.Count > 0 || concern.Topic is not null ? wanted : null;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Sending;
+
+namespace IfCity.Bots.City.Notices.Broadcasts;
+
+/// <summary>How grave a broadcast is, and what follows from that.</summary>
+/// <param name="Persons">How many people of the staff must stand behind it, its author among them.</param>
+/// <param name="Units">How many different bodies (<see cref="global::IfCity.Bots.City.Staff.StaffMember.Department"/>) they must come from; 0: no matter.</param>
+/// <param name="Lane">What it overtakes.</param>
+/// <param name="ResendsDoubt">A message of which nobody knows whether it arrived is sent again; else it stays in doubt and is shown.</param>
+/// <param name="BreaksQuiet">Makes a sound in people's quiet hours.</param>
+/// <param name="FromReach">An announcement to that many people is of this level, whomever it names; null: reach does not matter.</param>
+public sealed record Level(
+    string Slug, string TitleUk, string TitleEn, int Persons, int Units, Lane Lane, bool ResendsDoubt, bool BreaksQuiet, ErrorLimit StopAt, int? FromReach = null)
+{
+    public Text Title => Text.Data(TitleUk, TitleEn);
+}
+
+/// <summary>A broadcast pauses by itself once so many of the last messages failed. People who cannot be reached do not count.</summary>
+public sealed record ErrorLimit(int Failed, int Of);
+
+/// <summary>The levels: data, in the order from least to most.</summary>
+public sealed class ApprovalLevels
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Converters = { new JsonStringEnumConverter() } };
+
+    private readonly Dictionary<string, Level> _bySlug;
+
+    private ApprovalLevels(IEnumerable<Level> levels) => _bySlug = levels.ToDictionary(level => level.Slug, StringComparer.Ordinal);
+
+    public IReadOnlyCollection<Level> All => _bySlug.Values;
+
+    /// <summary>One person decides.</summary>
+    public Level News => _bySlug["news"];
+
+    /// <summary>To people who follow the building: one person, or a source, decides.</summary>
+    public Level Notice => _bySlug["notice"];
+
+    public Level Everyone => _bySlug["all"];
+
+    public Level Danger => _bySlug["danger"];
+
+    public static ApprovalLevels FromSeed()
+    {
+        using var stream = typeof(ApprovalLevels).Assembly.GetManifestResourceStream("IfCity.Bots.Broadcasts.Seed.levels.json")!;
+        return new(JsonSerializer.Deserialize<SeedFile>(stream, Json)!.Levels);
+    }
+
+    /// <summary>The level of a stored broadcast.</summary>
+    public Level Of(Broadcast broadcast) => _bySlug.GetValueOrDefault(broadcast.Level, News);
+
+    /// <summary>
+    /// Which level follows from what it is and how many it means: danger if it was marked so, everyone's if it names nobody or means
+    /// too many. What follows up another keeps that one's.
+    /// </summary>
+    public Level For(Broadcast broadcast, int reach) => broadcast switch
+    {
+        { Purpose: BroadcastPurpose.Correction or BroadcastPurpose.Withdrawal or BroadcastPurpose.Rest } => Of(broadcast),
+        { Purpose: BroadcastPurpose.Test } => News,
+        { Lane: Lane.Danger } => Danger,
+        _ when broadcast.Audience.IsEveryone => Everyone,
+        { AlertId: not null } => Notice,
+        _ => reach >= Everyone.FromReach ? Everyone : News,
+    };
+
+    private sealed record SeedFile(List<Level> Levels);
+}

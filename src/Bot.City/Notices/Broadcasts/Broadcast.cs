@@ -1,0 +1,206 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IfCity.Bots.City.Notices.Subscriptions;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Sending;
+
+namespace IfCity.Bots.City.Notices.Broadcasts;
+
+/// <summary>Where a broadcast stands.</summary>
+public enum BroadcastStatus
+{
+    Draft,
+    Running,
+    Paused,
+    Done,
+    Cancelled,
+}
+
+/// <summary>What a broadcast is for.</summary>
+public enum BroadcastPurpose
+{
+    Announcement,
+
+    /// <summary>Bears a step of an event.</summary>
+    Notice,
+
+    /// <summary>To a test group, before it goes to everyone else.</summary>
+    Test,
+
+    /// <summary>Sets right what another said, to exactly those who got it.</summary>
+    Correction,
+
+    /// <summary>Takes back what another said.</summary>
+    Withdrawal,
+
+    /// <summary>Goes to those of another whom it did not reach.</summary>
+    Rest,
+}
+
+/// <summary>Somebody's consent to one revision of a broadcast.</summary>
+public sealed class BroadcastApproval
+{
+    public long Id { get; set; }
+    public long BroadcastId { get; set; }
+    public int Revision { get; set; }
+    public string Who { get; set; } = "";
+    public string? Unit { get; set; }
+
+    /// <summary>False: refused, with the reason.</summary>
+    public bool Agrees { get; set; }
+    public string? Reason { get; set; }
+    public DateTimeOffset At { get; set; }
+}
+
+/// <summary>One message to many: what, to whom, how far. Counts are sums of its ledger rows.</summary>
+public sealed class Broadcast
+{
+    public long Id { get; set; }
+    public string Title { get; set; } = "";
+    public string BodyUk { get; set; } = "";
+    public string? BodyEn { get; set; }
+    public Lane Lane { get; set; } = Lane.Broadcast;
+
+    /// <summary>The <see cref="Broadcasts.Audience"/> as JSON.</summary>
+    public string AudienceJson { get; set; } = "{}";
+    public BroadcastStatus Status { get; set; }
+
+    /// <summary>The notice that it bears, if it is one.</summary>
+    public long? AlertId { get; set; }
+
+    /// <summary>When a draft is to start by itself; null: when somebody starts it.</summary>
+    public DateTimeOffset? StartsAt { get; set; }
+    public string Author { get; set; } = "";
+
+    /// <summary>The last chat that has a row: the pump goes on behind it.</summary>
+    public long AfterChat { get; set; }
+
+    /// <summary>Everyone has a row.</summary>
+    public bool Filled { get; set; }
+
+    /// <summary>The last chat that was there when it started: who comes later is not meant.</summary>
+    public long? LastChat { get; set; }
+    public BroadcastPurpose Purpose { get; set; }
+
+    /// <summary>The broadcast that it corrects, withdraws, or completes.</summary>
+    public long? OfBroadcast { get; set; }
+
+    /// <summary>Slug of its level: how many must agree, and what is done with rows in doubt.</summary>
+    public string Level { get; set; } = "news";
+
+    /// <summary>The body that the author works for.</summary>
+    public string? AuthorUnit { get; set; }
+
+    /// <summary>Raised by every change: an approval is of one revision.</summary>
+    public int Revision { get; set; } = 1;
+
+    /// <summary>SHA-256 of a stored picture.</summary>
+    public string? Picture { get; set; }
+
+    /// <summary>Its own buttons as JSON.</summary>
+    public string? ButtonsJson { get; set; }
+
+    /// <summary>A point on the map, WGS 84 degrees.</summary>
+    public double? Latitude { get; set; }
+    public double? Longitude { get; set; }
+
+    /// <summary>It rewrites what was sent, where the messenger can, and is silent elsewhere.</summary>
+    public bool Edits { get; set; }
+
+    /// <summary>With the person's number, the key of what is said: the same is never put twice.</summary>
+    public string? OnceKey { get; set; }
+
+    /// <summary>Why it paused by itself.</summary>
+    public string? Note { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset? StartedAt { get; set; }
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    public Text Body => Text.Data(BodyUk, BodyEn);
+
+    public Audience Audience => Audience.FromJson(AudienceJson);
+}
+
+/// <summary>
+/// Who is meant: everyone, or those who follow a building or a street; narrowed by messenger, by language, and by the
+/// kind of notice that they want. Who left is never meant.
+/// </summary>
+public sealed record Audience
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    public string? Messenger { get; init; }
+    public string? Language { get; init; }
+    public IReadOnlyList<string>? Buildings { get; init; }
+    public IReadOnlyList<string>? Streets { get; init; }
+
+    /// <summary>Parts of a street: one side of it, a range of its numbers.</summary>
+    public IReadOnlyList<StreetPart>? Parts { get; init; }
+
+    /// <summary>Parts of the city and villages.</summary>
+    public IReadOnlyList<string>? Districts { get; init; }
+
+    /// <summary>Corners of an area on the map, in order, as latitude and longitude in WGS 84 degrees.</summary>
+    public IReadOnlyList<GeoCorner>? Area { get; init; }
+
+    /// <summary>Power queues, <c>4.2</c>.</summary>
+    public IReadOnlyList<string>? Queues { get; init; }
+
+    /// <summary>Slug of the kind of notice; only with buildings or streets.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Slug of a kind of notice other than <see cref="NoticeKind.City"/>: those who follow it for the whole city.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>Those who took part in a survey, or began it and did not finish.</summary>
+    public SurveyAudience? Survey { get; init; }
+
+    /// <summary>Exactly those whom this broadcast reached.</summary>
+    public long? GotBroadcast { get; init; }
+
+    /// <summary>Those whom this broadcast was meant for and did not reach.</summary>
+    public long? MissedBroadcast { get; init; }
+
+    /// <summary>Names of members of staff who are to see it first, in the chats that they showed to be theirs; empty: all of them.</summary>
+    public IReadOnlyList<string>? Staff { get; init; }
+
+    /// <summary>Broadcasts that told earlier steps of the same event: those whom one of them reached are meant beside the others.</summary>
+    public IReadOnlyList<long>? Earlier { get; init; }
+
+    /// <summary>Meant are only those whom an earlier step reached and whom the places and the topic do not concern any more.</summary>
+    public bool NoLonger { get; init; }
+
+    /// <summary>Follows from somebody's buildings: why they get it can be told.</summary>
+    [JsonIgnore]
+    public bool IsOfPlaces => Buildings is { Count: > 0 } || Streets is { Count: > 0 } || Parts is { Count: > 0 } || Districts is { Count: > 0 } || Area is { Count: > 0 } || Queues is { Count: > 0 };
+
+    [JsonIgnore]
+    public bool IsEveryone => !IsOfPlaces && Topic is null && Survey is null && GotBroadcast is null && MissedBroadcast is null && Staff is null && Earlier is null;
+
+    /// <summary>
+    /// For a notice of that kind: those of the places who want it, and those who follow it for the whole city. The city's news of one place
+    /// is for that place; as a topic it is what is said to everyone.
+    /// </summary>
+    public Audience OfKind(string? kind) => IsEveryone ? this : this with { Kind = kind, Topic = Topic ?? (kind == NoticeKind.City ? null : kind) };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public static Audience FromJson(string json) => JsonSerializer.Deserialize<Audience>(json, Json) ?? new();
+}
+
+/// <summary>Which side of a street, by the parity of the house numbers.</summary>
+public enum StreetSide
+{
+    Both,
+    Odd,
+    Even,
+}
+
+/// <summary>A part of a street: a side of it, or the numbers from one to another, both included; null means to the end.</summary>
+public sealed record StreetPart(string StreetId, StreetSide Side = StreetSide.Both, int? From = null, int? To = null);
+
+/// <summary>A corner on the map, WGS 84 degrees.</summary>
+public sealed record GeoCorner(double Latitude, double Longitude);
+
+/// <summary>People of a survey: those who finished it, or those who began and did not.</summary>
+public sealed record SurveyAudience(string Id, bool Finished);

@@ -1,0 +1,14 @@
+namespace IfCity.Bots.City.Notices.Broadcasts;
+
+/// <summary>What the wish to start a broadcast came to.</summary>
+public abstract record BroadcastStart
+{
+    /// <summary>It runs.</summary>
+    public sealed record Started : BroadcastStart;
+
+    /// <summary>It waits as a draft for those who must agree, and starts by itself once they do.</summary>
+    public sealed record NeedsApproval(ApprovalState State) : BroadcastStart;
+
+    /// <summary>Not from where it stands: it runs already, or is over.</summary>
+    public sealed record NotAllowed(BroadcastStatus Now) : BroadcastStart;
+}

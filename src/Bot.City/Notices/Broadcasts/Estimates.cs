@@ -1,0 +1,21 @@
+using IfCity.Bots.City.Notices.Audiences;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Storage;
+
+namespace IfCity.Bots.City.Notices.Broadcasts;
+
+/// <summary>What a broadcast would take, before it is sent.</summary>
+/// <param name="People">How many get it, by messenger.</param>
+/// <param name="Seconds">How long the slowest messenger takes, if nothing else is under way.</param>
+/// <param name="Costs">In messengers that charge: how many are free, from the month's free ones, and charged.</param>
+public sealed record Estimate(IReadOnlyDictionary<string, int> People, int Seconds, IReadOnlyList<CostEstimate> Costs);
+
+/// <summary>Counts whom an audience means, and how long that takes at the messengers' limits.</summary>
+public sealed class Estimates(MessengerRegistry messengers, AudienceResolver concerned, Budget budget)
+{
+    public async Task<Estimate> OfAsync(BotDb db, Audience audience)
+    {
+        var people = await concerned.ReachAsync(db, audience);
+        return new(people, (int)Math.Ceiling(people.Select(pair => pair.Value / messengers.CapabilitiesOf(pair.Key).BulkPerSecond).DefaultIfEmpty(0).Max()), await budget.EstimateAsync(db, audience));
+    }
+}

@@ -1,0 +1,79 @@
+using IfCity.Bots.City.Notices.Audiences;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IfCity.Bots.City.Notices.Broadcasts;
+
+/// <summary>
+/// Fills running broadcasts page by page: the rows of a page and the cursor behind it are one transaction, so a crash
+/// neither loses nor doubles anyone. It keeps only a little ahead of the sender, so that a pause takes effect at once whatever the size.
+/// </summary>
+public sealed partial class Pump(Database database, SelfPause selfPause, AudienceResolver concerned, WakeSignal wake, SendingLeadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
+{
+    private const int Ahead = 2_000;
+
+    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var knock = wake.Next;
+            var more = false;
+            try
+            {
+                if (await leadership.IsLeaderAsync(stoppingToken)) more = await PumpAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogFailed(error);
+            }
+            // A knock of each sent message would be too many: at most ten looks a second.
+            await Task.Delay(TimeSpan.FromMilliseconds(100), clock, stoppingToken);
+            if (!more) await Task.WhenAny(knock, Task.Delay(LookAround, clock, stoppingToken));
+        }
+    }
+
+    /// <summary>One page of each running broadcast; true if there may be more at once.</summary>
+    public async Task<bool> PumpAsync(CancellationToken stop = default)
+    {
+        await using var db = database.OpenForReading();
+        var more = false;
+        var justNow = clock.GetUtcNow().AddHours(-1);
+        foreach (var id in await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Running || (row.Status == BroadcastStatus.Cancelled && row.StartedAt != null && (!row.Filled || row.FinishedAt > justNow))).Select(row => row.Id).ToListAsync(stop))
+            more |= await database.InTransactionAsync(unit => PumpAsync(unit, id), stop);
+        return more;
+    }
+
+    private async Task<bool> PumpAsync(UnitOfWork unit, long id)
+    {
+        // Locked: rows of a page that nobody sees yet would be written behind the back of a pause.
+        if (await BroadcastService.FindAsync(unit, id) is not { } broadcast) return false;
+        if (broadcast.Status == BroadcastStatus.Cancelled)
+        {
+            BroadcastService.Cancel(unit, id);
+            if (!broadcast.Filled) await BroadcastExpansion.PageAsync(unit, broadcast, concerned);
+            return !broadcast.Filled;
+        }
+        if (broadcast.Status != BroadcastStatus.Running) return false;
+        if (await selfPause.LookAsync(unit, broadcast)) return false;
+        var unsent = Unsent(unit, id);
+        if (broadcast.Filled)
+        {
+            if (unsent == 0 && BroadcastMachine.Move(broadcast, BroadcastMove.Finish)) broadcast.FinishedAt = unit.Now;
+            return false;
+        }
+        if (unsent >= Ahead) return false;
+        await BroadcastExpansion.PageAsync(unit, broadcast, concerned);
+        unit.AfterCommit(wake.Knock);
+        return true;
+    }
+
+    private static long Unsent(UnitOfWork unit, long id) => unit.Session.Number($"SELECT COUNT(*) FROM outbox WHERE {Outbox.UnsentOf}", id) ?? 0;
+
+    [LoggerMessage(LogLevel.Error, "The pump failed; it goes on in a second.")]
+    private partial void LogFailed(Exception error);
+}

@@ -1,0 +1,23 @@
+using IfCity.Bots.Scheduling;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Notices.Broadcasts;
+
+/// <summary>Starts the broadcasts whose hour has come, if all who must agree have.</summary>
+public sealed class StartBroadcasts(Database database, BroadcastService broadcasts, TimeProvider clock) : IScheduledJob
+{
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await using var db = database.OpenForReading();
+        var now = clock.GetUtcNow();
+        foreach (var id in await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Draft && row.StartsAt != null && row.StartsAt <= now).Select(row => row.Id).ToListAsync(stop))
+            await database.InTransactionAsync(unit => StartAsync(unit, id), stop);
+    }
+
+    /// <summary>Looked at again under its lock: somebody may be changing it at this moment.</summary>
+    private async Task StartAsync(UnitOfWork unit, long id)
+    {
+        if (await BroadcastService.FindAsync(unit, id) is { Status: BroadcastStatus.Draft } broadcast && broadcast.StartsAt <= unit.Now) await broadcasts.StartAsync(unit, broadcast, "schedule");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.City.Notices.Broadcasts;
+
+/// <summary>
+/// The hour at which a broadcast is to start, as staff type it: an instant with its offset, or the clock of Kyiv without one. An hour
+/// that the clock of that day does not have begins at the next minute that it has; of an hour that comes twice the first is meant.
+/// </summary>
+/// <param name="Note">What was made of an hour that is not there, or is there twice; null for any other.</param>
+public sealed record StartTime(DateTimeOffset At, string? Note = null)
+{
+    private static readonly string[] Local = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
+
+    /// <summary>Null if it is no time.</summary>
+    public static StartTime? Read(string typed)
+    {
+        typed = typed.Trim();
+        if (DateTime.TryParseExact(typed, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return InKyiv(local);
+        // Without an offset the machine's own zone would be taken.
+        var hasOffset = typed is [.., 'Z'] or [.., '+' or '-', _, _, ':', _, _];
+        return hasOffset && typed.IndexOf('T', StringComparison.Ordinal) == 10 && DateTimeOffset.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? new(instant.ToUniversalTime()) : null;
+    }
+
+    /// <summary>Kyiv's clock at that instant, with its offset.</summary>
+    public static string Kyiv(DateTimeOffset instant) => KyivTime.InKyiv(instant).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    private static StartTime InKyiv(DateTime local)
+    {
+        if (KyivTime.Kyiv.IsAmbiguousTime(local))
+            return new(Instant(local, KyivTime.Kyiv.GetAmbiguousTimeOffsets(local).Max()), $"{local:HH:mm} comes twice on {local:yyyy-MM-dd} in Kyiv: the first is meant.");
+        var there = local;
+        while (KyivTime.Kyiv.IsInvalidTime(there)) there = there.AddSeconds(-there.Second).AddMinutes(1);
+        return new(Instant(there, KyivTime.Kyiv.GetUtcOffset(there)), there == local ? null : $"{local:HH:mm} is not there on {local:yyyy-MM-dd} in Kyiv: it starts at {there:HH:mm}.");
+    }
+
+    private static DateTimeOffset Instant(DateTime local, TimeSpan offset) => new DateTimeOffset(local, offset).ToUniversalTime();
+}

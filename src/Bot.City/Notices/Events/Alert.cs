@@ -1,0 +1,100 @@
+using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.City.Notices.Subscriptions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IfCity.Bots.City.Notices.Events;
+
+/// <summary>A utility notice: what happens where, from when till when, and who is responsible.</summary>
+public sealed class Alert
+{
+    public long Id { get; set; }
+
+    /// <summary>Slug of a <see cref="NoticeKind"/>.</summary>
+    public string Kind { get; set; } = "";
+    public string TextUk { get; set; } = "";
+    public string? TextEn { get; set; }
+    public DateTimeOffset? From { get; set; }
+    public DateTimeOffset? Until { get; set; }
+    public string? Responsible { get; set; }
+
+    /// <summary>Where, in words: shown to everyone who gets it.</summary>
+    public string? Where { get; set; }
+    public string? WhereEn { get; set; }
+    public string Author { get; set; } = "";
+    public DateTimeOffset CreatedAt { get; set; }
+    public AlertStatus Status { get; set; } = AlertStatus.Begun;
+
+    /// <summary>Danger to life: breaks quiet hours, overtakes everything.</summary>
+    public bool IsDanger { get; set; }
+
+    /// <summary>Whom it concerns: an audience as JSON.</summary>
+    public string AudienceJson { get; set; } = "{}";
+
+    /// <summary>Who says so: <c>staff</c>, or the name of a feed; with <see cref="ExternalId"/> one event of theirs.</summary>
+    public string Source { get; set; } = "staff";
+    public string? ExternalId { get; set; }
+
+    /// <summary>When the source's data were updated.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+    /// <summary>When somebody said that it is over; null for an ended one whose time ran out and of which nobody has said so.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>What people were last told, and when: the same is not told again, and not too often.</summary>
+    public string? ToldHash { get; set; }
+    public DateTimeOffset? ToldAt { get; set; }
+
+    /// <summary>A change that waits out the flapping: told then if it still stands.</summary>
+    public DateTimeOffset? TellAt { get; set; }
+
+    public Audience Audience => Audience.FromJson(AudienceJson);
+}
+
+/// <summary>Where an event stands.</summary>
+public enum AlertStatus
+{
+    Planned,
+    Begun,
+    Ended,
+    Cancelled,
+}
+
+/// <summary>One line of an event's thread. Only ever added to.</summary>
+public sealed class AlertLine
+{
+    public long Id { get; set; }
+    public long AlertId { get; set; }
+    public DateTimeOffset At { get; set; }
+    public AlertMove Move { get; set; }
+
+    /// <summary>Time, place or kind changed: worth telling.</summary>
+    public bool IsMaterial { get; set; }
+    public string Who { get; set; } = "";
+    public string? Note { get; set; }
+
+    /// <summary>The broadcast that told it, if it was told.</summary>
+    public long? BroadcastId { get; set; }
+
+    /// <summary>The event before it, as JSON.</summary>
+    public string? Before { get; set; }
+}
+
+internal sealed class AlertTables : IEntityTypeConfiguration<Alert>, IEntityTypeConfiguration<AlertLine>
+{
+    public void Configure(EntityTypeBuilder<Alert> builder)
+    {
+        builder.ToTable("alerts");
+        builder.Ignore(alert => alert.Audience);
+        builder.HasIndex(alert => alert.CreatedAt);
+        builder.HasIndex(alert => new { alert.Source, alert.ExternalId }).IsUnique().HasFilter("external_id IS NOT NULL");
+        builder.HasIndex(alert => alert.TellAt).HasFilter("tell_at IS NOT NULL");
+        builder.HasIndex(alert => new { alert.Status, alert.Until });
+    }
+
+    public void Configure(EntityTypeBuilder<AlertLine> builder)
+    {
+        builder.ToTable("alert_lines");
+        builder.HasOne<Alert>().WithMany().HasForeignKey(line => line.AlertId);
+        builder.HasIndex(line => line.AlertId);
+    }
+}

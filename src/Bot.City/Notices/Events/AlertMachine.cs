@@ -1,0 +1,59 @@
+using Stateless;
+using Stateless.Reflection;
+using static IfCity.Bots.City.Notices.Events.AlertMove;
+using static IfCity.Bots.City.Notices.Events.AlertStatus;
+
+namespace IfCity.Bots.City.Notices.Events;
+
+/// <summary>What happens to an event. The list is closed: what is not on it is refused, and never taken for a new event.</summary>
+public enum AlertMove
+{
+    Plan,
+    Begin,
+    Change,
+    End,
+    Cancel,
+}
+
+/// <summary>The life of an event. What ended or was cancelled may begin again: outages do.</summary>
+public static class AlertMachine
+{
+    /// <summary>The move that leads from one state to another, if the table has one; null if not.</summary>
+    public static AlertMove? Between(AlertStatus from, AlertStatus to)
+    {
+        var machine = Of(() => from, _ => { });
+        AlertMove? wanted = to switch
+        {
+            Planned => from == Planned ? Change : Plan,
+            Begun => from == Begun ? Change : Begin,
+            Ended => End,
+            _ => Cancel,
+        };
+        return machine.CanFire(wanted.Value) ? wanted : null;
+    }
+
+    /// <summary>Moves it if the table allows; false if not.</summary>
+    public static bool Move(Alert alert, AlertMove move)
+    {
+        var machine = Of(() => alert.Status, status => alert.Status = status);
+        if (!machine.CanFire(move)) return false;
+        machine.Fire(move);
+        return true;
+    }
+
+    /// <summary>A verb of the API or of a feed (<c>begin</c>); null for one that nobody knows.</summary>
+    public static AlertMove? Read(string verb) => Enum.GetValues<AlertMove>().Where(move => verb.Equals(move.ToString(), StringComparison.OrdinalIgnoreCase)).Select(move => (AlertMove?)move).FirstOrDefault();
+
+    /// <summary>What the machine looks like, for the diagram.</summary>
+    public static StateMachineInfo Shape() => Of(() => Planned, _ => { }).GetInfo();
+
+    private static StateMachine<AlertStatus, AlertMove> Of(Func<AlertStatus> read, Action<AlertStatus> write)
+    {
+        var machine = new StateMachine<AlertStatus, AlertMove>(read, write);
+        machine.Configure(Planned).PermitReentry(Change).Permit(Begin, Begun).Permit(Cancel, Cancelled);
+        machine.Configure(Begun).PermitReentry(Change).Permit(Plan, Planned).Permit(End, Ended).Permit(Cancel, Cancelled);
+        machine.Configure(Ended).PermitReentry(End).Permit(Begin, Begun).Permit(Plan, Planned);
+        machine.Configure(Cancelled).Permit(Begin, Begun).Permit(Plan, Planned);
+        return machine;
+    }
+}

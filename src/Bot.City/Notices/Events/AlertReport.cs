@@ -1,0 +1,38 @@
+using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.City.Notices.Subscriptions;
+
+namespace IfCity.Bots.City.Notices.Events;
+
+/// <summary>What a source says of an event, the whole of it as it stands now.</summary>
+/// <param name="Source"><c>staff</c>, or the name of a feed.</param>
+/// <param name="ExternalId">The source's own number of the event; the same again is the same event.</param>
+/// <param name="Kind">Slug of a <see cref="Flows.Buildings.NoticeKind"/>.</param>
+/// <param name="UpdatedAt">When the source's data were updated.</param>
+public sealed record AlertReport(string Source, string? ExternalId, string Kind, string TextUk, Audience Audience, DateTimeOffset UpdatedAt)
+{
+    public const string Staff = "staff";
+
+    public string? TextEn { get; init; }
+    public DateTimeOffset? From { get; init; }
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Where, in words; null: told from <see cref="Audience"/>.</summary>
+    public string? Where { get; init; }
+    public string? WhereEn { get; init; }
+    public string? Responsible { get; init; }
+
+    /// <summary>Danger to life: breaks quiet hours, overtakes everything, is never damped.</summary>
+    public bool IsDanger { get; init; }
+
+    /// <summary>Where it stands by the source. What begins later than now is planned, whatever stands here.</summary>
+    public AlertStatus Status { get; init; } = AlertStatus.Begun;
+
+    /// <summary>Who says so, for the thread and the audit.</summary>
+    public string Who { get; init; } = Staff;
+
+    /// <summary>The body that they work for.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>What staff add for the thread.</summary>
+    public string? Note { get; init; }
+}

@@ -1,0 +1,130 @@
+using System.Security.Cryptography;
+using System.Text;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Text = IfCity.Bots.Dialogs.Text;
+
+namespace IfCity.Bots.City.Notices.Events;
+
+/// <summary>
+/// Decides what is told of an event and makes a broadcast of each step: a message for what matters, an edit for the rest, nothing
+/// twice, and no more than one message in a while from a source that goes to and fro.
+/// </summary>
+public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
+{
+    /// <summary>Who moves an event when its hour comes.</summary>
+    internal const string Clock = "clock";
+
+    /// <summary>For so long after a message about an event no other is sent about it, unless it is danger or the word of staff.</summary>
+    private static readonly TimeSpan Damping = TimeSpan.FromMinutes(10);
+
+    /// <summary>Tells what has just become of an event, or holds it back for a while.</summary>
+    /// <param name="body">The body that the author works for.</param>
+    /// <param name="byStaff">A person decided on it, not a feed.</param>
+    internal async Task TellAsync(UnitOfWork unit, Alert alert, AlertLine line, string? body, bool byStaff)
+    {
+        await unit.FlushAsync();
+        var thread = await ThreadAsync(unit.Db, alert);
+        var (now, told) = (AlertFacts.Of(alert), thread.Told);
+        var step = AlertSteps.Between(told, now);
+        line.IsMaterial = step != AlertStep.Quiet;
+        if (step == AlertStep.Quiet)
+        {
+            // Back to what people were told: what was held back is not to be told any more.
+            alert.TellAt = null;
+            foreach (var waiting in thread.Unfinished.Where(broadcast => broadcast.Status == BroadcastStatus.Draft)) await broadcasts.MoveAsync(unit, waiting.Id, BroadcastMove.Stop);
+            if (told is not null && thread.Shown != Content(now, now)) await EditAsync(unit, alert, now, thread, line, body);
+        }
+        // What waits for a second person's consent says when it begins: that it does now is no reason to ask for consent anew.
+        else if (line.Who == Clock && told is null && thread.Unfinished.Count > 0) return;
+        else if (IsHeld(unit, alert, told, step, byStaff)) alert.TellAt = alert.ToldAt + Damping;
+        else await StepAsync(unit, alert, step, now, thread, line, body);
+    }
+
+    /// <summary>The while is over: tells how it stands, if that is other than people were told.</summary>
+    internal async Task TellHeldAsync(UnitOfWork unit, Alert alert)
+    {
+        var thread = await ThreadAsync(unit.Db, alert);
+        var now = AlertFacts.Of(alert);
+        var step = AlertSteps.Between(thread.Told, now);
+        alert.TellAt = null;
+        var last = await unit.Db.Set<AlertLine>().Where(line => line.AlertId == alert.Id).OrderByDescending(line => line.Id).FirstAsync();
+        if (step != AlertStep.Quiet) await StepAsync(unit, alert, step, now, thread, last, null);
+    }
+
+    /// <summary>Messages that are still going out though a later one, which had to wait for a second person, has begun to.</summary>
+    internal static IQueryable<Broadcast> Outdated(BotDb db) => db.Set<Broadcast>().Where(earlier => earlier.AlertId != null && !earlier.Edits && (earlier.Status == BroadcastStatus.Running || earlier.Status == BroadcastStatus.Paused)
+        && db.Set<Broadcast>().Any(later => later.AlertId == earlier.AlertId && !later.Edits && later.StartedAt != null && later.CreatedAt > earlier.CreatedAt));
+
+    /// <summary>The first message of an event, for somebody to look at before it is told.</summary>
+    internal Broadcast Draft(AlertFacts now, DateTimeOffset updatedAt, string? note)
+    {
+        var text = AlertTexts.Step(AlertStep.First, null, now, (Where(now), Where(now)), updatedAt, note, flapped: false);
+        return new() { BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(), Purpose = BroadcastPurpose.Notice, AlertId = 0, AudienceJson = Meant(now, []).ToJson() };
+    }
+
+    internal async Task StopOutdatedAsync(UnitOfWork unit, long alert)
+    {
+        foreach (var id in await Outdated(unit.Db).Where(broadcast => broadcast.AlertId == alert).Select(broadcast => broadcast.Id).ToListAsync()) await broadcasts.MoveAsync(unit, id, BroadcastMove.Stop);
+    }
+
+    public Text Where(AlertFacts facts) => facts.Where is { } said ? Text.Data(said, facts.WhereEn) : AudienceWords.Where(facts.Audience, book);
+
+    /// <summary>The word of staff is not held back, unless they take back what they said a moment ago.</summary>
+    private bool IsHeld(UnitOfWork unit, Alert alert, AlertFacts? told, AlertStep step, bool byStaff) =>
+        told is { IsDanger: false } && !alert.IsDanger && (!byStaff || step == AlertStep.Again) && unit.Now < alert.ToldAt + Damping;
+
+    private async Task StepAsync(UnitOfWork unit, Alert alert, AlertStep step, AlertFacts now, AlertThread thread, AlertLine line, string? body)
+    {
+        var told = thread.Told;
+        var hash = Content(now, told ?? now, step, thread.Steps);
+        if (hash == alert.ToldHash) return;
+        var text = AlertTexts.Step(step, told, now, (Where(told ?? now), Where(now)), alert.UpdatedAt, line.Note, thread.Flips > 1);
+        var moved = told is not null && told.AudienceJson != now.AudienceJson;
+        var broadcast = await PutAsync(unit, alert, line.Who, body, step.ToString(), text, hash, Meant(now, moved ? [] : thread.Reached));
+        // Whom the place leaves out gets no news of it but that.
+        if (moved && thread.Reached.Count > 0 && !now.Audience.IsEveryone)
+            await PutAsync(unit, alert, line.Who, body, "NoLonger", AlertTexts.NotYours(now, Where(now), alert.UpdatedAt), $"{hash}-left", Meant(now, thread.Reached) with { NoLonger = true });
+        foreach (var earlier in thread.Unfinished)
+            if (earlier.Status == BroadcastStatus.Draft || broadcast.Status != BroadcastStatus.Draft) await broadcasts.MoveAsync(unit, earlier.Id, BroadcastMove.Stop);
+        (alert.ToldHash, alert.ToldAt, alert.TellAt, line.BroadcastId) = (hash, unit.Now, null, broadcast.Id);
+        await unit.FlushAsync();
+    }
+
+    /// <summary>The card as it is now takes the place of what was sent, where that can be.</summary>
+    private async Task EditAsync(UnitOfWork unit, Alert alert, AlertFacts now, AlertThread thread, AlertLine line, string? body)
+    {
+        if (thread.Reached.Count == 0 && thread.Unfinished.Count == 0) return;
+        var broadcast = await PutAsync(unit, alert, line.Who, body, "Edit", AlertTexts.Card(now, Where(now), alert.UpdatedAt), $"{line.Id}:{Content(now, now)}", Meant(now, thread.Reached), edits: true);
+        line.BroadcastId = broadcast.Id;
+        await unit.FlushAsync();
+    }
+
+    private async Task<Broadcast> PutAsync(UnitOfWork unit, Alert alert, string who, string? body, string what, Text text, string hash, Audience audience, bool edits = false)
+    {
+        var broadcast = await broadcasts.CreateAsync(unit, new Broadcast
+        {
+            Title = $"Alert {alert.Id}, {alert.Kind}: {what}", BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(), Lane = alert.IsDanger ? Lane.Danger : Lane.Alert, Purpose = BroadcastPurpose.Notice,
+            AlertId = alert.Id, Edits = edits, OnceKey = $"alert:{alert.Id}:{hash}", Author = who, AuthorUnit = body, AudienceJson = audience.ToJson(),
+        });
+        await broadcasts.StartAsync(unit, broadcast, who);
+        return broadcast;
+    }
+
+    /// <summary>Those whom the event concerns, and those whom an earlier step reached.</summary>
+    private static Audience Meant(AlertFacts now, IReadOnlyList<long> reached) =>
+        now.Audience.IsEveryone ? now.Audience : now.Audience.OfKind(now.Kind) with { Earlier = reached.Count > 0 ? reached : null };
+
+    /// <summary>What is said, without of when the data are. The number of the step tells the same words of another day apart.</summary>
+    internal static string Content(AlertFacts now, AlertFacts told, AlertStep step = AlertStep.Quiet, int steps = 0) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{step}\n{(step == AlertStep.Again ? steps : 0)}\n{now.ToJson()}\n{(step == AlertStep.Changed ? told.ToJson() : "")}")))[..16];
+
+    internal static async Task<AlertThread> ThreadAsync(BotDb db, Alert alert) => AlertThread.Of(
+        alert,
+        await db.Set<AlertLine>().Where(line => line.AlertId == alert.Id).OrderBy(line => line.Id).ToListAsync(),
+        await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId == alert.Id).OrderBy(broadcast => broadcast.Id).ToListAsync());
+}

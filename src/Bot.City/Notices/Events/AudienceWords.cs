@@ -1,0 +1,58 @@
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.City.Notices.Events;
+
+/// <summary>The places of an audience in words, for a notice whose author did not say where.</summary>
+public static class AudienceWords
+{
+    private const int AtMost = 6;
+
+    private static readonly Text
+        WholeCommunity = new($"уся громада", $"the whole community"),
+        Area = new($"позначена на мапі ділянка", $"an area marked on the map");
+
+    public static Text Where(Audience audience, AddressBook book)
+    {
+        if (!audience.IsOfPlaces) return WholeCommunity;
+        List<Text> parts =
+        [
+            .. (audience.Buildings ?? []).Select(key => Building(key, book)), .. (audience.Parts ?? []).Select(part => Part(part, book)), .. (audience.Streets ?? []).Select(id => Street(id, book)),
+            .. (audience.Districts ?? []).Select(District), .. (audience.Queues ?? []).Select(queue => Text.Data($"черга {queue}", $"power queue {queue}")),
+        ];
+        if (audience.Area is { Count: > 0 }) parts.Add(Area);
+        var more = parts.Count - AtMost;
+        if (more > 1) parts = [.. parts.Take(AtMost), Text.Data($"ще {Counted.Uk(more, "місце", "місця", "місць")}", $"{more} more")];
+        return Text.Data(string.Join("; ", parts.Select(part => part.Uk)), string.Join("; ", parts.Select(part => part.En)));
+    }
+
+    private static Text Building(string key, AddressBook book) => key.Split('|') is [var id, var house, .. var corpus] && book.Find(id) is { } street
+        ? new Address(street, house, corpus.FirstOrDefault()).Text : Village(Register.StreetOf(key), book);
+
+    private static Text Street(string id, AddressBook book) => book.Find(id) is { } street ? Place.Of(street).Text : Village(id, book);
+
+    /// <summary>Of a village whose streets nobody has listed, more than its name is not known here.</summary>
+    private static Text Village(string streetId, AddressBook book) => book.DistrictOf(streetId) is { } village ? Text.Data($"с. {village}", Romanisation.Of(village)) : WholeCommunity;
+
+    private static Text District(string district) => Text.Data(district, Romanisation.Of(district));
+
+    private static Text Part(StreetPart part, AddressBook book)
+    {
+        var street = Street(part.StreetId, book);
+        var (uk, en) = part.Side switch
+        {
+            StreetSide.Odd => (", непарні номери", ", odd numbers"),
+            StreetSide.Even => (", парні номери", ", even numbers"),
+            _ => ("", ""),
+        };
+        var (rangeUk, rangeEn) = (part.From, part.To) switch
+        {
+            ({ } from, { } to) => ($", від {from} до {to}", $", from {from} to {to}"),
+            ({ } from, null) => ($", від {from}", $", from {from}"),
+            (null, { } to) => ($", до {to}", $", up to {to}"),
+            _ => ("", ""),
+        };
+        return Text.Data($"{street.Uk}{uk}{rangeUk}", $"{street.En}{en}{rangeEn}");
+    }
+}

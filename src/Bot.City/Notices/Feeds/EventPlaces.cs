@@ -1,0 +1,47 @@
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.City.Notices.Power;
+
+namespace IfCity.Bots.City.Notices.Feeds;
+
+/// <summary>Whom the places of an event mean. A place that is not understood refuses the event: half of those concerned is worse than a word to staff.</summary>
+internal sealed class EventPlaces(AddressBook book)
+{
+    /// <exception cref="FormatException">A place is not understood, and which.</exception>
+    public Audience Read(IReadOnlyList<EventPlace>? places)
+    {
+        if (places is not { Count: > 0 }) throw new FormatException("it has no places; for the whole city say {\"everyone\": true}");
+        if (places.Any(place => place.Everyone)) return new();
+        if (places.Count(place => place.Polygon is not null) > 1) throw new FormatException("it has more than one polygon");
+        return new Audience
+        {
+            Buildings = Some(places.Where(place => place.Address is not null).Select(place => Building(place.Address!))),
+            Streets = Some(places.Where(place => IsWhole(place)).Select(place => Street(place.Street!))),
+            Parts = Some(places.Where(place => place.Street is not null && !IsWhole(place)).Select(place => new StreetPart(Street(place.Street!), Side(place.Side), place.From, place.To))),
+            Districts = Some(places.Where(place => place.District is not null).Select(place => book.FindDistrict(place.District!) ?? throw new FormatException($"the district '{place.District}' is not known"))),
+            Queues = Some(places.Where(place => place.Queue is not null).Select(place => PowerQueues.Read(place.Queue!) ?? throw new FormatException($"the queue '{place.Queue}' is not known"))),
+            Area = Some(places.Where(place => place.Polygon is not null).SelectMany(place => Corners(place.Polygon!))),
+        } is { IsOfPlaces: true } meant && places.All(IsSomething) ? meant : throw new FormatException("a place has none of address, street, district, queue, polygon, everyone");
+    }
+
+    private static bool IsSomething(EventPlace place) => (place.Address ?? place.Street ?? place.District ?? place.Queue) is not null || place.Polygon is not null;
+
+    private static bool IsWhole(EventPlace place) => place is { Street: not null, Side: null, From: null, To: null };
+
+    private string Building(string typed) => book.Resolve(typed) is AddressAnswer.Resolved found ? found.Address.BuildingKey : throw new FormatException($"the address '{typed}' is not one known building");
+
+    private string Street(string typed) => book.IsStreetId(typed) ? typed : book.FindStreet(typed)?.Id ?? throw new FormatException($"the street '{typed}' is not one known street");
+
+    private static StreetSide Side(string? side) => side switch
+    {
+        null or "both" => StreetSide.Both,
+        "odd" => StreetSide.Odd,
+        "even" => StreetSide.Even,
+        _ => throw new FormatException($"the side '{side}' is not odd, even or both"),
+    };
+
+    private static IEnumerable<GeoCorner> Corners(List<double[]> polygon) => polygon is { Count: >= 3 and <= 500 } && polygon.All(corner => corner is [>= -90 and <= 90, >= -180 and <= 180])
+        ? polygon.Select(corner => new GeoCorner(corner[0], corner[1])) : throw new FormatException("a polygon needs 3 to 500 corners, each [latitude, longitude]");
+
+    private static List<T>? Some<T>(IEnumerable<T> found) => found.ToList() is { Count: > 0 } some ? some : null;
+}

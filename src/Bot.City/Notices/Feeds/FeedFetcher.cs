@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace IfCity.Bots.City.Notices.Feeds;
+
+/// <summary>What a source gave when it was asked.</summary>
+public abstract record Fetched
+{
+    public sealed record Bytes(ReadOnlyMemory<byte> Content) : Fetched;
+
+    /// <summary>It says itself that nothing has changed.</summary>
+    public sealed record Same : Fetched;
+
+    public sealed record Nothing(string Why) : Fetched;
+}
+
+/// <summary>
+/// Reads a feed's file or address: at most two megabytes, ten seconds, and no redirect away from the host that the settings name. The
+/// addresses come from the settings alone, never from a person or from another system.
+/// </summary>
+public sealed class FeedFetcher : IDisposable
+{
+    private const int Hops = 3;
+
+    private readonly Dictionary<string, (EntityTagHeaderValue? Tag, DateTimeOffset? Modified)> _last = new(StringComparer.Ordinal);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), AutomaticDecompression = DecompressionMethods.All })
+    {
+        Timeout = TimeSpan.FromSeconds(10), DefaultRequestHeaders = { { "User-Agent", "IfCity.Bots" } },
+    };
+
+    public async Task<Fetched> FetchAsync(FeedOptions feed, CancellationToken stop)
+    {
+        try
+        {
+            return feed.Path is { } path ? await ReadFileAsync(path, stop) : await GetAsync(feed, feed.Url!, Hops, stop);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or HttpRequestException || (error is OperationCanceledException && !stop.IsCancellationRequested))
+        {
+            return new Fetched.Nothing(error is OperationCanceledException ? "It did not answer in ten seconds." : $"It cannot be reached: {error.Message}");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<Fetched> ReadFileAsync(string path, CancellationToken stop)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return await ReadAsync(file, stop);
+    }
+
+    private async Task<Fetched> GetAsync(FeedOptions feed, Uri url, int hops, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.Accept.Add(new("application/json"));
+        if (_last.TryGetValue(feed.Name, out var last))
+        {
+            if (last.Tag is not null) request.Headers.IfNoneMatch.Add(last.Tag);
+            request.Headers.IfModifiedSince = last.Modified;
+        }
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+        if (response.StatusCode == HttpStatusCode.NotModified) return new Fetched.Same();
+        if ((int)response.StatusCode is >= 301 and <= 308 && response.Headers.Location is { } location) return await FollowAsync(feed, url, new Uri(url, location), hops, stop);
+        if (!response.IsSuccessStatusCode) return new Fetched.Nothing($"It answers HTTP {(int)response.StatusCode}.");
+        await using var body = await response.Content.ReadAsStreamAsync(stop);
+        var fetched = await ReadAsync(body, stop);
+        _last[feed.Name] = (response.Headers.ETag, response.Content.Headers.LastModified);
+        return fetched;
+    }
+
+    private async Task<Fetched> FollowAsync(FeedOptions feed, Uri from, Uri to, int hops, CancellationToken stop) =>
+        to.Host != feed.Url!.Host || to.Port != feed.Url.Port || to.Scheme != from.Scheme ? new Fetched.Nothing($"It sends us on to another place ({to.Host}): not followed.")
+        : hops == 0 ? new Fetched.Nothing("It sends us round and round.") : await GetAsync(feed, to, hops - 1, stop);
+
+    private static async Task<Fetched> ReadAsync(Stream stream, CancellationToken stop)
+    {
+        var content = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (int read; (read = await stream.ReadAsync(buffer, stop)) > 0;)
+        {
+            content.Write(buffer, 0, read);
+            if (content.Length > FeedService.Largest) return new Fetched.Nothing("It is larger than 2 MB.");
+        }
+        return new Fetched.Bytes(content.ToArray());
+    }
+}

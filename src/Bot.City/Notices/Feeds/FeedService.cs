@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Notices.Feeds;
+
+/// <summary>What became of something that a source gave.</summary>
+/// <param name="Error">Why none of it could be taken; null: it was.</param>
+/// <param name="Wrong">What of it could not be taken, or should be looked at.</param>
+/// <param name="Changed">It is other than what the source gave before.</param>
+public sealed record FeedResult(string? Error, int Items, IReadOnlyList<string> Wrong, bool Changed);
+
+/// <summary>Takes in what sources give, fetched or uploaded, and notes how each is doing. Adds to the unit of work; never commits.</summary>
+public sealed partial class FeedService(IEnumerable<IFeed> adapters)
+{
+    /// <summary>The most that is read of a source, bytes.</summary>
+    public const int Largest = 2 * 1024 * 1024;
+
+    private const int LongestSample = 2_000, LongestError = 2_000;
+
+    public async Task<FeedResult> TakeAsync(UnitOfWork unit, FeedOptions feed, ReadOnlyMemory<byte> bytes)
+    {
+        var state = await StateAsync(unit, feed);
+        try
+        {
+            var reading = adapters.Single(adapter => adapter.Kind == feed.Kind).Read(feed, bytes);
+            IReadOnlyList<string> wrong = [.. reading.Wrong, .. await reading.TakeAsync(unit)];
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+            var changed = hash != state.ContentHash;
+            if (changed) (state.ContentHash, state.ChangedAt) = (hash, unit.Now);
+            (state.GoodAt, state.Error, state.Sample) = (unit.Now, wrong.Count == 0 ? null : Short(string.Join(' ', wrong)), wrong.Count == 0 ? null : Sample(bytes));
+            await unit.FlushAsync();
+            return new(null, reading.Items, wrong, changed);
+        }
+        catch (FormatException error)
+        {
+            return await BadAsync(unit, state, error.Message, Sample(bytes));
+        }
+    }
+
+    /// <summary>Nothing came at all.</summary>
+    public async Task<FeedResult> MissAsync(UnitOfWork unit, FeedOptions feed, string why) => await BadAsync(unit, await StateAsync(unit, feed), why, null);
+
+    /// <summary>It is as it was: the source says so itself.</summary>
+    public async Task SameAsync(UnitOfWork unit, FeedOptions feed)
+    {
+        var state = await StateAsync(unit, feed);
+        // What was wrong with what is there is still wrong.
+        if (state.GoodAt is not null) state.GoodAt = unit.Now;
+        await unit.FlushAsync();
+    }
+
+    private static async Task<FeedResult> BadAsync(UnitOfWork unit, FeedState state, string why, string? sample)
+    {
+        (state.Error, state.Sample) = (Short(why), sample ?? state.Sample);
+        await unit.FlushAsync();
+        return new(why, 0, [], false);
+    }
+
+    private static async Task<FeedState> StateAsync(UnitOfWork unit, FeedOptions feed)
+    {
+        if (await unit.Db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name) is not { } state) unit.Db.Add(state = new() { Name = feed.Name });
+        state.TriedAt = unit.Now;
+        return state;
+    }
+
+    private static string Short(string words) => words.Length <= LongestError ? words : words[..LongestError];
+
+    /// <summary>Its beginning, with what may be a person's number or address of mail made unreadable.</summary>
+    private static string Sample(ReadOnlyMemory<byte> bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes.Span[..Math.Min(bytes.Length, LongestSample * 4)]);
+        return Personal().Replace(text[..Math.Min(text.Length, LongestSample)].Replace('\0', ' '), "…");
+    }
+
+    [GeneratedRegex(@"\+?\d[\d \-()]{8,}\d|[\w.+-]+@[\w-]+\.[\w.]+")]
+    private static partial Regex Personal();
+}

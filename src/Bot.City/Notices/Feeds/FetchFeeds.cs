@@ -1,0 +1,42 @@
+using IfCity.Bots.Scheduling;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace IfCity.Bots.City.Notices.Feeds;
+
+/// <summary>Reads the feeds whose time has come. What is asked of the network is asked outside of any transaction.</summary>
+public sealed class FetchFeeds(Database database, TimeProvider clock, FeedBook book, FeedFetcher fetcher, FeedService feeds, ILogger<FetchFeeds> log) : IScheduledJob
+{
+    public async Task RunAsync(CancellationToken stop)
+    {
+        foreach (var feed in book.All.Where(feed => feed.IsFetched))
+            if (await IsDueAsync(feed, stop)) await FetchAsync(feed, stop);
+    }
+
+    private async Task<bool> IsDueAsync(FeedOptions feed, CancellationToken stop)
+    {
+        await using var db = database.OpenForReading();
+        var tried = await db.Set<FeedState>().Where(state => state.Name == feed.Name).Select(state => state.TriedAt).FirstOrDefaultAsync(stop);
+        // The timetable comes by a moment early or late; a feed of ten minutes is not to be one of eleven.
+        return tried is not { } at || clock.GetUtcNow() - at >= feed.Every - TimeSpan.FromSeconds(5);
+    }
+
+    private async Task FetchAsync(FeedOptions feed, CancellationToken stop)
+    {
+        var fetched = await fetcher.FetchAsync(feed, stop);
+        var result = await database.InTransactionAsync(unit => fetched switch
+        {
+            Fetched.Bytes bytes => feeds.TakeAsync(unit, feed, bytes.Content),
+            Fetched.Same => SameAsync(unit, feed),
+            _ => feeds.MissAsync(unit, feed, ((Fetched.Nothing)fetched).Why),
+        }, stop);
+        if (result.Error is not null) log.LogWarning("The feed {Feed} gives nothing that can be read: {Why}", feed.Name, result.Error);
+    }
+
+    private async Task<FeedResult> SameAsync(UnitOfWork unit, FeedOptions feed)
+    {
+        await feeds.SameAsync(unit, feed);
+        return new(null, 0, [], false);
+    }
+}

@@ -1,0 +1,19 @@
+using IfCity.Bots.Storage;
+
+namespace IfCity.Bots.City.Notices.Feeds;
+
+/// <summary>An adapter: what a source's bytes mean. One for each <see cref="FeedKind"/>.</summary>
+public interface IFeed
+{
+    FeedKind Kind { get; }
+
+    /// <summary>Reads the bytes; nothing is changed yet.</summary>
+    /// <exception cref="FormatException">It cannot be read at all, and why, in words for staff.</exception>
+    FeedReading Read(FeedOptions feed, ReadOnlyMemory<byte> bytes);
+}
+
+/// <summary>What was read.</summary>
+/// <param name="Items">How many days or events.</param>
+/// <param name="Wrong">What could not be taken and why; the rest is good all the same.</param>
+/// <param name="TakeAsync">Takes it in; returns what else staff should know. The same again changes nothing.</param>
+public sealed record FeedReading(int Items, IReadOnlyList<string> Wrong, Func<UnitOfWork, Task<IReadOnlyList<string>>> TakeAsync);

@@ -1,0 +1,199 @@
+using System.Globalization;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Notices.Power;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+using static IfCity.Bots.City.Notices.Subscriptions.BuildingFlow.Step;
+using static IfCity.Bots.Dialogs.Questions;
+using static IfCity.Bots.Dialogs.Trigger;
+using T = IfCity.Bots.City.Notices.Subscriptions.BuildingTexts;
+
+namespace IfCity.Bots.City.Notices.Subscriptions;
+
+/// <summary>
+/// "My building": addresses that a person follows, their names, which notices come; the hours of the night in which only
+/// danger makes a sound, and the topics of the whole city.
+/// </summary>
+public sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingService buildings, PowerService power) : Flow<BuildingFlow.Step, BuildingFlow.Following>("building", version: 1)
+{
+    public enum Step { Mine, Where, Label, Kinds, Building, CitySwitchedOff, CitySwitchedOn, Settings, Quiet, Topics }
+
+    /// <summary>A building while it is being told or changed; <see cref="Id"/> is 0 for a new one.</summary>
+    public sealed class Following
+    {
+        public long Id { get; set; }
+        public PlaceDraft Place { get; set; } = new();
+        public string Label { get; set; } = "";
+        public List<string> Kinds { get; set; } = [];
+
+        /// <summary>Kinds followed for the whole city, while they are being ticked.</summary>
+        public List<string> Topics { get; set; } = [];
+
+        /// <summary>The quiet hours just chosen, <c>22-7</c>.</summary>
+        public string? Hours { get; set; }
+    }
+
+    /// <summary>Under what is said to everyone: stops it in one tap.</summary>
+    internal static readonly Button CityOff = Button.Go("building", T.SwitchCityOff, "city-off");
+
+    private static readonly Button CityOn = Button.Go("building", T.SwitchCityOn, "city-on");
+
+    private static readonly Button
+        Add = new("add", T.Add),
+        Done = new("done", T.Done),
+        ChangeKinds = new("kinds", T.ChangeKinds),
+        Rename = new("rename", T.Rename),
+        Remove = new("remove", T.Remove),
+        ToMine = new("mine", T.ToMine),
+        ToSettings = new("settings", T.HowToTell),
+        AskQuiet = new("quiet", T.QuietNight),
+        AskTopics = new("topics", T.CityTopics);
+
+    private static readonly Button[]
+        Nights = [.. ((string[])["21-7", "22-7", "23-7", "23-8"]).Select(hours => new Button(hours, Text.Data(T.Shown(hours)))), new("0-0", T.NoQuiet)],
+        Kindly = [.. NoticeKind.All.Select(kind => new Button(kind.Slug, new Text($"{kind.Sign} {kind.Short.Uk}", $"{kind.Sign} {kind.Short.En}")))],
+        Topical = [.. Kindly.Select(kind => kind.Id == NoticeKind.City ? kind with { Label = T.CityWide } : kind)];
+
+    private Following _draft = null!;
+
+    protected override async ValueTask<Step> BeginAsync(Following draft, string? argument)
+    {
+        if (argument == "city-off") return CitySwitchedOff;
+        if (argument == "city-on") return CitySwitchedOn;
+        if (argument == "settings") return Settings;
+        if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && await buildings.FindAsync(unit, Resident.PersonId, id) is not null)
+        {
+            draft.Id = id;
+            return Building;
+        }
+        return (await buildings.OfAsync(unit, Resident.PersonId)).Count == 0 ? Where : Mine;
+    }
+
+    protected override void Declare(Following draft)
+    {
+        _draft = draft;
+
+        Ask(Mine, MineAsync)
+            .OnEntryFromAsync(Remove, () => buildings.UnfollowAsync(unit, Resident.PersonId, draft.Id))
+            .Permit(Answered, Building)
+            .Permit(Add, Where)
+            .Permit(ToSettings, Settings);
+
+        Ask(Where, () => new PlaceQuestion(book, draft.Place) { OnlyBuildings = true }.Ask(T.WhichAddress).With(ToSettings))
+            .OnEntryFrom(Add, Anew)
+            .Permit(Answered, Label)
+            .Permit(ToSettings, Settings);
+
+        Ask(Label, () => OrOwnWords(Pick(T.WhatName, BuildingLabels.Offered, label => draft.Label = label)))
+            .PermitIf(Answered, Kinds, IsNew)
+            .PermitIf(Answered, Building, IsKnown);
+
+        Ask(Kinds, () => Tick(T.WhichKinds, Kindly, draft.Kinds).With(Done))
+            .OnEntryFrom(Answered, () => draft.Kinds = [.. NoticeKind.All.Select(kind => kind.Slug)])
+            .OnEntryFromAsync(ChangeKinds, LoadKindsAsync)
+            .Permit(Done, Building);
+
+        Ask(Building, CardAsync)
+            .OnEntryFromAsync(Done, KeepAsync)
+            .OnEntryFromAsync(Answered, RenamedAsync)
+            .Permit(ChangeKinds, Kinds)
+            .Permit(Rename, Label)
+            .Permit(Remove, Mine)
+            .Permit(ToMine, Mine);
+
+        Ask(Settings, SettingsAsync)
+            .OnEntryFromAsync(Answered, () => buildings.BeQuietAsync(unit, Resident.PersonId, T.Hours(draft.Hours!)))
+            .OnEntryFromAsync(Done, () => buildings.FollowTopicsAsync(unit, Resident.PersonId, draft.Topics))
+            .Permit(AskQuiet, Quiet)
+            .Permit(AskTopics, Topics)
+            .Permit(ToMine, Mine);
+
+        Ask(Quiet, QuietAsync)
+            .Permit(Answered, Settings);
+
+        Ask(Topics, () => Tick(T.WhichTopics, Topical, draft.Topics).With(Done))
+            .OnEntryFromAsync(AskTopics, async () => draft.Topics = [.. await buildings.TopicsAsync(unit, Resident.PersonId)])
+            .Permit(Done, Settings);
+
+        End(CitySwitchedOff, () => SwitchAsync(on: false));
+        End(CitySwitchedOn, () => SwitchAsync(on: true));
+    }
+
+    private async Task SwitchAsync(bool on)
+    {
+        await buildings.FollowTopicAsync(unit, Resident.PersonId, NoticeKind.City, on);
+        if (on) Say(T.CityIsOn, Button.Go("building", T.ToMine));
+        else Say(T.CityIsOff, CityOn);
+    }
+
+    private async ValueTask<Question> MineAsync()
+    {
+        var mine = await buildings.OfAsync(unit, Resident.PersonId);
+        var question = Pick(mine.Count == 0 ? T.None : T.Mine, [.. mine.Select(row => new Button($"b{row.Id}", row.Title))], Open);
+        if (mine.Count > 0) question = question.With(Button.Go("now", T.WhatIsOn));
+        if (mine.Count < BuildingService.AtMost) question = question.With(Add);
+        return question.With(ToSettings);
+    }
+
+    private async ValueTask<Question> CardAsync()
+    {
+        if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is not { } row) return Choose(T.Gone).With(ToMine);
+        var id = row.Id.ToString(CultureInfo.InvariantCulture);
+        return Choose(T.Card(row, power.QueueOf(row))).With(Button.Go("now", T.WhatIsOn, id), Button.Go("power", T.PowerSchedule, id), ChangeKinds, Rename, Remove, ToMine);
+    }
+
+    private async ValueTask<Question> SettingsAsync()
+    {
+        var (night, topics) = (await buildings.NightAsync(unit, Resident.PersonId), await buildings.TopicsAsync(unit, Resident.PersonId));
+        return Choose(T.Settings(night, topics)).With(AskQuiet, AskTopics, ToMine);
+    }
+
+    /// <summary>«23–6» typed will do as well as a button.</summary>
+    private async ValueTask<Question> QuietAsync()
+    {
+        var question = Pick(T.WhichNight(await buildings.NightAsync(unit, Resident.PersonId)), Nights, hours => _draft.Hours = hours);
+        return question with
+        {
+            Hear = input =>
+            {
+                if (input is not Input.Words { Text: var words }) return question.Hear(input);
+                if (T.ReadHours(words) is not { } hours) return new(new Verdict.Wrong(T.WrongHours));
+                _draft.Hours = hours;
+                return new(new Verdict.Kept());
+            },
+        };
+    }
+
+    /// <summary>A name of one's own, beside those offered.</summary>
+    private Question OrOwnWords(Question question) => question with
+    {
+        Hear = input =>
+        {
+            if (input is not Input.Words { Text: var words }) return question.Hear(input);
+            if (words.Trim() is not { Length: > 0 and <= BuildingLabels.LongestOwn } own) return new(new Verdict.Wrong(T.ShortName));
+            _draft.Label = own;
+            return new(new Verdict.Kept());
+        },
+    };
+
+    private bool IsNew() => _draft.Id == 0;
+
+    private bool IsKnown() => _draft.Id != 0;
+
+    private void Anew() => (_draft.Id, _draft.Place, _draft.Label, _draft.Kinds) = (0, new(), "", []);
+
+    private void Open(string id) => (_draft.Id, _draft.Label) = (long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture), "");
+
+    private async Task LoadKindsAsync() => _draft.Kinds = [.. (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id))?.Kinds ?? []];
+
+    private async Task KeepAsync()
+    {
+        if (_draft.Id == 0) _draft.Id = (await buildings.FollowAsync(unit, Resident.PersonId, _draft.Place.Found!, _draft.Label, _draft.Kinds)).Id;
+        else if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) row.Kinds = [.. _draft.Kinds];
+    }
+
+    private async Task RenamedAsync()
+    {
+        if (_draft.Label.Length > 0 && await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) row.Label = _draft.Label;
+    }
+}

@@ -1,0 +1,99 @@
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Notices.Subscriptions;
+
+/// <summary>A person's buildings. Adds to the unit of work; never commits.</summary>
+public sealed class BuildingService(Register register)
+{
+    /// <summary>The most buildings that one person follows.</summary>
+    public const int AtMost = 10;
+
+    public async Task<IReadOnlyList<Subscription>> OfAsync(UnitOfWork unit, long personId) =>
+        await unit.Db.Set<Subscription>().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync();
+
+    public Task<Subscription?> FindAsync(UnitOfWork unit, long personId, long id) =>
+        unit.Db.Set<Subscription>().FirstOrDefaultAsync(row => row.Id == id && row.PersonId == personId);
+
+    /// <summary>Follows a building, or changes what is kept of it if it is followed already.</summary>
+    /// <param name="kinds">Slugs of the kinds of notices that the person wants.</param>
+    public async Task<Subscription> FollowAsync(UnitOfWork unit, long personId, Place place, string label, IReadOnlyList<string> kinds)
+    {
+        place = register.Present(place);
+        register.Note(unit, place);
+        var row = await unit.Db.Set<Subscription>().FirstOrDefaultAsync(row => row.PersonId == personId && row.BuildingKey == place.BuildingKey);
+        if (row is null)
+        {
+            row = new() { PersonId = personId, BuildingKey = place.BuildingKey!, StreetId = place.StreetId!, AddressUk = place.Uk, AddressEn = place.En, CreatedAt = unit.Now };
+            unit.Db.Add(row);
+        }
+        (row.Label, row.Kinds) = (label, [.. kinds]);
+        await unit.FlushAsync();
+        return row;
+    }
+
+    public async Task UnfollowAsync(UnitOfWork unit, long personId, long id)
+    {
+        if (await FindAsync(unit, personId, id) is { } row) unit.Db.Remove(row);
+        await unit.FlushAsync();
+    }
+
+    /// <summary>The hours of Kyiv's clock in which only danger makes a sound; both the same: there are none.</summary>
+    public async Task<(int From, int Until)> NightAsync(UnitOfWork unit, long personId)
+    {
+        var chat = await unit.Db.Set<Chat>().Where(chat => chat.Id == personId).Select(chat => new { chat.QuietFrom, chat.QuietUntil }).FirstAsync();
+        return (chat.QuietFrom, chat.QuietUntil);
+    }
+
+    /// <summary>Stands in each of the person's chats, so that each can be asked alone.</summary>
+    public async Task BeQuietAsync(UnitOfWork unit, long personId, (int From, int Until) night)
+    {
+        foreach (var chat in await unit.Db.Set<Chat>().Where(chat => chat.Id == personId || chat.PersonId == personId).ToListAsync())
+            (chat.QuietFrom, chat.QuietUntil) = night;
+        await unit.FlushAsync();
+    }
+
+    /// <summary>Slugs of the kinds that the person follows for the whole city.</summary>
+    public async Task<IReadOnlyList<string>> TopicsAsync(UnitOfWork unit, long personId)
+    {
+        var chosen = await unit.Db.Set<TopicChoice>().Where(row => row.PersonId == personId).ToDictionaryAsync(row => row.Kind, row => row.Follows);
+        return [.. NoticeKind.All.Select(kind => kind.Slug).Where(slug => chosen.GetValueOrDefault(slug, slug == NoticeKind.City))];
+    }
+
+    /// <summary>Follows exactly these for the whole city. Only what differs from what everybody begins with is kept.</summary>
+    public async Task FollowTopicsAsync(UnitOfWork unit, long personId, IReadOnlyCollection<string> topics)
+    {
+        var known = await unit.Db.Set<TopicChoice>().Where(row => row.PersonId == personId).ToListAsync();
+        var chosen = NoticeKind.All.Select(kind => kind.Slug).Where(slug => topics.Contains(slug) != (slug == NoticeKind.City)).ToList();
+        unit.Db.RemoveRange(known.Where(row => !chosen.Contains(row.Kind)));
+        unit.Db.AddRange(chosen.Except(known.Select(row => row.Kind))
+            .Select(slug => new TopicChoice { PersonId = personId, Kind = slug, Follows = topics.Contains(slug), CreatedAt = unit.Now }));
+        await unit.FlushAsync();
+    }
+
+    /// <summary>Follows one topic for the whole city, or stops.</summary>
+    public async Task FollowTopicAsync(UnitOfWork unit, long personId, string topic, bool follows)
+    {
+        var others = (await TopicsAsync(unit, personId)).Where(slug => slug != topic);
+        await FollowTopicsAsync(unit, personId, [.. follows ? others.Append(topic) : others]);
+    }
+
+    /// <summary>
+    /// Of two rows that are the same to <paramref name="same"/> one stays, with all that was wanted by either: when two people turn out to
+    /// be one, or two buildings. Afterwards none of them is tracked, so plain SQL may change them.
+    /// </summary>
+    internal static async Task JoinAsync<TKey>(UnitOfWork unit, IQueryable<Subscription> from, IQueryable<Subscription> into, Func<Subscription, TKey> same)
+        where TKey : notnull
+    {
+        var (rows, kept) = (await from.ToListAsync(), (await into.ToListAsync()).ToDictionary(same));
+        foreach (var row in rows)
+        {
+            if (!kept.TryGetValue(same(row), out var twin)) continue;
+            twin.Join(row);
+            unit.Db.Remove(row);
+        }
+        await unit.FlushAsync();
+        foreach (var row in rows.Concat(kept.Values)) unit.Db.Entry(row).State = EntityState.Detached;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using T = IfCity.Bots.City.Residents.Linking.LinkTexts;
+
+namespace IfCity.Bots.City.Residents.Linking;
+
+/// <summary>
+/// Makes one person of two chats, and two again. All that either chat has is then kept under the number of the one that gave the
+/// code (<see cref="Chat.Person"/>). Adds to the unit of work; never commits.
+/// </summary>
+public sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<IPersonRows> slices, IConfiguration configuration)
+{
+    /// <summary>What its codes are for.</summary>
+    public const string Purpose = "link";
+
+    /// <summary>The quiet night of who has chosen none.</summary>
+    private readonly QuietHours _usual = QuietHours.Of(configuration);
+
+    /// <summary>A new code; an earlier one of the person's is no longer good.</summary>
+    public static string Issue(UnitOfWork unit, long person) => OneTimeCodes.Issue(unit, Purpose, Holder(person)).Code;
+
+    public static async Task<CodeCheck> CheckAsync(UnitOfWork unit, long person, string code)
+    {
+        var (check, holder) = await OneTimeCodes.CheckAsync(unit, Purpose, code, person);
+        if (holder is null) return check;
+        var bots = (await ChatsAsync(unit, Person(holder))).Select(chat => chat.Bot);
+        return (await ChatsAsync(unit, person)).Any(chat => bots.Contains(chat.Bot)) ? CodeCheck.SameMessenger : CodeCheck.Good;
+    }
+
+    /// <summary>All the chats of a person, in the order they came.</summary>
+    public static async Task<IReadOnlyList<Chat>> ChatsAsync(UnitOfWork unit, long person) =>
+        await unit.Db.Set<Chat>().AsNoTracking().Where(chat => chat.Id == person || chat.PersonId == person).OrderBy(chat => chat.Id).ToListAsync();
+
+    /// <summary>Where notices and news go from now on.</summary>
+    public static void NotifyIn(UnitOfWork unit, long person, long chat) =>
+        unit.Session.Execute("UPDATE chats SET notified = (id = @p1) WHERE id = @p0 OR person_id = @p0", person, chat);
+
+    /// <summary>Joins the turn's person to the one who gave the code, and tells them there. False if the code is no longer good.</summary>
+    public async Task<bool> JoinAsync(UnitOfWork unit, Turn turn, string code)
+    {
+        if (await OneTimeCodes.SpendAsync(unit, Purpose, code) is not { } holder) return false;
+        var (from, into) = (turn.Resident.PersonId, Person(holder));
+        if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM chats WHERE id = @p0 FOR UPDATE", into);
+        var there = await ChatsAsync(unit, into);
+        var night = Night(there, await ChatsAsync(unit, from));
+        await unit.FlushAsync();
+        foreach (var slice in slices) await slice.MergeAsync(unit, from, into);
+        OneTimeCodes.Forget(unit, Purpose, Holder(from), from);
+        unit.Session.Execute("UPDATE chats SET person_id = @p1, notified = @p2 WHERE id = @p0 OR person_id = @p0", from, into, false);
+        unit.Session.Execute("UPDATE chats SET quiet_from = @p1, quiet_until = @p2 WHERE id = @p0 OR person_id = @p0", into, night.From, night.Until);
+        People.HandOver(unit, into);
+        await JoinTalksAsync(unit, turn, from, into);
+        turn.Becomes = into;
+        foreach (var chat in there) Tell(unit, chat, turn.Resident.Messenger);
+        return true;
+    }
+
+    /// <summary>Every chat stands for itself again; what was kept stays with the one that gave the code.</summary>
+    public static async Task PartAsync(UnitOfWork unit, Turn turn)
+    {
+        var person = turn.Resident.PersonId;
+        var here = (await ChatsAsync(unit, person)).First(chat => chat.Bot == turn.Resident.Messenger);
+        unit.Session.Execute("UPDATE chats SET person_id = NULL, notified = @p1 WHERE id = @p0 OR person_id = @p0", person, true);
+        var kept = turn.State with { Current = null, In = null };
+        if (here.Id != person && await unit.Db.Set<ConversationRow>().FirstOrDefaultAsync(row => row.PersonId == person) is { } row)
+        {
+            (row.State, row.Flow, row.Step, row.TouchedAt) = (kept.ToJson(), null, null, unit.Now);
+            (turn.State, turn.Becomes) = (turn.State with { Parked = [], In = null }, here.Id);
+        }
+        else turn.State = turn.State with { In = null };
+    }
+
+    private static string Holder(long person) => person.ToString(CultureInfo.InvariantCulture);
+
+    private static long Person(string holder) => long.Parse(holder, CultureInfo.InvariantCulture);
+
+    /// <summary>The quiet night of the one who gave the code, unless only the other has chosen one.</summary>
+    private QuietHours Night(IReadOnlyList<Chat> there, IReadOnlyList<Chat> here) =>
+        there.Concat(here).Select(chat => new QuietHours(chat.QuietFrom, chat.QuietUntil)).Where(night => night != _usual).Append(_usual).First();
+
+    /// <summary>What was begun in either waits in both.</summary>
+    private async Task JoinTalksAsync(UnitOfWork unit, Turn turn, long from, long into)
+    {
+        var row = await unit.Db.Set<ConversationRow>().AsNoTracking().FirstOrDefaultAsync(row => row.PersonId == into);
+        var theirs = ConversationState.FromJson(row?.State);
+        var waiting = theirs.Parked.Append(theirs.Current).OfType<Frame>().Where(frame => book.Named(frame.Flow)?.IsKept == true);
+        turn.State = turn.State with
+        {
+            Question = Math.Max(turn.State.Question, theirs.Question),
+            Parked = [.. waiting.Concat(turn.State.Parked).TakeLast(ConversationState.ParkedAtMost)],
+            In = turn.Resident.Messenger,
+        };
+        unit.Session.Execute("DELETE FROM conversations WHERE person_id = @p0", from);
+    }
+
+    private void Tell(UnitOfWork unit, Chat chat, string messenger)
+    {
+        if (!chat.Reachable) return;
+        var to = Recipient.Of(chat);
+        outbox.Put(unit, to, new Message(T.JoinedBy(messenger).In(to.Language))
+        {
+            Buttons = [new("go.link.part", T.PartButton.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],
+        }, Lane.Alert);
+    }
+}

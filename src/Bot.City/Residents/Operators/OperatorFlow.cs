@@ -1,0 +1,57 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+using static IfCity.Bots.City.Residents.Operators.OperatorFlow.Step;
+using static IfCity.Bots.Dialogs.Questions;
+using static IfCity.Bots.Dialogs.Trigger;
+using T = IfCity.Bots.City.Residents.Operators.OperatorTexts;
+
+namespace IfCity.Bots.City.Residents.Operators;
+
+/// <summary>Words for an operator, and the talk with one who has taken the chat over: then the bot passes on and is silent.</summary>
+public sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<OperatorFlow.Step, OperatorFlow.Nothing>("operator", version: 1)
+{
+    public enum Step { What, Talking, Passed, Finished }
+
+    public sealed class Nothing;
+
+    public static readonly Button Finish = new("finish", T.Finish);
+
+    private string _words = "";
+
+    protected override void Declare(Nothing draft)
+    {
+        Ask(What, () => Words(T.WhatIsIt, 3..2000, T.TooShort, words => _words = words))
+            .Permit(Answered, Passed);
+
+        Ask(Talking, TalkQuestion)
+            .Permit(Finish, Finished);
+
+        End(Passed, async () => Say(await inbox.ReceiveAsync(unit, Resident.PersonId, _words) ? T.Passed(unit.Now) : T.Enough));
+        End(Finished, async () =>
+        {
+            await inbox.FinishAsync(unit, Resident.PersonId);
+            Say(T.Finished);
+        });
+    }
+
+    private Question TalkQuestion()
+    {
+        var question = Choose(T.Talking).With(Finish);
+        return question with { Hear = input => PassOnAsync(input, question) };
+    }
+
+    private async ValueTask<Verdict> PassOnAsync(Input input, Question question)
+    {
+        var (words, file) = input switch
+        {
+            Input.Words said => (said.Text, null),
+            Input.Picture picture => (picture.Caption ?? "", picture.File),
+            Input.Recording recording => (recording.Caption ?? "", recording.File),
+            _ => (null, (FileRef?)null),
+        };
+        if (words is null) return await question.Hear(input);
+        if (file is not null) Turn.Keep(file, about: "operator");
+        if (!await inbox.ReceiveAsync(unit, Resident.PersonId, words, file)) return new Verdict.Wrong(T.Enough);
+        return new Verdict.Quiet();
+    }
+}

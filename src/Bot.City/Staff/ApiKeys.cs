@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Staff;
+
+/// <summary>Who shows a key: the name for histories and the audit, and the role.</summary>
+/// <param name="ForPeople">The name of the member of staff whose own key it is; what a key is called is no word for residents.</param>
+/// <param name="Unit">The body that they work for; a key that is nobody's own has none.</param>
+public sealed record Holder(string Name, StaffRole Role, string? ForPeople, string? Unit = null)
+{
+    /// <summary>Who it is, whichever of their keys they show.</summary>
+    public string Person => ForPeople ?? Name;
+}
+
+/// <summary>Knows the keys in force. A revoked key is refused within <see cref="Trust"/> on every instance, at once on this one.</summary>
+public sealed class ApiKeys(Database database, TimeProvider clock)
+{
+    public static readonly TimeSpan Trust = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, (Holder Holder, DateTimeOffset Until)> _known = new();
+
+    /// <summary>Who shows the key; null if it is unknown or revoked, or its owner no longer works here.</summary>
+    public async Task<Holder?> HolderAsync(string key, CancellationToken stop)
+    {
+        var (hash, now) = (ApiKey.HashOf(key), clock.GetUtcNow());
+        if (_known.TryGetValue(hash, out var known) && known.Until > now) return known.Holder;
+        await using var db = database.OpenForReading();
+        var holder = await (from row in db.Set<ApiKey>()
+                            where row.Hash == hash && row.RevokedAt == null && (row.StaffId == null || db.Set<StaffMember>().Any(member => member.Id == row.StaffId && member.DisabledAt == null))
+                            from member in db.Set<StaffMember>().Where(member => member.Id == row.StaffId).DefaultIfEmpty()
+                            select new Holder(row.Name, row.Role, member!.Name, member.Department)).FirstOrDefaultAsync(stop);
+        if (holder is null) _known.TryRemove(hash, out _);
+        else _known[hash] = (holder, now + Trust);
+        return holder;
+    }
+
+    public void Forget() => _known.Clear();
+
+    /// <summary>Makes sure that the configured first key is there.</summary>
+    /// <exception cref="InvalidOperationException">There is no key at all and none is configured.</exception>
+    public Task BootstrapAsync(string? key, CancellationToken stop = default) => database.InTransactionAsync(async unit =>
+    {
+        if (string.IsNullOrWhiteSpace(key))
+        {
+            if (!await unit.Db.Set<ApiKey>().AnyAsync(stop))
+                throw new InvalidOperationException("There is no key for the staff API yet: set Staff__Bootstrap__ApiKey (at least 16 characters) for the first start.");
+            return;
+        }
+        if (key.Length < 16) throw new InvalidOperationException("Staff__Bootstrap__ApiKey must have at least 16 characters.");
+        var hash = ApiKey.HashOf(key);
+        if (!await unit.Db.Set<ApiKey>().AnyAsync(row => row.Hash == hash, stop)) unit.Db.Add(ApiKey.Of("bootstrap", key, StaffRole.Administrator, unit.Now));
+    }, stop);
+}

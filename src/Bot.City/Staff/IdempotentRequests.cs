@@ -1,0 +1,41 @@
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Staff;
+
+/// <summary>A request that must be done once however often it comes; kept for 7 days.</summary>
+public sealed class IdempotentRequest
+{
+    /// <summary>Whose key and which kind of thing it made.</summary>
+    public string Scope { get; set; } = "";
+    public string Key { get; set; } = "";
+
+    /// <summary>SHA-256 of the body: another body under the same key is a mistake.</summary>
+    public string BodyHash { get; set; } = "";
+
+    /// <summary>The number of what it made.</summary>
+    public long Target { get; set; }
+    public DateTimeOffset At { get; set; }
+}
+
+/// <summary>Requests that must be done once. Adds to the unit of work; never commits.</summary>
+public static class IdempotentRequests
+{
+    /// <summary>
+    /// What an earlier request of that key made; null if this is the first. Whoever comes second waits here for the first to commit, or to
+    /// give up. A refused request rolls its row back with all the rest, so the key is as good as new.
+    /// </summary>
+    public static async Task<IdempotentRequest?> EarlierAsync(UnitOfWork unit, string scope, string key, string bodyHash)
+    {
+        var first = unit.Session.Execute(
+            """
+            INSERT INTO idempotent_requests (scope, key, body_hash, target, at) VALUES (@p0, @p1, @p2, 0, @p3)
+            ON CONFLICT DO NOTHING
+            """, scope, key, bodyHash, unit.Now) > 0;
+        return first ? null : await unit.Db.Set<IdempotentRequest>().AsNoTracking().FirstAsync(row => row.Scope == scope && row.Key == key);
+    }
+
+    /// <summary>Notes what the request made.</summary>
+    public static void Made(UnitOfWork unit, string scope, string key, long id) =>
+        unit.Session.Execute("UPDATE idempotent_requests SET target = @p2 WHERE scope = @p0 AND key = @p1", scope, key, id);
+}

@@ -1,0 +1,54 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Staff;
+
+/// <summary>
+/// Which chats are of the staff: shown by a code that is given to the holder of a key and typed in the bot, so that nobody becomes staff
+/// by saying so. Adds to the unit of work; never commits.
+/// </summary>
+public sealed class StaffChats(Outbox outbox)
+{
+    /// <summary>What its codes are for.</summary>
+    public const string Purpose = "staff";
+
+    /// <summary>A new code; an earlier one of theirs is no longer good.</summary>
+    public static OneTimeCode Issue(UnitOfWork unit, string who) => OneTimeCodes.Issue(unit, Purpose, who);
+
+    /// <summary>The person's chat is of the staff from now on; tries that failed count with those of linking messengers.</summary>
+    public static async Task<CodeCheck> JoinAsync(UnitOfWork unit, long person, string code)
+    {
+        var (check, _) = await OneTimeCodes.CheckAsync(unit, Purpose, code, person);
+        if (check != CodeCheck.Good) return check;
+        if (await OneTimeCodes.SpendAsync(unit, Purpose, code) is not { } who) return CodeCheck.Unknown;
+        if (await unit.Db.Set<StaffChat>().FirstOrDefaultAsync(row => row.PersonId == person) is { } known) known.Who = who;
+        else unit.Db.Add(new StaffChat { PersonId = person, Who = who, CreatedAt = unit.Now });
+        return CodeCheck.Good;
+    }
+
+    /// <summary>False if it was none of the staff's.</summary>
+    public static bool Leave(UnitOfWork unit, long person) => unit.Session.Execute("DELETE FROM staff_chats WHERE person_id = @p0", person) > 0;
+
+    /// <summary>Tells a member of the staff something in their chats, if they have shown any; returns in how many.</summary>
+    public Task<int> TellAsync(UnitOfWork unit, string who, Text text, params IReadOnlyList<Button> buttons) => TellAsync(unit, who, text, onceKey: null, buttons);
+
+    /// <param name="onceKey">What is told under it is told once to each chat.</param>
+    public async Task<int> TellAsync(UnitOfWork unit, string who, Text text, string? onceKey, params IReadOnlyList<Button> buttons)
+    {
+        var people = await unit.Db.Set<StaffChat>().Where(row => row.Who == who).Select(row => row.PersonId).ToListAsync();
+        var chats = await unit.Db.Set<Chat>().AsNoTracking().Telling(people).ToListAsync();
+        foreach (var chat in chats)
+        {
+            var to = Recipient.Of(chat);
+            outbox.Put(unit, to, new Message(text.In(to.Language))
+            {
+                Buttons = [.. buttons.Append(Menu).Select(button => new MessageButton(button.Id, button.Label.In(to.Language).ToString(), button.Kind))],
+            }, Lane.Alert, onceKey: onceKey is null ? null : $"{onceKey}/{chat.Id}");
+        }
+        return chats.Count;
+    }
+
+    private static readonly Button Menu = Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
+}

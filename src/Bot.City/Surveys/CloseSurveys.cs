@@ -1,0 +1,10 @@
+using IfCity.Bots.Scheduling;
+using IfCity.Bots.Storage;
+
+namespace IfCity.Bots.City.Surveys;
+
+/// <summary>Closes the surveys whose day is over.</summary>
+public sealed class CloseSurveys(Database database, SurveyService surveys) : IScheduledJob
+{
+    public Task RunAsync(CancellationToken stop) => database.InTransactionAsync(async unit => { await surveys.CloseDueAsync(unit); }, stop);
+}

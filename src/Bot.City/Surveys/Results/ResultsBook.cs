@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+using Microsoft.Extensions.Caching.Hybrid;
+
+namespace IfCity.Bots.City.Surveys.Results;
+
+/// <summary>
+/// Reads what a survey came to, for the API, the page and the pictures alike. Answers are counted once a minute at most, however many
+/// people read: of those who come at once one counts and the others wait for it. Of a survey that is over nothing changes any more.
+/// </summary>
+public sealed class ResultsBook(Database database, HybridCache cache, TimeProvider clock)
+{
+    private static readonly HybridCacheEntryOptions WhileAnswersCome = new() { Expiration = TimeSpan.FromMinutes(1) }, OnceOver = new() { Expiration = TimeSpan.FromHours(1) };
+
+    /// <param name="cleaned">Count only responses without a flag.</param>
+    public async Task<SurveyResults> OfAsync(BotDb db, Survey survey, bool cleaned = false, CancellationToken cancellationToken = default)
+    {
+        var shape = await SurveyShape.ReadAsync(db, survey, cancellationToken);
+        var counts = await CountAsync(survey, shape, cancellationToken);
+        var from = KyivTime.Day(survey.OpensAt is { } opens && opens > survey.CreatedAt ? opens : survey.CreatedAt);
+        return SurveyResults.Of(survey.Id, shape, counts.Tally, from, KyivTime.Day(survey.ClosedAt ?? counts.At), cleaned);
+    }
+
+    /// <summary>The counts as they are, small groups and all: for staff at work alone.</summary>
+    public async Task<SurveyTally> TallyAsync(BotDb db, Survey survey, CancellationToken cancellationToken = default) =>
+        (await CountAsync(survey, await SurveyShape.ReadAsync(db, survey, cancellationToken), cancellationToken)).Tally;
+
+    private async Task<Counts> CountAsync(Survey survey, SurveyShape shape, CancellationToken cancellationToken)
+    {
+        // What is over is counted once more under a name of its own: nothing of the last minute may be missing in what is published.
+        var over = survey.IsOver(clock.GetUtcNow());
+        var key = $"survey-counts/{survey.Id}/{survey.Version}/{(over ? survey.ClosingAt()?.UtcTicks : null)}";
+        return await cache.GetOrCreateAsync(key, (survey.Id, shape), CountAsync, over ? OnceOver : WhileAnswersCome, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>On a connection of its own: who asked first may have gone while others still wait.</summary>
+    private async ValueTask<Counts> CountAsync((string Id, SurveyShape Shape) of, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        return new(clock.GetUtcNow(), await SurveyTally.ReadAsync(db, of.Id, of.Shape, cancellationToken));
+    }
+
+    /// <param name="At">When they were counted.</param>
+    [ImmutableObject(true)]
+    private sealed record Counts(DateTimeOffset At, SurveyTally Tally);
+}

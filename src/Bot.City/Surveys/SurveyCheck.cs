@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace IfCity.Bots.City.Surveys;
+
+/// <summary>Something wrong with a survey that somebody writes.</summary>
+/// <param name="Code">Stable, for programs: <c>unreachable</c>.</param>
+/// <param name="At">Where, in the terms of the JSON: <c>questions[3].options[1].when</c>; empty for the survey as a whole.</param>
+/// <param name="Text">In Ukrainian, for the person who writes it.</param>
+public sealed record SurveyProblem(string Code, string At, string Text)
+{
+    /// <summary>It may be published all the same.</summary>
+    public bool IsWarning { get; init; }
+}
+
+/// <summary>
+/// Finds out before publishing what people would run into: questions that nobody can reach, conditions that look ahead, labels that fit no
+/// button, missing Ukrainian. The schema says what a survey looks like, the rules beside it what a schema cannot say. Docs: <c>docs/surveys.md</c>.
+/// </summary>
+public static class SurveyCheck
+{
+    /// <summary>Callback data of Telegram is 64 bytes, and the number of the question stands before the id.</summary>
+    public const int LongestId = 40;
+
+    /// <summary>Labels longer than this do not show whole on a phone: such options are numbered in the text.</summary>
+    public const int LongestOnButton = 40;
+
+    /// <summary>Longest option of all: Viber takes 250 characters, marks and escapes among them.</summary>
+    public const int LongestLabel = 200;
+
+    /// <summary>Longest text of a question; with its numbered options it still is one message in both messengers.</summary>
+    public const int LongestText = 1000;
+
+    /// <summary>All that Telegram takes in one message, less what stands above the question.</summary>
+    public const int LongestPrompt = 3800;
+
+    /// <summary>Marks that stand beside each other on a phone, 0 to 10.</summary>
+    public const int MostMarks = 11;
+
+    /// <param name="json">A survey as it was written.</param>
+    /// <param name="isService">Whether the catalogue has a service of that id; null: not looked at.</param>
+    public static IReadOnlyList<SurveyProblem> Of(string json, Func<string, bool>? isService = null)
+    {
+        var shape = SurveyShapeRules.Of(json);
+        // Of what cannot be read as it was meant nothing more can be said.
+        if (shape.Any(problem => problem.Code == SurveyShapeRules.Unreadable)) return shape;
+        try
+        {
+            return [.. shape, .. Beyond(SurveyDefinition.Read(json), isService)];
+        }
+        catch (JsonException error)
+        {
+            // A number that no memory holds is well-formed all the same.
+            return [new(SurveyShapeRules.Unreadable, error.Path?.TrimStart('$', '.') ?? "", "Таке число не читається.")];
+        }
+    }
+
+    public static IReadOnlyList<SurveyProblem> Of(SurveyDefinition survey, Func<string, bool>? isService = null)
+    {
+        ArgumentNullException.ThrowIfNull(survey);
+        return Of(survey.Write(), isService);
+    }
+
+    /// <summary>What the schema cannot say.</summary>
+    private static List<SurveyProblem> Beyond(SurveyDefinition survey, Func<string, bool>? isService)
+    {
+        var problems = new List<SurveyProblem>();
+        new SurveyTextRules(problems, isService).Check(survey);
+        var conditions = new SurveyConditionRules(survey, problems);
+        conditions.Check();
+        // Ways can only be walked once every condition looks at something that comes before it.
+        if (conditions.AllSound) SurveyReach.Check(survey, problems);
+        return problems;
+    }
+
+    /// <summary>It may not be published.</summary>
+    public static bool Refuses(this IReadOnlyList<SurveyProblem> problems) => problems.Any(problem => !problem.IsWarning);
+}

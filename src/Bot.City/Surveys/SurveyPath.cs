@@ -1,0 +1,138 @@
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.City.Surveys;
+
+/// <summary>One thing asked at a time: a question, a row of a matrix, a part, or the words after "other".</summary>
+/// <param name="Key">Under which its answer is kept: <c>q1</c>, <c>q3.petitions</c>, <c>q8.age</c>, <c>q2.other</c>.</param>
+/// <param name="Owner">The numbered question it belongs to.</param>
+/// <param name="Question">What is asked: its own text and options.</param>
+public sealed record SurveyItem(string Key, SurveyQuestion Owner, SurveyQuestion Question)
+{
+    /// <summary>Its place among all items of the survey, asked or not: the same on every path.</summary>
+    public int Index { get; init; }
+
+    /// <summary>The row of a matrix that is being marked.</summary>
+    public SurveyOption? Row { get; init; }
+
+    /// <summary>The words after an option with free text.</summary>
+    public bool IsOther { get; init; }
+
+    /// <summary>The options offered on this path.</summary>
+    public IReadOnlyList<SurveyOption> Options { get; init; } = [];
+
+    /// <summary>City services that this item speaks of.</summary>
+    public IEnumerable<string> Services => Row is not null ? Named([Row.CatalogueId ?? Owner.CatalogueId])
+        : IsOther ? [] : Named([Question.CatalogueId, .. Options.Select(option => option.CatalogueId)]);
+
+    /// <summary>Parts are required each by itself, or all by the question over them.</summary>
+    public bool IsRequired => !IsOther && (Owner.Required || Question.Required);
+
+    public bool IsChoice => !IsOther && Question.Type is SurveyQuestionType.Single or SurveyQuestionType.Multiple;
+
+    public bool IsWords => IsOther || Question.Type == SurveyQuestionType.Words;
+
+    /// <summary>All that must hold for it to be asked.</summary>
+    internal IEnumerable<SurveyCondition> Conditions => ((SurveyCondition?[])[Owner.When, ReferenceEquals(Owner, Question) ? null : Question.When, Row?.When, FromTicks, AfterOther]).OfType<SurveyCondition>();
+
+    private SurveyCondition? FromTicks => Row is not null && Owner.RowsFrom is { } from ? new() { Item = from, AnyOf = [Row.Id] } : null;
+
+    private SurveyCondition? AfterOther => IsOther ? new() { Item = Key[..^(SurveyPath.Other.Length + 1)], AnyOf = [.. Question.Options.Where(option => option.FreeText).Select(option => option.Id)] } : null;
+
+    private static IEnumerable<string> Named(IEnumerable<string?> services) => services.OfType<string>().Distinct();
+}
+
+/// <summary>
+/// The way through a survey that the answers so far open. Items depend on earlier answers only, and an answer to what is not asked
+/// counts for nothing.
+/// </summary>
+public sealed class SurveyPath
+{
+    public const string Other = "other";
+
+    private readonly Dictionary<string, IReadOnlyList<string>> _answers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+
+    /// <param name="upTo">Answers to items behind this index are not looked at: what may come is then as if it came.</param>
+    public SurveyPath(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers, int upTo = int.MaxValue) : this(All(survey), answers, upTo)
+    {
+    }
+
+    private SurveyPath(IReadOnlyList<SurveyItem> all, IReadOnlyDictionary<string, List<string>> answers, int upTo)
+    {
+        var asked = new List<SurveyItem>();
+        foreach (var item in all)
+        {
+            if (item.Conditions.Any(condition => Holds(condition) == false)) continue;
+            var offered = item with { Options = [.. item.Question.Options.Where(option => option.When is null || Holds(option.When) != false)] };
+            if (item.IsChoice && offered.Options.Count == 0) continue;
+            asked.Add(offered);
+            if (item.Index > upTo) _open.Add(item.Key);
+            else if (answers.GetValueOrDefault(item.Key) is { Count: > 0 } given) _answers[item.Key] = Counted(offered, given);
+        }
+        Items = asked;
+    }
+
+    /// <summary>What is asked, in its order.</summary>
+    public IReadOnlyList<SurveyItem> Items { get; }
+
+    /// <summary>The answers that count: to what is asked, of what is offered, in the order in which it is offered.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Answers => _answers.Where(pair => pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => pair.Value);
+
+    /// <summary>What is asked on this way.</summary>
+    public static IReadOnlyList<SurveyItem> Of(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers) => new SurveyPath(survey, answers).Items;
+
+    /// <summary>Every item of the survey, whatever it hangs on, with all its options.</summary>
+    public static IReadOnlyList<SurveyItem> All(SurveyDefinition survey)
+    {
+        ArgumentNullException.ThrowIfNull(survey);
+        return [.. survey.Questions.SelectMany(ItemsOf).Select((item, at) => item with { Index = at, Options = item.Question.Options })];
+    }
+
+    /// <summary>
+    /// How far one is: «3 з 8». The second number is that of all questions; the first leaves just as many behind it as may still be asked, so
+    /// it leaps over what is closed and never goes backwards, whatever is answered on the way.
+    /// </summary>
+    public static (int Number, int Of) Progress(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers, SurveyItem at)
+    {
+        ArgumentNullException.ThrowIfNull(survey);
+        ArgumentNullException.ThrowIfNull(at);
+        var ahead = new SurveyPath(survey, answers, at.Index - 1).Items.Where(item => item.Index > at.Index && item.Owner.Id != at.Owner.Id).Select(item => item.Owner.Id).Distinct().Count();
+        return (survey.Questions.Count - ahead, survey.Questions.Count);
+    }
+
+    /// <summary>Where an answer's words stand in what the person reads back.</summary>
+    public static Text Read(SurveyItem item, IReadOnlyList<string> values)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(values);
+        if (item.IsWords) return Text.Data(string.Join(", ", values));
+        var read = values.Select(value => Read(item, value)).ToList();
+        return Text.Data(string.Join("; ", read.Select(text => text.Uk)), string.Join("; ", read.Select(text => text.En)));
+    }
+
+    private static Text Read(SurveyItem item, string value) => item.Question.Type switch
+    {
+        SurveyQuestionType.YesNo => value == SurveyAnswers.Yes ? SurveyTexts.Yes : value == SurveyAnswers.No ? SurveyTexts.No : Text.Data(value),
+        SurveyQuestionType.Scale or SurveyQuestionType.Matrix when value == SurveyAnswers.NotUsed && item.Question.Scale is { } scale => Text.Data(scale.NaLabelUk, scale.NaLabelEn),
+        SurveyQuestionType.Place => SurveyPlaces.Read(value),
+        _ => item.Question.Options.FirstOrDefault(option => option.Id == value)?.Text ?? Text.Data(value),
+    };
+
+    private static IEnumerable<SurveyItem> ItemsOf(SurveyQuestion question) => question.Type switch
+    {
+        SurveyQuestionType.Matrix => question.Rows.Select(row => new SurveyItem($"{question.Id}.{row.Id}", question, question) { Row = row }),
+        SurveyQuestionType.Parts => question.Parts.SelectMany(part => WithOther($"{question.Id}.{part.Id}", question, part)),
+        _ => WithOther(question.Id, question, question),
+    };
+
+    private static IEnumerable<SurveyItem> WithOther(string key, SurveyQuestion owner, SurveyQuestion question)
+    {
+        yield return new(key, owner, question);
+        if (question.Options.Any(option => option.FreeText)) yield return new($"{key}.{Other}", owner, question) { IsOther = true };
+    }
+
+    private bool? Holds(SurveyCondition condition) => condition.Holds(item => _open.Contains(item) ? null : _answers.GetValueOrDefault(item) ?? []);
+
+    private static IReadOnlyList<string> Counted(SurveyItem item, List<string> given) =>
+        item.IsChoice ? [.. item.Options.Select(option => option.Id).Where(given.Contains)] : given;
+}

@@ -1,0 +1,59 @@
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Surveys;
+
+/// <summary>
+/// Makes one taker of two when a person links their messengers. If both took part, the one that finished later stays, for that is what the
+/// person thinks now; one that finished goes before one that did not.
+/// </summary>
+internal sealed class SurveyPersonRows : IPersonRows
+{
+    public async Task MergeAsync(UnitOfWork unit, long from, long into)
+    {
+        foreach (var survey in await unit.Db.Set<Survey>().AsNoTracking().Where(survey => survey.Version > 0).Select(survey => survey.Id).ToListAsync())
+            await JoinAsync(unit, survey, from, into);
+    }
+
+    private static async Task JoinAsync(UnitOfWork unit, string survey, long from, long into)
+    {
+        var (own, other) = (await TakerAsync(unit, survey, from), await TakerAsync(unit, survey, into));
+        if (own is null) return;
+        var (mine, theirs) = (await ResponseAsync(unit, survey, from), await ResponseAsync(unit, survey, into));
+        var stays = other is null || IsLater(own, other) ? own : other;
+        var gone = (stays == own ? mine : theirs) is null ? null : stays == own ? theirs : mine;
+        if (gone is not null) await DropAsync(unit, gone);
+        unit.Db.Remove(own);
+        if (other is not null) unit.Db.Remove(other);
+        await unit.FlushAsync();
+        unit.Db.Add(new SurveyTaker
+        {
+            SurveyId = survey, Taker = SurveyHashes.Taker(unit, survey, into), StartedAt = stays.StartedAt, CompletedAt = stays.CompletedAt, Refused = own.Refused || other?.Refused == true,
+        });
+        if ((stays == own ? mine ?? theirs : theirs ?? mine) is { } kept) kept.Respondent = SurveyHashes.NewRespondent(unit, survey, into);
+        await unit.FlushAsync();
+    }
+
+    private static bool IsLater(SurveyTaker one, SurveyTaker other) => (one.CompletedAt, other.CompletedAt) switch
+    {
+        ({ } mine, { } theirs) => mine > theirs,
+        (null, null) => one.StartedAt > other.StartedAt,
+        (null, _) => false,
+        _ => true,
+    };
+
+    private static async Task DropAsync(UnitOfWork unit, SurveyResponse response)
+    {
+        unit.Db.RemoveRange(await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id).ToListAsync());
+        unit.Db.Remove(response);
+    }
+
+    private static Task<SurveyTaker?> TakerAsync(UnitOfWork unit, string survey, long person)
+    {
+        var taker = SurveyHashes.Taker(unit, survey, person);
+        return unit.Db.Set<SurveyTaker>().FirstOrDefaultAsync(row => row.SurveyId == survey && row.Taker == taker);
+    }
+
+    private static async Task<SurveyResponse?> ResponseAsync(UnitOfWork unit, string survey, long person) =>
+        SurveyHashes.Respondent(unit, survey, person) is { } respondent ? await unit.Db.Set<SurveyResponse>().FirstOrDefaultAsync(row => row.SurveyId == survey && row.Respondent == respondent) : null;
+}

@@ -1,0 +1,67 @@
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.City.Surveys;
+
+/// <summary>Where somebody lives or means, as far as a survey may know it: the part of the city or the village. The address itself is not kept.</summary>
+public sealed class SurveyPlaces(AddressBook book, Register register)
+{
+    /// <summary>A building of the register that far from a point, degrees of latitude, still tells its part of the city: half a kilometre.</summary>
+    private const double Near = 0.0045, LongitudeShrinks = 0.66;
+
+    public static Text Read(string value) => value switch
+    {
+        SurveyAnswers.City => SurveyTexts.InTheCity,
+        SurveyAnswers.Community => SurveyTexts.InTheCommunity,
+        SurveyAnswers.Outside => SurveyTexts.OutsideTheCommunity,
+        _ => Text.Data(value, Romanisation.Of(value)),
+    };
+
+    public Question Ask(Text prompt, Action<string> keep) => Questions.Place(prompt, input => new(Hear(input, keep)));
+
+    private Verdict Hear(Input input, Action<string> keep)
+    {
+        var (part, wrong) = input switch
+        {
+            Input.Point point => (PartAt(point), null),
+            Input.Words { Text: var typed } => PartOf(typed),
+            _ => (null, null),
+        };
+        if (part is null) return new Verdict.Wrong(wrong ?? SurveyTexts.TypeStreet);
+        keep(part);
+        return new Verdict.Kept(SurveyTexts.OnlyPartKept(Read(part)));
+    }
+
+    private (string? Part, Text? Wrong) PartOf(string typed)
+    {
+        if (book.FindDistrict(typed) is { } named) return (named, null);
+        return book.Resolve(typed) switch
+        {
+            AddressAnswer.Resolved found => (PartOf(found.Address), null),
+            AddressAnswer.NeedsHouse needs => (PartOf(needs.Street), null),
+            AddressAnswer.Choose few => Same(few.Addresses.Select(PartOf)),
+            AddressAnswer.ChooseStreet few => Same(few.Streets.Select(PartOf)),
+            AddressAnswer.Elsewhere => (SurveyAnswers.Outside, null),
+            AddressAnswer.NoSuchStreet => (null, SurveyTexts.NoSuchStreet),
+            _ when Settlements.WithoutCity(typed).Trim(' ', ',') == "" => (SurveyAnswers.City, null),
+            _ => (null, SurveyTexts.TypeStreet),
+        };
+    }
+
+    /// <summary>Several places fit; that they lie in one part is enough.</summary>
+    private static (string? Part, Text? Wrong) Same(IEnumerable<string> parts) => parts.Distinct().ToList() is [var only] ? (only, null) : (null, SurveyTexts.SeveralStreets);
+
+    private string PartOf(Address address) => register.DistrictsOf(address.BuildingKey) is [var district, ..] ? district : PartOf(address.Street);
+
+    private string PartOf(Street street) => book.DistrictOf(street.Id) ?? SurveyAnswers.City;
+
+    private string PartAt(Input.Point point)
+    {
+        if (!PlaceQuestion.IsInside(point)) return SurveyAnswers.Outside;
+        var near = register.Buildings.Select(building => (building.Key, Away: Distance(building, point))).Where(pair => pair.Away <= Near).OrderBy(pair => pair.Away);
+        return near.SelectMany(pair => register.DistrictsOf(pair.Key)).FirstOrDefault() ?? SurveyAnswers.Community;
+    }
+
+    private static double Distance(BuildingRow building, Input.Point point) => building is { Latitude: { } latitude, Longitude: { } longitude }
+        ? Math.Sqrt(Math.Pow(latitude - point.Latitude, 2) + Math.Pow((longitude - point.Longitude) * LongitudeShrinks, 2)) : double.MaxValue;
+}

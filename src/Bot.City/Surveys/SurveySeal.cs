@@ -1,0 +1,45 @@
+using System.Text.Json;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Surveys;
+
+/// <summary>
+/// What happens when a survey is over: whatever joins a response to a person is destroyed. The key of its responses and their hashes go; of
+/// who took part it stays known that they did, not when; drafts forget where in it they stood. See <c>docs/surveys.md</c>.
+/// </summary>
+internal static class SurveySeal
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Seals every survey that is over and not sealed yet.</summary>
+    public static async Task<int> SealDueAsync(UnitOfWork unit)
+    {
+        var sealedNow = 0;
+        foreach (var survey in await unit.Db.Set<Survey>().AsNoTracking().Where(survey => survey.Closed || survey.ClosesAt != null).ToListAsync())
+        {
+            if (!survey.IsOver(unit.Now) || !SurveyHashes.HasKey(unit, survey.Id)) continue;
+            Seal(unit, survey.Id, survey.ClosingAt()!.Value);
+            sealedNow++;
+        }
+        return sealedNow;
+    }
+
+    private static void Seal(UnitOfWork unit, string id, DateTimeOffset closing)
+    {
+        SurveyHashes.DestroyKey(unit, id);
+        unit.Session.Execute("UPDATE survey_responses SET respondent = 'gone-' || id WHERE survey_id = @p0", id);
+        unit.Session.Execute("UPDATE survey_takers SET started_at = @p1, completed_at = CASE WHEN completed_at IS NULL THEN NULL ELSE @p1 END WHERE survey_id = @p0", id, closing);
+        var locked = unit.Session.Dialect == Dialect.Postgres ? " FOR UPDATE" : "";
+        var rows = unit.Session.Rows($"SELECT person_id, state FROM conversations WHERE state LIKE @p0{locked}", static row => (Chat: row.Long(0), State: row.Text(1)), $"%\"surveyId\":\"{id}\"%");
+        foreach (var (chat, state) in rows) unit.Session.Execute("UPDATE conversations SET state = @p1 WHERE person_id = @p0", chat, Forgotten(ConversationState.FromJson(state), id).ToJson());
+    }
+
+    private static ConversationState Forgotten(ConversationState state, string id) =>
+        state with { Current = state.Current is { } current ? Forgotten(current, id) : null, Parked = [.. state.Parked.Select(frame => Forgotten(frame, id))] };
+
+    private static Frame Forgotten(Frame frame, string id) =>
+        frame.Flow != SurveyFlow.FlowName || !frame.Draft.TryGetProperty("surveyId", out var of) || of.GetString() != id ? frame
+            : frame with { Draft = JsonSerializer.SerializeToElement(new { surveyId = id }, Json), Trail = [], Page = 0 };
+}

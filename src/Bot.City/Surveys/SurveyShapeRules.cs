@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Json.Schema;
+
+namespace IfCity.Bots.City.Surveys;
+
+/// <summary>Whether a survey has the shape that docs/survey.schema.json describes, which the assembly holds; and if not, where, in Ukrainian.</summary>
+public static partial class SurveyShapeRules
+{
+    /// <summary>The code of what cannot be read as it was meant: another type, a kind of question or a field that is not known.</summary>
+    public const string Unreadable = "unreadable";
+
+    private static readonly Lazy<JsonSchema> Schema = new(Load);
+
+    private static readonly EvaluationOptions Listed = new() { OutputFormat = OutputFormat.List };
+
+    public static IReadOnlyList<SurveyProblem> Of(string json)
+    {
+        try
+        {
+            using var survey = JsonDocument.Parse(json);
+            return Of(survey.RootElement);
+        }
+        catch (JsonException error)
+        {
+            return [new(Unreadable, "", $"Це не JSON: перевірте лапки, коми й дужки в рядку {error.LineNumber + 1}.")];
+        }
+    }
+
+    public static IReadOnlyList<SurveyProblem> Of(JsonElement survey) =>
+    [
+        .. from found in Schema.Value.Evaluate(survey, Listed).Details ?? []
+           where found.Errors is not null && !found.EvaluationPath.ToString().Contains("/if/", StringComparison.Ordinal)
+           from error in found.Errors!
+           from problem in Problems(error.Key, error.Value, At(found.InstanceLocation.ToString()), found.EvaluationPath.ToString())
+           select problem,
+    ];
+
+    /// <param name="said">What the validator says: for a length, which it has and which it may have; for what is missing, the names.</param>
+    /// <param name="path">How the schema was gone through.</param>
+    private static IEnumerable<SurveyProblem> Problems(string keyword, string said, string at, string path)
+    {
+        if (keyword == "required") return JsonSerializer.Deserialize<List<string>>(said)!.Select(name => Missing(name, at.Length == 0 ? name : $"{at}.{name}"));
+        var name = at.Split('.')[^1];
+        return [keyword switch
+        {
+            "" => new(Unreadable, at, $"Поля «{name}» тут немає: перевірте, як воно пишеться."),
+            "type" => new(Unreadable, at, "Тут має стояти інше: текст, число, так чи ні (true, false), перелік чи об'єкт. Опис полів — docs/surveys.md."),
+            "enum" when path.Contains("/then/", StringComparison.Ordinal) => new("bad_part", at, "Частина має бути простим запитанням."),
+            "enum" => new(Unreadable, at, "Такого виду запитань немає. Перелік видів — docs/surveys.md."),
+            "pattern" when name.EndsWith("_uk", StringComparison.Ordinal) => new("no_ukrainian", at, "Немає тексту українською."),
+            "pattern" when at == "id" => new("bad_id", at, "Ім'я опитування має лише малі латинські літери, цифри й дефіс усередині."),
+            "pattern" => new("bad_id", at, "Ім'я має лише малі латинські літери, цифри, дефіс і підкреслення, перша — літера чи цифра."),
+            "maxLength" when name is "id" or "catalogue_id" or "rows_from" => new("id_too_long", at, $"Задовге ім'я: {said}."),
+            "maxLength" when IsLabel(path) => new("label_too_long", at, $"Цей напис не поміститься на кнопку жодного месенджера: {said}."),
+            "maxLength" => new("text_too_long", at, $"Задовгий текст: {said}."),
+            "minItems" => Missing(name, at),
+            _ => new("bad_limit", at, $"Це число тут неможливе: {said}."),
+        }];
+    }
+
+    private static SurveyProblem Missing(string name, string at) => name switch
+    {
+        "questions" => new("no_questions", at, "Немає жодного запитання."),
+        "options" => new("no_options", at, "Немає з чого обирати."),
+        "rows" => new("no_options", at, "Немає рядків."),
+        "parts" => new("no_options", at, "Немає частин."),
+        "scale" => new("no_scale", at, "Немає шкали: вкажіть min, max і що означають її краї."),
+        "id" or "type" => new(Unreadable, at, $"Немає поля «{name}»."),
+        _ when name.EndsWith("_uk", StringComparison.Ordinal) => new("no_ukrainian", at, "Немає тексту українською."),
+        _ => new("empty_condition", at, "Порожній перелік."),
+    };
+
+    /// <summary>What stands on a button: the label of an option or a row.</summary>
+    private static bool IsLabel(string path) => path.Contains("/options/", StringComparison.Ordinal) || path.Contains("/rows/", StringComparison.Ordinal);
+
+    /// <summary><c>/questions/3/options/1/when</c> is <c>questions[3].options[1].when</c> to people.</summary>
+    private static string At(string pointer) => Index().Replace(pointer, "[$1]").Replace('/', '.').TrimStart('.');
+
+    [GeneratedRegex("/([0-9]+)(?=/|$)")]
+    private static partial Regex Index();
+
+    private static JsonSchema Load()
+    {
+        ErrorMessages.Required = "[[missing]]";
+        ErrorMessages.MaxLength = "[[received]] символів, а можна [[limit]]";
+        ErrorMessages.Minimum = "[[received]], а найменше — [[limit]]";
+        ErrorMessages.Maximum = "[[received]], а найбільше — [[limit]]";
+        using var text = new StreamReader(typeof(SurveyShapeRules).Assembly.GetManifestResourceStream("survey.schema.json")!);
+        return JsonSchema.FromText(text.ReadToEnd());
+    }
+}

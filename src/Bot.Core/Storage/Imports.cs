@@ -1,0 +1,29 @@
+namespace IfCity.Bots.Storage;
+
+/// <summary>One row of a file that is imported: its line, and what stands in the columns that the file has.</summary>
+public sealed record ImportLine(int Line, IReadOnlyDictionary<string, string> Fields)
+{
+    /// <summary>Null where the file has no such column; "" where the cell is empty.</summary>
+    internal string? this[string column] => Fields.GetValueOrDefault(column)?.Trim();
+}
+
+/// <summary>What is wrong in which line and column.</summary>
+public sealed record ImportError(int Line, string Field, string Why);
+
+/// <summary>A field before and after.</summary>
+public sealed record FieldChange(string? Before, string? After)
+{
+    public static IReadOnlyDictionary<string, FieldChange> Between(IReadOnlyDictionary<string, string?> before, IReadOnlyDictionary<string, string?> after) =>
+        after.Where(pair => pair.Value != before.GetValueOrDefault(pair.Key)).ToDictionary(pair => pair.Key, pair => new FieldChange(before.GetValueOrDefault(pair.Key), pair.Value));
+}
+
+/// <summary>A row that comes, changes or goes.</summary>
+public sealed record RowChange(string Id, string Shown, IReadOnlyDictionary<string, FieldChange> Fields);
+
+/// <summary>How many rows, and the first hundred of them.</summary>
+public sealed record RowChanges(int Count, IReadOnlyList<RowChange> Examples)
+{
+    private const int AtMost = 100;
+
+    internal static RowChanges Of(IReadOnlyCollection<RowChange> changes) => new(changes.Count, [.. changes.Take(AtMost)]);
+}

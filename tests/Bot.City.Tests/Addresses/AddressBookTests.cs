@@ -1,0 +1,112 @@
+using System.Text.Json;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.Tests.Kit;
+
+namespace IfCity.Bots.Tests.City.Addresses;
+
+public sealed class AddressBookTests
+{
+    private static readonly AddressBook Book = AddressBook.FromSeed();
+
+    [Fact]
+    public void Addresses_are_understood_as_people_type_them()
+    {
+        using var set = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/Bot.Core.Tests/Data/dev-address.json")));
+        var misses = set.RootElement.GetProperty("addresses").EnumerateArray().Select(Miss).OfType<string>().ToList();
+        Assert.True(misses.Count == 0, string.Join('\n', misses));
+    }
+
+    /// <summary>Four hundred lines as people write them, and traps: nearly all are understood, and nothing wrong is ever taken.</summary>
+    [Fact]
+    public void Hard_addresses_are_understood_and_none_is_taken_for_another()
+    {
+        using var set = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/Bot.Core.Tests/Data/hard-address.json")));
+        var lines = set.RootElement.GetProperty("addresses").EnumerateArray().ToList();
+        var misses = lines.Select(line => (Miss: Miss(line), IsTaken: Book.Resolve(line.GetProperty("input").GetString()!) is AddressAnswer.Resolved)).Where(pair => pair.Miss is not null).ToList();
+        Assert.True(!misses.Any(pair => pair.IsTaken) && misses.Count <= lines.Count * 0.03, $"{misses.Count} of {lines.Count}:\n{string.Join('\n', misses.Select(pair => $"{(pair.IsTaken ? "TAKEN " : "")}{pair.Miss}"))}");
+    }
+
+    /// <summary>Each street of the city in turn is missing from the list: its name is taken for no other's, but where another bears or bore the same.</summary>
+    [Fact]
+    public void A_street_that_is_not_listed_is_taken_for_no_other()
+    {
+        string[] shared = ["Василя Стефаника", "імені Василя Стефаника", "Вірменська", "Костя Левицького"];
+        var taken = new List<string>();
+        foreach (var street in Book.Streets.Where(street => street.Settlement == AddressBook.City && !shared.Contains(street.FullName)))
+        {
+            var without = new AddressBook(Book.Streets.Where(other => other.FullName != street.FullName || other.Type != street.Type), Settlements.FromSeed());
+            foreach (var typed in (string[])[$"{street.Name} 12", $"{street.Shown}, 12", $"{street.Type} {street.Name.ToLowerInvariant()} буд. 12 кв 3"])
+                if (without.Resolve(typed) is AddressAnswer.Resolved wrong) taken.Add($"{typed} -> {wrong.Address.Shown}");
+        }
+        Assert.True(taken.Count == 0, string.Join('\n', taken));
+    }
+
+    [Theory]
+    [InlineData("Мазепи 15-17", "15-17", "15")]
+    [InlineData("Мазепи 15 або 17", "15", "17")]
+    public void Two_houses_in_one_are_asked(string typed, string first, string second) =>
+        Assert.Equal([first, second], Assert.IsType<AddressAnswer.Choose>(Book.Resolve(typed)).Addresses.Select(address => address.House));
+
+    [Fact]
+    public void A_street_without_a_number_that_two_bear_is_asked() =>
+        Assert.Equal(["v.vasylia-stefanyka", "n.imeni-vasylia-stefanyka"], Assert.IsType<AddressAnswer.ChooseStreet>(Book.Resolve("Стефаника")).Streets.Select(street => street.Id));
+
+    private static string? Miss(JsonElement line)
+    {
+        var input = line.GetProperty("input").GetString()!;
+        var answer = Book.Resolve(input);
+        if (!line.GetProperty("resolves").GetBoolean())
+            return answer is AddressAnswer.Resolved || (line.TryGetProperty("answer", out var kind) && kind.GetString() is { } want && want != KindOf(answer)) ? $"{input} -> {answer}, expected another answer" : null;
+        var expected = line.GetProperty("expected");
+        bool Same(string name, string? got) => expected.GetProperty(name).GetString() is not { } want || want == got;
+        var passes = answer switch
+        {
+            AddressAnswer.Resolved { Address: var a } => Same("street", a.Street.FullName) && Same("type", a.Street.Type) && Same("settlement", a.Street.Settlement)
+                && (!expected.TryGetProperty("old", out var old) || old.GetString() == ((AddressAnswer.Resolved)answer).OldName)
+                && Same("house", a.House) && Same("corpus", a.Corpus) && Same("unit", a.Unit),
+            AddressAnswer.Choose => line.GetProperty("ambiguous_with").ValueKind != JsonValueKind.Null,
+            _ => false,
+        };
+        return passes ? null : $"{input} -> {answer}";
+    }
+
+    private static string KindOf(AddressAnswer answer) => answer switch
+    {
+        AddressAnswer.Choose or AddressAnswer.ChooseStreet => "choose", AddressAnswer.NeedsHouse => "needs_house", AddressAnswer.Elsewhere => "elsewhere", _ => "no",
+    };
+
+    [Theory]
+    [InlineData("Незалежності 15 А", "15а")]
+    [InlineData("вул. Незалежності, буд. 15-а", "15а")]
+    [InlineData("незалежности 15A", "15а")]
+    [InlineData("Радянська 15а", "15а")]
+    [InlineData("м. Івано-Франківськ, вул. Незалежності 15а, кв. 3", "15а")]
+    [InlineData("Незалежности, 38/2", "38/2")]
+    [InlineData("ytpfkt;yjcns 4", "4")]
+    public void One_building_is_one_building_however_it_is_typed(string typed, string house)
+    {
+        var resolved = Assert.IsType<AddressAnswer.Resolved>(Book.Resolve(typed));
+        Assert.Equal(("Незалежності", house), (resolved.Address.Street.FullName, resolved.Address.House));
+    }
+
+    [Theory]
+    [InlineData("Коломия, Незалежності 5")]
+    [InlineData("м. Львів вул. Бандери 5")]
+    [InlineData("десь біля ринку")]
+    [InlineData("Бандери")]
+    [InlineData("дім 5")]
+    [InlineData("вул. 5")]
+    [InlineData("привіт")]
+    [InlineData("яма 15")]
+    [InlineData("вулиця Сонячних Зайчиків 7")]
+    [InlineData("\u202e'; DROP TABLE streets; -- 5")]
+    public void What_is_no_address_here_is_never_accepted(string typed) => Assert.IsNotType<AddressAnswer.Resolved>(Book.Resolve(typed));
+
+    [Fact]
+    public void An_old_name_leads_to_the_new_one_and_is_told()
+    {
+        var resolved = Assert.IsType<AddressAnswer.Resolved>(Book.Resolve("вул. Дзержинського, 10"));
+        Assert.Equal("вул. Гетьмана Мазепи, 10", resolved.Address.Shown);
+        Assert.Equal("Дзержинського", resolved.OldName);
+    }
+}

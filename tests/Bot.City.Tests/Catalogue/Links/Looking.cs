@@ -1,0 +1,15 @@
+using IfCity.Bots.City.Catalogue.Links;
+using IfCity.Bots.Tests.Kit;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace IfCity.Bots.Tests.City.Catalogue.Links;
+
+/// <summary>A checker on the small internet, whose hosts need no rest.</summary>
+internal static class Looking
+{
+    public static LinkChecker Checker(this SmallInternet net, HostThrottle? gates = null) => new(
+        net.Wire, gates ?? new HostThrottle(TimeSpan.Zero), Options.Create(new LinkOptions { Enabled = true, Contact = "links@example.if.ua" }), TimeProvider.System, NullLogger<LinkChecker>.Instance);
+
+    public static Task<Finding> LookAsync(this SmallInternet net, string url) => net.Checker().LookAsync(url, CancellationToken.None);
+}
