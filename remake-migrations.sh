@@ -3,11 +3,11 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 dotnet tool restore >/dev/null
-rm -f src/Bot.Core/Storage/Migrations/{Sqlite,Postgres}/*.cs
-dotnet build src/Bot.Core -v q --nologo -p:RunAnalyzers=false
+rm -f src/Bot.City.Migrations/{Sqlite,Postgres}/*.cs
+dotnet build src/Bot.City.Migrations -v q --nologo -p:RunAnalyzers=false
 for database in Sqlite Postgres; do
-  folder=src/Bot.Core/Storage/Migrations/$database
-  dotnet ef migrations add Initial --context "${database}BotDb" --project src/Bot.Core --output-dir "Storage/Migrations/$database" --no-build
+  folder=src/Bot.City.Migrations/$database
+  dotnet ef migrations add Initial --context "${database}BotDb" --project src/Bot.City.Migrations --output-dir "$database" --no-build
   # The same name each time, so that a change of the model reads as one.
   for made in "$folder"/*_Initial*.cs; do
     id=$(basename "$made" | cut -d_ -f1)

@@ -16,7 +16,7 @@ builder.Configuration.UseDevelopmentEmulator(builder.Environment);
 if (builder.Environment.IsDevelopment()) builder.Configuration["Broadcasts:Approvals"] ??= "false";
 builder.Configuration.UseLinkChecker(builder.Environment);
 
-builder.Services.AddCityBots(builder.Configuration);
+builder.Services.AddCity(builder.Configuration);
 builder.Services.AddTelegram(builder.Configuration);
 builder.Services.AddViber(builder.Configuration);
 builder.Services.AddStaffApi();

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Receiving;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 using Message = Telegram.Bot.Types.Message;
@@ -17,7 +16,7 @@ internal static class Reading
     private static readonly TimeSpan OldestBelieved = TimeSpan.FromDays(2), NewestBelieved = TimeSpan.FromMinutes(10);
 
     /// <summary>Null for what the bot has no use for: groups, channels, unknown kinds.</summary>
-    public static global::IfCity.Bots.Receiving.Update? Read(Update update, DateTimeOffset arrived) => update switch
+    public static Receiving.Update? Read(Update update, DateTimeOffset arrived) => update switch
     {
         { Message: { Chat.Type: ChatType.Private } message } => From(update, message.Chat, message.From, Heard(message) with { OwnId = Number(message.Id), ReplyTo = Answered(message) }, message.Date, arrived),
         { EditedMessage: { Chat.Type: ChatType.Private } message } =>
@@ -28,7 +27,7 @@ internal static class Reading
         _ => null,
     };
 
-    private static global::IfCity.Bots.Receiving.Update? From(Update update, Chat chat, User? from, Input? input, DateTime? date, DateTimeOffset arrived) => input is null ? null : new(
+    private static Receiving.Update? From(Update update, Chat chat, User? from, Input? input, DateTime? date, DateTimeOffset arrived) => input is null ? null : new(
         Bot, update.Id.ToString(CultureInfo.InvariantCulture), chat.Id.ToString(CultureInfo.InvariantCulture), new Person(from?.LanguageCode), input, At(date, arrived));
 
     private static Input Heard(Message message) => message switch

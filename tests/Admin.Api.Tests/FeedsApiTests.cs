@@ -5,6 +5,7 @@ using IfCity.Bots.Dialogs;
 using IfCity.Bots.Emulator;
 using IfCity.Bots.Tests.Kit;
 using KyivTime = IfCity.Bots.Dialogs.KyivTime;
+using Resident = IfCity.Bots.Tests.Kit.Resident;
 
 namespace IfCity.Bots.Tests.Admin;
 

@@ -12,6 +12,7 @@ using IfCity.Bots.Telegram;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Resident = IfCity.Bots.Tests.Kit.Resident;
 
 namespace IfCity.Bots.Tests.Telegram;
 
@@ -67,7 +68,7 @@ public sealed class InlineTests
     {
         await using var emulator = await EmulatorHost.StartAsync(options => options.TelegramToken = Token);
         await using var city = await StartAsync(emulator);
-        var resident = await global::IfCity.Bots.Tests.Kit.Resident.NewAsync(emulator.BaseUrl, "telegram");
+        var resident = await Resident.NewAsync(emulator.BaseUrl, "telegram");
         Assert.Equal("cnap", Word((await AskAsync(emulator, resident, "")).GetProperty("results")[0], "id"));
         await resident.OpenAsync("services_subsidy");
         await resident.HearAsync("Житлова субсидія");
@@ -125,9 +126,9 @@ public sealed class InlineTests
 
     /// <summary>Somebody new, whose client is set to that language.</summary>
     private static async Task<JsonElement> AskAsync(EmulatorHost emulator, string language, string query) =>
-        await AskAsync(emulator, await global::IfCity.Bots.Tests.Kit.Resident.NewAsync(emulator.BaseUrl, "telegram", language), query);
+        await AskAsync(emulator, await Resident.NewAsync(emulator.BaseUrl, "telegram", language), query);
 
-    private static async Task<JsonElement> AskAsync(EmulatorHost emulator, global::IfCity.Bots.Tests.Kit.Resident resident, string query)
+    private static async Task<JsonElement> AskAsync(EmulatorHost emulator, Resident resident, string query)
     {
         using var http = new HttpClient();
         var answer = await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/{resident.Key}/inline"), new { query });

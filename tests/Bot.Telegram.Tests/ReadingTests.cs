@@ -4,6 +4,7 @@ using IfCity.Bots.Receiving;
 using IfCity.Bots.Telegram;
 using Telegram.Bot;
 using Telegram.Bot.Types;
+using Update = Telegram.Bot.Types.Update;
 
 namespace IfCity.Bots.Tests.Telegram;
 

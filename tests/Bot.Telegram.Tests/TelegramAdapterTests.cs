@@ -9,6 +9,7 @@ using IfCity.Bots.Telegram;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Resident = IfCity.Bots.Tests.Kit.Resident;
 
 namespace IfCity.Bots.Tests.Telegram;
 
@@ -91,7 +92,7 @@ public sealed class TelegramAdapterTests
         var parts = Settings($"{emulator.BaseUrl}/telegram");
         (parts.Settings["Telegram:Mode"], parts.Settings["Telegram:PollSeconds"]) = ("Polling", "1");
         await using var city = await WebCity.StartAsync(parts);
-        var resident = await global::IfCity.Bots.Tests.Kit.Resident.NewAsync(emulator.BaseUrl, "telegram");
+        var resident = await Resident.NewAsync(emulator.BaseUrl, "telegram");
         await resident.OpenAsync("appeal_roads");
         await resident.HearAsync("Що сталося");
         await resident.SayAsync("Провалля на дорозі біля школи", "Де це");

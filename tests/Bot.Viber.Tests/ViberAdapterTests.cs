@@ -9,6 +9,7 @@ using IfCity.Bots.Receiving;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
+using Person = IfCity.Bots.Emulator.Person;
 using IfCity.Bots.Viber;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

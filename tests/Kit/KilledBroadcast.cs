@@ -123,7 +123,7 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
     private async Task<Session> ReadAsync(RunningService service)
     {
         DbConnection connection = postgres is null
-            ? new SqliteConnection($"Data Source={Path.Combine(service.DataFolder, "city.db")};Mode=ReadOnly;Pooling=False")
+            ? new SqliteConnection($"Data Source={Path.Combine(service.DataFolder, "bot.db")};Mode=ReadOnly;Pooling=False")
             : new NpgsqlConnection(postgres);
         await connection.OpenAsync();
         return new Session(connection, postgres is null ? Dialect.Sqlite : Dialect.Postgres, keepStatements: false);

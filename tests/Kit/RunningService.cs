@@ -46,7 +46,7 @@ public sealed class RunningService : IAsyncDisposable
     public TimeSpan LastStart { get; private set; }
 
     /// <summary>Settings of a service that speaks to that emulator in both messengers.</summary>
-    public static RunningService With(global::IfCity.Bots.Emulator.EmulatorHost emulator, string telegramMode, IDictionary<string, string>? more = null)
+    public static RunningService With(EmulatorHost emulator, string telegramMode, IDictionary<string, string>? more = null)
     {
         var settings = new Dictionary<string, string>(more ?? new Dictionary<string, string>())
         {

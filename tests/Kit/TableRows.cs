@@ -13,7 +13,7 @@ public sealed class TableRows
     public static async Task<TableRows> ReadAsync(RunningService service)
     {
         var rows = new TableRows();
-        var file = Path.Combine(service.DataFolder, "city.db");
+        var file = Path.Combine(service.DataFolder, "bot.db");
         await using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
         await using var instant = await connection.BeginTransactionAsync();

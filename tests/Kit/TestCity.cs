@@ -63,7 +63,7 @@ public sealed class TestCity : IAsyncDisposable
             ["Database:ConnectionString"] = connection ?? await TestDatabase.CopyAsync(engine, city._folder),
         }).AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
-            .AddSingleton<TimeProvider>(clock).AddSingleton<IMessenger>(messenger).AddCityBots(configuration);
+            .AddSingleton<TimeProvider>(clock).AddSingleton<IMessenger>(messenger).AddCity(configuration);
         configure?.Invoke(services);
         city.Services = services.BuildServiceProvider();
         if (connection is not null) await city.Services.GetRequiredService<DatabaseInitializer>().RunAsync();
@@ -83,7 +83,7 @@ public sealed class TestCity : IAsyncDisposable
     /// <summary>Lets the clock and the way out do all that is due: broadcasts fill, messages leave.</summary>
     public async Task SendAllAsync()
     {
-        var (pump, sender) = (Services.GetRequiredService<Pump>(), Services.GetRequiredService<global::IfCity.Bots.Sending.Sender>());
+        var (pump, sender) = (Services.GetRequiredService<Pump>(), Services.GetRequiredService<Sender>());
         do await sender.SendDueAsync(CancellationToken.None);
         while (await pump.PumpAsync());
         await sender.SendDueAsync(CancellationToken.None);

@@ -29,7 +29,7 @@ public static class TestDatabase
         return In(folder);
     }
 
-    private static string In(string folder) => $"Data Source={Path.Combine(folder, "city.db")}";
+    private static string In(string folder) => $"Data Source={Path.Combine(folder, "bot.db")}";
 
     private static string FileOf(string connection) => new SqliteConnectionStringBuilder(connection).DataSource;
 

@@ -33,7 +33,7 @@ public sealed class WebCity : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(parts.Settings).AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Path"] = city._folder, ["QuietHours:From"] = "0", ["QuietHours:Until"] = "0" });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(city.Logged));
-        builder.Services.AddCityBots(builder.Configuration);
+        builder.Services.AddCity(builder.Configuration);
         parts.Add(builder.Services, builder.Configuration);
         city._app = builder.Build();
         parts.Map(city._app);
@@ -45,7 +45,7 @@ public sealed class WebCity : IAsyncDisposable
     /// <summary>As a backup does that never ends: nobody else can write until it is disposed.</summary>
     public IAsyncDisposable LockDatabase()
     {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "city.db")};Pooling=false");
+        var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "bot.db")};Pooling=false");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "BEGIN IMMEDIATE";

@@ -87,7 +87,7 @@ public sealed class ConcernedSuite
         await city.FollowTopicAsync("taras", "water");
         await city.FollowAsync("maria", "Мазепи 15", kinds: ["gas"]);
         await city.FollowAsync("left", "Мазепи 15");
-        await city.HearAsync("olena2", new global::IfCity.Bots.Dialogs.Input.Start());
+        await city.HearAsync("olena2", new Input.Start());
         await RunAsync(city, "UPDATE chats SET person_id = (SELECT id FROM chats WHERE handle = 'olena') WHERE handle = 'olena2'");
         await RunAsync(city, "UPDATE chats SET notified = (handle <> 'olena'), reachable = (handle <> 'left')");
         var audience = new Audience { Buildings = [city.KeyOf("Мазепи 15"), city.KeyOf("Дністровська 3")], Kind = "water", Topic = "water" };

@@ -184,7 +184,7 @@ public sealed class LinkStorage
         {
             // She linked a second messenger since, and is told there.
             var chats = await unit.Db.Set<Chat>().ToDictionaryAsync(chat => chat.Handle);
-            var second = new global::IfCity.Bots.Storage.Chat { Bot = "elsewhere", Handle = "olena-2", PersonId = chats["olena"].Id };
+            var second = new Chat { Bot = "elsewhere", Handle = "olena-2", PersonId = chats["olena"].Id };
             chats["olena"].Notified = false;
             chats["taras"].Language = "en";
             unit.Db.Add(second);

@@ -129,7 +129,7 @@ public sealed class RegisterStorage
             var id = (await unit.Db.Set<Chat>().FirstOrDefaultAsync(row => row.Handle == chat))?.Id;
             if (id is null)
             {
-                var row = new global::IfCity.Bots.Storage.Chat { Bot = "paper", Handle = chat };
+                var row = new Chat { Bot = "paper", Handle = chat };
                 unit.Db.Add(row);
                 await unit.FlushAsync();
                 id = row.Id;

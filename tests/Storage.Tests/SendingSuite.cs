@@ -158,7 +158,7 @@ public sealed class SendingSuite
         await using var db = city.Database.OpenForReading();
         var chat = await db.Set<Chat>().SingleAsync();
         Assert.Equal((true, null, null), (chat.Reachable, chat.UnreachableReason, chat.UnreachableAt));
-        Assert.Equal(1, await db.Set<global::IfCity.Bots.City.Notices.Subscriptions.Subscription>().CountAsync());
+        Assert.Equal(1, await db.Set<Subscription>().CountAsync());
 
         Task AlertAsync(string words, bool danger, int until) => city.Database.InTransactionAsync(async unit =>
         {

@@ -95,7 +95,7 @@ public sealed class SurveyStorage
     public async Task What_is_too_quick_too_much_at_once_or_too_new_is_flagged(Engine engine)
     {
         await using var city = await StartAsync(engine);
-        await city.ReceiveAsync("a", new global::IfCity.Bots.Dialogs.Input.Start());
+        await city.ReceiveAsync("a", new Input.Start());
         var now = city.Clock.GetUtcNow();
         await city.Database.InTransactionAsync(async unit =>
         {

@@ -57,7 +57,7 @@ internal static class RegisterRequests
     public static ProblemHttpResult? Wrong(double? latitude, double? longitude, string? queue)
     {
         if (latitude is null != longitude is null) return Problems.Invalid("longitude", "Latitude and longitude go together.");
-        if (latitude is { } up && longitude is { } aside && !PlaceQuestion.IsInside(new global::IfCity.Bots.Dialogs.Input.Point(up, aside))) return Problems.Invalid("latitude", "The point lies outside the community.");
+        if (latitude is { } up && longitude is { } aside && !PlaceQuestion.IsInside(new Input.Point(up, aside))) return Problems.Invalid("latitude", "The point lies outside the community.");
         return queue is null || Register.IsQueue(queue) ? null : Problems.Invalid("queue", "Write the power queue as 4 or 4.2.");
     }
 }

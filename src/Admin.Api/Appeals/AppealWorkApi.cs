@@ -9,7 +9,7 @@ using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<IfCity.Bots.Admin.Api.AppealsApi.AppealView>, Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult>;
+using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<IfCity.Bots.Admin.Appeals.AppealsApi.AppealView>, Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult>;
 
 namespace IfCity.Bots.Admin.Appeals;
 

@@ -21,7 +21,7 @@ public static class Start
     public static void SayWhereToGo(this WebApplication app)
     {
         var (open, staff) = (app.Configuration["Kestrel:Endpoints:Public:Url"], app.Configuration["Kestrel:Endpoints:Admin:Url"]);
-        app.Logger.LogInformation("IfCity.Bots {Version} is ready.", global::IfCity.Bots.City.Residents.Profile.ProfileTexts.Version);
+        app.Logger.LogInformation("IfCity.Bots {Version} is ready.", ProfileTexts.Version);
         if (app.Configuration.EmulatorIsOn()) app.Logger.LogInformation("  Talk to the bot    {Address}/emulator", open);
         app.Logger.LogInformation("  Staff API          {Address}/docs", staff);
         app.Logger.LogInformation("  Health             {Address}/health/ready", open);

@@ -5,7 +5,7 @@ using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
-    Microsoft.AspNetCore.Http.HttpResults.Ok<IfCity.Bots.Admin.Api.BroadcastView>,
+    Microsoft.AspNetCore.Http.HttpResults.Ok<IfCity.Bots.Admin.Notices.BroadcastView>,
     IfCity.Bots.Admin.Hosting.KeptRefusal,
     Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult>;
 

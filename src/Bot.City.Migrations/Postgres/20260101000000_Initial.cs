@@ -5,7 +5,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace IfCity.Bots.Storage.Migrations.Postgres
+namespace IfCity.Bots.City.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Initial : Migration

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace IfCity.Bots.Storage.Migrations.Sqlite
+namespace IfCity.Bots.City.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration

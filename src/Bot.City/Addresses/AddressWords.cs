@@ -6,7 +6,7 @@ namespace IfCity.Bots.City.Addresses;
 /// <summary>Words about addresses that are no names of streets here: data, kept in <c>Seed/address-words.json</c>.</summary>
 internal static class AddressWords
 {
-    private static readonly Data Words = Seeds.Read<Data>("Buildings", "address-words.json");
+    private static readonly Data Words = Seeds.Read<Data>(typeof(AddressWords), "address-words.json");
 
     private static readonly HashSet<string> Fillers = Split(Words.Fillers), Titles = Split(Words.Titles), NearWords = Split(Words.Near), OtherNames = [.. Split(Words.OtherNames).Select(WordKey.Coarse)];
 

@@ -6,7 +6,7 @@ namespace IfCity.Bots.City.Addresses;
 /// <summary>The list of streets that ships with the service: what the register begins with, and what tests without a database know.</summary>
 internal static class SeedStreets
 {
-    public static IReadOnlyList<Street> Read() => [.. Seeds.Read<SeedFile>("Buildings", "streets.json").Streets.SelectMany(Listed).DistinctBy(street => street.Id)];
+    public static IReadOnlyList<Street> Read() => [.. Seeds.Read<SeedFile>(typeof(SeedStreets), "streets.json").Streets.SelectMany(Listed).DistinctBy(street => street.Id)];
 
     /// <summary>«с. Узин» says in which village alone the street is, «Пасічна» through which part of the city it runs, «Вовчинець» into which village.</summary>
     private static IEnumerable<Street> Listed(SeedStreet street)

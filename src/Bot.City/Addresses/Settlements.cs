@@ -20,7 +20,7 @@ public sealed partial class Settlements
 
     public IReadOnlyList<string> Villages { get; }
 
-    public static Settlements FromSeed() => new([.. Seeds.Read<SeedFile>("Buildings", "districts.json").Villages.Select(village => village.NameUk)]);
+    public static Settlements FromSeed() => new([.. Seeds.Read<SeedFile>(typeof(Settlements), "districts.json").Villages.Select(village => village.NameUk)]);
 
     /// <summary>«с. Вовчинець» without its mark.</summary>
     public static string PlainName(string place) => place.Trim() is var name && name.StartsWith(VillageMark, StringComparison.OrdinalIgnoreCase) ? name[VillageMark.Length..].TrimStart() : name;

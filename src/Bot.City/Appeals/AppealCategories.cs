@@ -22,7 +22,7 @@ public sealed class AppealCategories
 
     public static AppealCategories FromSeed()
     {
-        var seed = Seeds.Read<SeedFile>("Appeals", "appeal-categories.json");
+        var seed = Seeds.Read<SeedFile>(typeof(AppealCategories), "appeal-categories.json");
         return new(seed.Categories, seed.Urgencies);
     }
 

@@ -33,7 +33,7 @@ public sealed record AppealCategory
     /// <summary>When that card is the better way, in words; the matter is the city's all the same.</summary>
     public string? RedirectWhen { get; init; }
 
-    /// <summary>The kind of notices (<see cref="Buildings.NoticeKind"/>) that may explain it.</summary>
+    /// <summary>The kind of notices (<see cref="Notices.Subscriptions.NoticeKind"/>) that may explain it.</summary>
     public string? NoticeKind { get; init; }
 
     /// <summary>Days of silence after which "done" counts as done.</summary>

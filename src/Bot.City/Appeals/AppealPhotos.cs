@@ -52,5 +52,5 @@ public static class AppealPhotos
 
     /// <summary>Its pictures that are shown or will be: those that were refused are not.</summary>
     public static IQueryable<Photo> PicturesOfAppeal(this IQueryable<Photo> photos, long appealId) =>
-        photos.OfAppeal(appealId).Where(photo => photo.Kind == global::IfCity.Bots.Dialogs.MediaKind.Picture && photo.Status != PhotoStatus.Refused);
+        photos.OfAppeal(appealId).Where(photo => photo.Kind == MediaKind.Picture && photo.Status != PhotoStatus.Refused);
 }

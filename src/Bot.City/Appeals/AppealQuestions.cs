@@ -104,7 +104,7 @@ public sealed partial class AppealFlow
     {
         if (!PlaceQuestion.IsInside(point)) return T.PlaceOutside;
         _draft.Place = new();
-        _draft.Place.Take(global::IfCity.Bots.City.Addresses.Place.At(point.Latitude, point.Longitude));
+        _draft.Place.Take(Addresses.Place.At(point.Latitude, point.Longitude));
         return T.PlaceKept;
     }
 

@@ -24,10 +24,10 @@ public sealed class Deadlines
         _end = TimeOnly.Parse(seed.DayEndsAt, CultureInfo.InvariantCulture);
     }
 
-    public static Deadlines FromSeed() => new(Seeds.Read<SeedFile>("Appeals", "working-days.json"));
+    public static Deadlines FromSeed() => new(Seeds.Read<SeedFile>(typeof(Deadlines), "working-days.json"));
 
     /// <summary>The same rules with holidays in force or not, as the law of the day has it.</summary>
-    public static Deadlines WithHolidays(bool inForce) => new(Seeds.Read<SeedFile>("Appeals", "working-days.json") with { HolidaysInForce = inForce });
+    public static Deadlines WithHolidays(bool inForce) => new(Seeds.Read<SeedFile>(typeof(Deadlines), "working-days.json") with { HolidaysInForce = inForce });
 
     public DateTimeOffset? Of(Urgency urgency, DateTimeOffset from) => urgency switch
     {

@@ -35,7 +35,7 @@ public sealed class ReadyAnswers(AppealCategories categories) : ISeeder
     {
         if (await unit.Db.Set<Setting>().AnyAsync(setting => setting.Name == Planted)) return;
         unit.Db.Add(new Setting { Name = Planted, Value = "1" });
-        foreach (var answer in Seeds.Read<SeedFile>("Appeals", "ready-answers.json").Answers)
+        foreach (var answer in Seeds.Read<SeedFile>(typeof(ReadyAnswers), "ready-answers.json").Answers)
             unit.Db.Add(new ReadyAnswer
             {
                 Category = answer.Category, Title = answer.Title, TextUk = answer.TextUk, TextEn = answer.TextEn,

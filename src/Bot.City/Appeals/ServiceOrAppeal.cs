@@ -15,7 +15,7 @@ public sealed class ServiceOrAppeal(AppealCategories categories)
 {
     private const double Known = 0.1, OfMissing = 0.9, OfNot = 1, OfPlace = 0.35, WishLater = 0.75;
 
-    private static readonly Cues Words = new(Seeds.Read<CueFile>("Appeals", "choice-words.json"));
+    private static readonly Cues Words = new(Seeds.Read<CueFile>(typeof(ServiceOrAppeal), "choice-words.json"));
 
     public Choice Of(string words)
     {

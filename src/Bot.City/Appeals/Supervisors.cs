@@ -13,7 +13,7 @@ public sealed class Supervisors
     /// <summary>How many times it goes back to those who did it; the next return goes to the supervisor.</summary>
     public int ReturnsToExecutor { get; }
 
-    public static Supervisors FromSeed() => new(Seeds.Read<SeedFile>("Appeals", "escalation.json"));
+    public static Supervisors FromSeed() => new(Seeds.Read<SeedFile>(typeof(Supervisors), "escalation.json"));
 
     public Supervisor Of(AppealCategory? category) =>
         _all.First(supervisor => supervisor.Categories is not { } own || (category is not null && own.Contains(category.Slug)));

@@ -16,7 +16,7 @@ public sealed class CatalogueSeed : ISeeder
 
     public static (IReadOnlyList<Service> Services, IReadOnlyList<ServiceCategory> Categories) Read()
     {
-        var file = Seeds.Read<SeedFile>("Services", "catalogue.json");
+        var file = Seeds.Read<SeedFile>(typeof(CatalogueSeed), "catalogue.json");
         foreach (var (category, order) in file.Categories.Select((category, order) => (category, order))) category.Order = order;
         foreach (var (service, order) in file.Services.Select((service, order) => (service, order))) service.Order = order;
         return (file.Services, file.Categories);

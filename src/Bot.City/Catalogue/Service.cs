@@ -85,7 +85,7 @@ public sealed class ServiceReport
     public DateTimeOffset? ToldAt { get; set; }
 }
 
-/// <summary>A service that a person keeps at hand: saved by them, or lately opened. <see cref="PersonId"/> is the person's (<see cref="global::IfCity.Bots.Storage.Chat.Person"/>).</summary>
+/// <summary>A service that a person keeps at hand: saved by them, or lately opened. <see cref="PersonId"/> is the person's (<see cref="Chat.Person"/>).</summary>
 public sealed class KeptService
 {
     public long PersonId { get; set; }

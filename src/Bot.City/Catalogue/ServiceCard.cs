@@ -5,7 +5,7 @@ namespace IfCity.Bots.City.Catalogue;
 /// <summary>How a service is shown: what it is for, its link, its phones.</summary>
 public static class ServiceCard
 {
-    public static Text Title(Service service) => global::IfCity.Bots.Dialogs.Text.Data(service.TitleUk, service.TitleEn);
+    public static Text Title(Service service) => Dialogs.Text.Data(service.TitleUk, service.TitleEn);
 
     public static Text Text(Service? service) => service is null ? ServiceTexts.Gone : new(
         Rich.Join("\n\n", (Rich)$"*{service.TitleUk}*", Rich.Data(service.DescriptionUk), Rich.Join("\n", Address(service), Phones(service, "Телефон"))),

@@ -15,7 +15,7 @@ public sealed class ServiceSearch
     private const int Story = 5;
 
     /// <summary>By which words people look for each service: data, beside the keywords that staff keep on the cards.</summary>
-    private static readonly Dictionary<string, List<string>> Everyday = Seeds.Read<Dictionary<string, List<string>>>("Services", "search-words.json");
+    private static readonly Dictionary<string, List<string>> Everyday = Seeds.Read<Dictionary<string, List<string>>>(typeof(ServiceSearch), "search-words.json");
 
     private readonly TextIndex<Service> _index;
 

@@ -44,7 +44,7 @@ public sealed class Dangers
     private Dangers(IReadOnlyList<Danger> all) =>
         _all = [.. all.Select(danger => (danger, danger.Phrases.Select(Phrase.Of).ToArray(), danger.Unless.Select(Phrase.Of).ToArray()))];
 
-    public static Dangers FromSeed() => new(Seeds.Read<SeedFile>("Emergencies", "dangers.json").Dangers);
+    public static Dangers FromSeed() => new(Seeds.Read<SeedFile>(typeof(Dangers), "dangers.json").Dangers);
 
     public IEnumerable<Danger> All => _all.Select(entry => entry.Danger);
 

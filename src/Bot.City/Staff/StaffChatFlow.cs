@@ -16,8 +16,8 @@ public sealed class StaffChatFlow(UnitOfWork unit) : Flow<StaffChatFlow.Step, St
     protected override async ValueTask<Step> BeginAsync(Nothing draft, string? argument)
     {
         if (argument is null) return Told;
-        if (argument.Trim().Equals("off", StringComparison.OrdinalIgnoreCase)) return global::IfCity.Bots.City.Staff.StaffChats.Leave(unit, Resident.PersonId) ? Left : NotThere;
-        return await global::IfCity.Bots.City.Staff.StaffChats.JoinAsync(unit, Resident.PersonId, string.Concat(argument.Where(char.IsAsciiDigit))) switch
+        if (argument.Trim().Equals("off", StringComparison.OrdinalIgnoreCase)) return StaffChats.Leave(unit, Resident.PersonId) ? Left : NotThere;
+        return await StaffChats.JoinAsync(unit, Resident.PersonId, string.Concat(argument.Where(char.IsAsciiDigit))) switch
         {
             CodeCheck.Good => Joined,
             CodeCheck.TooManyTries => TooMany,

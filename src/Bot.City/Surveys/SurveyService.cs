@@ -120,7 +120,7 @@ public sealed class SurveyService : ISeeder
 
     public async Task SeedAsync(UnitOfWork unit)
     {
-        var definition = SurveyDefinition.Read(Seeds.Text("Surveys", "survey.json"));
+        var definition = SurveyDefinition.Read(Seeds.ReadText(typeof(SurveyService), "survey.json"));
         if (await unit.Db.Set<Survey>().AnyAsync(survey => survey.Id == definition.Id)) return;
         unit.Db.Add(new SurveyVersion { SurveyId = definition.Id, Version = definition.Version, Definition = definition.Write(), PublishedAt = unit.Now, By = "seed" });
         unit.Db.Add(new Survey

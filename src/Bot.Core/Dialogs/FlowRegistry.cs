@@ -3,6 +3,9 @@ namespace IfCity.Bots.Dialogs;
 /// <summary>A flow as the engine knows it: its name in buttons and deep links, the words that begin it, its place in the menu.</summary>
 public sealed record FlowEntry(string Name, Text Title)
 {
+    /// <summary>Where it stands in the menu: the smaller, the higher.</summary>
+    public int MenuPlace { get; init; } = int.MaxValue;
+
     /// <summary>Commands and whole phrases that begin it, lower case: <c>/appeal</c>, <c>звернення</c>.</summary>
     public IReadOnlyCollection<string> Words { get; init; } = [];
 
@@ -43,7 +46,7 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
     /// <summary>The argument of a flow that is to begin with what was just sent.</summary>
     public const string WithThis = "+";
 
-    private readonly FlowEntry[] _flows = [.. flows];
+    private readonly FlowEntry[] _flows = [.. flows.OrderBy(flow => flow.MenuPlace)];
     private readonly Dictionary<string, FlowEntry> _byName = flows.ToDictionary(flow => flow.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, FlowEntry> _byWord = flows
         .SelectMany(flow => flow.Words, (flow, word) => (flow, word))

@@ -49,7 +49,7 @@ public sealed record Question(Text Prompt, Func<Input, ValueTask<Verdict>> Hear)
 
     public Question WithHint(Text hint) => this with { Hint = hint };
 
-    internal static bool Says(Text label, string typed) =>
+    public static bool Says(Text label, string typed) =>
         Same(label.Uk.ToString(), typed) || Same(label.En.ToString(), typed);
 
     private static bool Same(string label, string typed) =>

@@ -8,7 +8,7 @@ public enum PictureTheme
 }
 
 /// <summary>Colours of what is drawn, as <c>#rrggbb</c>; letters stand at 4.5:1 and more on their ground.</summary>
-internal sealed record Palette(string Ground, string Ink, string Quiet, string Bar, string Track)
+public sealed record Palette(string Ground, string Ink, string Quiet, string Bar, string Track)
 {
     private static readonly Palette
         Light = new("#fafaf7", "#1f2430", "#5a6170", "#0b5cad", "#e3e6ea"),

@@ -3,7 +3,7 @@ using SkiaSharp;
 namespace IfCity.Bots.Drawing;
 
 /// <summary>A picture in the making: rectangles and lines of text on one ground. Measures are pixels, colours <c>#rrggbb</c>.</summary>
-internal sealed class Sheet : IDisposable
+public sealed class Sheet : IDisposable
 {
     private readonly SKSurface _surface;
 

@@ -5,7 +5,7 @@ namespace IfCity.Bots.Sending;
 /// a second ago: whatever the way there takes, the messenger never counts more within any second of its own. Replies take their
 /// share without waiting for it. Closed by the messenger's order to wait, and by its refusal of the bot.
 /// </summary>
-internal sealed class BotThrottle
+public sealed class BotThrottle
 {
     private const int FailuresInRow = 5;
 

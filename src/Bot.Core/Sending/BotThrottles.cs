@@ -20,7 +20,7 @@ public sealed partial class BotThrottles(MessengerRegistry messengers, Database 
     /// <summary>Messengers that told to wait, until when and why.</summary>
     public static Task<List<ClosedGate>> ClosedAsync(BotDb db, DateTimeOffset now) => db.Set<ClosedGate>().Where(gate => gate.Until > now).OrderBy(gate => gate.Bot).ToListAsync();
 
-    internal BotThrottle Of(string bot) => _gates[bot];
+    public BotThrottle Of(string bot) => _gates[bot];
 
     /// <summary>What an answer says of the whole bot.</summary>
     internal async Task NoteAsync(OutboxItem item, Outcome outcome)

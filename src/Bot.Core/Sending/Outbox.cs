@@ -42,7 +42,7 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
     internal const string Unsent = "status = 'Queued' AND chat_id > 0";
 
     /// <summary>Those of the broadcast <c>@p0</c>. Not by the broadcast's own index, which holds all that were ever sent of it.</summary>
-    internal const string UnsentOf = Unsent + " AND broadcast_id + 0 = @p0";
+    public const string UnsentOf = Unsent + " AND broadcast_id + 0 = @p0";
 
     private const string Insert =
         """

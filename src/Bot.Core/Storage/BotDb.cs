@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IfCity.Bots.Storage;
 
 /// <summary>
-/// All tables. Each slice maps its own (classes that implement <see cref="IEntityTypeConfiguration{TEntity}"/> are found
-/// in this assembly); two derived contexts bear the migrations of the two databases.
+/// All tables. Each slice maps its own: classes that implement <see cref="IEntityTypeConfiguration{TEntity}"/> are found in the
+/// assemblies of the schema. Two derived contexts have migrations of their own, one for each database.
 /// </summary>
-public abstract class BotDb(DbContextOptions options) : DbContext(options)
+public abstract class BotDb(DbContextOptions options, DatabaseSchema schema) : DbContext(options)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -20,11 +20,14 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options)
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSnakeCaseNamingConvention();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(BotDb).Assembly);
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var assembly in schema.Tables) modelBuilder.ApplyConfigurationsFromAssembly(assembly);
+    }
 }
 
 /// <summary>The tables on SQLite. Instants are microseconds since 1970 UTC.</summary>
-public sealed class SqliteBotDb(DbContextOptions<SqliteBotDb> options) : BotDb(options)
+public sealed class SqliteBotDb(DbContextOptions<SqliteBotDb> options, DatabaseSchema schema) : BotDb(options, schema)
 {
     protected override Type InstantConversion => typeof(Microseconds);
 
@@ -33,7 +36,7 @@ public sealed class SqliteBotDb(DbContextOptions<SqliteBotDb> options) : BotDb(o
 }
 
 /// <summary>The tables on PostgreSQL. Instants are <c>timestamptz</c>.</summary>
-public sealed class PostgresBotDb(DbContextOptions<PostgresBotDb> options) : BotDb(options)
+public sealed class PostgresBotDb(DbContextOptions<PostgresBotDb> options, DatabaseSchema schema) : BotDb(options, schema)
 {
     protected override Type InstantConversion => typeof(Utc);
 
@@ -42,7 +45,7 @@ public sealed class PostgresBotDb(DbContextOptions<PostgresBotDb> options) : Bot
 }
 
 /// <summary>Instants as SQLite stores them.</summary>
-internal static class Instants
+public static class Instants
 {
     public static long ToMicroseconds(DateTimeOffset instant) => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 

@@ -4,7 +4,7 @@ namespace IfCity.Bots.Storage;
 public sealed record ImportLine(int Line, IReadOnlyDictionary<string, string> Fields)
 {
     /// <summary>Null where the file has no such column; "" where the cell is empty.</summary>
-    internal string? this[string column] => Fields.GetValueOrDefault(column)?.Trim();
+    public string? this[string column] => Fields.GetValueOrDefault(column)?.Trim();
 }
 
 /// <summary>What is wrong in which line and column.</summary>
@@ -25,5 +25,5 @@ public sealed record RowChanges(int Count, IReadOnlyList<RowChange> Examples)
 {
     private const int AtMost = 100;
 
-    internal static RowChanges Of(IReadOnlyCollection<RowChange> changes) => new(changes.Count, [.. changes.Take(AtMost)]);
+    public static RowChanges Of(IReadOnlyCollection<RowChange> changes) => new(changes.Count, [.. changes.Take(AtMost)]);
 }

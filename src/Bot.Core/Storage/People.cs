@@ -19,7 +19,7 @@ public static class People
     }
 
     /// <summary>Who cannot be reached where they are told is told in the other messenger that they linked. Called when that of a chat changes, to and fro: both may have been away.</summary>
-    internal static void HandOver(UnitOfWork unit, long chat)
+    public static void HandOver(UnitOfWork unit, long chat)
     {
         if (unit.Session.Number("SELECT COALESCE(person_id, id) FROM chats WHERE id = @p0", chat) is not { } person) return;
         if (unit.Session.Number("SELECT id FROM chats WHERE (id = @p0 OR person_id = @p0) AND notified AND NOT reachable LIMIT 1", person) is not { } away) return;

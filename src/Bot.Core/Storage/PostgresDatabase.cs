@@ -13,15 +13,16 @@ public sealed class PostgresDatabase : Database
     private readonly NpgsqlDataSource _source;
     private readonly SemaphoreSlim _turns = new(AtOnce);
     private readonly TimeProvider _clock;
+    private readonly DatabaseSchema _schema;
 
-    public PostgresDatabase(string connectionString, TimeProvider clock)
+    public PostgresDatabase(string connectionString, TimeProvider clock, DatabaseSchema schema)
     {
         // The turn's statements are the same few: prepared once for each connection by the driver.
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 60, AutoPrepareMinUsages = 2 };
         // The turn's statements are synchronous. Were all threads to wait for one row's lock, its holder would find none to commit on.
         ThreadPool.GetMinThreads(out var workers, out var io);
         ThreadPool.SetMinThreads(Math.Max(workers, 2 * AtOnce), io);
-        (_source, _clock) = (NpgsqlDataSource.Create(settings), clock);
+        (_source, _clock, _schema) = (NpgsqlDataSource.Create(settings), clock, schema);
     }
 
     public override async Task<T> InTransactionAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken stop = default)
@@ -59,12 +60,13 @@ public sealed class PostgresDatabase : Database
     }
 
     public override BotDb OpenForReading() => new PostgresBotDb(new DbContextOptionsBuilder<PostgresBotDb>()
-        .UseNpgsql(_source).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
+        .UseNpgsql(_source, postgres => postgres.MigrationsAssembly(_schema.MigrationsAssembly)).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options, _schema);
 
     public override async Task MigrateAsync(CancellationToken stop = default)
     {
         await using var db = OpenForReading();
-        await db.Database.MigrateAsync(stop);
+        if (_schema.MigrationsAssembly is null) await db.Database.EnsureCreatedAsync(stop);
+        else await db.Database.MigrateAsync(stop);
     }
 
     public override bool IsAway(Exception error) => error switch
@@ -81,9 +83,9 @@ public sealed class PostgresDatabase : Database
         _turns.Dispose();
     }
 
-    private static PostgresBotDb OpenDb(NpgsqlConnection connection, DbTransaction transaction)
+    private PostgresBotDb OpenDb(NpgsqlConnection connection, DbTransaction transaction)
     {
-        var db = new PostgresBotDb(new DbContextOptionsBuilder<PostgresBotDb>().UseNpgsql(connection).Options);
+        var db = new PostgresBotDb(new DbContextOptionsBuilder<PostgresBotDb>().UseNpgsql(connection).Options, _schema);
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         db.Database.UseTransaction(transaction);
         return db;

@@ -15,6 +15,7 @@ public sealed class SqliteDatabase : Database
 
     private readonly string _connectionString;
     private readonly TimeProvider _clock;
+    private readonly DatabaseSchema _schema;
     private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
     private readonly Lazy<Task> _writer;
     private readonly FileStream? _alone;
@@ -22,11 +23,11 @@ public sealed class SqliteDatabase : Database
     private BotDb? _db;
 
     /// <exception cref="InvalidOperationException">Another process works on the same file.</exception>
-    public SqliteDatabase(string connectionString, TimeProvider clock)
+    public SqliteDatabase(string connectionString, TimeProvider clock, DatabaseSchema schema)
     {
         var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 5 };
         if (Path.GetDirectoryName(Path.GetFullPath(settings.DataSource)) is { } folder) Directory.CreateDirectory(folder);
-        (_connectionString, _clock) = (settings.ToString(), clock);
+        (_connectionString, _clock, _schema) = (settings.ToString(), clock, schema);
         _alone = TakeAlone(settings.DataSource);
         _writer = new(() => Task.Run(WriteAsync));
     }
@@ -39,13 +40,18 @@ public sealed class SqliteDatabase : Database
         return piece.Result;
     }
 
-    public override BotDb OpenForReading() => new SqliteBotDb(Options(new SqliteConnection(_connectionString), owned: true));
+    public override BotDb OpenForReading() => new SqliteBotDb(Options(new SqliteConnection(_connectionString), owned: true), _schema);
 
     public override async Task MigrateAsync(CancellationToken stop = default)
     {
         await using var db = OpenForReading();
         await db.Database.OpenConnectionAsync(stop);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", stop);
+        if (_schema.MigrationsAssembly is null)
+        {
+            await db.Database.EnsureCreatedAsync(stop);
+            return;
+        }
         if (!(await db.Database.GetPendingMigrationsAsync(stop)).Any()) return;
         // EF's lock is a table that a killed process leaves behind; this process is alone, so nobody holds it.
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", stop);
@@ -135,17 +141,17 @@ public sealed class SqliteDatabase : Database
         (_db, _session) = (null, null);
     }
 
-    private static SqliteBotDb OpenDb(Session session)
+    private SqliteBotDb OpenDb(Session session)
     {
-        var db = new SqliteBotDb(Options((SqliteConnection)session.Connection, owned: false));
+        var db = new SqliteBotDb(Options((SqliteConnection)session.Connection, owned: false), _schema);
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
         return db;
     }
 
-    private static DbContextOptions<SqliteBotDb> Options(SqliteConnection connection, bool owned) =>
+    private DbContextOptions<SqliteBotDb> Options(SqliteConnection connection, bool owned) =>
         new DbContextOptionsBuilder<SqliteBotDb>()
-            .UseSqlite(connection, owned)
+            .UseSqlite(connection, owned, sqlite => sqlite.MigrationsAssembly(_schema.MigrationsAssembly))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options;
 

@@ -67,7 +67,7 @@ public sealed class PausedBroadcastTests
     /// <summary>How many rows of it nobody has had in hand yet, read past the service.</summary>
     private static async Task<long> UntouchedAsync(RunningService service, string path)
     {
-        var file = System.IO.Path.Combine(service.DataFolder, "city.db");
+        var file = System.IO.Path.Combine(service.DataFolder, "bot.db");
         await using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();

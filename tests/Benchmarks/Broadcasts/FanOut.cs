@@ -57,7 +57,7 @@ public static class FanOut
         {
             ["Storage:Path"] = folder, ["Broadcasts:Approvals"] = "false", ["Database:Provider"] = postgres is null ? "Sqlite" : "PostgreSql", ["Database:ConnectionString"] = postgres,
         }).Build();
-        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<IMessenger, Yes>().AddCityBots(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<IMessenger, Yes>().AddCity(configuration).BuildServiceProvider();
     }
 
     private static async Task PeopleAsync(Database database, int people)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using IfCity.Bots.Benchmarks.Appeals;
 using IfCity.Bots.City.Surveys;
 using IfCity.Bots.City.Surveys.Results;
+using IfCity.Bots.City;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ public static class ResultBench
         var folder = Directory.CreateTempSubdirectory("ifcity-bench-");
         try
         {
-            await using var sqlite = new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "city.db")}", TimeProvider.System);
+            await using var sqlite = new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema);
             await MeasureAsync("SQLite", sqlite, responses, "PRAGMA cache_size=-1000000", "PRAGMA wal_checkpoint(TRUNCATE)");
         }
         finally
@@ -32,7 +33,7 @@ public static class ResultBench
             Console.WriteLine("PostgreSQL is not installed: its half is left out.");
             return;
         }
-        await using var postgres = new PostgresDatabase(await PostgresServer.Shared.NewDatabaseAsync(), TimeProvider.System);
+        await using var postgres = new PostgresDatabase(await PostgresServer.Shared.NewDatabaseAsync(), TimeProvider.System, CityModule.Schema);
         await MeasureAsync("PostgreSQL", postgres, responses, "SELECT 1", "VACUUM ANALYZE");
     }
 

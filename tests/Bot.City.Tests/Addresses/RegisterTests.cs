@@ -30,7 +30,7 @@ public sealed class RegisterTests
         var found = Assert.IsType<AddressAnswer.Resolved>(book.Resolve("Довга 5"));
         Assert.Equal(("Коротка", "Довга", "v.dovha|5"), (found.Address.Street.Name, found.OldName, found.Address.BuildingKey));
 
-        await city.Services.GetRequiredService<global::IfCity.Bots.Storage.DatabaseInitializer>().RunAsync();
+        await city.Services.GetRequiredService<DatabaseInitializer>().RunAsync();
         Assert.Equal("Коротка", book.Find("v.dovha")!.Name);
     }
 

@@ -12,6 +12,6 @@ internal sealed class StaffChatOrders : ITalkOrders
     /// <summary>«! staff-code 12345678 Олена Коваль»</summary>
     private static Task IssueCodeAsync(TestCity city, string rest) => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new OneTimeCode
     {
-        Purpose = global::IfCity.Bots.City.Staff.StaffChats.Purpose, Code = rest.Split(' ', 2)[0], Holder = rest.Split(' ', 2)[1], ExpiresAt = unit.Now.AddMinutes(10),
+        Purpose = StaffChats.Purpose, Code = rest.Split(' ', 2)[0], Holder = rest.Split(' ', 2)[1], ExpiresAt = unit.Now.AddMinutes(10),
     })));
 }

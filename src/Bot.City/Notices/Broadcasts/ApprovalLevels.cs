@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>How grave a broadcast is, and what follows from that.</summary>
 /// <param name="Persons">How many people of the staff must stand behind it, its author among them.</param>
-/// <param name="Units">How many different bodies (<see cref="global::IfCity.Bots.City.Staff.StaffMember.Department"/>) they must come from; 0: no matter.</param>
+/// <param name="Units">How many different bodies (<see cref="StaffMember.Department"/>) they must come from; 0: no matter.</param>
 /// <param name="Lane">What it overtakes.</param>
 /// <param name="ResendsDoubt">A message of which nobody knows whether it arrived is sent again; else it stays in doubt and is shown.</param>
 /// <param name="BreaksQuiet">Makes a sound in people's quiet hours.</param>
@@ -45,7 +45,7 @@ public sealed class ApprovalLevels
 
     public static ApprovalLevels FromSeed()
     {
-        using var stream = typeof(ApprovalLevels).Assembly.GetManifestResourceStream("IfCity.Bots.Broadcasts.Seed.levels.json")!;
+        using var stream = typeof(ApprovalLevels).Assembly.GetManifestResourceStream("IfCity.Bots.City.Notices.Broadcasts.Seed.levels.json")!;
         return new(JsonSerializer.Deserialize<SeedFile>(stream, Json)!.Levels);
     }
 

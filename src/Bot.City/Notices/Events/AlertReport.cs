@@ -6,7 +6,7 @@ namespace IfCity.Bots.City.Notices.Events;
 /// <summary>What a source says of an event, the whole of it as it stands now.</summary>
 /// <param name="Source"><c>staff</c>, or the name of a feed.</param>
 /// <param name="ExternalId">The source's own number of the event; the same again is the same event.</param>
-/// <param name="Kind">Slug of a <see cref="Flows.Buildings.NoticeKind"/>.</param>
+/// <param name="Kind">Slug of a <see cref="Subscriptions.NoticeKind"/>.</param>
 /// <param name="UpdatedAt">When the source's data were updated.</param>
 public sealed record AlertReport(string Source, string? ExternalId, string Kind, string TextUk, Audience Audience, DateTimeOffset UpdatedAt)
 {

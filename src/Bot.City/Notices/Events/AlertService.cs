@@ -102,7 +102,7 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
         (await OpenAsync(db, kind)).LastOrDefault(alert => alert.Status == AlertStatus.Begun && concerned.Covers(alert.Audience, place.BuildingKey, place.StreetId));
 
     /// <summary>Where, in words.</summary>
-    public global::IfCity.Bots.Dialogs.Text WhereOf(Alert alert) => teller.Where(AlertFacts.Of(alert));
+    public Text WhereOf(Alert alert) => teller.Where(AlertFacts.Of(alert));
 
     private async Task<List<Alert>> OpenAsync(BotDb db, string? kind)
     {

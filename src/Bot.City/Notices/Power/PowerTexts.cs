@@ -137,7 +137,7 @@ public static class PowerTexts
     }
 
     /// <summary>Before a planned cut.</summary>
-    public static Text Reminder(IReadOnlyList<global::IfCity.Bots.City.Notices.Subscriptions.Subscription> rows, (DateTimeOffset From, DateTimeOffset Until) cut)
+    public static Text Reminder(IReadOnlyList<Subscription> rows, (DateTimeOffset From, DateTimeOffset Until) cut)
     {
         var (from, until) = (KyivTime.InKyiv(cut.From), KyivTime.InKyiv(cut.Until));
         return new(

@@ -25,7 +25,7 @@ public sealed class Subscription
     /// <summary>The power queue as the person told it, for a building whose queue the register does not know.</summary>
     public string? Queue { get; set; }
 
-    /// <summary>The person wants to be reminded of planned cuts of power, <see cref="global::IfCity.Bots.City.Notices.Power.PowerService.RemindsBefore"/> each.</summary>
+    /// <summary>The person wants to be reminded of planned cuts of power, <see cref="PowerService.RemindsBefore"/> each.</summary>
     public bool RemindsOfCuts { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 

@@ -25,7 +25,7 @@ public sealed class LanguageFlow() : Flow<LanguageFlow.Step, LanguageFlow.Choice
 
         End(Changed, () =>
         {
-            Turn.Language = draft.Language == "en" ? global::IfCity.Bots.Dialogs.Language.En : global::IfCity.Bots.Dialogs.Language.Uk;
+            Turn.Language = draft.Language == "en" ? Language.En : Language.Uk;
             Say(T.LanguageKept);
         });
     }

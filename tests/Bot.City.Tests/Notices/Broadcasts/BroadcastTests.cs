@@ -111,7 +111,7 @@ public sealed class BroadcastTests
     {
         var row = new Broadcast { Title = "Новини", BodyUk = "Новини міста", Author = Author };
         with(row);
-        if (survey) row.AudienceJson = (row.Audience with { Survey = row.Audience.Survey! with { Id = (await unit.Db.Set<global::IfCity.Bots.City.Surveys.Survey>().SingleAsync()).Id } }).ToJson();
+        if (survey) row.AudienceJson = (row.Audience with { Survey = row.Audience.Survey! with { Id = (await unit.Db.Set<Survey>().SingleAsync()).Id } }).ToJson();
         await Broadcasts(city).CreateAsync(unit, row);
         if (start) Assert.IsType<BroadcastStart.Started>(await Broadcasts(city).StartAsync(unit, row, Author));
         return row.Id;
@@ -119,7 +119,7 @@ public sealed class BroadcastTests
 
     private static Task AnswerAsync(TestCity city, string handle, bool all) => city.Database.InTransactionAsync(async unit =>
     {
-        var (surveys, survey) = (city.Services.GetRequiredService<global::IfCity.Bots.City.Surveys.SurveyService>(), await unit.Db.Set<global::IfCity.Bots.City.Surveys.Survey>().SingleAsync());
+        var (surveys, survey) = (city.Services.GetRequiredService<SurveyService>(), await unit.Db.Set<Survey>().SingleAsync());
         var chat = await unit.Db.Set<Chat>().SingleAsync(row => row.Handle == handle);
         Assert.True(await surveys.SaveAsync(unit, survey, chat.Id, "q1", ["yes"]));
         await unit.FlushAsync();

@@ -272,7 +272,7 @@ public sealed class EventTests
         await city.SendAllAsync();
         await city.ReportAsync(Water(city));
         await city.FollowAsync("olena", "мазепи 15", kinds: ["gas"]);
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<global::IfCity.Bots.City.Notices.Subscriptions.BuildingService>().UnfollowAsync(unit, unfollowed.PersonId, unfollowed.Id));
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>().UnfollowAsync(unit, unfollowed.PersonId, unfollowed.Id));
         city.Heard("");
         await MoveAsync(city, AlertMove.End);
         var sent = city.Messenger.Sent.ToLookup(delivery => delivery.Chat, delivery => delivery.Message.Text.ToString());
@@ -359,7 +359,7 @@ public sealed class EventTests
         Assert.Equal([later.Id], (await OnNowAsync(city, row)).Select(alert => alert.Id));
     }
 
-    private static async Task<IReadOnlyList<Alert>> OnNowAsync(TestCity city, global::IfCity.Bots.City.Notices.Subscriptions.Subscription row)
+    private static async Task<IReadOnlyList<Alert>> OnNowAsync(TestCity city, Subscription row)
     {
         await using var db = city.Database.OpenForReading();
         return await city.Services.GetRequiredService<AlertService>().OnNowAsync(db, [row]);

@@ -46,9 +46,9 @@ public sealed class EventsFeedTests : IAsyncLifetime
     public async Task A_queue_and_a_polygon_are_places_too()
     {
         await PowerTalk.DoAsync(_city, "register Мазепи 15 is 4.2");
-        await _city.Database.InTransactionAsync(async unit => (await unit.Db.Set<global::IfCity.Bots.City.Addresses.BuildingRow>().SingleAsync(row => row.Queue == "4.2")).Latitude = 48.92);
-        await _city.Database.InTransactionAsync(async unit => (await unit.Db.Set<global::IfCity.Bots.City.Addresses.BuildingRow>().SingleAsync(row => row.Queue == "4.2")).Longitude = 24.71);
-        await ((global::IfCity.Bots.City.Addresses.Register)_city.Services.GetService(typeof(global::IfCity.Bots.City.Addresses.Register))!).ReloadAsync();
+        await _city.Database.InTransactionAsync(async unit => (await unit.Db.Set<BuildingRow>().SingleAsync(row => row.Queue == "4.2")).Latitude = 48.92);
+        await _city.Database.InTransactionAsync(async unit => (await unit.Db.Set<BuildingRow>().SingleAsync(row => row.Queue == "4.2")).Longitude = 24.71);
+        await ((Register)_city.Services.GetService(typeof(Register))!).ReloadAsync();
         await GiveAsync(Item("""{"queue":"4.2"}""", id: "1", text: "Черга без світла", kind: "power"), Item("""{"polygon":[[48.91,24.70],[48.93,24.70],[48.93,24.72],[48.91,24.72]]}""", id: "2", text: "Без води в центрі"), Item("""{"queue":"1.1"}""", id: "3", text: "Інша черга", kind: "power"));
         Assert.Equal(2, (await ToldAsync()).Count);
     }
@@ -159,7 +159,7 @@ public sealed class EventsFeedTests : IAsyncLifetime
         Assert.Empty(result.Wrong);
         await using var db = city.Database.OpenForReading();
         Assert.True((await db.Set<Alert>().SingleAsync()).IsDanger);
-        Assert.Equal("danger", (await db.Set<global::IfCity.Bots.City.Notices.Broadcasts.Broadcast>().SingleAsync()).Level);
+        Assert.Equal("danger", (await db.Set<Broadcast>().SingleAsync()).Level);
     }
 
     [Theory]

@@ -1,0 +1,62 @@
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Appeals.Destinations;
+using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Scheduling;
+using IfCity.Bots.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>Appeals to 1580: filed, followed, worked on, handed over.</summary>
+internal static class AppealsModule
+{
+    public static IServiceCollection AddAppeals(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(_ => AppealCategories.FromSeed());
+        services.AddSingleton(_ => Deadlines.FromSeed());
+        services.AddSingleton(_ => Supervisors.FromSeed());
+        services.AddSingleton<AppealWording>();
+        services.AddSingleton<AppealNotifier>();
+        services.AddSingleton<AppealStore>();
+        services.AddSingleton<StaffAppeals>();
+        services.AddSingleton<ResidentAppeals>();
+        services.AddSingleton<ReadyAnswers>();
+        services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<ReadyAnswers>());
+        services.AddOptions<DestinationOptions>().Bind(configuration.GetSection("Appeals:Destination")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Dispatch>();
+        switch (configuration.GetValue("Appeals:Destination:Kind", DestinationKind.None))
+        {
+            case DestinationKind.Mailbox: services.AddSingleton<IDestination, MailboxDestination>(); break;
+            case DestinationKind.Webhook: services.AddSingleton<IDestination, WebhookDestination>(); break;
+        }
+        services.AddSingleton<ServiceOrAppeal>();
+        services.AddSingleton<IReportTopics, AppealTopics>();
+        services.AddSingleton<IPersonRows, AppealPersonRows>();
+        services.AddSingleton<IAddressRows, AppealAddressRows>();
+        services.AddScheduledJob<DispatchAppeals>(TimeSpan.FromSeconds(10));
+        services.AddScheduledJob<SettleAppeals>(TimeSpan.FromMinutes(5));
+        services.AddScheduledJob<TellOverdue>(TimeSpan.FromMinutes(5));
+        services.AddFlow<AppealFlow>(new("appeal", AppealTexts.Title)
+        {
+            MenuPlace = 10,
+            Words = ["/appeal", "звернення", "скарга", "поскаржитися", "1580", "appeal", "report"],
+            MenuLabel = AppealTexts.MenuLabel,
+            Description = AppealTexts.Description,
+            Help = AppealTexts.Help,
+            IsKept = true,
+            KeptFor = TimeSpan.FromDays(7),
+        });
+
+        services.AddFlow<TrackFlow>(new("appeals", AppealTexts.Mine)
+        {
+            MenuPlace = 60,
+            Words = ["/appeals", "мої звернення", "my appeals"],
+            MenuLabel = AppealTexts.MineLabel,
+            Description = AppealTexts.MineDescription,
+            Help = AppealTexts.MineHelp,
+        });
+        return services;
+    }
+}

@@ -1,0 +1,34 @@
+using IfCity.Bots.City.Catalogue.Links;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Scheduling;
+using IfCity.Bots.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IfCity.Bots.City.Catalogue;
+
+/// <summary>The catalogue of services and the checks of its links.</summary>
+internal static class CatalogueModule
+{
+    public static IServiceCollection AddCatalogue(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<ISeeder, CatalogueSeed>();
+        services.AddSingleton<ServiceCatalogue>();
+        services.AddSingleton<ServiceLinks>();
+        services.AddSingleton<IInlineSearch, CatalogueInlineSearch>();
+        services.AddSingleton<IPersonRows, CataloguePersonRows>();
+        services.AddRetention(new RetentionTerm("search_misses", "week < @p0", now => SearchMisses.WeekOf(now - TimeSpan.FromDays(365))));
+        services.AddScheduledJob<SendMondayLetters>(TimeSpan.FromMinutes(5));
+        services.AddFlow<ServiceFlow>(new("services", ServiceTexts.Title)
+        {
+            MenuPlace = 20,
+            Words = ["/services", "послуги", "каталог", "services"],
+            MenuLabel = ServiceTexts.MenuLabel,
+            Description = ServiceTexts.Description,
+            Help = ServiceTexts.Help,
+        });
+        services.AddLinkChecks(configuration);
+        return services;
+    }
+}

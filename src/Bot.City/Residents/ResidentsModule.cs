@@ -1,0 +1,61 @@
+using IfCity.Bots.City.Residents.Linking;
+using IfCity.Bots.City.Residents.Operators;
+using IfCity.Bots.City.Residents.Profile;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IfCity.Bots.City.Residents;
+
+/// <summary>What a person sets for themselves, two messengers of one person, and talks with an operator.</summary>
+internal static class ResidentsModule
+{
+    public static IServiceCollection AddResidents(this IServiceCollection services)
+    {
+        services.AddSingleton<Inbox>();
+        services.AddSingleton<LinkService>();
+        services.AddSingleton<IPersonRows, InboxPersonRows>();
+        services.AddFlow<OperatorFlow>(new("operator", OperatorTexts.Title)
+        {
+            MenuPlace = 90,
+            Words = ["/operator", "оператор", "людина", "operator"],
+            Help = OperatorTexts.Help,
+            Listens = [nameof(OperatorFlow.Step.Talking)],
+        });
+
+        services.AddFlow<LinkFlow>(new("link", LinkTexts.Title)
+        {
+            MenuPlace = 100,
+            Words = ["/link", "два месенджери", "з'єднати", "two messengers", "link"],
+            Description = LinkTexts.Description,
+            Help = LinkTexts.Help,
+        });
+
+        services.AddFlow<HelpFlow>(new("help", ProfileTexts.Help)
+        {
+            MenuPlace = 120,
+            MenuLabel = ProfileTexts.HelpLabel,
+            ReturnsAtOnce = true,
+        });
+
+        services.AddFlow<LanguageFlow>(new("language", ProfileTexts.Language)
+        {
+            MenuPlace = 130,
+            Words = ["/language", "мова", "language"],
+            MenuLabel = ProfileTexts.LanguageLabel,
+            Description = ProfileTexts.LanguageDescription,
+            ReturnsAtOnce = true,
+        });
+
+        services.AddFlow<AboutFlow>(new("about", ProfileTexts.About)
+        {
+            MenuPlace = 140,
+            Words = ["/about", "про бота", "about"],
+            MenuLabel = ProfileTexts.AboutLabel,
+            Description = ProfileTexts.AboutDescription,
+            ReturnsAtOnce = true,
+        });
+        return services;
+    }
+}

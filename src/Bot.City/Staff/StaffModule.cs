@@ -1,0 +1,26 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Scheduling;
+using IfCity.Bots.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IfCity.Bots.City.Staff;
+
+/// <summary>The people who work for the city: their keys, rights and chats.</summary>
+internal static class StaffModule
+{
+    public static IServiceCollection AddStaff(this IServiceCollection services)
+    {
+        services.AddSingleton<StaffChats>();
+        services.AddSingleton<IPersonRows, StaffPersonRows>();
+        services.AddRetention(new RetentionTerm("idempotent_requests", "at < @p0", TimeSpan.FromDays(7)));
+        services.AddFlow<StaffChatFlow>(new("staff", StaffChatTexts.Title)
+        {
+            MenuPlace = 110,
+            Words = ["/staff"],
+            TakesWords = true,
+            ReturnsAtOnce = true,
+        });
+        return services;
+    }
+}

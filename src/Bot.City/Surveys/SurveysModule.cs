@@ -1,0 +1,38 @@
+using IfCity.Bots.City.Notices.Audiences;
+using IfCity.Bots.City.Surveys.Results;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Scheduling;
+using IfCity.Bots.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IfCity.Bots.City.Surveys;
+
+/// <summary>Surveys: taken, counted, shown.</summary>
+internal static class SurveysModule
+{
+    public static IServiceCollection AddSurveys(this IServiceCollection services)
+    {
+        services.AddSingleton<SurveyService>();
+        services.AddSingleton<SurveyPlaces>();
+        services.AddSingleton<ResultsBook>();
+        services.AddSingleton<ResultPictures>();
+        services.AddSingleton<ResultsTelling>();
+        services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<SurveyService>());
+        services.AddSingleton<SurveyParticipants>(SurveyService.AmongAsync);
+        services.AddSingleton<IPersonRows, SurveyPersonRows>();
+        services.AddScheduledJob<CloseSurveys>(TimeSpan.FromMinutes(1));
+        services.AddFlow<SurveyFlow>(new("survey", SurveyTexts.Title)
+        {
+            MenuPlace = 70,
+            Words = ["/survey", "опитування", "survey"],
+            MenuLabel = SurveyTexts.MenuLabel,
+            Description = SurveyTexts.Description,
+            Help = SurveyTexts.Help,
+            IsKept = true,
+            IsReminded = false,
+            Cancelled = SurveyTexts.Cancelled,
+        });
+        return services;
+    }
+}

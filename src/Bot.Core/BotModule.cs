@@ -1,0 +1,102 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Photos;
+using IfCity.Bots.Receiving;
+using IfCity.Bots.Scheduling;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IfCity.Bots;
+
+/// <summary>
+/// The kit: what every bot needs. A city registers its flows, tables, jobs and hooks before it; what it leaves out has a default.
+/// </summary>
+public static class BotModule
+{
+    /// <summary>Adds the kit; to be called last, for the clock takes the jobs that are there.</summary>
+    public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
+    {
+        var roles = Roles.Of(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(DatabaseSchema.OfTheKit);
+        services.TryAddSingleton(roles);
+        services.AddStorage(configuration);
+        services.AddCaching();
+        services.AddReceiving();
+        services.AddSending();
+        services.AddPhotos(roles);
+        services.AddRetention(Sweep.OfTheKit);
+        services.AddRetention(new RetentionTerm("one_time_codes", "expires_at < @p0", TimeSpan.FromDays(1)));
+        services.AddScheduledJob<RemindDrafts>(TimeSpan.FromMinutes(1));
+        services.AddScheduledJob<Sweep>(TimeSpan.FromHours(1));
+        services.AddScheduledJob<SweepPictures>(TimeSpan.FromHours(6));
+        if (roles.Jobs) services.AddSchedule();
+        return services;
+    }
+
+    private static void AddReceiving(this IServiceCollection services)
+    {
+        services.AddSingleton<MessengerRegistry>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<ReplyQueue>();
+        services.AddSingleton<PhotoWishes>();
+        services.AddSingleton<RateLimit>();
+        services.AddSingleton<FlowFactory>();
+        services.TryAddSingleton(provider => new FlowRegistry(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry)));
+        services.AddSingleton<DialogEngine>();
+        services.AddSingleton<UpdateHandler>();
+    }
+
+    private static void AddPhotos(this IServiceCollection services, Roles roles)
+    {
+        services.AddSingleton<BlobStore>();
+        services.AddSingleton<MediaLinks>();
+        services.AddSingleton<PhotoWorker>();
+        if (roles.Webhooks) services.AddHostedService(provider => provider.GetRequiredService<PhotoWorker>());
+        services.AddSingleton<KeepPicture>(provider => picture => provider.GetRequiredService<BlobStore>().PutDrawn(picture));
+        services.AddSingleton<PictureFiles>(provider =>
+        {
+            var (blobs, links) = (provider.GetRequiredService<BlobStore>(), provider.GetRequiredService<MediaLinks>());
+            return sha256 => blobs.Has(sha256) ? new PictureFile(() => blobs.Open(sha256)!, links.Create(sha256)) : null;
+        });
+        services.AddSingleton<IPersonRows, PhotoPersonRows>();
+    }
+
+    private static void AddSending(this IServiceCollection services)
+    {
+        services.AddSingleton<WakeSignal>();
+        services.AddSingleton<Leadership>();
+        services.AddSingleton<SendingLeadership>();
+        services.AddSingleton<Ledger>();
+        services.AddSingleton<BotThrottles>();
+        services.AddSingleton<MessageRenderer>();
+        services.AddSingleton<OutboxClaimer>();
+        services.AddSingleton<MessageDispatcher>();
+        services.AddSingleton<Sender>();
+        services.AddHostedService(provider => provider.GetRequiredService<Sender>());
+        services.AddSingleton<Receipts>();
+        services.AddHostedService(provider => provider.GetRequiredService<Receipts>());
+    }
+
+    private static void AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<StorageOptions>().Bind(configuration.GetSection("Storage")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<DatabaseInitializer>();
+        services.AddSingleton<Database>(provider =>
+        {
+            var (options, clock) = (provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<TimeProvider>());
+            var (folder, schema) = (provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path, provider.GetRequiredService<DatabaseSchema>());
+            return options.Provider switch
+            {
+                DatabaseProvider.PostgreSql => new PostgresDatabase(
+                    options.ConnectionString ?? throw new InvalidOperationException("Database:ConnectionString is needed for PostgreSql."), clock, schema),
+                _ => new SqliteDatabase(options.ConnectionString ?? $"Data Source={Path.Combine(folder, "bot.db")}", clock, schema),
+            };
+        });
+    }
+}
