@@ -5,7 +5,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using IfCity.Bots.Emulator;
 using IfCity.Bots.Tests.Kit;
-using NetVips;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace IfCity.Bots.Tests.Admin;
 
@@ -261,8 +262,10 @@ public sealed class AppealWorkTests(StaffDesk desk)
 
     internal static byte[] Jpeg()
     {
-        using var picture = Image.Black(640, 480, bands: 3).Copy(interpretation: Enums.Interpretation.Srgb);
-        return picture.JpegsaveBuffer();
+        using var picture = new Image<Rgb24>(640, 480);
+        using var jpeg = new MemoryStream();
+        picture.SaveAsJpeg(jpeg);
+        return jpeg.ToArray();
     }
 
     private static List<long> Ids(JsonElement appeals) => [.. appeals.EnumerateArray().Select(appeal => appeal.GetProperty("id").GetInt64())];

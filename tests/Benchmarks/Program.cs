@@ -14,7 +14,7 @@ using IfCity.Bots.Benchmarks.Surveys;
 // Benchmarks.dll links              three hundred links looked at
 // Benchmarks.dll quality            how well the catalogue understands, by kind and with the misses named
 // Benchmarks.dll search             a search among three hundred services
-// Benchmarks.dll photos              a picture made ready to be kept
+// Benchmarks.dll photos [files]      a picture made ready to be kept; pictures of 12 and 40 megapixels unless others are named
 // Benchmarks.dll broadcasts [people] a broadcast to a million, and what leaves for the emulated messengers
 // Benchmarks.dll kills sqlite|postgres [kills people news|danger]  a broadcast whose process is killed again and again
 // Benchmarks.dll charts [folder]     pictures of a survey's results, left in the folder to be looked at
@@ -48,11 +48,12 @@ switch (args)
     case ["search"]:
         SearchBench.Run();
         break;
-    case ["photos"]:
-        await PhotoBench.RunAsync();
+    case ["photos", .. var files]:
+        await PhotoBench.RunAsync(files);
         break;
-    case [FourAtOnce.Name, var file, var atOnce]:
-        await FourAtOnce.RunAsync(file, int.Parse(atOnce, CultureInfo.InvariantCulture));
+    case [Arrivals.Name, var into, var file, var arrive, var atOnce]:
+        var (pictures, together) = (int.Parse(arrive, CultureInfo.InvariantCulture), int.Parse(atOnce, CultureInfo.InvariantCulture));
+        await Arrivals.RunAsync(into, file, pictures, together);
         break;
     default:
         await Turns.RunAsync(args.Length == 0 ? [64, 512] : [.. args.Select(count => int.Parse(count, CultureInfo.InvariantCulture))]);

@@ -1,4 +1,6 @@
-using NetVips;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
+using SixLabors.ImageSharp.Processing;
 
 namespace IfCity.Bots.Tests.EndToEnd;
 
@@ -8,12 +10,21 @@ internal static class Samples
     public static byte[] Jpeg(int width, int height)
     {
         // Something like asphalt with a hole in it.
-        using var rough = Image.Perlin(width, height, cellSize: 24, uchar: true);
-        using var hole = Image.MaskGaussian(width, height, 0.35, 0.35, nodc: false, uchar: true);
-        using var shade = rough.Linear([0.35], [90.0]) - hole.Linear([0.3], [0.0]);
-        using var grey = shade.Cast(Enums.BandFormat.Uchar);
-        using var colours = grey.Bandjoin(grey, grey);
-        using var picture = colours.Copy(interpretation: Enums.Interpretation.Srgb);
-        return picture.JpegsaveBuffer();
+        using var picture = new Image<Rgb24>(width / 8, height / 8);
+        var random = new Random(1);
+        picture.ProcessPixelRows(rows =>
+        {
+            for (var y = 0; y < rows.Height; y++)
+                for (var x = 0; x < rows.Width; x++)
+                {
+                    var (across, down) = ((2.0 * x / rows.Width) - 1, (2.0 * y / rows.Height) - 1);
+                    var grey = (byte)(90 + random.Next(60) - (70 * Math.Exp(-4 * ((across * across) + (down * down)))));
+                    rows.GetRowSpan(y)[x] = new(grey, grey, grey);
+                }
+        });
+        picture.Mutate(image => image.Resize(width, height));
+        using var jpeg = new MemoryStream();
+        picture.SaveAsJpeg(jpeg);
+        return jpeg.ToArray();
     }
 }

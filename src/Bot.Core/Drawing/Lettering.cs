@@ -9,7 +9,8 @@ public static class Lettering
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Fonts");
 
     private static readonly SKTypeface
-        Plain = SKTypeface.FromFile(Path.Combine(Folder, "NotoSans-Regular.ttf")), Strong = SKTypeface.FromFile(Path.Combine(Folder, "NotoSans-Bold.ttf"));
+        Plain = SKTypeface.FromFile(Path.Combine(Folder, "NotoSans-Regular.ttf")),
+        Strong = SKTypeface.FromFile(Path.Combine(Folder, "NotoSans-Bold.ttf"));
 
     public static SKFont Font(float size, bool bold = false) => new(bold ? Strong : Plain, size) { Subpixel = true, Edging = SKFontEdging.Antialias };
 

@@ -25,7 +25,8 @@ public sealed class Sheet : IDisposable
 
     /// <param name="baseline">Where the letters stand; their tails reach below it.</param>
     /// <param name="x">The left end of the line, or its middle.</param>
-    public void Write(string text, float size, string colour, float x, float baseline, bool bold = false, SKTextAlign align = SKTextAlign.Left)
+    public void Write(
+        string text, float size, string colour, float x, float baseline, bool bold = false, SKTextAlign align = SKTextAlign.Left)
     {
         using var font = Lettering.Font(size, bold);
         using var paint = new SKPaint { Color = SKColor.Parse(colour), IsAntialias = true };

@@ -1,43 +1,55 @@
 using System.Diagnostics;
-using System.Globalization;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.Options;
-using NetVips;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace IfCity.Bots.Benchmarks.Photos;
 
-/// <summary>A picture of 12 megapixels and about 10 MB, made ready and put on the disk; and four of them at once in a process of their own.</summary>
+/// <summary>Pictures of 12 and 40 megapixels made ready and put on the disk; and some of each arriving in a process of their own.</summary>
 public static class PhotoBench
 {
-    private const int Width = 4000, Height = 3000, Size = 10_000_000;
-    private const double TimeMark = 250, MemoryMark = 250;
+    private const int LargestFile = 10_000_000;
+    private const double TimeMark = 500, MemoryMark = 250;
 
-    public static async Task RunAsync()
+    private static readonly (int Width, int Height)[] Sizes = [(4000, 3000), (7680, 5200)];
+
+    /// <param name="files">Pictures of one's own; none: noise of both sizes.</param>
+    public static async Task RunAsync(string[] files)
     {
         var folder = Directory.CreateTempSubdirectory("ifcity-bench-");
         try
         {
-            var file = Path.Combine(folder.FullName, "noise.jpg");
-            await File.WriteAllBytesAsync(file, Picture());
-            var store = StoreIn(folder.FullName);
-            var bytes = await File.ReadAllBytesAsync(file);
-            Console.WriteLine($"A JPEG of {Width} by {Height} pixels, {bytes.Length / 1e6:0.0} MB");
-            string? kept = null;
-            var timing = await Timing.OfAsync(_ =>
-            {
-                // One that is there already is not written again.
-                if (kept is not null) store.Delete(kept);
-                kept = Keep(store, bytes);
-                return Task.CompletedTask;
-            });
-            Console.WriteLine(timing.Line("to stored picture and thumbnail", TimeMark));
-            foreach (var atOnce in FourAtOnce.Degrees) await MemoryAsync(file, atOnce);
+            if (files.Length == 0) files = [.. Sizes.Select(size => Write(folder.FullName, size.Width, size.Height))];
+            foreach (var file in files) await MeasureAsync(folder.FullName, file);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static async Task MeasureAsync(string folder, string file)
+    {
+        var store = StoreIn(folder);
+        var bytes = await File.ReadAllBytesAsync(file);
+        var size = Image.Identify(bytes);
+        Console.WriteLine($"{Path.GetFileName(file)}: {size.Width} by {size.Height} pixels, {bytes.Length / 1e6:0.0} MB");
+        string? kept = null;
+        var (runs, before) = (0, Environment.CpuUsage.TotalTime);
+        var timing = await Timing.OfAsync(_ =>
+        {
+            // One that is there already is not written again.
+            if (kept is not null) store.Delete(kept);
+            kept = Keep(store, bytes);
+            runs++;
+            return Task.CompletedTask;
+        });
+        Console.WriteLine(timing.Line("to stored picture and thumbnail", TimeMark * size.Width * size.Height / 12e6));
+        Console.WriteLine($"  CPU a picture: {(Environment.CpuUsage.TotalTime - before).TotalMilliseconds / runs:0} ms");
+        foreach (var (arrive, atOnce) in Arrivals.All) await MemoryAsync(folder, file, arrive, atOnce);
     }
 
     internal static BlobStore StoreIn(string folder) => new(Options.Create(new StorageOptions { Path = folder }), TimeProvider.System);
@@ -50,20 +62,35 @@ public static class PhotoBench
         return clean.Sha256;
     }
 
-    private static async Task MemoryAsync(string file, int atOnce)
+    private static async Task MemoryAsync(string folder, string file, int arrive, int atOnce)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(PhotoBench).Assembly.Location, FourAtOnce.Name, file, atOnce.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        Console.WriteLine($"  four arrive, {atOnce} at a time: {(await process.StandardOutput.ReadToEndAsync()).Trim()} (mark {MemoryMark:0} MB)");
+        string[] arguments = [typeof(PhotoBench).Assembly.Location, Arrivals.Name, folder, file, $"{arrive}", $"{atOnce}"];
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        var memory = (await process.StandardOutput.ReadToEndAsync()).Trim();
+        Console.WriteLine($"  {arrive} arrive, {atOnce} at a time: {memory} (mark {MemoryMark:0} MB)");
         await process.WaitForExitAsync();
     }
 
     /// <summary>Noise, the hardest to decode; as much of it as makes the file that large.</summary>
-    private static byte[] Picture()
+    private static string Write(string folder, int width, int height)
     {
-        using var band = Image.Gaussnoise(Width, Height, sigma: 40, mean: 128);
-        using var other = Image.Gaussnoise(Width, Height, sigma: 10, mean: 128);
-        using var picture = band.Bandjoin(band, other).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
-        return Enumerable.Range(0, 60).Select(step => picture.JpegsaveBuffer(q: 95 - step, subsampleMode: Enums.ForeignSubsample.On)).First(bytes => bytes.Length <= Size);
+        var file = Path.Combine(folder, $"noise-{width * height / 1_000_000}.jpg");
+        var random = new Random(1);
+        using var picture = new Image<Rgb24>(width, height);
+        picture.ProcessPixelRows(rows =>
+        {
+            for (var y = 0; y < rows.Height; y++)
+                foreach (ref var pixel in rows.GetRowSpan(y))
+                {
+                    var (grey, blue) = ((byte)random.Next(256), (byte)random.Next(96, 160));
+                    pixel = new(grey, blue, grey);
+                }
+        });
+        for (var quality = 95; quality > 5; quality -= 5)
+        {
+            picture.SaveAsJpeg(file, new() { Quality = quality, ColorType = JpegColorType.YCbCrRatio420 });
+            if (new FileInfo(file).Length <= LargestFile) break;
+        }
+        return file;
     }
 }

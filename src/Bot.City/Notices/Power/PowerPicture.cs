@@ -27,7 +27,8 @@ public static class PowerPicture
     {
         var uk = language == Language.Uk;
         using var sheet = new Sheet(Width, Height, Colours.Ground);
-        sheet.Write(uk ? $"Світло {KyivTime.DayAndMonth(day).Uk}" : $"Power on {KyivTime.DayAndMonth(day).En}", 56, Colours.Ink, Left, 80, bold: true);
+        var date = KyivTime.DayAndMonth(day);
+        sheet.Write(uk ? $"Світло {date.Uk}" : $"Power on {date.En}", 56, Colours.Ink, Left, 80, bold: true);
         sheet.Write(uk ? $"Черга {queue}" : $"Queue {queue}", 40, Colours.Quiet, Left, 141);
         foreach (var (top, first) in Strips) DrawStrip(sheet, top, first, cuts);
         if (now is { } at) MarkNow(sheet, at, uk);
@@ -48,8 +49,8 @@ public static class PowerPicture
     {
         for (var hour = 0; hour <= 12; hour += 2)
             sheet.Write($"{(first / 60) + hour:00}", 34, Colours.Quiet, Left + (hour * Hour), top + Strip + 37, align: SKTextAlign.Center);
-        foreach (var (cut, from, to) in Within(cuts, first))
-            if (to - from >= Roomy) sheet.Write($"{cut}", 36, White, (X(from) + X(to)) / 2f, top + (Strip / 2) + 13, bold: true, SKTextAlign.Center);
+        foreach (var (cut, from, to) in Within(cuts, first).Where(part => part.To - part.From >= Roomy))
+            sheet.Write($"{cut}", 36, White, (X(from) + X(to)) / 2f, top + (Strip / 2) + 13, bold: true, SKTextAlign.Center);
     }
 
     /// <summary>What of the cuts falls into the twelve hours from then on.</summary>

@@ -71,10 +71,10 @@ public static class SurveyChart
             var label = Uk(cell.Uk, cell.En)!;
             Write(cell.IsMerged ? $"{label} ({ResultsTexts.Together.In(language)})" : label, LabelSize, colours.Ink, 4);
             var (top, length) = (_y, (Full - ValueRoom) * (float)(cell.Count ?? 0) / all);
-            var (value, known) = (ResultFormat.Value(cell, language), cell.Count is not null);
+            var (value, known, left) = (ResultFormat.Value(cell, language), cell.Count is not null, Width - Margin - ValueRoom + 20);
             _marks.Add(sheet => sheet.Fill(colours.Track, Margin, top, Full - ValueRoom, BarHeight));
             if (cell.Count > 0) _marks.Add(sheet => sheet.Fill(colours.Bar, Margin, top, Math.Max(length, 6), BarHeight));
-            _marks.Add(sheet => sheet.Write(value, LabelSize, known ? colours.Ink : colours.Quiet, Width - Margin - ValueRoom + 20, top + ValueBaseline, known));
+            _marks.Add(sheet => sheet.Write(value, LabelSize, known ? colours.Ink : colours.Quiet, left, top + ValueBaseline, known));
             _y += BarHeight + Gap;
         }
 

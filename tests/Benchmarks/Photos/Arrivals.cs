@@ -3,25 +3,23 @@ using IfCity.Bots.Photos;
 
 namespace IfCity.Bots.Benchmarks.Photos;
 
-/// <summary>Runs as a process of its own, so that the memory is that of the pictures alone: four arrive, so many are worked on at a time.</summary>
-public static class FourAtOnce
+/// <summary>Pictures that arrive in a process of their own, so that the memory is theirs alone.</summary>
+public static class Arrivals
 {
-    public const string Name = "four-photos";
+    public const string Name = "photos-arrive";
 
-    private const int Arrive = 4;
-
-    /// <summary>As the service does it, two at a time; and the worst that could be.</summary>
-    public static IReadOnlyList<int> Degrees { get; } = [2, Arrive];
+    /// <summary>How many arrive and are worked on at a time: as the service does it, the worst that could be, and one alone.</summary>
+    public static IReadOnlyList<(int Arrive, int AtOnce)> All { get; } = [(4, 2), (4, 4), (1, 1)];
 
     /// <summary>Prints the most megabytes that were ever resident, before and after.</summary>
-    public static async Task RunAsync(string file, int atOnce)
+    public static async Task RunAsync(string folder, string file, int arrive, int atOnce)
     {
         var before = PeakMegabytes();
-        await Parallel.ForAsync(0, Arrive, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (number, stop) =>
+        await Parallel.ForAsync(0, arrive, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (number, stop) =>
         {
             await using var content = File.OpenRead(file);
             var bytes = await WholeFile.ReadAsync(content, PhotoCleaner.LargestFile, stop);
-            PhotoBench.Keep(PhotoBench.StoreIn(Path.Combine(Path.GetDirectoryName(file)!, $"{atOnce}-{number}")), bytes!);
+            PhotoBench.Keep(PhotoBench.StoreIn(Path.Combine(folder, $"{Path.GetFileName(file)}-{arrive}-{atOnce}-{number}")), bytes!);
         });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{before:0} MB at first, {PeakMegabytes():0} MB at its peak"));
     }
