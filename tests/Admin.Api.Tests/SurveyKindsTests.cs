@@ -42,7 +42,7 @@ public sealed class SurveyKindsTests(StaffDesk desk)
     /// <summary>Once, for both messengers.</summary>
     private async Task PublishAsync()
     {
-        var definition = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "Bot.Core.Tests", "Data", "surveys", "every-kind.json"))).RootElement;
+        var definition = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "Bot.City.Tests", "Data", "surveys", "every-kind.json"))).RootElement;
         if ((await desk.PostAsync("/api/v1/surveys", definition)).Status is 201) Assert.Equal(200, (await desk.PostAsync("/api/v1/surveys/every-kind/publish")).Status);
     }
 }

@@ -27,7 +27,7 @@ public sealed record SearchRow(SearchQuery Query, IReadOnlyList<Hit<Service>> Fo
     public bool Passes => Query.Expected.Count == 0 ? !Confident : Found.Any(hit => Query.Expected.Contains(hit.Item.Id));
 }
 
-/// <summary>The labelled queries under <c>tests/Bot.Core.Tests/Data</c>, and how they go.</summary>
+/// <summary>The labelled queries under <c>tests/Bot.City.Tests/Data</c>, and how they go.</summary>
 public static class SearchSet
 {
     public static List<SearchRow> Read(string file, ServiceSearch search) => [.. Labelled.Read<SearchQuery>(file, "queries").Select(query =>
@@ -67,7 +67,7 @@ internal static class Labelled
 {
     public static List<T> Read<T>(string file, string name)
     {
-        using var set = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/Bot.Core.Tests/Data", file)));
+        using var set = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/Bot.City.Tests/Data", file)));
         return set.RootElement.GetProperty(name).Deserialize<List<T>>(JsonSerializerOptions.Web)!;
     }
 }

@@ -9,7 +9,7 @@ public sealed class Answers
 {
     private const int Seed = 1580;
 
-    public static SurveyDefinition Definition { get; } = SurveyDefinition.Read(File.ReadAllText(Path.Combine(Repository.Root, "src", "Bot.Core", "Flows", "Surveys", "Seed", "survey.json")));
+    public static SurveyDefinition Definition { get; } = SurveyDefinition.Read(File.ReadAllText(Path.Combine(Repository.Root, "src", "Bot.City", "Surveys", "Seed", "survey.json")));
 
     public static SurveyShape Shape { get; } = SurveyShape.Of(Definition);
 

@@ -11,7 +11,7 @@ public sealed class AddressBookTests
     [Fact]
     public void Addresses_are_understood_as_people_type_them()
     {
-        using var set = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/Bot.Core.Tests/Data/dev-address.json")));
+        using var set = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/Bot.City.Tests/Data/dev-address.json")));
         var misses = set.RootElement.GetProperty("addresses").EnumerateArray().Select(Miss).OfType<string>().ToList();
         Assert.True(misses.Count == 0, string.Join('\n', misses));
     }
@@ -20,7 +20,7 @@ public sealed class AddressBookTests
     [Fact]
     public void Hard_addresses_are_understood_and_none_is_taken_for_another()
     {
-        using var set = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/Bot.Core.Tests/Data/hard-address.json")));
+        using var set = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/Bot.City.Tests/Data/hard-address.json")));
         var lines = set.RootElement.GetProperty("addresses").EnumerateArray().ToList();
         var misses = lines.Select(line => (Miss: Miss(line), IsTaken: Book.Resolve(line.GetProperty("input").GetString()!) is AddressAnswer.Resolved)).Where(pair => pair.Miss is not null).ToList();
         Assert.True(!misses.Any(pair => pair.IsTaken) && misses.Count <= lines.Count * 0.03, $"{misses.Count} of {lines.Count}:\n{string.Join('\n', misses.Select(pair => $"{(pair.IsTaken ? "TAKEN " : "")}{pair.Miss}"))}");

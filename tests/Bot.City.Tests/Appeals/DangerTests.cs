@@ -93,13 +93,13 @@ public sealed class DangerTests
     public void Is_not_heard_where_there_is_none(string words) => Assert.Null(Known.In(words)?.Slug);
 
     [Fact]
-    public void No_street_is_a_danger() => Assert.All(Strings("src/Bot.Core/Flows/Buildings/Seed/streets.json", "streets", "name"), street => Assert.Null(Known.In($"вулиця {street}, немає світла")?.Slug));
+    public void No_street_is_a_danger() => Assert.All(Strings("src/Bot.City/Addresses/Seed/streets.json", "streets", "name"), street => Assert.Null(Known.In($"вулиця {street}, немає світла")?.Slug));
 
     [Theory]
     [InlineData("dev-search.json", "queries", "query")]
     [InlineData("dev-address.json", "addresses", "input")]
     public void No_question_of_the_development_sets_is_a_danger(string file, string list, string name) =>
-        Assert.All(Strings($"tests/Bot.Core.Tests/Data/{file}", list, name), text => Assert.Null(Known.In(text)?.Slug));
+        Assert.All(Strings($"tests/Bot.City.Tests/Data/{file}", list, name), text => Assert.Null(Known.In(text)?.Slug));
 
     [Fact]
     public void Every_danger_has_a_number_and_a_hint_that_names_it() => Assert.All(Known.All, danger =>

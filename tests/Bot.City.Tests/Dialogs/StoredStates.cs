@@ -15,7 +15,7 @@ namespace IfCity.Bots.Tests.City.Dialogs;
 [Collection(TalkReplay.OfAll)]
 public sealed class StoredStates
 {
-    private static readonly string OnRecord = Path.Combine(Repository.Root, "tests", "Bot.Core.Tests", "Data", "stored-states.json");
+    private static readonly string OnRecord = Path.Combine(Repository.Root, "tests", "Bot.City.Tests", "Data", "stored-states.json");
 
     private static readonly JsonSerializerOptions Plain = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -51,7 +51,7 @@ public sealed partial class TextsPage
             # All texts
 
             What the service says, by the class that says it; both languages always stand together in the code. `{…}` is filled in
-            when it is said, `{one / other}` is one of the two. Written by `UPDATE_TEXTS=1 dotnet test tests/Bot.Core.Tests`; a test
+            when it is said, `{one / other}` is one of the two. Written by `UPDATE_TEXTS=1 dotnet test tests/Bot.City.Tests`; a test
             fails while it is stale.
 
             """.ReplaceLineEndings("\n"));

@@ -33,7 +33,7 @@ public sealed class ResultPictureTests
     public void The_font_has_every_sign_of_the_survey_itself()
     {
         using var font = SKTypeface.FromFile(Path.Combine(AppContext.BaseDirectory, "Fonts", "NotoSans-Regular.ttf"));
-        var said = SurveyShape.Of(SurveyDefinition.Read(File.ReadAllText(Path.Combine(Repository.Root, "src", "Bot.Core", "Flows", "Surveys", "Seed", "survey.json")))).Items.SelectMany(item => item.Values.Select(value => value.Label).Append(item.Title)).SelectMany(text => $"{text.Uk}{text.En}");
+        var said = SurveyShape.Of(SurveyDefinition.Read(File.ReadAllText(Path.Combine(Repository.Root, "src", "Bot.City", "Surveys", "Seed", "survey.json")))).Items.SelectMany(item => item.Values.Select(value => value.Label).Append(item.Title)).SelectMany(text => $"{text.Uk}{text.En}");
         Assert.DoesNotContain(said.Distinct(), sign => font.GetGlyph(sign) == 0);
     }
 

@@ -11,7 +11,7 @@ public sealed class SurveyCheckTests
     public void The_survey_that_ships_is_sound()
     {
         var services = CatalogueSeed.Read().Services.Select(service => service.Id).ToHashSet();
-        var json = File.ReadAllText(Path.Combine(Repository.Root, "src/Bot.Core/Flows/Surveys/Seed/survey.json"));
+        var json = File.ReadAllText(Path.Combine(Repository.Root, "src/Bot.City/Surveys/Seed/survey.json"));
         Assert.Empty(SurveyCheck.Of(json, services.Contains));
         Assert.Equal(8, SurveyDefinition.Read(json).Questions.Count);
     }

@@ -19,7 +19,7 @@ internal sealed class SurveyOrders : ITalkOrders
 
     private static Task DoAsync(TestCity city, string[] order) => order switch
     {
-        ["publish", var file] => city.PublishAsync(File.ReadAllText(Path.Combine(Repository.Root, "tests/Bot.Core.Tests/Data/surveys", $"{file}.json"))),
+        ["publish", var file] => city.PublishAsync(File.ReadAllText(Path.Combine(Repository.Root, "tests/Bot.City.Tests/Data/surveys", $"{file}.json"))),
         // All that are open close so many minutes from now.
         ["closes", var minutes] => city.Database.InTransactionAsync(async unit =>
         {

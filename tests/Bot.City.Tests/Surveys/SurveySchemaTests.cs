@@ -7,8 +7,8 @@ namespace IfCity.Bots.Tests.City.Surveys;
 public sealed class SurveySchemaTests
 {
     [Theory]
-    [InlineData("src/Bot.Core/Flows/Surveys/Seed/survey.json")]
-    [InlineData("tests/Bot.Core.Tests/Data/surveys/every-kind.json")]
+    [InlineData("src/Bot.City/Surveys/Seed/survey.json")]
+    [InlineData("tests/Bot.City.Tests/Data/surveys/every-kind.json")]
     public void A_survey_keeps_to_the_schema(string file) => Assert.Empty(SurveyShapeRules.Of(File.ReadAllText(Path.Combine(Repository.Root, file))));
 
     [Theory]
