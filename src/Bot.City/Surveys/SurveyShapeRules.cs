@@ -4,7 +4,9 @@ using Json.Schema;
 
 namespace IfCity.Bots.City.Surveys;
 
-/// <summary>Whether a survey has the shape that docs/survey.schema.json describes, which the assembly holds; and if not, where, in Ukrainian.</summary>
+/// <summary>
+/// Whether a survey has the shape that docs/survey.schema.json describes, which the assembly holds; and if not, where, in Ukrainian.
+/// </summary>
 public static partial class SurveyShapeRules
 {
     /// <summary>The code of what cannot be read as it was meant: another type, a kind of question or a field that is not known.</summary>
@@ -36,16 +38,17 @@ public static partial class SurveyShapeRules
            select problem,
     ];
 
-    /// <param name="said">What the validator says: for a length, which it has and which it may have; for what is missing, the names.</param>
+    /// <param name="said">What the validator says: of a length, how long it is and may be; of what is missing, the names.</param>
     /// <param name="path">How the schema was gone through.</param>
     private static IEnumerable<SurveyProblem> Problems(string keyword, string said, string at, string path)
     {
-        if (keyword == "required") return JsonSerializer.Deserialize<List<string>>(said)!.Select(name => Missing(name, at.Length == 0 ? name : $"{at}.{name}"));
+        if (keyword == "required")
+            return JsonSerializer.Deserialize<List<string>>(said)!.Select(missing => Missing(missing, at.Length == 0 ? missing : $"{at}.{missing}"));
         var name = at.Split('.')[^1];
         return [keyword switch
         {
             "" => new(Unreadable, at, $"Поля «{name}» тут немає: перевірте, як воно пишеться."),
-            "type" => new(Unreadable, at, "Тут має стояти інше: текст, число, так чи ні (true, false), перелік чи об'єкт. Опис полів — docs/surveys.md."),
+            "type" => new(Unreadable, at, "Тут має стояти інше: текст, число, true чи false, перелік чи об'єкт. Опис полів — docs/surveys.md."),
             "enum" when path.Contains("/then/", StringComparison.Ordinal) => new("bad_part", at, "Частина має бути простим запитанням."),
             "enum" => new(Unreadable, at, "Такого виду запитань немає. Перелік видів — docs/surveys.md."),
             "pattern" when name.EndsWith("_uk", StringComparison.Ordinal) => new("no_ukrainian", at, "Немає тексту українською."),
@@ -72,7 +75,8 @@ public static partial class SurveyShapeRules
     };
 
     /// <summary>What stands on a button: the label of an option or a row.</summary>
-    private static bool IsLabel(string path) => path.Contains("/options/", StringComparison.Ordinal) || path.Contains("/rows/", StringComparison.Ordinal);
+    private static bool IsLabel(string path) =>
+        path.Contains("/options/", StringComparison.Ordinal) || path.Contains("/rows/", StringComparison.Ordinal);
 
     /// <summary><c>/questions/3/options/1/when</c> is <c>questions[3].options[1].when</c> to people.</summary>
     private static string At(string pointer) => Index().Replace(pointer, "[$1]").Replace('/', '.').TrimStart('.');

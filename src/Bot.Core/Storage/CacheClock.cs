@@ -11,7 +11,7 @@ internal sealed class CacheClock(TimeProvider clock) : ISystemClock
 }
 
 /// <summary>Registers the cache for what takes long to work out and may be a minute old.</summary>
-internal static class Caching
+public static class Caching
 {
     public static IServiceCollection AddCaching(this IServiceCollection services)
     {

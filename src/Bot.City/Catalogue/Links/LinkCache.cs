@@ -4,7 +4,7 @@ namespace IfCity.Bots.City.Catalogue.Links;
 
 /// <summary>
 /// States of the catalogue's links in memory, for cards: read at first use, after a change made here, and once a minute for changes
-/// that another instance made.
+/// that another instance made. It answers at once, like the catalogue, for every card of every turn asks it.
 /// </summary>
 public sealed class LinkCache(Database database, TimeProvider clock)
 {

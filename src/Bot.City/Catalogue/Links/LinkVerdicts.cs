@@ -15,7 +15,8 @@ public static class LinkVerdicts
         new(LinkProblem.Moved, LinkHealth.Works, new($"працює, але переїхала назавжди", $"works, but has moved for good")),
 
         new(LinkProblem.KeepsOut, LinkHealth.InDoubt, new($"не пускає перевірку", $"does not let the check in")),
-        new(LinkProblem.Residents, LinkHealth.InDoubt, new($"відповідає, але мешканці кажуть, що не працює", $"answers, but residents say that it does not work")),
+        new(LinkProblem.Residents, LinkHealth.InDoubt,
+            new($"відповідає, але мешканці кажуть, що не працює", $"answers, but residents say that it does not work")),
         new(LinkProblem.Odd, LinkHealth.InDoubt, new($"відкривається не так, як слід", $"does not open as it should")),
         new(LinkProblem.ToRoot, LinkHealth.InDoubt, new($"веде на головну сторінку сайту", $"leads to the front page of the site")),
         new(LinkProblem.Address, LinkHealth.InDoubt, new($"таку адресу не перевіряємо", $"such an address is not looked at")),
@@ -25,7 +26,8 @@ public static class LinkVerdicts
         new(LinkProblem.Certificate, LinkHealth.Broken, new($"сертифікат сайту не годиться", $"the certificate of the site is no good")),
         new(LinkProblem.Redirects, LinkHealth.Broken, new($"переадресовує по колу або в нікуди", $"redirects in a circle or to nowhere")),
         new(LinkProblem.NotFound, LinkHealth.Broken, new($"сторінки немає", $"there is no such page")),
-        new(LinkProblem.NoSite, LinkHealth.Broken, new($"порожня сторінка або домен без сайту", $"an empty page, or a domain without a site")),
+        new(LinkProblem.NoSite, LinkHealth.Broken,
+            new($"порожня сторінка або домен без сайту", $"an empty page, or a domain without a site")),
         new(LinkProblem.Error, LinkHealth.Broken, new($"сайт відповідає помилкою", $"the site answers with an error")),
     ];
 

@@ -11,7 +11,9 @@ namespace IfCity.Bots.City.Surveys.Results;
 /// </summary>
 public sealed class ResultsBook(Database database, HybridCache cache, TimeProvider clock)
 {
-    private static readonly HybridCacheEntryOptions WhileAnswersCome = new() { Expiration = TimeSpan.FromMinutes(1) }, OnceOver = new() { Expiration = TimeSpan.FromHours(1) };
+    private static readonly HybridCacheEntryOptions
+        WhileAnswersCome = new() { Expiration = TimeSpan.FromMinutes(1) },
+        OnceOver = new() { Expiration = TimeSpan.FromHours(1) };
 
     /// <param name="cleaned">Count only responses without a flag.</param>
     public async Task<SurveyResults> OfAsync(BotDb db, Survey survey, bool cleaned = false, CancellationToken cancellationToken = default)
@@ -31,7 +33,8 @@ public sealed class ResultsBook(Database database, HybridCache cache, TimeProvid
         // What is over is counted once more under a name of its own: nothing of the last minute may be missing in what is published.
         var over = survey.IsOver(clock.GetUtcNow());
         var key = $"survey-counts/{survey.Id}/{survey.Version}/{(over ? survey.ClosingAt()?.UtcTicks : null)}";
-        return await cache.GetOrCreateAsync(key, (survey.Id, shape), CountAsync, over ? OnceOver : WhileAnswersCome, cancellationToken: cancellationToken);
+        var kept = over ? OnceOver : WhileAnswersCome;
+        return await cache.GetOrCreateAsync(key, (survey.Id, shape), CountAsync, kept, cancellationToken: cancellationToken);
     }
 
     /// <summary>On a connection of its own: who asked first may have gone while others still wait.</summary>

@@ -20,7 +20,8 @@ public sealed class ResultsTelling(BroadcastService broadcasts, ResultPictures p
 
     /// <summary>The page at the service's public address; null while that is not https: a messenger would not open it.</summary>
     public string? Page(string surveyId) =>
-        configuration["PublicUrl"]?.TrimEnd('/') is { } host && host.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? $"{host}/surveys/{surveyId}" : null;
+        configuration["PublicUrl"]?.TrimEnd('/') is { } host && host.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            ? $"{host}/surveys/{surveyId}" : null;
 
     public async Task<Broadcast> TellAsync(UnitOfWork unit, Survey survey, Broadcast message, string who)
     {
