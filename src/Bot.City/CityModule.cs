@@ -24,9 +24,9 @@ public static class CityModule
     public static IServiceCollection AddCity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(Schema);
+        services.AddStaff();
         services.AddAddresses();
         services.AddEmergencies();
-        services.AddStaff();
         services.AddResidents();
         services.AddCatalogue(configuration);
         services.AddNotices(Roles.Of(configuration));

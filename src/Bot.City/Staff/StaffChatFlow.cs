@@ -1,4 +1,3 @@
-using IfCity.Bots.City.Residents.Linking;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using static IfCity.Bots.City.Staff.StaffChatFlow.Step;
@@ -30,7 +29,7 @@ public sealed class StaffChatFlow(UnitOfWork unit) : Flow<StaffChatFlow.Step, St
         End(Told, () => Say(T.How));
         End(Joined, () => Say(T.Joined));
         End(WrongCode, () => Say(T.WrongCode));
-        End(TooMany, () => Say(LinkTexts.TooManyTries));
+        End(TooMany, () => Say(T.TooManyTries));
         End(Left, () => Say(T.Left));
         End(NotThere, () => Say(T.NotThere));
     }

@@ -16,6 +16,7 @@ public static class StaffChatTexts
         WrongCode = new(
             $"Такого коду немає, або його час минув: він діє 10 хвилин і лише раз. Візьміть новий у службовій системі.",
             $"There is no such code, or its time is over: it is good for 10 minutes and once. Get a new one in the staff system."),
+        TooManyTries = new($"Забагато спроб. Спробуйте за годину.", $"Too many tries. Please try again in an hour."),
         Left = new($"Готово: цей чат більше не службовий.", $"Done: this chat is no longer one of the staff."),
         NotThere = new($"Цей чат і не був службовим.", $"This chat was not one of the staff.");
 }

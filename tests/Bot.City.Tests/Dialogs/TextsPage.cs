@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using IfCity.Bots.City;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Tests.Kit;
 
@@ -27,7 +28,7 @@ public sealed partial class TextsPage
     public void Has_every_text_that_is_a_member_of_some_class()
     {
         var read = Written.ToLookup(text => text.Member, text => Said(text.Uk), StringComparer.Ordinal);
-        var members = typeof(Text).Assembly.GetTypes().Where(type => !type.ContainsGenericParameters).SelectMany(Members).ToList();
+        var members = ((Assembly[])[typeof(Text).Assembly, typeof(CityModule).Assembly]).SelectMany(assembly => assembly.GetTypes()).Where(type => !type.ContainsGenericParameters).SelectMany(Members).ToList();
         Assert.InRange(members.Count, 200, int.MaxValue);
         var unread = members.Where(member => member.Uk.Length > 0 && !read[member.Name].Any(said => said.IsMatch(member.Uk)));
         Assert.Empty(unread.Select(member => $"{member.Name}: {member.Uk}"));
