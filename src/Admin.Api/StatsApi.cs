@@ -20,19 +20,19 @@ internal static class StatsApi
 
     public static void MapStats(this IEndpointRouteBuilder api) => api.MapGet("/stats", StatsAsync).WithTags("Stats");
 
-    private static async Task<Ok<Stats>> StatsAsync(Database database, Budget budget, TimeProvider clock, CancellationToken stop)
+    private static async Task<Ok<Stats>> StatsAsync(Database database, Budget budget, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         return TypedResults.Ok(new Stats(
-            await db.Set<Chat>().GroupBy(chat => chat.Bot).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count, stop),
-            await db.Set<Chat>().CountAsync(chat => !chat.Reachable, stop),
-            (await db.Set<Appeal>().GroupBy(appeal => appeal.Status).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => pair.Key, pair => pair.Count),
-            await db.Set<Subscription>().CountAsync(stop),
-            (await db.Set<OutboxRow>().Where(row => row.Status == OutboxStatus.Queued).GroupBy(row => row.Lane).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => pair.Key, pair => pair.Count),
-            await db.Set<DeadUpdate>().CountAsync(stop),
-            (await db.Set<Chat>().Where(chat => !chat.Reachable).GroupBy(chat => chat.UnreachableReason).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop)).ToDictionary(pair => Camel(pair.Key?.ToString() ?? "Unknown"), pair => pair.Count),
+            await db.Set<Chat>().GroupBy(chat => chat.Bot).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count, cancellationToken),
+            await db.Set<Chat>().CountAsync(chat => !chat.Reachable, cancellationToken),
+            (await db.Set<Appeal>().GroupBy(appeal => appeal.Status).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken)).ToDictionary(pair => pair.Key, pair => pair.Count),
+            await db.Set<Subscription>().CountAsync(cancellationToken),
+            (await db.Set<OutboxRow>().Where(row => row.Status == OutboxStatus.Queued).GroupBy(row => row.Lane).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken)).ToDictionary(pair => pair.Key, pair => pair.Count),
+            await db.Set<DeadUpdate>().CountAsync(cancellationToken),
+            (await db.Set<Chat>().Where(chat => !chat.Reachable).GroupBy(chat => chat.UnreachableReason).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken)).ToDictionary(pair => Camel(pair.Key?.ToString() ?? "Unknown"), pair => pair.Count),
             [.. (await BotThrottles.ClosedAsync(db, clock.GetUtcNow())).Select(gate => new WaitView(gate.Bot, gate.Until, gate.Why))],
-            await budget.MonthAsync(db, stop)));
+            await budget.MonthAsync(db, cancellationToken)));
     }
 
     private static string Camel(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);

@@ -6,12 +6,12 @@ namespace IfCity.Bots;
 public static class Lifetimes
 {
     /// <summary>Returns once the server listens: true; false if it is stopped before.</summary>
-    public static async Task<bool> StartedAsync(this IHostApplicationLifetime lifetime, CancellationToken stop)
+    public static async Task<bool> StartedAsync(this IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lifetime);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var first = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
-        await using var second = stop.Register(() => started.TrySetCanceled(stop));
+        await using var second = cancellationToken.Register(() => started.TrySetCanceled(cancellationToken));
         try
         {
             await started.Task;

@@ -132,7 +132,7 @@ public sealed class Person(string key, string messenger, int number, string user
     }
 
     /// <summary>Returns at the next change after <paramref name="revision"/>, or when the time is over.</summary>
-    public async Task WaitAsync(long revision, TimeSpan atMost, CancellationToken stop)
+    public async Task WaitAsync(long revision, TimeSpan atMost, CancellationToken cancellationToken)
     {
         Task next;
         lock (_lock)
@@ -140,7 +140,7 @@ public sealed class Person(string key, string messenger, int number, string user
             if (_revision > revision) return;
             next = _changed.Task;
         }
-        await Task.WhenAny(next, Task.Delay(atMost, stop));
+        await Task.WhenAny(next, Task.Delay(atMost, cancellationToken));
     }
 
     private void Changed() => Interlocked.Exchange(ref _changed, New()).TrySetResult();

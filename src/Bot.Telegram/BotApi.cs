@@ -46,9 +46,9 @@ internal sealed class BotApi : IDisposable
         return content;
     }
 
-    public async Task<ApiAnswer> CallAsync(string method, HttpContent? body, TimeSpan timeout, CancellationToken stop)
+    public async Task<ApiAnswer> CallAsync(string method, HttpContent? body, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         try
         {
@@ -59,29 +59,29 @@ internal sealed class BotApi : IDisposable
         {
             return Unanswered($"no connection: {error.HttpRequestError}");
         }
-        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return Unanswered($"no answer: {error.GetType().Name}") with { IsInDoubt = true };
         }
     }
 
     /// <summary>The content of a file, as it comes; null and a status if it cannot be had.</summary>
-    public async Task<(Stream? Content, HttpStatusCode Status)> OpenAsync(string path, CancellationToken stop)
+    public async Task<(Stream? Content, HttpStatusCode Status)> OpenAsync(string path, CancellationToken cancellationToken)
     {
-        var response = await _http.GetAsync(new Uri(_files + path), HttpCompletionOption.ResponseHeadersRead, stop);
-        if (response.IsSuccessStatusCode) return (await response.Content.ReadAsStreamAsync(stop), response.StatusCode);
+        var response = await _http.GetAsync(new Uri(_files + path), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (response.IsSuccessStatusCode) return (await response.Content.ReadAsStreamAsync(cancellationToken), response.StatusCode);
         response.Dispose();
         return (null, response.StatusCode);
     }
 
     public void Dispose() => _http.Dispose();
 
-    private static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken stop)
+    private static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {
-            await using var body = await response.Content.ReadAsStreamAsync(stop);
-            using var json = await JsonDocument.ParseAsync(body, cancellationToken: stop);
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            using var json = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
             var root = json.RootElement;
             if (root.TryGetProperty("ok", out var ok) && ok.ValueKind == JsonValueKind.True) return new(200, root.GetProperty("result").Clone(), "", null);
             var code = root.TryGetProperty("error_code", out var number) ? number.GetInt32() : (int)response.StatusCode;

@@ -22,12 +22,12 @@ internal sealed class Callbacks(BotApi api) : BackgroundService
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
 
-    private async Task WorkAsync(CancellationToken stop)
+    private async Task WorkAsync(CancellationToken cancellationToken)
     {
-        await foreach (var id in _queries.Reader.ReadAllAsync(stop))
+        await foreach (var id in _queries.Reader.ReadAllAsync(cancellationToken))
         {
             // "Query is too old" and the like are nobody's loss.
-            var answer = await api.CallAsync("answerCallbackQuery", BotApi.Of(new AnswerCallbackQueryRequest { CallbackQueryId = id }), TimeSpan.FromSeconds(5), stop);
+            var answer = await api.CallAsync("answerCallbackQuery", BotApi.Of(new AnswerCallbackQueryRequest { CallbackQueryId = id }), TimeSpan.FromSeconds(5), cancellationToken);
             if (!answer.IsOk) Late.Add(1);
         }
     }

@@ -30,13 +30,13 @@ internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IE
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
 
-    private async Task WorkAsync(CancellationToken stop)
+    private async Task WorkAsync(CancellationToken cancellationToken)
     {
-        await foreach (var (query, at) in _asked.Reader.ReadAllAsync(stop))
+        await foreach (var (query, at) in _asked.Reader.ReadAllAsync(cancellationToken))
         {
             try
             {
-                Count(clock.GetUtcNow() - at > GoodFor ? "late" : await AnswerAsync(query, stop));
+                Count(clock.GetUtcNow() - at > GoodFor ? "late" : await AnswerAsync(query, cancellationToken));
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -47,10 +47,10 @@ internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IE
         }
     }
 
-    private async Task<string> AnswerAsync(InlineQuery query, CancellationToken stop)
+    private async Task<string> AnswerAsync(InlineQuery query, CancellationToken cancellationToken)
     {
-        var found = await search.FindAsync(Reading.Bot, query.From.Id.ToString(CultureInfo.InvariantCulture), query.From.LanguageCode, query.Query, stop);
-        var answer = await api.CallAsync("answerInlineQuery", BotApi.Json(InlineWriting.Body(query.Id, found, _messenger.LinkTo)), GoodFor, stop);
+        var found = await search.FindAsync(Reading.Bot, query.From.Id.ToString(CultureInfo.InvariantCulture), query.From.LanguageCode, query.Query, cancellationToken);
+        var answer = await api.CallAsync("answerInlineQuery", BotApi.Json(InlineWriting.Body(query.Id, found, _messenger.LinkTo)), GoodFor, cancellationToken);
         if (answer.IsOk) return found.Cards.Count > 0 ? "found" : "nothing";
         if (answer.Description.Contains("query is too old", StringComparison.OrdinalIgnoreCase)) return "late";
         LogRefused(answer.Code, answer.Description);

@@ -45,19 +45,19 @@ internal sealed partial class Polling(BotApi api, Intake intake, IOptions<Telegr
         new { offset = _offset, limit = 100, timeout = options.Value.PollSeconds, allowed_updates = Setup.AllowedUpdates }));
 
     /// <summary>True if the whole batch is stored; false leaves the offset, and the batch comes again.</summary>
-    private async Task<bool> WorkAsync(JsonElement batch, CancellationToken stop)
+    private async Task<bool> WorkAsync(JsonElement batch, CancellationToken cancellationToken)
     {
         var updates = batch.EnumerateArray().Select(json => (Id: json.GetProperty("update_id").GetInt32(), Update: intake.Read(json))).ToList();
-        var done = await Task.WhenAll(updates.GroupBy(update => Chat(update.Update)).Select(chat => WorkAsync(chat.Select(update => update.Update), stop)));
+        var done = await Task.WhenAll(updates.GroupBy(update => Chat(update.Update)).Select(chat => WorkAsync(chat.Select(update => update.Update), cancellationToken)));
         if (done.Any(stored => !stored)) return false;
         if (updates.Count > 0) _offset = updates.Max(update => update.Id) + 1;
         return true;
     }
 
-    private async Task<bool> WorkAsync(IEnumerable<Update?> ofOneChat, CancellationToken stop)
+    private async Task<bool> WorkAsync(IEnumerable<Update?> ofOneChat, CancellationToken cancellationToken)
     {
         foreach (var update in ofOneChat.OfType<Update>())
-            if (await intake.TakeAsync(update, stop) is Receipt.TryAgain) return false;
+            if (await intake.TakeAsync(update, cancellationToken) is Receipt.TryAgain) return false;
         return true;
     }
 

@@ -49,15 +49,15 @@ internal sealed partial class Setup(BotApi api, FlowRegistry book, IOptions<Tele
     private static object Command(string command, Rich description) => new { command, description = description.ToString() };
 
     /// <summary>The result; null if Telegram refuses the token.</summary>
-    private async Task<JsonElement?> UntilDoneAsync(string method, object body, CancellationToken stop)
+    private async Task<JsonElement?> UntilDoneAsync(string method, object body, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await api.CallAsync(method, BotApi.Json(JsonSerializer.SerializeToUtf8Bytes(body)), TimeSpan.FromSeconds(10), stop);
+            var answer = await api.CallAsync(method, BotApi.Json(JsonSerializer.SerializeToUtf8Bytes(body)), TimeSpan.FromSeconds(10), cancellationToken);
             if (answer.IsOk) return answer.Result;
             LogFailed(method, answer.Code, answer.Description);
             if (answer.Code == 401) return null;
-            await Task.Delay(answer.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(attempt, 10)), LongestWait.TotalSeconds)), clock, stop);
+            await Task.Delay(answer.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(attempt, 10)), LongestWait.TotalSeconds)), clock, cancellationToken);
         }
     }
 

@@ -19,53 +19,53 @@ internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> op
         TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanEdit = true, CanBeSilent = true, RequestStays = true, BulkPerSecond = options.Value.BulkPerSecond,
     };
 
-    public async Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop)
+    public async Task<Outcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         // From here on "in bulk" means "and may be paid for".
         if (delivery.IsBulk && !options.Value.PaidBroadcast) delivery = delivery with { IsBulk = false };
-        if (delivery is { Message: { Picture: not null, Edits: { } captioned } }) return await EditAsync(delivery, "editMessageCaption", captioned, stop) ?? Outcomes.Of(await SendAnewAsync(delivery, stop));
-        if (delivery is { Message.Picture: not null, Picture: { } picture }) return Outcomes.Of(await SendPhotoAsync(delivery, picture, stop));
-        if (delivery.Message.Call is not null) return Outcomes.Of(await CallAsync("sendContact", Writing.Contact(delivery), stop));
+        if (delivery is { Message: { Picture: not null, Edits: { } captioned } }) return await EditAsync(delivery, "editMessageCaption", captioned, cancellationToken) ?? Outcomes.Of(await SendAnewAsync(delivery, cancellationToken));
+        if (delivery is { Message.Picture: not null, Picture: { } picture }) return Outcomes.Of(await SendPhotoAsync(delivery, picture, cancellationToken));
+        if (delivery.Message.Call is not null) return Outcomes.Of(await CallAsync("sendContact", Writing.Contact(delivery), cancellationToken));
         // A reply keyboard can only come with a new message.
-        if (delivery.Message is { Edits: { } edits, Request: Request.None } && await EditAsync(delivery, "editMessageText", edits, stop) is { } edited) return edited;
-        return Outcomes.Of(await CallAsync("sendMessage", Writing.Body(delivery, null), stop));
+        if (delivery.Message is { Edits: { } edits, Request: Request.None } && await EditAsync(delivery, "editMessageText", edits, cancellationToken) is { } edited) return edited;
+        return Outcomes.Of(await CallAsync("sendMessage", Writing.Body(delivery, null), cancellationToken));
     }
 
     public MessagePreview Preview(Delivery delivery) => Previewing.Of(delivery);
 
     /// <summary>Null if it cannot be rewritten ("message can't be edited", "not found") and is to be sent anew.</summary>
-    private async Task<Outcome?> EditAsync(Delivery delivery, string method, string edits, CancellationToken stop)
+    private async Task<Outcome?> EditAsync(Delivery delivery, string method, string edits, CancellationToken cancellationToken)
     {
-        var edited = await CallAsync(method, Writing.Body(delivery, edits), stop);
+        var edited = await CallAsync(method, Writing.Body(delivery, edits), cancellationToken);
         if (edited.IsOk || Outcomes.IsUnchanged(edited)) return new Outcome.Sent(edits);
         if (edited.Code != 400 || Outcomes.Of(edited) is Outcome.Gone) return Outcomes.Of(edited);
         return delivery.MustEdit ? new Outcome.Skipped(edited.Description) : null;
     }
 
-    private Task<ApiAnswer> SendAnewAsync(Delivery delivery, CancellationToken stop) =>
-        delivery.Picture is { } picture ? SendPhotoAsync(delivery, picture, stop) : CallAsync("sendMessage", Writing.Body(delivery, null), stop);
+    private Task<ApiAnswer> SendAnewAsync(Delivery delivery, CancellationToken cancellationToken) =>
+        delivery.Picture is { } picture ? SendPhotoAsync(delivery, picture, cancellationToken) : CallAsync("sendMessage", Writing.Body(delivery, null), cancellationToken);
 
     public Uri? LinkTo(string payload) => options.Value.UserName is { } name ? new Uri($"https://t.me/{name}?start={payload}") : null;
 
-    public async Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop)
+    public async Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken)
     {
-        var answer = await api.CallAsync("getFile", BotApi.Of(new GetFileRequest { FileId = source }), CallTimeout, stop);
+        var answer = await api.CallAsync("getFile", BotApi.Of(new GetFileRequest { FileId = source }), CallTimeout, cancellationToken);
         if (!answer.IsOk)
             return answer.Description.Contains("too big", StringComparison.OrdinalIgnoreCase) ? new FetchedFile.TooLarge()
                 : answer.Code is 400 or 404 ? new FetchedFile.Lost(answer.Description) : new FetchedFile.NotNow(answer.Description);
         if (answer.Result.TryGetProperty("file_size", out var size) && size.GetInt64() > LargestFile) return new FetchedFile.TooLarge();
-        var (content, status) = await api.OpenAsync(answer.Result.GetProperty("file_path").GetString()!, stop);
+        var (content, status) = await api.OpenAsync(answer.Result.GetProperty("file_path").GetString()!, cancellationToken);
         return content is not null ? new FetchedFile.Found(content)
             : status is HttpStatusCode.NotFound or HttpStatusCode.Gone ? new FetchedFile.Lost("the file is gone") : new FetchedFile.NotNow($"HTTP {(int)status}");
     }
 
-    private Task<ApiAnswer> CallAsync(string method, ReadOnlyMemory<byte> body, CancellationToken stop) => api.CallAsync(method, BotApi.Json(body), CallTimeout, stop);
+    private Task<ApiAnswer> CallAsync(string method, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) => api.CallAsync(method, BotApi.Json(body), CallTimeout, cancellationToken);
 
-    private async Task<ApiAnswer> SendPhotoAsync(Delivery delivery, PictureFile picture, CancellationToken stop)
+    private async Task<ApiAnswer> SendPhotoAsync(Delivery delivery, PictureFile picture, CancellationToken cancellationToken)
     {
         using var form = new MultipartFormDataContent();
         foreach (var (name, value) in Writing.PhotoFields(delivery)) form.Add(new StringContent(value), name);
         form.Add(new StreamContent(picture.Open()), "photo", "photo.jpg");
-        return await api.CallAsync("sendPhoto", form, TimeSpan.FromSeconds(60), stop);
+        return await api.CallAsync("sendPhoto", form, TimeSpan.FromSeconds(60), cancellationToken);
     }
 }

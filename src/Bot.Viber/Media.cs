@@ -21,17 +21,17 @@ internal sealed class Media : IDisposable
         _api = new Uri(options.Value.ApiBaseUrl);
     }
 
-    public async Task<FetchedFile> OpenAsync(string address, CancellationToken stop)
+    public async Task<FetchedFile> OpenAsync(string address, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !IsAllowed(uri)) return new FetchedFile.Lost("not an address of Viber's");
         try
         {
-            var response = await _http.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, stop);
+            var response = await _http.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (response.Content.Headers.ContentLength > LargestFile) return new FetchedFile.TooLarge();
-            if (response.IsSuccessStatusCode) return new FetchedFile.Found(await response.Content.ReadAsStreamAsync(stop));
+            if (response.IsSuccessStatusCode) return new FetchedFile.Found(await response.Content.ReadAsStreamAsync(cancellationToken));
             return (int)response.StatusCode >= 500 ? new FetchedFile.NotNow($"HTTP {(int)response.StatusCode}") : new FetchedFile.Lost($"HTTP {(int)response.StatusCode}");
         }
-        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return new FetchedFile.NotNow(error.GetType().Name);
         }

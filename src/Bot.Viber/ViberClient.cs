@@ -27,25 +27,25 @@ internal sealed class ViberClient : IDisposable
         _address = options.ApiBaseUrl.TrimEnd('/');
     }
 
-    public Task<(ApiAnswer? Answer, string Why, bool InDoubt)> SendAsync(SendMessage message, CancellationToken stop) =>
-        CallAsync("send_message", message, WireJson.Default.SendMessage, CallTimeout, stop);
+    public Task<(ApiAnswer? Answer, string Why, bool InDoubt)> SendAsync(SendMessage message, CancellationToken cancellationToken) =>
+        CallAsync("send_message", message, WireJson.Default.SendMessage, CallTimeout, cancellationToken);
 
     /// <summary>The same to as many as <see cref="SendMessage.BroadcastList"/> names, at most 300; at most 500 such calls in ten seconds.</summary>
-    public Task<(ApiAnswer? Answer, string Why, bool InDoubt)> BroadcastAsync(SendMessage message, CancellationToken stop) =>
-        CallAsync("broadcast_message", message, WireJson.Default.SendMessage, BatchTimeout, stop);
+    public Task<(ApiAnswer? Answer, string Why, bool InDoubt)> BroadcastAsync(SendMessage message, CancellationToken cancellationToken) =>
+        CallAsync("broadcast_message", message, WireJson.Default.SendMessage, BatchTimeout, cancellationToken);
 
     /// <summary>Viber calls the address back while it waits, so the server must be listening already.</summary>
-    public Task<(ApiAnswer? Answer, string Why, bool InDoubt)> SetWebhookAsync(SetWebhook webhook, CancellationToken stop) =>
-        CallAsync("set_webhook", webhook, WireJson.Default.SetWebhook, TimeSpan.FromSeconds(30), stop);
+    public Task<(ApiAnswer? Answer, string Why, bool InDoubt)> SetWebhookAsync(SetWebhook webhook, CancellationToken cancellationToken) =>
+        CallAsync("set_webhook", webhook, WireJson.Default.SetWebhook, TimeSpan.FromSeconds(30), cancellationToken);
 
     public void Dispose() => _http.Dispose();
 
     /// <summary>The answer, or null with why there is none, and whether the call may have been done all the same.</summary>
-    private async Task<(ApiAnswer? Answer, string Why, bool InDoubt)> CallAsync<T>(string method, T body, JsonTypeInfo<T> type, TimeSpan timeout, CancellationToken stop)
+    private async Task<(ApiAnswer? Answer, string Why, bool InDoubt)> CallAsync<T>(string method, T body, JsonTypeInfo<T> type, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
         if (bytes.Length > LargestBody) return (new ApiAnswer { Status = 3, StatusMessage = "over 30 KB" }, "", false);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         try
         {
@@ -64,7 +64,7 @@ internal sealed class ViberClient : IDisposable
         {
             return (null, "an answer that is not JSON", true);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return (null, $"no answer: {error.GetType().Name}", true);
         }

@@ -20,18 +20,18 @@ internal sealed partial class ViberMessenger(ViberClient client, Media media, IO
     /// <summary>Limits: text 7000, caption 768, twelve rows of keyboard, no editing, no silence; without a keyboard the last one vanishes.</summary>
     public Capabilities Capabilities { get; private set; } = Of(options.Value);
 
-    public async Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop)
+    public async Task<Outcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        var call = await client.SendAsync(Writing.Write(delivery, _sender, delivery.Chat), stop);
+        var call = await client.SendAsync(Writing.Write(delivery, _sender, delivery.Chat), cancellationToken);
         Count(call.Answer, 1);
         return Outcomes.Of(call, clock.GetUtcNow());
     }
 
     /// <summary>One call. What it cost is told once for all; whether <c>message_token</c> is the same in the receipts of all, Viber's documents do not say: it is taken for that.</summary>
-    public async Task<IReadOnlyList<Outcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken stop)
+    public async Task<IReadOnlyList<Outcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
     {
         var receivers = deliveries.Select(delivery => delivery.Chat).ToList();
-        var call = await client.BroadcastAsync(Writing.Write(deliveries[0], _sender, null) with { BroadcastList = receivers }, stop);
+        var call = await client.BroadcastAsync(Writing.Write(deliveries[0], _sender, null) with { BroadcastList = receivers }, cancellationToken);
         if (Outcomes.IsNotApproved(call.Answer))
         {
             LogNotApproved(call.Answer!.Status);
@@ -47,7 +47,7 @@ internal sealed partial class ViberMessenger(ViberClient client, Media media, IO
 
     public Uri? LinkTo(string payload) => options.Value.ChatUri is { } name ? new Uri($"viber://pa?chatURI={name}&context={payload}") : null;
 
-    public Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop) => media.OpenAsync(source, stop);
+    public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) => media.OpenAsync(source, cancellationToken);
 
     private static Capabilities Of(ViberOptions options) => new(Reading.Bot)
     {

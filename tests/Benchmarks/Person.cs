@@ -22,9 +22,9 @@ public sealed class Person(long id, Service service, HttpClient http)
 
     public void Heard(long number, List<string> buttons) => _heard.Writer.TryWrite((number, buttons));
 
-    public async Task LiveAsync(CancellationToken stop)
+    public async Task LiveAsync(CancellationToken cancellationToken)
     {
-        while (!stop.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             await SayAsync("/start");
             await SayAsync("/appeal");

@@ -24,7 +24,7 @@ public sealed class PaperMessenger(string name = "paper", bool canEdit = true) :
     /// <summary>What to answer instead of "sent": null means sent.</summary>
     public Func<Delivery, Outcome?> Answer { get; set; } = _ => null;
 
-    public Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop)
+    public Task<Outcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         if (Answer(delivery) is { } other) return Task.FromResult(other);
         Sent.Enqueue(delivery);
@@ -35,6 +35,6 @@ public sealed class PaperMessenger(string name = "paper", bool canEdit = true) :
 
     public Uri? LinkTo(string payload) => new($"https://{name}.example/?start={payload}");
 
-    public Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop) => Task.FromResult<FetchedFile>(
+    public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) => Task.FromResult<FetchedFile>(
         Files.TryGetValue(source, out var bytes) ? new FetchedFile.Found(new MemoryStream(bytes)) : new FetchedFile.Lost("no such file"));
 }

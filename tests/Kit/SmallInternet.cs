@@ -58,21 +58,21 @@ public sealed class SmallInternet : IAsyncDisposable
         _certificates.Dispose();
     }
 
-    private Task<IPAddress[]> ResolveAsync(string host, CancellationToken stop)
+    private Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         Resolved.Enqueue(host);
         // As a name server does that somebody else controls: another answer each time.
         return _sites.TryGetValue(host, out var site) ? Task.FromResult(site.Addresses[Math.Min(site.Asked++, site.Addresses.Length - 1)]) : throw new SocketException((int)SocketError.HostNotFound);
     }
 
-    private async Task<Stream> ConnectAsync(IPEndPoint to, CancellationToken stop)
+    private async Task<Stream> ConnectAsync(IPEndPoint to, CancellationToken cancellationToken)
     {
         Connected.Enqueue(to);
         if (to.Address.Equals(Addresses.Refusing)) throw new SocketException((int)SocketError.ConnectionRefused);
         if (to.Address.Equals(Addresses.NoWay)) throw new SocketException((int)SocketError.HostUnreachable);
-        if (to.Address.Equals(Addresses.BlackHole)) await Task.Delay(Timeout.Infinite, stop);
+        if (to.Address.Equals(Addresses.BlackHole)) await Task.Delay(Timeout.Infinite, cancellationToken);
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync((to.Port == 443 ? _secure : _plain).LocalEndpoint, stop);
+        await socket.ConnectAsync((to.Port == 443 ? _secure : _plain).LocalEndpoint, cancellationToken);
         return new NetworkStream(socket, ownsSocket: true);
     }
 

@@ -282,15 +282,15 @@ public sealed class SendingSuite
 
         public int? Billing { get; set; }
 
-        public async Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop) => (await SendManyAsync([delivery], stop))[0];
+        public async Task<Outcome> SendAsync(Delivery delivery, CancellationToken cancellationToken) => (await SendManyAsync([delivery], cancellationToken))[0];
 
-        public Task<IReadOnlyList<Outcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken stop)
+        public Task<IReadOnlyList<Outcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
         {
             if (deliveries[0].IsBulk) Calls.Add(deliveries);
             var sent = new Outcome.Sent($"call-{(deliveries[0].IsBulk ? ++_next : 0)}") { Billing = deliveries[0].IsBulk ? Billing : 1 };
             return Task.FromResult<IReadOnlyList<Outcome>>([.. deliveries.Select(_ => sent)]);
         }
 
-        public Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop) => Task.FromResult<FetchedFile>(new FetchedFile.Lost("no file"));
+        public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) => Task.FromResult<FetchedFile>(new FetchedFile.Lost("no file"));
     }
 }

@@ -38,7 +38,7 @@ internal static class BuildingsApi
     private static Task<Results<Ok<RegisterRequests.ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, Register register, AddressBook book, bool dryRun = false, string mode = "merge", bool force = false) =>
         RegisterRequests.ImportAsync(http, register, "buildings", BuildingImport.Columns, new BuildingImport(book, register.Moves).RunAsync, dryRun, mode, force);
 
-    private static async Task<Results<Ok<List<BuildingView>>, ProblemHttpResult>> ListAsync(Register register, Database database, AddressBook book, CancellationToken stop, string? street = null, string? district = null, string? queue = null, Named<BuildingOrigin>? origin = null, string? q = null, string? after = null, int limit = 100)
+    private static async Task<Results<Ok<List<BuildingView>>, ProblemHttpResult>> ListAsync(Register register, Database database, AddressBook book, CancellationToken cancellationToken, string? street = null, string? district = null, string? queue = null, Named<BuildingOrigin>? origin = null, string? q = null, string? after = null, int limit = 100)
     {
         var streetId = street is null ? null : (book.Find(street) ?? book.FindStreet(street))?.Id;
         if (street is not null && streetId is null) return Problems.Invalid("street", $"'{street}' is not one known street.");
@@ -60,14 +60,14 @@ internal static class BuildingsApi
 #pragma warning disable CA1309 // It is the database that compares.
         if (after is not null) rows = rows.Where(row => string.Compare(row.Key, after) > 0);
 #pragma warning restore CA1309
-        return TypedResults.Ok(await ViewsAsync(db, book, register, await rows.OrderBy(row => row.Key).Take(Math.Clamp(limit, 1, 1000)).ToListAsync(stop)));
+        return TypedResults.Ok(await ViewsAsync(db, book, register, await rows.OrderBy(row => row.Key).Take(Math.Clamp(limit, 1, 1000)).ToListAsync(cancellationToken)));
     }
 
-    private static async Task<Results<Ok<BuildingView>, ProblemHttpResult>> ShowAsync(string key, Database database, AddressBook book, Register register, CancellationToken stop)
+    private static async Task<Results<Ok<BuildingView>, ProblemHttpResult>> ShowAsync(string key, Database database, AddressBook book, Register register, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var present = book.Present(RegisterRequests.Key(key));
-        return await db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == present, stop) is { } row ? TypedResults.Ok((await ViewsAsync(db, book, register, [row]))[0]) : Problems.NotFound("building");
+        return await db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == present, cancellationToken) is { } row ? TypedResults.Ok((await ViewsAsync(db, book, register, [row]))[0]) : Problems.NotFound("building");
     }
 
     private static async Task<Results<Ok<BuildingView>, ProblemHttpResult>> ReplaceAsync(string key, BuildingFacts body, Register register, AddressBook book, HttpContext http) =>

@@ -13,8 +13,8 @@ internal static class RegisterFile
     private static readonly Dictionary<string, Reader> Readers = new(StringComparer.Ordinal) { [Csv] = ReadCsv, ["application/geo+json"] = ReadGeoJson };
 
     /// <returns>The rows, or the refusal.</returns>
-    public static Task<(IReadOnlyList<ImportLine>? Lines, ProblemHttpResult? Problem)> ReadAsync(HttpRequest request, IReadOnlyList<string> columns, CancellationToken stop) =>
-        ImportFile.ReadAsync(request, columns, Readers, "csv-or-geojson-required", stop);
+    public static Task<(IReadOnlyList<ImportLine>? Lines, ProblemHttpResult? Problem)> ReadAsync(HttpRequest request, IReadOnlyList<string> columns, CancellationToken cancellationToken) =>
+        ImportFile.ReadAsync(request, columns, Readers, "csv-or-geojson-required", cancellationToken);
 
     private static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) ReadGeoJson(string text, IReadOnlyList<string> columns)
     {

@@ -41,19 +41,19 @@ internal static class StreetsApi
     private static Task<Results<Ok<RegisterRequests.ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, Register register, AddressBook book, bool dryRun = false, string mode = "merge", bool force = false) =>
         RegisterRequests.ImportAsync(http, register, "streets", StreetImport.Columns, new StreetImport(book, register.Moves).RunAsync, dryRun, mode, force);
 
-    private static async Task<Ok<List<StreetView>>> ListAsync(Database database, CancellationToken stop, string? q = null, string? settlement = null, string? district = null, string? queue = null, string? after = null, int limit = 100)
+    private static async Task<Ok<List<StreetView>>> ListAsync(Database database, CancellationToken cancellationToken, string? q = null, string? settlement = null, string? district = null, string? queue = null, string? after = null, int limit = 100)
     {
         await using var db = database.OpenForReading();
-        var rows = await db.Set<StreetRow>().Where(row => (settlement == null || row.Settlement == settlement) && (queue == null || row.Queue == queue)).ToListAsync(stop);
+        var rows = await db.Set<StreetRow>().Where(row => (settlement == null || row.Settlement == settlement) && (queue == null || row.Queue == queue)).ToListAsync(cancellationToken);
         return TypedResults.Ok(rows.Where(row => (district is null || row.Districts.Contains(district)) && (q is null || Names(row).Any(name => name.Contains(q, StringComparison.OrdinalIgnoreCase))))
             .OrderBy(row => row.Id, StringComparer.Ordinal).Where(row => after is null || string.CompareOrdinal(row.Id, after) > 0).Take(Math.Clamp(limit, 1, 1000)).Select(StreetView.Of).ToList());
     }
 
-    private static async Task<Results<Ok<StreetView>, ProblemHttpResult>> ShowAsync(string id, Database database, AddressBook book, CancellationToken stop)
+    private static async Task<Results<Ok<StreetView>, ProblemHttpResult>> ShowAsync(string id, Database database, AddressBook book, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var present = book.Present(id);
-        return await db.Set<StreetRow>().FirstOrDefaultAsync(row => row.Id == present, stop) is { } row ? TypedResults.Ok(StreetView.Of(row)) : Problems.NotFound("street");
+        return await db.Set<StreetRow>().FirstOrDefaultAsync(row => row.Id == present, cancellationToken) is { } row ? TypedResults.Ok(StreetView.Of(row)) : Problems.NotFound("street");
     }
 
     private static async Task<Results<Ok<StreetView>, ProblemHttpResult>> ReplaceAsync(string id, StreetFacts body, Register register, HttpContext http) =>

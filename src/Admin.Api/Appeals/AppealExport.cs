@@ -52,11 +52,11 @@ internal static class AppealExport
         }
     }
 
-    private static async IAsyncEnumerable<Appeal> RowsAsync(List<Appeal> page, Database database, AppealFilter filter, DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    private static async IAsyncEnumerable<Appeal> RowsAsync(List<Appeal> page, Database database, AppealFilter filter, DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (; ; page = await PageAsync(database, filter, now, page[^1].Id))
         {
-            stop.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             foreach (var appeal in page) yield return appeal;
             if (page.Count < Page) yield break;
         }
@@ -68,14 +68,14 @@ internal static class AppealExport
         return await AppealQueue.PageAsync(db, filter, now, before, Page);
     }
 
-    private static async Task CsvAsync(IAsyncEnumerable<Appeal> rows, Stream body, CancellationToken stop)
+    private static async Task CsvAsync(IAsyncEnumerable<Appeal> rows, Stream body, CancellationToken cancellationToken)
     {
         // With its mark, for spreadsheets take a file without it for another encoding.
         await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 16 * 1024, leaveOpen: true);
         await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
         foreach (var column in Columns) csv.WriteField(column);
         await csv.NextRecordAsync();
-        await foreach (var appeal in rows.WithCancellation(stop))
+        await foreach (var appeal in rows.WithCancellation(cancellationToken))
         {
             foreach (var cell in Cells(appeal)) csv.WriteField(cell is string text ? SafeCell.Harmless(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
             await csv.NextRecordAsync();
@@ -83,15 +83,15 @@ internal static class AppealExport
         await csv.FlushAsync();
     }
 
-    private static async Task XlsxAsync(IAsyncEnumerable<Appeal> rows, Stream body, CancellationToken stop)
+    private static async Task XlsxAsync(IAsyncEnumerable<Appeal> rows, Stream body, CancellationToken cancellationToken)
     {
-        await using var sheet = await Spreadsheet.CreateNewAsync(body, cancellationToken: stop);
-        await sheet.StartWorksheetAsync("Appeals", token: stop);
-        await sheet.AddRowAsync([.. Columns.Select(column => new Cell(column))], stop);
+        await using var sheet = await Spreadsheet.CreateNewAsync(body, cancellationToken: cancellationToken);
+        await sheet.StartWorksheetAsync("Appeals", token: cancellationToken);
+        await sheet.AddRowAsync([.. Columns.Select(column => new Cell(column))], cancellationToken);
         // A cell of text is text there; it is made harmless all the same, for the next program may save it as CSV.
-        await foreach (var appeal in rows.WithCancellation(stop))
-            await sheet.AddRowAsync([.. Cells(appeal).Select(cell => cell switch { double number => new Cell(number), int number => new Cell(number), null => new Cell(""), _ => new Cell(SafeCell.Harmless(Answer.Writable((string)cell))) })], stop);
-        await sheet.FinishAsync(stop);
+        await foreach (var appeal in rows.WithCancellation(cancellationToken))
+            await sheet.AddRowAsync([.. Cells(appeal).Select(cell => cell switch { double number => new Cell(number), int number => new Cell(number), null => new Cell(""), _ => new Cell(SafeCell.Harmless(Answer.Writable((string)cell))) })], cancellationToken);
+        await sheet.FinishAsync(cancellationToken);
     }
 
     private static IEnumerable<object?> Cells(Appeal appeal) =>

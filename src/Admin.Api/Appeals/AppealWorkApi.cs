@@ -97,15 +97,15 @@ internal static partial class AppealWorkApi
     });
 
     /// <summary>A picture of the result. It is cleaned like a resident's, and reaches people as an upload, never as a link.</summary>
-    private static async Task<Results<Created<AppealsApi.PhotoView>, ProblemHttpResult>> ResultAsync(long id, IFormFile file, Database database, BlobStore blobs, HttpContext http, CancellationToken stop)
+    private static async Task<Results<Created<AppealsApi.PhotoView>, ProblemHttpResult>> ResultAsync(long id, IFormFile file, Database database, BlobStore blobs, HttpContext http, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, stop);
+        await file.CopyToAsync(bytes, cancellationToken);
         if (PhotoCleaner.Clean(bytes.ToArray()) is not CleanPhoto.Done clean) return Problems.Invalid("file", "The file is not a JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels.");
         blobs.Put(clean);
         return await database.InStaffTransactionAsync<Results<Created<AppealsApi.PhotoView>, ProblemHttpResult>>(async unit =>
         {
-            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, stop) is not { } appeal) return Problems.NotFound("appeal");
+            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal) return Problems.NotFound("appeal");
             if (appeal.Status == AppealStatus.Merged) return Over(appeal);
             var photo = new Photo
             {
@@ -116,7 +116,7 @@ internal static partial class AppealWorkApi
             unit.Db.Add(new AppealEvent { AppealId = id, At = unit.Now, Kind = AppealEventKind.Photo, By = http.Holder() });
             AuditEntry.Add(unit, http.Holder(), "appeal.result-photo", appeal.Number, after: new { photo.Key });
             return TypedResults.Created($"/api/v1/appeals/{id}/photos/{photo.Key}", new AppealsApi.PhotoView(photo.Key, photo.Kind, AppealPhotos.PurposeOf(photo), photo.Status, photo.Width, photo.Height, $"/api/v1/appeals/{id}/photos/{photo.Key}"));
-        }, stop);
+        }, cancellationToken);
     }
 
     /// <summary>One change with its line in the audit, or the refusal that says why.</summary>

@@ -83,22 +83,22 @@ internal static class AppealsApi
         return TypedResults.Ok((await AppealQueue.PageAsync(db, filters.Read(book), now, before, limit)).ConvertAll(appeal => View(appeal, now)));
     }
 
-    private static async Task<Results<Ok<AppealDetails>, ProblemHttpResult>> ShowAsync(long id, Database database, AppealWording wording, TimeProvider clock, CancellationToken stop)
+    private static async Task<Results<Ok<AppealDetails>, ProblemHttpResult>> ShowAsync(long id, Database database, AppealWording wording, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, stop) is not { } appeal) return Problems.NotFound("appeal");
-        var history = await db.Set<AppealEvent>().Where(line => line.AppealId == id).OrderBy(line => line.Id).ToListAsync(stop);
-        var notes = await db.Set<AppealNote>().Where(note => note.AppealId == id).OrderBy(note => note.Id).ToListAsync(stop);
-        var photos = await db.Set<Photo>().OfAppeal(id).OrderBy(photo => photo.CreatedAt).ToListAsync(stop);
-        var joins = await db.Set<AppealJoin>().Where(join => join.AppealId == id).Select(join => new { join.Verdict, join.Rating }).ToListAsync(stop);
-        var merged = await db.Set<Appeal>().Where(child => child.ParentId == id).Select(child => child.Id).ToListAsync(stop);
-        var dispatch = await db.Set<AppealDispatch>().FirstOrDefaultAsync(row => row.AppealId == id, stop);
+        if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal) return Problems.NotFound("appeal");
+        var history = await db.Set<AppealEvent>().Where(line => line.AppealId == id).OrderBy(line => line.Id).ToListAsync(cancellationToken);
+        var notes = await db.Set<AppealNote>().Where(note => note.AppealId == id).OrderBy(note => note.Id).ToListAsync(cancellationToken);
+        var photos = await db.Set<Photo>().OfAppeal(id).OrderBy(photo => photo.CreatedAt).ToListAsync(cancellationToken);
+        var joins = await db.Set<AppealJoin>().Where(join => join.AppealId == id).Select(join => new { join.Verdict, join.Rating }).ToListAsync(cancellationToken);
+        var merged = await db.Set<Appeal>().Where(child => child.ParentId == id).Select(child => child.Id).ToListAsync(cancellationToken);
+        var dispatch = await db.Set<AppealDispatch>().FirstOrDefaultAsync(row => row.AppealId == id, cancellationToken);
         return TypedResults.Ok(new AppealDetails(
             View(appeal, clock.GetUtcNow()),
             history.ConvertAll(line => new HistoryLine(line.At, line.Kind, line.By, line.To, wording.Reason(line)?.Uk.ToString(), line.Fact)), notes.ConvertAll(note => new NoteView(note.At, note.By, note.Words)),
             photos.ConvertAll(photo => new PhotoView(photo.Key, photo.Kind, AppealPhotos.PurposeOf(photo), photo.Status, photo.Width, photo.Height, photo.Sha256 is null ? null : $"/api/v1/appeals/{id}/photos/{photo.Key}")),
             new(joins.Count, joins.Count(join => join.Verdict == Judgement.Yes), joins.Count(join => join.Verdict is Judgement.Partly or Judgement.No), joins.Average(join => (double?)join.Rating)),
-            merged, await db.Set<AppealPerson>().AnyAsync(person => person.AppealId == id, stop),
+            merged, await db.Set<AppealPerson>().AnyAsync(person => person.AppealId == id, cancellationToken),
             dispatch is null ? null : new(dispatch.Status, dispatch.Attempts, dispatch.DueAt, dispatch.SentAt, dispatch.Error), new AppealMachine(appeal.Status).ForStaff));
     }
 
@@ -112,10 +112,10 @@ internal static class AppealsApi
         });
 
     /// <summary>A picture to look at; a recording, which nobody has made anew, only to download.</summary>
-    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> PhotoAsync(long id, string key, Database database, BlobStore blobs, HttpContext http, CancellationToken stop, bool thumbnail = false)
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> PhotoAsync(long id, string key, Database database, BlobStore blobs, HttpContext http, CancellationToken cancellationToken, bool thumbnail = false)
     {
         await using var db = database.OpenForReading();
-        var photo = await db.Set<Photo>().OfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key, stop);
+        var photo = await db.Set<Photo>().OfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key, cancellationToken);
         return Files.Serve(http, photo, blobs, thumbnail);
     }
 

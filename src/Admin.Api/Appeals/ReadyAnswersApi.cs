@@ -29,18 +29,18 @@ internal static class ReadyAnswersApi
         api.MapGet("/appeals/{id:long}/ready-answers", ForAsync).WithTags("Ready answers");
     }
 
-    private static async Task<Ok<List<AnswerView>>> ListAsync(Database database, CancellationToken stop, string? category = null, Named<AppealStatus>? status = null)
+    private static async Task<Ok<List<AnswerView>>> ListAsync(Database database, CancellationToken cancellationToken, string? category = null, Named<AppealStatus>? status = null)
     {
         await using var db = database.OpenForReading();
-        return TypedResults.Ok((await ReadyAnswers.For(db, category, status?.Value).ToListAsync(stop)).ConvertAll(View));
+        return TypedResults.Ok((await ReadyAnswers.For(db, category, status?.Value).ToListAsync(cancellationToken)).ConvertAll(View));
     }
 
-    private static async Task<Results<Ok<List<AnswerView>>, ProblemHttpResult>> ForAsync(long id, Database database, ReadyAnswers answers, TimeProvider clock, CancellationToken stop, Named<AppealStatus>? status = null)
+    private static async Task<Results<Ok<List<AnswerView>>, ProblemHttpResult>> ForAsync(long id, Database database, ReadyAnswers answers, TimeProvider clock, CancellationToken cancellationToken, Named<AppealStatus>? status = null)
     {
         await using var db = database.OpenForReading();
-        if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, stop) is not { } appeal) return Problems.NotFound("appeal");
+        if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal) return Problems.NotFound("appeal");
         var now = clock.GetUtcNow();
-        return TypedResults.Ok((await ReadyAnswers.For(db, appeal.Category, status?.Value).ToListAsync(stop))
+        return TypedResults.Ok((await ReadyAnswers.For(db, appeal.Category, status?.Value).ToListAsync(cancellationToken))
             .ConvertAll(answer => View(answer) with
             {
                 TextUk = answers.Fill(answer.TextUk, appeal, now, Language.Uk),

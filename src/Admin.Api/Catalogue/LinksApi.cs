@@ -35,11 +35,11 @@ internal static class LinksApi
         links.MapPost("/settle", SettleAsync).Needs(Right.Catalogue);
     }
 
-    private static async Task<Ok<LinksView>> ListAsync(Database database, LinkChecker checker, TimeProvider clock, CancellationToken stop, Named<LinkHealth>? health = null, bool? certificateSoon = null, bool? moved = null, string? service = null)
+    private static async Task<Ok<LinksView>> ListAsync(Database database, LinkChecker checker, TimeProvider clock, CancellationToken cancellationToken, Named<LinkHealth>? health = null, bool? certificateSoon = null, bool? moved = null, string? service = null)
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        var all = await ViewsAsync(db, now, null, stop);
+        var all = await ViewsAsync(db, now, null, cancellationToken);
         var shown = all.Where(link => (health is null || link.Health == health.Value.Value) && (certificateSoon is not { } soon || link.CertificateSoon == soon)
             && (moved is not { } gone || (link.Why == LinkProblem.Moved) == gone) && (service is null || link.Services.Any(card => card.Id == service)));
         return TypedResults.Ok(new LinksView(checker.IsOn, Count(LinkHealth.Works), Count(LinkHealth.InDoubt), Count(LinkHealth.Broken), Count(LinkHealth.Unknown), [.. shown]));
@@ -47,31 +47,31 @@ internal static class LinksApi
         int Count(LinkHealth of) => all.Count(link => link.Health == of);
     }
 
-    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> CheckAsync(UrlBody body, Database database, LinkChecker checker, CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken stop)
+    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> CheckAsync(UrlBody body, Database database, LinkChecker checker, CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         if (!checker.IsOn) return Problems.Problem(StatusCodes.Status409Conflict, "checker-off", "The link checker is switched off here: set LinkChecker__Enabled.");
         var claimed = await database.InStaffTransactionAsync<Results<EmptyHttpResult, ProblemHttpResult>>(async unit =>
         {
-            await links.GatherAsync(unit, stop);
+            await links.GatherAsync(unit, cancellationToken);
             if (await CatalogueLinks.ClaimAsync(unit, body.Url) is not { } wait) return NoLink();
             if (wait > TimeSpan.Zero) return TooSoon(http, wait);
             AuditEntry.Add(unit, http.Holder(), "link.check", body.Url);
             return TypedResults.Empty;
-        }, stop);
+        }, cancellationToken);
         if (claimed.Result is ProblemHttpResult refused) return refused;
-        return await links.LookAsync(body.Url, stop) is null ? NoLink() : TypedResults.Ok(await ViewAsync(database, clock, body.Url, stop));
+        return await links.LookAsync(body.Url, cancellationToken) is null ? NoLink() : TypedResults.Ok(await ViewAsync(database, clock, body.Url, cancellationToken));
     }
 
-    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> SettleAsync(UrlBody body, Database database, CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken stop)
+    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> SettleAsync(UrlBody body, Database database, CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         var settled = await database.InStaffTransactionAsync<Results<EmptyHttpResult, ProblemHttpResult>>(async unit =>
         {
-            var before = await unit.Db.Set<LinkState>().AsNoTracking().FirstOrDefaultAsync(row => row.Url == body.Url, stop);
+            var before = await unit.Db.Set<LinkState>().AsNoTracking().FirstOrDefaultAsync(row => row.Url == body.Url, cancellationToken);
             if (await links.SettleAsync(unit, body.Url) is not { } state) return NoLink();
             AuditEntry.Add(unit, http.Holder(), "link.settle", body.Url, new { before!.Health, before.Why }, new { state.Health, state.Why });
             return TypedResults.Empty;
-        }, stop);
-        return settled.Result is ProblemHttpResult refused ? refused : TypedResults.Ok(await ViewAsync(database, clock, body.Url, stop));
+        }, cancellationToken);
+        return settled.Result is ProblemHttpResult refused ? refused : TypedResults.Ok(await ViewAsync(database, clock, body.Url, cancellationToken));
     }
 
     private static ProblemHttpResult NoLink() => Problems.NotFound("link on a card that is shown");
@@ -83,17 +83,17 @@ internal static class LinksApi
         return Problems.Problem(StatusCodes.Status429TooManyRequests, "too-soon", $"It has just been looked at; ask again in {seconds} s.");
     }
 
-    private static async Task<LinkView> ViewAsync(Database database, TimeProvider clock, string url, CancellationToken stop)
+    private static async Task<LinkView> ViewAsync(Database database, TimeProvider clock, string url, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return (await ViewsAsync(db, clock.GetUtcNow(), url, stop)).Single();
+        return (await ViewsAsync(db, clock.GetUtcNow(), url, cancellationToken)).Single();
     }
 
     /// <summary>Those that trouble residents first.</summary>
-    private static async Task<List<LinkView>> ViewsAsync(BotDb db, DateTimeOffset now, string? url, CancellationToken stop)
+    private static async Task<List<LinkView>> ViewsAsync(BotDb db, DateTimeOffset now, string? url, CancellationToken cancellationToken)
     {
-        var states = await db.Set<LinkState>().Where(state => url == null || state.Url == url).ToListAsync(stop);
-        var cards = (await db.Set<Service>().Where(service => !service.Hidden && service.Url != null).OrderBy(service => service.Order).ToListAsync(stop)).ToLookup(service => service.Url!);
+        var states = await db.Set<LinkState>().Where(state => url == null || state.Url == url).ToListAsync(cancellationToken);
+        var cards = (await db.Set<Service>().Where(service => !service.Hidden && service.Url != null).OrderBy(service => service.Order).ToListAsync(cancellationToken)).ToLookup(service => service.Url!);
         return [.. states.OrderByDescending(state => state.Health).ThenBy(state => state.Url, StringComparer.Ordinal)
             .Select(state => View(state, [.. cards[state.Url].Select(card => new LinkCard(card.Id, card.TitleUk, card.Reports))], now))];
     }

@@ -40,18 +40,18 @@ internal static class ServicesApi
     }
 
     /// <param name="overdue">Only shown cards that nobody has verified for half a year, or ever; or only the others.</param>
-    private static async Task<Ok<List<ServiceView>>> ListAsync(Database database, LinkCache links, TimeProvider clock, CancellationToken stop, string? category = null, bool? reported = null, bool? overdue = null, long? owner = null)
+    private static async Task<Ok<List<ServiceView>>> ListAsync(Database database, LinkCache links, TimeProvider clock, CancellationToken cancellationToken, string? category = null, bool? reported = null, bool? overdue = null, long? owner = null)
     {
         var now = clock.GetUtcNow();
         await using var db = database.OpenForReading();
-        var rows = await db.Set<Service>().Where(row => (category == null || row.Category == category) && (reported != true || row.Reports > 0) && (owner == null || row.OwnerStaffId == owner)).OrderBy(row => row.Order).ToListAsync(stop);
+        var rows = await db.Set<Service>().Where(row => (category == null || row.Category == category) && (reported != true || row.Reports > 0) && (owner == null || row.OwnerStaffId == owner)).OrderBy(row => row.Order).ToListAsync(cancellationToken);
         return TypedResults.Ok(rows.Where(row => overdue is null || (!row.Hidden && Freshness.IsOverdue(row.VerifiedOn, now) == overdue)).Select(row => ServiceView.Of(row, now, links)).ToList());
     }
 
-    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ShowAsync(string id, Database database, LinkCache links, TimeProvider clock, CancellationToken stop)
+    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ShowAsync(string id, Database database, LinkCache links, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(ServiceView.Of(row, clock.GetUtcNow(), links)) : Problems.NotFound("service");
+        return await db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? TypedResults.Ok(ServiceView.Of(row, clock.GetUtcNow(), links)) : Problems.NotFound("service");
     }
 
     /// <summary>The way to the card in a messenger, as a picture for a poster.</summary>

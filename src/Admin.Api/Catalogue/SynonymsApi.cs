@@ -24,10 +24,10 @@ internal static class SynonymsApi
         synonyms.MapDelete("/{id:long}", RemoveAsync).Needs(Right.Catalogue);
     }
 
-    private static async Task<Ok<List<SynonymView>>> ListAsync(Database database, CancellationToken stop)
+    private static async Task<Ok<List<SynonymView>>> ListAsync(Database database, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return TypedResults.Ok((await db.Set<Synonym>().OrderBy(row => row.Word).ToListAsync(stop)).ConvertAll(View));
+        return TypedResults.Ok((await db.Set<Synonym>().OrderBy(row => row.Word).ToListAsync(cancellationToken)).ConvertAll(View));
     }
 
     private static async Task<Results<Created<SynonymView>, ProblemHttpResult>> TeachAsync(SynonymBody body, Database database, ServiceCatalogue catalogue, HttpContext http) =>

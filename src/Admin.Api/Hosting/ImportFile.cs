@@ -19,13 +19,13 @@ internal static class ImportFile
 
     /// <param name="readers">How each kind of body is read.</param>
     /// <param name="otherwise">The code of the refusal of any other kind.</param>
-    public static async Task<(IReadOnlyList<ImportLine>? Lines, ProblemHttpResult? Problem)> ReadAsync(HttpRequest request, IReadOnlyList<string> columns, IReadOnlyDictionary<string, Reader> readers, string otherwise, CancellationToken stop)
+    public static async Task<(IReadOnlyList<ImportLine>? Lines, ProblemHttpResult? Problem)> ReadAsync(HttpRequest request, IReadOnlyList<string> columns, IReadOnlyDictionary<string, Reader> readers, string otherwise, CancellationToken cancellationToken)
     {
         if (!readers.TryGetValue(request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() ?? "", out var read)) return Refused(StatusCodes.Status415UnsupportedMediaType, otherwise, $"The body must be {string.Join(" or ", readers.Keys)}.");
         try
         {
             using var reader = new StreamReader(request.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            return read(await reader.ReadToEndAsync(stop), columns);
+            return read(await reader.ReadToEndAsync(cancellationToken), columns);
         }
         catch (DecoderFallbackException)
         {

@@ -42,32 +42,32 @@ internal static class AlertsApi
     }
 
     /// <summary>The newest first.</summary>
-    private static async Task<Ok<List<AlertView>>> ListAsync(Desk desk, CancellationToken stop, Named<AlertStatus>? status = null, string? kind = null, string? source = null, long? before = null, int limit = 20)
+    private static async Task<Ok<List<AlertView>>> ListAsync(Desk desk, CancellationToken cancellationToken, Named<AlertStatus>? status = null, string? kind = null, string? source = null, long? before = null, int limit = 20)
     {
         await using var db = desk.Database.OpenForReading();
         var wanted = status?.Value;
         var rows = await db.Set<Alert>().AsNoTracking()
             .Where(row => (wanted == null || row.Status == wanted) && (kind == null || row.Kind == kind) && (source == null || row.Source == source) && (before == null || row.Id < before))
-            .OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(stop);
+            .OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(cancellationToken);
         var views = new List<AlertView>();
         foreach (var row in rows) views.Add(await AlertView.OfAsync(db, row, desk.Alerts, desk.Broadcasts));
         return TypedResults.Ok(views);
     }
 
-    private static async Task<Results<Ok<AlertThreadView>, ProblemHttpResult>> ShowAsync(long id, Desk desk, CancellationToken stop)
+    private static async Task<Results<Ok<AlertThreadView>, ProblemHttpResult>> ShowAsync(long id, Desk desk, CancellationToken cancellationToken)
     {
         await using var db = desk.Database.OpenForReading();
-        return await db.Set<Alert>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(await AlertThreadView.OfAsync(db, row, desk.Alerts, desk.Broadcasts)) : Problems.NotFound("alert");
+        return await db.Set<Alert>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? TypedResults.Ok(await AlertThreadView.OfAsync(db, row, desk.Alerts, desk.Broadcasts)) : Problems.NotFound("alert");
     }
 
     /// <summary>Whom it would reach, before it is told.</summary>
-    private static async Task<Results<Ok<ReachPreview>, ProblemHttpResult>> ReachAsync(Reach asked, Desk desk, AudienceResolver concerned, CancellationToken stop)
+    private static async Task<Results<Ok<ReachPreview>, ProblemHttpResult>> ReachAsync(Reach asked, Desk desk, AudienceResolver concerned, CancellationToken cancellationToken)
     {
         if (asked.Kind is { } kind && NoticeKind.Find(kind) is null) return Problems.Invalid("kind", $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(known => known.Slug))}.");
         var (audience, problem) = (asked.Audience ?? new()).Read(desk.Book);
         if (audience is null) return problem!;
         await using var db = desk.Database.OpenForReading();
-        return TypedResults.Ok(await concerned.PreviewAsync(db, audience.OfKind(asked.Kind), stop));
+        return TypedResults.Ok(await concerned.PreviewAsync(db, audience.OfKind(asked.Kind), cancellationToken));
     }
 
     /// <summary>How the first message about it looks in each messenger, to somebody whom it concerns. Nothing is kept.</summary>

@@ -38,20 +38,20 @@ internal static class BroadcastsApi
     private static Ok<LevelsView> Levels(ApprovalLevels levels, Approvals approvals) => TypedResults.Ok(new LevelsView(approvals.InForce,
         [.. levels.All.Select(level => new LevelView(level.Slug, level.TitleUk, level.TitleEn, level.Persons, level.Units, level.Lane, level.ResendsDoubt, level.BreaksQuiet, level.FromReach, level.StopAt))]));
 
-    private static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, BroadcastViews views, CancellationToken stop, Named<BroadcastStatus>? status = null, Named<BroadcastPurpose>? purpose = null, long? before = null, int limit = 20)
+    private static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, BroadcastViews views, CancellationToken cancellationToken, Named<BroadcastStatus>? status = null, Named<BroadcastPurpose>? purpose = null, long? before = null, int limit = 20)
     {
         await using var db = database.OpenForReading();
         var (wanted, kind) = (status?.Value, purpose?.Value);
-        var rows = await db.Set<Broadcast>().Where(row => (wanted == null || row.Status == wanted) && (kind == null || row.Purpose == kind) && (before == null || row.Id < before)).OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(stop);
+        var rows = await db.Set<Broadcast>().Where(row => (wanted == null || row.Status == wanted) && (kind == null || row.Purpose == kind) && (before == null || row.Id < before)).OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(cancellationToken);
         var list = new List<BroadcastView>();
         foreach (var row in rows) list.Add(await views.OfAsync(db, row));
         return TypedResults.Ok(list);
     }
 
-    private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ShowAsync(long id, Database database, BroadcastViews views, CancellationToken stop)
+    private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ShowAsync(long id, Database database, BroadcastViews views, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(await views.OfAsync(db, row, estimate: true)) : Problems.NotFound("broadcast");
+        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? TypedResults.Ok(await views.OfAsync(db, row, estimate: true)) : Problems.NotFound("broadcast");
     }
 
     /// <summary>How many people an audience means, by messenger.</summary>

@@ -34,29 +34,29 @@ internal static class FeedsApi
         api.MapGet("/power/days/{date}", PowerDayAsync).WithTags("Feeds");
     }
 
-    private static async Task<Ok<List<FeedView>>> ListAsync(Database database, FeedBook book, TimeProvider clock, CancellationToken stop)
+    private static async Task<Ok<List<FeedView>>> ListAsync(Database database, FeedBook book, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var views = new List<FeedView>();
-        foreach (var feed in book.All) views.Add(await ViewAsync(db, feed, clock.GetUtcNow(), stop));
+        foreach (var feed in book.All) views.Add(await ViewAsync(db, feed, clock.GetUtcNow(), cancellationToken));
         return TypedResults.Ok(views);
     }
 
-    private static async Task<Results<Ok<FeedView>, ProblemHttpResult>> ShowAsync(string name, Database database, FeedBook book, TimeProvider clock, CancellationToken stop)
+    private static async Task<Results<Ok<FeedView>, ProblemHttpResult>> ShowAsync(string name, Database database, FeedBook book, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (book.Find(name) is not { } feed) return Problems.NotFound("feed");
         await using var db = database.OpenForReading();
-        return TypedResults.Ok(await ViewAsync(db, feed, clock.GetUtcNow(), stop));
+        return TypedResults.Ok(await ViewAsync(db, feed, clock.GetUtcNow(), cancellationToken));
     }
 
     /// <summary>
     /// What cannot be read is refused, and kept as the state of the source: whoever answers for it sees what came and why it was refused.
     /// </summary>
     private static async Task<Results<Ok<UploadView>, KeptRefusal, ProblemHttpResult>> UploadAsync(
-        string name, Database database, FeedBook book, FeedService feeds, HttpContext http, CancellationToken stop)
+        string name, Database database, FeedBook book, FeedService feeds, HttpContext http, CancellationToken cancellationToken)
     {
         if (book.Find(name) is not { } feed) return Problems.NotFound("feed");
-        if (await ReadAsync(http.Request.Body, stop) is not { } bytes) return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is larger than 2 MB.");
+        if (await ReadAsync(http.Request.Body, cancellationToken) is not { } bytes) return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is larger than 2 MB.");
         return await database.InStaffTransactionAsync<Results<Ok<UploadView>, KeptRefusal, ProblemHttpResult>>(async unit =>
         {
             var taken = await feeds.TakeAsync(unit, feed, bytes);
@@ -64,14 +64,14 @@ internal static class FeedsApi
             return taken.Error is { } why
                 ? new KeptRefusal(Problems.Problem(StatusCodes.Status400BadRequest, "feed-unreadable", why))
                 : TypedResults.Ok(new UploadView(taken.Items, taken.Changed, taken.Wrong));
-        }, stop);
+        }, cancellationToken);
     }
 
-    private static async Task<Results<Ok<List<PowerDayView>>, ProblemHttpResult>> PowerDayAsync(string date, Database database, CancellationToken stop)
+    private static async Task<Results<Ok<List<PowerDayView>>, ProblemHttpResult>> PowerDayAsync(string date, Database database, CancellationToken cancellationToken)
     {
         if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return Problems.Invalid("date", "The date must be like 2026-11-25.");
         await using var db = database.OpenForReading();
-        var rows = await db.Set<PowerDay>().Where(row => row.Day == date).OrderByDescending(row => row.PublishedAt).ThenByDescending(row => row.Version).ToListAsync(stop);
+        var rows = await db.Set<PowerDay>().Where(row => row.Day == date).OrderByDescending(row => row.PublishedAt).ThenByDescending(row => row.Version).ToListAsync(cancellationToken);
         return rows.Count == 0 ? Problems.Problem(StatusCodes.Status404NotFound, "not-published", "No schedule of that day has been published; that does not mean that there are no cuts.") : TypedResults.Ok(rows.ConvertAll(View));
     }
 
@@ -81,23 +81,23 @@ internal static class FeedsApi
         return new(row.Day, row.Source, row.Version, row.IsEmergency, schedule.Queues.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Select(cut => $"{cut}")]), row.PublishedAt, row.ApprovedSince, row.ReceivedAt);
     }
 
-    private static async Task<FeedView> ViewAsync(BotDb db, FeedOptions feed, DateTimeOffset now, CancellationToken stop)
+    private static async Task<FeedView> ViewAsync(BotDb db, FeedOptions feed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var state = await db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name, stop);
+        var state = await db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name, cancellationToken);
         var today = PowerService.Name(PowerOutlook.DayAt(now));
         var items = feed.Kind == FeedKind.PowerSchedule
-            ? (await db.Set<PowerDay>().Where(row => row.Source == feed.Name).OrderByDescending(row => row.Id).Take(100).Select(row => row.Day).Distinct().ToListAsync(stop)).Count(day => string.CompareOrdinal(day, today) >= 0)
-            : await db.Set<Alert>().CountAsync(row => row.Source == feed.Name && (row.Status == AlertStatus.Planned || row.Status == AlertStatus.Begun), stop);
+            ? (await db.Set<PowerDay>().Where(row => row.Source == feed.Name).OrderByDescending(row => row.Id).Take(100).Select(row => row.Day).Distinct().ToListAsync(cancellationToken)).Count(day => string.CompareOrdinal(day, today) >= 0)
+            : await db.Set<Alert>().CountAsync(row => row.Source == feed.Name && (row.Status == AlertStatus.Planned || row.Status == AlertStatus.Begun), cancellationToken);
         var health = FeedHealth.IsSilent(feed, state, now) ? "silent" : state?.GoodAt is null ? "never" : state.TriedAt > state.GoodAt ? "failing" : "good";
         return new(feed.Name, feed.Kind, feed.IsFetched, (int)feed.Every.TotalMinutes, feed.Responsible, health, state?.TriedAt, state?.GoodAt, state?.ChangedAt, state?.Error, state?.Sample, items);
     }
 
     /// <summary>Null if it is too large.</summary>
-    private static async Task<byte[]?> ReadAsync(Stream body, CancellationToken stop)
+    private static async Task<byte[]?> ReadAsync(Stream body, CancellationToken cancellationToken)
     {
         var content = new MemoryStream();
         var buffer = new byte[64 * 1024];
-        for (int read; (read = await body.ReadAsync(buffer, stop)) > 0;)
+        for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
         {
             content.Write(buffer, 0, read);
             if (content.Length > FeedService.Largest) return null;

@@ -42,20 +42,20 @@ internal static class PreviewsApi
         return composing.Read(body, row) is { } wrong ? wrong : TypedResults.Ok(Of(row, previews));
     }
 
-    private static async Task<Results<Ok<List<Shown>>, ProblemHttpResult>> PreviewAsync(long id, Database database, Previews previews, CancellationToken stop)
+    private static async Task<Results<Ok<List<Shown>>, ProblemHttpResult>> PreviewAsync(long id, Database database, Previews previews, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row ? TypedResults.Ok(Of(row, previews)) : Problems.NotFound("broadcast");
+        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? TypedResults.Ok(Of(row, previews)) : Problems.NotFound("broadcast");
     }
 
     internal static List<Shown> Of(Broadcast row, Previews previews) => [.. previews.Of(row).Select(shown => new Shown(
         shown.Messenger, shown.Language, shown.Message.Text, shown.Message.Html, shown.Picture, shown.Message.Rows, shown.Length, shown.Limit, shown.Over, shown.Warnings, JsonDocument.Parse(shown.Message.Wire).RootElement))];
 
     /// <summary>A form with a file, or the picture itself as the body. It is cleaned like a resident's: drawn anew, no bigger than 2048 pixels, nothing of the file but its pixels.</summary>
-    private static async Task<Results<Created<PictureView>, ProblemHttpResult>> UploadAsync(HttpRequest request, BlobStore blobs, CancellationToken stop)
+    private static async Task<Results<Created<PictureView>, ProblemHttpResult>> UploadAsync(HttpRequest request, BlobStore blobs, CancellationToken cancellationToken)
     {
-        var file = request.HasFormContentType ? (await request.ReadFormAsync(stop)).Files is [var first, ..] ? first.OpenReadStream() : null : request.Body;
-        var bytes = file is null ? [] : await WholeFile.ReadAsync(file, PhotoCleaner.LargestFile, stop);
+        var file = request.HasFormContentType ? (await request.ReadFormAsync(cancellationToken)).Files is [var first, ..] ? first.OpenReadStream() : null : request.Body;
+        var bytes = file is null ? [] : await WholeFile.ReadAsync(file, PhotoCleaner.LargestFile, cancellationToken);
         if (bytes is null || PhotoCleaner.Clean(bytes) is not CleanPhoto.Done clean) return Problems.Invalid("file", "The file is not a JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels.");
         blobs.Put(clean);
         return TypedResults.Created($"/api/v1/broadcasts/pictures/{clean.Sha256}", new PictureView(clean.Sha256, clean.Width, clean.Height));

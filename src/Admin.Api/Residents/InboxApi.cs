@@ -46,7 +46,7 @@ internal static class InboxApi
         people.MapDelete("", FreeAsync);
     }
 
-    private static async Task<Ok<List<ThreadView>>> ListAsync(Database database, TimeProvider clock, CancellationToken stop, Named<InboxStatus>? status = null, int limit = 50)
+    private static async Task<Ok<List<ThreadView>>> ListAsync(Database database, TimeProvider clock, CancellationToken cancellationToken, Named<InboxStatus>? status = null, int limit = 50)
     {
         await using var db = database.OpenForReading();
         var (now, wanted) = (clock.GetUtcNow(), status?.Value);
@@ -59,24 +59,24 @@ internal static class InboxApi
                               thread, chat.Bot,
                               Last = db.Set<InboxMessage>().Where(message => message.PersonId == thread.PersonId)
                                   .OrderByDescending(message => message.Id).FirstOrDefault(),
-                          }).Take(Math.Clamp(limit, 1, 200)).ToListAsync(stop);
+                          }).Take(Math.Clamp(limit, 1, 200)).ToListAsync(cancellationToken);
         return TypedResults.Ok(rows.ConvertAll(row => View(row.thread, row.Bot, row.Last?.Description.ToString(), now)));
     }
 
-    private static async Task<Results<Ok<List<MessageView>>, ProblemHttpResult>> ShowAsync(long personId, Database database, CancellationToken stop)
+    private static async Task<Results<Ok<List<MessageView>>, ProblemHttpResult>> ShowAsync(long personId, Database database, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        if (!await db.Set<InboxThread>().AnyAsync(thread => thread.PersonId == personId, stop)) return Problems.NotFound("chat");
-        var messages = await db.Set<InboxMessage>().Where(message => message.PersonId == personId).OrderByDescending(message => message.Id).Take(200).ToListAsync(stop);
+        if (!await db.Set<InboxThread>().AnyAsync(thread => thread.PersonId == personId, cancellationToken)) return Problems.NotFound("chat");
+        var messages = await db.Set<InboxMessage>().Where(message => message.PersonId == personId).OrderByDescending(message => message.Id).Take(200).ToListAsync(cancellationToken);
         return TypedResults.Ok(messages.AsEnumerable().Reverse().Select(message => new MessageView(
             message.Id, message.At, message.By, $"{message.Description}",
             message.PhotoKey is { } key ? $"/api/v1/inbox/{personId}/files/{key}" : null)).ToList());
     }
 
-    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> FileAsync(long personId, string key, Database database, BlobStore blobs, HttpContext http, CancellationToken stop)
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> FileAsync(long personId, string key, Database database, BlobStore blobs, HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var photo = await db.Set<Photo>().FirstOrDefaultAsync(photo => photo.Key == key && photo.PersonId == personId && db.Set<InboxMessage>().Any(message => message.PersonId == personId && message.PhotoKey == key), stop);
+        var photo = await db.Set<Photo>().FirstOrDefaultAsync(photo => photo.Key == key && photo.PersonId == personId && db.Set<InboxMessage>().Any(message => message.PersonId == personId && message.PhotoKey == key), cancellationToken);
         return Files.Serve(http, photo, blobs);
     }
 

@@ -25,10 +25,10 @@ internal static class ApiKeysApi
         keys.MapDelete("/{id:long}", RevokeAsync).Needs(Right.Staff);
     }
 
-    private static async Task<Ok<List<KeyView>>> ListAsync(Database database, CancellationToken stop)
+    private static async Task<Ok<List<KeyView>>> ListAsync(Database database, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return TypedResults.Ok(await db.Set<ApiKey>().OrderBy(key => key.Id).Select(key => new KeyView(key.Id, key.Name, key.Prefix, key.Role, key.StaffId, key.CreatedAt, key.RevokedAt)).ToListAsync(stop));
+        return TypedResults.Ok(await db.Set<ApiKey>().OrderBy(key => key.Id).Select(key => new KeyView(key.Id, key.Name, key.Prefix, key.Role, key.StaffId, key.CreatedAt, key.RevokedAt)).ToListAsync(cancellationToken));
     }
 
     private static Task<Results<Created<MadeKey>, ProblemHttpResult>> MakeAsync(NewKey asked, Database database, HttpContext http) =>

@@ -26,10 +26,10 @@ internal static class MembersApi
         staff.MapDelete("/{id:long}", DisableAsync).Needs(Right.Staff);
     }
 
-    private static async Task<Ok<List<MemberView>>> ListAsync(Database database, CancellationToken stop)
+    private static async Task<Ok<List<MemberView>>> ListAsync(Database database, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return TypedResults.Ok((await db.Set<StaffMember>().OrderBy(member => member.Id).ToListAsync(stop)).ConvertAll(View));
+        return TypedResults.Ok((await db.Set<StaffMember>().OrderBy(member => member.Id).ToListAsync(cancellationToken)).ConvertAll(View));
     }
 
     private static Task<Results<Created<MemberView>, ProblemHttpResult>> AddAsync(MemberBody body, Database database, HttpContext http) =>

@@ -23,12 +23,12 @@ internal static class MyselfApi
         me.MapPost("/chat-code", CodeAsync);
     }
 
-    private static async Task<Ok<MyselfView>> ShowAsync(Database database, HttpContext http, CancellationToken stop)
+    private static async Task<Ok<MyselfView>> ShowAsync(Database database, HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var person = http.Staffer().Person;
-        var people = await db.Set<StaffChat>().Where(row => row.Who == person).Select(row => row.PersonId).ToListAsync(stop);
-        return TypedResults.Ok(new MyselfView(person, http.Staffer().Unit, http.Role(), await db.Set<Chat>().Telling(people).Select(chat => chat.Bot).ToListAsync(stop)));
+        var people = await db.Set<StaffChat>().Where(row => row.Who == person).Select(row => row.PersonId).ToListAsync(cancellationToken);
+        return TypedResults.Ok(new MyselfView(person, http.Staffer().Unit, http.Role(), await db.Set<Chat>().Telling(people).Select(chat => chat.Bot).ToListAsync(cancellationToken)));
     }
 
     private static Task<Created<ChatCode>> CodeAsync(Database database, HttpContext http) =>

@@ -29,20 +29,20 @@ internal static class SurveyPicturesApi
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ChartAsync(
-        string id, string item, Database database, ResultsBook book, ResultPictures pictures, CancellationToken stop, Named<Language>? lang = null, Named<PictureTheme>? theme = null)
+        string id, string item, Database database, ResultsBook book, ResultPictures pictures, CancellationToken cancellationToken, Named<Language>? lang = null, Named<PictureTheme>? theme = null)
     {
         await using var db = database.OpenForReading();
-        if (await SurveysApi.FindAsync(db, id, stop) is not { } survey) return SurveysApi.NotFound();
-        return (await book.OfAsync(db, survey, cancellationToken: stop)).Items.FirstOrDefault(row => row.Item == item && row.Kind != AnswerKind.Words) is { } results
+        if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
+        return (await book.OfAsync(db, survey, cancellationToken: cancellationToken)).Items.FirstOrDefault(row => row.Item == item && row.Kind != AnswerKind.Words) is { } results
             ? TypedResults.File(pictures.Chart(results, lang?.Value ?? Language.Uk, theme?.Value ?? PictureTheme.Light), "image/png") : Problems.NotFound("question with a chart");
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> CardAsync(
-        string id, Database database, ResultsBook book, ResultPictures pictures, CancellationToken stop, Named<CardSize>? size = null, string? item = null, Named<Language>? lang = null, Named<PictureTheme>? theme = null)
+        string id, Database database, ResultsBook book, ResultPictures pictures, CancellationToken cancellationToken, Named<CardSize>? size = null, string? item = null, Named<Language>? lang = null, Named<PictureTheme>? theme = null)
     {
         await using var db = database.OpenForReading();
-        if (await SurveysApi.FindAsync(db, id, stop) is not { } survey) return SurveysApi.NotFound();
-        var results = await book.OfAsync(db, survey, cancellationToken: stop);
+        if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
+        var results = await book.OfAsync(db, survey, cancellationToken: cancellationToken);
         var main = item is null ? null : results.Items.FirstOrDefault(row => row.Item == item && row.Cells.Count > 0);
         if (item is not null && main is null) return Problems.NotFound("question with a chart");
         return TypedResults.File(pictures.Card(results, main, size?.Value ?? CardSize.Link, lang?.Value ?? Language.Uk, theme?.Value ?? PictureTheme.Light), "image/png");

@@ -51,20 +51,20 @@ internal static class SurveyResultsApi
         else await SurveyExport.WriteAsync(await book.OfAsync(db, survey!, counts == "cleaned", http.RequestAborted), http);
     }
 
-    private static async Task<Results<Ok<QualityView>, ProblemHttpResult>> QualityAsync(string id, Database database, ResultsBook book, CancellationToken stop)
+    private static async Task<Results<Ok<QualityView>, ProblemHttpResult>> QualityAsync(string id, Database database, ResultsBook book, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        if (await SurveysApi.FindAsync(db, id, stop) is not { } survey) return SurveysApi.NotFound();
-        var tally = await book.TallyAsync(db, survey, stop);
+        if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
+        var tally = await book.TallyAsync(db, survey, cancellationToken);
         return TypedResults.Ok(new QualityView(tally.Complete.All, tally.Complete.Cleaned, tally.Flags, tally.Partial));
     }
 
-    private static async Task<Results<Ok<DropOffView>, ProblemHttpResult>> DropOffAsync(string id, Database database, ResultsBook book, CancellationToken stop)
+    private static async Task<Results<Ok<DropOffView>, ProblemHttpResult>> DropOffAsync(string id, Database database, ResultsBook book, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        if (await SurveysApi.FindAsync(db, id, stop) is not { } survey) return SurveysApi.NotFound();
-        var shape = await SurveyShape.ReadAsync(db, survey, stop);
-        var tally = await book.TallyAsync(db, survey, stop);
+        if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
+        var shape = await SurveyShape.ReadAsync(db, survey, cancellationToken);
+        var tally = await book.TallyAsync(db, survey, cancellationToken);
         var items = shape.Items.Select(item => new StopView(item.Key, item.Number, item.Title.Uk.ToString(), item.Title.En.ToString(), tally.Of(item.Key).Base.All, tally.Stopped.GetValueOrDefault(item.Key))).ToList();
         return TypedResults.Ok(new DropOffView(tally.Complete.All, tally.Partial, items, tally.Partial - items.Sum(item => item.Stopped)));
     }

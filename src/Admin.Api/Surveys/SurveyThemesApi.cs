@@ -34,12 +34,12 @@ internal static class SurveyThemesApi
         surveys.MapDelete("/{id}/themes/{theme:long}", DeleteAsync).Needs(Right.Catalogue);
     }
 
-    private static async Task<Results<Ok<List<ThemeView>>, ProblemHttpResult>> ListAsync(string id, Database database, CancellationToken stop)
+    private static async Task<Results<Ok<List<ThemeView>>, ProblemHttpResult>> ListAsync(string id, Database database, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        if (await SurveysApi.FindAsync(db, id, stop) is null) return SurveysApi.NotFound();
+        if (await SurveysApi.FindAsync(db, id, cancellationToken) is null) return SurveysApi.NotFound();
         var views = new List<ThemeView>();
-        foreach (var theme in await db.Set<SurveyTheme>().Where(row => row.SurveyId == id).OrderBy(row => row.Id).ToListAsync(stop)) views.Add(await ViewAsync(db, theme));
+        foreach (var theme in await db.Set<SurveyTheme>().Where(row => row.SurveyId == id).OrderBy(row => row.Id).ToListAsync(cancellationToken)) views.Add(await ViewAsync(db, theme));
         return TypedResults.Ok(views.OrderByDescending(view => view.Answers).ToList());
     }
 

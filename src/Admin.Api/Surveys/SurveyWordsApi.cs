@@ -35,15 +35,15 @@ internal static class SurveyWordsApi
     /// <param name="q">Words that must stand in it, in whichever case.</param>
     /// <param name="theme">Of that theme; 0: of none.</param>
     /// <param name="personal">true: only what waits to be cleared; false: only the rest.</param>
-    private static async Task<Results<Ok<List<WordsView>>, ProblemHttpResult>> ListAsync(string id, Database database, CancellationToken stop, string? q = null, string? item = null, long? theme = null, bool? personal = null, long after = 0, int limit = 100)
+    private static async Task<Results<Ok<List<WordsView>>, ProblemHttpResult>> ListAsync(string id, Database database, CancellationToken cancellationToken, string? q = null, string? item = null, long? theme = null, bool? personal = null, long after = 0, int limit = 100)
     {
         await using var db = database.OpenForReading();
-        if (await SurveysApi.FindAsync(db, id, stop) is not { } survey) return SurveysApi.NotFound();
-        var found = await WordsAsync(db, survey, item, stop);
+        if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
+        var found = await WordsAsync(db, survey, item, cancellationToken);
         if (personal is { } flagged) found = found.Where(answer => answer.Personal == flagged);
         if (theme is { } of) found = found.Where(answer => (of == 0 && answer.ThemeId == null) || answer.ThemeId == of);
         var page = new List<WordsView>();
-        await foreach (var answer in found.Where(answer => answer.Id > after).OrderBy(answer => answer.Id).AsAsyncEnumerable().WithCancellation(stop))
+        await foreach (var answer in found.Where(answer => answer.Id > after).OrderBy(answer => answer.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             // Neither database folds the case of our letters alike.
             if (q is null || answer.Value.Contains(q, StringComparison.CurrentCultureIgnoreCase)) page.Add(View(answer));
@@ -83,9 +83,9 @@ internal static class SurveyWordsApi
         });
 
     /// <summary>Words of complete responses.</summary>
-    internal static async Task<IQueryable<SurveyAnswer>> WordsAsync(BotDb db, Survey survey, string? item, CancellationToken stop)
+    internal static async Task<IQueryable<SurveyAnswer>> WordsAsync(BotDb db, Survey survey, string? item, CancellationToken cancellationToken)
     {
-        var items = (await SurveyShape.ReadAsync(db, survey, stop)).Items.Where(row => row.Kind == AnswerKind.Words && (item is null || row.Key == item)).Select(row => row.Key).ToList();
+        var items = (await SurveyShape.ReadAsync(db, survey, cancellationToken)).Items.Where(row => row.Kind == AnswerKind.Words && (item is null || row.Key == item)).Select(row => row.Key).ToList();
         var complete = db.Set<SurveyResponse>().Where(response => response.SurveyId == survey.Id && response.CompletedOn != null).Select(response => response.Id);
         return db.Set<SurveyAnswer>().Where(answer => items.Contains(answer.Item) && complete.Contains(answer.ResponseId));
     }

@@ -55,18 +55,18 @@ internal static class SurveyWritingApi
         });
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> DefinitionAsync(string id, Database database, CancellationToken stop, int? version = null)
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> DefinitionAsync(string id, Database database, CancellationToken cancellationToken, int? version = null)
     {
         await using var db = database.OpenForReading();
-        var definition = version is null ? await db.Set<Survey>().Where(survey => survey.Id == id && survey.Version > 0).Select(survey => survey.Definition).FirstOrDefaultAsync(stop)
-            : await db.Set<SurveyVersion>().Where(row => row.SurveyId == id && row.Version == version).Select(row => row.Definition).FirstOrDefaultAsync(stop);
+        var definition = version is null ? await db.Set<Survey>().Where(survey => survey.Id == id && survey.Version > 0).Select(survey => survey.Definition).FirstOrDefaultAsync(cancellationToken)
+            : await db.Set<SurveyVersion>().Where(row => row.SurveyId == id && row.Version == version).Select(row => row.Definition).FirstOrDefaultAsync(cancellationToken);
         return definition is null ? Problems.NotFound("published survey") : TypedResults.Text(definition, "application/json");
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> DraftAsync(string id, Database database, CancellationToken stop)
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> DraftAsync(string id, Database database, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Survey>().Where(survey => survey.Id == id).Select(survey => survey.Draft).FirstOrDefaultAsync(stop) is { } draft ? TypedResults.Text(draft, "application/json") : Problems.NotFound("draft");
+        return await db.Set<Survey>().Where(survey => survey.Id == id).Select(survey => survey.Draft).FirstOrDefaultAsync(cancellationToken) is { } draft ? TypedResults.Text(draft, "application/json") : Problems.NotFound("draft");
     }
 
     /// <summary>Writes the next version; what is published stays as it is until that is.</summary>
@@ -82,10 +82,10 @@ internal static class SurveyWritingApi
         });
     }
 
-    private static async Task<Results<Ok<CheckView>, ProblemHttpResult>> CheckAsync(string id, Database database, ServiceCatalogue catalogue, CancellationToken stop)
+    private static async Task<Results<Ok<CheckView>, ProblemHttpResult>> CheckAsync(string id, Database database, ServiceCatalogue catalogue, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await SurveysApi.FindAsync(db, id, stop) is { } survey ? TypedResults.Ok(Checked(survey.Draft ?? survey.Definition, catalogue)) : SurveysApi.NotFound();
+        return await SurveysApi.FindAsync(db, id, cancellationToken) is { } survey ? TypedResults.Ok(Checked(survey.Draft ?? survey.Definition, catalogue)) : SurveysApi.NotFound();
     }
 
     /// <summary>To whoever asks, in their own chats: the survey itself begins there by a button, and what is answered counts nowhere.</summary>

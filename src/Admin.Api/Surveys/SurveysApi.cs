@@ -33,18 +33,18 @@ internal static class SurveysApi
         surveys.MapSurveyInvitations();
     }
 
-    private static async Task<Ok<List<SurveyView>>> ListAsync(Database database, CancellationToken stop)
+    private static async Task<Ok<List<SurveyView>>> ListAsync(Database database, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var views = new List<SurveyView>();
-        foreach (var survey in await db.Set<Survey>().OrderByDescending(survey => survey.CreatedAt).ToListAsync(stop)) views.Add(await ViewAsync(db, survey, stop));
+        foreach (var survey in await db.Set<Survey>().OrderByDescending(survey => survey.CreatedAt).ToListAsync(cancellationToken)) views.Add(await ViewAsync(db, survey, cancellationToken));
         return TypedResults.Ok(views);
     }
 
-    private static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> ShowAsync(string id, Database database, CancellationToken stop)
+    private static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> ShowAsync(string id, Database database, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await FindAsync(db, id, stop) is { } survey ? TypedResults.Ok(await ViewAsync(db, survey, stop)) : NotFound();
+        return await FindAsync(db, id, cancellationToken) is { } survey ? TypedResults.Ok(await ViewAsync(db, survey, cancellationToken)) : NotFound();
     }
 
     private static Task<Results<Ok<SurveyView>, ProblemHttpResult>> RescheduleAsync(string id, SurveyChange change, Database database, HttpContext http) => ChangeAsync(id, "change", database, http, survey =>
@@ -66,7 +66,7 @@ internal static class SurveysApi
             return TypedResults.Ok(await ViewAsync(unit.Db, survey, default));
         });
 
-    internal static Task<Survey?> FindAsync(BotDb db, string id, CancellationToken stop) => db.Set<Survey>().FirstOrDefaultAsync(survey => survey.Id == id, stop);
+    internal static Task<Survey?> FindAsync(BotDb db, string id, CancellationToken cancellationToken) => db.Set<Survey>().FirstOrDefaultAsync(survey => survey.Id == id, cancellationToken);
 
     /// <summary>The survey, which nobody else changes before this transaction ends.</summary>
     internal static Task<Survey?> LockAsync(UnitOfWork unit, string id)
@@ -79,12 +79,12 @@ internal static class SurveysApi
 
     internal static ProblemHttpResult Conflict(string code, string title, object? details = null) => Problems.Problem(StatusCodes.Status409Conflict, code, title, details: details);
 
-    internal static async Task<SurveyView> ViewAsync(BotDb db, Survey survey, CancellationToken stop)
+    internal static async Task<SurveyView> ViewAsync(BotDb db, Survey survey, CancellationToken cancellationToken)
     {
         var definition = SurveyDefinition.Read(survey.Version > 0 ? survey.Definition : survey.Draft!);
         var responses = db.Set<SurveyResponse>().Where(response => response.SurveyId == survey.Id);
         return new(survey.Id, survey.Version, survey.Draft is not null, definition.TitleUk, definition.TitleEn ?? definition.TitleUk, survey.OpensAt, survey.ClosesAt, survey.Closed, survey.ClosedAt, survey.RemindedAt, survey.ResultsAt,
-            await responses.CountAsync(response => response.CompletedOn != null, stop), await responses.CountAsync(response => response.CompletedOn == null, stop));
+            await responses.CountAsync(response => response.CompletedOn != null, cancellationToken), await responses.CountAsync(response => response.CompletedOn == null, cancellationToken));
     }
 
     private static object Kept(Survey survey) => new { survey.Version, survey.OpensAt, survey.ClosesAt, survey.Closed, survey.ResultsAt };

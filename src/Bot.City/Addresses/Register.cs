@@ -27,10 +27,10 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
     }
 
     /// <summary>Makes a change of the register in one transaction, and reads it anew when that is committed.</summary>
-    public async Task<T> ChangeAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken stop = default)
+    public async Task<T> ChangeAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken = default)
     {
-        var done = await database.InTransactionAsync(work, stop);
-        await ReloadIfChangedAsync(stop);
+        var done = await database.InTransactionAsync(work, cancellationToken);
+        await ReloadIfChangedAsync(cancellationToken);
         return done;
     }
 
@@ -38,18 +38,18 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
     public static void Changed(UnitOfWork unit) => Setting.Next(unit, Version);
 
     /// <summary>Reads what the tables have now.</summary>
-    public async Task ReloadAsync(CancellationToken stop = default)
+    public async Task ReloadAsync(CancellationToken cancellationToken = default)
     {
         await using var db = database.OpenForReading();
-        Take(await ReadAsync(db, stop));
+        Take(await ReadAsync(db, cancellationToken));
     }
 
     /// <summary>Reads the tables if some instance has changed them since.</summary>
-    public async Task ReloadIfChangedAsync(CancellationToken stop = default)
+    public async Task ReloadIfChangedAsync(CancellationToken cancellationToken = default)
     {
         await using (var db = database.OpenForReading())
-            if (await VersionAsync(db, stop) == _facts.Version) return;
-        await ReloadAsync(stop);
+            if (await VersionAsync(db, cancellationToken) == _facts.Version) return;
+        await ReloadAsync(cancellationToken);
     }
 
     /// <summary>The building, if the register knows it.</summary>
@@ -101,19 +101,19 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
         _facts = facts;
     }
 
-    private static async Task<Facts> ReadAsync(BotDb db, CancellationToken stop)
+    private static async Task<Facts> ReadAsync(BotDb db, CancellationToken cancellationToken)
     {
         // The version first: a change made while the rows are read is read once more.
-        var version = await VersionAsync(db, stop);
-        var streets = await db.Set<StreetRow>().AsNoTracking().ToDictionaryAsync(row => row.Id, StringComparer.Ordinal, stop);
-        var moved = await db.Set<Setting>().AsNoTracking().Where(setting => setting.Name.StartsWith(MovedName)).ToDictionaryAsync(setting => setting.Name[MovedName.Length..], setting => setting.Value, StringComparer.Ordinal, stop);
+        var version = await VersionAsync(db, cancellationToken);
+        var streets = await db.Set<StreetRow>().AsNoTracking().ToDictionaryAsync(row => row.Id, StringComparer.Ordinal, cancellationToken);
+        var moved = await db.Set<Setting>().AsNoTracking().Where(setting => setting.Name.StartsWith(MovedName)).ToDictionaryAsync(setting => setting.Name[MovedName.Length..], setting => setting.Value, StringComparer.Ordinal, cancellationToken);
         var buildings = new ConcurrentDictionary<string, BuildingRow>(StringComparer.Ordinal);
-        await foreach (var row in db.Set<BuildingRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(stop)) buildings[row.Key] = row;
+        await foreach (var row in db.Set<BuildingRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken)) buildings[row.Key] = row;
         return new(version, streets, buildings, moved);
     }
 
-    private static async Task<long> VersionAsync(BotDb db, CancellationToken stop) =>
-        await db.Set<Setting>().AsNoTracking().Where(setting => setting.Name == Version).Select(setting => setting.Value).FirstOrDefaultAsync(stop) is { } text ? long.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
+    private static async Task<long> VersionAsync(BotDb db, CancellationToken cancellationToken) =>
+        await db.Set<Setting>().AsNoTracking().Where(setting => setting.Name == Version).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken) is { } text ? long.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     private sealed record Facts(long Version, Dictionary<string, StreetRow> Streets, ConcurrentDictionary<string, BuildingRow> Buildings, Dictionary<string, string> Moved);
 }

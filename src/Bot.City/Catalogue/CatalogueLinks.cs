@@ -21,13 +21,13 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>A row for each address that a card shows and none for others; what residents complain of is due sooner.</summary>
-    public Task GatherAsync(CancellationToken stop) => database.InTransactionAsync(unit => GatherAsync(unit, stop), stop);
+    public Task GatherAsync(CancellationToken cancellationToken) => database.InTransactionAsync(unit => GatherAsync(unit, cancellationToken), cancellationToken);
 
     /// <summary>The same as part of other work.</summary>
-    public async Task GatherAsync(UnitOfWork unit, CancellationToken stop)
+    public async Task GatherAsync(UnitOfWork unit, CancellationToken cancellationToken)
     {
-        var services = await Shown(unit.Db).ToListAsync(stop);
-        var states = await unit.Db.Set<LinkState>().ToDictionaryAsync(state => state.Url, StringComparer.Ordinal, stop);
+        var services = await Shown(unit.Db).ToListAsync(cancellationToken);
+        var states = await unit.Db.Set<LinkState>().ToDictionaryAsync(state => state.Url, StringComparer.Ordinal, cancellationToken);
         var urls = services.Select(service => service.Url!).ToHashSet(StringComparer.Ordinal);
         var changed = 0;
         // The chore and staff may come at once; whoever is second finds it done.
@@ -39,20 +39,20 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
     }
 
     /// <summary>What is to be looked at now.</summary>
-    public async Task<IReadOnlyList<string>> DueAsync(CancellationToken stop)
+    public async Task<IReadOnlyList<string>> DueAsync(CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
         return await db.Set<LinkState>().Where(state => state.DueAt <= now).OrderBy(state => state.DueAt).ThenBy(state => state.Url)
-            .Select(state => state.Url).Take(AtOnce).ToListAsync(stop);
+            .Select(state => state.Url).Take(AtOnce).ToListAsync(cancellationToken);
     }
 
     /// <summary>Looks at one address now and keeps what it finds; null if no card shows it any more.</summary>
-    public async Task<LinkState?> LookAsync(string url, CancellationToken stop)
+    public async Task<LinkState?> LookAsync(string url, CancellationToken cancellationToken)
     {
-        var finding = await checker.LookAsync(url, stop);
-        var counts = !OwnNetwork.MayBeOurs(finding) || await network.IsUpAsync(url, stop);
-        return await database.InTransactionAsync(unit => counts ? TakeAsync(unit, url, finding) : PutOffAsync(unit, url), stop);
+        var finding = await checker.LookAsync(url, cancellationToken);
+        var counts = !OwnNetwork.MayBeOurs(finding) || await network.IsUpAsync(url, cancellationToken);
+        return await database.InTransactionAsync(unit => counts ? TakeAsync(unit, url, finding) : PutOffAsync(unit, url), cancellationToken);
     }
 
     /// <summary>Takes in what a look found; null if no card shows the address any more.</summary>

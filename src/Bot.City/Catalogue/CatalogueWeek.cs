@@ -14,10 +14,10 @@ public sealed record CatalogueWeek(
     public bool IsEmpty => Broken.Count + InDoubt.Count + Moved.Count + CertificateSoon.Count + Overdue.Count == 0;
 
     /// <summary>Of the cards shown, by who keeps them (null: nobody in particular).</summary>
-    public static async Task<ILookup<long?, (Service Service, LinkState? State)>> ReadAsync(BotDb db, CancellationToken stop)
+    public static async Task<ILookup<long?, (Service Service, LinkState? State)>> ReadAsync(BotDb db, CancellationToken cancellationToken)
     {
-        var states = await db.Set<LinkState>().AsNoTracking().ToDictionaryAsync(state => state.Url, StringComparer.Ordinal, stop);
-        var services = await db.Set<Service>().AsNoTracking().Where(service => !service.Hidden).OrderBy(service => service.Order).ToListAsync(stop);
+        var states = await db.Set<LinkState>().AsNoTracking().ToDictionaryAsync(state => state.Url, StringComparer.Ordinal, cancellationToken);
+        var services = await db.Set<Service>().AsNoTracking().Where(service => !service.Hidden).OrderBy(service => service.Order).ToListAsync(cancellationToken);
         return services.ToLookup(service => service.OwnerStaffId, service => (service, service.Url is { } url ? states.GetValueOrDefault(url) : null));
     }
 

@@ -21,7 +21,7 @@ public sealed class ApiKeys(Database database, TimeProvider clock)
     private readonly ConcurrentDictionary<string, (Holder Holder, DateTimeOffset Until)> _known = new();
 
     /// <summary>Who shows the key; null if it is unknown or revoked, or its owner no longer works here.</summary>
-    public async Task<Holder?> HolderAsync(string key, CancellationToken stop)
+    public async Task<Holder?> HolderAsync(string key, CancellationToken cancellationToken)
     {
         var (hash, now) = (ApiKey.HashOf(key), clock.GetUtcNow());
         if (_known.TryGetValue(hash, out var known) && known.Until > now) return known.Holder;
@@ -29,7 +29,7 @@ public sealed class ApiKeys(Database database, TimeProvider clock)
         var holder = await (from row in db.Set<ApiKey>()
                             where row.Hash == hash && row.RevokedAt == null && (row.StaffId == null || db.Set<StaffMember>().Any(member => member.Id == row.StaffId && member.DisabledAt == null))
                             from member in db.Set<StaffMember>().Where(member => member.Id == row.StaffId).DefaultIfEmpty()
-                            select new Holder(row.Name, row.Role, member!.Name, member.Department)).FirstOrDefaultAsync(stop);
+                            select new Holder(row.Name, row.Role, member!.Name, member.Department)).FirstOrDefaultAsync(cancellationToken);
         if (holder is null) _known.TryRemove(hash, out _);
         else _known[hash] = (holder, now + Trust);
         return holder;
@@ -39,16 +39,16 @@ public sealed class ApiKeys(Database database, TimeProvider clock)
 
     /// <summary>Makes sure that the configured first key is there.</summary>
     /// <exception cref="InvalidOperationException">There is no key at all and none is configured.</exception>
-    public Task BootstrapAsync(string? key, CancellationToken stop = default) => database.InTransactionAsync(async unit =>
+    public Task BootstrapAsync(string? key, CancellationToken cancellationToken = default) => database.InTransactionAsync(async unit =>
     {
         if (string.IsNullOrWhiteSpace(key))
         {
-            if (!await unit.Db.Set<ApiKey>().AnyAsync(stop))
+            if (!await unit.Db.Set<ApiKey>().AnyAsync(cancellationToken))
                 throw new InvalidOperationException("There is no key for the staff API yet: set Staff__Bootstrap__ApiKey (at least 16 characters) for the first start.");
             return;
         }
         if (key.Length < 16) throw new InvalidOperationException("Staff__Bootstrap__ApiKey must have at least 16 characters.");
         var hash = ApiKey.HashOf(key);
-        if (!await unit.Db.Set<ApiKey>().AnyAsync(row => row.Hash == hash, stop)) unit.Db.Add(ApiKey.Of("bootstrap", key, StaffRole.Administrator, unit.Now));
-    }, stop);
+        if (!await unit.Db.Set<ApiKey>().AnyAsync(row => row.Hash == hash, cancellationToken)) unit.Db.Add(ApiKey.Of("bootstrap", key, StaffRole.Administrator, unit.Now));
+    }, cancellationToken);
 }

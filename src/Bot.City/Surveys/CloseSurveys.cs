@@ -6,5 +6,5 @@ namespace IfCity.Bots.City.Surveys;
 /// <summary>Closes the surveys whose day is over.</summary>
 public sealed class CloseSurveys(Database database, SurveyService surveys) : IScheduledJob
 {
-    public Task RunAsync(CancellationToken stop) => database.InTransactionAsync(async unit => { await surveys.CloseDueAsync(unit); }, stop);
+    public Task RunAsync(CancellationToken cancellationToken) => database.InTransactionAsync(async unit => { await surveys.CloseDueAsync(unit); }, cancellationToken);
 }

@@ -8,21 +8,21 @@ public interface IMessenger
     Capabilities Capabilities { get; }
 
     /// <summary>Hands one message over. Failures are outcomes; only cancellation throws.</summary>
-    Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop);
+    Task<Outcome> SendAsync(Delivery delivery, CancellationToken cancellationToken);
 
     /// <summary>
     /// Hands one message over to many chats, at most <see cref="Capabilities.BatchSize"/>: all deliveries say the same. The outcomes are in
     /// their order.
     /// </summary>
-    async Task<IReadOnlyList<Outcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken stop)
+    async Task<IReadOnlyList<Outcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
     {
         var outcomes = new List<Outcome>(deliveries.Count);
-        foreach (var delivery in deliveries) outcomes.Add(await SendAsync(delivery, stop));
+        foreach (var delivery in deliveries) outcomes.Add(await SendAsync(delivery, cancellationToken));
         return outcomes;
     }
 
     /// <summary>Opens a picture that a person sent (<see cref="FileRef.Source"/>) for reading, at most 20 MB.</summary>
-    Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop);
+    Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken);
 
     /// <summary>The address that opens the chat with this payload; null while the bot's name there is not known.</summary>
     Uri? LinkTo(string payload) => null;

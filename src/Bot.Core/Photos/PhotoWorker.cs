@@ -35,51 +35,51 @@ public sealed partial class PhotoWorker(Database database, MessengerRegistry mes
     }
 
     /// <summary>Takes what is due; returns how many.</summary>
-    public async Task<int> WorkAsync(CancellationToken stop = default)
+    public async Task<int> WorkAsync(CancellationToken cancellationToken = default)
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        var due = await db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now).OrderBy(photo => photo.DueAt).Take(50).ToListAsync(stop);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (photo, token) => await TakeAsync(photo, token));
+        var due = await db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now).OrderBy(photo => photo.DueAt).Take(50).ToListAsync(cancellationToken);
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (photo, token) => await TakeAsync(photo, token));
         return due.Count;
     }
 
-    private async Task TakeAsync(Photo photo, CancellationToken stop)
+    private async Task TakeAsync(Photo photo, CancellationToken cancellationToken)
     {
         if (messengers.Named(photo.Bot) is not { } messenger)
         {
-            await StoreAsync(photo.Key, row => row.DueAt = clock.GetUtcNow() + TimeSpan.FromMinutes(1), stop);
+            await StoreAsync(photo.Key, row => row.DueAt = clock.GetUtcNow() + TimeSpan.FromMinutes(1), cancellationToken);
             return;
         }
-        var (fetched, bytes) = await FetchAsync(messenger, photo.Source, stop);
+        var (fetched, bytes) = await FetchAsync(messenger, photo.Source, cancellationToken);
         switch (fetched)
         {
             case FetchedFile.Found when photo.Kind == MediaKind.Picture:
-                await CleanAsync(photo, bytes, stop);
+                await CleanAsync(photo, bytes, cancellationToken);
                 break;
             case FetchedFile.Found:
-                await KeepAsync(photo, bytes, stop);
+                await KeepAsync(photo, bytes, cancellationToken);
                 break;
             case FetchedFile.TooLarge:
-                await RefuseAsync(photo, new(PhotoRefusal.TooLarge), stop);
+                await RefuseAsync(photo, new(PhotoRefusal.TooLarge), cancellationToken);
                 break;
             case FetchedFile.NotNow when photo.Attempts < Attempts:
-                await StoreAsync(photo.Key, row => (row.Attempts, row.DueAt) = (row.Attempts + 1, clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(3, row.Attempts + 1))), stop);
+                await StoreAsync(photo.Key, row => (row.Attempts, row.DueAt) = (row.Attempts + 1, clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(3, row.Attempts + 1))), cancellationToken);
                 break;
             default:
-                await RefuseAsync(photo, new(PhotoRefusal.Lost), stop);
+                await RefuseAsync(photo, new(PhotoRefusal.Lost), cancellationToken);
                 break;
         }
     }
 
     /// <summary>The whole file in memory, and never more of it than we would take.</summary>
-    private static async Task<(FetchedFile Fetched, byte[] Bytes)> FetchAsync(IMessenger messenger, string source, CancellationToken stop)
+    private static async Task<(FetchedFile Fetched, byte[] Bytes)> FetchAsync(IMessenger messenger, string source, CancellationToken cancellationToken)
     {
         try
         {
-            var fetched = await messenger.OpenFileAsync(source, stop);
+            var fetched = await messenger.OpenFileAsync(source, cancellationToken);
             if (fetched is not FetchedFile.Found { Content: var content }) return (fetched, []);
-            await using (content) return await WholeFile.ReadAsync(content, PhotoCleaner.LargestFile, stop) is { } bytes ? (fetched, bytes) : (new FetchedFile.TooLarge(), []);
+            await using (content) return await WholeFile.ReadAsync(content, PhotoCleaner.LargestFile, cancellationToken) is { } bytes ? (fetched, bytes) : (new FetchedFile.TooLarge(), []);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
@@ -87,10 +87,10 @@ public sealed partial class PhotoWorker(Database database, MessengerRegistry mes
         }
     }
 
-    private async Task CleanAsync(Photo photo, byte[] bytes, CancellationToken stop)
+    private async Task CleanAsync(Photo photo, byte[] bytes, CancellationToken cancellationToken)
     {
         var cleaned = PhotoCleaner.Clean(bytes);
-        if (cleaned is CleanPhoto.Refused refused) await RefuseAsync(photo, refused, stop);
+        if (cleaned is CleanPhoto.Refused refused) await RefuseAsync(photo, refused, cancellationToken);
         if (cleaned is not CleanPhoto.Done clean) return;
         // The file before the row: a row never names a file that is not there.
         blobs.Put(clean);
@@ -99,39 +99,39 @@ public sealed partial class PhotoWorker(Database database, MessengerRegistry mes
             (row.Status, row.Sha256, row.Width, row.Height) = (PhotoStatus.Stored, clean.Sha256, clean.Width, clean.Height);
             // Only a draft can still ask its author; what is sent keeps no trace of where the camera stood.
             if (row is { About: null, Status: PhotoStatus.Stored } && clean.TakenAt is { } place) (row.TakenLatitude, row.TakenLongitude) = (place.Latitude, place.Longitude);
-        }, stop);
+        }, cancellationToken);
     }
 
     /// <summary>A voice note or video cannot be made anew here: it is kept byte for byte, and handed to staff as a download only.</summary>
-    private async Task KeepAsync(Photo photo, byte[] bytes, CancellationToken stop)
+    private async Task KeepAsync(Photo photo, byte[] bytes, CancellationToken cancellationToken)
     {
         var kind = FileKinds.Of(bytes);
         if (!kind.IsRecording())
         {
-            await RefuseAsync(photo, new(PhotoRefusal.NotARecording, kind), stop);
+            await RefuseAsync(photo, new(PhotoRefusal.NotARecording, kind), cancellationToken);
             return;
         }
         var sha256 = blobs.PutRecording(bytes);
-        await StoreAsync(photo.Key, row => (row.Status, row.Sha256) = (PhotoStatus.Stored, sha256), stop);
+        await StoreAsync(photo.Key, row => (row.Status, row.Sha256) = (PhotoStatus.Stored, sha256), cancellationToken);
     }
 
-    private Task RefuseAsync(Photo photo, CleanPhoto.Refused refused, CancellationToken stop)
+    private Task RefuseAsync(Photo photo, CleanPhoto.Refused refused, CancellationToken cancellationToken)
     {
         LogRefused(photo.Bot, refused.Why, refused.Kind);
         return database.InTransactionAsync(async unit =>
         {
-            if (await unit.Db.Set<Photo>().FirstOrDefaultAsync(row => row.Key == photo.Key, stop) is not { Status: PhotoStatus.Wanted } row) return;
+            if (await unit.Db.Set<Photo>().FirstOrDefaultAsync(row => row.Key == photo.Key, cancellationToken) is not { Status: PhotoStatus.Wanted } row) return;
             (row.Status, row.Why) = (PhotoStatus.Refused, refused.Why.ToString());
-            if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => (chat.Id == row.PersonId || chat.PersonId == row.PersonId) && chat.Bot == row.Bot && chat.Reachable, stop) is not { } chat) return;
+            if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => (chat.Id == row.PersonId || chat.PersonId == row.PersonId) && chat.Bot == row.Bot && chat.Reachable, cancellationToken) is not { } chat) return;
             var to = Recipient.Of(chat);
             outbox.Put(unit, to, new Message(PhotoTexts.Of(refused).In(to.Language)) { Buttons = [new("go.resume.appeal", EngineTexts.Continue.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)] }, Lane.Alert);
-        }, stop);
+        }, cancellationToken);
     }
 
-    private Task StoreAsync(string key, Action<Photo> change, CancellationToken stop) => database.InTransactionAsync(async unit =>
+    private Task StoreAsync(string key, Action<Photo> change, CancellationToken cancellationToken) => database.InTransactionAsync(async unit =>
     {
-        if (await unit.Db.Set<Photo>().FirstOrDefaultAsync(row => row.Key == key, stop) is { } row) change(row);
-    }, stop);
+        if (await unit.Db.Set<Photo>().FirstOrDefaultAsync(row => row.Key == key, cancellationToken) is { } row) change(row);
+    }, cancellationToken);
 
     [LoggerMessage(LogLevel.Information, "A picture from {Bot} was refused: {Why} ({Kind}).")]
     private partial void LogRefused(string bot, PhotoRefusal why, FileKind kind);

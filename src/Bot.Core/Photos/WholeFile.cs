@@ -7,14 +7,14 @@ public static class WholeFile
     private const int Piece = 81_920;
 
     /// <returns>Null as soon as there is more than <paramref name="atMost"/> bytes.</returns>
-    public static async Task<byte[]?> ReadAsync(Stream content, int atMost, CancellationToken stop = default)
+    public static async Task<byte[]?> ReadAsync(Stream content, int atMost, CancellationToken cancellationToken = default)
     {
         var pieces = new List<ArraySegment<byte>>();
         var length = 0;
         while (true)
         {
             var piece = new byte[Piece];
-            var read = await content.ReadAtLeastAsync(piece, Piece, throwOnEndOfStream: false, stop);
+            var read = await content.ReadAtLeastAsync(piece, Piece, throwOnEndOfStream: false, cancellationToken);
             if ((length += read) > atMost) return null;
             pieces.Add(new(piece, 0, read));
             if (read < Piece) break;

@@ -19,11 +19,11 @@ public sealed partial class UpdateHandler(
     private readonly QuietHours _quiet = QuietHours.Of(configuration);
 
     /// <summary>Returns only when the update's effects are durable, or with the word that they are not.</summary>
-    public async Task<Receipt> HandleAsync(Update update, CancellationToken stop = default)
+    public async Task<Receipt> HandleAsync(Update update, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await database.InTransactionAsync(unit => TurnAsync(unit, update), stop);
+            return await database.InTransactionAsync(unit => TurnAsync(unit, update), cancellationToken);
         }
         catch (Exception error) when (database.IsAway(error) || error is NewerStateException)
         {
@@ -33,7 +33,7 @@ public sealed partial class UpdateHandler(
         catch (Exception error) when (error is not OperationCanceledException)
         {
             LogStepFailed(error, update.Bot, update.Key);
-            return await BuryAsync(update, error, stop);
+            return await BuryAsync(update, error, cancellationToken);
         }
     }
 
@@ -96,7 +96,7 @@ public sealed partial class UpdateHandler(
     /// A step that throws must not be repeated for hours: the update is kept for staff with its error, the person is
     /// told, and the conversation stays where it was before.
     /// </summary>
-    private async Task<Receipt> BuryAsync(Update update, Exception error, CancellationToken stop)
+    private async Task<Receipt> BuryAsync(Update update, Exception error, CancellationToken cancellationToken)
     {
         try
         {
@@ -107,7 +107,7 @@ public sealed partial class UpdateHandler(
                 UpdateDedup.KeepDead(unit, update, error);
                 var sorry = new Message(EngineTexts.Apology.In(chat.Language)) { Buttons = [new("go.menu", EngineTexts.Menu.In(chat.Language).ToString(), ButtonKind.Navigation)] };
                 return Task.FromResult(Reply(unit, update, chat.As(update, chat.Language), [sorry]));
-            }, stop);
+            }, cancellationToken);
         }
         catch (Exception away) when (database.IsAway(away))
         {

@@ -12,7 +12,7 @@ public sealed class RemindDrafts(Database database, FlowRegistry book, Outbox ou
 
     private static readonly TimeSpan Idle = TimeSpan.FromHours(1), TooOld = TimeSpan.FromDays(1);
 
-    public Task RunAsync(CancellationToken stop) => database.InTransactionAsync(async unit =>
+    public Task RunAsync(CancellationToken cancellationToken) => database.InTransactionAsync(async unit =>
     {
         var kept = book.All.Where(flow => flow is { IsKept: true, IsReminded: true }).Select(flow => flow.Name).ToList();
         var (before, after) = (unit.Now - Idle, unit.Now - TooOld);
@@ -20,13 +20,13 @@ public sealed class RemindDrafts(Database database, FlowRegistry book, Outbox ou
                           join chat in unit.Db.Set<Chat>() on row.PersonId equals chat.PersonId ?? chat.Id
                           where row.RemindedAt == null && row.Flow != null && kept.Contains(row.Flow) && row.TouchedAt <= before && row.TouchedAt > after && chat.Reachable && chat.Notified
                           orderby row.TouchedAt
-                          select new { row, chat }).Take(AtOnce).ToListAsync(stop);
+                          select new { row, chat }).Take(AtOnce).ToListAsync(cancellationToken);
         foreach (var idle in rows)
         {
             idle.row.RemindedAt = unit.Now;
             outbox.Put(unit, Recipient.Of(idle.chat), Reminder(Recipient.Of(idle.chat).Language, book.Named(idle.row.Flow!)!), Lane.Alert);
         }
-    }, stop);
+    }, cancellationToken);
 
     private static Message Reminder(Language language, FlowEntry entry) => new(EngineTexts.GoOnWith(entry.Title).In(language))
     {

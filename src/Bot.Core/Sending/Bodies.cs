@@ -24,8 +24,8 @@ public abstract record Wording
 public interface IBroadcastBodies
 {
     /// <summary>In the order of the rows. Two rows to be told the same may share one <see cref="Message"/>.</summary>
-    Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BareRow> rows, CancellationToken stop);
+    Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BareRow> rows, CancellationToken cancellationToken);
 
     /// <summary>Whether it says the same to everyone of one language, so that many can be told in one call.</summary>
-    Task<bool> IsAlikeAsync(long broadcastId, CancellationToken stop);
+    Task<bool> IsAlikeAsync(long broadcastId, CancellationToken cancellationToken);
 }

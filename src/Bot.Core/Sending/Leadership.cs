@@ -17,15 +17,15 @@ public class Leadership(IOptions<DatabaseOptions> options, string name = "ifcity
     private readonly SemaphoreSlim _one = new(1);
     private IDistributedSynchronizationHandle? _held;
 
-    public async Task<bool> IsLeaderAsync(CancellationToken stop = default)
+    public async Task<bool> IsLeaderAsync(CancellationToken cancellationToken = default)
     {
         if (_lock is null) return true;
-        await _one.WaitAsync(stop);
+        await _one.WaitAsync(cancellationToken);
         try
         {
             if (_held is { } held && !held.HandleLostToken.IsCancellationRequested) return true;
             if (_held is not null) await _held.DisposeAsync();
-            _held = await _lock.TryAcquireAsync(TimeSpan.Zero, stop);
+            _held = await _lock.TryAcquireAsync(TimeSpan.Zero, cancellationToken);
             return _held is not null;
         }
         catch (Npgsql.NpgsqlException)

@@ -32,28 +32,28 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
         _outcomes.Writer.TryWrite((item, outcome));
     }
 
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         var batch = new List<(OutboxItem Item, Outcome? Outcome)>(AtOnce);
-        while (await _outcomes.Reader.WaitToReadAsync(stop))
+        while (await _outcomes.Reader.WaitToReadAsync(cancellationToken))
         {
             while (batch.Count < AtOnce && _outcomes.Reader.TryRead(out var noted)) batch.Add(noted);
-            await StoreAsync(batch, stop);
+            await StoreAsync(batch, cancellationToken);
             foreach (var (item, _) in batch) _inHand.TryRemove(item.Id, out _);
             batch.Clear();
         }
     }
 
     /// <summary>Stores what waits now, and returns; for an orderly stop.</summary>
-    public async Task DrainAsync(CancellationToken stop)
+    public async Task DrainAsync(CancellationToken cancellationToken)
     {
         var rest = new List<(OutboxItem Item, Outcome? Outcome)>();
         while (_outcomes.Reader.TryRead(out var noted)) rest.Add(noted);
-        if (rest.Count > 0) await StoreAsync(rest, stop);
+        if (rest.Count > 0) await StoreAsync(rest, cancellationToken);
         foreach (var (item, _) in rest) _inHand.TryRemove(item.Id, out _);
     }
 
-    private async Task StoreAsync(List<(OutboxItem Item, Outcome? Outcome)> batch, CancellationToken stop)
+    private async Task StoreAsync(List<(OutboxItem Item, Outcome? Outcome)> batch, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -65,13 +65,13 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
                     if (unit.Session.Dialect == Dialect.Postgres) rest = SentTogether(unit, batch);
                     foreach (var (item, outcome) in rest) Write(unit, item, outcome);
                     return Task.CompletedTask;
-                }, stop);
+                }, cancellationToken);
                 return;
             }
             catch (Exception error) when (database.IsAway(error))
             {
                 LogAway(batch.Count);
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(attempt, 10)), clock, stop);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(attempt, 10)), clock, cancellationToken);
             }
         }
     }

@@ -16,7 +16,7 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles gates,
     internal ConcurrentDictionary<long, bool> Behind { get; } = [];
 
     /// <summary>One call: one message, or one to many chats.</summary>
-    internal async Task SendAsync(IMessenger messenger, IReadOnlyList<OutboxItem> call, CancellationToken stop)
+    internal async Task SendAsync(IMessenger messenger, IReadOnlyList<OutboxItem> call, CancellationToken cancellationToken)
     {
         // The messenger's order to wait came after they had been taken.
         if (gates.Of(call[0].To.Bot) is var gate && (gate.IsStopped || (call[0].Lane != Lane.Reply && gate.IsClosed)))
@@ -26,11 +26,11 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles gates,
         }
         try
         {
-            var outcomes = call is [var only] ? [await HandOverAsync(messenger, only, stop)]
-                : await messenger.SendManyAsync([.. call.Select(item => Delivery(messenger, item, item.Message))], stop);
+            var outcomes = call is [var only] ? [await HandOverAsync(messenger, only, cancellationToken)]
+                : await messenger.SendManyAsync([.. call.Select(item => Delivery(messenger, item, item.Message))], cancellationToken);
             foreach (var (item, outcome) in call.Zip(outcomes)) await NoteAsync(item, outcome);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The call may have gone through: the rows' leases end and the rule of their lane decides.
         }
@@ -50,11 +50,11 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles gates,
     }
 
     /// <summary>Once a part has gone, a failure of the next cannot be mended by sending all again.</summary>
-    private async Task<Outcome> HandOverAsync(IMessenger messenger, OutboxItem item, CancellationToken stop)
+    private async Task<Outcome> HandOverAsync(IMessenger messenger, OutboxItem item, CancellationToken cancellationToken)
     {
         for (var part = 0; part < item.Before.Count; part++)
-            if (await messenger.SendAsync(Delivery(messenger, item, item.Before[part]), stop) is var went and not Outcome.Sent) return part == 0 ? went : new Outcome.InDoubt($"part {part + 1} was not taken");
-        var last = await messenger.SendAsync(Delivery(messenger, item, item.Message), stop);
+            if (await messenger.SendAsync(Delivery(messenger, item, item.Before[part]), cancellationToken) is var went and not Outcome.Sent) return part == 0 ? went : new Outcome.InDoubt($"part {part + 1} was not taken");
+        var last = await messenger.SendAsync(Delivery(messenger, item, item.Message), cancellationToken);
         return item.Before.Count == 0 || last is Outcome.Sent ? last : new Outcome.InDoubt("the last part was not taken");
     }
 

@@ -12,7 +12,7 @@ public sealed class MessageRenderer(IBroadcastBodies bodies, Ledger ledger, Time
 {
     private static readonly Outcome Lost = new Outcome.InDoubt("the sender stopped with it in hand");
 
-    internal async Task<List<OutboxItem>> ReadyAsync(IMessenger messenger, IReadOnlyList<ClaimedRow> rows, CancellationToken stop)
+    internal async Task<List<OutboxItem>> ReadyAsync(IMessenger messenger, IReadOnlyList<ClaimedRow> rows, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var ready = new List<OutboxItem>(rows.Count);
@@ -23,13 +23,13 @@ public sealed class MessageRenderer(IBroadcastBodies bodies, Ledger ledger, Time
             else if (row.Doubted && !row.Item.Resends) ledger.Note(row.Item, Lost);
             else ready.Add(Hushed(row, row.Item, now));
         }
-        if (bare.Count > 0) await WordAsync(messenger, bare, ready, now, stop);
+        if (bare.Count > 0) await WordAsync(messenger, bare, ready, now, cancellationToken);
         return ready;
     }
 
-    private async Task WordAsync(IMessenger messenger, List<ClaimedRow> rows, List<OutboxItem> ready, DateTimeOffset now, CancellationToken stop)
+    private async Task WordAsync(IMessenger messenger, List<ClaimedRow> rows, List<OutboxItem> ready, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var words = await bodies.WordAsync([.. rows.Select(row => new BareRow(row.Id, row.Item.BroadcastId ?? 0, row.Person, row.Item.To))], stop);
+        var words = await bodies.WordAsync([.. rows.Select(row => new BareRow(row.Id, row.Item.BroadcastId ?? 0, row.Person, row.Item.To))], cancellationToken);
         var fitted = new Dictionary<Message, IReadOnlyList<Message>>(ReferenceEqualityComparer.Instance);
         foreach (var (row, wording) in rows.Zip(words))
         {

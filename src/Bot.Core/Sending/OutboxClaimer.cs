@@ -15,17 +15,17 @@ public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles
     /// <param name="bulk">Of these, calls that the rest may make.</param>
     /// <param name="room">Calls that the messenger's limit leaves to all but replies; null: this process sends replies alone.</param>
     /// <returns>How many rows were taken, and the calls: some rows have nothing to say, or not now.</returns>
-    internal async Task<(int Taken, List<OutboxItem[]> Calls)> TakeAsync(IMessenger messenger, int urgent, int bulk, int? room, CancellationToken stop)
+    internal async Task<(int Taken, List<OutboxItem[]> Calls)> TakeAsync(IMessenger messenger, int urgent, int bulk, int? room, CancellationToken cancellationToken)
     {
         var rows = await database.InTransactionAsync(async unit =>
         {
             var rows = TakeReplies(unit, messenger, urgent);
-            if (room is { } calls) await TakeBulkAsync(unit, messenger, rows, urgent, bulk, calls, stop);
+            if (room is { } calls) await TakeBulkAsync(unit, messenger, rows, urgent, bulk, calls, cancellationToken);
             return rows;
-        }, stop);
+        }, cancellationToken);
         rows.RemoveAll(row => ledger.IsInHand(row.Id));
         foreach (var row in rows) ledger.Take(row.Item);
-        return (rows.Count, rows.Count == 0 ? [] : Calls(await ReadyAsync(messenger, rows, stop), messenger.Capabilities));
+        return (rows.Count, rows.Count == 0 ? [] : Calls(await ReadyAsync(messenger, rows, cancellationToken), messenger.Capabilities));
     }
 
     private List<ClaimedRow> TakeReplies(UnitOfWork unit, IMessenger messenger, int atMost)
@@ -35,7 +35,7 @@ public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles
         return rows;
     }
 
-    private async Task TakeBulkAsync(UnitOfWork unit, IMessenger messenger, List<ClaimedRow> rows, int urgent, int bulk, int room, CancellationToken stop)
+    private async Task TakeBulkAsync(UnitOfWork unit, IMessenger messenger, List<ClaimedRow> rows, int urgent, int bulk, int room, CancellationToken cancellationToken)
     {
         var bot = messenger.Capabilities.Messenger;
         gates.Recall(unit, bot);
@@ -45,7 +45,7 @@ public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles
         rows.AddRange(danger);
         rows.AddRange(others);
         foreach (var (same, size) in Groups(danger, messenger.Capabilities.UrgentBatchSize).Concat(Groups(others, messenger.Capabilities.BatchSize)).ToList())
-            if (same.Count < size && await bodies.IsAlikeAsync(same[0].Item.BroadcastId!.Value, stop)) rows.AddRange(ClaimSql.TakeLike(unit, same[0], size - same.Count, _lease));
+            if (same.Count < size && await bodies.IsAlikeAsync(same[0].Item.BroadcastId!.Value, cancellationToken)) rows.AddRange(ClaimSql.TakeLike(unit, same[0], size - same.Count, _lease));
     }
 
     private static IEnumerable<(List<ClaimedRow> Same, int Size)> Groups(List<ClaimedRow> rows, int size) => size <= 1 ? []
@@ -69,13 +69,13 @@ public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles
     }
 
     /// <summary>The claimed rows as messages. If they cannot be worded now, all go back untried.</summary>
-    private async Task<List<OutboxItem>> ReadyAsync(IMessenger messenger, List<ClaimedRow> rows, CancellationToken stop)
+    private async Task<List<OutboxItem>> ReadyAsync(IMessenger messenger, List<ClaimedRow> rows, CancellationToken cancellationToken)
     {
         try
         {
-            return await readying.ReadyAsync(messenger, rows, stop);
+            return await readying.ReadyAsync(messenger, rows, cancellationToken);
         }
-        catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             foreach (var row in rows) ledger.Note(row.Item, null);
             throw;

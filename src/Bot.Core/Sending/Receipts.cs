@@ -22,7 +22,7 @@ public sealed partial class Receipts(Database database, ILogger<Receipts> log) :
     }
 
     /// <summary>Stores what waits now.</summary>
-    public async Task StoreAsync(CancellationToken stop)
+    public async Task StoreAsync(CancellationToken cancellationToken)
     {
         var batch = new List<DeliveryReceipt>();
         while (batch.Count < 500 && _waiting.Reader.TryRead(out var receipt)) batch.Add(receipt);
@@ -33,7 +33,7 @@ public sealed partial class Receipts(Database database, ILogger<Receipts> log) :
             {
                 foreach (var receipt in batch) Write(unit, receipt);
                 return Task.CompletedTask;
-            }, stop);
+            }, cancellationToken);
         }
         catch (Exception error) when (database.IsAway(error))
         {

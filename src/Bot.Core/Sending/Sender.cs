@@ -49,41 +49,41 @@ public sealed partial class Sender(
     }
 
     /// <summary>Sends what is due until nothing more is, without regard to the limits of a second; what tests need.</summary>
-    public async Task SendDueAsync(CancellationToken stop)
+    public async Task SendDueAsync(CancellationToken cancellationToken)
     {
-        while (replies.Reader.TryRead(out var reply)) await SendReplyAsync(reply, stop);
+        while (replies.Reader.TryRead(out var reply)) await SendReplyAsync(reply, cancellationToken);
         foreach (var messenger in messengers.All)
             while (!gates.Of(messenger.Capabilities.Messenger).IsStopped)
             {
-                var (taken, calls) = await claiming.TakeAsync(messenger, Due, Due, Due, stop);
-                foreach (var call in calls) await handing.SendAsync(messenger, call, stop);
-                await ledger.DrainAsync(stop);
+                var (taken, calls) = await claiming.TakeAsync(messenger, Due, Due, Due, cancellationToken);
+                foreach (var call in calls) await handing.SendAsync(messenger, call, cancellationToken);
+                await ledger.DrainAsync(cancellationToken);
                 if (taken == 0) break;
             }
-        await ledger.DrainAsync(stop);
+        await ledger.DrainAsync(cancellationToken);
     }
 
     /// <summary>
     /// What a process before this one left: on SQLite it is dead, so its leases end now; on PostgreSQL they end by
     /// themselves. Chats that still have replies there keep their order.
     /// </summary>
-    private Task TakeUpAsync(CancellationToken stop) => database.InTransactionAsync(unit =>
+    private Task TakeUpAsync(CancellationToken cancellationToken) => database.InTransactionAsync(unit =>
     {
         if (unit.Session.Dialect == Dialect.Sqlite)
             unit.Session.Execute($"UPDATE outbox SET leased_until = @p0 WHERE {Outbox.Unsent} AND leased_until > @p0", unit.Now);
         foreach (var chat in unit.Session.Rows($"SELECT DISTINCT chat_id FROM outbox WHERE {Outbox.Unsent} AND lane = 0", static row => row.Long(0))) handing.Behind[chat] = true;
         return Task.CompletedTask;
-    }, stop);
+    }, cancellationToken);
 
-    private async Task ReplyLoopAsync(CancellationToken stop)
+    private async Task ReplyLoopAsync(CancellationToken cancellationToken)
     {
         var lines = Enumerable.Range(0, Lines).Select(_ => Channel.CreateUnbounded<OutboxItem>(new() { SingleReader = true })).ToArray();
         var workers = lines.Select(line => Task.Run(async () =>
         {
-            await foreach (var item in line.Reader.ReadAllAsync(stop)) await SendReplyAsync(item, stop);
-        }, stop)).ToList();
+            await foreach (var item in line.Reader.ReadAllAsync(cancellationToken)) await SendReplyAsync(item, cancellationToken);
+        }, cancellationToken)).ToList();
         // One chat always stands in the same line, so its replies leave in their order.
-        await foreach (var item in replies.Reader.ReadAllAsync(stop))
+        await foreach (var item in replies.Reader.ReadAllAsync(cancellationToken))
         {
             ledger.Take(item);
             lines[(int)((ulong)item.To.ChatId % Lines)].Writer.TryWrite(item);
@@ -92,7 +92,7 @@ public sealed partial class Sender(
     }
 
     /// <summary>It waits for no limit, but takes its share of it.</summary>
-    private async Task SendReplyAsync(OutboxItem item, CancellationToken stop)
+    private async Task SendReplyAsync(OutboxItem item, CancellationToken cancellationToken)
     {
         if (messengers.Named(item.To.Bot) is not { } messenger || handing.Behind.ContainsKey(item.To.ChatId) || gates.Of(item.To.Bot).IsStopped)
         {
@@ -103,37 +103,37 @@ public sealed partial class Sender(
         }
         var gate = gates.Of(item.To.Bot);
         var (counts, begun) = (gate.TakeNow(), clock.GetUtcNow());
-        await handing.SendAsync(messenger, [item], stop);
+        await handing.SendAsync(messenger, [item], cancellationToken);
         if (counts) gate.Give(begun);
     }
 
-    private async Task ClaimLoopAsync(IMessenger messenger, CancellationToken stop)
+    private async Task ClaimLoopAsync(IMessenger messenger, CancellationToken cancellationToken)
     {
         var gate = gates.Of(messenger.Capabilities.Messenger);
         var slots = new Slots(AtOnce, messenger.Capabilities.BatchSize > 1 ? BatchesAtOnce : BulkAtOnce);
         var led = false;
-        while (!stop.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
                 var knock = wake.Next;
-                var leads = await leadership.IsLeaderAsync(stop);
+                var leads = await leadership.IsLeaderAsync(cancellationToken);
                 if (leads && !led) gate.Empty();
                 led = leads;
                 var room = leads && !gate.IsClosed ? gate.Room(Ahead) : (int?)null;
-                var (taken, calls) = gate.IsStopped ? (0, []) : await claiming.TakeAsync(messenger, slots.Free, slots.FreeForBulk, room, stop);
+                var (taken, calls) = gate.IsStopped ? (0, []) : await claiming.TakeAsync(messenger, slots.Free, slots.FreeForBulk, room, cancellationToken);
                 foreach (var call in calls)
                 {
                     var isBulk = call[0].Lane is Lane.Alert or Lane.Broadcast;
                     slots.Take(isBulk);
-                    _ = SendAndReleaseAsync(messenger, call, gate, call[0].Lane == Lane.Reply ? null : gate.Take(), slots, isBulk, stop);
+                    _ = SendAndReleaseAsync(messenger, call, gate, call[0].Lane == Lane.Reply ? null : gate.Take(), slots, isBulk, cancellationToken);
                 }
-                await Task.WhenAny(knock, Task.Delay(Wait(gate, slots, taken, room), clock, stop));
+                await Task.WhenAny(knock, Task.Delay(Wait(gate, slots, taken, room), clock, cancellationToken));
             }
-            catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
+            catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 LogClaimFailed(error, messenger.Capabilities.Messenger);
-                await Task.Delay(LookAround, clock, stop);
+                await Task.Delay(LookAround, clock, cancellationToken);
             }
         }
     }
@@ -147,13 +147,13 @@ public sealed partial class Sender(
         return wait <= TimeSpan.Zero ? taken > 0 ? TimeSpan.Zero : Soon : wait < LookAround ? wait : LookAround;
     }
 
-    private async Task SendAndReleaseAsync(IMessenger messenger, OutboxItem[] call, BotThrottle gate, DateTimeOffset? begins, Slots slots, bool isBulk, CancellationToken stop)
+    private async Task SendAndReleaseAsync(IMessenger messenger, OutboxItem[] call, BotThrottle gate, DateTimeOffset? begins, Slots slots, bool isBulk, CancellationToken cancellationToken)
     {
         try
         {
-            if (begins - clock.GetUtcNow() is { } wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock, stop);
+            if (begins - clock.GetUtcNow() is { } wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancellationToken);
             var begun = clock.GetUtcNow();
-            await handing.SendAsync(messenger, call, stop);
+            await handing.SendAsync(messenger, call, cancellationToken);
             if (begins is not null) gate.Give(begun);
         }
         finally

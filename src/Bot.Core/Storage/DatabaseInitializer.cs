@@ -10,9 +10,9 @@ public interface ISeeder
 /// <summary>Makes the database ready before anything is served: tables, then the slices' seed data.</summary>
 public sealed class DatabaseInitializer(Database database, IEnumerable<ISeeder> seeds)
 {
-    public async Task RunAsync(CancellationToken stop = default)
+    public async Task RunAsync(CancellationToken cancellationToken = default)
     {
-        await database.MigrateAsync(stop);
-        foreach (var seed in seeds) await database.InTransactionAsync(seed.SeedAsync, stop);
+        await database.MigrateAsync(cancellationToken);
+        foreach (var seed in seeds) await database.InTransactionAsync(seed.SeedAsync, cancellationToken);
     }
 }

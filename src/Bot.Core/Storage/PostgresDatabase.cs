@@ -25,12 +25,12 @@ public sealed class PostgresDatabase : Database
         (_source, _clock, _schema) = (NpgsqlDataSource.Create(settings), clock, schema);
     }
 
-    public override async Task<T> InTransactionAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken stop = default)
+    public override async Task<T> InTransactionAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken = default)
     {
-        await _turns.WaitAsync(stop);
+        await _turns.WaitAsync(cancellationToken);
         try
         {
-            return await RunAsync(work, stop);
+            return await RunAsync(work, cancellationToken);
         }
         finally
         {
@@ -38,10 +38,10 @@ public sealed class PostgresDatabase : Database
         }
     }
 
-    private async Task<T> RunAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken stop)
+    private async Task<T> RunAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken)
     {
-        await using var connection = await _source.OpenConnectionAsync(stop);
-        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         using var session = new Session(connection, Dialect.Postgres, keepStatements: false);
         BotDb? db = null;
         try
@@ -49,7 +49,7 @@ public sealed class PostgresDatabase : Database
             var unit = new UnitOfWork(session, () => db ??= OpenDb(connection, transaction), _clock);
             var value = await work(unit);
             await unit.FlushAsync();
-            await (unit.IsRolledBack ? transaction.RollbackAsync(stop) : transaction.CommitAsync(stop));
+            await (unit.IsRolledBack ? transaction.RollbackAsync(cancellationToken) : transaction.CommitAsync(cancellationToken));
             unit.Committed();
             return value;
         }
@@ -62,11 +62,11 @@ public sealed class PostgresDatabase : Database
     public override BotDb OpenForReading() => new PostgresBotDb(new DbContextOptionsBuilder<PostgresBotDb>()
         .UseNpgsql(_source, postgres => postgres.MigrationsAssembly(_schema.MigrationsAssembly)).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options, _schema);
 
-    public override async Task MigrateAsync(CancellationToken stop = default)
+    public override async Task MigrateAsync(CancellationToken cancellationToken = default)
     {
         await using var db = OpenForReading();
-        if (_schema.MigrationsAssembly is null) await db.Database.EnsureCreatedAsync(stop);
-        else await db.Database.MigrateAsync(stop);
+        if (_schema.MigrationsAssembly is null) await db.Database.EnsureCreatedAsync(cancellationToken);
+        else await db.Database.MigrateAsync(cancellationToken);
     }
 
     public override bool IsAway(Exception error) => error switch

@@ -32,7 +32,7 @@ public sealed class SqliteDatabase : Database
         _writer = new(() => Task.Run(WriteAsync));
     }
 
-    public override Task<T> InTransactionAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken stop = default)
+    public override Task<T> InTransactionAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken = default)
     {
         var piece = new Work<T>(work);
         ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(piece), this);
@@ -42,20 +42,20 @@ public sealed class SqliteDatabase : Database
 
     public override BotDb OpenForReading() => new SqliteBotDb(Options(new SqliteConnection(_connectionString), owned: true), _schema);
 
-    public override async Task MigrateAsync(CancellationToken stop = default)
+    public override async Task MigrateAsync(CancellationToken cancellationToken = default)
     {
         await using var db = OpenForReading();
-        await db.Database.OpenConnectionAsync(stop);
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", stop);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
         if (_schema.MigrationsAssembly is null)
         {
-            await db.Database.EnsureCreatedAsync(stop);
+            await db.Database.EnsureCreatedAsync(cancellationToken);
             return;
         }
-        if (!(await db.Database.GetPendingMigrationsAsync(stop)).Any()) return;
+        if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;
         // EF's lock is a table that a killed process leaves behind; this process is alone, so nobody holds it.
-        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", stop);
-        await db.Database.MigrateAsync(stop);
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
     }
 
     public override bool IsAway(Exception error) => error switch

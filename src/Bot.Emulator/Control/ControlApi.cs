@@ -150,11 +150,11 @@ internal sealed class ControlApi(Emulator emulator)
         return Ok();
     }
 
-    private async Task<IResult> ChatAsync(string key, long? after, double? wait, CancellationToken stop)
+    private async Task<IResult> ChatAsync(string key, long? after, double? wait, CancellationToken cancellationToken)
     {
         if (emulator.People.Find(key) is not { } person) return Results.NotFound();
         var seen = after ?? 0;
-        if (wait > 0) await person.WaitAsync(seen, TimeSpan.FromSeconds(Math.Min(wait.Value, 50)), stop);
+        if (wait > 0) await person.WaitAsync(seen, TimeSpan.FromSeconds(Math.Min(wait.Value, 50)), cancellationToken);
         if (!IsTelegram(person)) _viber.Look(person);
         var (revision, items, keyboard) = person.Since(seen);
         return Answer(new { revision, items, keyboard, person, bot = new { name = emulator.Options.BotName } });

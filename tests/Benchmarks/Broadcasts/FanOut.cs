@@ -87,8 +87,8 @@ public static class FanOut
 
         public Capabilities Capabilities { get; } = new("yes") { TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanBeSilent = true, BulkPerSecond = 1_000_000 };
 
-        public Task<Outcome> SendAsync(Delivery delivery, CancellationToken stop) => Task.FromResult<Outcome>(new Outcome.Sent((++_next).ToString(CultureInfo.InvariantCulture)));
+        public Task<Outcome> SendAsync(Delivery delivery, CancellationToken cancellationToken) => Task.FromResult<Outcome>(new Outcome.Sent((++_next).ToString(CultureInfo.InvariantCulture)));
 
-        public Task<FetchedFile> OpenFileAsync(string source, CancellationToken stop) => Task.FromResult<FetchedFile>(new FetchedFile.Lost("no file"));
+        public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) => Task.FromResult<FetchedFile>(new FetchedFile.Lost("no file"));
     }
 }

@@ -88,13 +88,13 @@ public static class OnTheWire
         }, $"{count} to have '{text}'", TimeSpan.FromMinutes(5));
 
         /// <summary>So many people ask for help every half a second; how long each waited for the answer, in milliseconds.</summary>
-        public async Task<List<double>> TalkAsync(int people, CancellationToken stop)
+        public async Task<List<double>> TalkAsync(int people, CancellationToken cancellationToken)
         {
             using var http = new HttpClient();
             var waits = await Task.WhenAll(emulator.Emulator.People.All.Take(people).Select(async person =>
             {
                 var waits = new List<double>();
-                while (!stop.IsCancellationRequested)
+                while (!cancellationToken.IsCancellationRequested)
                 {
                     var (before, watch) = (Answers(person), Stopwatch.StartNew());
                     await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/{person.Key}/text"), new { text = "/help" }, CancellationToken.None);

@@ -15,10 +15,10 @@ public static class Arrivals
     public static async Task RunAsync(string folder, string file, int arrive, int atOnce)
     {
         var before = PeakMegabytes();
-        await Parallel.ForAsync(0, arrive, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (number, stop) =>
+        await Parallel.ForAsync(0, arrive, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (number, cancellationToken) =>
         {
             await using var content = File.OpenRead(file);
-            var bytes = await WholeFile.ReadAsync(content, PhotoCleaner.LargestFile, stop);
+            var bytes = await WholeFile.ReadAsync(content, PhotoCleaner.LargestFile, cancellationToken);
             PhotoBench.Keep(PhotoBench.StoreIn(Path.Combine(folder, $"{Path.GetFileName(file)}-{arrive}-{atOnce}-{number}")), bytes!);
         });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{before:0} MB at first, {PeakMegabytes():0} MB at its peak"));

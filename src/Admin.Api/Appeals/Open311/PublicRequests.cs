@@ -18,18 +18,18 @@ internal static class PublicRequests
         return new("service_requests", found.ConvertAll(views.Of));
     }
 
-    public static async Task<Answer> ShowAsync(string id, Database database, RequestViews views, CancellationToken stop) =>
-        await FindAsync(id, database, stop) is { } appeal ? new("service_requests", new[] { views.Of(appeal) }) : NotFound("service_request_id");
+    public static async Task<Answer> ShowAsync(string id, Database database, RequestViews views, CancellationToken cancellationToken) =>
+        await FindAsync(id, database, cancellationToken) is { } appeal ? new("service_requests", new[] { views.Of(appeal) }) : NotFound("service_request_id");
 
     /// <summary>A number is known at once, so nobody is ever given a token to wait with; whoever asks anyway has the number in hand.</summary>
-    public static async Task<Answer> TokenAsync(string id, Database database, CancellationToken stop) =>
-        await FindAsync(id, database, stop) is { } appeal ? new("service_requests", new[] { new { service_request_id = $"{appeal.Id}", token = id } }) : NotFound("token");
+    public static async Task<Answer> TokenAsync(string id, Database database, CancellationToken cancellationToken) =>
+        await FindAsync(id, database, cancellationToken) is { } appeal ? new("service_requests", new[] { new { service_request_id = $"{appeal.Id}", token = id } }) : NotFound("token");
 
-    private static async Task<Appeal?> FindAsync(string text, Database database, CancellationToken stop)
+    private static async Task<Appeal?> FindAsync(string text, Database database, CancellationToken cancellationToken)
     {
         if (RequestFilter.Id(text) is not { } id) return null;
         await using var db = database.OpenForReading();
-        return await Published(db).FirstOrDefaultAsync(appeal => appeal.Id == id, stop);
+        return await Published(db).FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken);
     }
 
     private static IQueryable<Appeal> Only(IQueryable<Appeal> appeals, RequestFilter filter)

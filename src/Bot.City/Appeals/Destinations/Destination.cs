@@ -9,7 +9,7 @@ namespace IfCity.Bots.City.Appeals.Destinations;
 public interface IDestination
 {
     /// <summary>Hands it over. What it throws counts as "not now".</summary>
-    Task<Handover> SendAsync(AppealReport report, CancellationToken stop);
+    Task<Handover> SendAsync(AppealReport report, CancellationToken cancellationToken);
 }
 
 /// <summary>What handing over came to.</summary>

@@ -48,15 +48,15 @@ public sealed partial class Dispatch(Database database, AppealCategories categor
 
     public bool IsOn => options.Value.Kind != DestinationKind.None;
 
-    public async Task<int> RunAsync(CancellationToken stop)
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         if (!IsOn || destinations.SingleOrDefault() is not { } destination) return 0;
-        var due = await DueAsync(stop);
-        foreach (var (id, report) in due) await StoreAsync(id, await TryAsync(destination, report, stop), stop);
+        var due = await DueAsync(cancellationToken);
+        foreach (var (id, report) in due) await StoreAsync(id, await TryAsync(destination, report, cancellationToken), cancellationToken);
         return due.Count;
     }
 
-    private async Task<List<(long Id, AppealReport Report)>> DueAsync(CancellationToken stop)
+    private async Task<List<(long Id, AppealReport Report)>> DueAsync(CancellationToken cancellationToken)
     {
         var reports = new List<(long, AppealReport)>();
         await database.InTransactionAsync(async unit =>
@@ -66,37 +66,37 @@ public sealed partial class Dispatch(Database database, AppealCategories categor
                               join appeal in unit.Db.Set<Appeal>() on dispatch.AppealId equals appeal.Id
                               where dispatch.Status == DispatchStatus.Waiting && dispatch.DueAt <= unit.Now
                               orderby dispatch.DueAt
-                              select appeal).Take(AtOnce).AsNoTracking().ToListAsync(stop);
-            foreach (var appeal in rows) reports.Add((appeal.Id, await ReportAsync(unit, appeal, stop)));
-        }, stop);
+                              select appeal).Take(AtOnce).AsNoTracking().ToListAsync(cancellationToken);
+            foreach (var appeal in rows) reports.Add((appeal.Id, await ReportAsync(unit, appeal, cancellationToken)));
+        }, cancellationToken);
         return reports;
     }
 
-    private async Task<AppealReport> ReportAsync(UnitOfWork unit, Appeal appeal, CancellationToken stop)
+    private async Task<AppealReport> ReportAsync(UnitOfWork unit, Appeal appeal, CancellationToken cancellationToken)
     {
         var category = categories.Find(appeal.Category);
-        var person = appeal.Kind == AppealKind.Formal ? await unit.Db.Set<AppealPerson>().FirstOrDefaultAsync(row => row.AppealId == appeal.Id, stop) : null;
+        var person = appeal.Kind == AppealKind.Formal ? await unit.Db.Set<AppealPerson>().FirstOrDefaultAsync(row => row.AppealId == appeal.Id, cancellationToken) : null;
         return new(
             appeal.Number, appeal.Kind.ToString().ToLowerInvariant(), appeal.Category, category?.TitleUk ?? appeal.Category, category?.DepartmentUk ?? "", appeal.Urgency, $"{appeal.Description}", appeal.PlaceUk, appeal.Latitude, appeal.Longitude,
-            appeal.CreatedAt, appeal.DueAt, await unit.Db.Set<Photo>().OfAppeal(appeal.Id).CountAsync(photo => photo.Status == PhotoStatus.Stored, stop), person is null ? null : new(person.FullName, person.HomeAddress, person.Contact));
+            appeal.CreatedAt, appeal.DueAt, await unit.Db.Set<Photo>().OfAppeal(appeal.Id).CountAsync(photo => photo.Status == PhotoStatus.Stored, cancellationToken), person is null ? null : new(person.FullName, person.HomeAddress, person.Contact));
     }
 
-    private async Task<Handover> TryAsync(IDestination destination, AppealReport report, CancellationToken stop)
+    private async Task<Handover> TryAsync(IDestination destination, AppealReport report, CancellationToken cancellationToken)
     {
         try
         {
-            return await destination.SendAsync(report, stop);
+            return await destination.SendAsync(report, cancellationToken);
         }
-        catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             LogFailed(error, report.Number);
             return new Handover.NotNow(error.GetType().Name);
         }
     }
 
-    private Task StoreAsync(long id, Handover handover, CancellationToken stop) => database.InTransactionAsync(async unit =>
+    private Task StoreAsync(long id, Handover handover, CancellationToken cancellationToken) => database.InTransactionAsync(async unit =>
     {
-        if (await unit.Db.Set<AppealDispatch>().FirstOrDefaultAsync(row => row.AppealId == id, stop) is not { Status: DispatchStatus.Waiting } row) return;
+        if (await unit.Db.Set<AppealDispatch>().FirstOrDefaultAsync(row => row.AppealId == id, cancellationToken) is not { Status: DispatchStatus.Waiting } row) return;
         row.Attempts++;
         switch (handover)
         {
@@ -114,7 +114,7 @@ public sealed partial class Dispatch(Database database, AppealCategories categor
                 (row.Status, row.Error) = (DispatchStatus.Failed, refused.Why);
                 break;
         }
-    }, stop);
+    }, cancellationToken);
 
     [LoggerMessage(LogLevel.Warning, "Handing over appeal {Number} failed; it is tried again.")]
     private partial void LogFailed(Exception error, string number);

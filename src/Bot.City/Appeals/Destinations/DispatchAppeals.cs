@@ -5,5 +5,5 @@ namespace IfCity.Bots.City.Appeals.Destinations;
 /// <summary>Hands filed appeals over to the service that carries them out.</summary>
 public sealed class DispatchAppeals(Dispatch dispatch) : IScheduledJob
 {
-    public Task RunAsync(CancellationToken stop) => dispatch.RunAsync(stop);
+    public Task RunAsync(CancellationToken cancellationToken) => dispatch.RunAsync(cancellationToken);
 }

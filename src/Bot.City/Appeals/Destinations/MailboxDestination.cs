@@ -9,25 +9,25 @@ namespace IfCity.Bots.City.Appeals.Destinations;
 /// <summary>A message for each appeal: to a mail server, or as a file in a folder that something else empties.</summary>
 internal sealed class MailboxDestination(IOptions<DestinationOptions> options) : IDestination
 {
-    public async Task<Handover> SendAsync(AppealReport report, CancellationToken stop)
+    public async Task<Handover> SendAsync(AppealReport report, CancellationToken cancellationToken)
     {
         var settings = options.Value;
         using var message = Compose(report, settings);
-        if (settings.SmtpHost is null) return await KeepAsync(message, report, settings, stop);
+        if (settings.SmtpHost is null) return await KeepAsync(message, report, settings, cancellationToken);
         using var smtp = new SmtpClient();
-        await smtp.ConnectAsync(settings.SmtpHost, settings.SmtpPort, SecureSocketOptions.Auto, stop);
-        if (settings.SmtpUser is { } user) await smtp.AuthenticateAsync(user, settings.SmtpPassword ?? "", stop);
-        await smtp.SendAsync(message, stop);
-        await smtp.DisconnectAsync(quit: true, stop);
+        await smtp.ConnectAsync(settings.SmtpHost, settings.SmtpPort, SecureSocketOptions.Auto, cancellationToken);
+        if (settings.SmtpUser is { } user) await smtp.AuthenticateAsync(user, settings.SmtpPassword ?? "", cancellationToken);
+        await smtp.SendAsync(message, cancellationToken);
+        await smtp.DisconnectAsync(quit: true, cancellationToken);
         return new Handover.Taken();
     }
 
     /// <summary>Under another name first, so that whoever empties the folder never sees half a file; the same appeal is the same file.</summary>
-    private static async Task<Handover> KeepAsync(MimeMessage message, AppealReport report, DestinationOptions settings, CancellationToken stop)
+    private static async Task<Handover> KeepAsync(MimeMessage message, AppealReport report, DestinationOptions settings, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateDirectory(settings.Folder ?? throw new InvalidOperationException("Appeals:Destination needs SmtpHost or Folder."));
         var file = Path.Combine(folder.FullName, $"{report.Number.Replace('/', '-')}.eml");
-        await using (var part = File.Create(file + ".part")) await message.WriteToAsync(part, stop);
+        await using (var part = File.Create(file + ".part")) await message.WriteToAsync(part, cancellationToken);
         File.Move(file + ".part", file, overwrite: true);
         return new Handover.Taken();
     }

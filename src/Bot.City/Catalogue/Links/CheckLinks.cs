@@ -8,15 +8,15 @@ public sealed class CheckLinks(CatalogueLinks links, IOptions<LinkOptions> optio
 {
     private const int Hosts = 256;
 
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (!options.Value.Enabled) return;
-        await links.GatherAsync(stop);
+        await links.GatherAsync(cancellationToken);
         // Those with the most links begin first: they take the longest. How many are asked at once is seen to at the gates.
-        var hosts = (await links.DueAsync(stop)).GroupBy(LinkAddress.HostOf).OrderByDescending(host => host.Count()).ToList();
-        await Parallel.ForEachAsync(hosts, new ParallelOptions { MaxDegreeOfParallelism = Hosts, CancellationToken = stop }, async (host, stop) =>
+        var hosts = (await links.DueAsync(cancellationToken)).GroupBy(LinkAddress.HostOf).OrderByDescending(host => host.Count()).ToList();
+        await Parallel.ForEachAsync(hosts, new ParallelOptions { MaxDegreeOfParallelism = Hosts, CancellationToken = cancellationToken }, async (host, cancellationToken) =>
         {
-            foreach (var url in host) await links.LookAsync(url, stop);
+            foreach (var url in host) await links.LookAsync(url, cancellationToken);
         });
     }
 }

@@ -16,15 +16,15 @@ public sealed class HostThrottle(TimeSpan? rest = null, int atOnce = HostThrottl
     private readonly ConcurrentDictionary<string, Gate> _gates = new(StringComparer.Ordinal);
 
     /// <summary>Waits for one's turn at the host; it lasts until what is returned is disposed.</summary>
-    public async Task<IDisposable> EnterAsync(string host, CancellationToken stop)
+    public async Task<IDisposable> EnterAsync(string host, CancellationToken cancellationToken)
     {
         var gate = _gates.GetOrAdd(host, _ => new(_all));
-        await gate.Turn.WaitAsync(stop);
+        await gate.Turn.WaitAsync(cancellationToken);
         try
         {
             var toRest = gate.LeftAt is { } left ? _rest - System.Diagnostics.Stopwatch.GetElapsedTime(left) : TimeSpan.Zero;
-            if (toRest > TimeSpan.Zero) await Task.Delay(toRest, stop);
-            await _all.WaitAsync(stop);
+            if (toRest > TimeSpan.Zero) await Task.Delay(toRest, cancellationToken);
+            await _all.WaitAsync(cancellationToken);
             return gate;
         }
         catch

@@ -20,29 +20,29 @@ public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions
     public DateTimeOffset AnsweredAt => new(Interlocked.Read(ref _answeredAt), TimeSpan.Zero);
 
     /// <exception cref="InvalidOperationException">The checker is switched off: nothing is asked of the network then.</exception>
-    public async Task<Finding> LookAsync(string address, CancellationToken stop)
+    public async Task<Finding> LookAsync(string address, CancellationToken cancellationToken)
     {
         if (!IsOn) throw new InvalidOperationException("The link checker is switched off.");
         var began = Stopwatch.GetTimestamp();
         var (start, why) = LinkAddress.Read(address);
-        var finding = start is null ? new(why, null, null) : await LookAsync(start, stop);
+        var finding = start is null ? new(why, null, null) : await LookAsync(start, cancellationToken);
         LinkMetrics.Count(finding.Health, began);
         return finding;
     }
 
-    private async Task<Finding> LookAsync(Uri start, CancellationToken stop)
+    private async Task<Finding> LookAsync(Uri start, CancellationToken cancellationToken)
     {
         using var client = new LinkClient(wire, gates, options.Value.UserAgent, clock);
         var (path, why) = (new Path(start), (string?)null);
         try
         {
-            why = await FollowAsync(client, path, stop);
+            why = await FollowAsync(client, path, cancellationToken);
         }
         catch (LinkTroubleException trouble)
         {
             why = trouble.Why;
         }
-        catch (Exception error) when (!stop.IsCancellationRequested)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever one page brings about, the others are still looked at.
             log.LogError(error, "A look at {Url} failed in a way that nobody thought of", start);
@@ -51,12 +51,12 @@ public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions
         return new(why, path.At == start ? null : path.At, client.CertificateUntil);
     }
 
-    private async Task<string?> FollowAsync(LinkClient client, Path path, CancellationToken stop)
+    private async Task<string?> FollowAsync(LinkClient client, Path path, CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { path.At.AbsoluteUri };
         for (var hop = 0; ; hop++)
         {
-            var answer = await AskAsync(client, path.At, stop);
+            var answer = await AskAsync(client, path.At, cancellationToken);
             Interlocked.Exchange(ref _answeredAt, clock.GetUtcNow().UtcTicks);
             if (!answer.IsRedirect) return PageReading.Judge(answer, path.Start, path.At) ?? (path.Moved ? LinkProblem.Moved : null);
             if (answer.Location is not { Length: > 0 } location) return LinkProblem.Redirects;
@@ -70,17 +70,17 @@ public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions
     }
 
     /// <summary>HEAD settles a redirect and what is no page; all else is for GET, which many servers answer better. HEAD has less than half of the time.</summary>
-    private async Task<Answer> AskAsync(LinkClient client, Uri url, CancellationToken stop)
+    private async Task<Answer> AskAsync(LinkClient client, Uri url, CancellationToken cancellationToken)
     {
         try
         {
-            var head = await client.AskAsync(HttpMethod.Head, url, wire.Timeout * 0.4, stop);
+            var head = await client.AskAsync(HttpMethod.Head, url, wire.Timeout * 0.4, cancellationToken);
             if (head.IsRedirect || (head.IsGood && !head.IsHtml)) return head;
         }
         catch (LinkTroubleException trouble) when (trouble.Why is LinkProblem.NoAnswer or LinkProblem.Odd)
         {
         }
-        return await client.AskAsync(HttpMethod.Get, url, null, stop);
+        return await client.AskAsync(HttpMethod.Get, url, null, cancellationToken);
     }
 
     /// <summary>The way from the card's address to the page.</summary>

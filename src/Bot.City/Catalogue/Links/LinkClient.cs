@@ -38,11 +38,11 @@ internal sealed class LinkClient : IDisposable
     public DateTimeOffset? CertificateUntil => _certificates.Until;
 
     /// <exception cref="LinkTroubleException">There is no answer, and why.</exception>
-    public async Task<Answer> AskAsync(HttpMethod method, Uri url, TimeSpan? atMost, CancellationToken stop)
+    public async Task<Answer> AskAsync(HttpMethod method, Uri url, TimeSpan? atMost, CancellationToken cancellationToken)
     {
-        using var turn = await _gates.EnterAsync(LinkAddress.HostOf(url), stop);
+        using var turn = await _gates.EnterAsync(LinkAddress.HostOf(url), cancellationToken);
         if (_left <= TimeSpan.Zero) throw new LinkTroubleException(LinkProblem.NoAnswer);
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         time.CancelAfter(atMost < _left ? atMost.Value : _left);
         var (began, answered) = (Stopwatch.GetTimestamp(), false);
         try
@@ -53,7 +53,7 @@ internal sealed class LinkClient : IDisposable
             var (body, isWhole) = method == HttpMethod.Head ? ([], true) : await ReadAsync(response, time.Token);
             return Answer.Of(response, body, isWhole);
         }
-        catch (Exception error) when (error is not LinkTroubleException && !stop.IsCancellationRequested)
+        catch (Exception error) when (error is not LinkTroubleException && !cancellationToken.IsCancellationRequested)
         {
             throw Trouble(error, answered);
         }
@@ -74,36 +74,36 @@ internal sealed class LinkClient : IDisposable
         return request;
     }
 
-    private static async Task<(byte[] Body, bool IsWhole)> ReadAsync(HttpResponseMessage response, CancellationToken stop)
+    private static async Task<(byte[] Body, bool IsWhole)> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(stop);
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var body = new byte[Largest];
-        var read = await stream.ReadAtLeastAsync(body, Largest, throwOnEndOfStream: false, stop);
+        var read = await stream.ReadAtLeastAsync(body, Largest, throwOnEndOfStream: false, cancellationToken);
         return (body[..read], read < Largest);
     }
 
     /// <summary>A name is resolved once, all its addresses must be public, and it is one of these that is connected to.</summary>
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken stop)
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var to = context.DnsEndPoint;
-        var addresses = await ResolveAsync(to.Host.Trim('[', ']'), stop);
+        var addresses = await ResolveAsync(to.Host.Trim('[', ']'), cancellationToken);
         if (!Array.TrueForAll(addresses, PublicAddress.Is)) throw new LinkTroubleException(LinkProblem.Address);
         for (var i = 0; ; i++)
             try
             {
-                return await _wire.Connect(new(addresses[i], to.Port), stop);
+                return await _wire.Connect(new(addresses[i], to.Port), cancellationToken);
             }
             catch (SocketException) when (i + 1 < addresses.Length)
             {
             }
     }
 
-    private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken stop)
+    private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(host, out var literal)) return [literal];
         try
         {
-            return await _wire.Resolve(host, stop) is { Length: > 0 } addresses ? addresses : throw new LinkTroubleException(LinkProblem.NoSuchSite);
+            return await _wire.Resolve(host, cancellationToken) is { Length: > 0 } addresses ? addresses : throw new LinkTroubleException(LinkProblem.NoSuchSite);
         }
         catch (Exception error) when (error is SocketException or ArgumentException)
         {

@@ -17,12 +17,12 @@ public sealed record NetworkAccess(Func<string, CancellationToken, Task<IPAddres
 
     public static NetworkAccess Internet { get; } = new(Dns.GetHostAddressesAsync, ConnectAsync);
 
-    private static async Task<Stream> ConnectAsync(IPEndPoint to, CancellationToken stop)
+    private static async Task<Stream> ConnectAsync(IPEndPoint to, CancellationToken cancellationToken)
     {
         var socket = new Socket(to.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(to, stop);
+            await socket.ConnectAsync(to, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

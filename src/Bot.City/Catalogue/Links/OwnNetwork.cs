@@ -21,17 +21,17 @@ public sealed class OwnNetwork(Database database, LinkChecker checker, TimeProvi
     public static bool MayBeOurs(Finding finding) => finding?.Why is LinkProblem.NoSuchSite or LinkProblem.NoAnswer;
 
     /// <param name="failed">The address that gave no answer; it is no witness.</param>
-    public async Task<bool> IsUpAsync(string failed, CancellationToken stop)
+    public async Task<bool> IsUpAsync(string failed, CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(stop);
+        await _one.WaitAsync(cancellationToken);
         try
         {
             if (Answered()) return true;
             if (clock.GetUtcNow() - _downAt < Believed) return false;
-            var witnesses = await WitnessesAsync(LinkAddress.HostOf(failed), stop);
+            var witnesses = await WitnessesAsync(LinkAddress.HostOf(failed), cancellationToken);
             foreach (var url in witnesses)
             {
-                await checker.LookAsync(url, stop);
+                await checker.LookAsync(url, cancellationToken);
                 if (Answered()) return true;
             }
             // Where nobody has ever answered there is nobody to ask.
@@ -50,10 +50,10 @@ public sealed class OwnNetwork(Database database, LinkChecker checker, TimeProvi
 
     private bool Answered() => clock.GetUtcNow() - checker.AnsweredAt < Lately;
 
-    private async Task<List<string>> WitnessesAsync(string? failed, CancellationToken stop)
+    private async Task<List<string>> WitnessesAsync(string? failed, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var works = await db.Set<LinkState>().Where(state => state.Health == LinkHealth.Works).OrderByDescending(state => state.CheckedAt).Select(state => state.Url).Take(100).ToListAsync(stop);
+        var works = await db.Set<LinkState>().Where(state => state.Health == LinkHealth.Works).OrderByDescending(state => state.CheckedAt).Select(state => state.Url).Take(100).ToListAsync(cancellationToken);
         return [.. works.DistinctBy(LinkAddress.HostOf).Where(url => LinkAddress.HostOf(url) != failed).Take(Witnesses)];
     }
 }

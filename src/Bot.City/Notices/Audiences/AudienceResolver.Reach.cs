@@ -30,18 +30,18 @@ public sealed partial class AudienceResolver
         audience.IsEveryone ? await CountAsync(Chats(db, audience), byLanguage: false) : new((await PreviewAsync(db, audience)).ByMessenger);
 
     /// <summary>Counts an audience.</summary>
-    public async Task<ReachPreview> PreviewAsync(BotDb db, Audience audience, CancellationToken stop = default)
+    public async Task<ReachPreview> PreviewAsync(BotDb db, Audience audience, CancellationToken cancellationToken = default)
     {
         if (audience.IsEveryone)
         {
-            var (chats, away) = (Chats(db, audience), await Narrowed(db, audience, reachable: false).CountAsync(stop));
+            var (chats, away) = (Chats(db, audience), await Narrowed(db, audience, reachable: false).CountAsync(cancellationToken));
             var byMessenger = await CountAsync(chats, byLanguage: false);
-            return new(byMessenger.Values.Sum(), byMessenger, await CountAsync(chats, byLanguage: true), away, await Narrowed(db, audience).CountAsync(stop) - byMessenger.Values.Sum(), null, []);
+            return new(byMessenger.Values.Sum(), byMessenger, await CountAsync(chats, byLanguage: true), away, await Narrowed(db, audience).CountAsync(cancellationToken) - byMessenger.Values.Sum(), null, []);
         }
         // Without the kind: who switched it off is counted, too.
         var (count, ofAnyKind) = (new Count(audience), audience with { Kind = null });
-        await foreach (var (chat, concern) in AllAsync(db, ofAnyKind, stop: stop)) count.Add(chat, concern);
-        await foreach (var (_, concern) in AllAsync(db, ofAnyKind, reachable: false, stop: stop)) count.AddUnreachable(concern);
+        await foreach (var (chat, concern) in AllAsync(db, ofAnyKind, cancellationToken: cancellationToken)) count.Add(chat, concern);
+        await foreach (var (_, concern) in AllAsync(db, ofAnyKind, reachable: false, cancellationToken: cancellationToken)) count.AddUnreachable(concern);
         return count.Result();
     }
 

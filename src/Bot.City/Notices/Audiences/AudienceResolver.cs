@@ -31,25 +31,25 @@ public sealed partial class AudienceResolver(Register register, AddressBook book
         : Narrowed(db, audience).Where(IsMeant(db, Looked(audience), ScopeOf(Looked(audience))));
 
     /// <summary>The next of <see cref="Chats"/> behind that chat, in order; fewer than asked for only if there are no more.</summary>
-    public Task<List<Chat>> PageAsync(BotDb db, Audience audience, long after, int size, CancellationToken stop = default) =>
-        PageAsync(db, audience, Narrowed(db, audience).Where(chat => chat.Id > after), size, stop);
+    public Task<List<Chat>> PageAsync(BotDb db, Audience audience, long after, int size, CancellationToken cancellationToken = default) =>
+        PageAsync(db, audience, Narrowed(db, audience).Where(chat => chat.Id > after), size, cancellationToken);
 
     /// <summary>The next page of those who are meant, each with why, and the chat behind which the page after it begins; null: there is none.</summary>
     internal async Task<(List<(Chat Chat, DeliveryReason Why)> Meant, long? Next)> MeantAsync(
-        BotDb db, Audience audience, long after, int size, long last = long.MaxValue, bool reachable = true, CancellationToken stop = default)
+        BotDb db, Audience audience, long after, int size, long last = long.MaxValue, bool reachable = true, CancellationToken cancellationToken = default)
     {
-        var page = await PageAsync(db, audience, Narrowed(db, audience, reachable).Where(chat => chat.Id > after && chat.Id <= last), size, stop);
+        var page = await PageAsync(db, audience, Narrowed(db, audience, reachable).Where(chat => chat.Id > after && chat.Id <= last), size, cancellationToken);
         var why = await WhyAsync(db, audience, [.. page.Select(chat => chat.Person)]);
         return ([.. page.Where(chat => why.ContainsKey(chat.Person)).Select(chat => (chat, why[chat.Person]))], page.Count < size ? null : page[^1].Id);
     }
 
     /// <summary>All who are meant, each with why. They are read page by page, so memory does not grow with them.</summary>
     internal async IAsyncEnumerable<(Chat Chat, DeliveryReason Why)> AllAsync(
-        BotDb db, Audience audience, long after = 0, long last = long.MaxValue, bool reachable = true, [EnumeratorCancellation] CancellationToken stop = default)
+        BotDb db, Audience audience, long after = 0, long last = long.MaxValue, bool reachable = true, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (long? behind = after; behind is { } from;)
         {
-            (var meant, behind) = await MeantAsync(db, audience, from, ReadAtOnce, last, reachable, stop);
+            (var meant, behind) = await MeantAsync(db, audience, from, ReadAtOnce, last, reachable, cancellationToken);
             foreach (var one in meant) yield return one;
         }
     }
@@ -103,28 +103,28 @@ public sealed partial class AudienceResolver(Register register, AddressBook book
     private static IQueryable<Chat> HearingOfCity(BotDb db, IQueryable<Chat> chats) => chats.Where(chat =>
         !db.Set<TopicChoice>().Any(row => row.Kind == NoticeKind.City && !row.Follows && row.PersonId == (chat.PersonId ?? chat.Id)));
 
-    private async Task<List<Chat>> PageAsync(BotDb db, Audience audience, IQueryable<Chat> from, int size, CancellationToken stop)
+    private async Task<List<Chat>> PageAsync(BotDb db, Audience audience, IQueryable<Chat> from, int size, CancellationToken cancellationToken)
     {
-        if (audience.MissedBroadcast is { } missed) return await PageAsync(db, audience with { MissedBroadcast = null }, AudienceSource.Missed(db, from, missed), size, stop);
-        if (audience.IsEveryone) return await HearingOfCity(db, from).OrderBy(chat => chat.Id).Take(size).ToListAsync(stop);
+        if (audience.MissedBroadcast is { } missed) return await PageAsync(db, audience with { MissedBroadcast = null }, AudienceSource.Missed(db, from, missed), size, cancellationToken);
+        if (audience.IsEveryone) return await HearingOfCity(db, from).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
         audience = Looked(audience);
         var scope = ScopeOf(audience);
-        if (await FewAsync(db, audience, scope, stop) is not { } people) return await from.Where(IsMeant(db, audience, scope)).OrderBy(chat => chat.Id).Take(size).ToListAsync(stop);
+        if (await FewAsync(db, audience, scope, cancellationToken) is not { } people) return await from.Where(IsMeant(db, audience, scope)).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
         // Two questions, each by an index of its own: one with "or" would go through all chats.
-        var own = await from.Where(chat => chat.PersonId == null && EF.Parameter(people).Contains(chat.Id)).OrderBy(chat => chat.Id).Take(size).ToListAsync(stop);
-        var linked = await from.Where(chat => chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value)).OrderBy(chat => chat.Id).Take(size).ToListAsync(stop);
+        var own = await from.Where(chat => chat.PersonId == null && EF.Parameter(people).Contains(chat.Id)).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
+        var linked = await from.Where(chat => chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value)).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
         return linked.Count == 0 ? own : [.. own.Concat(linked).OrderBy(chat => chat.Id).Take(size)];
     }
 
     /// <summary>The people that the tables name, if they are few; null if not.</summary>
-    private static async Task<IReadOnlyList<long>?> FewAsync(BotDb db, Audience audience, AudiencePlaces scope, CancellationToken stop)
+    private static async Task<IReadOnlyList<long>?> FewAsync(BotDb db, Audience audience, AudiencePlaces scope, CancellationToken cancellationToken)
     {
         // Nobody has counted how many begin so, and no table knows who took part in a survey.
         if (scope.Prefixes.Count > 0 || audience.Survey is not null) return null;
         var people = new HashSet<long>();
         foreach (var some in Sources(db, audience, scope))
         {
-            var found = await some.Take(Few + 1).ToListAsync(stop);
+            var found = await some.Take(Few + 1).ToListAsync(cancellationToken);
             if (found.Count > Few) return null;
             people.UnionWith(found);
             if (people.Count > Few) return null;

@@ -17,31 +17,31 @@ public sealed class BroadcastBodies(Database database, AudienceResolver concerne
 
     private readonly ConcurrentDictionary<long, bool> _alike = [];
 
-    public async Task<bool> IsAlikeAsync(long broadcastId, CancellationToken stop)
+    public async Task<bool> IsAlikeAsync(long broadcastId, CancellationToken cancellationToken)
     {
         if (_alike.TryGetValue(broadcastId, out var known)) return known;
         await using var db = database.OpenForReading();
         // Once it runs neither whom it means nor what it does changes.
-        var alike = await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == broadcastId, stop) is { Edits: false } broadcast && broadcast.Audience.IsEveryone;
+        var alike = await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == broadcastId, cancellationToken) is { Edits: false } broadcast && broadcast.Audience.IsEveryone;
         if (_alike.Count > Remembered) _alike.Clear();
         return _alike[broadcastId] = alike;
     }
 
-    public async Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BareRow> rows, CancellationToken stop)
+    public async Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BareRow> rows, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var words = new Dictionary<long, Wording>();
         foreach (var same in rows.GroupBy(row => row.BroadcastId))
-            foreach (var (row, wording) in await OfAsync(db, same.Key, [.. same], stop)) words[row.Id] = wording;
+            foreach (var (row, wording) in await OfAsync(db, same.Key, [.. same], cancellationToken)) words[row.Id] = wording;
         return [.. rows.Select(row => words[row.Id])];
     }
 
-    private async Task<List<(BareRow, Wording)>> OfAsync(BotDb db, long id, List<BareRow> rows, CancellationToken stop)
+    private async Task<List<(BareRow, Wording)>> OfAsync(BotDb db, long id, List<BareRow> rows, CancellationToken cancellationToken)
     {
-        if (await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, stop) is not { } broadcast) return rows.ConvertAll(row => (row, (Wording)new Wording.Nothing("the broadcast is no more")));
+        if (await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } broadcast) return rows.ConvertAll(row => (row, (Wording)new Wording.Nothing("the broadcast is no more")));
         var audience = broadcast.Audience;
         var why = audience.IsEveryone ? [] : await concerned.WhyAsync(db, audience, [.. rows.Select(row => row.Person).Distinct()]);
-        var edited = broadcast.Edits ? await PreviousMessages.MessagesAsync(db, broadcast, [.. rows.Select(row => row.To.ChatId)], stop) : null;
+        var edited = broadcast.Edits ? await PreviousMessages.MessagesAsync(db, broadcast, [.. rows.Select(row => row.To.ChatId)], cancellationToken) : null;
         var level = levels.Of(broadcast);
         var shared = new Dictionary<Language, Message>();
         return rows.ConvertAll(row => (row, Word(row)));

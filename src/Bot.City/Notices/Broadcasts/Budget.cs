@@ -18,14 +18,14 @@ public sealed record CostEstimate(string Messenger, int Recipients, int InSessio
 /// <summary>What messages of the bot's own accord cost, where a messenger asks for money (<see cref="Capabilities.Tariff"/>).</summary>
 public sealed class Budget(MessengerRegistry messengers, AudienceResolver concerned, TimeProvider clock)
 {
-    public async Task<IReadOnlyList<MonthBudget>> MonthAsync(BotDb db, CancellationToken stop = default)
+    public async Task<IReadOnlyList<MonthBudget>> MonthAsync(BotDb db, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
         var month = new DateTimeOffset(now.UtcDateTime.Year, now.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
         var budgets = new List<MonthBudget>();
         foreach (var (bot, tariff) in Charging())
         {
-            var codes = await db.Set<OutboxRow>().Where(row => row.Bot == bot && row.Billing != null && row.DoneAt >= month).GroupBy(row => row.Billing!.Value).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop);
+            var codes = await db.Set<OutboxRow>().Where(row => row.Bot == bot && row.Billing != null && row.DoneAt >= month).GroupBy(row => row.Billing!.Value).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
             var free = codes.Where(code => tariff.FreeCodes.Contains(code.Key)).Sum(code => code.Count);
             budgets.Add(new(bot, $"{month:yyyy-MM}", tariff.FreePerMonth, free, Math.Max(tariff.FreePerMonth - free, 0), codes.Where(code => tariff.ChargedCodes.Contains(code.Key)).Sum(code => code.Count)));
         }
@@ -33,13 +33,13 @@ public sealed class Budget(MessengerRegistry messengers, AudienceResolver concer
     }
 
     /// <summary>Shown before sending: of whom it means in each such messenger, how many are free, from the month's free ones, and charged.</summary>
-    public async Task<IReadOnlyList<CostEstimate>> EstimateAsync(BotDb db, Audience audience, CancellationToken stop = default)
+    public async Task<IReadOnlyList<CostEstimate>> EstimateAsync(BotDb db, Audience audience, CancellationToken cancellationToken = default)
     {
         var estimates = new List<CostEstimate>();
-        var months = await MonthAsync(db, stop);
+        var months = await MonthAsync(db, cancellationToken);
         foreach (var (bot, tariff) in Charging().Where(charging => audience.Messenger is null || audience.Messenger == charging.Bot))
         {
-            var (recipients, inSession) = await CountAsync(db, audience with { Messenger = bot }, clock.GetUtcNow() - tariff.Session, stop);
+            var (recipients, inSession) = await CountAsync(db, audience with { Messenger = bot }, clock.GetUtcNow() - tariff.Session, cancellationToken);
             var left = months.First(month => month.Messenger == bot).FreeLeft;
             var fromFree = Math.Min(recipients - inSession, left);
             estimates.Add(new(bot, recipients, inSession, fromFree, recipients - inSession - fromFree, left - fromFree));
@@ -49,15 +49,15 @@ public sealed class Budget(MessengerRegistry messengers, AudienceResolver concer
 
     private IEnumerable<(string Bot, Tariff Tariff)> Charging() => messengers.All.Where(messenger => messenger.Capabilities.Tariff is not null).Select(messenger => (messenger.Capabilities.Messenger, messenger.Capabilities.Tariff!));
 
-    private async Task<(int Recipients, int InSession)> CountAsync(BotDb db, Audience audience, DateTimeOffset since, CancellationToken stop)
+    private async Task<(int Recipients, int InSession)> CountAsync(BotDb db, Audience audience, DateTimeOffset since, CancellationToken cancellationToken)
     {
         if (audience.IsEveryone)
         {
             var chats = concerned.Chats(db, audience);
-            return (await chats.CountAsync(stop), await chats.CountAsync(chat => chat.SessionAt > since, stop));
+            return (await chats.CountAsync(cancellationToken), await chats.CountAsync(chat => chat.SessionAt > since, cancellationToken));
         }
         var (recipients, inSession) = (0, 0);
-        await foreach (var (chat, _) in concerned.AllAsync(db, audience, stop: stop))
+        await foreach (var (chat, _) in concerned.AllAsync(db, audience, cancellationToken: cancellationToken))
             (recipients, inSession) = (recipients + 1, inSession + (chat.SessionAt > since ? 1 : 0));
         return (recipients, inSession);
     }

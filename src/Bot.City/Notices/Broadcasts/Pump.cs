@@ -38,13 +38,13 @@ public sealed partial class Pump(Database database, SelfPause selfPause, Audienc
     }
 
     /// <summary>One page of each running broadcast; true if there may be more at once.</summary>
-    public async Task<bool> PumpAsync(CancellationToken stop = default)
+    public async Task<bool> PumpAsync(CancellationToken cancellationToken = default)
     {
         await using var db = database.OpenForReading();
         var more = false;
         var justNow = clock.GetUtcNow().AddHours(-1);
-        foreach (var id in await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Running || (row.Status == BroadcastStatus.Cancelled && row.StartedAt != null && (!row.Filled || row.FinishedAt > justNow))).Select(row => row.Id).ToListAsync(stop))
-            more |= await database.InTransactionAsync(unit => PumpAsync(unit, id), stop);
+        foreach (var id in await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Running || (row.Status == BroadcastStatus.Cancelled && row.StartedAt != null && (!row.Filled || row.FinishedAt > justNow))).Select(row => row.Id).ToListAsync(cancellationToken))
+            more |= await database.InTransactionAsync(unit => PumpAsync(unit, id), cancellationToken);
         return more;
     }
 

@@ -7,12 +7,12 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// <summary>Starts the broadcasts whose hour has come, if all who must agree have.</summary>
 public sealed class StartBroadcasts(Database database, BroadcastService broadcasts, TimeProvider clock) : IScheduledJob
 {
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        foreach (var id in await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Draft && row.StartsAt != null && row.StartsAt <= now).Select(row => row.Id).ToListAsync(stop))
-            await database.InTransactionAsync(unit => StartAsync(unit, id), stop);
+        foreach (var id in await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Draft && row.StartsAt != null && row.StartsAt <= now).Select(row => row.Id).ToListAsync(cancellationToken))
+            await database.InTransactionAsync(unit => StartAsync(unit, id), cancellationToken);
     }
 
     /// <summary>Looked at again under its lock: somebody may be changing it at this moment.</summary>

@@ -10,18 +10,18 @@ public sealed class TurnAlerts(Database database, AlertService alerts, TimeProvi
 {
     private const int AtOnce = 200;
 
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var id in await DueAsync(stop)) await database.InTransactionAsync(unit => alerts.TurnAsync(unit, id), stop);
+        foreach (var id in await DueAsync(cancellationToken)) await database.InTransactionAsync(unit => alerts.TurnAsync(unit, id), cancellationToken);
     }
 
-    private async Task<List<long>> DueAsync(CancellationToken stop)
+    private async Task<List<long>> DueAsync(CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        var outdated = await AlertTeller.Outdated(db).Select(broadcast => broadcast.AlertId!.Value).Distinct().ToListAsync(stop);
+        var outdated = await AlertTeller.Outdated(db).Select(broadcast => broadcast.AlertId!.Value).Distinct().ToListAsync(cancellationToken);
         return await db.Set<Alert>()
             .Where(alert => outdated.Contains(alert.Id) || alert.TellAt <= now || (alert.Status == AlertStatus.Planned && alert.From <= now) || (alert.Status == AlertStatus.Begun && alert.Until <= now))
-            .OrderBy(alert => alert.Id).Take(AtOnce).Select(alert => alert.Id).ToListAsync(stop);
+            .OrderBy(alert => alert.Id).Take(AtOnce).Select(alert => alert.Id).ToListAsync(cancellationToken);
     }
 }

@@ -29,13 +29,13 @@ public sealed class FeedFetcher : IDisposable
         Timeout = TimeSpan.FromSeconds(10), DefaultRequestHeaders = { { "User-Agent", "IfCity.Bots" } },
     };
 
-    public async Task<Fetched> FetchAsync(FeedOptions feed, CancellationToken stop)
+    public async Task<Fetched> FetchAsync(FeedOptions feed, CancellationToken cancellationToken)
     {
         try
         {
-            return feed.Path is { } path ? await ReadFileAsync(path, stop) : await GetAsync(feed, feed.Url!, Hops, stop);
+            return feed.Path is { } path ? await ReadFileAsync(path, cancellationToken) : await GetAsync(feed, feed.Url!, Hops, cancellationToken);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or HttpRequestException || (error is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return new Fetched.Nothing(error is OperationCanceledException ? "It did not answer in ten seconds." : $"It cannot be reached: {error.Message}");
         }
@@ -43,13 +43,13 @@ public sealed class FeedFetcher : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static async Task<Fetched> ReadFileAsync(string path, CancellationToken stop)
+    private static async Task<Fetched> ReadFileAsync(string path, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return await ReadAsync(file, stop);
+        return await ReadAsync(file, cancellationToken);
     }
 
-    private async Task<Fetched> GetAsync(FeedOptions feed, Uri url, int hops, CancellationToken stop)
+    private async Task<Fetched> GetAsync(FeedOptions feed, Uri url, int hops, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.Accept.Add(new("application/json"));
@@ -58,25 +58,25 @@ public sealed class FeedFetcher : IDisposable
             if (last.Tag is not null) request.Headers.IfNoneMatch.Add(last.Tag);
             request.Headers.IfModifiedSince = last.Modified;
         }
-        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (response.StatusCode == HttpStatusCode.NotModified) return new Fetched.Same();
-        if ((int)response.StatusCode is >= 301 and <= 308 && response.Headers.Location is { } location) return await FollowAsync(feed, url, new Uri(url, location), hops, stop);
+        if ((int)response.StatusCode is >= 301 and <= 308 && response.Headers.Location is { } location) return await FollowAsync(feed, url, new Uri(url, location), hops, cancellationToken);
         if (!response.IsSuccessStatusCode) return new Fetched.Nothing($"It answers HTTP {(int)response.StatusCode}.");
-        await using var body = await response.Content.ReadAsStreamAsync(stop);
-        var fetched = await ReadAsync(body, stop);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var fetched = await ReadAsync(body, cancellationToken);
         _last[feed.Name] = (response.Headers.ETag, response.Content.Headers.LastModified);
         return fetched;
     }
 
-    private async Task<Fetched> FollowAsync(FeedOptions feed, Uri from, Uri to, int hops, CancellationToken stop) =>
+    private async Task<Fetched> FollowAsync(FeedOptions feed, Uri from, Uri to, int hops, CancellationToken cancellationToken) =>
         to.Host != feed.Url!.Host || to.Port != feed.Url.Port || to.Scheme != from.Scheme ? new Fetched.Nothing($"It sends us on to another place ({to.Host}): not followed.")
-        : hops == 0 ? new Fetched.Nothing("It sends us round and round.") : await GetAsync(feed, to, hops - 1, stop);
+        : hops == 0 ? new Fetched.Nothing("It sends us round and round.") : await GetAsync(feed, to, hops - 1, cancellationToken);
 
-    private static async Task<Fetched> ReadAsync(Stream stream, CancellationToken stop)
+    private static async Task<Fetched> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var content = new MemoryStream();
         var buffer = new byte[64 * 1024];
-        for (int read; (read = await stream.ReadAsync(buffer, stop)) > 0;)
+        for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
         {
             content.Write(buffer, 0, read);
             if (content.Length > FeedService.Largest) return new Fetched.Nothing("It is larger than 2 MB.");

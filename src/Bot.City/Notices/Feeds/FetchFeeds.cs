@@ -8,29 +8,29 @@ namespace IfCity.Bots.City.Notices.Feeds;
 /// <summary>Reads the feeds whose time has come. What is asked of the network is asked outside of any transaction.</summary>
 public sealed class FetchFeeds(Database database, TimeProvider clock, FeedBook book, FeedFetcher fetcher, FeedService feeds, ILogger<FetchFeeds> log) : IScheduledJob
 {
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var feed in book.All.Where(feed => feed.IsFetched))
-            if (await IsDueAsync(feed, stop)) await FetchAsync(feed, stop);
+            if (await IsDueAsync(feed, cancellationToken)) await FetchAsync(feed, cancellationToken);
     }
 
-    private async Task<bool> IsDueAsync(FeedOptions feed, CancellationToken stop)
+    private async Task<bool> IsDueAsync(FeedOptions feed, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var tried = await db.Set<FeedState>().Where(state => state.Name == feed.Name).Select(state => state.TriedAt).FirstOrDefaultAsync(stop);
+        var tried = await db.Set<FeedState>().Where(state => state.Name == feed.Name).Select(state => state.TriedAt).FirstOrDefaultAsync(cancellationToken);
         // The timetable comes by a moment early or late; a feed of ten minutes is not to be one of eleven.
         return tried is not { } at || clock.GetUtcNow() - at >= feed.Every - TimeSpan.FromSeconds(5);
     }
 
-    private async Task FetchAsync(FeedOptions feed, CancellationToken stop)
+    private async Task FetchAsync(FeedOptions feed, CancellationToken cancellationToken)
     {
-        var fetched = await fetcher.FetchAsync(feed, stop);
+        var fetched = await fetcher.FetchAsync(feed, cancellationToken);
         var result = await database.InTransactionAsync(unit => fetched switch
         {
             Fetched.Bytes bytes => feeds.TakeAsync(unit, feed, bytes.Content),
             Fetched.Same => SameAsync(unit, feed),
             _ => feeds.MissAsync(unit, feed, ((Fetched.Nothing)fetched).Why),
-        }, stop);
+        }, cancellationToken);
         if (result.Error is not null) log.LogWarning("The feed {Feed} gives nothing that can be read: {Why}", feed.Name, result.Error);
     }
 

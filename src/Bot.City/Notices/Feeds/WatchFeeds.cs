@@ -20,12 +20,12 @@ public sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, 
 
     private static readonly TimeSpan PeopleAfter = TimeSpan.FromHours(6), Remembered = TimeSpan.FromDays(90);
 
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var feed in book.All)
         {
-            await database.InTransactionAsync(unit => StaffAsync(unit, feed), stop);
-            await PeopleAsync(feed, stop);
+            await database.InTransactionAsync(unit => StaffAsync(unit, feed), cancellationToken);
+            await PeopleAsync(feed, cancellationToken);
         }
     }
 
@@ -41,9 +41,9 @@ public sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, 
         foreach (var chat in await unit.Db.Set<Chat>().Telling(staff).ToListAsync()) outbox.Put(unit, Recipient.Of(chat), new Message(silent ? FeedTexts.Silent(feed, state) : FeedTexts.Back(feed)), Lane.Alert);
     }
 
-    private async Task PeopleAsync(FeedOptions feed, CancellationToken stop)
+    private async Task PeopleAsync(FeedOptions feed, CancellationToken cancellationToken)
     {
-        var (state, now, kinds) = await ReadAsync(feed, stop);
+        var (state, now, kinds) = await ReadAsync(feed, cancellationToken);
         if (state?.GoodAt is not { } good) return;
         var silent = FeedHealth.IsSilent(feed, state, now);
         if (state.ToldPeopleAt is null ? !silent || now - good < PeopleAfter : silent) return;
@@ -51,20 +51,20 @@ public sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, 
         {
             // Named by when it began: a chore that was cut off goes on, and nobody is told twice.
             var (text, key) = silent ? (FeedTexts.NoData(feed, kinds, good), $"nodata/{feed.Name}/{good.ToUnixTimeSeconds()}") : (FeedTexts.DataAgain(feed, kinds), $"data/{feed.Name}/{state.ToldPeopleAt!.Value.ToUnixTimeSeconds()}");
-            await TellAsync([.. kinds.Select(kind => kind.Slug)], text, key, stop);
+            await TellAsync([.. kinds.Select(kind => kind.Slug)], text, key, cancellationToken);
         }
-        await database.InTransactionAsync(async unit => (await unit.Db.Set<FeedState>().FirstAsync(row => row.Name == feed.Name)).ToldPeopleAt = silent ? unit.Now : null, stop);
+        await database.InTransactionAsync(async unit => (await unit.Db.Set<FeedState>().FirstAsync(row => row.Name == feed.Name)).ToldPeopleAt = silent ? unit.Now : null, cancellationToken);
     }
 
-    private async Task<(FeedState? State, DateTimeOffset Now, IReadOnlyList<NoticeKind> Kinds)> ReadAsync(FeedOptions feed, CancellationToken stop) => await database.InTransactionAsync(async unit =>
+    private async Task<(FeedState? State, DateTimeOffset Now, IReadOnlyList<NoticeKind> Kinds)> ReadAsync(FeedOptions feed, CancellationToken cancellationToken) => await database.InTransactionAsync(async unit =>
     {
         var (state, since) = (await unit.Db.Set<FeedState>().AsNoTracking().FirstOrDefaultAsync(row => row.Name == feed.Name), unit.Now - Remembered);
         var slugs = feed.Kind == FeedKind.PowerSchedule ? ["power"] : await unit.Db.Set<Alert>().Where(alert => alert.Source == feed.Name && alert.CreatedAt > since).Select(alert => alert.Kind).Distinct().ToListAsync();
         return (state, unit.Now, (IReadOnlyList<NoticeKind>)[.. NoticeKind.All.Where(kind => slugs.Contains(kind.Slug))]);
-    }, stop);
+    }, cancellationToken);
 
     /// <summary>Those who want to hear of such things at some building of theirs, page by page.</summary>
-    private async Task TellAsync(IReadOnlyList<string> kinds, Text text, string key, CancellationToken stop)
+    private async Task TellAsync(IReadOnlyList<string> kinds, Text text, string key, CancellationToken cancellationToken)
     {
         for (long? after = 0; after is { } last;)
             after = await database.InTransactionAsync(async unit =>
@@ -73,7 +73,7 @@ public sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, 
                 var people = rows.Where(row => row.Kinds.Any(kinds.Contains)).Select(row => row.PersonId).Distinct().ToList();
                 foreach (var chat in await unit.Db.Set<Chat>().Telling(people).ToListAsync()) Put(unit, chat, text, $"{key}/{chat.Person}");
                 return rows.Count < Page ? (long?)null : rows[^1].Id;
-            }, stop);
+            }, cancellationToken);
     }
 
     private void Put(UnitOfWork unit, Chat chat, Text text, string key)

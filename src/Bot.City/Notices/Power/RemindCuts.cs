@@ -15,17 +15,17 @@ namespace IfCity.Bots.City.Notices.Power;
 /// </summary>
 public sealed class RemindCuts(Database database, PowerService power, Outbox outbox, MessengerRegistry messengers) : IScheduledJob
 {
-    public Task RunAsync(CancellationToken stop) => database.InTransactionAsync(async unit =>
+    public Task RunAsync(CancellationToken cancellationToken) => database.InTransactionAsync(async unit =>
     {
         var coming = await ComingAsync(unit);
         if (coming.Count == 0) return;
-        var rows = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.RemindsOfCuts).OrderBy(row => row.Id).ToListAsync(stop);
+        var rows = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.RemindsOfCuts).OrderBy(row => row.Id).ToListAsync(cancellationToken);
         var cuts = rows.Select(row => (Row: row, Cut: power.QueueOf(row) is { } queue && coming.TryGetValue(queue, out var cut) ? cut : default)).Where(pair => pair.Cut != default)
             .GroupBy(pair => (pair.Row.PersonId, pair.Cut.From)).ToList();
-        var chats = await unit.Db.Set<Chat>().Telling([.. cuts.Select(group => group.Key.PersonId)]).ToDictionaryAsync(chat => chat.Person, stop);
+        var chats = await unit.Db.Set<Chat>().Telling([.. cuts.Select(group => group.Key.PersonId)]).ToDictionaryAsync(chat => chat.Person, cancellationToken);
         foreach (var cut in cuts)
             if (chats.TryGetValue(cut.Key.PersonId, out var chat)) Put(unit, chat, [.. cut.Select(pair => pair.Row)], cut.First().Cut);
-    }, stop);
+    }, cancellationToken);
 
     /// <summary>By queue the next cut, if it is time to remind of it. While emergency cut-offs go on there is nothing to remind of.</summary>
     private async Task<Dictionary<string, (DateTimeOffset From, DateTimeOffset Until)>> ComingAsync(UnitOfWork unit)

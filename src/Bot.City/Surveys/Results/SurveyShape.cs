@@ -44,9 +44,9 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
 {
     private static readonly Text OwnWords = new($"Своїми словами", $"In their own words");
 
-    public static async Task<SurveyShape> ReadAsync(BotDb db, Survey survey, CancellationToken stop = default)
+    public static async Task<SurveyShape> ReadAsync(BotDb db, Survey survey, CancellationToken cancellationToken = default)
     {
-        var versions = await db.Set<SurveyVersion>().AsNoTracking().Where(row => row.SurveyId == survey.Id).OrderByDescending(row => row.Version).Select(row => row.Definition).ToListAsync(stop);
+        var versions = await db.Set<SurveyVersion>().AsNoTracking().Where(row => row.SurveyId == survey.Id).OrderByDescending(row => row.Version).Select(row => row.Definition).ToListAsync(cancellationToken);
         if (versions.Count == 0) versions = [survey.Definition.Length > 0 ? survey.Definition : survey.Draft ?? throw new InvalidOperationException($"The survey '{survey.Id}' asks nothing.")];
         return Of([.. versions.Select(SurveyDefinition.Read)]);
     }
