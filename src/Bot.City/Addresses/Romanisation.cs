@@ -3,7 +3,7 @@ using System.Text;
 namespace IfCity.Bots.City.Addresses;
 
 /// <summary>Ukrainian names in Latin letters by the national rules (resolution of the Cabinet of Ministers No 55 of 27 January 2010).</summary>
-public static class Romanisation
+internal static class Romanisation
 {
     private const string Letters = "абвгґдежзиіклмнопрстуфхцчшщь";
     private static readonly string[] Latin = "a b v h g d e zh z y i k l m n o p r s t u f kh ts ch sh shch".Split(' ');

@@ -16,7 +16,7 @@ namespace IfCity.Bots.City.Appeals;
 /// An appeal to the 1580 service: what it is about, in words, where, in pictures; what is known of it already; check it; send it.
 /// Words, pictures and places may come before they are asked for.
 /// </summary>
-public sealed partial class AppealFlow(
+internal sealed partial class AppealFlow(
     UnitOfWork unit, AppealStore appeals, ResidentAppeals following, AppealCategories categories, Dangers dangers, ServiceCatalogue catalogue, AddressBook book, BuildingService buildings, AlertService alerts)
     : Flow<AppealFlow.Step, AppealDraft>("appeal", version: 1)
 {

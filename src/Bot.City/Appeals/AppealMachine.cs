@@ -6,7 +6,7 @@ using static IfCity.Bots.City.Appeals.AppealStatus;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>What can be done to an appeal.</summary>
-public enum AppealMove
+internal enum AppealMove
 {
     Accept,
     Forward,

@@ -14,7 +14,7 @@ using T = IfCity.Bots.City.Appeals.AppealTexts;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>The questions of the appeal's conversation: what each makes of what it hears.</summary>
-public sealed partial class AppealFlow
+internal sealed partial class AppealFlow
 {
     private const int PhotosAtMost = 5, RecordingsAtMost = 3, ShortestWords = 10, LongestWords = 1000;
 

@@ -4,7 +4,7 @@ using IfCity.Bots.Understanding;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>The folded words by which staff find an appeal, however they are typed.</summary>
-public static class AppealWords
+internal static class AppealWords
 {
     private const int Kept = 200, AtMost = 8, Telling = 3;
 

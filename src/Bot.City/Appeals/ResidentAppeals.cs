@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>What residents do with appeals that are filed: their verdict, their words, "me too". Adds to the unit of work; never commits.</summary>
-public sealed class ResidentAppeals(AppealStore appeals, AppealCategories categories, Supervisors supervisors)
+internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories categories, Supervisors supervisors)
 {
     private static readonly TimeSpan BetweenQuestions = TimeSpan.FromDays(7);
 

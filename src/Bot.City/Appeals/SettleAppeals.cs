@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Appeals;
 /// Ends what nobody objects to: a result on which the author was silent for the term of its category, and a confirmed one
 /// whose mark can no longer be changed.
 /// </summary>
-public sealed class SettleAppeals(Database database, AppealCategories categories, ResidentAppeals following) : IScheduledJob
+internal sealed class SettleAppeals(Database database, AppealCategories categories, ResidentAppeals following) : IScheduledJob
 {
     private const int AtOnce = 100;
 

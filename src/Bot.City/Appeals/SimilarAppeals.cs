@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>An open appeal that may be about the same thing. <paramref name="Metres"/> is null at the very building.</summary>
-public sealed record SimilarAppeal(Appeal Appeal, int? Metres, string? Picture);
+internal sealed record SimilarAppeal(Appeal Appeal, int? Metres, string? Picture);
 
 /// <summary>What is known already of a matter that somebody is about to report: neighbours' appeals.</summary>
-public static class SimilarAppeals
+internal static class SimilarAppeals
 {
     private const int AtMost = 3, Nearby = 150;
 

@@ -4,7 +4,7 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>Who takes an appeal that its executor could not finish: data, by the category.</summary>
-public sealed class Supervisors
+internal sealed class Supervisors
 {
     private readonly IReadOnlyList<Supervisor> _all;
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>Tells the author, once and honestly, that the term of an appeal is over.</summary>
-public sealed class TellOverdue(Database database, AppealNotifier news) : IScheduledJob
+internal sealed class TellOverdue(Database database, AppealNotifier news) : IScheduledJob
 {
     private const int AtOnce = 100;
 

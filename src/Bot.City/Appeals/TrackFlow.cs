@@ -13,7 +13,7 @@ namespace IfCity.Bots.City.Appeals;
 /// "My appeals": the list; one appeal with its history; the verdict and what is said with it; the mark; answers, additions and
 /// corrections; news of what is late; withdrawal.
 /// </summary>
-public sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAppeals following, AppealWording wording) : Flow<TrackFlow.Step, TrackFlow.Following>("appeals", version: 1)
+internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAppeals following, AppealWording wording) : Flow<TrackFlow.Step, TrackFlow.Following>("appeals", version: 1)
 {
     public enum Step { Mine, Card, Reason, Mark, MarkWords, More, Answer, Fix, Sure, Which, Meant, Thanked, Passed, Added, AddedLate, Fixed, Withdrawn, None, NotYours, Reported, Elsewhere }
 

@@ -4,7 +4,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>Words that stand on a card beside what is known of the service.</summary>
-public static class CardTexts
+internal static class CardTexts
 {
     public static readonly Text
         Who = new($"*Хто може*", $"*Who may*"),

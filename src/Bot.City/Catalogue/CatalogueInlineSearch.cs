@@ -12,7 +12,7 @@ namespace IfCity.Bots.City.Catalogue;
 /// Looks for services outside any conversation. Nothing is written: neither the words nor who looked. Danger comes first, as it does in
 /// the conversation.
 /// </summary>
-public sealed class CatalogueInlineSearch(ServiceCatalogue catalogue, LinkCache links, Dangers dangers, MessengerRegistry messengers, Database database, TimeProvider clock) : IInlineSearch
+internal sealed class CatalogueInlineSearch(ServiceCatalogue catalogue, LinkCache links, Dangers dangers, MessengerRegistry messengers, Database database, TimeProvider clock) : IInlineSearch
 {
     public const int AtMost = 10;
 

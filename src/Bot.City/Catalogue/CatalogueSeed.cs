@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>The catalogue that ships with the service. Once planted it is the staff's: nothing is overwritten.</summary>
-public sealed class CatalogueSeed : ISeeder
+internal sealed class CatalogueSeed : ISeeder
 {
     public async Task SeedAsync(UnitOfWork unit)
     {

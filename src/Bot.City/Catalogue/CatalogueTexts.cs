@@ -4,7 +4,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>Words about the links of cards: to those who said that one did not work, and the week's letter to those who keep the cards.</summary>
-public static class CatalogueTexts
+internal static class CatalogueTexts
 {
     /// <summary>So many of each section that the letter fits into one message.</summary>
     private const int Most = 6;

@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Catalogue;
 /// All that is known of a service: what for, who may, what to have, how long, the price, where to turn, how its link does, and when
 /// somebody last looked whether the card is true. What is not known is left out.
 /// </summary>
-public static class FullCard
+internal static class FullCard
 {
     public static Text Of(Service service, LinkState? link, DateTimeOffset now)
     {

@@ -7,7 +7,7 @@ namespace IfCity.Bots.City.Catalogue;
 /// Services that a person keeps at hand. <c>personId</c> is the person's (<see cref="Chat.Person"/>), so both of their messengers show the
 /// same. The lists give ids of services, newest first; who shows them leaves out what the catalogue no longer has.
 /// </summary>
-public static class KeptServices
+internal static class KeptServices
 {
     /// <summary>So many of those opened lately are remembered.</summary>
     public const int RecentAtMost = 10;

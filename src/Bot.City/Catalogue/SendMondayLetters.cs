@@ -11,7 +11,7 @@ namespace IfCity.Bots.City.Catalogue;
 /// change the catalogue find in it the cards of nobody, or of a keeper who has shown no chat, and what people did not find last week. Once
 /// a week, however often it runs.
 /// </summary>
-public sealed class SendMondayLetters(Database database, StaffChats chats, TimeProvider clock) : IScheduledJob
+internal sealed class SendMondayLetters(Database database, StaffChats chats, TimeProvider clock) : IScheduledJob
 {
     private const int From = 9, Until = 18, MostSearches = 5;
 

@@ -74,7 +74,7 @@ public sealed class ServiceCategory
 }
 
 /// <summary>A resident's word that a service does not work: one for a chat and service a day.</summary>
-public sealed class ServiceReport
+internal sealed class ServiceReport
 {
     public long Id { get; set; }
     public string ServiceId { get; set; } = "";
@@ -86,7 +86,7 @@ public sealed class ServiceReport
 }
 
 /// <summary>A service that a person keeps at hand: saved by them, or lately opened. <see cref="PersonId"/> is the person's (<see cref="Chat.Person"/>).</summary>
-public sealed class KeptService
+internal sealed class KeptService
 {
     public long PersonId { get; set; }
     public string ServiceId { get; set; } = "";

@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>How a service is shown: what it is for, its link, its phones.</summary>
-public static class ServiceCard
+internal static class ServiceCard
 {
     public static Text Title(Service service) => Dialogs.Text.Data(service.TitleUk, service.TitleEn);
 

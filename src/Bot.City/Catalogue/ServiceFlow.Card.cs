@@ -8,7 +8,7 @@ using T = IfCity.Bots.City.Catalogue.ServiceTexts;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>The card with what can be done from it, the person's own shelf, and the two orders of the catalogue.</summary>
-public sealed partial class ServiceFlow
+internal sealed partial class ServiceFlow
 {
     private static readonly Button
         Broken = new("broken", T.Broken),

@@ -12,7 +12,7 @@ using T = IfCity.Bots.City.Catalogue.ServiceTexts;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>The catalogue of city services: by section, or by whatever is typed at any step.</summary>
-public sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue catalogue, IReportTopics topics, LinkCache links, ServiceLinks ways, Dangers dangers, Inbox inbox)
+internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue catalogue, IReportTopics topics, LinkCache links, ServiceLinks ways, Dangers dangers, Inbox inbox)
     : Flow<ServiceFlow.Step, ServiceFlow.Browsing>("services", version: 1)
 {
     public enum Step { Sections, Section, Found, Card, Reported, Missed, Saved, Recent, Share }

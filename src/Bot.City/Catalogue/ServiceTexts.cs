@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>Words of the catalogue's conversation; the cards are data.</summary>
-public static class ServiceTexts
+internal static class ServiceTexts
 {
     public static readonly Text
         Title = new($"Послуги міста", $"City services"),

@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Emergencies;
 
 /// <summary>A number to call, as the messenger's own card; the conversation that it interrupted goes on by itself.</summary>
-public sealed class CallFlow(Dangers dangers) : Flow<CallFlow.Step, CallFlow.Nothing>("call", version: 1)
+internal sealed class CallFlow(Dangers dangers) : Flow<CallFlow.Step, CallFlow.Nothing>("call", version: 1)
 {
     public enum Step { Shown, Unknown }
 

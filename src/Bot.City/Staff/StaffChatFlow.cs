@@ -6,7 +6,7 @@ using T = IfCity.Bots.City.Staff.StaffChatTexts;
 namespace IfCity.Bots.City.Staff;
 
 /// <summary>A member of the staff shows by a code that this chat is theirs (<c>/staff 12345678</c>), or no more (<c>/staff off</c>).</summary>
-public sealed class StaffChatFlow(UnitOfWork unit) : Flow<StaffChatFlow.Step, StaffChatFlow.Nothing>("staff", version: 1)
+internal sealed class StaffChatFlow(UnitOfWork unit) : Flow<StaffChatFlow.Step, StaffChatFlow.Nothing>("staff", version: 1)
 {
     public enum Step { Told, Joined, WrongCode, TooMany, Left, NotThere }
 

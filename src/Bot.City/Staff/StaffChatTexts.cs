@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Staff;
 
 /// <summary>Words for members of the staff who show which chat is theirs.</summary>
-public static class StaffChatTexts
+internal static class StaffChatTexts
 {
     public static readonly Text
         Title = new($"Чат працівника", $"A chat of the staff"),

@@ -4,7 +4,7 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>Closes the surveys whose day is over.</summary>
-public sealed class CloseSurveys(Database database, SurveyService surveys) : IScheduledJob
+internal sealed class CloseSurveys(Database database, SurveyService surveys) : IScheduledJob
 {
     public Task RunAsync(CancellationToken cancellationToken) => database.InTransactionAsync(async unit => { await surveys.CloseDueAsync(unit); }, cancellationToken);
 }

@@ -1,7 +1,7 @@
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>Values of answers that are no option's id.</summary>
-public static class SurveyAnswers
+internal static class SurveyAnswers
 {
     /// <summary>Of a mark: "not used".</summary>
     public const string NotUsed = "na";

@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>A survey while it is being taken. The answers are in the tables, under no name; here is only where the person stands.</summary>
-public sealed class SurveyDraft : IHasCursor
+internal sealed class SurveyDraft : IHasCursor
 {
     /// <summary>A cursor that is found anew: where the person stopped.</summary>
     public const int WhereTheyStopped = -1;
@@ -40,4 +40,4 @@ public sealed class SurveyDraft : IHasCursor
 }
 
 /// <summary>An answer that waits for a word: it seems to hold personal data, or other answers would go with it.</summary>
-public sealed record PendingAnswer(string Key, List<string> Values, bool Personal);
+internal sealed record PendingAnswer(string Key, List<string> Values, bool Personal);

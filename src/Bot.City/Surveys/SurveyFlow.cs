@@ -16,7 +16,7 @@ namespace IfCity.Bots.City.Surveys;
 /// Every answer is stored at once; the conversation can be left and taken up at any question.
 /// Begun with <c>id</c> it is that survey, with <c>id!</c> no reminder of it is wanted, with <c>id~</c> staff try its draft.
 /// </summary>
-public sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, ServiceCatalogue catalogue, SurveyPlaces places) : Flow<SurveyFlow.Step, SurveyDraft>(FlowName, version: 1)
+internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, ServiceCatalogue catalogue, SurveyPlaces places) : Flow<SurveyFlow.Step, SurveyDraft>(FlowName, version: 1)
 {
     public enum Step { Intro, Item, Which, Card, Check, Thanks, Closed, NoSurvey, Mine, Refused }
 

@@ -6,7 +6,7 @@ namespace IfCity.Bots.City.Surveys;
 /// <param name="Key">Under which its answer is kept: <c>q1</c>, <c>q3.petitions</c>, <c>q8.age</c>, <c>q2.other</c>.</param>
 /// <param name="Owner">The numbered question it belongs to.</param>
 /// <param name="Question">What is asked: its own text and options.</param>
-public sealed record SurveyItem(string Key, SurveyQuestion Owner, SurveyQuestion Question)
+internal sealed record SurveyItem(string Key, SurveyQuestion Owner, SurveyQuestion Question)
 {
     /// <summary>Its place among all items of the survey, asked or not: the same on every path.</summary>
     public int Index { get; init; }
@@ -45,7 +45,7 @@ public sealed record SurveyItem(string Key, SurveyQuestion Owner, SurveyQuestion
 /// The way through a survey that the answers so far open. Items depend on earlier answers only, and an answer to what is not asked
 /// counts for nothing.
 /// </summary>
-public sealed class SurveyPath
+internal sealed class SurveyPath
 {
     public const string Other = "other";
 

@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>Words of the survey conversation; the questions themselves are data.</summary>
-public static class SurveyTexts
+internal static class SurveyTexts
 {
     public static readonly Text
         Title = new($"Опитування", $"Survey"),

@@ -6,14 +6,14 @@ namespace IfCity.Bots.City.Appeals.Destinations;
 /// Where an appeal goes to be carried out, beside the queue of the staff API. The author has our number already: a destination
 /// that is down delays the service's own number, nothing else.
 /// </summary>
-public interface IDestination
+internal interface IDestination
 {
     /// <summary>Hands it over. What it throws counts as "not now".</summary>
     Task<Handover> SendAsync(AppealReport report, CancellationToken cancellationToken);
 }
 
 /// <summary>What handing over came to.</summary>
-public abstract record Handover
+internal abstract record Handover
 {
     /// <summary>Taken; <paramref name="Number"/> is the other system's, if it tells one at once.</summary>
     public sealed record Taken(string? Number = null) : Handover;
@@ -26,12 +26,12 @@ public abstract record Handover
 }
 
 /// <summary>All that the executing service needs. The person is there only for a formal appeal.</summary>
-public sealed record AppealReport(
+internal sealed record AppealReport(
     string Number, string Kind, string Category, string CategoryTitle, string Department, string Urgency, string Words, string? Place, double? Latitude, double? Longitude,
     DateTimeOffset CreatedAt, DateTimeOffset? DueAt, int Photos, AppealReportPerson? Person);
 
 /// <summary>Whose formal appeal it is.</summary>
-public sealed record AppealReportPerson(string FullName, string HomeAddress, string Contact);
+internal sealed record AppealReportPerson(string FullName, string HomeAddress, string Contact);
 
 /// <summary>The kinds of destination.</summary>
 public enum DestinationKind

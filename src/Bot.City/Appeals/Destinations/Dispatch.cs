@@ -39,7 +39,7 @@ public sealed class AppealDispatch : IEntityTypeConfiguration<AppealDispatch>
 }
 
 /// <summary>Hands over what is due. No transaction is open during a call; a crash in one repeats it, under the same number.</summary>
-public sealed partial class Dispatch(Database database, AppealCategories categories, StaffAppeals desk, IOptions<DestinationOptions> options, IEnumerable<IDestination> destinations, ILogger<Dispatch> log)
+internal sealed partial class Dispatch(Database database, AppealCategories categories, StaffAppeals desk, IOptions<DestinationOptions> options, IEnumerable<IDestination> destinations, ILogger<Dispatch> log)
 {
     private const int AtOnce = 20, MostAttempts = 96;
 

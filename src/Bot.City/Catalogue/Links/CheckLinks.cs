@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.City.Catalogue.Links;
 
 /// <summary>Looks at the links whose time has come: many hosts at once, the links of one host one after the other. Does nothing at all while the checker is off.</summary>
-public sealed class CheckLinks(CatalogueLinks links, IOptions<LinkOptions> options) : IScheduledJob
+internal sealed class CheckLinks(CatalogueLinks links, IOptions<LinkOptions> options) : IScheduledJob
 {
     private const int Hosts = 256;
 

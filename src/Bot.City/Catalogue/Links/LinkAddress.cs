@@ -1,7 +1,7 @@
 namespace IfCity.Bots.City.Catalogue.Links;
 
 /// <summary>An address as it stands on a card or in a redirect: what of it may be asked for at all.</summary>
-public static class LinkAddress
+internal static class LinkAddress
 {
     private const int Longest = 2_000;
 

@@ -10,7 +10,7 @@ public static class LinkProblem
 }
 
 /// <summary>The look ends here, and why.</summary>
-public sealed class LinkTroubleException(string why) : Exception(why)
+internal sealed class LinkTroubleException(string why) : Exception(why)
 {
     public string Why => Message;
 }

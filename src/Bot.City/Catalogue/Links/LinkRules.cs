@@ -4,7 +4,7 @@ using System.Text;
 namespace IfCity.Bots.City.Catalogue.Links;
 
 /// <summary>How a finding changes what is known of a link: one failure is a doubt, a second at another time is a break, one success is enough.</summary>
-public static class LinkRules
+internal static class LinkRules
 {
     /// <summary>Failures nearer to each other than this are one.</summary>
     public static readonly TimeSpan Apart = TimeSpan.FromMinutes(10);

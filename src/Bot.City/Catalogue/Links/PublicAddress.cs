@@ -7,7 +7,7 @@ namespace IfCity.Bots.City.Catalogue.Links;
 /// Which addresses are of the public internet, by the registries of special-purpose addresses (RFC 6890 and what IANA added since).
 /// IPv6 is the other way round: only global unicast is public, and of that not what stands for other addresses.
 /// </summary>
-public static class PublicAddress
+internal static class PublicAddress
 {
     private static readonly IPNetwork Global = IPNetwork.Parse("2000::/3");
 

@@ -38,7 +38,7 @@ public enum BroadcastPurpose
 }
 
 /// <summary>Somebody's consent to one revision of a broadcast.</summary>
-public sealed class BroadcastApproval
+internal sealed class BroadcastApproval
 {
     public long Id { get; set; }
     public long BroadcastId { get; set; }

@@ -11,7 +11,7 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// Words rows of broadcasts as they are sent, from what is stored now. What everyone gets is worded once for each language; what
 /// concerns buildings names those of the person.
 /// </summary>
-public sealed class BroadcastBodies(Database database, AudienceResolver concerned, ApprovalLevels levels) : IBroadcastBodies
+internal sealed class BroadcastBodies(Database database, AudienceResolver concerned, ApprovalLevels levels) : IBroadcastBodies
 {
     private const int Remembered = 1_000;
 

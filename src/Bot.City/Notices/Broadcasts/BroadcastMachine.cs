@@ -18,7 +18,7 @@ public enum BroadcastMove
 }
 
 /// <summary>The life of a broadcast.</summary>
-public static class BroadcastMachine
+internal static class BroadcastMachine
 {
     /// <summary>Moves it if the table allows; false if not.</summary>
     public static bool Move(Broadcast broadcast, BroadcastMove move)

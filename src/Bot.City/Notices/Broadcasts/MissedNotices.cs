@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>What was announced while a person could not be reached.</summary>
-public sealed class MissedNotices(AlertService alerts, AudienceResolver concerned)
+internal sealed class MissedNotices(AlertService alerts, AudienceResolver concerned)
 {
     private const int LookedAt = 50, ShownAtMost = 3;
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>Starts the broadcasts whose hour has come, if all who must agree have.</summary>
-public sealed class StartBroadcasts(Database database, BroadcastService broadcasts, TimeProvider clock) : IScheduledJob
+internal sealed class StartBroadcasts(Database database, BroadcastService broadcasts, TimeProvider clock) : IScheduledJob
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using static IfCity.Bots.City.Notices.Events.AlertStatus;
 namespace IfCity.Bots.City.Notices.Events;
 
 /// <summary>What there is to tell of an event, between what people were told and how it stands now.</summary>
-public enum AlertStep
+internal enum AlertStep
 {
     /// <summary>Nothing, or words alone: the message is edited where it can be.</summary>
     Quiet,
@@ -22,7 +22,7 @@ public enum AlertStep
 }
 
 /// <summary>What is worth a message and what is not.</summary>
-public static class AlertSteps
+internal static class AlertSteps
 {
     /// <summary>The end may move by so much without a message, and the beginning by so much: who is told 9:00 and loses water at 8:30 was told wrong.</summary>
     public static readonly TimeSpan EndMoves = TimeSpan.FromMinutes(60), BeginMoves = TimeSpan.FromMinutes(15);

@@ -5,7 +5,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Notices.Events;
 
 /// <summary>The places of an audience in words, for a notice whose author did not say where.</summary>
-public static class AudienceWords
+internal static class AudienceWords
 {
     private const int AtMost = 6;
 

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace IfCity.Bots.City.Notices.Feeds;
 
 /// <summary>What a source gave when it was asked.</summary>
-public abstract record Fetched
+internal abstract record Fetched
 {
     public sealed record Bytes(ReadOnlyMemory<byte> Content) : Fetched;
 
@@ -18,7 +18,7 @@ public abstract record Fetched
 /// Reads a feed's file or address: at most two megabytes, ten seconds, and no redirect away from the host that the settings name. The
 /// addresses come from the settings alone, never from a person or from another system.
 /// </summary>
-public sealed class FeedFetcher : IDisposable
+internal sealed class FeedFetcher : IDisposable
 {
     private const int Hops = 3;
 

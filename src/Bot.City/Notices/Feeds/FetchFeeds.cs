@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.City.Notices.Feeds;
 
 /// <summary>Reads the feeds whose time has come. What is asked of the network is asked outside of any transaction.</summary>
-public sealed class FetchFeeds(Database database, TimeProvider clock, FeedBook book, FeedFetcher fetcher, FeedService feeds, ILogger<FetchFeeds> log) : IScheduledJob
+internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedBook book, FeedFetcher fetcher, FeedService feeds, ILogger<FetchFeeds> log) : IScheduledJob
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.City.Notices.Feeds;
 
 /// <summary>The power company's schedule of the day: each version is kept, and a queue whose cuts are other than before is an event.</summary>
-public sealed class PowerFeed(PowerNotices notices) : IFeed
+internal sealed class PowerFeed(PowerNotices notices) : IFeed
 {
     public FeedKind Kind => FeedKind.PowerSchedule;
 

@@ -10,7 +10,7 @@ namespace IfCity.Bots.City.Notices.Feeds;
 /// Events of a changed schedule: one for each queue and day that lists all its cuts, never one for each cut; and one for all queues
 /// while emergency cut-offs put the schedule aside.
 /// </summary>
-public sealed class PowerNotices(AlertService alerts)
+internal sealed class PowerNotices(AlertService alerts)
 {
     private const string Kind = "power";
 

@@ -14,7 +14,7 @@ namespace IfCity.Bots.City.Notices.Feeds;
 /// Says once that a source is silent: to staff as soon as it is, to those who follow what it tells of after six hours; and once when it
 /// is back. It never says that all is well.
 /// </summary>
-public sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, ILogger<WatchFeeds> log) : IScheduledJob
+internal sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, ILogger<WatchFeeds> log) : IScheduledJob
 {
     private const int Page = 500;
 

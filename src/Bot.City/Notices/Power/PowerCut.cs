@@ -36,7 +36,7 @@ public readonly record struct PowerCut(int From, int To)
 }
 
 /// <summary>The queues into which the network's customers are divided: 1.1 to 6.2.</summary>
-public static class PowerQueues
+internal static class PowerQueues
 {
     public static readonly IReadOnlyList<string> All = [.. Enumerable.Range(1, 6).SelectMany(queue => (string[])[$"{queue}.1", $"{queue}.2"])];
 

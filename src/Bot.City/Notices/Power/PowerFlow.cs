@@ -10,7 +10,7 @@ using T = IfCity.Bots.City.Notices.Power.PowerTexts;
 namespace IfCity.Bots.City.Notices.Power;
 
 /// <summary>The power schedule of a person's building, as words and as a picture; their queue, if they must tell it; whether to remind of cuts.</summary>
-public sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, PowerService power, PowerPictures pictures) : Flow<PowerFlow.Step, PowerFlow.Looking>("power", version: 1)
+internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, PowerService power, PowerPictures pictures) : Flow<PowerFlow.Step, PowerFlow.Looking>("power", version: 1)
 {
     public enum Step { Which, Schedule, Queue, NoAddress }
 

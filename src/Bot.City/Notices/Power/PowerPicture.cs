@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Notices.Power;
 /// A day of one queue drawn as two strips of twelve hours, dark where the power is off, with the present moment marked: 1080 px wide,
 /// to be read on a phone. The words stand beside it in the message for those who cannot see it. Pure.
 /// </summary>
-public static class PowerPicture
+internal static class PowerPicture
 {
     private const int Width = 1080, Height = 720, Left = 60, Hour = 80, Strip = 130, FirstStrip = 200, SecondStrip = 430, HalfDay = 12 * 60;
 

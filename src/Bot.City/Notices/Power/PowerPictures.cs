@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Notices.Power;
 /// Pictures of schedules, drawn when first asked for and then shared by everybody of the queue for ten minutes: the mark of the
 /// present moment is no finer than that.
 /// </summary>
-public sealed class PowerPictures(KeepPicture keep)
+internal sealed class PowerPictures(KeepPicture keep)
 {
     private const int Step = 10, AtMost = 500;
 

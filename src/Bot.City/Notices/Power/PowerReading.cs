@@ -9,7 +9,7 @@ namespace IfCity.Bots.City.Notices.Power;
 /// that of the power company's queue service: a list of days, each with <c>eventDate</c> (DD.MM.YYYY), <c>queues</c> → queue → list of cuts
 /// (<c>from</c>, <c>to</c>, <c>shutdownHours</c>, <c>status</c>), <c>createdAt</c> and <c>scheduleApprovedSince</c>.
 /// </summary>
-public sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnlyList<string> Wrong)
+internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnlyList<string> Wrong)
 {
     private static readonly string[] Dates = ["dd.MM.yyyy", "yyyy-MM-dd"], Moments = ["dd.MM.yyyy HH:mm", "dd.MM.yyyy HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], Lists = ["schedule", "days", "data"];
 

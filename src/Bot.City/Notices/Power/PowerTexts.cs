@@ -5,7 +5,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Notices.Power;
 
 /// <summary>Words of planned power cuts: the same for the schedule, for "what is on now", for notices and reminders.</summary>
-public static class PowerTexts
+internal static class PowerTexts
 {
     public static readonly Text
         Title = new($"Графік світла", $"Power schedule"),

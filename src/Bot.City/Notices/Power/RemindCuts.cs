@@ -13,7 +13,7 @@ namespace IfCity.Bots.City.Notices.Power;
 /// Reminds those who want it of planned cuts of power (<see cref="PowerService.RemindsBefore"/>), once for each cut, and never of one that
 /// has begun. In quiet hours without a sound; where a messenger cannot be silent, not at all: a reminder is worth nothing in the morning.
 /// </summary>
-public sealed class RemindCuts(Database database, PowerService power, Outbox outbox, MessengerRegistry messengers) : IScheduledJob
+internal sealed class RemindCuts(Database database, PowerService power, Outbox outbox, MessengerRegistry messengers) : IScheduledJob
 {
     public Task RunAsync(CancellationToken cancellationToken) => database.InTransactionAsync(async unit =>
     {

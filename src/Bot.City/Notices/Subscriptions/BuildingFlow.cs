@@ -14,7 +14,7 @@ namespace IfCity.Bots.City.Notices.Subscriptions;
 /// "My building": addresses that a person follows, their names, which notices come; the hours of the night in which only
 /// danger makes a sound, and the topics of the whole city.
 /// </summary>
-public sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingService buildings, PowerService power) : Flow<BuildingFlow.Step, BuildingFlow.Following>("building", version: 1)
+internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingService buildings, PowerService power) : Flow<BuildingFlow.Step, BuildingFlow.Following>("building", version: 1)
 {
     public enum Step { Mine, Where, Label, Kinds, Building, CitySwitchedOff, CitySwitchedOn, Settings, Quiet, Topics }
 

@@ -8,7 +8,7 @@ using T = IfCity.Bots.City.Notices.Subscriptions.NowTexts;
 namespace IfCity.Bots.City.Notices.Subscriptions;
 
 /// <summary>What is in force or coming at buildings: power by the schedule, notices, and which sources are silent.</summary>
-public sealed class CurrentStatus(PowerService power, AlertService alerts, SourcesHealth sources)
+internal sealed class CurrentStatus(PowerService power, AlertService alerts, SourcesHealth sources)
 {
     public async Task<Text> TellAsync(UnitOfWork unit, IReadOnlyList<Subscription> rows)
     {

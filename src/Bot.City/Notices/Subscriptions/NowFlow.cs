@@ -8,7 +8,7 @@ using T = IfCity.Bots.City.Notices.Subscriptions.NowTexts;
 namespace IfCity.Bots.City.Notices.Subscriptions;
 
 /// <summary>"What is on at my building now?": answered at once for all the person's buildings, or for one.</summary>
-public sealed class NowFlow(UnitOfWork unit, BuildingService buildings, CurrentStatus now) : Flow<NowFlow.Step, NowFlow.Nothing>("now", version: 1)
+internal sealed class NowFlow(UnitOfWork unit, BuildingService buildings, CurrentStatus now) : Flow<NowFlow.Step, NowFlow.Nothing>("now", version: 1)
 {
     public enum Step { Told, NoAddress }
 

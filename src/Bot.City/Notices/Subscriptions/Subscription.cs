@@ -42,7 +42,7 @@ public sealed class Subscription
 }
 
 /// <summary>The names offered for a building.</summary>
-public static class BuildingLabels
+internal static class BuildingLabels
 {
     public const int LongestOwn = 30;
 

@@ -8,7 +8,7 @@ using T = IfCity.Bots.City.Residents.Linking.LinkTexts;
 namespace IfCity.Bots.City.Residents.Linking;
 
 /// <summary>One person with two messengers: a code given in one and typed in the other; where notices come; and apart again.</summary>
-public sealed class LinkFlow(UnitOfWork unit, LinkService links) : Flow<LinkFlow.Step, LinkFlow.Draft>("link", version: 1)
+internal sealed class LinkFlow(UnitOfWork unit, LinkService links) : Flow<LinkFlow.Step, LinkFlow.Draft>("link", version: 1)
 {
     public enum Step { What, Typed, Sure, Where, Parting, Given, Chosen, Parted, Left }
 

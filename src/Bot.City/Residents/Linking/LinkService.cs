@@ -12,7 +12,7 @@ namespace IfCity.Bots.City.Residents.Linking;
 /// Makes one person of two chats, and two again. All that either chat has is then kept under the number of the one that gave the
 /// code (<see cref="Chat.Person"/>). Adds to the unit of work; never commits.
 /// </summary>
-public sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<IPersonRows> slices, IConfiguration configuration)
+internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<IPersonRows> slices, IConfiguration configuration)
 {
     /// <summary>What its codes are for.</summary>
     public const string Purpose = "link";

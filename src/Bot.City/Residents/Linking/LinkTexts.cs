@@ -4,7 +4,7 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.City.Residents.Linking;
 
 /// <summary>Words of the conversation that makes one person of two messengers.</summary>
-public static class LinkTexts
+internal static class LinkTexts
 {
     public static readonly Text
         Title = new($"Два месенджери", $"Two messengers"),

@@ -8,7 +8,7 @@ using T = IfCity.Bots.City.Residents.Operators.OperatorTexts;
 namespace IfCity.Bots.City.Residents.Operators;
 
 /// <summary>Words for an operator, and the talk with one who has taken the chat over: then the bot passes on and is silent.</summary>
-public sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<OperatorFlow.Step, OperatorFlow.Nothing>("operator", version: 1)
+internal sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<OperatorFlow.Step, OperatorFlow.Nothing>("operator", version: 1)
 {
     public enum Step { What, Talking, Passed, Finished }
 

@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Residents.Operators;
 
 /// <summary>Words of talking to a person of the contact centre.</summary>
-public static class OperatorTexts
+internal static class OperatorTexts
 {
     /// <summary>By Kyiv's clock; outside these hours an answer waits for the morning, and the telephone does not.</summary>
     private const int OpensAt = 8, ClosesAt = 20;

@@ -4,7 +4,7 @@ using T = IfCity.Bots.City.Residents.Profile.ProfileTexts;
 namespace IfCity.Bots.City.Residents.Profile;
 
 /// <summary>Who runs the bot, what it promises and does not, what it keeps of people, and its version.</summary>
-public sealed class AboutFlow() : Flow<AboutFlow.Step, AboutFlow.Nothing>("about", version: 1)
+internal sealed class AboutFlow() : Flow<AboutFlow.Step, AboutFlow.Nothing>("about", version: 1)
 {
     public enum Step { Told }
 

@@ -4,7 +4,7 @@ using T = IfCity.Bots.City.Residents.Profile.ProfileTexts;
 namespace IfCity.Bots.City.Residents.Profile;
 
 /// <summary>The short tour from the menu. Help inside a conversation is the engine's.</summary>
-public sealed class HelpFlow() : Flow<HelpFlow.Step, HelpFlow.Nothing>("help", version: 1)
+internal sealed class HelpFlow() : Flow<HelpFlow.Step, HelpFlow.Nothing>("help", version: 1)
 {
     public enum Step { Told }
 

@@ -7,7 +7,7 @@ using T = IfCity.Bots.City.Residents.Profile.ProfileTexts;
 namespace IfCity.Bots.City.Residents.Profile;
 
 /// <summary>Which language the bot speaks in this chat. The conversation that it interrupted goes on in it.</summary>
-public sealed class LanguageFlow() : Flow<LanguageFlow.Step, LanguageFlow.Choice>("language", version: 1)
+internal sealed class LanguageFlow() : Flow<LanguageFlow.Step, LanguageFlow.Choice>("language", version: 1)
 {
     public enum Step { Which, Changed }
 

@@ -7,7 +7,7 @@ namespace IfCity.Bots.City.Surveys.Results;
 /// Numbers in groups, by the definition alone: groups that followed the answers would tell something of them. Up to eleven possible
 /// numbers stand each for itself; a wider range is cut into ten.
 /// </summary>
-public static class NumberBands
+internal static class NumberBands
 {
     private const int AtMost = 10;
 

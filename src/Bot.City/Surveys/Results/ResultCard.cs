@@ -18,7 +18,7 @@ public enum CardSize
 }
 
 /// <summary>A card with the title of the survey and one answer in large type: the most frequent one to a question. Pure.</summary>
-public static class ResultCard
+internal static class ResultCard
 {
     private const float Margin = 64, LineHeight = 1.25f;
 

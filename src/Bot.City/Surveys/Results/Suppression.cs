@@ -3,13 +3,13 @@ namespace IfCity.Bots.City.Surveys.Results;
 /// <summary>One number that is shown: of a single answer, or of several together.</summary>
 /// <param name="Values">Positions of the answers in the order of the definition.</param>
 /// <param name="Count">Null: fewer than five, and more than none.</param>
-public sealed record ShownCell(IReadOnlyList<int> Values, int? Count);
+internal sealed record ShownCell(IReadOnlyList<int> Values, int? Count);
 
 /// <summary>
 /// Keeps groups of one to four people from being read off, or worked out, from what is shown. Pure. The rules look at nothing that
 /// is not shown itself, so that who knows them learns nothing more; <c>docs/surveys-results.md</c> tells why that holds.
 /// </summary>
-public static class Suppression
+internal static class Suppression
 {
     /// <summary>The smallest group that is shown.</summary>
     public const int Least = 5;

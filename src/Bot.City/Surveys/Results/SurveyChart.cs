@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Surveys.Results;
 /// One question as horizontal bars, each under its own words, for a phone: 1080 pixels wide, as high as it needs. The base stands
 /// under the question; what is withheld is said to be. Pure.
 /// </summary>
-public static class SurveyChart
+internal static class SurveyChart
 {
     public const int Width = 1080;
 
