@@ -1,6 +1,4 @@
 using IfCity.Bots.Emulator.Control;
-using IfCity.Bots.Emulator.Telegram;
-using IfCity.Bots.Emulator.Viber;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;

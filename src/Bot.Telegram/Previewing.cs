@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Telegram;

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Viber;

@@ -1,6 +1,4 @@
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.City.Addresses;

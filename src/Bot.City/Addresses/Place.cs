@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
-using IfCity.Bots.Dialogs;
 using Text = IfCity.Bots.Dialogs.Text;
 
 namespace IfCity.Bots.City.Addresses;

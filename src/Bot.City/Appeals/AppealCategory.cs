@@ -1,4 +1,3 @@
-using IfCity.Bots.City.Notices.Subscriptions;
 using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.City.Appeals;

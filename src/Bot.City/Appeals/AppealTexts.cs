@@ -1,4 +1,3 @@
-using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.Dialogs;
 

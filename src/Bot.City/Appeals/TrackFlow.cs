@@ -1,6 +1,5 @@
 using System.Globalization;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using static IfCity.Bots.City.Appeals.TrackFlow.Step;
 using static IfCity.Bots.Dialogs.Questions;

@@ -3,7 +3,6 @@ using IfCity.Bots.City.Emergencies;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
-using IfCity.Bots.Understanding;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Catalogue;

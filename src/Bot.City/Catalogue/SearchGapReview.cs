@@ -1,5 +1,4 @@
 using IfCity.Bots.Storage;
-using IfCity.Bots.Understanding;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Catalogue;

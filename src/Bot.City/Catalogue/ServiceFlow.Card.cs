@@ -1,6 +1,4 @@
-using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using static IfCity.Bots.Dialogs.Questions;
 using T = IfCity.Bots.City.Catalogue.ServiceTexts;

@@ -1,5 +1,4 @@
 using IfCity.Bots.Dialogs;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.City.Emergencies;

@@ -11,7 +11,6 @@ using IfCity.Bots.Scheduling;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.City.Notices;

@@ -3,7 +3,6 @@ using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.City.Residents.Profile;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.City.Residents;

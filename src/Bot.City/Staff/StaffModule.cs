@@ -1,7 +1,6 @@
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.City.Staff;

@@ -3,7 +3,6 @@ using IfCity.Bots.City.Surveys.Results;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.City.Surveys;

@@ -1,4 +1,3 @@
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Scheduling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;

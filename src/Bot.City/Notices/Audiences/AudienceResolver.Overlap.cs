@@ -1,5 +1,4 @@
 using System.Globalization;
-using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Notices.Broadcasts;
 
 namespace IfCity.Bots.City.Notices.Audiences;

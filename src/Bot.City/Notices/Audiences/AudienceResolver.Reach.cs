@@ -1,5 +1,4 @@
 using IfCity.Bots.City.Notices.Broadcasts;
-using IfCity.Bots.City.Notices.Subscriptions;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Notices.Broadcasts;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;

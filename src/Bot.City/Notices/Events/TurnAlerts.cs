@@ -1,4 +1,3 @@
-using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;

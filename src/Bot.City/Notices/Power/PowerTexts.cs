@@ -1,4 +1,3 @@
-using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Notices.Subscriptions;
 using IfCity.Bots.Dialogs;
 
