@@ -65,8 +65,9 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
                 var service = services[kill % services.Count];
                 var before = Reached(emulator);
                 // A new process sends nothing in bulk at first, and on a busy machine that takes a while: it is killed in the middle of its work.
-                await Until.TrueAsync(() => Task.FromResult(Reached(emulator) is var now && (now > before || now == telegram + viber)), 
-                    "the broadcast to be under way", TimeSpan.FromMinutes(1));
+                // Of two processes the other has gone on meanwhile.
+                await Until.TrueAsync(() => Task.FromResult(Reached(emulator) is var now && (now > before || now == telegram + viber)),
+                    "the broadcast to be under way", TimeSpan.FromSeconds(postgres is null ? 60 : 20));
                 await Task.Delay(TimeSpan.FromSeconds(0.5 * random.NextDouble()));
                 await service.KillAsync();
                 var inHand = await InHandAsync(service, id);
@@ -149,12 +150,18 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
         foreach (var person in emulator.Emulator.People.All.Where(person => person.Name.StartsWith("Мешканець", StringComparison.Ordinal))) (person.Started, person.Name) = (true, "Мешканець");
     }
 
+    /// <summary>It lasts over many lives, or goes on while the killed process starts again.</summary>
+    private bool IsSlow => kills > 10 || postgres is not null;
+
+    /// <summary>Messages a second in Telegram, so few that the last kill still strikes in the middle.</summary>
+    private int PerSecond => kills > 10 ? Math.Max(12, telegram / (3 * kills)) : postgres is not null ? 10 : 100;
+
     private Dictionary<string, string> Settings()
     {
         var settings = new Dictionary<string, string>
         {
-            // As slow as to last over all the lives, of about two seconds each.
-            ["Telegram__BulkPerSecond"] = (kills > 10 ? Math.Max(12, telegram / (3 * kills)) : 100).ToString(CultureInfo.InvariantCulture), ["Viber__BulkPerSecond"] = kills > 10 ? "1" : "3", ["Viber__BatchSize"] = Batch.ToString(CultureInfo.InvariantCulture), ["Broadcasts__Approvals"] = "false", ["Sending__LeaseSeconds"] = "12",
+            ["Telegram__BulkPerSecond"] = PerSecond.ToString(CultureInfo.InvariantCulture), ["Viber__BulkPerSecond"] = IsSlow ? "1" : "3",
+            ["Viber__BatchSize"] = Batch.ToString(CultureInfo.InvariantCulture), ["Broadcasts__Approvals"] = "false", ["Sending__LeaseSeconds"] = "12",
         };
         if (postgres is not null) (settings["Database__Provider"], settings["Database__ConnectionString"]) = ("PostgreSql", postgres);
         return settings;

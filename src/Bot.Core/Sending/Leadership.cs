@@ -2,6 +2,7 @@ using IfCity.Bots.Storage;
 using Medallion.Threading;
 using Medallion.Threading.Postgres;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace IfCity.Bots.Sending;
 
@@ -12,7 +13,7 @@ namespace IfCity.Bots.Sending;
 public class Leadership(IOptions<DatabaseOptions> options, string name = "ifcity-leader") : IAsyncDisposable
 {
     private readonly PostgresDistributedLock? _lock = options.Value is { Provider: DatabaseProvider.PostgreSql, ConnectionString: { } connection }
-        ? new(new PostgresAdvisoryLockKey(name, allowHashing: true), connection) : null;
+        ? new(new PostgresAdvisoryLockKey(name, allowHashing: true), Watched(connection)) : null;
 
     private readonly SemaphoreSlim _one = new(1);
     private IDistributedSynchronizationHandle? _held;
@@ -28,7 +29,7 @@ public class Leadership(IOptions<DatabaseOptions> options, string name = "ifcity
             _held = await _lock.TryAcquireAsync(TimeSpan.Zero, cancellationToken);
             return _held is not null;
         }
-        catch (Npgsql.NpgsqlException)
+        catch (NpgsqlException)
         {
             return false;
         }
@@ -36,6 +37,17 @@ public class Leadership(IOptions<DatabaseOptions> options, string name = "ifcity
         {
             _one.Release();
         }
+    }
+
+    /// <summary>
+    /// The lock is watched by a statement that sleeps for a minute on the server, where the death of its process would go unnoticed as long
+    /// and nobody else could lead. PostgreSQL 14 and later looks each second whether the process is still there.
+    /// </summary>
+    private static string Watched(string connection)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connection);
+        builder.Options = $"{builder.Options} -c client_connection_check_interval=1000".Trim();
+        return builder.ConnectionString;
     }
 
     public async ValueTask DisposeAsync()
