@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using IfCity.Bots.Dialogs;
-using IfCity.Bots.Emulator;
-using IfCity.Bots.Tests.Kit;
 using KyivTime = IfCity.Bots.Dialogs.KyivTime;
 using Resident = IfCity.Bots.Tests.Kit.Resident;
 

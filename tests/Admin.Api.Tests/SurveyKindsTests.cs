@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IfCity.Bots.Emulator;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Admin;

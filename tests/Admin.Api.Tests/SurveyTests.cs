@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using IfCity.Bots.Emulator;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Admin;

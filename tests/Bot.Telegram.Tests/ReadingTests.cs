@@ -1,9 +1,7 @@
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Receiving;
 using IfCity.Bots.Telegram;
 using Telegram.Bot;
-using Telegram.Bot.Types;
 using Update = Telegram.Bot.Types.Update;
 
 namespace IfCity.Bots.Tests.Telegram;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
-using IfCity.Bots.Receiving;
 using IfCity.Bots.Viber;
 
 namespace IfCity.Bots.Tests.Viber;

@@ -2,7 +2,6 @@ using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.City.Notices.Subscriptions;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

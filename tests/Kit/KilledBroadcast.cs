@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IfCity.Bots.Emulator;
-using IfCity.Bots.Emulator.Viber;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.Data.Sqlite;

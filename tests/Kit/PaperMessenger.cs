@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Tests.Kit;

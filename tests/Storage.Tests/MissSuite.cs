@@ -1,7 +1,6 @@
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Messaging;
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.City.Addresses;
-using IfCity.Bots.Dialogs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IfCity.Bots.Admin.Addresses;

@@ -1,4 +1,3 @@
-using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.City.Notices.Feeds;
 using IfCity.Bots.Receiving;

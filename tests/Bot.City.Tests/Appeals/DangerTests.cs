@@ -1,6 +1,5 @@
 using System.Text.Json;
 using IfCity.Bots.City.Emergencies;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.City.Appeals;

@@ -7,7 +7,6 @@ using System.Text.Json;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Appeals.Destinations;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -1,7 +1,5 @@
 using IfCity.Bots.City.Catalogue;
-using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
-using IfCity.Bots.Understanding;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.Tests.City.Catalogue;

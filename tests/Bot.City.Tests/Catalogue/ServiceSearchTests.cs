@@ -1,7 +1,6 @@
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.Tests.Kit;
-using IfCity.Bots.Understanding;
 
 namespace IfCity.Bots.Tests.City.Catalogue;
 

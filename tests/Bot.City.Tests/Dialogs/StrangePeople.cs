@@ -1,6 +1,5 @@
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Receiving;
-using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 

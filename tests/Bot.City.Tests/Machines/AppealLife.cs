@@ -1,7 +1,6 @@
 using CsCheck;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

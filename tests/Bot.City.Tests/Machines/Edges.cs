@@ -1,5 +1,4 @@
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
 using Stateless.Reflection;

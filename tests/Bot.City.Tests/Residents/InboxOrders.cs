@@ -1,6 +1,5 @@
 using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.Storage;
-using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

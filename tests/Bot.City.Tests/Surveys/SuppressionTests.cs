@@ -2,7 +2,6 @@ using System.Globalization;
 using CsCheck;
 using IfCity.Bots.City.Surveys;
 using IfCity.Bots.City.Surveys.Results;
-using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Tests.City.Surveys;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IfCity.Bots.City.Surveys;
-using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

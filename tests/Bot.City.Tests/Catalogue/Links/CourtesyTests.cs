@@ -1,4 +1,3 @@
-using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.City.Catalogue.Links;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.Tests.Kit;
 using Found = IfCity.Bots.City.Catalogue.Links.LinkHealth;
 using Special = IfCity.Bots.Tests.Kit.SmallInternet.Addresses;

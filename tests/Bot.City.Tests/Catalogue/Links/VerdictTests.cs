@@ -1,5 +1,4 @@
 using IfCity.Bots.City.Catalogue.Links;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.City.Catalogue.Links;

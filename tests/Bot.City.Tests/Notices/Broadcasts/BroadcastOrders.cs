@@ -1,5 +1,4 @@
 using IfCity.Bots.City.Notices.Broadcasts;
-using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
 

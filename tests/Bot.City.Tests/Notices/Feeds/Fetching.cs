@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using IfCity.Bots.City.Notices.Feeds;
-using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.City.Notices.Power;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;

@@ -1,9 +1,6 @@
 using IfCity.Bots.City.Notices.Events;
-using IfCity.Bots.City.Notices.Feeds;
 using IfCity.Bots.City.Notices.Power;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Messaging;
-using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.City.Notices.Power;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;

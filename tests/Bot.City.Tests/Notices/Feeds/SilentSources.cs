@@ -2,7 +2,6 @@ using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.City.Notices.Feeds;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Messaging;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.City.Notices.Power;

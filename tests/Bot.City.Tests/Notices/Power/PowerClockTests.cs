@@ -1,6 +1,5 @@
 using System.Globalization;
 using IfCity.Bots.City.Notices.Power;
-using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Tests.City.Notices.Power;
 

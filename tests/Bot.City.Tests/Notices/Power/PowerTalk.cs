@@ -5,7 +5,6 @@ using IfCity.Bots.City.Notices.Feeds;
 using IfCity.Bots.City.Notices.Power;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Scheduling;
-using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

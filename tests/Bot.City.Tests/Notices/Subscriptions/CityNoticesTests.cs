@@ -2,8 +2,6 @@ using IfCity.Bots.City.Notices.Audiences;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Messaging;
-using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
 
