@@ -50,7 +50,10 @@ public sealed class AddressRowsSuite
         Assert.False(await db.Set<StreetRow>().AnyAsync(row => row.Id == Street));
     }
 
-    /// <summary>In every table that names streets or buildings a row of the building, where it may be without a building one of the street, and where both cannot be there a twin.</summary>
+    /// <summary>
+    /// In every table that names streets or buildings: a row of the building, one of the street alone if a row needs no building, and a
+    /// twin where a unique index lets only one of the two be left.
+    /// </summary>
     private static Task FillAsync(TestCity city, string twin) => city.Database.InTransactionAsync(async unit =>
     {
         var rows = new ModelRows(unit);
@@ -58,15 +61,19 @@ public sealed class AddressRowsSuite
         {
             var own = Named(Building);
             var row = await rows.AddAsync(type, own);
-            if (type.FindProperty("BuildingKey")?.IsNullable == true) await rows.AddAsync(type, new Dictionary<string, object?> { ["StreetId"] = Street });
-            // Somebody who is in the way, and somebody who is not.
-            if (await rows.AddTwinAsync(type, row, Named(twin)) is not null && type.ClrType != typeof(BuildingRow)) await rows.AddAsync(type, own);
+            if (type.FindProperty("BuildingKey")?.IsNullable == true)
+                await rows.AddAsync(type, new Dictionary<string, object?> { ["StreetId"] = Street });
+            // One that finds another in its way, and one that does not.
+            var hasTwin = await rows.AddTwinAsync(type, row, Named(twin)) is not null;
+            if (hasTwin && type.ClrType != typeof(BuildingRow)) await rows.AddAsync(type, own);
         }
     });
 
     /// <summary>The register's own rows bear the key and its parts.</summary>
-    private static Dictionary<string, object?> Named(string building) => building.Split('|') is var parts
-        ? new() { ["StreetId"] = parts[0], ["BuildingKey"] = building, ["Key"] = building, ["House"] = parts[1] } : [];
+    private static Dictionary<string, object?> Named(string building) => new()
+    {
+        ["StreetId"] = building.Split('|')[0], ["House"] = building.Split('|')[1], ["BuildingKey"] = building, ["Key"] = building,
+    };
 
     private static async Task<IReadOnlyList<string>> KeysAsync(TestCity city)
     {

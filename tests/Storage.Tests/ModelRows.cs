@@ -1,4 +1,3 @@
-using System.Globalization;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -41,7 +40,8 @@ internal sealed class ModelRows(UnitOfWork unit)
     /// </summary>
     public async Task<object?> AddTwinAsync(IEntityType type, object row, IReadOnlyDictionary<string, object?> changed)
     {
-        var unique = type.GetKeys().Select(key => key.Properties).Concat(type.GetIndexes().Where(index => index.IsUnique).Select(index => index.Properties))
+        var unique = type.GetKeys().Select(key => key.Properties)
+            .Concat(type.GetIndexes().Where(index => index.IsUnique).Select(index => index.Properties))
             .FirstOrDefault(properties => properties.Any(property => changed.ContainsKey(property.Name)));
         if (unique is null) return null;
         var entry = unit.Db.Entry(row);
@@ -56,7 +56,8 @@ internal sealed class ModelRows(UnitOfWork unit)
         return unit.Db.Entry(row).Property(foreign.PrincipalKey.Properties[0].Name).CurrentValue;
     }
 
-    private static bool IsGenerated(IProperty property) => property.IsPrimaryKey() && property.ValueGenerated == ValueGenerated.OnAdd && property.ClrType != typeof(string);
+    private static bool IsGenerated(IProperty property) =>
+        property.IsPrimaryKey() && property.ValueGenerated == ValueGenerated.OnAdd && property.ClrType != typeof(string);
 
     private object? Fill(IProperty property, object? now) => now switch
     {
@@ -81,5 +82,5 @@ internal static class SchemaColumns
 
     /// <summary>By table how many rows have that value in that column.</summary>
     public static Dictionary<string, long> Count(UnitOfWork unit, string column, object value) => TablesWith(unit, column).ToDictionary(
-        table => table, table => unit.Session.Number(string.Create(CultureInfo.InvariantCulture, $"SELECT COUNT(*) FROM {table} WHERE {column} = @p0"), value)!.Value);
+        table => table, table => unit.Session.Number($"SELECT COUNT(*) FROM {table} WHERE {column} = @p0", value)!.Value);
 }

@@ -26,7 +26,8 @@ public sealed class PersonRowsSuite
         foreach (var words in (string[])["/start", "/link", "Отримати код"]) await city.HearAsync("olena", new Input.Words(words));
         await using var db = city.Database.OpenForReading();
         var code = (await db.Set<OneTimeCode>().SingleAsync()).Code;
-        foreach (var words in (string[])["/start", "/link", "У мене є код", code]) await city.ReceiveAsync("olena-2", new Input.Words(words), bot: "elsewhere");
+        foreach (var words in (string[])["/start", "/link", "У мене є код", code])
+            await city.ReceiveAsync("olena-2", new Input.Words(words), bot: "elsewhere");
         var chats = await db.Set<Chat>().ToDictionaryAsync(chat => chat.Handle, chat => chat.Id);
         var (from, into) = (chats["olena-2"], chats["olena"]);
 
@@ -54,7 +55,7 @@ public sealed class PersonRowsSuite
         var row = isOne ? await unit.Db.FindAsync(type.ClrType, from) : null;
         row ??= await rows.AddAsync(type, given);
         if (!isOne) await rows.AddAsync(type, given);
-        if (twin is null || isOne && await unit.Db.FindAsync(type.ClrType, twin.Value) is not null) return;
+        if (twin is null || (isOne && await unit.Db.FindAsync(type.ClrType, twin.Value) is not null)) return;
         await rows.AddTwinAsync(type, row, new Dictionary<string, object?> { [Property] = twin.Value });
     }
 

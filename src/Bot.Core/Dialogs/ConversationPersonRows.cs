@@ -7,7 +7,8 @@ internal sealed class ConversationPersonRows : IPersonRows
 {
     public Task MergeAsync(UnitOfWork unit, long from, long into)
     {
-        unit.Session.Execute("DELETE FROM conversations WHERE person_id = @p0 AND EXISTS (SELECT 1 FROM conversations c WHERE c.person_id = @p1)", from, into);
+        unit.Session.Execute(
+            "DELETE FROM conversations WHERE person_id = @p0 AND EXISTS (SELECT 1 FROM conversations c WHERE c.person_id = @p1)", from, into);
         People.MoveRows(unit, "conversations", from, into);
         return Task.CompletedTask;
     }
