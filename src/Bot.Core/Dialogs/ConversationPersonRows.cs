@@ -2,14 +2,12 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Dialogs;
 
-/// <summary>The conversation of two persons who are one: one row is left. Who joins them carries over what waits in the other.</summary>
+/// <summary>The conversation of two persons who are one: the turn that links them goes on as the other, and carries over what waits in both.</summary>
 internal sealed class ConversationPersonRows : IPersonRows
 {
     public Task MergeAsync(UnitOfWork unit, long from, long into)
     {
-        unit.Session.Execute(
-            "DELETE FROM conversations WHERE person_id = @p0 AND EXISTS (SELECT 1 FROM conversations c WHERE c.person_id = @p1)", from, into);
-        People.MoveRows(unit, "conversations", from, into);
+        unit.Session.Execute("DELETE FROM conversations WHERE person_id = @p0", from);
         return Task.CompletedTask;
     }
 }

@@ -47,7 +47,6 @@ public sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<IP
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM chats WHERE id = @p0 FOR UPDATE", into);
         var there = await ChatsAsync(unit, into);
         var night = Night(there, await ChatsAsync(unit, from));
-        // Read before the slices answer: if only one of the two had a conversation, its row is of the other afterwards.
         var theirs = await unit.Db.Set<ConversationRow>().AsNoTracking().FirstOrDefaultAsync(row => row.PersonId == into);
         await unit.FlushAsync();
         foreach (var slice in slices) await slice.MergeAsync(unit, from, into);
