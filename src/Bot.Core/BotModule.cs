@@ -64,6 +64,8 @@ public static class BotModule
             return sha256 => blobs.Has(sha256) ? new PictureFile(() => blobs.Open(sha256)!, links.Create(sha256)) : null;
         });
         services.AddSingleton<IPersonRows, PhotoPersonRows>();
+        services.AddSingleton<IPersonRows, ConversationPersonRows>();
+        services.AddSingleton<IPersonRows, CodeTryPersonRows>();
     }
 
     private static void AddSending(this IServiceCollection services)

@@ -73,12 +73,9 @@ public static class OneTimeCodes
             ? given.Holder
             : null;
 
-    /// <summary>Nothing is left of a person who is no more: neither the code that they hold nor their tries.</summary>
-    public static void Forget(UnitOfWork unit, string purpose, string holder, long person)
-    {
+    /// <summary>The code of a holder who is no more is no longer good.</summary>
+    public static void Forget(UnitOfWork unit, string purpose, string holder) =>
         unit.Session.Execute("DELETE FROM one_time_codes WHERE purpose = @p0 AND holder = @p1", purpose, holder);
-        unit.Session.Execute("DELETE FROM code_tries WHERE person_id = @p0", person);
-    }
 
     private static Task<OneTimeCode?> FindAsync(UnitOfWork unit, string purpose, string code) =>
         unit.Db.Set<OneTimeCode>().AsNoTracking().FirstOrDefaultAsync(row => row.Purpose == purpose && row.Code == code && row.ExpiresAt > unit.Now);

@@ -47,13 +47,14 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM chats WHERE id = @p0 FOR UPDATE", into);
         var there = await ChatsAsync(unit, into);
         var night = Night(there, await ChatsAsync(unit, from));
+        var theirs = await unit.Db.Set<ConversationRow>().AsNoTracking().FirstOrDefaultAsync(row => row.PersonId == into);
         await unit.FlushAsync();
         foreach (var slice in slices) await slice.MergeAsync(unit, from, into);
-        OneTimeCodes.Forget(unit, Purpose, Holder(from), from);
+        OneTimeCodes.Forget(unit, Purpose, Holder(from));
         unit.Session.Execute("UPDATE chats SET person_id = @p1, notified = @p2 WHERE id = @p0 OR person_id = @p0", from, into, false);
         unit.Session.Execute("UPDATE chats SET quiet_from = @p1, quiet_until = @p2 WHERE id = @p0 OR person_id = @p0", into, night.From, night.Until);
         People.HandOver(unit, into);
-        await JoinTalksAsync(unit, turn, from, into);
+        JoinTalks(turn, ConversationState.FromJson(theirs?.State));
         turn.Becomes = into;
         foreach (var chat in there) Tell(unit, chat, turn.Resident.Messenger);
         return true;
@@ -83,10 +84,8 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
         there.Concat(here).Select(chat => new QuietHours(chat.QuietFrom, chat.QuietUntil)).Where(night => night != _usual).Append(_usual).First();
 
     /// <summary>What was begun in either waits in both.</summary>
-    private async Task JoinTalksAsync(UnitOfWork unit, Turn turn, long from, long into)
+    private void JoinTalks(Turn turn, ConversationState theirs)
     {
-        var row = await unit.Db.Set<ConversationRow>().AsNoTracking().FirstOrDefaultAsync(row => row.PersonId == into);
-        var theirs = ConversationState.FromJson(row?.State);
         var waiting = theirs.Parked.Append(theirs.Current).OfType<Frame>().Where(frame => book.Named(frame.Flow)?.IsKept == true);
         turn.State = turn.State with
         {
@@ -94,7 +93,6 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
             Parked = [.. waiting.Concat(turn.State.Parked).TakeLast(ConversationState.ParkedAtMost)],
             In = turn.Resident.Messenger,
         };
-        unit.Session.Execute("DELETE FROM conversations WHERE person_id = @p0", from);
     }
 
     private void Tell(UnitOfWork unit, Chat chat, string messenger)
