@@ -1,5 +1,4 @@
 using IfCity.Bots.City.Addresses;
-using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
