@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace IfCity.Bots.Photos;
 
 /// <summary>
-/// Walks the segments of a JPEG (ITU-T T.81, annex B): it has to reach its end marker, with no more scans than encoders write.
+/// Walks the segments of a JPEG (ITU-T T.81, annex B): it has to reach its end marker, with no more scans than encoders write, for the
+/// decoder takes one that is cut short for a whole one.
 /// </summary>
 internal static class JpegFile
 {
@@ -45,7 +46,7 @@ internal static class JpegFile
                     throw new InvalidDataException("It has more scans than a picture needs.");
             }
         }
-        return new(file, exif, profile.Count == 0 ? null : [.. profile.Values.SelectMany(piece => piece)], IsPrint: components == 4);
+        return new(exif, profile.Count == 0 ? null : [.. profile.Values.SelectMany(piece => piece)], IsPrint: components == 4);
     }
 
     /// <summary>Where the next marker's code is. Zeros and restart markers (D0 to D7) are part of the pixels.</summary>

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Jpeg;
-using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.Memory;
 using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 using SixLabors.ImageSharp.PixelFormats;
@@ -29,25 +28,19 @@ public static class PhotoCleaner
 
     private static readonly JpegEncoder Encoder = new() { Quality = Quality, ColorType = JpegColorType.YCbCrRatio420 };
 
-    private static readonly Configuration Decoders = CreateDecoders();
-
     /// <summary>
-    /// It knows two formats and no other: what has been reported of the library lies in those. One thread a picture leaves the other core
+    /// It knows JPEG and no other format: what has been reported of the library lies in those. One thread a picture leaves the other core
     /// to the turns. Nothing is pooled, and pixels lie in one piece, which goes back to the system at once: in pieces of 4 MB four pictures
     /// of 40 megapixels left 420 MB behind them. No piece is much larger than the pixels of the largest picture that is taken.
     /// </summary>
-    private static Configuration CreateDecoders()
+    private static readonly Configuration JpegOnly = new(new JpegConfigurationModule())
     {
-        var decoders = new Configuration(new JpegConfigurationModule(), new PngConfigurationModule())
-        {
-            MaxDegreeOfParallelism = 1,
-            PreferContiguousImageBuffers = true,
-            MemoryAllocator = MemoryAllocator.Create(new() { MaximumPoolSizeMegabytes = 0, AllocationLimitMegabytes = 200 }),
-        };
-        decoders.ImageFormatsManager.SetDecoder(JpegFormat.Instance, new JpegDecoder { IgnoreMetadata = true });
-        decoders.ImageFormatsManager.SetDecoder(PngFormat.Instance, new PngDecoder { IgnoreMetadata = true });
-        return decoders;
-    }
+        MaxDegreeOfParallelism = 1,
+        PreferContiguousImageBuffers = true,
+        MemoryAllocator = MemoryAllocator.Create(new() { MaximumPoolSizeMegabytes = 0, AllocationLimitMegabytes = 200 }),
+    };
+
+    private static readonly JpegDecoder Decoder = new() { IgnoreMetadata = true };
 
     public static CleanPhoto Clean(byte[] file)
     {
@@ -71,46 +64,45 @@ public static class PhotoCleaner
     {
         var parts = PhotoParts.Of(file, kind);
         // Only the header is read by now: a bomb is small on disk and large in memory.
-        var size = kind == FileKind.WebP ? WebPFile.SizeOf(file) : SizeOf(file);
+        var size = kind == FileKind.Jpeg ? SizeOf(file) : SkiaPicture.SizeOf(file);
         var pixels = (long)size.Width * size.Height;
         if (pixels > MostPixels) return new CleanPhoto.Refused(PhotoRefusal.TooManyPixels, kind);
-        if (kind == FileKind.Png) PngFile.RequireAllRows(file);
-        if (pixels <= LargePixels) return Redraw(parts, kind);
-        lock (Large) return Redraw(parts, kind);
+        if (pixels <= LargePixels) return Redraw(file, kind, parts);
+        lock (Large) return Redraw(file, kind, parts);
     }
 
-    private static CleanPhoto.Done Redraw(PhotoParts parts, FileKind kind)
+    private static CleanPhoto.Done Redraw(byte[] file, FileKind kind, PhotoParts parts)
     {
-        using var image = Decode(parts, kind);
         var (orientation, takenAt) = CameraNotes.Of(parts.Exif);
-        Shrink(image, Side);
+        using var image = Reduced(file, kind);
         Upright(image, orientation);
         if (parts.IsPrint) PhotoColours.InksToSrgb(image);
         if (parts.Profile is { } profile) PhotoColours.ToSrgb(image, profile);
         if (image is Image<Rgba32>) image.Mutate(picture => picture.BackgroundColor(Color.White));
-        var (jpeg, width, height) = (Encode(image), image.Width, image.Height);
-        Shrink(image, ThumbnailSide);
-        return new CleanPhoto.Done(jpeg, Encode(image), width, height, Convert.ToHexStringLower(SHA256.HashData(jpeg)), takenAt);
+        var jpeg = Encode(image);
+        using var thumbnail = image.Clone(picture => Shrink(picture, ThumbnailSide));
+        return new CleanPhoto.Done(jpeg, Encode(thumbnail), image.Width, image.Height, Convert.ToHexStringLower(SHA256.HashData(jpeg)), takenAt);
     }
 
-    private static Size SizeOf(byte[] file)
+    private static Size SizeOf(byte[] jpeg)
     {
-        var header = Image.Identify(Decoders, file, out _) ?? throw new InvalidDataException("It is no picture.");
+        var header = Decoder.Identify(JpegOnly, new MemoryStream(jpeg), default);
         return new(header.Width, header.Height);
     }
 
-    private static Image Decode(PhotoParts parts, FileKind kind) => kind switch
+    private static Image Reduced(byte[] file, FileKind kind)
     {
-        FileKind.WebP => WebPFile.Decode(parts.File, Side),
-        _ when parts.IsSeeThrough => Image.Load<Rgba32>(Decoders, parts.File),
-        _ => Image.Load<Rgb24>(Decoders, parts.File),
-    };
+        using Image whole = kind == FileKind.Jpeg
+            ? Decoder.Decode<Rgb24>(JpegOnly, new MemoryStream(file), default)
+            : SkiaPicture.Decode(file, Side, JpegOnly);
+        return whole.Clone(picture => Shrink(picture, Side));
+    }
 
-    private static void Shrink(Image image, int side)
+    private static void Shrink(IImageProcessingContext picture, int side)
     {
-        if (Math.Max(image.Width, image.Height) <= side) return;
-        var options = new ResizeOptions { Mode = ResizeMode.Max, Size = new(side, side), Sampler = KnownResamplers.Lanczos3 };
-        image.Mutate(picture => picture.Resize(options));
+        var size = picture.GetCurrentSize();
+        if (Math.Max(size.Width, size.Height) <= side) return;
+        picture.Resize(new ResizeOptions { Mode = ResizeMode.Max, Size = new(side, side), Sampler = KnownResamplers.Lanczos3 });
     }
 
     private static void Upright(Image image, ushort orientation)

@@ -55,6 +55,13 @@ public sealed class PhotoCleanerTests
     }
 
     [Fact]
+    public void A_picture_of_one_pixel_is_one_too()
+    {
+        var done = Done(Sample("interlaced-1x1.png"));
+        Assert.Equal((1, 1), (done.Width, done.Height));
+    }
+
+    [Fact]
     public void Nothing_but_pixels_is_kept()
     {
         using var photo = Quarters().TakenAtTownHall();

@@ -1,0 +1,49 @@
+using System.Buffers;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
+using SkiaSharp;
+
+namespace IfCity.Bots.Photos;
+
+/// <summary>
+/// PNG and WebP, which Skia decodes (libpng, libwebp): it refuses what is cut short, takes the first frame of an animation, and knows
+/// transparency and profiles. ImageSharp 2 goes round for ever on an interlaced PNG that is cut short or tiny (docs/adr/0001).
+/// </summary>
+internal static class SkiaPicture
+{
+    public static Size SizeOf(byte[] file)
+    {
+        using var codec = Open(file);
+        return new(codec.Info.Width, codec.Info.Height);
+    }
+
+    /// <summary>In sRGB; of a WebP no larger than that side, for its decoder makes it smaller on the way.</summary>
+    /// <exception cref="InvalidDataException">It is broken or cut short.</exception>
+    public static Image<Rgba32> Decode(byte[] file, int side, Configuration configuration)
+    {
+        using var codec = Open(file);
+        using var srgb = SKColorSpace.CreateSrgb();
+        var size = codec.GetScaledDimensions(Math.Min(1f, (float)side / Math.Max(codec.Info.Width, codec.Info.Height)));
+        var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, srgb);
+        var bitmap = new SKBitmap(info);
+        if (codec.GetPixels(info, bitmap.GetPixels()) == SKCodecResult.Success)
+            return Image.WrapMemory<Rgba32>(configuration, new Pixels(bitmap), info.Width, info.Height);
+        bitmap.Dispose();
+        throw new InvalidDataException("It is broken.");
+    }
+
+    private static SKCodec Open(byte[] file) =>
+        SKCodec.Create(new SKMemoryStream(file)) ?? throw new InvalidDataException("It is no picture.");
+
+    /// <summary>Lends the bitmap's memory, which goes back to the system when the image is disposed of: 160 MB of an array would stay.</summary>
+    private sealed class Pixels(SKBitmap bitmap) : MemoryManager<byte>
+    {
+        public override Span<byte> GetSpan() => bitmap.GetPixelSpan();
+
+        public override MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException();
+
+        public override void Unpin() { }
+
+        protected override void Dispose(bool disposing) => bitmap.Dispose();
+    }
+}
