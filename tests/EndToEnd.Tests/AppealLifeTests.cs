@@ -16,6 +16,7 @@ public sealed class AppealLifeTests
     {
         await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
         await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
+        await service.HearingViberAsync(emulator);
         var olena = await Resident.NewAsync(emulator.BaseUrl, messenger);
         // Words first, outside any conversation, and they are not asked for again.
         await olena.SayAsync("У дворі провалився асфальт, глибока яма", "глибока яма»");
@@ -92,6 +93,7 @@ public sealed class AppealLifeTests
     {
         await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
         await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
+        await service.HearingViberAsync(emulator);
         foreach (var messenger in (string[])["telegram", "viber"])
         {
             var resident = await Resident.NewAsync(emulator.BaseUrl, messenger);
@@ -113,6 +115,7 @@ public sealed class AppealLifeTests
     {
         await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
         await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
+        await service.HearingViberAsync(emulator);
         var (phone, tablet) = (await Resident.NewAsync(emulator.BaseUrl, "telegram"), await Resident.NewAsync(emulator.BaseUrl, "viber"));
         await phone.SayAsync("/appeal", "Про що звернення");
         await phone.SayAsync("дороги та ями", "Що сталося");

@@ -87,6 +87,13 @@ public sealed class RunningService : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Viber is told its webhook after the start; what is said to it before that reaches nobody.</summary>
+    public async Task<RunningService> HearingViberAsync(EmulatorHost emulator)
+    {
+        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Viber.Callbacks.Url.StartsWith(PublicUrl, StringComparison.Ordinal)), "Viber's webhook");
+        return this;
+    }
+
     /// <summary>Changes a setting for the next start.</summary>
     public void Set(string name, string value) => _settings[name] = value;
 
