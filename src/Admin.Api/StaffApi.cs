@@ -22,7 +22,7 @@ public static class StaffApi
         services.AddProblems();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<BroadcastViews>();
-        services.AddSingleton<Composing>();
+        services.AddSingleton<BroadcastComposer>();
         services.AddValidation();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {

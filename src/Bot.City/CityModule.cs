@@ -29,7 +29,7 @@ public static class CityModule
         services.AddEmergencies();
         services.AddResidents();
         services.AddCatalogue(configuration);
-        services.AddNotices(Roles.Of(configuration));
+        services.AddNotices(Roles.FromConfiguration(configuration));
         services.AddAppeals(configuration);
         services.AddSurveys();
         services.AddDialogs();

@@ -20,7 +20,7 @@ public static class BotModule
     /// <summary>Adds the kit; to be called last, for the clock takes the jobs that are there.</summary>
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
     {
-        var roles = Roles.Of(configuration);
+        var roles = Roles.FromConfiguration(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(DatabaseSchema.OfTheKit);
         services.TryAddSingleton(roles);

@@ -15,7 +15,7 @@ public sealed record Roles(bool Webhooks, bool Sender, bool Jobs, bool Admin)
     private static readonly string[] Known = ["webhooks", "sender", "jobs", "admin"];
 
     /// <exception cref="InvalidOperationException">A role that is not known.</exception>
-    public static Roles Of(IConfiguration configuration)
+    public static Roles FromConfiguration(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var asked = (configuration["Roles"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(role => role.ToLowerInvariant()).ToList();

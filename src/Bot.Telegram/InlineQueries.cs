@@ -24,7 +24,7 @@ internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IE
 
     private readonly Channel<(InlineQuery Query, DateTimeOffset At)> _asked = Channel.CreateBounded<(InlineQuery, DateTimeOffset)>(new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest }, _ => Count("dropped"));
 
-    private readonly IMessenger _messenger = messengers.First(messenger => messenger.Capabilities.Messenger == Reading.Bot);
+    private readonly IMessenger _messenger = messengers.First(messenger => messenger.Capabilities.Messenger == TelegramUpdates.Bot);
 
     public void Answer(InlineQuery query) => _asked.Writer.TryWrite((query, clock.GetUtcNow()));
 
@@ -49,7 +49,7 @@ internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IE
 
     private async Task<string> AnswerAsync(InlineQuery query, CancellationToken cancellationToken)
     {
-        var found = await search.FindAsync(Reading.Bot, query.From.Id.ToString(CultureInfo.InvariantCulture), query.From.LanguageCode, query.Query, cancellationToken);
+        var found = await search.FindAsync(TelegramUpdates.Bot, query.From.Id.ToString(CultureInfo.InvariantCulture), query.From.LanguageCode, query.Query, cancellationToken);
         var answer = await api.CallAsync("answerInlineQuery", BotApi.Json(InlineWriting.Body(query.Id, found, _messenger.LinkTo)), GoodFor, cancellationToken);
         if (answer.IsOk) return found.Cards.Count > 0 ? "found" : "nothing";
         if (answer.Description.Contains("query is too old", StringComparison.OrdinalIgnoreCase)) return "late";

@@ -39,7 +39,7 @@ internal sealed partial class Intake(UpdateHandler receive, Callbacks callbacks,
             return new Receipt.Done();
         }
         if (update.CallbackQuery is { } query) callbacks.Answer(query.Id);
-        if (Reading.Read(update, clock.GetUtcNow()) is { } read) return await receive.HandleAsync(read, cancellationToken);
+        if (TelegramUpdates.Read(update, clock.GetUtcNow()) is { } read) return await receive.HandleAsync(read, cancellationToken);
         Unknown.Add(1);
         LogUnknown(update.Id);
         return new Receipt.Done();

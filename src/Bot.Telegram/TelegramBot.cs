@@ -22,7 +22,7 @@ public static class TelegramBot
         services.AddSingleton<Callbacks>().AddHostedService(provider => provider.GetRequiredService<Callbacks>());
         services.AddSingleton<InlineQueries>().AddHostedService(provider => provider.GetRequiredService<InlineQueries>());
         services.AddSingleton<Intake>();
-        if (!Roles.Of(configuration).Webhooks) return services;
+        if (!Roles.FromConfiguration(configuration).Webhooks) return services;
         services.AddSingleton<Webhook>();
         services.AddHostedService<Setup>();
         if (IsPolling(configuration)) services.AddHostedService<Polling>();

@@ -26,7 +26,7 @@ internal static class Writing
             Receiver = receiver,
             Sender = sender,
             MinApiVersion = asks ? VersionWithRequests : null,
-            TrackingData = message.Request == Request.Phone ? Reading.PhoneAsked : null,
+            TrackingData = message.Request == Request.Phone ? ViberCallbacks.PhoneAsked : null,
             Type = message.Call is not null ? "contact" : delivery.Picture is null ? "text" : "picture",
             Media = delivery.Picture?.PublicLink.ToString(),
             Contact = message.Call is { } call ? new(call.Name[..Math.Min(call.Name.Length, LongestName)], call.Phone) : null,
@@ -76,7 +76,7 @@ internal static class Writing
         kind == ButtonKind.Mark ? 1 : Grid / inRow + (place < Grid % inRow ? 1 : 0);
 
     private static WireButton Laid(MessageButton button, ButtonKind kind, int columns) => new(
-        columns, 1, button.Opens is null ? "reply" : "open-url", button.Opens ?? Reading.PressMark + button.Data, Label(button.Label),
+        columns, 1, button.Opens is null ? "reply" : "open-url", button.Opens ?? ViberCallbacks.PressMark + button.Data, Label(button.Label),
         kind switch { ButtonKind.Action => ActionColour, ButtonKind.Page or ButtonKind.Navigation => QuietColour, _ => OptionColour });
 
     /// <summary>The engine keeps its pages short; should a flow offer too much, the last lines (the way out) stay.</summary>

@@ -57,29 +57,29 @@ public sealed class TelegramAdapterTests
         await using var city = await WebCity.StartAsync(Settings($"{emulator.BaseUrl}/telegram"));
         var messenger = city.Services.GetRequiredService<IMessenger>();
         var person = emulator.Emulator.People.Find("tg-1")!;
-        Assert.IsType<Outcome.Gone>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Gone>(await SendAsync("x"));
         person.Started = true;
-        Assert.IsType<Outcome.Sent>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Sent>(await SendAsync("x"));
         emulator.Emulator.Faults = new() { Telegram = new() { Status429EveryN = 1, RetryAfterSeconds = 9 } };
-        Assert.Equal(TimeSpan.FromSeconds(9), Assert.IsType<Outcome.Later>(await SendAsync("x")).After);
+        Assert.Equal(TimeSpan.FromSeconds(9), Assert.IsType<SendOutcome.Later>(await SendAsync("x")).After);
         emulator.Emulator.Faults = new() { Telegram = new() { Status500EveryN = 1 } };
-        Assert.IsType<Outcome.Later>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Later>(await SendAsync("x"));
         emulator.Emulator.Faults = new() { Telegram = new() { HtmlBadGateway = true } };
-        Assert.IsType<Outcome.Later>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Later>(await SendAsync("x"));
         emulator.Emulator.Faults = new() { Telegram = new() { TimeoutEveryN = 1 } };
-        Assert.IsType<Outcome.InDoubt>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.InDoubt>(await SendAsync("x"));
         emulator.Emulator.Faults = new();
-        Assert.IsType<Outcome.Refused>(await SendAsync(new string('x', 5000)));
+        Assert.IsType<SendOutcome.Refused>(await SendAsync(new string('x', 5000)));
         // Failure mode 30: blocked, deactivated, no such chat.
         person.Blocked = true;
-        Assert.Equal(Unreachable.Blocked, Assert.IsType<Outcome.Gone>(await SendAsync("x")).Reason);
+        Assert.Equal(UnreachableReason.Blocked, Assert.IsType<SendOutcome.Gone>(await SendAsync("x")).Reason);
         person.Deactivated = true;
-        Assert.Equal(Unreachable.Deactivated, Assert.IsType<Outcome.Gone>(await SendAsync("x")).Reason);
-        Assert.Equal(Unreachable.NotFound, Assert.IsType<Outcome.Gone>(await messenger.SendAsync(new("1", new Message(Rich.Data("x")), Language.Uk, 0), CancellationToken.None)).Reason);
+        Assert.Equal(UnreachableReason.Deactivated, Assert.IsType<SendOutcome.Gone>(await SendAsync("x")).Reason);
+        Assert.Equal(UnreachableReason.NotFound, Assert.IsType<SendOutcome.Gone>(await messenger.SendAsync(new("1", new Message(Rich.Data("x")), Language.Uk, 0), CancellationToken.None)).Reason);
         // Failure mode 29: no word of how long.
-        Assert.Equal((null, true), Outcomes.Of(new(429, default, "not JSON, HTTP 429", null)) is Outcome.Later later ? (later.After, later.WholeBot) : default);
+        Assert.Equal((null, true), Outcomes.Read(new(429, default, "not JSON, HTTP 429", null)) is SendOutcome.Later later ? (later.After, later.WholeBot) : default);
 
-        Task<Outcome> SendAsync(string text) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)), Language.Uk, 0), CancellationToken.None);
+        Task<SendOutcome> SendAsync(string text) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)), Language.Uk, 0), CancellationToken.None);
     }
 
     [Theory]
@@ -113,14 +113,14 @@ public sealed class TelegramAdapterTests
         var messenger = city.Services.GetRequiredService<IMessenger>();
         var person = emulator.Emulator.People.Find("tg-1")!;
         person.Started = true;
-        var sent = (Outcome.Sent)await SayAsync("раз", null);
-        Assert.Equal(sent.MessageId, ((Outcome.Sent)await SayAsync("два", sent.MessageId)).MessageId);
-        Assert.Equal(sent.MessageId, ((Outcome.Sent)await SayAsync("два", sent.MessageId)).MessageId);
-        Assert.NotEqual("424242", ((Outcome.Sent)await SayAsync("три", "424242")).MessageId);
-        Assert.IsType<Outcome.Skipped>(await messenger.SendAsync(new(person.UserId, new Message(Rich.Data("чотири")) { Edits = "424242" }, Language.Uk, 0) { MustEdit = true }, CancellationToken.None));
+        var sent = (SendOutcome.Sent)await SayAsync("раз", null);
+        Assert.Equal(sent.MessageId, ((SendOutcome.Sent)await SayAsync("два", sent.MessageId)).MessageId);
+        Assert.Equal(sent.MessageId, ((SendOutcome.Sent)await SayAsync("два", sent.MessageId)).MessageId);
+        Assert.NotEqual("424242", ((SendOutcome.Sent)await SayAsync("три", "424242")).MessageId);
+        Assert.IsType<SendOutcome.Skipped>(await messenger.SendAsync(new(person.UserId, new Message(Rich.Data("чотири")) { Edits = "424242" }, Language.Uk, 0) { MustEdit = true }, CancellationToken.None));
         Assert.Equal(["два", "три"], person.Items.Where(item => item.From == "bot").Select(item => item.Text));
 
-        Task<Outcome> SayAsync(string text, string? edits) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)) { Edits = edits }, Language.Uk, 0), CancellationToken.None);
+        Task<SendOutcome> SayAsync(string text, string? edits) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)) { Edits = edits }, Language.Uk, 0), CancellationToken.None);
     }
 
     [Fact]

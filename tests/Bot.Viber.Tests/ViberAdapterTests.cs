@@ -103,20 +103,20 @@ public sealed class ViberAdapterTests
         await using var city = await WebCity.StartAsync(Settings($"{emulator.BaseUrl}/viber/pa"));
         var messenger = city.Services.GetRequiredService<IMessenger>();
         var person = emulator.Emulator.People.Find("vb-1")!;
-        Assert.IsType<Outcome.Gone>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Gone>(await SendAsync("x"));
         person.Started = true;
-        Assert.IsType<Outcome.Sent>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Sent>(await SendAsync("x"));
         emulator.Emulator.Faults = new() { Viber = new() { StatusEveryN = 1 } };
-        Assert.IsType<Outcome.Later>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Later>(await SendAsync("x"));
         emulator.Emulator.Faults = new() { Viber = new() { Http500EveryN = 1 } };
-        Assert.IsType<Outcome.Later>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Later>(await SendAsync("x"));
         emulator.Emulator.Faults = new() { Viber = new() { TimeoutEveryN = 1 } };
-        Assert.IsType<Outcome.InDoubt>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.InDoubt>(await SendAsync("x"));
         emulator.Emulator.Faults = new();
-        Assert.IsType<Outcome.Refused>(await SendAsync(new string('x', 7001)));
-        Assert.IsType<Outcome.Refused>(await SendAsync(new string('ї', 20_000)));
+        Assert.IsType<SendOutcome.Refused>(await SendAsync(new string('x', 7001)));
+        Assert.IsType<SendOutcome.Refused>(await SendAsync(new string('ї', 20_000)));
 
-        Task<Outcome> SendAsync(string text) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)), Language.Uk, 10), CancellationToken.None);
+        Task<SendOutcome> SendAsync(string text) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)), Language.Uk, 10), CancellationToken.None);
     }
 
     [Fact]
@@ -134,17 +134,17 @@ public sealed class ViberAdapterTests
         var before = emulator.Emulator.Calls.Counted(Person.Viber, "calls");
         var outcomes = await ManyAsync();
         Assert.Equal(1, emulator.Emulator.Calls.Counted(Person.Viber, "calls") - before);
-        Assert.Equal([typeof(Outcome.Sent), typeof(Outcome.Gone), typeof(Outcome.Sent), typeof(Outcome.Gone), typeof(Outcome.Sent)], outcomes.Select(outcome => outcome.GetType()));
-        Assert.Equal(1, Assert.IsType<Outcome.Sent>(outcomes[0]).Billing);
+        Assert.Equal([typeof(SendOutcome.Sent), typeof(SendOutcome.Gone), typeof(SendOutcome.Sent), typeof(SendOutcome.Gone), typeof(SendOutcome.Sent)], outcomes.Select(outcome => outcome.GetType()));
+        Assert.Equal(1, Assert.IsType<SendOutcome.Sent>(outcomes[0]).Billing);
 
         emulator.Emulator.Faults = new() { Viber = new() { TimeoutEveryN = 1 } };
-        Assert.All(await ManyAsync(), outcome => Assert.IsType<Outcome.InDoubt>(outcome));
+        Assert.All(await ManyAsync(), outcome => Assert.IsType<SendOutcome.InDoubt>(outcome));
         emulator.Emulator.Faults = new() { Viber = new() { NoBroadcasts = true } };
-        Assert.All(await ManyAsync(), outcome => Assert.IsType<Outcome.Later>(outcome));
+        Assert.All(await ManyAsync(), outcome => Assert.IsType<SendOutcome.Later>(outcome));
         Assert.Equal(1, messenger.Capabilities.BatchSize);
         Assert.Contains(city.Logged.Lines, line => line.Contains("has not approved the bot", StringComparison.Ordinal));
 
-        Task<IReadOnlyList<Outcome>> ManyAsync() => messenger.SendManyAsync([.. people.Select(person => new Delivery(person.UserId, new Message(Rich.Data("x")), Language.Uk, 10))], CancellationToken.None);
+        Task<IReadOnlyList<SendOutcome>> ManyAsync() => messenger.SendManyAsync([.. people.Select(person => new Delivery(person.UserId, new Message(Rich.Data("x")), Language.Uk, 10))], CancellationToken.None);
     }
 
     [Theory]

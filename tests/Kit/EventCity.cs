@@ -19,7 +19,7 @@ public static class EventCity
     public static async Task<Subscription> FollowAsync(this TestCity city, string who, string address, string label = "home", string[]? kinds = null, Action<Subscription>? also = null)
     {
         if (await city.PersonAsync(who) is null) await city.HearAsync(who, new Input.Start());
-        var (person, place) = ((await city.PersonAsync(who))!.Value, Place.Of(city.AddressOf(address)));
+        var (person, place) = ((await city.PersonAsync(who))!.Value, Place.At(city.AddressOf(address)));
         return await city.Database.InTransactionAsync(async unit =>
         {
             var row = await city.Services.GetRequiredService<BuildingService>().FollowAsync(unit, person, place, label, kinds ?? [.. NoticeKind.All.Select(kind => kind.Slug)]);

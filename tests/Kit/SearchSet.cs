@@ -20,7 +20,7 @@ public enum SearchHalf
 }
 
 /// <summary>How a query went. It passes if an expected card is among the first three; one that no card answers, if nothing is claimed with confidence.</summary>
-public sealed record SearchRow(SearchQuery Query, IReadOnlyList<Hit<Service>> Found, bool Confident)
+public sealed record SearchRow(SearchQuery Query, IReadOnlyList<SearchHit<Service>> Found, bool Confident)
 {
     public SearchHalf Half => SearchSet.HalfOf(Query.Query);
 
@@ -60,7 +60,7 @@ public sealed record ChoiceRow(ChoiceQuery Query, Choice Choice)
 /// <summary>The labelled words of <c>service-or-appeal.json</c>, and how they go.</summary>
 public static class ChoiceSet
 {
-    public static List<ChoiceRow> Read(ServiceOrAppeal choice) => [.. Labelled.Read<ChoiceQuery>("service-or-appeal.json", "words").Select(query => new ChoiceRow(query, choice.Of(query.Words)))];
+    public static List<ChoiceRow> Read(ServiceOrAppeal choice) => [.. Labelled.Read<ChoiceQuery>("service-or-appeal.json", "words").Select(query => new ChoiceRow(query, choice.Decide(query.Words)))];
 }
 
 internal static class Labelled

@@ -22,7 +22,7 @@ public static class SurveyKit
     public static Task PublishAsync(this Database database, string json, DateTimeOffset? opensAt = null, DateTimeOffset? closesAt = null) => database.InTransactionAsync(async unit =>
     {
         var definition = SurveyDefinition.Read(json);
-        if (SurveyCheck.Of(definition) is var problems && problems.Refuses()) throw new InvalidOperationException(string.Join('\n', problems));
+        if (SurveyCheck.FindProblems(definition) is var problems && problems.Refuses()) throw new InvalidOperationException(string.Join('\n', problems));
         var survey = await SurveyService.FindAsync(unit, definition.Id);
         if (survey is null) unit.Db.Add(survey = new Survey { Id = definition.Id, CreatedAt = unit.Now.AddSeconds(1) });
         (survey.Version, survey.OpensAt, survey.ClosesAt) = (survey.Version + 1, opensAt ?? survey.OpensAt, closesAt ?? survey.ClosesAt);

@@ -139,11 +139,11 @@ public sealed class AppealStorage
         await LinkAsync(city);
         await city.Database.InTransactionAsync(async unit =>
         {
-            var appeals = await city.Services.GetRequiredService<AppealStore>().OfAsync(unit, two.There);
+            var appeals = await city.Services.GetRequiredService<AppealStore>().ListAsync(unit, two.There);
             Assert.Equal(two.Appeals.Order(), appeals.Select(appeal => appeal.Id).Order());
             var joins = await unit.Db.Set<AppealJoin>().Where(join => join.PersonId == two.There).Select(join => join.AppealId).ToListAsync();
             Assert.Equal(two.Joined.Order(), joins.Order());
-            var buildings = await city.Services.GetRequiredService<BuildingService>().OfAsync(unit, two.There);
+            var buildings = await city.Services.GetRequiredService<BuildingService>().ListAsync(unit, two.There);
             Assert.Equal(["вул. Галицька, 7", "вул. Гетьмана Мазепи, 15", "вул. Дністровська, 3"], buildings.Select(row => row.AddressUk).Order(StringComparer.Ordinal));
             // What somebody still waits for is not closed by what was answered in the other.
             Assert.Equal((two.There, InboxStatus.Waiting), await unit.Db.Set<InboxThread>().Select(thread => new ValueTuple<long, InboxStatus>(thread.PersonId, thread.Status)).SingleAsync());
@@ -359,7 +359,7 @@ public sealed class AppealStorage
         return await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>().FollowAsync(unit, chat, Resolve(city, address), "home", kinds.Length > 0 ? kinds : ["water"]));
     }
 
-    private static Place Resolve(TestCity city, string address) => Place.Of(Assert.IsType<AddressAnswer.Resolved>(city.Services.GetRequiredService<AddressBook>().Resolve(address)).Address);
+    private static Place Resolve(TestCity city, string address) => Place.At(Assert.IsType<AddressAnswer.Resolved>(city.Services.GetRequiredService<AddressBook>().Resolve(address)).Address);
 
     /// <summary>Each time another event: the same words again would be the same.</summary>
     private static async Task AlertAsync(TestCity city, string address)

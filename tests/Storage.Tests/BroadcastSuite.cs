@@ -24,7 +24,7 @@ public sealed class BroadcastSuite
         await using var city = await StartAsync(engine);
         await ManyAsync(city, 5_000);
         var id = await SayAsync(city, new());
-        var (pump, sender) = (city.Services.GetRequiredService<Pump>(), city.Services.GetRequiredService<Sender>());
+        var (pump, sender) = (city.Services.GetRequiredService<BroadcastPump>(), city.Services.GetRequiredService<Sender>());
         for (var step = 0; step < 40 && await pump.PumpAsync(); step++)
         {
             await AddsUpAsync(city, id, 5_000);
@@ -46,7 +46,7 @@ public sealed class BroadcastSuite
         await using var city = await StartAsync(engine);
         await ManyAsync(city, 4_500);
         var id = await SayAsync(city, new());
-        var pump = city.Services.GetRequiredService<Pump>();
+        var pump = city.Services.GetRequiredService<BroadcastPump>();
         while (await pump.PumpAsync()) { }
         var before = await AddsUpAsync(city, id, 4_500);
         Assert.InRange(before.Queued, 1, 3_000);
@@ -63,7 +63,7 @@ public sealed class BroadcastSuite
     {
         await using var city = await StartAsync(engine);
         await ManyAsync(city, 300);
-        var pump = city.Services.GetRequiredService<Pump>();
+        var pump = city.Services.GetRequiredService<BroadcastPump>();
         var news = await SayAsync(city, new());
         await pump.PumpAsync();
         var danger = await SayAsync(city, new(), row => (row.Lane, row.BodyUk) = (Lane.Danger, "Загроза"));
@@ -83,7 +83,7 @@ public sealed class BroadcastSuite
         Assert.Equal("all", await LevelAsync());
         await using (var db = city.Database.OpenForReading())
         {
-            var estimate = await estimates.OfAsync(db, audience);
+            var estimate = await estimates.EstimateAsync(db, audience);
             Assert.Equal((10_000, 1), (estimate.People["paper"], estimate.Seconds));
         }
         await RunAsync(city, "DELETE FROM topic_choices WHERE person_id = (SELECT MAX(person_id) FROM topic_choices)");
@@ -154,7 +154,7 @@ public sealed class BroadcastSuite
     {
         await using var city = await StartAsync(engine);
         await ManyAsync(city, 20);
-        city.Messenger.Answer = sent => sent.Chat is "p3" ? new Outcome.Refused("bad request") : null;
+        city.Messenger.Answer = sent => sent.Chat is "p3" ? new SendOutcome.Refused("bad request") : null;
         await SayAsync(city, new() { Language = "uk" }, row => row.OnceKey = "event 1");
         await city.SendAllAsync();
         city.Messenger.Answer = _ => null;
@@ -234,7 +234,7 @@ public sealed class BroadcastSuite
         {
             await using var city = await StartAsync(engine, canEdit);
             await ManyAsync(city, 3);
-            city.Messenger.Answer = sent => sent.Chat == "p2" ? new Outcome.Refused("bad request") : null;
+            city.Messenger.Answer = sent => sent.Chat == "p2" ? new SendOutcome.Refused("bad request") : null;
             var first = await SayAsync(city, new());
             await city.SendAllAsync();
             city.Messenger.Answer = _ => null;

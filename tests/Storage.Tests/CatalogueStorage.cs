@@ -36,7 +36,7 @@ public sealed class CatalogueStorage
         Assert.Equal(lines.Select(line => string.Join('\u0001', line.Fields.Values)), (await LinesAsync(city)).Select(line => string.Join('\u0001', line.Fields.Values)));
         await using var db = city.Database.OpenForReading();
         var back = await db.Set<Service>().SingleAsync(service => service.Id == "hostile");
-        Assert.Equal(CatalogueColumns.Of(Hostile), CatalogueColumns.Of(back));
+        Assert.Equal(CatalogueColumns.Read(Hostile), CatalogueColumns.Read(back));
         Assert.Equal(Hostile.Keywords, back.Keywords);
     }
 
@@ -108,7 +108,7 @@ public sealed class CatalogueStorage
     private static async Task<List<ImportLine>> LinesAsync(TestCity city)
     {
         await using var db = city.Database.OpenForReading();
-        return [.. (await db.Set<Service>().OrderBy(service => service.Id).ToListAsync()).Select((service, at) => new ImportLine(at + 2, CatalogueColumns.Of(service).ToDictionary(field => field.Key, field => field.Value ?? "", StringComparer.Ordinal)))];
+        return [.. (await db.Set<Service>().OrderBy(service => service.Id).ToListAsync()).Select((service, at) => new ImportLine(at + 2, CatalogueColumns.Read(service).ToDictionary(field => field.Key, field => field.Value ?? "", StringComparer.Ordinal)))];
     }
 
     private static ImportLine Line(int number, params (string Name, string Value)[] fields) => new(number, fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal));

@@ -71,7 +71,7 @@ public sealed class ConcernedSuite
         await city.FollowAsync("exception", "Дністровська 5");
         await RegisterAsync(city, ("Мазепи 15", row => row.Queue = "4.2"), ("Мазепи 17", row => row.Queue = "1.1"), ("Дністровська 5", row => row.Queue = "1.1"));
         await RunAsync(city, $"UPDATE streets SET queue = '4.2' WHERE id = '{city.AddressOf("Дністровська 3").Street.Id}'");
-        await city.Services.GetRequiredService<Register>().ReloadAsync();
+        await city.Services.GetRequiredService<AddressRegister>().ReloadAsync();
         await MeansAsync(city, new() { Queues = ["4.2"] }, "own", "street", "told");
         await MeansAsync(city, new() { Queues = ["1.1"] }, "mistaken", "exception");
     }
@@ -162,7 +162,7 @@ public sealed class ConcernedSuite
                 tell(row);
             }
         });
-        await city.Services.GetRequiredService<Register>().ReloadAsync();
+        await city.Services.GetRequiredService<AddressRegister>().ReloadAsync();
     }
 
     private static void At(BuildingRow row, double latitude, double longitude) => (row.Latitude, row.Longitude) = (latitude, longitude);

@@ -22,18 +22,18 @@ public sealed class LinkStorage
     {
         await using var city = await TestCity.StartAsync(engine);
         var book = city.Services.GetRequiredService<LinkCache>();
-        Assert.Null(book.Of(Url));
+        Assert.Null(book.Find(Url));
         await city.Database.InTransactionAsync(unit =>
         {
             unit.Db.Add(new LinkState { Url = Url, Health = LinkHealth.Broken, Since = unit.Now, DueAt = unit.Now, Why = "no-such-site" });
             return Task.CompletedTask;
         });
-        Assert.Null(book.Of(Url));
+        Assert.Null(book.Find(Url));
         city.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal((LinkHealth.Broken, "no-such-site"), (book.Of(Url)!.Health, book.Of(Url)!.Why));
+        Assert.Equal((LinkHealth.Broken, "no-such-site"), (book.Find(Url)!.Health, book.Find(Url)!.Why));
         await city.Database.InTransactionAsync(async unit => (await unit.Db.FindAsync<LinkState>(Url))!.Health = LinkHealth.Works);
         book.Refresh();
-        Assert.Equal(LinkHealth.Works, book.Of(Url)!.Health);
+        Assert.Equal(LinkHealth.Works, book.Find(Url)!.Health);
     }
 
     /// <summary>Nothing switches it on but a setting: the seeded catalogue is full of addresses of the city.</summary>
@@ -85,7 +85,7 @@ public sealed class LinkStorage
         Assert.Equal((LinkHealth.Works, null, 0), Of(city));
         await PlantAsync(city);
         await world.MinuteAsync(city);
-        Assert.Null(city.Services.GetRequiredService<LinkCache>().Of(Url));
+        Assert.Null(city.Services.GetRequiredService<LinkCache>().Find(Url));
     }
 
     /// <summary>Our own line is cut for hours: nobody is blamed. Then one site alone is away, and it is.</summary>
@@ -251,7 +251,7 @@ public sealed class LinkStorage
 
     private static Task DigestAsync(TestCity city) => city.Services.GetRequiredService<SendMondayLetters>().RunAsync(CancellationToken.None);
 
-    private static LinkState State(TestCity city, string url = Url) => city.Services.GetRequiredService<LinkCache>().Of(url)!;
+    private static LinkState State(TestCity city, string url = Url) => city.Services.GetRequiredService<LinkCache>().Find(url)!;
 
     private static (LinkHealth, string?, int) Of(TestCity city) => (State(city).Health, State(city).Why, State(city).Failures);
 

@@ -36,5 +36,5 @@ public sealed class OnceSuite
     }
 
     private static Task PutAsync(TestCity city, string? onceKey, string text) => city.Database.InTransactionAsync(async unit =>
-        city.Services.GetRequiredService<Outbox>().Put(unit, Recipient.Of(await unit.Db.Set<Chat>().SingleAsync()), new Message(Rich.Data(text)), Lane.Alert, onceKey: onceKey));
+        city.Services.GetRequiredService<Outbox>().Put(unit, Recipient.FromChat(await unit.Db.Set<Chat>().SingleAsync()), new Message(Rich.Data(text)), Lane.Alert, onceKey: onceKey));
 }

@@ -20,7 +20,7 @@ public sealed class RegisterStorage
     public async Task Twenty_thousand_buildings_are_taken_whole_or_not_at_all(Engine engine)
     {
         await using var city = await StartAsync(engine);
-        var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
+        var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
         var streets = book.Streets.Where(street => street.Settlement == AddressBook.City).Take(200).ToList();
         var lines = streets.SelectMany(street => Enumerable.Range(1, 100).Select(house => Line(("street", street.Id), ("house", $"{house}"), ("queue", $"{house % 6 + 1}.1")))).Select((fields, at) => new ImportLine(at + 2, fields)).ToList();
         Task<ImportReport> ImportAsync(IReadOnlyList<ImportLine> file, ImportOptions options) => register.ChangeAsync(unit => new BuildingImport(book, register.Moves).RunAsync(unit, file, options));
@@ -47,7 +47,7 @@ public sealed class RegisterStorage
         await FollowAsync(city, "olena", "довга 5");
         var id = await city.Database.InTransactionAsync(async unit => (await city.Services.GetRequiredService<BroadcastService>().CreateAsync(unit,
             new() { Title = "t", BodyUk = "Завтра обрізка дерев", Author = "test", AudienceJson = new Audience { Buildings = ["v.dovha|5"] }.ToJson() })).Id);
-        var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
+        var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
         await register.ChangeAsync(unit => register.Moves.MergeBuildingsAsync(unit, "v.dovha|5", book.AddressOf("v.dovha|7")!));
         await BroadcastSuite.MoveAsync(city, id, BroadcastMove.Start);
         city.Messenger.Sent.Clear();
@@ -70,7 +70,7 @@ public sealed class RegisterStorage
             (old.Kinds, old.RemindsOfCuts) = (["water", "heat"], true);
             (kept.Kinds, kept.Queue) = (["water", "gas"], "4.2");
         });
-        var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
+        var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
         var moved = await register.ChangeAsync(unit => register.Moves.MergeBuildingsAsync(unit, "v.dovha|5", book.AddressOf("v.dovha|5а")!));
         Assert.Equal((1, 1), (moved.Subscriptions, moved.Appeals));
 
@@ -101,7 +101,7 @@ public sealed class RegisterStorage
     {
         await using var city = await StartAsync(engine);
         await FollowAsync(city, "olena", "довга 5");
-        var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
+        var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
         var all = book.Streets.Count;
         ImportLine[] file = [new(2, Line(("id", "v.nova"), ("type", "вулиця"), ("name", "Нова"), ("queue", "1.1")))];
         Task<ImportReport> ImportAsync(bool force) => register.ChangeAsync(unit => new StreetImport(book, register.Moves).RunAsync(unit, file, new(Replace: true, Force: force)));
@@ -133,7 +133,7 @@ public sealed class RegisterStorage
                 await unit.FlushAsync();
                 id = row.Id;
             }
-            await city.Services.GetRequiredService<BuildingService>().FollowAsync(unit, id.Value, Place.Of(found.Address), "home", ["water"]);
+            await city.Services.GetRequiredService<BuildingService>().FollowAsync(unit, id.Value, Place.At(found.Address), "home", ["water"]);
         });
     }
 

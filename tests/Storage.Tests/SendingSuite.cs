@@ -26,7 +26,7 @@ public sealed class SendingSuite
             await using var city = await StartAsync(engine);
             await BroadcastSuite.ManyAsync(city, 100);
             var told = 0;
-            city.Messenger.Answer = sent => IsNews(sent) && ++told == 3 ? new Outcome.Later(TimeSpan.FromSeconds(seconds), "Too Many Requests", WholeBot: true) : null;
+            city.Messenger.Answer = sent => IsNews(sent) && ++told == 3 ? new SendOutcome.Later(TimeSpan.FromSeconds(seconds), "Too Many Requests", WholeBot: true) : null;
             var id = await BroadcastSuite.SayAsync(city, new());
             await city.SendAllAsync();
             Assert.Equal((2, 3), (city.Messenger.Sent.Count, told));
@@ -42,7 +42,7 @@ public sealed class SendingSuite
                 next.Recall(unit, "paper");
                 return Task.CompletedTask;
             });
-            Assert.True(next.Of("paper").IsClosed);
+            Assert.True(next.Get("paper").IsClosed);
             await city.HearAsync("a", new Input.Words("/help"));
             city.Clock.Advance(TimeSpan.FromSeconds(seconds - 1));
             await city.SendAllAsync();
@@ -118,11 +118,11 @@ public sealed class SendingSuite
         await city.SendAllAsync();
         elsewhere.Sent.Clear();
         var tries = 0;
-        city.Messenger.Answer = sent => IsNews(sent) && ++tries > 0 ? new Outcome.Gone("Forbidden: bot was blocked by the user", Unreachable.Blocked) : null;
+        city.Messenger.Answer = sent => IsNews(sent) && ++tries > 0 ? new SendOutcome.Gone("Forbidden: bot was blocked by the user", UnreachableReason.Blocked) : null;
         var alert = await BroadcastSuite.SayAsync(city, new(), row => row.Lane = Lane.Danger);
         var second = await BroadcastSuite.SayAsync(city, new(), row => row.Lane = Lane.Danger);
         var news = await BroadcastSuite.SayAsync(city, new());
-        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
         await city.SendAllAsync();
 
         // One of danger and one of news were under way at once.
@@ -132,7 +132,7 @@ public sealed class SendingSuite
         Assert.Equal(1, (await BroadcastSuite.AddsUpAsync(city, news, 1)).Gone);
         await using var db = city.Database.OpenForReading();
         var chat = await db.Set<Chat>().SingleAsync(row => row.Handle == "a");
-        Assert.Equal((false, Unreachable.Blocked, false), (chat.Reachable, chat.UnreachableReason!.Value, chat.Notified));
+        Assert.Equal((false, UnreachableReason.Blocked, false), (chat.Reachable, chat.UnreachableReason!.Value, chat.Notified));
         Assert.NotNull(chat.UnreachableAt);
     }
 
@@ -182,7 +182,7 @@ public sealed class SendingSuite
         foreach (var (lane, again) in ((Lane, bool)[])[(Lane.Broadcast, false), (Lane.Danger, true)])
         {
             var calls = 0;
-            city.Messenger.Answer = sent => ++calls <= 4 ? new Outcome.InDoubt("no answer") : null;
+            city.Messenger.Answer = sent => ++calls <= 4 ? new SendOutcome.InDoubt("no answer") : null;
             var id = await BroadcastSuite.SayAsync(city, new(), row => row.Lane = lane);
             await city.SendAllAsync();
             city.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -199,7 +199,7 @@ public sealed class SendingSuite
         await using var city = await StartAsync(engine);
         await BroadcastSuite.ManyAsync(city, 1_000);
         var tries = 0;
-        city.Messenger.Answer = _ => ++tries > 0 ? new Outcome.Stopped("401 Unauthorized") : null;
+        city.Messenger.Answer = _ => ++tries > 0 ? new SendOutcome.Stopped("401 Unauthorized") : null;
         var id = await BroadcastSuite.SayAsync(city, new());
         for (var again = 0; again < 5; again++) await city.SendAllAsync();
         Assert.Equal(1, tries);
@@ -282,13 +282,13 @@ public sealed class SendingSuite
 
         public int? Billing { get; set; }
 
-        public async Task<Outcome> SendAsync(Delivery delivery, CancellationToken cancellationToken) => (await SendManyAsync([delivery], cancellationToken))[0];
+        public async Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken) => (await SendManyAsync([delivery], cancellationToken))[0];
 
-        public Task<IReadOnlyList<Outcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+        public Task<IReadOnlyList<SendOutcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
         {
             if (deliveries[0].IsBulk) Calls.Add(deliveries);
-            var sent = new Outcome.Sent($"call-{(deliveries[0].IsBulk ? ++_next : 0)}") { Billing = deliveries[0].IsBulk ? Billing : 1 };
-            return Task.FromResult<IReadOnlyList<Outcome>>([.. deliveries.Select(_ => sent)]);
+            var sent = new SendOutcome.Sent($"call-{(deliveries[0].IsBulk ? ++_next : 0)}") { Billing = deliveries[0].IsBulk ? Billing : 1 };
+            return Task.FromResult<IReadOnlyList<SendOutcome>>([.. deliveries.Select(_ => sent)]);
         }
 
         public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) => Task.FromResult<FetchedFile>(new FetchedFile.Lost("no file"));

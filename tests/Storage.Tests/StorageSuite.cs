@@ -170,7 +170,7 @@ public sealed class StorageSuite
         await using var city = await StartAsync(engine);
         await PeopleAsync(city, 60);
         await BroadcastAsync(city, new Audience());
-        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
         var taken = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => city.Database.InTransactionAsync(unit => Task.FromResult(ClaimSql.Take(unit, "paper", Lane.Broadcast, 30)))));
         var ids = taken.SelectMany(items => items).Select(item => item.Id).ToList();
         Assert.Equal(ids.Distinct().Count(), ids.Count);
@@ -201,7 +201,7 @@ public sealed class StorageSuite
         await PeopleAsync(city, 50);
         city.Messenger.Sent.Clear();
         var id = await BroadcastAsync(city, new Audience());
-        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
         Assert.True(await MoveAsync(city, id, BroadcastMove.Pause));
         await city.SendAllAsync();
         Assert.Empty(city.Messenger.Sent);
@@ -218,7 +218,7 @@ public sealed class StorageSuite
         await using var city = await StartAsync(engine);
         await PeopleAsync(city, 30);
         var id = await BroadcastAsync(city, new Audience());
-        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
         Assert.True(await MoveAsync(city, id, BroadcastMove.Stop));
         city.Messenger.Sent.Clear();
         await city.SendAllAsync();
@@ -234,7 +234,7 @@ public sealed class StorageSuite
     {
         await using var city = await StartAsync(engine);
         await PeopleAsync(city, 5);
-        city.Messenger.Answer = delivery => delivery.Chat == "p2" ? new Outcome.Gone("blocked") : null;
+        city.Messenger.Answer = delivery => delivery.Chat == "p2" ? new SendOutcome.Gone("blocked") : null;
         await BroadcastAsync(city, new Audience());
         await city.SendAllAsync();
         city.Messenger.Sent.Clear();
@@ -256,7 +256,7 @@ public sealed class StorageSuite
     {
         await using var city = await StartAsync(engine);
         var first = true;
-        city.Messenger.Answer = _ => first && !(first = false) ? new Outcome.Later(TimeSpan.FromSeconds(3), "too many requests") : null;
+        city.Messenger.Answer = _ => first && !(first = false) ? new SendOutcome.Later(TimeSpan.FromSeconds(3), "too many requests") : null;
         await city.HearAsync("a", new Input.Words("/appeal"));
         await city.HearAsync("a", new Input.Words("/help"));
         await city.SendAllAsync();
@@ -279,13 +279,13 @@ public sealed class StorageSuite
         await PeopleAsync(city, 3);
         city.Messenger.Sent.Clear();
         await BroadcastAsync(city, new Audience());
-        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
         // Taken in hand by a process that dies before it can tell what became of them.
         await city.Database.InTransactionAsync(unit => Task.FromResult(ClaimSql.Take(unit, "paper", Lane.Broadcast, 2)));
         await city.Database.InTransactionAsync(unit =>
         {
             var chat = unit.Db.Set<Chat>().OrderBy(row => row.Id).First();
-            city.Services.GetRequiredService<Outbox>().Reply(unit, Recipient.Of(chat), [new Message(Rich.Data("відповідь"))]);
+            city.Services.GetRequiredService<Outbox>().Reply(unit, Recipient.FromChat(chat), [new Message(Rich.Data("відповідь"))]);
             return Task.CompletedTask;
         });
         city.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -400,7 +400,7 @@ public sealed class StorageSuite
     {
         await using var city = await StartAsync(engine);
         await PeopleAsync(city, 60);
-        city.Messenger.Answer = _ => new Outcome.Refused("bad request");
+        city.Messenger.Answer = _ => new SendOutcome.Refused("bad request");
         var id = await city.Database.InTransactionAsync(async unit => (await city.Services.GetRequiredService<BroadcastService>().CreateAsync(unit,
             new Broadcast { Title = "t", BodyUk = "Текст", StartsAt = unit.Now.AddHours(1), Author = "test" })).Id);
         await city.Services.GetRequiredService<StartBroadcasts>().RunAsync(CancellationToken.None);
@@ -409,7 +409,7 @@ public sealed class StorageSuite
         city.Clock.Advance(TimeSpan.FromHours(1));
         await city.Services.GetRequiredService<StartBroadcasts>().RunAsync(CancellationToken.None);
         await city.SendAllAsync();
-        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
         Assert.Equal(BroadcastStatus.Paused, await db.Set<Broadcast>().Where(row => row.Id == id).Select(row => row.Status).SingleAsync());
     }
 
@@ -430,7 +430,7 @@ public sealed class StorageSuite
     private static Task<bool?> MoveAsync(TestCity city, long id, BroadcastMove move) =>
         city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BroadcastService>().MoveAsync(unit, id, move));
 
-    private static Place Resolve(string typed) => Place.Of(Assert.IsType<AddressAnswer.Resolved>(AddressBook.FromSeed().Resolve(typed)).Address);
+    private static Place Resolve(string typed) => Place.At(Assert.IsType<AddressAnswer.Resolved>(AddressBook.FromSeed().Resolve(typed)).Address);
 
     private static async Task FollowAsync(TestCity city, int person, Place place, string label, IReadOnlyList<string> kinds)
     {

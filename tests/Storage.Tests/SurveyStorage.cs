@@ -14,7 +14,7 @@ public sealed class SurveyStorage
 {
     private const string Id = "count";
 
-    private static readonly string[] Reasons = [Velocity.Speed, Velocity.Burst, Velocity.NewChat];
+    private static readonly string[] Reasons = [VoteVelocity.Speed, VoteVelocity.Burst, VoteVelocity.NewChat];
 
     private static readonly SurveyDefinition Asked = SurveyDefinition.Read(
         """
@@ -55,18 +55,18 @@ public sealed class SurveyStorage
         await PutAsync(city, all);
 
         await using var db = city.Database.OpenForReading();
-        var tally = await SurveyTally.ReadAsync(db, Id, SurveyShape.Of(Asked));
+        var tally = await SurveyTally.ReadAsync(db, Id, SurveyShape.FromVersions(Asked));
         var complete = all.Where(pair => pair.Response.CompletedOn is not null).ToList();
         Assert.Equal((new Tallied(complete.Count, complete.Count(pair => pair.Response.Flag is null)), 120 - complete.Count), (tally.Complete, tally.Partial));
         Assert.Equal(120 - complete.Count, tally.Stopped["many"]);
         foreach (var reason in Reasons) Assert.Equal(complete.Count(pair => pair.Response.Flag == reason), tally.Flags.GetValueOrDefault(reason));
         foreach (var day in complete.GroupBy(pair => pair.Response.CompletedOn!.Value)) Assert.Equal(day.Count(), tally.Days[day.Key].All);
         foreach (var item in (string[])["one", "many", "number", "words"])
-            Assert.Equal(new Tallied(complete.Count(Answered(item)), complete.Where(pair => pair.Response.Flag is null).Count(Answered(item))), tally.Of(item).Base);
+            Assert.Equal(new Tallied(complete.Count(Answered(item)), complete.Where(pair => pair.Response.Flag is null).Count(Answered(item))), tally.GetItem(item).Base);
         foreach (var value in (string[])["x", "y", "none"])
-            Assert.Equal(new(complete.Count(Gave(value)), complete.Where(pair => pair.Response.Flag is null).Count(Gave(value))), tally.Of("many").Values.GetValueOrDefault(value));
-        Assert.Equal(complete.Count(pair => pair.Answers.Any(answer => answer.Item == "number" && answer.Value.Length == 1)), tally.Of("number").Values.GetValueOrDefault("0").All);
-        Assert.Empty(tally.Of("words").Values);
+            Assert.Equal(new(complete.Count(Gave(value)), complete.Where(pair => pair.Response.Flag is null).Count(Gave(value))), tally.GetItem("many").Values.GetValueOrDefault(value));
+        Assert.Equal(complete.Count(pair => pair.Answers.Any(answer => answer.Item == "number" && answer.Value.Length == 1)), tally.GetItem("number").Values.GetValueOrDefault("0").All);
+        Assert.Empty(tally.GetItem("words").Values);
 
         static Func<(SurveyResponse Response, List<(string Item, string Value)> Answers), bool> Answered(string item) => pair => pair.Answers.Any(answer => answer.Item == item);
 
@@ -102,17 +102,17 @@ public sealed class SurveyStorage
             var (survey, chat) = (await unit.Db.Set<Survey>().SingleAsync(row => row.Id == Id), await unit.Db.Set<Chat>().SingleAsync());
             chat.CreatedAt = now.AddDays(-1);
             await unit.FlushAsync();
-            Assert.Equal(Velocity.Speed, await FlagAsync(secondsAgo: 5));
+            Assert.Equal(VoteVelocity.Speed, await FlagAsync(secondsAgo: 5));
             Assert.Null(await FlagAsync(secondsAgo: 60));
-            unit.Db.AddRange(Enumerable.Range(0, Velocity.BurstAMinute - 1).Select(at => new SurveyTaker { SurveyId = Id, Taker = $"other {at}", StartedAt = now.AddHours(-1), CompletedAt = now.AddSeconds(-30) }));
+            unit.Db.AddRange(Enumerable.Range(0, VoteVelocity.BurstAMinute - 1).Select(at => new SurveyTaker { SurveyId = Id, Taker = $"other {at}", StartedAt = now.AddHours(-1), CompletedAt = now.AddSeconds(-30) }));
             await unit.FlushAsync();
-            Assert.Equal(Velocity.Burst, await FlagAsync(secondsAgo: 60));
+            Assert.Equal(VoteVelocity.Burst, await FlagAsync(secondsAgo: 60));
             foreach (var other in await unit.Db.Set<SurveyTaker>().ToListAsync()) other.CompletedAt = now.AddMinutes(-2);
             chat.CreatedAt = now.AddSeconds(-70);
             await unit.FlushAsync();
-            Assert.Equal(Velocity.NewChat, await FlagAsync(secondsAgo: 60));
+            Assert.Equal(VoteVelocity.NewChat, await FlagAsync(secondsAgo: 60));
 
-            Task<string?> FlagAsync(int secondsAgo) => Velocity.FlagAsync(unit, survey, new SurveyTaker { SurveyId = Id, Taker = "mine", StartedAt = now.AddSeconds(-secondsAgo) }, chat.Id, items: 4);
+            Task<string?> FlagAsync(int secondsAgo) => VoteVelocity.FlagAsync(unit, survey, new SurveyTaker { SurveyId = Id, Taker = "mine", StartedAt = now.AddSeconds(-secondsAgo) }, chat.Id, items: 4);
         });
     }
 
@@ -140,7 +140,7 @@ public sealed class SurveyStorage
     private static async Task<int> CompleteAsync(TestCity city)
     {
         await using var db = city.Database.OpenForReading();
-        return (await city.Services.GetRequiredService<ResultsBook>().TallyAsync(db, await db.Set<Survey>().SingleAsync(row => row.Id == Id))).Complete.All;
+        return (await city.Services.GetRequiredService<SurveyResultsCache>().TallyAsync(db, await db.Set<Survey>().SingleAsync(row => row.Id == Id))).Complete.All;
     }
 
     private static Task PutAsync(TestCity city, IReadOnlyList<(SurveyResponse Response, List<(string Item, string Value)> Answers)> all) => city.Database.InTransactionAsync(async unit =>

@@ -12,13 +12,13 @@ internal static class RegisterRequests
 {
     public sealed record ImportView(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed, IReadOnlyList<InUse> InUse)
     {
-        public static ImportView Of(ImportReport report) => new(report.DryRun, report.Rows, report.Added, report.Changed, report.Removed, report.InUse);
+        public static ImportView FromReport(ImportReport report) => new(report.DryRun, report.Rows, report.Added, report.Changed, report.Removed, report.InUse);
     }
 
     public delegate Task<ImportReport> Import(UnitOfWork unit, IReadOnlyList<ImportLine> lines, ImportOptions options);
 
     /// <summary>One import: all of the file in one transaction, or nothing of it and why.</summary>
-    public static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, Register register, string what, IReadOnlyList<string> columns, Import import, bool dryRun, string mode, bool force)
+    public static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, AddressRegister register, string what, IReadOnlyList<string> columns, Import import, bool dryRun, string mode, bool force)
     {
         if (mode is not ("merge" or "replace")) return Problems.Invalid("mode", "The mode must be merge or replace.");
         var (lines, problem) = await RegisterFile.ReadAsync(http.Request, columns, http.RequestAborted);
@@ -31,7 +31,7 @@ internal static class RegisterRequests
             if (Refused(report, force) is { } refused) return refused;
             if (!dryRun)
                 AuditEntry.Add(unit, http.Holder(), $"{what}.import", mode, after: new { report.Rows, added = report.Added.Count, changed = report.Changed.Count, removed = report.Removed.Count, force });
-            return TypedResults.Ok(ImportView.Of(report));
+            return TypedResults.Ok(ImportView.FromReport(report));
         }, http.RequestAborted);
     }
 
@@ -58,6 +58,6 @@ internal static class RegisterRequests
     {
         if (latitude is null != longitude is null) return Problems.Invalid("longitude", "Latitude and longitude go together.");
         if (latitude is { } up && longitude is { } aside && !PlaceQuestion.IsInside(new Input.Point(up, aside))) return Problems.Invalid("latitude", "The point lies outside the community.");
-        return queue is null || Register.IsQueue(queue) ? null : Problems.Invalid("queue", "Write the power queue as 4 or 4.2.");
+        return queue is null || AddressRegister.IsQueue(queue) ? null : Problems.Invalid("queue", "Write the power queue as 4 or 4.2.");
     }
 }

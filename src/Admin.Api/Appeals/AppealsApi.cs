@@ -58,7 +58,7 @@ internal static class AppealsApi
     /// <param name="Escalated">Only those for which a supervisor was named.</param>
     /// <param name="Sort"><c>newest</c> first, or the soonest deadline (<c>due</c>) first.</param>
     public sealed record Filters(
-        Several<AppealStatus>? Status = null, bool? Open = null, string? Category = null, string? District = null, string? Number = null, string? Assignee = null, Named<AppealKind>? Kind = null,
+        EnumList<AppealStatus>? Status = null, bool? Open = null, string? Category = null, string? District = null, string? Number = null, string? Assignee = null, Named<AppealKind>? Kind = null,
         bool? Overdue = null, bool? NewsAsked = null, bool? Returned = null, bool? Escalated = null, bool? Stuck = null, string? Text = null, Named<AppealSort>? Sort = null)
     {
         public AppealFilter Read(AddressBook book) => new()
@@ -97,7 +97,7 @@ internal static class AppealsApi
             View(appeal, clock.GetUtcNow()),
             history.ConvertAll(line => new HistoryLine(line.At, line.Kind, line.By, line.To, wording.Reason(line)?.Uk.ToString(), line.Fact)), notes.ConvertAll(note => new NoteView(note.At, note.By, note.Words)),
             photos.ConvertAll(photo => new PhotoView(photo.Key, photo.Kind, AppealPhotos.PurposeOf(photo), photo.Status, photo.Width, photo.Height, photo.Sha256 is null ? null : $"/api/v1/appeals/{id}/photos/{photo.Key}")),
-            new(joins.Count, joins.Count(join => join.Verdict == Judgement.Yes), joins.Count(join => join.Verdict is Judgement.Partly or Judgement.No), joins.Average(join => (double?)join.Rating)),
+            new(joins.Count, joins.Count(join => join.Verdict == ResidentVerdict.Yes), joins.Count(join => join.Verdict is ResidentVerdict.Partly or ResidentVerdict.No), joins.Average(join => (double?)join.Rating)),
             merged, await db.Set<AppealPerson>().AnyAsync(person => person.AppealId == id, cancellationToken),
             dispatch is null ? null : new(dispatch.Status, dispatch.Attempts, dispatch.DueAt, dispatch.SentAt, dispatch.Error), new AppealMachine(appeal.Status).ForStaff));
     }

@@ -18,7 +18,7 @@ internal static class TriageApi
 
     private static Ok<ChoiceView> Choose(string q, ServiceCatalogue catalogue, ServiceOrAppeal choice, LinkCache links, TimeProvider clock)
     {
-        var chosen = choice.Of(q);
+        var chosen = choice.Decide(q);
         return TypedResults.Ok(new ChoiceView(chosen.IsAppeal, chosen.Category?.Slug, chosen.Trouble, chosen.Wish, ServicesApi.Search(q, catalogue, links, clock)));
     }
 }

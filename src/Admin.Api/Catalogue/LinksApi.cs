@@ -98,6 +98,6 @@ internal static class LinksApi
     }
 
     private static LinkView View(LinkState state, IReadOnlyList<LinkCard> cards, DateTimeOffset now) => new(
-        state.Url, state.Health, state.Since, state.Why, state.Why is { } why ? LinkVerdicts.Of(why).Words.Uk.ToString() : null, state.CheckedAt, state.DueAt,
+        state.Url, state.Health, state.Since, state.Why, state.Why is { } why ? LinkVerdicts.Find(why).Words.Uk.ToString() : null, state.CheckedAt, state.DueAt,
         state.EndsAt, state.CertificateUntil, CatalogueWeek.EndsSoon(state, now), cards);
 }

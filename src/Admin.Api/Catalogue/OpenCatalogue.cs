@@ -127,7 +127,7 @@ internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links,
         }
     }
 
-    private LinkState? StateOf(Service row) => row.Url is { } url ? links.Of(url) : null;
+    private LinkState? StateOf(Service row) => row.Url is { } url ? links.Find(url) : null;
 
     private static string Named(LinkHealth health) => JsonNamingPolicy.SnakeCaseLower.ConvertName(health.ToString());
 

@@ -44,9 +44,9 @@ public sealed record ServiceView(
     string? WhoUk, string? WhoEn, string? NeedUk, string? NeedEn, string? HowLongUk, string? HowLongEn, string? PriceUk, string? PriceEn, string? AddressUk, string? AddressEn, string? HoursUk, string? HoursEn,
     string? Owner, long? OwnerStaffId, DateOnly? VerifiedOn, string? VerifiedBy, bool Overdue, string? AppealCategory, int Order, int? BusinessOrder, bool BusinessOnly, string? Source, ServiceLinkView? Link)
 {
-    internal static ServiceView Of(Service row, DateTimeOffset now, LinkCache? links = null) => new(
+    internal static ServiceView FromRow(Service row, DateTimeOffset now, LinkCache? links = null) => new(
         row.Id, row.TitleUk, row.TitleEn, row.Category, row.DescriptionUk, row.DescriptionEn, row.Url, row.Phones, row.Keywords, row.Hidden, row.Reports,
         row.WhoUk, row.WhoEn, row.NeedUk, row.NeedEn, row.HowLongUk, row.HowLongEn, row.PriceUk, row.PriceEn, row.AddressUk, row.AddressEn, row.HoursUk, row.HoursEn,
-        row.Owner, row.OwnerStaffId, row.VerifiedOn, row.VerifiedBy, Freshness.IsOverdue(row.VerifiedOn, now), row.AppealCategory, row.Order, row.BusinessOrder, row.BusinessOnly, row.Source,
-        row.Url is { } url && links?.Of(url) is { } state ? new(state.Health, state.Since, state.CheckedAt, state.Why) : null);
+        row.Owner, row.OwnerStaffId, row.VerifiedOn, row.VerifiedBy, CardFreshness.IsOverdue(row.VerifiedOn, now), row.AppealCategory, row.Order, row.BusinessOrder, row.BusinessOnly, row.Source,
+        row.Url is { } url && links?.Find(url) is { } state ? new(state.Health, state.Since, state.CheckedAt, state.Why) : null);
 }

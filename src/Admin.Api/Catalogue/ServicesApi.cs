@@ -36,7 +36,7 @@ internal static class ServicesApi
     internal static List<Found> Search(string words, ServiceCatalogue catalogue, LinkCache links, TimeProvider clock)
     {
         var result = catalogue.Search(words);
-        return [.. result.Hits.Select(hit => new Found(ServiceView.Of(hit.Item, clock.GetUtcNow(), links), Math.Round(hit.Score, 3), result.Confident, hit.Reasons))];
+        return [.. result.Hits.Select(hit => new Found(ServiceView.FromRow(hit.Item, clock.GetUtcNow(), links), Math.Round(hit.Score, 3), result.Confident, hit.Reasons))];
     }
 
     /// <param name="overdue">Only shown cards that nobody has verified for half a year, or ever; or only the others.</param>
@@ -45,13 +45,13 @@ internal static class ServicesApi
         var now = clock.GetUtcNow();
         await using var db = database.OpenForReading();
         var rows = await db.Set<Service>().Where(row => (category == null || row.Category == category) && (reported != true || row.Reports > 0) && (owner == null || row.OwnerStaffId == owner)).OrderBy(row => row.Order).ToListAsync(cancellationToken);
-        return TypedResults.Ok(rows.Where(row => overdue is null || (!row.Hidden && Freshness.IsOverdue(row.VerifiedOn, now) == overdue)).Select(row => ServiceView.Of(row, now, links)).ToList());
+        return TypedResults.Ok(rows.Where(row => overdue is null || (!row.Hidden && CardFreshness.IsOverdue(row.VerifiedOn, now) == overdue)).Select(row => ServiceView.FromRow(row, now, links)).ToList());
     }
 
     private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ShowAsync(string id, Database database, LinkCache links, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? TypedResults.Ok(ServiceView.Of(row, clock.GetUtcNow(), links)) : Problems.NotFound("service");
+        return await db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? TypedResults.Ok(ServiceView.FromRow(row, clock.GetUtcNow(), links)) : Problems.NotFound("service");
     }
 
     /// <summary>The way to the card in a messenger, as a picture for a poster.</summary>
@@ -67,9 +67,9 @@ internal static class ServicesApi
             body.Fill(row);
             if (await WrongAsync(unit, row, topics) is { } wrong) return wrong;
             unit.Db.Add(row);
-            AuditEntry.Add(unit, http.Holder(), "service.create", row.Id, after: ServiceView.Of(row, unit.Now));
+            AuditEntry.Add(unit, http.Holder(), "service.create", row.Id, after: ServiceView.FromRow(row, unit.Now));
             unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.Created($"/api/v1/services/{row.Id}", ServiceView.Of(row, unit.Now));
+            return TypedResults.Created($"/api/v1/services/{row.Id}", ServiceView.FromRow(row, unit.Now));
         });
 
     private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ReplaceAsync(string id, ServiceBody body, Database database, ServiceCatalogue catalogue, IReportTopics topics, HttpContext http) => body.Id != id
@@ -92,7 +92,7 @@ internal static class ServicesApi
         {
             if (await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("service");
             unit.Db.Remove(row);
-            AuditEntry.Add(unit, http.Holder(), "service.remove", id, ServiceView.Of(row, unit.Now));
+            AuditEntry.Add(unit, http.Holder(), "service.remove", id, ServiceView.FromRow(row, unit.Now));
             unit.AfterCommit(catalogue.Refresh);
             return TypedResults.NoContent();
         });
@@ -101,11 +101,11 @@ internal static class ServicesApi
         await database.InStaffTransactionAsync<Results<Ok<ServiceView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("service");
-            var before = ServiceView.Of(row, unit.Now);
+            var before = ServiceView.FromRow(row, unit.Now);
             if (await change(unit, row) is { } problem) return problem;
-            AuditEntry.Add(unit, http.Holder(), what, id, before, ServiceView.Of(row, unit.Now));
+            AuditEntry.Add(unit, http.Holder(), what, id, before, ServiceView.FromRow(row, unit.Now));
             unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.Ok(ServiceView.Of(row, unit.Now));
+            return TypedResults.Ok(ServiceView.FromRow(row, unit.Now));
         });
 
     /// <summary>The first thing that is wrong with the card, under the name that the field has here.</summary>

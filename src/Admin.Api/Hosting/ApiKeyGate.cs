@@ -31,7 +31,7 @@ public static class ApiKeyGate
     public static string? HolderForPeople(this HttpContext context) => Who(context).ForPeople;
 
     /// <summary>The person, whichever of their keys they show, and the body that they work for.</summary>
-    public static (string Person, string? Unit) Staffer(this HttpContext context) => (Who(context).Person, Who(context).Unit);
+    public static (string Person, string? Department) Staffer(this HttpContext context) => (Who(context).Person, Who(context).Department);
 
     public static StaffRole Role(this HttpContext context) => Who(context).Role;
 
@@ -42,5 +42,5 @@ public static class ApiKeyGate
         context.HttpContext.Has(right) ? await next(context)
             : Problems.Problem(StatusCodes.Status403Forbidden, "right-needed", $"Your key's role has not the right to {right.ToString().ToLowerInvariant()}.", details: new { right }));
 
-    private static Holder Who(HttpContext context) => (Holder)context.Items[HolderItem]!;
+    private static KeyHolder Who(HttpContext context) => (KeyHolder)context.Items[HolderItem]!;
 }

@@ -18,10 +18,10 @@ public readonly record struct Named<T>(T Value) where T : struct, Enum
 }
 
 /// <summary>Several of them: separated by commas, or the parameter repeated, which reads the same.</summary>
-public readonly record struct Several<T>(IReadOnlyList<T> Values) where T : struct, Enum
+public readonly record struct EnumList<T>(IReadOnlyList<T> Values) where T : struct, Enum
 {
     [SuppressMessage("Design", "CA1000", Justification = "Parameters are bound by a static TryParse of their type.")]
-    public static bool TryParse(string? text, out Several<T> several)
+    public static bool TryParse(string? text, out EnumList<T> several)
     {
         var values = new List<T>();
         several = new(values);

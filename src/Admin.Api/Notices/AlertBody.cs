@@ -42,7 +42,7 @@ public sealed record AlertBody(
         if (audience.Survey is not null || audience.Topic is not null) return (null, Problems.Invalid(audience.Survey is not null ? "audience.survey" : "audience.topic", "A notice goes to places; who follows its kind for the whole city gets it anyway."));
         return (new(Source?.Trim() ?? AlertReport.Staff, ExternalId?.Trim(), Kind, TextUk, audience, UpdatedAt?.ToUniversalTime() ?? now)
         {
-            TextEn = TextEn, From = From, Until = Until, Where = Where, WhereEn = WhereEn, Responsible = Responsible, IsDanger = IsDanger, Status = Status, Who = http.Staffer().Person, Unit = http.Staffer().Unit, Note = Note,
+            TextEn = TextEn, From = From, Until = Until, Where = Where, WhereEn = WhereEn, Responsible = Responsible, IsDanger = IsDanger, Status = Status, Who = http.Staffer().Person, Department = http.Staffer().Department, Note = Note,
         }, null);
     }
 }

@@ -95,7 +95,7 @@ internal static class BroadcastMovesApi
                 if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
                 if (await work(unit, row) is { } refused) return refused;
                 await unit.FlushAsync();
-                return TypedResults.Ok(await Views.OfAsync(unit.Db, row));
+                return TypedResults.Ok(await Views.ShowAsync(unit.Db, row));
             });
     }
 }

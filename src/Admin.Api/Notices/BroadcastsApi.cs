@@ -44,14 +44,14 @@ internal static class BroadcastsApi
         var (wanted, kind) = (status?.Value, purpose?.Value);
         var rows = await db.Set<Broadcast>().Where(row => (wanted == null || row.Status == wanted) && (kind == null || row.Purpose == kind) && (before == null || row.Id < before)).OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(cancellationToken);
         var list = new List<BroadcastView>();
-        foreach (var row in rows) list.Add(await views.OfAsync(db, row));
+        foreach (var row in rows) list.Add(await views.ShowAsync(db, row));
         return TypedResults.Ok(list);
     }
 
     private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ShowAsync(long id, Database database, BroadcastViews views, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? TypedResults.Ok(await views.OfAsync(db, row, estimate: true)) : Problems.NotFound("broadcast");
+        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? TypedResults.Ok(await views.ShowAsync(db, row, estimate: true)) : Problems.NotFound("broadcast");
     }
 
     /// <summary>How many people an audience means, by messenger.</summary>
@@ -63,24 +63,24 @@ internal static class BroadcastsApi
         return TypedResults.Ok(await concerned.ReachAsync(db, audience));
     }
 
-    private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(BroadcastBody body, Database database, BroadcastService broadcasts, BroadcastViews views, Composing composing, HttpContext http) =>
+    private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(BroadcastBody body, Database database, BroadcastService broadcasts, BroadcastViews views, BroadcastComposer composing, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
             var (made, problem) = await Idempotency.EarlierAsync(unit, http, "broadcasts");
             if (problem is not null) return problem;
-            if (made is { } earlier) return TypedResults.Created($"/api/v1/broadcasts/{earlier}", await views.OfAsync(unit.Db, await unit.Db.Set<Broadcast>().FirstAsync(row => row.Id == earlier), estimate: true));
-            var row = new Broadcast { Author = http.Staffer().Person, AuthorUnit = http.Staffer().Unit };
+            if (made is { } earlier) return TypedResults.Created($"/api/v1/broadcasts/{earlier}", await views.ShowAsync(unit.Db, await unit.Db.Set<Broadcast>().FirstAsync(row => row.Id == earlier), estimate: true));
+            var row = new Broadcast { Author = http.Staffer().Person, AuthorDepartment = http.Staffer().Department };
             if (composing.Write(body, row, out var note) is { } wrong) return wrong;
             await broadcasts.CreateAsync(unit, row);
             if (body.Start) await broadcasts.StartAsync(unit, row, http.Holder());
             AuditEntry.Add(unit, http.Holder(), "broadcast.create", $"{row.Id}", after: Kept(row, body));
             Idempotency.Made(unit, http, "broadcasts", row.Id);
             await unit.FlushAsync();
-            return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await views.OfAsync(unit.Db, row, note, estimate: true));
+            return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await views.ShowAsync(unit.Db, row, note, estimate: true));
         });
 
     /// <summary>A draft, or one that was paused before anything was sent. Who changes it becomes its author, and what was agreed to before counts no more.</summary>
-    private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ChangeAsync(long id, BroadcastBody body, Database database, BroadcastService broadcasts, BroadcastViews views, Composing composing, HttpContext http) =>
+    private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ChangeAsync(long id, BroadcastBody body, Database database, BroadcastService broadcasts, BroadcastViews views, BroadcastComposer composing, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
             if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
@@ -89,11 +89,11 @@ internal static class BroadcastsApi
             var changed = new Broadcast();
             if (composing.Write(body, changed, out var note) is { } wrong) return wrong;
             var before = Kept(row, null);
-            if (!await broadcasts.ReviseAsync(unit, row, changed, http.Staffer().Person, http.Staffer().Unit)) return BroadcastMovesApi.NotAllowed(row.Status);
+            if (!await broadcasts.ReviseAsync(unit, row, changed, http.Staffer().Person, http.Staffer().Department)) return BroadcastMovesApi.NotAllowed(row.Status);
             AuditEntry.Add(unit, http.Holder(), "broadcast.change", $"{id}", before, Kept(row, body));
             if (body.Start) await broadcasts.StartAsync(unit, row, http.Holder());
             await unit.FlushAsync();
-            return TypedResults.Ok(await views.OfAsync(unit.Db, row, note, estimate: true));
+            return TypedResults.Ok(await views.ShowAsync(unit.Db, row, note, estimate: true));
         });
 
     private static object Kept(Broadcast row, BroadcastBody? body) => new

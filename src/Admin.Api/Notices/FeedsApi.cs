@@ -34,7 +34,7 @@ internal static class FeedsApi
         api.MapGet("/power/days/{date}", PowerDayAsync).WithTags("Feeds");
     }
 
-    private static async Task<Ok<List<FeedView>>> ListAsync(Database database, FeedBook book, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Ok<List<FeedView>>> ListAsync(Database database, FeedRegistry book, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var views = new List<FeedView>();
@@ -42,7 +42,7 @@ internal static class FeedsApi
         return TypedResults.Ok(views);
     }
 
-    private static async Task<Results<Ok<FeedView>, ProblemHttpResult>> ShowAsync(string name, Database database, FeedBook book, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<FeedView>, ProblemHttpResult>> ShowAsync(string name, Database database, FeedRegistry book, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (book.Find(name) is not { } feed) return Problems.NotFound("feed");
         await using var db = database.OpenForReading();
@@ -53,7 +53,7 @@ internal static class FeedsApi
     /// What cannot be read is refused, and kept as the state of the source: whoever answers for it sees what came and why it was refused.
     /// </summary>
     private static async Task<Results<Ok<UploadView>, KeptRefusal, ProblemHttpResult>> UploadAsync(
-        string name, Database database, FeedBook book, FeedService feeds, HttpContext http, CancellationToken cancellationToken)
+        string name, Database database, FeedRegistry book, FeedService feeds, HttpContext http, CancellationToken cancellationToken)
     {
         if (book.Find(name) is not { } feed) return Problems.NotFound("feed");
         if (await ReadAsync(http.Request.Body, cancellationToken) is not { } bytes) return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is larger than 2 MB.");
@@ -77,7 +77,7 @@ internal static class FeedsApi
 
     private static PowerDayView View(PowerDay row)
     {
-        var schedule = PowerSchedule.Of(row);
+        var schedule = PowerSchedule.FromRow(row);
         return new(row.Day, row.Source, row.Version, row.IsEmergency, schedule.Queues.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Select(cut => $"{cut}")]), row.PublishedAt, row.ApprovedSince, row.ReceivedAt);
     }
 

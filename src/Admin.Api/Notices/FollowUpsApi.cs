@@ -40,24 +40,24 @@ internal static class FollowUpsApi
             var known = await unit.Db.Set<StaffChat>().Select(chat => chat.Who).Distinct().ToListAsync();
             if (known.Count == 0 || names.Any(name => !known.Contains(name)))
                 return (null, Problems.Problem(StatusCodes.Status409Conflict, "no-staff-chat", "Somebody has shown no chat of theirs: take a code from POST /staff/me/chat-code and write it to the bot.", details: new { missing = names.Except(known) }));
-            return (await following.FollowUps.TestAsync(unit, row, names, following.Person, following.Unit), null);
+            return (await following.FollowUps.TestAsync(unit, row, names, following.Person, following.Department), null);
         });
     }
 
-    private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> CorrectAsync(long id, CorrectionBody body, Following following, Composing composing) => following.FollowAsync(id, "correct", SaidToPeople, async (unit, row) =>
+    private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> CorrectAsync(long id, CorrectionBody body, Following following, BroadcastComposer composing) => following.FollowAsync(id, "correct", SaidToPeople, async (unit, row) =>
     {
         var content = new Broadcast { Purpose = BroadcastPurpose.Correction };
         if (composing.Read(new(row.Title, body.TextUk, body.TextEn, Picture: body.Picture, Buttons: body.Buttons, Point: body.Point), content) is { } wrong) return (null, wrong);
         content.AudienceJson = new Audience { GotBroadcast = id }.ToJson();
         if (composing.TooLong(content) is { } tooLong) return (null, tooLong);
-        return (await following.FollowUps.CorrectAsync(unit, row, content, following.Person, following.Unit), null);
+        return (await following.FollowUps.CorrectAsync(unit, row, content, following.Person, following.Department), null);
     });
 
     private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> WithdrawAsync(long id, WithdrawalBody body, Following following) => following.FollowAsync(id, "withdraw", SaidToPeople, async (unit, row) =>
-        (await following.FollowUps.WithdrawAsync(unit, row, body.Reason.Trim(), string.IsNullOrWhiteSpace(body.ReasonEn) ? null : body.ReasonEn.Trim(), following.Person, following.Unit), null));
+        (await following.FollowUps.WithdrawAsync(unit, row, body.Reason.Trim(), string.IsNullOrWhiteSpace(body.ReasonEn) ? null : body.ReasonEn.Trim(), following.Person, following.Department), null));
 
     private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> RestAsync(long id, Following following) => following.FollowAsync(id, "rest", Begun, async (unit, row) =>
-        (await following.FollowUps.RestAsync(unit, row, following.Person, following.Unit), null));
+        (await following.FollowUps.RestAsync(unit, row, following.Person, following.Department), null));
 
     /// <summary>Nobody can have got what never ran.</summary>
     private static ProblemHttpResult? Begun(Broadcast row) => row.StartedAt is null ? BroadcastMovesApi.NotAllowed(row.Status) : null;
@@ -70,7 +70,7 @@ internal static class FollowUpsApi
     {
         public string Person => Http.Staffer().Person;
 
-        public string? Unit => Http.Staffer().Unit;
+        public string? Department => Http.Staffer().Department;
 
         public static ValueTask<Following?> BindAsync(HttpContext context)
         {
@@ -89,7 +89,7 @@ internal static class FollowUpsApi
                 AuditEntry.Add(unit, Http.Holder(), $"broadcast.{what}", $"{id}", after: new { made.Id, made.BodyUk, made.BodyEn, made.Audience });
                 await Broadcasts.StartAsync(unit, made, Http.Holder());
                 await unit.FlushAsync();
-                return TypedResults.Created($"/api/v1/broadcasts/{made.Id}", await Views.OfAsync(unit.Db, made));
+                return TypedResults.Created($"/api/v1/broadcasts/{made.Id}", await Views.ShowAsync(unit.Db, made));
             });
     }
 }

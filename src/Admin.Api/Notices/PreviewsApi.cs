@@ -36,19 +36,19 @@ internal static class PreviewsApi
     }
 
     /// <summary>Of something that is not kept. What is too long is shown, with by how much.</summary>
-    private static Results<Ok<List<Shown>>, ProblemHttpResult> Preview(BroadcastBody body, Composing composing, Previews previews)
+    private static Results<Ok<List<Shown>>, ProblemHttpResult> Preview(BroadcastBody body, BroadcastComposer composing, Previews previews)
     {
         var row = new Broadcast();
-        return composing.Read(body, row) is { } wrong ? wrong : TypedResults.Ok(Of(row, previews));
+        return composing.Read(body, row) is { } wrong ? wrong : TypedResults.Ok(Show(row, previews));
     }
 
     private static async Task<Results<Ok<List<Shown>>, ProblemHttpResult>> PreviewAsync(long id, Database database, Previews previews, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? TypedResults.Ok(Of(row, previews)) : Problems.NotFound("broadcast");
+        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? TypedResults.Ok(Show(row, previews)) : Problems.NotFound("broadcast");
     }
 
-    internal static List<Shown> Of(Broadcast row, Previews previews) => [.. previews.Of(row).Select(shown => new Shown(
+    internal static List<Shown> Show(Broadcast row, Previews previews) => [.. previews.Show(row).Select(shown => new Shown(
         shown.Messenger, shown.Language, shown.Message.Text, shown.Message.Html, shown.Picture, shown.Message.Rows, shown.Length, shown.Limit, shown.Over, shown.Warnings, JsonDocument.Parse(shown.Message.Wire).RootElement))];
 
     /// <summary>A form with a file, or the picture itself as the body. It is cleaned like a resident's: drawn anew, no bigger than 2048 pixels, nothing of the file but its pixels.</summary>

@@ -50,12 +50,12 @@ internal static class SurveyInvitationsApi
     private static ButtonBody Opens(Text label, string route) => new(label.Uk.ToString(), label.En.ToString(), Opens: route);
 
     /// <summary>What an invitation needs of a request.</summary>
-    internal sealed record Asking(Database Database, SurveyService Surveys, BroadcastService Broadcasts, Composing Composing, BroadcastViews Views, HttpContext Http)
+    internal sealed record Asking(Database Database, SurveyService Surveys, BroadcastService Broadcasts, BroadcastComposer Composing, BroadcastViews Views, HttpContext Http)
     {
         public static ValueTask<Asking?> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
-            return new(new Asking(services.GetRequiredService<Database>(), services.GetRequiredService<SurveyService>(), services.GetRequiredService<BroadcastService>(), services.GetRequiredService<Composing>(), services.GetRequiredService<BroadcastViews>(), context));
+            return new(new Asking(services.GetRequiredService<Database>(), services.GetRequiredService<SurveyService>(), services.GetRequiredService<BroadcastService>(), services.GetRequiredService<BroadcastComposer>(), services.GetRequiredService<BroadcastViews>(), context));
         }
 
         /// <summary>Makes the broadcast, and starts it if that is wished; nothing of it stays if it is refused.</summary>
@@ -66,14 +66,14 @@ internal static class SurveyInvitationsApi
                 if (survey.Version == 0 || !Surveys.IsOpen(survey, unit.Now)) return SurveysApi.Conflict("survey-not-open", "Only to a survey that is open people are asked.");
                 var (body, problem) = compose(unit, survey, SurveyDefinition.Read(survey.Definition));
                 if (body is null) return problem!;
-                var row = new Broadcast { Author = Http.Staffer().Person, AuthorUnit = Http.Staffer().Unit };
+                var row = new Broadcast { Author = Http.Staffer().Person, AuthorDepartment = Http.Staffer().Department };
                 var titled = body with { Title = body.Title[..Math.Min(body.Title.Length, 120)] };
                 if (Composing.Write(titled, row, out var note) is { } wrong) return wrong;
                 await Broadcasts.CreateAsync(unit, row);
                 if (body.Start) await Broadcasts.StartAsync(unit, row, Http.Holder());
                 AuditEntry.Add(unit, Http.Holder(), $"survey.{what}", id, after: new { broadcast = row.Id, row.Audience });
                 await unit.FlushAsync();
-                return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await Views.OfAsync(unit.Db, row, note, estimate: true));
+                return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await Views.ShowAsync(unit.Db, row, note, estimate: true));
             });
     }
 }

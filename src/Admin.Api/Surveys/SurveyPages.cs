@@ -70,7 +70,7 @@ internal static class SurveyPages
     }
 
     /// <summary>Somebody at one of these addresses.</summary>
-    internal sealed class SurveyVisit(string id, Database database, ResultsBook book, IConfiguration configuration, HttpContext http)
+    internal sealed class SurveyVisit(string id, Database database, SurveyResultsCache book, IConfiguration configuration, HttpContext http)
     {
         public HttpContext Http => http;
 
@@ -83,7 +83,7 @@ internal static class SurveyPages
         public static ValueTask<SurveyVisit?> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
-            return new(new SurveyVisit((string)context.Request.RouteValues["id"]!, services.GetRequiredService<Database>(), services.GetRequiredService<ResultsBook>(), services.GetRequiredService<IConfiguration>(), context));
+            return new(new SurveyVisit((string)context.Request.RouteValues["id"]!, services.GetRequiredService<Database>(), services.GetRequiredService<SurveyResultsCache>(), services.GetRequiredService<IConfiguration>(), context));
         }
 
         public async Task<SurveyResults?> ResultsAsync()
@@ -92,7 +92,7 @@ internal static class SurveyPages
             if (await SurveysApi.FindAsync(db, id, http.RequestAborted) is not { ResultsAt: not null } survey) return null;
             http.Response.Headers.CacheControl = "public, max-age=300";
             http.Response.Headers.XContentTypeOptions = "nosniff";
-            return await book.OfAsync(db, survey, cancellationToken: http.RequestAborted);
+            return await book.GetAsync(db, survey, cancellationToken: http.RequestAborted);
         }
 
         public async Task<IResult> WithAsync(Func<SurveyResults, IResult> show) => await ResultsAsync() is { } results ? show(results) : Results.NotFound();

@@ -140,7 +140,7 @@ internal static class SurveyWritingApi
 
     private static CheckView Checked(string definition, ServiceCatalogue catalogue)
     {
-        var problems = SurveyCheck.Of(definition, id => catalogue.Find(id) is not null);
+        var problems = SurveyCheck.FindProblems(definition, id => catalogue.Find(id) is not null);
         return new(!problems.Any(problem => !problem.IsWarning), problems);
     }
 
@@ -153,7 +153,7 @@ internal static class SurveyWritingApi
     {
         try
         {
-            return SurveyShapeRules.Of(json).FirstOrDefault(problem => problem.Code == SurveyShapeRules.Unreadable || problem.At == "id") is { } wrong
+            return SurveyShapeRules.Check(json).FirstOrDefault(problem => problem.Code == SurveyShapeRules.Unreadable || problem.At == "id") is { } wrong
                 ? (null, Problems.Invalid(wrong.At is "" ? "definition" : wrong.At, wrong.Text)) : (SurveyDefinition.Read(json.GetRawText()), null);
         }
         catch (JsonException error)

@@ -1039,9 +1039,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("author");
 
-                    b.Property<string>("AuthorUnit")
+                    b.Property<string>("AuthorDepartment")
                         .HasColumnType("text")
-                        .HasColumnName("author_unit");
+                        .HasColumnName("author_department");
 
                     b.Property<string>("BodyEn")
                         .HasColumnType("text")
@@ -1175,6 +1175,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("broadcast_id");
 
+                    b.Property<string>("Department")
+                        .HasColumnType("text")
+                        .HasColumnName("department");
+
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
@@ -1182,10 +1186,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
                         .HasColumnName("revision");
-
-                    b.Property<string>("Unit")
-                        .HasColumnType("text")
-                        .HasColumnName("unit");
 
                     b.Property<string>("Who")
                         .IsRequired()
@@ -2307,27 +2307,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("seen_updates", (string)null);
                 });
 
-            modelBuilder.Entity("IfCity.Bots.Sending.ClosedGate", b =>
-                {
-                    b.Property<string>("Bot")
-                        .HasColumnType("text")
-                        .HasColumnName("bot");
-
-                    b.Property<DateTimeOffset>("Until")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("why");
-
-                    b.HasKey("Bot")
-                        .HasName("pk_closed_gates");
-
-                    b.ToTable("closed_gates", (string)null);
-                });
-
             modelBuilder.Entity("IfCity.Bots.Sending.OutboxRow", b =>
                 {
                     b.Property<long>("Id")
@@ -2452,6 +2431,27 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasFilter("status = 'Queued'");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Sending.SendGate", b =>
+                {
+                    b.Property<string>("Bot")
+                        .HasColumnType("text")
+                        .HasColumnName("bot");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Bot")
+                        .HasName("pk_closed_gates");
+
+                    b.ToTable("closed_gates", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Storage.Chat", b =>

@@ -150,7 +150,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     purpose = table.Column<string>(type: "text", nullable: false),
                     of_broadcast = table.Column<long>(type: "bigint", nullable: true),
                     level = table.Column<string>(type: "text", nullable: false),
-                    author_unit = table.Column<string>(type: "text", nullable: true),
+                    author_department = table.Column<string>(type: "text", nullable: true),
                     revision = table.Column<int>(type: "integer", nullable: false),
                     picture = table.Column<string>(type: "text", nullable: true),
                     buttons_json = table.Column<string>(type: "text", nullable: true),
@@ -967,7 +967,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     broadcast_id = table.Column<long>(type: "bigint", nullable: false),
                     revision = table.Column<int>(type: "integer", nullable: false),
                     who = table.Column<string>(type: "text", nullable: false),
-                    unit = table.Column<string>(type: "text", nullable: true),
+                    department = table.Column<string>(type: "text", nullable: true),
                     agrees = table.Column<bool>(type: "boolean", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)

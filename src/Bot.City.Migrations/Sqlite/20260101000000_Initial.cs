@@ -148,7 +148,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     purpose = table.Column<string>(type: "TEXT", nullable: false),
                     of_broadcast = table.Column<long>(type: "INTEGER", nullable: true),
                     level = table.Column<string>(type: "TEXT", nullable: false),
-                    author_unit = table.Column<string>(type: "TEXT", nullable: true),
+                    author_department = table.Column<string>(type: "TEXT", nullable: true),
                     revision = table.Column<int>(type: "INTEGER", nullable: false),
                     picture = table.Column<string>(type: "TEXT", nullable: true),
                     buttons_json = table.Column<string>(type: "TEXT", nullable: true),
@@ -965,7 +965,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     broadcast_id = table.Column<long>(type: "INTEGER", nullable: false),
                     revision = table.Column<int>(type: "INTEGER", nullable: false),
                     who = table.Column<string>(type: "TEXT", nullable: false),
-                    unit = table.Column<string>(type: "TEXT", nullable: true),
+                    department = table.Column<string>(type: "TEXT", nullable: true),
                     agrees = table.Column<bool>(type: "INTEGER", nullable: false),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false)

@@ -1014,9 +1014,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("author");
 
-                    b.Property<string>("AuthorUnit")
+                    b.Property<string>("AuthorDepartment")
                         .HasColumnType("TEXT")
-                        .HasColumnName("author_unit");
+                        .HasColumnName("author_department");
 
                     b.Property<string>("BodyEn")
                         .HasColumnType("TEXT")
@@ -1148,6 +1148,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("broadcast_id");
 
+                    b.Property<string>("Department")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department");
+
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
@@ -1155,10 +1159,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
-
-                    b.Property<string>("Unit")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit");
 
                     b.Property<string>("Who")
                         .IsRequired()
@@ -2256,27 +2256,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("seen_updates", (string)null);
                 });
 
-            modelBuilder.Entity("IfCity.Bots.Sending.ClosedGate", b =>
-                {
-                    b.Property<string>("Bot")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bot");
-
-                    b.Property<long>("Until")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("until");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("why");
-
-                    b.HasKey("Bot")
-                        .HasName("pk_closed_gates");
-
-                    b.ToTable("closed_gates", (string)null);
-                });
-
             modelBuilder.Entity("IfCity.Bots.Sending.OutboxRow", b =>
                 {
                     b.Property<long>("Id")
@@ -2399,6 +2378,27 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasFilter("status = 'Queued'");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Sending.SendGate", b =>
+                {
+                    b.Property<string>("Bot")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bot");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Bot")
+                        .HasName("pk_closed_gates");
+
+                    b.ToTable("closed_gates", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Storage.Chat", b =>

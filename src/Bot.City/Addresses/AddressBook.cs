@@ -68,7 +68,7 @@ public sealed class AddressBook
     public Street? FindStreet(string typed)
     {
         var (address, village, elsewhere) = Taken(typed);
-        var matches = elsewhere is null ? Of(_pages.Index.Find(address), village) : [];
+        var matches = elsewhere is null ? InVillage(_pages.Index.Find(address), village) : [];
         return matches is [{ Score: >= Same, Doubt: false } best, ..] && Best(matches).Count == 1 ? best.Name.Street : null;
     }
 
@@ -98,7 +98,7 @@ public sealed class AddressBook
         if (elsewhere is not null) return new AddressAnswer.Elsewhere(elsewhere);
         if (!address.Tokens.Any(token => token.IsStranger || token.IsTitle || token.IsFiller || token.IsInitial)) return new AddressAnswer.NotAnAddress();
         var all = pages.Index.Find(address);
-        var matches = Of(all, village);
+        var matches = InVillage(all, village);
         if (Settlements.UnknownIn(address.Tokens, matches is [{ Score: >= Same } sure, ..] ? sure : null) is { } unknown) return new AddressAnswer.Elsewhere(unknown);
         if (village is not null && matches is not [{ Score: >= Same }, ..] && pages.Streets.Count(street => street.Settlement == village) < WholeVillage) return Unlisted(village, address, all);
         if (matches is [{ Score: >= Perhaps }, ..]) return Found(matches, address);
@@ -116,7 +116,7 @@ public sealed class AddressBook
     /// Of the village that was said; else of the city. A street that only villages have is asked, for who says no village mostly means
     /// the city.
     /// </summary>
-    private static List<StreetMatch> Of(IReadOnlyList<StreetMatch> matches, string? village)
+    private static List<StreetMatch> InVillage(IReadOnlyList<StreetMatch> matches, string? village)
     {
         if (village is not null) return [.. matches.Where(match => match.Name.Street.Settlement == village)];
         var city = matches.Where(match => match.Name.Street.Settlement == City).ToList();
@@ -145,7 +145,7 @@ public sealed class AddressBook
     private AddressAnswer.Resolved Resolved(Address address, StreetMatch match)
     {
         // A house that was merged into another: its old address is an old name as well.
-        if (Present(address.BuildingKey) is var now && now != address.BuildingKey && AddressOf(now) is { } present) return new(present with { Unit = address.Unit }, address.Shown);
+        if (Present(address.BuildingKey) is var now && now != address.BuildingKey && AddressOf(now) is { } present) return new(present with { Flat = address.Flat }, address.Shown);
         return new(address, match.Name.IsFormer ? match.Name.Written : null);
     }
 
@@ -156,14 +156,14 @@ public sealed class AddressBook
         var number = tokens[at];
         if (number.Second is { } second)
         {
-            yield return new(street, $"{number.Text}-{second}", typed.Corpus, typed.Unit);
+            yield return new(street, $"{number.Text}-{second}", typed.Corpus, typed.Flat);
             yield return new(street, number.Text, typed.Corpus, second);
             yield break;
         }
         // «15, 7»: what follows the house is the flat.
         var flat = at + 2 < tokens.Count && at > match.Last && tokens[at + 1].Kind == TokenKind.Break && tokens[at + 2].Kind == TokenKind.Number && (at + 3 == tokens.Count || tokens[at + 3].Kind == TokenKind.Break) ? tokens[at + 2].Text : null;
-        yield return new(street, number.Text, typed.Corpus, typed.Unit ?? flat);
-        if (at + 2 < tokens.Count && tokens[at + 1].Word.Written is "або" or "чи" or "та" or "і" or "й" or "or" && tokens[at + 2].Kind == TokenKind.Number) yield return new(street, tokens[at + 2].Text, typed.Corpus, typed.Unit);
+        yield return new(street, number.Text, typed.Corpus, typed.Flat ?? flat);
+        if (at + 2 < tokens.Count && tokens[at + 1].Word.Written is "або" or "чи" or "та" or "і" or "й" or "or" && tokens[at + 2].Kind == TokenKind.Number) yield return new(street, tokens[at + 2].Text, typed.Corpus, typed.Flat);
     }
 
     /// <summary>An unknown word alone between commas, or capitalised behind the house: perhaps a village that is not ours.</summary>
@@ -199,7 +199,7 @@ public sealed class AddressBook
         var name = known is null ? string.Join(' ', words.Select(word => Capital(word.Text))) : tokens.Skip(first).Take(last - first + 1).Count(token => token.IsStranger) > known.Name.Street.Name.Split(' ').Length ? known.Name.Written : known.Name.IsFormer ? known.Name.Written : known.Name.Street.Name;
         var type = (typed.Types is [var said, ..] ? said : null) ?? known?.Name.Street.Type ?? OrdinaryType;
         var street = new Street(SeedStreets.IdOf(village, type, name), village, type, name, name, []);
-        return house < 0 ? new AddressAnswer.NeedsHouse(street) : new AddressAnswer.Resolved(new Address(street, tokens[house].Text, typed.Corpus, typed.Unit));
+        return house < 0 ? new AddressAnswer.NeedsHouse(street) : new AddressAnswer.Resolved(new Address(street, tokens[house].Text, typed.Corpus, typed.Flat));
     }
 
     /// <summary>In the genitive or an adjective, as nearly all names of streets are.</summary>

@@ -31,16 +31,16 @@ public sealed class BuildingImport(AddressBook book, RegisterMoves moves)
         var removed = options.Replace ? known.Values.Where(row => row.Origin == BuildingOrigin.Register && !rows.ContainsKey(row.Key)).ToList() : [];
         var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Key)], streets: false);
         var report = new ImportReport(options.DryRun, lines.Count,
-            RowChanges.Of([.. added.Select(row => new RowChange(row.Key, Shown(row.Key), FieldChange.Between(Nothing, Fields(row))))]),
-            RowChanges.Of([.. changed.Select(row => new RowChange(row.Key, Shown(row.Key), FieldChange.Between(Fields(known[row.Key]), Fields(row))))]),
-            RowChanges.Of([.. removed.Select(row => new RowChange(row.Key, Shown(row.Key), Nowhere))]), [],
+            RowChanges.FromChanges([.. added.Select(row => new RowChange(row.Key, Shown(row.Key), FieldChange.Between(Nothing, Fields(row))))]),
+            RowChanges.FromChanges([.. changed.Select(row => new RowChange(row.Key, Shown(row.Key), FieldChange.Between(Fields(known[row.Key]), Fields(row))))]),
+            RowChanges.FromChanges([.. removed.Select(row => new RowChange(row.Key, Shown(row.Key), Nowhere))]), [],
             [.. removed.Where(row => use.ContainsKey(row.Key)).Select(row => new InUse(row.Key, Shown(row.Key), use[row.Key].Subscriptions, use[row.Key].Appeals))]);
         if (options.DryRun || (report.InUse.Count > 0 && !options.Force) || added.Count + changed.Count + removed.Count == 0) return report;
         unit.Db.AddRange(added);
         unit.Db.UpdateRange(changed);
         unit.Db.RemoveRange(removed);
         await unit.FlushAsync();
-        Register.Changed(unit);
+        AddressRegister.Changed(unit);
         return report;
     }
 

@@ -71,7 +71,7 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
     private async Task FinishAsync(UnitOfWork unit, Dictionary<string, string> moved)
     {
         foreach (var slice in slices) await slice.ReplaceIdsAsync(unit, moved);
-        Register.Changed(unit);
+        AddressRegister.Changed(unit);
     }
 
     private static async Task MoveRowAsync(UnitOfWork unit, string from, Address into)
@@ -97,6 +97,6 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
     private static void Note(UnitOfWork unit, string from, string to, Dictionary<string, string> moved)
     {
         moved[from] = to;
-        Register.Moved(unit, from, to);
+        AddressRegister.Moved(unit, from, to);
     }
 }

@@ -20,7 +20,7 @@ public sealed class StreetRow
     public string? Queue { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
 
-    public static StreetRow Of(Street street, DateTimeOffset now) => new()
+    public static StreetRow FromStreet(Street street, DateTimeOffset now) => new()
     {
         Id = street.Id, Settlement = street.Settlement, Type = street.Type, Name = street.Name, FullName = street.FullName, FormerNames = [.. street.FormerNames], Districts = [.. street.Districts], UpdatedAt = now,
     };

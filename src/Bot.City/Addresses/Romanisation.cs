@@ -8,7 +8,7 @@ internal static class Romanisation
     private const string Letters = "абвгґдежзиіклмнопрстуфхцчшщь";
     private static readonly string[] Latin = "a b v h g d e zh z y i k l m n o p r s t u f kh ts ch sh shch".Split(' ');
 
-    public static string Of(string ukrainian)
+    public static string Romanise(string ukrainian)
     {
         var (latin, first) = (new StringBuilder(), true);
         foreach (var (i, c) in ukrainian.Index())

@@ -14,8 +14,8 @@ public sealed partial class Settlements
     public Settlements(IReadOnlyList<string> villages)
     {
         Villages = villages;
-        foreach (var village in villages) Add(_villages, village, $"{village} {Romanisation.Of(village)} {AddressWords.Villages.GetValueOrDefault(village)}");
-        foreach (var (town, forms) in AddressWords.Towns) Add(_towns, town, town.Contains(' ', StringComparison.Ordinal) ? forms : $"{town} {Romanisation.Of(town)} {forms}");
+        foreach (var village in villages) Add(_villages, village, $"{village} {Romanisation.Romanise(village)} {AddressWords.Villages.GetValueOrDefault(village)}");
+        foreach (var (town, forms) in AddressWords.Towns) Add(_towns, town, town.Contains(' ', StringComparison.Ordinal) ? forms : $"{town} {Romanisation.Romanise(town)} {forms}");
     }
 
     public IReadOnlyList<string> Villages { get; }

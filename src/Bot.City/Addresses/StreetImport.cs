@@ -31,9 +31,9 @@ public sealed partial class StreetImport(AddressBook book, RegisterMoves moves)
         var removed = options.Replace ? known.Values.Where(row => !rows.ContainsKey(row.Id)).ToList() : [];
         var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Id)], streets: true);
         var report = new ImportReport(options.DryRun, lines.Count,
-            RowChanges.Of([.. added.Select(row => new RowChange(row.Id, row.Read().Located, FieldChange.Between(Nothing, Fields(row))))]),
-            RowChanges.Of([.. changed.Select(row => new RowChange(row.Id, row.Read().Located, FieldChange.Between(Fields(known[row.Id]), Fields(row))))]),
-            RowChanges.Of([.. removed.Select(row => new RowChange(row.Id, row.Read().Located, Nowhere))]), [],
+            RowChanges.FromChanges([.. added.Select(row => new RowChange(row.Id, row.Read().Located, FieldChange.Between(Nothing, Fields(row))))]),
+            RowChanges.FromChanges([.. changed.Select(row => new RowChange(row.Id, row.Read().Located, FieldChange.Between(Fields(known[row.Id]), Fields(row))))]),
+            RowChanges.FromChanges([.. removed.Select(row => new RowChange(row.Id, row.Read().Located, Nowhere))]), [],
             [.. removed.Where(row => use.ContainsKey(row.Id)).Select(row => new InUse(row.Id, row.Read().Located, use[row.Id].Subscriptions, use[row.Id].Appeals))]);
         if (options.DryRun || (report.InUse.Count > 0 && !options.Force) || added.Count + changed.Count + removed.Count == 0) return report;
         unit.Db.AddRange(added);
@@ -42,7 +42,7 @@ public sealed partial class StreetImport(AddressBook book, RegisterMoves moves)
         await unit.FlushAsync();
         foreach (var row in removed) unit.Session.Execute("DELETE FROM buildings WHERE street_id = @p0", row.Id);
         foreach (var row in changed.Where(row => row.Read().Located != known[row.Id].Read().Located)) await moves.RewordAsync(unit, row.Read());
-        Register.Changed(unit);
+        AddressRegister.Changed(unit);
         return report;
     }
 

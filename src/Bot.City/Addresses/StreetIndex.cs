@@ -22,7 +22,7 @@ internal sealed class StreetIndex
     {
         var all = streets.ToList();
         var given = all.SelectMany(StreetName.GivenIn).ToHashSet(StringComparer.Ordinal);
-        _names = [.. all.SelectMany(street => StreetName.Of(street, given))];
+        _names = [.. all.SelectMany(street => StreetName.FromStreet(street, given))];
         var places = _names.SelectMany((name, number) => name.Words.Select((word, at) => (word, number, at))).ToList();
         _words = [.. places.GroupBy(place => (place.word.Written, place.word.Endings)).Select(group => (group.First().word, group.Select(place => (place.number, place.at)).ToArray()))];
         _spread = places.GroupBy(place => place.word.Coarse, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(place => (_names[place.number].Street.Type, _names[place.number].Street.FullName)).Distinct().Count(), StringComparer.Ordinal);

@@ -31,7 +31,7 @@ internal sealed class StreetName
     public int Head { get; }
 
     /// <param name="given">Given names: in a former name they may be left out too.</param>
-    public static IEnumerable<StreetName> Of(Street street, IReadOnlySet<string> given) =>
+    public static IEnumerable<StreetName> FromStreet(Street street, IReadOnlySet<string> given) =>
     [
         new(street, street.FullName, street.Name, isFormer: false),
         .. AddressWords.OtherWaysToSay(street.FullName).Select(name => new StreetName(street, name, "", isFormer: false)),

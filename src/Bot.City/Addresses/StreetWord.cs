@@ -16,7 +16,7 @@ internal sealed record StreetWord(string Written)
 
     public string Coarse { get; } = WordKey.Coarse(Plain(Written));
 
-    public string Key { get; } = WordKey.Of(Plain(Written));
+    public string Key { get; } = WordKey.Make(Plain(Written));
 
     public uint Mask { get; } = Likeness.Mask(WordKey.Coarse(Plain(Written)));
 

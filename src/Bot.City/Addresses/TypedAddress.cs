@@ -52,7 +52,7 @@ internal sealed record Token(TokenKind Kind, string Text)
 }
 
 /// <summary>What was typed, taken apart: words and numbers in their order, block, flat.</summary>
-internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string? Corpus, string? Unit)
+internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string? Corpus, string? Flat)
 {
     private const int AtMost = 40, HighestHouse = 999;
 
@@ -62,9 +62,9 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
     {
         var text = Clean(typed);
         foreach (var noise in (Regex[])[Greeting(), Postcode(), Clock(), Entrance(), EntranceAfter(), Quantity()]) text = noise.Replace(text, " , ");
-        var unit = Take(ref text, Flat()) ?? Take(ref text, FlatAfter());
+        var flat = Take(ref text, FlatBefore()) ?? Take(ref text, FlatAfter());
         var corpus = Take(ref text, Block());
-        return new([.. Tokenised(text).Take(AtMost)], corpus, unit);
+        return new([.. Tokenised(text).Take(AtMost)], corpus, flat);
     }
 
     /// <summary>The number of a house by itself, and the block if it stands there too; null for anything else.</summary>
@@ -141,7 +141,7 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
     private static partial Regex Quantity();
 
     [GeneratedRegex(@"(?<!\p{L})(?:кв(?:артир[аиіу]|-ра)?|кв|помешкання|оф(?:іс[іу]?)?|оффис|кім(?:ната|н)?|прим(?:іщення)?|пом|kv(?:artyra)?|ap(?:t|artment)?|flat|office)\.?\s*(?:№\s*)?(?<n>\d{1,4}(?:\s?-?[а-яіїєa-z](?!\p{L}))?)(?![\p{L}\d])", Plain)]
-    private static partial Regex Flat();
+    private static partial Regex FlatBefore();
 
     [GeneratedRegex(@"(?<=\d[а-яіїє]?[,\s]+)(?<n>\d{1,4}[а-яіїє]?)\s?(?:кв(?:артира)?)(?!\p{L})\.?", Plain)]
     private static partial Regex FlatAfter();

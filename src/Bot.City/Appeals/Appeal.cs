@@ -192,13 +192,13 @@ public sealed class AppealJoin
     public DateTimeOffset JoinedAt { get; set; }
 
     /// <summary>Their own word on the result, for the round that ended at <see cref="Appeal.DoneAt"/>; null: none yet.</summary>
-    public Judgement? Verdict { get; set; }
+    public ResidentVerdict? Verdict { get; set; }
     public DateTimeOffset? VerdictAt { get; set; }
     public int? Rating { get; set; }
 }
 
 /// <summary>What a resident says of the result.</summary>
-public enum Judgement
+public enum ResidentVerdict
 {
     Yes,
     Partly,

@@ -35,7 +35,7 @@ public sealed class AppealCategories
         _index.Find(words, take, Likely) is [var best, ..] hits ? [.. hits.Where(hit => hit.Score >= NearTheBest * best.Score).Select(hit => hit.Item)] : [];
 
     /// <summary>The likeliest for these words, and how well it fits; null if they are of none.</summary>
-    public Hit<AppealCategory>? Nearest(string words) => _index.Find(words, 1, 0.01) is [var best, ..] ? best : null;
+    public SearchHit<AppealCategory>? Nearest(string words) => _index.Find(words, 1, 0.01) is [var best, ..] ? best : null;
 
     private static IEnumerable<(AppealCategory, string, double)> Texts(AppealCategory category)
     {

@@ -45,7 +45,7 @@ public abstract record AppealFact
     public sealed record RefutedByNeighbours(int Count) : AppealFact;
 
     /// <summary>The verdict of a neighbour, or the author's if it was neither yes nor no.</summary>
-    public sealed record Judged(Judgement Verdict) : AppealFact;
+    public sealed record Judged(ResidentVerdict Verdict) : AppealFact;
 
     /// <summary>A mark from 1 to 5.</summary>
     public sealed record Rated(int Mark) : AppealFact;

@@ -33,7 +33,7 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         var reason = wording.Reason(fact, words);
         foreach (var chat in chats)
         {
-            var to = Recipient.Of(chat);
+            var to = Recipient.FromChat(chat);
             foreach (var (sha256, caption) in pictures) outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Alert);
             outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Person), to.Language), Lane.Alert);
             outbox.Rewrite(unit, to, Card(appeal, ForReader(history, chat.Person == appeal.PersonId), photos, joins.Count, to.Language));
@@ -48,7 +48,7 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
     public async Task TellOverdueAsync(UnitOfWork unit, Appeal appeal)
     {
         if (appeal.PersonId is not { } author || await unit.Db.Set<Chat>().Telling([author]).FirstOrDefaultAsync() is not { } chat) return;
-        var to = Recipient.Of(chat);
+        var to = Recipient.FromChat(chat);
         outbox.Put(unit, to, new Message(T.Overdue(appeal).In(to.Language)) { About = About(appeal), Buttons = Written([Button.Go("appeals", T.Open, $"{appeal.Id}"), Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation }], to.Language) }, Lane.Alert);
         await unit.FlushAsync();
         var (history, photos) = await StandingAsync(unit, appeal);

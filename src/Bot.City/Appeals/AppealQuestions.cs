@@ -108,7 +108,7 @@ internal sealed partial class AppealFlow
 
     private async ValueTask<Question> WhereQuestionAsync()
     {
-        var mine = await buildings.OfAsync(unit, Resident.PersonId);
+        var mine = await buildings.ListAsync(unit, Resident.PersonId);
         var taken = await appeals.TakenAtAsync(unit, _draft);
         var place = new PlaceQuestion(book, _draft.Place)
         {

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>Files appeals, finds them for their people, and keeps their history. Adds to the unit of work; never commits.</summary>
-public sealed partial class AppealStore(AppealCategories categories, Deadlines deadlines, Dangers dangers, AddressBook book, Register register, AppealNotifier news, IOptions<DestinationOptions> destination)
+public sealed partial class AppealStore(AppealCategories categories, Deadlines deadlines, Dangers dangers, AddressBook book, AddressRegister register, AppealNotifier news, IOptions<DestinationOptions> destination)
 {
     private const string Emergency = "emergency", CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int CodeLength = 16;
@@ -50,7 +50,7 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     }
 
     /// <summary>The person's own and those they joined, newest first.</summary>
-    public async Task<IReadOnlyList<Appeal>> OfAsync(UnitOfWork unit, long personId)
+    public async Task<IReadOnlyList<Appeal>> ListAsync(UnitOfWork unit, long personId)
     {
         var joined = unit.Db.Set<AppealJoin>().Where(join => join.PersonId == personId).Select(join => join.AppealId);
         return await unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId || joined.Contains(appeal.Id)).OrderByDescending(appeal => appeal.Id).ToListAsync();
@@ -149,13 +149,13 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     internal static void Retitle(Appeal appeal, string words)
     {
         (appeal.Words, appeal.Keys) = (words, "");
-        appeal.Keys = AppealWords.Of(appeal);
+        appeal.Keys = AppealSearchText.Collect(appeal);
     }
 
     /// <summary>
     /// The deadline of an appeal of that urgency, counted from its registration. The city sets none to another body; only the law does.
     /// </summary>
-    internal DateTimeOffset? DueOf(Appeal appeal) => appeal.Kind != AppealKind.Formal && categories.Find(appeal.Category)?.ForwardOnly == true ? null : deadlines.Of(categories.Urgency(appeal.Kind == AppealKind.Formal ? "formal" : appeal.Urgency), appeal.CreatedAt);
+    internal DateTimeOffset? DueOf(Appeal appeal) => appeal.Kind != AppealKind.Formal && categories.Find(appeal.Category)?.ForwardOnly == true ? null : deadlines.DueAt(categories.Urgency(appeal.Kind == AppealKind.Formal ? "formal" : appeal.Urgency), appeal.CreatedAt);
 
     internal Task TellAsync(UnitOfWork unit, Appeal appeal, string? words = null, AppealFact? fact = null, long? except = null) =>
         news.TellAsync(unit, appeal, words, fact, except);
@@ -173,7 +173,7 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
             District = book.DistrictOf(place?.StreetId),
             Status = AppealStatus.Registered, Version = 1, CreatedAt = unit.Now, UpdatedAt = unit.Now,
         };
-        (appeal.DueAt, appeal.Keys) = (DueOf(appeal), AppealWords.Of(appeal));
+        (appeal.DueAt, appeal.Keys) = (DueOf(appeal), AppealSearchText.Collect(appeal));
         return appeal;
     }
 

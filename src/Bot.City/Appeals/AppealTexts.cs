@@ -75,8 +75,8 @@ internal static partial class AppealTexts
     public static Text PhotosSoFar(int photos, int recordings = 0) => photos == 0 && recordings == 0
         ? new($"Додайте до п'яти світлин або натисніть «Готово».", $"Add up to five photos or press Done.")
         : new(
-            $"{Both(photos > 0 ? $"{Counted.Uk(photos, "світлина", "світлини", "світлин")} з п'яти" : null, recordings > 0 ? Counted.Uk(recordings, "запис", "записи", "записів") : null)}. Додайте ще або натисніть «Готово».",
-            $"{Both(photos > 0 ? $"{Counted.En(photos, "photo", "photos")} of five" : null, recordings > 0 ? Counted.En(recordings, "recording", "recordings") : null)}. Add more or press Done.");
+            $"{Both(photos > 0 ? $"{PluralForms.Uk(photos, "світлина", "світлини", "світлин")} з п'яти" : null, recordings > 0 ? PluralForms.Uk(recordings, "запис", "записи", "записів") : null)}. Додайте ще або натисніть «Готово».",
+            $"{Both(photos > 0 ? $"{PluralForms.En(photos, "photo", "photos")} of five" : null, recordings > 0 ? PluralForms.En(recordings, "recording", "recordings") : null)}. Add more or press Done.");
 
     public static Text PhotoKept(int count) => new(
         $"Світлину додав ({count} з 5).", $"Photo added ({count} of 5).");
@@ -92,8 +92,8 @@ internal static partial class AppealTexts
         $"Якщо це {when}: *{card.TitleUk}*, телефон *{string.Join(", ", card.Phones)}*.", $"If it is a crime or a danger to life: *{card.TitleEn}*, phone *{string.Join(", ", card.Phones)}*.");
 
     public static Text SimilarOne(SimilarAppeal similar, int joiners) => new(
-        $"*№ {similar.Appeal.Number}* · {(similar.Metres is { } m ? $"за {m} м" : "у цьому будинку")} · {KyivTime.Moment(similar.Appeal.CreatedAt).Uk}{(joiners > 0 ? $" · ще {Counted.Uk(joiners, "сусід", "сусіди", "сусідів")}" : "")}\n«{Short(similar.Appeal.Description.Uk, 120)}»\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).Uk}",
-        $"*No. {similar.Appeal.Number}* · {(similar.Metres is { } n ? $"{n} m away" : "in this building")} · {KyivTime.Moment(similar.Appeal.CreatedAt).En}{(joiners > 0 ? $" · {Counted.En(joiners, "neighbour", "neighbours")} more" : "")}\n“{Short(similar.Appeal.Description.En, 120)}”\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).En}");
+        $"*№ {similar.Appeal.Number}* · {(similar.Metres is { } m ? $"за {m} м" : "у цьому будинку")} · {KyivTime.Moment(similar.Appeal.CreatedAt).Uk}{(joiners > 0 ? $" · ще {PluralForms.Uk(joiners, "сусід", "сусіди", "сусідів")}" : "")}\n«{Short(similar.Appeal.Description.Uk, 120)}»\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).Uk}",
+        $"*No. {similar.Appeal.Number}* · {(similar.Metres is { } n ? $"{n} m away" : "in this building")} · {KyivTime.Moment(similar.Appeal.CreatedAt).En}{(joiners > 0 ? $" · {PluralForms.En(joiners, "neighbour", "neighbours")} more" : "")}\n“{Short(similar.Appeal.Description.En, 120)}”\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).En}");
 
     public static Text IsItOneOfThese(int count, bool notice) => (count, notice) switch
     {

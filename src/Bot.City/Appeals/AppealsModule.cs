@@ -25,7 +25,7 @@ internal static class AppealsModule
         services.AddSingleton<ReadyAnswers>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<ReadyAnswers>());
         services.AddOptions<DestinationOptions>().Bind(configuration.GetSection("Appeals:Destination")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<Dispatch>();
+        services.AddSingleton<AppealDispatcher>();
         switch (configuration.GetValue("Appeals:Destination:Kind", DestinationKind.None))
         {
             case DestinationKind.Mailbox: services.AddSingleton<IDestination, MailboxDestination>(); break;

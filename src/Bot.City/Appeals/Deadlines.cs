@@ -29,7 +29,7 @@ public sealed class Deadlines
     /// <summary>The same rules with holidays in force or not, as the law of the day has it.</summary>
     public static Deadlines WithHolidays(bool inForce) => new(Seeds.Read<SeedFile>(typeof(Deadlines), "working-days.json") with { HolidaysInForce = inForce });
 
-    public DateTimeOffset? Of(Urgency urgency, DateTimeOffset from) => urgency switch
+    public DateTimeOffset? DueAt(Urgency urgency, DateTimeOffset from) => urgency switch
     {
         { ResolveWithinHours: { } hours } => from.AddHours(hours),
         { ResolveWithinWorkingDays: { } days } => EndOf(WorkingDayAfter(KyivTime.Day(from), days)),

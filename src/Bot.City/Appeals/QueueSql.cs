@@ -27,7 +27,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         if (filter.Text?.Trim() is { } whole && whole.StartsWith(AppealStore.NumberPrefix, StringComparison.Ordinal)) filter = filter with { Number = whole, Text = null };
         if (filter.Wanted is []) return null;
         var where = Conditions();
-        if (filter.Text is { Length: > 0 } text) return AppealWords.Asked(text) is { Count: > 0 } keys ? OfWords(keys, where) : null;
+        if (filter.Text is { Length: > 0 } text) return AppealSearchText.Asked(text) is { Count: > 0 } keys ? OfWords(keys, where) : null;
         return filter.Sort == AppealSort.Due ? SoonestFirst(where) : NewestFirst([.. where, .. After("a.id")]);
     }
 

@@ -12,14 +12,14 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     /// The verdict on the result. The author's moves the appeal itself; a neighbour's is written down. False if it is no longer
     /// asked for: somebody moved it, or they have said it already.
     /// </summary>
-    public async Task<bool> JudgeAsync(UnitOfWork unit, Appeal appeal, long personId, Judgement verdict)
+    public async Task<bool> JudgeAsync(UnitOfWork unit, Appeal appeal, long personId, ResidentVerdict verdict)
     {
         if (appeal.PersonId != personId) return await JudgeAsNeighbourAsync(unit, appeal, personId, verdict);
         var machine = new AppealMachine(appeal.Status);
-        var to = verdict == Judgement.Yes ? AppealStatus.Confirmed : AppealStatus.Refuted;
+        var to = verdict == ResidentVerdict.Yes ? AppealStatus.Confirmed : AppealStatus.Refuted;
         if (!machine.ForResident.Contains(to)) return false;
-        AppealStore.Move(unit, appeal, machine, to, AppealEvent.Author, fact: verdict == Judgement.Partly ? new AppealFact.Judged(verdict) : null);
-        if (verdict == Judgement.Yes) appeal.ConfirmedAt = unit.Now;
+        AppealStore.Move(unit, appeal, machine, to, AppealEvent.Author, fact: verdict == ResidentVerdict.Partly ? new AppealFact.Judged(verdict) : null);
+        if (verdict == ResidentVerdict.Yes) appeal.ConfirmedAt = unit.Now;
         else Return(unit, appeal);
         await appeals.TellAsync(unit, appeal, except: personId);
         return true;
@@ -29,7 +29,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     public async Task SettleAsync(UnitOfWork unit, Appeal appeal)
     {
         var said = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id && join.Verdict != null && join.VerdictAt >= appeal.DoneAt).Select(join => join.Verdict).ToListAsync();
-        var against = said.Count(verdict => verdict != Judgement.Yes);
+        var against = said.Count(verdict => verdict != ResidentVerdict.Yes);
         var machine = new AppealMachine(appeal.Status);
         if (against > said.Count - against)
         {
@@ -103,7 +103,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     /// </summary>
     public async Task<bool> MayRateAsync(UnitOfWork unit, Appeal appeal, long personId)
     {
-        var confirmed = appeal.PersonId == personId ? appeal.ConfirmedAt : await JoinAsync(unit, appeal.Id, personId) is { Verdict: Judgement.Yes } join ? join.VerdictAt : null;
+        var confirmed = appeal.PersonId == personId ? appeal.ConfirmedAt : await JoinAsync(unit, appeal.Id, personId) is { Verdict: ResidentVerdict.Yes } join ? join.VerdictAt : null;
         return confirmed is { } at && unit.Now - at < AppealStore.RatingWindow;
     }
 
@@ -137,7 +137,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         return appeal;
     }
 
-    private async Task<bool> JudgeAsNeighbourAsync(UnitOfWork unit, Appeal appeal, long personId, Judgement verdict)
+    private async Task<bool> JudgeAsNeighbourAsync(UnitOfWork unit, Appeal appeal, long personId, ResidentVerdict verdict)
     {
         if (appeal.Status is not (AppealStatus.Done or AppealStatus.Confirmed) || await JoinAsync(unit, appeal.Id, personId) is not { } join) return false;
         if (join.VerdictAt >= appeal.DoneAt) return false;
@@ -151,7 +151,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         appeal.Returns++;
         appeal.ConfirmedAt = null;
         if (appeal.Returns <= supervisors.ReturnsToExecutor) return;
-        var supervisor = supervisors.Of(categories.Find(appeal.Category));
+        var supervisor = supervisors.Find(categories.Find(appeal.Category));
         (appeal.SupervisorUk, appeal.SupervisorEn) = (supervisor.NameUk, supervisor.NameEn);
         AppealStore.Add(unit, appeal, AppealEvent.System, AppealEventKind.Escalated, fact: new AppealFact.EscalatedTo(supervisor.NameUk, supervisor.NameEn));
     }

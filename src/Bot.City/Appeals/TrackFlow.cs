@@ -58,15 +58,15 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
     protected override async ValueTask<Step> BeginAsync(Following draft, string? argument)
     {
         if (argument is ['?', .. var words]) return await BeginWithAsync(words);
-        if (argument is null) return (await appeals.OfAsync(unit, Resident.PersonId)).Count == 0 ? None : Mine;
+        if (argument is null) return (await appeals.ListAsync(unit, Resident.PersonId)).Count == 0 ? None : Mine;
         var (name, verb) = argument.Split('-', 2) is [var before, var after] ? (before, after) : (argument, null);
         if (await appeals.FindAsync(unit, Resident.PersonId, name) is not { } appeal) return NotYours;
         draft.Id = appeal.Id;
         return verb switch
         {
-            "yes" => await JudgeAsync(appeal, Judgement.Yes) ? Mark : Card,
-            "partly" => await JudgeAsync(appeal, Judgement.Partly) ? Reason : Card,
-            "no" => await JudgeAsync(appeal, Judgement.No) ? Reason : Card,
+            "yes" => await JudgeAsync(appeal, ResidentVerdict.Yes) ? Mark : Card,
+            "partly" => await JudgeAsync(appeal, ResidentVerdict.Partly) ? Reason : Card,
+            "no" => await JudgeAsync(appeal, ResidentVerdict.No) ? Reason : Card,
             "answer" when appeal.Status == AppealStatus.Question => Answer,
             "reply" => TakeReply(appeal),
             _ => Card,
@@ -156,7 +156,7 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
     }
 
     private async ValueTask<Question> MineAsync() => Pick(
-        T.YourAppeals, [.. (await appeals.OfAsync(unit, Resident.PersonId)).Select(appeal => new Button($"a{appeal.Id}", T.Line(appeal)))],
+        T.YourAppeals, [.. (await appeals.ListAsync(unit, Resident.PersonId)).Select(appeal => new Button($"a{appeal.Id}", T.Line(appeal)))],
         id => _draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture));
 
     private async ValueTask<Question> CardAsync()
@@ -189,9 +189,9 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
     {
         switch (input)
         {
-            case Input.Press { Data: "yes" }: return await JudgeAsync(appeal, Judgement.Yes) ? new Verdict.Kept(By: Confirmed) : new Verdict.Again();
-            case Input.Press { Data: "partly" }: return await JudgeAsync(appeal, Judgement.Partly) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
-            case Input.Press { Data: "no" }: return await JudgeAsync(appeal, Judgement.No) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
+            case Input.Press { Data: "yes" }: return await JudgeAsync(appeal, ResidentVerdict.Yes) ? new Verdict.Kept(By: Confirmed) : new Verdict.Again();
+            case Input.Press { Data: "partly" }: return await JudgeAsync(appeal, ResidentVerdict.Partly) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
+            case Input.Press { Data: "no" }: return await JudgeAsync(appeal, ResidentVerdict.No) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
             case Input.Press { Data: "news" }: return new Verdict.Again(following.AskNews(unit, appeal, Resident.PersonId) ? T.NewsAsked : T.MovedOn);
             case Input.Press { Data: "photos" }:
                 foreach (var photo in await appeals.PhotosAsync(unit, appeal.Id)) if (photo.Sha256 is { } sha256) Turn.Say(new Message(T.Captioned(photo).In(Language)) { Picture = sha256 });
@@ -250,11 +250,11 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
         return T.AttachedTo(appeal);
     }
 
-    private async Task<bool> JudgeAsync(Appeal appeal, Judgement verdict)
+    private async Task<bool> JudgeAsync(Appeal appeal, ResidentVerdict verdict)
     {
         var counted = await following.JudgeAsync(unit, appeal, Resident.PersonId, verdict);
         if (!counted) Say(T.MovedOn);
-        else if (appeal.Status == AppealStatus.Refuted && appeal.SupervisorUk is not null && verdict != Judgement.Yes) Say(T.WentTo(appeal));
+        else if (appeal.Status == AppealStatus.Refuted && appeal.SupervisorUk is not null && verdict != ResidentVerdict.Yes) Say(T.WentTo(appeal));
         return counted;
     }
 

@@ -79,8 +79,8 @@ internal static partial class AppealTexts
     public static Text Corrected(Appeal appeal) => new($"Опис звернення № {appeal.Number} виправлено.", $"The description of appeal No. {appeal.Number} is corrected.");
 
     public static Text WentTo(Appeal appeal) => new(
-        $"Звернення поверталося вже {Counted.Uk(appeal.Returns, "раз", "рази", "разів")}, тож його передано під контроль: *{appeal.SupervisorUk}*.",
-        $"The appeal has come back {Counted.En(appeal.Returns, "time", "times")}, so it is handed for control to *{appeal.SupervisorEn}*.");
+        $"Звернення поверталося вже {PluralForms.Uk(appeal.Returns, "раз", "рази", "разів")}, тож його передано під контроль: *{appeal.SupervisorUk}*.",
+        $"The appeal has come back {PluralForms.En(appeal.Returns, "time", "times")}, so it is handed for control to *{appeal.SupervisorEn}*.");
 
     public static Text Overdue(Appeal appeal) => new(
         $"⏰ *№ {appeal.Number}*: строк минув {KyivTime.Moment(appeal.DueAt!.Value).Uk}, а звернення ще не виконано. Вибачте. Можете запитати новини у самому зверненні або зателефонувати *1580*.",
@@ -117,8 +117,8 @@ internal static partial class AppealTexts
     private static IEnumerable<string> Facts(Appeal appeal, int photos, int joiners, bool uk)
     {
         yield return (uk ? appeal.PlaceUk : appeal.PlaceEn) ?? (uk ? "Без адреси" : "No address");
-        if (photos > 0) yield return uk ? Counted.Uk(photos, "світлина", "світлини", "світлин") : Counted.En(photos, "photo", "photos");
-        if (joiners > 0) yield return uk ? $"ще {Counted.Uk(joiners, "сусід", "сусіди", "сусідів")}" : $"{Counted.En(joiners, "neighbour", "neighbours")} more";
+        if (photos > 0) yield return uk ? PluralForms.Uk(photos, "світлина", "світлини", "світлин") : PluralForms.En(photos, "photo", "photos");
+        if (joiners > 0) yield return uk ? $"ще {PluralForms.Uk(joiners, "сусід", "сусіди", "сусідів")}" : $"{PluralForms.En(joiners, "neighbour", "neighbours")} more";
         if (appeal.Kind == AppealKind.Formal) yield return uk ? "офіційне" : "formal";
         if (appeal.ExternalNumber is { } number) yield return uk ? $"номер у службі {number}" : $"the service's number {number}";
     }

@@ -18,10 +18,10 @@ internal static class CardTexts
         CallInstead = new($"Натомість телефонуйте:", $"Call instead:"),
         TryLater = new($"Спробуйте пізніше або запитайте в контакт-центрі: *1580*.", $"Try later, or ask the contact centre: *1580*.");
 
-    /// <summary>When somebody last looked whether the card is true; after <see cref="Freshness.GoodForDays"/> it says how old that is.</summary>
+    /// <summary>When somebody last looked whether the card is true; after <see cref="CardFreshness.GoodForDays"/> it says how old that is.</summary>
     public static Text Verified(DateOnly? on, DateTimeOffset now) => on is not { } day ? new($"Ці відомості ще ніхто не звіряв.", $"Nobody has verified this yet.")
-        : Freshness.IsOverdue(on, now)
-            ? new($"Востаннє перевірено {KyivTime.Date(day).Uk}, понад {Freshness.GoodForDays} днів тому. Уточніть перед візитом.", $"Last verified on {KyivTime.Date(day).En}, more than {Freshness.GoodForDays} days ago. Ask before you go.")
+        : CardFreshness.IsOverdue(on, now)
+            ? new($"Востаннє перевірено {KyivTime.Date(day).Uk}, понад {CardFreshness.GoodForDays} днів тому. Уточніть перед візитом.", $"Last verified on {KyivTime.Date(day).En}, more than {CardFreshness.GoodForDays} days ago. Ask before you go.")
             : new($"✓ Перевірено {KyivTime.Date(day).Uk}", $"✓ Verified on {KyivTime.Date(day).En}");
 
     public static Text Broken(LinkState link, DateTimeOffset now) => link.Since is not { } since ? new($"⚠ Сайт не працює.", $"⚠ The site is down.")

@@ -64,7 +64,7 @@ public static class CatalogueColumns
 
     public static readonly IReadOnlyList<string> Names = [.. All.Select(column => column.Name)];
 
-    public static IReadOnlyDictionary<string, string?> Of(Service row) => All.ToDictionary(column => column.Name, column => column.Read(row), StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, string?> Read(Service row) => All.ToDictionary(column => column.Name, column => column.Read(row), StringComparer.Ordinal);
 
     /// <summary>A card with the same facts, for a change that may not be made.</summary>
     public static Service Copy(Service row)

@@ -34,16 +34,16 @@ public sealed class CatalogueImport(IReportTopics topics)
         if (!options.DryRun) Setting.Next(unit, "catalogue-imports");
         var known = await unit.Db.Set<Service>().AsNoTracking().ToDictionaryAsync(row => row.Id, StringComparer.Ordinal);
         var (rows, errors) = Read(lines, known, await ServiceRules.ReadAsync(unit, topics));
-        if (errors.Count > 0) return new(options.DryRun, lines.Count, RowChanges.Of([]), RowChanges.Of([]), RowChanges.Of([]), errors);
+        if (errors.Count > 0) return new(options.DryRun, lines.Count, RowChanges.FromChanges([]), RowChanges.FromChanges([]), RowChanges.FromChanges([]), errors);
 
         var added = rows.Where(row => !known.ContainsKey(row.Id)).ToList();
         var changed = rows.Where(row => known.TryGetValue(row.Id, out var before) && Between(before, row).Count > 0).ToList();
         var ids = rows.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
         var removed = options.Replace ? known.Values.Where(row => !ids.Contains(row.Id)).OrderBy(row => row.Order).ToList() : [];
         var report = new CatalogueReport(options.DryRun, lines.Count,
-            RowChanges.Of([.. added.Select(row => new RowChange(row.Id, row.TitleUk, FieldChange.Between(Nothing, CatalogueColumns.Of(row))))]),
-            RowChanges.Of([.. changed.Select(row => new RowChange(row.Id, row.TitleUk, Between(known[row.Id], row)))]),
-            RowChanges.Of([.. removed.Select(row => new RowChange(row.Id, row.TitleUk, Nowhere))]), [])
+            RowChanges.FromChanges([.. added.Select(row => new RowChange(row.Id, row.TitleUk, FieldChange.Between(Nothing, CatalogueColumns.Read(row))))]),
+            RowChanges.FromChanges([.. changed.Select(row => new RowChange(row.Id, row.TitleUk, Between(known[row.Id], row)))]),
+            RowChanges.FromChanges([.. removed.Select(row => new RowChange(row.Id, row.TitleUk, Nowhere))]), [])
         { NeedsRemove = removed.Count > 0 && !options.Remove };
         if (options.DryRun || report.NeedsRemove) return report;
         unit.Db.AddRange(added);
@@ -83,5 +83,5 @@ public sealed class CatalogueImport(IReportTopics topics)
         return wrong;
     }
 
-    private static IReadOnlyDictionary<string, FieldChange> Between(Service before, Service after) => FieldChange.Between(CatalogueColumns.Of(before), CatalogueColumns.Of(after));
+    private static IReadOnlyDictionary<string, FieldChange> Between(Service before, Service after) => FieldChange.Between(CatalogueColumns.Read(before), CatalogueColumns.Read(after));
 }

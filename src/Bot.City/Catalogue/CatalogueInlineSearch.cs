@@ -42,8 +42,8 @@ internal sealed class CatalogueInlineSearch(ServiceCatalogue catalogue, LinkCach
 
     private InlineCard Card(Service service, Language language, int limit)
     {
-        var link = service.Url is { } url ? links.Of(url) : null;
-        var text = Degrade.Split(FullCard.Of(service, link, clock.GetUtcNow()).In(language), limit)[0];
+        var link = service.Url is { } url ? links.Find(url) : null;
+        var text = MessageFallbacks.Split(FullCard.Compose(service, link, clock.GetUtcNow()).In(language), limit)[0];
         var buttons = FullCard.Links(service, link).Select(button => new MessageButton("", button.Label.In(language).ToString(), ButtonKind.Action, button.Opens));
         return new(service.Id, ServiceCard.Title(service).In(language).ToString(), Cut(Text.Data(service.DescriptionUk, service.DescriptionEn).In(language).ToString()), new Message(text) { Buttons = [.. buttons] }, ServiceLinks.Payload(service.Id));
     }

@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Catalogue;
 /// The links of the cards that are shown: which are due, and what a look at one changes for residents and staff. The network is asked
 /// outside of any transaction.
 /// </summary>
-public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNetwork network, LinkCache book, WorksAgain news, TimeProvider clock)
+public sealed class CatalogueLinks(Database database, LinkChecker checker, NetworkProbe network, LinkCache book, WorksAgainNotice news, TimeProvider clock)
 {
     /// <summary>So many people within a day are a signal, whatever the server answers to us.</summary>
     public const int PeopleInDoubt = 3;
@@ -51,12 +51,12 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
     public async Task<LinkState?> LookAsync(string url, CancellationToken cancellationToken)
     {
         var finding = await checker.LookAsync(url, cancellationToken);
-        var counts = !OwnNetwork.MayBeOurs(finding) || await network.IsUpAsync(url, cancellationToken);
+        var counts = !NetworkProbe.MayBeOurs(finding) || await network.IsUpAsync(url, cancellationToken);
         return await database.InTransactionAsync(unit => counts ? TakeAsync(unit, url, finding) : PutOffAsync(unit, url), cancellationToken);
     }
 
     /// <summary>Takes in what a look found; null if no card shows the address any more.</summary>
-    public async Task<LinkState?> TakeAsync(UnitOfWork unit, string url, Finding finding)
+    public async Task<LinkState?> TakeAsync(UnitOfWork unit, string url, LinkFinding finding)
     {
         if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url) is not { } state) return null;
         var services = await Shown(unit.Db).Where(service => service.Url == url).ToListAsync();

@@ -42,7 +42,7 @@ internal static class CatalogueTexts
 
     private static Text State(CatalogueWeek.Link link)
     {
-        var words = LinkVerdicts.Of(link.State.Why ?? "").Words;
+        var words = LinkVerdicts.Find(link.State.Why ?? "").Words;
         if (link.State.Since is not { } since) return words;
         var when = KyivTime.Moment(since);
         return new($"{words.Uk}, з {when.Uk}", $"{words.En}, since {when.En}");

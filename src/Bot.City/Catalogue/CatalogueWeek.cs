@@ -21,13 +21,13 @@ public sealed record CatalogueWeek(
         return services.ToLookup(service => service.OwnerStaffId, service => (service, service.Url is { } url ? states.GetValueOrDefault(url) : null));
     }
 
-    public static CatalogueWeek Of(IReadOnlyList<(Service Service, LinkState? State)> cards, DateTimeOffset now)
+    public static CatalogueWeek Count(IReadOnlyList<(Service Service, LinkState? State)> cards, DateTimeOffset now)
     {
         var links = cards.Where(card => card.State is not null).Select(card => new Link(card.Service, card.State!)).ToList();
         return new(
             [.. links.Where(link => link.State.Health == LinkHealth.Broken)], [.. links.Where(link => link.State.Health == LinkHealth.InDoubt)],
             [.. links.Where(link => link.State.Why == LinkProblem.Moved)], [.. links.Where(link => EndsSoon(link.State, now))],
-            [.. cards.Select(card => card.Service).Where(service => Freshness.IsOverdue(service.VerifiedOn, now))]);
+            [.. cards.Select(card => card.Service).Where(service => CardFreshness.IsOverdue(service.VerifiedOn, now))]);
     }
 
     public static bool EndsSoon(LinkState state, DateTimeOffset now) => state.CertificateUntil is { } until && until > now && until < now + Soon;

@@ -10,7 +10,7 @@ namespace IfCity.Bots.City.Catalogue;
 /// </summary>
 internal static class FullCard
 {
-    public static Text Of(Service service, LinkState? link, DateTimeOffset now)
+    public static Text Compose(Service service, LinkState? link, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(service);
         return new(In(Language.Uk, service, link, now), In(Language.En, service, link, now));

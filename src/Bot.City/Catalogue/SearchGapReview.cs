@@ -14,7 +14,7 @@ public sealed record MissLine(SearchMiss Miss, IReadOnlyList<int> Trend, Resolve
 /// <param name="ServiceId">The card that answers it.</param>
 /// <param name="Word">A word taught, and what it means.</param>
 /// <param name="Force">Settle it though the words still find nothing that answers them.</param>
-public sealed record Settling(MissOutcome Outcome, string? ServiceId, string? Word, string? Meaning, string? Reason, bool Force);
+public sealed record Resolution(MissOutcome Outcome, string? ServiceId, string? Word, string? Meaning, string? Reason, bool Force);
 
 /// <summary>What came of settling.</summary>
 public abstract record SettleResult
@@ -57,7 +57,7 @@ public static class SearchGapReview
     }
 
     /// <summary>Settles it with a card, a word or a reason, and sees whether the words find their card from now on.</summary>
-    public static async Task<SettleResult> SettleAsync(UnitOfWork unit, string key, Settling how, string by)
+    public static async Task<SettleResult> SettleAsync(UnitOfWork unit, string key, Resolution how, string by)
     {
         var misses = await unit.Db.Set<SearchMiss>().AsNoTracking().Where(row => row.Key == key).OrderByDescending(row => row.Week).ToListAsync();
         if (misses.Count == 0) return new SettleResult.NoSuchMiss();
@@ -77,7 +77,7 @@ public static class SearchGapReview
         return new SettleResult.Done(row, answered, found);
     }
 
-    private static async Task<SettleResult.Lacks?> LackAsync(BotDb db, Settling how)
+    private static async Task<SettleResult.Lacks?> LackAsync(BotDb db, Resolution how)
     {
         if (how.ServiceId is { } id && !await db.Set<Service>().AnyAsync(row => row.Id == id)) return new("serviceId", "service-unknown", $"There is no service '{id}'.");
         return how.Outcome switch
@@ -90,7 +90,7 @@ public static class SearchGapReview
     }
 
     /// <summary>What the words will find once it is settled so.</summary>
-    private static async Task<List<string>> FindAsync(BotDb db, string words, Settling how)
+    private static async Task<List<string>> FindAsync(BotDb db, string words, Resolution how)
     {
         var services = await db.Set<Service>().AsNoTracking().Where(row => !row.Hidden).ToListAsync();
         var taught = await db.Set<Synonym>().AsNoTracking().ToListAsync();

@@ -33,7 +33,7 @@ public static class SearchMisses
 
     /// <summary>The folded words that mean something, in alphabetical order: one key for all spellings, forms and orders.</summary>
     public static string KeyOf(string words) =>
-        string.Join(' ', Letters.Words(words).Select(WordKey.Of).Where(key => key.Length > 1 && !Vocabulary.IsStop(key)).Distinct().Take(WordsOfAKey).Order(StringComparer.Ordinal));
+        string.Join(' ', Letters.Words(words).Select(WordKey.Make).Where(key => key.Length > 1 && !Vocabulary.IsStop(key)).Distinct().Take(WordsOfAKey).Order(StringComparer.Ordinal));
 
     /// <summary>Monday of the week in Kyiv.</summary>
     public static DateOnly WeekOf(DateTimeOffset instant) => MondayOf(KyivTime.Day(instant));

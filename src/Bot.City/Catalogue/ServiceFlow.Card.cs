@@ -29,11 +29,11 @@ internal sealed partial class ServiceFlow
     private async ValueTask<Question> CardQuestionAsync()
     {
         if (catalogue.Find(_draft.Service) is not { } service) return Searchable(Choose(T.Gone)).With(ToSections);
-        var (link, saved) = (service.Url is { } url ? links.Of(url) : null, (await KeptServices.ListSavedAsync(unit, Resident.PersonId)).Contains(service.Id));
+        var (link, saved) = (service.Url is { } url ? links.Find(url) : null, (await KeptServices.ListSavedAsync(unit, Resident.PersonId)).Contains(service.Id));
         List<Button> actions = [.. FullCard.Links(service, link), saved ? Drop : Save];
         if (service.AppealCategory is { } topic && topics.Slugs.Contains(topic)) actions.Add(Button.Go("appeal", T.Appeal, topic));
         if (ways.To(service.Id).Count > 0) actions.Add(ToShare);
-        return Searchable(Acting(Choose(FullCard.Of(service, link, unit.Now)), press => DoAsync(press, service))).With([.. actions, Broken, ToSections]);
+        return Searchable(Acting(Choose(FullCard.Compose(service, link, unit.Now)), press => DoAsync(press, service))).With([.. actions, Broken, ToSections]);
     }
 
     private async ValueTask<Verdict?> DoAsync(string press, Service service)

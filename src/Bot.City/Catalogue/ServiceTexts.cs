@@ -63,8 +63,8 @@ internal static class ServiceTexts
 
     /// <summary>To whoever keeps the catalogue, once a week.</summary>
     public static Text NotFoundLastWeek(int searches, int times, IReadOnlyList<(string Words, int Times)> most) => new(
-        $"🔎 *Чого не знайшли минулого тижня:* {Counted.Uk(searches, "запит", "запити", "запитів")}, {Counted.Uk(times, "раз", "рази", "разів")}.\n{Rich.Join("\n", most.Select(line => (Rich)$"• «{Short(line.Words)}»: {line.Times}"))}\nКожен запит чекає на картку, синонім або пояснення.",
-        $"🔎 *Not found last week:* {Counted.En(searches, "search", "searches")}, {Counted.En(times, "time", "times")}.\n{Rich.Join("\n", most.Select(line => (Rich)$"• “{Short(line.Words)}”: {line.Times}"))}\nEach waits for a card, a synonym or a reason.");
+        $"🔎 *Чого не знайшли минулого тижня:* {PluralForms.Uk(searches, "запит", "запити", "запитів")}, {PluralForms.Uk(times, "раз", "рази", "разів")}.\n{Rich.Join("\n", most.Select(line => (Rich)$"• «{Short(line.Words)}»: {line.Times}"))}\nКожен запит чекає на картку, синонім або пояснення.",
+        $"🔎 *Not found last week:* {PluralForms.En(searches, "search", "searches")}, {PluralForms.En(times, "time", "times")}.\n{Rich.Join("\n", most.Select(line => (Rich)$"• “{Short(line.Words)}”: {line.Times}"))}\nEach waits for a card, a synonym or a reason.");
 
     private static string Short(string query) => query.Length <= 60 ? query : $"{query[..(char.IsHighSurrogate(query[59]) ? 59 : 60)].TrimEnd()}…";
 }

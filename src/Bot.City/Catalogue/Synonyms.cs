@@ -11,7 +11,7 @@ public static class Synonyms
     public static async Task<(string Field, string Code, string Why)?> LackAsync(BotDb db, string? word, string? meaning)
     {
         if (Letters.Words(word ?? "").ToList() is not [{ Length: > 1 } one]) return ("word", "one-word-needed", "Teach one word at a time, of two letters or more.");
-        if (Vocabulary.Shipped.WeightOf(Stems.Of(one)) == Weight.None) return ("word", "stop-word", $"The word '{one}' is said of everything and is not looked for.");
+        if (Vocabulary.Shipped.WeightOf(Stems.Find(one)) == Weight.None) return ("word", "stop-word", $"The word '{one}' is said of everything and is not looked for.");
         if (await db.Set<Synonym>().AnyAsync(row => row.Word == one)) return ("word", "word-taken", $"The word '{one}' has a meaning already: remove it first.");
         var services = await db.Set<Service>().AsNoTracking().Where(row => !row.Hidden).ToListAsync();
         return new ServiceSearch(services).Find(meaning ?? "").Hits.Count > 0 ? null : ("meaning", "meaning-unknown", "Say what it means in words by which something in the catalogue is found.");

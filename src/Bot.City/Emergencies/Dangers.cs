@@ -85,7 +85,7 @@ public sealed class Dangers
 
     private sealed record Said(string Typed)
     {
-        public string Key { get; } = WordKey.Of(Typed);
+        public string Key { get; } = WordKey.Make(Typed);
         public string Coarse { get; } = WordKey.Coarse(Typed);
     }
 
@@ -100,7 +100,7 @@ public sealed class Dangers
         public Word(string word)
         {
             (_form, _typed) = (word.StartsWith('='), Letters.Words(word).Single());
-            (Key, _coarse) = (WordKey.Of(_typed), WordKey.Coarse(_typed));
+            (Key, _coarse) = (WordKey.Make(_typed), WordKey.Coarse(_typed));
         }
 
         public string Key { get; }

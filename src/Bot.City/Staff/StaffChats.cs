@@ -41,7 +41,7 @@ public sealed class StaffChats(Outbox outbox)
         var chats = await unit.Db.Set<Chat>().AsNoTracking().Telling(people).ToListAsync();
         foreach (var chat in chats)
         {
-            var to = Recipient.Of(chat);
+            var to = Recipient.FromChat(chat);
             outbox.Put(unit, to, new Message(text.In(to.Language))
             {
                 Buttons = [.. buttons.Append(Menu).Select(button => new MessageButton(button.Id, button.Label.In(to.Language).ToString(), button.Kind))],

@@ -38,9 +38,9 @@ public static class SurveyCheck
 
     /// <param name="json">A survey as it was written.</param>
     /// <param name="isService">Whether the catalogue has a service of that id; null: not looked at.</param>
-    public static IReadOnlyList<SurveyProblem> Of(string json, Func<string, bool>? isService = null)
+    public static IReadOnlyList<SurveyProblem> FindProblems(string json, Func<string, bool>? isService = null)
     {
-        var shape = SurveyShapeRules.Of(json);
+        var shape = SurveyShapeRules.Check(json);
         // Of what cannot be read as it was meant nothing more can be said.
         if (shape.Any(problem => problem.Code == SurveyShapeRules.Unreadable)) return shape;
         try
@@ -54,10 +54,10 @@ public static class SurveyCheck
         }
     }
 
-    public static IReadOnlyList<SurveyProblem> Of(SurveyDefinition survey, Func<string, bool>? isService = null)
+    public static IReadOnlyList<SurveyProblem> FindProblems(SurveyDefinition survey, Func<string, bool>? isService = null)
     {
         ArgumentNullException.ThrowIfNull(survey);
-        return Of(survey.Write(), isService);
+        return FindProblems(survey.Write(), isService);
     }
 
     /// <summary>What the schema cannot say.</summary>

@@ -132,7 +132,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     private Question Asked(SurveySitting sitting, SurveyItem item)
     {
         if (_draft.TicksOf != item.Key) (_draft.TicksOf, _draft.Ticks) = (item.Key, [.. sitting.AnswerTo(item)]);
-        var question = new SurveyQuestions(places, values => _given = values).Of(item, sitting.ProgressAt(item), sitting.AnswerTo(item), _draft.Ticks ??= []);
+        var question = new SurveyQuestions(places, values => _given = values).Compose(item, sitting.ProgressAt(item), sitting.AnswerTo(item), _draft.Ticks ??= []);
         if (item.Services.Any(id => catalogue.Find(id) is not null)) question = question.With(About);
         return Timely(sitting, question) with { Hear = input => HearAsync(sitting, item, question, input) };
     }
@@ -142,7 +142,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     {
         var again = Asked(sitting, item);
         var question = pending.Personal ? Choose(T.Personal).With(LeaveWords).WithHint(T.Personal)
-            : Choose(T.WouldDrop(SurveySummary.Of(sitting.Path, sitting.WouldDrop(item, pending.Values)))).With(Change, LeaveAnswer);
+            : Choose(T.WouldDrop(SurveySummary.Summarise(sitting.Path, sitting.WouldDrop(item, pending.Values)))).With(Change, LeaveAnswer);
         return question with
         {
             Hear = input => input switch
@@ -225,7 +225,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         var sitting = await SittingAsync();
         var asked = sitting.Definition.Questions.Where(question => sitting.Path.Items.Any(item => item.Owner.Id == question.Id)).ToList();
         var sent = sitting.Response?.CompletedOn is not null;
-        var correct = Timely(sitting, Pick(T.Check(SurveySummary.Of(sitting.Path), sent), [.. asked.Select(SurveyQuestions.Number)], id => GoTo(sitting.Path.Items.First(item => item.Owner.Id == id))));
+        var correct = Timely(sitting, Pick(T.Check(SurveySummary.Summarise(sitting.Path), sent), [.. asked.Select(SurveyQuestions.Number)], id => GoTo(sitting.Path.Items.First(item => item.Owner.Id == id))));
         return (correct with { Hear = async input => await correct.Hear(input) is Verdict.Kept || IsIncomplete(sitting, input) ? new Verdict.Kept(By: Fix) : new Verdict.Unheard() }).With(Send);
     }
 
@@ -242,7 +242,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     private async ValueTask<Question> MineAsync()
     {
         var sitting = await SittingAsync();
-        var text = T.Mine(sitting.Definition, sitting.Taker?.CompletedAt ?? unit.Now, SurveySummary.Of(sitting.Path), sitting.Survey.GraceOf(sitting.Taker, unit.Now) ?? sitting.Survey.ClosingAt());
+        var text = T.Mine(sitting.Definition, sitting.Taker?.CompletedAt ?? unit.Now, SurveySummary.Summarise(sitting.Path), sitting.Survey.GraceOf(sitting.Taker, unit.Now) ?? sitting.Survey.ClosingAt());
         return Choose(text).With(Edit);
     }
 
@@ -271,5 +271,5 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
 
     private bool IsLast() => !HasNext();
 
-    private async Task<SurveySitting> SittingAsync() => _sitting ??= await SurveySitting.OfAsync(unit, surveys, _draft, Resident.PersonId);
+    private async Task<SurveySitting> SittingAsync() => _sitting ??= await SurveySitting.LoadAsync(unit, surveys, _draft, Resident.PersonId);
 }

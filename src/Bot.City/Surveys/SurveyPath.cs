@@ -79,7 +79,7 @@ internal sealed class SurveyPath
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Answers => _answers.Where(pair => pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => pair.Value);
 
     /// <summary>What is asked on this way.</summary>
-    public static IReadOnlyList<SurveyItem> Of(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers) => new SurveyPath(survey, answers).Items;
+    public static IReadOnlyList<SurveyItem> Follow(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers) => new SurveyPath(survey, answers).Items;
 
     /// <summary>Every item of the survey, whatever it hangs on, with all its options.</summary>
     public static IReadOnlyList<SurveyItem> All(SurveyDefinition survey)

@@ -4,7 +4,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>Where somebody lives or means, as far as a survey may know it: the part of the city or the village. The address itself is not kept.</summary>
-internal sealed class SurveyPlaces(AddressBook book, Register register)
+internal sealed class SurveyPlaces(AddressBook book, AddressRegister register)
 {
     /// <summary>A building of the register that far from a point, degrees of latitude, still tells its part of the city: half a kilometre.</summary>
     private const double Near = 0.0045, LongitudeShrinks = 0.66;
@@ -14,7 +14,7 @@ internal sealed class SurveyPlaces(AddressBook book, Register register)
         SurveyAnswers.City => SurveyTexts.InTheCity,
         SurveyAnswers.Community => SurveyTexts.InTheCommunity,
         SurveyAnswers.Outside => SurveyTexts.OutsideTheCommunity,
-        _ => Text.Data(value, Romanisation.Of(value)),
+        _ => Text.Data(value, Romanisation.Romanise(value)),
     };
 
     public Question Ask(Text prompt, Action<string> keep) => Questions.Place(prompt, input => new(Hear(input, keep)));

@@ -19,7 +19,7 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
 
     /// <param name="answer">What is answered already.</param>
     /// <param name="ticks">What is ticked so far, of a question with several answers; each tick changes it.</param>
-    public Question Of(SurveyItem item, (int, int) progress, IReadOnlyList<string> answer, List<string> ticks)
+    public Question Compose(SurveyItem item, (int, int) progress, IReadOnlyList<string> answer, List<string> ticks)
     {
         var isAnswered = answer.Count > 0 && (item.IsOther || item.Question.Type != SurveyQuestionType.Multiple);
         var prompt = SurveyTexts.Prompt(item, progress, IsNumbered(item) ? ticks : null, isAnswered ? SurveyPath.Read(item, answer) : null);

@@ -88,7 +88,7 @@ public sealed class SurveyService : ISeeder
     public async Task<bool> CompleteAsync(UnitOfWork unit, Survey survey, long personId, IReadOnlyCollection<string> items)
     {
         if (await ResponseAsync(unit, survey, personId) is not { } response || await TakerAsync(unit, survey, personId) is not { } taker || !survey.Takes(taker, unit.Now)) return false;
-        response.Flag = await Velocity.FlagAsync(unit, survey, taker, personId, items.Count);
+        response.Flag = await VoteVelocity.FlagAsync(unit, survey, taker, personId, items.Count);
         (response.CompletedOn, response.Reached, taker.CompletedAt) = (KyivTime.Day(unit.Now), null, unit.Now);
         var astray = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && !items.Contains(answer.Item)).ToListAsync();
         unit.Db.RemoveRange(astray);
@@ -139,8 +139,8 @@ public sealed class SurveyService : ISeeder
         if (await db.Set<Setting>().AsNoTracking().FirstOrDefaultAsync(setting => setting.Name == SurveyHashes.TakerKey) is not { } setting) return [];
         var key = Convert.FromBase64String(setting.Value);
         var linked = await db.Set<Chat>().Where(chat => chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value)).Select(chat => new { chat.Id, Person = chat.PersonId!.Value }).ToListAsync();
-        var takers = people.Select(person => (Taker: SurveyHashes.Of(key, surveyId, person), Person: person))
-            .Concat(linked.Select(chat => (Taker: SurveyHashes.Of(key, surveyId, chat.Id), chat.Person))).ToDictionary(pair => pair.Taker, pair => pair.Person);
+        var takers = people.Select(person => (Taker: SurveyHashes.Hash(key, surveyId, person), Person: person))
+            .Concat(linked.Select(chat => (Taker: SurveyHashes.Hash(key, surveyId, chat.Id), chat.Person))).ToDictionary(pair => pair.Taker, pair => pair.Person);
         var hashes = takers.Keys.ToList();
         var found = await db.Set<SurveyTaker>().Where(row => row.SurveyId == surveyId && (finished ? row.CompletedAt != null : row.CompletedAt == null && !row.Refused) && EF.Parameter(hashes).Contains(row.Taker)).Select(row => row.Taker).ToListAsync();
         return [.. found.Select(taker => takers[taker])];

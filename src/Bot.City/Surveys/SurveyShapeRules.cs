@@ -16,12 +16,12 @@ public static partial class SurveyShapeRules
 
     private static readonly EvaluationOptions Listed = new() { OutputFormat = OutputFormat.List };
 
-    public static IReadOnlyList<SurveyProblem> Of(string json)
+    public static IReadOnlyList<SurveyProblem> Check(string json)
     {
         try
         {
             using var survey = JsonDocument.Parse(json);
-            return Of(survey.RootElement);
+            return Check(survey.RootElement);
         }
         catch (JsonException error)
         {
@@ -29,7 +29,7 @@ public static partial class SurveyShapeRules
         }
     }
 
-    public static IReadOnlyList<SurveyProblem> Of(JsonElement survey) =>
+    public static IReadOnlyList<SurveyProblem> Check(JsonElement survey) =>
     [
         .. from found in Schema.Value.Evaluate(survey, Listed).Details ?? []
            where found.Errors is not null && !found.EvaluationPath.ToString().Contains("/if/", StringComparison.Ordinal)

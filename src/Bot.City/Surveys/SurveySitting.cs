@@ -34,7 +34,7 @@ internal sealed class SurveySitting
 
     public bool HasAnswers => _answers.Count > 0;
 
-    public static async Task<SurveySitting> OfAsync(UnitOfWork unit, SurveyService surveys, SurveyDraft draft, long person)
+    public static async Task<SurveySitting> LoadAsync(UnitOfWork unit, SurveyService surveys, SurveyDraft draft, long person)
     {
         var survey = await SurveyService.FindAsync(unit, draft.SurveyId) ?? throw new InvalidOperationException($"The survey '{draft.SurveyId}' is gone.");
         var sitting = new SurveySitting(unit, surveys, draft, person, survey);

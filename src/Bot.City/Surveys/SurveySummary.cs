@@ -7,7 +7,7 @@ internal static class SurveySummary
 {
     private const int LineAtMost = 140;
 
-    public static Text Of(SurveyPath path)
+    public static Text Summarise(SurveyPath path)
     {
         var lines = path.Items.GroupBy(item => item.Owner.Number).Select(items => (Number: items.Key, Answer: Answer(path, items))).ToList();
         return new(
@@ -16,7 +16,7 @@ internal static class SurveySummary
     }
 
     /// <summary>The answers to these items, each with what it answers, for the person who is about to lose them.</summary>
-    public static Text Of(SurveyPath path, IReadOnlyCollection<string> items)
+    public static Text Summarise(SurveyPath path, IReadOnlyCollection<string> items)
     {
         var lines = path.Items.Where(item => items.Contains(item.Key)).Select(item => Labelled(item, SurveyPath.Read(item, path.Answers[item.Key]))).Zip(path.Items.Where(item => items.Contains(item.Key)));
         return new(

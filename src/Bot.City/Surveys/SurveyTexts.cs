@@ -112,7 +112,7 @@ internal static class SurveyTexts
 
     public static Text OnlyPartKept(Text part) => new($"Записав лише це: *{part.Uk}*. Адреси чи точки не зберігаємо.", $"Only this is noted: *{part.En}*. No address or point is kept.");
 
-    public static Text AtLeast(int n) => new($"Позначте щонайменше {Counted.Uk(n, "варіант", "варіанти", "варіантів")}.", $"Tick at least {Counted.En(n, "option", "options")}.");
+    public static Text AtLeast(int n) => new($"Позначте щонайменше {PluralForms.Uk(n, "варіант", "варіанти", "варіантів")}.", $"Tick at least {PluralForms.En(n, "option", "options")}.");
 
     public static Text NumberWithin(int? least, int? most) => (least, most) switch
     {
@@ -132,8 +132,8 @@ internal static class SurveyTexts
     {
         var (from, to, left) = (Clock(closing), Clock(until), Math.Max((int)Math.Ceiling((until - now).TotalMinutes), 1));
         return new(
-            $"⏳ Опитування завершилося о {from}, але ви встигли почати: закінчіть до *{to}*, маєте ще {Counted.Uk(left, "хвилину", "хвилини", "хвилин")}.",
-            $"⏳ The survey closed at {from}, but you had begun: finish by *{to}*, you have {Counted.En(left, "minute", "minutes")} left.");
+            $"⏳ Опитування завершилося о {from}, але ви встигли почати: закінчіть до *{to}*, маєте ще {PluralForms.Uk(left, "хвилину", "хвилини", "хвилин")}.",
+            $"⏳ The survey closed at {from}, but you had begun: finish by *{to}*, you have {PluralForms.En(left, "minute", "minutes")} left.");
     }
 
     private static string Clock(DateTimeOffset instant) => $"{KyivTime.InKyiv(instant):HH:mm}";

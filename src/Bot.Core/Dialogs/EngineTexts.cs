@@ -45,14 +45,14 @@ public static class EngineTexts
     public static Text Ticked(Text label) => new($"✅ {label.Uk}", $"✅ {label.En}");
 
     public static Text AtMost(int n) => new(
-        $"Щонайбільше {Counted.Uk(n, "варіант", "варіанти", "варіантів")}. Спершу зніміть позначку з іншого.",
-        $"At most {Counted.En(n, "option", "options")}. Untick another first.");
+        $"Щонайбільше {PluralForms.Uk(n, "варіант", "варіанти", "варіантів")}. Спершу зніміть позначку з іншого.",
+        $"At most {PluralForms.En(n, "option", "options")}. Untick another first.");
 
     public static Text GiveAMark(int from, int to) => new($"Оберіть оцінку від {from} до {to}.", $"Choose a mark from {from} to {to}.");
 
     public static Text TooLong(int atMost, int was) => new(
-        $"Задовго: {Counted.Uk(was, "символ", "символи", "символів")}, а можна до {atMost}. Скоротіть, будь ласка.",
-        $"Too long: {Counted.En(was, "character", "characters")} of {atMost} at most. Please shorten it.");
+        $"Задовго: {PluralForms.Uk(was, "символ", "символи", "символів")}, а можна до {atMost}. Скоротіть, будь ласка.",
+        $"Too long: {PluralForms.En(was, "character", "characters")} of {atMost} at most. Please shorten it.");
 
     public static Text GoOnWith(Text title) => new($"Продовжити розмову «{title.Uk}»?", $"Go on with “{title.En}”?");
 

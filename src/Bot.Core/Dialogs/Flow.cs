@@ -220,7 +220,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
 
     private void SayWith(Text text, Question question, string? edits) => _turn.Say(new Message(text.In(Language))
     {
-        Buttons = [.. QuestionButtons.Of(question, _page, Resident.PageSize, hasBack: _trail.Count > 0).Select(_turn.Outgoing)],
+        Buttons = [.. QuestionButtons.Arrange(question, _page, Resident.PageSize, hasBack: _trail.Count > 0).Select(_turn.Outgoing)],
         Request = question.Request,
         Picture = question.Picture,
         About = question.About,

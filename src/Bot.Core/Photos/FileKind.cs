@@ -37,7 +37,7 @@ public static class FileKinds
         _ => "application/octet-stream",
     };
 
-    public static FileKind Of(ReadOnlySpan<byte> file) => file switch
+    public static FileKind Recognise(ReadOnlySpan<byte> file) => file switch
     {
         _ when file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) => FileKind.Jpeg,
         _ when file.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) => FileKind.Png,

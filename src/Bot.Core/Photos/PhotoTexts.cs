@@ -5,7 +5,7 @@ namespace IfCity.Bots.Photos;
 /// <summary>What is said of a picture that could not be taken, and what to send instead. The conversation goes on.</summary>
 internal static class PhotoTexts
 {
-    public static Text Of(CleanPhoto.Refused refused) => refused.Why switch
+    public static Text Explain(CleanPhoto.Refused refused) => refused.Why switch
     {
         PhotoRefusal.TooLarge => new($"Цей файл завеликий: можна до 20 МБ. Надішліть його як фото, а не як файл.", $"That file is too large: up to 20 MB. Send it as a photo, not as a file."),
         PhotoRefusal.UnknownType => Unopened(refused.Kind),

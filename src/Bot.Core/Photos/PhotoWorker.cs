@@ -105,7 +105,7 @@ public sealed partial class PhotoWorker(Database database, MessengerRegistry mes
     /// <summary>A voice note or video cannot be made anew here: it is kept byte for byte, and handed to staff as a download only.</summary>
     private async Task KeepAsync(Photo photo, byte[] bytes, CancellationToken cancellationToken)
     {
-        var kind = FileKinds.Of(bytes);
+        var kind = FileKinds.Recognise(bytes);
         if (!kind.IsRecording())
         {
             await RefuseAsync(photo, new(PhotoRefusal.NotARecording, kind), cancellationToken);
@@ -123,8 +123,8 @@ public sealed partial class PhotoWorker(Database database, MessengerRegistry mes
             if (await unit.Db.Set<Photo>().FirstOrDefaultAsync(row => row.Key == photo.Key, cancellationToken) is not { Status: PhotoStatus.Wanted } row) return;
             (row.Status, row.Why) = (PhotoStatus.Refused, refused.Why.ToString());
             if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => (chat.Id == row.PersonId || chat.PersonId == row.PersonId) && chat.Bot == row.Bot && chat.Reachable, cancellationToken) is not { } chat) return;
-            var to = Recipient.Of(chat);
-            outbox.Put(unit, to, new Message(PhotoTexts.Of(refused).In(to.Language)) { Buttons = [new("go.resume.appeal", EngineTexts.Continue.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)] }, Lane.Alert);
+            var to = Recipient.FromChat(chat);
+            outbox.Put(unit, to, new Message(PhotoTexts.Explain(refused).In(to.Language)) { Buttons = [new("go.resume.appeal", EngineTexts.Continue.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)] }, Lane.Alert);
         }, cancellationToken);
     }
 

@@ -41,7 +41,7 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
         if (turn.Language == Language && reachable == Reachable && version == ApiVersion && begun == SessionAt) return;
         unit.Session.Execute(
             "UPDATE chats SET language = @p1, reachable = @p2, unreachable_why = @p3, api_version = @p4, unreachable_reason = @p5, unreachable_at = @p6, session_at = @p7 WHERE id = @p0",
-            Id, Code(turn.Language), reachable, reachable ? null : "left", version, reachable ? null : Unreachable.Unsubscribed.ToString(), reachable ? null : AwaySince ?? unit.Now, begun);
+            Id, Code(turn.Language), reachable, reachable ? null : "left", version, reachable ? null : UnreachableReason.Unsubscribed.ToString(), reachable ? null : AwaySince ?? unit.Now, begun);
         if (reachable != Reachable) People.HandOver(unit, Id);
     }
 

@@ -16,7 +16,7 @@ public sealed partial class UpdateHandler(
     Database database, DialogEngine engine, FlowFactory flows, MessengerRegistry messengers,
     Outbox outbox, ReplyQueue replies, PhotoWishes photos, RateLimit flood, IEnumerable<WelcomeBack> welcomes, IConfiguration configuration, ILogger<UpdateHandler> log)
 {
-    private readonly QuietHours _quiet = QuietHours.Of(configuration);
+    private readonly QuietHours _quiet = QuietHours.FromConfiguration(configuration);
 
     /// <summary>Returns only when the update's effects are durable, or with the word that they are not.</summary>
     public async Task<Receipt> HandleAsync(Update update, CancellationToken cancellationToken = default)

@@ -7,7 +7,7 @@ namespace IfCity.Bots.Sending;
 /// <summary>A chat as the sender must know it.</summary>
 public sealed record Recipient(long ChatId, string Bot, string Handle, Language Language, int ApiVersion)
 {
-    public static Recipient Of(Chat chat) => new(chat.Id, chat.Bot, chat.Handle, chat.Language == "en" ? Language.En : Language.Uk, chat.ApiVersion);
+    public static Recipient FromChat(Chat chat) => new(chat.Id, chat.Bot, chat.Handle, chat.Language == "en" ? Language.En : Language.Uk, chat.ApiVersion);
 }
 
 /// <summary>A stored message on its way: one row, one call to the messenger.</summary>
@@ -112,7 +112,7 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
         chatId, unit.Now);
 
     private IEnumerable<Message> Fit(Recipient to, IEnumerable<Message> messages) =>
-        messages.SelectMany(message => Degrade.ToFit(message, messengers.CapabilitiesOf(to.Bot), to.Language));
+        messages.SelectMany(message => MessageFallbacks.ToFit(message, messengers.CapabilitiesOf(to.Bot), to.Language));
 
     /// <summary>Its number; null if it has been said already.</summary>
     private static long? Add(UnitOfWork unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil, int attempts, long? broadcastId, string? onceKey = null) =>

@@ -38,7 +38,7 @@ public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles
     {
         var bot = messenger.Capabilities.Messenger;
         gates.Recall(unit, bot);
-        if (gates.Of(bot).IsClosed) return;
+        if (gates.Get(bot).IsClosed) return;
         var danger = ClaimSql.Take(unit, bot, Lane.Danger, Lane.Danger, Math.Min(urgent - rows.Count, room), _lease);
         var others = ClaimSql.Take(unit, bot, Lane.Alert, Lane.Broadcast, Math.Min(Math.Min(bulk, urgent - rows.Count - danger.Count), room - danger.Count), _lease);
         rows.AddRange(danger);

@@ -14,6 +14,6 @@ internal static class SendingMetrics
     public static void Count(DeliveryReceipt receipt, bool isNews) => Receipts.Add(1,
         new("messenger", receipt.Bot), new("state", receipt.State.ToString()), new("outcome", isNews ? "written" : "ignored"));
 
-    public static void Count(OutboxItem item, Outcome? outcome) => Messages.Add(1,
+    public static void Count(OutboxItem item, SendOutcome? outcome) => Messages.Add(1,
         new("messenger", item.To.Bot), new("lane", item.Lane.ToString()), new("outcome", outcome?.GetType().Name ?? "Released"));
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IfCity.Bots.Sending;
 
-internal sealed class SendingTables : IEntityTypeConfiguration<OutboxRow>, IEntityTypeConfiguration<ClosedGate>
+internal sealed class SendingTables : IEntityTypeConfiguration<OutboxRow>, IEntityTypeConfiguration<SendGate>
 {
     public void Configure(EntityTypeBuilder<OutboxRow> builder)
     {
@@ -20,7 +20,7 @@ internal sealed class SendingTables : IEntityTypeConfiguration<OutboxRow>, IEnti
         builder.Property(row => row.Lane).HasConversion<int>();
     }
 
-    public void Configure(EntityTypeBuilder<ClosedGate> builder)
+    public void Configure(EntityTypeBuilder<SendGate> builder)
     {
         builder.ToTable("closed_gates");
         builder.HasKey(gate => gate.Bot);

@@ -10,7 +10,7 @@ internal static class UnreachableChats
     /// No more tries in this chat. If the person linked another messenger, what concerns them (danger, notices) goes there, each row once; the
     /// rest is written down as not delivered.
     /// </summary>
-    public static void Mark(UnitOfWork unit, long chat, Outcome.Gone gone)
+    public static void Mark(UnitOfWork unit, long chat, SendOutcome.Gone gone)
     {
         unit.Session.Execute("UPDATE chats SET reachable = @p1, unreachable_why = @p2, unreachable_reason = @p3, unreachable_at = COALESCE(unreachable_at, @p4) WHERE id = @p0", chat, false, gone.Why, gone.Reason, unit.Now);
         People.HandOver(unit, chat);

@@ -17,7 +17,7 @@ public sealed class Chat
     public string? UnreachableWhy { get; set; }
 
     /// <summary>Which kind of reason; null while they can be reached.</summary>
-    public Unreachable? UnreachableReason { get; set; }
+    public UnreachableReason? UnreachableReason { get; set; }
     public DateTimeOffset? UnreachableAt { get; set; }
     public int ApiVersion { get; set; }
 

@@ -25,5 +25,5 @@ public sealed record RowChanges(int Count, IReadOnlyList<RowChange> Examples)
 {
     private const int AtMost = 100;
 
-    public static RowChanges Of(IReadOnlyCollection<RowChange> changes) => new(changes.Count, [.. changes.Take(AtMost)]);
+    public static RowChanges FromChanges(IReadOnlyCollection<RowChange> changes) => new(changes.Count, [.. changes.Take(AtMost)]);
 }

@@ -24,7 +24,7 @@ public static class Stems
 
     private static readonly Dictionary<char, char> Letter = "abcdefghijklmnopqrstuvwxyzčšž".Zip("абцдефггійклмнопкрстуввхизчшж").ToDictionary(pair => pair.First, pair => pair.Second);
 
-    public static IReadOnlyList<string> Of(string word)
+    public static IReadOnlyList<string> Find(string word)
     {
         if (char.IsAsciiDigit(word[0])) return [word];
         var latin = !word.Any(Letters.IsCyrillic);

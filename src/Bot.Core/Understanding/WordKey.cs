@@ -37,7 +37,7 @@ public static class WordKey
         }.Select(Coarse).Where(ending => ending.Length > 0).Distinct().OrderByDescending(ending => ending.Length),
     ];
 
-    public static string Of(string word) => Stem(Coarse(word));
+    public static string Make(string word) => Stem(Coarse(word));
 
     /// <summary>The coarse form with its ending: for names, where every letter counts.</summary>
     public static string Coarse(string word)

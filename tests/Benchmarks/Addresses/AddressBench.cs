@@ -39,7 +39,7 @@ public static class AddressBench
 
     private static IEnumerable<string> Typed(Street street, int at)
     {
-        var (name, latin) = (street.Name, Romanisation.Of(street.Name));
+        var (name, latin) = (street.Name, Romanisation.Romanise(street.Name));
         return
         [
             $"{name} {at % 90 + 1}", $"{street.Shown}, {at % 90 + 1}а", $"живу на вулиці {street.FullName} {at % 90 + 1} вже десять років", $"{latin} {at % 90 + 1}", $"{name.Remove(name.Length / 2, 1)} {at % 90 + 1}",

@@ -72,14 +72,14 @@ public sealed class City(int count, DateTimeOffset now)
         if (random.Next(10) == 0) appeal.ExternalNumber = $"EX-{id}";
         if (random.Next(10) < 6) PutInStreet(appeal, random);
         else PutOnMap(appeal, random);
-        appeal.Keys = AppealWords.Of(appeal);
+        appeal.Keys = AppealSearchText.Collect(appeal);
         return appeal;
     }
 
     private void PutInStreet(Appeal appeal, Random random)
     {
         var street = _streets[Skewed(random, _streets.Count)];
-        var place = Place.Of(new Address(street, $"{random.Next(1, Houses)}"));
+        var place = Place.At(new Address(street, $"{random.Next(1, Houses)}"));
         (appeal.PlaceUk, appeal.PlaceEn, appeal.BuildingKey, appeal.StreetId, appeal.District) = (place.Uk, place.En, place.BuildingKey, place.StreetId, street.Districts is [var district, ..] ? district : null);
     }
 

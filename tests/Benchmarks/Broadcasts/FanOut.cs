@@ -28,7 +28,7 @@ public static class FanOut
             await PeopleAsync(database, people);
             var id = await StartAsync(services, database);
             GC.Collect();
-            var (pump, sender, idle) = (services.GetRequiredService<Pump>(), services.GetRequiredService<Sender>(), Environment.WorkingSet);
+            var (pump, sender, idle) = (services.GetRequiredService<BroadcastPump>(), services.GetRequiredService<Sender>(), Environment.WorkingSet);
             var (pages, peak, whole, cpu) = (new List<double>(), idle, Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             for (var more = true; more;)
             {
@@ -87,7 +87,7 @@ public static class FanOut
 
         public Capabilities Capabilities { get; } = new("yes") { TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanBeSilent = true, BulkPerSecond = 1_000_000 };
 
-        public Task<Outcome> SendAsync(Delivery delivery, CancellationToken cancellationToken) => Task.FromResult<Outcome>(new Outcome.Sent((++_next).ToString(CultureInfo.InvariantCulture)));
+        public Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken) => Task.FromResult<SendOutcome>(new SendOutcome.Sent((++_next).ToString(CultureInfo.InvariantCulture)));
 
         public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) => Task.FromResult<FetchedFile>(new FetchedFile.Lost("no file"));
     }

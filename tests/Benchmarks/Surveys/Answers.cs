@@ -11,7 +11,7 @@ public sealed class Answers
 
     public static SurveyDefinition Definition { get; } = SurveyDefinition.Read(File.ReadAllText(Path.Combine(Repository.Root, "src", "Bot.City", "Surveys", "Seed", "survey.json")));
 
-    public static SurveyShape Shape { get; } = SurveyShape.Of(Definition);
+    public static SurveyShape Shape { get; } = SurveyShape.FromVersions(Definition);
 
     public static IEnumerable<SurveyResponse> Responses(int count)
     {
@@ -20,7 +20,7 @@ public sealed class Answers
         for (var id = 1; id <= count; id++)
         {
             var day = first.AddDays(random.Next(60));
-            yield return new() { Id = id, SurveyId = Definition.Id, Version = Definition.Version, Respondent = $"{id:x64}", StartedOn = day, CompletedOn = day, Flag = random.Next(40) == 0 ? Velocity.Speed : null };
+            yield return new() { Id = id, SurveyId = Definition.Id, Version = Definition.Version, Respondent = $"{id:x64}", StartedOn = day, CompletedOn = day, Flag = random.Next(40) == 0 ? VoteVelocity.Speed : null };
         }
     }
 

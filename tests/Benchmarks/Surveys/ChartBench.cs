@@ -46,7 +46,7 @@ public static class ChartBench
             var people = given.Select(answer => answer.ResponseId).Distinct().Count();
             return new ItemTally(new(people, people), item.Kind == AnswerKind.Words ? new Dictionary<string, Tallied>() : given.GroupBy(answer => answer.Value).ToDictionary(group => group.Key, group => new Tallied(group.Count(), group.Count())));
         });
-        var tally = new SurveyTally(new(People, People - 31), 87, new Dictionary<string, int> { [Velocity.Speed] = 31 }, new Dictionary<string, int>(), new Dictionary<DateOnly, Tallied>(), items);
-        return SurveyResults.Of(Answers.Definition.Id, Answers.Shape, tally, new(2026, 9, 1), new(2026, 9, 1));
+        var tally = new SurveyTally(new(People, People - 31), 87, new Dictionary<string, int> { [VoteVelocity.Speed] = 31 }, new Dictionary<string, int>(), new Dictionary<DateOnly, Tallied>(), items);
+        return SurveyResults.FromTally(Answers.Definition.Id, Answers.Shape, tally, new(2026, 9, 1), new(2026, 9, 1));
     }
 }

@@ -62,7 +62,7 @@ public static class ResultBench
         Console.WriteLine($"  counting all of it, once a minute while answers come and somebody reads: {await CountingAsync(database):0} ms");
 
         await using var services = new ServiceCollection().AddHybridCache().Services.BuildServiceProvider();
-        var book = new ResultsBook(database, services.GetRequiredService<HybridCache>(), TimeProvider.System);
+        var book = new SurveyResultsCache(database, services.GetRequiredService<HybridCache>(), TimeProvider.System);
         await ReadAsync(database, book);
         Console.WriteLine((await Timing.OfAsync(_ => ReadAsync(database, book))).Line("results, counted within the last minute", Mark));
     }
@@ -76,10 +76,10 @@ public static class ResultBench
         return Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
     }
 
-    private static async Task ReadAsync(Database database, ResultsBook book)
+    private static async Task ReadAsync(Database database, SurveyResultsCache book)
     {
         await using var db = database.OpenForReading();
-        var results = await book.OfAsync(db, await db.Set<Survey>().SingleAsync());
+        var results = await book.GetAsync(db, await db.Set<Survey>().SingleAsync());
         if (results.Complete is null or 0) throw new InvalidOperationException("Nothing was counted.");
     }
 }

@@ -63,7 +63,7 @@ public sealed class AddressBookTests
         {
             AddressAnswer.Resolved { Address: var a } => Same("street", a.Street.FullName) && Same("type", a.Street.Type) && Same("settlement", a.Street.Settlement)
                 && (!expected.TryGetProperty("old", out var old) || old.GetString() == ((AddressAnswer.Resolved)answer).OldName)
-                && Same("house", a.House) && Same("corpus", a.Corpus) && Same("unit", a.Unit),
+                && Same("house", a.House) && Same("corpus", a.Corpus) && Same("unit", a.Flat),
             AddressAnswer.Choose => line.GetProperty("ambiguous_with").ValueKind != JsonValueKind.Null,
             _ => false,
         };

@@ -30,13 +30,13 @@ public sealed class DestinationTests
         Assert.StartsWith("15-80/2026/", appeal.Number, StringComparison.Ordinal);
 
         crm.Status = 503;
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         Assert.Single(crm.Calls);
         Assert.Equal((DispatchStatus.Waiting, 1), await StateAsync(city));
         city.Clock.Advance(TimeSpan.FromMinutes(6));
         crm.Status = 200;
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         Assert.Equal((DispatchStatus.Sent, 2), await StateAsync(city));
         Assert.Equal(2, crm.Calls.Count);
         Assert.All(crm.Calls, call =>
@@ -58,7 +58,7 @@ public sealed class DestinationTests
         crm.Status = 400;
         await using var city = await CityAsync(("Kind", "Webhook"), ("Url", $"{crm.Url}/appeals"), ("Secret", Secret));
         await FileAsync(city);
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         Assert.Equal((DispatchStatus.Failed, 1), await StateAsync(city));
         await using var db = city.Database.OpenForReading();
         Assert.Single(await AppealQueue.PageAsync(db, new() { Stuck = true }, city.Clock.GetUtcNow(), null, 10));
@@ -70,7 +70,7 @@ public sealed class DestinationTests
         var folder = Directory.CreateTempSubdirectory("ifcity-mail-").FullName;
         await using var city = await CityAsync(("Kind", "Mailbox"), ("Folder", folder), ("To", "1580@example.org"));
         var appeal = await FileAsync(city);
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         var mail = MimeKit.MimeMessage.Load(Assert.Single(Directory.GetFiles(folder)));
         Assert.Contains(appeal.Number, mail.Subject, StringComparison.Ordinal);
         Assert.Contains("Яма на дорозі", mail.TextBody, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class DestinationTests
         using var server = new MailServer();
         await using var city = await CityAsync(("Kind", "Mailbox"), ("SmtpHost", "127.0.0.1"), ("SmtpPort", $"{server.Port}"), ("To", "1580@example.org"));
         var appeal = await FileAsync(city);
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         Assert.Equal((DispatchStatus.Sent, 1), await StateAsync(city));
         var mail = MimeKit.MimeMessage.Load(new MemoryStream(Encoding.UTF8.GetBytes(Assert.Single(server.Mails))));
         Assert.Contains(appeal.Number, mail.Subject, StringComparison.Ordinal);

@@ -62,7 +62,7 @@ public sealed class ServiceSearchTests
     [InlineData("на тротуаре открытый люк", "sewerage")]
     public void A_trouble_is_of_a_category(string words, string category)
     {
-        var choice = new ServiceOrAppeal(AppealCategories.FromSeed()).Of(words);
+        var choice = new ServiceOrAppeal(AppealCategories.FromSeed()).Decide(words);
         Assert.Equal((true, category), (choice.IsAppeal, choice.Category?.Slug));
     }
 
@@ -71,7 +71,7 @@ public sealed class ServiceSearchTests
     [InlineData("записати дитину в садок")]
     [InlineData("немає світла")]
     [InlineData("передати показники води")]
-    public void A_wish_is_no_appeal(string words) => Assert.False(new ServiceOrAppeal(AppealCategories.FromSeed()).Of(words).IsAppeal);
+    public void A_wish_is_no_appeal(string words) => Assert.False(new ServiceOrAppeal(AppealCategories.FromSeed()).Decide(words).IsAppeal);
 
     [Fact]
     public void A_score_is_explained_word_by_word()

@@ -105,8 +105,8 @@ public sealed class AppealLife
         var before = appeal.Status;
         switch (to)
         {
-            case AppealStatus.Confirmed: return await following.JudgeAsync(unit, appeal, Author, Judgement.Yes);
-            case AppealStatus.Refuted: return await following.JudgeAsync(unit, appeal, Author, Judgement.No);
+            case AppealStatus.Confirmed: return await following.JudgeAsync(unit, appeal, Author, ResidentVerdict.Yes);
+            case AppealStatus.Refuted: return await following.JudgeAsync(unit, appeal, Author, ResidentVerdict.No);
             case AppealStatus.Withdrawn: return following.Withdraw(unit, appeal, Author);
             case AppealStatus.Accepted when before == AppealStatus.Question: following.Say(unit, appeal, Author, "Другий під'їзд"); return true;
             default: return false;

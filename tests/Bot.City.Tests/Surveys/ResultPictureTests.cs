@@ -33,7 +33,7 @@ public sealed class ResultPictureTests
     public void The_font_has_every_sign_of_the_survey_itself()
     {
         using var font = SKTypeface.FromFile(Path.Combine(AppContext.BaseDirectory, "Fonts", "NotoSans-Regular.ttf"));
-        var said = SurveyShape.Of(SurveyDefinition.Read(File.ReadAllText(Path.Combine(Repository.Root, "src", "Bot.City", "Surveys", "Seed", "survey.json")))).Items.SelectMany(item => item.Values.Select(value => value.Label).Append(item.Title)).SelectMany(text => $"{text.Uk}{text.En}");
+        var said = SurveyShape.FromVersions(SurveyDefinition.Read(File.ReadAllText(Path.Combine(Repository.Root, "src", "Bot.City", "Surveys", "Seed", "survey.json")))).Items.SelectMany(item => item.Values.Select(value => value.Label).Append(item.Title)).SelectMany(text => $"{text.Uk}{text.En}");
         Assert.DoesNotContain(said.Distinct(), sign => font.GetGlyph(sign) == 0);
     }
 
@@ -47,7 +47,7 @@ public sealed class ResultPictureTests
         byte[][] pictures =
         [
             SurveyChart.Draw(item, Language.Uk, PictureTheme.Light), SurveyChart.Draw(item, Language.Uk, PictureTheme.Dark), SurveyChart.Draw(item, Language.En, PictureTheme.Light),
-            SurveyChart.Draw(Item(Cell("Автобус", 41), Cell("Пішки", null)), Language.Uk, PictureTheme.Light), SurveyChart.Draw(item with { Base = null, Cells = [], Withheld = Withheld.Few }, Language.Uk, PictureTheme.Light),
+            SurveyChart.Draw(Item(Cell("Автобус", 41), Cell("Пішки", null)), Language.Uk, PictureTheme.Light), SurveyChart.Draw(item with { Base = null, Cells = [], Withheld = WithheldReason.Few }, Language.Uk, PictureTheme.Light),
         ];
         Assert.Equal(pictures.Length, pictures.Select(Convert.ToHexString).Distinct().Count());
         Assert.Equal(pictures[0], SurveyChart.Draw(item, Language.Uk, PictureTheme.Light));

@@ -12,7 +12,7 @@ public sealed class SurveyCheckTests
     {
         var services = CatalogueSeed.Read().Services.Select(service => service.Id).ToHashSet();
         var json = File.ReadAllText(Path.Combine(Repository.Root, "src/Bot.City/Surveys/Seed/survey.json"));
-        Assert.Empty(SurveyCheck.Of(json, services.Contains));
+        Assert.Empty(SurveyCheck.FindProblems(json, services.Contains));
         Assert.Equal(8, SurveyDefinition.Read(json).Questions.Count);
     }
 
@@ -60,7 +60,7 @@ public sealed class SurveyCheckTests
     [InlineData("unreadable", "questions[0].type", """{"id":"q1","type":"hologram"}""")]
     public void Is_refused_with_a_code_and_a_place(string code, string at, string first, string? second = null, string? third = null)
     {
-        var problems = SurveyCheck.Of(SurveySamples.Of(third is ['{', ..] ? [first, second!, third] : second is null ? [first] : [first, second]));
+        var problems = SurveyCheck.FindProblems(SurveySamples.Of(third is ['{', ..] ? [first, second!, third] : second is null ? [first] : [first, second]));
         Assert.Contains(problems, problem => (problem.Code, problem.At) == (third is "min_above_max" ? third : code, at) && problem.Text.Length > 10);
         Assert.True(problems.Refuses());
     }
@@ -74,23 +74,23 @@ public sealed class SurveyCheckTests
     [InlineData("""{"id":"q1","type":"single","options":[{"id":"a"},{"id":"other","free_text":true}]}""", """{"id":"q2","type":"text","when":{"item":"q1.other","answered":true}}""")]
     [InlineData("""{"id":"q1","type":"place"}""", """{"id":"q2","type":"text","when":{"item":"q1","any_of":["Пасічна"]}}""")]
     public void What_some_answers_lead_to_is_let_through(string first, string second, string? third = null) =>
-        Assert.DoesNotContain(SurveyCheck.Of(SurveySamples.Of(third is null ? [first, second] : [first, second, third])), problem => !problem.IsWarning);
+        Assert.DoesNotContain(SurveyCheck.FindProblems(SurveySamples.Of(third is null ? [first, second] : [first, second, third])), problem => !problem.IsWarning);
 
     [Fact]
     public void Labels_that_fit_no_button_and_missing_Ukrainian_are_named()
     {
         var label = new string('я', SurveyCheck.LongestLabel + 1);
-        Assert.Contains(SurveyCheck.Of(SurveySamples.Of($$"""{"id":"q1","type":"single","options":[{"id":"a","text_uk":"{{label}}"}]}""")), problem => (problem.Code, problem.At) == ("label_too_long", "questions[0].options[0].text_uk"));
-        Assert.Contains(SurveyCheck.Of(SurveySamples.Of($$$"""{"id":"q1","type":"scale","scale":{"na":true,"na_label_uk":"{{{label[..41]}}}","min_label_uk":"ні","max_label_uk":"так"}}""")), problem => (problem.Code, problem.At) == ("text_too_long", "questions[0].scale.na_label_uk"));
-        Assert.Contains(SurveyCheck.Of(SurveySamples.Of("""{"id":"q1","type":"single","options":[{"id":"a","text_uk":" ","text_en":"A"}]}""")), problem => (problem.Code, problem.At) == ("no_ukrainian", "questions[0].options[0].text_uk"));
+        Assert.Contains(SurveyCheck.FindProblems(SurveySamples.Of($$"""{"id":"q1","type":"single","options":[{"id":"a","text_uk":"{{label}}"}]}""")), problem => (problem.Code, problem.At) == ("label_too_long", "questions[0].options[0].text_uk"));
+        Assert.Contains(SurveyCheck.FindProblems(SurveySamples.Of($$$"""{"id":"q1","type":"scale","scale":{"na":true,"na_label_uk":"{{{label[..41]}}}","min_label_uk":"ні","max_label_uk":"так"}}""")), problem => (problem.Code, problem.At) == ("text_too_long", "questions[0].scale.na_label_uk"));
+        Assert.Contains(SurveyCheck.FindProblems(SurveySamples.Of("""{"id":"q1","type":"single","options":[{"id":"a","text_uk":" ","text_en":"A"}]}""")), problem => (problem.Code, problem.At) == ("no_ukrainian", "questions[0].options[0].text_uk"));
         var many = string.Join(',', Enumerable.Range(0, 30).Select(n => $$"""{"id":"o{{n}}","text_uk":"{{label[..150]}}"}"""));
-        Assert.Contains(SurveyCheck.Of(SurveySamples.Of($$"""{"id":"q1","type":"single","options":[{{many}}]}""")), problem => (problem.Code, problem.At) == ("text_too_long", "questions[0]"));
+        Assert.Contains(SurveyCheck.FindProblems(SurveySamples.Of($$"""{"id":"q1","type":"single","options":[{{many}}]}""")), problem => (problem.Code, problem.At) == ("text_too_long", "questions[0]"));
     }
 
     [Fact]
     public void A_service_that_the_catalogue_lacks_is_a_warning()
     {
-        var problems = SurveyCheck.Of(SurveySamples.Of("""{"id":"q1","type":"text","catalogue_id":"nowhere"}"""), id => id == "petitions");
+        var problems = SurveyCheck.FindProblems(SurveySamples.Of("""{"id":"q1","type":"text","catalogue_id":"nowhere"}"""), id => id == "petitions");
         Assert.Equal(("unknown_service", "questions[0].catalogue_id", true), (problems.Single().Code, problems.Single().At, problems.Single().IsWarning));
         Assert.False(problems.Refuses());
     }

@@ -23,7 +23,7 @@ internal static class SurveySamples
             yield return given;
             yield break;
         }
-        var asked = SurveyPath.Of(survey, given).FirstOrDefault(item => item.Index == at);
+        var asked = SurveyPath.Follow(survey, given).FirstOrDefault(item => item.Index == at);
         foreach (var answer in asked is null ? [[]] : Answers(asked))
         {
             var next = new Dictionary<string, List<string>>(given);

@@ -9,7 +9,7 @@ public sealed class SurveySchemaTests
     [Theory]
     [InlineData("src/Bot.City/Surveys/Seed/survey.json")]
     [InlineData("tests/Bot.City.Tests/Data/surveys/every-kind.json")]
-    public void A_survey_keeps_to_the_schema(string file) => Assert.Empty(SurveyShapeRules.Of(File.ReadAllText(Path.Combine(Repository.Root, file))));
+    public void A_survey_keeps_to_the_schema(string file) => Assert.Empty(SurveyShapeRules.Check(File.ReadAllText(Path.Combine(Repository.Root, file))));
 
     [Theory]
     [InlineData("""{"id":"x","title_uk":"Х","questions":[]}""", "no_questions", "questions")]
@@ -26,14 +26,14 @@ public sealed class SurveySchemaTests
     [InlineData("""{"id":"x","title_uk":"Х","questions":[}""", "unreadable", "")]
     public void What_breaks_it_is_said_with_a_code_and_a_place_in_Ukrainian(string json, string code, string at)
     {
-        var problem = Assert.Single(SurveyCheck.Of(json), problem => !problem.IsWarning && problem.Code == code);
+        var problem = Assert.Single(SurveyCheck.FindProblems(json), problem => !problem.IsWarning && problem.Code == code);
         Assert.Equal(at, problem.At);
         Assert.Matches(@"\A[А-ЯІЇЄ][^\[]{10,}\.\z", problem.Text);
     }
 
     [Fact]
     public void What_is_too_long_is_said_with_both_numbers() =>
-        Assert.Equal("Задовгий текст: 1001 символів, а можна 1000.", Assert.Single(SurveyShapeRules.Of($$"""{"id":"x","title_uk":"Х","questions":[{"id":"q1","type":"text","text_uk":"{{new string('я', 1001)}}"}]}""")).Text);
+        Assert.Equal("Задовгий текст: 1001 символів, а можна 1000.", Assert.Single(SurveyShapeRules.Check($$"""{"id":"x","title_uk":"Х","questions":[{"id":"q1","type":"text","text_uk":"{{new string('я', 1001)}}"}]}""")).Text);
 
     /// <summary>A survey with everything set, as the service writes it, names no field that the schema lacks.</summary>
     [Fact]
@@ -44,6 +44,6 @@ public sealed class SurveySchemaTests
         var scale = new SurveyScale { MinLabelUk = "?", MinLabelEn = "?", MaxLabelUk = "?", MaxLabelEn = "?", Na = true, NaLabelUk = "?", NaLabelEn = "?" };
         var question = new SurveyQuestion { Id = "q1", TextUk = "?", TextEn = "?", Options = [option], Rows = [option], RowsFrom = "q1", Scale = scale, When = condition, CatalogueId = "petitions", Min = 1, Max = 2, MinChoices = 1, MaxChoices = 2 };
         var survey = new SurveyDefinition { Id = "x", TitleUk = "?", TitleEn = "?", IntroUk = "?", IntroEn = "?", OutroUk = "?", OutroEn = "?", Questions = [question with { Parts = [question] }] };
-        Assert.Empty(SurveyShapeRules.Of(survey.Write()));
+        Assert.Empty(SurveyShapeRules.Check(survey.Write()));
     }
 }

@@ -15,11 +15,11 @@ internal static class PublicRequests
         if (filter is null) return Answer.Invalid(wrong!);
         await using var db = database.OpenForReading();
         var found = await Only(Published(db), filter).OrderByDescending(appeal => appeal.Id).Skip((filter.Page - 1) * filter.PageSize).Take(filter.PageSize).ToListAsync(http.RequestAborted);
-        return new("service_requests", found.ConvertAll(views.Of));
+        return new("service_requests", found.ConvertAll(views.Show));
     }
 
     public static async Task<Answer> ShowAsync(string id, Database database, RequestViews views, CancellationToken cancellationToken) =>
-        await FindAsync(id, database, cancellationToken) is { } appeal ? new("service_requests", new[] { views.Of(appeal) }) : NotFound("service_request_id");
+        await FindAsync(id, database, cancellationToken) is { } appeal ? new("service_requests", new[] { views.Show(appeal) }) : NotFound("service_request_id");
 
     /// <summary>A number is known at once, so nobody is ever given a token to wait with; whoever asks anyway has the number in hand.</summary>
     public static async Task<Answer> TokenAsync(string id, Database database, CancellationToken cancellationToken) =>

@@ -44,7 +44,7 @@ internal sealed class ReportForm(AppealCategories categories, AddressBook book, 
 
     private (Place? Place, string? Wrong) Addressed(string typed) => book.Resolve(typed) switch
     {
-        AddressAnswer.Resolved found => (Place.Of(found.Address), null),
+        AddressAnswer.Resolved found => (Place.At(found.Address), null),
         AddressAnswer.Choose few => (null, $"address_string fits several addresses: {string.Join("; ", few.Addresses.Select(address => address.Shown))}."),
         AddressAnswer.NeedsHouse needs => (null, $"address_string lacks the number of the building: {needs.Street.Shown}."),
         AddressAnswer.NoSuchStreet { Alike: [_, ..] alike } => (null, $"address_string names no street of the community; alike: {string.Join("; ", alike.Select(street => street.Shown))}."),

@@ -16,7 +16,7 @@ internal sealed record ExtendedAttributes(string Number);
 /// <summary>Makes of an appeal what may be shown of it: no words but a moderator's, no pictures, nobody's name or contact.</summary>
 internal sealed class RequestViews(AppealCategories categories, AddressBook book)
 {
-    public RequestView Of(Appeal appeal)
+    public RequestView Show(Appeal appeal)
     {
         var category = categories.Find(appeal.Category) ?? categories.Find("other")!;
         return new(

@@ -19,7 +19,7 @@ internal sealed class WebhookDestination(IOptions<DestinationOptions> options, T
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5), UseCookies = false }) { Timeout = TimeSpan.FromSeconds(15), MaxResponseContentBufferSize = 64 * 1024 };
 
-    public async Task<Handover> SendAsync(AppealReport report, CancellationToken cancellationToken)
+    public async Task<HandoverResult> SendAsync(AppealReport report, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(report, Json);
         var timestamp = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -28,9 +28,9 @@ internal sealed class WebhookDestination(IOptions<DestinationOptions> options, T
         request.Headers.Add("X-IfCity-Signature", Sign(timestamp, body));
         request.Headers.Add("Idempotency-Key", report.Number);
         using var response = await _http.SendAsync(request, cancellationToken);
-        if (response.IsSuccessStatusCode) return new Handover.Taken(NumberIn(await response.Content.ReadAsStringAsync(cancellationToken)));
+        if (response.IsSuccessStatusCode) return new HandoverResult.Taken(NumberIn(await response.Content.ReadAsStringAsync(cancellationToken)));
         var why = $"HTTP {(int)response.StatusCode}";
-        return response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity ? new Handover.Refused(why) : new Handover.NotNow(why);
+        return response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity ? new HandoverResult.Refused(why) : new HandoverResult.NotNow(why);
     }
 
     public void Dispose() => _http.Dispose();

@@ -13,7 +13,7 @@ internal sealed record Answer(int Status, string? Location, MediaTypeHeaderValue
 
     public bool IsHtml => Type?.MediaType is null or "text/html" or "application/xhtml+xml";
 
-    public static Answer Of(HttpResponseMessage response, byte[] body, bool isWhole) => new(
+    public static Answer FromResponse(HttpResponseMessage response, byte[] body, bool isWhole) => new(
         (int)response.StatusCode, response.Headers.TryGetValues("Location", out var locations) ? locations.FirstOrDefault() : null, response.Content.Headers.ContentType,
         response.Headers.RetryAfter is not null, response.Headers.Contains("cf-mitigated"), response.Headers.Contains("Set-Cookie"), body, isWhole);
 }

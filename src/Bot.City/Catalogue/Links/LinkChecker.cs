@@ -20,7 +20,7 @@ public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions
     public DateTimeOffset AnsweredAt => new(Interlocked.Read(ref _answeredAt), TimeSpan.Zero);
 
     /// <exception cref="InvalidOperationException">The checker is switched off: nothing is asked of the network then.</exception>
-    public async Task<Finding> LookAsync(string address, CancellationToken cancellationToken)
+    public async Task<LinkFinding> LookAsync(string address, CancellationToken cancellationToken)
     {
         if (!IsOn) throw new InvalidOperationException("The link checker is switched off.");
         var began = Stopwatch.GetTimestamp();
@@ -30,7 +30,7 @@ public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions
         return finding;
     }
 
-    private async Task<Finding> LookAsync(Uri start, CancellationToken cancellationToken)
+    private async Task<LinkFinding> LookAsync(Uri start, CancellationToken cancellationToken)
     {
         using var client = new LinkClient(wire, gates, options.Value.UserAgent, clock);
         var (path, why) = (new Path(start), (string?)null);
@@ -58,7 +58,7 @@ public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions
         {
             var answer = await AskAsync(client, path.At, cancellationToken);
             Interlocked.Exchange(ref _answeredAt, clock.GetUtcNow().UtcTicks);
-            if (!answer.IsRedirect) return PageReading.Judge(answer, path.Start, path.At) ?? (path.Moved ? LinkProblem.Moved : null);
+            if (!answer.IsRedirect) return PageReader.Judge(answer, path.Start, path.At) ?? (path.Moved ? LinkProblem.Moved : null);
             if (answer.Location is not { Length: > 0 } location) return LinkProblem.Redirects;
             var (next, why) = LinkAddress.Read(location, path.At);
             if (next is null) return why;

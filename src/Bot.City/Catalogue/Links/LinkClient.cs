@@ -51,7 +51,7 @@ internal sealed class LinkClient : IDisposable
             using var response = await _http.SendAsync(request, time.Token);
             answered = true;
             var (body, isWhole) = method == HttpMethod.Head ? ([], true) : await ReadAsync(response, time.Token);
-            return Answer.Of(response, body, isWhole);
+            return Answer.FromResponse(response, body, isWhole);
         }
         catch (Exception error) when (error is not LinkTroubleException && !cancellationToken.IsCancellationRequested)
         {

@@ -13,7 +13,7 @@ internal static class LinkRules
 
     /// <summary>Takes the finding in; true if the link works now and did not before.</summary>
     /// <param name="doubted">Residents say that it does not work, whatever we see.</param>
-    public static bool Take(LinkState state, Finding finding, DateTimeOffset now, bool doubted = false)
+    public static bool Take(LinkState state, LinkFinding finding, DateTimeOffset now, bool doubted = false)
     {
         var before = state.Health;
         (state.CheckedAt, state.EndsAt, state.CertificateUntil) = (now, finding.EndsAt?.AbsoluteUri, finding.CertificateUntil ?? state.CertificateUntil);

@@ -13,7 +13,7 @@ namespace IfCity.Bots.City.Notices.Audiences;
 /// Who an audience is. The tables answer with more than are meant (everyone on a street of whom one side is), page by page and
 /// in the order of chats; what the register alone knows is asked of each row of the page.
 /// </summary>
-public sealed partial class AudienceResolver(Register register, AddressBook book, SurveyParticipants participants)
+public sealed partial class AudienceResolver(AddressRegister register, AddressBook book, SurveyParticipants participants)
 {
     /// <summary>Up to that many people they are looked up first and their chats after; of more, the chats are gone through.</summary>
     private const int Few = 10_000;

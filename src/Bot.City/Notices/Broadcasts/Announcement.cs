@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// <summary>What staff composed, with what belongs to its kind: a heading, its picture, its buttons.</summary>
 internal static class Announcement
 {
-    public static Message Of(Broadcast broadcast, DeliveryReason concern, Language language) => new(Rich.Join("\n\n", Body(broadcast, language), Ending(concern, language)))
+    public static Message Compose(Broadcast broadcast, DeliveryReason concern, Language language) => new(Rich.Join("\n\n", Body(broadcast, language), Ending(concern, language)))
     {
         Picture = broadcast.Picture,
         Buttons = [.. Buttons(broadcast).Concat(BroadcastMessage.WaysOut(concern)).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind, button.Opens))],

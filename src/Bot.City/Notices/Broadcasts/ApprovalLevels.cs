@@ -50,7 +50,7 @@ public sealed class ApprovalLevels
     }
 
     /// <summary>The level of a stored broadcast.</summary>
-    public Level Of(Broadcast broadcast) => _bySlug.GetValueOrDefault(broadcast.Level, News);
+    public Level Find(Broadcast broadcast) => _bySlug.GetValueOrDefault(broadcast.Level, News);
 
     /// <summary>
     /// Which level follows from what it is and how many it means: danger if it was marked so, everyone's if it names nobody or means
@@ -58,7 +58,7 @@ public sealed class ApprovalLevels
     /// </summary>
     public Level For(Broadcast broadcast, int reach) => broadcast switch
     {
-        { Purpose: BroadcastPurpose.Correction or BroadcastPurpose.Withdrawal or BroadcastPurpose.Rest } => Of(broadcast),
+        { Purpose: BroadcastPurpose.Correction or BroadcastPurpose.Withdrawal or BroadcastPurpose.Rest } => Find(broadcast),
         { Purpose: BroadcastPurpose.Test } => News,
         { Lane: Lane.Danger } => Danger,
         _ when broadcast.Audience.IsEveryone => Everyone,

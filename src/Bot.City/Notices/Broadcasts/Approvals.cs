@@ -50,7 +50,7 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
         var last = words.GroupBy(row => row.Who, StringComparer.OrdinalIgnoreCase).Select(group => group.Last()).Where(row => !Same(row.Who, broadcast.Author)).ToList();
         var agreed = last.Where(row => row.Agrees).ToList();
         return new(persons, units, [broadcast.Author, .. agreed.Select(row => row.Who)],
-            [.. agreed.Select(row => row.Unit).Prepend(broadcast.AuthorUnit).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)],
+            [.. agreed.Select(row => row.Department).Prepend(broadcast.AuthorDepartment).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)],
             [.. last.Where(row => !row.Agrees).Select(row => new Refusal(row.Who, row.Reason ?? ""))], InForce);
     }
 
@@ -60,7 +60,7 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
         if (broadcast.Status != BroadcastStatus.Draft) return ApprovalOutcome.TooLate;
         if (broadcast.Revision != revision) return ApprovalOutcome.OtherRevision;
         if (Same(who, broadcast.Author) && refusedBecause is null) return ApprovalOutcome.OwnWork;
-        unit.Db.Add(new BroadcastApproval { BroadcastId = broadcast.Id, Revision = revision, Who = who, Unit = Blank(body), Agrees = refusedBecause is null, Reason = refusedBecause, At = unit.Now });
+        unit.Db.Add(new BroadcastApproval { BroadcastId = broadcast.Id, Revision = revision, Who = who, Department = Blank(body), Agrees = refusedBecause is null, Reason = refusedBecause, At = unit.Now });
         return ApprovalOutcome.Noted;
     }
 
@@ -73,7 +73,7 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
 
     /// <summary>To take something back one person is enough: what is wrong must not stand until a second one is found.</summary>
     private (int Persons, int Units) Needed(Broadcast broadcast) => broadcast.Purpose is BroadcastPurpose.Withdrawal or BroadcastPurpose.Test
-        ? (1, 0) : levels.Of(broadcast) is var level ? (level.Persons, level.Units) : default;
+        ? (1, 0) : levels.Find(broadcast) is var level ? (level.Persons, level.Units) : default;
 
     private static bool BringsUnit(ApprovalState state, string? department) =>
         state.Units.Count >= state.UnitsNeeded || (Blank(department) is { } unit && !state.Units.Contains(unit, StringComparer.OrdinalIgnoreCase));

@@ -44,7 +44,7 @@ internal sealed class BroadcastApproval
     public long BroadcastId { get; set; }
     public int Revision { get; set; }
     public string Who { get; set; } = "";
-    public string? Unit { get; set; }
+    public string? Department { get; set; }
 
     /// <summary>False: refused, with the reason.</summary>
     public bool Agrees { get; set; }
@@ -89,7 +89,7 @@ public sealed class Broadcast
     public string Level { get; set; } = "news";
 
     /// <summary>The body that the author works for.</summary>
-    public string? AuthorUnit { get; set; }
+    public string? AuthorDepartment { get; set; }
 
     /// <summary>Raised by every change: an approval is of one revision.</summary>
     public int Revision { get; set; } = 1;

@@ -12,9 +12,9 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// </summary>
 internal static class BroadcastMessage
 {
-    public static Message Of(Broadcast broadcast, DeliveryReason concern, Language language)
+    public static Message Compose(Broadcast broadcast, DeliveryReason concern, Language language)
     {
-        if (broadcast.AlertId is null) return Announcement.Of(broadcast, concern, language);
+        if (broadcast.AlertId is null) return Announcement.Compose(broadcast, concern, language);
         var reasons = Rich.Join(" ", AlertTexts.Why(concern.Buildings, concern.Topic, concern.IsEveryone, concern.GotEarlier, concern.NoLonger).In(language), HowToStop(concern).In(language));
         return new Message(Rich.Join("\n\n", AlertTexts.WithHeading(broadcast.Body.In(language).ToString()), reasons))
         {

@@ -68,7 +68,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
         if (row.Status != BroadcastStatus.Draft) return false;
         (row.Title, row.BodyUk, row.BodyEn, row.AudienceJson, row.StartsAt, row.Lane) = (to.Title, to.BodyUk, to.BodyEn, to.AudienceJson, to.StartsAt, to.Lane);
         (row.Picture, row.ButtonsJson, row.Latitude, row.Longitude) = (to.Picture, to.ButtonsJson, to.Latitude, to.Longitude);
-        (row.Revision, row.Author, row.AuthorUnit, row.Note) = (row.Revision + 1, author, body, null);
+        (row.Revision, row.Author, row.AuthorDepartment, row.Note) = (row.Revision + 1, author, body, null);
         await RankAsync(unit, row);
         return true;
     }

@@ -12,7 +12,7 @@ internal sealed class MissedNotices(AlertService alerts, AudienceResolver concer
     private const int LookedAt = 50, ShownAtMost = 3;
 
     /// <summary>Of danger that is still in force all that concerns them, and how many other notices do; null if there is none.</summary>
-    public async Task<Text?> OfAsync(BotDb db, long person, DateTimeOffset since, DateTimeOffset now)
+    public async Task<Text?> SummariseAsync(BotDb db, long person, DateTimeOffset since, DateTimeOffset now)
     {
         var open = await db.Set<Alert>().AsNoTracking()
             .Where(alert => alert.UpdatedAt >= since && (alert.Status == AlertStatus.Planned || alert.Status == AlertStatus.Begun) && (alert.Until == null || alert.Until > now)
@@ -44,7 +44,7 @@ internal static class MissedTexts
 
     private static Rich Others(int count, bool after, Language language)
     {
-        var (uk, en) = (Counted.Uk(count, "сповіщення", "сповіщення", "сповіщень"), Counted.En(count, "notice", "notices"));
+        var (uk, en) = (PluralForms.Uk(count, "сповіщення", "сповіщення", "сповіщень"), PluralForms.En(count, "notice", "notices"));
         return (language, after) switch
         {
             (Language.Uk, true) => Rich.Data($"І ще {uk} про ваші будинки, чинні зараз. Дивіться «Мій будинок»."),

@@ -20,14 +20,14 @@ public sealed class Previews(MessengerRegistry messengers)
     /// <summary>The address of somebody whom a place concerns is known only when it is sent; theirs is about as long.</summary>
     private static readonly Subscription Somebody = new() { Id = 1, Label = "home", AddressUk = "вул. Гетьмана Мазепи, 15", AddressEn = "vul. Hetmana Mazepy, 15" };
 
-    public IReadOnlyList<ShownBroadcast> Of(Broadcast broadcast) =>
+    public IReadOnlyList<ShownBroadcast> Show(Broadcast broadcast) =>
         [.. messengers.All.OrderBy(messenger => messenger.Capabilities.Messenger, StringComparer.Ordinal)
             .Where(messenger => broadcast.Audience.Messenger is not { } only || only == messenger.Capabilities.Messenger)
-            .SelectMany(_ => Enum.GetValues<Language>(), (messenger, language) => Of(messenger, broadcast, language))];
+            .SelectMany(_ => Enum.GetValues<Language>(), (messenger, language) => Show(messenger, broadcast, language))];
 
-    private ShownBroadcast Of(IMessenger messenger, Broadcast broadcast, Language language)
+    private ShownBroadcast Show(IMessenger messenger, Broadcast broadcast, Language language)
     {
-        var (can, message) = (messenger.Capabilities, BroadcastMessage.Of(broadcast, Likely(broadcast.Audience with { MissedBroadcast = null }), language));
+        var (can, message) = (messenger.Capabilities, BroadcastMessage.Compose(broadcast, Likely(broadcast.Audience with { MissedBroadcast = null }), language));
         var shown = messenger.Preview(new(NoChat, message, language, 0, message.Picture is { } sha256 ? Stood(sha256) : null));
         var limit = message.Picture is null ? can.TextLimit : can.CaptionLimit;
         var isEnglish = language == Language.En && !string.IsNullOrWhiteSpace(broadcast.BodyEn);

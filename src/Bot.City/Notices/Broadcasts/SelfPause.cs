@@ -24,7 +24,7 @@ public sealed class SelfPause(BroadcastService broadcasts, ApprovalLevels levels
     /// <summary>True if it was paused now.</summary>
     public async Task<bool> LookAsync(UnitOfWork unit, Broadcast broadcast)
     {
-        var limit = levels.Of(broadcast).StopAt;
+        var limit = levels.Find(broadcast).StopAt;
         if (unit.Session.Number(FailedOfLast, broadcast.Id, limit.Of * Spare) < limit.Failed) return false;
         var last = unit.Session.Rows(Last, static row => (Status: Enum.Parse<OutboxStatus>(row.Text(0)), At: row.InstantOrNull(1)), broadcast.Id, limit.Of * Spare)
             .Where(row => row.Status is not (OutboxStatus.Gone or OutboxStatus.Skipped or OutboxStatus.Cancelled)).Take(limit.Of).ToList();

@@ -6,7 +6,7 @@ namespace IfCity.Bots.City.Notices.Events;
 /// <summary>What changed since people were told, the old beside the new.</summary>
 internal static class AlertChanges
 {
-    public static IEnumerable<Text> Of(AlertFacts told, AlertFacts now, (Text Told, Text Now) where)
+    public static IEnumerable<Text> Compare(AlertFacts told, AlertFacts now, (Text Told, Text Now) where)
     {
         if (told.IsDanger != now.IsDanger)
             yield return now.IsDanger ? new($"Тепер це небезпечно.", $"It is dangerous now.") : new($"Небезпеки, про яку повідомляли, вже немає.", $"The danger that was reported is no more.");

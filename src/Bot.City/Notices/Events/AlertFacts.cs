@@ -22,7 +22,7 @@ public sealed record AlertFacts(
     [JsonIgnore]
     public bool IsUnconfirmed => Status == AlertStatus.Ended && EndedAt is null;
 
-    public static AlertFacts Of(Alert alert) => new(
+    public static AlertFacts FromAlert(Alert alert) => new(
         alert.Kind, alert.TextUk, alert.TextEn, alert.Where, alert.Responsible, alert.From, alert.Until, alert.IsDanger, alert.Status, alert.EndedAt, alert.AudienceJson) { WhereEn = alert.WhereEn };
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);

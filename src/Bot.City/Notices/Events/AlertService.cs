@@ -44,7 +44,7 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
         Write(alert, now);
         unit.Db.Add(alert);
         await unit.FlushAsync();
-        await teller.TellAsync(unit, alert, Line(unit, alert, now.Status switch { AlertStatus.Planned => AlertMove.Plan, AlertStatus.Begun => AlertMove.Begin, AlertStatus.Ended => AlertMove.End, _ => AlertMove.Cancel }, null, report.Who, report.Note), report.Unit, report.Source == AlertReport.Staff);
+        await teller.TellAsync(unit, alert, Line(unit, alert, now.Status switch { AlertStatus.Planned => AlertMove.Plan, AlertStatus.Begun => AlertMove.Begin, AlertStatus.Ended => AlertMove.End, _ => AlertMove.Cancel }, null, report.Who, report.Note), report.Department, report.Source == AlertReport.Staff);
         return alert;
     }
 
@@ -66,7 +66,7 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
     {
         OneAtATime(unit);
         if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } alert) return new AlertOutcome.NoSuchAlert();
-        var before = AlertFacts.Of(alert);
+        var before = AlertFacts.FromAlert(alert);
         // An end that the clock noted may be confirmed, one that somebody told of not once more.
         if ((before is { Status: AlertStatus.Ended, EndedAt: not null } && move == AlertMove.End) || !AlertMachine.Move(alert, move)) return new AlertOutcome.NotAllowed(before.Status);
         if (move == AlertMove.Begin && (alert.From is null || alert.From > unit.Now || before.Status != AlertStatus.Planned)) alert.From = unit.Now;
@@ -85,7 +85,7 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
         foreach (var (status, due, move) in ((AlertStatus, Func<DateTimeOffset?>, AlertMove)[])[(AlertStatus.Planned, () => alert.From, AlertMove.Begin), (AlertStatus.Begun, () => alert.Until, AlertMove.End)])
         {
             if (alert.Status != status || !(due() <= unit.Now)) continue;
-            var before = AlertFacts.Of(alert);
+            var before = AlertFacts.FromAlert(alert);
             AlertMachine.Move(alert, move);
             await teller.TellAsync(unit, alert, Line(unit, alert, move, before, AlertTeller.Clock, null), null, byStaff: false);
         }
@@ -102,7 +102,7 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
         (await OpenAsync(db, kind)).LastOrDefault(alert => alert.Status == AlertStatus.Begun && concerned.Covers(alert.Audience, place.BuildingKey, place.StreetId));
 
     /// <summary>Where, in words.</summary>
-    public Text WhereOf(Alert alert) => teller.Where(AlertFacts.Of(alert));
+    public Text WhereOf(Alert alert) => teller.Where(AlertFacts.FromAlert(alert));
 
     private async Task<List<Alert>> OpenAsync(BotDb db, string? kind)
     {
@@ -118,12 +118,12 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
         // What waits for a second person's consent does not hold yet: it stands as people were told.
         foreach (var alert in open.Where(alert => waiting.Contains(alert.Id)))
             if ((await AlertTeller.ThreadAsync(db, alert)).Told is { } told) Write(alert, told);
-        return [.. open.Where(alert => AlertFacts.Of(alert) is { IsOpen: true } or { IsUnconfirmed: true })];
+        return [.. open.Where(alert => AlertFacts.FromAlert(alert) is { IsOpen: true } or { IsUnconfirmed: true })];
     }
 
     private async Task TakeAsync(UnitOfWork unit, Alert alert, AlertReport report, AlertFacts now)
     {
-        var before = AlertFacts.Of(alert);
+        var before = AlertFacts.FromAlert(alert);
         alert.UpdatedAt = report.UpdatedAt > alert.UpdatedAt ? report.UpdatedAt : alert.UpdatedAt;
         if (report.ExternalId is not null) alert.ExternalId = report.ExternalId;
         if (before.Status == AlertStatus.Planned && now.Status == AlertStatus.Ended && before.From <= unit.Now)
@@ -131,12 +131,12 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
             // It began as planned, and nobody came by to note it.
             AlertMachine.Move(alert, AlertMove.Begin);
             Line(unit, alert, AlertMove.Begin, before, report.Who, null);
-            before = AlertFacts.Of(alert);
+            before = AlertFacts.FromAlert(alert);
         }
         now = Settled(before, now, unit.Now);
         if (now == before || AlertMachine.Between(before.Status, now.Status) is not { } move) return;
         Write(alert, now);
-        await teller.TellAsync(unit, alert, Line(unit, alert, move, before, report.Who, report.Note), report.Unit, report.Source == AlertReport.Staff);
+        await teller.TellAsync(unit, alert, Line(unit, alert, move, before, report.Who, report.Note), report.Department, report.Source == AlertReport.Staff);
     }
 
     /// <summary>What is over stays as it was told to be; what was only planned does not end, it does not come about.</summary>

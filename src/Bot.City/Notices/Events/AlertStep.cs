@@ -56,7 +56,7 @@ internal static class AlertSteps
     public static bool EndChanged(AlertFacts told, AlertFacts now) => Moved(told.Until, now.Until, EndMoves);
 
     /// <summary>The same words in any order and form.</summary>
-    public static string Words(string? text) => string.Join(' ', Letters.Words(text ?? "").Select(WordKey.Of).Distinct().Order(StringComparer.Ordinal));
+    public static string Words(string? text) => string.Join(' ', Letters.Words(text ?? "").Select(WordKey.Make).Distinct().Order(StringComparer.Ordinal));
 
     private static bool Moved(DateTimeOffset? told, DateTimeOffset? now, TimeSpan by) => told is null != now is null || (told - now)?.Duration() > by;
 }

@@ -28,7 +28,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     {
         await unit.FlushAsync();
         var thread = await ThreadAsync(unit.Db, alert);
-        var (now, told) = (AlertFacts.Of(alert), thread.Told);
+        var (now, told) = (AlertFacts.FromAlert(alert), thread.Told);
         var step = AlertSteps.Between(told, now);
         line.IsMaterial = step != AlertStep.Quiet;
         if (step == AlertStep.Quiet)
@@ -48,7 +48,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     internal async Task TellHeldAsync(UnitOfWork unit, Alert alert)
     {
         var thread = await ThreadAsync(unit.Db, alert);
-        var now = AlertFacts.Of(alert);
+        var now = AlertFacts.FromAlert(alert);
         var step = AlertSteps.Between(thread.Told, now);
         alert.TellAt = null;
         var last = await unit.Db.Set<AlertLine>().Where(line => line.AlertId == alert.Id).OrderByDescending(line => line.Id).FirstAsync();
@@ -108,7 +108,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
         var broadcast = await broadcasts.CreateAsync(unit, new Broadcast
         {
             Title = $"Alert {alert.Id}, {alert.Kind}: {what}", BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(), Lane = alert.IsDanger ? Lane.Danger : Lane.Alert, Purpose = BroadcastPurpose.Notice,
-            AlertId = alert.Id, Edits = edits, OnceKey = $"alert:{alert.Id}:{hash}", Author = who, AuthorUnit = body, AudienceJson = audience.ToJson(),
+            AlertId = alert.Id, Edits = edits, OnceKey = $"alert:{alert.Id}:{hash}", Author = who, AuthorDepartment = body, AudienceJson = audience.ToJson(),
         });
         await broadcasts.StartAsync(unit, broadcast, who);
         return broadcast;
@@ -122,7 +122,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     internal static string Content(AlertFacts now, AlertFacts told, AlertStep step = AlertStep.Quiet, int steps = 0) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{step}\n{(step == AlertStep.Again ? steps : 0)}\n{now.ToJson()}\n{(step == AlertStep.Changed ? told.ToJson() : "")}")))[..16];
 
-    internal static async Task<AlertThread> ThreadAsync(BotDb db, Alert alert) => AlertThread.Of(
+    internal static async Task<AlertThread> ThreadAsync(BotDb db, Alert alert) => AlertThread.Build(
         alert,
         await db.Set<AlertLine>().Where(line => line.AlertId == alert.Id).OrderBy(line => line.Id).ToListAsync(),
         await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId == alert.Id).OrderBy(broadcast => broadcast.Id).ToListAsync());

@@ -27,7 +27,7 @@ internal static class AlertTexts
     /// <summary>The notice as it is shown to somebody who asked, or is about to report the same: nothing says why.</summary>
     public static Text InForce(Alert alert, Text where)
     {
-        var card = Card(AlertFacts.Of(alert), where, alert.UpdatedAt);
+        var card = Card(AlertFacts.FromAlert(alert), where, alert.UpdatedAt);
         return new(WithHeading(card.Uk.ToString()), WithHeading(card.En.ToString()));
     }
 
@@ -43,7 +43,7 @@ internal static class AlertTexts
         {
             AlertStep.Ended => Over(now, where.Now, updatedAt),
             AlertStep.Cancelled => NotToBe(told ?? now, where.Now, updatedAt),
-            AlertStep.Changed => [.. AlertChanges.Of(told!, now, where), .. About(now, where.Now, updatedAt)],
+            AlertStep.Changed => [.. AlertChanges.Compare(told!, now, where), .. About(now, where.Now, updatedAt)],
             _ => About(now, where.Now, updatedAt),
         },
         string.IsNullOrWhiteSpace(note) ? Nothing : Text.Data(note),

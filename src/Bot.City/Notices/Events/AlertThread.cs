@@ -11,12 +11,12 @@ namespace IfCity.Bots.City.Notices.Events;
 /// <param name="Flips">How often it changed materially since the last message.</param>
 internal sealed record AlertThread(AlertFacts? Told, string? Shown, IReadOnlyList<long> Reached, IReadOnlyList<Broadcast> Unfinished, int Steps, int Flips)
 {
-    public static AlertThread Of(Alert alert, IReadOnlyList<AlertLine> lines, IReadOnlyList<Broadcast> broadcasts)
+    public static AlertThread Build(Alert alert, IReadOnlyList<AlertLine> lines, IReadOnlyList<Broadcast> broadcasts)
     {
         var messages = broadcasts.Where(broadcast => !broadcast.Edits).ToList();
         var started = messages.Where(broadcast => broadcast.StartedAt is not null).ToList();
         var last = lines.Select((line, at) => (line, at)).LastOrDefault(pair => started.Any(broadcast => broadcast.Id == pair.line.BroadcastId));
-        var told = last.line is null ? null : last.at + 1 < lines.Count ? AlertFacts.FromJson(lines[last.at + 1].Before!) : AlertFacts.Of(alert);
+        var told = last.line is null ? null : last.at + 1 < lines.Count ? AlertFacts.FromJson(lines[last.at + 1].Before!) : AlertFacts.FromAlert(alert);
         var edit = broadcasts.LastOrDefault(broadcast => broadcast.Edits && broadcast.Id > (last.line?.BroadcastId ?? 0));
         return new(told, edit?.OnceKey?.Split(':')[^1] ?? (told is null ? null : AlertTeller.Content(told, told)), [.. started.Select(broadcast => broadcast.Id)],
             [.. messages.Where(broadcast => broadcast.Status is BroadcastStatus.Draft or BroadcastStatus.Running or BroadcastStatus.Paused)],

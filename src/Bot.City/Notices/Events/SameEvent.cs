@@ -21,7 +21,7 @@ internal static class SameEvent
         var alike = await unit.Db.Set<Alert>().Where(row => row.Source == report.Source && row.Kind == report.Kind
                 && (row.Status == AlertStatus.Planned || row.Status == AlertStatus.Begun || row.UpdatedAt > since))
             .OrderByDescending(row => row.Id).Take(Candidates).ToListAsync();
-        return alike.FirstOrDefault(row => !IsBeside(row, report, now) && IsSame(AlertFacts.Of(row), now, concerned) && (report.Source != AlertReport.Staff || SameWords(AlertFacts.Of(row), now)));
+        return alike.FirstOrDefault(row => !IsBeside(row, report, now) && IsSame(AlertFacts.FromAlert(row), now, concerned) && (report.Source != AlertReport.Staff || SameWords(AlertFacts.FromAlert(row), now)));
     }
 
     /// <summary>One publication of a feed that lists two numbers with different places means two events.</summary>

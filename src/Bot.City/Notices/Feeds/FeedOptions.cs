@@ -53,14 +53,14 @@ public sealed partial class FeedOptions
 }
 
 /// <summary>All feeds: those of the settings, and beside them two that staff may upload to without any setting.</summary>
-public sealed class FeedBook
+public sealed class FeedRegistry
 {
     public const string Power = "power", Events = "events";
 
     private readonly List<FeedOptions> _feeds;
 
     /// <exception cref="InvalidOperationException">A setting makes no sense, and why.</exception>
-    public FeedBook(IConfiguration configuration)
+    public FeedRegistry(IConfiguration configuration)
     {
         _feeds = configuration.GetSection("Feeds").Get<List<FeedOptions>>() ?? [];
         foreach (var feed in _feeds) Check(feed);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.City.Notices.Feeds;
 
 /// <summary>Reads the feeds whose time has come. What is asked of the network is asked outside of any transaction.</summary>
-internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedBook book, FeedFetcher fetcher, FeedService feeds, ILogger<FetchFeeds> log) : IScheduledJob
+internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegistry book, FeedFetcher fetcher, FeedService feeds, ILogger<FetchFeeds> log) : IScheduledJob
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -27,9 +27,9 @@ internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedBook
         var fetched = await fetcher.FetchAsync(feed, cancellationToken);
         var result = await database.InTransactionAsync(unit => fetched switch
         {
-            Fetched.Bytes bytes => feeds.TakeAsync(unit, feed, bytes.Content),
-            Fetched.Same => SameAsync(unit, feed),
-            _ => feeds.MissAsync(unit, feed, ((Fetched.Nothing)fetched).Why),
+            FeedAnswer.Bytes bytes => feeds.TakeAsync(unit, feed, bytes.Content),
+            FeedAnswer.Same => SameAsync(unit, feed),
+            _ => feeds.MissAsync(unit, feed, ((FeedAnswer.Nothing)fetched).Why),
         }, cancellationToken);
         if (result.Error is not null) log.LogWarning("The feed {Feed} gives nothing that can be read: {Why}", feed.Name, result.Error);
     }

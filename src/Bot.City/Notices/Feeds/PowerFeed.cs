@@ -10,7 +10,7 @@ internal sealed class PowerFeed(PowerNotices notices) : IFeed
 
     public FeedReading Read(FeedOptions feed, ReadOnlyMemory<byte> bytes)
     {
-        var reading = PowerReading.Of(bytes);
+        var reading = PowerReading.Read(bytes);
         return new(reading.Days.Count, reading.Wrong, unit => TakeAsync(unit, feed, reading.Days));
     }
 

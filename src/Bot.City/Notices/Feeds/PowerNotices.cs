@@ -24,10 +24,10 @@ internal sealed class PowerNotices(AlertService alerts)
         // While the schedule is put aside its cuts are not news; when it holds again, what is other than before is.
         if (after.IsEmergency) return;
         foreach (var queue in after.Queues.Keys.Order(StringComparer.Ordinal))
-            if (Of(feed, after, before, queue, unit.Now) is { } report) await alerts.ReportAsync(unit, report);
+            if (Compose(feed, after, before, queue, unit.Now) is { } report) await alerts.ReportAsync(unit, report);
     }
 
-    private static AlertReport? Of(FeedOptions feed, PowerSchedule after, PowerSchedule? before, string queue, DateTimeOffset now)
+    private static AlertReport? Compose(FeedOptions feed, PowerSchedule after, PowerSchedule? before, string queue, DateTimeOffset now)
     {
         var (cuts, were) = (after.CutsOf(queue)!, before?.CutsOf(queue) ?? []);
         if (cuts.SequenceEqual(were)) return null;

@@ -14,7 +14,7 @@ namespace IfCity.Bots.City.Notices.Feeds;
 /// Says once that a source is silent: to staff as soon as it is, to those who follow what it tells of after six hours; and once when it
 /// is back. It never says that all is well.
 /// </summary>
-internal sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, ILogger<WatchFeeds> log) : IScheduledJob
+internal sealed class WatchFeeds(Database database, FeedRegistry book, Outbox outbox, ILogger<WatchFeeds> log) : IScheduledJob
 {
     private const int Page = 500;
 
@@ -38,7 +38,7 @@ internal sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox
         else log.LogInformation("The feed {Feed} gives data again", feed.Name);
         state.ToldStaffAt = silent ? unit.Now : null;
         var staff = await unit.Db.Set<StaffChat>().Select(row => row.PersonId).ToListAsync();
-        foreach (var chat in await unit.Db.Set<Chat>().Telling(staff).ToListAsync()) outbox.Put(unit, Recipient.Of(chat), new Message(silent ? FeedTexts.Silent(feed, state) : FeedTexts.Back(feed)), Lane.Alert);
+        foreach (var chat in await unit.Db.Set<Chat>().Telling(staff).ToListAsync()) outbox.Put(unit, Recipient.FromChat(chat), new Message(silent ? FeedTexts.Silent(feed, state) : FeedTexts.Back(feed)), Lane.Alert);
     }
 
     private async Task PeopleAsync(FeedOptions feed, CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ internal sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox
 
     private void Put(UnitOfWork unit, Chat chat, Text text, string key)
     {
-        var (to, night) = (Recipient.Of(chat), new QuietHours(chat.QuietFrom, chat.QuietUntil));
+        var (to, night) = (Recipient.FromChat(chat), new QuietHours(chat.QuietFrom, chat.QuietUntil));
         outbox.Put(unit, to, new Message(text.In(to.Language))
         {
             Silent = true,

@@ -37,7 +37,7 @@ internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, Powe
             draft.Id = id;
             return Schedule;
         }
-        var mine = await buildings.OfAsync(unit, Resident.PersonId);
+        var mine = await buildings.ListAsync(unit, Resident.PersonId);
         if (mine is [var only]) draft.Id = only.Id;
         return mine.Count switch { 0 => NoAddress, 1 => Schedule, _ => Which };
     }
@@ -46,7 +46,7 @@ internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, Powe
     {
         _draft = draft;
 
-        Ask(Which, async () => Pick(T.WhichAddress, [.. (await buildings.OfAsync(unit, Resident.PersonId)).Select(row => new Button($"b{row.Id}", row.Title))], id => draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)))
+        Ask(Which, async () => Pick(T.WhichAddress, [.. (await buildings.ListAsync(unit, Resident.PersonId)).Select(row => new Button($"b{row.Id}", row.Title))], id => draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)))
             .Permit(Answered, Schedule);
 
         Ask(Schedule, ScheduleAsync)
@@ -74,7 +74,7 @@ internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, Powe
         var toAddress = Button.Go("building", T.ToAddress, row.Id.ToString(CultureInfo.InvariantCulture));
         if (power.QueueOf(row) is not { } queue) return Choose(T.WithoutQueue(row.Title, row.RemindsOfCuts)).With([.. actions, toAddress]);
         var outlook = await power.OutlookAsync(unit.Db, queue, unit.Now);
-        return Choose(T.Schedule(row.Title, outlook, row.RemindsOfCuts)).With([.. actions, toAddress]).WithPicture(pictures.Of(outlook, Language));
+        return Choose(T.Schedule(row.Title, outlook, row.RemindsOfCuts)).With([.. actions, toAddress]).WithPicture(pictures.Draw(outlook, Language));
     }
 
     /// <summary>«4,2» or «черга 4.2» will do as well as the button.</summary>

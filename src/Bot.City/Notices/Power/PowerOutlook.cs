@@ -18,7 +18,7 @@ public abstract record PowerDayPlan
     /// <summary>The planned cuts, in order; none means that none are planned.</summary>
     public sealed record Planned(IReadOnlyList<PowerCut> Cuts, DateTimeOffset PublishedAt) : PowerDayPlan;
 
-    public static PowerDayPlan Of(PowerSchedule? schedule, string queue) => schedule switch
+    public static PowerDayPlan FromSchedule(PowerSchedule? schedule, string queue) => schedule switch
     {
         null => new NotPublished(),
         { IsEmergency: true } => new Emergency(schedule.PublishedAt!.Value),

@@ -17,7 +17,7 @@ internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnly
     private static readonly string[] EmergencyWords = ["emergency", "аварійн", "ГАВ"];
 
     /// <exception cref="FormatException">It is not this format at all, and why.</exception>
-    public static PowerReading Of(ReadOnlyMemory<byte> bytes)
+    public static PowerReading Read(ReadOnlyMemory<byte> bytes)
     {
         using var document = Parse(bytes);
         var root = document.RootElement;

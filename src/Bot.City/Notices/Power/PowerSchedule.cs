@@ -23,7 +23,7 @@ public sealed record PowerSchedule(DateOnly Day, bool IsEmergency, IReadOnlyDict
 
     public string QueuesToJson() => JsonSerializer.Serialize(new SortedDictionary<string, IEnumerable<string>>(Queues.ToDictionary(pair => pair.Key, pair => pair.Value.Select(cut => $"{cut}")), StringComparer.Ordinal), Plain);
 
-    public static PowerSchedule Of(PowerDay row) => new(
+    public static PowerSchedule FromRow(PowerDay row) => new(
         DateOnly.ParseExact(row.Day, "yyyy-MM-dd"), row.IsEmergency,
         JsonSerializer.Deserialize<Dictionary<string, List<string>>>(row.QueuesJson)!.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<PowerCut>)[.. pair.Value.Select(Read)], StringComparer.Ordinal),
         row.PublishedAt, row.ApprovedSince);

@@ -43,7 +43,7 @@ internal sealed class RemindCuts(Database database, PowerService power, Outbox o
     {
         var quiet = new QuietHours(chat.QuietFrom, chat.QuietUntil).Cover(unit.Now);
         if (quiet && !messengers.CapabilitiesOf(chat.Bot).CanBeSilent) return;
-        var to = Recipient.Of(chat);
+        var to = Recipient.FromChat(chat);
         outbox.Put(unit, to, new Message(PowerTexts.Reminder(rows, cut).In(to.Language))
         {
             Silent = quiet,

@@ -66,7 +66,7 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
             draft.Id = id;
             return Building;
         }
-        return (await buildings.OfAsync(unit, Resident.PersonId)).Count == 0 ? Where : Mine;
+        return (await buildings.ListAsync(unit, Resident.PersonId)).Count == 0 ? Where : Mine;
     }
 
     protected override void Declare(Following draft)
@@ -128,7 +128,7 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
 
     private async ValueTask<Question> MineAsync()
     {
-        var mine = await buildings.OfAsync(unit, Resident.PersonId);
+        var mine = await buildings.ListAsync(unit, Resident.PersonId);
         var question = Pick(mine.Count == 0 ? T.None : T.Mine, [.. mine.Select(row => new Button($"b{row.Id}", row.Title))], Open);
         if (mine.Count > 0) question = question.With(Button.Go("now", T.WhatIsOn));
         if (mine.Count < BuildingService.AtMost) question = question.With(Add);

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Subscriptions;
 
 /// <summary>A person's buildings. Adds to the unit of work; never commits.</summary>
-public sealed class BuildingService(Register register)
+public sealed class BuildingService(AddressRegister register)
 {
     /// <summary>The most buildings that one person follows.</summary>
     public const int AtMost = 10;
 
-    public async Task<IReadOnlyList<Subscription>> OfAsync(UnitOfWork unit, long personId) =>
+    public async Task<IReadOnlyList<Subscription>> ListAsync(UnitOfWork unit, long personId) =>
         await unit.Db.Set<Subscription>().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync();
 
     public Task<Subscription?> FindAsync(UnitOfWork unit, long personId, long id) =>

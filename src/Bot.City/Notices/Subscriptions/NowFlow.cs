@@ -18,7 +18,7 @@ internal sealed class NowFlow(UnitOfWork unit, BuildingService buildings, Curren
 
     protected override async ValueTask<Step> BeginAsync(Nothing draft, string? argument)
     {
-        var mine = await buildings.OfAsync(unit, Resident.PersonId);
+        var mine = await buildings.ListAsync(unit, Resident.PersonId);
         var one = long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? mine.Where(row => row.Id == id).ToList() : [];
         _rows = one.Count > 0 ? one : [.. mine];
         return _rows.Count == 0 ? NoAddress : Told;

@@ -18,7 +18,7 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
     public const string Purpose = "link";
 
     /// <summary>The quiet night of who has chosen none.</summary>
-    private readonly QuietHours _usual = QuietHours.Of(configuration);
+    private readonly QuietHours _usual = QuietHours.FromConfiguration(configuration);
 
     /// <summary>A new code; an earlier one of the person's is no longer good.</summary>
     public static string Issue(UnitOfWork unit, long person) => OneTimeCodes.Issue(unit, Purpose, Holder(person)).Code;
@@ -98,7 +98,7 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
     private void Tell(UnitOfWork unit, Chat chat, string messenger)
     {
         if (!chat.Reachable) return;
-        var to = Recipient.Of(chat);
+        var to = Recipient.FromChat(chat);
         outbox.Put(unit, to, new Message(T.JoinedBy(messenger).In(to.Language))
         {
             Buttons = [new("go.link.part", T.PartButton.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],

@@ -46,7 +46,7 @@ internal static class LinkTexts
 
     public static Text SendTo(string messenger) => Text.Data(Named(messenger));
 
-    public static Text Of(CodeCheck check) => check switch
+    public static Text Explain(CodeCheck check) => check switch
     {
         CodeCheck.SameMessenger => SameMessenger,
         CodeCheck.TooManyTries => TooManyTries,

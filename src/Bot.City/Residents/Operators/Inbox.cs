@@ -154,7 +154,7 @@ public sealed class Inbox(Outbox outbox, FlowRegistry book)
         var talk = ConversationState.FromJson(await unit.Db.Set<ConversationRow>().Where(row => row.PersonId == personId).Select(row => row.State).FirstOrDefaultAsync());
         var chats = await unit.Db.Set<Chat>().Where(chat => chat.Reachable && (chat.Id == personId || chat.PersonId == personId)).ToListAsync();
         if ((chats.Find(chat => chat.Bot == talk.In) ?? chats.Find(chat => chat.Notified)) is not { } chat) return;
-        var to = Recipient.Of(chat);
+        var to = Recipient.FromChat(chat);
         outbox.Put(unit, to, say(to.Language), Lane.Alert);
     }
 }

@@ -16,7 +16,7 @@ internal static class NumberBands
 
     private const string Below = "below";
 
-    public static IReadOnlyList<ShapeValue> Of(SurveyQuestion question)
+    public static IReadOnlyList<ShapeValue> Divide(SurveyQuestion question)
     {
         if (question is not { Min: { } min, Max: { } max } || max < min) return [new(Below, new($"менш як 0", $"below 0")), .. Open.Select((from, at) => Band(from, at + 1 < Open.Length ? Open[at + 1] - 1 : null))];
         var width = Width(min, max);

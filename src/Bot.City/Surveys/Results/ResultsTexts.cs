@@ -31,10 +31,10 @@ public static class ResultsTexts
             $"Only surveys that were sent are counted. Groups of fewer than five people are not shown by themselves: they are joined with a neighbouring answer or left out, so that nobody can be recognised.");
 
     /// <summary>What stands instead of numbers.</summary>
-    public static Text WhyWithheld(Withheld why) => why switch
+    public static Text WhyWithheld(WithheldReason why) => why switch
     {
-        Withheld.Few => new($"Відповіли менш як п'ятеро, тому результат не показуємо.", $"Fewer than five people answered, so the result is not shown."),
-        Withheld.Telling => new($"Результат не показуємо: з нього можна було б дізнатися відповідь кількох людей.", $"The result is not shown: it would tell what a few people answered."),
+        WithheldReason.Few => new($"Відповіли менш як п'ятеро, тому результат не показуємо.", $"Fewer than five people answered, so the result is not shown."),
+        WithheldReason.Telling => new($"Результат не показуємо: з нього можна було б дізнатися відповідь кількох людей.", $"The result is not shown: it would tell what a few people answered."),
         _ => new($"Результат не показуємо: він видав би відповідь кількох людей на попереднє запитання.", $"The result is not shown: it would tell what a few people answered to an earlier question."),
     };
 
@@ -69,7 +69,7 @@ public static class ResultsTexts
 
     /// <summary>"Відповіли 1 203 особи".</summary>
     public static Text Responses(SurveyResults results) => results.Complete is { } complete
-        ? Text.Data($"враховано {Counted.Uk(complete, "відповідь", "відповіді", "відповідей")}", $"{Counted.En(complete, "response", "responses")} counted") : FewerThanFive;
+        ? Text.Data($"враховано {PluralForms.Uk(complete, "відповідь", "відповіді", "відповідей")}", $"{PluralForms.En(complete, "response", "responses")} counted") : FewerThanFive;
 
     /// <summary>What was left out, and what looks hurried, beside what is counted.</summary>
     public static Text Counts(SurveyResults results) => Text.Data(

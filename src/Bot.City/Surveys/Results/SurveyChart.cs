@@ -24,7 +24,7 @@ internal static class SurveyChart
     /// <returns>A PNG.</returns>
     public static byte[] Draw(ItemResults item, Language language, PictureTheme theme)
     {
-        var page = new Page(Palette.Of(theme), language);
+        var page = new Page(Palette.ForTheme(theme), language);
         if (page.Uk(item.LeadUk, item.LeadEn) is { } lead) page.Write(lead, LeadSize, page.Colours.Quiet, 3);
         page.Write(page.Uk(item.Uk, item.En)!, TitleSize, page.Colours.Ink, 5, bold: true);
         page.Write(Note(item, language), NoteSize, page.Colours.Quiet, 3);
@@ -46,7 +46,7 @@ internal static class SurveyChart
     /// <summary>Written from above downward; it is as high as what was written.</summary>
     private sealed class Page(Palette colours, Language language)
     {
-        private readonly List<Action<Sheet>> _marks = [];
+        private readonly List<Action<Canvas>> _marks = [];
         private float _y = Margin;
 
         public Palette Colours => colours;
@@ -57,7 +57,7 @@ internal static class SurveyChart
 
         public void Write(string text, int size, string colour, int most, bool bold = false)
         {
-            foreach (var line in Lettering.Lines(text, size, Full, most, bold))
+            foreach (var line in TextLayout.Lines(text, size, Full, most, bold))
             {
                 var baseline = _y + size;
                 _marks.Add(sheet => sheet.Write(line, size, colour, Margin, baseline, bold));
@@ -80,7 +80,7 @@ internal static class SurveyChart
 
         public byte[] Png()
         {
-            using var sheet = new Sheet(Width, (int)Math.Ceiling(Math.Max(_y, 320)), colours.Ground);
+            using var sheet = new Canvas(Width, (int)Math.Ceiling(Math.Max(_y, 320)), colours.Ground);
             _marks.ForEach(mark => mark(sheet));
             return sheet.Png();
         }

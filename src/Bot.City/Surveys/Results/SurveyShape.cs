@@ -48,10 +48,10 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
     {
         var versions = await db.Set<SurveyVersion>().AsNoTracking().Where(row => row.SurveyId == survey.Id).OrderByDescending(row => row.Version).Select(row => row.Definition).ToListAsync(cancellationToken);
         if (versions.Count == 0) versions = [survey.Definition.Length > 0 ? survey.Definition : survey.Draft ?? throw new InvalidOperationException($"The survey '{survey.Id}' asks nothing.")];
-        return Of([.. versions.Select(SurveyDefinition.Read)]);
+        return FromVersions([.. versions.Select(SurveyDefinition.Read)]);
     }
 
-    public static SurveyShape Of(params IReadOnlyList<SurveyDefinition> newestFirst)
+    public static SurveyShape FromVersions(params IReadOnlyList<SurveyDefinition> newestFirst)
     {
         var items = newestFirst.SelectMany(ItemsOf).GroupBy(item => item.Key, StringComparer.Ordinal).Select(Together);
         return new(newestFirst[0], [.. items]);
@@ -107,7 +107,7 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
     private static IReadOnlyList<ShapeValue> ValuesOf(SurveyQuestion question) => question.Type switch
     {
         SurveyQuestionType.Words or SurveyQuestionType.Place => [],
-        SurveyQuestionType.Number => NumberBands.Of(question),
+        SurveyQuestionType.Number => NumberBands.Divide(question),
         SurveyQuestionType.YesNo when question.Options.Count == 0 => [new(SurveyAnswers.Yes, SurveyTexts.Yes), new(SurveyAnswers.No, SurveyTexts.No)],
         SurveyQuestionType.Scale or SurveyQuestionType.Matrix => Marks(question.Scale ?? new()),
         _ => [.. question.Options.Select(option => new ShapeValue(option.Id, option.Text, option.Exclusive))],

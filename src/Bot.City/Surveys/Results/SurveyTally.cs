@@ -27,7 +27,7 @@ public sealed record ItemTally(Tallied Base, IReadOnlyDictionary<string, Tallied
 public sealed record SurveyTally(
     Tallied Complete, int Partial, IReadOnlyDictionary<string, int> Flags, IReadOnlyDictionary<string, int> Stopped, IReadOnlyDictionary<DateOnly, Tallied> Days, IReadOnlyDictionary<string, ItemTally> Items)
 {
-    public ItemTally Of(string item) => Items.GetValueOrDefault(item, ItemTally.Empty);
+    public ItemTally GetItem(string item) => Items.GetValueOrDefault(item, ItemTally.Empty);
 
     public static Task<SurveyTally> ReadAsync(BotDb db, string surveyId, SurveyShape shape, CancellationToken cancellationToken = default) => Snapshot.OfAsync(db, async () =>
     {

@@ -64,7 +64,7 @@ public sealed class BroadcastTests
         await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new StaffChat { PersonId = 1, Who = Author, CreatedAt = unit.Now })));
         var refused = 0;
         // Whoever blocked the bot is no failure, however many they are.
-        city.Messenger.Answer = delivery => Handle(delivery) is var person && person < 1 ? null : person < 60 ? new Outcome.Gone("blocked") : ++refused <= 40 ? new Outcome.Refused("bad request") : null;
+        city.Messenger.Answer = delivery => Handle(delivery) is var person && person < 1 ? null : person < 60 ? new SendOutcome.Gone("blocked") : ++refused <= 40 ? new SendOutcome.Refused("bad request") : null;
         var id = await CreateAsync(city, _ => { }, start: true);
         await city.SendAllAsync();
 

@@ -318,7 +318,7 @@ public sealed class EventTests
         var alert = await city.ReportAsync(report);
         city.Heard("olena");
         city.Clock.Advance(TimeSpan.FromMinutes(1));
-        await ChangeAsync(city, alert.Id, report with { IsDanger = true, TextUk = "Воду не пити", Who = "Оператор", Unit = "Водоканал" });
+        await ChangeAsync(city, alert.Id, report with { IsDanger = true, TextUk = "Воду не пити", Who = "Оператор", Department = "Водоканал" });
         Assert.Empty(city.Heard("olena"));
         Assert.Equal((false, "Ремонт мережі"), Assert.Single(await OnNowAsync(city, row)) is var held ? (held.IsDanger, held.TextUk) : default);
 

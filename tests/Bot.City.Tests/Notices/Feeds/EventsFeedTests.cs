@@ -46,7 +46,7 @@ public sealed class EventsFeedTests : IAsyncLifetime
         await PowerTalk.DoAsync(_city, "register Мазепи 15 is 4.2");
         await _city.Database.InTransactionAsync(async unit => (await unit.Db.Set<BuildingRow>().SingleAsync(row => row.Queue == "4.2")).Latitude = 48.92);
         await _city.Database.InTransactionAsync(async unit => (await unit.Db.Set<BuildingRow>().SingleAsync(row => row.Queue == "4.2")).Longitude = 24.71);
-        await ((Register)_city.Services.GetService(typeof(Register))!).ReloadAsync();
+        await ((AddressRegister)_city.Services.GetService(typeof(AddressRegister))!).ReloadAsync();
         await GiveAsync(Item("""{"queue":"4.2"}""", id: "1", text: "Черга без світла", kind: "power"), Item("""{"polygon":[[48.91,24.70],[48.93,24.70],[48.93,24.72],[48.91,24.72]]}""", id: "2", text: "Без води в центрі"), Item("""{"queue":"1.1"}""", id: "3", text: "Інша черга", kind: "power"));
         Assert.Equal(2, (await ToldAsync()).Count);
     }
@@ -166,9 +166,9 @@ public sealed class EventsFeedTests : IAsyncLifetime
     [InlineData("{\"items\":[]}", "no list of events")]
     [InlineData("[17]", "no object")]
     public async Task What_is_not_this_format_is_refused_in_words(string body, string why) =>
-        Assert.Contains(why, (await PowerTalk.UploadAsync(_city, body, FeedBook.Events)).Error, StringComparison.Ordinal);
+        Assert.Contains(why, (await PowerTalk.UploadAsync(_city, body, FeedRegistry.Events)).Error, StringComparison.Ordinal);
 
-    private Task<FeedResult> GiveAsync(params string[] items) => PowerTalk.UploadAsync(_city, $$"""{"events":[{{string.Join(',', items)}}]}""", FeedBook.Events);
+    private Task<FeedResult> GiveAsync(params string[] items) => PowerTalk.UploadAsync(_city, $$"""{"events":[{{string.Join(',', items)}}]}""", FeedRegistry.Events);
 
     private static string Item(string places = """{"address":"Мазепи 15"}""", string id = "VK-1", string kind = "water", string text = "Немає води: ремонт", string status = "begun", string? from = null, string? until = null) =>
         $$"""{"id":"{{id}}","kind":"{{kind}}","status":"{{status}}","text":{"uk":"{{text}}","en":"Works"},"places":[{{places}}],"from":{{JsonSerializer.Serialize(from)}},"until":{{JsonSerializer.Serialize(until)}},"responsible":"Водоканал","something":"new"}""";

@@ -122,7 +122,7 @@ public sealed class Fetching : IAsyncLifetime
     {
         var settings = new Dictionary<string, string?> { ["Feeds:0:Name"] = "oblenergo", ["Feeds:0:Kind"] = "PowerSchedule", ["Feeds:0:Url"] = _url, [key] = value };
         await using var city = await TestCity.StartAsync(settings: settings);
-        Assert.Contains(why, Assert.Throws<InvalidOperationException>(() => city.Services.GetService(typeof(FeedBook))).Message, StringComparison.Ordinal);
+        Assert.Contains(why, Assert.Throws<InvalidOperationException>(() => city.Services.GetService(typeof(FeedRegistry))).Message, StringComparison.Ordinal);
     }
 
     private void Answer(int status, string body, Action<HttpListenerContext>? also = null) => _answer = async context =>

@@ -77,5 +77,5 @@ public sealed class PowerReadingTests
     public void What_is_not_this_format_is_refused_in_words(string body, string why) =>
         Assert.Contains(why, Assert.Throws<FormatException>(() => Read(body)).Message, StringComparison.Ordinal);
 
-    private static PowerReading Read(string json) => PowerReading.Of(Encoding.UTF8.GetBytes(json));
+    private static PowerReading Read(string json) => PowerReading.Read(Encoding.UTF8.GetBytes(json));
 }

@@ -34,8 +34,8 @@ internal static class PowerTalk
 
     public static T Chore<T>(TestCity city) where T : IScheduledJob => city.Services.GetRequiredService<T>();
 
-    public static async Task<FeedResult> UploadAsync(TestCity city, string body, string feed = FeedBook.Power) =>
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<FeedService>().TakeAsync(unit, city.Services.GetRequiredService<FeedBook>().Find(feed)!, Encoding.UTF8.GetBytes(body)));
+    public static async Task<FeedResult> UploadAsync(TestCity city, string body, string feed = FeedRegistry.Power) =>
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<FeedService>().TakeAsync(unit, city.Services.GetRequiredService<FeedRegistry>().Find(feed)!, Encoding.UTF8.GetBytes(body)));
 
     /// <summary>The file of one day: that queue's cuts as said, none for all others.</summary>
     public static string Day(TestCity city, int ahead, params string[] said)
@@ -57,6 +57,6 @@ internal static class PowerTalk
                 unit.Db.Add(row = new() { Key = building.BuildingKey, StreetId = building.Street.Id, House = building.House, CreatedAt = unit.Now });
             (row.Queue, row.UpdatedAt) = (queue, unit.Now);
         });
-        await city.Services.GetRequiredService<Register>().ReloadAsync();
+        await city.Services.GetRequiredService<AddressRegister>().ReloadAsync();
     }
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace IfCity.Bots.Understanding;
 
 /// <summary>Known stems that a word which is none may be a slip of, or a form that the endings did not tell. Immutable.</summary>
-internal sealed class Slips
+internal sealed class TypoMatcher
 {
     private const int ShortestForm = 4, LongestRest = 3, AtMost = 4;
     private const double ByForm = 0.86, Near = 0.03;
@@ -13,17 +13,17 @@ internal sealed class Slips
 
     private readonly (string Key, uint Mask)[][] _byLength;
 
-    public Slips(IEnumerable<string> stems)
+    public TypoMatcher(IEnumerable<string> stems)
     {
         var kept = stems.Where(stem => stem.Length >= 3 && !char.IsAsciiDigit(stem[0])).Select(stem => (stem, Likeness.Mask(stem))).ToList();
         _byLength = [.. Enumerable.Range(0, 1 + kept.Select(pair => pair.stem.Length).DefaultIfEmpty(0).Max()).Select(length => kept.Where(pair => pair.stem.Length == length).ToArray())];
     }
 
     /// <summary>Best first; only those near the best.</summary>
-    public IReadOnlyList<(string Key, double Fits)> Of(string word)
+    public IReadOnlyList<(string Key, double Fits)> Find(string word)
     {
         var best = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var stem in Stems.Of(word).Take(3))
+        foreach (var stem in Stems.Find(word).Take(3))
         {
             var (mask, allowed) = (Likeness.Mask(stem), Allowed(stem.Length));
             for (var length = Math.Max(3, stem.Length - LongestRest); length <= Math.Min(_byLength.Length - 1, stem.Length + LongestRest); length++)

@@ -7,7 +7,7 @@ namespace IfCity.Bots.City.Surveys.Results;
 /// Flags a response as it is sent, by how quickly it was filled in; it is counted all the same, and beside it the number without the
 /// flagged ones. No address, no device, nothing about the person is looked at or kept but the instants that the survey has anyway.
 /// </summary>
-internal static class Velocity
+internal static class VoteVelocity
 {
     /// <summary>That many sent within a minute, this one counted, are a burst.</summary>
     public const int BurstAMinute = 60;

@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.Messaging;
 
 /// <summary>Cuts a message to what a messenger can show, so that adapters get only what fits. Pure.</summary>
-public static class Degrade
+public static class MessageFallbacks
 {
     /// <summary>The parts to send one after another; buttons, requests and edits belong to the last.</summary>
     public static IReadOnlyList<Message> ToFit(Message message, Capabilities can, Language language)
@@ -74,6 +74,6 @@ public static class Degrade
             if (start < end) spans.Add(span with { Text = span.Text[start..end] });
             at += span.Text.Length;
         }
-        return Rich.Of(spans);
+        return Rich.FromSpans(spans);
     }
 }

@@ -8,7 +8,7 @@ using AngleSharp.Text;
 namespace IfCity.Bots.City.Catalogue.Links;
 
 /// <summary>What a page says of itself: a server may answer "all is well" and show that there is nothing.</summary>
-internal static class PageReading
+internal static class PageReader
 {
     /// <summary>Up to so many letters a page may be about its own absence; a longer one has other things to say.</summary>
     private const int ShortPage = 2_000, ShortTitle = 120;

@@ -4,7 +4,7 @@ namespace IfCity.Bots.Sending;
 /// Calls to one messenger that may be under way at once. Some are kept from bulk, so that a reply or a word of danger never waits behind
 /// calls that hang.
 /// </summary>
-internal sealed class Slots(int all, int bulk)
+internal sealed class SendSlots(int all, int bulk)
 {
     private int _busy, _busyBulk;
 

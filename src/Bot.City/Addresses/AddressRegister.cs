@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Addresses;
 /// What is known of streets and buildings: where they lie, in which part of the city, in which power queue. Held in memory,
 /// some ten thousand rows; read anew after every change, and with it the address book.
 /// </summary>
-public sealed class Register(Database database, AddressBook book, RegisterMoves moves) : ISeeder
+public sealed class AddressRegister(Database database, AddressBook book, RegisterMoves moves) : ISeeder
 {
     private const string Version = "register-version", MovedName = "register-moved:";
 
@@ -20,7 +20,7 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
     /// <summary>Puts in the streets that ship with the service, if there are none, and reads what there is.</summary>
     public async Task SeedAsync(UnitOfWork unit)
     {
-        if (!await unit.Db.Set<StreetRow>().AnyAsync()) unit.Db.AddRange(SeedStreets.Read().Select(street => StreetRow.Of(street, unit.Now)));
+        if (!await unit.Db.Set<StreetRow>().AnyAsync()) unit.Db.AddRange(SeedStreets.Read().Select(street => StreetRow.FromStreet(street, unit.Now)));
         await unit.FlushAsync();
         var facts = await ReadAsync(unit.Db, CancellationToken.None);
         unit.AfterCommit(() => Take(facts));
@@ -76,7 +76,7 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
 
     /// <summary>The place under the name that its building has now: a draft or a button may be older than a merge.</summary>
     public Place Present(Place place) => place.BuildingKey is { } key && book.Present(key) is var now && now != key && book.AddressOf(now) is { } address
-        ? Place.Of(address) with { Latitude = place.Latitude, Longitude = place.Longitude } : place;
+        ? Place.At(address) with { Latitude = place.Latitude, Longitude = place.Longitude } : place;
 
     /// <summary>A person has named that building: if the register does not know it yet, staff will find it there among those that residents named.</summary>
     public void Note(UnitOfWork unit, Place? place)

@@ -1,7 +1,7 @@
 namespace IfCity.Bots.Dialogs;
 
 /// <summary>The words understood at every step of every conversation.</summary>
-internal static class Universal
+internal static class UniversalCommands
 {
     public enum Word
     {

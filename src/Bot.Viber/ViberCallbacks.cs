@@ -6,7 +6,7 @@ using IfCity.Bots.Receiving;
 namespace IfCity.Bots.Viber;
 
 /// <summary>Viber's callback as the bot's own update or delivery report. Pure.</summary>
-internal static class Reading
+internal static class ViberCallbacks
 {
     public const string Bot = "viber";
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>Tells those who said "it does not work", once, that it works again. Adds to the unit of work; never commits.</summary>
-public sealed class WorksAgain(Outbox outbox)
+public sealed class WorksAgainNotice(Outbox outbox)
 {
     /// <summary>Who spoke longer ago than this has long found another way.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
@@ -28,7 +28,7 @@ public sealed class WorksAgain(Outbox outbox)
 
     private void Put(UnitOfWork unit, Service service, Chat chat, long last)
     {
-        var (to, night) = (Recipient.Of(chat), new QuietHours(chat.QuietFrom, chat.QuietUntil));
+        var (to, night) = (Recipient.FromChat(chat), new QuietHours(chat.QuietFrom, chat.QuietUntil));
         outbox.Put(unit, to, new Message(CatalogueTexts.WorksAgain(service).In(to.Language))
         {
             Silent = true,

@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 namespace IfCity.Bots.Admin.Appeals.Open311;
 
 /// <summary>A report from another system. It becomes an appeal of nobody's: what is sent of its author is not kept.</summary>
-internal static class Filing
+internal static class RequestFiling
 {
     private const string NothingPersonal = "Ім'я, телефон, пошту й зображення не зберігаємо; за станом стежте за service_request_id.";
 
@@ -34,7 +34,7 @@ internal static class Filing
         }, http.RequestAborted);
     }
 
-    private static async Task<Holder?> HolderAsync(HttpContext http, IFormCollection form, ApiKeys keys)
+    private static async Task<KeyHolder?> HolderAsync(HttpContext http, IFormCollection form, ApiKeys keys)
     {
         var key = form["api_key"].ToString() is { Length: > 0 } sent ? sent : http.Request.Headers[ApiKeyGate.Header].ToString();
         var holder = key.Length is 0 or > 200 ? null : await keys.HolderAsync(key, http.RequestAborted);

@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace IfCity.Bots.Drawing;
 
 /// <summary>Our own font, whatever the machine has: how wide words are, where a line ends, which signs can be drawn at all.</summary>
-public static class Lettering
+public static class TextLayout
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Fonts");
 

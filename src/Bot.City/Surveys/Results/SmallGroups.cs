@@ -9,7 +9,7 @@ internal sealed record ShownCell(IReadOnlyList<int> Values, int? Count);
 /// Keeps groups of one to four people from being read off, or worked out, from what is shown. Pure. The rules look at nothing that
 /// is not shown itself, so that who knows them learns nothing more; <c>docs/surveys-results.md</c> tells why that holds.
 /// </summary>
-internal static class Suppression
+internal static class SmallGroups
 {
     /// <summary>The smallest group that is shown.</summary>
     public const int Least = 5;

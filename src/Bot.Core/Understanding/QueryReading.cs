@@ -26,17 +26,17 @@ internal sealed record Token(string Text, ReadAs As, Weight Weight, IReadOnlyLis
 /// Understands the words of a query against the terms of an index: forms, meanings, the other keyboard, Latin letters, words written together
 /// or apart, slips. A word that is known is never taken for a slip of another: «міна» is not «ціна».
 /// </summary>
-internal sealed class Reading
+internal sealed class QueryReading
 {
     private const int MostWords = 48, ShortestSplit = 6, LongestSplit = 40;
     private const double Synonym = 0.93, FormOfIt = 0.82;
 
     private readonly Vocabulary _words;
     private readonly Dictionary<string, int> _terms;
-    private readonly Slips _slips;
+    private readonly TypoMatcher _slips;
 
     /// <param name="terms">Number of each stem in the index.</param>
-    public Reading(Vocabulary words, Dictionary<string, int> terms)
+    public QueryReading(Vocabulary words, Dictionary<string, int> terms)
     {
         (_words, _terms) = (words, terms);
         _slips = new(terms.Keys.Concat(words.Known).Distinct(StringComparer.Ordinal));
@@ -53,7 +53,7 @@ internal sealed class Reading
         return [.. Apart(Together(words)).Take(MostWords).DistinctBy(word => word).Select(Understood).Where(token => token.Weight != Weight.None)];
     }
 
-    public bool IsKnown(string word) => Stems.Of(word) is var stems && (stems.Any(_terms.ContainsKey) || _words.Meanings(stems).Count > 0 || _words.WeightOf(stems) != Weight.Full);
+    public bool IsKnown(string word) => Stems.Find(word) is var stems && (stems.Any(_terms.ContainsKey) || _words.Meanings(stems).Count > 0 || _words.WeightOf(stems) != Weight.Full);
 
     /// <summary>As it stands, or as it would stand on the other keyboard if only that makes sense.</summary>
     private List<string> WordsOf(string chunk)
@@ -75,7 +75,7 @@ internal sealed class Reading
         var joined = new List<string>();
         for (var at = 0; at < words.Count; at++)
         {
-            if (at + 1 < words.Count && (!IsKnown(words[at]) || !IsKnown(words[at + 1]) || char.IsAsciiDigit(words[at][0])) && Stems.Of(words[at] + words[at + 1]).Any(stem => stem.Length > 3 && _terms.ContainsKey(stem)))
+            if (at + 1 < words.Count && (!IsKnown(words[at]) || !IsKnown(words[at + 1]) || char.IsAsciiDigit(words[at][0])) && Stems.Find(words[at] + words[at + 1]).Any(stem => stem.Length > 3 && _terms.ContainsKey(stem)))
                 joined.Add(words[at] + words[++at]);
             else joined.Add(words[at]);
         }
@@ -98,7 +98,7 @@ internal sealed class Reading
 
     private Token Understood(string word)
     {
-        var stems = Stems.Of(word);
+        var stems = Stems.Find(word);
         var weight = _words.WeightOf(stems);
         var itself = Terms(stems, 1).ToList();
         if (weight == Weight.None) return new(word, itself.Count > 0 ? ReadAs.Itself : ReadAs.Stranger, itself.Count > 0 ? Weight.Full : weight, itself);
@@ -113,7 +113,7 @@ internal sealed class Reading
         return new(word, ReadAs.Stranger, slips.Count > 0 && slips[0].Fits > FormOfIt ? _words.WeightOf([slips[0].Key]) : Weight.Full, []);
     }
 
-    private IReadOnlyList<(string Key, double Fits)> Slip(string word) => char.IsAsciiDigit(word[0]) ? [] : _slips.Of(word);
+    private IReadOnlyList<(string Key, double Fits)> Slip(string word) => char.IsAsciiDigit(word[0]) ? [] : _slips.Find(word);
 
     private IEnumerable<Candidate> Terms(IReadOnlyList<string> stems, double fits)
     {
