@@ -8,7 +8,8 @@ using Update = Telegram.Bot.Types.Update;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>One update on its way in, whichever way it came.</summary>
-internal sealed partial class Intake(UpdateHandler receive, Callbacks callbacks, InlineQueries inline, TimeProvider clock, ILogger<Intake> log)
+internal sealed partial class Intake(UpdateHandler receive, Callbacks callbacks, InlineQueries inline, TimeProvider clock,
+    ILogger<Intake> log)
 {
     private static readonly Meter Meter = new("IfCity.Bots.Telegram");
     private static readonly Counter<long> Unknown = Meter.CreateCounter<long>("ifcity_telegram_unknown_updates");

@@ -6,7 +6,8 @@ namespace IfCity.Bots.Telegram;
 /// <summary>Answers of the Bot API as outcomes: by code first, by description only where a code says two things.</summary>
 internal static class Outcomes
 {
-    public static bool IsUnchanged(ApiAnswer answer) => answer.Code == 400 && answer.Description.Contains("not modified", StringComparison.OrdinalIgnoreCase);
+    public static bool IsUnchanged(ApiAnswer answer) =>
+        answer.Code == 400 && answer.Description.Contains("not modified", StringComparison.OrdinalIgnoreCase);
 
     public static SendOutcome Read(ApiAnswer answer) => answer switch
     {
@@ -14,8 +15,12 @@ internal static class Outcomes
         { IsInDoubt: true } => new SendOutcome.InDoubt(answer.Description),
         // Which chat or that the whole bot is too much, and without a time: the gate finds out.
         { Code: 429 } => new SendOutcome.Later(answer.RetryAfter, answer.Description, WholeBot: true),
-        { Code: 403 } => new SendOutcome.Gone(answer.Description, Says(answer, "deactivated") ? UnreachableReason.Deactivated : Says(answer, "can't initiate") ? UnreachableReason.Unsubscribed : UnreachableReason.Blocked),
-        { Code: 400 } when Says(answer, "chat not found") || Says(answer, "user not found") => new SendOutcome.Gone(answer.Description, UnreachableReason.NotFound),
+        { Code: 403 } =>
+            new SendOutcome.Gone(answer.Description, Says(answer, "deactivated")
+                ? UnreachableReason.Deactivated
+                : Says(answer, "can't initiate") ? UnreachableReason.Unsubscribed : UnreachableReason.Blocked),
+        { Code: 400 } when Says(answer, "chat not found") || Says(answer, "user not found") =>
+            new SendOutcome.Gone(answer.Description, UnreachableReason.NotFound),
         { Code: 401 or 404 } => new SendOutcome.Stopped(answer.Description),
         { Code: 0 or >= 500 } => new SendOutcome.Later(null, answer.Description),
         _ => new SendOutcome.Refused($"{answer.Code} {answer.Description}"),

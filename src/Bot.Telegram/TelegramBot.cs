@@ -33,9 +33,11 @@ public static class TelegramBot
     public static IEndpointConventionBuilder? MapTelegram(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        return endpoints.ServiceProvider.GetService<Webhook>() is { } webhook && endpoints.ServiceProvider.GetRequiredService<IOptions<TelegramOptions>>().Value.Mode == TelegramMode.Webhook
+        return endpoints.ServiceProvider.GetService<Webhook>() is { } webhook
+            && endpoints.ServiceProvider.GetRequiredService<IOptions<TelegramOptions>>().Value.Mode == TelegramMode.Webhook
             ? endpoints.MapPost(Webhook.Path, webhook.HandleAsync) : null;
     }
 
-    private static bool IsPolling(IConfiguration configuration) => configuration.GetValue($"{Section}:Mode", TelegramMode.Polling) == TelegramMode.Polling;
+    private static bool IsPolling(IConfiguration configuration) =>
+        configuration.GetValue($"{Section}:Mode", TelegramMode.Polling) == TelegramMode.Polling;
 }

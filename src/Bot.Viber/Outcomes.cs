@@ -9,13 +9,20 @@ internal static class Outcomes
     private static readonly TimeSpan UnpaidFor = TimeSpan.FromHours(1);
 
     /// <summary>Of a call to many: one answer for all but those whom it names.</summary>
-    public static IReadOnlyList<SendOutcome> Read((ApiAnswer? Answer, string Why, bool InDoubt) call, IReadOnlyList<string> receivers, DateTimeOffset now)
+    public static IReadOnlyList<SendOutcome> Read((ApiAnswer? Answer, string Why, bool InDoubt) call, IReadOnlyList<string> receivers,
+        DateTimeOffset now)
     {
         var all = Read(call, now);
         if (call.Answer?.FailedList is not { Count: > 0 } failed || all is not SendOutcome.Sent) return [.. receivers.Select(_ => all)];
-        var own = failed.ToLookup(one => one.Receiver, one => Read(new ApiAnswer { Status = one.Status, StatusMessage = one.StatusMessage }, now));
+        var own = failed.ToLookup(one => one.Receiver,
+            one => Read(new ApiAnswer { Status = one.Status, StatusMessage = one.StatusMessage }, now));
         // A failure of one is that one's: it says nothing of the bot.
-        return [.. receivers.Select(receiver => own[receiver].FirstOrDefault() switch { null => all, SendOutcome.Later later => later with { WholeBot = false }, var one => one })];
+        return [.. receivers.Select(receiver => own[receiver].FirstOrDefault() switch
+        {
+            null => all,
+            SendOutcome.Later later => later with { WholeBot = false },
+            var one => one,
+        })];
     }
 
     /// <summary>Viber has not approved the bot for calls to many: cannotSendBroadcast, broadcastNotAllowed.</summary>

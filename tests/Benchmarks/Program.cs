@@ -19,6 +19,7 @@ using IfCity.Bots.Benchmarks.Surveys;
 // Benchmarks.dll kills sqlite|postgres [kills people news|danger]  a broadcast whose process is killed again and again
 // Benchmarks.dll charts [folder]     pictures of a survey's results, left in the folder to be looked at
 // Benchmarks.dll results [responses] results of a survey on both databases
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
     case ["appeals", .. var rows]:

@@ -37,7 +37,8 @@ public sealed class OutcomeTests
 
     [Fact]
     public void Sent_keeps_all_nineteen_digits() =>
-        Assert.Equal("5741311803571721087", Assert.IsType<SendOutcome.Sent>(Outcomes.Read((new ApiAnswer { Status = 0, MessageToken = 5741311803571721087 }, "", false), Now)).MessageId);
+        Assert.Equal("5741311803571721087", Assert.IsType<SendOutcome.Sent>(
+            Outcomes.Read((new ApiAnswer { Status = 0, MessageToken = 5741311803571721087 }, "", false), Now)).MessageId);
 
     [Fact]
     public void No_answer_is_in_doubt_and_no_connection_is_not()
@@ -62,7 +63,10 @@ public sealed class OutcomeTests
             Assert.Equal((TimeSpan.FromHours(1), true), Wait(Now));
             Assert.Equal((TimeSpan.FromMinutes(10), true), Wait(new(2026, 11, 30, 23, 50, 0, TimeSpan.Zero)));
 
-            (TimeSpan?, bool) Wait(DateTimeOffset now) => Outcomes.Read((new ApiAnswer { Status = status }, "", false), now) is SendOutcome.Later later ? (later.After, later.WholeBot) : default;
+            (TimeSpan?, bool) Wait(DateTimeOffset now) =>
+                Outcomes.Read((new ApiAnswer { Status = status }, "", false), now) is SendOutcome.Later later
+                    ? (later.After, later.WholeBot)
+                    : default;
         }
     }
 
@@ -71,7 +75,11 @@ public sealed class OutcomeTests
     public void Of_a_call_to_many_each_that_failed_is_known_by_its_own_code()
     {
         string[] receivers = [.. Enumerable.Range(0, 300).Select(n => $"u{n}")];
-        var answer = new ApiAnswer { Status = 0, MessageToken = 7, BillingStatus = 3, FailedList = [new("u1", 6, "notSubscribed"), new("u7", 11, "noDevice"), new("u9", 12, "tooMany")] };
+        var answer = new ApiAnswer
+        {
+            Status = 0, MessageToken = 7, BillingStatus = 3,
+            FailedList = [new("u1", 6, "notSubscribed"), new("u7", 11, "noDevice"), new("u9", 12, "tooMany")]
+        };
         var outcomes = Outcomes.Read((answer, "", false), receivers, Now);
         Assert.Equal(297, outcomes.Count(outcome => outcome is SendOutcome.Sent { MessageId: "7", Billing: 3 }));
         Assert.Equal(UnreachableReason.Unsubscribed, Assert.IsType<SendOutcome.Gone>(outcomes[1]).Reason);

@@ -22,7 +22,8 @@ internal sealed class BroadcastComposer(AddressBook book, FlowRegistry flows, Bl
     {
         if (previews.Show(row).MaxBy(shown => shown.Over) is not { Over: > 0 } worst) return null;
         var under = worst.Picture is null ? "" : " under a picture";
-        return Problems.Problem(StatusCodes.Status400BadRequest, "too-long", $"It is {worst.Over} characters too long for {worst.Messenger}, which shows {worst.Limit}{under}; what the service adds is counted.",
+        return Problems.Problem(StatusCodes.Status400BadRequest, "too-long", $"It is {worst.Over} characters too long "
+            + $"for {worst.Messenger}, which shows {worst.Limit}{under}; what the service adds is counted.",
             worst.Field, new { worst.Messenger, worst.Language, worst.Length, worst.Limit, worst.Over });
     }
 }

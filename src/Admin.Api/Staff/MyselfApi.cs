@@ -28,7 +28,8 @@ internal static class MyselfApi
         await using var db = database.OpenForReading();
         var person = http.Staffer().Person;
         var people = await db.Set<StaffChat>().Where(row => row.Who == person).Select(row => row.PersonId).ToListAsync(cancellationToken);
-        return TypedResults.Ok(new MyselfView(person, http.Staffer().Department, http.Role(), await db.Set<Chat>().Telling(people).Select(chat => chat.Bot).ToListAsync(cancellationToken)));
+        return TypedResults.Ok(new MyselfView(person, http.Staffer().Department, http.Role(),
+            await db.Set<Chat>().Telling(people).Select(chat => chat.Bot).ToListAsync(cancellationToken)));
     }
 
     private static Task<Created<ChatCode>> CodeAsync(Database database, HttpContext http) =>
@@ -36,6 +37,7 @@ internal static class MyselfApi
         {
             var code = StaffChats.Issue(unit, http.Staffer().Person);
             AuditEntry.Add(unit, http.Holder(), "staff.chat-code", http.Staffer().Person);
-            return Task.FromResult(TypedResults.Created("/api/v1/staff/me", new ChatCode(code.Code, code.ExpiresAt, $"/staff {code.Code}")));
+            return Task.FromResult(
+                TypedResults.Created("/api/v1/staff/me", new ChatCode(code.Code, code.ExpiresAt, $"/staff {code.Code}")));
         });
 }

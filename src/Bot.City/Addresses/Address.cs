@@ -19,7 +19,9 @@ public sealed record Street(string Id, string Settlement, string Type, string Na
     public string Located => Settlement == AddressBook.City ? Shown : $"с. {Settlement}, {Shown}";
 
     /// <summary>«Hetmana Mazepy St»; a village stands behind.</summary>
-    public string English => $"{Romanisation.Romanise(FullName)} {StreetTypes.English(Type)}{(Settlement == AddressBook.City ? "" : $", {Romanisation.Romanise(Settlement)}")}";
+    public string English =>
+        $"{Romanisation.Romanise(FullName)} {StreetTypes.English(Type)}"
+            + $"{(Settlement == AddressBook.City ? "" : $", {Romanisation.Romanise(Settlement)}")}";
 }
 
 /// <summary>A building, and the flat or office in it if that was said.</summary>

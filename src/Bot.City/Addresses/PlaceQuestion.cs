@@ -22,7 +22,9 @@ public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
 
     public Question Ask(Text prompt)
     {
-        var narrowed = draft.Choices.Count == 1 ? T.IsItThis : draft.Choices.Count > 1 ? T.WhichOfThese : draft.Street is { } street ? T.WhichHouse(street.Text) : prompt;
+        var narrowed = draft.Choices.Count == 1 ? T.IsItThis : draft.Choices.Count > 1 ? T.WhichOfThese : draft.Street is { } street
+            ? T.WhichHouse(street.Text)
+            : prompt;
         var question = Questions.Place(narrowed, input => new(Hear(input)), [.. Candidates()]);
         return OnlyBuildings ? question with { Request = Request.None, Hint = T.TypeStreetAndHouse } : question;
     }

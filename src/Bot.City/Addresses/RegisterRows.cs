@@ -22,7 +22,8 @@ public sealed class StreetRow
 
     public static StreetRow FromStreet(Street street, DateTimeOffset now) => new()
     {
-        Id = street.Id, Settlement = street.Settlement, Type = street.Type, Name = street.Name, FullName = street.FullName, FormerNames = [.. street.FormerNames], Districts = [.. street.Districts], UpdatedAt = now,
+        Id = street.Id, Settlement = street.Settlement, Type = street.Type, Name = street.Name, FullName = street.FullName,
+        FormerNames = [.. street.FormerNames], Districts = [.. street.Districts], UpdatedAt = now,
     };
 
     public Street Read() => new(Id, Settlement, Type, Name, FullName, FormerNames) { Districts = Districts };

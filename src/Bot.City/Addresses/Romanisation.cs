@@ -2,7 +2,9 @@ using System.Text;
 
 namespace IfCity.Bots.City.Addresses;
 
-/// <summary>Ukrainian names in Latin letters by the national rules (resolution of the Cabinet of Ministers No 55 of 27 January 2010).</summary>
+/// <summary>
+/// Ukrainian names in Latin letters by the national rules (resolution of the Cabinet of Ministers No 55 of 27 January 2010).
+/// </summary>
 internal static class Romanisation
 {
     private const string Letters = "абвгґдежзиіклмнопрстуфхцчшщь";
@@ -23,7 +25,8 @@ internal static class Romanisation
 
     private static string One(char c, bool first) => c switch
     {
-        'є' => first ? "ye" : "ie", 'ї' => first ? "yi" : "i", 'й' => first ? "y" : "i", 'ю' => first ? "yu" : "iu", 'я' => first ? "ya" : "ia",
+        'є' => first ? "ye" : "ie", 'ї' => first ? "yi" : "i", 'й' => first ? "y" : "i", 'ю' => first ? "yu" : "iu", 'я' =>
+            first ? "ya" : "ia",
         'ь' or '\'' or '’' or 'ʼ' => "",
         _ => Letters.IndexOf(c, StringComparison.Ordinal) is >= 0 and < 27 and var at ? Latin[at] : c.ToString(),
     };

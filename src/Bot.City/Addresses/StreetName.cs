@@ -35,12 +35,15 @@ internal sealed class StreetName
     [
         new(street, street.FullName, street.Name, isFormer: false),
         .. AddressWords.OtherWaysToSay(street.FullName).Select(name => new StreetName(street, name, "", isFormer: false)),
-        .. street.FormerNames.Select(name => new StreetName(street, name, string.Join(' ', Letters.Words(name).Where(word => !given.Contains(word))), isFormer: true)),
+        .. street.FormerNames.Select(name =>
+            new StreetName(street, name, string.Join(' ', Letters.Words(name).Where(word => !given.Contains(word))), isFormer: true)),
     ];
 
     /// <summary>What stands in the full name and not in the short one.</summary>
-    public static IEnumerable<string> GivenIn(Street street) => Letters.Words(street.FullName).Except(Letters.Words(street.Name)).Where(word => !AddressWords.IsTitle(word));
+    public static IEnumerable<string> GivenIn(Street street) =>
+        Letters.Words(street.FullName).Except(Letters.Words(street.Name)).Where(word => !AddressWords.IsTitle(word));
 
     /// <summary>«Івана Павла ІІ» is typed with a 2.</summary>
-    private static string Roman(string name) => name.Replace(" ІІ", " 2", StringComparison.Ordinal).Replace(" II", " 2", StringComparison.Ordinal);
+    private static string Roman(string name) =>
+        name.Replace(" ІІ", " 2", StringComparison.Ordinal).Replace(" II", " 2", StringComparison.Ordinal);
 }

@@ -118,7 +118,8 @@ public sealed class Appeal
     /// <summary>The words as they are shown.</summary>
     public Text Description => Words.Length > 0 ? Text.Data(Words) : AppealTexts.SpokenWords;
 
-    public bool IsOpen => Status is AppealStatus.Registered or AppealStatus.Accepted or AppealStatus.Forwarded or AppealStatus.Question or AppealStatus.InWork or AppealStatus.Done or AppealStatus.Refuted;
+    public bool IsOpen => Status is AppealStatus.Registered or AppealStatus.Accepted or AppealStatus.Forwarded or AppealStatus.Question
+        or AppealStatus.InWork or AppealStatus.Done or AppealStatus.Refuted;
 
     public bool IsOverdue(DateTimeOffset now) => IsOpen && Status != AppealStatus.Done && DueAt < now;
 }

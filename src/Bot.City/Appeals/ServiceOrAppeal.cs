@@ -43,7 +43,8 @@ public sealed class ServiceOrAppeal(AppealCategories categories)
         return (trouble > 0 ? trouble + Math.Min(place, 2 * OfPlace) : place, wish);
     }
 
-    private sealed record CueFile(List<string> Trouble, List<string> Wish, List<string> NoTroubleAfterNot, List<string> Missing, List<string> WhereOrSince);
+    private sealed record CueFile(List<string> Trouble, List<string> Wish, List<string> NoTroubleAfterNot, List<string> Missing,
+        List<string> WhereOrSince);
 
     private sealed class Cues(CueFile file)
     {
@@ -53,6 +54,8 @@ public sealed class ServiceOrAppeal(AppealCategories categories)
         public HashSet<string> Missing { get; } = Of(file.Missing);
         public HashSet<string> Place { get; } = Of(file.WhereOrSince);
 
-        private static HashSet<string> Of(List<string> lines) => [.. lines.SelectMany(line => line.Split(' ')).SelectMany(word => Letters.Words(word)).SelectMany(word => Stems.Find(word).Take(1))];
+        private static HashSet<string> Of(List<string> lines) =>
+            [.. lines.SelectMany(line => line.Split(' ')).SelectMany(word => Letters.Words(word))
+                .SelectMany(word => Stems.Find(word).Take(1))];
     }
 }

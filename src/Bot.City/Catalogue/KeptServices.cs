@@ -42,17 +42,22 @@ internal static class KeptServices
         unit.Session.Execute(
             """
             UPDATE kept_services SET opened_at = NULL WHERE person_id = @p0 AND opened_at IS NOT NULL AND service_id NOT IN
-              (SELECT service_id FROM kept_services WHERE person_id = @p0 AND opened_at IS NOT NULL ORDER BY opened_at DESC, service_id LIMIT @p1)
+              (SELECT service_id FROM kept_services WHERE person_id = @p0 AND opened_at IS NOT NULL ORDER BY opened_at DESC, service_id
+                  LIMIT @p1)
             """, personId, RecentAtMost);
         DropEmpty(unit, personId);
         return Task.CompletedTask;
     }
 
-    public static async Task<IReadOnlyList<string>> ListSavedAsync(UnitOfWork unit, long personId) => await unit.Db.Set<KeptService>().AsNoTracking()
-        .Where(row => row.PersonId == personId && row.SavedAt != null).OrderByDescending(row => row.SavedAt).ThenBy(row => row.ServiceId).Select(row => row.ServiceId).ToListAsync();
+    public static async Task<IReadOnlyList<string>> ListSavedAsync(UnitOfWork unit, long personId) =>
+        await unit.Db.Set<KeptService>().AsNoTracking()
+        .Where(row => row.PersonId == personId && row.SavedAt != null).OrderByDescending(row => row.SavedAt).ThenBy(row => row.ServiceId)
+        .Select(row => row.ServiceId).ToListAsync();
 
-    public static async Task<IReadOnlyList<string>> ListRecentAsync(UnitOfWork unit, long personId) => await unit.Db.Set<KeptService>().AsNoTracking()
-        .Where(row => row.PersonId == personId && row.OpenedAt != null).OrderByDescending(row => row.OpenedAt).ThenBy(row => row.ServiceId).Select(row => row.ServiceId).ToListAsync();
+    public static async Task<IReadOnlyList<string>> ListRecentAsync(UnitOfWork unit, long personId) =>
+        await unit.Db.Set<KeptService>().AsNoTracking()
+        .Where(row => row.PersonId == personId && row.OpenedAt != null).OrderByDescending(row => row.OpenedAt).ThenBy(row => row.ServiceId)
+        .Select(row => row.ServiceId).ToListAsync();
 
     private static void DropEmpty(UnitOfWork unit, long personId) =>
         unit.Session.Execute("DELETE FROM kept_services WHERE person_id = @p0 AND saved_at IS NULL AND opened_at IS NULL", personId);

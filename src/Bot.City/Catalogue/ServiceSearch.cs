@@ -15,12 +15,14 @@ public sealed class ServiceSearch
     private const int Story = 5;
 
     /// <summary>By which words people look for each service: data, beside the keywords that staff keep on the cards.</summary>
-    private static readonly Dictionary<string, List<string>> Everyday = Seeds.Read<Dictionary<string, List<string>>>(typeof(ServiceSearch), "search-words.json");
+    private static readonly Dictionary<string, List<string>> Everyday =
+        Seeds.Read<Dictionary<string, List<string>>>(typeof(ServiceSearch), "search-words.json");
 
     private readonly TextIndex<Service> _index;
 
     public ServiceSearch(IEnumerable<Service> services, IEnumerable<Synonym>? taught = null) =>
-        _index = new(services.Where(service => !service.Hidden).SelectMany(Texts), Vocabulary.Shipped.With((taught ?? []).Select(synonym => (synonym.Word, synonym.Meaning))));
+        _index = new(services.Where(service => !service.Hidden).SelectMany(Texts),
+            Vocabulary.Shipped.With((taught ?? []).Select(synonym => (synonym.Word, synonym.Meaning))));
 
     public SearchResult Find(string query, int take = 3)
     {

@@ -16,11 +16,14 @@ public sealed class WorksAgainNotice(Outbox outbox)
         var since = unit.Now - Remembered;
         foreach (var service in services)
         {
-            var reports = await unit.Db.Set<ServiceReport>().Where(report => report.ServiceId == service.Id && report.ToldAt == null && report.At > since).ToListAsync();
+            var reports = await unit.Db.Set<ServiceReport>()
+                .Where(report => report.ServiceId == service.Id && report.ToldAt == null && report.At > since).ToListAsync();
             if (reports.Count == 0) continue;
             var authors = reports.Select(report => report.PersonId).Distinct().ToList();
-            var people = await unit.Db.Set<Chat>().Where(chat => authors.Contains(chat.Id)).Select(chat => chat.PersonId ?? chat.Id).Distinct().ToListAsync();
-            foreach (var chat in await unit.Db.Set<Chat>().AsNoTracking().Telling(people).ToListAsync()) Put(unit, service, chat, reports.Max(report => report.Id));
+            var people = await unit.Db.Set<Chat>().Where(chat => authors.Contains(chat.Id)).Select(chat => chat.PersonId ?? chat.Id)
+                .Distinct().ToListAsync();
+            foreach (var chat in await unit.Db.Set<Chat>().AsNoTracking().Telling(people).ToListAsync())
+                Put(unit, service, chat, reports.Max(report => report.Id));
             // Who cannot be reached now is not told of it days later.
             foreach (var report in reports) report.ToldAt = unit.Now;
         }
@@ -32,7 +35,8 @@ public sealed class WorksAgainNotice(Outbox outbox)
         outbox.Put(unit, to, new Message(CatalogueTexts.WorksAgain(service).In(to.Language))
         {
             Silent = true,
-            Buttons = [new($"go.services.{service.Id}", CatalogueTexts.OpenCard.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],
+            Buttons = [new($"go.services.{service.Id}", CatalogueTexts.OpenCard.In(to.Language).ToString(), ButtonKind.Action),
+                new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],
         }, Lane.Alert, night.Cover(unit.Now) ? night.End(unit.Now) : null, onceKey: $"works/{service.Id}/{chat.Person}/{last}");
     }
 }

@@ -27,9 +27,11 @@ public sealed class ApiKeys(Database database, TimeProvider clock)
         if (_known.TryGetValue(hash, out var known) && known.Until > now) return known.Holder;
         await using var db = database.OpenForReading();
         var holder = await (from row in db.Set<ApiKey>()
-                            where row.Hash == hash && row.RevokedAt == null && (row.StaffId == null || db.Set<StaffMember>().Any(member => member.Id == row.StaffId && member.DisabledAt == null))
+                            where row.Hash == hash && row.RevokedAt == null && (row.StaffId == null
+                                || db.Set<StaffMember>().Any(member => member.Id == row.StaffId && member.DisabledAt == null))
                             from member in db.Set<StaffMember>().Where(member => member.Id == row.StaffId).DefaultIfEmpty()
-                            select new KeyHolder(row.Name, row.Role, member!.Name, member.Department)).FirstOrDefaultAsync(cancellationToken);
+                            select new KeyHolder(row.Name, row.Role, member!.Name, member.Department)).FirstOrDefaultAsync(
+                                cancellationToken);
         if (holder is null) _known.TryRemove(hash, out _);
         else _known[hash] = (holder, now + Trust);
         return holder;
@@ -44,11 +46,13 @@ public sealed class ApiKeys(Database database, TimeProvider clock)
         if (string.IsNullOrWhiteSpace(key))
         {
             if (!await unit.Db.Set<ApiKey>().AnyAsync(cancellationToken))
-                throw new InvalidOperationException("There is no key for the staff API yet: set Staff__Bootstrap__ApiKey (at least 16 characters) for the first start.");
+                throw new InvalidOperationException("There is no key for the staff API yet: set Staff__Bootstrap__ApiKey (at least 16 "
+                    + "characters) for the first start.");
             return;
         }
         if (key.Length < 16) throw new InvalidOperationException("Staff__Bootstrap__ApiKey must have at least 16 characters.");
         var hash = ApiKey.HashOf(key);
-        if (!await unit.Db.Set<ApiKey>().AnyAsync(row => row.Hash == hash, cancellationToken)) unit.Db.Add(ApiKey.Create("bootstrap", key, StaffRole.Administrator, unit.Now));
+        if (!await unit.Db.Set<ApiKey>().AnyAsync(row => row.Hash == hash, cancellationToken))
+            unit.Db.Add(ApiKey.Create("bootstrap", key, StaffRole.Administrator, unit.Now));
     }, cancellationToken);
 }

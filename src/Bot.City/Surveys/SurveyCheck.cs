@@ -14,7 +14,8 @@ public sealed record SurveyProblem(string Code, string At, string Text)
 
 /// <summary>
 /// Finds out before publishing what people would run into: questions that nobody can reach, conditions that look ahead, labels that fit no
-/// button, missing Ukrainian. The schema says what a survey looks like, the rules beside it what a schema cannot say. Docs: <c>docs/surveys.md</c>.
+/// button, missing Ukrainian. The schema says what a survey looks like, the rules beside it what a schema cannot say. Docs:
+/// <c>docs/surveys.md</c>.
 /// </summary>
 public static class SurveyCheck
 {

@@ -52,7 +52,8 @@ public sealed class DialogEngine(FlowRegistry book)
     /// <summary>Said to somebody, and no command to the bot.</summary>
     private bool IsSaid(Input input) => input switch
     {
-        Input.Words words => words.Text.Trim() is [not '/', ..] typed && UniversalCommands.Read(typed) == UniversalCommands.Word.None && book.Begun(typed) is null,
+        Input.Words words => words.Text.Trim() is [not '/', ..] typed && UniversalCommands.Read(typed) == UniversalCommands.Word.None
+            && book.Begun(typed) is null,
         Input.Picture or Input.Recording => true,
         _ => false,
     };
@@ -86,7 +87,8 @@ public sealed class DialogEngine(FlowRegistry book)
             await GoAsync(talk, press.Data[3..]);
             return;
         }
-        if (!ButtonData.TryRead(press.Data, out var question, out var id) || question != talk.Turn.State.Question || talk.Turn.State.Current is null)
+        if (!ButtonData.TryRead(press.Data, out var question, out var id) || question != talk.Turn.State.Question
+            || talk.Turn.State.Current is null)
         {
             await talk.StaleAsync();
             return;
@@ -144,7 +146,8 @@ public sealed class DialogEngine(FlowRegistry book)
     /// <summary>A picture, a recording or a place outside any conversation begins a report with it.</summary>
     private async Task Outside(Conversation talk)
     {
-        if (talk.Turn.Input is Input.Picture or Input.Recording or Input.Point && book.ReportFlow is { } report && book.Named(report) is { } entry) await talk.StartAsync(entry, FlowRegistry.WithThis);
+        if (talk.Turn.Input is Input.Picture or Input.Recording or Input.Point && book.ReportFlow is { } report
+            && book.Named(report) is { } entry) await talk.StartAsync(entry, FlowRegistry.WithThis);
         else talk.Menu(EngineTexts.OnlyWords);
     }
 }

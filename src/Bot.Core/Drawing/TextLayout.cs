@@ -12,7 +12,8 @@ public static class TextLayout
         Plain = SKTypeface.FromFile(Path.Combine(Folder, "NotoSans-Regular.ttf")),
         Strong = SKTypeface.FromFile(Path.Combine(Folder, "NotoSans-Bold.ttf"));
 
-    public static SKFont Font(float size, bool bold = false) => new(bold ? Strong : Plain, size) { Subpixel = true, Edging = SKFontEdging.Antialias };
+    public static SKFont Font(float size, bool bold = false) =>
+        new(bold ? Strong : Plain, size) { Subpixel = true, Edging = SKFontEdging.Antialias };
 
     /// <summary>Without what the font has no sign for: staff may write emoji, and an empty box says nothing.</summary>
     public static string Drawable(string text)

@@ -20,7 +20,8 @@ public static class MessageFallbacks
     private static IReadOnlyList<Message> Closing(IReadOnlyList<Message> parts, Language language) => parts switch
     {
         [{ Buttons.Count: 0, Edits: null }] => parts,
-        [var first, .., var last] => [first with { ClosesRequest = true }, .. parts.Skip(1).SkipLast(1), last with { ClosesRequest = false }],
+        [var first, .., var last] =>
+            [first with { ClosesRequest = true }, .. parts.Skip(1).SkipLast(1), last with { ClosesRequest = false }],
         [var only] => [new(EngineTexts.AllRight.In(language)) { ClosesRequest = true, Silent = true }, only with { ClosesRequest = false }],
         _ => parts,
     };

@@ -12,7 +12,8 @@ public sealed record MessagePreview(string Text, string Html, IReadOnlyList<IRea
 {
     /// <summary>For a messenger that does not say how it writes: one button to a line.</summary>
     public static MessagePreview FromMessage(Message message) =>
-        new(message.Text.ToString(), HtmlOf(message.Text), [.. message.Buttons.Select(button => (IReadOnlyList<PreviewButton>)[PreviewButton.FromButton(button)])], "{}");
+        new(message.Text.ToString(), HtmlOf(message.Text),
+            [.. message.Buttons.Select(button => (IReadOnlyList<PreviewButton>)[PreviewButton.FromButton(button)])], "{}");
 
     /// <param name="linked">How a span with a link is shown; by default its words are the link.</param>
     public static string HtmlOf(Rich text, Func<Span, string>? linked = null) => string.Concat(text.Spans.Select(span => span switch

@@ -10,7 +10,10 @@ public abstract record SendOutcome
         public int? Billing { get; init; }
     }
 
-    /// <summary>Not now. <paramref name="After"/> null: by our own growing waits. <paramref name="WholeBot"/>: nothing in bulk before then, and it does not count as a try.</summary>
+    /// <summary>
+    /// Not now. <paramref name="After"/> null: by our own growing waits. <paramref name="WholeBot"/>: nothing in bulk before then, and it
+    /// does not count as a try.
+    /// </summary>
     public sealed record Later(TimeSpan? After, string Why, bool WholeBot = false) : SendOutcome;
 
     /// <summary>The call ended without an answer: the person may or may not have it.</summary>
@@ -19,7 +22,9 @@ public abstract record SendOutcome
     /// <summary>The person cannot be reached: blocked the bot, unsubscribed, left.</summary>
     public sealed record Gone(string Why, UnreachableReason Reason = UnreachableReason.Blocked) : SendOutcome;
 
-    /// <summary>There is nothing to say to this chat, or nothing of it to be rewritten: no call was made, or the call changed nothing.</summary>
+    /// <summary>
+    /// There is nothing to say to this chat, or nothing of it to be rewritten: no call was made, or the call changed nothing.
+    /// </summary>
     public sealed record Skipped(string Why) : SendOutcome;
 
     /// <summary>It is not to be said before then; it was not tried.</summary>

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace IfCity.Bots.Photos;
 
-/// <summary>Finds the EXIF in a PNG (ISO/IEC 15948) and a WebP (RFC 9649), both of which are rows of chunks with a length and a name.</summary>
+/// <summary>
+/// Finds the EXIF in a PNG (ISO/IEC 15948) and a WebP (RFC 9649), both of which are rows of chunks with a length and a name.
+/// </summary>
 internal static class ExifChunk
 {
     /// <summary>From its TIFF header on; null if there is none, or the chunks do not fit the file.</summary>

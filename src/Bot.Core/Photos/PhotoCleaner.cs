@@ -81,7 +81,8 @@ public static class PhotoCleaner
         if (image is Image<Rgba32>) image.Mutate(picture => picture.BackgroundColor(Color.White));
         var jpeg = Encode(image);
         using var thumbnail = image.Clone(picture => Shrink(picture, ThumbnailSide));
-        return new CleanPhoto.Done(jpeg, Encode(thumbnail), image.Width, image.Height, Convert.ToHexStringLower(SHA256.HashData(jpeg)), takenAt);
+        return new CleanPhoto.Done(jpeg, Encode(thumbnail), image.Width, image.Height,
+            Convert.ToHexStringLower(SHA256.HashData(jpeg)), takenAt);
     }
 
     private static Size SizeOf(byte[] jpeg)

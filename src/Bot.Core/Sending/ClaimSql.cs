@@ -25,14 +25,16 @@ internal static class ClaimSql
     private const string Like = " AND o.broadcast_id + 0 = @p5 AND c.language = @p6";
 
     /// <param name="lastLane">Lanes after this one stay where they are.</param>
-    public static List<ClaimedRow> Take(UnitOfWork unit, string bot, Lane lastLane, int atMost) => Take(unit, bot, Lane.Reply, lastLane, atMost, Lease);
+    public static List<ClaimedRow> Take(UnitOfWork unit, string bot, Lane lastLane, int atMost) =>
+        Take(unit, bot, Lane.Reply, lastLane, atMost, Lease);
 
     public static List<ClaimedRow> Take(UnitOfWork unit, string bot, Lane firstLane, Lane lastLane, int atMost, TimeSpan lease)
     {
         var taken = new List<ClaimedRow>();
         // Lane by lane: what waits in one for the morning is not looked at for the sake of the next.
         for (var lane = firstLane; lane <= lastLane && taken.Count < atMost; lane++)
-            taken.AddRange(unit.Session.Rows(unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres, Read, bot, unit.Now, lane, atMost - taken.Count, false));
+            taken.AddRange(unit.Session.Rows(unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres, Read, bot, unit.Now,
+                lane, atMost - taken.Count, false));
         Mark(unit, taken, lease);
         return taken;
     }
@@ -41,14 +43,17 @@ internal static class ClaimSql
     public static List<ClaimedRow> TakeLike(UnitOfWork unit, ClaimedRow first, int atMost, TimeSpan lease)
     {
         var taken = unit.Session.Rows(unit.Session.Dialect == Dialect.Sqlite ? LikeSqlite : LikePostgres, Read,
-            first.Item.To.Bot, unit.Now, first.Item.Lane, atMost, false, first.Item.BroadcastId, first.Item.To.Language == Language.En ? "en" : "uk");
+            first.Item.To.Bot, unit.Now, first.Item.Lane, atMost, false, first.Item.BroadcastId,
+            first.Item.To.Language == Language.En ? "en" : "uk");
         Mark(unit, taken, lease);
         return taken;
     }
 
     private static void Mark(UnitOfWork unit, List<ClaimedRow> taken, TimeSpan lease)
     {
-        if (taken.Count > 0) unit.Session.Execute($"UPDATE outbox SET leased_until = @p1, attempts = attempts + 1 WHERE {unit.Session.Dialect.IsIn("id", "@p0")}", taken.Select(row => row.Id).ToArray(), unit.Now + lease);
+        if (taken.Count > 0)
+            unit.Session.Execute($"UPDATE outbox SET leased_until = @p1, attempts = attempts + 1 "
+                + $"WHERE {unit.Session.Dialect.IsIn("id", "@p0")}", taken.Select(row => row.Id).ToArray(), unit.Now + lease);
     }
 
     private static ClaimedRow Read(Row row)
@@ -57,16 +62,19 @@ internal static class ClaimSql
         var item = new OutboxItem(
             row.Long(0), new(row.Long(1), row.Text(5), row.Text(6), row.Text(7) == "en" ? Language.En : Language.Uk, row.Int(8)),
             (Lane)row.Int(3), body is null ? Unsaid : MessageJson.Read(body), row.Int(2) + 1, row.TextOrNull(10), row.LongOrNull(11));
-        return new(item, body is not null, row.Long(12), new(row.Int(13), row.Int(14)), row.Int(2) > 0 && row.Instant(9) > DateTimeOffset.UnixEpoch);
+        return new(item, body is not null, row.Long(12), new(row.Int(13), row.Int(14)),
+            row.Int(2) > 0 && row.Instant(9) > DateTimeOffset.UnixEpoch);
     }
 
     /// <summary>A notice that waits for the morning holds up nothing behind it.</summary>
     private static string Select(Dialect dialect, string more) =>
         $"""
-        SELECT o.id, o.chat_id, o.attempts, o.lane, o.body, o.bot, c.handle, c.language, c.api_version, o.leased_until, o.collapse_key, o.broadcast_id, COALESCE(c.person_id, c.id), c.quiet_from, c.quiet_until
+        SELECT o.id, o.chat_id, o.attempts, o.lane, o.body, o.bot, c.handle, c.language, c.api_version, o.leased_until, o.collapse_key,
+            o.broadcast_id, COALESCE(c.person_id, c.id), c.quiet_from, c.quiet_until
         FROM outbox o JOIN chats c ON c.id = o.chat_id
         WHERE o.bot = @p0 AND o.status = 'Queued' AND o.lane = @p2 AND o.due_at <= @p1 AND o.leased_until <= @p1 AND o.held = @p4{more}
-          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.chat_id = o.chat_id AND e.lane = o.lane AND e.status = 'Queued' AND e.id < o.id AND e.held = @p4
+          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.chat_id = o.chat_id AND e.lane = o.lane AND e.status = 'Queued' AND e.id < o.id
+              AND e.held = @p4
                           AND (e.body IS NOT NULL OR e.due_at <= @p1))
         ORDER BY o.due_at, o.id LIMIT @p3{(dialect == Dialect.Postgres ? " FOR UPDATE OF o SKIP LOCKED" : "")}
         """;

@@ -15,7 +15,8 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
 
     private static readonly TimeSpan StoppedFor = TimeSpan.FromMinutes(1);
 
-    private readonly Channel<(OutboxItem Item, SendOutcome? Outcome)> _outcomes = Channel.CreateUnbounded<(OutboxItem, SendOutcome?)>(new() { SingleReader = true });
+    private readonly Channel<(OutboxItem Item, SendOutcome? Outcome)> _outcomes =
+        Channel.CreateUnbounded<(OutboxItem, SendOutcome?)>(new() { SingleReader = true });
     private readonly System.Collections.Concurrent.ConcurrentDictionary<long, bool> _inHand = [];
 
     /// <summary>True from taking a row until its outcome is stored.</summary>
@@ -77,14 +78,17 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
     }
 
     /// <summary>All that was sent, in one statement: each of its own would be a way to the server and back. Returns the others.</summary>
-    private static List<(OutboxItem Item, SendOutcome? Outcome)> SentTogether(UnitOfWork unit, List<(OutboxItem Item, SendOutcome? Outcome)> batch)
+    private static List<(OutboxItem Item, SendOutcome? Outcome)> SentTogether(UnitOfWork unit,
+        List<(OutboxItem Item, SendOutcome? Outcome)> batch)
     {
-        var sent = batch.Where(noted => noted.Outcome is SendOutcome.Sent).Select(noted => (noted.Item.Id, Sent: (SendOutcome.Sent)noted.Outcome!)).ToList();
+        var sent = batch.Where(noted => noted.Outcome is SendOutcome.Sent)
+            .Select(noted => (noted.Item.Id, Sent: (SendOutcome.Sent)noted.Outcome!)).ToList();
         if (sent.Count > 0) unit.Session.Execute(
             """
             UPDATE outbox SET status = 'Sent', message_id = v.message_id, done_at = @p3, body = NULL, error = NULL, billing = v.billing
             FROM unnest(@p0, @p1, @p2) AS v(id, message_id, billing) WHERE outbox.id = v.id
-            """, sent.Select(row => row.Id).ToArray(), sent.Select(row => row.Sent.MessageId).ToArray(), sent.Select(row => row.Sent.Billing).ToArray(), unit.Now);
+            """, sent.Select(row => row.Id).ToArray(), sent.Select(row => row.Sent.MessageId).ToArray(),
+            sent.Select(row => row.Sent.Billing).ToArray(), unit.Now);
         return batch.FindAll(noted => noted.Outcome is not SendOutcome.Sent);
     }
 
@@ -96,7 +100,8 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
                 Again(unit, item, unit.Now, item.Attempts - 1, null);
                 break;
             case SendOutcome.Sent sent:
-                unit.Session.Execute("UPDATE outbox SET status = 'Sent', message_id = @p1, done_at = @p2, body = NULL, error = NULL, billing = @p3 WHERE id = @p0", item.Id, sent.MessageId, unit.Now, sent.Billing);
+                unit.Session.Execute("UPDATE outbox SET status = 'Sent', message_id = @p1, done_at = @p2, body = NULL, error = NULL, "
+                    + "billing = @p3 WHERE id = @p0", item.Id, sent.MessageId, unit.Now, sent.Billing);
                 break;
             case SendOutcome.Held held:
                 Again(unit, item, held.Until, item.Attempts - 1, null);
@@ -138,7 +143,8 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
 
     /// <summary>What did not reach the person does not count as said: its key is free again.</summary>
     private static void End(UnitOfWork unit, OutboxItem item, OutboxStatus status, string why) => unit.Session.Execute(
-        "UPDATE outbox SET status = @p1, error = @p2, done_at = @p3, body = NULL, once_key = CASE WHEN @p1 = 'InDoubt' THEN once_key END WHERE id = @p0", item.Id, status, why, unit.Now);
+        "UPDATE outbox SET status = @p1, error = @p2, done_at = @p3, body = NULL, once_key = CASE WHEN @p1 = 'InDoubt' THEN once_key END "
+            + "WHERE id = @p0", item.Id, status, why, unit.Now);
 
     /// <summary>1, 16, 81, 256 … seconds, with a tenth more or less so that not all come back at once.</summary>
     private static TimeSpan Backoff(int attempts) =>

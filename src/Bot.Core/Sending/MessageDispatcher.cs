@@ -53,16 +53,19 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles gates,
     private async Task<SendOutcome> HandOverAsync(IMessenger messenger, OutboxItem item, CancellationToken cancellationToken)
     {
         for (var part = 0; part < item.Before.Count; part++)
-            if (await messenger.SendAsync(Delivery(messenger, item, item.Before[part]), cancellationToken) is var went and not SendOutcome.Sent) return part == 0 ? went : new SendOutcome.InDoubt($"part {part + 1} was not taken");
+            if (await messenger.SendAsync(Delivery(messenger, item, item.Before[part]), cancellationToken) is var went
+                and not SendOutcome.Sent) return part == 0 ? went : new SendOutcome.InDoubt($"part {part + 1} was not taken");
         var last = await messenger.SendAsync(Delivery(messenger, item, item.Message), cancellationToken);
         return item.Before.Count == 0 || last is SendOutcome.Sent ? last : new SendOutcome.InDoubt("the last part was not taken");
     }
 
     private Delivery Delivery(IMessenger messenger, OutboxItem item, Message message)
     {
-        if (item.CollapseKey is { } key && messenger.Capabilities.CanEdit && _lastSent.TryGetValue(item.To.ChatId, out var last) && last.Key == key)
+        if (item.CollapseKey is { } key && messenger.Capabilities.CanEdit && _lastSent.TryGetValue(item.To.ChatId, out var last)
+            && last.Key == key)
             message = message with { Edits = last.MessageId };
-        return new(item.To.Handle, message, item.To.Language, item.To.ApiVersion, message.Picture is { } sha256 ? pictures(sha256) : null) { MustEdit = item.MustEdit, IsBulk = item.Lane != Lane.Reply };
+        return new(item.To.Handle, message, item.To.Language, item.To.ApiVersion,
+            message.Picture is { } sha256 ? pictures(sha256) : null) { MustEdit = item.MustEdit, IsBulk = item.Lane != Lane.Reply };
     }
 
     private void Remember(OutboxItem item, SendOutcome outcome)

@@ -12,7 +12,8 @@ namespace IfCity.Bots.Sending;
 /// alone sends in bulk.
 /// </summary>
 public sealed partial class Sender(
-    Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claiming, MessageDispatcher handing, BotThrottles gates, SendingLeadership leadership, WakeSignal wake, Roles roles, TimeProvider clock,
+    Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claiming, MessageDispatcher handing,
+    BotThrottles gates, SendingLeadership leadership, WakeSignal wake, Roles roles, TimeProvider clock,
     ILogger<Sender> log)
     : BackgroundService
 {
@@ -71,7 +72,8 @@ public sealed partial class Sender(
     {
         if (unit.Session.Dialect == Dialect.Sqlite)
             unit.Session.Execute($"UPDATE outbox SET leased_until = @p0 WHERE {Outbox.Unsent} AND leased_until > @p0", unit.Now);
-        foreach (var chat in unit.Session.Rows($"SELECT DISTINCT chat_id FROM outbox WHERE {Outbox.Unsent} AND lane = 0", static row => row.Long(0))) handing.Behind[chat] = true;
+        foreach (var chat in unit.Session.Rows($"SELECT DISTINCT chat_id FROM outbox WHERE {Outbox.Unsent} AND lane = 0",
+            static row => row.Long(0))) handing.Behind[chat] = true;
         return Task.CompletedTask;
     }, cancellationToken);
 
@@ -94,7 +96,8 @@ public sealed partial class Sender(
     /// <summary>It waits for no limit, but takes its share of it.</summary>
     private async Task SendReplyAsync(OutboxItem item, CancellationToken cancellationToken)
     {
-        if (messengers.Named(item.To.Bot) is not { } messenger || handing.Behind.ContainsKey(item.To.ChatId) || gates.Get(item.To.Bot).IsStopped)
+        if (messengers.Named(item.To.Bot) is not { } messenger || handing.Behind.ContainsKey(item.To.ChatId)
+            || gates.Get(item.To.Bot).IsStopped)
         {
             handing.Behind[item.To.ChatId] = true;
             ledger.Note(item, null);
@@ -121,12 +124,15 @@ public sealed partial class Sender(
                 if (leads && !led) gate.Empty();
                 led = leads;
                 var room = leads && !gate.IsClosed ? gate.Room(Ahead) : (int?)null;
-                var (taken, calls) = gate.IsStopped ? (0, []) : await claiming.TakeAsync(messenger, slots.Free, slots.FreeForBulk, room, cancellationToken);
+                var (taken, calls) = gate.IsStopped
+                    ? (0, [])
+                    : await claiming.TakeAsync(messenger, slots.Free, slots.FreeForBulk, room, cancellationToken);
                 foreach (var call in calls)
                 {
                     var isBulk = call[0].Lane is Lane.Alert or Lane.Broadcast;
                     slots.Take(isBulk);
-                    _ = SendAndReleaseAsync(messenger, call, gate, call[0].Lane == Lane.Reply ? null : gate.Take(), slots, isBulk, cancellationToken);
+                    _ = SendAndReleaseAsync(messenger, call, gate, call[0].Lane == Lane.Reply ? null : gate.Take(), slots, isBulk,
+                        cancellationToken);
                 }
                 await Task.WhenAny(knock, Task.Delay(Wait(gate, slots, taken, room), clock, cancellationToken));
             }
@@ -147,7 +153,8 @@ public sealed partial class Sender(
         return wait <= TimeSpan.Zero ? taken > 0 ? TimeSpan.Zero : Soon : wait < LookAround ? wait : LookAround;
     }
 
-    private async Task SendAndReleaseAsync(IMessenger messenger, OutboxItem[] call, BotThrottle gate, DateTimeOffset? begins, SendSlots slots, bool isBulk, CancellationToken cancellationToken)
+    private async Task SendAndReleaseAsync(IMessenger messenger, OutboxItem[] call, BotThrottle gate, DateTimeOffset? begins,
+        SendSlots slots, bool isBulk, CancellationToken cancellationToken)
     {
         try
         {

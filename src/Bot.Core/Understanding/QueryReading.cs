@@ -23,8 +23,8 @@ internal readonly record struct Candidate(int Term, double Fits);
 internal sealed record Token(string Text, ReadAs As, Weight Weight, IReadOnlyList<Candidate> Candidates);
 
 /// <summary>
-/// Understands the words of a query against the terms of an index: forms, meanings, the other keyboard, Latin letters, words written together
-/// or apart, slips. A word that is known is never taken for a slip of another: «міна» is not «ціна».
+/// Understands the words of a query against the terms of an index: forms, meanings, the other keyboard, Latin letters, words written
+/// together or apart, slips. A word that is known is never taken for a slip of another: «міна» is not «ціна».
 /// </summary>
 internal sealed class QueryReading
 {
@@ -50,10 +50,12 @@ internal sealed class QueryReading
             words.AddRange(WordsOf(chunk));
             if (words.Count >= MostWords) break;
         }
-        return [.. Apart(Together(words)).Take(MostWords).DistinctBy(word => word).Select(Understood).Where(token => token.Weight != Weight.None)];
+        return [.. Apart(Together(words)).Take(MostWords).DistinctBy(word => word).Select(Understood)
+            .Where(token => token.Weight != Weight.None)];
     }
 
-    public bool IsKnown(string word) => Stems.Find(word) is var stems && (stems.Any(_terms.ContainsKey) || _words.Meanings(stems).Count > 0 || _words.WeightOf(stems) != Weight.Full);
+    public bool IsKnown(string word) => Stems.Find(word) is var stems
+        && (stems.Any(_terms.ContainsKey) || _words.Meanings(stems).Count > 0 || _words.WeightOf(stems) != Weight.Full);
 
     /// <summary>As it stands, or as it would stand on the other keyboard if only that makes sense.</summary>
     private List<string> WordsOf(string chunk)
@@ -63,11 +65,13 @@ internal sealed class QueryReading
         var other = Letters.Words(Letters.OtherLayout(chunk.TrimEnd('?', '!', '.'))).ToList();
         if (other.Count == 0) return asTyped;
         if (other.Exists(word => word.Length > 1) && other.TrueForAll(IsKnown)) return other;
-        return asTyped.Exists(word => word.Length > 3 && LooksMisread(word)) && other.TrueForAll(word => IsKnown(word) || Slip(word).Count > 0) ? other : asTyped;
+        return asTyped.Exists(word => word.Length > 3 && LooksMisread(word))
+            && other.TrueForAll(word => IsKnown(word) || Slip(word).Count > 0) ? other : asTyped;
     }
 
     /// <summary>No tongue writes so: a word without a vowel.</summary>
-    private bool LooksMisread(string word) => !word.Any(c => "аеиіоуяюєїыэaeiouy".Contains(c, StringComparison.Ordinal)) || (!IsKnown(word) && Slip(word).Count == 0);
+    private bool LooksMisread(string word) =>
+        !word.Any(c => "аеиіоуяюєїыэaeiouy".Contains(c, StringComparison.Ordinal)) || (!IsKnown(word) && Slip(word).Count == 0);
 
     /// <summary>«Світло бот», «15-80»: two words that are one here.</summary>
     private List<string> Together(List<string> words)
@@ -75,7 +79,8 @@ internal sealed class QueryReading
         var joined = new List<string>();
         for (var at = 0; at < words.Count; at++)
         {
-            if (at + 1 < words.Count && (!IsKnown(words[at]) || !IsKnown(words[at + 1]) || char.IsAsciiDigit(words[at][0])) && Stems.Find(words[at] + words[at + 1]).Any(stem => stem.Length > 3 && _terms.ContainsKey(stem)))
+            if (at + 1 < words.Count && (!IsKnown(words[at]) || !IsKnown(words[at + 1]) || char.IsAsciiDigit(words[at][0]))
+                && Stems.Find(words[at] + words[at + 1]).Any(stem => stem.Length > 3 && _terms.ContainsKey(stem)))
                 joined.Add(words[at] + words[++at]);
             else joined.Add(words[at]);
         }
@@ -87,7 +92,9 @@ internal sealed class QueryReading
     {
         foreach (var word in words)
         {
-            if (word.Length is < ShortestSplit or > LongestSplit || IsKnown(word) || Enumerable.Range(2, word.Length - 5).Where(at => (at > 3 || word[..at] == "не") && IsKnown(word[..at]) && IsKnown(word[at..])).Select(at => (int?)at).LastOrDefault() is not { } cut) yield return word;
+            if (word.Length is < ShortestSplit or > LongestSplit || IsKnown(word) || Enumerable.Range(2, word.Length - 5)
+                .Where(at => (at > 3 || word[..at] == "не") && IsKnown(word[..at]) && IsKnown(word[at..])).Select(at => (int?)at)
+                .LastOrDefault() is not { } cut) yield return word;
             else
             {
                 yield return word[..cut];
@@ -101,15 +108,20 @@ internal sealed class QueryReading
         var stems = Stems.Find(word);
         var weight = _words.WeightOf(stems);
         var itself = Terms(stems, 1).ToList();
-        if (weight == Weight.None) return new(word, itself.Count > 0 ? ReadAs.Itself : ReadAs.Stranger, itself.Count > 0 ? Weight.Full : weight, itself);
+        if (weight == Weight.None)
+            return new(word, itself.Count > 0 ? ReadAs.Itself : ReadAs.Stranger, itself.Count > 0 ? Weight.Full : weight, itself);
         var meanings = _words.Meanings(stems).SelectMany(meant => Terms(meant, Synonym)).ToList();
         if (itself.Count > 0) return new(word, ReadAs.Itself, weight, [.. itself, .. meanings]);
         if (weight == Weight.Against) return new(word, ReadAs.Stranger, weight, []);
         if (meanings.Count > 0) return new(word, ReadAs.Meaning, weight, meanings);
         if (weight != Weight.Full) return new(word, ReadAs.Stranger, weight, []);
         var slips = Slip(word);
-        var found = slips.SelectMany(slip => Terms([slip.Key], slip.Fits).Concat(_words.Meanings([slip.Key]).SelectMany(meant => Terms(meant, slip.Fits * Synonym)))).ToList();
-        if (found.Count > 0) return new(word, ReadAs.Slip, slips.All(slip => _words.WeightOf([slip.Key]) == Weight.Little) ? Weight.Little : Weight.Full, found);
+        var found = slips.SelectMany(slip => Terms([slip.Key], slip.Fits)
+            .Concat(_words.Meanings([slip.Key]).SelectMany(meant => Terms(meant, slip.Fits * Synonym)))).ToList();
+        if (found.Count > 0)
+            return new(word, ReadAs.Slip, slips.All(slip => _words.WeightOf([slip.Key]) == Weight.Little)
+                ? Weight.Little
+                : Weight.Full, found);
         return new(word, ReadAs.Stranger, slips.Count > 0 && slips[0].Fits > FormOfIt ? _words.WeightOf([slips[0].Key]) : Weight.Full, []);
     }
 

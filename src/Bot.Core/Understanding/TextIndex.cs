@@ -8,8 +8,8 @@ public sealed record SearchHit<T>(T Item, double Score, bool IsTold, IReadOnlyLi
 public sealed record Reason(string Word, ReadAs As, double Gives);
 
 /// <summary>
-/// Finds things by everyday words. Each word of a query is understood by itself (<see cref="QueryReading"/>); a thing gets what its best text has
-/// of them, weighed by how rare they are here, and more if the words of a phrase come together. Immutable once built.
+/// Finds things by everyday words. Each word of a query is understood by itself (<see cref="QueryReading"/>); a thing gets what its best
+/// text has of them, weighed by how rare they are here, and more if the words of a phrase come together. Immutable once built.
 /// </summary>
 public sealed class TextIndex<T> where T : notnull
 {
@@ -34,7 +34,8 @@ public sealed class TextIndex<T> where T : notnull
     {
         vocabulary ??= Vocabulary.Shipped;
         var (numbers, terms) = (new Dictionary<T, int>(), new Dictionary<string, int>(StringComparer.Ordinal));
-        var (phrases, places) = (new List<(int Item, double Weight, List<int> Terms, List<double> Share)>(), new List<List<(int, double)>>());
+        var (phrases, places) =
+            (new List<(int Item, double Weight, List<int> Terms, List<double> Share)>(), new List<List<(int, double)>>());
         foreach (var (item, text, weight) in texts)
         {
             if (!numbers.TryGetValue(item, out var number)) numbers[item] = number = numbers.Count;
@@ -50,7 +51,8 @@ public sealed class TextIndex<T> where T : notnull
                         terms[stems[at]] = term = terms.Count;
                         places.Add([]);
                     }
-                    if (places[term] is not [.., (var last, _)] || last != phrases.Count) places[term].Add((phrases.Count, at == 0 ? 1 : 0.97));
+                    if (places[term] is not [.., (var last, _)] || last != phrases.Count)
+                        places[term].Add((phrases.Count, at == 0 ? 1 : 0.97));
                     if (at > 0) continue;
                     phrase.Terms.Add(term);
                     phrase.Share.Add(vocabulary.WeightOf(stems) == Weight.Little ? OfLittle : 1);
@@ -59,8 +61,10 @@ public sealed class TextIndex<T> where T : notnull
             phrases.Add(phrase);
         }
         _items = [.. numbers.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
-        _rarity = [.. places.Select(list => Rarity(list.GroupBy(place => phrases[place.Item1].Item).Sum(group => group.Max(place => phrases[place.Item1].Weight))))];
-        _phrases = [.. phrases.Select(phrase => new Phrase(phrase.Item, phrase.Weight, Math.Max(phrase.Terms.Select((term, at) => _rarity[term] * phrase.Share[at]).Sum(), 0.01), phrase.Terms.Count))];
+        _rarity = [.. places.Select(list =>
+            Rarity(list.GroupBy(place => phrases[place.Item1].Item).Sum(group => group.Max(place => phrases[place.Item1].Weight))))];
+        _phrases = [.. phrases.Select(phrase => new Phrase(phrase.Item, phrase.Weight,
+            Math.Max(phrase.Terms.Select((term, at) => _rarity[term] * phrase.Share[at]).Sum(), 0.01), phrase.Terms.Count))];
         _places = [.. places.Select(list => list.ToArray())];
         _reading = new(vocabulary, terms);
     }
@@ -90,10 +94,12 @@ public sealed class TextIndex<T> where T : notnull
                 if (tokens[at].Weight == Weight.Full) sum.IsTold = true;
             }
         foreach (var (phrase, weight) in said)
-            if (_phrases[phrase] is { Words: > 1 } known && sums.TryGetValue(known.Item, out var sum)) sum.Phrase = Math.Max(sum.Phrase, Said(phrase, weight) * known.Weight);
+            if (_phrases[phrase] is { Words: > 1 } known && sums.TryGetValue(known.Item, out var sum))
+                sum.Phrase = Math.Max(sum.Phrase, Said(phrase, weight) * known.Weight);
         return [.. sums.Select(pair => (pair.Key, pair.Value, Score: Score(pair.Value, whole))).Where(row => row.Score >= atLeast)
             .OrderByDescending(row => row.Score).ThenBy(row => row.Key).Take(take)
-            .Select(row => new SearchHit<T>(_items[row.Key], Math.Min(row.Score, 1), row.Value.IsTold || row.Value.Phrase > 0.9, [.. tokens.Select((token, at) => new Reason(token.Text, token.As, Gives(row.Value.Given[at], weights[at], whole)))]))];
+            .Select(row => new SearchHit<T>(_items[row.Key], Math.Min(row.Score, 1), row.Value.IsTold || row.Value.Phrase > 0.9,
+                [.. tokens.Select((token, at) => new Reason(token.Text, token.As, Gives(row.Value.Given[at], weights[at], whole)))]))];
     }
 
     private static double Gives(double given, double weight, double whole) => Math.Round((given > 0 ? given : -weight) / whole, 3);

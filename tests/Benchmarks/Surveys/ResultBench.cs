@@ -11,7 +11,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.Benchmarks.Surveys;
 
-/// <summary>Results of a survey that 100,000 people have answered, on both databases: what a reader waits for, and what the counting itself takes, which one reader a minute waits for.</summary>
+/// <summary>
+/// Results of a survey that 100,000 people have answered, on both databases: what a reader waits for, and what the counting itself takes,
+/// which one reader a minute waits for.
+/// </summary>
 public static class ResultBench
 {
     private const double Mark = 200;
@@ -21,7 +24,8 @@ public static class ResultBench
         var folder = Directory.CreateTempSubdirectory("ifcity-bench-");
         try
         {
-            await using var sqlite = new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema);
+            await using var sqlite =
+                new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema);
             await MeasureAsync("SQLite", sqlite, responses, "PRAGMA cache_size=-1000000", "PRAGMA wal_checkpoint(TRUNCATE)");
         }
         finally
@@ -33,7 +37,8 @@ public static class ResultBench
             Console.WriteLine("PostgreSQL is not installed: its half is left out.");
             return;
         }
-        await using var postgres = new PostgresDatabase(await PostgresServer.Shared.NewDatabaseAsync(), TimeProvider.System, CityModule.Schema);
+        await using var postgres =
+            new PostgresDatabase(await PostgresServer.Shared.NewDatabaseAsync(), TimeProvider.System, CityModule.Schema);
         await MeasureAsync("PostgreSQL", postgres, responses, "SELECT 1", "VACUUM ANALYZE");
     }
 
@@ -44,7 +49,10 @@ public static class ResultBench
         await database.InTransactionAsync(unit =>
         {
             unit.Db.Add(new Survey { Id = id, Version = 1, Definition = Answers.Definition.Write(), CreatedAt = unit.Now });
-            unit.Db.Add(new SurveyVersion { SurveyId = id, Version = 1, Definition = Answers.Definition.Write(), PublishedAt = unit.Now, By = "benchmark" });
+            unit.Db.Add(new SurveyVersion
+            {
+                SurveyId = id, Version = 1, Definition = Answers.Definition.Write(), PublishedAt = unit.Now, By = "benchmark"
+            });
             return Task.CompletedTask;
         });
         long rows;
@@ -59,7 +67,8 @@ public static class ResultBench
             rows = await db.Set<SurveyAnswer>().LongCountAsync();
         }
         Console.WriteLine($"{name}: {responses:N0} responses, {rows:N0} rows of answers");
-        Console.WriteLine($"  counting all of it, once a minute while answers come and somebody reads: {await CountingAsync(database):0} ms");
+        Console.WriteLine($"  counting all of it, once a minute while answers come and somebody "
+            + $"reads: {await CountingAsync(database):0} ms");
 
         await using var services = new ServiceCollection().AddHybridCache().Services.BuildServiceProvider();
         var book = new SurveyResultsCache(database, services.GetRequiredService<HybridCache>(), TimeProvider.System);

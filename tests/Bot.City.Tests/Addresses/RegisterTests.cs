@@ -15,7 +15,8 @@ public sealed class RegisterTests
     {
         await using var city = await TestCity.StartAsync();
         var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
-        Assert.Equal(AddressBook.FromSeed().Streets.Select(street => street.Id).Order(StringComparer.Ordinal), book.Streets.Select(street => street.Id));
+        Assert.Equal(AddressBook.FromSeed().Streets.Select(street => street.Id).Order(StringComparer.Ordinal),
+            book.Streets.Select(street => street.Id));
 
         // As another instance would do it: the table changes, and this one finds out at its next look.
         await city.Database.InTransactionAsync(async unit =>
@@ -40,7 +41,8 @@ public sealed class RegisterTests
         await using var city = await TestCity.StartAsync();
         var register = city.Services.GetRequiredService<AddressRegister>();
         foreach (var chat in (string[])["olena", "taras"])
-            foreach (var words in (string[])["мій будинок", "мазепи 777 корп 2", "дім", "готово"]) await city.HearAsync(chat, new Input.Words(words));
+            foreach (var words in (string[])["мій будинок", "мазепи 777 корп 2", "дім", "готово"])
+                await city.HearAsync(chat, new Input.Words(words));
         var noted = register.Find("v.hetmana-mazepy|777|2")!;
         Assert.Equal((BuildingOrigin.Resident, "777", "2", "v.hetmana-mazepy"), (noted.Origin, noted.House, noted.Corpus, noted.StreetId));
         await register.ReloadAsync();
@@ -52,7 +54,10 @@ public sealed class RegisterTests
     {
         await using var city = await TestCity.StartAsync();
         var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
-        book.Take(book.Streets, new Dictionary<string, string> { ["v.stara"] = "v.starisha", ["v.starisha"] = "v.dovha", ["v.dovha|5"] = "v.dovha|5а", ["v.x|1"] = "v.y|1", ["v.y|1"] = "v.x|1" });
+        book.Take(book.Streets, new Dictionary<string, string>
+        {
+            ["v.stara"] = "v.starisha", ["v.starisha"] = "v.dovha", ["v.dovha|5"] = "v.dovha|5а", ["v.x|1"] = "v.y|1", ["v.y|1"] = "v.x|1"
+        });
         Assert.Equal("v.dovha", book.Find("v.stara")!.Id);
         Assert.Equal("v.dovha|5а", book.Present("v.stara|5"));
         Assert.Equal("v.dovha|6|2", book.Present("v.starisha|6|2"));

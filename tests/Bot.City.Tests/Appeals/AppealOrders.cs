@@ -28,7 +28,8 @@ internal sealed class AppealOrders : ITalkOrders
     {
         var services = city.Services;
         await new SettleAppeals(
-            city.Database, services.GetRequiredService<AppealCategories>(), services.GetRequiredService<ResidentAppeals>()).RunAsync(default);
+            city.Database, services.GetRequiredService<AppealCategories>(),
+            services.GetRequiredService<ResidentAppeals>()).RunAsync(default);
         await new TellOverdue(city.Database, services.GetRequiredService<AppealNotifier>()).RunAsync(default);
     }
 
@@ -82,7 +83,8 @@ internal sealed class AppealOrders : ITalkOrders
     }
 
     /// <summary>«! neighbour says No 1»</summary>
-    private static Task NeighbourSaysAsync(TestCity city, long id, ResidentVerdict verdict) => city.Database.InTransactionAsync(async unit =>
+    private static Task NeighbourSaysAsync(TestCity city, long id, ResidentVerdict verdict) =>
+        city.Database.InTransactionAsync(async unit =>
     {
         var chat = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "neighbour");
         var following = city.Services.GetRequiredService<ResidentAppeals>();
@@ -107,7 +109,8 @@ internal sealed class AppealOrders : ITalkOrders
     private static Task ResultAsync(TestCity city, long id) => city.Database.InTransactionAsync(unit =>
         Task.FromResult(unit.Db.Add(new Photo
         {
-            Key = $"result-{id}", About = AppealPhotos.RouteOf(id), Bot = "staff", Purpose = nameof(PhotoPurpose.Result), Status = PhotoStatus.Stored,
+            Key = $"result-{id}", About = AppealPhotos.RouteOf(id), Bot = "staff", Purpose = nameof(PhotoPurpose.Result),
+            Status = PhotoStatus.Stored,
             Sha256 = new string('b', 64), CreatedAt = unit.Now, DueAt = unit.Now,
         })));
 

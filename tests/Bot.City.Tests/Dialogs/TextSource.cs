@@ -51,7 +51,8 @@ internal static partial class TextSource
     private static bool IsByLanguage(ConditionalExpressionSyntax choice) =>
         choice.Condition.ToString().Contains("Language.Uk", StringComparison.Ordinal);
 
-    private static bool IsWritten(ExpressionSyntax expression) => expression is InterpolatedStringExpressionSyntax;
+    private static bool IsWritten(ExpressionSyntax expression) => expression is InterpolatedStringExpressionSyntax
+        || (expression is BinaryExpressionSyntax sum && sum.IsKind(SyntaxKind.AddExpression) && IsWritten(sum.Left));
 
     private static bool HasWords(SyntaxNode node) => node.DescendantNodesAndSelf().Any(part => part switch
     {
@@ -86,7 +87,8 @@ internal static partial class TextSource
         BinaryExpressionSyntax either when either.IsKind(SyntaxKind.CoalesceExpression) && HasWords(either.Right) =>
             OneOf(either.Left, either.Right),
         ConditionalExpressionSyntax choice
-            when Stripped(choice.WhenTrue) is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax => OneOf(choice.WhenTrue, choice.WhenFalse),
+            when Stripped(choice.WhenTrue) is var first && (first is LiteralExpressionSyntax || IsWritten(first)) =>
+                OneOf(choice.WhenTrue, choice.WhenFalse),
         SwitchExpressionSyntax choice when HasWords(choice) => OneOf([.. choice.Arms.Select(arm => arm.Expression)]),
         MemberAccessExpressionSyntax { Name.Identifier.Text: "Uk" or "En" } both => Shown(both.Expression),
         InvocationExpressionSyntax call => Called(call, [.. call.ArgumentList.Arguments.Select(argument => argument.Expression)]),
@@ -95,6 +97,8 @@ internal static partial class TextSource
 
     private static string Called(InvocationExpressionSyntax call, ExpressionSyntax[] arguments) => (call.Expression, arguments) switch
     {
+        (MemberAccessExpressionSyntax { Name.Identifier.Text: "Join" }, [LiteralExpressionSyntax between, .. { Length: > 1 } parts]) =>
+            string.Join(between.Token.ValueText, parts.Select(Shown)),
         (MemberAccessExpressionSyntax { Name.Identifier.Text: "Join" }, [_, .., var many]) => $"{Each(many)}…",
         // A number with its word in all forms.
         (_, [var number, .. { Length: > 0 } forms]) when forms.All(form => form is LiteralExpressionSyntax && HasWords(form)) =>

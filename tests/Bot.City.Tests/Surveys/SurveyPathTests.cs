@@ -12,17 +12,20 @@ public sealed class SurveyPathTests
     {
         var ways = SurveySamples.AllAnswers(survey).Select(answers => SurveyPath.Follow(survey, answers)).ToList();
         var asked = ways.SelectMany(items => items).Select(item => item.Key).ToHashSet();
-        var offered = ways.SelectMany(items => items).SelectMany(item => item.Options.Select(option => $"{item.Key}/{option.Id}")).ToHashSet();
+        var offered = ways.SelectMany(items => items)
+            .SelectMany(item => item.Options.Select(option => $"{item.Key}/{option.Id}")).ToHashSet();
         var report = SurveyCheck.FindProblems(survey);
         if (report.Any(problem => problem.Code is "unknown_value" or "condition_kind" or "empty_condition")) return;
         foreach (var (question, at) in survey.Questions.Select((question, at) => (question, at)))
         {
             var unreachable = report.Any(problem => problem.Code == "unreachable" && problem.At == $"questions[{at}]");
             // A question without any option left is passed over: that is told of as its options.
-            if (question.Options.Count == 0 || question.Options.Any(option => option.When is null)) Assert.Equal(!asked.Contains(question.Id), unreachable);
+            if (question.Options.Count == 0 || question.Options.Any(option => option.When is null))
+                Assert.Equal(!asked.Contains(question.Id), unreachable);
             if (unreachable) continue;
             for (var n = 0; n < question.Options.Count; n++)
-                Assert.Equal(!offered.Contains($"{question.Id}/{question.Options[n].Id}"), report.Any(problem => problem.Code == "unreachable_option" && problem.At == $"questions[{at}].options[{n}].when"));
+                Assert.Equal(!offered.Contains($"{question.Id}/{question.Options[n].Id}"),
+                    report.Any(problem => problem.Code == "unreachable_option" && problem.At == $"questions[{at}].options[{n}].when"));
         }
     }, iter: 400);
 

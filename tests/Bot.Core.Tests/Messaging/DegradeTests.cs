@@ -3,7 +3,9 @@ using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Tests.Core.Messaging;
 
-/// <summary>Failure mode 33: a text that is too long for one message is cut where it does the least harm, and nothing of it is lost.</summary>
+/// <summary>
+/// Failure mode 33: a text that is too long for one message is cut where it does the least harm, and nothing of it is lost.
+/// </summary>
 public sealed class DegradeTests
 {
     private static readonly Capabilities Can = new("paper") { TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, BulkPerSecond = 30 };
@@ -20,7 +22,8 @@ public sealed class DegradeTests
         var parts = MessageFallbacks.ToFit(new Message(Rich.Data(text)), Can, Language.Uk);
         Assert.All(parts, part => Assert.InRange(part.Text.Length, 1, 4096));
         Assert.Equal(text, string.Concat(parts.Select(part => part.Text.ToString())));
-        Assert.All(parts, part => Assert.False(char.IsLowSurrogate(part.Text.ToString()[0]) || char.IsHighSurrogate(part.Text.ToString()[^1])));
+        Assert.All(parts,
+            part => Assert.False(char.IsLowSurrogate(part.Text.ToString()[0]) || char.IsHighSurrogate(part.Text.ToString()[^1])));
     }
 
     [Fact]
@@ -39,6 +42,7 @@ public sealed class DegradeTests
     {
         var message = new Message(Rich.Data(new string('я', 1025))) { Picture = new string('a', 64), Buttons = [new("go.menu", "Меню")] };
         var parts = MessageFallbacks.ToFit(message, Can, Language.Uk);
-        Assert.Equal([(0, true, 0), (1025, false, 1)], parts.Select(part => (part.Text.Length, part.Picture is not null, part.Buttons.Count)));
+        Assert.Equal([(0, true, 0), (1025, false, 1)],
+            parts.Select(part => (part.Text.Length, part.Picture is not null, part.Buttons.Count)));
     }
 }

@@ -35,7 +35,9 @@ public static class Open311Api
 
     /// <summary>The refusal of a jurisdiction that is not ours; null if it is ours or left out.</summary>
     internal static Answer? Unserved(string jurisdiction) =>
-        jurisdiction is "" or Jurisdiction ? null : Answer.Refusal(StatusCodes.Status404NotFound, $"jurisdiction_id is not served here; ours is {Jurisdiction}.");
+        jurisdiction is "" or Jurisdiction
+            ? null
+            : Answer.Refusal(StatusCodes.Status404NotFound, $"jurisdiction_id is not served here; ours is {Jurisdiction}.");
 
     private static Answer? Refused(HttpContext http) => Answer.IsFormat(http.Request.RouteValues["format"])
         ? Unserved(http.Request.Query["jurisdiction_id"].ToString())

@@ -27,7 +27,8 @@ internal abstract record HandoverResult
 
 /// <summary>All that the executing service needs. The person is there only for a formal appeal.</summary>
 internal sealed record AppealReport(
-    string Number, string Kind, string Category, string CategoryTitle, string Department, string Urgency, string Words, string? Place, double? Latitude, double? Longitude,
+    string Number, string Kind, string Category, string CategoryTitle, string Department, string Urgency, string Words, string? Place,
+    double? Latitude, double? Longitude,
     DateTimeOffset CreatedAt, DateTimeOffset? DueAt, int Photos, AppealReportPerson? Person);
 
 /// <summary>Whose formal appeal it is.</summary>

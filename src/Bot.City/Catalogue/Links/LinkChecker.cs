@@ -8,7 +8,8 @@ namespace IfCity.Bots.City.Catalogue.Links;
 /// Looks at a link as a careful visitor does: asks HEAD, then GET where HEAD does not settle it, and follows redirects by hand, each of
 /// them under the same rules. It reads no robots.txt: it looks at a few known pages that people are sent to, and crawls nothing.
 /// </summary>
-public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions<LinkOptions> options, TimeProvider clock, ILogger<LinkChecker> log)
+public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions<LinkOptions> options, TimeProvider clock,
+    ILogger<LinkChecker> log)
 {
     private const int Redirects = 5;
 
@@ -69,7 +70,10 @@ public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions
         }
     }
 
-    /// <summary>HEAD settles a redirect and what is no page; all else is for GET, which many servers answer better. HEAD has less than half of the time.</summary>
+    /// <summary>
+    /// HEAD settles a redirect and what is no page; all else is for GET, which many servers answer better. HEAD has less than half of the
+    /// time.
+    /// </summary>
     private async Task<Answer> AskAsync(LinkClient client, Uri url, CancellationToken cancellationToken)
     {
         try

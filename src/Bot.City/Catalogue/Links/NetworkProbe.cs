@@ -53,7 +53,8 @@ public sealed class NetworkProbe(Database database, LinkChecker checker, TimePro
     private async Task<List<string>> WitnessesAsync(string? failed, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var works = await db.Set<LinkState>().Where(state => state.Health == LinkHealth.Works).OrderByDescending(state => state.CheckedAt).Select(state => state.Url).Take(100).ToListAsync(cancellationToken);
+        var works = await db.Set<LinkState>().Where(state => state.Health == LinkHealth.Works).OrderByDescending(state => state.CheckedAt)
+            .Select(state => state.Url).Take(100).ToListAsync(cancellationToken);
         return [.. works.DistinctBy(LinkAddress.HostOf).Where(url => LinkAddress.HostOf(url) != failed).Take(Witnesses)];
     }
 }

@@ -36,8 +36,10 @@ internal static class BroadcastMachine
     {
         var machine = new StateMachine<BroadcastStatus, BroadcastMove>(read, write);
         machine.Configure(Draft).Permit(BroadcastMove.Start, Running).Permit(BroadcastMove.Stop, Cancelled);
-        machine.Configure(Running).Permit(BroadcastMove.Pause, Paused).Permit(BroadcastMove.Stop, Cancelled).Permit(BroadcastMove.Finish, Done);
-        machine.Configure(Paused).Permit(BroadcastMove.Resume, Running).Permit(BroadcastMove.Start, Running).Permit(BroadcastMove.Stop, Cancelled).Permit(BroadcastMove.Revise, Draft);
+        machine.Configure(Running).Permit(BroadcastMove.Pause, Paused).Permit(BroadcastMove.Stop, Cancelled)
+            .Permit(BroadcastMove.Finish, Done);
+        machine.Configure(Paused).Permit(BroadcastMove.Resume, Running).Permit(BroadcastMove.Start, Running)
+            .Permit(BroadcastMove.Stop, Cancelled).Permit(BroadcastMove.Revise, Draft);
         return machine;
     }
 }

@@ -42,7 +42,9 @@ public static class AlertMachine
     }
 
     /// <summary>A verb of the API or of a feed (<c>begin</c>); null for one that nobody knows.</summary>
-    public static AlertMove? Read(string verb) => Enum.GetValues<AlertMove>().Where(move => verb.Equals(move.ToString(), StringComparison.OrdinalIgnoreCase)).Select(move => (AlertMove?)move).FirstOrDefault();
+    public static AlertMove? Read(string verb) =>
+        Enum.GetValues<AlertMove>().Where(move => verb.Equals(move.ToString(), StringComparison.OrdinalIgnoreCase))
+            .Select(move => (AlertMove?)move).FirstOrDefault();
 
     /// <summary>What the machine looks like, for the diagram.</summary>
     public static StateMachineInfo Shape() => Build(() => Planned, _ => { }).GetInfo();

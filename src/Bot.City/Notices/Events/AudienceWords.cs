@@ -18,8 +18,10 @@ internal static class AudienceWords
         if (!audience.IsOfPlaces) return WholeCommunity;
         List<Text> parts =
         [
-            .. (audience.Buildings ?? []).Select(key => Building(key, book)), .. (audience.Parts ?? []).Select(part => Part(part, book)), .. (audience.Streets ?? []).Select(id => Street(id, book)),
-            .. (audience.Districts ?? []).Select(District), .. (audience.Queues ?? []).Select(queue => Text.Data($"черга {queue}", $"power queue {queue}")),
+            .. (audience.Buildings ?? []).Select(key => Building(key, book)), .. (audience.Parts ?? []).Select(part => Part(part, book)),
+            .. (audience.Streets ?? []).Select(id => Street(id, book)),
+            .. (audience.Districts ?? []).Select(District),
+            .. (audience.Queues ?? []).Select(queue => Text.Data($"черга {queue}", $"power queue {queue}")),
         ];
         if (audience.Area is { Count: > 0 }) parts.Add(Area);
         var more = parts.Count - AtMost;
@@ -27,13 +29,15 @@ internal static class AudienceWords
         return Text.Data(string.Join("; ", parts.Select(part => part.Uk)), string.Join("; ", parts.Select(part => part.En)));
     }
 
-    private static Text Building(string key, AddressBook book) => key.Split('|') is [var id, var house, .. var corpus] && book.Find(id) is { } street
+    private static Text Building(string key, AddressBook book) =>
+        key.Split('|') is [var id, var house, .. var corpus] && book.Find(id) is { } street
         ? new Address(street, house, corpus.FirstOrDefault()).Text : Village(AddressRegister.StreetOf(key), book);
 
     private static Text Street(string id, AddressBook book) => book.Find(id) is { } street ? Place.At(street).Text : Village(id, book);
 
     /// <summary>Of a village whose streets nobody has listed, more than its name is not known here.</summary>
-    private static Text Village(string streetId, AddressBook book) => book.DistrictOf(streetId) is { } village ? Text.Data($"с. {village}", Romanisation.Romanise(village)) : WholeCommunity;
+    private static Text Village(string streetId, AddressBook book) =>
+        book.DistrictOf(streetId) is { } village ? Text.Data($"с. {village}", Romanisation.Romanise(village)) : WholeCommunity;
 
     private static Text District(string district) => Text.Data(district, Romanisation.Romanise(district));
 

@@ -24,7 +24,11 @@ internal sealed class FeedFetcher : IDisposable
 
     private readonly Dictionary<string, (EntityTagHeaderValue? Tag, DateTimeOffset? Modified)> _last = new(StringComparer.Ordinal);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), AutomaticDecompression = DecompressionMethods.All })
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5),
+        AutomaticDecompression = DecompressionMethods.All
+    })
     {
         Timeout = TimeSpan.FromSeconds(10), DefaultRequestHeaders = { { "User-Agent", "IfCity.Bots" } },
     };
@@ -33,11 +37,16 @@ internal sealed class FeedFetcher : IDisposable
     {
         try
         {
-            return feed.Path is { } path ? await ReadFileAsync(path, cancellationToken) : await GetAsync(feed, feed.Url!, Hops, cancellationToken);
+            return feed.Path is { } path
+                ? await ReadFileAsync(path, cancellationToken)
+                : await GetAsync(feed, feed.Url!, Hops, cancellationToken);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or HttpRequestException
+            || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return new FeedAnswer.Nothing(error is OperationCanceledException ? "It did not answer in ten seconds." : $"It cannot be reached: {error.Message}");
+            return new FeedAnswer.Nothing(error is OperationCanceledException
+                ? "It did not answer in ten seconds."
+                : $"It cannot be reached: {error.Message}");
         }
     }
 
@@ -60,7 +69,8 @@ internal sealed class FeedFetcher : IDisposable
         }
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (response.StatusCode == HttpStatusCode.NotModified) return new FeedAnswer.Same();
-        if ((int)response.StatusCode is >= 301 and <= 308 && response.Headers.Location is { } location) return await FollowAsync(feed, url, new Uri(url, location), hops, cancellationToken);
+        if ((int)response.StatusCode is >= 301 and <= 308 && response.Headers.Location is { } location)
+            return await FollowAsync(feed, url, new Uri(url, location), hops, cancellationToken);
         if (!response.IsSuccessStatusCode) return new FeedAnswer.Nothing($"It answers HTTP {(int)response.StatusCode}.");
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         var fetched = await ReadAsync(body, cancellationToken);
@@ -69,7 +79,8 @@ internal sealed class FeedFetcher : IDisposable
     }
 
     private async Task<FeedAnswer> FollowAsync(FeedOptions feed, Uri from, Uri to, int hops, CancellationToken cancellationToken) =>
-        to.Host != feed.Url!.Host || to.Port != feed.Url.Port || to.Scheme != from.Scheme ? new FeedAnswer.Nothing($"It sends us on to another place ({to.Host}): not followed.")
+        to.Host != feed.Url!.Host || to.Port != feed.Url.Port
+            || to.Scheme != from.Scheme ? new FeedAnswer.Nothing($"It sends us on to another place ({to.Host}): not followed.")
         : hops == 0 ? new FeedAnswer.Nothing("It sends us round and round.") : await GetAsync(feed, to, hops - 1, cancellationToken);
 
     private static async Task<FeedAnswer> ReadAsync(Stream stream, CancellationToken cancellationToken)

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.City.Notices.Feeds;
 
 /// <summary>Reads the feeds whose time has come. What is asked of the network is asked outside of any transaction.</summary>
-internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegistry book, FeedFetcher fetcher, FeedService feeds, ILogger<FetchFeeds> log) : IScheduledJob
+internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegistry book, FeedFetcher fetcher, FeedService feeds,
+    ILogger<FetchFeeds> log) : IScheduledJob
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -17,7 +18,8 @@ internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegi
     private async Task<bool> IsDueAsync(FeedOptions feed, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var tried = await db.Set<FeedState>().Where(state => state.Name == feed.Name).Select(state => state.TriedAt).FirstOrDefaultAsync(cancellationToken);
+        var tried = await db.Set<FeedState>().Where(state => state.Name == feed.Name).Select(state => state.TriedAt)
+            .FirstOrDefaultAsync(cancellationToken);
         // The timetable comes by a moment early or late; a feed of ten minutes is not to be one of eleven.
         return tried is not { } at || clock.GetUtcNow() - at >= feed.Every - TimeSpan.FromSeconds(5);
     }

@@ -22,9 +22,12 @@ internal static class ResultCard
 {
     private const float Margin = 64, LineHeight = 1.25f;
 
-    /// <summary>The question whose answer says most at a glance: the first of which everything is shown, as long as it is not about the person.</summary>
+    /// <summary>
+    /// The question whose answer says most at a glance: the first of which everything is shown, as long as it is not about the person.
+    /// </summary>
     public static ItemResults? Main(SurveyResults results) =>
-        results.Items.FirstOrDefault(item => item is { Withheld: null, Cells.Count: > 0, Base: > 0, Mean: null } && item.Cells.Any(cell => cell is { Count: not null, IsMerged: false }));
+        results.Items.FirstOrDefault(item => item is { Withheld: null, Cells.Count: > 0, Base: > 0, Mean: null }
+            && item.Cells.Any(cell => cell is { Count: not null, IsMerged: false }));
 
     /// <returns>A PNG.</returns>
     public static byte[] Draw(SurveyResults results, ItemResults? item, CardSize size, Language language, PictureTheme theme)
@@ -36,7 +39,8 @@ internal static class ResultCard
         var wide = size == CardSize.Link;
         pen.Write(ResultsTexts.Results.In(language).ToString(), wide ? 30 : 38, colours.Quiet, 1);
         pen.Write(language == Language.Uk ? results.TitleUk : results.TitleEn, wide ? 44 : 58, colours.Ink, wide ? 2 : 3, bold: true);
-        if (item is not null && item.Cells.Where(cell => cell is { Count: not null, IsMerged: false }).MaxBy(cell => cell.Count) is { Percent: { } percent } top)
+        if (item is not null && item.Cells.Where(cell => cell is { Count: not null, IsMerged: false })
+            .MaxBy(cell => cell.Count) is { Percent: { } percent } top)
         {
             pen.Y += wide ? 14 : 60;
             pen.Write(ResultFormat.Percent(percent, language), wide ? 130 : 220, colours.Bar, 1, bold: true, tight: true);
@@ -53,7 +57,8 @@ internal static class ResultCard
         sheet.Fill(colours.Bar, 0, sheet.Height - 14, sheet.Width, 14);
         var pen = new Pen(sheet) { Y = sheet.Height - 14 - Margin - (size * 0.6f) };
         var place = language == Language.Uk ? "Івано-Франківська громада" : "Ivano-Frankivsk community";
-        pen.Write(people is { } count ? string.Create(CultureInfo.InvariantCulture, $"{place} · n = {count}") : place, size, colours.Quiet, 1);
+        pen.Write(people is { } count ? string.Create(CultureInfo.InvariantCulture, $"{place} · n = {count}") : place, size,
+            colours.Quiet, 1);
     }
 
     private sealed class Pen(Canvas sheet)

@@ -12,7 +12,8 @@ internal static class SurveyChart
 {
     public const int Width = 1080;
 
-    private const int Margin = 56, Full = Width - (2 * Margin), TitleSize = 44, LeadSize = 32, NoteSize = 32, LabelSize = 34, BarHeight = 44, Gap = 34;
+    private const int Margin = 56, Full = Width - (2 * Margin), TitleSize = 44, LeadSize = 32, NoteSize = 32, LabelSize = 34,
+        BarHeight = 44, Gap = 34;
     private const float LineHeight = 1.28f;
 
     /// <summary>Room for "12 345 · 100 %" beside a whole bar.</summary>
@@ -40,7 +41,9 @@ internal static class SurveyChart
     {
         if (item.Withheld is not null) return ResultsTexts.WhyWithheld(item.Withheld.Value).In(language).ToString();
         var note = string.Create(CultureInfo.InvariantCulture, $"n = {item.Base}");
-        return item.Mean is { } mean ? $"{note} · {ResultsTexts.Mean.In(language).ToString().ToLowerInvariant()} {ResultFormat.Number(mean, language)}" : note;
+        return item.Mean is { } mean
+            ? $"{note} · {ResultsTexts.Mean.In(language).ToString().ToLowerInvariant()} {ResultFormat.Number(mean, language)}"
+            : note;
     }
 
     /// <summary>Written from above downward; it is as high as what was written.</summary>

@@ -29,9 +29,11 @@ internal static class VoteVelocity
     {
         if (unit.Now - taker.StartedAt < TimeSpan.FromSeconds(SecondsAnItem * items)) return Speed;
         var minute = unit.Now.AddMinutes(-1);
-        var others = await unit.Db.Set<SurveyTaker>().CountAsync(row => row.SurveyId == survey.Id && row.Taker != taker.Taker && row.CompletedAt > minute);
+        var others = await unit.Db.Set<SurveyTaker>()
+            .CountAsync(row => row.SurveyId == survey.Id && row.Taker != taker.Taker && row.CompletedAt > minute);
         if (others + 1 >= BurstAMinute) return Burst;
-        var seen = await unit.Db.Set<Chat>().AsNoTracking().Where(chat => chat.Id == personId).Select(chat => (DateTimeOffset?)chat.CreatedAt).FirstOrDefaultAsync();
+        var seen = await unit.Db.Set<Chat>().AsNoTracking().Where(chat => chat.Id == personId)
+            .Select(chat => (DateTimeOffset?)chat.CreatedAt).FirstOrDefaultAsync();
         return seen is { } first && taker.StartedAt - first < NewFor ? NewChat : null;
     }
 }
