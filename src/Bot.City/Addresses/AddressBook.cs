@@ -9,19 +9,6 @@ public sealed class AddressBook
 
     private const string OrdinaryType = "вулиця";
 
-    /// <summary>
-    /// From here on a name is taken as it is; from the next on it is asked; below, it is only something that sounds alike.
-    /// </summary>
-    private const double Same = 0.82, Perhaps = 0.77, Alike = 0.62;
-
-    /// <summary>What is nearer than this to the best is as good; where even the best has a slip, they must lie further apart.</summary>
-    private const double Even = 0.025, EvenWithSlips = 0.06, Clean = 0.93;
-
-    /// <summary>With so many streets on the list a village has no others.</summary>
-    private const int WholeVillage = 5;
-
-    private const int ChoicesAtMost = 5, AlikeAtMost = 3;
-
     private readonly Settlements _settlements;
     private volatile Pages _pages;
 
@@ -77,7 +64,8 @@ public sealed class AddressBook
     {
         var (address, village, elsewhere) = Taken(typed);
         var matches = elsewhere is null ? InVillage(_pages.Index.Find(address), village) : [];
-        return matches is [{ Score: >= Same, Doubt: false } best, ..] && Best(matches).Count == 1 ? best.Name.Street : null;
+        return matches is [{ Score: >= AddressTuning.AcceptFrom, Doubt: false } best, ..]
+            && Best(matches).Count == 1 ? best.Name.Street : null;
     }
 
     public bool IsSettlement(string name) => name == City || _settlements.Villages.Contains(name);
@@ -111,12 +99,16 @@ public sealed class AddressBook
             return new AddressAnswer.NotAnAddress();
         var all = pages.Index.Find(address);
         var matches = InVillage(all, village);
-        if (Settlements.UnknownIn(address.Tokens, matches is [{ Score: >= Same } sure, ..] ? sure : null) is { } unknown)
+        if (Settlements.UnknownIn(address.Tokens, matches is [{ Score: >= AddressTuning.AcceptFrom } sure, ..]
+            ? sure
+            : null) is { } unknown)
             return new AddressAnswer.Elsewhere(unknown);
-        if (village is not null && matches is not [{ Score: >= Same }, ..]
-            && pages.Streets.Count(street => street.Settlement == village) < WholeVillage) return Unlisted(village, address, all);
-        if (matches is [{ Score: >= Perhaps }, ..]) return Found(matches, address);
-        var alike = matches.Where(match => match.Score >= Alike).Take(AlikeAtMost).Select(match => match.Name.Street).ToList();
+        if (village is not null && matches is not [{ Score: >= AddressTuning.AcceptFrom }, ..]
+            && pages.Streets.Count(street => street.Settlement == village) < AddressTuning.WholeVillage)
+                return Unlisted(village, address, all);
+        if (matches is [{ Score: >= AddressTuning.AskFrom }, ..]) return Found(matches, address);
+        var alike = matches.Where(match => match.Score >= AddressTuning.SuggestFrom).Take(AddressTuning.AlikeAtMost)
+            .Select(match => match.Name.Street).ToList();
         return IsMeant(address) ? new AddressAnswer.NoSuchStreet(alike) : new AddressAnswer.NotAnAddress();
     }
 
@@ -134,31 +126,35 @@ public sealed class AddressBook
     {
         if (village is not null) return [.. matches.Where(match => match.Name.Street.Settlement == village)];
         var city = matches.Where(match => match.Name.Street.Settlement == City).ToList();
-        if (matches is [{ Score: >= Same } best, ..] && (city is not [{ } first, ..] || first.Score < best.Score - EvenWithSlips))
-            return [.. matches.Where(match => match.Score >= best.Score - EvenWithSlips && match.Name.Street.Settlement != City)
+        if (matches is [{ Score: >= AddressTuning.AcceptFrom } best, ..]
+            && (city is not [{ } first, ..] || first.Score < best.Score - AddressTuning.TieWithSlips))
+            return [.. matches.Where(match => match.Score >= best.Score - AddressTuning.TieWithSlips
+                && match.Name.Street.Settlement != City)
                 .Select(match => match with { Doubt = true })];
         return city;
     }
 
     /// <summary>The best of all, and those that nothing tells from it.</summary>
     private static List<StreetMatch> Best(List<StreetMatch> matches) =>
-        [.. matches.TakeWhile(match => match.Score >= Same - EvenWithSlips && match.Score >= matches[0].Score
-            - (matches[0].Score >= Clean ? Even : EvenWithSlips)).Where(match => !match.Name.IsFormer || matches[0].Name.IsFormer)];
+        [.. matches.TakeWhile(match => match.Score >= AddressTuning.AcceptFrom - AddressTuning.TieWithSlips
+            && match.Score >= matches[0].Score
+            - (matches[0].Score >= AddressTuning.WithoutSlipFrom ? AddressTuning.Tie : AddressTuning.TieWithSlips))
+                .Where(match => !match.Name.IsFormer || matches[0].Name.IsFormer)];
 
     private AddressAnswer Found(List<StreetMatch> matches, TypedAddress address)
     {
         var (best, first) = (Best(matches), matches[0]);
         if (best.Count == 0) best = [first];
         // Another whole name elsewhere in the text: «Мазепи 15, Галицька 3».
-        best.AddRange(matches.Where(match => match.Score >= Clean && match.House is not null
+        best.AddRange(matches.Where(match => match.Score >= AddressTuning.WithoutSlipFrom && match.House is not null
             && (match.First > first.Last || match.Last < first.First)).Except(best));
-        var doubt = first.Score < Same || best.Any(match => match.Doubt) || IsOfAnotherPlace(address.Tokens, first);
+        var doubt = first.Score < AddressTuning.AcceptFrom || best.Any(match => match.Doubt) || IsOfAnotherPlace(address.Tokens, first);
         var housed = best.Where(match => match.House is not null).ToList();
         if (housed.Count == 0)
             return best.Count == 1 && !doubt
                 ? new AddressAnswer.NeedsHouse(first.Name.Street)
-                : new AddressAnswer.ChooseStreet([.. best.Select(match => match.Name.Street).Take(ChoicesAtMost)]);
-        var addresses = housed.SelectMany(match => At(match, address)).Distinct().Take(ChoicesAtMost).ToList();
+                : new AddressAnswer.ChooseStreet([.. best.Select(match => match.Name.Street).Take(AddressTuning.ChoicesAtMost)]);
+        var addresses = housed.SelectMany(match => At(match, address)).Distinct().Take(AddressTuning.ChoicesAtMost).ToList();
         return addresses.Count > 1 || doubt ? new AddressAnswer.Choose(addresses) : Resolved(addresses[0], first);
     }
 
@@ -217,7 +213,7 @@ public sealed class AddressBook
         var tokens = typed.Tokens;
         var words = tokens.Where(token => token.IsStranger || token.IsTitle).ToList();
         if (words.Count == 0) return new AddressAnswer.NotAnAddress();
-        var known = all is [{ Score: >= Clean } clean, ..] ? clean : null;
+        var known = all is [{ Score: >= AddressTuning.WithoutSlipFrom } clean, ..] ? clean : null;
         var (first, last) = known is not null
             ? (known.First, known.Last)
             : (tokens.ToList().IndexOf(words[0]), tokens.ToList().IndexOf(words[^1]));

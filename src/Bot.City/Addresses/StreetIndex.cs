@@ -10,9 +10,6 @@ internal sealed record StreetMatch(StreetName Name, double Score, int First, int
 /// <summary>All names of all streets, searched by their words. Each typed word is compared with each known one once.</summary>
 internal sealed class StreetIndex
 {
-    private const double Related = 0.6, Former = 0.03, OtherType = 0.05, AnyType = 0.04, NotSaid = 0.01, Partly = 0.05, Lacking = 0.25,
-        OfInitial = 0.3;
-
     private readonly StreetName[] _names;
     private readonly (StreetWord Word, (int Name, int At)[] Places)[] _words;
 
@@ -33,7 +30,7 @@ internal sealed class StreetIndex
     }
 
     /// <summary>True for a word that stands, in some form, in the name of a street.</summary>
-    public bool Knows(StreetWord word) => _words.Any(known => known.Word.Alike(word) >= 0.9);
+    public bool Knows(StreetWord word) => _words.Any(known => known.Word.Alike(word) >= AddressTuning.SameWordFrom);
 
     /// <summary>Each street once, by the name that fits best; best first.</summary>
     public IReadOnlyList<StreetMatch> Find(TypedAddress typed)
@@ -45,7 +42,7 @@ internal sealed class StreetIndex
             if (word.Kind is not (TokenKind.Word or TokenKind.Number) || word.IsInitial || (word.IsFiller && !Is(word))) continue;
             foreach (var (known, places) in _words)
             {
-                if (known.Alike(word.Word) is not (>= Related and var alike)) continue;
+                if (known.Alike(word.Word) is not (>= AddressTuning.WordFrom and var alike)) continue;
                 foreach (var (name, at) in places)
                 {
                     if (!hits.TryGetValue(name, out var found)) hits[name] = found = [];
@@ -86,7 +83,7 @@ internal sealed class StreetIndex
             {
                 said.Add(meant);
                 used.Add(at);
-                (sum, weight) = (sum + 0.95 * OfInitial, weight + OfInitial);
+                (sum, weight) = (sum + AddressTuning.InitialFits * AddressTuning.Initial, weight + AddressTuning.Initial);
             }
             else amiss |= tokens[at].IsInitial && tokens[at].Dot && !tokens[at].IsFiller;
         }
@@ -95,20 +92,22 @@ internal sealed class StreetIndex
 
         var score = sum / weight;
         var lacking = Enumerable.Range(0, name.Words.Count).Where(at => name.IsEssential[at] && !said.Contains(at)).ToList();
-        if (lacking.Count > 0) score -= IsEnough(name, taken, lacking) ? Partly : Lacking;
+        if (lacking.Count > 0) score -= IsEnough(name, taken, lacking) ? AddressTuning.PartOfName : AddressTuning.AnotherName;
         if (Enumerable.Range(first, last - first + 1)
-            .Any(at => !used.Contains(at) && !tokens[at].IsTransparent && !IsPatronymic(tokens[at]))) score -= Lacking;
-        if (IsCrowded(tokens, first, last, used)) score -= Lacking;
-        if (name.IsFormer) score -= Former;
+            .Any(at => !used.Contains(at) && !tokens[at].IsTransparent && !IsPatronymic(tokens[at]))) score -= AddressTuning.AnotherName;
+        if (IsCrowded(tokens, first, last, used)) score -= AddressTuning.AnotherName;
+        if (name.IsFormer) score -= AddressTuning.FormerName;
         (score, doubt) = OfType(name, typed.Types, score, doubt, taken.Count == 1 ? tokens[first].Word : null);
-        return score < Related - 0.02 ? null : new(name, score, first, last, HouseOf(tokens, first, last), doubt);
+        return score < AddressTuning.WordFrom - AddressTuning.NameShortfall
+            ? null
+            : new(name, score, first, last, HouseOf(tokens, first, last), doubt);
     }
 
     /// <summary>The noun of a name of several words says it if no other street has that word; a number may be left out.</summary>
     private bool IsEnough(StreetName name, Dictionary<int, (int Token, double Alike)> taken, List<int> lacking)
     {
         if (lacking.All(at => name.Words[at].IsNumber)) return taken.Count >= 2;
-        return !name.IsFormer && name.Head >= 0 && taken.TryGetValue(name.Head, out var head) && head.Alike >= 0.97
+        return !name.IsFormer && name.Head >= 0 && taken.TryGetValue(name.Head, out var head) && head.Alike >= AddressTuning.CertainWordFrom
             && _spread[name.Words[name.Head].Coarse] == 1 && !name.Words.Any(word => word.IsNumber);
     }
 
@@ -138,12 +137,13 @@ internal sealed class StreetIndex
     private static (double Score, bool Doubt) OfType(StreetName name, IReadOnlyList<string> types, double score, bool doubt,
         StreetWord? only)
     {
-        if (types.Count == 0) return (score - (name.Street.Type == "вулиця" ? 0 : NotSaid), doubt);
+        if (types.Count == 0) return (score - (name.Street.Type == "вулиця" ? 0 : AddressTuning.KindNotSaid), doubt);
         if (types.Contains(name.Street.Type)) return (score, doubt);
         // «провулок Довгий» is not «вулиця Довга»: the adjective agrees with what was said.
         if (name.Words is [{ Endings.Count: > 0 } own] && only is not null && own.Coarse != only.Coarse
-            && types.All(type => type != "вулиця")) return (score - Lacking, true);
-        return (score - (types.Contains("вулиця") ? AnyType : OtherType), doubt || !types.Any(StreetTypes.IsLoose));
+            && types.All(type => type != "вулиця")) return (score - AddressTuning.AnotherName, true);
+        return (score - (types.Contains("вулиця") ? AddressTuning.StreetForOtherKind : AddressTuning.OtherKind), doubt
+            || !types.Any(StreetTypes.IsLoose));
     }
 
     /// <summary>The number after the name, or else right before it.</summary>

@@ -55,15 +55,19 @@ internal sealed record StreetWord(string Written)
     {
         if (IsNumber || typed.IsNumber) return Written == typed.Written || Written == typed.Meant?.Written ? 1 : 0;
         if (typed.Coarse.Length == 0) return 0;
-        if (Coarse == typed.Coarse) return Endings is ["i", ..] && typed.Written.EndsWith("ій", StringComparison.Ordinal) ? 0.76 : 1;
-        if (typed.Meant is { } meant && Alike(meant) is > 0.9 and var alike) return Math.Min(alike, 0.97);
+        if (Coarse == typed.Coarse)
+            return Endings is ["i", ..] && typed.Written.EndsWith("ій", StringComparison.Ordinal) ? AddressTuning.OtherEnding : 1;
+        if (typed.Meant is { } meant && Alike(meant) is > AddressTuning.SameWordFrom and var alike)
+            return Math.Min(alike, AddressTuning.OtherCase);
         var longer = Math.Max(Coarse.Length, typed.Coarse.Length);
         var other = AddressWords.IsOtherName(typed.Coarse);
-        if (IsSameBut(typed) && !other) return Takes(typed) ? 0.97 : 0.76;
+        if (IsSameBut(typed) && !other) return Takes(typed) ? AddressTuning.OtherCase : AddressTuning.OtherEnding;
         if (longer <= 4 || Math.Abs(Coarse.Length - typed.Coarse.Length) > 3 || BitOperations.PopCount(Mask ^ typed.Mask) > 6) return 0;
         var slips = Slips(typed);
-        var score = slips <= (longer <= 7 ? 1.6 : 2.6) ? 1 - 0.8 * slips / longer : 0;
-        return other ? Math.Min(score, 0.75) : score;
+        var score = slips <= (longer <= 7 ? AddressTuning.SlipsOfShort : AddressTuning.SlipsOfLong)
+            ? 1 - AddressTuning.EachSlip * slips / longer
+            : 0;
+        return other ? Math.Min(score, AddressTuning.OtherNameAtMost) : score;
     }
 
     private static bool IsShe(string written) => written[..^1] is var stem
@@ -94,18 +98,21 @@ internal sealed record StreetWord(string Written)
     {
         double slips = Likeness.Distance(Coarse, typed.Coarse);
         var apart = Math.Abs(Coarse.Length - typed.Coarse.Length);
-        if (Endings.Count == 0 && apart <= 2) slips = Math.Min(slips, Likeness.Distance(Key, typed.Key) + (Key.Length >= 4 ? 0.3 : 2));
+        if (Endings.Count == 0 && apart <= 2)
+            slips = Math.Min(slips,
+                Likeness.Distance(Key, typed.Key) + (Key.Length >= 4 ? AddressTuning.ByStem : AddressTuning.ByShortStem));
         else
             foreach (var ending in Endings)
                 if (Stem.Length > 2 && !(IsHis(typed.Written) && Endings[0] is "a") && typed.Coarse.Length > ending.Length + 2
                     && typed.Coarse.EndsWith(ending, StringComparison.Ordinal))
-                        slips = Math.Min(slips, Likeness.Distance(Stem, typed.Coarse.AsSpan(0, typed.Coarse.Length - ending.Length)) + 0.2);
+                        slips = Math.Min(slips,
+                            Likeness.Distance(Stem, typed.Coarse.AsSpan(0, typed.Coarse.Length - ending.Length)) + AddressTuning.ByEnding);
         // Two letters more or less are rather another suffix: «Мельничука» and «Мельника».
-        if (apart >= 2) slips += 0.6;
+        if (apart >= 2) slips += AddressTuning.OtherLength;
         if (Coarse[0] != typed.Coarse[0] && !(Coarse.Length > 1 && typed.Coarse.Length > 1 && Coarse[0] == typed.Coarse[1]
-            && Coarse[1] == typed.Coarse[0])) slips += 0.6;
+            && Coarse[1] == typed.Coarse[0])) slips += AddressTuning.FirstLetter;
         if (Coarse.Length == typed.Coarse.Length)
-            slips += 0.4 * Coarse.Zip(typed.Coarse).Count(pair => pair.First != pair.Second
+            slips += AddressTuning.OtherSound * Coarse.Zip(typed.Coarse).Count(pair => pair.First != pair.Second
                 && !SoundsLike(pair.First, pair.Second, Coarse.Length) && !typed.Coarse.Contains(pair.First, StringComparison.Ordinal));
         return slips;
     }

@@ -13,14 +13,12 @@ public sealed record Choice(bool IsAppeal, AppealCategory? Category, double Trou
 /// </summary>
 public sealed class ServiceOrAppeal(AppealCategories categories)
 {
-    private const double Known = 0.1, OfMissing = 0.9, OfNot = 1, OfPlace = 0.35, WishLater = 0.75;
-
     private static readonly Cues Words = new(Seeds.Read<CueFile>(typeof(ServiceOrAppeal), "choice-words.json"));
 
     public Choice Decide(string words)
     {
         var (trouble, wish) = Weigh(words);
-        var category = categories.Nearest(words) is { } hit && hit.Score >= Known ? hit.Item : null;
+        var category = categories.Nearest(words) is { } hit && hit.Score >= TriageTuning.CategoryFrom ? hit.Item : null;
         // What another body looks after has a card of its own, which is the better way.
         var isCity = category is not null && !(category.ForwardOnly && category.RedirectCatalogueId is not null);
         return new(isCity && trouble > wish, category, trouble, wish);
@@ -29,18 +27,18 @@ public sealed class ServiceOrAppeal(AppealCategories categories)
     private static (double Trouble, double Wish) Weigh(string text)
     {
         var (trouble, wish, place, after) = (0.0, 0.0, 0.0, "");
-        foreach (var word in Letters.Words(text).Take(40))
+        foreach (var word in Letters.Words(text).Take(TriageTuning.WordsAtMost))
         {
             var stems = Stems.Find(word);
             stems = [.. stems, .. Vocabulary.Shipped.Meanings(stems).Select(meant => meant[0])];
-            if (after == "не" && !Words.NoTrouble.Overlaps(stems)) trouble += OfNot;
-            else if (Words.Missing.Overlaps(stems)) trouble += OfMissing;
+            if (after == "не" && !Words.NoTrouble.Overlaps(stems)) trouble += TriageTuning.Not;
+            else if (Words.Missing.Overlaps(stems)) trouble += TriageTuning.Missing;
             else if (Words.Trouble.Overlaps(stems)) trouble++;
-            else if (Words.Place.Overlaps(stems)) place += OfPlace;
-            else if (Words.Wish.Overlaps(stems)) wish += wish == 0 ? 1 : WishLater;
+            else if (Words.Place.Overlaps(stems)) place += TriageTuning.Place;
+            else if (Words.Wish.Overlaps(stems)) wish += wish == 0 ? 1 : TriageTuning.FurtherWish;
             after = word;
         }
-        return (trouble > 0 ? trouble + Math.Min(place, 2 * OfPlace) : place, wish);
+        return (trouble > 0 ? trouble + Math.Min(place, 2 * TriageTuning.Place) : place, wish);
     }
 
     private sealed record CueFile(List<string> Trouble, List<string> Wish, List<string> NoTroubleAfterNot, List<string> Missing,

@@ -21,7 +21,7 @@ public static class Likeness
         if (a == b) return 1;
         var (longer, shorter) = (Math.Max(a.Length, b.Length), Math.Min(a.Length, b.Length));
         if (shorter >= 3 && (a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal)))
-            return Math.Max(0.72 + 0.25 * shorter / longer, Edited(longer, longer - shorter));
+            return Math.Max(SearchTuning.Beginning + SearchTuning.ShareOfBeginning * shorter / longer, Edited(longer, longer - shorter));
         var allowed = Allowed(longer);
         if (longer - shorter > allowed || BitOperations.PopCount(maskOfA ^ maskOfB) > 2 * allowed) return 0;
         var distance = Distance(a, b);

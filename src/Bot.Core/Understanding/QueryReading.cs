@@ -29,7 +29,6 @@ internal sealed record Token(string Text, ReadAs As, Weight Weight, IReadOnlyLis
 internal sealed class QueryReading
 {
     private const int MostWords = 48, ShortestSplit = 6, LongestSplit = 40;
-    private const double Synonym = 0.93, FormOfIt = 0.82;
 
     private readonly Vocabulary _words;
     private readonly Dictionary<string, int> _terms;
@@ -110,19 +109,21 @@ internal sealed class QueryReading
         var itself = Terms(stems, 1).ToList();
         if (weight == Weight.None)
             return new(word, itself.Count > 0 ? ReadAs.Itself : ReadAs.Stranger, itself.Count > 0 ? Weight.Full : weight, itself);
-        var meanings = _words.Meanings(stems).SelectMany(meant => Terms(meant, Synonym)).ToList();
+        var meanings = _words.Meanings(stems).SelectMany(meant => Terms(meant, SearchTuning.Meaning)).ToList();
         if (itself.Count > 0) return new(word, ReadAs.Itself, weight, [.. itself, .. meanings]);
         if (weight == Weight.Against) return new(word, ReadAs.Stranger, weight, []);
         if (meanings.Count > 0) return new(word, ReadAs.Meaning, weight, meanings);
         if (weight != Weight.Full) return new(word, ReadAs.Stranger, weight, []);
         var slips = Slip(word);
         var found = slips.SelectMany(slip => Terms([slip.Key], slip.Fits)
-            .Concat(_words.Meanings([slip.Key]).SelectMany(meant => Terms(meant, slip.Fits * Synonym)))).ToList();
+            .Concat(_words.Meanings([slip.Key]).SelectMany(meant => Terms(meant, slip.Fits * SearchTuning.Meaning)))).ToList();
         if (found.Count > 0)
             return new(word, ReadAs.Slip, slips.All(slip => _words.WeightOf([slip.Key]) == Weight.Little)
                 ? Weight.Little
                 : Weight.Full, found);
-        return new(word, ReadAs.Stranger, slips.Count > 0 && slips[0].Fits > FormOfIt ? _words.WeightOf([slips[0].Key]) : Weight.Full, []);
+        return new(word, ReadAs.Stranger, slips.Count > 0 && slips[0].Fits > SearchTuning.FormOfKnownWordFrom
+            ? _words.WeightOf([slips[0].Key])
+            : Weight.Full, []);
     }
 
     private IReadOnlyList<(string Key, double Fits)> Slip(string word) => char.IsAsciiDigit(word[0]) ? [] : _slips.Find(word);
@@ -130,6 +131,6 @@ internal sealed class QueryReading
     private IEnumerable<Candidate> Terms(IReadOnlyList<string> stems, double fits)
     {
         for (var at = 0; at < stems.Count; at++)
-            if (_terms.TryGetValue(stems[at], out var term)) yield return new(term, at == 0 ? fits : 0.97 * fits);
+            if (_terms.TryGetValue(stems[at], out var term)) yield return new(term, at == 0 ? fits : SearchTuning.SecondStem * fits);
     }
 }

@@ -13,15 +13,6 @@ public sealed record Reason(string Word, ReadAs As, double Gives);
 /// </summary>
 public sealed class TextIndex<T> where T : notnull
 {
-    /// <summary>Weight of a word that nothing here has: it was said for a reason, but of a long story few words matter.</summary>
-    private const double Stranger = 0.62, LessEach = 0.7, OfLittle = 0.3, OfOtherMatters = 1.6;
-
-    /// <summary>What a word of a phrase gives if the rest of the phrase was not said.</summary>
-    private const double OfAPhrase = 0.62, OfARemark = 0.9;
-
-    /// <summary>For a phrase that was said whole.</summary>
-    private const double WholePhrase = 0.12;
-
     private readonly T[] _items;
     private readonly QueryReading _reading;
     private readonly double[] _rarity;
@@ -52,10 +43,10 @@ public sealed class TextIndex<T> where T : notnull
                         places.Add([]);
                     }
                     if (places[term] is not [.., (var last, _)] || last != phrases.Count)
-                        places[term].Add((phrases.Count, at == 0 ? 1 : 0.97));
+                        places[term].Add((phrases.Count, at == 0 ? 1 : SearchTuning.SecondStem));
                     if (at > 0) continue;
                     phrase.Terms.Add(term);
-                    phrase.Share.Add(vocabulary.WeightOf(stems) == Weight.Little ? OfLittle : 1);
+                    phrase.Share.Add(vocabulary.WeightOf(stems) == Weight.Little ? SearchTuning.WordOfEverything : 1);
                 }
             }
             phrases.Add(phrase);
@@ -98,7 +89,8 @@ public sealed class TextIndex<T> where T : notnull
                 sum.Phrase = Math.Max(sum.Phrase, Said(phrase, weight) * known.Weight);
         return [.. sums.Select(pair => (pair.Key, pair.Value, Score: Score(pair.Value, whole))).Where(row => row.Score >= atLeast)
             .OrderByDescending(row => row.Score).ThenBy(row => row.Key).Take(take)
-            .Select(row => new SearchHit<T>(_items[row.Key], Math.Min(row.Score, 1), row.Value.IsTold || row.Value.Phrase > 0.9,
+            .Select(row => new SearchHit<T>(_items[row.Key], Math.Min(row.Score, 1),
+                row.Value.IsTold || row.Value.Phrase > SearchTuning.PhraseTellsFrom,
                 [.. tokens.Select((token, at) => new Reason(token.Text, token.As, Gives(row.Value.Given[at], weights[at], whole)))]))];
     }
 
@@ -108,7 +100,7 @@ public sealed class TextIndex<T> where T : notnull
     {
         var given = 0.0;
         foreach (var one in sum.Given) given += one;
-        return (given / whole) + (WholePhrase * sum.Phrase * sum.Phrase);
+        return (given / whole) + (SearchTuning.WholePhrase * sum.Phrase * sum.Phrase);
     }
 
     /// <summary>What each thing gets for a word: from the text of it in which the word counts for most.</summary>
@@ -118,7 +110,9 @@ public sealed class TextIndex<T> where T : notnull
         foreach (var (phrase, fit) in fits)
         {
             var known = _phrases[phrase];
-            var alone = known.Words == 1 ? 1 : known.Weight < 0.5 ? OfARemark : OfAPhrase;
+            var alone = known.Words == 1 ? 1 : known.Weight < SearchTuning.RemarkBelow
+                ? SearchTuning.WordOfRemarkAlone
+                : SearchTuning.WordOfPhraseAlone;
             var given = fit * known.Weight * (alone + ((1 - alone) * Said(phrase, said[phrase])));
             if (given > best.GetValueOrDefault(known.Item)) best[known.Item] = given;
         }
@@ -139,13 +133,16 @@ public sealed class TextIndex<T> where T : notnull
 
     private double WeightOf(Token token, ref int strangers) => token switch
     {
-        { Weight: Weight.Against, Candidates.Count: 0 } => OfOtherMatters,
-        { Candidates.Count: 0 } => (token.Weight == Weight.Little ? OfLittle : 1) * Stranger * Math.Pow(LessEach, strangers++),
-        _ => (token.Weight == Weight.Little ? OfLittle : 1) * token.Candidates.Max(candidate => _rarity[candidate.Term]),
+        { Weight: Weight.Against, Candidates.Count: 0 } => SearchTuning.WordOfOtherMatters,
+        { Candidates.Count: 0 } => (token.Weight == Weight.Little ? SearchTuning.WordOfEverything : 1) * SearchTuning.UnknownWord
+            * Math.Pow(SearchTuning.EachFurtherUnknownWord, strangers++),
+        _ => (token.Weight == Weight.Little ? SearchTuning.WordOfEverything : 1) * token.Candidates
+            .Max(candidate => _rarity[candidate.Term]),
     };
 
     /// <summary>1 for a word of one thing, less the more things share it.</summary>
-    private double Rarity(double count) => 0.25 + (0.75 * (1 - (Math.Log(Math.Max(count, 1)) / Math.Log(Math.Max(_items.Length, 2)))));
+    private double Rarity(double count) => SearchTuning.LeastRarity
+        + ((1 - SearchTuning.LeastRarity) * (1 - (Math.Log(Math.Max(count, 1)) / Math.Log(Math.Max(_items.Length, 2)))));
 
     private sealed record Phrase(int Item, double Weight, double Whole, int Words);
 

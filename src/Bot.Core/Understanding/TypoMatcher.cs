@@ -6,7 +6,6 @@ namespace IfCity.Bots.Understanding;
 internal sealed class TypoMatcher
 {
     private const int ShortestForm = 4, LongestRest = 3, AtMost = 4;
-    private const double ByForm = 0.86, Near = 0.03;
 
     /// <summary>Letters that stand side by side on the keyboard or sound alike, in the key's letters.</summary>
     private static readonly HashSet<(char, char)> Alike = [.. "ie oa ui td bp vf zs hk jw qw cq nm rl uv ih ea eo sc os".Split(' ')
@@ -42,7 +41,7 @@ internal sealed class TypoMatcher
         }
         if (best.Count == 0) return [];
         var top = best.Values.Max();
-        return [.. best.Where(pair => pair.Value >= top - Near).OrderByDescending(pair => pair.Value)
+        return [.. best.Where(pair => pair.Value >= top - SearchTuning.SlipMargin).OrderByDescending(pair => pair.Value)
             .ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(AtMost).Select(pair => (pair.Key, pair.Value))];
     }
 
@@ -56,12 +55,12 @@ internal sealed class TypoMatcher
         var cost = (double)distance;
         if (typed.Length == key.Length)
             for (var at = 0; at < key.Length; at++)
-                if (typed[at] != key[at] && Alike.Contains((typed[at], key[at]))) cost -= 0.3;
+                if (typed[at] != key[at] && Alike.Contains((typed[at], key[at]))) cost -= SearchTuning.NeighbouringKey;
         if (key.Length <= 4 && typed.Length == key.Length && cost >= 1 && !IsSwapped(typed, key)) return 0;
         // A slip in the first letter is rare.
-        if (typed[0] != key[0] && !(typed.Length > 1 && typed[0] == key[1])) cost += 0.5;
+        if (typed[0] != key[0] && !(typed.Length > 1 && typed[0] == key[1])) cost += SearchTuning.FirstLetter;
         var fits = 1 - (cost / (Math.Max(typed.Length, key.Length) + 0.5));
-        return fits < 0.7 ? 0 : Math.Min(fits, 0.92);
+        return fits < SearchTuning.SlipAtLeast ? 0 : Math.Min(fits, SearchTuning.SlipAtMost);
     }
 
     private static bool IsSwapped(string typed, string key) => typed.Order().SequenceEqual(key.Order());
@@ -72,6 +71,6 @@ internal sealed class TypoMatcher
         var (shorter, longer) = typed.Length < key.Length ? (typed, key) : (key, typed);
         if (shorter.Length < ShortestForm || longer.Length - shorter.Length > shorter.Length - 3
             || longer.Length - shorter.Length > LongestRest || !longer.StartsWith(shorter, StringComparison.Ordinal)) return 0;
-        return ByForm - (0.03 * (longer.Length - shorter.Length));
+        return SearchTuning.OtherForm - (SearchTuning.OtherFormEachLetter * (longer.Length - shorter.Length));
     }
 }
