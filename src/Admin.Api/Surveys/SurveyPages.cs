@@ -27,9 +27,12 @@ internal static class SurveyPages
         pages.MapGet("/results.json", (SurveyVisit visit) => visit.WithAsync(results => Results.Json(results)));
         pages.MapGet("/results.csv", CsvAsync);
         pages.MapGet("/charts/{item}.png", (string item, SurveyVisit visit, ResultPictures pictures) => visit.WithAsync(results =>
-            results.Items.FirstOrDefault(row => row.Item == item && row.Kind != AnswerKind.Words) is { } found ? Results.Bytes(pictures.Chart(found, visit.Language, visit.Theme), "image/png") : Results.NotFound()));
+            results.Items.FirstOrDefault(row => row.Item == item && row.Kind != AnswerKind.Words) is { } found
+                ? Results.Bytes(pictures.Chart(found, visit.Language, visit.Theme), "image/png")
+                : Results.NotFound()));
         pages.MapGet("/card.png", (SurveyVisit visit, ResultPictures pictures, string? size) => visit.WithAsync(results =>
-            Results.Bytes(pictures.Card(results, null, Enum.TryParse<CardSize>(size, ignoreCase: true, out var of) && Enum.IsDefined(of) ? of : CardSize.Link, visit.Language, visit.Theme), "image/png")));
+            Results.Bytes(pictures.Card(results, null, Enum.TryParse<CardSize>(size, ignoreCase: true, out var of)
+                && Enum.IsDefined(of) ? of : CardSize.Link, visit.Language, visit.Theme), "image/png")));
         pages.MapGet("/changes", ChangesAsync);
         pages.MapGet("/changes.json", ChangesJsonAsync);
     }
@@ -67,14 +70,16 @@ internal static class SurveyPages
         return await visit.WithAsync(results => Results.Json(new
         {
             results.Id, results.TitleUk, results.TitleEn,
-            Themes = themes.Select(theme => new { theme.TitleUk, TitleEn = Other(theme.TitleEn, theme.TitleUk), theme.Owner, State = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(theme.State.ToString()), theme.ActionUk, ActionEn = Other(theme.ActionEn, theme.ActionUk), theme.Link, theme.DoneOn, ChangedOn = KyivTime.Day(theme.ChangedAt) }),
+            Themes = themes.Select(theme => new { theme.TitleUk, TitleEn = Other(theme.TitleEn, theme.TitleUk), theme.Owner,
+                State = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(theme.State.ToString()), theme.ActionUk,
+                ActionEn = Other(theme.ActionEn, theme.ActionUk), theme.Link, theme.DoneOn, ChangedOn = KyivTime.Day(theme.ChangedAt) }),
         }));
     }
 
     private static string? Other(string? own, string? otherwise) => string.IsNullOrWhiteSpace(own) ? otherwise : own;
 
     /// <summary>Somebody at one of these addresses.</summary>
-    internal sealed class SurveyVisit(string id, Database database, ResultsBook book, IConfiguration configuration, HttpContext http)
+    internal sealed class SurveyVisit(string id, Database database, SurveyResultsCache book, IConfiguration configuration, HttpContext http)
     {
         public HttpContext Http => http;
 
@@ -87,7 +92,8 @@ internal static class SurveyPages
         public static ValueTask<SurveyVisit?> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
-            return new(new SurveyVisit((string)context.Request.RouteValues["id"]!, services.GetRequiredService<Database>(), services.GetRequiredService<ResultsBook>(), services.GetRequiredService<IConfiguration>(), context));
+            return new(new SurveyVisit((string)context.Request.RouteValues["id"]!, services.GetRequiredService<Database>(),
+                services.GetRequiredService<SurveyResultsCache>(), services.GetRequiredService<IConfiguration>(), context));
         }
 
         public async Task<SurveyResults?> ResultsAsync()
@@ -96,15 +102,23 @@ internal static class SurveyPages
             if (await SurveysApi.FindAsync(db, id, http.RequestAborted) is not { ResultsAt: not null } survey) return null;
             http.Response.Headers.CacheControl = "public, max-age=300";
             http.Response.Headers.XContentTypeOptions = "nosniff";
-            return await book.OfAsync(db, survey, cancellationToken: http.RequestAborted);
+            return await book.GetAsync(db, survey, cancellationToken: http.RequestAborted);
         }
 
-        public async Task<IResult> WithAsync(Func<SurveyResults, IResult> show) => await ResultsAsync() is { } results ? show(results) : Results.NotFound();
+        public async Task<IResult> WithAsync(Func<SurveyResults, IResult> show) =>
+            await ResultsAsync() is { } results ? show(results) : Results.NotFound();
 
         public async Task<List<SurveyTheme>> ThemesAsync()
         {
             await using var db = database.OpenForReading();
-            return [.. (await db.Set<SurveyTheme>().Where(theme => theme.SurveyId == id).ToListAsync(http.RequestAborted)).OrderBy(theme => theme.State switch { ThemeState.Done => 0, ThemeState.Planned => 1, ThemeState.Heard => 2, _ => 3 }).ThenByDescending(theme => theme.DoneOn).ThenBy(theme => theme.Id)];
+            return [.. (await db.Set<SurveyTheme>().Where(theme => theme.SurveyId == id)
+                .ToListAsync(http.RequestAborted)).OrderBy(theme => theme.State switch
+                {
+                    ThemeState.Done => 0,
+                    ThemeState.Planned => 1,
+                    ThemeState.Heard => 2,
+                    _ => 3,
+                }).ThenByDescending(theme => theme.DoneOn).ThenBy(theme => theme.Id)];
         }
     }
 }
