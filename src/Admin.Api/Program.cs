@@ -21,6 +21,7 @@ builder.Services.AddTelegram(builder.Configuration);
 builder.Services.AddViber(builder.Configuration);
 builder.Services.AddStaffApi();
 builder.Services.AddOpen311();
+builder.Services.AddSurveyPages();
 builder.Services.AddSingleton<OpenCatalogue>();
 builder.Services.AddHealth();
 builder.Services.AddMetricsPage();

@@ -43,6 +43,8 @@ public sealed class FeedsApiTests(StaffDesk desk)
     [Theory]
     [InlineData("events", "<html>Just a moment</html>", "not JSON")]
     [InlineData("events", """[{"id":"1","kind":"fire","text":"Горить","places":[{"everyone":true}]}]""", "kind 'fire'")]
+    [InlineData("events",
+        """[{"id":"1","kind":"water","text":"Немає води","places":[{"polygon":[[48.91,24.70],[48.93,24.72],[48.91,24.72],[48.93,24.70]]}]}]""", "cross or touch each other: they do at 48.92, 24.71")]
     public async Task What_cannot_be_read_is_refused_in_words_and_kept_for_staff_to_see(string feed, string body, string why)
     {
         var (status, problem) = await UploadAsync(feed, body);

@@ -83,6 +83,42 @@ public sealed class RegisterTests(StaffDesk desk)
         Assert.Equal(3, wrong.GetProperty("details")[0].GetProperty("line").GetInt32());
     }
 
+    [Theory]
+    [InlineData("""{"type":"Polygon","coordinates":[[[24.71,48.92],[24.72,48.92],[24.72,48.93],[24.71,48.92]]]}""")]
+    [InlineData("""{"type":"Polygon","coordinates":[[[24.71,48.92],[24.72,48.92],[24.72,48.93]]]}""")]
+    [InlineData("""{"type":"LineString","coordinates":[[24.71,48.92]]}""")]
+    [InlineData("""{"type":"LineString","coordinates":[]}""")]
+    [InlineData("""{"type":"LineString","coordinates":[[24.71,48.92],null]}""")]
+    [InlineData("""{"type":"Point","coordinates":["24.71","48.92"]}""")]
+    [InlineData("""{"type":"Point","coordinates":[24.71]}""")]
+    [InlineData("""{"type":"Point"}""")]
+    [InlineData("""{"type":"Circle","coordinates":[24.71,48.92]}""")]
+    [InlineData("""{"type":7,"coordinates":[24.71,48.92]}""")]
+    [InlineData("{}")]
+    public async Task A_geometry_that_is_no_point_and_no_line_is_refused_and_named(string geometry)
+    {
+        var file = $$$"""
+            {"type":"FeatureCollection","features":[
+              {"type":"Feature","geometry":null,"properties":{"street":"Довга","house":"77"}},
+              {"type":"Feature","geometry":{{{geometry}}},"properties":{"street":"Довга","house":"79"}}]}
+            """;
+        var refused = await ImportAsync("buildings", file, kind: GeoJson);
+        Assert.Equal((400, "invalid-rows"), Said(refused));
+        Assert.Equal("features[1].geometry", Text(refused.Body, "field"));
+    }
+
+    [Fact]
+    public async Task The_middle_of_a_line_is_by_its_length_not_by_its_bends()
+    {
+        const string Street = """
+            {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":"v.kryva","type":"вулиця","name":"Крива"},
+              "geometry":{"type":"LineString","coordinates":[[24.70,48.92],[24.701,48.92],[24.702,48.92],[24.74,48.92,310]]}}]}
+            """;
+        Assert.Equal((200, 1, 0, 0), Counts(await ImportAsync("streets", Street, kind: GeoJson)));
+        var row = await desk.GetAsync("/api/v1/streets/v.kryva");
+        Assert.Equal((48.92, 24.72), (row.GetProperty("latitude").GetDouble(), row.GetProperty("longitude").GetDouble()));
+    }
+
     [Fact]
     public async Task A_house_that_somebody_follows_is_listed_confirmed_merged_and_not_dropped_by_mistake()
     {

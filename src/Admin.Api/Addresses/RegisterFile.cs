@@ -3,6 +3,8 @@ using System.Text.Json;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.IO.Converters;
 using static IfCity.Bots.Admin.Hosting.ImportFile;
 
 namespace IfCity.Bots.Admin.Addresses;
@@ -14,6 +16,8 @@ internal static class RegisterFile
 {
     private static readonly Dictionary<string, Reader> Readers =
         new(StringComparer.Ordinal) { [Csv] = ReadCsv, ["application/geo+json"] = ReadGeoJson };
+
+    private static readonly JsonSerializerOptions GeoJson = new() { Converters = { new GeoJsonConverterFactory() } };
 
     /// <returns>The rows, or the refusal.</returns>
     public static Task<(IReadOnlyList<ImportLine>? Lines, ProblemHttpResult? Problem)> ReadAsync(HttpRequest request,
@@ -45,10 +49,12 @@ internal static class RegisterFile
                 if (feature.TryGetProperty("geometry", out var geometry) && geometry.ValueKind == JsonValueKind.Object)
                 {
                     if (Middle(geometry) is not { } point)
-                        return Refused(StatusCodes.Status400BadRequest, "invalid-rows", $"The geometry of feature {number} must be a Point "
-                            + $"or a LineString of longitudes and latitudes.", $"features[{number - 1}].geometry");
-                    fields.TryAdd("latitude", point.Latitude.ToString("0.000000", CultureInfo.InvariantCulture));
-                    fields.TryAdd("longitude", point.Longitude.ToString("0.000000", CultureInfo.InvariantCulture));
+                        return Refused(
+                            StatusCodes.Status400BadRequest, "invalid-rows",
+                            $"The geometry of feature {number} must be a Point or a LineString of longitudes and "
+                                + $"latitudes.", $"features[{number - 1}].geometry");
+                    fields.TryAdd("latitude", point.Y.ToString("0.000000", CultureInfo.InvariantCulture));
+                    fields.TryAdd("longitude", point.X.ToString("0.000000", CultureInfo.InvariantCulture));
                 }
                 lines.Add(new(number, fields));
             }
@@ -71,19 +77,17 @@ internal static class RegisterFile
         _ => value.GetRawText(),
     };
 
-    /// <summary>The point; of a line the mean of its corners.</summary>
-    private static (double Latitude, double Longitude)? Middle(JsonElement geometry)
+    /// <summary>The point; of a line the middle of its length. Null: it is neither.</summary>
+    private static Point? Middle(JsonElement geometry)
     {
-        if (!geometry.TryGetProperty("type", out var type) || !geometry.TryGetProperty("coordinates", out var coordinates)
-            || coordinates.ValueKind != JsonValueKind.Array) return null;
-        var corners = type.GetString() switch
+        try
         {
-            "Point" => [coordinates],
-            "LineString" => coordinates.EnumerateArray().ToList(),
-            _ => new List<JsonElement>(),
-        };
-        if (corners.Count == 0 || corners.Any(corner => corner.ValueKind != JsonValueKind.Array || corner.GetArrayLength() < 2
-            || corner[0].ValueKind != JsonValueKind.Number || corner[1].ValueKind != JsonValueKind.Number)) return null;
-        return (corners.Average(corner => corner[1].GetDouble()), corners.Average(corner => corner[0].GetDouble()));
+            return geometry.Deserialize<Geometry>(GeoJson) is { IsEmpty: false } place and (Point or LineString) ? place.Centroid : null;
+        }
+        // The second one speaks of shapes that cannot be: a line of one point, a kind that GeoJSON does not know.
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            return null;
+        }
     }
 }

@@ -37,9 +37,7 @@ public sealed partial record AudienceBody(
             return (null, Problems.Invalid("audience.topic", $"The topic must be one "
                 + $"of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug).Where(slug => slug != NoticeKind.City))}."));
         if (Survey is { Id: null or "" }) return (null, Problems.Invalid("audience.survey.id", "Which survey is missing."));
-        if (Area is { Count: > 0 } area && (area.Any(corner => corner is null)
-            ? "A corner is missing."
-            : new GeoArea(area).Wrong()) is { } wrong) return (null, Problems.Invalid("audience.area", wrong));
+        if (Area is { Count: > 0 } area && Wrong(area) is { } wrong) return (null, Problems.Invalid("audience.area", wrong));
         ProblemHttpResult? problem = null;
         var audience = new Audience
         {
@@ -64,6 +62,13 @@ public sealed partial record AudienceBody(
                 else problem = Problems.Invalid($"audience.{field}[{at}]", $"'{typed[at]}' {otherwise}.");
             return found;
         }
+    }
+
+    private static string? Wrong(IReadOnlyList<GeoCorner> corners)
+    {
+        if (corners.Any(corner => corner is null)) return "A corner is missing.";
+        var area = new GeoArea(corners);
+        return area.Wrong() ?? (area.IsTooWide ? "The area is larger than the community." : null);
     }
 
     private List<StreetPart>? ReadParts(AddressBook book, ref ProblemHttpResult? problem)

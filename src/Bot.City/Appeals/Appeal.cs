@@ -213,7 +213,7 @@ public sealed class AppealPerson
     public string FullName { get; set; } = "";
     public string HomeAddress { get; set; } = "";
 
-    /// <summary>A telephone number (<c>+380XXXXXXXXX</c>) or an e-mail address.</summary>
+    /// <summary>A telephone number in E.164 (<c>+380671234567</c>) or an e-mail address.</summary>
     public string Contact { get; set; } = "";
     public DateTimeOffset ConsentAt { get; set; }
 }

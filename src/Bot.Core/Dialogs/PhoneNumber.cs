@@ -1,20 +1,36 @@
+using PhoneNumbers;
+
 namespace IfCity.Bots.Dialogs;
 
-/// <summary>Telephone numbers as people of Ukraine write them: "067 123-45-67", "+38 (067) 1234567", "0672 12 34 56".</summary>
+/// <summary>
+/// Reads telephone numbers by Google's libphonenumber: Ukrainian ones as people write them ("067 123-45-67", "+38 (067) 1234567"),
+/// those of other countries with + or 00 and the code of the country.
+/// </summary>
 public static class PhoneNumber
 {
-    /// <summary>The number as <c>+380XXXXXXXXX</c>, or null if it is not a full Ukrainian number.</summary>
+    private const string HomeRegion = "UA";
+
+    private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
+
+    /// <summary>Reads what somebody typed; without a code of the country it is a Ukrainian number.</summary>
+    /// <returns>The number in E.164, like <c>+380671234567</c>; null if nobody can have such a number.</returns>
     public static string? Read(string typed)
     {
-        ArgumentNullException.ThrowIfNull(typed);
-        if (typed.Any(c => !char.IsDigit(c) && !" ()+-./\u00a0\u2011".Contains(c, StringComparison.Ordinal))) return null;
-        var digits = string.Concat(typed.Where(char.IsAsciiDigit));
-        return digits switch
+        // The library reads 0800 FLOWERS, as shops write it; with a person letters are a slip.
+        if (Library.IsAlphaNumber(typed)) return null;
+        try
         {
-            { Length: 12 } when digits.StartsWith("380", StringComparison.Ordinal) => $"+{digits}",
-            { Length: 10 } when digits[0] == '0' => $"+38{digits}",
-            { Length: 9 } => $"+380{digits}",
-            _ => null,
-        };
+            var number = Library.Parse(typed, HomeRegion);
+            // E.164 has no place for an extension: without it a call would end at a switchboard.
+            return !number.HasExtension && Library.IsValidNumber(number) ? Library.Format(number, PhoneNumberFormat.E164) : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
     }
+
+    /// <summary>Reads the number of a messenger's account: it has the code of its country, and not always the + before it.</summary>
+    /// <inheritdoc cref="Read" path="/returns"/>
+    public static string? ReadAccount(string number) => Read(number.StartsWith('+') ? number : $"+{number}");
 }

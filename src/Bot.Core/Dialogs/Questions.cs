@@ -99,21 +99,21 @@ public static class Questions
         })
         { Hint = EngineTexts.SendAPhoto };
 
-    /// <summary>A telephone number: the person's own contact, or typed. Kept as <c>+380XXXXXXXXX</c>.</summary>
+    /// <summary>A telephone number: the person's own contact, or typed. Kept in E.164, like <c>+380671234567</c>.</summary>
     public static Question Phone(Text prompt, Text thanks, Action<string> keep)
     {
         return new(prompt, input => new(input switch
         {
             Input.Contact { Own: false } => new Verdict.Wrong(EngineTexts.NotYourContact),
-            Input.Contact contact => Keep(contact.Phone),
-            Input.Words words => Keep(words.Text),
+            Input.Contact contact => Keep(PhoneNumber.ReadAccount(contact.Phone)),
+            Input.Words words => Keep(PhoneNumber.Read(words.Text)),
             _ => Unheard,
         }))
         { Request = Request.Phone, Hint = EngineTexts.TypeOrSharePhone };
 
-        Verdict Keep(string typed)
+        Verdict Keep(string? number)
         {
-            if (PhoneNumber.Read(typed) is not { } number) return new Verdict.Wrong(EngineTexts.NotAPhone);
+            if (number is null) return new Verdict.Wrong(EngineTexts.NotAPhone);
             keep(number);
             return new Verdict.Kept(thanks);
         }

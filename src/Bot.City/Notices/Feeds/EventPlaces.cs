@@ -1,4 +1,5 @@
 using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Notices.Audiences;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Power;
 
@@ -54,10 +55,12 @@ internal sealed class EventPlaces(AddressBook book)
         _ => throw new FormatException($"the side '{side}' is not odd, even or both"),
     };
 
-    private static IEnumerable<GeoCorner> Corners(List<double[]> polygon) =>
-        polygon is { Count: >= 3 and <= 500 } && polygon.All(corner => corner is [>= -90 and <= 90, >= -180 and <= 180])
-        ? polygon.Select(corner => new GeoCorner(corner[0], corner[1])) : throw new FormatException(
-            "a polygon needs 3 to 500 corners, each [latitude, longitude]");
+    private static IEnumerable<GeoCorner> Corners(List<double[]> polygon)
+    {
+        if (polygon.Any(corner => corner is not [_, _])) throw new FormatException("each corner of a polygon is [latitude, longitude]");
+        var corners = polygon.ConvertAll(corner => new GeoCorner(corner[0], corner[1]));
+        return new GeoArea(corners).Wrong() is { } wrong ? throw new FormatException($"its polygon is refused. {wrong}") : corners;
+    }
 
     private static List<T>? Some<T>(IEnumerable<T> found) => found.ToList() is { Count: > 0 } some ? some : null;
 }

@@ -124,7 +124,11 @@ public sealed class EventsFeedTests : IAsyncLifetime
         "'вул. Вигадана, 1' is not one known")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"street":"Мазепи","side":"left"}]}""", "side 'left'")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"queue":"9.9"}]}""", "queue '9.9'")]
-    [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"polygon":[[1,2],[3,4]]}]}""", "polygon needs")]
+    [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"polygon":[[1,2],[3,4]]}]}""", "three corners")]
+    [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"polygon":[[1,2],[3,4],[5]]}]}""", "[latitude, longitude]")]
+    [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"polygon":[[1,2],[3,4],null]}]}""", "[latitude, longitude]")]
+    [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"polygon":[[24.70,148.91],[24.72,148.93],[24.70,181]]}]}""",
+        "from -180 to 180")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"everyone":true}],"from":"завтра"}""", "'from' is no moment")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"everyone":true}],"from":"2026-11-25T10:00","until":"2026-11-25T09:00"}""", "ends before it begins")]
     [InlineData("""{"id":"9","kind":"water","text":7,"places":[{"everyone":true}]}""", "'text' is not acceptable")]
