@@ -33,7 +33,7 @@ app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseRouting();
 app.UseListenerWalls();
-app.UseApiKeys();
+app.UseStaffAccess();
 app.UseBodySizes();
 app.UseIdempotencyKeys();
 
