@@ -21,7 +21,7 @@ public static class StaffApi
         services.AddProblems();
         services.AddStaffAccess();
         services.AddSingleton<BroadcastViews>();
-        services.AddSingleton<Composing>();
+        services.AddSingleton<BroadcastComposer>();
         services.AddValidation();
         services.AddOpenApi("v1", options =>
         {

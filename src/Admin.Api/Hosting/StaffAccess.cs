@@ -47,13 +47,13 @@ public static class StaffAccess
 
     public static bool Has(this HttpContext context, Right right) => context.Role().Has(right);
 
-    internal static ClaimsPrincipal PrincipalOf(Holder holder)
+    internal static ClaimsPrincipal PrincipalOf(KeyHolder holder)
     {
         var identity = new ClaimsIdentity(ApiKeyHandler.SchemeName);
         identity.AddClaim(new(ClaimTypes.Name, holder.Name));
         identity.AddClaim(new(ClaimTypes.Role, $"{holder.Role}"));
         if (holder.ForPeople is { } person) identity.AddClaim(new(PersonClaim, person));
-        if (holder.Unit is { } department) identity.AddClaim(new(DepartmentClaim, department));
+        if (holder.Department is { } department) identity.AddClaim(new(DepartmentClaim, department));
         return new(identity);
     }
 

@@ -14,7 +14,9 @@ internal sealed class UpdateBucket(double perMinute, TimeProvider clock) : RateL
     private double _spent;
     private long _at = clock.GetTimestamp();
 
-    /// <summary>How long everything has been given back; null before. Such a bucket is as good as a new one: the library forgets it.</summary>
+    /// <summary>
+    /// How long everything has been given back; null before. Such a bucket is as good as a new one: the library forgets it.
+    /// </summary>
     public override TimeSpan? IdleDuration
     {
         get

@@ -19,7 +19,9 @@ using StandardWebhooks.Diagnostics;
 
 namespace IfCity.Bots.Tests.City.Appeals;
 
-/// <summary>Appeals on their way to the service that carries them out: our number is there at once, the service's comes when it can.</summary>
+/// <summary>
+/// Appeals on their way to the service that carries them out: our number is there at once, the service's comes when it can.
+/// </summary>
 public sealed class DestinationTests
 {
     /// <summary>A key as the standard writes them: 24 to 64 bytes in base64.</summary>
@@ -36,13 +38,13 @@ public sealed class DestinationTests
         Assert.StartsWith("15-80/", appeal.Number, StringComparison.Ordinal);
 
         crm.Status = 503;
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         Assert.Single(crm.Calls);
         Assert.Equal((DispatchStatus.Waiting, 1), await StateAsync(city));
         city.Clock.Advance(TimeSpan.FromMinutes(6));
         crm.Status = 200;
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         Assert.Equal((DispatchStatus.Sent, 2), await StateAsync(city));
         Assert.Equal(2, crm.Calls.Count);
         var receiver = new StandardWebhook(Secret);
@@ -85,7 +87,7 @@ public sealed class DestinationTests
         crm.Status = 400;
         await using var city = await CityAsync(("Kind", "Webhook"), ("Url", $"{crm.Url}/appeals"), ("Secret", Secret));
         await FileAsync(city);
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         Assert.Equal((DispatchStatus.Failed, 1), await StateAsync(city));
         await using var db = city.Database.OpenForReading();
         Assert.Single(await AppealQueue.PageAsync(db, new() { Stuck = true }, city.Clock.GetUtcNow(), null, 10));
@@ -97,7 +99,7 @@ public sealed class DestinationTests
         var folder = Directory.CreateTempSubdirectory("ifcity-mail-").FullName;
         await using var city = await CityAsync(("Kind", "Mailbox"), ("Folder", folder), ("To", "1580@example.org"));
         var appeal = await FileAsync(city);
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         var mail = MimeKit.MimeMessage.Load(Assert.Single(Directory.GetFiles(folder)));
         Assert.Contains(appeal.Number, mail.Subject, StringComparison.Ordinal);
         Assert.Contains("Яма на дорозі", mail.TextBody, StringComparison.Ordinal);
@@ -108,9 +110,10 @@ public sealed class DestinationTests
     public async Task A_mail_server_gets_the_message()
     {
         using var server = new MailServer();
-        await using var city = await CityAsync(("Kind", "Mailbox"), ("SmtpHost", "127.0.0.1"), ("SmtpPort", $"{server.Port}"), ("To", "1580@example.org"));
+        await using var city =
+            await CityAsync(("Kind", "Mailbox"), ("SmtpHost", "127.0.0.1"), ("SmtpPort", $"{server.Port}"), ("To", "1580@example.org"));
         var appeal = await FileAsync(city);
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         Assert.Equal((DispatchStatus.Sent, 1), await StateAsync(city));
         var mail = MimeKit.MimeMessage.Load(new MemoryStream(Encoding.UTF8.GetBytes(Assert.Single(server.Mails))));
         Assert.Contains(appeal.Number, mail.Subject, StringComparison.Ordinal);
@@ -131,7 +134,8 @@ public sealed class DestinationTests
     private static async Task<Appeal> FileAsync(TestCity city)
     {
         await city.HearAsync("author", new Input.Start());
-        return await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealStore>().FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
+        return await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealStore>()
+            .FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
     }
 
     private static async Task<(DispatchStatus, int)> StateAsync(TestCity city)

@@ -30,7 +30,7 @@ internal sealed class WebhookDestination(IOptions<DestinationOptions> options, T
         Timeout = TimeSpan.FromSeconds(15), MaxResponseContentBufferSize = 64 * 1024,
     };
 
-    public async Task<Handover> SendAsync(AppealReport report, CancellationToken cancellationToken)
+    public async Task<HandoverResult> SendAsync(AppealReport report, CancellationToken cancellationToken)
     {
         var (body, now) = (JsonSerializer.Serialize(report, Json), clock.GetUtcNow());
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.Url)
@@ -44,9 +44,12 @@ internal sealed class WebhookDestination(IOptions<DestinationOptions> options, T
             },
         };
         using var response = await _http.SendAsync(request, cancellationToken);
-        if (response.IsSuccessStatusCode) return new Handover.Taken(NumberIn(await response.Content.ReadAsStringAsync(cancellationToken)));
+        if (response.IsSuccessStatusCode)
+            return new HandoverResult.Taken(NumberIn(await response.Content.ReadAsStringAsync(cancellationToken)));
         var why = $"HTTP {(int)response.StatusCode}";
-        return response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity ? new Handover.Refused(why) : new Handover.NotNow(why);
+        return response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity
+            ? new HandoverResult.Refused(why)
+            : new HandoverResult.NotNow(why);
     }
 
     public void Dispose() => _http.Dispose();
@@ -55,7 +58,9 @@ internal sealed class WebhookDestination(IOptions<DestinationOptions> options, T
     {
         try
         {
-            return JsonDocument.Parse(answer).RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("number", out var number) && number.ValueKind == JsonValueKind.String && number.GetString() is { Length: > 0 and <= 60 } told ? told : null;
+            return JsonDocument.Parse(answer).RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("number", out var number) && number.ValueKind == JsonValueKind.String
+                && number.GetString() is { Length: > 0 and <= 60 } told ? told : null;
         }
         catch (JsonException)
         {
