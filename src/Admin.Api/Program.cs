@@ -34,7 +34,7 @@ app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseRouting();
 app.UseListenerWalls();
-app.UseApiKeys();
+app.UseStaffAccess();
 app.UseBodySizes();
 app.UseIdempotencyKeys();
 

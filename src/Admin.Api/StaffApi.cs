@@ -8,7 +8,6 @@ using IfCity.Bots.Admin.Notices;
 using IfCity.Bots.Admin.Residents;
 using IfCity.Bots.Admin.Staff;
 using IfCity.Bots.Admin.Surveys;
-using IfCity.Bots.City.Staff;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -20,15 +19,19 @@ public static class StaffApi
     public static IServiceCollection AddStaffApi(this IServiceCollection services)
     {
         services.AddProblems();
-        services.AddSingleton<ApiKeys>();
+        services.AddStaffAccess();
         services.AddSingleton<BroadcastViews>();
         services.AddSingleton<BroadcastComposer>();
         services.AddValidation();
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        services.AddOpenApi("v1", options =>
         {
-            Describe(document);
-            return Task.CompletedTask;
-        }));
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                Describe(document);
+                return Task.CompletedTask;
+            });
+            options.DescribeAccess();
+        });
         // A misspelt field must not be ignored in silence: it would be a change that did not happen.
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -45,8 +48,8 @@ public static class StaffApi
         admin.MapOpenApi("/openapi/{documentName}.json");
         admin.MapScalarApiReference("/docs", options => options.WithTitle("IfCity.Bots staff API").DisableDefaultFonts());
 
-        var api = admin.MapGroup("/api/v1").RefuseUnknownQuery();
-        foreach (var status in (int[])[400, 401, 403, 404, 409]) api.ProducesProblem(status);
+        var api = admin.MapGroup("/api/v1").RequireAuthorization().RefuseUnknownQuery();
+        foreach (var status in (int[])[400, 401, 404, 409]) api.ProducesProblem(status);
         api.MapAppeals();
         api.MapAppealWork();
         api.MapReadyAnswers();
@@ -70,19 +73,11 @@ public static class StaffApi
         api.MapStats();
     }
 
-    private static void Describe(OpenApiDocument document)
+    private static void Describe(OpenApiDocument document) => document.Info = new()
     {
-        document.Info = new()
-        {
-            Title = "IfCity.Bots staff API", Version = "v1", Description = $"Appeals, alerts, broadcasts, services and surveys of the city "
-                + $"bot. Every call needs the header {ApiKeyGate.Header}; refusals are application/problem+json with a stable code."
-        };
-        document.Components ??= new();
-        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-        document.Components.SecuritySchemes["key"] = new OpenApiSecurityScheme
-        {
-            Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeyGate.Header
-        };
-        document.Security = [new() { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
-    }
+        Title = "IfCity.Bots staff API",
+        Version = "v1",
+        Description = "Appeals, alerts, broadcasts, services and surveys of the city bot. "
+            + $"Every call needs the header {ApiKeyHandler.Header}; refusals are application/problem+json with a stable code.",
+    };
 }

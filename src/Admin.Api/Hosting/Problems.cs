@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using IfCity.Bots.City.Staff;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -34,6 +35,11 @@ public static partial class Problems
 
     public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Invalid(string field, string title) =>
         Problem(StatusCodes.Status400BadRequest, "invalid-value", title, field);
+
+    /// <summary>The refusal, with 403, of what a key's role has not the right to.</summary>
+    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult RightNeeded(Right right) => Problem(
+        StatusCodes.Status403Forbidden, "right-needed", $"Your key's role has not the right to {right.ToString().ToLowerInvariant()}.",
+        details: new { right });
 
     private static string CodeOf(ProblemDetails problem) => problem.Status switch
     {

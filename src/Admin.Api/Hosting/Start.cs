@@ -26,7 +26,7 @@ public static class Start
         app.Logger.LogInformation("  Staff API          {Address}/docs", staff);
         app.Logger.LogInformation("  Health             {Address}/health/ready", open);
         if (app.Environment.IsDevelopment() && app.FirstKey() == DevelopmentApiKey)
-            app.Logger.LogInformation("  Development key    {Header}: {Key}", ApiKeyGate.Header, DevelopmentApiKey);
+            app.Logger.LogInformation("  Development key    {Header}: {Key}", ApiKeyHandler.Header, DevelopmentApiKey);
     }
 
     private static string? FirstKey(this WebApplication app) =>

@@ -27,8 +27,9 @@ internal static class SurveyResultsApi
 
     public static void MapSurveyResults(this RouteGroupBuilder surveys)
     {
-        surveys.MapGet("/{id}/results", ResultsAsync);
-        surveys.MapGet("/{id}/results.csv", CsvAsync).Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        surveys.MapGet("/{id}/results", ResultsAsync).ProducesProblem(StatusCodes.Status403Forbidden);
+        surveys.MapGet("/{id}/results.csv", CsvAsync).ProducesProblem(StatusCodes.Status403Forbidden)
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
         surveys.MapGet("/{id}/quality", QualityAsync).Needs(Right.Catalogue);
         surveys.MapGet("/{id}/drop-off", DropOffAsync).Needs(Right.Catalogue);
     }
@@ -78,8 +79,7 @@ internal static class SurveyResultsApi
     private static ProblemHttpResult? Wrong(string counts, HttpContext http) => counts switch
     {
         "raw" => null,
-        "cleaned" => http.Has(Right.Catalogue) ? null : Problems.Problem(StatusCodes.Status403Forbidden, "right-needed",
-            "Your key's role has not the right to catalogue.", details: new { right = Right.Catalogue }),
+        "cleaned" => http.Has(Right.Catalogue) ? null : Problems.RightNeeded(Right.Catalogue),
         _ => Problems.Invalid("counts", "It is raw or cleaned."),
     };
 }

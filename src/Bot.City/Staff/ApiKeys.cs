@@ -18,11 +18,14 @@ public sealed class ApiKeys(Database database, TimeProvider clock)
 {
     public static readonly TimeSpan Trust = TimeSpan.FromSeconds(30);
 
+    private const int LongestKey = 200;
+
     private readonly ConcurrentDictionary<string, (KeyHolder Holder, DateTimeOffset Until)> _known = new();
 
     /// <summary>Who shows the key; null if it is unknown or revoked, or its owner no longer works here.</summary>
     public async Task<KeyHolder?> HolderAsync(string key, CancellationToken cancellationToken)
     {
+        if (key.Length is 0 or > LongestKey) return null;
         var (hash, now) = (ApiKey.HashOf(key), clock.GetUtcNow());
         if (_known.TryGetValue(hash, out var known) && known.Until > now) return known.Holder;
         await using var db = database.OpenForReading();

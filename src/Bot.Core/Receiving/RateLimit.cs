@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.Configuration;
@@ -12,16 +12,14 @@ internal sealed record Limit(DateTimeOffset Until, string? Why, DateTimeOffset? 
 /// Holds those who are limited: by staff, with a reason and an end, or by themselves, who sent more than anybody reads. They
 /// are told so now and then, with the number to call; notices of their buildings come as ever.
 /// </summary>
-public sealed class RateLimit(IConfiguration configuration, FlowRegistry book)
+public sealed class RateLimit(IConfiguration configuration, FlowRegistry book, TimeProvider clock) : IDisposable
 {
-    private const int RememberedChats = 100_000;
-
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(10), BetweenWords = TimeSpan.FromMinutes(5);
 
-    /// <summary>Updates a minute from one chat, with as many at once; 0 switches it off.</summary>
-    private readonly double _perMinute = configuration.GetValue("Limits:UpdatesPerMinute", 90.0);
+    /// <summary>Updates a minute from one person, with as many at once; null where the setting is 0.</summary>
+    private readonly PartitionedRateLimiter<long>? _updates = LimiterOf(configuration.GetValue("Limits:UpdatesPerMinute", 90.0), clock);
 
-    private readonly ConcurrentDictionary<long, (double Tokens, DateTimeOffset At)> _chats = [];
+    public void Dispose() => _updates?.Dispose();
 
     /// <summary>Null lets the update through; else what is said instead, perhaps nothing.</summary>
     internal IReadOnlyList<Message>? Limits(UnitOfWork unit, OpenChat chat, Update update)
@@ -30,7 +28,7 @@ public sealed class RateLimit(IConfiguration configuration, FlowRegistry book)
         if (chat.Limit is { } limit && limit.Until > unit.Now)
             return book.WarningFor(update.Input) is { } danger ? [Warn(chat, danger)] : limit.ToldAt is { } told
                 && told > unit.Now - BetweenWords ? [] : [Tell(unit, chat, limit)];
-        if (!IsOver(chat.Person, unit.Now)) return null;
+        if (!IsOver(chat.Person)) return null;
         var begun = new Limit(unit.Now + Rest, null, null);
         unit.Session.Execute("UPDATE chats SET limited_until = @p1, limited_why = NULL WHERE id = @p0", chat.Person, begun.Until);
         return [Tell(unit, chat, begun)];
@@ -48,14 +46,19 @@ public sealed class RateLimit(IConfiguration configuration, FlowRegistry book)
         return new(LimitTexts.Limited(limit.Until, limit.Why).In(chat.Language)) { Buttons = [] };
     }
 
-    private bool IsOver(long chat, DateTimeOffset now)
+    private bool IsOver(long person)
     {
-        if (_perMinute <= 0) return false;
-        if (_chats.Count > RememberedChats) _chats.Clear();
-        var (tokens, at) = _chats.GetValueOrDefault(chat, (_perMinute, now));
-        tokens = Math.Min(_perMinute, tokens + _perMinute * (now - at).TotalMinutes) - 1;
-        _chats[chat] = (Math.Max(tokens, 0), now);
-        return tokens < 0;
+        using var lease = _updates?.AttemptAcquire(person);
+        return lease is { IsAcquired: false };
+    }
+
+    /// <summary>A bucket for each person who wrote in the last minute or so; the library forgets those that are full again.</summary>
+    internal static PartitionedRateLimiter<long>? LimiterOf(double perMinute, TimeProvider clock)
+    {
+        if (perMinute <= 0) return null;
+        // Made once, not for each update.
+        Func<long, RateLimiter> make = _ => new UpdateBucket(perMinute, clock);
+        return PartitionedRateLimiter.Create<long, long>(person => RateLimitPartition.Get(person, make));
     }
 }
 

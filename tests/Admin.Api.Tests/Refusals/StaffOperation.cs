@@ -22,6 +22,10 @@ public sealed class StaffOperation(JsonObject document, string method, string pa
 
     public bool TakesForm => Content?["multipart/form-data"] is not null;
 
+    /// <summary>The rights that a key's role must have; null if no key is asked for.</summary>
+    public IReadOnlyList<string>? Rights =>
+        description["security"]?[0]?["ApiKey"]?.AsArray().Select(right => right!.GetValue<string>()).ToList();
+
     private JsonNode? Schema => Content?["application/json"]?["schema"];
 
     private JsonObject? Content => description["requestBody"]?["content"]?.AsObject();
@@ -47,6 +51,9 @@ public sealed class StaffOperation(JsonObject document, string method, string pa
         }
         return query.Count == 0 ? address : $"{address}?{string.Join('&', query)}";
     }
+
+    /// <summary>Whether the document says that it may answer with this status, in the form of a problem.</summary>
+    public bool Answers(int status) => description["responses"]?[$"{status}"]?["content"]?["application/problem+json"] is not null;
 
     /// <summary>The least body that the description allows: only required members, each of the smallest value.</summary>
     public string LeastBody() => (Least(Schema!) ?? new JsonObject()).ToJsonString();

@@ -13,6 +13,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using StandardWebhooks;
+using StandardWebhooks.Diagnostics;
 
 namespace IfCity.Bots.Tests.City.Appeals;
 
@@ -21,15 +24,18 @@ namespace IfCity.Bots.Tests.City.Appeals;
 /// </summary>
 public sealed class DestinationTests
 {
-    private const string Secret = "a-secret-of-the-city-0001";
+    /// <summary>A key as the standard writes them: 24 to 64 bytes in base64.</summary>
+    private const string Secret = "whsec_YS1zZWNyZXQtb2YtdGhlLWNpdHktMDAwMDAw";
 
     [Fact]
     public async Task A_webhook_that_is_down_gets_it_later_signed_under_the_same_number_and_its_own_number_comes_back()
     {
         await using var crm = await Crm.StartAsync();
         await using var city = await CityAsync(("Kind", "Webhook"), ("Url", $"{crm.Url}/appeals"), ("Secret", Secret));
+        // A receiver takes what is at most five minutes old or early by its own clock; the two attempts are six minutes apart.
+        city.Clock.AdjustTime(TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(3));
         var appeal = await FileAsync(city);
-        Assert.StartsWith("15-80/2026/", appeal.Number, StringComparison.Ordinal);
+        Assert.StartsWith("15-80/", appeal.Number, StringComparison.Ordinal);
 
         crm.Status = 503;
         await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
@@ -41,17 +47,37 @@ public sealed class DestinationTests
         await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         Assert.Equal((DispatchStatus.Sent, 2), await StateAsync(city));
         Assert.Equal(2, crm.Calls.Count);
+        var receiver = new StandardWebhook(Secret);
         Assert.All(crm.Calls, call =>
         {
-            Assert.Equal(appeal.Number, call.Key);
-            Assert.Equal(Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret),
-                Encoding.UTF8.GetBytes($"{call.Timestamp}.{call.Body}"))), call.Signature);
+            Assert.Equal(appeal.Number, call.Headers["webhook-id"]);
+            receiver.Verify(call.Body, call.Headers);
+            // Reckoned here too, as the standard writes it, for the one library both signs and verifies.
+            var signed = Encoding.UTF8.GetBytes($"{appeal.Number}.{call.Headers["webhook-timestamp"]}.{call.Body}");
+            var hash = HMACSHA256.HashData(Convert.FromBase64String(Secret[6..]), signed);
+            Assert.Equal($"v1,{Convert.ToBase64String(hash)}", call.Headers["webhook-signature"]);
+            var forged = call.Body.Replace("roads", "parks", StringComparison.Ordinal);
+            Assert.Throws<WebhookVerificationException>(() => receiver.Verify(forged, call.Headers));
         });
+        Assert.Equal(2, crm.Calls.Select(call => call.Headers["webhook-timestamp"].ToString()).Distinct().Count());
         var sent = JsonDocument.Parse(crm.Calls.Last().Body).RootElement;
         Assert.Equal(("Яма на дорозі", "roads"), (sent.GetProperty("words").GetString(), sent.GetProperty("category").GetString()));
         await using var db = city.Database.OpenForReading();
         Assert.Equal("CRM-77", (await db.Set<Appeal>().SingleAsync()).ExternalNumber);
         await city.HearAsync("author", new Input.Words("/appeals"));
+    }
+
+    [Theory]
+    [InlineData(null, "http://127.0.0.1/appeals")]
+    [InlineData("a-secret-of-the-city-0001", "http://127.0.0.1/appeals")]
+    [InlineData("whsec_c2hvcnQ=", "http://127.0.0.1/appeals")]
+    [InlineData(Secret, null)]
+    public async Task A_webhook_without_an_address_or_a_key_of_the_standards_length_does_not_start(string? secret, string? url)
+    {
+        await using var city = await CityAsync(("Kind", "Webhook"), ("Url", url), ("Secret", secret));
+        var error = Assert.Throws<OptionsValidationException>(() => city.Services.GetRequiredService<IDestination>());
+        Assert.Contains(url is null ? "Appeals:Destination:Url" : "Appeals:Destination:Secret", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret ?? "whsec_c", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,8 +128,8 @@ public sealed class DestinationTests
         Assert.Empty(await db.Set<AppealDispatch>().ToListAsync());
     }
 
-    private static Task<TestCity> CityAsync(params (string Name, string Value)[] destination) =>
-        TestCity.StartAsync(settings: destination.ToDictionary(pair => $"Appeals:Destination:{pair.Name}", pair => (string?)pair.Value));
+    private static Task<TestCity> CityAsync(params (string Name, string? Value)[] destination) =>
+        TestCity.StartAsync(settings: destination.ToDictionary(pair => $"Appeals:Destination:{pair.Name}", pair => pair.Value));
 
     private static async Task<Appeal> FileAsync(TestCity city)
     {
@@ -126,7 +152,7 @@ public sealed class DestinationTests
 
         public int Status { get; set; } = 200;
 
-        public ConcurrentQueue<(string Body, string Signature, string Timestamp, string Key)> Calls { get; } = [];
+        public ConcurrentQueue<(string Body, HeaderDictionary Headers)> Calls { get; } = [];
 
         public string Url => _app.Urls.First();
 
@@ -145,8 +171,7 @@ public sealed class DestinationTests
         private async Task<IResult> TakeAsync(HttpRequest request)
         {
             using var body = new StreamReader(request.Body);
-            Calls.Enqueue((await body.ReadToEndAsync(), request.Headers["X-IfCity-Signature"].ToString(),
-                request.Headers["X-IfCity-Timestamp"].ToString(), request.Headers["Idempotency-Key"].ToString()));
+            Calls.Enqueue((await body.ReadToEndAsync(), [.. request.Headers]));
             return Status == 200 ? Results.Json(new { number = "CRM-77" }) : Results.StatusCode(Status);
         }
     }

@@ -48,8 +48,11 @@ public enum DestinationKind
 }
 
 /// <summary>Settings of section <c>Appeals:Destination</c>.</summary>
-public sealed class DestinationOptions
+public sealed class DestinationOptions : IValidatableObject
 {
+    private const string SecretPrefix = "whsec_";
+    private const int ShortestSecret = 24, LongestSecret = 64;
+
     [EnumDataType(typeof(DestinationKind))]
     public DestinationKind Kind { get; set; }
 
@@ -57,8 +60,7 @@ public sealed class DestinationOptions
     [Url]
     public string? Url { get; set; }
 
-    /// <summary>Webhook: the key of the signature, at least 16 characters.</summary>
-    [MinLength(16)]
+    /// <summary>Webhook: the key of the signature, 24 to 64 bytes in base64, with or without <c>whsec_</c> before them.</summary>
     public string? Secret { get; set; }
 
     /// <summary>Mailbox: a folder for <c>.eml</c> files, when no server is set.</summary>
@@ -73,4 +75,21 @@ public sealed class DestinationOptions
     public string? SmtpPassword { get; set; }
     public string From { get; set; } = "bot@localhost";
     public string To { get; set; } = "1580@localhost";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Kind != DestinationKind.Webhook) yield break;
+        if (Url is null) yield return new("A webhook needs Appeals:Destination:Url.", [nameof(Url)]);
+        if (IsSecret(Secret)) yield break;
+        var form = $"{SecretPrefix} and {ShortestSecret} to {LongestSecret} bytes in base64";
+        yield return new($"A webhook needs Appeals:Destination:Secret: {form}.", [nameof(Secret)]);
+    }
+
+    private static bool IsSecret(string? secret)
+    {
+        if (secret is null) return false;
+        var encoded = secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret;
+        var bytes = new byte[encoded.Length];
+        return Convert.TryFromBase64String(encoded, bytes, out var length) && length is >= ShortestSecret and <= LongestSecret;
+    }
 }

@@ -1,0 +1,70 @@
+using System.Security.Claims;
+using IfCity.Bots.City.Staff;
+using Microsoft.AspNetCore.Authorization;
+
+namespace IfCity.Bots.Admin.Hosting;
+
+/// <summary>
+/// Who calls the staff API, and what they may do there: a policy for each <see cref="Right"/>, met by the roles that have it.
+/// </summary>
+public static class StaffAccess
+{
+    /// <summary>Claims of a key that is somebody's own: the member of staff, and the department that they work for.</summary>
+    private const string PersonClaim = "person", DepartmentClaim = "department";
+
+    public static IServiceCollection AddStaffAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<ApiKeys>();
+        // AddAuthentication would also keep encryption keys on disk, for cookies that nobody here is given.
+        services.AddAuthenticationCore(options => options.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, displayName: null));
+        services.AddWebEncoders();
+        var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(OfUnknownPaths());
+        foreach (var right in Enum.GetValues<Right>()) policies.AddPolicy($"{right}", policy => policy.RequireRole(RolesWith(right)));
+        return services;
+    }
+
+    public static void UseStaffAccess(this WebApplication app) => app.UseAuthentication().UseAuthorization();
+
+    /// <summary>What is refused, with 403, to a key whose role has not that right.</summary>
+    public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Right right) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.RequireAuthorization($"{right}").ProducesProblem(StatusCodes.Status403Forbidden);
+
+    /// <summary>The rights that an endpoint needs, as its metadata says.</summary>
+    internal static IEnumerable<Right> RightsNeeded(IEnumerable<object> metadata) =>
+        metadata.OfType<IAuthorizeData>().Select(data => data.Policy).OfType<string>().Select(Enum.Parse<Right>).Distinct();
+
+    /// <summary>Who is asking, for histories and the audit.</summary>
+    public static string Holder(this HttpContext context) => context.User.FindFirstValue(ClaimTypes.Name)!;
+
+    /// <summary>The name under which residents may know them; null for a key that is nobody's own.</summary>
+    public static string? HolderForPeople(this HttpContext context) => context.User.FindFirstValue(PersonClaim);
+
+    /// <summary>The person, whichever of their keys they show, and the body that they work for.</summary>
+    public static (string Person, string? Department) Staffer(this HttpContext context) =>
+        (context.HolderForPeople() ?? context.Holder(), context.User.FindFirstValue(DepartmentClaim));
+
+    public static StaffRole Role(this HttpContext context) => Enum.Parse<StaffRole>(context.User.FindFirstValue(ClaimTypes.Role)!);
+
+    public static bool Has(this HttpContext context, Right right) => context.Role().Has(right);
+
+    internal static ClaimsPrincipal PrincipalOf(KeyHolder holder)
+    {
+        var identity = new ClaimsIdentity(ApiKeyHandler.SchemeName);
+        identity.AddClaim(new(ClaimTypes.Name, holder.Name));
+        identity.AddClaim(new(ClaimTypes.Role, $"{holder.Role}"));
+        if (holder.ForPeople is { } person) identity.AddClaim(new(PersonClaim, person));
+        if (holder.Department is { } department) identity.AddClaim(new(DepartmentClaim, department));
+        return new(identity);
+    }
+
+    private static IEnumerable<string> RolesWith(Right right) =>
+        Enum.GetValues<StaffRole>().Where(role => role.Has(right)).Select(role => $"{role}");
+
+    /// <summary>Under the root of the staff API only who has a key learns which paths and methods there are.</summary>
+    private static AuthorizationPolicy OfUnknownPaths() => new AuthorizationPolicyBuilder()
+        .RequireAssertion(call => call.User.Identity?.IsAuthenticated == true || (call.Resource is HttpContext http && !IsStaffApi(http)))
+        .Build();
+
+    private static bool IsStaffApi(HttpContext context) =>
+        context.IsAdmin() && context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+}
