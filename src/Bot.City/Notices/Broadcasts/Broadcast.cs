@@ -132,9 +132,16 @@ public sealed record Audience
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
     };
 
+    /// <summary>Name of a messenger: of those meant, only who uses it; null: any.</summary>
     public string? Messenger { get; init; }
+
+    /// <summary>uk or en: of those meant, only who reads it; null: any.</summary>
     public string? Language { get; init; }
+
+    /// <summary>Keys of buildings of the register: who follows one of them; null: none is named.</summary>
     public IReadOnlyList<string>? Buildings { get; init; }
+
+    /// <summary>Ids of streets of the register: who follows a building of one of them; null: none is named.</summary>
     public IReadOnlyList<string>? Streets { get; init; }
 
     /// <summary>Parts of a street: one side of it, a range of its numbers.</summary>
@@ -146,22 +153,22 @@ public sealed record Audience
     /// <summary>Corners of an area on the map, in order, as latitude and longitude in WGS 84 degrees.</summary>
     public IReadOnlyList<GeoCorner>? Area { get; init; }
 
-    /// <summary>Power queues, <c>4.2</c>.</summary>
+    /// <summary>Power queues, such as <c>4.2</c>: who has a building there.</summary>
     public IReadOnlyList<string>? Queues { get; init; }
 
     /// <summary>Slug of the kind of notice; only with buildings or streets.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Slug of a kind of notice other than <see cref="NoticeKind.City"/>: those who follow it for the whole city.</summary>
+    /// <summary>Slug of a kind of notice other than <c>city</c>: those who follow it for the whole city.</summary>
     public string? Topic { get; init; }
 
-    /// <summary>Those who took part in a survey, or began it and did not finish.</summary>
+    /// <summary>Those who took part in a survey, or began it and did not finish; null: no survey is named.</summary>
     public SurveyAudience? Survey { get; init; }
 
-    /// <summary>Exactly those whom this broadcast reached.</summary>
+    /// <summary>Id of a broadcast: exactly those whom it reached.</summary>
     public long? GotBroadcast { get; init; }
 
-    /// <summary>Those whom this broadcast was meant for and did not reach.</summary>
+    /// <summary>Id of a broadcast: those whom it was meant for and did not reach.</summary>
     public long? MissedBroadcast { get; init; }
 
     /// <summary>
@@ -169,7 +176,9 @@ public sealed record Audience
     /// </summary>
     public IReadOnlyList<string>? Staff { get; init; }
 
-    /// <summary>Broadcasts that told earlier steps of the same event: those whom one of them reached are meant beside the others.</summary>
+    /// <summary>
+    /// Ids of broadcasts that told earlier steps of the same event: those whom one of them reached are meant beside the others.
+    /// </summary>
     public IReadOnlyList<long>? Earlier { get; init; }
 
     /// <summary>Meant are only those whom an earlier step reached and whom the places and the topic do not concern any more.</summary>
@@ -205,10 +214,18 @@ public enum StreetSide
 }
 
 /// <summary>A part of a street: a side of it, or the numbers from one to another, both included; null means to the end.</summary>
+/// <param name="StreetId">Id of the street in the register.</param>
+/// <param name="Side">One side by the parity of its house numbers, or both.</param>
+/// <param name="From">The first house number; null: from the beginning.</param>
+/// <param name="To">The last house number; null: to the end.</param>
 public sealed record StreetPart(string StreetId, StreetSide Side = StreetSide.Both, int? From = null, int? To = null);
 
 /// <summary>A corner on the map, WGS 84 degrees.</summary>
+/// <param name="Latitude">Degrees north.</param>
+/// <param name="Longitude">Degrees east.</param>
 public sealed record GeoCorner(double Latitude, double Longitude);
 
 /// <summary>People of a survey: those who finished it, or those who began and did not.</summary>
+/// <param name="Id">Id of the survey.</param>
+/// <param name="Finished">True: those who finished it; false: those who began and did not.</param>
 public sealed record SurveyAudience(string Id, bool Finished);
