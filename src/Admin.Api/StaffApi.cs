@@ -24,11 +24,16 @@ public static class StaffApi
         services.AddSingleton<BroadcastViews>();
         services.AddSingleton<BroadcastComposer>();
         services.AddValidation();
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        services.AddOpenApi("v1", options =>
         {
-            Describe(document);
-            return Task.CompletedTask;
-        }));
+            options.CreateSchemaReferenceId = ApiSchemas.CreateReferenceId;
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                Describe(document);
+                ApiSchemas.Describe(document);
+                return Task.CompletedTask;
+            });
+        });
         // A misspelt field must not be ignored in silence: it would be a change that did not happen.
         services.ConfigureHttpJsonOptions(json =>
         {
