@@ -6,7 +6,11 @@ namespace IfCity.Bots.Dialogs;
 public enum Request
 {
     None,
+
+    /// <summary>A button by which the person hands over their telephone number.</summary>
     Phone,
+
+    /// <summary>A button by which the person hands over where they are.</summary>
     Place,
 }
 

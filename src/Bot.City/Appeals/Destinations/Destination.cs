@@ -50,6 +50,7 @@ public enum DestinationKind
 /// <summary>Settings of section <c>Appeals:Destination</c>.</summary>
 public sealed class DestinationOptions
 {
+    /// <summary>How appeals are handed over; by default not at all.</summary>
     [EnumDataType(typeof(DestinationKind))]
     public DestinationKind Kind { get; set; }
 
@@ -69,8 +70,14 @@ public sealed class DestinationOptions
 
     [Range(1, 65535)]
     public int SmtpPort { get; set; } = 587;
+
+    /// <summary>Mailbox: the account on the server; null: it asks for none.</summary>
     public string? SmtpUser { get; set; }
     public string? SmtpPassword { get; set; }
+
+    /// <summary>Mailbox: the sender's address.</summary>
     public string From { get; set; } = "bot@localhost";
+
+    /// <summary>Mailbox: the address that takes appeals.</summary>
     public string To { get; set; } = "1580@localhost";
 }

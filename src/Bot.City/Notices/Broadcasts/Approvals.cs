@@ -27,6 +27,7 @@ public sealed record Refusal(string Who, string Why);
 /// <summary>What somebody's consent, or refusal, came to.</summary>
 public enum ApprovalOutcome
 {
+    /// <summary>It is written down.</summary>
     Noted,
 
     /// <summary>Nobody approves what they wrote.</summary>
@@ -45,8 +46,10 @@ public enum ApprovalOutcome
 /// </summary>
 public sealed class Approvals(ApprovalLevels levels, IConfiguration configuration)
 {
+    /// <summary>The rule holds; where it is switched off nothing needs anybody's consent.</summary>
     public bool InForce { get; } = configuration.GetValue("Broadcasts:Approvals", true);
 
+    /// <summary>Who stands behind the present revision, and whether that is enough.</summary>
     public async Task<ApprovalState> StateAsync(BotDb db, Broadcast broadcast)
     {
         var (persons, units) = Needed(broadcast);

@@ -9,16 +9,26 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// <summary>Where a broadcast stands.</summary>
 public enum BroadcastStatus
 {
+    /// <summary>Composed; it may wait for its hour, or for those who must agree.</summary>
     Draft,
+
+    /// <summary>It is being sent.</summary>
     Running,
+
+    /// <summary>What is not sent waits: staff paused it, or it paused by itself after too many failures.</summary>
     Paused,
+
+    /// <summary>Everybody who is meant has a fate in the ledger.</summary>
     Done,
+
+    /// <summary>Stopped for good; what was sent before stays sent.</summary>
     Cancelled,
 }
 
 /// <summary>What a broadcast is for.</summary>
 public enum BroadcastPurpose
 {
+    /// <summary>What staff have to say to many.</summary>
     Announcement,
 
     /// <summary>Bears a step of an event.</summary>
@@ -56,9 +66,15 @@ internal sealed class BroadcastApproval
 public sealed class Broadcast
 {
     public long Id { get; set; }
+
+    /// <summary>For staff alone.</summary>
     public string Title { get; set; } = "";
+
+    /// <summary>Words of staff, in no markup; the service adds its own around them.</summary>
     public string BodyUk { get; set; } = "";
     public string? BodyEn { get; set; }
+
+    /// <summary>What its messages overtake.</summary>
     public Lane Lane { get; set; } = Lane.Broadcast;
 
     /// <summary>The <see cref="Broadcasts.Audience"/> as JSON.</summary>
@@ -70,6 +86,8 @@ public sealed class Broadcast
 
     /// <summary>When a draft is to start by itself; null: when somebody starts it.</summary>
     public DateTimeOffset? StartsAt { get; set; }
+
+    /// <summary>Name of who wrote its present revision.</summary>
     public string Author { get; set; } = "";
 
     /// <summary>The last chat that has a row: the pump goes on behind it.</summary>
@@ -113,7 +131,11 @@ public sealed class Broadcast
     /// <summary>Why it paused by itself.</summary>
     public string? Note { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When its first message could go out; null while it has not begun.</summary>
     public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>When it was done or cancelled.</summary>
     public DateTimeOffset? FinishedAt { get; set; }
 
     public Text Body => Text.Data(BodyUk, BodyEn);
@@ -209,7 +231,11 @@ public sealed record Audience
 public enum StreetSide
 {
     Both,
+
+    /// <summary>Houses with odd numbers: 1, 3, 15а.</summary>
     Odd,
+
+    /// <summary>Houses with even numbers: 2, 38/2.</summary>
     Even,
 }
 
