@@ -25,9 +25,11 @@ public static class StaffApi
         services.AddValidation();
         services.AddOpenApi("v1", options =>
         {
+            options.CreateSchemaReferenceId = ApiSchemas.CreateReferenceId;
             options.AddDocumentTransformer((document, _, _) =>
             {
                 Describe(document);
+                ApiSchemas.Describe(document);
                 return Task.CompletedTask;
             });
             options.DescribeAccess();

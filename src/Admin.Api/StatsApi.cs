@@ -12,16 +12,30 @@ namespace IfCity.Bots.Admin;
 /// <summary>The service at a glance.</summary>
 internal static class StatsApi
 {
+    /// <summary>The service at a glance, as it is now.</summary>
+    /// <param name="People">How many chats there are, by messenger.</param>
+    /// <param name="Unreachable">How many chats cannot be reached any more.</param>
+    /// <param name="Appeals">How many appeals there are, by state.</param>
+    /// <param name="Subscriptions">How many subscriptions to buildings people have.</param>
+    /// <param name="Unsent">How many messages wait to be sent, by lane.</param>
+    /// <param name="DeadUpdates">How many updates failed and are kept for staff to look at, for 90 days.</param>
+    /// <param name="UnreachableWhy">How many chats cannot be reached, by reason.</param>
+    /// <param name="Waiting">Messengers that take nothing in bulk now; empty if all do.</param>
+    /// <param name="Budget">What this month has cost in messengers that charge; empty if none does.</param>
     public sealed record Stats(Dictionary<string, int> People, int Unreachable, Dictionary<AppealStatus, int> Appeals, int Subscriptions,
         Dictionary<Lane, int> Unsent, int DeadUpdates,
         Dictionary<string, int> UnreachableWhy, List<WaitView> Waiting, IReadOnlyList<MonthBudget> Budget);
 
     /// <summary>A messenger that takes nothing in bulk until then: its own order, or too many failures in a row.</summary>
+    /// <param name="Messenger">telegram or viber.</param>
+    /// <param name="WaitingUntil">Until when it takes nothing, UTC.</param>
+    /// <param name="Why">The messenger's reason or ours, in words.</param>
     public sealed record WaitView(string Messenger, DateTimeOffset WaitingUntil, string Why);
 
     public static void MapStats(this IEndpointRouteBuilder api) => api.MapGet("/stats", StatsAsync).WithTags("Stats");
 
-    private static async Task<Ok<Stats>> StatsAsync(Database database, Budget budget, TimeProvider clock,
+    /// <summary>Shows the service at a glance.</summary>
+    internal static async Task<Ok<Stats>> StatsAsync(Database database, Budget budget, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();

@@ -12,18 +12,44 @@ namespace IfCity.Bots.Admin.Addresses;
 /// <summary>Buildings of the register, those that residents named among them: list, import, confirm, reject, merge.</summary>
 internal static class BuildingsApi
 {
+    /// <summary>A building of the register, with who depends on it.</summary>
+    /// <param name="BuildingKey">Key of the building: id of the street, house number and block, separated by bars.</param>
+    /// <param name="StreetId">Id of the street on which it stands.</param>
+    /// <param name="Address">Whole address in Ukrainian.</param>
+    /// <param name="House">House number as the city writes it: lower-case Cyrillic letter, no blanks, such as «15а».</param>
+    /// <param name="Corpus">Block of the building («корпус»); null if it has none.</param>
+    /// <param name="District">Part of the city in which it lies; null if not known.</param>
+    /// <param name="Latitude">Degrees north, WGS 84; null if not known.</param>
+    /// <param name="Longitude">Degrees east, WGS 84; null if not known.</param>
+    /// <param name="Queue">Its own power queue, such as 4.2; null if the street's holds for it, or none is known.</param>
+    /// <param name="Origin">Where the register has it from: an import or staff, or a resident whose word nobody has confirmed yet.</param>
+    /// <param name="CreatedAt">When the register got it, UTC.</param>
+    /// <param name="UpdatedAt">When the register's data of it last changed, UTC.</param>
+    /// <param name="Subscribers">How many subscriptions people have to it.</param>
+    /// <param name="OpenAppeals">How many appeals about it are not over.</param>
     public sealed record BuildingView(
         string BuildingKey, string StreetId, string Address, string House, string? Corpus, string? District, double? Latitude,
         double? Longitude, string? Queue, BuildingOrigin Origin, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
         int Subscribers, int OpenAppeals);
 
+    /// <summary>What staff know of a building. The whole of it: what is left out is not known any more.</summary>
+    /// <param name="District">Part of the city or village in which it lies.</param>
+    /// <param name="Latitude">Degrees north, WGS 84, inside the community; only together with the longitude.</param>
+    /// <param name="Longitude">Degrees east, WGS 84, inside the community; only together with the latitude.</param>
+    /// <param name="Queue">Power queue, written as 4 or 4.2; left out, the street's holds.</param>
     public sealed record BuildingFacts([property: StringLength(100)] string? District = null, double? Latitude = null,
         double? Longitude = null, string? Queue = null);
 
-    /// <param name="From">A key, or an address.</param>
-    /// <param name="Into">The same; a building that there is not yet makes it another number of <paramref name="From"/>.</param>
+    /// <summary>Two entries of the register that are one building.</summary>
+    /// <param name="From">The one that goes: its key, or an address.</param>
+    /// <param name="Into">The one that stays: its key, or an address; if the register has none, it is another number of the first.</param>
     public sealed record MergeBody([property: Required] string From, [property: Required] string Into);
 
+    /// <summary>What became of two buildings that were one.</summary>
+    /// <param name="Building">The building that stays; null if it is only another number and has no entry of its own.</param>
+    /// <param name="Key">Key of the building that stays.</param>
+    /// <param name="Subscriptions">How many subscriptions moved to it.</param>
+    /// <param name="Appeals">How many appeals moved to it.</param>
     public sealed record Merged(BuildingView? Building, string Key, int Subscriptions, int Appeals);
 
     public static void MapBuildings(this IEndpointRouteBuilder api)
@@ -39,12 +65,24 @@ internal static class BuildingsApi
         buildings.MapPost("/{key}/reject", RejectAsync).Needs(Right.Catalogue);
     }
 
-    private static Task<Results<Ok<RegisterRequests.ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, AddressRegister register,
-        AddressBook book, bool dryRun = false, string mode = "merge", bool force = false) =>
+    /// <summary>Imports buildings from a file: all of it, or nothing.</summary>
+    /// <param name="dryRun">Only reports what would change, and changes nothing.</param>
+    /// <param name="mode"><c>merge</c> (as if left out) adds and changes; <c>replace</c> also removes what the file lacks.</param>
+    /// <param name="force">Removes also buildings that have subscribers or open appeals.</param>
+    internal static Task<Results<Ok<RegisterRequests.ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http,
+        AddressRegister register, AddressBook book, bool dryRun = false, string mode = "merge", bool force = false) =>
         RegisterRequests.ImportAsync(http, register, "buildings", BuildingImport.Columns, new BuildingImport(book, register.Moves).RunAsync,
             dryRun, mode, force);
 
-    private static async Task<Results<Ok<List<BuildingView>>, ProblemHttpResult>> ListAsync(AddressRegister register, Database database,
+    /// <summary>Lists buildings of the register, in the order of their keys.</summary>
+    /// <param name="street">Only those of this street: its id or a name of it.</param>
+    /// <param name="district">Only those of this part of the city, as the register writes it.</param>
+    /// <param name="queue">Only those of this power queue, such as 4.2.</param>
+    /// <param name="origin">Only those that the register has from there: <c>register</c> or <c>resident</c>.</param>
+    /// <param name="q">An address as somebody types it: only the building or buildings that it means.</param>
+    /// <param name="after">Only those behind this key: the last key of the page before.</param>
+    /// <param name="limit">How many at most, from 1 to 1000; 100 if left out.</param>
+    internal static async Task<Results<Ok<List<BuildingView>>, ProblemHttpResult>> ListAsync(AddressRegister register, Database database,
         AddressBook book, CancellationToken cancellationToken, string? street = null, string? district = null, string? queue = null,
         Named<BuildingOrigin>? origin = null, string? q = null, string? after = null, int limit = 100)
     {
@@ -72,7 +110,9 @@ internal static class BuildingsApi
             .ToListAsync(cancellationToken)));
     }
 
-    private static async Task<Results<Ok<BuildingView>, ProblemHttpResult>> ShowAsync(string key, Database database, AddressBook book,
+    /// <summary>One building.</summary>
+    /// <param name="key">Key of the building; a slash in it stays encoded as <c>%2F</c>.</param>
+    internal static async Task<Results<Ok<BuildingView>, ProblemHttpResult>> ShowAsync(string key, Database database, AddressBook book,
         AddressRegister register, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -82,7 +122,10 @@ internal static class BuildingsApi
             : Problems.NotFound("building");
     }
 
-    private static async Task<Results<Ok<BuildingView>, ProblemHttpResult>> ReplaceAsync(string key, BuildingFacts body,
+    /// <summary>Replaces what is known of a building.</summary>
+    /// <param name="key">Key of the building; a slash in it stays encoded as <c>%2F</c>.</param>
+    /// <param name="body">What staff know of it, the whole of it.</param>
+    internal static async Task<Results<Ok<BuildingView>, ProblemHttpResult>> ReplaceAsync(string key, BuildingFacts body,
         AddressRegister register, AddressBook book, HttpContext http) =>
         RegisterRequests.Wrong(body.Latitude, body.Longitude, body.Queue) is { } wrong
             ? wrong
@@ -90,11 +133,15 @@ internal static class BuildingsApi
             (row.District, row.Latitude, row.Longitude, row.Queue) =
                 (body.District is null ? null : Settlements.PlainName(body.District), body.Latitude, body.Longitude, body.Queue));
 
-    private static Task<Results<Ok<BuildingView>, ProblemHttpResult>> ConfirmAsync(string key, AddressRegister register, AddressBook book,
+    /// <summary>Confirms a building that a resident named.</summary>
+    /// <param name="key">Key of the building; a slash in it stays encoded as <c>%2F</c>.</param>
+    internal static Task<Results<Ok<BuildingView>, ProblemHttpResult>> ConfirmAsync(string key, AddressRegister register, AddressBook book,
         HttpContext http) =>
         ChangeAsync(key, "building.confirm", register, book, http, row => row.Origin = BuildingOrigin.Register);
 
-    private static Task<Results<NoContent, ProblemHttpResult>> RejectAsync(
+    /// <summary>Removes a building that a resident named, if nobody depends on it.</summary>
+    /// <param name="key">Key of the building; a slash in it stays encoded as <c>%2F</c>.</param>
+    internal static Task<Results<NoContent, ProblemHttpResult>> RejectAsync(
         string key, AddressRegister register, AddressBook book, HttpContext http) =>
         register.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
@@ -113,7 +160,9 @@ internal static class BuildingsApi
             return TypedResults.NoContent();
         }, http.RequestAborted);
 
-    private static Task<Results<Ok<Merged>, ProblemHttpResult>> MergeAsync(
+    /// <summary>Merges two entries that are one building: subscriptions and appeals move along.</summary>
+    /// <param name="body">Which building goes, and which stays.</param>
+    internal static Task<Results<Ok<Merged>, ProblemHttpResult>> MergeAsync(
         MergeBody body, AddressRegister register, AddressBook book, HttpContext http) =>
         register.InStaffTransactionAsync<Results<Ok<Merged>, ProblemHttpResult>>(async unit =>
         {

@@ -10,6 +10,13 @@ namespace IfCity.Bots.Admin.Addresses;
 /// <summary>What the streets and the buildings of the API have in common.</summary>
 internal static class RegisterRequests
 {
+    /// <summary>What an import of streets or buildings did or, tried, would do.</summary>
+    /// <param name="DryRun">It was only tried: nothing has changed.</param>
+    /// <param name="Rows">How many rows the file has, its header aside.</param>
+    /// <param name="Added">Rows that the register did not have.</param>
+    /// <param name="Changed">Rows that the register had otherwise.</param>
+    /// <param name="Removed">Rows that the file lacks; only of a replacing import.</param>
+    /// <param name="InUse">Those removed, or to be removed, on which somebody depends.</param>
     public sealed record ImportView(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed,
         IReadOnlyList<InUse> InUse)
     {

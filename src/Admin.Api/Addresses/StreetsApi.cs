@@ -12,6 +12,19 @@ namespace IfCity.Bots.Admin.Addresses;
 /// <summary>Streets of the register: list, import, rename, merge.</summary>
 internal static class StreetsApi
 {
+    /// <summary>A street of the register.</summary>
+    /// <param name="Id">Stable name of ASCII letters, such as v.hetmana-mazepy; it never changes.</param>
+    /// <param name="Settlement">The city, or the village of the community, in Ukrainian.</param>
+    /// <param name="Type">Kind of street in Ukrainian, such as «вулиця».</param>
+    /// <param name="Name">Short name that people use, in Ukrainian.</param>
+    /// <param name="FullName">Official name in Ukrainian, without its kind.</param>
+    /// <param name="FormerNames">Names that it had before; they lead to it when somebody types them.</param>
+    /// <param name="Districts">Parts of the city that it runs through; the first is where it mostly lies.</param>
+    /// <param name="Latitude">Degrees north of a point in its middle, WGS 84; null if not known.</param>
+    /// <param name="Longitude">Degrees east of a point in its middle, WGS 84; null if not known.</param>
+    /// <param name="Queue">Power queue of its buildings that have none of their own, such as 4.2; null if not known.</param>
+    /// <param name="UpdatedAt">When the register's data of it last changed, UTC.</param>
+    /// <param name="Shown">How people read it, in Ukrainian: kind and official name, with a village before them.</param>
     public sealed record StreetView(
         string Id, string Settlement, string Type, string Name, string FullName, IReadOnlyList<string> FormerNames,
         IReadOnlyList<string> Districts, double? Latitude, double? Longitude, string? Queue, DateTimeOffset UpdatedAt, string Shown)
@@ -21,15 +34,29 @@ internal static class StreetsApi
                 row.Queue, row.UpdatedAt, row.Read().Located);
     }
 
+    /// <summary>What staff know of a street. The whole of it: what is left out is not known any more.</summary>
+    /// <param name="Districts">Parts of the city that it runs through; the first is where it mostly lies.</param>
+    /// <param name="Latitude">Degrees north of a point in its middle, WGS 84; only together with the longitude.</param>
+    /// <param name="Longitude">Degrees east of a point in its middle, WGS 84; only together with the latitude.</param>
+    /// <param name="Queue">Power queue of its buildings that have none of their own, written as 4 or 4.2.</param>
     public sealed record StreetFacts(IReadOnlyList<string>? Districts = null, double? Latitude = null, double? Longitude = null,
         string? Queue = null);
 
+    /// <summary>What a street is called from now on; the present official name becomes a former one.</summary>
+    /// <param name="Name">Short name that people use, in Ukrainian.</param>
     /// <param name="FullName">The official name; the short one where it is left out.</param>
+    /// <param name="Type">Kind of street in Ukrainian, whole or shortened («бульв.»); left out, it stays.</param>
     public sealed record NewName([property: Required, StringLength(120, MinimumLength = 1)] string Name,
         [property: StringLength(200)] string? FullName = null, string? Type = null);
 
+    /// <summary>Where a street goes.</summary>
+    /// <param name="Into">Id of the street that stays.</param>
     public sealed record IntoBody([property: Required] string Into);
 
+    /// <summary>What became of two streets that were one.</summary>
+    /// <param name="Street">The street that stays.</param>
+    /// <param name="Subscriptions">How many subscriptions moved to it.</param>
+    /// <param name="Appeals">How many appeals moved to it.</param>
     public sealed record Merged(StreetView Street, int Subscriptions, int Appeals);
 
     public static void MapStreets(this IEndpointRouteBuilder api)
@@ -43,12 +70,23 @@ internal static class StreetsApi
         streets.MapPost("/{id}/merge", MergeAsync).Needs(Right.Catalogue);
     }
 
-    private static Task<Results<Ok<RegisterRequests.ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, AddressRegister register,
-        AddressBook book, bool dryRun = false, string mode = "merge", bool force = false) =>
+    /// <summary>Imports streets from a file: all of it, or nothing.</summary>
+    /// <param name="dryRun">Only reports what would change, and changes nothing.</param>
+    /// <param name="mode"><c>merge</c> (as if left out) adds and changes; <c>replace</c> also removes what the file lacks.</param>
+    /// <param name="force">Removes also streets that have subscribers or open appeals.</param>
+    internal static Task<Results<Ok<RegisterRequests.ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http,
+        AddressRegister register, AddressBook book, bool dryRun = false, string mode = "merge", bool force = false) =>
         RegisterRequests.ImportAsync(http, register, "streets", StreetImport.Columns, new StreetImport(book, register.Moves).RunAsync,
             dryRun, mode, force);
 
-    private static async Task<Ok<List<StreetView>>> ListAsync(Database database, CancellationToken cancellationToken, string? q = null,
+    /// <summary>Lists streets of the register, in the order of their ids.</summary>
+    /// <param name="q">A piece of the id, or of a present or former name, in whichever case.</param>
+    /// <param name="settlement">Only those of this city or village, as the register writes it.</param>
+    /// <param name="district">Only those that run through this part of the city, as the register writes it.</param>
+    /// <param name="queue">Only those of this power queue, such as 4.2.</param>
+    /// <param name="after">Only those behind this id: the last id of the page before.</param>
+    /// <param name="limit">How many at most, from 1 to 1000; 100 if left out.</param>
+    internal static async Task<Ok<List<StreetView>>> ListAsync(Database database, CancellationToken cancellationToken, string? q = null,
         string? settlement = null, string? district = null, string? queue = null, string? after = null, int limit = 100)
     {
         await using var db = database.OpenForReading();
@@ -60,7 +98,9 @@ internal static class StreetsApi
             .Take(Math.Clamp(limit, 1, 1000)).Select(StreetView.FromRow).ToList());
     }
 
-    private static async Task<Results<Ok<StreetView>, ProblemHttpResult>> ShowAsync(string id, Database database, AddressBook book,
+    /// <summary>One street.</summary>
+    /// <param name="id">Id of the street; of one that was merged, the street that stays is shown.</param>
+    internal static async Task<Results<Ok<StreetView>, ProblemHttpResult>> ShowAsync(string id, Database database, AddressBook book,
         CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -70,7 +110,10 @@ internal static class StreetsApi
             : Problems.NotFound("street");
     }
 
-    private static async Task<Results<Ok<StreetView>, ProblemHttpResult>> ReplaceAsync(string id, StreetFacts body,
+    /// <summary>Replaces what is known of a street, its name aside.</summary>
+    /// <param name="id">Id of the street.</param>
+    /// <param name="body">What staff know of it, the whole of it.</param>
+    internal static async Task<Results<Ok<StreetView>, ProblemHttpResult>> ReplaceAsync(string id, StreetFacts body,
         AddressRegister register, HttpContext http) =>
         RegisterRequests.Wrong(body.Latitude, body.Longitude, body.Queue) is { } wrong
             ? wrong
@@ -81,7 +124,10 @@ internal static class StreetsApi
             return Task.FromResult<ProblemHttpResult?>(null);
         });
 
-    private static Task<Results<Ok<StreetView>, ProblemHttpResult>> RenameAsync(string id, NewName body, AddressRegister register,
+    /// <summary>Renames a street; people still find it by its former name.</summary>
+    /// <param name="id">Id of the street; it stays.</param>
+    /// <param name="body">Its new name.</param>
+    internal static Task<Results<Ok<StreetView>, ProblemHttpResult>> RenameAsync(string id, NewName body, AddressRegister register,
         HttpContext http) => ChangeAsync(id, "street.rename", register, http, async (unit, row) =>
     {
         var type = body.Type is null ? row.Type : Street.TypeOf(body.Type);
@@ -95,7 +141,10 @@ internal static class StreetsApi
         return null;
     });
 
-    private static Task<Results<Ok<Merged>, ProblemHttpResult>> MergeAsync(string id, IntoBody body, AddressRegister register,
+    /// <summary>Merges a street into another: buildings, subscriptions and appeals move along.</summary>
+    /// <param name="id">Id of the street that goes.</param>
+    /// <param name="body">The street that stays.</param>
+    internal static Task<Results<Ok<Merged>, ProblemHttpResult>> MergeAsync(string id, IntoBody body, AddressRegister register,
         HttpContext http) =>
         register.InStaffTransactionAsync<Results<Ok<Merged>, ProblemHttpResult>>(async unit =>
         {

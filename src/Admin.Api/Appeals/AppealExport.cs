@@ -24,6 +24,9 @@ internal static class AppealExport
     private static readonly string[] Columns = ["number", "kind", "status", "category", "words", "place", "district", "latitude",
         "longitude", "urgency", "assignee", "created_at", "due_at", "updated_at", "returns", "rating", "external_number"];
 
+    /// <summary>Exports the queue as a file, without names and contacts; who took it stands in the audit.</summary>
+    /// <param name="filters">What to look for; a filter left out means all.</param>
+    /// <param name="format"><c>csv</c> (as if left out) or <c>xlsx</c>.</param>
     public static async Task WriteAsync([AsParameters] AppealsApi.Filters filters, Database database, AppealCategories categories,
         AddressBook book, TimeProvider clock, HttpContext http, string format = "csv")
     {

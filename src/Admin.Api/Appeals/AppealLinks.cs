@@ -10,6 +10,9 @@ namespace IfCity.Bots.Admin.Appeals;
 /// <summary>The way to an appeal's card in a messenger, as a picture to print. It opens only for its author and those who joined.</summary>
 internal static class AppealLinks
 {
+    /// <summary>Draws the way to an appeal's card in a messenger, as a QR code to print.</summary>
+    /// <param name="id">Id of the appeal.</param>
+    /// <param name="messenger"><c>telegram</c> (as if left out) or <c>viber</c>.</param>
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> QrAsync(long id, Database database,
         MessengerRegistry messengers, CancellationToken cancellationToken, string messenger = "telegram")
     {

@@ -20,6 +20,7 @@ internal static partial class AppealWorkApi
 {
     private const int LongestWords = 1000, LargestUpload = 20 * 1024 * 1024 + 4096;
 
+    /// <summary>A move of an appeal into another state.</summary>
     /// <param name="To">The state to move it into.</param>
     /// <param name="Reason">What the author may read; needed for forwarded, question, closed, rejected.</param>
     /// <param name="Version">The version that you saw: if somebody moved it meanwhile the answer is 409 with the newer one.</param>
@@ -27,20 +28,40 @@ internal static partial class AppealWorkApi
     public sealed record Move([property: Required] AppealStatus? To, [property: StringLength(LongestWords)] string? Reason = null,
         int? Version = null, long? ReadyAnswerId = null);
 
+    /// <summary>What staff say about an appeal.</summary>
+    /// <param name="Text">Words in the author's language, up to 1000 characters.</param>
+    /// <param name="Version">The version that you saw: if somebody changed the appeal meanwhile the answer is 409. Left out, it does not
+    /// matter.</param>
     public sealed record Said([property: Required, StringLength(LongestWords, MinimumLength = 2)] string Text, int? Version = null);
 
-    /// <param name="Assignee">A name; only null, said so, gives it back to the queue.</param>
+    /// <summary>Who is to work on an appeal.</summary>
+    /// <param name="Assignee">Name of who works on it, at most 80 characters; null, which must be said, gives it back to the queue.</param>
+    /// <param name="Version">The version that you saw: if somebody changed the appeal meanwhile the answer is 409. Left out, it does not
+    /// matter.</param>
     public sealed record Assignment([property: JsonRequired, StringLength(80)] string? Assignee, int? Version = null);
 
-    /// <param name="Into">Id of the parent: one answer then goes to all.</param>
+    /// <summary>Which appeal another is part of.</summary>
+    /// <param name="Into">Id of the appeal that it becomes part of: one answer then goes to all.</param>
+    /// <param name="Reason">What the author may read about it; may be left out.</param>
+    /// <param name="Version">The version that you saw: if somebody changed the appeal meanwhile the answer is 409. Left out, it does not
+    /// matter.</param>
     public sealed record Merging([property: Required] long? Into, [property: StringLength(LongestWords)] string? Reason = null,
         int? Version = null);
 
+    /// <summary>Which category, and so which department, an appeal belongs to.</summary>
+    /// <param name="Category">Slug of the category that it gets.</param>
+    /// <param name="Reason">What the author may read about it; may be left out.</param>
+    /// <param name="Version">The version that you saw: if somebody changed the appeal meanwhile the answer is 409. Left out, it does not
+    /// matter.</param>
     public sealed record Routing([property: Required] string Category, [property: StringLength(LongestWords)] string? Reason = null,
         int? Version = null);
 
+    /// <summary>What of an appeal's words everybody may read.</summary>
+    /// <param name="PublicWords">The words without personal data, for open data; null takes them back.</param>
     public sealed record Moderation([property: StringLength(LongestWords)] string? PublicWords);
 
+    /// <summary>How another system calls an appeal.</summary>
+    /// <param name="Number">Number in the system that carries it out.</param>
     public sealed record Numbering([property: Required, StringLength(60, MinimumLength = 1)] string Number);
 
     public static void MapAppealWork(this IEndpointRouteBuilder api)
@@ -51,19 +72,17 @@ internal static partial class AppealWorkApi
         appeal.MapPost("/messages", SayAsync);
         appeal.MapPost("/notes", NoteAsync);
         appeal.MapPut("/assignee", AssignAsync);
-        appeal.MapPost("/merge",
-            (long id, Merging body, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) => Do(id, "appeal.merge",
-                body, database, clock, http,
-                unit => desk.MergeAsync(unit, id, body.Into!.Value, http.Holder(), body.Reason, body.Version)));
+        appeal.MapPost("/merge", MergeAsync);
         appeal.MapPost("/route", RouteAsync);
         appeal.MapPut("/public-words", ModerateAsync);
-        appeal.MapPut("/external-number",
-            (long id, Numbering body, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) =>
-                Do(id, "appeal.number", body, database, clock, http, unit => desk.NumberAsync(unit, id, body.Number, byHand: true)));
+        appeal.MapPut("/external-number", NumberAsync);
         appeal.MapPost("/result-photos", ResultAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimit(LargestUpload));
     }
 
-    private static async Task<Answer> MoveAsync(long id, Move move, StaffAppeals desk, Database database, TimeProvider clock,
+    /// <summary>Moves an appeal into another state; its author is told.</summary>
+    /// <param name="id">Id of the appeal.</param>
+    /// <param name="move">Where to, and why.</param>
+    internal static async Task<Answer> MoveAsync(long id, Move move, StaffAppeals desk, Database database, TimeProvider clock,
         HttpContext http) => Unfilled("reason", move.Reason) is { } unfilled ? unfilled : await Do(id, "appeal.move", move, database, clock,
             http, async unit =>
     {
@@ -74,30 +93,58 @@ internal static partial class AppealWorkApi
         return result;
     });
 
-    private static async Task<Answer> AskAsync(long id, Said said, StaffAppeals desk, Database database, TimeProvider clock,
+    /// <summary>Asks the author something; the appeal waits for the answer.</summary>
+    /// <param name="id">Id of the appeal.</param>
+    /// <param name="said">The question.</param>
+    internal static async Task<Answer> AskAsync(long id, Said said, StaffAppeals desk, Database database, TimeProvider clock,
         HttpContext http) => Unfilled("text", said.Text) is { } unfilled ? unfilled
         : await Do(id, "appeal.ask", said, database, clock, http,
             unit => desk.MoveAsync(unit, id, AppealStatus.Question, http.Holder(), said.Text, said.Version));
 
-    private static async Task<Answer> SayAsync(long id, Said said, StaffAppeals desk, Database database, TimeProvider clock,
+    /// <summary>Writes to the author, without moving the appeal.</summary>
+    /// <param name="id">Id of the appeal.</param>
+    /// <param name="said">What the author gets.</param>
+    internal static async Task<Answer> SayAsync(long id, Said said, StaffAppeals desk, Database database, TimeProvider clock,
         HttpContext http) => Unfilled("text", said.Text) is { } unfilled ? unfilled
         : await Do(id, "appeal.say", said, database, clock, http, unit => desk.SayAsync(unit, id, http.Holder(), said.Text, said.Version));
 
-    private static async Task<Answer> AssignAsync(long id, Assignment body, StaffAppeals desk, Database database, TimeProvider clock,
+    /// <summary>Gives an appeal to somebody of the staff, or back to the queue.</summary>
+    /// <param name="id">Id of the appeal.</param>
+    /// <param name="body">Who works on it.</param>
+    internal static async Task<Answer> AssignAsync(long id, Assignment body, StaffAppeals desk, Database database, TimeProvider clock,
         HttpContext http) => body.Assignee?.Trim() is { Length: 0 }
         ? Problems.Invalid("assignee", "It must be a name, or null to give the appeal back to the queue.")
         : await Do(id, "appeal.assign", body, database, clock, http,
             unit => desk.AssignAsync(unit, id, body.Assignee?.Trim(), body.Version));
 
-    private static async Task<Answer> RouteAsync(long id, Routing body, StaffAppeals desk, AppealCategories categories, Database database,
+    /// <summary>Merges an appeal into another, whose news its author gets from then on.</summary>
+    /// <param name="id">Id of the appeal that becomes part of the other.</param>
+    /// <param name="body">Into which, and why.</param>
+    internal static Task<Answer> MergeAsync(long id, Merging body, StaffAppeals desk, Database database, TimeProvider clock,
+        HttpContext http) => Do(id, "appeal.merge", body, database, clock, http,
+            unit => desk.MergeAsync(unit, id, body.Into!.Value, http.Holder(), body.Reason, body.Version));
+
+    /// <summary>Notes the number in the system that carries it out.</summary>
+    /// <param name="id">Id of the appeal.</param>
+    /// <param name="body">That number.</param>
+    internal static Task<Answer> NumberAsync(long id, Numbering body, StaffAppeals desk, Database database, TimeProvider clock,
+        HttpContext http) => Do(id, "appeal.number", body, database, clock, http,
+            unit => desk.NumberAsync(unit, id, body.Number, byHand: true));
+
+    /// <summary>Gives an appeal another category and so another department; number and history stay.</summary>
+    /// <param name="id">Id of the appeal.</param>
+    /// <param name="body">The category, and why.</param>
+    internal static async Task<Answer> RouteAsync(long id, Routing body, StaffAppeals desk, AppealCategories categories, Database database,
         TimeProvider clock, HttpContext http) =>
         categories.Find(body.Category) is { } category
             ? await Do(id, "appeal.route", body, database, clock, http,
                 unit => desk.RerouteAsync(unit, id, category, http.Holder(), body.Reason, body.Version))
             : Problems.Invalid("category", $"There is no category '{body.Category}'.");
 
-    /// <summary>A note never leaves the staff: it is written to a table that no message is made from.</summary>
-    private static Task<Results<Created<AppealsApi.NoteView>, ProblemHttpResult>> NoteAsync(
+    /// <summary>Adds a note, which never leaves the staff: it is written to a table that no message is made from.</summary>
+    /// <param name="id">Id of the appeal.</param>
+    /// <param name="said">The note; its version is not looked at.</param>
+    internal static Task<Results<Created<AppealsApi.NoteView>, ProblemHttpResult>> NoteAsync(
         long id, Said said, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Created<AppealsApi.NoteView>, ProblemHttpResult>>(async unit =>
         {
@@ -107,8 +154,10 @@ internal static partial class AppealWorkApi
             return TypedResults.Created($"/api/v1/appeals/{id}", new AppealsApi.NoteView(unit.Now, http.Holder(), said.Text));
         });
 
-    /// <summary>What of the words everyone may read, in open data: nothing until a moderator has written it down.</summary>
-    private static async Task<Answer> ModerateAsync(long id, Moderation body, Database database, TimeProvider clock, HttpContext http) =>
+    /// <summary>Writes down what of the words everybody may read in open data; nothing is shown there before.</summary>
+    /// <param name="id">Id of the appeal.</param>
+    /// <param name="body">The words for everybody.</param>
+    internal static async Task<Answer> ModerateAsync(long id, Moderation body, Database database, TimeProvider clock, HttpContext http) =>
         await Do(id, "appeal.moderate", body, database, clock, http, async unit =>
     {
         if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id) is not { } appeal) return new MoveResult.NotFound();
@@ -116,8 +165,11 @@ internal static partial class AppealWorkApi
         return new MoveResult.Moved(appeal);
     });
 
-    /// <summary>A picture of the result. It is cleaned like a resident's, and reaches people as an upload, never as a link.</summary>
-    private static async Task<Results<Created<AppealsApi.PhotoView>, ProblemHttpResult>> ResultAsync(long id, IFormFile file,
+    /// <summary>Adds a picture of the result.</summary>
+    /// <remarks>It is cleaned like a resident's, and reaches people as an upload, never as a link.</remarks>
+    /// <param name="id">Id of the appeal.</param>
+    /// <param name="file">A JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels.</param>
+    internal static async Task<Results<Created<AppealsApi.PhotoView>, ProblemHttpResult>> ResultAsync(long id, IFormFile file,
         Database database, BlobStore blobs, HttpContext http, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();

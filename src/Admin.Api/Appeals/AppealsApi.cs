@@ -16,6 +16,34 @@ internal static class AppealsApi
 {
     private const int LargestPage = 200;
 
+    /// <summary>An appeal as staff see it in the queue, without whose it is.</summary>
+    /// <param name="Id">Id of the appeal, by which the API names it.</param>
+    /// <param name="Number">Number that its author knows, <c>15-80/YYYY/NNNNNN</c>, counted from 1 each year; it never changes.</param>
+    /// <param name="Kind">A quick report (<c>request</c>), or an appeal under the law on citizens' appeals (<c>formal</c>).</param>
+    /// <param name="Status">Where the appeal stands.</param>
+    /// <param name="Version">Grows with each change; send it back so that a change made meanwhile is not overwritten.</param>
+    /// <param name="Category">Slug of the category, which decides the department and the term.</param>
+    /// <param name="Words">What the author wrote; if all of it is told in a recording, a remark that says so.</param>
+    /// <param name="Place">Where it is, in Ukrainian words; null if no place was given.</param>
+    /// <param name="BuildingKey">Key of the building in the register; null if it is about no building.</param>
+    /// <param name="District">Part of the city, as the register writes it; null if not known.</param>
+    /// <param name="Latitude">Degrees north, WGS 84; null if the place is not known so exactly.</param>
+    /// <param name="Longitude">Degrees east, WGS 84; null if the place is not known so exactly.</param>
+    /// <param name="Urgency">Slug of the urgency, which decides the term: emergency, ordinary, formal or none.</param>
+    /// <param name="Assignee">Who of the staff works on it; null if nobody does.</param>
+    /// <param name="Supervisor">Post that took it after too many returns, in Ukrainian; null if it was never escalated.</param>
+    /// <param name="ParentId">Id of the appeal that it was merged into; null if it stands by itself.</param>
+    /// <param name="ExternalNumber">Number in the system that carries it out; null until that is known.</param>
+    /// <param name="Source">Where it came in: <c>chat</c> or <c>open311</c>.</param>
+    /// <param name="CreatedAt">When it was filed, UTC.</param>
+    /// <param name="UpdatedAt">When it last changed, UTC.</param>
+    /// <param name="DueAt">By when the appeal must be resolved, UTC; null where no term is promised.</param>
+    /// <param name="Overdue">Its term is over while somebody still works on it.</param>
+    /// <param name="NewsAskedAt">When somebody last asked for news of it, UTC; null if nobody has.</param>
+    /// <param name="Returns">How often its author has sent it back as not done.</param>
+    /// <param name="Rating">Mark that its author gave the result, from 1 to 5; null if none.</param>
+    /// <param name="RatingWords">What the author wrote beside the mark; null if nothing.</param>
+    /// <param name="PublicWords">What of the words everybody may read in open data; null until a moderator has written it.</param>
     public sealed record AppealView(
         long Id, string Number, AppealKind Kind, AppealStatus Status, int Version, string Category, string Words, string? Place,
         string? BuildingKey, string? District, double? Latitude, double? Longitude,
@@ -23,36 +51,84 @@ internal static class AppealsApi
         DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? DueAt, bool Overdue, DateTimeOffset? NewsAskedAt, int Returns,
         int? Rating, string? RatingWords, string? PublicWords);
 
+    /// <summary>One thing that happened to an appeal. Lines are only ever added, and the author may read all of them.</summary>
+    /// <param name="At">When it happened, UTC.</param>
+    /// <param name="Kind">What the line tells of.</param>
+    /// <param name="By"><c>resident</c>, <c>neighbour</c>, <c>system</c>, or the name of who of the staff did it.</param>
+    /// <param name="To">State that it went into; null if it did not move.</param>
     /// <param name="Words">What is said of it, in Ukrainian: what a person wrote, or the fact in words.</param>
     /// <param name="Fact">What the service itself knows of it: its kind and arguments.</param>
     public sealed record HistoryLine(DateTimeOffset At, AppealEventKind Kind, string By, AppealStatus? To, string? Words, AppealFact? Fact);
 
+    /// <summary>A note of staff to staff; residents never see it.</summary>
+    /// <param name="At">When it was written, UTC.</param>
+    /// <param name="By">Name of who of the staff wrote it.</param>
+    /// <param name="Words">What was written.</param>
     public sealed record NoteView(DateTimeOffset At, string By, string Words);
 
+    /// <summary>A file of an appeal: a picture or a recording.</summary>
+    /// <param name="Key">Random name of the file, by which its content is asked for.</param>
+    /// <param name="Kind">Picture, voice note or video.</param>
+    /// <param name="Purpose">What it shows: the matter, an addition, why it is not done, or the result.</param>
+    /// <param name="Status">Whether it has been fetched from the messenger and stored.</param>
+    /// <param name="Width">Width in pixels; 0 for a recording, and while it is not stored.</param>
+    /// <param name="Height">Height in pixels; 0 for a recording, and while it is not stored.</param>
+    /// <param name="Link">Path of its content in this API; null while it is not stored.</param>
     public sealed record PhotoView(string Key, MediaKind Kind, PhotoPurpose Purpose, PhotoStatus Status, int Width,
         int Height, string? Link);
 
+    /// <summary>What those who joined an appeal say of its result.</summary>
+    /// <param name="Joined">How many joined: neighbours who said "me too", and authors of merged appeals.</param>
+    /// <param name="SayDone">How many of them say that it is done.</param>
+    /// <param name="SayNotDone">How many of them say that it is not done, or only partly.</param>
+    /// <param name="Rating">Mean of their marks, from 1 to 5; null if nobody gave one.</param>
     public sealed record NeighboursView(int Joined, int SayDone, int SayNotDone, double? Rating);
 
+    /// <summary>How far an appeal has come on its way to the system that carries it out.</summary>
+    /// <param name="Status">Waiting, sent, or failed so that staff must look.</param>
+    /// <param name="Attempts">How often it was tried.</param>
+    /// <param name="DueAt">When it is to be tried next, UTC; without meaning once it was sent.</param>
+    /// <param name="SentAt">When the other system took it, UTC; null while it has not.</param>
+    /// <param name="Error">Why the last try failed, in words; null if none has.</param>
     public sealed record DispatchView(DispatchStatus Status, int Attempts, DateTimeOffset DueAt, DateTimeOffset? SentAt, string? Error);
 
+    /// <summary>One appeal with all that belongs to it.</summary>
+    /// <param name="Appeal">The appeal itself.</param>
+    /// <param name="History">What happened to it, oldest first.</param>
+    /// <param name="Notes">Notes of staff, oldest first.</param>
+    /// <param name="Photos">Its files, oldest first.</param>
+    /// <param name="Neighbours">What those who joined it say.</param>
+    /// <param name="Merged">Ids of the appeals that were merged into it.</param>
+    /// <param name="HasPerson">It says who its author is: <c>/appeals/{id}/person</c> has that, for those with the right.</param>
+    /// <param name="Dispatch">How it goes over to the other system; null where it is not handed over.</param>
+    /// <param name="Moves">States into which staff may move it now.</param>
     public sealed record AppealDetails(
         AppealView Appeal, IReadOnlyList<HistoryLine> History, IReadOnlyList<NoteView> Notes, IReadOnlyList<PhotoView> Photos,
         NeighboursView Neighbours, IReadOnlyList<long> Merged, bool HasPerson, DispatchView? Dispatch, IReadOnlyList<AppealStatus> Moves);
 
+    /// <summary>A category of appeals, from the list that the service ships with.</summary>
+    /// <param name="Slug">Stable name of the category in lower-case letters.</param>
+    /// <param name="TitleUk">Name in Ukrainian, as people choose it.</param>
+    /// <param name="TitleEn">Name in English.</param>
+    /// <param name="Department">The department that works on such appeals, in Ukrainian.</param>
+    /// <param name="Urgency">Slug of the urgency that its appeals begin with: emergency, ordinary, formal or none.</param>
+    /// <param name="SilenceDays">After so many days without a word from the author a result counts as accepted.</param>
+    /// <param name="NeedsResultPhoto">An appeal of it may be called done only with a picture of the result.</param>
     public sealed record CategoryView(string Slug, string TitleUk, string TitleEn, string Department, string Urgency, int SilenceDays,
         bool NeedsResultPhoto);
 
+    /// <summary>Who filed a formal appeal, as the law on citizens' appeals asks. Personal data.</summary>
+    /// <param name="FullName">Surname, given name and patronymic.</param>
+    /// <param name="HomeAddress">Where the author lives.</param>
+    /// <param name="Contact">Telephone number in E.164 (<c>+380671234567</c>) or e-mail address for the answer.</param>
+    /// <param name="ConsentAt">When the author agreed to the processing of these data, UTC.</param>
     public sealed record PersonView(string FullName, string HomeAddress, string Contact, DateTimeOffset ConsentAt);
 
     public static void MapAppeals(this IEndpointRouteBuilder api)
     {
         var appeals = api.MapGroup("/appeals").WithTags("Appeals");
         appeals.MapGet("", ListAsync);
-        appeals.MapGet("/categories",
-            (AppealCategories categories) => TypedResults.Ok(categories.All
-                .Select(category => new CategoryView(category.Slug, category.TitleUk, category.TitleEn, category.DepartmentUk,
-                    category.DefaultUrgency, category.SilenceDays, category.NeedsResultPhoto)).ToList()));
+        appeals.MapGet("/categories", Categories);
         appeals.MapGet("/export", AppealExport.WriteAsync);
         appeals.MapGet("/{id:long}", ShowAsync);
         appeals.MapGet("/{id:long}/person", PersonAsync).Needs(Right.Contacts);
@@ -63,8 +139,17 @@ internal static class AppealsApi
     /// <summary>The filters of the queue as they stand in an address.</summary>
     /// <param name="Status">One or several states: <c>registered,in_work</c>, or the parameter repeated.</param>
     /// <param name="Open">Only those on which somebody still works.</param>
+    /// <param name="Category">Slug of the category.</param>
+    /// <param name="District">Part of the city or village, in any spelling that the register knows.</param>
+    /// <param name="Number">The whole number, of ours or of the system that carries it out.</param>
     /// <param name="Assignee">A name; empty for those that nobody has.</param>
+    /// <param name="Kind"><c>request</c> or <c>formal</c>.</param>
+    /// <param name="Overdue">Only those whose term is over while somebody still works on them.</param>
+    /// <param name="NewsAsked">Only open ones of which somebody asked for news.</param>
+    /// <param name="Returned">Only those that the author has sent back at least once.</param>
     /// <param name="Escalated">Only those for which a supervisor was named.</param>
+    /// <param name="Stuck">Only those that the system that carries them out has not taken yet, though it was tried.</param>
+    /// <param name="Text">Words of the text, the place or the number, in any form; each must be there.</param>
     /// <param name="Sort"><c>newest</c> first, or the soonest deadline (<c>due</c>) first.</param>
     public sealed record Filters(
         EnumList<AppealStatus>? Status = null, bool? Open = null, string? Category = null, string? District = null, string? Number = null,
@@ -88,8 +173,17 @@ internal static class AppealsApi
             : null;
     }
 
-    private static async Task<Results<Ok<List<AppealView>>, ProblemHttpResult>> ListAsync([AsParameters] Filters filters, Database database,
-        AppealCategories categories, AddressBook book, TimeProvider clock, long? before = null, int limit = 50)
+    /// <summary>Lists the categories of appeals.</summary>
+    internal static Ok<List<CategoryView>> Categories(AppealCategories categories) => TypedResults.Ok(categories.All
+        .Select(category => new CategoryView(category.Slug, category.TitleUk, category.TitleEn, category.DepartmentUk,
+            category.DefaultUrgency, category.SilenceDays, category.NeedsResultPhoto)).ToList());
+
+    /// <summary>Lists appeals: the queue, page by page.</summary>
+    /// <param name="filters">What to look for; a filter left out means all.</param>
+    /// <param name="before">Id of the last appeal of the page before; left out, the first page.</param>
+    /// <param name="limit">How many at most, from 1 to 200; 50 if left out.</param>
+    internal static async Task<Results<Ok<List<AppealView>>, ProblemHttpResult>> ListAsync([AsParameters] Filters filters,
+        Database database, AppealCategories categories, AddressBook book, TimeProvider clock, long? before = null, int limit = 50)
     {
         if (filters.Problem(categories, book) is { } problem) return problem;
         if (limit is < 1 or > LargestPage) return Problems.Invalid("limit", $"The limit must be from 1 to {LargestPage}.");
@@ -99,7 +193,9 @@ internal static class AppealsApi
             (await AppealQueue.PageAsync(db, filters.Read(book), now, before, limit)).ConvertAll(appeal => View(appeal, now)));
     }
 
-    private static async Task<Results<Ok<AppealDetails>, ProblemHttpResult>> ShowAsync(long id, Database database, AppealWording wording,
+    /// <summary>One appeal with history, notes, files and neighbours.</summary>
+    /// <param name="id">Id of the appeal.</param>
+    internal static async Task<Results<Ok<AppealDetails>, ProblemHttpResult>> ShowAsync(long id, Database database, AppealWording wording,
         TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -126,8 +222,9 @@ internal static class AppealsApi
             new AppealMachine(appeal.Status).ForStaff));
     }
 
-    /// <summary>Whose formal appeal it is. Each reading stands in the audit.</summary>
-    private static Task<Results<Ok<PersonView>, ProblemHttpResult>> PersonAsync(long id, Database database, HttpContext http) =>
+    /// <summary>Shows whose formal appeal it is; each reading stands in the audit.</summary>
+    /// <param name="id">Id of the appeal.</param>
+    internal static Task<Results<Ok<PersonView>, ProblemHttpResult>> PersonAsync(long id, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Ok<PersonView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<AppealPerson>().FirstOrDefaultAsync(person => person.AppealId == id) is not { } person)
@@ -136,8 +233,11 @@ internal static class AppealsApi
             return TypedResults.Ok(new PersonView(person.FullName, person.HomeAddress, person.Contact, person.ConsentAt));
         });
 
-    /// <summary>A picture to look at; a recording, which nobody has made anew, only to download.</summary>
-    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> PhotoAsync(long id, string key, Database database,
+    /// <summary>Hands over a file of an appeal: a picture to look at; a recording, which nobody has made anew, only to download.</summary>
+    /// <param name="id">Id of the appeal.</param>
+    /// <param name="key">Key of the file, as the appeal lists it.</param>
+    /// <param name="thumbnail">A picture in small; recordings have none.</param>
+    internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> PhotoAsync(long id, string key, Database database,
         BlobStore blobs, HttpContext http, CancellationToken cancellationToken, bool thumbnail = false)
     {
         await using var db = database.OpenForReading();

@@ -12,9 +12,22 @@ namespace IfCity.Bots.Admin.Appeals;
 /// <summary>Ready answers: those that fit an appeal, with its data filled in; keep them.</summary>
 internal static class ReadyAnswersApi
 {
+    /// <summary>A ready answer: words that staff begin an answer from.</summary>
+    /// <param name="Id">Id of the ready answer.</param>
+    /// <param name="Category">Slug of the category that it fits; null if it fits any.</param>
+    /// <param name="Status">State into which a move takes it; null if it fits any.</param>
+    /// <param name="Title">How staff find it; residents do not see it.</param>
+    /// <param name="TextUk">Ukrainian text; with its fields filled in where it was asked for one appeal.</param>
+    /// <param name="TextEn">English text; null if there is none.</param>
+    /// <param name="Uses">How often a move has been begun from it.</param>
     public sealed record AnswerView(long Id, string? Category, AppealStatus? Status, string Title, string TextUk, string? TextEn, int Uses);
 
-    /// <param name="TextUk">May hold {number}, {place}, {due}, {department}, {date}.</param>
+    /// <summary>A ready answer as staff write it. A change is a whole body.</summary>
+    /// <param name="Title">How staff find it; residents do not see it.</param>
+    /// <param name="TextUk">Ukrainian text; in it {number}, {place}, {due}, {department} and {date} stand for the appeal's own.</param>
+    /// <param name="TextEn">The same in English, with the same fields; left out, there is none.</param>
+    /// <param name="Category">Slug of the category that it fits; left out, it fits any.</param>
+    /// <param name="Status">State into which a move takes it; left out, it fits any.</param>
     public sealed record AnswerBody(
         [property: Required, StringLength(80, MinimumLength = 2)] string Title,
         [property: Required, StringLength(1000, MinimumLength = 2)] string TextUk,
@@ -30,14 +43,20 @@ internal static class ReadyAnswersApi
         api.MapGet("/appeals/{id:long}/ready-answers", ForAsync).WithTags("Ready answers");
     }
 
-    private static async Task<Ok<List<AnswerView>>> ListAsync(Database database, CancellationToken cancellationToken,
+    /// <summary>Lists ready answers.</summary>
+    /// <param name="category">Only those that fit this category.</param>
+    /// <param name="status">Only those that fit a move into this state.</param>
+    internal static async Task<Ok<List<AnswerView>>> ListAsync(Database database, CancellationToken cancellationToken,
         string? category = null, Named<AppealStatus>? status = null)
     {
         await using var db = database.OpenForReading();
         return TypedResults.Ok((await ReadyAnswers.For(db, category, status?.Value).ToListAsync(cancellationToken)).ConvertAll(View));
     }
 
-    private static async Task<Results<Ok<List<AnswerView>>, ProblemHttpResult>> ForAsync(long id, Database database, ReadyAnswers answers,
+    /// <summary>Lists the ready answers that fit an appeal, with its data filled in.</summary>
+    /// <param name="id">Id of the appeal.</param>
+    /// <param name="status">Only those that fit a move into this state.</param>
+    internal static async Task<Results<Ok<List<AnswerView>>, ProblemHttpResult>> ForAsync(long id, Database database, ReadyAnswers answers,
         TimeProvider clock, CancellationToken cancellationToken, Named<AppealStatus>? status = null)
     {
         await using var db = database.OpenForReading();
@@ -52,7 +71,9 @@ internal static class ReadyAnswersApi
             }));
     }
 
-    private static Task<Results<Created<AnswerView>, ProblemHttpResult>> MakeAsync(
+    /// <summary>Adds a ready answer.</summary>
+    /// <param name="body">The ready answer.</param>
+    internal static Task<Results<Created<AnswerView>, ProblemHttpResult>> MakeAsync(
         AnswerBody body, Database database, AppealCategories categories, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Created<AnswerView>, ProblemHttpResult>>(async unit =>
         {
@@ -66,7 +87,10 @@ internal static class ReadyAnswersApi
             return TypedResults.Created($"/api/v1/ready-answers/{row.Id}", View(row));
         });
 
-    private static Task<Results<Ok<AnswerView>, ProblemHttpResult>> ChangeAsync(
+    /// <summary>Replaces a ready answer.</summary>
+    /// <param name="id">Id of the ready answer.</param>
+    /// <param name="body">The whole of it.</param>
+    internal static Task<Results<Ok<AnswerView>, ProblemHttpResult>> ChangeAsync(
         long id, AnswerBody body, Database database, AppealCategories categories, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Ok<AnswerView>, ProblemHttpResult>>(async unit =>
         {
@@ -80,7 +104,9 @@ internal static class ReadyAnswersApi
             return TypedResults.Ok(View(row));
         });
 
-    private static Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, Database database, HttpContext http) =>
+    /// <summary>Removes a ready answer.</summary>
+    /// <param name="id">Id of the ready answer.</param>
+    internal static Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<ReadyAnswer>().FirstOrDefaultAsync(answer => answer.Id == id) is not { } row)

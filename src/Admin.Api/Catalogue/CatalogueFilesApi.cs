@@ -11,6 +11,12 @@ namespace IfCity.Bots.Admin.Catalogue;
 /// <summary>The catalogue out as a file, and in again: tried first, then all of it or nothing.</summary>
 internal static class CatalogueFilesApi
 {
+    /// <summary>What an import of cards did or, tried, would do.</summary>
+    /// <param name="DryRun">It was only tried: nothing has changed.</param>
+    /// <param name="Rows">How many rows the file has, its header aside.</param>
+    /// <param name="Added">Cards that the catalogue did not have.</param>
+    /// <param name="Changed">Cards that the catalogue had otherwise.</param>
+    /// <param name="Removed">Cards that the file lacks; only of a replacing import.</param>
     public sealed record ImportView(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed);
 
     public static void MapCatalogueFiles(this RouteGroupBuilder services)
@@ -19,14 +25,20 @@ internal static class CatalogueFilesApi
         services.MapPost("/import", ImportAsync).Needs(Right.Catalogue).WithMetadata(new RequestSizeLimitAttribute(ImportFile.BytesAtMost));
     }
 
-    private static async Task<FileContentHttpResult> ExportAsync(Database database, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>Exports the catalogue as a CSV file, which can be imported again.</summary>
+    internal static async Task<FileContentHttpResult> ExportAsync(Database database, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var rows = await db.Set<Service>().OrderBy(row => row.Order).ThenBy(row => row.Id).ToListAsync(cancellationToken);
         return TypedResults.File(CatalogueFile.ToCsv(rows), "text/csv; charset=utf-8", $"services-{clock.GetUtcNow():yyyyMMdd-HHmm}.csv");
     }
 
-    private static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, Database database,
+    /// <summary>Imports cards from a CSV file: all of it, or nothing.</summary>
+    /// <param name="dryRun">Only reports what would change, and changes nothing.</param>
+    /// <param name="mode"><c>merge</c> (as if left out) adds and changes; <c>replace</c> also removes what the file lacks.</param>
+    /// <param name="remove">Lets a replacing import remove cards; without it, such an import is refused.</param>
+    internal static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, Database database,
         ServiceCatalogue catalogue, IReportTopics topics, bool dryRun = false, string mode = "merge", bool remove = false)
     {
         if (mode is not ("merge" or "replace")) return Problems.Invalid("mode", "The mode must be merge or replace.");

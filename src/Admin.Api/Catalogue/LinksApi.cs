@@ -12,19 +12,40 @@ namespace IfCity.Bots.Admin.Catalogue;
 /// <summary>Links of the catalogue: the state of each and why, a look at once, residents' complaints settled.</summary>
 internal static class LinksApi
 {
+    /// <summary>A card of the catalogue that leads to a link.</summary>
+    /// <param name="Id">Id of the card.</param>
+    /// <param name="Title">Title of the card in Ukrainian.</param>
+    /// <param name="Reports">How many residents said "it does not work" since staff last looked.</param>
     public sealed record LinkCard(string Id, string Title, int Reports);
 
-    /// <param name="Why">A stable word (docs/links.md), and the same in words; null: it works as it is written.</param>
-    /// <param name="Since">Since when it is as it is; of a broken one, when it was first seen failing.</param>
-    /// <param name="EndsAt">Where its redirects lead, if elsewhere.</param>
+    /// <summary>A link of the catalogue, and what is known of it.</summary>
+    /// <param name="Url">The address, as it stands on the cards.</param>
+    /// <param name="Health">Whether it works, as residents see it.</param>
+    /// <param name="Since">Since when it does so, UTC; of a broken one, when it was first seen failing; null if not known.</param>
+    /// <param name="Why">A stable word of docs/links.md for programs; null if it works as it is written, or was never looked at.</param>
+    /// <param name="Words">The same in Ukrainian words for staff; null where there is no such word.</param>
+    /// <param name="CheckedAt">When it was last looked at, UTC; null if never.</param>
+    /// <param name="DueAt">When it is to be looked at next, UTC.</param>
+    /// <param name="EndsAt">Where its redirects lead, if elsewhere; null if nowhere else.</param>
+    /// <param name="CertificateUntil">Until when its certificate is good, UTC; null if it has none or none was seen.</param>
+    /// <param name="CertificateSoon">Its certificate runs out within 14 days.</param>
+    /// <param name="Services">Shown cards that lead there.</param>
     public sealed record LinkView(
         string Url, LinkHealth Health, DateTimeOffset? Since, string? Why, string? Words, DateTimeOffset? CheckedAt, DateTimeOffset DueAt,
         string? EndsAt, DateTimeOffset? CertificateUntil, bool CertificateSoon,
         IReadOnlyList<LinkCard> Services);
 
+    /// <summary>Links of the catalogue; the counts are of all of them, whatever filter was asked.</summary>
     /// <param name="Enabled">Whether links are looked at here at all.</param>
+    /// <param name="Works">How many work.</param>
+    /// <param name="InDoubt">How many answer but do not let us see what, or failed once.</param>
+    /// <param name="Broken">How many are broken.</param>
+    /// <param name="Unknown">How many were never looked at.</param>
+    /// <param name="Links">Those that fit the filter; what troubles residents stands first.</param>
     public sealed record LinksView(bool Enabled, int Works, int InDoubt, int Broken, int Unknown, IReadOnlyList<LinkView> Links);
 
+    /// <summary>Which link is meant.</summary>
+    /// <param name="Url">The address, exactly as it stands on a shown card.</param>
     public sealed record UrlBody([property: Required, StringLength(2000, MinimumLength = 8)] string Url);
 
     public static void MapLinks(this IEndpointRouteBuilder api)
@@ -35,7 +56,12 @@ internal static class LinksApi
         links.MapPost("/settle", SettleAsync).Needs(Right.Catalogue);
     }
 
-    private static async Task<Ok<LinksView>> ListAsync(Database database, LinkChecker checker, TimeProvider clock,
+    /// <summary>Lists the links of the catalogue and how each does.</summary>
+    /// <param name="health">Only those that do so: <c>works</c>, <c>in_doubt</c>, <c>broken</c> or <c>unknown</c>.</param>
+    /// <param name="certificateSoon">Only those whose certificate soon runs out; false: only the others.</param>
+    /// <param name="moved">Only those that work at another address than is written; false: only the others.</param>
+    /// <param name="service">Only those of the card with this id.</param>
+    internal static async Task<Ok<LinksView>> ListAsync(Database database, LinkChecker checker, TimeProvider clock,
         CancellationToken cancellationToken, Named<LinkHealth>? health = null, bool? certificateSoon = null, bool? moved = null,
         string? service = null)
     {
@@ -52,7 +78,9 @@ internal static class LinksApi
         int Count(LinkHealth of) => all.Count(link => link.Health == of);
     }
 
-    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> CheckAsync(UrlBody body, Database database, LinkChecker checker,
+    /// <summary>Looks at a link at once.</summary>
+    /// <param name="body">Which link.</param>
+    internal static async Task<Results<Ok<LinkView>, ProblemHttpResult>> CheckAsync(UrlBody body, Database database, LinkChecker checker,
         CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         if (!checker.IsOn)
@@ -72,7 +100,9 @@ internal static class LinksApi
             : TypedResults.Ok(await ViewAsync(database, clock, body.Url, cancellationToken));
     }
 
-    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> SettleAsync(UrlBody body, Database database, CatalogueLinks links,
+    /// <summary>Settles residents' complaints about a link: somebody has looked, and it works.</summary>
+    /// <param name="body">Which link.</param>
+    internal static async Task<Results<Ok<LinkView>, ProblemHttpResult>> SettleAsync(UrlBody body, Database database, CatalogueLinks links,
         TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         var settled = await database.InStaffTransactionAsync<Results<EmptyHttpResult, ProblemHttpResult>>(async unit =>

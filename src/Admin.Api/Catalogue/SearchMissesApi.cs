@@ -13,19 +13,42 @@ internal static class SearchMissesApi
 {
     private const int AtMost = 200;
 
+    /// <summary>Words that found nothing in one week, all spellings together.</summary>
+    /// <param name="Key">Folded words in alphabetical order: one for all spellings; by it the miss is settled.</param>
+    /// <param name="Words">The words as somebody first wrote them.</param>
+    /// <param name="Nothing">How many times nothing was found.</param>
+    /// <param name="NoneOfThese">How many times "none of these" was said of what was found.</param>
+    /// <param name="Total">Both together.</param>
     /// <param name="Trend">Misses of the week and of the three before it, oldest first.</param>
+    /// <param name="Settled">How it was settled last; null if it never was.</param>
     public sealed record MissView(string Key, string Words, int Nothing, int NoneOfThese, int Total, IReadOnlyList<int> Trend,
         SettledView? Settled);
 
+    /// <summary>How a search that found nothing was settled.</summary>
+    /// <param name="Key">Folded words in alphabetical order: one for all spellings.</param>
+    /// <param name="Words">The words as somebody first wrote them.</param>
+    /// <param name="Outcome">By a card, by a word taught, or by a reason why it needs neither.</param>
+    /// <param name="ServiceId">Id of the card that answers it; null where it was closed by a reason.</param>
+    /// <param name="Reason">Why it needs neither card nor word; null where it has one.</param>
+    /// <param name="At">When it was settled, UTC.</param>
+    /// <param name="By">Name of who settled it.</param>
     /// <param name="Before">Misses in the four weeks up to the one in which it was settled.</param>
     /// <param name="Since">Misses in the weeks after it, four at most; null where it was not counted.</param>
     public sealed record SettledView(string Key, string Words, MissOutcome Outcome, string? ServiceId, string? Reason, DateTimeOffset At,
         string By, int Before, int? Since = null);
 
+    /// <summary>What settling came to.</summary>
+    /// <param name="Settled">What was written down.</param>
     /// <param name="Answered">The words find their card from now on.</param>
+    /// <param name="Found">Ids of the cards that the words find from now on, the best first.</param>
     public sealed record SettleView(SettledView Settled, bool Answered, IReadOnlyList<string> Found);
 
-    /// <param name="Outcome">card, with serviceId; synonym, with word and meaning; reason, with reason.</param>
+    /// <summary>How a search that found nothing is to be settled.</summary>
+    /// <param name="Outcome">How: card, with serviceId; synonym, with word and meaning; reason, with reason.</param>
+    /// <param name="ServiceId">Id of the card that answers it.</param>
+    /// <param name="Word">A word of everyday speech that the search is to learn.</param>
+    /// <param name="Meaning">Ukrainian words with the same meaning, by which something in the catalogue is found.</param>
+    /// <param name="Reason">Why it needs neither card nor word.</param>
     /// <param name="Force">Close it though the words still do not find their card.</param>
     public sealed record SettleBody(
         MissOutcome? Outcome = null, string? ServiceId = null, [property: StringLength(60)] string? Word = null,
@@ -40,8 +63,11 @@ internal static class SearchMissesApi
         misses.MapPost("/{key}/settle", SettleAsync).Needs(Right.Catalogue);
     }
 
-    /// <summary>The most frequent of the week in which that day lies; of this week if none is given.</summary>
-    private static async Task<Results<Ok<List<MissView>>, ProblemHttpResult>> ListAsync(Database database, TimeProvider clock,
+    /// <summary>Lists the most frequent misses of the week in which that day lies; of this week if none is given.</summary>
+    /// <param name="week">Any day of the week, by Kyiv's calendar, such as 2026-11-25.</param>
+    /// <param name="limit">How many at most, from 1 to 200; 20 if left out.</param>
+    /// <param name="settled">Shows also those that were settled in that week or later.</param>
+    internal static async Task<Results<Ok<List<MissView>>, ProblemHttpResult>> ListAsync(Database database, TimeProvider clock,
         DateOnly? week = null, int limit = 20, bool settled = false)
     {
         if (limit is < 1 or > AtMost) return Problems.Invalid("limit", $"The limit is from 1 to {AtMost}.");
@@ -52,7 +78,8 @@ internal static class SearchMissesApi
             line.Total, line.Trend, line.Settled is { } last ? View(last) : null)).ToList());
     }
 
-    private static async Task<Ok<List<SettledView>>> SettledAsync(Database database)
+    /// <summary>Lists what was settled, the newest first, with what became of it since.</summary>
+    internal static async Task<Ok<List<SettledView>>> SettledAsync(Database database)
     {
         await using var db = database.OpenForReading();
         var views = new List<SettledView>();
@@ -61,7 +88,10 @@ internal static class SearchMissesApi
         return TypedResults.Ok(views);
     }
 
-    private static async Task<Results<Ok<SettleView>, ProblemHttpResult>> SettleAsync(string key, SettleBody body, Database database,
+    /// <summary>Settles a search that found nothing.</summary>
+    /// <param name="key">Key of the miss, as the list gives it.</param>
+    /// <param name="body">How.</param>
+    internal static async Task<Results<Ok<SettleView>, ProblemHttpResult>> SettleAsync(string key, SettleBody body, Database database,
         ServiceCatalogue catalogue, HttpContext http)
     {
         if (body.Outcome is not { } outcome)

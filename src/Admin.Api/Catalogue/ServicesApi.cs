@@ -15,7 +15,10 @@ namespace IfCity.Bots.Admin.Catalogue;
 /// <summary>The catalogue: list, search as residents do, create, change, verify, remove.</summary>
 internal static class ServicesApi
 {
-    /// <param name="Confident">Shown as found; otherwise as a guess.</param>
+    /// <summary>A card that a search found.</summary>
+    /// <param name="Service">The card.</param>
+    /// <param name="Score">How well it fits, from 0 to 1.</param>
+    /// <param name="Confident">The words certainly mean this; otherwise the bot shows it as a guess.</param>
     /// <param name="Reasons">Which words gave how much of the score, and which took of it.</param>
     public sealed record Found(ServiceView Service, double Score, bool Confident, IReadOnlyList<Reason> Reasons);
 
@@ -23,8 +26,7 @@ internal static class ServicesApi
     {
         var services = api.MapGroup("/services").WithTags("Services");
         services.MapGet("", ListAsync);
-        services.MapGet("/search", (string q, ServiceCatalogue catalogue, LinkCache links, TimeProvider clock) =>
-            TypedResults.Ok(Search(q, catalogue, links, clock)));
+        services.MapGet("/search", SearchByWords);
         services.MapCatalogueFiles();
         services.MapGet("/{id}", ShowAsync);
         services.MapGet("/{id}/qr.png", Qr);
@@ -34,6 +36,11 @@ internal static class ServicesApi
         services.MapDelete("/{id}", RemoveAsync).Needs(Right.Catalogue);
     }
 
+    /// <summary>Searches the catalogue as residents do, and says why each card was found.</summary>
+    /// <param name="q">Words as a resident writes them.</param>
+    internal static Ok<List<Found>> SearchByWords(string q, ServiceCatalogue catalogue, LinkCache links, TimeProvider clock) =>
+        TypedResults.Ok(Search(q, catalogue, links, clock));
+
     internal static List<Found> Search(string words, ServiceCatalogue catalogue, LinkCache links, TimeProvider clock)
     {
         var result = catalogue.Search(words);
@@ -41,8 +48,12 @@ internal static class ServicesApi
             new Found(ServiceView.FromRow(hit.Item, clock.GetUtcNow(), links), Math.Round(hit.Score, 3), result.Confident, hit.Reasons))];
     }
 
+    /// <summary>Lists the cards of the catalogue, hidden ones among them, in their order.</summary>
+    /// <param name="category">Only those of the shelf with this id.</param>
+    /// <param name="reported">Only those of which residents said "it does not work" since staff last looked.</param>
     /// <param name="overdue">Only shown cards that nobody has verified for half a year, or ever; or only the others.</param>
-    private static async Task<Ok<List<ServiceView>>> ListAsync(Database database, LinkCache links, TimeProvider clock,
+    /// <param name="owner">Only those that the member of staff with this id keeps.</param>
+    internal static async Task<Ok<List<ServiceView>>> ListAsync(Database database, LinkCache links, TimeProvider clock,
         CancellationToken cancellationToken, string? category = null, bool? reported = null, bool? overdue = null, long? owner = null)
     {
         var now = clock.GetUtcNow();
@@ -53,7 +64,9 @@ internal static class ServicesApi
             && CardFreshness.IsOverdue(row.VerifiedOn, now) == overdue)).Select(row => ServiceView.FromRow(row, now, links)).ToList());
     }
 
-    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ShowAsync(string id, Database database, LinkCache links,
+    /// <summary>One card.</summary>
+    /// <param name="id">Id of the card.</param>
+    internal static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ShowAsync(string id, Database database, LinkCache links,
         TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -62,15 +75,19 @@ internal static class ServicesApi
             : Problems.NotFound("service");
     }
 
-    /// <summary>The way to the card in a messenger, as a picture for a poster.</summary>
-    private static Results<FileContentHttpResult, ProblemHttpResult> Qr(string id, ServiceCatalogue catalogue, ServiceLinks ways,
+    /// <summary>Draws the way to the card in a messenger, as a QR code for a poster.</summary>
+    /// <param name="id">Id of the card.</param>
+    /// <param name="messenger"><c>telegram</c> (as if left out) or <c>viber</c>.</param>
+    internal static Results<FileContentHttpResult, ProblemHttpResult> Qr(string id, ServiceCatalogue catalogue, ServiceLinks ways,
         string messenger = "telegram") =>
         catalogue.Find(id) is null ? Problems.NotFound("service")
         : ways.To(id, messenger) is { } link
         ? TypedResults.File(QrPicture.Png(link), "image/png")
         : Problems.Invalid("messenger", "That messenger is off, or the bot's name in it is not known.");
 
-    private static async Task<Results<Created<ServiceView>, ProblemHttpResult>> CreateAsync(ServiceBody body, Database database,
+    /// <summary>Adds a card to the catalogue.</summary>
+    /// <param name="body">The card, the whole of it.</param>
+    internal static async Task<Results<Created<ServiceView>, ProblemHttpResult>> CreateAsync(ServiceBody body, Database database,
         ServiceCatalogue catalogue, IReportTopics topics, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Created<ServiceView>, ProblemHttpResult>>(async unit =>
         {
@@ -85,7 +102,10 @@ internal static class ServicesApi
             return TypedResults.Created($"/api/v1/services/{row.Id}", ServiceView.FromRow(row, unit.Now));
         });
 
-    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ReplaceAsync(string id, ServiceBody body, Database database,
+    /// <summary>Replaces a card.</summary>
+    /// <param name="id">Id of the card.</param>
+    /// <param name="body">The card, the whole of it, with the same id.</param>
+    internal static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ReplaceAsync(string id, ServiceBody body, Database database,
         ServiceCatalogue catalogue, IReportTopics topics, HttpContext http) => body.Id != id
         ? Problems.Invalid("id", "The id of a service never changes.")
         : await ChangeAsync(id, "service.change", database, catalogue, http, async (unit, row) =>
@@ -94,15 +114,18 @@ internal static class ServicesApi
             return await WrongAsync(unit, row, topics);
         });
 
-    /// <summary>Somebody has looked, and the card is true; what residents reported before is settled.</summary>
-    private static Task<Results<Ok<ServiceView>, ProblemHttpResult>> VerifyAsync(string id, Database database, ServiceCatalogue catalogue,
+    /// <summary>Notes that somebody has looked and the card is true; what residents reported before is settled.</summary>
+    /// <param name="id">Id of the card.</param>
+    internal static Task<Results<Ok<ServiceView>, ProblemHttpResult>> VerifyAsync(string id, Database database, ServiceCatalogue catalogue,
         HttpContext http) => ChangeAsync(id, "service.verify", database, catalogue, http, (unit, row) =>
     {
         (row.VerifiedOn, row.VerifiedBy, row.Reports) = (KyivTime.Day(unit.Now), http.Holder(), 0);
         return Task.FromResult<ProblemHttpResult?>(null);
     });
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, Database database, ServiceCatalogue catalogue,
+    /// <summary>Removes a card.</summary>
+    /// <param name="id">Id of the card.</param>
+    internal static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, Database database, ServiceCatalogue catalogue,
         HttpContext http) =>
         await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {

@@ -11,10 +11,18 @@ namespace IfCity.Bots.Admin.Catalogue;
 /// <summary>Words of everyday speech that staff teach the search: here at once, on other instances within a minute.</summary>
 internal static class SynonymsApi
 {
+    /// <summary>A word that the search is to learn.</summary>
+    /// <param name="Word">One word of everyday speech, of two letters or more, that has no meaning here yet.</param>
     /// <param name="Meaning">Ukrainian words with the same meaning, by which something in the catalogue is found.</param>
     public sealed record SynonymBody([property: Required, StringLength(60, MinimumLength = 2)] string Word,
         [property: Required, StringLength(120, MinimumLength = 2)] string Meaning);
 
+    /// <summary>A word that staff taught the search.</summary>
+    /// <param name="Id">Id of the word.</param>
+    /// <param name="Word">The word, folded as the search reads it.</param>
+    /// <param name="Meaning">Ukrainian words with the same meaning.</param>
+    /// <param name="At">When it was taught, UTC.</param>
+    /// <param name="By">Name of who taught it.</param>
     public sealed record SynonymView(long Id, string Word, string Meaning, DateTimeOffset At, string By);
 
     public static void MapSynonyms(this IEndpointRouteBuilder api)
@@ -25,13 +33,16 @@ internal static class SynonymsApi
         synonyms.MapDelete("/{id:long}", RemoveAsync).Needs(Right.Catalogue);
     }
 
-    private static async Task<Ok<List<SynonymView>>> ListAsync(Database database, CancellationToken cancellationToken)
+    /// <summary>Lists the words that staff taught the search, by the alphabet.</summary>
+    internal static async Task<Ok<List<SynonymView>>> ListAsync(Database database, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         return TypedResults.Ok((await db.Set<Synonym>().OrderBy(row => row.Word).ToListAsync(cancellationToken)).ConvertAll(View));
     }
 
-    private static async Task<Results<Created<SynonymView>, ProblemHttpResult>> TeachAsync(SynonymBody body, Database database,
+    /// <summary>Teaches the search a word.</summary>
+    /// <param name="body">The word, and what it means.</param>
+    internal static async Task<Results<Created<SynonymView>, ProblemHttpResult>> TeachAsync(SynonymBody body, Database database,
         ServiceCatalogue catalogue, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Created<SynonymView>, ProblemHttpResult>>(async unit =>
         {
@@ -44,7 +55,9 @@ internal static class SynonymsApi
             return TypedResults.Created($"/api/v1/synonyms/{row.Id}", View(row));
         });
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, Database database, ServiceCatalogue catalogue,
+    /// <summary>Makes the search forget a word.</summary>
+    /// <param name="id">Id of the word.</param>
+    internal static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, Database database, ServiceCatalogue catalogue,
         HttpContext http) =>
         await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {

@@ -8,13 +8,21 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IfCity.Bots.Admin.Notices;
 
 /// <summary>An event as a source tells it, the whole of it.</summary>
-/// <param name="Kind">water, heat, power, gas, lift, roads, waste or city.</param>
+/// <param name="Kind">Slug of the kind of notice: water, heat, power, gas, lift, roads, waste or city.</param>
+/// <param name="TextUk">What happens, in Ukrainian: at most 2000 characters.</param>
+/// <param name="TextEn">The same in English; without it, people who read English get the Ukrainian text.</param>
+/// <param name="From">When it begins, an instant with its offset; left out, it is not said.</param>
+/// <param name="Until">When it is expected to end, an instant with its offset, later than its beginning; left out, it is not said.</param>
+/// <param name="Responsible">Who puts it right, in words that people read.</param>
 /// <param name="Where">The place in words, shown to everyone who gets it; without it, it is told from the audience.</param>
-/// <param name="IsDanger">Danger to life: it breaks quiet hours and overtakes everything, and two people of two bodies must agree.</param>
+/// <param name="WhereEn">The place in English words; without it, the Ukrainian ones.</param>
+/// <param name="Audience">Which places it concerns; left out, the whole city.</param>
+/// <param name="IsDanger">Danger to life: it breaks quiet hours and overtakes everything, and two people of two departments must
+/// agree.</param>
 /// <param name="Status">planned or begun. What begins later than now is planned, whatever stands here.</param>
 /// <param name="Source">The system that tells of it; without it, staff.</param>
 /// <param name="ExternalId">The source's own number of the event: the same again changes the event that there is.</param>
-/// <param name="UpdatedAt">When the source's data were updated; without it, now.</param>
+/// <param name="UpdatedAt">When the source's data were updated, an instant with its offset; without it, now.</param>
 /// <param name="Note">Words about this step, added to what people are told now.</param>
 public sealed record AlertBody(
     [property: Required] string Kind,

@@ -15,9 +15,12 @@ namespace IfCity.Bots.Admin.Notices;
 /// <summary>Utility notices as events: told of, changed, begun, ended, cancelled; each with its thread.</summary>
 internal static class AlertsApi
 {
-    /// <param name="Note">Words about this step, added to what people are told now.</param>
+    /// <summary>A step in the life of an event.</summary>
+    /// <param name="Note">Words about this step, added to what people are told now; at most 400 characters.</param>
     public sealed record Moving([property: StringLength(AlertBody.LongestNote)] string? Note = null);
 
+    /// <summary>Whom a notice would be meant for.</summary>
+    /// <param name="Audience">Which places; left out, everyone.</param>
     /// <param name="Kind">Slug of the kind of notice: who switched it off is counted apart.</param>
     public sealed record Reach(AudienceBody? Audience = null, string? Kind = null);
 
@@ -44,8 +47,13 @@ internal static class AlertsApi
         alerts.MapPost("/{id:long}/{verb}", MoveAsync).Needs(Right.Publish);
     }
 
-    /// <summary>The newest first.</summary>
-    private static async Task<Ok<List<AlertView>>> ListAsync(Desk desk, CancellationToken cancellationToken,
+    /// <summary>Lists events, the newest first.</summary>
+    /// <param name="status">Only those that stand there: <c>planned</c>, <c>begun</c>, <c>ended</c> or <c>cancelled</c>.</param>
+    /// <param name="kind">Only those of this kind of notice: water, heat, power, gas, lift, roads, waste or city.</param>
+    /// <param name="source">Only those of this source: <c>staff</c>, or the name of a feed or system.</param>
+    /// <param name="before">Id of the last event of the page before; left out, the first page.</param>
+    /// <param name="limit">How many at most, from 1 to 100; 20 if left out.</param>
+    internal static async Task<Ok<List<AlertView>>> ListAsync(Desk desk, CancellationToken cancellationToken,
         Named<AlertStatus>? status = null, string? kind = null, string? source = null, long? before = null, int limit = 20)
     {
         await using var db = desk.Database.OpenForReading();
@@ -59,7 +67,9 @@ internal static class AlertsApi
         return TypedResults.Ok(views);
     }
 
-    private static async Task<Results<Ok<AlertThreadView>, ProblemHttpResult>> ShowAsync(long id, Desk desk,
+    /// <summary>One event with its thread: what happened to it, and what people were told.</summary>
+    /// <param name="id">Id of the event.</param>
+    internal static async Task<Results<Ok<AlertThreadView>, ProblemHttpResult>> ShowAsync(long id, Desk desk,
         CancellationToken cancellationToken)
     {
         await using var db = desk.Database.OpenForReading();
@@ -68,8 +78,9 @@ internal static class AlertsApi
             : Problems.NotFound("alert");
     }
 
-    /// <summary>Whom it would reach, before it is told.</summary>
-    private static async Task<Results<Ok<ReachPreview>, ProblemHttpResult>> ReachAsync(Reach asked, Desk desk, AudienceResolver concerned,
+    /// <summary>Counts whom a notice would reach, before it is told.</summary>
+    /// <param name="asked">Which places, and the kind of notice.</param>
+    internal static async Task<Results<Ok<ReachPreview>, ProblemHttpResult>> ReachAsync(Reach asked, Desk desk, AudienceResolver concerned,
         CancellationToken cancellationToken)
     {
         if (asked.Kind is { } kind && NoticeKind.Find(kind) is null)
@@ -80,17 +91,19 @@ internal static class AlertsApi
         return TypedResults.Ok(await concerned.PreviewAsync(db, audience.OfKind(asked.Kind), cancellationToken));
     }
 
-    /// <summary>How the first message about it looks in each messenger, to somebody whom it concerns. Nothing is kept.</summary>
-    private static Results<Ok<List<PreviewsApi.Shown>>, ProblemHttpResult> Preview(AlertBody asked, Desk desk, Previews previews)
+    /// <summary>Shows how the first message about an event looks in each messenger, to somebody whom it concerns.</summary>
+    /// <remarks>Nothing is kept.</remarks>
+    /// <param name="asked">The event, as it would be published.</param>
+    internal static Results<Ok<List<PreviewsApi.Shown>>, ProblemHttpResult> Preview(AlertBody asked, Desk desk, Previews previews)
     {
         var (report, problem) = asked.Read(desk.Book, desk.Clock.GetUtcNow(), desk.Http);
         return report is null ? problem! : TypedResults.Ok(PreviewsApi.Show(desk.Alerts.Preview(report, desk.Clock.GetUtcNow()), previews));
     }
 
-    /// <summary>
-    /// Tells of an event. One that is known already, under whatever number, is changed to what is said of it: 200 instead of 201.
-    /// </summary>
-    private static async Task<Results<Created<AlertView>, Ok<AlertView>, ProblemHttpResult>> PublishAsync(AlertBody asked, Desk desk)
+    /// <summary>Tells of an event.</summary>
+    /// <remarks>One that is known already, under whatever number, is changed to what is said of it: 200 instead of 201.</remarks>
+    /// <param name="asked">The event, the whole of it.</param>
+    internal static async Task<Results<Created<AlertView>, Ok<AlertView>, ProblemHttpResult>> PublishAsync(AlertBody asked, Desk desk)
     {
         var (report, problem) = asked.Read(desk.Book, desk.Clock.GetUtcNow(), desk.Http);
         if (report is null) return problem!;
@@ -110,16 +123,22 @@ internal static class AlertsApi
         });
     }
 
-    /// <summary>Changes it to what is said of it now, the whole of it: what is left out is not known any more.</summary>
-    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> ReplaceAsync(long id, AlertBody asked, Desk desk) =>
+    /// <summary>Changes an event to what is said of it now, the whole of it: what is left out is not known any more.</summary>
+    /// <param name="id">Id of the event.</param>
+    /// <param name="asked">The event, the whole of it.</param>
+    internal static Task<Results<Ok<AlertView>, ProblemHttpResult>> ReplaceAsync(long id, AlertBody asked, Desk desk) =>
         OnAsync(id, desk, "alert.change", asked, async (unit, row) =>
     {
         var (report, problem) = asked.Read(desk.Book, unit.Now, desk.Http);
         return report is null ? (null, problem) : (await desk.Alerts.ChangeAsync(unit, row.Id, report), null);
     });
 
-    /// <summary>begin, end or cancel. The list is closed: any other verb is refused.</summary>
-    private static async Task<Results<Ok<AlertView>, ProblemHttpResult>> MoveAsync(long id, string verb, Desk desk, Moving? asked = null) =>
+    /// <summary>Begins, ends or cancels an event; people are told.</summary>
+    /// <param name="id">Id of the event.</param>
+    /// <param name="verb"><c>begin</c>, <c>end</c> or <c>cancel</c>; any other is refused.</param>
+    /// <param name="asked">Words about the step; may be left out.</param>
+    internal static async Task<Results<Ok<AlertView>, ProblemHttpResult>> MoveAsync(long id, string verb, Desk desk,
+        Moving? asked = null) =>
         AlertMachine.Read(verb) is not (AlertMove.Begin or AlertMove.End or AlertMove.Cancel) || verb.Any(char.IsAsciiLetterUpper)
             ? Problems.Problem(StatusCodes.Status400BadRequest, "unknown-move",
                 "The moves are begin, end and cancel; anything else about an event is a change: PUT it.", "verb")

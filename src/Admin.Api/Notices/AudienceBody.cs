@@ -8,14 +8,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IfCity.Bots.Admin.Notices;
 
-/// <summary>
-/// Who is meant: all whom one of these names. With none of them: everyone. <paramref name="Buildings"/> are addresses as people write them,
-/// or keys of <c>/buildings</c>; <paramref name="Streets"/> are names or ids of streets; <paramref name="Parts"/> are sides of streets or
-/// ranges of their numbers; <paramref name="Districts"/> are parts of the city and villages; <paramref name="Area"/> are the corners of an
-/// area on the map, in order; <paramref name="Queues"/> are power queues like 4.2; <paramref name="Topic"/> is a kind of notice, for those
-/// who follow it for the whole city; <paramref name="Survey"/> are people of a survey. <paramref name="Messenger"/> (telegram or viber) and
-/// <paramref name="Language"/> (uk or en) leave only those of them who use it.
-/// </summary>
+/// <summary>Who is meant: all whom one of these names. With none of them: everyone. The messenger and the language narrow that.</summary>
+/// <param name="Buildings">Addresses as people write them, or keys of <c>/buildings</c>; at most 2000.</param>
+/// <param name="Streets">Names or ids of streets; at most 2000.</param>
+/// <param name="Messenger">telegram or viber: of those meant, only who uses it.</param>
+/// <param name="Language">uk or en: of those meant, only who reads it.</param>
+/// <param name="Parts">Sides of streets, or ranges of their house numbers.</param>
+/// <param name="Districts">Parts of the city and villages.</param>
+/// <param name="Area">Corners of an area on the map, in order.</param>
+/// <param name="Queues">Power queues, such as 4.2.</param>
+/// <param name="Topic">Slug of a kind of notice, for those who follow it for the whole city; any but city.</param>
+/// <param name="Survey">People who took part in a survey, or began it and did not finish.</param>
 public sealed partial record AudienceBody(
     IReadOnlyList<string>? Buildings = null, IReadOnlyList<string>? Streets = null, string? Messenger = null, string? Language = null,
     IReadOnlyList<StreetPartBody>? Parts = null,

@@ -10,15 +10,20 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IfCity.Bots.Admin.Notices;
 
 /// <summary>A broadcast as staff compose it. A change is a whole body, not the parts that differ.</summary>
-/// <param name="Title">For staff alone; people do not see it.</param>
-/// <param name="TextEn">Without it people who read English get the Ukrainian text.</param>
-/// <param name="StartsAt">When it is to start by itself: <c>2027-03-28T09:00</c> by Kyiv's clock, or an instant with its offset. Without
-/// it, it waits to be started.</param>
+/// <param name="Title">How staff find it; people do not see it.</param>
+/// <param name="TextUk">Words in Ukrainian; each messenger's limit holds for all that the service adds to them.</param>
+/// <param name="TextEn">The same in English; without it, people who read English get the Ukrainian text.</param>
+/// <param name="Audience">Who is meant; left out, everyone.</param>
+/// <param name="StartsAt">When it is to start by itself: <c>2027-03-28T09:00</c> by Kyiv's clock, or an instant with its offset; left out,
+/// somebody starts it.</param>
 /// <param name="Start">Start it at once, or as soon as those who must agree have.</param>
 /// <param name="Danger">Danger to life: overtakes everything and makes a sound in quiet hours; needs two people of different
-/// bodies.</param>
-/// <param name="Picture">The <c>sha256</c> that <c>POST /broadcasts/pictures</c> answered.</param>
-/// <param name="Revision">Of a change: the revision that it is made to.</param>
+/// departments.</param>
+/// <param name="Picture">The <c>sha256</c> that <c>POST /broadcasts/pictures</c> answered; left out, none.</param>
+/// <param name="Buttons">Buttons under it, at most 6; left out, none.</param>
+/// <param name="Point">A point on the map that is shown with it; left out, none.</param>
+/// <param name="Revision">Of a change: the revision that was read; if it was changed since, the answer is 409. Left out, it does not
+/// matter.</param>
 public sealed record BroadcastBody(
     [property: Required, StringLength(120, MinimumLength = 1)] string Title,
     [property: Required, StringLength(BroadcastBody.LongestText, MinimumLength = 1)] string TextUk,
@@ -65,8 +70,12 @@ public sealed record BroadcastBody(
     }
 }
 
-/// <param name="Link">An https address that it opens; or else</param>
-/// <param name="Opens">a conversation that it begins: building, survey, appeal, services, …</param>
+/// <summary>A button under a broadcast: it has either a link, or a conversation that it opens.</summary>
+/// <param name="LabelUk">What stands on it in Ukrainian, 1 to 40 characters.</param>
+/// <param name="LabelEn">The same in English; without it, the Ukrainian label.</param>
+/// <param name="Link">An https address that it opens, of at most 250 characters.</param>
+/// <param name="Opens">A conversation that it begins: building, survey, appeal, services, …; with what it is about,
+/// survey.eservices.</param>
 public sealed record ButtonBody(string LabelUk, string? LabelEn = null, string? Link = null, string? Opens = null)
 {
     internal BroadcastButton Button => new(LabelUk.Trim(), string.IsNullOrWhiteSpace(LabelEn) ? null : LabelEn.Trim(), Link, Opens);
@@ -92,4 +101,6 @@ public sealed record ButtonBody(string LabelUk, string? LabelEn = null, string? 
 }
 
 /// <summary>A point on the map, WGS 84 degrees.</summary>
+/// <param name="Latitude">Degrees north, WGS 84, from -90 to 90.</param>
+/// <param name="Longitude">Degrees east, WGS 84, from -180 to 180.</param>
 public sealed record PointBody(double Latitude, double Longitude);

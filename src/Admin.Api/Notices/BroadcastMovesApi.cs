@@ -14,28 +14,51 @@ namespace IfCity.Bots.Admin.Notices;
 /// <summary>What is done to a broadcast: approve, reject, start, pause, resume, stop.</summary>
 internal static class BroadcastMovesApi
 {
+    /// <summary>Somebody's consent to a broadcast.</summary>
     /// <param name="Revision">The revision that was read: a consent to it is none to a later one.</param>
     public sealed record Consent(int Revision);
 
+    /// <summary>Somebody's refusal of a broadcast; while it stands, the broadcast does not start.</summary>
+    /// <param name="Revision">The revision that was read: a refusal of it is none of a later one.</param>
+    /// <param name="Reason">Why, for the author and the others who must agree; 3 to 500 characters.</param>
     public sealed record Objection(int Revision, [property: Required, StringLength(500, MinimumLength = 3)] string Reason);
 
     public static void MapBroadcastMoves(this RouteGroupBuilder broadcasts)
     {
         broadcasts.MapPost("/{id:long}/start", StartAsync).WithName("startBroadcast").Needs(Right.Publish);
         broadcasts.MapPost("/{id:long}/resume", ResumeAsync).WithName("resumeBroadcast").Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/pause", (long id, Moving moving) => moving.MoveAsync(id, BroadcastMove.Pause))
-            .WithName("pauseBroadcast").Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/stop", (long id, Moving moving) => moving.MoveAsync(id, BroadcastMove.Stop))
-            .WithName("stopBroadcast").Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/approve", (long id, Consent consent, Moving moving) => moving.JudgeAsync(id, consent.Revision, null))
-            .WithName("approveBroadcast").Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/reject", (long id, Objection objection, Moving moving) =>
-            moving.JudgeAsync(id, objection.Revision, objection.Reason)).WithName("rejectBroadcast").Needs(Right.Publish);
+        broadcasts.MapPost("/{id:long}/pause", PauseAsync).WithName("pauseBroadcast").Needs(Right.Publish);
+        broadcasts.MapPost("/{id:long}/stop", StopAsync).WithName("stopBroadcast").Needs(Right.Publish);
+        broadcasts.MapPost("/{id:long}/approve", ApproveAsync).WithName("approveBroadcast").Needs(Right.Publish);
+        broadcasts.MapPost("/{id:long}/reject", RejectAsync).WithName("rejectBroadcast").Needs(Right.Publish);
     }
 
-    private static Task<Answer> StartAsync(long id, Moving moving) => moving.StartAsync(id, BroadcastStatus.Draft);
+    /// <summary>Starts a draft; if consent is still wanting the wish is kept, and the answer is 409 approval-needed.</summary>
+    /// <param name="id">Id of the broadcast.</param>
+    internal static Task<Answer> StartAsync(long id, Moving moving) => moving.StartAsync(id, BroadcastStatus.Draft);
 
-    private static Task<Answer> ResumeAsync(long id, Moving moving) => moving.StartAsync(id, BroadcastStatus.Paused);
+    /// <summary>Resumes a paused broadcast.</summary>
+    /// <param name="id">Id of the broadcast.</param>
+    internal static Task<Answer> ResumeAsync(long id, Moving moving) => moving.StartAsync(id, BroadcastStatus.Paused);
+
+    /// <summary>Pauses a running broadcast: what is not sent waits.</summary>
+    /// <param name="id">Id of the broadcast.</param>
+    internal static Task<Answer> PauseAsync(long id, Moving moving) => moving.MoveAsync(id, BroadcastMove.Pause);
+
+    /// <summary>Stops a broadcast for good: what is not sent never will be.</summary>
+    /// <param name="id">Id of the broadcast.</param>
+    internal static Task<Answer> StopAsync(long id, Moving moving) => moving.MoveAsync(id, BroadcastMove.Stop);
+
+    /// <summary>Agrees to one revision of a broadcast; nobody approves what they wrote.</summary>
+    /// <param name="id">Id of the broadcast.</param>
+    /// <param name="consent">The revision that was read.</param>
+    internal static Task<Answer> ApproveAsync(long id, Consent consent, Moving moving) => moving.JudgeAsync(id, consent.Revision, null);
+
+    /// <summary>Refuses one revision of a broadcast.</summary>
+    /// <param name="id">Id of the broadcast.</param>
+    /// <param name="objection">The revision that was read, and why not.</param>
+    internal static Task<Answer> RejectAsync(long id, Objection objection, Moving moving) =>
+        moving.JudgeAsync(id, objection.Revision, objection.Reason);
 
     /// <summary>Refused for want of approval, and who may give it.</summary>
     internal static async Task<ProblemHttpResult> ApprovalNeededAsync(BotDb db, Approvals approvals, ApprovalState state) =>

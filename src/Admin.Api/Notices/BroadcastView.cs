@@ -4,11 +4,34 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Admin.Notices;
 
-/// <param name="Title">For staff alone.</param>
-/// <param name="Of">The broadcast that it corrects, withdraws, completes, or tries.</param>
-/// <param name="StartsAtKyiv">The same by Kyiv's clock.</param>
-/// <param name="Waits">It is wished to start at <paramref name="StartsAt"/>, and waits for those who must agree.</param>
-/// <param name="Note">What happened to it by itself, or what was made of the time that was typed.</param>
+/// <summary>A broadcast as staff see it.</summary>
+/// <param name="Id">Id of the broadcast.</param>
+/// <param name="Purpose">What it is for: an announcement, a notice of an event, or what follows another broadcast.</param>
+/// <param name="Of">Id of the broadcast that it corrects, withdraws, completes, or tries; null if it stands by itself.</param>
+/// <param name="Title">How staff find it; people do not see it.</param>
+/// <param name="TextUk">Words in Ukrainian, before what the service adds.</param>
+/// <param name="TextEn">The same in English; null if people who read English get the Ukrainian ones.</param>
+/// <param name="Picture">SHA-256 of its picture, by which <c>/broadcasts/pictures</c> shows it; null if it has none.</param>
+/// <param name="Buttons">Buttons under it, in order.</param>
+/// <param name="Point">A point on the map that is shown with it; null if none.</param>
+/// <param name="Status">Where the broadcast stands.</param>
+/// <param name="Level">Slug of its level, from <c>/broadcasts/levels</c>: how many must agree, and what is done when it is unknown whether
+/// a message arrived.</param>
+/// <param name="Lane">Precedence of its messages.</param>
+/// <param name="Revision">Grows with each change; an approval is of one revision.</param>
+/// <param name="Audience">Who is meant.</param>
+/// <param name="StartsAt">When it is to start by itself, UTC; null if somebody starts it.</param>
+/// <param name="StartsAtKyiv">The same by Kyiv's clock, with its offset; null if somebody starts it.</param>
+/// <param name="Waits">It is to start at that time or at once, and waits for those who must agree.</param>
+/// <param name="Author">Name of who wrote its present revision.</param>
+/// <param name="AuthorDepartment">The department that the author works for; null if not known.</param>
+/// <param name="Note">What happened to it by itself, or what was made of the time that was typed; null if nothing.</param>
+/// <param name="CreatedAt">When it was first composed, UTC.</param>
+/// <param name="StartedAt">When it began to be sent, UTC; null while it has not.</param>
+/// <param name="FinishedAt">When it was done or cancelled, UTC; null before.</param>
+/// <param name="Approval">Who stands behind it, and whether that is enough.</param>
+/// <param name="Counts">How far it has come.</param>
+/// <param name="Estimate">What it would take; null in lists, and once it is no draft any more.</param>
 public sealed record BroadcastView(
     long Id, BroadcastPurpose Purpose, long? Of, string Title, string TextUk, string? TextEn, string? Picture,
     IReadOnlyList<BroadcastButton> Buttons, PointBody? Point, BroadcastStatus Status, string Level, Lane Lane, int Revision,

@@ -18,10 +18,23 @@ internal static class BroadcastsApi
     /// <summary>The longest text of a notice: what fits one message in both messengers, with room for what is added.</summary>
     public const int LongestText = 3500;
 
+    /// <summary>How grave a broadcast is, and what follows from that. Levels ship with the service.</summary>
+    /// <param name="Slug">Stable name of the level: news, notice, all or danger.</param>
+    /// <param name="TitleUk">Name in Ukrainian.</param>
+    /// <param name="TitleEn">Name in English.</param>
+    /// <param name="Persons">How many people of the staff must stand behind it, its author among them.</param>
+    /// <param name="Units">How many different departments they must come from; 0: it does not matter.</param>
+    /// <param name="Lane">Precedence of its messages.</param>
+    /// <param name="ResendsDoubt">A message of which nobody knows whether it arrived is sent again; otherwise it stays in doubt.</param>
+    /// <param name="BreaksQuiet">It makes a sound in people's quiet hours.</param>
+    /// <param name="FromReach">An announcement to so many people is of this level, whomever it names; null: reach does not matter.</param>
+    /// <param name="StopAt">When it pauses by itself.</param>
     public sealed record LevelView(string Slug, string TitleUk, string TitleEn, int Persons, int Units, Lane Lane, bool ResendsDoubt,
         bool BreaksQuiet, int? FromReach, ErrorLimit StopAt);
 
+    /// <summary>The levels of broadcasts, and whether the rule of the second person holds.</summary>
     /// <param name="Approvals">False where the rule of the second person is switched off.</param>
+    /// <param name="Levels">From the least grave to the gravest.</param>
     public sealed record LevelsView(bool Approvals, IReadOnlyList<LevelView> Levels);
 
     public static void MapBroadcasts(this IEndpointRouteBuilder api)
@@ -38,11 +51,19 @@ internal static class BroadcastsApi
         broadcasts.MapPreviews();
     }
 
-    private static Ok<LevelsView> Levels(ApprovalLevels levels, Approvals approvals) => TypedResults.Ok(new LevelsView(approvals.InForce,
+    /// <summary>Lists the levels of broadcasts: who must agree to what.</summary>
+    internal static Ok<LevelsView> Levels(ApprovalLevels levels, Approvals approvals) => TypedResults.Ok(new LevelsView(approvals.InForce,
         [.. levels.All.Select(level => new LevelView(level.Slug, level.TitleUk, level.TitleEn, level.Persons, level.Units, level.Lane,
             level.ResendsDoubt, level.BreaksQuiet, level.FromReach, level.StopAt))]));
 
-    private static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, BroadcastViews views,
+    /// <summary>Lists broadcasts, the newest first.</summary>
+    /// <param name="status">Only those that stand there: <c>draft</c>, <c>running</c>, <c>paused</c>, <c>done</c> or
+    /// <c>cancelled</c>.</param>
+    /// <param name="purpose">Only those for that: <c>announcement</c>, <c>notice</c>, <c>test</c>, <c>correction</c>, <c>withdrawal</c> or
+    /// <c>rest</c>.</param>
+    /// <param name="before">Id of the last broadcast of the page before; left out, the first page.</param>
+    /// <param name="limit">How many at most, from 1 to 100; 20 if left out.</param>
+    internal static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, BroadcastViews views,
         CancellationToken cancellationToken, Named<BroadcastStatus>? status = null, Named<BroadcastPurpose>? purpose = null,
         long? before = null, int limit = 20)
     {
@@ -56,7 +77,9 @@ internal static class BroadcastsApi
         return TypedResults.Ok(list);
     }
 
-    private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ShowAsync(long id, Database database, BroadcastViews views,
+    /// <summary>One broadcast, with how far it has come; of a draft, also what it would take.</summary>
+    /// <param name="id">Id of the broadcast.</param>
+    internal static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ShowAsync(long id, Database database, BroadcastViews views,
         CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -65,8 +88,9 @@ internal static class BroadcastsApi
             : Problems.NotFound("broadcast");
     }
 
-    /// <summary>How many people an audience means, by messenger.</summary>
-    private static async Task<Results<Ok<Dictionary<string, int>>, ProblemHttpResult>> ReachAsync(AudienceBody body, Database database,
+    /// <summary>Counts the people whom an audience means, by messenger.</summary>
+    /// <param name="body">Who is meant.</param>
+    internal static async Task<Results<Ok<Dictionary<string, int>>, ProblemHttpResult>> ReachAsync(AudienceBody body, Database database,
         AudienceResolver concerned, AddressBook book)
     {
         var (audience, problem) = body.Read(book);
@@ -75,7 +99,9 @@ internal static class BroadcastsApi
         return TypedResults.Ok(await concerned.ReachAsync(db, audience));
     }
 
-    private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(BroadcastBody body, Database database,
+    /// <summary>Composes a broadcast: a draft, unless it is to start.</summary>
+    /// <param name="body">The broadcast, the whole of it.</param>
+    internal static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(BroadcastBody body, Database database,
         BroadcastService broadcasts, BroadcastViews views, BroadcastComposer composing, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
@@ -94,11 +120,11 @@ internal static class BroadcastsApi
             return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await views.ShowAsync(unit.Db, row, note, estimate: true));
         });
 
-    /// <summary>
-    /// A draft, or one that was paused before anything was sent. Who changes it becomes its author, and what was agreed to before counts no
-    /// more.
-    /// </summary>
-    private static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ChangeAsync(long id, BroadcastBody body, Database database,
+    /// <summary>Changes a draft, or a broadcast that was paused before anything was sent.</summary>
+    /// <remarks>Who changes it becomes its author, and what was agreed to before counts no more.</remarks>
+    /// <param name="id">Id of the broadcast.</param>
+    /// <param name="body">The broadcast, the whole of it.</param>
+    internal static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ChangeAsync(long id, BroadcastBody body, Database database,
         BroadcastService broadcasts, BroadcastViews views, BroadcastComposer composing, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
         {

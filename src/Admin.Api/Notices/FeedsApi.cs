@@ -16,16 +16,37 @@ namespace IfCity.Bots.Admin.Notices;
 /// </summary>
 internal static class FeedsApi
 {
+    /// <summary>A source of notices, and how it is doing.</summary>
+    /// <param name="Name">Name of the feed, from the settings.</param>
+    /// <param name="Kind">What it gives: events, or the power schedule.</param>
+    /// <param name="Fetched">The service reads it by itself; otherwise it is only uploaded.</param>
+    /// <param name="EveryMinutes">How often it is read or, if only uploaded, expected, in minutes.</param>
+    /// <param name="Responsible">Whose data they are, in words that people read; null if it is not said.</param>
     /// <param name="Health">good, silent (people are told "no data"), failing (the last try gave nothing), or never.</param>
-    /// <param name="Error">What is wrong now, in words; null: nothing.</param>
-    /// <param name="Sample">The beginning of what could not be read.</param>
+    /// <param name="TriedAt">When it was last read or uploaded, UTC; null if never.</param>
+    /// <param name="GoodAt">When it last gave something that could be read, UTC; null if never.</param>
+    /// <param name="ChangedAt">When what it gives last changed, UTC; null if never.</param>
+    /// <param name="Error">What is wrong now, in words for staff; null if nothing is.</param>
+    /// <param name="Sample">The beginning of what could not be read; null if nothing is wrong.</param>
     /// <param name="Items">Events of it that are not over, or days of today and later.</param>
     public sealed record FeedView(string Name, FeedKind Kind, bool Fetched, int EveryMinutes, string? Responsible, string Health,
         DateTimeOffset? TriedAt, DateTimeOffset? GoodAt, DateTimeOffset? ChangedAt, string? Error, string? Sample, int Items);
 
+    /// <summary>What was made of an upload.</summary>
+    /// <param name="Items">How many events or days it held.</param>
+    /// <param name="Changed">It said something new.</param>
+    /// <param name="Wrong">What of it was left out and why, in words; empty if nothing.</param>
     public sealed record UploadView(int Items, bool Changed, IReadOnlyList<string> Wrong);
 
+    /// <summary>One version of one day's schedule of power cuts, as its source published it.</summary>
+    /// <param name="Day">The day by Kyiv's calendar, such as 2026-11-25.</param>
+    /// <param name="Source">Name of the feed that it came by.</param>
+    /// <param name="Version">Counted from 1 for each day and source; the greatest is the newest.</param>
+    /// <param name="Emergency">Emergency cut-offs: the schedule does not apply.</param>
     /// <param name="Queues">By queue its cuts, «14:00–17:00»; an empty list: none are planned; a queue that is not there: no data.</param>
+    /// <param name="PublishedAt">When the source made it, UTC.</param>
+    /// <param name="ApprovedSince">Since when it holds by the source's own word, UTC; null if the source does not say.</param>
+    /// <param name="ReceivedAt">When the service got it, UTC.</param>
     public sealed record PowerDayView(string Day, string Source, int Version, bool Emergency,
         IReadOnlyDictionary<string, IReadOnlyList<string>> Queues, DateTimeOffset PublishedAt, DateTimeOffset? ApprovedSince,
         DateTimeOffset ReceivedAt);
@@ -40,7 +61,8 @@ internal static class FeedsApi
         api.MapGet("/power/days/{date}", PowerDayAsync).WithTags("Feeds");
     }
 
-    private static async Task<Ok<List<FeedView>>> ListAsync(Database database, FeedRegistry book, TimeProvider clock,
+    /// <summary>Lists the sources of notices, and how each is doing.</summary>
+    internal static async Task<Ok<List<FeedView>>> ListAsync(Database database, FeedRegistry book, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -49,7 +71,9 @@ internal static class FeedsApi
         return TypedResults.Ok(views);
     }
 
-    private static async Task<Results<Ok<FeedView>, ProblemHttpResult>> ShowAsync(string name, Database database, FeedRegistry book,
+    /// <summary>One source of notices.</summary>
+    /// <param name="name">Name of the feed.</param>
+    internal static async Task<Results<Ok<FeedView>, ProblemHttpResult>> ShowAsync(string name, Database database, FeedRegistry book,
         TimeProvider clock, CancellationToken cancellationToken)
     {
         if (book.Find(name) is not { } feed) return Problems.NotFound("feed");
@@ -57,10 +81,12 @@ internal static class FeedsApi
         return TypedResults.Ok(await ViewAsync(db, feed, clock.GetUtcNow(), cancellationToken));
     }
 
-    /// <summary>
+    /// <summary>Uploads what a source gives.</summary>
+    /// <remarks>
     /// What cannot be read is refused, and kept as the state of the source: whoever answers for it sees what came and why it was refused.
-    /// </summary>
-    private static async Task<Results<Ok<UploadView>, KeptRefusal, ProblemHttpResult>> UploadAsync(
+    /// </remarks>
+    /// <param name="name">Name of the feed.</param>
+    internal static async Task<Results<Ok<UploadView>, KeptRefusal, ProblemHttpResult>> UploadAsync(
         string name, Database database, FeedRegistry book, FeedService feeds, HttpContext http, CancellationToken cancellationToken)
     {
         if (book.Find(name) is not { } feed) return Problems.NotFound("feed");
@@ -77,7 +103,9 @@ internal static class FeedsApi
         }, cancellationToken);
     }
 
-    private static async Task<Results<Ok<List<PowerDayView>>, ProblemHttpResult>> PowerDayAsync(string date, Database database,
+    /// <summary>Shows all versions of one day's power schedule, the newest first.</summary>
+    /// <param name="date">The day by Kyiv's calendar, such as 2026-11-25.</param>
+    internal static async Task<Results<Ok<List<PowerDayView>>, ProblemHttpResult>> PowerDayAsync(string date, Database database,
         CancellationToken cancellationToken)
     {
         if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))

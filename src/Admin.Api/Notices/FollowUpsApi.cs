@@ -11,16 +11,25 @@ namespace IfCity.Bots.Admin.Notices;
 /// <summary>What follows from a broadcast: a test of it, its correction, its withdrawal, the rest.</summary>
 internal static class FollowUpsApi
 {
-    /// <param name="To">self or group.</param>
-    /// <param name="Names">Of a group: whose chats; without it all that staff have shown.</param>
+    /// <summary>To whom a test of a broadcast goes.</summary>
+    /// <param name="To"><c>self</c>, or <c>group</c>: members of the staff in the chats that they have shown to be theirs.</param>
+    /// <param name="Names">Of a group: whose chats, by name; left out, all that staff have shown.</param>
     public sealed record TestBody([property: Required] string To, IReadOnlyList<string>? Names = null);
 
-    /// <summary>What is right. It begins with the word "Correction" by itself.</summary>
+    /// <summary>What is right, for those who were told what was wrong; the service puts the word "Correction" before it.</summary>
+    /// <param name="TextUk">What is right, in Ukrainian.</param>
+    /// <param name="TextEn">The same in English; without it, people who read English get the Ukrainian text.</param>
+    /// <param name="Picture">The <c>sha256</c> that <c>POST /broadcasts/pictures</c> answered; left out, none.</param>
+    /// <param name="Buttons">Buttons under it, at most 6; left out, none.</param>
+    /// <param name="Point">A point on the map that is shown with it; left out, none.</param>
     public sealed record CorrectionBody(
         [property: Required, StringLength(BroadcastBody.LongestText, MinimumLength = 1)] string TextUk,
         [property: StringLength(BroadcastBody.LongestText)] string? TextEn = null,
         string? Picture = null, IReadOnlyList<ButtonBody>? Buttons = null, PointBody? Point = null);
 
+    /// <summary>Why something is taken back.</summary>
+    /// <param name="Reason">What people read about it in Ukrainian, 3 to 500 characters.</param>
+    /// <param name="ReasonEn">The same in English; without it, people who read English get the Ukrainian words.</param>
     public sealed record WithdrawalBody([property: Required, StringLength(500, MinimumLength = 3)] string Reason,
         [property: StringLength(500)] string? ReasonEn = null);
 
@@ -32,7 +41,10 @@ internal static class FollowUpsApi
         broadcasts.MapPost("/{id:long}/rest", RestAsync).Needs(Right.Publish);
     }
 
-    private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> TestAsync(long id, TestBody body, Following following)
+    /// <summary>Sends a broadcast to oneself or to a group of staff first.</summary>
+    /// <param name="id">Id of the broadcast to try.</param>
+    /// <param name="body">To whom.</param>
+    internal static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> TestAsync(long id, TestBody body, Following following)
     {
         if (body.To is not ("self" or "group")) return Problems.Invalid("to", "It is self or group.");
         if (body is { To: "self", Names: not null }) return Problems.Invalid("names", "To oneself goes to nobody else.");
@@ -47,7 +59,10 @@ internal static class FollowUpsApi
         });
     }
 
-    private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> CorrectAsync(long id, CorrectionBody body, Following following,
+    /// <summary>Corrects a broadcast, to exactly those who got it.</summary>
+    /// <param name="id">Id of the broadcast that was wrong.</param>
+    /// <param name="body">What is right.</param>
+    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> CorrectAsync(long id, CorrectionBody body, Following following,
         BroadcastComposer composing) => following.FollowAsync(id, "correct", SaidToPeople, async (unit, row) =>
     {
         var content = new Broadcast { Purpose = BroadcastPurpose.Correction };
@@ -58,12 +73,17 @@ internal static class FollowUpsApi
         return (await following.FollowUps.CorrectAsync(unit, row, content, following.Person, following.Department), null);
     });
 
-    private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> WithdrawAsync(long id, WithdrawalBody body,
+    /// <summary>Withdraws a broadcast, from exactly those who got it; one person is enough for that.</summary>
+    /// <param name="id">Id of the broadcast to take back.</param>
+    /// <param name="body">Why.</param>
+    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> WithdrawAsync(long id, WithdrawalBody body,
         Following following) => following.FollowAsync(id, "withdraw", SaidToPeople, async (unit, row) =>
         (await following.FollowUps.WithdrawAsync(unit, row, body.Reason.Trim(),
             string.IsNullOrWhiteSpace(body.ReasonEn) ? null : body.ReasonEn.Trim(), following.Person, following.Department), null));
 
-    private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> RestAsync(long id, Following following) =>
+    /// <summary>Sends a broadcast to those of its audience whom it did not reach.</summary>
+    /// <param name="id">Id of the broadcast.</param>
+    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> RestAsync(long id, Following following) =>
         following.FollowAsync(id, "rest", Begun, async (unit, row) =>
         (await following.FollowUps.RestAsync(unit, row, following.Person, following.Department), null));
 

@@ -12,15 +12,33 @@ namespace IfCity.Bots.Admin.Residents;
 /// <summary>The operators' inbox: who waits and how long, one chat's messages; answer, take over, hand back; limit a person.</summary>
 internal static class InboxApi
 {
+    /// <summary>A person's chat in the operators' inbox.</summary>
+    /// <param name="PersonId">Id of the person.</param>
+    /// <param name="Messenger">telegram or viber, in which the person writes.</param>
+    /// <param name="Status">Whether the person waits, an operator talks with them, or nothing is open.</param>
+    /// <param name="TakenBy">Name of the operator who talks in the chat; null if nobody does.</param>
+    /// <param name="Since">Since when the person waits, or last waited, UTC.</param>
+    /// <param name="LastAt">When something was last said, UTC.</param>
+    /// <param name="WaitingMinutes">How long the person has been waiting, in minutes; 0 if nobody is waiting.</param>
+    /// <param name="LastWords">The last message in words; null if there is none, and in the answer to a change.</param>
     public sealed record ThreadView(long PersonId, string Messenger, InboxStatus Status, string? TakenBy, DateTimeOffset Since,
         DateTimeOffset LastAt, int WaitingMinutes, string? LastWords);
 
+    /// <summary>One message of a chat, by the resident or by an operator.</summary>
+    /// <param name="Id">Id of the message.</param>
+    /// <param name="At">When it was said, UTC.</param>
+    /// <param name="By"><c>resident</c>, or the name of the operator.</param>
+    /// <param name="Words">What was written; of a file without a caption, a remark that says what it is.</param>
+    /// <param name="File">Path in this API of the picture or recording that came with it; null if none.</param>
     public sealed record MessageView(long Id, DateTimeOffset At, string By, string Words, string? File);
 
+    /// <summary>What an operator says.</summary>
+    /// <param name="Text">Words in the person's language, up to 2000 characters.</param>
     public sealed record Said([property: Required, StringLength(2000, MinimumLength = 1)] string Text);
 
-    /// <param name="Until">At most a year ahead.</param>
-    /// <param name="Reason">What the person reads.</param>
+    /// <summary>Until when a person who abuses the bot is heard no more.</summary>
+    /// <param name="Until">An instant with its offset, in the future, at most a year ahead.</param>
+    /// <param name="Reason">Why, in the words that the person reads; 3 to 300 characters.</param>
     public sealed record Limiting([property: Required] DateTimeOffset? Until,
         [property: Required, StringLength(300, MinimumLength = 3)] string Reason);
 
@@ -30,28 +48,19 @@ internal static class InboxApi
         inbox.MapGet("", ListAsync);
         inbox.MapGet("/{personId:long}", ShowAsync);
         inbox.MapGet("/{personId:long}/files/{key}", FileAsync);
-        inbox.MapPost("/{personId:long}/messages", (long personId, Said said, Database database, Inbox desk, HttpContext http) =>
-            Do(personId, "inbox.say", database, http, async (unit, thread) =>
-        {
-            if (thread is { Status: InboxStatus.Taken, TakenBy: { } holder } && holder != http.Holder()) return Taken(holder);
-            await desk.SayAsync(unit, thread, http.Holder(), said.Text, http.HolderForPeople());
-            return null;
-        }));
-        inbox.MapPost("/{personId:long}/take",
-            (long personId, Database database, Inbox desk, HttpContext http) => Do(personId, "inbox.take", database, http, async (unit,
-                thread) => await desk.TakeAsync(unit, thread, http.Holder(), http.HolderForPeople()) ? null : Taken(thread.TakenBy!)));
-        inbox.MapPost("/{personId:long}/release", (long personId, Database database, Inbox desk, HttpContext http) =>
-            Do(personId, "inbox.release", database, http, async (unit, thread) =>
-        {
-            await desk.ReleaseAsync(unit, thread);
-            return null;
-        }));
+        inbox.MapPost("/{personId:long}/messages", SayAsync);
+        inbox.MapPost("/{personId:long}/take", TakeAsync);
+        inbox.MapPost("/{personId:long}/release", ReleaseAsync);
         var people = api.MapGroup("/people/{personId:long}/limit").WithTags("Inbox").Needs(Right.Limits);
         people.MapPut("", LimitAsync);
         people.MapDelete("", FreeAsync);
     }
 
-    private static async Task<Ok<List<ThreadView>>> ListAsync(Database database, TimeProvider clock, CancellationToken cancellationToken,
+    /// <summary>Lists the chats of the inbox; who has waited longest stands first.</summary>
+    /// <param name="status">Only those that stand there: <c>waiting</c>, <c>taken</c> or <c>closed</c>; left out, all that are not
+    /// closed.</param>
+    /// <param name="limit">How many at most, from 1 to 200; 50 if left out.</param>
+    internal static async Task<Ok<List<ThreadView>>> ListAsync(Database database, TimeProvider clock, CancellationToken cancellationToken,
         Named<InboxStatus>? status = null, int limit = 50)
     {
         await using var db = database.OpenForReading();
@@ -69,7 +78,9 @@ internal static class InboxApi
         return TypedResults.Ok(rows.ConvertAll(row => View(row.thread, row.Bot, row.Last?.Description.ToString(), now)));
     }
 
-    private static async Task<Results<Ok<List<MessageView>>, ProblemHttpResult>> ShowAsync(long personId, Database database,
+    /// <summary>Shows the last 200 messages of a chat, oldest first.</summary>
+    /// <param name="personId">Id of the person.</param>
+    internal static async Task<Results<Ok<List<MessageView>>, ProblemHttpResult>> ShowAsync(long personId, Database database,
         CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -82,7 +93,39 @@ internal static class InboxApi
             message.PhotoKey is { } key ? $"/api/v1/inbox/{personId}/files/{key}" : null)).ToList());
     }
 
-    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> FileAsync(long personId, string key, Database database,
+    /// <summary>Answers a person; refused if another operator has the chat.</summary>
+    /// <param name="personId">Id of the person.</param>
+    /// <param name="said">What they get.</param>
+    internal static Task<Results<Ok<ThreadView>, ProblemHttpResult>> SayAsync(
+        long personId, Said said, Database database, Inbox desk, HttpContext http) =>
+        Do(personId, "inbox.say", database, http, async (unit, thread) =>
+        {
+            if (thread is { Status: InboxStatus.Taken, TakenBy: { } holder } && holder != http.Holder()) return Taken(holder);
+            await desk.SayAsync(unit, thread, http.Holder(), said.Text, http.HolderForPeople());
+            return null;
+        });
+
+    /// <summary>Takes a chat over: the bot is silent in it until it is handed back.</summary>
+    /// <param name="personId">Id of the person.</param>
+    internal static Task<Results<Ok<ThreadView>, ProblemHttpResult>> TakeAsync(
+        long personId, Database database, Inbox desk, HttpContext http) =>
+        Do(personId, "inbox.take", database, http, async (unit, thread) =>
+            await desk.TakeAsync(unit, thread, http.Holder(), http.HolderForPeople()) ? null : Taken(thread.TakenBy!));
+
+    /// <summary>Hands a chat back to the bot, or closes what needs no answer.</summary>
+    /// <param name="personId">Id of the person.</param>
+    internal static Task<Results<Ok<ThreadView>, ProblemHttpResult>> ReleaseAsync(
+        long personId, Database database, Inbox desk, HttpContext http) =>
+        Do(personId, "inbox.release", database, http, async (unit, thread) =>
+        {
+            await desk.ReleaseAsync(unit, thread);
+            return null;
+        });
+
+    /// <summary>Hands over a file of a chat: a picture to look at, a recording to download.</summary>
+    /// <param name="personId">Id of the person.</param>
+    /// <param name="key">Key of the file, as the message gives it.</param>
+    internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> FileAsync(long personId, string key, Database database,
         BlobStore blobs, HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -91,8 +134,12 @@ internal static class InboxApi
         return Files.Serve(http, photo, blobs);
     }
 
-    /// <summary>Until then the bot takes nothing from the person but tells them why; notices of their buildings come as ever.</summary>
-    private static Task<Results<NoContent, ProblemHttpResult>> LimitAsync(
+    /// <summary>
+    /// Limits a person: until then the bot takes nothing from them but tells them why; notices of their buildings come as ever.
+    /// </summary>
+    /// <param name="personId">Id of the person.</param>
+    /// <param name="body">Until when, and why.</param>
+    internal static Task<Results<NoContent, ProblemHttpResult>> LimitAsync(
         long personId, Limiting body, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
@@ -105,7 +152,9 @@ internal static class InboxApi
             return TypedResults.NoContent();
         });
 
-    private static Task<Results<NoContent, ProblemHttpResult>> FreeAsync(long personId, Database database, HttpContext http) =>
+    /// <summary>Lifts the limit of a person.</summary>
+    /// <param name="personId">Id of the person.</param>
+    internal static Task<Results<NoContent, ProblemHttpResult>> FreeAsync(long personId, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => chat.Id == personId) is not { } chat)

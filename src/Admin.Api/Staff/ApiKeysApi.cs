@@ -10,13 +10,28 @@ namespace IfCity.Bots.Admin.Staff;
 /// <summary>Keys of the staff API: list, make (shown once), revoke.</summary>
 internal static class ApiKeysApi
 {
+    /// <summary>A key of the staff API, without the key itself.</summary>
+    /// <param name="Id">Id of the key.</param>
+    /// <param name="Name">Who holds it, in words; this name stands in histories and in the audit.</param>
+    /// <param name="Prefix">First characters of the key, to tell keys apart.</param>
+    /// <param name="Role">What its holder may do.</param>
+    /// <param name="StaffId">Id of the member of staff whose it is; null for the first key and for other systems.</param>
+    /// <param name="CreatedAt">When it was made, UTC.</param>
+    /// <param name="RevokedAt">When it was revoked, UTC; null while it is good.</param>
     public sealed record KeyView(long Id, string Name, string Prefix, StaffRole Role, long? StaffId, DateTimeOffset CreatedAt,
         DateTimeOffset? RevokedAt);
 
-    /// <param name="Role">administrator, operator (default), executor, editor or viewer; of a member of staff it is theirs.</param>
+    /// <summary>A key that is to be made.</summary>
+    /// <param name="Name">Who holds it, in words; this name stands in histories and in the audit.</param>
+    /// <param name="Role">What its holder may do: administrator, operator (as if left out), executor, editor or viewer; a member of staff's
+    /// key has theirs.</param>
+    /// <param name="StaffId">Id of the member of staff whose it is; left out, it is nobody's own.</param>
     public sealed record NewKey([property: Required, StringLength(80, MinimumLength = 2)] string Name, StaffRole Role = StaffRole.Operator,
         long? StaffId = null);
 
+    /// <summary>A key that was just made.</summary>
+    /// <param name="Key">What is kept of it.</param>
+    /// <param name="Secret">The key itself, shown this once and never again: only its hash is kept.</param>
     public sealed record MadeKey(KeyView Key, string Secret);
 
     public static void MapApiKeys(this IEndpointRouteBuilder api)
@@ -27,7 +42,8 @@ internal static class ApiKeysApi
         keys.MapDelete("/{id:long}", RevokeAsync).Needs(Right.Staff);
     }
 
-    private static async Task<Ok<List<KeyView>>> ListAsync(Database database, CancellationToken cancellationToken)
+    /// <summary>Lists the keys of the API, revoked ones among them.</summary>
+    internal static async Task<Ok<List<KeyView>>> ListAsync(Database database, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         return TypedResults.Ok(await db.Set<ApiKey>().OrderBy(key => key.Id)
@@ -35,7 +51,9 @@ internal static class ApiKeysApi
             .ToListAsync(cancellationToken));
     }
 
-    private static Task<Results<Created<MadeKey>, ProblemHttpResult>> MakeAsync(NewKey asked, Database database, HttpContext http) =>
+    /// <summary>Makes a key; it is shown this once.</summary>
+    /// <param name="asked">For whom, and what it may do.</param>
+    internal static Task<Results<Created<MadeKey>, ProblemHttpResult>> MakeAsync(NewKey asked, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Created<MadeKey>, ProblemHttpResult>>(async unit =>
         {
             var member = asked.StaffId is { } staff ? await unit.Db.Set<StaffMember>()
@@ -50,7 +68,9 @@ internal static class ApiKeysApi
             return TypedResults.Created($"/api/v1/api-keys/{row.Id}", new MadeKey(view, secret));
         });
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(long id, Database database, ApiKeys keys,
+    /// <summary>Revokes a key.</summary>
+    /// <param name="id">Id of the key.</param>
+    internal static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(long id, Database database, ApiKeys keys,
         HttpContext http) =>
         await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {

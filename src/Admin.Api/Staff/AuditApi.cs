@@ -10,7 +10,11 @@ internal static class AuditApi
 {
     public static void MapAudit(this IEndpointRouteBuilder api) => api.MapGet("/audit", ListAsync).WithTags("Audit");
 
-    private static async Task<Ok<List<AuditEntry>>> ListAsync(Database database, CancellationToken cancellationToken, string? what = null,
+    /// <summary>Lists who changed what, the newest first.</summary>
+    /// <param name="what">Only changes of this kind: a verb of the API, such as <c>appeal.move</c>.</param>
+    /// <param name="before">Id of the last entry of the page before; left out, the first page.</param>
+    /// <param name="limit">How many at most, from 1 to 200; 50 if left out.</param>
+    internal static async Task<Ok<List<AuditEntry>>> ListAsync(Database database, CancellationToken cancellationToken, string? what = null,
         long? before = null, int limit = 50)
     {
         await using var db = database.OpenForReading();

@@ -10,10 +10,22 @@ namespace IfCity.Bots.Admin.Staff;
 /// <summary>The people of the staff: list, add, change, disable. Their keys are made under <c>/api-keys</c>.</summary>
 internal static class MembersApi
 {
+    /// <summary>A member of the staff.</summary>
+    /// <param name="Id">Id of the member of staff.</param>
+    /// <param name="Name">Name that stands in histories and in the audit.</param>
+    /// <param name="Email">Address for letters; null if not known.</param>
+    /// <param name="Role">What they may do.</param>
+    /// <param name="Department">The department that they work for, in words; null if not known.</param>
+    /// <param name="CreatedAt">When they were added, UTC.</param>
+    /// <param name="DisabledAt">When they were disabled, UTC; null while they may work.</param>
     public sealed record MemberView(long Id, string Name, string? Email, StaffRole Role, string? Department, DateTimeOffset CreatedAt,
         DateTimeOffset? DisabledAt);
 
-    /// <param name="Role">administrator, operator, executor, editor or viewer.</param>
+    /// <summary>A member of the staff as an administrator writes them. A change is a whole body.</summary>
+    /// <param name="Name">Name that stands in histories and in the audit.</param>
+    /// <param name="Role">What they may do: administrator, operator, executor, editor or viewer.</param>
+    /// <param name="Email">Address for letters, which nobody else has; left out, not known.</param>
+    /// <param name="Department">The department that they work for, in words; left out, not known.</param>
     public sealed record MemberBody(
         [property: Required, StringLength(80, MinimumLength = 2)] string Name, [property: Required] StaffRole? Role,
         [property: EmailAddress, StringLength(120)] string? Email = null, [property: StringLength(160)] string? Department = null);
@@ -27,13 +39,16 @@ internal static class MembersApi
         staff.MapDelete("/{id:long}", DisableAsync).Needs(Right.Staff);
     }
 
-    private static async Task<Ok<List<MemberView>>> ListAsync(Database database, CancellationToken cancellationToken)
+    /// <summary>Lists the members of the staff, disabled ones among them.</summary>
+    internal static async Task<Ok<List<MemberView>>> ListAsync(Database database, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         return TypedResults.Ok((await db.Set<StaffMember>().OrderBy(member => member.Id).ToListAsync(cancellationToken)).ConvertAll(View));
     }
 
-    private static Task<Results<Created<MemberView>, ProblemHttpResult>> AddAsync(MemberBody body, Database database, HttpContext http) =>
+    /// <summary>Adds a member of the staff.</summary>
+    /// <param name="body">Who they are, and what they may do.</param>
+    internal static Task<Results<Created<MemberView>, ProblemHttpResult>> AddAsync(MemberBody body, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Created<MemberView>, ProblemHttpResult>>(async unit =>
         {
             if (await IsTakenAsync(unit, body.Email, 0))
@@ -46,7 +61,10 @@ internal static class MembersApi
             return TypedResults.Created($"/api/v1/staff/{row.Id}", View(row));
         });
 
-    private static Task<Results<Ok<MemberView>, ProblemHttpResult>> ChangeAsync(
+    /// <summary>Replaces what is known of a member of the staff; their keys get their role.</summary>
+    /// <param name="id">Id of the member of staff.</param>
+    /// <param name="body">The whole of it.</param>
+    internal static Task<Results<Ok<MemberView>, ProblemHttpResult>> ChangeAsync(
         long id, MemberBody body, Database database, ApiKeys keys, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Ok<MemberView>, ProblemHttpResult>>(async unit =>
         {
@@ -62,8 +80,10 @@ internal static class MembersApi
             return TypedResults.Ok(View(row));
         });
 
-    /// <summary>Nobody is deleted: their name stands in histories. Their keys open nothing from now on.</summary>
-    private static Task<Results<NoContent, ProblemHttpResult>> DisableAsync(long id, Database database, ApiKeys keys, HttpContext http) =>
+    /// <summary>Disables a member of the staff.</summary>
+    /// <remarks>Nobody is deleted: their name stands in histories; their keys open nothing from now on.</remarks>
+    /// <param name="id">Id of the member of staff.</param>
+    internal static Task<Results<NoContent, ProblemHttpResult>> DisableAsync(long id, Database database, ApiKeys keys, HttpContext http) =>
         database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row)

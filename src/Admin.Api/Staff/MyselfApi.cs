@@ -9,10 +9,16 @@ namespace IfCity.Bots.Admin.Staff;
 /// <summary>The holder of the key: who they are here, and which chats are theirs.</summary>
 internal static class MyselfApi
 {
-    /// <param name="Department">The body that they work for; null for a key that is nobody's own.</param>
+    /// <summary>Who holds the key that was shown.</summary>
+    /// <param name="Name">Their name, as it stands in histories and in the audit.</param>
+    /// <param name="Department">The department that they work for; null for a key that is nobody's own.</param>
+    /// <param name="Role">What they may do.</param>
     /// <param name="Chats">Messengers in which they have shown a chat of theirs.</param>
     public sealed record MyselfView(string Name, string? Department, StaffRole Role, IReadOnlyList<string> Chats);
 
+    /// <summary>A code by which a member of the staff shows which chat is theirs.</summary>
+    /// <param name="Code">The digits; good once.</param>
+    /// <param name="ExpiresAt">Until when it is good, UTC.</param>
     /// <param name="Write">What is to be written to the bot, in the chat that is theirs.</param>
     public sealed record ChatCode(string Code, DateTimeOffset ExpiresAt, string Write);
 
@@ -23,7 +29,8 @@ internal static class MyselfApi
         me.MapPost("/chat-code", CodeAsync);
     }
 
-    private static async Task<Ok<MyselfView>> ShowAsync(Database database, HttpContext http, CancellationToken cancellationToken)
+    /// <summary>Shows who holds this key.</summary>
+    internal static async Task<Ok<MyselfView>> ShowAsync(Database database, HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var person = http.Staffer().Person;
@@ -32,7 +39,8 @@ internal static class MyselfApi
             await db.Set<Chat>().Telling(people).Select(chat => chat.Bot).ToListAsync(cancellationToken)));
     }
 
-    private static Task<Created<ChatCode>> CodeAsync(Database database, HttpContext http) =>
+    /// <summary>Makes a code to show which chat is one's own.</summary>
+    internal static Task<Created<ChatCode>> CodeAsync(Database database, HttpContext http) =>
         database.InStaffTransactionAsync(unit =>
         {
             var code = StaffChats.Issue(unit, http.Staffer().Person);

@@ -16,13 +16,20 @@ namespace IfCity.Bots.Admin.Surveys;
 /// </summary>
 internal static class SurveyInvitationsApi
 {
-    /// <param name="TextUk">Left out: the title and the introduction of the survey.</param>
-    /// <param name="StartsAt">By Kyiv's clock, or with its offset.</param>
-    /// <param name="Start">At once, or as soon as those who must agree have.</param>
+    /// <summary>Whom to ask to take a survey, and how.</summary>
+    /// <param name="Audience">Who is asked; left out, everyone.</param>
+    /// <param name="TextUk">Words in Ukrainian; left out, the title and the introduction of the survey.</param>
+    /// <param name="TextEn">The same in English; without it, people who read English get the Ukrainian text.</param>
+    /// <param name="StartsAt">When it is to start by itself, by Kyiv's clock or an instant with its offset; left out, somebody starts
+    /// it.</param>
+    /// <param name="Start">Start it at once, or as soon as those who must agree have.</param>
     public sealed record Invitation(
         AudienceBody? Audience = null, [property: StringLength(BroadcastBody.LongestText)] string? TextUk = null,
         [property: StringLength(BroadcastBody.LongestText)] string? TextEn = null, string? StartsAt = null, bool Start = false);
 
+    /// <summary>How those who began a survey and did not finish are reminded.</summary>
+    /// <param name="TextUk">Words in Ukrainian; left out, a reminder with the title and the end of the survey.</param>
+    /// <param name="TextEn">The same in English; without it, people who read English get the Ukrainian text.</param>
     public sealed record Reminder([property: StringLength(BroadcastBody.LongestText)] string? TextUk = null,
         [property: StringLength(BroadcastBody.LongestText)] string? TextEn = null);
 
@@ -32,7 +39,10 @@ internal static class SurveyInvitationsApi
         surveys.MapPost("/{id}/remind", RemindAsync).Needs(Right.Publish);
     }
 
-    private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> InviteAsync(string id, Invitation invitation, Asking asking) =>
+    /// <summary>Asks people to take a survey: a broadcast, which needs the consent that any to so many needs.</summary>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="invitation">Whom, and with what words.</param>
+    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> InviteAsync(string id, Invitation invitation, Asking asking) =>
         asking.AskAsync(id, "invite", (_, _, survey) =>
     {
         var text = ResultsTexts.Invitation(survey);
@@ -42,10 +52,11 @@ internal static class SurveyInvitationsApi
         return (body, null);
     });
 
-    /// <summary>
-    /// Once, to those who began and did not finish and have not asked to be left alone. The message itself holds the way to ask that.
-    /// </summary>
-    private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> RemindAsync(string id, Asking asking,
+    /// <summary>Reminds, once, those who began and did not finish and have not asked to be left alone.</summary>
+    /// <remarks>The message itself holds the way to ask that.</remarks>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="reminder">With what words; may be left out.</param>
+    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> RemindAsync(string id, Asking asking,
         Reminder? reminder = null) => asking.AskAsync(id, "remind", (unit, row, survey) =>
     {
         if (row.RemindedAt is { } at)

@@ -15,11 +15,15 @@ namespace IfCity.Bots.Admin.Surveys;
 /// <summary>Pictures of results, and their publication: the page opens to everybody, and those who answered are told.</summary>
 internal static class SurveyPicturesApi
 {
-    /// <param name="TextUk">Left out: thanks, and how many answered.</param>
+    /// <summary>What those who answered are told when the results are published.</summary>
+    /// <param name="TextUk">Words in Ukrainian, at most 700 characters; left out, thanks and how many answered.</param>
+    /// <param name="TextEn">The same in English; without it, people who read English get the Ukrainian text.</param>
     public sealed record Publication([property: StringLength(700)] string? TextUk = null,
         [property: StringLength(700)] string? TextEn = null);
 
-    /// <param name="ResultsAt">From when anybody may see the results.</param>
+    /// <summary>Results that have just been made public.</summary>
+    /// <param name="ResultsAt">From when anybody may see the results, UTC.</param>
+    /// <param name="Broadcast">The message to those who answered.</param>
     public sealed record Published(DateTimeOffset ResultsAt, BroadcastView Broadcast);
 
     public static void MapSurveyPictures(this RouteGroupBuilder surveys)
@@ -29,7 +33,12 @@ internal static class SurveyPicturesApi
         surveys.MapPost("/{id}/results/publish", PublishAsync).Needs(Right.Publish);
     }
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ChartAsync(
+    /// <summary>Draws a chart of one item.</summary>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="item">Key of the item, such as q1 or q3.petitions.</param>
+    /// <param name="lang">Language of its labels: <c>uk</c> (as if left out) or <c>en</c>.</param>
+    /// <param name="theme">Colours: <c>light</c> (as if left out) or <c>dark</c>.</param>
+    internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ChartAsync(
         string id, string item, Database database, SurveyResultsCache book, ResultPictures pictures, CancellationToken cancellationToken,
         Named<Language>? lang = null, Named<PictureTheme>? theme = null)
     {
@@ -41,7 +50,13 @@ internal static class SurveyPicturesApi
                 "image/png") : Problems.NotFound("question with a chart");
     }
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> CardAsync(
+    /// <summary>Draws a card with the title of a survey and one answer in large type.</summary>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="size"><c>link</c> (1200 by 630, as if left out), <c>post</c> (1080 by 1350) or <c>square</c> (1080 by 1080).</param>
+    /// <param name="item">Key of the item that it shows; left out, how many answered.</param>
+    /// <param name="lang">Language of its words: <c>uk</c> (as if left out) or <c>en</c>.</param>
+    /// <param name="theme">Colours: <c>light</c> (as if left out) or <c>dark</c>.</param>
+    internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> CardAsync(
         string id, Database database, SurveyResultsCache book, ResultPictures pictures, CancellationToken cancellationToken,
         Named<CardSize>? size = null, string? item = null, Named<Language>? lang = null, Named<PictureTheme>? theme = null)
     {
@@ -54,8 +69,11 @@ internal static class SurveyPicturesApi
             theme?.Value ?? PictureTheme.Light), "image/png");
     }
 
-    /// <summary>Once, and of a closed survey: numbers that go on changing would tell what the last few answered.</summary>
-    private static async Task<Results<Created<Published>, ProblemHttpResult>> PublishAsync(
+    /// <summary>Makes the results public, once, and tells those who answered.</summary>
+    /// <remarks>Only of a closed survey: numbers that go on changing would tell what the last few answered.</remarks>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="publication">What they are told; may be left out.</param>
+    internal static async Task<Results<Created<Published>, ProblemHttpResult>> PublishAsync(
         string id, Database database, SurveyResultsCache book, ResultsTelling telling, BroadcastComposer composing, BroadcastViews views,
         TimeProvider clock, HttpContext http, Publication? publication = null)
     {

@@ -13,16 +13,27 @@ namespace IfCity.Bots.Admin.Surveys;
 /// </summary>
 internal static class SurveyResultsApi
 {
-    /// <param name="Raw">Complete responses.</param>
-    /// <param name="Cleaned">Of them without a flag.</param>
-    /// <param name="Flags">By reason: speed, burst, new-chat.</param>
+    /// <summary>How carefully a survey was answered.</summary>
+    /// <param name="Raw">How many responses are complete.</param>
+    /// <param name="Cleaned">How many of them bear no flag.</param>
+    /// <param name="Flags">How many complete responses look hurried, by reason: speed, burst, new-chat.</param>
+    /// <param name="Partial">How many responses were begun and not sent.</param>
     public sealed record QualityView(int Raw, int Cleaned, IReadOnlyDictionary<string, int> Flags, int Partial);
 
-    /// <param name="Stopped">Of those who did not finish: for whom this was the last thing asked.</param>
-    /// <param name="Complete">Complete responses that answered it.</param>
+    /// <summary>How far people come in a survey, by item.</summary>
+    /// <param name="Item">Key of the item, such as q1 or q3.petitions.</param>
+    /// <param name="Number">Number of the question, as people see it.</param>
+    /// <param name="TitleUk">What is asked, in Ukrainian.</param>
+    /// <param name="TitleEn">What is asked, in English.</param>
+    /// <param name="Complete">How many complete responses answered it.</param>
+    /// <param name="Stopped">For how many of those who did not finish this was the last thing asked.</param>
     public sealed record StopView(string Item, int Number, string TitleUk, string TitleEn, int Complete, int Stopped);
 
-    /// <param name="Elsewhere">Stopped before the first question, or at one that no version has any more.</param>
+    /// <summary>Where those who do not finish a survey stop.</summary>
+    /// <param name="Complete">How many responses are complete.</param>
+    /// <param name="Partial">How many responses were begun and not sent.</param>
+    /// <param name="Items">By item, in the order of the survey.</param>
+    /// <param name="Elsewhere">How many stopped before the first question, or at one that no version has any more.</param>
     public sealed record DropOffView(int Complete, int Partial, IReadOnlyList<StopView> Items, int Elsewhere);
 
     public static void MapSurveyResults(this RouteGroupBuilder surveys)
@@ -34,8 +45,10 @@ internal static class SurveyResultsApi
         surveys.MapGet("/{id}/drop-off", DropOffAsync).Needs(Right.Catalogue);
     }
 
+    /// <summary>Shows the results of a survey; nothing of groups of one to four people.</summary>
+    /// <param name="id">Id of the survey.</param>
     /// <param name="counts">raw: all complete responses; cleaned: only those without a flag, for who keeps the surveys.</param>
-    private static async Task<Results<Ok<SurveyResults>, ProblemHttpResult>> ResultsAsync(string id, Database database,
+    internal static async Task<Results<Ok<SurveyResults>, ProblemHttpResult>> ResultsAsync(string id, Database database,
         SurveyResultsCache book, HttpContext http, string counts = "raw")
     {
         await using var db = database.OpenForReading();
@@ -44,7 +57,10 @@ internal static class SurveyResultsApi
             : TypedResults.Ok(await book.GetAsync(db, survey, counts == "cleaned", http.RequestAborted));
     }
 
-    private static async Task CsvAsync(string id, Database database, SurveyResultsCache book, HttpContext http, string counts = "raw")
+    /// <summary>Exports the results of a survey as CSV: the same numbers.</summary>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="counts">raw: all complete responses; cleaned: only those without a flag, for who keeps the surveys.</param>
+    internal static async Task CsvAsync(string id, Database database, SurveyResultsCache book, HttpContext http, string counts = "raw")
     {
         await using var db = database.OpenForReading();
         var survey = await SurveysApi.FindAsync(db, id, http.RequestAborted);
@@ -52,7 +68,9 @@ internal static class SurveyResultsApi
         else await SurveyExport.WriteAsync(await book.GetAsync(db, survey!, counts == "cleaned", http.RequestAborted), http);
     }
 
-    private static async Task<Results<Ok<QualityView>, ProblemHttpResult>> QualityAsync(string id, Database database,
+    /// <summary>Shows how many responses look as if nobody had read the questions.</summary>
+    /// <param name="id">Id of the survey.</param>
+    internal static async Task<Results<Ok<QualityView>, ProblemHttpResult>> QualityAsync(string id, Database database,
         SurveyResultsCache book, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -61,7 +79,9 @@ internal static class SurveyResultsApi
         return TypedResults.Ok(new QualityView(tally.Complete.All, tally.Complete.Cleaned, tally.Flags, tally.Partial));
     }
 
-    private static async Task<Results<Ok<DropOffView>, ProblemHttpResult>> DropOffAsync(string id, Database database,
+    /// <summary>Shows where those who do not finish stop.</summary>
+    /// <param name="id">Id of the survey.</param>
+    internal static async Task<Results<Ok<DropOffView>, ProblemHttpResult>> DropOffAsync(string id, Database database,
         SurveyResultsCache book, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();

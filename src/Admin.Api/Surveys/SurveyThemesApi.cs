@@ -11,21 +11,37 @@ namespace IfCity.Bots.Admin.Surveys;
 /// <summary>Themes that staff find in people's words: who answers for each, how far it has come, what was done.</summary>
 internal static class SurveyThemesApi
 {
+    /// <summary>A theme that staff found in people's words, and what the city does about it.</summary>
+    /// <param name="Id">Id of the theme.</param>
+    /// <param name="TitleUk">Its name in Ukrainian; the public reads it.</param>
+    /// <param name="TitleEn">Its name in English; empty if there is none.</param>
+    /// <param name="Owner">The body or person who answers for it; null if nobody does.</param>
+    /// <param name="State">How far it has come; the public sees it.</param>
+    /// <param name="ActionUk">What is done about it, or why it will not be, in Ukrainian; null if nothing is said yet.</param>
+    /// <param name="ActionEn">The same in English; null if there is none.</param>
+    /// <param name="Link">Https address of the page, or of the card of the catalogue, that changed; null if none.</param>
+    /// <param name="DoneOn">Day on which it was done; null while it is not.</param>
     /// <param name="Answers">How many answers are in it.</param>
     public sealed record ThemeView(long Id, string TitleUk, string TitleEn, string? Owner, ThemeState State, string? ActionUk,
         string? ActionEn, string? Link, DateOnly? DoneOn, int Answers);
 
-    /// <summary>A change is a whole body.</summary>
+    /// <summary>A theme as staff write it. A change is a whole body.</summary>
+    /// <param name="TitleUk">Its name in Ukrainian, 2 to 150 characters; the public reads it.</param>
+    /// <param name="TitleEn">Its name in English; left out, there is none.</param>
     /// <param name="Owner">The body or person who answers for it.</param>
-    /// <param name="ActionUk">What is done about it, or why it will not be; the public reads it.</param>
+    /// <param name="State">How far it has come; the public sees it.</param>
+    /// <param name="ActionUk">What is done about it, or why it will not be, in Ukrainian; the public reads it.</param>
+    /// <param name="ActionEn">The same in English; left out, there is none.</param>
     /// <param name="Link">An https address: the page, or the card of the catalogue, that changed.</param>
+    /// <param name="DoneOn">Day on which it was done; needed once it is.</param>
     public sealed record ThemeBody(
         [property: Required, StringLength(150, MinimumLength = 2)] string TitleUk, [property: StringLength(150)] string? TitleEn = null,
         [property: StringLength(150)] string? Owner = null, ThemeState State = ThemeState.Heard,
         [property: StringLength(2000)] string? ActionUk = null, [property: StringLength(2000)] string? ActionEn = null,
         [property: StringLength(250)] string? Link = null, DateOnly? DoneOn = null);
 
-    /// <param name="Into">The theme that keeps all answers.</param>
+    /// <summary>Where the answers of a theme go.</summary>
+    /// <param name="Into">Id of the theme that keeps all answers.</param>
     public sealed record Merging(long Into);
 
     public static void MapSurveyThemes(this RouteGroupBuilder surveys)
@@ -37,7 +53,9 @@ internal static class SurveyThemesApi
         surveys.MapDelete("/{id}/themes/{theme:long}", DeleteAsync).Needs(Right.Catalogue);
     }
 
-    private static async Task<Results<Ok<List<ThemeView>>, ProblemHttpResult>> ListAsync(string id, Database database,
+    /// <summary>Lists the themes of a survey; those of most answers stand first.</summary>
+    /// <param name="id">Id of the survey.</param>
+    internal static async Task<Results<Ok<List<ThemeView>>, ProblemHttpResult>> ListAsync(string id, Database database,
         CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -48,7 +66,10 @@ internal static class SurveyThemesApi
         return TypedResults.Ok(views.OrderByDescending(view => view.Answers).ToList());
     }
 
-    private static async Task<Results<Created<ThemeView>, ProblemHttpResult>> CreateAsync(string id, ThemeBody body, Database database,
+    /// <summary>Adds a theme.</summary>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="body">The theme.</param>
+    internal static async Task<Results<Created<ThemeView>, ProblemHttpResult>> CreateAsync(string id, ThemeBody body, Database database,
         HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Created<ThemeView>, ProblemHttpResult>>(async unit =>
         {
@@ -61,7 +82,11 @@ internal static class SurveyThemesApi
             return TypedResults.Created($"/api/v1/surveys/{id}/themes/{theme.Id}", await ViewAsync(unit.Db, theme));
         });
 
-    private static Task<Results<Ok<ThemeView>, ProblemHttpResult>> ChangeAsync(string id, long theme, ThemeBody body, Database database,
+    /// <summary>Replaces a theme.</summary>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="theme">Id of the theme.</param>
+    /// <param name="body">The whole of it.</param>
+    internal static Task<Results<Ok<ThemeView>, ProblemHttpResult>> ChangeAsync(string id, long theme, ThemeBody body, Database database,
         HttpContext http) => WithAsync(id, theme, database, (unit, row) =>
     {
         var before = Body(row);
@@ -70,8 +95,11 @@ internal static class SurveyThemesApi
         return Task.FromResult<ProblemHttpResult?>(null);
     });
 
-    /// <summary>All its answers go over to the other, and it is no more.</summary>
-    private static Task<Results<Ok<ThemeView>, ProblemHttpResult>> MergeAsync(string id, long theme, Merging merging, Database database,
+    /// <summary>Merges a theme into another: all its answers go over, and it is no more.</summary>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="theme">Id of the theme that goes.</param>
+    /// <param name="merging">The theme that stays.</param>
+    internal static Task<Results<Ok<ThemeView>, ProblemHttpResult>> MergeAsync(string id, long theme, Merging merging, Database database,
         HttpContext http)
     {
         if (merging.Into == theme)
@@ -86,7 +114,10 @@ internal static class SurveyThemesApi
         });
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, long theme, Database database,
+    /// <summary>Removes a theme; its answers stay, without one.</summary>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="theme">Id of the theme.</param>
+    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, long theme, Database database,
         HttpContext http) =>
         await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {

@@ -17,16 +17,28 @@ internal static class SurveyWordsApi
 {
     private const int MostAtOnce = 1_000;
 
+    /// <summary>An answer in a person's own words. Nothing says whose it is.</summary>
+    /// <param name="Id">Id of the answer.</param>
+    /// <param name="Item">Key of the item that was asked, such as q1 or q3.petitions.</param>
+    /// <param name="Words">What the person wrote, or what staff left of it.</param>
     /// <param name="Personal">It may hold somebody's personal data.</param>
+    /// <param name="ThemeId">Id of the theme that staff gave it; null if none.</param>
     public sealed record WordsView(long Id, string Item, string Words, bool Personal, long? ThemeId);
 
-    /// <param name="Words">Without the personal data; left out: there is none in it.</param>
+    /// <summary>What stays of an answer once somebody has read it.</summary>
+    /// <param name="Words">The words without the personal data, at most 4000 characters; left out, there is none in them.</param>
     public sealed record Clearing([property: StringLength(4000, MinimumLength = 1)] string? Words = null);
 
     /// <summary>Answers by number, or all that hold those words; theme null takes them out of theirs.</summary>
+    /// <param name="ThemeId">Id of the theme that they get; null takes them out of theirs.</param>
+    /// <param name="Answers">Ids of answers, at most 1000; either these or containing.</param>
+    /// <param name="Containing">Words that all of them hold, in whichever case; either these or answers.</param>
+    /// <param name="Item">Only answers to the item with this key; left out, to any.</param>
     public sealed record Assignment(long? ThemeId = null, IReadOnlyList<long>? Answers = null,
         [property: StringLength(100, MinimumLength = 2)] string? Containing = null, string? Item = null);
 
+    /// <summary>What came of an assignment.</summary>
+    /// <param name="Count">How many answers changed their theme.</param>
     public sealed record Assigned(int Count);
 
     public static void MapSurveyWords(this RouteGroupBuilder surveys)
@@ -36,10 +48,15 @@ internal static class SurveyWordsApi
         surveys.MapPost("/{id}/words/assign", AssignAsync).Needs(Right.Catalogue);
     }
 
+    /// <summary>Lists what people wrote in their own words, in the order of their ids.</summary>
+    /// <param name="id">Id of the survey.</param>
     /// <param name="q">Words that must stand in it, in whichever case.</param>
+    /// <param name="item">Only answers to the item with this key.</param>
     /// <param name="theme">Of that theme; 0: of none.</param>
     /// <param name="personal">true: only what waits to be cleared; false: only the rest.</param>
-    private static async Task<Results<Ok<List<WordsView>>, ProblemHttpResult>> ListAsync(string id, Database database,
+    /// <param name="after">Id of the last answer of the page before; left out, the first page.</param>
+    /// <param name="limit">How many at most, from 1 to 500; 100 if left out.</param>
+    internal static async Task<Results<Ok<List<WordsView>>, ProblemHttpResult>> ListAsync(string id, Database database,
         CancellationToken cancellationToken, string? q = null, string? item = null, long? theme = null, bool? personal = null,
         long after = 0, int limit = 100)
     {
@@ -59,10 +76,12 @@ internal static class SurveyWordsApi
         return TypedResults.Ok(page);
     }
 
-    /// <summary>
-    /// Somebody has read it: what was personal in it is overwritten, or there was nothing personal. The audit does not keep the words.
-    /// </summary>
-    private static async Task<Results<Ok<WordsView>, ProblemHttpResult>> ClearAsync(string id, long answer, Database database,
+    /// <summary>Notes that somebody has read an answer: what was personal in it is overwritten, or there was nothing personal.</summary>
+    /// <remarks>The audit does not keep the words.</remarks>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="answer">Id of the answer.</param>
+    /// <param name="clearing">The words without personal data; may be left out.</param>
+    internal static async Task<Results<Ok<WordsView>, ProblemHttpResult>> ClearAsync(string id, long answer, Database database,
         HttpContext http, Clearing? clearing = null) =>
         await database.InStaffTransactionAsync<Results<Ok<WordsView>, ProblemHttpResult>>(async unit =>
         {
@@ -77,7 +96,10 @@ internal static class SurveyWordsApi
             return TypedResults.Ok(View(row));
         });
 
-    private static async Task<Results<Ok<Assigned>, ProblemHttpResult>> AssignAsync(string id, Assignment to, Database database,
+    /// <summary>Gives answers a theme, or takes them out of theirs.</summary>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="to">Which answers, and which theme.</param>
+    internal static async Task<Results<Ok<Assigned>, ProblemHttpResult>> AssignAsync(string id, Assignment to, Database database,
         HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Ok<Assigned>, ProblemHttpResult>>(async unit =>
         {

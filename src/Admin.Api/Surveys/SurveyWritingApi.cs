@@ -14,23 +14,28 @@ namespace IfCity.Bots.Admin.Surveys;
 /// <summary>How a survey comes to be: draft, check, trial in a real chat, publication, closing, reopening.</summary>
 internal static class SurveyWritingApi
 {
-    /// <summary>What is wrong with a definition: a code that stays, where, and in words.</summary>
+    /// <summary>Whether a definition can be published, and what is wrong with it.</summary>
+    /// <param name="CanBePublished">Nothing but warnings stands in it.</param>
+    /// <param name="Problems">What is wrong with it; empty if nothing.</param>
     public sealed record CheckView(bool CanBePublished, IReadOnlyList<SurveyProblem> Problems);
 
-    /// <param name="OpensAt">Left out, or in the past: at once.</param>
-    /// <param name="ClosesAt">Left out: until it is closed.</param>
+    /// <summary>When a version that is published opens and closes.</summary>
+    /// <param name="OpensAt">When it opens, an instant with its offset; left out, or in the past: at once.</param>
+    /// <param name="ClosesAt">When it closes by itself, an instant with its offset; left out, when staff close it.</param>
     public sealed record Publication(DateTimeOffset? OpensAt = null, DateTimeOffset? ClosesAt = null);
 
+    /// <summary>Until when a survey is open again.</summary>
+    /// <param name="ClosesAt">When it closes by itself, an instant with its offset, in the future.</param>
     public sealed record Reopening(DateTimeOffset ClosesAt);
 
-    /// <param name="Told">In how many of their chats.</param>
+    /// <summary>A trial of a survey in one's own chats.</summary>
+    /// <param name="Told">In how many of their chats it can be tried now.</param>
     public sealed record Trial(int Told);
 
     public static void MapSurveyWriting(this RouteGroupBuilder surveys)
     {
         surveys.MapPost("", CreateAsync).Needs(Right.Catalogue);
-        surveys.MapPost("/check",
-            (JsonElement definition, ServiceCatalogue catalogue) => TypedResults.Ok(Checked(definition.GetRawText(), catalogue)));
+        surveys.MapPost("/check", Check);
         surveys.MapGet("/{id}/definition", DefinitionAsync);
         surveys.MapGet("/{id}/draft", DraftAsync);
         surveys.MapPut("/{id}/draft", WriteAsync).Needs(Right.Catalogue);
@@ -41,7 +46,9 @@ internal static class SurveyWritingApi
         surveys.MapPost("/{id}/reopen", ReopenAsync).Needs(Right.Publish);
     }
 
-    private static async Task<Results<Created<SurveysApi.SurveyView>, ProblemHttpResult>> CreateAsync(JsonElement definition,
+    /// <summary>Makes a survey with a draft.</summary>
+    /// <param name="definition">The survey, as docs/survey.schema.json describes it.</param>
+    internal static async Task<Results<Created<SurveysApi.SurveyView>, ProblemHttpResult>> CreateAsync(JsonElement definition,
         Database database, HttpContext http)
     {
         var (read, wrong) = Read(definition);
@@ -58,7 +65,10 @@ internal static class SurveyWritingApi
         });
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> DefinitionAsync(string id, Database database,
+    /// <summary>Shows a published version, as docs/survey.schema.json describes it.</summary>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="version">Number of the version; left out, the newest.</param>
+    internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> DefinitionAsync(string id, Database database,
         CancellationToken cancellationToken, int? version = null)
     {
         await using var db = database.OpenForReading();
@@ -69,7 +79,9 @@ internal static class SurveyWritingApi
         return definition is null ? Problems.NotFound("published survey") : TypedResults.Text(definition, "application/json");
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> DraftAsync(string id, Database database,
+    /// <summary>Shows the draft of the next version, as docs/survey.schema.json describes it.</summary>
+    /// <param name="id">Id of the survey.</param>
+    internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> DraftAsync(string id, Database database,
         CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -80,7 +92,9 @@ internal static class SurveyWritingApi
     }
 
     /// <summary>Writes the next version; what is published stays as it is until that is.</summary>
-    private static async Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> WriteAsync(string id, JsonElement definition,
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="definition">The survey with the same id, as docs/survey.schema.json describes it.</param>
+    internal static async Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> WriteAsync(string id, JsonElement definition,
         Database database, HttpContext http)
     {
         var (read, wrong) = Read(definition);
@@ -93,7 +107,14 @@ internal static class SurveyWritingApi
         });
     }
 
-    private static async Task<Results<Ok<CheckView>, ProblemHttpResult>> CheckAsync(string id, Database database,
+    /// <summary>Checks a definition that is not kept.</summary>
+    /// <param name="definition">The survey, as docs/survey.schema.json describes it.</param>
+    internal static Ok<CheckView> Check(JsonElement definition, ServiceCatalogue catalogue) =>
+        TypedResults.Ok(Checked(definition.GetRawText(), catalogue));
+
+    /// <summary>Checks the draft or, if there is none, the published version.</summary>
+    /// <param name="id">Id of the survey.</param>
+    internal static async Task<Results<Ok<CheckView>, ProblemHttpResult>> CheckAsync(string id, Database database,
         ServiceCatalogue catalogue, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -102,10 +123,10 @@ internal static class SurveyWritingApi
             : SurveysApi.NotFound();
     }
 
-    /// <summary>
-    /// To whoever asks, in their own chats: the survey itself begins there by a button, and what is answered counts nowhere.
-    /// </summary>
-    private static async Task<Results<Ok<Trial>, ProblemHttpResult>> PreviewAsync(string id, Database database, StaffChats chats,
+    /// <summary>Begins the survey in the chats of whoever asks, by a button.</summary>
+    /// <remarks>What is answered there counts nowhere.</remarks>
+    /// <param name="id">Id of the survey.</param>
+    internal static async Task<Results<Ok<Trial>, ProblemHttpResult>> PreviewAsync(string id, Database database, StaffChats chats,
         HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Ok<Trial>, ProblemHttpResult>>(async unit =>
         {
@@ -119,8 +140,11 @@ internal static class SurveyWritingApi
             return TypedResults.Ok(new Trial(told));
         });
 
-    /// <summary>Refused, with the report, if anything but a warning stands in it.</summary>
-    private static async Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> PublishAsync(string id, Database database,
+    /// <summary>Publishes the draft.</summary>
+    /// <remarks>It is refused, with the report, if anything but a warning stands in it.</remarks>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="when">When it opens and closes; left out, it stays as it was set.</param>
+    internal static async Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> PublishAsync(string id, Database database,
         ServiceCatalogue catalogue, HttpContext http, Publication? when = null) =>
         await database.InStaffTransactionAsync<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>>(async unit =>
         {
@@ -143,7 +167,9 @@ internal static class SurveyWritingApi
             return TypedResults.Ok(await SurveysApi.ViewAsync(unit.Db, survey, default));
         });
 
-    private static Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> CloseAsync(string id, Database database, HttpContext http,
+    /// <summary>Closes a survey.</summary>
+    /// <param name="id">Id of the survey.</param>
+    internal static Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> CloseAsync(string id, Database database, HttpContext http,
         TimeProvider clock) => SurveysApi.ChangeAsync(id, "close", database, http, survey =>
     {
         if (survey.Version == 0) return SurveysApi.Conflict("not-published", "It was never open.");
@@ -152,8 +178,11 @@ internal static class SurveyWritingApi
         return null;
     });
 
-    /// <summary>Not once its results are public: who compares them before and after would see what the few between had answered.</summary>
-    private static Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> ReopenAsync(string id, Reopening until, Database database,
+    /// <summary>Opens a closed survey again.</summary>
+    /// <remarks>Not once its results are public: who compares them before and after would see what the few between had answered.</remarks>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="until">Until when.</param>
+    internal static Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> ReopenAsync(string id, Reopening until, Database database,
         HttpContext http, TimeProvider clock) => SurveysApi.ChangeAsync(id, "reopen", database, http, survey =>
     {
         if (!survey.Closed && !(survey.ClosesAt <= clock.GetUtcNow())) return SurveysApi.Conflict("open-already", "It is open.");

@@ -12,15 +12,27 @@ namespace IfCity.Bots.Admin.Surveys;
 /// </summary>
 internal static class SurveysApi
 {
-    /// <param name="Version">The newest published one; 0 while none is.</param>
+    /// <summary>A survey as staff see it.</summary>
+    /// <param name="Id">Short name of the survey in lower-case letters, digits and hyphens; it stands in links and never changes.</param>
+    /// <param name="Version">Number of the newest published version; 0 while none is.</param>
     /// <param name="HasDraft">A next version is being written.</param>
-    /// <param name="Partial">Begun and not sent: kept, shown, and counted in no result.</param>
-    /// <param name="ResultsAt">From when anybody may see the results.</param>
+    /// <param name="TitleUk">Title in Ukrainian: of the published version, or of the draft while none is published.</param>
+    /// <param name="TitleEn">Title in English, or the Ukrainian one.</param>
+    /// <param name="OpensAt">When it opens, UTC; null: at once when it is published.</param>
+    /// <param name="ClosesAt">When it closes by itself, UTC; null: when staff close it.</param>
+    /// <param name="Closed">Closed by staff or by the clock: answers are no longer taken.</param>
+    /// <param name="ClosedAt">When it was closed, UTC; null while it is not.</param>
+    /// <param name="RemindedAt">When those who had not finished were reminded, UTC; null if they were not.</param>
+    /// <param name="ResultsAt">From when anybody may see the results, UTC; null while only staff see them.</param>
+    /// <param name="Complete">How many responses were sent.</param>
+    /// <param name="Partial">How many responses were begun and not sent; they are counted in no result.</param>
     public sealed record SurveyView(string Id, int Version, bool HasDraft, string TitleUk, string TitleEn, DateTimeOffset? OpensAt,
         DateTimeOffset? ClosesAt, bool Closed, DateTimeOffset? ClosedAt, DateTimeOffset? RemindedAt, DateTimeOffset? ResultsAt,
         int Complete, int Partial);
 
-    /// <summary>Fields left out stay as they are.</summary>
+    /// <summary>When a survey is open. Fields left out stay as they are.</summary>
+    /// <param name="OpensAt">When it opens, an instant with its offset.</param>
+    /// <param name="ClosesAt">When it closes by itself, an instant with its offset, later than it opens.</param>
     public sealed record SurveyChange(DateTimeOffset? OpensAt = null, DateTimeOffset? ClosesAt = null);
 
     public static void MapSurveys(this IEndpointRouteBuilder api)
@@ -37,7 +49,8 @@ internal static class SurveysApi
         surveys.MapSurveyInvitations();
     }
 
-    private static async Task<Ok<List<SurveyView>>> ListAsync(Database database, CancellationToken cancellationToken)
+    /// <summary>Lists surveys, the newest first.</summary>
+    internal static async Task<Ok<List<SurveyView>>> ListAsync(Database database, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var views = new List<SurveyView>();
@@ -46,7 +59,9 @@ internal static class SurveysApi
         return TypedResults.Ok(views);
     }
 
-    private static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> ShowAsync(string id, Database database,
+    /// <summary>One survey.</summary>
+    /// <param name="id">Id of the survey.</param>
+    internal static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> ShowAsync(string id, Database database,
         CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -55,7 +70,10 @@ internal static class SurveysApi
             : NotFound();
     }
 
-    private static Task<Results<Ok<SurveyView>, ProblemHttpResult>> RescheduleAsync(string id, SurveyChange change, Database database,
+    /// <summary>Changes when a survey opens and closes.</summary>
+    /// <param name="id">Id of the survey.</param>
+    /// <param name="change">What changes; the rest stays.</param>
+    internal static Task<Results<Ok<SurveyView>, ProblemHttpResult>> RescheduleAsync(string id, SurveyChange change, Database database,
         HttpContext http) => ChangeAsync(id, "change", database, http, survey =>
     {
         survey.OpensAt = change.OpensAt ?? survey.OpensAt;

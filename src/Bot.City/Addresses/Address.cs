@@ -58,5 +58,6 @@ public abstract record AddressAnswer
     /// <summary>Another town.</summary>
     public sealed record Elsewhere(string Town) : AddressAnswer;
 
+    /// <summary>Nothing in the words looks like an address.</summary>
     public sealed record NotAnAddress : AddressAnswer;
 }

@@ -5,6 +5,10 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.City.Addresses;
 
 /// <summary>Somebody depends on a row that would go.</summary>
+/// <param name="Id">Id of the street, or key of the building.</param>
+/// <param name="Shown">The address in Ukrainian, as people read it.</param>
+/// <param name="Subscribers">How many subscriptions people have to it.</param>
+/// <param name="OpenAppeals">How many appeals about it are not over.</param>
 public sealed record InUse(string Id, string Shown, int Subscribers, int OpenAppeals);
 
 /// <summary>What an import does, or would do.</summary>

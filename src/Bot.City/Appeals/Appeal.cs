@@ -5,12 +5,19 @@ namespace IfCity.Bots.City.Appeals;
 /// <summary>Where an appeal stands. Which way it may go from there is the table of <see cref="AppealMachine"/>.</summary>
 public enum AppealStatus
 {
+    /// <summary>Filed; nobody has looked at it yet.</summary>
     Registered,
+
+    /// <summary>The contact centre has taken it up.</summary>
     Accepted,
+
+    /// <summary>Handed on to the department that it belongs to.</summary>
     Forwarded,
 
     /// <summary>Staff have asked the author something.</summary>
     Question,
+
+    /// <summary>Somebody works on it.</summary>
     InWork,
 
     /// <summary>Done by the executor's word; the author is asked.</summary>
@@ -21,9 +28,17 @@ public enum AppealStatus
 
     /// <summary>The author says that it is not: back to work.</summary>
     Refuted,
+
+    /// <summary>Over; nothing more is done, and the author was told why or agreed.</summary>
     Closed,
+
+    /// <summary>Not taken up, with a reason that the author reads.</summary>
     Rejected,
+
+    /// <summary>Taken back by its author.</summary>
     Withdrawn,
+
+    /// <summary>Part of another appeal, whose news is its own.</summary>
     Merged,
 }
 
@@ -54,6 +69,8 @@ public sealed class Appeal
 
     /// <summary>Where it came in: <c>chat</c>, <c>open311</c>.</summary>
     public string Source { get; set; } = "chat";
+
+    /// <summary>Slug of the category (<see cref="AppealCategory"/>).</summary>
     public string Category { get; set; } = "";
 
     /// <summary>What the author wrote; empty if all of it is told in a recording.</summary>
@@ -61,13 +78,23 @@ public sealed class Appeal
 
     /// <summary>What of the words may be shown to everyone, once a moderator has read them.</summary>
     public string? PublicWords { get; set; }
+
+    /// <summary>Where it is, in words; null if no place was given.</summary>
     public string? PlaceUk { get; set; }
     public string? PlaceEn { get; set; }
+
+    /// <summary>The building, if it is about one (<see cref="Addresses.Address.BuildingKey"/>).</summary>
     public string? BuildingKey { get; set; }
     public string? StreetId { get; set; }
+
+    /// <summary>Part of the city or village, as the register writes it; null if not known.</summary>
     public string? District { get; set; }
+
+    /// <summary>WGS 84 degrees, where the author or the register gives a point.</summary>
     public double? Latitude { get; set; }
     public double? Longitude { get; set; }
+
+    /// <summary>Slug of the urgency, from which the term follows.</summary>
     public string Urgency { get; set; } = "";
     public AppealStatus Status { get; set; }
 
@@ -89,10 +116,16 @@ public sealed class Appeal
 
     /// <summary>How often the author has sent it back.</summary>
     public int Returns { get; set; }
+
+    /// <summary>The author's mark of the result, from 1 to 5; null if none.</summary>
     public int? Rating { get; set; }
+
+    /// <summary>What the author wrote beside a mark.</summary>
     public string? RatingWords { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>By when it must be resolved; null where no term is promised.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
     /// <summary>When the executor last said that it is done.</summary>
@@ -118,31 +151,48 @@ public sealed class Appeal
     /// <summary>The words as they are shown.</summary>
     public Text Description => Words.Length > 0 ? Text.Data(Words) : AppealTexts.SpokenWords;
 
+    /// <summary>Somebody still works on it, or waits for its author's word.</summary>
     public bool IsOpen => Status is AppealStatus.Registered or AppealStatus.Accepted or AppealStatus.Forwarded or AppealStatus.Question
         or AppealStatus.InWork or AppealStatus.Done or AppealStatus.Refuted;
 
+    /// <summary>Its term is over while somebody still works on it; one that is done waits for its author, not for staff.</summary>
     public bool IsOverdue(DateTimeOffset now) => IsOpen && Status != AppealStatus.Done && DueAt < now;
 }
 
 /// <summary>What a line of the history tells of.</summary>
 public enum AppealEventKind
 {
+    /// <summary>It went into another state.</summary>
     Moved,
+
+    /// <summary>Staff or the author wrote something.</summary>
     Comment,
 
     /// <summary>The author changed the words within ten minutes.</summary>
     Corrected,
+
+    /// <summary>A picture or recording came to it.</summary>
     Photo,
+
+    /// <summary>The author gave the result a mark.</summary>
     Rated,
 
     /// <summary>A neighbour's verdict on the result.</summary>
     Verdict,
+
+    /// <summary>A neighbour said "me too".</summary>
     Joined,
 
     /// <summary>Another category and so another body; number and history stay.</summary>
     Rerouted,
+
+    /// <summary>A supervisor took it after too many returns.</summary>
     Escalated,
+
+    /// <summary>Its term is over, and the author was told.</summary>
     Overdue,
+
+    /// <summary>The author or a neighbour asked for news.</summary>
     NewsAsked,
 
     /// <summary>The number in the system that carries it out.</summary>
@@ -152,6 +202,7 @@ public enum AppealEventKind
 /// <summary>One line of an appeal's history. Only ever added, and all of it may be read by the author.</summary>
 public sealed class AppealEvent
 {
+    /// <summary>Who did it, where it was nobody of the staff: stored as they stand here.</summary>
     public const string Author = "resident", Neighbour = "neighbour", System = "system";
 
     public long Id { get; set; }
@@ -201,8 +252,13 @@ public sealed class AppealJoin
 /// <summary>What a resident says of the result.</summary>
 public enum ResidentVerdict
 {
+    /// <summary>It is done.</summary>
     Yes,
+
+    /// <summary>It is done in part.</summary>
     Partly,
+
+    /// <summary>It is not done.</summary>
     No,
 }
 

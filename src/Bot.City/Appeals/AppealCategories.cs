@@ -33,6 +33,7 @@ public sealed class AppealCategories
     /// <exception cref="KeyNotFoundException">No urgency is called so.</exception>
     public Urgency Urgency(string slug) => _urgencies[slug];
 
+    /// <summary>The likeliest categories for these words, the best first; none if no word tells.</summary>
     public IReadOnlyList<AppealCategory> Propose(string words, int take = 3) =>
         _index.Find(words, take, Likely) is [var best, ..] hits
             ? [.. hits.Where(hit => hit.Score >= NearTheBest * best.Score).Select(hit => hit.Item)]

@@ -5,16 +5,25 @@ namespace IfCity.Bots.City.Appeals;
 /// <summary>What an appeal is about, who looks after such things, and what has to be asked.</summary>
 public sealed record AppealCategory
 {
+    /// <summary>Stable name; it stands in rows and in the API.</summary>
     public required string Slug { get; init; }
     public required string TitleUk { get; init; }
     public required string TitleEn { get; init; }
+
+    /// <summary>The department that works on such appeals.</summary>
     public required string DepartmentUk { get; init; }
     public required string DepartmentEn { get; init; }
+
+    /// <summary>Slug of the urgency that an appeal of it begins with.</summary>
     public required string DefaultUrgency { get; init; }
 
     /// <summary><c>none</c> and <c>optional</c> need no place; all others do.</summary>
     public required string Location { get; init; }
+
+    /// <summary>Words by which an appeal is proposed to be of it.</summary>
     public IReadOnlyList<string> Keywords { get; init; } = [];
+
+    /// <summary>Sentences as residents write them, for the same.</summary>
     public IReadOnlyList<string> ExamplesUk { get; init; } = [];
 
     /// <summary>The subject that it falls under in the city's own list of subjects of appeals.</summary>
@@ -41,6 +50,7 @@ public sealed record AppealCategory
     /// <summary><c>required</c>: it cannot be called done without a picture of the result.</summary>
     public string? ResultPhoto { get; init; }
 
+    /// <summary>It may be called done only with a picture of the result.</summary>
     public bool NeedsResultPhoto => ResultPhoto == "required";
 
     /// <summary>
@@ -63,9 +73,17 @@ public sealed record Urgency
 {
     public required string TitleUk { get; init; }
     public required string TitleEn { get; init; }
+
+    /// <summary>Hours around the clock; of these four the first that is set decides the term.</summary>
     public int? ResolveWithinHours { get; init; }
+
+    /// <summary>Calendar days.</summary>
     public int? ResolveWithinDays { get; init; }
+
+    /// <summary>Working days by Kyiv's calendar.</summary>
     public int? ResolveWithinWorkingDays { get; init; }
+
+    /// <summary>Calendar days for the answer to a formal appeal: 30 by article 20 of the law on citizens' appeals (393/96-ВР).</summary>
     public int? AnswerWithinDays { get; init; }
 
     public Text Title => Text.Data(TitleUk, TitleEn);

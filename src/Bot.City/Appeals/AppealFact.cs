@@ -30,30 +30,41 @@ public abstract record AppealFact
     public sealed record PassedOn(string Category) : AppealFact;
 
     /// <summary>It goes on from an earlier appeal of the same author.</summary>
+    /// <param name="Number">Number of the earlier appeal.</param>
     public sealed record FollowsOn(string Number) : AppealFact;
 
     /// <summary>It became part of another, whose number this is.</summary>
+    /// <param name="Number">Number of the other appeal.</param>
     public sealed record MergedInto(string Number) : AppealFact;
 
     /// <summary>Slugs of the category that it had and of the one that it has since.</summary>
+    /// <param name="From">Slug of the category that it had.</param>
+    /// <param name="To">Slug of the category that it has since.</param>
     public sealed record Rerouted(string From, string To) : AppealFact;
 
     /// <summary>The post that took it after too many returns, as it was called then.</summary>
+    /// <param name="NameUk">Name of the post in Ukrainian.</param>
+    /// <param name="NameEn">Name of the post in English.</param>
     public sealed record EscalatedTo(string NameUk, string NameEn) : AppealFact;
 
     /// <summary>Nobody objected to the result for so many days.</summary>
+    /// <param name="Days">For how many days nobody objected.</param>
     public sealed record ClosedBySilence(int Days) : AppealFact;
 
     /// <summary>So many neighbours said that it is not done, while the author was silent.</summary>
+    /// <param name="Count">How many neighbours said so.</param>
     public sealed record RefutedByNeighbours(int Count) : AppealFact;
 
     /// <summary>The verdict of a neighbour, or the author's if it was neither yes nor no.</summary>
+    /// <param name="Verdict">What they say of the result: done, done in part, or not done.</param>
     public sealed record Judged(ResidentVerdict Verdict) : AppealFact;
 
     /// <summary>A mark from 1 to 5.</summary>
+    /// <param name="Mark">From 1 (bad) to 5 (good).</param>
     public sealed record Rated(int Mark) : AppealFact;
 
     /// <summary>Its number in the system that carries it out.</summary>
+    /// <param name="Number">As that system gave it.</param>
     public sealed record ExternalNumber(string Number) : AppealFact;
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);

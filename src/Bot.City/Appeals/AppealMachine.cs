@@ -76,6 +76,7 @@ public sealed class AppealMachine
 
     public AppealStatus Status => _machine.State;
 
+    /// <summary>The author is owed a reason for a move into that state.</summary>
     public static bool NeedsReason(AppealStatus to) => MoveTo.TryGetValue(to, out var move) && WithReason.Contains(move);
 
     /// <summary>The states that staff may move it to.</summary>

@@ -11,13 +11,21 @@ public sealed record AppealFilter
 
     /// <summary>Only those on which somebody still works.</summary>
     public bool Open { get; init; }
+
+    /// <summary>Slug of the category.</summary>
     public string? Category { get; init; }
+
+    /// <summary>Part of the city or village, as the register writes it.</summary>
     public string? District { get; init; }
+
+    /// <summary>The whole number, ours or that of the system that carries it out.</summary>
     public string? Number { get; init; }
 
     /// <summary>A name; empty for those that nobody has.</summary>
     public string? Assignee { get; init; }
     public AppealKind? Kind { get; init; }
+
+    /// <summary>Its term is over while somebody still works on it.</summary>
     public bool Overdue { get; init; }
 
     /// <summary>Somebody asked for news since the appeal last moved.</summary>
@@ -46,6 +54,7 @@ public sealed record AppealFilter
 /// <summary>What stands first in the queue.</summary>
 public enum AppealSort
 {
+    /// <summary>The greatest id first.</summary>
     Newest,
 
     /// <summary>The soonest deadline, then the smaller id; those without a deadline stand last.</summary>

@@ -32,6 +32,7 @@ public sealed class Deadlines
     public static Deadlines WithHolidays(bool inForce) =>
         new(Seeds.Read<SeedFile>(typeof(Deadlines), "working-days.json") with { HolidaysInForce = inForce });
 
+    /// <summary>By when it must be done, counted from that instant; null where the urgency has no term.</summary>
     public DateTimeOffset? DueAt(Urgency urgency, DateTimeOffset from) => urgency switch
     {
         { ResolveWithinHours: { } hours } => from.AddHours(hours),
@@ -41,6 +42,7 @@ public sealed class Deadlines
         _ => null,
     };
 
+    /// <summary>A weekend or a holiday in force, unless it was made a working day.</summary>
     public bool IsDayOff(DateOnly day) =>
         !_worked.Contains(day) && (_weekly.Contains(day.DayOfWeek) || _yearly.Contains((day.Month, day.Day)) || _single.Contains(day));
 

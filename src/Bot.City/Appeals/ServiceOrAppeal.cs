@@ -15,6 +15,7 @@ public sealed class ServiceOrAppeal(AppealCategories categories)
 {
     private static readonly Cues Words = new(Seeds.Read<CueFile>(typeof(ServiceOrAppeal), "choice-words.json"));
 
+    /// <summary>Whether the words report a trouble or look for a service.</summary>
     public Choice Decide(string words)
     {
         var (trouble, wish) = Weigh(words);

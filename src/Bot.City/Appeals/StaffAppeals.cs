@@ -7,14 +7,16 @@ namespace IfCity.Bots.City.Appeals;
 /// <summary>What a move of an appeal came to.</summary>
 public abstract record MoveResult
 {
+    /// <summary>It was done; the appeal as it is since.</summary>
     public sealed record Moved(Appeal Appeal) : MoveResult;
 
+    /// <summary>There is no appeal of that id.</summary>
     public sealed record NotFound : MoveResult;
 
     /// <summary>The table does not allow it; what it does allow from here.</summary>
     public sealed record NotAllowed(AppealStatus Now, IReadOnlyList<AppealStatus> Allowed) : MoveResult;
 
-    /// <summary>Somebody moved it meanwhile.</summary>
+    /// <summary>Somebody changed it meanwhile; the appeal as it is now.</summary>
     public sealed record Changed(Appeal Newer) : MoveResult;
 
     /// <summary>The author is owed a reason.</summary>

@@ -7,9 +7,15 @@ namespace IfCity.Bots.City.Catalogue;
 public enum ColumnKind
 {
     Words,
+
+    /// <summary>Several items in one cell, with bars between them.</summary>
     List,
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
     Flag,
     Number,
+
+    /// <summary>As <c>2026-11-25</c>.</summary>
     Day,
 }
 

@@ -40,5 +40,6 @@ public sealed record CatalogueWeek(
     public static bool EndsSoon(LinkState state, DateTimeOffset now) =>
         state.CertificateUntil is { } until && until > now && until < now + Soon;
 
+    /// <summary>A link of a card, and what is known of it.</summary>
     public sealed record Link(Service Service, LinkState State);
 }

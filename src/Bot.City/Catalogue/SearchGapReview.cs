@@ -19,14 +19,18 @@ public sealed record Resolution(MissOutcome Outcome, string? ServiceId, string? 
 /// <summary>What came of settling.</summary>
 public abstract record SettleResult
 {
+    /// <summary>It is settled.</summary>
+    /// <param name="Answered">The words find their card from now on.</param>
     /// <param name="Found">Ids of the cards that the words find from now on.</param>
     public sealed record Done(ResolvedGap Row, bool Answered, IReadOnlyList<string> Found) : SettleResult;
 
+    /// <summary>Nobody has looked for that and not found it.</summary>
     public sealed record NoSuchMiss : SettleResult;
 
     /// <summary>The outcome lacks what makes it one; <paramref name="Field"/> and why.</summary>
     public sealed record Lacks(string Field, string Code, string Why) : SettleResult;
 
+    /// <summary>The words would still not find their card, and it was not forced; ids of what they do find.</summary>
     public sealed record StillNotFound(IReadOnlyList<string> Found) : SettleResult;
 }
 

@@ -42,6 +42,7 @@ public sealed class ResolvedGap
     public int Before { get; set; }
 }
 
+/// <summary>How staff close a search that found nothing.</summary>
 public enum MissOutcome
 {
     /// <summary>A card was made, or one that is there names it now.</summary>

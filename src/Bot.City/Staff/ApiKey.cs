@@ -12,6 +12,8 @@ public sealed class ApiKey
 
     /// <summary>Who holds it, in words; this name stands in the audit.</summary>
     public string Name { get; set; } = "";
+
+    /// <summary>The first eight characters of the key.</summary>
     public string Prefix { get; set; } = "";
 
     /// <summary>SHA-256 of the key, hex. The key itself is 32 random bytes, so no slow hash is needed.</summary>
@@ -23,6 +25,8 @@ public sealed class ApiKey
     /// <summary>Whose it is; null for the first key and for other systems.</summary>
     public long? StaffId { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>Since when it opens nothing; null while it is good.</summary>
     public DateTimeOffset? RevokedAt { get; set; }
 
     /// <summary>A new key; the second part is shown once and never again.</summary>
@@ -35,5 +39,6 @@ public sealed class ApiKey
     public static ApiKey Create(string name, string key, StaffRole role, DateTimeOffset now) =>
         new() { Name = name, Role = role, Prefix = key[..Math.Min(PrefixLength, key.Length)], Hash = HashOf(key), CreatedAt = now };
 
+    /// <summary>SHA-256 of a key, lower-case hex.</summary>
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

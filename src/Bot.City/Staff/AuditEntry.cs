@@ -14,8 +14,13 @@ public sealed class AuditEntry
         Converters = { new JsonStringEnumConverter() },
     };
 
+    /// <summary>Number of the entry; later ones have greater ones.</summary>
     public long Id { get; set; }
+
+    /// <summary>When it was done, UTC.</summary>
     public DateTimeOffset At { get; set; }
+
+    /// <summary>Name of who did it, as their key or their entry among the staff has it.</summary>
     public string Who { get; set; } = "";
 
     /// <summary>A verb of the API: <c>appeal.move</c>, <c>service.update</c>.</summary>
@@ -23,7 +28,11 @@ public sealed class AuditEntry
 
     /// <summary>Number or id of the thing changed.</summary>
     public string Target { get; set; } = "";
+
+    /// <summary>What was changed as it stood before, as JSON text; null if there was nothing.</summary>
     public string? Before { get; set; }
+
+    /// <summary>What it became, or what was asked, as JSON text; null if nothing is left of it.</summary>
     public string? After { get; set; }
 
     /// <summary>Adds the entry to the transaction that makes the change, so that neither stands without the other.</summary>

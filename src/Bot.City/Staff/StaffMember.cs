@@ -46,12 +46,16 @@ public sealed class StaffMember
 {
     public long Id { get; set; }
     public string Name { get; set; } = "";
+
+    /// <summary>Where the weekly letter about their cards goes; null: nowhere.</summary>
     public string? Email { get; set; }
     public StaffRole Role { get; set; }
 
     /// <summary>The body they work for, in words.</summary>
     public string? Department { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>Since when their keys open nothing; null while they work. Nobody is deleted: their name stands in histories.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
 }
 

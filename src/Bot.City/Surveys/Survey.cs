@@ -3,6 +3,7 @@ namespace IfCity.Bots.City.Surveys;
 /// <summary>A survey: its newest published version, the draft of the next one, and when it is open.</summary>
 public sealed class Survey
 {
+    /// <summary>Short name that stands in links and never changes.</summary>
     public string Id { get; set; } = "";
 
     /// <summary>The newest published version; 0 while none is.</summary>
@@ -13,7 +14,11 @@ public sealed class Survey
 
     /// <summary>The next version while staff write it.</summary>
     public string? Draft { get; set; }
+
+    /// <summary>When it opens; null: at once when it is published.</summary>
     public DateTimeOffset? OpensAt { get; set; }
+
+    /// <summary>When it closes by itself; null: when staff close it.</summary>
     public DateTimeOffset? ClosesAt { get; set; }
 
     /// <summary>Closed by staff or by the clock; answers are no longer taken.</summary>
@@ -45,6 +50,8 @@ public sealed class SurveyVersion
 public sealed class SurveyTaker
 {
     public string SurveyId { get; set; } = "";
+
+    /// <summary>The keyed hash, hex.</summary>
     public string Taker { get; set; } = "";
     public DateTimeOffset StartedAt { get; set; }
     public DateTimeOffset? CompletedAt { get; set; }
@@ -61,6 +68,8 @@ public sealed class SurveyResponse
 {
     public long Id { get; set; }
     public string SurveyId { get; set; } = "";
+
+    /// <summary>The version in which it was begun; who began in it finishes in it.</summary>
     public int Version { get; set; }
     public string Respondent { get; set; } = "";
     public DateOnly StartedOn { get; set; }
@@ -85,6 +94,8 @@ public sealed class SurveyAnswer
 
     /// <summary>Key of the item asked: <c>q1</c>, <c>q3.petitions</c>.</summary>
     public string Item { get; set; } = "";
+
+    /// <summary>Id of an option, a mark or number in digits, a district, or words.</summary>
     public string Value { get; set; } = "";
 
     /// <summary>Words that seem to hold somebody's personal data: staff look at them before anybody else does.</summary>
@@ -118,8 +129,13 @@ public sealed class SurveyTheme
 /// <summary>How far a theme has come; the public sees it.</summary>
 public enum ThemeState
 {
+    /// <summary>It was understood; nothing is decided yet.</summary>
     Heard,
+
+    /// <summary>It will be done.</summary>
     Planned,
+
+    /// <summary>It was done; the action says what.</summary>
     Done,
 
     /// <summary>It will not be done; the action says why.</summary>

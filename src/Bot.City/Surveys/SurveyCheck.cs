@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>Something wrong with a survey that somebody writes.</summary>
-/// <param name="Code">Stable, for programs: <c>unreachable</c>.</param>
+/// <param name="Code">What is wrong, as a stable word for programs: <c>unreachable</c>.</param>
 /// <param name="At">Where, in the terms of the JSON: <c>questions[3].options[1].when</c>; empty for the survey as a whole.</param>
-/// <param name="Text">In Ukrainian, for the person who writes it.</param>
+/// <param name="Text">The same in Ukrainian words, for the person who writes it.</param>
 public sealed record SurveyProblem(string Code, string At, string Text)
 {
-    /// <summary>It may be published all the same.</summary>
+    /// <summary>The survey may be published all the same.</summary>
     public bool IsWarning { get; init; }
 }
 

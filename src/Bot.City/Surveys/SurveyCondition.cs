@@ -20,6 +20,8 @@ public sealed record SurveyCondition
     /// <summary>The mark or number is at least, or at most, this.</summary>
     public int? AtLeast { get; init; }
     public int? AtMost { get; init; }
+
+    /// <summary>True: the item was answered; false: it was not, or was not asked.</summary>
     public bool? Answered { get; init; }
 
     /// <summary>All of these hold.</summary>

@@ -12,12 +12,17 @@ public sealed record SurveyDefinition
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
     };
 
+    /// <summary>Short name of the survey; it stands in links and never changes.</summary>
     public string Id { get; init; } = "";
     public int Version { get; init; } = 1;
     public string TitleUk { get; init; } = "";
     public string? TitleEn { get; init; }
+
+    /// <summary>What stands before the first question.</summary>
     public string IntroUk { get; init; } = "";
     public string? IntroEn { get; init; }
+
+    /// <summary>What is said when the answers are sent.</summary>
     public string OutroUk { get; init; } = "";
     public string? OutroEn { get; init; }
     public IReadOnlyList<SurveyQuestion> Questions { get; init; } = [];
@@ -42,9 +47,11 @@ public sealed record SurveyDefinition
 [JsonConverter(typeof(JsonStringEnumConverter<SurveyQuestionType>))]
 public enum SurveyQuestionType
 {
+    /// <summary>One of the options.</summary>
     [JsonStringEnumMemberName("single")]
     Single,
 
+    /// <summary>Any of the options, within the least and the most number of them.</summary>
     [JsonStringEnumMemberName("multiple")]
     Multiple,
 
@@ -52,6 +59,7 @@ public enum SurveyQuestionType
     [JsonStringEnumMemberName("matrix")]
     Matrix,
 
+    /// <summary>Words of the person's own.</summary>
     [JsonStringEnumMemberName("text")]
     Words,
 
@@ -59,9 +67,11 @@ public enum SurveyQuestionType
     [JsonStringEnumMemberName("scale")]
     Scale,
 
+    /// <summary>A whole number in digits.</summary>
     [JsonStringEnumMemberName("number")]
     Number,
 
+    /// <summary>Yes or no.</summary>
     [JsonStringEnumMemberName("yes_no")]
     YesNo,
 
@@ -77,18 +87,29 @@ public enum SurveyQuestionType
 /// <summary>One numbered question, or a part of one.</summary>
 public sealed record SurveyQuestion
 {
+    /// <summary>Key of the item, <c>q3</c>; of a part, the question's and its own, <c>q8.age</c>.</summary>
     public string Id { get; init; } = "";
+
+    /// <summary>As people see it, from 1, without gaps.</summary>
     public int Number { get; init; }
     public SurveyQuestionType Type { get; init; }
     public bool Required { get; init; }
     public string TextUk { get; init; } = "";
     public string? TextEn { get; init; }
+
+    /// <summary>Answers offered, for those types that have them.</summary>
     public IReadOnlyList<SurveyOption> Options { get; init; } = [];
+
+    /// <summary>What a matrix asks a mark for, row by row.</summary>
     public IReadOnlyList<SurveyOption> Rows { get; init; } = [];
+
+    /// <summary>The small questions of <see cref="SurveyQuestionType.Parts"/>.</summary>
     public IReadOnlyList<SurveyQuestion> Parts { get; init; } = [];
 
     /// <summary>The question whose ticked options are the rows of this matrix.</summary>
     public string? RowsFrom { get; init; }
+
+    /// <summary>The marks, for a matrix and a scale.</summary>
     public SurveyScale? Scale { get; init; }
 
     /// <summary>Asked only if this holds of the answers before; null: always.</summary>
@@ -100,7 +121,11 @@ public sealed record SurveyQuestion
     /// <summary>Least and greatest number, both included, for <see cref="SurveyQuestionType.Number"/>.</summary>
     public int? Min { get; init; }
     public int? Max { get; init; }
+
+    /// <summary>The least number of ticks; null: one.</summary>
     public int? MinChoices { get; init; }
+
+    /// <summary>The most ticks; null: all.</summary>
     public int? MaxChoices { get; init; }
 
     /// <summary>Longest free text, characters.</summary>
@@ -113,6 +138,7 @@ public sealed record SurveyQuestion
 /// <summary>An answer offered; <see cref="CatalogueId"/> is the city service that it speaks of.</summary>
 public sealed record SurveyOption
 {
+    /// <summary>Stored as the answer; stable over versions.</summary>
     public string Id { get; init; } = "";
     public string TextUk { get; init; } = "";
     public string? TextEn { get; init; }
@@ -140,6 +166,8 @@ public sealed record SurveyScale
     public string? MinLabelEn { get; init; }
     public string MaxLabelUk { get; init; } = "";
     public string? MaxLabelEn { get; init; }
+
+    /// <summary>"Not used" is offered beside the marks, and counted apart.</summary>
     public bool Na { get; init; }
     public string NaLabelUk { get; init; } = "";
     public string? NaLabelEn { get; init; }

@@ -17,35 +17,56 @@ public enum WithheldReason
 }
 
 /// <summary>A number that is shown: of one answer, or of several that are shown together.</summary>
-/// <param name="Count">Null: fewer than five, and more than none.</param>
-/// <param name="Percent">Of the base, with one decimal.</param>
+/// <param name="Values">Ids of the answers that are counted here: one, or several that are shown together.</param>
+/// <param name="Uk">The answer, or answers, in Ukrainian words.</param>
+/// <param name="En">The answer, or answers, in English words.</param>
+/// <param name="Count">How many gave it; null: fewer than five, and more than none.</param>
+/// <param name="Percent">Share of the base in percent, with one decimal; null where the count is.</param>
 public sealed record ResultCell(IReadOnlyList<string> Values, string Uk, string En, int? Count, decimal? Percent)
 {
+    /// <summary>Several answers are shown together, for one alone would tell a small group's number.</summary>
     public bool IsMerged => Values.Count > 1;
 }
 
 /// <summary>What is shown of one item.</summary>
-/// <param name="LeadUk">The question that the row or part belongs to.</param>
+/// <param name="Item">Key of the item, such as q1 or q3.petitions.</param>
+/// <param name="Number">Number of the question, as people see it.</param>
+/// <param name="Uk">What is asked, in Ukrainian: the question, the part, or the row of a matrix.</param>
+/// <param name="En">What is asked, in English.</param>
+/// <param name="LeadUk">The question in Ukrainian that the part or row belongs to; null if the item is a question itself.</param>
+/// <param name="LeadEn">The same in English.</param>
+/// <param name="Kind">How the answers add up.</param>
 /// <param name="Base">How many complete responses answered it; null if that is withheld.</param>
-/// <param name="Mean">Of marks, "not used" left out; only where every mark's number is shown.</param>
-/// <param name="Withheld">Null if it is shown.</param>
+/// <param name="Cells">What is shown, in the order of the survey; empty for words, and if it is withheld.</param>
+/// <param name="Mean">Mean of the marks, "not used" left out; null unless every mark's number is shown.</param>
+/// <param name="Withheld">Why nothing is shown of it; null if it is shown.</param>
 public sealed record ItemResults(
     string Item, int Number, string Uk, string En, string? LeadUk, string? LeadEn, AnswerKind Kind, int? Base,
     IReadOnlyList<ResultCell> Cells, decimal? Mean, WithheldReason? Withheld)
 {
+    /// <summary>Every answer's own number is shown.</summary>
     public bool ShowsAll => Withheld is null && Cells.All(cell => cell is { Count: not null, IsMerged: false });
 }
 
 /// <summary>How many responses were sent on these days; quiet days are counted together with the next.</summary>
+/// <param name="From">The first of the days, in Kyiv.</param>
+/// <param name="Until">The last of the days, in Kyiv; the same if one day is counted alone.</param>
+/// <param name="Count">How many responses were sent on them.</param>
 public sealed record DayResults(DateOnly From, DateOnly Until, int Count);
 
 /// <summary>
 /// Results of a survey as anybody may see them: complete responses only, nothing of groups of one to four people. The same numbers go
 /// into the API, the files, the page and the pictures, for two different ways to hide the same would together hide nothing.
 /// </summary>
-/// <param name="Complete">Null: fewer than five, and more than none; then nothing else is shown.</param>
-/// <param name="Cleaned">Of them without a flag; null if the difference, or the rest, is small.</param>
-/// <param name="Partial">Begun and not sent; null: fewer than five.</param>
+/// <param name="Id">Id of the survey.</param>
+/// <param name="Version">The newest published version; earlier ones are counted with it.</param>
+/// <param name="TitleUk">Title in Ukrainian.</param>
+/// <param name="TitleEn">Title in English, or the Ukrainian one.</param>
+/// <param name="Complete">How many responses are complete; null: fewer than five, and more than none; then nothing else is shown.</param>
+/// <param name="Cleaned">How many of them bear no flag; null if the difference, or the rest, is small.</param>
+/// <param name="Partial">How many responses were begun and not sent; null: fewer than five, and more than none.</param>
+/// <param name="Days">Complete responses by the day on which they were sent.</param>
+/// <param name="Items">What is shown of each item, in the order of the survey.</param>
 public sealed record SurveyResults(string Id, int Version, string TitleUk, string TitleEn, int? Complete, int? Cleaned, int? Partial,
     IReadOnlyList<DayResults> Days, IReadOnlyList<ItemResults> Items)
 {

@@ -4,11 +4,17 @@ namespace IfCity.Bots.Dialogs;
 public sealed class ConversationRow
 {
     public long PersonId { get; set; }
+
+    /// <summary>The <see cref="ConversationState"/> as JSON.</summary>
     public string State { get; set; } = "";
 
     /// <summary>Flow and step of the current conversation, for staff and the reminder; null when there is none.</summary>
     public string? Flow { get; set; }
     public string? Step { get; set; }
+
+    /// <summary>When the person last did something in it.</summary>
     public DateTimeOffset TouchedAt { get; set; }
+
+    /// <summary>When they were reminded of an unfinished draft; null if they were not.</summary>
     public DateTimeOffset? RemindedAt { get; set; }
 }

@@ -12,10 +12,13 @@ public sealed record ConversationState
     /// <summary>The most conversations that wait while another goes on; the oldest falls off.</summary>
     public const int ParkedAtMost = 3;
 
+    /// <summary>Number of the question asked last: a press of an older one's button is told to be late.</summary>
     public int Question { get; init; }
 
+    /// <summary>The flow in which the person is; null if in none.</summary>
     public Frame? Current { get; init; }
 
+    /// <summary>Flows that were left for another one, the latest last; drafts are kept.</summary>
     public IReadOnlyList<Frame> Parked { get; init; } = [];
 
     /// <summary>The messenger in which it goes on, of a person who has two.</summary>

@@ -82,8 +82,10 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
         _ => null,
     };
 
+    /// <summary>The flow of that name; null if there is none.</summary>
     public FlowEntry? Named(string name) => _byName.GetValueOrDefault(name);
 
+    /// <summary>The flow that these words begin (a command, a word), whatever marks end them; null if none does.</summary>
     public FlowEntry? Begun(string words) => _byWord.GetValueOrDefault(words.Trim().TrimEnd('?', '!', '.', ' '));
 
     /// <summary>The flow whose command this is, and the words behind it.</summary>
@@ -91,5 +93,6 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
         typed is ['/', ..] && typed.Split(' ', 2, StringSplitOptions.TrimEntries) is [var command, { Length: > 0 } words]
             && Begun(command) is { TakesWords: true } flow ? (flow, words) : null;
 
+    /// <summary>The flow whose button in the menu bears this label; null if none does.</summary>
     public FlowEntry? Chosen(string label) => _flows.FirstOrDefault(flow => flow.MenuLabel is { } menu && Question.Says(menu, label));
 }

@@ -13,6 +13,7 @@ public static class KyivTime
     public static TimeZoneInfo Kyiv { get; } =
         TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Kyiv", out var zone) ? zone : TimeZoneInfo.FindSystemTimeZoneById("Europe/Kiev");
 
+    /// <summary>The same instant by Kyiv's clock, summer time included.</summary>
     public static DateTimeOffset InKyiv(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Kyiv);
 
     /// <summary>The day that it is in Kyiv at that instant.</summary>

@@ -6,7 +6,11 @@ namespace IfCity.Bots.Dialogs;
 public enum Request
 {
     None,
+
+    /// <summary>A button by which the person hands over their telephone number.</summary>
     Phone,
+
+    /// <summary>A button by which the person hands over where they are.</summary>
     Place,
 }
 
@@ -30,12 +34,15 @@ public enum ButtonKind
 }
 
 /// <summary>
-/// A button the person may press. It is also the trigger that the press fires, so a button that leads nowhere
-/// shows as a missing <c>Permit</c>. <paramref name="Id"/> is at most 48 ASCII characters, for Telegram allows
-/// 64 bytes of callback data and the question's number stands before it.
+/// A button the person may press. It is also the trigger that the press fires, so a button that leads nowhere shows as a missing
+/// <c>Permit</c>.
 /// </summary>
+/// <param name="Id">What comes back when it is pressed, at most 48 ASCII characters: Telegram allows 64 bytes of callback data, and the
+/// question's number stands before it.</param>
+/// <param name="Label">What stands on it.</param>
 public sealed record Button(string Id, Text Label)
 {
+    /// <summary>How it belongs with its neighbours.</summary>
     public ButtonKind Kind { get; init; } = ButtonKind.Option;
 
     /// <summary>The page it opens instead of answering, if any.</summary>

@@ -8,9 +8,10 @@ public enum Language
 }
 
 /// <summary>
-/// One thing to say, in every language. A text <em>is</em> its translations: a missing one does not compile,
-/// and a third language is a third parameter.
+/// One thing to say, in every language: a missing translation does not compile, and a third language is a third parameter.
 /// </summary>
+/// <param name="Uk">In Ukrainian.</param>
+/// <param name="En">In English.</param>
 public sealed record Text(Rich Uk, Rich En)
 {
     public Rich In(Language language) => language == Language.Uk ? Uk : En;

@@ -48,6 +48,7 @@ public sealed record PictureFile(Func<Stream> Open, Uri PublicLink);
 /// <summary>What opening a person's file came to.</summary>
 public abstract record FetchedFile
 {
+    /// <summary>It is here; who asked disposes of the stream.</summary>
     public sealed record Found(Stream Content) : FetchedFile;
 
     /// <summary>Over the messenger's download limit, or ours of 20 MB.</summary>

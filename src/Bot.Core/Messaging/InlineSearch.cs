@@ -18,6 +18,7 @@ public sealed record InlineAnswer(Language Language, IReadOnlyList<InlineCard> C
 /// </summary>
 public interface IInlineSearch
 {
+    /// <summary>Answers what is typed in any chat.</summary>
     /// <param name="bot">The messenger's name.</param>
     /// <param name="handle">The messenger's own name of the person.</param>
     /// <param name="clientLanguage">What their client is set to, in case the bot does not know them.</param>

@@ -27,6 +27,8 @@ public sealed record MessagePreview(string Text, string Html, IReadOnlyList<IRea
     public static string Encoded(string text) => WebUtility.HtmlEncode(text).Replace("\n", "<br>", StringComparison.Ordinal);
 }
 
+/// <summary>A button as a messenger shows it.</summary>
+/// <param name="Label">What stands on it, in the reader's language.</param>
 /// <param name="Opens">The address it opens, if it opens one.</param>
 public sealed record PreviewButton(string Label, string? Opens = null)
 {

@@ -11,7 +11,9 @@ public sealed class MessengerRegistry(IEnumerable<IMessenger> messengers)
 
     public IReadOnlyCollection<IMessenger> All => _byName.Values;
 
+    /// <summary>The messenger of that name; null if it is switched off here.</summary>
     public IMessenger? Named(string bot) => _byName.GetValueOrDefault(bot);
 
+    /// <summary>What it can show; of one that is switched off, the least that any can.</summary>
     public Capabilities CapabilitiesOf(string bot) => Named(bot)?.Capabilities ?? Least;
 }

@@ -80,6 +80,9 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
         return files.Count;
     }
 
+    /// <summary>
+    /// Whether it can be the name of a blob: 64 lower-case hex digits. What anybody types is asked this before it becomes a path.
+    /// </summary>
     public static bool IsHash(string sha256) => Hash().IsMatch(sha256);
 
     private IEnumerable<string> FilesBefore(DateTimeOffset then) => Directory.Exists(_root)

@@ -35,5 +35,8 @@ public abstract record CleanPhoto
     /// </summary>
     public sealed record Done(byte[] Jpeg, byte[] Thumbnail, int Width, int Height, string Sha256, GeoPoint? TakenAt = null) : CleanPhoto;
 
+    /// <summary>It is not taken.</summary>
+    /// <param name="Why">What is wrong with it; the person is told in words.</param>
+    /// <param name="Kind">What the file is by its first bytes.</param>
     public sealed record Refused(PhotoRefusal Why, FileKind Kind = FileKind.Other) : CleanPhoto;
 }

@@ -37,6 +37,7 @@ public static class FileKinds
         _ => "application/octet-stream",
     };
 
+    /// <summary>What the file is. The first 1024 bytes are enough; <c>Other</c> if none of the kinds fits.</summary>
     public static FileKind Recognise(ReadOnlySpan<byte> file) => file switch
     {
         _ when file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) => FileKind.Jpeg,

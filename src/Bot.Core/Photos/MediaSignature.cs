@@ -25,6 +25,7 @@ public sealed class MediaSignature
         _key = key;
     }
 
+    /// <summary>The path of a stored picture, good until that instant.</summary>
     /// <exception cref="ArgumentException">Not a SHA-256 in lower-case hex.</exception>
     public string Create(string sha256, bool thumbnail, DateTimeOffset until)
     {

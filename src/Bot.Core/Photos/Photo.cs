@@ -5,8 +5,13 @@ namespace IfCity.Bots.Photos;
 /// <summary>What is done with a picture that a person sent.</summary>
 public enum PhotoStatus
 {
+    /// <summary>To be fetched from the messenger.</summary>
     Wanted,
+
+    /// <summary>Fetched, cleaned and in our store.</summary>
     Stored,
+
+    /// <summary>Not taken, and why is kept with it.</summary>
     Refused,
 
     /// <summary>Its draft was dropped before it was filed.</summary>
@@ -21,6 +26,8 @@ public sealed class Photo
 {
     /// <summary>Our own random name of it, which drafts keep.</summary>
     public string Key { get; set; } = "";
+
+    /// <summary>What the person sent it as; what it is, its first bytes tell.</summary>
     public MediaKind Kind { get; set; }
 
     /// <summary>What it is there for, in the words of the slice that keeps it; null in a draft.</summary>
@@ -28,14 +35,24 @@ public sealed class Photo
 
     /// <summary>Null once it is nobody's: an anonymous report.</summary>
     public long? PersonId { get; set; }
+
+    /// <summary>Name of the messenger that it came by; <c>staff</c> for what staff uploaded.</summary>
     public string Bot { get; set; } = "";
+
+    /// <summary>The messenger's file id or address.</summary>
     public string Source { get; set; } = "";
 
     /// <summary>What it belongs to, as a route (<c>appeals.12</c>); null while it is part of a draft.</summary>
     public string? About { get; set; }
     public PhotoStatus Status { get; set; }
+
+    /// <summary>Name in the store: SHA-256 of the stored file, lower-case hex; null until it is stored.</summary>
     public string? Sha256 { get; set; }
+
+    /// <summary>In pixels, as it is stored; 0 for a recording, and until it is stored.</summary>
     public int Width { get; set; }
+
+    /// <summary>In pixels, as it is stored; 0 for a recording, and until it is stored.</summary>
     public int Height { get; set; }
 
     /// <summary>
@@ -43,8 +60,14 @@ public sealed class Photo
     /// </summary>
     public double? TakenLatitude { get; set; }
     public double? TakenLongitude { get; set; }
+
+    /// <summary>Why it was refused, or why the last try to fetch it failed.</summary>
     public string? Why { get; set; }
+
+    /// <summary>How often it was tried to fetch it.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>When it is to be tried next.</summary>
     public DateTimeOffset DueAt { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 }

@@ -8,6 +8,7 @@ public static class WholeFile
     /// </summary>
     private const int Piece = 81_920;
 
+    /// <summary>All bytes of a stream.</summary>
     /// <returns>Null as soon as there is more than <paramref name="atMost"/> bytes.</returns>
     public static async Task<byte[]?> ReadAsync(Stream content, int atMost, CancellationToken cancellationToken = default)
     {

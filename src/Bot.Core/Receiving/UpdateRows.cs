@@ -3,7 +3,10 @@ namespace IfCity.Bots.Receiving;
 /// <summary>An update that has been done: the same key again changes nothing. Kept for 7 days.</summary>
 public sealed class SeenUpdate
 {
+    /// <summary>Name of the messenger.</summary>
     public string Bot { get; set; } = "";
+
+    /// <summary>The messenger's own number of the update; with the messenger it is unique.</summary>
     public string Key { get; set; } = "";
     public DateTimeOffset At { get; set; }
 }
@@ -13,9 +16,17 @@ public sealed class DeadUpdate
 {
     public long Id { get; set; }
     public string Bot { get; set; } = "";
+
+    /// <summary>The messenger's own number of the update.</summary>
     public string Key { get; set; } = "";
+
+    /// <summary>The messenger's own handle of the chat.</summary>
     public string Chat { get; set; } = "";
+
+    /// <summary>What the person did, as text.</summary>
     public string Input { get; set; } = "";
+
+    /// <summary>The exception, with its trace.</summary>
     public string Error { get; set; } = "";
     public DateTimeOffset At { get; set; }
 }

@@ -8,6 +8,7 @@ namespace IfCity.Bots.Scheduling;
 /// <summary>Something done by the clock: short, and harmless when done twice.</summary>
 public interface IScheduledJob
 {
+    /// <summary>Does what is due. It may be run again after a crash, and must then do nothing twice.</summary>
     Task RunAsync(CancellationToken cancellationToken);
 }
 

@@ -9,11 +9,15 @@ public sealed record BareRow(long Id, long BroadcastId, long Person, Recipient T
 /// <summary>What a row of a broadcast says to its chat now.</summary>
 public abstract record Wording
 {
+    /// <summary>There is something to tell this chat.</summary>
+    /// <param name="Message">In the chat's language, in no messenger's terms.</param>
     /// <param name="MustEdit">If the message that it takes the place of cannot be rewritten, nothing is sent.</param>
     /// <param name="Resends">If nobody knows whether it arrived it is sent again; null: by its lane.</param>
     /// <param name="BreaksQuiet">It makes a sound at any hour.</param>
     public sealed record Says(Message Message, bool MustEdit = false, bool? Resends = null, bool BreaksQuiet = false) : Wording;
 
+    /// <summary>There is nothing to tell this chat any more, or it has been told; the row is skipped.</summary>
+    /// <param name="Why">For the ledger, in words.</param>
     public sealed record Nothing(string Why) : Wording;
 }
 

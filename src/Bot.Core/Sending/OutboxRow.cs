@@ -3,19 +3,35 @@ namespace IfCity.Bots.Sending;
 /// <summary>Lanes of the outbox, in order of precedence.</summary>
 public enum Lane
 {
+    /// <summary>What answers somebody who waits in the dialog; it overtakes all.</summary>
     Reply = 0,
+
+    /// <summary>Danger to life.</summary>
     Danger = 1,
+
+    /// <summary>News of somebody's appeal or building.</summary>
     Alert = 2,
+
+    /// <summary>One message to many, and whatever can wait.</summary>
     Broadcast = 3,
 }
 
 /// <summary>States of a message on its way out. The row is the ledger: it stays after sending and is pruned by age.</summary>
 public enum OutboxStatus
 {
+    /// <summary>To be sent when it is due.</summary>
     Queued,
+
+    /// <summary>The messenger has taken it.</summary>
     Sent,
+
+    /// <summary>It is on the person's device, where the messenger tells.</summary>
     Delivered,
+
+    /// <summary>The person has opened it, where the messenger tells.</summary>
     Seen,
+
+    /// <summary>The messenger refused it for good, or it was tried too often.</summary>
     Failed,
 
     /// <summary>The person cannot be reached.</summary>
@@ -26,6 +42,8 @@ public enum OutboxStatus
 
     /// <summary>The call or the process ended without an answer.</summary>
     InDoubt,
+
+    /// <summary>Its broadcast was stopped before it was sent.</summary>
     Cancelled,
 }
 
@@ -33,18 +51,28 @@ public enum OutboxStatus
 public sealed class OutboxRow
 {
     public long Id { get; set; }
+
+    /// <summary>Name of the messenger.</summary>
     public string Bot { get; set; } = "";
+
+    /// <summary>The chat (<see cref="Storage.Chat.Id"/>), not the person.</summary>
     public long ChatId { get; set; }
     public Lane Lane { get; set; }
     public OutboxStatus Status { get; set; }
+
+    /// <summary>When it is to be sent; later after a failure.</summary>
     public DateTimeOffset DueAt { get; set; }
 
     /// <summary>Until then one sender alone may work on it.</summary>
     public DateTimeOffset LeasedUntil { get; set; }
+
+    /// <summary>How often it was tried.</summary>
     public int Attempts { get; set; }
 
     /// <summary>The neutral message as JSON; null for a row of a broadcast, which says it for all, and cleared once it is sent.</summary>
     public string? Body { get; set; }
+
+    /// <summary>Of the queued rows of one chat and key only the newest is sent; null: each is.</summary>
     public string? CollapseKey { get; set; }
 
     /// <summary>What it is about, as a route (<c>appeals.12</c>): an answer to it lands there.</summary>
@@ -64,16 +92,27 @@ public sealed class OutboxRow
 
     /// <summary>Its broadcast is paused.</summary>
     public bool Held { get; set; }
+
+    /// <summary>The messenger's own name of the sent message: by it it is edited, and receipts name it.</summary>
     public string? MessageId { get; set; }
+
+    /// <summary>Why the last try failed, in the messenger's words.</summary>
     public string? Error { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When its fate was settled: sent, failed, gone, skipped, in doubt or cancelled.</summary>
     public DateTimeOffset? DoneAt { get; set; }
 }
 
 /// <summary>A messenger's order to wait, kept so that a restart does not forget it.</summary>
 public sealed class SendGate
 {
+    /// <summary>Name of the messenger.</summary>
     public string Bot { get; set; } = "";
+
+    /// <summary>Nothing in bulk goes out before.</summary>
     public DateTimeOffset Until { get; set; }
+
+    /// <summary>The messenger's reason, in words for staff.</summary>
     public string Why { get; set; } = "";
 }

@@ -6,19 +6,27 @@ namespace IfCity.Bots.Storage;
 public sealed class Chat
 {
     public long Id { get; set; }
+
+    /// <summary>Name of the messenger: <c>telegram</c>, <c>viber</c>.</summary>
     public string Bot { get; set; } = "";
 
     /// <summary>The messenger's own name of the chat; unique with <see cref="Bot"/>.</summary>
     public string Handle { get; set; } = "";
+
+    /// <summary>What the person reads: <c>uk</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "uk";
 
     /// <summary>False once the person blocked the bot or left; settings and appeals are kept.</summary>
     public bool Reachable { get; set; } = true;
+
+    /// <summary>The messenger's own words for it; null while they can be reached.</summary>
     public string? UnreachableWhy { get; set; }
 
     /// <summary>Which kind of reason; null while they can be reached.</summary>
     public UnreachableReason? UnreachableReason { get; set; }
     public DateTimeOffset? UnreachableAt { get; set; }
+
+    /// <summary>The version that the person's client last told; 0 if it never has.</summary>
     public int ApiVersion { get; set; }
 
     /// <summary>Hours of Kyiv's clock from which and until which only danger makes a sound; equal: at no time.</summary>
@@ -35,6 +43,8 @@ public sealed class Chat
 
     /// <summary>Why, in words that the person reads; null: too many messages at once.</summary>
     public string? LimitedWhy { get; set; }
+
+    /// <summary>When the person was last told that they are limited; null if they were not.</summary>
     public DateTimeOffset? LimitToldAt { get; set; }
 
     /// <summary>The chat under whose number this person's things are kept since they linked two messengers; null: this one.</summary>

@@ -15,6 +15,7 @@ public sealed class DatabaseOptions
     [EnumDataType(typeof(DatabaseProvider))]
     public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
 
+    /// <summary>As the provider writes it; null: a file in <see cref="StorageOptions.Path"/>, for SQLite alone.</summary>
     public string? ConnectionString { get; set; }
 }
 

@@ -21,6 +21,7 @@ public sealed class Dialect
     /// <summary>Passes over rows that another claim has taken.</summary>
     public required string SkipLocked { get; init; }
 
+    /// <summary>Keeps a part of a statement (CTE) from being run once for each row of another.</summary>
     public required string Materialized { get; init; }
 
     private bool IsSqlite => this == Sqlite;
@@ -29,6 +30,9 @@ public sealed class Dialect
     public string IsIn(string column, string parameter) =>
         IsSqlite ? $"{column} IN (SELECT value FROM json_each({parameter}))" : $"{column} = ANY({parameter})";
 
+    /// <summary>
+    /// A value as the column stores it: instants as microseconds in SQLite, enums by name, lanes by number, null as DBNull.
+    /// </summary>
     public object ToDb(object? value) => value switch
     {
         null => DBNull.Value,
@@ -39,6 +43,7 @@ public sealed class Dialect
         _ => value,
     };
 
+    /// <summary>An instant from a column of the present row.</summary>
     public DateTimeOffset FromDb(DbDataReader reader, int column) => IsSqlite
         ? Instants.FromMicroseconds(reader.GetInt64(column))
         : reader.GetFieldValue<DateTimeOffset>(column);

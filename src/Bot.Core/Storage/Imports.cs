@@ -11,6 +11,8 @@ public sealed record ImportLine(int Line, IReadOnlyDictionary<string, string> Fi
 public sealed record ImportError(int Line, string Field, string Why);
 
 /// <summary>A field before and after.</summary>
+/// <param name="Before">What stood there; null if nothing did.</param>
+/// <param name="After">What stands there now; null if nothing does.</param>
 public sealed record FieldChange(string? Before, string? After)
 {
     public static IReadOnlyDictionary<string, FieldChange> Between(IReadOnlyDictionary<string, string?> before,
@@ -20,9 +22,14 @@ public sealed record FieldChange(string? Before, string? After)
 }
 
 /// <summary>A row that comes, changes or goes.</summary>
+/// <param name="Id">Id or key of the row.</param>
+/// <param name="Shown">What people call it, in Ukrainian.</param>
+/// <param name="Fields">Fields that change, by the name of their column.</param>
 public sealed record RowChange(string Id, string Shown, IReadOnlyDictionary<string, FieldChange> Fields);
 
 /// <summary>How many rows, and the first hundred of them.</summary>
+/// <param name="Count">How many rows.</param>
+/// <param name="Examples">The first hundred of them.</param>
 public sealed record RowChanges(int Count, IReadOnlyList<RowChange> Examples)
 {
     private const int AtMost = 100;

@@ -7,11 +7,16 @@ namespace IfCity.Bots.Storage;
 /// <summary>What a typed code turned out to be.</summary>
 public enum CodeCheck
 {
+    /// <summary>It is good, and was given for this purpose.</summary>
     Good,
+
+    /// <summary>It is none, or not any more.</summary>
     Unknown,
 
     /// <summary>Of two messengers that are to be linked: given in the one in which it is typed.</summary>
     SameMessenger,
+
+    /// <summary>Not looked at: this person has typed five wrong ones within an hour.</summary>
     TooManyTries,
 }
 

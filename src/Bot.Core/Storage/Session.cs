@@ -15,6 +15,7 @@ public sealed class Session(DbConnection connection, Dialect dialect, bool keepS
 
     public Dialect Dialect => dialect;
 
+    /// <summary>Runs a statement whose parameters are <c>@p0</c>, <c>@p1</c>, …; answers how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> arguments) =>
         Run(sql, arguments, static command => command.ExecuteNonQuery());
 
@@ -24,6 +25,7 @@ public sealed class Session(DbConnection connection, Dialect dialect, bool keepS
             ? Convert.ToInt64(value, CultureInfo.InvariantCulture)
             : null;
 
+    /// <summary>Reads all rows of a query whose parameters are <c>@p0</c>, <c>@p1</c>, ….</summary>
     public List<T> Rows<T>(string sql, Func<Row, T> read, params ReadOnlySpan<object?> arguments) => Run(sql, arguments, command =>
     {
         using var reader = command.ExecuteReader();

@@ -16,6 +16,7 @@ public static class Likeness
         return mask;
     }
 
+    /// <summary>How alike two words are, from 0 to 1; the masks tell at once which cannot be.</summary>
     public static double Measure(string a, uint maskOfA, string b, uint maskOfB)
     {
         if (a == b) return 1;

@@ -9,6 +9,7 @@ namespace IfCity.Bots.Understanding;
 /// </summary>
 public static partial class PersonalData
 {
+    /// <summary>Whether the words seem to hold a telephone number, another long number or an address for letters.</summary>
     public static bool IsIn(string words) => Longish().Matches(words).Any(match => !OnlyYears().IsMatch(match.Value))
         || Phone().IsMatch(words) || Mail().IsMatch(words) || Passport().IsMatch(words) || Car().IsMatch(words)
         || Flat().IsMatch(words) || Handle().IsMatch(words) || Page().IsMatch(words) || Home().IsMatch(words) || Name().IsMatch(words)

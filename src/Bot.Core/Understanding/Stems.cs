@@ -31,6 +31,7 @@ public static class Stems
     private static readonly Dictionary<char, char> Letter = "abcdefghijklmnopqrstuvwxyzčšž".Zip("абцдефггійклмнопкрстуввхизчшж")
         .ToDictionary(pair => pair.First, pair => pair.Second);
 
+    /// <summary>Stems that the word may have, the likeliest first.</summary>
     public static IReadOnlyList<string> Find(string word)
     {
         if (char.IsAsciiDigit(word[0])) return [word];

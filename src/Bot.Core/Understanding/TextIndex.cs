@@ -5,6 +5,9 @@ namespace IfCity.Bots.Understanding;
 public sealed record SearchHit<T>(T Item, double Score, bool IsTold, IReadOnlyList<Reason> Reasons);
 
 /// <summary>A typed word, how it was understood, and how much of the score it gives or, below zero, takes.</summary>
+/// <param name="Word">The word as it was typed.</param>
+/// <param name="As">How it was understood.</param>
+/// <param name="Gives">How much it adds to the score, from 0 to 1; below zero, how much it takes.</param>
 public sealed record Reason(string Word, ReadAs As, double Gives);
 
 /// <summary>

@@ -10,7 +10,10 @@ namespace IfCity.Bots.City.Appeals.Destinations;
 /// <summary>How far an appeal has come on its way to the service.</summary>
 public enum DispatchStatus
 {
+    /// <summary>To be handed over when it is due, also after a failure.</summary>
     Waiting,
+
+    /// <summary>The other system has taken it.</summary>
     Sent,
 
     /// <summary>Refused, or not taken in two days: staff must look.</summary>
@@ -22,9 +25,17 @@ public sealed class AppealDispatch : IEntityTypeConfiguration<AppealDispatch>
 {
     public long AppealId { get; set; }
     public DispatchStatus Status { get; set; }
+
+    /// <summary>How often it was tried; 96 times at most, which is two days.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>When it is to be tried next.</summary>
     public DateTimeOffset DueAt { get; set; }
+
+    /// <summary>When it was taken; null while it was not.</summary>
     public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>Why the last try failed, in words for staff.</summary>
     public string? Error { get; set; }
 
     public void Configure(EntityTypeBuilder<AppealDispatch> builder)

@@ -53,6 +53,7 @@ public sealed class DestinationOptions : IValidatableObject
     private const string SecretPrefix = "whsec_";
     private const int ShortestSecret = 24, LongestSecret = 64;
 
+    /// <summary>How appeals are handed over; by default not at all.</summary>
     [EnumDataType(typeof(DestinationKind))]
     public DestinationKind Kind { get; set; }
 
@@ -71,9 +72,15 @@ public sealed class DestinationOptions : IValidatableObject
 
     [Range(1, 65535)]
     public int SmtpPort { get; set; } = 587;
+
+    /// <summary>Mailbox: the account on the server; null: it asks for none.</summary>
     public string? SmtpUser { get; set; }
     public string? SmtpPassword { get; set; }
+
+    /// <summary>Mailbox: the sender's address.</summary>
     public string From { get; set; } = "bot@localhost";
+
+    /// <summary>Mailbox: the address that takes appeals.</summary>
     public string To { get; set; } = "1580@localhost";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

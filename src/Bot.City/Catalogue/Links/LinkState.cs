@@ -3,11 +3,14 @@ namespace IfCity.Bots.City.Catalogue.Links;
 /// <summary>What is known of an address of the catalogue. One row serves all cards with that address.</summary>
 public sealed class LinkState
 {
+    /// <summary>As it stands on the cards.</summary>
     public string Url { get; set; } = "";
     public LinkHealth Health { get; set; }
 
     /// <summary>Since when it is as it is.</summary>
     public DateTimeOffset? Since { get; set; }
+
+    /// <summary>When it was last looked at; null if never.</summary>
     public DateTimeOffset? CheckedAt { get; set; }
 
     /// <summary>When it is to be looked at next; also the second look of a failure.</summary>
@@ -34,9 +37,13 @@ public enum LinkHealth
 {
     /// <summary>Not looked at yet.</summary>
     Unknown,
+
+    /// <summary>It opens as it should, there or where it has moved to.</summary>
     Works,
 
     /// <summary>It answers, but does not let us see what; or it failed once.</summary>
     InDoubt,
+
+    /// <summary>Two looks at different instants failed.</summary>
     Broken,
 }

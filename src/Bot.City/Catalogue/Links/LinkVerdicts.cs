@@ -8,8 +8,13 @@ namespace IfCity.Bots.City.Catalogue.Links;
 /// </summary>
 public static class LinkVerdicts
 {
+    /// <summary>What a finding means to residents and to staff.</summary>
+    /// <param name="Why">The stable word of the finding (<see cref="LinkProblem"/>).</param>
+    /// <param name="Health">The state of the link that follows from it.</param>
+    /// <param name="Words">The same for staff, in both languages.</param>
     public sealed record Verdict(string Why, LinkHealth Health, Text Words);
 
+    /// <summary>From what works to what is broken.</summary>
     public static IReadOnlyList<Verdict> Table { get; } =
     [
         new(LinkProblem.Moved, LinkHealth.Works, new($"працює, але переїхала назавжди", $"works, but has moved for good")),

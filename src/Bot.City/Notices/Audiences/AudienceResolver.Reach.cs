@@ -5,11 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Audiences;
 
 /// <summary>What staff see of an audience before anything is sent.</summary>
-/// <param name="People">Who would get it; the sums of both counts.</param>
-/// <param name="Unreachable">Who is meant and cannot be reached in any messenger.</param>
-/// <param name="Off">Who follows the place and wants to hear nothing of this kind, or of what is said to everyone.</param>
-/// <param name="Buildings">Different buildings of people who would get it; null if it goes to everyone.</param>
-/// <param name="Addresses">A few of them.</param>
+/// <param name="People">How many would get it: the sum of either count below.</param>
+/// <param name="ByMessenger">How many would get it, by messenger.</param>
+/// <param name="ByLanguage">How many would get it, by the language that they read.</param>
+/// <param name="Unreachable">How many are meant and cannot be reached in any messenger.</param>
+/// <param name="Off">How many follow the place and want to hear nothing of this kind, or of what is said to everyone.</param>
+/// <param name="Buildings">How many different buildings those who would get it follow; null if it goes to everyone.</param>
+/// <param name="Addresses">At most five of these buildings, in Ukrainian.</param>
 public sealed record ReachPreview(
     int People, IReadOnlyDictionary<string, int> ByMessenger, IReadOnlyDictionary<string, int> ByLanguage, int Unreachable, int Off,
     int? Buildings, IReadOnlyList<string> Addresses);

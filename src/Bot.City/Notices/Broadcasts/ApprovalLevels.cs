@@ -7,12 +7,17 @@ using IfCity.Bots.Sending;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>How grave a broadcast is, and what follows from that.</summary>
+/// <param name="Slug">Stable name of the level: news, notice, all or danger.</param>
+/// <param name="TitleUk">Name in Ukrainian.</param>
+/// <param name="TitleEn">Name in English.</param>
 /// <param name="Persons">How many people of the staff must stand behind it, its author among them.</param>
-/// <param name="Units">How many different bodies (<see cref="StaffMember.Department"/>) they must come from; 0: no matter.</param>
+/// <param name="Units">How many different departments (<see cref="StaffMember.Department"/>) they must come from; 0: it does not
+/// matter.</param>
 /// <param name="Lane">What it overtakes.</param>
 /// <param name="ResendsDoubt">A message of which nobody knows whether it arrived is sent again; else it stays in doubt and is
 /// shown.</param>
 /// <param name="BreaksQuiet">Makes a sound in people's quiet hours.</param>
+/// <param name="StopAt">When it pauses by itself.</param>
 /// <param name="FromReach">An announcement to that many people is of this level, whomever it names; null: reach does not matter.</param>
 public sealed record Level(
     string Slug, string TitleUk, string TitleEn, int Persons, int Units, Lane Lane, bool ResendsDoubt, bool BreaksQuiet, ErrorLimit StopAt,
@@ -22,6 +27,8 @@ public sealed record Level(
 }
 
 /// <summary>A broadcast pauses by itself once so many of the last messages failed. People who cannot be reached do not count.</summary>
+/// <param name="Failed">How many failures are enough.</param>
+/// <param name="Of">Among how many of the last messages.</param>
 public sealed record ErrorLimit(int Failed, int Of);
 
 /// <summary>The levels: data, in the order from least to most.</summary>

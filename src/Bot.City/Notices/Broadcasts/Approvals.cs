@@ -6,23 +6,28 @@ using Microsoft.Extensions.Configuration;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>Who stands behind the present revision of a broadcast, and whether that is enough.</summary>
-/// <param name="Needed">Persons, the author among them.</param>
-/// <param name="UnitsNeeded">Different bodies that they must come from; 0: no matter.</param>
-/// <param name="Persons">The author, and who agreed.</param>
+/// <param name="Needed">How many persons must stand behind it, the author among them.</param>
+/// <param name="UnitsNeeded">How many different departments they must come from; 0: it does not matter.</param>
+/// <param name="Persons">Names of the author and of those who agreed.</param>
+/// <param name="Units">Different departments that they come from.</param>
 /// <param name="Refused">Who refused it, and why; while that stands it does not start.</param>
 /// <param name="InForce">False where approvals are switched off: then nothing is needed.</param>
 public sealed record ApprovalState(int Needed, int UnitsNeeded, IReadOnlyList<string> Persons, IReadOnlyList<string> Units,
     IReadOnlyList<Refusal> Refused, bool InForce)
 {
+    /// <summary>It may start: nothing is wanting, or approvals are switched off.</summary>
     public bool IsEnough => !InForce || (Refused.Count == 0 && Persons.Count >= Needed && Units.Count >= UnitsNeeded);
 }
 
 /// <summary>Somebody's refusal of a revision.</summary>
+/// <param name="Who">Name of who refused it.</param>
+/// <param name="Why">In the words of who refused it.</param>
 public sealed record Refusal(string Who, string Why);
 
 /// <summary>What somebody's consent, or refusal, came to.</summary>
 public enum ApprovalOutcome
 {
+    /// <summary>It is written down.</summary>
     Noted,
 
     /// <summary>Nobody approves what they wrote.</summary>
@@ -41,8 +46,10 @@ public enum ApprovalOutcome
 /// </summary>
 public sealed class Approvals(ApprovalLevels levels, IConfiguration configuration)
 {
+    /// <summary>The rule holds; where it is switched off nothing needs anybody's consent.</summary>
     public bool InForce { get; } = configuration.GetValue("Broadcasts:Approvals", true);
 
+    /// <summary>Who stands behind the present revision, and whether that is enough.</summary>
     public async Task<ApprovalState> StateAsync(BotDb db, Broadcast broadcast)
     {
         var (persons, units) = Needed(broadcast);

@@ -9,16 +9,26 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// <summary>Where a broadcast stands.</summary>
 public enum BroadcastStatus
 {
+    /// <summary>Composed; it may wait for its hour, or for those who must agree.</summary>
     Draft,
+
+    /// <summary>It is being sent.</summary>
     Running,
+
+    /// <summary>What is not sent waits: staff paused it, or it paused by itself after too many failures.</summary>
     Paused,
+
+    /// <summary>Everybody who is meant has a fate in the ledger.</summary>
     Done,
+
+    /// <summary>Stopped for good; what was sent before stays sent.</summary>
     Cancelled,
 }
 
 /// <summary>What a broadcast is for.</summary>
 public enum BroadcastPurpose
 {
+    /// <summary>What staff have to say to many.</summary>
     Announcement,
 
     /// <summary>Bears a step of an event.</summary>
@@ -56,9 +66,15 @@ internal sealed class BroadcastApproval
 public sealed class Broadcast
 {
     public long Id { get; set; }
+
+    /// <summary>For staff alone.</summary>
     public string Title { get; set; } = "";
+
+    /// <summary>Words of staff, in no markup; the service adds its own around them.</summary>
     public string BodyUk { get; set; } = "";
     public string? BodyEn { get; set; }
+
+    /// <summary>What its messages overtake.</summary>
     public Lane Lane { get; set; } = Lane.Broadcast;
 
     /// <summary>The <see cref="Broadcasts.Audience"/> as JSON.</summary>
@@ -70,6 +86,8 @@ public sealed class Broadcast
 
     /// <summary>When a draft is to start by itself; null: when somebody starts it.</summary>
     public DateTimeOffset? StartsAt { get; set; }
+
+    /// <summary>Name of who wrote its present revision.</summary>
     public string Author { get; set; } = "";
 
     /// <summary>The last chat that has a row: the pump goes on behind it.</summary>
@@ -113,7 +131,11 @@ public sealed class Broadcast
     /// <summary>Why it paused by itself.</summary>
     public string? Note { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When its first message could go out; null while it has not begun.</summary>
     public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>When it was done or cancelled.</summary>
     public DateTimeOffset? FinishedAt { get; set; }
 
     public Text Body => Text.Data(BodyUk, BodyEn);
@@ -132,9 +154,16 @@ public sealed record Audience
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
     };
 
+    /// <summary>Name of a messenger: of those meant, only who uses it; null: any.</summary>
     public string? Messenger { get; init; }
+
+    /// <summary>uk or en: of those meant, only who reads it; null: any.</summary>
     public string? Language { get; init; }
+
+    /// <summary>Keys of buildings of the register: who follows one of them; null: none is named.</summary>
     public IReadOnlyList<string>? Buildings { get; init; }
+
+    /// <summary>Ids of streets of the register: who follows a building of one of them; null: none is named.</summary>
     public IReadOnlyList<string>? Streets { get; init; }
 
     /// <summary>Parts of a street: one side of it, a range of its numbers.</summary>
@@ -146,22 +175,22 @@ public sealed record Audience
     /// <summary>Corners of an area on the map, in order, as latitude and longitude in WGS 84 degrees.</summary>
     public IReadOnlyList<GeoCorner>? Area { get; init; }
 
-    /// <summary>Power queues, <c>4.2</c>.</summary>
+    /// <summary>Power queues, such as <c>4.2</c>: who has a building there.</summary>
     public IReadOnlyList<string>? Queues { get; init; }
 
     /// <summary>Slug of the kind of notice; only with buildings or streets.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Slug of a kind of notice other than <see cref="NoticeKind.City"/>: those who follow it for the whole city.</summary>
+    /// <summary>Slug of a kind of notice other than <c>city</c>: those who follow it for the whole city.</summary>
     public string? Topic { get; init; }
 
-    /// <summary>Those who took part in a survey, or began it and did not finish.</summary>
+    /// <summary>Those who took part in a survey, or began it and did not finish; null: no survey is named.</summary>
     public SurveyAudience? Survey { get; init; }
 
-    /// <summary>Exactly those whom this broadcast reached.</summary>
+    /// <summary>Id of a broadcast: exactly those whom it reached.</summary>
     public long? GotBroadcast { get; init; }
 
-    /// <summary>Those whom this broadcast was meant for and did not reach.</summary>
+    /// <summary>Id of a broadcast: those whom it was meant for and did not reach.</summary>
     public long? MissedBroadcast { get; init; }
 
     /// <summary>
@@ -169,7 +198,9 @@ public sealed record Audience
     /// </summary>
     public IReadOnlyList<string>? Staff { get; init; }
 
-    /// <summary>Broadcasts that told earlier steps of the same event: those whom one of them reached are meant beside the others.</summary>
+    /// <summary>
+    /// Ids of broadcasts that told earlier steps of the same event: those whom one of them reached are meant beside the others.
+    /// </summary>
     public IReadOnlyList<long>? Earlier { get; init; }
 
     /// <summary>Meant are only those whom an earlier step reached and whom the places and the topic do not concern any more.</summary>
@@ -200,15 +231,27 @@ public sealed record Audience
 public enum StreetSide
 {
     Both,
+
+    /// <summary>Houses with odd numbers: 1, 3, 15а.</summary>
     Odd,
+
+    /// <summary>Houses with even numbers: 2, 38/2.</summary>
     Even,
 }
 
 /// <summary>A part of a street: a side of it, or the numbers from one to another, both included; null means to the end.</summary>
+/// <param name="StreetId">Id of the street in the register.</param>
+/// <param name="Side">One side by the parity of its house numbers, or both.</param>
+/// <param name="From">The first house number; null: from the beginning.</param>
+/// <param name="To">The last house number; null: to the end.</param>
 public sealed record StreetPart(string StreetId, StreetSide Side = StreetSide.Both, int? From = null, int? To = null);
 
 /// <summary>A corner on the map, WGS 84 degrees.</summary>
+/// <param name="Latitude">Degrees north.</param>
+/// <param name="Longitude">Degrees east.</param>
 public sealed record GeoCorner(double Latitude, double Longitude);
 
 /// <summary>People of a survey: those who finished it, or those who began and did not.</summary>
+/// <param name="Id">Id of the survey.</param>
+/// <param name="Finished">True: those who finished it; false: those who began and did not.</param>
 public sealed record SurveyAudience(string Id, bool Finished);

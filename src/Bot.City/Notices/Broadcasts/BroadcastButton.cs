@@ -4,8 +4,11 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>A button that staff put under a broadcast: it opens a page, or begins a conversation with the bot.</summary>
-/// <param name="Link">An https address.</param>
-/// <param name="Opens">A conversation: <c>building</c>, or with what it is about, <c>survey.eservices</c>.</param>
+/// <param name="LabelUk">What stands on it in Ukrainian, at most 40 characters.</param>
+/// <param name="LabelEn">The same in English; null: the Ukrainian label.</param>
+/// <param name="Link">An https address that it opens; null if it begins a conversation.</param>
+/// <param name="Opens">A conversation that it begins: <c>building</c>, or with what it is about, <c>survey.eservices</c>; null if it opens
+/// a link.</param>
 public sealed record BroadcastButton(string LabelUk, string? LabelEn = null, string? Link = null, string? Opens = null)
 {
     /// <summary>The most buttons of one broadcast, and the longest label and link, characters.</summary>
@@ -13,6 +16,7 @@ public sealed record BroadcastButton(string LabelUk, string? LabelEn = null, str
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    /// <summary>The same button as the bot's dialogs know it.</summary>
     public Button Button =>
         Link is { } link
             ? Button.Link(Label, link) with { Kind = ButtonKind.Action }

@@ -7,10 +7,19 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// <summary>What staff can do to a broadcast.</summary>
 public enum BroadcastMove
 {
+    /// <summary>A draft, or one that was paused, begins to be sent.</summary>
     Start,
+
+    /// <summary>What is not sent waits.</summary>
     Pause,
+
+    /// <summary>It goes on where it was paused.</summary>
     Resume,
+
+    /// <summary>It ends here for good.</summary>
     Stop,
+
+    /// <summary>The service's own move, once everybody has a fate.</summary>
     Finish,
 
     /// <summary>Back to the drawing board: it was paused before anything was sent.</summary>

@@ -7,13 +7,21 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>How far a broadcast has come: its ledger rows by state.</summary>
-/// <param name="Audience">Everyone who is meant: the sum of all the others.</param>
-/// <param name="Waiting">Meant, and not yet written down.</param>
-/// <param name="Skipped">Told already, or with nothing to be said to them.</param>
+/// <param name="Audience">How many are meant: the sum of all the others.</param>
+/// <param name="Waiting">How many are meant and have no message yet.</param>
+/// <param name="Queued">Messages that wait to be sent.</param>
+/// <param name="Sent">Messages that the messenger has taken, and of which it has said no more.</param>
+/// <param name="Delivered">Messages that the messenger says have arrived.</param>
+/// <param name="Seen">Messages that the messenger says were seen.</param>
+/// <param name="Failed">Messages that the messenger refused for good.</param>
+/// <param name="Gone">People who cannot be reached any more.</param>
+/// <param name="InDoubt">Messages of which nobody knows whether they arrived: the call or the process ended without an answer.</param>
+/// <param name="Skipped">How many were told already, or had nothing to be told.</param>
+/// <param name="Cancelled">Messages that were stopped before they were sent.</param>
 public sealed record BroadcastCounts(int Audience, int Waiting, int Queued, int Sent, int Delivered, int Seen, int Failed, int Gone,
     int InDoubt, int Skipped, int Cancelled)
 {
-    /// <summary>Reached the messenger, whatever came after.</summary>
+    /// <summary>How many messages have reached the messenger, whatever came after.</summary>
     public int Reached => Sent + Delivered + Seen;
 }
 

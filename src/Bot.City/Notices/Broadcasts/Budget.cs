@@ -7,12 +7,21 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>A messenger's free messages in the present month of UTC: used, left, and how many were charged.</summary>
+/// <param name="Messenger">Name of the messenger.</param>
+/// <param name="Month">The month in UTC, such as 2026-11.</param>
+/// <param name="FreePerMonth">How many messages are free in a month, by the messenger's tariff.</param>
+/// <param name="FreeUsed">How many of these were sent.</param>
+/// <param name="FreeLeft">How many of these are left.</param>
+/// <param name="Charged">How many messages cost money.</param>
 public sealed record MonthBudget(string Messenger, string Month, int FreePerMonth, int FreeUsed, int FreeLeft, int Charged);
 
 /// <summary>What a message to some people would cost in a messenger that charges, if it were sent now.</summary>
-/// <param name="InSession">They wrote within the last hours, so it is free.</param>
-/// <param name="FromFree">Taken from the month's free messages.</param>
-/// <param name="FreeLeftAfter">What of these is left for the rest of the month.</param>
+/// <param name="Messenger">Name of the messenger.</param>
+/// <param name="Recipients">How many people would get it there.</param>
+/// <param name="InSession">How many of them wrote so lately that a message to them is free.</param>
+/// <param name="FromFree">How many messages would be taken from the month's free ones.</param>
+/// <param name="Charged">How many messages would cost money.</param>
+/// <param name="FreeLeftAfter">How many of the month's free messages would be left.</param>
 public sealed record CostEstimate(string Messenger, int Recipients, int InSession, int FromFree, int Charged, int FreeLeftAfter);
 
 /// <summary>What messages of the bot's own accord cost, where a messenger asks for money (<see cref="Capabilities.Tariff"/>).</summary>

@@ -6,7 +6,7 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>What a broadcast would take, before it is sent.</summary>
 /// <param name="People">How many get it, by messenger.</param>
-/// <param name="Seconds">How long the slowest messenger takes, if nothing else is under way.</param>
+/// <param name="Seconds">How long the slowest messenger takes, in seconds, if nothing else is under way.</param>
 /// <param name="Costs">In messengers that charge: how many are free, from the month's free ones, and charged.</param>
 public sealed record Estimate(IReadOnlyDictionary<string, int> People, int Seconds, IReadOnlyList<CostEstimate> Costs);
 

@@ -12,15 +12,25 @@ public sealed class Alert
 
     /// <summary>Slug of a <see cref="NoticeKind"/>.</summary>
     public string Kind { get; set; } = "";
+
+    /// <summary>What happens, in words of its source.</summary>
     public string TextUk { get; set; } = "";
     public string? TextEn { get; set; }
+
+    /// <summary>When it begins; null if it is not said.</summary>
     public DateTimeOffset? From { get; set; }
+
+    /// <summary>When it is expected to end; null if it is not said.</summary>
     public DateTimeOffset? Until { get; set; }
+
+    /// <summary>Who puts it right, in words that people read.</summary>
     public string? Responsible { get; set; }
 
     /// <summary>Where, in words: shown to everyone who gets it.</summary>
     public string? Where { get; set; }
     public string? WhereEn { get; set; }
+
+    /// <summary>Who of the staff, or which feed, told of it first.</summary>
     public string Author { get; set; } = "";
     public DateTimeOffset CreatedAt { get; set; }
     public AlertStatus Status { get; set; } = AlertStatus.Begun;
@@ -33,6 +43,8 @@ public sealed class Alert
 
     /// <summary>Who says so: <c>staff</c>, or the name of a feed; with <see cref="ExternalId"/> one event of theirs.</summary>
     public string Source { get; set; } = "staff";
+
+    /// <summary>The source's own number of it; with the source it is unique.</summary>
     public string? ExternalId { get; set; }
 
     /// <summary>When the source's data were updated.</summary>
@@ -53,9 +65,16 @@ public sealed class Alert
 /// <summary>Where an event stands.</summary>
 public enum AlertStatus
 {
+    /// <summary>It is yet to come.</summary>
     Planned,
+
+    /// <summary>It is going on.</summary>
     Begun,
+
+    /// <summary>It is over, by somebody's word or because its time ran out.</summary>
     Ended,
+
+    /// <summary>It will not come, or never was.</summary>
     Cancelled,
 }
 

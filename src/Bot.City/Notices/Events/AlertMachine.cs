@@ -8,10 +8,19 @@ namespace IfCity.Bots.City.Notices.Events;
 /// <summary>What happens to an event. The list is closed: what is not on it is refused, and never taken for a new event.</summary>
 public enum AlertMove
 {
+    /// <summary>It is put off to a later time.</summary>
     Plan,
+
+    /// <summary>It is going on now.</summary>
     Begin,
+
+    /// <summary>Something else about it changed.</summary>
     Change,
+
+    /// <summary>It is over.</summary>
     End,
+
+    /// <summary>It will not come, or never was.</summary>
     Cancel,
 }
 

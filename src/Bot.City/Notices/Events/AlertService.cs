@@ -11,11 +11,13 @@ namespace IfCity.Bots.City.Notices.Events;
 /// <summary>What became of something that was to happen to an event.</summary>
 public abstract record AlertOutcome
 {
+    /// <summary>It happened; the event as it is since.</summary>
     public sealed record Done(Alert Alert) : AlertOutcome;
 
     /// <summary>The table of moves has no such move from where it stands.</summary>
     public sealed record NotAllowed(AlertStatus Now) : AlertOutcome;
 
+    /// <summary>There is no event of that id.</summary>
     public sealed record NoSuchAlert : AlertOutcome;
 }
 

@@ -6,7 +6,10 @@ namespace IfCity.Bots.City.Notices.Feeds;
 /// <summary>How a source of notices is doing: silence is "no data", never an all-clear.</summary>
 public sealed class FeedState
 {
+    /// <summary>Name of the feed.</summary>
     public string Name { get; set; } = "";
+
+    /// <summary>When it was last read or uploaded; null if never.</summary>
     public DateTimeOffset? TriedAt { get; set; }
 
     /// <summary>When it last gave something that could be read.</summary>
@@ -14,6 +17,8 @@ public sealed class FeedState
 
     /// <summary>When what it gives last changed.</summary>
     public DateTimeOffset? ChangedAt { get; set; }
+
+    /// <summary>Of what it gave last: the same again changes nothing.</summary>
     public string? ContentHash { get; set; }
 
     /// <summary>What is wrong now, in words for staff; null: nothing.</summary>
@@ -21,7 +26,11 @@ public sealed class FeedState
 
     /// <summary>A piece of what could not be read, so that staff see how its layout changed.</summary>
     public string? Sample { get; set; }
+
+    /// <summary>When staff were told that it is silent or cannot be read; null if it is well.</summary>
     public DateTimeOffset? ToldStaffAt { get; set; }
+
+    /// <summary>When people were told "no data"; null if it is well.</summary>
     public DateTimeOffset? ToldPeopleAt { get; set; }
 }
 

@@ -16,6 +16,7 @@ public readonly record struct PowerCut(int From, int To)
         typed?.Trim().Split(':') is [var hours, var minutes, ..] && Whole(hours) is { } h and <= 24 && Whole(minutes) is { } m and < 60
             && h * 60 + m is var at and <= DayEnds ? at : null;
 
+    /// <summary>Minutes since midnight as a clock shows them: 14:00; the end of the day is 24:00.</summary>
     public static string Hour(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}");
 
     /// <summary>

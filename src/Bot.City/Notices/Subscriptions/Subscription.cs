@@ -8,6 +8,8 @@ namespace IfCity.Bots.City.Notices.Subscriptions;
 public sealed class Subscription
 {
     public long Id { get; set; }
+
+    /// <summary>The person (<see cref="Storage.Chat.Person"/>).</summary>
     public long PersonId { get; set; }
 
     /// <summary><see cref="Address.BuildingKey"/>; one row for a chat and building.</summary>
@@ -16,6 +18,8 @@ public sealed class Subscription
 
     /// <summary><c>home</c>, <c>parents</c>, <c>office</c>, or the person's own word.</summary>
     public string Label { get; set; } = "";
+
+    /// <summary>The address as it read when they followed it.</summary>
     public string AddressUk { get; set; } = "";
     public string AddressEn { get; set; } = "";
 

@@ -15,6 +15,8 @@ public enum InboxStatus
 
     /// <summary>An operator talks in the chat; the bot is silent.</summary>
     Taken,
+
+    /// <summary>Nothing is open: it was answered, or needs no answer.</summary>
     Closed,
 }
 
@@ -23,10 +25,14 @@ public sealed class InboxThread
 {
     public long PersonId { get; set; }
     public InboxStatus Status { get; set; }
+
+    /// <summary>Name of the operator who talks in the chat; null if nobody does.</summary>
     public string? TakenBy { get; set; }
 
     /// <summary>Since when the person waits.</summary>
     public DateTimeOffset Since { get; set; }
+
+    /// <summary>When something was last said in it.</summary>
     public DateTimeOffset LastAt { get; set; }
 }
 

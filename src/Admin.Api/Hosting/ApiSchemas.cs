@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization.Metadata;
+using IfCity.Bots.City.Surveys;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace IfCity.Bots.Admin.Hosting;
+
+/// <summary>
+/// What the doc comments cannot say in the OpenAPI document: names of schemas that two types would share, the framework's own types, the
+/// members that every refusal has beside those of RFC 9457, and what the framework's reader of comments passes over.
+/// </summary>
+internal static class ApiSchemas
+{
+    private const string Problem = "ProblemDetails";
+
+    private static readonly HashSet<string> SharedNames = typeof(ApiSchemas).Assembly.GetTypes().Where(type => type.IsNested)
+        .GroupBy(type => type.Name).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+
+    private static readonly (string Schema, string Description)[] Others =
+    [
+        (Problem, "A refusal (RFC 9457): what was wrong, for programs by its code and for people by its title."),
+        ("IFormFile", "The bytes of a file, as one part of a form."),
+        ("JsonElement", "JSON whose form is described elsewhere: a survey in docs/survey.schema.json, a call in the messenger's own docs."),
+        // The reader finds no comment of an enum that is used only where it may be null.
+        (nameof(WithheldReason), "Why nothing is shown of an item."),
+    ];
+
+    private static readonly (string Member, string Description)[] OfProblem =
+    [
+        ("type", "A link to what the status means; the same for all refusals of that status."),
+        ("title", "What is wrong, in English words for the person who made the request."),
+        ("status", "The status of the answer, 400 to 599."),
+        ("detail", "More of it in words; mostly null, for the title says it."),
+        ("instance", "Where it happened; null here."),
+    ];
+
+    private static readonly (string Member, OpenApiSchema Schema)[] Extensions =
+    [
+        ("code", new() { Type = JsonSchemaType.String, Description = "What is wrong, as a stable word for programs, such as not-found." }),
+        ("field", new() { Type = JsonSchemaType.String, Description = "Path of the field or parameter at fault; left out if none is." }),
+        ("details", new() { Description = "What helps to go on, by the code: who may approve, what is allowed, the newer version." }),
+        ("errors", new() { Type = JsonSchemaType.Object, Description = "By field all that is wrong with the body; only where it breaks "
+            + "several rules of its form." }),
+        ("problems", new() { Type = JsonSchemaType.Array, Items = new OpenApiSchema(), Description = "What is wrong with a survey: code, "
+            + "place and words of each; only where the code is survey-invalid." }),
+    ];
+
+    /// <summary>A type nested in an endpoint's class bears the class's name, too, if another one is called the same.</summary>
+    public static string? CreateReferenceId(JsonTypeInfo type)
+    {
+        var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        if (name is null || !SharedNames.Contains(name) || type.Type.DeclaringType is not { Name: var owner }) return name;
+        return $"{(owner.EndsWith("Api", StringComparison.Ordinal) ? owner[..^"Api".Length] : owner)}{name}";
+    }
+
+    public static void Describe(OpenApiDocument document)
+    {
+        var schemas = document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>();
+        foreach (var (name, description) in Others) schemas[name].Description = description;
+        if (schemas[Problem] is OpenApiSchema { Properties: { } members } problem)
+        {
+            problem.AdditionalPropertiesAllowed = true;
+            foreach (var (name, description) in OfProblem) members[name].Description = description;
+            foreach (var (name, schema) in Extensions) members[name] = schema;
+        }
+        // The reader takes a property called Item for an indexer.
+        foreach (var schema in schemas.Values)
+            if (schema.Properties is { } own && own.TryGetValue("item", out var item))
+                item.Description ??= "Key of an item of the survey, such as q1 or q3.petitions.";
+        foreach (var shape in schemas.Values.Select(schema => schema.Discriminator).OfType<OpenApiDiscriminator>())
+            foreach (var variant in shape.Mapping!.Values)
+                schemas[variant.Reference.Id!].Properties![shape.PropertyName!].Description = "Tells which of the variants this is.";
+    }
+}

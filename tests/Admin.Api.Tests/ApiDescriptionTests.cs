@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace IfCity.Bots.Tests.Admin;
+
+/// <summary>The OpenAPI document says of everything in it what it is: who writes a client sees no code.</summary>
+[Collection(OneStaffDesk.Name)]
+public sealed class ApiDescriptionTests(StaffDesk desk)
+{
+    [Fact]
+    public async Task Every_operation_parameter_schema_and_member_is_described()
+    {
+        var document = await desk.GetAsync("/openapi/v1.json");
+        var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()
+            .Select(operation => (Name: $"{operation.Name} {path.Name}", Body: operation.Value))).ToList();
+        var schemas = document.GetProperty("components").GetProperty("schemas").EnumerateObject().ToList();
+        List<(string Where, string Name, string? Says)> all =
+        [
+            .. operations.Select(operation => (operation.Name, operation.Name, Text(operation.Body, "summary"))),
+            .. operations.SelectMany(operation => Items(operation.Body, "parameters").Select(parameter =>
+                ($"{operation.Name} {Text(parameter, "name")}", Text(parameter, "name")!, Text(parameter, "description")))),
+            .. schemas.Select(schema => (schema.Name, schema.Name, Text(schema.Value, "description"))),
+            .. schemas.SelectMany(schema => Members(schema.Value).Select(member =>
+                ($"{schema.Name}.{member.Name}", member.Name, Description(member.Value)))),
+        ];
+        Assert.True(all.Count > 1000, $"The document holds {all.Count} things: it is not the whole of it.");
+        var silent = all.Where(one => !Tells(one.Says, one.Name)).Select(one => $"{one.Where}: {one.Says ?? "says nothing"}").ToList();
+        Assert.True(silent.Count == 0, string.Join('\n', silent));
+    }
+
+    [Fact]
+    public async Task Two_types_of_one_name_are_described_apart()
+    {
+        var document = await desk.GetAsync("/openapi/v1.json");
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        var operations = document.GetProperty("paths");
+        Assert.Equal(["answer", "addresses", "streets", "town"], Names(operations.GetProperty("/api/v1/addresses/resolve")
+            .GetProperty("post").GetProperty("responses").GetProperty("200")));
+        Assert.Equal(["text"], Names(operations.GetProperty("/api/v1/inbox/{personId}/messages").GetProperty("post")
+            .GetProperty("requestBody")));
+        Assert.Equal(["text", "version"], Names(operations.GetProperty("/api/v1/appeals/{id}/messages").GetProperty("post")
+            .GetProperty("requestBody")));
+
+        IEnumerable<string> Names(JsonElement message) => Members(schemas.GetProperty(message.GetProperty("content")
+            .GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString()!.Split('/')[^1]))
+            .Select(member => member.Name);
+    }
+
+    /// <summary>Words that are more than the name said again, in whichever case and with whichever blanks.</summary>
+    private static bool Tells(string? words, string name) => Letters(words) is { Length: > 0 } said && said != Letters(name)
+        && said != $"the{Letters(name)}";
+
+    private static string Letters(string? words) => string.Concat((words ?? "").Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    /// <summary>Of a member that may be null, the description stands beside the reference.</summary>
+    private static string? Description(JsonElement member) => Text(member, "description")
+        ?? Items(member, "oneOf").Select(either => Text(either, "description")).FirstOrDefault(text => text is not null);
+
+    private static IEnumerable<JsonProperty> Members(JsonElement schema) =>
+        schema.TryGetProperty("properties", out var members) ? members.EnumerateObject() : [];
+
+    private static IEnumerable<JsonElement> Items(JsonElement of, string name) =>
+        of.TryGetProperty(name, out var items) ? items.EnumerateArray() : [];
+
+    private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var text) ? text.GetString() : null;
+}
