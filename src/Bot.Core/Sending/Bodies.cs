@@ -29,3 +29,14 @@ public interface IBroadcastBodies
     /// <summary>Whether it says the same to everyone of one language, so that many can be told in one call.</summary>
     Task<bool> IsAlikeAsync(long broadcastId, CancellationToken cancellationToken);
 }
+
+/// <summary>For a bot that tells nobody in batches.</summary>
+internal sealed class NoBodies : IBroadcastBodies
+{
+    private static readonly Wording Nothing = new Wording.Nothing("no IBroadcastBodies is registered");
+
+    public Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BareRow> rows, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Wording>>([.. rows.Select(_ => Nothing)]);
+
+    public Task<bool> IsAlikeAsync(long broadcastId, CancellationToken cancellationToken) => Task.FromResult(false);
+}
