@@ -75,7 +75,7 @@ public static class BotModule
         services.AddSingleton<SendingLeadership>();
         services.AddSingleton<Ledger>();
         services.AddSingleton<BotThrottles>();
-        services.TryAddSingleton<IBroadcastBodies, NoBodies>();
+        services.TryAddSingleton<IBatchBodies, NoBodies>();
         services.AddSingleton<MessageRenderer>();
         services.AddSingleton<OutboxClaimer>();
         services.AddSingleton<MessageDispatcher>();

@@ -94,7 +94,7 @@ public abstract class TestBot(bool canEdit = true) : IAsyncDisposable
     {
         await using var db = Database.OpenForReading();
         var ids = await db.Set<OutboxRow>()
-            .Where(row => row.BroadcastId != null && row.MessageId != null && db.Set<Chat>().Any(c => c.Id == row.ChatId && c.Handle == chat))
+            .Where(row => row.BatchId != null && row.MessageId != null && db.Set<Chat>().Any(c => c.Id == row.ChatId && c.Handle == chat))
             .Select(row => row.MessageId!).ToListAsync();
         var told = ids.Select(id => Messenger.Named.GetValueOrDefault(id)).OfType<Delivery>().ToHashSet();
         return [.. Messenger.Sent.Skip(afterSent).Where(sent => told.Contains(sent)).Select(sent => sent.Message)];

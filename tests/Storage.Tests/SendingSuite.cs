@@ -68,8 +68,8 @@ public sealed class SendingSuite
         elsewhere.Sent.Clear();
         var tries = 0;
         city.Messenger.Answer = sent => IsNews(sent) && ++tries > 0 ? new Outcome.Gone("Forbidden: bot was blocked by the user", Unreachable.Blocked) : null;
-        var alert = await BroadcastSuite.SayAsync(city, new(), row => row.Lane = Lane.Danger);
-        var second = await BroadcastSuite.SayAsync(city, new(), row => row.Lane = Lane.Danger);
+        var alert = await BroadcastSuite.SayAsync(city, new(), row => row.Lane = Lane.Urgent);
+        var second = await BroadcastSuite.SayAsync(city, new(), row => row.Lane = Lane.Urgent);
         var news = await BroadcastSuite.SayAsync(city, new());
         await city.Services.GetRequiredService<Pump>().PumpAsync();
         await city.SendAllAsync();
@@ -128,7 +128,7 @@ public sealed class SendingSuite
     {
         await using var city = await StartAsync(engine);
         await BroadcastSuite.ManyAsync(city, 10);
-        foreach (var (lane, again) in ((Lane, bool)[])[(Lane.Broadcast, false), (Lane.Danger, true)])
+        foreach (var (lane, again) in ((Lane, bool)[])[(Lane.Bulk, false), (Lane.Urgent, true)])
         {
             var calls = 0;
             city.Messenger.Answer = sent => ++calls <= 4 ? new Outcome.InDoubt("no answer") : null;
@@ -181,7 +181,7 @@ public sealed class SendingSuite
         var counts = await BroadcastSuite.AddsUpAsync(city, id, 730);
         Assert.Equal((1, 0, 729), (counts.Seen, counts.Delivered, counts.Sent));
 
-        var danger = await BroadcastSuite.SayAsync(city, new() { Language = "uk" }, row => row.Lane = Lane.Danger);
+        var danger = await BroadcastSuite.SayAsync(city, new() { Language = "uk" }, row => row.Lane = Lane.Urgent);
         elsewhere.Calls.Clear();
         await city.SendAllAsync();
         Assert.Equal(657, (await BroadcastSuite.AddsUpAsync(city, danger, 657)).Sent);

@@ -49,7 +49,7 @@ public sealed record BroadcastBody(
         if (Point is { } point && (point.Latitude is < -90 or > 90 || point.Longitude is < -180 or > 180)) return Problems.Invalid("point", "It must be degrees of WGS 84: latitude -90 to 90, longitude -180 to 180.");
 
         (row.Title, row.BodyUk, row.BodyEn) = (Title.Trim(), TextUk.Trim(), string.IsNullOrWhiteSpace(TextEn) ? null : TextEn.Trim());
-        (row.AudienceJson, row.StartsAt, row.Lane, row.Picture) = (audience.ToJson(), starts?.At, Danger ? Lane.Danger : Lane.Broadcast, Picture);
+        (row.AudienceJson, row.StartsAt, row.Lane, row.Picture) = (audience.ToJson(), starts?.At, Danger ? Lane.Urgent : Lane.Bulk, Picture);
         (row.ButtonsJson, row.Latitude, row.Longitude) = (BroadcastButton.ToJson(Buttons?.Select(button => button.Button).ToList()), Point?.Latitude, Point?.Longitude);
         note = starts?.Note;
         return null;

@@ -34,8 +34,8 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         foreach (var chat in chats)
         {
             var to = Recipient.Of(chat);
-            foreach (var (sha256, caption) in pictures) outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Alert);
-            outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Person), to.Language), Lane.Alert);
+            foreach (var (sha256, caption) in pictures) outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Normal);
+            outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Person), to.Language), Lane.Normal);
             outbox.Rewrite(unit, to, Card(appeal, ForReader(history, chat.Person == appeal.PersonId), photos, joins.Count, to.Language));
         }
     }
@@ -49,7 +49,7 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
     {
         if (appeal.PersonId is not { } author || await unit.Db.Set<Chat>().Telling([author]).FirstOrDefaultAsync() is not { } chat) return;
         var to = Recipient.Of(chat);
-        outbox.Put(unit, to, new Message(T.Overdue(appeal).In(to.Language)) { About = About(appeal), Buttons = Written([Button.Go("appeals", T.Open, $"{appeal.Id}"), Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation }], to.Language) }, Lane.Alert);
+        outbox.Put(unit, to, new Message(T.Overdue(appeal).In(to.Language)) { About = About(appeal), Buttons = Written([Button.Go("appeals", T.Open, $"{appeal.Id}"), Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation }], to.Language) }, Lane.Normal);
         await unit.FlushAsync();
         var (history, photos) = await StandingAsync(unit, appeal);
         outbox.Rewrite(unit, to, Card(appeal, history, photos, await unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appeal.Id), to.Language));

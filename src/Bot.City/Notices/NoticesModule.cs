@@ -32,7 +32,7 @@ internal static class NoticesModule
         services.AddSingleton<AlertService>();
         services.AddSingleton<MissedNotices>();
         services.AddSingleton<Budget>();
-        services.AddSingleton<IBroadcastBodies, BroadcastBodies>();
+        services.AddSingleton<IBatchBodies, BroadcastBodies>();
         services.AddSingleton<Pump>();
         if (roles.Sender) services.AddHostedService(provider => provider.GetRequiredService<Pump>());
         services.AddSingleton<FeedBook>();

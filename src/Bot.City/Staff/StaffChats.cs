@@ -45,7 +45,7 @@ public sealed class StaffChats(Outbox outbox)
             outbox.Put(unit, to, new Message(text.In(to.Language))
             {
                 Buttons = [.. buttons.Append(Menu).Select(button => new MessageButton(button.Id, button.Label.In(to.Language).ToString(), button.Kind))],
-            }, Lane.Alert, onceKey: onceKey is null ? null : $"{onceKey}/{chat.Id}");
+            }, Lane.Normal, onceKey: onceKey is null ? null : $"{onceKey}/{chat.Id}");
         }
         return chats.Count;
     }

@@ -31,7 +31,7 @@ public sealed class Photo
     public string Bot { get; set; } = "";
     public string Source { get; set; } = "";
 
-    /// <summary>What it belongs to, as a route (<c>appeals.12</c>); null while it is part of a draft.</summary>
+    /// <summary>What it belongs to, as a route (<c>orders.12</c>); null while it is part of a draft.</summary>
     public string? About { get; set; }
     public PhotoStatus Status { get; set; }
     public string? Sha256 { get; set; }

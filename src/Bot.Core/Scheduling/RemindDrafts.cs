@@ -24,7 +24,7 @@ public sealed class RemindDrafts(Database database, FlowRegistry book, Outbox ou
         foreach (var idle in rows)
         {
             idle.row.RemindedAt = unit.Now;
-            outbox.Put(unit, Recipient.Of(idle.chat), Reminder(Recipient.Of(idle.chat).Language, book.Named(idle.row.Flow!)!), Lane.Alert);
+            outbox.Put(unit, Recipient.Of(idle.chat), Reminder(Recipient.Of(idle.chat).Language, book.Named(idle.row.Flow!)!), Lane.Normal);
         }
     }, cancellationToken);
 

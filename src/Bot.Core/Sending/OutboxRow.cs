@@ -3,10 +3,17 @@ namespace IfCity.Bots.Sending;
 /// <summary>Lanes of the outbox, in order of precedence.</summary>
 public enum Lane
 {
+    /// <summary>To the person who is talking now.</summary>
     Reply = 0,
-    Danger = 1,
-    Alert = 2,
-    Broadcast = 3,
+
+    /// <summary>What cannot wait; it overtakes all that answers nobody.</summary>
+    Urgent = 1,
+
+    /// <summary>What concerns this person: sent again when nobody knows whether it arrived.</summary>
+    Normal = 2,
+
+    /// <summary>The same for many: it goes last, and is never sent again in doubt.</summary>
+    Bulk = 3,
 }
 
 /// <summary>States of a message on its way out. The row is the ledger: it stays after sending and is pruned by age.</summary>
@@ -43,18 +50,18 @@ public sealed class OutboxRow
     public DateTimeOffset LeasedUntil { get; set; }
     public int Attempts { get; set; }
 
-    /// <summary>The neutral message as JSON; null for a row of a broadcast, which says it for all, and cleared once it is sent.</summary>
+    /// <summary>The neutral message as JSON; null for a row of a batch, which is worded when it is sent, and cleared once it is sent.</summary>
     public string? Body { get; set; }
     public string? CollapseKey { get; set; }
 
-    /// <summary>What it is about, as a route (<c>appeals.12</c>): an answer to it lands there.</summary>
+    /// <summary>What it is about, as a route (<c>orders.12</c>): an answer to it lands there.</summary>
     public string? About { get; set; }
 
     /// <summary>The standing card of that: later news is written into it.</summary>
     public bool Card { get; set; }
 
-    /// <summary>The broadcast or alert it belongs to: one row for each chat.</summary>
-    public long? BroadcastId { get; set; }
+    /// <summary>The number of the batch it belongs to (what is told to many at once): one row for each chat.</summary>
+    public long? BatchId { get; set; }
 
     /// <summary>Names what is said to whom: the same is never put twice, whatever puts it.</summary>
     public string? OnceKey { get; set; }
@@ -62,7 +69,7 @@ public sealed class OutboxRow
     /// <summary>What it cost by the messenger's word, where it tells (Viber's <c>billing_status</c>).</summary>
     public int? Billing { get; set; }
 
-    /// <summary>Its broadcast is paused.</summary>
+    /// <summary>Its batch is paused.</summary>
     public bool Held { get; set; }
     public string? MessageId { get; set; }
     public string? Error { get; set; }

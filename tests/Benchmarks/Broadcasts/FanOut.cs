@@ -40,7 +40,7 @@ public static class FanOut
             }
             whole.Stop();
             await using var db = database.OpenForReading();
-            var sent = await db.Set<OutboxRow>().CountAsync(row => row.BroadcastId == id && row.Status == OutboxStatus.Sent);
+            var sent = await db.Set<OutboxRow>().CountAsync(row => row.BatchId == id && row.Status == OutboxStatus.Sent);
             pages.Sort();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{name}, {people:N0} people: page of 1,000 with its commit {pages[pages.Count / 2]:0.0} ms (p95 {pages[pages.Count * 95 / 100]:0.0}); {sent:N0} written down and marked as sent in {whole.Elapsed.TotalSeconds:0.0} s: {sent / whole.Elapsed.TotalSeconds:N0} a second ({(Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / sent:0} µs of CPU each); memory {(peak - idle) / 1048576.0:0} MB above idle ({idle / 1048576.0:0} MB)"));

@@ -87,7 +87,7 @@ public sealed class SendingSuite
     [Theory, OnSqlite, OnPostgres]
     public async Task A_row_without_a_body_is_worded_for_its_person_just_before_it_is_sent(Engine engine)
     {
-        await using var bot = await TrialBot.StartAsync(engine, services => services.AddSingleton<IBroadcastBodies, Numbered>());
+        await using var bot = await TrialBot.StartAsync(engine, services => services.AddSingleton<IBatchBodies, Numbered>());
         await PeopleAsync(bot, 3);
         bot.Messenger.Sent.Clear();
         await TellAllAsync(bot, bare: true);
@@ -109,7 +109,7 @@ public sealed class SendingSuite
         await using var db = bot.Database.OpenForReading();
         var skipped = await db.Set<OutboxRow>().Where(row => row.Status == OutboxStatus.Skipped).ToListAsync();
         Assert.Equal(2, skipped.Count);
-        Assert.All(skipped, row => Assert.Contains("no IBroadcastBodies", row.Error, StringComparison.Ordinal));
+        Assert.All(skipped, row => Assert.Contains("no IBatchBodies", row.Error, StringComparison.Ordinal));
     }
 
     private static async Task PeopleAsync(TrialBot bot, int count)
@@ -123,21 +123,21 @@ public sealed class SendingSuite
     private static Task TellAllAsync(TrialBot bot, bool bare = false) => bot.Database.InTransactionAsync(async unit =>
     {
         foreach (var chat in await unit.Db.Set<Chat>().OrderBy(chat => chat.Id).ToListAsync())
-            if (!bare) bot.Services.GetRequiredService<Outbox>().Put(unit, Recipient.Of(chat), new Message(Rich.Data("Новини")), Lane.Broadcast);
+            if (!bare) bot.Services.GetRequiredService<Outbox>().Put(unit, Recipient.Of(chat), new Message(Rich.Data("Новини")), Lane.Bulk);
             else unit.Db.Add(new OutboxRow
             {
-                Bot = chat.Bot, ChatId = chat.Id, Lane = Lane.Broadcast, BroadcastId = 7, DueAt = unit.Now, LeasedUntil = unit.Now, CreatedAt = unit.Now,
+                Bot = chat.Bot, ChatId = chat.Id, Lane = Lane.Bulk, BatchId = 7, DueAt = unit.Now, LeasedUntil = unit.Now, CreatedAt = unit.Now,
             });
     });
 
     private static Task<List<ClaimedRow>> ClaimAsync(TrialBot bot, int atMost) =>
-        bot.Database.InTransactionAsync(unit => Task.FromResult(ClaimSql.Take(unit, "paper", Lane.Broadcast, atMost)));
+        bot.Database.InTransactionAsync(unit => Task.FromResult(ClaimSql.Take(unit, "paper", Lane.Bulk, atMost)));
 
-    private sealed class Numbered : IBroadcastBodies
+    private sealed class Numbered : IBatchBodies
     {
-        public Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BareRow> rows, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<Wording>>([.. rows.Select(row => new Wording.Says(new Message(Rich.Data($"{row.Person} of {row.BroadcastId}"))))]);
+        public Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<Wording>>([.. rows.Select(row => new Wording.Says(new Message(Rich.Data($"{row.Person} of {row.BatchId}"))))]);
 
-        public Task<bool> IsAlikeAsync(long broadcastId, CancellationToken cancellationToken) => Task.FromResult(false);
+        public Task<bool> IsAlikeAsync(long batchId, CancellationToken cancellationToken) => Task.FromResult(false);
     }
 }

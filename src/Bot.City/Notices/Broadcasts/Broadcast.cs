@@ -59,7 +59,7 @@ public sealed class Broadcast
     public string Title { get; set; } = "";
     public string BodyUk { get; set; } = "";
     public string? BodyEn { get; set; }
-    public Lane Lane { get; set; } = Lane.Broadcast;
+    public Lane Lane { get; set; } = Lane.Bulk;
 
     /// <summary>The <see cref="Broadcasts.Audience"/> as JSON.</summary>
     public string AudienceJson { get; set; } = "{}";

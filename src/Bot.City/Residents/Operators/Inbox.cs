@@ -155,6 +155,6 @@ public sealed class Inbox(Outbox outbox, FlowRegistry book)
         var chats = await unit.Db.Set<Chat>().Where(chat => chat.Reachable && (chat.Id == personId || chat.PersonId == personId)).ToListAsync();
         if ((chats.Find(chat => chat.Bot == talk.In) ?? chats.Find(chat => chat.Notified)) is not { } chat) return;
         var to = Recipient.Of(chat);
-        outbox.Put(unit, to, say(to.Language), Lane.Alert);
+        outbox.Put(unit, to, say(to.Language), Lane.Normal);
     }
 }
