@@ -12,14 +12,18 @@ internal sealed class TrialBot : TestBot
 {
     private static readonly DatabaseSchema Schema = new([typeof(DatabaseSchema).Assembly, typeof(TrialBot).Assembly]);
 
-    private static readonly TestDatabase Template = new(async (engine, connection) => await (await StartAsync(engine, connection: connection)).DisposeAsync());
+    private static readonly TestDatabase Template = new(async (engine, connection) =>
+    {
+        await using var bot = await StartAsync(engine, connection: connection);
+    });
 
     /// <param name="engine">On which database.</param>
     /// <param name="configure">What else is registered.</param>
     /// <param name="clientLanguage">What the people's clients are set to.</param>
     /// <param name="connection">Connection string of a database that is not a copy of the template.</param>
     public static async Task<TrialBot> StartAsync(
-        Engine engine = Engine.Sqlite, Action<IServiceCollection>? configure = null, string clientLanguage = "uk", string? connection = null)
+        Engine engine = Engine.Sqlite, Action<IServiceCollection>? configure = null, string clientLanguage = "uk",
+        string? connection = null)
     {
         var bot = new TrialBot { ClientLanguage = clientLanguage };
         await bot.StartAsync(engine, Template, configure, settings: null, connection);
@@ -38,7 +42,8 @@ internal sealed class TrialBot : TestBot
         {
             MenuPlace = 30, Words = ["/language", "мова"], ReturnsAtOnce = true,
         });
-        services.AddSingleton(provider => new FlowRegistry(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry))
+        services.AddSingleton(provider => new FlowRegistry(
+            provider.GetServices<FlowRegistration>().Select(registration => registration.Entry))
         {
             Greeting = new($"Вітаю! Це проба.", $"Hello! This is a trial."),
         });

@@ -43,7 +43,8 @@ public abstract class TestBot(bool canEdit = true) : IAsyncDisposable
     /// has had its first start.
     /// </param>
     protected async Task StartAsync(
-        Engine engine, TestDatabase template, Action<IServiceCollection>? configure, IEnumerable<KeyValuePair<string, string?>>? settings, string? connection)
+        Engine engine, TestDatabase template, Action<IServiceCollection>? configure, IEnumerable<KeyValuePair<string, string?>>? settings,
+        string? connection)
     {
         ArgumentNullException.ThrowIfNull(template);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -75,9 +76,12 @@ public abstract class TestBot(bool canEdit = true) : IAsyncDisposable
     /// <summary>Lets the clock and the way out do all that is due.</summary>
     public virtual Task SendAllAsync() => Services.GetRequiredService<Sender>().SendDueAsync(CancellationToken.None);
 
-    public Task<Receipt> ReceiveAsync(string chat, Input input, string? key = null, string bot = "paper") =>
-        Services.GetRequiredService<UpdateHandler>().HandleAsync(new Update(
-            bot, key ?? Interlocked.Increment(ref _nextKey).ToString(CultureInfo.InvariantCulture), chat, new Person(ClientLanguage), input, Clock.GetUtcNow()));
+    public Task<Receipt> ReceiveAsync(string chat, Input input, string? key = null, string bot = "paper")
+    {
+        key ??= Interlocked.Increment(ref _nextKey).ToString(CultureInfo.InvariantCulture);
+        var update = new Update(bot, key, chat, new Person(ClientLanguage), input, Clock.GetUtcNow());
+        return Services.GetRequiredService<UpdateHandler>().HandleAsync(update);
+    }
 
     /// <summary>Every message put for the chat after the row of that number, oldest first.</summary>
     public async Task<IReadOnlyList<Message>> SaidAsync(string chat, long after = 0)
@@ -89,7 +93,9 @@ public abstract class TestBot(bool canEdit = true) : IAsyncDisposable
         return [.. bodies.Select(MessageJson.Read)];
     }
 
-    /// <summary>What batches told the chat after so many messages had left: their rows have no bodies, so it is read where it arrived.</summary>
+    /// <summary>
+    /// What batches told the chat after so many messages had left: their rows have no bodies, so it is read where it arrived.
+    /// </summary>
     public async Task<IReadOnlyList<Message>> ToldAsync(string chat, int afterSent)
     {
         await using var db = Database.OpenForReading();

@@ -9,7 +9,10 @@ namespace IfCity.Bots.Tests.Kit;
 /// <summary>The whole city as a <see cref="TestBot"/>.</summary>
 public sealed class TestCity : TestBot
 {
-    private static readonly TestDatabase Template = new(async (engine, connection) => await (await StartAsync(engine, connection: connection)).DisposeAsync());
+    private static readonly TestDatabase Template = new(async (engine, connection) =>
+    {
+        await using var city = await StartAsync(engine, connection: connection);
+    });
 
     private TestCity(bool canEdit) : base(canEdit) { }
 

@@ -13,8 +13,8 @@ namespace IfCity.Bots.Photos;
 /// them. One that cannot be taken is refused in words, and the conversation goes on.
 /// </summary>
 public sealed partial class PhotoWorker(
-    Database database, MessengerRegistry messengers, PhotoWishes wishes, BlobStore blobs, FlowFactory flows, Outbox outbox, TimeProvider clock,
-    ILogger<PhotoWorker> log) : BackgroundService
+    Database database, MessengerRegistry messengers, PhotoWishes wishes, BlobStore blobs, FlowFactory flows, Outbox outbox,
+    TimeProvider clock, ILogger<PhotoWorker> log) : BackgroundService
 {
     private const int AtOnce = 2, Attempts = 6;
 

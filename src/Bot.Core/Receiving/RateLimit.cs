@@ -27,7 +27,9 @@ public sealed class RateLimit(IConfiguration configuration, FlowRegistry book)
     internal IReadOnlyList<Message>? Limits(UnitOfWork unit, OpenChat chat, Update update)
     {
         if (update.Input is Input.Left or Input.Returned) return null;
-        if (chat.Limit is { } limit && limit.Until > unit.Now) return book.WarningFor(update.Input) is { } warning ? [Warn(chat, warning)] : limit.ToldAt is { } told && told > unit.Now - BetweenWords ? [] : [Tell(unit, chat, limit)];
+        if (chat.Limit is { } limit && limit.Until > unit.Now)
+            return book.WarningFor(update.Input) is { } warning ? [Warn(chat, warning)]
+                : limit.ToldAt is { } told && told > unit.Now - BetweenWords ? [] : [Tell(unit, chat, limit)];
         if (!IsOver(chat.Person, unit.Now)) return null;
         var begun = new Limit(unit.Now + Rest, null, null);
         unit.Session.Execute("UPDATE chats SET limited_until = @p1, limited_why = NULL WHERE id = @p0", chat.Person, begun.Until);

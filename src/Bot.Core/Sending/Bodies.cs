@@ -2,7 +2,9 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Sending;
 
-/// <summary>A row of a batch (what is told to many at once), which has no body of its own: whose, in which chat, in which language.</summary>
+/// <summary>
+/// A row of a batch (what is told to many at once), which has no body of its own: whose, in which chat, in which language.
+/// </summary>
 /// <param name="Person">The number under which the person's things are kept.</param>
 public sealed record BatchRow(long Id, long BatchId, long Person, Recipient To);
 

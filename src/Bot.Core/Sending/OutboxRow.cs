@@ -50,7 +50,7 @@ public sealed class OutboxRow
     public DateTimeOffset LeasedUntil { get; set; }
     public int Attempts { get; set; }
 
-    /// <summary>The neutral message as JSON; null for a row of a batch, which is worded when it is sent, and cleared once it is sent.</summary>
+    /// <summary>The neutral message as JSON; null for a row of a batch, which is worded when it is sent; cleared after.</summary>
     public string? Body { get; set; }
     public string? CollapseKey { get; set; }
 

@@ -67,18 +67,25 @@ public sealed class Walls
         Assert.Contains(Uses, use => SliceOf(use.From, ApiRoot) == "Appeals" && SliceOf(use.To, CityRoot) == "Appeals");
     }
 
-    private static IComparer<Type> ByName { get; } = Comparer<Type>.Create((one, other) => string.CompareOrdinal(one.FullName, other.FullName));
+    private static IComparer<Type> ByName { get; } =
+        Comparer<Type>.Create((one, other) => string.CompareOrdinal(one.FullName, other.FullName));
 
     /// <summary>Null where there is none, as in a file of top-level statements.</summary>
-    private static string? NamespaceIn(string file) =>
-        File.ReadLines(file).FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal))?["namespace ".Length..].TrimEnd(';');
+    private static string? NamespaceIn(string file)
+    {
+        const string keyword = "namespace ";
+        return File.ReadLines(file).FirstOrDefault(line => line.StartsWith(keyword, StringComparison.Ordinal))?[keyword.Length..].TrimEnd(';');
+    }
 
     private static string NamespaceAt(string path, string root) =>
         string.Join('.', [root, .. path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).SkipLast(1)]);
 
-    /// <summary>The whole list is shown: the assertion itself would cut it.</summary>
-    private static void Nobody(IEnumerable<(string From, string To)> uses) =>
-        Assert.Equal("", string.Join('\n', uses.Select(use => $"{use.From} uses {use.To}").Order(StringComparer.Ordinal)));
+    /// <summary>The whole list is shown: an assertion about it would cut it.</summary>
+    private static void Nobody(IEnumerable<(string From, string To)> uses)
+    {
+        var lines = uses.Select(use => $"{use.From} uses {use.To}").Order(StringComparer.Ordinal).ToList();
+        if (lines.Count > 0) Assert.Fail(string.Join('\n', lines));
+    }
 
     private static bool IsKit(string type) => type.StartsWith(KitRoot, StringComparison.Ordinal)
         && !((string[])["City.", "Admin.", "Telegram.", "Viber.", "Emulator."]).Any(other => type.AsSpan(KitRoot.Length).StartsWith(other, StringComparison.Ordinal));

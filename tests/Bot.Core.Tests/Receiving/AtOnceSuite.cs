@@ -13,7 +13,8 @@ public sealed class AtOnceSuite
     public async Task Of_one_update_delivered_twice_at_once_only_one_counts(Engine engine)
     {
         await using var bot = await TrialBot.StartAsync(engine);
-        var receipts = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => bot.ReceiveAsync("a", new Input.Words("/visit"), key: "same")));
+        var receipts = await Task.WhenAll(Enumerable.Range(0, 16)
+            .Select(_ => bot.ReceiveAsync("a", new Input.Words("/visit"), key: "same")));
 
         Assert.Single(receipts, receipt => receipt is Receipt.Done);
         Assert.Equal(15, receipts.Count(receipt => receipt is Receipt.Duplicate));

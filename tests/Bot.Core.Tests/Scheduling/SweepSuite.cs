@@ -64,7 +64,8 @@ public sealed class SweepSuite
         foreach (var sha256 in pictures) blobs.Put(new CleanPhoto.Done([1], [2], 1, 1, sha256));
         await bot.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new Photo
         {
-            Key = "k", PersonId = 1, Bot = "paper", Source = "s", Status = PhotoStatus.Stored, Sha256 = pictures[0], CreatedAt = unit.Now, DueAt = unit.Now,
+            Key = "k", PersonId = 1, Bot = "paper", Source = "s", Status = PhotoStatus.Stored, Sha256 = pictures[0],
+            CreatedAt = unit.Now, DueAt = unit.Now,
         })));
         var sweep = bot.Services.GetRequiredService<SweepPictures>();
         await sweep.RunAsync(CancellationToken.None);

@@ -57,7 +57,8 @@ public sealed class BotThrottleTests
         }
         arrivals.Sort();
         Assert.True(arrivals[0] - start >= TimeSpan.FromSeconds(1));
-        for (var n = 30; n < arrivals.Count; n++) Assert.True(arrivals[n] - arrivals[n - 30] >= TimeSpan.FromSeconds(1), $"31 within a second at {n}");
+        for (var n = 30; n < arrivals.Count; n++)
+            Assert.True(arrivals[n] - arrivals[n - 30] >= TimeSpan.FromSeconds(1), $"31 within a second at {n}");
         Assert.InRange(arrivals.Count, 0.95 * 30 * 20, 30 * 20);
     }
 }

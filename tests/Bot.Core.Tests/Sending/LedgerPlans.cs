@@ -1,5 +1,4 @@
 using IfCity.Bots.Sending;
-using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Core.Sending;
 

@@ -9,6 +9,9 @@ internal sealed class ForgetColours(Database database) : IScheduledJob
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    public Task RunAsync(CancellationToken cancellationToken) => database.InTransactionAsync(
-        unit => unit.Db.Set<FavouriteColour>().Where(row => row.CreatedAt < unit.Now - Kept).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) => database.InTransactionAsync(unit =>
+    {
+        var old = unit.Db.Set<FavouriteColour>().Where(row => row.CreatedAt < unit.Now - Kept);
+        return old.ExecuteDeleteAsync(cancellationToken);
+    }, cancellationToken);
 }

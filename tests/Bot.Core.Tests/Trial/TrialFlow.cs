@@ -30,12 +30,15 @@ internal sealed class TrialFlow(UnitOfWork unit) : Flow<TrialFlow.Step, TrialFlo
 
         End(Step.Done, () =>
         {
-            unit.Db.Add(new FavouriteColour { PersonId = Resident.PersonId, Name = draft.Name, Colour = draft.Colour, CreatedAt = unit.Now });
+            unit.Db.Add(new FavouriteColour
+            {
+                PersonId = Resident.PersonId, Name = draft.Name, Colour = draft.Colour, CreatedAt = unit.Now,
+            });
             Say(T.Kept(draft.Name, draft.Colour));
         });
     }
 
     /// <summary>The first version called the second question "Paint" and kept the name in one word.</summary>
-    protected override (Step, Draft)? Upgrade(Frame old) => old is { Version: 1, Step: "Paint" } && old.Draft.TryGetProperty("who", out var who)
-        ? (Step.Colour, new() { Name = who.GetString()! }) : null;
+    protected override (Step, Draft)? Upgrade(Frame old) =>
+        old is { Version: 1, Step: "Paint" } && old.Draft.TryGetProperty("who", out var who) ? (Step.Colour, new() { Name = who.GetString()! }) : null;
 }

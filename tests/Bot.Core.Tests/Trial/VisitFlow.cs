@@ -13,6 +13,8 @@ internal sealed class VisitFlow() : Flow<VisitFlow.Step, VisitFlow.Draft>("visit
 {
     private static readonly Button[] Hours = [.. Enumerable.Range(8, 12).Select(hour => new Button($"{hour}", Text.Data($"{hour}:00")))];
 
+    private static readonly Text WithWhat = new($"З чим ви прийдете?", $"What will you come with?");
+
     public enum Step { Hour, Reason, Where, Done }
 
     public sealed class Draft : IKeepsPictures, IMayBeBegun
@@ -37,7 +39,7 @@ internal sealed class VisitFlow() : Flow<VisitFlow.Step, VisitFlow.Draft>("visit
             .PermitIf(Answered, Reason, () => draft.Reason.Length == 0)
             .PermitIf(Answered, Where, () => draft.Reason.Length > 0);
 
-        Ask(Reason, () => Words(new($"З чим ви прийдете?", $"What will you come with?"), 2..100, EngineTexts.WriteInWords, words => draft.Reason = words))
+        Ask(Reason, () => Words(WithWhat, 2..100, EngineTexts.WriteInWords, words => draft.Reason = words))
             .Permit(Answered, Where);
 
         Ask(Where, () => Place(new($"Звідки ви їдете?", $"Where do you come from?"), _ => new(new Verdict.Kept())))
