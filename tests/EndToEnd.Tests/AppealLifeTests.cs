@@ -14,7 +14,8 @@ public sealed class AppealLifeTests
     [InlineData("viber")]
     public async Task It_comes_back_when_it_is_not_done_and_ends_with_a_mark_when_it_is(string messenger)
     {
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
+            (RunningService.TelegramToken, RunningService.ViberToken));
         await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
         await service.HearingViberAsync(emulator);
         var olena = await Resident.NewAsync(emulator.BaseUrl, messenger);
@@ -28,7 +29,8 @@ public sealed class AppealLifeTests
         await olena.PressAsync("Готово", "Перевірте звернення");
         await olena.PressAsync("Надіслати", "зареєстровано");
         var id = (await service.GetAsync<List<JsonElement>>("/api/v1/appeals"))[0].GetProperty("id").GetInt64();
-        await Until.TrueAsync(async () => (await DetailsAsync(service, id)).GetProperty("photos")[0].GetProperty("status").GetString() == "stored", "the photo to be stored");
+        await Until.TrueAsync(async () => (await DetailsAsync(service, id)).GetProperty("photos")[0].GetProperty("status")
+            .GetString() == "stored", "the photo to be stored");
 
         await WorkAsync(service, id, "in_work", "Бригада виїхала");
         await olena.HearAsync("Бригада виїхала");
@@ -43,10 +45,14 @@ public sealed class AppealLifeTests
         await olena.SendPhotoAsync(Samples.Jpeg(800, 600));
         await olena.HearAsync("Додав до звернення");
         await olena.SayAsync("Щебінь розкидало, яма на місці", "передав виконавцю");
-        await Until.TrueAsync(async () => (await DetailsAsync(service, id)).GetProperty("photos").EnumerateArray().Any(photo => photo.GetProperty("purpose").GetString() == "verdict" && photo.GetProperty("status").GetString() == "stored"), "the photo of the verdict to be stored");
+        await Until.TrueAsync(async () => (await DetailsAsync(service, id)).GetProperty("photos").EnumerateArray()
+            .Any(photo => photo.GetProperty("purpose").GetString() == "verdict" && photo.GetProperty("status").GetString() == "stored"),
+                "the photo of the verdict to be stored");
         var back = await DetailsAsync(service, id);
-        Assert.Equal(("refuted", 1), (back.GetProperty("appeal").GetProperty("status").GetString(), back.GetProperty("appeal").GetProperty("returns").GetInt32()));
-        Assert.Contains(back.GetProperty("history").EnumerateArray(), line => line.GetProperty("words").GetString() == "Щебінь розкидало, яма на місці");
+        Assert.Equal(("refuted", 1),
+            (back.GetProperty("appeal").GetProperty("status").GetString(), back.GetProperty("appeal").GetProperty("returns").GetInt32()));
+        Assert.Contains(back.GetProperty("history").EnumerateArray(),
+            line => line.GetProperty("words").GetString() == "Щебінь розкидало, яма на місці");
 
         await WorkAsync(service, id, "in_work", null);
         await olena.HearAsync("У роботі");
@@ -56,15 +62,20 @@ public sealed class AppealLifeTests
         await olena.PressAsync("4", "Чому саме така оцінка");
         await olena.SayAsync("Довелося чекати", "Дякую за оцінку");
         var done = (await DetailsAsync(service, id)).GetProperty("appeal");
-        Assert.Equal(("confirmed", 4, "Довелося чекати"), (done.GetProperty("status").GetString(), done.GetProperty("rating").GetInt32(), done.GetProperty("ratingWords").GetString()));
+        Assert.Equal(("confirmed", 4, "Довелося чекати"),
+            (done.GetProperty("status").GetString(), done.GetProperty("rating").GetInt32(), done.GetProperty("ratingWords").GetString()));
     }
 
     [Fact]
     public async Task Two_hundred_people_with_one_outage_are_one_appeal_and_get_one_answer()
     {
         const int People = 200;
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
-        await using var service = await RunningService.With(emulator, "Webhook", new Dictionary<string, string> { ["Telegram__BulkPerSecond"] = "500", ["Viber__BulkPerSecond"] = "500" }).StartAsync();
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
+            (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var service = await RunningService.With(emulator, "Webhook", new Dictionary<string, string>
+        {
+            ["Telegram__BulkPerSecond"] = "500", ["Viber__BulkPerSecond"] = "500"
+        }).StartAsync();
         var people = new List<Resident>();
         for (var n = 0; n < People; n++) people.Add(await Resident.NewAsync(emulator.BaseUrl, n % 4 == 0 ? "viber" : "telegram"));
         await TellAsync(people[0]);
@@ -84,14 +95,17 @@ public sealed class AppealLifeTests
 
         await WorkAsync(service, id, "done", "Трубу замінено, воду подано");
         foreach (var resident in people) await resident.HearAsync("Трубу замінено");
-        foreach (var resident in people) Assert.Single(await resident.AllAsync(), text => text.Contains("Трубу замінено", StringComparison.Ordinal) && text.Contains(number, StringComparison.Ordinal) && text.Contains("Чи справді зроблено", StringComparison.Ordinal));
+        foreach (var resident in people)
+            Assert.Single(await resident.AllAsync(), text => text.Contains("Трубу замінено", StringComparison.Ordinal)
+                && text.Contains(number, StringComparison.Ordinal) && text.Contains("Чи справді зроблено", StringComparison.Ordinal));
     }
 
     /// <summary>What two fingers or a slow network do: the button is pressed twice at once.</summary>
     [Fact]
     public async Task Send_pressed_twice_files_one_appeal()
     {
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
+            (RunningService.TelegramToken, RunningService.ViberToken));
         await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
         await service.HearingViberAsync(emulator);
         foreach (var messenger in (string[])["telegram", "viber"])
@@ -105,7 +119,8 @@ public sealed class AppealLifeTests
             await Task.WhenAll(resident.TapAsync("Надіслати"), resident.TapAsync("Надіслати"));
             await resident.HearAsync("зареєстровано");
             await resident.SayAsync("/appeals", "Ваші звернення");
-            Assert.Single(await service.GetAsync<List<JsonElement>>("/api/v1/appeals"), appeal => appeal.GetProperty("words").GetString()!.EndsWith(messenger, StringComparison.Ordinal));
+            Assert.Single(await service.GetAsync<List<JsonElement>>("/api/v1/appeals"),
+                appeal => appeal.GetProperty("words").GetString()!.EndsWith(messenger, StringComparison.Ordinal));
         }
     }
 
@@ -113,7 +128,8 @@ public sealed class AppealLifeTests
     [Fact]
     public async Task A_report_begun_in_one_messenger_is_sent_from_the_other_and_heard_of_once()
     {
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
+            (RunningService.TelegramToken, RunningService.ViberToken));
         await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
         await service.HearingViberAsync(emulator);
         var (phone, tablet) = (await Resident.NewAsync(emulator.BaseUrl, "telegram"), await Resident.NewAsync(emulator.BaseUrl, "viber"));
@@ -141,12 +157,14 @@ public sealed class AppealLifeTests
         await WorkAsync(service, appeal.GetProperty("id").GetInt64(), "in_work", "Бригада виїхала о десятій");
         await tablet.HearAsync("Бригада виїхала о десятій");
         // What goes to everybody goes after it, so had the news gone to both it would be there by now.
-        var broadcast = await (await service.Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = "Новини", textUk = "Розсилка для всіх", start = true })).Content.ReadFromJsonAsync<JsonElement>();
+        var broadcast = await (await service.Staff.PostAsJsonAsync("/api/v1/broadcasts",
+            new { title = "Новини", textUk = "Розсилка для всіх", start = true })).Content.ReadFromJsonAsync<JsonElement>();
         using var colleague = await service.Staff.ColleagueAsync("Ірина Друга");
         await colleague.ApproveAsync(broadcast.GetProperty("id").GetInt64());
         await tablet.HearAsync("Розсилка для всіх");
         await phone.SayAsync("/menu", "Чим допомогти");
-        Assert.DoesNotContain(await phone.AllAsync(), text => text.Contains("о десятій", StringComparison.Ordinal) || text.Contains("Розсилка", StringComparison.Ordinal));
+        Assert.DoesNotContain(await phone.AllAsync(), text => text.Contains("о десятій", StringComparison.Ordinal)
+            || text.Contains("Розсилка", StringComparison.Ordinal));
     }
 
     private static async Task TellAsync(Resident resident)
@@ -157,7 +175,8 @@ public sealed class AppealLifeTests
         await resident.SayAsync("Мазепи 15", "Додайте до п'яти");
     }
 
-    private static Task<JsonElement> DetailsAsync(RunningService service, long id) => service.GetAsync<JsonElement>($"/api/v1/appeals/{id}");
+    private static Task<JsonElement> DetailsAsync(RunningService service, long id) =>
+        service.GetAsync<JsonElement>($"/api/v1/appeals/{id}");
 
     private static async Task WorkAsync(RunningService service, long id, string to, string? reason)
     {
@@ -167,7 +186,9 @@ public sealed class AppealLifeTests
 
     private static async Task ResultAsync(RunningService service, long id)
     {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Jpeg(900, 700)) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "file", "result.jpg" } };
-        Assert.True((await service.Staff.PostAsync(new Uri($"/api/v1/appeals/{id}/result-photos", UriKind.Relative), form)).IsSuccessStatusCode);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Jpeg(900, 700)) { Headers =
+            { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "file", "result.jpg" } };
+        Assert.True((await service.Staff
+            .PostAsync(new Uri($"/api/v1/appeals/{id}/result-photos", UriKind.Relative), form)).IsSuccessStatusCode);
     }
 }

@@ -9,7 +9,8 @@ public sealed class BrowserTests
     [ChromiumFact]
     public Task Both_phones_file_an_appeal_with_a_photo() => OnThePageAsync(async (page, screenshots) =>
     {
-        foreach (var messenger in (string[])["telegram", "viber"]) await FileAsync(page.GetByTestId($"phone-{messenger}"), messenger == "viber" ? "мазепи 17" : "мазепи 15 А");
+        foreach (var messenger in (string[])["telegram", "viber"])
+            await FileAsync(page.GetByTestId($"phone-{messenger}"), messenger == "viber" ? "мазепи 17" : "мазепи 15 А");
 
         await page.ScreenshotAsync(new() { Path = Path.Combine(screenshots, "chat.png") });
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
@@ -29,7 +30,8 @@ public sealed class BrowserTests
             await PressAsync(phone, "Центр надання");
             await HearAsync(phone, "Що мати");
             await PressAsync(phone, "Зберегти");
-            await phone.Locator("[data-testid=inline-button], [data-testid=keyboard-button]").Filter(new() { HasText = "Збережено" }).Last.WaitForAsync(new() { Timeout = 15_000 });
+            await phone.Locator("[data-testid=inline-button], [data-testid=keyboard-button]")
+                .Filter(new() { HasText = "Збережено" }).Last.WaitForAsync(new() { Timeout = 15_000 });
         }
         await page.ScreenshotAsync(new() { Path = Path.Combine(screenshots, "service-card.png") });
         foreach (var phone in phones)
@@ -45,10 +47,18 @@ public sealed class BrowserTests
     {
         await using var service = await new RunningService(environment: "Development").StartAsync();
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Needs.ChromiumPath, Args = ["--no-sandbox", "--disable-gpu"] });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 860 }, ReducedMotion = ReducedMotion.Reduce });
+        await using var browser =
+            await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Needs.ChromiumPath, Args = ["--no-sandbox", "--disable-gpu"] });
+        var page = await browser.NewPageAsync(new()
+        {
+            ViewportSize = new() { Width = 1280, Height = 860 }, ReducedMotion = ReducedMotion.Reduce
+        });
         var outside = new List<string>();
-        page.Request += (_, request) => { if (!request.Url.StartsWith(service.PublicUrl, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) outside.Add(request.Url); };
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(service.PublicUrl, StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal)) outside.Add(request.Url);
+        };
         await page.GotoAsync($"{service.PublicUrl}/emulator");
         await act(page, Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName);
         Assert.Empty(outside);
@@ -61,7 +71,8 @@ public sealed class BrowserTests
         await PressAsync(phone, "Дороги та ями");
         await SayAsync(phone, "Велика яма біля зупинки, машини об'їжджають по тротуару", "Де це");
         await SayAsync(phone, address, "Додайте до п'яти");
-        await phone.GetByTestId("attach-photo").SetInputFilesAsync(new FilePayload { Name = "яма.jpg", MimeType = "image/jpeg", Buffer = Samples.Jpeg(800, 600) });
+        await phone.GetByTestId("attach-photo")
+            .SetInputFilesAsync(new FilePayload { Name = "яма.jpg", MimeType = "image/jpeg", Buffer = Samples.Jpeg(800, 600) });
         await HearAsync(phone, "1 світлина з п'яти");
         await PressAsync(phone, "Готово");
         await HearAsync(phone, "Перевірте звернення");
@@ -80,7 +91,8 @@ public sealed class BrowserTests
         phone.GetByTestId("message").Filter(new() { HasText = text }).Last.WaitForAsync(new() { Timeout = 15_000 });
 
     private static Task PressAsync(ILocator phone, string label) =>
-        phone.Locator("[data-testid=inline-button], [data-testid=keyboard-button]").Filter(new() { HasText = label }).Last.ClickAsync(new() { Timeout = 15_000 });
+        phone.Locator("[data-testid=inline-button], [data-testid=keyboard-button]")
+            .Filter(new() { HasText = label }).Last.ClickAsync(new() { Timeout = 15_000 });
 }
 
 /// <summary>A test that needs Chromium.</summary>

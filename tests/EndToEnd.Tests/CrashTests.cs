@@ -12,13 +12,15 @@ public sealed class CrashTests
     public async Task Killed_in_the_middle_of_appeals_each_is_filed_once_and_its_author_is_answered()
     {
         const int People = 24;
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
+            (RunningService.TelegramToken, RunningService.ViberToken));
         await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
         var people = new List<Resident>();
         for (var n = 0; n < People; n++) people.Add(await Resident.NewAsync(emulator.BaseUrl, n % 2 == 0 ? "telegram" : "viber"));
 
         var talks = people.Select(FileAsync).ToList();
-        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Calls.Counted(Person.Telegram, "messages") + emulator.Emulator.Calls.Counted(Person.Viber, "messages") > 2 * People), "the talks to be under way");
+        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Calls.Counted(Person.Telegram, "messages")
+            + emulator.Emulator.Calls.Counted(Person.Viber, "messages") > 2 * People), "the talks to be under way");
         await service.KillAsync();
         await service.StartAsync();
         await Task.WhenAll(talks);
@@ -26,18 +28,23 @@ public sealed class CrashTests
         var appeals = await service.GetAsync<List<JsonElement>>("/api/v1/appeals?limit=200");
         Assert.Equal(People, appeals.Count);
         Assert.Equal(People, appeals.Select(appeal => appeal.GetProperty("words").GetString()).Distinct().Count());
-        foreach (var resident in people) Assert.InRange((await resident.AllAsync()).Count(text => text.Contains("зареєстровано", StringComparison.Ordinal)), 1, 2);
+        foreach (var resident in people)
+            Assert.InRange((await resident.AllAsync()).Count(text => text.Contains("зареєстровано", StringComparison.Ordinal)), 1, 2);
     }
 
     [Fact]
     public async Task A_broadcast_pauses_stops_and_says_how_far_it_came()
     {
         const int People = 300;
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
-        await using var service = await RunningService.With(emulator, "Webhook", new Dictionary<string, string> { ["Telegram__BulkPerSecond"] = "40" }).StartAsync();
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
+            (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var service = await RunningService
+            .With(emulator, "Webhook", new Dictionary<string, string> { ["Telegram__BulkPerSecond"] = "40" }).StartAsync();
         using var http = new HttpClient();
-        await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/bulk"), new { messenger = "telegram", count = People, start = true });
-        await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>("/api/v1/stats")).GetProperty("people").TryGetProperty("telegram", out var known) && known.GetInt32() == People, "all to be known", TimeSpan.FromSeconds(60));
+        await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/bulk"),
+            new { messenger = "telegram", count = People, start = true });
+        await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>("/api/v1/stats")).GetProperty("people")
+            .TryGetProperty("telegram", out var known) && known.GetInt32() == People, "all to be known", TimeSpan.FromSeconds(60));
         var id = await AnnounceAsync(service, "Повільна розсилка");
         await Until.TrueAsync(async () => (await CountsAsync(service, id)).GetProperty("sent").GetInt32() > 20, "the first to be sent");
         Assert.True((await service.Staff.PostAsync(new Uri($"/api/v1/broadcasts/{id}/pause", UriKind.Relative), null)).IsSuccessStatusCode);
@@ -50,16 +57,19 @@ public sealed class CrashTests
             return before == now;
         }, "the sending to stop");
         Assert.True((await service.Staff.PostAsync(new Uri($"/api/v1/broadcasts/{id}/stop", UriKind.Relative), null)).IsSuccessStatusCode);
-        await Until.TrueAsync(async () => (await CountsAsync(service, id)).GetProperty("queued").GetInt32() == 0, "the rest to be cancelled");
+        await Until.TrueAsync(async () => (await CountsAsync(service, id)).GetProperty("queued").GetInt32() == 0,
+            "the rest to be cancelled");
         var counts = await CountsAsync(service, id);
         Assert.Equal(People, counts.GetProperty("sent").GetInt32() + counts.GetProperty("cancelled").GetInt32());
-        Assert.Equal(System.Net.HttpStatusCode.Conflict, (await service.Staff.PostAsync(new Uri($"/api/v1/broadcasts/{id}/start", UriKind.Relative), null)).StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.Conflict,
+            (await service.Staff.PostAsync(new Uri($"/api/v1/broadcasts/{id}/start", UriKind.Relative), null)).StatusCode);
     }
 
     /// <summary>Said to everyone, with the consent of a second person.</summary>
     private static async Task<long> AnnounceAsync(RunningService service, string textUk)
     {
-        var created = await (await service.Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = "Новини", textUk, start = true })).Content.ReadFromJsonAsync<JsonElement>();
+        var created = await (await service.Staff.PostAsJsonAsync("/api/v1/broadcasts",
+            new { title = "Новини", textUk, start = true })).Content.ReadFromJsonAsync<JsonElement>();
         using var colleague = await service.Staff.ColleagueAsync("Ірина Друга");
         return (await colleague.ApproveAsync(created.GetProperty("id").GetInt64())).GetProperty("id").GetInt64();
     }
@@ -69,25 +79,34 @@ public sealed class CrashTests
     public async Task Paused_given_another_rate_and_resumed_it_goes_on_where_it_was()
     {
         const int People = 300;
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
-        await using var service = await RunningService.With(emulator, "Webhook", new Dictionary<string, string> { ["Telegram__BulkPerSecond"] = "40" }).StartAsync();
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
+            (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var service = await RunningService
+            .With(emulator, "Webhook", new Dictionary<string, string> { ["Telegram__BulkPerSecond"] = "40" }).StartAsync();
         using var http = new HttpClient();
-        await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/bulk"), new { messenger = "telegram", count = People, start = true });
-        await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>("/api/v1/stats")).GetProperty("people").TryGetProperty("telegram", out var known) && known.GetInt32() == People, "all to be known", TimeSpan.FromSeconds(60));
+        await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/bulk"),
+            new { messenger = "telegram", count = People, start = true });
+        await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>("/api/v1/stats")).GetProperty("people")
+            .TryGetProperty("telegram", out var known) && known.GetInt32() == People, "all to be known", TimeSpan.FromSeconds(60));
         var id = await AnnounceAsync(service, "Розсилка зі зміною швидкості");
         await Until.TrueAsync(async () => (await CountsAsync(service, id)).GetProperty("sent").GetInt32() > 20, "the first to be sent");
         Assert.True((await service.Staff.PostAsync(new Uri($"/api/v1/broadcasts/{id}/pause", UriKind.Relative), null)).IsSuccessStatusCode);
-        await Until.TrueAsync(async () => (await CountsAsync(service, id)).GetProperty("sent").GetInt32() is var before && await Task.Delay(500).ContinueWith(_ => true) && (await CountsAsync(service, id)).GetProperty("sent").GetInt32() == before, "the sending to stop");
+        await Until.TrueAsync(async () => (await CountsAsync(service, id)).GetProperty("sent")
+            .GetInt32() is var before && await Task.Delay(500).ContinueWith(_ => true)
+                && (await CountsAsync(service, id)).GetProperty("sent").GetInt32() == before, "the sending to stop");
         await service.KillAsync();
         service.Set("Telegram__BulkPerSecond", "200");
         await service.StartAsync();
         var waiting = await CountsAsync(service, id);
         Assert.Equal("paused", (await service.GetAsync<JsonElement>($"/api/v1/broadcasts/{id}")).GetProperty("status").GetString());
         Assert.InRange(waiting.GetProperty("sent").GetInt32(), 21, People - 1);
-        Assert.True((await service.Staff.PostAsync(new Uri($"/api/v1/broadcasts/{id}/resume", UriKind.Relative), null)).IsSuccessStatusCode);
-        await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>($"/api/v1/broadcasts/{id}")).GetProperty("status").GetString() == "done", "the broadcast to end", TimeSpan.FromSeconds(60));
+        Assert.True((await service.Staff
+            .PostAsync(new Uri($"/api/v1/broadcasts/{id}/resume", UriKind.Relative), null)).IsSuccessStatusCode);
+        await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>($"/api/v1/broadcasts/{id}")).GetProperty("status")
+            .GetString() == "done", "the broadcast to end", TimeSpan.FromSeconds(60));
         Assert.Equal(People, (await CountsAsync(service, id)).GetProperty("sent").GetInt32());
-        Assert.All(emulator.Emulator.People.All.Where(person => person.Messenger == Person.Telegram && person.Started), person => Assert.Single(person.Items, item => item.Text?.StartsWith("Розсилка зі зміною", StringComparison.Ordinal) == true));
+        Assert.All(emulator.Emulator.People.All.Where(person => person.Messenger == Person.Telegram && person.Started),
+            person => Assert.Single(person.Items, item => item.Text?.StartsWith("Розсилка зі зміною", StringComparison.Ordinal) == true));
     }
 
     private static async Task FileAsync(Resident resident, int number)
@@ -101,5 +120,6 @@ public sealed class CrashTests
         await resident.SayAsync("надіслати", "зареєстровано");
     }
 
-    private static async Task<JsonElement> CountsAsync(RunningService service, long id) => (await service.GetAsync<JsonElement>($"/api/v1/broadcasts/{id}")).GetProperty("counts");
+    private static async Task<JsonElement> CountsAsync(RunningService service, long id) =>
+        (await service.GetAsync<JsonElement>($"/api/v1/broadcasts/{id}")).GetProperty("counts");
 }

@@ -3,8 +3,8 @@ using IfCity.Bots.Tests.Kit;
 namespace IfCity.Bots.Tests.EndToEnd;
 
 /// <summary>
-/// Failure mode 35, small: killed again and again in the middle of a broadcast with faults on. What is said for 5,000 people and 50 kills stands in
-/// docs/performance.md.
+/// Failure mode 35, small: killed again and again in the middle of a broadcast with faults on. What is said for 5,000 people and 50 kills
+/// stands in docs/performance.md.
 /// </summary>
 public sealed class KillTests
 {
@@ -35,5 +35,6 @@ public sealed class KillTests
         Assert.InRange(result.MostInDoubt, 1, result.Audience / 2);
     }
 
-    private static async Task<string?> ConnectionAsync(Engine engine) => engine == Engine.PostgreSql ? await PostgresServer.Shared.NewDatabaseAsync() : null;
+    private static async Task<string?> ConnectionAsync(Engine engine) =>
+        engine == Engine.PostgreSql ? await PostgresServer.Shared.NewDatabaseAsync() : null;
 }

@@ -14,7 +14,8 @@ public sealed class ResidentsTests
     [InlineData("viber", "Polling")]
     public async Task A_resident_walks_through_every_conversation(string messenger, string telegramMode)
     {
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
+            (RunningService.TelegramToken, RunningService.ViberToken));
         await using var service = await RunningService.With(emulator, telegramMode).StartAsync();
         var olena = await Resident.NewAsync(emulator.BaseUrl, messenger);
         await olena.OpenAsync();
@@ -34,7 +35,8 @@ public sealed class ResidentsTests
     [Fact]
     public async Task A_photo_that_is_none_is_refused_in_words_and_the_appeal_goes_on()
     {
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
+            (RunningService.TelegramToken, RunningService.ViberToken));
         await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
         foreach (var messenger in (string[])["telegram", "viber"])
         {
@@ -74,8 +76,11 @@ public sealed class ResidentsTests
 
         var appeal = (await service.GetAsync<List<JsonElement>>("/api/v1/appeals"))[0];
         var id = appeal.GetProperty("id").GetInt64();
-        await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>($"/api/v1/appeals/{id}")).GetProperty("photos")[0].GetProperty("status").GetString() == "stored", "the photo to be stored");
-        var photo = await service.Staff.GetAsync(new Uri((await service.GetAsync<JsonElement>($"/api/v1/appeals/{id}")).GetProperty("photos")[0].GetProperty("link").GetString()!, UriKind.Relative));
+        await Until.TrueAsync(async () => (await service.GetAsync<JsonElement>($"/api/v1/appeals/{id}")).GetProperty(
+            "photos")[0].GetProperty("status").GetString() == "stored", "the photo to be stored");
+        var photo = await service.Staff
+            .GetAsync(new Uri((await service.GetAsync<JsonElement>($"/api/v1/appeals/{id}")).GetProperty("photos")[0].GetProperty("link")
+                .GetString()!, UriKind.Relative));
         Assert.Equal("image/jpeg", photo.Content.Headers.ContentType?.MediaType);
 
         await MoveAsync(service, id, "in_work", "Бригада виїхала");
@@ -89,12 +94,15 @@ public sealed class ResidentsTests
         await olena.PressAsync("Так, зроблено", "Як оціните");
         await olena.PressAsync("5", "Чому саме така оцінка");
         await olena.PressAsync("Пропустити", "Дякую за оцінку");
-        Assert.Equal((5, 1), ((await service.GetAsync<JsonElement>($"/api/v1/appeals/{id}")).GetProperty("appeal") is var done ? (done.GetProperty("rating").GetInt32(), done.GetProperty("returns").GetInt32()) : default));
+        Assert.Equal((5, 1), ((await service.GetAsync<JsonElement>($"/api/v1/appeals/{id}")).GetProperty("appeal") is var done
+            ? (done.GetProperty("rating").GetInt32(), done.GetProperty("returns").GetInt32())
+            : default));
     }
 
     private static async Task AlertAsync(Resident olena, RunningService service)
     {
-        var answer = await service.Staff.PostAsJsonAsync("/api/v1/alerts", new { kind = "water", textUk = "Ремонт на мережі, води не буде до 18:00", audience = new { buildings = new[] { "Гетьмана Мазепи 15а" } } });
+        var answer = await service.Staff.PostAsJsonAsync("/api/v1/alerts", new { kind = "water",
+            textUk = "Ремонт на мережі, води не буде до 18:00", audience = new { buildings = new[] { "Гетьмана Мазепи 15а" } } });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         var notice = await olena.HearAsync("води не буде до 18:00");
         Assert.Contains("бо стежите за адресою: Дім", notice, StringComparison.Ordinal);
@@ -124,7 +132,8 @@ public sealed class ResidentsTests
     private static Task NothingSecretWasLoggedAsync(RunningService service)
     {
         var output = string.Join('\n', service.Output);
-        foreach (var planted in (string[])[RunningService.TelegramToken, RunningService.ViberToken, RunningService.ApiKey, "У дворі велика яма", "Яма на місці", "38067"])
+        foreach (var planted in (string[])[RunningService.TelegramToken, RunningService.ViberToken, RunningService.ApiKey,
+            "У дворі велика яма", "Яма на місці", "38067"])
             Assert.DoesNotContain(planted, output, StringComparison.Ordinal);
         return Task.CompletedTask;
     }

@@ -40,7 +40,7 @@ public sealed class TestCity : TestBot
     /// <summary>Lets the clock and the way out do all that is due: broadcasts fill, messages leave.</summary>
     public override async Task SendAllAsync()
     {
-        var (pump, sender) = (Services.GetRequiredService<Pump>(), Services.GetRequiredService<Sender>());
+        var (pump, sender) = (Services.GetRequiredService<BroadcastPump>(), Services.GetRequiredService<Sender>());
         do await sender.SendDueAsync(CancellationToken.None);
         while (await pump.PumpAsync());
         await sender.SendDueAsync(CancellationToken.None);

@@ -13,12 +13,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.Tests.Storage;
 
-/// <summary>What becomes of appeals and their people when tables change, people come in crowds, and two turn out to be one; the same on both databases.</summary>
+/// <summary>
+/// What becomes of appeals and their people when tables change, people come in crowds, and two turn out to be one; the same on both
+/// databases.
+/// </summary>
 public sealed class AppealStorage
 {
     private const string Operator = "Олена";
 
-    private static async Task<TestCity> StartAsync(Engine engine, int updatesPerMinute = 0, PaperMessenger? elsewhere = null) => await TestCity.StartAsync(
+    private static async Task<TestCity> StartAsync(Engine engine, int updatesPerMinute = 0, PaperMessenger? elsewhere = null) =>
+        await TestCity.StartAsync(
         engine,
         services =>
         {
@@ -34,20 +38,26 @@ public sealed class AppealStorage
         await FollowAsync(city, "a", "Мазепи 15");
         for (var more = 0; more < 4; more++) Assert.NotEmpty(await city.HearAsync("a", new Input.Words("/about")));
         var reason = Assert.Single(await city.HearAsync("a", new Input.Words("/about"))).Text.ToString();
-        Assert.StartsWith("До 24 листопада, 11:10 я не приймаю ваших повідомлень: їх забагато за короткий час", reason, StringComparison.Ordinal);
-        foreach (var input in (Input[])[new Input.Words("/about"), new Input.Press("go.menu"), new Input.Start(), new Input.Other("sticker")]) Assert.Empty(await city.HearAsync("a", input));
+        Assert.StartsWith("До 24 листопада, 11:10 я не приймаю ваших повідомлень: їх забагато за короткий час", reason,
+            StringComparison.Ordinal);
+        foreach (var input in (Input[])[new Input.Words("/about"), new Input.Press("go.menu"), new Input.Start(),
+            new Input.Other("sticker")]) Assert.Empty(await city.HearAsync("a", input));
         Assert.NotEmpty(await city.HearAsync("b", new Input.Words("/about")));
 
         await city.SendAllAsync();
         city.Messenger.Sent.Clear();
         await AlertAsync(city, "Мазепи 15");
-        Assert.Contains("Немає води", Assert.Single(city.Messenger.Sent, delivery => delivery.Chat == "a").Message.Text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Немає води", Assert.Single(city.Messenger.Sent, delivery => delivery.Chat == "a").Message.Text.ToString(),
+            StringComparison.Ordinal);
 
         city.Clock.Advance(TimeSpan.FromMinutes(9));
         Assert.Equal(reason, Assert.Single(await city.HearAsync("a", new Input.Words("/about"))).Text.ToString());
         city.Clock.Advance(TimeSpan.FromMinutes(1));
-        for (var more = 0; more < 5; more++) Assert.StartsWith("Бот міста", (await city.HearAsync("a", new Input.Words("/about")))[0].Text.ToString(), StringComparison.Ordinal);
-        Assert.Contains("11:20", Assert.Single(await city.HearAsync("a", new Input.Words("/about"))).Text.ToString(), StringComparison.Ordinal);
+        for (var more = 0; more < 5; more++)
+            Assert.StartsWith("Бот міста", (await city.HearAsync("a", new Input.Words("/about")))[0].Text.ToString(),
+                StringComparison.Ordinal);
+        Assert.Contains("11:20", Assert.Single(await city.HearAsync("a", new Input.Words("/about"))).Text.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -58,9 +68,11 @@ public sealed class AppealStorage
         await city.HearAsync("b", new Input.Start());
         await FollowAsync(city, "a", "Мазепи 15");
         await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Execute(
-            "UPDATE chats SET limited_until = @p0, limited_why = 'образливі слова на адресу оператора' WHERE handle = 'a'", unit.Now.AddDays(1))));
+            "UPDATE chats SET limited_until = @p0, limited_why = 'образливі слова на адресу оператора' WHERE handle = "
+                + "'a'", unit.Now.AddDays(1))));
         var reason = Assert.Single(await city.HearAsync("a", new Input.Words("Дороги та ями"))).Text.ToString();
-        Assert.StartsWith("До 25 листопада, 11:00 я не приймаю ваших повідомлень: образливі слова на адресу оператора", reason, StringComparison.Ordinal);
+        Assert.StartsWith("До 25 листопада, 11:00 я не приймаю ваших повідомлень: образливі слова на адресу оператора", reason,
+            StringComparison.Ordinal);
         Assert.Empty(await city.HearAsync("a", new Input.Words("Дороги та ями")));
         Assert.NotEmpty(await city.HearAsync("b", new Input.Words("/about")));
         await city.SendAllAsync();
@@ -70,7 +82,8 @@ public sealed class AppealStorage
 
         city.Clock.Advance(TimeSpan.FromDays(1));
         // The conversation stands where it stood.
-        Assert.StartsWith("Що сталося", (await city.HearAsync("a", new Input.Words("Дороги та ями")))[^1].Text.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("Що сталося", (await city.HearAsync("a", new Input.Words("Дороги та ями")))[^1].Text.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -109,7 +122,9 @@ public sealed class AppealStorage
 
         var before = await city.LastIdAsync();
         await MoveAsync(city, parent, AppealStatus.InWork, "Бригада виїхала");
-        foreach (var handle in (string[])["a", "b", "late", .. neighbours]) Assert.Contains("Бригада виїхала", Assert.Single(await city.SaidAsync(handle, before)).Text.ToString(), StringComparison.Ordinal);
+        foreach (var handle in (string[])["a", "b", "late", .. neighbours])
+            Assert.Contains("Бригада виїхала", Assert.Single(await city.SaidAsync(handle, before)).Text.ToString(),
+                StringComparison.Ordinal);
         await using var db = city.Database.OpenForReading();
         Assert.Equal(0, await db.Set<AppealJoin>().CountAsync(join => join.AppealId == child));
         Assert.Equal(neighbours.Length + 2, await db.Set<AppealJoin>().CountAsync(join => join.AppealId == parent));
@@ -122,7 +137,8 @@ public sealed class AppealStorage
         await city.HearAsync("a", new Input.Start());
         var saved = await FollowAsync(city, "a", "Коновальця 12");
         var filed = new Dictionary<string, long>();
-        foreach (var place in (string[])["Мазепи 15", "Хоткевича 5", "вулиця Пстрака 3", "Галицька 7", "Крихівці, Шевченка 5", "@", saved.Title.Uk.ToString()]) filed[place] = await FiledInChatAsync(city, "a", place);
+        foreach (var place in (string[])["Мазепи 15", "Хоткевича 5", "вулиця Пстрака 3", "Галицька 7", "Крихівці, Шевченка 5", "@",
+            saved.Title.Uk.ToString()]) filed[place] = await FiledInChatAsync(city, "a", place);
         Assert.Equal([filed[saved.Title.Uk.ToString()], filed["Мазепи 15"]], await QueueAsync(city, new() { District = "Центр" }));
         Assert.Equal([filed["Хоткевича 5"]], await QueueAsync(city, new() { District = "БАМ" }));
         Assert.Equal([filed["вулиця Пстрака 3"]], await QueueAsync(city, new() { District = "Софіївка" }));
@@ -139,16 +155,22 @@ public sealed class AppealStorage
         await LinkAsync(city);
         await city.Database.InTransactionAsync(async unit =>
         {
-            var appeals = await city.Services.GetRequiredService<AppealStore>().OfAsync(unit, two.There);
+            var appeals = await city.Services.GetRequiredService<AppealStore>().ListAsync(unit, two.There);
             Assert.Equal(two.Appeals.Order(), appeals.Select(appeal => appeal.Id).Order());
-            var joins = await unit.Db.Set<AppealJoin>().Where(join => join.PersonId == two.There).Select(join => join.AppealId).ToListAsync();
+            var joins = await unit.Db.Set<AppealJoin>().Where(join => join.PersonId == two.There)
+                .Select(join => join.AppealId).ToListAsync();
             Assert.Equal(two.Joined.Order(), joins.Order());
-            var buildings = await city.Services.GetRequiredService<BuildingService>().OfAsync(unit, two.There);
-            Assert.Equal(["вул. Галицька, 7", "вул. Гетьмана Мазепи, 15", "вул. Дністровська, 3"], buildings.Select(row => row.AddressUk).Order(StringComparer.Ordinal));
+            var buildings = await city.Services.GetRequiredService<BuildingService>().ListAsync(unit, two.There);
+            Assert.Equal(["вул. Галицька, 7", "вул. Гетьмана Мазепи, 15", "вул. Дністровська, 3"],
+                buildings.Select(row => row.AddressUk).Order(StringComparer.Ordinal));
             // What somebody still waits for is not closed by what was answered in the other.
-            Assert.Equal((two.There, InboxStatus.Waiting), await unit.Db.Set<InboxThread>().Select(thread => new ValueTuple<long, InboxStatus>(thread.PersonId, thread.Status)).SingleAsync());
-            Assert.Equal(["Питання звідси", "Питання звідти", "Відповідь туди"], await unit.Db.Set<InboxMessage>().Where(message => message.PersonId == two.There).OrderBy(message => message.Words == "Відповідь туди").ThenBy(message => message.Words).Select(message => message.Words).ToListAsync());
-            foreach (var table in (string[])["appeals", "appeal_joins", "subscriptions", "inbox_threads", "inbox_messages", "conversations", "photos"])
+            Assert.Equal((two.There, InboxStatus.Waiting), await unit.Db.Set<InboxThread>()
+                .Select(thread => new ValueTuple<long, InboxStatus>(thread.PersonId, thread.Status)).SingleAsync());
+            Assert.Equal(["Питання звідси", "Питання звідти", "Відповідь туди"], await unit.Db.Set<InboxMessage>()
+                .Where(message => message.PersonId == two.There).OrderBy(message => message.Words == "Відповідь туди")
+                .ThenBy(message => message.Words).Select(message => message.Words).ToListAsync());
+            foreach (var table in (string[])["appeals", "appeal_joins", "subscriptions", "inbox_threads", "inbox_messages",
+                "conversations", "photos"])
                 Assert.Equal(0, unit.Session.Number($"SELECT COUNT(*) FROM {table} WHERE person_id = @p0", two.Here));
         });
         // Both read the same list.
@@ -178,7 +200,8 @@ public sealed class AppealStorage
     {
         await using var city = await StartAsync(engine, elsewhere: new PaperMessenger("elsewhere"));
         foreach (var handle in (string[])["here", "there"]) await HearAsync(city, handle, new Input.Start());
-        var (here, there) = (await FollowAsync(city, "here", "Мазепи 15", "power", "water", "gas"), await FollowAsync(city, "there", "Мазепи 15", "power", "water", "heat"));
+        var (here, there) = (await FollowAsync(city, "here", "Мазепи 15", "power", "water", "gas"),
+            await FollowAsync(city, "there", "Мазепи 15", "power", "water", "heat"));
         await city.Database.InTransactionAsync(async unit =>
         {
             var rows = await unit.Db.Set<Subscription>().ToDictionaryAsync(row => row.PersonId);
@@ -196,7 +219,8 @@ public sealed class AppealStorage
         Assert.Equal((there.PersonId, "4.2", true), (row.PersonId, row.Queue, row.RemindsOfCuts));
         // What one of them switched off by their own hand stays off.
         Assert.Equal([("city", false), ("gas", true), ("roads", true)],
-            (await db.Set<TopicChoice>().Where(topic => topic.PersonId == there.PersonId).ToListAsync()).Select(topic => (topic.Kind, topic.Follows)).Order());
+            (await db.Set<TopicChoice>().Where(topic => topic.PersonId == there.PersonId)
+                .ToListAsync()).Select(topic => (topic.Kind, topic.Follows)).Order());
         Assert.Equal(3, await db.Set<TopicChoice>().CountAsync());
         Assert.Equal([20, 20], await db.Set<Chat>().Select(chat => chat.QuietFrom).ToListAsync());
     }
@@ -234,10 +258,13 @@ public sealed class AppealStorage
             city.Messenger.Sent.Clear();
             elsewhere.Sent.Clear();
             var about = two.Appeals.Count + 2;
-            foreach (var appeal in two.Appeals) await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>().SayAsync(unit, appeal, Operator, "Є новини"));
+            foreach (var appeal in two.Appeals)
+                await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>()
+                    .SayAsync(unit, appeal, Operator, "Є новини"));
             await AlertAsync(city, "Мазепи 15");
             await BroadcastAsync(city);
-            var got = city.Messenger.Sent.Concat(elsewhere.Sent).Where(delivery => delivery.Chat is "here" or "there" && delivery.Message.Edits is null).ToList();
+            var got = city.Messenger.Sent.Concat(elsewhere.Sent)
+                .Where(delivery => delivery.Chat is "here" or "there" && delivery.Message.Edits is null).ToList();
             Assert.All(got, delivery => Assert.Equal(where, delivery.Chat));
             Assert.Equal(where is null ? 0 : about, got.Count);
         }
@@ -260,19 +287,27 @@ public sealed class AppealStorage
         Assert.Equal("there", Assert.Single(elsewhere.Sent).Chat);
         Assert.Single(city.Messenger.Sent, delivery => delivery.Chat == "here");
         // What was kept stays with the one that gave the code, who has it as before.
-        Assert.Equal(two.Appeals.Count, (await HearAsync(city, "there", new Input.Words("/appeals")))[^1].Buttons.Count(button => button.Label.Contains("2026/", StringComparison.Ordinal)));
-        Assert.StartsWith("Звернень ще немає", (await HearAsync(city, "here", new Input.Words("/appeals")))[0].Text.ToString(), StringComparison.Ordinal);
+        Assert.Equal(two.Appeals.Count, (await HearAsync(city, "there", new Input.Words("/appeals")))[^1].Buttons
+            .Count(button => button.Label.Contains("2026/", StringComparison.Ordinal)));
+        Assert.StartsWith("Звернень ще немає", (await HearAsync(city, "here", new Input.Words("/appeals")))[0].Text.ToString(),
+            StringComparison.Ordinal);
     }
 
     private sealed record Two(long Here, long There, IReadOnlyList<long> Appeals, IReadOnlyList<long> Joined);
 
-    /// <summary>«here» on paper and «there» elsewhere: each with an appeal, joined to the other's and to neighbours', with buildings and a talk with operators.</summary>
+    /// <summary>
+    /// «here» on paper and «there» elsewhere: each with an appeal, joined to the other's and to neighbours', with buildings and a talk with
+    /// operators.
+    /// </summary>
     private static async Task<Two> TwoChatsAsync(TestCity city)
     {
         foreach (var handle in (string[])["neighbour", "here", "there"]) await HearAsync(city, handle, new Input.Start());
-        var (hers, theirs, both, hereOnly, thereOnly) = (await FiledAsync(city, "here"), await FiledAsync(city, "there"), await FiledAsync(city, "neighbour"), await FiledAsync(city, "neighbour"), await FiledAsync(city, "neighbour"));
-        foreach (var (handle, appeal) in ((string, long)[])[("here", theirs), ("there", hers), ("here", both), ("there", both), ("here", hereOnly), ("there", thereOnly)]) await JoinAsync(city, handle, appeal);
-        foreach (var (handle, address) in ((string, string)[])[("here", "Мазепи 15"), ("there", "Мазепи 15"), ("here", "Дністровська 3"), ("there", "Галицька 7")]) await FollowAsync(city, handle, address);
+        var (hers, theirs, both, hereOnly, thereOnly) = (await FiledAsync(city, "here"), await FiledAsync(city, "there"),
+            await FiledAsync(city, "neighbour"), await FiledAsync(city, "neighbour"), await FiledAsync(city, "neighbour"));
+        foreach (var (handle, appeal) in ((string, long)[])[("here", theirs), ("there", hers), ("here", both), ("there", both),
+            ("here", hereOnly), ("there", thereOnly)]) await JoinAsync(city, handle, appeal);
+        foreach (var (handle, address) in ((string, string)[])[("here", "Мазепи 15"), ("there", "Мазепи 15"), ("here", "Дністровська 3"),
+            ("there", "Галицька 7")]) await FollowAsync(city, handle, address);
         var (here, there) = (await ChatAsync(city, "here"), await ChatAsync(city, "there"));
         await city.Database.InTransactionAsync(async unit =>
         {
@@ -292,9 +327,11 @@ public sealed class AppealStorage
         await PressAsync(city, "there", "🔑 Отримати код");
         await HearAsync(city, "here", new Input.Words("/link"));
         await PressAsync(city, "here", "У мене є код");
-        var code = await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Rows("SELECT code FROM one_time_codes", row => row.Text(0))[0]));
+        var code = await city.Database
+            .InTransactionAsync(unit => Task.FromResult(unit.Session.Rows("SELECT code FROM one_time_codes", row => row.Text(0))[0]));
         await HearAsync(city, "here", new Input.Words(code));
-        Assert.StartsWith("Ваші месенджери з'єднано", (await PressAsync(city, "here", "✅ Так, код мій"))[^1].Text.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("Ваші месенджери з'єднано", (await PressAsync(city, "here", "✅ Так, код мій"))[^1].Text.ToString(),
+            StringComparison.Ordinal);
     }
 
     private static async Task<IReadOnlyList<Message>> HearAsync(TestCity city, string handle, Input input)
@@ -326,20 +363,24 @@ public sealed class AppealStorage
     private static async Task<long> FiledAsync(TestCity city, string handle)
     {
         var chat = await ChatAsync(city, handle);
-        return (await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealStore>().FileAsync(unit, chat, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }))).Id;
+        return (await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealStore>()
+            .FileAsync(unit, chat, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }))).Id;
     }
 
     private static async Task<Appeal?> JoinAsync(TestCity city, string handle, long appeal)
     {
         var chat = await ChatAsync(city, handle);
-        return await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<ResidentAppeals>().JoinInAsync(unit, chat, appeal));
+        return await city.Database
+            .InTransactionAsync(unit => city.Services.GetRequiredService<ResidentAppeals>().JoinInAsync(unit, chat, appeal));
     }
 
     private static Task<MoveResult> MergeAsync(TestCity city, long appeal, long parent) =>
-        city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>().MergeAsync(unit, appeal, parent, Operator, null, null));
+        city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>()
+            .MergeAsync(unit, appeal, parent, Operator, null, null));
 
     private static async Task MoveAsync(TestCity city, long appeal, AppealStatus to, string reason) => Assert.IsType<MoveResult.Moved>(
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>().MoveAsync(unit, appeal, to, Operator, reason, null)));
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>()
+            .MoveAsync(unit, appeal, to, Operator, reason, null)));
 
     private static async Task<List<long>> QueueAsync(TestCity city, AppealFilter filter)
     {
@@ -356,17 +397,20 @@ public sealed class AppealStorage
     private static async Task<Subscription> FollowAsync(TestCity city, string handle, string address, params string[] kinds)
     {
         var chat = await ChatAsync(city, handle);
-        return await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>().FollowAsync(unit, chat, Resolve(city, address), "home", kinds.Length > 0 ? kinds : ["water"]));
+        return await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>()
+            .FollowAsync(unit, chat, Resolve(city, address), "home", kinds.Length > 0 ? kinds : ["water"]));
     }
 
-    private static Place Resolve(TestCity city, string address) => Place.Of(Assert.IsType<AddressAnswer.Resolved>(city.Services.GetRequiredService<AddressBook>().Resolve(address)).Address);
+    private static Place Resolve(TestCity city, string address) =>
+        Place.At(Assert.IsType<AddressAnswer.Resolved>(city.Services.GetRequiredService<AddressBook>().Resolve(address)).Address);
 
     /// <summary>Each time another event: the same words again would be the same.</summary>
     private static async Task AlertAsync(TestCity city, string address)
     {
         var words = $"Немає води до вечора, {await city.LastIdAsync()}";
         await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ReportAsync(unit,
-            new(AlertReport.Staff, null, "water", words, new() { Buildings = [Resolve(city, address).BuildingKey!] }, unit.Now) { Who = Operator }));
+            new(AlertReport.Staff, null, "water", words, new() { Buildings = [Resolve(city, address).BuildingKey!] },
+                unit.Now) { Who = Operator }));
         await city.SendAllAsync();
     }
 
@@ -375,7 +419,8 @@ public sealed class AppealStorage
         await city.Database.InTransactionAsync(async unit =>
         {
             var broadcasts = city.Services.GetRequiredService<BroadcastService>();
-            var broadcast = await broadcasts.CreateAsync(unit, new Broadcast { Title = "t", BodyUk = "Новини", AudienceJson = new Audience().ToJson(), Author = Operator });
+            var broadcast = await broadcasts.CreateAsync(unit,
+                new Broadcast { Title = "t", BodyUk = "Новини", AudienceJson = new Audience().ToJson(), Author = Operator });
             await broadcasts.MoveAsync(unit, broadcast.Id, BroadcastMove.Start);
         });
         await city.SendAllAsync();

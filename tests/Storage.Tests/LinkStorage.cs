@@ -22,18 +22,18 @@ public sealed class LinkStorage
     {
         await using var city = await TestCity.StartAsync(engine);
         var book = city.Services.GetRequiredService<LinkCache>();
-        Assert.Null(book.Of(Url));
+        Assert.Null(book.Find(Url));
         await city.Database.InTransactionAsync(unit =>
         {
             unit.Db.Add(new LinkState { Url = Url, Health = LinkHealth.Broken, Since = unit.Now, DueAt = unit.Now, Why = "no-such-site" });
             return Task.CompletedTask;
         });
-        Assert.Null(book.Of(Url));
+        Assert.Null(book.Find(Url));
         city.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal((LinkHealth.Broken, "no-such-site"), (book.Of(Url)!.Health, book.Of(Url)!.Why));
+        Assert.Equal((LinkHealth.Broken, "no-such-site"), (book.Find(Url)!.Health, book.Find(Url)!.Why));
         await city.Database.InTransactionAsync(async unit => (await unit.Db.FindAsync<LinkState>(Url))!.Health = LinkHealth.Works);
         book.Refresh();
-        Assert.Equal(LinkHealth.Works, book.Of(Url)!.Health);
+        Assert.Equal(LinkHealth.Works, book.Find(Url)!.Health);
     }
 
     /// <summary>Nothing switches it on but a setting: the seeded catalogue is full of addresses of the city.</summary>
@@ -45,7 +45,8 @@ public sealed class LinkStorage
         for (var i = 0; i < 3; i++) await world.MinuteAsync(city);
         Assert.Empty(world.Net.Resolved);
         Assert.Empty(world.Net.Connected);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => city.Services.GetRequiredService<CatalogueLinks>().LookAsync(Url, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => city.Services.GetRequiredService<CatalogueLinks>()
+            .LookAsync(Url, CancellationToken.None));
         Assert.Empty(world.Net.Resolved);
     }
 
@@ -85,7 +86,7 @@ public sealed class LinkStorage
         Assert.Equal((LinkHealth.Works, null, 0), Of(city));
         await PlantAsync(city);
         await world.MinuteAsync(city);
-        Assert.Null(city.Services.GetRequiredService<LinkCache>().Of(Url));
+        Assert.Null(city.Services.GetRequiredService<LinkCache>().Find(Url));
     }
 
     /// <summary>Our own line is cut for hours: nobody is blamed. Then one site alone is away, and it is.</summary>
@@ -148,7 +149,8 @@ public sealed class LinkStorage
         await SettleAsync(city);
         await world.PassAsync(city, TimeSpan.FromHours(8));
         await city.SendAllAsync();
-        Assert.Equal(["ivan", "olena", "taras"], city.Messenger.Sent.Where(sent => sent.Message.Text.ToString().Contains("Перевірили", StringComparison.Ordinal)).Select(sent => sent.Chat).Order(StringComparer.Ordinal));
+        Assert.Equal(["ivan", "olena", "taras"], city.Messenger.Sent.Where(sent => sent.Message.Text.ToString()
+            .Contains("Перевірили", StringComparison.Ordinal)).Select(sent => sent.Chat).Order(StringComparer.Ordinal));
         Assert.All(city.Messenger.Sent, sent => Assert.Equal("go.services.one", sent.Message.Buttons[0].Data));
         Assert.Equal(LinkHealth.Works, State(city).Health);
     }
@@ -169,7 +171,9 @@ public sealed class LinkStorage
         Assert.Equal((LinkHealth.Works, null, 0), Of(city));
     }
 
-    /// <summary>Of a person with two messengers the one in which they are told; not in the night; each person once, however often they complained.</summary>
+    /// <summary>
+    /// Of a person with two messengers the one in which they are told; not in the night; each person once, however often they complained.
+    /// </summary>
     [Theory, OnSqlite, OnPostgres]
     public async Task Who_complained_is_told_when_it_works_again_in_either_messenger_and_not_by_night(Engine engine)
     {
@@ -198,13 +202,15 @@ public sealed class LinkStorage
         await world.PassAsync(city, TimeSpan.FromMinutes(10));
         Assert.Equal(LinkHealth.Works, State(city).Health);
         await city.SendAllAsync();
-        Assert.DoesNotContain(elsewhere.Sent, sent => sent.Message.Text.ToString().Contains("Послуга one", StringComparison.Ordinal) && sent.Message.Buttons is [{ Data: "go.services.one" }, ..]);
+        Assert.DoesNotContain(elsewhere.Sent, sent => sent.Message.Text.ToString().Contains("Послуга one", StringComparison.Ordinal)
+            && sent.Message.Buttons is [{ Data: "go.services.one" }, ..]);
         elsewhere.Sent.Clear();
         await ClearAsync(city);
         city.Clock.Advance(TimeSpan.FromHours(9));
         await city.SendAllAsync();
         Assert.Empty(city.Messenger.Sent);
-        Assert.Equal([("olena-2", "Ви писали"), ("taras", "You wrote")], elsewhere.Sent.Select(sent => (sent.Chat, sent.Message.Text.ToString()[..9])).Order());
+        Assert.Equal([("olena-2", "Ви писали"), ("taras", "You wrote")],
+            elsewhere.Sent.Select(sent => (sent.Chat, sent.Message.Text.ToString()[..9])).Order());
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -216,11 +222,17 @@ public sealed class LinkStorage
         foreach (var who in (string[])["keeper", "editor", "viewer"]) await city.HearAsync(who, new Input.Start());
         await city.Database.InTransactionAsync(async unit =>
         {
-            StaffMember keeper = new() { Name = "Марія", Role = StaffRole.Executor, CreatedAt = unit.Now }, editor = new() { Name = "Петро", Role = StaffRole.Editor, CreatedAt = unit.Now }, viewer = new() { Name = "Глядач", Role = StaffRole.Viewer, CreatedAt = unit.Now };
+            StaffMember keeper = new() { Name = "Марія", Role = StaffRole.Executor, CreatedAt = unit.Now }, editor = new()
+            {
+                Name = "Петро", Role = StaffRole.Editor, CreatedAt = unit.Now
+            }, viewer = new() { Name = "Глядач", Role = StaffRole.Viewer, CreatedAt = unit.Now };
             unit.Db.AddRange(keeper, editor, viewer);
             await unit.FlushAsync();
             var chats = await unit.Db.Set<Chat>().ToDictionaryAsync(chat => chat.Handle, chat => chat.Id);
-            unit.Db.AddRange(new StaffChat { PersonId = chats["keeper"], Who = "Марія", CreatedAt = unit.Now }, new StaffChat { PersonId = chats["editor"], Who = "Петро", CreatedAt = unit.Now }, new StaffChat { PersonId = chats["viewer"], Who = "Глядач", CreatedAt = unit.Now });
+            unit.Db.AddRange(new StaffChat { PersonId = chats["keeper"], Who = "Марія", CreatedAt = unit.Now }, new StaffChat
+            {
+                PersonId = chats["editor"], Who = "Петро", CreatedAt = unit.Now
+            }, new StaffChat { PersonId = chats["viewer"], Who = "Глядач", CreatedAt = unit.Now });
             foreach (var service in await unit.Db.Set<Service>().ToListAsync()) service.VerifiedOn = KyivTime.Day(unit.Now);
             (await unit.Db.FindAsync<Service>("one"))!.OwnerStaffId = keeper.Id;
             (await unit.Db.FindAsync<Service>("two"))!.VerifiedOn = KyivTime.Day(unit.Now).AddDays(-200);
@@ -249,9 +261,10 @@ public sealed class LinkStorage
         Assert.DoesNotContain("Послуга one", told["editor"], StringComparison.Ordinal);
     }
 
-    private static Task DigestAsync(TestCity city) => city.Services.GetRequiredService<SendMondayLetters>().RunAsync(CancellationToken.None);
+    private static Task DigestAsync(TestCity city) =>
+        city.Services.GetRequiredService<SendMondayLetters>().RunAsync(CancellationToken.None);
 
-    private static LinkState State(TestCity city, string url = Url) => city.Services.GetRequiredService<LinkCache>().Of(url)!;
+    private static LinkState State(TestCity city, string url = Url) => city.Services.GetRequiredService<LinkCache>().Find(url)!;
 
     private static (LinkHealth, string?, int) Of(TestCity city) => (State(city).Health, State(city).Why, State(city).Failures);
 
@@ -262,7 +275,8 @@ public sealed class LinkStorage
         city.Messenger.Sent.Clear();
     }
 
-    private static Task SettleAsync(TestCity city) => city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<CatalogueLinks>().SettleAsync(unit, Url));
+    private static Task SettleAsync(TestCity city) =>
+        city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<CatalogueLinks>().SettleAsync(unit, Url));
 
     /// <summary>Just these cards instead of the seeded ones; one by the name of "hidden" is.</summary>
     private static async Task PlantAsync(TestCity city, params (string Id, string Url)[] cards)
@@ -271,7 +285,12 @@ public sealed class LinkStorage
         {
             unit.Session.Execute("DELETE FROM services");
             var category = await unit.Db.Set<ServiceCategory>().Select(row => row.Id).FirstAsync();
-            unit.Db.AddRange(cards.Select((card, order) => new Service { Id = card.Id, TitleUk = $"Послуга {card.Id}", TitleEn = $"Service {card.Id}", DescriptionUk = "Опис", DescriptionEn = "About", Category = category, Url = card.Url, Order = order, Hidden = card.Id == "hidden" }));
+            unit.Db.AddRange(
+                cards.Select((card, order) => new Service
+                {
+                    Id = card.Id, TitleUk = $"Послуга {card.Id}", TitleEn = $"Service {card.Id}", DescriptionUk = "Опис",
+                    DescriptionEn = "About", Category = category, Url = card.Url, Order = order, Hidden = card.Id == "hidden"
+                }));
         });
         city.Services.GetRequiredService<ServiceCatalogue>().Refresh();
     }
@@ -282,7 +301,9 @@ public sealed class LinkStorage
         await city.ReceiveAsync(who, new Input.Start(), bot: bot);
         var before = await city.LastIdAsync();
         await city.ReceiveAsync(who, new Input.Press($"go.services.{service}"), bot: bot);
-        var button = (await city.SaidAsync(who, before)).SelectMany(message => message.Buttons).First(button => button.Label.Contains("Не працює", StringComparison.Ordinal) || button.Label.Contains("doesn't work", StringComparison.Ordinal));
+        var button = (await city.SaidAsync(who, before)).SelectMany(message => message.Buttons)
+            .First(button => button.Label.Contains("Не працює", StringComparison.Ordinal)
+                || button.Label.Contains("doesn't work", StringComparison.Ordinal));
         await city.ReceiveAsync(who, new Input.Press(button.Data), bot: bot);
     }
 
@@ -291,7 +312,8 @@ public sealed class LinkStorage
     {
         public SmallInternet Net { get; private set; } = null!;
 
-        public async Task<TestCity> StartAsync(Engine engine, Dictionary<string, string?>? settings = null, PaperMessenger? elsewhere = null)
+        public async Task<TestCity> StartAsync(Engine engine, Dictionary<string, string?>? settings = null,
+            PaperMessenger? elsewhere = null)
         {
             Net = new(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero)));
             return await TestCity.StartAsync(engine, services =>

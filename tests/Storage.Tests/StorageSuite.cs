@@ -35,7 +35,8 @@ public sealed class StorageSuite
         await using var city = await StartAsync(engine);
         await city.HearAsync("a", new Input.Start());
         var appeals = city.Services.GetRequiredService<AppealStore>();
-        var filed = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }))));
+        var filed = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => city.Database
+            .InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }))));
         Assert.Equal(Enumerable.Range(1, 20).Select(n => $"15-80/2026/{n:000000}"), filed.Select(appeal => appeal.Number).Order());
     }
 
@@ -48,8 +49,10 @@ public sealed class StorageSuite
         var draft = new AppealDraft { Category = "roads", Words = "Велика яма на дорозі" };
         draft.Place.Take(new("вул. Гетьмана Мазепи, 15", "15 Mazepy St"));
         var filed = await city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, draft));
-        await city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "other", Words = "Дякую за двір" }));
-        foreach (var typed in (string[])["великої", "яма", "на дорозі", "вулиця Мазепи 15", filed.Number, $" {filed.Number} ", filed.Number[^6..]])
+        await city.Database
+            .InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "other", Words = "Дякую за двір" }));
+        foreach (var typed in (string[])["великої", "яма", "на дорозі", "вулиця Мазепи 15", filed.Number, $" {filed.Number} ",
+            filed.Number[^6..]])
             Assert.Equal([filed.Id], await FoundAsync(typed));
         foreach (var typed in (string[])["Мазепи 80", "ліфт", "дорозі двір"]) Assert.Empty(await FoundAsync(typed));
         Assert.Equal(2, (await FoundAsync("")).Count);
@@ -57,7 +60,8 @@ public sealed class StorageSuite
         async Task<List<long>> FoundAsync(string typed)
         {
             await using var db = city.Database.OpenForReading();
-            return (await AppealQueue.PageAsync(db, new AppealFilter { Text = typed }, city.Clock.GetUtcNow(), null, 10)).ConvertAll(appeal => appeal.Id);
+            return (await AppealQueue.PageAsync(db, new AppealFilter { Text = typed }, city.Clock.GetUtcNow(), null, 10)).ConvertAll(
+                appeal => appeal.Id);
         }
     }
 
@@ -68,15 +72,22 @@ public sealed class StorageSuite
         await using var city = await StartAsync(engine);
         await city.HearAsync("a", new Input.Start());
         var appeals = city.Services.GetRequiredService<AppealStore>();
-        var filed = await city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
+        var filed = await city.Database
+            .InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
         var later = city.Clock.GetUtcNow() + TimeSpan.FromDays(60);
         Assert.Equal(1, await CountAsync(new() { Overdue = true }));
-        Assert.Equal(1, await CountAsync(new() { Overdue = true, Category = "roads", Statuses = [AppealStatus.Registered], Assignee = "", Kind = AppealKind.Request, Text = "яма" }));
-        Assert.Equal(1, await CountAsync(new() { Overdue = true, Category = "roads", Statuses = [AppealStatus.Registered], Assignee = "" }));
+        Assert.Equal(1, await CountAsync(new() { Overdue = true, Category = "roads", Statuses = [AppealStatus.Registered], Assignee = "",
+            Kind = AppealKind.Request, Text = "яма" }));
+        Assert.Equal(1,
+            await CountAsync(new() { Overdue = true, Category = "roads", Statuses = [AppealStatus.Registered], Assignee = "" }));
         Assert.Equal(1, await CountAsync(new() { Overdue = true, Number = filed.Number }));
-        Assert.IsType<MoveResult.Moved>(await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>().AssignAsync(unit, filed.Id, "Коваль", null)));
-        foreach (var one in (AppealFilter[])[new() { Open = true }, new() { Sort = AppealSort.Due }, new() { Open = true, Overdue = true, Sort = AppealSort.Due, Category = "roads" }, new() { Text = "яма", Open = true, Sort = AppealSort.Due }, new() { Statuses = [AppealStatus.Registered, AppealStatus.Closed] },
-            new() { Open = true, Category = "roads" }, new() { Open = true, Assignee = "Коваль", Sort = AppealSort.Due }, new() { Open = true, Overdue = true, Assignee = "Коваль", Sort = AppealSort.Due }])
+        Assert.IsType<MoveResult.Moved>(await city.Database
+            .InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>().AssignAsync(unit, filed.Id, "Коваль", null)));
+        foreach (var one in (AppealFilter[])[new() { Open = true }, new() { Sort = AppealSort.Due },
+            new() { Open = true, Overdue = true, Sort = AppealSort.Due, Category = "roads" },
+            new() { Text = "яма", Open = true, Sort = AppealSort.Due }, new() { Statuses = [AppealStatus.Registered, AppealStatus.Closed] },
+            new() { Open = true, Category = "roads" }, new() { Open = true, Assignee = "Коваль", Sort = AppealSort.Due },
+            new() { Open = true, Overdue = true, Assignee = "Коваль", Sort = AppealSort.Due }])
         {
             Assert.Equal(1, await CountAsync(one));
             Assert.Equal(0, await CountAsync(one, filed.Id));
@@ -86,8 +97,12 @@ public sealed class StorageSuite
             unit.Session.Execute("UPDATE appeals SET due_at = NULL WHERE id = @p0", filed.Id);
             return Task.CompletedTask;
         });
-        foreach (var text in (string?[])[null, "яма"]) Assert.Equal((1, 0), (await CountAsync(new() { Sort = AppealSort.Due, Text = text }), await CountAsync(new() { Sort = AppealSort.Due, Text = text }, filed.Id)));
-        foreach (var none in (AppealFilter[])[new() { Escalated = true }, new() { Open = true, Statuses = [AppealStatus.Closed] }, new() { Overdue = true, Statuses = [AppealStatus.Done], Sort = AppealSort.Due }, new() { Stuck = true }, new() { NewsAsked = true }, new() { Returned = true }, new() { District = "Центр" }, new() { Overdue = true, Statuses = [AppealStatus.Done] }])
+        foreach (var text in (string?[])[null, "яма"])
+            Assert.Equal((1, 0), (await CountAsync(new() { Sort = AppealSort.Due, Text = text }),
+                await CountAsync(new() { Sort = AppealSort.Due, Text = text }, filed.Id)));
+        foreach (var none in (AppealFilter[])[new() { Escalated = true }, new() { Open = true, Statuses = [AppealStatus.Closed] },
+            new() { Overdue = true, Statuses = [AppealStatus.Done], Sort = AppealSort.Due }, new() { Stuck = true }, new() { NewsAsked =
+                true }, new() { Returned = true }, new() { District = "Центр" }, new() { Overdue = true, Statuses = [AppealStatus.Done] }])
             Assert.Equal(0, await CountAsync(none));
 
         async Task<int> CountAsync(AppealFilter filter, long? before = null)
@@ -103,10 +118,14 @@ public sealed class StorageSuite
         await using var city = await StartAsync(engine);
         await city.HearAsync("a", new Input.Start());
         var appeals = city.Services.GetRequiredService<AppealStore>();
-        var filed = await city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
-        var moves = await Task.WhenAll(Enumerable.Range(0, 12).Select(n => city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>().MoveAsync(unit, filed.Id, AppealStatus.InWork, $"Оператор {n}", null, expectedVersion: 1))));
+        var filed = await city.Database
+            .InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
+        var moves = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(n => city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>()
+                .MoveAsync(unit, filed.Id, AppealStatus.InWork, $"Оператор {n}", null, expectedVersion: 1))));
         Assert.Single(moves, move => move is MoveResult.Moved);
-        Assert.All(moves.OfType<MoveResult.Changed>(), late => Assert.Equal((AppealStatus.InWork, 2), (late.Newer.Status, late.Newer.Version)));
+        Assert.All(moves.OfType<MoveResult.Changed>(),
+            late => Assert.Equal((AppealStatus.InWork, 2), (late.Newer.Status, late.Newer.Version)));
         Assert.Equal(11, moves.Count(move => move is MoveResult.Changed));
     }
 
@@ -134,7 +153,7 @@ public sealed class StorageSuite
         await PeopleAsync(city, 50);
         city.Messenger.Sent.Clear();
         var id = await BroadcastAsync(city, new Audience());
-        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
         Assert.True(await MoveAsync(city, id, BroadcastMove.Pause));
         await city.SendAllAsync();
         Assert.Empty(city.Messenger.Sent);
@@ -151,7 +170,7 @@ public sealed class StorageSuite
         await using var city = await StartAsync(engine);
         await PeopleAsync(city, 30);
         var id = await BroadcastAsync(city, new Audience());
-        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
         Assert.True(await MoveAsync(city, id, BroadcastMove.Stop));
         city.Messenger.Sent.Clear();
         await city.SendAllAsync();
@@ -167,7 +186,7 @@ public sealed class StorageSuite
     {
         await using var city = await StartAsync(engine);
         await PeopleAsync(city, 5);
-        city.Messenger.Answer = delivery => delivery.Chat == "p2" ? new Outcome.Gone("blocked") : null;
+        city.Messenger.Answer = delivery => delivery.Chat == "p2" ? new SendOutcome.Gone("blocked") : null;
         await BroadcastAsync(city, new Audience());
         await city.SendAllAsync();
         city.Messenger.Sent.Clear();
@@ -177,7 +196,8 @@ public sealed class StorageSuite
         Assert.DoesNotContain(city.Messenger.Sent, delivery => delivery.Chat == "p2");
         Assert.Equal(4, city.Messenger.Sent.Count);
         await using var db = city.Database.OpenForReading();
-        Assert.Equal((false, "blocked"), await db.Set<Chat>().Where(chat => chat.Handle == "p2").Select(chat => new ValueTuple<bool, string?>(chat.Reachable, chat.UnreachableWhy)).SingleAsync());
+        Assert.Equal((false, "blocked"), await db.Set<Chat>().Where(chat => chat.Handle == "p2")
+            .Select(chat => new ValueTuple<bool, string?>(chat.Reachable, chat.UnreachableWhy)).SingleAsync());
 
         city.Messenger.Answer = _ => null;
         await city.HearAsync("p2", new Input.Returned());
@@ -195,7 +215,8 @@ public sealed class StorageSuite
         await FollowAsync(city, 2, mazepy, "home", ["power"]);
         city.Messenger.Sent.Clear();
         await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ReportAsync(unit,
-            new(AlertReport.Staff, null, "water", "Немає води до вечора", new() { Buildings = [mazepy.BuildingKey!], Streets = [dnistrovska.StreetId!] }, unit.Now)
+            new(AlertReport.Staff, null, "water", "Немає води до вечора",
+                new() { Buildings = [mazepy.BuildingKey!], Streets = [dnistrovska.StreetId!] }, unit.Now)
             {
                 Until = city.Clock.GetUtcNow().AddHours(5), Responsible = "Водоканал", Who = "test",
             }));
@@ -214,8 +235,9 @@ public sealed class StorageSuite
     {
         await using var city = await StartAsync(engine);
         await PeopleAsync(city, 60);
-        city.Messenger.Answer = _ => new Outcome.Refused("bad request");
-        var id = await city.Database.InTransactionAsync(async unit => (await city.Services.GetRequiredService<BroadcastService>().CreateAsync(unit,
+        city.Messenger.Answer = _ => new SendOutcome.Refused("bad request");
+        var id = await city.Database
+            .InTransactionAsync(async unit => (await city.Services.GetRequiredService<BroadcastService>().CreateAsync(unit,
             new Broadcast { Title = "t", BodyUk = "Текст", StartsAt = unit.Now.AddHours(1), Author = "test" })).Id);
         await city.Services.GetRequiredService<StartBroadcasts>().RunAsync(CancellationToken.None);
         await using var db = city.Database.OpenForReading();
@@ -223,7 +245,7 @@ public sealed class StorageSuite
         city.Clock.Advance(TimeSpan.FromHours(1));
         await city.Services.GetRequiredService<StartBroadcasts>().RunAsync(CancellationToken.None);
         await city.SendAllAsync();
-        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
         Assert.Equal(BroadcastStatus.Paused, await db.Set<Broadcast>().Where(row => row.Id == id).Select(row => row.Status).SingleAsync());
     }
 
@@ -236,7 +258,8 @@ public sealed class StorageSuite
     private static Task<long> BroadcastAsync(TestCity city, Audience audience) => city.Database.InTransactionAsync(async unit =>
     {
         var broadcasts = city.Services.GetRequiredService<BroadcastService>();
-        var broadcast = await broadcasts.CreateAsync(unit, new Broadcast { Title = "t", BodyUk = "Новини", BodyEn = "News", AudienceJson = audience.ToJson(), Author = "test" });
+        var broadcast = await broadcasts.CreateAsync(unit,
+            new Broadcast { Title = "t", BodyUk = "Новини", BodyEn = "News", AudienceJson = audience.ToJson(), Author = "test" });
         await broadcasts.MoveAsync(unit, broadcast.Id, BroadcastMove.Start);
         return broadcast.Id;
     });
@@ -244,12 +267,14 @@ public sealed class StorageSuite
     private static Task<bool?> MoveAsync(TestCity city, long id, BroadcastMove move) =>
         city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BroadcastService>().MoveAsync(unit, id, move));
 
-    private static Place Resolve(string typed) => Place.Of(Assert.IsType<AddressAnswer.Resolved>(AddressBook.FromSeed().Resolve(typed)).Address);
+    private static Place Resolve(string typed) =>
+        Place.At(Assert.IsType<AddressAnswer.Resolved>(AddressBook.FromSeed().Resolve(typed)).Address);
 
     private static async Task FollowAsync(TestCity city, int person, Place place, string label, IReadOnlyList<string> kinds)
     {
         await using var db = city.Database.OpenForReading();
         var chat = await db.Set<Chat>().Where(row => row.Handle == $"p{person - 1}").Select(row => row.Id).SingleAsync();
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>().FollowAsync(unit, chat, place, label, kinds));
+        await city.Database
+            .InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>().FollowAsync(unit, chat, place, label, kinds));
     }
 }

@@ -41,8 +41,10 @@ public sealed partial class PhotoWorker(
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        var due = await db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now).OrderBy(photo => photo.DueAt).Take(50).ToListAsync(cancellationToken);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (photo, token) => await TakeAsync(photo, token));
+        var due = await db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now)
+            .OrderBy(photo => photo.DueAt).Take(50).ToListAsync(cancellationToken);
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (photo, token) => await TakeAsync(photo, token));
         return due.Count;
     }
 
@@ -66,7 +68,8 @@ public sealed partial class PhotoWorker(
                 await RefuseAsync(photo, new(PhotoRefusal.TooLarge), cancellationToken);
                 break;
             case FetchedFile.NotNow when photo.Attempts < Attempts:
-                await StoreAsync(photo.Key, row => (row.Attempts, row.DueAt) = (row.Attempts + 1, clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(3, row.Attempts + 1))), cancellationToken);
+                await StoreAsync(photo.Key, row => (row.Attempts, row.DueAt) =
+                    (row.Attempts + 1, clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(3, row.Attempts + 1))), cancellationToken);
                 break;
             default:
                 await RefuseAsync(photo, new(PhotoRefusal.Lost), cancellationToken);
@@ -75,13 +78,17 @@ public sealed partial class PhotoWorker(
     }
 
     /// <summary>The whole file in memory, and never more of it than we would take.</summary>
-    private static async Task<(FetchedFile Fetched, byte[] Bytes)> FetchAsync(IMessenger messenger, string source, CancellationToken cancellationToken)
+    private static async Task<(FetchedFile Fetched, byte[] Bytes)> FetchAsync(IMessenger messenger, string source,
+        CancellationToken cancellationToken)
     {
         try
         {
             var fetched = await messenger.OpenFileAsync(source, cancellationToken);
             if (fetched is not FetchedFile.Found { Content: var content }) return (fetched, []);
-            await using (content) return await WholeFile.ReadAsync(content, PhotoCleaner.LargestFile, cancellationToken) is { } bytes ? (fetched, bytes) : (new FetchedFile.TooLarge(), []);
+            await using (content)
+                return await WholeFile.ReadAsync(content, PhotoCleaner.LargestFile, cancellationToken) is { } bytes
+                    ? (fetched, bytes)
+                    : (new FetchedFile.TooLarge(), []);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
@@ -100,14 +107,15 @@ public sealed partial class PhotoWorker(
         {
             (row.Status, row.Sha256, row.Width, row.Height) = (PhotoStatus.Stored, clean.Sha256, clean.Width, clean.Height);
             // Only a draft can still ask its author; what is sent keeps no trace of where the camera stood.
-            if (row is { About: null, Status: PhotoStatus.Stored } && clean.TakenAt is { } place) (row.TakenLatitude, row.TakenLongitude) = (place.Latitude, place.Longitude);
+            if (row is { About: null, Status: PhotoStatus.Stored } && clean.TakenAt is { } place)
+                (row.TakenLatitude, row.TakenLongitude) = (place.Latitude, place.Longitude);
         }, cancellationToken);
     }
 
     /// <summary>A voice note or video cannot be made anew here: it is kept byte for byte, and handed to staff as a download only.</summary>
     private async Task KeepAsync(Photo photo, byte[] bytes, CancellationToken cancellationToken)
     {
-        var kind = FileKinds.Of(bytes);
+        var kind = FileKinds.Recognise(bytes);
         if (!kind.IsRecording())
         {
             await RefuseAsync(photo, new(PhotoRefusal.NotARecording, kind), cancellationToken);
@@ -122,10 +130,12 @@ public sealed partial class PhotoWorker(
         LogRefused(photo.Bot, refused.Why, refused.Kind);
         return database.InTransactionAsync(async unit =>
         {
-            if (await unit.Db.Set<Photo>().FirstOrDefaultAsync(row => row.Key == photo.Key, cancellationToken) is not { Status: PhotoStatus.Wanted } row) return;
+            if (await unit.Db.Set<Photo>()
+                .FirstOrDefaultAsync(row => row.Key == photo.Key, cancellationToken) is not { Status: PhotoStatus.Wanted } row) return;
             (row.Status, row.Why) = (PhotoStatus.Refused, refused.Why.ToString());
-            if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => (chat.Id == row.PersonId || chat.PersonId == row.PersonId) && chat.Bot == row.Bot && chat.Reachable, cancellationToken) is not { } chat) return;
-            var to = Recipient.Of(chat);
+            if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => (chat.Id == row.PersonId || chat.PersonId == row.PersonId)
+                && chat.Bot == row.Bot && chat.Reachable, cancellationToken) is not { } chat) return;
+            var to = Recipient.FromChat(chat);
             var draft = await DraftWithAsync(unit, row, cancellationToken);
             outbox.Put(unit, to, Refusal(refused, draft, to.Language), Lane.Normal);
         }, cancellationToken);
@@ -134,9 +144,9 @@ public sealed partial class PhotoWorker(
     private static Message Refusal(CleanPhoto.Refused refused, Frame? draft, Language language)
     {
         var menu = new MessageButton("go.menu", EngineTexts.Menu.In(language).ToString(), ButtonKind.Navigation);
-        if (draft is null) return new(PhotoTexts.Of(refused).In(language)) { Buttons = [menu] };
+        if (draft is null) return new(PhotoTexts.Explain(refused).In(language)) { Buttons = [menu] };
         var goOn = new MessageButton($"go.resume.{draft.Flow}", EngineTexts.Continue.In(language).ToString(), ButtonKind.Action);
-        return new(PhotoTexts.Of(refused).In(language)) { Buttons = [goOn, menu] };
+        return new(PhotoTexts.Explain(refused).In(language)) { Buttons = [goOn, menu] };
     }
 
     /// <summary>The conversation whose draft holds the picture, going on or parked; null once that is done, or dropped.</summary>
@@ -148,7 +158,8 @@ public sealed partial class PhotoWorker(
             flows.Knows(frame.Flow) && flows.Create(frame.Flow, unit).PicturesIn(frame).Contains(photo.Key));
     }
 
-    private Task StoreAsync(string key, Action<Photo> change, CancellationToken cancellationToken) => database.InTransactionAsync(async unit =>
+    private Task StoreAsync(string key, Action<Photo> change, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(async unit =>
     {
         if (await unit.Db.Set<Photo>().FirstOrDefaultAsync(row => row.Key == key, cancellationToken) is { } row) change(row);
     }, cancellationToken);

@@ -29,12 +29,14 @@ public sealed class TelegramServer : IDisposable
             ["sendMediaGroup"] = SendMediaGroupAsync,
             ["sendLocation"] = call => Send(call, (wire, item) =>
             {
-                (item.Kind, item.Lat, item.Lon) = ("location", call.Real("latitude") ?? throw Refusal.Bad("latitude is empty"), call.Real("longitude") ?? throw Refusal.Bad("longitude is empty"));
+                (item.Kind, item.Lat, item.Lon) = ("location", call.Real("latitude")
+                    ?? throw Refusal.Bad("latitude is empty"), call.Real("longitude") ?? throw Refusal.Bad("longitude is empty"));
                 wire["location"] = new JsonObject { ["latitude"] = item.Lat, ["longitude"] = item.Lon };
             }),
             ["sendContact"] = call => Send(call, (wire, item) =>
             {
-                (item.Kind, item.Phone, item.Text) = ("contact", call.Text("phone_number") ?? throw Refusal.Bad("phone number is empty"), call.Text("first_name"));
+                (item.Kind, item.Phone, item.Text) =
+                    ("contact", call.Text("phone_number") ?? throw Refusal.Bad("phone number is empty"), call.Text("first_name"));
                 wire["contact"] = new JsonObject { ["phone_number"] = item.Phone, ["first_name"] = item.Text };
             }),
             ["sendChatAction"] = call => { Chat(call); return Done(true); },
@@ -49,8 +51,17 @@ public sealed class TelegramServer : IDisposable
             ["setWebhook"] = Updates.SetWebhook,
             ["deleteWebhook"] = Updates.DeleteWebhook,
             ["getWebhookInfo"] = _ => Done(Updates.WebhookInfo()),
-            ["setMyCommands"] = call => { var commands = call.Json<JsonArray>("commands") ?? []; TelegramRules.Commands(commands); lock (_commands) _commands[call.Text("language_code") ?? ""] = commands.DeepClone(); return Done(true); },
-            ["getMyCommands"] = call => { lock (_commands) return Done(_commands.GetValueOrDefault(call.Text("language_code") ?? "")?.DeepClone() ?? new JsonArray()); },
+            ["setMyCommands"] = call =>
+            {
+                var commands = call.Json<JsonArray>("commands") ?? [];
+                TelegramRules.Commands(commands);
+                lock (_commands) _commands[call.Text("language_code") ?? ""] = commands.DeepClone();
+                return Done(true);
+            },
+            ["getMyCommands"] = call =>
+            {
+                lock (_commands) return Done(_commands.GetValueOrDefault(call.Text("language_code") ?? "")?.DeepClone() ?? new JsonArray());
+            },
             ["deleteMyCommands"] = call => { lock (_commands) _commands.Remove(call.Text("language_code") ?? ""); return Done(true); },
             ["setChatMenuButton"] = _ => Done(true),
             ["setMyDescription"] = _ => Done(true),
@@ -102,7 +113,8 @@ public sealed class TelegramServer : IDisposable
 
     public void Dispose() => Updates.Dispose();
 
-    private async Task<(int Code, JsonObject Body, string? Person)> AnswerAsync(HttpRequest request, string token, string method, TelegramFaults faults)
+    private async Task<(int Code, JsonObject Body, string? Person)> AnswerAsync(HttpRequest request, string token, string method,
+        TelegramFaults faults)
     {
         TelegramCall? call = null;
         try
@@ -118,7 +130,8 @@ public sealed class TelegramServer : IDisposable
             var body = new JsonObject { ["ok"] = false, ["error_code"] = refusal.Code, ["description"] = refusal.Message };
             if (refusal.RetryAfter is { } wait) body["parameters"] = new JsonObject { ["retry_after"] = wait };
             var key = call is null ? null : KeyOf(call);
-            if (refusal.Code == 400 && key is not null && method != "answerCallbackQuery") _emulator.People.Find(key)?.Note($"Telegram: {refusal.Message}", _emulator.Now);
+            if (refusal.Code == 400 && key is not null && method != "answerCallbackQuery")
+                _emulator.People.Find(key)?.Note($"Telegram: {refusal.Message}", _emulator.Now);
             return (refusal.Code, body, key);
         }
     }
@@ -136,7 +149,8 @@ public sealed class TelegramServer : IDisposable
 
     private static Refusal TooMany(int seconds) => new(429, $"Too Many Requests: retry after {seconds}", seconds);
 
-    private string? KeyOf(TelegramCall call) => call.Text("chat_id") is { } id ? _emulator.People.WithUserId(Person.Telegram, id)?.Key : null;
+    private string? KeyOf(TelegramCall call) =>
+        call.Text("chat_id") is { } id ? _emulator.People.WithUserId(Person.Telegram, id)?.Key : null;
 
     private Task<JsonNode?> SendMessageAsync(TelegramCall call)
     {
@@ -174,7 +188,8 @@ public sealed class TelegramServer : IDisposable
 
     private static void Fill(JsonObject wire, Item item, StoredFile file, string kind, string? caption, JsonArray? entities)
     {
-        (item.Kind, item.Text, item.MediaUrl, item.Entities) = (kind == "photo" ? "photo" : "file", caption, $"files/{file.Id}", (JsonArray?)entities?.DeepClone());
+        (item.Kind, item.Text, item.MediaUrl, item.Entities) =
+            (kind == "photo" ? "photo" : "file", caption, $"files/{file.Id}", (JsonArray?)entities?.DeepClone());
         wire[kind] = kind == "photo" ? Photo(file) : Document(file);
         if (caption is not null) wire["caption"] = caption;
     }
@@ -183,7 +198,8 @@ public sealed class TelegramServer : IDisposable
     private async Task<StoredFile> FileAsync(TelegramCall call, string source, string kind, int limit)
     {
         const string Attached = "attach://";
-        if (call.Files.TryGetValue(source.StartsWith(Attached, StringComparison.Ordinal) ? source[Attached.Length..] : kind, out var uploaded))
+        if (call.Files.TryGetValue(source.StartsWith(Attached, StringComparison.Ordinal) ? source[Attached.Length..] : kind,
+            out var uploaded))
         {
             if (uploaded.Length > limit) throw new Refusal(413, "Request Entity Too Large");
             using var bytes = new MemoryStream();
@@ -198,13 +214,22 @@ public sealed class TelegramServer : IDisposable
 
     internal static JsonArray Photo(StoredFile file) =>
     [
-        new JsonObject { ["file_id"] = $"{file.Id}", ["file_unique_id"] = $"u-{file.Id}-s", ["width"] = Math.Max(file.Width / 10, 1), ["height"] = Math.Max(file.Height / 10, 1), ["file_size"] = file.Bytes.Length / 20 },
-        new JsonObject { ["file_id"] = file.Id, ["file_unique_id"] = $"u-{file.Id}", ["width"] = file.Width, ["height"] = file.Height, ["file_size"] = file.Bytes.Length },
+        new JsonObject
+        {
+            ["file_id"] = $"{file.Id}", ["file_unique_id"] = $"u-{file.Id}-s", ["width"] = Math.Max(file.Width / 10, 1),
+            ["height"] = Math.Max(file.Height / 10, 1), ["file_size"] = file.Bytes.Length / 20
+        },
+        new JsonObject
+        {
+            ["file_id"] = file.Id, ["file_unique_id"] = $"u-{file.Id}", ["width"] = file.Width, ["height"] = file.Height,
+            ["file_size"] = file.Bytes.Length
+        },
     ];
 
     internal static JsonObject Document(StoredFile file) => new()
     {
-        ["file_id"] = file.Id, ["file_unique_id"] = $"u-{file.Id}", ["file_name"] = file.Name, ["mime_type"] = file.ContentType, ["file_size"] = file.Bytes.Length,
+        ["file_id"] = file.Id, ["file_unique_id"] = $"u-{file.Id}", ["file_name"] = file.Name, ["mime_type"] = file.ContentType,
+        ["file_size"] = file.Bytes.Length,
     };
 
     private Task<JsonNode?> Send(TelegramCall call, Action<JsonObject, Item> fill)
@@ -212,7 +237,10 @@ public sealed class TelegramServer : IDisposable
         var person = Chat(call);
         var markup = TelegramRules.Markup(call);
         var id = NextMessage();
-        var wire = new JsonObject { ["message_id"] = id, ["from"] = Me(), ["chat"] = Chat(person), ["date"] = _emulator.Now.ToUnixTimeSeconds() };
+        var wire = new JsonObject
+        {
+            ["message_id"] = id, ["from"] = Me(), ["chat"] = Chat(person), ["date"] = _emulator.Now.ToUnixTimeSeconds()
+        };
         var failed = default(Exception);
         person.Show("bot", id.ToString(CultureInfo.InvariantCulture), _emulator.Now, item =>
         {
@@ -245,11 +273,13 @@ public sealed class TelegramServer : IDisposable
         var wire = (JsonObject)item.Wire.DeepClone();
         edit(call, item, wire, markup);
         if (JsonNode.DeepEquals(wire, item.Wire))
-            throw Refusal.Bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message");
+            throw Refusal.Bad("message is not modified: specified new message content and reply markup are exactly the same as a current "
+                + "content and reply markup of the message");
         person.Change(item, changed =>
         {
             (changed.Wire, changed.Edited) = (wire, true);
-            (changed.Text, changed.Entities) = ((string?)wire["text"] ?? (string?)wire["caption"], (JsonArray?)(wire["entities"] ?? wire["caption_entities"])?.DeepClone());
+            (changed.Text, changed.Entities) = ((string?)wire["text"]
+                ?? (string?)wire["caption"], (JsonArray?)(wire["entities"] ?? wire["caption_entities"])?.DeepClone());
             changed.Inline = InlineOf(wire["reply_markup"]);
         });
         var answer = (JsonObject)wire.DeepClone();
@@ -257,7 +287,8 @@ public sealed class TelegramServer : IDisposable
         return Done(answer);
     }
 
-    private Task<JsonNode?> Edit(TelegramCall call, Action<Item, JsonObject, JsonObject?> edit) => Edit(call, (_, item, wire, markup) => edit(item, wire, markup));
+    private Task<JsonNode?> Edit(TelegramCall call, Action<Item, JsonObject, JsonObject?> edit) =>
+        Edit(call, (_, item, wire, markup) => edit(item, wire, markup));
 
     private static void EditText(TelegramCall call, Item item, JsonObject wire, JsonObject? markup)
     {
@@ -289,18 +320,22 @@ public sealed class TelegramServer : IDisposable
         else wire[name] = value.DeepClone();
     }
 
-    private static JsonArray? InlineOf(JsonNode? markup) => markup?["inline_keyboard"] is not JsonArray rows ? null : new JsonArray([.. rows.Select(row => (JsonNode)new JsonArray(
-        [.. ((JsonArray)row!).Select(button => (JsonNode)new JsonObject { ["text"] = (string?)button!["text"], ["data"] = (string?)button["callback_data"], ["url"] = (string?)button["url"] })]))]);
+    private static JsonArray? InlineOf(JsonNode? markup) =>
+        markup?["inline_keyboard"] is not JsonArray rows ? null : new JsonArray([.. rows.Select(row => (JsonNode)new JsonArray(
+        [.. ((JsonArray)row!).Select(button => (JsonNode)new JsonObject { ["text"] = (string?)button!["text"],
+            ["data"] = (string?)button["callback_data"], ["url"] = (string?)button["url"] })]))]);
 
     private static JsonObject ReplyKeyboard(JsonObject markup) => new()
     {
         ["kind"] = "telegram",
         ["oneTime"] = (bool?)markup["one_time_keyboard"] ?? false,
         ["placeholder"] = (string?)markup["input_field_placeholder"],
-        ["rows"] = new JsonArray([.. ((JsonArray)markup["keyboard"]!).Select(row => (JsonNode)new JsonArray([.. ((JsonArray)row!).Select(button => (JsonNode)new JsonObject
+        ["rows"] = new JsonArray([.. ((JsonArray)markup["keyboard"]!).Select(row =>
+            (JsonNode)new JsonArray([.. ((JsonArray)row!).Select(button => (JsonNode)new JsonObject
         {
             ["text"] = button is JsonValue ? (string?)button : (string?)button!["text"],
-            ["request"] = button is JsonObject asked && (bool?)asked["request_contact"] == true ? "contact" : button is JsonObject placed && (bool?)placed["request_location"] == true ? "location" : null,
+            ["request"] = button is JsonObject asked && (bool?)asked["request_contact"] == true ? "contact" : button is JsonObject placed
+                && (bool?)placed["request_location"] == true ? "location" : null,
         })]))]),
     };
 
@@ -316,23 +351,33 @@ public sealed class TelegramServer : IDisposable
     {
         var text = call.Text("text");
         if (text?.Length > 200) throw Refusal.Bad("MESSAGE_TOO_LONG");
-        if (!Updates.AnswerCallback(call.Text("callback_query_id") ?? "", text)) throw Refusal.Bad("query is too old and response timeout expired or query ID is invalid");
+        if (!Updates.AnswerCallback(call.Text("callback_query_id") ?? "", text))
+            throw Refusal.Bad("query is too old and response timeout expired or query ID is invalid");
         return Done(true);
     }
 
     private Task<JsonNode?> AnswerInline(TelegramCall call)
     {
         var results = TelegramRules.InlineResults(call);
-        var answer = new JsonObject { ["results"] = results.DeepClone(), ["cache_time"] = call.Number("cache_time") ?? 300, ["is_personal"] = call.Flag("is_personal"), ["button"] = call.Json<JsonObject>("button")?.DeepClone() };
-        if (!Updates.AnswerInline(call.Text("inline_query_id") ?? "", answer)) throw Refusal.Bad("query is too old and response timeout expired or query ID is invalid");
+        var answer = new JsonObject
+        {
+            ["results"] = results.DeepClone(), ["cache_time"] = call.Number("cache_time") ?? 300,
+            ["is_personal"] = call.Flag("is_personal"), ["button"] = call.Json<JsonObject>("button")?.DeepClone()
+        };
+        if (!Updates.AnswerInline(call.Text("inline_query_id") ?? "", answer))
+            throw Refusal.Bad("query is too old and response timeout expired or query ID is invalid");
         return Done(true);
     }
 
     private Task<JsonNode?> GetFile(TelegramCall call)
     {
-        var file = _emulator.Pictures.Find(call.Text("file_id") ?? "") ?? throw Refusal.Bad("wrong file_id or the file is temporarily unavailable");
+        var file = _emulator.Pictures.Find(call.Text("file_id") ?? "")
+            ?? throw Refusal.Bad("wrong file_id or the file is temporarily unavailable");
         if (file.Bytes.Length > LargestFile) throw Refusal.Bad("file is too big");
-        return Done(new JsonObject { ["file_id"] = file.Id, ["file_unique_id"] = $"u-{file.Id}", ["file_size"] = file.Bytes.Length, ["file_path"] = file.Path });
+        return Done(new JsonObject
+        {
+            ["file_id"] = file.Id, ["file_unique_id"] = $"u-{file.Id}", ["file_size"] = file.Bytes.Length, ["file_path"] = file.Path
+        });
     }
 
     private Person Chat(TelegramCall call)
@@ -345,16 +390,19 @@ public sealed class TelegramServer : IDisposable
         return person;
     }
 
-    internal static JsonObject Chat(Person person) => new() { ["id"] = long.Parse(person.UserId, CultureInfo.InvariantCulture), ["type"] = "private", ["first_name"] = person.Name };
+    internal static JsonObject Chat(Person person) =>
+        new() { ["id"] = long.Parse(person.UserId, CultureInfo.InvariantCulture), ["type"] = "private", ["first_name"] = person.Name };
 
     internal static JsonObject User(Person person) => new()
     {
-        ["id"] = long.Parse(person.UserId, CultureInfo.InvariantCulture), ["is_bot"] = false, ["first_name"] = person.Name, ["language_code"] = person.Language,
+        ["id"] = long.Parse(person.UserId, CultureInfo.InvariantCulture), ["is_bot"] = false, ["first_name"] = person.Name,
+        ["language_code"] = person.Language,
     };
 
     internal JsonObject Me() => new()
     {
-        ["id"] = long.Parse(_emulator.Options.TelegramToken.Split(':')[0], CultureInfo.InvariantCulture), ["is_bot"] = true, ["first_name"] = _emulator.Options.BotName, ["username"] = _emulator.Options.BotUserName,
+        ["id"] = long.Parse(_emulator.Options.TelegramToken.Split(':')[0], CultureInfo.InvariantCulture), ["is_bot"] = true,
+        ["first_name"] = _emulator.Options.BotName, ["username"] = _emulator.Options.BotUserName,
         ["can_join_groups"] = false, ["can_read_all_group_messages"] = false, ["supports_inline_queries"] = true,
     };
 

@@ -22,7 +22,8 @@ public sealed class OnceSuite
 
         await using var db = bot.Database.OpenForReading();
         Assert.Equal([null, null, "cut-14", "cut-17"], await db.Set<OutboxRow>()
-            .Where(row => row.Lane == Lane.Normal).Select(row => row.OnceKey).OrderBy(key => key == null ? 0 : 1).ThenBy(key => key).ToListAsync());
+            .Where(row => row.Lane == Lane.Normal).Select(row => row.OnceKey).OrderBy(key => key == null ? 0 : 1)
+            .ThenBy(key => key).ToListAsync());
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -39,5 +40,6 @@ public sealed class OnceSuite
 
     private static Task PutAsync(TrialBot bot, string? onceKey, string text) => bot.Database.InTransactionAsync(async unit =>
         bot.Services.GetRequiredService<Outbox>().Put(
-            unit, Recipient.Of(await unit.Db.Set<Chat>().SingleAsync()), new Message(Rich.Data(text)), Lane.Normal, onceKey: onceKey));
+            unit, Recipient.FromChat(await unit.Db.Set<Chat>().SingleAsync()), new Message(Rich.Data(text)),
+            Lane.Normal, onceKey: onceKey));
 }

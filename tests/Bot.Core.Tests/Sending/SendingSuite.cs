@@ -28,7 +28,7 @@ public sealed class SendingSuite
     {
         await using var bot = await TrialBot.StartAsync(engine);
         var first = true;
-        bot.Messenger.Answer = _ => first && !(first = false) ? new Outcome.Later(TimeSpan.FromSeconds(3), "too many requests") : null;
+        bot.Messenger.Answer = _ => first && !(first = false) ? new SendOutcome.Later(TimeSpan.FromSeconds(3), "too many requests") : null;
         await bot.HearAsync("a", new Input.Words("/trial"));
         await bot.HearAsync("a", new Input.Words("/help"));
         await bot.SendAllAsync();
@@ -56,7 +56,7 @@ public sealed class SendingSuite
         await bot.Database.InTransactionAsync(unit =>
         {
             var chat = unit.Db.Set<Chat>().OrderBy(row => row.Id).First();
-            bot.Services.GetRequiredService<Outbox>().Reply(unit, Recipient.Of(chat), [new Message(Rich.Data("відповідь"))]);
+            bot.Services.GetRequiredService<Outbox>().Reply(unit, Recipient.FromChat(chat), [new Message(Rich.Data("відповідь"))]);
             return Task.CompletedTask;
         });
         bot.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -124,7 +124,8 @@ public sealed class SendingSuite
     private static Task TellAllAsync(TrialBot bot, bool bare = false) => bot.Database.InTransactionAsync(async unit =>
     {
         foreach (var chat in await unit.Db.Set<Chat>().OrderBy(chat => chat.Id).ToListAsync())
-            if (!bare) bot.Services.GetRequiredService<Outbox>().Put(unit, Recipient.Of(chat), new Message(Rich.Data("Новини")), Lane.Bulk);
+            if (!bare) bot.Services.GetRequiredService<Outbox>()
+                .Put(unit, Recipient.FromChat(chat), new Message(Rich.Data("Новини")), Lane.Bulk);
             else unit.Db.Add(new OutboxRow
             {
                 Bot = chat.Bot, ChatId = chat.Id, Lane = Lane.Bulk, BatchId = 7,

@@ -12,7 +12,8 @@ public sealed class EventTests
 {
     private static readonly string[] HomeAndOffice = ["мазепи 15", "дністровська 3"];
 
-    private static AlertReport Water(TestCity city, string address = "мазепи 15", string? number = null, string source = AlertReport.Staff) =>
+    private static AlertReport Water(TestCity city, string address = "мазепи 15", string? number = null,
+        string source = AlertReport.Staff) =>
         new(source, number, "water", "Ремонт мережі", new() { Buildings = [city.KeyOf(address)] }, city.Clock.GetUtcNow())
         {
             From = city.Clock.GetUtcNow(), Until = city.Clock.GetUtcNow().AddHours(5), Responsible = "Водоканал",
@@ -41,11 +42,15 @@ public sealed class EventTests
 
         var sent = city.Messenger.Sent.ToLookup(delivery => delivery.Chat, delivery => delivery.Message);
         var olena = Assert.Single(sent["olena"]).Text.ToString();
-        Assert.Contains("бо стежите за адресами: Дім: вул. Гетьмана Мазепи, 15; Робота: вул. Дністровська, 3; і за темою «Вода» в усьому місті.", olena, StringComparison.Ordinal);
-        foreach (var always in (string[])["💧 Вода\n", "Ремонт мережі", "📍 вул. Дністровська, 3; вул. Гетьмана Мазепи, 15", "🕒 24 листопада, 11:00 – 16:00", "Відповідає: Водоканал", "Дані станом на 24 листопада, 11:00", "натисніть «Змінити або вимкнути»"])
+        Assert.Contains("бо стежите за адресами: Дім: вул. Гетьмана Мазепи, 15; Робота: вул. Дністровська, 3; і за темою «Вода» в усьому "
+            + "місті.", olena, StringComparison.Ordinal);
+        foreach (var always in (string[])["💧 Вода\n", "Ремонт мережі", "📍 вул. Дністровська, 3; вул. Гетьмана Мазепи, 15",
+            "🕒 24 листопада, 11:00 – 16:00", "Відповідає: Водоканал", "Дані станом на 24 листопада, 11:00",
+            "натисніть «Змінити або вимкнути»"])
             Assert.Contains(always, olena, StringComparison.Ordinal);
         Assert.Contains(sent["olena"].Single().Buttons, button => button.Data.StartsWith("go.building", StringComparison.Ordinal));
-        Assert.Contains("бо стежите за темою «Вода» в усьому місті.", Assert.Single(sent["taras"]).Text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("бо стежите за темою «Вода» в усьому місті.", Assert.Single(sent["taras"]).Text.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,33 +123,40 @@ public sealed class EventTests
         await MoveAsync(city, AlertMove.Cancel);
         await MoveAsync(city, AlertMove.Cancel);
         var cancelled = Assert.Single(city.Heard("olena"));
-        Assert.StartsWith("💧 Вода: скасовано\n📍 вул. Гетьмана Мазепи, 15\nТого, що планували на 25 листопада, 07:00 – 09:00, не буде.", cancelled, StringComparison.Ordinal);
+        Assert.StartsWith("💧 Вода: скасовано\n📍 вул. Гетьмана Мазепи, 15\nТого, що планували на 25 листопада, 07:00 – 09:00, не буде.",
+            cancelled, StringComparison.Ordinal);
         await city.PassAsync(TimeSpan.FromMinutes(30));
         Assert.Empty(city.Heard("olena"));
     }
 
     /// <summary>A verb that nobody knows is refused, and never taken for a new event.</summary>
     [Theory]
-    [InlineData("begin", AlertMove.Begin), InlineData("END", AlertMove.End), InlineData("cancel", AlertMove.Cancel), InlineData("change", AlertMove.Change), InlineData("plan", AlertMove.Plan)]
+    [InlineData("begin", AlertMove.Begin), InlineData("END", AlertMove.End), InlineData("cancel", AlertMove.Cancel),
+        InlineData("change", AlertMove.Change), InlineData("plan", AlertMove.Plan)]
     [InlineData("cancelled", null), InlineData("update", null), InlineData("", null), InlineData("3", null), InlineData("begin,end", null)]
     public void Verbs_are_a_closed_list(string verb, AlertMove? move) => Assert.Equal(move, AlertMachine.Read(verb));
 
-    /// <summary>Failure mode 45: the feed publishes the same outage again, with another number and its words and streets in another order.</summary>
+    /// <summary>
+    /// Failure mode 45: the feed publishes the same outage again, with another number and its words and streets in another order.
+    /// </summary>
     [Fact]
     public async Task The_same_outage_under_another_number_is_no_second_notice()
     {
         await using var city = await StartAsync();
         var places = HomeAndOffice.Select(city.KeyOf).ToList();
-        var report = Water(city, source: "utility") with { ExternalId = "A-1", Audience = new() { Buildings = places }, TextUk = "Ремонт мережі на вулиці" };
+        var report = Water(city, source: "utility") with { ExternalId = "A-1", Audience = new() { Buildings = places },
+            TextUk = "Ремонт мережі на вулиці" };
         var first = await city.ReportAsync(report);
         city.Heard("olena");
         await city.PassAsync(TimeSpan.FromMinutes(20));
-        var again = await city.ReportAsync(report with { ExternalId = "B-77", Audience = new() { Buildings = [places[1], places[0]] }, TextUk = "На вулиці мережі ремонт", From = report.From!.Value.AddMinutes(5), UpdatedAt = city.Clock.GetUtcNow() });
+        var again = await city.ReportAsync(report with { ExternalId = "B-77", Audience = new() { Buildings = [places[1], places[0]] },
+            TextUk = "На вулиці мережі ремонт", From = report.From!.Value.AddMinutes(5), UpdatedAt = city.Clock.GetUtcNow() });
         Assert.Equal(first.Id, again.Id);
         Assert.All(city.Heard("olena"), heard => Assert.StartsWith("✎", heard, StringComparison.Ordinal));
 
         // A material change under the new number is of the same event, and told as such.
-        await city.ReportAsync(report with { ExternalId = "B-77", Until = report.Until!.Value.AddHours(3), UpdatedAt = city.Clock.GetUtcNow() });
+        await city.ReportAsync(report with { ExternalId = "B-77", Until = report.Until!.Value.AddHours(3),
+            UpdatedAt = city.Clock.GetUtcNow() });
         Assert.StartsWith("💧 Вода: зміни\n", Assert.Single(city.Heard("olena")), StringComparison.Ordinal);
         await using var db = city.Database.OpenForReading();
         Assert.Equal(1, await db.Set<Alert>().CountAsync());
@@ -156,13 +168,16 @@ public sealed class EventTests
         await using var city = await StartAsync();
         var report = Water(city, source: "utility", number: "1");
         await city.ReportAsync(report);
-        await city.ReportAsync(report with { ExternalId = "2", From = report.From!.Value.AddDays(1), Until = report.Until!.Value.AddDays(1) });
+        await city.ReportAsync(report with { ExternalId = "2", From = report.From!.Value.AddDays(1),
+            Until = report.Until!.Value.AddDays(1) });
         await city.ReportAsync(report with { ExternalId = "3", Kind = "heat" });
         await city.ReportAsync(report with { ExternalId = "4", Source = "another" });
         Assert.Equal(4, city.Heard("olena").Count);
     }
 
-    /// <summary>Failure mode 48: off and on ten times in ten minutes; one notice in the window, and a summary of how it stands at its end.</summary>
+    /// <summary>
+    /// Failure mode 48: off and on ten times in ten minutes; one notice in the window, and a summary of how it stands at its end.
+    /// </summary>
     [Fact]
     public async Task Flapping_is_one_notice_and_a_summary()
     {
@@ -173,7 +188,8 @@ public sealed class EventTests
         for (var flip = 0; flip < 9; flip++)
         {
             await city.PassAsync(TimeSpan.FromMinutes(1));
-            await city.ReportAsync(report with { Status = flip % 2 == 0 ? AlertStatus.Ended : AlertStatus.Begun, UpdatedAt = city.Clock.GetUtcNow() });
+            await city.ReportAsync(report with { Status = flip % 2 == 0 ? AlertStatus.Ended : AlertStatus.Begun,
+                UpdatedAt = city.Clock.GetUtcNow() });
         }
         heard.AddRange(city.Heard("olena"));
         Assert.Single(heard, text => !text.StartsWith('✎'));
@@ -192,7 +208,8 @@ public sealed class EventTests
         for (var flip = 0; flip < 10; flip++)
         {
             await city.PassAsync(TimeSpan.FromSeconds(50));
-            await city.ReportAsync(report with { Status = flip % 2 == 0 ? AlertStatus.Ended : AlertStatus.Begun, UpdatedAt = city.Clock.GetUtcNow() });
+            await city.ReportAsync(report with { Status = flip % 2 == 0 ? AlertStatus.Ended : AlertStatus.Begun,
+                UpdatedAt = city.Clock.GetUtcNow() });
         }
         await city.PassAsync(TimeSpan.FromMinutes(30));
         Assert.DoesNotContain(city.Heard("olena"), text => !text.StartsWith('✎'));
@@ -208,7 +225,8 @@ public sealed class EventTests
         await city.ReportAsync(report with { Status = AlertStatus.Ended });
         await city.PassAsync(TimeSpan.FromMinutes(1));
         await city.ReportAsync(report);
-        Assert.Equal(["⚠️ Небезпека. 💧 Вода", "⚠️ Небезпека. 💧 Вода: завершено", "⚠️ Небезпека. 💧 Вода: знову"], city.Heard("olena").Where(text => !text.StartsWith('✎')).Select(text => text.Split('\n')[0]));
+        Assert.Equal(["⚠️ Небезпека. 💧 Вода", "⚠️ Небезпека. 💧 Вода: завершено", "⚠️ Небезпека. 💧 Вода: знову"],
+            city.Heard("olena").Where(text => !text.StartsWith('✎')).Select(text => text.Split('\n')[0]));
     }
 
     [Fact]
@@ -221,7 +239,8 @@ public sealed class EventTests
             await city.PassAsync(TimeSpan.FromSeconds(30));
             await MoveAsync(city, flip % 2 == 0 ? AlertMove.End : AlertMove.Begin);
         }
-        Assert.Equal(["💧 Вода", "💧 Вода: завершено"], city.Heard("olena").Where(text => !text.StartsWith('✎')).Select(text => text.Split('\n')[0]));
+        Assert.Equal(["💧 Вода", "💧 Вода: завершено"],
+            city.Heard("olena").Where(text => !text.StartsWith('✎')).Select(text => text.Split('\n')[0]));
         await city.PassAsync(TimeSpan.FromMinutes(20));
         Assert.Equal(["💧 Вода: знову"], city.Heard("olena").Where(text => !text.StartsWith('✎')).Select(text => text.Split('\n')[0]));
     }
@@ -241,9 +260,11 @@ public sealed class EventTests
 
         await ChangeAsync(city, alert.Id, report with { Audience = new() { Buildings = [city.KeyOf("дністровська 3")] } });
         var sent = city.Messenger.Sent.ToLookup(delivery => delivery.Chat, delivery => delivery.Message.Text.ToString());
-        Assert.StartsWith("💧 Вода: зміни\nМісце: було вул. Гетьмана Мазепи, 15, тепер вул. Дністровська, 3.\n", Assert.Single(sent["taras"]), StringComparison.Ordinal);
+        Assert.StartsWith("💧 Вода: зміни\nМісце: було вул. Гетьмана Мазепи, 15, тепер вул. Дністровська, 3.\n",
+            Assert.Single(sent["taras"]), StringComparison.Ordinal);
         var left = Assert.Single(sent["olena"]);
-        Assert.StartsWith("💧 Вода: інше місце\nТепер це стосується: вул. Дністровська, 3.\nВашої адреси це більше не стосується.", left, StringComparison.Ordinal);
+        Assert.StartsWith("💧 Вода: інше місце\nТепер це стосується: вул. Дністровська, 3.\nВашої адреси це більше не стосується.", left,
+            StringComparison.Ordinal);
         Assert.EndsWith("Більше про цю подію не сповіщатимемо.", left, StringComparison.Ordinal);
         city.Heard("");
 
@@ -269,7 +290,8 @@ public sealed class EventTests
         await city.SendAllAsync();
         await city.ReportAsync(Water(city));
         await city.FollowAsync("olena", "мазепи 15", kinds: ["gas"]);
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>().UnfollowAsync(unit, unfollowed.PersonId, unfollowed.Id));
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>()
+            .UnfollowAsync(unit, unfollowed.PersonId, unfollowed.Id));
         city.Heard("");
         await MoveAsync(city, AlertMove.End);
         var sent = city.Messenger.Sent.ToLookup(delivery => delivery.Chat, delivery => delivery.Message.Text.ToString());
@@ -285,7 +307,8 @@ public sealed class EventTests
         var alerts = city.Services.GetRequiredService<AlertService>();
         var report = Water(city);
         var alert = await city.Database.InTransactionAsync(unit => alerts.ReportAsync(unit, report));
-        await city.Database.InTransactionAsync(unit => alerts.ChangeAsync(unit, alert.Id, report with { Until = report.Until!.Value.AddHours(3) }));
+        await city.Database
+            .InTransactionAsync(unit => alerts.ChangeAsync(unit, alert.Id, report with { Until = report.Until!.Value.AddHours(3) }));
         await city.SendAllAsync();
         Assert.StartsWith("💧 Вода: зміни\n", Assert.Single(city.Heard("olena")), StringComparison.Ordinal);
     }
@@ -303,7 +326,8 @@ public sealed class EventTests
 
         await MoveAsync(city, AlertMove.End);
         await using var db = city.Database.OpenForReading();
-        Assert.Equal([BroadcastStatus.Cancelled], await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId == alert.Id).Select(broadcast => broadcast.Status).ToListAsync());
+        Assert.Equal([BroadcastStatus.Cancelled], await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId == alert.Id)
+            .Select(broadcast => broadcast.Status).ToListAsync());
     }
 
     /// <summary>A change that waits for a second person does not hold yet; once it is told, what it outdates stops going out.</summary>
@@ -318,9 +342,11 @@ public sealed class EventTests
         var alert = await city.ReportAsync(report);
         city.Heard("olena");
         city.Clock.Advance(TimeSpan.FromMinutes(1));
-        await ChangeAsync(city, alert.Id, report with { IsDanger = true, TextUk = "Воду не пити", Who = "Оператор", Unit = "Водоканал" });
+        await ChangeAsync(city, alert.Id,
+            report with { IsDanger = true, TextUk = "Воду не пити", Who = "Оператор", Department = "Водоканал" });
         Assert.Empty(city.Heard("olena"));
-        Assert.Equal((false, "Ремонт мережі"), Assert.Single(await OnNowAsync(city, row)) is var held ? (held.IsDanger, held.TextUk) : default);
+        Assert.Equal((false, "Ремонт мережі"),
+            Assert.Single(await OnNowAsync(city, row)) is var held ? (held.IsDanger, held.TextUk) : default);
 
         await city.Database.InTransactionAsync(async unit =>
         {
@@ -330,13 +356,16 @@ public sealed class EventTests
             var draft = await unit.Db.Set<Broadcast>().OrderByDescending(broadcast => broadcast.Id).FirstAsync();
             Assert.Equal(ApprovalOutcome.Noted, Approvals.Note(unit, draft, "Друга", "ДСНС", draft.Revision, null));
             await unit.FlushAsync();
-            Assert.IsType<BroadcastStart.Started>(await city.Services.GetRequiredService<BroadcastService>().StartAsync(unit, draft, "Друга"));
+            Assert.IsType<BroadcastStart.Started>(await city.Services.GetRequiredService<BroadcastService>()
+                .StartAsync(unit, draft, "Друга"));
         });
         await city.TurnAsync();
-        Assert.StartsWith("⚠️ Небезпека. 💧 Вода: зміни\nТепер це небезпечно.\n", Assert.Single(city.Heard("olena")), StringComparison.Ordinal);
+        Assert.StartsWith("⚠️ Небезпека. 💧 Вода: зміни\nТепер це небезпечно.\n", Assert.Single(city.Heard("olena")),
+            StringComparison.Ordinal);
         Assert.True(Assert.Single(await OnNowAsync(city, row)).IsDanger);
         await using var db = city.Database.OpenForReading();
-        Assert.Equal([BroadcastStatus.Cancelled, BroadcastStatus.Done], await db.Set<Broadcast>().OrderBy(broadcast => broadcast.Id).Select(broadcast => broadcast.Status).ToListAsync());
+        Assert.Equal([BroadcastStatus.Cancelled, BroadcastStatus.Done], await db.Set<Broadcast>().OrderBy(broadcast => broadcast.Id)
+            .Select(broadcast => broadcast.Status).ToListAsync());
     }
 
     [Fact]
@@ -352,7 +381,8 @@ public sealed class EventTests
         await city.PassAsync(TimeSpan.FromHours(5) + TimeSpan.FromMinutes(1));
         // Both were to be over, and nobody said that they are.
         Assert.Equal([AlertStatus.Ended, AlertStatus.Ended], (await OnNowAsync(city, row)).Select(alert => alert.Status));
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().MoveAsync(unit, now.Id, AlertMove.End, "Оператор"));
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>()
+            .MoveAsync(unit, now.Id, AlertMove.End, "Оператор"));
         Assert.Equal([later.Id], (await OnNowAsync(city, row)).Select(alert => alert.Id));
     }
 
@@ -364,13 +394,15 @@ public sealed class EventTests
 
     private static async Task ChangeAsync(TestCity city, long id, AlertReport report)
     {
-        Assert.IsType<AlertOutcome.Done>(await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ChangeAsync(unit, id, report with { UpdatedAt = unit.Now })));
+        Assert.IsType<AlertOutcome.Done>(await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>()
+            .ChangeAsync(unit, id, report with { UpdatedAt = unit.Now })));
         await city.SendAllAsync();
     }
 
     private static async Task<AlertOutcome> MoveAsync(TestCity city, AlertMove move, string? note = null)
     {
-        var outcome = await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().MoveAsync(unit, 1, move, "Оператор", note));
+        var outcome = await city.Database
+            .InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().MoveAsync(unit, 1, move, "Оператор", note));
         await city.SendAllAsync();
         return outcome;
     }
