@@ -45,7 +45,9 @@ public static class CityModule
             SearchFlow = "services",
             ReportFlow = "appeal",
             AnswerFlow = "appeals",
-            Danger = provider.GetRequiredService<Dangers>().Warn,
+            Warn = provider.GetRequiredService<Dangers>().Warn,
             Greeting = ProfileTexts.Greeting,
+            Contact = ProfileTexts.Contact,
+            LimitNote = ProfileTexts.LimitNote,
         });
 }

@@ -76,6 +76,7 @@ public static class BotModule
         services.AddSingleton<SendingLeadership>();
         services.AddSingleton<Ledger>();
         services.AddSingleton<BotThrottles>();
+        services.TryAddSingleton<IBatchBodies, NoBodies>();
         services.AddSingleton<MessageRenderer>();
         services.AddSingleton<OutboxClaimer>();
         services.AddSingleton<MessageDispatcher>();

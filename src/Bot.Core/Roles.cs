@@ -7,7 +7,7 @@ namespace IfCity.Bots;
 /// the same program can run as several on one PostgreSQL.
 /// </summary>
 /// <param name="Webhooks">Hears the messengers and sends the replies of its own turns; fetches pictures.</param>
-/// <param name="Sender">Sends what waits in the outbox; fills broadcasts.</param>
+/// <param name="Sender">Sends what waits in the outbox; fills batches.</param>
 /// <param name="Jobs">Does what is due by the clock.</param>
 /// <param name="Admin">Serves the staff API.</param>
 public sealed record Roles(bool Webhooks, bool Sender, bool Jobs, bool Admin)

@@ -92,7 +92,7 @@ public sealed class ApprovalTests(StaffDesk desk)
         var (_, path) = await ComposeAsync(author, new { title = "Хлор", textUk = "Витік хлору, зачиніть вікна", danger = true,
             start = true, audience = new { buildings = new[] { "вул. Дністровська, 26" } } });
         var draft = await desk.GetAsync(path);
-        Assert.Equal(("danger", "danger", true),
+        Assert.Equal(("danger", "urgent", true),
             (draft.GetProperty("level").GetString(), draft.GetProperty("lane").GetString(), draft.GetProperty("waits").GetBoolean()));
         Assert.Equal("draft",
             (await desk.PostAsync($"{path}/approve", new { revision = 1 }, samePlace)).Body.GetProperty("status").GetString());

@@ -123,8 +123,8 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
     private async Task<Dictionary<(string, string), Handed>> LedgerAsync(RunningService service, long id)
     {
         using var session = await ReadAsync(service);
-        return session.Rows("SELECT c.bot, c.handle, o.status, o.attempts FROM outbox o JOIN chats c ON c.id = o.chat_id WHERE "
-            + "o.broadcast_id = @p0",
+        return session.Rows(
+            "SELECT c.bot, c.handle, o.status, o.attempts FROM outbox o JOIN chats c ON c.id = o.chat_id WHERE o.batch_id = @p0",
             static row => (Who: (row.Text(0), row.Text(1)), Handed: new Handed(row.Text(2), row.Int(3))), id).ToDictionary(row => row.Who,
                 row => row.Handed);
     }
@@ -133,8 +133,8 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
     private async Task<List<(long Row, int Attempt)>> InHandAsync(RunningService service, long id)
     {
         using var session = await ReadAsync(service);
-        return session.Rows("SELECT id, attempts FROM outbox WHERE broadcast_id = @p0 AND status = 'Queued' AND attempts > 0 AND "
-            + "leased_until > @p1",
+        return session.Rows(
+            "SELECT id, attempts FROM outbox WHERE batch_id = @p0 AND status = 'Queued' AND attempts > 0 AND leased_until > @p1",
             static row => (row.Long(0), row.Int(1)), id, TimeProvider.System.GetUtcNow());
     }
 

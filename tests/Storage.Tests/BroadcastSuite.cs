@@ -66,7 +66,7 @@ public sealed class BroadcastSuite
         var pump = city.Services.GetRequiredService<BroadcastPump>();
         var news = await SayAsync(city, new());
         await pump.PumpAsync();
-        var danger = await SayAsync(city, new(), row => (row.Lane, row.BodyUk) = (Lane.Danger, "Загроза"));
+        var danger = await SayAsync(city, new(), row => (row.Lane, row.BodyUk) = (Lane.Urgent, "Загроза"));
         await pump.PumpAsync();
         await city.SendAllAsync();
         Assert.All(city.Messenger.Sent.Take(300),
@@ -190,7 +190,7 @@ public sealed class BroadcastSuite
             await SayAsync(city, new());
             await city.SendAllAsync();
             Assert.Equal(canBeSilent ? [("p0", true), ("p1", false)] : [("p1", false)], Heard(city));
-            var danger = await SayAsync(city, new(), row => (row.Lane, row.BodyUk) = (Lane.Danger, "Загроза"));
+            var danger = await SayAsync(city, new(), row => (row.Lane, row.BodyUk) = (Lane.Urgent, "Загроза"));
             await city.SendAllAsync();
             Assert.Equal([("p0", false), ("p1", false)], Heard(city));
             await AddsUpAsync(city, danger, 2);

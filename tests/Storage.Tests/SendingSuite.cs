@@ -59,62 +59,6 @@ public sealed class SendingSuite
         }
     }
 
-    /// <summary>Failure mode 29: with no word of how long, by growing waits with an end to their growth.</summary>
-    [Theory, OnSqlite]
-    public async Task Without_a_word_of_how_long_the_waits_grow_to_a_minute(Engine engine)
-    {
-        await using var city = await StartAsync(engine);
-        var gate = new BotThrottle(30, city.Clock);
-        var waits = new List<double>();
-        for (var n = 0; n < 10; n++)
-        {
-            waits.Add((gate.BackOff("502")!.Value - city.Clock.GetUtcNow()).TotalSeconds);
-            Assert.Null(gate.BackOff("of the calls that were under way"));
-            city.Clock.Advance(TimeSpan.FromSeconds(100));
-        }
-        Assert.InRange(waits[0], 0.8, 1.2);
-        Assert.InRange(waits[3], 6.4, 9.6);
-        Assert.All(waits, wait => Assert.InRange(wait, 0.8, 72));
-        Assert.InRange(waits[9], 48, 72);
-        gate.Answered();
-        Assert.InRange((gate.BackOff("502")!.Value - city.Clock.GetUtcNow()).TotalSeconds, 0.8, 1.2);
-    }
-
-    /// <summary>
-    /// However long the way there takes, no second of the messenger's own sees more than the limit, and the first second after a start sees
-    /// none.
-    /// </summary>
-    [Theory, OnSqlite]
-    public async Task No_second_ever_sees_more_than_the_limit(Engine engine)
-    {
-        await using var city = await StartAsync(engine);
-        var (gate, random, arrivals, underWay) = (new BotThrottle(30, city.Clock), new Random(7), new List<DateTimeOffset>(),
-            new List<(DateTimeOffset Begun, DateTimeOffset Answered)>());
-        var start = city.Clock.GetUtcNow();
-        for (var millisecond = 0; millisecond < 21_000; millisecond++)
-        {
-            city.Clock.Advance(TimeSpan.FromMilliseconds(1));
-            var now = city.Clock.GetUtcNow();
-            foreach (var call in underWay.Where(call => call.Answered <= now).ToList())
-            {
-                underWay.Remove(call);
-                gate.Give(call.Begun);
-            }
-            while (gate.Room(TimeSpan.Zero) > 0 && gate.Take() <= now)
-            {
-                // Ten milliseconds at least for the way there and back, and up to twenty more on either.
-                var (there, back) = (TimeSpan.FromMilliseconds(5 + random.Next(20)), TimeSpan.FromMilliseconds(5 + random.Next(20)));
-                arrivals.Add(now + there);
-                underWay.Add((now, now + there + back));
-            }
-        }
-        arrivals.Sort();
-        Assert.True(arrivals[0] - start >= TimeSpan.FromSeconds(1));
-        for (var n = 30; n < arrivals.Count; n++)
-            Assert.True(arrivals[n] - arrivals[n - 30] >= TimeSpan.FromSeconds(1), $"31 within a second at {n}");
-        Assert.InRange(arrivals.Count, 0.95 * 30 * 20, 30 * 20);
-    }
-
     /// <summary>
     /// Failure mode 30: known at once with the reason, no more tries, what is theirs stays, and the alert reaches them in the other
     /// messenger once.
@@ -132,8 +76,8 @@ public sealed class SendingSuite
         var tries = 0;
         city.Messenger.Answer = sent => IsNews(sent)
             && ++tries > 0 ? new SendOutcome.Gone("Forbidden: bot was blocked by the user", UnreachableReason.Blocked) : null;
-        var alert = await BroadcastSuite.SayAsync(city, new(), row => row.Lane = Lane.Danger);
-        var second = await BroadcastSuite.SayAsync(city, new(), row => row.Lane = Lane.Danger);
+        var alert = await BroadcastSuite.SayAsync(city, new(), row => row.Lane = Lane.Urgent);
+        var second = await BroadcastSuite.SayAsync(city, new(), row => row.Lane = Lane.Urgent);
         var news = await BroadcastSuite.SayAsync(city, new());
         await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
         await city.SendAllAsync();
@@ -197,7 +141,7 @@ public sealed class SendingSuite
     {
         await using var city = await StartAsync(engine);
         await BroadcastSuite.ManyAsync(city, 10);
-        foreach (var (lane, again) in ((Lane, bool)[])[(Lane.Broadcast, false), (Lane.Danger, true)])
+        foreach (var (lane, again) in ((Lane, bool)[])[(Lane.Bulk, false), (Lane.Urgent, true)])
         {
             var calls = 0;
             city.Messenger.Answer = sent => ++calls <= 4 ? new SendOutcome.InDoubt("no answer") : null;
@@ -251,7 +195,7 @@ public sealed class SendingSuite
         var counts = await BroadcastSuite.AddsUpAsync(city, id, 730);
         Assert.Equal((1, 0, 729), (counts.Seen, counts.Delivered, counts.Sent));
 
-        var danger = await BroadcastSuite.SayAsync(city, new() { Language = "uk" }, row => row.Lane = Lane.Danger);
+        var danger = await BroadcastSuite.SayAsync(city, new() { Language = "uk" }, row => row.Lane = Lane.Urgent);
         elsewhere.Calls.Clear();
         await city.SendAllAsync();
         Assert.Equal(657, (await BroadcastSuite.AddsUpAsync(city, danger, 657)).Sent);

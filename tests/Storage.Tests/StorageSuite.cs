@@ -5,10 +5,6 @@ using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.City.Notices.Subscriptions;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
-using IfCity.Bots.Photos;
-using IfCity.Bots.Receiving;
-using IfCity.Bots.Scheduling;
-using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
@@ -31,57 +27,6 @@ public sealed class StorageSuite
         Assert.False(db.Database.HasPendingModelChanges());
         Assert.Empty(await db.Database.GetPendingMigrationsAsync());
         await city.Database.MigrateAsync();
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task Of_one_update_delivered_twice_at_once_only_one_counts(Engine engine)
-    {
-        await using var city = await StartAsync(engine);
-        var receipts =
-            await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => city.ReceiveAsync("a", new Input.Words("/appeal"), key: "same")));
-
-        Assert.Single(receipts, receipt => receipt is Receipt.Done);
-        Assert.Equal(15, receipts.Count(receipt => receipt is Receipt.Duplicate));
-        Assert.Single(await city.SaidAsync("a"));
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task Two_taps_on_one_button_at_once_are_one_answer(Engine engine)
-    {
-        await using var city = await StartAsync(engine);
-        await city.HearAsync("a", new Input.Words("/appeal"));
-        var press = (await city.SaidAsync("a"))[^1].Buttons.First(button => button.Label == "Дороги та ями").Data;
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => city.ReceiveAsync("a", new Input.Press(press))));
-
-        var said = (await city.SaidAsync("a")).Select(message => message.Text.ToString()).ToList();
-        Assert.Contains(said, text => text.StartsWith("Ця кнопка вже не діє", StringComparison.Ordinal));
-        // Asked once, and once more after the tap that came too late.
-        Assert.Equal(2, said.Count(text => text.StartsWith("Що сталося", StringComparison.Ordinal)));
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task Many_people_at_once_all_get_their_own_answer(Engine engine)
-    {
-        await using var city = await StartAsync(engine);
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(person => city.ReceiveAsync($"p{person}", new Input.Words("/language"))));
-        for (var person = 0; person < 100; person++) Assert.Single(await city.SaidAsync($"p{person}"));
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task Work_that_throws_takes_nothing_of_its_neighbours_with_it(Engine engine)
-    {
-        await using var city = await StartAsync(engine);
-        var works = Enumerable.Range(0, 40).Select(number => city.Database.InTransactionAsync(unit =>
-        {
-            unit.Session.Execute("INSERT INTO settings (name, value) VALUES (@p0, 'x')", $"n{number}");
-            return number % 4 == 0 ? throw new InvalidOperationException("on purpose") : Task.FromResult(number);
-        })).ToList();
-        foreach (var (work, number) in works.Select((work, number) => (work, number)))
-            if (number % 4 == 0) await Assert.ThrowsAsync<InvalidOperationException>(() => work);
-            else Assert.Equal(number, await work);
-
-        await using var db = city.Database.OpenForReading();
-        Assert.Equal(30, await db.Set<Setting>().CountAsync(setting => setting.Value == "x"));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -185,20 +130,6 @@ public sealed class StorageSuite
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Three_claimers_at_once_take_each_row_once(Engine engine)
-    {
-        await using var city = await StartAsync(engine);
-        await PeopleAsync(city, 60);
-        await BroadcastAsync(city, new Audience());
-        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
-        var taken = await Task.WhenAll(Enumerable.Range(0,
-            3).Select(_ => city.Database.InTransactionAsync(unit => Task.FromResult(ClaimSql.Take(unit, "paper", Lane.Broadcast, 30)))));
-        var ids = taken.SelectMany(items => items).Select(item => item.Id).ToList();
-        Assert.Equal(ids.Distinct().Count(), ids.Count);
-        Assert.Equal(60, ids.Count);
-    }
-
-    [Theory, OnSqlite, OnPostgres]
     public async Task A_broadcast_reaches_everyone_once_and_its_rows_add_up(Engine engine)
     {
         await using var city = await StartAsync(engine);
@@ -274,69 +205,6 @@ public sealed class StorageSuite
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Replies_after_one_that_must_wait_keep_their_order(Engine engine)
-    {
-        await using var city = await StartAsync(engine);
-        var first = true;
-        city.Messenger.Answer = _ => first && !(first = false) ? new SendOutcome.Later(TimeSpan.FromSeconds(3), "too many requests") : null;
-        await city.HearAsync("a", new Input.Words("/appeal"));
-        await city.HearAsync("a", new Input.Words("/help"));
-        await city.SendAllAsync();
-        Assert.Empty(city.Messenger.Sent);
-        city.Clock.Advance(TimeSpan.FromSeconds(4));
-        await city.SendAllAsync();
-
-        var texts = city.Messenger.Sent.Select(delivery => delivery.Message.Text.ToString()).ToList();
-        Assert.StartsWith("Про що звернення", texts[0], StringComparison.Ordinal);
-        Assert.True(texts.Count >= 2);
-        await city.HearAsync("a", new Input.Words("/about"));
-        await city.SendAllAsync();
-        Assert.Contains(city.Messenger.Sent,
-            delivery => delivery.Message.Text.ToString().StartsWith("Бот міста", StringComparison.Ordinal));
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task A_reply_whose_sender_died_is_sent_again_and_a_broadcast_is_left_in_doubt(Engine engine)
-    {
-        await using var city = await StartAsync(engine);
-        await PeopleAsync(city, 3);
-        city.Messenger.Sent.Clear();
-        await BroadcastAsync(city, new Audience());
-        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
-        // Taken in hand by a process that dies before it can tell what became of them.
-        await city.Database.InTransactionAsync(unit => Task.FromResult(ClaimSql.Take(unit, "paper", Lane.Broadcast, 2)));
-        await city.Database.InTransactionAsync(unit =>
-        {
-            var chat = unit.Db.Set<Chat>().OrderBy(row => row.Id).First();
-            city.Services.GetRequiredService<Outbox>().Reply(unit, Recipient.FromChat(chat), [new Message(Rich.Data("відповідь"))]);
-            return Task.CompletedTask;
-        });
-        city.Clock.Advance(TimeSpan.FromMinutes(5));
-        await city.SendAllAsync();
-
-        Assert.Single(city.Messenger.Sent, delivery => delivery.Message.Text.ToString() == "відповідь");
-        Assert.Equal(2, city.Messenger.Sent.Count);
-        await using var db = city.Database.OpenForReading();
-        Assert.Equal(2, await db.Set<OutboxRow>().CountAsync(row => row.Status == OutboxStatus.InDoubt));
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task Receipts_only_move_a_message_forward(Engine engine)
-    {
-        await using var city = await StartAsync(engine);
-        await city.HearAsync("a", new Input.Start());
-        await city.SendAllAsync();
-        await using var db = city.Database.OpenForReading();
-        var id = await db.Set<OutboxRow>().Where(row => row.MessageId != null).Select(row => row.MessageId!).FirstAsync();
-        var receipts = city.Services.GetRequiredService<Receipts>();
-        foreach (var state in (DeliveryState[])[DeliveryState.Seen, DeliveryState.Delivered, DeliveryState.Failed])
-            receipts.Note(new("paper", "a", id, state));
-        await receipts.StoreAsync(CancellationToken.None);
-        Assert.Equal(OutboxStatus.Seen, await db.Set<OutboxRow>().Where(row => row.MessageId == id).Select(row => row.Status)
-            .SingleAsync());
-    }
-
-    [Theory, OnSqlite, OnPostgres]
     public async Task An_alert_reaches_a_person_of_two_concerned_buildings_once_and_names_both(Engine engine)
     {
         await using var city = await StartAsync(engine);
@@ -360,67 +228,6 @@ public sealed class StorageSuite
         Assert.Contains("Дім: вул. Гетьмана Мазепи, 15; Батьки: вул. Дністровська, 3", text, StringComparison.Ordinal);
         Assert.Contains("Немає води до вечора", text, StringComparison.Ordinal);
         Assert.Contains(only.Message.Buttons, button => button.Data.StartsWith("go.building.", StringComparison.Ordinal));
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task A_draft_left_alone_is_reminded_of_once(Engine engine)
-    {
-        await using var city = await StartAsync(engine);
-        await city.HearAsync("a", new Input.Words("/appeal"));
-        await city.HearAsync("b", new Input.Words("/services"));
-        await city.SendAllAsync();
-        city.Messenger.Sent.Clear();
-        city.Clock.Advance(TimeSpan.FromMinutes(61));
-        for (var again = 0; again < 3; again++) await city.Services.GetRequiredService<RemindDrafts>().RunAsync(CancellationToken.None);
-        await city.SendAllAsync();
-
-        var reminder = Assert.Single(city.Messenger.Sent);
-        Assert.Equal("a", reminder.Chat);
-        var went = await city.HearAsync("a", new Input.Press(reminder.Message.Buttons[0].Data));
-        Assert.StartsWith("Про що звернення", went[^1].Text.ToString(), StringComparison.Ordinal);
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task The_sweep_throws_out_only_what_has_had_its_time(Engine engine)
-    {
-        await using var city = await StartAsync(engine);
-        // A draft of an appeal is kept for a week, other conversations for a month.
-        await city.ReceiveAsync("a", new Input.Words("/survey"), "old");
-        await city.ReceiveAsync("week", new Input.Words("/appeal"), "week");
-        await city.SendAllAsync();
-        city.Clock.Advance(TimeSpan.FromDays(6.9));
-        await city.Services.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);
-        await using (var before = city.Database.OpenForReading()) Assert.Equal(2, await before.Set<ConversationRow>().CountAsync());
-        city.Clock.Advance(TimeSpan.FromDays(1.1));
-        await city.ReceiveAsync("b", new Input.Words("/appeal"), "new");
-        for (var again = 0; again < 2; again++) await city.Services.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);
-
-        await using var db = city.Database.OpenForReading();
-        Assert.Equal(["new"], await db.Set<SeenUpdate>().Select(row => row.Key).ToListAsync());
-        Assert.Equal(2, await db.Set<ConversationRow>().CountAsync());
-        city.Clock.Advance(TimeSpan.FromDays(91));
-        await city.Services.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);
-        Assert.Equal(0, await db.Set<ConversationRow>().CountAsync());
-        Assert.Equal(0, await db.Set<OutboxRow>().CountAsync(row => row.Status == OutboxStatus.Sent));
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task Pictures_that_no_row_names_are_removed_and_the_others_stay(Engine engine)
-    {
-        await using var city = await StartAsync(engine);
-        await city.HearAsync("a", new Input.Start());
-        var blobs = city.Services.GetRequiredService<BlobStore>();
-        string[] pictures = [new('a', 64), new('b', 64)];
-        foreach (var sha256 in pictures) blobs.Put(new CleanPhoto.Done([1], [2], 1, 1, sha256));
-        await city.Database
-            .InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new Photo { Key = "k", PersonId = 1, Bot = "paper", Source = "s",
-                Status = PhotoStatus.Stored, Sha256 = pictures[0], CreatedAt = unit.Now, DueAt = unit.Now })));
-        var sweep = city.Services.GetRequiredService<SweepPictures>();
-        await sweep.RunAsync(CancellationToken.None);
-        Assert.All(pictures, sha256 => Assert.True(blobs.Has(sha256)));
-        city.Clock.Advance(TimeSpan.FromHours(49));
-        await sweep.RunAsync(CancellationToken.None);
-        Assert.Equal([true, false], pictures.Select(blobs.Has));
     }
 
     [Theory, OnSqlite, OnPostgres]

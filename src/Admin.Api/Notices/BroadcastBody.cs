@@ -62,7 +62,7 @@ public sealed record BroadcastBody(
 
         (row.Title, row.BodyUk, row.BodyEn) = (Title.Trim(), TextUk.Trim(), string.IsNullOrWhiteSpace(TextEn) ? null : TextEn.Trim());
         (row.AudienceJson, row.StartsAt, row.Lane, row.Picture) =
-            (audience.ToJson(), starts?.At, Danger ? Lane.Danger : Lane.Broadcast, Picture);
+            (audience.ToJson(), starts?.At, Danger ? Lane.Urgent : Lane.Bulk, Picture);
         (row.ButtonsJson, row.Latitude, row.Longitude) =
             (BroadcastButton.ToJson(Buttons?.Select(button => button.Button).ToList()), Point?.Latitude, Point?.Longitude);
         note = starts?.Note;

@@ -410,7 +410,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     collapse_key = table.Column<string>(type: "text", nullable: true),
                     about = table.Column<string>(type: "text", nullable: true),
                     card = table.Column<bool>(type: "boolean", nullable: false),
-                    broadcast_id = table.Column<long>(type: "bigint", nullable: true),
+                    batch_id = table.Column<long>(type: "bigint", nullable: true),
                     once_key = table.Column<string>(type: "text", nullable: true),
                     billing = table.Column<int>(type: "integer", nullable: true),
                     held = table.Column<bool>(type: "boolean", nullable: false),
@@ -1271,9 +1271,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_once",
                 table: "outbox",
-                columns: new[] { "broadcast_id", "chat_id" },
+                columns: new[] { "batch_id", "chat_id" },
                 unique: true,
-                filter: "broadcast_id IS NOT NULL");
+                filter: "batch_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_once_key",

@@ -2321,6 +2321,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch_id");
+
                     b.Property<int?>("Billing")
                         .HasColumnType("integer")
                         .HasColumnName("billing");
@@ -2333,10 +2337,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("bot");
-
-                    b.Property<long?>("BroadcastId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("broadcast_id");
 
                     b.Property<bool>("Card")
                         .HasColumnType("boolean")
@@ -2402,6 +2402,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasDatabaseName("ix_outbox_once_key")
                         .HasFilter("once_key IS NOT NULL");
 
+                    b.HasIndex("BatchId", "ChatId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outbox_once")
+                        .HasFilter("batch_id IS NOT NULL");
+
                     b.HasIndex("Bot", "DoneAt")
                         .HasDatabaseName("ix_outbox_billing")
                         .HasFilter("billing IS NOT NULL");
@@ -2409,11 +2414,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.HasIndex("Bot", "MessageId")
                         .HasDatabaseName("ix_outbox_message")
                         .HasFilter("message_id IS NOT NULL");
-
-                    b.HasIndex("BroadcastId", "ChatId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_outbox_once")
-                        .HasFilter("broadcast_id IS NOT NULL");
 
                     b.HasIndex("ChatId", "About")
                         .HasDatabaseName("ix_outbox_card")

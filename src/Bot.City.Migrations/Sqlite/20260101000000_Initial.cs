@@ -408,7 +408,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     collapse_key = table.Column<string>(type: "TEXT", nullable: true),
                     about = table.Column<string>(type: "TEXT", nullable: true),
                     card = table.Column<bool>(type: "INTEGER", nullable: false),
-                    broadcast_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    batch_id = table.Column<long>(type: "INTEGER", nullable: true),
                     once_key = table.Column<string>(type: "TEXT", nullable: true),
                     billing = table.Column<int>(type: "INTEGER", nullable: true),
                     held = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1269,9 +1269,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_once",
                 table: "outbox",
-                columns: new[] { "broadcast_id", "chat_id" },
+                columns: new[] { "batch_id", "chat_id" },
                 unique: true,
-                filter: "broadcast_id IS NOT NULL");
+                filter: "batch_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_once_key",

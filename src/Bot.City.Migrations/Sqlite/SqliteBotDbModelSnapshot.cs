@@ -2271,6 +2271,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch_id");
+
                     b.Property<int?>("Billing")
                         .HasColumnType("INTEGER")
                         .HasColumnName("billing");
@@ -2283,10 +2287,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("bot");
-
-                    b.Property<long?>("BroadcastId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("broadcast_id");
 
                     b.Property<bool>("Card")
                         .HasColumnType("INTEGER")
@@ -2352,6 +2352,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasDatabaseName("ix_outbox_once_key")
                         .HasFilter("once_key IS NOT NULL");
 
+                    b.HasIndex("BatchId", "ChatId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outbox_once")
+                        .HasFilter("batch_id IS NOT NULL");
+
                     b.HasIndex("Bot", "DoneAt")
                         .HasDatabaseName("ix_outbox_billing")
                         .HasFilter("billing IS NOT NULL");
@@ -2359,11 +2364,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.HasIndex("Bot", "MessageId")
                         .HasDatabaseName("ix_outbox_message")
                         .HasFilter("message_id IS NOT NULL");
-
-                    b.HasIndex("BroadcastId", "ChatId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_outbox_once")
-                        .HasFilter("broadcast_id IS NOT NULL");
 
                     b.HasIndex("ChatId", "About")
                         .HasDatabaseName("ix_outbox_card")

@@ -37,8 +37,8 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         {
             var to = Recipient.FromChat(chat);
             foreach (var (sha256, caption) in pictures)
-                outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Alert);
-            outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Person), to.Language), Lane.Alert);
+                outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Normal);
+            outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Person), to.Language), Lane.Normal);
             outbox.Rewrite(unit, to, Card(appeal, ForReader(history, chat.Person == appeal.PersonId), photos, joins.Count, to.Language));
         }
     }
@@ -57,7 +57,7 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         {
             About = About(appeal), Buttons = Written([Button.Go("appeals", T.Open, $"{appeal.Id}"),
                 Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation }], to.Language)
-        }, Lane.Alert);
+        }, Lane.Normal);
         await unit.FlushAsync();
         var (history, photos) = await StandingAsync(unit, appeal);
         outbox.Rewrite(unit, to,

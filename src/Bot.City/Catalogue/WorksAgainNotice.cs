@@ -37,6 +37,6 @@ public sealed class WorksAgainNotice(Outbox outbox)
             Silent = true,
             Buttons = [new($"go.services.{service.Id}", CatalogueTexts.OpenCard.In(to.Language).ToString(), ButtonKind.Action),
                 new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],
-        }, Lane.Alert, night.Cover(unit.Now) ? night.End(unit.Now) : null, onceKey: $"works/{service.Id}/{chat.Person}/{last}");
+        }, Lane.Normal, night.Cover(unit.Now) ? night.End(unit.Now) : null, onceKey: $"works/{service.Id}/{chat.Person}/{last}");
     }
 }

@@ -34,7 +34,7 @@ internal static class NoticesModule
         services.AddSingleton<AlertService>();
         services.AddSingleton<MissedNotices>();
         services.AddSingleton<Budget>();
-        services.AddSingleton<IBroadcastBodies, BroadcastBodies>();
+        services.AddSingleton<IBatchBodies, BroadcastBodies>();
         services.AddSingleton<BroadcastPump>();
         if (roles.Sender) services.AddHostedService(provider => provider.GetRequiredService<BroadcastPump>());
         services.AddSingleton<FeedRegistry>();

@@ -48,7 +48,7 @@ public sealed class StaffChats(Outbox outbox)
             {
                 Buttons = [.. buttons.Append(Menu).Select(button =>
                     new MessageButton(button.Id, button.Label.In(to.Language).ToString(), button.Kind))],
-            }, Lane.Alert, onceKey: onceKey is null ? null : $"{onceKey}/{chat.Id}");
+            }, Lane.Normal, onceKey: onceKey is null ? null : $"{onceKey}/{chat.Id}");
         }
         return chats.Count;
     }

@@ -22,8 +22,8 @@ internal sealed class Conversation(Turn turn, FlowRegistry book, Func<string, IF
     }
 
     /// <summary>
-    /// A question asked in the person's other messenger waits: what is said here does not answer it. A talk with an operator goes on
-    /// wherever they are.
+    /// A question asked in the person's other messenger waits: what is said here does not answer it. A talk with a person of the staff goes
+    /// on wherever they are.
     /// </summary>
     public void GoOnIn(string messenger)
     {
@@ -98,8 +98,7 @@ internal sealed class Conversation(Turn turn, FlowRegistry book, Func<string, IF
     public async Task HelpAsync()
     {
         var help = turn.State.Current is { } frame ? book.Named(frame.Flow)?.Help : null;
-        var text = help is null ? EngineTexts.HelpUniversal
-            : new Text($"{help.Uk}\n\n{EngineTexts.HelpUniversal.Uk}", $"{help.En}\n\n{EngineTexts.HelpUniversal.En}");
+        var text = help is null ? book.Help : new Text($"{help.Uk}\n\n{book.Help.Uk}", $"{help.En}\n\n{book.Help.En}");
         if (turn.State.Current is null) Menu(text);
         else await AskAgainAsync(text);
     }

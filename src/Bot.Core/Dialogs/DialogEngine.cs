@@ -12,8 +12,8 @@ public sealed class DialogEngine(FlowRegistry book)
     {
         var talk = new Conversation(turn, book, create);
         if (turn.Resident.HasTwo) talk.GoOnIn(turn.Resident.Messenger);
-        // Danger is answered at once, whatever else is going on; the words then go their way.
-        if (book.WarningFor(turn.Input) is { } danger) turn.Say(danger.Hint, danger.Call);
+        // What is urgent is answered at once, whatever else is going on; the words then go their way.
+        if (book.WarningFor(turn.Input) is { } warning) turn.Say(warning.Hint, warning.Call);
         await HearAsync(turn, talk);
         turn.CloseRequest();
     }

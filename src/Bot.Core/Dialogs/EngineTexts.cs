@@ -47,8 +47,8 @@ public static class EngineTexts
         Apology = new($"Вибачте, щось зламалося з нашого боку. Ми вже знаємо про це. Спробуйте ще раз або відкрийте меню.",
             $"Sorry, something broke on our side. We know about it already. Try again or open the menu."),
         HelpUniversal = new(
-            $"На кожному кроці можна написати: *назад*, *скасувати*, *меню*, *допомога*, *мова*. Контакт-центр міста: *1580*.",
-            $"At every step you can write: *back*, *cancel*, *menu*, *help*, *language*. The city's contact centre: *1580*.");
+            $"На кожному кроці можна написати: *назад*, *скасувати*, *меню*, *допомога*, *мова*.",
+            $"At every step you can write: *back*, *cancel*, *menu*, *help*, *language*.");
 
     public static Text Ticked(Text label) => new($"✅ {label.Uk}", $"✅ {label.En}");
 

@@ -13,6 +13,9 @@ public sealed class FlowFactory
         registration => Maker(registration, services),
         StringComparer.Ordinal);
 
+    /// <summary>Whether there is a flow of that name: a stored conversation may be of one that is gone.</summary>
+    public bool Knows(string name) => _makers.ContainsKey(name);
+
     public IFlow Create(string name, UnitOfWork unit) => _makers[name](unit);
 
     private static Func<UnitOfWork, IFlow> Maker(FlowRegistration registration, IServiceProvider services)

@@ -6,7 +6,7 @@ public sealed record FlowEntry(string Name, Text Title)
     /// <summary>Where it stands in the menu: the smaller, the higher.</summary>
     public int MenuPlace { get; init; } = int.MaxValue;
 
-    /// <summary>Commands and whole phrases that begin it, lower case: <c>/appeal</c>, <c>звернення</c>.</summary>
+    /// <summary>Commands and whole phrases that begin it, lower case: <c>/order</c>, <c>замовлення</c>.</summary>
     public IReadOnlyCollection<string> Words { get; init; } = [];
 
     /// <summary>Its command may be followed by words of its own: <c>/staff 12345678</c>.</summary>
@@ -68,17 +68,26 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
     public string? AnswerFlow { get; init; }
 
     /// <summary>What cannot wait for any conversation, recognised in whatever people write: what to do, and the number to call.</summary>
-    public Func<string, (Text Hint, Button Call)?>? Danger { get; init; }
+    public Func<string, (Text Hint, Button Call)?>? Warn { get; init; }
 
     /// <summary>What a newcomer is told, before the menu.</summary>
     public Text? Greeting { get; init; }
 
+    /// <summary>Where else help is to be had; it stands behind the words that are understood everywhere.</summary>
+    public Text? Contact { get; init; }
+
+    /// <summary>What else is told to a person whose messages are not taken for a while: what still reaches them, whom to call.</summary>
+    public Text? LimitNote { get; init; }
+
+    /// <summary>The words that are understood at every step, and <see cref="Contact"/>.</summary>
+    public Text Help => EngineTexts.HelpUniversal.Then(Contact);
+
     public (Text Hint, Button Call)? WarningFor(Input input) => input switch
     {
-        Input.Words { Text: var words } => Danger?.Invoke(words),
-        Input.Picture { Caption: { } words } => Danger?.Invoke(words),
-        Input.Recording { Caption: { } words } => Danger?.Invoke(words),
-        Input.Edited { Text: var words } => Danger?.Invoke(words),
+        Input.Words { Text: var words } => Warn?.Invoke(words),
+        Input.Picture { Caption: { } words } => Warn?.Invoke(words),
+        Input.Recording { Caption: { } words } => Warn?.Invoke(words),
+        Input.Edited { Text: var words } => Warn?.Invoke(words),
         _ => null,
     };
 

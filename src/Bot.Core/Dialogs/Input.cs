@@ -69,6 +69,6 @@ public enum MediaKind
 public sealed record FileRef(string Key, string Source, MediaKind Kind = MediaKind.Picture);
 
 /// <summary>A file that a flow kept.</summary>
-/// <param name="About">What it belongs to already, as a route (<c>appeals.12</c>); null while it is part of a draft.</param>
+/// <param name="About">What it belongs to already, as a route (<c>orders.12</c>); null while it is part of a draft.</param>
 /// <param name="Purpose">What it is there for, in the words of the slice that keeps it.</param>
 public sealed record KeptFile(FileRef File, string? About, string? Purpose);

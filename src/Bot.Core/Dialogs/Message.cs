@@ -84,7 +84,7 @@ public sealed record Message(Rich Text)
     public PhoneCard? Call { get; init; }
 
     /// <summary>
-    /// What the message is about, as a route (<c>appeals.12</c>): words that answer it by the messenger's own reply land there.
+    /// What the message is about, as a route (<c>orders.12</c>): words that answer it by the messenger's own reply land there.
     /// </summary>
     public string? About { get; init; }
 

@@ -32,7 +32,7 @@ public sealed record Capabilities(string Messenger)
     public int BatchSize { get; init; } = 1;
 
     /// <summary>
-    /// The same for danger: smaller, so that a call without an answer leaves fewer in doubt, and the first are told sooner.
+    /// The same for what is urgent: smaller, so that a call without an answer leaves fewer in doubt, and the first are told sooner.
     /// </summary>
     public int UrgentBatchSize { get; init; } = 1;
 

@@ -42,7 +42,7 @@ public sealed class Photo
     /// <summary>The messenger's file id or address.</summary>
     public string Source { get; set; } = "";
 
-    /// <summary>What it belongs to, as a route (<c>appeals.12</c>); null while it is part of a draft.</summary>
+    /// <summary>What it belongs to, as a route (<c>orders.12</c>); null while it is part of a draft.</summary>
     public string? About { get; set; }
     public PhotoStatus Status { get; set; }
 

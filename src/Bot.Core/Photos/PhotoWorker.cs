@@ -12,7 +12,8 @@ namespace IfCity.Bots.Photos;
 /// Fetches the pictures that turns kept, right after the turn (Viber's addresses do not live long), cleans and stores
 /// them. One that cannot be taken is refused in words, and the conversation goes on.
 /// </summary>
-public sealed partial class PhotoWorker(Database database, MessengerRegistry messengers, PhotoWishes wishes, BlobStore blobs, Outbox outbox,
+public sealed partial class PhotoWorker(
+    Database database, MessengerRegistry messengers, PhotoWishes wishes, BlobStore blobs, FlowFactory flows, Outbox outbox,
     TimeProvider clock, ILogger<PhotoWorker> log) : BackgroundService
 {
     private const int AtOnce = 2, Attempts = 6;
@@ -135,12 +136,26 @@ public sealed partial class PhotoWorker(Database database, MessengerRegistry mes
             if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => (chat.Id == row.PersonId || chat.PersonId == row.PersonId)
                 && chat.Bot == row.Bot && chat.Reachable, cancellationToken) is not { } chat) return;
             var to = Recipient.FromChat(chat);
-            outbox.Put(unit, to, new Message(PhotoTexts.Explain(refused).In(to.Language))
-            {
-                Buttons = [new("go.resume.appeal", EngineTexts.Continue.In(to.Language).ToString(), ButtonKind.Action),
-                    new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)]
-            }, Lane.Alert);
+            var draft = await DraftWithAsync(unit, row, cancellationToken);
+            outbox.Put(unit, to, Refusal(refused, draft, to.Language), Lane.Normal);
         }, cancellationToken);
+    }
+
+    private static Message Refusal(CleanPhoto.Refused refused, Frame? draft, Language language)
+    {
+        var menu = new MessageButton("go.menu", EngineTexts.Menu.In(language).ToString(), ButtonKind.Navigation);
+        if (draft is null) return new(PhotoTexts.Explain(refused).In(language)) { Buttons = [menu] };
+        var goOn = new MessageButton($"go.resume.{draft.Flow}", EngineTexts.Continue.In(language).ToString(), ButtonKind.Action);
+        return new(PhotoTexts.Explain(refused).In(language)) { Buttons = [goOn, menu] };
+    }
+
+    /// <summary>The conversation whose draft holds the picture, going on or parked; null once that is done, or dropped.</summary>
+    private async Task<Frame?> DraftWithAsync(UnitOfWork unit, Photo photo, CancellationToken cancellationToken)
+    {
+        var row = await unit.Db.Set<ConversationRow>().FirstOrDefaultAsync(row => row.PersonId == photo.PersonId, cancellationToken);
+        var state = ConversationState.FromJson(row?.State);
+        return state.Parked.Prepend(state.Current).OfType<Frame>().FirstOrDefault(frame =>
+            flows.Knows(frame.Flow) && flows.Create(frame.Flow, unit).PicturesIn(frame).Contains(photo.Key));
     }
 
     private Task StoreAsync(string key, Action<Photo> change, CancellationToken cancellationToken) =>

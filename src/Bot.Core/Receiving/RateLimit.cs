@@ -10,7 +10,7 @@ internal sealed record Limit(DateTimeOffset Until, string? Why, DateTimeOffset? 
 
 /// <summary>
 /// Holds those who are limited: by staff, with a reason and an end, or by themselves, who sent more than anybody reads. They
-/// are told so now and then, with the number to call; notices of their buildings come as ever.
+/// are told so now and then, with whom to call; what concerns them comes as ever.
 /// </summary>
 public sealed class RateLimit(IConfiguration configuration, FlowRegistry book, TimeProvider clock) : IDisposable
 {
@@ -26,24 +26,24 @@ public sealed class RateLimit(IConfiguration configuration, FlowRegistry book, T
     {
         if (update.Input is Input.Left or Input.Returned) return null;
         if (chat.Limit is { } limit && limit.Until > unit.Now)
-            return book.WarningFor(update.Input) is { } danger ? [Warn(chat, danger)] : limit.ToldAt is { } told
-                && told > unit.Now - BetweenWords ? [] : [Tell(unit, chat, limit)];
+            return book.WarningFor(update.Input) is { } warning ? [Warn(chat, warning)]
+                : limit.ToldAt is { } told && told > unit.Now - BetweenWords ? [] : [Tell(unit, chat, limit)];
         if (!IsOver(chat.Person)) return null;
         var begun = new Limit(unit.Now + Rest, null, null);
         unit.Session.Execute("UPDATE chats SET limited_until = @p1, limited_why = NULL WHERE id = @p0", chat.Person, begun.Until);
         return [Tell(unit, chat, begun)];
     }
 
-    /// <summary>Whoever is limited and writes of danger gets the number to call all the same.</summary>
-    private static Message Warn(OpenChat chat, (Text Hint, Button Call) danger) => new(danger.Hint.In(chat.Language))
+    /// <summary>Whoever is limited and writes of what is urgent gets the number to call all the same.</summary>
+    private static Message Warn(OpenChat chat, (Text Hint, Button Call) warning) => new(warning.Hint.In(chat.Language))
     {
-        Buttons = [new(danger.Call.Id, danger.Call.Label.In(chat.Language).ToString(), danger.Call.Kind)],
+        Buttons = [new(warning.Call.Id, warning.Call.Label.In(chat.Language).ToString(), warning.Call.Kind)],
     };
 
-    private static Message Tell(UnitOfWork unit, OpenChat chat, Limit limit)
+    private Message Tell(UnitOfWork unit, OpenChat chat, Limit limit)
     {
         unit.Session.Execute("UPDATE chats SET limit_told_at = @p1 WHERE id = @p0", chat.Person, unit.Now);
-        return new(LimitTexts.Limited(limit.Until, limit.Why).In(chat.Language)) { Buttons = [] };
+        return new(LimitTexts.Limited(limit.Until, limit.Why).Then(book.LimitNote).In(chat.Language)) { Buttons = [] };
     }
 
     private bool IsOver(long person)
@@ -66,8 +66,6 @@ public sealed class RateLimit(IConfiguration configuration, FlowRegistry book, T
 public static class LimitTexts
 {
     public static Text Limited(DateTimeOffset until, string? why) => new(
-        $"До {KyivTime.Moment(until).Uk} я не приймаю ваших повідомлень: {why ?? "їх забагато за короткий час"}. Сповіщення про ваш "
-            + $"будинок надходитимуть і далі. Якщо є загроза життю, телефонуйте *112*; якщо вважаєте це помилкою, телефонуйте *1580*.",
-        $"Until {KyivTime.Moment(until).En} I do not take your messages: {why ?? "there were too many in a short time"}. Notices of your "
-            + $"building will come as before. If life is in danger call *112*; if you think this is a mistake call *1580*.");
+        $"До {KyivTime.Moment(until).Uk} я не приймаю ваших повідомлень: {why ?? "їх забагато за короткий час"}.",
+        $"Until {KyivTime.Moment(until).En} I do not take your messages: {why ?? "there were too many in a short time"}.");
 }

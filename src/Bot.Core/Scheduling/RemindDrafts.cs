@@ -26,7 +26,7 @@ public sealed class RemindDrafts(Database database, FlowRegistry book, Outbox ou
         {
             idle.row.RemindedAt = unit.Now;
             outbox.Put(unit, Recipient.FromChat(idle.chat),
-                Reminder(Recipient.FromChat(idle.chat).Language, book.Named(idle.row.Flow!)!), Lane.Alert);
+                Reminder(Recipient.FromChat(idle.chat).Language, book.Named(idle.row.Flow!)!), Lane.Normal);
         }
     }, cancellationToken);
 

@@ -2,11 +2,13 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Sending;
 
-/// <summary>A row of a broadcast, which has no body of its own: whose, in which chat, in which language.</summary>
+/// <summary>
+/// A row of a batch (what is told to many at once), which has no body of its own: whose, in which chat, in which language.
+/// </summary>
 /// <param name="Person">The number under which the person's things are kept.</param>
-public sealed record BareRow(long Id, long BroadcastId, long Person, Recipient To);
+public sealed record BatchRow(long Id, long BatchId, long Person, Recipient To);
 
-/// <summary>What a row of a broadcast says to its chat now.</summary>
+/// <summary>What a row of a batch says to its chat now.</summary>
 public abstract record Wording
 {
     /// <summary>There is something to tell this chat.</summary>
@@ -22,14 +24,25 @@ public abstract record Wording
 }
 
 /// <summary>
-/// Words rows of broadcasts when they are about to be sent, so that a broadcast to a million is not a million bodies, and says what is true
-/// now. The sender does not know broadcasts: they fill this seam.
+/// Words rows of batches when they are about to be sent, so that a batch for a million is not a million bodies, and says what is true
+/// now. The sender does not know what it sends: whoever makes batches fills this seam.
 /// </summary>
-public interface IBroadcastBodies
+public interface IBatchBodies
 {
     /// <summary>In the order of the rows. Two rows to be told the same may share one <see cref="Message"/>.</summary>
-    Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BareRow> rows, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken);
 
     /// <summary>Whether it says the same to everyone of one language, so that many can be told in one call.</summary>
-    Task<bool> IsAlikeAsync(long broadcastId, CancellationToken cancellationToken);
+    Task<bool> IsAlikeAsync(long batchId, CancellationToken cancellationToken);
+}
+
+/// <summary>For a bot that tells nobody in batches.</summary>
+internal sealed class NoBodies : IBatchBodies
+{
+    private static readonly Wording Nothing = new Wording.Nothing("no IBatchBodies is registered");
+
+    public Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Wording>>([.. rows.Select(_ => Nothing)]);
+
+    public Task<bool> IsAlikeAsync(long batchId, CancellationToken cancellationToken) => Task.FromResult(false);
 }

@@ -3,7 +3,7 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Sending;
 
-/// <summary>A row in this process's hand. Without a body its item says nothing yet: the broadcast words it.</summary>
+/// <summary>A row in this process's hand. Without a body its item says nothing yet: its batch words it.</summary>
 /// <param name="Person">The number under which the person's things are kept.</param>
 /// <param name="Doubted">Its last sender died with it in hand: nobody knows whether it arrived.</param>
 internal sealed record ClaimedRow(OutboxItem Item, bool HasBody, long Person, QuietHours Quiet, bool Doubted)
@@ -22,7 +22,7 @@ internal static class ClaimSql
         SelectSqlite = Select(Dialect.Sqlite, ""), SelectPostgres = Select(Dialect.Postgres, ""),
         LikeSqlite = Select(Dialect.Sqlite, Like), LikePostgres = Select(Dialect.Postgres, Like);
 
-    private const string Like = " AND o.broadcast_id + 0 = @p5 AND c.language = @p6";
+    private const string Like = " AND o.batch_id + 0 = @p5 AND c.language = @p6";
 
     /// <param name="lastLane">Lanes after this one stay where they are.</param>
     public static List<ClaimedRow> Take(UnitOfWork unit, string bot, Lane lastLane, int atMost) =>
@@ -43,7 +43,7 @@ internal static class ClaimSql
     public static List<ClaimedRow> TakeLike(UnitOfWork unit, ClaimedRow first, int atMost, TimeSpan lease)
     {
         var taken = unit.Session.Rows(unit.Session.Dialect == Dialect.Sqlite ? LikeSqlite : LikePostgres, Read,
-            first.Item.To.Bot, unit.Now, first.Item.Lane, atMost, false, first.Item.BroadcastId,
+            first.Item.To.Bot, unit.Now, first.Item.Lane, atMost, false, first.Item.BatchId,
             first.Item.To.Language == Language.En ? "en" : "uk");
         Mark(unit, taken, lease);
         return taken;
@@ -69,12 +69,10 @@ internal static class ClaimSql
     /// <summary>A notice that waits for the morning holds up nothing behind it.</summary>
     private static string Select(Dialect dialect, string more) =>
         $"""
-        SELECT o.id, o.chat_id, o.attempts, o.lane, o.body, o.bot, c.handle, c.language, c.api_version, o.leased_until, o.collapse_key,
-            o.broadcast_id, COALESCE(c.person_id, c.id), c.quiet_from, c.quiet_until
+        SELECT o.id, o.chat_id, o.attempts, o.lane, o.body, o.bot, c.handle, c.language, c.api_version, o.leased_until, o.collapse_key, o.batch_id, COALESCE(c.person_id, c.id), c.quiet_from, c.quiet_until
         FROM outbox o JOIN chats c ON c.id = o.chat_id
         WHERE o.bot = @p0 AND o.status = 'Queued' AND o.lane = @p2 AND o.due_at <= @p1 AND o.leased_until <= @p1 AND o.held = @p4{more}
-          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.chat_id = o.chat_id AND e.lane = o.lane AND e.status = 'Queued' AND e.id < o.id
-              AND e.held = @p4
+          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.chat_id = o.chat_id AND e.lane = o.lane AND e.status = 'Queued' AND e.id < o.id AND e.held = @p4
                           AND (e.body IS NOT NULL OR e.due_at <= @p1))
         ORDER BY o.due_at, o.id LIMIT @p3{(dialect == Dialect.Postgres ? " FOR UPDATE OF o SKIP LOCKED" : "")}
         """;

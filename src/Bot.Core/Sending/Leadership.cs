@@ -7,7 +7,7 @@ using Npgsql;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// Which of several processes fills broadcasts and runs jobs. On PostgreSQL the holder of an advisory lock, whose loss
+/// Which of several processes fills batches and runs jobs. On PostgreSQL the holder of an advisory lock, whose loss
 /// ends it at once; on SQLite this process, for there is no other.
 /// </summary>
 public class Leadership(IOptions<DatabaseOptions> options, string name = "ifcity-leader") : IAsyncDisposable
@@ -60,7 +60,7 @@ public class Leadership(IOptions<DatabaseOptions> options, string name = "ifcity
 }
 
 /// <summary>
-/// Which of several processes fills broadcasts and sends in bulk: a messenger's limit is one for all of them. Not the leader of the jobs,
+/// Which of several processes fills batches and sends in bulk: a messenger's limit is one for all of them. Not the leader of the jobs,
 /// who may be a process that sends nothing.
 /// </summary>
 public sealed class SendingLeadership(IOptions<DatabaseOptions> options) : Leadership(options, "ifcity-sender");

@@ -4,11 +4,11 @@ using IfCity.Bots.Messaging;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// Makes claimed rows ready to be sent: words those of broadcasts, and keeps the quiet hours. What is not to be sent now is noted in the
+/// Makes claimed rows ready to be sent: words those of batches, and keeps the quiet hours. What is not to be sent now is noted in the
 /// ledger. By night what is said to many comes without a sound, and waits for the morning where the messenger cannot do that. What is said
-/// to one (their appeal, an operator's answer, a reminder) never waits: it is silent where it can be.
+/// to one (the answer to a request of theirs, a reminder) never waits: it is silent where it can be.
 /// </summary>
-public sealed class MessageRenderer(IBroadcastBodies bodies, Ledger ledger, TimeProvider clock)
+public sealed class MessageRenderer(IBatchBodies bodies, Ledger ledger, TimeProvider clock)
 {
     private static readonly SendOutcome Lost = new SendOutcome.InDoubt("the sender stopped with it in hand");
 
@@ -31,7 +31,7 @@ public sealed class MessageRenderer(IBroadcastBodies bodies, Ledger ledger, Time
     private async Task WordAsync(IMessenger messenger, List<ClaimedRow> rows, List<OutboxItem> ready, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var words = await bodies.WordAsync([.. rows.Select(row => new BareRow(row.Id, row.Item.BroadcastId ?? 0, row.Person, row.Item.To))],
+        var words = await bodies.WordAsync([.. rows.Select(row => new BatchRow(row.Id, row.Item.BatchId ?? 0, row.Person, row.Item.To))],
             cancellationToken);
         var fitted = new Dictionary<Message, IReadOnlyList<Message>>(ReferenceEqualityComparer.Instance);
         foreach (var (row, wording) in rows.Zip(words))
@@ -61,7 +61,7 @@ public sealed class MessageRenderer(IBroadcastBodies bodies, Ledger ledger, Time
         _ => null,
     };
 
-    private static bool IsHushed(ClaimedRow row) => row.Item.Lane is Lane.Alert or Lane.Broadcast;
+    private static bool IsHushed(ClaimedRow row) => row.Item.Lane is Lane.Normal or Lane.Bulk;
 
     private static OutboxItem Hushed(ClaimedRow row, OutboxItem item, DateTimeOffset now) =>
         IsHushed(row) && row.Quiet.Cover(now) && !item.Message.Silent ? item with { Message = item.Message with { Silent = true } } : item;

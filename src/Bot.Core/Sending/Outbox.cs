@@ -13,16 +13,16 @@ public sealed record Recipient(long ChatId, string Bot, string Handle, Language 
 
 /// <summary>A stored message on its way: one row, one call to the messenger.</summary>
 public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Message, int Attempts = 1, string? CollapseKey = null,
-    long? BroadcastId = null)
+    long? BatchId = null)
 {
-    /// <summary>Parts that go before it: only a row of a broadcast that did not fit into one message has any.</summary>
+    /// <summary>Parts that go before it: only a row of a batch that did not fit into one message has any.</summary>
     public IReadOnlyList<Message> Before { get; init; } = [];
 
     /// <summary>If the message that it takes the place of cannot be rewritten, nothing is sent.</summary>
     public bool MustEdit { get; init; }
 
     /// <summary>If nobody knows whether it arrived it is sent again; else it stays in doubt.</summary>
-    public bool Resends { get; init; } = Lane != Lane.Broadcast;
+    public bool Resends { get; init; } = Lane != Lane.Bulk;
 }
 
 /// <summary>
@@ -43,13 +43,12 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
     /// </summary>
     internal const string Unsent = "status = 'Queued' AND chat_id > 0";
 
-    /// <summary>Those of the broadcast <c>@p0</c>. Not by the broadcast's own index, which holds all that were ever sent of it.</summary>
-    public const string UnsentOf = Unsent + " AND broadcast_id + 0 = @p0";
+    /// <summary>Those of the batch <c>@p0</c>. Not by the batch's own index, which holds all that were ever sent of it.</summary>
+    public const string UnsentOf = Unsent + " AND batch_id + 0 = @p0";
 
     private const string Insert =
         """
-        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, body, collapse_key, broadcast_id, held,
-            created_at, about, card, once_key)
+        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, body, collapse_key, batch_id, held, created_at, about, card, once_key)
         VALUES (@p0, @p1, @p2, 'Queued', @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)
         ON CONFLICT (once_key) WHERE once_key IS NOT NULL DO NOTHING RETURNING id
         """;
@@ -73,14 +72,14 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
     }
 
     /// <summary>
-    /// A message that nobody is waiting for at this moment: a change of an appeal, a notice, a broadcast. What has been put
+    /// A message that nobody is waiting for at this moment: news, a reminder, something told to many. What has been put
     /// under <paramref name="onceKey"/> before is not put again, whoever put it.
     /// </summary>
-    public void Put(UnitOfWork unit, Recipient to, Message message, Lane lane, DateTimeOffset? due = null, long? broadcastId = null,
+    public void Put(UnitOfWork unit, Recipient to, Message message, Lane lane, DateTimeOffset? due = null, long? batchId = null,
         string? onceKey = null)
     {
         foreach (var (part, n) in Fit(to, [message]).Select((part, n) => (part, n)))
-            Add(unit, to, lane, part, due ?? unit.Now, unit.Now, 0, broadcastId, onceKey is null || n == 0 ? onceKey : $"{onceKey}+{n}");
+            Add(unit, to, lane, part, due ?? unit.Now, unit.Now, 0, batchId, onceKey is null || n == 0 ? onceKey : $"{onceKey}+{n}");
         unit.AfterCommit(wake.Knock);
     }
 
@@ -92,7 +91,7 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
     {
         if (!messengers.CapabilitiesOf(to.Bot).CanEdit || card.About is not { } about) return;
         if (CardOf(unit, to.ChatId, about) is { } messageId)
-            Put(unit, to, card with { Edits = messageId, IsCard = false, Silent = true }, Lane.Alert);
+            Put(unit, to, card with { Edits = messageId, IsCard = false, Silent = true }, Lane.Normal);
     }
 
     /// <summary>What a message of ours is about, by the messenger's name of it; null if nothing, or if it is not this chat's.</summary>
@@ -122,7 +121,7 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
 
     /// <summary>Its number; null if it has been said already.</summary>
     private static long? Add(UnitOfWork unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil,
-        int attempts, long? broadcastId, string? onceKey = null) =>
+        int attempts, long? batchId, string? onceKey = null) =>
         unit.Session.Number(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message), message.CollapseKey,
-            broadcastId, false, unit.Now, message.About, message.IsCard, onceKey);
+            batchId, false, unit.Now, message.About, message.IsCard, onceKey);
 }

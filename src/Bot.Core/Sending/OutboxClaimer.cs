@@ -6,12 +6,12 @@ namespace IfCity.Bots.Sending;
 
 /// <summary>Takes what may be sent now, in the order of the lanes, and groups it into calls.</summary>
 public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles gates, MessageDispatcher handing, MessageRenderer readying,
-    IBroadcastBodies bodies, IConfiguration configuration)
+    IBatchBodies bodies, IConfiguration configuration)
 {
     /// <summary>How long a process has to send what it took; after that others may. Longer than any call.</summary>
     private readonly TimeSpan _lease = TimeSpan.FromSeconds(configuration.GetValue("Sending:LeaseSeconds", ClaimSql.Lease.TotalSeconds));
 
-    /// <param name="urgent">Calls that replies and danger may make.</param>
+    /// <param name="urgent">Calls that replies and urgent messages may make.</param>
     /// <param name="bulk">Of these, calls that the rest may make.</param>
     /// <param name="room">Calls that the messenger's limit leaves to all but replies; null: this process sends replies alone.</param>
     /// <returns>How many rows were taken, and the calls: some rows have nothing to say, or not now.</returns>
@@ -42,30 +42,29 @@ public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles
         var bot = messenger.Capabilities.Messenger;
         gates.Recall(unit, bot);
         if (gates.Get(bot).IsClosed) return;
-        var danger = ClaimSql.Take(unit, bot, Lane.Danger, Lane.Danger, Math.Min(urgent - rows.Count, room), _lease);
-        var others = ClaimSql.Take(unit, bot, Lane.Alert, Lane.Broadcast,
-            Math.Min(Math.Min(bulk, urgent - rows.Count - danger.Count), room - danger.Count), _lease);
-        rows.AddRange(danger);
+        var urgentRows = ClaimSql.Take(unit, bot, Lane.Urgent, Lane.Urgent, Math.Min(urgent - rows.Count, room), _lease);
+        var others = ClaimSql.Take(unit, bot, Lane.Normal, Lane.Bulk,
+            Math.Min(Math.Min(bulk, urgent - rows.Count - urgentRows.Count), room - urgentRows.Count), _lease);
+        rows.AddRange(urgentRows);
         rows.AddRange(others);
-        foreach (var (same, size) in Groups(danger, messenger.Capabilities.UrgentBatchSize)
+        foreach (var (same, size) in Groups(urgentRows, messenger.Capabilities.UrgentBatchSize)
             .Concat(Groups(others, messenger.Capabilities.BatchSize)).ToList())
-            if (same.Count < size && await bodies.IsAlikeAsync(same[0].Item.BroadcastId!.Value, cancellationToken))
+            if (same.Count < size && await bodies.IsAlikeAsync(same[0].Item.BatchId!.Value, cancellationToken))
                 rows.AddRange(ClaimSql.TakeLike(unit, same[0], size - same.Count, _lease));
     }
 
     private static IEnumerable<(List<ClaimedRow> Same, int Size)> Groups(List<ClaimedRow> rows, int size) => size <= 1 ? []
-        : rows.Where(row => !row.HasBody).GroupBy(row => (row.Item.BroadcastId, row.Item.To.Language))
-            .Select(group => (group.ToList(), size));
+        : rows.Where(row => !row.HasBody).GroupBy(row => (row.Item.BatchId, row.Item.To.Language)).Select(group => (group.ToList(), size));
 
     /// <summary>Those that say the very same go together, as many as the messenger takes.</summary>
     private static List<OutboxItem[]> Calls(List<OutboxItem> items, Capabilities can)
     {
         if (can.BatchSize <= 1) return items.ConvertAll(item => (OutboxItem[])[item]);
         var calls = new List<OutboxItem[]>();
-        foreach (var same in items.GroupBy(item => item is { BroadcastId: not null, Before: [], Message.Edits: null }
+        foreach (var same in items.GroupBy(item => item is { BatchId: not null, Before: [], Message.Edits: null }
             ? (object)item.Message
             : item.Id, new SameWords()))
-            calls.AddRange(same.Chunk(same.First().Lane == Lane.Danger ? can.UrgentBatchSize : can.BatchSize));
+            calls.AddRange(same.Chunk(same.First().Lane == Lane.Urgent ? can.UrgentBatchSize : can.BatchSize));
         return calls;
     }
 

@@ -3,17 +3,17 @@ namespace IfCity.Bots.Sending;
 /// <summary>Lanes of the outbox, in order of precedence.</summary>
 public enum Lane
 {
-    /// <summary>What answers somebody who waits in the dialog; it overtakes all.</summary>
+    /// <summary>To the person who is talking now.</summary>
     Reply = 0,
 
-    /// <summary>Danger to life.</summary>
-    Danger = 1,
+    /// <summary>What cannot wait; it overtakes all that answers nobody.</summary>
+    Urgent = 1,
 
-    /// <summary>News of somebody's appeal or building.</summary>
-    Alert = 2,
+    /// <summary>What concerns this person: sent again when nobody knows whether it arrived.</summary>
+    Normal = 2,
 
-    /// <summary>One message to many, and whatever can wait.</summary>
-    Broadcast = 3,
+    /// <summary>The same for many: it goes last, and is never sent again in doubt.</summary>
+    Bulk = 3,
 }
 
 /// <summary>States of a message on its way out. The row is the ledger: it stays after sending and is pruned by age.</summary>
@@ -43,7 +43,7 @@ public enum OutboxStatus
     /// <summary>The call or the process ended without an answer.</summary>
     InDoubt,
 
-    /// <summary>Its broadcast was stopped before it was sent.</summary>
+    /// <summary>Its batch was stopped before it was sent.</summary>
     Cancelled,
 }
 
@@ -69,20 +69,20 @@ public sealed class OutboxRow
     /// <summary>How often it was tried.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>The neutral message as JSON; null for a row of a broadcast, which says it for all, and cleared once it is sent.</summary>
+    /// <summary>The neutral message as JSON; null for a row of a batch, which is worded when it is sent; cleared after.</summary>
     public string? Body { get; set; }
 
     /// <summary>Of the queued rows of one chat and key only the newest is sent; null: each is.</summary>
     public string? CollapseKey { get; set; }
 
-    /// <summary>What it is about, as a route (<c>appeals.12</c>): an answer to it lands there.</summary>
+    /// <summary>What it is about, as a route (<c>orders.12</c>): an answer to it lands there.</summary>
     public string? About { get; set; }
 
     /// <summary>The standing card of that: later news is written into it.</summary>
     public bool Card { get; set; }
 
-    /// <summary>The broadcast or alert it belongs to: one row for each chat.</summary>
-    public long? BroadcastId { get; set; }
+    /// <summary>The number of the batch it belongs to (what is told to many at once): one row for each chat.</summary>
+    public long? BatchId { get; set; }
 
     /// <summary>Names what is said to whom: the same is never put twice, whatever puts it.</summary>
     public string? OnceKey { get; set; }
@@ -90,7 +90,7 @@ public sealed class OutboxRow
     /// <summary>What it cost by the messenger's word, where it tells (Viber's <c>billing_status</c>).</summary>
     public int? Billing { get; set; }
 
-    /// <summary>Its broadcast is paused.</summary>
+    /// <summary>Its batch is paused.</summary>
     public bool Held { get; set; }
 
     /// <summary>The messenger's own name of the sent message: by it it is edited, and receipts name it.</summary>

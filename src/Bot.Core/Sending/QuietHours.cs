@@ -4,8 +4,9 @@ using Microsoft.Extensions.Configuration;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// Hours of Kyiv's clock from which and until which a person hears only of danger; across midnight if they begin later than they end, at no
-/// time if both are the same. Reckoned by the day's own clock, so they are an hour shorter or longer in the two nights when it is changed.
+/// Hours of Kyiv's clock from which and until which a person hears only what is urgent; across midnight if they begin later than they end,
+/// at no time if both are the same. Reckoned by the day's own clock, so they are an hour shorter or longer in the two nights when it is
+/// changed.
 /// </summary>
 public readonly record struct QuietHours(int From, int Until)
 {

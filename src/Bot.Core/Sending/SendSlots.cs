@@ -1,7 +1,7 @@
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// Calls to one messenger that may be under way at once. Some are kept from bulk, so that a reply or a word of danger never waits behind
+/// Calls to one messenger that may be under way at once. Some are kept from bulk, so that a reply or an urgent message never waits behind
 /// calls that hang.
 /// </summary>
 internal sealed class SendSlots(int all, int bulk)

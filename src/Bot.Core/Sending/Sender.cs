@@ -8,8 +8,8 @@ namespace IfCity.Bots.Sending;
 
 /// <summary>
 /// The way out. Replies leave at once, straight from the turn that committed them; everything else, and what the
-/// first way could not send, is claimed from the outbox: replies first, then danger, then alerts, then broadcasts. Of several processes one
-/// alone sends in bulk.
+/// first way could not send, is claimed from the outbox: replies first, then what is urgent, then what concerns one person, then bulk. Of
+/// several processes one alone sends in bulk.
 /// </summary>
 public sealed partial class Sender(
     Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claiming, MessageDispatcher handing,
@@ -129,7 +129,7 @@ public sealed partial class Sender(
                     : await claiming.TakeAsync(messenger, slots.Free, slots.FreeForBulk, room, cancellationToken);
                 foreach (var call in calls)
                 {
-                    var isBulk = call[0].Lane is Lane.Alert or Lane.Broadcast;
+                    var isBulk = call[0].Lane is Lane.Normal or Lane.Bulk;
                     slots.Take(isBulk);
                     _ = SendAndReleaseAsync(messenger, call, gate, call[0].Lane == Lane.Reply ? null : gate.Take(), slots, isBulk,
                         cancellationToken);

@@ -13,7 +13,7 @@ internal sealed class SendingTables : IEntityTypeConfiguration<OutboxRow>, IEnti
             .HasDatabaseName("ix_outbox_unsent");
         builder.HasIndex(row => new { row.ChatId, row.Lane, row.Id }).HasFilter("status = 'Queued'")
             .HasDatabaseName("ix_outbox_chat_unsent");
-        builder.HasIndex(row => new { row.BroadcastId, row.ChatId }).IsUnique().HasFilter("broadcast_id IS NOT NULL")
+        builder.HasIndex(row => new { row.BatchId, row.ChatId }).IsUnique().HasFilter("batch_id IS NOT NULL")
             .HasDatabaseName("ix_outbox_once");
         builder.HasIndex(row => new { row.Bot, row.MessageId }).HasFilter("message_id IS NOT NULL").HasDatabaseName("ix_outbox_message");
         builder.HasIndex(row => row.OnceKey).IsUnique().HasFilter("once_key IS NOT NULL").HasDatabaseName("ix_outbox_once_key");

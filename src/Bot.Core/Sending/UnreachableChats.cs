@@ -3,11 +3,11 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Sending;
 
-/// <summary>Who cannot be reached any more: known at once, with the reason; their settings and appeals stay as they are.</summary>
+/// <summary>Who cannot be reached any more: known at once, with the reason; their settings and data stay as they are.</summary>
 internal static class UnreachableChats
 {
     /// <summary>
-    /// No more tries in this chat. If the person linked another messenger, what concerns them (danger, notices) goes there, each row once;
+    /// No more tries in this chat. If the person linked another messenger, what concerns them (urgent or not) goes there, each row once;
     /// the rest is written down as not delivered.
     /// </summary>
     public static void Mark(UnitOfWork unit, long chat, SendOutcome.Gone gone)
@@ -18,8 +18,8 @@ internal static class UnreachableChats
         if (People.OtherChat(unit, chat) is { } other) unit.Session.Execute(
             """
             UPDATE outbox SET chat_id = @p1, bot = @p2, attempts = 0, due_at = @p3, leased_until = @p4, error = NULL
-            WHERE chat_id = @p0 AND status = 'Queued' AND lane IN (1, 2) AND broadcast_id IS NOT NULL
-              AND NOT EXISTS (SELECT 1 FROM outbox told WHERE told.broadcast_id = outbox.broadcast_id AND told.chat_id = @p1)
+            WHERE chat_id = @p0 AND status = 'Queued' AND lane IN (1, 2) AND batch_id IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM outbox told WHERE told.batch_id = outbox.batch_id AND told.chat_id = @p1)
             """, chat, other.Chat, other.Bot, unit.Now, DateTimeOffset.UnixEpoch);
         unit.Session.Execute("UPDATE outbox SET status = 'Gone', error = @p1, done_at = @p2, body = NULL, once_key = NULL WHERE chat_id = "
             + "@p0 AND status = 'Queued'", chat, gone.Why, unit.Now);

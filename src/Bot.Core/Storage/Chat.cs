@@ -16,7 +16,7 @@ public sealed class Chat
     /// <summary>What the person reads: <c>uk</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "uk";
 
-    /// <summary>False once the person blocked the bot or left; settings and appeals are kept.</summary>
+    /// <summary>False once the person blocked the bot or left; settings and data are kept.</summary>
     public bool Reachable { get; set; } = true;
 
     /// <summary>The messenger's own words for it; null while they can be reached.</summary>
@@ -29,7 +29,7 @@ public sealed class Chat
     /// <summary>The version that the person's client last told; 0 if it never has.</summary>
     public int ApiVersion { get; set; }
 
-    /// <summary>Hours of Kyiv's clock from which and until which only danger makes a sound; equal: at no time.</summary>
+    /// <summary>Hours of Kyiv's clock from which and until which only what is urgent makes a sound; equal: at no time.</summary>
     public int QuietFrom { get; set; } = 22;
     public int QuietUntil { get; set; } = 7;
 
@@ -38,7 +38,7 @@ public sealed class Chat
     /// </summary>
     public DateTimeOffset? SessionAt { get; set; }
 
-    /// <summary>Until then the bot only repeats why; notices of their buildings come all the same.</summary>
+    /// <summary>Until then the bot only repeats why; what concerns them comes all the same.</summary>
     public DateTimeOffset? LimitedUntil { get; set; }
 
     /// <summary>Why, in words that the person reads; null: too many messages at once.</summary>
@@ -54,6 +54,6 @@ public sealed class Chat
     public bool Notified { get; set; } = true;
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>The number under which appeals, buildings and the conversation are kept.</summary>
+    /// <summary>The number under which the conversation and all else of theirs are kept.</summary>
     public long Person => PersonId ?? Id;
 }

@@ -78,7 +78,7 @@ public sealed class Vocabulary
         return new([.. Stop(data.Stop)], Keys(data.Little), Keys(data.Against), meanings);
     }
 
-    /// <summary>In the key of the address book and of appeals too, which ask for the same words.</summary>
+    /// <summary>In every form in which a word is asked for: its stem, its key and its coarse key.</summary>
     private static IEnumerable<string> Stop(IReadOnlyList<string> lines) =>
         lines.SelectMany(line => line.Split(' '))
             .SelectMany(word => Stems.Find(word).Take(1).Append(WordKey.Make(word)).Append(WordKey.Coarse(word)));

@@ -72,7 +72,7 @@ public sealed class PausedBroadcastTests
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         var id = path.Split('/')[^1];
-        command.CommandText = $"SELECT COUNT(*) FROM outbox WHERE broadcast_id = {id} AND status = 'Queued' AND attempts = 0";
+        command.CommandText = $"SELECT COUNT(*) FROM outbox WHERE batch_id = {id} AND status = 'Queued' AND attempts = 0";
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 

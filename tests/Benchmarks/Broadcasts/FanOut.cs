@@ -41,7 +41,7 @@ public static class FanOut
             }
             whole.Stop();
             await using var db = database.OpenForReading();
-            var sent = await db.Set<OutboxRow>().CountAsync(row => row.BroadcastId == id && row.Status == OutboxStatus.Sent);
+            var sent = await db.Set<OutboxRow>().CountAsync(row => row.BatchId == id && row.Status == OutboxStatus.Sent);
             pages.Sort();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{name}, {people:N0} people: page of 1,000 with its commit {pages[pages.Count / 2]:0.0} ms (p95 "

@@ -9,9 +9,11 @@ internal static class CodeGraph
     /// <summary>Namespaces of the rooms, each with its dot.</summary>
     public const string KitRoot = "IfCity.Bots.", CityRoot = "IfCity.Bots.City.", ApiRoot = "IfCity.Bots.Admin.";
 
-    /// <summary>Slices from those that know nothing of the others upward: each may use those before it and the kit.</summary>
-    public static readonly string[] Slices =
-        ["Staff", "Addresses", "Emergencies", "Residents", "Catalogue", "Notices", "Appeals", "Surveys"];
+    /// <summary>
+    /// Slices by name, from those that know nothing of the others upward: each may use those before it and the kit. The city's table of
+    /// contents says which there are and in which order.
+    /// </summary>
+    public static readonly string[] Slices = [.. TableOfContents.Added.Select(module => module.Namespace![CityRoot.Length..])];
 
     private static readonly Lazy<IReadOnlyList<(string From, string To)>> Read = new(ReadUses);
 

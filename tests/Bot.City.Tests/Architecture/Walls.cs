@@ -34,6 +34,27 @@ public sealed class Walls
         .Where(use => use.From.StartsWith($"{KitRoot}{adapter}.", StringComparison.Ordinal)
             && neighbours.Split('|').Any(name => use.To.StartsWith($"{KitRoot}{name}.", StringComparison.Ordinal))));
 
+    /// <summary>A module under another name, or one that the city does not add, would be a slice that no wall knows.</summary>
+    [Fact]
+    public void Every_slice_has_one_module_of_its_name_and_the_city_adds_it_once()
+    {
+        Assert.Empty(TableOfContents.All.Where(module => !TableOfContents.IsNamedAsItsFolder(module)));
+        Assert.Equal(TableOfContents.All.Where(TableOfContents.IsOfASlice).Order(ByName), TableOfContents.Added.Order(ByName));
+    }
+
+    /// <summary>Walls are drawn by namespaces, people look into folders: both say the same.</summary>
+    [Theory]
+    [InlineData("Bot.Core", "IfCity.Bots")]
+    [InlineData("Bot.City", "IfCity.Bots.City")]
+    [InlineData("Admin.Api", "IfCity.Bots.Admin")]
+    public void Every_file_stands_in_the_folder_of_its_namespace(string project, string root)
+    {
+        var folder = Path.Combine(Repository.Root, "src", project);
+        var files = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories);
+        Assert.InRange(files.Length, 50, int.MaxValue);
+        Assert.Empty(files.Where(file => NamespaceIn(file) is { } name && name != NamespaceAt(Path.GetRelativePath(folder, file), root)));
+    }
+
     /// <summary>A folder that is no known slice would pass every other test.</summary>
     [Theory]
     [InlineData("Bot.City", "")]
@@ -50,9 +71,26 @@ public sealed class Walls
         Assert.Contains(Uses, use => SliceOf(use.From, ApiRoot) == "Appeals" && SliceOf(use.To, CityRoot) == "Appeals");
     }
 
-    /// <summary>The whole list is shown: the assertion itself would cut it.</summary>
-    private static void Nobody(IEnumerable<(string From, string To)> uses) =>
-        Assert.Equal("", string.Join('\n', uses.Select(use => $"{use.From} uses {use.To}").Order(StringComparer.Ordinal)));
+    private static IComparer<Type> ByName { get; } =
+        Comparer<Type>.Create((one, other) => string.CompareOrdinal(one.FullName, other.FullName));
+
+    /// <summary>Null where there is none, as in a file of top-level statements.</summary>
+    private static string? NamespaceIn(string file)
+    {
+        const string keyword = "namespace ";
+        return File.ReadLines(file)
+            .FirstOrDefault(line => line.StartsWith(keyword, StringComparison.Ordinal))?[keyword.Length..].TrimEnd(';');
+    }
+
+    private static string NamespaceAt(string path, string root) =>
+        string.Join('.', [root, .. path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).SkipLast(1)]);
+
+    /// <summary>The whole list is shown: an assertion about it would cut it.</summary>
+    private static void Nobody(IEnumerable<(string From, string To)> uses)
+    {
+        var lines = uses.Select(use => $"{use.From} uses {use.To}").Order(StringComparer.Ordinal).ToList();
+        if (lines.Count > 0) Assert.Fail(string.Join('\n', lines));
+    }
 
     private static bool IsKit(string type) => type.StartsWith(KitRoot, StringComparison.Ordinal)
         && !((string[])["City.", "Admin.", "Telegram.", "Viber.", "Emulator."]).Any(other => type.AsSpan(KitRoot.Length)

@@ -186,7 +186,7 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
                 db.Set<TopicChoice>().Any(row => row.Kind == topic && row.Follows && row.PersonId == (chat.PersonId ?? chat.Id)));
         if (told.Count > 0)
         {
-            var got = db.Set<OutboxRow>().Where(row => row.BroadcastId != null && EF.Parameter(told).Contains(row.BroadcastId!.Value)
+            var got = db.Set<OutboxRow>().Where(row => row.BatchId != null && EF.Parameter(told).Contains(row.BatchId!.Value)
                 && Arrived.Contains(row.Status));
             meant.Add(chat => got.Any(row => row.ChatId == chat.Id));
             meant.Add(chat => chat.PersonId != null && got.Any(row => row.ChatId == chat.PersonId));
@@ -201,7 +201,7 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
     /// <summary>People whom one of these broadcasts reached, in whichever of their chats.</summary>
     private static IQueryable<long> Got(BotDb db, IReadOnlyList<long> told) =>
         from row in db.Set<OutboxRow>()
-        where row.BroadcastId != null && EF.Parameter(told).Contains(row.BroadcastId!.Value) && Arrived.Contains(row.Status)
+        where row.BatchId != null && EF.Parameter(told).Contains(row.BatchId!.Value) && Arrived.Contains(row.Status)
         join chat in db.Set<Chat>() on row.ChatId equals chat.Id
         select chat.PersonId ?? chat.Id;
 
@@ -224,9 +224,9 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
             || (chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value)))
             .Select(chat => new { chat.Id, Person = chat.PersonId ?? chat.Id }).ToDictionaryAsync(chat => chat.Id, chat => chat.Person);
         var ids = chats.Keys.ToList();
-        var rows = await db.Set<OutboxRow>().Where(row => row.BroadcastId != null && EF.Parameter(told).Contains(row.BroadcastId!.Value)
+        var rows = await db.Set<OutboxRow>().Where(row => row.BatchId != null && EF.Parameter(told).Contains(row.BatchId!.Value)
             && EF.Parameter(ids).Contains(row.ChatId) && Arrived.Contains(row.Status))
-            .Select(row => new { row.ChatId, Broadcast = row.BroadcastId!.Value }).ToListAsync();
+            .Select(row => new { row.ChatId, Broadcast = row.BatchId!.Value }).ToListAsync();
         return [.. rows.GroupBy(row => chats[row.ChatId]).Where(group => !parting.Contains(group.Max(row => row.Broadcast)))
             .Select(group => group.Key)];
     }

@@ -60,7 +60,7 @@ internal static class AudienceSource
         var those = db.Set<Broadcast>().Where(row => row.Id == broadcast
             || (row.OfBroadcast == broadcast && row.Purpose == BroadcastPurpose.Rest)).Select(row => (long?)row.Id);
         return from row in db.Set<OutboxRow>()
-               where those.Contains(row.BroadcastId) && states.Contains(row.Status)
+               where those.Contains(row.BatchId) && states.Contains(row.Status)
                join chat in db.Set<Chat>() on row.ChatId equals chat.Id
                select chat.PersonId ?? chat.Id;
     }

@@ -75,7 +75,7 @@ public sealed class Broadcast
     public string? BodyEn { get; set; }
 
     /// <summary>What its messages overtake.</summary>
-    public Lane Lane { get; set; } = Lane.Broadcast;
+    public Lane Lane { get; set; } = Lane.Bulk;
 
     /// <summary>The <see cref="Broadcasts.Audience"/> as JSON.</summary>
     public string AudienceJson { get; set; } = "{}";

@@ -11,33 +11,33 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// Words rows of broadcasts as they are sent, from what is stored now. What everyone gets is worded once for each language; what
 /// concerns buildings names those of the person.
 /// </summary>
-internal sealed class BroadcastBodies(Database database, AudienceResolver concerned, ApprovalLevels levels) : IBroadcastBodies
+internal sealed class BroadcastBodies(Database database, AudienceResolver concerned, ApprovalLevels levels) : IBatchBodies
 {
     private const int Remembered = 1_000;
 
     private readonly ConcurrentDictionary<long, bool> _alike = [];
 
-    public async Task<bool> IsAlikeAsync(long broadcastId, CancellationToken cancellationToken)
+    public async Task<bool> IsAlikeAsync(long batchId, CancellationToken cancellationToken)
     {
-        if (_alike.TryGetValue(broadcastId, out var known)) return known;
+        if (_alike.TryGetValue(batchId, out var known)) return known;
         await using var db = database.OpenForReading();
         // Once it runs neither whom it means nor what it does changes.
-        var alike = await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == broadcastId,
-            cancellationToken) is { Edits: false } broadcast && broadcast.Audience.IsEveryone;
+        var alike = await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == batchId, cancellationToken) is { Edits: false } broadcast
+            && broadcast.Audience.IsEveryone;
         if (_alike.Count > Remembered) _alike.Clear();
-        return _alike[broadcastId] = alike;
+        return _alike[batchId] = alike;
     }
 
-    public async Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BareRow> rows, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var words = new Dictionary<long, Wording>();
-        foreach (var same in rows.GroupBy(row => row.BroadcastId))
+        foreach (var same in rows.GroupBy(row => row.BatchId))
             foreach (var (row, wording) in await LoadAsync(db, same.Key, [.. same], cancellationToken)) words[row.Id] = wording;
         return [.. rows.Select(row => words[row.Id])];
     }
 
-    private async Task<List<(BareRow, Wording)>> LoadAsync(BotDb db, long id, List<BareRow> rows, CancellationToken cancellationToken)
+    private async Task<List<(BatchRow, Wording)>> LoadAsync(BotDb db, long id, List<BatchRow> rows, CancellationToken cancellationToken)
     {
         if (await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } broadcast)
             return rows.ConvertAll(row => (row, (Wording)new Wording.Nothing("the broadcast is no more")));
@@ -50,14 +50,14 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver concer
         var shared = new Dictionary<Language, Message>();
         return rows.ConvertAll(row => (row, Word(row)));
 
-        Wording Word(BareRow row)
+        Wording Word(BatchRow row)
         {
             if (!audience.IsEveryone && !why.ContainsKey(row.Person)) return new Wording.Nothing("no longer concerned");
             var message = audience.IsEveryone
                 ? Shared(row.To.Language)
                 : BroadcastMessage.Compose(broadcast, why[row.Person], row.To.Language);
-            var says = new Wording.Says(message, Resends: level.ResendsDoubt || broadcast.Lane != Lane.Broadcast,
-                BreaksQuiet: level.BreaksQuiet || broadcast.Lane == Lane.Danger);
+            var says = new Wording.Says(message, Resends: level.ResendsDoubt || broadcast.Lane != Lane.Bulk, BreaksQuiet: level.BreaksQuiet
+                || broadcast.Lane == Lane.Urgent);
             return edited is null ? says : Rewriting(broadcast, says, edited.GetValueOrDefault(row.To.ChatId));
         }
 

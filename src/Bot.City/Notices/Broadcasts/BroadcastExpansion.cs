@@ -76,17 +76,15 @@ internal static class BroadcastExpansion
         var once = state == OutboxStatus.Queued ? broadcast.OnceKey : null;
         Write(unit, broadcast, meant, state, where, null, once);
         if (once is null) return;
-        Write(unit, broadcast, $"{meant} AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.broadcast_id = @p7 AND o.chat_id = c.id)",
+        Write(unit, broadcast, $"{meant} AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.batch_id = @p7 AND o.chat_id = c.id)",
             OutboxStatus.Skipped, where, "told already", null);
     }
 
     private static void Write(UnitOfWork unit, Broadcast broadcast, string meant, OutboxStatus state, object[] where, string? why,
         string? once) => unit.Session.Execute(
         $"""
-        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, broadcast_id, held, created_at, card, done_at,
-            error, once_key)
-        SELECT c.bot, c.id, @p4, @p5, @p6, @p6, 0, @p7, @p8, @p6, @p8, {(state == OutboxStatus.Queued ? "NULL" : "@p6")},
-            {(why is null ? "NULL" : "@p9")}, {(once is null ? "NULL" : "@p10 || '|' || COALESCE(c.person_id, c.id)")}
+        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, batch_id, held, created_at, card, done_at, error, once_key)
+        SELECT c.bot, c.id, @p4, @p5, @p6, @p6, 0, @p7, @p8, @p6, @p8, {(state == OutboxStatus.Queued ? "NULL" : "@p6")}, {(why is null ? "NULL" : "@p9")}, {(once is null ? "NULL" : "@p10 || '|' || COALESCE(c.person_id, c.id)")}
         FROM chats c WHERE {meant} ORDER BY c.id ON CONFLICT DO NOTHING
         """, where[0], where[1], where[2], where[3], broadcast.Lane, state, unit.Now, broadcast.Id, false, why ?? "", once ?? "");
 }

@@ -114,9 +114,9 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     private static bool Forget(UnitOfWork unit, Broadcast row)
     {
         const string untouched = "status = 'Queued' AND attempts = 0 AND leased_until <= @p1";
-        var touched = unit.Session.Number($"SELECT COUNT(*) FROM outbox WHERE broadcast_id = @p0 AND NOT ({untouched})", row.Id, unit.Now);
+        var touched = unit.Session.Number($"SELECT COUNT(*) FROM outbox WHERE batch_id = @p0 AND NOT ({untouched})", row.Id, unit.Now);
         if (touched > 0 || !BroadcastMachine.Move(row, BroadcastMove.Revise)) return false;
-        unit.Session.Execute($"DELETE FROM outbox WHERE broadcast_id = @p0 AND {untouched}", row.Id, unit.Now);
+        unit.Session.Execute($"DELETE FROM outbox WHERE batch_id = @p0 AND {untouched}", row.Id, unit.Now);
         (row.AfterChat, row.Filled, row.LastChat, row.StartedAt) = (0, false, null, null);
         return true;
     }
@@ -125,7 +125,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     private async Task<bool> RankAsync(UnitOfWork unit, Broadcast broadcast)
     {
         // Counting people is the dear part, and matters for announcements to some alone.
-        var counts = broadcast is { Purpose: BroadcastPurpose.Announcement, AlertId: null, Lane: not Lane.Danger }
+        var counts = broadcast is { Purpose: BroadcastPurpose.Announcement, AlertId: null, Lane: not Lane.Urgent }
             && !broadcast.Audience.IsEveryone;
         var level = levels.For(broadcast, counts ? (await concerned.ReachAsync(unit.Db, broadcast.Audience)).Values.Sum() : 0);
         var was = broadcast.Level;
@@ -136,7 +136,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     /// <summary>Rows and those who have none yet, of one instant: their sum is the audience at any time.</summary>
     public Task<BroadcastCounts> CountsAsync(BotDb db, long id) => Snapshot.OfAsync(db, async () =>
     {
-        var rows = await db.Set<OutboxRow>().Where(row => row.BroadcastId == id).GroupBy(row => row.Status)
+        var rows = await db.Set<OutboxRow>().Where(row => row.BatchId == id).GroupBy(row => row.Status)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
         var waiting = await db.Set<Broadcast>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id) is { } broadcast
             ? await BroadcastExpansion.WaitingAsync(db, broadcast, concerned)

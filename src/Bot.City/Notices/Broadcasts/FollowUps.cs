@@ -61,7 +61,7 @@ public sealed class FollowUps(BroadcastService broadcasts)
     private static Broadcast TestOf(Broadcast of, Audience audience, string author, string? body)
     {
         var test = Create(of, of, BroadcastPurpose.Test, audience, author, body);
-        test.Lane = Lane.Alert;
+        test.Lane = Lane.Normal;
         return test;
     }
 

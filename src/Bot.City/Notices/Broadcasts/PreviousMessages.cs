@@ -16,7 +16,7 @@ internal static class PreviousMessages
         var (id, alert, of) = (broadcast.Id, broadcast.AlertId, broadcast.OfBroadcast);
         var before = db.Set<Broadcast>().Where(row => row.Id < id && ((alert != null && row.AlertId == alert) || (of != null
             && (row.Id == of || (row.OfBroadcast == of && row.Purpose == BroadcastPurpose.Rest))))).Select(row => (long?)row.Id);
-        var sent = await db.Set<OutboxRow>().Where(row => before.Contains(row.BroadcastId) && chats.Contains(row.ChatId)
+        var sent = await db.Set<OutboxRow>().Where(row => before.Contains(row.BatchId) && chats.Contains(row.ChatId)
             && row.MessageId != null)
             .OrderBy(row => row.Id).Select(row => new { row.ChatId, row.MessageId }).ToListAsync(cancellationToken);
         return sent.GroupBy(row => row.ChatId).ToDictionary(group => group.Key, group => group.Last().MessageId!);

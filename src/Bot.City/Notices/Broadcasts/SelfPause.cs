@@ -19,7 +19,7 @@ public sealed class SelfPause(BroadcastService broadcasts, ApprovalLevels levels
     /// Rows are filled and sent in the order of chats, so the last by that order are about the last sent, and an index has it.
     /// </summary>
     private const string Last =
-        "SELECT status, done_at FROM outbox WHERE broadcast_id = @p0 AND status <> 'Queued' ORDER BY chat_id DESC LIMIT @p1";
+        "SELECT status, done_at FROM outbox WHERE batch_id = @p0 AND status <> 'Queued' ORDER BY chat_id DESC LIMIT @p1";
 
     /// <summary>Asked at each page of a broadcast, so the database counts and no row is brought here for nothing.</summary>
     private const string FailedOfLast = $"SELECT COUNT(*) FROM ({Last}) AS last WHERE status = 'Failed'";

@@ -120,7 +120,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
         var broadcast = await broadcasts.CreateAsync(unit, new Broadcast
         {
             Title = $"Alert {alert.Id}, {alert.Kind}: {what}", BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(),
-            Lane = alert.IsDanger ? Lane.Danger : Lane.Alert, Purpose = BroadcastPurpose.Notice,
+            Lane = alert.IsDanger ? Lane.Urgent : Lane.Normal, Purpose = BroadcastPurpose.Notice,
             AlertId = alert.Id, Edits = edits, OnceKey = $"alert:{alert.Id}:{hash}", Author = who, AuthorDepartment = body,
             AudienceJson = audience.ToJson(),
         });

@@ -40,7 +40,7 @@ internal sealed class WatchFeeds(Database database, FeedRegistry book, Outbox ou
         var staff = await unit.Db.Set<StaffChat>().Select(row => row.PersonId).ToListAsync();
         foreach (var chat in await unit.Db.Set<Chat>().Telling(staff).ToListAsync())
             outbox.Put(unit, Recipient.FromChat(chat),
-                new Message(silent ? FeedTexts.Silent(feed, state) : FeedTexts.Back(feed)), Lane.Alert);
+                new Message(silent ? FeedTexts.Silent(feed, state) : FeedTexts.Back(feed)), Lane.Normal);
     }
 
     private async Task PeopleAsync(FeedOptions feed, CancellationToken cancellationToken)
@@ -93,6 +93,6 @@ internal sealed class WatchFeeds(Database database, FeedRegistry book, Outbox ou
             Silent = true,
             Buttons = [new("go.now", BuildingTexts.WhatIsOn.In(to.Language).ToString(), ButtonKind.Action),
                 new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],
-        }, Lane.Alert, night.Cover(unit.Now) ? night.End(unit.Now) : null, onceKey: key);
+        }, Lane.Normal, night.Cover(unit.Now) ? night.End(unit.Now) : null, onceKey: key);
     }
 }

@@ -59,6 +59,6 @@ internal sealed class RemindCuts(Database database, PowerService power, Outbox o
                 new($"go.power.{rows[0].Id}", PowerTexts.Title.In(to.Language).ToString(), ButtonKind.Action),
                 new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation),
             ],
-        }, Lane.Alert, onceKey: string.Create(CultureInfo.InvariantCulture, $"cut/{chat.Person}/{cut.From.ToUnixTimeSeconds()}"));
+        }, Lane.Normal, onceKey: string.Create(CultureInfo.InvariantCulture, $"cut/{chat.Person}/{cut.From.ToUnixTimeSeconds()}"));
     }
 }

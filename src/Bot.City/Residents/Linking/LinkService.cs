@@ -106,6 +106,6 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
         {
             Buttons = [new("go.link.part", T.PartButton.In(to.Language).ToString(), ButtonKind.Action),
                 new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],
-        }, Lane.Alert);
+        }, Lane.Normal);
     }
 }

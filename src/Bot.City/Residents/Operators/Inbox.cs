@@ -170,6 +170,6 @@ public sealed class Inbox(Outbox outbox, FlowRegistry book)
             .ToListAsync();
         if ((chats.Find(chat => chat.Bot == talk.In) ?? chats.Find(chat => chat.Notified)) is not { } chat) return;
         var to = Recipient.FromChat(chat);
-        outbox.Put(unit, to, say(to.Language), Lane.Alert);
+        outbox.Put(unit, to, say(to.Language), Lane.Normal);
     }
 }

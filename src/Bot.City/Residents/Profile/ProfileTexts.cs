@@ -16,6 +16,11 @@ public static class ProfileTexts
                 + $"відключення у вашому будинку. Реєстрація не потрібна.",
             $"Hello! I am the bot of the *city of Ivano-Frankivsk*. I help to find a city service, report a problem to 1580 and learn of "
                 + $"outages in your building. No registration is needed."),
+        Contact = new($"Контакт-центр міста: *1580*.", $"The city's contact centre: *1580*."),
+        LimitNote = new(
+            $"Сповіщення про ваш будинок надходитимуть і далі. Якщо є загроза життю, телефонуйте *112*; якщо вважаєте це помилкою, "
+                + $"телефонуйте *1580*.",
+            $"Notices of your building will come as before. If life is in danger call *112*; if you think this is a mistake call *1580*."),
         Language = new($"Мова", $"Language"),
         LanguageLabel = new($"🌐 Мова / Language", $"🌐 Language / Мова"),
         LanguageDescription = new($"Змінити мову", $"Change the language"),

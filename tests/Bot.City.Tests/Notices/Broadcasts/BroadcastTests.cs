@@ -32,7 +32,7 @@ public sealed class BroadcastTests
             await city.SendAllAsync();
             // By night it is written down and waits, or comes without a sound; nobody has two.
             await using var db = city.Database.OpenForReading();
-            Assert.Equal(got, await db.Set<OutboxRow>().CountAsync(row => row.BroadcastId != null));
+            Assert.Equal(got, await db.Set<OutboxRow>().CountAsync(row => row.BatchId != null));
         }
     }
 

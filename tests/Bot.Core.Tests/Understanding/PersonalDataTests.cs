@@ -1,6 +1,6 @@
 using IfCity.Bots.Understanding;
 
-namespace IfCity.Bots.Tests.City.Surveys;
+namespace IfCity.Bots.Tests.Core.Understanding;
 
 public sealed class PersonalDataTests
 {

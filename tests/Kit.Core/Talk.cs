@@ -14,7 +14,7 @@ namespace IfCity.Bots.Tests.Kit;
 /// are its own.
 /// Navigation buttons (back, cancel, menu) stand under every question and are left out.
 /// </summary>
-public sealed class Talk(TestCity city, Func<string, Task>? host = null, string chat = "resident")
+public sealed class Talk(TestBot bot, Func<string, Task>? host = null, string chat = "resident")
 {
     /// <summary>What a test wants to look at between the turns.</summary>
     public Func<Task>? AfterEachTurn { get; init; }
@@ -60,8 +60,8 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
     {
         heard.Append("> ").Append(said).Append('\n');
         var input = Parse(said);
-        if (input.ReplyTo is not null) input = input with { ReplyTo = await city.LastNewsAsync(chat) };
-        Write(await city.HearAsync(chat, input), heard);
+        if (input.ReplyTo is not null) input = input with { ReplyTo = await bot.LastNewsAsync(chat) };
+        Write(await bot.HearAsync(chat, input), heard);
     }
 
     /// <exception cref="InvalidOperationException">No button of that label is there to be pressed.</exception>
@@ -75,12 +75,12 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
     private async Task OrderAsync(string line, string order, StringBuilder heard)
     {
         heard.Append(line).Append('\n');
-        var (before, sent) = (await city.LastIdAsync(), city.Messenger.Sent.Count);
-        if (order == "send") await city.SendAllAsync();
+        var (before, sent) = (await bot.LastIdAsync(), bot.Messenger.Sent.Count);
+        if (order == "send") await bot.SendAllAsync();
         else if (order.StartsWith("advance ", StringComparison.Ordinal))
-            city.Clock.Advance(TimeSpan.Parse(order[8..], CultureInfo.InvariantCulture));
+            bot.Clock.Advance(TimeSpan.Parse(order[8..], CultureInfo.InvariantCulture));
         else await (host ?? throw new InvalidOperationException($"This talk has no host for '{order}'."))(order);
-        Write([.. await city.SaidAsync(chat, before), .. order == "send" ? await city.ToldAsync(chat, sent) : []], heard, ofItself: true);
+        Write([.. await bot.SaidAsync(chat, before), .. order == "send" ? await bot.ToldAsync(chat, sent) : []], heard, ofItself: true);
     }
 
     /// <param name="ofItself">Nobody spoke to the bot just now: then it is worth knowing that no new message came.</param>

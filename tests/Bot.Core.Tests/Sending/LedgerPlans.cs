@@ -1,7 +1,6 @@
 using IfCity.Bots.Sending;
-using IfCity.Bots.Tests.Kit;
 
-namespace IfCity.Bots.Tests.Storage;
+namespace IfCity.Bots.Tests.Core.Sending;
 
 /// <summary>How SQLite goes about what is asked of a ledger of millions of rows, by its own account.</summary>
 public sealed class LedgerPlans
@@ -13,8 +12,8 @@ public sealed class LedgerPlans
     [InlineData("SELECT DISTINCT chat_id FROM outbox WHERE " + Outbox.Unsent + " AND lane = 0")]
     public async Task The_unsent_are_found_by_their_own_index(string sql)
     {
-        await using var city = await TestCity.StartAsync();
-        var plan = await city.Database.InTransactionAsync(unit => Task.FromResult(
+        await using var bot = await TrialBot.StartAsync();
+        var plan = await bot.Database.InTransactionAsync(unit => Task.FromResult(
             unit.Session.Rows("EXPLAIN QUERY PLAN " + sql.Replace("@p0", "1", StringComparison.Ordinal), static row => row.Text(3))));
         Assert.Contains(plan, step => step.Contains("ix_outbox_chat_unsent (chat_id>?)", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal));

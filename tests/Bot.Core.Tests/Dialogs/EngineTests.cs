@@ -2,25 +2,24 @@ using IfCity.Bots.Dialogs;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Storage;
-using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 
-namespace IfCity.Bots.Tests.City.Dialogs;
+namespace IfCity.Bots.Tests.Core.Dialogs;
 
 /// <summary>What the engine promises of every conversation, on one that is the test's own.</summary>
 public sealed class EngineTests : IAsyncLifetime
 {
-    private TestCity _city = null!;
+    private TrialBot _bot = null!;
 
-    public async Task InitializeAsync() => _city = await TrialFlow.CityAsync();
+    public async Task InitializeAsync() => _bot = await TrialBot.StartAsync();
 
-    public async Task DisposeAsync() => await _city.DisposeAsync();
+    public async Task DisposeAsync() => await _bot.DisposeAsync();
 
     [Fact]
     public async Task The_same_update_again_changes_nothing()
     {
-        Assert.Single(await _city.HearAsync("olena", new Input.Start(), "7"));
-        Assert.Empty(await _city.HearAsync("olena", new Input.Start(), "7"));
+        Assert.Single(await _bot.HearAsync("olena", new Input.Start(), "7"));
+        Assert.Empty(await _bot.HearAsync("olena", new Input.Start(), "7"));
     }
 
     [Fact]
@@ -30,7 +29,7 @@ public sealed class EngineTests : IAsyncLifetime
         var asked = await SayAsync("Олена");
         var button = asked.Buttons.Single(button => button.Label == "Зламай");
         Assert.Contains("Вибачте, щось зламалося", Text(await HearAsync(new Input.Press(button.Data))), StringComparison.Ordinal);
-        await using (var db = _city.Database.OpenForReading())
+        await using (var db = _bot.Database.OpenForReading())
         {
             var dead = await db.Set<DeadUpdate>().SingleAsync();
             Assert.Contains("It broke.", dead.Error, StringComparison.Ordinal);
@@ -49,7 +48,7 @@ public sealed class EngineTests : IAsyncLifetime
         foreach (var data in (string[])[back, "999.break", "-1.break", "3.", ".", "", "nonsense", "go.nowhere", "go.",
             "99999999999999999999.x", "💣"])
         {
-            var said = await _city.HearAsync("olena", new Input.Press(data));
+            var said = await _bot.HearAsync("olena", new Input.Press(data));
             Assert.Equal(["Ця кнопка вже не діє. Ось поточне запитання.", "Як звати?"], said.Select(Text));
         }
     }
@@ -79,7 +78,7 @@ public sealed class EngineTests : IAsyncLifetime
     [InlineData("More ›", "previous")]
     public async Task The_pages_of_a_list_are_turned_by_words_too(string more, string fewer)
     {
-        var first = await SayAsync("/appeal");
+        var first = await SayAsync("/visit");
         var second = await SayAsync(more);
         Assert.Contains(second.Buttons, button => button.Label == "‹ Попередні");
         Assert.NotEqual(first.Buttons[0].Label, second.Buttons[0].Label);
@@ -93,7 +92,7 @@ public sealed class EngineTests : IAsyncLifetime
         Assert.Equal(["Як звати?"], await AllAsync("/trial"));
         await SayAsync("Олена");
         Assert.Equal([Kept, "Олена, який колір?"], await AllAsync("/trial"));
-        await SayAsync("/building");
+        await SayAsync("/visit");
         Assert.Equal([Kept, "Олена, який колір?"], await AllAsync("/trial"));
         await SayAsync("скасувати");
         Assert.Equal(["Як звати?"], await AllAsync("/trial"));
@@ -102,30 +101,20 @@ public sealed class EngineTests : IAsyncLifetime
     [Fact]
     public async Task A_draft_whose_words_came_before_any_step_is_kept_as_well()
     {
-        await SayAsync("/appeal");
+        await SayAsync("/visit");
         await SayAsync("Провалля на дорозі біля школи");
-        Assert.Equal(Kept, (await AllAsync("звернення"))[0]);
-        Assert.Contains("Провалля на дорозі", (await AllAsync("report"))[1], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_sixth_picture_is_refused_without_naming_a_button_that_is_not_there()
-    {
-        await SayAsync("/appeal");
-        for (var n = 1; n <= 5; n++) await HearAsync(new Input.Picture(new($"k{n}", "s")));
-        var refusal = await HearAsync(new Input.Picture(new("k6", "s")));
-        Assert.Equal("Можна до п'яти світлин, і п'ять уже є.", Text(refusal));
-        Assert.DoesNotContain(refusal.Buttons, button => button.Label == "Готово");
+        Assert.Equal(Kept, (await AllAsync("візит"))[0]);
+        Assert.Contains("Провалля на дорозі", (await AllAsync("come"))[1], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_link_begins_anew_and_the_pictures_of_the_draft_before_are_dropped()
     {
-        await SayAsync("/appeal");
+        await SayAsync("/visit");
         await HearAsync(new Input.Picture(new("first", "s")));
-        await SayAsync("/building");
-        await HearAsync(new Input.Start("appeal_roads"));
-        await using var db = _city.Database.OpenForReading();
+        await SayAsync("/trial");
+        await HearAsync(new Input.Start("visit_10"));
+        await using var db = _bot.Database.OpenForReading();
         Assert.Equal(PhotoStatus.Dropped, (await db.Set<Photo>().SingleAsync(photo => photo.Key == "first")).Status);
     }
 
@@ -134,7 +123,7 @@ public sealed class EngineTests : IAsyncLifetime
     {
         await SayAsync("/trial");
         await SayAsync("Олена");
-        await _city.HearAsync("olena", new Input.Left());
+        await _bot.HearAsync("olena", new Input.Left());
         Assert.Equal("▶ Продовжити: Проба", (await HearAsync(new Input.Returned())).Buttons[0].Label);
         Assert.Equal("Олена, який колір?", Text(await SayAsync("продовжити")));
     }
@@ -143,13 +132,13 @@ public sealed class EngineTests : IAsyncLifetime
     [InlineData("меню")]
     [InlineData("скасувати")]
     [InlineData("мова")]
-    [InlineData("/services")]
+    [InlineData("/trial")]
     public async Task The_keyboard_of_a_request_is_put_away_by_whatever_comes_next_and_only_once(string next)
     {
-        await HearAsync(new Input.Start("appeal_roads"));
+        await HearAsync(new Input.Start("visit_10"));
         Assert.Equal(Request.Place, (await SayAsync("Провалля на дорозі біля школи")).Request);
-        Assert.Single(await _city.HearAsync("olena", new Input.Words(next)), message => message.ClosesRequest);
-        Assert.DoesNotContain(await _city.HearAsync("olena", new Input.Words("меню")), message => message.ClosesRequest);
+        Assert.Single(await _bot.HearAsync("olena", new Input.Words(next)), message => message.ClosesRequest);
+        Assert.DoesNotContain(await _bot.HearAsync("olena", new Input.Words("меню")), message => message.ClosesRequest);
     }
 
     [Theory]
@@ -158,27 +147,13 @@ public sealed class EngineTests : IAsyncLifetime
     [InlineData("hello", "Вітаю!")]
     [InlineData("дякую", "Будь ласка!")]
     [InlineData("Thanks", "Будь ласка!")]
-    [InlineData("/start", "Вітаю! Я бот")]
-    [InlineData("start", "Вітаю! Я бот")]
+    [InlineData("/start", "Вітаю! Це проба.")]
+    [InlineData("start", "Вітаю! Це проба.")]
     public async Task Politeness_is_answered_and_not_searched_for(string said, string answer)
     {
         var message = await SayAsync(said);
         Assert.StartsWith(answer, Text(message), StringComparison.Ordinal);
-        Assert.Contains(message.Buttons, button => button.Data == "go.appeal");
-    }
-
-    [Theory]
-    [InlineData("appeal", "appeal")]
-    [InlineData("report", "appeal")]
-    [InlineData("services", "services")]
-    [InlineData("My building", "building")]
-    [InlineData("survey", "survey")]
-    [InlineData("operator", "operator")]
-    public async Task English_words_begin_conversations_too(string said, string flow)
-    {
-        await SayAsync(said);
-        await using var db = _city.Database.OpenForReading();
-        Assert.Equal(flow, (await db.Set<ConversationRow>().SingleAsync()).Flow);
+        Assert.Contains(message.Buttons, button => button.Data == "go.trial");
     }
 
     [Fact]
@@ -189,7 +164,7 @@ public sealed class EngineTests : IAsyncLifetime
             new Input.Picture(new("k", "s")), new Input.Point(48.9, 24.7), new Input.Contact("380671112233", true),
             new Input.Other("Sticker")])
         {
-            var said = await _city.HearAsync("olena", input);
+            var said = await _bot.HearAsync("olena", input);
             Assert.NotEmpty(said);
             Assert.Contains(said[^1].Buttons, button => button.Data.EndsWith("~cancel", StringComparison.Ordinal));
         }
@@ -201,8 +176,8 @@ public sealed class EngineTests : IAsyncLifetime
     {
         await SayAsync("/trial");
         await SayAsync("Олена");
-        await SayAsync("/building");
-        Assert.Equal("Продовжити розмову «Проба»?", Text((await _city.HearAsync("olena", new Input.Words("скасувати")))[^1]));
+        await SayAsync("/visit");
+        Assert.Equal("Продовжити розмову «Проба»?", Text((await _bot.HearAsync("olena", new Input.Words("скасувати")))[^1]));
         Assert.Equal("Олена, який колір?", Text(await SayAsync("продовжити")));
         Assert.Equal("Олена: синій.", Text(await SayAsync("синій")));
     }
@@ -213,7 +188,7 @@ public sealed class EngineTests : IAsyncLifetime
         await SayAsync("/trial");
         await SayAsync("Олена");
         var choice = await SayAsync("мова");
-        var said = await _city.HearAsync("olena", new Input.Press(choice.Buttons.Single(button => button.Label == "English").Data));
+        var said = await _bot.HearAsync("olena", new Input.Press(choice.Buttons.Single(button => button.Label == "English").Data));
         Assert.Equal("Олена, what colour?", Text(said[^1]));
     }
 
@@ -234,14 +209,14 @@ public sealed class EngineTests : IAsyncLifetime
     {
         await StoreAsync(state);
         Assert.Equal(["Ми оновили цю розмову, тож почнімо її спочатку.", "Як звати?"],
-            (await _city.HearAsync("olena", new Input.Words("синій"))).Select(Text));
+            (await _bot.HearAsync("olena", new Input.Words("синій"))).Select(Text));
     }
 
     [Fact]
     public async Task One_of_a_conversation_that_is_gone_leads_to_the_menu()
     {
         await StoreAsync("""{"question":4,"current":{"flow":"removed","version":1,"step":"Any","draft":{},"trail":[]},"parked":[]}""");
-        Assert.Contains("Чим допомогти?", Text((await _city.HearAsync("olena", new Input.Words("привіт")))[^1]), StringComparison.Ordinal);
+        Assert.Contains("Чим допомогти?", Text((await _bot.HearAsync("olena", new Input.Words("привіт")))[^1]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -249,8 +224,8 @@ public sealed class EngineTests : IAsyncLifetime
     {
         const string Newer = """{"question":4,"current":{"flow":"trial","version":3,"step":"Colour","draft":{},"trail":[]},"parked":[]}""";
         await StoreAsync(Newer);
-        Assert.IsType<Receipt.TryAgain>(await _city.ReceiveAsync("olena", new Input.Words("синій"), "once"));
-        await using var db = _city.Database.OpenForReading();
+        Assert.IsType<Receipt.TryAgain>(await _bot.ReceiveAsync("olena", new Input.Words("синій"), "once"));
+        await using var db = _bot.Database.OpenForReading();
         Assert.Equal(Newer, (await db.Set<ConversationRow>().SingleAsync()).State);
         Assert.Equal(0, await db.Set<SeenUpdate>().CountAsync(seen => seen.Key == "once"));
     }
@@ -258,12 +233,12 @@ public sealed class EngineTests : IAsyncLifetime
     private const string Kept = "Продовжуємо вашу чернетку. Якщо вона вже не потрібна, скасуйте її.";
 
     private async Task<IReadOnlyList<string>> AllAsync(string words) =>
-        [.. (await _city.HearAsync("olena", new Input.Words(words))).Select(Text)];
+        [.. (await _bot.HearAsync("olena", new Input.Words(words))).Select(Text)];
 
     private async Task StoreAsync(string state)
     {
-        await _city.HearAsync("olena", new Input.Start());
-        await _city.Database.InTransactionAsync(async unit =>
+        await _bot.HearAsync("olena", new Input.Start());
+        await _bot.Database.InTransactionAsync(async unit =>
         {
             var chat = await unit.Db.Set<Chat>().SingleAsync();
             await unit.Db.Set<ConversationRow>().Where(row => row.PersonId == chat.Id).ExecuteDeleteAsync();
@@ -273,7 +248,7 @@ public sealed class EngineTests : IAsyncLifetime
 
     private Task<Message> SayAsync(string words) => HearAsync(new Input.Words(words));
 
-    private async Task<Message> HearAsync(Input input) => (await _city.HearAsync("olena", input))[^1];
+    private async Task<Message> HearAsync(Input input) => (await _bot.HearAsync("olena", input))[^1];
 
     private static string Text(Message message) => message.Text.ToString();
 }

@@ -1,0 +1,34 @@
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IfCity.Bots.Tests.Core.Trial;
+
+/// <summary>What somebody answered.</summary>
+internal sealed class FavouriteColour
+{
+    public long Id { get; set; }
+    public long PersonId { get; set; }
+    public string Name { get; set; } = "";
+    public string Colour { get; set; } = "";
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
+internal sealed class TrialTables : IEntityTypeConfiguration<FavouriteColour>
+{
+    public void Configure(EntityTypeBuilder<FavouriteColour> builder)
+    {
+        builder.ToTable("favourite_colours");
+        builder.HasIndex(row => row.CreatedAt);
+    }
+}
+
+/// <summary>Of two persons who turn out to be one, the answers of both are kept.</summary>
+internal sealed class TrialPersonRows : IPersonRows
+{
+    public Task MergeAsync(UnitOfWork unit, long from, long into)
+    {
+        People.MoveRows(unit, "favourite_colours", from, into);
+        return Task.CompletedTask;
+    }
+}
