@@ -98,7 +98,8 @@ public sealed class RefusalTests(StaffDesk desk)
     }
 
     [Theory]
-    [InlineData("/api/v1/appeals?STATUS=registered&Category=roads&district=Центр&number=1&assignee=x&kind=request&open=true&escalated=true&sort=due"
+    [InlineData("/api/v1/appeals?STATUS=registered&Category=roads&district=Центр&number=1&assignee=x&kind=request"
+        + "&open=true&escalated=true&sort=due"
         + "&overdue=true&newsAsked=true&returned=false&stuck=true&text=x&before=9&limit=5")]
     [InlineData("/api/v1/appeals/export?format=csv&status=registered")]
     [InlineData("/api/v1/audit?what=x&before=9&limit=5")]

@@ -3,7 +3,7 @@ namespace IfCity.Bots.Dialogs;
 /// <summary>"1 світлина", "3 світлини", "5 світлин": the CLDR plural forms of a counted noun.</summary>
 public static class PluralForms
 {
-    /// <summary>The number with the form of the noun that Ukrainian asks for: 1 будинок, 3 будинки, 5 будинків.</summary>
+    /// <summary>The number with the form of the noun that Ukrainian asks for: 1 світлина, 3 світлини, 5 світлин.</summary>
     public static string Uk(int n, string one, string few, string many) => (Math.Abs(n % 10), Math.Abs(n % 100)) switch
     {
         (1, not 11) => $"{n} {one}",
