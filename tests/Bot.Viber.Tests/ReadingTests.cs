@@ -83,9 +83,8 @@ public sealed class ReadingTests
     [InlineData("failed", DeliveryState.Failed)]
     public void Receipts_keep_all_nineteen_digits(string name, DeliveryState state)
     {
-        var callback = Parse($"{{\"event\":\""
-            + $"{name}\",\"timestamp\":1795510800000,\"message_token\":5741311803571721087,"
-        + "\"user_id\":\"u1A=\",\"desc\":\"why\"}}");
+        var callback = Parse($"{{\"event\":\"{name}\",\"timestamp\":1795510800000,\"message_token\":5741311803571721087,"
+            + "\"user_id\":\"u1A=\",\"desc\":\"why\"}");
         Assert.Equal(new DeliveryReceipt("viber", "u1A=", "5741311803571721087", state, "why"), ViberCallbacks.Receipt(callback));
         Assert.Null(ViberCallbacks.Read(callback, Now));
     }

@@ -21,7 +21,7 @@ internal static class JpegFile
     {
         byte[]? exif = null;
         var profile = new SortedDictionary<byte, byte[]>();
-        var (components, scans, mostScans) = (0, 0, 0);
+        var (components, isProgressive, scans, mostScans) = (0, false, 0, 0);
         var at = 2;
         while (true)
         {
@@ -33,7 +33,8 @@ internal static class JpegFile
             switch (marker)
             {
                 case >= Baseline and <= Progressive:
-                    (components, mostScans) = (body[5], marker == Progressive ? MostScans : body[5]);
+                    (components, isProgressive) = (body[5], marker == Progressive);
+                    mostScans = isProgressive ? MostScans : components;
                     break;
                 case App1 when body.StartsWith(ExifName):
                     exif ??= body[ExifName.Length..].ToArray();
@@ -46,7 +47,8 @@ internal static class JpegFile
                     throw new InvalidDataException("It has more scans than a picture needs.");
             }
         }
-        return new(exif, profile.Count == 0 ? null : [.. profile.Values.SelectMany(piece => piece)], IsPrint: components == 4);
+        return new(
+            exif, profile.Count == 0 ? null : [.. profile.Values.SelectMany(piece => piece)], IsPrint: components == 4, isProgressive);
     }
 
     /// <summary>Where the next marker's code is. Zeros and restart markers (D0 to D7) are part of the pixels.</summary>

@@ -23,7 +23,7 @@ public static class PhotoCleaner
     private const long LargePixels = 8_000_000;
     private const int Side = 2048, ThumbnailSide = 320, Quality = 82;
 
-    /// <summary>Large pictures go one at a time: 40 megapixels of a progressive JPEG take 320 MB.</summary>
+    /// <summary>Large pictures go one at a time: 40 megapixels of a JPEG take 196 MB.</summary>
     private static readonly Lock Large = new();
 
     private static readonly JpegEncoder Encoder = new() { Quality = Quality, ColorType = JpegColorType.YCbCrRatio420 };
@@ -67,14 +67,20 @@ public static class PhotoCleaner
         var size = kind == FileKind.Jpeg ? SizeOf(file) : SkiaPicture.SizeOf(file);
         var pixels = (long)size.Width * size.Height;
         if (pixels > MostPixels) return new CleanPhoto.Refused(PhotoRefusal.TooManyPixels, kind);
-        if (pixels <= LargePixels) return Redraw(file, kind, parts);
-        lock (Large) return Redraw(file, kind, parts);
+        if (pixels <= LargePixels) return Redraw(Decode(file, kind), parts);
+        lock (Large)
+        {
+            // ImageSharp keeps all scans of a progressive one beside its pixels: 320 MB for 40 megapixels. Skia gives sRGB already.
+            return parts is { IsProgressive: true, IsPrint: false }
+                ? Redraw(SkiaPicture.Decode(file, Side, JpegOnly), parts with { Profile = null })
+                : Redraw(Decode(file, kind), parts);
+        }
     }
 
-    private static CleanPhoto.Done Redraw(byte[] file, FileKind kind, PhotoParts parts)
+    private static CleanPhoto.Done Redraw(Image whole, PhotoParts parts)
     {
         var (orientation, takenAt) = CameraNotes.Read(parts.Exif);
-        using var image = Reduced(file, kind);
+        using var image = Reduce(whole);
         Upright(image, orientation);
         if (parts.IsPrint) PhotoColours.InksToSrgb(image);
         if (parts.Profile is { } profile) PhotoColours.ToSrgb(image, profile);
@@ -91,12 +97,14 @@ public static class PhotoCleaner
         return new(header.Width, header.Height);
     }
 
-    private static Image Reduced(byte[] file, FileKind kind)
+    private static Image Decode(byte[] file, FileKind kind) => kind == FileKind.Jpeg
+        ? Decoder.Decode<Rgb24>(JpegOnly, new MemoryStream(file), default)
+        : SkiaPicture.Decode(file, Side, JpegOnly);
+
+    /// <summary>The whole one is given back at once: nothing else of a turn with photos takes as much memory.</summary>
+    private static Image Reduce(Image whole)
     {
-        using Image whole = kind == FileKind.Jpeg
-            ? Decoder.Decode<Rgb24>(JpegOnly, new MemoryStream(file), default)
-            : SkiaPicture.Decode(file, Side, JpegOnly);
-        return whole.Clone(picture => Shrink(picture, Side));
+        using (whole) return whole.Clone(picture => Shrink(picture, Side));
     }
 
     private static void Shrink(IImageProcessingContext picture, int side)

@@ -7,7 +7,8 @@ namespace IfCity.Bots.Photos;
 
 /// <summary>
 /// PNG and WebP, which Skia decodes (libpng, libwebp): it refuses what is cut short, takes the first frame of an animation, and knows
-/// transparency and profiles. ImageSharp 2 goes round for ever on an interlaced PNG that is cut short or tiny (docs/adr/0001).
+/// transparency and profiles. ImageSharp 2 goes round for ever on an interlaced PNG that is cut short or tiny (docs/adr/0001). Large
+/// progressive JPEGs too: it makes them smaller on the way, and so needs half the memory.
 /// </summary>
 internal static class SkiaPicture
 {
@@ -17,13 +18,16 @@ internal static class SkiaPicture
         return new(codec.Info.Width, codec.Info.Height);
     }
 
-    /// <summary>In sRGB; of a WebP no larger than that side, for its decoder makes it smaller on the way.</summary>
+    /// <summary>In sRGB; of a WebP that side at most, of a JPEG an eighth of its size more at most: their decoders make it smaller.</summary>
     /// <exception cref="InvalidDataException">It is broken or cut short.</exception>
     public static Image<Rgba32> Decode(byte[] file, int side, Configuration configuration)
     {
         using var codec = Open(file);
         using var srgb = SKColorSpace.CreateSrgb();
-        var size = codec.GetScaledDimensions(Math.Min(1f, (float)side / Math.Max(codec.Info.Width, codec.Info.Height)));
+        var scale = Math.Min(1f, (float)side / Math.Max(codec.Info.Width, codec.Info.Height));
+        // A JPEG is made smaller by eighths: the next one up, so that nothing has to be blown up again.
+        if (codec.EncodedFormat == SKEncodedImageFormat.Jpeg) scale = MathF.Ceiling(8 * scale) / 8;
+        var size = codec.GetScaledDimensions(scale);
         var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, srgb);
         var bitmap = new SKBitmap(info);
         if (codec.GetPixels(info, bitmap.GetPixels()) == SKCodecResult.Success)

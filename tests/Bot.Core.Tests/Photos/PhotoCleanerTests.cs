@@ -45,6 +45,16 @@ public sealed class PhotoCleanerTests
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(done.Jpeg)), done.Sha256);
     }
 
+    /// <summary>It takes another decoder than a small one, which makes it smaller by eighths.</summary>
+    [Fact]
+    public void A_large_progressive_picture_becomes_as_large_as_any_other()
+    {
+        var done = Done(Sample("progressive-3600x2400.jpg"));
+
+        using var thumbnail = Image.Load<Rgb24>(done.Thumbnail);
+        Assert.Equal((2048, 1365, 320, 213), (done.Width, done.Height, thumbnail.Width, thumbnail.Height));
+    }
+
     [Fact]
     public void A_small_picture_is_not_blown_up()
     {
