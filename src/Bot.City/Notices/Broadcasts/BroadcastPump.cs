@@ -11,7 +11,7 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// Fills running broadcasts page by page: the rows of a page and the cursor behind it are one transaction, so a crash
 /// neither loses nor doubles anyone. It keeps only a little ahead of the sender, so that a pause takes effect at once whatever the size.
 /// </summary>
-public sealed partial class BroadcastPump(Database database, SelfPause selfPause, AudienceResolver concerned, WakeSignal wake,
+internal sealed partial class BroadcastPump(Database database, SelfPause selfPause, AudienceResolver concerned, WakeSignal wake,
     SendingLeadership leadership, TimeProvider clock, ILogger<BroadcastPump> log) : BackgroundService
 {
     private const int Ahead = 2_000;

@@ -10,7 +10,7 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// Pauses a broadcast of whose last messages too many failed (<see cref="Level.StopAt"/>), and tells its author: what is wrong with one
 /// is wrong with all. People who cannot be reached are no failure.
 /// </summary>
-public sealed class SelfPause(BroadcastService broadcasts, ApprovalLevels levels, StaffChats chats)
+internal sealed class SelfPause(BroadcastService broadcasts, ApprovalLevels levels, StaffChats chats)
 {
     /// <summary>Rows looked at for each that counts: the others could not be reached, or were told already.</summary>
     private const int Spare = 5;

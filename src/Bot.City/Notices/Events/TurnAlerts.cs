@@ -7,7 +7,7 @@ namespace IfCity.Bots.City.Notices.Events;
 /// <summary>
 /// Lets planned events begin and puts away those whose time ran out, and tells what was held back while it went to and fro.
 /// </summary>
-public sealed class TurnAlerts(Database database, AlertService alerts, TimeProvider clock) : IScheduledJob
+internal sealed class TurnAlerts(Database database, AlertService alerts, TimeProvider clock) : IScheduledJob
 {
     private const int AtOnce = 200;
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Subscriptions;
 
 /// <summary>A person's buildings. Adds to the unit of work; never commits.</summary>
-public sealed class BuildingService(AddressRegister register)
+internal sealed class BuildingService(AddressRegister register)
 {
     /// <summary>The most buildings that one person follows.</summary>
     public const int AtMost = 10;

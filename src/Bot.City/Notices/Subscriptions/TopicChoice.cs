@@ -4,7 +4,7 @@ namespace IfCity.Bots.City.Notices.Subscriptions;
 /// A person's own choice of a topic of the whole city. Who has no row hears of <see cref="NoticeKind.City"/>, which is what is said to
 /// everyone, and of no other.
 /// </summary>
-public sealed class TopicChoice
+internal sealed class TopicChoice
 {
     public long PersonId { get; set; }
 
