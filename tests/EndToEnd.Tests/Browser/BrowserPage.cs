@@ -59,12 +59,14 @@ internal sealed class BrowserPage
 
     public Task ResizeAsync(int width, int height) => _page.SetViewportAsync(new() { Width = width, Height = height });
 
-    public Task DarkenAsync() => _page.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersColorScheme, Value = "dark" }]);
+    public Task DarkenAsync() =>
+        _page.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersColorScheme, Value = "dark" }]);
 
     /// <summary>Puts a picture of what is seen into artifacts/screenshots; returns its path.</summary>
     public async Task<string> PictureAsync(string name)
     {
-        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName, $"{name}.png");
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName;
+        var path = Path.Combine(folder, $"{name}.png");
         await _page.ScreenshotAsync(path);
         return path;
     }

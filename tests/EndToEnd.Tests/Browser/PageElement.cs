@@ -4,12 +4,12 @@ using PuppeteerSharp;
 namespace IfCity.Bots.Tests.EndToEnd.Browser;
 
 /// <summary>
-/// An element of a page, looked for anew each time it is used and waited for. Of several that fit it is the last one that is seen, for people
-/// read the end of a chat.
+/// An element of a page, looked for anew each time it is used and waited for. Of several that fit it is the last one that is seen, for
+/// people read the end of a chat.
 /// </summary>
 internal sealed class PageElement
 {
-    private const int WaitMs = 15_000;
+    private const int WaitMs = 30_000;
 
     private readonly IPage _page;
     private readonly IReadOnlyList<(string Css, string? Text)> _way;
@@ -57,7 +57,9 @@ internal sealed class PageElement
 
     private string All => $$"""
         {{JsonSerializer.Serialize(_way.Select(step => new[] { step.Css, step.Text ?? "" }))}}
-          .reduce((found, [css, text]) => found.flatMap(node => [...node.querySelectorAll(css)]).filter(node => node.textContent.includes(text)), [document])
+          .reduce((found, [css, text]) => found
+            .flatMap(node => [...node.querySelectorAll(css)])
+            .filter(node => node.textContent.includes(text)), [document])
         """;
 
     /// <summary>Finds it and uses it in one step of the page's script, again and again until that succeeds.</summary>
