@@ -120,7 +120,7 @@ public sealed class TelegramUpdates : IDisposable
         if (_allowed?.Contains("inline_query") == false) return null;
         var (id, answer) = (string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _nextQuery)}{Random.Shared.Next(1000, 9999)}"), new TaskCompletionSource<JsonObject>(TaskCreationOptions.RunContinuationsAsynchronously));
         _inline[id] = (answer, _emulator.Now);
-        Deliver(person, "inline_query", new JsonObject { ["id"] = id, ["from"] = TelegramServer.User(person), ["query"] = query, ["offset"] = "", ["chat_type"] = "private" });
+        Deliver(person, "inline_query", new JsonObject { ["id"] = id, ["from"] = TelegramWire.User(person), ["query"] = query, ["offset"] = "", ["chat_type"] = "private" });
         return await Task.WhenAny(answer.Task, Task.Delay(wait)) == answer.Task ? await answer.Task : null;
     }
 
