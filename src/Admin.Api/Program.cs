@@ -45,7 +45,7 @@ app.MapOpen311();
 OpenCatalogue.Map(app);
 app.MapHealth();
 app.MapMetricsPage();
-if (Roles.Of(app.Configuration).Admin) app.MapStaffApi();
+if (Roles.FromConfiguration(app.Configuration).Admin) app.MapStaffApi();
 if (app.Configuration.EmulatorIsOn()) app.MapPublic().MapEmulator();
 
 app.Lifetime.ApplicationStarted.Register(() => app.SayWhereToGo());

@@ -22,7 +22,7 @@ public static class StaffApi
         services.AddProblems();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<BroadcastViews>();
-        services.AddSingleton<Composing>();
+        services.AddSingleton<BroadcastComposer>();
         services.AddValidation();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
@@ -72,10 +72,17 @@ public static class StaffApi
 
     private static void Describe(OpenApiDocument document)
     {
-        document.Info = new() { Title = "IfCity.Bots staff API", Version = "v1", Description = $"Appeals, alerts, broadcasts, services and surveys of the city bot. Every call needs the header {ApiKeyGate.Header}; refusals are application/problem+json with a stable code." };
+        document.Info = new()
+        {
+            Title = "IfCity.Bots staff API", Version = "v1", Description = $"Appeals, alerts, broadcasts, services and surveys of the city "
+                + $"bot. Every call needs the header {ApiKeyGate.Header}; refusals are application/problem+json with a stable code."
+        };
         document.Components ??= new();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-        document.Components.SecuritySchemes["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeyGate.Header };
+        document.Components.SecuritySchemes["key"] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeyGate.Header
+        };
         document.Security = [new() { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
     }
 }

@@ -8,12 +8,14 @@ namespace IfCity.Bots.City.Migrations;
 internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteBotDb>
 {
     public SqliteBotDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqliteBotDb>()
-        .UseSqlite("Data Source=design.db", sqlite => sqlite.MigrationsAssembly(CityModule.Schema.MigrationsAssembly)).Options, CityModule.Schema);
+        .UseSqlite("Data Source=design.db", sqlite => sqlite.MigrationsAssembly(CityModule.Schema.MigrationsAssembly)).Options,
+            CityModule.Schema);
 }
 
 /// <summary>For <c>dotnet ef migrations add</c>; no database is opened.</summary>
 internal sealed class PostgresDesignTime : IDesignTimeDbContextFactory<PostgresBotDb>
 {
     public PostgresBotDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgresBotDb>()
-        .UseNpgsql("Host=localhost", postgres => postgres.MigrationsAssembly(CityModule.Schema.MigrationsAssembly)).Options, CityModule.Schema);
+        .UseNpgsql("Host=localhost", postgres => postgres.MigrationsAssembly(CityModule.Schema.MigrationsAssembly)).Options,
+            CityModule.Schema);
 }

@@ -11,7 +11,8 @@ internal static class FullText
     /// </summary>
     public static void CreateFullTextSqlite(this MigrationBuilder migration)
     {
-        migration.Sql("CREATE VIRTUAL TABLE appeal_words USING fts5(keys, content='appeals', content_rowid='id', prefix='3 4 5', detail=column, columnsize=0)");
+        migration.Sql("CREATE VIRTUAL TABLE appeal_words USING fts5(keys, content='appeals', content_rowid='id', prefix='3 4 5', "
+            + "detail=column, columnsize=0)");
         migration.Sql($"CREATE TRIGGER appeal_words_added AFTER INSERT ON appeals BEGIN {Add} END");
         migration.Sql($"CREATE TRIGGER appeal_words_removed AFTER DELETE ON appeals BEGIN {Remove} END");
         migration.Sql($"CREATE TRIGGER appeal_words_changed AFTER UPDATE OF keys ON appeals BEGIN {Remove} {Add} END");
@@ -27,7 +28,8 @@ internal static class FullText
     /// </summary>
     public static void CreateFullTextPostgres(this MigrationBuilder migration)
     {
-        migration.Sql("ALTER TABLE appeals ADD COLUMN keys_vector tsvector GENERATED ALWAYS AS (strip(to_tsvector('simple', keys))) STORED");
+        migration.Sql(
+            "ALTER TABLE appeals ADD COLUMN keys_vector tsvector GENERATED ALWAYS AS (strip(to_tsvector('simple', keys))) STORED");
         migration.Sql("CREATE INDEX ix_appeals_words ON appeals USING gin (keys_vector)");
     }
 }

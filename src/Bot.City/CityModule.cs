@@ -18,7 +18,8 @@ namespace IfCity.Bots.City;
 public static class CityModule
 {
     /// <summary>The tables of the kit and of the slices; migrations stand in an assembly of their own.</summary>
-    public static DatabaseSchema Schema { get; } = new([typeof(DatabaseSchema).Assembly, typeof(CityModule).Assembly], "Bot.City.Migrations");
+    public static DatabaseSchema Schema { get; } =
+        new([typeof(DatabaseSchema).Assembly, typeof(CityModule).Assembly], "Bot.City.Migrations");
 
     /// <summary>Adds the slices and the kit beneath them.</summary>
     public static IServiceCollection AddCity(this IServiceCollection services, IConfiguration configuration)
@@ -29,7 +30,7 @@ public static class CityModule
         services.AddEmergencies();
         services.AddResidents();
         services.AddCatalogue(configuration);
-        services.AddNotices(Roles.Of(configuration));
+        services.AddNotices(Roles.FromConfiguration(configuration));
         services.AddAppeals(configuration);
         services.AddSurveys();
         services.AddDialogs();
@@ -38,7 +39,8 @@ public static class CityModule
 
     /// <summary>Which flows take what is said outside any conversation, and what a newcomer is told.</summary>
     private static void AddDialogs(this IServiceCollection services) =>
-        services.AddSingleton(provider => new FlowRegistry(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry))
+        services.AddSingleton(provider =>
+            new FlowRegistry(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry))
         {
             SearchFlow = "services",
             ReportFlow = "appeal",

@@ -20,7 +20,7 @@ public static class BotModule
     /// <summary>Adds the kit; to be called last, for the clock takes the jobs that are there.</summary>
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
     {
-        var roles = Roles.Of(configuration);
+        var roles = Roles.FromConfiguration(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(DatabaseSchema.OfTheKit);
         services.TryAddSingleton(roles);
@@ -46,7 +46,8 @@ public static class BotModule
         services.AddSingleton<PhotoWishes>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<FlowFactory>();
-        services.TryAddSingleton(provider => new FlowRegistry(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry)));
+        services.TryAddSingleton(provider =>
+            new FlowRegistry(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry)));
         services.AddSingleton<DialogEngine>();
         services.AddSingleton<UpdateHandler>();
     }
@@ -91,12 +92,15 @@ public static class BotModule
         services.AddSingleton<DatabaseInitializer>();
         services.AddSingleton<Database>(provider =>
         {
-            var (options, clock) = (provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<TimeProvider>());
-            var (folder, schema) = (provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path, provider.GetRequiredService<DatabaseSchema>());
+            var (options, clock) =
+                (provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<TimeProvider>());
+            var (folder, schema) =
+                (provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path, provider.GetRequiredService<DatabaseSchema>());
             return options.Provider switch
             {
                 DatabaseProvider.PostgreSql => new PostgresDatabase(
-                    options.ConnectionString ?? throw new InvalidOperationException("Database:ConnectionString is needed for PostgreSql."), clock, schema),
+                    options.ConnectionString ?? throw new InvalidOperationException("Database:ConnectionString is needed for PostgreSql."),
+                    clock, schema),
                 _ => new SqliteDatabase(options.ConnectionString ?? $"Data Source={Path.Combine(folder, "bot.db")}", clock, schema),
             };
         });

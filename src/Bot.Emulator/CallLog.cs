@@ -26,7 +26,8 @@ public sealed class CallLog
 
     public long Counted(string messenger, string what) => _counts.GetValueOrDefault((messenger, what));
 
-    public IReadOnlyList<Call> Since(long n, string? messenger) => [.. _calls.Where(call => call.N > n && (messenger is null || call.Messenger == messenger))];
+    public IReadOnlyList<Call> Since(long n, string? messenger) =>
+        [.. _calls.Where(call => call.N > n && (messenger is null || call.Messenger == messenger))];
 
     public void Clear()
     {

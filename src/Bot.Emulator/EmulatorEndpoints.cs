@@ -13,7 +13,9 @@ namespace IfCity.Bots.Emulator;
 /// <summary>Adds the emulator to a web application: both messengers' servers, the control API, the chat page.</summary>
 public static class EmulatorEndpoints
 {
-    /// <summary>Two pictures of the largest size that Telegram takes, and more: what is larger than the bot bears must reach the bot.</summary>
+    /// <summary>
+    /// Two pictures of the largest size that Telegram takes, and more: what is larger than the bot bears must reach the bot.
+    /// </summary>
     private const long LargestBody = 60 * 1024 * 1024;
 
     public static IServiceCollection AddEmulator(this IServiceCollection services, Action<EmulatorOptions>? configure = null)
@@ -28,7 +30,8 @@ public static class EmulatorEndpoints
     public static IEndpointConventionBuilder MapEmulator(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        if (endpoints.ServiceProvider.GetRequiredService<IHostEnvironment>().IsProduction()) throw new InvalidOperationException("The emulator is not for Production.");
+        if (endpoints.ServiceProvider.GetRequiredService<IHostEnvironment>().IsProduction())
+            throw new InvalidOperationException("The emulator is not for Production.");
         var emulator = endpoints.ServiceProvider.GetRequiredService<Emulator>();
         // The host's own limit fits its own bodies; real messengers take pictures.
         var all = endpoints.MapGroup(endpoints.ServiceProvider.GetRequiredService<IOptions<EmulatorOptions>>().Value.PathPrefix)
@@ -38,7 +41,9 @@ public static class EmulatorEndpoints
         telegram.MapGet("/file/bot{token}/{**path}", emulator.Telegram.DownloadAsync);
         all.MapPost("/viber/pa/{method}", emulator.Viber.HandleAsync);
         all.MapGet("/viber/media/{id}", emulator.Viber.DownloadAsync);
-        all.MapGet("/files/{id}", (string id) => emulator.Pictures.Find(id) is { } file ? Results.File(file.Bytes, file.IsPicture ? file.ContentType : "application/octet-stream") : Results.NotFound());
+        all.MapGet("/files/{id}", (string id) => emulator.Pictures.Find(id) is { } file
+            ? Results.File(file.Bytes, file.IsPicture ? file.ContentType : "application/octet-stream")
+            : Results.NotFound());
         new ControlApi(emulator).Map(all.MapGroup("/api"));
         Page.Map(all);
         return all;

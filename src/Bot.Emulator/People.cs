@@ -16,14 +16,17 @@ public sealed class People
 
     public Person? WithUserId(string messenger, string userId) => _byUserId.GetValueOrDefault($"{messenger}:{userId}");
 
-    public Person Add(string messenger, string? name = null, string language = "uk", string? phone = null, int? apiVersion = null, bool desktop = false)
+    public Person Add(string messenger, string? name = null, string language = "uk", string? phone = null, int? apiVersion = null,
+        bool desktop = false)
     {
         var telegram = messenger == Person.Telegram;
         var number = telegram ? Interlocked.Increment(ref _nextTelegram) : Interlocked.Increment(ref _nextViber);
         var key = string.Create(CultureInfo.InvariantCulture, $"{(telegram ? "tg" : "vb")}-{number}");
-        var person = new Person(key, messenger, number, telegram ? (700_000_000L + number).ToString(CultureInfo.InvariantCulture) : ViberId(number))
+        var person = new Person(key, messenger, number,
+            telegram ? (700_000_000L + number).ToString(CultureInfo.InvariantCulture) : ViberId(number))
         {
-            Name = name ?? "Олена", Language = language, Phone = phone ?? string.Create(CultureInfo.InvariantCulture, $"38067{number:0000000}"), ApiVersion = apiVersion ?? 10, Desktop = desktop,
+            Name = name ?? "Олена", Language = language, Phone = phone
+                ?? string.Create(CultureInfo.InvariantCulture, $"38067{number:0000000}"), ApiVersion = apiVersion ?? 10, Desktop = desktop,
         };
         _byUserId[$"{messenger}:{person.UserId}"] = person;
         _byKey[key] = person;

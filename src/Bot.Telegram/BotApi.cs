@@ -30,7 +30,8 @@ internal sealed class BotApi : IDisposable
     {
         var handler = new SocketsHttpHandler
         {
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(5), AllowAutoRedirect = false, ActivityHeadersPropagator = null,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(5), AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
         };
         _http = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
         var address = options.ApiBaseUrl.TrimEnd('/');
@@ -55,11 +56,13 @@ internal sealed class BotApi : IDisposable
             using var response = await _http.PostAsync(new Uri(_methods + method), body, limit.Token);
             return await ReadAsync(response, limit.Token);
         }
-        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ConnectionError
+            or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
             return Unanswered($"no connection: {error.HttpRequestError}");
         }
-        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException or IOException
+            || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return Unanswered($"no answer: {error.GetType().Name}") with { IsInDoubt = true };
         }
@@ -83,15 +86,19 @@ internal sealed class BotApi : IDisposable
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
             using var json = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
             var root = json.RootElement;
-            if (root.TryGetProperty("ok", out var ok) && ok.ValueKind == JsonValueKind.True) return new(200, root.GetProperty("result").Clone(), "", null);
+            if (root.TryGetProperty("ok", out var ok) && ok.ValueKind == JsonValueKind.True)
+                return new(200, root.GetProperty("result").Clone(), "", null);
             var code = root.TryGetProperty("error_code", out var number) ? number.GetInt32() : (int)response.StatusCode;
-            var wait = root.TryGetProperty("parameters", out var parameters) && parameters.TryGetProperty("retry_after", out var after) ? TimeSpan.FromSeconds(after.GetDouble()) : (TimeSpan?)null;
+            var wait = root.TryGetProperty("parameters", out var parameters) && parameters.TryGetProperty("retry_after", out var after)
+                ? TimeSpan.FromSeconds(after.GetDouble())
+                : (TimeSpan?)null;
             return new(code, default, root.TryGetProperty("description", out var description) ? description.GetString() ?? "" : "", wait);
         }
         catch (JsonException)
         {
             // A page of a proxy on the way, not the Bot API.
-            return new((int)response.StatusCode is var status and not 200 ? status : 502, default, $"not JSON, HTTP {(int)response.StatusCode}", null);
+            return new((int)response.StatusCode is var status and not 200 ? status : 502, default,
+                $"not JSON, HTTP {(int)response.StatusCode}", null);
         }
     }
 

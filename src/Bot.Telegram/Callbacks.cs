@@ -16,18 +16,21 @@ internal sealed class Callbacks(BotApi api) : BackgroundService
     private static readonly Meter Meter = new("IfCity.Bots.Telegram");
     private static readonly Counter<long> Late = Meter.CreateCounter<long>("ifcity_telegram_callbacks_unanswered");
 
-    private readonly Channel<string> _queries = Channel.CreateBounded<string>(new BoundedChannelOptions(2_000) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<string> _queries =
+        Channel.CreateBounded<string>(new BoundedChannelOptions(2_000) { FullMode = BoundedChannelFullMode.DropOldest });
 
     public void Answer(string queryId) => _queries.Writer.TryWrite(queryId);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
         await foreach (var id in _queries.Reader.ReadAllAsync(cancellationToken))
         {
             // "Query is too old" and the like are nobody's loss.
-            var answer = await api.CallAsync("answerCallbackQuery", BotApi.Of(new AnswerCallbackQueryRequest { CallbackQueryId = id }), TimeSpan.FromSeconds(5), cancellationToken);
+            var answer = await api.CallAsync("answerCallbackQuery", BotApi.Of(new AnswerCallbackQueryRequest { CallbackQueryId = id }),
+                TimeSpan.FromSeconds(5), cancellationToken);
             if (!answer.IsOk) Late.Add(1);
         }
     }

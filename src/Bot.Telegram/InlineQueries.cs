@@ -9,10 +9,11 @@ using Telegram.Bot.Types;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>
-/// Answers <c>@bot words</c> written in any chat: at once or not at all (docs/adr/0012). The lane is bounded and forgets the oldest, for the
-/// person has typed on since. Neither the words nor the person are stored or logged.
+/// Answers <c>@bot words</c> written in any chat: at once or not at all (docs/adr/0012). The lane is bounded and forgets the oldest, for
+/// the person has typed on since. Neither the words nor the person are stored or logged.
 /// </summary>
-internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IEnumerable<IMessenger> messengers, TimeProvider clock, ILogger<InlineQueries> log) : BackgroundService
+internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IEnumerable<IMessenger> messengers, TimeProvider clock,
+    ILogger<InlineQueries> log) : BackgroundService
 {
     private const int Workers = 4, Waiting = 500;
 
@@ -22,13 +23,15 @@ internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IE
     private static readonly Meter Meter = new("IfCity.Bots.Telegram");
     private static readonly Counter<long> Done = Meter.CreateCounter<long>("ifcity_telegram_inline_queries");
 
-    private readonly Channel<(InlineQuery Query, DateTimeOffset At)> _asked = Channel.CreateBounded<(InlineQuery, DateTimeOffset)>(new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest }, _ => Count("dropped"));
+    private readonly Channel<(InlineQuery Query, DateTimeOffset At)> _asked = Channel.CreateBounded<(InlineQuery, DateTimeOffset)>(
+        new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest }, _ => Count("dropped"));
 
-    private readonly IMessenger _messenger = messengers.First(messenger => messenger.Capabilities.Messenger == Reading.Bot);
+    private readonly IMessenger _messenger = messengers.First(messenger => messenger.Capabilities.Messenger == TelegramUpdates.Bot);
 
     public void Answer(InlineQuery query) => _asked.Writer.TryWrite((query, clock.GetUtcNow()));
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
@@ -49,8 +52,10 @@ internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IE
 
     private async Task<string> AnswerAsync(InlineQuery query, CancellationToken cancellationToken)
     {
-        var found = await search.FindAsync(Reading.Bot, query.From.Id.ToString(CultureInfo.InvariantCulture), query.From.LanguageCode, query.Query, cancellationToken);
-        var answer = await api.CallAsync("answerInlineQuery", BotApi.Json(InlineWriting.Body(query.Id, found, _messenger.LinkTo)), GoodFor, cancellationToken);
+        var found = await search.FindAsync(TelegramUpdates.Bot, query.From.Id.ToString(CultureInfo.InvariantCulture),
+            query.From.LanguageCode, query.Query, cancellationToken);
+        var answer = await api.CallAsync("answerInlineQuery", BotApi.Json(InlineWriting.Body(query.Id, found, _messenger.LinkTo)), GoodFor,
+            cancellationToken);
         if (answer.IsOk) return found.Cards.Count > 0 ? "found" : "nothing";
         if (answer.Description.Contains("query is too old", StringComparison.OrdinalIgnoreCase)) return "late";
         LogRefused(answer.Code, answer.Description);

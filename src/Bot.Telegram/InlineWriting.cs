@@ -44,7 +44,8 @@ internal static class InlineWriting
         json.WriteEndObject();
         json.WriteEndObject();
         var buttons = card.Message.Buttons.ToList();
-        if (linkTo(card.Payload) is { } link) buttons.Add(new("", WireTexts.OpenInBot.In(language).ToString(), ButtonKind.Action, link.ToString()));
+        if (linkTo(card.Payload) is { } link)
+            buttons.Add(new("", WireTexts.OpenInBot.In(language).ToString(), ButtonKind.Action, link.ToString()));
         if (buttons.Count > 0) Writing.WriteInlineKeyboard(json, buttons);
         json.WriteEndObject();
     }

@@ -8,7 +8,8 @@ using Update = Telegram.Bot.Types.Update;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>One update on its way in, whichever way it came.</summary>
-internal sealed partial class Intake(UpdateHandler receive, Callbacks callbacks, InlineQueries inline, TimeProvider clock, ILogger<Intake> log)
+internal sealed partial class Intake(UpdateHandler receive, Callbacks callbacks, InlineQueries inline, TimeProvider clock,
+    ILogger<Intake> log)
 {
     private static readonly Meter Meter = new("IfCity.Bots.Telegram");
     private static readonly Counter<long> Unknown = Meter.CreateCounter<long>("ifcity_telegram_unknown_updates");
@@ -39,7 +40,7 @@ internal sealed partial class Intake(UpdateHandler receive, Callbacks callbacks,
             return new Receipt.Done();
         }
         if (update.CallbackQuery is { } query) callbacks.Answer(query.Id);
-        if (Reading.Read(update, clock.GetUtcNow()) is { } read) return await receive.HandleAsync(read, cancellationToken);
+        if (TelegramUpdates.Read(update, clock.GetUtcNow()) is { } read) return await receive.HandleAsync(read, cancellationToken);
         Unknown.Add(1);
         LogUnknown(update.Id);
         return new Receipt.Done();

@@ -11,7 +11,8 @@ namespace IfCity.Bots.Telegram;
 /// Fetches updates. A batch is worked chat by chat in order, several chats at once; it is confirmed only when all of it
 /// is stored, so what a crash interrupts comes again.
 /// </summary>
-internal sealed partial class Polling(BotApi api, Intake intake, IOptions<TelegramOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<Polling> log) : BackgroundService
+internal sealed partial class Polling(BotApi api, Intake intake, IOptions<TelegramOptions> options, TimeProvider clock,
+    IHostApplicationLifetime lifetime, ILogger<Polling> log) : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
@@ -47,8 +48,10 @@ internal sealed partial class Polling(BotApi api, Intake intake, IOptions<Telegr
     /// <summary>True if the whole batch is stored; false leaves the offset, and the batch comes again.</summary>
     private async Task<bool> WorkAsync(JsonElement batch, CancellationToken cancellationToken)
     {
-        var updates = batch.EnumerateArray().Select(json => (Id: json.GetProperty("update_id").GetInt32(), Update: intake.Read(json))).ToList();
-        var done = await Task.WhenAll(updates.GroupBy(update => Chat(update.Update)).Select(chat => WorkAsync(chat.Select(update => update.Update), cancellationToken)));
+        var updates = batch.EnumerateArray().Select(json => (Id: json.GetProperty("update_id").GetInt32(), Update: intake.Read(json)))
+            .ToList();
+        var done = await Task.WhenAll(updates.GroupBy(update => Chat(update.Update))
+            .Select(chat => WorkAsync(chat.Select(update => update.Update), cancellationToken)));
         if (done.Any(stored => !stored)) return false;
         if (updates.Count > 0) _offset = updates.Max(update => update.Id) + 1;
         return true;
@@ -62,10 +65,12 @@ internal sealed partial class Polling(BotApi api, Intake intake, IOptions<Telegr
     }
 
     private static long Chat(Update? update) =>
-        update?.Message?.Chat.Id ?? update?.CallbackQuery?.Message?.Chat.Id ?? update?.EditedMessage?.Chat.Id ?? update?.MyChatMember?.Chat.Id ?? 0;
+        update?.Message?.Chat.Id ?? update?.CallbackQuery?.Message?.Chat.Id ?? update?.EditedMessage?.Chat.Id
+            ?? update?.MyChatMember?.Chat.Id ?? 0;
 
     private static TimeSpan Wait(int failures) =>
-        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(failures, 10)), LongestWait.TotalSeconds) * (0.8 + 0.4 * Random.Shared.NextDouble()));
+        TimeSpan.FromSeconds(
+            Math.Min(Math.Pow(2, Math.Min(failures, 10)), LongestWait.TotalSeconds) * (0.8 + 0.4 * Random.Shared.NextDouble()));
 
     [LoggerMessage(LogLevel.Critical, "Telegram refuses the token: no updates are fetched until the service is started with a good one.")]
     private partial void LogRefused();

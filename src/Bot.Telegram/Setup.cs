@@ -7,8 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace IfCity.Bots.Telegram;
 
-/// <summary>Tells Telegram at the start: the commands in both languages, the menu button, and the webhook if it is used. Repeated until done; the service works meanwhile.</summary>
-internal sealed partial class Setup(BotApi api, FlowRegistry book, IOptions<TelegramOptions> options, IConfiguration configuration, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<Setup> log) : BackgroundService
+/// <summary>
+/// Tells Telegram at the start: the commands in both languages, the menu button, and the webhook if it is used. Repeated until done; the
+/// service works meanwhile.
+/// </summary>
+internal sealed partial class Setup(BotApi api, FlowRegistry book, IOptions<TelegramOptions> options, IConfiguration configuration,
+    TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<Setup> log) : BackgroundService
 {
     public static readonly string[] AllowedUpdates = ["message", "edited_message", "callback_query", "my_chat_member", "inline_query"];
 
@@ -18,7 +22,9 @@ internal sealed partial class Setup(BotApi api, FlowRegistry book, IOptions<Tele
     {
         if (!await lifetime.StartedAsync(stoppingToken)) return;
         foreach (var (method, body) in Calls()) await UntilDoneAsync(method, body, stoppingToken);
-        if (options.Value.UserName is null && await UntilDoneAsync("getMe", new { }, stoppingToken) is { ValueKind: JsonValueKind.Object } me && me.TryGetProperty("username", out var name)) options.Value.UserName = name.GetString();
+        if (options.Value.UserName is null
+            && await UntilDoneAsync("getMe", new { }, stoppingToken) is { ValueKind: JsonValueKind.Object } me
+            && me.TryGetProperty("username", out var name)) options.Value.UserName = name.GetString();
     }
 
     private IEnumerable<(string Method, object Body)> Calls()
@@ -27,7 +33,8 @@ internal sealed partial class Setup(BotApi api, FlowRegistry book, IOptions<Tele
         {
             yield return ("setWebhook", new
             {
-                url = $"{configuration["PublicUrl"]?.TrimEnd('/')}{Webhook.Path}", secret_token = options.Value.WebhookSecret, allowed_updates = AllowedUpdates, max_connections = 100,
+                url = $"{configuration["PublicUrl"]?.TrimEnd('/')}{Webhook.Path}", secret_token = options.Value.WebhookSecret,
+                allowed_updates = AllowedUpdates, max_connections = 100,
             });
         }
         yield return ("setMyCommands", new { commands = Commands(Language.En) });
@@ -53,11 +60,13 @@ internal sealed partial class Setup(BotApi api, FlowRegistry book, IOptions<Tele
     {
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await api.CallAsync(method, BotApi.Json(JsonSerializer.SerializeToUtf8Bytes(body)), TimeSpan.FromSeconds(10), cancellationToken);
+            var answer = await api.CallAsync(method, BotApi.Json(JsonSerializer.SerializeToUtf8Bytes(body)), TimeSpan.FromSeconds(10),
+                cancellationToken);
             if (answer.IsOk) return answer.Result;
             LogFailed(method, answer.Code, answer.Description);
             if (answer.Code == 401) return null;
-            await Task.Delay(answer.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(attempt, 10)), LongestWait.TotalSeconds)), clock, cancellationToken);
+            await Task.Delay(answer.RetryAfter
+                ?? TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(attempt, 10)), LongestWait.TotalSeconds)), clock, cancellationToken);
         }
     }
 

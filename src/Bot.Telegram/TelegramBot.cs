@@ -22,7 +22,7 @@ public static class TelegramBot
         services.AddSingleton<Callbacks>().AddHostedService(provider => provider.GetRequiredService<Callbacks>());
         services.AddSingleton<InlineQueries>().AddHostedService(provider => provider.GetRequiredService<InlineQueries>());
         services.AddSingleton<Intake>();
-        if (!Roles.Of(configuration).Webhooks) return services;
+        if (!Roles.FromConfiguration(configuration).Webhooks) return services;
         services.AddSingleton<Webhook>();
         services.AddHostedService<Setup>();
         if (IsPolling(configuration)) services.AddHostedService<Polling>();
@@ -33,9 +33,11 @@ public static class TelegramBot
     public static IEndpointConventionBuilder? MapTelegram(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        return endpoints.ServiceProvider.GetService<Webhook>() is { } webhook && endpoints.ServiceProvider.GetRequiredService<IOptions<TelegramOptions>>().Value.Mode == TelegramMode.Webhook
+        return endpoints.ServiceProvider.GetService<Webhook>() is { } webhook
+            && endpoints.ServiceProvider.GetRequiredService<IOptions<TelegramOptions>>().Value.Mode == TelegramMode.Webhook
             ? endpoints.MapPost(Webhook.Path, webhook.HandleAsync) : null;
     }
 
-    private static bool IsPolling(IConfiguration configuration) => configuration.GetValue($"{Section}:Mode", TelegramMode.Polling) == TelegramMode.Polling;
+    private static bool IsPolling(IConfiguration configuration) =>
+        configuration.GetValue($"{Section}:Mode", TelegramMode.Polling) == TelegramMode.Polling;
 }

@@ -14,36 +14,44 @@ internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> op
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Limits of the Bot API: text 4096, caption 1024, about 30 bulk messages a second.</summary>
-    public Capabilities Capabilities { get; } = new(Reading.Bot)
+    public Capabilities Capabilities { get; } = new(TelegramUpdates.Bot)
     {
-        TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanEdit = true, CanBeSilent = true, RequestStays = true, BulkPerSecond = options.Value.BulkPerSecond,
+        TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanEdit = true, CanBeSilent = true, RequestStays = true,
+        BulkPerSecond = options.Value.BulkPerSecond,
     };
 
-    public async Task<Outcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         // From here on "in bulk" means "and may be paid for".
         if (delivery.IsBulk && !options.Value.PaidBroadcast) delivery = delivery with { IsBulk = false };
-        if (delivery is { Message: { Picture: not null, Edits: { } captioned } }) return await EditAsync(delivery, "editMessageCaption", captioned, cancellationToken) ?? Outcomes.Of(await SendAnewAsync(delivery, cancellationToken));
-        if (delivery is { Message.Picture: not null, Picture: { } picture }) return Outcomes.Of(await SendPhotoAsync(delivery, picture, cancellationToken));
-        if (delivery.Message.Call is not null) return Outcomes.Of(await CallAsync("sendContact", Writing.Contact(delivery), cancellationToken));
+        if (delivery is { Message: { Picture: not null, Edits: { } captioned } })
+            return await EditAsync(delivery, "editMessageCaption", captioned, cancellationToken)
+                ?? Outcomes.Read(await SendAnewAsync(delivery, cancellationToken));
+        if (delivery is { Message.Picture: not null, Picture: { } picture })
+            return Outcomes.Read(await SendPhotoAsync(delivery, picture, cancellationToken));
+        if (delivery.Message.Call is not null)
+            return Outcomes.Read(await CallAsync("sendContact", Writing.Contact(delivery), cancellationToken));
         // A reply keyboard can only come with a new message.
-        if (delivery.Message is { Edits: { } edits, Request: Request.None } && await EditAsync(delivery, "editMessageText", edits, cancellationToken) is { } edited) return edited;
-        return Outcomes.Of(await CallAsync("sendMessage", Writing.Body(delivery, null), cancellationToken));
+        if (delivery.Message is { Edits: { } edits, Request: Request.None }
+            && await EditAsync(delivery, "editMessageText", edits, cancellationToken) is { } edited) return edited;
+        return Outcomes.Read(await CallAsync("sendMessage", Writing.Body(delivery, null), cancellationToken));
     }
 
-    public MessagePreview Preview(Delivery delivery) => Previewing.Of(delivery);
+    public MessagePreview Preview(Delivery delivery) => TelegramPreviews.Show(delivery);
 
     /// <summary>Null if it cannot be rewritten ("message can't be edited", "not found") and is to be sent anew.</summary>
-    private async Task<Outcome?> EditAsync(Delivery delivery, string method, string edits, CancellationToken cancellationToken)
+    private async Task<SendOutcome?> EditAsync(Delivery delivery, string method, string edits, CancellationToken cancellationToken)
     {
         var edited = await CallAsync(method, Writing.Body(delivery, edits), cancellationToken);
-        if (edited.IsOk || Outcomes.IsUnchanged(edited)) return new Outcome.Sent(edits);
-        if (edited.Code != 400 || Outcomes.Of(edited) is Outcome.Gone) return Outcomes.Of(edited);
-        return delivery.MustEdit ? new Outcome.Skipped(edited.Description) : null;
+        if (edited.IsOk || Outcomes.IsUnchanged(edited)) return new SendOutcome.Sent(edits);
+        if (edited.Code != 400 || Outcomes.Read(edited) is SendOutcome.Gone) return Outcomes.Read(edited);
+        return delivery.MustEdit ? new SendOutcome.Skipped(edited.Description) : null;
     }
 
     private Task<ApiAnswer> SendAnewAsync(Delivery delivery, CancellationToken cancellationToken) =>
-        delivery.Picture is { } picture ? SendPhotoAsync(delivery, picture, cancellationToken) : CallAsync("sendMessage", Writing.Body(delivery, null), cancellationToken);
+        delivery.Picture is { } picture
+            ? SendPhotoAsync(delivery, picture, cancellationToken)
+            : CallAsync("sendMessage", Writing.Body(delivery, null), cancellationToken);
 
     public Uri? LinkTo(string payload) => options.Value.UserName is { } name ? new Uri($"https://t.me/{name}?start={payload}") : null;
 
@@ -56,10 +64,13 @@ internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> op
         if (answer.Result.TryGetProperty("file_size", out var size) && size.GetInt64() > LargestFile) return new FetchedFile.TooLarge();
         var (content, status) = await api.OpenAsync(answer.Result.GetProperty("file_path").GetString()!, cancellationToken);
         return content is not null ? new FetchedFile.Found(content)
-            : status is HttpStatusCode.NotFound or HttpStatusCode.Gone ? new FetchedFile.Lost("the file is gone") : new FetchedFile.NotNow($"HTTP {(int)status}");
+            : status is HttpStatusCode.NotFound or HttpStatusCode.Gone
+            ? new FetchedFile.Lost("the file is gone")
+            : new FetchedFile.NotNow($"HTTP {(int)status}");
     }
 
-    private Task<ApiAnswer> CallAsync(string method, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) => api.CallAsync(method, BotApi.Json(body), CallTimeout, cancellationToken);
+    private Task<ApiAnswer> CallAsync(string method, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        api.CallAsync(method, BotApi.Json(body), CallTimeout, cancellationToken);
 
     private async Task<ApiAnswer> SendPhotoAsync(Delivery delivery, PictureFile picture, CancellationToken cancellationToken)
     {

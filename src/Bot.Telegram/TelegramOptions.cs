@@ -27,8 +27,8 @@ public sealed class TelegramOptions
     public string? WebhookSecret { get; set; }
 
     /// <summary>
-    /// Bulk messages a second over all chats, replies counted in. Telegram's limit is 30, and up to 1,000 with <see cref="PaidBroadcast"/>; more
-    /// makes sense only with a server of one's own.
+    /// Bulk messages a second over all chats, replies counted in. Telegram's limit is 30, and up to 1,000 with <see cref="PaidBroadcast"/>;
+    /// more makes sense only with a server of one's own.
     /// </summary>
     [Range(1, 10_000)]
     public double BulkPerSecond { get; set; } = 30;
@@ -44,5 +44,6 @@ public sealed class TelegramOptions
     [Range(0, 50)]
     public int PollSeconds { get; set; } = 30;
 
-    internal static string NewSecret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    internal static string NewSecret() =>
+        Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }

@@ -25,7 +25,8 @@ internal sealed class Webhook(Intake intake, IOptions<TelegramOptions> options)
 
     private async Task<int> StatusAsync(HttpContext http)
     {
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(http.Request.Headers[Header].ToString()), _secret)) return StatusCodes.Status401Unauthorized;
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(http.Request.Headers[Header].ToString()), _secret))
+            return StatusCodes.Status401Unauthorized;
         if (http.Request.ContentLength > LargestBody) return StatusCodes.Status413PayloadTooLarge;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestBody;
         try
@@ -34,7 +35,9 @@ internal sealed class Webhook(Intake intake, IOptions<TelegramOptions> options)
             if (json.RootElement.ValueKind != JsonValueKind.Object) return StatusCodes.Status400BadRequest;
             // Whatever is not 200 comes again for a day: only what was damaged on the way is refused.
             if (intake.Read(json.RootElement) is not { } update) return StatusCodes.Status200OK;
-            return await intake.TakeAsync(update, CancellationToken.None) is Receipt.TryAgain ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+            return await intake.TakeAsync(update, CancellationToken.None) is Receipt.TryAgain
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status200OK;
         }
         catch (JsonException)
         {

@@ -13,9 +13,14 @@ internal static class Writing
 {
     private const int ShortLabel = 18, MarksInRow = 8;
 
-    private static readonly JsonWriterOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Plain = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
-    /// <summary><c>editMessageText</c> (of a picture <c>editMessageCaption</c>) if the message takes another's place, else <c>sendMessage</c>.</summary>
+    /// <summary>
+    /// <c>editMessageText</c> (of a picture <c>editMessageCaption</c>) if the message takes another's place, else <c>sendMessage</c>.
+    /// </summary>
     public static ReadOnlyMemory<byte> Body(Delivery delivery, string? edits) => Write(json =>
     {
         var message = delivery.Message;
@@ -52,7 +57,8 @@ internal static class Writing
         }
         if (message.Silent) yield return ("disable_notification", "true");
         if (delivery.IsBulk) yield return ("allow_paid_broadcast", "true");
-        if (Text(json => WriteMarkup(json, delivery)) is { Length: > 2 } markup) yield return ("reply_markup", JsonDocument.Parse(markup).RootElement.GetProperty("reply_markup").GetRawText());
+        if (Text(json => WriteMarkup(json, delivery)) is { Length: > 2 } markup)
+            yield return ("reply_markup", JsonDocument.Parse(markup).RootElement.GetProperty("reply_markup").GetRawText());
     }
 
     /// <summary>Buttons in rows: options one to a line, or two if all are short; marks, page and navigation each on one line.</summary>
@@ -137,7 +143,9 @@ internal static class Writing
         json.WriteEndObject();
     }
 
-    /// <summary>Only a reply keyboard can ask for a number or a place; its other buttons send their labels, which count as pressed.</summary>
+    /// <summary>
+    /// Only a reply keyboard can ask for a number or a place; its other buttons send their labels, which count as pressed.
+    /// </summary>
     private static void WriteReplyKeyboard(Utf8JsonWriter json, Delivery delivery)
     {
         var phone = delivery.Message.Request == Request.Phone;
@@ -182,5 +190,6 @@ internal static class Writing
         return buffer.WrittenMemory;
     }
 
-    private static string Text(Action<Utf8JsonWriter> write, bool array = false) => System.Text.Encoding.UTF8.GetString(Write(write, array).Span);
+    private static string Text(Action<Utf8JsonWriter> write, bool array = false) =>
+        System.Text.Encoding.UTF8.GetString(Write(write, array).Span);
 }

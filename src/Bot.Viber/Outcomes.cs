@@ -9,41 +9,48 @@ internal static class Outcomes
     private static readonly TimeSpan UnpaidFor = TimeSpan.FromHours(1);
 
     /// <summary>Of a call to many: one answer for all but those whom it names.</summary>
-    public static IReadOnlyList<Outcome> Of((ApiAnswer? Answer, string Why, bool InDoubt) call, IReadOnlyList<string> receivers, DateTimeOffset now)
+    public static IReadOnlyList<SendOutcome> Read((ApiAnswer? Answer, string Why, bool InDoubt) call, IReadOnlyList<string> receivers,
+        DateTimeOffset now)
     {
-        var all = Of(call, now);
-        if (call.Answer?.FailedList is not { Count: > 0 } failed || all is not Outcome.Sent) return [.. receivers.Select(_ => all)];
-        var own = failed.ToLookup(one => one.Receiver, one => Of(new ApiAnswer { Status = one.Status, StatusMessage = one.StatusMessage }, now));
+        var all = Read(call, now);
+        if (call.Answer?.FailedList is not { Count: > 0 } failed || all is not SendOutcome.Sent) return [.. receivers.Select(_ => all)];
+        var own = failed.ToLookup(one => one.Receiver,
+            one => Read(new ApiAnswer { Status = one.Status, StatusMessage = one.StatusMessage }, now));
         // A failure of one is that one's: it says nothing of the bot.
-        return [.. receivers.Select(receiver => own[receiver].FirstOrDefault() switch { null => all, Outcome.Later later => later with { WholeBot = false }, var one => one })];
+        return [.. receivers.Select(receiver => own[receiver].FirstOrDefault() switch
+        {
+            null => all,
+            SendOutcome.Later later => later with { WholeBot = false },
+            var one => one,
+        })];
     }
 
     /// <summary>Viber has not approved the bot for calls to many: cannotSendBroadcast, broadcastNotAllowed.</summary>
     public static bool IsNotApproved(ApiAnswer? answer) => answer is { Status: 19 or 20 };
 
-    public static Outcome Of((ApiAnswer? Answer, string Why, bool InDoubt) call, DateTimeOffset now) => call switch
+    public static SendOutcome Read((ApiAnswer? Answer, string Why, bool InDoubt) call, DateTimeOffset now) => call switch
     {
-        ({ } answer, _, _) => Of(answer, now),
-        (_, var why, true) => new Outcome.InDoubt(why),
-        (_, var why, _) => new Outcome.Later(null, why),
+        ({ } answer, _, _) => Read(answer, now),
+        (_, var why, true) => new SendOutcome.InDoubt(why),
+        (_, var why, _) => new SendOutcome.Later(null, why),
     };
 
-    private static Outcome Of(ApiAnswer answer, DateTimeOffset now) => answer.Status switch
+    private static SendOutcome Read(ApiAnswer answer, DateTimeOffset now) => answer.Status switch
     {
-        0 => new Outcome.Sent(Reading.Number(answer.MessageToken)) { Billing = answer.BillingStatus },
+        0 => new SendOutcome.Sent(ViberCallbacks.Number(answer.MessageToken)) { Billing = answer.BillingStatus },
         // receiverNotRegistered, receiverNotSubscribed, receiverNoSuitableDevice
-        5 => new Outcome.Gone(Why(answer), Unreachable.NotFound),
-        6 => new Outcome.Gone(Why(answer), Unreachable.Unsubscribed),
-        11 => new Outcome.Gone(Why(answer), Unreachable.NoDevice),
+        5 => new SendOutcome.Gone(Why(answer), UnreachableReason.NotFound),
+        6 => new SendOutcome.Gone(Why(answer), UnreachableReason.Unsubscribed),
+        11 => new SendOutcome.Gone(Why(answer), UnreachableReason.NoDevice),
         // freeMessagesExceeded, noBalance: what the bot sends of its own accord waits for money or for the month to turn; replies are free.
-        23 or 24 => new Outcome.Later(UntilPaid(now), $"{Why(answer)}: no free messages or no money left", WholeBot: true),
+        23 or 24 => new SendOutcome.Later(UntilPaid(now), $"{Why(answer)}: no free messages or no money left", WholeBot: true),
         // tooManyRequests
-        12 => new Outcome.Later(null, Why(answer)),
+        12 => new SendOutcome.Later(null, Why(answer)),
         // invalidAuthToken, publicAccountBlocked, NotFound, Suspended, webhookNotSet, NotAuthorized
-        2 or 7 or 8 or 9 or 10 or 15 => new Outcome.Stopped(Why(answer)),
+        2 or 7 or 8 or 9 or 10 or 15 => new SendOutcome.Stopped(Why(answer)),
         // badData, missingData, apiVersionNotSupported, incompatibleWithVersion, inchatReply…, unsupportedCountry …
-        1 or 3 or 4 or (>= 13 and <= 24) => new Outcome.Refused(Why(answer)),
-        _ => new Outcome.Later(null, Why(answer)),
+        1 or 3 or 4 or (>= 13 and <= 24) => new SendOutcome.Refused(Why(answer)),
+        _ => new SendOutcome.Later(null, Why(answer)),
     };
 
     private static TimeSpan UntilPaid(DateTimeOffset now)

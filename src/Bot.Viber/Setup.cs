@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.Viber;
 
 /// <summary>Registers the webhook once the server listens: Viber calls it while it registers. Repeated until done.</summary>
-internal sealed partial class Setup(ViberClient client, IConfiguration configuration, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<Setup> log) : BackgroundService
+internal sealed partial class Setup(ViberClient client, IConfiguration configuration, TimeProvider clock, IHostApplicationLifetime lifetime,
+    ILogger<Setup> log) : BackgroundService
 {
     private static readonly string[] EventTypes = ["delivered", "seen", "failed", "subscribed", "unsubscribed", "conversation_started"];
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
@@ -19,7 +20,8 @@ internal sealed partial class Setup(ViberClient client, IConfiguration configura
             var (answer, why, _) = await client.SetWebhookAsync(webhook, stoppingToken);
             if (answer is { Status: 0 }) return;
             LogFailed(answer?.Status ?? -1, answer?.StatusMessage ?? why);
-            await Task.Delay(TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(attempt, 10)), LongestWait.TotalSeconds)), clock, stoppingToken);
+            await Task.Delay(TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(attempt, 10)), LongestWait.TotalSeconds)),
+                clock, stoppingToken);
         }
     }
 

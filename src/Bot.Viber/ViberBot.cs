@@ -19,7 +19,7 @@ public static class ViberBot
         services.AddSingleton(provider => new ViberClient(provider.GetRequiredService<IOptions<ViberOptions>>().Value));
         services.AddSingleton<Media>();
         services.AddSingleton<IMessenger, ViberMessenger>();
-        if (!Roles.Of(configuration).Webhooks) return services;
+        if (!Roles.FromConfiguration(configuration).Webhooks) return services;
         services.AddSingleton<Webhook>();
         services.AddHostedService<Setup>();
         return services;

@@ -19,7 +19,11 @@ internal sealed class ViberClient : IDisposable
 
     public ViberClient(ViberOptions options)
     {
-        _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(5), AllowAutoRedirect = false, ActivityHeadersPropagator = null })
+        _http = new(new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(5), AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null
+        })
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -30,7 +34,9 @@ internal sealed class ViberClient : IDisposable
     public Task<(ApiAnswer? Answer, string Why, bool InDoubt)> SendAsync(SendMessage message, CancellationToken cancellationToken) =>
         CallAsync("send_message", message, WireJson.Default.SendMessage, CallTimeout, cancellationToken);
 
-    /// <summary>The same to as many as <see cref="SendMessage.BroadcastList"/> names, at most 300; at most 500 such calls in ten seconds.</summary>
+    /// <summary>
+    /// The same to as many as <see cref="SendMessage.BroadcastList"/> names, at most 300; at most 500 such calls in ten seconds.
+    /// </summary>
     public Task<(ApiAnswer? Answer, string Why, bool InDoubt)> BroadcastAsync(SendMessage message, CancellationToken cancellationToken) =>
         CallAsync("broadcast_message", message, WireJson.Default.SendMessage, BatchTimeout, cancellationToken);
 
@@ -41,7 +47,8 @@ internal sealed class ViberClient : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <summary>The answer, or null with why there is none, and whether the call may have been done all the same.</summary>
-    private async Task<(ApiAnswer? Answer, string Why, bool InDoubt)> CallAsync<T>(string method, T body, JsonTypeInfo<T> type, TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task<(ApiAnswer? Answer, string Why, bool InDoubt)> CallAsync<T>(string method, T body, JsonTypeInfo<T> type,
+        TimeSpan timeout, CancellationToken cancellationToken)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
         if (bytes.Length > LargestBody) return (new ApiAnswer { Status = 3, StatusMessage = "over 30 KB" }, "", false);
@@ -56,7 +63,8 @@ internal sealed class ViberClient : IDisposable
             await using var answer = await response.Content.ReadAsStreamAsync(limit.Token);
             return (await JsonSerializer.DeserializeAsync(answer, WireJson.Default.ApiAnswer, limit.Token), "", false);
         }
-        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ConnectionError
+            or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
             return (null, $"no connection: {error.HttpRequestError}", false);
         }
@@ -64,7 +72,8 @@ internal sealed class ViberClient : IDisposable
         {
             return (null, "an answer that is not JSON", true);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException or IOException
+            || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return (null, $"no answer: {error.GetType().Name}", true);
         }

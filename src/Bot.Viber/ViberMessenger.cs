@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Viber;
 
 /// <summary>The way out to Viber.</summary>
-internal sealed partial class ViberMessenger(ViberClient client, Media media, IOptions<ViberOptions> options, TimeProvider clock, ILogger<ViberMessenger> log) : IMessenger
+internal sealed partial class ViberMessenger(ViberClient client, Media media, IOptions<ViberOptions> options, TimeProvider clock,
+    ILogger<ViberMessenger> log) : IMessenger
 {
     private const int UrgentBatch = 50;
 
@@ -17,42 +18,51 @@ internal sealed partial class ViberMessenger(ViberClient client, Media media, IO
 
     private readonly WireSender _sender = new(options.Value.SenderName, options.Value.Avatar);
 
-    /// <summary>Limits: text 7000, caption 768, twelve rows of keyboard, no editing, no silence; without a keyboard the last one vanishes.</summary>
-    public Capabilities Capabilities { get; private set; } = Of(options.Value);
+    /// <summary>
+    /// Limits: text 7000, caption 768, twelve rows of keyboard, no editing, no silence; without a keyboard the last one vanishes.
+    /// </summary>
+    public Capabilities Capabilities { get; private set; } = ReadCapabilities(options.Value);
 
-    public async Task<Outcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         var call = await client.SendAsync(Writing.Write(delivery, _sender, delivery.Chat), cancellationToken);
         Count(call.Answer, 1);
-        return Outcomes.Of(call, clock.GetUtcNow());
+        return Outcomes.Read(call, clock.GetUtcNow());
     }
 
-    /// <summary>One call. What it cost is told once for all; whether <c>message_token</c> is the same in the receipts of all, Viber's documents do not say: it is taken for that.</summary>
-    public async Task<IReadOnlyList<Outcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+    /// <summary>
+    /// One call. What it cost is told once for all; whether <c>message_token</c> is the same in the receipts of all, Viber's documents do
+    /// not say: it is taken for that.
+    /// </summary>
+    public async Task<IReadOnlyList<SendOutcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
     {
         var receivers = deliveries.Select(delivery => delivery.Chat).ToList();
-        var call = await client.BroadcastAsync(Writing.Write(deliveries[0], _sender, null) with { BroadcastList = receivers }, cancellationToken);
+        var call = await client.BroadcastAsync(Writing.Write(deliveries[0], _sender, null) with { BroadcastList = receivers },
+            cancellationToken);
         if (Outcomes.IsNotApproved(call.Answer))
         {
             LogNotApproved(call.Answer!.Status);
             Capabilities = Capabilities with { BatchSize = 1, UrgentBatchSize = 1 };
-            return [.. receivers.Select(_ => new Outcome.Later(TimeSpan.Zero, "the bot is not approved for calls to many"))];
+            return [.. receivers.Select(_ => new SendOutcome.Later(TimeSpan.Zero, "the bot is not approved for calls to many"))];
         }
-        var outcomes = Outcomes.Of(call, receivers, clock.GetUtcNow());
-        Count(call.Answer, outcomes.Count(outcome => outcome is Outcome.Sent));
+        var outcomes = Outcomes.Read(call, receivers, clock.GetUtcNow());
+        Count(call.Answer, outcomes.Count(outcome => outcome is SendOutcome.Sent));
         return outcomes;
     }
 
-    public MessagePreview Preview(Delivery delivery) => Previewing.Of(delivery, _sender);
+    public MessagePreview Preview(Delivery delivery) => ViberPreviews.Show(delivery, _sender);
 
-    public Uri? LinkTo(string payload) => options.Value.ChatUri is { } name ? new Uri($"viber://pa?chatURI={name}&context={payload}") : null;
+    public Uri? LinkTo(string payload) =>
+        options.Value.ChatUri is { } name ? new Uri($"viber://pa?chatURI={name}&context={payload}") : null;
 
-    public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) => media.OpenAsync(source, cancellationToken);
+    public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) =>
+        media.OpenAsync(source, cancellationToken);
 
-    private static Capabilities Of(ViberOptions options) => new(Reading.Bot)
+    private static Capabilities ReadCapabilities(ViberOptions options) => new(ViberCallbacks.Bot)
     {
         TextLimit = 7000, CaptionLimit = 768, PageSize = 7, ButtonsVanish = true, BulkPerSecond = options.BulkPerSecond,
-        BatchSize = options.Broadcasts ? options.BatchSize : 1, UrgentBatchSize = options.Broadcasts ? Math.Min(UrgentBatch, options.BatchSize) : 1,
+        BatchSize = options.Broadcasts ? options.BatchSize : 1,
+        UrgentBatchSize = options.Broadcasts ? Math.Min(UrgentBatch, options.BatchSize) : 1,
         // billing_status: 3 and 4 used up a free message, 5 was charged.
         Tariff = new(options.FreeMessagesPerMonth, TimeSpan.FromHours(24), [3, 4], [5]),
     };
@@ -62,6 +72,7 @@ internal sealed partial class ViberMessenger(ViberClient client, Media media, IO
         if (answer?.BillingStatus is { } billing) Billing.Add(messages, new KeyValuePair<string, object?>("status", billing));
     }
 
-    [LoggerMessage(LogLevel.Warning, "Viber has not approved the bot for broadcast_message (status {Status}): everyone is told by a call of their own, at the pace of Viber:BulkPerSecond.")]
+    [LoggerMessage(LogLevel.Warning, "Viber has not approved the bot for broadcast_message (status {Status}): everyone is told by a call "
+        + "of their own, at the pace of Viber:BulkPerSecond.")]
     private partial void LogNotApproved(int status);
 }

@@ -28,8 +28,8 @@ public sealed class ViberOptions
     public double BulkPerSecond { get; set; } = 15;
 
     /// <summary>
-    /// One call tells up to 300 (<c>broadcast_message</c>): only for bots that Viber has approved for that. Where it refuses (status 19, 20), each is told
-    /// by a call of their own.
+    /// One call tells up to 300 (<c>broadcast_message</c>): only for bots that Viber has approved for that. Where it refuses (status 19,
+    /// 20), each is told by a call of their own.
     /// </summary>
     public bool Broadcasts { get; set; } = true;
 

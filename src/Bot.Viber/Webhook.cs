@@ -41,12 +41,12 @@ internal sealed class Webhook(UpdateHandler receive, Receipts receipts, IOptions
 
     private async Task AnswerAsync(HttpResponse response, Callback callback)
     {
-        if (Reading.Receipt(callback) is { } receipt)
+        if (ViberCallbacks.Receipt(callback) is { } receipt)
         {
             receipts.Note(receipt);
             return;
         }
-        if (Reading.Read(callback, clock.GetUtcNow()) is not { } update)
+        if (ViberCallbacks.Read(callback, clock.GetUtcNow()) is not { } update)
         {
             if (callback.Event != "webhook") Unknown.Add(1);
             return;

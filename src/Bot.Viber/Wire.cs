@@ -93,7 +93,8 @@ internal sealed record ApiAnswer
 internal sealed record FailedReceiver(string Receiver, int Status, string? StatusMessage);
 
 /// <summary>Viber has been seen to write numbers as strings.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(Callback))]
 [JsonSerializable(typeof(SendMessage))]
 [JsonSerializable(typeof(SetWebhook))]

@@ -26,7 +26,7 @@ internal static class Writing
             Receiver = receiver,
             Sender = sender,
             MinApiVersion = asks ? VersionWithRequests : null,
-            TrackingData = message.Request == Request.Phone ? Reading.PhoneAsked : null,
+            TrackingData = message.Request == Request.Phone ? ViberCallbacks.PhoneAsked : null,
             Type = message.Call is not null ? "contact" : delivery.Picture is null ? "text" : "picture",
             Media = delivery.Picture?.PublicLink.ToString(),
             Contact = message.Call is { } call ? new(call.Name[..Math.Min(call.Name.Length, LongestName)], call.Phone) : null,
@@ -51,8 +51,10 @@ internal static class Writing
     public static WireKeyboard? Keyboard(Message message, bool asks, Language language)
     {
         var buttons = new List<WireButton>();
-        if (asks && message.Request == Request.Phone) buttons.Add(new(Grid, 1, "share-phone", "phone", WireTexts.SharePhone.In(language).ToString(), ActionColour));
-        if (asks && message.Request == Request.Place) buttons.Add(new(Grid, 1, "location-picker", "place", WireTexts.SharePlace.In(language).ToString(), ActionColour));
+        if (asks && message.Request == Request.Phone)
+            buttons.Add(new(Grid, 1, "share-phone", "phone", WireTexts.SharePhone.In(language).ToString(), ActionColour));
+        if (asks && message.Request == Request.Place)
+            buttons.Add(new(Grid, 1, "location-picker", "place", WireTexts.SharePlace.In(language).ToString(), ActionColour));
         foreach (var kind in (ButtonKind[])[ButtonKind.Option, ButtonKind.Mark, ButtonKind.Page, ButtonKind.Action, ButtonKind.Navigation])
             buttons.AddRange(Laid([.. message.Buttons.Where(button => button.Kind == kind)], kind));
         return buttons.Count == 0 ? null : new(Cut(buttons));
@@ -76,13 +78,15 @@ internal static class Writing
         kind == ButtonKind.Mark ? 1 : Grid / inRow + (place < Grid % inRow ? 1 : 0);
 
     private static WireButton Laid(MessageButton button, ButtonKind kind, int columns) => new(
-        columns, 1, button.Opens is null ? "reply" : "open-url", button.Opens ?? Reading.PressMark + button.Data, Label(button.Label),
+        columns, 1, button.Opens is null ? "reply" : "open-url", button.Opens ?? ViberCallbacks.PressMark + button.Data,
+        Label(button.Label),
         kind switch { ButtonKind.Action => ActionColour, ButtonKind.Page or ButtonKind.Navigation => QuietColour, _ => OptionColour });
 
     /// <summary>The engine keeps its pages short; should a flow offer too much, the last lines (the way out) stay.</summary>
     private static List<WireButton> Cut(List<WireButton> buttons)
     {
-        while (buttons.Sum(button => button.Columns) > RowsAtMost * Grid && buttons.FindLastIndex(button => button.BgColor == OptionColour) is >= 0 and var last) buttons.RemoveAt(last);
+        while (buttons.Sum(button => button.Columns) > RowsAtMost * Grid
+            && buttons.FindLastIndex(button => button.BgColor == OptionColour) is >= 0 and var last) buttons.RemoveAt(last);
         return buttons;
     }
 
@@ -101,7 +105,8 @@ internal static class Writing
     }
 
     private static string Escaped(string label) => label
-        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>Marks must touch the words, so blanks at the ends stay outside.</summary>
     private static string Marked(string text, char mark)

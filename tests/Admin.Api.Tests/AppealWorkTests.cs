@@ -59,11 +59,13 @@ public sealed class AppealWorkTests(StaffDesk desk)
     public async Task It_is_assigned_given_back_and_found_by_whose_it_is()
     {
         var (_, id) = await desk.FiledAsync($"Яма для Петренка {Guid.NewGuid():N}");
-        Assert.Equal("Петренко", (await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/assignee", new { assignee = "Петренко" })).Body.GetProperty("assignee").GetString());
+        Assert.Equal("Петренко", (await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/assignee",
+            new { assignee = "Петренко" })).Body.GetProperty("assignee").GetString());
         Assert.Contains(id, Ids(await desk.GetAsync("/api/v1/appeals?assignee=Петренко")));
         var late = await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/assignee", new { assignee = "Коваль", version = 1 });
         Assert.Equal((409, "changed-meanwhile"), (late.Status, late.Body.GetProperty("code").GetString()));
-        Assert.Equal(200, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/assignee", new { assignee = (string?)null })).Status);
+        Assert.Equal(200,
+            (await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/assignee", new { assignee = (string?)null })).Status);
         Assert.DoesNotContain(id, Ids(await desk.GetAsync("/api/v1/appeals?assignee=Петренко")));
         Assert.Contains(id, Ids(await desk.GetAsync("/api/v1/appeals?assignee=")));
     }
@@ -72,8 +74,10 @@ public sealed class AppealWorkTests(StaffDesk desk)
     public async Task It_is_found_by_its_words_in_any_form()
     {
         var (_, id) = await desk.FiledAsync("Розбита бруківка перед філармонією, калюжі стоять");
-        foreach (var typed in (string[])["бруківку", "філармонії калюжа", "brukivka", "філарм"]) Assert.Contains(id, Ids(await desk.GetAsync($"/api/v1/appeals?text={Uri.EscapeDataString(typed)}")));
-        foreach (var typed in (string[])["верблюд", "бруківка верблюд", "***", "\" OR 1=1 --"]) Assert.DoesNotContain(id, Ids(await desk.GetAsync($"/api/v1/appeals?text={Uri.EscapeDataString(typed)}")));
+        foreach (var typed in (string[])["бруківку", "філармонії калюжа", "brukivka", "філарм"])
+            Assert.Contains(id, Ids(await desk.GetAsync($"/api/v1/appeals?text={Uri.EscapeDataString(typed)}")));
+        foreach (var typed in (string[])["верблюд", "бруківка верблюд", "***", "\" OR 1=1 --"])
+            Assert.DoesNotContain(id, Ids(await desk.GetAsync($"/api/v1/appeals?text={Uri.EscapeDataString(typed)}")));
         Assert.Empty(Ids(await desk.GetAsync($"/api/v1/appeals?text={Uri.EscapeDataString("бруківку")}&category=waste")));
     }
 
@@ -82,14 +86,19 @@ public sealed class AppealWorkTests(StaffDesk desk)
     {
         var (author, id) = await desk.FiledAsync($"Ліхтар над ямою {Guid.NewGuid():N}");
         var before = (await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("appeal");
-        Assert.Equal((400, "category"), (await desk.PostAsync($"/api/v1/appeals/{id}/route", new { category = "нема" })) is var wrong ? (wrong.Status, wrong.Body.GetProperty("field").GetString()) : default);
-        Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{id}/route", new { category = "street-lighting", reason = "Йдеться про ліхтар" })).Status);
+        Assert.Equal((400, "category"), (await desk.PostAsync($"/api/v1/appeals/{id}/route", new { category = "нема" })) is var wrong
+            ? (wrong.Status, wrong.Body.GetProperty("field").GetString())
+            : default);
+        Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{id}/route",
+            new { category = "street-lighting", reason = "Йдеться про ліхтар" })).Status);
         await author.HearAsync("Йдеться про ліхтар");
         var after = await desk.GetAsync($"/api/v1/appeals/{id}");
-        Assert.Equal((before.GetProperty("number").GetString(), "street-lighting"), (after.GetProperty("appeal").GetProperty("number").GetString(), after.GetProperty("appeal").GetProperty("category").GetString()));
+        Assert.Equal((before.GetProperty("number").GetString(), "street-lighting"), (after.GetProperty("appeal").GetProperty("number")
+            .GetString(), after.GetProperty("appeal").GetProperty("category").GetString()));
         Assert.Equal("registered", after.GetProperty("history")[0].GetProperty("to").GetString());
         var line = after.GetProperty("history")[1];
-        Assert.StartsWith("Тему змінено: Дороги та ями → Вуличне освітлення. Відповідає: ", line.GetProperty("words").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Тему змінено: Дороги та ями → Вуличне освітлення. Відповідає: ", line.GetProperty("words").GetString(),
+            StringComparison.Ordinal);
         Assert.EndsWith(". Йдеться про ліхтар", line.GetProperty("words").GetString(), StringComparison.Ordinal);
         Assert.Equal(["rerouted", "roads", "street-lighting"], Texts(line.GetProperty("fact"), "kind", "from", "to"));
     }
@@ -97,14 +106,18 @@ public sealed class AppealWorkTests(StaffDesk desk)
     [Fact]
     public async Task Merged_its_author_hears_the_parents_news_and_it_cannot_be_merged_in_a_circle()
     {
-        var (parent, child) = (await desk.FiledAsync($"Велике провалля {Guid.NewGuid():N}"), await desk.FiledAsync($"Те саме провалля {Guid.NewGuid():N}"));
-        Assert.Equal((409, "bad-parent"), (await desk.PostAsync($"/api/v1/appeals/{child.Id}/merge", new { into = child.Id })) is var self ? (self.Status, self.Body.GetProperty("code").GetString()) : default);
+        var (parent, child) =
+            (await desk.FiledAsync($"Велике провалля {Guid.NewGuid():N}"), await desk.FiledAsync($"Те саме провалля {Guid.NewGuid():N}"));
+        Assert.Equal((409, "bad-parent"), (await desk.PostAsync($"/api/v1/appeals/{child.Id}/merge", new { into = child.Id })) is var self
+            ? (self.Status, self.Body.GetProperty("code").GetString())
+            : default);
         Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{child.Id}/merge", new { into = parent.Id })).Status);
         Assert.Equal(409, (await desk.PostAsync($"/api/v1/appeals/{parent.Id}/merge", new { into = child.Id })).Status);
         var number = (await desk.GetAsync($"/api/v1/appeals/{parent.Id}")).GetProperty("appeal").GetProperty("number").GetString();
         var line = (await desk.GetAsync($"/api/v1/appeals/{child.Id}")).GetProperty("history")[1];
         Assert.Equal(["merged_into", number], Texts(line.GetProperty("fact"), "kind", "number"));
-        Assert.Equal($"Об'єднано зі зверненням № {number} про те саме. Новини надходитимуть звідти.", line.GetProperty("words").GetString());
+        Assert.Equal($"Об'єднано зі зверненням № {number} про те саме. Новини надходитимуть звідти.",
+            line.GetProperty("words").GetString());
         await desk.PostAsync($"/api/v1/appeals/{parent.Id}/moves", new { to = "in_work", reason = "Одна бригада на всіх" });
         foreach (var person in (Resident[])[parent.Author, child.Author]) await person.HearAsync("Одна бригада на всіх");
         Assert.Equal(child.Id, (await desk.GetAsync($"/api/v1/appeals/{parent.Id}")).GetProperty("merged")[0].GetInt64());
@@ -116,17 +129,22 @@ public sealed class AppealWorkTests(StaffDesk desk)
     public async Task Where_a_picture_of_the_result_is_required_done_waits_for_it_and_it_reaches_the_author(string messenger)
     {
         var (author, id) = await desk.FiledAsync($"Плитка вилетіла {Guid.NewGuid():N}", "sidewalks-accessibility", messenger);
-        Assert.Equal((409, "photo-needed"), (await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "done" })) is var early ? (early.Status, early.Body.GetProperty("code").GetString()) : default);
-        Assert.Equal((400, "file"), await UploadAsync(id, "<svg/>"u8.ToArray()) is var bad ? (bad.Status, bad.Body.GetProperty("field").GetString()) : default);
+        Assert.Equal((409, "photo-needed"), (await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "done" })) is var early
+            ? (early.Status, early.Body.GetProperty("code").GetString())
+            : default);
+        Assert.Equal((400, "file"),
+            await UploadAsync(id, "<svg/>"u8.ToArray()) is var bad ? (bad.Status, bad.Body.GetProperty("field").GetString()) : default);
         var photo = await UploadAsync(id, Jpeg());
         Assert.Equal(201, photo.Status);
         Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "done", reason = "Перекладено" })).Status);
         await author.HearAsync("Перекладено");
         Assert.Equal(1, (await author.ShownAsync()).Pictures);
         using var served = await desk.Staff.GetAsync(new Uri(photo.Body.GetProperty("link").GetString()!, UriKind.Relative));
-        Assert.Equal(("image/jpeg", "nosniff"), (served.Content.Headers.ContentType?.MediaType, served.Headers.GetValues("X-Content-Type-Options").Single()));
+        Assert.Equal(("image/jpeg", "nosniff"),
+            (served.Content.Headers.ContentType?.MediaType, served.Headers.GetValues("X-Content-Type-Options").Single()));
         using var stranger = new HttpClient { BaseAddress = new Uri(desk.Service.AdminUrl) };
-        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync(new Uri(photo.Body.GetProperty("link").GetString()!, UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            (await stranger.GetAsync(new Uri(photo.Body.GetProperty("link").GetString()!, UriKind.Relative))).StatusCode);
     }
 
     [Fact]
@@ -144,9 +162,12 @@ public sealed class AppealWorkTests(StaffDesk desk)
         await author.PressAsync("Готово", "Записи: 1");
         await author.PressAsync("Надіслати", "зареєстровано");
         var id = (await desk.GetAsync("/api/v1/appeals?text=записі"))[0].GetProperty("id").GetInt64();
-        await Until.TrueAsync(async () => (await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("photos")[0].GetProperty("status").GetString() == "stored", "the voice note to be stored");
-        using var served = await desk.Staff.GetAsync(new Uri((await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("photos")[0].GetProperty("link").GetString()!, UriKind.Relative));
-        Assert.Equal(("audio/ogg", "attachment", "nosniff"), (served.Content.Headers.ContentType?.MediaType, served.Content.Headers.ContentDisposition?.DispositionType, served.Headers.GetValues("X-Content-Type-Options").Single()));
+        await Until.TrueAsync(async () => (await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("photos")[0].GetProperty("status")
+            .GetString() == "stored", "the voice note to be stored");
+        using var served = await desk.Staff.GetAsync(new Uri(
+            (await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("photos")[0].GetProperty("link").GetString()!, UriKind.Relative));
+        Assert.Equal(("audio/ogg", "attachment", "nosniff"), (served.Content.Headers.ContentType?.MediaType,
+            served.Content.Headers.ContentDisposition?.DispositionType, served.Headers.GetValues("X-Content-Type-Options").Single()));
         Assert.Equal(voice, await served.Content.ReadAsByteArrayAsync());
     }
 
@@ -154,18 +175,24 @@ public sealed class AppealWorkTests(StaffDesk desk)
     public async Task Ready_answers_come_filled_and_their_use_is_counted()
     {
         var (author, id) = await desk.FiledAsync($"Яма для готової відповіді {Guid.NewGuid():N}");
-        var answer = (await desk.GetAsync($"/api/v1/appeals/{id}/ready-answers?status=in_work")).EnumerateArray().First(row => row.GetProperty("category").GetString() == "roads");
+        var answer = (await desk.GetAsync($"/api/v1/appeals/{id}/ready-answers?status=in_work")).EnumerateArray()
+            .First(row => row.GetProperty("category").GetString() == "roads");
         Assert.Contains("вул. Гетьмана Мазепи", answer.GetProperty("textUk").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("{", answer.GetProperty("textUk").GetString(), StringComparison.Ordinal);
-        await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "in_work", reason = answer.GetProperty("textUk").GetString(), readyAnswerId = answer.GetProperty("id").GetInt64() });
+        await desk.PostAsync($"/api/v1/appeals/{id}/moves",
+            new { to = "in_work", reason = answer.GetProperty("textUk").GetString(), readyAnswerId = answer.GetProperty("id").GetInt64() });
         await author.HearAsync("графіка ямкового ремонту");
-        Assert.Equal(1 + answer.GetProperty("uses").GetInt32(), (await desk.GetAsync("/api/v1/ready-answers")).EnumerateArray().Single(row => row.GetProperty("id").GetInt64() == answer.GetProperty("id").GetInt64()).GetProperty("uses").GetInt32());
-        var made = await desk.PostAsync("/api/v1/ready-answers", new { title = "Проба", textUk = "{department}", textEn = "{department}, {place}", category = "roads", status = "done" });
+        Assert.Equal(1 + answer.GetProperty("uses").GetInt32(), (await desk.GetAsync("/api/v1/ready-answers")).EnumerateArray()
+            .Single(row => row.GetProperty("id").GetInt64() == answer.GetProperty("id").GetInt64()).GetProperty("uses").GetInt32());
+        var made = await desk.PostAsync("/api/v1/ready-answers",
+            new { title = "Проба", textUk = "{department}", textEn = "{department}, {place}", category = "roads", status = "done" });
         Assert.Equal(201, made.Status);
-        var filled = (await desk.GetAsync($"/api/v1/appeals/{id}/ready-answers?status=done")).EnumerateArray().Single(row => row.GetProperty("title").GetString() == "Проба");
+        var filled = (await desk.GetAsync($"/api/v1/appeals/{id}/ready-answers?status=done")).EnumerateArray()
+            .Single(row => row.GetProperty("title").GetString() == "Проба");
         Assert.Equal("Департамент благоустрою", filled.GetProperty("textUk").GetString());
         Assert.Matches("^Department of landscaping, [0-9]+ Hetmana Mazepy St$", filled.GetProperty("textEn").GetString());
-        Assert.Equal(204, (await desk.CallAsync(HttpMethod.Delete, $"/api/v1/ready-answers/{made.Body.GetProperty("id").GetInt64()}")).Status);
+        Assert.Equal(204,
+            (await desk.CallAsync(HttpMethod.Delete, $"/api/v1/ready-answers/{made.Body.GetProperty("id").GetInt64()}")).Status);
     }
 
     [Fact]
@@ -185,31 +212,44 @@ public sealed class AppealWorkTests(StaffDesk desk)
         await author.PressAsync("Надіслати", "як офіційне");
         var id = Ids(await desk.GetAsync("/api/v1/appeals?kind=formal&text=офіційну"))[0];
         Assert.Equal("Шевченко Олена Петрівна", (await desk.GetAsync($"/api/v1/appeals/{id}/person")).GetProperty("fullName").GetString());
-        Assert.Contains((await desk.GetAsync("/api/v1/audit?what=appeal.person")).EnumerateArray(), entry => entry.GetProperty("target").GetString() == $"{id}");
+        Assert.Contains((await desk.GetAsync("/api/v1/audit?what=appeal.person")).EnumerateArray(),
+            entry => entry.GetProperty("target").GetString() == $"{id}");
 
-        var executor = (await desk.PostAsync("/api/v1/api-keys", new { name = "Бригадир", role = "executor" })).Body.GetProperty("secret").GetString()!;
-        using var http = new HttpClient { BaseAddress = new Uri(desk.Service.AdminUrl), DefaultRequestHeaders = { { "X-Api-Key", executor } } };
+        var executor = (await desk.PostAsync("/api/v1/api-keys", new { name = "Бригадир", role = "executor" })).Body.GetProperty("secret")
+            .GetString()!;
+        using var http = new HttpClient
+        {
+            BaseAddress = new Uri(desk.Service.AdminUrl), DefaultRequestHeaders = { { "X-Api-Key", executor } }
+        };
         using var refused = await http.GetAsync(new Uri($"/api/v1/appeals/{id}/person", UriKind.Relative));
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Equal("right-needed", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
         var seen = await http.GetStringAsync(new Uri($"/api/v1/appeals/{id}", UriKind.Relative));
-        foreach (var personal in (string[])["Шевченко Олена", "olena@example.org", "кв. 7"]) Assert.DoesNotContain(personal, seen, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Forbidden, (await http.PostAsJsonAsync("/api/v1/alerts", new { kind = "water", textUk = "Води не буде" })).StatusCode);
+        foreach (var personal in (string[])["Шевченко Олена", "olena@example.org", "кв. 7"])
+            Assert.DoesNotContain(personal, seen, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await http.PostAsJsonAsync("/api/v1/alerts", new { kind = "water", textUk = "Води не буде" })).StatusCode);
     }
 
     [Fact]
     public async Task A_colleague_who_has_left_opens_nothing_any_more()
     {
-        var member = (await desk.PostAsync("/api/v1/staff", new { name = "Оксана Коваль", role = "operator", email = $"{Guid.NewGuid():N}@example.org", department = "1580" })).Body;
+        var member = (await desk.PostAsync("/api/v1/staff",
+            new { name = "Оксана Коваль", role = "operator", email = $"{Guid.NewGuid():N}@example.org", department = "1580" })).Body;
         var id = member.GetProperty("id").GetInt64();
         var made = (await desk.PostAsync("/api/v1/api-keys", new { name = "Оксана Коваль", staffId = id })).Body;
         Assert.Equal("operator", made.GetProperty("key").GetProperty("role").GetString());
-        using var http = new HttpClient { BaseAddress = new Uri(desk.Service.AdminUrl), DefaultRequestHeaders = { { "X-Api-Key", made.GetProperty("secret").GetString() } } };
+        using var http = new HttpClient
+        {
+            BaseAddress = new Uri(desk.Service.AdminUrl),
+            DefaultRequestHeaders = { { "X-Api-Key", made.GetProperty("secret").GetString() } }
+        };
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri("/api/v1/appeals", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync(new Uri("/api/v1/api-keys", UriKind.Relative))).StatusCode);
         Assert.Equal(204, (await desk.CallAsync(HttpMethod.Delete, $"/api/v1/staff/{id}")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(new Uri("/api/v1/appeals", UriKind.Relative))).StatusCode);
-        Assert.Contains((await desk.GetAsync("/api/v1/staff")).EnumerateArray(), row => row.GetProperty("id").GetInt64() == id && row.GetProperty("disabledAt").ValueKind == JsonValueKind.String);
+        Assert.Contains((await desk.GetAsync("/api/v1/staff")).EnumerateArray(), row => row.GetProperty("id").GetInt64() == id
+            && row.GetProperty("disabledAt").ValueKind == JsonValueKind.String);
     }
 
     [Fact]
@@ -227,7 +267,8 @@ public sealed class AppealWorkTests(StaffDesk desk)
 
         using var xlsx = await desk.Staff.GetAsync(new Uri("/api/v1/appeals/export?format=xlsx&category=roads", UriKind.Relative));
         using var zip = new ZipArchive(await xlsx.Content.ReadAsStreamAsync());
-        using var sheet = new StreamReader(zip.Entries.Single(entry => entry.FullName.EndsWith("sheet1.xml", StringComparison.Ordinal)).Open());
+        using var sheet =
+            new StreamReader(zip.Entries.Single(entry => entry.FullName.EndsWith("sheet1.xml", StringComparison.Ordinal)).Open());
         var cells = await sheet.ReadToEndAsync();
         Assert.Contains("HYPERLINK", cells, StringComparison.Ordinal);
         Assert.DoesNotContain("<f>", cells, StringComparison.Ordinal);
@@ -239,7 +280,8 @@ public sealed class AppealWorkTests(StaffDesk desk)
     public async Task A_qr_code_leads_its_author_to_the_card_and_a_stranger_nowhere()
     {
         var (author, id) = await desk.FiledAsync($"Яма з кодом {Guid.NewGuid():N}");
-        await Until.TrueAsync(async () => (await desk.Staff.GetAsync(new Uri($"/api/v1/appeals/{id}/qr", UriKind.Relative))).Content.Headers.ContentType?.MediaType == "image/png", "the bot's name to be known");
+        await Until.TrueAsync(async () => (await desk.Staff.GetAsync(new Uri($"/api/v1/appeals/{id}/qr",
+            UriKind.Relative))).Content.Headers.ContentType?.MediaType == "image/png", "the bot's name to be known");
         var stranger = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
         var said = new List<string>();
         foreach (var name in (string[])[$"{id}", $"{id}-yes", $"{id}-no", "999999", "abcdefghijkmnpqr"])
@@ -254,7 +296,8 @@ public sealed class AppealWorkTests(StaffDesk desk)
 
     private async Task<(int Status, JsonElement Body)> UploadAsync(long id, byte[] bytes)
     {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "file", "result.jpg" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes) { Headers =
+            { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "file", "result.jpg" } };
         using var response = await desk.Staff.PostAsync(new Uri($"/api/v1/appeals/{id}/result-photos", UriKind.Relative), form);
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
@@ -267,9 +310,12 @@ public sealed class AppealWorkTests(StaffDesk desk)
         return jpeg.ToArray();
     }
 
-    private static List<long> Ids(JsonElement appeals) => [.. appeals.EnumerateArray().Select(appeal => appeal.GetProperty("id").GetInt64())];
+    private static List<long> Ids(JsonElement appeals) =>
+        [.. appeals.EnumerateArray().Select(appeal => appeal.GetProperty("id").GetInt64())];
 
-    private static IEnumerable<string?> Texts(JsonElement of, params string[] names) => names.Select(name => of.GetProperty(name).GetString());
+    private static IEnumerable<string?> Texts(JsonElement of, params string[] names) =>
+        names.Select(name => of.GetProperty(name).GetString());
 
-    private static IEnumerable<string?> History(JsonElement details) => details.GetProperty("history").EnumerateArray().Select(line => line.GetProperty("words").GetString());
+    private static IEnumerable<string?> History(JsonElement details) =>
+        details.GetProperty("history").EnumerateArray().Select(line => line.GetProperty("words").GetString());
 }

@@ -12,7 +12,8 @@ public sealed class ApprovalTests(StaffDesk desk)
     {
         using var author = await desk.Staff.ColleagueAsync("Автор Перший", "Відділ преси");
         using var second = await desk.Staff.ColleagueAsync("Друга Особа", "Відділ преси");
-        var (id, path) = await ComposeAsync(author, new { title = "Новини", textUk = "Завтра ярмарок", audience = new { language = "en" } });
+        var (id, path) =
+            await ComposeAsync(author, new { title = "Новини", textUk = "Завтра ярмарок", audience = new { language = "en" } });
         var refused = await desk.CallAsync(HttpMethod.Post, $"{path}/start", by: author);
         Assert.Equal((409, "approval-needed"), (refused.Status, Code(refused.Body)));
         var details = refused.Body.GetProperty("details");
@@ -29,9 +30,11 @@ public sealed class ApprovalTests(StaffDesk desk)
 
         var approved = await desk.PostAsync($"{path}/approve", new { revision = 1 }, second);
         Assert.Equal((200, "running"), (approved.Status, approved.Body.GetProperty("status").GetString()));
-        Assert.Equal(["Автор Перший", "Друга Особа"], approved.Body.GetProperty("approval").GetProperty("persons").EnumerateArray().Select(name => name.GetString()!));
+        Assert.Equal(["Автор Перший", "Друга Особа"], approved.Body.GetProperty("approval").GetProperty("persons").EnumerateArray()
+            .Select(name => name.GetString()!));
         var audit = await desk.GetAsync("/api/v1/audit?what=broadcast.approve");
-        Assert.Contains(audit.EnumerateArray(), entry => entry.GetProperty("target").GetString() == $"{id}" && entry.GetProperty("after").GetString()!.Contains("Друга Особа", StringComparison.Ordinal));
+        Assert.Contains(audit.EnumerateArray(), entry => entry.GetProperty("target").GetString() == $"{id}" && entry.GetProperty("after")
+            .GetString()!.Contains("Друга Особа", StringComparison.Ordinal));
         Assert.Equal("move-not-allowed", Code((await desk.PostAsync($"{path}/approve", new { revision = 1 }, desk.Staff)).Body));
     }
 
@@ -43,14 +46,18 @@ public sealed class ApprovalTests(StaffDesk desk)
         var body = new { title = "Новини", textUk = "Завтра ярмарок", audience = new { language = "en" }, startsAt = "2030-05-01T09:00" };
         var (_, path) = await ComposeAsync(author, body);
         var approved = (await desk.PostAsync($"{path}/approve", new { revision = 1 }, editor)).Body;
-        Assert.Equal((false, 2), (approved.GetProperty("waits").GetBoolean(), approved.GetProperty("approval").GetProperty("persons").GetArrayLength()));
+        Assert.Equal((false, 2),
+            (approved.GetProperty("waits").GetBoolean(), approved.GetProperty("approval").GetProperty("persons").GetArrayLength()));
 
         var changed = await desk.CallAsync(HttpMethod.Put, path, body with { textUk = "Післязавтра ярмарок" }, author);
-        Assert.Equal((200, 2, 1), (changed.Status, changed.Body.GetProperty("revision").GetInt32(), changed.Body.GetProperty("approval").GetProperty("persons").GetArrayLength()));
+        Assert.Equal((200, 2, 1), (changed.Status, changed.Body.GetProperty("revision").GetInt32(), changed.Body.GetProperty("approval")
+            .GetProperty("persons").GetArrayLength()));
         Assert.Equal("changed-meanwhile", Code((await desk.PostAsync($"{path}/approve", new { revision = 1 }, editor)).Body));
-        Assert.Equal("changed-meanwhile", Code((await desk.CallAsync(HttpMethod.Put, path, new { body.title, body.textUk, revision = 1 }, editor)).Body));
+        Assert.Equal("changed-meanwhile",
+            Code((await desk.CallAsync(HttpMethod.Put, path, new { body.title, body.textUk, revision = 1 }, editor)).Body));
 
-        var edited = await desk.CallAsync(HttpMethod.Put, path, new { body.title, textUk = "Ярмарок у суботу", body.audience, revision = 2 }, editor);
+        var edited = await desk.CallAsync(HttpMethod.Put, path,
+            new { body.title, textUk = "Ярмарок у суботу", body.audience, revision = 2 }, editor);
         Assert.Equal("Редактор Третій", edited.Body.GetProperty("author").GetString());
         Assert.Equal("own-broadcast", Code((await desk.PostAsync($"{path}/approve", new { revision = 3 }, editor)).Body));
         Assert.Equal(200, (await desk.PostAsync($"{path}/approve", new { revision = 3 }, author)).Status);
@@ -63,13 +70,17 @@ public sealed class ApprovalTests(StaffDesk desk)
         using var author = await desk.Staff.ColleagueAsync("Авторка Четверта");
         using var strict = await desk.Staff.ColleagueAsync("Суворий П'ятий");
         using var third = await desk.Staff.ColleagueAsync("Третя Шоста");
-        var (_, path) = await ComposeAsync(author, new { title = "Новини", textUk = "Ярмарок скасовано", audience = new { language = "en" }, start = true });
+        var (_, path) = await ComposeAsync(author,
+            new { title = "Новини", textUk = "Ярмарок скасовано", audience = new { language = "en" }, start = true });
         Assert.Equal("invalid-value", Code((await desk.PostAsync($"{path}/reject", new { revision = 1, reason = "" }, strict)).Body));
         var rejected = (await desk.PostAsync($"{path}/reject", new { revision = 1, reason = "Не скасовано, а перенесено" }, strict)).Body;
-        Assert.Equal("Не скасовано, а перенесено", rejected.GetProperty("approval").GetProperty("refused")[0].GetProperty("why").GetString());
-        Assert.Equal("draft", (await desk.PostAsync($"{path}/approve", new { revision = 1 }, third)).Body.GetProperty("status").GetString());
+        Assert.Equal("Не скасовано, а перенесено",
+            rejected.GetProperty("approval").GetProperty("refused")[0].GetProperty("why").GetString());
+        Assert.Equal("draft",
+            (await desk.PostAsync($"{path}/approve", new { revision = 1 }, third)).Body.GetProperty("status").GetString());
         Assert.Equal("approval-needed", Code((await desk.PostAsync($"{path}/start", by: author)).Body));
-        Assert.Equal("running", (await desk.PostAsync($"{path}/approve", new { revision = 1 }, strict)).Body.GetProperty("status").GetString());
+        Assert.Equal("running",
+            (await desk.PostAsync($"{path}/approve", new { revision = 1 }, strict)).Body.GetProperty("status").GetString());
     }
 
     [Fact]
@@ -78,27 +89,36 @@ public sealed class ApprovalTests(StaffDesk desk)
         using var author = await desk.Staff.ColleagueAsync("Черговий Водоканалу", "Водоканал");
         using var samePlace = await desk.Staff.ColleagueAsync("Колега Водоканалу", "водоканал");
         using var other = await desk.Staff.ColleagueAsync("Черговий ДСНС", "ДСНС");
-        var (_, path) = await ComposeAsync(author, new { title = "Хлор", textUk = "Витік хлору, зачиніть вікна", danger = true, start = true, audience = new { buildings = new[] { "вул. Дністровська, 26" } } });
+        var (_, path) = await ComposeAsync(author, new { title = "Хлор", textUk = "Витік хлору, зачиніть вікна", danger = true,
+            start = true, audience = new { buildings = new[] { "вул. Дністровська, 26" } } });
         var draft = await desk.GetAsync(path);
-        Assert.Equal(("danger", "danger", true), (draft.GetProperty("level").GetString(), draft.GetProperty("lane").GetString(), draft.GetProperty("waits").GetBoolean()));
-        Assert.Equal("draft", (await desk.PostAsync($"{path}/approve", new { revision = 1 }, samePlace)).Body.GetProperty("status").GetString());
-        Assert.Equal("draft", (await desk.PostAsync($"{path}/approve", new { revision = 1 }, desk.Staff)).Body.GetProperty("status").GetString());
+        Assert.Equal(("danger", "danger", true),
+            (draft.GetProperty("level").GetString(), draft.GetProperty("lane").GetString(), draft.GetProperty("waits").GetBoolean()));
+        Assert.Equal("draft",
+            (await desk.PostAsync($"{path}/approve", new { revision = 1 }, samePlace)).Body.GetProperty("status").GetString());
+        Assert.Equal("draft",
+            (await desk.PostAsync($"{path}/approve", new { revision = 1 }, desk.Staff)).Body.GetProperty("status").GetString());
         var needed = (await desk.PostAsync($"{path}/start", by: author)).Body.GetProperty("details");
         Assert.Equal(["Водоканал"], needed.GetProperty("units").EnumerateArray().Select(unit => unit.GetString()!));
         var may = needed.GetProperty("mayApprove").EnumerateArray().Select(name => name.GetString()).ToList();
         Assert.Contains("Черговий ДСНС", may);
         Assert.DoesNotContain("Колега Водоканалу", may);
-        Assert.Equal("running", (await desk.PostAsync($"{path}/approve", new { revision = 1 }, other)).Body.GetProperty("status").GetString());
+        Assert.Equal("running",
+            (await desk.PostAsync($"{path}/approve", new { revision = 1 }, other)).Body.GetProperty("status").GetString());
     }
 
     [Fact]
     public async Task News_to_some_needs_its_author_alone_and_the_levels_can_be_read()
     {
-        var (_, path) = await ComposeAsync(desk.Staff, new { title = "Двір", textUk = "Завтра прибирання двору", audience = new { buildings = new[] { "вул. Дністровська, 28" } } });
-        Assert.Equal((200, "news"), (await desk.PostAsync($"{path}/start")) is var started ? (started.Status, started.Body.GetProperty("level").GetString()) : default);
+        var (_, path) = await ComposeAsync(desk.Staff,
+            new { title = "Двір", textUk = "Завтра прибирання двору", audience = new { buildings = new[] { "вул. Дністровська, 28" } } });
+        Assert.Equal((200, "news"), (await desk.PostAsync($"{path}/start")) is var started
+            ? (started.Status, started.Body.GetProperty("level").GetString())
+            : default);
         var levels = await desk.GetAsync("/api/v1/broadcasts/levels");
         Assert.True(levels.GetProperty("approvals").GetBoolean());
-        Assert.Equal(["news", "notice", "all", "danger"], levels.GetProperty("levels").EnumerateArray().Select(level => level.GetProperty("slug").GetString()!));
+        Assert.Equal(["news", "notice", "all", "danger"],
+            levels.GetProperty("levels").EnumerateArray().Select(level => level.GetProperty("slug").GetString()!));
     }
 
     [Fact]
@@ -106,7 +126,9 @@ public sealed class ApprovalTests(StaffDesk desk)
     {
         using var viewer = await desk.Staff.ColleagueAsync("Глядач", role: "viewer");
         var (_, path) = await ComposeAsync(desk.Staff, new { title = "Т", textUk = "Новини", audience = new { language = "en" } });
-        Assert.Equal((403, "right-needed"), (await desk.PostAsync($"{path}/approve", new { revision = 1 }, viewer)) is var refused ? (refused.Status, Code(refused.Body)) : default);
+        Assert.Equal((403, "right-needed"), (await desk.PostAsync($"{path}/approve", new { revision = 1 }, viewer)) is var refused
+            ? (refused.Status, Code(refused.Body))
+            : default);
         await desk.PostAsync($"{path}/stop");
     }
 
@@ -120,9 +142,14 @@ public sealed class ApprovalTests(StaffDesk desk)
 
     private async Task<HttpClient> KeyOfAsync(string name)
     {
-        var member = (await desk.GetAsync("/api/v1/staff")).EnumerateArray().Single(member => member.GetProperty("name").GetString() == name);
-        var made = (await desk.PostAsync("/api/v1/api-keys", new { name = "Інший ключ", staffId = member.GetProperty("id").GetInt64() })).Body;
-        return new HttpClient { BaseAddress = desk.Staff.BaseAddress, DefaultRequestHeaders = { { "X-Api-Key", made.GetProperty("secret").GetString()! } } };
+        var member = (await desk.GetAsync("/api/v1/staff")).EnumerateArray()
+            .Single(member => member.GetProperty("name").GetString() == name);
+        var made =
+            (await desk.PostAsync("/api/v1/api-keys", new { name = "Інший ключ", staffId = member.GetProperty("id").GetInt64() })).Body;
+        return new HttpClient
+        {
+            BaseAddress = desk.Staff.BaseAddress, DefaultRequestHeaders = { { "X-Api-Key", made.GetProperty("secret").GetString()! } }
+        };
     }
 
     private static string? Code(JsonElement problem) => problem.GetProperty("code").GetString();

@@ -18,23 +18,31 @@ public sealed class BroadcastTests(StaffDesk desk)
         var picture = await UploadAsync();
         var body = new
         {
-            title = "Ярмарок", textUk = "Запрошуємо на ярмарок 2027!", textEn = "Come to the fair 2027!", picture, audience = new { language = "en" },
-            buttons = new object[] { new { labelUk = "Програма", labelEn = "Programme", link = "https://example.org/fair" }, new { labelUk = "Мій будинок", labelEn = "My building", opens = "building" } },
+            title = "Ярмарок", textUk = "Запрошуємо на ярмарок 2027!", textEn = "Come to the fair 2027!", picture,
+            audience = new { language = "en" },
+            buttons = new object[] { new { labelUk = "Програма", labelEn = "Programme", link = "https://example.org/fair" },
+                new { labelUk = "Мій будинок", labelEn = "My building", opens = "building" } },
             point = new { latitude = 48.9226, longitude = 24.7111 },
         };
-        var preview = (await desk.PostAsync($"{Path}/preview", body)).Body.EnumerateArray().ToDictionary(shown => $"{shown.GetProperty("messenger").GetString()} {shown.GetProperty("language").GetString()}");
+        var preview = (await desk.PostAsync($"{Path}/preview", body)).Body.EnumerateArray()
+            .ToDictionary(shown => $"{shown.GetProperty("messenger").GetString()} {shown.GetProperty("language").GetString()}");
         Assert.Equal(["telegram en", "telegram uk", "viber en", "viber uk"], preview.Keys.Order(StringComparer.Ordinal));
-        Assert.All(preview.Values, shown => Assert.Equal((0, 0), (shown.GetProperty("over").GetInt32(), shown.GetProperty("warnings").GetArrayLength())));
-        Assert.Equal((1024, 768), (preview["telegram en"].GetProperty("limit").GetInt32(), preview["viber en"].GetProperty("limit").GetInt32()));
+        Assert.All(preview.Values,
+            shown => Assert.Equal((0, 0), (shown.GetProperty("over").GetInt32(), shown.GetProperty("warnings").GetArrayLength())));
+        Assert.Equal((1024, 768),
+            (preview["telegram en"].GetProperty("limit").GetInt32(), preview["viber en"].GetProperty("limit").GetInt32()));
         Assert.Contains("ярмарок 2027", preview["telegram uk"].GetProperty("text").GetString(), StringComparison.Ordinal);
-        Assert.Equal(preview["viber en"].GetProperty("text").GetString(), preview["viber en"].GetProperty("wire").GetProperty("text").GetString());
+        Assert.Equal(preview["viber en"].GetProperty("text").GetString(),
+            preview["viber en"].GetProperty("wire").GetProperty("text").GetString());
 
         await AnnounceAsync(body);
         Assert.Equal(await SeenAsync(telegram, "Come to the fair"), preview["telegram en"].GetProperty("text").GetString());
         Assert.Equal(await SeenAsync(viber, "Come to the fair"), preview["viber en"].GetProperty("text").GetString());
         foreach (var reader in (Resident[])[telegram, viber]) Assert.Equal(1, (await reader.ShownAsync()).Pictures);
-        Assert.Equal("https://www.openstreetmap.org/?mlat=48.9226&mlon=24.7111#map=17/48.9226/24.7111", Buttons(preview["telegram en"]).Single(button => button.GetProperty("label").GetString() == "📍 On the map").GetProperty("opens").GetString());
-        Assert.Contains(Buttons(preview["viber en"]), button => button.TryGetProperty("opens", out var opens) && opens.GetString() == "https://example.org/fair");
+        Assert.Equal("https://www.openstreetmap.org/?mlat=48.9226&mlon=24.7111#map=17/48.9226/24.7111", Buttons(preview["telegram en"])
+            .Single(button => button.GetProperty("label").GetString() == "📍 On the map").GetProperty("opens").GetString());
+        Assert.Contains(Buttons(preview["viber en"]), button => button.TryGetProperty("opens", out var opens)
+            && opens.GetString() == "https://example.org/fair");
     }
 
     [Theory]
@@ -50,9 +58,12 @@ public sealed class BroadcastTests(StaffDesk desk)
         var over = details.GetProperty("over").GetInt32();
         // What the service adds (how to stop) is counted, so as many fewer just fit.
         Assert.InRange(over, 50, 150);
-        Assert.Equal(201, (await desk.PostAsync(Path, new { title = "Т", textUk = "Коротко", textEn = new string('x', limit - over), picture })).Status);
-        Assert.Equal("textUk", (await desk.PostAsync(Path, new { title = "Т", textUk = new string('ж', limit), picture })).Body.GetProperty("field").GetString());
-        Assert.InRange((await desk.PostAsync($"{Path}/preview", new { title = "Т", textUk = new string('ж', limit), picture })).Body.EnumerateArray().Max(shown => shown.GetProperty("over").GetInt32()), 50, 200);
+        Assert.Equal(201,
+            (await desk.PostAsync(Path, new { title = "Т", textUk = "Коротко", textEn = new string('x', limit - over), picture })).Status);
+        Assert.Equal("textUk", (await desk.PostAsync(Path, new { title = "Т", textUk = new string('ж', limit), picture })).Body
+            .GetProperty("field").GetString());
+        Assert.InRange((await desk.PostAsync($"{Path}/preview", new { title = "Т", textUk = new string('ж', limit), picture })).Body
+            .EnumerateArray().Max(shown => shown.GetProperty("over").GetInt32()), 50, 200);
     }
 
     [Theory]
@@ -70,7 +81,9 @@ public sealed class BroadcastTests(StaffDesk desk)
     public async Task That_is_wrong_names_the_field(string more, string field)
     {
         var body = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(more)!;
-        foreach (var (name, value) in (new { title = "Т", textUk = "Привіт" }).GetType().GetProperties().Select(property => (property.Name, property.GetValue(new { title = "Т", textUk = "Привіт" })))) body.TryAdd(name, JsonSerializer.SerializeToElement(value));
+        foreach (var (name, value) in (new { title = "Т", textUk = "Привіт" }).GetType().GetProperties()
+            .Select(property => (property.Name, property.GetValue(new { title = "Т", textUk = "Привіт" }))))
+                body.TryAdd(name, JsonSerializer.SerializeToElement(value));
         var refused = await desk.PostAsync(Path, body);
         Assert.Equal((400, field), (refused.Status, refused.Body.GetProperty("field").GetString()));
     }
@@ -81,7 +94,8 @@ public sealed class BroadcastTests(StaffDesk desk)
     {
         var body = new { title = "Т", textUk = "Привіт", audience = new { language = "en" }, startsAt = "2027-03-28T03:30" };
         var made = (await desk.PostAsync(Path, body)).Body;
-        Assert.Equal(("2027-03-28T04:00:00+03:00", true), (made.GetProperty("startsAtKyiv").GetString(), made.GetProperty("waits").GetBoolean()));
+        Assert.Equal(("2027-03-28T04:00:00+03:00", true),
+            (made.GetProperty("startsAtKyiv").GetString(), made.GetProperty("waits").GetBoolean()));
         Assert.Contains("04:00", made.GetProperty("note").GetString(), StringComparison.Ordinal);
         var path = $"{Path}/{made.GetProperty("id").GetInt64()}";
         var changed = (await desk.CallAsync(HttpMethod.Put, path, body with { startsAt = "2027-10-31T03:30" })).Body;
@@ -97,14 +111,18 @@ public sealed class BroadcastTests(StaffDesk desk)
     {
         var (mine, other) = (await ReaderAsync("telegram"), await ReaderAsync("telegram"));
         using var author = await desk.Staff.ColleagueAsync("Пробна Людина");
-        var path = $"{Path}/{(await desk.PostAsync(Path, new { title = "Т", textUk = "Проба", textEn = "A trial of the fair", audience = new { language = "en" } }, author)).Body.GetProperty("id").GetInt64()}";
-        Assert.Equal((409, "no-staff-chat"), (await desk.PostAsync($"{path}/test", new { to = "self" }, author)) is var none ? (none.Status, Code(none.Body)) : default);
+        var path = $"{Path}/"
+            + $"{(await desk.PostAsync(Path, new { title = "Т", textUk = "Проба", textEn = "A trial of the fair", audience = new { language = "en" } }, author)).Body.GetProperty("id").GetInt64()}";
+        Assert.Equal((409, "no-staff-chat"), (await desk.PostAsync($"{path}/test", new { to = "self" }, author)) is var none
+            ? (none.Status, Code(none.Body))
+            : default);
 
         var code = (await desk.PostAsync("/api/v1/staff/me/chat-code", by: author)).Body;
         Assert.Matches("^/staff [0-9]{8}$", code.GetProperty("write").GetString());
         await mine.SayAsync(code.GetProperty("write").GetString()!, "test broadcasts");
         await other.SayAsync(code.GetProperty("write").GetString()!, "no such code");
-        Assert.Equal("telegram", (await desk.CallAsync(HttpMethod.Get, "/api/v1/staff/me", by: author)).Body.GetProperty("chats")[0].GetString());
+        Assert.Equal("telegram",
+            (await desk.CallAsync(HttpMethod.Get, "/api/v1/staff/me", by: author)).Body.GetProperty("chats")[0].GetString());
 
         var test = (await desk.PostAsync($"{path}/test", new { to = "self" }, author)).Body;
         Assert.Equal(("test", "running"), (test.GetProperty("purpose").GetString(), test.GetProperty("status").GetString()));
@@ -123,17 +141,24 @@ public sealed class BroadcastTests(StaffDesk desk)
     public async Task What_was_wrong_is_corrected_for_those_who_got_it_and_for_nobody_else()
     {
         var (telegram, viber) = (await ReaderAsync("telegram"), await ReaderAsync("viber"));
-        var id = await AnnounceAsync(new { title = "Збори", textUk = "Збори о 17", textEn = "The meeting is at five", audience = new { language = "en" } });
+        var id = await AnnounceAsync(new { title = "Збори", textUk = "Збори о 17", textEn = "The meeting is at five",
+            audience = new { language = "en" } });
         foreach (var reader in (Resident[])[telegram, viber]) await reader.HearAsync("The meeting is at five");
         await DoneAsync(id);
         var late = await ReaderAsync("telegram");
 
-        var correction = (await desk.PostAsync($"{Path}/{id}/correct", new { textUk = "Збори о 18", textEn = "The meeting is at six" })).Body;
-        Assert.Equal(("correction", "all", id, true), (correction.GetProperty("purpose").GetString(), correction.GetProperty("level").GetString(), correction.GetProperty("of").GetInt64(), correction.GetProperty("waits").GetBoolean()));
+        var correction =
+            (await desk.PostAsync($"{Path}/{id}/correct", new { textUk = "Збори о 18", textEn = "The meeting is at six" })).Body;
+        Assert.Equal(("correction", "all", id, true), (correction.GetProperty("purpose").GetString(), correction.GetProperty("level")
+            .GetString(), correction.GetProperty("of").GetInt64(), correction.GetProperty("waits").GetBoolean()));
         await ApproveAsync(correction);
-        foreach (var reader in (Resident[])[telegram, viber]) Assert.StartsWith("✏️", await reader.HearAsync("The meeting is at six"), StringComparison.Ordinal);
+        foreach (var reader in (Resident[])[telegram, viber])
+            Assert.StartsWith("✏️", await reader.HearAsync("The meeting is at six"), StringComparison.Ordinal);
         var fixedCounts = await DoneAsync(correction.GetProperty("id").GetInt64());
-        Assert.Equal((await desk.GetAsync($"{Path}/{id}")).GetProperty("counts").GetProperty("sent").GetInt32() + (await desk.GetAsync($"{Path}/{id}")).GetProperty("counts").GetProperty("delivered").GetInt32() + (await desk.GetAsync($"{Path}/{id}")).GetProperty("counts").GetProperty("seen").GetInt32(), fixedCounts.GetProperty("audience").GetInt32());
+        Assert.Equal((await desk.GetAsync($"{Path}/{id}")).GetProperty("counts").GetProperty("sent")
+            .GetInt32() + (await desk.GetAsync($"{Path}/{id}")).GetProperty("counts").GetProperty("delivered")
+            .GetInt32() + (await desk.GetAsync($"{Path}/{id}")).GetProperty("counts").GetProperty("seen").GetInt32(),
+                fixedCounts.GetProperty("audience").GetInt32());
         await late.SayAsync("/about", "test mode");
         Assert.DoesNotContain(await late.AllAsync(), text => text.Contains("meeting", StringComparison.Ordinal));
 
@@ -149,18 +174,24 @@ public sealed class BroadcastTests(StaffDesk desk)
     public async Task What_should_not_have_been_said_is_taken_back_by_one_person_at_once()
     {
         var (telegram, viber) = (await ReaderAsync("telegram"), await ReaderAsync("viber"));
-        var id = await AnnounceAsync(new { title = "Помилка", textUk = "Завтра не буде води ніде", textEn = "Tomorrow no water at all", audience = new { language = "en" } });
+        var id = await AnnounceAsync(new { title = "Помилка", textUk = "Завтра не буде води ніде", textEn = "Tomorrow no water at all",
+            audience = new { language = "en" } });
         foreach (var reader in (Resident[])[telegram, viber]) await reader.HearAsync("Tomorrow no water");
         await DoneAsync(id);
         Assert.Equal(400, (await desk.PostAsync($"{Path}/{id}/withdraw", new { reason = "" })).Status);
-        var withdrawal = (await desk.PostAsync($"{Path}/{id}/withdraw", new { reason = "надіслано помилково", reasonEn = "it was sent by mistake" })).Body;
-        Assert.Equal(("withdrawal", "running"), (withdrawal.GetProperty("purpose").GetString(), withdrawal.GetProperty("status").GetString()));
+        var withdrawal = (await desk.PostAsync($"{Path}/{id}/withdraw",
+            new { reason = "надіслано помилково", reasonEn = "it was sent by mistake" })).Body;
+        Assert.Equal(("withdrawal", "running"),
+            (withdrawal.GetProperty("purpose").GetString(), withdrawal.GetProperty("status").GetString()));
         await DoneAsync(withdrawal.GetProperty("id").GetInt64());
         // Where a message can be rewritten it was; elsewhere another one says so.
-        await Until.TrueAsync(async () => !(await telegram.AllAsync()).Any(text => text.StartsWith("Tomorrow no water", StringComparison.Ordinal)), "the message to be rewritten");
-        Assert.Contains(await telegram.AllAsync(), text => text.StartsWith("A message was withdrawn: it was sent by mistake", StringComparison.Ordinal) && text.Contains("“Tomorrow no water at all”", StringComparison.Ordinal));
+        await Until.TrueAsync(async () => !(await telegram.AllAsync()).Any(text =>
+            text.StartsWith("Tomorrow no water", StringComparison.Ordinal)), "the message to be rewritten");
+        Assert.Contains(await telegram.AllAsync(), text => text.StartsWith("A message was withdrawn: it was sent by mistake",
+            StringComparison.Ordinal) && text.Contains("“Tomorrow no water at all”", StringComparison.Ordinal));
         await viber.HearAsync("A message was withdrawn");
-        Assert.Equal("move-not-allowed", Code((await desk.PostAsync($"{Path}/{(await DraftAsync())}/withdraw", new { reason = "ніколи не надсилали" })).Body));
+        Assert.Equal("move-not-allowed",
+            Code((await desk.PostAsync($"{Path}/{(await DraftAsync())}/withdraw", new { reason = "ніколи не надсилали" })).Body));
     }
 
     [Fact]
@@ -172,14 +203,19 @@ public sealed class BroadcastTests(StaffDesk desk)
         Assert.All(answers, answer => Assert.Equal("approval-needed", Code(answer.Body)));
         await second.ApproveAsync(id);
         await DoneAsync(id);
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => desk.PostAsync($"{Path}/{id}/start"))), answer => Assert.Equal(409, answer.Status));
-        var starts = (await desk.GetAsync("/api/v1/audit?what=broadcast.start&limit=100")).EnumerateArray().Count(entry => entry.GetProperty("target").GetString() == $"{id}");
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => desk.PostAsync($"{Path}/{id}/start"))),
+            answer => Assert.Equal(409, answer.Status));
+        var starts = (await desk.GetAsync("/api/v1/audit?what=broadcast.start&limit=100")).EnumerateArray()
+            .Count(entry => entry.GetProperty("target").GetString() == $"{id}");
         Assert.Equal(1, starts);
     }
 
-    private static IEnumerable<JsonElement> Buttons(JsonElement shown) => shown.GetProperty("buttons").EnumerateArray().SelectMany(row => row.EnumerateArray());
+    private static IEnumerable<JsonElement> Buttons(JsonElement shown) =>
+        shown.GetProperty("buttons").EnumerateArray().SelectMany(row => row.EnumerateArray());
 
-    private async Task<long> DraftAsync() => (await desk.PostAsync(Path, new { title = "Т", textUk = "Чернетка", audience = new { language = "en", messenger = "viber" } })).Body.GetProperty("id").GetInt64();
+    private async Task<long> DraftAsync() =>
+        (await desk.PostAsync(Path, new { title = "Т", textUk = "Чернетка", audience = new { language = "en", messenger = "viber" } })).Body
+            .GetProperty("id").GetInt64();
 
     private async Task<long> AnnounceAsync(object body)
     {
@@ -199,7 +235,8 @@ public sealed class BroadcastTests(StaffDesk desk)
 
     private async Task<JsonElement> DoneAsync(long id)
     {
-        await Until.TrueAsync(async () => (await desk.GetAsync($"{Path}/{id}")).GetProperty("status").GetString() == "done", $"broadcast {id} to end");
+        await Until.TrueAsync(async () => (await desk.GetAsync($"{Path}/{id}")).GetProperty("status").GetString() == "done",
+            $"broadcast {id} to end");
         return (await desk.GetAsync($"{Path}/{id}")).GetProperty("counts");
     }
 
@@ -225,11 +262,13 @@ public sealed class BroadcastTests(StaffDesk desk)
         using var raw = new ByteArrayContent(AppealWorkTests.Jpeg()) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };
         using var first = await desk.Staff.PostAsync(new Uri($"{Path}/pictures", UriKind.Relative), raw);
         Assert.Equal(201, (int)first.StatusCode);
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(AppealWorkTests.Jpeg()) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "file", "fair.jpg" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(AppealWorkTests.Jpeg()) { Headers =
+            { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "file", "fair.jpg" } };
         using var second = await desk.Staff.PostAsync(new Uri($"{Path}/pictures", UriKind.Relative), form);
         var sha256 = (await second.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("sha256").GetString()!;
         Assert.Equal((await first.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("sha256").GetString(), sha256);
-        Assert.Equal("image/jpeg", (await desk.Staff.GetAsync(new Uri($"{Path}/pictures/{sha256}", UriKind.Relative))).Content.Headers.ContentType!.MediaType);
+        Assert.Equal("image/jpeg",
+            (await desk.Staff.GetAsync(new Uri($"{Path}/pictures/{sha256}", UriKind.Relative))).Content.Headers.ContentType!.MediaType);
         using var none = new ByteArrayContent("<html>"u8.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };
         Assert.Equal(400, (int)(await desk.Staff.PostAsync(new Uri($"{Path}/pictures", UriKind.Relative), none)).StatusCode);
         return sha256;

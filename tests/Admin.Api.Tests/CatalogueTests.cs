@@ -15,8 +15,10 @@ public sealed class CatalogueTests(StaffDesk desk)
 
     private static Dictionary<string, object?> Card(string id) => new()
     {
-        ["id"] = id, ["titleUk"] = "Пробна послуга", ["titleEn"] = "Trial service", ["category"] = "documents", ["descriptionUk"] = "Опис, з «лапками»;\nі рядками", ["descriptionEn"] = "Words", ["url"] = "https://proba.example.ua/a?b=c",
-        ["phones"] = new[] { "+380 67 000 11 22" }, ["keywords"] = new[] { "проба|друга" }, ["whoUk"] = "Усі", ["needUk"] = "Паспорт", ["howLongUk"] = "День", ["priceUk"] = "0 грн", ["addressUk"] = "вул. Пробна, 1", ["hoursUk"] = "9–17",
+        ["id"] = id, ["titleUk"] = "Пробна послуга", ["titleEn"] = "Trial service", ["category"] = "documents",
+        ["descriptionUk"] = "Опис, з «лапками»;\nі рядками", ["descriptionEn"] = "Words", ["url"] = "https://proba.example.ua/a?b=c",
+        ["phones"] = new[] { "+380 67 000 11 22" }, ["keywords"] = new[] { "проба|друга" }, ["whoUk"] = "Усі", ["needUk"] = "Паспорт",
+        ["howLongUk"] = "День", ["priceUk"] = "0 грн", ["addressUk"] = "вул. Пробна, 1", ["hoursUk"] = "9–17",
         ["owner"] = "=Відділ", ["appealCategory"] = "roads", ["businessOrder"] = 2, ["businessOnly"] = false,
     };
 
@@ -27,11 +29,13 @@ public sealed class CatalogueTests(StaffDesk desk)
         Assert.Equal(201, created.Status);
         try
         {
-            Assert.Equal(("Усі", "0 грн", "roads", 2, true), (Text(created.Body, "whoUk"), Text(created.Body, "priceUk"), Text(created.Body, "appealCategory"), created.Body.GetProperty("businessOrder").GetInt32(), created.Body.GetProperty("overdue").GetBoolean()));
+            Assert.Equal(("Усі", "0 грн", "roads", 2, true), (Text(created.Body, "whoUk"), Text(created.Body, "priceUk"), Text(created.Body,
+                "appealCategory"), created.Body.GetProperty("businessOrder").GetInt32(), created.Body.GetProperty("overdue").GetBoolean()));
             Assert.Contains("trial", await IdsAsync("/api/v1/services?overdue=true"));
             Assert.DoesNotContain("trial", await IdsAsync("/api/v1/services?overdue=false"));
             var verified = await desk.PostAsync("/api/v1/services/trial/verify");
-            Assert.Equal((200, false, 0), (verified.Status, verified.Body.GetProperty("overdue").GetBoolean(), verified.Body.GetProperty("reports").GetInt32()));
+            Assert.Equal((200, false, 0),
+                (verified.Status, verified.Body.GetProperty("overdue").GetBoolean(), verified.Body.GetProperty("reports").GetInt32()));
             Assert.NotNull(verified.Body.GetProperty("verifiedBy").GetString());
             Assert.DoesNotContain("trial", await IdsAsync("/api/v1/services?overdue=true"));
             Assert.Contains("service.verify", (await desk.GetAsync("/api/v1/audit")).EnumerateArray().Select(row => Text(row, "what")));
@@ -41,12 +45,17 @@ public sealed class CatalogueTests(StaffDesk desk)
             await resident.HearAsync("✓ Перевірено");
             var qr = await desk.Staff.GetAsync(new Uri("/api/v1/services/trial/qr.png", UriKind.Relative));
             Assert.Equal((HttpStatusCode.OK, "image/png"), (qr.StatusCode, qr.Content.Headers.ContentType?.MediaType));
-            Assert.Equal((400, "messenger"), Refused(await desk.CallAsync(HttpMethod.Get, "/api/v1/services/trial/qr.png?messenger=pigeon")));
+            Assert.Equal((400, "messenger"),
+                Refused(await desk.CallAsync(HttpMethod.Get, "/api/v1/services/trial/qr.png?messenger=pigeon")));
             Assert.Equal(404, (await desk.CallAsync(HttpMethod.Get, "/api/v1/services/no-such/qr.png")).Status);
 
-            var shorter = new Dictionary<string, object?> { ["id"] = "trial", ["titleUk"] = "Коротко", ["titleEn"] = null, ["category"] = "documents", ["descriptionUk"] = "Опис" };
+            var shorter = new Dictionary<string, object?>
+            {
+                ["id"] = "trial", ["titleUk"] = "Коротко", ["titleEn"] = null, ["category"] = "documents", ["descriptionUk"] = "Опис"
+            };
             var replaced = await desk.CallAsync(HttpMethod.Put, "/api/v1/services/trial", shorter);
-            Assert.Equal((200, JsonValueKind.Null, "Коротко"), (replaced.Status, replaced.Body.GetProperty("whoUk").ValueKind, Text(replaced.Body, "titleEn")));
+            Assert.Equal((200, JsonValueKind.Null, "Коротко"),
+                (replaced.Status, replaced.Body.GetProperty("whoUk").ValueKind, Text(replaced.Body, "titleEn")));
         }
         finally
         {
@@ -91,7 +100,8 @@ public sealed class CatalogueTests(StaffDesk desk)
             Assert.Equal((200, 1, 0, 0), Counts(await ImportAsync(file, "text/csv", "dryRun=true")));
             Assert.Equal((200, 1, 0, 0), Counts(await ImportAsync(file, "text/csv")));
             var back = await desk.GetAsync("/api/v1/services/round-trip");
-            Assert.Equal(("=Відділ", "Опис, з «лапками»;\nі рядками", "проба|друга"), (Text(back, "owner"), Text(back, "descriptionUk"), back.GetProperty("keywords")[0].GetString()));
+            Assert.Equal(("=Відділ", "Опис, з «лапками»;\nі рядками", "проба|друга"),
+                (Text(back, "owner"), Text(back, "descriptionUk"), back.GetProperty("keywords")[0].GetString()));
             Assert.Equal(file, await ExportAsync());
         }
         finally
@@ -105,8 +115,10 @@ public sealed class CatalogueTests(StaffDesk desk)
     {
         foreach (var (body, type, query, status, code, field) in ((string, string, string, int, string, string?)[])
         [
-            ("\uFEFFid;title_uk;category;description_uk\nfirst-one;Перша;documents;Опис\nsecond-one;Друга;no-such;Опис\n", "text/csv", "", 400, "invalid-rows", "category"),
-            ("id,title_uk,category,description_uk\nfirst-one,Перша,documents,Опис\nfirst-one,Перша,documents,Опис\n", "text/csv", "", 400, "invalid-rows", "id"),
+            ("\uFEFFid;title_uk;category;description_uk\nfirst-one;Перша;documents;Опис\nsecond-one;Друга;no-such;Опис\n", "text/csv", "",
+                400, "invalid-rows", "category"),
+            ("id,title_uk,category,description_uk\nfirst-one,Перша,documents,Опис\nfirst-one,Перша,documents,Опис\n", "text/csv", "", 400,
+                "invalid-rows", "id"),
             ("id,colour\ncnap,red\n", "text/csv", "", 400, "unknown-field", "colour"),
             ("id,hidden\ncnap,maybe\n", "text/csv", "", 400, "invalid-rows", "hidden"),
             ("id,order\ncnap,перший\n", "text/csv", "", 400, "invalid-rows", "order"),
@@ -137,7 +149,8 @@ public sealed class CatalogueTests(StaffDesk desk)
         try
         {
             var (answer, text) = await OpenAsync();
-            Assert.Equal(("*", "public, max-age=300"), (answer.Headers.GetValues("Access-Control-Allow-Origin").Single(), answer.Headers.CacheControl?.ToString()));
+            Assert.Equal(("*", "public, max-age=300"),
+                (answer.Headers.GetValues("Access-Control-Allow-Origin").Single(), answer.Headers.CacheControl?.ToString()));
             Assert.Contains("rel=\"license\"", answer.Headers.GetValues("Link").Single(), StringComparison.Ordinal);
             using var json = JsonDocument.Parse(text);
             Assert.StartsWith("https://creativecommons.org/", Text(json.RootElement, "licence"), StringComparison.Ordinal);
@@ -146,9 +159,11 @@ public sealed class CatalogueTests(StaffDesk desk)
             Assert.False(cards.ContainsKey("secret-card"));
             Assert.Equal("Усі", Text(cards["open-card"], "who_uk"));
             Assert.True(cards["open-card"].TryGetProperty("link", out _));
-            foreach (var kept in (string[])["keywords", "owner_staff_id", "verified_by", "source", "hidden", "reports"]) Assert.False(cards["open-card"].TryGetProperty(kept, out _), kept);
+            foreach (var kept in (string[])["keywords", "owner_staff_id", "verified_by", "source", "hidden", "reports"])
+                Assert.False(cards["open-card"].TryGetProperty(kept, out _), kept);
 
-            using var again = new HttpRequestMessage(HttpMethod.Get, new Uri($"{desk.Service.PublicUrl}/open-data/services.json")) { Headers = { IfNoneMatch = { answer.Headers.ETag! } } };
+            using var again = new HttpRequestMessage(HttpMethod.Get,
+                new Uri($"{desk.Service.PublicUrl}/open-data/services.json")) { Headers = { IfNoneMatch = { answer.Headers.ETag! } } };
             Assert.Equal(HttpStatusCode.NotModified, (await Anybody.SendAsync(again)).StatusCode);
             await desk.PostAsync("/api/v1/services/open-card/verify");
             Assert.NotEqual(answer.Headers.ETag, (await OpenAsync()).Answer.Headers.ETag);
@@ -167,7 +182,8 @@ public sealed class CatalogueTests(StaffDesk desk)
     public async Task Words_after_the_bots_name_in_any_chat_offer_cards()
     {
         var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
-        var answer = await Anybody.PostAsJsonAsync(new Uri($"{desk.Emulator.BaseUrl}/api/people/{resident.Key}/inline"), new { query = "субсидія" });
+        var answer = await Anybody.PostAsJsonAsync(new Uri($"{desk.Emulator.BaseUrl}/api/people/{resident.Key}/inline"),
+            new { query = "субсидія" });
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("subsidy", Text((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("results")[0], "id"));
     }
@@ -179,7 +195,8 @@ public sealed class CatalogueTests(StaffDesk desk)
         return (answer, await answer.Content.ReadAsStringAsync());
     }
 
-    private async Task<byte[]> ExportAsync() => await (await desk.Staff.GetAsync(new Uri("/api/v1/services/export", UriKind.Relative))).Content.ReadAsByteArrayAsync();
+    private async Task<byte[]> ExportAsync() =>
+        await (await desk.Staff.GetAsync(new Uri("/api/v1/services/export", UriKind.Relative))).Content.ReadAsByteArrayAsync();
 
     private async Task<(int Status, JsonElement Body)> ImportAsync(byte[] file, string type, string query = "")
     {
@@ -188,14 +205,18 @@ public sealed class CatalogueTests(StaffDesk desk)
         return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
     }
 
-    private async Task<List<string>> IdsAsync(string path) => [.. (await desk.GetAsync(path)).EnumerateArray().Select(row => Text(row, "id"))];
+    private async Task<List<string>> IdsAsync(string path) =>
+        [.. (await desk.GetAsync(path)).EnumerateArray().Select(row => Text(row, "id"))];
 
     private static (int Status, int Added, int Changed, int Removed) Counts((int Status, JsonElement Body) answer) =>
-        answer.Status == 200 ? (200, Count(answer.Body, "added"), Count(answer.Body, "changed"), Count(answer.Body, "removed")) : throw new InvalidOperationException($"{answer.Status} {answer.Body}");
+        answer.Status == 200
+            ? (200, Count(answer.Body, "added"), Count(answer.Body, "changed"), Count(answer.Body, "removed"))
+            : throw new InvalidOperationException($"{answer.Status} {answer.Body}");
 
     private static int Count(JsonElement body, string what) => body.GetProperty(what).GetProperty("count").GetInt32();
 
-    private static (int Status, string? Field) Refused((int Status, JsonElement Body) answer) => (answer.Status, answer.Body.TryGetProperty("field", out var field) ? field.GetString() : null);
+    private static (int Status, string? Field) Refused((int Status, JsonElement Body) answer) =>
+        (answer.Status, answer.Body.TryGetProperty("field", out var field) ? field.GetString() : null);
 
     private static string Text(JsonElement of, string field) => of.GetProperty(field).GetString()!;
 }

@@ -16,7 +16,8 @@ public sealed class EmulatorTests(DevelopmentService development) : IClassFixtur
         Assert.Equal(HttpStatusCode.OK, await UploadAsync(http, "/emulator/api/people/vb-1/photo", 8));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await UploadAsync(http, "/emulator/api/people/tg-1/photo", 61));
         // It is for the Bot API to say what is wrong with it.
-        Assert.NotEqual(HttpStatusCode.RequestEntityTooLarge, await UploadAsync(http, "/emulator/telegram/bot1000001:emulator-telegram-token/sendPhoto", 8));
+        Assert.NotEqual(HttpStatusCode.RequestEntityTooLarge,
+            await UploadAsync(http, "/emulator/telegram/bot1000001:emulator-telegram-token/sendPhoto", 8));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await UploadAsync(http, "/webhooks/viber", 2));
     }
 
@@ -30,7 +31,8 @@ public sealed class EmulatorTests(DevelopmentService development) : IClassFixtur
                 await _service.KillAsync();
                 await _service.StartAsync();
             }
-            foreach (var key in (string[])["tg-1", "vb-1"]) await new Resident($"{_service.PublicUrl}/emulator", key).SayAsync("меню", "Чим допомогти");
+            foreach (var key in (string[])["tg-1", "vb-1"])
+                await new Resident($"{_service.PublicUrl}/emulator", key).SayAsync("меню", "Чим допомогти");
         }
     }
 
@@ -38,7 +40,8 @@ public sealed class EmulatorTests(DevelopmentService development) : IClassFixtur
     {
         var picture = new byte[megabytes * 1024 * 1024];
         (picture[0], picture[1]) = (0xFF, 0xD8);
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(picture) { Headers = { ContentType = new("image/jpeg") } }, "photo", "photo.jpg" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(picture) { Headers = { ContentType = new("image/jpeg") } },
+            "photo", "photo.jpg" } };
         // With the answer awaited before the body is sent, a refusal does not break the pipe that bears it.
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form, Headers = { ExpectContinue = true } };
         using var response = await http.SendAsync(request);

@@ -61,7 +61,8 @@ public sealed class FeedsApiTests(StaffDesk desk)
         await resident.SayAsync("Бельведерська 91", "Як назвати");
         await resident.PressAsync("Дім", "Про що сповіщати");
         await resident.PressAsync("Готово", "Сповіщення: усі");
-        var (status, body) = await UploadAsync("events", """{"events":[{"id":"VK-91","kind":"water","status":"begun","text":{"uk":"Немає води, прорив","en":"No water"},"places":[{"address":"Бельведерська 91"}],"responsible":"Водоекотехпром"},{"id":"VK-92","kind":"water","text":"Немає води","places":[{"address":"вул. Вигадана 1"}]}]}""");
+        var (status, body) = await UploadAsync("events",
+            """{"events":[{"id":"VK-91","kind":"water","status":"begun","text":{"uk":"Немає води, прорив","en":"No water"},"places":[{"address":"Бельведерська 91"}],"responsible":"Водоекотехпром"},{"id":"VK-92","kind":"water","text":"Немає води","places":[{"address":"вул. Вигадана 1"}]}]}""");
         Assert.Equal(200, status);
         Assert.Contains("Вигадана", Assert.Single(body.GetProperty("wrong").EnumerateArray()).GetString(), StringComparison.Ordinal);
         Assert.Contains("Водоекотехпром", await resident.HearAsync("Немає води, прорив"), StringComparison.Ordinal);
@@ -72,21 +73,28 @@ public sealed class FeedsApiTests(StaffDesk desk)
     public async Task No_such_feed_too_large_and_no_right_are_refused_as_such()
     {
         Assert.Equal(404, (await UploadAsync("nobody", "[]")).Status);
-        Assert.Equal("feed-unreadable", (await UploadAsync("events", new string(' ', 2 * 1024 * 1024))).Body.GetProperty("code").GetString());
+        Assert.Equal("feed-unreadable",
+            (await UploadAsync("events", new string(' ', 2 * 1024 * 1024))).Body.GetProperty("code").GetString());
         var (status, problem) = await UploadAsync("events", new string(' ', 8 * 1024 * 1024));
         Assert.Equal((413, "too-large"), (status, problem.GetProperty("code").GetString()));
-        var member = (await desk.PostAsync("/api/v1/staff", new { name = "Глядач", role = "viewer", email = $"{Guid.NewGuid():N}@example.org" })).Body.GetProperty("id").GetInt64();
-        var key = (await desk.PostAsync("/api/v1/api-keys", new { name = $"лише очі {Guid.NewGuid():N}"[..30], staffId = member })).Body.GetProperty("secret").GetString()!;
+        var member = (await desk.PostAsync("/api/v1/staff",
+            new { name = "Глядач", role = "viewer", email = $"{Guid.NewGuid():N}@example.org" })).Body.GetProperty("id").GetInt64();
+        var key = (await desk.PostAsync("/api/v1/api-keys", new { name = $"лише очі {Guid.NewGuid():N}"[..30], staffId = member })).Body
+            .GetProperty("secret").GetString()!;
         using var http = new HttpClient { BaseAddress = new Uri(desk.Service.AdminUrl), DefaultRequestHeaders = { { "X-Api-Key", key } } };
         using var content = new StringContent("[]", Encoding.UTF8, "application/json");
-        Assert.Equal(HttpStatusCode.Forbidden, (await http.PostAsync(new Uri("/api/v1/feeds/events", UriKind.Relative), content)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await http.PostAsync(new Uri("/api/v1/feeds/events", UriKind.Relative), content)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri("/api/v1/feeds", UriKind.Relative))).StatusCode);
     }
 
     private static string Schedule(DateTimeOffset day, string from, string to, string made)
     {
-        var queues = Enumerable.Range(1, 6).SelectMany(queue => (string[])[$"{queue}.1", $"{queue}.2"]).ToDictionary(queue => queue, queue => (object[])(queue == "4.2" ? [new { from, to, shutdownHours = $"{from}-{to}", status = 1 }] : []));
-        return JsonSerializer.Serialize(new[] { new { eventDate = $"{day:dd.MM.yyyy}", queues, createdAt = $"{day.AddDays(-1):dd.MM.yyyy} {made}", scheduleApprovedSince = $"{day.AddDays(-1):dd.MM.yyyy} {made}" } });
+        var queues = Enumerable.Range(1, 6).SelectMany(queue => (string[])[$"{queue}.1", $"{queue}.2"]).ToDictionary(queue => queue,
+            queue => (object[])(queue == "4.2" ? [new { from, to, shutdownHours = $"{from}-{to}", status = 1 }] : []));
+        return JsonSerializer
+            .Serialize(new[] { new { eventDate = $"{day:dd.MM.yyyy}", queues, createdAt = $"{day.AddDays(-1):dd.MM.yyyy} {made}",
+                scheduleApprovedSince = $"{day.AddDays(-1):dd.MM.yyyy} {made}" } });
     }
 
     private async Task<(int Status, JsonElement Body)> UploadAsync(string feed, string body)

@@ -17,7 +17,8 @@ public sealed class IdempotencyTests(StaffDesk desk)
         Assert.All(answers, answer => Assert.Equal(201, answer.Status));
         Assert.Single(answers.Select(answer => answer.Body.GetProperty("id").GetInt64()).Distinct());
         Assert.Equal(5, answers.Count(answer => answer.Replayed));
-        Assert.NotEqual(answers[0].Body.GetProperty("id").GetInt64(), (await PostAsync(Guid.NewGuid().ToString(), Body)).Body.GetProperty("id").GetInt64());
+        Assert.NotEqual(answers[0].Body.GetProperty("id").GetInt64(),
+            (await PostAsync(Guid.NewGuid().ToString(), Body)).Body.GetProperty("id").GetInt64());
     }
 
     [Fact]
@@ -28,13 +29,16 @@ public sealed class IdempotencyTests(StaffDesk desk)
         Assert.Equal(201, (await PostAsync(key, Body)).Status);
         var other = await PostAsync(key, new { title = "Т", textUk = "Інше" });
         Assert.Equal((409, "idempotency-key-reused"), (other.Status, other.Body.GetProperty("code").GetString()));
-        Assert.Equal((400, "Idempotency-Key"), (await PostAsync(new string('k', 121), Body)) is var longKey ? (longKey.Status, longKey.Body.GetProperty("field").GetString()) : default);
+        Assert.Equal((400, "Idempotency-Key"), (await PostAsync(new string('k', 121), Body)) is var longKey
+            ? (longKey.Status, longKey.Body.GetProperty("field").GetString())
+            : default);
     }
 
     [Fact]
     public async Task A_notice_is_made_once_under_its_key_too()
     {
-        var (key, body) = (Guid.NewGuid().ToString(), new { kind = "water", textUk = "Промивання мережі", audience = new { buildings = new[] { "Бельведерська 97" } } });
+        var (key, body) = (Guid.NewGuid().ToString(),
+            new { kind = "water", textUk = "Промивання мережі", audience = new { buildings = new[] { "Бельведерська 97" } } });
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostAsync(key, body, "alerts")));
         Assert.All(answers, answer => Assert.Equal(201, answer.Status));
         Assert.Single(answers.Select(answer => answer.Body.GetProperty("id").GetInt64()).Distinct());
@@ -44,8 +48,12 @@ public sealed class IdempotencyTests(StaffDesk desk)
 
     private async Task<(int Status, JsonElement Body, bool Replayed)> PostAsync(string key, object body, string what = "broadcasts")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/v1/{what}", UriKind.Relative)) { Content = JsonContent.Create(body), Headers = { { "Idempotency-Key", key } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/v1/{what}", UriKind.Relative))
+        {
+            Content = JsonContent.Create(body), Headers = { { "Idempotency-Key", key } }
+        };
         using var response = await desk.Staff.SendAsync(request);
-        return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(), response.Headers.Contains("Idempotency-Replayed"));
+        return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(), response.Headers
+            .Contains("Idempotency-Replayed"));
     }
 }

@@ -19,7 +19,8 @@ public sealed class MetricsTests(DevelopmentService development) : IClassFixture
         var page = await _service.Staff.GetStringAsync(new Uri("/metrics", UriKind.Relative));
         Assert.Contains("# TYPE ifcity_dialogs_begun_total counter", page, StringComparison.Ordinal);
         Assert.Contains("""ifcity_dialogs_begun_total{flow="appeal",step="Details"} 1""", page, StringComparison.Ordinal);
-        Assert.Contains("""ifcity_dialog_steps_total{flow="appeal",from="Details",trigger="answered",to="Where"} 1""", page, StringComparison.Ordinal);
+        Assert.Contains("""ifcity_dialog_steps_total{flow="appeal",from="Details",trigger="answered",to="Where"} 1""", page,
+            StringComparison.Ordinal);
         Assert.Contains("""ifcity_messages_total{messenger="telegram",lane="Reply",outcome="Sent"}""", page, StringComparison.Ordinal);
         Assert.DoesNotContain("ifcity_bots", page, StringComparison.Ordinal);
         Assert.Contains("ifcity_database_up 1", page, StringComparison.Ordinal);
@@ -29,7 +30,8 @@ public sealed class MetricsTests(DevelopmentService development) : IClassFixture
     [Fact]
     public async Task In_development_what_all_are_to_read_needs_nobody_else()
     {
-        var made = await (await _service.Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = "Новини", textUk = "Завтра ярмарок", start = true })).Content.ReadFromJsonAsync<JsonElement>();
+        var made = await (await _service.Staff.PostAsJsonAsync("/api/v1/broadcasts",
+            new { title = "Новини", textUk = "Завтра ярмарок", start = true })).Content.ReadFromJsonAsync<JsonElement>();
         Assert.NotEqual("draft", made.GetProperty("status").GetString());
     }
 

@@ -10,7 +10,8 @@ public sealed partial class Open311Tests
 {
     private static Dictionary<string, string> Form(string service) => new()
     {
-        ["api_key"] = RunningService.ApiKey, ["service_code"] = service, ["description"] = "Опис достатньої довжини", ["lat"] = "48.9226", ["long"] = "24.7111",
+        ["api_key"] = RunningService.ApiKey, ["service_code"] = service, ["description"] = "Опис достатньої довжини", ["lat"] = "48.9226",
+        ["long"] = "24.7111",
     };
 
     /// <summary>A resident's appeal, told in a chat up to the check page, and sent from there.</summary>
@@ -37,12 +38,14 @@ public sealed partial class Open311Tests
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True((int)response.StatusCode == 201, $"{response.StatusCode} {text}");
-        if (format == "xml") return Xml(text).Elements("request").Single().Elements().ToDictionary(field => field.Name.LocalName, field => field.Value);
+        if (format == "xml")
+            return Xml(text).Elements("request").Single().Elements().ToDictionary(field => field.Name.LocalName, field => field.Value);
         return Json(text).EnumerateArray().Single().EnumerateObject().ToDictionary(field => field.Name, field => field.Value.GetString()!);
     }
 
     /// <summary>One request, the same in both formats.</summary>
-    private async Task<JsonElement> RequestAsync(string id) => (await AlikeAsync($"requests/{id}", "service_requests", "request")).EnumerateArray().Single();
+    private async Task<JsonElement> RequestAsync(string id) =>
+        (await AlikeAsync($"requests/{id}", "service_requests", "request")).EnumerateArray().Single();
 
     private async Task<List<JsonElement>> ListAsync(string query) => [.. Json(await GetAsync($"requests.json?{query}")).EnumerateArray()];
 
@@ -63,7 +66,8 @@ public sealed partial class Open311Tests
         using var response = await _http.GetAsync(new Uri($"{Root}/{path}", UriKind.Relative));
         var text = await response.Content.ReadAsStringAsync();
         Assert.True((int)response.StatusCode == 200, $"{path}: {response.StatusCode} {text}");
-        Assert.Equal(path.Contains(".xml", StringComparison.Ordinal) ? "text/xml; charset=utf-8" : "application/json; charset=utf-8", $"{response.Content.Headers.ContentType}");
+        Assert.Equal(path.Contains(".xml", StringComparison.Ordinal) ? "text/xml; charset=utf-8" : "application/json; charset=utf-8",
+            $"{response.Content.Headers.ContentType}");
         return text;
     }
 
@@ -78,7 +82,8 @@ public sealed partial class Open311Tests
 
     private async Task RefusedAsync(int status, string path, string query = "")
     {
-        foreach (var format in (string[])["json", "xml"]) await RefusedAsync(status, await _http.GetAsync(new Uri($"{Root}/{path}.{format}?{query}", UriKind.Relative)), format);
+        foreach (var format in (string[])["json", "xml"])
+            await RefusedAsync(status, await _http.GetAsync(new Uri($"{Root}/{path}.{format}?{query}", UriKind.Relative)), format);
     }
 
     private static async Task RefusedAsync(int status, HttpResponseMessage response, string format)
@@ -86,20 +91,27 @@ public sealed partial class Open311Tests
         var text = await response.Content.ReadAsStringAsync();
         Assert.True((int)response.StatusCode == status, $"{response.StatusCode} {text}");
         var (code, description) = format == "xml"
-            ? Xml(text) is { Name.LocalName: "errors" } errors && errors.Elements("error").Single() is var error ? (int.Parse(error.Element("code")!.Value, CultureInfo.InvariantCulture), error.Element("description")!.Value) : default
+            ? Xml(text) is { Name.LocalName: "errors" } errors && errors.Elements("error").Single() is var error
+            ? (int.Parse(error.Element("code")!.Value, CultureInfo.InvariantCulture), error.Element("description")!.Value)
+            : default
             : Json(text).EnumerateArray().Single() is var row ? (row.GetProperty("code").GetInt32(), Text(row, "description")) : default;
         Assert.Equal(status, code);
         Assert.False(string.IsNullOrWhiteSpace(description));
     }
 
-    /// <summary>None of the words stands in anything that everyone may read; numbers and instants, where digits may meet by chance, are left out.</summary>
+    /// <summary>
+    /// None of the words stands in anything that everyone may read; numbers and instants, where digits may meet by chance, are left out.
+    /// </summary>
     private async Task NothingOfAsync(params string[] words)
     {
-        var requests = (await ListAsync("")).SelectMany(row => row.EnumerateObject()).Where(field => field.Name is not ("service_request_id" or "lat" or "long" or "extended_attributes") && !field.Name.EndsWith("datetime", StringComparison.Ordinal)).Select(field => field.Value.ToString());
+        var requests = (await ListAsync("")).SelectMany(row => row.EnumerateObject())
+            .Where(field => field.Name is not ("service_request_id" or "lat" or "long" or "extended_attributes")
+                && !field.Name.EndsWith("datetime", StringComparison.Ordinal)).Select(field => field.Value.ToString());
         foreach (var text in requests)
             foreach (var word in words) Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase);
         var xml = await GetAsync("requests.xml");
-        foreach (var word in words.Where(word => word.Any(char.IsLetter))) Assert.DoesNotContain(word, xml, StringComparison.OrdinalIgnoreCase);
+        foreach (var word in words.Where(word => word.Any(char.IsLetter)))
+            Assert.DoesNotContain(word, xml, StringComparison.OrdinalIgnoreCase);
     }
 
     private static IEnumerable<string> Leaves(JsonElement node, string name = "") => node.ValueKind switch
@@ -112,13 +124,15 @@ public sealed partial class Open311Tests
         _ => [$"{name}={node.GetRawText()}"],
     };
 
-    private static IEnumerable<string> Leaves(XElement node) => node.HasElements ? node.Elements().SelectMany(Leaves) : [$"{node.Name.LocalName}={node.Value}"];
+    private static IEnumerable<string> Leaves(XElement node) =>
+        node.HasElements ? node.Elements().SelectMany(Leaves) : [$"{node.Name.LocalName}={node.Value}"];
 
     private static string[] Names(JsonElement node) => [.. node.EnumerateObject().Select(field => field.Name)];
 
     private static string Text(JsonElement node, string name) => node.GetProperty(name).GetString()!;
 
-    private static string Written(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private static string Written(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 

@@ -6,7 +6,9 @@ using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Admin;
 
-/// <summary>Open311 GeoReport v2 as another system meets it: every method in both formats, filters, refusals, and nothing personal in any answer.</summary>
+/// <summary>
+/// Open311 GeoReport v2 as another system meets it: every method in both formats, filters, refusals, and nothing personal in any answer.
+/// </summary>
 [Collection(OneStaffDesk.Name)]
 public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
 {
@@ -37,7 +39,8 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
         Assert.Equal("sewerage", Text(definition, "service_code"));
         var attributes = definition.GetProperty("attributes").EnumerateArray().ToList();
         Assert.Equal(["place", "danger"], attributes.Select(attribute => Text(attribute, "code")));
-        Assert.Equal(["variable", "code", "datatype", "required", "datatype_description", "order", "description", "values"], Names(attributes[0]));
+        Assert.Equal(["variable", "code", "datatype", "required", "datatype_description", "order", "description", "values"],
+            Names(attributes[0]));
         Assert.Contains("1580", Text(attributes[1], "description"), StringComparison.Ordinal);
         Assert.Equal(0, (await AlikeAsync("services/gratitude", "service_definition", null)).GetProperty("attributes").GetArrayLength());
     }
@@ -50,7 +53,8 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
         var endpoint = discovery.GetProperty("endpoints")[0];
         Assert.Equal("http://wiki.open311.org/GeoReport_v2", Text(endpoint, "specification"));
         Assert.Equal($"{desk.Service.PublicUrl}{Root}", Text(endpoint, "url"));
-        Assert.Equal(["application/json", "text/xml"], endpoint.GetProperty("formats").EnumerateArray().Select(format => format.GetString()));
+        Assert.Equal(["application/json", "text/xml"],
+            endpoint.GetProperty("formats").EnumerateArray().Select(format => format.GetString()));
     }
 
     [Theory]
@@ -61,8 +65,10 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
         var words = $"Яма біля під'їзду, питайте Марічку Гуцулюк ({format})";
         var filed = await FileAsync(format, new()
         {
-            ["service_code"] = "roads", ["description"] = words, ["lat"] = "48.9226", ["long"] = "24.7111", ["address_string"] = "Мазепи 27 кв 977", ["jurisdiction_id"] = "if.gov.ua",
-            ["first_name"] = "Марічка", ["last_name"] = "Гуцулюк", ["email"] = "marichka@example.org", ["phone"] = "+380671112233", ["device_id"] = "device-4711", ["account_id"] = "acc-4711", ["media_url"] = "https://example.org/me.jpg",
+            ["service_code"] = "roads", ["description"] = words, ["lat"] = "48.9226", ["long"] = "24.7111",
+            ["address_string"] = "Мазепи 27 кв 977", ["jurisdiction_id"] = "if.gov.ua",
+            ["first_name"] = "Марічка", ["last_name"] = "Гуцулюк", ["email"] = "marichka@example.org", ["phone"] = "+380671112233",
+            ["device_id"] = "device-4711", ["account_id"] = "acc-4711", ["media_url"] = "https://example.org/me.jpg",
         });
         var id = filed["service_request_id"];
         Assert.Equal("", filed["account_id"]);
@@ -70,32 +76,46 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
 
         // What staff have: the words, and nobody's chat.
         var kept = (await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("appeal");
-        Assert.Equal((words, "open311", "roads", "registered"), (Text(kept, "words"), Text(kept, "source"), Text(kept, "category"), Text(kept, "status")));
-        foreach (var secret in (string[])["marichka@", "+380671112233", "device-4711", "acc-4711", "me.jpg"]) Assert.DoesNotContain(secret, kept.GetRawText(), StringComparison.Ordinal);
-        var audit = (await desk.GetAsync("/api/v1/audit?what=appeal.file")).EnumerateArray().Single(entry => Text(entry, "target") == Text(kept, "number"));
+        Assert.Equal((words, "open311", "roads", "registered"),
+            (Text(kept, "words"), Text(kept, "source"), Text(kept, "category"), Text(kept, "status")));
+        foreach (var secret in (string[])["marichka@", "+380671112233", "device-4711", "acc-4711", "me.jpg"])
+            Assert.DoesNotContain(secret, kept.GetRawText(), StringComparison.Ordinal);
+        var audit = (await desk.GetAsync("/api/v1/audit?what=appeal.file")).EnumerateArray()
+            .Single(entry => Text(entry, "target") == Text(kept, "number"));
         Assert.Equal("bootstrap", Text(audit, "who"));
         Assert.DoesNotContain("Гуцулюк", audit.GetRawText(), StringComparison.Ordinal);
 
         // What everyone has.
         var shown = await RequestAsync(id);
         Assert.Equal(
-            ["service_request_id", "status", "status_notes", "service_name", "service_code", "description", "agency_responsible", "service_notice", "requested_datetime", "updated_datetime", "expected_datetime",
+            ["service_request_id", "status", "status_notes", "service_name", "service_code", "description", "agency_responsible",
+                "service_notice", "requested_datetime", "updated_datetime", "expected_datetime",
                 "address", "address_id", "zipcode", "lat", "long", "media_url", "extended_attributes"], Names(shown));
-        Assert.Equal((id, "open", "Зареєстровано", "Дороги та ями", "roads"), (Text(shown, "service_request_id"), Text(shown, "status"), Text(shown, "status_notes"), Text(shown, "service_name"), Text(shown, "service_code")));
-        Assert.Equal((Text(shown, "service_name"), "вул. Гетьмана Мазепи, 27", 48.9226, 24.7111), (Text(shown, "description"), Text(shown, "address"), shown.GetProperty("lat").GetDouble(), shown.GetProperty("long").GetDouble()));
+        Assert.Equal((id, "open", "Зареєстровано", "Дороги та ями", "roads"), (Text(shown, "service_request_id"), Text(shown, "status"),
+            Text(shown, "status_notes"), Text(shown, "service_name"), Text(shown, "service_code")));
+        Assert.Equal((Text(shown, "service_name"), "вул. Гетьмана Мазепи, 27", 48.9226, 24.7111), (Text(shown, "description"),
+            Text(shown, "address"), shown.GetProperty("lat").GetDouble(), shown.GetProperty("long").GetDouble()));
         Assert.Equal(Text(kept, "number"), Text(shown.GetProperty("extended_attributes"), "number"));
-        foreach (var instant in (string[])["requested_datetime", "updated_datetime", "expected_datetime"]) Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[23]:00$", Text(shown, instant));
-        Assert.Equal((id, id), (await AlikeAsync($"tokens/{id}", "service_requests", "request"))[0] is var token ? (Text(token, "service_request_id"), Text(token, "token")) : default);
+        foreach (var instant in (string[])["requested_datetime", "updated_datetime", "expected_datetime"])
+            Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[23]:00$", Text(shown, instant));
+        Assert.Equal((id, id), (await AlikeAsync($"tokens/{id}", "service_requests", "request"))[0] is var token
+            ? (Text(token, "service_request_id"), Text(token, "token"))
+            : default);
         await NothingOfAsync("Гуцулюк", "Марічк", "marichka", "1112233", "4711", "me.jpg", "977", "під'їзд");
 
         // A moderator's words take the place of the category's title.
-        Assert.Equal(200, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/public-words", new { publicWords = "Яма на <проїжджій> частині & люк\u0001" })).Status);
-        Assert.StartsWith("Яма на <проїжджій> частині & люк", Text(Json(await GetAsync($"requests/{id}.json"))[0], "description"), StringComparison.Ordinal);
-        Assert.Equal("Яма на <проїжджій> частині & люк", Xml(await GetAsync($"requests/{id}.xml")).Element("request")!.Element("description")!.Value);
-        Assert.Equal(200, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/public-words", new { publicWords = (string?)null })).Status);
+        Assert.Equal(200, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/public-words",
+            new { publicWords = "Яма на <проїжджій> частині & люк\u0001" })).Status);
+        Assert.StartsWith("Яма на <проїжджій> частині & люк", Text(Json(await GetAsync($"requests/{id}.json"))[0], "description"),
+            StringComparison.Ordinal);
+        Assert.Equal("Яма на <проїжджій> частині & люк",
+            Xml(await GetAsync($"requests/{id}.xml")).Element("request")!.Element("description")!.Value);
+        Assert.Equal(200,
+            (await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/public-words", new { publicWords = (string?)null })).Status);
 
         // The reason of a refusal is the author's; everyone sees the state alone.
-        Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "rejected", reason = "Гуцулюк не господарює тут" })).Status);
+        Assert.Equal(200,
+            (await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "rejected", reason = "Гуцулюк не господарює тут" })).Status);
         shown = await RequestAsync(id);
         Assert.Equal(("closed", "Відхилено"), (Text(shown, "status"), Text(shown, "status_notes")));
         await NothingOfAsync("Гуцулюк");
@@ -104,18 +124,26 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
     [Fact]
     public async Task An_address_alone_will_do_and_danger_is_answered_with_the_number_to_call()
     {
-        var filed = await FileAsync("json", new() { ["service_code"] = "sewerage", ["description"] = "Відкритий люк посеред тротуару", ["address_string"] = "Мазепи 27" }, header: true);
+        var filed = await FileAsync("json", new()
+        {
+            ["service_code"] = "sewerage", ["description"] = "Відкритий люк посеред тротуару", ["address_string"] = "Мазепи 27"
+        }, header: true);
         Assert.Contains("1580", filed["service_notice"], StringComparison.Ordinal);
         var kept = (await desk.GetAsync($"/api/v1/appeals/{filed["service_request_id"]}")).GetProperty("appeal");
         Assert.Equal(("emergency", "вул. Гетьмана Мазепи, 27"), (Text(kept, "urgency"), Text(kept, "place")));
         var shown = await RequestAsync(filed["service_request_id"]);
-        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (shown.GetProperty("lat").ValueKind, shown.GetProperty("media_url").ValueKind));
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null),
+            (shown.GetProperty("lat").ValueKind, shown.GetProperty("media_url").ValueKind));
     }
 
     [Fact]
     public async Task The_street_of_a_village_is_what_its_author_typed_and_is_not_told()
     {
-        var filed = await FileAsync("json", new() { ["service_code"] = "waste", ["description"] = "Сміття не вивозили два тижні", ["address_string"] = "с. Угорники, Петренка Василя 5" });
+        var filed = await FileAsync("json", new()
+        {
+            ["service_code"] = "waste", ["description"] = "Сміття не вивозили два тижні",
+            ["address_string"] = "с. Угорники, Петренка Василя 5"
+        });
         Assert.Equal("с. Угорники", Text(await RequestAsync(filed["service_request_id"]), "address"));
     }
 
@@ -123,7 +151,8 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
     public async Task A_chats_appeal_is_shown_without_its_words_and_a_formal_one_not_at_all()
     {
         await ToldInChatAsync("roads", "Ями навпроти хати Степана Бандурка, дзвоніть 0509998877", "Мазепи 31");
-        var id = (await desk.GetAsync("/api/v1/appeals?category=roads")).EnumerateArray().First(appeal => Text(appeal, "words").Contains("Бандурка", StringComparison.Ordinal)).GetProperty("id").GetInt64();
+        var id = (await desk.GetAsync("/api/v1/appeals?category=roads")).EnumerateArray()
+            .First(appeal => Text(appeal, "words").Contains("Бандурка", StringComparison.Ordinal)).GetProperty("id").GetInt64();
         Assert.Equal("Дороги та ями", Text(await RequestAsync($"{id}"), "description"));
 
         var author = await ToldInChatAsync("parking", "Авто щодня стоїть на газоні", "Мазепи 21", send: false);
@@ -135,7 +164,8 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
         await author.SayAsync("надіслати", "зареєстровано");
         var formal = (await desk.GetAsync("/api/v1/appeals?kind=formal&category=parking"))[0];
         Assert.Equal("Авто щодня стоїть на газоні", Text(formal, "words"));
-        foreach (var path in (string[])[$"requests/{formal.GetProperty("id").GetInt64()}", $"tokens/{formal.GetProperty("id").GetInt64()}"]) await RefusedAsync(404, path);
+        foreach (var path in (string[])[$"requests/{formal.GetProperty("id").GetInt64()}", $"tokens/{formal.GetProperty("id").GetInt64()}"])
+            await RefusedAsync(404, path);
         Assert.Empty(Json(await GetAsync($"requests.json?service_request_id={formal.GetProperty("id").GetInt64()}")).EnumerateArray());
         await NothingOfAsync("Бандур", "9998877", "Ковальчук", "Орися", "orysia", "Бельведерська", "газоні", "навпроти");
     }
@@ -151,9 +181,11 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
         Assert.Equal(["roads", "street-lighting"], both);
         Assert.Empty(await IdsAsync("service_code=nothing-of-the-kind"));
 
-        Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{light}/moves", new { to = "rejected", reason = "Приватна територія" })).Status);
+        Assert.Equal(200,
+            (await desk.PostAsync($"/api/v1/appeals/{light}/moves", new { to = "rejected", reason = "Приватна територія" })).Status);
         var (open, closed) = (await IdsAsync("status=open"), await IdsAsync("status=closed"));
-        Assert.Equal((true, false, false, true), (open.Contains(road), open.Contains(light), closed.Contains(road), closed.Contains(light)));
+        Assert.Equal((true, false, false, true),
+            (open.Contains(road), open.Contains(light), closed.Contains(road), closed.Contains(light)));
         Assert.Equal(open.Count + closed.Count, (await IdsAsync("status=open,closed")).Count);
         Assert.All(await ListAsync("status=open"), row => Assert.Equal("open", Text(row, "status")));
 
@@ -175,7 +207,8 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
         Assert.Equal(all.Take(2), await IdsAsync("service_code=waste&page_size=2"));
         Assert.Equal(all.Skip(2).Take(2), await IdsAsync("service_code=waste&page_size=2&page=2"));
         Assert.Empty(await IdsAsync("service_code=waste&page=1000"));
-        Assert.Equal(all, Xml(await GetAsync("requests.xml?service_code=waste")).Elements("request").Select(request => request.Element("service_request_id")!.Value));
+        Assert.Equal(all, Xml(await GetAsync("requests.xml?service_code=waste")).Elements("request")
+            .Select(request => request.Element("service_request_id")!.Value));
     }
 
     [Theory]
@@ -193,7 +226,8 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
     [InlineData(400, "requests", "page=0")]
     [InlineData(400, "requests", "page_size=1001")]
     [InlineData(400, "requests", "page_size=many")]
-    public async Task What_is_wrong_or_not_there_is_refused_in_the_format_asked_for(int status, string path, string query = "") => await RefusedAsync(status, path, query);
+    public async Task What_is_wrong_or_not_there_is_refused_in_the_format_asked_for(int status, string path, string query = "") =>
+        await RefusedAsync(status, path, query);
 
     [Theory]
     [InlineData(400, "service_code", null)]
@@ -235,7 +269,8 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
     {
         foreach (var role in (string[])["viewer", "editor"])
         {
-            var secret = (await desk.PostAsync("/api/v1/api-keys", new { name = $"Читач {role}", role })).Body.GetProperty("secret").GetString()!;
+            var secret = (await desk.PostAsync("/api/v1/api-keys", new { name = $"Читач {role}", role })).Body.GetProperty("secret")
+                .GetString()!;
             await PostRefusedAsync(403, new(Form("roads")) { ["api_key"] = secret });
         }
     }
@@ -247,9 +282,11 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
         await RefusedAsync(400, await _http.PostAsync(new Uri($"{Root}/requests.xml", UriKind.Relative), json), "xml");
         using var many = new FormUrlEncodedContent(Enumerable.Range(0, 5000).Select(i => KeyValuePair.Create($"attribute[{i}]", "x")));
         await RefusedAsync(400, await _http.PostAsync(new Uri($"{Root}/requests.json", UriKind.Relative), many), "json");
-        using var large = new StringContent($"description={new string('x', 2_000_000)}", Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var large =
+            new StringContent($"description={new string('x', 2_000_000)}", Encoding.UTF8, "application/x-www-form-urlencoded");
         // It is refused by its length alone; who waits to be asked for the body does not write into a closed connection.
-        using var post = new HttpRequestMessage(HttpMethod.Post, $"{Root}/requests.json") { Content = large, Headers = { ExpectContinue = true } };
+        using var post =
+            new HttpRequestMessage(HttpMethod.Post, $"{Root}/requests.json") { Content = large, Headers = { ExpectContinue = true } };
         await RefusedAsync(413, await _http.SendAsync(post), "json");
         await PostRefusedAsync(400, new(Form("roads")) { ["description"] = new string('я', 1001) });
     }
@@ -259,9 +296,11 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
     {
         Assert.Equal(404, (int)(await desk.Staff.GetAsync(new Uri($"{Root}/services.json", UriKind.Relative))).StatusCode);
         Assert.Equal(404, (int)(await _http.GetAsync(new Uri($"{Root}/services.csv", UriKind.Relative))).StatusCode);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/appeals") { Headers = { { "X-Api-Key", RunningService.ApiKey } } };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Get, "/api/v1/appeals") { Headers = { { "X-Api-Key", RunningService.ApiKey } } };
         Assert.Equal(404, (int)(await _http.SendAsync(request)).StatusCode);
-        Assert.DoesNotContain("open311", (await desk.GetAsync("/openapi/v1.json")).GetProperty("paths").GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("open311", (await desk.GetAsync("/openapi/v1.json")).GetProperty("paths").GetRawText(),
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _http.Dispose();

@@ -31,7 +31,8 @@ public sealed class QueueTests(StaffDesk desk)
     {
         var (formal, other) = (await FormalAsync(301), await FormalAsync(302));
         var (_, request) = await desk.FiledAsync($"Просто яма {Guid.NewGuid():N}");
-        foreach (var parent in (long[])[request, other]) Assert.Equal((409, "formal-stays"), Said(await desk.PostAsync($"/api/v1/appeals/{formal}/merge", new { into = parent })));
+        foreach (var parent in (long[])[request, other])
+            Assert.Equal((409, "formal-stays"), Said(await desk.PostAsync($"/api/v1/appeals/{formal}/merge", new { into = parent })));
         Assert.Equal("registered", (await AppealAsync(formal)).GetProperty("status").GetString());
         Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{request}/merge", new { into = formal })).Status);
     }
@@ -41,9 +42,12 @@ public sealed class QueueTests(StaffDesk desk)
     {
         var (_, id) = await desk.FiledAsync($"Яма для Гнатюка {Guid.NewGuid():N}");
         var path = $"/api/v1/appeals/{id}/assignee";
-        Assert.Equal("Гнатюк", (await desk.CallAsync(HttpMethod.Put, path, new { assignee = "  Гнатюк " })).Body.GetProperty("assignee").GetString());
+        Assert.Equal("Гнатюк",
+            (await desk.CallAsync(HttpMethod.Put, path, new { assignee = "  Гнатюк " })).Body.GetProperty("assignee").GetString());
         foreach (var wrong in (object[])[new { }, new { assignee = "" }, new { assignee = "  " }])
-            Assert.Equal((400, "assignee"), (await desk.CallAsync(HttpMethod.Put, path, wrong)) is var refused ? (refused.Status, refused.Body.GetProperty("field").GetString()) : default);
+            Assert.Equal((400, "assignee"), (await desk.CallAsync(HttpMethod.Put, path, wrong)) is var refused
+                ? (refused.Status, refused.Body.GetProperty("field").GetString())
+                : default);
         Assert.Equal("Гнатюк", (await AppealAsync(id)).GetProperty("assignee").GetString());
         await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "rejected", reason = "Дорога приватна" });
         Assert.Equal((409, "appeal-over"), Said(await desk.CallAsync(HttpMethod.Put, path, new { assignee = "Коваль" })));
@@ -55,24 +59,31 @@ public sealed class QueueTests(StaffDesk desk)
     {
         var (author, id) = await desk.FiledAsync($"Яма з версією {Guid.NewGuid():N}");
         Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{id}/messages", new { text = "Дивимося", version = 1 })).Status);
-        Assert.Equal((409, "changed-meanwhile"), Said(await desk.PostAsync($"/api/v1/appeals/{id}/messages", new { text = "Запізно", version = 1 })));
-        Assert.Equal((400, "field-unfilled"), Said(await desk.PostAsync($"/api/v1/appeals/{id}/messages", new { text = "Зробимо на {place}" })));
-        Assert.Equal((400, "field-unfilled"), Said(await desk.PostAsync($"/api/v1/appeals/{id}/questions", new { text = "Коли саме, {date}?" })));
-        Assert.Equal((400, "field-unfilled"), Said(await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "in_work", reason = "До {due}" })));
+        Assert.Equal((409, "changed-meanwhile"),
+            Said(await desk.PostAsync($"/api/v1/appeals/{id}/messages", new { text = "Запізно", version = 1 })));
+        Assert.Equal((400, "field-unfilled"),
+            Said(await desk.PostAsync($"/api/v1/appeals/{id}/messages", new { text = "Зробимо на {place}" })));
+        Assert.Equal((400, "field-unfilled"),
+            Said(await desk.PostAsync($"/api/v1/appeals/{id}/questions", new { text = "Коли саме, {date}?" })));
+        Assert.Equal((400, "field-unfilled"),
+            Said(await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "in_work", reason = "До {due}" })));
         await desk.PostAsync($"/api/v1/appeals/{id}/messages", new { text = "Усе" });
         await author.HearAsync("Усе");
-        Assert.DoesNotContain(await author.AllAsync(), text => text.Contains('{', StringComparison.Ordinal) || text.Contains("Запізно", StringComparison.Ordinal));
+        Assert.DoesNotContain(await author.AllAsync(), text => text.Contains('{', StringComparison.Ordinal)
+            || text.Contains("Запізно", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task What_is_part_of_another_gets_no_result_and_no_number_of_its_own()
     {
-        var (parent, child) = ((await desk.FiledAsync($"Велика яма {Guid.NewGuid():N}")).Id, (await desk.FiledAsync($"Та сама яма {Guid.NewGuid():N}")).Id);
+        var (parent, child) =
+            ((await desk.FiledAsync($"Велика яма {Guid.NewGuid():N}")).Id, (await desk.FiledAsync($"Та сама яма {Guid.NewGuid():N}")).Id);
         await desk.PostAsync($"/api/v1/appeals/{child}/merge", new { into = parent });
         var numbered = await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{child}/external-number", new { number = "ЖКГ-1" });
         Assert.Equal((409, "appeal-over"), Said(numbered));
         Assert.Equal(parent, numbered.Body.GetProperty("details").GetProperty("parentId").GetInt64());
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(AppealWorkTests.Jpeg()) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "file", "result.jpg" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(AppealWorkTests.Jpeg()) { Headers =
+            { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "file", "result.jpg" } };
         using var shown = await desk.Staff.PostAsync(new Uri($"/api/v1/appeals/{child}/result-photos", UriKind.Relative), form);
         Assert.Equal(HttpStatusCode.Conflict, shown.StatusCode);
         Assert.Equal("appeal-over", (await shown.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
@@ -89,11 +100,13 @@ public sealed class QueueTests(StaffDesk desk)
             if (to is not null) await desk.PostAsync($"/api/v1/appeals/{ids[^1]}/moves", new { to, reason = "Отак" });
         }
         foreach (var (filter, wanted) in ((string, long[])[])[
-            ("status=in_work,rejected", [ids[2], ids[1]]), ("status=in_work&status=rejected", [ids[2], ids[1]]), ("open=true", [ids[1], ids[0]]), ("open=true&status=rejected,in_work", [ids[1]]), ("open=true&status=rejected", []),
+            ("status=in_work,rejected", [ids[2], ids[1]]), ("status=in_work&status=rejected", [ids[2], ids[1]]),
+            ("open=true", [ids[1], ids[0]]), ("open=true&status=rejected,in_work", [ids[1]]), ("open=true&status=rejected", []),
             ("escalated=true", [])])
             foreach (var sort in (string[])["", "&sort=due"])
                 foreach (var text in (string[])[$"&text={word}", ""])
-                    Assert.Equal(wanted.Order(), Ids(await desk.GetAsync($"/api/v1/appeals?limit=200&{filter}{sort}{text}")).Where(ids.Contains).Order());
+                    Assert.Equal(wanted.Order(), Ids(await desk.GetAsync($"/api/v1/appeals?limit=200&{filter}{sort}{text}"))
+                        .Where(ids.Contains).Order());
         Assert.Equal([ids[1], ids[0]], Ids(await desk.GetAsync("/api/v1/appeals?limit=200&open=true")).Where(ids.Contains));
     }
 
@@ -103,13 +116,16 @@ public sealed class QueueTests(StaffDesk desk)
         var word = $"строки{Guid.NewGuid():N}";
         foreach (var category in (string[])["roads", "gratitude", "sewerage", "waste", "roads"])
             Assert.Equal(201, await ReportAsync($"Звіт {word} {category}", $"Мазепи {Random.Shared.Next(300, 400)}", category));
-        foreach (var filter in (string[])["", "&open=true", "&status=registered", "&status=registered,forwarded,rejected", $"&text={word}", "&overdue=true"])
+        foreach (var filter in (string[])["", "&open=true", "&status=registered", "&status=registered,forwarded,rejected", $"&text={word}",
+            "&overdue=true"])
         {
             var whole = await PagesAsync($"sort=due&limit=200{filter}", 200);
             var paged = await PagesAsync($"sort=due&limit=2{filter}", 2);
             Assert.Equal(whole.Select(Id), paged.Select(Id));
             Assert.Equal((await PagesAsync($"limit=200{filter}", 200)).Select(Id).Order(), paged.Select(Id).Order());
-            Assert.Equal(paged.Select(Id), paged.OrderBy(row => row.GetProperty("dueAt").ValueKind == JsonValueKind.Null ? DateTimeOffset.MaxValue : row.GetProperty("dueAt").GetDateTimeOffset()).ThenBy(Id).Select(Id));
+            Assert.Equal(paged.Select(Id), paged.OrderBy(row => row.GetProperty("dueAt").ValueKind == JsonValueKind.Null
+                ? DateTimeOffset.MaxValue
+                : row.GetProperty("dueAt").GetDateTimeOffset()).ThenBy(Id).Select(Id));
         }
         Assert.Empty(Ids(await desk.GetAsync("/api/v1/appeals?sort=due&before=999999")));
     }
@@ -121,9 +137,11 @@ public sealed class QueueTests(StaffDesk desk)
         Assert.Equal(201, await ReportAsync($"Сміття {word}", "с. Угорники, Петренка Василя 7", "waste"));
         var filed = (await desk.GetAsync($"/api/v1/appeals?text={word}"))[0];
         Assert.Equal("Угорники", filed.GetProperty("district").GetString());
-        foreach (var district in (string[])["Угорники", "с. Угорники", "угорники"]) Assert.Contains(Id(filed), Ids(await desk.GetAsync($"/api/v1/appeals?district={district}&limit=200")));
+        foreach (var district in (string[])["Угорники", "с. Угорники", "угорники"])
+            Assert.Contains(Id(filed), Ids(await desk.GetAsync($"/api/v1/appeals?district={district}&limit=200")));
         var unknown = await desk.CallAsync(HttpMethod.Get, "/api/v1/appeals?district=Атлантида");
-        var districts = unknown.Body.GetProperty("details").GetProperty("districts").EnumerateArray().Select(district => district.GetString()!).ToList();
+        var districts = unknown.Body.GetProperty("details").GetProperty("districts").EnumerateArray()
+            .Select(district => district.GetString()!).ToList();
         Assert.Contains("Вовчинець", districts);
         Assert.DoesNotContain(districts, district => district.StartsWith("с.", StringComparison.Ordinal));
     }
@@ -156,20 +174,25 @@ public sealed class QueueTests(StaffDesk desk)
         await author.SayAsync("olha@example.org", "Згодні");
         await author.PressAsync("Згоден", "Офіційна відповідь");
         await author.PressAsync("Надіслати", "як офіційне");
-        return (await desk.GetAsync("/api/v1/appeals?kind=formal")).EnumerateArray().First(row => row.GetProperty("words").GetString() == words).GetProperty("id").GetInt64();
+        return (await desk.GetAsync("/api/v1/appeals?kind=formal")).EnumerateArray()
+            .First(row => row.GetProperty("words").GetString() == words).GetProperty("id").GetInt64();
     }
 
     private async Task<int> ReportAsync(string words, string address, string category = "roads")
     {
         using var http = new HttpClient { BaseAddress = new Uri(desk.Service.PublicUrl) };
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["api_key"] = RunningService.ApiKey, ["service_code"] = category, ["description"] = words, ["address_string"] = address });
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["api_key"] = RunningService.ApiKey, ["service_code"] = category, ["description"] = words, ["address_string"] = address
+        });
         using var response = await http.PostAsync(new Uri("/open311/v2/requests.json", UriKind.Relative), form);
         return (int)response.StatusCode;
     }
 
     private async Task<JsonElement> AppealAsync(long id) => (await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("appeal");
 
-    private static (int, string?) Said((int Status, JsonElement Body) answer) => (answer.Status, answer.Body.TryGetProperty("code", out var code) ? code.GetString() : null);
+    private static (int, string?) Said((int Status, JsonElement Body) answer) =>
+        (answer.Status, answer.Body.TryGetProperty("code", out var code) ? code.GetString() : null);
 
     private static List<long> Ids(JsonElement appeals) => [.. appeals.EnumerateArray().Select(Id)];
 }

@@ -21,7 +21,8 @@ public sealed class RefusalTests(StaffDesk desk)
         foreach (var path in (string[])["/api/v1/appeals", "/api/v1/stats", "/api/v1/nothing", "/API/v1/appeals"])
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            if (key is not null) request.Headers.TryAddWithoutValidation("X-Api-Key", key.TrimEnd() == RunningService.ApiKey ? key + "x" : key);
+            if (key is not null)
+                request.Headers.TryAddWithoutValidation("X-Api-Key", key.TrimEnd() == RunningService.ApiKey ? key + "x" : key);
             using var response = await http.SendAsync(request);
             Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
             await SaysAsync(response, "key-required");
@@ -33,19 +34,27 @@ public sealed class RefusalTests(StaffDesk desk)
     [InlineData("/api/v1/broadcasts", """{"title":"Т"}""", "invalid-value", "textUk")]
     [InlineData("/api/v1/broadcasts", """{"title":"","textUk":"Привіт"}""", "invalid-value", "title")]
     [InlineData("/api/v1/broadcasts", """{"title":"Т","textUk":"Привіт","startsAt":"завтра"}""", "invalid-value", "startsAt")]
-    [InlineData("/api/v1/broadcasts", """{"title":"Т","textUk":"Привіт","audience":{"messenger":"signal"}}""", "invalid-value", "audience.messenger")]
+    [InlineData("/api/v1/broadcasts", """{"title":"Т","textUk":"Привіт","audience":{"messenger":"signal"}}""", "invalid-value",
+        "audience.messenger")]
     [InlineData("/api/v1/broadcasts", """{"title":"Т","textUk":"Привіт","audience":{"street":["Мазепи"]}}""", "unknown-field", "street")]
     [InlineData("/api/v1/broadcasts", """{"title":""", "bad-request", null)]
     [InlineData("/api/v1/broadcasts", "", "bad-request", null)]
     [InlineData("/api/v1/alerts", """{"kind":"rain","textUk":"Води не буде"}""", "invalid-value", "kind")]
-    [InlineData("/api/v1/alerts", """{"kind":"water","textUk":"Води не буде","audience":{"buildings":["вул. Неіснуюча, 1"]}}""", "invalid-value", "audience.buildings[0]")]
-    [InlineData("/api/v1/alerts", """{"kind":"water","textUk":"Води не буде","from":"2026-11-24T10:00:00Z","until":"2026-11-24T09:00:00Z"}""", "invalid-value", "until")]
+    [InlineData("/api/v1/alerts", """{"kind":"water","textUk":"Води не буде","audience":{"buildings":["вул. Неіснуюча, 1"]}}""",
+        "invalid-value", "audience.buildings[0]")]
+    [InlineData("/api/v1/alerts",
+        """{"kind":"water","textUk":"Води не буде","from":"2026-11-24T10:00:00Z","until":"2026-11-24T09:00:00Z"}""",
+        "invalid-value", "until")]
     [InlineData("/api/v1/appeals/1/moves", """{"to":"flying"}""", "invalid-value", "to")]
     [InlineData("/api/v1/appeals/1/moves", """{"to":3}""", "invalid-value", "to")]
     [InlineData("/api/v1/appeals/1/moves", "{}", "invalid-value", "to")]
-    [InlineData("/api/v1/services", """{"id":"Велике","titleUk":"Назва","titleEn":null,"category":"x","descriptionUk":"Опис"}""", "invalid-value", "id")]
-    [InlineData("/api/v1/services", """{"id":"some-thing","titleUk":"Назва","titleEn":null,"category":"нема","descriptionUk":"Опис"}""", "invalid-value", "category")]
-    [InlineData("/api/v1/services", """{"id":"some-thing","titleUk":"Назва","titleEn":null,"category":"нема","descriptionUk":"Опис","url":"javascript:alert(1)"}""", "invalid-value", "url")]
+    [InlineData("/api/v1/services", """{"id":"Велике","titleUk":"Назва","titleEn":null,"category":"x","descriptionUk":"Опис"}""",
+        "invalid-value", "id")]
+    [InlineData("/api/v1/services", """{"id":"some-thing","titleUk":"Назва","titleEn":null,"category":"нема","descriptionUk":"Опис"}""",
+        "invalid-value", "category")]
+    [InlineData("/api/v1/services",
+        """{"id":"some-thing","titleUk":"Назва","titleEn":null,"category":"нема","descriptionUk":"Опис","url":"javascript:alert(1)"}""",
+        "invalid-value", "url")]
     public async Task A_wrong_body_is_refused_and_the_field_is_named(string path, string body, string code, string? field)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
@@ -108,9 +117,11 @@ public sealed class RefusalTests(StaffDesk desk)
     [Fact]
     public async Task A_broadcast_cannot_start_in_the_past_but_a_clock_may_be_slow()
     {
-        var late = await desk.PostAsync("/api/v1/broadcasts", new { title = "Т", textUk = "Привіт", startsAt = TimeProvider.System.GetUtcNow().AddMinutes(-6) });
+        var late = await desk.PostAsync("/api/v1/broadcasts",
+            new { title = "Т", textUk = "Привіт", startsAt = TimeProvider.System.GetUtcNow().AddMinutes(-6) });
         Assert.Equal((400, "startsAt"), (late.Status, late.Body.GetProperty("field").GetString()));
-        var slow = await desk.PostAsync("/api/v1/broadcasts", new { title = "Т", textUk = "Привіт", startsAt = TimeProvider.System.GetUtcNow().AddMinutes(-4), audience = new { language = "en" } });
+        var slow = await desk.PostAsync("/api/v1/broadcasts", new { title = "Т", textUk = "Привіт",
+            startsAt = TimeProvider.System.GetUtcNow().AddMinutes(-4), audience = new { language = "en" } });
         Assert.Equal(201, slow.Status);
         await desk.PostAsync($"/api/v1/broadcasts/{slow.Body.GetProperty("id").GetInt64()}/stop");
     }
@@ -152,7 +163,11 @@ public sealed class RefusalTests(StaffDesk desk)
     [InlineData("/metrics")]
     public async Task An_admin_path_does_not_exist_on_the_public_listener(string path)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(desk.Service.PublicUrl), DefaultRequestHeaders = { { "X-Api-Key", RunningService.ApiKey }, { "Host", new Uri(desk.Service.AdminUrl).Authority } } };
+        using var http = new HttpClient
+        {
+            BaseAddress = new Uri(desk.Service.PublicUrl),
+            DefaultRequestHeaders = { { "X-Api-Key", RunningService.ApiKey }, { "Host", new Uri(desk.Service.AdminUrl).Authority } }
+        };
         using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await desk.Staff.GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
@@ -181,7 +196,8 @@ public sealed class RefusalTests(StaffDesk desk)
     private static async Task<JsonElement> SaysAsync(HttpResponseMessage response, string code)
     {
         var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.Content.Headers.ContentType?.MediaType == "application/problem+json", $"{response.StatusCode} {response.Content.Headers.ContentType} {text}");
+        Assert.True(response.Content.Headers.ContentType?.MediaType == "application/problem+json",
+            $"{response.StatusCode} {response.Content.Headers.ContentType} {text}");
         var problem = JsonDocument.Parse(text).RootElement;
         Assert.Equal(code, problem.GetProperty("code").GetString());
         Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty("title").GetString()));

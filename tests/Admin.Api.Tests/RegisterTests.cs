@@ -14,16 +14,20 @@ public sealed class RegisterTests(StaffDesk desk)
     [Fact]
     public async Task A_file_is_tried_first_then_taken_and_the_second_time_changes_nothing()
     {
-        const string Streets = "\uFEFFid;settlement;type;name;full_name;former_names;districts;queue\r\nv.vitriana;Івано-Франківськ;вул.;Вітряна;;\"Тракторна|Колгоспна\";Пасічна;3.1\r\n;с. Радча;вулиця;Хмаринкова;;;;\r\n";
+        const string Streets =
+            "\uFEFFid;settlement;type;name;full_name;former_names;districts;queue\r\nv.vitriana;Івано-Франківськ;вул.;Вітряна;;\"Тракторна|Колгоспна\";Пасічна;3.1\r\n;с. Радча;вулиця;Хмаринкова;;;;\r\n";
         var tried = await ImportAsync("streets", Streets, "dryRun=true");
         Assert.Equal((200, 2, 0, 0), Counts(tried));
-        Assert.Equal("3.1", Example(tried, "added", "v.vitriana").GetProperty("fields").GetProperty("queue").GetProperty("after").GetString());
+        Assert.Equal("3.1", Example(tried, "added", "v.vitriana").GetProperty("fields").GetProperty("queue")
+            .GetProperty("after").GetString());
         Assert.Equal(404, (await desk.CallAsync(HttpMethod.Get, "/api/v1/streets/v.vitriana")).Status);
 
         Assert.Equal((200, 2, 0, 0), Counts(await ImportAsync("streets", Streets)));
         Assert.Equal((200, 0, 0, 0), Counts(await ImportAsync("streets", Streets)));
         var resolved = await ResolveAsync("тракторна 5");
-        Assert.Equal(("resolved", "v.vitriana|5", "Тракторна", "3.1", "Пасічна", false), (resolved.Answer, Text(resolved.Address, "key"), Text(resolved.Address, "oldName"), Text(resolved.Address, "queue"), Text(resolved.Address, "district"), resolved.Address.GetProperty("known").GetBoolean()));
+        Assert.Equal(("resolved", "v.vitriana|5", "Тракторна", "3.1", "Пасічна", false),
+            (resolved.Answer, Text(resolved.Address, "key"), Text(resolved.Address, "oldName"), Text(resolved.Address, "queue"),
+                Text(resolved.Address, "district"), resolved.Address.GetProperty("known").GetBoolean()));
         Assert.Equal("с. Радча, вул. Хмаринкова, 2", Text((await ResolveAsync("Радча Хмаринкова 2")).Address, "uk"));
 
         const string Buildings = """
@@ -36,7 +40,8 @@ public sealed class RegisterTests(StaffDesk desk)
         var known = (await ResolveAsync("Вітряна 7а корп 2")).Address;
         Assert.Equal(("4.2", "Каскад", true), (Text(known, "queue"), Text(known, "district"), known.GetProperty("known").GetBoolean()));
         Assert.Equal(48.92, (await ResolveAsync("Вітряна 5")).Address.GetProperty("latitude").GetDouble());
-        Assert.Equal(["v.vitriana|5", "v.vitriana|7а|2"], (await desk.GetAsync("/api/v1/buildings?street=v.vitriana")).EnumerateArray().Select(row => Text(row, "buildingKey")));
+        Assert.Equal(["v.vitriana|5", "v.vitriana|7а|2"], (await desk.GetAsync("/api/v1/buildings?street=v.vitriana")).EnumerateArray()
+            .Select(row => Text(row, "buildingKey")));
         Assert.Equal(200, (await desk.CallAsync(HttpMethod.Get, $"/api/v1/buildings/{Uri.EscapeDataString("v.vitriana|7а|2")}")).Status);
         var changed = await ImportAsync("buildings", "key,queue\nv.vitriana|5,2.1\n");
         Assert.Equal((200, 0, 1, 0), Counts(changed));
@@ -62,11 +67,13 @@ public sealed class RegisterTests(StaffDesk desk)
             ("buildings", "street,house\nБджолина,5\n", Csv, 400, "invalid-rows", "street"),
             ("buildings", "street,house\nМазепи,п'ятий\n", Csv, 400, "invalid-rows", "house"),
             ("buildings", "key\nv.nema|5\n", Csv, 400, "invalid-rows", "key"),
-            ("streets", $"type,name\n{string.Concat(Enumerable.Range(0, 50_001).Select(at => $"вулиця,Бджолина {at}\n"))}", Csv, 413, "too-large", null),
+            ("streets", $"type,name\n{string.Concat(Enumerable.Range(0, 50_001).Select(at => $"вулиця,Бджолина {at}\n"))}", Csv, 413,
+                "too-large", null),
         ])
         {
             var refused = await ImportAsync(path, body, kind: kind);
-            Assert.True((status, code) == (refused.Status, Text(refused.Body, "code")), $"{body[..Math.Min(body.Length, 60)]} -> {refused.Status} {refused.Body}");
+            Assert.True((status, code) == (refused.Status, Text(refused.Body, "code")),
+                $"{body[..Math.Min(body.Length, 60)]} -> {refused.Status} {refused.Body}");
             if (field is not null) Assert.Equal(field, Text(refused.Body, "field"));
         }
         Assert.Empty((await desk.GetAsync("/api/v1/streets?q=Бджолина")).EnumerateArray());
@@ -87,7 +94,8 @@ public sealed class RegisterTests(StaffDesk desk)
         Assert.Equal("register", Text((await desk.PostAsync($"/api/v1/buildings/{key}/confirm")).Body, "origin"));
         Assert.Equal((409, "is-of-register"), Said(await desk.PostAsync($"/api/v1/buildings/{key}/reject")));
 
-        var others = string.Concat((await desk.GetAsync("/api/v1/buildings?limit=1000")).EnumerateArray().Where(other => Text(other, "buildingKey") != "v.suputnykova|9").Select(other => $"{Text(other, "buildingKey")}\n"));
+        var others = string.Concat((await desk.GetAsync("/api/v1/buildings?limit=1000")).EnumerateArray()
+            .Where(other => Text(other, "buildingKey") != "v.suputnykova|9").Select(other => $"{Text(other, "buildingKey")}\n"));
         var dropped = await ImportAsync("buildings", $"key\n{others}v.orbitalna|1\n", "mode=replace");
         Assert.Equal((409, "has-subscribers"), Said(dropped));
         Assert.Equal("v.suputnykova|9", dropped.Body.GetProperty("details")[0].GetProperty("id").GetString());
@@ -96,12 +104,15 @@ public sealed class RegisterTests(StaffDesk desk)
         var merged = await desk.PostAsync("/api/v1/buildings/merge", new { from = "v.suputnykova|9", into = "Супутникова 9а" });
         Assert.Equal((200, 1), (merged.Status, merged.Body.GetProperty("subscriptions").GetInt32()));
         Assert.Equal("v.suputnykova|9а", Text((await ResolveAsync("Супутникова 9")).Address, "key"));
-        await desk.PostAsync("/api/v1/alerts", new { kind = "water", textUk = "Води не буде на Супутниковій", audience = new { buildings = new[] { "Супутникова 9а" } } });
+        await desk.PostAsync("/api/v1/alerts",
+            new { kind = "water", textUk = "Води не буде на Супутниковій", audience = new { buildings = new[] { "Супутникова 9а" } } });
         await resident.HearAsync("Води не буде на Супутниковій");
 
-        var renamed = await desk.PostAsync("/api/v1/streets/v.suputnykova/rename", new { name = "Космонавта Каденюка", fullName = "Леоніда Каденюка" });
+        var renamed = await desk.PostAsync("/api/v1/streets/v.suputnykova/rename",
+            new { name = "Космонавта Каденюка", fullName = "Леоніда Каденюка" });
         Assert.Equal((200, "Супутникова"), (renamed.Status, renamed.Body.GetProperty("formerNames")[0].GetString()));
-        Assert.Equal("вул. Леоніда Каденюка, 9а", Text((await desk.GetAsync("/api/v1/buildings?q=Супутникова 9а")).EnumerateArray().Single(), "address"));
+        Assert.Equal("вул. Леоніда Каденюка, 9а",
+            Text((await desk.GetAsync("/api/v1/buildings?q=Супутникова 9а")).EnumerateArray().Single(), "address"));
         Assert.Equal(200, (await desk.PostAsync("/api/v1/streets/v.suputnykova/merge", new { into = "v.orbitalna" })).Status);
         Assert.Equal("v.orbitalna|9а", Text((await ResolveAsync("Супутникова 9а")).Address, "key"));
         Assert.Equal("v.orbitalna", Text(await desk.GetAsync("/api/v1/streets/v.suputnykova"), "id"));
@@ -111,13 +122,18 @@ public sealed class RegisterTests(StaffDesk desk)
     [Fact]
     public async Task A_key_without_the_right_changes_nothing_and_a_point_elsewhere_is_refused()
     {
-        var viewer = (await desk.PostAsync("/api/v1/api-keys", new { name = $"Глядач {Guid.NewGuid():N}"[..30], role = "viewer" })).Body.GetProperty("secret").GetString()!;
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{desk.Service.AdminUrl}/api/v1/streets/import")) { Content = new StringContent("type,name\nвулиця,Джмелина\n", Encoding.UTF8, Csv) };
+        var viewer = (await desk.PostAsync("/api/v1/api-keys", new { name = $"Глядач {Guid.NewGuid():N}"[..30], role = "viewer" })).Body
+            .GetProperty("secret").GetString()!;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{desk.Service.AdminUrl}/api/v1/streets/import"))
+        {
+            Content = new StringContent("type,name\nвулиця,Джмелина\n", Encoding.UTF8, Csv)
+        };
         request.Headers.Add("X-Api-Key", viewer);
         using var http = new HttpClient();
         using var response = await http.SendAsync(request);
         Assert.Equal(403, (int)response.StatusCode);
-        Assert.Equal((400, "invalid-value"), Said(await desk.CallAsync(HttpMethod.Put, "/api/v1/streets/v.dovha", new { latitude = 50.45, longitude = 30.52 })));
+        Assert.Equal((400, "invalid-value"),
+            Said(await desk.CallAsync(HttpMethod.Put, "/api/v1/streets/v.dovha", new { latitude = 50.45, longitude = 30.52 })));
         var kept = await desk.CallAsync(HttpMethod.Put, "/api/v1/streets/v.dovha", new { districts = new[] { "Каскад" }, queue = "5.1" });
         Assert.Equal((200, "5.1"), (kept.Status, Text((await ResolveAsync("Довга 3")).Address, "queue")));
     }
@@ -130,7 +146,8 @@ public sealed class RegisterTests(StaffDesk desk)
     [InlineData("вул. Малинова 5", "no_such_street")]
     [InlineData("Львів, Шевченка 5", "elsewhere")]
     [InlineData("добрий день", "not_an_address")]
-    public async Task Addresses_are_understood_over_http_as_in_the_chat(string typed, string answer) => Assert.Equal(answer, (await ResolveAsync(typed)).Answer);
+    public async Task Addresses_are_understood_over_http_as_in_the_chat(string typed, string answer) =>
+        Assert.Equal(answer, (await ResolveAsync(typed)).Answer);
 
     private async Task<Resident> FollowsAsync(string address)
     {
@@ -156,12 +173,15 @@ public sealed class RegisterTests(StaffDesk desk)
         return (Text(body, "answer"), body.GetProperty("addresses").EnumerateArray().FirstOrDefault());
     }
 
-    private async Task<IEnumerable<string?>> AuditedAsync() => (await desk.GetAsync("/api/v1/audit?limit=200")).EnumerateArray().Select(entry => Text(entry, "what"));
+    private async Task<IEnumerable<string?>> AuditedAsync() =>
+        (await desk.GetAsync("/api/v1/audit?limit=200")).EnumerateArray().Select(entry => Text(entry, "what"));
 
     private static (int, int, int, int) Counts((int Status, JsonElement Body) answer)
     {
         int Of(string part) => answer.Body.GetProperty(part).GetProperty("count").GetInt32();
-        return answer.Status == 200 ? (200, Of("added"), Of("changed"), Of("removed")) : throw new InvalidOperationException(answer.Body.ToString());
+        return answer.Status == 200
+            ? (200, Of("added"), Of("changed"), Of("removed"))
+            : throw new InvalidOperationException(answer.Body.ToString());
     }
 
     private static JsonElement Example((int Status, JsonElement Body) answer, string part, string id) =>

@@ -14,7 +14,8 @@ public sealed class SilentFeedTests
             ["Feeds__0__Name"] = "water", ["Feeds__0__Kind"] = "Events", ["Feeds__0__Path"] = "/nowhere/events.json",
         }).StartAsync();
         var metrics = new Uri("/metrics", UriKind.Relative);
-        await Until.TrueAsync(async () => (await service.Staff.GetStringAsync(metrics)).Contains("ifcity_feeds_silent 1", StringComparison.Ordinal),
+        await Until.TrueAsync(async () =>
+            (await service.Staff.GetStringAsync(metrics)).Contains("ifcity_feeds_silent 1", StringComparison.Ordinal),
             "the source to be missed");
         using var ready = await service.Staff.GetAsync(new Uri("/health/ready", UriKind.Relative));
         Assert.Equal((HttpStatusCode.OK, "Degraded"), (ready.StatusCode, await ready.Content.ReadAsStringAsync()));

@@ -18,7 +18,8 @@ public sealed class StaffDesk : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        Emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
+            (RunningService.TelegramToken, RunningService.ViberToken));
         Service = await RunningService.With(Emulator, "Webhook").StartAsync();
     }
 
@@ -27,7 +28,8 @@ public sealed class StaffDesk : IAsyncLifetime
     {
         var author = await Resident.NewAsync(Emulator.BaseUrl, messenger);
         await author.SayAsync("/appeal", "Про що звернення");
-        await author.SayAsync((await GetAsync("/api/v1/appeals/categories")).EnumerateArray().First(row => row.GetProperty("slug").GetString() == category).GetProperty("titleUk").GetString()!, "Що сталося");
+        await author.SayAsync((await GetAsync("/api/v1/appeals/categories")).EnumerateArray()
+            .First(row => row.GetProperty("slug").GetString() == category).GetProperty("titleUk").GetString()!, "Що сталося");
         await author.SayAsync(words, "Де це");
         // Each in a house of its own, for at the same one the bot would ask whether it is the same matter.
         await author.SayAsync($"Мазепи {Interlocked.Increment(ref _house)}", "Додайте до п'яти");
@@ -43,13 +45,15 @@ public sealed class StaffDesk : IAsyncLifetime
     /// <param name="by">Whose key; without it the first one.</param>
     public async Task<(int Status, JsonElement Body)> CallAsync(HttpMethod method, string path, object? body = null, HttpClient? by = null)
     {
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request =
+            new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body is null ? null : JsonContent.Create(body) };
         using var response = await (by ?? Staff).SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return ((int)response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
     }
 
-    public Task<(int Status, JsonElement Body)> PostAsync(string path, object? body = null, HttpClient? by = null) => CallAsync(HttpMethod.Post, path, body, by);
+    public Task<(int Status, JsonElement Body)> PostAsync(string path, object? body = null, HttpClient? by = null) =>
+        CallAsync(HttpMethod.Post, path, body, by);
 
     public async Task DisposeAsync()
     {

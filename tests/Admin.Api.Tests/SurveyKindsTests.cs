@@ -34,14 +34,17 @@ public sealed class SurveyKindsTests(StaffDesk desk)
         await olena.PressAsync("3", "Чи є у вас діти");
         await olena.PressAsync("Так", "Скільки років");
         var check = await olena.SayAsync("4", "Перевірте відповіді");
-        foreach (var line in (string[])["3. 14", "4. 3", "5. рідко ходить", "6. Лавки; Гойдалки", "7. Лавки: 2; Гойдалки: 5", "8. Ще не вирішили", "9. Так; 4"]) Assert.Contains(line, check, StringComparison.Ordinal);
+        foreach (var line in (string[])["3. 14", "4. 3", "5. рідко ходить", "6. Лавки; Гойдалки", "7. Лавки: 2; Гойдалки: 5",
+            "8. Ще не вирішили", "9. Так; 4"]) Assert.Contains(line, check, StringComparison.Ordinal);
         await olena.PressAsync("Надіслати", "Підсумки оприлюднимо");
     }
 
     /// <summary>Once, for both messengers.</summary>
     private async Task PublishAsync()
     {
-        var definition = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "Bot.City.Tests", "Data", "surveys", "every-kind.json"))).RootElement;
-        if ((await desk.PostAsync("/api/v1/surveys", definition)).Status is 201) Assert.Equal(200, (await desk.PostAsync("/api/v1/surveys/every-kind/publish")).Status);
+        var definition = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "Bot.City.Tests", "Data",
+            "surveys", "every-kind.json"))).RootElement;
+        if ((await desk.PostAsync("/api/v1/surveys", definition)).Status is 201)
+            Assert.Equal(200, (await desk.PostAsync("/api/v1/surveys/every-kind/publish")).Status);
     }
 }

@@ -4,7 +4,9 @@ using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Admin;
 
-/// <summary>Surveys as staff make them, ask people, and show what came of it. A service of its own: elsewhere the first survey is the seed's.</summary>
+/// <summary>
+/// Surveys as staff make them, ask people, and show what came of it. A service of its own: elsewhere the first survey is the seed's.
+/// </summary>
 public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
 {
     private const string Path = "/api/v1/surveys";
@@ -33,7 +35,8 @@ public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
         Assert.Equal(200, (await desk.CallAsync(HttpMethod.Put, $"{Path}/life/draft", Definition("life"))).Status);
         Assert.True((await desk.PostAsync($"{Path}/check", Definition("life"))).Body.GetProperty("canBePublished").GetBoolean());
         Assert.Equal((400, "closesAt"), Field(await desk.PostAsync($"{Path}/life/publish", new { closesAt = "2020-01-01T00:00:00Z" })));
-        Assert.Equal(1, (await desk.PostAsync($"{Path}/life/publish", new { closesAt = "2099-01-01T00:00:00Z" })).Body.GetProperty("version").GetInt32());
+        Assert.Equal(1, (await desk.PostAsync($"{Path}/life/publish", new { closesAt = "2099-01-01T00:00:00Z" })).Body
+            .GetProperty("version").GetInt32());
         Assert.Equal("no-draft", Code(await desk.PostAsync($"{Path}/life/publish")));
 
         // The next version is written while the first is open, and takes its place.
@@ -47,14 +50,17 @@ public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
         Assert.True((await desk.PostAsync($"{Path}/life/close")).Body.GetProperty("closed").GetBoolean());
         Assert.Equal("closed-already", Code(await desk.PostAsync($"{Path}/life/close")));
         Assert.Equal((400, "closesAt"), Field(await desk.PostAsync($"{Path}/life/reopen", new { closesAt = "2020-01-01T00:00:00Z" })));
-        Assert.False((await desk.PostAsync($"{Path}/life/reopen", new { closesAt = "2098-01-01T00:00:00Z" })).Body.GetProperty("closed").GetBoolean());
+        Assert.False((await desk.PostAsync($"{Path}/life/reopen", new { closesAt = "2098-01-01T00:00:00Z" })).Body.GetProperty("closed")
+            .GetBoolean());
         await desk.PostAsync($"{Path}/life/close");
         // Who began in time may still finish.
         Assert.Equal("survey-open", Code(await desk.PostAsync($"{Path}/life/results/publish")));
         await OverAsync("life");
         Assert.Equal("too-few", Code(await desk.PostAsync($"{Path}/life/results/publish")));
-        var audit = (await desk.GetAsync("/api/v1/audit?limit=100")).EnumerateArray().Where(entry => entry.GetProperty("target").GetString() == "life").Select(entry => entry.GetProperty("what").GetString());
-        Assert.Superset(new HashSet<string?> { "survey.create", "survey.draft", "survey.publish", "survey.close", "survey.reopen" }, audit.ToHashSet());
+        var audit = (await desk.GetAsync("/api/v1/audit?limit=100")).EnumerateArray()
+            .Where(entry => entry.GetProperty("target").GetString() == "life").Select(entry => entry.GetProperty("what").GetString());
+        Assert.Superset(new HashSet<string?> { "survey.create", "survey.draft", "survey.publish", "survey.close", "survey.reopen" },
+            audit.ToHashSet());
     }
 
     /// <summary>Who may look may not publish, nor read what people wrote.</summary>
@@ -62,7 +68,8 @@ public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
     public async Task Needs_the_right_for_each_thing()
     {
         using var viewer = await desk.Staff.ColleagueAsync("Глядач Опитувань", role: "viewer");
-        foreach (var path in (string[])[$"{Path}/e-services/publish", $"{Path}/e-services/close", $"{Path}/e-services/invite", $"{Path}/e-services/remind", $"{Path}/e-services/results/publish", $"{Path}/e-services/preview"])
+        foreach (var path in (string[])[$"{Path}/e-services/publish", $"{Path}/e-services/close", $"{Path}/e-services/invite",
+            $"{Path}/e-services/remind", $"{Path}/e-services/results/publish", $"{Path}/e-services/preview"])
             Assert.Equal((403, path), ((await desk.PostAsync(path, new { }, viewer)).Status, path));
         foreach (var path in (string[])["words", "quality", "drop-off", "results?counts=cleaned"])
             Assert.Equal(403, (await desk.CallAsync(HttpMethod.Get, $"{Path}/e-services/{path}", by: viewer)).Status);
@@ -71,8 +78,8 @@ public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
     }
 
     /// <summary>
-    /// Features 17, 23, 24, 25, 92 and 93; failure mode 97: people of both messengers are asked, answer, are reminded once, and are told of the
-    /// results when their page opens; nothing is shown of the three who chose the same.
+    /// Features 17, 23, 24, 25, 92 and 93; failure mode 97: people of both messengers are asked, answer, are reminded once, and are told of
+    /// the results when their page opens; nothing is shown of the three who chose the same.
     /// </summary>
     [Fact]
     public async Task Goes_from_the_invitation_to_what_was_changed()
@@ -85,7 +92,9 @@ public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
         await ApproveAsync(invited.Body);
         await people[0].PressAsync("📊 Пройти опитування", "Життя");
         await AnswerAsync(people[0], "Автобус", "Більше автобусів, мій телефон 0671234567", begun: true);
-        for (var person = 1; person < 9; person++) await AnswerAsync(people[person], person < 6 ? "Автобус" : "Велосипед", person < 3 ? $"Більше автобусів увечері, {person}" : null);
+        for (var person = 1; person < 9; person++)
+            await AnswerAsync(people[person], person < 6 ? "Автобус" : "Велосипед",
+                person < 3 ? $"Більше автобусів увечері, {person}" : null);
         // The last one stops at the second question.
         await people[9].OpenAsync("survey_walk");
         await people[9].PressAsync("Почати", "1 з 2");
@@ -95,8 +104,11 @@ public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
         Assert.True(reminder.Status == 201, reminder.Body.ToString());
         await people[9].HearAsync("єдине нагадування");
         Assert.Equal("already-reminded", Code(await desk.PostAsync($"{Path}/walk/remind")));
-        await Until.TrueAsync(async () => (await desk.GetAsync($"/api/v1/broadcasts/{reminder.Body.GetProperty("id").GetInt64()}")).GetProperty("status").GetString() == "done", "the reminder to end");
-        Assert.Equal(1, (await desk.GetAsync($"/api/v1/broadcasts/{reminder.Body.GetProperty("id").GetInt64()}")).GetProperty("counts").GetProperty("audience").GetInt32());
+        await Until.TrueAsync(
+            async () => (await desk.GetAsync($"/api/v1/broadcasts/{reminder.Body.GetProperty("id").GetInt64()}")).GetProperty("status")
+                .GetString() == "done", "the reminder to end");
+        Assert.Equal(1, (await desk.GetAsync($"/api/v1/broadcasts/{reminder.Body.GetProperty("id").GetInt64()}")).GetProperty("counts")
+            .GetProperty("audience").GetInt32());
 
         await ShowsNoSmallGroupAsync();
         await WordsBecomeThemesAsync();
@@ -110,7 +122,9 @@ public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
         var item = results.GetProperty("items")[0];
         Assert.Equal(9, item.GetProperty("base").GetInt32());
         // Six by bus and three by bicycle would tell each other: they are one number.
-        var cells = item.GetProperty("cells").EnumerateArray().Select(cell => (string.Join('+', cell.GetProperty("values").EnumerateArray().Select(value => value.GetString())), cell.GetProperty("count").GetInt32())).ToList();
+        var cells = item.GetProperty("cells").EnumerateArray()
+            .Select(cell => (string.Join('+', cell.GetProperty("values").EnumerateArray().Select(value => value.GetString())),
+                cell.GetProperty("count").GetInt32())).ToList();
         Assert.Equal([("bus+bicycle+foot", 9)], cells);
         Assert.Equal("few", results.GetProperty("items")[1].GetProperty("withheld").GetString());
         var csv = await desk.Staff.GetStringAsync(new Uri($"{Path}/walk/results.csv", UriKind.Relative));
@@ -121,10 +135,13 @@ public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
 
         var quality = await desk.GetAsync($"{Path}/walk/quality");
         Assert.Equal(9, quality.GetProperty("raw").GetInt32());
-        Assert.Equal(9 - quality.GetProperty("cleaned").GetInt32(), quality.GetProperty("flags").EnumerateObject().Sum(flag => flag.Value.GetInt32()));
+        Assert.Equal(9 - quality.GetProperty("cleaned").GetInt32(),
+            quality.GetProperty("flags").EnumerateObject().Sum(flag => flag.Value.GetInt32()));
         // Nobody reads two questions in no time at all.
         Assert.True(quality.GetProperty("flags").GetProperty("speed").GetInt32() > 0);
-        var stops = (await desk.GetAsync($"{Path}/walk/drop-off")).GetProperty("items").EnumerateArray().ToDictionary(stop => stop.GetProperty("item").GetString()!, stop => (stop.GetProperty("complete").GetInt32(), stop.GetProperty("stopped").GetInt32()));
+        var stops = (await desk.GetAsync($"{Path}/walk/drop-off")).GetProperty("items").EnumerateArray()
+            .ToDictionary(stop => stop.GetProperty("item").GetString()!,
+                stop => (stop.GetProperty("complete").GetInt32(), stop.GetProperty("stopped").GetInt32()));
         Assert.Equal((9, 3), (stops["how"].Item1, stops["why"].Item1));
     }
 
@@ -133,25 +150,36 @@ public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
         var words = (await desk.GetAsync($"{Path}/walk/words")).EnumerateArray().ToList();
         Assert.Equal(3, words.Count);
         var personal = Assert.Single(words, row => row.GetProperty("words").GetString()!.Contains("067", StringComparison.Ordinal));
-        var cleared = await desk.PostAsync($"{Path}/walk/words/{personal.GetProperty("id").GetInt64()}/clear", new { words = "Більше автобусів" });
-        Assert.Equal(("Більше автобусів", false), (cleared.Body.GetProperty("words").GetString(), cleared.Body.GetProperty("personal").GetBoolean()));
+        var cleared = await desk.PostAsync($"{Path}/walk/words/{personal.GetProperty("id").GetInt64()}/clear",
+            new { words = "Більше автобусів" });
+        Assert.Equal(("Більше автобусів", false),
+            (cleared.Body.GetProperty("words").GetString(), cleared.Body.GetProperty("personal").GetBoolean()));
         Assert.Empty((await desk.GetAsync($"{Path}/walk/words?personal=true")).EnumerateArray());
         Assert.DoesNotContain("067", (await desk.GetAsync("/api/v1/audit?what=survey.words-clear")).GetRawText(), StringComparison.Ordinal);
 
         var (first, second) = (await ThemeAsync("Автобуси"), await ThemeAsync("Вечір"));
-        Assert.Equal(3, (await desk.PostAsync($"{Path}/walk/words/assign", new { themeId = first, containing = "більше АВТОБУСІВ" })).Body.GetProperty("count").GetInt32());
-        Assert.Equal(2, (await desk.PostAsync($"{Path}/walk/words/assign", new { themeId = second, containing = "увечері" })).Body.GetProperty("count").GetInt32());
+        Assert.Equal(3, (await desk.PostAsync($"{Path}/walk/words/assign", new { themeId = first, containing = "більше АВТОБУСІВ" })).Body
+            .GetProperty("count").GetInt32());
+        Assert.Equal(2, (await desk.PostAsync($"{Path}/walk/words/assign", new { themeId = second, containing = "увечері" })).Body
+            .GetProperty("count").GetInt32());
         Assert.Equal(404, (await desk.PostAsync($"{Path}/walk/words/assign", new { themeId = first, answers = new[] { 999_999 } })).Status);
         Assert.Equal(400, (await desk.PostAsync($"{Path}/walk/words/assign", new { themeId = first })).Status);
-        Assert.Equal(3, (await desk.PostAsync($"{Path}/walk/themes/{second}/merge", new { into = first })).Body.GetProperty("answers").GetInt32());
-        Assert.Equal((400, "doneOn"), Field(await desk.CallAsync(HttpMethod.Put, $"{Path}/walk/themes/{first}", new { titleUk = "Автобуси", state = "done", actionUk = "Додали рейси" })));
-        Assert.Equal((400, "link"), Field(await desk.CallAsync(HttpMethod.Put, $"{Path}/walk/themes/{first}", new { titleUk = "Автобуси", link = "javascript:alert(1)" })));
-        Assert.Equal(200, (await desk.CallAsync(HttpMethod.Put, $"{Path}/walk/themes/{first}", new { titleUk = "Автобуси <b>", titleEn = "Buses", owner = "Департамент транспорту", state = "done", actionUk = "Додали рейси після 22:00", doneOn = "2026-12-01", link = "https://example.org/buses" })).Status);
+        Assert.Equal(3,
+            (await desk.PostAsync($"{Path}/walk/themes/{second}/merge", new { into = first })).Body.GetProperty("answers").GetInt32());
+        Assert.Equal((400, "doneOn"), Field(await desk.CallAsync(HttpMethod.Put, $"{Path}/walk/themes/{first}",
+            new { titleUk = "Автобуси", state = "done", actionUk = "Додали рейси" })));
+        Assert.Equal((400, "link"), Field(await desk.CallAsync(HttpMethod.Put, $"{Path}/walk/themes/{first}",
+            new { titleUk = "Автобуси", link = "javascript:alert(1)" })));
+        Assert.Equal(200,
+            (await desk.CallAsync(HttpMethod.Put, $"{Path}/walk/themes/{first}",
+                new { titleUk = "Автобуси <b>", titleEn = "Buses", owner = "Департамент транспорту", state = "done",
+                    actionUk = "Додали рейси після 22:00", doneOn = "2026-12-01", link = "https://example.org/buses" })).Status);
     }
 
     /// <summary>Makes it have closed half an hour ago.</summary>
     private async Task OverAsync(string survey) =>
-        Assert.Equal(200, (await desk.CallAsync(HttpMethod.Patch, $"{Path}/{survey}", new { closesAt = TimeProvider.System.GetUtcNow().AddMinutes(-31) })).Status);
+        Assert.Equal(200, (await desk.CallAsync(HttpMethod.Patch, $"{Path}/{survey}",
+            new { closesAt = TimeProvider.System.GetUtcNow().AddMinutes(-31) })).Status);
 
     private async Task ResultsGoToThoseWhoAnsweredAsync(List<Resident> people)
     {
@@ -186,14 +214,19 @@ public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
         var open = JsonDocument.Parse(await Anybody.GetStringAsync(new Uri($"{page}/changes.json"))).RootElement.GetProperty("themes")[0];
         Assert.Equal(("done", "2026-12-01"), (open.GetProperty("state").GetString(), open.GetProperty("doneOn").GetString()));
         Assert.False(open.TryGetProperty("answers", out _));
-        Assert.Equal(9, JsonDocument.Parse(await Anybody.GetStringAsync(new Uri($"{page}/results.json"))).RootElement.GetProperty("complete").GetInt32());
-        foreach (var (address, width, height) in ((string, int, int)[])[($"{page}/charts/how.png", 1080, 355), ($"{page}/card.png?size=link", 1200, 630), ($"{page}/card.png?size=post", 1080, 1350), ($"{page}/card.png?size=square", 1080, 1080)])
+        Assert.Equal(9, JsonDocument.Parse(await Anybody.GetStringAsync(new Uri($"{page}/results.json"))).RootElement
+            .GetProperty("complete").GetInt32());
+        foreach (var (address, width, height) in ((string, int, int)[])[($"{page}/charts/how.png", 1080, 355),
+            ($"{page}/card.png?size=link", 1200, 630), ($"{page}/card.png?size=post", 1080, 1350),
+            ($"{page}/card.png?size=square", 1080, 1080)])
         {
             var png = await Anybody.GetByteArrayAsync(new Uri(address));
-            var (wide, high) = (System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+            var (wide, high) = (System.Buffers.Binary.BinaryPrimitives
+                .ReadInt32BigEndian(png.AsSpan(16)), System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
             Assert.Equal((width, height), (wide, high));
         }
-        Assert.NotEqual(await Anybody.GetByteArrayAsync(new Uri($"{page}/charts/how.png")), await Anybody.GetByteArrayAsync(new Uri($"{page}/charts/how.png?theme=dark")));
+        Assert.NotEqual(await Anybody.GetByteArrayAsync(new Uri($"{page}/charts/how.png")),
+            await Anybody.GetByteArrayAsync(new Uri($"{page}/charts/how.png?theme=dark")));
         Assert.Equal(HttpStatusCode.NotFound, (await Anybody.GetAsync(new Uri($"{page}/charts/none.png"))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Anybody.GetAsync(new Uri($"{desk.Service.PublicUrl}/surveys/no-such"))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Anybody.GetAsync(new Uri($"{desk.Service.PublicUrl}{Path}/walk/results"))).StatusCode);
@@ -207,7 +240,8 @@ public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
         using var author = await desk.Staff.ColleagueAsync("Авторка Опитування");
         Assert.Equal("no-staff-chat", Code(await desk.PostAsync($"{Path}/trial/preview", by: author)));
         var mine = await NewAsync("telegram");
-        await mine.SayAsync((await desk.PostAsync("/api/v1/staff/me/chat-code", by: author)).Body.GetProperty("write").GetString()!, "пробні");
+        await mine.SayAsync((await desk.PostAsync("/api/v1/staff/me/chat-code", by: author)).Body.GetProperty("write")
+            .GetString()!, "пробні");
         Assert.Equal(1, (await desk.PostAsync($"{Path}/trial/preview", by: author)).Body.GetProperty("told").GetInt32());
         await mine.HearAsync("Пробне проходження");
         var after = await desk.GetAsync($"{Path}/trial");
@@ -221,7 +255,8 @@ public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
         Assert.True(published.Status == 200, published.Body.ToString());
     }
 
-    private async Task<long> ThemeAsync(string title) => (await desk.PostAsync($"{Path}/walk/themes", new { titleUk = title })).Body.GetProperty("id").GetInt64();
+    private async Task<long> ThemeAsync(string title) =>
+        (await desk.PostAsync($"{Path}/walk/themes", new { titleUk = title })).Body.GetProperty("id").GetInt64();
 
     private async Task ApproveAsync(JsonElement broadcast)
     {
@@ -249,8 +284,10 @@ public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
         {
             await person.SayAsync(why);
             // Where it speaks of personal data it asks once more.
-            await Until.TrueAsync(async () => (await person.AllAsync()).Any(text => text.Contains("Перевірте відповіді", StringComparison.Ordinal) || text.Contains("особист", StringComparison.OrdinalIgnoreCase)), "an answer to the words");
-            if (!(await person.AllAsync()).Any(text => text.Contains("Перевірте відповіді", StringComparison.Ordinal))) await person.PressAsync("Надіслати так", "Перевірте відповіді");
+            await Until.TrueAsync(async () => (await person.AllAsync()).Any(text => text.Contains("Перевірте відповіді",
+                StringComparison.Ordinal) || text.Contains("особист", StringComparison.OrdinalIgnoreCase)), "an answer to the words");
+            if (!(await person.AllAsync()).Any(text => text.Contains("Перевірте відповіді", StringComparison.Ordinal)))
+                await person.PressAsync("Надіслати так", "Перевірте відповіді");
         }
         await person.PressAsync("Надіслати", "Дякуємо");
     }
@@ -262,14 +299,18 @@ public sealed class SurveyTests(StaffDesk desk) : IClassFixture<StaffDesk>
         [
             new
             {
-                id = "how", number = 1, type = "single", required = true, text_uk = "Як ви їздите на роботу?", text_en = "How do you get to work?",
-                options = new[] { new { id = "bus", text_uk = "Автобус", text_en = "Bus" }, new { id = "bicycle", text_uk = "Велосипед", text_en = "Bicycle" }, new { id = "foot", text_uk = "Пішки", text_en = "On foot" } },
+                id = "how", number = 1, type = "single", required = true, text_uk = "Як ви їздите на роботу?",
+                text_en = "How do you get to work?",
+                options = new[] { new { id = "bus", text_uk = "Автобус", text_en = "Bus" }, new { id = "bicycle", text_uk = "Велосипед",
+                    text_en = "Bicycle" }, new { id = "foot", text_uk = "Пішки", text_en = "On foot" } },
             },
             new { id = "why", number = 2, type = "text", text_uk = "Що поліпшити?", text_en = "What to improve?" },
         ],
     };
 
-    private static string? Code((int Status, JsonElement Body) answer) => answer.Body.TryGetProperty("code", out var code) ? code.GetString() : answer.Body.ToString();
+    private static string? Code((int Status, JsonElement Body) answer) =>
+        answer.Body.TryGetProperty("code", out var code) ? code.GetString() : answer.Body.ToString();
 
-    private static (int, string?) Field((int Status, JsonElement Body) answer) => (answer.Status, answer.Body.TryGetProperty("field", out var field) ? field.GetString() : answer.Body.ToString());
+    private static (int, string?) Field((int Status, JsonElement Body) answer) =>
+        (answer.Status, answer.Body.TryGetProperty("field", out var field) ? field.GetString() : answer.Body.ToString());
 }

@@ -53,9 +53,14 @@ public sealed class Person(long id, Service service, HttpClient http)
     private async Task TurnAsync(string update, int messages)
     {
         var watch = Stopwatch.GetTimestamp();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{service.Url}/webhooks/telegram") { Content = new StringContent(update, Encoding.UTF8, "application/json"), Headers = { { "X-Telegram-Bot-Api-Secret-Token", Service.Secret } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{service.Url}/webhooks/telegram")
+        {
+            Content = new StringContent(update, Encoding.UTF8, "application/json"),
+            Headers = { { "X-Telegram-Bot-Api-Secret-Token", Service.Secret } }
+        };
         using var response = await http.SendAsync(request);
-        if (response.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"The webhook answered {(int)response.StatusCode}.");
+        if (response.StatusCode != HttpStatusCode.OK)
+            throw new InvalidOperationException($"The webhook answered {(int)response.StatusCode}.");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         for (var n = 0; n < messages; n++) _last = await _heard.Reader.ReadAsync(limit.Token);
         _waits.Add(Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
@@ -63,10 +68,12 @@ public sealed class Person(long id, Service service, HttpClient http)
 }
 
 /// <summary>What a crowd measured.</summary>
-public sealed record Figures(int People, double TurnsPerSecond, double CpuMicrosecondsPerTurn, double CpuShare, double P50, double P99, int Turns)
+public sealed record Figures(int People, double TurnsPerSecond, double CpuMicrosecondsPerTurn, double CpuShare, double P50,
+    double P99, int Turns)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{People,4} people: {TurnsPerSecond,6:0} turns/s, {CpuMicrosecondsPerTurn,5:0} µs of CPU a turn ({CpuShare:0%} of its core), webhook to reply p50 {P50:0.0} ms, p99 {P99:0.0} ms ({Turns} turns)");
+        $"{People,4} people: {TurnsPerSecond,6:0} turns/s, {CpuMicrosecondsPerTurn,5:0} µs of CPU a turn ({CpuShare:0%} of its core), "
+            + $"webhook to reply p50 {P50:0.0} ms, p99 {P99:0.0} ms ({Turns} turns)");
 }
 
 /// <summary>A crowd for a while.</summary>
@@ -84,6 +91,7 @@ public static class Load
         await Task.WhenAll(crowd.Select(person => person.LiveAsync(stop.Token)));
         var (elapsed, used) = (watch.Elapsed, service.Cpu - cpu);
         var waits = crowd.SelectMany(person => person.Waits).Order().ToArray();
-        return new(people, waits.Length / elapsed.TotalSeconds, used.TotalMicroseconds / waits.Length, used / elapsed, waits[waits.Length / 2], waits[waits.Length * 99 / 100], waits.Length);
+        return new(people, waits.Length / elapsed.TotalSeconds, used.TotalMicroseconds / waits.Length, used / elapsed,
+            waits[waits.Length / 2], waits[waits.Length * 99 / 100], waits.Length);
     }
 }

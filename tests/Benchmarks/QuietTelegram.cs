@@ -33,15 +33,18 @@ public sealed class QuietTelegram : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
-        if (http.Request.Path.Value!.EndsWith("/sendMessage", StringComparison.Ordinal) || http.Request.Path.Value.EndsWith("/editMessageText", StringComparison.Ordinal))
+        if (http.Request.Path.Value!.EndsWith("/sendMessage", StringComparison.Ordinal)
+            || http.Request.Path.Value.EndsWith("/editMessageText", StringComparison.Ordinal))
         {
             var number = Interlocked.Increment(ref _messages);
-            await http.Response.WriteAsync($$"""{"ok":true,"result":{"message_id":{{number}},"date":1,"chat":{"id":1,"type":"private"} } }""");
+            await http.Response
+                .WriteAsync($$"""{"ok":true,"result":{"message_id":{{number}},"date":1,"chat":{"id":1,"type":"private"} } }""");
             Hand(body.GetBuffer().AsSpan(0, (int)body.Length), number);
         }
         else if (http.Request.Path.Value.EndsWith("/getMe", StringComparison.Ordinal))
         {
-            await http.Response.WriteAsync("""{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"Benchmark","username":"benchmark_bot"} }""");
+            await http.Response
+                .WriteAsync("""{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"Benchmark","username":"benchmark_bot"} }""");
         }
         else
         {

@@ -35,11 +35,16 @@ public sealed class Service(string telegram) : IAsyncDisposable
     {
         var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Admin.Api", "release", "Admin.Api.dll"));
         if (!File.Exists(program)) throw new FileNotFoundException("Build it first: dotnet build -c Release.", program);
-        var start = new ProcessStartInfo("taskset", ["-c", "0", "dotnet", program]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("taskset", ["-c", "0", "dotnet", program])
+        {
+            WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true
+        };
         foreach (var (name, value) in (ReadOnlySpan<(string, string)>)
         [
-            ("ASPNETCORE_ENVIRONMENT", "Production"), ("Storage__Path", _folder), ("Kestrel__Endpoints__Public__Url", Url), ("Kestrel__Endpoints__Admin__Url", _admin),
-            ("Staff__Bootstrap__ApiKey", "benchmark-key-0001"), ("Telegram__Token", "1:benchmark"), ("Telegram__ApiBaseUrl", telegram), ("Telegram__Mode", "Webhook"), ("Telegram__WebhookSecret", Secret),
+            ("ASPNETCORE_ENVIRONMENT", "Production"), ("Storage__Path", _folder), ("Kestrel__Endpoints__Public__Url", Url),
+            ("Kestrel__Endpoints__Admin__Url", _admin),
+            ("Staff__Bootstrap__ApiKey", "benchmark-key-0001"), ("Telegram__Token", "1:benchmark"), ("Telegram__ApiBaseUrl", telegram),
+            ("Telegram__Mode", "Webhook"), ("Telegram__WebhookSecret", Secret),
             // These people do not pause to read; the count of them stays switched on.
             ("Logging__LogLevel__Default", "Warning"), ("LinkChecker__Enabled", "false"), ("Limits__UpdatesPerMinute", "1000000"),
         ]) start.Environment[name] = value;
@@ -81,7 +86,8 @@ public sealed class Service(string telegram) : IAsyncDisposable
     }
 
     private double Status(string name) => double.Parse(
-        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(':')[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
+        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal))
+            .Split(':')[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
 
     private static void Say(string? line)
     {

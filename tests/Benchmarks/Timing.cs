@@ -24,5 +24,7 @@ public sealed record Timing(double Median, double P95)
     }
 
     /// <summary>A line of a table, with a sign where the median misses its mark.</summary>
-    public string Line(string name, double mark) => string.Create(CultureInfo.InvariantCulture, $"  {name,-52} median {Median,8:0.0} ms   p95 {P95,8:0.0} ms{(Median > mark ? $"   over {mark:0} ms" : "")}");
+    public string Line(string name, double mark) =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"  {name,-52} median {Median,8:0.0} ms   p95 {P95,8:0.0} ms{(Median > mark ? $"   over {mark:0} ms" : "")}");
 }

@@ -15,7 +15,8 @@ public static class Turns
         await Task.Delay(TimeSpan.FromSeconds(3));
         Console.WriteLine($"memory when idle                    {service.Memory.Now,8:0} MB");
         // Unmeasured at first: on one busy core the runtime's compiler needs most of a minute to finish its work.
-        for (var round = 1; round <= 4; round++) Console.WriteLine($"  warming up: {await Load.RunAsync(service, messenger, 64, TimeSpan.FromSeconds(12))}");
+        for (var round = 1; round <= 4; round++)
+            Console.WriteLine($"  warming up: {await Load.RunAsync(service, messenger, 64, TimeSpan.FromSeconds(12))}");
         foreach (var people in crowds)
         {
             var figures = await Load.RunAsync(service, messenger, people, TimeSpan.FromSeconds(15));

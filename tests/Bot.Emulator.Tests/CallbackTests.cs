@@ -18,13 +18,17 @@ public sealed class CallbackTests
     {
         await using var bot = await Listener.StartAsync();
         bot.Refuse = 2;
-        await using var host = await EmulatorHost.StartAsync(options => (options.RetryWait, options.PathPrefix, options.TelegramPath) = (TimeSpan.FromMilliseconds(10), "", ""));
-        var client = new TelegramBotClient(new TelegramBotClientOptions(host.Emulator.Options.TelegramToken, host.BaseUrl) { RetryCount = 0 });
+        await using var host = await EmulatorHost.StartAsync(options => (options.RetryWait, options.PathPrefix, options.TelegramPath) =
+            (TimeSpan.FromMilliseconds(10), "", ""));
+        var client =
+            new TelegramBotClient(new TelegramBotClientOptions(host.Emulator.Options.TelegramToken, host.BaseUrl) { RetryCount = 0 });
         await client.SetWebhook($"{bot.Url}/t", secretToken: "s3cret");
         using var http = new HttpClient();
-        foreach (var text in (string[])["раз", "два", "три"]) await http.PostAsJsonAsync(new Uri($"{host.BaseUrl}/api/people/tg-1/text"), new { text });
+        foreach (var text in (string[])["раз", "два", "три"])
+            await http.PostAsJsonAsync(new Uri($"{host.BaseUrl}/api/people/tg-1/text"), new { text });
         await Until.TrueAsync(() => Task.FromResult(bot.Taken.Count == 3));
-        Assert.Equal(["раз", "два", "три"], bot.Taken.Select(body => JsonDocument.Parse(body.Body).RootElement.GetProperty("message").GetProperty("text").GetString()));
+        Assert.Equal(["раз", "два", "три"],
+            bot.Taken.Select(body => JsonDocument.Parse(body.Body).RootElement.GetProperty("message").GetProperty("text").GetString()));
         Assert.All(bot.Taken, body => Assert.Equal("s3cret", body.Headers["X-Telegram-Bot-Api-Secret-Token"]));
         Assert.Equal($"{bot.Url}/t", (await client.GetWebhookInfo()).Url);
         var conflict = await Assert.ThrowsAsync<Telegram.Bot.Exceptions.ApiRequestException>(() => client.GetUpdates());
@@ -47,7 +51,8 @@ public sealed class CallbackTests
         await http.PostAsJsonAsync(new Uri($"{host.BaseUrl}/api/people/vb-1/press"), new { data = "menu" });
         await Until.TrueAsync(() => Task.FromResult(bot.Taken.Any(body => body.Body.Contains("\"menu\"", StringComparison.Ordinal))));
         Assert.All(bot.Taken, body => Assert.Equal(
-            Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(System.Text.Encoding.ASCII.GetBytes(host.Emulator.Options.ViberToken), System.Text.Encoding.UTF8.GetBytes(body.Body))),
+            Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(System.Text.Encoding.ASCII
+                .GetBytes(host.Emulator.Options.ViberToken), System.Text.Encoding.UTF8.GetBytes(body.Body))),
             body.Headers["X-Viber-Content-Signature"]));
         var tokens = bot.Taken.Select(body => JsonDocument.Parse(body.Body).RootElement.GetProperty("message_token").GetInt64()).ToList();
         Assert.All(tokens, token => Assert.True(token > 1L << 53));
@@ -105,7 +110,10 @@ internal sealed class ViberCaller(EmulatorHost host)
 
     public async Task<JsonElement> CallAsync(string method, object body, string? token = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{host.BaseUrl}/viber/pa/{method}") { Content = JsonContent.Create(body, options: new JsonSerializerOptions()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{host.BaseUrl}/viber/pa/{method}")
+        {
+            Content = JsonContent.Create(body, options: new JsonSerializerOptions())
+        };
         request.Headers.Add("X-Viber-Auth-Token", token ?? host.Emulator.Options.ViberToken);
         using var response = await _http.SendAsync(request);
         return await response.Content.ReadFromJsonAsync<JsonElement>();

@@ -45,7 +45,8 @@ public sealed class TelegramByAStranger : IAsyncLifetime
     [Fact]
     public async Task A_message_with_entities_and_buttons_is_shown_pressed_and_answered()
     {
-        var sent = await _bot.SendMessage(_chat, "Добрий день", entities: [new() { Type = MessageEntityType.Bold, Offset = 0, Length = 6 }], replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData("Так", "1.yes")));
+        var sent = await _bot.SendMessage(_chat, "Добрий день", entities: [new() { Type = MessageEntityType.Bold, Offset = 0, Length = 6 }],
+            replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData("Так", "1.yes")));
         await DoAsync("press", new { data = "1.yes" });
         var query = (await NextAsync()).CallbackQuery!;
         Assert.Equal(("1.yes", sent.Id), (query.Data, query.Message!.Id));
@@ -79,9 +80,13 @@ public sealed class TelegramByAStranger : IAsyncLifetime
         var sent = await _bot.SendPhoto(_chat, InputFile.FromStream(new MemoryStream(picture), "a.png"), "підпис");
         Assert.Equal("підпис", sent.Caption);
         await _bot.SendPhoto(_chat, InputFile.FromFileId(sent.Photo![^1].FileId));
-        Assert.Equal(2, (await _bot.SendMediaGroup(_chat, [new InputMediaPhoto(InputFile.FromStream(new MemoryStream(picture), "1.png")), new InputMediaPhoto(InputFile.FromStream(new MemoryStream(picture), "2.png"))])).Length);
-        await RefusedAsync(400, "IMAGE_PROCESS_FAILED", () => _bot.SendPhoto(_chat, InputFile.FromStream(new MemoryStream([1, 2, 3]), "a.jpg")));
-        await RefusedAsync(400, "message caption is too long", () => _bot.SendPhoto(_chat, InputFile.FromFileId("x"), new string('я', 1025)));
+        Assert.Equal(2,
+            (await _bot.SendMediaGroup(_chat, [new InputMediaPhoto(InputFile.FromStream(new MemoryStream(picture), "1.png")),
+                new InputMediaPhoto(InputFile.FromStream(new MemoryStream(picture), "2.png"))])).Length);
+        await RefusedAsync(400, "IMAGE_PROCESS_FAILED",
+            () => _bot.SendPhoto(_chat, InputFile.FromStream(new MemoryStream([1, 2, 3]), "a.jpg")));
+        await RefusedAsync(400, "message caption is too long",
+            () => _bot.SendPhoto(_chat, InputFile.FromFileId("x"), new string('я', 1025)));
         await RefusedAsync(400, "wrong file identifier", () => _bot.SendPhoto(_chat, InputFile.FromFileId("nothing")));
     }
 
@@ -110,7 +115,8 @@ public sealed class TelegramByAStranger : IAsyncLifetime
     {
         var picture = await File.ReadAllBytesAsync(Samples.Picture);
         using var form = new MultipartFormDataContent();
-        for (var n = 0; n < 3; n++) form.Add(new ByteArrayContent(picture) { Headers = { ContentType = new("image/png") } }, "file", $"{n}.png");
+        for (var n = 0; n < 3; n++)
+            form.Add(new ByteArrayContent(picture) { Headers = { ContentType = new("image/png") } }, "file", $"{n}.png");
         form.Add(new StringContent("яма"), "caption");
         await _control.PostAsync(new Uri("people/tg-1/photo", UriKind.Relative), form);
         var updates = new List<Update>();
@@ -132,7 +138,8 @@ public sealed class TelegramByAStranger : IAsyncLifetime
         _host.Emulator.People.Find("tg-1")!.Deactivated = true;
         await RefusedAsync(403, "user is deactivated", () => _bot.SendMessage(_chat, "x"));
         var stranger = _host.Emulator.People.Add(Person.Telegram);
-        await RefusedAsync(403, "can't initiate conversation", () => _bot.SendMessage(long.Parse(stranger.UserId, System.Globalization.CultureInfo.InvariantCulture), "x"));
+        await RefusedAsync(403, "can't initiate conversation",
+            () => _bot.SendMessage(long.Parse(stranger.UserId, System.Globalization.CultureInfo.InvariantCulture), "x"));
     }
 
     [Fact]
@@ -142,15 +149,21 @@ public sealed class TelegramByAStranger : IAsyncLifetime
         await _bot.SendMessage(_chat, new string('я', 4096));
         await RefusedAsync(400, "message is too long", () => _bot.SendMessage(_chat, new string('я', 4097)));
         await RefusedAsync(400, "chat not found", () => _bot.SendMessage(1, "x"));
-        await RefusedAsync(400, "can't parse entities", () => _bot.SendMessage(_chat, "абв", entities: [new() { Type = MessageEntityType.Bold, Offset = 1, Length = 3 }]));
+        await RefusedAsync(400, "can't parse entities",
+            () => _bot.SendMessage(_chat, "абв", entities: [new() { Type = MessageEntityType.Bold, Offset = 1, Length = 3 }]));
         await _bot.SendMessage(_chat, "x", replyMarkup: Button(new string('a', 64)));
         await RefusedAsync(400, "BUTTON_DATA_INVALID", () => _bot.SendMessage(_chat, "x", replyMarkup: Button(new string('a', 65))));
         await RefusedAsync(400, "BUTTON_DATA_INVALID", () => _bot.SendMessage(_chat, "x", replyMarkup: Button(new string('я', 33))));
-        await RefusedAsync(400, "Wrong HTTP URL", () => _bot.SendMessage(_chat, "x", replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithUrl("x", "нікуди"))));
-        await RefusedAsync(400, "reply markup is too long", () => _bot.SendMessage(_chat, "x", replyMarkup: new InlineKeyboardMarkup(Enumerable.Range(0, 101).Select(n => new[] { InlineKeyboardButton.WithCallbackData("x", $"{n}") }))));
-        await RefusedAsync(400, "secret token contains unallowed characters", () => _bot.SetWebhook("https://example.org", secretToken: "а б"));
+        await RefusedAsync(400, "Wrong HTTP URL",
+            () => _bot.SendMessage(_chat, "x", replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithUrl("x", "нікуди"))));
+        await RefusedAsync(400, "reply markup is too long",
+            () => _bot.SendMessage(_chat, "x", replyMarkup: new InlineKeyboardMarkup(Enumerable.Range(0, 101)
+                .Select(n => new[] { InlineKeyboardButton.WithCallbackData("x", $"{n}") }))));
+        await RefusedAsync(400, "secret token contains unallowed characters",
+            () => _bot.SetWebhook("https://example.org", secretToken: "а б"));
         await RefusedAsync(400, "HTTPS URL must be provided", () => _bot.SetWebhook("http://example.org"));
-        await RefusedAsync(401, "Unauthorized", () => new TelegramBotClient(new TelegramBotClientOptions("42:wrong-token-here", _host.BaseUrl) { RetryCount = 0 }).GetMe());
+        await RefusedAsync(401, "Unauthorized",
+            () => new TelegramBotClient(new TelegramBotClientOptions("42:wrong-token-here", _host.BaseUrl) { RetryCount = 0 }).GetMe());
     }
 
     [Fact]
@@ -209,11 +222,13 @@ public sealed class TelegramByAStranger : IAsyncLifetime
         return updates;
     }
 
-    private async Task DoAsync(string what, object body) => (await _control.PostAsJsonAsync($"people/tg-1/{what}", body)).EnsureSuccessStatusCode();
+    private async Task DoAsync(string what, object body) =>
+        (await _control.PostAsJsonAsync($"people/tg-1/{what}", body)).EnsureSuccessStatusCode();
 
     private async Task SendPhotoAsync(byte[] bytes, bool asFile)
     {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes) { Headers = { ContentType = new("image/png") } }, "file", "a.png" }, { new StringContent(asFile ? "true" : "false"), "asFile" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes) { Headers = { ContentType = new("image/png") } },
+            "file", "a.png" }, { new StringContent(asFile ? "true" : "false"), "asFile" } };
         (await _control.PostAsync(new Uri("people/tg-1/photo", UriKind.Relative), form)).EnsureSuccessStatusCode();
     }
 

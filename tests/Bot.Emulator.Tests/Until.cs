@@ -20,7 +20,8 @@ internal static class Samples
     private static string Write()
     {
         var path = Path.Combine(Path.GetTempPath(), $"ifcity-pixel-{Environment.ProcessId}.png");
-        File.WriteAllBytes(path, Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="));
+        File.WriteAllBytes(path,
+            Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="));
         return path;
     }
 }

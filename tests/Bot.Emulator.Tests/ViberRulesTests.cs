@@ -44,7 +44,8 @@ public sealed class ViberRulesTests : IAsyncLifetime
     [MemberData(nameof(Messages))]
     public async Task A_message_gets_the_status_of_the_documents(string message, int status)
     {
-        var json = System.Text.RegularExpressions.Regex.Replace(message, @"LONG(\d+)", match => new string('x', int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)));
+        var json = System.Text.RegularExpressions.Regex.Replace(message, @"LONG(\d+)",
+            match => new string('x', int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal(status, await StatusAsync(json));
     }
 
@@ -58,7 +59,8 @@ public sealed class ViberRulesTests : IAsyncLifetime
     public async Task A_wrong_keyboard_is_taken_and_fails_later(string keyboard)
     {
         Assert.Equal(0, await StatusAsync($$"""{"sender":{"name":"Місто"},"type":"text","text":"так","keyboard":{{keyboard}}}"""));
-        await Until.TrueAsync(() => Task.FromResult(_person.Items.Any(item => item.From == "note" && item.Text!.Contains("keyboard is not valid", StringComparison.Ordinal))));
+        await Until.TrueAsync(() => Task.FromResult(_person.Items
+            .Any(item => item.From == "note" && item.Text!.Contains("keyboard is not valid", StringComparison.Ordinal))));
         Assert.DoesNotContain(_person.Items, item => item.From == "bot");
     }
 
@@ -66,14 +68,16 @@ public sealed class ViberRulesTests : IAsyncLifetime
     public async Task A_picture_that_cannot_be_fetched_fails_later()
     {
         Assert.Equal(0, await StatusAsync("""{"sender":{"name":"Місто"},"type":"picture","text":"","media":"http://127.0.0.1:9/a.jpg"}"""));
-        await Until.TrueAsync(() => Task.FromResult(_person.Items.Any(item => item.From == "note" && item.Text!.Contains("media is not reachable", StringComparison.Ordinal))));
+        await Until.TrueAsync(() => Task.FromResult(_person.Items
+            .Any(item => item.From == "note" && item.Text!.Contains("media is not reachable", StringComparison.Ordinal))));
     }
 
     [Fact]
     public async Task Strangers_leavers_and_floods_have_their_statuses()
     {
         const string Yes = """{"sender":{"name":"Місто"},"type":"text","text":"так"}""";
-        Assert.Equal(2, (await _viber.CallAsync("send_message", JsonDocument.Parse(Yes).RootElement, "wrong")).GetProperty("status").GetInt32());
+        Assert.Equal(2,
+            (await _viber.CallAsync("send_message", JsonDocument.Parse(Yes).RootElement, "wrong")).GetProperty("status").GetInt32());
         Assert.Equal(5, await StatusAsync(Yes, "nobody"));
         Assert.Equal(4, await StatusAsync(Yes, ""));
         for (var n = 0; n < 100; n++) Assert.Equal(0, await StatusAsync(Yes));
@@ -87,14 +91,17 @@ public sealed class ViberRulesTests : IAsyncLifetime
     [Fact]
     public async Task A_broadcast_names_those_it_did_not_reach()
     {
-        var answer = await _viber.CallAsync("broadcast_message", new { broadcast_list = new[] { _person.UserId, "nobody" }, sender = new { name = "Місто" }, type = "text", text = "усім" });
-        Assert.Equal((0, 1, 5), (answer.GetProperty("status").GetInt32(), answer.GetProperty("failed_list").GetArrayLength(), answer.GetProperty("failed_list")[0].GetProperty("status").GetInt32()));
+        var answer = await _viber.CallAsync("broadcast_message",
+            new { broadcast_list = new[] { _person.UserId, "nobody" }, sender = new { name = "Місто" }, type = "text", text = "усім" });
+        Assert.Equal((0, 1, 5), (answer.GetProperty("status").GetInt32(), answer.GetProperty("failed_list")
+            .GetArrayLength(), answer.GetProperty("failed_list")[0].GetProperty("status").GetInt32()));
         await Until.TrueAsync(() => Task.FromResult(_person.Items.Any(item => item.Text == "усім")));
     }
 
     private async Task<int> StatusAsync(string message, string? receiver = null)
     {
-        var body = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(message)!.ToDictionary(pair => pair.Key, pair => (object)pair.Value);
+        var body = JsonSerializer
+            .Deserialize<Dictionary<string, JsonElement>>(message)!.ToDictionary(pair => pair.Key, pair => (object)pair.Value);
         body["receiver"] = receiver ?? _person.UserId;
         return (await _viber.CallAsync("send_message", body)).GetProperty("status").GetInt32();
     }

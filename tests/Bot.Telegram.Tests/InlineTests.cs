@@ -28,16 +28,20 @@ public sealed class InlineTests
         await using var city = await StartAsync(emulator);
         var answer = await AskAsync(emulator, "uk", "немає світла");
         var first = answer.GetProperty("results")[0];
-        Assert.Equal(("article", "electricity-outages", "Графіки відключень світла (Прикарпаттяобленерго)"), (Word(first, "type"), Word(first, "id"), Word(first, "title")));
+        Assert.Equal(("article", "electricity-outages", "Графіки відключень світла (Прикарпаттяобленерго)"),
+            (Word(first, "type"), Word(first, "id"), Word(first, "title")));
         Assert.True(answer.GetProperty("is_personal").GetBoolean());
         Assert.False(answer.TryGetProperty("button", out var button) && button.ValueKind != JsonValueKind.Null);
         var message = first.GetProperty("input_message_content");
         Assert.Contains("Телефон: 0 800 50 40 20", Word(message, "message_text"), StringComparison.Ordinal);
         Assert.Equal("bold", Word(message.GetProperty("entities")[0], "type"));
-        Assert.Equal(["https://svitlo.oe.if.ua", $"https://t.me/city_bot?start=services_electricity-outages"], first.GetProperty("reply_markup").GetProperty("inline_keyboard").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(button => Word(button, "url")));
+        Assert.Equal(["https://svitlo.oe.if.ua", $"https://t.me/city_bot?start=services_electricity-outages"],
+            first.GetProperty("reply_markup").GetProperty("inline_keyboard").EnumerateArray().SelectMany(row => row.EnumerateArray())
+                .Select(button => Word(button, "url")));
 
         var english = (await AskAsync(emulator, "en", "немає світла")).GetProperty("results")[0];
-        Assert.Contains("Phone: 0 800 50 40 20", Word(english.GetProperty("input_message_content"), "message_text"), StringComparison.Ordinal);
+        Assert.Contains("Phone: 0 800 50 40 20", Word(english.GetProperty("input_message_content"), "message_text"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,9 +51,11 @@ public sealed class InlineTests
         await using var city = await StartAsync(emulator);
         var answer = await AskAsync(emulator, "uk", "таємний борщ рецепт");
         Assert.Equal(0, answer.GetProperty("results").GetArrayLength());
-        Assert.Equal(("Нічого не знайшов. Запитати бота", "services"), (Word(answer.GetProperty("button"), "text"), Word(answer.GetProperty("button"), "start_parameter")));
+        Assert.Equal(("Нічого не знайшов. Запитати бота", "services"),
+            (Word(answer.GetProperty("button"), "text"), Word(answer.GetProperty("button"), "start_parameter")));
         await using var db = city.Services.GetRequiredService<Database>().OpenForReading();
-        Assert.Equal((0, 0, 0, 0), (await db.Set<Chat>().CountAsync(), await db.Set<SeenUpdate>().CountAsync(), await db.Set<OutboxRow>().CountAsync(), await db.Set<SearchMiss>().CountAsync()));
+        Assert.Equal((0, 0, 0, 0), (await db.Set<Chat>().CountAsync(), await db.Set<SeenUpdate>()
+            .CountAsync(), await db.Set<OutboxRow>().CountAsync(), await db.Set<SearchMiss>().CountAsync()));
         Assert.DoesNotContain(city.Logged.Lines, line => line.Contains("таємний", StringComparison.Ordinal));
     }
 
@@ -73,7 +79,8 @@ public sealed class InlineTests
         await resident.OpenAsync("services_subsidy");
         await resident.HearAsync("Житлова субсидія");
         await resident.TapAsync("☆ Зберегти");
-        await Until.TrueAsync(async () => Word((await AskAsync(emulator, resident, "")).GetProperty("results")[0], "id") == "subsidy", "the saved card to come first");
+        await Until.TrueAsync(async () => Word((await AskAsync(emulator, resident, "")).GetProperty("results")[0], "id") == "subsidy",
+            "the saved card to come first");
     }
 
     /// <summary>Failure mode 19: an answer that comes too late, or a query delivered twice, is nobody's loss.</summary>
@@ -85,12 +92,18 @@ public sealed class InlineTests
         using var http = new HttpClient();
         for (var times = 0; times < 2; times++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"{city.Url}/webhooks/telegram") { Content = JsonContent.Create(new { update_id = 99, inline_query = new { id = "4242", from = new { id = 7, is_bot = false, first_name = "О" }, query = "цнап", offset = "" } }) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{city.Url}/webhooks/telegram")
+            {
+                Content = JsonContent.Create(new { update_id = 99, inline_query = new { id = "4242",
+                    from = new { id = 7, is_bot = false, first_name = "О" }, query = "цнап", offset = "" } })
+            };
             request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", Secret);
             Assert.Equal(HttpStatusCode.OK, (await http.SendAsync(request)).StatusCode);
         }
-        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Calls.Since(0, "telegram").Count(call => call.Method == "answerInlineQuery") == 2), "both answers");
-        Assert.All(emulator.Emulator.Calls.Since(0, "telegram").Where(call => call.Method == "answerInlineQuery"), call => Assert.Contains("query is too old", call.Error!, StringComparison.Ordinal));
+        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Calls.Since(0, "telegram")
+            .Count(call => call.Method == "answerInlineQuery") == 2), "both answers");
+        Assert.All(emulator.Emulator.Calls.Since(0, "telegram").Where(call => call.Method == "answerInlineQuery"),
+            call => Assert.Contains("query is too old", call.Error!, StringComparison.Ordinal));
         Assert.DoesNotContain(city.Logged.Lines, line => line.Contains("inline query", StringComparison.Ordinal));
     }
 
@@ -108,8 +121,10 @@ public sealed class InlineTests
     [Fact]
     public void An_answer_keeps_the_limits_of_the_wire()
     {
-        var cards = Enumerable.Range(0, 60).Select(at => new InlineCard($"card-{at}", "Назва", "Опис", new Message(Rich.Data("слова")), $"services_card-{at}")).ToList();
-        using var body = JsonDocument.Parse(InlineWriting.Body("1", new(Language.Uk, cards, "services"), payload => new($"https://t.me/bot?start={payload}")));
+        var cards = Enumerable.Range(0, 60).Select(at =>
+            new InlineCard($"card-{at}", "Назва", "Опис", new Message(Rich.Data("слова")), $"services_card-{at}")).ToList();
+        using var body = JsonDocument.Parse(InlineWriting
+            .Body("1", new(Language.Uk, cards, "services"), payload => new($"https://t.me/bot?start={payload}")));
         Assert.Equal(50, body.RootElement.GetProperty("results").GetArrayLength());
         Assert.False(body.RootElement.TryGetProperty("button", out _));
         using var unnamed = JsonDocument.Parse(InlineWriting.Body("1", new(Language.Uk, cards[..1], "services"), _ => null));
@@ -119,7 +134,8 @@ public sealed class InlineTests
     private static Task<WebCity> StartAsync(EmulatorHost emulator, string mode = "Polling") => WebCity.StartAsync(new(
         new()
         {
-            ["Telegram:Token"] = Token, ["Telegram:ApiBaseUrl"] = $"{emulator.BaseUrl}/telegram", ["Telegram:Mode"] = mode, ["Telegram:PollSeconds"] = "1", ["Telegram:WebhookSecret"] = Secret,
+            ["Telegram:Token"] = Token, ["Telegram:ApiBaseUrl"] = $"{emulator.BaseUrl}/telegram", ["Telegram:Mode"] = mode,
+            ["Telegram:PollSeconds"] = "1", ["Telegram:WebhookSecret"] = Secret,
             ["Telegram:UserName"] = "city_bot", ["PublicUrl"] = "http://127.0.0.1:1",
         },
         (services, configuration) => services.AddTelegram(configuration), app => app.MapTelegram()));

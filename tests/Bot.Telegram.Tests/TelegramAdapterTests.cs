@@ -24,16 +24,22 @@ public sealed class TelegramAdapterTests
     [InlineData(Secret, "{nonsense", HttpStatusCode.BadRequest)]
     [InlineData(Secret, "{}", HttpStatusCode.OK)]
     [InlineData(Secret, """{"update_id":1,"something_new":{}}""", HttpStatusCode.OK)]
-    [InlineData(Secret, """{"update_id":2,"my_chat_member":{"chat":{"id":7,"type":"private"},"from":{"id":7,"is_bot":false,"first_name":"О"},"date":1795510800,"old_chat_member":{"status":"member","user":{"id":1,"is_bot":true,"first_name":"Б"}},"new_chat_member":{"status":"frozen","user":{"id":1,"is_bot":true,"first_name":"Б"}}}}""", HttpStatusCode.OK)]
+    [InlineData(Secret,
+        """{"update_id":2,"my_chat_member":{"chat":{"id":7,"type":"private"},"from":{"id":7,"is_bot":false,"first_name":"О"},"date":1795510800,"old_chat_member":{"status":"member","user":{"id":1,"is_bot":true,"first_name":"Б"}},"new_chat_member":{"status":"frozen","user":{"id":1,"is_bot":true,"first_name":"Б"}}}}""", HttpStatusCode.OK)]
     [InlineData(Secret, """{"update_id":3,"message":{"message_id":"five","chat":7}}""", HttpStatusCode.OK)]
-    [InlineData(Secret, """{"update_id":4,"message":{"message_id":5,"chat":{"id":7,"type":"private"},"date":99999999999999999,"text":"x"}}""", HttpStatusCode.OK)]
+    [InlineData(Secret,
+        """{"update_id":4,"message":{"message_id":5,"chat":{"id":7,"type":"private"},"date":99999999999999999,"text":"x"}}""",
+        HttpStatusCode.OK)]
     [InlineData(Secret, "[]", HttpStatusCode.BadRequest)]
     [InlineData(Secret, "LARGE", HttpStatusCode.RequestEntityTooLarge)]
     public async Task The_webhook_lets_in_only_what_it_should(string? secret, string body, HttpStatusCode expected)
     {
         await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{city.Url}/webhooks/telegram") { Content = new StringContent(body == "LARGE" ? new string(' ', 300_000) : body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{city.Url}/webhooks/telegram")
+        {
+            Content = new StringContent(body == "LARGE" ? new string(' ', 300_000) : body, Encoding.UTF8, "application/json")
+        };
         if (secret is not null) request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", secret);
         Assert.Equal(expected, (await http.SendAsync(request)).StatusCode);
     }
@@ -42,7 +48,8 @@ public sealed class TelegramAdapterTests
     public async Task While_the_database_is_away_the_webhook_asks_to_try_again_and_nothing_is_lost()
     {
         await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));
-        const string Update = """{"update_id":77,"message":{"message_id":5,"chat":{"id":7,"type":"private"},"from":{"id":7,"is_bot":false,"first_name":"О"},"date":1795510800,"text":"/appeal"}}""";
+        const string Update =
+            """{"update_id":77,"message":{"message_id":5,"chat":{"id":7,"type":"private"},"from":{"id":7,"is_bot":false,"first_name":"О"},"date":1795510800,"text":"/appeal"}}""";
         await using (city.LockDatabase()) Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(city, Update));
         Assert.Equal(HttpStatusCode.OK, await PostAsync(city, Update));
         Assert.Equal(HttpStatusCode.OK, await PostAsync(city, Update));
@@ -57,29 +64,33 @@ public sealed class TelegramAdapterTests
         await using var city = await WebCity.StartAsync(Settings($"{emulator.BaseUrl}/telegram"));
         var messenger = city.Services.GetRequiredService<IMessenger>();
         var person = emulator.Emulator.People.Find("tg-1")!;
-        Assert.IsType<Outcome.Gone>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Gone>(await SendAsync("x"));
         person.Started = true;
-        Assert.IsType<Outcome.Sent>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Sent>(await SendAsync("x"));
         emulator.Emulator.Faults = new() { Telegram = new() { Status429EveryN = 1, RetryAfterSeconds = 9 } };
-        Assert.Equal(TimeSpan.FromSeconds(9), Assert.IsType<Outcome.Later>(await SendAsync("x")).After);
+        Assert.Equal(TimeSpan.FromSeconds(9), Assert.IsType<SendOutcome.Later>(await SendAsync("x")).After);
         emulator.Emulator.Faults = new() { Telegram = new() { Status500EveryN = 1 } };
-        Assert.IsType<Outcome.Later>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Later>(await SendAsync("x"));
         emulator.Emulator.Faults = new() { Telegram = new() { HtmlBadGateway = true } };
-        Assert.IsType<Outcome.Later>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Later>(await SendAsync("x"));
         emulator.Emulator.Faults = new() { Telegram = new() { TimeoutEveryN = 1 } };
-        Assert.IsType<Outcome.InDoubt>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.InDoubt>(await SendAsync("x"));
         emulator.Emulator.Faults = new();
-        Assert.IsType<Outcome.Refused>(await SendAsync(new string('x', 5000)));
+        Assert.IsType<SendOutcome.Refused>(await SendAsync(new string('x', 5000)));
         // Failure mode 30: blocked, deactivated, no such chat.
         person.Blocked = true;
-        Assert.Equal(Unreachable.Blocked, Assert.IsType<Outcome.Gone>(await SendAsync("x")).Reason);
+        Assert.Equal(UnreachableReason.Blocked, Assert.IsType<SendOutcome.Gone>(await SendAsync("x")).Reason);
         person.Deactivated = true;
-        Assert.Equal(Unreachable.Deactivated, Assert.IsType<Outcome.Gone>(await SendAsync("x")).Reason);
-        Assert.Equal(Unreachable.NotFound, Assert.IsType<Outcome.Gone>(await messenger.SendAsync(new("1", new Message(Rich.Data("x")), Language.Uk, 0), CancellationToken.None)).Reason);
+        Assert.Equal(UnreachableReason.Deactivated, Assert.IsType<SendOutcome.Gone>(await SendAsync("x")).Reason);
+        Assert.Equal(UnreachableReason.NotFound, Assert.IsType<SendOutcome.Gone>(
+            await messenger.SendAsync(new("1", new Message(Rich.Data("x")), Language.Uk, 0), CancellationToken.None)).Reason);
         // Failure mode 29: no word of how long.
-        Assert.Equal((null, true), Outcomes.Of(new(429, default, "not JSON, HTTP 429", null)) is Outcome.Later later ? (later.After, later.WholeBot) : default);
+        Assert.Equal((null, true), Outcomes.Read(new(429, default, "not JSON, HTTP 429", null)) is SendOutcome.Later later
+            ? (later.After, later.WholeBot)
+            : default);
 
-        Task<Outcome> SendAsync(string text) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)), Language.Uk, 0), CancellationToken.None);
+        Task<SendOutcome> SendAsync(string text) =>
+            messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)), Language.Uk, 0), CancellationToken.None);
     }
 
     [Theory]
@@ -113,14 +124,16 @@ public sealed class TelegramAdapterTests
         var messenger = city.Services.GetRequiredService<IMessenger>();
         var person = emulator.Emulator.People.Find("tg-1")!;
         person.Started = true;
-        var sent = (Outcome.Sent)await SayAsync("раз", null);
-        Assert.Equal(sent.MessageId, ((Outcome.Sent)await SayAsync("два", sent.MessageId)).MessageId);
-        Assert.Equal(sent.MessageId, ((Outcome.Sent)await SayAsync("два", sent.MessageId)).MessageId);
-        Assert.NotEqual("424242", ((Outcome.Sent)await SayAsync("три", "424242")).MessageId);
-        Assert.IsType<Outcome.Skipped>(await messenger.SendAsync(new(person.UserId, new Message(Rich.Data("чотири")) { Edits = "424242" }, Language.Uk, 0) { MustEdit = true }, CancellationToken.None));
+        var sent = (SendOutcome.Sent)await SayAsync("раз", null);
+        Assert.Equal(sent.MessageId, ((SendOutcome.Sent)await SayAsync("два", sent.MessageId)).MessageId);
+        Assert.Equal(sent.MessageId, ((SendOutcome.Sent)await SayAsync("два", sent.MessageId)).MessageId);
+        Assert.NotEqual("424242", ((SendOutcome.Sent)await SayAsync("три", "424242")).MessageId);
+        Assert.IsType<SendOutcome.Skipped>(await messenger.SendAsync(new(person.UserId,
+            new Message(Rich.Data("чотири")) { Edits = "424242" }, Language.Uk, 0) { MustEdit = true }, CancellationToken.None));
         Assert.Equal(["два", "три"], person.Items.Where(item => item.From == "bot").Select(item => item.Text));
 
-        Task<Outcome> SayAsync(string text, string? edits) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)) { Edits = edits }, Language.Uk, 0), CancellationToken.None);
+        Task<SendOutcome> SayAsync(string text, string? edits) =>
+            messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)) { Edits = edits }, Language.Uk, 0), CancellationToken.None);
     }
 
     [Fact]
@@ -128,7 +141,8 @@ public sealed class TelegramAdapterTests
     {
         await using var emulator = await EmulatorHost.StartAsync(options => options.TelegramToken = "999:another-token-so-all-fails");
         await using var city = await WebCity.StartAsync(Settings($"{emulator.BaseUrl}/telegram"));
-        const string Update = """{"update_id":78,"message":{"message_id":5,"chat":{"id":7,"type":"private"},"from":{"id":7,"is_bot":false,"first_name":"Заплавна"},"date":1795510800,"text":"таємниця мешканки 380671234567"}}""";
+        const string Update =
+            """{"update_id":78,"message":{"message_id":5,"chat":{"id":7,"type":"private"},"from":{"id":7,"is_bot":false,"first_name":"Заплавна"},"date":1795510800,"text":"таємниця мешканки 380671234567"}}""";
         Assert.Equal(HttpStatusCode.OK, await PostAsync(city, Update));
         await city.Logged.UntilAsync(lines => lines.Any(line => line.Contains("refuses the bot itself", StringComparison.Ordinal)));
         foreach (var planted in (string[])[Token, "planted-telegram", Secret, "Заплавна", "таємниця", "380671234567"])
@@ -138,12 +152,16 @@ public sealed class TelegramAdapterTests
     private static async Task<HttpStatusCode> PostAsync(WebCity city, string body)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{city.Url}/webhooks/telegram") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{city.Url}/webhooks/telegram")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json")
+        };
         request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", Secret);
         return (await http.SendAsync(request)).StatusCode;
     }
 
     private static WebCity.Parts Settings(string api) => new(
-        new() { ["Telegram:Token"] = Token, ["Telegram:ApiBaseUrl"] = api, ["Telegram:Mode"] = "Webhook", ["Telegram:WebhookSecret"] = Secret, ["PublicUrl"] = "http://127.0.0.1:1" },
+        new() { ["Telegram:Token"] = Token, ["Telegram:ApiBaseUrl"] = api, ["Telegram:Mode"] = "Webhook",
+            ["Telegram:WebhookSecret"] = Secret, ["PublicUrl"] = "http://127.0.0.1:1" },
         (services, configuration) => services.AddTelegram(configuration), app => app.MapTelegram());
 }

@@ -40,7 +40,11 @@ public sealed class WritingTests
     [Fact]
     public void Buttons_stand_in_rows_by_their_kind() => Assert.Equal(
         """{"chat_id":7,"text":"?","link_preview_options":{"is_disabled":true},"reply_markup":{"inline_keyboard":[[{"text":"Довгий варіант відповіді","callback_data":"1.a"}],[{"text":"Ще","callback_data":"1.b"}],[{"text":"Сайт","url":"https://example.org"}],[{"text":"‹ Назад","callback_data":"1.~back"},{"text":"☰ Меню","callback_data":"go.menu"}]]}}""",
-        Body(new Message(Rich.Data("?")) { Buttons = [new("1.a", "Довгий варіант відповіді"), new("1.b", "Ще"), new("", "Сайт", ButtonKind.Action, "https://example.org"), new("1.~back", "‹ Назад", ButtonKind.Navigation), new("go.menu", "☰ Меню", ButtonKind.Navigation)] }));
+        Body(new Message(Rich.Data("?"))
+        {
+            Buttons = [new("1.a", "Довгий варіант відповіді"), new("1.b", "Ще"), new("", "Сайт", ButtonKind.Action, "https://example.org"),
+                new("1.~back", "‹ Назад", ButtonKind.Navigation), new("go.menu", "☰ Меню", ButtonKind.Navigation)]
+        }));
 
     [Fact]
     public void A_request_is_a_reply_keyboard_and_is_put_away_after()
@@ -48,21 +52,27 @@ public sealed class WritingTests
         Assert.Equal(
             """{"chat_id":7,"text":"?","link_preview_options":{"is_disabled":true},"reply_markup":{"keyboard":[[{"text":"📍 Надіслати, де я зараз","request_location":true}],[{"text":"☰ Меню"}]],"resize_keyboard":true,"one_time_keyboard":true}}""",
             Body(new Message(Rich.Data("?")) { Request = Request.Place, Buttons = [new("go.menu", "☰ Меню", ButtonKind.Navigation)] }));
-        Assert.Equal("""{"chat_id":7,"text":"Записав","link_preview_options":{"is_disabled":true},"reply_markup":{"remove_keyboard":true}}""", Body(new Message(Rich.Data("Записав")) { ClosesRequest = true }));
+        Assert.Equal(
+            """{"chat_id":7,"text":"Записав","link_preview_options":{"is_disabled":true},"reply_markup":{"remove_keyboard":true}}""",
+            Body(new Message(Rich.Data("Записав")) { ClosesRequest = true }));
     }
 
     [Fact]
     public void An_edit_names_the_message_it_changes() =>
-        Assert.StartsWith("""{"chat_id":7,"message_id":42,"text":"?",""", Body(new Message(Rich.Data("?")), "42"), StringComparison.Ordinal);
+        Assert.StartsWith("""{"chat_id":7,"message_id":42,"text":"?",""", Body(new Message(Rich.Data("?")), "42"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void However_many_buttons_there_are_no_row_has_more_than_eight()
     {
         for (var count = 1; count <= 60; count++)
             foreach (var kind in Enum.GetValues<ButtonKind>())
-                Assert.All(Writing.Rows([.. Enumerable.Range(0, count).Select(n => new MessageButton($"{n}", $"{n}", kind))]), row => Assert.InRange(row.Count, 1, 8));
+                Assert.All(Writing.Rows([.. Enumerable.Range(0, count).Select(n => new MessageButton($"{n}", $"{n}", kind))]),
+                    row => Assert.InRange(row.Count, 1, 8));
     }
 
     /// <summary>Characters beyond the first plane are escaped on the wire; here they are read as they are meant.</summary>
-    private static string Body(Message message, string? edits = null) => JsonNode.Parse(Writing.Body(new Delivery("7", message, Language.Uk, 0), edits).Span)!.ToJsonString(Plain).Replace("\\uD83C\\uDF89", "🎉", StringComparison.Ordinal).Replace("\\uD83D\\uDCCD", "📍", StringComparison.Ordinal);
+    private static string Body(Message message, string? edits = null) =>
+        JsonNode.Parse(Writing.Body(new Delivery("7", message, Language.Uk, 0), edits).Span)!.ToJsonString(Plain)
+            .Replace("\\uD83C\\uDF89", "🎉", StringComparison.Ordinal).Replace("\\uD83D\\uDCCD", "📍", StringComparison.Ordinal);
 }

@@ -10,48 +10,49 @@ public sealed class OutcomeTests
 
     /// <summary>Failure mode 40: HTTP 200 says nothing, the status in the body does.</summary>
     [Theory]
-    [InlineData(0, typeof(Outcome.Sent))]
-    [InlineData(1, typeof(Outcome.Refused))]
-    [InlineData(2, typeof(Outcome.Stopped))]
-    [InlineData(3, typeof(Outcome.Refused))]
-    [InlineData(4, typeof(Outcome.Refused))]
-    [InlineData(5, typeof(Outcome.Gone))]
-    [InlineData(6, typeof(Outcome.Gone))]
-    [InlineData(7, typeof(Outcome.Stopped))]
-    [InlineData(8, typeof(Outcome.Stopped))]
-    [InlineData(9, typeof(Outcome.Stopped))]
-    [InlineData(10, typeof(Outcome.Stopped))]
-    [InlineData(11, typeof(Outcome.Gone))]
-    [InlineData(12, typeof(Outcome.Later))]
-    [InlineData(13, typeof(Outcome.Refused))]
-    [InlineData(14, typeof(Outcome.Refused))]
-    [InlineData(15, typeof(Outcome.Stopped))]
-    [InlineData(16, typeof(Outcome.Refused))]
-    [InlineData(20, typeof(Outcome.Refused))]
-    [InlineData(23, typeof(Outcome.Later))]
-    [InlineData(24, typeof(Outcome.Later))]
-    [InlineData(99, typeof(Outcome.Later))]
-    [InlineData(-1, typeof(Outcome.Later))]
+    [InlineData(0, typeof(SendOutcome.Sent))]
+    [InlineData(1, typeof(SendOutcome.Refused))]
+    [InlineData(2, typeof(SendOutcome.Stopped))]
+    [InlineData(3, typeof(SendOutcome.Refused))]
+    [InlineData(4, typeof(SendOutcome.Refused))]
+    [InlineData(5, typeof(SendOutcome.Gone))]
+    [InlineData(6, typeof(SendOutcome.Gone))]
+    [InlineData(7, typeof(SendOutcome.Stopped))]
+    [InlineData(8, typeof(SendOutcome.Stopped))]
+    [InlineData(9, typeof(SendOutcome.Stopped))]
+    [InlineData(10, typeof(SendOutcome.Stopped))]
+    [InlineData(11, typeof(SendOutcome.Gone))]
+    [InlineData(12, typeof(SendOutcome.Later))]
+    [InlineData(13, typeof(SendOutcome.Refused))]
+    [InlineData(14, typeof(SendOutcome.Refused))]
+    [InlineData(15, typeof(SendOutcome.Stopped))]
+    [InlineData(16, typeof(SendOutcome.Refused))]
+    [InlineData(20, typeof(SendOutcome.Refused))]
+    [InlineData(23, typeof(SendOutcome.Later))]
+    [InlineData(24, typeof(SendOutcome.Later))]
+    [InlineData(99, typeof(SendOutcome.Later))]
+    [InlineData(-1, typeof(SendOutcome.Later))]
     public void A_status_is_an_outcome(int status, Type outcome) =>
-        Assert.IsType(outcome, Outcomes.Of((new ApiAnswer { Status = status, MessageToken = 5741311803571721087 }, "", false), Now));
+        Assert.IsType(outcome, Outcomes.Read((new ApiAnswer { Status = status, MessageToken = 5741311803571721087 }, "", false), Now));
 
     [Fact]
     public void Sent_keeps_all_nineteen_digits() =>
-        Assert.Equal("5741311803571721087", Assert.IsType<Outcome.Sent>(Outcomes.Of((new ApiAnswer { Status = 0, MessageToken = 5741311803571721087 }, "", false), Now)).MessageId);
+        Assert.Equal("5741311803571721087", Assert.IsType<SendOutcome.Sent>(
+            Outcomes.Read((new ApiAnswer { Status = 0, MessageToken = 5741311803571721087 }, "", false), Now)).MessageId);
 
     [Fact]
     public void No_answer_is_in_doubt_and_no_connection_is_not()
     {
-        Assert.IsType<Outcome.InDoubt>(Outcomes.Of((null, "no answer", true), Now));
-        Assert.IsType<Outcome.Later>(Outcomes.Of((null, "no connection", false), Now));
+        Assert.IsType<SendOutcome.InDoubt>(Outcomes.Read((null, "no answer", true), Now));
+        Assert.IsType<SendOutcome.Later>(Outcomes.Read((null, "no connection", false), Now));
     }
 
     [Theory]
-    [InlineData(5, Unreachable.NotFound)]
-    [InlineData(6, Unreachable.Unsubscribed)]
-    [InlineData(11, Unreachable.NoDevice)]
-    public void Who_is_gone_is_gone_for_a_reason(int status, Unreachable reason) =>
-        Assert.Equal(reason, Assert.IsType<Outcome.Gone>(Outcomes.Of((new ApiAnswer { Status = status }, "", false), Now)).Reason);
+    [InlineData(5, UnreachableReason.NotFound)]
+    [InlineData(6, UnreachableReason.Unsubscribed)]
+    [InlineData(11, UnreachableReason.NoDevice)]
+    public void Who_is_gone_is_gone_for_a_reason(int status, UnreachableReason reason) =>
+        Assert.Equal(reason, Assert.IsType<SendOutcome.Gone>(Outcomes.Read((new ApiAnswer { Status = status }, "", false), Now)).Reason);
 
     /// <summary>Money may come at any hour; at the latest the month turns.</summary>
     [Fact]
@@ -62,7 +63,10 @@ public sealed class OutcomeTests
             Assert.Equal((TimeSpan.FromHours(1), true), Wait(Now));
             Assert.Equal((TimeSpan.FromMinutes(10), true), Wait(new(2026, 11, 30, 23, 50, 0, TimeSpan.Zero)));
 
-            (TimeSpan?, bool) Wait(DateTimeOffset now) => Outcomes.Of((new ApiAnswer { Status = status }, "", false), now) is Outcome.Later later ? (later.After, later.WholeBot) : default;
+            (TimeSpan?, bool) Wait(DateTimeOffset now) =>
+                Outcomes.Read((new ApiAnswer { Status = status }, "", false), now) is SendOutcome.Later later
+                    ? (later.After, later.WholeBot)
+                    : default;
         }
     }
 
@@ -71,12 +75,16 @@ public sealed class OutcomeTests
     public void Of_a_call_to_many_each_that_failed_is_known_by_its_own_code()
     {
         string[] receivers = [.. Enumerable.Range(0, 300).Select(n => $"u{n}")];
-        var answer = new ApiAnswer { Status = 0, MessageToken = 7, BillingStatus = 3, FailedList = [new("u1", 6, "notSubscribed"), new("u7", 11, "noDevice"), new("u9", 12, "tooMany")] };
-        var outcomes = Outcomes.Of((answer, "", false), receivers, Now);
-        Assert.Equal(297, outcomes.Count(outcome => outcome is Outcome.Sent { MessageId: "7", Billing: 3 }));
-        Assert.Equal(Unreachable.Unsubscribed, Assert.IsType<Outcome.Gone>(outcomes[1]).Reason);
-        Assert.Equal(Unreachable.NoDevice, Assert.IsType<Outcome.Gone>(outcomes[7]).Reason);
-        Assert.False(Assert.IsType<Outcome.Later>(outcomes[9]).WholeBot);
-        Assert.All(Outcomes.Of((null, "no answer", true), receivers, Now), outcome => Assert.IsType<Outcome.InDoubt>(outcome));
+        var answer = new ApiAnswer
+        {
+            Status = 0, MessageToken = 7, BillingStatus = 3,
+            FailedList = [new("u1", 6, "notSubscribed"), new("u7", 11, "noDevice"), new("u9", 12, "tooMany")]
+        };
+        var outcomes = Outcomes.Read((answer, "", false), receivers, Now);
+        Assert.Equal(297, outcomes.Count(outcome => outcome is SendOutcome.Sent { MessageId: "7", Billing: 3 }));
+        Assert.Equal(UnreachableReason.Unsubscribed, Assert.IsType<SendOutcome.Gone>(outcomes[1]).Reason);
+        Assert.Equal(UnreachableReason.NoDevice, Assert.IsType<SendOutcome.Gone>(outcomes[7]).Reason);
+        Assert.False(Assert.IsType<SendOutcome.Later>(outcomes[9]).WholeBot);
+        Assert.All(Outcomes.Read((null, "no answer", true), receivers, Now), outcome => Assert.IsType<SendOutcome.InDoubt>(outcome));
     }
 }

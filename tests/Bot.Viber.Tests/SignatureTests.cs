@@ -16,7 +16,8 @@ public sealed class SignatureTests
 
     [Fact]
     public void A_known_answer_of_rfc_4231_comes_out() =>
-        Assert.True(Signature.IsValid("what do ya want for nothing?"u8, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843", "Jefe"u8));
+        Assert.True(Signature.IsValid("what do ya want for nothing?"u8,
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843", "Jefe"u8));
 
     [Theory]
     [InlineData(null)]

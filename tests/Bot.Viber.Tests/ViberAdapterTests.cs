@@ -31,8 +31,10 @@ public sealed class ViberAdapterTests
     [InlineData(true, """{"event":"webhook","timestamp":1795510800000,"message_token":1}""", HttpStatusCode.OK)]
     [InlineData(true, """{"event":"something_new","timestamp":1795510800000,"message_token":1}""", HttpStatusCode.OK)]
     [InlineData(true, "[]", HttpStatusCode.BadRequest)]
-    [InlineData(true, """{"event":"message","timestamp":"1795510800000","message_token":"2","sender":{"id":"u1A=","api_version":"10"},"message":{"type":"location","location":{"lat":"48.92","lon":"24.71"}}}""", HttpStatusCode.OK)]
-    [InlineData(true, """{"event":"message","timestamp":1795510800000,"message_token":3,"sender":{"id":"u1A=","api_version":"new"},"message":{"type":"location","location":{"lat":"north"}}}""", HttpStatusCode.OK)]
+    [InlineData(true,
+        """{"event":"message","timestamp":"1795510800000","message_token":"2","sender":{"id":"u1A=","api_version":"10"},"message":{"type":"location","location":{"lat":"48.92","lon":"24.71"}}}""", HttpStatusCode.OK)]
+    [InlineData(true,
+        """{"event":"message","timestamp":1795510800000,"message_token":3,"sender":{"id":"u1A=","api_version":"new"},"message":{"type":"location","location":{"lat":"north"}}}""", HttpStatusCode.OK)]
     [InlineData(true, "LARGE", HttpStatusCode.RequestEntityTooLarge)]
     public async Task The_webhook_lets_in_only_what_it_should(bool signed, string body, HttpStatusCode expected)
     {
@@ -47,14 +49,16 @@ public sealed class ViberAdapterTests
         await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));
         using var http = new HttpClient();
         using var content = new StringContent("{}");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await http.PostAsync(new Uri($"{city.Url}/webhooks/viber?sig={Sign("{}")}"), content)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            (await http.PostAsync(new Uri($"{city.Url}/webhooks/viber?sig={Sign("{}")}"), content)).StatusCode);
     }
 
     [Fact]
     public async Task While_the_database_is_away_the_webhook_asks_to_try_again_and_nothing_is_lost()
     {
         await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));
-        const string Update = """{"event":"message","timestamp":1795510800000,"message_token":5741311803571721087,"sender":{"id":"u1A=","api_version":10},"message":{"type":"text","text":"вода"}}""";
+        const string Update =
+            """{"event":"message","timestamp":1795510800000,"message_token":5741311803571721087,"sender":{"id":"u1A=","api_version":10},"message":{"type":"text","text":"вода"}}""";
         await using (city.LockDatabase()) Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PostAsync(city, Update)).Status);
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(city, Update)).Status);
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(city, Update)).Status);
@@ -66,7 +70,8 @@ public sealed class ViberAdapterTests
     public async Task The_welcome_stands_in_the_answer_and_goes_to_nobody_else()
     {
         await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));
-        var (status, body) = await PostAsync(city, """{"event":"conversation_started","type":"open","timestamp":1795510800000,"message_token":7,"user":{"id":"u1A=","language":"uk","api_version":10},"subscribed":false}""");
+        var (status, body) = await PostAsync(city,
+            """{"event":"conversation_started","type":"open","timestamp":1795510800000,"message_token":7,"user":{"id":"u1A=","language":"uk","api_version":10},"subscribed":false}""");
         var welcome = JsonDocument.Parse(body).RootElement;
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.False(welcome.TryGetProperty("receiver", out _));
@@ -82,7 +87,8 @@ public sealed class ViberAdapterTests
     public async Task A_welcome_whose_answer_was_lost_is_given_again_and_changes_nothing(string context)
     {
         await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));
-        var opened = $$"""{"event":"conversation_started","type":"open",{{context}}"timestamp":1795510800000,"message_token":7,"user":{"id":"u1A=","language":"uk","api_version":10},"subscribed":false}""";
+        var opened =
+            $$"""{"event":"conversation_started","type":"open",{{context}}"timestamp":1795510800000,"message_token":7,"user":{"id":"u1A=","language":"uk","api_version":10},"subscribed":false}""";
         var first = await PostAsync(city, opened);
         var stored = await StoredAsync();
         Assert.Equal(first, await PostAsync(city, opened));
@@ -103,20 +109,21 @@ public sealed class ViberAdapterTests
         await using var city = await WebCity.StartAsync(Settings($"{emulator.BaseUrl}/viber/pa"));
         var messenger = city.Services.GetRequiredService<IMessenger>();
         var person = emulator.Emulator.People.Find("vb-1")!;
-        Assert.IsType<Outcome.Gone>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Gone>(await SendAsync("x"));
         person.Started = true;
-        Assert.IsType<Outcome.Sent>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Sent>(await SendAsync("x"));
         emulator.Emulator.Faults = new() { Viber = new() { StatusEveryN = 1 } };
-        Assert.IsType<Outcome.Later>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Later>(await SendAsync("x"));
         emulator.Emulator.Faults = new() { Viber = new() { Http500EveryN = 1 } };
-        Assert.IsType<Outcome.Later>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.Later>(await SendAsync("x"));
         emulator.Emulator.Faults = new() { Viber = new() { TimeoutEveryN = 1 } };
-        Assert.IsType<Outcome.InDoubt>(await SendAsync("x"));
+        Assert.IsType<SendOutcome.InDoubt>(await SendAsync("x"));
         emulator.Emulator.Faults = new();
-        Assert.IsType<Outcome.Refused>(await SendAsync(new string('x', 7001)));
-        Assert.IsType<Outcome.Refused>(await SendAsync(new string('ї', 20_000)));
+        Assert.IsType<SendOutcome.Refused>(await SendAsync(new string('x', 7001)));
+        Assert.IsType<SendOutcome.Refused>(await SendAsync(new string('ї', 20_000)));
 
-        Task<Outcome> SendAsync(string text) => messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)), Language.Uk, 10), CancellationToken.None);
+        Task<SendOutcome> SendAsync(string text) =>
+            messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)), Language.Uk, 10), CancellationToken.None);
     }
 
     [Fact]
@@ -130,21 +137,25 @@ public sealed class ViberAdapterTests
         foreach (var person in people) person.Started = true;
         people[1].Blocked = people[3].Deactivated = true;
         // The service asks for its webhook once it has started; what is counted is what comes after.
-        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Calls.Counted(Person.Viber, "calls") > 0), "the webhook to be asked for");
+        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Calls.Counted(Person.Viber, "calls") > 0),
+            "the webhook to be asked for");
         var before = emulator.Emulator.Calls.Counted(Person.Viber, "calls");
         var outcomes = await ManyAsync();
         Assert.Equal(1, emulator.Emulator.Calls.Counted(Person.Viber, "calls") - before);
-        Assert.Equal([typeof(Outcome.Sent), typeof(Outcome.Gone), typeof(Outcome.Sent), typeof(Outcome.Gone), typeof(Outcome.Sent)], outcomes.Select(outcome => outcome.GetType()));
-        Assert.Equal(1, Assert.IsType<Outcome.Sent>(outcomes[0]).Billing);
+        Assert.Equal([typeof(SendOutcome.Sent), typeof(SendOutcome.Gone), typeof(SendOutcome.Sent), typeof(SendOutcome.Gone),
+            typeof(SendOutcome.Sent)], outcomes.Select(outcome => outcome.GetType()));
+        Assert.Equal(1, Assert.IsType<SendOutcome.Sent>(outcomes[0]).Billing);
 
         emulator.Emulator.Faults = new() { Viber = new() { TimeoutEveryN = 1 } };
-        Assert.All(await ManyAsync(), outcome => Assert.IsType<Outcome.InDoubt>(outcome));
+        Assert.All(await ManyAsync(), outcome => Assert.IsType<SendOutcome.InDoubt>(outcome));
         emulator.Emulator.Faults = new() { Viber = new() { NoBroadcasts = true } };
-        Assert.All(await ManyAsync(), outcome => Assert.IsType<Outcome.Later>(outcome));
+        Assert.All(await ManyAsync(), outcome => Assert.IsType<SendOutcome.Later>(outcome));
         Assert.Equal(1, messenger.Capabilities.BatchSize);
         Assert.Contains(city.Logged.Lines, line => line.Contains("has not approved the bot", StringComparison.Ordinal));
 
-        Task<IReadOnlyList<Outcome>> ManyAsync() => messenger.SendManyAsync([.. people.Select(person => new Delivery(person.UserId, new Message(Rich.Data("x")), Language.Uk, 10))], CancellationToken.None);
+        Task<IReadOnlyList<SendOutcome>> ManyAsync() =>
+            messenger.SendManyAsync([.. people.Select(person => new Delivery(person.UserId, new Message(Rich.Data("x")), Language.Uk, 10))],
+                CancellationToken.None);
     }
 
     [Theory]
@@ -170,8 +181,10 @@ public sealed class ViberAdapterTests
     {
         await using var emulator = await EmulatorHost.StartAsync(options => options.ViberToken = "another-token-so-all-fails");
         await using var city = await WebCity.StartAsync(Settings($"{emulator.BaseUrl}/viber/pa"));
-        await PostAsync(city, """{"event":"message","timestamp":1795510800000,"message_token":5741311803571721087,"sender":{"id":"u1A=","name":"Заплавна","api_version":10},"message":{"type":"text","text":"таємниця мешканки 380671234567"}}""");
-        await PostAsync(city, """{"event":"message","timestamp":1795510800000,"message_token":5741311803571721088,"sender":{"id":"u1A=","name":"Заплавна","api_version":10},"message":{"type":"contact","contact":{"phone_number":"380671234567"},"tracking_data":"phone"}}""");
+        await PostAsync(city,
+            """{"event":"message","timestamp":1795510800000,"message_token":5741311803571721087,"sender":{"id":"u1A=","name":"Заплавна","api_version":10},"message":{"type":"text","text":"таємниця мешканки 380671234567"}}""");
+        await PostAsync(city,
+            """{"event":"message","timestamp":1795510800000,"message_token":5741311803571721088,"sender":{"id":"u1A=","name":"Заплавна","api_version":10},"message":{"type":"contact","contact":{"phone_number":"380671234567"},"tracking_data":"phone"}}""");
         await city.Logged.UntilAsync(lines => lines.Any(line => line.Contains("refuses the bot itself", StringComparison.Ordinal)));
         foreach (var planted in (string[])[Token, "Заплавна", "таємниця", "380671234567"])
             Assert.DoesNotContain(city.Logged.Lines, line => line.Contains(planted, StringComparison.Ordinal));
@@ -180,13 +193,17 @@ public sealed class ViberAdapterTests
     private static async Task<(HttpStatusCode Status, string Body)> PostAsync(WebCity city, string body, string? signature = null)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{city.Url}/webhooks/viber") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{city.Url}/webhooks/viber")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json")
+        };
         request.Headers.Add("X-Viber-Content-Signature", signature ?? Sign(body));
         using var response = await http.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    private static string Sign(string body) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.ASCII.GetBytes(Token), Encoding.UTF8.GetBytes(body)));
+    private static string Sign(string body) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.ASCII.GetBytes(Token), Encoding.UTF8.GetBytes(body)));
 
     private static WebCity.Parts Settings(string api) => new(
         new() { ["Viber:Token"] = Token, ["Viber:ApiBaseUrl"] = api, ["PublicUrl"] = "http://127.0.0.1:1" },

@@ -19,7 +19,10 @@ public sealed class WritingTests
           {"Columns":3,"Rows":1,"ActionType":"reply","ActionBody":"\u20631.b","Text":"Двір","BgColor":"#E8EEFA","TextSize":"regular","Silent":true},
           {"Columns":6,"Rows":1,"ActionType":"open-url","ActionBody":"https://example.org","Text":"Сайт","BgColor":"#D3E7D6","TextSize":"regular","Silent":true}]}}
         """,
-        new Message($"*Куди?*") { Buttons = [new("1.a", "Дім"), new("1.b", "Двір"), new("", "Сайт", ButtonKind.Action, "https://example.org")] });
+        new Message($"*Куди?*")
+        {
+            Buttons = [new("1.a", "Дім"), new("1.b", "Двір"), new("", "Сайт", ButtonKind.Action, "https://example.org")]
+        });
 
     [Fact]
     public void A_picture_goes_by_its_link_with_a_caption() => Same(
@@ -57,7 +60,8 @@ public sealed class WritingTests
 
     [Fact]
     public void What_looks_like_a_tag_on_a_button_is_escaped() => Assert.Equal(
-        "&lt;b&gt;Дім&lt;/b&gt; &amp; двір", Writing.Keyboard(new Message(Rich.Data("?")) { Buttons = [new("1.a", "<b>Дім</b> & двір")] }, false, Language.Uk)!.Buttons[0].Text);
+        "&lt;b&gt;Дім&lt;/b&gt; &amp; двір",
+        Writing.Keyboard(new Message(Rich.Data("?")) { Buttons = [new("1.a", "<b>Дім</b> & двір")] }, false, Language.Uk)!.Buttons[0].Text);
 
     /// <summary>Ten thousand keyboards of every shape, drawn from one seed.</summary>
     [Fact]
@@ -67,19 +71,22 @@ public sealed class WritingTests
         for (var round = 0; round < 10_000; round++)
         {
             var buttons = Enumerable.Range(0, random.Next(1, 40)).Select(n => new MessageButton(
-                $"{n}.{new string('x', random.Next(1, 49))}", new string(random.Next(2) == 0 ? 'і' : '<', random.Next(1, 300)), (ButtonKind)random.Next(4))).Append(new("go.menu", "☰ Меню", ButtonKind.Navigation)).ToList();
+                $"{n}.{new string('x', random.Next(1, 49))}", new string(random.Next(2) == 0 ? 'і' : '<', random.Next(1, 300)),
+                (ButtonKind)random.Next(4))).Append(new("go.menu", "☰ Меню", ButtonKind.Navigation)).ToList();
             var message = new Message(Rich.Data("?")) { Buttons = buttons, Request = (Request)random.Next(3) };
             var keyboard = Writing.Keyboard(message, random.Next(2) == 0, Language.Uk)!;
             Assert.Equal("☰ Меню", keyboard.Buttons[^1].Text);
             Assert.All(keyboard.Buttons, button => Assert.True(
-                button.Columns is >= 1 and <= 6 && button.Rows == 1 && button.Text.Length is > 0 and <= 250 && button.ActionBody.Length is > 0 and <= 100,
+                button.Columns is >= 1 and <= 6 && button.Rows == 1 && button.Text.Length is > 0 and <= 250
+                    && button.ActionBody.Length is > 0 and <= 100,
                 $"{button.Columns}x{button.Rows}, label of {button.Text.Length}, body of {button.ActionBody.Length}"));
         }
     }
 
     private static void Same(string expected, Message message, PictureFile? picture = null)
     {
-        var wire = JsonSerializer.SerializeToNode(Writing.Write(new("u", message, Language.Uk, 10, picture), Sender, "u"), WireJson.Default.SendMessage);
+        var wire = JsonSerializer
+            .SerializeToNode(Writing.Write(new("u", message, Language.Uk, 10, picture), Sender, "u"), WireJson.Default.SendMessage);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), wire), wire!.ToJsonString());
     }
 }

@@ -26,7 +26,8 @@ public sealed class AppealLifeTests(WebhookCity city)
         await olena.PressAsync("Готово", "Перевірте звернення");
         await olena.PressAsync("Надіслати", "зареєстровано");
         var id = Assert.Single(await city.AppealsAsync(words)).GetProperty("id").GetInt64();
-        await Until.TrueAsync(async () => (await DetailsAsync(service, id)).GetProperty("photos")[0].GetProperty("status").GetString() == "stored", "the photo to be stored");
+        await Until.TrueAsync(async () => (await DetailsAsync(service, id)).GetProperty("photos")[0].GetProperty("status")
+            .GetString() == "stored", "the photo to be stored");
 
         await WorkAsync(service, id, "in_work", "Бригада виїхала");
         await olena.HearAsync("Бригада виїхала");
@@ -41,10 +42,14 @@ public sealed class AppealLifeTests(WebhookCity city)
         await olena.SendPhotoAsync(Samples.Jpeg(800, 600));
         await olena.HearAsync("Додав до звернення");
         await olena.SayAsync("Щебінь розкидало, яма на місці", "передав виконавцю");
-        await Until.TrueAsync(async () => (await DetailsAsync(service, id)).GetProperty("photos").EnumerateArray().Any(photo => photo.GetProperty("purpose").GetString() == "verdict" && photo.GetProperty("status").GetString() == "stored"), "the photo of the verdict to be stored");
+        await Until.TrueAsync(async () => (await DetailsAsync(service, id)).GetProperty("photos").EnumerateArray()
+            .Any(photo => photo.GetProperty("purpose").GetString() == "verdict" && photo.GetProperty("status").GetString() == "stored"),
+                "the photo of the verdict to be stored");
         var back = await DetailsAsync(service, id);
-        Assert.Equal(("refuted", 1), (back.GetProperty("appeal").GetProperty("status").GetString(), back.GetProperty("appeal").GetProperty("returns").GetInt32()));
-        Assert.Contains(back.GetProperty("history").EnumerateArray(), line => line.GetProperty("words").GetString() == "Щебінь розкидало, яма на місці");
+        Assert.Equal(("refuted", 1),
+            (back.GetProperty("appeal").GetProperty("status").GetString(), back.GetProperty("appeal").GetProperty("returns").GetInt32()));
+        Assert.Contains(back.GetProperty("history").EnumerateArray(),
+            line => line.GetProperty("words").GetString() == "Щебінь розкидало, яма на місці");
 
         await WorkAsync(service, id, "in_work", null);
         await olena.HearAsync("У роботі");
@@ -54,7 +59,8 @@ public sealed class AppealLifeTests(WebhookCity city)
         await olena.PressAsync("4", "Чому саме така оцінка");
         await olena.SayAsync("Довелося чекати", "Дякую за оцінку");
         var done = (await DetailsAsync(service, id)).GetProperty("appeal");
-        Assert.Equal(("confirmed", 4, "Довелося чекати"), (done.GetProperty("status").GetString(), done.GetProperty("rating").GetInt32(), done.GetProperty("ratingWords").GetString()));
+        Assert.Equal(("confirmed", 4, "Довелося чекати"),
+            (done.GetProperty("status").GetString(), done.GetProperty("rating").GetInt32(), done.GetProperty("ratingWords").GetString()));
     }
 
     /// <summary>What two fingers or a slow network do: the button is pressed twice at once.</summary>
@@ -107,15 +113,18 @@ public sealed class AppealLifeTests(WebhookCity city)
         await WorkAsync(service, appeal.GetProperty("id").GetInt64(), "in_work", "Бригада виїхала о десятій");
         await tablet.HearAsync("Бригада виїхала о десятій");
         // What goes to everybody goes after it, so had the news gone to both it would be there by now.
-        var broadcast = await (await service.Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = "Новини", textUk = "Розсилка для всіх", start = true })).Content.ReadFromJsonAsync<JsonElement>();
+        var broadcast = await (await service.Staff.PostAsJsonAsync("/api/v1/broadcasts",
+            new { title = "Новини", textUk = "Розсилка для всіх", start = true })).Content.ReadFromJsonAsync<JsonElement>();
         using var colleague = await service.Staff.ColleagueAsync("Ірина Друга");
         await colleague.ApproveAsync(broadcast.GetProperty("id").GetInt64());
         await tablet.HearAsync("Розсилка для всіх");
         await phone.SayAsync("/menu", "Чим допомогти");
-        Assert.DoesNotContain(await phone.AllAsync(), text => text.Contains("о десятій", StringComparison.Ordinal) || text.Contains("Розсилка", StringComparison.Ordinal));
+        Assert.DoesNotContain(await phone.AllAsync(), text => text.Contains("о десятій", StringComparison.Ordinal)
+            || text.Contains("Розсилка", StringComparison.Ordinal));
     }
 
-    private static Task<JsonElement> DetailsAsync(RunningService service, long id) => service.GetAsync<JsonElement>($"/api/v1/appeals/{id}");
+    private static Task<JsonElement> DetailsAsync(RunningService service, long id) =>
+        service.GetAsync<JsonElement>($"/api/v1/appeals/{id}");
 
     private static async Task WorkAsync(RunningService service, long id, string to, string? reason)
     {
@@ -125,7 +134,9 @@ public sealed class AppealLifeTests(WebhookCity city)
 
     private static async Task ResultAsync(RunningService service, long id)
     {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Jpeg(900, 700)) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "file", "result.jpg" } };
-        Assert.True((await service.Staff.PostAsync(new Uri($"/api/v1/appeals/{id}/result-photos", UriKind.Relative), form)).IsSuccessStatusCode);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Jpeg(900, 700)) { Headers =
+            { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "file", "result.jpg" } };
+        Assert.True((await service.Staff
+            .PostAsync(new Uri($"/api/v1/appeals/{id}/result-photos", UriKind.Relative), form)).IsSuccessStatusCode);
     }
 }

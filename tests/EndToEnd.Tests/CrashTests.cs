@@ -11,13 +11,15 @@ public sealed class CrashTests
     public async Task Killed_in_the_middle_of_appeals_each_is_filed_once_and_its_author_is_answered()
     {
         const int People = 24;
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
+            (RunningService.TelegramToken, RunningService.ViberToken));
         await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
         var people = new List<Resident>();
         for (var n = 0; n < People; n++) people.Add(await Resident.NewAsync(emulator.BaseUrl, n % 2 == 0 ? "telegram" : "viber"));
 
         var talks = people.Select(FileAsync).ToList();
-        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Calls.Counted(Person.Telegram, "messages") + emulator.Emulator.Calls.Counted(Person.Viber, "messages") > 2 * People), "the talks to be under way");
+        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Calls.Counted(Person.Telegram, "messages")
+            + emulator.Emulator.Calls.Counted(Person.Viber, "messages") > 2 * People), "the talks to be under way");
         await service.KillAsync();
         await service.StartAsync();
         await Task.WhenAll(talks);
@@ -25,7 +27,8 @@ public sealed class CrashTests
         var appeals = await service.GetAsync<List<JsonElement>>("/api/v1/appeals?limit=200");
         Assert.Equal(People, appeals.Count);
         Assert.Equal(People, appeals.Select(appeal => appeal.GetProperty("words").GetString()).Distinct().Count());
-        foreach (var resident in people) Assert.InRange((await resident.AllAsync()).Count(text => text.Contains("зареєстровано", StringComparison.Ordinal)), 1, 2);
+        foreach (var resident in people)
+            Assert.InRange((await resident.AllAsync()).Count(text => text.Contains("зареєстровано", StringComparison.Ordinal)), 1, 2);
     }
 
     private static async Task FileAsync(Resident resident, int number)

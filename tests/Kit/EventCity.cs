@@ -13,16 +13,21 @@ public static class EventCity
 {
     public static string KeyOf(this TestCity city, string address) => city.AddressOf(address).BuildingKey;
 
-    public static Address AddressOf(this TestCity city, string address) => city.Services.GetRequiredService<AddressBook>().Resolve(address) is AddressAnswer.Resolved found ? found.Address : throw new ArgumentException($"'{address}' is not one building.");
+    public static Address AddressOf(this TestCity city, string address) =>
+        city.Services.GetRequiredService<AddressBook>().Resolve(address) is AddressAnswer.Resolved found
+            ? found.Address
+            : throw new ArgumentException($"'{address}' is not one building.");
 
     /// <summary>Somebody follows a building, with all kinds of notices if none are named.</summary>
-    public static async Task<Subscription> FollowAsync(this TestCity city, string who, string address, string label = "home", string[]? kinds = null, Action<Subscription>? also = null)
+    public static async Task<Subscription> FollowAsync(this TestCity city, string who, string address, string label = "home",
+        string[]? kinds = null, Action<Subscription>? also = null)
     {
         if (await city.PersonAsync(who) is null) await city.HearAsync(who, new Input.Start());
-        var (person, place) = ((await city.PersonAsync(who))!.Value, Place.Of(city.AddressOf(address)));
+        var (person, place) = ((await city.PersonAsync(who))!.Value, Place.At(city.AddressOf(address)));
         return await city.Database.InTransactionAsync(async unit =>
         {
-            var row = await city.Services.GetRequiredService<BuildingService>().FollowAsync(unit, person, place, label, kinds ?? [.. NoticeKind.All.Select(kind => kind.Slug)]);
+            var row = await city.Services.GetRequiredService<BuildingService>()
+                .FollowAsync(unit, person, place, label, kinds ?? [.. NoticeKind.All.Select(kind => kind.Slug)]);
             also?.Invoke(row);
             return row;
         });
@@ -43,7 +48,8 @@ public static class EventCity
     /// <summary>A source says something; what is to be told leaves.</summary>
     public static async Task<Alert> ReportAsync(this TestCity city, AlertReport report)
     {
-        var alert = await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ReportAsync(unit, report));
+        var alert = await city.Database
+            .InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ReportAsync(unit, report));
         await city.SendAllAsync();
         return alert;
     }
@@ -67,7 +73,8 @@ public static class EventCity
     /// <summary>What the messenger was given for somebody since the last look, as plain text; an edit begins with "✎ ".</summary>
     public static IReadOnlyList<string> Heard(this TestCity city, string who)
     {
-        var heard = city.Messenger.Sent.Where(sent => sent.Chat == who).Select(sent => $"{(sent.Message.Edits is null ? "" : "✎ ")}{sent.Message.Text}").ToList();
+        var heard = city.Messenger.Sent.Where(sent => sent.Chat == who)
+            .Select(sent => $"{(sent.Message.Edits is null ? "" : "✎ ")}{sent.Message.Text}").ToList();
         city.Messenger.Sent.Clear();
         return heard;
     }
@@ -75,6 +82,7 @@ public static class EventCity
     private static async Task<long?> PersonAsync(this TestCity city, string who)
     {
         await using var db = city.Database.OpenForReading();
-        return await db.Set<Chat>().Where(chat => chat.Handle == who).Select(chat => (long?)(chat.PersonId ?? chat.Id)).FirstOrDefaultAsync();
+        return await db.Set<Chat>().Where(chat => chat.Handle == who).Select(chat => (long?)(chat.PersonId ?? chat.Id))
+            .FirstOrDefaultAsync();
     }
 }

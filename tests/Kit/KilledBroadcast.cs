@@ -11,8 +11,8 @@ using Npgsql;
 namespace IfCity.Bots.Tests.Kit;
 
 /// <summary>
-/// A broadcast to people of both messengers while the service is killed (SIGKILL) at random instants and everything goes wrong that can: 429,
-/// 500, calls without an answer, slow answers. On PostgreSQL two processes stand ready, and it is the one that sends that is killed.
+/// A broadcast to people of both messengers while the service is killed (SIGKILL) at random instants and everything goes wrong that can:
+/// 429, 500, calls without an answer, slow answers. On PostgreSQL two processes stand ready, and it is the one that sends that is killed.
 /// </summary>
 public sealed class KilledBroadcast(string? postgres, int telegram, int viber, int kills, bool danger, Action<string>? say = null)
 {
@@ -31,7 +31,8 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
     /// <param name="InFlightAtOnce">The most of them at one kill.</param>
     /// <param name="Unanswered">People whom calls without an answer were about.</param>
     public sealed record Result(
-        int Audience, int Sent, int InDoubt, int Failed, int Others, int Without, int Twice, int InFlight, int InFlightAtOnce, int Unanswered, int Kills, TimeSpan Took)
+        int Audience, int Sent, int InDoubt, int Failed, int Others, int Without, int Twice, int InFlight, int InFlightAtOnce,
+        int Unanswered, int Kills, TimeSpan Took)
     {
         /// <summary>People who have it not and whose row does not say that it is in doubt: there may be none.</summary>
         public required int Lost { get; init; }
@@ -39,32 +40,38 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
         /// <summary>Those of <see cref="Twice"/> whose row was handed over more than once.</summary>
         public required int Resent { get; init; }
 
-        /// <summary>Nobody can know of a message that was under way at a kill, or whose call was never answered; of any other the ledger must know.</summary>
+        /// <summary>
+        /// Nobody can know of a message that was under way at a kill, or whose call was never answered; of any other the ledger must know.
+        /// </summary>
         public int MostInDoubt => InFlight + Unanswered;
     }
 
     public async Task<Result> RunAsync(int seed = 7)
     {
         var random = new Random(seed);
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
+            (RunningService.TelegramToken, RunningService.ViberToken));
         var (services, inFlight, atOnce) = (new List<RunningService>(), new HashSet<(long, int)>(), 0);
         var watch = System.Diagnostics.Stopwatch.StartNew();
         try
         {
-            for (var n = 0; n < (postgres is null ? 1 : 2); n++) services.Add(await RunningService.With(emulator, "Webhook", Settings()).StartAsync());
+            for (var n = 0; n < (postgres is null ? 1 : 2); n++)
+                services.Add(await RunningService.With(emulator, "Webhook", Settings()).StartAsync());
             await JoinAsync(emulator, services[0]);
             emulator.Emulator.Faults = new()
             {
-                LatencyMs = 20, Telegram = new() { Status429EveryN = 97, Status500EveryN = 53, TimeoutEveryN = 71 }, Viber = new() { StatusEveryN = 41, Http500EveryN = 31, TimeoutEveryN = 37 },
+                LatencyMs = 20, Telegram = new() { Status429EveryN = 97, Status500EveryN = 53, TimeoutEveryN = 71 },
+                Viber = new() { StatusEveryN = 41, Http500EveryN = 31, TimeoutEveryN = 37 },
             };
-            var made = await (await services[0].Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = "Збої", textUk = Words, start = true, danger })).Content.ReadFromJsonAsync<JsonElement>();
+            var made = await (await services[0].Staff.PostAsJsonAsync("/api/v1/broadcasts",
+                new { title = "Збої", textUk = Words, start = true, danger })).Content.ReadFromJsonAsync<JsonElement>();
             var id = made.GetProperty("id").GetInt64();
             for (var kill = 0; kill < kills; kill++)
             {
                 var service = services[kill % services.Count];
                 var before = Reached(emulator);
-                // A new process sends nothing in bulk at first, and on a busy machine that takes a while: it is killed in the middle of its work.
-                // Of two processes the other has gone on meanwhile.
+                // A new process sends nothing in bulk at first, and on a busy machine that takes a while: it is killed in the middle of its
+                // work. Of two processes the other has gone on meanwhile.
                 // Where the machine is so slow that only those in doubt are left, it ends.
                 await Until.TrueAsync(async () => Reached(emulator) > before || await StatusAsync(services[0], id) == "done",
                     "the broadcast to be under way", TimeSpan.FromSeconds(postgres is null ? 60 : 20));
@@ -76,8 +83,10 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
                 await service.StartAsync();
             }
             emulator.Emulator.Faults = new();
-            await Until.TrueAsync(async () => await StatusAsync(services[0], id) == "done", "the broadcast to end", TimeSpan.FromMinutes(5));
-            return Count((await ViewAsync(services[0], id)).GetProperty("counts"), await LedgerAsync(services[0], id), emulator, (inFlight.Count, atOnce), watch.Elapsed);
+            await Until.TrueAsync(async () => await StatusAsync(services[0], id) == "done", "the broadcast to end",
+                TimeSpan.FromMinutes(5));
+            return Count((await ViewAsync(services[0], id)).GetProperty("counts"), await LedgerAsync(services[0], id), emulator,
+                (inFlight.Count, atOnce), watch.Elapsed);
         }
         finally
         {
@@ -85,38 +94,48 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
         }
     }
 
-    private Result Count(JsonElement counts, Dictionary<(string, string), Handed> ledger, EmulatorHost emulator, (int All, int AtOnce) inFlight, TimeSpan took)
+    private Result Count(JsonElement counts, Dictionary<(string, string), Handed> ledger, EmulatorHost emulator,
+        (int All, int AtOnce) inFlight, TimeSpan took)
     {
         int Of(string state) => counts.GetProperty(state).GetInt32();
         var had = Had(emulator);
-        var unanswered = (int)(emulator.Emulator.Calls.Counted(Person.Telegram, "unanswered") + Batch * emulator.Emulator.Calls.Counted(Person.Viber, "unanswered"));
-        return new(Of("audience"), Of("sent") + Of("delivered") + Of("seen"), Of("inDoubt"), Of("failed"), Of("waiting") + Of("queued") + Of("gone") + Of("skipped") + Of("cancelled"),
-            had.Values.Count(times => times == 0), had.Values.Sum(times => Math.Max(times - 1, 0)), inFlight.All, inFlight.AtOnce, unanswered, kills, took)
+        var unanswered = (int)(emulator.Emulator.Calls.Counted(Person.Telegram, "unanswered")
+            + Batch * emulator.Emulator.Calls.Counted(Person.Viber, "unanswered"));
+        return new(Of("audience"), Of("sent") + Of("delivered") + Of("seen"), Of("inDoubt"), Of("failed"),
+            Of("waiting") + Of("queued") + Of("gone") + Of("skipped") + Of("cancelled"),
+            had.Values.Count(times => times == 0), had.Values.Sum(times => Math.Max(times - 1, 0)), inFlight.All, inFlight.AtOnce,
+            unanswered, kills, took)
         {
             Lost = had.Count(pair => pair.Value == 0 && ledger.GetValueOrDefault(pair.Key)?.Status != "InDoubt"),
-            Resent = had.Where(pair => pair.Value > 1 && ledger.GetValueOrDefault(pair.Key)?.Attempts >= pair.Value).Sum(pair => pair.Value - 1),
+            Resent = had.Where(pair => pair.Value > 1 && ledger.GetValueOrDefault(pair.Key)?.Attempts >= pair.Value)
+                .Sum(pair => pair.Value - 1),
         };
     }
 
     private static int Reached(EmulatorHost emulator) => Had(emulator).Values.Count(times => times > 0);
 
     /// <summary>How often each person has it, by messenger and name there.</summary>
-    private static Dictionary<(string, string), int> Had(EmulatorHost emulator) => emulator.Emulator.People.All.Where(person => person.Name == "Мешканець")
-        .ToDictionary(person => (person.Messenger, person.UserId), person => person.Items.Count(item => item.From == "bot" && item.Text?.Contains(Words, StringComparison.Ordinal) == true));
+    private static Dictionary<(string, string), int> Had(EmulatorHost emulator) =>
+        emulator.Emulator.People.All.Where(person => person.Name == "Мешканець")
+        .ToDictionary(person => (person.Messenger, person.UserId),
+            person => person.Items.Count(item => item.From == "bot" && item.Text?.Contains(Words, StringComparison.Ordinal) == true));
 
     /// <summary>The row of each person.</summary>
     private async Task<Dictionary<(string, string), Handed>> LedgerAsync(RunningService service, long id)
     {
         using var session = await ReadAsync(service);
-        return session.Rows("SELECT c.bot, c.handle, o.status, o.attempts FROM outbox o JOIN chats c ON c.id = o.chat_id WHERE o.broadcast_id = @p0",
-            static row => (Who: (row.Text(0), row.Text(1)), Handed: new Handed(row.Text(2), row.Int(3))), id).ToDictionary(row => row.Who, row => row.Handed);
+        return session.Rows("SELECT c.bot, c.handle, o.status, o.attempts FROM outbox o JOIN chats c ON c.id = o.chat_id WHERE "
+            + "o.broadcast_id = @p0",
+            static row => (Who: (row.Text(0), row.Text(1)), Handed: new Handed(row.Text(2), row.Int(3))), id).ToDictionary(row => row.Who,
+                row => row.Handed);
     }
 
     /// <summary>Rows that a process has taken and of which it has not written down what became; each take of a row is another.</summary>
     private async Task<List<(long Row, int Attempt)>> InHandAsync(RunningService service, long id)
     {
         using var session = await ReadAsync(service);
-        return session.Rows("SELECT id, attempts FROM outbox WHERE broadcast_id = @p0 AND status = 'Queued' AND attempts > 0 AND leased_until > @p1",
+        return session.Rows("SELECT id, attempts FROM outbox WHERE broadcast_id = @p0 AND status = 'Queued' AND attempts > 0 AND "
+            + "leased_until > @p1",
             static row => (row.Long(0), row.Int(1)), id, TimeProvider.System.GetUtcNow());
     }
 
@@ -147,7 +166,8 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
             int Known(string messenger) => people.TryGetProperty(messenger, out var known) ? known.GetInt32() : 0;
         }, "all to be known", TimeSpan.FromMinutes(3));
         // Opening a chat in Viber subscribes nobody: they have written since.
-        foreach (var person in emulator.Emulator.People.All.Where(person => person.Name.StartsWith("Мешканець", StringComparison.Ordinal))) (person.Started, person.Name) = (true, "Мешканець");
+        foreach (var person in emulator.Emulator.People.All.Where(person => person.Name.StartsWith("Мешканець", StringComparison.Ordinal)))
+            (person.Started, person.Name) = (true, "Мешканець");
     }
 
     /// <summary>It lasts over many lives, or goes on while the killed process starts again.</summary>
@@ -161,7 +181,8 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
         var settings = new Dictionary<string, string>
         {
             ["Telegram__BulkPerSecond"] = PerSecond.ToString(CultureInfo.InvariantCulture), ["Viber__BulkPerSecond"] = IsSlow ? "1" : "3",
-            ["Viber__BatchSize"] = Batch.ToString(CultureInfo.InvariantCulture), ["Broadcasts__Approvals"] = "false", ["Sending__LeaseSeconds"] = "12",
+            ["Viber__BatchSize"] = Batch.ToString(CultureInfo.InvariantCulture), ["Broadcasts__Approvals"] = "false",
+            ["Sending__LeaseSeconds"] = "12",
         };
         if (postgres is not null) (settings["Database__Provider"], settings["Database__ConnectionString"]) = ("PostgreSql", postgres);
         return settings;
@@ -170,5 +191,6 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
     private static async Task<string?> StatusAsync(RunningService service, long id) =>
         (await ViewAsync(service, id)).GetProperty("status").GetString();
 
-    private static Task<JsonElement> ViewAsync(RunningService service, long id) => service.GetAsync<JsonElement>($"/api/v1/broadcasts/{id}");
+    private static Task<JsonElement> ViewAsync(RunningService service, long id) =>
+        service.GetAsync<JsonElement>($"/api/v1/broadcasts/{id}");
 }

@@ -16,11 +16,13 @@ public enum Engine
 /// </summary>
 public static class Needs
 {
-    public static string? Postgres => PostgresServer.Binaries is not null || InCi ? null : "PostgreSQL is not installed here: .ci/run installs it.";
+    public static string? Postgres =>
+        PostgresServer.Binaries is not null || InCi ? null : "PostgreSQL is not installed here: .ci/run installs it.";
 
     public static string? Chromium => ChromiumPath is not null || InCi ? null : "Chromium is not installed here: .ci/run installs it.";
 
-    public static string? ChromiumPath { get; } = ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
+    public static string? ChromiumPath { get; } =
+        ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
 
     private static bool InCi => string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
 }

@@ -21,15 +21,15 @@ public sealed class PaperMessenger(string name = "paper", bool canEdit = true) :
     public ConcurrentDictionary<string, byte[]> Files { get; } = [];
 
     /// <summary>What to answer instead of "sent": null means sent.</summary>
-    public Func<Delivery, Outcome?> Answer { get; set; } = _ => null;
+    public Func<Delivery, SendOutcome?> Answer { get; set; } = _ => null;
 
-    public Task<Outcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
+    public Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         if (Answer(delivery) is { } other) return Task.FromResult(other);
         Sent.Enqueue(delivery);
         var id = delivery.Message.Edits ?? $"{name}-{Interlocked.Increment(ref _next)}";
         Named[id] = delivery;
-        return Task.FromResult<Outcome>(new Outcome.Sent(id));
+        return Task.FromResult<SendOutcome>(new SendOutcome.Sent(id));
     }
 
     public Uri? LinkTo(string payload) => new($"https://{name}.example/?start={payload}");

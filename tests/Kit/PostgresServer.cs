@@ -20,7 +20,8 @@ public sealed class PostgresServer
 
     private PostgresServer()
     {
-        if (OperatingSystem.IsLinux()) File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsLinux())
+            File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (IsRoot) Run("chown", "postgres:", _folder);
         RunAsOwner("initdb", "-D", _folder, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N");
         Start();
@@ -31,7 +32,8 @@ public sealed class PostgresServer
 
     /// <summary>Where the server's programs are; null if PostgreSQL is not installed.</summary>
     public static string? Binaries { get; } = Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetDirectories("/usr/lib/postgresql").OrderBy(name => name, StringComparer.Ordinal).Select(name => Path.Combine(name, "bin")).LastOrDefault(name => File.Exists(Path.Combine(name, "initdb")))
+        ? Directory.GetDirectories("/usr/lib/postgresql").OrderBy(name => name, StringComparer.Ordinal)
+            .Select(name => Path.Combine(name, "bin")).LastOrDefault(name => File.Exists(Path.Combine(name, "initdb")))
         : null;
 
     /// <summary>Connection string of a new database.</summary>
@@ -40,20 +42,25 @@ public sealed class PostgresServer
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"city_{Interlocked.Increment(ref _next)}");
         await using var source = NpgsqlDataSource.Create(ConnectionTo("postgres"));
-        await using var command = source.CreateCommand(template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}");
+        await using var command =
+            source.CreateCommand(template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}");
         await command.ExecuteNonQueryAsync();
         return ConnectionTo(name);
     }
 
     public void Start() => RunAsOwner("pg_ctl", "-D", _folder, "-w", "-t", "30", "-l", Path.Combine(_folder, "log"),
-        "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c fsync=off -c max_connections=200", "start");
+        "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c fsync=off -c max_connections=200",
+        "start");
 
     public void Stop() => RunAsOwner("pg_ctl", "-D", _folder, "-m", "fast", "-w", "stop");
 
     private static bool IsRoot => Environment.UserName == "root";
 
     private string ConnectionTo(string database) =>
-        new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = _port, Username = "postgres", Database = database, Timeout = 5, MaxPoolSize = 40 }.ToString();
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1", Port = _port, Username = "postgres", Database = database, Timeout = 5, MaxPoolSize = 40
+        }.ToString();
 
     private void StopForGood()
     {
@@ -81,7 +88,9 @@ public sealed class PostgresServer
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetTempPath() };
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{Path.GetFileName(program)} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException(
+                $"{Path.GetFileName(program)} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
     private static int FreePort()

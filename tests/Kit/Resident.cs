@@ -17,7 +17,8 @@ public sealed class Resident(string emulator, string key)
 
     public static async Task<Resident> NewAsync(string emulator, string messenger, string language = "uk", int apiVersion = 10)
     {
-        var response = await Http.PostAsJsonAsync(new Uri($"{emulator}/api/people"), new { messenger, name = "Тест", language, apiVersion });
+        var response =
+            await Http.PostAsJsonAsync(new Uri($"{emulator}/api/people"), new { messenger, name = "Тест", language, apiVersion });
         return new(emulator, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString()!);
     }
 
@@ -29,14 +30,16 @@ public sealed class Resident(string emulator, string key)
     public async Task<string> ReplyAsync(string answered, string text, string expected)
     {
         await ReadAsync();
-        var message = _chat.Last(item => item.GetProperty("from").GetString() == "bot" && Text(item)?.Contains(answered, StringComparison.Ordinal) == true);
+        var message = _chat.Last(item => item.GetProperty("from").GetString() == "bot"
+            && Text(item)?.Contains(answered, StringComparison.Ordinal) == true);
         await PostAsync("text", new { text, replyTo = message.GetProperty("messageId").GetString() });
         return await HearAsync(expected);
     }
 
     public async Task RecordAsync(byte[] bytes, string kind)
     {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", "recording" }, { new StringContent(kind), "kind" } };
+        using var form =
+            new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", "recording" }, { new StringContent(kind), "kind" } };
         (await Http.PostAsync(new Uri($"{emulator}/api/people/{key}/recording"), form)).EnsureSuccessStatusCode();
     }
 
@@ -44,8 +47,11 @@ public sealed class Resident(string emulator, string key)
     public async Task<(int Pictures, IReadOnlyList<string> Calls)> ShownAsync()
     {
         await ReadAsync();
-        var items = _chat.Where(item => item.GetProperty("from").GetString() == "bot").DistinctBy(item => item.GetProperty("id").GetInt64()).ToList();
-        return (items.Count(item => item.GetProperty("kind").GetString() == "photo"), [.. items.Where(item => item.GetProperty("kind").GetString() == "contact").Select(item => item.GetProperty("phone").GetString()!)]);
+        var items = _chat.Where(item => item.GetProperty("from").GetString() == "bot")
+            .DistinctBy(item => item.GetProperty("id").GetInt64()).ToList();
+        return (items.Count(item => item.GetProperty("kind")
+            .GetString() == "photo"), [.. items.Where(item => item.GetProperty("kind").GetString() == "contact")
+            .Select(item => item.GetProperty("phone").GetString()!)]);
     }
 
     public Task ActAsync(string what, object? body = null) => PostAsync(what, body ?? new { });
@@ -79,7 +85,8 @@ public sealed class Resident(string emulator, string key)
 
     public async Task SendPhotoAsync(byte[] bytes, string name = "photo.jpg", bool asFile = false)
     {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes) { Headers = { ContentType = new("image/jpeg") } }, "file", name }, { new StringContent(asFile ? "true" : "false"), "asFile" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes) { Headers = { ContentType = new("image/jpeg") } },
+            "file", name }, { new StringContent(asFile ? "true" : "false"), "asFile" } };
         (await Http.PostAsync(new Uri($"{emulator}/api/people/{key}/photo"), form)).EnsureSuccessStatusCode();
     }
 
@@ -92,7 +99,8 @@ public sealed class Resident(string emulator, string key)
             await ReadAsync();
             for (; _read < _chat.Count; _read++)
             {
-                if (_chat[_read].GetProperty("from").GetString() != "bot" || Text(_chat[_read]) is not { } text || !text.Contains(expected, StringComparison.OrdinalIgnoreCase)) continue;
+                if (_chat[_read].GetProperty("from").GetString() != "bot" || Text(_chat[_read]) is not { } text
+                    || !text.Contains(expected, StringComparison.OrdinalIgnoreCase)) continue;
                 heard = text;
                 _read++;
                 return true;
@@ -109,17 +117,24 @@ public sealed class Resident(string emulator, string key)
         return [.. _chat.Where(item => item.GetProperty("from").GetString() == "bot").Select(Text).OfType<string>()];
     }
 
-    private IEnumerable<string> Shown() => (_keyboard?.ValueKind == JsonValueKind.Object && _keyboard.Value.TryGetProperty("buttons", out var buttons) ? buttons.EnumerateArray().Select(button => button.GetProperty("text").GetString()!) : [])
-        .Concat(_chat.TakeLast(3).Where(item => item.TryGetProperty("inline", out _)).SelectMany(item => item.GetProperty("inline").EnumerateArray()).SelectMany(row => row.EnumerateArray()).Select(button => button.GetProperty("text").GetString()!));
+    private IEnumerable<string> Shown() =>
+        (_keyboard?.ValueKind == JsonValueKind.Object && _keyboard.Value.TryGetProperty("buttons", out var buttons)
+            ? buttons.EnumerateArray().Select(button => button.GetProperty("text").GetString()!)
+            : [])
+        .Concat(_chat.TakeLast(3).Where(item => item.TryGetProperty("inline", out _))
+            .SelectMany(item => item.GetProperty("inline").EnumerateArray()).SelectMany(row => row.EnumerateArray())
+            .Select(button => button.GetProperty("text").GetString()!));
 
     private (string? MessageId, string? Data) Button(string label)
     {
         if (_keyboard is { ValueKind: JsonValueKind.Object } keyboard && keyboard.TryGetProperty("buttons", out var buttons))
             foreach (var button in buttons.EnumerateArray())
-                if (button.GetProperty("text").GetString()!.Contains(label, StringComparison.Ordinal)) return (null, button.GetProperty("actionBody").GetString());
+                if (button.GetProperty("text").GetString()!.Contains(label, StringComparison.Ordinal))
+                    return (null, button.GetProperty("actionBody").GetString());
         foreach (var item in _chat.AsEnumerable().Reverse().Where(item => item.TryGetProperty("inline", out _)))
             foreach (var button in item.GetProperty("inline").EnumerateArray().SelectMany(row => row.EnumerateArray()))
-                if (button.GetProperty("text").GetString()!.Contains(label, StringComparison.Ordinal) && button.TryGetProperty("data", out var data)) return (item.GetProperty("messageId").GetString(), data.GetString());
+                if (button.GetProperty("text").GetString()!.Contains(label, StringComparison.Ordinal)
+                    && button.TryGetProperty("data", out var data)) return (item.GetProperty("messageId").GetString(), data.GetString());
         return (null, null);
     }
 
@@ -144,11 +159,15 @@ public sealed class Resident(string emulator, string key)
         }
     }
 
-    private static string? Text(JsonElement item) => item.TryGetProperty("text", out var text) ? text.GetString()?.Replace("*", "", StringComparison.Ordinal).Replace("\u2060", "", StringComparison.Ordinal) : null;
+    private static string? Text(JsonElement item) => item.TryGetProperty("text", out var text)
+        ? text.GetString()?.Replace("*", "", StringComparison.Ordinal).Replace("\u2060", "", StringComparison.Ordinal)
+        : null;
 
     private async Task PostAsync(string what, object body)
     {
         var response = await Http.PostAsJsonAsync(new Uri($"{emulator}/api/people/{key}/{what}"), body);
-        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{what} of {key}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        if (!response.IsSuccessStatusCode)
+            throw new InvalidOperationException(
+                $"{what} of {key}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
     }
 }

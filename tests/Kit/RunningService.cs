@@ -10,7 +10,8 @@ namespace IfCity.Bots.Tests.Kit;
 /// <summary>The real process, started as a user starts it, on a folder of its own; it can be killed and started again.</summary>
 public sealed class RunningService : IAsyncDisposable
 {
-    public const string ApiKey = "end-to-end-key-0001", TelegramToken = "1000001:planted-telegram-token", ViberToken = "planted-viber-token-000";
+    public const string ApiKey = "end-to-end-key-0001", TelegramToken = "1000001:planted-telegram-token",
+        ViberToken = "planted-viber-token-000";
 
     private readonly Dictionary<string, string> _settings;
     private readonly string _folder = Directory.CreateTempSubdirectory("ifcity-e2e-").FullName;
@@ -21,7 +22,8 @@ public sealed class RunningService : IAsyncDisposable
         (PublicUrl, AdminUrl) = ($"http://127.0.0.1:{FreePort()}", $"http://127.0.0.1:{FreePort()}");
         _settings = new(settings ?? new Dictionary<string, string>())
         {
-            ["ASPNETCORE_ENVIRONMENT"] = environment, ["Storage__Path"] = DataFolder, ["Kestrel__Endpoints__Public__Url"] = PublicUrl, ["Kestrel__Endpoints__Admin__Url"] = AdminUrl,
+            ["ASPNETCORE_ENVIRONMENT"] = environment, ["Storage__Path"] = DataFolder, ["Kestrel__Endpoints__Public__Url"] = PublicUrl,
+            ["Kestrel__Endpoints__Admin__Url"] = AdminUrl,
             ["Staff__Bootstrap__ApiKey"] = ApiKey,
             // No test asks the world outside.
             ["LinkChecker__Enabled"] = "false",
@@ -50,7 +52,8 @@ public sealed class RunningService : IAsyncDisposable
     {
         var settings = new Dictionary<string, string>(more ?? new Dictionary<string, string>())
         {
-            ["Telegram__Token"] = TelegramToken, ["Telegram__ApiBaseUrl"] = $"{emulator.BaseUrl}/telegram", ["Telegram__Mode"] = telegramMode,
+            ["Telegram__Token"] = TelegramToken, ["Telegram__ApiBaseUrl"] = $"{emulator.BaseUrl}/telegram",
+            ["Telegram__Mode"] = telegramMode,
             ["Viber__Token"] = ViberToken, ["Viber__ApiBaseUrl"] = $"{emulator.BaseUrl}/viber/pa",
         };
         return new(settings);
@@ -58,8 +61,11 @@ public sealed class RunningService : IAsyncDisposable
 
     public async Task<RunningService> StartAsync()
     {
-        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}release", StringComparison.OrdinalIgnoreCase) ? "release" : "debug";
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, "artifacts", "bin", "Admin.Api", configuration, "Admin.Api.dll")])
+        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}release", StringComparison.OrdinalIgnoreCase)
+            ? "release"
+            : "debug";
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(Repository.Root, "artifacts", "bin", "Admin.Api", configuration, "Admin.Api.dll")])
         {
             WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -90,7 +96,8 @@ public sealed class RunningService : IAsyncDisposable
     /// <summary>Viber is told its webhook after the start; what is said to it before that reaches nobody.</summary>
     public async Task<RunningService> HearingViberAsync(EmulatorHost emulator)
     {
-        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Viber.Callbacks.Url.StartsWith(PublicUrl, StringComparison.Ordinal)), "Viber's webhook");
+        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Viber.Callbacks.Url.StartsWith(PublicUrl, StringComparison.Ordinal)),
+            "Viber's webhook");
         return this;
     }
 

@@ -19,8 +19,11 @@ public enum SearchHalf
     Unseen,
 }
 
-/// <summary>How a query went. It passes if an expected card is among the first three; one that no card answers, if nothing is claimed with confidence.</summary>
-public sealed record SearchRow(SearchQuery Query, IReadOnlyList<Hit<Service>> Found, bool Confident)
+/// <summary>
+/// How a query went. It passes if an expected card is among the first three; one that no card answers, if nothing is claimed with
+/// confidence.
+/// </summary>
+public sealed record SearchRow(SearchQuery Query, IReadOnlyList<SearchHit<Service>> Found, bool Confident)
 {
     public SearchHalf Half => SearchSet.HalfOf(Query.Query);
 
@@ -41,11 +44,14 @@ public static class SearchSet
     public static string Misses(IEnumerable<SearchRow> rows) => string.Join('\n', rows.Where(row => !row.Passes).Select(Line));
 
     public static string Line(SearchRow row) =>
-        $"[{row.Query.Kind}] {row.Query.Query} → {(row.Found.Count == 0 ? "нічого" : string.Join(", ", row.Found.Select(hit => FormattableString.Invariant($"{hit.Item.Id} {hit.Score:0.00}"))))}; {(row.Query.Expected.Count == 0 ? "none" : string.Join(" | ", row.Query.Expected))} expected";
+        $"[{row.Query.Kind}] {row.Query.Query} → "
+            + $"{(row.Found.Count == 0 ? "нічого" : string.Join(", ", row.Found.Select(hit => FormattableString.Invariant($"{hit.Item.Id} {hit.Score:0.00}"))))}; {(row.Query.Expected.Count == 0 ? "none" : string.Join(" | ", row.Query.Expected))} expected";
 
     /// <summary>FNV-1a, so that a query stays in its half whatever is added.</summary>
     public static SearchHalf HalfOf(string query) =>
-        ((Encoding.UTF8.GetBytes(query).Aggregate(2166136261u, (hash, each) => unchecked((hash ^ each) * 16777619u)) >> 8) & 1) == 0 ? SearchHalf.Tuned : SearchHalf.Unseen;
+        ((Encoding.UTF8.GetBytes(query).Aggregate(2166136261u, (hash, each) => unchecked((hash ^ each) * 16777619u)) >> 8) & 1) == 0
+            ? SearchHalf.Tuned
+            : SearchHalf.Unseen;
 }
 
 /// <summary>Words that are labelled as an appeal or as a service.</summary>
@@ -60,7 +66,9 @@ public sealed record ChoiceRow(ChoiceQuery Query, Choice Choice)
 /// <summary>The labelled words of <c>service-or-appeal.json</c>, and how they go.</summary>
 public static class ChoiceSet
 {
-    public static List<ChoiceRow> Read(ServiceOrAppeal choice) => [.. Labelled.Read<ChoiceQuery>("service-or-appeal.json", "words").Select(query => new ChoiceRow(query, choice.Of(query.Words)))];
+    public static List<ChoiceRow> Read(ServiceOrAppeal choice) =>
+        [.. Labelled.Read<ChoiceQuery>("service-or-appeal.json", "words")
+            .Select(query => new ChoiceRow(query, choice.Decide(query.Words)))];
 }
 
 internal static class Labelled

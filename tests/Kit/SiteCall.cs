@@ -4,8 +4,11 @@ using System.Text;
 
 namespace IfCity.Bots.Tests.Kit;
 
-/// <summary>One request to a site of the small internet, and the bare wire to answer on, so that an answer can be as wrong as it likes.</summary>
-public sealed record SiteCall(string Method, string Host, string Path, IReadOnlyDictionary<string, string> Headers, Stream Stream, Socket Socket, CancellationToken Stop)
+/// <summary>
+/// One request to a site of the small internet, and the bare wire to answer on, so that an answer can be as wrong as it likes.
+/// </summary>
+public sealed record SiteCall(string Method, string Host, string Path, IReadOnlyDictionary<string, string> Headers, Stream Stream,
+    Socket Socket, CancellationToken Stop)
 {
     public bool IsHead => Method == "HEAD";
 
@@ -13,7 +16,8 @@ public sealed record SiteCall(string Method, string Host, string Path, IReadOnly
     public bool IsPlain => Stream is NetworkStream;
 
     /// <summary>A proper answer: a page of HTML if nothing else is said.</summary>
-    public async Task SayAsync(int status, string? body = null, params (string Name, string Value)[] headers) => await SayBytesAsync(status, Encoding.UTF8.GetBytes(body ?? Page("Послуга міста", "Тут працює послуга.")), headers);
+    public async Task SayAsync(int status, string? body = null, params (string Name, string Value)[] headers) =>
+        await SayBytesAsync(status, Encoding.UTF8.GetBytes(body ?? Page("Послуга міста", "Тут працює послуга.")), headers);
 
     public async Task SayBytesAsync(int status, byte[] body, params (string Name, string Value)[] headers)
     {
@@ -21,7 +25,8 @@ public sealed record SiteCall(string Method, string Host, string Path, IReadOnly
         if (!IsHead) await Stream.WriteAsync(body, Stop);
     }
 
-    public Task GoAsync(int status, string to, params (string Name, string Value)[] headers) => SayAsync(status, "", [("Location", to), .. headers]);
+    public Task GoAsync(int status, string to, params (string Name, string Value)[] headers) =>
+        SayAsync(status, "", [("Location", to), .. headers]);
 
     /// <summary>The status and headers alone; HTML if no type is given.</summary>
     public async Task HeadAsync(int status, params (string Name, string Value)[] headers)
@@ -64,5 +69,7 @@ public sealed record SiteCall(string Method, string Host, string Path, IReadOnly
         for (var poured = 0; poured < 100 * 1024 * 1024; poured += bytes.Length) await Stream.WriteAsync(bytes, Stop);
     }
 
-    public static string Page(string title, string text) => $"<!doctype html><html lang=\"uk\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>";
+    public static string Page(string title, string text) =>
+        $"<!doctype html><html lang=\"uk\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body><h1>{title}</h1><p>"
+            + $"{text}</p></body></html>";
 }

@@ -38,7 +38,8 @@ internal sealed class SiteCertificates : IDisposable
 
     public X509Certificate2 Root { get; }
 
-    public SslStreamCertificateContext Of(string host, CertificateKind kind) => _made.GetOrAdd((host, kind), key => SslStreamCertificateContext.Create(Make(key.Item1, key.Item2), null, offline: true));
+    public SslStreamCertificateContext Of(string host, CertificateKind kind) =>
+        _made.GetOrAdd((host, kind), key => SslStreamCertificateContext.Create(Make(key.Item1, key.Item2), null, offline: true));
 
     public void Dispose()
     {

@@ -43,7 +43,8 @@ public sealed class SmallInternet : IAsyncDisposable
 
     /// <summary>A site by its name; what it does, where it is, and with which certificate. Replaces what was there.</summary>
     /// <param name="addresses">What the name resolves to, each time it is asked for; the last stays.</param>
-    public void Add(string host, Func<SiteCall, Task> answer, CertificateKind certificate = CertificateKind.Good, IPAddress[][]? addresses = null) =>
+    public void Add(string host, Func<SiteCall, Task> answer, CertificateKind certificate = CertificateKind.Good,
+        IPAddress[][]? addresses = null) =>
         _sites[host] = new(answer, certificate, addresses ?? [[Public]]);
 
     public void Remove(string host) => _sites.TryRemove(host, out _);
@@ -62,7 +63,9 @@ public sealed class SmallInternet : IAsyncDisposable
     {
         Resolved.Enqueue(host);
         // As a name server does that somebody else controls: another answer each time.
-        return _sites.TryGetValue(host, out var site) ? Task.FromResult(site.Addresses[Math.Min(site.Asked++, site.Addresses.Length - 1)]) : throw new SocketException((int)SocketError.HostNotFound);
+        return _sites.TryGetValue(host, out var site)
+            ? Task.FromResult(site.Addresses[Math.Min(site.Asked++, site.Addresses.Length - 1)])
+            : throw new SocketException((int)SocketError.HostNotFound);
     }
 
     private async Task<Stream> ConnectAsync(IPEndPoint to, CancellationToken cancellationToken)
@@ -104,7 +107,8 @@ public sealed class SmallInternet : IAsyncDisposable
                 await (_sites.TryGetValue(call.Host, out var site) ? site.Answer(call) : call.SayAsync(404));
             }
         }
-        catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
+        catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException
+            or System.Security.Authentication.AuthenticationException)
         {
             // The visitor has gone: that is what some of these sites are for.
         }
@@ -116,7 +120,8 @@ public sealed class SmallInternet : IAsyncDisposable
         await stream.AuthenticateAsServerAsync((_, hello, _, _) =>
         {
             var kind = _sites.TryGetValue(hello.ServerName, out var site) ? site.Certificate : CertificateKind.Good;
-            return kind == CertificateKind.None ? throw new IOException("speaks no TLS") : ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = _certificates.Of(hello.ServerName, kind) });
+            return kind == CertificateKind.None ? throw new IOException("speaks no TLS") : ValueTask.FromResult(
+                new SslServerAuthenticationOptions { ServerCertificateContext = _certificates.Of(hello.ServerName, kind) });
         }, null, _stop.Token);
         return stream;
     }
@@ -130,8 +135,12 @@ public sealed class SmallInternet : IAsyncDisposable
             head.Append((char)one[0]);
         }
         var lines = head.ToString().Split("\r\n");
-        var headers = lines.Skip(1).Where(line => line.Contains(':', StringComparison.Ordinal)).ToDictionary(line => line.Split(':')[0].ToLowerInvariant(), line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
-        return lines[0].Split(' ') is [var method, var path, ..] ? new(method, headers.GetValueOrDefault("host", "").Split(':')[0], path, headers, stream, socket, _stop.Token) : null;
+        var headers = lines.Skip(1).Where(line => line.Contains(':', StringComparison.Ordinal))
+            .ToDictionary(line => line.Split(':')[0].ToLowerInvariant(),
+                line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
+        return lines[0].Split(' ') is [var method, var path, ..]
+            ? new(method, headers.GetValueOrDefault("host", "").Split(':')[0], path, headers, stream, socket, _stop.Token)
+            : null;
     }
 
     private sealed class Site(Func<SiteCall, Task> answer, CertificateKind certificate, IPAddress[][] addresses)
@@ -148,6 +157,7 @@ public sealed class SmallInternet : IAsyncDisposable
     /// <summary>Addresses at which something is special.</summary>
     public static class Addresses
     {
-        public static readonly IPAddress Refusing = IPAddress.Parse("93.184.215.20"), NoWay = IPAddress.Parse("93.184.215.21"), BlackHole = IPAddress.Parse("93.184.215.22"), Good = Public;
+        public static readonly IPAddress Refusing = IPAddress.Parse("93.184.215.20"), NoWay = IPAddress.Parse("93.184.215.21"),
+            BlackHole = IPAddress.Parse("93.184.215.22"), Good = Public;
     }
 }

@@ -77,7 +77,8 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
         heard.Append(line).Append('\n');
         var (before, sent) = (await city.LastIdAsync(), city.Messenger.Sent.Count);
         if (order == "send") await city.SendAllAsync();
-        else if (order.StartsWith("advance ", StringComparison.Ordinal)) city.Clock.Advance(TimeSpan.Parse(order[8..], CultureInfo.InvariantCulture));
+        else if (order.StartsWith("advance ", StringComparison.Ordinal))
+            city.Clock.Advance(TimeSpan.Parse(order[8..], CultureInfo.InvariantCulture));
         else await (host ?? throw new InvalidOperationException($"This talk has no host for '{order}'."))(order);
         Write([.. await city.SaidAsync(chat, before), .. order == "send" ? await city.ToldAsync(chat, sent) : []], heard, ofItself: true);
     }
@@ -89,7 +90,9 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
         {
             _old.AddRange(_buttons);
             _buttons = [.. message.Buttons];
-            heard.Append("< ").Append(Marked(message.Text).Replace("\n", "\n  ", StringComparison.Ordinal)).Append(message.Picture is null ? "" : " {picture}").Append(message.Call is { } call ? $" {{call {call.Phone}}}" : "").Append(message.Edits is null ? "" : message.Silent ? " {card}" : ofItself ? " {edit}" : "").Append('\n');
+            heard.Append("< ").Append(Marked(message.Text).Replace("\n", "\n  ", StringComparison.Ordinal))
+                .Append(message.Picture is null ? "" : " {picture}").Append(message.Call is { } call ? $" {{call {call.Phone}}}" : "")
+                .Append(message.Edits is null ? "" : message.Silent ? " {card}" : ofItself ? " {edit}" : "").Append('\n');
             var shown = message.Buttons.Where(button => button.Kind != ButtonKind.Navigation).Select(Shown).ToList();
             if (message.Request != Request.None) shown.Add($"({message.Request.ToString().ToLowerInvariant()})");
             if (shown.Count > 0) heard.Append("  ").AppendJoin(' ', shown).Append('\n');
@@ -102,15 +105,22 @@ public sealed class Talk(TestCity city, Func<string, Task>? host = null, string 
     {
         ['[', .. var label, ']'] => Press(_buttons, label),
         ['[', .. var label, ']', '@', 'o', 'l', 'd'] => Press(_old, label),
-        ['+', .. var photo] => new Input.Picture(new FileRef($"{photo}-{++_next}", photo), null, photo.Contains('@', StringComparison.Ordinal) ? photo.Split('@')[1] : null),
+        ['+', .. var photo] =>
+            new Input.Picture(new FileRef($"{photo}-{++_next}", photo), null,
+                photo.Contains('@', StringComparison.Ordinal) ? photo.Split('@')[1] : null),
         ['☎', ' ', .. var phone] => new Input.Contact(phone, Own: true),
         ['☏', ' ', .. var phone] => new Input.Contact(phone, Own: false),
         ['↩', ' ', .. var answered] => Parse(answered) with { ReplyTo = "paper-news" },
-        ['♪', .. var voice] => new Input.Recording(new FileRef($"{voice}-{++_next}", voice, voice.EndsWith(".mp4", StringComparison.Ordinal) ? MediaKind.Video : MediaKind.Voice)),
-        ['~', .. var kind] => kind switch { "left" => new Input.Left(), "returned" => new Input.Returned(), ['e', 'd', 'i', 't', ' ', .. var text] => new Input.Edited(text) { OwnId = "own" }, _ => new Input.Other(kind) },
+        ['♪', .. var voice] =>
+            new Input.Recording(new FileRef($"{voice}-{++_next}", voice,
+                voice.EndsWith(".mp4", StringComparison.Ordinal) ? MediaKind.Video : MediaKind.Voice)),
+        ['~', .. var kind] =>
+            kind switch { "left" => new Input.Left(), "returned" => new Input.Returned(), ['e', 'd', 'i', 't', ' ', .. var text] =>
+                new Input.Edited(text) { OwnId = "own" }, _ => new Input.Other(kind) },
         "/start" => new Input.Start(),
         ['/', 's', 't', 'a', 'r', 't', ' ', .. var payload] => new Input.Start(payload),
-        ['@', .. var point] when point.Split(',') is [var lat, var lon] => new Input.Point(double.Parse(lat, CultureInfo.InvariantCulture), double.Parse(lon, CultureInfo.InvariantCulture)),
+        ['@', .. var point] when point.Split(',') is [var lat, var lon] =>
+            new Input.Point(double.Parse(lat, CultureInfo.InvariantCulture), double.Parse(lon, CultureInfo.InvariantCulture)),
         _ => new Input.Words(said) { OwnId = "own" },
     };
 

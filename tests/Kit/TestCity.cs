@@ -83,7 +83,7 @@ public sealed class TestCity : IAsyncDisposable
     /// <summary>Lets the clock and the way out do all that is due: broadcasts fill, messages leave.</summary>
     public async Task SendAllAsync()
     {
-        var (pump, sender) = (Services.GetRequiredService<Pump>(), Services.GetRequiredService<Sender>());
+        var (pump, sender) = (Services.GetRequiredService<BroadcastPump>(), Services.GetRequiredService<Sender>());
         do await sender.SendDueAsync(CancellationToken.None);
         while (await pump.PumpAsync());
         await sender.SendDueAsync(CancellationToken.None);
@@ -92,7 +92,8 @@ public sealed class TestCity : IAsyncDisposable
 
     public Task<Receipt> ReceiveAsync(string chat, Input input, string? key = null, string bot = "paper") =>
         Services.GetRequiredService<UpdateHandler>().HandleAsync(new Update(
-            bot, key ?? Interlocked.Increment(ref _nextKey).ToString(CultureInfo.InvariantCulture), chat, new Person(ClientLanguage), input, Clock.GetUtcNow()));
+            bot, key ?? Interlocked.Increment(ref _nextKey).ToString(CultureInfo.InvariantCulture), chat, new Person(ClientLanguage), input,
+            Clock.GetUtcNow()));
 
     /// <summary>Every message put for the chat after the row of that number, oldest first.</summary>
     public async Task<IReadOnlyList<Message>> SaidAsync(string chat, long after = 0)
@@ -104,11 +105,14 @@ public sealed class TestCity : IAsyncDisposable
         return [.. bodies.Select(MessageJson.Read)];
     }
 
-    /// <summary>What broadcasts told the chat after so many messages had left: their rows have no bodies, so it is read where it arrived.</summary>
+    /// <summary>
+    /// What broadcasts told the chat after so many messages had left: their rows have no bodies, so it is read where it arrived.
+    /// </summary>
     public async Task<IReadOnlyList<Message>> ToldAsync(string chat, int afterSent)
     {
         await using var db = Database.OpenForReading();
-        var ids = await db.Set<OutboxRow>().Where(row => row.BroadcastId != null && row.MessageId != null && db.Set<Chat>().Any(c => c.Id == row.ChatId && c.Handle == chat)).Select(row => row.MessageId!).ToListAsync();
+        var ids = await db.Set<OutboxRow>().Where(row => row.BroadcastId != null && row.MessageId != null
+            && db.Set<Chat>().Any(c => c.Id == row.ChatId && c.Handle == chat)).Select(row => row.MessageId!).ToListAsync();
         var told = ids.Select(id => Messenger.Named.GetValueOrDefault(id)).OfType<Delivery>().ToHashSet();
         return [.. Messenger.Sent.Skip(afterSent).Where(sent => told.Contains(sent)).Select(sent => sent.Message)];
     }
@@ -117,7 +121,8 @@ public sealed class TestCity : IAsyncDisposable
     public async Task<string?> LastNewsAsync(string chat)
     {
         await using var db = Database.OpenForReading();
-        return await db.Set<OutboxRow>().Where(row => row.About != null && row.MessageId != null && db.Set<Chat>().Any(c => c.Id == row.ChatId && c.Handle == chat)).OrderByDescending(row => row.Id).Select(row => row.MessageId).FirstOrDefaultAsync();
+        return await db.Set<OutboxRow>().Where(row => row.About != null && row.MessageId != null && db.Set<Chat>().Any(c =>
+            c.Id == row.ChatId && c.Handle == chat)).OrderByDescending(row => row.Id).Select(row => row.MessageId).FirstOrDefaultAsync();
     }
 
     public async Task<long> LastIdAsync()

@@ -18,7 +18,8 @@ public sealed class WebCity : IAsyncDisposable
     private WebApplication _app = null!;
 
     /// <summary>What differs: settings, services, routes.</summary>
-    public sealed record Parts(Dictionary<string, string?> Settings, Action<IServiceCollection, IConfiguration> Add, Action<IEndpointRouteBuilder> Map);
+    public sealed record Parts(Dictionary<string, string?> Settings, Action<IServiceCollection, IConfiguration> Add,
+        Action<IEndpointRouteBuilder> Map);
 
     public string Url => _app.Urls.First();
 
@@ -30,7 +31,10 @@ public sealed class WebCity : IAsyncDisposable
     {
         var city = new WebCity();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
-        builder.Configuration.AddInMemoryCollection(parts.Settings).AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Path"] = city._folder, ["QuietHours:From"] = "0", ["QuietHours:Until"] = "0" });
+        builder.Configuration.AddInMemoryCollection(parts.Settings).AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:Path"] = city._folder, ["QuietHours:From"] = "0", ["QuietHours:Until"] = "0"
+        });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(city.Logged));
         builder.Services.AddCity(builder.Configuration);
@@ -71,14 +75,16 @@ public sealed class LogBook : ILoggerProvider, ILogger
     {
         for (var until = Environment.TickCount64 + 20_000; !condition(_lines);)
         {
-            if (Environment.TickCount64 > until) throw new TimeoutException($"Not logged in time; the last lines: {string.Join('\n', _lines.TakeLast(10))}");
+            if (Environment.TickCount64 > until)
+                throw new TimeoutException($"Not logged in time; the last lines: {string.Join('\n', _lines.TakeLast(10))}");
             await Task.Delay(20);
         }
     }
 
     public ILogger CreateLogger(string categoryName) => this;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter) =>
         _lines.Enqueue($"{formatter(state, exception)} {exception}");
 
     public bool IsEnabled(LogLevel logLevel) => true;

@@ -17,7 +17,7 @@ public sealed class AddressRowsSuite
         await FillAsync(city, "v.dovha|7");
         var before = await CountAsync(city, "building_key", Building);
         Assert.All(before, table => Assert.True(table.Value > 0, $"{table.Key} is not in the model, or has no row of the building."));
-        var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
+        var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
 
         await register.ChangeAsync(unit => register.Moves.MergeBuildingsAsync(unit, Building, book.AddressOf("v.dovha|7")!));
 
@@ -34,7 +34,7 @@ public sealed class AddressRowsSuite
         await FillAsync(city, "v.nova|5");
         var before = await CountAsync(city, "street_id", Street);
         Assert.All(before, table => Assert.True(table.Value > 0, $"{table.Key} is not in the model, or has no row of the street."));
-        var register = city.Services.GetRequiredService<Register>();
+        var register = city.Services.GetRequiredService<AddressRegister>();
 
         await register.ChangeAsync(async unit => await register.Moves.MergeStreetsAsync(
             unit, (await unit.Db.FindAsync<StreetRow>(Street))!, (await unit.Db.FindAsync<StreetRow>("v.nova"))!));

@@ -16,7 +16,8 @@ internal static class AppealSteps
 {
     public const string Operator = "Олена";
 
-    public static async Task<TestCity> StartAsync(Engine engine, int updatesPerMinute = 0, PaperMessenger? elsewhere = null) => await TestCity.StartAsync(
+    public static async Task<TestCity> StartAsync(Engine engine, int updatesPerMinute = 0, PaperMessenger? elsewhere = null) =>
+        await TestCity.StartAsync(
         engine,
         services =>
         {
@@ -41,17 +42,20 @@ internal static class AppealSteps
     public static async Task<long> FiledAsync(TestCity city, string handle)
     {
         var chat = await ChatAsync(city, handle);
-        return (await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealStore>().FileAsync(unit, chat, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }))).Id;
+        return (await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealStore>()
+            .FileAsync(unit, chat, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }))).Id;
     }
 
     public static async Task<Appeal?> JoinAsync(TestCity city, string handle, long appeal)
     {
         var chat = await ChatAsync(city, handle);
-        return await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<ResidentAppeals>().JoinInAsync(unit, chat, appeal));
+        return await city.Database
+            .InTransactionAsync(unit => city.Services.GetRequiredService<ResidentAppeals>().JoinInAsync(unit, chat, appeal));
     }
 
     public static async Task MoveAsync(TestCity city, long appeal, AppealStatus to, string reason) => Assert.IsType<MoveResult.Moved>(
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>().MoveAsync(unit, appeal, to, Operator, reason, null)));
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>()
+            .MoveAsync(unit, appeal, to, Operator, reason, null)));
 
     public static async Task<long> ChatAsync(TestCity city, string handle)
     {
@@ -62,17 +66,20 @@ internal static class AppealSteps
     public static async Task<Subscription> FollowAsync(TestCity city, string handle, string address, params string[] kinds)
     {
         var chat = await ChatAsync(city, handle);
-        return await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>().FollowAsync(unit, chat, Resolve(city, address), "home", kinds.Length > 0 ? kinds : ["water"]));
+        return await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>()
+            .FollowAsync(unit, chat, Resolve(city, address), "home", kinds.Length > 0 ? kinds : ["water"]));
     }
 
-    public static Place Resolve(TestCity city, string address) => Place.Of(Assert.IsType<AddressAnswer.Resolved>(city.Services.GetRequiredService<AddressBook>().Resolve(address)).Address);
+    public static Place Resolve(TestCity city, string address) =>
+        Place.At(Assert.IsType<AddressAnswer.Resolved>(city.Services.GetRequiredService<AddressBook>().Resolve(address)).Address);
 
     /// <summary>Each time another event: the same words again would be the same.</summary>
     public static async Task AlertAsync(TestCity city, string address)
     {
         var words = $"Немає води до вечора, {await city.LastIdAsync()}";
         await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ReportAsync(unit,
-            new(AlertReport.Staff, null, "water", words, new() { Buildings = [Resolve(city, address).BuildingKey!] }, unit.Now) { Who = Operator }));
+            new(AlertReport.Staff, null, "water", words, new() { Buildings = [Resolve(city, address).BuildingKey!] },
+                unit.Now) { Who = Operator }));
         await city.SendAllAsync();
     }
 }

@@ -46,7 +46,9 @@ public sealed class AppealStorage
 
         var before = await city.LastIdAsync();
         await MoveAsync(city, parent, AppealStatus.InWork, "Бригада виїхала");
-        foreach (var handle in (string[])["a", "b", "late", .. neighbours]) Assert.Contains("Бригада виїхала", Assert.Single(await city.SaidAsync(handle, before)).Text.ToString(), StringComparison.Ordinal);
+        foreach (var handle in (string[])["a", "b", "late", .. neighbours])
+            Assert.Contains("Бригада виїхала", Assert.Single(await city.SaidAsync(handle, before)).Text.ToString(),
+                StringComparison.Ordinal);
         await using var db = city.Database.OpenForReading();
         Assert.Equal(0, await db.Set<AppealJoin>().CountAsync(join => join.AppealId == child));
         Assert.Equal(neighbours.Length + 2, await db.Set<AppealJoin>().CountAsync(join => join.AppealId == parent));
@@ -59,7 +61,8 @@ public sealed class AppealStorage
         await city.HearAsync("a", new Input.Start());
         var saved = await FollowAsync(city, "a", "Коновальця 12");
         var filed = new Dictionary<string, long>();
-        foreach (var place in (string[])["Мазепи 15", "Хоткевича 5", "вулиця Пстрака 3", "Галицька 7", "Крихівці, Шевченка 5", "@", saved.Title.Uk.ToString()]) filed[place] = await FiledInChatAsync(city, "a", place);
+        foreach (var place in (string[])["Мазепи 15", "Хоткевича 5", "вулиця Пстрака 3", "Галицька 7", "Крихівці, Шевченка 5", "@",
+            saved.Title.Uk.ToString()]) filed[place] = await FiledInChatAsync(city, "a", place);
         Assert.Equal([filed[saved.Title.Uk.ToString()], filed["Мазепи 15"]], await QueueAsync(city, new() { District = "Центр" }));
         Assert.Equal([filed["Хоткевича 5"]], await QueueAsync(city, new() { District = "БАМ" }));
         Assert.Equal([filed["вулиця Пстрака 3"]], await QueueAsync(city, new() { District = "Софіївка" }));
@@ -81,7 +84,8 @@ public sealed class AppealStorage
     }
 
     private static Task<MoveResult> MergeAsync(TestCity city, long appeal, long parent) =>
-        city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>().MergeAsync(unit, appeal, parent, Operator, null, null));
+        city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>()
+            .MergeAsync(unit, appeal, parent, Operator, null, null));
 
     private static async Task<List<long>> QueueAsync(TestCity city, AppealFilter filter)
     {

@@ -38,7 +38,7 @@ public sealed class BroadcastLifeSuite
         await PeopleAsync(city, 50);
         city.Messenger.Sent.Clear();
         var id = await BroadcastAsync(city, new Audience());
-        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
         Assert.True(await MoveAsync(city, id, BroadcastMove.Pause));
         await city.SendAllAsync();
         Assert.Empty(city.Messenger.Sent);
@@ -55,7 +55,7 @@ public sealed class BroadcastLifeSuite
         await using var city = await StartAsync(engine);
         await PeopleAsync(city, 30);
         var id = await BroadcastAsync(city, new Audience());
-        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
         Assert.True(await MoveAsync(city, id, BroadcastMove.Stop));
         city.Messenger.Sent.Clear();
         await city.SendAllAsync();
@@ -77,7 +77,8 @@ public sealed class BroadcastLifeSuite
         await FollowAsync(city, 2, mazepy, "home", ["power"]);
         city.Messenger.Sent.Clear();
         await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ReportAsync(unit,
-            new(AlertReport.Staff, null, "water", "Немає води до вечора", new() { Buildings = [mazepy.BuildingKey!], Streets = [dnistrovska.StreetId!] }, unit.Now)
+            new(AlertReport.Staff, null, "water", "Немає води до вечора",
+                new() { Buildings = [mazepy.BuildingKey!], Streets = [dnistrovska.StreetId!] }, unit.Now)
             {
                 Until = city.Clock.GetUtcNow().AddHours(5), Responsible = "Водоканал", Who = "test",
             }));
@@ -96,8 +97,9 @@ public sealed class BroadcastLifeSuite
     {
         await using var city = await StartAsync(engine);
         await PeopleAsync(city, 60);
-        city.Messenger.Answer = _ => new Outcome.Refused("bad request");
-        var id = await city.Database.InTransactionAsync(async unit => (await city.Services.GetRequiredService<BroadcastService>().CreateAsync(unit,
+        city.Messenger.Answer = _ => new SendOutcome.Refused("bad request");
+        var id = await city.Database
+            .InTransactionAsync(async unit => (await city.Services.GetRequiredService<BroadcastService>().CreateAsync(unit,
             new Broadcast { Title = "t", BodyUk = "Текст", StartsAt = unit.Now.AddHours(1), Author = "test" })).Id);
         await city.Services.GetRequiredService<StartBroadcasts>().RunAsync(CancellationToken.None);
         await using var db = city.Database.OpenForReading();
@@ -105,16 +107,18 @@ public sealed class BroadcastLifeSuite
         city.Clock.Advance(TimeSpan.FromHours(1));
         await city.Services.GetRequiredService<StartBroadcasts>().RunAsync(CancellationToken.None);
         await city.SendAllAsync();
-        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
         Assert.Equal(BroadcastStatus.Paused, await db.Set<Broadcast>().Where(row => row.Id == id).Select(row => row.Status).SingleAsync());
     }
 
-    private static Place Resolve(string typed) => Place.Of(Assert.IsType<AddressAnswer.Resolved>(AddressBook.FromSeed().Resolve(typed)).Address);
+    private static Place Resolve(string typed) =>
+        Place.At(Assert.IsType<AddressAnswer.Resolved>(AddressBook.FromSeed().Resolve(typed)).Address);
 
     private static async Task FollowAsync(TestCity city, int person, Place place, string label, IReadOnlyList<string> kinds)
     {
         await using var db = city.Database.OpenForReading();
         var chat = await db.Set<Chat>().Where(row => row.Handle == $"p{person - 1}").Select(row => row.Id).SingleAsync();
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>().FollowAsync(unit, chat, place, label, kinds));
+        await city.Database
+            .InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>().FollowAsync(unit, chat, place, label, kinds));
     }
 }

@@ -24,7 +24,7 @@ public sealed class BroadcastSuite
         await using var city = await StartAsync(engine);
         await ManyAsync(city, 5_000);
         var id = await SayAsync(city, new());
-        var (pump, sender) = (city.Services.GetRequiredService<Pump>(), city.Services.GetRequiredService<Sender>());
+        var (pump, sender) = (city.Services.GetRequiredService<BroadcastPump>(), city.Services.GetRequiredService<Sender>());
         for (var step = 0; step < 40 && await pump.PumpAsync(); step++)
         {
             await AddsUpAsync(city, id, 5_000);
@@ -46,7 +46,7 @@ public sealed class BroadcastSuite
         await using var city = await StartAsync(engine);
         await ManyAsync(city, 4_500);
         var id = await SayAsync(city, new());
-        var pump = city.Services.GetRequiredService<Pump>();
+        var pump = city.Services.GetRequiredService<BroadcastPump>();
         while (await pump.PumpAsync()) { }
         var before = await AddsUpAsync(city, id, 4_500);
         Assert.InRange(before.Queued, 1, 3_000);
@@ -63,13 +63,14 @@ public sealed class BroadcastSuite
     {
         await using var city = await StartAsync(engine);
         await ManyAsync(city, 300);
-        var pump = city.Services.GetRequiredService<Pump>();
+        var pump = city.Services.GetRequiredService<BroadcastPump>();
         var news = await SayAsync(city, new());
         await pump.PumpAsync();
         var danger = await SayAsync(city, new(), row => (row.Lane, row.BodyUk) = (Lane.Danger, "Загроза"));
         await pump.PumpAsync();
         await city.SendAllAsync();
-        Assert.All(city.Messenger.Sent.Take(300), sent => Assert.Contains("Загроза", sent.Message.Text.ToString(), StringComparison.Ordinal));
+        Assert.All(city.Messenger.Sent.Take(300),
+            sent => Assert.Contains("Загроза", sent.Message.Text.ToString(), StringComparison.Ordinal));
         Assert.Equal((300, 300), ((await AddsUpAsync(city, news, 300)).Sent, (await AddsUpAsync(city, danger, 300)).Sent));
     }
 
@@ -78,19 +79,21 @@ public sealed class BroadcastSuite
     {
         await using var city = await StartAsync(engine);
         await ManyAsync(city, 10_000);
-        await RunAsync(city, "INSERT INTO topic_choices (person_id, kind, follows, created_at) SELECT id, 'roads', TRUE, created_at FROM chats");
+        await RunAsync(city,
+            "INSERT INTO topic_choices (person_id, kind, follows, created_at) SELECT id, 'roads', TRUE, created_at FROM chats");
         var (estimates, audience) = (city.Services.GetRequiredService<Estimates>(), new Audience { Topic = "roads" });
         Assert.Equal("all", await LevelAsync());
         await using (var db = city.Database.OpenForReading())
         {
-            var estimate = await estimates.OfAsync(db, audience);
+            var estimate = await estimates.EstimateAsync(db, audience);
             Assert.Equal((10_000, 1), (estimate.People["paper"], estimate.Seconds));
         }
         await RunAsync(city, "DELETE FROM topic_choices WHERE person_id = (SELECT MAX(person_id) FROM topic_choices)");
         Assert.Equal("news", await LevelAsync());
 
         Task<string> LevelAsync() => city.Database.InTransactionAsync(async unit =>
-            (await city.Services.GetRequiredService<BroadcastService>().CreateAsync(unit, new() { Title = "t", BodyUk = "Новини", AudienceJson = audience.ToJson(), Author = "test" })).Level);
+            (await city.Services.GetRequiredService<BroadcastService>()
+                .CreateAsync(unit, new() { Title = "t", BodyUk = "Новини", AudienceJson = audience.ToJson(), Author = "test" })).Level);
     }
 
     /// <summary>Failure mode 42: a report of a message that nobody knows is taken, counted and changes nothing.</summary>
@@ -102,7 +105,11 @@ public sealed class BroadcastSuite
         var id = await SayAsync(city, new());
         await city.SendAllAsync();
         var counted = new List<string>();
-        using var listener = new System.Diagnostics.Metrics.MeterListener { InstrumentPublished = (instrument, own) => { if (instrument.Name == "ifcity_receipts") own.EnableMeasurementEvents(instrument); } };
+        using var listener = new System.Diagnostics.Metrics.MeterListener
+        {
+            InstrumentPublished = (instrument, own) => { if (instrument.Name == "ifcity_receipts")
+                own.EnableMeasurementEvents(instrument); }
+        };
         listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
         {
             var read = tags.ToArray().ToDictionary(tag => tag.Key, tag => (string?)tag.Value);
@@ -126,7 +133,8 @@ public sealed class BroadcastSuite
         city.Messenger.Sent.Clear();
         await city.SendAllAsync();
         Assert.Equal(10, (await AddsUpAsync(city, id, 10)).Sent);
-        Assert.DoesNotContain(city.Messenger.Sent, sent => sent.Chat == "late" && sent.Message.Text.ToString().Contains("Новини", StringComparison.Ordinal));
+        Assert.DoesNotContain(city.Messenger.Sent, sent => sent.Chat == "late"
+            && sent.Message.Text.ToString().Contains("Новини", StringComparison.Ordinal));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -154,7 +162,7 @@ public sealed class BroadcastSuite
     {
         await using var city = await StartAsync(engine);
         await ManyAsync(city, 20);
-        city.Messenger.Answer = sent => sent.Chat is "p3" ? new Outcome.Refused("bad request") : null;
+        city.Messenger.Answer = sent => sent.Chat is "p3" ? new SendOutcome.Refused("bad request") : null;
         await SayAsync(city, new() { Language = "uk" }, row => row.OnceKey = "event 1");
         await city.SendAllAsync();
         city.Messenger.Answer = _ => null;
@@ -201,7 +209,8 @@ public sealed class BroadcastSuite
         await using var city = await StartAsync(engine);
         await ManyAsync(city, 5);
         // Two messengers of one person, who is told in the second; and one who follows another topic alone.
-        await RunAsync(city, "UPDATE chats SET person_id = (SELECT id FROM chats WHERE handle = 'p0'), notified = (handle = 'p1') WHERE handle IN ('p0', 'p1')");
+        await RunAsync(city, "UPDATE chats SET person_id = (SELECT id FROM chats WHERE handle = 'p0'), notified = (handle = 'p1') WHERE "
+            + "handle IN ('p0', 'p1')");
         await RunAsync(city, "UPDATE chats SET person_id = NULL WHERE handle = 'p0'");
         await ChooseAsync("p0", NoticeKind.City, false);
         await ChooseAsync("p2", NoticeKind.City, false);
@@ -234,7 +243,7 @@ public sealed class BroadcastSuite
         {
             await using var city = await StartAsync(engine, canEdit);
             await ManyAsync(city, 3);
-            city.Messenger.Answer = sent => sent.Chat == "p2" ? new Outcome.Refused("bad request") : null;
+            city.Messenger.Answer = sent => sent.Chat == "p2" ? new SendOutcome.Refused("bad request") : null;
             var first = await SayAsync(city, new());
             await city.SendAllAsync();
             city.Messenger.Answer = _ => null;
@@ -247,9 +256,12 @@ public sealed class BroadcastSuite
             city.Messenger.Sent.Clear();
             await SayAsync(city, new(), row => (row.OfBroadcast, row.Edits, row.Purpose) = (first, true, BroadcastPurpose.Withdrawal));
             await city.SendAllAsync();
-            Assert.Equal(canEdit ? [("p0", sent["p0"], false), ("p1", sent["p1"], false), ("p2", null, false)] : [("p0", null, false), ("p1", null, false), ("p2", null, false)], Rewritten());
+            Assert.Equal(canEdit
+                ? [("p0", sent["p0"], false), ("p1", sent["p1"], false), ("p2", null, false)]
+                : [("p0", null, false), ("p1", null, false), ("p2", null, false)], Rewritten());
 
-            IEnumerable<(string, string?, bool)> Rewritten() => city.Messenger.Sent.Select(sent => (sent.Chat, sent.Message.Edits, sent.MustEdit)).OrderBy(sent => sent.Chat);
+            IEnumerable<(string, string?, bool)> Rewritten() =>
+                city.Messenger.Sent.Select(sent => (sent.Chat, sent.Message.Edits, sent.MustEdit)).OrderBy(sent => sent.Chat);
         }
     }
 
@@ -257,11 +269,13 @@ public sealed class BroadcastSuite
     internal static Task ManyAsync(TestCity city, int count) => city.Database.InTransactionAsync(unit =>
     {
         for (var n = 0; n < count; n++)
-            unit.Session.Execute("INSERT INTO chats (bot, handle, language, reachable, api_version, created_at) VALUES ('paper', @p0, 'uk', @p1, 0, @p2)", $"p{n}", true, unit.Now);
+            unit.Session.Execute("INSERT INTO chats (bot, handle, language, reachable, api_version, created_at) VALUES ('paper', @p0, "
+                + "'uk', @p1, 0, @p2)", $"p{n}", true, unit.Now);
         return Task.CompletedTask;
     });
 
-    internal static Task<long> SayAsync(TestCity city, Audience audience, Action<Broadcast>? change = null) => city.Database.InTransactionAsync(async unit =>
+    internal static Task<long> SayAsync(TestCity city, Audience audience, Action<Broadcast>? change = null) =>
+        city.Database.InTransactionAsync(async unit =>
     {
         var broadcasts = city.Services.GetRequiredService<BroadcastService>();
         var row = new Broadcast { Title = "t", BodyUk = "Новини", BodyEn = "News", AudienceJson = audience.ToJson(), Author = "test" };
@@ -279,11 +293,13 @@ public sealed class BroadcastSuite
         await using var db = city.Database.OpenForReading();
         var counts = await city.Services.GetRequiredService<BroadcastService>().CountsAsync(db, id);
         Assert.Equal(audience, counts.Audience);
-        Assert.Equal(audience, counts.Waiting + counts.Queued + counts.Sent + counts.Delivered + counts.Seen + counts.Failed + counts.Gone + counts.InDoubt + counts.Skipped + counts.Cancelled);
+        Assert.Equal(audience, counts.Waiting + counts.Queued + counts.Sent + counts.Delivered + counts.Seen + counts.Failed + counts.Gone
+            + counts.InDoubt + counts.Skipped + counts.Cancelled);
         return counts;
     }
 
-    internal static Task RunAsync(TestCity city, string sql) => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Execute(sql)));
+    internal static Task RunAsync(TestCity city, string sql) =>
+        city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Execute(sql)));
 
     /// <summary>Who was reached since the last look, and whether without a sound.</summary>
     private static (string, bool)[] Heard(TestCity city)

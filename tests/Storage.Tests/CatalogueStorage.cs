@@ -14,9 +14,12 @@ public sealed class CatalogueStorage
     /// <summary>Everything that a file may make another thing of.</summary>
     private static readonly Service Hostile = new()
     {
-        Id = "hostile", TitleUk = "=HYPERLINK(\"x\"), \"лапки\"; кома", TitleEn = "'=already escaped", Category = "documents", DescriptionUk = "перший рядок\nдругий; \"третій\",\r\nчетвертий", DescriptionEn = "+1 -1 @x",
-        Url = "https://example.ua/?a=1&b=%7C", Phones = ["+380 67 123 45 67", "15-47"], Keywords = ["a|b", "c\\d", "\\|", "кома, крапка; \"лапки\"", "'@sum"], WhoUk = "|", WhoEn = "\\", NeedUk = "*зірки* _риски_", HowLongUk = "1/2", PriceUk = "0",
-        AddressUk = "вул. Довга, 5", HoursUk = "9–17", Owner = "-", AppealCategory = "roads", Order = 7, BusinessOrder = 3, BusinessOnly = true, Hidden = true, VerifiedOn = new(2026, 2, 28), VerifiedBy = "Олена", Source = "seen", UrlVerified = true,
+        Id = "hostile", TitleUk = "=HYPERLINK(\"x\"), \"лапки\"; кома", TitleEn = "'=already escaped", Category = "documents",
+        DescriptionUk = "перший рядок\nдругий; \"третій\",\r\nчетвертий", DescriptionEn = "+1 -1 @x",
+        Url = "https://example.ua/?a=1&b=%7C", Phones = ["+380 67 123 45 67", "15-47"], Keywords = ["a|b", "c\\d", "\\|",
+            "кома, крапка; \"лапки\"", "'@sum"], WhoUk = "|", WhoEn = "\\", NeedUk = "*зірки* _риски_", HowLongUk = "1/2", PriceUk = "0",
+        AddressUk = "вул. Довга, 5", HoursUk = "9–17", Owner = "-", AppealCategory = "roads", Order = 7, BusinessOrder = 3,
+        BusinessOnly = true, Hidden = true, VerifiedOn = new(2026, 2, 28), VerifiedBy = "Олена", Source = "seen", UrlVerified = true,
     };
 
     private static async Task<TestCity> StartAsync(Engine engine) => await TestCity.StartAsync(
@@ -33,10 +36,11 @@ public sealed class CatalogueStorage
         // Taken away and brought back by the file, every card is as it was.
         await city.Database.InTransactionAsync(unit => unit.Db.Set<Service>().ExecuteDeleteAsync());
         Assert.Equal((lines.Count, 0, 0, false), Counts(await ImportAsync(city, lines, new())));
-        Assert.Equal(lines.Select(line => string.Join('\u0001', line.Fields.Values)), (await LinesAsync(city)).Select(line => string.Join('\u0001', line.Fields.Values)));
+        Assert.Equal(lines.Select(line => string.Join('\u0001', line.Fields.Values)),
+            (await LinesAsync(city)).Select(line => string.Join('\u0001', line.Fields.Values)));
         await using var db = city.Database.OpenForReading();
         var back = await db.Set<Service>().SingleAsync(service => service.Id == "hostile");
-        Assert.Equal(CatalogueColumns.Of(Hostile), CatalogueColumns.Of(back));
+        Assert.Equal(CatalogueColumns.Read(Hostile), CatalogueColumns.Read(back));
         Assert.Equal(Hostile.Keywords, back.Keywords);
     }
 
@@ -45,10 +49,13 @@ public sealed class CatalogueStorage
     {
         await using var city = await StartAsync(engine);
         var there = await LinesAsync(city);
-        ImportLine[] file = [Line(2, ("id", "new-one"), ("title_uk", "Нова"), ("category", "documents"), ("description_uk", "Опис")), Line(3, ("id", "cnap"), ("price_uk", "Безкоштовно"))];
+        ImportLine[] file = [Line(2, ("id", "new-one"), ("title_uk", "Нова"), ("category", "documents"), ("description_uk", "Опис")),
+            Line(3, ("id", "cnap"), ("price_uk", "Безкоштовно"))];
 
-        var spoilt = await ImportAsync(city, [.. file, Line(4, ("id", "cnap"), ("verified_on", "вчора")), Line(5, ("id", "petitions"), ("url", "javascript:alert(1)")), Line(6, ("id", "new-one"))], new());
-        Assert.Equal([(4, "verified_on"), (5, "url"), (6, "title_uk"), (6, "description_uk"), (6, "category")], spoilt.Errors.Select(error => (error.Line, error.Field)));
+        var spoilt = await ImportAsync(city, [.. file, Line(4, ("id", "cnap"), ("verified_on", "вчора")),
+            Line(5, ("id", "petitions"), ("url", "javascript:alert(1)")), Line(6, ("id", "new-one"))], new());
+        Assert.Equal([(4, "verified_on"), (5, "url"), (6, "title_uk"), (6, "description_uk"), (6, "category")],
+            spoilt.Errors.Select(error => (error.Line, error.Field)));
         Assert.Equal((1, 1, 0, false), Counts(await ImportAsync(city, file, new(DryRun: true))));
         Assert.Equal(there.Count, (await LinesAsync(city)).Count);
 
@@ -71,7 +78,8 @@ public sealed class CatalogueStorage
     public async Task Two_files_at_once_are_taken_one_after_the_other(Engine engine)
     {
         await using var city = await StartAsync(engine);
-        var lines = Enumerable.Range(1, 50).Select(at => Line(at, ("id", $"card-{at}"), ("title_uk", $"Картка {at}"), ("category", "documents"), ("description_uk", "Опис"))).ToList();
+        var lines = Enumerable.Range(1, 50).Select(at =>
+            Line(at, ("id", $"card-{at}"), ("title_uk", $"Картка {at}"), ("category", "documents"), ("description_uk", "Опис"))).ToList();
         var reports = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => ImportAsync(city, lines, new()))));
         Assert.Equal([0, 50], reports.Select(report => report.Added.Count).Order());
         await using var db = city.Database.OpenForReading();
@@ -97,21 +105,25 @@ public sealed class CatalogueStorage
         await ElsewhereAsync(city, new Input.Words(code));
         await ElsewhereAsync(city, new Input.Words("Так, код мій"));
         var said = await city.HearAsync("resident", new Input.Start("services_saved"));
-        Assert.Equal(["Центр надання адміністративних послуг (ЦНАП)", "Міські електронні петиції"], said[^1].Buttons.Where(button => button.Kind == ButtonKind.Option).Select(button => button.Label));
+        Assert.Equal(["Центр надання адміністративних послуг (ЦНАП)", "Міські електронні петиції"],
+            said[^1].Buttons.Where(button => button.Kind == ButtonKind.Option).Select(button => button.Label));
     }
 
     private static Task ElsewhereAsync(TestCity city, Input input) => city.ReceiveAsync("same-person", input, bot: "elsewhere");
 
     private static Task<CatalogueReport> ImportAsync(TestCity city, IReadOnlyList<ImportLine> lines, CatalogueImportOptions options) =>
-        city.Database.InTransactionAsync(unit => new CatalogueImport(city.Services.GetRequiredService<IReportTopics>()).RunAsync(unit, lines, options));
+        city.Database.InTransactionAsync(unit => new CatalogueImport(city.Services.GetRequiredService<IReportTopics>())
+            .RunAsync(unit, lines, options));
 
     private static async Task<List<ImportLine>> LinesAsync(TestCity city)
     {
         await using var db = city.Database.OpenForReading();
-        return [.. (await db.Set<Service>().OrderBy(service => service.Id).ToListAsync()).Select((service, at) => new ImportLine(at + 2, CatalogueColumns.Of(service).ToDictionary(field => field.Key, field => field.Value ?? "", StringComparer.Ordinal)))];
+        return [.. (await db.Set<Service>().OrderBy(service => service.Id).ToListAsync()).Select((service, at) => new ImportLine(at + 2,
+            CatalogueColumns.Read(service).ToDictionary(field => field.Key, field => field.Value ?? "", StringComparer.Ordinal)))];
     }
 
-    private static ImportLine Line(int number, params (string Name, string Value)[] fields) => new(number, fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal));
+    private static ImportLine Line(int number, params (string Name, string Value)[] fields) =>
+        new(number, fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal));
 
     private static (int Added, int Changed, int Removed, bool NeedsRemove) Counts(CatalogueReport report)
     {

@@ -32,7 +32,10 @@ public sealed class ConcernedSuite
         await MeansAsync(city, new() { Buildings = [city.KeyOf("Мазепи 15"), city.KeyOf("Дністровська 15")] }, "15", "elsewhere");
     }
 
-    /// <summary>A building's own district if the register knows it, else all through which its street runs; villages whose streets nobody has listed.</summary>
+    /// <summary>
+    /// A building's own district if the register knows it, else all through which its street runs; villages whose streets nobody has
+    /// listed.
+    /// </summary>
     [Theory, OnSqlite, OnPostgres]
     public async Task A_district_is_the_buildings_that_lie_in_it(Engine engine)
     {
@@ -52,11 +55,15 @@ public sealed class ConcernedSuite
     public async Task An_area_on_the_map_is_the_buildings_that_stand_in_it(Engine engine)
     {
         await using var city = await StartAsync(engine);
-        foreach (var (who, address) in ((string, string)[])[("in", "Мазепи 15"), ("out", "Мазепи 16"), ("notch", "Мазепи 17"), ("nowhere", "Мазепи 18")]) await city.FollowAsync(who, address);
-        await RegisterAsync(city, ("Мазепи 15", row => At(row, 48.921, 24.711)), ("Мазепи 16", row => At(row, 48.95, 24.711)), ("Мазепи 17", row => At(row, 48.928, 24.715)));
+        foreach (var (who, address) in ((string, string)[])[("in", "Мазепи 15"), ("out", "Мазепи 16"), ("notch", "Мазепи 17"),
+            ("nowhere", "Мазепи 18")]) await city.FollowAsync(who, address);
+        await RegisterAsync(city, ("Мазепи 15", row => At(row, 48.921, 24.711)), ("Мазепи 16", row => At(row, 48.95, 24.711)),
+            ("Мазепи 17", row => At(row, 48.928, 24.715)));
         // A square with a notch cut into it from above.
-        await MeansAsync(city, new() { Area = [new(48.92, 24.71), new(48.92, 24.72), new(48.93, 24.72), new(48.922, 24.715), new(48.93, 24.71)] }, "in");
-        await MeansAsync(city, new() { Area = [new(48.92, 24.71), new(48.92, 24.72), new(48.93, 24.72), new(48.93, 24.71)] }, "in", "notch");
+        await MeansAsync(city,
+            new() { Area = [new(48.92, 24.71), new(48.92, 24.72), new(48.93, 24.72), new(48.922, 24.715), new(48.93, 24.71)] }, "in");
+        await MeansAsync(city,
+            new() { Area = [new(48.92, 24.71), new(48.92, 24.72), new(48.93, 24.72), new(48.93, 24.71)] }, "in", "notch");
     }
 
     /// <summary>The register's queue; where it has none, the person's own word.</summary>
@@ -69,9 +76,10 @@ public sealed class ConcernedSuite
         await city.FollowAsync("told", "Незалежності 10", also: row => row.Queue = "4.2");
         await city.FollowAsync("mistaken", "Мазепи 17", also: row => row.Queue = "4.2");
         await city.FollowAsync("exception", "Дністровська 5");
-        await RegisterAsync(city, ("Мазепи 15", row => row.Queue = "4.2"), ("Мазепи 17", row => row.Queue = "1.1"), ("Дністровська 5", row => row.Queue = "1.1"));
+        await RegisterAsync(city, ("Мазепи 15", row => row.Queue = "4.2"), ("Мазепи 17", row => row.Queue = "1.1"),
+            ("Дністровська 5", row => row.Queue = "1.1"));
         await RunAsync(city, $"UPDATE streets SET queue = '4.2' WHERE id = '{city.AddressOf("Дністровська 3").Street.Id}'");
-        await city.Services.GetRequiredService<Register>().ReloadAsync();
+        await city.Services.GetRequiredService<AddressRegister>().ReloadAsync();
         await MeansAsync(city, new() { Queues = ["4.2"] }, "own", "street", "told");
         await MeansAsync(city, new() { Queues = ["1.1"] }, "mistaken", "exception");
     }
@@ -90,7 +98,10 @@ public sealed class ConcernedSuite
         await city.HearAsync("olena2", new Input.Start());
         await RunAsync(city, "UPDATE chats SET person_id = (SELECT id FROM chats WHERE handle = 'olena') WHERE handle = 'olena2'");
         await RunAsync(city, "UPDATE chats SET notified = (handle <> 'olena'), reachable = (handle <> 'left')");
-        var audience = new Audience { Buildings = [city.KeyOf("Мазепи 15"), city.KeyOf("Дністровська 3")], Kind = "water", Topic = "water" };
+        var audience = new Audience
+        {
+            Buildings = [city.KeyOf("Мазепи 15"), city.KeyOf("Дністровська 3")], Kind = "water", Topic = "water"
+        };
         await MeansAsync(city, audience, "olena2", "taras");
         await using var db = city.Database.OpenForReading();
         var concerned = city.Services.GetRequiredService<AudienceResolver>();
@@ -117,7 +128,8 @@ public sealed class ConcernedSuite
         await RunAsync(city, "UPDATE chats SET notified = (id % 100 <> 0) WHERE id % 100 = 0 AND id > 0");
         // As a database does by itself that has had so many for a while; without it each page is looked for by way of all.
         await RunAsync(city, "ANALYZE");
-        foreach (var audience in (Audience[])[new() { Streets = [street] }, new() { Parts = [new(street, StreetSide.Odd)] }, new() { Streets = [street], Topic = "water", Kind = "water" }])
+        foreach (var audience in (Audience[])[new() { Streets = [street] }, new() { Parts = [new(street, StreetSide.Odd)] },
+            new() { Streets = [street], Topic = "water", Kind = "water" }])
         {
             var (meant, seen) = (0, new HashSet<long>());
             await using var db = city.Database.OpenForReading();
@@ -143,11 +155,13 @@ public sealed class ConcernedSuite
         var concerned = city.Services.GetRequiredService<AudienceResolver>();
         var page = await concerned.PageAsync(db, audience, 0, 1_000);
         var why = await concerned.WhyAsync(db, audience, [.. page.Select(chat => chat.Person)]);
-        Assert.Equal(who.Order(StringComparer.Ordinal), page.Where(chat => why.ContainsKey(chat.Person)).Select(chat => chat.Handle).Order(StringComparer.Ordinal));
+        Assert.Equal(who.Order(StringComparer.Ordinal), page.Where(chat => why.ContainsKey(chat.Person)).Select(chat => chat.Handle)
+            .Order(StringComparer.Ordinal));
         // The condition by which many are gone through says the same.
         var wide = await concerned.Chats(db, audience).ToListAsync();
         var whyWide = await concerned.WhyAsync(db, audience, [.. wide.Select(chat => chat.Person)]);
-        Assert.Equal(who.Order(StringComparer.Ordinal), wide.Where(chat => whyWide.ContainsKey(chat.Person)).Select(chat => chat.Handle).Order(StringComparer.Ordinal));
+        Assert.Equal(who.Order(StringComparer.Ordinal), wide.Where(chat => whyWide.ContainsKey(chat.Person)).Select(chat => chat.Handle)
+            .Order(StringComparer.Ordinal));
     }
 
     private static async Task RegisterAsync(TestCity city, params (string Address, Action<BuildingRow> Tell)[] buildings)
@@ -158,11 +172,15 @@ public sealed class ConcernedSuite
             {
                 var found = city.AddressOf(address);
                 var row = await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == found.BuildingKey);
-                if (row is null) unit.Db.Add(row = new() { Key = found.BuildingKey, StreetId = found.Street.Id, House = found.House, CreatedAt = unit.Now, UpdatedAt = unit.Now });
+                if (row is null)
+                    unit.Db.Add(row = new()
+                    {
+                        Key = found.BuildingKey, StreetId = found.Street.Id, House = found.House, CreatedAt = unit.Now, UpdatedAt = unit.Now
+                    });
                 tell(row);
             }
         });
-        await city.Services.GetRequiredService<Register>().ReloadAsync();
+        await city.Services.GetRequiredService<AddressRegister>().ReloadAsync();
     }
 
     private static void At(BuildingRow row, double latitude, double longitude) => (row.Latitude, row.Longitude) = (latitude, longitude);
@@ -173,9 +191,14 @@ public sealed class ConcernedSuite
         for (var n = 1; n <= people; n++) unit.Db.Add(new Chat { Bot = "paper", Handle = $"p{n}", CreatedAt = unit.Now });
         await unit.FlushAsync();
         foreach (var id in await unit.Db.Set<Chat>().Select(chat => chat.Id).ToListAsync())
-            unit.Db.Add(new Subscription { PersonId = id, BuildingKey = $"{street}|{id}", StreetId = street, Label = "home", AddressUk = "А", AddressEn = "A", Kinds = ["water"], CreatedAt = unit.Now });
+            unit.Db.Add(new Subscription
+            {
+                PersonId = id, BuildingKey = $"{street}|{id}", StreetId = street, Label = "home", AddressUk = "А", AddressEn = "A",
+                Kinds = ["water"], CreatedAt = unit.Now
+            });
         await unit.FlushAsync();
     });
 
-    private static Task RunAsync(TestCity city, string sql) => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Execute(sql)));
+    private static Task RunAsync(TestCity city, string sql) =>
+        city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Execute(sql)));
 }

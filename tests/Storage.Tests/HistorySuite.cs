@@ -51,7 +51,8 @@ public sealed partial class HistorySuite
     /// <summary>Each fact as it stands on the author's cards.</summary>
     private static readonly (string Uk, string En)[] Worded =
     [
-        ("Перенаправлено (Тему змінено: Дороги та ями → Вивезення сміття. Відповідає: ", "Re-routed (Topic changed: Roads and potholes → Waste collection. Responsible: "),
+        ("Перенаправлено (Тему змінено: Дороги та ями → Вивезення сміття. Відповідає: ", "Re-routed (Topic changed: Roads and potholes → "
+            + "Waste collection. Responsible: "),
         ("Номер у службі (AB-17)", "The service's number (AB-17)"),
         ("повернуто в роботу (зроблено частково)", "back in work (done in part)"),
         ("Передано під контроль: заступник міського голови", "Handed for control to: the deputy mayor"),
@@ -134,9 +135,11 @@ public sealed partial class HistorySuite
         await city.Services.GetRequiredService<ResidentAppeals>().JoinInAsync(unit, neighbour.Person, id);
     });
 
-    private static Task MoveAsync(TestCity city, long id, AppealStatus to) => DoAsync(city, (desk, unit) => desk.MoveAsync(unit, id, to, Staff, Crew, null));
+    private static Task MoveAsync(TestCity city, long id, AppealStatus to) =>
+        DoAsync(city, (desk, unit) => desk.MoveAsync(unit, id, to, Staff, Crew, null));
 
-    private static async Task DoAsync(TestCity city, Func<StaffAppeals, UnitOfWork, Task<MoveResult>> act) => Assert.IsType<MoveResult.Moved>(
+    private static async Task DoAsync(TestCity city, Func<StaffAppeals, UnitOfWork, Task<MoveResult>> act) =>
+        Assert.IsType<MoveResult.Moved>(
         await city.Database.InTransactionAsync(unit => act(city.Services.GetRequiredService<StaffAppeals>(), unit)));
 
     private static async Task SettleAsync(TestCity city)
@@ -158,7 +161,8 @@ public sealed partial class HistorySuite
         return cards;
     }
 
-    private static SortedSet<string> Kinds() => [.. typeof(AppealFact).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => kind.DerivedType.Name)];
+    private static SortedSet<string> Kinds() =>
+        [.. typeof(AppealFact).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => kind.DerivedType.Name)];
 
     private static async Task<SortedSet<string>> StoredKindsAsync(TestCity city)
     {

@@ -14,7 +14,8 @@ public sealed class LedgerPlans
     public async Task The_unsent_are_found_by_their_own_index(string sql)
     {
         await using var city = await TestCity.StartAsync();
-        var plan = await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Rows("EXPLAIN QUERY PLAN " + sql.Replace("@p0", "1", StringComparison.Ordinal), static row => row.Text(3))));
+        var plan = await city.Database.InTransactionAsync(unit => Task.FromResult(
+            unit.Session.Rows("EXPLAIN QUERY PLAN " + sql.Replace("@p0", "1", StringComparison.Ordinal), static row => row.Text(3))));
         Assert.Contains(plan, step => step.Contains("ix_outbox_chat_unsent (chat_id>?)", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal));
     }

@@ -36,7 +36,8 @@ public sealed class LinkComplaintSuite
         await SettleAsync(city);
         await world.PassAsync(city, TimeSpan.FromHours(8));
         await city.SendAllAsync();
-        Assert.Equal(["ivan", "olena", "taras"], city.Messenger.Sent.Where(sent => sent.Message.Text.ToString().Contains("Перевірили", StringComparison.Ordinal)).Select(sent => sent.Chat).Order(StringComparer.Ordinal));
+        Assert.Equal(["ivan", "olena", "taras"], city.Messenger.Sent.Where(sent => sent.Message.Text.ToString()
+            .Contains("Перевірили", StringComparison.Ordinal)).Select(sent => sent.Chat).Order(StringComparer.Ordinal));
         Assert.All(city.Messenger.Sent, sent => Assert.Equal("go.services.one", sent.Message.Buttons[0].Data));
         Assert.Equal(LinkHealth.Works, State(city).Health);
     }
@@ -57,7 +58,9 @@ public sealed class LinkComplaintSuite
         Assert.Equal((LinkHealth.Works, null, 0), Of(city));
     }
 
-    /// <summary>Of a person with two messengers the one in which they are told; not in the night; each person once, however often they complained.</summary>
+    /// <summary>
+    /// Of a person with two messengers the one in which they are told; not in the night; each person once, however often they complained.
+    /// </summary>
     [Theory, OnSqlite, OnPostgres]
     public async Task Who_complained_is_told_when_it_works_again_in_either_messenger_and_not_by_night(Engine engine)
     {
@@ -86,13 +89,15 @@ public sealed class LinkComplaintSuite
         await world.PassAsync(city, TimeSpan.FromMinutes(10));
         Assert.Equal(LinkHealth.Works, State(city).Health);
         await city.SendAllAsync();
-        Assert.DoesNotContain(elsewhere.Sent, sent => sent.Message.Text.ToString().Contains("Послуга one", StringComparison.Ordinal) && sent.Message.Buttons is [{ Data: "go.services.one" }, ..]);
+        Assert.DoesNotContain(elsewhere.Sent, sent => sent.Message.Text.ToString().Contains("Послуга one", StringComparison.Ordinal)
+            && sent.Message.Buttons is [{ Data: "go.services.one" }, ..]);
         elsewhere.Sent.Clear();
         await ClearAsync(city);
         city.Clock.Advance(TimeSpan.FromHours(9));
         await city.SendAllAsync();
         Assert.Empty(city.Messenger.Sent);
-        Assert.Equal([("olena-2", "Ви писали"), ("taras", "You wrote")], elsewhere.Sent.Select(sent => (sent.Chat, sent.Message.Text.ToString()[..9])).Order());
+        Assert.Equal([("olena-2", "Ви писали"), ("taras", "You wrote")],
+            elsewhere.Sent.Select(sent => (sent.Chat, sent.Message.Text.ToString()[..9])).Order());
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -104,11 +109,17 @@ public sealed class LinkComplaintSuite
         foreach (var who in (string[])["keeper", "editor", "viewer"]) await city.HearAsync(who, new Input.Start());
         await city.Database.InTransactionAsync(async unit =>
         {
-            StaffMember keeper = new() { Name = "Марія", Role = StaffRole.Executor, CreatedAt = unit.Now }, editor = new() { Name = "Петро", Role = StaffRole.Editor, CreatedAt = unit.Now }, viewer = new() { Name = "Глядач", Role = StaffRole.Viewer, CreatedAt = unit.Now };
+            StaffMember keeper = new() { Name = "Марія", Role = StaffRole.Executor, CreatedAt = unit.Now }, editor = new()
+            {
+                Name = "Петро", Role = StaffRole.Editor, CreatedAt = unit.Now
+            }, viewer = new() { Name = "Глядач", Role = StaffRole.Viewer, CreatedAt = unit.Now };
             unit.Db.AddRange(keeper, editor, viewer);
             await unit.FlushAsync();
             var chats = await unit.Db.Set<Chat>().ToDictionaryAsync(chat => chat.Handle, chat => chat.Id);
-            unit.Db.AddRange(new StaffChat { PersonId = chats["keeper"], Who = "Марія", CreatedAt = unit.Now }, new StaffChat { PersonId = chats["editor"], Who = "Петро", CreatedAt = unit.Now }, new StaffChat { PersonId = chats["viewer"], Who = "Глядач", CreatedAt = unit.Now });
+            unit.Db.AddRange(new StaffChat { PersonId = chats["keeper"], Who = "Марія", CreatedAt = unit.Now }, new StaffChat
+            {
+                PersonId = chats["editor"], Who = "Петро", CreatedAt = unit.Now
+            }, new StaffChat { PersonId = chats["viewer"], Who = "Глядач", CreatedAt = unit.Now });
             foreach (var service in await unit.Db.Set<Service>().ToListAsync()) service.VerifiedOn = KyivTime.Day(unit.Now);
             (await unit.Db.FindAsync<Service>("one"))!.OwnerStaffId = keeper.Id;
             (await unit.Db.FindAsync<Service>("two"))!.VerifiedOn = KyivTime.Day(unit.Now).AddDays(-200);
@@ -137,7 +148,8 @@ public sealed class LinkComplaintSuite
         Assert.DoesNotContain("Послуга one", told["editor"], StringComparison.Ordinal);
     }
 
-    private static Task DigestAsync(TestCity city) => city.Services.GetRequiredService<SendMondayLetters>().RunAsync(CancellationToken.None);
+    private static Task DigestAsync(TestCity city) =>
+        city.Services.GetRequiredService<SendMondayLetters>().RunAsync(CancellationToken.None);
 
     /// <summary>Answers that still wait are sent, and looked at no more.</summary>
     private static async Task ClearAsync(TestCity city)
@@ -146,7 +158,8 @@ public sealed class LinkComplaintSuite
         city.Messenger.Sent.Clear();
     }
 
-    private static Task SettleAsync(TestCity city) => city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<CatalogueLinks>().SettleAsync(unit, Url));
+    private static Task SettleAsync(TestCity city) =>
+        city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<CatalogueLinks>().SettleAsync(unit, Url));
 
     /// <summary>Somebody opens the card and says that it does not work.</summary>
     private static async Task ComplainAsync(TestCity city, string who, string service, string bot = "paper")
@@ -154,7 +167,9 @@ public sealed class LinkComplaintSuite
         await city.ReceiveAsync(who, new Input.Start(), bot: bot);
         var before = await city.LastIdAsync();
         await city.ReceiveAsync(who, new Input.Press($"go.services.{service}"), bot: bot);
-        var button = (await city.SaidAsync(who, before)).SelectMany(message => message.Buttons).First(button => button.Label.Contains("Не працює", StringComparison.Ordinal) || button.Label.Contains("doesn't work", StringComparison.Ordinal));
+        var button = (await city.SaidAsync(who, before)).SelectMany(message => message.Buttons)
+            .First(button => button.Label.Contains("Не працює", StringComparison.Ordinal)
+                || button.Label.Contains("doesn't work", StringComparison.Ordinal));
         await city.ReceiveAsync(who, new Input.Press(button.Data), bot: bot);
     }
 }

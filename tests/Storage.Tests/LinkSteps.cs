@@ -14,7 +14,7 @@ internal static class LinkSteps
 
     public static readonly Dictionary<string, string?> On = new() { ["LinkChecker:Enabled"] = "true" };
 
-    public static LinkState State(TestCity city, string url = Url) => city.Services.GetRequiredService<LinkCache>().Of(url)!;
+    public static LinkState State(TestCity city, string url = Url) => city.Services.GetRequiredService<LinkCache>().Find(url)!;
 
     public static (LinkHealth, string?, int) Of(TestCity city) => (State(city).Health, State(city).Why, State(city).Failures);
 
@@ -25,7 +25,12 @@ internal static class LinkSteps
         {
             unit.Session.Execute("DELETE FROM services");
             var category = await unit.Db.Set<ServiceCategory>().Select(row => row.Id).FirstAsync();
-            unit.Db.AddRange(cards.Select((card, order) => new Service { Id = card.Id, TitleUk = $"Послуга {card.Id}", TitleEn = $"Service {card.Id}", DescriptionUk = "Опис", DescriptionEn = "About", Category = category, Url = card.Url, Order = order, Hidden = card.Id == "hidden" }));
+            unit.Db.AddRange(
+                cards.Select((card, order) => new Service
+                {
+                    Id = card.Id, TitleUk = $"Послуга {card.Id}", TitleEn = $"Service {card.Id}", DescriptionUk = "Опис",
+                    DescriptionEn = "About", Category = category, Url = card.Url, Order = order, Hidden = card.Id == "hidden"
+                }));
         });
         city.Services.GetRequiredService<ServiceCatalogue>().Refresh();
     }
@@ -35,7 +40,8 @@ internal static class LinkSteps
     {
         public SmallInternet Net { get; private set; } = null!;
 
-        public async Task<TestCity> StartAsync(Engine engine, Dictionary<string, string?>? settings = null, PaperMessenger? elsewhere = null)
+        public async Task<TestCity> StartAsync(Engine engine, Dictionary<string, string?>? settings = null,
+            PaperMessenger? elsewhere = null)
         {
             Net = new(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero)));
             return await TestCity.StartAsync(engine, services =>

@@ -15,18 +15,18 @@ public sealed class LinkStorage
     {
         await using var city = await TestCity.StartAsync(engine);
         var book = city.Services.GetRequiredService<LinkCache>();
-        Assert.Null(book.Of(Url));
+        Assert.Null(book.Find(Url));
         await city.Database.InTransactionAsync(unit =>
         {
             unit.Db.Add(new LinkState { Url = Url, Health = LinkHealth.Broken, Since = unit.Now, DueAt = unit.Now, Why = "no-such-site" });
             return Task.CompletedTask;
         });
-        Assert.Null(book.Of(Url));
+        Assert.Null(book.Find(Url));
         city.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal((LinkHealth.Broken, "no-such-site"), (book.Of(Url)!.Health, book.Of(Url)!.Why));
+        Assert.Equal((LinkHealth.Broken, "no-such-site"), (book.Find(Url)!.Health, book.Find(Url)!.Why));
         await city.Database.InTransactionAsync(async unit => (await unit.Db.FindAsync<LinkState>(Url))!.Health = LinkHealth.Works);
         book.Refresh();
-        Assert.Equal(LinkHealth.Works, book.Of(Url)!.Health);
+        Assert.Equal(LinkHealth.Works, book.Find(Url)!.Health);
     }
 
     /// <summary>Nothing switches it on but a setting: the seeded catalogue is full of addresses of the city.</summary>
@@ -38,7 +38,8 @@ public sealed class LinkStorage
         for (var i = 0; i < 3; i++) await world.MinuteAsync(city);
         Assert.Empty(world.Net.Resolved);
         Assert.Empty(world.Net.Connected);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => city.Services.GetRequiredService<CatalogueLinks>().LookAsync(Url, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => city.Services.GetRequiredService<CatalogueLinks>()
+            .LookAsync(Url, CancellationToken.None));
         Assert.Empty(world.Net.Resolved);
     }
 
@@ -78,7 +79,7 @@ public sealed class LinkStorage
         Assert.Equal((LinkHealth.Works, null, 0), Of(city));
         await PlantAsync(city);
         await world.MinuteAsync(city);
-        Assert.Null(city.Services.GetRequiredService<LinkCache>().Of(Url));
+        Assert.Null(city.Services.GetRequiredService<LinkCache>().Find(Url));
     }
 
     /// <summary>Our own line is cut for hours: nobody is blamed. Then one site alone is away, and it is.</summary>

@@ -18,7 +18,8 @@ public sealed class MissSuite
     {
         await using var city = await StartAsync(engine);
         string[] spellings = ["рецепт борщу", "борщу рецепт", "Рецепти борщу!", "recept borshchu"];
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(n => CountAsync(city, spellings[n % spellings.Length], n % 3 == 0 ? MissKind.NoneOfThese : MissKind.Nothing)));
+        await Task.WhenAll(Enumerable.Range(0,
+            12).Select(n => CountAsync(city, spellings[n % spellings.Length], n % 3 == 0 ? MissKind.NoneOfThese : MissKind.Nothing)));
         await using var db = city.Database.OpenForReading();
         var row = await db.Set<SearchMiss>().SingleAsync();
         Assert.Equal((8, 4, new DateOnly(2026, 11, 23)), (row.Nothing, row.NoneOfThese, row.Week));
@@ -35,7 +36,8 @@ public sealed class MissSuite
         city.Clock.SetUtcNow(new(2026, 11, 29, 22, 30, 0, TimeSpan.Zero));
         await CountAsync(city, "торбинки", MissKind.Nothing);
         await using var db = city.Database.OpenForReading();
-        Assert.Equal([new DateOnly(2026, 11, 23), new DateOnly(2026, 11, 30)], await db.Set<SearchMiss>().OrderBy(row => row.Week).Select(row => row.Week).ToListAsync());
+        Assert.Equal([new DateOnly(2026, 11, 23), new DateOnly(2026, 11, 30)],
+            await db.Set<SearchMiss>().OrderBy(row => row.Week).Select(row => row.Week).ToListAsync());
         Assert.Single(await db.Set<SearchMiss>().Select(row => row.Key).Distinct().ToListAsync());
     }
 
@@ -46,7 +48,8 @@ public sealed class MissSuite
         await StaffAsync(city, "editor", "Редакторка", StaffRole.Editor);
         await StaffAsync(city, "executor", "Виконавець", StaffRole.Executor);
         // Cards that nobody has verified would be news each week.
-        await city.Database.InTransactionAsync(async unit => (await unit.Db.Set<Service>().ToListAsync()).ForEach(service => service.VerifiedOn = new(2026, 11, 24)));
+        await city.Database.InTransactionAsync(async unit =>
+            (await unit.Db.Set<Service>().ToListAsync()).ForEach(service => service.VerifiedOn = new(2026, 11, 24)));
         for (var n = 0; n < 3; n++) await CountAsync(city, "рецепт борщу", MissKind.Nothing);
         await CountAsync(city, "*килимок*", MissKind.NoneOfThese);
         city.Clock.SetUtcNow(new(2026, 11, 30, 6, 55, 0, TimeSpan.Zero));
@@ -84,16 +87,19 @@ public sealed class MissSuite
         await CountAsync(city, "килимок", MissKind.Nothing);
         city.Clock.Advance(TimeSpan.FromDays(14));
         for (var n = 0; n < 2; n++) await CountAsync(city, "килимок", MissKind.Nothing);
-        var done = Assert.IsType<SettleResult.Done>(await city.Database.InTransactionAsync(unit => SearchGapReview.SettleAsync(unit, SearchMisses.KeyOf("килимок"), new(MissOutcome.Card, "cnap", null, null, null, false), "Редакторка")));
+        var done = Assert.IsType<SettleResult.Done>(await city.Database.InTransactionAsync(unit => SearchGapReview
+            .SettleAsync(unit, SearchMisses.KeyOf("килимок"), new(MissOutcome.Card, "cnap", null, null, null, false), "Редакторка")));
         Assert.Equal((3, true), (done.Row.Before, done.Answered));
         city.Clock.Advance(TimeSpan.FromDays(7));
         await CountAsync(city, "килимок", MissKind.NoneOfThese);
         await using var db = city.Database.OpenForReading();
         Assert.Equal(1, await SearchGapReview.SinceAsync(db, await db.Set<ResolvedGap>().SingleAsync()));
         // Missed again, it is work again.
-        var line = Assert.Single(await SearchGapReview.OfWeekAsync(db, SearchMisses.WeekOf(city.Clock.GetUtcNow()), 20, withSettled: false));
+        var line = Assert.Single(await SearchGapReview
+            .OfWeekAsync(db, SearchMisses.WeekOf(city.Clock.GetUtcNow()), 20, withSettled: false));
         Assert.Equal([1, 0, 2, 1], line.Trend);
-        Assert.Empty(await SearchGapReview.OfWeekAsync(db, SearchMisses.WeekOf(city.Clock.GetUtcNow()).AddDays(-7), 20, withSettled: false));
+        Assert.Empty(await SearchGapReview
+            .OfWeekAsync(db, SearchMisses.WeekOf(city.Clock.GetUtcNow()).AddDays(-7), 20, withSettled: false));
     }
 
     /// <summary>Two of the staff teach the same word at once.</summary>
@@ -101,7 +107,8 @@ public sealed class MissSuite
     public async Task A_word_is_taught_once(Engine engine)
     {
         await using var city = await StartAsync(engine);
-        var taught = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => city.Database.InTransactionAsync(unit => Task.FromResult(Synonyms.Teach(unit, "Килимок", "паспорт", $"staff {n}")))));
+        var taught = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => city.Database
+            .InTransactionAsync(unit => Task.FromResult(Synonyms.Teach(unit, "Килимок", "паспорт", $"staff {n}")))));
         Assert.Single(taught, true);
         await using var db = city.Database.OpenForReading();
         Assert.Equal("килимок", (await db.Set<Synonym>().SingleAsync()).Word);
@@ -119,7 +126,10 @@ public sealed class MissSuite
         await city.Database.InTransactionAsync(async unit =>
         {
             unit.Db.Add(new StaffMember { Name = name, Role = role, CreatedAt = unit.Now });
-            unit.Db.Add(new StaffChat { PersonId = (await unit.Db.Set<Chat>().SingleAsync(row => row.Handle == chat)).Id, Who = name, CreatedAt = unit.Now });
+            unit.Db.Add(new StaffChat
+            {
+                PersonId = (await unit.Db.Set<Chat>().SingleAsync(row => row.Handle == chat)).Id, Who = name, CreatedAt = unit.Now
+            });
         });
         await city.SendAllAsync();
         city.Messenger.Sent.Clear();
@@ -128,7 +138,8 @@ public sealed class MissSuite
     private static async Task<List<(string Chat, string Text)>> ToldAsync(TestCity city)
     {
         city.Messenger.Sent.Clear();
-        for (var again = 0; again < 2; again++) await city.Services.GetRequiredService<SendMondayLetters>().RunAsync(CancellationToken.None);
+        for (var again = 0; again < 2; again++)
+            await city.Services.GetRequiredService<SendMondayLetters>().RunAsync(CancellationToken.None);
         await city.SendAllAsync();
         return [.. city.Messenger.Sent.Select(sent => (sent.Chat, sent.Message.Text.ToString()))];
     }

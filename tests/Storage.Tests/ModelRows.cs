@@ -26,7 +26,8 @@ internal sealed class ModelRows(UnitOfWork unit)
             if (given.TryGetValue(property.Name, out var value)) entry.Property(property.Name).CurrentValue = value;
             else if (property.GetContainingForeignKeys().FirstOrDefault() is { } foreign && !property.IsNullable)
                 entry.Property(property.Name).CurrentValue = await PrincipalAsync(foreign);
-            else if (!property.IsNullable && !IsGenerated(property) && Fill(property, entry.Property(property.Name).CurrentValue) is { } filled)
+            else if (!property.IsNullable && !IsGenerated(property)
+                && Fill(property, entry.Property(property.Name).CurrentValue) is { } filled)
                 entry.Property(property.Name).CurrentValue = filled;
         }
         entry.State = EntityState.Added;

@@ -21,7 +21,8 @@ public sealed class OnceSuite
         await PutAsync(city, null, "Доброго дня");
 
         await using var db = city.Database.OpenForReading();
-        Assert.Equal([null, null, "cut-14", "cut-17"], await db.Set<OutboxRow>().Where(row => row.Lane == Lane.Alert).Select(row => row.OnceKey).OrderBy(key => key == null ? 0 : 1).ThenBy(key => key).ToListAsync());
+        Assert.Equal([null, null, "cut-14", "cut-17"], await db.Set<OutboxRow>().Where(row => row.Lane == Lane.Alert)
+            .Select(row => row.OnceKey).OrderBy(key => key == null ? 0 : 1).ThenBy(key => key).ToListAsync());
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -32,9 +33,11 @@ public sealed class OnceSuite
         for (var i = 0; i < 3; i++) await PutAsync(city, "long", string.Concat(Enumerable.Repeat("Світла не буде. ", 400)));
 
         await using var db = city.Database.OpenForReading();
-        Assert.Equal(["long", "long+1"], await db.Set<OutboxRow>().Where(row => row.Lane == Lane.Alert).OrderBy(row => row.Id).Select(row => row.OnceKey).ToListAsync());
+        Assert.Equal(["long", "long+1"], await db.Set<OutboxRow>().Where(row => row.Lane == Lane.Alert).OrderBy(row => row.Id)
+            .Select(row => row.OnceKey).ToListAsync());
     }
 
     private static Task PutAsync(TestCity city, string? onceKey, string text) => city.Database.InTransactionAsync(async unit =>
-        city.Services.GetRequiredService<Outbox>().Put(unit, Recipient.Of(await unit.Db.Set<Chat>().SingleAsync()), new Message(Rich.Data(text)), Lane.Alert, onceKey: onceKey));
+        city.Services.GetRequiredService<Outbox>().Put(unit, Recipient.FromChat(await unit.Db.Set<Chat>().SingleAsync()),
+            new Message(Rich.Data(text)), Lane.Alert, onceKey: onceKey));
 }

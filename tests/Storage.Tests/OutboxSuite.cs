@@ -19,8 +19,9 @@ public sealed class OutboxSuite
         await using var city = await StartAsync(engine);
         await PeopleAsync(city, 60);
         await BroadcastAsync(city, new Audience());
-        await city.Services.GetRequiredService<Pump>().PumpAsync();
-        var taken = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => city.Database.InTransactionAsync(unit => Task.FromResult(ClaimSql.Take(unit, "paper", Lane.Broadcast, 30)))));
+        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
+        var taken = await Task.WhenAll(Enumerable.Range(0,
+            3).Select(_ => city.Database.InTransactionAsync(unit => Task.FromResult(ClaimSql.Take(unit, "paper", Lane.Broadcast, 30)))));
         var ids = taken.SelectMany(items => items).Select(item => item.Id).ToList();
         Assert.Equal(ids.Distinct().Count(), ids.Count);
         Assert.Equal(60, ids.Count);
@@ -31,7 +32,7 @@ public sealed class OutboxSuite
     {
         await using var city = await StartAsync(engine);
         await PeopleAsync(city, 5);
-        city.Messenger.Answer = delivery => delivery.Chat == "p2" ? new Outcome.Gone("blocked") : null;
+        city.Messenger.Answer = delivery => delivery.Chat == "p2" ? new SendOutcome.Gone("blocked") : null;
         await BroadcastAsync(city, new Audience());
         await city.SendAllAsync();
         city.Messenger.Sent.Clear();
@@ -41,7 +42,8 @@ public sealed class OutboxSuite
         Assert.DoesNotContain(city.Messenger.Sent, delivery => delivery.Chat == "p2");
         Assert.Equal(4, city.Messenger.Sent.Count);
         await using var db = city.Database.OpenForReading();
-        Assert.Equal((false, "blocked"), await db.Set<Chat>().Where(chat => chat.Handle == "p2").Select(chat => new ValueTuple<bool, string?>(chat.Reachable, chat.UnreachableWhy)).SingleAsync());
+        Assert.Equal((false, "blocked"), await db.Set<Chat>().Where(chat => chat.Handle == "p2")
+            .Select(chat => new ValueTuple<bool, string?>(chat.Reachable, chat.UnreachableWhy)).SingleAsync());
 
         city.Messenger.Answer = _ => null;
         await city.HearAsync("p2", new Input.Returned());
@@ -53,7 +55,7 @@ public sealed class OutboxSuite
     {
         await using var city = await StartAsync(engine);
         var first = true;
-        city.Messenger.Answer = _ => first && !(first = false) ? new Outcome.Later(TimeSpan.FromSeconds(3), "too many requests") : null;
+        city.Messenger.Answer = _ => first && !(first = false) ? new SendOutcome.Later(TimeSpan.FromSeconds(3), "too many requests") : null;
         await city.HearAsync("a", new Input.Words("/appeal"));
         await city.HearAsync("a", new Input.Words("/help"));
         await city.SendAllAsync();
@@ -66,7 +68,8 @@ public sealed class OutboxSuite
         Assert.True(texts.Count >= 2);
         await city.HearAsync("a", new Input.Words("/about"));
         await city.SendAllAsync();
-        Assert.Contains(city.Messenger.Sent, delivery => delivery.Message.Text.ToString().StartsWith("Бот міста", StringComparison.Ordinal));
+        Assert.Contains(city.Messenger.Sent,
+            delivery => delivery.Message.Text.ToString().StartsWith("Бот міста", StringComparison.Ordinal));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -76,13 +79,13 @@ public sealed class OutboxSuite
         await PeopleAsync(city, 3);
         city.Messenger.Sent.Clear();
         await BroadcastAsync(city, new Audience());
-        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
         // Taken in hand by a process that dies before it can tell what became of them.
         await city.Database.InTransactionAsync(unit => Task.FromResult(ClaimSql.Take(unit, "paper", Lane.Broadcast, 2)));
         await city.Database.InTransactionAsync(unit =>
         {
             var chat = unit.Db.Set<Chat>().OrderBy(row => row.Id).First();
-            city.Services.GetRequiredService<Outbox>().Reply(unit, Recipient.Of(chat), [new Message(Rich.Data("відповідь"))]);
+            city.Services.GetRequiredService<Outbox>().Reply(unit, Recipient.FromChat(chat), [new Message(Rich.Data("відповідь"))]);
             return Task.CompletedTask;
         });
         city.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -103,8 +106,10 @@ public sealed class OutboxSuite
         await using var db = city.Database.OpenForReading();
         var id = await db.Set<OutboxRow>().Where(row => row.MessageId != null).Select(row => row.MessageId!).FirstAsync();
         var receipts = city.Services.GetRequiredService<Receipts>();
-        foreach (var state in (DeliveryState[])[DeliveryState.Seen, DeliveryState.Delivered, DeliveryState.Failed]) receipts.Note(new("paper", "a", id, state));
+        foreach (var state in (DeliveryState[])[DeliveryState.Seen, DeliveryState.Delivered, DeliveryState.Failed])
+            receipts.Note(new("paper", "a", id, state));
         await receipts.StoreAsync(CancellationToken.None);
-        Assert.Equal(OutboxStatus.Seen, await db.Set<OutboxRow>().Where(row => row.MessageId == id).Select(row => row.Status).SingleAsync());
+        Assert.Equal(OutboxStatus.Seen, await db.Set<OutboxRow>().Where(row => row.MessageId == id).Select(row => row.Status)
+            .SingleAsync());
     }
 }

@@ -18,7 +18,8 @@ public sealed class PersonRowsSuite
     public Task Everything_of_a_person_is_of_the_one_whom_they_link_with(Engine engine) => LinkAsync(engine, hasTwins: false);
 
     [Theory, OnSqlite, OnPostgres]
-    public Task Of_what_both_have_nothing_is_left_under_the_number_of_the_one_who_is_no_more(Engine engine) => LinkAsync(engine, hasTwins: true);
+    public Task Of_what_both_have_nothing_is_left_under_the_number_of_the_one_who_is_no_more(Engine engine) =>
+        LinkAsync(engine, hasTwins: true);
 
     private static async Task LinkAsync(Engine engine, bool hasTwins)
     {

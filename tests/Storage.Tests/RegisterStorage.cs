@@ -11,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.Tests.Storage;
 
-/// <summary>The register in the tables: large files, all or nothing, people and appeals that move with their building; the same on both databases.</summary>
+/// <summary>
+/// The register in the tables: large files, all or nothing, people and appeals that move with their building; the same on both databases.
+/// </summary>
 public sealed class RegisterStorage
 {
     private static Task<TestCity> StartAsync(Engine engine) => TestCity.StartAsync(engine);
@@ -20,10 +22,13 @@ public sealed class RegisterStorage
     public async Task Twenty_thousand_buildings_are_taken_whole_or_not_at_all(Engine engine)
     {
         await using var city = await StartAsync(engine);
-        var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
+        var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
         var streets = book.Streets.Where(street => street.Settlement == AddressBook.City).Take(200).ToList();
-        var lines = streets.SelectMany(street => Enumerable.Range(1, 100).Select(house => Line(("street", street.Id), ("house", $"{house}"), ("queue", $"{house % 6 + 1}.1")))).Select((fields, at) => new ImportLine(at + 2, fields)).ToList();
-        Task<ImportReport> ImportAsync(IReadOnlyList<ImportLine> file, ImportOptions options) => register.ChangeAsync(unit => new BuildingImport(book, register.Moves).RunAsync(unit, file, options));
+        var lines = streets.SelectMany(street => Enumerable.Range(1, 100)
+            .Select(house => Line(("street", street.Id), ("house", $"{house}"), ("queue", $"{house % 6 + 1}.1"))))
+            .Select((fields, at) => new ImportLine(at + 2, fields)).ToList();
+        Task<ImportReport> ImportAsync(IReadOnlyList<ImportLine> file, ImportOptions options) =>
+            register.ChangeAsync(unit => new BuildingImport(book, register.Moves).RunAsync(unit, file, options));
 
         var spoilt = await ImportAsync([.. lines, new(20_002, Line(("street", "Мазепи"), ("house", "нема")))], new());
         Assert.Equal((20_002, "house"), (spoilt.Errors.Single().Line, spoilt.Errors.Single().Field));
@@ -45,9 +50,11 @@ public sealed class RegisterStorage
     {
         await using var city = await StartAsync(engine);
         await FollowAsync(city, "olena", "довга 5");
-        var id = await city.Database.InTransactionAsync(async unit => (await city.Services.GetRequiredService<BroadcastService>().CreateAsync(unit,
-            new() { Title = "t", BodyUk = "Завтра обрізка дерев", Author = "test", AudienceJson = new Audience { Buildings = ["v.dovha|5"] }.ToJson() })).Id);
-        var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
+        var id = await city.Database
+            .InTransactionAsync(async unit => (await city.Services.GetRequiredService<BroadcastService>().CreateAsync(unit,
+            new() { Title = "t", BodyUk = "Завтра обрізка дерев", Author = "test",
+                AudienceJson = new Audience { Buildings = ["v.dovha|5"] }.ToJson() })).Id);
+        var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
         await register.ChangeAsync(unit => register.Moves.MergeBuildingsAsync(unit, "v.dovha|5", book.AddressOf("v.dovha|7")!));
         await BroadcastSuite.MoveAsync(city, id, BroadcastMove.Start);
         city.Messenger.Sent.Clear();
@@ -62,16 +69,19 @@ public sealed class RegisterStorage
         await FollowAsync(city, "olena", "довга 5");
         await FollowAsync(city, "taras", "довга 5");
         await FollowAsync(city, "taras", "довга 5а");
-        foreach (var words in (string[])["/appeal", "Дороги та ями", "Яма глибока перед під'їздом", "довга 5", "готово", "надіслати"]) await city.HearAsync("olena", new Input.Words(words));
+        foreach (var words in (string[])["/appeal", "Дороги та ями", "Яма глибока перед під'їздом", "довга 5", "готово", "надіслати"])
+            await city.HearAsync("olena", new Input.Words(words));
         await city.Database.InTransactionAsync(async unit =>
         {
             var rows = await unit.Db.Set<Subscription>().ToListAsync();
-            var (old, kept) = (rows.First(row => row.BuildingKey == "v.dovha|5" && rows.Any(twin => twin.PersonId == row.PersonId && twin.BuildingKey == "v.dovha|5а")), rows.First(row => row.BuildingKey == "v.dovha|5а"));
+            var (old, kept) = (rows.First(row => row.BuildingKey == "v.dovha|5" && rows.Any(twin => twin.PersonId == row.PersonId
+                && twin.BuildingKey == "v.dovha|5а")), rows.First(row => row.BuildingKey == "v.dovha|5а"));
             (old.Kinds, old.RemindsOfCuts) = (["water", "heat"], true);
             (kept.Kinds, kept.Queue) = (["water", "gas"], "4.2");
         });
-        var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
-        var moved = await register.ChangeAsync(unit => register.Moves.MergeBuildingsAsync(unit, "v.dovha|5", book.AddressOf("v.dovha|5а")!));
+        var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
+        var moved = await register.ChangeAsync(unit => register.Moves
+            .MergeBuildingsAsync(unit, "v.dovha|5", book.AddressOf("v.dovha|5а")!));
         Assert.Equal((1, 1), (moved.Subscriptions, moved.Appeals));
 
         await using var db = city.Database.OpenForReading();
@@ -87,11 +97,13 @@ public sealed class RegisterStorage
         // Its old address still leads to it.
         Assert.Equal("5а", Assert.IsType<AddressAnswer.Resolved>(book.Resolve("довга 5")).Address.House);
 
-        await register.ChangeAsync(async unit => await register.Moves.MergeStreetsAsync(unit, await unit.Db.Set<StreetRow>().SingleAsync(row => row.Id == "v.dovha"), await unit.Db.Set<StreetRow>().SingleAsync(row => row.Id == "v.nova")));
+        await register.ChangeAsync(async unit => await register.Moves.MergeStreetsAsync(unit, await unit.Db.Set<StreetRow>()
+            .SingleAsync(row => row.Id == "v.dovha"), await unit.Db.Set<StreetRow>().SingleAsync(row => row.Id == "v.nova")));
         Assert.Equal(["v.nova|5а", "v.nova|5а"], await db.Set<Subscription>().AsNoTracking().Select(row => row.BuildingKey).ToListAsync());
         appeal = await db.Set<Appeal>().AsNoTracking().SingleAsync();
         Assert.Equal(("v.nova|5а", "v.nova", "вул. Нова, 5а"), (appeal.BuildingKey, appeal.StreetId, appeal.PlaceUk));
-        foreach (var word in (string[])["довга", "нова"]) Assert.Single(await AppealQueue.PageAsync(db, new AppealFilter { Text = word }, city.Clock.GetUtcNow(), null, 10));
+        foreach (var word in (string[])["довга", "нова"])
+            Assert.Single(await AppealQueue.PageAsync(db, new AppealFilter { Text = word }, city.Clock.GetUtcNow(), null, 10));
         var found = Assert.IsType<AddressAnswer.Resolved>(book.Resolve("Довга 5а"));
         Assert.Equal(("v.nova|5а", "v.nova|5а"), (found.Address.BuildingKey, book.Present("v.dovha|5")));
     }
@@ -101,10 +113,11 @@ public sealed class RegisterStorage
     {
         await using var city = await StartAsync(engine);
         await FollowAsync(city, "olena", "довга 5");
-        var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
+        var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
         var all = book.Streets.Count;
         ImportLine[] file = [new(2, Line(("id", "v.nova"), ("type", "вулиця"), ("name", "Нова"), ("queue", "1.1")))];
-        Task<ImportReport> ImportAsync(bool force) => register.ChangeAsync(unit => new StreetImport(book, register.Moves).RunAsync(unit, file, new(Replace: true, Force: force)));
+        Task<ImportReport> ImportAsync(bool force) =>
+            register.ChangeAsync(unit => new StreetImport(book, register.Moves).RunAsync(unit, file, new(Replace: true, Force: force)));
         var refused = await ImportAsync(force: false);
         Assert.Equal(("v.dovha", 1), (refused.InUse.Single().Id, refused.InUse.Single().Subscribers));
         Assert.Equal(all, book.Streets.Count);
@@ -133,9 +146,11 @@ public sealed class RegisterStorage
                 await unit.FlushAsync();
                 id = row.Id;
             }
-            await city.Services.GetRequiredService<BuildingService>().FollowAsync(unit, id.Value, Place.Of(found.Address), "home", ["water"]);
+            await city.Services.GetRequiredService<BuildingService>()
+                .FollowAsync(unit, id.Value, Place.At(found.Address), "home", ["water"]);
         });
     }
 
-    private static Dictionary<string, string> Line(params (string Column, string Value)[] fields) => fields.ToDictionary(field => field.Column, field => string.Create(CultureInfo.InvariantCulture, $"{field.Value}"));
+    private static Dictionary<string, string> Line(params (string Column, string Value)[] fields) =>
+        fields.ToDictionary(field => field.Column, field => string.Create(CultureInfo.InvariantCulture, $"{field.Value}"));
 }

@@ -63,7 +63,9 @@ public sealed class ScheduledJobsSuite
         var blobs = city.Services.GetRequiredService<BlobStore>();
         string[] pictures = [new('a', 64), new('b', 64)];
         foreach (var sha256 in pictures) blobs.Put(new CleanPhoto.Done([1], [2], 1, 1, sha256));
-        await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new Photo { Key = "k", PersonId = 1, Bot = "paper", Source = "s", Status = PhotoStatus.Stored, Sha256 = pictures[0], CreatedAt = unit.Now, DueAt = unit.Now })));
+        await city.Database
+            .InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new Photo { Key = "k", PersonId = 1, Bot = "paper", Source = "s",
+                Status = PhotoStatus.Stored, Sha256 = pictures[0], CreatedAt = unit.Now, DueAt = unit.Now })));
         var sweep = city.Services.GetRequiredService<SweepPictures>();
         await sweep.RunAsync(CancellationToken.None);
         Assert.All(pictures, sha256 => Assert.True(blobs.Has(sha256)));

@@ -17,7 +17,10 @@ public sealed class SendingSuite
     private static async Task<TestCity> StartAsync(Engine engine, Action<IServiceCollection>? more = null) =>
         await TestCity.StartAsync(engine, more);
 
-    /// <summary>Failure modes 27 and 28: an order to wait for 5 or for 1400 seconds holds up all bulk, nothing is skipped, replies go on, and another process obeys it.</summary>
+    /// <summary>
+    /// Failure modes 27 and 28: an order to wait for 5 or for 1400 seconds holds up all bulk, nothing is skipped, replies go on, and
+    /// another process obeys it.
+    /// </summary>
     [Theory, OnSqlite, OnPostgres]
     public async Task An_order_to_wait_is_shown_and_kept_over_a_restart_and_nobody_is_passed_over(Engine engine)
     {
@@ -26,7 +29,8 @@ public sealed class SendingSuite
             await using var city = await StartAsync(engine);
             await BroadcastSuite.ManyAsync(city, 100);
             var told = 0;
-            city.Messenger.Answer = sent => IsNews(sent) && ++told == 3 ? new Outcome.Later(TimeSpan.FromSeconds(seconds), "Too Many Requests", WholeBot: true) : null;
+            city.Messenger.Answer = sent => IsNews(sent)
+                && ++told == 3 ? new SendOutcome.Later(TimeSpan.FromSeconds(seconds), "Too Many Requests", WholeBot: true) : null;
             var id = await BroadcastSuite.SayAsync(city, new());
             await city.SendAllAsync();
             Assert.Equal((2, 3), (city.Messenger.Sent.Count, told));
@@ -42,7 +46,7 @@ public sealed class SendingSuite
                 next.Recall(unit, "paper");
                 return Task.CompletedTask;
             });
-            Assert.True(next.Of("paper").IsClosed);
+            Assert.True(next.Get("paper").IsClosed);
             await city.HearAsync("a", new Input.Words("/help"));
             city.Clock.Advance(TimeSpan.FromSeconds(seconds - 1));
             await city.SendAllAsync();
@@ -76,12 +80,16 @@ public sealed class SendingSuite
         Assert.InRange((gate.BackOff("502")!.Value - city.Clock.GetUtcNow()).TotalSeconds, 0.8, 1.2);
     }
 
-    /// <summary>However long the way there takes, no second of the messenger's own sees more than the limit, and the first second after a start sees none.</summary>
+    /// <summary>
+    /// However long the way there takes, no second of the messenger's own sees more than the limit, and the first second after a start sees
+    /// none.
+    /// </summary>
     [Theory, OnSqlite]
     public async Task No_second_ever_sees_more_than_the_limit(Engine engine)
     {
         await using var city = await StartAsync(engine);
-        var (gate, random, arrivals, underWay) = (new BotThrottle(30, city.Clock), new Random(7), new List<DateTimeOffset>(), new List<(DateTimeOffset Begun, DateTimeOffset Answered)>());
+        var (gate, random, arrivals, underWay) = (new BotThrottle(30, city.Clock), new Random(7), new List<DateTimeOffset>(),
+            new List<(DateTimeOffset Begun, DateTimeOffset Answered)>());
         var start = city.Clock.GetUtcNow();
         for (var millisecond = 0; millisecond < 21_000; millisecond++)
         {
@@ -102,11 +110,15 @@ public sealed class SendingSuite
         }
         arrivals.Sort();
         Assert.True(arrivals[0] - start >= TimeSpan.FromSeconds(1));
-        for (var n = 30; n < arrivals.Count; n++) Assert.True(arrivals[n] - arrivals[n - 30] >= TimeSpan.FromSeconds(1), $"31 within a second at {n}");
+        for (var n = 30; n < arrivals.Count; n++)
+            Assert.True(arrivals[n] - arrivals[n - 30] >= TimeSpan.FromSeconds(1), $"31 within a second at {n}");
         Assert.InRange(arrivals.Count, 0.95 * 30 * 20, 30 * 20);
     }
 
-    /// <summary>Failure mode 30: known at once with the reason, no more tries, what is theirs stays, and the alert reaches them in the other messenger once.</summary>
+    /// <summary>
+    /// Failure mode 30: known at once with the reason, no more tries, what is theirs stays, and the alert reaches them in the other
+    /// messenger once.
+    /// </summary>
     [Theory, OnSqlite, OnPostgres]
     public async Task Who_blocked_the_bot_in_one_messenger_gets_the_alert_in_the_other_once(Engine engine)
     {
@@ -118,11 +130,12 @@ public sealed class SendingSuite
         await city.SendAllAsync();
         elsewhere.Sent.Clear();
         var tries = 0;
-        city.Messenger.Answer = sent => IsNews(sent) && ++tries > 0 ? new Outcome.Gone("Forbidden: bot was blocked by the user", Unreachable.Blocked) : null;
+        city.Messenger.Answer = sent => IsNews(sent)
+            && ++tries > 0 ? new SendOutcome.Gone("Forbidden: bot was blocked by the user", UnreachableReason.Blocked) : null;
         var alert = await BroadcastSuite.SayAsync(city, new(), row => row.Lane = Lane.Danger);
         var second = await BroadcastSuite.SayAsync(city, new(), row => row.Lane = Lane.Danger);
         var news = await BroadcastSuite.SayAsync(city, new());
-        await city.Services.GetRequiredService<Pump>().PumpAsync();
+        await city.Services.GetRequiredService<BroadcastPump>().PumpAsync();
         await city.SendAllAsync();
 
         // One of danger and one of news were under way at once.
@@ -132,7 +145,7 @@ public sealed class SendingSuite
         Assert.Equal(1, (await BroadcastSuite.AddsUpAsync(city, news, 1)).Gone);
         await using var db = city.Database.OpenForReading();
         var chat = await db.Set<Chat>().SingleAsync(row => row.Handle == "a");
-        Assert.Equal((false, Unreachable.Blocked, false), (chat.Reachable, chat.UnreachableReason!.Value, chat.Notified));
+        Assert.Equal((false, UnreachableReason.Blocked, false), (chat.Reachable, chat.UnreachableReason!.Value, chat.Notified));
         Assert.NotNull(chat.UnreachableAt);
     }
 
@@ -164,12 +177,17 @@ public sealed class SendingSuite
         {
             var alert = new Alert
             {
-                Kind = "water", TextUk = words, IsDanger = danger, Status = AlertStatus.Begun, Until = unit.Now.AddHours(until), UpdatedAt = unit.Now, CreatedAt = unit.Now, Author = "t",
+                Kind = "water", TextUk = words, IsDanger = danger, Status = AlertStatus.Begun, Until = unit.Now.AddHours(until),
+                UpdatedAt = unit.Now, CreatedAt = unit.Now, Author = "t",
                 AudienceJson = new Audience { Streets = ["v.hetmana-mazepy"], Kind = "water" }.ToJson(),
             };
             unit.Db.Add(alert);
             await unit.FlushAsync();
-            unit.Db.Add(new Broadcast { Title = words, BodyUk = words, AlertId = alert.Id, Status = BroadcastStatus.Done, StartedAt = unit.Now, CreatedAt = unit.Now, Filled = true });
+            unit.Db.Add(new Broadcast
+            {
+                Title = words, BodyUk = words, AlertId = alert.Id, Status = BroadcastStatus.Done, StartedAt = unit.Now,
+                CreatedAt = unit.Now, Filled = true
+            });
         });
     }
 
@@ -182,7 +200,7 @@ public sealed class SendingSuite
         foreach (var (lane, again) in ((Lane, bool)[])[(Lane.Broadcast, false), (Lane.Danger, true)])
         {
             var calls = 0;
-            city.Messenger.Answer = sent => ++calls <= 4 ? new Outcome.InDoubt("no answer") : null;
+            city.Messenger.Answer = sent => ++calls <= 4 ? new SendOutcome.InDoubt("no answer") : null;
             var id = await BroadcastSuite.SayAsync(city, new(), row => row.Lane = lane);
             await city.SendAllAsync();
             city.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -199,7 +217,7 @@ public sealed class SendingSuite
         await using var city = await StartAsync(engine);
         await BroadcastSuite.ManyAsync(city, 1_000);
         var tries = 0;
-        city.Messenger.Answer = _ => ++tries > 0 ? new Outcome.Stopped("401 Unauthorized") : null;
+        city.Messenger.Answer = _ => ++tries > 0 ? new SendOutcome.Stopped("401 Unauthorized") : null;
         var id = await BroadcastSuite.SayAsync(city, new());
         for (var again = 0; again < 5; again++) await city.SendAllAsync();
         Assert.Equal(1, tries);
@@ -226,7 +244,8 @@ public sealed class SendingSuite
         Assert.Equal(730, elsewhere.Calls.SelectMany(call => call).Select(delivery => delivery.Chat).Distinct().Count());
 
         var receipts = city.Services.GetRequiredService<Receipts>();
-        foreach (var state in (DeliveryState[])[DeliveryState.Seen, DeliveryState.Delivered, DeliveryState.Delivered]) receipts.Note(new("many", elsewhere.Calls.First()[0].Chat, "call-1", state));
+        foreach (var state in (DeliveryState[])[DeliveryState.Seen, DeliveryState.Delivered, DeliveryState.Delivered])
+            receipts.Note(new("many", elsewhere.Calls.First()[0].Chat, "call-1", state));
         receipts.Note(new("many", "nobody", "call-1", DeliveryState.Seen));
         await receipts.StoreAsync(CancellationToken.None);
         var counts = await BroadcastSuite.AddsUpAsync(city, id, 730);
@@ -275,22 +294,26 @@ public sealed class SendingSuite
 
         public Capabilities Capabilities { get; } = new("many")
         {
-            TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, BulkPerSecond = 10_000, BatchSize = 300, UrgentBatchSize = 50, Tariff = new(15, TimeSpan.FromHours(24), [3], [5]),
+            TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, BulkPerSecond = 10_000, BatchSize = 300, UrgentBatchSize = 50,
+            Tariff = new(15, TimeSpan.FromHours(24), [3], [5]),
         };
 
         public List<IReadOnlyList<Delivery>> Calls { get; } = [];
 
         public int? Billing { get; set; }
 
-        public async Task<Outcome> SendAsync(Delivery delivery, CancellationToken cancellationToken) => (await SendManyAsync([delivery], cancellationToken))[0];
+        public async Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken) =>
+            (await SendManyAsync([delivery], cancellationToken))[0];
 
-        public Task<IReadOnlyList<Outcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+        public Task<IReadOnlyList<SendOutcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
         {
             if (deliveries[0].IsBulk) Calls.Add(deliveries);
-            var sent = new Outcome.Sent($"call-{(deliveries[0].IsBulk ? ++_next : 0)}") { Billing = deliveries[0].IsBulk ? Billing : 1 };
-            return Task.FromResult<IReadOnlyList<Outcome>>([.. deliveries.Select(_ => sent)]);
+            var sent = new SendOutcome.Sent($"call-{(deliveries[0].IsBulk ? ++_next : 0)}") { Billing =
+                deliveries[0].IsBulk ? Billing : 1 };
+            return Task.FromResult<IReadOnlyList<SendOutcome>>([.. deliveries.Select(_ => sent)]);
         }
 
-        public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) => Task.FromResult<FetchedFile>(new FetchedFile.Lost("no file"));
+        public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) =>
+            Task.FromResult<FetchedFile>(new FetchedFile.Lost("no file"));
     }
 }

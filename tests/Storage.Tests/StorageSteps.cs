@@ -20,7 +20,8 @@ internal static class StorageSteps
     public static Task<long> BroadcastAsync(TestCity city, Audience audience) => city.Database.InTransactionAsync(async unit =>
     {
         var broadcasts = city.Services.GetRequiredService<BroadcastService>();
-        var broadcast = await broadcasts.CreateAsync(unit, new Broadcast { Title = "t", BodyUk = "Новини", BodyEn = "News", AudienceJson = audience.ToJson(), Author = "test" });
+        var broadcast = await broadcasts.CreateAsync(unit,
+            new Broadcast { Title = "t", BodyUk = "Новини", BodyEn = "News", AudienceJson = audience.ToJson(), Author = "test" });
         await broadcasts.MoveAsync(unit, broadcast.Id, BroadcastMove.Start);
         return broadcast.Id;
     });

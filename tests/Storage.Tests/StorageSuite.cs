@@ -25,7 +25,8 @@ public sealed class StorageSuite
     public async Task Of_one_update_delivered_twice_at_once_only_one_counts(Engine engine)
     {
         await using var city = await StartAsync(engine);
-        var receipts = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => city.ReceiveAsync("a", new Input.Words("/appeal"), key: "same")));
+        var receipts =
+            await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => city.ReceiveAsync("a", new Input.Words("/appeal"), key: "same")));
 
         Assert.Single(receipts, receipt => receipt is Receipt.Done);
         Assert.Equal(15, receipts.Count(receipt => receipt is Receipt.Duplicate));

@@ -14,7 +14,7 @@ public sealed class SurveyStorage
 {
     private const string Id = "count";
 
-    private static readonly string[] Reasons = [Velocity.Speed, Velocity.Burst, Velocity.NewChat];
+    private static readonly string[] Reasons = [VoteVelocity.Speed, VoteVelocity.Burst, VoteVelocity.NewChat];
 
     private static readonly SurveyDefinition Asked = SurveyDefinition.Read(
         """
@@ -46,34 +46,49 @@ public sealed class SurveyStorage
         for (var person = 0; person < 120; person++)
         {
             var answers = new List<(string, string)> { ("one", random.Next(3) switch { 0 => "a", 1 => "b", _ => "c" }) };
-            if (random.Next(4) > 0) answers.AddRange(random.Next(5) == 0 ? new[] { ("many", "none") } : new[] { ("many", "x"), ("many", "y") }[..random.Next(1, 3)]);
+            if (random.Next(4) > 0)
+                answers.AddRange(random.Next(5) == 0
+                    ? new[] { ("many", "none") }
+                    : new[] { ("many", "x"), ("many", "y") }[..random.Next(1, 3)]);
             if (random.Next(2) == 0) answers.Add(("number", $"{random.Next(100)}"));
             if (random.Next(3) == 0) answers.Add(("words", $"слово {person}"));
             var isComplete = random.Next(6) > 0;
-            all.Add((new SurveyResponse { SurveyId = Id, Version = 1, Respondent = $"r{person}", StartedOn = today, CompletedOn = isComplete ? today.AddDays(random.Next(3)) : null, Flag = isComplete && random.Next(8) == 0 ? Reasons[random.Next(3)] : null, Reached = "many" }, answers));
+            all.Add((new SurveyResponse { SurveyId = Id, Version = 1, Respondent = $"r{person}", StartedOn = today, CompletedOn = isComplete
+                ? today.AddDays(random.Next(3))
+                : null, Flag = isComplete && random.Next(8) == 0 ? Reasons[random.Next(3)] : null, Reached = "many" }, answers));
         }
         await PutAsync(city, all);
 
         await using var db = city.Database.OpenForReading();
-        var tally = await SurveyTally.ReadAsync(db, Id, SurveyShape.Of(Asked));
+        var tally = await SurveyTally.ReadAsync(db, Id, SurveyShape.FromVersions(Asked));
         var complete = all.Where(pair => pair.Response.CompletedOn is not null).ToList();
-        Assert.Equal((new Tallied(complete.Count, complete.Count(pair => pair.Response.Flag is null)), 120 - complete.Count), (tally.Complete, tally.Partial));
+        Assert.Equal((new Tallied(complete.Count, complete.Count(pair => pair.Response.Flag is null)), 120 - complete.Count),
+            (tally.Complete, tally.Partial));
         Assert.Equal(120 - complete.Count, tally.Stopped["many"]);
-        foreach (var reason in Reasons) Assert.Equal(complete.Count(pair => pair.Response.Flag == reason), tally.Flags.GetValueOrDefault(reason));
+        foreach (var reason in Reasons)
+            Assert.Equal(complete.Count(pair => pair.Response.Flag == reason), tally.Flags.GetValueOrDefault(reason));
         foreach (var day in complete.GroupBy(pair => pair.Response.CompletedOn!.Value)) Assert.Equal(day.Count(), tally.Days[day.Key].All);
         foreach (var item in (string[])["one", "many", "number", "words"])
-            Assert.Equal(new Tallied(complete.Count(Answered(item)), complete.Where(pair => pair.Response.Flag is null).Count(Answered(item))), tally.Of(item).Base);
+            Assert.Equal(new Tallied(complete.Count(Answered(item)),
+                complete.Where(pair => pair.Response.Flag is null).Count(Answered(item))), tally.GetItem(item).Base);
         foreach (var value in (string[])["x", "y", "none"])
-            Assert.Equal(new(complete.Count(Gave(value)), complete.Where(pair => pair.Response.Flag is null).Count(Gave(value))), tally.Of("many").Values.GetValueOrDefault(value));
-        Assert.Equal(complete.Count(pair => pair.Answers.Any(answer => answer.Item == "number" && answer.Value.Length == 1)), tally.Of("number").Values.GetValueOrDefault("0").All);
-        Assert.Empty(tally.Of("words").Values);
+            Assert.Equal(new(complete.Count(Gave(value)), complete.Where(pair => pair.Response.Flag is null).Count(Gave(value))),
+                tally.GetItem("many").Values.GetValueOrDefault(value));
+        Assert.Equal(complete.Count(pair => pair.Answers.Any(answer => answer.Item == "number" && answer.Value.Length == 1)),
+            tally.GetItem("number").Values.GetValueOrDefault("0").All);
+        Assert.Empty(tally.GetItem("words").Values);
 
-        static Func<(SurveyResponse Response, List<(string Item, string Value)> Answers), bool> Answered(string item) => pair => pair.Answers.Any(answer => answer.Item == item);
+        static Func<(SurveyResponse Response, List<(string Item, string Value)> Answers), bool> Answered(string item) =>
+            pair => pair.Answers.Any(answer => answer.Item == item);
 
-        static Func<(SurveyResponse Response, List<(string Item, string Value)> Answers), bool> Gave(string value) => pair => pair.Answers.Contains(("many", value));
+        static Func<(SurveyResponse Response, List<(string Item, string Value)> Answers), bool> Gave(string value) =>
+            pair => pair.Answers.Contains(("many", value));
     }
 
-    /// <summary>However many read, answers are counted once a minute; and once more when the survey is over, so that nothing is missing in what is published.</summary>
+    /// <summary>
+    /// However many read, answers are counted once a minute; and once more when the survey is over, so that nothing is missing in what is
+    /// published.
+    /// </summary>
     [Theory, OnSqlite, OnPostgres]
     public async Task A_count_is_a_minute_old_at_most_and_of_a_survey_that_is_over_it_is_whole(Engine engine)
     {
@@ -86,7 +101,8 @@ public sealed class SurveyStorage
         Assert.Equal(1, await CompleteAsync(city));
         await PutAsync(city, [(New("two"), [("one", "a")])]);
         Assert.All(await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => CompleteAsync(city))), complete => Assert.Equal(1, complete));
-        await city.Database.InTransactionAsync(async unit => (await unit.Db.Set<Survey>().SingleAsync(row => row.Id == Id)).ClosesAt = unit.Now - SurveyTimes.Grace);
+        await city.Database.InTransactionAsync(async unit => (await unit.Db.Set<Survey>().SingleAsync(row => row.Id == Id)).ClosesAt =
+            unit.Now - SurveyTimes.Grace);
         Assert.Equal(2, await CompleteAsync(city));
     }
 
@@ -102,17 +118,23 @@ public sealed class SurveyStorage
             var (survey, chat) = (await unit.Db.Set<Survey>().SingleAsync(row => row.Id == Id), await unit.Db.Set<Chat>().SingleAsync());
             chat.CreatedAt = now.AddDays(-1);
             await unit.FlushAsync();
-            Assert.Equal(Velocity.Speed, await FlagAsync(secondsAgo: 5));
+            Assert.Equal(VoteVelocity.Speed, await FlagAsync(secondsAgo: 5));
             Assert.Null(await FlagAsync(secondsAgo: 60));
-            unit.Db.AddRange(Enumerable.Range(0, Velocity.BurstAMinute - 1).Select(at => new SurveyTaker { SurveyId = Id, Taker = $"other {at}", StartedAt = now.AddHours(-1), CompletedAt = now.AddSeconds(-30) }));
+            unit.Db.AddRange(Enumerable.Range(0, VoteVelocity.BurstAMinute - 1)
+                .Select(at => new SurveyTaker
+                {
+                    SurveyId = Id, Taker = $"other {at}", StartedAt = now.AddHours(-1), CompletedAt = now.AddSeconds(-30)
+                }));
             await unit.FlushAsync();
-            Assert.Equal(Velocity.Burst, await FlagAsync(secondsAgo: 60));
+            Assert.Equal(VoteVelocity.Burst, await FlagAsync(secondsAgo: 60));
             foreach (var other in await unit.Db.Set<SurveyTaker>().ToListAsync()) other.CompletedAt = now.AddMinutes(-2);
             chat.CreatedAt = now.AddSeconds(-70);
             await unit.FlushAsync();
-            Assert.Equal(Velocity.NewChat, await FlagAsync(secondsAgo: 60));
+            Assert.Equal(VoteVelocity.NewChat, await FlagAsync(secondsAgo: 60));
 
-            Task<string?> FlagAsync(int secondsAgo) => Velocity.FlagAsync(unit, survey, new SurveyTaker { SurveyId = Id, Taker = "mine", StartedAt = now.AddSeconds(-secondsAgo) }, chat.Id, items: 4);
+            Task<string?> FlagAsync(int secondsAgo) =>
+                VoteVelocity.FlagAsync(unit, survey,
+                    new SurveyTaker { SurveyId = Id, Taker = "mine", StartedAt = now.AddSeconds(-secondsAgo) }, chat.Id, items: 4);
         });
     }
 
@@ -135,18 +157,23 @@ public sealed class SurveyStorage
         Assert.Equal((BroadcastStatus.Done, ResultsTelling.OnceKey(Id)), (told.Status, told.OnceKey));
     }
 
-    private static SurveyResponse New(string respondent) => new() { SurveyId = Id, Version = 1, Respondent = respondent, StartedOn = new(2026, 11, 24), CompletedOn = new(2026, 11, 24) };
+    private static SurveyResponse New(string respondent) =>
+        new() { SurveyId = Id, Version = 1, Respondent = respondent, StartedOn = new(2026, 11, 24), CompletedOn = new(2026, 11, 24) };
 
     private static async Task<int> CompleteAsync(TestCity city)
     {
         await using var db = city.Database.OpenForReading();
-        return (await city.Services.GetRequiredService<ResultsBook>().TallyAsync(db, await db.Set<Survey>().SingleAsync(row => row.Id == Id))).Complete.All;
+        return (await city.Services.GetRequiredService<SurveyResultsCache>()
+            .TallyAsync(db, await db.Set<Survey>().SingleAsync(row => row.Id == Id))).Complete.All;
     }
 
-    private static Task PutAsync(TestCity city, IReadOnlyList<(SurveyResponse Response, List<(string Item, string Value)> Answers)> all) => city.Database.InTransactionAsync(async unit =>
+    private static Task PutAsync(TestCity city, IReadOnlyList<(SurveyResponse Response, List<(string Item, string Value)> Answers)> all) =>
+        city.Database.InTransactionAsync(async unit =>
     {
         unit.Db.AddRange(all.Select(pair => pair.Response));
         await unit.FlushAsync();
-        foreach (var (response, answers) in all) unit.Db.AddRange(answers.Select(answer => new SurveyAnswer { ResponseId = response.Id, Item = answer.Item, Value = answer.Value }));
+        foreach (var (response, answers) in all)
+            unit.Db.AddRange(
+                answers.Select(answer => new SurveyAnswer { ResponseId = response.Id, Item = answer.Item, Value = answer.Value }));
     });
 }

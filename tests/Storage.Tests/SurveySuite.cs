@@ -14,11 +14,14 @@ public sealed class SurveySuite
 {
     private const string
         Pet = """{"id":"q1","type":"yes_no","required":true}""",
-        Which = """{"id":"q2","type":"single","required":true,"when":{"item":"q1","any_of":["yes"]},"options":[{"id":"cat"},{"id":"dog"}]}""",
+        Which =
+            """{"id":"q2","type":"single","required":true,"when":{"item":"q1","any_of":["yes"]},"options":[{"id":"cat"},{"id":"dog"}]}""",
         Words = """{"id":"q3","type":"text"}""",
         Last = """{"id":"q4","type":"yes_no"}""";
 
-    /// <summary>Failure modes 13, 15 and 23: the process is another, the day is another, and the next answer is still that of the next question.</summary>
+    /// <summary>
+    /// Failure modes 13, 15 and 23: the process is another, the day is another, and the next answer is still that of the next question.
+    /// </summary>
     [Theory, OnSqlite, OnPostgres]
     public async Task Is_taken_up_at_the_same_question_after_a_restart_and_a_day(Engine engine)
     {
@@ -32,7 +35,8 @@ public sealed class SurveySuite
         await using var city = await TestCity.StartAsync(engine, connection: connection);
         city.Clock.Advance(TimeSpan.FromDays(1));
         // The messenger counts on; to number 1 again would be the same message once more.
-        Assert.Contains("3 з 4", string.Join('\n', (await city.HearAsync("a", new Input.Words("cat"), "next day")).Select(message => message.Text)), StringComparison.Ordinal);
+        Assert.Contains("3 з 4", string.Join('\n',
+            (await city.HearAsync("a", new Input.Words("cat"), "next day")).Select(message => message.Text)), StringComparison.Ordinal);
         Assert.Equal(["q1=yes", "q2=cat"], await AnswersAsync(city));
     }
 
@@ -90,14 +94,16 @@ public sealed class SurveySuite
         string Who(string name) => $"{name}-{day}";
         city.Clock.SetUtcNow(closing.AddMinutes(-10));
         await NoSurveysAsync(city);
-        await city.PublishAsync(SurveyKit.Of(Pet, Which, Words, Last).Replace(SurveyKit.Id, $"s{day}", StringComparison.Ordinal), closesAt: closing);
+        await city.PublishAsync(SurveyKit.Of(Pet, Which, Words, Last).Replace(SurveyKit.Id, $"s{day}", StringComparison.Ordinal),
+            closesAt: closing);
         foreach (var name in (string[])["begun", "slow", "slowest"]) await SayAsync(city, Who(name), "/survey", "Почати", "Так");
         await SayAsync(city, Who("late"), "/survey");
 
         city.Clock.SetUtcNow(closing);
         Assert.Contains("вже завершено", await SayAsync(city, Who("late"), "Почати"), StringComparison.Ordinal);
         var said = await SayAsync(city, Who("begun"), "cat");
-        Assert.Contains($"завершилося о {at}, але ви встигли почати: закінчіть до {until}, маєте ще 30 хвилин", said, StringComparison.Ordinal);
+        Assert.Contains($"завершилося о {at}, але ви встигли почати: закінчіть до {until}, маєте ще 30 хвилин", said,
+            StringComparison.Ordinal);
         Assert.Contains("3 з 4", said, StringComparison.Ordinal);
         await CloseDueAsync(city);
 
@@ -125,7 +131,8 @@ public sealed class SurveySuite
     }
 
     /// <summary>
-    /// Nothing in the whole database joins a response to a chat once the survey is over: not a hash, not a number, not an instant, not a draft.
+    /// Nothing in the whole database joins a response to a chat once the survey is over: not a hash, not a number, not an instant, not a
+    /// draft.
     /// </summary>
     [Theory, OnSqlite, OnPostgres]
     public async Task When_it_is_over_no_row_tells_whose_answers_are_whose(Engine engine)
@@ -145,7 +152,8 @@ public sealed class SurveySuite
         await CloseDueAsync(city);
 
         var rows = await AllRowsAsync(city);
-        foreach (var gone in before.Hashes.Append(before.Key)) Assert.DoesNotContain(rows, row => row.Contains(gone, StringComparison.Ordinal));
+        foreach (var gone in before.Hashes.Append(before.Key))
+            Assert.DoesNotContain(rows, row => row.Contains(gone, StringComparison.Ordinal));
         await using var db = city.Database.OpenForReading();
         var takers = await db.Set<SurveyTaker>().ToListAsync();
         Assert.Single(takers.Select(taker => taker.StartedAt).Distinct());
@@ -153,8 +161,11 @@ public sealed class SurveySuite
         Assert.Equal(3, takers.Count(taker => taker.CompletedAt is not null));
         // Numbers of rows at random do not say who came first; in a row they would.
         Assert.All(await db.Set<SurveyResponse>().Select(row => row.Id).ToListAsync(), id => Assert.True(id > 1_000));
-        foreach (var word in (string[])["cat", "dog", "слова a"]) Assert.All(rows.Where(row => Regex.IsMatch(row, $@"\b{word}\b")), row => Assert.StartsWith("survey", row, StringComparison.Ordinal));
-        Assert.DoesNotContain(rows, row => row.StartsWith("conversations", StringComparison.Ordinal) && row.Contains("q3", StringComparison.Ordinal));
+        foreach (var word in (string[])["cat", "dog", "слова a"])
+            Assert.All(rows.Where(row => Regex.IsMatch(row, $@"\b{word}\b")),
+                row => Assert.StartsWith("survey", row, StringComparison.Ordinal));
+        Assert.DoesNotContain(rows, row => row.StartsWith("conversations", StringComparison.Ordinal)
+            && row.Contains("q3", StringComparison.Ordinal));
 
         Assert.Contains("остаточно знеособлено", await SayAsync(city, "a", "/survey"), StringComparison.Ordinal);
         Assert.Contains("вже завершено", await SayAsync(city, "half", "слова"), StringComparison.Ordinal);
@@ -183,7 +194,9 @@ public sealed class SurveySuite
         Assert.Equal(1, await db.Set<SurveyResponse>().CountAsync(row => row.CompletedOn == null));
     }
 
-    /// <summary>Failure mode 25: of one person's two responses the one finished later stays; one alone is found from both messengers.</summary>
+    /// <summary>
+    /// Failure mode 25: of one person's two responses the one finished later stays; one alone is found from both messengers.
+    /// </summary>
     [Theory, OnSqlite, OnPostgres]
     public async Task Linked_messengers_are_one_respondent(Engine engine)
     {
@@ -223,20 +236,24 @@ public sealed class SurveySuite
     }
 
     /// <summary>The one that ships is out of the way.</summary>
-    private static Task NoSurveysAsync(TestCity city) => city.Database.InTransactionAsync(async unit => unit.Db.RemoveRange(await unit.Db.Set<Survey>().ToListAsync()));
+    private static Task NoSurveysAsync(TestCity city) =>
+        city.Database.InTransactionAsync(async unit => unit.Db.RemoveRange(await unit.Db.Set<Survey>().ToListAsync()));
 
-    private static Task CloseDueAsync(TestCity city) => new CloseSurveys(city.Database, city.Services.GetRequiredService<SurveyService>()).RunAsync(CancellationToken.None);
+    private static Task CloseDueAsync(TestCity city) =>
+        new CloseSurveys(city.Database, city.Services.GetRequiredService<SurveyService>()).RunAsync(CancellationToken.None);
 
     private static Task JoinAsync(TestCity city, string from, string into) => city.Database.InTransactionAsync(async unit =>
     {
-        var (one, other) = (await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == from), await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == into));
+        var (one, other) = (await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == from), await unit.Db.Set<Chat>()
+            .SingleAsync(chat => chat.Handle == into));
         foreach (var slice in city.Services.GetServices<IPersonRows>()) await slice.MergeAsync(unit, one.Id, other.Id);
     });
 
     private static async Task<(IReadOnlyList<string> Hashes, string Key)> RespondentsAsync(TestCity city)
     {
         await using var db = city.Database.OpenForReading();
-        return (await db.Set<SurveyResponse>().Select(row => row.Respondent).ToListAsync(), await db.Set<Setting>().Where(row => row.Name == $"survey-responses-{SurveyKit.Id}").Select(row => row.Value).SingleAsync());
+        return (await db.Set<SurveyResponse>().Select(row => row.Respondent).ToListAsync(),
+            await db.Set<Setting>().Where(row => row.Name == $"survey-responses-{SurveyKit.Id}").Select(row => row.Value).SingleAsync());
     }
 
     /// <summary>Every row of every table, its name before it.</summary>
@@ -252,7 +269,9 @@ public sealed class SurveySuite
             command.CommandText = $"SELECT * FROM {table}";
 #pragma warning restore CA2100
             await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync()) rows.Add($"{table}: {string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column)))}");
+            while (await reader.ReadAsync())
+                rows.Add($"{table}: "
+                    + $"{string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column)))}");
         }
         return rows;
     }
@@ -261,7 +280,8 @@ public sealed class SurveySuite
     private static async Task<string> SayAsync(TestCity city, string who, params string[] words)
     {
         var said = "";
-        foreach (var word in words) said = string.Join('\n', (await city.HearAsync(who, new Input.Words(word))).Select(message => message.Text));
+        foreach (var word in words)
+            said = string.Join('\n', (await city.HearAsync(who, new Input.Words(word))).Select(message => message.Text));
         return said;
     }
 
@@ -269,6 +289,7 @@ public sealed class SurveySuite
     {
         await using var db = city.Database.OpenForReading();
         var answers = await db.Set<SurveyAnswer>().Where(answer => response == null || answer.ResponseId == response).ToListAsync();
-        return [.. answers.OrderBy(answer => answer.Item, StringComparer.Ordinal).ThenBy(answer => answer.Value, StringComparer.Ordinal).Select(answer => $"{answer.Item}={answer.Value}")];
+        return [.. answers.OrderBy(answer => answer.Item, StringComparer.Ordinal).ThenBy(answer => answer.Value, StringComparer.Ordinal)
+            .Select(answer => $"{answer.Item}={answer.Value}")];
     }
 }

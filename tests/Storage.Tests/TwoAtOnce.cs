@@ -35,14 +35,19 @@ public sealed class TwoAtOnce
         for (var round = 0; round < 6; round++)
         {
             var id = await CreateAsync(city);
-            await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new BroadcastApproval { BroadcastId = id, Revision = 1, Who = "Друга", Agrees = true, At = unit.Now })));
-            var start = city.Database.InTransactionAsync(async unit => await Broadcasts(city).StartAsync(unit, (await BroadcastService.FindAsync(unit, id))!, "Перша"));
+            await city.Database.InTransactionAsync(unit => Task.FromResult(
+                unit.Db.Add(new BroadcastApproval { BroadcastId = id, Revision = 1, Who = "Друга", Agrees = true, At = unit.Now })));
+            var start = city.Database.InTransactionAsync(async unit =>
+                await Broadcasts(city).StartAsync(unit, (await BroadcastService.FindAsync(unit, id))!, "Перша"));
             var change = city.Database.InTransactionAsync(async unit =>
-                await Broadcasts(city).ReviseAsync(unit, (await BroadcastService.FindAsync(unit, id))!, new Broadcast { Title = "Т", BodyUk = "Інші новини" }, "Третя", null));
+                await Broadcasts(city).ReviseAsync(unit, (await BroadcastService.FindAsync(unit, id))!,
+                    new Broadcast { Title = "Т", BodyUk = "Інші новини" }, "Третя", null));
             await Task.WhenAll(start, change);
             await using var db = city.Database.OpenForReading();
             var row = await db.Set<Broadcast>().SingleAsync(row => row.Id == id);
-            Assert.Equal(await start is BroadcastStart.Started ? (BroadcastStatus.Running, "Новини", 1) : (BroadcastStatus.Draft, "Інші новини", 2), (row.Status, row.BodyUk, row.Revision));
+            Assert.Equal(await start is BroadcastStart.Started
+                ? (BroadcastStatus.Running, "Новини", 1)
+                : (BroadcastStatus.Draft, "Інші новини", 2), (row.Status, row.BodyUk, row.Revision));
             Assert.NotEqual(await start is BroadcastStart.Started, await change);
         }
     }
@@ -78,7 +83,8 @@ public sealed class TwoAtOnce
 
     private static async Task<TestCity> StartAsync(Engine engine, bool approvals = false)
     {
-        var city = await TestCity.StartAsync(engine, settings: new Dictionary<string, string?> { ["Broadcasts:Approvals"] = approvals ? "true" : "false" });
+        var city = await TestCity.StartAsync(engine,
+            settings: new Dictionary<string, string?> { ["Broadcasts:Approvals"] = approvals ? "true" : "false" });
         await city.HearAsync("p0", new Input.Start());
         await city.SendAllAsync();
         city.Messenger.Sent.Clear();

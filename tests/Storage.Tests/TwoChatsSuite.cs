@@ -22,16 +22,22 @@ public sealed class TwoChatsSuite
         await LinkAsync(city);
         await city.Database.InTransactionAsync(async unit =>
         {
-            var appeals = await city.Services.GetRequiredService<AppealStore>().OfAsync(unit, two.There);
+            var appeals = await city.Services.GetRequiredService<AppealStore>().ListAsync(unit, two.There);
             Assert.Equal(two.Appeals.Order(), appeals.Select(appeal => appeal.Id).Order());
-            var joins = await unit.Db.Set<AppealJoin>().Where(join => join.PersonId == two.There).Select(join => join.AppealId).ToListAsync();
+            var joins = await unit.Db.Set<AppealJoin>().Where(join => join.PersonId == two.There)
+                .Select(join => join.AppealId).ToListAsync();
             Assert.Equal(two.Joined.Order(), joins.Order());
-            var buildings = await city.Services.GetRequiredService<BuildingService>().OfAsync(unit, two.There);
-            Assert.Equal(["вул. Галицька, 7", "вул. Гетьмана Мазепи, 15", "вул. Дністровська, 3"], buildings.Select(row => row.AddressUk).Order(StringComparer.Ordinal));
+            var buildings = await city.Services.GetRequiredService<BuildingService>().ListAsync(unit, two.There);
+            Assert.Equal(["вул. Галицька, 7", "вул. Гетьмана Мазепи, 15", "вул. Дністровська, 3"],
+                buildings.Select(row => row.AddressUk).Order(StringComparer.Ordinal));
             // What somebody still waits for is not closed by what was answered in the other.
-            Assert.Equal((two.There, InboxStatus.Waiting), await unit.Db.Set<InboxThread>().Select(thread => new ValueTuple<long, InboxStatus>(thread.PersonId, thread.Status)).SingleAsync());
-            Assert.Equal(["Питання звідси", "Питання звідти", "Відповідь туди"], await unit.Db.Set<InboxMessage>().Where(message => message.PersonId == two.There).OrderBy(message => message.Words == "Відповідь туди").ThenBy(message => message.Words).Select(message => message.Words).ToListAsync());
-            foreach (var table in (string[])["appeals", "appeal_joins", "subscriptions", "inbox_threads", "inbox_messages", "conversations", "photos"])
+            Assert.Equal((two.There, InboxStatus.Waiting), await unit.Db.Set<InboxThread>()
+                .Select(thread => new ValueTuple<long, InboxStatus>(thread.PersonId, thread.Status)).SingleAsync());
+            Assert.Equal(["Питання звідси", "Питання звідти", "Відповідь туди"], await unit.Db.Set<InboxMessage>()
+                .Where(message => message.PersonId == two.There).OrderBy(message => message.Words == "Відповідь туди")
+                .ThenBy(message => message.Words).Select(message => message.Words).ToListAsync());
+            foreach (var table in (string[])["appeals", "appeal_joins", "subscriptions", "inbox_threads", "inbox_messages",
+                "conversations", "photos"])
                 Assert.Equal(0, unit.Session.Number($"SELECT COUNT(*) FROM {table} WHERE person_id = @p0", two.Here));
         });
         // Both read the same list.
@@ -61,7 +67,8 @@ public sealed class TwoChatsSuite
     {
         await using var city = await StartAsync(engine, elsewhere: new PaperMessenger("elsewhere"));
         foreach (var handle in (string[])["here", "there"]) await HearAsync(city, handle, new Input.Start());
-        var (here, there) = (await FollowAsync(city, "here", "Мазепи 15", "power", "water", "gas"), await FollowAsync(city, "there", "Мазепи 15", "power", "water", "heat"));
+        var (here, there) = (await FollowAsync(city, "here", "Мазепи 15", "power", "water", "gas"),
+            await FollowAsync(city, "there", "Мазепи 15", "power", "water", "heat"));
         await city.Database.InTransactionAsync(async unit =>
         {
             var rows = await unit.Db.Set<Subscription>().ToDictionaryAsync(row => row.PersonId);
@@ -79,7 +86,8 @@ public sealed class TwoChatsSuite
         Assert.Equal((there.PersonId, "4.2", true), (row.PersonId, row.Queue, row.RemindsOfCuts));
         // What one of them switched off by their own hand stays off.
         Assert.Equal([("city", false), ("gas", true), ("roads", true)],
-            (await db.Set<TopicChoice>().Where(topic => topic.PersonId == there.PersonId).ToListAsync()).Select(topic => (topic.Kind, topic.Follows)).Order());
+            (await db.Set<TopicChoice>().Where(topic => topic.PersonId == there.PersonId)
+                .ToListAsync()).Select(topic => (topic.Kind, topic.Follows)).Order());
         Assert.Equal(3, await db.Set<TopicChoice>().CountAsync());
         Assert.Equal([20, 20], await db.Set<Chat>().Select(chat => chat.QuietFrom).ToListAsync());
     }
@@ -117,10 +125,13 @@ public sealed class TwoChatsSuite
             city.Messenger.Sent.Clear();
             elsewhere.Sent.Clear();
             var about = two.Appeals.Count + 2;
-            foreach (var appeal in two.Appeals) await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>().SayAsync(unit, appeal, Operator, "Є новини"));
+            foreach (var appeal in two.Appeals)
+                await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>()
+                    .SayAsync(unit, appeal, Operator, "Є новини"));
             await AlertAsync(city, "Мазепи 15");
             await BroadcastAsync(city);
-            var got = city.Messenger.Sent.Concat(elsewhere.Sent).Where(delivery => delivery.Chat is "here" or "there" && delivery.Message.Edits is null).ToList();
+            var got = city.Messenger.Sent.Concat(elsewhere.Sent)
+                .Where(delivery => delivery.Chat is "here" or "there" && delivery.Message.Edits is null).ToList();
             Assert.All(got, delivery => Assert.Equal(where, delivery.Chat));
             Assert.Equal(where is null ? 0 : about, got.Count);
         }
@@ -143,19 +154,27 @@ public sealed class TwoChatsSuite
         Assert.Equal("there", Assert.Single(elsewhere.Sent).Chat);
         Assert.Single(city.Messenger.Sent, delivery => delivery.Chat == "here");
         // What was kept stays with the one that gave the code, who has it as before.
-        Assert.Equal(two.Appeals.Count, (await HearAsync(city, "there", new Input.Words("/appeals")))[^1].Buttons.Count(button => button.Label.Contains("2026/", StringComparison.Ordinal)));
-        Assert.StartsWith("Звернень ще немає", (await HearAsync(city, "here", new Input.Words("/appeals")))[0].Text.ToString(), StringComparison.Ordinal);
+        Assert.Equal(two.Appeals.Count, (await HearAsync(city, "there", new Input.Words("/appeals")))[^1].Buttons
+            .Count(button => button.Label.Contains("2026/", StringComparison.Ordinal)));
+        Assert.StartsWith("Звернень ще немає", (await HearAsync(city, "here", new Input.Words("/appeals")))[0].Text.ToString(),
+            StringComparison.Ordinal);
     }
 
     private sealed record Two(long Here, long There, IReadOnlyList<long> Appeals, IReadOnlyList<long> Joined);
 
-    /// <summary>«here» on paper and «there» elsewhere: each with an appeal, joined to the other's and to neighbours', with buildings and a talk with operators.</summary>
+    /// <summary>
+    /// «here» on paper and «there» elsewhere: each with an appeal, joined to the other's and to neighbours', with buildings and a talk with
+    /// operators.
+    /// </summary>
     private static async Task<Two> TwoChatsAsync(TestCity city)
     {
         foreach (var handle in (string[])["neighbour", "here", "there"]) await HearAsync(city, handle, new Input.Start());
-        var (hers, theirs, both, hereOnly, thereOnly) = (await FiledAsync(city, "here"), await FiledAsync(city, "there"), await FiledAsync(city, "neighbour"), await FiledAsync(city, "neighbour"), await FiledAsync(city, "neighbour"));
-        foreach (var (handle, appeal) in ((string, long)[])[("here", theirs), ("there", hers), ("here", both), ("there", both), ("here", hereOnly), ("there", thereOnly)]) await JoinAsync(city, handle, appeal);
-        foreach (var (handle, address) in ((string, string)[])[("here", "Мазепи 15"), ("there", "Мазепи 15"), ("here", "Дністровська 3"), ("there", "Галицька 7")]) await FollowAsync(city, handle, address);
+        var (hers, theirs, both, hereOnly, thereOnly) = (await FiledAsync(city, "here"), await FiledAsync(city, "there"),
+            await FiledAsync(city, "neighbour"), await FiledAsync(city, "neighbour"), await FiledAsync(city, "neighbour"));
+        foreach (var (handle, appeal) in ((string, long)[])[("here", theirs), ("there", hers), ("here", both), ("there", both),
+            ("here", hereOnly), ("there", thereOnly)]) await JoinAsync(city, handle, appeal);
+        foreach (var (handle, address) in ((string, string)[])[("here", "Мазепи 15"), ("there", "Мазепи 15"), ("here", "Дністровська 3"),
+            ("there", "Галицька 7")]) await FollowAsync(city, handle, address);
         var (here, there) = (await ChatAsync(city, "here"), await ChatAsync(city, "there"));
         await city.Database.InTransactionAsync(async unit =>
         {
@@ -175,9 +194,11 @@ public sealed class TwoChatsSuite
         await PressAsync(city, "there", "🔑 Отримати код");
         await HearAsync(city, "here", new Input.Words("/link"));
         await PressAsync(city, "here", "У мене є код");
-        var code = await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Rows("SELECT code FROM one_time_codes", row => row.Text(0))[0]));
+        var code = await city.Database
+            .InTransactionAsync(unit => Task.FromResult(unit.Session.Rows("SELECT code FROM one_time_codes", row => row.Text(0))[0]));
         await HearAsync(city, "here", new Input.Words(code));
-        Assert.StartsWith("Ваші месенджери з'єднано", (await PressAsync(city, "here", "✅ Так, код мій"))[^1].Text.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("Ваші месенджери з'єднано", (await PressAsync(city, "here", "✅ Так, код мій"))[^1].Text.ToString(),
+            StringComparison.Ordinal);
     }
 
     private static async Task BroadcastAsync(TestCity city)
@@ -185,7 +206,8 @@ public sealed class TwoChatsSuite
         await city.Database.InTransactionAsync(async unit =>
         {
             var broadcasts = city.Services.GetRequiredService<BroadcastService>();
-            var broadcast = await broadcasts.CreateAsync(unit, new Broadcast { Title = "t", BodyUk = "Новини", AudienceJson = new Audience().ToJson(), Author = Operator });
+            var broadcast = await broadcasts.CreateAsync(unit,
+                new Broadcast { Title = "t", BodyUk = "Новини", AudienceJson = new Audience().ToJson(), Author = Operator });
             await broadcasts.MoveAsync(unit, broadcast.Id, BroadcastMove.Start);
         });
         await city.SendAllAsync();

@@ -10,15 +10,18 @@ namespace IfCity.Bots.Admin.Addresses;
 /// <summary>What the streets and the buildings of the API have in common.</summary>
 internal static class RegisterRequests
 {
-    public sealed record ImportView(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed, IReadOnlyList<InUse> InUse)
+    public sealed record ImportView(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed,
+        IReadOnlyList<InUse> InUse)
     {
-        public static ImportView Of(ImportReport report) => new(report.DryRun, report.Rows, report.Added, report.Changed, report.Removed, report.InUse);
+        public static ImportView FromReport(ImportReport report) =>
+            new(report.DryRun, report.Rows, report.Added, report.Changed, report.Removed, report.InUse);
     }
 
     public delegate Task<ImportReport> Import(UnitOfWork unit, IReadOnlyList<ImportLine> lines, ImportOptions options);
 
     /// <summary>One import: all of the file in one transaction, or nothing of it and why.</summary>
-    public static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, Register register, string what, IReadOnlyList<string> columns, Import import, bool dryRun, string mode, bool force)
+    public static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, AddressRegister register,
+        string what, IReadOnlyList<string> columns, Import import, bool dryRun, string mode, bool force)
     {
         if (mode is not ("merge" or "replace")) return Problems.Invalid("mode", "The mode must be merge or replace.");
         var (lines, problem) = await RegisterFile.ReadAsync(http.Request, columns, http.RequestAborted);
@@ -30,8 +33,9 @@ internal static class RegisterRequests
             var report = await import(unit, lines, options);
             if (Refused(report, force) is { } refused) return refused;
             if (!dryRun)
-                AuditEntry.Add(unit, http.Holder(), $"{what}.import", mode, after: new { report.Rows, added = report.Added.Count, changed = report.Changed.Count, removed = report.Removed.Count, force });
-            return TypedResults.Ok(ImportView.Of(report));
+                AuditEntry.Add(unit, http.Holder(), $"{what}.import", mode, after: new { report.Rows, added = report.Added.Count,
+                    changed = report.Changed.Count, removed = report.Removed.Count, force });
+            return TypedResults.Ok(ImportView.FromReport(report));
         }, http.RequestAborted);
     }
 
@@ -51,13 +55,15 @@ internal static class RegisterRequests
     /// <summary>A key from the address, where a slash stays encoded.</summary>
     public static string Key(string routed) => routed.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
-    public static ProblemHttpResult HasSubscribers(InUse use) => Problems.Problem(StatusCodes.Status409Conflict, "has-subscribers", "People follow it or have open appeals there.", details: use);
+    public static ProblemHttpResult HasSubscribers(InUse use) =>
+        Problems.Problem(StatusCodes.Status409Conflict, "has-subscribers", "People follow it or have open appeals there.", details: use);
 
     /// <summary>What is wrong with a point or a queue; null: nothing.</summary>
     public static ProblemHttpResult? Wrong(double? latitude, double? longitude, string? queue)
     {
         if (latitude is null != longitude is null) return Problems.Invalid("longitude", "Latitude and longitude go together.");
-        if (latitude is { } up && longitude is { } aside && !PlaceQuestion.IsInside(new Input.Point(up, aside))) return Problems.Invalid("latitude", "The point lies outside the community.");
-        return queue is null || Register.IsQueue(queue) ? null : Problems.Invalid("queue", "Write the power queue as 4 or 4.2.");
+        if (latitude is { } up && longitude is { } aside && !PlaceQuestion.IsInside(new Input.Point(up, aside)))
+            return Problems.Invalid("latitude", "The point lies outside the community.");
+        return queue is null || AddressRegister.IsQueue(queue) ? null : Problems.Invalid("queue", "Write the power queue as 4 or 4.2.");
     }
 }

@@ -21,11 +21,15 @@ internal static class AppealExport
 {
     private const int Page = 500;
 
-    private static readonly string[] Columns = ["number", "kind", "status", "category", "words", "place", "district", "latitude", "longitude", "urgency", "assignee", "created_at", "due_at", "updated_at", "returns", "rating", "external_number"];
+    private static readonly string[] Columns = ["number", "kind", "status", "category", "words", "place", "district", "latitude",
+        "longitude", "urgency", "assignee", "created_at", "due_at", "updated_at", "returns", "rating", "external_number"];
 
-    public static async Task WriteAsync([AsParameters] AppealsApi.Filters filters, Database database, AppealCategories categories, AddressBook book, TimeProvider clock, HttpContext http, string format = "csv")
+    public static async Task WriteAsync([AsParameters] AppealsApi.Filters filters, Database database, AppealCategories categories,
+        AddressBook book, TimeProvider clock, HttpContext http, string format = "csv")
     {
-        if ((format is "csv" or "xlsx" ? filters.Problem(categories, book) : Problems.Invalid("format", "The format must be csv or xlsx.")) is { } problem)
+        if ((format is "csv" or "xlsx"
+            ? filters.Problem(categories, book)
+            : Problems.Invalid("format", "The format must be csv or xlsx.")) is { } problem)
         {
             await problem.ExecuteAsync(http);
             return;
@@ -41,7 +45,9 @@ internal static class AppealExport
         var name = $"appeals-{now:yyyyMMdd-HHmm}.{format}";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.ContentType = format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        http.Response.ContentType = format == "csv"
+            ? "text/csv; charset=utf-8"
+            : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         var rows = RowsAsync(first, database, filter, now, http.RequestAborted);
         if (format == "csv") await CsvAsync(rows, http.Response.Body, http.RequestAborted);
         else
@@ -52,7 +58,8 @@ internal static class AppealExport
         }
     }
 
-    private static async IAsyncEnumerable<Appeal> RowsAsync(List<Appeal> page, Database database, AppealFilter filter, DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<Appeal> RowsAsync(List<Appeal> page, Database database, AppealFilter filter, DateTimeOffset now,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (; ; page = await PageAsync(database, filter, now, page[^1].Id))
         {
@@ -71,13 +78,15 @@ internal static class AppealExport
     private static async Task CsvAsync(IAsyncEnumerable<Appeal> rows, Stream body, CancellationToken cancellationToken)
     {
         // With its mark, for spreadsheets take a file without it for another encoding.
-        await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 16 * 1024, leaveOpen: true);
+        await using var writer =
+            new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 16 * 1024, leaveOpen: true);
         await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
         foreach (var column in Columns) csv.WriteField(column);
         await csv.NextRecordAsync();
         await foreach (var appeal in rows.WithCancellation(cancellationToken))
         {
-            foreach (var cell in Cells(appeal)) csv.WriteField(cell is string text ? SafeCell.Harmless(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
+            foreach (var cell in Cells(appeal))
+                csv.WriteField(cell is string text ? SafeCell.Harmless(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
             await csv.NextRecordAsync();
         }
         await csv.FlushAsync();
@@ -90,17 +99,26 @@ internal static class AppealExport
         await sheet.AddRowAsync([.. Columns.Select(column => new Cell(column))], cancellationToken);
         // A cell of text is text there; it is made harmless all the same, for the next program may save it as CSV.
         await foreach (var appeal in rows.WithCancellation(cancellationToken))
-            await sheet.AddRowAsync([.. Cells(appeal).Select(cell => cell switch { double number => new Cell(number), int number => new Cell(number), null => new Cell(""), _ => new Cell(SafeCell.Harmless(Answer.Writable((string)cell))) })], cancellationToken);
+            await sheet.AddRowAsync([.. Cells(appeal).Select(cell => cell switch
+            {
+                double number => new Cell(number),
+                int number => new Cell(number),
+                null => new Cell(""),
+                _ => new Cell(SafeCell.Harmless(Answer.Writable((string)cell))),
+            })], cancellationToken);
         await sheet.FinishAsync(cancellationToken);
     }
 
     private static IEnumerable<object?> Cells(Appeal appeal) =>
     [
-        appeal.Number, Snake(appeal.Kind), Snake(appeal.Status), appeal.Category, $"{appeal.Description}", appeal.PlaceUk, appeal.District, appeal.Latitude, appeal.Longitude, appeal.Urgency, appeal.Assignee,
-        Instant(appeal.CreatedAt), appeal.DueAt is { } due ? Instant(due) : null, Instant(appeal.UpdatedAt), appeal.Returns, appeal.Rating, appeal.ExternalNumber,
+        appeal.Number, Snake(appeal.Kind), Snake(appeal.Status), appeal.Category, $"{appeal.Description}", appeal.PlaceUk, appeal.District,
+        appeal.Latitude, appeal.Longitude, appeal.Urgency, appeal.Assignee,
+        Instant(appeal.CreatedAt), appeal.DueAt is { } due ? Instant(due) : null, Instant(appeal.UpdatedAt), appeal.Returns, appeal.Rating,
+        appeal.ExternalNumber,
     ];
 
-    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private static string Instant(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private static string Snake(Enum value) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

@@ -10,11 +10,14 @@ namespace IfCity.Bots.Admin.Appeals;
 /// <summary>The way to an appeal's card in a messenger, as a picture to print. It opens only for its author and those who joined.</summary>
 internal static class AppealLinks
 {
-    public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> QrAsync(long id, Database database, MessengerRegistry messengers, CancellationToken cancellationToken, string messenger = "telegram")
+    public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> QrAsync(long id, Database database,
+        MessengerRegistry messengers, CancellationToken cancellationToken, string messenger = "telegram")
     {
         await using var db = database.OpenForReading();
-        if (await db.Set<Appeal>().Where(appeal => appeal.Id == id).Select(appeal => appeal.Code).FirstOrDefaultAsync(cancellationToken) is not { } code) return Problems.NotFound("appeal");
-        if (messengers.Named(messenger)?.LinkTo($"appeals_{code}") is not { } link) return Problems.Invalid("messenger", "That messenger is off, or the bot's name in it is not known.");
+        if (await db.Set<Appeal>().Where(appeal => appeal.Id == id).Select(appeal => appeal.Code)
+            .FirstOrDefaultAsync(cancellationToken) is not { } code) return Problems.NotFound("appeal");
+        if (messengers.Named(messenger)?.LinkTo($"appeals_{code}") is not { } link)
+            return Problems.Invalid("messenger", "That messenger is off, or the bot's name in it is not known.");
         return TypedResults.File(QrPicture.Png(link), "image/png");
     }
 }

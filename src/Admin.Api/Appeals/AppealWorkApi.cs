@@ -22,7 +22,8 @@ internal static partial class AppealWorkApi
     /// <param name="Reason">What the author may read; needed for forwarded, question, closed, rejected.</param>
     /// <param name="Version">The version that you saw: if somebody moved it meanwhile the answer is 409 with the newer one.</param>
     /// <param name="ReadyAnswerId">The ready answer that the reason was begun from, for its count of uses.</param>
-    public sealed record Move([property: Required] AppealStatus? To, [property: StringLength(LongestWords)] string? Reason = null, int? Version = null, long? ReadyAnswerId = null);
+    public sealed record Move([property: Required] AppealStatus? To, [property: StringLength(LongestWords)] string? Reason = null,
+        int? Version = null, long? ReadyAnswerId = null);
 
     public sealed record Said([property: Required, StringLength(LongestWords, MinimumLength = 2)] string Text, int? Version = null);
 
@@ -30,9 +31,11 @@ internal static partial class AppealWorkApi
     public sealed record Assignment([property: JsonRequired, StringLength(80)] string? Assignee, int? Version = null);
 
     /// <param name="Into">Id of the parent: one answer then goes to all.</param>
-    public sealed record Merging([property: Required] long? Into, [property: StringLength(LongestWords)] string? Reason = null, int? Version = null);
+    public sealed record Merging([property: Required] long? Into, [property: StringLength(LongestWords)] string? Reason = null,
+        int? Version = null);
 
-    public sealed record Routing([property: Required] string Category, [property: StringLength(LongestWords)] string? Reason = null, int? Version = null);
+    public sealed record Routing([property: Required] string Category, [property: StringLength(LongestWords)] string? Reason = null,
+        int? Version = null);
 
     public sealed record Moderation([property: StringLength(LongestWords)] string? PublicWords);
 
@@ -46,14 +49,21 @@ internal static partial class AppealWorkApi
         appeal.MapPost("/messages", SayAsync);
         appeal.MapPost("/notes", NoteAsync);
         appeal.MapPut("/assignee", AssignAsync);
-        appeal.MapPost("/merge", (long id, Merging body, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) => Do(id, "appeal.merge", body, database, clock, http, unit => desk.MergeAsync(unit, id, body.Into!.Value, http.Holder(), body.Reason, body.Version)));
+        appeal.MapPost("/merge",
+            (long id, Merging body, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) => Do(id, "appeal.merge",
+                body, database, clock, http,
+                unit => desk.MergeAsync(unit, id, body.Into!.Value, http.Holder(), body.Reason, body.Version)));
         appeal.MapPost("/route", RouteAsync);
         appeal.MapPut("/public-words", ModerateAsync);
-        appeal.MapPut("/external-number", (long id, Numbering body, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) => Do(id, "appeal.number", body, database, clock, http, unit => desk.NumberAsync(unit, id, body.Number, byHand: true)));
+        appeal.MapPut("/external-number",
+            (long id, Numbering body, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) =>
+                Do(id, "appeal.number", body, database, clock, http, unit => desk.NumberAsync(unit, id, body.Number, byHand: true)));
         appeal.MapPost("/result-photos", ResultAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimit(LargestUpload));
     }
 
-    private static async Task<Answer> MoveAsync(long id, Move move, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) => Unfilled("reason", move.Reason) is { } unfilled ? unfilled : await Do(id, "appeal.move", move, database, clock, http, async unit =>
+    private static async Task<Answer> MoveAsync(long id, Move move, StaffAppeals desk, Database database, TimeProvider clock,
+        HttpContext http) => Unfilled("reason", move.Reason) is { } unfilled ? unfilled : await Do(id, "appeal.move", move, database, clock,
+            http, async unit =>
     {
         var result = await desk.MoveAsync(unit, id, move.To!.Value, http.Holder(), move.Reason, move.Version);
         if (result is MoveResult.Moved && move.ReadyAnswerId is { } used)
@@ -62,19 +72,26 @@ internal static partial class AppealWorkApi
         return result;
     });
 
-    private static async Task<Answer> AskAsync(long id, Said said, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) => Unfilled("text", said.Text) is { } unfilled ? unfilled
-        : await Do(id, "appeal.ask", said, database, clock, http, unit => desk.MoveAsync(unit, id, AppealStatus.Question, http.Holder(), said.Text, said.Version));
+    private static async Task<Answer> AskAsync(long id, Said said, StaffAppeals desk, Database database, TimeProvider clock,
+        HttpContext http) => Unfilled("text", said.Text) is { } unfilled ? unfilled
+        : await Do(id, "appeal.ask", said, database, clock, http,
+            unit => desk.MoveAsync(unit, id, AppealStatus.Question, http.Holder(), said.Text, said.Version));
 
-    private static async Task<Answer> SayAsync(long id, Said said, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) => Unfilled("text", said.Text) is { } unfilled ? unfilled
+    private static async Task<Answer> SayAsync(long id, Said said, StaffAppeals desk, Database database, TimeProvider clock,
+        HttpContext http) => Unfilled("text", said.Text) is { } unfilled ? unfilled
         : await Do(id, "appeal.say", said, database, clock, http, unit => desk.SayAsync(unit, id, http.Holder(), said.Text, said.Version));
 
-    private static async Task<Answer> AssignAsync(long id, Assignment body, StaffAppeals desk, Database database, TimeProvider clock, HttpContext http) => body.Assignee?.Trim() is { Length: 0 }
+    private static async Task<Answer> AssignAsync(long id, Assignment body, StaffAppeals desk, Database database, TimeProvider clock,
+        HttpContext http) => body.Assignee?.Trim() is { Length: 0 }
         ? Problems.Invalid("assignee", "It must be a name, or null to give the appeal back to the queue.")
-        : await Do(id, "appeal.assign", body, database, clock, http, unit => desk.AssignAsync(unit, id, body.Assignee?.Trim(), body.Version));
+        : await Do(id, "appeal.assign", body, database, clock, http,
+            unit => desk.AssignAsync(unit, id, body.Assignee?.Trim(), body.Version));
 
-    private static async Task<Answer> RouteAsync(long id, Routing body, StaffAppeals desk, AppealCategories categories, Database database, TimeProvider clock, HttpContext http) =>
+    private static async Task<Answer> RouteAsync(long id, Routing body, StaffAppeals desk, AppealCategories categories, Database database,
+        TimeProvider clock, HttpContext http) =>
         categories.Find(body.Category) is { } category
-            ? await Do(id, "appeal.route", body, database, clock, http, unit => desk.RerouteAsync(unit, id, category, http.Holder(), body.Reason, body.Version))
+            ? await Do(id, "appeal.route", body, database, clock, http,
+                unit => desk.RerouteAsync(unit, id, category, http.Holder(), body.Reason, body.Version))
             : Problems.Invalid("category", $"There is no category '{body.Category}'.");
 
     /// <summary>A note never leaves the staff: it is written to a table that no message is made from.</summary>
@@ -89,7 +106,8 @@ internal static partial class AppealWorkApi
         });
 
     /// <summary>What of the words everyone may read, in open data: nothing until a moderator has written it down.</summary>
-    private static async Task<Answer> ModerateAsync(long id, Moderation body, Database database, TimeProvider clock, HttpContext http) => await Do(id, "appeal.moderate", body, database, clock, http, async unit =>
+    private static async Task<Answer> ModerateAsync(long id, Moderation body, Database database, TimeProvider clock, HttpContext http) =>
+        await Do(id, "appeal.moderate", body, database, clock, http, async unit =>
     {
         if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id) is not { } appeal) return new MoveResult.NotFound();
         appeal.PublicWords = body.PublicWords;
@@ -97,51 +115,64 @@ internal static partial class AppealWorkApi
     });
 
     /// <summary>A picture of the result. It is cleaned like a resident's, and reaches people as an upload, never as a link.</summary>
-    private static async Task<Results<Created<AppealsApi.PhotoView>, ProblemHttpResult>> ResultAsync(long id, IFormFile file, Database database, BlobStore blobs, HttpContext http, CancellationToken cancellationToken)
+    private static async Task<Results<Created<AppealsApi.PhotoView>, ProblemHttpResult>> ResultAsync(long id, IFormFile file,
+        Database database, BlobStore blobs, HttpContext http, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, cancellationToken);
-        if (PhotoCleaner.Clean(bytes.ToArray()) is not CleanPhoto.Done clean) return Problems.Invalid("file", "The file is not a JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels.");
+        if (PhotoCleaner.Clean(bytes.ToArray()) is not CleanPhoto.Done clean)
+            return Problems.Invalid("file", "The file is not a JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels.");
         blobs.Put(clean);
         return await database.InStaffTransactionAsync<Results<Created<AppealsApi.PhotoView>, ProblemHttpResult>>(async unit =>
         {
-            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal) return Problems.NotFound("appeal");
+            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal)
+                return Problems.NotFound("appeal");
             if (appeal.Status == AppealStatus.Merged) return Over(appeal);
             var photo = new Photo
             {
-                Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), About = AppealPhotos.RouteOf(id), Purpose = nameof(PhotoPurpose.Result), Status = PhotoStatus.Stored, Bot = "staff",
+                Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), About = AppealPhotos.RouteOf(id),
+                Purpose = nameof(PhotoPurpose.Result), Status = PhotoStatus.Stored, Bot = "staff",
                 Sha256 = clean.Sha256, Width = clean.Width, Height = clean.Height, CreatedAt = unit.Now, DueAt = unit.Now,
             };
             unit.Db.Add(photo);
             unit.Db.Add(new AppealEvent { AppealId = id, At = unit.Now, Kind = AppealEventKind.Photo, By = http.Holder() });
             AuditEntry.Add(unit, http.Holder(), "appeal.result-photo", appeal.Number, after: new { photo.Key });
-            return TypedResults.Created($"/api/v1/appeals/{id}/photos/{photo.Key}", new AppealsApi.PhotoView(photo.Key, photo.Kind, AppealPhotos.PurposeOf(photo), photo.Status, photo.Width, photo.Height, $"/api/v1/appeals/{id}/photos/{photo.Key}"));
+            return TypedResults.Created($"/api/v1/appeals/{id}/photos/{photo.Key}", new AppealsApi.PhotoView(photo.Key, photo.Kind,
+                AppealPhotos.PurposeOf(photo), photo.Status, photo.Width, photo.Height, $"/api/v1/appeals/{id}/photos/{photo.Key}"));
         }, cancellationToken);
     }
 
     /// <summary>One change with its line in the audit, or the refusal that says why.</summary>
     private static Task<Answer> Do(
-        long id, string what, object asked, Database database, TimeProvider clock, HttpContext http, Func<UnitOfWork, Task<MoveResult>> act) =>
+        long id, string what, object asked, Database database, TimeProvider clock, HttpContext http,
+        Func<UnitOfWork, Task<MoveResult>> act) =>
         database.InStaffTransactionAsync<Answer>(async unit =>
         {
-            var before = await unit.Db.Set<Appeal>().Where(appeal => appeal.Id == id).Select(appeal => new { appeal.Status, appeal.Version, appeal.Category, appeal.Assignee }).FirstOrDefaultAsync();
+            var before = await unit.Db.Set<Appeal>().Where(appeal => appeal.Id == id)
+                .Select(appeal => new { appeal.Status, appeal.Version, appeal.Category, appeal.Assignee }).FirstOrDefaultAsync();
             switch (await act(unit))
             {
                 case MoveResult.Moved { Appeal: var moved }:
                     AuditEntry.Add(unit, http.Holder(), what, moved.Number, before, new { moved.Status, moved.Version, asked });
                     return TypedResults.Ok(AppealsApi.View(moved, clock.GetUtcNow()));
                 case MoveResult.NotAllowed no:
-                    return Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed", "From this state the appeal cannot be moved there.", "to", new { no.Now, no.Allowed });
+                    return Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
+                        "From this state the appeal cannot be moved there.", "to", new { no.Now, no.Allowed });
                 case MoveResult.Changed { Newer: var newer }:
-                    return Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile", "Somebody changed the appeal meanwhile.", "version", AppealsApi.View(newer, clock.GetUtcNow()));
+                    return Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile", "Somebody changed the appeal meanwhile.",
+                        "version", AppealsApi.View(newer, clock.GetUtcNow()));
                 case MoveResult.ReasonNeeded:
-                    return Problems.Problem(StatusCodes.Status400BadRequest, "reason-needed", "The author is owed a reason for this.", "reason");
+                    return Problems.Problem(StatusCodes.Status400BadRequest, "reason-needed",
+                        "The author is owed a reason for this.", "reason");
                 case MoveResult.PhotoNeeded:
-                    return Problems.Problem(StatusCodes.Status409Conflict, "photo-needed", "In this category 'done' needs a picture of the result: post it to result-photos first.");
+                    return Problems.Problem(StatusCodes.Status409Conflict, "photo-needed",
+                        "In this category 'done' needs a picture of the result: post it to result-photos first.");
                 case MoveResult.BadParent:
-                    return Problems.Problem(StatusCodes.Status409Conflict, "bad-parent", "It can be merged only into another appeal that is open and not merged itself; use merge for that.", "into");
+                    return Problems.Problem(StatusCodes.Status409Conflict, "bad-parent",
+                        "It can be merged only into another appeal that is open and not merged itself; use merge for that.", "into");
                 case MoveResult.FormalStays:
-                    return Problems.Problem(StatusCodes.Status409Conflict, "formal-stays", "A formal appeal is owed its own answer within 30 days and is not merged into another; merge the other one into it.");
+                    return Problems.Problem(StatusCodes.Status409Conflict, "formal-stays", "A formal appeal is owed its own answer within "
+                        + "30 days and is not merged into another; merge the other one into it.");
                 case MoveResult.Over { Appeal: var over }:
                     return Over(over);
                 default:
@@ -150,11 +181,14 @@ internal static partial class AppealWorkApi
         });
 
     private static ProblemHttpResult Over(Appeal appeal) => Problems.Problem(
-        StatusCodes.Status409Conflict, "appeal-over", appeal.ParentId is null ? "The appeal is over: nobody works on it any more." : "The appeal is part of another now: do it there.", details: new { Now = appeal.Status, appeal.ParentId });
+        StatusCodes.Status409Conflict, "appeal-over", appeal.ParentId is null
+            ? "The appeal is over: nobody works on it any more."
+            : "The appeal is part of another now: do it there.", details: new { Now = appeal.Status, appeal.ParentId });
 
     /// <summary>A field of a ready answer that nobody has filled must not reach a person.</summary>
     private static ProblemHttpResult? Unfilled(string field, string? words) => Brace().Match(words ?? "") is { Success: true } brace
-        ? Problems.Problem(StatusCodes.Status400BadRequest, "field-unfilled", $"{brace.Value} is a field of a ready answer that is not filled in yet.", field) : null;
+        ? Problems.Problem(StatusCodes.Status400BadRequest, "field-unfilled",
+            $"{brace.Value} is a field of a ready answer that is not filled in yet.", field) : null;
 
     [GeneratedRegex("{[a-z]+}")]
     private static partial Regex Brace();

@@ -16,7 +16,8 @@ internal static class ReadyAnswersApi
 
     /// <param name="TextUk">May hold {number}, {place}, {due}, {department}, {date}.</param>
     public sealed record AnswerBody(
-        [property: Required, StringLength(80, MinimumLength = 2)] string Title, [property: Required, StringLength(1000, MinimumLength = 2)] string TextUk,
+        [property: Required, StringLength(80, MinimumLength = 2)] string Title,
+        [property: Required, StringLength(1000, MinimumLength = 2)] string TextUk,
         [property: StringLength(1000)] string? TextEn = null, string? Category = null, AppealStatus? Status = null);
 
     public static void MapReadyAnswers(this IEndpointRouteBuilder api)
@@ -29,16 +30,19 @@ internal static class ReadyAnswersApi
         api.MapGet("/appeals/{id:long}/ready-answers", ForAsync).WithTags("Ready answers");
     }
 
-    private static async Task<Ok<List<AnswerView>>> ListAsync(Database database, CancellationToken cancellationToken, string? category = null, Named<AppealStatus>? status = null)
+    private static async Task<Ok<List<AnswerView>>> ListAsync(Database database, CancellationToken cancellationToken,
+        string? category = null, Named<AppealStatus>? status = null)
     {
         await using var db = database.OpenForReading();
         return TypedResults.Ok((await ReadyAnswers.For(db, category, status?.Value).ToListAsync(cancellationToken)).ConvertAll(View));
     }
 
-    private static async Task<Results<Ok<List<AnswerView>>, ProblemHttpResult>> ForAsync(long id, Database database, ReadyAnswers answers, TimeProvider clock, CancellationToken cancellationToken, Named<AppealStatus>? status = null)
+    private static async Task<Results<Ok<List<AnswerView>>, ProblemHttpResult>> ForAsync(long id, Database database, ReadyAnswers answers,
+        TimeProvider clock, CancellationToken cancellationToken, Named<AppealStatus>? status = null)
     {
         await using var db = database.OpenForReading();
-        if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal) return Problems.NotFound("appeal");
+        if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal)
+            return Problems.NotFound("appeal");
         var now = clock.GetUtcNow();
         return TypedResults.Ok((await ReadyAnswers.For(db, appeal.Category, status?.Value).ToListAsync(cancellationToken))
             .ConvertAll(answer => View(answer) with
@@ -52,7 +56,8 @@ internal static class ReadyAnswersApi
         AnswerBody body, Database database, AppealCategories categories, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Created<AnswerView>, ProblemHttpResult>>(async unit =>
         {
-            if (body.Category is { } slug && categories.Find(slug) is null) return Problems.Invalid("category", $"There is no category '{slug}'.");
+            if (body.Category is { } slug && categories.Find(slug) is null)
+                return Problems.Invalid("category", $"There is no category '{slug}'.");
             var row = new ReadyAnswer();
             Fill(row, body);
             unit.Db.Add(row);
@@ -65,8 +70,10 @@ internal static class ReadyAnswersApi
         long id, AnswerBody body, Database database, AppealCategories categories, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Ok<AnswerView>, ProblemHttpResult>>(async unit =>
         {
-            if (body.Category is { } slug && categories.Find(slug) is null) return Problems.Invalid("category", $"There is no category '{slug}'.");
-            if (await unit.Db.Set<ReadyAnswer>().FirstOrDefaultAsync(answer => answer.Id == id) is not { } row) return Problems.NotFound("ready answer");
+            if (body.Category is { } slug && categories.Find(slug) is null)
+                return Problems.Invalid("category", $"There is no category '{slug}'.");
+            if (await unit.Db.Set<ReadyAnswer>().FirstOrDefaultAsync(answer => answer.Id == id) is not { } row)
+                return Problems.NotFound("ready answer");
             var before = View(row);
             Fill(row, body);
             AuditEntry.Add(unit, http.Holder(), "ready-answer.change", row.Title, before, View(row));
@@ -76,13 +83,15 @@ internal static class ReadyAnswersApi
     private static Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
-            if (await unit.Db.Set<ReadyAnswer>().FirstOrDefaultAsync(answer => answer.Id == id) is not { } row) return Problems.NotFound("ready answer");
+            if (await unit.Db.Set<ReadyAnswer>().FirstOrDefaultAsync(answer => answer.Id == id) is not { } row)
+                return Problems.NotFound("ready answer");
             unit.Db.Remove(row);
             AuditEntry.Add(unit, http.Holder(), "ready-answer.remove", row.Title, View(row));
             return TypedResults.NoContent();
         });
 
-    private static void Fill(ReadyAnswer row, AnswerBody body) => (row.Title, row.TextUk, row.TextEn, row.Category, row.Status) = (body.Title, body.TextUk, body.TextEn, body.Category, body.Status);
+    private static void Fill(ReadyAnswer row, AnswerBody body) =>
+        (row.Title, row.TextUk, row.TextEn, row.Category, row.Status) = (body.Title, body.TextUk, body.TextEn, body.Category, body.Status);
 
     private static AnswerView View(ReadyAnswer row) => new(row.Id, row.Category, row.Status, row.Title, row.TextUk, row.TextEn, row.Uses);
 }

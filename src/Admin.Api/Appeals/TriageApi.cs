@@ -12,13 +12,15 @@ internal static class TriageApi
     /// <param name="IsAppeal">The words report a trouble: a report is offered first.</param>
     /// <param name="Category">The likeliest category of appeals.</param>
     /// <param name="Trouble">How much the words speak of trouble, against how much of a wish.</param>
-    public sealed record ChoiceView(bool IsAppeal, string? Category, double Trouble, double Wish, IReadOnlyList<ServicesApi.Found> Services);
+    public sealed record ChoiceView(bool IsAppeal, string? Category, double Trouble, double Wish,
+        IReadOnlyList<ServicesApi.Found> Services);
 
     public static void MapTriage(this IEndpointRouteBuilder api) => api.MapGet("/services/choice", Choose).WithTags("Services");
 
     private static Ok<ChoiceView> Choose(string q, ServiceCatalogue catalogue, ServiceOrAppeal choice, LinkCache links, TimeProvider clock)
     {
-        var chosen = choice.Of(q);
-        return TypedResults.Ok(new ChoiceView(chosen.IsAppeal, chosen.Category?.Slug, chosen.Trouble, chosen.Wish, ServicesApi.Search(q, catalogue, links, clock)));
+        var chosen = choice.Decide(q);
+        return TypedResults.Ok(new ChoiceView(chosen.IsAppeal, chosen.Category?.Slug, chosen.Trouble, chosen.Wish,
+            ServicesApi.Search(q, catalogue, links, clock)));
     }
 }

@@ -15,7 +15,8 @@ internal static class CatalogueFile
 {
     private static readonly Dictionary<string, Reader> Readers = new(StringComparer.Ordinal) { [Csv] = ReadGuardedCsv };
 
-    public static Task<(IReadOnlyList<ImportLine>? Lines, ProblemHttpResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+    public static Task<(IReadOnlyList<ImportLine>? Lines, ProblemHttpResult? Problem)> ReadAsync(HttpRequest request,
+        CancellationToken cancellationToken) =>
         ImportFile.ReadAsync(request, CatalogueColumns.Names, Readers, "csv-required", cancellationToken);
 
     /// <summary>With its mark, for spreadsheets take a file without it for another encoding.</summary>
@@ -39,6 +40,7 @@ internal static class CatalogueFile
     private static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) ReadGuardedCsv(string text, IReadOnlyList<string> columns)
     {
         var (lines, problem) = ReadCsv(text, columns);
-        return (lines?.Select(line => line with { Fields = line.Fields.ToDictionary(field => field.Key, field => SafeCell.Unguard(field.Value), StringComparer.Ordinal) }).ToList(), problem);
+        return (lines?.Select(line => line with { Fields = line.Fields.ToDictionary(field => field.Key,
+            field => SafeCell.Unguard(field.Value), StringComparer.Ordinal) }).ToList(), problem);
     }
 }

@@ -26,7 +26,8 @@ internal static class CatalogueFilesApi
         return TypedResults.File(CatalogueFile.ToCsv(rows), "text/csv; charset=utf-8", $"services-{clock.GetUtcNow():yyyyMMdd-HHmm}.csv");
     }
 
-    private static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, Database database, ServiceCatalogue catalogue, IReportTopics topics, bool dryRun = false, string mode = "merge", bool remove = false)
+    private static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, Database database,
+        ServiceCatalogue catalogue, IReportTopics topics, bool dryRun = false, string mode = "merge", bool remove = false)
     {
         if (mode is not ("merge" or "replace")) return Problems.Invalid("mode", "The mode must be merge or replace.");
         var (lines, problem) = await CatalogueFile.ReadAsync(http.Request, http.RequestAborted);

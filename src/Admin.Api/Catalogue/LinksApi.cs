@@ -18,7 +18,8 @@ internal static class LinksApi
     /// <param name="Since">Since when it is as it is; of a broken one, when it was first seen failing.</param>
     /// <param name="EndsAt">Where its redirects lead, if elsewhere.</param>
     public sealed record LinkView(
-        string Url, LinkHealth Health, DateTimeOffset? Since, string? Why, string? Words, DateTimeOffset? CheckedAt, DateTimeOffset DueAt, string? EndsAt, DateTimeOffset? CertificateUntil, bool CertificateSoon,
+        string Url, LinkHealth Health, DateTimeOffset? Since, string? Why, string? Words, DateTimeOffset? CheckedAt, DateTimeOffset DueAt,
+        string? EndsAt, DateTimeOffset? CertificateUntil, bool CertificateSoon,
         IReadOnlyList<LinkCard> Services);
 
     /// <param name="Enabled">Whether links are looked at here at all.</param>
@@ -34,21 +35,29 @@ internal static class LinksApi
         links.MapPost("/settle", SettleAsync).Needs(Right.Catalogue);
     }
 
-    private static async Task<Ok<LinksView>> ListAsync(Database database, LinkChecker checker, TimeProvider clock, CancellationToken cancellationToken, Named<LinkHealth>? health = null, bool? certificateSoon = null, bool? moved = null, string? service = null)
+    private static async Task<Ok<LinksView>> ListAsync(Database database, LinkChecker checker, TimeProvider clock,
+        CancellationToken cancellationToken, Named<LinkHealth>? health = null, bool? certificateSoon = null, bool? moved = null,
+        string? service = null)
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
         var all = await ViewsAsync(db, now, null, cancellationToken);
-        var shown = all.Where(link => (health is null || link.Health == health.Value.Value) && (certificateSoon is not { } soon || link.CertificateSoon == soon)
-            && (moved is not { } gone || (link.Why == LinkProblem.Moved) == gone) && (service is null || link.Services.Any(card => card.Id == service)));
-        return TypedResults.Ok(new LinksView(checker.IsOn, Count(LinkHealth.Works), Count(LinkHealth.InDoubt), Count(LinkHealth.Broken), Count(LinkHealth.Unknown), [.. shown]));
+        var shown = all.Where(link => (health is null || link.Health == health.Value.Value)
+            && (certificateSoon is not { } soon || link.CertificateSoon == soon)
+            && (moved is not { } gone || (link.Why == LinkProblem.Moved) == gone)
+            && (service is null || link.Services.Any(card => card.Id == service)));
+        return TypedResults.Ok(new LinksView(checker.IsOn, Count(LinkHealth.Works), Count(LinkHealth.InDoubt), Count(LinkHealth.Broken),
+            Count(LinkHealth.Unknown), [.. shown]));
 
         int Count(LinkHealth of) => all.Count(link => link.Health == of);
     }
 
-    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> CheckAsync(UrlBody body, Database database, LinkChecker checker, CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> CheckAsync(UrlBody body, Database database, LinkChecker checker,
+        CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
-        if (!checker.IsOn) return Problems.Problem(StatusCodes.Status409Conflict, "checker-off", "The link checker is switched off here: set LinkChecker__Enabled.");
+        if (!checker.IsOn)
+            return Problems.Problem(StatusCodes.Status409Conflict, "checker-off",
+                "The link checker is switched off here: set LinkChecker__Enabled.");
         var claimed = await database.InStaffTransactionAsync<Results<EmptyHttpResult, ProblemHttpResult>>(async unit =>
         {
             await links.GatherAsync(unit, cancellationToken);
@@ -58,19 +67,25 @@ internal static class LinksApi
             return TypedResults.Empty;
         }, cancellationToken);
         if (claimed.Result is ProblemHttpResult refused) return refused;
-        return await links.LookAsync(body.Url, cancellationToken) is null ? NoLink() : TypedResults.Ok(await ViewAsync(database, clock, body.Url, cancellationToken));
+        return await links.LookAsync(body.Url, cancellationToken) is null
+            ? NoLink()
+            : TypedResults.Ok(await ViewAsync(database, clock, body.Url, cancellationToken));
     }
 
-    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> SettleAsync(UrlBody body, Database database, CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> SettleAsync(UrlBody body, Database database, CatalogueLinks links,
+        TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         var settled = await database.InStaffTransactionAsync<Results<EmptyHttpResult, ProblemHttpResult>>(async unit =>
         {
             var before = await unit.Db.Set<LinkState>().AsNoTracking().FirstOrDefaultAsync(row => row.Url == body.Url, cancellationToken);
             if (await links.SettleAsync(unit, body.Url) is not { } state) return NoLink();
-            AuditEntry.Add(unit, http.Holder(), "link.settle", body.Url, new { before!.Health, before.Why }, new { state.Health, state.Why });
+            AuditEntry.Add(unit, http.Holder(), "link.settle", body.Url, new { before!.Health, before.Why },
+                new { state.Health, state.Why });
             return TypedResults.Empty;
         }, cancellationToken);
-        return settled.Result is ProblemHttpResult refused ? refused : TypedResults.Ok(await ViewAsync(database, clock, body.Url, cancellationToken));
+        return settled.Result is ProblemHttpResult refused
+            ? refused
+            : TypedResults.Ok(await ViewAsync(database, clock, body.Url, cancellationToken));
     }
 
     private static ProblemHttpResult NoLink() => Problems.NotFound("link on a card that is shown");
@@ -92,12 +107,14 @@ internal static class LinksApi
     private static async Task<List<LinkView>> ViewsAsync(BotDb db, DateTimeOffset now, string? url, CancellationToken cancellationToken)
     {
         var states = await db.Set<LinkState>().Where(state => url == null || state.Url == url).ToListAsync(cancellationToken);
-        var cards = (await db.Set<Service>().Where(service => !service.Hidden && service.Url != null).OrderBy(service => service.Order).ToListAsync(cancellationToken)).ToLookup(service => service.Url!);
+        var cards = (await db.Set<Service>().Where(service => !service.Hidden && service.Url != null).OrderBy(service => service.Order)
+            .ToListAsync(cancellationToken)).ToLookup(service => service.Url!);
         return [.. states.OrderByDescending(state => state.Health).ThenBy(state => state.Url, StringComparer.Ordinal)
             .Select(state => View(state, [.. cards[state.Url].Select(card => new LinkCard(card.Id, card.TitleUk, card.Reports))], now))];
     }
 
     private static LinkView View(LinkState state, IReadOnlyList<LinkCard> cards, DateTimeOffset now) => new(
-        state.Url, state.Health, state.Since, state.Why, state.Why is { } why ? LinkVerdicts.Of(why).Words.Uk.ToString() : null, state.CheckedAt, state.DueAt,
+        state.Url, state.Health, state.Since, state.Why, state.Why is { } why ? LinkVerdicts.Find(why).Words.Uk.ToString() : null,
+        state.CheckedAt, state.DueAt,
         state.EndsAt, state.CertificateUntil, CatalogueWeek.EndsSoon(state, now), cards);
 }

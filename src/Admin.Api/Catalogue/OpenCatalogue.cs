@@ -19,9 +19,11 @@ internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links,
 
     private const string SchemaVersion = "1";
 
-    private static readonly HashSet<string> OfStaff = new(StringComparer.Ordinal) { "owner_staff_id", "verified_by", "source", "url_verified", "hidden", "keywords" };
+    private static readonly HashSet<string> OfStaff =
+        new(StringComparer.Ordinal) { "owner_staff_id", "verified_by", "source", "url_verified", "hidden", "keywords" };
 
-    private static readonly IReadOnlyList<CatalogueColumn> Columns = [.. CatalogueColumns.All.Where(column => !OfStaff.Contains(column.Name))];
+    private static readonly IReadOnlyList<CatalogueColumn> Columns =
+        [.. CatalogueColumns.All.Where(column => !OfStaff.Contains(column.Name))];
 
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -45,7 +47,8 @@ internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links,
         (headers.ETag, headers.CacheControl, headers.AccessControlAllowOrigin, headers.XContentTypeOptions) = (tag, Cached, "*", "nosniff");
         headers.AccessControlExposeHeaders = "ETag, Link";
         headers.Link = $"<{Licence}>; rel=\"license\"";
-        if (http.Request.Headers.IfNoneMatch.Any(asked => asked!.Split(',', StringSplitOptions.TrimEntries).Any(known => known == "*" || known.TrimStart('W', '/') == tag))) return Results.StatusCode(StatusCodes.Status304NotModified);
+        if (http.Request.Headers.IfNoneMatch.Any(asked => asked!.Split(',', StringSplitOptions.TrimEntries)
+            .Any(known => known == "*" || known.TrimStart('W', '/') == tag))) return Results.StatusCode(StatusCodes.Status304NotModified);
         return Results.Bytes(edition.Json, "application/json; charset=utf-8");
     }
 
@@ -127,7 +130,7 @@ internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links,
         }
     }
 
-    private LinkState? StateOf(Service row) => row.Url is { } url ? links.Of(url) : null;
+    private LinkState? StateOf(Service row) => row.Url is { } url ? links.Find(url) : null;
 
     private static string Named(LinkHealth health) => JsonNamingPolicy.SnakeCaseLower.ConvertName(health.ToString());
 

@@ -23,7 +23,8 @@ internal static class ServicesApi
     {
         var services = api.MapGroup("/services").WithTags("Services");
         services.MapGet("", ListAsync);
-        services.MapGet("/search", (string q, ServiceCatalogue catalogue, LinkCache links, TimeProvider clock) => TypedResults.Ok(Search(q, catalogue, links, clock)));
+        services.MapGet("/search", (string q, ServiceCatalogue catalogue, LinkCache links, TimeProvider clock) =>
+            TypedResults.Ok(Search(q, catalogue, links, clock)));
         services.MapCatalogueFiles();
         services.MapGet("/{id}", ShowAsync);
         services.MapGet("/{id}/qr.png", Qr);
@@ -36,43 +37,56 @@ internal static class ServicesApi
     internal static List<Found> Search(string words, ServiceCatalogue catalogue, LinkCache links, TimeProvider clock)
     {
         var result = catalogue.Search(words);
-        return [.. result.Hits.Select(hit => new Found(ServiceView.Of(hit.Item, clock.GetUtcNow(), links), Math.Round(hit.Score, 3), result.Confident, hit.Reasons))];
+        return [.. result.Hits.Select(hit =>
+            new Found(ServiceView.FromRow(hit.Item, clock.GetUtcNow(), links), Math.Round(hit.Score, 3), result.Confident, hit.Reasons))];
     }
 
     /// <param name="overdue">Only shown cards that nobody has verified for half a year, or ever; or only the others.</param>
-    private static async Task<Ok<List<ServiceView>>> ListAsync(Database database, LinkCache links, TimeProvider clock, CancellationToken cancellationToken, string? category = null, bool? reported = null, bool? overdue = null, long? owner = null)
+    private static async Task<Ok<List<ServiceView>>> ListAsync(Database database, LinkCache links, TimeProvider clock,
+        CancellationToken cancellationToken, string? category = null, bool? reported = null, bool? overdue = null, long? owner = null)
     {
         var now = clock.GetUtcNow();
         await using var db = database.OpenForReading();
-        var rows = await db.Set<Service>().Where(row => (category == null || row.Category == category) && (reported != true || row.Reports > 0) && (owner == null || row.OwnerStaffId == owner)).OrderBy(row => row.Order).ToListAsync(cancellationToken);
-        return TypedResults.Ok(rows.Where(row => overdue is null || (!row.Hidden && Freshness.IsOverdue(row.VerifiedOn, now) == overdue)).Select(row => ServiceView.Of(row, now, links)).ToList());
+        var rows = await db.Set<Service>().Where(row => (category == null || row.Category == category) && (reported != true
+            || row.Reports > 0) && (owner == null || row.OwnerStaffId == owner)).OrderBy(row => row.Order).ToListAsync(cancellationToken);
+        return TypedResults.Ok(rows.Where(row => overdue is null || (!row.Hidden
+            && CardFreshness.IsOverdue(row.VerifiedOn, now) == overdue)).Select(row => ServiceView.FromRow(row, now, links)).ToList());
     }
 
-    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ShowAsync(string id, Database database, LinkCache links, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ShowAsync(string id, Database database, LinkCache links,
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? TypedResults.Ok(ServiceView.Of(row, clock.GetUtcNow(), links)) : Problems.NotFound("service");
+        return await db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row
+            ? TypedResults.Ok(ServiceView.FromRow(row, clock.GetUtcNow(), links))
+            : Problems.NotFound("service");
     }
 
     /// <summary>The way to the card in a messenger, as a picture for a poster.</summary>
-    private static Results<FileContentHttpResult, ProblemHttpResult> Qr(string id, ServiceCatalogue catalogue, ServiceLinks ways, string messenger = "telegram") =>
+    private static Results<FileContentHttpResult, ProblemHttpResult> Qr(string id, ServiceCatalogue catalogue, ServiceLinks ways,
+        string messenger = "telegram") =>
         catalogue.Find(id) is null ? Problems.NotFound("service")
-        : ways.To(id, messenger) is { } link ? TypedResults.File(QrPicture.Png(link), "image/png") : Problems.Invalid("messenger", "That messenger is off, or the bot's name in it is not known.");
+        : ways.To(id, messenger) is { } link
+        ? TypedResults.File(QrPicture.Png(link), "image/png")
+        : Problems.Invalid("messenger", "That messenger is off, or the bot's name in it is not known.");
 
-    private static async Task<Results<Created<ServiceView>, ProblemHttpResult>> CreateAsync(ServiceBody body, Database database, ServiceCatalogue catalogue, IReportTopics topics, HttpContext http) =>
+    private static async Task<Results<Created<ServiceView>, ProblemHttpResult>> CreateAsync(ServiceBody body, Database database,
+        ServiceCatalogue catalogue, IReportTopics topics, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Created<ServiceView>, ProblemHttpResult>>(async unit =>
         {
-            if (await unit.Db.Set<Service>().AnyAsync(row => row.Id == body.Id)) return Problems.Problem(StatusCodes.Status409Conflict, "id-taken", "There is a service of that id already.", "id");
+            if (await unit.Db.Set<Service>().AnyAsync(row => row.Id == body.Id))
+                return Problems.Problem(StatusCodes.Status409Conflict, "id-taken", "There is a service of that id already.", "id");
             var row = new Service { Id = body.Id, Order = 1 + (await unit.Db.Set<Service>().MaxAsync(row => (int?)row.Order) ?? 0) };
             body.Fill(row);
             if (await WrongAsync(unit, row, topics) is { } wrong) return wrong;
             unit.Db.Add(row);
-            AuditEntry.Add(unit, http.Holder(), "service.create", row.Id, after: ServiceView.Of(row, unit.Now));
+            AuditEntry.Add(unit, http.Holder(), "service.create", row.Id, after: ServiceView.FromRow(row, unit.Now));
             unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.Created($"/api/v1/services/{row.Id}", ServiceView.Of(row, unit.Now));
+            return TypedResults.Created($"/api/v1/services/{row.Id}", ServiceView.FromRow(row, unit.Now));
         });
 
-    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ReplaceAsync(string id, ServiceBody body, Database database, ServiceCatalogue catalogue, IReportTopics topics, HttpContext http) => body.Id != id
+    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ReplaceAsync(string id, ServiceBody body, Database database,
+        ServiceCatalogue catalogue, IReportTopics topics, HttpContext http) => body.Id != id
         ? Problems.Invalid("id", "The id of a service never changes.")
         : await ChangeAsync(id, "service.change", database, catalogue, http, async (unit, row) =>
         {
@@ -81,31 +95,34 @@ internal static class ServicesApi
         });
 
     /// <summary>Somebody has looked, and the card is true; what residents reported before is settled.</summary>
-    private static Task<Results<Ok<ServiceView>, ProblemHttpResult>> VerifyAsync(string id, Database database, ServiceCatalogue catalogue, HttpContext http) => ChangeAsync(id, "service.verify", database, catalogue, http, (unit, row) =>
+    private static Task<Results<Ok<ServiceView>, ProblemHttpResult>> VerifyAsync(string id, Database database, ServiceCatalogue catalogue,
+        HttpContext http) => ChangeAsync(id, "service.verify", database, catalogue, http, (unit, row) =>
     {
         (row.VerifiedOn, row.VerifiedBy, row.Reports) = (KyivTime.Day(unit.Now), http.Holder(), 0);
         return Task.FromResult<ProblemHttpResult?>(null);
     });
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, Database database, ServiceCatalogue catalogue, HttpContext http) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, Database database, ServiceCatalogue catalogue,
+        HttpContext http) =>
         await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("service");
             unit.Db.Remove(row);
-            AuditEntry.Add(unit, http.Holder(), "service.remove", id, ServiceView.Of(row, unit.Now));
+            AuditEntry.Add(unit, http.Holder(), "service.remove", id, ServiceView.FromRow(row, unit.Now));
             unit.AfterCommit(catalogue.Refresh);
             return TypedResults.NoContent();
         });
 
-    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ChangeAsync(string id, string what, Database database, ServiceCatalogue catalogue, HttpContext http, Func<UnitOfWork, Service, Task<ProblemHttpResult?>> change) =>
+    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ChangeAsync(string id, string what, Database database,
+        ServiceCatalogue catalogue, HttpContext http, Func<UnitOfWork, Service, Task<ProblemHttpResult?>> change) =>
         await database.InStaffTransactionAsync<Results<Ok<ServiceView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("service");
-            var before = ServiceView.Of(row, unit.Now);
+            var before = ServiceView.FromRow(row, unit.Now);
             if (await change(unit, row) is { } problem) return problem;
-            AuditEntry.Add(unit, http.Holder(), what, id, before, ServiceView.Of(row, unit.Now));
+            AuditEntry.Add(unit, http.Holder(), what, id, before, ServiceView.FromRow(row, unit.Now));
             unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.Ok(ServiceView.Of(row, unit.Now));
+            return TypedResults.Ok(ServiceView.FromRow(row, unit.Now));
         });
 
     /// <summary>The first thing that is wrong with the card, under the name that the field has here.</summary>
@@ -116,5 +133,7 @@ internal static class ServicesApi
     }
 
     /// <summary><c>how_long_uk</c> is <c>howLongUk</c> here.</summary>
-    private static string Named(string column) => JsonNamingPolicy.CamelCase.ConvertName(string.Concat(column.Split('_').Select(part => $"{char.ToUpperInvariant(part[0])}{part[1..]}")));
+    private static string Named(string column) =>
+        JsonNamingPolicy.CamelCase
+            .ConvertName(string.Concat(column.Split('_').Select(part => $"{char.ToUpperInvariant(part[0])}{part[1..]}")));
 }

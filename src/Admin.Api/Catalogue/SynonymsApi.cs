@@ -12,7 +12,8 @@ namespace IfCity.Bots.Admin.Catalogue;
 internal static class SynonymsApi
 {
     /// <param name="Meaning">Ukrainian words with the same meaning, by which something in the catalogue is found.</param>
-    public sealed record SynonymBody([property: Required, StringLength(60, MinimumLength = 2)] string Word, [property: Required, StringLength(120, MinimumLength = 2)] string Meaning);
+    public sealed record SynonymBody([property: Required, StringLength(60, MinimumLength = 2)] string Word,
+        [property: Required, StringLength(120, MinimumLength = 2)] string Meaning);
 
     public sealed record SynonymView(long Id, string Word, string Meaning, DateTimeOffset At, string By);
 
@@ -30,18 +31,21 @@ internal static class SynonymsApi
         return TypedResults.Ok((await db.Set<Synonym>().OrderBy(row => row.Word).ToListAsync(cancellationToken)).ConvertAll(View));
     }
 
-    private static async Task<Results<Created<SynonymView>, ProblemHttpResult>> TeachAsync(SynonymBody body, Database database, ServiceCatalogue catalogue, HttpContext http) =>
+    private static async Task<Results<Created<SynonymView>, ProblemHttpResult>> TeachAsync(SynonymBody body, Database database,
+        ServiceCatalogue catalogue, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Created<SynonymView>, ProblemHttpResult>>(async unit =>
         {
             if (await Synonyms.LackAsync(unit.Db, body.Word, body.Meaning) is var (field, code, why)) return Refused(field, code, why);
-            if (!Synonyms.Teach(unit, body.Word, body.Meaning, http.Holder())) return Refused("word", "word-taken", "Somebody has just taught this word.");
+            if (!Synonyms.Teach(unit, body.Word, body.Meaning, http.Holder()))
+                return Refused("word", "word-taken", "Somebody has just taught this word.");
             var row = await unit.Db.Set<Synonym>().OrderByDescending(row => row.Id).FirstAsync();
             AuditEntry.Add(unit, http.Holder(), "synonym.teach", row.Word, after: View(row));
             unit.AfterCommit(catalogue.Refresh);
             return TypedResults.Created($"/api/v1/synonyms/{row.Id}", View(row));
         });
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, Database database, ServiceCatalogue catalogue, HttpContext http) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, Database database, ServiceCatalogue catalogue,
+        HttpContext http) =>
         await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Synonym>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("synonym");
@@ -51,7 +55,8 @@ internal static class SynonymsApi
             return TypedResults.NoContent();
         });
 
-    internal static ProblemHttpResult Refused(string field, string code, string why) => Problems.Problem(code == "word-taken" ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, code, why, field);
+    internal static ProblemHttpResult Refused(string field, string code, string why) =>
+        Problems.Problem(code == "word-taken" ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, code, why, field);
 
     private static SynonymView View(Synonym row) => new(row.Id, row.Word, row.Meaning, row.At, row.By);
 }

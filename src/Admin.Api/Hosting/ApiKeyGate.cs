@@ -14,10 +14,12 @@ public static class ApiKeyGate
         branch => branch.Use(async (context, next) =>
         {
             var key = context.Request.Headers[Header].ToString();
-            var holder = key.Length is 0 or > 200 ? null : await context.RequestServices.GetRequiredService<ApiKeys>().HolderAsync(key, context.RequestAborted);
+            var holder = key.Length is 0 or > 200 ? null : await context.RequestServices.GetRequiredService<ApiKeys>()
+                .HolderAsync(key, context.RequestAborted);
             if (holder is null)
             {
-                await Problems.Problem(StatusCodes.Status401Unauthorized, "key-required", $"A valid key is needed in the header {Header}.").ExecuteAsync(context);
+                await Problems.Problem(StatusCodes.Status401Unauthorized, "key-required", $"A valid key is needed in the header {Header}.")
+                    .ExecuteAsync(context);
                 return;
             }
             context.Items[HolderItem] = holder;
@@ -31,16 +33,18 @@ public static class ApiKeyGate
     public static string? HolderForPeople(this HttpContext context) => Who(context).ForPeople;
 
     /// <summary>The person, whichever of their keys they show, and the body that they work for.</summary>
-    public static (string Person, string? Unit) Staffer(this HttpContext context) => (Who(context).Person, Who(context).Unit);
+    public static (string Person, string? Department) Staffer(this HttpContext context) => (Who(context).Person, Who(context).Department);
 
     public static StaffRole Role(this HttpContext context) => Who(context).Role;
 
     public static bool Has(this HttpContext context, Right right) => Who(context).Role.Has(right);
 
     /// <summary>What is refused, with 403, to a key whose role has not that right.</summary>
-    public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Right right) where TBuilder : IEndpointConventionBuilder => endpoint.AddEndpointFilter(async (context, next) =>
+    public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Right right) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.AddEndpointFilter(async (context, next) =>
         context.HttpContext.Has(right) ? await next(context)
-            : Problems.Problem(StatusCodes.Status403Forbidden, "right-needed", $"Your key's role has not the right to {right.ToString().ToLowerInvariant()}.", details: new { right }));
+            : Problems.Problem(StatusCodes.Status403Forbidden, "right-needed",
+                $"Your key's role has not the right to {right.ToString().ToLowerInvariant()}.", details: new { right }));
 
-    private static Holder Who(HttpContext context) => (Holder)context.Items[HolderItem]!;
+    private static KeyHolder Who(HttpContext context) => (KeyHolder)context.Items[HolderItem]!;
 }

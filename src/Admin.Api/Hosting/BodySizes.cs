@@ -13,7 +13,8 @@ internal static class BodySizes
 
     public static void UseBodySizes(this WebApplication app) => app.Use((context, next) =>
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false, MaxRequestBodySize: { } limit } size || !(context.Request.ContentLength > limit)) return next(context);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false, MaxRequestBodySize: { } limit } size
+            || !(context.Request.ContentLength > limit)) return next(context);
         if (context.Request.ContentLength <= TakenIn) size.MaxRequestBodySize = TakenIn;
         if (context.GetEndpoint()?.Metadata.GetMetadata<TooLarge>() is { } own) return own.Answer.ExecuteAsync(context);
         throw new BadHttpRequestException("The body is larger than is taken here.", StatusCodes.Status413PayloadTooLarge);

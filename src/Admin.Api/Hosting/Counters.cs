@@ -19,7 +19,8 @@ internal sealed class Counters : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument is Counter<long> && instrument.Meter.Name.StartsWith("IfCity.", StringComparison.Ordinal)) listener.EnableMeasurementEvents(instrument);
+            if (instrument is Counter<long> && instrument.Meter.Name.StartsWith("IfCity.", StringComparison.Ordinal))
+                listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) => Count(instrument, count, tags));
         _listener.Start();
@@ -31,7 +32,9 @@ internal sealed class Counters : IDisposable
     private void Count(Instrument instrument, long count, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var (names, values) = (new string[tags.Length], new string[tags.Length]);
-        for (var i = 0; i < tags.Length; i++) (names[i], values[i]) = (tags[i].Key, Convert.ToString(tags[i].Value, CultureInfo.InvariantCulture) ?? "");
-        _counters.GetOrAdd(instrument, static (instrument, names) => Metrics.CreateCounter($"{instrument.Name}_total", instrument.Description ?? "", names), names).WithLabels(values).Inc(count);
+        for (var i = 0; i < tags.Length; i++)
+            (names[i], values[i]) = (tags[i].Key, Convert.ToString(tags[i].Value, CultureInfo.InvariantCulture) ?? "");
+        _counters.GetOrAdd(instrument, static (instrument, names) =>
+            Metrics.CreateCounter($"{instrument.Name}_total", instrument.Description ?? "", names), names).WithLabels(values).Inc(count);
     }
 }

@@ -5,10 +5,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IfCity.Bots.Admin.Hosting;
 
-/// <summary>Live: the process answers. Ready: the database does too; "Degraded", still with 200, while a source of notices is silent.</summary>
+/// <summary>
+/// Live: the process answers. Ready: the database does too; "Degraded", still with 200, while a source of notices is silent.
+/// </summary>
 public static class Health
 {
-    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]).AddCheck<FeedsCheck>("feeds", tags: ["ready"]);
+    public static void AddHealth(this IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]).AddCheck<FeedsCheck>("feeds", tags: ["ready"]);
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {

@@ -41,7 +41,9 @@ public static class Idempotency
         if (http.Items[HashItem] is not string hash) return (null, null);
         var (scope, key) = NameOf(http, what);
         if (await IdempotentRequests.EarlierAsync(unit, scope, key, hash) is not { } earlier) return (null, null);
-        if (earlier.BodyHash != hash) return (null, Problems.Problem(StatusCodes.Status409Conflict, "idempotency-key-reused", "That key came before with another body.", Header, new { made = earlier.Target }));
+        if (earlier.BodyHash != hash)
+            return (null, Problems.Problem(StatusCodes.Status409Conflict, "idempotency-key-reused",
+                "That key came before with another body.", Header, new { made = earlier.Target }));
         http.Response.Headers[Replayed] = "true";
         return (earlier.Target, null);
     }
@@ -53,5 +55,6 @@ public static class Idempotency
         if (http.Items.ContainsKey(HashItem)) IdempotentRequests.Made(unit, scope, key, id);
     }
 
-    private static (string Scope, string Key) NameOf(HttpContext http, string what) => ($"{http.Holder()} {what}", http.Request.Headers[Header].ToString());
+    private static (string Scope, string Key) NameOf(HttpContext http, string what) =>
+        ($"{http.Holder()} {what}", http.Request.Headers[Header].ToString());
 }

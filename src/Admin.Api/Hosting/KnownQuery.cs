@@ -11,7 +11,8 @@ internal static class KnownQuery
         {
             var known = endpoint.MethodInfo.GetParameters().SelectMany(Names).ToHashSet(StringComparer.OrdinalIgnoreCase);
             return context => Unknown(context.HttpContext.Request, known) is { } name
-                ? new(Problems.Problem(StatusCodes.Status400BadRequest, "unknown-field", $"The parameter '{name}' is not known here.", name))
+                ? new(Problems.Problem(StatusCodes.Status400BadRequest, "unknown-field",
+                    $"The parameter '{name}' is not known here.", name))
                 : next(context);
         });
         return api;
@@ -23,7 +24,8 @@ internal static class KnownQuery
     /// <summary>A record of parameters stands for its own; what no address can spell (services, bodies) is not asked for there.</summary>
     private static IEnumerable<string> Names(ParameterInfo parameter) => parameter switch
     {
-        _ when parameter.IsDefined(typeof(AsParametersAttribute)) => parameter.ParameterType.GetConstructors().Single().GetParameters().SelectMany(Names),
+        _ when parameter.IsDefined(typeof(AsParametersAttribute)) =>
+            parameter.ParameterType.GetConstructors().Single().GetParameters().SelectMany(Names),
         { Name: { } name } when IsSpelled(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) => [name],
         _ => [],
     };

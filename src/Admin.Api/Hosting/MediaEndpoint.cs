@@ -5,9 +5,12 @@ namespace IfCity.Bots.Admin.Hosting;
 /// <summary>Stored pictures at signed, expiring addresses, for messengers that fetch them. Anything else is 404.</summary>
 public static class MediaEndpoint
 {
-    public static void MapMedia(this IEndpointRouteBuilder app) => app.MapPublic().MapGet("/media/{signature}/{until}/{file}", (string signature, string until, string file, MediaLinks links, BlobStore blobs, HttpContext http) =>
+    public static void MapMedia(this IEndpointRouteBuilder app) =>
+        app.MapPublic().MapGet("/media/{signature}/{until}/{file}",
+            (string signature, string until, string file, MediaLinks links, BlobStore blobs, HttpContext http) =>
     {
-        if (!links.TryRead(signature, until, file, out var sha256, out var thumbnail) || blobs.Open(sha256, thumbnail) is not { } picture) return Results.NotFound();
+        if (!links.TryRead(signature, until, file, out var sha256, out var thumbnail) || blobs.Open(sha256, thumbnail) is not { } picture)
+            return Results.NotFound();
         http.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Stream(picture, "image/jpeg");
     }).ExcludeFromDescription();

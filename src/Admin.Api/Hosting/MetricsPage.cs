@@ -30,11 +30,13 @@ public static class MetricsPage
     private sealed class Waiting(Database database, FeedHealth feeds, TimeProvider clock)
     {
         private readonly Gauge _unsent = Metrics.CreateGauge("ifcity_outbox_unsent", "Messages that wait to be sent.", "bot", "lane");
-        private readonly Gauge _oldest = Metrics.CreateGauge("ifcity_outbox_oldest_seconds", "Age of the oldest message that is due and not sent.");
+        private readonly Gauge _oldest =
+            Metrics.CreateGauge("ifcity_outbox_oldest_seconds", "Age of the oldest message that is due and not sent.");
         private readonly Gauge _people = Metrics.CreateGauge("ifcity_chats", "People known, by messenger.", "bot", "reachable");
         private readonly Gauge _dead = Metrics.CreateGauge("ifcity_dead_updates", "Updates whose step failed, kept for staff.");
         private readonly Gauge _links = Metrics.CreateGauge("ifcity_links", "Links of the catalogue, by state.", "state");
-        private readonly Gauge _silent = Metrics.CreateGauge("ifcity_feeds_silent", "Sources of notices that are silent for longer than they may be.");
+        private readonly Gauge _silent =
+            Metrics.CreateGauge("ifcity_feeds_silent", "Sources of notices that are silent for longer than they may be.");
         private readonly Gauge _up = Metrics.CreateGauge("ifcity_database_up", "1 if the database answered this scrape.");
 
         public async Task ReadAsync(CancellationToken cancellationToken)
@@ -44,15 +46,22 @@ public static class MetricsPage
                 await using var db = database.OpenForReading();
                 var now = clock.GetUtcNow();
                 foreach (var child in _unsent.GetAllLabelValues()) _unsent.WithLabels(child).Set(0);
-                foreach (var row in await db.Set<OutboxRow>().Where(row => row.Status == OutboxStatus.Queued).GroupBy(row => new { row.Bot, row.Lane }).Select(group => new { group.Key.Bot, group.Key.Lane, Count = group.Count() }).ToListAsync(cancellationToken))
+                foreach (var row in await db.Set<OutboxRow>().Where(row => row.Status == OutboxStatus.Queued)
+                    .GroupBy(row => new { row.Bot, row.Lane }).Select(group => new { group.Key.Bot, group.Key.Lane, Count = group.Count() })
+                    .ToListAsync(cancellationToken))
                     _unsent.WithLabels(row.Bot, row.Lane.ToString().ToLowerInvariant()).Set(row.Count);
-                var oldest = await db.Set<OutboxRow>().Where(row => row.Status == OutboxStatus.Queued && row.DueAt <= now).MinAsync(row => (DateTimeOffset?)row.DueAt, cancellationToken);
+                var oldest = await db.Set<OutboxRow>().Where(row => row.Status == OutboxStatus.Queued && row.DueAt <= now)
+                    .MinAsync(row => (DateTimeOffset?)row.DueAt, cancellationToken);
                 _oldest.Set(oldest is { } due ? (now - due).TotalSeconds : 0);
-                foreach (var row in await db.Set<Chat>().GroupBy(chat => new { chat.Bot, chat.Reachable }).Select(group => new { group.Key.Bot, group.Key.Reachable, Count = group.Count() }).ToListAsync(cancellationToken))
+                foreach (var row in await db.Set<Chat>().GroupBy(chat => new { chat.Bot, chat.Reachable })
+                    .Select(group => new { group.Key.Bot, group.Key.Reachable, Count = group.Count() }).ToListAsync(cancellationToken))
                     _people.WithLabels(row.Bot, row.Reachable ? "yes" : "no").Set(row.Count);
                 _dead.Set(await db.Set<DeadUpdate>().CountAsync(cancellationToken));
-                var links = await db.Set<LinkState>().GroupBy(state => state.Health).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
-                foreach (var health in Enum.GetValues<LinkHealth>()) _links.WithLabels(LinkStates.Word(health)).Set(links.GetValueOrDefault(health));
+                var links = await db.Set<LinkState>().GroupBy(state => state.Health)
+                    .Select(group => new { group.Key, Count = group.Count() })
+                    .ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
+                foreach (var health in Enum.GetValues<LinkHealth>())
+                    _links.WithLabels(LinkStates.Word(health)).Set(links.GetValueOrDefault(health));
                 _silent.Set((await feeds.OfAllAsync(db, now)).Count(feed => feed.IsSilent));
                 _up.Set(1);
             }

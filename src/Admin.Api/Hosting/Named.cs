@@ -6,7 +6,8 @@ namespace IfCity.Bots.Admin.Hosting;
 /// <summary>An enum in the address, spelled as in the bodies: <c>in_work</c>, never a number.</summary>
 public readonly record struct Named<T>(T Value) where T : struct, Enum
 {
-    private static readonly Dictionary<string, T> Values = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
+    private static readonly Dictionary<string, T> Values = Enum.GetValues<T>()
+        .ToDictionary(value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
 
     [SuppressMessage("Design", "CA1000", Justification = "Parameters are bound by a static TryParse of their type.")]
     public static bool TryParse(string? text, out Named<T> named)
@@ -18,10 +19,10 @@ public readonly record struct Named<T>(T Value) where T : struct, Enum
 }
 
 /// <summary>Several of them: separated by commas, or the parameter repeated, which reads the same.</summary>
-public readonly record struct Several<T>(IReadOnlyList<T> Values) where T : struct, Enum
+public readonly record struct EnumList<T>(IReadOnlyList<T> Values) where T : struct, Enum
 {
     [SuppressMessage("Design", "CA1000", Justification = "Parameters are bound by a static TryParse of their type.")]
-    public static bool TryParse(string? text, out Several<T> several)
+    public static bool TryParse(string? text, out EnumList<T> several)
     {
         var values = new List<T>();
         several = new(values);

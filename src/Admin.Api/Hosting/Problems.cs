@@ -20,7 +20,8 @@ public static partial class Problems
         return services;
     }
 
-    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Problem(int status, string code, string title, string? field = null, object? details = null)
+    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Problem(int status, string code, string title,
+        string? field = null, object? details = null)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code };
         if (field is not null) extensions["field"] = field;
@@ -73,15 +74,19 @@ public static partial class Problems
         private static (string Code, string? Field, string Title) Read(BadHttpRequestException bad) => bad switch
         {
             { StatusCode: StatusCodes.Status413PayloadTooLarge } => ("too-large", null, "The body is too large."),
-            { StatusCode: StatusCodes.Status415UnsupportedMediaType } => ("json-required", null, "The body must be JSON, with Content-Type: application/json."),
+            { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
+                ("json-required", null, "The body must be JSON, with Content-Type: application/json."),
             // System.Text.Json's reader throws a JsonException of its own for what is not JSON at all.
-            { InnerException: JsonException { InnerException: JsonException } } => ("bad-request", null, "The body is not well-formed JSON."),
+            { InnerException: JsonException { InnerException: JsonException } } =>
+                ("bad-request", null, "The body is not well-formed JSON."),
             { InnerException: JsonException json } when Unknown().Match(json.Message) is { Success: true } unknown =>
                 ("unknown-field", unknown.Groups[1].Value, $"The field '{unknown.Groups[1].Value}' is not known here."),
             { InnerException: JsonException json } when Missing().Match(json.Message) is { Success: true } missing =>
                 ("invalid-value", missing.Groups[1].Value, $"The field '{missing.Groups[1].Value}' must be there."),
-            { InnerException: JsonException json } => ("invalid-value", FieldOf(json), $"The value of '{FieldOf(json)}' is not acceptable."),
-            _ when Unbound().Match(bad.Message) is { Success: true } unbound && JsonNamingPolicy.CamelCase.ConvertName(unbound.Groups[1].Value) is var name => ("invalid-value", name, $"The value of '{name}' is not acceptable."),
+            { InnerException: JsonException json } =>
+                ("invalid-value", FieldOf(json), $"The value of '{FieldOf(json)}' is not acceptable."),
+            _ when Unbound().Match(bad.Message) is { Success: true } unbound && JsonNamingPolicy.CamelCase
+                .ConvertName(unbound.Groups[1].Value) is var name => ("invalid-value", name, $"The value of '{name}' is not acceptable."),
             _ => ("bad-request", null, "The request cannot be read."),
         };
 

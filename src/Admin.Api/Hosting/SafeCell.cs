@@ -16,5 +16,7 @@ internal static class SafeCell
 
     private static bool NeedsGuard(string text) => IsFormula(text.TrimStart('\''));
 
-    private static bool IsFormula(string text) => text.Length > 0 && (Dangerous.Contains(text[0]) || (char.IsWhiteSpace(text[0]) && text.TrimStart() is { Length: > 0 } rest && Dangerous.Contains(rest[0])));
+    private static bool IsFormula(string text) =>
+        text.Length > 0 && (Dangerous.Contains(text[0])
+            || (char.IsWhiteSpace(text[0]) && text.TrimStart() is { Length: > 0 } rest && Dangerous.Contains(rest[0])));
 }

@@ -17,7 +17,7 @@ internal static class StaffTransactions
 
     /// <summary>The same for a change of the register, which is read anew when that is committed.</summary>
     public static Task<T> InStaffTransactionAsync<T>(
-        this Register register, Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken = default)
+        this AddressRegister register, Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken = default)
         where T : IResult => register.ChangeAsync(unit => DecideAsync(unit, work), cancellationToken);
 
     private static async Task<T> DecideAsync<T>(UnitOfWork unit, Func<UnitOfWork, Task<T>> work) where T : IResult

@@ -21,8 +21,10 @@ public sealed record AlertBody(
     [property: Required, StringLength(AlertBody.LongestText, MinimumLength = 3)] string TextUk,
     [property: StringLength(AlertBody.LongestText)] string? TextEn = null,
     DateTimeOffset? From = null, DateTimeOffset? Until = null,
-    [property: StringLength(120)] string? Responsible = null, [property: StringLength(300)] string? Where = null, [property: StringLength(300)] string? WhereEn = null, AudienceBody? Audience = null,
-    bool IsDanger = false, AlertStatus Status = AlertStatus.Begun, [property: StringLength(40)] string? Source = null, [property: StringLength(120)] string? ExternalId = null, DateTimeOffset? UpdatedAt = null,
+    [property: StringLength(120)] string? Responsible = null, [property: StringLength(300)] string? Where = null,
+    [property: StringLength(300)] string? WhereEn = null, AudienceBody? Audience = null,
+    bool IsDanger = false, AlertStatus Status = AlertStatus.Begun, [property: StringLength(40)] string? Source = null,
+    [property: StringLength(120)] string? ExternalId = null, DateTimeOffset? UpdatedAt = null,
     [property: StringLength(AlertBody.LongestNote)] string? Note = null)
 {
     /// <summary>With all that is said around it, a notice fits one message of both messengers.</summary>
@@ -31,18 +33,27 @@ public sealed record AlertBody(
     /// <summary>The report, or what is wrong with it.</summary>
     internal (AlertReport? Report, ProblemHttpResult? Problem) Read(AddressBook book, DateTimeOffset now, HttpContext http)
     {
-        if (NoticeKind.Find(Kind) is null) return (null, Problems.Invalid("kind", $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug))}."));
-        if (this is { From: { } from, Until: { } until } && until <= from) return (null, Problems.Invalid("until", "It must end after it begins."));
-        if (Status is AlertStatus.Ended or AlertStatus.Cancelled) return (null, Problems.Invalid("status", "It must be planned or begun; /end and /cancel are for the rest."));
+        if (NoticeKind.Find(Kind) is null)
+            return (null, Problems.Invalid("kind",
+                $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug))}."));
+        if (this is { From: { } from, Until: { } until } && until <= from)
+            return (null, Problems.Invalid("until", "It must end after it begins."));
+        if (Status is AlertStatus.Ended or AlertStatus.Cancelled)
+            return (null, Problems.Invalid("status", "It must be planned or begun; /end and /cancel are for the rest."));
         if (UpdatedAt > now.AddMinutes(5)) return (null, Problems.Invalid("updatedAt", "It must not lie in the future."));
-        if (Source is { } source && source.Trim() is { Length: 0 } or AlertReport.Staff) return (null, Problems.Invalid("source", "It must be the name of another system than staff."));
-        if (ExternalId is not null && Source is null) return (null, Problems.Invalid("externalId", "A number needs the source that gave it."));
+        if (Source is { } source && source.Trim() is { Length: 0 } or AlertReport.Staff)
+            return (null, Problems.Invalid("source", "It must be the name of another system than staff."));
+        if (ExternalId is not null && Source is null)
+            return (null, Problems.Invalid("externalId", "A number needs the source that gave it."));
         var (audience, problem) = (Audience ?? new()).Read(book);
         if (audience is null) return (null, problem);
-        if (audience.Survey is not null || audience.Topic is not null) return (null, Problems.Invalid(audience.Survey is not null ? "audience.survey" : "audience.topic", "A notice goes to places; who follows its kind for the whole city gets it anyway."));
+        if (audience.Survey is not null || audience.Topic is not null)
+            return (null, Problems.Invalid(audience.Survey is not null ? "audience.survey" : "audience.topic",
+                "A notice goes to places; who follows its kind for the whole city gets it anyway."));
         return (new(Source?.Trim() ?? AlertReport.Staff, ExternalId?.Trim(), Kind, TextUk, audience, UpdatedAt?.ToUniversalTime() ?? now)
         {
-            TextEn = TextEn, From = From, Until = Until, Where = Where, WhereEn = WhereEn, Responsible = Responsible, IsDanger = IsDanger, Status = Status, Who = http.Staffer().Person, Unit = http.Staffer().Unit, Note = Note,
+            TextEn = TextEn, From = From, Until = Until, Where = Where, WhereEn = WhereEn, Responsible = Responsible, IsDanger = IsDanger,
+            Status = Status, Who = http.Staffer().Person, Department = http.Staffer().Department, Note = Note,
         }, null);
     }
 }

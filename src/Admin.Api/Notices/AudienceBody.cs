@@ -11,14 +11,16 @@ namespace IfCity.Bots.Admin.Notices;
 /// <summary>
 /// Who is meant: all whom one of these names. With none of them: everyone. <paramref name="Buildings"/> are addresses as people write them,
 /// or keys of <c>/buildings</c>; <paramref name="Streets"/> are names or ids of streets; <paramref name="Parts"/> are sides of streets or
-/// ranges of their numbers; <paramref name="Districts"/> are parts of the city and villages; <paramref name="Area"/> are the corners of an area on the
-/// map, in order; <paramref name="Queues"/> are power queues like 4.2; <paramref name="Topic"/> is a kind of notice, for those who follow it for the
-/// whole city; <paramref name="Survey"/> are people of a survey. <paramref name="Messenger"/> (telegram or viber) and <paramref name="Language"/> (uk
-/// or en) leave only those of them who use it.
+/// ranges of their numbers; <paramref name="Districts"/> are parts of the city and villages; <paramref name="Area"/> are the corners of an
+/// area on the map, in order; <paramref name="Queues"/> are power queues like 4.2; <paramref name="Topic"/> is a kind of notice, for those
+/// who follow it for the whole city; <paramref name="Survey"/> are people of a survey. <paramref name="Messenger"/> (telegram or viber) and
+/// <paramref name="Language"/> (uk or en) leave only those of them who use it.
 /// </summary>
 public sealed partial record AudienceBody(
-    IReadOnlyList<string>? Buildings = null, IReadOnlyList<string>? Streets = null, string? Messenger = null, string? Language = null, IReadOnlyList<StreetPartBody>? Parts = null,
-    IReadOnlyList<string>? Districts = null, IReadOnlyList<GeoCorner>? Area = null, IReadOnlyList<string>? Queues = null, string? Topic = null, SurveyAudience? Survey = null)
+    IReadOnlyList<string>? Buildings = null, IReadOnlyList<string>? Streets = null, string? Messenger = null, string? Language = null,
+    IReadOnlyList<StreetPartBody>? Parts = null,
+    IReadOnlyList<string>? Districts = null, IReadOnlyList<GeoCorner>? Area = null, IReadOnlyList<string>? Queues = null,
+    string? Topic = null, SurveyAudience? Survey = null)
 {
     /// <summary>The most names of one sort: more than that is a district.</summary>
     private const int MostNames = 2_000;
@@ -26,19 +28,26 @@ public sealed partial record AudienceBody(
     /// <summary>The audience, or what is wrong with it and in which field.</summary>
     internal (Audience? Audience, ProblemHttpResult? Problem) Read(AddressBook book)
     {
-        if (Messenger is not (null or "telegram" or "viber")) return (null, Problems.Invalid("audience.messenger", "The messenger must be telegram or viber."));
+        if (Messenger is not (null or "telegram" or "viber"))
+            return (null, Problems.Invalid("audience.messenger", "The messenger must be telegram or viber."));
         if (Language is not (null or "uk" or "en")) return (null, Problems.Invalid("audience.language", "The language must be uk or en."));
-        if (Topic is NoticeKind.City) return (null, Problems.Invalid("audience.topic", "What is said to everyone names nobody: leave the audience empty."));
-        if (Topic is not null && NoticeKind.Find(Topic) is null) return (null, Problems.Invalid("audience.topic", $"The topic must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug).Where(slug => slug != NoticeKind.City))}."));
+        if (Topic is NoticeKind.City)
+            return (null, Problems.Invalid("audience.topic", "What is said to everyone names nobody: leave the audience empty."));
+        if (Topic is not null && NoticeKind.Find(Topic) is null)
+            return (null, Problems.Invalid("audience.topic", $"The topic must be one "
+                + $"of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug).Where(slug => slug != NoticeKind.City))}."));
         if (Survey is { Id: null or "" }) return (null, Problems.Invalid("audience.survey.id", "Which survey is missing."));
-        if (Area is { Count: > 0 } area && (area.Any(corner => corner is null) ? "A corner is missing." : new GeoArea(area).Wrong()) is { } wrong) return (null, Problems.Invalid("audience.area", wrong));
+        if (Area is { Count: > 0 } area && (area.Any(corner => corner is null)
+            ? "A corner is missing."
+            : new GeoArea(area).Wrong()) is { } wrong) return (null, Problems.Invalid("audience.area", wrong));
         ProblemHttpResult? problem = null;
         var audience = new Audience
         {
             Buildings = Each("buildings", Buildings, typed => KeyOf(typed, book), "is not one known building"),
             Streets = Each("streets", Streets, typed => StreetOf(typed, book), "is not one known street"),
             Districts = Each("districts", Districts, book.FindDistrict, "is no part of the city and no village of the community"),
-            Queues = Each("queues", Queues, typed => Queue().IsMatch(typed.Trim()) ? typed.Trim() : null, "is no power queue: they are written like 4.2"),
+            Queues = Each("queues", Queues, typed => Queue().IsMatch(typed.Trim()) ? typed.Trim() : null,
+                "is no power queue: they are written like 4.2"),
             Parts = Parts is { Count: > 0 } ? ReadParts(book, ref problem) : null,
             Area = Area is { Count: > 0 } ? Area : null,
             Messenger = Messenger, Language = Language, Topic = Topic, Survey = Survey,
@@ -63,9 +72,11 @@ public sealed partial record AudienceBody(
         foreach (var (part, at) in Parts!.Select((part, at) => (part, at)))
         {
             if (problem is not null) return null;
-            if (part?.Street is not { } typed || StreetOf(typed, book) is not { } street) problem = Problems.Invalid($"audience.parts[{at}].street", $"'{part?.Street}' is not one known street.");
+            if (part?.Street is not { } typed || StreetOf(typed, book) is not { } street)
+                problem = Problems.Invalid($"audience.parts[{at}].street", $"'{part?.Street}' is not one known street.");
             else if (part.From < 1) problem = Problems.Invalid($"audience.parts[{at}].from", "House numbers begin with 1.");
-            else if (part.To < (part.From ?? 1)) problem = Problems.Invalid($"audience.parts[{at}].to", "The last number must not be before the first.");
+            else if (part.To < (part.From ?? 1))
+                problem = Problems.Invalid($"audience.parts[{at}].to", "The last number must not be before the first.");
             else parts.Add(new(street, part.Side, part.From, part.To));
         }
         return parts;

@@ -23,10 +23,14 @@ internal static class BroadcastMovesApi
     {
         broadcasts.MapPost("/{id:long}/start", StartAsync).WithName("startBroadcast").Needs(Right.Publish);
         broadcasts.MapPost("/{id:long}/resume", ResumeAsync).WithName("resumeBroadcast").Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/pause", (long id, Moving moving) => moving.MoveAsync(id, BroadcastMove.Pause)).WithName("pauseBroadcast").Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/stop", (long id, Moving moving) => moving.MoveAsync(id, BroadcastMove.Stop)).WithName("stopBroadcast").Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/approve", (long id, Consent consent, Moving moving) => moving.JudgeAsync(id, consent.Revision, null)).WithName("approveBroadcast").Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/reject", (long id, Objection objection, Moving moving) => moving.JudgeAsync(id, objection.Revision, objection.Reason)).WithName("rejectBroadcast").Needs(Right.Publish);
+        broadcasts.MapPost("/{id:long}/pause", (long id, Moving moving) => moving.MoveAsync(id, BroadcastMove.Pause))
+            .WithName("pauseBroadcast").Needs(Right.Publish);
+        broadcasts.MapPost("/{id:long}/stop", (long id, Moving moving) => moving.MoveAsync(id, BroadcastMove.Stop))
+            .WithName("stopBroadcast").Needs(Right.Publish);
+        broadcasts.MapPost("/{id:long}/approve", (long id, Consent consent, Moving moving) => moving.JudgeAsync(id, consent.Revision, null))
+            .WithName("approveBroadcast").Needs(Right.Publish);
+        broadcasts.MapPost("/{id:long}/reject", (long id, Objection objection, Moving moving) =>
+            moving.JudgeAsync(id, objection.Revision, objection.Reason)).WithName("rejectBroadcast").Needs(Right.Publish);
     }
 
     private static Task<Answer> StartAsync(long id, Moving moving) => moving.StartAsync(id, BroadcastStatus.Draft);
@@ -34,23 +38,31 @@ internal static class BroadcastMovesApi
     private static Task<Answer> ResumeAsync(long id, Moving moving) => moving.StartAsync(id, BroadcastStatus.Paused);
 
     /// <summary>Refused for want of approval, and who may give it.</summary>
-    internal static async Task<ProblemHttpResult> ApprovalNeededAsync(BotDb db, Approvals approvals, ApprovalState state) => Problems.Problem(
-        StatusCodes.Status409Conflict, "approval-needed", state.Refused.Count > 0 ? "It was rejected: change it, or ask who rejected it." : "It starts by itself once enough people approve it.",
-        details: new { needed = state.Needed, unitsNeeded = state.UnitsNeeded, given = state.Persons, units = state.Units, rejected = state.Refused, mayApprove = await approvals.WhoMayAsync(db, state) });
+    internal static async Task<ProblemHttpResult> ApprovalNeededAsync(BotDb db, Approvals approvals, ApprovalState state) =>
+        Problems.Problem(
+        StatusCodes.Status409Conflict, "approval-needed", state.Refused.Count > 0
+            ? "It was rejected: change it, or ask who rejected it."
+            : "It starts by itself once enough people approve it.",
+        details: new { needed = state.Needed, unitsNeeded = state.UnitsNeeded, given = state.Persons, units = state.Units,
+            rejected = state.Refused, mayApprove = await approvals.WhoMayAsync(db, state) });
 
     internal static ProblemHttpResult NotAllowed(BroadcastStatus now) =>
-        Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed", $"A broadcast that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now });
+        Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
+            $"A broadcast that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now });
 
     internal static ProblemHttpResult ChangedMeanwhile(Broadcast row) =>
-        Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile", "It was changed since: read it again.", "revision", new { revision = row.Revision });
+        Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile", "It was changed since: read it again.", "revision",
+            new { revision = row.Revision });
 
     /// <summary>What a move needs of a request.</summary>
-    internal sealed record Moving(Database Database, BroadcastService Broadcasts, Approvals Approvals, BroadcastViews Views, HttpContext Http)
+    internal sealed record Moving(Database Database, BroadcastService Broadcasts, Approvals Approvals, BroadcastViews Views,
+        HttpContext Http)
     {
         public static ValueTask<Moving?> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
-            return new(new Moving(services.GetRequiredService<Database>(), services.GetRequiredService<BroadcastService>(), services.GetRequiredService<Approvals>(), services.GetRequiredService<BroadcastViews>(), context));
+            return new(new Moving(services.GetRequiredService<Database>(), services.GetRequiredService<BroadcastService>(),
+                services.GetRequiredService<Approvals>(), services.GetRequiredService<BroadcastViews>(), context));
         }
 
         /// <summary>Without enough approvals it is refused, but the wish is kept: a draft starts by itself once it has them.</summary>
@@ -78,10 +90,12 @@ internal static class BroadcastMovesApi
             switch (Approvals.Note(unit, row, person, body, revision, against))
             {
                 case ApprovalOutcome.TooLate: return NotAllowed(row.Status);
-                case ApprovalOutcome.OwnWork: return Problems.Problem(StatusCodes.Status409Conflict, "own-broadcast", "Nobody approves what they wrote: it needs another person.");
+                case ApprovalOutcome.OwnWork: return Problems.Problem(StatusCodes.Status409Conflict, "own-broadcast",
+                    "Nobody approves what they wrote: it needs another person.");
                 case ApprovalOutcome.OtherRevision: return ChangedMeanwhile(row);
             }
-            AuditEntry.Add(unit, Http.Holder(), against is null ? "broadcast.approve" : "broadcast.reject", $"{id}", after: new { revision, person, unit = body, reason = against });
+            AuditEntry.Add(unit, Http.Holder(), against is null ? "broadcast.approve" : "broadcast.reject", $"{id}",
+                after: new { revision, person, unit = body, reason = against });
             await unit.FlushAsync();
             // Somebody wished it to start, and only this was wanting.
             if (against is null && row.StartsAt <= unit.Now) await Broadcasts.StartAsync(unit, row, Http.Holder());
@@ -95,7 +109,7 @@ internal static class BroadcastMovesApi
                 if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
                 if (await work(unit, row) is { } refused) return refused;
                 await unit.FlushAsync();
-                return TypedResults.Ok(await Views.OfAsync(unit.Db, row));
+                return TypedResults.Ok(await Views.ShowAsync(unit.Db, row));
             });
     }
 }

@@ -11,30 +11,37 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Notices;
 
-/// <summary>Sources of notices: how each is doing, and what it would give, uploaded by hand. Days of the power schedule as they are known.</summary>
+/// <summary>
+/// Sources of notices: how each is doing, and what it would give, uploaded by hand. Days of the power schedule as they are known.
+/// </summary>
 internal static class FeedsApi
 {
     /// <param name="Health">good, silent (people are told "no data"), failing (the last try gave nothing), or never.</param>
     /// <param name="Error">What is wrong now, in words; null: nothing.</param>
     /// <param name="Sample">The beginning of what could not be read.</param>
     /// <param name="Items">Events of it that are not over, or days of today and later.</param>
-    public sealed record FeedView(string Name, FeedKind Kind, bool Fetched, int EveryMinutes, string? Responsible, string Health, DateTimeOffset? TriedAt, DateTimeOffset? GoodAt, DateTimeOffset? ChangedAt, string? Error, string? Sample, int Items);
+    public sealed record FeedView(string Name, FeedKind Kind, bool Fetched, int EveryMinutes, string? Responsible, string Health,
+        DateTimeOffset? TriedAt, DateTimeOffset? GoodAt, DateTimeOffset? ChangedAt, string? Error, string? Sample, int Items);
 
     public sealed record UploadView(int Items, bool Changed, IReadOnlyList<string> Wrong);
 
     /// <param name="Queues">By queue its cuts, «14:00–17:00»; an empty list: none are planned; a queue that is not there: no data.</param>
-    public sealed record PowerDayView(string Day, string Source, int Version, bool Emergency, IReadOnlyDictionary<string, IReadOnlyList<string>> Queues, DateTimeOffset PublishedAt, DateTimeOffset? ApprovedSince, DateTimeOffset ReceivedAt);
+    public sealed record PowerDayView(string Day, string Source, int Version, bool Emergency,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> Queues, DateTimeOffset PublishedAt, DateTimeOffset? ApprovedSince,
+        DateTimeOffset ReceivedAt);
 
     public static void MapFeeds(this IEndpointRouteBuilder api)
     {
         var feeds = api.MapGroup("/feeds").WithTags("Feeds");
         feeds.MapGet("", ListAsync);
         feeds.MapGet("/{name}", ShowAsync);
-        feeds.MapPost("/{name}", UploadAsync).Needs(Right.Publish).Accepts<object>("application/json").ProducesProblem(413).WithMetadata(new RequestSizeLimitAttribute(FeedService.Largest));
+        feeds.MapPost("/{name}", UploadAsync).Needs(Right.Publish).Accepts<object>("application/json").ProducesProblem(413)
+            .WithMetadata(new RequestSizeLimitAttribute(FeedService.Largest));
         api.MapGet("/power/days/{date}", PowerDayAsync).WithTags("Feeds");
     }
 
-    private static async Task<Ok<List<FeedView>>> ListAsync(Database database, FeedBook book, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Ok<List<FeedView>>> ListAsync(Database database, FeedRegistry book, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var views = new List<FeedView>();
@@ -42,7 +49,8 @@ internal static class FeedsApi
         return TypedResults.Ok(views);
     }
 
-    private static async Task<Results<Ok<FeedView>, ProblemHttpResult>> ShowAsync(string name, Database database, FeedBook book, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<FeedView>, ProblemHttpResult>> ShowAsync(string name, Database database, FeedRegistry book,
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         if (book.Find(name) is not { } feed) return Problems.NotFound("feed");
         await using var db = database.OpenForReading();
@@ -53,32 +61,39 @@ internal static class FeedsApi
     /// What cannot be read is refused, and kept as the state of the source: whoever answers for it sees what came and why it was refused.
     /// </summary>
     private static async Task<Results<Ok<UploadView>, KeptRefusal, ProblemHttpResult>> UploadAsync(
-        string name, Database database, FeedBook book, FeedService feeds, HttpContext http, CancellationToken cancellationToken)
+        string name, Database database, FeedRegistry book, FeedService feeds, HttpContext http, CancellationToken cancellationToken)
     {
         if (book.Find(name) is not { } feed) return Problems.NotFound("feed");
-        if (await ReadAsync(http.Request.Body, cancellationToken) is not { } bytes) return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is larger than 2 MB.");
+        if (await ReadAsync(http.Request.Body, cancellationToken) is not { } bytes)
+            return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is larger than 2 MB.");
         return await database.InStaffTransactionAsync<Results<Ok<UploadView>, KeptRefusal, ProblemHttpResult>>(async unit =>
         {
             var taken = await feeds.TakeAsync(unit, feed, bytes);
-            AuditEntry.Add(unit, http.Holder(), "feed.upload", name, after: new { bytes = bytes.Length, taken.Items, taken.Changed, taken.Error, taken.Wrong });
+            AuditEntry.Add(unit, http.Holder(), "feed.upload", name,
+                after: new { bytes = bytes.Length, taken.Items, taken.Changed, taken.Error, taken.Wrong });
             return taken.Error is { } why
                 ? new KeptRefusal(Problems.Problem(StatusCodes.Status400BadRequest, "feed-unreadable", why))
                 : TypedResults.Ok(new UploadView(taken.Items, taken.Changed, taken.Wrong));
         }, cancellationToken);
     }
 
-    private static async Task<Results<Ok<List<PowerDayView>>, ProblemHttpResult>> PowerDayAsync(string date, Database database, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<List<PowerDayView>>, ProblemHttpResult>> PowerDayAsync(string date, Database database,
+        CancellationToken cancellationToken)
     {
-        if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return Problems.Invalid("date", "The date must be like 2026-11-25.");
+        if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            return Problems.Invalid("date", "The date must be like 2026-11-25.");
         await using var db = database.OpenForReading();
-        var rows = await db.Set<PowerDay>().Where(row => row.Day == date).OrderByDescending(row => row.PublishedAt).ThenByDescending(row => row.Version).ToListAsync(cancellationToken);
-        return rows.Count == 0 ? Problems.Problem(StatusCodes.Status404NotFound, "not-published", "No schedule of that day has been published; that does not mean that there are no cuts.") : TypedResults.Ok(rows.ConvertAll(View));
+        var rows = await db.Set<PowerDay>().Where(row => row.Day == date).OrderByDescending(row => row.PublishedAt)
+            .ThenByDescending(row => row.Version).ToListAsync(cancellationToken);
+        return rows.Count == 0 ? Problems.Problem(StatusCodes.Status404NotFound, "not-published", "No schedule of that day has been "
+            + "published; that does not mean that there are no cuts.") : TypedResults.Ok(rows.ConvertAll(View));
     }
 
     private static PowerDayView View(PowerDay row)
     {
-        var schedule = PowerSchedule.Of(row);
-        return new(row.Day, row.Source, row.Version, row.IsEmergency, schedule.Queues.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Select(cut => $"{cut}")]), row.PublishedAt, row.ApprovedSince, row.ReceivedAt);
+        var schedule = PowerSchedule.FromRow(row);
+        return new(row.Day, row.Source, row.Version, row.IsEmergency, schedule.Queues.ToDictionary(pair => pair.Key,
+            pair => (IReadOnlyList<string>)[.. pair.Value.Select(cut => $"{cut}")]), row.PublishedAt, row.ApprovedSince, row.ReceivedAt);
     }
 
     private static async Task<FeedView> ViewAsync(BotDb db, FeedOptions feed, DateTimeOffset now, CancellationToken cancellationToken)
@@ -86,10 +101,15 @@ internal static class FeedsApi
         var state = await db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name, cancellationToken);
         var today = PowerService.Name(PowerOutlook.DayAt(now));
         var items = feed.Kind == FeedKind.PowerSchedule
-            ? (await db.Set<PowerDay>().Where(row => row.Source == feed.Name).OrderByDescending(row => row.Id).Take(100).Select(row => row.Day).Distinct().ToListAsync(cancellationToken)).Count(day => string.CompareOrdinal(day, today) >= 0)
-            : await db.Set<Alert>().CountAsync(row => row.Source == feed.Name && (row.Status == AlertStatus.Planned || row.Status == AlertStatus.Begun), cancellationToken);
-        var health = FeedHealth.IsSilent(feed, state, now) ? "silent" : state?.GoodAt is null ? "never" : state.TriedAt > state.GoodAt ? "failing" : "good";
-        return new(feed.Name, feed.Kind, feed.IsFetched, (int)feed.Every.TotalMinutes, feed.Responsible, health, state?.TriedAt, state?.GoodAt, state?.ChangedAt, state?.Error, state?.Sample, items);
+            ? (await db.Set<PowerDay>().Where(row => row.Source == feed.Name).OrderByDescending(row => row.Id).Take(100)
+                .Select(row => row.Day).Distinct().ToListAsync(cancellationToken)).Count(day => string.CompareOrdinal(day, today) >= 0)
+            : await db.Set<Alert>().CountAsync(row => row.Source == feed.Name
+                && (row.Status == AlertStatus.Planned || row.Status == AlertStatus.Begun), cancellationToken);
+        var health = FeedHealth.IsSilent(feed, state, now) ? "silent" : state?.GoodAt is null
+            ? "never"
+            : state.TriedAt > state.GoodAt ? "failing" : "good";
+        return new(feed.Name, feed.Kind, feed.IsFetched, (int)feed.Every.TotalMinutes, feed.Responsible, health, state?.TriedAt,
+            state?.GoodAt, state?.ChangedAt, state?.Error, state?.Sample, items);
     }
 
     /// <summary>Null if it is too large.</summary>

@@ -10,7 +10,8 @@ internal static class AuditApi
 {
     public static void MapAudit(this IEndpointRouteBuilder api) => api.MapGet("/audit", ListAsync).WithTags("Audit");
 
-    private static async Task<Ok<List<AuditEntry>>> ListAsync(Database database, CancellationToken cancellationToken, string? what = null, long? before = null, int limit = 50)
+    private static async Task<Ok<List<AuditEntry>>> ListAsync(Database database, CancellationToken cancellationToken, string? what = null,
+        long? before = null, int limit = 50)
     {
         await using var db = database.OpenForReading();
         return TypedResults.Ok(await db.Set<AuditEntry>()

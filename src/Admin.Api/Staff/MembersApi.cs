@@ -10,7 +10,8 @@ namespace IfCity.Bots.Admin.Staff;
 /// <summary>The people of the staff: list, add, change, disable. Their keys are made under <c>/api-keys</c>.</summary>
 internal static class MembersApi
 {
-    public sealed record MemberView(long Id, string Name, string? Email, StaffRole Role, string? Department, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt);
+    public sealed record MemberView(long Id, string Name, string? Email, StaffRole Role, string? Department, DateTimeOffset CreatedAt,
+        DateTimeOffset? DisabledAt);
 
     /// <param name="Role">administrator, operator, executor, editor or viewer.</param>
     public sealed record MemberBody(
@@ -35,7 +36,8 @@ internal static class MembersApi
     private static Task<Results<Created<MemberView>, ProblemHttpResult>> AddAsync(MemberBody body, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Created<MemberView>, ProblemHttpResult>>(async unit =>
         {
-            if (await IsTakenAsync(unit, body.Email, 0)) return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
+            if (await IsTakenAsync(unit, body.Email, 0))
+                return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
             var row = new StaffMember { CreatedAt = unit.Now };
             Fill(row, body);
             unit.Db.Add(row);
@@ -48,8 +50,10 @@ internal static class MembersApi
         long id, MemberBody body, Database database, ApiKeys keys, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Ok<MemberView>, ProblemHttpResult>>(async unit =>
         {
-            if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("member of staff");
-            if (await IsTakenAsync(unit, body.Email, id)) return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
+            if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row)
+                return Problems.NotFound("member of staff");
+            if (await IsTakenAsync(unit, body.Email, id))
+                return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
             var before = View(row);
             Fill(row, body);
             foreach (var key in await unit.Db.Set<ApiKey>().Where(key => key.StaffId == id).ToListAsync()) key.Role = row.Role;
@@ -62,7 +66,8 @@ internal static class MembersApi
     private static Task<Results<NoContent, ProblemHttpResult>> DisableAsync(long id, Database database, ApiKeys keys, HttpContext http) =>
         database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
-            if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("member of staff");
+            if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row)
+                return Problems.NotFound("member of staff");
             row.DisabledAt ??= unit.Now;
             AuditEntry.Add(unit, http.Holder(), "staff.disable", row.Name);
             unit.AfterCommit(keys.Forget);
@@ -72,7 +77,9 @@ internal static class MembersApi
     private static Task<bool> IsTakenAsync(UnitOfWork unit, string? email, long self) =>
         email is null ? Task.FromResult(false) : unit.Db.Set<StaffMember>().AnyAsync(row => row.Email == email && row.Id != self);
 
-    private static void Fill(StaffMember row, MemberBody body) => (row.Name, row.Email, row.Role, row.Department) = (body.Name, body.Email, body.Role!.Value, body.Department);
+    private static void Fill(StaffMember row, MemberBody body) =>
+        (row.Name, row.Email, row.Role, row.Department) = (body.Name, body.Email, body.Role!.Value, body.Department);
 
-    private static MemberView View(StaffMember row) => new(row.Id, row.Name, row.Email, row.Role, row.Department, row.CreatedAt, row.DisabledAt);
+    private static MemberView View(StaffMember row) =>
+        new(row.Id, row.Name, row.Email, row.Role, row.Department, row.CreatedAt, row.DisabledAt);
 }

@@ -9,9 +9,9 @@ namespace IfCity.Bots.Admin.Staff;
 /// <summary>The holder of the key: who they are here, and which chats are theirs.</summary>
 internal static class MyselfApi
 {
-    /// <param name="Unit">The body that they work for; null for a key that is nobody's own.</param>
+    /// <param name="Department">The body that they work for; null for a key that is nobody's own.</param>
     /// <param name="Chats">Messengers in which they have shown a chat of theirs.</param>
-    public sealed record MyselfView(string Name, string? Unit, StaffRole Role, IReadOnlyList<string> Chats);
+    public sealed record MyselfView(string Name, string? Department, StaffRole Role, IReadOnlyList<string> Chats);
 
     /// <param name="Write">What is to be written to the bot, in the chat that is theirs.</param>
     public sealed record ChatCode(string Code, DateTimeOffset ExpiresAt, string Write);
@@ -28,7 +28,8 @@ internal static class MyselfApi
         await using var db = database.OpenForReading();
         var person = http.Staffer().Person;
         var people = await db.Set<StaffChat>().Where(row => row.Who == person).Select(row => row.PersonId).ToListAsync(cancellationToken);
-        return TypedResults.Ok(new MyselfView(person, http.Staffer().Unit, http.Role(), await db.Set<Chat>().Telling(people).Select(chat => chat.Bot).ToListAsync(cancellationToken)));
+        return TypedResults.Ok(new MyselfView(person, http.Staffer().Department, http.Role(),
+            await db.Set<Chat>().Telling(people).Select(chat => chat.Bot).ToListAsync(cancellationToken)));
     }
 
     private static Task<Created<ChatCode>> CodeAsync(Database database, HttpContext http) =>
@@ -36,6 +37,7 @@ internal static class MyselfApi
         {
             var code = StaffChats.Issue(unit, http.Staffer().Person);
             AuditEntry.Add(unit, http.Holder(), "staff.chat-code", http.Staffer().Person);
-            return Task.FromResult(TypedResults.Created("/api/v1/staff/me", new ChatCode(code.Code, code.ExpiresAt, $"/staff {code.Code}")));
+            return Task.FromResult(
+                TypedResults.Created("/api/v1/staff/me", new ChatCode(code.Code, code.ExpiresAt, $"/staff {code.Code}")));
         });
 }

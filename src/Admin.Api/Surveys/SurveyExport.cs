@@ -10,7 +10,8 @@ namespace IfCity.Bots.Admin.Surveys;
 /// <summary>Results as a table: just what the JSON shows, days and no finer, cells made harmless to spreadsheets.</summary>
 internal static class SurveyExport
 {
-    private static readonly string[] Columns = ["part", "item", "number", "question_uk", "question_en", "values", "answer_uk", "answer_en", "count", "percent", "base", "withheld"];
+    private static readonly string[] Columns = ["part", "item", "number", "question_uk", "question_en", "values", "answer_uk", "answer_en",
+        "count", "percent", "base", "withheld"];
 
     public static async Task WriteAsync(SurveyResults results, HttpContext http)
     {
@@ -18,11 +19,13 @@ internal static class SurveyExport
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.ContentType = "text/csv; charset=utf-8";
         // With its mark, for spreadsheets take a file without it for another encoding.
-        await using var writer = new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 16 * 1024, leaveOpen: true);
+        await using var writer =
+            new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 16 * 1024, leaveOpen: true);
         await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
         foreach (var row in Rows(results).Prepend(Columns))
         {
-            foreach (var cell in row) csv.WriteField(cell is string text ? SafeCell.Harmless(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
+            foreach (var cell in row)
+                csv.WriteField(cell is string text ? SafeCell.Harmless(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
             await csv.NextRecordAsync();
         }
         await csv.FlushAsync();
@@ -30,10 +33,12 @@ internal static class SurveyExport
 
     private static IEnumerable<object?[]> Rows(SurveyResults results)
     {
-        foreach (var (name, count) in ((string, int?)[])[("complete", results.Complete), ("complete without flags", results.Cleaned), ("partial", results.Partial)])
+        foreach (var (name, count) in ((string, int?)[])[("complete", results.Complete), ("complete without flags", results.Cleaned),
+            ("partial", results.Partial)])
             yield return ["responses", null, null, null, null, name, null, null, count, null, null, count is null ? "few" : null];
         foreach (var day in results.Days)
-            yield return ["days", null, null, null, null, day.From == day.Until ? Iso(day.From) : $"{Iso(day.From)}/{Iso(day.Until)}", null, null, day.Count, null, results.Complete, null];
+            yield return ["days", null, null, null, null, day.From == day.Until ? Iso(day.From) : $"{Iso(day.From)}/{Iso(day.Until)}", null,
+                null, day.Count, null, results.Complete, null];
         foreach (var item in results.Items)
         {
             if (item.Cells.Count == 0) yield return Row(item, null);
@@ -43,7 +48,8 @@ internal static class SurveyExport
 
     private static object?[] Row(ItemResults item, ResultCell? cell) =>
     [
-        "answers", item.Item, item.Number, item.LeadUk is null ? item.Uk : $"{item.LeadUk} {item.Uk}", item.LeadEn is null ? item.En : $"{item.LeadEn} {item.En}", cell is null ? null : string.Join('|', cell.Values), cell?.Uk, cell?.En,
+        "answers", item.Item, item.Number, item.LeadUk is null ? item.Uk : $"{item.LeadUk} {item.Uk}",
+        item.LeadEn is null ? item.En : $"{item.LeadEn} {item.En}", cell is null ? null : string.Join('|', cell.Values), cell?.Uk, cell?.En,
         cell?.Count, cell?.Percent, item.Base, item.Withheld is { } why ? Snake(why) : cell is { Count: null } ? "few" : null,
     ];
 

@@ -15,7 +15,8 @@ namespace IfCity.Bots.Admin.Surveys;
 internal static class SurveyPages
 {
     /// <summary>Nothing but what the page itself holds; it runs no script and frames nothing.</summary>
-    private const string Policy = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private const string Policy =
+        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static void MapSurveyPages(this IEndpointRouteBuilder app)
     {
@@ -24,9 +25,12 @@ internal static class SurveyPages
         pages.MapGet("/results.json", (SurveyVisit visit) => visit.WithAsync(results => Results.Json(results)));
         pages.MapGet("/results.csv", CsvAsync);
         pages.MapGet("/charts/{item}.png", (string item, SurveyVisit visit, ResultPictures pictures) => visit.WithAsync(results =>
-            results.Items.FirstOrDefault(row => row.Item == item && row.Kind != AnswerKind.Words) is { } found ? Results.Bytes(pictures.Chart(found, visit.Language, visit.Theme), "image/png") : Results.NotFound()));
+            results.Items.FirstOrDefault(row => row.Item == item && row.Kind != AnswerKind.Words) is { } found
+                ? Results.Bytes(pictures.Chart(found, visit.Language, visit.Theme), "image/png")
+                : Results.NotFound()));
         pages.MapGet("/card.png", (SurveyVisit visit, ResultPictures pictures, string? size) => visit.WithAsync(results =>
-            Results.Bytes(pictures.Card(results, null, Enum.TryParse<CardSize>(size, ignoreCase: true, out var of) && Enum.IsDefined(of) ? of : CardSize.Link, visit.Language, visit.Theme), "image/png")));
+            Results.Bytes(pictures.Card(results, null, Enum.TryParse<CardSize>(size, ignoreCase: true, out var of)
+                && Enum.IsDefined(of) ? of : CardSize.Link, visit.Language, visit.Theme), "image/png")));
         pages.MapGet("/changes", ChangesAsync);
         pages.MapGet("/changes.json", ChangesJsonAsync);
     }
@@ -34,7 +38,8 @@ internal static class SurveyPages
     private static async Task<IResult> PageAsync(SurveyVisit visit)
     {
         var themes = await visit.ThemesAsync();
-        return await visit.WithAsync(results => Html(visit.Http, new ResultsPage(visit.Language, visit.Host).Of(results, themes.Count > 0)));
+        return await visit.WithAsync(results =>
+            Html(visit.Http, new ResultsPage(visit.Language, visit.Host).Of(results, themes.Count > 0)));
     }
 
     private static async Task CsvAsync(SurveyVisit visit)
@@ -56,7 +61,9 @@ internal static class SurveyPages
         return await visit.WithAsync(results => Results.Json(new
         {
             results.Id, results.TitleUk, results.TitleEn,
-            Themes = themes.Select(theme => new { theme.TitleUk, TitleEn = Other(theme.TitleEn, theme.TitleUk), theme.Owner, State = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(theme.State.ToString()), theme.ActionUk, ActionEn = Other(theme.ActionEn, theme.ActionUk), theme.Link, theme.DoneOn, ChangedOn = KyivTime.Day(theme.ChangedAt) }),
+            Themes = themes.Select(theme => new { theme.TitleUk, TitleEn = Other(theme.TitleEn, theme.TitleUk), theme.Owner,
+                State = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(theme.State.ToString()), theme.ActionUk,
+                ActionEn = Other(theme.ActionEn, theme.ActionUk), theme.Link, theme.DoneOn, ChangedOn = KyivTime.Day(theme.ChangedAt) }),
         }));
     }
 
@@ -70,7 +77,7 @@ internal static class SurveyPages
     }
 
     /// <summary>Somebody at one of these addresses.</summary>
-    internal sealed class SurveyVisit(string id, Database database, ResultsBook book, IConfiguration configuration, HttpContext http)
+    internal sealed class SurveyVisit(string id, Database database, SurveyResultsCache book, IConfiguration configuration, HttpContext http)
     {
         public HttpContext Http => http;
 
@@ -83,7 +90,8 @@ internal static class SurveyPages
         public static ValueTask<SurveyVisit?> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
-            return new(new SurveyVisit((string)context.Request.RouteValues["id"]!, services.GetRequiredService<Database>(), services.GetRequiredService<ResultsBook>(), services.GetRequiredService<IConfiguration>(), context));
+            return new(new SurveyVisit((string)context.Request.RouteValues["id"]!, services.GetRequiredService<Database>(),
+                services.GetRequiredService<SurveyResultsCache>(), services.GetRequiredService<IConfiguration>(), context));
         }
 
         public async Task<SurveyResults?> ResultsAsync()
@@ -92,15 +100,23 @@ internal static class SurveyPages
             if (await SurveysApi.FindAsync(db, id, http.RequestAborted) is not { ResultsAt: not null } survey) return null;
             http.Response.Headers.CacheControl = "public, max-age=300";
             http.Response.Headers.XContentTypeOptions = "nosniff";
-            return await book.OfAsync(db, survey, cancellationToken: http.RequestAborted);
+            return await book.GetAsync(db, survey, cancellationToken: http.RequestAborted);
         }
 
-        public async Task<IResult> WithAsync(Func<SurveyResults, IResult> show) => await ResultsAsync() is { } results ? show(results) : Results.NotFound();
+        public async Task<IResult> WithAsync(Func<SurveyResults, IResult> show) =>
+            await ResultsAsync() is { } results ? show(results) : Results.NotFound();
 
         public async Task<List<SurveyTheme>> ThemesAsync()
         {
             await using var db = database.OpenForReading();
-            return [.. (await db.Set<SurveyTheme>().Where(theme => theme.SurveyId == id).ToListAsync(http.RequestAborted)).OrderBy(theme => theme.State switch { ThemeState.Done => 0, ThemeState.Planned => 1, ThemeState.Heard => 2, _ => 3 }).ThenByDescending(theme => theme.DoneOn).ThenBy(theme => theme.Id)];
+            return [.. (await db.Set<SurveyTheme>().Where(theme => theme.SurveyId == id)
+                .ToListAsync(http.RequestAborted)).OrderBy(theme => theme.State switch
+                {
+                    ThemeState.Done => 0,
+                    ThemeState.Planned => 1,
+                    ThemeState.Heard => 2,
+                    _ => 3,
+                }).ThenByDescending(theme => theme.DoneOn).ThenBy(theme => theme.Id)];
         }
     }
 }

@@ -16,7 +16,8 @@ namespace IfCity.Bots.Admin.Surveys;
 internal static class SurveyPicturesApi
 {
     /// <param name="TextUk">Left out: thanks, and how many answered.</param>
-    public sealed record Publication([property: StringLength(700)] string? TextUk = null, [property: StringLength(700)] string? TextEn = null);
+    public sealed record Publication([property: StringLength(700)] string? TextUk = null,
+        [property: StringLength(700)] string? TextEn = null);
 
     /// <param name="ResultsAt">From when anybody may see the results.</param>
     public sealed record Published(DateTimeOffset ResultsAt, BroadcastView Broadcast);
@@ -29,56 +30,69 @@ internal static class SurveyPicturesApi
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ChartAsync(
-        string id, string item, Database database, ResultsBook book, ResultPictures pictures, CancellationToken cancellationToken, Named<Language>? lang = null, Named<PictureTheme>? theme = null)
+        string id, string item, Database database, SurveyResultsCache book, ResultPictures pictures, CancellationToken cancellationToken,
+        Named<Language>? lang = null, Named<PictureTheme>? theme = null)
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
-        return (await book.OfAsync(db, survey, cancellationToken: cancellationToken)).Items.FirstOrDefault(row => row.Item == item && row.Kind != AnswerKind.Words) is { } results
-            ? TypedResults.File(pictures.Chart(results, lang?.Value ?? Language.Uk, theme?.Value ?? PictureTheme.Light), "image/png") : Problems.NotFound("question with a chart");
+        return (await book.GetAsync(db, survey, cancellationToken: cancellationToken)).Items
+            .FirstOrDefault(row => row.Item == item && row.Kind != AnswerKind.Words) is { } results
+            ? TypedResults.File(pictures.Chart(results, lang?.Value ?? Language.Uk, theme?.Value ?? PictureTheme.Light),
+                "image/png") : Problems.NotFound("question with a chart");
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> CardAsync(
-        string id, Database database, ResultsBook book, ResultPictures pictures, CancellationToken cancellationToken, Named<CardSize>? size = null, string? item = null, Named<Language>? lang = null, Named<PictureTheme>? theme = null)
+        string id, Database database, SurveyResultsCache book, ResultPictures pictures, CancellationToken cancellationToken,
+        Named<CardSize>? size = null, string? item = null, Named<Language>? lang = null, Named<PictureTheme>? theme = null)
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
-        var results = await book.OfAsync(db, survey, cancellationToken: cancellationToken);
+        var results = await book.GetAsync(db, survey, cancellationToken: cancellationToken);
         var main = item is null ? null : results.Items.FirstOrDefault(row => row.Item == item && row.Cells.Count > 0);
         if (item is not null && main is null) return Problems.NotFound("question with a chart");
-        return TypedResults.File(pictures.Card(results, main, size?.Value ?? CardSize.Link, lang?.Value ?? Language.Uk, theme?.Value ?? PictureTheme.Light), "image/png");
+        return TypedResults.File(pictures.Card(results, main, size?.Value ?? CardSize.Link, lang?.Value ?? Language.Uk,
+            theme?.Value ?? PictureTheme.Light), "image/png");
     }
 
     /// <summary>Once, and of a closed survey: numbers that go on changing would tell what the last few answered.</summary>
     private static async Task<Results<Created<Published>, ProblemHttpResult>> PublishAsync(
-        string id, Database database, ResultsBook book, ResultsTelling telling, Composing composing, BroadcastViews views, TimeProvider clock, HttpContext http, Publication? publication = null)
+        string id, Database database, SurveyResultsCache book, ResultsTelling telling, BroadcastComposer composing, BroadcastViews views,
+        TimeProvider clock, HttpContext http, Publication? publication = null)
     {
         publication ??= new();
         await using var reading = database.OpenForReading();
         if (await SurveysApi.FindAsync(reading, id, http.RequestAborted) is not { } read) return SurveysApi.NotFound();
         if (Refused(read, clock.GetUtcNow()) is { } refused) return refused;
-        var results = await book.OfAsync(reading, read, cancellationToken: http.RequestAborted);
-        if (results.Complete is null or 0) return SurveysApi.Conflict("too-few", "Fewer than five people answered: there is nothing to show.");
+        var results = await book.GetAsync(reading, read, cancellationToken: http.RequestAborted);
+        if (results.Complete is null or 0)
+            return SurveysApi.Conflict("too-few", "Fewer than five people answered: there is nothing to show.");
         var (page, text) = (telling.Page(id), ResultsTexts.Told(results));
-        var body = new BroadcastBody(Short($"Результати: {results.TitleUk}"), publication.TextUk ?? text.Uk.ToString(), publication.TextUk is null ? text.En.ToString() : publication.TextEn, new(Survey: new(id, Finished: true)), Picture: telling.Picture(results),
+        var body = new BroadcastBody(Short($"Результати: {results.TitleUk}"), publication.TextUk ?? text.Uk.ToString(),
+            publication.TextUk is null ? text.En.ToString() : publication.TextEn, new(Survey: new(id, Finished: true)),
+            Picture: telling.Picture(results),
             Buttons: page is null ? null : [new(ResultsTexts.SeeResults.Uk.ToString(), ResultsTexts.SeeResults.En.ToString(), page)]);
         return await database.InStaffTransactionAsync<Results<Created<Published>, ProblemHttpResult>>(async unit =>
         {
             var survey = (await SurveysApi.LockAsync(unit, id))!;
             if (Refused(survey, unit.Now) is { } since) return since;
-            var row = new Broadcast { Author = http.Staffer().Person, AuthorUnit = http.Staffer().Unit };
+            var row = new Broadcast { Author = http.Staffer().Person, AuthorDepartment = http.Staffer().Department };
             if (composing.Write(body, row, out var note) is { } wrong) return wrong;
             var told = await telling.TellAsync(unit, survey, row, http.Holder());
             AuditEntry.Add(unit, http.Holder(), "survey.results-publish", id, after: new { survey.ResultsAt, broadcast = told.Id });
             await unit.FlushAsync();
-            return TypedResults.Created($"/surveys/{id}", new Published(survey.ResultsAt!.Value, await views.OfAsync(unit.Db, told, note)));
+            return TypedResults.Created($"/surveys/{id}",
+                new Published(survey.ResultsAt!.Value, await views.ShowAsync(unit.Db, told, note)));
         });
     }
 
     private static ProblemHttpResult? Refused(Survey survey, DateTimeOffset now) => survey switch
     {
-        { ResultsAt: not null } => SurveysApi.Conflict("results-published", "They are public already.", new { resultsAt = survey.ResultsAt }),
+        { ResultsAt: not null } =>
+            SurveysApi.Conflict("results-published", "They are public already.", new { resultsAt = survey.ResultsAt }),
         { Closed: false } => SurveysApi.Conflict("survey-open", "Close it first: results are published once, when they are whole."),
-        _ when !survey.IsOver(now) => SurveysApi.Conflict("survey-open", "Who began before it closed may still finish for half an hour.", new { until = survey.ClosingAt() + SurveyTimes.Grace }),
+        _ when !survey.IsOver(now) =>
+            SurveysApi.Conflict("survey-open", "Who began before it closed may still finish for half an hour.",
+                new { until = survey.ClosingAt() + SurveyTimes.Grace }),
         _ => null,
     };
 

@@ -34,23 +34,25 @@ internal static class SurveyResultsApi
     }
 
     /// <param name="counts">raw: all complete responses; cleaned: only those without a flag, for who keeps the surveys.</param>
-    private static async Task<Results<Ok<SurveyResults>, ProblemHttpResult>> ResultsAsync(string id, Database database, ResultsBook book, HttpContext http, string counts = "raw")
+    private static async Task<Results<Ok<SurveyResults>, ProblemHttpResult>> ResultsAsync(string id, Database database,
+        SurveyResultsCache book, HttpContext http, string counts = "raw")
     {
         await using var db = database.OpenForReading();
         if (Wrong(counts, http) is { } problem) return problem;
         return await SurveysApi.FindAsync(db, id, http.RequestAborted) is not { } survey ? SurveysApi.NotFound()
-            : TypedResults.Ok(await book.OfAsync(db, survey, counts == "cleaned", http.RequestAborted));
+            : TypedResults.Ok(await book.GetAsync(db, survey, counts == "cleaned", http.RequestAborted));
     }
 
-    private static async Task CsvAsync(string id, Database database, ResultsBook book, HttpContext http, string counts = "raw")
+    private static async Task CsvAsync(string id, Database database, SurveyResultsCache book, HttpContext http, string counts = "raw")
     {
         await using var db = database.OpenForReading();
         var survey = await SurveysApi.FindAsync(db, id, http.RequestAborted);
         if ((survey is null ? SurveysApi.NotFound() : Wrong(counts, http)) is { } problem) await problem.ExecuteAsync(http);
-        else await SurveyExport.WriteAsync(await book.OfAsync(db, survey!, counts == "cleaned", http.RequestAborted), http);
+        else await SurveyExport.WriteAsync(await book.GetAsync(db, survey!, counts == "cleaned", http.RequestAborted), http);
     }
 
-    private static async Task<Results<Ok<QualityView>, ProblemHttpResult>> QualityAsync(string id, Database database, ResultsBook book, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<QualityView>, ProblemHttpResult>> QualityAsync(string id, Database database,
+        SurveyResultsCache book, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
@@ -58,21 +60,26 @@ internal static class SurveyResultsApi
         return TypedResults.Ok(new QualityView(tally.Complete.All, tally.Complete.Cleaned, tally.Flags, tally.Partial));
     }
 
-    private static async Task<Results<Ok<DropOffView>, ProblemHttpResult>> DropOffAsync(string id, Database database, ResultsBook book, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<DropOffView>, ProblemHttpResult>> DropOffAsync(string id, Database database,
+        SurveyResultsCache book, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
         var shape = await SurveyShape.ReadAsync(db, survey, cancellationToken);
         var tally = await book.TallyAsync(db, survey, cancellationToken);
-        var items = shape.Items.Select(item => new StopView(item.Key, item.Number, item.Title.Uk.ToString(), item.Title.En.ToString(), tally.Of(item.Key).Base.All, tally.Stopped.GetValueOrDefault(item.Key))).ToList();
+        var items = shape.Items.Select(item => new StopView(item.Key, item.Number, item.Title.Uk.ToString(), item.Title.En.ToString(),
+            tally.GetItem(item.Key).Base.All, tally.Stopped.GetValueOrDefault(item.Key))).ToList();
         return TypedResults.Ok(new DropOffView(tally.Complete.All, tally.Partial, items, tally.Partial - items.Sum(item => item.Stopped)));
     }
 
-    /// <summary>Both counts of one table together would tell what the few flagged ones answered: that is for those who must judge it.</summary>
+    /// <summary>
+    /// Both counts of one table together would tell what the few flagged ones answered: that is for those who must judge it.
+    /// </summary>
     private static ProblemHttpResult? Wrong(string counts, HttpContext http) => counts switch
     {
         "raw" => null,
-        "cleaned" => http.Has(Right.Catalogue) ? null : Problems.Problem(StatusCodes.Status403Forbidden, "right-needed", "Your key's role has not the right to catalogue.", details: new { right = Right.Catalogue }),
+        "cleaned" => http.Has(Right.Catalogue) ? null : Problems.Problem(StatusCodes.Status403Forbidden, "right-needed",
+            "Your key's role has not the right to catalogue.", details: new { right = Right.Catalogue }),
         _ => Problems.Invalid("counts", "It is raw or cleaned."),
     };
 }

@@ -12,15 +12,18 @@ namespace IfCity.Bots.Admin.Surveys;
 internal static class SurveyThemesApi
 {
     /// <param name="Answers">How many answers are in it.</param>
-    public sealed record ThemeView(long Id, string TitleUk, string TitleEn, string? Owner, ThemeState State, string? ActionUk, string? ActionEn, string? Link, DateOnly? DoneOn, int Answers);
+    public sealed record ThemeView(long Id, string TitleUk, string TitleEn, string? Owner, ThemeState State, string? ActionUk,
+        string? ActionEn, string? Link, DateOnly? DoneOn, int Answers);
 
     /// <summary>A change is a whole body.</summary>
     /// <param name="Owner">The body or person who answers for it.</param>
     /// <param name="ActionUk">What is done about it, or why it will not be; the public reads it.</param>
     /// <param name="Link">An https address: the page, or the card of the catalogue, that changed.</param>
     public sealed record ThemeBody(
-        [property: Required, StringLength(150, MinimumLength = 2)] string TitleUk, [property: StringLength(150)] string? TitleEn = null, [property: StringLength(150)] string? Owner = null, ThemeState State = ThemeState.Heard,
-        [property: StringLength(2000)] string? ActionUk = null, [property: StringLength(2000)] string? ActionEn = null, [property: StringLength(250)] string? Link = null, DateOnly? DoneOn = null);
+        [property: Required, StringLength(150, MinimumLength = 2)] string TitleUk, [property: StringLength(150)] string? TitleEn = null,
+        [property: StringLength(150)] string? Owner = null, ThemeState State = ThemeState.Heard,
+        [property: StringLength(2000)] string? ActionUk = null, [property: StringLength(2000)] string? ActionEn = null,
+        [property: StringLength(250)] string? Link = null, DateOnly? DoneOn = null);
 
     /// <param name="Into">The theme that keeps all answers.</param>
     public sealed record Merging(long Into);
@@ -34,16 +37,19 @@ internal static class SurveyThemesApi
         surveys.MapDelete("/{id}/themes/{theme:long}", DeleteAsync).Needs(Right.Catalogue);
     }
 
-    private static async Task<Results<Ok<List<ThemeView>>, ProblemHttpResult>> ListAsync(string id, Database database, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<List<ThemeView>>, ProblemHttpResult>> ListAsync(string id, Database database,
+        CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is null) return SurveysApi.NotFound();
         var views = new List<ThemeView>();
-        foreach (var theme in await db.Set<SurveyTheme>().Where(row => row.SurveyId == id).OrderBy(row => row.Id).ToListAsync(cancellationToken)) views.Add(await ViewAsync(db, theme));
+        foreach (var theme in await db.Set<SurveyTheme>().Where(row => row.SurveyId == id).OrderBy(row => row.Id)
+            .ToListAsync(cancellationToken)) views.Add(await ViewAsync(db, theme));
         return TypedResults.Ok(views.OrderByDescending(view => view.Answers).ToList());
     }
 
-    private static async Task<Results<Created<ThemeView>, ProblemHttpResult>> CreateAsync(string id, ThemeBody body, Database database, HttpContext http) =>
+    private static async Task<Results<Created<ThemeView>, ProblemHttpResult>> CreateAsync(string id, ThemeBody body, Database database,
+        HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Created<ThemeView>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.FindAsync(unit.Db, id, default) is null) return SurveysApi.NotFound();
@@ -55,7 +61,8 @@ internal static class SurveyThemesApi
             return TypedResults.Created($"/api/v1/surveys/{id}/themes/{theme.Id}", await ViewAsync(unit.Db, theme));
         });
 
-    private static Task<Results<Ok<ThemeView>, ProblemHttpResult>> ChangeAsync(string id, long theme, ThemeBody body, Database database, HttpContext http) => WithAsync(id, theme, database, (unit, row) =>
+    private static Task<Results<Ok<ThemeView>, ProblemHttpResult>> ChangeAsync(string id, long theme, ThemeBody body, Database database,
+        HttpContext http) => WithAsync(id, theme, database, (unit, row) =>
     {
         var before = Body(row);
         if (Write(body, row, unit.Now) is { } wrong) return Task.FromResult<ProblemHttpResult?>(wrong);
@@ -64,9 +71,11 @@ internal static class SurveyThemesApi
     });
 
     /// <summary>All its answers go over to the other, and it is no more.</summary>
-    private static Task<Results<Ok<ThemeView>, ProblemHttpResult>> MergeAsync(string id, long theme, Merging merging, Database database, HttpContext http)
+    private static Task<Results<Ok<ThemeView>, ProblemHttpResult>> MergeAsync(string id, long theme, Merging merging, Database database,
+        HttpContext http)
     {
-        if (merging.Into == theme) return Task.FromResult<Results<Ok<ThemeView>, ProblemHttpResult>>(Problems.Invalid("into", "It must be another theme."));
+        if (merging.Into == theme)
+            return Task.FromResult<Results<Ok<ThemeView>, ProblemHttpResult>>(Problems.Invalid("into", "It must be another theme."));
         return WithAsync(id, merging.Into, database, async (unit, into) =>
         {
             if (await FindAsync(unit.Db, id, theme) is not { } from) return Problems.NotFound("theme");
@@ -77,7 +86,8 @@ internal static class SurveyThemesApi
         });
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, long theme, Database database, HttpContext http) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, long theme, Database database,
+        HttpContext http) =>
         await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
             if (await FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
@@ -87,7 +97,8 @@ internal static class SurveyThemesApi
             return TypedResults.NoContent();
         });
 
-    private static async Task<Results<Ok<ThemeView>, ProblemHttpResult>> WithAsync(string id, long theme, Database database, Func<UnitOfWork, SurveyTheme, Task<ProblemHttpResult?>> work) =>
+    private static async Task<Results<Ok<ThemeView>, ProblemHttpResult>> WithAsync(string id, long theme, Database database,
+        Func<UnitOfWork, SurveyTheme, Task<ProblemHttpResult?>> work) =>
         await database.InStaffTransactionAsync<Results<Ok<ThemeView>, ProblemHttpResult>>(async unit =>
         {
             if (await FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
@@ -98,19 +109,27 @@ internal static class SurveyThemesApi
 
     private static ProblemHttpResult? Write(ThemeBody body, SurveyTheme theme, DateTimeOffset now)
     {
-        if (body.Link is { } link && !(Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.UserInfo.Length == 0)) return Problems.Invalid("link", "It must be an https address.");
-        if (body.State is ThemeState.Done or ThemeState.Declined && string.IsNullOrWhiteSpace(body.ActionUk)) return Problems.Invalid("actionUk", "What was done, or why it will not be, must be said.");
-        if (body.State == ThemeState.Done && body.DoneOn is null) return Problems.Invalid("doneOn", "The day on which it was done must be said.");
-        (theme.TitleUk, theme.TitleEn, theme.Owner, theme.State) = (body.TitleUk.Trim(), body.TitleEn?.Trim() ?? "", Blank(body.Owner), body.State);
-        (theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn, theme.ChangedAt) = (Blank(body.ActionUk), Blank(body.ActionEn), body.Link, body.DoneOn, now);
+        if (body.Link is { } link && !(Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+            && address.UserInfo.Length == 0)) return Problems.Invalid("link", "It must be an https address.");
+        if (body.State is ThemeState.Done or ThemeState.Declined && string.IsNullOrWhiteSpace(body.ActionUk))
+            return Problems.Invalid("actionUk", "What was done, or why it will not be, must be said.");
+        if (body.State == ThemeState.Done && body.DoneOn is null)
+            return Problems.Invalid("doneOn", "The day on which it was done must be said.");
+        (theme.TitleUk, theme.TitleEn, theme.Owner, theme.State) =
+            (body.TitleUk.Trim(), body.TitleEn?.Trim() ?? "", Blank(body.Owner), body.State);
+        (theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn, theme.ChangedAt) =
+            (Blank(body.ActionUk), Blank(body.ActionEn), body.Link, body.DoneOn, now);
         return null;
     }
 
-    private static Task<SurveyTheme?> FindAsync(BotDb db, string id, long theme) => db.Set<SurveyTheme>().FirstOrDefaultAsync(row => row.Id == theme && row.SurveyId == id);
+    private static Task<SurveyTheme?> FindAsync(BotDb db, string id, long theme) =>
+        db.Set<SurveyTheme>().FirstOrDefaultAsync(row => row.Id == theme && row.SurveyId == id);
 
-    private static ThemeBody Body(SurveyTheme theme) => new(theme.TitleUk, theme.TitleEn, theme.Owner, theme.State, theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn);
+    private static ThemeBody Body(SurveyTheme theme) =>
+        new(theme.TitleUk, theme.TitleEn, theme.Owner, theme.State, theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn);
 
-    private static async Task<ThemeView> ViewAsync(BotDb db, SurveyTheme theme) => new(theme.Id, theme.TitleUk, theme.TitleEn, theme.Owner, theme.State, theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn,
+    private static async Task<ThemeView> ViewAsync(BotDb db, SurveyTheme theme) =>
+        new(theme.Id, theme.TitleUk, theme.TitleEn, theme.Owner, theme.State, theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn,
         await db.Set<SurveyAnswer>().CountAsync(answer => answer.ThemeId == theme.Id));
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -9,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Surveys;
 
-/// <summary>What people wrote in their own words. Nothing of it leaves the staff by itself; what may be personal data is not even listed beside the rest.</summary>
+/// <summary>
+/// What people wrote in their own words. Nothing of it leaves the staff by itself; what may be personal data is not even listed beside the
+/// rest.
+/// </summary>
 internal static class SurveyWordsApi
 {
     private const int MostAtOnce = 1_000;
@@ -21,7 +24,8 @@ internal static class SurveyWordsApi
     public sealed record Clearing([property: StringLength(4000, MinimumLength = 1)] string? Words = null);
 
     /// <summary>Answers by number, or all that hold those words; theme null takes them out of theirs.</summary>
-    public sealed record Assignment(long? ThemeId = null, IReadOnlyList<long>? Answers = null, [property: StringLength(100, MinimumLength = 2)] string? Containing = null, string? Item = null);
+    public sealed record Assignment(long? ThemeId = null, IReadOnlyList<long>? Answers = null,
+        [property: StringLength(100, MinimumLength = 2)] string? Containing = null, string? Item = null);
 
     public sealed record Assigned(int Count);
 
@@ -35,7 +39,9 @@ internal static class SurveyWordsApi
     /// <param name="q">Words that must stand in it, in whichever case.</param>
     /// <param name="theme">Of that theme; 0: of none.</param>
     /// <param name="personal">true: only what waits to be cleared; false: only the rest.</param>
-    private static async Task<Results<Ok<List<WordsView>>, ProblemHttpResult>> ListAsync(string id, Database database, CancellationToken cancellationToken, string? q = null, string? item = null, long? theme = null, bool? personal = null, long after = 0, int limit = 100)
+    private static async Task<Results<Ok<List<WordsView>>, ProblemHttpResult>> ListAsync(string id, Database database,
+        CancellationToken cancellationToken, string? q = null, string? item = null, long? theme = null, bool? personal = null,
+        long after = 0, int limit = 100)
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
@@ -43,7 +49,8 @@ internal static class SurveyWordsApi
         if (personal is { } flagged) found = found.Where(answer => answer.Personal == flagged);
         if (theme is { } of) found = found.Where(answer => (of == 0 && answer.ThemeId == null) || answer.ThemeId == of);
         var page = new List<WordsView>();
-        await foreach (var answer in found.Where(answer => answer.Id > after).OrderBy(answer => answer.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var answer in found.Where(answer => answer.Id > after).OrderBy(answer => answer.Id).AsAsyncEnumerable()
+            .WithCancellation(cancellationToken))
         {
             // Neither database folds the case of our letters alike.
             if (q is null || answer.Value.Contains(q, StringComparison.CurrentCultureIgnoreCase)) page.Add(View(answer));
@@ -52,12 +59,16 @@ internal static class SurveyWordsApi
         return TypedResults.Ok(page);
     }
 
-    /// <summary>Somebody has read it: what was personal in it is overwritten, or there was nothing personal. The audit does not keep the words.</summary>
-    private static async Task<Results<Ok<WordsView>, ProblemHttpResult>> ClearAsync(string id, long answer, Database database, HttpContext http, Clearing? clearing = null) =>
+    /// <summary>
+    /// Somebody has read it: what was personal in it is overwritten, or there was nothing personal. The audit does not keep the words.
+    /// </summary>
+    private static async Task<Results<Ok<WordsView>, ProblemHttpResult>> ClearAsync(string id, long answer, Database database,
+        HttpContext http, Clearing? clearing = null) =>
         await database.InStaffTransactionAsync<Results<Ok<WordsView>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.FindAsync(unit.Db, id, default) is not { } survey) return SurveysApi.NotFound();
-            if (await (await WordsAsync(unit.Db, survey, null, default)).AsTracking().FirstOrDefaultAsync(row => row.Id == answer) is not { } row) return Problems.NotFound("answer in words");
+            if (await (await WordsAsync(unit.Db, survey, null, default)).AsTracking()
+                .FirstOrDefaultAsync(row => row.Id == answer) is not { } row) return Problems.NotFound("answer in words");
             var redacted = clearing?.Words?.Trim() is { Length: > 0 } words && words != row.Value;
             if (redacted) row.Value = clearing!.Words!.Trim();
             row.Personal = false;
@@ -66,27 +77,35 @@ internal static class SurveyWordsApi
             return TypedResults.Ok(View(row));
         });
 
-    private static async Task<Results<Ok<Assigned>, ProblemHttpResult>> AssignAsync(string id, Assignment to, Database database, HttpContext http) =>
+    private static async Task<Results<Ok<Assigned>, ProblemHttpResult>> AssignAsync(string id, Assignment to, Database database,
+        HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Ok<Assigned>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.FindAsync(unit.Db, id, default) is not { } survey) return SurveysApi.NotFound();
-            if ((to.Answers is null) == (to.Containing is null)) return Problems.Invalid("answers", "Either answers by number, or the words that they contain.");
+            if ((to.Answers is null) == (to.Containing is null))
+                return Problems.Invalid("answers", "Either answers by number, or the words that they contain.");
             if (to.Answers?.Count > MostAtOnce) return Problems.Invalid("answers", $"At most {MostAtOnce} at once.");
-            if (to.ThemeId is { } theme && !await unit.Db.Set<SurveyTheme>().AnyAsync(row => row.Id == theme && row.SurveyId == id)) return Problems.NotFound("theme");
+            if (to.ThemeId is { } theme && !await unit.Db.Set<SurveyTheme>().AnyAsync(row => row.Id == theme && row.SurveyId == id))
+                return Problems.NotFound("theme");
             var words = await WordsAsync(unit.Db, survey, to.Item, default);
-            var all = to.Answers is { } ids ? await words.AsTracking().Where(row => ids.Contains(row.Id)).ToListAsync() : await words.AsTracking().ToListAsync();
+            var all = to.Answers is { } ids ? await words.AsTracking().Where(row => ids.Contains(row.Id))
+                .ToListAsync() : await words.AsTracking().ToListAsync();
             if (to.Answers is { } named && named.Distinct().Count() != all.Count) return Problems.NotFound("answer in words");
-            var meant = all.Where(row => (to.Containing is null || row.Value.Contains(to.Containing, StringComparison.CurrentCultureIgnoreCase)) && row.ThemeId != to.ThemeId).ToList();
+            var meant = all.Where(row => (to.Containing is null
+                || row.Value.Contains(to.Containing, StringComparison.CurrentCultureIgnoreCase)) && row.ThemeId != to.ThemeId).ToList();
             foreach (var row in meant) row.ThemeId = to.ThemeId;
             AuditEntry.Add(unit, http.Holder(), "survey.words-assign", id, after: new { to.ThemeId, to.Containing, meant.Count });
             return TypedResults.Ok(new Assigned(meant.Count));
         });
 
     /// <summary>Words of complete responses.</summary>
-    internal static async Task<IQueryable<SurveyAnswer>> WordsAsync(BotDb db, Survey survey, string? item, CancellationToken cancellationToken)
+    internal static async Task<IQueryable<SurveyAnswer>> WordsAsync(BotDb db, Survey survey, string? item,
+        CancellationToken cancellationToken)
     {
-        var items = (await SurveyShape.ReadAsync(db, survey, cancellationToken)).Items.Where(row => row.Kind == AnswerKind.Words && (item is null || row.Key == item)).Select(row => row.Key).ToList();
-        var complete = db.Set<SurveyResponse>().Where(response => response.SurveyId == survey.Id && response.CompletedOn != null).Select(response => response.Id);
+        var items = (await SurveyShape.ReadAsync(db, survey, cancellationToken)).Items
+            .Where(row => row.Kind == AnswerKind.Words && (item is null || row.Key == item)).Select(row => row.Key).ToList();
+        var complete = db.Set<SurveyResponse>().Where(response => response.SurveyId == survey.Id && response.CompletedOn != null)
+            .Select(response => response.Id);
         return db.Set<SurveyAnswer>().Where(answer => items.Contains(answer.Item) && complete.Contains(answer.ResponseId));
     }
 

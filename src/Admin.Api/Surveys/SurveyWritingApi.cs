@@ -29,7 +29,8 @@ internal static class SurveyWritingApi
     public static void MapSurveyWriting(this RouteGroupBuilder surveys)
     {
         surveys.MapPost("", CreateAsync).Needs(Right.Catalogue);
-        surveys.MapPost("/check", (JsonElement definition, ServiceCatalogue catalogue) => TypedResults.Ok(Checked(definition.GetRawText(), catalogue)));
+        surveys.MapPost("/check",
+            (JsonElement definition, ServiceCatalogue catalogue) => TypedResults.Ok(Checked(definition.GetRawText(), catalogue)));
         surveys.MapGet("/{id}/definition", DefinitionAsync);
         surveys.MapGet("/{id}/draft", DraftAsync);
         surveys.MapPut("/{id}/draft", WriteAsync).Needs(Right.Catalogue);
@@ -40,13 +41,15 @@ internal static class SurveyWritingApi
         surveys.MapPost("/{id}/reopen", ReopenAsync).Needs(Right.Publish);
     }
 
-    private static async Task<Results<Created<SurveysApi.SurveyView>, ProblemHttpResult>> CreateAsync(JsonElement definition, Database database, HttpContext http)
+    private static async Task<Results<Created<SurveysApi.SurveyView>, ProblemHttpResult>> CreateAsync(JsonElement definition,
+        Database database, HttpContext http)
     {
         var (read, wrong) = Read(definition);
         if (read is null) return wrong!;
         return await database.InStaffTransactionAsync<Results<Created<SurveysApi.SurveyView>, ProblemHttpResult>>(async unit =>
         {
-            if (await SurveysApi.FindAsync(unit.Db, read.Id, default) is not null) return SurveysApi.Conflict("survey-exists", $"There is a survey '{read.Id}' already: change its draft.");
+            if (await SurveysApi.FindAsync(unit.Db, read.Id, default) is not null)
+                return SurveysApi.Conflict("survey-exists", $"There is a survey '{read.Id}' already: change its draft.");
             var survey = new Survey { Id = read.Id, Draft = read.Write(), CreatedAt = unit.Now };
             unit.Db.Add(survey);
             AuditEntry.Add(unit, http.Holder(), "survey.create", read.Id, after: new { read.TitleUk, Questions = read.Questions.Count });
@@ -55,22 +58,30 @@ internal static class SurveyWritingApi
         });
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> DefinitionAsync(string id, Database database, CancellationToken cancellationToken, int? version = null)
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> DefinitionAsync(string id, Database database,
+        CancellationToken cancellationToken, int? version = null)
     {
         await using var db = database.OpenForReading();
-        var definition = version is null ? await db.Set<Survey>().Where(survey => survey.Id == id && survey.Version > 0).Select(survey => survey.Definition).FirstOrDefaultAsync(cancellationToken)
-            : await db.Set<SurveyVersion>().Where(row => row.SurveyId == id && row.Version == version).Select(row => row.Definition).FirstOrDefaultAsync(cancellationToken);
+        var definition = version is null ? await db.Set<Survey>().Where(survey => survey.Id == id && survey.Version > 0)
+            .Select(survey => survey.Definition).FirstOrDefaultAsync(cancellationToken)
+            : await db.Set<SurveyVersion>().Where(row => row.SurveyId == id && row.Version == version).Select(row => row.Definition)
+                .FirstOrDefaultAsync(cancellationToken);
         return definition is null ? Problems.NotFound("published survey") : TypedResults.Text(definition, "application/json");
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> DraftAsync(string id, Database database, CancellationToken cancellationToken)
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> DraftAsync(string id, Database database,
+        CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Survey>().Where(survey => survey.Id == id).Select(survey => survey.Draft).FirstOrDefaultAsync(cancellationToken) is { } draft ? TypedResults.Text(draft, "application/json") : Problems.NotFound("draft");
+        return await db.Set<Survey>().Where(survey => survey.Id == id).Select(survey => survey.Draft)
+            .FirstOrDefaultAsync(cancellationToken) is { } draft
+                ? TypedResults.Text(draft, "application/json")
+                : Problems.NotFound("draft");
     }
 
     /// <summary>Writes the next version; what is published stays as it is until that is.</summary>
-    private static async Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> WriteAsync(string id, JsonElement definition, Database database, HttpContext http)
+    private static async Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> WriteAsync(string id, JsonElement definition,
+        Database database, HttpContext http)
     {
         var (read, wrong) = Read(definition);
         if (read is null) return wrong!;
@@ -82,25 +93,35 @@ internal static class SurveyWritingApi
         });
     }
 
-    private static async Task<Results<Ok<CheckView>, ProblemHttpResult>> CheckAsync(string id, Database database, ServiceCatalogue catalogue, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<CheckView>, ProblemHttpResult>> CheckAsync(string id, Database database,
+        ServiceCatalogue catalogue, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await SurveysApi.FindAsync(db, id, cancellationToken) is { } survey ? TypedResults.Ok(Checked(survey.Draft ?? survey.Definition, catalogue)) : SurveysApi.NotFound();
+        return await SurveysApi.FindAsync(db, id, cancellationToken) is { } survey
+            ? TypedResults.Ok(Checked(survey.Draft ?? survey.Definition, catalogue))
+            : SurveysApi.NotFound();
     }
 
-    /// <summary>To whoever asks, in their own chats: the survey itself begins there by a button, and what is answered counts nowhere.</summary>
-    private static async Task<Results<Ok<Trial>, ProblemHttpResult>> PreviewAsync(string id, Database database, StaffChats chats, HttpContext http) =>
+    /// <summary>
+    /// To whoever asks, in their own chats: the survey itself begins there by a button, and what is answered counts nowhere.
+    /// </summary>
+    private static async Task<Results<Ok<Trial>, ProblemHttpResult>> PreviewAsync(string id, Database database, StaffChats chats,
+        HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Ok<Trial>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.FindAsync(unit.Db, id, default) is not { } survey) return SurveysApi.NotFound();
             var definition = SurveyDefinition.Read(survey.Draft ?? survey.Definition);
-            var told = await chats.TellAsync(unit, http.Staffer().Person, ResultsTexts.Trial(definition), Button.Go("survey", ResultsTexts.TryIt, $"{id}~"));
-            if (told == 0) return SurveysApi.Conflict("no-staff-chat", "You have shown no chat of yours: take a code from POST /staff/me/chat-code and write it to the bot.");
+            var told = await chats.TellAsync(unit, http.Staffer().Person, ResultsTexts.Trial(definition),
+                Button.Go("survey", ResultsTexts.TryIt, $"{id}~"));
+            if (told == 0)
+                return SurveysApi.Conflict("no-staff-chat",
+                    "You have shown no chat of yours: take a code from POST /staff/me/chat-code and write it to the bot.");
             return TypedResults.Ok(new Trial(told));
         });
 
     /// <summary>Refused, with the report, if anything but a warning stands in it.</summary>
-    private static async Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> PublishAsync(string id, Database database, ServiceCatalogue catalogue, HttpContext http, Publication? when = null) =>
+    private static async Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> PublishAsync(string id, Database database,
+        ServiceCatalogue catalogue, HttpContext http, Publication? when = null) =>
         await database.InStaffTransactionAsync<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.LockAsync(unit, id) is not { } survey) return SurveysApi.NotFound();
@@ -111,14 +132,19 @@ internal static class SurveyWritingApi
             if (closes <= opens) return Problems.Invalid("closesAt", "It must close after it opens.");
             var definition = SurveyDefinition.Read(draft) with { Version = survey.Version + 1 };
             if (Checked(definition.Write(), catalogue) is { CanBePublished: false } report) return Refused(report.Problems);
-            unit.Db.Add(new SurveyVersion { SurveyId = id, Version = definition.Version, Definition = definition.Write(), PublishedAt = unit.Now, By = http.Holder() });
-            (survey.Version, survey.Definition, survey.Draft, survey.OpensAt, survey.ClosesAt) = (definition.Version, definition.Write(), null, opens, closes);
+            unit.Db.Add(new SurveyVersion
+            {
+                SurveyId = id, Version = definition.Version, Definition = definition.Write(), PublishedAt = unit.Now, By = http.Holder()
+            });
+            (survey.Version, survey.Definition, survey.Draft, survey.OpensAt, survey.ClosesAt) =
+                (definition.Version, definition.Write(), null, opens, closes);
             AuditEntry.Add(unit, http.Holder(), "survey.publish", id, after: new { survey.Version, survey.OpensAt, survey.ClosesAt });
             await unit.FlushAsync();
             return TypedResults.Ok(await SurveysApi.ViewAsync(unit.Db, survey, default));
         });
 
-    private static Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> CloseAsync(string id, Database database, HttpContext http, TimeProvider clock) => SurveysApi.ChangeAsync(id, "close", database, http, survey =>
+    private static Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> CloseAsync(string id, Database database, HttpContext http,
+        TimeProvider clock) => SurveysApi.ChangeAsync(id, "close", database, http, survey =>
     {
         if (survey.Version == 0) return SurveysApi.Conflict("not-published", "It was never open.");
         if (survey.Closed) return SurveysApi.Conflict("closed-already", "It is closed.");
@@ -127,7 +153,8 @@ internal static class SurveyWritingApi
     });
 
     /// <summary>Not once its results are public: who compares them before and after would see what the few between had answered.</summary>
-    private static Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> ReopenAsync(string id, Reopening until, Database database, HttpContext http, TimeProvider clock) => SurveysApi.ChangeAsync(id, "reopen", database, http, survey =>
+    private static Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> ReopenAsync(string id, Reopening until, Database database,
+        HttpContext http, TimeProvider clock) => SurveysApi.ChangeAsync(id, "reopen", database, http, survey =>
     {
         if (!survey.Closed && !(survey.ClosesAt <= clock.GetUtcNow())) return SurveysApi.Conflict("open-already", "It is open.");
         if (survey.ResultsAt is not null) return ResultsPublished();
@@ -136,29 +163,37 @@ internal static class SurveyWritingApi
         return null;
     });
 
-    private static ProblemHttpResult ResultsPublished() => SurveysApi.Conflict("results-published", "Its results are public: what came after would show in them who answered last. Make another survey.");
+    private static ProblemHttpResult ResultsPublished() =>
+        SurveysApi.Conflict("results-published",
+            "Its results are public: what came after would show in them who answered last. Make another survey.");
 
     private static CheckView Checked(string definition, ServiceCatalogue catalogue)
     {
-        var problems = SurveyCheck.Of(definition, id => catalogue.Find(id) is not null);
+        var problems = SurveyCheck.FindProblems(definition, id => catalogue.Find(id) is not null);
         return new(!problems.Any(problem => !problem.IsWarning), problems);
     }
 
     private static ProblemHttpResult Refused(IReadOnlyList<SurveyProblem> problems) => TypedResults.Problem(
         title: "It cannot be published as it is: see the problems.", statusCode: StatusCodes.Status422UnprocessableEntity,
-        extensions: new Dictionary<string, object?> { ["code"] = "survey-invalid", ["problems"] = problems.Select(problem => new { problem.Code, problem.At, problem.Text }) });
+        extensions: new Dictionary<string, object?>
+        {
+            ["code"] = "survey-invalid", ["problems"] = problems.Select(problem => new { problem.Code, problem.At, problem.Text })
+        });
 
     /// <summary>The definition, or what of it cannot be read. Whatever else is wrong with it may stand in a draft.</summary>
     private static (SurveyDefinition? Read, ProblemHttpResult? Problem) Read(JsonElement json)
     {
         try
         {
-            return SurveyShapeRules.Of(json).FirstOrDefault(problem => problem.Code == SurveyShapeRules.Unreadable || problem.At == "id") is { } wrong
-                ? (null, Problems.Invalid(wrong.At is "" ? "definition" : wrong.At, wrong.Text)) : (SurveyDefinition.Read(json.GetRawText()), null);
+            return SurveyShapeRules.Check(json)
+                .FirstOrDefault(problem => problem.Code == SurveyShapeRules.Unreadable || problem.At == "id") is { } wrong
+                ? (null, Problems.Invalid(wrong.At is "" ? "definition" : wrong.At, wrong.Text)) : (SurveyDefinition
+                    .Read(json.GetRawText()), null);
         }
         catch (JsonException error)
         {
-            return (null, Problems.Invalid(error.Path?.TrimStart('$', '.') is { Length: > 0 } field ? field : "definition", "It is no survey: see docs/survey.schema.json."));
+            return (null, Problems.Invalid(error.Path?.TrimStart('$', '.') is { Length: > 0 } field ? field : "definition",
+                "It is no survey: see docs/survey.schema.json."));
         }
     }
 }

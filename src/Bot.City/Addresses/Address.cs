@@ -19,12 +19,14 @@ public sealed record Street(string Id, string Settlement, string Type, string Na
     public string Located => Settlement == AddressBook.City ? Shown : $"с. {Settlement}, {Shown}";
 
     /// <summary>«Hetmana Mazepy St»; a village stands behind.</summary>
-    public string English => $"{Romanisation.Of(FullName)} {StreetTypes.English(Type)}{(Settlement == AddressBook.City ? "" : $", {Romanisation.Of(Settlement)}")}";
+    public string English =>
+        $"{Romanisation.Romanise(FullName)} {StreetTypes.English(Type)}"
+            + $"{(Settlement == AddressBook.City ? "" : $", {Romanisation.Romanise(Settlement)}")}";
 }
 
 /// <summary>A building, and the flat or office in it if that was said.</summary>
 /// <param name="House">Number as the city writes it: lower-case Cyrillic letter, no spaces: «15а», «38/2».</param>
-public sealed record Address(Street Street, string House, string? Corpus = null, string? Unit = null)
+public sealed record Address(Street Street, string House, string? Corpus = null, string? Flat = null)
 {
     /// <summary>One name for one building, whoever typed it and however.</summary>
     public string BuildingKey => Corpus is null ? $"{Street.Id}|{House}" : $"{Street.Id}|{House}|{Corpus}";
@@ -32,7 +34,7 @@ public sealed record Address(Street Street, string House, string? Corpus = null,
     /// <summary>«вул. Гетьмана Мазепи, 15а»; villages go first.</summary>
     public string Shown => $"{Street.Located}, {House}{(Corpus is null ? "" : $", корп. {Corpus}")}";
 
-    public Text Text => Text.Data(Shown, $"{Romanisation.Of(House)}{(Corpus is null ? "" : $"/{Corpus}")} {Street.English}");
+    public Text Text => Text.Data(Shown, $"{Romanisation.Romanise(House)}{(Corpus is null ? "" : $"/{Corpus}")} {Street.English}");
 }
 
 /// <summary>What the address book makes of what was typed. Never a silent guess.</summary>

@@ -1,13 +1,17 @@
 namespace IfCity.Bots.City.Addresses;
 
-/// <summary>Understands addresses of the community as people type them. The register hands it the streets; some hundred of them are searched whole.</summary>
+/// <summary>
+/// Understands addresses of the community as people type them. The register hands it the streets; some hundred of them are searched whole.
+/// </summary>
 public sealed class AddressBook
 {
     public const string City = "Івано-Франківськ";
 
     private const string OrdinaryType = "вулиця";
 
-    /// <summary>From here on a name is taken as it is; from the next on it is asked; below, it is only something that sounds alike.</summary>
+    /// <summary>
+    /// From here on a name is taken as it is; from the next on it is asked; below, it is only something that sounds alike.
+    /// </summary>
     private const double Same = 0.82, Perhaps = 0.77, Alike = 0.62;
 
     /// <summary>What is nearer than this to the best is as good; where even the best has a slip, they must lie further apart.</summary>
@@ -56,10 +60,14 @@ public sealed class AddressBook
     }
 
     /// <summary>The part of the city where the street mostly lies, if that is known; for a street of a village, the village.</summary>
-    public string? DistrictOf(string? streetId) => streetId is null ? null : Find(streetId) is { } street ? street.Districts is [var district, ..] ? district : VillageOf(street.Id) : VillageOf(streetId);
+    public string? DistrictOf(string? streetId) => streetId is null ? null : Find(streetId) is { } street
+        ? street.Districts is [var district, ..] ? district : VillageOf(street.Id)
+        : VillageOf(streetId);
 
     /// <summary>A district as staff write it, «с. Вовчинець» among it; null if there is none.</summary>
-    public string? FindDistrict(string typed) => Settlements.PlainName(typed) is var name ? Districts.FirstOrDefault(district => district.Equals(name, StringComparison.OrdinalIgnoreCase)) : null;
+    public string? FindDistrict(string typed) => Settlements.PlainName(typed) is var name
+        ? Districts.FirstOrDefault(district => district.Equals(name, StringComparison.OrdinalIgnoreCase))
+        : null;
 
     /// <summary>How the ids of a village's streets begin; null if it is no village of the community.</summary>
     public string? VillagePrefix(string village) => _settlements.Villages.Contains(village) ? SeedStreets.VillagePrefix(village) : null;
@@ -68,7 +76,7 @@ public sealed class AddressBook
     public Street? FindStreet(string typed)
     {
         var (address, village, elsewhere) = Taken(typed);
-        var matches = elsewhere is null ? Of(_pages.Index.Find(address), village) : [];
+        var matches = elsewhere is null ? InVillage(_pages.Index.Find(address), village) : [];
         return matches is [{ Score: >= Same, Doubt: false } best, ..] && Best(matches).Count == 1 ? best.Name.Street : null;
     }
 
@@ -78,17 +86,20 @@ public sealed class AddressBook
     public bool IsStreetId(string id) => Find(id) is not null || VillageOf(id) is not null;
 
     /// <summary>True for what <see cref="Address.BuildingKey"/> could be.</summary>
-    public bool IsBuildingKey(string key) => key.Split('|') is [var street, .. { Length: 1 or 2 } house] && house.All(part => part.Length > 0) && IsStreetId(street);
+    public bool IsBuildingKey(string key) =>
+        key.Split('|') is [var street, .. { Length: 1 or 2 } house] && house.All(part => part.Length > 0) && IsStreetId(street);
 
     /// <summary>The address of a building by its key; null if its street is not listed.</summary>
-    public Address? AddressOf(string buildingKey) => buildingKey.Split('|') is [var street, var house, .. var corpus] && Find(street) is { } found ? new(found, house, corpus.FirstOrDefault()) : null;
+    public Address? AddressOf(string buildingKey) => buildingKey.Split('|') is [var street, var house, .. var corpus]
+        && Find(street) is { } found ? new(found, house, corpus.FirstOrDefault()) : null;
 
     public AddressAnswer Resolve(string typed)
     {
         var answer = ResolveAs(typed);
         if (answer is AddressAnswer.Resolved or AddressAnswer.NeedsHouse or AddressAnswer.Elsewhere) return answer;
         var other = ResolveAs(KeyboardLayout.Other(typed));
-        return other is AddressAnswer.Resolved or AddressAnswer.NeedsHouse || (other is AddressAnswer.Choose or AddressAnswer.ChooseStreet && answer is AddressAnswer.NoSuchStreet or AddressAnswer.NotAnAddress) ? other : answer;
+        return other is AddressAnswer.Resolved or AddressAnswer.NeedsHouse || (other is AddressAnswer.Choose or AddressAnswer.ChooseStreet
+            && answer is AddressAnswer.NoSuchStreet or AddressAnswer.NotAnAddress) ? other : answer;
     }
 
     private AddressAnswer ResolveAs(string typed)
@@ -96,11 +107,14 @@ public sealed class AddressBook
         var pages = _pages;
         var (address, village, elsewhere) = Taken(typed);
         if (elsewhere is not null) return new AddressAnswer.Elsewhere(elsewhere);
-        if (!address.Tokens.Any(token => token.IsStranger || token.IsTitle || token.IsFiller || token.IsInitial)) return new AddressAnswer.NotAnAddress();
+        if (!address.Tokens.Any(token => token.IsStranger || token.IsTitle || token.IsFiller || token.IsInitial))
+            return new AddressAnswer.NotAnAddress();
         var all = pages.Index.Find(address);
-        var matches = Of(all, village);
-        if (Settlements.UnknownIn(address.Tokens, matches is [{ Score: >= Same } sure, ..] ? sure : null) is { } unknown) return new AddressAnswer.Elsewhere(unknown);
-        if (village is not null && matches is not [{ Score: >= Same }, ..] && pages.Streets.Count(street => street.Settlement == village) < WholeVillage) return Unlisted(village, address, all);
+        var matches = InVillage(all, village);
+        if (Settlements.UnknownIn(address.Tokens, matches is [{ Score: >= Same } sure, ..] ? sure : null) is { } unknown)
+            return new AddressAnswer.Elsewhere(unknown);
+        if (village is not null && matches is not [{ Score: >= Same }, ..]
+            && pages.Streets.Count(street => street.Settlement == village) < WholeVillage) return Unlisted(village, address, all);
         if (matches is [{ Score: >= Perhaps }, ..]) return Found(matches, address);
         var alike = matches.Where(match => match.Score >= Alike).Take(AlikeAtMost).Select(match => match.Name.Street).ToList();
         return IsMeant(address) ? new AddressAnswer.NoSuchStreet(alike) : new AddressAnswer.NotAnAddress();
@@ -116,28 +130,34 @@ public sealed class AddressBook
     /// Of the village that was said; else of the city. A street that only villages have is asked, for who says no village mostly means
     /// the city.
     /// </summary>
-    private static List<StreetMatch> Of(IReadOnlyList<StreetMatch> matches, string? village)
+    private static List<StreetMatch> InVillage(IReadOnlyList<StreetMatch> matches, string? village)
     {
         if (village is not null) return [.. matches.Where(match => match.Name.Street.Settlement == village)];
         var city = matches.Where(match => match.Name.Street.Settlement == City).ToList();
         if (matches is [{ Score: >= Same } best, ..] && (city is not [{ } first, ..] || first.Score < best.Score - EvenWithSlips))
-            return [.. matches.Where(match => match.Score >= best.Score - EvenWithSlips && match.Name.Street.Settlement != City).Select(match => match with { Doubt = true })];
+            return [.. matches.Where(match => match.Score >= best.Score - EvenWithSlips && match.Name.Street.Settlement != City)
+                .Select(match => match with { Doubt = true })];
         return city;
     }
 
     /// <summary>The best of all, and those that nothing tells from it.</summary>
     private static List<StreetMatch> Best(List<StreetMatch> matches) =>
-        [.. matches.TakeWhile(match => match.Score >= Same - EvenWithSlips && match.Score >= matches[0].Score - (matches[0].Score >= Clean ? Even : EvenWithSlips)).Where(match => !match.Name.IsFormer || matches[0].Name.IsFormer)];
+        [.. matches.TakeWhile(match => match.Score >= Same - EvenWithSlips && match.Score >= matches[0].Score
+            - (matches[0].Score >= Clean ? Even : EvenWithSlips)).Where(match => !match.Name.IsFormer || matches[0].Name.IsFormer)];
 
     private AddressAnswer Found(List<StreetMatch> matches, TypedAddress address)
     {
         var (best, first) = (Best(matches), matches[0]);
         if (best.Count == 0) best = [first];
         // Another whole name elsewhere in the text: «Мазепи 15, Галицька 3».
-        best.AddRange(matches.Where(match => match.Score >= Clean && match.House is not null && (match.First > first.Last || match.Last < first.First)).Except(best));
+        best.AddRange(matches.Where(match => match.Score >= Clean && match.House is not null
+            && (match.First > first.Last || match.Last < first.First)).Except(best));
         var doubt = first.Score < Same || best.Any(match => match.Doubt) || IsOfAnotherPlace(address.Tokens, first);
         var housed = best.Where(match => match.House is not null).ToList();
-        if (housed.Count == 0) return best.Count == 1 && !doubt ? new AddressAnswer.NeedsHouse(first.Name.Street) : new AddressAnswer.ChooseStreet([.. best.Select(match => match.Name.Street).Take(ChoicesAtMost)]);
+        if (housed.Count == 0)
+            return best.Count == 1 && !doubt
+                ? new AddressAnswer.NeedsHouse(first.Name.Street)
+                : new AddressAnswer.ChooseStreet([.. best.Select(match => match.Name.Street).Take(ChoicesAtMost)]);
         var addresses = housed.SelectMany(match => At(match, address)).Distinct().Take(ChoicesAtMost).ToList();
         return addresses.Count > 1 || doubt ? new AddressAnswer.Choose(addresses) : Resolved(addresses[0], first);
     }
@@ -145,7 +165,8 @@ public sealed class AddressBook
     private AddressAnswer.Resolved Resolved(Address address, StreetMatch match)
     {
         // A house that was merged into another: its old address is an old name as well.
-        if (Present(address.BuildingKey) is var now && now != address.BuildingKey && AddressOf(now) is { } present) return new(present with { Unit = address.Unit }, address.Shown);
+        if (Present(address.BuildingKey) is var now && now != address.BuildingKey && AddressOf(now) is { } present)
+            return new(present with { Flat = address.Flat }, address.Shown);
         return new(address, match.Name.IsFormer ? match.Name.Written : null);
     }
 
@@ -156,14 +177,16 @@ public sealed class AddressBook
         var number = tokens[at];
         if (number.Second is { } second)
         {
-            yield return new(street, $"{number.Text}-{second}", typed.Corpus, typed.Unit);
+            yield return new(street, $"{number.Text}-{second}", typed.Corpus, typed.Flat);
             yield return new(street, number.Text, typed.Corpus, second);
             yield break;
         }
         // «15, 7»: what follows the house is the flat.
-        var flat = at + 2 < tokens.Count && at > match.Last && tokens[at + 1].Kind == TokenKind.Break && tokens[at + 2].Kind == TokenKind.Number && (at + 3 == tokens.Count || tokens[at + 3].Kind == TokenKind.Break) ? tokens[at + 2].Text : null;
-        yield return new(street, number.Text, typed.Corpus, typed.Unit ?? flat);
-        if (at + 2 < tokens.Count && tokens[at + 1].Word.Written is "або" or "чи" or "та" or "і" or "й" or "or" && tokens[at + 2].Kind == TokenKind.Number) yield return new(street, tokens[at + 2].Text, typed.Corpus, typed.Unit);
+        var flat = at + 2 < tokens.Count && at > match.Last && tokens[at + 1].Kind == TokenKind.Break && tokens[at + 2].Kind
+            == TokenKind.Number && (at + 3 == tokens.Count || tokens[at + 3].Kind == TokenKind.Break) ? tokens[at + 2].Text : null;
+        yield return new(street, number.Text, typed.Corpus, typed.Flat ?? flat);
+        if (at + 2 < tokens.Count && tokens[at + 1].Word.Written is "або" or "чи" or "та" or "і" or "й" or "or"
+            && tokens[at + 2].Kind == TokenKind.Number) yield return new(street, tokens[at + 2].Text, typed.Corpus, typed.Flat);
     }
 
     /// <summary>An unknown word alone between commas, or capitalised behind the house: perhaps a village that is not ours.</summary>
@@ -172,7 +195,8 @@ public sealed class AddressBook
         for (var at = 0; at < tokens.Count; at++)
         {
             if (!tokens[at].IsStranger || (at >= match.First && at <= match.Last)) continue;
-            var (begins, ends) = (at == 0 || tokens[at - 1].Kind == TokenKind.Break, at == tokens.Count - 1 || tokens[at + 1].Kind == TokenKind.Break);
+            var (begins, ends) =
+                (at == 0 || tokens[at - 1].Kind == TokenKind.Break, at == tokens.Count - 1 || tokens[at + 1].Kind == TokenKind.Break);
             if (ends && (begins || (at > match.Last && tokens[at].Capital && tokens[at - 1].Kind == TokenKind.Number))) return true;
         }
         return false;
@@ -181,7 +205,8 @@ public sealed class AddressBook
     /// <summary>Somebody meant to say an address.</summary>
     private static bool IsMeant(TypedAddress typed) => typed.Types.Count > 0 || typed.Tokens.Any(token => token.Kind == TokenKind.Number);
 
-    private string? VillageOf(string streetId) => _settlements.Villages.FirstOrDefault(village => streetId.StartsWith(SeedStreets.VillagePrefix(village), StringComparison.Ordinal));
+    private string? VillageOf(string streetId) =>
+        _settlements.Villages.FirstOrDefault(village => streetId.StartsWith(SeedStreets.VillagePrefix(village), StringComparison.Ordinal));
 
     /// <summary>
     /// Streets of the villages are mostly on no list: what reads like the name of one is taken as it was typed, or as a street of that
@@ -193,17 +218,29 @@ public sealed class AddressBook
         var words = tokens.Where(token => token.IsStranger || token.IsTitle).ToList();
         if (words.Count == 0) return new AddressAnswer.NotAnAddress();
         var known = all is [{ Score: >= Clean } clean, ..] ? clean : null;
-        var (first, last) = known is not null ? (known.First, known.Last) : (tokens.ToList().IndexOf(words[0]), tokens.ToList().IndexOf(words[^1]));
+        var (first, last) = known is not null
+            ? (known.First, known.Last)
+            : (tokens.ToList().IndexOf(words[0]), tokens.ToList().IndexOf(words[^1]));
         var house = Enumerable.Range(last + 1, tokens.Count - last - 1).FirstOrDefault(at => tokens[at].Kind == TokenKind.Number, -1);
-        if (known is null && !(words.Count <= 3 && !tokens.Any(token => AddressWords.IsNear(token.Word.Written)) && tokens.Skip(first).Take(last - first + 1).All(token => token.IsStranger || token.IsTransparent) && (typed.Types.Count > 0 || words.Any(LooksLikeAName)))) return new AddressAnswer.NoSuchStreet([]);
-        var name = known is null ? string.Join(' ', words.Select(word => Capital(word.Text))) : tokens.Skip(first).Take(last - first + 1).Count(token => token.IsStranger) > known.Name.Street.Name.Split(' ').Length ? known.Name.Written : known.Name.IsFormer ? known.Name.Written : known.Name.Street.Name;
+        if (known is null
+            && !(words.Count <= 3 && !tokens.Any(token => AddressWords.IsNear(token.Word.Written))
+                && tokens.Skip(first).Take(last - first + 1).All(token => token.IsStranger || token.IsTransparent)
+                && (typed.Types.Count > 0 || words.Any(LooksLikeAName)))) return new AddressAnswer.NoSuchStreet([]);
+        var name = known is null ? string.Join(' ', words.Select(word => Capital(word.Text))) : tokens.Skip(first).Take(last - first + 1)
+            .Count(token => token.IsStranger) > known.Name.Street.Name.Split(' ').Length ? known.Name.Written : known.Name.IsFormer
+                ? known.Name.Written
+                : known.Name.Street.Name;
         var type = (typed.Types is [var said, ..] ? said : null) ?? known?.Name.Street.Type ?? OrdinaryType;
         var street = new Street(SeedStreets.IdOf(village, type, name), village, type, name, name, []);
-        return house < 0 ? new AddressAnswer.NeedsHouse(street) : new AddressAnswer.Resolved(new Address(street, tokens[house].Text, typed.Corpus, typed.Unit));
+        return house < 0
+            ? new AddressAnswer.NeedsHouse(street)
+            : new AddressAnswer.Resolved(new Address(street, tokens[house].Text, typed.Corpus, typed.Flat));
     }
 
     /// <summary>In the genitive or an adjective, as nearly all names of streets are.</summary>
-    private static bool LooksLikeAName(Token word) => word.Word.Written.Length > 3 && ((string[])["а", "я", "и", "ого", "ої", "ів", "их", "a", "y", "ho", "iv"]).Any(end => word.Word.Written.EndsWith(end, StringComparison.Ordinal));
+    private static bool LooksLikeAName(Token word) =>
+        word.Word.Written.Length > 3 && ((string[])["а", "я", "и", "ого", "ої", "ів", "их", "a", "y", "ho", "iv"]).Any(end =>
+            word.Word.Written.EndsWith(end, StringComparison.Ordinal));
 
     private static string Capital(string word) => word.Length == 0 ? word : $"{char.ToUpperInvariant(word[0])}{word[1..]}";
 
@@ -215,7 +252,8 @@ public sealed class AddressBook
             (Streets, Moved) = ([.. streets], moved);
             ById = Streets.ToDictionary(street => street.Id, StringComparer.Ordinal);
             Index = new(Streets);
-            Districts = [.. Streets.SelectMany(street => street.Districts).Concat(settlements.Villages).Distinct().Order(StringComparer.Ordinal)];
+            Districts = [.. Streets.SelectMany(street => street.Districts).Concat(settlements.Villages).Distinct()
+                .Order(StringComparer.Ordinal)];
         }
 
         public IReadOnlyList<Street> Streets { get; }

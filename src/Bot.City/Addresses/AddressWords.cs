@@ -8,7 +8,8 @@ internal static class AddressWords
 {
     private static readonly Data Words = Seeds.Read<Data>(typeof(AddressWords), "address-words.json");
 
-    private static readonly HashSet<string> Fillers = Split(Words.Fillers), Titles = Split(Words.Titles), NearWords = Split(Words.Near), OtherNames = [.. Split(Words.OtherNames).Select(WordKey.Coarse)];
+    private static readonly HashSet<string> Fillers = Split(Words.Fillers), Titles = Split(Words.Titles), NearWords = Split(Words.Near),
+        OtherNames = [.. Split(Words.OtherNames).Select(WordKey.Coarse)];
 
     private static readonly Dictionary<string, string[]> Also = Words.Also;
 
@@ -35,7 +36,9 @@ internal static class AddressWords
     /// <summary>Other ways to say the full name of a street: by the given name of the person and not by the title.</summary>
     public static IReadOnlyList<string> OtherWaysToSay(string fullName) => Also.GetValueOrDefault(fullName, []);
 
-    private static HashSet<string> Split(IEnumerable<string> lines) => lines.SelectMany(line => line.Split(' ')).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Split(IEnumerable<string> lines) =>
+        lines.SelectMany(line => line.Split(' ')).ToHashSet(StringComparer.Ordinal);
 
-    private sealed record Data(List<string> Fillers, List<string> Near, List<string> Titles, Dictionary<string, string> Russian, List<string> OtherNames, Dictionary<string, string> Towns, Dictionary<string, string> Villages, Dictionary<string, string[]> Also);
+    private sealed record Data(List<string> Fillers, List<string> Near, List<string> Titles, Dictionary<string, string> Russian,
+        List<string> OtherNames, Dictionary<string, string> Towns, Dictionary<string, string> Villages, Dictionary<string, string[]> Also);
 }

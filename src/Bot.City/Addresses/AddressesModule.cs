@@ -10,9 +10,9 @@ internal static class AddressesModule
     {
         services.AddSingleton(_ => AddressBook.FromSeed());
         services.AddSingleton<RegisterMoves>();
-        services.AddSingleton<Register>();
-        services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<Register>());
-        services.AddHostedService<RegisterWatch>();
+        services.AddSingleton<AddressRegister>();
+        services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<AddressRegister>());
+        services.AddHostedService<RegisterReloader>();
         return services;
     }
 }

@@ -6,19 +6,22 @@ namespace IfCity.Bots.City.Addresses;
 /// <summary>Takes a file of buildings into the register: the whole of it or nothing.</summary>
 public sealed class BuildingImport(AddressBook book, RegisterMoves moves)
 {
-    public static readonly IReadOnlyList<string> Columns = ["key", "street", "house", "corpus", "district", "latitude", "longitude", "queue"];
+    public static readonly IReadOnlyList<string> Columns =
+        ["key", "street", "house", "corpus", "district", "latitude", "longitude", "queue"];
 
     public async Task<ImportReport> RunAsync(UnitOfWork unit, IReadOnlyList<ImportLine> lines, ImportOptions options)
     {
         var known = await unit.Db.Set<BuildingRow>().AsNoTracking().ToDictionaryAsync(row => row.Key, StringComparer.Ordinal);
-        var (rows, errors, streets) = (new Dictionary<string, BuildingRow>(StringComparer.Ordinal), new List<ImportError>(), new Dictionary<string, string?>(StringComparer.Ordinal));
+        var (rows, errors, streets) = (new Dictionary<string, BuildingRow>(StringComparer.Ordinal), new List<ImportError>(),
+            new Dictionary<string, string?>(StringComparer.Ordinal));
         foreach (var line in lines)
         {
             var wrong = new List<ImportError>();
             if (KeyOf(line, streets, wrong) is { } key)
             {
                 var row = Read(line, key, known.GetValueOrDefault(key), unit.Now, wrong);
-                if (wrong.Count == 0 && !rows.TryAdd(key, row)) wrong.Add(new(line.Line, "house", $"The building '{key}' stands in the file twice."));
+                if (wrong.Count == 0 && !rows.TryAdd(key, row))
+                    wrong.Add(new(line.Line, "house", $"The building '{key}' stands in the file twice."));
             }
             errors.AddRange(wrong);
             if (errors.Count >= RegisterImport.ErrorsAtMost) break;
@@ -26,21 +29,27 @@ public sealed class BuildingImport(AddressBook book, RegisterMoves moves)
         if (errors.Count > 0) return ImportReport.Refused(options.DryRun, lines.Count, errors);
 
         var added = rows.Values.Where(row => !known.ContainsKey(row.Key)).ToList();
-        var changed = rows.Values.Where(row => known.TryGetValue(row.Key, out var before) && FieldChange.Between(Fields(before), Fields(row)).Count > 0).ToList();
+        var changed = rows.Values.Where(row => known.TryGetValue(row.Key, out var before)
+            && FieldChange.Between(Fields(before), Fields(row)).Count > 0).ToList();
         // What residents named is not the file's: staff confirm or reject it.
-        var removed = options.Replace ? known.Values.Where(row => row.Origin == BuildingOrigin.Register && !rows.ContainsKey(row.Key)).ToList() : [];
+        var removed = options.Replace
+            ? known.Values.Where(row => row.Origin == BuildingOrigin.Register && !rows.ContainsKey(row.Key)).ToList()
+            : [];
         var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Key)], streets: false);
         var report = new ImportReport(options.DryRun, lines.Count,
-            RowChanges.Of([.. added.Select(row => new RowChange(row.Key, Shown(row.Key), FieldChange.Between(Nothing, Fields(row))))]),
-            RowChanges.Of([.. changed.Select(row => new RowChange(row.Key, Shown(row.Key), FieldChange.Between(Fields(known[row.Key]), Fields(row))))]),
-            RowChanges.Of([.. removed.Select(row => new RowChange(row.Key, Shown(row.Key), Nowhere))]), [],
-            [.. removed.Where(row => use.ContainsKey(row.Key)).Select(row => new InUse(row.Key, Shown(row.Key), use[row.Key].Subscriptions, use[row.Key].Appeals))]);
+            RowChanges.FromChanges(
+                [.. added.Select(row => new RowChange(row.Key, Shown(row.Key), FieldChange.Between(Nothing, Fields(row))))]),
+            RowChanges.FromChanges([.. changed.Select(row =>
+                new RowChange(row.Key, Shown(row.Key), FieldChange.Between(Fields(known[row.Key]), Fields(row))))]),
+            RowChanges.FromChanges([.. removed.Select(row => new RowChange(row.Key, Shown(row.Key), Nowhere))]), [],
+            [.. removed.Where(row => use.ContainsKey(row.Key))
+                .Select(row => new InUse(row.Key, Shown(row.Key), use[row.Key].Subscriptions, use[row.Key].Appeals))]);
         if (options.DryRun || (report.InUse.Count > 0 && !options.Force) || added.Count + changed.Count + removed.Count == 0) return report;
         unit.Db.AddRange(added);
         unit.Db.UpdateRange(changed);
         unit.Db.RemoveRange(removed);
         await unit.FlushAsync();
-        Register.Changed(unit);
+        AddressRegister.Changed(unit);
         return report;
     }
 
@@ -77,8 +86,10 @@ public sealed class BuildingImport(AddressBook book, RegisterMoves moves)
         var (latitude, longitude) = RegisterImport.Point(line, before?.Latitude, before?.Longitude, errors);
         return new()
         {
-            Key = key, StreetId = parts[0], House = parts[1], Corpus = parts.Length > 2 ? parts[2] : null, District = district, Latitude = latitude, Longitude = longitude,
-            Queue = RegisterImport.Queue(line, before?.Queue, errors), Origin = BuildingOrigin.Register, CreatedAt = before?.CreatedAt ?? now, UpdatedAt = now,
+            Key = key, StreetId = parts[0], House = parts[1], Corpus = parts.Length > 2 ? parts[2] : null, District = district,
+            Latitude = latitude, Longitude = longitude,
+            Queue = RegisterImport.Queue(line, before?.Queue, errors), Origin = BuildingOrigin.Register,
+            CreatedAt = before?.CreatedAt ?? now, UpdatedAt = now,
         };
     }
 
@@ -90,7 +101,8 @@ public sealed class BuildingImport(AddressBook book, RegisterMoves moves)
 
     internal static Dictionary<string, string?> Fields(BuildingRow row) => new()
     {
-        ["district"] = row.District, ["latitude"] = RegisterImport.Written(row.Latitude), ["longitude"] = RegisterImport.Written(row.Longitude), ["queue"] = row.Queue,
+        ["district"] = row.District, ["latitude"] = RegisterImport.Written(row.Latitude),
+        ["longitude"] = RegisterImport.Written(row.Longitude), ["queue"] = row.Queue,
         ["origin"] = row.Origin == BuildingOrigin.Register ? "register" : "resident",
     };
 }

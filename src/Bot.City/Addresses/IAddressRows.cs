@@ -4,10 +4,12 @@ namespace IfCity.Bots.City.Addresses;
 
 /// <summary>How many rows hang on an address.</summary>
 /// <param name="Subscriptions">Buildings that people follow.</param>
-/// <param name="Appeals">Appeals: those that went along when an address moved, or those that are open when it is asked who depends on it.</param>
+/// <param name="Appeals">Appeals: those that went along when an address moved, or those that are open when it is asked who depends on
+/// it.</param>
 public readonly record struct AddressUse(int Subscriptions, int Appeals)
 {
-    public static AddressUse operator +(AddressUse one, AddressUse other) => new(one.Subscriptions + other.Subscriptions, one.Appeals + other.Appeals);
+    public static AddressUse operator +(AddressUse one, AddressUse other) =>
+        new(one.Subscriptions + other.Subscriptions, one.Appeals + other.Appeals);
 }
 
 /// <summary>

@@ -12,7 +12,8 @@ internal static class KeyboardLayout
         foreach (var word in typed.Split(' '))
         {
             var core = word is [.., ',' or '.' or ';'] ? word[..^1] : word;
-            other.Append(other.Length == 0 ? "" : " ").Append(core.Any(char.IsLetter) ? Letters.OtherLayout(core) : core).Append(word.AsSpan(core.Length));
+            other.Append(other.Length == 0 ? "" : " ").Append(core.Any(char.IsLetter) ? Letters.OtherLayout(core) : core)
+                .Append(word.AsSpan(core.Length));
         }
         // «dek.vfptgb»: the full stop of the abbreviation is a key of a letter.
         return other.Replace("вулю", "вул. ").ToString();

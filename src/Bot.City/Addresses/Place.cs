@@ -6,7 +6,8 @@ using Text = IfCity.Bots.Dialogs.Text;
 namespace IfCity.Bots.City.Addresses;
 
 /// <summary>A place as a draft or an appeal keeps it: a building, a whole street, or a point on the map (WGS 84 degrees).</summary>
-public sealed record Place(string Uk, string En, string? BuildingKey = null, string? StreetId = null, double? Latitude = null, double? Longitude = null)
+public sealed record Place(string Uk, string En, string? BuildingKey = null, string? StreetId = null, double? Latitude = null,
+    double? Longitude = null)
 {
     [JsonIgnore]
     public Text Text => Text.Data(Uk, En);
@@ -15,9 +16,9 @@ public sealed record Place(string Uk, string En, string? BuildingKey = null, str
     [JsonIgnore]
     public string Code => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(BuildingKey ?? StreetId ?? Uk)))[..8];
 
-    public static Place Of(Address address) => new(address.Shown, address.Text.En.ToString(), address.BuildingKey, address.Street.Id);
+    public static Place At(Address address) => new(address.Shown, address.Text.En.ToString(), address.BuildingKey, address.Street.Id);
 
-    public static Place Of(Street street) => new(street.Located, street.English, StreetId: street.Id);
+    public static Place At(Street street) => new(street.Located, street.English, StreetId: street.Id);
 
     public static Place At(double latitude, double longitude) => new(
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"точка на мапі {latitude:0.00000}, {longitude:0.00000}"),
@@ -25,7 +26,9 @@ public sealed record Place(string Uk, string En, string? BuildingKey = null, str
         Latitude: latitude, Longitude: longitude);
 }
 
-/// <summary>A place while it is being told: what was found, what there is to choose from, and the street that still lacks a number.</summary>
+/// <summary>
+/// A place while it is being told: what was found, what there is to choose from, and the street that still lacks a number.
+/// </summary>
 public sealed class PlaceDraft
 {
     public Place? Found { get; set; }

@@ -22,7 +22,9 @@ public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
 
     public Question Ask(Text prompt)
     {
-        var narrowed = draft.Choices.Count == 1 ? T.IsItThis : draft.Choices.Count > 1 ? T.WhichOfThese : draft.Street is { } street ? T.WhichHouse(street.Text) : prompt;
+        var narrowed = draft.Choices.Count == 1 ? T.IsItThis : draft.Choices.Count > 1 ? T.WhichOfThese : draft.Street is { } street
+            ? T.WhichHouse(street.Text)
+            : prompt;
         var question = Questions.Place(narrowed, input => new(Hear(input)), [.. Candidates()]);
         return OnlyBuildings ? question with { Request = Request.None, Hint = T.TypeStreetAndHouse } : question;
     }
@@ -66,11 +68,11 @@ public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
         var justNumber = words.Length < 12 && words.TrimStart() is [>= '0' and <= '9', ..];
         return book.Resolve(draft.Street is { } street && justNumber ? $"{street.Uk}, {words}" : words) switch
         {
-            AddressAnswer.Resolved { OldName: { } old } found => Take(Place.Of(found.Address), place => T.Renamed(old, place)),
-            AddressAnswer.Resolved found => Take(Place.Of(found.Address), T.Noted),
-            AddressAnswer.Choose few => Narrow([.. few.Addresses.Select(Place.Of)]),
-            AddressAnswer.ChooseStreet few => Narrow([.. few.Streets.Select(Place.Of)]),
-            AddressAnswer.NeedsHouse needs => NeedsHouse(Place.Of(needs.Street)),
+            AddressAnswer.Resolved { OldName: { } old } found => Take(Place.At(found.Address), place => T.Renamed(old, place)),
+            AddressAnswer.Resolved found => Take(Place.At(found.Address), T.Noted),
+            AddressAnswer.Choose few => Narrow([.. few.Addresses.Select(Place.At)]),
+            AddressAnswer.ChooseStreet few => Narrow([.. few.Streets.Select(Place.At)]),
+            AddressAnswer.NeedsHouse needs => NeedsHouse(Place.At(needs.Street)),
             AddressAnswer.NoSuchStreet { Alike: [_, ..] alike } => new Verdict.Wrong(T.NoSuchStreetBut(alike)),
             AddressAnswer.NoSuchStreet => new Verdict.Wrong(T.NoSuchStreet),
             AddressAnswer.Elsewhere elsewhere => new Verdict.Wrong(T.Elsewhere(elsewhere.Town)),

@@ -6,7 +6,8 @@ namespace IfCity.Bots.City.Addresses;
 internal static class PlaceTexts
 {
     public static readonly Text
-        TypeStreetAndHouse = new($"Напишіть вулицю і номер будинку, наприклад «Мазепи 15».", $"Type the street and the house number, for example “Mazepy 15”."),
+        TypeStreetAndHouse = new($"Напишіть вулицю і номер будинку, наприклад «Мазепи 15».",
+            $"Type the street and the house number, for example “Mazepy 15”."),
         WhichOfThese = new($"Підходить кілька адрес. Яка з них?", $"Several addresses fit. Which one is it?"),
         IsItThis = new($"Це ця адреса? Якщо ні, напишіть інакше.", $"Is it this address? If not, type it in another way."),
         NoSuchStreet = new(
@@ -32,9 +33,11 @@ internal static class PlaceTexts
 
     public static Text Elsewhere(string town) => new(
         $"{town} не входить до Івано-Франківської громади, тому тут я не допоможу. Напишіть адресу в громаді.",
-        $"{Romanisation.Of(town)} is not part of the Ivano-Frankivsk community, so I cannot help there. Type an address in the community.");
+        $"{Romanisation.Romanise(town)} is not part of the Ivano-Frankivsk community, so I cannot help there. Type an address in the "
+            + $"community.");
 
     public static Text NoSuchStreetBut(IReadOnlyList<Street> alike) => new(
         $"Не знайшов такої вулиці. Схожі: {string.Join(", ", alike.Select(street => street.Shown))}. Напишіть назву і номер ще раз.",
-        $"I found no such street. Similar ones: {string.Join(", ", alike.Select(street => Place.Of(street).En))}. Type the name and number again.");
+        $"I found no such street. Similar "
+            + $"ones: {string.Join(", ", alike.Select(street => Place.At(street).En))}. Type the name and number again.");
 }

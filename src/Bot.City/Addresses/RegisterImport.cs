@@ -9,10 +9,13 @@ public sealed record InUse(string Id, string Shown, int Subscribers, int OpenApp
 
 /// <summary>What an import does, or would do.</summary>
 /// <param name="Errors">If there are any, nothing is done.</param>
-/// <param name="InUse">Rows that would go although people follow them or have open appeals there: nothing is done, unless it is forced.</param>
-public sealed record ImportReport(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed, IReadOnlyList<ImportError> Errors, IReadOnlyList<InUse> InUse)
+/// <param name="InUse">Rows that would go although people follow them or have open appeals there: nothing is done, unless it is
+/// forced.</param>
+public sealed record ImportReport(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed,
+    IReadOnlyList<ImportError> Errors, IReadOnlyList<InUse> InUse)
 {
-    internal static ImportReport Refused(bool dryRun, int rows, IReadOnlyList<ImportError> errors) => new(dryRun, rows, new(0, []), new(0, []), new(0, []), errors, []);
+    internal static ImportReport Refused(bool dryRun, int rows, IReadOnlyList<ImportError> errors) =>
+        new(dryRun, rows, new(0, []), new(0, []), new(0, []), errors, []);
 }
 
 /// <summary>How a file is taken.</summary>
@@ -29,15 +32,19 @@ internal static partial class RegisterImport
     {
         if (line[column] is not { } text) return known;
         if (text.Length == 0) return null;
-        if (double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && degrees >= from && degrees <= until) return degrees;
+        if (double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && degrees >= from
+            && degrees <= until) return degrees;
         errors.Add(new(line.Line, column, $"'{text}' is no {column} in the community, in degrees (WGS 84)."));
         return null;
     }
 
-    public static (double? Latitude, double? Longitude) Point(ImportLine line, double? latitude, double? longitude, List<ImportError> errors)
+    public static (double? Latitude, double? Longitude) Point(ImportLine line, double? latitude, double? longitude,
+        List<ImportError> errors)
     {
-        var point = (Degrees(line, "latitude", latitude, PlaceQuestion.South, PlaceQuestion.North, errors), Degrees(line, "longitude", longitude, PlaceQuestion.West, PlaceQuestion.East, errors));
-        if (errors.Count == 0 && point.Item1 is null != point.Item2 is null) errors.Add(new(line.Line, "longitude", "Latitude and longitude go together."));
+        var point = (Degrees(line, "latitude", latitude, PlaceQuestion.South, PlaceQuestion.North, errors),
+            Degrees(line, "longitude", longitude, PlaceQuestion.West, PlaceQuestion.East, errors));
+        if (errors.Count == 0 && point.Item1 is null != point.Item2 is null)
+            errors.Add(new(line.Line, "longitude", "Latitude and longitude go together."));
         return point;
     }
 

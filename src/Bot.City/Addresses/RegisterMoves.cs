@@ -26,7 +26,8 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
         foreach (var slice in slices) keys.AddRange(await slice.ListBuildingsAsync(unit, from.Id));
         foreach (var key in keys.Distinct()) use += await MoveAsync(unit, key, At(street, key), moved);
         foreach (var slice in slices) use += await slice.MoveStreetAsync(unit, from.Id, street);
-        into.FormerNames = [.. into.FormerNames.Append(from.FullName).Concat(from.FormerNames).Where(name => name != into.FullName).Distinct()];
+        into.FormerNames =
+            [.. into.FormerNames.Append(from.FullName).Concat(from.FormerNames).Where(name => name != into.FullName).Distinct()];
         into.Districts = [.. into.Districts.Concat(from.Districts).Distinct()];
         into.UpdatedAt = unit.Now;
         unit.Db.Remove(from);
@@ -71,7 +72,7 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
     private async Task FinishAsync(UnitOfWork unit, Dictionary<string, string> moved)
     {
         foreach (var slice in slices) await slice.ReplaceIdsAsync(unit, moved);
-        Register.Changed(unit);
+        AddressRegister.Changed(unit);
     }
 
     private static async Task MoveRowAsync(UnitOfWork unit, string from, Address into)
@@ -88,7 +89,8 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
         else
             unit.Db.Add(new BuildingRow
             {
-                Key = into.BuildingKey, StreetId = into.Street.Id, House = into.House, Corpus = into.Corpus, District = old.District, Latitude = old.Latitude, Longitude = old.Longitude, Queue = old.Queue,
+                Key = into.BuildingKey, StreetId = into.Street.Id, House = into.House, Corpus = into.Corpus, District = old.District,
+                Latitude = old.Latitude, Longitude = old.Longitude, Queue = old.Queue,
                 Origin = old.Origin, CreatedAt = old.CreatedAt, UpdatedAt = unit.Now,
             });
         await unit.FlushAsync();
@@ -97,6 +99,6 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
     private static void Note(UnitOfWork unit, string from, string to, Dictionary<string, string> moved)
     {
         moved[from] = to;
-        Register.Moved(unit, from, to);
+        AddressRegister.Moved(unit, from, to);
     }
 }

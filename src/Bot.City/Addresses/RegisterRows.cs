@@ -20,9 +20,10 @@ public sealed class StreetRow
     public string? Queue { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
 
-    public static StreetRow Of(Street street, DateTimeOffset now) => new()
+    public static StreetRow FromStreet(Street street, DateTimeOffset now) => new()
     {
-        Id = street.Id, Settlement = street.Settlement, Type = street.Type, Name = street.Name, FullName = street.FullName, FormerNames = [.. street.FormerNames], Districts = [.. street.Districts], UpdatedAt = now,
+        Id = street.Id, Settlement = street.Settlement, Type = street.Type, Name = street.Name, FullName = street.FullName,
+        FormerNames = [.. street.FormerNames], Districts = [.. street.Districts], UpdatedAt = now,
     };
 
     public Street Read() => new(Id, Settlement, Type, Name, FullName, FormerNames) { Districts = Districts };

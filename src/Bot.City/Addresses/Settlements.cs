@@ -14,16 +14,20 @@ public sealed partial class Settlements
     public Settlements(IReadOnlyList<string> villages)
     {
         Villages = villages;
-        foreach (var village in villages) Add(_villages, village, $"{village} {Romanisation.Of(village)} {AddressWords.Villages.GetValueOrDefault(village)}");
-        foreach (var (town, forms) in AddressWords.Towns) Add(_towns, town, town.Contains(' ', StringComparison.Ordinal) ? forms : $"{town} {Romanisation.Of(town)} {forms}");
+        foreach (var village in villages)
+            Add(_villages, village, $"{village} {Romanisation.Romanise(village)} {AddressWords.Villages.GetValueOrDefault(village)}");
+        foreach (var (town, forms) in AddressWords.Towns)
+            Add(_towns, town, town.Contains(' ', StringComparison.Ordinal) ? forms : $"{town} {Romanisation.Romanise(town)} {forms}");
     }
 
     public IReadOnlyList<string> Villages { get; }
 
-    public static Settlements FromSeed() => new([.. Seeds.Read<SeedFile>(typeof(Settlements), "districts.json").Villages.Select(village => village.NameUk)]);
+    public static Settlements FromSeed() =>
+        new([.. Seeds.Read<SeedFile>(typeof(Settlements), "districts.json").Villages.Select(village => village.NameUk)]);
 
     /// <summary>«с. Вовчинець» without its mark.</summary>
-    public static string PlainName(string place) => place.Trim() is var name && name.StartsWith(VillageMark, StringComparison.OrdinalIgnoreCase) ? name[VillageMark.Length..].TrimStart() : name;
+    public static string PlainName(string place) => place.Trim() is var name
+        && name.StartsWith(VillageMark, StringComparison.OrdinalIgnoreCase) ? name[VillageMark.Length..].TrimStart() : name;
 
     /// <summary>Without the city, its region and the country, which say nothing new here.</summary>
     public static string WithoutCity(string typed) => City().Replace(Region().Replace(typed, " , "), " , ");
@@ -46,37 +50,45 @@ public sealed partial class Settlements
     internal static string? UnknownIn(IReadOnlyList<Token> tokens, StreetMatch? match)
     {
         for (var at = 1; at < tokens.Count; at++)
-            if (tokens[at].IsStranger && IsMark(tokens, at - 1) && (match is null || at < match.First || at > match.Last)) return Shown(tokens[at]);
+            if (tokens[at].IsStranger && IsMark(tokens, at - 1) && (match is null || at < match.First || at > match.Last))
+                return Shown(tokens[at]);
         return null;
     }
 
     private static bool IsMark(IReadOnlyList<Token> tokens, int at) => at >= 0 && tokens[at].Kind == TokenKind.Word
-        && (tokens[at].Word.Written is "село" or "селі" or "села" or "селище" or "смт" or "місто" or "місті" or "міста" or "город" or "городе" or "village" || (tokens[at].Word.Written is "с" or "м" or "г" or "c" or "m" or "s" && (tokens[at].Dot || at == 0)));
+        && (tokens[at].Word.Written is "село" or "селі" or "села" or "селище" or "смт" or "місто" or "місті" or "міста" or "город"
+            or "городе" or "village" || (tokens[at].Word.Written is "с" or "м" or "г" or "c" or "m" or "s" && (tokens[at].Dot || at == 0)));
 
     /// <summary>The only word between two commas.</summary>
     private static bool IsAlone(IReadOnlyList<Token> tokens, int at)
     {
         var (before, after) = (at - 1, at + 1);
         while (before >= 0 && (tokens[before].IsFiller || IsMark(tokens, before))) before--;
-        return tokens.Any(token => token.Kind == TokenKind.Break) && (before < 0 || tokens[before].Kind == TokenKind.Break) && (after >= tokens.Count || tokens[after].Kind == TokenKind.Break);
+        return tokens.Any(token => token.Kind == TokenKind.Break) && (before < 0 || tokens[before].Kind == TokenKind.Break)
+            && (after >= tokens.Count || tokens[after].Kind == TokenKind.Break);
     }
 
     private string? VillageOf(StreetWord word, bool isSettlement, Func<StreetWord, bool> isOfStreet)
     {
         if (_villages.TryGetValue(word.Coarse, out var village)) return village;
         if (!isSettlement || word.Coarse.Length < 5 || _towns.ContainsKey(word.Coarse) || isOfStreet(word)) return null;
-        var close = _villages.Where(pair => pair.Key[0] == word.Coarse[0] && Likeness.Distance(pair.Key, word.Coarse) <= (word.Coarse.Length >= 9 ? 2 : 1)).Select(pair => pair.Value).Distinct().ToList();
+        var close = _villages.Where(pair => pair.Key[0] == word.Coarse[0] && Likeness.Distance(pair.Key,
+            word.Coarse) <= (word.Coarse.Length >= 9 ? 2 : 1)).Select(pair => pair.Value).Distinct().ToList();
         return close is [var only] ? only : null;
     }
 
-    /// <summary>A bare name of a town counts at the beginning, at the end, and after «у»; elsewhere it is a word of a street: «Героїв Харкова».</summary>
+    /// <summary>
+    /// A bare name of a town counts at the beginning, at the end, and after «у»; elsewhere it is a word of a street: «Героїв Харкова».
+    /// </summary>
     private string? TownAt(IReadOnlyList<Token> tokens, int at, bool isSettlement)
     {
         if (tokens[at].Word.Coarse.Length < 3) return null;
-        if (at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word && _towns.TryGetValue($"{tokens[at].Word.Coarse}{tokens[at + 1].Word.Coarse}", out var two)) return two;
+        if (at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word
+            && _towns.TryGetValue($"{tokens[at].Word.Coarse}{tokens[at + 1].Word.Coarse}", out var two)) return two;
         if (!_towns.TryGetValue(tokens[at].Word.Coarse, out var town)) return null;
         var into = at > 0 && tokens[at - 1].Word.Written is "в" or "у" or "во" or "in";
-        return isSettlement || into || at == 0 || at == tokens.Count - 1 || (at + 1 < tokens.Count && tokens[at + 1].Type is not null) ? town : null;
+        return isSettlement || into || at == 0 || at == tokens.Count - 1
+            || (at + 1 < tokens.Count && tokens[at + 1].Type is not null) ? town : null;
     }
 
     private static TypedAddress Without(TypedAddress typed, int at, bool marked)

@@ -9,7 +9,8 @@ public sealed partial class StreetImport(AddressBook book, RegisterMoves moves)
 {
     private const char Separator = '|';
 
-    public static readonly IReadOnlyList<string> Columns = ["id", "settlement", "type", "name", "full_name", "former_names", "districts", "latitude", "longitude", "queue"];
+    public static readonly IReadOnlyList<string> Columns =
+        ["id", "settlement", "type", "name", "full_name", "former_names", "districts", "latitude", "longitude", "queue"];
 
     public async Task<ImportReport> RunAsync(UnitOfWork unit, IReadOnlyList<ImportLine> lines, ImportOptions options)
     {
@@ -20,57 +21,71 @@ public sealed partial class StreetImport(AddressBook book, RegisterMoves moves)
         {
             var wrong = new List<ImportError>();
             var row = Read(line, known, bySaid, unit.Now, wrong);
-            if (wrong.Count == 0 && !rows.TryAdd(row.Id, row)) wrong.Add(new(line.Line, "id", $"The street '{row.Id}' stands in the file twice."));
+            if (wrong.Count == 0 && !rows.TryAdd(row.Id, row))
+                wrong.Add(new(line.Line, "id", $"The street '{row.Id}' stands in the file twice."));
             errors.AddRange(wrong);
             if (errors.Count >= RegisterImport.ErrorsAtMost) break;
         }
         if (errors.Count > 0) return ImportReport.Refused(options.DryRun, lines.Count, errors);
 
         var added = rows.Values.Where(row => !known.ContainsKey(row.Id)).ToList();
-        var changed = rows.Values.Where(row => known.TryGetValue(row.Id, out var before) && FieldChange.Between(Fields(before), Fields(row)).Count > 0).ToList();
+        var changed = rows.Values.Where(row => known.TryGetValue(row.Id, out var before)
+            && FieldChange.Between(Fields(before), Fields(row)).Count > 0).ToList();
         var removed = options.Replace ? known.Values.Where(row => !rows.ContainsKey(row.Id)).ToList() : [];
         var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Id)], streets: true);
         var report = new ImportReport(options.DryRun, lines.Count,
-            RowChanges.Of([.. added.Select(row => new RowChange(row.Id, row.Read().Located, FieldChange.Between(Nothing, Fields(row))))]),
-            RowChanges.Of([.. changed.Select(row => new RowChange(row.Id, row.Read().Located, FieldChange.Between(Fields(known[row.Id]), Fields(row))))]),
-            RowChanges.Of([.. removed.Select(row => new RowChange(row.Id, row.Read().Located, Nowhere))]), [],
-            [.. removed.Where(row => use.ContainsKey(row.Id)).Select(row => new InUse(row.Id, row.Read().Located, use[row.Id].Subscriptions, use[row.Id].Appeals))]);
+            RowChanges.FromChanges(
+                [.. added.Select(row => new RowChange(row.Id, row.Read().Located, FieldChange.Between(Nothing, Fields(row))))]),
+            RowChanges.FromChanges([.. changed.Select(row =>
+                new RowChange(row.Id, row.Read().Located, FieldChange.Between(Fields(known[row.Id]), Fields(row))))]),
+            RowChanges.FromChanges([.. removed.Select(row => new RowChange(row.Id, row.Read().Located, Nowhere))]), [],
+            [.. removed.Where(row => use.ContainsKey(row.Id))
+                .Select(row => new InUse(row.Id, row.Read().Located, use[row.Id].Subscriptions, use[row.Id].Appeals))]);
         if (options.DryRun || (report.InUse.Count > 0 && !options.Force) || added.Count + changed.Count + removed.Count == 0) return report;
         unit.Db.AddRange(added);
         unit.Db.UpdateRange(changed);
         unit.Db.RemoveRange(removed);
         await unit.FlushAsync();
         foreach (var row in removed) unit.Session.Execute("DELETE FROM buildings WHERE street_id = @p0", row.Id);
-        foreach (var row in changed.Where(row => row.Read().Located != known[row.Id].Read().Located)) await moves.RewordAsync(unit, row.Read());
-        Register.Changed(unit);
+        foreach (var row in changed.Where(row => row.Read().Located != known[row.Id].Read().Located))
+            await moves.RewordAsync(unit, row.Read());
+        AddressRegister.Changed(unit);
         return report;
     }
 
-    private StreetRow Read(ImportLine line, Dictionary<string, StreetRow> known, Dictionary<(string Settlement, string Type, string FullName), string> bySaid, DateTimeOffset now, List<ImportError> errors)
+    private StreetRow Read(ImportLine line, Dictionary<string, StreetRow> known,
+        Dictionary<(string Settlement, string Type, string FullName), string> bySaid, DateTimeOffset now, List<ImportError> errors)
     {
         var id = line["id"] is { Length: > 0 } given ? book.Present(given) : null;
         var before = id is null ? null : known.GetValueOrDefault(id);
-        var settlement = line["settlement"] is { Length: > 0 } place ? Settlements.PlainName(place) : before?.Settlement ?? AddressBook.City;
+        var settlement = line["settlement"] is { Length: > 0 } place ? Settlements.PlainName(place) : before?.Settlement
+            ?? AddressBook.City;
         var typed = line["type"] is { Length: > 0 } kind ? kind : before?.Type ?? "";
         var type = StreetTypes.Read(typed.ToLowerInvariant().TrimEnd('.'));
         var name = line["name"] is { Length: > 0 } own ? own : before?.Name ?? "";
         var full = line["full_name"] is { Length: > 0 } whole ? whole : before is not null && line["name"] is null ? before.FullName : name;
         if (!book.IsSettlement(settlement)) errors.Add(new(line.Line, "settlement", $"'{settlement}' is no settlement of the community."));
-        if (type is null) errors.Add(new(line.Line, "type", $"'{typed}' is no kind of street; there are {string.Join(", ", StreetTypes.All)}."));
-        if (name.Length is 0 or > 120 || full.Length > 200) errors.Add(new(line.Line, "name", "The name must have 1 to 120 characters, the full name at most 200."));
-        if (name.Any(char.IsControl) || full.Any(char.IsControl)) errors.Add(new(line.Line, "name", "The name may have no control characters."));
+        if (type is null)
+            errors.Add(new(line.Line, "type", $"'{typed}' is no kind of street; there are {string.Join(", ", StreetTypes.All)}."));
+        if (name.Length is 0 or > 120 || full.Length > 200)
+            errors.Add(new(line.Line, "name", "The name must have 1 to 120 characters, the full name at most 200."));
+        if (name.Any(char.IsControl) || full.Any(char.IsControl))
+            errors.Add(new(line.Line, "name", "The name may have no control characters."));
         if (id is not null && !Ids().IsMatch(id)) errors.Add(new(line.Line, "id", $"'{id}' is no id: 3 to 120 of a-z 0-9 . -."));
         id ??= bySaid.GetValueOrDefault((settlement, type ?? "", full)) ?? SeedStreets.IdOf(settlement, type ?? "в", full);
         before ??= known.GetValueOrDefault(id);
         var (latitude, longitude) = RegisterImport.Point(line, before?.Latitude, before?.Longitude, errors);
         return new()
         {
-            Id = id, Settlement = settlement, Type = type ?? "", Name = name, FullName = full, FormerNames = Several(line["former_names"], before?.FormerNames), Districts = [.. Several(line["districts"], before?.Districts).Select(Settlements.PlainName)],
+            Id = id, Settlement = settlement, Type = type ?? "", Name = name, FullName = full, FormerNames = Several(line["former_names"],
+                before?.FormerNames), Districts = [.. Several(line["districts"], before?.Districts).Select(Settlements.PlainName)],
             Latitude = latitude, Longitude = longitude, Queue = RegisterImport.Queue(line, before?.Queue, errors), UpdatedAt = now,
         };
     }
 
-    private static List<string> Several(string? text, List<string>? known) => text is null ? known ?? [] : [.. text.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
+    private static List<string> Several(string? text, List<string>? known) =>
+        text is null ? known
+            ?? [] : [.. text.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
 
     private static (string Settlement, string Type, string FullName) Said(StreetRow row) => (row.Settlement, row.Type, row.FullName);
 
@@ -80,7 +95,8 @@ public sealed partial class StreetImport(AddressBook book, RegisterMoves moves)
 
     internal static Dictionary<string, string?> Fields(StreetRow row) => new()
     {
-        ["settlement"] = row.Settlement, ["type"] = row.Type, ["name"] = row.Name, ["full_name"] = row.FullName, ["former_names"] = Joined(row.FormerNames), ["districts"] = Joined(row.Districts),
+        ["settlement"] = row.Settlement, ["type"] = row.Type, ["name"] = row.Name, ["full_name"] = row.FullName,
+        ["former_names"] = Joined(row.FormerNames), ["districts"] = Joined(row.Districts),
         ["latitude"] = RegisterImport.Written(row.Latitude), ["longitude"] = RegisterImport.Written(row.Longitude), ["queue"] = row.Queue,
     };
 

@@ -10,7 +10,8 @@ internal sealed record StreetMatch(StreetName Name, double Score, int First, int
 /// <summary>All names of all streets, searched by their words. Each typed word is compared with each known one once.</summary>
 internal sealed class StreetIndex
 {
-    private const double Related = 0.6, Former = 0.03, OtherType = 0.05, AnyType = 0.04, NotSaid = 0.01, Partly = 0.05, Lacking = 0.25, OfInitial = 0.3;
+    private const double Related = 0.6, Former = 0.03, OtherType = 0.05, AnyType = 0.04, NotSaid = 0.01, Partly = 0.05, Lacking = 0.25,
+        OfInitial = 0.3;
 
     private readonly StreetName[] _names;
     private readonly (StreetWord Word, (int Name, int At)[] Places)[] _words;
@@ -22,10 +23,13 @@ internal sealed class StreetIndex
     {
         var all = streets.ToList();
         var given = all.SelectMany(StreetName.GivenIn).ToHashSet(StringComparer.Ordinal);
-        _names = [.. all.SelectMany(street => StreetName.Of(street, given))];
+        _names = [.. all.SelectMany(street => StreetName.FromStreet(street, given))];
         var places = _names.SelectMany((name, number) => name.Words.Select((word, at) => (word, number, at))).ToList();
-        _words = [.. places.GroupBy(place => (place.word.Written, place.word.Endings)).Select(group => (group.First().word, group.Select(place => (place.number, place.at)).ToArray()))];
-        _spread = places.GroupBy(place => place.word.Coarse, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(place => (_names[place.number].Street.Type, _names[place.number].Street.FullName)).Distinct().Count(), StringComparer.Ordinal);
+        _words = [.. places.GroupBy(place => (place.word.Written, place.word.Endings))
+            .Select(group => (group.First().word, group.Select(place => (place.number, place.at)).ToArray()))];
+        _spread = places.GroupBy(place => place.word.Coarse, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Select(place =>
+                (_names[place.number].Street.Type, _names[place.number].Street.FullName)).Distinct().Count(), StringComparer.Ordinal);
     }
 
     /// <summary>True for a word that stands, in some form, in the name of a street.</summary>
@@ -61,7 +65,9 @@ internal sealed class StreetIndex
         var tokens = typed.Tokens;
         var taken = new Dictionary<int, (int Token, double Alike)>();
         foreach (var hit in hits.OrderByDescending(hit => hit.Alike).ThenBy(hit => hit.Token))
-            if (!taken.ContainsKey(hit.At) && taken.Values.All(other => other.Token != hit.Token) && (!name.Words[hit.At].IsNumber || hits.Any(other => Math.Abs(other.Token - hit.Token) is 1 or 2 && other.At != hit.At))) taken[hit.At] = (hit.Token, hit.Alike);
+            if (!taken.ContainsKey(hit.At) && taken.Values.All(other => other.Token != hit.Token)
+                && (!name.Words[hit.At].IsNumber || hits.Any(other => Math.Abs(other.Token - hit.Token) is 1 or 2 && other.At != hit.At)))
+                    taken[hit.At] = (hit.Token, hit.Alike);
         if (taken.Count == 0) return null;
         if (taken.Keys.All(at => name.Words[at].IsNumber)) return null;
         var used = taken.Values.Select(word => word.Token).ToHashSet();
@@ -74,7 +80,8 @@ internal sealed class StreetIndex
         foreach (var at in Initials(tokens, first, last, used).ToList())
         {
             var begun = tokens[at].Word.Coarse;
-            var meant = Enumerable.Range(0, name.Words.Count).FirstOrDefault(word => !said.Contains(word) && begun.Length > 0 && name.Words[word].Coarse.StartsWith(begun, StringComparison.Ordinal), -1);
+            var meant = Enumerable.Range(0, name.Words.Count).FirstOrDefault(word => !said.Contains(word) && begun.Length > 0
+                && name.Words[word].Coarse.StartsWith(begun, StringComparison.Ordinal), -1);
             if (meant >= 0)
             {
                 said.Add(meant);
@@ -89,7 +96,8 @@ internal sealed class StreetIndex
         var score = sum / weight;
         var lacking = Enumerable.Range(0, name.Words.Count).Where(at => name.IsEssential[at] && !said.Contains(at)).ToList();
         if (lacking.Count > 0) score -= IsEnough(name, taken, lacking) ? Partly : Lacking;
-        if (Enumerable.Range(first, last - first + 1).Any(at => !used.Contains(at) && !tokens[at].IsTransparent && !IsPatronymic(tokens[at]))) score -= Lacking;
+        if (Enumerable.Range(first, last - first + 1)
+            .Any(at => !used.Contains(at) && !tokens[at].IsTransparent && !IsPatronymic(tokens[at]))) score -= Lacking;
         if (IsCrowded(tokens, first, last, used)) score -= Lacking;
         if (name.IsFormer) score -= Former;
         (score, doubt) = OfType(name, typed.Types, score, doubt, taken.Count == 1 ? tokens[first].Word : null);
@@ -100,13 +108,15 @@ internal sealed class StreetIndex
     private bool IsEnough(StreetName name, Dictionary<int, (int Token, double Alike)> taken, List<int> lacking)
     {
         if (lacking.All(at => name.Words[at].IsNumber)) return taken.Count >= 2;
-        return !name.IsFormer && name.Head >= 0 && taken.TryGetValue(name.Head, out var head) && head.Alike >= 0.97 && _spread[name.Words[name.Head].Coarse] == 1 && !name.Words.Any(word => word.IsNumber);
+        return !name.IsFormer && name.Head >= 0 && taken.TryGetValue(name.Head, out var head) && head.Alike >= 0.97
+            && _spread[name.Words[name.Head].Coarse] == 1 && !name.Words.Any(word => word.IsNumber);
     }
 
     /// <summary>Initials and abbreviations in the name, before it or after it.</summary>
     private static IEnumerable<int> Initials(IReadOnlyList<Token> tokens, int first, int last, HashSet<int> used)
     {
-        for (var at = first - 1; at >= 0 && (tokens[at].IsTransparent || tokens[at].IsShort); at--) if (tokens[at].IsInitial || tokens[at].IsShort) yield return at;
+        for (var at = first - 1; at >= 0 && (tokens[at].IsTransparent || tokens[at].IsShort); at--)
+            if (tokens[at].IsInitial || tokens[at].IsShort) yield return at;
         for (var at = first; at <= last; at++) if ((tokens[at].IsInitial || tokens[at].IsShort) && !used.Contains(at)) yield return at;
         for (var at = last + 1; at < tokens.Count && tokens[at].IsTransparent; at++) if (tokens[at].IsInitial) yield return at;
     }
@@ -120,15 +130,19 @@ internal sealed class StreetIndex
         return (before >= 0 && tokens[before].IsStranger) || (after < tokens.Count && tokens[after].IsStranger);
     }
 
-    private static bool IsPatronymic(Token token) => ((string[])["овича", "йовича", "івни", "ївни", "ича"]).Any(end => token.Word.Written.Length > end.Length + 3 && token.Word.Written.EndsWith(end, StringComparison.Ordinal));
+    private static bool IsPatronymic(Token token) =>
+        ((string[])["овича", "йовича", "івни", "ївни", "ича"]).Any(end => token.Word.Written.Length > end.Length + 3
+            && token.Word.Written.EndsWith(end, StringComparison.Ordinal));
 
     /// <summary>The kind that was said beats another. People call any street an avenue; who says a lane or a square means it.</summary>
-    private static (double Score, bool Doubt) OfType(StreetName name, IReadOnlyList<string> types, double score, bool doubt, StreetWord? only)
+    private static (double Score, bool Doubt) OfType(StreetName name, IReadOnlyList<string> types, double score, bool doubt,
+        StreetWord? only)
     {
         if (types.Count == 0) return (score - (name.Street.Type == "вулиця" ? 0 : NotSaid), doubt);
         if (types.Contains(name.Street.Type)) return (score, doubt);
         // «провулок Довгий» is not «вулиця Довга»: the adjective agrees with what was said.
-        if (name.Words is [{ Endings.Count: > 0 } own] && only is not null && own.Coarse != only.Coarse && types.All(type => type != "вулиця")) return (score - Lacking, true);
+        if (name.Words is [{ Endings.Count: > 0 } own] && only is not null && own.Coarse != only.Coarse
+            && types.All(type => type != "вулиця")) return (score - Lacking, true);
         return (score - (types.Contains("вулиця") ? AnyType : OtherType), doubt || !types.Any(StreetTypes.IsLoose));
     }
 
@@ -140,7 +154,8 @@ internal sealed class StreetIndex
             var token = tokens[at];
             if (token.Kind == TokenKind.Number) return at;
             if (token.Kind == TokenKind.Break) apart = true;
-            else if (token.IsStranger && !(apart && tokens.Skip(at).TakeWhile(next => next.Kind != TokenKind.Number).Any(next => next.Kind is TokenKind.Break or TokenKind.House))) break;
+            else if (token.IsStranger && !(apart && tokens.Skip(at).TakeWhile(next => next.Kind != TokenKind.Number)
+                .Any(next => next.Kind is TokenKind.Break or TokenKind.House))) break;
         }
         for (var at = first - 1; at >= 0; at--)
         {

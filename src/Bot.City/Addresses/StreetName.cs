@@ -31,16 +31,19 @@ internal sealed class StreetName
     public int Head { get; }
 
     /// <param name="given">Given names: in a former name they may be left out too.</param>
-    public static IEnumerable<StreetName> Of(Street street, IReadOnlySet<string> given) =>
+    public static IEnumerable<StreetName> FromStreet(Street street, IReadOnlySet<string> given) =>
     [
         new(street, street.FullName, street.Name, isFormer: false),
         .. AddressWords.OtherWaysToSay(street.FullName).Select(name => new StreetName(street, name, "", isFormer: false)),
-        .. street.FormerNames.Select(name => new StreetName(street, name, string.Join(' ', Letters.Words(name).Where(word => !given.Contains(word))), isFormer: true)),
+        .. street.FormerNames.Select(name =>
+            new StreetName(street, name, string.Join(' ', Letters.Words(name).Where(word => !given.Contains(word))), isFormer: true)),
     ];
 
     /// <summary>What stands in the full name and not in the short one.</summary>
-    public static IEnumerable<string> GivenIn(Street street) => Letters.Words(street.FullName).Except(Letters.Words(street.Name)).Where(word => !AddressWords.IsTitle(word));
+    public static IEnumerable<string> GivenIn(Street street) =>
+        Letters.Words(street.FullName).Except(Letters.Words(street.Name)).Where(word => !AddressWords.IsTitle(word));
 
     /// <summary>«Івана Павла ІІ» is typed with a 2.</summary>
-    private static string Roman(string name) => name.Replace(" ІІ", " 2", StringComparison.Ordinal).Replace(" II", " 2", StringComparison.Ordinal);
+    private static string Roman(string name) =>
+        name.Replace(" ІІ", " 2", StringComparison.Ordinal).Replace(" II", " 2", StringComparison.Ordinal);
 }

@@ -7,16 +7,20 @@ namespace IfCity.Bots.City.Addresses;
 /// <summary>A word of a street's name, known or typed, folded for comparing.</summary>
 internal sealed record StreetWord(string Written)
 {
-    /// <summary>Endings of the cases, in the letters of <see cref="WordKey.Coarse"/>, by the ending of the name itself: Ukrainian and the common Russian ones.</summary>
+    /// <summary>
+    /// Endings of the cases, in the letters of <see cref="WordKey.Coarse"/>, by the ending of the name itself: Ukrainian and the common
+    /// Russian ones.
+    /// </summary>
     private static readonly (string Own, string Coarse, string[] Endings)[] Cases =
     [
         ("ого", "oho", ["oho", "omu", "im", "om", "i"]), ("ої", "oi", ["oi", "i", "ou", "u", "a"]),
-        ("а", "a", ["a", "oi", "i", "u", "ou"]), ("ий", "i", ["i", "oho", "omu", "im", "om", "oi"]), ("е", "e", ["e", "oho", "omu", "im", "oe"]),
+        ("а", "a", ["a", "oi", "i", "u", "ou"]), ("ий", "i", ["i", "oho", "omu", "im", "om", "oi"]),
+        ("е", "e", ["e", "oho", "omu", "im", "oe"]),
     ];
 
     public string Coarse { get; } = WordKey.Coarse(Plain(Written));
 
-    public string Key { get; } = WordKey.Of(Plain(Written));
+    public string Key { get; } = WordKey.Make(Plain(Written));
 
     public uint Mask { get; } = Likeness.Mask(WordKey.Coarse(Plain(Written)));
 
@@ -31,16 +35,22 @@ internal sealed record StreetWord(string Written)
     /// <summary>The word without the ending that the case changes.</summary>
     private string Stem { get; init; } = "";
 
-    /// <summary>A known word: an adjective takes only the endings of its gender. As the only word of a name «Галицька» is one, and «ясно» no form of «Ясна».</summary>
+    /// <summary>
+    /// A known word: an adjective takes only the endings of its gender. As the only word of a name «Галицька» is one, and «ясно» no form of
+    /// «Ясна».
+    /// </summary>
     public static StreetWord Known(string written, bool alone)
     {
         var word = new StreetWord(written);
-        if (Cases.FirstOrDefault(pair => written.EndsWith(pair.Own, StringComparison.Ordinal)) is not { Own: { } own } found || written.Length < own.Length + 2) return word;
+        if (Cases.FirstOrDefault(pair => written.EndsWith(pair.Own, StringComparison.Ordinal)) is not { Own: { } own } found
+            || written.Length < own.Length + 2) return word;
         if (own.Length == 1 && !(alone && (own == "е" || IsShe(written)))) return word;
         return word with { Endings = found.Endings, Stem = word.Coarse[..^found.Coarse.Length] };
     }
 
-    /// <summary>How alike what was typed is: 1 the same; above 0.82 another form or a slip; below, another word that resembles it.</summary>
+    /// <summary>
+    /// How alike what was typed is: 1 the same; above 0.82 another form or a slip; below, another word that resembles it.
+    /// </summary>
     public double Alike(StreetWord typed)
     {
         if (IsNumber || typed.IsNumber) return Written == typed.Written || Written == typed.Meant?.Written ? 1 : 0;
@@ -57,19 +67,29 @@ internal sealed record StreetWord(string Written)
     }
 
     private static bool IsShe(string written) => written[..^1] is var stem
-        && (((string[])["н", "ов", "ев", "єв", "ськ", "цьк", "зьк", "их", "овг"]).Any(end => stem.EndsWith(end, StringComparison.Ordinal)) || (stem.EndsWith("ич", StringComparison.Ordinal) && !stem.EndsWith("ович", StringComparison.Ordinal) && !stem.EndsWith("евич", StringComparison.Ordinal)));
+        && (((string[])["н", "ов", "ев", "єв", "ськ", "цьк", "зьк", "их", "овг"]).Any(end => stem.EndsWith(end, StringComparison.Ordinal))
+            || (stem.EndsWith("ич", StringComparison.Ordinal) && !stem.EndsWith("ович", StringComparison.Ordinal)
+                && !stem.EndsWith("евич", StringComparison.Ordinal)));
 
     /// <summary>Only the ending differs.</summary>
-    private bool IsSameBut(StreetWord typed) => Key == typed.Key || (Endings.Count > 0 && Stem.Length > 2 && typed.Coarse.StartsWith(Stem, StringComparison.Ordinal) && typed.Coarse.Length - Stem.Length <= 3);
+    private bool IsSameBut(StreetWord typed) =>
+        Key == typed.Key || (Endings.Count > 0 && Stem.Length > 2 && typed.Coarse.StartsWith(Stem, StringComparison.Ordinal)
+            && typed.Coarse.Length - Stem.Length <= 3);
 
     /// <summary>Of the same stem; a short name bears no other ending but of its length: «мир» is not «Миру».</summary>
-    private bool Takes(StreetWord typed) => Endings.Count == 0 ? typed.Coarse.Length == Coarse.Length || (Coarse.Length > 4 && !typed.Coarse.AsSpan(Key.Length).StartsWith("sk", StringComparison.Ordinal) && Math.Abs(typed.Coarse.Length - Coarse.Length) <= 2)
-        : Endings.Any(ending => typed.Coarse == $"{Stem}{ending}") && !(IsHis(typed.Written) && Endings[0] is "a") && !(typed.Written.EndsWith("ій", StringComparison.Ordinal) && Endings[0] is "i" or "oho");
+    private bool Takes(StreetWord typed) =>
+        Endings.Count == 0 ? typed.Coarse.Length == Coarse.Length || (Coarse.Length > 4 && !typed.Coarse.AsSpan(Key.Length)
+            .StartsWith("sk", StringComparison.Ordinal) && Math.Abs(typed.Coarse.Length - Coarse.Length) <= 2)
+        : Endings.Any(ending => typed.Coarse == $"{Stem}{ending}") && !(IsHis(typed.Written) && Endings[0] is "a")
+        && !(typed.Written.EndsWith("ій", StringComparison.Ordinal) && Endings[0] is "i" or "oho");
 
     /// <summary>«ий» and «ій» fold into one letter, and say one of two genders.</summary>
-    private static bool IsHis(string written) => ((string[])["ий", "ый", "yi", "yy", "yj"]).Any(end => written.EndsWith(end, StringComparison.Ordinal));
+    private static bool IsHis(string written) =>
+        ((string[])["ий", "ый", "yi", "yy", "yj"]).Any(end => written.EndsWith(end, StringComparison.Ordinal));
 
-    /// <summary>How many letters went wrong, beside the ending: at the beginning of a word nearly nobody errs, and most slips keep the sound.</summary>
+    /// <summary>
+    /// How many letters went wrong, beside the ending: at the beginning of a word nearly nobody errs, and most slips keep the sound.
+    /// </summary>
     private double Slips(StreetWord typed)
     {
         double slips = Likeness.Distance(Coarse, typed.Coarse);
@@ -77,15 +97,22 @@ internal sealed record StreetWord(string Written)
         if (Endings.Count == 0 && apart <= 2) slips = Math.Min(slips, Likeness.Distance(Key, typed.Key) + (Key.Length >= 4 ? 0.3 : 2));
         else
             foreach (var ending in Endings)
-                if (Stem.Length > 2 && !(IsHis(typed.Written) && Endings[0] is "a") && typed.Coarse.Length > ending.Length + 2 && typed.Coarse.EndsWith(ending, StringComparison.Ordinal)) slips = Math.Min(slips, Likeness.Distance(Stem, typed.Coarse.AsSpan(0, typed.Coarse.Length - ending.Length)) + 0.2);
+                if (Stem.Length > 2 && !(IsHis(typed.Written) && Endings[0] is "a") && typed.Coarse.Length > ending.Length + 2
+                    && typed.Coarse.EndsWith(ending, StringComparison.Ordinal))
+                        slips = Math.Min(slips, Likeness.Distance(Stem, typed.Coarse.AsSpan(0, typed.Coarse.Length - ending.Length)) + 0.2);
         // Two letters more or less are rather another suffix: «Мельничука» and «Мельника».
         if (apart >= 2) slips += 0.6;
-        if (Coarse[0] != typed.Coarse[0] && !(Coarse.Length > 1 && typed.Coarse.Length > 1 && Coarse[0] == typed.Coarse[1] && Coarse[1] == typed.Coarse[0])) slips += 0.6;
-        if (Coarse.Length == typed.Coarse.Length) slips += 0.4 * Coarse.Zip(typed.Coarse).Count(pair => pair.First != pair.Second && !SoundsLike(pair.First, pair.Second, Coarse.Length) && !typed.Coarse.Contains(pair.First, StringComparison.Ordinal));
+        if (Coarse[0] != typed.Coarse[0] && !(Coarse.Length > 1 && typed.Coarse.Length > 1 && Coarse[0] == typed.Coarse[1]
+            && Coarse[1] == typed.Coarse[0])) slips += 0.6;
+        if (Coarse.Length == typed.Coarse.Length)
+            slips += 0.4 * Coarse.Zip(typed.Coarse).Count(pair => pair.First != pair.Second
+                && !SoundsLike(pair.First, pair.Second, Coarse.Length) && !typed.Coarse.Contains(pair.First, StringComparison.Ordinal));
         return slips;
     }
 
-    private static bool SoundsLike(char a, char b, int length) => (length <= 5 ? Vowels : [.. Vowels, "zsc", "td", "hk", "pb", "vfu", "jw", "qw", "cq", "nm", "rl"]).Any(group => group.Contains(a, StringComparison.Ordinal) && group.Contains(b, StringComparison.Ordinal));
+    private static bool SoundsLike(char a, char b, int length) =>
+        (length <= 5 ? Vowels : [.. Vowels, "zsc", "td", "hk", "pb", "vfu", "jw", "qw", "cq", "nm", "rl"]).Any(group =>
+            group.Contains(a, StringComparison.Ordinal) && group.Contains(b, StringComparison.Ordinal));
 
     private static readonly string[] Vowels = ["ieoau"];
 
@@ -94,7 +121,9 @@ internal sealed record StreetWord(string Written)
     {
         var plain = written.Replace("'", "", StringComparison.Ordinal).Replace("ʹ", "", StringComparison.Ordinal);
         if (plain.Length == 0 || plain.Any(Letters.IsCyrillic) || !plain.Any(char.IsAsciiLetter)) return plain;
-        plain = plain.Replace("szcz", "shch", StringComparison.Ordinal).Replace("sz", "sh", StringComparison.Ordinal).Replace("cz", "ch", StringComparison.Ordinal).Replace('w', 'v').Replace('ł', 'l').Replace("x", "kh", StringComparison.Ordinal);
-        return string.Concat(plain.Select((c, at) => c == 'j' && (at + 1 == plain.Length || !"aeiouy".Contains(plain[at + 1], StringComparison.Ordinal)) ? 'i' : c)).ToString(CultureInfo.InvariantCulture);
+        plain = plain.Replace("szcz", "shch", StringComparison.Ordinal).Replace("sz", "sh", StringComparison.Ordinal)
+            .Replace("cz", "ch", StringComparison.Ordinal).Replace('w', 'v').Replace('ł', 'l').Replace("x", "kh", StringComparison.Ordinal);
+        return string.Concat(plain.Select((c, at) => c == 'j' && (at + 1 == plain.Length
+            || !"aeiouy".Contains(plain[at + 1], StringComparison.Ordinal)) ? 'i' : c)).ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -34,7 +34,8 @@ internal sealed record Token(TokenKind Kind, string Text)
 
     public StreetWord Word { get; } = new(Kind == TokenKind.Word ? Letters.Words(Text).FirstOrDefault() ?? "" : Text);
 
-    public string? Type { get; } = Kind == TokenKind.Word ? StreetTypes.Read(Text) ?? StreetTypes.Read(Letters.Words(Text).FirstOrDefault() ?? "") : null;
+    public string? Type { get; } = Kind == TokenKind.Word ? StreetTypes.Read(Text)
+        ?? StreetTypes.Read(Letters.Words(Text).FirstOrDefault() ?? "") : null;
 
     public bool IsInitial => Kind == TokenKind.Word && Word.Written.Length == 1;
 
@@ -52,7 +53,7 @@ internal sealed record Token(TokenKind Kind, string Text)
 }
 
 /// <summary>What was typed, taken apart: words and numbers in their order, block, flat.</summary>
-internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string? Corpus, string? Unit)
+internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string? Corpus, string? Flat)
 {
     private const int AtMost = 40, HighestHouse = 999;
 
@@ -61,17 +62,21 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
     public static TypedAddress Read(string typed)
     {
         var text = Clean(typed);
-        foreach (var noise in (Regex[])[Greeting(), Postcode(), Clock(), Entrance(), EntranceAfter(), Quantity()]) text = noise.Replace(text, " , ");
-        var unit = Take(ref text, Flat()) ?? Take(ref text, FlatAfter());
+        foreach (var noise in (Regex[])[Greeting(), Postcode(), Clock(), Entrance(), EntranceAfter(), Quantity()])
+            text = noise.Replace(text, " , ");
+        var flat = Take(ref text, FlatBefore()) ?? Take(ref text, FlatAfter());
         var corpus = Take(ref text, Block());
-        return new([.. Tokenised(text).Take(AtMost)], corpus, unit);
+        return new([.. Tokenised(text).Take(AtMost)], corpus, flat);
     }
 
     /// <summary>The number of a house by itself, and the block if it stands there too; null for anything else.</summary>
     public static (string House, string? Corpus)? ReadHouse(string typed)
     {
         var address = Read(typed);
-        return address.Tokens.Where(token => token.Kind is not (TokenKind.Break or TokenKind.House)).ToList() is [{ Kind: TokenKind.Number } number] ? (number.Second is null ? number.Text : $"{number.Text}-{number.Second}", address.Corpus) : null;
+        return address.Tokens.Where(token => token.Kind is not (TokenKind.Break or TokenKind.House))
+            .ToList() is [{ Kind: TokenKind.Number } number]
+                ? (number.Second is null ? number.Text : $"{number.Text}-{number.Second}", address.Corpus)
+                : null;
     }
 
     /// <summary>Each kind of street that was said.</summary>
@@ -85,9 +90,12 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
             else if (match.Groups["word"] is { Success: true, Value: var word })
             {
                 var (rest, dot) = (text[(match.Index + match.Length)..], match.Groups["dot"].Success);
-                if (word == "№" || HouseWord().IsMatch(word) || (word.Length == 1 && "бБдД".Contains(word, StringComparison.Ordinal) && DigitsNext().IsMatch(rest))) yield return new(TokenKind.House, word.ToLowerInvariant());
+                if (word == "№" || HouseWord().IsMatch(word) || (word.Length == 1 && "бБдД".Contains(word, StringComparison.Ordinal)
+                    && DigitsNext().IsMatch(rest))) yield return new(TokenKind.House, word.ToLowerInvariant());
                 else
-                    foreach (var part in StreetTypes.Read(word.ToLowerInvariant()) is null ? word.Split('-', StringSplitOptions.RemoveEmptyEntries) : [word])
+                    foreach (var part in StreetTypes.Read(word.ToLowerInvariant()) is null
+                        ? word.Split('-', StringSplitOptions.RemoveEmptyEntries)
+                        : [word])
                         yield return new(TokenKind.Word, part.ToLowerInvariant()) { Dot = dot, Capital = char.IsUpper(part[0]) };
             }
             else yield return new(TokenKind.Break, match.Value);
@@ -96,7 +104,8 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
 
     private static Token Number(Match match)
     {
-        if (int.Parse(match.Groups["digits"].ValueSpan, CultureInfo.InvariantCulture) is < 1 or > HighestHouse) return new(TokenKind.Break, match.Value);
+        if (int.Parse(match.Groups["digits"].ValueSpan, CultureInfo.InvariantCulture) is < 1 or > HighestHouse)
+            return new(TokenKind.Break, match.Value);
         var second = match.Groups["second"] is { Success: true, Value: var value } ? value : null;
         return new(TokenKind.Number, HouseAsWritten(second is null ? match.Value : match.Groups["digits"].Value)) { Second = second };
     }
@@ -107,13 +116,16 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
         var lower = number.ToLowerInvariant();
         return string.Concat(lower.Where(c => char.IsAsciiDigit(c) || char.IsLetter(c) || c is '/' or '\\').Select(c => c switch
         {
-            'a' => 'а', 'b' => 'б', 'v' => 'в', 'c' => 'с', 'd' => 'д', 'e' => 'е', 'h' or 'g' => 'г', 'k' => 'к', 'i' => 'і', '\\' => '/', _ => c,
+            'a' => 'а', 'b' => 'б', 'v' => 'в', 'c' => 'с', 'd' => 'д', 'e' => 'е', 'h' or 'g' => 'г', 'k' => 'к', 'i' =>
+                'і', '\\' => '/', _ => c,
         }));
     }
 
     /// <summary>«№» goes by another sign, for its compatible form is a word of two letters.</summary>
-    private static string Clean(string typed) => Spaces().Replace(Ordinal().Replace(Letters.Normal(typed.Replace('№', '#'), NormalizationForm.FormKC), "")
-        .Replace('’', '\'').Replace('ʼ', '\'').Replace('`', '\'').Replace('–', '-').Replace('—', '-').Replace('‐', '-').Replace("#", " № ", StringComparison.Ordinal), " ").Trim();
+    private static string Clean(string typed) =>
+        Spaces().Replace(Ordinal().Replace(Letters.Normal(typed.Replace('№', '#'), NormalizationForm.FormKC), "")
+        .Replace('’', '\'').Replace('ʼ', '\'').Replace('`', '\'').Replace('–', '-').Replace('—', '-').Replace('‐', '-')
+        .Replace("#", " № ", StringComparison.Ordinal), " ").Trim();
 
     private static string? Take(ref string text, Regex what)
     {
@@ -122,7 +134,8 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
         return HouseAsWritten(match.Groups["n"].Value);
     }
 
-    [GeneratedRegex(@"(?<!\p{L})(?:доброго (?:дня|ранку|вечора)|добрий (?:день|ранок|вечір)|добридень|добрый день|вітаю|привіт)(?!\p{L})", Plain)]
+    [GeneratedRegex(@"(?<!\p{L})(?:доброго (?:дня|ранку|вечора)|добрий (?:день|ранок|вечір)|добридень|добрый день|вітаю|привіт)(?!\p{L})",
+        Plain)]
     private static partial Regex Greeting();
 
     [GeneratedRegex(@"(?<!\d)\d{5,}(?!\d)", Plain)]
@@ -141,7 +154,7 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
     private static partial Regex Quantity();
 
     [GeneratedRegex(@"(?<!\p{L})(?:кв(?:артир[аиіу]|-ра)?|кв|помешкання|оф(?:іс[іу]?)?|оффис|кім(?:ната|н)?|прим(?:іщення)?|пом|kv(?:artyra)?|ap(?:t|artment)?|flat|office)\.?\s*(?:№\s*)?(?<n>\d{1,4}(?:\s?-?[а-яіїєa-z](?!\p{L}))?)(?![\p{L}\d])", Plain)]
-    private static partial Regex Flat();
+    private static partial Regex FlatBefore();
 
     [GeneratedRegex(@"(?<=\d[а-яіїє]?[,\s]+)(?<n>\d{1,4}[а-яіїє]?)\s?(?:кв(?:артира)?)(?!\p{L})\.?", Plain)]
     private static partial Regex FlatAfter();

@@ -118,7 +118,8 @@ public sealed class Appeal
     /// <summary>The words as they are shown.</summary>
     public Text Description => Words.Length > 0 ? Text.Data(Words) : AppealTexts.SpokenWords;
 
-    public bool IsOpen => Status is AppealStatus.Registered or AppealStatus.Accepted or AppealStatus.Forwarded or AppealStatus.Question or AppealStatus.InWork or AppealStatus.Done or AppealStatus.Refuted;
+    public bool IsOpen => Status is AppealStatus.Registered or AppealStatus.Accepted or AppealStatus.Forwarded or AppealStatus.Question
+        or AppealStatus.InWork or AppealStatus.Done or AppealStatus.Refuted;
 
     public bool IsOverdue(DateTimeOffset now) => IsOpen && Status != AppealStatus.Done && DueAt < now;
 }
@@ -192,13 +193,13 @@ public sealed class AppealJoin
     public DateTimeOffset JoinedAt { get; set; }
 
     /// <summary>Their own word on the result, for the round that ended at <see cref="Appeal.DoneAt"/>; null: none yet.</summary>
-    public Judgement? Verdict { get; set; }
+    public ResidentVerdict? Verdict { get; set; }
     public DateTimeOffset? VerdictAt { get; set; }
     public int? Rating { get; set; }
 }
 
 /// <summary>What a resident says of the result.</summary>
-public enum Judgement
+public enum ResidentVerdict
 {
     Yes,
     Partly,

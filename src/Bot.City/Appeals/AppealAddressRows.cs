@@ -4,18 +4,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Appeals;
 
-/// <summary>Appeals go with their building or street. Those that are open are worked on at an address that exists; what is closed keeps the words of its day.</summary>
+/// <summary>
+/// Appeals go with their building or street. Those that are open are worked on at an address that exists; what is closed keeps the words of
+/// its day.
+/// </summary>
 internal sealed class AppealAddressRows : IAddressRows
 {
-    public Task RewordAsync(UnitOfWork unit, Street street) => RewordOpenAsync(unit, unit.Db.Set<Appeal>().Where(appeal => appeal.StreetId == street.Id), street);
+    public Task RewordAsync(UnitOfWork unit, Street street) =>
+        RewordOpenAsync(unit, unit.Db.Set<Appeal>().Where(appeal => appeal.StreetId == street.Id), street);
 
     public Task<List<string>> ListBuildingsAsync(UnitOfWork unit, string streetId) =>
-        unit.Db.Set<Appeal>().Where(row => row.StreetId == streetId && row.BuildingKey != null).Select(row => row.BuildingKey!).Distinct().ToListAsync();
+        unit.Db.Set<Appeal>().Where(row => row.StreetId == streetId && row.BuildingKey != null).Select(row => row.BuildingKey!)
+            .Distinct().ToListAsync();
 
     public async Task<AddressUse> MoveBuildingAsync(UnitOfWork unit, string from, Address into)
     {
         await RewordOpenAsync(unit, unit.Db.Set<Appeal>().Where(appeal => appeal.BuildingKey == from), into.Street, into);
-        return new(0, unit.Session.Execute("UPDATE appeals SET building_key = @p1, street_id = @p2 WHERE building_key = @p0", from, into.BuildingKey, into.Street.Id));
+        return new(0, unit.Session.Execute("UPDATE appeals SET building_key = @p1, street_id = @p2 WHERE building_key = @p0", from,
+            into.BuildingKey, into.Street.Id));
     }
 
     public async Task<AddressUse> MoveStreetAsync(UnitOfWork unit, string from, Street into)
@@ -31,7 +37,8 @@ internal sealed class AppealAddressRows : IAddressRows
     {
         var open = db.Set<Appeal>().Where(row => AppealQueue.OpenStates.Contains(row.Status));
         var places = streets ? open.Select(row => row.StreetId) : open.Select(row => row.BuildingKey);
-        return await places.Where(id => id != null && ids.Contains(id)).GroupBy(id => id).Select(group => new { group.Key, Count = group.Count() })
+        return await places.Where(id => id != null && ids.Contains(id)).GroupBy(id => id)
+            .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(row => row.Key!, row => new AddressUse(0, row.Count));
     }
 
@@ -40,10 +47,11 @@ internal sealed class AppealAddressRows : IAddressRows
     {
         foreach (var appeal in await appeals.AsNoTracking().Where(appeal => AppealQueue.OpenStates.Contains(appeal.Status)).ToListAsync())
         {
-            var place = appeal.BuildingKey is { } key ? Place.Of(address ?? RegisterMoves.At(street, key)) : Place.Of(street);
+            var place = appeal.BuildingKey is { } key ? Place.At(address ?? RegisterMoves.At(street, key)) : Place.At(street);
             (appeal.PlaceUk, appeal.PlaceEn) = (place.Uk, place.En);
-            var keys = string.Join(' ', appeal.Keys.Split(' ').Union(AppealWords.Of(appeal).Split(' ')));
-            unit.Session.Execute("UPDATE appeals SET place_uk = @p1, place_en = @p2, keys = @p3 WHERE id = @p0", appeal.Id, place.Uk, place.En, keys);
+            var keys = string.Join(' ', appeal.Keys.Split(' ').Union(AppealSearchText.Collect(appeal).Split(' ')));
+            unit.Session.Execute("UPDATE appeals SET place_uk = @p1, place_en = @p2, keys = @p3 WHERE id = @p0", appeal.Id, place.Uk,
+                place.En, keys);
         }
     }
 }

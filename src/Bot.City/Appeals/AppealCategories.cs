@@ -6,7 +6,9 @@ namespace IfCity.Bots.City.Appeals;
 /// <summary>The categories of appeals; proposes some by the words of an appeal, and never more than proposes.</summary>
 public sealed class AppealCategories
 {
-    /// <summary>A report is long and only a word or two of it name the matter, so little is enough; but not much less than the best.</summary>
+    /// <summary>
+    /// A report is long and only a word or two of it name the matter, so little is enough; but not much less than the best.
+    /// </summary>
     private const double Likely = 0.12, NearTheBest = 0.4;
 
     private readonly TextIndex<AppealCategory> _index;
@@ -32,10 +34,12 @@ public sealed class AppealCategories
     public Urgency Urgency(string slug) => _urgencies[slug];
 
     public IReadOnlyList<AppealCategory> Propose(string words, int take = 3) =>
-        _index.Find(words, take, Likely) is [var best, ..] hits ? [.. hits.Where(hit => hit.Score >= NearTheBest * best.Score).Select(hit => hit.Item)] : [];
+        _index.Find(words, take, Likely) is [var best, ..] hits
+            ? [.. hits.Where(hit => hit.Score >= NearTheBest * best.Score).Select(hit => hit.Item)]
+            : [];
 
     /// <summary>The likeliest for these words, and how well it fits; null if they are of none.</summary>
-    public Hit<AppealCategory>? Nearest(string words) => _index.Find(words, 1, 0.01) is [var best, ..] ? best : null;
+    public SearchHit<AppealCategory>? Nearest(string words) => _index.Find(words, 1, 0.01) is [var best, ..] ? best : null;
 
     private static IEnumerable<(AppealCategory, string, double)> Texts(AppealCategory category)
     {

@@ -43,7 +43,9 @@ public sealed record AppealCategory
 
     public bool NeedsResultPhoto => ResultPhoto == "required";
 
-    /// <summary>What to do at once if it is dangerous, with the number to call: an "if", for the category alone says nothing of it.</summary>
+    /// <summary>
+    /// What to do at once if it is dangerous, with the number to call: an "if", for the category alone says nothing of it.
+    /// </summary>
     public string? DangerHintUk { get; init; }
     public string? DangerHintEn { get; init; }
 

@@ -20,7 +20,10 @@ namespace IfCity.Bots.City.Appeals;
 [JsonDerivedType(typeof(ExternalNumber), "external_number")]
 public abstract record AppealFact
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) }
+    };
 
     /// <summary>Another body's matter went to that body at once.</summary>
     /// <param name="Category">Slug of the category, whose body it is.</param>
@@ -45,7 +48,7 @@ public abstract record AppealFact
     public sealed record RefutedByNeighbours(int Count) : AppealFact;
 
     /// <summary>The verdict of a neighbour, or the author's if it was neither yes nor no.</summary>
-    public sealed record Judged(Judgement Verdict) : AppealFact;
+    public sealed record Judged(ResidentVerdict Verdict) : AppealFact;
 
     /// <summary>A mark from 1 to 5.</summary>
     public sealed record Rated(int Mark) : AppealFact;
@@ -56,5 +59,6 @@ public abstract record AppealFact
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <exception cref="JsonException">It is none of the kinds above.</exception>
-    public static AppealFact FromJson(string json) => JsonSerializer.Deserialize<AppealFact>(json, Json) ?? throw new JsonException("A fact is never null.");
+    public static AppealFact FromJson(string json) =>
+        JsonSerializer.Deserialize<AppealFact>(json, Json) ?? throw new JsonException("A fact is never null.");
 }

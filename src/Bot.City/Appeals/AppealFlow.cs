@@ -17,10 +17,29 @@ namespace IfCity.Bots.City.Appeals;
 /// Words, pictures and places may come before they are asked for.
 /// </summary>
 internal sealed partial class AppealFlow(
-    UnitOfWork unit, AppealStore appeals, ResidentAppeals following, AppealCategories categories, Dangers dangers, ServiceCatalogue catalogue, AddressBook book, BuildingService buildings, AlertService alerts)
+    UnitOfWork unit, AppealStore appeals, ResidentAppeals following, AppealCategories categories, Dangers dangers,
+    ServiceCatalogue catalogue, AddressBook book, BuildingService buildings, AlertService alerts)
     : Flow<AppealFlow.Step, AppealDraft>("appeal", version: 1)
 {
-    public enum Step { Topic, NotOurs, Details, Where, Photographs, Similar, Check, FullName, HomeAddress, Contact, Consent, Sent, Advised, Joined, Explained, Attached }
+    public enum Step
+    {
+        Topic,
+        NotOurs,
+        Details,
+        Where,
+        Photographs,
+        Similar,
+        Check,
+        FullName,
+        HomeAddress,
+        Contact,
+        Consent,
+        Sent,
+        Advised,
+        Joined,
+        Explained,
+        Attached,
+    }
 
     private static readonly Button
         Another = new("another", T.AnotherTopic),
@@ -138,7 +157,8 @@ internal sealed partial class AppealFlow(
         switch (argument)
         {
             case ['?', .. var words]: Tell(words, null); break;
-            case FlowRegistry.WithThis when await appeals.JustSentAsync(unit, Resident.PersonId) is { } sent && Turn.Input is Input.Picture or Input.Recording:
+            case FlowRegistry.WithThis when await appeals.JustSentAsync(unit, Resident.PersonId) is { } sent
+                && Turn.Input is Input.Picture or Input.Recording:
                 _sentTo = sent;
                 return Attached;
             case FlowRegistry.WithThis: BeginWith(Turn.Input); break;
@@ -159,7 +179,8 @@ internal sealed partial class AppealFlow(
             draft.Words = Cut(edited.Text);
             return true;
         }
-        if (await following.SaidInAsync(unit, Resident.PersonId, message) is not { } appeal || !following.Correct(unit, appeal, Resident.PersonId, Cut(edited.Text))) return false;
+        if (await following.SaidInAsync(unit, Resident.PersonId, message) is not { } appeal
+            || !following.Correct(unit, appeal, Resident.PersonId, Cut(edited.Text))) return false;
         Say(T.Corrected(appeal), Button.Go("appeals", T.Open, $"{appeal.Id}"));
         return true;
     }
@@ -168,13 +189,17 @@ internal sealed partial class AppealFlow(
     {
         var appeal = await appeals.FileAsync(unit, _draft.Anonymous ? null : Resident.PersonId, _draft);
         if (_draft.Anonymous) Say(T.SentUnnamed(appeal));
-        else Turn.Say(new Message(T.Sent(appeal, categories.Find(appeal.Category)!).In(Language)) { About = AppealNotifier.About(appeal), Buttons = [Turn.Outgoing(Button.Go("appeals", T.Follow, $"{appeal.Id}"))] });
+        else Turn.Say(new Message(T.Sent(appeal, categories.Find(appeal.Category)!).In(Language))
+        {
+            About = AppealNotifier.About(appeal), Buttons = [Turn.Outgoing(Button.Go("appeals", T.Follow, $"{appeal.Id}"))]
+        });
     }
 
     private async Task JoinAsync()
     {
         Turn.DroppedPictures.AddRange(_draft.PictureKeys);
-        if (await following.JoinInAsync(unit, Resident.PersonId, _draft.Joins ?? 0) is { } appeal) Say(T.JoinedTo(appeal), Button.Go("appeals", T.Follow, $"{appeal.Id}"));
+        if (await following.JoinInAsync(unit, Resident.PersonId, _draft.Joins ?? 0) is { } appeal)
+            Say(T.JoinedTo(appeal), Button.Go("appeals", T.Follow, $"{appeal.Id}"));
         else Say(T.TooLateToJoin, Button.Go("appeal", T.Title));
     }
 

@@ -53,7 +53,8 @@ public sealed class AppealMachine
             .Permit(Reject, Rejected).Permit(Merge, Merged).Permit(Withdraw, Withdrawn);
 
         _machine.Configure(Forwarded)
-            .Permit(Accept, Accepted).Permit(Ask, Question).Permit(Begin, InWork).Permit(Finish, Done).Permit(Close, Closed).Permit(Merge, Merged);
+            .Permit(Accept, Accepted).Permit(Ask, Question).Permit(Begin, InWork).Permit(Finish, Done).Permit(Close, Closed)
+            .Permit(Merge, Merged);
 
         _machine.Configure(Question)
             .Permit(Answer, Accepted).Permit(Accept, Accepted).Permit(Forward, Forwarded).Permit(Begin, InWork).Permit(Finish, Done)

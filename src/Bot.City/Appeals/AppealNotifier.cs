@@ -8,7 +8,9 @@ using T = IfCity.Bots.City.Appeals.AppealTexts;
 
 namespace IfCity.Bots.City.Appeals;
 
-/// <summary>Tells the author and the neighbours who joined what happened to an appeal: a short message, and the standing card anew.</summary>
+/// <summary>
+/// Tells the author and the neighbours who joined what happened to an appeal: a short message, and the standing card anew.
+/// </summary>
 public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
 {
     /// <summary>The route by which an answer to a message about an appeal finds it.</summary>
@@ -33,8 +35,9 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         var reason = wording.Reason(fact, words);
         foreach (var chat in chats)
         {
-            var to = Recipient.Of(chat);
-            foreach (var (sha256, caption) in pictures) outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Alert);
+            var to = Recipient.FromChat(chat);
+            foreach (var (sha256, caption) in pictures)
+                outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Alert);
             outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Person), to.Language), Lane.Alert);
             outbox.Rewrite(unit, to, Card(appeal, ForReader(history, chat.Person == appeal.PersonId), photos, joins.Count, to.Language));
         }
@@ -42,17 +45,23 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
 
     /// <summary>What the author said inside the appeal is theirs: a neighbour reads only where it stands.</summary>
     public static IReadOnlyList<AppealEvent> ForReader(IReadOnlyList<AppealEvent> history, bool own) => own ? history
-        : [.. history.Where(line => line.To != AppealStatus.Question && line.Kind is AppealEventKind.Moved or AppealEventKind.Rerouted or AppealEventKind.Escalated or AppealEventKind.Overdue or AppealEventKind.Verdict)];
+        : [.. history.Where(line => line.To != AppealStatus.Question && line.Kind is AppealEventKind.Moved or AppealEventKind.Rerouted
+            or AppealEventKind.Escalated or AppealEventKind.Overdue or AppealEventKind.Verdict)];
 
     /// <summary>One honest notice that the term is over; the standing card says so too.</summary>
     public async Task TellOverdueAsync(UnitOfWork unit, Appeal appeal)
     {
         if (appeal.PersonId is not { } author || await unit.Db.Set<Chat>().Telling([author]).FirstOrDefaultAsync() is not { } chat) return;
-        var to = Recipient.Of(chat);
-        outbox.Put(unit, to, new Message(T.Overdue(appeal).In(to.Language)) { About = About(appeal), Buttons = Written([Button.Go("appeals", T.Open, $"{appeal.Id}"), Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation }], to.Language) }, Lane.Alert);
+        var to = Recipient.FromChat(chat);
+        outbox.Put(unit, to, new Message(T.Overdue(appeal).In(to.Language))
+        {
+            About = About(appeal), Buttons = Written([Button.Go("appeals", T.Open, $"{appeal.Id}"),
+                Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation }], to.Language)
+        }, Lane.Alert);
         await unit.FlushAsync();
         var (history, photos) = await StandingAsync(unit, appeal);
-        outbox.Rewrite(unit, to, Card(appeal, history, photos, await unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appeal.Id), to.Language));
+        outbox.Rewrite(unit, to,
+            Card(appeal, history, photos, await unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appeal.Id), to.Language));
     }
 
     /// <summary>What the card tells besides the appeal itself: its history, and how many pictures it has.</summary>
@@ -60,7 +69,8 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         await unit.Db.Set<AppealEvent>().Where(line => line.AppealId == appeal.Id).OrderBy(line => line.Id).ToListAsync(),
         await unit.Db.Set<Photo>().PicturesOfAppeal(appeal.Id).CountAsync());
 
-    private static Message Short(Appeal appeal, Text? reason, bool joined, Language language) => new(T.News(appeal, reason, joined).In(language))
+    private static Message Short(Appeal appeal, Text? reason, bool joined, Language language) =>
+        new(T.News(appeal, reason, joined).In(language))
     {
         About = About(appeal),
         Buttons = Written(Buttons(appeal, joined), language),
@@ -76,10 +86,12 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
     /// <summary>The first picture of the matter and the last of the result, so that whoever has filed five knows which one it is.</summary>
     private static async Task<List<(string Sha256, Text Caption)>> PicturesAsync(UnitOfWork unit, Appeal appeal)
     {
-        var photos = await unit.Db.Set<Photo>().OfAppeal(appeal.Id).Where(photo => photo.Kind == MediaKind.Picture && photo.Sha256 != null).OrderBy(photo => photo.CreatedAt).ToListAsync();
+        var photos = await unit.Db.Set<Photo>().OfAppeal(appeal.Id).Where(photo => photo.Kind == MediaKind.Picture && photo.Sha256 != null)
+            .OrderBy(photo => photo.CreatedAt).ToListAsync();
         var shown = new List<(string, Text)>();
         if (photos.Find(photo => photo.Purpose == nameof(PhotoPurpose.Report)) is { } before) shown.Add((before.Sha256!, T.Before(appeal)));
-        if (photos.FindLast(photo => photo.Purpose == nameof(PhotoPurpose.Result)) is { } after) shown.Add((after.Sha256!, T.After(appeal)));
+        if (photos.FindLast(photo => photo.Purpose == nameof(PhotoPurpose.Result)) is { } after)
+            shown.Add((after.Sha256!, T.After(appeal)));
         return shown;
     }
 

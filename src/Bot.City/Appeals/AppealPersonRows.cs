@@ -12,7 +12,8 @@ internal sealed class AppealPersonRows : IPersonRows
             DELETE FROM appeal_joins WHERE person_id = @p0
               AND appeal_id IN (SELECT appeal_id FROM appeal_joins WHERE person_id = @p1 UNION SELECT id FROM appeals WHERE person_id = @p1)
             """, from, into);
-        unit.Session.Execute("DELETE FROM appeal_joins WHERE person_id = @p1 AND appeal_id IN (SELECT id FROM appeals WHERE person_id = @p0)", from, into);
+        unit.Session.Execute("DELETE FROM appeal_joins WHERE person_id = @p1 AND appeal_id IN (SELECT id FROM appeals WHERE person_id = "
+            + "@p0)", from, into);
         People.MoveRows(unit, "appeals", from, into);
         People.MoveRows(unit, "appeal_joins", from, into);
         return Task.CompletedTask;

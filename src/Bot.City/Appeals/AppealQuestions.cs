@@ -20,7 +20,8 @@ internal sealed partial class AppealFlow
     {
         var proposed = _draft.AllCategories || _draft.Words.Length == 0 ? [] : Proposed();
         var (prompt, offered) = proposed.Count > 0 ? (T.Proposed(_draft.Words), proposed) : (T.WhatHappened, categories.All);
-        var question = Pick(prompt, [.. offered.Select(category => new Button(category.Slug, category.Title))], slug => _draft.Category = slug);
+        var question =
+            Pick(prompt, [.. offered.Select(category => new Button(category.Slug, category.Title))], slug => _draft.Category = slug);
         return AtHand(Illustrated(WordsFirst(proposed.Count > 0 ? question.With(Another) : question)));
     }
 
@@ -28,7 +29,9 @@ internal sealed partial class AppealFlow
     private IReadOnlyList<AppealCategory> Proposed()
     {
         var byWords = categories.Propose(_draft.Words);
-        return dangers.Find(_draft.Danger)?.Category is { } slug && categories.Find(slug) is { } urgent ? [.. new[] { urgent }.Concat(byWords).DistinctBy(category => category.Slug).Take(3)] : byWords;
+        return dangers.Find(_draft.Danger)?.Category is { } slug && categories.Find(slug) is { } urgent
+            ? [.. new[] { urgent }.Concat(byWords).DistinctBy(category => category.Slug).Take(3)]
+            : byWords;
     }
 
     /// <summary>People begin with the problem, not with its category: their words are kept, and fitting topics proposed.</summary>
@@ -79,7 +82,9 @@ internal sealed partial class AppealFlow
         return AtHand(Illustrated(_draft.Recordings.Count > 0 ? question.With(Spoken) : question, asksForWords: true));
     }
 
-    /// <summary>A picture, a recording or a place is welcome at any step; a picture's caption serves as the words if there are none yet.</summary>
+    /// <summary>
+    /// A picture, a recording or a place is welcome at any step; a picture's caption serves as the words if there are none yet.
+    /// </summary>
     private Question Illustrated(Question question, bool asksForWords = false) => question with
     {
         Hear = input => input switch
@@ -108,11 +113,12 @@ internal sealed partial class AppealFlow
 
     private async ValueTask<Question> WhereQuestionAsync()
     {
-        var mine = await buildings.OfAsync(unit, Resident.PersonId);
+        var mine = await buildings.ListAsync(unit, Resident.PersonId);
         var taken = await appeals.TakenAtAsync(unit, _draft);
         var place = new PlaceQuestion(book, _draft.Place)
         {
-            Offered = [.. taken is null ? [] : ((Place, Text)[])[(taken, T.WhereItWasTaken)], .. mine.Select(building => (building.Place, building.Title))],
+            Offered = [.. taken is null ? [] : ((Place, Text)[])[(taken, T.WhereItWasTaken)],
+                .. mine.Select(building => (building.Place, building.Title))],
         };
         var asked = place.Ask(taken is null ? T.WhereIsIt : T.WhereIsItOrThere);
         var question = AtHand(Illustrated(asked with { Hear = input => HearWhereAsync(input, asked) }));
@@ -130,7 +136,8 @@ internal sealed partial class AppealFlow
     private async ValueTask<Question> PhotosQuestionAsync()
     {
         await appeals.ForgetRefusedAsync(unit, _draft);
-        var question = Pictures(T.PhotosSoFar(_draft.Photos.Count, _draft.Recordings.Count), PhotosAtMost, T.FiveAtMost, _draft.Photos, Turn.Keep);
+        var question =
+            Pictures(T.PhotosSoFar(_draft.Photos.Count, _draft.Recordings.Count), PhotosAtMost, T.FiveAtMost, _draft.Photos, Turn.Keep);
         question = _draft.Photos.Count > 0 ? question.With(Done, Clear) : question.With(Done);
         return AtHand(question with { Hear = input => LookAsync(input, question) });
     }
@@ -139,7 +146,8 @@ internal sealed partial class AppealFlow
     private async ValueTask<Verdict> LookAsync(Input input, Question question)
     {
         if (input is Input.Point point) return new Verdict.Again(KeepPlace(point));
-        if (input is Input.Recording) return _draft.Recordings.Count >= RecordingsAtMost ? new Verdict.Wrong(T.ThreeRecordings) : new Verdict.Again(Keep(input));
+        if (input is Input.Recording)
+            return _draft.Recordings.Count >= RecordingsAtMost ? new Verdict.Wrong(T.ThreeRecordings) : new Verdict.Again(Keep(input));
         if (input is Input.Press { Data: "done" } && IsNew()) await LookUpAsync();
         return await question.Hear(input);
     }
@@ -149,36 +157,43 @@ internal sealed partial class AppealFlow
         var place = _draft.Place.Found;
         var similar = await SimilarAppeals.FindAsync(unit.Db, _draft.Category, place, unit.Now, Resident.PersonId);
         _draft.Similar = [.. similar.Select(one => one.Appeal.Id).Except(_draft.Shown)];
-        var notice = categories.Find(_draft.Category)?.NoticeKind is { } kind && place is not null ? (await alerts.InForceAsync(unit.Db, kind, place))?.Id : null;
+        var notice = categories.Find(_draft.Category)?.NoticeKind is { } kind
+            && place is not null ? (await alerts.InForceAsync(unit.Db, kind, place))?.Id : null;
         _draft.Notice = notice == _draft.ShownNotice ? null : notice;
     }
 
     /// <summary>Each with all it takes to judge: how far, since when, its picture, its first words, its state.</summary>
     private async Task ShowSimilarAsync()
     {
-        if (_draft.Notice is { } notice && await unit.Db.Set<Alert>().FirstOrDefaultAsync(alert => alert.Id == notice) is { } alert) Say(AlertTexts.InForce(alert, alerts.WhereOf(alert)));
+        if (_draft.Notice is { } notice && await unit.Db.Set<Alert>().FirstOrDefaultAsync(alert => alert.Id == notice) is { } alert)
+            Say(AlertTexts.InForce(alert, alerts.WhereOf(alert)));
         foreach (var similar in await SimilarAsync())
-            Turn.Say(new Message(T.SimilarOne(similar, await appeals.JoinersAsync(unit, similar.Appeal.Id)).In(Language)) { Picture = similar.Picture });
+            Turn.Say(new Message(T.SimilarOne(similar, await appeals.JoinersAsync(unit, similar.Appeal.Id))
+                .In(Language)) { Picture = similar.Picture });
     }
 
     private async ValueTask<Question> SimilarQuestionAsync()
     {
         var similar = await SimilarAsync();
-        var question = Pick(T.IsItOneOfThese(similar.Count, _draft.Notice is not null), [.. similar.Select(one => new Button($"j{one.Appeal.Id}", T.MeToo(one.Appeal)))],
+        var question = Pick(T.IsItOneOfThese(similar.Count, _draft.Notice is not null),
+            [.. similar.Select(one => new Button($"j{one.Appeal.Id}", T.MeToo(one.Appeal)))],
             _ => { });
-        return AtHand(Illustrated((_draft.Notice is null ? question.With(Different) : question.With(ItIsThat, Different)) with { Hear = input => HearSimilar(input, question) }));
+        return AtHand(Illustrated((_draft.Notice is null ? question.With(Different) : question.With(ItIsThat, Different)) with { Hear =
+            input => HearSimilar(input, question) }));
     }
 
     /// <summary>One that was closed since it was shown may still be pressed: then the person is told so.</summary>
     private ValueTask<Verdict> HearSimilar(Input input, Question question)
     {
-        if (input is not Input.Press { Data: ['j', .. var digits] } || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || !_draft.Similar.Contains(id)) return question.Hear(input);
+        if (input is not Input.Press { Data: ['j', .. var digits] } || !long.TryParse(digits, NumberStyles.None,
+            CultureInfo.InvariantCulture, out var id) || !_draft.Similar.Contains(id)) return question.Hear(input);
         _draft.Joins = id;
         return new(new Verdict.Kept());
     }
 
     private async Task<IReadOnlyList<SimilarAppeal>> SimilarAsync() =>
-        [.. (await SimilarAppeals.FindAsync(unit.Db, _draft.Category, _draft.Place.Found, unit.Now, Resident.PersonId)).Where(similar => _draft.Similar.Contains(similar.Appeal.Id))];
+        [.. (await SimilarAppeals.FindAsync(unit.Db, _draft.Category, _draft.Place.Found, unit.Now, Resident.PersonId)).Where(similar =>
+            _draft.Similar.Contains(similar.Appeal.Id))];
 
     private async ValueTask<Question> CheckQuestionAsync()
     {
@@ -186,7 +201,9 @@ internal sealed partial class AppealFlow
         var category = categories.Find(_draft.Category);
         var question = Choose(T.Check(_draft, category)).With(Send, FixTopic, FixWords, FixPlace, FixPhotos);
         var urgent = _draft.Danger is not null || category?.DefaultUrgency == "emergency";
-        question = _draft.Formal ? question.With(NoAnswer) : _draft.Anonymous ? question.With(Named) : urgent ? question.With(WantAnswer, Unnamed) : question.With(WantAnswer);
+        question = _draft.Formal ? question.With(NoAnswer) : _draft.Anonymous ? question.With(Named) : urgent
+            ? question.With(WantAnswer, Unnamed)
+            : question.With(WantAnswer);
         return AtHand(Illustrated(question with { Hear = input => HearMore(input, question) }));
     }
 
@@ -194,7 +211,8 @@ internal sealed partial class AppealFlow
     private ValueTask<Verdict> HearMore(Input input, Question question)
     {
         if (input is not Input.Words { Text: var more } || more.Trim().Length < ShortestWords) return question.Hear(input);
-        if (_draft.Words.Length + more.Trim().Length >= LongestWords) return new(new Verdict.Wrong(EngineTexts.TooLong(LongestWords, _draft.Words.Length + more.Trim().Length + 1)));
+        if (_draft.Words.Length + more.Trim().Length >= LongestWords)
+            return new(new Verdict.Wrong(EngineTexts.TooLong(LongestWords, _draft.Words.Length + more.Trim().Length + 1)));
         Tell(_draft.Words.Length == 0 ? more : $"{_draft.Words}\n{more.Trim()}", null);
         return new(new Verdict.Again(T.WordsAdded));
     }
@@ -207,8 +225,10 @@ internal sealed partial class AppealFlow
             Hint = T.PhoneOrMail,
             Hear = input =>
             {
-                if (input is not Input.Words { Text: var typed } || !typed.Contains('@', StringComparison.Ordinal)) return phone.Hear(input);
-                if (!MailAddress.TryCreate(typed.Trim(), out var mail) || !mail.Host.Contains('.', StringComparison.Ordinal)) return new(new Verdict.Wrong(T.PhoneOrMail));
+                if (input is not Input.Words { Text: var typed } || !typed.Contains('@', StringComparison.Ordinal))
+                    return phone.Hear(input);
+                if (!MailAddress.TryCreate(typed.Trim(), out var mail) || !mail.Host.Contains('.', StringComparison.Ordinal))
+                    return new(new Verdict.Wrong(T.PhoneOrMail));
                 _draft.Contact = mail.Address;
                 return new(new Verdict.Kept(T.ContactNoted));
             },
@@ -216,7 +236,10 @@ internal sealed partial class AppealFlow
     }
 
     /// <summary>In danger, or where there may be one, the number to call stands under every question.</summary>
-    private Question AtHand(Question question) => (dangers.Find(_draft.Danger) ?? (_draft.Advised == _draft.Category ? dangers.OfCategory(_draft.Category) : null)) is { } danger ? question.With(danger.CallButton) : question;
+    private Question AtHand(Question question) =>
+        (dangers.Find(_draft.Danger) ?? (_draft.Advised == _draft.Category ? dangers.OfCategory(_draft.Category) : null)) is { } danger
+            ? question.With(danger.CallButton)
+            : question;
 
     private void Tell(string words, string? message)
     {
@@ -229,12 +252,14 @@ internal sealed partial class AppealFlow
     private void WarnOfCategory()
     {
         if (categories.Find(_draft.Category) is not { } category) return;
-        if (_draft.Danger is null && _draft.Advised != category.Slug && category.Danger is { } hint && dangers.OfCategory(category.Slug) is { } danger)
+        if (_draft.Danger is null && _draft.Advised != category.Slug && category.Danger is { } hint
+            && dangers.OfCategory(category.Slug) is { } danger)
         {
             _draft.Advised = category.Slug;
             Say(hint, danger.CallButton);
         }
-        if (category is { ForwardOnly: false, RedirectWhen: { } when } && catalogue.Find(category.RedirectCatalogueId) is { } card) Say(T.PerhapsThere(when, card));
+        if (category is { ForwardOnly: false, RedirectWhen: { } when } && catalogue.Find(category.RedirectCatalogueId) is { } card)
+            Say(T.PerhapsThere(when, card));
     }
 
     /// <summary>The number first, at once; the report goes on.</summary>
@@ -259,7 +284,9 @@ internal sealed partial class AppealFlow
     {
         if (await appeals.FindAsync(unit, Resident.PersonId, earlier) is not { } before || before.PersonId != Resident.PersonId) return;
         (_draft.Follows, _draft.Category) = (before.Id, before.Category);
-        if (before.Place is not null) _draft.Place.Take(new(before.PlaceUk!, before.PlaceEn ?? before.PlaceUk!, before.BuildingKey, before.StreetId, before.Latitude, before.Longitude));
+        if (before.Place is not null)
+            _draft.Place.Take(new(before.PlaceUk!, before.PlaceEn ?? before.PlaceUk!, before.BuildingKey, before.StreetId, before.Latitude,
+                before.Longitude));
     }
 
     private Text Keep(Input input)
@@ -291,6 +318,8 @@ internal sealed partial class AppealFlow
     private static string Cut(string words)
     {
         var trimmed = words.Trim();
-        return trimmed.Length <= LongestWords ? trimmed : trimmed[..(char.IsHighSurrogate(trimmed[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
+        return trimmed.Length <= LongestWords
+            ? trimmed
+            : trimmed[..(char.IsHighSurrogate(trimmed[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
     }
 }

@@ -37,7 +37,10 @@ public sealed record AppealFilter
     public AppealSort Sort { get; init; }
 
     /// <summary>The states that the filter leaves; null if it says nothing of them.</summary>
-    internal IReadOnlyList<AppealStatus>? Wanted => Statuses.Count == 0 && !Open ? null : [.. (Statuses.Count == 0 ? Enum.GetValues<AppealStatus>() : [.. Statuses.Distinct()]).Where(status => !Open || AppealQueue.OpenStates.Contains(status))];
+    internal IReadOnlyList<AppealStatus>? Wanted =>
+        Statuses.Count == 0 && !Open ? null : [.. (Statuses.Count == 0
+            ? Enum.GetValues<AppealStatus>()
+            : [.. Statuses.Distinct()]).Where(status => !Open || AppealQueue.OpenStates.Contains(status))];
 }
 
 /// <summary>What stands first in the queue.</summary>
@@ -57,7 +60,8 @@ public static class AppealQueue
         Closed = "('Closed', 'Confirmed', 'Rejected', 'Withdrawn', 'Merged')",
         Late = "('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Refuted')";
 
-    internal static readonly AppealStatus[] OpenStates = [.. Enum.GetValues<AppealStatus>().Where(status => new Appeal { Status = status }.IsOpen)];
+    internal static readonly AppealStatus[] OpenStates =
+        [.. Enum.GetValues<AppealStatus>().Where(status => new Appeal { Status = status }.IsOpen)];
 
     /// <param name="before">Id of the last of the page before.</param>
     public static async Task<List<Appeal>> PageAsync(BotDb db, AppealFilter filter, DateTimeOffset now, long? before, int limit)
@@ -70,5 +74,6 @@ public static class AppealQueue
 
     /// <summary>By ids it need not be there any more; by deadlines its own is needed.</summary>
     private static async Task<QueueSql.Mark?> LastAsync(BotDb db, AppealSort sort, long id) => sort == AppealSort.Newest
-        ? new(id, null) : await db.Set<Appeal>().Where(appeal => appeal.Id == id).Select(appeal => new QueueSql.Mark(appeal.Id, appeal.DueAt)).FirstOrDefaultAsync();
+        ? new(id, null) : await db.Set<Appeal>().Where(appeal => appeal.Id == id)
+            .Select(appeal => new QueueSql.Mark(appeal.Id, appeal.DueAt)).FirstOrDefaultAsync();
 }

@@ -13,7 +13,8 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>Files appeals, finds them for their people, and keeps their history. Adds to the unit of work; never commits.</summary>
-public sealed partial class AppealStore(AppealCategories categories, Deadlines deadlines, Dangers dangers, AddressBook book, Register register, AppealNotifier news, IOptions<DestinationOptions> destination)
+public sealed partial class AppealStore(AppealCategories categories, Deadlines deadlines, Dangers dangers, AddressBook book,
+    AddressRegister register, AppealNotifier news, IOptions<DestinationOptions> destination)
 {
     private const string Emergency = "emergency", CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int CodeLength = 16;
@@ -30,7 +31,9 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     /// <summary>Late parts of an album still belong to the appeal that was just sent.</summary>
     public static readonly TimeSpan AlbumWindow = TimeSpan.FromMinutes(2);
 
-    /// <summary>Registers an appeal under the next number of the year (by Kyiv's calendar). Another body's matter is passed on at once.</summary>
+    /// <summary>
+    /// Registers an appeal under the next number of the year (by Kyiv's calendar). Another body's matter is passed on at once.
+    /// </summary>
     /// <param name="personId">The author's chat; null if nobody's is to be kept.</param>
     public async Task<Appeal> FileAsync(UnitOfWork unit, long? personId, AppealDraft draft, string source = "chat")
     {
@@ -40,20 +43,29 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
         unit.Db.Add(appeal);
         await unit.FlushAsync();
         unit.Db.Add(Line(unit, appeal, AppealEvent.Author, AppealStatus.Registered));
-        if (draft.Follows is { } earlier && await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == earlier && row.PersonId == personId) is { } before)
+        if (draft.Follows is { } earlier
+            && await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == earlier && row.PersonId == personId) is { } before)
             unit.Db.Add(Line(unit, appeal, AppealEvent.System, AppealEventKind.Comment, fact: new AppealFact.FollowsOn(before.Number)));
-        if (draft.Formal) unit.Db.Add(new AppealPerson { AppealId = appeal.Id, FullName = draft.FullName, HomeAddress = draft.HomeAddress, Contact = draft.Contact, ConsentAt = unit.Now });
+        if (draft.Formal)
+            unit.Db.Add(new AppealPerson
+            {
+                AppealId = appeal.Id, FullName = draft.FullName, HomeAddress = draft.HomeAddress, Contact = draft.Contact,
+                ConsentAt = unit.Now
+            });
         if (destination.Value.Kind != DestinationKind.None) unit.Db.Add(new AppealDispatch { AppealId = appeal.Id, DueAt = unit.Now });
         TakePhotos(unit, appeal, draft);
-        if (category.ForwardOnly) Move(unit, appeal, new(appeal.Status), AppealStatus.Forwarded, AppealEvent.System, fact: new AppealFact.PassedOn(category.Slug));
+        if (category.ForwardOnly)
+            Move(unit, appeal, new(appeal.Status), AppealStatus.Forwarded, AppealEvent.System,
+                fact: new AppealFact.PassedOn(category.Slug));
         return appeal;
     }
 
     /// <summary>The person's own and those they joined, newest first.</summary>
-    public async Task<IReadOnlyList<Appeal>> OfAsync(UnitOfWork unit, long personId)
+    public async Task<IReadOnlyList<Appeal>> ListAsync(UnitOfWork unit, long personId)
     {
         var joined = unit.Db.Set<AppealJoin>().Where(join => join.PersonId == personId).Select(join => join.AppealId);
-        return await unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId || joined.Contains(appeal.Id)).OrderByDescending(appeal => appeal.Id).ToListAsync();
+        return await unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId || joined.Contains(appeal.Id))
+            .OrderByDescending(appeal => appeal.Id).ToListAsync();
     }
 
     /// <summary>
@@ -65,24 +77,29 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
         var id = long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         Lock(unit, id);
         return unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => (appeal.Id == id || appeal.Code == name)
-            && (appeal.PersonId == personId || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.PersonId == personId)));
+            && (appeal.PersonId == personId
+                || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.PersonId == personId)));
     }
 
-    public Task<Appeal?> FindAsync(UnitOfWork unit, long personId, long id) => FindAsync(unit, personId, id.ToString(CultureInfo.InvariantCulture));
+    public Task<Appeal?> FindAsync(UnitOfWork unit, long personId, long id) =>
+        FindAsync(unit, personId, id.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The number of an appeal as people write it, whole: <c>№ 15-80/2026/000012</c>; null if there is none.</summary>
     public static string? NumberIn(string words) => NumberPattern().Match(words) is { Success: true } match ? match.Value : null;
 
     /// <summary>One of the person's own, or one that they joined, by its number: another's takes the same one look as none.</summary>
-    public Task<Appeal?> NumberedAsync(UnitOfWork unit, long personId, string number) => unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Number == number
+    public Task<Appeal?> NumberedAsync(UnitOfWork unit, long personId, string number) =>
+        unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Number == number
         && (appeal.PersonId == personId || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.PersonId == personId)));
 
     /// <summary>The person's own appeals that wait for their answer, with what was asked.</summary>
     public async Task<IReadOnlyList<(Appeal Appeal, string? Question)>> AskedAsync(UnitOfWork unit, long personId)
     {
-        var asked = await unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId && appeal.Status == AppealStatus.Question).OrderBy(appeal => appeal.Id).ToListAsync();
+        var asked = await unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId && appeal.Status == AppealStatus.Question)
+            .OrderBy(appeal => appeal.Id).ToListAsync();
         var questions = new List<(Appeal, string?)>();
-        foreach (var appeal in asked) questions.Add((appeal, (await HistoryAsync(unit, appeal.Id)).LastOrDefault(line => line.To == AppealStatus.Question)?.Words));
+        foreach (var appeal in asked)
+            questions.Add((appeal, (await HistoryAsync(unit, appeal.Id)).LastOrDefault(line => line.To == AppealStatus.Question)?.Words));
         return questions;
     }
 
@@ -90,7 +107,8 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     public Task<Appeal?> JustSentAsync(UnitOfWork unit, long personId)
     {
         var since = unit.Now - AlbumWindow;
-        return unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId && appeal.CreatedAt > since && appeal.Status == AppealStatus.Registered).OrderByDescending(appeal => appeal.Id).FirstOrDefaultAsync();
+        return unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId && appeal.CreatedAt > since
+            && appeal.Status == AppealStatus.Registered).OrderByDescending(appeal => appeal.Id).FirstOrDefaultAsync();
     }
 
     public async Task<IReadOnlyList<AppealEvent>> HistoryAsync(UnitOfWork unit, long appealId) =>
@@ -100,13 +118,15 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     public async Task<IReadOnlyList<Photo>> PhotosAsync(UnitOfWork unit, long appealId) =>
         await unit.Db.Set<Photo>().PicturesOfAppeal(appealId).OrderBy(photo => photo.CreatedAt).ToListAsync();
 
-    public Task<int> JoinersAsync(UnitOfWork unit, long appealId) => unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appealId);
+    public Task<int> JoinersAsync(UnitOfWork unit, long appealId) =>
+        unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appealId);
 
     /// <summary>Forgets the pictures of a draft that were refused.</summary>
     public async Task ForgetRefusedAsync(UnitOfWork unit, AppealDraft draft)
     {
         if (draft.PictureKeys.Count == 0) return;
-        var refused = await unit.Db.Set<Photo>().Where(photo => draft.PictureKeys.Contains(photo.Key) && photo.Status == PhotoStatus.Refused).Select(photo => photo.Key).ToListAsync();
+        var refused = await unit.Db.Set<Photo>().Where(photo => draft.PictureKeys.Contains(photo.Key)
+            && photo.Status == PhotoStatus.Refused).Select(photo => photo.Key).ToListAsync();
         draft.Photos.RemoveAll(refused.Contains);
         draft.Recordings.RemoveAll(refused.Contains);
     }
@@ -115,18 +135,21 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     public async Task<Place?> TakenAtAsync(UnitOfWork unit, AppealDraft draft)
     {
         if (draft.Photos.Count == 0) return null;
-        var found = await unit.Db.Set<Photo>().Where(photo => draft.Photos.Contains(photo.Key) && photo.TakenLatitude != null).Select(photo => new { photo.TakenLatitude, photo.TakenLongitude }).FirstOrDefaultAsync();
+        var found = await unit.Db.Set<Photo>().Where(photo => draft.Photos.Contains(photo.Key) && photo.TakenLatitude != null)
+            .Select(photo => new { photo.TakenLatitude, photo.TakenLongitude }).FirstOrDefaultAsync();
         return found is null ? null : Place.At(found.TakenLatitude!.Value, found.TakenLongitude!.Value);
     }
 
     /// <summary>A move that the table allows; the caller has asked it.</summary>
-    internal static void Move(UnitOfWork unit, Appeal appeal, AppealMachine machine, AppealStatus to, string by, string? words = null, AppealFact? fact = null)
+    internal static void Move(UnitOfWork unit, Appeal appeal, AppealMachine machine, AppealStatus to, string by, string? words = null,
+        AppealFact? fact = null)
     {
         machine.MoveInto(to);
         Moved(unit, appeal, machine, by, words, fact);
     }
 
-    internal static void Moved(UnitOfWork unit, Appeal appeal, AppealMachine machine, string by, string? words = null, AppealFact? fact = null)
+    internal static void Moved(UnitOfWork unit, Appeal appeal, AppealMachine machine, string by, string? words = null,
+        AppealFact? fact = null)
     {
         appeal.Status = machine.Status;
         if (appeal.Status == AppealStatus.Done) appeal.DoneAt = unit.Now;
@@ -149,13 +172,16 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     internal static void Retitle(Appeal appeal, string words)
     {
         (appeal.Words, appeal.Keys) = (words, "");
-        appeal.Keys = AppealWords.Of(appeal);
+        appeal.Keys = AppealSearchText.Collect(appeal);
     }
 
     /// <summary>
     /// The deadline of an appeal of that urgency, counted from its registration. The city sets none to another body; only the law does.
     /// </summary>
-    internal DateTimeOffset? DueOf(Appeal appeal) => appeal.Kind != AppealKind.Formal && categories.Find(appeal.Category)?.ForwardOnly == true ? null : deadlines.Of(categories.Urgency(appeal.Kind == AppealKind.Formal ? "formal" : appeal.Urgency), appeal.CreatedAt);
+    internal DateTimeOffset? DueOf(Appeal appeal) =>
+        appeal.Kind != AppealKind.Formal && categories.Find(appeal.Category)?.ForwardOnly == true
+            ? null
+            : deadlines.DueAt(categories.Urgency(appeal.Kind == AppealKind.Formal ? "formal" : appeal.Urgency), appeal.CreatedAt);
 
     internal Task TellAsync(UnitOfWork unit, Appeal appeal, string? words = null, AppealFact? fact = null, long? except = null) =>
         news.TellAsync(unit, appeal, words, fact, except);
@@ -167,13 +193,15 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
         var urgency = draft.Danger is not null || dangers.In(draft.Words) is not null ? Emergency : category.DefaultUrgency;
         var appeal = new Appeal
         {
-            Number = NextNumber(unit), Code = RandomNumberGenerator.GetString(CodeLetters, CodeLength), Kind = draft.Formal ? AppealKind.Formal : AppealKind.Request,
+            Number = NextNumber(unit), Code = RandomNumberGenerator.GetString(CodeLetters, CodeLength),
+            Kind = draft.Formal ? AppealKind.Formal : AppealKind.Request,
             Category = category.Slug, Words = draft.Words, Urgency = urgency,
-            PlaceUk = place?.Uk, PlaceEn = place?.En, BuildingKey = place?.BuildingKey, StreetId = place?.StreetId, Latitude = place?.Latitude, Longitude = place?.Longitude,
+            PlaceUk = place?.Uk, PlaceEn = place?.En, BuildingKey = place?.BuildingKey, StreetId = place?.StreetId,
+            Latitude = place?.Latitude, Longitude = place?.Longitude,
             District = book.DistrictOf(place?.StreetId),
             Status = AppealStatus.Registered, Version = 1, CreatedAt = unit.Now, UpdatedAt = unit.Now,
         };
-        (appeal.DueAt, appeal.Keys) = (DueOf(appeal), AppealWords.Of(appeal));
+        (appeal.DueAt, appeal.Keys) = (DueOf(appeal), AppealSearchText.Collect(appeal));
         return appeal;
     }
 
@@ -181,7 +209,8 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     {
         foreach (var key in draft.PictureKeys)
             unit.Session.Execute(
-                "UPDATE photos SET about = @p1, purpose = @p3, person_id = @p2, taken_latitude = NULL, taken_longitude = NULL WHERE key = @p0 AND status <> 'Refused'",
+                "UPDATE photos SET about = @p1, purpose = @p3, person_id = @p2, taken_latitude = NULL, taken_longitude = NULL WHERE key = "
+                    + "@p0 AND status <> 'Refused'",
                 key, AppealPhotos.RouteOf(appeal.Id), appeal.PersonId, PhotoPurpose.Report);
     }
 
@@ -191,10 +220,12 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
         appeal.UpdatedAt = unit.Now;
     }
 
-    private static AppealEvent Line(UnitOfWork unit, Appeal appeal, string by, AppealStatus to, string? words = null, AppealFact? fact = null) =>
+    private static AppealEvent Line(UnitOfWork unit, Appeal appeal, string by, AppealStatus to, string? words = null,
+        AppealFact? fact = null) =>
         new() { AppealId = appeal.Id, At = unit.Now, By = by, Kind = AppealEventKind.Moved, To = to, Words = words, Fact = fact };
 
-    private static AppealEvent Line(UnitOfWork unit, Appeal appeal, string by, AppealEventKind kind, string? words = null, AppealFact? fact = null) =>
+    private static AppealEvent Line(UnitOfWork unit, Appeal appeal, string by, AppealEventKind kind, string? words = null,
+        AppealFact? fact = null) =>
         new() { AppealId = appeal.Id, At = unit.Now, By = by, Kind = kind, Words = words, Fact = fact };
 
     private static string NextNumber(UnitOfWork unit)

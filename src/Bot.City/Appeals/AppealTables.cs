@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IfCity.Bots.City.Appeals;
 
 internal sealed class AppealTables :
-    IEntityTypeConfiguration<Appeal>, IEntityTypeConfiguration<AppealEvent>, IEntityTypeConfiguration<AppealNote>, IEntityTypeConfiguration<AppealJoin>, IEntityTypeConfiguration<AppealPerson>
+    IEntityTypeConfiguration<Appeal>, IEntityTypeConfiguration<AppealEvent>, IEntityTypeConfiguration<AppealNote>,
+    IEntityTypeConfiguration<AppealJoin>, IEntityTypeConfiguration<AppealPerson>
 {
     public void Configure(EntityTypeBuilder<Appeal> builder)
     {
@@ -23,9 +24,12 @@ internal sealed class AppealTables :
         builder.HasIndex(appeal => new { appeal.District, appeal.Id });
         builder.HasIndex(appeal => new { appeal.Assignee, appeal.Id });
         // Those that may be overdue, wait for news or came under another's number are few among all: indexes as small as they.
-        builder.HasIndex(appeal => new { appeal.Id, appeal.DueAt }).HasFilter($"status IN {AppealQueue.Late}").HasDatabaseName(AppealQueue.LateIndex);
-        builder.HasIndex(appeal => appeal.Id).HasFilter($"news_asked_at IS NOT NULL AND status NOT IN {AppealQueue.Closed}").HasDatabaseName("ix_appeals_news_asked");
-        builder.HasIndex([nameof(Appeal.Id)], "ix_appeals_escalated").HasFilter("supervisor_uk IS NOT NULL").HasDatabaseName("ix_appeals_escalated");
+        builder.HasIndex(appeal => new { appeal.Id, appeal.DueAt }).HasFilter($"status IN {AppealQueue.Late}")
+            .HasDatabaseName(AppealQueue.LateIndex);
+        builder.HasIndex(appeal => appeal.Id).HasFilter($"news_asked_at IS NOT NULL AND status NOT IN {AppealQueue.Closed}")
+            .HasDatabaseName("ix_appeals_news_asked");
+        builder.HasIndex([nameof(Appeal.Id)], "ix_appeals_escalated").HasFilter("supervisor_uk IS NOT NULL")
+            .HasDatabaseName("ix_appeals_escalated");
         builder.HasIndex(appeal => appeal.ExternalNumber).HasFilter("external_number IS NOT NULL");
         // Similar ones: the same matter at the same building, or near by.
         builder.HasIndex(appeal => new { appeal.BuildingKey, appeal.Category, appeal.CreatedAt });

@@ -13,28 +13,38 @@ internal static partial class AppealTexts
         MenuLabel = new($"📝 Звернення 1580", $"📝 Report to 1580"),
         Description = new($"Повідомити про проблему на 1580", $"Report a problem to 1580"),
         Help = new(
-            $"Опишіть, що сталося, вкажіть місце, додайте до п'яти світлин. Перед надсиланням усе можна перевірити й виправити. Номер дам відразу. Якщо є загроза життю, телефонуйте *112*.",
-            $"Describe what happened, say where, add up to five photos. You can check and correct everything before it is sent. You get a number at once. If life is in danger call *112*."),
-        WhatHappened = new($"Про що звернення? Оберіть тему або просто опишіть проблему словами.", $"What is it about? Choose a topic or just describe the problem in words."),
+            $"Опишіть, що сталося, вкажіть місце, додайте до п'яти світлин. Перед надсиланням усе можна перевірити й виправити. Номер дам "
+                + $"відразу. Якщо є загроза життю, телефонуйте *112*.",
+            $"Describe what happened, say where, add up to five photos. You can check and correct everything before it is sent. You get a "
+                + $"number at once. If life is in danger call *112*."),
+        WhatHappened = new($"Про що звернення? Оберіть тему або просто опишіть проблему словами.",
+            $"What is it about? Choose a topic or just describe the problem in words."),
         AnotherTopic = new($"Інша тема", $"Another topic"),
         TellMore = new($"Що сталося? Опишіть кількома реченнями.", $"What happened? Describe it in a few sentences."),
-        TooShort = new($"Закоротко: напишіть хоча б 10 символів, щоб служба зрозуміла, що робити.", $"Too short: write at least 10 characters so that the service knows what to do."),
-        WhereIsIt = new($"Де це? Напишіть адресу або надішліть точку на мапі.", $"Where is it? Type the address or send a point on the map."),
+        TooShort = new($"Закоротко: напишіть хоча б 10 символів, щоб служба зрозуміла, що робити.",
+            $"Too short: write at least 10 characters so that the service knows what to do."),
+        WhereIsIt = new($"Де це? Напишіть адресу або надішліть точку на мапі.",
+            $"Where is it? Type the address or send a point on the map."),
         WhereIsItOrThere = new(
-            $"Де це? Ваша світлина пам'ятає, де її знято: можна взяти це місце. Або напишіть адресу чи надішліть точку на мапі. З самої світлини цей слід прибрано.",
-            $"Where is it? Your photo remembers where it was taken: you can use that place. Or type the address, or send a point on the map. The trace is removed from the photo itself."),
+            $"Де це? Ваша світлина пам'ятає, де її знято: можна взяти це місце. Або напишіть адресу чи надішліть точку на мапі. З самої "
+                + $"світлини цей слід прибрано.",
+            $"Where is it? Your photo remembers where it was taken: you can use that place. Or type the address, or send a point on the "
+                + $"map. The trace is removed from the photo itself."),
         WhereItWasTaken = new($"📷 Де знято світлину", $"📷 Where the photo was taken"),
         NoPlace = new($"Без адреси", $"No address"),
         Done = new($"Готово", $"Done"),
         FiveAlready = new($"Можна до п'яти світлин, і п'ять уже є.", $"Five photos at most, and there are five."),
-        FiveAtMost = new($"Можна до п'яти світлин, і п'ять уже є. Натисніть «Готово».", $"Five photos at most, and there are five. Press Done."),
+        FiveAtMost = new($"Можна до п'яти світлин, і п'ять уже є. Натисніть «Готово».",
+            $"Five photos at most, and there are five. Press Done."),
         ThreeRecordings = new($"Можна до трьох записів, і три вже є.", $"Three recordings at most, and there are three."),
-        RecordingKept = new($"Запис додав. Кілька слів текстом допоможуть службі швидше зрозуміти.", $"The recording is added. A few words in writing help the service to understand sooner."),
+        RecordingKept = new($"Запис додав. Кілька слів текстом допоможуть службі швидше зрозуміти.",
+            $"The recording is added. A few words in writing help the service to understand sooner."),
         Spoken = new($"🎤 Усе сказано в записі", $"🎤 It is all in the recording"),
         SpokenWords = new($"Описано в записі.", $"Told in the recording."),
         PlaceKept = new($"Місце запам'ятав.", $"I have noted the place."),
         WordsAdded = new($"Додав до опису.", $"Added to the description."),
-        PlaceOutside = new($"Ця точка поза Івано-Франківською громадою; місце вкажете далі.", $"That point lies outside the community; you will tell the place later."),
+        PlaceOutside = new($"Ця точка поза Івано-Франківською громадою; місце вкажете далі.",
+            $"That point lies outside the community; you will tell the place later."),
         Send = new($"✅ Надіслати", $"✅ Send"),
         FixTopic = new($"Тема", $"Topic"),
         FixWords = new($"Опис", $"Description"),
@@ -53,7 +63,8 @@ internal static partial class AppealTexts
             $"Добре, служба вже знає. Щоб такі сповіщення надходили вам, додайте свою адресу.",
             $"All right, the service knows already. To get such notices, add your address."),
         FollowBuilding = new($"🏠 Додати адресу", $"🏠 Add an address"),
-        TooLateToJoin = new($"Це звернення вже закрито. Подайте своє, якщо проблема лишилася.", $"That appeal is closed already. File your own if the problem is still there.");
+        TooLateToJoin = new($"Це звернення вже закрито. Подайте своє, якщо проблема лишилася.",
+            $"That appeal is closed already. File your own if the problem is still there.");
 
     public static readonly Text
         WantAnswer = new($"⚖️ Хочу офіційну відповідь", $"⚖️ I want an official answer"),
@@ -65,9 +76,12 @@ internal static partial class AppealTexts
             $"For an official answer the law asks for a little more. Write your surname, name and patronymic."),
         WholeName = new($"Напишіть прізвище та ім'я повністю.", $"Write your full name."),
         YourAddress = new($"Де ви живете? Напишіть адресу проживання повністю.", $"Where do you live? Write your full home address."),
-        WholeAddress = new($"Напишіть адресу повністю: населений пункт, вулиця, будинок.", $"Write the whole address: town, street, house."),
-        YourContact = new($"Куди надіслати відповідь? Поділіться номером телефону або напишіть номер чи електронну пошту.", $"Where shall the answer go? Share your phone number, or type a number or an e-mail address."),
-        PhoneOrMail = new($"Напишіть номер, наприклад 067 123 45 67, або електронну пошту.", $"Type a number, for example 067 123 45 67, or an e-mail address."),
+        WholeAddress =
+            new($"Напишіть адресу повністю: населений пункт, вулиця, будинок.", $"Write the whole address: town, street, house."),
+        YourContact = new($"Куди надіслати відповідь? Поділіться номером телефону або напишіть номер чи електронну пошту.",
+            $"Where shall the answer go? Share your phone number, or type a number or an e-mail address."),
+        PhoneOrMail = new($"Напишіть номер, наприклад 067 123 45 67, або електронну пошту.",
+            $"Type a number, for example 067 123 45 67, or an e-mail address."),
         ContactNoted = new($"Записав.", $"Noted."),
         Agree = new($"Згоден, згодна", $"I agree"),
         Decline = new($"Ні, звичайне звернення", $"No, an ordinary report");
@@ -75,8 +89,8 @@ internal static partial class AppealTexts
     public static Text PhotosSoFar(int photos, int recordings = 0) => photos == 0 && recordings == 0
         ? new($"Додайте до п'яти світлин або натисніть «Готово».", $"Add up to five photos or press Done.")
         : new(
-            $"{Both(photos > 0 ? $"{Counted.Uk(photos, "світлина", "світлини", "світлин")} з п'яти" : null, recordings > 0 ? Counted.Uk(recordings, "запис", "записи", "записів") : null)}. Додайте ще або натисніть «Готово».",
-            $"{Both(photos > 0 ? $"{Counted.En(photos, "photo", "photos")} of five" : null, recordings > 0 ? Counted.En(recordings, "recording", "recordings") : null)}. Add more or press Done.");
+            $"{Both(photos > 0 ? $"{PluralForms.Uk(photos, "світлина", "світлини", "світлин")} з п'яти" : null, recordings > 0 ? PluralForms.Uk(recordings, "запис", "записи", "записів") : null)}. Додайте ще або натисніть «Готово».",
+            $"{Both(photos > 0 ? $"{PluralForms.En(photos, "photo", "photos")} of five" : null, recordings > 0 ? PluralForms.En(recordings, "recording", "recordings") : null)}. Add more or press Done.");
 
     public static Text PhotoKept(int count) => new(
         $"Світлину додав ({count} з 5).", $"Photo added ({count} of 5).");
@@ -85,28 +99,41 @@ internal static partial class AppealTexts
         $"«{Short(words)}». Яка це тема?", $"“{Short(words)}”. Which topic is it?");
 
     public static Text NotOurs(AppealCategory category, Service? card) => new(
-        Rich.Join("\n\n", (Rich)$"Цим займається не місто: *{category.DepartmentUk}*.", card is null ? Rich.Empty : ServiceCard.Text(card).Uk, (Rich)$"Туди швидше звернутися напряму. Якщо хочете, звернення прийму й зареєструю для цієї служби."),
-        Rich.Join("\n\n", (Rich)$"This is not the city's: *{category.DepartmentEn}*.", card is null ? Rich.Empty : ServiceCard.Text(card).En, (Rich)$"It is quicker to turn there directly. If you wish, I take the report and register it for that body."));
+        Rich.Join("\n\n", (Rich)$"Цим займається не місто: *{category.DepartmentUk}*.", card is null ? Rich.Empty : ServiceCard.Text(
+            card).Uk, (Rich)$"Туди швидше звернутися напряму. Якщо хочете, звернення прийму й зареєструю для цієї служби."),
+        Rich.Join("\n\n", (Rich)$"This is not the city's: *{category.DepartmentEn}*.", card is null ? Rich.Empty : ServiceCard.Text(
+            card).En, (Rich)$"It is quicker to turn there directly. If you wish, I take the report and register it for that body."));
 
     public static Text PerhapsThere(string when, Service card) => new(
-        $"Якщо це {when}: *{card.TitleUk}*, телефон *{string.Join(", ", card.Phones)}*.", $"If it is a crime or a danger to life: *{card.TitleEn}*, phone *{string.Join(", ", card.Phones)}*.");
+        $"Якщо це {when}: *{card.TitleUk}*, телефон *{string.Join(", ", card.Phones)}*.",
+        $"If it is a crime or a danger to life: *{card.TitleEn}*, phone *{string.Join(", ", card.Phones)}*.");
 
     public static Text SimilarOne(SimilarAppeal similar, int joiners) => new(
-        $"*№ {similar.Appeal.Number}* · {(similar.Metres is { } m ? $"за {m} м" : "у цьому будинку")} · {KyivTime.Moment(similar.Appeal.CreatedAt).Uk}{(joiners > 0 ? $" · ще {Counted.Uk(joiners, "сусід", "сусіди", "сусідів")}" : "")}\n«{Short(similar.Appeal.Description.Uk, 120)}»\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).Uk}",
-        $"*No. {similar.Appeal.Number}* · {(similar.Metres is { } n ? $"{n} m away" : "in this building")} · {KyivTime.Moment(similar.Appeal.CreatedAt).En}{(joiners > 0 ? $" · {Counted.En(joiners, "neighbour", "neighbours")} more" : "")}\n“{Short(similar.Appeal.Description.En, 120)}”\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).En}");
+        $"*№ {similar.Appeal.Number}* · {(similar.Metres is { } m ? $"за {m} м" : "у цьому будинку")} · "
+            + $"{KyivTime.Moment(similar.Appeal.CreatedAt).Uk}"
+            + $"{(joiners > 0 ? $" · ще {PluralForms.Uk(joiners, "сусід", "сусіди", "сусідів")}" : "")}\n«"
+            + $"{Short(similar.Appeal.Description.Uk, 120)}»\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).Uk}",
+        $"*No. {similar.Appeal.Number}* · {(similar.Metres is { } n ? $"{n} m away" : "in this building")} · "
+            + $"{KyivTime.Moment(similar.Appeal.CreatedAt).En}"
+            + $"{(joiners > 0 ? $" · {PluralForms.En(joiners, "neighbour", "neighbours")} more" : "")}\n“"
+            + $"{Short(similar.Appeal.Description.En, 120)}”\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).En}");
 
     public static Text IsItOneOfThese(int count, bool notice) => (count, notice) switch
     {
-        (0, _) => new($"Там зараз діє це сповіщення. Ваша проблема через нього?", $"That notice is in force there now. Is your problem because of it?"),
-        (_, true) => new($"Там зараз діє сповіщення, і сусіди вже повідомили про подібне. Це воно?", $"A notice is in force there, and neighbours have reported something similar. Is it that?"),
-        _ => new($"Про подібне вже повідомили. Якщо це те саме, приєднайтеся: новини надходитимуть і вам.", $"Something similar has been reported. If it is the same, join: you will get the same news."),
+        (0, _) => new($"Там зараз діє це сповіщення. Ваша проблема через нього?",
+            $"That notice is in force there now. Is your problem because of it?"),
+        (_, true) => new($"Там зараз діє сповіщення, і сусіди вже повідомили про подібне. Це воно?",
+            $"A notice is in force there, and neighbours have reported something similar. Is it that?"),
+        _ => new($"Про подібне вже повідомили. Якщо це те саме, приєднайтеся: новини надходитимуть і вам.",
+            $"Something similar has been reported. If it is the same, join: you will get the same news."),
     };
 
     public static Text MeToo(Appeal appeal) => Text.Data($"➕ Я теж: № {appeal.Number[6..]}", $"➕ Me too: No. {appeal.Number[6..]}");
 
     public static Text JoinedTo(Appeal appeal) => new(
         $"Ви приєдналися до звернення *№ {appeal.Number}*. Про кожну зміну напишу й вам, а наприкінці спитаю, чи справді зроблено.",
-        $"You have joined appeal *No. {appeal.Number}*. I will write to you of every change, and ask at the end whether it is really done.");
+        $"You have joined appeal "
+            + $"*No. {appeal.Number}*. I will write to you of every change, and ask at the end whether it is really done.");
 
     public static Text Check(AppealDraft draft, AppealCategory? category) => new(
         Rich.Join("\n",
@@ -114,7 +141,9 @@ internal static partial class AppealTexts
             draft.Photos.Count > 0 || draft.Recordings.Count == 0 ? (Rich)$"*Світлини:* {draft.Photos.Count}" : Rich.Empty,
             draft.Recordings.Count > 0 ? (Rich)$"*Записи:* {draft.Recordings.Count}" : Rich.Empty,
             category?.ForwardOnly == true ? (Rich)$"*Для кого:* {category.DepartmentUk}" : Rich.Empty,
-            draft.Formal ? (Rich)$"*Офіційна відповідь:* {draft.FullName}, {draft.HomeAddress}, {draft.Contact}. Відповідь за законом про звернення громадян протягом 30 днів." : Rich.Empty,
+            draft.Formal
+                ? (Rich)$"*Офіційна відповідь:* {draft.FullName}, {draft.HomeAddress}, {draft.Contact}. Відповідь за законом про звернення громадян протягом 30 днів."
+                : Rich.Empty,
             draft.Anonymous ? (Rich)$"*Анонімно:* нічого про вас не збережу, тож і відповіді не обіцяю." : Rich.Empty,
             (Rich)$"\nУсе правильно? Натисніть «Надіслати» або виправте."),
         Rich.Join("\n",
@@ -122,26 +151,45 @@ internal static partial class AppealTexts
             draft.Photos.Count > 0 || draft.Recordings.Count == 0 ? (Rich)$"*Photos:* {draft.Photos.Count}" : Rich.Empty,
             draft.Recordings.Count > 0 ? (Rich)$"*Recordings:* {draft.Recordings.Count}" : Rich.Empty,
             category?.ForwardOnly == true ? (Rich)$"*For:* {category.DepartmentEn}" : Rich.Empty,
-            draft.Formal ? (Rich)$"*Official answer:* {draft.FullName}, {draft.HomeAddress}, {draft.Contact}. By the law on citizens' appeals, within 30 days." : Rich.Empty,
+            draft.Formal
+                ? (Rich)$"*Official answer:* {draft.FullName}, {draft.HomeAddress}, {draft.Contact}. By the law on citizens' appeals, within 30 days."
+                : Rich.Empty,
             draft.Anonymous ? (Rich)$"*Anonymous:* nothing of you is kept, so no answer is promised." : Rich.Empty,
             (Rich)$"\nIs it right? Press Send, or correct it."));
 
     public static Text ConsentTo(AppealDraft draft) => new(
-        $"*{draft.FullName}*, {draft.HomeAddress}, {draft.Contact}.\n\nЦі дані побачать лише ті, хто готує вам відповідь (закон про звернення громадян, ст. 5 і 10). Відповідь надійде протягом 30 днів; якщо знадобиться довше, до 45 днів, вас попередять. Згодні на їх обробку?",
-        $"*{draft.FullName}*, {draft.HomeAddress}, {draft.Contact}.\n\nOnly those who prepare your answer see this (law on citizens' appeals, articles 5 and 10). The answer comes within 30 days; should it take longer, up to 45, you are told. Do you agree to its processing?");
+        $"*{draft.FullName}*, {draft.HomeAddress}, {draft.Contact}.\n\nЦі дані побачать лише ті, хто готує вам відповідь (закон про "
+            + $"звернення громадян, ст. 5 і 10). Відповідь надійде протягом 30 днів; якщо знадобиться довше, до 45 днів, вас попередять. "
+            + $"Згодні на їх обробку?",
+        $"*{draft.FullName}*, {draft.HomeAddress}, {draft.Contact}.\n\nOnly those who prepare your answer see this (law on citizens' "
+            + $"appeals, articles 5 and 10). The answer comes within 30 days; should it take longer, up to 45, you are told. Do you agree "
+            + $"to its processing?");
 
     public static Text Sent(Appeal appeal, AppealCategory category) => category.ForwardOnly ? SentForAnother(appeal, category) : new(
-        $"Звернення *№ {appeal.Number}* зареєстровано{(appeal.Kind == AppealKind.Formal ? " як офіційне" : "")}.\nВідповідає: {category.DepartmentUk}.{Term(appeal, Language.Uk)}\nПро кожну зміну напишу сюди. Опис можна виправити протягом 10 хвилин.",
-        $"Appeal *No. {appeal.Number}* is registered{(appeal.Kind == AppealKind.Formal ? " as a formal one" : "")}.\nResponsible: {category.DepartmentEn}.{Term(appeal, Language.En)}\nI will write here of every change. The description can be corrected for 10 minutes.");
+        $"Звернення *№ {appeal.Number}* зареєстровано{(appeal.Kind == AppealKind.Formal ? " як офіційне" : "")}.\nВідповідає: "
+            + $"{category.DepartmentUk}.{Term(appeal, Language.Uk)}\nПро кожну зміну напишу сюди. Опис можна виправити протягом 10 хвилин.",
+        $"Appeal *No. {appeal.Number}* is registered{(appeal.Kind == AppealKind.Formal ? " as a formal one" : "")}.\nResponsible: "
+            + $"{category.DepartmentEn}.{Term(appeal, Language.En)}\nI will write here of every change. The description can be corrected "
+            + $"for 10 minutes.");
 
     /// <summary>Of another body nothing can be promised: not that it has read it, and no term but that of the law.</summary>
     private static Text SentForAnother(Appeal appeal, AppealCategory category) => new(
-        $"Звернення *№ {appeal.Number}* збережено й зареєстровано{(appeal.Kind == AppealKind.Formal ? " як офіційне" : "")}.\nЦе справа іншої служби: {category.DepartmentUk}.{(category.Call is { } call ? (Rich)$" Найшвидше зателефонувати туди: *{call}*." : Rich.Empty)}\nПро кожну зміну, про яку дізнаюся, напишу сюди.",
-        $"Appeal *No. {appeal.Number}* is kept and registered{(appeal.Kind == AppealKind.Formal ? " as a formal one" : "")}.\nIt is another body's matter: {category.DepartmentEn}.{(category.Call is { } number ? (Rich)$" It is quickest to call them: *{number}*." : Rich.Empty)}\nI will write here of every change that I learn of.");
+        $"Звернення *№ {appeal.Number}* збережено й "
+            + $"зареєстровано{(appeal.Kind == AppealKind.Formal ? " як офіційне" : "")}.\nЦе справа іншої "
+            + $"служби: {category.DepartmentUk}."
+            + $"{(category.Call is { } call ? (Rich)$" Найшвидше зателефонувати туди: *{call}*." : Rich.Empty)}\nПро кожну зміну, про яку "
+            + $"дізнаюся, напишу сюди.",
+        $"Appeal *No. {appeal.Number}* is kept and "
+            + $"registered{(appeal.Kind == AppealKind.Formal ? " as a formal one" : "")}.\nIt is another body's "
+            + $"matter: {category.DepartmentEn}."
+            + $"{(category.Call is { } number ? (Rich)$" It is quickest to call them: *{number}*." : Rich.Empty)}\nI will write here of "
+            + $"every change that I learn of.");
 
     public static Text SentUnnamed(Appeal appeal) => new(
-        $"Повідомлення *№ {appeal.Number}* прийнято анонімно. Дякую! Відповіді не обіцяю{(appeal.Status == AppealStatus.Forwarded ? "" : ", але служба його побачить")}.",
-        $"Report *No. {appeal.Number}* is taken anonymously. Thank you! No answer is promised{(appeal.Status == AppealStatus.Forwarded ? "" : ", but the service will see it")}.");
+        $"Повідомлення *№ {appeal.Number}* прийнято анонімно. Дякую! Відповіді не "
+            + $"обіцяю{(appeal.Status == AppealStatus.Forwarded ? "" : ", але служба його побачить")}.",
+        $"Report *No. {appeal.Number}* is taken anonymously. Thank you! No answer is "
+            + $"promised{(appeal.Status == AppealStatus.Forwarded ? "" : ", but the service will see it")}.");
 
     public static Text AttachedTo(Appeal appeal) => new($"Додав до звернення № {appeal.Number}.", $"Added to appeal No. {appeal.Number}.");
 

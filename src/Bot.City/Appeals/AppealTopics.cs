@@ -8,5 +8,5 @@ internal sealed class AppealTopics(AppealCategories categories, ServiceOrAppeal 
 {
     public IReadOnlyCollection<string> Slugs { get; } = [.. categories.All.Select(category => category.Slug)];
 
-    public Text? TroubleIn(string words) => choice.Of(words) is { IsAppeal: true, Category: { } category } ? category.Title : null;
+    public Text? TroubleIn(string words) => choice.Decide(words) is { IsAppeal: true, Category: { } category } ? category.Title : null;
 }

@@ -29,7 +29,8 @@ public sealed class AppealWording(AppealCategories categories)
 
     /// <summary>The whole of an appeal for its reader: what, where, how it stands, its history.</summary>
     public Text Card(Appeal appeal, IReadOnlyList<AppealEvent> history, int photos, int joiners) =>
-        T.Card(appeal, categories.Find(appeal.Category), [.. history.TakeLast(LinesAtMost).Select(line => T.Line(line, Reason(line)))], photos, joiners);
+        T.Card(appeal, categories.Find(appeal.Category), [.. history.TakeLast(LinesAtMost).Select(line => T.Line(line, Reason(line)))],
+            photos, joiners);
 
     private Text Worded(AppealFact fact) => fact switch
     {

@@ -24,8 +24,9 @@ internal static class AppealsModule
         services.AddSingleton<ResidentAppeals>();
         services.AddSingleton<ReadyAnswers>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<ReadyAnswers>());
-        services.AddOptions<DestinationOptions>().Bind(configuration.GetSection("Appeals:Destination")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<Dispatch>();
+        services.AddOptions<DestinationOptions>().Bind(configuration.GetSection("Appeals:Destination")).ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<AppealDispatcher>();
         switch (configuration.GetValue("Appeals:Destination:Kind", DestinationKind.None))
         {
             case DestinationKind.Mailbox: services.AddSingleton<IDestination, MailboxDestination>(); break;

@@ -18,7 +18,9 @@ public sealed class Deadlines
     private Deadlines(SeedFile seed)
     {
         _weekly = [.. seed.Weekly.Select(day => Enum.Parse<DayOfWeek>(day, ignoreCase: true))];
-        _yearly = seed.HolidaysInForce ? [.. seed.Yearly.Select(day => day.Split('-')).Select(parts => (Number(parts[0]), Number(parts[1])))] : [];
+        _yearly = seed.HolidaysInForce
+            ? [.. seed.Yearly.Select(day => day.Split('-')).Select(parts => (Number(parts[0]), Number(parts[1])))]
+            : [];
         _single = [.. seed.SingleDays.Select(day => DateOnly.Parse(day, CultureInfo.InvariantCulture))];
         _worked = [.. seed.WorkingWeekends.Select(day => DateOnly.Parse(day, CultureInfo.InvariantCulture))];
         _end = TimeOnly.Parse(seed.DayEndsAt, CultureInfo.InvariantCulture);
@@ -27,9 +29,10 @@ public sealed class Deadlines
     public static Deadlines FromSeed() => new(Seeds.Read<SeedFile>(typeof(Deadlines), "working-days.json"));
 
     /// <summary>The same rules with holidays in force or not, as the law of the day has it.</summary>
-    public static Deadlines WithHolidays(bool inForce) => new(Seeds.Read<SeedFile>(typeof(Deadlines), "working-days.json") with { HolidaysInForce = inForce });
+    public static Deadlines WithHolidays(bool inForce) =>
+        new(Seeds.Read<SeedFile>(typeof(Deadlines), "working-days.json") with { HolidaysInForce = inForce });
 
-    public DateTimeOffset? Of(Urgency urgency, DateTimeOffset from) => urgency switch
+    public DateTimeOffset? DueAt(Urgency urgency, DateTimeOffset from) => urgency switch
     {
         { ResolveWithinHours: { } hours } => from.AddHours(hours),
         { ResolveWithinWorkingDays: { } days } => EndOf(WorkingDayAfter(KyivTime.Day(from), days)),
@@ -38,7 +41,8 @@ public sealed class Deadlines
         _ => null,
     };
 
-    public bool IsDayOff(DateOnly day) => !_worked.Contains(day) && (_weekly.Contains(day.DayOfWeek) || _yearly.Contains((day.Month, day.Day)) || _single.Contains(day));
+    public bool IsDayOff(DateOnly day) =>
+        !_worked.Contains(day) && (_weekly.Contains(day.DayOfWeek) || _yearly.Contains((day.Month, day.Day)) || _single.Contains(day));
 
     private DateOnly FirstWorking(DateOnly day)
     {
@@ -60,5 +64,6 @@ public sealed class Deadlines
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
-    private sealed record SeedFile(bool HolidaysInForce, List<string> Weekly, List<string> Yearly, List<string> SingleDays, List<string> WorkingWeekends, string DayEndsAt);
+    private sealed record SeedFile(bool HolidaysInForce, List<string> Weekly, List<string> Yearly, List<string> SingleDays,
+        List<string> WorkingWeekends, string DayEndsAt);
 }

@@ -8,22 +8,25 @@ internal static partial class AppealTexts
     public static Text FollowsOn(string number) => Text.Data($"Продовжує звернення № {number}", $"Goes on from appeal No. {number}");
 
     public static Text MergedInto(string number) => Text.Data(
-        $"Об'єднано зі зверненням № {number} про те саме. Новини надходитимуть звідти.", $"Merged with appeal No. {number} on the same matter. News will come from there.");
+        $"Об'єднано зі зверненням № {number} про те саме. Новини надходитимуть "
+            + $"звідти.", $"Merged with appeal No. {number} on the same matter. News will come from there.");
 
     public static Text Rerouted(AppealCategory from, AppealCategory to) => Text.Data(
-        $"Тему змінено: {from.TitleUk} → {to.TitleUk}. Відповідає: {to.DepartmentUk}.", $"Topic changed: {from.TitleEn} → {to.TitleEn}. Responsible: {to.DepartmentEn}.");
+        $"Тему змінено: {from.TitleUk} → {to.TitleUk}. Відповідає: {to.DepartmentUk}.",
+        $"Topic changed: {from.TitleEn} → {to.TitleEn}. Responsible: {to.DepartmentEn}.");
 
     public static Text ClosedBySilence(int days) => Text.Data(
-        $"Закрито, бо {Counted.Uk(days, "день", "дні", "днів")} не було заперечень", $"Closed, for there was no objection in {Counted.En(days, "day", "days")}");
+        $"Закрито, бо {PluralForms.Uk(days, "день", "дні", "днів")} не було заперечень",
+        $"Closed, for there was no objection in {PluralForms.En(days, "day", "days")}");
 
     public static Text NeighboursSayNo(int count) => Text.Data(
-        $"Автор мовчить, але {Counted.Uk(count, "сусід каже", "сусіди кажуть", "сусідів кажуть")}, що не зроблено",
-        $"The author is silent, but {Counted.En(count, "neighbour says", "neighbours say")} that it is not done");
+        $"Автор мовчить, але {PluralForms.Uk(count, "сусід каже", "сусіди кажуть", "сусідів кажуть")}, що не зроблено",
+        $"The author is silent, but {PluralForms.En(count, "neighbour says", "neighbours say")} that it is not done");
 
-    public static Text Named(Judgement verdict) => verdict switch
+    public static Text Named(ResidentVerdict verdict) => verdict switch
     {
-        Judgement.Yes => new($"зроблено", $"done"),
-        Judgement.Partly => new($"зроблено частково", $"done in part"),
+        ResidentVerdict.Yes => new($"зроблено", $"done"),
+        ResidentVerdict.Partly => new($"зроблено частково", $"done in part"),
         _ => new($"не зроблено", $"not done"),
     };
 

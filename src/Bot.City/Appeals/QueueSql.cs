@@ -11,7 +11,8 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
 {
     private const string Table = "appeals a", Newest = "id DESC", Due = "due_at, id", OwnDue = "a.due_at, a.id";
 
-    private static readonly AppealStatus[] Late = [.. Enum.GetValues<AppealStatus>().Where(status => AppealQueue.Late.Contains($"'{status}'", StringComparison.Ordinal))];
+    private static readonly AppealStatus[] Late =
+        [.. Enum.GetValues<AppealStatus>().Where(status => AppealQueue.Late.Contains($"'{status}'", StringComparison.Ordinal))];
 
     private readonly List<object> _arguments = [];
 
@@ -24,21 +25,25 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
     public string? Write()
     {
         // A whole number is one appeal's, and the words that are kept have only its end.
-        if (filter.Text?.Trim() is { } whole && whole.StartsWith(AppealStore.NumberPrefix, StringComparison.Ordinal)) filter = filter with { Number = whole, Text = null };
+        if (filter.Text?.Trim() is { } whole && whole.StartsWith(AppealStore.NumberPrefix, StringComparison.Ordinal))
+            filter = filter with { Number = whole, Text = null };
         if (filter.Wanted is []) return null;
         var where = Conditions();
-        if (filter.Text is { Length: > 0 } text) return AppealWords.Asked(text) is { Count: > 0 } keys ? OfWords(keys, where) : null;
+        if (filter.Text is { Length: > 0 } text) return AppealSearchText.Asked(text) is { Count: > 0 } keys ? OfWords(keys, where) : null;
         return filter.Sort == AppealSort.Due ? SoonestFirst(where) : NewestFirst([.. where, .. After("a.id")]);
     }
 
     private string NewestFirst(List<string> where)
     {
         // Left alone the planner looks up every one that is overdue and sorts them all.
-        if (filter is { Overdue: true, Number: null }) return Page(sqlite ? $"{Table} INDEXED BY {AppealQueue.LateIndex}" : Table, [.. States(), $"a.status IN {AppealQueue.Late}", .. where], $"a.{Newest}");
+        if (filter is { Overdue: true, Number: null })
+            return Page(sqlite ? $"{Table} INDEXED BY {AppealQueue.LateIndex}" : Table,
+                [.. States(), $"a.status IN {AppealQueue.Late}", .. where], $"a.{Newest}");
         if (filter.Wanted is not { Count: > 1 } several) return Page(Table, [.. filter.Wanted?.Select(Is) ?? [], .. where], $"a.{Newest}");
         // Each state has its own order in the index; of all of them together only a sort would make one. Narrower filters have theirs.
         return filter is { Category: null, District: null, Assignee: null }
-            ? Together([.. several.Select(status => Page(Table, [Is(status), .. where], $"a.{Newest}"))], Newest) : Page(Table, [.. States(), .. where], $"a.{Newest}");
+            ? Together([.. several.Select(status => Page(Table, [Is(status), .. where], $"a.{Newest}"))], Newest) : Page(Table,
+                [.. States(), .. where], $"a.{Newest}");
     }
 
     private string? SoonestFirst(List<string> where)
@@ -46,7 +51,8 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         var states = (filter.Wanted ?? Enum.GetValues<AppealStatus>()).Where(status => !filter.Overdue || Late.Contains(status)).ToList();
         if (states.Count == 0) return null;
         // One person's are few enough to sort.
-        if (filter.Assignee is { Length: > 0 }) return Page(Table, [Among(states), .. where, .. AfterDeadline()], $"a.due_at IS NULL, {OwnDue}");
+        if (filter.Assignee is { Length: > 0 })
+            return Page(Table, [Among(states), .. where, .. AfterDeadline()], $"a.due_at IS NULL, {OwnDue}");
         return Together([.. states.SelectMany(status => ByDeadline([Is(status), .. where]))], $"due_at IS NULL, {Due}");
     }
 
@@ -66,12 +72,16 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         return where;
     }
 
-    /// <summary>The full text gives rows in the order of their ids, so that a page of a common word ends early; by deadline all of them are sorted.</summary>
+    /// <summary>
+    /// The full text gives rows in the order of their ids, so that a page of a common word ends early; by deadline all of them are sorted.
+    /// </summary>
     private string OfWords(IReadOnlyList<string> keys, List<string> where)
     {
         where.InsertRange(0, States());
         if (filter.Overdue) where.Add($"a.status IN {AppealQueue.Late}");
-        where.Insert(0, sqlite ? $"w.appeal_words MATCH {Value(string.Join(' ', keys.Select(key => $"\"{key}\"*")))}" : $"a.keys_vector @@ to_tsquery('simple', {Value(string.Join(" & ", keys.Select(key => $"'{key}':*")))})");
+        where.Insert(0, sqlite
+            ? $"w.appeal_words MATCH {Value(string.Join(' ', keys.Select(key => $"\"{key}\"*")))}"
+            : $"a.keys_vector @@ to_tsquery('simple', {Value(string.Join(" & ", keys.Select(key => $"'{key}':*")))})");
         var (from, id) = sqlite ? ("appeal_words w CROSS JOIN appeals a ON a.id = w.rowid", "w.rowid") : (Table, "a.id");
         if (filter.Sort == AppealSort.Newest) return Page(from, [.. where, .. After(id)], $"{id} DESC");
         return Page(from, [.. where, .. AfterDeadline()], $"a.due_at IS NULL, {OwnDue}");
@@ -80,19 +90,27 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
     /// <summary>Those of one state by their deadline, as its index has them; those that have none apart.</summary>
     private IEnumerable<string> ByDeadline(List<string> where)
     {
-        if (last is null or { DueAt: not null }) yield return Page(Table, last?.DueAt is { } due ? [.. where, $"a.due_at >= {Instant(due)}", $"(a.due_at > {Instant(due)} OR a.id > {Value(last.Id)})"] : [.. where, "a.due_at IS NOT NULL"], OwnDue);
-        if (!filter.Overdue) yield return Page(Table, last is { DueAt: null } ? [.. where, "a.due_at IS NULL", $"a.id > {Value(last.Id)}"] : [.. where, "a.due_at IS NULL"], "a.id");
+        if (last is null or { DueAt: not null })
+            yield return Page(Table, last?.DueAt is { } due
+                ? [.. where, $"a.due_at >= {Instant(due)}", $"(a.due_at > {Instant(due)} OR a.id > {Value(last.Id)})"]
+                : [.. where, "a.due_at IS NOT NULL"], OwnDue);
+        if (!filter.Overdue)
+            yield return Page(Table, last is { DueAt: null }
+                ? [.. where, "a.due_at IS NULL", $"a.id > {Value(last.Id)}"]
+                : [.. where, "a.due_at IS NULL"], "a.id");
     }
 
     private IEnumerable<string> States() => filter.Wanted is { } wanted ? [Among(wanted)] : [];
 
     /// <summary>In one of the states, but not looked up by them: the plus says so to SQLite, which keeps no statistics.</summary>
-    private string Among(IReadOnlyList<AppealStatus> states) => $"{(sqlite ? "+" : "")}a.status IN ({string.Join(", ", states.Select(status => Value(status.ToString())))})";
+    private string Among(IReadOnlyList<AppealStatus> states) =>
+        $"{(sqlite ? "+" : "")}a.status IN ({string.Join(", ", states.Select(status => Value(status.ToString())))})";
 
     private IEnumerable<string> AfterDeadline() => last switch
     {
         null => [],
-        { DueAt: { } due } => [$"(a.due_at > {Instant(due)} OR (a.due_at = {Instant(due)} AND a.id > {Value(last.Id)}) OR a.due_at IS NULL)"],
+        { DueAt: { } due } =>
+            [$"(a.due_at > {Instant(due)} OR (a.due_at = {Instant(due)} AND a.id > {Value(last.Id)}) OR a.due_at IS NULL)"],
         _ => ["a.due_at IS NULL", $"a.id > {Value(last.Id)}"],
     };
 
@@ -107,7 +125,8 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
 
     /// <summary>One page out of several.</summary>
     private string Together(IReadOnlyList<string> pages, string order) =>
-        $"SELECT * FROM ({string.Join(" UNION ALL ", pages.Select((page, at) => $"SELECT * FROM ({page}) p{at}"))}) together ORDER BY {order} LIMIT {Value(limit)}";
+        $"SELECT * FROM ({string.Join(" UNION ALL ", pages.Select((page, at) => $"SELECT * FROM ({page}) p{at}"))}) together ORDER "
+            + $"BY {order} LIMIT {Value(limit)}";
 
     private string Value(object value)
     {

@@ -39,14 +39,17 @@ public sealed class ReadyAnswers(AppealCategories categories) : ISeeder
             unit.Db.Add(new ReadyAnswer
             {
                 Category = answer.Category, Title = answer.Title, TextUk = answer.TextUk, TextEn = answer.TextEn,
-                Status = answer.Status is null ? null : Enum.GetValues<AppealStatus>().First(status => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString()) == answer.Status),
+                Status = answer.Status is null ? null : Enum.GetValues<AppealStatus>()
+                    .First(status => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString()) == answer.Status),
             });
     }
 
     /// <summary>Those that fit the category and the state it is to go into, the most particular first.</summary>
     public static IQueryable<ReadyAnswer> For(BotDb db, string? category, AppealStatus? status) => db.Set<ReadyAnswer>()
-        .Where(answer => (answer.Category == null || category == null || answer.Category == category) && (answer.Status == null || status == null || answer.Status == status))
-        .OrderByDescending(answer => answer.Category != null).ThenByDescending(answer => answer.Status != null).ThenByDescending(answer => answer.Uses).ThenBy(answer => answer.Id);
+        .Where(answer => (answer.Category == null || category == null || answer.Category == category)
+            && (answer.Status == null || status == null || answer.Status == status))
+        .OrderByDescending(answer => answer.Category != null).ThenByDescending(answer => answer.Status != null)
+        .ThenByDescending(answer => answer.Uses).ThenBy(answer => answer.Id);
 
     /// <summary>The text with what is known filled in, in its own language; a field that is not known stays for the operator.</summary>
     public string Fill(string text, Appeal appeal, DateTimeOffset now, Language language)

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Appeals;
 
-/// <summary>What residents do with appeals that are filed: their verdict, their words, "me too". Adds to the unit of work; never commits.</summary>
+/// <summary>
+/// What residents do with appeals that are filed: their verdict, their words, "me too". Adds to the unit of work; never commits.
+/// </summary>
 internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories categories, Supervisors supervisors)
 {
     private static readonly TimeSpan BetweenQuestions = TimeSpan.FromDays(7);
@@ -12,14 +14,15 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     /// The verdict on the result. The author's moves the appeal itself; a neighbour's is written down. False if it is no longer
     /// asked for: somebody moved it, or they have said it already.
     /// </summary>
-    public async Task<bool> JudgeAsync(UnitOfWork unit, Appeal appeal, long personId, Judgement verdict)
+    public async Task<bool> JudgeAsync(UnitOfWork unit, Appeal appeal, long personId, ResidentVerdict verdict)
     {
         if (appeal.PersonId != personId) return await JudgeAsNeighbourAsync(unit, appeal, personId, verdict);
         var machine = new AppealMachine(appeal.Status);
-        var to = verdict == Judgement.Yes ? AppealStatus.Confirmed : AppealStatus.Refuted;
+        var to = verdict == ResidentVerdict.Yes ? AppealStatus.Confirmed : AppealStatus.Refuted;
         if (!machine.ForResident.Contains(to)) return false;
-        AppealStore.Move(unit, appeal, machine, to, AppealEvent.Author, fact: verdict == Judgement.Partly ? new AppealFact.Judged(verdict) : null);
-        if (verdict == Judgement.Yes) appeal.ConfirmedAt = unit.Now;
+        AppealStore.Move(unit, appeal, machine, to, AppealEvent.Author,
+            fact: verdict == ResidentVerdict.Partly ? new AppealFact.Judged(verdict) : null);
+        if (verdict == ResidentVerdict.Yes) appeal.ConfirmedAt = unit.Now;
         else Return(unit, appeal);
         await appeals.TellAsync(unit, appeal, except: personId);
         return true;
@@ -28,8 +31,9 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     /// <summary>After the term of silence: closed, unless more neighbours say no than yes; then it goes back to work.</summary>
     public async Task SettleAsync(UnitOfWork unit, Appeal appeal)
     {
-        var said = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id && join.Verdict != null && join.VerdictAt >= appeal.DoneAt).Select(join => join.Verdict).ToListAsync();
-        var against = said.Count(verdict => verdict != Judgement.Yes);
+        var said = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id && join.Verdict != null
+            && join.VerdictAt >= appeal.DoneAt).Select(join => join.Verdict).ToListAsync();
+        var against = said.Count(verdict => verdict != ResidentVerdict.Yes);
         var machine = new AppealMachine(appeal.Status);
         if (against > said.Count - against)
         {
@@ -54,7 +58,8 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     }
 
     /// <summary>A picture or recording added later; it has been kept with the turn.</summary>
-    public void Attach(UnitOfWork unit, Appeal appeal, long personId) => AppealStore.Add(unit, appeal, By(appeal, personId), AppealEventKind.Photo);
+    public void Attach(UnitOfWork unit, Appeal appeal, long personId) =>
+        AppealStore.Add(unit, appeal, By(appeal, personId), AppealEventKind.Photo);
 
     /// <summary>
     /// Other words in place of the old ones, while nobody works on it and the window is open; the old ones are not kept, for what
@@ -69,13 +74,15 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     }
 
     public static bool CanCorrect(UnitOfWork unit, Appeal appeal, long personId) =>
-        appeal.PersonId == personId && appeal.Status == AppealStatus.Registered && unit.Now - appeal.CreatedAt < AppealStore.CorrectionWindow;
+        appeal.PersonId == personId && appeal.Status == AppealStatus.Registered
+            && unit.Now - appeal.CreatedAt < AppealStore.CorrectionWindow;
 
     /// <summary>The appeal whose words stood in that message of the person, while they may be corrected.</summary>
     public async Task<Appeal?> SaidInAsync(UnitOfWork unit, long personId, string messageId)
     {
         var since = unit.Now - AppealStore.CorrectionWindow;
-        var appeal = await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.PersonId == personId && row.WordsMessage == messageId && row.CreatedAt > since);
+        var appeal = await unit.Db.Set<Appeal>()
+            .FirstOrDefaultAsync(row => row.PersonId == personId && row.WordsMessage == messageId && row.CreatedAt > since);
         return appeal is not null && CanCorrect(unit, appeal, personId) ? appeal : null;
     }
 
@@ -103,13 +110,16 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     /// </summary>
     public async Task<bool> MayRateAsync(UnitOfWork unit, Appeal appeal, long personId)
     {
-        var confirmed = appeal.PersonId == personId ? appeal.ConfirmedAt : await JoinAsync(unit, appeal.Id, personId) is { Verdict: Judgement.Yes } join ? join.VerdictAt : null;
+        var confirmed = appeal.PersonId == personId
+            ? appeal.ConfirmedAt
+            : await JoinAsync(unit, appeal.Id, personId) is { Verdict: ResidentVerdict.Yes } join ? join.VerdictAt : null;
         return confirmed is { } at && unit.Now - at < AppealStore.RatingWindow;
     }
 
     /// <summary>The result waits for this person's word.</summary>
     public async Task<bool> MayJudgeAsync(UnitOfWork unit, Appeal appeal, long personId) =>
-        appeal.Status == AppealStatus.Done && (appeal.PersonId == personId || await JoinAsync(unit, appeal.Id, personId) is { } join && !(join.VerdictAt >= appeal.DoneAt));
+        appeal.Status == AppealStatus.Done && (appeal.PersonId == personId || await JoinAsync(unit, appeal.Id, personId) is { } join
+            && !(join.VerdictAt >= appeal.DoneAt));
 
     /// <summary>Asks for news of an overdue appeal, once in seven days.</summary>
     public bool AskNews(UnitOfWork unit, Appeal appeal, long personId)
@@ -120,7 +130,8 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         return true;
     }
 
-    public static bool CanAskNews(UnitOfWork unit, Appeal appeal) => appeal.IsOverdue(unit.Now) && (appeal.NewsAskedAt is not { } asked || unit.Now - asked >= BetweenQuestions);
+    public static bool CanAskNews(UnitOfWork unit, Appeal appeal) =>
+        appeal.IsOverdue(unit.Now) && (appeal.NewsAskedAt is not { } asked || unit.Now - asked >= BetweenQuestions);
 
     /// <summary>
     /// "Me too": the same news, the same question at the end. Nobody joins their own appeal, or one twice. One that was merged while
@@ -137,9 +148,10 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         return appeal;
     }
 
-    private async Task<bool> JudgeAsNeighbourAsync(UnitOfWork unit, Appeal appeal, long personId, Judgement verdict)
+    private async Task<bool> JudgeAsNeighbourAsync(UnitOfWork unit, Appeal appeal, long personId, ResidentVerdict verdict)
     {
-        if (appeal.Status is not (AppealStatus.Done or AppealStatus.Confirmed) || await JoinAsync(unit, appeal.Id, personId) is not { } join) return false;
+        if (appeal.Status is not (AppealStatus.Done or AppealStatus.Confirmed)
+            || await JoinAsync(unit, appeal.Id, personId) is not { } join) return false;
         if (join.VerdictAt >= appeal.DoneAt) return false;
         (join.Verdict, join.VerdictAt) = (verdict, unit.Now);
         AppealStore.Add(unit, appeal, AppealEvent.Neighbour, AppealEventKind.Verdict, fact: new AppealFact.Judged(verdict));
@@ -151,9 +163,10 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         appeal.Returns++;
         appeal.ConfirmedAt = null;
         if (appeal.Returns <= supervisors.ReturnsToExecutor) return;
-        var supervisor = supervisors.Of(categories.Find(appeal.Category));
+        var supervisor = supervisors.Find(categories.Find(appeal.Category));
         (appeal.SupervisorUk, appeal.SupervisorEn) = (supervisor.NameUk, supervisor.NameEn);
-        AppealStore.Add(unit, appeal, AppealEvent.System, AppealEventKind.Escalated, fact: new AppealFact.EscalatedTo(supervisor.NameUk, supervisor.NameEn));
+        AppealStore.Add(unit, appeal, AppealEvent.System, AppealEventKind.Escalated,
+            fact: new AppealFact.EscalatedTo(supervisor.NameUk, supervisor.NameEn));
     }
 
     private static Task<Appeal?> TakeAsync(UnitOfWork unit, long id)

@@ -17,7 +17,7 @@ public sealed class ServiceOrAppeal(AppealCategories categories)
 
     private static readonly Cues Words = new(Seeds.Read<CueFile>(typeof(ServiceOrAppeal), "choice-words.json"));
 
-    public Choice Of(string words)
+    public Choice Decide(string words)
     {
         var (trouble, wish) = Weigh(words);
         var category = categories.Nearest(words) is { } hit && hit.Score >= Known ? hit.Item : null;
@@ -31,7 +31,7 @@ public sealed class ServiceOrAppeal(AppealCategories categories)
         var (trouble, wish, place, after) = (0.0, 0.0, 0.0, "");
         foreach (var word in Letters.Words(text).Take(40))
         {
-            var stems = Stems.Of(word);
+            var stems = Stems.Find(word);
             stems = [.. stems, .. Vocabulary.Shipped.Meanings(stems).Select(meant => meant[0])];
             if (after == "не" && !Words.NoTrouble.Overlaps(stems)) trouble += OfNot;
             else if (Words.Missing.Overlaps(stems)) trouble += OfMissing;
@@ -43,7 +43,8 @@ public sealed class ServiceOrAppeal(AppealCategories categories)
         return (trouble > 0 ? trouble + Math.Min(place, 2 * OfPlace) : place, wish);
     }
 
-    private sealed record CueFile(List<string> Trouble, List<string> Wish, List<string> NoTroubleAfterNot, List<string> Missing, List<string> WhereOrSince);
+    private sealed record CueFile(List<string> Trouble, List<string> Wish, List<string> NoTroubleAfterNot, List<string> Missing,
+        List<string> WhereOrSince);
 
     private sealed class Cues(CueFile file)
     {
@@ -53,6 +54,8 @@ public sealed class ServiceOrAppeal(AppealCategories categories)
         public HashSet<string> Missing { get; } = Of(file.Missing);
         public HashSet<string> Place { get; } = Of(file.WhereOrSince);
 
-        private static HashSet<string> Of(List<string> lines) => [.. lines.SelectMany(line => line.Split(' ')).SelectMany(word => Letters.Words(word)).SelectMany(word => Stems.Of(word).Take(1))];
+        private static HashSet<string> Of(List<string> lines) =>
+            [.. lines.SelectMany(line => line.Split(' ')).SelectMany(word => Letters.Words(word))
+                .SelectMany(word => Stems.Find(word).Take(1))];
     }
 }

@@ -17,9 +17,11 @@ internal sealed class SettleAppeals(Database database, AppealCategories categori
         foreach (var silence in categories.All.Select(category => category.SilenceDays).Distinct())
         {
             var slugs = categories.All.Where(category => category.SilenceDays == silence).Select(category => category.Slug).ToList();
-            await EachAsync(now => appeal => appeal.Status == AppealStatus.Done && appeal.DoneAt < now - TimeSpan.FromDays(silence) && slugs.Contains(appeal.Category), following.SettleAsync, cancellationToken);
+            await EachAsync(now => appeal => appeal.Status == AppealStatus.Done && appeal.DoneAt < now - TimeSpan.FromDays(silence)
+                && slugs.Contains(appeal.Category), following.SettleAsync, cancellationToken);
         }
-        await EachAsync(now => appeal => appeal.Status == AppealStatus.Confirmed && appeal.ConfirmedAt < now - AppealStore.RatingWindow, CloseAsync, cancellationToken);
+        await EachAsync(now => appeal => appeal.Status == AppealStatus.Confirmed && appeal.ConfirmedAt < now - AppealStore.RatingWindow,
+            CloseAsync, cancellationToken);
     }
 
     private static Task CloseAsync(UnitOfWork unit, Appeal appeal)
@@ -29,13 +31,16 @@ internal sealed class SettleAppeals(Database database, AppealCategories categori
     }
 
     /// <summary>A page of those, each looked at again under its lock: somebody may be pressing a button at this moment.</summary>
-    private Task EachAsync(Func<DateTimeOffset, System.Linq.Expressions.Expression<Func<Appeal, bool>>> which, Func<UnitOfWork, Appeal, Task> act, CancellationToken cancellationToken) => database.InTransactionAsync(async unit =>
+    private Task EachAsync(Func<DateTimeOffset, System.Linq.Expressions.Expression<Func<Appeal, bool>>> which,
+        Func<UnitOfWork, Appeal, Task> act, CancellationToken cancellationToken) => database.InTransactionAsync(async unit =>
     {
         var due = which(unit.Now);
-        foreach (var id in await unit.Db.Set<Appeal>().Where(due).OrderBy(appeal => appeal.Id).Take(AtOnce).Select(appeal => appeal.Id).ToListAsync(cancellationToken))
+        foreach (var id in await unit.Db.Set<Appeal>().Where(due).OrderBy(appeal => appeal.Id).Take(AtOnce).Select(appeal => appeal.Id)
+            .ToListAsync(cancellationToken))
         {
             AppealStore.Lock(unit, id);
-            if (await unit.Db.Set<Appeal>().Where(due).FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is { } appeal) await act(unit, appeal);
+            if (await unit.Db.Set<Appeal>().Where(due).FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is { } appeal)
+                await act(unit, appeal);
         }
     }, cancellationToken);
 }

@@ -19,19 +19,28 @@ internal static class SimilarAppeals
 
     private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
 
-    /// <summary>Open ones of the same category at the same building, or within 150 m, of the last seven days; the nearest and newest three.</summary>
+    /// <summary>
+    /// Open ones of the same category at the same building, or within 150 m, of the last seven days; the nearest and newest three.
+    /// </summary>
     /// <param name="asker">Whose own appeals are not meant; null for nobody's.</param>
-    public static async Task<IReadOnlyList<SimilarAppeal>> FindAsync(BotDb db, string category, Place? place, DateTimeOffset now, long? asker)
+    public static async Task<IReadOnlyList<SimilarAppeal>> FindAsync(BotDb db, string category, Place? place,
+        DateTimeOffset now, long? asker)
     {
         if (place is null) return [];
         var since = now - Recent;
-        var recent = db.Set<Appeal>().Where(appeal => appeal.Category == category && appeal.CreatedAt >= since && appeal.ParentId == null && (asker == null || appeal.PersonId == null || appeal.PersonId != asker)
-            && appeal.Status != AppealStatus.Closed && appeal.Status != AppealStatus.Confirmed && appeal.Status != AppealStatus.Rejected && appeal.Status != AppealStatus.Withdrawn && appeal.Status != AppealStatus.Merged);
+        var recent = db.Set<Appeal>().Where(appeal => appeal.Category == category && appeal.CreatedAt >= since && appeal.ParentId == null
+            && (asker == null || appeal.PersonId == null || appeal.PersonId != asker)
+            && appeal.Status != AppealStatus.Closed && appeal.Status != AppealStatus.Confirmed && appeal.Status != AppealStatus.Rejected
+            && appeal.Status != AppealStatus.Withdrawn && appeal.Status != AppealStatus.Merged);
         var found = new List<(Appeal Appeal, int? Metres)>();
-        if (place.BuildingKey is { } key) found.AddRange((await recent.Where(appeal => appeal.BuildingKey == key).OrderByDescending(appeal => appeal.CreatedAt).Take(AtMost).ToListAsync()).Select(appeal => (appeal, (int?)null)));
+        if (place.BuildingKey is { } key)
+            found.AddRange((await recent.Where(appeal => appeal.BuildingKey == key).OrderByDescending(appeal => appeal.CreatedAt)
+                .Take(AtMost).ToListAsync()).Select(appeal => (appeal, (int?)null)));
         if (place is { Latitude: { } latitude, Longitude: { } longitude }) found.AddRange(await NearAsync(recent, latitude, longitude));
-        var joined = asker is null ? [] : await db.Set<AppealJoin>().Where(join => join.PersonId == asker).Select(join => join.AppealId).ToListAsync();
-        var nearest = found.Where(pair => !joined.Contains(pair.Appeal.Id)).OrderBy(pair => pair.Metres ?? 0).ThenByDescending(pair => pair.Appeal.CreatedAt).Take(AtMost).ToList();
+        var joined = asker is null ? [] : await db.Set<AppealJoin>().Where(join => join.PersonId == asker)
+            .Select(join => join.AppealId).ToListAsync();
+        var nearest = found.Where(pair => !joined.Contains(pair.Appeal.Id)).OrderBy(pair => pair.Metres ?? 0)
+            .ThenByDescending(pair => pair.Appeal.CreatedAt).Take(AtMost).ToList();
         var pictures = await PicturesAsync(db, [.. nearest.Select(pair => pair.Appeal.Id)]);
         return [.. nearest.Select(pair => new SimilarAppeal(pair.Appeal, pair.Metres, pictures.GetValueOrDefault(pair.Appeal.Id)))];
     }
@@ -39,8 +48,10 @@ internal static class SimilarAppeals
     private static async Task<IEnumerable<(Appeal, int?)>> NearAsync(IQueryable<Appeal> recent, double latitude, double longitude)
     {
         var (up, aside) = (Nearby / MetresOfDegree, Nearby / (MetresOfDegree * Math.Cos(latitude * Math.PI / 180)));
-        var boxed = await recent.Where(appeal => appeal.Latitude >= latitude - up && appeal.Latitude <= latitude + up && appeal.Longitude >= longitude - aside && appeal.Longitude <= longitude + aside).ToListAsync();
-        return boxed.Select(appeal => (appeal, Metres: (int?)Metres(latitude, longitude, appeal.Latitude!.Value, appeal.Longitude!.Value))).Where(pair => pair.Metres <= Nearby);
+        var boxed = await recent.Where(appeal => appeal.Latitude >= latitude - up && appeal.Latitude <= latitude + up
+            && appeal.Longitude >= longitude - aside && appeal.Longitude <= longitude + aside).ToListAsync();
+        return boxed.Select(appeal => (appeal, Metres: (int?)Metres(latitude, longitude, appeal.Latitude!.Value, appeal.Longitude!.Value)))
+            .Where(pair => pair.Metres <= Nearby);
     }
 
     /// <summary>At this size the earth is flat.</summary>
@@ -55,7 +66,8 @@ internal static class SimilarAppeals
     {
         var routes = ids.Select(AppealPhotos.RouteOf).ToList();
         var pictures = await db.Set<Photo>().Where(photo => photo.About != null && routes.Contains(photo.About))
-            .Where(photo => photo.Kind == MediaKind.Picture && photo.Purpose == nameof(PhotoPurpose.Report) && photo.Sha256 != null).OrderBy(photo => photo.CreatedAt).ToListAsync();
+            .Where(photo => photo.Kind == MediaKind.Picture && photo.Purpose == nameof(PhotoPurpose.Report) && photo.Sha256 != null)
+            .OrderBy(photo => photo.CreatedAt).ToListAsync();
         return pictures.GroupBy(AppealPhotos.AppealOf).ToDictionary(group => group.Key, group => group.First().Sha256!);
     }
 }

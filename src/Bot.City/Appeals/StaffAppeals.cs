@@ -127,7 +127,8 @@ public sealed class StaffAppeals(AppealStore appeals, AppealCategories categorie
     private static async Task<(Appeal?, MoveResult?)> TakeAsync(UnitOfWork unit, long id, int? expectedVersion)
     {
         AppealStore.Lock(unit, id);
-        if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == id) is not { } appeal) return (null, new MoveResult.NotFound());
+        if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == id) is not { } appeal)
+            return (null, new MoveResult.NotFound());
         return expectedVersion is { } version && version != appeal.Version ? (null, new MoveResult.Changed(appeal)) : (appeal, null);
     }
 
@@ -136,7 +137,8 @@ public sealed class StaffAppeals(AppealStore appeals, AppealCategories categorie
     {
         if (categories.Find(appeal.Category)?.NeedsResultPhoto != true) return false;
         var since = appeal.DoneAt ?? appeal.CreatedAt;
-        return !await unit.Db.Set<Photo>().OfAppeal(appeal.Id).AnyAsync(photo => photo.Purpose == nameof(PhotoPurpose.Result) && photo.Status == PhotoStatus.Stored && photo.CreatedAt >= since);
+        return !await unit.Db.Set<Photo>().OfAppeal(appeal.Id).AnyAsync(photo => photo.Purpose == nameof(PhotoPurpose.Result)
+            && photo.Status == PhotoStatus.Stored && photo.CreatedAt >= since);
     }
 
     private static async Task FollowParentAsync(UnitOfWork unit, Appeal appeal, Appeal parent)
@@ -145,11 +147,16 @@ public sealed class StaffAppeals(AppealStore appeals, AppealCategories categorie
         var taken = there.ToHashSet();
         if (parent.PersonId is { } own) taken.Add(own);
         var here = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id).ToListAsync();
-        if (appeal.PersonId is { } author && taken.Add(author)) unit.Db.Add(new AppealJoin { AppealId = parent.Id, PersonId = author, MergedId = appeal.Id, JoinedAt = unit.Now });
+        if (appeal.PersonId is { } author && taken.Add(author))
+            unit.Db.Add(new AppealJoin { AppealId = parent.Id, PersonId = author, MergedId = appeal.Id, JoinedAt = unit.Now });
         foreach (var join in here)
         {
             unit.Db.Remove(join);
-            if (taken.Add(join.PersonId)) unit.Db.Add(new AppealJoin { AppealId = parent.Id, PersonId = join.PersonId, MergedId = join.MergedId, JoinedAt = join.JoinedAt });
+            if (taken.Add(join.PersonId))
+                unit.Db.Add(new AppealJoin
+                {
+                    AppealId = parent.Id, PersonId = join.PersonId, MergedId = join.MergedId, JoinedAt = join.JoinedAt
+                });
         }
         foreach (var child in await unit.Db.Set<Appeal>().Where(row => row.ParentId == appeal.Id).ToListAsync()) child.ParentId = parent.Id;
     }

@@ -15,7 +15,7 @@ internal sealed class Supervisors
 
     public static Supervisors FromSeed() => new(Seeds.Read<SeedFile>(typeof(Supervisors), "escalation.json"));
 
-    public Supervisor Of(AppealCategory? category) =>
+    public Supervisor Find(AppealCategory? category) =>
         _all.First(supervisor => supervisor.Categories is not { } own || (category is not null && own.Contains(category.Slug)));
 
     /// <summary>A post by its name in both languages.</summary>

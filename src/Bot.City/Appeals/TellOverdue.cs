@@ -13,7 +13,9 @@ internal sealed class TellOverdue(Database database, AppealNotifier news) : ISch
     {
         var late = await unit.Db.Set<Appeal>()
             .Where(appeal => appeal.OverdueToldAt == null && appeal.DueAt < unit.Now
-                && (appeal.Status == AppealStatus.Registered || appeal.Status == AppealStatus.Accepted || appeal.Status == AppealStatus.Forwarded || appeal.Status == AppealStatus.Question || appeal.Status == AppealStatus.InWork || appeal.Status == AppealStatus.Refuted))
+                && (appeal.Status == AppealStatus.Registered || appeal.Status == AppealStatus.Accepted
+                    || appeal.Status == AppealStatus.Forwarded || appeal.Status == AppealStatus.Question
+                    || appeal.Status == AppealStatus.InWork || appeal.Status == AppealStatus.Refuted))
             .OrderBy(appeal => appeal.DueAt).Take(AtOnce).ToListAsync(cancellationToken);
         foreach (var appeal in late)
         {

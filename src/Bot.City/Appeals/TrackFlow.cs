@@ -12,9 +12,33 @@ namespace IfCity.Bots.City.Appeals;
 /// "My appeals": the list; one appeal with its history; the verdict and what is said with it; the mark; answers, additions and
 /// corrections; news of what is late; withdrawal.
 /// </summary>
-internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAppeals following, AppealWording wording) : Flow<TrackFlow.Step, TrackFlow.Following>("appeals", version: 1)
+internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAppeals following, AppealWording wording)
+    : Flow<TrackFlow.Step, TrackFlow.Following>("appeals", version: 1)
 {
-    public enum Step { Mine, Card, Reason, Mark, MarkWords, More, Answer, Fix, Sure, Which, Meant, Thanked, Passed, Added, AddedLate, Fixed, Withdrawn, None, NotYours, Reported, Elsewhere }
+    public enum Step
+    {
+        Mine,
+        Card,
+        Reason,
+        Mark,
+        MarkWords,
+        More,
+        Answer,
+        Fix,
+        Sure,
+        Which,
+        Meant,
+        Thanked,
+        Passed,
+        Added,
+        AddedLate,
+        Fixed,
+        Withdrawn,
+        None,
+        NotYours,
+        Reported,
+        Elsewhere,
+    }
 
     /// <summary>Which appeal is looked at, the mark that waits for its comment, and words that wait to be told where they belong.</summary>
     public sealed class Following
@@ -58,22 +82,25 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
     protected override async ValueTask<Step> BeginAsync(Following draft, string? argument)
     {
         if (argument is ['?', .. var words]) return await BeginWithAsync(words);
-        if (argument is null) return (await appeals.OfAsync(unit, Resident.PersonId)).Count == 0 ? None : Mine;
+        if (argument is null) return (await appeals.ListAsync(unit, Resident.PersonId)).Count == 0 ? None : Mine;
         var (name, verb) = argument.Split('-', 2) is [var before, var after] ? (before, after) : (argument, null);
         if (await appeals.FindAsync(unit, Resident.PersonId, name) is not { } appeal) return NotYours;
         draft.Id = appeal.Id;
         return verb switch
         {
-            "yes" => await JudgeAsync(appeal, Judgement.Yes) ? Mark : Card,
-            "partly" => await JudgeAsync(appeal, Judgement.Partly) ? Reason : Card,
-            "no" => await JudgeAsync(appeal, Judgement.No) ? Reason : Card,
+            "yes" => await JudgeAsync(appeal, ResidentVerdict.Yes) ? Mark : Card,
+            "partly" => await JudgeAsync(appeal, ResidentVerdict.Partly) ? Reason : Card,
+            "no" => await JudgeAsync(appeal, ResidentVerdict.No) ? Reason : Card,
             "answer" when appeal.Status == AppealStatus.Question => Answer,
             "reply" => TakeReply(appeal),
             _ => Card,
         };
     }
 
-    /// <summary>Words typed outside any conversation: a number is looked up, an answer to a question of staff is asked about; the rest is searched for.</summary>
+    /// <summary>
+    /// Words typed outside any conversation: a number is looked up, an answer to a question of staff is asked about; the rest is searched
+    /// for.
+    /// </summary>
     private async ValueTask<Step> BeginWithAsync(string words)
     {
         _draft.Words = Cut(words);
@@ -128,7 +155,8 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
             .Permit(Done, Card)
             .Permit(Skip, Card);
 
-        Ask(More, () => Illustrated(Words(T.WhatToAdd, 3..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Addition).With(Done))
+        Ask(More, () => Illustrated(Words(T.WhatToAdd, 3..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Addition)
+            .With(Done))
             .Permit(Answered, Added)
             .Permit(Done, Card);
 
@@ -143,28 +171,33 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
             .Permit(SureYes, Withdrawn)
             .Permit(ToCard, Card);
 
-        End(Thanked, () => OnAppealAsync(async appeal => await following.RateAsync(unit, appeal, Resident.PersonId, draft.Mark, _words.Length > 0 ? _words : null) ? T.ThanksForMark : T.TooLateToRate));
+        End(Thanked, () => OnAppealAsync(async appeal => await following.RateAsync(unit, appeal, Resident.PersonId, draft.Mark,
+            _words.Length > 0 ? _words : null) ? T.ThanksForMark : T.TooLateToRate));
         End(Passed, () => OnAppealAsync(appeal => Said(appeal, T.ThanksForReason)));
         End(Added, () => OnAppealAsync(appeal => Said(appeal, T.Added)));
         End(AddedLate, () => OnAppealAsync(appeal => Said(appeal, T.AddedLate), Button.Go("appeal", T.Again, $"again-{draft.Id}")));
         End(Reported, () => Turn.Next = ("appeal", $"?{draft.Words}"));
         End(Elsewhere, () => Turn.Next = ("services", $"?{draft.Words}"));
         End(Fixed, () => OnAppealAsync(FixAsync));
-        End(Withdrawn, () => OnAppealAsync(appeal => Task.FromResult(following.Withdraw(unit, appeal, Resident.PersonId) ? T.Withdrawn : T.MovedOn)));
+        End(Withdrawn,
+            () => OnAppealAsync(appeal => Task.FromResult(following.Withdraw(unit, appeal, Resident.PersonId) ? T.Withdrawn : T.MovedOn)));
         End(None, () => Say(T.NoAppeals, Button.Go("appeal", T.Title)));
         End(NotYours, () => Say(T.NotYours, Button.Go("appeals", T.Mine)));
     }
 
     private async ValueTask<Question> MineAsync() => Pick(
-        T.YourAppeals, [.. (await appeals.OfAsync(unit, Resident.PersonId)).Select(appeal => new Button($"a{appeal.Id}", T.Line(appeal)))],
+        T.YourAppeals,
+        [.. (await appeals.ListAsync(unit, Resident.PersonId)).Select(appeal => new Button($"a{appeal.Id}", T.Line(appeal)))],
         id => _draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture));
 
     private async ValueTask<Question> CardAsync()
     {
         if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
         await unit.FlushAsync();
-        var (history, photos, joiners) = (await appeals.HistoryAsync(unit, appeal.Id), await appeals.PhotosAsync(unit, appeal.Id), await appeals.JoinersAsync(unit, appeal.Id));
-        var question = Choose(wording.Card(appeal, AppealNotifier.ForReader(history, appeal.PersonId == Resident.PersonId), photos.Count, joiners))
+        var (history, photos, joiners) = (await appeals.HistoryAsync(unit, appeal.Id), await appeals.PhotosAsync(unit, appeal.Id),
+            await appeals.JoinersAsync(unit, appeal.Id));
+        var question =
+            Choose(wording.Card(appeal, AppealNotifier.ForReader(history, appeal.PersonId == Resident.PersonId), photos.Count, joiners))
             .With([.. await ActionsAsync(appeal, photos.Count)]);
         return question with { About = AppealNotifier.About(appeal), Hear = input => HearCardAsync(input, appeal, question) };
     }
@@ -189,14 +222,20 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
     {
         switch (input)
         {
-            case Input.Press { Data: "yes" }: return await JudgeAsync(appeal, Judgement.Yes) ? new Verdict.Kept(By: Confirmed) : new Verdict.Again();
-            case Input.Press { Data: "partly" }: return await JudgeAsync(appeal, Judgement.Partly) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
-            case Input.Press { Data: "no" }: return await JudgeAsync(appeal, Judgement.No) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
-            case Input.Press { Data: "news" }: return new Verdict.Again(following.AskNews(unit, appeal, Resident.PersonId) ? T.NewsAsked : T.MovedOn);
+            case Input.Press { Data: "yes" }:
+                return await JudgeAsync(appeal, ResidentVerdict.Yes) ? new Verdict.Kept(By: Confirmed) : new Verdict.Again();
+            case Input.Press { Data: "partly" }:
+                return await JudgeAsync(appeal, ResidentVerdict.Partly) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
+            case Input.Press { Data: "no" }:
+                return await JudgeAsync(appeal, ResidentVerdict.No) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
+            case Input.Press { Data: "news" }:
+                return new Verdict.Again(following.AskNews(unit, appeal, Resident.PersonId) ? T.NewsAsked : T.MovedOn);
             case Input.Press { Data: "photos" }:
-                foreach (var photo in await appeals.PhotosAsync(unit, appeal.Id)) if (photo.Sha256 is { } sha256) Turn.Say(new Message(T.Captioned(photo).In(Language)) { Picture = sha256 });
+                foreach (var photo in await appeals.PhotosAsync(unit, appeal.Id)) if (photo.Sha256 is { } sha256)
+                    Turn.Say(new Message(T.Captioned(photo).In(Language)) { Picture = sha256 });
                 return new Verdict.Again();
-            case Input.Picture or Input.Recording when appeal.IsOpen: return new Verdict.Again(Attach(appeal, input, PhotoPurpose.Addition));
+            case Input.Picture or Input.Recording when appeal.IsOpen:
+                return new Verdict.Again(Attach(appeal, input, PhotoPurpose.Addition));
             // Words at a card may be about it, or about something else: it is asked, and they are not lost.
             case Input.Words { Text: var words } when words.Trim().Length > 2:
                 _draft.Words = Cut(words);
@@ -209,14 +248,17 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
     private async ValueTask<Question> WhichAsync()
     {
         var asked = await appeals.AskedAsync(unit, Resident.PersonId);
-        return Pick(T.WhichIsAnswered(_draft.Words, asked), [.. asked.Select(one => new Button($"a{one.Appeal.Id}", T.ItAnswers(one.Appeal, asked.Count)))],
+        return Pick(T.WhichIsAnswered(_draft.Words, asked),
+            [.. asked.Select(one => new Button($"a{one.Appeal.Id}", T.ItAnswers(one.Appeal, asked.Count)))],
             id => _draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)).With(SearchThis);
     }
 
     private async ValueTask<Question> MeantAsync()
     {
         var question = Choose(T.WhatIsMeant(_draft.Words));
-        return (await FindAsync() is { IsOpen: true } ? question.With(AddThis, ReportThis, SearchThis) : question.With(ReportThis, SearchThis)) with { Hear = input => new(Meaning(input)) };
+        return (await FindAsync() is { IsOpen: true }
+            ? question.With(AddThis, ReportThis, SearchThis)
+            : question.With(ReportThis, SearchThis)) with { Hear = input => new(Meaning(input)) };
     }
 
     /// <summary>More words take the place of those that wait.</summary>
@@ -227,19 +269,23 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
         return new Verdict.Again();
     }
 
-    private async ValueTask<Question> ReasonAsync() => Illustrated(Words(await FindAsync() is { Status: AppealStatus.Refuted } ? T.WhyNot : T.WhyNotNeighbour, 3..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Verdict).With(Done, Skip);
+    private async ValueTask<Question> ReasonAsync() =>
+        Illustrated(Words(await FindAsync() is { Status: AppealStatus.Refuted } ? T.WhyNot : T.WhyNotNeighbour, 3..LongestWords,
+            T.AFewWords, words => _words = words), PhotoPurpose.Verdict).With(Done, Skip);
 
     /// <summary>Which question is being answered stands above it, so that two are never mixed up.</summary>
     private async ValueTask<Question> AnswerAsync()
     {
         if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
         var asked = (await appeals.HistoryAsync(unit, appeal.Id)).LastOrDefault(line => line.To == AppealStatus.Question)?.Words;
-        return Illustrated(Words(T.Answering(appeal, asked), 1..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Addition).With(Done);
+        return Illustrated(Words(T.Answering(appeal, asked), 1..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Addition)
+            .With(Done);
     }
 
     private Question Illustrated(Question question, PhotoPurpose purpose) => question with
     {
-        Hear = async input => input is Input.Picture or Input.Recording && await FindAsync() is { } appeal ? new Verdict.Again(Attach(appeal, input, purpose)) : await question.Hear(input),
+        Hear = async input => input is Input.Picture or Input.Recording
+            && await FindAsync() is { } appeal ? new Verdict.Again(Attach(appeal, input, purpose)) : await question.Hear(input),
     };
 
     private Text Attach(Appeal appeal, Input input, PhotoPurpose purpose)
@@ -250,11 +296,12 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
         return T.AttachedTo(appeal);
     }
 
-    private async Task<bool> JudgeAsync(Appeal appeal, Judgement verdict)
+    private async Task<bool> JudgeAsync(Appeal appeal, ResidentVerdict verdict)
     {
         var counted = await following.JudgeAsync(unit, appeal, Resident.PersonId, verdict);
         if (!counted) Say(T.MovedOn);
-        else if (appeal.Status == AppealStatus.Refuted && appeal.SupervisorUk is not null && verdict != Judgement.Yes) Say(T.WentTo(appeal));
+        else if (appeal.Status == AppealStatus.Refuted && appeal.SupervisorUk is not null && verdict != ResidentVerdict.Yes)
+            Say(T.WentTo(appeal));
         return counted;
     }
 
@@ -266,7 +313,8 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
         return appeal.IsOpen ? Added : AddedLate;
     }
 
-    private static string Cut(string words) => words.Length <= LongestWords ? words : words[..(char.IsHighSurrogate(words[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
+    private static string Cut(string words) =>
+        words.Length <= LongestWords ? words : words[..(char.IsHighSurrogate(words[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
 
     private Task<Text> Said(Appeal appeal, Text thanks)
     {

@@ -10,7 +10,8 @@ internal static partial class AppealTexts
         Mine = new($"Мої звернення", $"My appeals"),
         MineLabel = new($"📂 Мої звернення", $"📂 My appeals"),
         MineDescription = new($"Стан моїх звернень", $"The state of my appeals"),
-        MineHelp = new($"Тут усі ваші звернення: стан, історія, строк. Про кожну зміну я напишу сам.", $"All your appeals are here: state, history, deadline. I will write of every change myself."),
+        MineHelp = new($"Тут усі ваші звернення: стан, історія, строк. Про кожну зміну я напишу сам.",
+            $"All your appeals are here: state, history, deadline. I will write of every change myself."),
         YourAppeals = new($"*Ваші звернення.* Оберіть, щоб переглянути.", $"*Your appeals.* Choose one to open it."),
         NoAppeals = new($"Звернень ще немає.", $"There are no appeals yet."),
         NotYours = new($"Такого звернення серед ваших немає.", $"There is no such appeal among yours."),
@@ -25,15 +26,19 @@ internal static partial class AppealTexts
         FixFiled = new($"✏️ Виправити опис", $"✏️ Correct the description"),
         ShowPhotos = new($"🖼 Світлини", $"🖼 Photos"),
         AskNews = new($"⏰ Запитати новини", $"⏰ Ask for news"),
-        NewsAsked = new($"Передав службі, що ви чекаєте на новини. Запитати ще раз можна за 7 днів.", $"The service knows that you wait for news. You can ask again in 7 days."),
+        NewsAsked = new($"Передав службі, що ви чекаєте на новини. Запитати ще раз можна за 7 днів.",
+            $"The service knows that you wait for news. You can ask again in 7 days."),
         Rate = new($"⭐ Оцінити", $"⭐ Rate it"),
         Again = new($"🔁 Подати знову", $"🔁 Report it again"),
         Answer = new($"💬 Відповісти", $"💬 Answer"),
-        WhatToAdd = new($"Що додати? Напишіть словами або надішліть світлини, тоді натисніть «Готово».", $"What would you like to add? Write it in words or send photos, then press Done."),
+        WhatToAdd = new($"Що додати? Напишіть словами або надішліть світлини, тоді натисніть «Готово».",
+            $"What would you like to add? Write it in words or send photos, then press Done."),
         AFewWords = new($"Напишіть хоча б кілька літер або натисніть кнопку.", $"Write at least a few letters or press a button."),
         Added = new($"Додав до звернення.", $"Added to the appeal."),
-        HowInstead = new($"Напишіть опис заново: він замінить попередній.", $"Write the description anew: it takes the place of the old one."),
-        SureToWithdraw = new($"Відкликати звернення? Служба перестане ним займатися.", $"Withdraw the appeal? The service will stop working on it."),
+        HowInstead = new($"Напишіть опис заново: він замінить попередній.",
+            $"Write the description anew: it takes the place of the old one."),
+        SureToWithdraw =
+            new($"Відкликати звернення? Служба перестане ним займатися.", $"Withdraw the appeal? The service will stop working on it."),
         SureYes = new($"Так, відкликати", $"Yes, withdraw it"),
         SureNo = new($"Ні, залишити", $"No, keep it"),
         Withdrawn = new($"Звернення відкликано.", $"The appeal is withdrawn."),
@@ -42,16 +47,19 @@ internal static partial class AppealTexts
             $"Повернув звернення в роботу. Що саме не так? Напишіть кілька слів, надішліть світлини або натисніть «Пропустити».",
             $"The appeal is back in work. What is wrong? Write a few words, send photos, or press Skip."),
         WhyNotNeighbour = new(
-            $"Записав ваше слово: служба його побачить. Що саме не так? Напишіть кілька слів, надішліть світлини або натисніть «Пропустити».",
+            $"Записав ваше слово: служба його побачить. Що саме не так? Напишіть кілька слів, надішліть світлини або натисніть "
+                + $"«Пропустити».",
             $"Your word is noted, and the service will see it. What is wrong? Write a few words, send photos, or press Skip."),
         HowWasIt = new($"Дякую, що підтвердили! Як оціните роботу?", $"Thank you for confirming! How would you rate the work?"),
         WhyThisMark = new($"Чому саме така оцінка? Кілька слів, якщо бажаєте.", $"Why this mark? A few words, if you like."),
-        ThanksForMark = new($"Дякую за оцінку! Змінити її можна протягом 14 днів.", $"Thank you for the mark! You can change it for 14 days."),
+        ThanksForMark =
+            new($"Дякую за оцінку! Змінити її можна протягом 14 днів.", $"Thank you for the mark! You can change it for 14 days."),
         TooLateToRate = new($"Час для оцінки вже минув.", $"The time for a mark is over."),
         ThanksForReason = new($"Дякую, передав виконавцю.", $"Thank you, passed on to those who do the work.");
 
     public static Text Line(Appeal appeal) => Text.Data(
-        $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Description.Uk, 30)}", $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Description.En, 30)}");
+        $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Description.Uk, 30)}",
+        $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Description.En, 30)}");
 
     /// <param name="history">Its last lines, each worded.</param>
     public static Text Card(Appeal appeal, AppealCategory? category, IReadOnlyList<Text> history, int photos, int joiners) => new(
@@ -59,8 +67,10 @@ internal static partial class AppealTexts
         Card(appeal, category?.TitleEn, category?.DepartmentEn, history, photos, joiners, Language.En));
 
     public static Text News(Appeal appeal, Text? reason, bool joined) => new(
-        $"{Sign(appeal.Status)} *№ {appeal.Number}: {Named(appeal.Status).Uk}*{(joined ? " (ви приєдналися)" : "")}\n{Where(appeal, Language.Uk)}«{Short(appeal.Description.Uk)}»{Said(reason?.Uk.ToString())}{Asked(appeal, Language.Uk)}",
-        $"{Sign(appeal.Status)} *No. {appeal.Number}: {Named(appeal.Status).En}*{(joined ? " (you joined)" : "")}\n{Where(appeal, Language.En)}“{Short(appeal.Description.En)}”{Said(reason?.En.ToString())}{Asked(appeal, Language.En)}");
+        $"{Sign(appeal.Status)} *№ {appeal.Number}: {Named(appeal.Status).Uk}*{(joined ? " (ви приєдналися)" : "")}\n"
+            + $"{Where(appeal, Language.Uk)}«{Short(appeal.Description.Uk)}»{Said(reason?.Uk.ToString())}{Asked(appeal, Language.Uk)}",
+        $"{Sign(appeal.Status)} *No. {appeal.Number}: {Named(appeal.Status).En}*{(joined ? " (you joined)" : "")}\n"
+            + $"{Where(appeal, Language.En)}“{Short(appeal.Description.En)}”{Said(reason?.En.ToString())}{Asked(appeal, Language.En)}");
 
     public static Text Before(Appeal appeal) => new($"№ {appeal.Number}: як було", $"No. {appeal.Number}: as it was");
 
@@ -68,7 +78,8 @@ internal static partial class AppealTexts
 
     public static Text Captioned(Photo photo) => photo.Purpose switch
     {
-        nameof(PhotoPurpose.Result) => new($"Результат, {KyivTime.Moment(photo.CreatedAt).Uk}", $"The result, {KyivTime.Moment(photo.CreatedAt).En}"),
+        nameof(PhotoPurpose.Result) =>
+            new($"Результат, {KyivTime.Moment(photo.CreatedAt).Uk}", $"The result, {KyivTime.Moment(photo.CreatedAt).En}"),
         _ => new($"{KyivTime.Moment(photo.CreatedAt).Uk}", $"{KyivTime.Moment(photo.CreatedAt).En}"),
     };
 
@@ -76,15 +87,20 @@ internal static partial class AppealTexts
         $"*Відповідь щодо № {appeal.Number}*\n«{Short(appeal.Description.Uk)}»{Said(asked)}\n\nНапишіть відповідь або надішліть світлини.",
         $"*Answering about No. {appeal.Number}*\n“{Short(appeal.Description.En)}”{Said(asked)}\n\nWrite your answer or send photos.");
 
-    public static Text Corrected(Appeal appeal) => new($"Опис звернення № {appeal.Number} виправлено.", $"The description of appeal No. {appeal.Number} is corrected.");
+    public static Text Corrected(Appeal appeal) =>
+        new($"Опис звернення № {appeal.Number} виправлено.", $"The description of appeal No. {appeal.Number} is corrected.");
 
     public static Text WentTo(Appeal appeal) => new(
-        $"Звернення поверталося вже {Counted.Uk(appeal.Returns, "раз", "рази", "разів")}, тож його передано під контроль: *{appeal.SupervisorUk}*.",
-        $"The appeal has come back {Counted.En(appeal.Returns, "time", "times")}, so it is handed for control to *{appeal.SupervisorEn}*.");
+        $"Звернення поверталося вже {PluralForms.Uk(appeal.Returns, "раз", "рази", "разів")}, тож його передано під контроль: "
+            + $"*{appeal.SupervisorUk}*.",
+        $"The appeal has come back {PluralForms.En(appeal.Returns, "time", "times")}, so it is handed for control to "
+            + $"*{appeal.SupervisorEn}*.");
 
     public static Text Overdue(Appeal appeal) => new(
-        $"⏰ *№ {appeal.Number}*: строк минув {KyivTime.Moment(appeal.DueAt!.Value).Uk}, а звернення ще не виконано. Вибачте. Можете запитати новини у самому зверненні або зателефонувати *1580*.",
-        $"⏰ *No. {appeal.Number}*: the term ended on {KyivTime.Moment(appeal.DueAt!.Value).En} and the appeal is still not done. Sorry. You can ask for news in the appeal itself, or call *1580*.");
+        $"⏰ *№ {appeal.Number}*: строк минув {KyivTime.Moment(appeal.DueAt!.Value).Uk}, а звернення ще не виконано. Вибачте. Можете "
+            + $"запитати новини у самому зверненні або зателефонувати *1580*.",
+        $"⏰ *No. {appeal.Number}*: the term ended on {KyivTime.Moment(appeal.DueAt!.Value).En} and the appeal is still not done. Sorry. "
+            + $"You can ask for news in the appeal itself, or call *1580*.");
 
     public static Text Named(AppealStatus status) => status switch
     {
@@ -102,14 +118,17 @@ internal static partial class AppealTexts
         _ => new($"Об'єднано з іншим зверненням", $"Merged with another appeal"),
     };
 
-    private static Rich Card(Appeal appeal, string? title, string? department, IReadOnlyList<Text> history, int photos, int joiners, Language language)
+    private static Rich Card(Appeal appeal, string? title, string? department, IReadOnlyList<Text> history, int photos, int joiners,
+        Language language)
     {
         var uk = language == Language.Uk;
         return Rich.Join("\n",
             uk ? (Rich)$"*Звернення № {appeal.Number}*" : (Rich)$"*Appeal No. {appeal.Number}*",
             Rich.Data($"{title}: {appeal.Description.In(language)}"),
             Rich.Data(string.Join(" · ", Facts(appeal, photos, joiners, uk))),
-            uk ? (Rich)$"\n*{Sign(appeal.Status)} {Named(appeal.Status).Uk}.*{Next(appeal).Uk}{Term(appeal, language)}" : (Rich)$"\n*{Sign(appeal.Status)} {Named(appeal.Status).En}.*{Next(appeal).En}{Term(appeal, language)}",
+            uk
+                ? (Rich)$"\n*{Sign(appeal.Status)} {Named(appeal.Status).Uk}.*{Next(appeal).Uk}{Term(appeal, language)}"
+                : (Rich)$"\n*{Sign(appeal.Status)} {Named(appeal.Status).En}.*{Next(appeal).En}{Term(appeal, language)}",
             Rich.Data(uk ? $"Відповідає: {appeal.SupervisorUk ?? department}." : $"Responsible: {appeal.SupervisorEn ?? department}."),
             Rich.Join("\n", history.Select(line => line.In(language))));
     }
@@ -117,8 +136,12 @@ internal static partial class AppealTexts
     private static IEnumerable<string> Facts(Appeal appeal, int photos, int joiners, bool uk)
     {
         yield return (uk ? appeal.PlaceUk : appeal.PlaceEn) ?? (uk ? "Без адреси" : "No address");
-        if (photos > 0) yield return uk ? Counted.Uk(photos, "світлина", "світлини", "світлин") : Counted.En(photos, "photo", "photos");
-        if (joiners > 0) yield return uk ? $"ще {Counted.Uk(joiners, "сусід", "сусіди", "сусідів")}" : $"{Counted.En(joiners, "neighbour", "neighbours")} more";
+        if (photos > 0)
+            yield return uk ? PluralForms.Uk(photos, "світлина", "світлини", "світлин") : PluralForms.En(photos, "photo", "photos");
+        if (joiners > 0)
+            yield return uk
+                ? $"ще {PluralForms.Uk(joiners, "сусід", "сусіди", "сусідів")}"
+                : $"{PluralForms.En(joiners, "neighbour", "neighbours")} more";
         if (appeal.Kind == AppealKind.Formal) yield return uk ? "офіційне" : "formal";
         if (appeal.ExternalNumber is { } number) yield return uk ? $"номер у службі {number}" : $"the service's number {number}";
     }
@@ -147,7 +170,8 @@ internal static partial class AppealTexts
     };
 
     /// <summary>No term is promised of another body, and one that has passed is called so.</summary>
-    private static string Term(Appeal appeal, Language language) => appeal is not { DueAt: { } due, IsOpen: true, Status: not (AppealStatus.Done or AppealStatus.Forwarded) } ? ""
+    private static string Term(Appeal appeal, Language language) =>
+        appeal is not { DueAt: { } due, IsOpen: true, Status: not (AppealStatus.Done or AppealStatus.Forwarded) } ? ""
         : (appeal.OverdueToldAt > due || appeal.UpdatedAt > due, language) switch
         {
             (true, Language.Uk) => $" Строк минув {KyivTime.Moment(due).Uk}.",
@@ -156,7 +180,8 @@ internal static partial class AppealTexts
             _ => $" Due by {KyivTime.Moment(due).En}.",
         };
 
-    private static string Where(Appeal appeal, Language language) => (language == Language.Uk ? appeal.PlaceUk : appeal.PlaceEn) is { } place ? $"📍 {place}\n" : "";
+    private static string Where(Appeal appeal, Language language) =>
+        (language == Language.Uk ? appeal.PlaceUk : appeal.PlaceEn) is { } place ? $"📍 {place}\n" : "";
 
     private static string Asked(Appeal appeal, Language language) => appeal.Status == AppealStatus.Done
         ? language == Language.Uk ? "\n\nЧи справді зроблено?" : "\n\nIs it really done?"

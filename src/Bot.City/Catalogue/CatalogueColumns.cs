@@ -49,14 +49,18 @@ public static class CatalogueColumns
         Words("hours_uk", row => row.HoursUk, (row, words) => row.HoursUk = words),
         Words("hours_en", row => row.HoursEn, (row, words) => row.HoursEn = words),
         Words("owner", row => row.Owner, (row, words) => row.Owner = words),
-        new("owner_staff_id", ColumnKind.Number, row => row.OwnerStaffId?.ToString(CultureInfo.InvariantCulture), (row, words) => Number(words, out long? number) ? Done(row.OwnerStaffId = number) : $"'{words}' is no number."),
+        new("owner_staff_id", ColumnKind.Number, row => row.OwnerStaffId?.ToString(CultureInfo.InvariantCulture),
+            (row, words) => Number(words, out long? number) ? Done(row.OwnerStaffId = number) : $"'{words}' is no number."),
         Words("appeal_category", row => row.AppealCategory, (row, words) => row.AppealCategory = words),
         List("keywords", row => row.Keywords, (row, items) => row.Keywords = items),
-        new("order", ColumnKind.Number, row => row.Order.ToString(CultureInfo.InvariantCulture), (row, words) => Number(words, out int? number) && number is { } place ? Done(row.Order = place) : $"'{words}' is no number."),
-        new("business_order", ColumnKind.Number, row => row.BusinessOrder?.ToString(CultureInfo.InvariantCulture), (row, words) => Number(words, out int? number) ? Done(row.BusinessOrder = number) : $"'{words}' is no number."),
+        new("order", ColumnKind.Number, row => row.Order.ToString(CultureInfo.InvariantCulture),
+            (row, words) => Number(words, out int? number) && number is { } place ? Done(row.Order = place) : $"'{words}' is no number."),
+        new("business_order", ColumnKind.Number, row => row.BusinessOrder?.ToString(CultureInfo.InvariantCulture),
+            (row, words) => Number(words, out int? number) ? Done(row.BusinessOrder = number) : $"'{words}' is no number."),
         Flag("business_only", row => row.BusinessOnly, (row, flag) => row.BusinessOnly = flag),
         Flag("hidden", row => row.Hidden, (row, flag) => row.Hidden = flag),
-        new("verified_on", ColumnKind.Day, row => row.VerifiedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), (row, words) => Day(words, out var day) ? Done(row.VerifiedOn = day) : $"'{words}' is no day: write it as 2026-11-24."),
+        new("verified_on", ColumnKind.Day, row => row.VerifiedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            (row, words) => Day(words, out var day) ? Done(row.VerifiedOn = day) : $"'{words}' is no day: write it as 2026-11-24."),
         Words("verified_by", row => row.VerifiedBy, (row, words) => row.VerifiedBy = words),
         Words("source", row => row.Source, (row, words) => row.Source = words),
         Flag("url_verified", row => row.UrlVerified, (row, flag) => row.UrlVerified = flag),
@@ -64,7 +68,8 @@ public static class CatalogueColumns
 
     public static readonly IReadOnlyList<string> Names = [.. All.Select(column => column.Name)];
 
-    public static IReadOnlyDictionary<string, string?> Of(Service row) => All.ToDictionary(column => column.Name, column => column.Read(row), StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, string?> Read(Service row) =>
+        All.ToDictionary(column => column.Name, column => column.Read(row), StringComparer.Ordinal);
 
     /// <summary>A card with the same facts, for a change that may not be made.</summary>
     public static Service Copy(Service row)
@@ -75,7 +80,9 @@ public static class CatalogueColumns
         return copy;
     }
 
-    public static string Join(IEnumerable<string> items) => string.Join(Bar, items.Select(item => item.Replace($"{Escape}", $"{Escape}{Escape}", StringComparison.Ordinal).Replace($"{Bar}", $"{Escape}{Bar}", StringComparison.Ordinal)));
+    public static string Join(IEnumerable<string> items) =>
+        string.Join(Bar, items.Select(item => item.Replace($"{Escape}", $"{Escape}{Escape}", StringComparison.Ordinal)
+            .Replace($"{Bar}", $"{Escape}{Bar}", StringComparison.Ordinal)));
 
     public static List<string> Split(string cell)
     {
@@ -97,7 +104,8 @@ public static class CatalogueColumns
         }
     }
 
-    private static CatalogueColumn Needed(string name, Func<Service, string> read, Action<Service, string> write) => new(name, ColumnKind.Words, read, (row, words) => { write(row, words.Trim()); return null; });
+    private static CatalogueColumn Needed(string name, Func<Service, string> read, Action<Service, string> write) =>
+        new(name, ColumnKind.Words, read, (row, words) => { write(row, words.Trim()); return null; });
 
     private static CatalogueColumn Words(string name, Func<Service, string?> read, Action<Service, string?> write) =>
         new(name, ColumnKind.Words, read, (row, words) => { write(row, words.Trim() is { Length: > 0 } some ? some : null); return null; });
@@ -105,9 +113,15 @@ public static class CatalogueColumns
     private static CatalogueColumn List(string name, Func<Service, List<string>> read, Action<Service, List<string>> write) =>
         new(name, ColumnKind.List, row => Join(read(row)), (row, words) => { write(row, Split(words)); return null; });
 
-    private static CatalogueColumn Flag(string name, Func<Service, bool> read, Action<Service, bool> write) => new(name, ColumnKind.Flag, row => read(row) ? "true" : "false", (row, words) =>
+    private static CatalogueColumn Flag(string name, Func<Service, bool> read, Action<Service, bool> write) =>
+        new(name, ColumnKind.Flag, row => read(row) ? "true" : "false", (row, words) =>
     {
-        var flag = words.Trim().ToLowerInvariant() switch { "true" or "1" or "так" or "yes" => true, "" or "false" or "0" or "ні" or "no" => false, _ => (bool?)null };
+        var flag = words.Trim().ToLowerInvariant() switch
+        {
+            "true" or "1" or "так" or "yes" => true,
+            "" or "false" or "0" or "ні" or "no" => false,
+            _ => (bool?)null,
+        };
         if (flag is null) return $"'{words}' is neither true nor false.";
         write(row, flag.Value);
         return null;

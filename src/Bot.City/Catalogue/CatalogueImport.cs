@@ -10,7 +10,8 @@ public sealed record CatalogueImportOptions(bool DryRun = false, bool Replace = 
 
 /// <summary>What an import of cards does, or would do.</summary>
 /// <param name="Errors">If there are any, nothing is done.</param>
-public sealed record CatalogueReport(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed, IReadOnlyList<ImportError> Errors)
+public sealed record CatalogueReport(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed,
+    IReadOnlyList<ImportError> Errors)
 {
     /// <summary>Cards would go, and that was not allowed: nothing is done.</summary>
     public bool NeedsRemove { get; init; }
@@ -34,16 +35,19 @@ public sealed class CatalogueImport(IReportTopics topics)
         if (!options.DryRun) Setting.Next(unit, "catalogue-imports");
         var known = await unit.Db.Set<Service>().AsNoTracking().ToDictionaryAsync(row => row.Id, StringComparer.Ordinal);
         var (rows, errors) = Read(lines, known, await ServiceRules.ReadAsync(unit, topics));
-        if (errors.Count > 0) return new(options.DryRun, lines.Count, RowChanges.Of([]), RowChanges.Of([]), RowChanges.Of([]), errors);
+        if (errors.Count > 0)
+            return new(options.DryRun, lines.Count, RowChanges.FromChanges([]), RowChanges.FromChanges([]),
+                RowChanges.FromChanges([]), errors);
 
         var added = rows.Where(row => !known.ContainsKey(row.Id)).ToList();
         var changed = rows.Where(row => known.TryGetValue(row.Id, out var before) && Between(before, row).Count > 0).ToList();
         var ids = rows.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
         var removed = options.Replace ? known.Values.Where(row => !ids.Contains(row.Id)).OrderBy(row => row.Order).ToList() : [];
         var report = new CatalogueReport(options.DryRun, lines.Count,
-            RowChanges.Of([.. added.Select(row => new RowChange(row.Id, row.TitleUk, FieldChange.Between(Nothing, CatalogueColumns.Of(row))))]),
-            RowChanges.Of([.. changed.Select(row => new RowChange(row.Id, row.TitleUk, Between(known[row.Id], row)))]),
-            RowChanges.Of([.. removed.Select(row => new RowChange(row.Id, row.TitleUk, Nowhere))]), [])
+            RowChanges.FromChanges(
+                [.. added.Select(row => new RowChange(row.Id, row.TitleUk, FieldChange.Between(Nothing, CatalogueColumns.Read(row))))]),
+            RowChanges.FromChanges([.. changed.Select(row => new RowChange(row.Id, row.TitleUk, Between(known[row.Id], row)))]),
+            RowChanges.FromChanges([.. removed.Select(row => new RowChange(row.Id, row.TitleUk, Nowhere))]), [])
         { NeedsRemove = removed.Count > 0 && !options.Remove };
         if (options.DryRun || report.NeedsRemove) return report;
         unit.Db.AddRange(added);
@@ -52,9 +56,11 @@ public sealed class CatalogueImport(IReportTopics topics)
         return report;
     }
 
-    private static (List<Service> Rows, List<ImportError> Errors) Read(IReadOnlyList<ImportLine> lines, Dictionary<string, Service> known, ServiceRules rules)
+    private static (List<Service> Rows, List<ImportError> Errors) Read(IReadOnlyList<ImportLine> lines, Dictionary<string, Service> known,
+        ServiceRules rules)
     {
-        var (rows, errors, seen, last) = (new List<Service>(), new List<ImportError>(), new HashSet<string>(StringComparer.Ordinal), known.Values.Select(row => row.Order).DefaultIfEmpty().Max());
+        var (rows, errors, seen, last) = (new List<Service>(), new List<ImportError>(), new HashSet<string>(StringComparer.Ordinal),
+            known.Values.Select(row => row.Order).DefaultIfEmpty().Max());
         foreach (var line in lines)
         {
             var before = line["id"] is { } id ? known.GetValueOrDefault(id) : null;
@@ -83,5 +89,6 @@ public sealed class CatalogueImport(IReportTopics topics)
         return wrong;
     }
 
-    private static IReadOnlyDictionary<string, FieldChange> Between(Service before, Service after) => FieldChange.Between(CatalogueColumns.Of(before), CatalogueColumns.Of(after));
+    private static IReadOnlyDictionary<string, FieldChange> Between(Service before, Service after) =>
+        FieldChange.Between(CatalogueColumns.Read(before), CatalogueColumns.Read(after));
 }

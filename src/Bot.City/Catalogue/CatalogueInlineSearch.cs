@@ -11,7 +11,8 @@ namespace IfCity.Bots.City.Catalogue;
 /// Looks for services outside any conversation. Nothing is written: neither the words nor who looked. Danger comes first, as it does in
 /// the conversation.
 /// </summary>
-internal sealed class CatalogueInlineSearch(ServiceCatalogue catalogue, LinkCache links, Dangers dangers, MessengerRegistry messengers, Database database, TimeProvider clock) : IInlineSearch
+internal sealed class CatalogueInlineSearch(ServiceCatalogue catalogue, LinkCache links, Dangers dangers, MessengerRegistry messengers,
+    Database database, TimeProvider clock) : IInlineSearch
 {
     public const int AtMost = 10;
 
@@ -19,15 +20,19 @@ internal sealed class CatalogueInlineSearch(ServiceCatalogue catalogue, LinkCach
 
     /// <inheritdoc/>
     /// <remarks>What is at hand is what they have saved and lately opened, or the beginning of the catalogue.</remarks>
-    public async Task<InlineAnswer> FindAsync(string bot, string handle, string? clientLanguage, string query, CancellationToken cancellationToken)
+    public async Task<InlineAnswer> FindAsync(string bot, string handle, string? clientLanguage, string query,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         var words = query.Trim();
         if (words.Length > LongestQuery) words = words[..LongestQuery];
         await using var db = database.OpenForReading();
-        var chat = await db.Set<Chat>().Where(chat => chat.Bot == bot && chat.Handle == handle).Select(chat => new { chat.Id, chat.PersonId, chat.Language }).FirstOrDefaultAsync(cancellationToken);
+        var chat = await db.Set<Chat>().Where(chat => chat.Bot == bot && chat.Handle == handle)
+            .Select(chat => new { chat.Id, chat.PersonId, chat.Language }).FirstOrDefaultAsync(cancellationToken);
         var language = chat is null ? Languages.OfClient(clientLanguage) : Languages.Named(chat.Language);
-        var services = words.Length > 0 ? catalogue.Search(words).Hits.Select(hit => hit.Item) : await AtHandAsync(db, chat?.PersonId ?? chat?.Id, cancellationToken);
+        var services = words.Length > 0
+            ? catalogue.Search(words).Hits.Select(hit => hit.Item)
+            : await AtHandAsync(db, chat?.PersonId ?? chat?.Id, cancellationToken);
         var limit = messengers.CapabilitiesOf(bot).TextLimit;
         var cards = services.Take(AtMost).Select(service => Card(service, language, limit)).ToList();
         if (dangers.In(words) is { } danger) cards.Insert(0, Card(danger, language));
@@ -36,21 +41,31 @@ internal sealed class CatalogueInlineSearch(ServiceCatalogue catalogue, LinkCach
 
     private async Task<IEnumerable<Service>> AtHandAsync(BotDb db, long? person, CancellationToken cancellationToken)
     {
-        var kept = person is null ? [] : await db.Set<KeptService>().Where(row => row.PersonId == person).OrderBy(row => row.SavedAt == null).ThenByDescending(row => row.SavedAt).ThenByDescending(row => row.OpenedAt).Select(row => row.ServiceId).ToListAsync(cancellationToken);
-        return kept.Select(catalogue.Find).OfType<Service>().Concat(catalogue.Categories.SelectMany(shelf => catalogue.In(shelf.Id))).DistinctBy(service => service.Id);
+        var kept = person is null ? [] : await db.Set<KeptService>().Where(row => row.PersonId == person)
+            .OrderBy(row => row.SavedAt == null).ThenByDescending(row => row.SavedAt).ThenByDescending(row => row.OpenedAt)
+            .Select(row => row.ServiceId).ToListAsync(cancellationToken);
+        return kept.Select(catalogue.Find).OfType<Service>().Concat(catalogue.Categories.SelectMany(shelf => catalogue.In(shelf.Id)))
+            .DistinctBy(service => service.Id);
     }
 
     private InlineCard Card(Service service, Language language, int limit)
     {
-        var link = service.Url is { } url ? links.Of(url) : null;
-        var text = Degrade.Split(FullCard.Of(service, link, clock.GetUtcNow()).In(language), limit)[0];
-        var buttons = FullCard.Links(service, link).Select(button => new MessageButton("", button.Label.In(language).ToString(), ButtonKind.Action, button.Opens));
-        return new(service.Id, ServiceCard.Title(service).In(language).ToString(), Cut(Text.Data(service.DescriptionUk, service.DescriptionEn).In(language).ToString()), new Message(text) { Buttons = [.. buttons] }, ServiceLinks.Payload(service.Id));
+        var link = service.Url is { } url ? links.Find(url) : null;
+        var text = MessageFallbacks.Split(FullCard.Compose(service, link, clock.GetUtcNow()).In(language), limit)[0];
+        var buttons = FullCard.Links(service, link)
+            .Select(button => new MessageButton("", button.Label.In(language).ToString(), ButtonKind.Action, button.Opens));
+        return new(service.Id, ServiceCard.Title(service).In(language)
+            .ToString(), Cut(Text.Data(service.DescriptionUk, service.DescriptionEn).In(language).ToString()),
+                new Message(text) { Buttons = [.. buttons] }, ServiceLinks.Payload(service.Id));
     }
 
     private static InlineCard Card(Danger danger, Language language) => new(
         $"danger-{danger.Slug}", $"📞 {danger.Call}: {danger.Title.In(language)}", Cut(danger.Hint.In(language).ToString()),
-        new Message(Rich.Join("\n\n", (Rich)$"*{danger.Title.In(language)}: {danger.Call}*", danger.Hint.In(language))), $"call_{danger.Slug}");
+        new Message(Rich.Join("\n\n", (Rich)$"*{danger.Title.In(language)}: {danger.Call}*", danger.Hint.In(language))),
+        $"call_{danger.Slug}");
 
-    private static string Cut(string words) => words.Length <= LongestSummary ? words : $"{words[..(char.IsHighSurrogate(words[LongestSummary - 2]) ? LongestSummary - 2 : LongestSummary - 1)].TrimEnd()}…";
+    private static string Cut(string words) =>
+        words.Length <= LongestSummary
+            ? words
+            : $"{words[..(char.IsHighSurrogate(words[LongestSummary - 2]) ? LongestSummary - 2 : LongestSummary - 1)].TrimEnd()}…";
 }

@@ -8,7 +8,8 @@ namespace IfCity.Bots.City.Catalogue;
 /// The links of the cards that are shown: which are due, and what a look at one changes for residents and staff. The network is asked
 /// outside of any transaction.
 /// </summary>
-public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNetwork network, LinkCache book, WorksAgain news, TimeProvider clock)
+public sealed class CatalogueLinks(Database database, LinkChecker checker, NetworkProbe network, LinkCache book, WorksAgainNotice news,
+    TimeProvider clock)
 {
     /// <summary>So many people within a day are a signal, whatever the server answers to us.</summary>
     public const int PeopleInDoubt = 3;
@@ -21,7 +22,8 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>A row for each address that a card shows and none for others; what residents complain of is due sooner.</summary>
-    public Task GatherAsync(CancellationToken cancellationToken) => database.InTransactionAsync(unit => GatherAsync(unit, cancellationToken), cancellationToken);
+    public Task GatherAsync(CancellationToken cancellationToken) =>
+        database.InTransactionAsync(unit => GatherAsync(unit, cancellationToken), cancellationToken);
 
     /// <summary>The same as part of other work.</summary>
     public async Task GatherAsync(UnitOfWork unit, CancellationToken cancellationToken)
@@ -31,10 +33,14 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
         var urls = services.Select(service => service.Url!).ToHashSet(StringComparer.Ordinal);
         var changed = 0;
         // The chore and staff may come at once; whoever is second finds it done.
-        foreach (var url in urls.Where(url => !states.ContainsKey(url))) changed += unit.Session.Execute("INSERT INTO link_states (url, health, due_at, failures) VALUES (@p0, @p1, @p2, 0) ON CONFLICT DO NOTHING", url, LinkHealth.Unknown, unit.Now);
-        foreach (var url in states.Keys.Where(url => !urls.Contains(url))) changed += unit.Session.Execute("DELETE FROM link_states WHERE url = @p0", url);
+        foreach (var url in urls.Where(url => !states.ContainsKey(url)))
+            changed += unit.Session.Execute("INSERT INTO link_states (url, health, due_at, failures) VALUES (@p0, @p1, @p2, 0) ON CONFLICT "
+                + "DO NOTHING", url, LinkHealth.Unknown, unit.Now);
+        foreach (var url in states.Keys.Where(url => !urls.Contains(url)))
+            changed += unit.Session.Execute("DELETE FROM link_states WHERE url = @p0", url);
         foreach (var (url, last) in await DoubtedAsync(unit.Db, services, unit.Now))
-            if (states.GetValueOrDefault(url) is { CheckedAt: { } looked } state && looked < last && state.DueAt > looked + LinkRules.Apart) state.DueAt = looked + LinkRules.Apart;
+            if (states.GetValueOrDefault(url) is { CheckedAt: { } looked } state && looked < last && state.DueAt > looked + LinkRules.Apart)
+                state.DueAt = looked + LinkRules.Apart;
         if (changed > 0) unit.AfterCommit(book.Refresh);
     }
 
@@ -51,12 +57,13 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
     public async Task<LinkState?> LookAsync(string url, CancellationToken cancellationToken)
     {
         var finding = await checker.LookAsync(url, cancellationToken);
-        var counts = !OwnNetwork.MayBeOurs(finding) || await network.IsUpAsync(url, cancellationToken);
-        return await database.InTransactionAsync(unit => counts ? TakeAsync(unit, url, finding) : PutOffAsync(unit, url), cancellationToken);
+        var counts = !NetworkProbe.MayBeOurs(finding) || await network.IsUpAsync(url, cancellationToken);
+        return await database.InTransactionAsync(unit => counts ? TakeAsync(unit, url, finding) : PutOffAsync(unit, url),
+            cancellationToken);
     }
 
     /// <summary>Takes in what a look found; null if no card shows the address any more.</summary>
-    public async Task<LinkState?> TakeAsync(UnitOfWork unit, string url, Finding finding)
+    public async Task<LinkState?> TakeAsync(UnitOfWork unit, string url, LinkFinding finding)
     {
         if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url) is not { } state) return null;
         var services = await Shown(unit.Db).Where(service => service.Url == url).ToListAsync();
@@ -79,12 +86,16 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
     /// </summary>
     public static async Task<TimeSpan?> ClaimAsync(UnitOfWork unit, string url)
     {
-        if (unit.Session.Execute("UPDATE link_states SET checked_at = @p1 WHERE url = @p0 AND (checked_at IS NULL OR checked_at <= @p2)", url, unit.Now, unit.Now - BetweenLooks) == 1) return TimeSpan.Zero;
-        var looked = await unit.Db.Set<LinkState>().AsNoTracking().Where(row => row.Url == url).Select(row => row.CheckedAt).FirstOrDefaultAsync();
+        if (unit.Session.Execute("UPDATE link_states SET checked_at = @p1 WHERE url = @p0 AND (checked_at IS NULL OR checked_at <= @p2)",
+            url, unit.Now, unit.Now - BetweenLooks) == 1) return TimeSpan.Zero;
+        var looked = await unit.Db.Set<LinkState>().AsNoTracking().Where(row => row.Url == url).Select(row => row.CheckedAt)
+            .FirstOrDefaultAsync();
         return looked is { } at ? at + BetweenLooks - unit.Now : null;
     }
 
-    /// <summary>Staff have looked at what residents complained of: it counts no more, and what they said is answered if the link works.</summary>
+    /// <summary>
+    /// Staff have looked at what residents complained of: it counts no more, and what they said is answered if the link works.
+    /// </summary>
     public async Task<LinkState?> SettleAsync(UnitOfWork unit, string url)
     {
         if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url) is not { } state) return null;
@@ -96,10 +107,14 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
         return state;
     }
 
-    private static IQueryable<Service> Shown(BotDb db) => db.Set<Service>().Where(service => !service.Hidden && service.Url != null && service.Url != "");
+    private static IQueryable<Service> Shown(BotDb db) =>
+        db.Set<Service>().Where(service => !service.Hidden && service.Url != null && service.Url != "");
 
-    /// <summary>By address when the last of those spoke who make it a signal: enough different people within a day, and since staff last looked.</summary>
-    private static async Task<Dictionary<string, DateTimeOffset>> DoubtedAsync(BotDb db, IReadOnlyList<Service> services, DateTimeOffset now)
+    /// <summary>
+    /// By address when the last of those spoke who make it a signal: enough different people within a day, and since staff last looked.
+    /// </summary>
+    private static async Task<Dictionary<string, DateTimeOffset>> DoubtedAsync(BotDb db, IReadOnlyList<Service> services,
+        DateTimeOffset now)
     {
         var (dayAgo, ids) = (now - Day, services.Where(service => service.Reports >= PeopleInDoubt).Select(service => service.Id).ToList());
         if (ids.Count == 0) return [];
@@ -107,7 +122,10 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, OwnNe
                              where ids.Contains(report.ServiceId) && report.At > dayAgo
                              from chat in db.Set<Chat>().Where(chat => chat.Id == report.PersonId).DefaultIfEmpty()
                              select new { report.ServiceId, report.At, Person = chat!.PersonId ?? report.PersonId }).ToListAsync();
-        var last = reports.GroupBy(report => report.ServiceId).Where(group => group.Select(report => report.Person).Distinct().Count() >= PeopleInDoubt).ToDictionary(group => group.Key, group => group.Max(report => report.At));
-        return services.Where(service => last.ContainsKey(service.Id)).GroupBy(service => service.Url!).ToDictionary(group => group.Key, group => group.Max(service => last[service.Id]));
+        var last = reports.GroupBy(report => report.ServiceId)
+            .Where(group => group.Select(report => report.Person).Distinct().Count() >= PeopleInDoubt)
+            .ToDictionary(group => group.Key, group => group.Max(report => report.At));
+        return services.Where(service => last.ContainsKey(service.Id)).GroupBy(service => service.Url!)
+            .ToDictionary(group => group.Key, group => group.Max(service => last[service.Id]));
     }
 }

@@ -2,7 +2,9 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Catalogue;
 
-/// <summary>Reports and kept services of two persons who are one: what either has saved is saved, of what both have opened the later time counts.</summary>
+/// <summary>
+/// Reports and kept services of two persons who are one: what either has saved is saved, of what both have opened the later time counts.
+/// </summary>
 internal sealed class CataloguePersonRows : IPersonRows
 {
     public Task MergeAsync(UnitOfWork unit, long from, long into)

@@ -10,7 +10,7 @@ namespace IfCity.Bots.City.Catalogue;
 /// </summary>
 internal static class FullCard
 {
-    public static Text Of(Service service, LinkState? link, DateTimeOffset now)
+    public static Text Compose(Service service, LinkState? link, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(service);
         return new(In(Language.Uk, service, link, now), In(Language.En, service, link, now));
@@ -26,7 +26,8 @@ internal static class FullCard
             Line(language, T.Who, service.WhoUk, service.WhoEn), Line(language, T.Need, service.NeedUk, service.NeedEn),
             Line(language, T.HowLong, service.HowLongUk, service.HowLongEn), Line(language, T.Price, service.PriceUk, service.PriceEn)),
         Rich.Join("\n", IsBroken(link) ? Instead(language, service, link!, now) : Site(language, service, link, now),
-            Line(language, T.Address, service.AddressUk, service.AddressEn), Line(language, T.Hours, service.HoursUk, service.HoursEn), Line(language, T.Owner, service.Owner, null)),
+            Line(language, T.Address, service.AddressUk, service.AddressEn), Line(language, T.Hours, service.HoursUk, service.HoursEn),
+            Line(language, T.Owner, service.Owner, null)),
         T.Verified(service.VerifiedOn, now).In(language));
 
     private static Rich Site(Language language, Service service, LinkState? link, DateTimeOffset now) => Rich.Join("\n",
@@ -36,7 +37,9 @@ internal static class FullCard
 
     /// <summary>What there is in place of a link that does not work.</summary>
     private static Rich Instead(Language language, Service service, LinkState link, DateTimeOffset now) => Rich.Join("\n",
-        T.Broken(link, now).In(language), service.Phones.Count > 0 ? Rich.Join(" ", T.CallInstead.In(language), (Rich)$"*{string.Join(", ", service.Phones)}*") : T.TryLater.In(language));
+        T.Broken(link, now).In(language), service.Phones.Count > 0
+            ? Rich.Join(" ", T.CallInstead.In(language), (Rich)$"*{string.Join(", ", service.Phones)}*")
+            : T.TryLater.In(language));
 
     private static Rich Phones(Language language, Service service) =>
         service.Phones.Count == 0 ? Rich.Empty : $"{T.Phone.In(language)}: *{string.Join(", ", service.Phones)}*";
@@ -44,7 +47,8 @@ internal static class FullCard
     private static Rich Line(Language language, Text label, string? uk, string? en) =>
         Either(language, uk, en) is { Length: > 0 } words ? $"{label.In(language)}: {words}" : Rich.Empty;
 
-    private static string? Either(Language language, string? uk, string? en) => language == Language.En && !string.IsNullOrWhiteSpace(en) ? en : uk;
+    private static string? Either(Language language, string? uk, string? en) =>
+        language == Language.En && !string.IsNullOrWhiteSpace(en) ? en : uk;
 
     private static bool IsBroken(LinkState? link) => link?.Health == LinkHealth.Broken;
 }

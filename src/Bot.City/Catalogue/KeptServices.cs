@@ -48,11 +48,15 @@ internal static class KeptServices
         return Task.CompletedTask;
     }
 
-    public static async Task<IReadOnlyList<string>> ListSavedAsync(UnitOfWork unit, long personId) => await unit.Db.Set<KeptService>().AsNoTracking()
-        .Where(row => row.PersonId == personId && row.SavedAt != null).OrderByDescending(row => row.SavedAt).ThenBy(row => row.ServiceId).Select(row => row.ServiceId).ToListAsync();
+    public static async Task<IReadOnlyList<string>> ListSavedAsync(UnitOfWork unit, long personId) =>
+        await unit.Db.Set<KeptService>().AsNoTracking()
+        .Where(row => row.PersonId == personId && row.SavedAt != null).OrderByDescending(row => row.SavedAt).ThenBy(row => row.ServiceId)
+        .Select(row => row.ServiceId).ToListAsync();
 
-    public static async Task<IReadOnlyList<string>> ListRecentAsync(UnitOfWork unit, long personId) => await unit.Db.Set<KeptService>().AsNoTracking()
-        .Where(row => row.PersonId == personId && row.OpenedAt != null).OrderByDescending(row => row.OpenedAt).ThenBy(row => row.ServiceId).Select(row => row.ServiceId).ToListAsync();
+    public static async Task<IReadOnlyList<string>> ListRecentAsync(UnitOfWork unit, long personId) =>
+        await unit.Db.Set<KeptService>().AsNoTracking()
+        .Where(row => row.PersonId == personId && row.OpenedAt != null).OrderByDescending(row => row.OpenedAt).ThenBy(row => row.ServiceId)
+        .Select(row => row.ServiceId).ToListAsync();
 
     private static void DropEmpty(UnitOfWork unit, long personId) =>
         unit.Session.Execute("DELETE FROM kept_services WHERE person_id = @p0 AND saved_at IS NULL AND opened_at IS NULL", personId);

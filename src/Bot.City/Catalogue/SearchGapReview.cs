@@ -14,7 +14,7 @@ public sealed record MissLine(SearchMiss Miss, IReadOnlyList<int> Trend, Resolve
 /// <param name="ServiceId">The card that answers it.</param>
 /// <param name="Word">A word taught, and what it means.</param>
 /// <param name="Force">Settle it though the words still find nothing that answers them.</param>
-public sealed record Settling(MissOutcome Outcome, string? ServiceId, string? Word, string? Meaning, string? Reason, bool Force);
+public sealed record Resolution(MissOutcome Outcome, string? ServiceId, string? Word, string? Meaning, string? Reason, bool Force);
 
 /// <summary>What came of settling.</summary>
 public abstract record SettleResult
@@ -30,7 +30,9 @@ public abstract record SettleResult
     public sealed record StillNotFound(IReadOnlyList<string> Found) : SettleResult;
 }
 
-/// <summary>What people did not find, as work: the list of a week, and the settling of what is in it. Adds to the unit of work; never commits.</summary>
+/// <summary>
+/// What people did not find, as work: the list of a week, and the settling of what is in it. Adds to the unit of work; never commits.
+/// </summary>
 public static class SearchGapReview
 {
     /// <summary>Weeks that are compared, before and since.</summary>
@@ -39,13 +41,19 @@ public static class SearchGapReview
     /// <summary>The most frequent of a week; what was settled in it or later is left out unless asked for.</summary>
     public static async Task<IReadOnlyList<MissLine>> OfWeekAsync(BotDb db, DateOnly week, int take, bool withSettled)
     {
-        var rows = await db.Set<SearchMiss>().AsNoTracking().Where(row => row.Week == week).OrderByDescending(row => row.Nothing + row.NoneOfThese).ThenBy(row => row.Key).ToListAsync();
-        var settled = (await db.Set<ResolvedGap>().AsNoTracking().Where(row => db.Set<SearchMiss>().Any(miss => miss.Week == week && miss.Key == row.Key)).ToListAsync())
+        var rows = await db.Set<SearchMiss>().AsNoTracking().Where(row => row.Week == week)
+            .OrderByDescending(row => row.Nothing + row.NoneOfThese).ThenBy(row => row.Key).ToListAsync();
+        var settled = (await db.Set<ResolvedGap>().AsNoTracking()
+            .Where(row => db.Set<SearchMiss>().Any(miss => miss.Week == week && miss.Key == row.Key)).ToListAsync())
             .GroupBy(row => row.Key).ToDictionary(group => group.Key, group => group.MaxBy(row => row.Id)!);
-        var shown = rows.Where(row => withSettled || !settled.TryGetValue(row.Key, out var last) || SearchMisses.WeekOf(last.At) < week).Take(take).ToList();
+        var shown = rows.Where(row => withSettled || !settled.TryGetValue(row.Key, out var last) || SearchMisses.WeekOf(last.At) < week)
+            .Take(take).ToList();
         var (keys, from) = (shown.ConvertAll(row => row.Key), week.AddDays(-7 * (Weeks - 1)));
-        var before = (await db.Set<SearchMiss>().AsNoTracking().Where(row => keys.Contains(row.Key) && row.Week >= from && row.Week <= week).ToListAsync()).ToLookup(row => row.Key);
-        return shown.ConvertAll(row => new MissLine(row, [.. Enumerable.Range(0, Weeks).Select(at => before[row.Key].Where(other => other.Week == from.AddDays(7 * at)).Sum(other => other.Nothing + other.NoneOfThese))], settled.GetValueOrDefault(row.Key)));
+        var before = (await db.Set<SearchMiss>().AsNoTracking().Where(row => keys.Contains(row.Key) && row.Week >= from && row.Week <= week)
+            .ToListAsync()).ToLookup(row => row.Key);
+        return shown.ConvertAll(row => new MissLine(row, [.. Enumerable.Range(0, Weeks)
+            .Select(at => before[row.Key].Where(other => other.Week == from.AddDays(7 * at))
+                .Sum(other => other.Nothing + other.NoneOfThese))], settled.GetValueOrDefault(row.Key)));
     }
 
     /// <summary>Misses in the weeks after the one in which it was settled, so many weeks at most as were counted before.</summary>
@@ -53,13 +61,15 @@ public static class SearchGapReview
     {
         var week = SearchMisses.WeekOf(settled.At);
         var until = week.AddDays(7 * Weeks);
-        return db.Set<SearchMiss>().Where(row => row.Key == settled.Key && row.Week > week && row.Week <= until).SumAsync(row => row.Nothing + row.NoneOfThese);
+        return db.Set<SearchMiss>().Where(row => row.Key == settled.Key && row.Week > week && row.Week <= until)
+            .SumAsync(row => row.Nothing + row.NoneOfThese);
     }
 
     /// <summary>Settles it with a card, a word or a reason, and sees whether the words find their card from now on.</summary>
-    public static async Task<SettleResult> SettleAsync(UnitOfWork unit, string key, Settling how, string by)
+    public static async Task<SettleResult> SettleAsync(UnitOfWork unit, string key, Resolution how, string by)
     {
-        var misses = await unit.Db.Set<SearchMiss>().AsNoTracking().Where(row => row.Key == key).OrderByDescending(row => row.Week).ToListAsync();
+        var misses = await unit.Db.Set<SearchMiss>().AsNoTracking().Where(row => row.Key == key)
+            .OrderByDescending(row => row.Week).ToListAsync();
         if (misses.Count == 0) return new SettleResult.NoSuchMiss();
         if (await LackAsync(unit.Db, how) is { } lack) return lack;
         var (words, from) = (misses[0].Words, SearchMisses.WeekOf(unit.Now).AddDays(-7 * (Weeks - 1)));
@@ -70,27 +80,31 @@ public static class SearchGapReview
         if (how.Outcome == MissOutcome.Synonym) Synonyms.Teach(unit, how.Word!, how.Meaning!, by);
         var row = new ResolvedGap
         {
-            Key = key, Words = words, Outcome = how.Outcome, ServiceId = how.Outcome == MissOutcome.Reason ? null : how.ServiceId, Reason = how.Reason?.Trim(), At = unit.Now, By = by,
+            Key = key, Words = words, Outcome = how.Outcome, ServiceId = how.Outcome == MissOutcome.Reason ? null : how.ServiceId,
+            Reason = how.Reason?.Trim(), At = unit.Now, By = by,
             Before = misses.Where(miss => miss.Week >= from).Sum(miss => miss.Nothing + miss.NoneOfThese),
         };
         unit.Db.Add(row);
         return new SettleResult.Done(row, answered, found);
     }
 
-    private static async Task<SettleResult.Lacks?> LackAsync(BotDb db, Settling how)
+    private static async Task<SettleResult.Lacks?> LackAsync(BotDb db, Resolution how)
     {
-        if (how.ServiceId is { } id && !await db.Set<Service>().AnyAsync(row => row.Id == id)) return new("serviceId", "service-unknown", $"There is no service '{id}'.");
+        if (how.ServiceId is { } id && !await db.Set<Service>().AnyAsync(row => row.Id == id))
+            return new("serviceId", "service-unknown", $"There is no service '{id}'.");
         return how.Outcome switch
         {
             MissOutcome.Card when how.ServiceId is null => new("serviceId", "card-needed", "Name the card that answers these words."),
-            MissOutcome.Synonym => await Synonyms.LackAsync(db, how.Word, how.Meaning) is var (field, code, why) ? new(field, code, why) : null,
-            MissOutcome.Reason when string.IsNullOrWhiteSpace(how.Reason) => new("reason", "reason-needed", "Say why it needs neither a card nor a word."),
+            MissOutcome.Synonym =>
+                await Synonyms.LackAsync(db, how.Word, how.Meaning) is var (field, code, why) ? new(field, code, why) : null,
+            MissOutcome.Reason when string.IsNullOrWhiteSpace(how.Reason) =>
+                new("reason", "reason-needed", "Say why it needs neither a card nor a word."),
             _ => null,
         };
     }
 
     /// <summary>What the words will find once it is settled so.</summary>
-    private static async Task<List<string>> FindAsync(BotDb db, string words, Settling how)
+    private static async Task<List<string>> FindAsync(BotDb db, string words, Resolution how)
     {
         var services = await db.Set<Service>().AsNoTracking().Where(row => !row.Hidden).ToListAsync();
         var taught = await db.Set<Synonym>().AsNoTracking().ToListAsync();

@@ -14,7 +14,9 @@ public enum MissKind
     NoneOfThese,
 }
 
-/// <summary>Counts what people look for and do not find, by week, one row for all spellings. Adds to the unit of work; never commits.</summary>
+/// <summary>
+/// Counts what people look for and do not find, by week, one row for all spellings. Adds to the unit of work; never commits.
+/// </summary>
 public static class SearchMisses
 {
     /// <summary>A long story is no search: of its words the first few tell what it was about.</summary>
@@ -33,12 +35,14 @@ public static class SearchMisses
 
     /// <summary>The folded words that mean something, in alphabetical order: one key for all spellings, forms and orders.</summary>
     public static string KeyOf(string words) =>
-        string.Join(' ', Letters.Words(words).Select(WordKey.Of).Where(key => key.Length > 1 && !Vocabulary.IsStop(key)).Distinct().Take(WordsOfAKey).Order(StringComparer.Ordinal));
+        string.Join(' ', Letters.Words(words).Select(WordKey.Make).Where(key => key.Length > 1 && !Vocabulary.IsStop(key)).Distinct()
+            .Take(WordsOfAKey).Order(StringComparer.Ordinal));
 
     /// <summary>Monday of the week in Kyiv.</summary>
     public static DateOnly WeekOf(DateTimeOffset instant) => MondayOf(KyivTime.Day(instant));
 
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
-    private static string Short(string words) => words.Length <= LongestWords ? words : words[..(char.IsHighSurrogate(words[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
+    private static string Short(string words) =>
+        words.Length <= LongestWords ? words : words[..(char.IsHighSurrogate(words[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
 }

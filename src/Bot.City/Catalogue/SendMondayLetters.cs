@@ -36,7 +36,7 @@ internal sealed class SendMondayLetters(Database database, StaffChats chats, Tim
         {
             var own = keepers.Where(keeper => keeper.Name == who).SelectMany(keeper => cards[keeper.Id]);
             var isEditor = editors.Contains(who);
-            var week = CatalogueWeek.Of([.. own, .. isEditor ? nobodys : []], unit.Now);
+            var week = CatalogueWeek.Count([.. own, .. isEditor ? nobodys : []], unit.Now);
             if (week.IsEmpty && !(isEditor && notFound is not null)) continue;
             var letter = CatalogueTexts.Letter(week, isEditor ? notFound : null);
             await chats.TellAsync(unit, who, letter, onceKey: $"monday/{KyivTime.Day(unit.Now):yyyy-MM-dd}");

@@ -85,7 +85,10 @@ internal sealed class ServiceReport
     public DateTimeOffset? ToldAt { get; set; }
 }
 
-/// <summary>A service that a person keeps at hand: saved by them, or lately opened. <see cref="PersonId"/> is the person's (<see cref="Chat.Person"/>).</summary>
+/// <summary>
+/// A service that a person keeps at hand: saved by them, or lately opened. <see cref="PersonId"/> is the person's (<see
+/// cref="Chat.Person"/>).
+/// </summary>
 internal sealed class KeptService
 {
     public long PersonId { get; set; }

@@ -8,8 +8,10 @@ internal static class ServiceCard
     public static Text Title(Service service) => Dialogs.Text.Data(service.TitleUk, service.TitleEn);
 
     public static Text Text(Service? service) => service is null ? ServiceTexts.Gone : new(
-        Rich.Join("\n\n", (Rich)$"*{service.TitleUk}*", Rich.Data(service.DescriptionUk), Rich.Join("\n", Address(service), Phones(service, "Телефон"))),
-        Rich.Join("\n\n", (Rich)$"*{service.TitleEn}*", Rich.Data(service.DescriptionEn), Rich.Join("\n", Address(service), Phones(service, "Phone"))));
+        Rich.Join("\n\n", (Rich)$"*{service.TitleUk}*", Rich.Data(service.DescriptionUk),
+            Rich.Join("\n", Address(service), Phones(service, "Телефон"))),
+        Rich.Join("\n\n", (Rich)$"*{service.TitleEn}*", Rich.Data(service.DescriptionEn),
+            Rich.Join("\n", Address(service), Phones(service, "Phone"))));
 
     public static IEnumerable<Button> Links(Service? service) =>
         service?.Url is { Length: > 0 } url ? [Button.Link(ServiceTexts.Open, url)] : [];

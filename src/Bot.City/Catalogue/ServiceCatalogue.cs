@@ -3,15 +3,17 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>
-/// The catalogue in memory: some hundred cards and the words that staff taught, read from the tables at first use, after a change by staff, and once a
-/// minute for changes that another instance made. It is asked several times in every turn, so it answers at once from a field: a lookup of
-/// HybridCache has to be awaited and takes 130 ns where this takes 60.
+/// The catalogue in memory: some hundred cards and the words that staff taught, read from the tables at first use, after a change by staff,
+/// and once a minute for changes that another instance made. It is asked several times in every turn, so it answers at once from a field: a
+/// lookup of HybridCache has to be awaited and takes 130 ns where this takes 60.
 /// </summary>
 public sealed class ServiceCatalogue(Database database, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
-    /// <summary>The last index that was built. Reading the tables is cheap and building it is not, and it hangs on the words alone.</summary>
+    /// <summary>
+    /// The last index that was built. Reading the tables is cheap and building it is not, and it hangs on the words alone.
+    /// </summary>
     private static volatile Index? _index;
 
     private volatile Shelves? _shelves;
@@ -19,17 +21,22 @@ public sealed class ServiceCatalogue(Database database, TimeProvider clock)
     public IReadOnlyList<ServiceCategory> Categories => Now().Categories;
 
     /// <summary>Every card that residents may see, in their order.</summary>
-    public IReadOnlyList<Service> All => [.. Now().ById.Values.OrderBy(service => service.Order).ThenBy(service => service.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<Service> All =>
+        [.. Now().ById.Values.OrderBy(service => service.Order).ThenBy(service => service.Id, StringComparer.Ordinal)];
 
     public Service? Find(string? id) => id is null ? null : Now().ById.GetValueOrDefault(id);
 
-    /// <summary>A shelf, in the order of residents or of business. What is of use only to a business stands on no shelf of residents.</summary>
+    /// <summary>
+    /// A shelf, in the order of residents or of business. What is of use only to a business stands on no shelf of residents.
+    /// </summary>
     public IReadOnlyList<Service> In(string category, bool business = false) => [.. Now().ById.Values
-        .Where(service => service.Category == category && (business || !service.BusinessOnly)).OrderBy(service => business ? service.BusinessOrder ?? int.MaxValue : 0).ThenBy(service => service.Order)];
+        .Where(service => service.Category == category && (business || !service.BusinessOnly))
+        .OrderBy(service => business ? service.BusinessOrder ?? int.MaxValue : 0).ThenBy(service => service.Order)];
 
     /// <summary>The shelves in that order: for business by the first thing on each that concerns it.</summary>
     public IReadOnlyList<ServiceCategory> CategoriesFor(bool business) => business
-        ? [.. Now().Categories.OrderBy(shelf => In(shelf.Id, business).Select(service => service.BusinessOrder).Min() ?? int.MaxValue).ThenBy(shelf => shelf.Order)] : Now().Categories;
+        ? [.. Now().Categories.OrderBy(shelf => In(shelf.Id, business).Select(service => service.BusinessOrder).Min() ?? int.MaxValue)
+            .ThenBy(shelf => shelf.Order)] : Now().Categories;
 
     /// <summary>At most three, as the cards stand now.</summary>
     public SearchResult Search(string query)
@@ -51,7 +58,8 @@ public sealed class ServiceCatalogue(Database database, TimeProvider clock)
         using var db = database.OpenForReading();
         var services = db.Set<Service>().Where(service => !service.Hidden).ToList();
         var taught = db.Set<Synonym>().OrderBy(synonym => synonym.Id).ToList();
-        return _shelves = new(now, [.. db.Set<ServiceCategory>().OrderBy(category => category.Order)], services.ToDictionary(service => service.Id), IndexOf(services, taught).Search);
+        return _shelves = new(now, [.. db.Set<ServiceCategory>().OrderBy(category => category.Order)],
+            services.ToDictionary(service => service.Id), IndexOf(services, taught).Search);
     }
 
     private static Index IndexOf(List<Service> services, List<Synonym> taught)
@@ -61,9 +69,11 @@ public sealed class ServiceCatalogue(Database database, TimeProvider clock)
     }
 
     private static List<string> WordsOf(List<Service> services, List<Synonym> taught) =>
-        [.. services.SelectMany(service => (string[])[service.Id, service.TitleUk, service.TitleEn, service.DescriptionUk, .. service.Keywords]), .. taught.SelectMany(synonym => (string[])[synonym.Word, synonym.Meaning])];
+        [.. services.SelectMany(service => (string[])[service.Id, service.TitleUk, service.TitleEn, service.DescriptionUk,
+            .. service.Keywords]), .. taught.SelectMany(synonym => (string[])[synonym.Word, synonym.Meaning])];
 
-    private sealed record Shelves(DateTimeOffset ReadAt, IReadOnlyList<ServiceCategory> Categories, Dictionary<string, Service> ById, ServiceSearch Search);
+    private sealed record Shelves(DateTimeOffset ReadAt, IReadOnlyList<ServiceCategory> Categories, Dictionary<string, Service> ById,
+        ServiceSearch Search);
 
     private sealed record Index(List<string> Words, ServiceSearch Search);
 }

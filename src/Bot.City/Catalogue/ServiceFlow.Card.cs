@@ -20,20 +20,26 @@ internal sealed partial class ServiceFlow
 
     private async ValueTask<Question> SectionsQuestionAsync()
     {
-        var question = Pick(_draft.Business ? T.WhatDoesBusinessSeek : T.WhatDoYouSeek, [.. catalogue.CategoriesFor(_draft.Business).Select(Shelf)], id => _draft.Section = id);
-        var kept = await unit.Db.Set<KeptService>().AsNoTracking().Where(row => row.PersonId == Resident.PersonId).Select(row => new { Saved = row.SavedAt != null, Opened = row.OpenedAt != null }).ToListAsync();
-        Button?[] actions = [kept.Exists(row => row.Saved) ? ToSaved : null, kept.Exists(row => row.Opened) ? ToRecent : null, _draft.Business ? ForPeople : ForBusiness];
+        var question = Pick(_draft.Business ? T.WhatDoesBusinessSeek : T.WhatDoYouSeek,
+            [.. catalogue.CategoriesFor(_draft.Business).Select(Shelf)], id => _draft.Section = id);
+        var kept = await unit.Db.Set<KeptService>().AsNoTracking().Where(row => row.PersonId == Resident.PersonId)
+            .Select(row => new { Saved = row.SavedAt != null, Opened = row.OpenedAt != null }).ToListAsync();
+        Button?[] actions = [kept.Exists(row => row.Saved) ? ToSaved : null, kept.Exists(row => row.Opened) ? ToRecent : null,
+            _draft.Business ? ForPeople : ForBusiness];
         return Searchable(Acting(question, Switch)).With([.. actions.OfType<Button>()]);
     }
 
     private async ValueTask<Question> CardQuestionAsync()
     {
         if (catalogue.Find(_draft.Service) is not { } service) return Searchable(Choose(T.Gone)).With(ToSections);
-        var (link, saved) = (service.Url is { } url ? links.Of(url) : null, (await KeptServices.ListSavedAsync(unit, Resident.PersonId)).Contains(service.Id));
+        var (link, saved) = (service.Url is { } url
+            ? links.Find(url)
+            : null, (await KeptServices.ListSavedAsync(unit, Resident.PersonId)).Contains(service.Id));
         List<Button> actions = [.. FullCard.Links(service, link), saved ? Drop : Save];
         if (service.AppealCategory is { } topic && topics.Slugs.Contains(topic)) actions.Add(Button.Go("appeal", T.Appeal, topic));
         if (ways.To(service.Id).Count > 0) actions.Add(ToShare);
-        return Searchable(Acting(Choose(FullCard.Of(service, link, unit.Now)), press => DoAsync(press, service))).With([.. actions, Broken, ToSections]);
+        return Searchable(Acting(Choose(FullCard.Compose(service, link, unit.Now)), press => DoAsync(press, service)))
+            .With([.. actions, Broken, ToSections]);
     }
 
     private async ValueTask<Verdict?> DoAsync(string press, Service service)
@@ -59,12 +65,14 @@ internal sealed partial class ServiceFlow
     }
 
     private Question ShareQuestion() => catalogue.Find(_draft.Service) is { } service
-        ? Choose(T.Ways(service, ways.To(service.Id))).WithPicture(ways.Picture(service.Id, Resident.Messenger)).With(ToSections) : Choose(T.Gone).With(ToSections);
+        ? Choose(T.Ways(service, ways.To(service.Id))).WithPicture(ways.Picture(service.Id, Resident.Messenger))
+            .With(ToSections) : Choose(T.Gone).With(ToSections);
 
     /// <summary>Presses that change something and stay at the question.</summary>
     private static Question Acting(Question question, Func<string, ValueTask<Verdict?>> act) => question with
     {
-        Hear = async input => input is Input.Press { Data: var press } && await act(press) is { } verdict ? verdict : await question.Hear(input),
+        Hear = async input => input is Input.Press { Data: var press }
+            && await act(press) is { } verdict ? verdict : await question.Hear(input),
     };
 
     private async Task OpenedAsync()
@@ -76,7 +84,8 @@ internal sealed partial class ServiceFlow
     private async Task ReportAsync(string id)
     {
         var dayAgo = unit.Now.AddDays(-1);
-        if (await unit.Db.Set<ServiceReport>().AnyAsync(report => report.ServiceId == id && report.PersonId == Resident.PersonId && report.At > dayAgo)) return;
+        if (await unit.Db.Set<ServiceReport>()
+            .AnyAsync(report => report.ServiceId == id && report.PersonId == Resident.PersonId && report.At > dayAgo)) return;
         unit.Db.Add(new ServiceReport { ServiceId = id, PersonId = Resident.PersonId, At = unit.Now });
         if (await unit.Db.Set<Service>().FirstOrDefaultAsync(service => service.Id == id) is { } service) service.Reports++;
     }

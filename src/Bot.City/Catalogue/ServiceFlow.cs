@@ -12,7 +12,8 @@ using T = IfCity.Bots.City.Catalogue.ServiceTexts;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>The catalogue of city services: by section, or by whatever is typed at any step.</summary>
-internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue catalogue, IReportTopics topics, LinkCache links, ServiceLinks ways, Dangers dangers, Inbox inbox)
+internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue catalogue, IReportTopics topics, LinkCache links,
+    ServiceLinks ways, Dangers dangers, Inbox inbox)
     : Flow<ServiceFlow.Step, ServiceFlow.Browsing>("services", version: 1)
 {
     public enum Step { Sections, Section, Found, Card, Reported, Missed, Saved, Recent, Share }
@@ -59,7 +60,8 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     private async Task<Step> BeginWithAsync(string words)
     {
         if (Look(words) == Searched) return Found;
-        if (dangers.In(words) is null && Letters.Words(words).Any(word => word.Length > 2) && await inbox.ReceiveAsync(unit, Resident.PersonId, words)) Opening = OperatorTexts.Passed(unit.Now);
+        if (dangers.In(words) is null && Letters.Words(words).Any(word => word.Length > 2)
+            && await inbox.ReceiveAsync(unit, Resident.PersonId, words)) Opening = OperatorTexts.Passed(unit.Now);
         return Missed;
     }
 
@@ -74,7 +76,8 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
             .Permit(ToSaved, Saved)
             .Permit(ToRecent, Recent);
 
-        Ask(Section, () => Searchable(Pick(OnShelf(), [.. catalogue.In(draft.Section ?? "", draft.Business).Select(Titled)], id => draft.Service = id)).With(ToSections))
+        Ask(Section, () => Searchable(Pick(OnShelf(), [.. catalogue.In(draft.Section ?? "", draft.Business).Select(Titled)],
+            id => draft.Service = id)).With(ToSections))
             .Permit(Answered, Card)
             .Permit(Searched, Found)
             .Permit(Unfound, Missed)
@@ -127,8 +130,11 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         var query = _draft.Query ?? "";
         var result = catalogue.Search(query);
         var trouble = Trouble(query);
-        var prompt = trouble is not null ? T.LooksLikeTrouble(query, trouble) : result.Hits.Count == 0 ? T.NothingFound(query) : result.Confident ? T.Found(query) : T.Perhaps(query);
-        var question = Pick(prompt, [.. result.Hits.Select(hit => Titled(hit.Item)), NoneOfThese], id => _draft.Service = id).With(ToSections);
+        var prompt = trouble is not null ? T.LooksLikeTrouble(query, trouble) : result.Hits.Count == 0
+            ? T.NothingFound(query)
+            : result.Confident ? T.Found(query) : T.Perhaps(query);
+        var question = Pick(prompt, [.. result.Hits.Select(hit => Titled(hit.Item)), NoneOfThese], id => _draft.Service = id)
+            .With(ToSections);
         if (trouble is not null) question = question with { Options = [Report, .. question.Options] };
         else if (!result.Confident || query.Length >= WordsOfAReport) question = question.With(Report);
         return Callable(question, query);
@@ -142,10 +148,12 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     {
         var query = _draft.Query ?? "";
         var prompt = catalogue.Search(query).Hits.Count == 0 ? T.NothingFound(query) : T.NoneFits(query);
-        return Callable(Pick(prompt, [.. catalogue.Categories.Select(Shelf)], id => _draft.Section = id).With(Report, Button.Go("operator", OperatorTexts.Ask)), query);
+        return Callable(Pick(prompt, [.. catalogue.Categories.Select(Shelf)], id => _draft.Section = id)
+            .With(Report, Button.Go("operator", OperatorTexts.Ask)), query);
     }
 
-    private Question Callable(Question question, string query) => dangers.In(query) is { } danger ? question.With(danger.CallButton) : question;
+    private Question Callable(Question question, string query) =>
+        dangers.In(query) is { } danger ? question.With(danger.CallButton) : question;
 
     /// <summary>Words at any step of the catalogue are looked for.</summary>
     private Question Searchable(Question question) => question with
@@ -172,7 +180,9 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         },
     };
 
-    private Text OnShelf() => catalogue.Categories.FirstOrDefault(category => category.Id == _draft.Section) is { } shelf ? T.InSection(shelf.TitleUk, shelf.TitleEn) : T.WhatDoYouSeek;
+    private Text OnShelf() => catalogue.Categories.FirstOrDefault(category => category.Id == _draft.Section) is { } shelf
+        ? T.InSection(shelf.TitleUk, shelf.TitleEn)
+        : T.WhatDoYouSeek;
 
     private static string Cut(string words) => words.Length <= LongestQuery ? words.Trim() : words[..LongestQuery].Trim();
 

@@ -20,7 +20,8 @@ public sealed class ServiceLinks(MessengerRegistry messengers, KeepPicture keep,
 
     /// <summary>Each messenger that can be linked to, by the name that people know.</summary>
     public IReadOnlyList<(string Messenger, Uri Link)> To(string serviceId) => [.. messengers.All
-        .Select(messenger => (Name: messenger.Capabilities.Messenger, Link: messenger.LinkTo(Payload(serviceId)))).Where(way => way.Link is not null)
+        .Select(messenger => (Name: messenger.Capabilities.Messenger, Link: messenger.LinkTo(Payload(serviceId))))
+        .Where(way => way.Link is not null)
         .Select(way => ($"{char.ToUpperInvariant(way.Name[0])}{way.Name[1..]}", way.Link!))];
 
     /// <summary>SHA-256 of a stored picture that opens the card in that messenger, or in one that can be linked to.</summary>

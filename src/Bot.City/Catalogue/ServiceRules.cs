@@ -15,7 +15,8 @@ public sealed partial class ServiceRules
     private readonly HashSet<long> _staff;
     private readonly DateOnly _today;
 
-    private ServiceRules(HashSet<string> categories, HashSet<string> appeals, HashSet<long> staff, DateOnly today) => (_categories, _appeals, _staff, _today) = (categories, appeals, staff, today);
+    private ServiceRules(HashSet<string> categories, HashSet<string> appeals, HashSet<long> staff, DateOnly today) =>
+        (_categories, _appeals, _staff, _today) = (categories, appeals, staff, today);
 
     public static async Task<ServiceRules> ReadAsync(UnitOfWork unit, IReportTopics topics)
     {
@@ -23,7 +24,8 @@ public sealed partial class ServiceRules
         ArgumentNullException.ThrowIfNull(topics);
         return new(
             [.. await unit.Db.Set<ServiceCategory>().Select(row => row.Id).ToListAsync()], [.. topics.Slugs],
-            [.. await unit.Db.Set<StaffMember>().Where(row => row.DisabledAt == null).Select(row => row.Id).ToListAsync()], KyivTime.Day(unit.Now));
+            [.. await unit.Db.Set<StaffMember>().Where(row => row.DisabledAt == null).Select(row => row.Id).ToListAsync()],
+            KyivTime.Day(unit.Now));
     }
 
     /// <summary>What is wrong with the card, field by field.</summary>
@@ -31,35 +33,48 @@ public sealed partial class ServiceRules
     {
         ArgumentNullException.ThrowIfNull(row);
         if (!Ids().IsMatch(row.Id)) yield return ("id", "The id may have 2 to 48 of a-z 0-9 -.");
-        else if (row.Id is ServiceFlow.SavedArgument or ServiceFlow.BusinessArgument) yield return ("id", $"'{row.Id}' means something else in links.");
+        else if (row.Id is ServiceFlow.SavedArgument or ServiceFlow.BusinessArgument)
+            yield return ("id", $"'{row.Id}' means something else in links.");
         if (row.TitleUk.Length is < 2 or > 120) yield return ("title_uk", "The title must have 2 to 120 characters.");
-        if (row.DescriptionUk.Length is < 2 or > Longest) yield return ("description_uk", $"The description must have 2 to {Longest} characters.");
-        if (row.Url is { } url && !IsAddress(url)) yield return ("url", "The address must be http or https, of at most 500 characters, without a user name.");
+        if (row.DescriptionUk.Length is < 2 or > Longest)
+            yield return ("description_uk", $"The description must have 2 to {Longest} characters.");
+        if (row.Url is { } url && !IsAddress(url))
+            yield return ("url", "The address must be http or https, of at most 500 characters, without a user name.");
         if (!_categories.Contains(row.Category)) yield return ("category", $"There is no category '{row.Category}'.");
-        if (row.AppealCategory is { } slug && !_appeals.Contains(slug)) yield return ("appeal_category", $"There is no appeal category '{slug}'.");
+        if (row.AppealCategory is { } slug && !_appeals.Contains(slug))
+            yield return ("appeal_category", $"There is no appeal category '{slug}'.");
         if (row.OwnerStaffId is { } owner && !_staff.Contains(owner)) yield return ("owner_staff_id", $"There is no staff member {owner}.");
-        if (row.Phones.Count > 10 || row.Phones.Exists(phone => !Phone().IsMatch(phone))) yield return ("phones", "There may be 10 phones, each of 2 to 40 digits, blanks, + - ( ).");
-        if (row.Keywords.Count > Items || row.Keywords.Exists(word => word.Length > 100)) yield return ("keywords", $"There may be {Items} keywords of at most 100 characters.");
+        if (row.Phones.Count > 10 || row.Phones.Exists(phone => !Phone().IsMatch(phone)))
+            yield return ("phones", "There may be 10 phones, each of 2 to 40 digits, blanks, + - ( ).");
+        if (row.Keywords.Count > Items || row.Keywords.Exists(word => word.Length > 100))
+            yield return ("keywords", $"There may be {Items} keywords of at most 100 characters.");
         if (row.VerifiedOn > _today) yield return ("verified_on", "That day is yet to come.");
         if (row.BusinessOrder is < 1) yield return ("business_order", "Places are counted from 1.");
         foreach (var (field, words, atMost) in Facts(row))
         {
             if (words.Length > atMost) yield return (field, $"It may have {atMost} characters.");
-            else if (words.Any(sign => char.IsControl(sign) && sign is not ('\n' or '\r' or '\t'))) yield return (field, "It may have no control characters.");
+            else if (words.Any(sign => char.IsControl(sign) && sign is not ('\n' or '\r' or '\t')))
+                yield return (field, "It may have no control characters.");
         }
     }
 
     public static bool IsAddress(string url) =>
-        url.Length <= 500 && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 && uri.Host.Length > 0 && !url.Any(char.IsWhiteSpace);
+        url.Length <= 500 && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && uri.UserInfo.Length == 0 && uri.Host.Length > 0 && !url.Any(char.IsWhiteSpace);
 
     private static IEnumerable<(string Field, string Words, int AtMost)> Facts(Service row) =>
         new (string Field, string? Words, int AtMost)[]
         {
-            ("title_uk", row.TitleUk, Longest), ("title_en", row.TitleEn, 120), ("description_uk", row.DescriptionUk, Longest), ("description_en", row.DescriptionEn, Longest),
-            ("who_uk", row.WhoUk, LongFact), ("who_en", row.WhoEn, LongFact), ("need_uk", row.NeedUk, LongFact), ("need_en", row.NeedEn, LongFact),
-            ("how_long_uk", row.HowLongUk, Fact), ("how_long_en", row.HowLongEn, Fact), ("price_uk", row.PriceUk, Fact), ("price_en", row.PriceEn, Fact),
-            ("address_uk", row.AddressUk, Fact), ("address_en", row.AddressEn, Fact), ("hours_uk", row.HoursUk, Fact), ("hours_en", row.HoursEn, Fact),
-            ("owner", row.Owner, Fact), ("verified_by", row.VerifiedBy, Fact), ("source", row.Source, Longest), ("keywords", string.Join('\n', row.Keywords), int.MaxValue),
+            ("title_uk", row.TitleUk, Longest), ("title_en", row.TitleEn, 120), ("description_uk", row.DescriptionUk, Longest),
+            ("description_en", row.DescriptionEn, Longest),
+            ("who_uk", row.WhoUk, LongFact), ("who_en", row.WhoEn, LongFact), ("need_uk", row.NeedUk, LongFact),
+            ("need_en", row.NeedEn, LongFact),
+            ("how_long_uk", row.HowLongUk, Fact), ("how_long_en", row.HowLongEn, Fact), ("price_uk", row.PriceUk, Fact),
+            ("price_en", row.PriceEn, Fact),
+            ("address_uk", row.AddressUk, Fact), ("address_en", row.AddressEn, Fact), ("hours_uk", row.HoursUk, Fact),
+            ("hours_en", row.HoursEn, Fact),
+            ("owner", row.Owner, Fact), ("verified_by", row.VerifiedBy, Fact), ("source", row.Source, Longest),
+            ("keywords", string.Join('\n', row.Keywords), int.MaxValue),
         }.Where(fact => fact.Words is not null).Select(fact => (fact.Field, fact.Words!, fact.AtMost));
 
     [GeneratedRegex("^[a-z0-9-]{2,48}$")]

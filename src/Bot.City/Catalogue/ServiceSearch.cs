@@ -4,7 +4,7 @@ using IfCity.Bots.Understanding;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>What a search came to. Not <paramref name="Confident"/>: a guess, to be offered as one.</summary>
-public sealed record SearchResult(IReadOnlyList<Hit<Service>> Hits, bool Confident);
+public sealed record SearchResult(IReadOnlyList<SearchHit<Service>> Hits, bool Confident);
 
 /// <summary>Finds services by everyday words: inflected, misspelt, in Russian, in Latin letters, on the other keyboard.</summary>
 public sealed class ServiceSearch
@@ -15,12 +15,14 @@ public sealed class ServiceSearch
     private const int Story = 5;
 
     /// <summary>By which words people look for each service: data, beside the keywords that staff keep on the cards.</summary>
-    private static readonly Dictionary<string, List<string>> Everyday = Seeds.Read<Dictionary<string, List<string>>>(typeof(ServiceSearch), "search-words.json");
+    private static readonly Dictionary<string, List<string>> Everyday =
+        Seeds.Read<Dictionary<string, List<string>>>(typeof(ServiceSearch), "search-words.json");
 
     private readonly TextIndex<Service> _index;
 
     public ServiceSearch(IEnumerable<Service> services, IEnumerable<Synonym>? taught = null) =>
-        _index = new(services.Where(service => !service.Hidden).SelectMany(Texts), Vocabulary.Shipped.With((taught ?? []).Select(synonym => (synonym.Word, synonym.Meaning))));
+        _index = new(services.Where(service => !service.Hidden).SelectMany(Texts),
+            Vocabulary.Shipped.With((taught ?? []).Select(synonym => (synonym.Word, synonym.Meaning))));
 
     public SearchResult Find(string query, int take = 3)
     {
@@ -30,7 +32,7 @@ public sealed class ServiceSearch
     }
 
     /// <summary>Of a short query much must fit, of a story little; what only looks like a slip must be nearly all there is.</summary>
-    private static double Least(Hit<Service> hit) =>
+    private static double Least(SearchHit<Service> hit) =>
         hit.Reasons.All(reason => reason.Gives <= 0 || reason.As == ReadAs.Slip) ? OfSlips : hit.Reasons.Count < Story ? Guess : OfAStory;
 
     private static IEnumerable<(Service, string, double)> Texts(Service service)

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IfCity.Bots.City.Catalogue;
 
-internal sealed class ServiceTables : IEntityTypeConfiguration<Service>, IEntityTypeConfiguration<ServiceCategory>, IEntityTypeConfiguration<ServiceReport>, IEntityTypeConfiguration<KeptService>,
+internal sealed class ServiceTables : IEntityTypeConfiguration<Service>, IEntityTypeConfiguration<ServiceCategory>,
+    IEntityTypeConfiguration<ServiceReport>, IEntityTypeConfiguration<KeptService>,
     IEntityTypeConfiguration<SearchMiss>, IEntityTypeConfiguration<ResolvedGap>, IEntityTypeConfiguration<Synonym>
 {
     public void Configure(EntityTypeBuilder<Service> builder) => builder.ToTable("services");

@@ -23,12 +23,14 @@ internal static class ServiceTexts
         SavedLabel = new($"★ Збережені", $"★ My saved"),
         RecentLabel = new($"🕘 Нещодавні", $"🕘 Recent"),
         SavedOnes = new($"*Збережені послуги*", $"*Saved services*"),
-        NothingSaved = new($"Збережених послуг ще немає. Відкрийте картку послуги й натисніть «Зберегти».", $"You have saved no services yet. Open a service's card and press Save."),
+        NothingSaved = new($"Збережених послуг ще немає. Відкрийте картку послуги й натисніть «Зберегти».",
+            $"You have saved no services yet. Open a service's card and press Save."),
         RecentOnes = new($"*Нещодавно переглянуті*", $"*Looked at lately*"),
         NothingRecent = new($"Ви ще не відкривали жодної послуги.", $"You have opened no services yet."),
         ForBusiness = new($"💼 Для бізнесу", $"💼 For business"),
         ForPeople = new($"👤 Для мешканців", $"👤 For residents"),
-        WhatDoesBusinessSeek = new($"Послуги в порядку, зручному для бізнесу. Напишіть, що шукаєте, або оберіть розділ.", $"Services in the order that suits a business. Write what you are looking for, or choose a section."),
+        WhatDoesBusinessSeek = new($"Послуги в порядку, зручному для бізнесу. Напишіть, що шукаєте, або оберіть розділ.",
+            $"Services in the order that suits a business. Write what you are looking for, or choose a section."),
         Appeal = new($"📝 Звернення", $"📝 Report"),
         Share = new($"↗ Поділитися", $"↗ Share"),
         NoneOfThese = new($"Нічого з цього", $"None of these"),
@@ -43,11 +45,15 @@ internal static class ServiceTexts
             $"Send a link or show the code: it opens the card *{ServiceCard.Title(service).En}*.\n\n{list}");
     }
 
-    public static Text InSection(string uk, string en) => new($"*{uk}*\nОберіть послугу або напишіть, що шукаєте.", $"*{en}*\nChoose a service, or write what you are looking for.");
+    public static Text InSection(string uk, string en) =>
+        new($"*{uk}*\nОберіть послугу або напишіть, що шукаєте.", $"*{en}*\nChoose a service, or write what you are looking for.");
 
-    public static Text Found(string query) => new($"Ось що знайшов за словами «{Short(query)}»:", $"Here is what I found for “{Short(query)}”:");
+    public static Text Found(string query) =>
+        new($"Ось що знайшов за словами «{Short(query)}»:", $"Here is what I found for “{Short(query)}”:");
 
-    public static Text Perhaps(string query) => new($"Не впевнений, але за словами «{Short(query)}», можливо, підійде це:", $"I am not sure, but for “{Short(query)}” perhaps one of these:");
+    public static Text Perhaps(string query) =>
+        new($"Не впевнений, але за словами «{Short(query)}», можливо, підійде це:",
+            $"I am not sure, but for “{Short(query)}” perhaps one of these:");
 
     public static Text LooksLikeTrouble(string query, Text category) => new(
         $"«{Short(query)}»: схоже, це проблема для 1580 (*{category.Uk}*). Подати звернення чи відкрити послугу?",
@@ -63,8 +69,14 @@ internal static class ServiceTexts
 
     /// <summary>To whoever keeps the catalogue, once a week.</summary>
     public static Text NotFoundLastWeek(int searches, int times, IReadOnlyList<(string Words, int Times)> most) => new(
-        $"🔎 *Чого не знайшли минулого тижня:* {Counted.Uk(searches, "запит", "запити", "запитів")}, {Counted.Uk(times, "раз", "рази", "разів")}.\n{Rich.Join("\n", most.Select(line => (Rich)$"• «{Short(line.Words)}»: {line.Times}"))}\nКожен запит чекає на картку, синонім або пояснення.",
-        $"🔎 *Not found last week:* {Counted.En(searches, "search", "searches")}, {Counted.En(times, "time", "times")}.\n{Rich.Join("\n", most.Select(line => (Rich)$"• “{Short(line.Words)}”: {line.Times}"))}\nEach waits for a card, a synonym or a reason.");
+        $"🔎 *Чого не знайшли минулого тижня:* {PluralForms.Uk(searches, "запит", "запити", "запитів")}, "
+            + $"{PluralForms.Uk(times, "раз", "рази", "разів")}.\n"
+            + $"{Rich.Join("\n", most.Select(line => (Rich)$"• «{Short(line.Words)}»: {line.Times}"))}\nКожен запит чекає на картку, "
+            + $"синонім або пояснення.",
+        $"🔎 *Not found last week:* {PluralForms.En(searches, "search", "searches")}, {PluralForms.En(times, "time", "times")}.\n"
+            + $"{Rich.Join("\n", most.Select(line => (Rich)$"• “{Short(line.Words)}”: {line.Times}"))}\nEach waits for a card, a synonym "
+            + $"or a reason.");
 
-    private static string Short(string query) => query.Length <= 60 ? query : $"{query[..(char.IsHighSurrogate(query[59]) ? 59 : 60)].TrimEnd()}…";
+    private static string Short(string query) =>
+        query.Length <= 60 ? query : $"{query[..(char.IsHighSurrogate(query[59]) ? 59 : 60)].TrimEnd()}…";
 }

@@ -10,14 +10,20 @@ public static class Synonyms
     /// <summary>Why it cannot be taught: the field, a stable code, in words; null if it can.</summary>
     public static async Task<(string Field, string Code, string Why)?> LackAsync(BotDb db, string? word, string? meaning)
     {
-        if (Letters.Words(word ?? "").ToList() is not [{ Length: > 1 } one]) return ("word", "one-word-needed", "Teach one word at a time, of two letters or more.");
-        if (Vocabulary.Shipped.WeightOf(Stems.Of(one)) == Weight.None) return ("word", "stop-word", $"The word '{one}' is said of everything and is not looked for.");
-        if (await db.Set<Synonym>().AnyAsync(row => row.Word == one)) return ("word", "word-taken", $"The word '{one}' has a meaning already: remove it first.");
+        if (Letters.Words(word ?? "").ToList() is not [{ Length: > 1 } one])
+            return ("word", "one-word-needed", "Teach one word at a time, of two letters or more.");
+        if (Vocabulary.Shipped.WeightOf(Stems.Find(one)) == Weight.None)
+            return ("word", "stop-word", $"The word '{one}' is said of everything and is not looked for.");
+        if (await db.Set<Synonym>().AnyAsync(row => row.Word == one))
+            return ("word", "word-taken", $"The word '{one}' has a meaning already: remove it first.");
         var services = await db.Set<Service>().AsNoTracking().Where(row => !row.Hidden).ToListAsync();
-        return new ServiceSearch(services).Find(meaning ?? "").Hits.Count > 0 ? null : ("meaning", "meaning-unknown", "Say what it means in words by which something in the catalogue is found.");
+        return new ServiceSearch(services).Find(meaning ?? "").Hits.Count > 0
+            ? null
+            : ("meaning", "meaning-unknown", "Say what it means in words by which something in the catalogue is found.");
     }
 
     /// <summary>False if somebody else has just taught it.</summary>
     public static bool Teach(UnitOfWork unit, string word, string meaning, string by) => unit.Session.Execute(
-        "INSERT INTO synonyms (word, meaning, at, by) VALUES (@p0, @p1, @p2, @p3) ON CONFLICT (word) DO NOTHING", Letters.Words(word).First(), meaning.Trim(), unit.Now, by) > 0;
+        "INSERT INTO synonyms (word, meaning, at, by) VALUES (@p0, @p1, @p2, @p3) ON CONFLICT (word) DO "
+            + "NOTHING", Letters.Words(word).First(), meaning.Trim(), unit.Now, by) > 0;
 }

@@ -21,7 +21,10 @@ internal sealed class CallFlow(Dangers dangers) : Flow<CallFlow.Step, CallFlow.N
     {
         End(Step.Shown, () =>
         {
-            Turn.Say(new Message(Rich.Data($"{_danger!.Title.In(Language)}: {_danger.Call}")) { Call = new(_danger.Title.In(Language).ToString(), _danger.Call) });
+            Turn.Say(new Message(Rich.Data($"{_danger!.Title.In(Language)}: {_danger.Call}"))
+            {
+                Call = new(_danger.Title.In(Language).ToString(), _danger.Call)
+            });
             Say(_danger.Hint);
         });
         End(Step.Unknown, () => Say(EmergencyTexts.Call112));

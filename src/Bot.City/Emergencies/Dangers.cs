@@ -71,10 +71,13 @@ public sealed class Dangers
 
     private sealed record Phrase(Word[][] Words)
     {
-        public static Phrase Of(string phrase) => new([.. phrase.Split(' ').Select(either => either.Split('|').Select(word => new Word(word)).ToArray()).Where(either => either.Any(word => word.Key.Length > 1))]);
+        public static Phrase Of(string phrase) =>
+            new([.. phrase.Split(' ').Select(either => either.Split('|').Select(word => new Word(word)).ToArray())
+                .Where(either => either.Any(word => word.Key.Length > 1))]);
 
         public bool IsIn(Said[] said) => Words.All(either => said.Any(word => Is(either, word, slips: true)))
-            && Enumerable.Range(0, said.Length).Any(at => Words.All(either => said.Skip(at).Take(Words.Length + Between).Any(word => Is(either, word, slips: true))));
+            && Enumerable.Range(0, said.Length)
+                .Any(at => Words.All(either => said.Skip(at).Take(Words.Length + Between).Any(word => Is(either, word, slips: true))));
 
         /// <summary>Here the very words: what is misspelt is rather the danger.</summary>
         public Said[] TakenOutOf(Said[] said) => Words.All(either => said.Any(word => Is(either, word, slips: false)))
@@ -85,13 +88,15 @@ public sealed class Dangers
 
     private sealed record Said(string Typed)
     {
-        public string Key { get; } = WordKey.Of(Typed);
+        public string Key { get; } = WordKey.Make(Typed);
         public string Coarse { get; } = WordKey.Coarse(Typed);
     }
 
     private sealed record Word
     {
-        /// <summary>From here on a slip of one letter is still the word; a shorter one is another: «газ» is not «газон», «дім» not «дим».</summary>
+        /// <summary>
+        /// From here on a slip of one letter is still the word; a shorter one is another: «газ» is not «газон», «дім» not «дим».
+        /// </summary>
         private const int LongStem = 7, LongForm = 6;
 
         private readonly bool _form;
@@ -100,16 +105,18 @@ public sealed class Dangers
         public Word(string word)
         {
             (_form, _typed) = (word.StartsWith('='), Letters.Words(word).Single());
-            (Key, _coarse) = (WordKey.Of(_typed), WordKey.Coarse(_typed));
+            (Key, _coarse) = (WordKey.Make(_typed), WordKey.Coarse(_typed));
         }
 
         public string Key { get; }
 
         public bool Is(Said said, bool slips) =>
-            (_form ? SameForm(said) : Key == said.Key) || (slips && (Near(_coarse, said.Coarse, LongForm) || (!_form && Near(Key, said.Key, LongStem))));
+            (_form ? SameForm(said) : Key == said.Key)
+                || (slips && (Near(_coarse, said.Coarse, LongForm) || (!_form && Near(Key, said.Key, LongStem))));
 
         /// <summary>By its letters; in the other alphabet by its sound.</summary>
-        private bool SameForm(Said said) => _typed.Any(Letters.IsCyrillic) && !said.Typed.Any(Letters.IsCyrillic) ? _coarse == said.Coarse : _typed == said.Typed;
+        private bool SameForm(Said said) =>
+            _typed.Any(Letters.IsCyrillic) && !said.Typed.Any(Letters.IsCyrillic) ? _coarse == said.Coarse : _typed == said.Typed;
 
         private static bool Near(string a, string b, int atLeast) =>
             a.Length >= atLeast && b.Length >= atLeast && Math.Abs(a.Length - b.Length) <= 1 && Likeness.Distance(a, b) <= 1;

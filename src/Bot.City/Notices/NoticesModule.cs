@@ -15,7 +15,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.City.Notices;
 
-/// <summary>Who is told what: audiences, broadcasts, events, power cuts, sources of notices, and the buildings that people follow.</summary>
+/// <summary>
+/// Who is told what: audiences, broadcasts, events, power cuts, sources of notices, and the buildings that people follow.
+/// </summary>
 internal static class NoticesModule
 {
     public static IServiceCollection AddNotices(this IServiceCollection services, Roles roles)
@@ -33,9 +35,9 @@ internal static class NoticesModule
         services.AddSingleton<MissedNotices>();
         services.AddSingleton<Budget>();
         services.AddSingleton<IBroadcastBodies, BroadcastBodies>();
-        services.AddSingleton<Pump>();
-        if (roles.Sender) services.AddHostedService(provider => provider.GetRequiredService<Pump>());
-        services.AddSingleton<FeedBook>();
+        services.AddSingleton<BroadcastPump>();
+        if (roles.Sender) services.AddHostedService(provider => provider.GetRequiredService<BroadcastPump>());
+        services.AddSingleton<FeedRegistry>();
         services.AddSingleton<FeedHealth>();
         services.AddSingleton<PowerNotices>();
         services.AddSingleton<IFeed, PowerFeed>();
@@ -49,9 +51,10 @@ internal static class NoticesModule
         services.AddSingleton<PowerPictures>();
         services.AddSingleton<IPersonRows, NoticePersonRows>();
         services.AddSingleton<IAddressRows, NoticeAddressRows>();
-        services.AddSingleton<WelcomeBack>(provider => provider.GetRequiredService<MissedNotices>().OfAsync);
+        services.AddSingleton<WelcomeBack>(provider => provider.GetRequiredService<MissedNotices>().SummariseAsync);
         services.AddSingleton<PicturesInUse>((db, page, cancellationToken) =>
-            db.Set<Broadcast>().Where(row => row.Picture != null && page.Contains(row.Picture)).Select(row => row.Picture!).ToListAsync(cancellationToken));
+            db.Set<Broadcast>().Where(row => row.Picture != null && page.Contains(row.Picture)).Select(row => row.Picture!)
+                .ToListAsync(cancellationToken));
         services.AddScheduledJob<StartBroadcasts>(TimeSpan.FromSeconds(15));
         services.AddScheduledJob<TurnAlerts>(TimeSpan.FromSeconds(15));
         services.AddScheduledJob<FetchFeeds>(TimeSpan.FromMinutes(1));

@@ -29,10 +29,10 @@ public sealed class ApiKey
     public static (ApiKey Row, string Key) Make(string name, StaffRole role, DateTimeOffset now)
     {
         var key = $"ifc_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}";
-        return (Of(name, key, role, now), key);
+        return (Create(name, key, role, now), key);
     }
 
-    public static ApiKey Of(string name, string key, StaffRole role, DateTimeOffset now) =>
+    public static ApiKey Create(string name, string key, StaffRole role, DateTimeOffset now) =>
         new() { Name = name, Role = role, Prefix = key[..Math.Min(PrefixLength, key.Length)], Hash = HashOf(key), CreatedAt = now };
 
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

@@ -6,8 +6,8 @@ namespace IfCity.Bots.City.Staff;
 
 /// <summary>Who shows a key: the name for histories and the audit, and the role.</summary>
 /// <param name="ForPeople">The name of the member of staff whose own key it is; what a key is called is no word for residents.</param>
-/// <param name="Unit">The body that they work for; a key that is nobody's own has none.</param>
-public sealed record Holder(string Name, StaffRole Role, string? ForPeople, string? Unit = null)
+/// <param name="Department">The body that they work for; a key that is nobody's own has none.</param>
+public sealed record KeyHolder(string Name, StaffRole Role, string? ForPeople, string? Department = null)
 {
     /// <summary>Who it is, whichever of their keys they show.</summary>
     public string Person => ForPeople ?? Name;
@@ -18,18 +18,20 @@ public sealed class ApiKeys(Database database, TimeProvider clock)
 {
     public static readonly TimeSpan Trust = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, (Holder Holder, DateTimeOffset Until)> _known = new();
+    private readonly ConcurrentDictionary<string, (KeyHolder Holder, DateTimeOffset Until)> _known = new();
 
     /// <summary>Who shows the key; null if it is unknown or revoked, or its owner no longer works here.</summary>
-    public async Task<Holder?> HolderAsync(string key, CancellationToken cancellationToken)
+    public async Task<KeyHolder?> HolderAsync(string key, CancellationToken cancellationToken)
     {
         var (hash, now) = (ApiKey.HashOf(key), clock.GetUtcNow());
         if (_known.TryGetValue(hash, out var known) && known.Until > now) return known.Holder;
         await using var db = database.OpenForReading();
         var holder = await (from row in db.Set<ApiKey>()
-                            where row.Hash == hash && row.RevokedAt == null && (row.StaffId == null || db.Set<StaffMember>().Any(member => member.Id == row.StaffId && member.DisabledAt == null))
+                            where row.Hash == hash && row.RevokedAt == null && (row.StaffId == null
+                                || db.Set<StaffMember>().Any(member => member.Id == row.StaffId && member.DisabledAt == null))
                             from member in db.Set<StaffMember>().Where(member => member.Id == row.StaffId).DefaultIfEmpty()
-                            select new Holder(row.Name, row.Role, member!.Name, member.Department)).FirstOrDefaultAsync(cancellationToken);
+                            select new KeyHolder(row.Name, row.Role, member!.Name, member.Department)).FirstOrDefaultAsync(
+                                cancellationToken);
         if (holder is null) _known.TryRemove(hash, out _);
         else _known[hash] = (holder, now + Trust);
         return holder;
@@ -44,11 +46,13 @@ public sealed class ApiKeys(Database database, TimeProvider clock)
         if (string.IsNullOrWhiteSpace(key))
         {
             if (!await unit.Db.Set<ApiKey>().AnyAsync(cancellationToken))
-                throw new InvalidOperationException("There is no key for the staff API yet: set Staff__Bootstrap__ApiKey (at least 16 characters) for the first start.");
+                throw new InvalidOperationException("There is no key for the staff API yet: set Staff__Bootstrap__ApiKey (at least 16 "
+                    + "characters) for the first start.");
             return;
         }
         if (key.Length < 16) throw new InvalidOperationException("Staff__Bootstrap__ApiKey must have at least 16 characters.");
         var hash = ApiKey.HashOf(key);
-        if (!await unit.Db.Set<ApiKey>().AnyAsync(row => row.Hash == hash, cancellationToken)) unit.Db.Add(ApiKey.Of("bootstrap", key, StaffRole.Administrator, unit.Now));
+        if (!await unit.Db.Set<ApiKey>().AnyAsync(row => row.Hash == hash, cancellationToken))
+            unit.Db.Add(ApiKey.Create("bootstrap", key, StaffRole.Administrator, unit.Now));
     }, cancellationToken);
 }

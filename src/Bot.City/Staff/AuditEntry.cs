@@ -27,7 +27,8 @@ public sealed class AuditEntry
     public string? After { get; set; }
 
     /// <summary>Adds the entry to the transaction that makes the change, so that neither stands without the other.</summary>
-    public static void Add(UnitOfWork unit, string who, string what, string target, object? before = null, object? after = null) => unit.Db.Add(new AuditEntry
+    public static void Add(UnitOfWork unit, string who, string what, string target, object? before = null, object? after = null) =>
+        unit.Db.Add(new AuditEntry
     {
         At = unit.Now, Who = who, What = what, Target = target,
         Before = before is null ? null : JsonSerializer.Serialize(before, Json),

@@ -5,7 +5,9 @@ using T = IfCity.Bots.City.Staff.StaffChatTexts;
 
 namespace IfCity.Bots.City.Staff;
 
-/// <summary>A member of the staff shows by a code that this chat is theirs (<c>/staff 12345678</c>), or no more (<c>/staff off</c>).</summary>
+/// <summary>
+/// A member of the staff shows by a code that this chat is theirs (<c>/staff 12345678</c>), or no more (<c>/staff off</c>).
+/// </summary>
 internal sealed class StaffChatFlow(UnitOfWork unit) : Flow<StaffChatFlow.Step, StaffChatFlow.Nothing>("staff", version: 1)
 {
     public enum Step { Told, Joined, WrongCode, TooMany, Left, NotThere }
@@ -15,7 +17,8 @@ internal sealed class StaffChatFlow(UnitOfWork unit) : Flow<StaffChatFlow.Step, 
     protected override async ValueTask<Step> BeginAsync(Nothing draft, string? argument)
     {
         if (argument is null) return Told;
-        if (argument.Trim().Equals("off", StringComparison.OrdinalIgnoreCase)) return StaffChats.Leave(unit, Resident.PersonId) ? Left : NotThere;
+        if (argument.Trim().Equals("off", StringComparison.OrdinalIgnoreCase))
+            return StaffChats.Leave(unit, Resident.PersonId) ? Left : NotThere;
         return await StaffChats.JoinAsync(unit, Resident.PersonId, string.Concat(argument.Where(char.IsAsciiDigit))) switch
         {
             CodeCheck.Good => Joined,

@@ -29,10 +29,12 @@ public sealed class StaffChats(Outbox outbox)
     }
 
     /// <summary>False if it was none of the staff's.</summary>
-    public static bool Leave(UnitOfWork unit, long person) => unit.Session.Execute("DELETE FROM staff_chats WHERE person_id = @p0", person) > 0;
+    public static bool Leave(UnitOfWork unit, long person) =>
+        unit.Session.Execute("DELETE FROM staff_chats WHERE person_id = @p0", person) > 0;
 
     /// <summary>Tells a member of the staff something in their chats, if they have shown any; returns in how many.</summary>
-    public Task<int> TellAsync(UnitOfWork unit, string who, Text text, params IReadOnlyList<Button> buttons) => TellAsync(unit, who, text, onceKey: null, buttons);
+    public Task<int> TellAsync(UnitOfWork unit, string who, Text text, params IReadOnlyList<Button> buttons) =>
+        TellAsync(unit, who, text, onceKey: null, buttons);
 
     /// <param name="onceKey">What is told under it is told once to each chat.</param>
     public async Task<int> TellAsync(UnitOfWork unit, string who, Text text, string? onceKey, params IReadOnlyList<Button> buttons)
@@ -41,10 +43,11 @@ public sealed class StaffChats(Outbox outbox)
         var chats = await unit.Db.Set<Chat>().AsNoTracking().Telling(people).ToListAsync();
         foreach (var chat in chats)
         {
-            var to = Recipient.Of(chat);
+            var to = Recipient.FromChat(chat);
             outbox.Put(unit, to, new Message(text.In(to.Language))
             {
-                Buttons = [.. buttons.Append(Menu).Select(button => new MessageButton(button.Id, button.Label.In(to.Language).ToString(), button.Kind))],
+                Buttons = [.. buttons.Append(Menu).Select(button =>
+                    new MessageButton(button.Id, button.Label.In(to.Language).ToString(), button.Kind))],
             }, Lane.Alert, onceKey: onceKey is null ? null : $"{onceKey}/{chat.Id}");
         }
         return chats.Count;

@@ -7,7 +7,8 @@ internal sealed class StaffPersonRows : IPersonRows
 {
     public Task MergeAsync(UnitOfWork unit, long from, long into)
     {
-        unit.Session.Execute("DELETE FROM staff_chats WHERE person_id = @p0 AND EXISTS (SELECT 1 FROM staff_chats s WHERE s.person_id = @p1)", from, into);
+        unit.Session.Execute("DELETE FROM staff_chats WHERE person_id = @p0 AND EXISTS (SELECT 1 FROM staff_chats s WHERE s.person_id = "
+            + "@p1)", from, into);
         People.MoveRows(unit, "staff_chats", from, into);
         return Task.CompletedTask;
     }

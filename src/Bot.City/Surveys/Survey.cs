@@ -71,7 +71,9 @@ public sealed class SurveyResponse
     /// <summary>The item asked last: where those who do not finish stop.</summary>
     public string? Reached { get; set; }
 
-    /// <summary>Why it looks as if nobody had read the questions (<c>speed</c>, <c>burst</c>, <c>new-chat</c>): flagged, not dropped.</summary>
+    /// <summary>
+    /// Why it looks as if nobody had read the questions (<c>speed</c>, <c>burst</c>, <c>new-chat</c>): flagged, not dropped.
+    /// </summary>
     public string? Flag { get; set; }
 }
 

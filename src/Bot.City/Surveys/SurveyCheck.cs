@@ -14,7 +14,8 @@ public sealed record SurveyProblem(string Code, string At, string Text)
 
 /// <summary>
 /// Finds out before publishing what people would run into: questions that nobody can reach, conditions that look ahead, labels that fit no
-/// button, missing Ukrainian. The schema says what a survey looks like, the rules beside it what a schema cannot say. Docs: <c>docs/surveys.md</c>.
+/// button, missing Ukrainian. The schema says what a survey looks like, the rules beside it what a schema cannot say. Docs:
+/// <c>docs/surveys.md</c>.
 /// </summary>
 public static class SurveyCheck
 {
@@ -38,9 +39,9 @@ public static class SurveyCheck
 
     /// <param name="json">A survey as it was written.</param>
     /// <param name="isService">Whether the catalogue has a service of that id; null: not looked at.</param>
-    public static IReadOnlyList<SurveyProblem> Of(string json, Func<string, bool>? isService = null)
+    public static IReadOnlyList<SurveyProblem> FindProblems(string json, Func<string, bool>? isService = null)
     {
-        var shape = SurveyShapeRules.Of(json);
+        var shape = SurveyShapeRules.Check(json);
         // Of what cannot be read as it was meant nothing more can be said.
         if (shape.Any(problem => problem.Code == SurveyShapeRules.Unreadable)) return shape;
         try
@@ -54,10 +55,10 @@ public static class SurveyCheck
         }
     }
 
-    public static IReadOnlyList<SurveyProblem> Of(SurveyDefinition survey, Func<string, bool>? isService = null)
+    public static IReadOnlyList<SurveyProblem> FindProblems(SurveyDefinition survey, Func<string, bool>? isService = null)
     {
         ArgumentNullException.ThrowIfNull(survey);
-        return Of(survey.Write(), isService);
+        return FindProblems(survey.Write(), isService);
     }
 
     /// <summary>What the schema cannot say.</summary>

@@ -46,9 +46,11 @@ public sealed record SurveyCondition
     private bool OfItem(IReadOnlyList<string> values)
     {
         if (values.Count == 0) return Answered == false && AnyOf is null && NoneOf is null && AtLeast is null && AtMost is null;
-        if (Answered == false || (AnyOf is not null && !AnyOf.Any(values.Contains)) || (NoneOf is not null && NoneOf.Any(values.Contains))) return false;
+        if (Answered == false || (AnyOf is not null && !AnyOf.Any(values.Contains)) || (NoneOf is not null && NoneOf.Any(values.Contains)))
+            return false;
         if (AtLeast is null && AtMost is null) return true;
-        return int.TryParse(values[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= (AtLeast ?? number) && number <= (AtMost ?? number);
+        return int.TryParse(values[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= (AtLeast ?? number) && number <= (AtMost ?? number);
     }
 
     private static bool? And(bool? one, bool? other) => one == false || other == false ? false : one is null || other is null ? null : true;

@@ -20,8 +20,10 @@ internal sealed class SurveyConditionRules(SurveyDefinition survey, List<SurveyP
             var first = First(item => ReferenceEquals(item.Owner, question));
             OfQuestion(question, at, first);
             if (question.RowsFrom is { } from) Condition(new() { Item = from, Answered = true }, $"{at}.rows_from", first, isRow: true);
-            for (var r = 0; r < question.Rows.Count; r++) Condition(question.Rows[r].When, $"{at}.rows[{r}].when", First(item => ReferenceEquals(item.Row, question.Rows[r])));
-            for (var p = 0; p < question.Parts.Count; p++) OfQuestion(question.Parts[p], $"{at}.parts[{p}]", First(item => ReferenceEquals(item.Question, question.Parts[p])));
+            for (var r = 0; r < question.Rows.Count; r++)
+                Condition(question.Rows[r].When, $"{at}.rows[{r}].when", First(item => ReferenceEquals(item.Row, question.Rows[r])));
+            for (var p = 0; p < question.Parts.Count; p++)
+                OfQuestion(question.Parts[p], $"{at}.parts[{p}]", First(item => ReferenceEquals(item.Question, question.Parts[p])));
         }
     }
 
@@ -36,37 +38,46 @@ internal sealed class SurveyConditionRules(SurveyDefinition survey, List<SurveyP
         if (condition is null) return;
         for (var n = 0; n < condition.All?.Count; n++) Condition(condition.All[n], $"{at}.all[{n}]", index);
         for (var n = 0; n < condition.Any?.Count; n++) Condition(condition.Any[n], $"{at}.any[{n}]", index);
-        var says = condition.AnyOf is not null || condition.NoneOf is not null || condition.AtLeast is not null || condition.AtMost is not null || condition.Answered is not null;
+        var says = condition.AnyOf is not null || condition.NoneOf is not null || condition.AtLeast is not null
+            || condition.AtMost is not null || condition.Answered is not null;
         if (condition.Item is null)
         {
-            if (says || condition is { All: null or [], Any: null or [] }) Bad("empty_condition", at, "Умова нічого не каже: вкажіть item і що має бути у відповіді, або all чи any.");
+            if (says || condition is { All: null or [], Any: null or [] })
+                Bad("empty_condition", at, "Умова нічого не каже: вкажіть item і що має бути у відповіді, або all чи any.");
             return;
         }
         if (!says) Bad("empty_condition", at, $"Умова про «{condition.Item}» не каже, якою має бути відповідь.");
-        if (_byKey[condition.Item].FirstOrDefault() is not { } item) Bad("unknown_item", isRow ? at : $"{at}.item", $"Немає запитання «{condition.Item}». Рядки матриці й частини пишуться через крапку: q3.petitions.");
+        if (_byKey[condition.Item].FirstOrDefault() is not { } item)
+            Bad("unknown_item", isRow ? at : $"{at}.item",
+                $"Немає запитання «{condition.Item}». Рядки матриці й частини пишуться через крапку: q3.petitions.");
         else if (item.Index >= index) Ahead(item, index, at);
         else OfAnswer(condition, item, at);
     }
 
     private void Ahead(SurveyItem item, int index, string at)
     {
-        if (index < _items.Count && (item.Index == index || item.Owner.Id == _items[index].Owner.Id || LooksAt(item, _items[index].Owner.Id, [])))
+        if (index < _items.Count
+            && (item.Index == index || item.Owner.Id == _items[index].Owner.Id || LooksAt(item, _items[index].Owner.Id, [])))
             Bad("loop", at, $"Коло: умова дивиться на «{item.Key}», а те — на це саме запитання.");
         else Bad("later_item", at, $"«{item.Key}» питають пізніше: умова може дивитися лише назад.");
     }
 
     /// <summary>Its conditions speak of that question, or of what speaks of it.</summary>
     private bool LooksAt(SurveyItem item, string question, HashSet<string> seen) => seen.Add(item.Key)
-        && SurveyReach.SpokenOf(item).SelectMany(key => _byKey[key]).Any(other => other.Owner.Id == question || LooksAt(other, question, seen));
+        && SurveyReach.SpokenOf(item).SelectMany(key => _byKey[key])
+            .Any(other => other.Owner.Id == question || LooksAt(other, question, seen));
 
     private void OfAnswer(SurveyCondition condition, SurveyItem item, string at)
     {
         var values = (condition.AnyOf ?? []).Concat(condition.NoneOf ?? []).ToList();
-        if ((condition.AtLeast is not null || condition.AtMost is not null) && !IsNumber(item)) Bad("condition_kind", at, $"«{item.Key}» не число й не оцінка: at_least і at_most тут не діють.");
-        if (condition.AtLeast > condition.AtMost) Bad("min_above_max", at, $"Щонайменше {condition.AtLeast}, але щонайбільше {condition.AtMost}.");
+        if ((condition.AtLeast is not null || condition.AtMost is not null) && !IsNumber(item))
+            Bad("condition_kind", at, $"«{item.Key}» не число й не оцінка: at_least і at_most тут не діють.");
+        if (condition.AtLeast > condition.AtMost)
+            Bad("min_above_max", at, $"Щонайменше {condition.AtLeast}, але щонайбільше {condition.AtMost}.");
         if (condition is { AnyOf.Count: 0 } or { NoneOf.Count: 0 }) Bad("empty_condition", at, "Порожній перелік відповідей.");
         if (item.IsWords && values.Count > 0) Bad("condition_kind", at, $"На «{item.Key}» відповідають словами: тут діє лише answered.");
-        else if (Known(item) is { } known && values.Find(value => !known.Contains(value)) is { } unknown) Bad("unknown_value", at, $"На «{item.Key}» не можна відповісти «{unknown}».");
+        else if (Known(item) is { } known && values.Find(value => !known.Contains(value)) is { } unknown)
+            Bad("unknown_value", at, $"На «{item.Key}» не можна відповісти «{unknown}».");
     }
 
     private static bool IsNumber(SurveyItem item) => !item.IsOther && item.Question.Type is T.Number or T.Scale or T.Matrix;

@@ -7,7 +7,10 @@ namespace IfCity.Bots.City.Surveys;
 /// <summary>A survey as data: questions in two languages, their kinds, limits and conditions. Immutable once published.</summary>
 public sealed record SurveyDefinition
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+    };
 
     public string Id { get; init; } = "";
     public int Version { get; init; } = 1;
@@ -22,7 +25,9 @@ public sealed record SurveyDefinition
     [JsonIgnore]
     public Text Title => Text.Data(TitleUk, TitleEn);
 
-    /// <summary>What was written down; what is missing in it is for <see cref="SurveyCheck"/> to say. Questions are numbered as they stand.</summary>
+    /// <summary>
+    /// What was written down; what is missing in it is for <see cref="SurveyCheck"/> to say. Questions are numbered as they stand.
+    /// </summary>
     /// <exception cref="JsonException">It is not a survey.</exception>
     public static SurveyDefinition Read(string json)
     {

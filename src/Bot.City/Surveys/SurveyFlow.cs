@@ -16,7 +16,8 @@ namespace IfCity.Bots.City.Surveys;
 /// Every answer is stored at once; the conversation can be left and taken up at any question.
 /// Begun with <c>id</c> it is that survey, with <c>id!</c> no reminder of it is wanted, with <c>id~</c> staff try its draft.
 /// </summary>
-internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, ServiceCatalogue catalogue, SurveyPlaces places) : Flow<SurveyFlow.Step, SurveyDraft>(FlowName, version: 1)
+internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, ServiceCatalogue catalogue, SurveyPlaces places)
+    : Flow<SurveyFlow.Step, SurveyDraft>(FlowName, version: 1)
 {
     public enum Step { Intro, Item, Which, Card, Check, Thanks, Closed, NoSurvey, Mine, Refused }
 
@@ -107,7 +108,8 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     /// <summary>Only for those whose chat is known to be one of the staff.</summary>
     private async Task<Step> TryOutAsync(SurveyDraft draft, string id)
     {
-        if (await SurveyService.FindAsync(unit, id) is not { } survey || !await unit.Db.Set<StaffChat>().AnyAsync(chat => chat.PersonId == Resident.PersonId)) return NoSurvey;
+        if (await SurveyService.FindAsync(unit, id) is not { } survey
+            || !await unit.Db.Set<StaffChat>().AnyAsync(chat => chat.PersonId == Resident.PersonId)) return NoSurvey;
         (draft.SurveyId, draft.Trial) = (survey.Id, []);
         return Intro;
     }
@@ -116,13 +118,16 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     {
         var sitting = await SittingAsync();
         var question = Choose(T.Intro(sitting.Definition, sitting.Survey.ClosingAt(), sitting.IsTrial)).With(Begin);
-        return question with { Hear = async input => input is not Input.Press { Data: "begin" } ? await question.Hear(input) : await sitting.BeginAsync() ? new Verdict.Unheard() : new Verdict.Kept(By: TooLate) };
+        return question with { Hear = async input => input is not Input.Press { Data: "begin" }
+            ? await question.Hear(input)
+            : await sitting.BeginAsync() ? new Verdict.Unheard() : new Verdict.Kept(By: TooLate) };
     }
 
     private async ValueTask<Question> ItemAsync()
     {
         var sitting = await SittingAsync();
-        if (!sitting.Takes || sitting.Current() is not { } item) return Choose(T.Closed) with { Hear = _ => new(new Verdict.Kept(By: TooLate)) };
+        if (!sitting.Takes || sitting.Current() is not { } item)
+            return Choose(T.Closed) with { Hear = _ => new(new Verdict.Kept(By: TooLate)) };
         _draft.Cursor = item.Index;
         sitting.Reached(item);
         if (_draft.Pending is { } pending && pending.Key == item.Key) return Waiting(sitting, item, pending);
@@ -132,7 +137,8 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     private Question Asked(SurveySitting sitting, SurveyItem item)
     {
         if (_draft.TicksOf != item.Key) (_draft.TicksOf, _draft.Ticks) = (item.Key, [.. sitting.AnswerTo(item)]);
-        var question = new SurveyQuestions(places, values => _given = values).Of(item, sitting.ProgressAt(item), sitting.AnswerTo(item), _draft.Ticks ??= []);
+        var question = new SurveyQuestions(places, values => _given = values)
+            .Compose(item, sitting.ProgressAt(item), sitting.AnswerTo(item), _draft.Ticks ??= []);
         if (item.Services.Any(id => catalogue.Find(id) is not null)) question = question.With(About);
         return Timely(sitting, question) with { Hear = input => HearAsync(sitting, item, question, input) };
     }
@@ -142,12 +148,13 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     {
         var again = Asked(sitting, item);
         var question = pending.Personal ? Choose(T.Personal).With(LeaveWords).WithHint(T.Personal)
-            : Choose(T.WouldDrop(SurveySummary.Of(sitting.Path, sitting.WouldDrop(item, pending.Values)))).With(Change, LeaveAnswer);
+            : Choose(T.WouldDrop(SurveySummary.Summarise(sitting.Path, sitting.WouldDrop(item, pending.Values)))).With(Change, LeaveAnswer);
         return question with
         {
             Hear = input => input switch
             {
-                Input.Press { Data: "!leave" } when pending.Personal => TakeAsync(sitting, item, pending.Values, new(), isSure: true, personal: true),
+                Input.Press { Data: "!leave" } when pending.Personal =>
+                    TakeAsync(sitting, item, pending.Values, new(), isSure: true, personal: true),
                 Input.Press { Data: "!change" } => TakeAsync(sitting, item, pending.Values, new(), isSure: true),
                 Input.Press { Data: "!leave" } => new(Left()),
                 _ => again.Hear(input),
@@ -180,7 +187,8 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         return verdict is Verdict.Kept kept && _given is { } values ? await TakeAsync(sitting, item, values, kept, isSure: false) : verdict;
     }
 
-    private async ValueTask<Verdict> TakeAsync(SurveySitting sitting, SurveyItem item, List<string> values, Verdict.Kept kept, bool isSure, bool personal = false)
+    private async ValueTask<Verdict> TakeAsync(SurveySitting sitting, SurveyItem item, List<string> values, Verdict.Kept kept, bool isSure,
+        bool personal = false)
     {
         if (!isSure && item.IsWords && values.Exists(PersonalData.IsIn)) return Wait(new(item.Key, values, Personal: true));
         if (!isSure && sitting.WouldDrop(item, values).Count > 0) return Wait(new(item.Key, values, Personal: false));
@@ -198,7 +206,9 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     }
 
     private async ValueTask<IReadOnlyList<Button>> ServicesAsync() =>
-        (await SittingAsync()).Current() is { } item ? [.. Known(item).Select(service => new Button(service.Id, ServiceCard.Title(service)))] : [];
+        (await SittingAsync()).Current() is { } item
+            ? [.. Known(item).Select(service => new Button(service.Id, ServiceCard.Title(service)))]
+            : [];
 
     private List<Service> Known(SurveyItem item) => [.. item.Services.Select(catalogue.Find).OfType<Service>()];
 
@@ -225,8 +235,10 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         var sitting = await SittingAsync();
         var asked = sitting.Definition.Questions.Where(question => sitting.Path.Items.Any(item => item.Owner.Id == question.Id)).ToList();
         var sent = sitting.Response?.CompletedOn is not null;
-        var correct = Timely(sitting, Pick(T.Check(SurveySummary.Of(sitting.Path), sent), [.. asked.Select(SurveyQuestions.Number)], id => GoTo(sitting.Path.Items.First(item => item.Owner.Id == id))));
-        return (correct with { Hear = async input => await correct.Hear(input) is Verdict.Kept || IsIncomplete(sitting, input) ? new Verdict.Kept(By: Fix) : new Verdict.Unheard() }).With(Send);
+        var correct = Timely(sitting, Pick(T.Check(SurveySummary.Summarise(sitting.Path), sent), [.. asked.Select(SurveyQuestions.Number)],
+            id => GoTo(sitting.Path.Items.First(item => item.Owner.Id == id))));
+        return (correct with { Hear = async input => await correct.Hear(input) is Verdict.Kept
+            || IsIncomplete(sitting, input) ? new Verdict.Kept(By: Fix) : new Verdict.Unheard() }).With(Send);
     }
 
     /// <summary>It is not sent while something required has no answer: that is asked first.</summary>
@@ -237,12 +249,14 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         return true;
     }
 
-    private void GoTo(SurveyItem item) => (_draft.Correcting, _draft.Cursor, _draft.TicksOf, _draft.Pending) = (item.Owner.Id, item.Index, null, null);
+    private void GoTo(SurveyItem item) =>
+        (_draft.Correcting, _draft.Cursor, _draft.TicksOf, _draft.Pending) = (item.Owner.Id, item.Index, null, null);
 
     private async ValueTask<Question> MineAsync()
     {
         var sitting = await SittingAsync();
-        var text = T.Mine(sitting.Definition, sitting.Taker?.CompletedAt ?? unit.Now, SurveySummary.Of(sitting.Path), sitting.Survey.GraceOf(sitting.Taker, unit.Now) ?? sitting.Survey.ClosingAt());
+        var text = T.Mine(sitting.Definition, sitting.Taker?.CompletedAt ?? unit.Now, SurveySummary.Summarise(sitting.Path),
+            sitting.Survey.GraceOf(sitting.Taker, unit.Now) ?? sitting.Survey.ClosingAt());
         return Choose(text).With(Edit);
     }
 
@@ -256,13 +270,17 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         }
         var saved = _draft.Saved.Select(catalogue.Find).OfType<Service>().Select(ServiceCard.Title).ToList();
         if (sitting.IsTrial) Say(T.TrialDone);
-        Say(T.Thanks(sitting.Definition, saved), [.. saved.Count == 0 ? (IEnumerable<Button>)[] : [Button.Go("services", T.ToSaved, "saved")], Button.Go("services", T.ToServices)]);
+        Say(T.Thanks(sitting.Definition, saved), [.. saved.Count == 0
+            ? (IEnumerable<Button>)[]
+            : [Button.Go("services", T.ToSaved, "saved")], Button.Go("services", T.ToServices)]);
     }
 
     private async Task ClosedAsync()
     {
         var sitting = await SittingAsync();
-        Say(sitting.Survey.IsYetToOpen(unit.Now) ? T.NotYet(sitting.Survey.OpensAt!.Value) : sitting.Taker?.CompletedAt is null ? T.Closed : T.Sealed, Button.Go("services", T.ToServices));
+        Say(sitting.Survey.IsYetToOpen(unit.Now) ? T.NotYet(sitting.Survey.OpensAt!.Value) : sitting.Taker?.CompletedAt is null
+            ? T.Closed
+            : T.Sealed, Button.Go("services", T.ToServices));
     }
 
     private void Advance() => _draft.Cursor = _sitting?.Next()?.Index ?? _draft.Cursor;
@@ -271,5 +289,6 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
 
     private bool IsLast() => !HasNext();
 
-    private async Task<SurveySitting> SittingAsync() => _sitting ??= await SurveySitting.OfAsync(unit, surveys, _draft, Resident.PersonId);
+    private async Task<SurveySitting> SittingAsync() =>
+        _sitting ??= await SurveySitting.LoadAsync(unit, surveys, _draft, Resident.PersonId);
 }

@@ -32,11 +32,17 @@ internal sealed record SurveyItem(string Key, SurveyQuestion Owner, SurveyQuesti
     public bool IsWords => IsOther || Question.Type == SurveyQuestionType.Words;
 
     /// <summary>All that must hold for it to be asked.</summary>
-    internal IEnumerable<SurveyCondition> Conditions => ((SurveyCondition?[])[Owner.When, ReferenceEquals(Owner, Question) ? null : Question.When, Row?.When, FromTicks, AfterOther]).OfType<SurveyCondition>();
+    internal IEnumerable<SurveyCondition> Conditions =>
+        ((SurveyCondition?[])[Owner.When, ReferenceEquals(Owner, Question) ? null : Question.When, Row?.When, FromTicks,
+            AfterOther]).OfType<SurveyCondition>();
 
     private SurveyCondition? FromTicks => Row is not null && Owner.RowsFrom is { } from ? new() { Item = from, AnyOf = [Row.Id] } : null;
 
-    private SurveyCondition? AfterOther => IsOther ? new() { Item = Key[..^(SurveyPath.Other.Length + 1)], AnyOf = [.. Question.Options.Where(option => option.FreeText).Select(option => option.Id)] } : null;
+    private SurveyCondition? AfterOther => IsOther ? new()
+    {
+        Item = Key[..^(SurveyPath.Other.Length + 1)],
+        AnyOf = [.. Question.Options.Where(option => option.FreeText).Select(option => option.Id)]
+    } : null;
 
     private static IEnumerable<string> Named(IEnumerable<string?> services) => services.OfType<string>().Distinct();
 }
@@ -53,7 +59,8 @@ internal sealed class SurveyPath
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
     /// <param name="upTo">Answers to items behind this index are not looked at: what may come is then as if it came.</param>
-    public SurveyPath(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers, int upTo = int.MaxValue) : this(All(survey), answers, upTo)
+    public SurveyPath(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers, int upTo = int.MaxValue)
+        : this(All(survey), answers, upTo)
     {
     }
 
@@ -63,7 +70,8 @@ internal sealed class SurveyPath
         foreach (var item in all)
         {
             if (item.Conditions.Any(condition => Holds(condition) == false)) continue;
-            var offered = item with { Options = [.. item.Question.Options.Where(option => option.When is null || Holds(option.When) != false)] };
+            var offered = item with { Options =
+                [.. item.Question.Options.Where(option => option.When is null || Holds(option.When) != false)] };
             if (item.IsChoice && offered.Options.Count == 0) continue;
             asked.Add(offered);
             if (item.Index > upTo) _open.Add(item.Key);
@@ -76,10 +84,12 @@ internal sealed class SurveyPath
     public IReadOnlyList<SurveyItem> Items { get; }
 
     /// <summary>The answers that count: to what is asked, of what is offered, in the order in which it is offered.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Answers => _answers.Where(pair => pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => pair.Value);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Answers =>
+        _answers.Where(pair => pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => pair.Value);
 
     /// <summary>What is asked on this way.</summary>
-    public static IReadOnlyList<SurveyItem> Of(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers) => new SurveyPath(survey, answers).Items;
+    public static IReadOnlyList<SurveyItem> Follow(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers) =>
+        new SurveyPath(survey, answers).Items;
 
     /// <summary>Every item of the survey, whatever it hangs on, with all its options.</summary>
     public static IReadOnlyList<SurveyItem> All(SurveyDefinition survey)
@@ -89,14 +99,15 @@ internal sealed class SurveyPath
     }
 
     /// <summary>
-    /// How far one is: «3 з 8». The second number is that of all questions; the first leaves just as many behind it as may still be asked, so
-    /// it leaps over what is closed and never goes backwards, whatever is answered on the way.
+    /// How far one is: «3 з 8». The second number is that of all questions; the first leaves just as many behind it as may still be asked,
+    /// so it leaps over what is closed and never goes backwards, whatever is answered on the way.
     /// </summary>
     public static (int Number, int Of) Progress(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers, SurveyItem at)
     {
         ArgumentNullException.ThrowIfNull(survey);
         ArgumentNullException.ThrowIfNull(at);
-        var ahead = new SurveyPath(survey, answers, at.Index - 1).Items.Where(item => item.Index > at.Index && item.Owner.Id != at.Owner.Id).Select(item => item.Owner.Id).Distinct().Count();
+        var ahead = new SurveyPath(survey, answers, at.Index - 1).Items.Where(item => item.Index > at.Index && item.Owner.Id != at.Owner.Id)
+            .Select(item => item.Owner.Id).Distinct().Count();
         return (survey.Questions.Count - ahead, survey.Questions.Count);
     }
 
@@ -112,15 +123,18 @@ internal sealed class SurveyPath
 
     private static Text Read(SurveyItem item, string value) => item.Question.Type switch
     {
-        SurveyQuestionType.YesNo => value == SurveyAnswers.Yes ? SurveyTexts.Yes : value == SurveyAnswers.No ? SurveyTexts.No : Text.Data(value),
-        SurveyQuestionType.Scale or SurveyQuestionType.Matrix when value == SurveyAnswers.NotUsed && item.Question.Scale is { } scale => Text.Data(scale.NaLabelUk, scale.NaLabelEn),
+        SurveyQuestionType.YesNo =>
+            value == SurveyAnswers.Yes ? SurveyTexts.Yes : value == SurveyAnswers.No ? SurveyTexts.No : Text.Data(value),
+        SurveyQuestionType.Scale or SurveyQuestionType.Matrix when value == SurveyAnswers.NotUsed && item.Question.Scale is { } scale =>
+            Text.Data(scale.NaLabelUk, scale.NaLabelEn),
         SurveyQuestionType.Place => SurveyPlaces.Read(value),
         _ => item.Question.Options.FirstOrDefault(option => option.Id == value)?.Text ?? Text.Data(value),
     };
 
     private static IEnumerable<SurveyItem> ItemsOf(SurveyQuestion question) => question.Type switch
     {
-        SurveyQuestionType.Matrix => question.Rows.Select(row => new SurveyItem($"{question.Id}.{row.Id}", question, question) { Row = row }),
+        SurveyQuestionType.Matrix =>
+            question.Rows.Select(row => new SurveyItem($"{question.Id}.{row.Id}", question, question) { Row = row }),
         SurveyQuestionType.Parts => question.Parts.SelectMany(part => WithOther($"{question.Id}.{part.Id}", question, part)),
         _ => WithOther(question.Id, question, question),
     };
@@ -131,7 +145,8 @@ internal sealed class SurveyPath
         if (question.Options.Any(option => option.FreeText)) yield return new($"{key}.{Other}", owner, question) { IsOther = true };
     }
 
-    private bool? Holds(SurveyCondition condition) => condition.Holds(item => _open.Contains(item) ? null : _answers.GetValueOrDefault(item) ?? []);
+    private bool? Holds(SurveyCondition condition) =>
+        condition.Holds(item => _open.Contains(item) ? null : _answers.GetValueOrDefault(item) ?? []);
 
     private static IReadOnlyList<string> Counted(SurveyItem item, List<string> given) =>
         item.IsChoice ? [.. item.Options.Select(option => option.Id).Where(given.Contains)] : given;

@@ -11,7 +11,8 @@ internal sealed class SurveyPersonRows : IPersonRows
 {
     public async Task MergeAsync(UnitOfWork unit, long from, long into)
     {
-        foreach (var survey in await unit.Db.Set<Survey>().AsNoTracking().Where(survey => survey.Version > 0).Select(survey => survey.Id).ToListAsync())
+        foreach (var survey in await unit.Db.Set<Survey>().AsNoTracking().Where(survey => survey.Version > 0)
+            .Select(survey => survey.Id).ToListAsync())
             await JoinAsync(unit, survey, from, into);
     }
 
@@ -28,7 +29,8 @@ internal sealed class SurveyPersonRows : IPersonRows
         await unit.FlushAsync();
         unit.Db.Add(new SurveyTaker
         {
-            SurveyId = survey, Taker = SurveyHashes.Taker(unit, survey, into), StartedAt = stays.StartedAt, CompletedAt = stays.CompletedAt, Refused = own.Refused || other?.Refused == true,
+            SurveyId = survey, Taker = SurveyHashes.Taker(unit, survey, into), StartedAt = stays.StartedAt, CompletedAt = stays.CompletedAt,
+            Refused = own.Refused || other?.Refused == true,
         });
         if ((stays == own ? mine ?? theirs : theirs ?? mine) is { } kept) kept.Respondent = SurveyHashes.NewRespondent(unit, survey, into);
         await unit.FlushAsync();
@@ -55,5 +57,6 @@ internal sealed class SurveyPersonRows : IPersonRows
     }
 
     private static async Task<SurveyResponse?> ResponseAsync(UnitOfWork unit, string survey, long person) =>
-        SurveyHashes.Respondent(unit, survey, person) is { } respondent ? await unit.Db.Set<SurveyResponse>().FirstOrDefaultAsync(row => row.SurveyId == survey && row.Respondent == respondent) : null;
+        SurveyHashes.Respondent(unit, survey, person) is { } respondent ? await unit.Db.Set<SurveyResponse>()
+            .FirstOrDefaultAsync(row => row.SurveyId == survey && row.Respondent == respondent) : null;
 }

@@ -3,10 +3,14 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.City.Surveys;
 
-/// <summary>Where somebody lives or means, as far as a survey may know it: the part of the city or the village. The address itself is not kept.</summary>
-internal sealed class SurveyPlaces(AddressBook book, Register register)
+/// <summary>
+/// Where somebody lives or means, as far as a survey may know it: the part of the city or the village. The address itself is not kept.
+/// </summary>
+internal sealed class SurveyPlaces(AddressBook book, AddressRegister register)
 {
-    /// <summary>A building of the register that far from a point, degrees of latitude, still tells its part of the city: half a kilometre.</summary>
+    /// <summary>
+    /// A building of the register that far from a point, degrees of latitude, still tells its part of the city: half a kilometre.
+    /// </summary>
     private const double Near = 0.0045, LongitudeShrinks = 0.66;
 
     public static Text Read(string value) => value switch
@@ -14,7 +18,7 @@ internal sealed class SurveyPlaces(AddressBook book, Register register)
         SurveyAnswers.City => SurveyTexts.InTheCity,
         SurveyAnswers.Community => SurveyTexts.InTheCommunity,
         SurveyAnswers.Outside => SurveyTexts.OutsideTheCommunity,
-        _ => Text.Data(value, Romanisation.Of(value)),
+        _ => Text.Data(value, Romanisation.Romanise(value)),
     };
 
     public Question Ask(Text prompt, Action<string> keep) => Questions.Place(prompt, input => new(Hear(input, keep)));
@@ -49,19 +53,24 @@ internal sealed class SurveyPlaces(AddressBook book, Register register)
     }
 
     /// <summary>Several places fit; that they lie in one part is enough.</summary>
-    private static (string? Part, Text? Wrong) Same(IEnumerable<string> parts) => parts.Distinct().ToList() is [var only] ? (only, null) : (null, SurveyTexts.SeveralStreets);
+    private static (string? Part, Text? Wrong) Same(IEnumerable<string> parts) =>
+        parts.Distinct().ToList() is [var only] ? (only, null) : (null, SurveyTexts.SeveralStreets);
 
-    private string PartOf(Address address) => register.DistrictsOf(address.BuildingKey) is [var district, ..] ? district : PartOf(address.Street);
+    private string PartOf(Address address) =>
+        register.DistrictsOf(address.BuildingKey) is [var district, ..] ? district : PartOf(address.Street);
 
     private string PartOf(Street street) => book.DistrictOf(street.Id) ?? SurveyAnswers.City;
 
     private string PartAt(Input.Point point)
     {
         if (!PlaceQuestion.IsInside(point)) return SurveyAnswers.Outside;
-        var near = register.Buildings.Select(building => (building.Key, Away: Distance(building, point))).Where(pair => pair.Away <= Near).OrderBy(pair => pair.Away);
+        var near = register.Buildings.Select(building => (building.Key, Away: Distance(building, point))).Where(pair => pair.Away <= Near)
+            .OrderBy(pair => pair.Away);
         return near.SelectMany(pair => register.DistrictsOf(pair.Key)).FirstOrDefault() ?? SurveyAnswers.Community;
     }
 
-    private static double Distance(BuildingRow building, Input.Point point) => building is { Latitude: { } latitude, Longitude: { } longitude }
-        ? Math.Sqrt(Math.Pow(latitude - point.Latitude, 2) + Math.Pow((longitude - point.Longitude) * LongitudeShrinks, 2)) : double.MaxValue;
+    private static double Distance(BuildingRow building, Input.Point point) =>
+        building is { Latitude: { } latitude, Longitude: { } longitude }
+        ? Math.Sqrt(Math.Pow(latitude - point.Latitude, 2)
+            + Math.Pow((longitude - point.Longitude) * LongitudeShrinks, 2)) : double.MaxValue;
 }

@@ -3,7 +3,9 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.City.Surveys;
 
-/// <summary>A survey's item as a question of the dialog. What is answered goes to <paramref name="put"/>: no value at all if it is skipped.</summary>
+/// <summary>
+/// A survey's item as a question of the dialog. What is answered goes to <paramref name="put"/>: no value at all if it is skipped.
+/// </summary>
 internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> put)
 {
     /// <summary>No option's id begins so: these are things to do with the question.</summary>
@@ -15,21 +17,24 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
     private const string NotUsed = $"!{SurveyAnswers.NotUsed}";
 
     /// <summary>The numbered question as a button of the check page.</summary>
-    public static Button Number(SurveyQuestion question) => new(question.Id, Text.Data(question.Number.ToString(CultureInfo.InvariantCulture))) { Kind = ButtonKind.Mark };
+    public static Button Number(SurveyQuestion question) =>
+        new(question.Id, Text.Data(question.Number.ToString(CultureInfo.InvariantCulture))) { Kind = ButtonKind.Mark };
 
     /// <param name="answer">What is answered already.</param>
     /// <param name="ticks">What is ticked so far, of a question with several answers; each tick changes it.</param>
-    public Question Of(SurveyItem item, (int, int) progress, IReadOnlyList<string> answer, List<string> ticks)
+    public Question Compose(SurveyItem item, (int, int) progress, IReadOnlyList<string> answer, List<string> ticks)
     {
         var isAnswered = answer.Count > 0 && (item.IsOther || item.Question.Type != SurveyQuestionType.Multiple);
         var prompt = SurveyTexts.Prompt(item, progress, IsNumbered(item) ? ticks : null, isAnswered ? SurveyPath.Read(item, answer) : null);
         var question = item switch
         {
             { IsWords: true } => Questions.Words(prompt, 1..item.Question.MaxLength, SurveyTexts.WhichOther, Put),
-            { Question: { Type: SurveyQuestionType.Matrix or SurveyQuestionType.Scale, Scale: var scale } } => Marks(prompt, scale ?? new()),
+            { Question: { Type: SurveyQuestionType.Matrix or SurveyQuestionType.Scale, Scale: var scale } } =>
+                Marks(prompt, scale ?? new()),
             { Question.Type: SurveyQuestionType.Multiple } => Ticks(prompt, item, ticks),
             { Question.Type: SurveyQuestionType.Number } => Number(prompt, item.Question),
-            { Question.Type: SurveyQuestionType.YesNo } => Questions.Pick(prompt, [new(SurveyAnswers.Yes, SurveyTexts.Yes), new(SurveyAnswers.No, SurveyTexts.No)], Put),
+            { Question.Type: SurveyQuestionType.YesNo } =>
+                Questions.Pick(prompt, [new(SurveyAnswers.Yes, SurveyTexts.Yes), new(SurveyAnswers.No, SurveyTexts.No)], Put),
             { Question.Type: SurveyQuestionType.Place } => places.Ask(prompt, Put),
             _ => Typed(item, Questions.Pick(prompt, Options(item), Put)),
         };
@@ -50,7 +55,9 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
         marks = marks with { Options = [], Actions = marks.Options };
         if (!scale.Na) return marks;
         var notUsed = new Button(NotUsed, Text.Data(scale.NaLabelUk, scale.NaLabelEn)) { Kind = ButtonKind.Action };
-        return marks.With(notUsed) with { Hear = input => input is Input.Press { Data: NotUsed } ? Kept([SurveyAnswers.NotUsed]) : marks.Hear(input) };
+        return marks.With(notUsed) with { Hear = input => input is Input.Press { Data: NotUsed }
+            ? Kept([SurveyAnswers.NotUsed])
+            : marks.Hear(input) };
     }
 
     private Question Ticks(Text prompt, SurveyItem item, List<string> ticks)
@@ -60,12 +67,16 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
         return question.With(Ready) with
         {
             Hear = input => input is not Input.Press { Data: "!ready" } ? question.Hear(input)
-                : ticks.Count < Least(item, ticks) ? new(new Verdict.Wrong(Least(item, ticks) > 1 ? SurveyTexts.AtLeast(Least(item, ticks)) : EngineTexts.TickedNone))
+                : ticks.Count < Least(item, ticks)
+                ? new(new Verdict.Wrong(Least(item, ticks) > 1 ? SurveyTexts.AtLeast(Least(item, ticks)) : EngineTexts.TickedNone))
                 : Kept([.. ticks]),
         };
     }
 
-    /// <summary>An option that excludes the others is enough by itself; where fewer are offered, fewer will do; none is an answer only where none is asked for.</summary>
+    /// <summary>
+    /// An option that excludes the others is enough by itself; where fewer are offered, fewer will do; none is an answer only where none is
+    /// asked for.
+    /// </summary>
     private static int Least(SurveyItem item, List<string> ticks)
     {
         if (ticks.Count == 0 && !item.IsRequired) return 0;
@@ -77,8 +88,10 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
     {
         if (input is not Input.Words { Text: var typed }) return new(new Verdict.Unheard());
         var digits = string.Concat(typed.Where(c => !char.IsWhiteSpace(c)));
-        if (!int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return new(new Verdict.Wrong(SurveyTexts.WriteANumber));
-        if (number < question.Min || number > question.Max) return new(new Verdict.Wrong(SurveyTexts.NumberWithin(question.Min, question.Max)));
+        if (!int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return new(new Verdict.Wrong(SurveyTexts.WriteANumber));
+        if (number < question.Min || number > question.Max)
+            return new(new Verdict.Wrong(SurveyTexts.NumberWithin(question.Min, question.Max)));
         return Kept([number.ToString(CultureInfo.InvariantCulture)]);
     })
     { Hint = SurveyTexts.WriteANumber };
@@ -97,7 +110,8 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
     /// <summary>Who types an option that stands in the text has pressed its number.</summary>
     private static Question Typed(SurveyItem item, Question question) => question with
     {
-        Hear = input => question.Hear(input is Input.Words { Text: var typed } && item.Options.FirstOrDefault(option => Question.Says(option.Text, typed)) is { } option ? new Input.Press(option.Id) : input),
+        Hear = input => question.Hear(input is Input.Words { Text: var typed }
+            && item.Options.FirstOrDefault(option => Question.Says(option.Text, typed)) is { } option ? new Input.Press(option.Id) : input),
     };
 
     private ValueTask<Verdict> Kept(List<string> values)
@@ -107,5 +121,6 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
     }
 
     private static Button[] Options(SurveyItem item) =>
-        [.. item.Options.Select((option, at) => new Button(option.Id, IsNumbered(item) ? Text.Data((at + 1).ToString(CultureInfo.InvariantCulture)) : option.Text))];
+        [.. item.Options.Select((option, at) =>
+            new Button(option.Id, IsNumbered(item) ? Text.Data((at + 1).ToString(CultureInfo.InvariantCulture)) : option.Text))];
 }

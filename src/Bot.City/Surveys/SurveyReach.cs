@@ -16,17 +16,21 @@ internal static class SurveyReach
             var at = At(survey, item);
             var reached = Search(items, item, [], _ => true);
             if (reached is false) problems.Add(new("unreachable", at, Unreachable(item)));
-            if (reached is null) problems.Add(new("too_complex", at, "Умов забагато, щоб перебрати всі відповіді: перевірте це запитання самі.") { IsWarning = true });
+            if (reached is null)
+                problems.Add(new("too_complex", at,
+                    "Умов забагато, щоб перебрати всі відповіді: перевірте це запитання самі.") { IsWarning = true });
             if (reached is true) Options(items, item, at, problems);
         }
     }
 
     /// <summary>Keys of the items on which it hangs, and on which its options hang.</summary>
     public static IEnumerable<string> SpokenOf(SurveyItem item) =>
-        item.Conditions.Concat(item.Question.Options.Select(option => option.When).OfType<SurveyCondition>()).SelectMany(condition => condition.Parts()).Select(part => part.Item).OfType<string>().Distinct();
+        item.Conditions.Concat(item.Question.Options.Select(option => option.When).OfType<SurveyCondition>())
+            .SelectMany(condition => condition.Parts()).Select(part => part.Item).OfType<string>().Distinct();
 
     public static IReadOnlyList<string> Marks(SurveyScale scale) =>
-        [.. Enumerable.Range(scale.Min, Math.Max(scale.Max - scale.Min + 1, 0)).Select(mark => mark.ToString(CultureInfo.InvariantCulture)), .. scale.Na ? [SurveyAnswers.NotUsed] : (string[])[]];
+        [.. Enumerable.Range(scale.Min, Math.Max(scale.Max - scale.Min + 1, 0)).Select(mark => mark.ToString(CultureInfo.InvariantCulture)),
+            .. scale.Na ? [SurveyAnswers.NotUsed] : (string[])[]];
 
     private static void Options(IReadOnlyList<SurveyItem> items, SurveyItem item, string at, List<SurveyProblem> problems)
     {
@@ -34,12 +38,15 @@ internal static class SurveyReach
         for (var n = 0; n < options.Count; n++)
         {
             if (options[n].When is { } when && Search(items, item, [when], known => when.Holds(known) == true) is false)
-                problems.Add(new("unreachable_option", $"{at}.options[{n}].when", $"Варіант «{options[n].TextUk}» не побачить ніхто: його умова суперечить іншим."));
+                problems.Add(new("unreachable_option", $"{at}.options[{n}].when",
+                    $"Варіант «{options[n].TextUk}» не побачить ніхто: його умова суперечить іншим."));
         }
         var conditions = options.Select(option => option.When).ToList();
         if (item.IsChoice && item.IsRequired && conditions.Count > 0 && conditions.All(when => when is not null)
-            && Search(items, item, [.. conditions.OfType<SurveyCondition>()], known => conditions.All(when => when!.Holds(known) != true)) is true)
-            problems.Add(new("no_options_left", $"{at}.options", "Запитання обов'язкове, але за деяких відповідей усі його варіанти сховано: додайте варіант без умови."));
+            && Search(items, item, [.. conditions.OfType<SurveyCondition>()],
+                known => conditions.All(when => when!.Holds(known) != true)) is true)
+            problems.Add(new("no_options_left", $"{at}.options",
+                "Запитання обов'язкове, але за деяких відповідей усі його варіанти сховано: додайте варіант без умови."));
     }
 
     private static string Unreachable(SurveyItem item) => item.IsRequired
@@ -53,10 +60,14 @@ internal static class SurveyReach
         return ReferenceEquals(item.Owner, item.Question) ? at : $"{at}.parts[{item.Owner.Parts.ToList().IndexOf(item.Question)}]";
     }
 
-    /// <summary>True if answers exist that lead to the item and make <paramref name="so"/> hold; null if there are too many to try.</summary>
-    private static bool? Search(IReadOnlyList<SurveyItem> items, SurveyItem item, IReadOnlyList<SurveyCondition> more, Func<Func<string, IReadOnlyList<string>?>, bool> so)
+    /// <summary>
+    /// True if answers exist that lead to the item and make <paramref name="so"/> hold; null if there are too many to try.
+    /// </summary>
+    private static bool? Search(IReadOnlyList<SurveyItem> items, SurveyItem item, IReadOnlyList<SurveyCondition> more,
+        Func<Func<string, IReadOnlyList<string>?>, bool> so)
     {
         var conditions = item.Conditions.Concat(more).ToList();
-        return new SurveySearch(items, conditions).Find(known => item.Conditions.All(condition => condition.Holds(known) == true) && so(known));
+        return new SurveySearch(items, conditions)
+            .Find(known => item.Conditions.All(condition => condition.Holds(known) == true) && so(known));
     }
 }

@@ -17,7 +17,8 @@ internal static class SurveySeal
     public static async Task<int> SealDueAsync(UnitOfWork unit)
     {
         var sealedNow = 0;
-        foreach (var survey in await unit.Db.Set<Survey>().AsNoTracking().Where(survey => survey.Closed || survey.ClosesAt != null).ToListAsync())
+        foreach (var survey in await unit.Db.Set<Survey>().AsNoTracking()
+            .Where(survey => survey.Closed || survey.ClosesAt != null).ToListAsync())
         {
             if (!survey.IsOver(unit.Now) || !SurveyHashes.HasKey(unit, survey.Id)) continue;
             Seal(unit, survey.Id, survey.ClosingAt()!.Value);
@@ -30,14 +31,19 @@ internal static class SurveySeal
     {
         SurveyHashes.DestroyKey(unit, id);
         unit.Session.Execute("UPDATE survey_responses SET respondent = 'gone-' || id WHERE survey_id = @p0", id);
-        unit.Session.Execute("UPDATE survey_takers SET started_at = @p1, completed_at = CASE WHEN completed_at IS NULL THEN NULL ELSE @p1 END WHERE survey_id = @p0", id, closing);
+        unit.Session.Execute("UPDATE survey_takers SET started_at = @p1, completed_at = CASE WHEN completed_at IS NULL THEN NULL ELSE @p1 "
+            + "END WHERE survey_id = @p0", id, closing);
         var locked = unit.Session.Dialect == Dialect.Postgres ? " FOR UPDATE" : "";
-        var rows = unit.Session.Rows($"SELECT person_id, state FROM conversations WHERE state LIKE @p0{locked}", static row => (Chat: row.Long(0), State: row.Text(1)), $"%\"surveyId\":\"{id}\"%");
-        foreach (var (chat, state) in rows) unit.Session.Execute("UPDATE conversations SET state = @p1 WHERE person_id = @p0", chat, Forgotten(ConversationState.FromJson(state), id).ToJson());
+        var rows = unit.Session.Rows($"SELECT person_id, state FROM conversations WHERE state LIKE @p0{locked}",
+            static row => (Chat: row.Long(0), State: row.Text(1)), $"%\"surveyId\":\"{id}\"%");
+        foreach (var (chat, state) in rows)
+            unit.Session.Execute("UPDATE conversations SET state = @p1 WHERE person_id = @p0", chat,
+                Forgotten(ConversationState.FromJson(state), id).ToJson());
     }
 
     private static ConversationState Forgotten(ConversationState state, string id) =>
-        state with { Current = state.Current is { } current ? Forgotten(current, id) : null, Parked = [.. state.Parked.Select(frame => Forgotten(frame, id))] };
+        state with { Current = state.Current is { } current ? Forgotten(current, id) : null,
+            Parked = [.. state.Parked.Select(frame => Forgotten(frame, id))] };
 
     private static Frame Forgotten(Frame frame, string id) =>
         frame.Flow != SurveyFlow.FlowName || !frame.Draft.TryGetProperty("surveyId", out var of) || of.GetString() != id ? frame

@@ -22,7 +22,8 @@ internal sealed class SurveySearch
         {
             if (!needed.Add(key)) continue;
             var item = byKey[key];
-            _conditions.AddRange(item.Conditions.Concat(item.Question.Options.Select(option => option.When).OfType<SurveyCondition>()).SelectMany(condition => condition.Parts()));
+            _conditions.AddRange(item.Conditions.Concat(item.Question.Options.Select(option => option.When).OfType<SurveyCondition>())
+                .SelectMany(condition => condition.Parts()));
             foreach (var other in SurveyReach.SpokenOf(item)) waiting.Enqueue(other);
         }
         _items = [.. all.Where(item => needed.Contains(item.Key))];
@@ -55,14 +56,17 @@ internal sealed class SurveySearch
             { Question.Type: T.Single } => Alike(item, offered).Select(alike => (IReadOnlyList<string>)[alike[0].Id]),
             { Question.Type: T.Multiple } => Ticks(item, offered),
             { Question.Type: T.YesNo } => [[SurveyAnswers.Yes], [SurveyAnswers.No]],
-            { Question.Type: T.Number } => Numbers(item).Select(number => (IReadOnlyList<string>)[number.ToString(CultureInfo.InvariantCulture)]),
-            { Question: { Type: T.Scale or T.Matrix, Scale: { } scale } } => SurveyReach.Marks(scale).Select(mark => (IReadOnlyList<string>)[mark]),
+            { Question.Type: T.Number } =>
+                Numbers(item).Select(number => (IReadOnlyList<string>)[number.ToString(CultureInfo.InvariantCulture)]),
+            { Question: { Type: T.Scale or T.Matrix, Scale: { } scale } } =>
+                SurveyReach.Marks(scale).Select(mark => (IReadOnlyList<string>)[mark]),
             _ => Mentioned(item).Append("elsewhere").Select(value => (IReadOnlyList<string>)[value]),
         };
         return item.IsRequired ? given : given.Append([]);
     }
 
-    private List<string> Mentioned(SurveyItem item) => [.. OfItem(item).SelectMany(condition => (condition.AnyOf ?? []).Concat(condition.NoneOf ?? [])).Distinct()];
+    private List<string> Mentioned(SurveyItem item) =>
+        [.. OfItem(item).SelectMany(condition => (condition.AnyOf ?? []).Concat(condition.NoneOf ?? [])).Distinct()];
 
     private IEnumerable<SurveyCondition> OfItem(SurveyItem item) => _conditions.Where(condition => condition.Item == item.Key);
 
@@ -70,10 +74,15 @@ internal sealed class SurveySearch
     private IEnumerable<List<SurveyOption>> Alike(SurveyItem item, IEnumerable<SurveyOption> offered)
     {
         var conditions = OfItem(item).ToList();
-        return offered.GroupBy(option => option.Exclusive + string.Concat(conditions.Select(condition => $"{condition.AnyOf?.Contains(option.Id)}{condition.NoneOf?.Contains(option.Id)}|"))).Select(group => group.ToList());
+        return offered.GroupBy(option => option.Exclusive
+            + string.Concat(conditions.Select(condition =>
+                $"{condition.AnyOf?.Contains(option.Id)}{condition.NoneOf?.Contains(option.Id)}|"))).Select(group => group.ToList());
     }
 
-    /// <summary>Sets of ticks, one for all that differ only by options that are alike. One that excludes the others stands alone, whatever the least number is.</summary>
+    /// <summary>
+    /// Sets of ticks, one for all that differ only by options that are alike. One that excludes the others stands alone, whatever the least
+    /// number is.
+    /// </summary>
     private IEnumerable<IReadOnlyList<string>> Ticks(SurveyItem item, List<SurveyOption> offered)
     {
         var groups = Alike(item, offered).ToList();
@@ -92,8 +101,10 @@ internal sealed class SurveySearch
     private IEnumerable<long> Numbers(SurveyItem item)
     {
         var (least, most) = (item.Question.Min ?? int.MinValue, item.Question.Max ?? int.MaxValue);
-        var spoken = Mentioned(item).Select(value => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : least)
-            .Concat(OfItem(item).SelectMany(condition => (long?[])[condition.AtLeast, condition.AtMost]).OfType<long>()).SelectMany(limit => (long[])[limit - 1, limit, limit + 1]);
+        var spoken = Mentioned(item).Select(value =>
+            long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : least)
+            .Concat(OfItem(item).SelectMany(condition => (long?[])[condition.AtLeast, condition.AtMost]).OfType<long>())
+            .SelectMany(limit => (long[])[limit - 1, limit, limit + 1]);
         return spoken.Append(least).Append(most).Where(number => number >= least && number <= most).Distinct();
     }
 }

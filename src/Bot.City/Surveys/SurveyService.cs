@@ -10,15 +10,21 @@ public sealed class SurveyService : ISeeder
 {
     private static readonly TimeSpan SeedOpenFor = TimeSpan.FromDays(90);
 
-    public static Task<Survey?> FindAsync(UnitOfWork unit, string id) => unit.Db.Set<Survey>().FirstOrDefaultAsync(survey => survey.Id == id);
+    public static Task<Survey?> FindAsync(UnitOfWork unit, string id) =>
+        unit.Db.Set<Survey>().FirstOrDefaultAsync(survey => survey.Id == id);
 
-    /// <summary>The published survey of that id; or what a person can take now: the newest open one that they have not finished, else the newest open, else one that has closed.</summary>
+    /// <summary>
+    /// The published survey of that id; or what a person can take now: the newest open one that they have not finished, else the newest
+    /// open, else one that has closed.
+    /// </summary>
     public async Task<Survey?> CurrentAsync(UnitOfWork unit, string? id = null, long? person = null)
     {
-        var surveys = await unit.Db.Set<Survey>().Where(survey => survey.Version > 0 && (id == null || survey.Id == id)).OrderByDescending(survey => survey.CreatedAt).ToListAsync();
+        var surveys = await unit.Db.Set<Survey>().Where(survey => survey.Version > 0 && (id == null || survey.Id == id))
+            .OrderByDescending(survey => survey.CreatedAt).ToListAsync();
         foreach (var open in surveys.Where(survey => survey.IsOpen(unit.Now)))
             if (person is null || await TakerAsync(unit, open, person.Value) is not { CompletedAt: not null }) return open;
-        return surveys.Find(survey => survey.IsOpen(unit.Now)) ?? surveys.Find(survey => survey.IsYetToOpen(unit.Now)) ?? surveys.FirstOrDefault();
+        return surveys.Find(survey => survey.IsOpen(unit.Now)) ?? surveys.Find(survey => survey.IsYetToOpen(unit.Now))
+            ?? surveys.FirstOrDefault();
     }
 
     public bool IsOpen(Survey survey, DateTimeOffset now) => SurveyTimes.IsOpen(survey, now);
@@ -27,13 +33,16 @@ public sealed class SurveyService : ISeeder
     public static async Task<SurveyDefinition> DefinitionAsync(UnitOfWork unit, Survey survey, int version)
     {
         ArgumentNullException.ThrowIfNull(survey);
-        var older = version == survey.Version || version == 0 ? null : await unit.Db.Set<SurveyVersion>().Where(row => row.SurveyId == survey.Id && row.Version == version).Select(row => row.Definition).FirstOrDefaultAsync();
+        var older = version == survey.Version || version == 0 ? null : await unit.Db.Set<SurveyVersion>()
+            .Where(row => row.SurveyId == survey.Id && row.Version == version).Select(row => row.Definition).FirstOrDefaultAsync();
         return SurveyDefinition.Read(older ?? survey.Definition);
     }
 
     /// <summary>Null if the person has none, or the survey is over: then nobody's can be found.</summary>
-    public async Task<SurveyResponse?> ResponseAsync(UnitOfWork unit, Survey survey, long personId) => SurveyHashes.Respondent(unit, survey.Id, personId) is { } respondent
-        ? await unit.Db.Set<SurveyResponse>().FirstOrDefaultAsync(response => response.SurveyId == survey.Id && response.Respondent == respondent) : null;
+    public async Task<SurveyResponse?> ResponseAsync(UnitOfWork unit, Survey survey, long personId) =>
+        SurveyHashes.Respondent(unit, survey.Id, personId) is { } respondent
+        ? await unit.Db.Set<SurveyResponse>()
+            .FirstOrDefaultAsync(response => response.SurveyId == survey.Id && response.Respondent == respondent) : null;
 
     public Task<SurveyTaker?> TakerAsync(UnitOfWork unit, Survey survey, long personId)
     {
@@ -45,7 +54,8 @@ public sealed class SurveyService : ISeeder
     {
         if (response is null) return [];
         var answers = await unit.Db.Set<SurveyAnswer>().AsNoTracking().Where(answer => answer.ResponseId == response.Id).ToListAsync();
-        return answers.GroupBy(answer => answer.Item).ToDictionary(group => group.Key, group => group.Select(answer => answer.Value).ToList());
+        return answers.GroupBy(answer => answer.Item)
+            .ToDictionary(group => group.Key, group => group.Select(answer => answer.Value).ToList());
     }
 
     /// <summary>The person begins, in the newest version; null if the survey takes no answers of theirs.</summary>
@@ -53,11 +63,16 @@ public sealed class SurveyService : ISeeder
     {
         var taker = await TakerAsync(unit, survey, personId);
         if (!survey.Takes(taker, unit.Now)) return null;
-        if (taker is null) unit.Db.Add(new SurveyTaker { SurveyId = survey.Id, Taker = SurveyHashes.Taker(unit, survey.Id, personId), StartedAt = unit.Now });
+        if (taker is null)
+            unit.Db.Add(new SurveyTaker
+            {
+                SurveyId = survey.Id, Taker = SurveyHashes.Taker(unit, survey.Id, personId), StartedAt = unit.Now
+            });
         if (await ResponseAsync(unit, survey, personId) is { } begun) return begun;
         var response = new SurveyResponse
         {
-            Id = SurveyHashes.NewId(), SurveyId = survey.Id, Version = survey.Version, Respondent = SurveyHashes.NewRespondent(unit, survey.Id, personId), StartedOn = KyivTime.Day(unit.Now),
+            Id = SurveyHashes.NewId(), SurveyId = survey.Id, Version = survey.Version,
+            Respondent = SurveyHashes.NewRespondent(unit, survey.Id, personId), StartedOn = KyivTime.Day(unit.Now),
         };
         unit.Db.Add(response);
         await unit.FlushAsync();
@@ -66,13 +81,18 @@ public sealed class SurveyService : ISeeder
 
     /// <summary>Keeps one answer at once, in place of an earlier one; false if the survey takes no more answers.</summary>
     /// <param name="personal">It seems to hold somebody's personal data, and the person left it so.</param>
-    public async Task<bool> SaveAsync(UnitOfWork unit, Survey survey, long personId, string item, IReadOnlyCollection<string> values, bool personal = false)
+    public async Task<bool> SaveAsync(UnitOfWork unit, Survey survey, long personId, string item, IReadOnlyCollection<string> values,
+        bool personal = false)
     {
         if (await BeginAsync(unit, survey, personId) is not { } response) return false;
         var old = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && answer.Item == item).ToListAsync();
         unit.Db.RemoveRange(old.Where(answer => !values.Contains(answer.Value)));
         foreach (var same in old.Where(answer => values.Contains(answer.Value))) same.Personal = personal;
-        unit.Db.AddRange(values.Except(old.Select(answer => answer.Value)).Select(value => new SurveyAnswer { Id = SurveyHashes.NewId(), ResponseId = response.Id, Item = item, Value = value, Personal = personal }));
+        unit.Db.AddRange(values.Except(old.Select(answer => answer.Value))
+            .Select(value => new SurveyAnswer
+            {
+                Id = SurveyHashes.NewId(), ResponseId = response.Id, Item = item, Value = value, Personal = personal
+            }));
         return true;
     }
 
@@ -81,16 +101,19 @@ public sealed class SurveyService : ISeeder
     {
         if (items.Count == 0) return;
         await unit.FlushAsync();
-        unit.Db.RemoveRange(await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && items.Contains(answer.Item)).ToListAsync());
+        unit.Db.RemoveRange(await unit.Db.Set<SurveyAnswer>()
+            .Where(answer => answer.ResponseId == response.Id && items.Contains(answer.Item)).ToListAsync());
     }
 
     /// <summary>The person sent the survey. Answers of a path that later answers closed are dropped with it.</summary>
     public async Task<bool> CompleteAsync(UnitOfWork unit, Survey survey, long personId, IReadOnlyCollection<string> items)
     {
-        if (await ResponseAsync(unit, survey, personId) is not { } response || await TakerAsync(unit, survey, personId) is not { } taker || !survey.Takes(taker, unit.Now)) return false;
-        response.Flag = await Velocity.FlagAsync(unit, survey, taker, personId, items.Count);
+        if (await ResponseAsync(unit, survey, personId) is not { } response || await TakerAsync(unit, survey, personId) is not { } taker
+            || !survey.Takes(taker, unit.Now)) return false;
+        response.Flag = await VoteVelocity.FlagAsync(unit, survey, taker, personId, items.Count);
         (response.CompletedOn, response.Reached, taker.CompletedAt) = (KyivTime.Day(unit.Now), null, unit.Now);
-        var astray = await unit.Db.Set<SurveyAnswer>().Where(answer => answer.ResponseId == response.Id && !items.Contains(answer.Item)).ToListAsync();
+        var astray = await unit.Db.Set<SurveyAnswer>()
+            .Where(answer => answer.ResponseId == response.Id && !items.Contains(answer.Item)).ToListAsync();
         unit.Db.RemoveRange(astray);
         return true;
     }
@@ -111,7 +134,8 @@ public sealed class SurveyService : ISeeder
     /// <summary>Closes what the clock has closed, and seals what is over.</summary>
     public async Task<int> CloseDueAsync(UnitOfWork unit)
     {
-        var due = await unit.Db.Set<Survey>().Where(survey => !survey.Closed && survey.ClosesAt != null && survey.ClosesAt <= unit.Now).ToListAsync();
+        var due = await unit.Db.Set<Survey>().Where(survey => !survey.Closed && survey.ClosesAt != null && survey.ClosesAt <= unit.Now)
+            .ToListAsync();
         foreach (var survey in due) (survey.Closed, survey.ClosedAt) = (true, survey.ClosesAt);
         await unit.FlushAsync();
         await SurveySeal.SealDueAsync(unit);
@@ -122,7 +146,10 @@ public sealed class SurveyService : ISeeder
     {
         var definition = SurveyDefinition.Read(Seeds.ReadText(typeof(SurveyService), "survey.json"));
         if (await unit.Db.Set<Survey>().AnyAsync(survey => survey.Id == definition.Id)) return;
-        unit.Db.Add(new SurveyVersion { SurveyId = definition.Id, Version = definition.Version, Definition = definition.Write(), PublishedAt = unit.Now, By = "seed" });
+        unit.Db.Add(new SurveyVersion
+        {
+            SurveyId = definition.Id, Version = definition.Version, Definition = definition.Write(), PublishedAt = unit.Now, By = "seed"
+        });
         unit.Db.Add(new Survey
         {
             Id = definition.Id, Version = definition.Version, Definition = definition.Write(), CreatedAt = unit.Now,
@@ -132,17 +159,23 @@ public sealed class SurveyService : ISeeder
 
     /// <summary>
     /// Who of these people (<see cref="Chat.Person"/>) finished the survey, or began it, did not, and has not refused to be reminded. It is
-    /// worked out anew each time, for it is written down nowhere; who linked two messengers since may have answered under the other's number.
+    /// worked out anew each time, for it is written down nowhere; who linked two messengers since may have answered under the other's
+    /// number.
     /// </summary>
     public static async Task<HashSet<long>> AmongAsync(BotDb db, string surveyId, bool finished, IReadOnlyList<long> people)
     {
-        if (await db.Set<Setting>().AsNoTracking().FirstOrDefaultAsync(setting => setting.Name == SurveyHashes.TakerKey) is not { } setting) return [];
+        if (await db.Set<Setting>().AsNoTracking().FirstOrDefaultAsync(setting => setting.Name == SurveyHashes.TakerKey) is not { } setting)
+            return [];
         var key = Convert.FromBase64String(setting.Value);
-        var linked = await db.Set<Chat>().Where(chat => chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value)).Select(chat => new { chat.Id, Person = chat.PersonId!.Value }).ToListAsync();
-        var takers = people.Select(person => (Taker: SurveyHashes.Of(key, surveyId, person), Person: person))
-            .Concat(linked.Select(chat => (Taker: SurveyHashes.Of(key, surveyId, chat.Id), chat.Person))).ToDictionary(pair => pair.Taker, pair => pair.Person);
+        var linked = await db.Set<Chat>().Where(chat => chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value))
+            .Select(chat => new { chat.Id, Person = chat.PersonId!.Value }).ToListAsync();
+        var takers = people.Select(person => (Taker: SurveyHashes.Hash(key, surveyId, person), Person: person))
+            .Concat(linked.Select(chat => (Taker: SurveyHashes.Hash(key, surveyId, chat.Id), chat.Person)))
+            .ToDictionary(pair => pair.Taker, pair => pair.Person);
         var hashes = takers.Keys.ToList();
-        var found = await db.Set<SurveyTaker>().Where(row => row.SurveyId == surveyId && (finished ? row.CompletedAt != null : row.CompletedAt == null && !row.Refused) && EF.Parameter(hashes).Contains(row.Taker)).Select(row => row.Taker).ToListAsync();
+        var found = await db.Set<SurveyTaker>().Where(row => row.SurveyId == surveyId && (finished
+            ? row.CompletedAt != null
+            : row.CompletedAt == null && !row.Refused) && EF.Parameter(hashes).Contains(row.Taker)).Select(row => row.Taker).ToListAsync();
         return [.. found.Select(taker => takers[taker])];
     }
 }

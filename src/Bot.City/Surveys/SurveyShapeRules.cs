@@ -16,12 +16,12 @@ public static partial class SurveyShapeRules
 
     private static readonly EvaluationOptions Listed = new() { OutputFormat = OutputFormat.List };
 
-    public static IReadOnlyList<SurveyProblem> Of(string json)
+    public static IReadOnlyList<SurveyProblem> Check(string json)
     {
         try
         {
             using var survey = JsonDocument.Parse(json);
-            return Of(survey.RootElement);
+            return Check(survey.RootElement);
         }
         catch (JsonException error)
         {
@@ -29,7 +29,7 @@ public static partial class SurveyShapeRules
         }
     }
 
-    public static IReadOnlyList<SurveyProblem> Of(JsonElement survey) =>
+    public static IReadOnlyList<SurveyProblem> Check(JsonElement survey) =>
     [
         .. from found in Schema.Value.Evaluate(survey, Listed).Details ?? []
            where found.Errors is not null && !found.EvaluationPath.ToString().Contains("/if/", StringComparison.Ordinal)
@@ -43,12 +43,14 @@ public static partial class SurveyShapeRules
     private static IEnumerable<SurveyProblem> Problems(string keyword, string said, string at, string path)
     {
         if (keyword == "required")
-            return JsonSerializer.Deserialize<List<string>>(said)!.Select(missing => Missing(missing, at.Length == 0 ? missing : $"{at}.{missing}"));
+            return JsonSerializer
+                .Deserialize<List<string>>(said)!.Select(missing => Missing(missing, at.Length == 0 ? missing : $"{at}.{missing}"));
         var name = at.Split('.')[^1];
         return [keyword switch
         {
             "" => new(Unreadable, at, $"Поля «{name}» тут немає: перевірте, як воно пишеться."),
-            "type" => new(Unreadable, at, "Тут має стояти інше: текст, число, true чи false, перелік чи об'єкт. Опис полів — docs/surveys.md."),
+            "type" => new(Unreadable, at,
+                "Тут має стояти інше: текст, число, true чи false, перелік чи об'єкт. Опис полів — docs/surveys.md."),
             "enum" when path.Contains("/then/", StringComparison.Ordinal) => new("bad_part", at, "Частина має бути простим запитанням."),
             "enum" => new(Unreadable, at, "Такого виду запитань немає. Перелік видів — docs/surveys.md."),
             "pattern" when name.EndsWith("_uk", StringComparison.Ordinal) => new("no_ukrainian", at, "Немає тексту українською."),

@@ -34,9 +34,10 @@ internal sealed class SurveySitting
 
     public bool HasAnswers => _answers.Count > 0;
 
-    public static async Task<SurveySitting> OfAsync(UnitOfWork unit, SurveyService surveys, SurveyDraft draft, long person)
+    public static async Task<SurveySitting> LoadAsync(UnitOfWork unit, SurveyService surveys, SurveyDraft draft, long person)
     {
-        var survey = await SurveyService.FindAsync(unit, draft.SurveyId) ?? throw new InvalidOperationException($"The survey '{draft.SurveyId}' is gone.");
+        var survey = await SurveyService.FindAsync(unit, draft.SurveyId)
+            ?? throw new InvalidOperationException($"The survey '{draft.SurveyId}' is gone.");
         var sitting = new SurveySitting(unit, surveys, draft, person, survey);
         await sitting.ReadAsync();
         return sitting;
@@ -58,9 +59,13 @@ internal sealed class SurveySitting
         return Path.Items.FirstOrDefault(item => item.Index >= _draft.Cursor) ?? (Path.Items is [.., var last] ? last : null);
     }
 
-    /// <summary>What is asked after the present item; null: it is time to look at it all. A correction asks again only what belongs to it, and what it opened.</summary>
+    /// <summary>
+    /// What is asked after the present item; null: it is time to look at it all. A correction asks again only what belongs to it, and what
+    /// it opened.
+    /// </summary>
     public SurveyItem? Next() => Path.Items.FirstOrDefault(item => item.Index > _draft.Cursor
-        && (_draft.Correcting is null || item.Owner.Id == _draft.Correcting || (AnswerTo(item).Count == 0 && !_draft.Skipped.Contains(item.Key))));
+        && (_draft.Correcting is null || item.Owner.Id == _draft.Correcting
+            || (AnswerTo(item).Count == 0 && !_draft.Skipped.Contains(item.Key))));
 
     /// <summary>Asked, required and not answered.</summary>
     public SurveyItem? Missing() => Path.Items.FirstOrDefault(item => item.IsRequired && AnswerTo(item).Count == 0);
@@ -70,7 +75,8 @@ internal sealed class SurveySitting
     {
         var (then, lost) = (With(item.Key, values), new List<string>());
         // An answer of which an option is closed goes whole, and may take others with it.
-        while (Path.Answers.Where(pair => pair.Key != item.Key && !lost.Contains(pair.Key) && !IsWhole(then, pair)).Select(pair => pair.Key).ToList() is { Count: > 0 } more)
+        while (Path.Answers.Where(pair => pair.Key != item.Key && !lost.Contains(pair.Key) && !IsWhole(then, pair)).Select(pair => pair.Key)
+            .ToList() is { Count: > 0 } more)
         {
             lost.AddRange(more);
             foreach (var key in more) then.Remove(key);
@@ -103,7 +109,8 @@ internal sealed class SurveySitting
         return true;
     }
 
-    public async Task<bool> CompleteAsync() => IsTrial || await _surveys.CompleteAsync(_unit, Survey, _person, [.. Path.Items.Select(item => item.Key)]);
+    public async Task<bool> CompleteAsync() =>
+        IsTrial || await _surveys.CompleteAsync(_unit, Survey, _person, [.. Path.Items.Select(item => item.Key)]);
 
     /// <summary>Where those stop who do not finish.</summary>
     public void Reached(SurveyItem item)
@@ -122,7 +129,8 @@ internal sealed class SurveySitting
             (Taker, Response) = (await _surveys.TakerAsync(_unit, Survey, _person), await _surveys.ResponseAsync(_unit, Survey, _person));
             var version = Response?.Version ?? Survey.Version;
             // What they stood at in another version stands elsewhere in this one.
-            if (_draft.Version != 0 && _draft.Version != version) (_draft.Cursor, _draft.TicksOf, _draft.Pending) = (SurveyDraft.WhereTheyStopped, null, null);
+            if (_draft.Version != 0 && _draft.Version != version)
+                (_draft.Cursor, _draft.TicksOf, _draft.Pending) = (SurveyDraft.WhereTheyStopped, null, null);
             _draft.Version = version;
             Definition = await SurveyService.DefinitionAsync(_unit, Survey, _draft.Version);
             _answers = await SurveyService.AnswersAsync(_unit, Response);
@@ -131,7 +139,8 @@ internal sealed class SurveySitting
     }
 
     private SurveyItem? StoppedAt() => Path.Items.FirstOrDefault(item => item.Key == Response?.Reached)
-        ?? Path.Items.FirstOrDefault(item => item.Index > (Path.Items.LastOrDefault(answered => AnswerTo(answered).Count > 0)?.Index ?? -1)) ?? (Path.Items is [.., var last] ? last : null);
+        ?? Path.Items.FirstOrDefault(item => item.Index > (Path.Items.LastOrDefault(answered => AnswerTo(answered).Count > 0)?.Index ?? -1))
+        ?? (Path.Items is [.., var last] ? last : null);
 
     private bool IsWhole(Dictionary<string, List<string>> answers, KeyValuePair<string, IReadOnlyList<string>> answer) =>
         new SurveyPath(Definition, answers).Answers.GetValueOrDefault(answer.Key)?.Count == answer.Value.Count;

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IfCity.Bots.City.Surveys;
 
-internal sealed class SurveyTables : IEntityTypeConfiguration<Survey>, IEntityTypeConfiguration<SurveyResponse>, IEntityTypeConfiguration<SurveyAnswer>,
+internal sealed class SurveyTables : IEntityTypeConfiguration<Survey>, IEntityTypeConfiguration<SurveyResponse>,
+    IEntityTypeConfiguration<SurveyAnswer>,
     IEntityTypeConfiguration<SurveyVersion>, IEntityTypeConfiguration<SurveyTaker>, IEntityTypeConfiguration<SurveyTheme>
 {
     public void Configure(EntityTypeBuilder<Survey> builder) => builder.ToTable("surveys");

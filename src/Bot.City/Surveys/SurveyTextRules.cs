@@ -2,7 +2,10 @@ using T = IfCity.Bots.City.Surveys.SurveyQuestionType;
 
 namespace IfCity.Bots.City.Surveys;
 
-/// <summary>What can be seen of a survey without walking it, and the schema cannot say: names given twice, limits that nothing can meet, missing English.</summary>
+/// <summary>
+/// What can be seen of a survey without walking it, and the schema cannot say: names given twice, limits that nothing can meet, missing
+/// English.
+/// </summary>
 internal sealed class SurveyTextRules(List<SurveyProblem> problems, Func<string, bool>? isService)
 {
     public void Check(SurveyDefinition survey)
@@ -21,7 +24,8 @@ internal sealed class SurveyTextRules(List<SurveyProblem> problems, Func<string,
             case T.Single or T.Multiple: Choice(question, at); break;
             case T.Matrix: Matrix(survey, question, at); break;
             case T.Scale: Scale(question.Scale, at); break;
-            case T.Number when question.Min > question.Max: Add("min_above_max", $"{at}.min", $"Найменше число {question.Min} більше за найбільше {question.Max}."); break;
+            case T.Number when question.Min > question.Max:
+                Add("min_above_max", $"{at}.min", $"Найменше число {question.Min} більше за найбільше {question.Max}."); break;
             case T.Parts: Parts(survey, question, at); break;
         }
         Prompt(question, at);
@@ -31,16 +35,23 @@ internal sealed class SurveyTextRules(List<SurveyProblem> problems, Func<string,
     {
         var options = question.Options;
         Labels(options, $"{at}.options");
-        if (options.Count(option => option.FreeText) > 1) Add("two_free_texts", $"{at}.options", "Лише один варіант може просити слова: «Інше».");
-        if (options.Any(option => option.FreeText) && options.Any(option => option.Id == SurveyPath.Other && !option.FreeText)) Add("reserved_id", $"{at}.options", $"Ім'я «{SurveyPath.Other}» має варіант, що просить слова.");
+        if (options.Count(option => option.FreeText) > 1)
+            Add("two_free_texts", $"{at}.options", "Лише один варіант може просити слова: «Інше».");
+        if (options.Any(option => option.FreeText) && options.Any(option => option.Id == SurveyPath.Other && !option.FreeText))
+            Add("reserved_id", $"{at}.options", $"Ім'я «{SurveyPath.Other}» має варіант, що просить слова.");
         if (question.Type == T.Single)
         {
-            foreach (var (option, n) in options.Select((option, n) => (option, n)).Where(pair => pair.option.Exclusive)) Add("exclusive_in_single", $"{at}.options[{n}].exclusive", "У запитанні з однією відповіддю кожен варіант і так виключає інші.");
+            foreach (var (option, n) in options.Select((option, n) => (option, n)).Where(pair => pair.option.Exclusive))
+                Add("exclusive_in_single", $"{at}.options[{n}].exclusive",
+                    "У запитанні з однією відповіддю кожен варіант і так виключає інші.");
             return;
         }
         var open = options.Count(option => !option.Exclusive);
-        if (question.MinChoices > question.MaxChoices) Add("min_above_max", $"{at}.min_choices", $"Найменше варіантів {question.MinChoices}, а найбільше {question.MaxChoices}.");
-        if (question.MinChoices > open) Add("too_few_options", $"{at}.min_choices", $"Треба обрати щонайменше {question.MinChoices}, а варіантів, що не виключають інших, {open}.");
+        if (question.MinChoices > question.MaxChoices)
+            Add("min_above_max", $"{at}.min_choices", $"Найменше варіантів {question.MinChoices}, а найбільше {question.MaxChoices}.");
+        if (question.MinChoices > open)
+            Add("too_few_options", $"{at}.min_choices",
+                $"Треба обрати щонайменше {question.MinChoices}, а варіантів, що не виключають інших, {open}.");
     }
 
     private void Matrix(SurveyDefinition survey, SurveyQuestion question, string at)
@@ -55,7 +66,8 @@ internal sealed class SurveyTextRules(List<SurveyProblem> problems, Func<string,
     {
         if (scale is null) return;
         if (scale.Min >= scale.Max) Add("min_above_max", $"{at}.scale", $"Шкала від {scale.Min} до {scale.Max} не має оцінок.");
-        if (scale.Max - scale.Min >= SurveyCheck.MostMarks) Add("bad_limit", $"{at}.scale", $"Оцінок щонайбільше {SurveyCheck.MostMarks}: більше не стане поруч на телефоні.");
+        if (scale.Max - scale.Min >= SurveyCheck.MostMarks)
+            Add("bad_limit", $"{at}.scale", $"Оцінок щонайбільше {SurveyCheck.MostMarks}: більше не стане поруч на телефоні.");
         English(scale.MinLabelEn, $"{at}.scale.min_label");
         English(scale.MaxLabelEn, $"{at}.scale.max_label");
         if (!scale.Na) return;
@@ -83,11 +95,15 @@ internal sealed class SurveyTextRules(List<SurveyProblem> problems, Func<string,
     /// <summary>Numbered options stand in the text, and the text is one message.</summary>
     private void Prompt(SurveyQuestion question, string at)
     {
-        var (uk, en) = (Length(question.TextUk, question.Options.Select(option => option.TextUk)), Length(question.TextEn ?? question.TextUk, question.Options.Select(option => option.TextEn ?? option.TextUk)));
-        if (Math.Max(uk, en) > SurveyCheck.LongestPrompt) Add("text_too_long", at, $"Запитання разом із варіантами має {Math.Max(uk, en)} символів, а в одне повідомлення вміщається {SurveyCheck.LongestPrompt}.");
+        var (uk, en) = (Length(question.TextUk, question.Options.Select(option => option.TextUk)),
+            Length(question.TextEn ?? question.TextUk, question.Options.Select(option => option.TextEn ?? option.TextUk)));
+        if (Math.Max(uk, en) > SurveyCheck.LongestPrompt)
+            Add("text_too_long", at, $"Запитання разом із варіантами має {Math.Max(uk, en)} символів, а в одне повідомлення "
+                + $"вміщається {SurveyCheck.LongestPrompt}.");
     }
 
-    private static int Length(string text, IEnumerable<string> options) => text.Length + options.Sum(option => option.Length + "✅ 12. ".Length + 1);
+    private static int Length(string text, IEnumerable<string> options) =>
+        text.Length + options.Sum(option => option.Length + "✅ 12. ".Length + 1);
 
     private void English(string? en, string at)
     {
@@ -96,13 +112,15 @@ internal sealed class SurveyTextRules(List<SurveyProblem> problems, Func<string,
 
     private void Unique(IEnumerable<string> ids, string at)
     {
-        foreach (var twice in ids.Select((id, n) => (id, n)).GroupBy(pair => pair.id, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        foreach (var twice in ids.Select((id, n) => (id, n)).GroupBy(pair => pair.id, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1))
             Add("duplicate_id", $"{at}[{twice.Last().n}].id", $"Ім'я «{twice.Key}» вже зайняте.");
     }
 
     private void Service(string? id, string at)
     {
-        if (id is not null && isService?.Invoke(id) == false) Warn("unknown_service", at, $"У каталозі немає послуги «{id}»: її картки не буде.");
+        if (id is not null && isService?.Invoke(id) == false)
+            Warn("unknown_service", at, $"У каталозі немає послуги «{id}»: її картки не буде.");
     }
 
     private void Add(string code, string at, string text) => problems.Add(new(code, at, text));

@@ -10,8 +10,10 @@ internal static class SurveyTexts
         MenuLabel = new($"📊 Опитування", $"📊 Survey"),
         Description = new($"Вісім запитань про е-послуги міста", $"Eight questions about the city's e-services"),
         Help = new(
-            $"Відповідайте кнопками або словами. Кожну відповідь збережено відразу, тож можна перерватися й продовжити. Перед надсиланням ви все побачите й зможете виправити.",
-            $"Answer with buttons or words. Each answer is kept at once, so you can stop and go on later. Before sending you will see everything and can correct it."),
+            $"Відповідайте кнопками або словами. Кожну відповідь збережено відразу, тож можна перерватися й продовжити. Перед надсиланням "
+                + $"ви все побачите й зможете виправити.",
+            $"Answer with buttons or words. Each answer is kept at once, so you can stop and go on later. Before sending you will see "
+                + $"everything and can correct it."),
         Begin = new($"Почати", $"Begin"),
         Ready = new($"Готово", $"Done"),
         Skip = new($"Пропустити", $"Skip"),
@@ -22,7 +24,8 @@ internal static class SurveyTexts
         ToQuestion = new($"До запитання", $"To the question"),
         ToServices = new($"🔎 Каталог послуг", $"🔎 City services"),
         SaveForLater = new($"⭐ Зберегти на потім", $"⭐ Save for later"),
-        SavedForLater = new($"Збережено. Знайдете її наприкінці опитування і в каталозі, серед збережених.", $"Saved. You will find it at the end of the survey and in the catalogue, among the saved ones."),
+        SavedForLater = new($"Збережено. Знайдете її наприкінці опитування і в каталозі, серед збережених.",
+            $"Saved. You will find it at the end of the survey and in the catalogue, among the saved ones."),
         ToSaved = new($"⭐ Збережені послуги", $"⭐ Saved services"),
         WhichOther = new($"Напишіть кількома словами, що саме.", $"Write in a few words what it is."),
         WriteANumber = new($"Напишіть ціле число цифрами, наприклад 12.", $"Write a whole number in digits, for example 12."),
@@ -34,24 +37,35 @@ internal static class SurveyTexts
         LeaveAnswer = new($"Залишити, як було", $"Leave it as it was"),
         LeaveWords = new($"Надіслати так", $"Send it so"),
         Personal = new(
-            $"Схоже, тут є особисті дані: телефон, адреса, номер документа чи ім'я в мережі. Для опитування вони не потрібні. *Напишіть, будь ласка, ще раз без них.*",
-            $"There seems to be personal data in this: a phone, an address, a number of a document or a name in the network. The survey does not need it. *Please write it again without.*"),
+            $"Схоже, тут є особисті дані: телефон, адреса, номер документа чи ім'я в мережі. Для опитування вони не потрібні. *Напишіть, "
+                + $"будь ласка, ще раз без них.*",
+            $"There seems to be personal data in this: a phone, an address, a number of a document or a name in the network. The survey "
+                + $"does not need it. *Please write it again without.*"),
         InTheCity = new($"Івано-Франківськ", $"Ivano-Frankivsk"),
         InTheCommunity = new($"Івано-Франківська громада", $"The Ivano-Frankivsk community"),
         OutsideTheCommunity = new($"поза громадою", $"outside the community"),
-        TypeStreet = new($"Напишіть вулицю, район чи село або надішліть точку на мапі. Збережемо лише район або село.", $"Type the street, the part of the city or the village, or send a point on the map. Only the part or village is kept."),
-        NoSuchStreet = new($"Не знайшов такого в громаді. Напишіть вулицю, район чи село ще раз.", $"I found no such place in the community. Type the street, the part of the city or the village again."),
-        SeveralStreets = new($"Таких вулиць кілька в різних місцях. Додайте село або напишіть лише район.", $"There are several such streets in different places. Add the village, or type just the part of the city."),
-        Closed = new($"Це опитування вже завершено, відповіді не приймаються. Дякуємо за увагу!", $"This survey is over and takes no more answers. Thank you!"),
+        TypeStreet = new($"Напишіть вулицю, район чи село або надішліть точку на мапі. Збережемо лише район або село.",
+            $"Type the street, the part of the city or the village, or send a point on the map. Only the part or village is kept."),
+        NoSuchStreet = new($"Не знайшов такого в громаді. Напишіть вулицю, район чи село ще раз.",
+            $"I found no such place in the community. Type the street, the part of the city or the village again."),
+        SeveralStreets = new($"Таких вулиць кілька в різних місцях. Додайте село або напишіть лише район.",
+            $"There are several such streets in different places. Add the village, or type just the part of the city."),
+        Closed = new($"Це опитування вже завершено, відповіді не приймаються. Дякуємо за увагу!",
+            $"This survey is over and takes no more answers. Thank you!"),
         Sealed = new(
-            $"Ви вже відповіли на це опитування, дякуємо! Відповіді остаточно знеособлено: навіть ми не знаємо, які з них ваші, тож змінити їх уже не можна.",
-            $"You have answered this survey already, thank you! The answers are anonymous for good: not even we know which are yours, so they can no longer be changed."),
-        Refused = new($"Гаразд, про це опитування більше не нагадуватимемо. Пройти його можна будь-коли, поки воно відкрите.", $"All right, we will not remind you of this survey again. You can take it at any time while it is open."),
+            $"Ви вже відповіли на це опитування, дякуємо! Відповіді остаточно знеособлено: навіть ми не знаємо, які з них ваші, тож "
+                + $"змінити їх уже не можна.",
+            $"You have answered this survey already, thank you! The answers are anonymous for good: not even we know which are yours, so "
+                + $"they can no longer be changed."),
+        Refused = new($"Гаразд, про це опитування більше не нагадуватимемо. Пройти його можна будь-коли, поки воно відкрите.",
+            $"All right, we will not remind you of this survey again. You can take it at any time while it is open."),
         Trial = new($"Це проба для працівників: відповіді ніде не збережуться.", $"This is a trial for staff: no answer will be kept."),
         TrialDone = new($"Це була проба, відповідей не збережено.", $"That was a trial; no answer was kept."),
         Cancelled = new(
-            $"Опитування зупинено. Уже дані відповіді збережено без вашого імені; незавершену анкету врахуємо як неповну, і її можна продовжити.",
-            $"The survey is stopped. Answers already given are kept without your name; an unfinished survey counts as partial, and you can go on with it later."),
+            $"Опитування зупинено. Уже дані відповіді збережено без вашого імені; незавершену анкету врахуємо як неповну, і її можна "
+                + $"продовжити.",
+            $"The survey is stopped. Answers already given are kept without your name; an unfinished survey counts as partial, and you can "
+                + $"go on with it later."),
         Stored = new(
             $"Ваші попередні відповіді збережено, тож продовжимо з того місця, де ви зупинилися.",
             $"Your earlier answers are kept, so we go on where you stopped."),
@@ -59,10 +73,18 @@ internal static class SurveyTexts
 
     private static readonly Text
         Consent = new(
-            $"*Що зберігаємо:* лише відповіді й день, без імені, номера та чату. Поки опитування відкрите, їх можна змінити; коли воно завершиться, ключ, яким вони з вами пов'язані, знищимо назавжди. Знеособлені відповіді зберігаємо разом із підсумками, їх бачать працівники міста; усі інші бачать лише підсумки, без груп, менших за п'ять осіб. Натиснувши «Почати», ви погоджуєтеся.",
-            $"*What is kept:* only the answers and the day, without name, number or chat. While the survey is open you can change them; when it is over, the key that ties them to you is destroyed for good. The anonymous answers are kept with the results and seen by the city's staff; everybody else sees only the results, without groups of fewer than five. By pressing “Begin” you agree."),
-        CheckAnswers = new($"*Перевірте відповіді.* Щоб виправити, натисніть номер запитання.", $"*Check your answers.* To correct one, press its number."),
-        AnswersSent = new($"*Ваші відповіді вже враховано.* Щоб виправити, натисніть номер запитання: нове враховується відразу.", $"*Your answers count already.* To correct one, press its number: what is new counts at once.");
+            $"*Що зберігаємо:* лише відповіді й день, без імені, номера та чату. Поки опитування відкрите, їх можна змінити; коли воно "
+                + $"завершиться, ключ, яким вони з вами пов'язані, знищимо назавжди. Знеособлені відповіді зберігаємо разом із підсумками, "
+                + $"їх бачать працівники міста; усі інші бачать лише підсумки, без груп, менших за п'ять осіб. Натиснувши «Почати», ви "
+                + $"погоджуєтеся.",
+            $"*What is kept:* only the answers and the day, without name, number or chat. While the survey is open you can change them; "
+                + $"when it is over, the key that ties them to you is destroyed for good. The anonymous answers are kept with the results "
+                + $"and seen by the city's staff; everybody else sees only the results, without groups of fewer than five. By pressing "
+                + $"“Begin” you agree."),
+        CheckAnswers = new($"*Перевірте відповіді.* Щоб виправити, натисніть номер запитання.",
+            $"*Check your answers.* To correct one, press its number."),
+        AnswersSent = new($"*Ваші відповіді вже враховано.* Щоб виправити, натисніть номер запитання: нове враховується відразу.",
+            $"*Your answers count already.* To correct one, press its number: what is new counts at once.");
 
     public static Text Intro(SurveyDefinition survey, DateTimeOffset? closesAt, bool trial) => Lines(
         new($"*{survey.Title.Uk}*", $"*{survey.Title.En}*"),
@@ -78,7 +100,9 @@ internal static class SurveyTexts
             new($"*{survey.Title.Uk}*", $"*{survey.Title.En}*"),
             new($"Ви відповіли {date.Uk}, дякуємо! Ось ваші відповіді:", $"You answered on {date.En}, thank you! Here are your answers:"),
             summary,
-            moment is null ? null : new($"Змінити їх можна до *{moment.Uk}* за київським часом.", $"You can change them until *{moment.En}*, Kyiv time."));
+            moment is null
+                ? null
+                : new($"Змінити їх можна до *{moment.Uk}* за київським часом.", $"You can change them until *{moment.En}*, Kyiv time."));
     }
 
     /// <param name="ticks">What is ticked of options that stand in the text, numbered; null: they stand on the buttons.</param>
@@ -93,7 +117,8 @@ internal static class SurveyTexts
     {
         var head = new Text($"*{progress.Number} з {progress.Of}*", $"*{progress.Number} of {progress.Of}*");
         if (item.IsOther) return Lines(head, WhichOther);
-        if (item.Row is { } row) return Lines(head, item.Question.Text, new($"*{row.Text.Uk}*", $"*{row.Text.En}*"), Ends(item.Question.Scale));
+        if (item.Row is { } row)
+            return Lines(head, item.Question.Text, new($"*{row.Text.Uk}*", $"*{row.Text.En}*"), Ends(item.Question.Scale));
         var lead = ReferenceEquals(item.Owner, item.Question) ? null : item.Owner.Text;
         return Lines(head, lead, item.Question.Text, ticks is null ? null : Numbered(item.Options, ticks), Hint(item.Question));
     }
@@ -102,7 +127,8 @@ internal static class SurveyTexts
 
     /// <summary>Answers that would go with a changed one.</summary>
     public static Text WouldDrop(Text lost) => Lines(
-        new($"*Якщо змінити цю відповідь, ці ваші відповіді буде стерто,* бо до їхніх запитань вона більше не веде:", $"*If you change this answer, these answers of yours will be dropped,* for it no longer leads to their questions:"), lost);
+        new($"*Якщо змінити цю відповідь, ці ваші відповіді буде стерто,* бо до їхніх запитань вона більше не веде:",
+            $"*If you change this answer, these answers of yours will be dropped,* for it no longer leads to their questions:"), lost);
 
     public static Text Thanks(SurveyDefinition survey, IReadOnlyList<Text> saved) => Lines(
         Text.Data(survey.OutroUk, survey.OutroEn),
@@ -110,9 +136,13 @@ internal static class SurveyTexts
             Rich.Join("\n", [$"*Ви зберегли на потім:*", .. saved.Select(service => (Rich)$"• {service.Uk}")]),
             Rich.Join("\n", [$"*You saved for later:*", .. saved.Select(service => (Rich)$"• {service.En}")])));
 
-    public static Text OnlyPartKept(Text part) => new($"Записав лише це: *{part.Uk}*. Адреси чи точки не зберігаємо.", $"Only this is noted: *{part.En}*. No address or point is kept.");
+    public static Text OnlyPartKept(Text part) =>
+        new($"Записав лише це: *{part.Uk}*. Адреси чи точки не зберігаємо.",
+            $"Only this is noted: *{part.En}*. No address or point is kept.");
 
-    public static Text AtLeast(int n) => new($"Позначте щонайменше {Counted.Uk(n, "варіант", "варіанти", "варіантів")}.", $"Tick at least {Counted.En(n, "option", "options")}.");
+    public static Text AtLeast(int n) =>
+        new($"Позначте щонайменше {PluralForms.Uk(n, "варіант", "варіанти", "варіантів")}.",
+            $"Tick at least {PluralForms.En(n, "option", "options")}.");
 
     public static Text NumberWithin(int? least, int? most) => (least, most) switch
     {
@@ -124,16 +154,21 @@ internal static class SurveyTexts
     public static Text NotYet(DateTimeOffset opens)
     {
         var moment = KyivTime.Moment(opens);
-        return new($"Опитування почнеться *{moment.Uk}* за київським часом. Приходьте!", $"The survey begins on *{moment.En}*, Kyiv time. Do come!");
+        return new($"Опитування почнеться *{moment.Uk}* за київським часом. Приходьте!",
+            $"The survey begins on *{moment.En}*, Kyiv time. Do come!");
     }
 
-    /// <summary>The survey has closed over a person who had begun. The minutes are said as well: a clock may be set back in between.</summary>
+    /// <summary>
+    /// The survey has closed over a person who had begun. The minutes are said as well: a clock may be set back in between.
+    /// </summary>
     public static Text ClosedButBegun(DateTimeOffset closing, DateTimeOffset until, DateTimeOffset now)
     {
         var (from, to, left) = (Clock(closing), Clock(until), Math.Max((int)Math.Ceiling((until - now).TotalMinutes), 1));
         return new(
-            $"⏳ Опитування завершилося о {from}, але ви встигли почати: закінчіть до *{to}*, маєте ще {Counted.Uk(left, "хвилину", "хвилини", "хвилин")}.",
-            $"⏳ The survey closed at {from}, but you had begun: finish by *{to}*, you have {Counted.En(left, "minute", "minutes")} left.");
+            $"⏳ Опитування завершилося о {from}, але ви встигли почати: закінчіть до "
+                + $"*{to}*, маєте ще {PluralForms.Uk(left, "хвилину", "хвилини", "хвилин")}.",
+            $"⏳ The survey closed at {from}, but you had begun: finish by "
+                + $"*{to}*, you have {PluralForms.En(left, "minute", "minutes")} left.");
     }
 
     private static string Clock(DateTimeOffset instant) => $"{KyivTime.InKyiv(instant):HH:mm}";

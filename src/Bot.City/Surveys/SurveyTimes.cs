@@ -1,8 +1,8 @@
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>
-/// When a survey takes answers. It closes at its instant or by the hand of staff, whichever comes first; who had begun by then may finish for
-/// half an hour. After that it is over, and nobody's answers can be told from anybody's.
+/// When a survey takes answers. It closes at its instant or by the hand of staff, whichever comes first; who had begun by then may finish
+/// for half an hour. After that it is over, and nobody's answers can be told from anybody's.
 /// </summary>
 public static class SurveyTimes
 {
@@ -21,7 +21,8 @@ public static class SurveyTimes
 
     public static bool IsYetToOpen(this Survey survey, DateTimeOffset now) => survey?.OpensAt > now;
 
-    public static bool IsOpen(this Survey survey, DateTimeOffset now) => survey.IsPublished() && !survey.IsYetToOpen(now) && !(survey.ClosingAt() <= now);
+    public static bool IsOpen(this Survey survey, DateTimeOffset now) =>
+        survey.IsPublished() && !survey.IsYetToOpen(now) && !(survey.ClosingAt() <= now);
 
     /// <summary>No answer is taken any more, of anybody.</summary>
     public static bool IsOver(this Survey survey, DateTimeOffset now) => survey.ClosingAt() + Grace <= now;
@@ -31,5 +32,6 @@ public static class SurveyTimes
         survey.ClosingAt() is { } closing && closing <= now && now < closing + Grace && taker?.StartedAt < closing ? closing + Grace : null;
 
     /// <summary>An answer of theirs is taken.</summary>
-    public static bool Takes(this Survey survey, SurveyTaker? taker, DateTimeOffset now) => survey.IsOpen(now) || survey.GraceOf(taker, now) is not null;
+    public static bool Takes(this Survey survey, SurveyTaker? taker, DateTimeOffset now) =>
+        survey.IsOpen(now) || survey.GraceOf(taker, now) is not null;
 }

@@ -14,7 +14,7 @@ internal static class SurveysModule
     {
         services.AddSingleton<SurveyService>();
         services.AddSingleton<SurveyPlaces>();
-        services.AddSingleton<ResultsBook>();
+        services.AddSingleton<SurveyResultsCache>();
         services.AddSingleton<ResultPictures>();
         services.AddSingleton<ResultsTelling>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<SurveyService>());

@@ -43,7 +43,9 @@ internal sealed class Conversation(Turn turn, FlowRegistry book, Func<string, IF
         else await FinishAsync(entry);
     }
 
-    /// <summary>An edit counts where the flow that took the message says so; elsewhere the person is told how to change an answer.</summary>
+    /// <summary>
+    /// An edit counts where the flow that took the message says so; elsewhere the person is told how to change an answer.
+    /// </summary>
     public async Task EditedAsync(Input.Edited edited)
     {
         var frame = turn.State.Current;
@@ -211,11 +213,13 @@ internal sealed class Conversation(Turn turn, FlowRegistry book, Func<string, IF
     private void OfferNext()
     {
         if (turn.State.Parked is [.., var last] && book.Named(last.Flow) is { } waiting)
-            turn.Say(EngineTexts.GoOnWith(waiting.Title), Button.Go("resume", EngineTexts.Continue), Button.Go("discard", EngineTexts.Discard), QuestionButtons.Menu);
+            turn.Say(EngineTexts.GoOnWith(waiting.Title), Button.Go("resume", EngineTexts.Continue),
+                Button.Go("discard", EngineTexts.Discard), QuestionButtons.Menu);
         else if (turn.Said.Count == 0)
             Menu();
         else
-            turn.Amend(message => message with { Buttons = [.. message.Buttons.Where(button => button.Data != QuestionButtons.Menu.Id), turn.Outgoing(QuestionButtons.Menu)] });
+            turn.Amend(message => message with { Buttons =
+                [.. message.Buttons.Where(button => button.Data != QuestionButtons.Menu.Id), turn.Outgoing(QuestionButtons.Menu)] });
     }
 
     private Text CancelledWords(Frame frame) => book.Named(frame.Flow)?.Cancelled ?? EngineTexts.Cancelled;

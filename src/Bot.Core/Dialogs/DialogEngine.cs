@@ -52,7 +52,8 @@ public sealed class DialogEngine(FlowRegistry book)
     /// <summary>Said to somebody, and no command to the bot.</summary>
     private bool IsSaid(Input input) => input switch
     {
-        Input.Words words => words.Text.Trim() is [not '/', ..] typed && Universal.Read(typed) == Universal.Word.None && book.Begun(typed) is null,
+        Input.Words words => words.Text.Trim() is [not '/', ..] typed && UniversalCommands.Read(typed) == UniversalCommands.Word.None
+            && book.Begun(typed) is null,
         Input.Picture or Input.Recording => true,
         _ => false,
     };
@@ -86,7 +87,8 @@ public sealed class DialogEngine(FlowRegistry book)
             await GoAsync(talk, press.Data[3..]);
             return;
         }
-        if (!ButtonData.TryRead(press.Data, out var question, out var id) || question != talk.Turn.State.Question || talk.Turn.State.Current is null)
+        if (!ButtonData.TryRead(press.Data, out var question, out var id) || question != talk.Turn.State.Question
+            || talk.Turn.State.Current is null)
         {
             await talk.StaleAsync();
             return;
@@ -115,16 +117,16 @@ public sealed class DialogEngine(FlowRegistry book)
             return;
         }
         if (typed.StartsWith('/') && typed.IndexOf('@', StringComparison.Ordinal) is > 0 and var at) typed = typed[..at];
-        switch (Universal.Read(typed))
+        switch (UniversalCommands.Read(typed))
         {
-            case Universal.Word.Start: await BeginAsync(talk, null); return;
-            case Universal.Word.Menu: talk.ParkAndShowMenu(); return;
-            case Universal.Word.Back: await talk.BackAsync(); return;
-            case Universal.Word.Cancel: talk.Cancel(); return;
-            case Universal.Word.Help: await talk.HelpAsync(); return;
-            case Universal.Word.Resume: await talk.UnparkAsync(); return;
+            case UniversalCommands.Word.Start: await BeginAsync(talk, null); return;
+            case UniversalCommands.Word.Menu: talk.ParkAndShowMenu(); return;
+            case UniversalCommands.Word.Back: await talk.BackAsync(); return;
+            case UniversalCommands.Word.Cancel: talk.Cancel(); return;
+            case UniversalCommands.Word.Help: await talk.HelpAsync(); return;
+            case UniversalCommands.Word.Resume: await talk.UnparkAsync(); return;
         }
-        if (talk.Turn.State.Current is null && Universal.Courtesy(typed) is { } friendly) talk.Menu(friendly);
+        if (talk.Turn.State.Current is null && UniversalCommands.Courtesy(typed) is { } friendly) talk.Menu(friendly);
         else if (book.Begun(typed) is { } begun) await talk.StartAsync(begun, null);
         else if (book.Commanded(typed) is var (flow, rest)) await talk.StartAsync(flow, rest);
         else if (talk.Turn.State.Current is null && book.Chosen(typed) is { } chosen) await talk.StartAsync(chosen, null);
@@ -144,7 +146,8 @@ public sealed class DialogEngine(FlowRegistry book)
     /// <summary>A picture, a recording or a place outside any conversation begins a report with it.</summary>
     private async Task Outside(Conversation talk)
     {
-        if (talk.Turn.Input is Input.Picture or Input.Recording or Input.Point && book.ReportFlow is { } report && book.Named(report) is { } entry) await talk.StartAsync(entry, FlowRegistry.WithThis);
+        if (talk.Turn.Input is Input.Picture or Input.Recording or Input.Point && book.ReportFlow is { } report
+            && book.Named(report) is { } entry) await talk.StartAsync(entry, FlowRegistry.WithThis);
         else talk.Menu(EngineTexts.OnlyWords);
     }
 }

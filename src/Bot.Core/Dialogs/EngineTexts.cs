@@ -13,31 +13,39 @@ public static class EngineTexts
         FewerPages = new($"‹ Попередні", $"‹ Previous");
 
     public static readonly Text
-        HowCanIHelp = new($"Чим допомогти? Оберіть або просто напишіть, що шукаєте.", $"How can I help? Choose, or just write what you are looking for."),
+        HowCanIHelp = new($"Чим допомогти? Оберіть або просто напишіть, що шукаєте.",
+            $"How can I help? Choose, or just write what you are looking for."),
         NotUnderstood = new($"Не зрозумів. Спробуймо ще раз.", $"I did not get that. Let us try again."),
         PressAButton = new($"Оберіть, будь ласка, одну з кнопок.", $"Please choose one of the buttons."),
         TickSome = new($"Позначте потрібне кнопками, а тоді натисніть «Готово».", $"Tick what fits with the buttons, then press Done."),
         TickedNone = new($"Позначте хоча б один варіант.", $"Tick at least one."),
         WriteInWords = new($"Напишіть, будь ласка, словами.", $"Please write it in words."),
         TypeOrSharePlace = new($"Напишіть адресу або надішліть точку на мапі.", $"Type the address or send a point on the map."),
-        TypeOrSharePhone = new($"Поділіться номером кнопкою або напишіть його, наприклад 067 123 45 67.", $"Share your number with the button or type it, for example 067 123 45 67."),
-        NotAPhone = new($"Це не схоже на номер телефону. Напишіть його так: 067 123 45 67.", $"That does not look like a phone number. Write it like this: 067 123 45 67."),
-        NotYourContact = new($"Це чужий контакт. Поділіться своїм або напишіть номер.", $"That is somebody else's contact. Share your own or type the number."),
+        TypeOrSharePhone = new($"Поділіться номером кнопкою або напишіть його, наприклад 067 123 45 67.",
+            $"Share your number with the button or type it, for example 067 123 45 67."),
+        NotAPhone = new($"Це не схоже на номер телефону. Напишіть його так: 067 123 45 67.",
+            $"That does not look like a phone number. Write it like this: 067 123 45 67."),
+        NotYourContact = new($"Це чужий контакт. Поділіться своїм або напишіть номер.",
+            $"That is somebody else's contact. Share your own or type the number."),
         SendAPhoto = new($"Надішліть світлину або натисніть «Готово».", $"Send a photo or press Done."),
         Cancelled = new($"Скасовано. Нічого не надіслано.", $"Cancelled. Nothing was sent."),
-        DraftGoesOn = new($"Продовжуємо вашу чернетку. Якщо вона вже не потрібна, скасуйте її.", $"We go on with your draft. If you no longer need it, cancel it."),
+        DraftGoesOn = new($"Продовжуємо вашу чернетку. Якщо вона вже не потрібна, скасуйте її.",
+            $"We go on with your draft. If you no longer need it, cancel it."),
         NothingToCancel = new($"Нема чого скасовувати.", $"There is nothing to cancel."),
         FirstQuestion = new($"Це перше запитання.", $"This is the first question."),
         Changed = new($"Ми оновили цю розмову, тож почнімо її спочатку.", $"This conversation has been renewed, so let us begin it again."),
         Stale = new($"Ця кнопка вже не діє. Ось поточне запитання.", $"That button is no longer in use. Here is the present question."),
         StaleNoQuestion = new($"Ця кнопка вже не діє.", $"That button is no longer in use."),
         NoSuchLink = new($"Це посилання вже не працює.", $"That link no longer works."),
-        EditsAreNotSeen = new($"Виправлене повідомлення не змінить відповіді. Натисніть «Назад» і дайте відповідь ще раз.", $"An edited message does not change the answer. Press Back and answer again."),
+        EditsAreNotSeen = new($"Виправлене повідомлення не змінить відповіді. Натисніть «Назад» і дайте відповідь ще раз.",
+            $"An edited message does not change the answer. Press Back and answer again."),
         Welcome = new($"Вітаю!", $"Hello!"),
         YouAreWelcome = new($"Будь ласка! Радий допомогти.", $"You are welcome! I am glad to help."),
         AllRight = new($"Гаразд.", $"All right."),
-        OnlyWords = new($"Такого я не розумію. Напишіть словами або оберіть у меню.", $"I cannot use that. Write it in words or choose from the menu."),
-        Apology = new($"Вибачте, щось зламалося з нашого боку. Ми вже знаємо про це. Спробуйте ще раз або відкрийте меню.", $"Sorry, something broke on our side. We know about it already. Try again or open the menu."),
+        OnlyWords = new($"Такого я не розумію. Напишіть словами або оберіть у меню.",
+            $"I cannot use that. Write it in words or choose from the menu."),
+        Apology = new($"Вибачте, щось зламалося з нашого боку. Ми вже знаємо про це. Спробуйте ще раз або відкрийте меню.",
+            $"Sorry, something broke on our side. We know about it already. Try again or open the menu."),
         HelpUniversal = new(
             $"На кожному кроці можна написати: *назад*, *скасувати*, *меню*, *допомога*, *мова*. Контакт-центр міста: *1580*.",
             $"At every step you can write: *back*, *cancel*, *menu*, *help*, *language*. The city's contact centre: *1580*.");
@@ -45,14 +53,14 @@ public static class EngineTexts
     public static Text Ticked(Text label) => new($"✅ {label.Uk}", $"✅ {label.En}");
 
     public static Text AtMost(int n) => new(
-        $"Щонайбільше {Counted.Uk(n, "варіант", "варіанти", "варіантів")}. Спершу зніміть позначку з іншого.",
-        $"At most {Counted.En(n, "option", "options")}. Untick another first.");
+        $"Щонайбільше {PluralForms.Uk(n, "варіант", "варіанти", "варіантів")}. Спершу зніміть позначку з іншого.",
+        $"At most {PluralForms.En(n, "option", "options")}. Untick another first.");
 
     public static Text GiveAMark(int from, int to) => new($"Оберіть оцінку від {from} до {to}.", $"Choose a mark from {from} to {to}.");
 
     public static Text TooLong(int atMost, int was) => new(
-        $"Задовго: {Counted.Uk(was, "символ", "символи", "символів")}, а можна до {atMost}. Скоротіть, будь ласка.",
-        $"Too long: {Counted.En(was, "character", "characters")} of {atMost} at most. Please shorten it.");
+        $"Задовго: {PluralForms.Uk(was, "символ", "символи", "символів")}, а можна до {atMost}. Скоротіть, будь ласка.",
+        $"Too long: {PluralForms.En(was, "character", "characters")} of {atMost} at most. Please shorten it.");
 
     public static Text GoOnWith(Text title) => new($"Продовжити розмову «{title.Uk}»?", $"Go on with “{title.En}”?");
 

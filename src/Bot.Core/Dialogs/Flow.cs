@@ -97,7 +97,8 @@ public abstract class Flow<TStep, TDraft> : IFlow
         _turn = turn;
         Declare(_draft);
         _step = await BeginAsync(_draft, argument);
-        if (DialogMetrics.Begun.Enabled) DialogMetrics.Begun.Add(1, new("flow", Name), new KeyValuePair<string, object?>("step", _step.ToString()));
+        if (DialogMetrics.Begun.Enabled)
+            DialogMetrics.Begun.Add(1, new("flow", Name), new KeyValuePair<string, object?>("step", _step.ToString()));
         if (_questions.ContainsKey(_step)) await AskAsync(moved: true, Opening);
         else await _ends[_step]();
         Keep();
@@ -220,7 +221,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
 
     private void SayWith(Text text, Question question, string? edits) => _turn.Say(new Message(text.In(Language))
     {
-        Buttons = [.. QuestionButtons.Of(question, _page, Resident.PageSize, hasBack: _trail.Count > 0).Select(_turn.Outgoing)],
+        Buttons = [.. QuestionButtons.Arrange(question, _page, Resident.PageSize, hasBack: _trail.Count > 0).Select(_turn.Outgoing)],
         Request = question.Request,
         Picture = question.Picture,
         About = question.About,
@@ -231,7 +232,9 @@ public abstract class Flow<TStep, TDraft> : IFlow
 
     private void Walked(StateMachine<TStep, Trigger>.Transition edge)
     {
-        if (DialogMetrics.Walked.Enabled) DialogMetrics.Walked.Add(1, new("flow", Name), new("from", edge.Source.ToString()), new("trigger", edge.Trigger.Name), new("to", edge.Destination.ToString()));
+        if (DialogMetrics.Walked.Enabled)
+            DialogMetrics.Walked.Add(1, new("flow", Name), new("from", edge.Source.ToString()), new("trigger", edge.Trigger.Name),
+                new("to", edge.Destination.ToString()));
     }
 
     private void Remember(string place)

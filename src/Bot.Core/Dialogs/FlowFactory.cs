@@ -17,7 +17,8 @@ public sealed class FlowFactory
 
     private static Func<UnitOfWork, IFlow> Maker(FlowRegistration registration, IServiceProvider services)
     {
-        var takesUnit = registration.Flow.GetConstructors().Single().GetParameters().Any(parameter => parameter.ParameterType == typeof(UnitOfWork));
+        var takesUnit = registration.Flow.GetConstructors().Single().GetParameters()
+            .Any(parameter => parameter.ParameterType == typeof(UnitOfWork));
         var make = ActivatorUtilities.CreateFactory(registration.Flow, takesUnit ? [typeof(UnitOfWork)] : []);
         return takesUnit ? unit => (IFlow)make(services, [unit]) : _ => (IFlow)make(services, []);
     }

@@ -24,7 +24,9 @@ public sealed record FlowEntry(string Name, Text Title)
     /// <summary>A kept draft that lies idle is reminded of; false where the flow has a reminder of its own, and one is enough.</summary>
     public bool IsReminded { get; init; } = true;
 
-    /// <summary>Steps (by name) at which somebody listens to all that is said: it begins nothing else, in whichever messenger they write.</summary>
+    /// <summary>
+    /// Steps (by name) at which somebody listens to all that is said: it begins nothing else, in whichever messenger they write.
+    /// </summary>
     public IReadOnlyCollection<string> Listens { get; init; } = [];
 
     /// <summary>How long an untouched draft is kept.</summary>
@@ -60,7 +62,9 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
     /// <summary>The flow that a picture, a recording or a point begins outside any conversation.</summary>
     public string? ReportFlow { get; init; }
 
-    /// <summary>The flow that may be waiting for words typed outside any conversation; it passes on to <see cref="SearchFlow"/> what it was not.</summary>
+    /// <summary>
+    /// The flow that may be waiting for words typed outside any conversation; it passes on to <see cref="SearchFlow"/> what it was not.
+    /// </summary>
     public string? AnswerFlow { get; init; }
 
     /// <summary>What cannot wait for any conversation, recognised in whatever people write: what to do, and the number to call.</summary>
@@ -84,7 +88,8 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
 
     /// <summary>The flow whose command this is, and the words behind it.</summary>
     public (FlowEntry Flow, string Words)? Commanded(string typed) =>
-        typed is ['/', ..] && typed.Split(' ', 2, StringSplitOptions.TrimEntries) is [var command, { Length: > 0 } words] && Begun(command) is { TakesWords: true } flow ? (flow, words) : null;
+        typed is ['/', ..] && typed.Split(' ', 2, StringSplitOptions.TrimEntries) is [var command, { Length: > 0 } words]
+            && Begun(command) is { TakesWords: true } flow ? (flow, words) : null;
 
     public FlowEntry? Chosen(string label) => _flows.FirstOrDefault(flow => flow.MenuLabel is { } menu && Question.Says(menu, label));
 }

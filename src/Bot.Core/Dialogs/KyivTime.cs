@@ -4,8 +4,10 @@ namespace IfCity.Bots.Dialogs;
 public static class KyivTime
 {
     private static readonly string[]
-        MonthsUk = ["січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"],
-        MonthsEn = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+        MonthsUk = ["січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня",
+            "листопада", "грудня"],
+        MonthsEn = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December"];
 
     /// <summary>Europe/Kyiv by the machine's time zone data, so a change of the rules needs no change here.</summary>
     public static TimeZoneInfo Kyiv { get; } =
@@ -20,16 +22,19 @@ public static class KyivTime
     public static Text Date(DateTimeOffset instant) => Date(Day(instant));
 
     /// <summary>«30 листопада 2026» / "30 November 2026".</summary>
-    public static Text Date(DateOnly day) => Text.Data($"{day.Day} {MonthsUk[day.Month - 1]} {day.Year}", $"{day.Day} {MonthsEn[day.Month - 1]} {day.Year}");
+    public static Text Date(DateOnly day) =>
+        Text.Data($"{day.Day} {MonthsUk[day.Month - 1]} {day.Year}", $"{day.Day} {MonthsEn[day.Month - 1]} {day.Year}");
 
     /// <summary>«30 листопада» / "30 November", for days near at hand.</summary>
-    public static Text DayAndMonth(DateOnly day) => Text.Data($"{day.Day} {MonthsUk[day.Month - 1]}", $"{day.Day} {MonthsEn[day.Month - 1]}");
+    public static Text DayAndMonth(DateOnly day) =>
+        Text.Data($"{day.Day} {MonthsUk[day.Month - 1]}", $"{day.Day} {MonthsEn[day.Month - 1]}");
 
     /// <summary>«30 листопада, 18:05» / "30 November, 18:05".</summary>
     public static Text Moment(DateTimeOffset instant)
     {
         var local = InKyiv(instant);
-        return Text.Data($"{local.Day} {MonthsUk[local.Month - 1]}, {local:HH:mm}", $"{local.Day} {MonthsEn[local.Month - 1]}, {local:HH:mm}");
+        return Text.Data($"{local.Day} {MonthsUk[local.Month - 1]}, {local:HH:mm}",
+            $"{local.Day} {MonthsEn[local.Month - 1]}, {local:HH:mm}");
     }
 
     /// <summary>The last second of that day by Kyiv's clock.</summary>

@@ -43,7 +43,8 @@ public sealed record Question(Text Prompt, Func<Input, ValueTask<Verdict>> Hear)
     public Text Hint { get; init; } = EngineTexts.NotUnderstood;
 
     public Question With(params IReadOnlyList<Button> actions) =>
-        this with { Actions = [.. Actions, .. actions.Select(action => action with { Kind = action.Kind == ButtonKind.Option ? ButtonKind.Action : action.Kind })] };
+        this with { Actions = [.. Actions,
+            .. actions.Select(action => action with { Kind = action.Kind == ButtonKind.Option ? ButtonKind.Action : action.Kind })] };
 
     public Question WithPicture(string? sha256) => this with { Picture = sha256 };
 

@@ -10,7 +10,7 @@ internal static class QuestionButtons
         Cancel = new("~cancel", EngineTexts.Cancel) { Kind = ButtonKind.Navigation },
         Menu = new("go.menu", EngineTexts.Menu) { Kind = ButtonKind.Navigation };
 
-    public static IEnumerable<Button> Of(Question question, int page, int pageSize, bool hasBack)
+    public static IEnumerable<Button> Arrange(Question question, int page, int pageSize, bool hasBack)
     {
         page = Within(question, page, pageSize);
         foreach (var option in question.Options.Skip(page * pageSize).Take(pageSize)) yield return option;

@@ -25,7 +25,8 @@ public static class Questions
     /// Several of a list, ticked one by one. An option of <paramref name="exclusive"/> clears the others and is
     /// cleared by them; at most <paramref name="upTo"/> can be ticked (0: no limit). "Done" is an action of the flow.
     /// </summary>
-    public static Question Tick(Text prompt, IReadOnlyList<Button> options, ICollection<string> ticked, int upTo = 0, IReadOnlyCollection<string>? exclusive = null) =>
+    public static Question Tick(Text prompt, IReadOnlyList<Button> options, ICollection<string> ticked, int upTo = 0,
+        IReadOnlyCollection<string>? exclusive = null) =>
         new(prompt, input =>
         {
             if (input is not Input.Press press || options.All(option => option.Id != press.Data)) return new(Unheard);
@@ -37,7 +38,9 @@ public static class Questions
             return new(new Verdict.Again());
         })
         {
-            Options = [.. options.Select(option => ticked.Contains(option.Id) ? option with { Label = EngineTexts.Ticked(option.Label) } : option)],
+            Options = [.. options.Select(option => ticked.Contains(option.Id)
+                ? option with { Label = EngineTexts.Ticked(option.Label) }
+                : option)],
             Hint = EngineTexts.TickSome,
         };
 
@@ -45,14 +48,16 @@ public static class Questions
     public static Question Scale(Text prompt, int from, int to, Action<int> keep) =>
         new(prompt, input =>
         {
-            if (input is not Input.Press press || !int.TryParse(press.Data, NumberStyles.None, CultureInfo.InvariantCulture, out var mark) || mark < from || mark > to)
+            if (input is not Input.Press press || !int.TryParse(press.Data, NumberStyles.None, CultureInfo.InvariantCulture, out var mark)
+                || mark < from || mark > to)
                 return new(Unheard);
             keep(mark);
             return new(Kept);
         })
         {
             Options = [.. Enumerable.Range(from, to - from + 1).Select(mark =>
-                new Button(mark.ToString(CultureInfo.InvariantCulture), Text.Data(mark.ToString(CultureInfo.InvariantCulture))) { Kind = ButtonKind.Mark })],
+                new Button(mark.ToString(CultureInfo.InvariantCulture),
+                    Text.Data(mark.ToString(CultureInfo.InvariantCulture))) { Kind = ButtonKind.Mark })],
             Hint = EngineTexts.GiveAMark(from, to),
         };
 

@@ -43,11 +43,11 @@ public sealed class Rich : IEquatable<Rich>
     /// <summary>Length in UTF-16 units, which is what Telegram counts its limits and entity offsets in.</summary>
     public int Length => _spans.Sum(span => span.Text.Length);
 
-    public static Rich Of(IEnumerable<Span> spans) => new(spans.Where(span => span.Text.Length > 0));
+    public static Rich FromSpans(IEnumerable<Span> spans) => new(spans.Where(span => span.Text.Length > 0));
 
-    public static Rich Data(string text) => Of([new(text)]);
+    public static Rich Data(string text) => FromSpans([new(text)]);
 
-    public static Rich LinkTo(string text, string address) => Of([new(text, Style.Plain, address)]);
+    public static Rich LinkTo(string text, string address) => FromSpans([new(text, Style.Plain, address)]);
 
     /// <summary>The parts one after another, with <paramref name="separator"/> between those that are not empty.</summary>
     public static Rich Join(string separator, params IEnumerable<Rich> parts)
@@ -112,7 +112,7 @@ internal sealed class RichJson : JsonConverter<Rich>
         var spans = new List<Span>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             spans.Add(reader.TokenType == JsonTokenType.String ? new(reader.GetString()!) : ReadSpan(ref reader));
-        return Rich.Of(spans);
+        return Rich.FromSpans(spans);
     }
 
     public override void Write(Utf8JsonWriter writer, Rich value, JsonSerializerOptions options)

@@ -14,5 +14,5 @@ public sealed record Palette(string Ground, string Ink, string Quiet, string Bar
         Light = new("#fafaf7", "#1f2430", "#5a6170", "#0b5cad", "#e3e6ea"),
         Dark = new("#12161f", "#f1f3f7", "#b4bbc8", "#6db3f2", "#2b3242");
 
-    public static Palette Of(PictureTheme theme) => theme == PictureTheme.Light ? Light : Dark;
+    public static Palette ForTheme(PictureTheme theme) => theme == PictureTheme.Light ? Light : Dark;
 }

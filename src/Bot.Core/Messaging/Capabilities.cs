@@ -31,7 +31,9 @@ public sealed record Capabilities(string Messenger)
     /// <summary>Chats that one call can tell the same; 1: each is a call of its own.</summary>
     public int BatchSize { get; init; } = 1;
 
-    /// <summary>The same for danger: smaller, so that a call without an answer leaves fewer in doubt, and the first are told sooner.</summary>
+    /// <summary>
+    /// The same for danger: smaller, so that a call without an answer leaves fewer in doubt, and the first are told sooner.
+    /// </summary>
     public int UrgentBatchSize { get; init; } = 1;
 
     /// <summary>What messages cost that the bot sends of its own accord; null: nothing.</summary>

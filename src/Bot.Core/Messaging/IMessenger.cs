@@ -8,15 +8,15 @@ public interface IMessenger
     Capabilities Capabilities { get; }
 
     /// <summary>Hands one message over. Failures are outcomes; only cancellation throws.</summary>
-    Task<Outcome> SendAsync(Delivery delivery, CancellationToken cancellationToken);
+    Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken);
 
     /// <summary>
     /// Hands one message over to many chats, at most <see cref="Capabilities.BatchSize"/>: all deliveries say the same. The outcomes are in
     /// their order.
     /// </summary>
-    async Task<IReadOnlyList<Outcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<SendOutcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
     {
-        var outcomes = new List<Outcome>(deliveries.Count);
+        var outcomes = new List<SendOutcome>(deliveries.Count);
         foreach (var delivery in deliveries) outcomes.Add(await SendAsync(delivery, cancellationToken));
         return outcomes;
     }
@@ -28,14 +28,14 @@ public interface IMessenger
     Uri? LinkTo(string payload) => null;
 
     /// <summary>How a message would be written and shown there; nothing is sent.</summary>
-    MessagePreview Preview(Delivery delivery) => MessagePreview.Of(delivery.Message);
+    MessagePreview Preview(Delivery delivery) => MessagePreview.FromMessage(delivery.Message);
 }
 
 /// <summary>One message to one chat. <paramref name="Chat"/> is the messenger's own handle of it.</summary>
 /// <param name="ApiVersion">The version that the person's client last told, 0 if unknown.</param>
 public sealed record Delivery(string Chat, Message Message, Language Language, int ApiVersion, PictureFile? Picture = null)
 {
-    /// <summary>If <see cref="Message.Edits"/> cannot be rewritten, nothing is sent: <see cref="Outcome.Skipped"/>.</summary>
+    /// <summary>If <see cref="Message.Edits"/> cannot be rewritten, nothing is sent: <see cref="SendOutcome.Skipped"/>.</summary>
     public bool MustEdit { get; init; }
 
     /// <summary>Nobody waits for it: it goes in bulk.</summary>

@@ -11,8 +11,9 @@ namespace IfCity.Bots.Messaging;
 public sealed record MessagePreview(string Text, string Html, IReadOnlyList<IReadOnlyList<PreviewButton>> Rows, string Wire)
 {
     /// <summary>For a messenger that does not say how it writes: one button to a line.</summary>
-    public static MessagePreview Of(Message message) =>
-        new(message.Text.ToString(), HtmlOf(message.Text), [.. message.Buttons.Select(button => (IReadOnlyList<PreviewButton>)[PreviewButton.Of(button)])], "{}");
+    public static MessagePreview FromMessage(Message message) =>
+        new(message.Text.ToString(), HtmlOf(message.Text),
+            [.. message.Buttons.Select(button => (IReadOnlyList<PreviewButton>)[PreviewButton.FromButton(button)])], "{}");
 
     /// <param name="linked">How a span with a link is shown; by default its words are the link.</param>
     public static string HtmlOf(Rich text, Func<Span, string>? linked = null) => string.Concat(text.Spans.Select(span => span switch
@@ -29,5 +30,5 @@ public sealed record MessagePreview(string Text, string Html, IReadOnlyList<IRea
 /// <param name="Opens">The address it opens, if it opens one.</param>
 public sealed record PreviewButton(string Label, string? Opens = null)
 {
-    public static PreviewButton Of(MessageButton button) => new(button.Label, button.Opens);
+    public static PreviewButton FromButton(MessageButton button) => new(button.Label, button.Opens);
 }

@@ -3,7 +3,8 @@ namespace IfCity.Bots.Messaging;
 /// <summary>The messengers that are switched on, by name.</summary>
 public sealed class MessengerRegistry(IEnumerable<IMessenger> messengers)
 {
-    private readonly Dictionary<string, IMessenger> _byName = messengers.ToDictionary(messenger => messenger.Capabilities.Messenger, StringComparer.Ordinal);
+    private readonly Dictionary<string, IMessenger> _byName =
+        messengers.ToDictionary(messenger => messenger.Capabilities.Messenger, StringComparer.Ordinal);
 
     /// <summary>What is assumed of a messenger that is switched off, so that its rows can still be written.</summary>
     private static readonly Capabilities Least = new("none") { TextLimit = 4096, CaptionLimit = 768, PageSize = 8, BulkPerSecond = 1 };

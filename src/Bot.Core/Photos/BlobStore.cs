@@ -69,7 +69,8 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
 
     /// <summary>Hashes of the pictures, whole or half there, that were last put before then.</summary>
     public IEnumerable<string> OlderThan(DateTimeOffset then) =>
-        FilesBefore(then).Where(path => !IsUnfinished(path)).Select(HashIn).Where(IsHash).Distinct().Where(sha256 => !IsYoung(sha256, then));
+        FilesBefore(then).Where(path => !IsUnfinished(path)).Select(HashIn).Where(IsHash).Distinct()
+            .Where(sha256 => !IsYoung(sha256, then));
 
     /// <summary>Removes what a crash left half written before then; returns how many files.</summary>
     public int RemoveUnfinished(DateTimeOffset then)
@@ -86,7 +87,8 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
         : [];
 
     /// <summary>Asked of the picture itself, for a thumbnail is written a moment before it.</summary>
-    private bool IsYoung(string sha256, DateTimeOffset then) => Has(sha256) && File.GetLastWriteTimeUtc(PathOf(sha256, thumbnail: false)) >= then.UtcDateTime;
+    private bool IsYoung(string sha256, DateTimeOffset then) =>
+        Has(sha256) && File.GetLastWriteTimeUtc(PathOf(sha256, thumbnail: false)) >= then.UtcDateTime;
 
     private static bool IsUnfinished(string path) => path.EndsWith(Unfinished, StringComparison.Ordinal);
 

@@ -8,13 +8,13 @@ internal readonly record struct CameraNotes(ushort Orientation, GeoPoint? TakenA
 {
     private const ushort IsUpright = 1;
 
-    public static CameraNotes Of(byte[]? exif)
+    public static CameraNotes Read(byte[]? exif)
     {
         if (exif is null) return new(IsUpright, null);
         try
         {
             var tags = new ExifProfile(exif);
-            return new(tags.GetValue(ExifTag.Orientation)?.Value ?? IsUpright, CameraPlace.Of(tags));
+            return new(tags.GetValue(ExifTag.Orientation)?.Value ?? IsUpright, CameraPlace.Read(tags));
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -7,7 +7,7 @@ namespace IfCity.Bots.Photos;
 internal static class CameraPlace
 {
     /// <summary>Null if the camera wrote none, or nonsense; a bad tag never spoils the photo.</summary>
-    public static GeoPoint? Of(ExifProfile exif)
+    public static GeoPoint? Read(ExifProfile exif)
     {
         if (Degrees(exif, ExifTag.GPSLatitude, ExifTag.GPSLatitudeRef, 'S', 90) is not { } latitude) return null;
         if (Degrees(exif, ExifTag.GPSLongitude, ExifTag.GPSLongitudeRef, 'W', 180) is not { } longitude) return null;

@@ -2,11 +2,13 @@ using System.Buffers.Binary;
 
 namespace IfCity.Bots.Photos;
 
-/// <summary>Finds the EXIF in a PNG (ISO/IEC 15948) and a WebP (RFC 9649), both of which are rows of chunks with a length and a name.</summary>
+/// <summary>
+/// Finds the EXIF in a PNG (ISO/IEC 15948) and a WebP (RFC 9649), both of which are rows of chunks with a length and a name.
+/// </summary>
 internal static class ExifChunk
 {
     /// <summary>From its TIFF header on; null if there is none, or the chunks do not fit the file.</summary>
-    public static byte[]? Of(byte[] file, FileKind kind) => kind == FileKind.Png ? OfPng(file.AsSpan(8)) : OfWebP(file.AsSpan(12));
+    public static byte[]? Find(byte[] file, FileKind kind) => kind == FileKind.Png ? OfPng(file.AsSpan(8)) : OfWebP(file.AsSpan(12));
 
     /// <summary>Four bytes of length, four of name, the data, and four of a checksum.</summary>
     private static byte[]? OfPng(ReadOnlySpan<byte> chunks)

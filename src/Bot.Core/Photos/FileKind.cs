@@ -37,14 +37,15 @@ public static class FileKinds
         _ => "application/octet-stream",
     };
 
-    public static FileKind Of(ReadOnlySpan<byte> file) => file switch
+    public static FileKind Recognise(ReadOnlySpan<byte> file) => file switch
     {
         _ when file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) => FileKind.Jpeg,
         _ when file.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) => FileKind.Png,
         _ when Has(file, 0, "RIFF"u8) && Has(file, 8, "WEBP"u8) => FileKind.WebP,
         _ when Has(file, 0, "GIF8"u8) => FileKind.Gif,
         _ when Has(file, 0, "%PDF-"u8) => FileKind.Pdf,
-        _ when Has(file, 0, "OggS"u8) || Has(file, 0, "ID3"u8) || Has(file, 0, [0xFF, 0xFB]) || Has(file, 0, [0xFF, 0xF1]) || Has(file, 0, "#!AMR"u8) || (Has(file, 0, "RIFF"u8) && Has(file, 8, "WAVE"u8)) => FileKind.Audio,
+        _ when Has(file, 0, "OggS"u8) || Has(file, 0, "ID3"u8) || Has(file, 0, [0xFF, 0xFB]) || Has(file, 0, [0xFF, 0xF1])
+            || Has(file, 0, "#!AMR"u8) || (Has(file, 0, "RIFF"u8) && Has(file, 8, "WAVE"u8)) => FileKind.Audio,
         _ when Has(file, 4, "ftyp"u8) => OfBrand(file[8..]),
         _ when Has(file, 0, [0x1A, 0x45, 0xDF, 0xA3]) => FileKind.Video,
         _ when IsSvg(file) => FileKind.Svg,
@@ -62,5 +63,6 @@ public static class FileKinds
     /// <summary>SVG is text: its element stands after a byte order mark, a declaration and comments, if at all.</summary>
     private static bool IsSvg(ReadOnlySpan<byte> file) => file[..Math.Min(file.Length, 1024)].IndexOf("<svg"u8) >= 0;
 
-    private static bool Has(ReadOnlySpan<byte> file, int at, ReadOnlySpan<byte> bytes) => file.Length >= at + bytes.Length && file.Slice(at, bytes.Length).SequenceEqual(bytes);
+    private static bool Has(ReadOnlySpan<byte> file, int at, ReadOnlySpan<byte> bytes) =>
+        file.Length >= at + bytes.Length && file.Slice(at, bytes.Length).SequenceEqual(bytes);
 }

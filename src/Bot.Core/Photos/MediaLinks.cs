@@ -16,11 +16,13 @@ public sealed class MediaLinks(Database database, IConfiguration configuration, 
     private MediaSignature? _signature;
 
     public Uri Create(string sha256, bool thumbnail = false) =>
-        new((configuration["PublicUrl"]?.TrimEnd('/') ?? "http://localhost:5080") + Signature().Create(sha256, thumbnail, clock.GetUtcNow() + GoodFor));
+        new((configuration["PublicUrl"]?.TrimEnd('/') ?? "http://localhost:5080")
+            + Signature().Create(sha256, thumbnail, clock.GetUtcNow() + GoodFor));
 
     /// <summary>True if the address is one of ours and still good.</summary>
     public bool TryRead(string signature, string until, string file, out string sha256, out bool thumbnail) =>
         Signature().TryRead(signature, until, file, clock.GetUtcNow(), out sha256, out thumbnail);
 
-    private MediaSignature Signature() => _signature ??= new(database.InTransactionAsync(unit => Task.FromResult(Setting.Key(unit, KeyName))).GetAwaiter().GetResult());
+    private MediaSignature Signature() =>
+        _signature ??= new(database.InTransactionAsync(unit => Task.FromResult(Setting.Key(unit, KeyName))).GetAwaiter().GetResult());
 }

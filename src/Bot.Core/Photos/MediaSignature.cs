@@ -45,7 +45,9 @@ public sealed class MediaSignature
 
     /// <summary>Compares the texts, in constant time, so that a signature has one spelling only.</summary>
     private bool IsSigned(string signature, string until, string file) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Base64Url.EncodeToString(Sign(until, file))), Encoding.UTF8.GetBytes(signature));
+        CryptographicOperations
+            .FixedTimeEquals(Encoding.UTF8.GetBytes(Base64Url.EncodeToString(Sign(until, file))), Encoding.UTF8.GetBytes(signature));
 
-    private ReadOnlySpan<byte> Sign(string until, string file) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{until}/{file}")).AsSpan(0, SignatureBytes);
+    private ReadOnlySpan<byte> Sign(string until, string file) =>
+        HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{until}/{file}")).AsSpan(0, SignatureBytes);
 }

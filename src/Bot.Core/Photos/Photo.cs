@@ -38,7 +38,9 @@ public sealed class Photo
     public int Width { get; set; }
     public int Height { get; set; }
 
-    /// <summary>Where the camera says it was taken, WGS 84 degrees: proposed to the author, and gone once the draft is sent or dropped.</summary>
+    /// <summary>
+    /// Where the camera says it was taken, WGS 84 degrees: proposed to the author, and gone once the draft is sent or dropped.
+    /// </summary>
     public double? TakenLatitude { get; set; }
     public double? TakenLongitude { get; set; }
     public string? Why { get; set; }

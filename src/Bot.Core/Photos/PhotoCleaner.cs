@@ -46,7 +46,7 @@ public static class PhotoCleaner
     {
         ArgumentNullException.ThrowIfNull(file);
         if (file.Length > LargestFile) return new CleanPhoto.Refused(PhotoRefusal.TooLarge);
-        var kind = FileKinds.Of(file);
+        var kind = FileKinds.Recognise(file);
         if (kind == FileKind.Other) return new CleanPhoto.Refused(PhotoRefusal.NotAPicture);
         if (!kind.IsTaken()) return new CleanPhoto.Refused(PhotoRefusal.UnknownType, kind);
         try
@@ -62,7 +62,7 @@ public static class PhotoCleaner
 
     private static CleanPhoto Open(byte[] file, FileKind kind)
     {
-        var parts = PhotoParts.Of(file, kind);
+        var parts = PhotoParts.Read(file, kind);
         // Only the header is read by now: a bomb is small on disk and large in memory.
         var size = kind == FileKind.Jpeg ? SizeOf(file) : SkiaPicture.SizeOf(file);
         var pixels = (long)size.Width * size.Height;
@@ -73,7 +73,7 @@ public static class PhotoCleaner
 
     private static CleanPhoto.Done Redraw(byte[] file, FileKind kind, PhotoParts parts)
     {
-        var (orientation, takenAt) = CameraNotes.Of(parts.Exif);
+        var (orientation, takenAt) = CameraNotes.Read(parts.Exif);
         using var image = Reduced(file, kind);
         Upright(image, orientation);
         if (parts.IsPrint) PhotoColours.InksToSrgb(image);
@@ -81,7 +81,8 @@ public static class PhotoCleaner
         if (image is Image<Rgba32>) image.Mutate(picture => picture.BackgroundColor(Color.White));
         var jpeg = Encode(image);
         using var thumbnail = image.Clone(picture => Shrink(picture, ThumbnailSide));
-        return new CleanPhoto.Done(jpeg, Encode(thumbnail), image.Width, image.Height, Convert.ToHexStringLower(SHA256.HashData(jpeg)), takenAt);
+        return new CleanPhoto.Done(jpeg, Encode(thumbnail), image.Width, image.Height,
+            Convert.ToHexStringLower(SHA256.HashData(jpeg)), takenAt);
     }
 
     private static Size SizeOf(byte[] jpeg)

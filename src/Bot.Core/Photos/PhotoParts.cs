@@ -9,5 +9,6 @@ internal sealed record PhotoParts(byte[]? Exif, byte[]? Profile = null, bool IsP
 {
     /// <exception cref="InvalidDataException">It is a JPEG and cut short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It is a JPEG with a part that is shorter than it has to be.</exception>
-    public static PhotoParts Of(byte[] file, FileKind kind) => kind == FileKind.Jpeg ? JpegFile.Read(file) : new(ExifChunk.Of(file, kind));
+    public static PhotoParts Read(byte[] file, FileKind kind) =>
+        kind == FileKind.Jpeg ? JpegFile.Read(file) : new(ExifChunk.Find(file, kind));
 }

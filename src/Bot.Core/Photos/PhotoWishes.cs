@@ -7,7 +7,8 @@ namespace IfCity.Bots.Photos;
 /// <summary>Pictures that a turn kept, written down in its transaction and fetched right after it.</summary>
 public sealed class PhotoWishes
 {
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Something is to be fetched; many wishes are one knock.</summary>
     public ChannelReader<bool> Knocks => _wake.Reader;
@@ -25,6 +26,7 @@ public sealed class PhotoWishes
                 """, file.Key, turn.Resident.PersonId, bot, file.Source, unit.Now, file.Kind, purpose, about);
         }
         foreach (var key in turn.DroppedPictures)
-            unit.Session.Execute("UPDATE photos SET status = 'Dropped', taken_latitude = NULL, taken_longitude = NULL WHERE key = @p0 AND about IS NULL", key);
+            unit.Session.Execute("UPDATE photos SET status = 'Dropped', taken_latitude = NULL, taken_longitude = NULL WHERE key = @p0 AND "
+                + "about IS NULL", key);
     }
 }

@@ -12,7 +12,8 @@ namespace IfCity.Bots.Photos;
 /// Fetches the pictures that turns kept, right after the turn (Viber's addresses do not live long), cleans and stores
 /// them. One that cannot be taken is refused in words, and the conversation goes on.
 /// </summary>
-public sealed partial class PhotoWorker(Database database, MessengerRegistry messengers, PhotoWishes wishes, BlobStore blobs, Outbox outbox, TimeProvider clock, ILogger<PhotoWorker> log) : BackgroundService
+public sealed partial class PhotoWorker(Database database, MessengerRegistry messengers, PhotoWishes wishes, BlobStore blobs, Outbox outbox,
+    TimeProvider clock, ILogger<PhotoWorker> log) : BackgroundService
 {
     private const int AtOnce = 2, Attempts = 6;
 
@@ -39,8 +40,10 @@ public sealed partial class PhotoWorker(Database database, MessengerRegistry mes
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        var due = await db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now).OrderBy(photo => photo.DueAt).Take(50).ToListAsync(cancellationToken);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (photo, token) => await TakeAsync(photo, token));
+        var due = await db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now)
+            .OrderBy(photo => photo.DueAt).Take(50).ToListAsync(cancellationToken);
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (photo, token) => await TakeAsync(photo, token));
         return due.Count;
     }
 
@@ -64,7 +67,8 @@ public sealed partial class PhotoWorker(Database database, MessengerRegistry mes
                 await RefuseAsync(photo, new(PhotoRefusal.TooLarge), cancellationToken);
                 break;
             case FetchedFile.NotNow when photo.Attempts < Attempts:
-                await StoreAsync(photo.Key, row => (row.Attempts, row.DueAt) = (row.Attempts + 1, clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(3, row.Attempts + 1))), cancellationToken);
+                await StoreAsync(photo.Key, row => (row.Attempts, row.DueAt) =
+                    (row.Attempts + 1, clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(3, row.Attempts + 1))), cancellationToken);
                 break;
             default:
                 await RefuseAsync(photo, new(PhotoRefusal.Lost), cancellationToken);
@@ -73,13 +77,17 @@ public sealed partial class PhotoWorker(Database database, MessengerRegistry mes
     }
 
     /// <summary>The whole file in memory, and never more of it than we would take.</summary>
-    private static async Task<(FetchedFile Fetched, byte[] Bytes)> FetchAsync(IMessenger messenger, string source, CancellationToken cancellationToken)
+    private static async Task<(FetchedFile Fetched, byte[] Bytes)> FetchAsync(IMessenger messenger, string source,
+        CancellationToken cancellationToken)
     {
         try
         {
             var fetched = await messenger.OpenFileAsync(source, cancellationToken);
             if (fetched is not FetchedFile.Found { Content: var content }) return (fetched, []);
-            await using (content) return await WholeFile.ReadAsync(content, PhotoCleaner.LargestFile, cancellationToken) is { } bytes ? (fetched, bytes) : (new FetchedFile.TooLarge(), []);
+            await using (content)
+                return await WholeFile.ReadAsync(content, PhotoCleaner.LargestFile, cancellationToken) is { } bytes
+                    ? (fetched, bytes)
+                    : (new FetchedFile.TooLarge(), []);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
@@ -98,14 +106,15 @@ public sealed partial class PhotoWorker(Database database, MessengerRegistry mes
         {
             (row.Status, row.Sha256, row.Width, row.Height) = (PhotoStatus.Stored, clean.Sha256, clean.Width, clean.Height);
             // Only a draft can still ask its author; what is sent keeps no trace of where the camera stood.
-            if (row is { About: null, Status: PhotoStatus.Stored } && clean.TakenAt is { } place) (row.TakenLatitude, row.TakenLongitude) = (place.Latitude, place.Longitude);
+            if (row is { About: null, Status: PhotoStatus.Stored } && clean.TakenAt is { } place)
+                (row.TakenLatitude, row.TakenLongitude) = (place.Latitude, place.Longitude);
         }, cancellationToken);
     }
 
     /// <summary>A voice note or video cannot be made anew here: it is kept byte for byte, and handed to staff as a download only.</summary>
     private async Task KeepAsync(Photo photo, byte[] bytes, CancellationToken cancellationToken)
     {
-        var kind = FileKinds.Of(bytes);
+        var kind = FileKinds.Recognise(bytes);
         if (!kind.IsRecording())
         {
             await RefuseAsync(photo, new(PhotoRefusal.NotARecording, kind), cancellationToken);
@@ -120,15 +129,22 @@ public sealed partial class PhotoWorker(Database database, MessengerRegistry mes
         LogRefused(photo.Bot, refused.Why, refused.Kind);
         return database.InTransactionAsync(async unit =>
         {
-            if (await unit.Db.Set<Photo>().FirstOrDefaultAsync(row => row.Key == photo.Key, cancellationToken) is not { Status: PhotoStatus.Wanted } row) return;
+            if (await unit.Db.Set<Photo>()
+                .FirstOrDefaultAsync(row => row.Key == photo.Key, cancellationToken) is not { Status: PhotoStatus.Wanted } row) return;
             (row.Status, row.Why) = (PhotoStatus.Refused, refused.Why.ToString());
-            if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => (chat.Id == row.PersonId || chat.PersonId == row.PersonId) && chat.Bot == row.Bot && chat.Reachable, cancellationToken) is not { } chat) return;
-            var to = Recipient.Of(chat);
-            outbox.Put(unit, to, new Message(PhotoTexts.Of(refused).In(to.Language)) { Buttons = [new("go.resume.appeal", EngineTexts.Continue.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)] }, Lane.Alert);
+            if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => (chat.Id == row.PersonId || chat.PersonId == row.PersonId)
+                && chat.Bot == row.Bot && chat.Reachable, cancellationToken) is not { } chat) return;
+            var to = Recipient.FromChat(chat);
+            outbox.Put(unit, to, new Message(PhotoTexts.Explain(refused).In(to.Language))
+            {
+                Buttons = [new("go.resume.appeal", EngineTexts.Continue.In(to.Language).ToString(), ButtonKind.Action),
+                    new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)]
+            }, Lane.Alert);
         }, cancellationToken);
     }
 
-    private Task StoreAsync(string key, Action<Photo> change, CancellationToken cancellationToken) => database.InTransactionAsync(async unit =>
+    private Task StoreAsync(string key, Action<Photo> change, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(async unit =>
     {
         if (await unit.Db.Set<Photo>().FirstOrDefaultAsync(row => row.Key == key, cancellationToken) is { } row) change(row);
     }, cancellationToken);

@@ -35,7 +35,9 @@ internal static class SkiaPicture
     private static SKCodec Open(byte[] file) =>
         SKCodec.Create(new SKMemoryStream(file)) ?? throw new InvalidDataException("It is no picture.");
 
-    /// <summary>Lends the bitmap's memory, which goes back to the system when the image is disposed of: 160 MB of an array would stay.</summary>
+    /// <summary>
+    /// Lends the bitmap's memory, which goes back to the system when the image is disposed of: 160 MB of an array would stay.
+    /// </summary>
     private sealed class Pixels(SKBitmap bitmap) : MemoryManager<byte>
     {
         public override Span<byte> GetSpan() => bitmap.GetPixelSpan();

@@ -3,7 +3,9 @@ namespace IfCity.Bots.Photos;
 /// <summary>Reads a stream whose length nobody tells into one array.</summary>
 public static class WholeFile
 {
-    /// <summary>Small enough to be collected soon: a buffer that doubles leaves three times the file behind, where the collector seldom looks.</summary>
+    /// <summary>
+    /// Small enough to be collected soon: a buffer that doubles leaves three times the file behind, where the collector seldom looks.
+    /// </summary>
     private const int Piece = 81_920;
 
     /// <returns>Null as soon as there is more than <paramref name="atMost"/> bytes.</returns>

@@ -7,10 +7,12 @@ namespace IfCity.Bots.Receiving;
 
 /// <summary>A chat's row and its person's stored conversation, locked for the turn.</summary>
 /// <param name="Person">The number under which the person's things are kept: another chat's once two were linked.</param>
-internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Language, bool Reachable, int ApiVersion, string? State, Limit? Limit, DateTimeOffset? SessionAt, DateTimeOffset? AwaySince)
+internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Language, bool Reachable, int ApiVersion, string? State,
+    Limit? Limit, DateTimeOffset? SessionAt, DateTimeOffset? AwaySince)
 {
     /// <summary>The person's own row is the lock: two messengers of one person wait for each other.</summary>
-    private const string Lock = "SELECT p.id FROM chats c JOIN chats p ON p.id = COALESCE(c.person_id, c.id) WHERE c.bot = @p0 AND c.handle = @p1 FOR UPDATE OF p";
+    private const string Lock =
+        "SELECT p.id FROM chats c JOIN chats p ON p.id = COALESCE(c.person_id, c.id) WHERE c.bot = @p0 AND c.handle = @p1 FOR UPDATE OF p";
 
     private const string Select =
         """
@@ -25,8 +27,10 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
         if (Find(unit, update) is { } known) return known;
         // Two first updates of one person at once: the second finds the first's row.
         unit.Session.Execute(
-            "INSERT INTO chats (bot, handle, language, reachable, api_version, created_at, quiet_from, quiet_until) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7) ON CONFLICT DO NOTHING",
-            update.Bot, update.Chat, Code(Languages.OfClient(update.Person.Language)), true, update.Person.ApiVersion, unit.Now, quiet.From, quiet.Until);
+            "INSERT INTO chats (bot, handle, language, reachable, api_version, created_at, quiet_from, quiet_until) VALUES (@p0, @p1, @p2, "
+                + "@p3, @p4, @p5, @p6, @p7) ON CONFLICT DO NOTHING",
+            update.Bot, update.Chat, Code(Languages.OfClient(update.Person.Language)), true, update.Person.ApiVersion, unit.Now,
+            quiet.From, quiet.Until);
         return Find(unit, update)!;
     }
 
@@ -40,8 +44,10 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
         var begun = session is { } length && Speaks(update) && (SessionAt is not { } at || at + length <= unit.Now) ? unit.Now : SessionAt;
         if (turn.Language == Language && reachable == Reachable && version == ApiVersion && begun == SessionAt) return;
         unit.Session.Execute(
-            "UPDATE chats SET language = @p1, reachable = @p2, unreachable_why = @p3, api_version = @p4, unreachable_reason = @p5, unreachable_at = @p6, session_at = @p7 WHERE id = @p0",
-            Id, Code(turn.Language), reachable, reachable ? null : "left", version, reachable ? null : Unreachable.Unsubscribed.ToString(), reachable ? null : AwaySince ?? unit.Now, begun);
+            "UPDATE chats SET language = @p1, reachable = @p2, unreachable_why = @p3, api_version = @p4, unreachable_reason = @p5, "
+                + "unreachable_at = @p6, session_at = @p7 WHERE id = @p0",
+            Id, Code(turn.Language), reachable, reachable ? null : "left", version,
+            reachable ? null : UnreachableReason.Unsubscribed.ToString(), reachable ? null : AwaySince ?? unit.Now, begun);
         if (reachable != Reachable) People.HandOver(unit, Id);
     }
 
@@ -63,7 +69,8 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
         if (unit.Session.Dialect == Dialect.Postgres && unit.Session.Number(Lock, update.Bot, update.Chat) is null) return null;
         return unit.Session.Rows(Select, static row => new OpenChat(
             row.Long(0), row.Long(8), row.Flag(9), Languages.Named(row.Text(1)), row.Flag(2), row.Int(3), row.TextOrNull(4),
-            row.InstantOrNull(5) is { } until ? new(until, row.TextOrNull(6), row.InstantOrNull(7)) : null, row.InstantOrNull(10), row.InstantOrNull(11)), update.Bot, update.Chat) is [var chat] ? chat : null;
+            row.InstantOrNull(5) is { } until ? new(until, row.TextOrNull(6), row.InstantOrNull(7)) : null, row.InstantOrNull(10),
+            row.InstantOrNull(11)), update.Bot, update.Chat) is [var chat] ? chat : null;
     }
 
     private static string Code(Language language) => language == Language.En ? "en" : "uk";

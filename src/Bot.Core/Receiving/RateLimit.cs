@@ -27,7 +27,9 @@ public sealed class RateLimit(IConfiguration configuration, FlowRegistry book)
     internal IReadOnlyList<Message>? Limits(UnitOfWork unit, OpenChat chat, Update update)
     {
         if (update.Input is Input.Left or Input.Returned) return null;
-        if (chat.Limit is { } limit && limit.Until > unit.Now) return book.WarningFor(update.Input) is { } danger ? [Warn(chat, danger)] : limit.ToldAt is { } told && told > unit.Now - BetweenWords ? [] : [Tell(unit, chat, limit)];
+        if (chat.Limit is { } limit && limit.Until > unit.Now)
+            return book.WarningFor(update.Input) is { } danger ? [Warn(chat, danger)] : limit.ToldAt is { } told
+                && told > unit.Now - BetweenWords ? [] : [Tell(unit, chat, limit)];
         if (!IsOver(chat.Person, unit.Now)) return null;
         var begun = new Limit(unit.Now + Rest, null, null);
         unit.Session.Execute("UPDATE chats SET limited_until = @p1, limited_why = NULL WHERE id = @p0", chat.Person, begun.Until);
@@ -61,6 +63,8 @@ public sealed class RateLimit(IConfiguration configuration, FlowRegistry book)
 public static class LimitTexts
 {
     public static Text Limited(DateTimeOffset until, string? why) => new(
-        $"До {KyivTime.Moment(until).Uk} я не приймаю ваших повідомлень: {why ?? "їх забагато за короткий час"}. Сповіщення про ваш будинок надходитимуть і далі. Якщо є загроза життю, телефонуйте *112*; якщо вважаєте це помилкою, телефонуйте *1580*.",
-        $"Until {KyivTime.Moment(until).En} I do not take your messages: {why ?? "there were too many in a short time"}. Notices of your building will come as before. If life is in danger call *112*; if you think this is a mistake call *1580*.");
+        $"До {KyivTime.Moment(until).Uk} я не приймаю ваших повідомлень: {why ?? "їх забагато за короткий час"}. Сповіщення про ваш "
+            + $"будинок надходитимуть і далі. Якщо є загроза життю, телефонуйте *112*; якщо вважаєте це помилкою, телефонуйте *1580*.",
+        $"Until {KyivTime.Moment(until).En} I do not take your messages: {why ?? "there were too many in a short time"}. Notices of your "
+            + $"building will come as before. If life is in danger call *112*; if you think this is a mistake call *1580*.");
 }

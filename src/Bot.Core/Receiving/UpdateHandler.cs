@@ -14,9 +14,10 @@ namespace IfCity.Bots.Receiving;
 /// </summary>
 public sealed partial class UpdateHandler(
     Database database, DialogEngine engine, FlowFactory flows, MessengerRegistry messengers,
-    Outbox outbox, ReplyQueue replies, PhotoWishes photos, RateLimit flood, IEnumerable<WelcomeBack> welcomes, IConfiguration configuration, ILogger<UpdateHandler> log)
+    Outbox outbox, ReplyQueue replies, PhotoWishes photos, RateLimit flood, IEnumerable<WelcomeBack> welcomes, IConfiguration configuration,
+    ILogger<UpdateHandler> log)
 {
-    private readonly QuietHours _quiet = QuietHours.Of(configuration);
+    private readonly QuietHours _quiet = QuietHours.FromConfiguration(configuration);
 
     /// <summary>Returns only when the update's effects are durable, or with the word that they are not.</summary>
     public async Task<Receipt> HandleAsync(Update update, CancellationToken cancellationToken = default)
@@ -83,11 +84,14 @@ public sealed partial class UpdateHandler(
     private static Receipt.Done Inline(IReadOnlyList<Message> said, Language language) =>
         new(new Welcome(said[^1] with { Text = Rich.Join("\n\n", said.Select(message => message.Text)) }, language));
 
-    /// <summary>The messenger asks again because our response was lost, and the answer with it: it is said once more, and nothing is stored.</summary>
+    /// <summary>
+    /// The messenger asks again because our response was lost, and the answer with it: it is said once more, and nothing is stored.
+    /// </summary>
     private async Task<Receipt> AgainAsync(UnitOfWork unit, Update update)
     {
         var chat = OpenChat.Load(unit, update, _quiet);
-        var turn = new Turn(new(chat.Person, update.Bot, messengers.CapabilitiesOf(update.Bot).PageSize), chat.Language, ConversationState.FromJson(chat.State), update.Input);
+        var turn = new Turn(new(chat.Person, update.Bot, messengers.CapabilitiesOf(update.Bot).PageSize), chat.Language,
+            ConversationState.FromJson(chat.State), update.Input);
         await engine.RepeatAsync(turn, name => flows.Create(name, unit));
         return Inline(turn.Said, chat.Language);
     }
@@ -105,7 +109,10 @@ public sealed partial class UpdateHandler(
                 if (!UpdateDedup.Mark(unit, update)) return Task.FromResult<Receipt>(new Receipt.Duplicate());
                 var chat = OpenChat.Load(unit, update, _quiet);
                 UpdateDedup.KeepDead(unit, update, error);
-                var sorry = new Message(EngineTexts.Apology.In(chat.Language)) { Buttons = [new("go.menu", EngineTexts.Menu.In(chat.Language).ToString(), ButtonKind.Navigation)] };
+                var sorry = new Message(EngineTexts.Apology.In(chat.Language))
+                {
+                    Buttons = [new("go.menu", EngineTexts.Menu.In(chat.Language).ToString(), ButtonKind.Navigation)]
+                };
                 return Task.FromResult(Reply(unit, update, chat.As(update, chat.Language), [sorry]));
             }, cancellationToken);
         }

@@ -18,13 +18,15 @@ public sealed class RemindDrafts(Database database, FlowRegistry book, Outbox ou
         var (before, after) = (unit.Now - Idle, unit.Now - TooOld);
         var rows = await (from row in unit.Db.Set<ConversationRow>()
                           join chat in unit.Db.Set<Chat>() on row.PersonId equals chat.PersonId ?? chat.Id
-                          where row.RemindedAt == null && row.Flow != null && kept.Contains(row.Flow) && row.TouchedAt <= before && row.TouchedAt > after && chat.Reachable && chat.Notified
+                          where row.RemindedAt == null && row.Flow != null && kept.Contains(row.Flow) && row.TouchedAt <= before
+                              && row.TouchedAt > after && chat.Reachable && chat.Notified
                           orderby row.TouchedAt
                           select new { row, chat }).Take(AtOnce).ToListAsync(cancellationToken);
         foreach (var idle in rows)
         {
             idle.row.RemindedAt = unit.Now;
-            outbox.Put(unit, Recipient.Of(idle.chat), Reminder(Recipient.Of(idle.chat).Language, book.Named(idle.row.Flow!)!), Lane.Alert);
+            outbox.Put(unit, Recipient.FromChat(idle.chat),
+                Reminder(Recipient.FromChat(idle.chat).Language, book.Named(idle.row.Flow!)!), Lane.Alert);
         }
     }, cancellationToken);
 

@@ -15,7 +15,8 @@ public interface IScheduledJob
 public static class Schedule
 {
     /// <summary>Runs the job at the start and then at every <paramref name="interval"/>, if this process does the jobs.</summary>
-    public static IServiceCollection AddScheduledJob<TJob>(this IServiceCollection services, TimeSpan interval) where TJob : class, IScheduledJob
+    public static IServiceCollection AddScheduledJob<TJob>(this IServiceCollection services, TimeSpan interval)
+        where TJob : class, IScheduledJob
     {
         services.TryAddSingleton<TJob>();
         return services.AddSingleton(new ScheduledJob(typeof(TJob), interval));
@@ -24,7 +25,8 @@ public static class Schedule
     /// <summary>Starts the clock of the jobs that were added.</summary>
     internal static IServiceCollection AddSchedule(this IServiceCollection services)
     {
-        var jobs = services.Where(service => service.ServiceType == typeof(ScheduledJob)).Select(service => (ScheduledJob)service.ImplementationInstance!).ToList();
+        var jobs = services.Where(service => service.ServiceType == typeof(ScheduledJob))
+            .Select(service => (ScheduledJob)service.ImplementationInstance!).ToList();
         services.AddQuartz(quartz =>
         {
             foreach (var job in jobs) Add(quartz, job);

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Scheduling;
 
-/// <summary>Which of these pictures (SHA-256) rows of a slice show, beside the photos that people sent. A slice registers one for its own tables.</summary>
+/// <summary>
+/// Which of these pictures (SHA-256) rows of a slice show, beside the photos that people sent. A slice registers one for its own tables.
+/// </summary>
 public delegate Task<List<string>> PicturesInUse(BotDb db, string[] sha256, CancellationToken cancellationToken);
 
 /// <summary>Removes picture files that no row names any more, and what a crash left half written.</summary>
@@ -22,7 +24,8 @@ public sealed class SweepPictures(Database database, BlobStore blobs, IEnumerabl
         await using var db = database.OpenForReading();
         foreach (var page in blobs.OlderThan(then).Chunk(Page))
         {
-            var wanted = await db.Set<Photo>().Where(photo => photo.Sha256 != null && page.Contains(photo.Sha256)).Select(photo => photo.Sha256!).ToListAsync(cancellationToken);
+            var wanted = await db.Set<Photo>().Where(photo => photo.Sha256 != null && page.Contains(photo.Sha256))
+                .Select(photo => photo.Sha256!).ToListAsync(cancellationToken);
             foreach (var slice in inUse) wanted.AddRange(await slice(db, page, cancellationToken));
             foreach (var orphan in page.Except(wanted)) blobs.Delete(orphan);
         }

@@ -1,8 +1,8 @@
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// How much may leave to one messenger now. Of so many calls a second each may begin only when the one that many before it has been answered
-/// a second ago: whatever the way there takes, the messenger never counts more within any second of its own. Replies take their
+/// How much may leave to one messenger now. Of so many calls a second each may begin only when the one that many before it has been
+/// answered a second ago: whatever the way there takes, the messenger never counts more within any second of its own. Replies take their
 /// share without waiting for it. Closed by the messenger's order to wait, and by its refusal of the bot.
 /// </summary>
 public sealed class BotThrottle
@@ -114,7 +114,10 @@ public sealed class BotThrottle
         }
     }
 
-    /// <summary>Too many, with no word for how long: for growing times. Null while it is closed already, for what was under way then says nothing new.</summary>
+    /// <summary>
+    /// Too many, with no word for how long: for growing times. Null while it is closed already, for what was under way then says nothing
+    /// new.
+    /// </summary>
     public DateTimeOffset? BackOff(string why)
     {
         lock (_lock)
@@ -133,7 +136,9 @@ public sealed class BotThrottle
         lock (_lock) return ++_failures >= FailuresInRow;
     }
 
-    /// <summary>A reply was limited: true if another chat's was just before, so that it is the bot and not one chat that is too much.</summary>
+    /// <summary>
+    /// A reply was limited: true if another chat's was just before, so that it is the bot and not one chat that is too much.
+    /// </summary>
     public bool IsWholeBot(long chat)
     {
         lock (_lock)

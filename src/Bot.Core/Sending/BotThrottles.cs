@@ -15,29 +15,33 @@ public sealed partial class BotThrottles(MessengerRegistry messengers, Database 
     private static readonly TimeSpan WorthStoring = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<string, BotThrottle> _gates = messengers.All.ToDictionary(
-        messenger => messenger.Capabilities.Messenger, messenger => new BotThrottle(messenger.Capabilities.BulkPerSecond, clock), StringComparer.Ordinal);
+        messenger => messenger.Capabilities.Messenger, messenger => new BotThrottle(messenger.Capabilities.BulkPerSecond, clock),
+        StringComparer.Ordinal);
 
     /// <summary>Messengers that told to wait, until when and why.</summary>
-    public static Task<List<ClosedGate>> ClosedAsync(BotDb db, DateTimeOffset now) => db.Set<ClosedGate>().Where(gate => gate.Until > now).OrderBy(gate => gate.Bot).ToListAsync();
+    public static Task<List<SendGate>> ClosedAsync(BotDb db, DateTimeOffset now) =>
+        db.Set<SendGate>().Where(gate => gate.Until > now).OrderBy(gate => gate.Bot).ToListAsync();
 
-    public BotThrottle Of(string bot) => _gates[bot];
+    public BotThrottle Get(string bot) => _gates[bot];
 
     /// <summary>What an answer says of the whole bot.</summary>
-    internal async Task NoteAsync(OutboxItem item, Outcome outcome)
+    internal async Task NoteAsync(OutboxItem item, SendOutcome outcome)
     {
         var gate = _gates[item.To.Bot];
         switch (outcome)
         {
-            case Outcome.Sent or Outcome.Gone or Outcome.Refused or Outcome.Skipped:
+            case SendOutcome.Sent or SendOutcome.Gone or SendOutcome.Refused or SendOutcome.Skipped:
                 gate.Answered();
                 break;
-            case Outcome.Later { WholeBot: true } later when item.Lane != Lane.Reply || gate.IsWholeBot(item.To.ChatId):
-                await CloseAsync(item.To.Bot, gate, later.After is { } after ? gate.Close(clock.GetUtcNow() + after, later.Why) ? clock.GetUtcNow() + after : null : gate.BackOff(later.Why), later.Why);
+            case SendOutcome.Later { WholeBot: true } later when item.Lane != Lane.Reply || gate.IsWholeBot(item.To.ChatId):
+                await CloseAsync(item.To.Bot, gate, later.After is { } after ? gate.Close(clock.GetUtcNow() + after, later.Why)
+                    ? clock.GetUtcNow() + after
+                    : null : gate.BackOff(later.Why), later.Why);
                 break;
-            case Outcome.Later { WholeBot: false } later when gate.IsFailing():
+            case SendOutcome.Later { WholeBot: false } later when gate.IsFailing():
                 await CloseAsync(item.To.Bot, gate, gate.BackOff(later.Why), later.Why);
                 break;
-            case Outcome.Stopped stopped:
+            case SendOutcome.Stopped stopped:
                 LogStopped(item.To.Bot, stopped.Why);
                 gate.StopFor(TimeSpan.FromMinutes(1));
                 break;
@@ -47,7 +51,8 @@ public sealed partial class BotThrottles(MessengerRegistry messengers, Database 
     /// <summary>What was ordered before this process began, or of another one.</summary>
     internal void Recall(UnitOfWork unit, string bot)
     {
-        foreach (var (until, why) in unit.Session.Rows("SELECT until, why FROM closed_gates WHERE bot = @p0 AND until > @p1", static row => (row.Instant(0), row.Text(1)), bot, unit.Now))
+        foreach (var (until, why) in unit.Session.Rows("SELECT until, why FROM closed_gates WHERE bot = @p0 AND until > @p1",
+            static row => (row.Instant(0), row.Text(1)), bot, unit.Now))
             _gates[bot].Close(until, why);
     }
 

@@ -25,14 +25,16 @@ internal static class ClaimSql
     private const string Like = " AND o.broadcast_id + 0 = @p5 AND c.language = @p6";
 
     /// <param name="lastLane">Lanes after this one stay where they are.</param>
-    public static List<ClaimedRow> Take(UnitOfWork unit, string bot, Lane lastLane, int atMost) => Take(unit, bot, Lane.Reply, lastLane, atMost, Lease);
+    public static List<ClaimedRow> Take(UnitOfWork unit, string bot, Lane lastLane, int atMost) =>
+        Take(unit, bot, Lane.Reply, lastLane, atMost, Lease);
 
     public static List<ClaimedRow> Take(UnitOfWork unit, string bot, Lane firstLane, Lane lastLane, int atMost, TimeSpan lease)
     {
         var taken = new List<ClaimedRow>();
         // Lane by lane: what waits in one for the morning is not looked at for the sake of the next.
         for (var lane = firstLane; lane <= lastLane && taken.Count < atMost; lane++)
-            taken.AddRange(unit.Session.Rows(unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres, Read, bot, unit.Now, lane, atMost - taken.Count, false));
+            taken.AddRange(unit.Session.Rows(unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres, Read, bot, unit.Now,
+                lane, atMost - taken.Count, false));
         Mark(unit, taken, lease);
         return taken;
     }
@@ -41,14 +43,17 @@ internal static class ClaimSql
     public static List<ClaimedRow> TakeLike(UnitOfWork unit, ClaimedRow first, int atMost, TimeSpan lease)
     {
         var taken = unit.Session.Rows(unit.Session.Dialect == Dialect.Sqlite ? LikeSqlite : LikePostgres, Read,
-            first.Item.To.Bot, unit.Now, first.Item.Lane, atMost, false, first.Item.BroadcastId, first.Item.To.Language == Language.En ? "en" : "uk");
+            first.Item.To.Bot, unit.Now, first.Item.Lane, atMost, false, first.Item.BroadcastId,
+            first.Item.To.Language == Language.En ? "en" : "uk");
         Mark(unit, taken, lease);
         return taken;
     }
 
     private static void Mark(UnitOfWork unit, List<ClaimedRow> taken, TimeSpan lease)
     {
-        if (taken.Count > 0) unit.Session.Execute($"UPDATE outbox SET leased_until = @p1, attempts = attempts + 1 WHERE {unit.Session.Dialect.IsIn("id", "@p0")}", taken.Select(row => row.Id).ToArray(), unit.Now + lease);
+        if (taken.Count > 0)
+            unit.Session.Execute($"UPDATE outbox SET leased_until = @p1, attempts = attempts + 1 "
+                + $"WHERE {unit.Session.Dialect.IsIn("id", "@p0")}", taken.Select(row => row.Id).ToArray(), unit.Now + lease);
     }
 
     private static ClaimedRow Read(Row row)
@@ -57,7 +62,8 @@ internal static class ClaimSql
         var item = new OutboxItem(
             row.Long(0), new(row.Long(1), row.Text(5), row.Text(6), row.Text(7) == "en" ? Language.En : Language.Uk, row.Int(8)),
             (Lane)row.Int(3), body is null ? Unsaid : MessageJson.Read(body), row.Int(2) + 1, row.TextOrNull(10), row.LongOrNull(11));
-        return new(item, body is not null, row.Long(12), new(row.Int(13), row.Int(14)), row.Int(2) > 0 && row.Instant(9) > DateTimeOffset.UnixEpoch);
+        return new(item, body is not null, row.Long(12), new(row.Int(13), row.Int(14)),
+            row.Int(2) > 0 && row.Instant(9) > DateTimeOffset.UnixEpoch);
     }
 
     /// <summary>A notice that waits for the morning holds up nothing behind it.</summary>

@@ -12,7 +12,8 @@ namespace IfCity.Bots.Sending;
 /// </summary>
 public class Leadership(IOptions<DatabaseOptions> options, string name = "ifcity-leader") : IAsyncDisposable
 {
-    private readonly PostgresDistributedLock? _lock = options.Value is { Provider: DatabaseProvider.PostgreSql, ConnectionString: { } connection }
+    private readonly PostgresDistributedLock? _lock =
+        options.Value is { Provider: DatabaseProvider.PostgreSql, ConnectionString: { } connection }
         ? new(new PostgresAdvisoryLockKey(name, allowHashing: true), Watched(connection)) : null;
 
     private readonly SemaphoreSlim _one = new(1);

@@ -15,7 +15,8 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
 
     private static readonly TimeSpan StoppedFor = TimeSpan.FromMinutes(1);
 
-    private readonly Channel<(OutboxItem Item, Outcome? Outcome)> _outcomes = Channel.CreateUnbounded<(OutboxItem, Outcome?)>(new() { SingleReader = true });
+    private readonly Channel<(OutboxItem Item, SendOutcome? Outcome)> _outcomes =
+        Channel.CreateUnbounded<(OutboxItem, SendOutcome?)>(new() { SingleReader = true });
     private readonly System.Collections.Concurrent.ConcurrentDictionary<long, bool> _inHand = [];
 
     /// <summary>True from taking a row until its outcome is stored.</summary>
@@ -26,7 +27,7 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
     public void Take(OutboxItem item) => _inHand.TryAdd(item.Id, true);
 
     /// <summary>Notes an outcome; null gives the row back untried.</summary>
-    public void Note(OutboxItem item, Outcome? outcome)
+    public void Note(OutboxItem item, SendOutcome? outcome)
     {
         SendingMetrics.Count(item, outcome);
         _outcomes.Writer.TryWrite((item, outcome));
@@ -34,7 +35,7 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var batch = new List<(OutboxItem Item, Outcome? Outcome)>(AtOnce);
+        var batch = new List<(OutboxItem Item, SendOutcome? Outcome)>(AtOnce);
         while (await _outcomes.Reader.WaitToReadAsync(cancellationToken))
         {
             while (batch.Count < AtOnce && _outcomes.Reader.TryRead(out var noted)) batch.Add(noted);
@@ -47,13 +48,13 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
     /// <summary>Stores what waits now, and returns; for an orderly stop.</summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
-        var rest = new List<(OutboxItem Item, Outcome? Outcome)>();
+        var rest = new List<(OutboxItem Item, SendOutcome? Outcome)>();
         while (_outcomes.Reader.TryRead(out var noted)) rest.Add(noted);
         if (rest.Count > 0) await StoreAsync(rest, cancellationToken);
         foreach (var (item, _) in rest) _inHand.TryRemove(item.Id, out _);
     }
 
-    private async Task StoreAsync(List<(OutboxItem Item, Outcome? Outcome)> batch, CancellationToken cancellationToken)
+    private async Task StoreAsync(List<(OutboxItem Item, SendOutcome? Outcome)> batch, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -77,55 +78,58 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
     }
 
     /// <summary>All that was sent, in one statement: each of its own would be a way to the server and back. Returns the others.</summary>
-    private static List<(OutboxItem Item, Outcome? Outcome)> SentTogether(UnitOfWork unit, List<(OutboxItem Item, Outcome? Outcome)> batch)
+    private static List<(OutboxItem Item, SendOutcome? Outcome)> SentTogether(UnitOfWork unit,
+        List<(OutboxItem Item, SendOutcome? Outcome)> batch)
     {
-        var sent = batch.Where(noted => noted.Outcome is Outcome.Sent).Select(noted => (noted.Item.Id, Sent: (Outcome.Sent)noted.Outcome!)).ToList();
+        var sent = batch.Where(noted => noted.Outcome is SendOutcome.Sent)
+            .Select(noted => (noted.Item.Id, Sent: (SendOutcome.Sent)noted.Outcome!)).ToList();
         if (sent.Count > 0) unit.Session.Execute(
             """
             UPDATE outbox SET status = 'Sent', message_id = v.message_id, done_at = @p3, body = NULL, error = NULL, billing = v.billing
             FROM unnest(@p0, @p1, @p2) AS v(id, message_id, billing) WHERE outbox.id = v.id
             """, sent.Select(row => row.Id).ToArray(), sent.Select(row => row.Sent.MessageId).ToArray(), sent.Select(row => row.Sent.Billing).ToArray(), unit.Now);
-        return batch.FindAll(noted => noted.Outcome is not Outcome.Sent);
+        return batch.FindAll(noted => noted.Outcome is not SendOutcome.Sent);
     }
 
-    private static void Write(UnitOfWork unit, OutboxItem item, Outcome? outcome)
+    private static void Write(UnitOfWork unit, OutboxItem item, SendOutcome? outcome)
     {
         switch (outcome)
         {
             case null:
                 Again(unit, item, unit.Now, item.Attempts - 1, null);
                 break;
-            case Outcome.Sent sent:
-                unit.Session.Execute("UPDATE outbox SET status = 'Sent', message_id = @p1, done_at = @p2, body = NULL, error = NULL, billing = @p3 WHERE id = @p0", item.Id, sent.MessageId, unit.Now, sent.Billing);
+            case SendOutcome.Sent sent:
+                unit.Session.Execute("UPDATE outbox SET status = 'Sent', message_id = @p1, done_at = @p2, body = NULL, error = NULL, "
+                    + "billing = @p3 WHERE id = @p0", item.Id, sent.MessageId, unit.Now, sent.Billing);
                 break;
-            case Outcome.Held held:
+            case SendOutcome.Held held:
                 Again(unit, item, held.Until, item.Attempts - 1, null);
                 break;
-            case Outcome.Later { WholeBot: true } later:
+            case SendOutcome.Later { WholeBot: true } later:
                 Again(unit, item, unit.Now + (later.After ?? Backoff(1)), item.Attempts - 1, later.Why);
                 break;
-            case Outcome.Later later when item.Attempts < MostAttempts:
+            case SendOutcome.Later later when item.Attempts < MostAttempts:
                 Again(unit, item, unit.Now + (later.After ?? Backoff(item.Attempts)), item.Attempts, later.Why);
                 break;
-            case Outcome.InDoubt doubt when item.Resends && item.Attempts < MostDoubts:
+            case SendOutcome.InDoubt doubt when item.Resends && item.Attempts < MostDoubts:
                 Again(unit, item, unit.Now + Backoff(item.Attempts), item.Attempts, doubt.Why);
                 break;
-            case Outcome.Stopped stopped:
+            case SendOutcome.Stopped stopped:
                 Again(unit, item, unit.Now + StoppedFor, item.Attempts - 1, stopped.Why);
                 break;
-            case Outcome.Gone gone:
+            case SendOutcome.Gone gone:
                 UnreachableChats.Mark(unit, item.To.ChatId, gone);
                 break;
-            case Outcome.Skipped skipped:
+            case SendOutcome.Skipped skipped:
                 End(unit, item, OutboxStatus.Skipped, skipped.Why);
                 break;
-            case Outcome.InDoubt doubt:
+            case SendOutcome.InDoubt doubt:
                 End(unit, item, OutboxStatus.InDoubt, doubt.Why);
                 break;
-            case Outcome.Later later:
+            case SendOutcome.Later later:
                 End(unit, item, OutboxStatus.Failed, $"gave up after {MostAttempts} attempts: {later.Why}");
                 break;
-            case Outcome.Refused refused:
+            case SendOutcome.Refused refused:
                 End(unit, item, OutboxStatus.Failed, refused.Why);
                 break;
         }
@@ -138,7 +142,8 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
 
     /// <summary>What did not reach the person does not count as said: its key is free again.</summary>
     private static void End(UnitOfWork unit, OutboxItem item, OutboxStatus status, string why) => unit.Session.Execute(
-        "UPDATE outbox SET status = @p1, error = @p2, done_at = @p3, body = NULL, once_key = CASE WHEN @p1 = 'InDoubt' THEN once_key END WHERE id = @p0", item.Id, status, why, unit.Now);
+        "UPDATE outbox SET status = @p1, error = @p2, done_at = @p3, body = NULL, once_key = CASE WHEN @p1 = 'InDoubt' THEN once_key END "
+            + "WHERE id = @p0", item.Id, status, why, unit.Now);
 
     /// <summary>1, 16, 81, 256 … seconds, with a tenth more or less so that not all come back at once.</summary>
     private static TimeSpan Backoff(int attempts) =>

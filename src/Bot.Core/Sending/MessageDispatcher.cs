@@ -19,7 +19,7 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles gates,
     internal async Task SendAsync(IMessenger messenger, IReadOnlyList<OutboxItem> call, CancellationToken cancellationToken)
     {
         // The messenger's order to wait came after they had been taken.
-        if (gates.Of(call[0].To.Bot) is var gate && (gate.IsStopped || (call[0].Lane != Lane.Reply && gate.IsClosed)))
+        if (gates.Get(call[0].To.Bot) is var gate && (gate.IsStopped || (call[0].Lane != Lane.Reply && gate.IsClosed)))
         {
             foreach (var item in call) ledger.Note(item, null);
             return;
@@ -37,37 +37,40 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles gates,
         catch (Exception error)
         {
             LogAdapterThrew(error, call[0].To.Bot, call[0].Id);
-            foreach (var item in call) ledger.Note(item, new Outcome.Refused($"the adapter threw {error.GetType().Name}"));
+            foreach (var item in call) ledger.Note(item, new SendOutcome.Refused($"the adapter threw {error.GetType().Name}"));
         }
     }
 
-    private async Task NoteAsync(OutboxItem item, Outcome outcome)
+    private async Task NoteAsync(OutboxItem item, SendOutcome outcome)
     {
         Remember(item, outcome);
         await gates.NoteAsync(item, outcome);
-        if (outcome is Outcome.Later or Outcome.InDoubt && item.Lane == Lane.Reply) Behind[item.To.ChatId] = true;
+        if (outcome is SendOutcome.Later or SendOutcome.InDoubt && item.Lane == Lane.Reply) Behind[item.To.ChatId] = true;
         ledger.Note(item, outcome);
     }
 
     /// <summary>Once a part has gone, a failure of the next cannot be mended by sending all again.</summary>
-    private async Task<Outcome> HandOverAsync(IMessenger messenger, OutboxItem item, CancellationToken cancellationToken)
+    private async Task<SendOutcome> HandOverAsync(IMessenger messenger, OutboxItem item, CancellationToken cancellationToken)
     {
         for (var part = 0; part < item.Before.Count; part++)
-            if (await messenger.SendAsync(Delivery(messenger, item, item.Before[part]), cancellationToken) is var went and not Outcome.Sent) return part == 0 ? went : new Outcome.InDoubt($"part {part + 1} was not taken");
+            if (await messenger.SendAsync(Delivery(messenger, item, item.Before[part]), cancellationToken) is var went
+                and not SendOutcome.Sent) return part == 0 ? went : new SendOutcome.InDoubt($"part {part + 1} was not taken");
         var last = await messenger.SendAsync(Delivery(messenger, item, item.Message), cancellationToken);
-        return item.Before.Count == 0 || last is Outcome.Sent ? last : new Outcome.InDoubt("the last part was not taken");
+        return item.Before.Count == 0 || last is SendOutcome.Sent ? last : new SendOutcome.InDoubt("the last part was not taken");
     }
 
     private Delivery Delivery(IMessenger messenger, OutboxItem item, Message message)
     {
-        if (item.CollapseKey is { } key && messenger.Capabilities.CanEdit && _lastSent.TryGetValue(item.To.ChatId, out var last) && last.Key == key)
+        if (item.CollapseKey is { } key && messenger.Capabilities.CanEdit && _lastSent.TryGetValue(item.To.ChatId, out var last)
+            && last.Key == key)
             message = message with { Edits = last.MessageId };
-        return new(item.To.Handle, message, item.To.Language, item.To.ApiVersion, message.Picture is { } sha256 ? pictures(sha256) : null) { MustEdit = item.MustEdit, IsBulk = item.Lane != Lane.Reply };
+        return new(item.To.Handle, message, item.To.Language, item.To.ApiVersion,
+            message.Picture is { } sha256 ? pictures(sha256) : null) { MustEdit = item.MustEdit, IsBulk = item.Lane != Lane.Reply };
     }
 
-    private void Remember(OutboxItem item, Outcome outcome)
+    private void Remember(OutboxItem item, SendOutcome outcome)
     {
-        if (outcome is not Outcome.Sent sent) return;
+        if (outcome is not SendOutcome.Sent sent) return;
         if (item.CollapseKey is null)
         {
             _lastSent.TryRemove(item.To.ChatId, out _);

@@ -7,11 +7,13 @@ namespace IfCity.Bots.Sending;
 /// <summary>A chat as the sender must know it.</summary>
 public sealed record Recipient(long ChatId, string Bot, string Handle, Language Language, int ApiVersion)
 {
-    public static Recipient Of(Chat chat) => new(chat.Id, chat.Bot, chat.Handle, chat.Language == "en" ? Language.En : Language.Uk, chat.ApiVersion);
+    public static Recipient FromChat(Chat chat) =>
+        new(chat.Id, chat.Bot, chat.Handle, chat.Language == "en" ? Language.En : Language.Uk, chat.ApiVersion);
 }
 
 /// <summary>A stored message on its way: one row, one call to the messenger.</summary>
-public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Message, int Attempts = 1, string? CollapseKey = null, long? BroadcastId = null)
+public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Message, int Attempts = 1, string? CollapseKey = null,
+    long? BroadcastId = null)
 {
     /// <summary>Parts that go before it: only a row of a broadcast that did not fit into one message has any.</summary>
     public IReadOnlyList<Message> Before { get; init; } = [];
@@ -73,7 +75,8 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
     /// A message that nobody is waiting for at this moment: a change of an appeal, a notice, a broadcast. What has been put
     /// under <paramref name="onceKey"/> before is not put again, whoever put it.
     /// </summary>
-    public void Put(UnitOfWork unit, Recipient to, Message message, Lane lane, DateTimeOffset? due = null, long? broadcastId = null, string? onceKey = null)
+    public void Put(UnitOfWork unit, Recipient to, Message message, Lane lane, DateTimeOffset? due = null, long? broadcastId = null,
+        string? onceKey = null)
     {
         foreach (var (part, n) in Fit(to, [message]).Select((part, n) => (part, n)))
             Add(unit, to, lane, part, due ?? unit.Now, unit.Now, 0, broadcastId, onceKey is null || n == 0 ? onceKey : $"{onceKey}+{n}");
@@ -87,7 +90,8 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
     public void Rewrite(UnitOfWork unit, Recipient to, Message card)
     {
         if (!messengers.CapabilitiesOf(to.Bot).CanEdit || card.About is not { } about) return;
-        if (CardOf(unit, to.ChatId, about) is { } messageId) Put(unit, to, card with { Edits = messageId, IsCard = false, Silent = true }, Lane.Alert);
+        if (CardOf(unit, to.ChatId, about) is { } messageId)
+            Put(unit, to, card with { Edits = messageId, IsCard = false, Silent = true }, Lane.Alert);
     }
 
     /// <summary>What a message of ours is about, by the messenger's name of it; null if nothing, or if it is not this chat's.</summary>
@@ -108,13 +112,16 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
 
     /// <summary>An answer still waiting to be collapsed is outdated by whatever the chat is told now.</summary>
     private static void Supersede(UnitOfWork unit, long chatId) => unit.Session.Execute(
-        "UPDATE outbox SET status = 'Skipped', body = NULL, done_at = @p1 WHERE chat_id = @p0 AND lane = 0 AND status = 'Queued' AND collapse_key IS NOT NULL AND attempts = 0",
+        "UPDATE outbox SET status = 'Skipped', body = NULL, done_at = @p1 WHERE chat_id = @p0 AND lane = 0 AND status = 'Queued' AND "
+            + "collapse_key IS NOT NULL AND attempts = 0",
         chatId, unit.Now);
 
     private IEnumerable<Message> Fit(Recipient to, IEnumerable<Message> messages) =>
-        messages.SelectMany(message => Degrade.ToFit(message, messengers.CapabilitiesOf(to.Bot), to.Language));
+        messages.SelectMany(message => MessageFallbacks.ToFit(message, messengers.CapabilitiesOf(to.Bot), to.Language));
 
     /// <summary>Its number; null if it has been said already.</summary>
-    private static long? Add(UnitOfWork unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil, int attempts, long? broadcastId, string? onceKey = null) =>
-        unit.Session.Number(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message), message.CollapseKey, broadcastId, false, unit.Now, message.About, message.IsCard, onceKey);
+    private static long? Add(UnitOfWork unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil,
+        int attempts, long? broadcastId, string? onceKey = null) =>
+        unit.Session.Number(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message), message.CollapseKey,
+            broadcastId, false, unit.Now, message.About, message.IsCard, onceKey);
 }

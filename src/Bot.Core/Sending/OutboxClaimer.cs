@@ -5,7 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace IfCity.Bots.Sending;
 
 /// <summary>Takes what may be sent now, in the order of the lanes, and groups it into calls.</summary>
-public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles gates, MessageDispatcher handing, MessageRenderer readying, IBroadcastBodies bodies, IConfiguration configuration)
+public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles gates, MessageDispatcher handing, MessageRenderer readying,
+    IBroadcastBodies bodies, IConfiguration configuration)
 {
     /// <summary>How long a process has to send what it took; after that others may. Longer than any call.</summary>
     private readonly TimeSpan _lease = TimeSpan.FromSeconds(configuration.GetValue("Sending:LeaseSeconds", ClaimSql.Lease.TotalSeconds));
@@ -14,7 +15,8 @@ public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles
     /// <param name="bulk">Of these, calls that the rest may make.</param>
     /// <param name="room">Calls that the messenger's limit leaves to all but replies; null: this process sends replies alone.</param>
     /// <returns>How many rows were taken, and the calls: some rows have nothing to say, or not now.</returns>
-    internal async Task<(int Taken, List<OutboxItem[]> Calls)> TakeAsync(IMessenger messenger, int urgent, int bulk, int? room, CancellationToken cancellationToken)
+    internal async Task<(int Taken, List<OutboxItem[]> Calls)> TakeAsync(IMessenger messenger, int urgent, int bulk, int? room,
+        CancellationToken cancellationToken)
     {
         var rows = await database.InTransactionAsync(async unit =>
         {
@@ -34,28 +36,35 @@ public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles
         return rows;
     }
 
-    private async Task TakeBulkAsync(UnitOfWork unit, IMessenger messenger, List<ClaimedRow> rows, int urgent, int bulk, int room, CancellationToken cancellationToken)
+    private async Task TakeBulkAsync(UnitOfWork unit, IMessenger messenger, List<ClaimedRow> rows, int urgent, int bulk, int room,
+        CancellationToken cancellationToken)
     {
         var bot = messenger.Capabilities.Messenger;
         gates.Recall(unit, bot);
-        if (gates.Of(bot).IsClosed) return;
+        if (gates.Get(bot).IsClosed) return;
         var danger = ClaimSql.Take(unit, bot, Lane.Danger, Lane.Danger, Math.Min(urgent - rows.Count, room), _lease);
-        var others = ClaimSql.Take(unit, bot, Lane.Alert, Lane.Broadcast, Math.Min(Math.Min(bulk, urgent - rows.Count - danger.Count), room - danger.Count), _lease);
+        var others = ClaimSql.Take(unit, bot, Lane.Alert, Lane.Broadcast,
+            Math.Min(Math.Min(bulk, urgent - rows.Count - danger.Count), room - danger.Count), _lease);
         rows.AddRange(danger);
         rows.AddRange(others);
-        foreach (var (same, size) in Groups(danger, messenger.Capabilities.UrgentBatchSize).Concat(Groups(others, messenger.Capabilities.BatchSize)).ToList())
-            if (same.Count < size && await bodies.IsAlikeAsync(same[0].Item.BroadcastId!.Value, cancellationToken)) rows.AddRange(ClaimSql.TakeLike(unit, same[0], size - same.Count, _lease));
+        foreach (var (same, size) in Groups(danger, messenger.Capabilities.UrgentBatchSize)
+            .Concat(Groups(others, messenger.Capabilities.BatchSize)).ToList())
+            if (same.Count < size && await bodies.IsAlikeAsync(same[0].Item.BroadcastId!.Value, cancellationToken))
+                rows.AddRange(ClaimSql.TakeLike(unit, same[0], size - same.Count, _lease));
     }
 
     private static IEnumerable<(List<ClaimedRow> Same, int Size)> Groups(List<ClaimedRow> rows, int size) => size <= 1 ? []
-        : rows.Where(row => !row.HasBody).GroupBy(row => (row.Item.BroadcastId, row.Item.To.Language)).Select(group => (group.ToList(), size));
+        : rows.Where(row => !row.HasBody).GroupBy(row => (row.Item.BroadcastId, row.Item.To.Language))
+            .Select(group => (group.ToList(), size));
 
     /// <summary>Those that say the very same go together, as many as the messenger takes.</summary>
     private static List<OutboxItem[]> Calls(List<OutboxItem> items, Capabilities can)
     {
         if (can.BatchSize <= 1) return items.ConvertAll(item => (OutboxItem[])[item]);
         var calls = new List<OutboxItem[]>();
-        foreach (var same in items.GroupBy(item => item is { BroadcastId: not null, Before: [], Message.Edits: null } ? (object)item.Message : item.Id, new SameWords()))
+        foreach (var same in items.GroupBy(item => item is { BroadcastId: not null, Before: [], Message.Edits: null }
+            ? (object)item.Message
+            : item.Id, new SameWords()))
             calls.AddRange(same.Chunk(same.First().Lane == Lane.Danger ? can.UrgentBatchSize : can.BatchSize));
         return calls;
     }
@@ -63,7 +72,8 @@ public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles
     /// <summary>The last reply of a chat that waited in the database: from now on the short way is open again.</summary>
     private void Behind(UnitOfWork unit, OutboxItem item)
     {
-        if (unit.Session.Number("SELECT COUNT(*) FROM outbox WHERE chat_id = @p0 AND lane = 0 AND status = 'Queued' AND id > @p1", item.To.ChatId, item.Id) > 0) handing.Behind[item.To.ChatId] = true;
+        if (unit.Session.Number("SELECT COUNT(*) FROM outbox WHERE chat_id = @p0 AND lane = 0 AND status = 'Queued' AND id > @p1",
+            item.To.ChatId, item.Id) > 0) handing.Behind[item.To.ChatId] = true;
         else handing.Behind.TryRemove(item.To.ChatId, out _);
     }
 
@@ -86,6 +96,7 @@ public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles
     {
         public new bool Equals(object? a, object? b) => a is long one && b is long other ? one == other : ReferenceEquals(a, b);
 
-        public int GetHashCode(object key) => key is long number ? number.GetHashCode() : System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key);
+        public int GetHashCode(object key) =>
+            key is long number ? number.GetHashCode() : System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key);
     }
 }

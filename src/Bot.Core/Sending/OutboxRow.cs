@@ -71,7 +71,7 @@ public sealed class OutboxRow
 }
 
 /// <summary>A messenger's order to wait, kept so that a restart does not forget it.</summary>
-public sealed class ClosedGate
+public sealed class SendGate
 {
     public string Bot { get; set; } = "";
     public DateTimeOffset Until { get; set; }

@@ -11,10 +11,12 @@ public readonly record struct QuietHours(int From, int Until)
 {
     /// <summary>Those of who has not chosen any: settings <c>QuietHours:From</c> and <c>:Until</c>, 22 and 7 without them.</summary>
     /// <exception cref="InvalidOperationException">Not an hour of a day.</exception>
-    public static QuietHours Of(IConfiguration configuration)
+    public static QuietHours FromConfiguration(IConfiguration configuration)
     {
         var hours = new QuietHours(configuration.GetValue("QuietHours:From", 22), configuration.GetValue("QuietHours:Until", 7));
-        return hours is { From: >= 0 and < 24, Until: >= 0 and < 24 } ? hours : throw new InvalidOperationException("QuietHours:From and QuietHours:Until are hours, 0 to 23.");
+        return hours is { From: >= 0 and < 24, Until: >= 0 and < 24 }
+            ? hours
+            : throw new InvalidOperationException("QuietHours:From and QuietHours:Until are hours, 0 to 23.");
     }
 
     public bool Cover(DateTimeOffset instant)

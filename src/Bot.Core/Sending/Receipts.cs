@@ -12,7 +12,8 @@ namespace IfCity.Bots.Sending;
 /// </summary>
 public sealed partial class Receipts(Database database, ILogger<Receipts> log) : BackgroundService
 {
-    private readonly Channel<DeliveryReceipt> _waiting = Channel.CreateBounded<DeliveryReceipt>(new BoundedChannelOptions(100_000) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<DeliveryReceipt> _waiting =
+        Channel.CreateBounded<DeliveryReceipt>(new BoundedChannelOptions(100_000) { FullMode = BoundedChannelFullMode.DropOldest });
 
     public void Note(DeliveryReceipt receipt) => _waiting.Writer.TryWrite(receipt);
 
@@ -44,14 +45,16 @@ public sealed partial class Receipts(Database database, ILogger<Receipts> log) :
     private static void Write(UnitOfWork unit, DeliveryReceipt receipt)
     {
         // One call to many gives all their messages one name.
-        const string Meant = " WHERE bot = @p0 AND message_id = @p1 AND chat_id = (SELECT c.id FROM chats c WHERE c.bot = @p0 AND c.handle = @p3) AND status";
+        const string Meant = " WHERE bot = @p0 AND message_id = @p1 AND chat_id = (SELECT c.id FROM chats c WHERE c.bot = @p0 AND c.handle "
+            + "= @p3) AND status";
         var sql = receipt.State switch
         {
             DeliveryState.Delivered => $"UPDATE outbox SET status = 'Delivered'{Meant} = 'Sent'",
             DeliveryState.Seen => $"UPDATE outbox SET status = 'Seen'{Meant} IN ('Sent', 'Delivered')",
             _ => $"UPDATE outbox SET status = 'Failed', error = @p2, once_key = NULL{Meant} = 'Sent'",
         };
-        SendingMetrics.Count(receipt, unit.Session.Execute(sql, receipt.Bot, receipt.MessageId, receipt.Why ?? "failed on the way", receipt.Chat) > 0);
+        SendingMetrics.Count(receipt,
+            unit.Session.Execute(sql, receipt.Bot, receipt.MessageId, receipt.Why ?? "failed on the way", receipt.Chat) > 0);
     }
 
     [LoggerMessage(LogLevel.Warning, "{Count} delivery reports were dropped: the database is away.")]

@@ -12,7 +12,8 @@ namespace IfCity.Bots.Sending;
 /// alone sends in bulk.
 /// </summary>
 public sealed partial class Sender(
-    Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claiming, MessageDispatcher handing, BotThrottles gates, SendingLeadership leadership, WakeSignal wake, Roles roles, TimeProvider clock,
+    Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claiming, MessageDispatcher handing,
+    BotThrottles gates, SendingLeadership leadership, WakeSignal wake, Roles roles, TimeProvider clock,
     ILogger<Sender> log)
     : BackgroundService
 {
@@ -53,7 +54,7 @@ public sealed partial class Sender(
     {
         while (replies.Reader.TryRead(out var reply)) await SendReplyAsync(reply, cancellationToken);
         foreach (var messenger in messengers.All)
-            while (!gates.Of(messenger.Capabilities.Messenger).IsStopped)
+            while (!gates.Get(messenger.Capabilities.Messenger).IsStopped)
             {
                 var (taken, calls) = await claiming.TakeAsync(messenger, Due, Due, Due, cancellationToken);
                 foreach (var call in calls) await handing.SendAsync(messenger, call, cancellationToken);
@@ -71,7 +72,8 @@ public sealed partial class Sender(
     {
         if (unit.Session.Dialect == Dialect.Sqlite)
             unit.Session.Execute($"UPDATE outbox SET leased_until = @p0 WHERE {Outbox.Unsent} AND leased_until > @p0", unit.Now);
-        foreach (var chat in unit.Session.Rows($"SELECT DISTINCT chat_id FROM outbox WHERE {Outbox.Unsent} AND lane = 0", static row => row.Long(0))) handing.Behind[chat] = true;
+        foreach (var chat in unit.Session.Rows($"SELECT DISTINCT chat_id FROM outbox WHERE {Outbox.Unsent} AND lane = 0",
+            static row => row.Long(0))) handing.Behind[chat] = true;
         return Task.CompletedTask;
     }, cancellationToken);
 
@@ -94,14 +96,15 @@ public sealed partial class Sender(
     /// <summary>It waits for no limit, but takes its share of it.</summary>
     private async Task SendReplyAsync(OutboxItem item, CancellationToken cancellationToken)
     {
-        if (messengers.Named(item.To.Bot) is not { } messenger || handing.Behind.ContainsKey(item.To.ChatId) || gates.Of(item.To.Bot).IsStopped)
+        if (messengers.Named(item.To.Bot) is not { } messenger || handing.Behind.ContainsKey(item.To.ChatId)
+            || gates.Get(item.To.Bot).IsStopped)
         {
             handing.Behind[item.To.ChatId] = true;
             ledger.Note(item, null);
             wake.Knock();
             return;
         }
-        var gate = gates.Of(item.To.Bot);
+        var gate = gates.Get(item.To.Bot);
         var (counts, begun) = (gate.TakeNow(), clock.GetUtcNow());
         await handing.SendAsync(messenger, [item], cancellationToken);
         if (counts) gate.Give(begun);
@@ -109,8 +112,8 @@ public sealed partial class Sender(
 
     private async Task ClaimLoopAsync(IMessenger messenger, CancellationToken cancellationToken)
     {
-        var gate = gates.Of(messenger.Capabilities.Messenger);
-        var slots = new Slots(AtOnce, messenger.Capabilities.BatchSize > 1 ? BatchesAtOnce : BulkAtOnce);
+        var gate = gates.Get(messenger.Capabilities.Messenger);
+        var slots = new SendSlots(AtOnce, messenger.Capabilities.BatchSize > 1 ? BatchesAtOnce : BulkAtOnce);
         var led = false;
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -121,12 +124,15 @@ public sealed partial class Sender(
                 if (leads && !led) gate.Empty();
                 led = leads;
                 var room = leads && !gate.IsClosed ? gate.Room(Ahead) : (int?)null;
-                var (taken, calls) = gate.IsStopped ? (0, []) : await claiming.TakeAsync(messenger, slots.Free, slots.FreeForBulk, room, cancellationToken);
+                var (taken, calls) = gate.IsStopped
+                    ? (0, [])
+                    : await claiming.TakeAsync(messenger, slots.Free, slots.FreeForBulk, room, cancellationToken);
                 foreach (var call in calls)
                 {
                     var isBulk = call[0].Lane is Lane.Alert or Lane.Broadcast;
                     slots.Take(isBulk);
-                    _ = SendAndReleaseAsync(messenger, call, gate, call[0].Lane == Lane.Reply ? null : gate.Take(), slots, isBulk, cancellationToken);
+                    _ = SendAndReleaseAsync(messenger, call, gate, call[0].Lane == Lane.Reply ? null : gate.Take(), slots, isBulk,
+                        cancellationToken);
                 }
                 await Task.WhenAny(knock, Task.Delay(Wait(gate, slots, taken, room), clock, cancellationToken));
             }
@@ -139,7 +145,7 @@ public sealed partial class Sender(
     }
 
     /// <summary>Until the next look: at once while there is more and room for it, soon while bulk is under way.</summary>
-    private TimeSpan Wait(BotThrottle gate, Slots slots, int taken, int? room)
+    private TimeSpan Wait(BotThrottle gate, SendSlots slots, int taken, int? room)
     {
         if (taken == 0 && !slots.IsBusy && room is null or > 0) return LookAround;
         if (gate.Next is not { } next || slots.FreeForBulk == 0) return Soon;
@@ -147,7 +153,8 @@ public sealed partial class Sender(
         return wait <= TimeSpan.Zero ? taken > 0 ? TimeSpan.Zero : Soon : wait < LookAround ? wait : LookAround;
     }
 
-    private async Task SendAndReleaseAsync(IMessenger messenger, OutboxItem[] call, BotThrottle gate, DateTimeOffset? begins, Slots slots, bool isBulk, CancellationToken cancellationToken)
+    private async Task SendAndReleaseAsync(IMessenger messenger, OutboxItem[] call, BotThrottle gate, DateTimeOffset? begins,
+        SendSlots slots, bool isBulk, CancellationToken cancellationToken)
     {
         try
         {

@@ -3,15 +3,18 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IfCity.Bots.Sending;
 
-internal sealed class SendingTables : IEntityTypeConfiguration<OutboxRow>, IEntityTypeConfiguration<ClosedGate>
+internal sealed class SendingTables : IEntityTypeConfiguration<OutboxRow>, IEntityTypeConfiguration<SendGate>
 {
     public void Configure(EntityTypeBuilder<OutboxRow> builder)
     {
         builder.ToTable("outbox");
         // The claim looks only at what is unsent, so its index holds only that, however long the ledger grows.
-        builder.HasIndex(row => new { row.Bot, row.Lane, row.DueAt, row.Id }).HasFilter("status = 'Queued'").HasDatabaseName("ix_outbox_unsent");
-        builder.HasIndex(row => new { row.ChatId, row.Lane, row.Id }).HasFilter("status = 'Queued'").HasDatabaseName("ix_outbox_chat_unsent");
-        builder.HasIndex(row => new { row.BroadcastId, row.ChatId }).IsUnique().HasFilter("broadcast_id IS NOT NULL").HasDatabaseName("ix_outbox_once");
+        builder.HasIndex(row => new { row.Bot, row.Lane, row.DueAt, row.Id }).HasFilter("status = 'Queued'")
+            .HasDatabaseName("ix_outbox_unsent");
+        builder.HasIndex(row => new { row.ChatId, row.Lane, row.Id }).HasFilter("status = 'Queued'")
+            .HasDatabaseName("ix_outbox_chat_unsent");
+        builder.HasIndex(row => new { row.BroadcastId, row.ChatId }).IsUnique().HasFilter("broadcast_id IS NOT NULL")
+            .HasDatabaseName("ix_outbox_once");
         builder.HasIndex(row => new { row.Bot, row.MessageId }).HasFilter("message_id IS NOT NULL").HasDatabaseName("ix_outbox_message");
         builder.HasIndex(row => row.OnceKey).IsUnique().HasFilter("once_key IS NOT NULL").HasDatabaseName("ix_outbox_once_key");
         builder.HasIndex(row => new { row.Bot, row.DoneAt }).HasFilter("billing IS NOT NULL").HasDatabaseName("ix_outbox_billing");
@@ -20,7 +23,7 @@ internal sealed class SendingTables : IEntityTypeConfiguration<OutboxRow>, IEnti
         builder.Property(row => row.Lane).HasConversion<int>();
     }
 
-    public void Configure(EntityTypeBuilder<ClosedGate> builder)
+    public void Configure(EntityTypeBuilder<SendGate> builder)
     {
         builder.ToTable("closed_gates");
         builder.HasKey(gate => gate.Bot);

@@ -7,12 +7,13 @@ namespace IfCity.Bots.Sending;
 internal static class UnreachableChats
 {
     /// <summary>
-    /// No more tries in this chat. If the person linked another messenger, what concerns them (danger, notices) goes there, each row once; the
-    /// rest is written down as not delivered.
+    /// No more tries in this chat. If the person linked another messenger, what concerns them (danger, notices) goes there, each row once;
+    /// the rest is written down as not delivered.
     /// </summary>
-    public static void Mark(UnitOfWork unit, long chat, Outcome.Gone gone)
+    public static void Mark(UnitOfWork unit, long chat, SendOutcome.Gone gone)
     {
-        unit.Session.Execute("UPDATE chats SET reachable = @p1, unreachable_why = @p2, unreachable_reason = @p3, unreachable_at = COALESCE(unreachable_at, @p4) WHERE id = @p0", chat, false, gone.Why, gone.Reason, unit.Now);
+        unit.Session.Execute("UPDATE chats SET reachable = @p1, unreachable_why = @p2, unreachable_reason = @p3, unreachable_at = "
+            + "COALESCE(unreachable_at, @p4) WHERE id = @p0", chat, false, gone.Why, gone.Reason, unit.Now);
         People.HandOver(unit, chat);
         if (People.OtherChat(unit, chat) is { } other) unit.Session.Execute(
             """
@@ -20,6 +21,7 @@ internal static class UnreachableChats
             WHERE chat_id = @p0 AND status = 'Queued' AND lane IN (1, 2) AND broadcast_id IS NOT NULL
               AND NOT EXISTS (SELECT 1 FROM outbox told WHERE told.broadcast_id = outbox.broadcast_id AND told.chat_id = @p1)
             """, chat, other.Chat, other.Bot, unit.Now, DateTimeOffset.UnixEpoch);
-        unit.Session.Execute("UPDATE outbox SET status = 'Gone', error = @p1, done_at = @p2, body = NULL, once_key = NULL WHERE chat_id = @p0 AND status = 'Queued'", chat, gone.Why, unit.Now);
+        unit.Session.Execute("UPDATE outbox SET status = 'Gone', error = @p1, done_at = @p2, body = NULL, once_key = NULL WHERE chat_id = "
+            + "@p0 AND status = 'Queued'", chat, gone.Why, unit.Now);
     }
 }

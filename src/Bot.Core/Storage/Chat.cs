@@ -17,7 +17,7 @@ public sealed class Chat
     public string? UnreachableWhy { get; set; }
 
     /// <summary>Which kind of reason; null while they can be reached.</summary>
-    public Unreachable? UnreachableReason { get; set; }
+    public UnreachableReason? UnreachableReason { get; set; }
     public DateTimeOffset? UnreachableAt { get; set; }
     public int ApiVersion { get; set; }
 
@@ -25,7 +25,9 @@ public sealed class Chat
     public int QuietFrom { get; set; } = 22;
     public int QuietUntil { get; set; } = 7;
 
-    /// <summary>When the messenger's present session began, where it counts them: for 24 hours what the bot sends is free of charge.</summary>
+    /// <summary>
+    /// When the messenger's present session began, where it counts them: for 24 hours what the bot sends is free of charge.
+    /// </summary>
     public DateTimeOffset? SessionAt { get; set; }
 
     /// <summary>Until then the bot only repeats why; notices of their buildings come all the same.</summary>

@@ -9,7 +9,8 @@ public abstract class Database : IAsyncDisposable
     /// </summary>
     public abstract Task<T> InTransactionAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken = default);
 
-    public Task InTransactionAsync(Func<UnitOfWork, Task> work, CancellationToken cancellationToken = default) => InTransactionAsync(async unit =>
+    public Task InTransactionAsync(Func<UnitOfWork, Task> work, CancellationToken cancellationToken = default) =>
+        InTransactionAsync(async unit =>
     {
         await work(unit);
         return true;

@@ -26,7 +26,8 @@ public sealed class Dialect
     private bool IsSqlite => this == Sqlite;
 
     /// <summary>That a column is one of the numbers of a parameter (<c>long[]</c>): one statement for any count of them.</summary>
-    public string IsIn(string column, string parameter) => IsSqlite ? $"{column} IN (SELECT value FROM json_each({parameter}))" : $"{column} = ANY({parameter})";
+    public string IsIn(string column, string parameter) =>
+        IsSqlite ? $"{column} IN (SELECT value FROM json_each({parameter}))" : $"{column} = ANY({parameter})";
 
     public object ToDb(object? value) => value switch
     {

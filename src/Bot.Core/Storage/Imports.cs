@@ -13,8 +13,10 @@ public sealed record ImportError(int Line, string Field, string Why);
 /// <summary>A field before and after.</summary>
 public sealed record FieldChange(string? Before, string? After)
 {
-    public static IReadOnlyDictionary<string, FieldChange> Between(IReadOnlyDictionary<string, string?> before, IReadOnlyDictionary<string, string?> after) =>
-        after.Where(pair => pair.Value != before.GetValueOrDefault(pair.Key)).ToDictionary(pair => pair.Key, pair => new FieldChange(before.GetValueOrDefault(pair.Key), pair.Value));
+    public static IReadOnlyDictionary<string, FieldChange> Between(IReadOnlyDictionary<string, string?> before,
+        IReadOnlyDictionary<string, string?> after) =>
+        after.Where(pair => pair.Value != before.GetValueOrDefault(pair.Key))
+            .ToDictionary(pair => pair.Key, pair => new FieldChange(before.GetValueOrDefault(pair.Key), pair.Value));
 }
 
 /// <summary>A row that comes, changes or goes.</summary>
@@ -25,5 +27,5 @@ public sealed record RowChanges(int Count, IReadOnlyList<RowChange> Examples)
 {
     private const int AtMost = 100;
 
-    public static RowChanges Of(IReadOnlyCollection<RowChange> changes) => new(changes.Count, [.. changes.Take(AtMost)]);
+    public static RowChanges FromChanges(IReadOnlyCollection<RowChange> changes) => new(changes.Count, [.. changes.Take(AtMost)]);
 }

@@ -47,20 +47,25 @@ public static class OneTimeCodes
     /// <summary>A new code; an earlier one of the same holder is no longer good.</summary>
     public static OneTimeCode Issue(UnitOfWork unit, string purpose, string holder)
     {
-        unit.Session.Execute("DELETE FROM one_time_codes WHERE (purpose = @p0 AND holder = @p1) OR expires_at < @p2", purpose, holder, unit.Now);
+        unit.Session.Execute("DELETE FROM one_time_codes WHERE (purpose = @p0 AND holder = @p1) OR expires_at < @p2", purpose,
+            holder, unit.Now);
         var code = new OneTimeCode
         {
-            Purpose = purpose, Code = RandomNumberGenerator.GetString("0123456789", Digits), Holder = holder, ExpiresAt = unit.Now + GoodFor,
+            Purpose = purpose, Code = RandomNumberGenerator.GetString("0123456789", Digits), Holder = holder,
+            ExpiresAt = unit.Now + GoodFor,
         };
         unit.Db.Add(code);
         return code;
     }
 
-    /// <summary>Looks whose code it is and leaves it good. A code that is none counts as a try of the person, whatever it was meant for.</summary>
+    /// <summary>
+    /// Looks whose code it is and leaves it good. A code that is none counts as a try of the person, whatever it was meant for.
+    /// </summary>
     public static async Task<(CodeCheck Check, string? Holder)> CheckAsync(UnitOfWork unit, string purpose, string code, long person)
     {
         var hourAgo = unit.Now.AddHours(-1);
-        if (await unit.Db.Set<CodeTry>().CountAsync(row => row.PersonId == person && row.At > hourAgo) >= TriesAnHour) return (CodeCheck.TooManyTries, null);
+        if (await unit.Db.Set<CodeTry>().CountAsync(row => row.PersonId == person && row.At > hourAgo) >= TriesAnHour)
+            return (CodeCheck.TooManyTries, null);
         if (await FindAsync(unit, purpose, code) is { } given) return (CodeCheck.Good, given.Holder);
         unit.Session.Execute("DELETE FROM code_tries WHERE at <= @p0", hourAgo);
         unit.Db.Add(new CodeTry { PersonId = person, At = unit.Now });
@@ -69,7 +74,8 @@ public static class OneTimeCodes
 
     /// <summary>Uses it up and returns whose it was; null if it is no longer good. Of two who spend it at once one does.</summary>
     public static async Task<string?> SpendAsync(UnitOfWork unit, string purpose, string code) =>
-        await FindAsync(unit, purpose, code) is { } given && unit.Session.Execute("DELETE FROM one_time_codes WHERE purpose = @p0 AND code = @p1", purpose, code) > 0
+        await FindAsync(unit, purpose, code) is { } given
+            && unit.Session.Execute("DELETE FROM one_time_codes WHERE purpose = @p0 AND code = @p1", purpose, code) > 0
             ? given.Holder
             : null;
 
@@ -78,7 +84,8 @@ public static class OneTimeCodes
         unit.Session.Execute("DELETE FROM one_time_codes WHERE purpose = @p0 AND holder = @p1", purpose, holder);
 
     private static Task<OneTimeCode?> FindAsync(UnitOfWork unit, string purpose, string code) =>
-        unit.Db.Set<OneTimeCode>().AsNoTracking().FirstOrDefaultAsync(row => row.Purpose == purpose && row.Code == code && row.ExpiresAt > unit.Now);
+        unit.Db.Set<OneTimeCode>().AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Purpose == purpose && row.Code == code && row.ExpiresAt > unit.Now);
 }
 
 internal sealed class OneTimeCodeTables : IEntityTypeConfiguration<OneTimeCode>, IEntityTypeConfiguration<CodeTry>

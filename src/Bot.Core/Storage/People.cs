@@ -5,25 +5,34 @@ public static class People
 {
     /// <summary>Of each of these people the chat where they want to be told, if they can be reached.</summary>
     public static IQueryable<Chat> Telling(this IQueryable<Chat> chats, IReadOnlyCollection<long> people) => chats.Where(chat =>
-        chat.Reachable && chat.Notified && ((chat.PersonId == null && people.Contains(chat.Id)) || (chat.PersonId != null && people.Contains(chat.PersonId.Value))));
+        chat.Reachable && chat.Notified
+            && ((chat.PersonId == null && people.Contains(chat.Id)) || (chat.PersonId != null && people.Contains(chat.PersonId.Value))));
 
     /// <summary>Puts the rows of a table under the number of another person.</summary>
     public static void MoveRows(UnitOfWork unit, string table, long from, long into) =>
         unit.Session.Execute($"UPDATE {table} SET person_id = @p1 WHERE person_id = @p0", from, into);
 
-    /// <summary>The same for a table in which a person has one row for each <paramref name="key"/>: of what both have, the second person's stays.</summary>
+    /// <summary>
+    /// The same for a table in which a person has one row for each <paramref name="key"/>: of what both have, the second person's stays.
+    /// </summary>
     public static void MoveRowsOnce(UnitOfWork unit, string table, string key, long from, long into)
     {
-        unit.Session.Execute($"DELETE FROM {table} WHERE person_id = @p0 AND {key} IN (SELECT {key} FROM {table} WHERE person_id = @p1)", from, into);
+        unit.Session.Execute($"DELETE FROM {table} WHERE person_id = @p0 AND {key} IN (SELECT {key} FROM {table} WHERE person_id = @p1)",
+            from, into);
         MoveRows(unit, table, from, into);
     }
 
-    /// <summary>Who cannot be reached where they are told is told in the other messenger that they linked. Called when that of a chat changes, to and fro: both may have been away.</summary>
+    /// <summary>
+    /// Who cannot be reached where they are told is told in the other messenger that they linked. Called when that of a chat changes, to
+    /// and fro: both may have been away.
+    /// </summary>
     public static void HandOver(UnitOfWork unit, long chat)
     {
         if (unit.Session.Number("SELECT COALESCE(person_id, id) FROM chats WHERE id = @p0", chat) is not { } person) return;
-        if (unit.Session.Number("SELECT id FROM chats WHERE (id = @p0 OR person_id = @p0) AND notified AND NOT reachable LIMIT 1", person) is not { } away) return;
-        if (unit.Session.Number("SELECT id FROM chats WHERE (id = @p0 OR person_id = @p0) AND reachable ORDER BY id LIMIT 1", person) is not { } other) return;
+        if (unit.Session.Number("SELECT id FROM chats WHERE (id = @p0 OR person_id = @p0) AND notified AND NOT reachable LIMIT 1",
+            person) is not { } away) return;
+        if (unit.Session.Number("SELECT id FROM chats WHERE (id = @p0 OR person_id = @p0) AND reachable ORDER BY id LIMIT 1",
+            person) is not { } other) return;
         unit.Session.Execute("UPDATE chats SET notified = (id = @p1) WHERE id = @p0 OR id = @p1", away, other);
     }
 

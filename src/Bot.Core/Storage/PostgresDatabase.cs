@@ -60,7 +60,8 @@ public sealed class PostgresDatabase : Database
     }
 
     public override BotDb OpenForReading() => new PostgresBotDb(new DbContextOptionsBuilder<PostgresBotDb>()
-        .UseNpgsql(_source, postgres => postgres.MigrationsAssembly(_schema.MigrationsAssembly)).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options, _schema);
+        .UseNpgsql(_source, postgres => postgres.MigrationsAssembly(_schema.MigrationsAssembly))
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options, _schema);
 
     public override async Task MigrateAsync(CancellationToken cancellationToken = default)
     {
@@ -71,7 +72,8 @@ public sealed class PostgresDatabase : Database
 
     public override bool IsAway(Exception error) => error switch
     {
-        PostgresException postgres => postgres.IsTransient || postgres.SqlState is "57P01" or "57P02" or "57P03" or "53300" or "53100" or "25006",
+        PostgresException postgres =>
+            postgres.IsTransient || postgres.SqlState is "57P01" or "57P02" or "57P03" or "53300" or "53100" or "25006",
         NpgsqlException or TimeoutException or ObjectDisposedException => true,
         DbUpdateException { InnerException: { } inner } => IsAway(inner),
         _ => false,

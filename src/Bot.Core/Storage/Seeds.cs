@@ -17,7 +17,8 @@ public static class Seeds
     {
         ArgumentNullException.ThrowIfNull(beside);
         var name = $"{beside.Namespace}.Seed.{file}";
-        using var stream = beside.Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException($"No seed '{name}' in the assembly.");
+        using var stream = beside.Assembly.GetManifestResourceStream(name)
+            ?? throw new FileNotFoundException($"No seed '{name}' in the assembly.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -15,11 +15,14 @@ public sealed class Session(DbConnection connection, Dialect dialect, bool keepS
 
     public Dialect Dialect => dialect;
 
-    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Run(sql, arguments, static command => command.ExecuteNonQuery());
+    public int Execute(string sql, params ReadOnlySpan<object?> arguments) =>
+        Run(sql, arguments, static command => command.ExecuteNonQuery());
 
     /// <summary>The first column of the first row as a number; null if there is no row.</summary>
     public long? Number(string sql, params ReadOnlySpan<object?> arguments) =>
-        Run(sql, arguments, static command => command.ExecuteScalar()) is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
+        Run(sql, arguments, static command => command.ExecuteScalar()) is { } value and not DBNull
+            ? Convert.ToInt64(value, CultureInfo.InvariantCulture)
+            : null;
 
     public List<T> Rows<T>(string sql, Func<Row, T> read, params ReadOnlySpan<object?> arguments) => Run(sql, arguments, command =>
     {

@@ -21,7 +21,8 @@ public sealed class Setting : IEntityTypeConfiguration<Setting>
     {
         unit.Session.Execute("INSERT INTO settings (name, value) VALUES (@p0, @p1) ON CONFLICT DO NOTHING",
             name, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-        return Convert.FromBase64String(unit.Session.Rows("SELECT value FROM settings WHERE name = @p0", static row => row.Text(0), name)[0]);
+        return Convert.FromBase64String(unit.Session.Rows("SELECT value FROM settings WHERE name = @p0",
+            static row => row.Text(0), name)[0]);
     }
 
     /// <summary>The next number of a series that begins at 1. Those who ask at once wait for each other.</summary>

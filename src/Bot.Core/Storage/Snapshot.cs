@@ -6,10 +6,13 @@ namespace IfCity.Bots.Storage;
 /// <summary>Several queries of one instant.</summary>
 public static class Snapshot
 {
-    /// <summary>Within a transaction that is open already it is that one's; else one of its own, which writes nothing and waits for nobody.</summary>
+    /// <summary>
+    /// Within a transaction that is open already it is that one's; else one of its own, which writes nothing and waits for nobody.
+    /// </summary>
     public static async Task<T> OfAsync<T>(BotDb db, Func<Task<T>> read)
     {
-        if (db.Database.CurrentTransaction is not null || db.Database.AutoTransactionBehavior == AutoTransactionBehavior.Never) return await read();
+        if (db.Database.CurrentTransaction is not null || db.Database.AutoTransactionBehavior == AutoTransactionBehavior.Never)
+            return await read();
         await using var transaction = db is PostgresBotDb ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead) : null;
         if (transaction is not null) return await read();
         // EF would begin SQLite's transaction as a writer.

@@ -164,7 +164,8 @@ public sealed class SqliteDatabase : Database
         }
         catch (IOException error)
         {
-            throw new InvalidOperationException($"Another process already works on the database file '{file}'. Stop it, or use PostgreSQL for more than one.", error);
+            throw new InvalidOperationException($"Another process already works on the database file '{file}'. Stop it, or use PostgreSQL "
+                + $"for more than one.", error);
         }
     }
 

@@ -11,9 +11,13 @@ public static class Letters
 
     private const char Forbidden = '\uFFFE';
 
-    /// <summary>The text in that form of Unicode, without what Unicode forbids (U+FFFE, half a surrogate pair): the framework throws at it.</summary>
+    /// <summary>
+    /// The text in that form of Unicode, without what Unicode forbids (U+FFFE, half a surrogate pair): the framework throws at it.
+    /// </summary>
     public static string Normal(string text, NormalizationForm form) =>
-        (text.Any(c => c == Forbidden || char.IsSurrogate(c)) ? string.Concat(text.EnumerateRunes().Where(rune => rune.Value != Forbidden && rune != Rune.ReplacementChar)) : text).Normalize(form);
+        (text.Any(c => c == Forbidden || char.IsSurrogate(c))
+            ? string.Concat(text.EnumerateRunes().Where(rune => rune.Value != Forbidden && rune != Rune.ReplacementChar))
+            : text).Normalize(form);
 
     /// <summary>Words in lower case; a word that mixes alphabets is read in the one it mostly is in.</summary>
     public static IEnumerable<string> Words(string text)
@@ -51,6 +55,7 @@ public static class Letters
     private static string Unmixed(string word)
     {
         if (!word.Any(IsCyrillic) || !word.Any(char.IsAsciiLetter)) return word;
-        return string.Concat(word.Select(c => LatinLookalikes.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? CyrillicLookalikes[at] : c));
+        return string.Concat(
+            word.Select(c => LatinLookalikes.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? CyrillicLookalikes[at] : c));
     }
 }

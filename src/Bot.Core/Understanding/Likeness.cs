@@ -16,7 +16,7 @@ public static class Likeness
         return mask;
     }
 
-    public static double Of(string a, uint maskOfA, string b, uint maskOfB)
+    public static double Measure(string a, uint maskOfA, string b, uint maskOfB)
     {
         if (a == b) return 1;
         var (longer, shorter) = (Math.Max(a.Length, b.Length), Math.Min(a.Length, b.Length));

@@ -9,8 +9,10 @@ namespace IfCity.Bots.Understanding;
 /// </summary>
 public static partial class PersonalData
 {
-    public static bool IsIn(string words) => Longish().Matches(words).Any(match => !OnlyYears().IsMatch(match.Value)) || Phone().IsMatch(words) || Mail().IsMatch(words) || Passport().IsMatch(words) || Car().IsMatch(words)
-        || Flat().IsMatch(words) || Handle().IsMatch(words) || Page().IsMatch(words) || Home().IsMatch(words) || Name().IsMatch(words) || Born().IsMatch(words);
+    public static bool IsIn(string words) => Longish().Matches(words).Any(match => !OnlyYears().IsMatch(match.Value))
+        || Phone().IsMatch(words) || Mail().IsMatch(words) || Passport().IsMatch(words) || Car().IsMatch(words)
+        || Flat().IsMatch(words) || Handle().IsMatch(words) || Page().IsMatch(words) || Home().IsMatch(words) || Name().IsMatch(words)
+        || Born().IsMatch(words);
 
     /// <summary>Nine digits and more, however they are spaced: phones, cards, tax and identity numbers.</summary>
     [GeneratedRegex(@"(?:\d[\s().\u00A0\u2013/_-]{0,2}){8,}\d")]

@@ -12,19 +12,26 @@ public static class Stems
     private const int Shortest = 3;
 
     private static readonly string[]
-        Nominal = Longest("ього ьому ого ому ему его ими іми їми ыми ями ами ові еві єві ам ям ах ях ів їв ом ем єм ою ею єю ий их им ім ої ів ый ая яя ое ее ые ие ой ей ую юю ым ых ью ов ев а я о е є и і ї у ю ь й ы э"),
-        Verbal = Longest("увати ювати овати ировать увать ати яти ити іти їти ути ти ать ять ить еть уть ують юють ає яє ує ює ив ила ило или ав ала ало али яв яла яли ював ювала ювали ував увала ували ув ула уло ули ів іла іли їть ить іть ять ють уть лю ю у ай ий ає аю еш иш ла ло ли"),
-        OfDeeds = Longest("ення ання іння ення ень ений ена ене ені ено аний ана ане ані ано ення ение ание ований ована овані ування ювання");
+        Nominal = Longest("ього ьому ого ому ему его ими іми їми ыми ями ами ові еві єві ам ям ах ях ів їв ом ем єм ою ею єю ий их им ім "
+            + "ої ів ый ая яя ое ее ые ие ой ей ую юю ым ых ью ов ев а я о е є и і ї у ю ь й ы э"),
+        Verbal = Longest("увати ювати овати ировать увать ати яти ити іти їти ути ти ать ять ить еть уть ують юють ає яє ує ює ив ила ило "
+            + "или ав ала ало али яв яла яли ював ювала ювали ував увала ували ув ула уло ули ів іла іли їть ить іть ять ють уть лю ю у ай "
+            + "ий ає аю еш иш ла ло ли"),
+        OfDeeds =
+            Longest("ення ання іння ення ень ений ена ене ені ено аний ана ане ані ано ення ение ание ований ована овані ування ювання");
 
     private static readonly (string Latin, string Cyrillic)[] Sounds =
     [
-        ("shch", "щ"), ("szcz", "щ"), ("sch", "щ"), ("zgh", "зг"), ("zh", "ж"), ("kh", "х"), ("ch", "ч"), ("cz", "ч"), ("sh", "ш"), ("sz", "ш"), ("ts", "ц"), ("tz", "ц"),
-        ("iia", "ія"), ("iya", "ія"), ("ia", "я"), ("ya", "я"), ("ja", "я"), ("iu", "ю"), ("yu", "ю"), ("ju", "ю"), ("ie", "є"), ("ye", "є"), ("je", "є"), ("yi", "ї"), ("ji", "ї"), ("io", "ьо"), ("yo", "йо"), ("jo", "йо"),
+        ("shch", "щ"), ("szcz", "щ"), ("sch", "щ"), ("zgh", "зг"), ("zh", "ж"), ("kh", "х"), ("ch", "ч"), ("cz", "ч"), ("sh", "ш"),
+        ("sz", "ш"), ("ts", "ц"), ("tz", "ц"),
+        ("iia", "ія"), ("iya", "ія"), ("ia", "я"), ("ya", "я"), ("ja", "я"), ("iu", "ю"), ("yu", "ю"), ("ju", "ю"), ("ie", "є"),
+        ("ye", "є"), ("je", "є"), ("yi", "ї"), ("ji", "ї"), ("io", "ьо"), ("yo", "йо"), ("jo", "йо"),
     ];
 
-    private static readonly Dictionary<char, char> Letter = "abcdefghijklmnopqrstuvwxyzčšž".Zip("абцдефггійклмнопкрстуввхизчшж").ToDictionary(pair => pair.First, pair => pair.Second);
+    private static readonly Dictionary<char, char> Letter = "abcdefghijklmnopqrstuvwxyzčšž".Zip("абцдефггійклмнопкрстуввхизчшж")
+        .ToDictionary(pair => pair.First, pair => pair.Second);
 
-    public static IReadOnlyList<string> Of(string word)
+    public static IReadOnlyList<string> Find(string word)
     {
         if (char.IsAsciiDigit(word[0])) return [word];
         var latin = !word.Any(Letters.IsCyrillic);
@@ -52,7 +59,8 @@ public static class Stems
 
     private static IEnumerable<string> OfCyrillic(string word)
     {
-        var plain = word.Length > 5 && (word.EndsWith("ся", StringComparison.Ordinal) || word.EndsWith("сь", StringComparison.Ordinal)) ? word[..^2] : word;
+        var plain = word.Length > 5
+            && (word.EndsWith("ся", StringComparison.Ordinal) || word.EndsWith("сь", StringComparison.Ordinal)) ? word[..^2] : word;
         var stem = Without(plain, Nominal, Shortest);
         yield return stem;
         if (Without(plain, Verbal, Shortest) is var verb && verb.Length < plain.Length) yield return verb;
@@ -66,7 +74,9 @@ public static class Stems
 
     /// <summary>«У картці», «на дорозі»: the consonant is another before this ending.</summary>
     private static string? Softened(string word, string stem) =>
-        stem.Length < Shortest || (word[^1] is not ('і' or 'е')) ? null : stem[^1] switch { 'ц' => $"{stem[..^1]}к", 'з' => $"{stem[..^1]}г", 'с' => $"{stem[..^1]}х", _ => null };
+        stem.Length < Shortest || (word[^1] is not ('і' or 'е'))
+            ? null
+            : stem[^1] switch { 'ц' => $"{stem[..^1]}к", 'з' => $"{stem[..^1]}г", 'с' => $"{stem[..^1]}х", _ => null };
 
     /// <summary>The vowel of «садок», «переселенець», «зупинок» is gone in all other forms.</summary>
     private static string? Fleeting(string word) => word switch
@@ -88,7 +98,8 @@ public static class Stems
     private static string Without(string word, string[] endings, int atLeast)
     {
         foreach (var ending in endings)
-            if (word.Length - ending.Length >= (ending.Length == 1 ? Math.Min(2, atLeast) : atLeast) && word.EndsWith(ending, StringComparison.Ordinal)) return word[..^ending.Length];
+            if (word.Length - ending.Length >= (ending.Length == 1 ? Math.Min(2, atLeast) : atLeast)
+                && word.EndsWith(ending, StringComparison.Ordinal)) return word[..^ending.Length];
         return word;
     }
 

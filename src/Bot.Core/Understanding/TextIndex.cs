@@ -2,14 +2,14 @@ namespace IfCity.Bots.Understanding;
 
 /// <summary>Something found: how well it fits, from 0 to 1, and by which words.</summary>
 /// <param name="IsTold">By a word that means something by itself, or by a whole phrase.</param>
-public sealed record Hit<T>(T Item, double Score, bool IsTold, IReadOnlyList<Reason> Reasons);
+public sealed record SearchHit<T>(T Item, double Score, bool IsTold, IReadOnlyList<Reason> Reasons);
 
 /// <summary>A typed word, how it was understood, and how much of the score it gives or, below zero, takes.</summary>
 public sealed record Reason(string Word, ReadAs As, double Gives);
 
 /// <summary>
-/// Finds things by everyday words. Each word of a query is understood by itself (<see cref="Reading"/>); a thing gets what its best text has
-/// of them, weighed by how rare they are here, and more if the words of a phrase come together. Immutable once built.
+/// Finds things by everyday words. Each word of a query is understood by itself (<see cref="QueryReading"/>); a thing gets what its best
+/// text has of them, weighed by how rare they are here, and more if the words of a phrase come together. Immutable once built.
 /// </summary>
 public sealed class TextIndex<T> where T : notnull
 {
@@ -23,7 +23,7 @@ public sealed class TextIndex<T> where T : notnull
     private const double WholePhrase = 0.12;
 
     private readonly T[] _items;
-    private readonly Reading _reading;
+    private readonly QueryReading _reading;
     private readonly double[] _rarity;
     private readonly (int Phrase, double Weight)[][] _places;
     private readonly Phrase[] _phrases;
@@ -34,12 +34,13 @@ public sealed class TextIndex<T> where T : notnull
     {
         vocabulary ??= Vocabulary.Shipped;
         var (numbers, terms) = (new Dictionary<T, int>(), new Dictionary<string, int>(StringComparer.Ordinal));
-        var (phrases, places) = (new List<(int Item, double Weight, List<int> Terms, List<double> Share)>(), new List<List<(int, double)>>());
+        var (phrases, places) =
+            (new List<(int Item, double Weight, List<int> Terms, List<double> Share)>(), new List<List<(int, double)>>());
         foreach (var (item, text, weight) in texts)
         {
             if (!numbers.TryGetValue(item, out var number)) numbers[item] = number = numbers.Count;
             var phrase = (Item: number, Weight: weight, Terms: new List<int>(), Share: new List<double>());
-            var words = Letters.Words(text).Distinct().Select(Stems.Of).Where(stems => stems.Count > 0).ToList();
+            var words = Letters.Words(text).Distinct().Select(Stems.Find).Where(stems => stems.Count > 0).ToList();
             // A word without weight that is all of a text is its name: «дякую» of a thanks.
             foreach (var stems in words.Where(stems => words.Count == 1 || vocabulary.WeightOf(stems) != Weight.None))
             {
@@ -50,7 +51,8 @@ public sealed class TextIndex<T> where T : notnull
                         terms[stems[at]] = term = terms.Count;
                         places.Add([]);
                     }
-                    if (places[term] is not [.., (var last, _)] || last != phrases.Count) places[term].Add((phrases.Count, at == 0 ? 1 : 0.97));
+                    if (places[term] is not [.., (var last, _)] || last != phrases.Count)
+                        places[term].Add((phrases.Count, at == 0 ? 1 : 0.97));
                     if (at > 0) continue;
                     phrase.Terms.Add(term);
                     phrase.Share.Add(vocabulary.WeightOf(stems) == Weight.Little ? OfLittle : 1);
@@ -59,14 +61,16 @@ public sealed class TextIndex<T> where T : notnull
             phrases.Add(phrase);
         }
         _items = [.. numbers.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
-        _rarity = [.. places.Select(list => Rarity(list.GroupBy(place => phrases[place.Item1].Item).Sum(group => group.Max(place => phrases[place.Item1].Weight))))];
-        _phrases = [.. phrases.Select(phrase => new Phrase(phrase.Item, phrase.Weight, Math.Max(phrase.Terms.Select((term, at) => _rarity[term] * phrase.Share[at]).Sum(), 0.01), phrase.Terms.Count))];
+        _rarity = [.. places.Select(list =>
+            Rarity(list.GroupBy(place => phrases[place.Item1].Item).Sum(group => group.Max(place => phrases[place.Item1].Weight))))];
+        _phrases = [.. phrases.Select(phrase => new Phrase(phrase.Item, phrase.Weight,
+            Math.Max(phrase.Terms.Select((term, at) => _rarity[term] * phrase.Share[at]).Sum(), 0.01), phrase.Terms.Count))];
         _places = [.. places.Select(list => list.ToArray())];
         _reading = new(vocabulary, terms);
     }
 
     /// <summary>Best first; nothing is returned that fits less than <paramref name="atLeast"/>.</summary>
-    public IReadOnlyList<Hit<T>> Find(string query, int take, double atLeast)
+    public IReadOnlyList<SearchHit<T>> Find(string query, int take, double atLeast)
     {
         var tokens = _reading.Read(query);
         var (weights, whole) = (new double[tokens.Count], 0.0);
@@ -90,10 +94,12 @@ public sealed class TextIndex<T> where T : notnull
                 if (tokens[at].Weight == Weight.Full) sum.IsTold = true;
             }
         foreach (var (phrase, weight) in said)
-            if (_phrases[phrase] is { Words: > 1 } known && sums.TryGetValue(known.Item, out var sum)) sum.Phrase = Math.Max(sum.Phrase, Said(phrase, weight) * known.Weight);
+            if (_phrases[phrase] is { Words: > 1 } known && sums.TryGetValue(known.Item, out var sum))
+                sum.Phrase = Math.Max(sum.Phrase, Said(phrase, weight) * known.Weight);
         return [.. sums.Select(pair => (pair.Key, pair.Value, Score: Score(pair.Value, whole))).Where(row => row.Score >= atLeast)
             .OrderByDescending(row => row.Score).ThenBy(row => row.Key).Take(take)
-            .Select(row => new Hit<T>(_items[row.Key], Math.Min(row.Score, 1), row.Value.IsTold || row.Value.Phrase > 0.9, [.. tokens.Select((token, at) => new Reason(token.Text, token.As, Gives(row.Value.Given[at], weights[at], whole)))]))];
+            .Select(row => new SearchHit<T>(_items[row.Key], Math.Min(row.Score, 1), row.Value.IsTold || row.Value.Phrase > 0.9,
+                [.. tokens.Select((token, at) => new Reason(token.Text, token.As, Gives(row.Value.Given[at], weights[at], whole)))]))];
     }
 
     private static double Gives(double given, double weight, double whole) => Math.Round((given > 0 ? given : -weight) / whole, 3);

@@ -48,7 +48,9 @@ public sealed class Vocabulary
     }
 
     public Weight WeightOf(IReadOnlyList<string> stems) =>
-        stems.Count == 0 || _none.Contains(stems[0]) ? Weight.None : stems.Any(_against.Contains) ? Weight.Against : _little.Contains(stems[0]) ? Weight.Little : Weight.Full;
+        stems.Count == 0 || _none.Contains(stems[0]) ? Weight.None : stems.Any(_against.Contains)
+            ? Weight.Against
+            : _little.Contains(stems[0]) ? Weight.Little : Weight.Full;
 
     /// <summary>What the word means: other words, each as its stems. Empty for most.</summary>
     public IReadOnlyList<string[]> Meanings(IReadOnlyList<string> stems)
@@ -60,8 +62,9 @@ public sealed class Vocabulary
 
     private static void Teach(Dictionary<string, string[][]> meanings, string word, string meaning)
     {
-        var means = Letters.Words(meaning).Select(each => Stems.Of(each).ToArray()).Where(stems => stems.Length > 0).ToArray();
-        foreach (var stem in Letters.Words(word).Select(each => Stems.Of(each)).Where(stems => stems.Count > 0).Select(stems => stems[0]).Take(1))
+        var means = Letters.Words(meaning).Select(each => Stems.Find(each).ToArray()).Where(stems => stems.Length > 0).ToArray();
+        foreach (var stem in Letters.Words(word).Select(each => Stems.Find(each)).Where(stems => stems.Count > 0)
+            .Select(stems => stems[0]).Take(1))
             meanings[stem] = meanings.TryGetValue(stem, out var known) ? [.. known, .. means] : means;
     }
 
@@ -77,9 +80,12 @@ public sealed class Vocabulary
 
     /// <summary>In the key of the address book and of appeals too, which ask for the same words.</summary>
     private static IEnumerable<string> Stop(IReadOnlyList<string> lines) =>
-        lines.SelectMany(line => line.Split(' ')).SelectMany(word => Stems.Of(word).Take(1).Append(WordKey.Of(word)).Append(WordKey.Coarse(word)));
+        lines.SelectMany(line => line.Split(' '))
+            .SelectMany(word => Stems.Find(word).Take(1).Append(WordKey.Make(word)).Append(WordKey.Coarse(word)));
 
-    private static HashSet<string> Keys(IReadOnlyList<string> lines) => [.. lines.SelectMany(line => line.Split(' ')).SelectMany(word => Stems.Of(word).Take(1))];
+    private static HashSet<string> Keys(IReadOnlyList<string> lines) =>
+        [.. lines.SelectMany(line => line.Split(' ')).SelectMany(word => Stems.Find(word).Take(1))];
 
-    private sealed record Data(IReadOnlyList<string> Stop, IReadOnlyList<string> Little, IReadOnlyList<string> Against, IReadOnlyDictionary<string, string> Meanings);
+    private sealed record Data(IReadOnlyList<string> Stop, IReadOnlyList<string> Little, IReadOnlyList<string> Against,
+        IReadOnlyDictionary<string, string> Meanings);
 }

@@ -21,23 +21,31 @@ public static class WordKey
     /// <summary>Latin spellings of one Ukrainian sound, longest first.</summary>
     private static readonly (string Written, string Key)[] Digraphs =
     [
-        ("shch", "w"), ("sch", "w"), ("zgh", "zh"), ("zh", "j"), ("kh", "h"), ("ch", "q"), ("sh", "w"), ("ts", "c"), ("ia", "a"), ("ya", "a"), ("ja", "a"),
-        ("iu", "u"), ("yu", "u"), ("ju", "u"), ("ie", "e"), ("ye", "e"), ("je", "e"), ("yi", "i"), ("ji", "i"), ("č", "q"), ("š", "w"), ("ž", "j"),
+        ("shch", "w"), ("sch", "w"), ("zgh", "zh"), ("zh", "j"), ("kh", "h"), ("ch", "q"), ("sh", "w"), ("ts", "c"), ("ia", "a"),
+        ("ya", "a"), ("ja", "a"),
+        ("iu", "u"), ("yu", "u"), ("ju", "u"), ("ie", "e"), ("ye", "e"), ("je", "e"), ("yi", "i"), ("ji", "i"), ("č", "q"),
+        ("š", "w"), ("ž", "j"),
     ];
 
-    /// <summary>Endings of nouns, adjectives and verbs, Ukrainian and the common Russian ones, in the key's own letters; longest first.</summary>
+    /// <summary>
+    /// Endings of nouns, adjectives and verbs, Ukrainian and the common Russian ones, in the key's own letters; longest first.
+    /// </summary>
     private static readonly string[] Endings =
     [
         .. new[]
         {
-            "ського", "ському", "ськими", "ських", "ською", "ський", "ська", "ське", "ську", "ськім", "ская", "ский", "скую", "ской", "скому",
-            "ення", "ання", "ості", "істю", "ість", "остей", "ування", "увати", "ювати", "ати", "ити", "іти", "ути", "ться", "тися", "ять", "уть", "ють", "ать", "ить", "еть",
-            "ами", "ями", "ові", "еві", "єві", "ого", "ому", "ими", "іми", "ього", "ьому", "ая", "ое", "ые", "ый", "ой", "ого", "ему", "их", "іх", "ою", "ею", "єю",
-            "ам", "ям", "ах", "ях", "ів", "їв", "ом", "ем", "єм", "им", "ім", "ия", "ии", "ію", "ія", "ій", "ії", "ю", "я", "а", "у", "и", "і", "о", "е", "ї", "й",
+            "ського", "ському", "ськими", "ських", "ською", "ський", "ська", "ське", "ську", "ськім", "ская", "ский",
+            "скую", "ской", "скому",
+            "ення", "ання", "ості", "істю", "ість", "остей", "ування", "увати", "ювати", "ати", "ити", "іти", "ути", "ться", "тися", "ять",
+            "уть", "ють", "ать", "ить", "еть",
+            "ами", "ями", "ові", "еві", "єві", "ого", "ому", "ими", "іми", "ього", "ьому", "ая", "ое", "ые", "ый", "ой", "ого", "ему", "их",
+            "іх", "ою", "ею", "єю",
+            "ам", "ям", "ах", "ях", "ів", "їв", "ом", "ем", "єм", "им", "ім", "ия", "ии", "ію", "ія", "ій", "ії", "ю", "я", "а", "у", "и",
+            "і", "о", "е", "ї", "й",
         }.Select(Coarse).Where(ending => ending.Length > 0).Distinct().OrderByDescending(ending => ending.Length),
     ];
 
-    public static string Of(string word) => Stem(Coarse(word));
+    public static string Make(string word) => Stem(Coarse(word));
 
     /// <summary>The coarse form with its ending: for names, where every letter counts.</summary>
     public static string Coarse(string word)
@@ -69,7 +77,8 @@ public static class WordKey
     private static string Stem(string coarse)
     {
         foreach (var ending in Endings)
-            if (coarse.Length - ending.Length >= StemAtLeast && coarse.EndsWith(ending, StringComparison.Ordinal)) return coarse[..^ending.Length];
+            if (coarse.Length - ending.Length >= StemAtLeast && coarse.EndsWith(ending, StringComparison.Ordinal))
+                return coarse[..^ending.Length];
         return coarse;
     }
 }

@@ -15,7 +15,8 @@ internal sealed class ControlApi(Emulator emulator)
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public sealed record NewPerson(string Messenger, string? Name, string? Language, string? Phone, int? ApiVersion, bool Desktop);
@@ -42,13 +43,16 @@ internal sealed class ControlApi(Emulator emulator)
     {
         api.MapGet("/people", () => Answer(emulator.People.All));
         api.MapPost("/people", (NewPerson asked) => IsMessenger(asked.Messenger)
-            ? Answer(emulator.People.Add(asked.Messenger, asked.Name, asked.Language ?? "uk", asked.Phone, asked.ApiVersion, asked.Desktop)) : Results.BadRequest());
+            ? Answer(emulator.People.Add(asked.Messenger, asked.Name, asked.Language ?? "uk", asked.Phone, asked.ApiVersion,
+                asked.Desktop)) : Results.BadRequest());
         api.MapPost("/people/bulk", AddMany);
         api.MapPatch("/people/{key}", (string key, Changed changed) => With(key, person => Change(person, changed)));
         api.MapPost("/people/{key}/open", (string key, Opened? opened) => Do(key, person => Open(person, opened?.Context)));
         api.MapPost("/people/{key}/text", (string key, Said said) => Do(key, person => Say(person, said)));
         api.MapPost("/people/{key}/press", (string key, Pressed pressed) => With(key, person =>
-            (IsTelegram(person) ? _telegram.Press(person, pressed.MessageId, pressed.Data) : _viber.Press(person, pressed.Data)) ? Ok() : Results.Conflict(new { ok = false, error = "no such button is shown" })));
+            (IsTelegram(person) ? _telegram.Press(person, pressed.MessageId, pressed.Data) : _viber.Press(person, pressed.Data))
+                ? Ok()
+                : Results.Conflict(new { ok = false, error = "no such button is shown" })));
         api.MapPost("/people/{key}/photo", PhotoAsync).DisableAntiforgery();
         api.MapPost("/people/{key}/recording", RecordingAsync).DisableAntiforgery();
         api.MapPost("/people/{key}/inline", InlineAsync);
@@ -62,16 +66,24 @@ internal sealed class ControlApi(Emulator emulator)
             if (IsTelegram(person)) _telegram.SharePlace(person, placed.Lat, placed.Lon);
             else _viber.SharePlace(person, placed.Lat, placed.Lon);
         }));
-        api.MapPost("/people/{key}/edit", (string key, Mended mended) => With(key, person => IsTelegram(person) && _telegram.Edit(person, mended.MessageId, mended.Text) ? Ok() : Results.Conflict(new { ok = false, error = "cannot be edited" })));
-        api.MapPost("/people/{key}/sticker", (string key) => Do(key, person => { if (IsTelegram(person)) _telegram.SendSticker(person); else _viber.SendSticker(person); }));
+        api.MapPost("/people/{key}/edit", (string key, Mended mended) => With(key, person => IsTelegram(person) && _telegram.Edit(person,
+            mended.MessageId, mended.Text) ? Ok() : Results.Conflict(new { ok = false, error = "cannot be edited" })));
+        api.MapPost("/people/{key}/sticker",
+            (string key) => Do(key, person => { if (IsTelegram(person)) _telegram.SendSticker(person); else _viber.SendSticker(person); }));
         api.MapPost("/people/{key}/block", (string key) => Do(key, person => SetBlocked(person, true)));
         api.MapPost("/people/{key}/unblock", (string key) => Do(key, person => SetBlocked(person, false)));
         api.MapGet("/people/{key}/chat", ChatAsync);
-        api.MapGet("/people/{key}/messages", (string key) => With(key, person => Answer(person.Items.Where(item => item is { From: "bot", Deleted: false }))));
+        api.MapGet("/people/{key}/messages",
+            (string key) => With(key, person => Answer(person.Items.Where(item => item is { From: "bot", Deleted: false }))));
         api.MapGet("/faults", () => Answer(emulator.Faults));
         api.MapPut("/faults", (Faults faults) => { emulator.Faults = faults; return Ok(); });
-        api.MapGet("/calls", (long? after, string? messenger) => { var calls = emulator.Calls.Since(after ?? 0, messenger); return Answer(new { next = calls.Count > 0 ? calls[^1].N : after ?? 0, calls }); });
-        api.MapGet("/stats", () => Answer(new { telegram = Stats(Person.Telegram, emulator.Telegram.Updates.Pending), viber = Stats(Person.Viber, emulator.Viber.Callbacks.Pending) }));
+        api.MapGet("/calls", (long? after, string? messenger) =>
+        {
+            var calls = emulator.Calls.Since(after ?? 0, messenger);
+            return Answer(new { next = calls.Count > 0 ? calls[^1].N : after ?? 0, calls });
+        });
+        api.MapGet("/stats", () => Answer(new { telegram = Stats(Person.Telegram, emulator.Telegram.Updates.Pending),
+            viber = Stats(Person.Viber, emulator.Viber.Callbacks.Pending) }));
         api.MapPost("/reset", () => { emulator.Reset(); return Ok(); });
     }
 
@@ -79,8 +91,11 @@ internal sealed class ControlApi(Emulator emulator)
     private async Task<IResult> InlineAsync(string key, Asked asked)
     {
         if (emulator.People.Find(key) is not { } person) return Results.NotFound();
-        if (!IsTelegram(person) || asked.Query.Length > 256) return Results.Conflict(new { ok = false, error = "only Telegram has inline queries, of at most 256 characters" });
-        return await emulator.Telegram.Updates.AskInlineAsync(person, asked.Query, TimeSpan.FromSeconds(12)) is { } answer ? Results.Json(answer, Json) : Results.StatusCode(StatusCodes.Status504GatewayTimeout);
+        if (!IsTelegram(person) || asked.Query.Length > 256)
+            return Results.Conflict(new { ok = false, error = "only Telegram has inline queries, of at most 256 characters" });
+        return await emulator.Telegram.Updates.AskInlineAsync(person, asked.Query, TimeSpan.FromSeconds(12)) is { } answer
+            ? Results.Json(answer, Json)
+            : Results.StatusCode(StatusCodes.Status504GatewayTimeout);
     }
 
     private IResult AddMany(Many many)
@@ -111,8 +126,10 @@ internal sealed class ControlApi(Emulator emulator)
 
     private static IResult Change(Person person, Changed changed)
     {
-        (person.Name, person.Language, person.Phone) = (changed.Name ?? person.Name, changed.Language ?? person.Language, changed.Phone ?? person.Phone);
-        (person.ApiVersion, person.Desktop, person.Deactivated) = (changed.ApiVersion ?? person.ApiVersion, changed.Desktop ?? person.Desktop, changed.Deactivated ?? person.Deactivated);
+        (person.Name, person.Language, person.Phone) =
+            (changed.Name ?? person.Name, changed.Language ?? person.Language, changed.Phone ?? person.Phone);
+        (person.ApiVersion, person.Desktop, person.Deactivated) =
+            (changed.ApiVersion ?? person.ApiVersion, changed.Desktop ?? person.Desktop, changed.Deactivated ?? person.Deactivated);
         return Answer(person);
     }
 
@@ -140,8 +157,10 @@ internal sealed class ControlApi(Emulator emulator)
         if (emulator.People.Find(key) is not { } person) return Results.NotFound();
         var form = await request.ReadFormAsync();
         var kind = form["kind"].ToString();
-        if (form.Files is not [var file] || kind is not ("voice" or "video")) return Results.BadRequest(new { ok = false, error = "one file, kind voice or video" });
-        if (!IsTelegram(person) && kind == "voice") return Results.Conflict(new { ok = false, error = "Viber sends no voice notes to bots" });
+        if (form.Files is not [var file] || kind is not ("voice" or "video"))
+            return Results.BadRequest(new { ok = false, error = "one file, kind voice or video" });
+        if (!IsTelegram(person) && kind == "voice")
+            return Results.Conflict(new { ok = false, error = "Viber sends no voice notes to bots" });
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes);
         var stored = emulator.Pictures.Add(bytes.ToArray(), file.FileName, file.ContentType);
@@ -172,7 +191,8 @@ internal sealed class ControlApi(Emulator emulator)
         return Ok();
     });
 
-    private IResult With(string key, Func<Person, IResult> act) => emulator.People.Find(key) is { } person ? act(person) : Results.NotFound(new { ok = false, error = "no such person" });
+    private IResult With(string key, Func<Person, IResult> act) =>
+        emulator.People.Find(key) is { } person ? act(person) : Results.NotFound(new { ok = false, error = "no such person" });
 
     private static IResult Ok() => Answer(new { ok = true });
 

@@ -26,7 +26,8 @@ internal sealed class TelegramCall
         var call = new TelegramCall();
         foreach (var (name, value) in request.Query) call._values[name] = value.ToString();
         if (request.HasFormContentType) await call.ReadFormAsync(request);
-        else if (request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true) await call.ReadJsonAsync(request);
+        else if (request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
+            await call.ReadJsonAsync(request);
         return call;
     }
 
@@ -37,9 +38,11 @@ internal sealed class TelegramCall
         var node => node.ToJsonString(),
     };
 
-    public long? Number(string name) => long.TryParse(Text(name), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+    public long? Number(string name) =>
+        long.TryParse(Text(name), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    public double? Real(string name) => double.TryParse(Text(name), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+    public double? Real(string name) =>
+        double.TryParse(Text(name), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public bool Flag(string name) => Text(name) is "true" or "1" or "True";
 

@@ -52,7 +52,8 @@ internal sealed class TelegramMessages
     private async Task<StoredFile> FileAsync(TelegramCall call, string source, string kind, int limit)
     {
         const string Attached = "attach://";
-        if (call.Files.TryGetValue(source.StartsWith(Attached, StringComparison.Ordinal) ? source[Attached.Length..] : kind, out var uploaded))
+        if (call.Files.TryGetValue(source.StartsWith(Attached, StringComparison.Ordinal) ? source[Attached.Length..] : kind,
+            out var uploaded))
         {
             if (uploaded.Length > limit) throw new Refusal(413, "Request Entity Too Large");
             using var bytes = new MemoryStream();
@@ -70,7 +71,10 @@ internal sealed class TelegramMessages
         var person = Chat(call);
         var markup = TelegramRules.Markup(call);
         var id = _server.NextMessage();
-        var wire = new JsonObject { ["message_id"] = id, ["from"] = _server.Me(), ["chat"] = TelegramWire.Chat(person), ["date"] = _emulator.Now.ToUnixTimeSeconds() };
+        var wire = new JsonObject
+        {
+            ["message_id"] = id, ["from"] = _server.Me(), ["chat"] = TelegramWire.Chat(person), ["date"] = _emulator.Now.ToUnixTimeSeconds()
+        };
         var failed = default(Exception);
         person.Show("bot", id.ToString(CultureInfo.InvariantCulture), _emulator.Now, item =>
         {
@@ -103,11 +107,13 @@ internal sealed class TelegramMessages
         var wire = (JsonObject)item.Wire.DeepClone();
         edit(call, item, wire, markup);
         if (JsonNode.DeepEquals(wire, item.Wire))
-            throw Refusal.Bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message");
+            throw Refusal.Bad("message is not modified: specified new message content and reply markup are exactly the same as a current "
+                + "content and reply markup of the message");
         person.Change(item, changed =>
         {
             (changed.Wire, changed.Edited) = (wire, true);
-            (changed.Text, changed.Entities) = ((string?)wire["text"] ?? (string?)wire["caption"], (JsonArray?)(wire["entities"] ?? wire["caption_entities"])?.DeepClone());
+            (changed.Text, changed.Entities) = ((string?)wire["text"]
+                ?? (string?)wire["caption"], (JsonArray?)(wire["entities"] ?? wire["caption_entities"])?.DeepClone());
             changed.Inline = InlineOf(wire["reply_markup"]);
         });
         var answer = (JsonObject)wire.DeepClone();
@@ -115,7 +121,8 @@ internal sealed class TelegramMessages
         return Task.FromResult<JsonNode?>(answer);
     }
 
-    public Task<JsonNode?> Edit(TelegramCall call, Action<Item, JsonObject, JsonObject?> edit) => Edit(call, (_, item, wire, markup) => edit(item, wire, markup));
+    public Task<JsonNode?> Edit(TelegramCall call, Action<Item, JsonObject, JsonObject?> edit) =>
+        Edit(call, (_, item, wire, markup) => edit(item, wire, markup));
 
     public static void EditText(TelegramCall call, Item item, JsonObject wire, JsonObject? markup)
     {

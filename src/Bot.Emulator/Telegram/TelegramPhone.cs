@@ -18,7 +18,9 @@ internal sealed class TelegramPhone(Emulator emulator)
         Send(person, "text", item => item.Text = text, wire =>
         {
             wire["text"] = text;
-            if (text.StartsWith('/')) wire["entities"] = new JsonArray(new JsonObject { ["type"] = "bot_command", ["offset"] = 0, ["length"] = text.Split(' ')[0].Length });
+            if (text.StartsWith('/'))
+                wire["entities"] =
+                    new JsonArray(new JsonObject { ["type"] = "bot_command", ["offset"] = 0, ["length"] = text.Split(' ')[0].Length });
             if (replyTo is not null && person.Message(replyTo)?.Wire is { } replied) wire["reply_to_message"] = replied.DeepClone();
         });
         if (person.Keyboard is { } keyboard && (bool?)keyboard["oneTime"] == true && IsOn(keyboard, text)) person.Show(keyboard: null);
@@ -27,7 +29,9 @@ internal sealed class TelegramPhone(Emulator emulator)
     /// <summary>False if no message shows such a button.</summary>
     public bool Press(Person person, string? messageId, string data)
     {
-        var item = messageId is not null ? person.Message(messageId) : person.Items.LastOrDefault(item => !item.Deleted && Bears(item, data));
+        var item = messageId is not null
+            ? person.Message(messageId)
+            : person.Items.LastOrDefault(item => !item.Deleted && Bears(item, data));
         if (item is null || !Bears(item, data)) return false;
         person.Change(item, pressed => pressed.Toast = null);
         emulator.Telegram.Updates.Deliver(person, "callback_query", new JsonObject
@@ -40,11 +44,14 @@ internal sealed class TelegramPhone(Emulator emulator)
 
     public void SendPhotos(Person person, IReadOnlyList<StoredFile> files, string? caption, bool asFile)
     {
-        var album = files.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"{emulator.Telegram.NextMessage()}{person.Number}") : null;
+        var album = files.Count > 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{emulator.Telegram.NextMessage()}{person.Number}")
+            : null;
         foreach (var (file, place) in files.Select((file, place) => (file, place)))
         {
             var photo = !asFile && file.IsPicture;
-            Send(person, photo ? "photo" : "file", item => (item.MediaUrl, item.Text) = ($"files/{file.Id}", place == 0 ? caption : null), wire =>
+            Send(person, photo ? "photo" : "file",
+                item => (item.MediaUrl, item.Text) = ($"files/{file.Id}", place == 0 ? caption : null), wire =>
             {
                 wire[photo ? "photo" : "document"] = photo ? TelegramWire.Photo(file) : TelegramWire.Document(file);
                 if (album is not null) wire["media_group_id"] = album;
@@ -54,9 +61,14 @@ internal sealed class TelegramPhone(Emulator emulator)
     }
 
     /// <summary>A voice note or a video, as the Bot API sends them.</summary>
-    public void Record(Person person, StoredFile file, string kind) => Send(person, kind, item => item.MediaUrl = $"files/{file.Id}", wire =>
+    public void Record(Person person, StoredFile file, string kind) =>
+        Send(person, kind, item => item.MediaUrl = $"files/{file.Id}", wire =>
     {
-        var recording = new JsonObject { ["file_id"] = file.Id, ["file_unique_id"] = $"u-{file.Id}", ["duration"] = 5, ["mime_type"] = kind == "voice" ? "audio/ogg" : "video/mp4", ["file_size"] = file.Bytes.Length };
+        var recording = new JsonObject
+        {
+            ["file_id"] = file.Id, ["file_unique_id"] = $"u-{file.Id}", ["duration"] = 5,
+            ["mime_type"] = kind == "voice" ? "audio/ogg" : "video/mp4", ["file_size"] = file.Bytes.Length
+        };
         if (kind == "video") (recording["width"], recording["height"]) = (640, 480);
         wire[kind] = recording;
     });
@@ -74,13 +86,15 @@ internal sealed class TelegramPhone(Emulator emulator)
 
     public void SharePlace(Person person, double lat, double lon)
     {
-        Send(person, "location", item => (item.Lat, item.Lon) = (lat, lon), wire => wire["location"] = new JsonObject { ["latitude"] = lat, ["longitude"] = lon });
+        Send(person, "location", item => (item.Lat, item.Lon) = (lat, lon),
+            wire => wire["location"] = new JsonObject { ["latitude"] = lat, ["longitude"] = lon });
         if ((bool?)person.Keyboard?["oneTime"] == true) person.Show(keyboard: null);
     }
 
     public void SendSticker(Person person) => Send(person, "sticker", item => item.Text = "👍", wire => wire["sticker"] = new JsonObject
     {
-        ["file_id"] = "sticker", ["file_unique_id"] = "sticker", ["type"] = "regular", ["width"] = 512, ["height"] = 512, ["is_animated"] = false, ["is_video"] = false, ["emoji"] = "👍",
+        ["file_id"] = "sticker", ["file_unique_id"] = "sticker", ["type"] = "regular", ["width"] = 512, ["height"] = 512,
+        ["is_animated"] = false, ["is_video"] = false, ["emoji"] = "👍",
     });
 
     public bool Edit(Person person, string messageId, string text)
@@ -115,7 +129,11 @@ internal sealed class TelegramPhone(Emulator emulator)
     private void Send(Person person, string kind, Action<Item> show, Action<JsonObject> fill)
     {
         var id = emulator.Telegram.NextMessage();
-        var wire = new JsonObject { ["message_id"] = id, ["from"] = TelegramWire.User(person), ["chat"] = TelegramWire.Chat(person), ["date"] = emulator.Now.ToUnixTimeSeconds() };
+        var wire = new JsonObject
+        {
+            ["message_id"] = id, ["from"] = TelegramWire.User(person), ["chat"] = TelegramWire.Chat(person),
+            ["date"] = emulator.Now.ToUnixTimeSeconds()
+        };
         fill(wire);
         person.Show("me", id.ToString(CultureInfo.InvariantCulture), emulator.Now, item =>
         {
@@ -125,7 +143,9 @@ internal sealed class TelegramPhone(Emulator emulator)
         emulator.Telegram.Updates.Deliver(person, "message", wire);
     }
 
-    private static bool Bears(Item item, string data) => item.Inline?.Any(row => ((JsonArray)row!).Any(button => (string?)button!["data"] == data)) == true;
+    private static bool Bears(Item item, string data) =>
+        item.Inline?.Any(row => ((JsonArray)row!).Any(button => (string?)button!["data"] == data)) == true;
 
-    private static bool IsOn(JsonObject keyboard, string text) => ((JsonArray)keyboard["rows"]!).Any(row => ((JsonArray)row!).Any(button => (string?)button!["text"] == text));
+    private static bool IsOn(JsonObject keyboard, string text) =>
+        ((JsonArray)keyboard["rows"]!).Any(row => ((JsonArray)row!).Any(button => (string?)button!["text"] == text));
 }

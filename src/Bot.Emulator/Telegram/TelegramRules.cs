@@ -27,7 +27,8 @@ internal static partial class TelegramRules
     /// <summary>Offsets and lengths are UTF-16 units within the text.</summary>
     public static JsonArray? Entities(TelegramCall call, string name, string text)
     {
-        if (call.Text("parse_mode") is { Length: > 0 } mode && mode is not ("HTML" or "Markdown" or "MarkdownV2")) throw Refusal.Bad("unsupported parse_mode");
+        if (call.Text("parse_mode") is { Length: > 0 } mode && mode is not ("HTML" or "Markdown" or "MarkdownV2"))
+            throw Refusal.Bad("unsupported parse_mode");
         return Entities(call.Json<JsonArray>(name), text);
     }
 
@@ -36,8 +37,10 @@ internal static partial class TelegramRules
         foreach (var entity in entities ?? [])
         {
             var (offset, length) = ((int?)entity?["offset"] ?? -1, (int?)entity?["length"] ?? 0);
-            if (offset < 0 || length <= 0 || offset + length > text.Length) throw Refusal.Bad("can't parse entities: an entity ends beyond the text");
-            if ((string?)entity!["type"] == "text_link" && !IsAddress((string?)entity["url"])) throw Refusal.Bad("can't parse entities: wrong HTTP URL");
+            if (offset < 0 || length <= 0 || offset + length > text.Length)
+                throw Refusal.Bad("can't parse entities: an entity ends beyond the text");
+            if ((string?)entity!["type"] == "text_link" && !IsAddress((string?)entity["url"]))
+                throw Refusal.Bad("can't parse entities: wrong HTTP URL");
         }
         return entities;
     }
@@ -45,8 +48,11 @@ internal static partial class TelegramRules
     public static JsonObject? Markup(TelegramCall call)
     {
         var markup = call.Json<JsonObject>("reply_markup");
-        if (markup?["inline_keyboard"] is { } inline) Inline(inline as JsonArray ?? throw Refusal.Bad("field \"inline_keyboard\" of the InlineKeyboardMarkup should be an Array of Arrays"));
-        if (markup?["keyboard"] is { } keyboard) Reply(keyboard as JsonArray ?? throw Refusal.Bad("field \"keyboard\" of the ReplyKeyboardMarkup should be an Array of Arrays"));
+        if (markup?["inline_keyboard"] is { } inline)
+            Inline(inline as JsonArray
+                ?? throw Refusal.Bad("field \"inline_keyboard\" of the InlineKeyboardMarkup should be an Array of Arrays"));
+        if (markup?["keyboard"] is { } keyboard)
+            Reply(keyboard as JsonArray ?? throw Refusal.Bad("field \"keyboard\" of the ReplyKeyboardMarkup should be an Array of Arrays"));
         return markup;
     }
 
@@ -70,12 +76,14 @@ internal static partial class TelegramRules
     {
         var results = call.Json<JsonArray>("results") ?? throw Refusal.Bad("can't parse inline query results JSON object");
         if (results.Count > 50) throw Refusal.Bad("RESULTS_TOO_MUCH");
-        if ((call.Text("next_offset") is { } next && Encoding.UTF8.GetByteCount(next) > 64) || call.Number("cache_time") < 0) throw Refusal.Bad("NEXT_OFFSET_INVALID");
+        if ((call.Text("next_offset") is { } next && Encoding.UTF8.GetByteCount(next) > 64) || call.Number("cache_time") < 0)
+            throw Refusal.Bad("NEXT_OFFSET_INVALID");
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var result in results) InlineResult(result as JsonObject ?? throw Refusal.Bad("can't parse inline query result"), ids);
         if (call.Json<JsonObject>("button") is not { } button) return results;
         if (string.IsNullOrWhiteSpace((string?)button["text"])) throw Refusal.Bad("BUTTON_TEXT_EMPTY");
-        if (button["web_app"] is null && !StartForm().IsMatch((string?)button["start_parameter"] ?? "")) throw Refusal.Bad("START_PARAM_INVALID");
+        if (button["web_app"] is null && !StartForm().IsMatch((string?)button["start_parameter"] ?? ""))
+            throw Refusal.Bad("START_PARAM_INVALID");
         return results;
     }
 
@@ -115,11 +123,13 @@ internal static partial class TelegramRules
     {
         foreach (var row in rows)
             foreach (var button in row as JsonArray ?? throw Refusal.Bad("keyboard row should be an Array"))
-                if (string.IsNullOrWhiteSpace(button is JsonValue ? (string?)button : (string?)button?["text"])) throw Refusal.Bad("keyboard button text must be non-empty");
+                if (string.IsNullOrWhiteSpace(button is JsonValue ? (string?)button : (string?)button?["text"]))
+                    throw Refusal.Bad("keyboard button text must be non-empty");
     }
 
     private static bool IsAddress(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "tg" && (uri.Scheme == "tg" || uri.Host.Contains('.', StringComparison.Ordinal) || uri.IsLoopback);
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "tg"
+            && (uri.Scheme == "tg" || uri.Host.Contains('.', StringComparison.Ordinal) || uri.IsLoopback);
 
     [GeneratedRegex("^[a-z0-9_]{1,32}$")]
     private static partial Regex CommandName();

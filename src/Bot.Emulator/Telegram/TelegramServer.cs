@@ -30,12 +30,14 @@ public sealed class TelegramServer : IDisposable
             ["sendMediaGroup"] = messages.SendMediaGroupAsync,
             ["sendLocation"] = call => messages.Send(call, (wire, item) =>
             {
-                (item.Kind, item.Lat, item.Lon) = ("location", call.Real("latitude") ?? throw Refusal.Bad("latitude is empty"), call.Real("longitude") ?? throw Refusal.Bad("longitude is empty"));
+                (item.Kind, item.Lat, item.Lon) = ("location", call.Real("latitude")
+                    ?? throw Refusal.Bad("latitude is empty"), call.Real("longitude") ?? throw Refusal.Bad("longitude is empty"));
                 wire["location"] = new JsonObject { ["latitude"] = item.Lat, ["longitude"] = item.Lon };
             }),
             ["sendContact"] = call => messages.Send(call, (wire, item) =>
             {
-                (item.Kind, item.Phone, item.Text) = ("contact", call.Text("phone_number") ?? throw Refusal.Bad("phone number is empty"), call.Text("first_name"));
+                (item.Kind, item.Phone, item.Text) =
+                    ("contact", call.Text("phone_number") ?? throw Refusal.Bad("phone number is empty"), call.Text("first_name"));
                 wire["contact"] = new JsonObject { ["phone_number"] = item.Phone, ["first_name"] = item.Text };
             }),
             ["sendChatAction"] = call => { messages.Chat(call); return Done(true); },
@@ -50,8 +52,17 @@ public sealed class TelegramServer : IDisposable
             ["setWebhook"] = Updates.SetWebhook,
             ["deleteWebhook"] = Updates.DeleteWebhook,
             ["getWebhookInfo"] = _ => Done(Updates.WebhookInfo()),
-            ["setMyCommands"] = call => { var commands = call.Json<JsonArray>("commands") ?? []; TelegramRules.Commands(commands); lock (_commands) _commands[call.Text("language_code") ?? ""] = commands.DeepClone(); return Done(true); },
-            ["getMyCommands"] = call => { lock (_commands) return Done(_commands.GetValueOrDefault(call.Text("language_code") ?? "")?.DeepClone() ?? new JsonArray()); },
+            ["setMyCommands"] = call =>
+            {
+                var commands = call.Json<JsonArray>("commands") ?? [];
+                TelegramRules.Commands(commands);
+                lock (_commands) _commands[call.Text("language_code") ?? ""] = commands.DeepClone();
+                return Done(true);
+            },
+            ["getMyCommands"] = call =>
+            {
+                lock (_commands) return Done(_commands.GetValueOrDefault(call.Text("language_code") ?? "")?.DeepClone() ?? new JsonArray());
+            },
             ["deleteMyCommands"] = call => { lock (_commands) _commands.Remove(call.Text("language_code") ?? ""); return Done(true); },
             ["setChatMenuButton"] = _ => Done(true),
             ["setMyDescription"] = _ => Done(true),
@@ -103,7 +114,8 @@ public sealed class TelegramServer : IDisposable
 
     public void Dispose() => Updates.Dispose();
 
-    private async Task<(int Code, JsonObject Body, string? Person)> AnswerAsync(HttpRequest request, string token, string method, TelegramFaults faults)
+    private async Task<(int Code, JsonObject Body, string? Person)> AnswerAsync(HttpRequest request, string token, string method,
+        TelegramFaults faults)
     {
         TelegramCall? call = null;
         try
@@ -119,7 +131,8 @@ public sealed class TelegramServer : IDisposable
             var body = new JsonObject { ["ok"] = false, ["error_code"] = refusal.Code, ["description"] = refusal.Message };
             if (refusal.RetryAfter is { } wait) body["parameters"] = new JsonObject { ["retry_after"] = wait };
             var key = call is null ? null : KeyOf(call);
-            if (refusal.Code == 400 && key is not null && method != "answerCallbackQuery") _emulator.People.Find(key)?.Note($"Telegram: {refusal.Message}", _emulator.Now);
+            if (refusal.Code == 400 && key is not null && method != "answerCallbackQuery")
+                _emulator.People.Find(key)?.Note($"Telegram: {refusal.Message}", _emulator.Now);
             return (refusal.Code, body, key);
         }
     }
@@ -137,34 +150,46 @@ public sealed class TelegramServer : IDisposable
 
     private static Refusal TooMany(int seconds) => new(429, $"Too Many Requests: retry after {seconds}", seconds);
 
-    private string? KeyOf(TelegramCall call) => call.Text("chat_id") is { } id ? _emulator.People.WithUserId(Person.Telegram, id)?.Key : null;
+    private string? KeyOf(TelegramCall call) =>
+        call.Text("chat_id") is { } id ? _emulator.People.WithUserId(Person.Telegram, id)?.Key : null;
 
     private Task<JsonNode?> AnswerCallback(TelegramCall call)
     {
         var text = call.Text("text");
         if (text?.Length > 200) throw Refusal.Bad("MESSAGE_TOO_LONG");
-        if (!Updates.AnswerCallback(call.Text("callback_query_id") ?? "", text)) throw Refusal.Bad("query is too old and response timeout expired or query ID is invalid");
+        if (!Updates.AnswerCallback(call.Text("callback_query_id") ?? "", text))
+            throw Refusal.Bad("query is too old and response timeout expired or query ID is invalid");
         return Done(true);
     }
 
     private Task<JsonNode?> AnswerInline(TelegramCall call)
     {
         var results = TelegramRules.InlineResults(call);
-        var answer = new JsonObject { ["results"] = results.DeepClone(), ["cache_time"] = call.Number("cache_time") ?? 300, ["is_personal"] = call.Flag("is_personal"), ["button"] = call.Json<JsonObject>("button")?.DeepClone() };
-        if (!Updates.AnswerInline(call.Text("inline_query_id") ?? "", answer)) throw Refusal.Bad("query is too old and response timeout expired or query ID is invalid");
+        var answer = new JsonObject
+        {
+            ["results"] = results.DeepClone(), ["cache_time"] = call.Number("cache_time") ?? 300,
+            ["is_personal"] = call.Flag("is_personal"), ["button"] = call.Json<JsonObject>("button")?.DeepClone()
+        };
+        if (!Updates.AnswerInline(call.Text("inline_query_id") ?? "", answer))
+            throw Refusal.Bad("query is too old and response timeout expired or query ID is invalid");
         return Done(true);
     }
 
     private Task<JsonNode?> GetFile(TelegramCall call)
     {
-        var file = _emulator.Pictures.Find(call.Text("file_id") ?? "") ?? throw Refusal.Bad("wrong file_id or the file is temporarily unavailable");
+        var file = _emulator.Pictures.Find(call.Text("file_id") ?? "")
+            ?? throw Refusal.Bad("wrong file_id or the file is temporarily unavailable");
         if (file.Bytes.Length > LargestFile) throw Refusal.Bad("file is too big");
-        return Done(new JsonObject { ["file_id"] = file.Id, ["file_unique_id"] = $"u-{file.Id}", ["file_size"] = file.Bytes.Length, ["file_path"] = file.Path });
+        return Done(new JsonObject
+        {
+            ["file_id"] = file.Id, ["file_unique_id"] = $"u-{file.Id}", ["file_size"] = file.Bytes.Length, ["file_path"] = file.Path
+        });
     }
 
     internal JsonObject Me() => new()
     {
-        ["id"] = long.Parse(_emulator.Options.TelegramToken.Split(':')[0], CultureInfo.InvariantCulture), ["is_bot"] = true, ["first_name"] = _emulator.Options.BotName, ["username"] = _emulator.Options.BotUserName,
+        ["id"] = long.Parse(_emulator.Options.TelegramToken.Split(':')[0], CultureInfo.InvariantCulture), ["is_bot"] = true,
+        ["first_name"] = _emulator.Options.BotName, ["username"] = _emulator.Options.BotUserName,
         ["can_join_groups"] = false, ["can_read_all_group_messages"] = false, ["supports_inline_queries"] = true,
     };
 

@@ -11,7 +11,10 @@ public sealed class TelegramUpdates : IDisposable
     private static readonly DateTimeOffset Epoch = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Emulator _emulator;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxConnectionsPerServer = 256 }) { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxConnectionsPerServer = 256
+    }) { Timeout = TimeSpan.FromSeconds(60) };
     private readonly Lock _lock = new();
     private readonly List<JsonObject> _pending = [];
     private readonly ConcurrentDictionary<string, (Person Person, long MessageId)> _queries = [];
@@ -72,7 +75,10 @@ public sealed class TelegramUpdates : IDisposable
     {
         lock (_lock)
         {
-            var info = new JsonObject { ["url"] = _url, ["has_custom_certificate"] = false, ["pending_update_count"] = _pending.Count + _undelivered };
+            var info = new JsonObject
+            {
+                ["url"] = _url, ["has_custom_certificate"] = false, ["pending_update_count"] = _pending.Count + _undelivered
+            };
             if (_lastError is not null) info["last_error_message"] = _lastError;
             return info;
         }
@@ -80,7 +86,9 @@ public sealed class TelegramUpdates : IDisposable
 
     internal async Task<JsonNode?> PollAsync(TelegramCall call)
     {
-        if (_url.Length > 0) throw new Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
+        if (_url.Length > 0)
+            throw new Refusal(409,
+                "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
         // The newer request wins; the older one is told so.
         var mine = new object();
         Interlocked.Exchange(ref _poller, mine);
@@ -93,12 +101,16 @@ public sealed class TelegramUpdates : IDisposable
             Task arrived;
             lock (_lock)
             {
-                if (_poller != mine) throw new Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
+                if (_poller != mine)
+                    throw new Refusal(409,
+                        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
                 if (offset > 0) _pending.RemoveAll(update => (int)update["update_id"]! < offset);
-                if (_pending.Count > 0 || _emulator.Now >= until) return new JsonArray([.. _pending.Take(limit).Select(update => update.DeepClone())]);
+                if (_pending.Count > 0 || _emulator.Now >= until)
+                    return new JsonArray([.. _pending.Take(limit).Select(update => update.DeepClone())]);
                 arrived = _arrived.Task;
             }
-            await Task.WhenAny(arrived, Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp((until - _emulator.Now).TotalMilliseconds, 1, 1000))));
+            await Task.WhenAny(arrived,
+                Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp((until - _emulator.Now).TotalMilliseconds, 1, 1000))));
         }
     }
 
@@ -108,19 +120,30 @@ public sealed class TelegramUpdates : IDisposable
         for (var times = _emulator.Faults.Telegram.SendTwice ? 2 : 1; times > 0; times--)
         {
             // The same update twice is the same update_id twice.
-            var update = new JsonObject { ["update_id"] = times == 1 ? Interlocked.Increment(ref _nextUpdate) : Volatile.Read(ref _nextUpdate) + 1, [kind] = body.DeepClone() };
+            var update = new JsonObject
+            {
+                ["update_id"] = times == 1 ? Interlocked.Increment(ref _nextUpdate) : Volatile.Read(ref _nextUpdate) + 1,
+                [kind] = body.DeepClone()
+            };
             if (_url.Length > 0) Post(update, person);
             else Queue(update);
         }
     }
 
-    /// <summary>Somebody writes <c>@bot words</c> in a chat of theirs; null if the bot gives no answer in time, or wants to hear of no such thing.</summary>
+    /// <summary>
+    /// Somebody writes <c>@bot words</c> in a chat of theirs; null if the bot gives no answer in time, or wants to hear of no such thing.
+    /// </summary>
     internal async Task<JsonObject?> AskInlineAsync(Person person, string query, TimeSpan wait)
     {
         if (_allowed?.Contains("inline_query") == false) return null;
-        var (id, answer) = (string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _nextQuery)}{Random.Shared.Next(1000, 9999)}"), new TaskCompletionSource<JsonObject>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var (id, answer) = (string.Create(CultureInfo.InvariantCulture,
+            $"{Interlocked.Increment(ref _nextQuery)}{Random.Shared.Next(1000, 9999)}"), new TaskCompletionSource<JsonObject>(
+                TaskCreationOptions.RunContinuationsAsynchronously));
         _inline[id] = (answer, _emulator.Now);
-        Deliver(person, "inline_query", new JsonObject { ["id"] = id, ["from"] = TelegramWire.User(person), ["query"] = query, ["offset"] = "", ["chat_type"] = "private" });
+        Deliver(person, "inline_query", new JsonObject
+        {
+            ["id"] = id, ["from"] = TelegramWire.User(person), ["query"] = query, ["offset"] = "", ["chat_type"] = "private"
+        });
         return await Task.WhenAny(answer.Task, Task.Delay(wait)) == answer.Task ? await answer.Task : null;
     }
 
@@ -130,7 +153,8 @@ public sealed class TelegramUpdates : IDisposable
     /// <summary>What the bot wants to hear of: the last list that it gave, or everything.</summary>
     private void Allow(TelegramCall call)
     {
-        if (call.Json<JsonArray>("allowed_updates") is { } kinds) _allowed = kinds.Count == 0 ? null : [.. kinds.Select(kind => (string)kind!)];
+        if (call.Json<JsonArray>("allowed_updates") is { } kinds)
+            _allowed = kinds.Count == 0 ? null : [.. kinds.Select(kind => (string)kind!)];
     }
 
     internal string NewQuery(Person person, long messageId)
@@ -143,7 +167,8 @@ public sealed class TelegramUpdates : IDisposable
     internal bool AnswerCallback(string id, string? text)
     {
         if (!_queries.TryRemove(id, out var query)) return false;
-        if (text is { Length: > 0 } && query.Person.Message(query.MessageId.ToString(CultureInfo.InvariantCulture)) is { } item) query.Person.Change(item, changed => changed.Toast = text);
+        if (text is { Length: > 0 } && query.Person.Message(query.MessageId.ToString(CultureInfo.InvariantCulture)) is { } item)
+            query.Person.Change(item, changed => changed.Toast = text);
         return true;
     }
 
@@ -184,14 +209,15 @@ public sealed class TelegramUpdates : IDisposable
     }
 
     /// <summary>
-    /// By the clock, so that a bot that remembers what it has seen hears us after a restart: room for two updates a second, and in the 31 bits of
-    /// an update_id until 2042 for as many again.
+    /// By the clock, so that a bot that remembers what it has seen hears us after a restart: room for two updates a second, and in the 31
+    /// bits of an update_id until 2042 for as many again.
     /// </summary>
     private static int First(DateTimeOffset now) => (int)Math.Clamp((now - Epoch).TotalSeconds * 2, 10_000, int.MaxValue / 2);
 
     private Person? PersonOf(JsonObject update)
     {
-        var from = update["message"]?["from"] ?? update["callback_query"]?["from"] ?? update["edited_message"]?["from"] ?? update["my_chat_member"]?["from"] ?? update["inline_query"]?["from"];
+        var from = update["message"]?["from"] ?? update["callback_query"]?["from"] ?? update["edited_message"]?["from"]
+            ?? update["my_chat_member"]?["from"] ?? update["inline_query"]?["from"];
         return from is null ? null : _emulator.People.WithUserId(Person.Telegram, from["id"]!.ToString());
     }
 }

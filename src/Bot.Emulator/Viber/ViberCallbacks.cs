@@ -13,7 +13,10 @@ public sealed class ViberCallbacks : IDisposable
     private static readonly string[] Always = ["message", "subscribed", "unsubscribed", "webhook"];
 
     private readonly Emulator _emulator;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxConnectionsPerServer = 256 }) { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxConnectionsPerServer = 256
+    }) { Timeout = TimeSpan.FromSeconds(60) };
     private string[]? _wanted;
     private int _undelivered;
 
@@ -31,7 +34,8 @@ public sealed class ViberCallbacks : IDisposable
         if (url.Length > 0)
         {
             // Viber takes only https with a public certificate; here loopback may speak http.
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || (uri.Scheme != "https" && !uri.IsLoopback)) return Status(1, "invalidUrl");
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || (uri.Scheme != "https" && !uri.IsLoopback))
+                return Status(1, "invalidUrl");
             var (status, _) = await TryAsync(url, Stamp(new JsonObject { ["event"] = "webhook" }));
             if (status != HttpStatusCode.OK) return Status(1, $"Result [{(int)status}] was returned by the webhook");
         }
@@ -64,7 +68,8 @@ public sealed class ViberCallbacks : IDisposable
 
     internal static JsonObject User(Person person) => new()
     {
-        ["id"] = person.UserId, ["name"] = person.Name, ["avatar"] = "", ["country"] = "UA", ["language"] = person.Language, ["api_version"] = person.ApiVersion,
+        ["id"] = person.UserId, ["name"] = person.Name, ["avatar"] = "", ["country"] = "UA", ["language"] = person.Language,
+        ["api_version"] = person.ApiVersion,
     };
 
     private async Task<string?> UntilTakenAsync(Person person, byte[] body)
@@ -86,7 +91,8 @@ public sealed class ViberCallbacks : IDisposable
             using var content = new ByteArrayContent(body);
             content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
-            request.Headers.Add("X-Viber-Content-Signature", Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.ASCII.GetBytes(_emulator.Options.ViberToken), body)));
+            request.Headers.Add("X-Viber-Content-Signature",
+                Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.ASCII.GetBytes(_emulator.Options.ViberToken), body)));
             using var response = await _http.SendAsync(request);
             return (response.StatusCode, await response.Content.ReadAsStringAsync());
         }

@@ -10,7 +10,10 @@ internal sealed class ViberPhone(Emulator emulator)
     /// <summary>Opening the chat is not subscribing; the answer to it may bear one welcome message.</summary>
     public void Open(Person person, string? context) => person.Mailbox.Post(async () =>
     {
-        var started = new JsonObject { ["event"] = "conversation_started", ["type"] = "open", ["user"] = ViberCallbacks.User(person), ["subscribed"] = person.Started };
+        var started = new JsonObject
+        {
+            ["event"] = "conversation_started", ["type"] = "open", ["user"] = ViberCallbacks.User(person), ["subscribed"] = person.Started
+        };
         if (context is { Length: > 0 }) started["context"] = context;
         if (await emulator.Viber.Callbacks.PostAsync(person, started) is not { Length: > 2 } answer) return;
         try
@@ -25,7 +28,8 @@ internal sealed class ViberPhone(Emulator emulator)
         }
     });
 
-    public void Say(Person person, string text) => Send(person, "text", new JsonObject { ["type"] = "text", ["text"] = text }, item => item.Text = text);
+    public void Say(Person person, string text) =>
+        Send(person, "text", new JsonObject { ["type"] = "text", ["text"] = text }, item => item.Text = text);
 
     /// <summary>A press is a message with the button's body as its text. False if no such button is shown.</summary>
     public bool Press(Person person, string body)
@@ -37,7 +41,8 @@ internal sealed class ViberPhone(Emulator emulator)
             case "share-phone": ShareContact(person, null); break;
             case "location-picker": SharePlace(person, 48.9226, 24.7111); break;
             case "reply":
-                Send(person, "text", new JsonObject { ["type"] = "text", ["text"] = body }, item => item.Text = Bare((string?)button["text"]));
+                Send(person, "text", new JsonObject { ["type"] = "text", ["text"] = body },
+                    item => item.Text = Bare((string?)button["text"]));
                 break;
         }
         return true;
@@ -47,26 +52,41 @@ internal sealed class ViberPhone(Emulator emulator)
     {
         foreach (var (file, place) in files.Select((file, place) => (file, place)))
         {
-            var message = new JsonObject { ["type"] = file.IsPicture ? "picture" : "file", ["media"] = $"{mediaAddress}/{file.Id}.jpg", ["text"] = place == 0 ? caption ?? "" : "", ["file_name"] = file.Name, ["size"] = file.Bytes.Length };
-            Send(person, file.IsPicture ? "photo" : "file", message, item => (item.MediaUrl, item.Text) = ($"files/{file.Id}", place == 0 ? caption : null));
+            var message = new JsonObject
+            {
+                ["type"] = file.IsPicture ? "picture" : "file", ["media"] = $"{mediaAddress}/{file.Id}.jpg",
+                ["text"] = place == 0 ? caption ?? "" : "", ["file_name"] = file.Name, ["size"] = file.Bytes.Length
+            };
+            Send(person, file.IsPicture ? "photo" : "file", message,
+                item => (item.MediaUrl, item.Text) = ($"files/{file.Id}", place == 0 ? caption : null));
         }
     }
 
     /// <summary>Viber lets people send videos to bots; a voice note it does not.</summary>
     public void Record(Person person, StoredFile file, string mediaAddress) =>
-        Send(person, "video", new JsonObject { ["type"] = "video", ["media"] = $"{mediaAddress}/{file.Id}.mp4", ["size"] = file.Bytes.Length, ["duration"] = 5 }, item => item.MediaUrl = $"files/{file.Id}");
+        Send(person, "video", new JsonObject
+        {
+            ["type"] = "video", ["media"] = $"{mediaAddress}/{file.Id}.mp4", ["size"] = file.Bytes.Length, ["duration"] = 5
+        }, item => item.MediaUrl = $"files/{file.Id}");
 
     public void ShareContact(Person person, string? phone)
     {
         var number = phone ?? person.Phone;
-        Send(person, "contact", new JsonObject { ["type"] = "contact", ["contact"] = new JsonObject { ["name"] = person.Name, ["phone_number"] = number } }, item => item.Phone = number);
+        Send(person, "contact", new JsonObject
+        {
+            ["type"] = "contact", ["contact"] = new JsonObject { ["name"] = person.Name, ["phone_number"] = number }
+        }, item => item.Phone = number);
     }
 
     public void SharePlace(Person person, double lat, double lon) =>
-        Send(person, "location", new JsonObject { ["type"] = "location", ["location"] = new JsonObject { ["lat"] = lat, ["lon"] = lon } }, item => (item.Lat, item.Lon) = (lat, lon));
+        Send(person, "location", new JsonObject { ["type"] = "location", ["location"] = new JsonObject { ["lat"] = lat, ["lon"] = lon } },
+            item => (item.Lat, item.Lon) = (lat, lon));
 
     public void SendSticker(Person person) =>
-        Send(person, "sticker", new JsonObject { ["type"] = "sticker", ["sticker_id"] = 46105, ["media"] = "https://www.viber.com/sticker.png" }, item => item.Text = "👍");
+        Send(person, "sticker", new JsonObject
+        {
+            ["type"] = "sticker", ["sticker_id"] = 46105, ["media"] = "https://www.viber.com/sticker.png"
+        }, item => item.Text = "👍");
 
     public void SetBlocked(Person person, bool blocked)
     {
@@ -80,8 +100,10 @@ internal sealed class ViberPhone(Emulator emulator)
     /// <summary>Whoever looks at the chat has seen what was delivered.</summary>
     public void Look(Person person)
     {
-        if (person.Blocked || emulator.Faults.Viber.NoReceipts || person.Items.LastOrDefault(item => item is { From: "bot", State: "delivered" }) is not { } last) return;
-        foreach (var item in person.Items.Where(item => item is { From: "bot", State: "delivered" })) person.Change(item, seen => seen.State = "seen");
+        if (person.Blocked || emulator.Faults.Viber.NoReceipts
+            || person.Items.LastOrDefault(item => item is { From: "bot", State: "delivered" }) is not { } last) return;
+        foreach (var item in person.Items.Where(item => item is { From: "bot", State: "delivered" }))
+            person.Change(item, seen => seen.State = "seen");
         person.Mailbox.Post(() => emulator.Viber.Callbacks.PostAsync(person, new JsonObject
         {
             ["event"] = "seen", ["user_id"] = person.UserId, ["message_token"] = long.Parse(last.MessageId!, CultureInfo.InvariantCulture),
@@ -100,8 +122,11 @@ internal sealed class ViberPhone(Emulator emulator)
             (item.Kind, item.State) = (kind, "sent");
             show(item);
         });
-        person.Mailbox.Post(() => emulator.Viber.Callbacks.PostAsync(person, new JsonObject { ["event"] = "message", ["sender"] = ViberCallbacks.User(person), ["message"] = message, ["silent"] = false, ["message_token"] = token }));
+        person.Mailbox
+            .Post(() => emulator.Viber.Callbacks.PostAsync(person, new JsonObject { ["event"] = "message",
+                ["sender"] = ViberCallbacks.User(person), ["message"] = message, ["silent"] = false, ["message_token"] = token }));
     }
 
-    private static string Bare(string? label) => System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(label ?? "", "<[^>]*>", ""));
+    private static string Bare(string? label) =>
+        System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(label ?? "", "<[^>]*>", ""));
 }

@@ -7,7 +7,8 @@ internal static class ViberRules
 {
     public const int LargestBody = 30 * 1024;
 
-    private static readonly string[] ActionTypes = ["reply", "open-url", "location-picker", "share-phone", "none"], InputStates = ["regular", "minimized", "hidden"], PictureEnds = [".jpg", ".jpeg", ".png", ".gif"];
+    private static readonly string[] ActionTypes = ["reply", "open-url", "location-picker", "share-phone", "none"],
+        InputStates = ["regular", "minimized", "hidden"], PictureEnds = [".jpg", ".jpeg", ".png", ".gif"];
 
     /// <summary>Status and words; null if the message may be sent.</summary>
     public static (int Status, string Message)? Refuse(JsonObject message)
@@ -37,18 +38,23 @@ internal static class ViberRules
     public static string? FaultOf(JsonNode? keyboard)
     {
         if (keyboard is null) return null;
-        if (keyboard is not JsonObject board || (string?)board["Type"] != "keyboard") return "keyboard is not valid. [Type must be keyboard]";
-        if (board["Buttons"] is not JsonArray { Count: > 0 } buttons) return "keyboard is not valid. [object has missing required properties ([\"Buttons\"])]";
-        if (board["InputFieldState"] is { } state && !InputStates.Contains((string?)state)) return "keyboard is not valid. [InputFieldState]";
+        if (keyboard is not JsonObject board || (string?)board["Type"] != "keyboard")
+            return "keyboard is not valid. [Type must be keyboard]";
+        if (board["Buttons"] is not JsonArray { Count: > 0 } buttons)
+            return "keyboard is not valid. [object has missing required properties ([\"Buttons\"])]";
+        if (board["InputFieldState"] is { } state && !InputStates.Contains((string?)state))
+            return "keyboard is not valid. [InputFieldState]";
         var columns = 0;
         foreach (var button in buttons.OfType<JsonObject>())
         {
             var (width, height) = ((int?)button["Columns"] ?? 6, (int?)button["Rows"] ?? 1);
             if (width is < 1 or > 6 || height is < 1 or > 2) return "keyboard is not valid. [Columns must be 1-6 and Rows 1-2]";
             if (!ActionTypes.Contains((string?)button["ActionType"] ?? "reply")) return "keyboard is not valid. [unknown ActionType]";
-            if (string.IsNullOrEmpty((string?)button["ActionBody"]) || ((string)button["ActionBody"]!).Length > 250) return "keyboard is not valid. [ActionBody]";
+            if (string.IsNullOrEmpty((string?)button["ActionBody"]) || ((string)button["ActionBody"]!).Length > 250)
+                return "keyboard is not valid. [ActionBody]";
             if (((string?)button["Text"])?.Length > 250) return "keyboard is not valid. [Text is too long]";
-            if (button["Text"] is null && button["BgColor"] is null && button["Image"] is null && button["BgMedia"] is null) return "keyboard is not valid. [a button needs Text, Image, BgMedia or BgColor]";
+            if (button["Text"] is null && button["BgColor"] is null && button["Image"] is null && button["BgMedia"] is null)
+                return "keyboard is not valid. [a button needs Text, Image, BgMedia or BgColor]";
             columns += width * height;
         }
         return columns > 24 * 6 ? "keyboard is not valid. [more than 24 rows]" : null;
@@ -64,5 +70,6 @@ internal static class ViberRules
     }
 
     private static bool IsPictureAddress(string media) =>
-        Uri.TryCreate(media, UriKind.Absolute, out var uri) && PictureEnds.Any(end => uri.AbsolutePath.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+        Uri.TryCreate(media, UriKind.Absolute, out var uri)
+            && PictureEnds.Any(end => uri.AbsolutePath.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 }

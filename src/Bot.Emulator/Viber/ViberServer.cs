@@ -12,7 +12,9 @@ public sealed class ViberServer : IDisposable
     private readonly Queue<DateTimeOffset> _broadcasts = [];
     private readonly HttpClient _media = new() { Timeout = TimeSpan.FromSeconds(10) };
 
-    /// <summary>Larger than 2^53, as the real ones are; by the clock, so that a bot that remembers what it has seen hears us after a restart.</summary>
+    /// <summary>
+    /// Larger than 2^53, as the real ones are; by the clock, so that a bot that remembers what it has seen hears us after a restart.
+    /// </summary>
     private long _nextToken;
 
     internal ViberServer(Emulator emulator)
@@ -82,7 +84,8 @@ public sealed class ViberServer : IDisposable
         }
         var token = request.Headers["X-Viber-Auth-Token"].ToString() is { Length: > 0 } header ? header : (string?)body["auth_token"];
         if (token != _emulator.Options.ViberToken) return (Status(2, "invalidAuthToken"), null);
-        if (method is "send_message" or "broadcast_message" && _emulator.Strikes.Strikes("viber-status", faults.StatusEveryN)) return (Status(faults.Status, "on demand"), null);
+        if (method is "send_message" or "broadcast_message" && _emulator.Strikes.Strikes("viber-status", faults.StatusEveryN))
+            return (Status(faults.Status, "on demand"), null);
         return method switch
         {
             "set_webhook" => (await Callbacks.SetWebhookAsync(body), null),
@@ -111,7 +114,8 @@ public sealed class ViberServer : IDisposable
         person.Mailbox.Post(() => ArriveAsync(person, token, (JsonObject)message.DeepClone()));
         _emulator.Calls.Count(Person.Viber, "messages");
         var answer = Status(0, "ok");
-        (answer["message_token"], answer["chat_hostname"], answer["billing_status"]) = (token, "SN-CHAT-EMULATOR", _emulator.Faults.Viber.Billing ?? 1);
+        (answer["message_token"], answer["chat_hostname"], answer["billing_status"]) =
+            (token, "SN-CHAT-EMULATOR", _emulator.Faults.Viber.Billing ?? 1);
         return (answer, person);
     }
 
@@ -126,7 +130,11 @@ public sealed class ViberServer : IDisposable
         foreach (var receiver in receivers)
         {
             var (answer, _) = Send((JsonObject)body.DeepClone(), receiver, token);
-            if ((int)answer["status"]! != 0) failed.Add(new JsonObject { ["receiver"] = receiver, ["status"] = (int)answer["status"]!, ["status_message"] = (string?)answer["status_message"] });
+            if ((int)answer["status"]! != 0)
+                failed.Add(new JsonObject
+                {
+                    ["receiver"] = receiver, ["status"] = (int)answer["status"]!, ["status_message"] = (string?)answer["status_message"]
+                });
         }
         var done = Status(0, "ok");
         (done["message_token"], done["failed_list"], done["billing_status"]) = (token, failed, _emulator.Faults.Viber.Billing ?? 1);
@@ -153,12 +161,14 @@ public sealed class ViberServer : IDisposable
         if (fault is not null)
         {
             person.Note($"Viber: {fault}", _emulator.Now);
-            await Callbacks.PostAsync(person, new JsonObject { ["event"] = "failed", ["user_id"] = person.UserId, ["desc"] = fault, ["message_token"] = token });
+            await Callbacks.PostAsync(person,
+                new JsonObject { ["event"] = "failed", ["user_id"] = person.UserId, ["desc"] = fault, ["message_token"] = token });
             return;
         }
         Show(person, token, message);
         if (!_emulator.Faults.Viber.NoReceipts && token != 0)
-            await Callbacks.PostAsync(person, new JsonObject { ["event"] = "delivered", ["user_id"] = person.UserId, ["message_token"] = token });
+            await Callbacks.PostAsync(person,
+                new JsonObject { ["event"] = "delivered", ["user_id"] = person.UserId, ["message_token"] = token });
     }
 
     private void Show(Person person, long token, JsonObject message)
@@ -168,8 +178,10 @@ public sealed class ViberServer : IDisposable
         {
             person.Show("bot", token.ToString(CultureInfo.InvariantCulture), _emulator.Now, item =>
             {
-                (item.Kind, item.Text, item.MediaUrl, item.Wire) = (type == "picture" ? "photo" : type, (string?)message["text"], (string?)message["media"], message);
-                if (type == "contact") (item.Phone, item.Text) = ((string?)message["contact"]?["phone_number"], (string?)message["contact"]?["name"]);
+                (item.Kind, item.Text, item.MediaUrl, item.Wire) =
+                    (type == "picture" ? "photo" : type, (string?)message["text"], (string?)message["media"], message);
+                if (type == "contact")
+                    (item.Phone, item.Text) = ((string?)message["contact"]?["phone_number"], (string?)message["contact"]?["name"]);
                 item.State = "delivered";
             });
         }
@@ -181,9 +193,11 @@ public sealed class ViberServer : IDisposable
     {
         ["kind"] = "viber",
         ["inputFieldState"] = (string?)keyboard["InputFieldState"] ?? "regular",
-        ["buttons"] = new JsonArray([.. ((JsonArray)keyboard["Buttons"]!).Where(button => !person.Desktop || (string?)button!["ActionType"] is not ("share-phone" or "location-picker")).Select(button => (JsonNode)new JsonObject
+        ["buttons"] = new JsonArray([.. ((JsonArray)keyboard["Buttons"]!).Where(button => !person.Desktop
+            || (string?)button!["ActionType"] is not ("share-phone" or "location-picker")).Select(button => (JsonNode)new JsonObject
         {
-            ["columns"] = (int?)button!["Columns"] ?? 6, ["rows"] = (int?)button["Rows"] ?? 1, ["actionType"] = (string?)button["ActionType"] ?? "reply", ["actionBody"] = (string?)button["ActionBody"],
+            ["columns"] = (int?)button!["Columns"] ?? 6, ["rows"] = (int?)button["Rows"] ?? 1,
+            ["actionType"] = (string?)button["ActionType"] ?? "reply", ["actionBody"] = (string?)button["ActionBody"],
             ["text"] = (string?)button["Text"], ["bgColor"] = (string?)button["BgColor"], ["silent"] = (bool?)button["Silent"] ?? false,
         })]),
     };
@@ -191,7 +205,8 @@ public sealed class ViberServer : IDisposable
     /// <summary>Viber's clients fetch the picture themselves. Only addresses of this machine are fetched here.</summary>
     private async Task<string?> MediaFaultAsync(JsonObject message)
     {
-        if ((string?)message["type"] != "picture" || !Uri.TryCreate((string?)message["media"], UriKind.Absolute, out var uri) || !uri.IsLoopback) return null;
+        if ((string?)message["type"] != "picture" || !Uri.TryCreate((string?)message["media"], UriKind.Absolute, out var uri)
+            || !uri.IsLoopback) return null;
         try
         {
             using var response = await _media.GetAsync(uri);
@@ -216,14 +231,17 @@ public sealed class ViberServer : IDisposable
     private JsonObject AccountInfo()
     {
         var info = Status(0, "ok");
-        (info["id"], info["name"], info["uri"], info["webhook"]) = ("pa:emulator", _emulator.Options.BotName, _emulator.Options.BotUserName, Callbacks.Url);
-        info["subscribers_count"] = _emulator.People.All.Count(person => person is { Messenger: Person.Viber, Started: true, Blocked: false });
+        (info["id"], info["name"], info["uri"], info["webhook"]) =
+            ("pa:emulator", _emulator.Options.BotName, _emulator.Options.BotUserName, Callbacks.Url);
+        info["subscribers_count"] =
+            _emulator.People.All.Count(person => person is { Messenger: Person.Viber, Started: true, Blocked: false });
         return info;
     }
 
     private (JsonObject, Person?) UserDetails(JsonObject body)
     {
-        if (_emulator.People.WithUserId(Person.Viber, (string?)body["id"] ?? "") is not { } person) return (Status(5, "receiverNotRegistered"), null);
+        if (_emulator.People.WithUserId(Person.Viber, (string?)body["id"] ?? "") is not { } person)
+            return (Status(5, "receiverNotRegistered"), null);
         var details = Status(0, "ok");
         details["user"] = ViberCallbacks.User(person);
         return (details, person);
@@ -232,7 +250,8 @@ public sealed class ViberServer : IDisposable
     private JsonObject Online(JsonObject body)
     {
         var online = Status(0, "ok");
-        online["users"] = new JsonArray([.. (body["ids"] as JsonArray ?? []).Select(id => (JsonNode)new JsonObject { ["id"] = (string?)id, ["online_status"] = 0, ["online_status_message"] = "online" })]);
+        online["users"] = new JsonArray([.. (body["ids"] as JsonArray ?? []).Select(id =>
+            (JsonNode)new JsonObject { ["id"] = (string?)id, ["online_status"] = 0, ["online_status_message"] = "online" })]);
         return online;
     }
 

@@ -43,7 +43,8 @@ public sealed class OnePlaceDecidesTests
     ];
 
     private static bool IsWork(Type type) => type.IsGenericType && type.Name.StartsWith("Func`", StringComparison.Ordinal)
-        && type.GetGenericArguments() is [var first, .., var result] && first == typeof(UnitOfWork) && typeof(Task).IsAssignableFrom(result);
+        && type.GetGenericArguments() is [var first, .., var result] && first == typeof(UnitOfWork)
+        && typeof(Task).IsAssignableFrom(result);
 
     private static string AssemblyPath()
     {

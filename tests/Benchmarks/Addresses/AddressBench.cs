@@ -10,7 +10,9 @@ public static class AddressBench
     private const int Streets = 1_000, Rounds = 5;
     private const double Mark = 3;
 
-    private static readonly string[] Given = ["Івана", "Петра", "Олени", "Марка", "Юрія", "Левка", "Ганни", "Остапа"], Begins = ["Вер", "Гор", "Дуб", "Кам", "Лип", "Мор", "Поль", "Став", "Тер", "Черв"], Ends = ["енка", "ука", "івська", "ицького", "ова", "янська", "ича", "ака", "инська", "ієнка"];
+    private static readonly string[] Given = ["Івана", "Петра", "Олени", "Марка", "Юрія", "Левка", "Ганни", "Остапа"],
+        Begins = ["Вер", "Гор", "Дуб", "Кам", "Лип", "Мор", "Поль", "Став", "Тер", "Черв"],
+        Ends = ["енка", "ука", "івська", "ицького", "ова", "янська", "ича", "ака", "инська", "ієнка"];
 
     public static void Run()
     {
@@ -27,22 +29,26 @@ public static class AddressBench
             }
         times.Sort();
         var (median, p99) = (times[times.Count / 2], times[times.Count * 99 / 100]);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{book.Streets.Count} streets, {typed.Count} ways to write an address: median {median:0.00} ms, p99 {p99:0.00} ms, longest {times[^1]:0.00} ms{(median > Mark ? $"   over {Mark:0} ms" : "")}"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{book.Streets.Count} streets, {typed.Count} ways to write an address: median "
+                + $"{median:0.00} ms, p99 {p99:0.00} ms, longest {times[^1]:0.00} ms{(median > Mark ? $"   over {Mark:0} ms" : "")}"));
     }
 
     private static IEnumerable<Street> Listed()
     {
         var listed = AddressBook.FromSeed().Streets;
         var made = from begin in Begins from middle in Begins from end in Ends select $"{begin}{middle.ToLowerInvariant()}{end}";
-        return listed.Concat(made.Take(Streets - listed.Count).Select((name, at) => new Street($"v.made-{at}", AddressBook.City, "вулиця", name, $"{Given[at % Given.Length]} {name}", [])));
+        return listed.Concat(made.Take(Streets - listed.Count)
+            .Select((name, at) => new Street($"v.made-{at}", AddressBook.City, "вулиця", name, $"{Given[at % Given.Length]} {name}", [])));
     }
 
     private static IEnumerable<string> Typed(Street street, int at)
     {
-        var (name, latin) = (street.Name, Romanisation.Of(street.Name));
+        var (name, latin) = (street.Name, Romanisation.Romanise(street.Name));
         return
         [
-            $"{name} {at % 90 + 1}", $"{street.Shown}, {at % 90 + 1}а", $"живу на вулиці {street.FullName} {at % 90 + 1} вже десять років", $"{latin} {at % 90 + 1}", $"{name.Remove(name.Length / 2, 1)} {at % 90 + 1}",
+            $"{name} {at % 90 + 1}", $"{street.Shown}, {at % 90 + 1}а", $"живу на вулиці {street.FullName} {at % 90 + 1} вже десять років",
+            $"{latin} {at % 90 + 1}", $"{name.Remove(name.Length / 2, 1)} {at % 90 + 1}",
             $"м. Івано-Франківськ, {street.Located}, буд. {at % 90 + 1}, кв. 7", $"вул. Незнайома{name.ToLowerInvariant()} {at % 90 + 1}",
         ];
     }

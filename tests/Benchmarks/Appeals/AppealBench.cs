@@ -22,8 +22,10 @@ public static class AppealBench
         var folder = Directory.CreateTempSubdirectory("ifcity-bench-");
         try
         {
-            await using var database = new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema);
-            await MeasureAsync("SQLite", database, city, rows, before: "PRAGMA cache_size=-1000000", after: "PRAGMA wal_checkpoint(TRUNCATE)");
+            await using var database =
+                new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema);
+            await MeasureAsync("SQLite", database, city, rows, before: "PRAGMA cache_size=-1000000",
+                after: "PRAGMA wal_checkpoint(TRUNCATE)");
             await using (var db = database.OpenForReading()) await db.Database.ExecuteSqlRawAsync("ANALYZE");
             Console.WriteLine("SQLite, with the statistics of ANALYZE, which the service never makes");
             await new Queue(database, city, rows).MeasureAsync();
@@ -36,7 +38,8 @@ public static class AppealBench
 
     private static async Task PostgresAsync(City city, int rows)
     {
-        await using var database = new PostgresDatabase(await PostgresServer.Shared.NewDatabaseAsync(), TimeProvider.System, CityModule.Schema);
+        await using var database =
+            new PostgresDatabase(await PostgresServer.Shared.NewDatabaseAsync(), TimeProvider.System, CityModule.Schema);
         // As autovacuum would have done it by then.
         await MeasureAsync("PostgreSQL", database, city, rows, before: "SELECT 1", after: "VACUUM ANALYZE");
     }

@@ -8,7 +8,9 @@ using Npgsql;
 
 namespace IfCity.Bots.Benchmarks.Appeals;
 
-/// <summary>Puts many rows into a table as fast as the database takes them; columns and conversions are those of the service's own model.</summary>
+/// <summary>
+/// Puts many rows into a table as fast as the database takes them; columns and conversions are those of the service's own model.
+/// </summary>
 public static class Bulk
 {
     public static async Task CopyAsync<T>(BotDb db, IEnumerable<T> rows) where T : class
@@ -31,8 +33,10 @@ public static class Bulk
     {
         using var transaction = connection.BeginTransaction();
         using var command = connection.CreateCommand();
-        command.CommandText = $"INSERT INTO {columns.Table} ({string.Join(", ", columns.Names)}) VALUES ({string.Join(", ", columns.Names.Select((_, at) => string.Create(CultureInfo.InvariantCulture, $"$p{at}")))})";
-        for (var at = 0; at < columns.Names.Count; at++) command.Parameters.Add(new SqliteParameter { ParameterName = string.Create(CultureInfo.InvariantCulture, $"$p{at}") });
+        command.CommandText = $"INSERT INTO {columns.Table} ({string.Join(", ", columns.Names)}) VALUES ("
+            + $"{string.Join(", ", columns.Names.Select((_, at) => string.Create(CultureInfo.InvariantCulture, $"$p{at}")))})";
+        for (var at = 0; at < columns.Names.Count; at++)
+            command.Parameters.Add(new SqliteParameter { ParameterName = string.Create(CultureInfo.InvariantCulture, $"$p{at}") });
         foreach (var row in rows)
         {
             for (var at = 0; at < columns.Names.Count; at++) command.Parameters[at].Value = columns.Value(row, at) ?? DBNull.Value;
@@ -43,7 +47,8 @@ public static class Bulk
 
     private static async Task CopyAsync(NpgsqlConnection connection, Columns columns, IEnumerable<object> rows)
     {
-        await using var importer = await connection.BeginBinaryImportAsync($"COPY {columns.Table} ({string.Join(", ", columns.Names)}) FROM STDIN (FORMAT BINARY)");
+        await using var importer = await connection.BeginBinaryImportAsync(
+            $"COPY {columns.Table} ({string.Join(", ", columns.Names)}) FROM STDIN (FORMAT BINARY)");
         foreach (var row in rows)
         {
             await importer.StartRowAsync();

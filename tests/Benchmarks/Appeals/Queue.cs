@@ -21,7 +21,8 @@ public sealed class Queue(Database database, City city, int rows)
         await NeighboursAsync("the same building", await open.Where(appeal => appeal.BuildingKey != null).Take(Asked).ToListAsync());
         await NeighboursAsync("a point, 150 m around", await open.Where(appeal => appeal.Latitude != null).Take(Asked).ToListAsync());
         var commonest = city.Appeals().Take(1000).GroupBy(appeal => appeal.Category).MaxBy(group => group.Count())!.Key;
-        await NeighboursAsync("a point, 150 m around, the commonest matter", await open.Where(appeal => appeal.Latitude != null && appeal.Category == commonest).Take(Asked).ToListAsync());
+        await NeighboursAsync("a point, 150 m around, the commonest matter",
+            await open.Where(appeal => appeal.Latitude != null && appeal.Category == commonest).Take(Asked).ToListAsync());
     }
 
     private IEnumerable<(string Name, AppealFilter Filter, long? Before)> Cases()
@@ -33,9 +34,11 @@ public sealed class Queue(Database database, City city, int rows)
         yield return ("status Closed, from the middle", new() { Statuses = [AppealStatus.Closed] }, rows / 2);
         yield return ("category roads", new() { Category = "roads" }, null);
         yield return ("status InWork, category roads", new() { Statuses = [AppealStatus.InWork], Category = "roads" }, null);
-        yield return ("status Question, category gratitude (rarest)", new() { Statuses = [AppealStatus.Question], Category = "gratitude" }, null);
+        yield return ("status Question, category gratitude (rarest)",
+            new() { Statuses = [AppealStatus.Question], Category = "gratitude" }, null);
         yield return ("district Центр", new() { District = "Центр" }, null);
-        yield return ("district Княгинин (small), status Question", new() { District = "Княгинин", Statuses = [AppealStatus.Question] }, null);
+        yield return ("district Княгинин (small), status Question",
+            new() { District = "Княгинин", Statuses = [AppealStatus.Question] }, null);
         yield return ("assignee", new() { Assignee = City.AssigneeOf(7) }, null);
         yield return ("assignee, status InWork", new() { Assignee = City.AssigneeOf(7), Statuses = [AppealStatus.InWork] }, null);
         yield return ("nobody's", new() { Assignee = "" }, null);
@@ -64,7 +67,8 @@ public sealed class Queue(Database database, City city, int rows)
         yield return ("text: a sentence with small words", new() { Text = "яма на дорозі по вул. Мазепи" }, null);
         yield return ("text: a common word, from the middle", new() { Text = city.CommonWord }, rows / 2);
         yield return ("text: a common word, status InWork", new() { Text = city.CommonWord, Statuses = [AppealStatus.InWork] }, null);
-        yield return ("text: a common word, status Question (rare)", new() { Text = city.CommonWord, Statuses = [AppealStatus.Question] }, null);
+        yield return ("text: a common word, status Question (rare)",
+            new() { Text = city.CommonWord, Statuses = [AppealStatus.Question] }, null);
     }
 
     private async Task PageAsync(string name, AppealFilter filter, long? before)
@@ -85,7 +89,8 @@ public sealed class Queue(Database database, City city, int rows)
         {
             var about = asked[run % asked.Count];
             await using var db = database.OpenForReading();
-            await SimilarAppeals.FindAsync(db, about.Category, new Place(about.PlaceUk!, about.PlaceEn!, about.BuildingKey, about.StreetId, about.Latitude, about.Longitude), city.Now, asker: City.Chats + 1);
+            await SimilarAppeals.FindAsync(db, about.Category, new Place(about.PlaceUk!, about.PlaceEn!, about.BuildingKey, about.StreetId,
+                about.Latitude, about.Longitude), city.Now, asker: City.Chats + 1);
         });
         Console.WriteLine(timing.Line(name, NeighboursMark));
     }

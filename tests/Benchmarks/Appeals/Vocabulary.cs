@@ -9,15 +9,18 @@ public sealed class Vocabulary
     private const int Tail = 20_000;
 
     private static readonly string[] Syllables =
-        ["ба", "ве", "го", "ди", "жу", "за", "ка", "ло", "ми", "не", "по", "ра", "се", "ту", "фі", "хо", "це", "ча", "ши", "ля", "бри", "вор", "гал", "дон", "кот", "лис", "мур", "пал", "рин", "ста", "тер", "вні"];
+        ["ба", "ве", "го", "ди", "жу", "за", "ка", "ло", "ми", "не", "по", "ра", "се", "ту", "фі", "хо", "це", "ча", "ши", "ля", "бри",
+            "вор", "гал", "дон", "кот", "лис", "мур", "пал", "рин", "ста", "тер", "вні"];
 
     private readonly string[] _words;
     private readonly double[] _upTo;
 
     public Vocabulary(AppealCategories categories, Random random)
     {
-        var known = categories.All.SelectMany(category => category.ExamplesUk.Concat(category.Keywords).Append(category.TitleUk)).SelectMany(Letters.Words).Distinct().ToList();
-        var rare = Enumerable.Range(0, Tail).Select(_ => string.Concat(Enumerable.Range(0, random.Next(2, 5)).Select(_ => Syllables[random.Next(Syllables.Length)])));
+        var known = categories.All.SelectMany(category => category.ExamplesUk.Concat(category.Keywords).Append(category.TitleUk))
+            .SelectMany(Letters.Words).Distinct().ToList();
+        var rare = Enumerable.Range(0, Tail)
+            .Select(_ => string.Concat(Enumerable.Range(0, random.Next(2, 5)).Select(_ => Syllables[random.Next(Syllables.Length)])));
         _words = [.. known.Concat(rare).Distinct()];
         _upTo = new double[_words.Length];
         var sum = 0.0;

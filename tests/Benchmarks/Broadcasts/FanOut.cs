@@ -28,7 +28,8 @@ public static class FanOut
             await PeopleAsync(database, people);
             var id = await StartAsync(services, database);
             GC.Collect();
-            var (pump, sender, idle) = (services.GetRequiredService<Pump>(), services.GetRequiredService<Sender>(), Environment.WorkingSet);
+            var (pump, sender, idle) =
+                (services.GetRequiredService<BroadcastPump>(), services.GetRequiredService<Sender>(), Environment.WorkingSet);
             var (pages, peak, whole, cpu) = (new List<double>(), idle, Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             for (var more = true; more;)
             {
@@ -43,7 +44,11 @@ public static class FanOut
             var sent = await db.Set<OutboxRow>().CountAsync(row => row.BroadcastId == id && row.Status == OutboxStatus.Sent);
             pages.Sort();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name}, {people:N0} people: page of 1,000 with its commit {pages[pages.Count / 2]:0.0} ms (p95 {pages[pages.Count * 95 / 100]:0.0}); {sent:N0} written down and marked as sent in {whole.Elapsed.TotalSeconds:0.0} s: {sent / whole.Elapsed.TotalSeconds:N0} a second ({(Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / sent:0} µs of CPU each); memory {(peak - idle) / 1048576.0:0} MB above idle ({idle / 1048576.0:0} MB)"));
+                $"{name}, {people:N0} people: page of 1,000 with its commit {pages[pages.Count / 2]:0.0} ms (p95 "
+                    + $"{pages[pages.Count * 95 / 100]:0.0}); {sent:N0} written down and marked as sent "
+                    + $"in {whole.Elapsed.TotalSeconds:0.0} s: {sent / whole.Elapsed.TotalSeconds:N0} a second ("
+                    + $"{(Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / sent:0} µs of CPU each); "
+                    + $"memory {(peak - idle) / 1048576.0:0} MB above idle ({idle / 1048576.0:0} MB)"));
         }
         finally
         {
@@ -55,9 +60,11 @@ public static class FanOut
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:Path"] = folder, ["Broadcasts:Approvals"] = "false", ["Database:Provider"] = postgres is null ? "Sqlite" : "PostgreSql", ["Database:ConnectionString"] = postgres,
+            ["Storage:Path"] = folder, ["Broadcasts:Approvals"] = "false",
+            ["Database:Provider"] = postgres is null ? "Sqlite" : "PostgreSql", ["Database:ConnectionString"] = postgres,
         }).Build();
-        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<IMessenger, Yes>().AddCity(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<IMessenger, Yes>()
+            .AddCity(configuration).BuildServiceProvider();
     }
 
     private static async Task PeopleAsync(Database database, int people)
@@ -76,7 +83,8 @@ public static class FanOut
     private static Task<long> StartAsync(ServiceProvider services, Database database) => database.InTransactionAsync(async unit =>
     {
         var broadcasts = services.GetRequiredService<BroadcastService>();
-        var row = await broadcasts.CreateAsync(unit, new() { Title = "t", BodyUk = "Завтра день міста: концерт на площі о 18:00.", Author = "benchmark" });
+        var row = await broadcasts.CreateAsync(unit,
+            new() { Title = "t", BodyUk = "Завтра день міста: концерт на площі о 18:00.", Author = "benchmark" });
         await broadcasts.MoveAsync(unit, row.Id, BroadcastMove.Start);
         return row.Id;
     });
@@ -85,10 +93,15 @@ public static class FanOut
     {
         private long _next;
 
-        public Capabilities Capabilities { get; } = new("yes") { TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanBeSilent = true, BulkPerSecond = 1_000_000 };
+        public Capabilities Capabilities { get; } = new("yes")
+        {
+            TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, CanBeSilent = true, BulkPerSecond = 1_000_000
+        };
 
-        public Task<Outcome> SendAsync(Delivery delivery, CancellationToken cancellationToken) => Task.FromResult<Outcome>(new Outcome.Sent((++_next).ToString(CultureInfo.InvariantCulture)));
+        public Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken) =>
+            Task.FromResult<SendOutcome>(new SendOutcome.Sent((++_next).ToString(CultureInfo.InvariantCulture)));
 
-        public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) => Task.FromResult<FetchedFile>(new FetchedFile.Lost("no file"));
+        public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) =>
+            Task.FromResult<FetchedFile>(new FetchedFile.Lost("no file"));
     }
 }

@@ -20,9 +20,13 @@ public static class KillBench
               in doubt at most {result.MostInDoubt} ({result.InFlight} in flight at the kills, at most {result.InFlightAtOnce} at one; {result.Unanswered} in calls that were never answered)
             """));
         var adds = result.Audience == people && result.Sent + result.InDoubt + result.Failed + result.Others == people;
-        var rule = danger ? result.Without == 0 && result.Twice <= result.MostInDoubt : result.Twice == 0 && result.InDoubt <= result.MostInDoubt;
-        Console.WriteLine(adds && rule && result.Resent == result.Twice && result is { Lost: 0, Failed: 0, Others: 0 } ? "  as promised" : "  NOT AS PROMISED");
+        var rule = danger ? result.Without == 0 && result.Twice <= result.MostInDoubt : result.Twice == 0
+            && result.InDoubt <= result.MostInDoubt;
+        Console.WriteLine(adds && rule && result.Resent == result.Twice && result is { Lost: 0, Failed: 0, Others: 0 }
+            ? "  as promised"
+            : "  NOT AS PROMISED");
     }
 
-    private static int Number(string[] how, int at, int otherwise) => how.ElementAtOrDefault(at) is { } digits ? int.Parse(digits, CultureInfo.InvariantCulture) : otherwise;
+    private static int Number(string[] how, int at, int otherwise) =>
+        how.ElementAtOrDefault(at) is { } digits ? int.Parse(digits, CultureInfo.InvariantCulture) : otherwise;
 }

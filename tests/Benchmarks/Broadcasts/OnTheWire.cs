@@ -19,7 +19,8 @@ public static class OnTheWire
         await city.SayAsync(News);
         await city.UntilAsync(News, people);
         var at = city.Arrivals(News);
-        Say($"no limit: {people:N0} messages in {(at[^1] - at[0]).TotalSeconds:0.0} s: {people / (at[^1] - at[0]).TotalSeconds:N0} a second");
+        Say($"no limit: {people:N0} messages in {(at[^1] - at[0]).TotalSeconds:0.0} s: "
+            + $"{people / (at[^1] - at[0]).TotalSeconds:N0} a second");
     }
 
     /// <summary>Thirty a second, counted by the emulator; one more is refused.</summary>
@@ -34,7 +35,9 @@ public static class OnTheWire
         var at = city.Arrivals(News);
         var perSecond = (people - 1) / (at[^1] - at[0]).TotalSeconds;
         var most = Enumerable.Range(0, at.Count).Max(n => at.Skip(n).TakeWhile(time => time < at[n].AddSeconds(1)).Count());
-        Say($"limit {Limit} a second: {people} messages at {perSecond:0.00} a second, {perSecond / Limit:0.0%} of the limit; {city.Emulator.Emulator.Calls.Counted(Resident.Telegram, "refused") - refused} answers of 429; at most {most} within any second");
+        Say($"limit {Limit} a second: {people} messages at {perSecond:0.00} a second, {perSecond / Limit:0.0%} of the limit; "
+            + $"{city.Emulator.Emulator.Calls.Counted(Resident.Telegram, "refused") - refused} answers of 429; at "
+            + $"most {most} within any second");
     }
 
     /// <summary>Danger to all in the middle of news to all, while twenty people write to the bot.</summary>
@@ -52,7 +55,9 @@ public static class OnTheWire
         var (danger, replies) = (city.Arrivals(Danger), await talks);
         replies.Sort();
         var between = city.Arrivals(News).Count(at => at > danger[0] && at < danger[^1]);
-        Say($"danger at {perSecond} a second, news under way ({before} sent): first after {(danger[0] - begun).TotalMilliseconds:0} ms, {danger.Count:N0} in {(danger[^1] - danger[0]).TotalSeconds:0.0} s, {between} of the news in between; {replies.Count} replies meanwhile: p50 {replies[replies.Count / 2]:0} ms, p95 {replies[replies.Count * 95 / 100]:0} ms");
+        Say($"danger at {perSecond} a second, news under way ({before} sent): first after {(danger[0] - begun).TotalMilliseconds:0} ms, "
+            + $"{danger.Count:N0} in {(danger[^1] - danger[0]).TotalSeconds:0.0} s, {between} of the news in between; "
+            + $"{replies.Count} replies meanwhile: p50 {replies[replies.Count / 2]:0} ms, p95 {replies[replies.Count * 95 / 100]:0} ms");
     }
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
@@ -63,28 +68,35 @@ public static class OnTheWire
 
         public static async Task<City> StartAsync(int people, int perSecond)
         {
-            var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken, options.WithFirstResidents) = (RunningService.TelegramToken, RunningService.ViberToken, false));
+            var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken,
+                options.WithFirstResidents) = (RunningService.TelegramToken, RunningService.ViberToken, false));
             var service = await RunningService.With(emulator, "Webhook", new Dictionary<string, string>
             {
-                ["Telegram__BulkPerSecond"] = $"{perSecond}", ["Broadcasts__Approvals"] = "false", ["Logging__LogLevel__Default"] = "Warning", ["Limits__UpdatesPerMinute"] = "0",
+                ["Telegram__BulkPerSecond"] = $"{perSecond}", ["Broadcasts__Approvals"] = "false",
+                ["Logging__LogLevel__Default"] = "Warning", ["Limits__UpdatesPerMinute"] = "0",
             }).StartAsync();
             using var http = new HttpClient();
-            await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/bulk"), new { messenger = Resident.Telegram, count = people, start = true });
+            await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/bulk"),
+                new { messenger = Resident.Telegram, count = people, start = true });
             var city = new City(emulator, service);
             await city.UntilAsync("", people);
             return city;
         }
 
-        public Task SayAsync(string text, bool danger = false) => service.Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = text, textUk = text, start = true, danger });
+        public Task SayAsync(string text, bool danger = false) =>
+            service.Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = text, textUk = text, start = true, danger });
 
         /// <summary>When it arrived, by the emulator's clock.</summary>
         public List<DateTimeOffset> Arrivals(string text) =>
-            [.. emulator.Emulator.People.All.SelectMany(person => person.Items).Where(item => item.From == "bot" && item.Text?.Contains(text, StringComparison.Ordinal) == true).Select(item => item.Date).Order()];
+            [.. emulator.Emulator.People.All.SelectMany(person => person.Items)
+                .Where(item => item.From == "bot" && item.Text?.Contains(text, StringComparison.Ordinal) == true)
+                .Select(item => item.Date).Order()];
 
         public Task UntilAsync(string text, int count) => Until.TrueAsync(async () =>
         {
             await Task.Delay(200);
-            return emulator.Emulator.People.All.Count(person => person.Items.Any(item => item.From == "bot" && item.Text?.Contains(text, StringComparison.Ordinal) == true)) >= count;
+            return emulator.Emulator.People.All.Count(person =>
+                person.Items.Any(item => item.From == "bot" && item.Text?.Contains(text, StringComparison.Ordinal) == true)) >= count;
         }, $"{count} to have '{text}'", TimeSpan.FromMinutes(5));
 
         /// <summary>So many people ask for help every half a second; how long each waited for the answer, in milliseconds.</summary>
@@ -97,7 +109,8 @@ public static class OnTheWire
                 while (!cancellationToken.IsCancellationRequested)
                 {
                     var (before, watch) = (Answers(person), Stopwatch.StartNew());
-                    await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/{person.Key}/text"), new { text = "/help" }, CancellationToken.None);
+                    await http.PostAsJsonAsync(new Uri($"{emulator.BaseUrl}/api/people/{person.Key}/text"), new { text = "/help" },
+                        CancellationToken.None);
                     while (Answers(person) == before) await Task.Delay(2, CancellationToken.None);
                     waits.Add(watch.Elapsed.TotalMilliseconds);
                     await Task.Delay(500, CancellationToken.None);
@@ -113,6 +126,8 @@ public static class OnTheWire
             await emulator.DisposeAsync();
         }
 
-        private static int Answers(Resident person) => person.Items.Count(item => item.From == "bot" && item.Text?.Contains(News, StringComparison.Ordinal) != true && item.Text?.Contains(Danger, StringComparison.Ordinal) != true);
+        private static int Answers(Resident person) =>
+            person.Items.Count(item => item.From == "bot" && item.Text?.Contains(News, StringComparison.Ordinal) != true
+                && item.Text?.Contains(Danger, StringComparison.Ordinal) != true);
     }
 }

@@ -6,7 +6,9 @@ using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Benchmarks.Search;
 
-/// <summary>How well the catalogue understands the labelled queries, by kind and with the misses named: what <c>docs/quality.md</c> keeps.</summary>
+/// <summary>
+/// How well the catalogue understands the labelled queries, by kind and with the misses named: what <c>docs/quality.md</c> keeps.
+/// </summary>
 public static class Quality
 {
     public static void Run()
@@ -24,9 +26,14 @@ public static class Quality
     {
         var (sought, nonsense) = (rows.FindAll(row => row.Query.Expected.Count > 0), rows.FindAll(row => row.Query.Expected.Count == 0));
         Console.WriteLine($"{name}\n");
-        Console.WriteLine($"  found among the first three   {Share(sought, row => row.Passes)}, of these said with confidence {Share(sought.FindAll(row => row.Passes), row => row.Confident)}");
-        Console.WriteLine($"  nonsense refused or a guess   {Share(nonsense, row => row.Passes)}, without any answer {Share(nonsense, row => row.Found.Count == 0)}");
-        Console.WriteLine($"  by kind                       {string.Join(", ", rows.GroupBy(row => row.Query.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Key} {kind.Count(row => row.Passes)}/{kind.Count()}"))}\n");
+        Console.WriteLine($"  found among the first three   {Share(sought, row => row.Passes)}, of these said with "
+            + $"confidence {Share(sought.FindAll(row => row.Passes), row => row.Confident)}");
+        Console.WriteLine($"  nonsense refused or a guess   {Share(nonsense, row => row.Passes)}, without any "
+            + $"answer {Share(nonsense, row => row.Found.Count == 0)}");
+        Console.WriteLine(
+            $"  by kind                      "
+                + $" "
+                + $"{string.Join(", ", rows.GroupBy(row => row.Query.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Key} {kind.Count(row => row.Passes)}/{kind.Count()}"))}\n");
         foreach (var row in rows.Where(row => !row.Passes)) Console.WriteLine($"  {SearchSet.Line(row)}");
         Console.WriteLine();
     }
@@ -34,10 +41,16 @@ public static class Quality
     private static void Tell(List<ChoiceRow> rows)
     {
         Console.WriteLine("Appeal or service (service-or-appeal.json)\n");
-        Console.WriteLine($"  told apart                    {Share(rows, row => row.Passes)}; appeals {Share(rows.FindAll(row => row.Query.Is == "appeal"), row => row.Passes)}, services {Share(rows.FindAll(row => row.Query.Is != "appeal"), row => row.Passes)}\n");
-        foreach (var row in rows.Where(row => !row.Passes)) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {row.Query.Words} → trouble {row.Choice.Trouble:0.0}, wish {row.Choice.Wish:0.0}, {row.Choice.Category?.Slug ?? "no category"}; {row.Query.Is} expected"));
+        Console.WriteLine(
+            $"  told apart                    {Share(rows, row => row.Passes)}; appeals "
+                + $"{Share(rows.FindAll(row => row.Query.Is == "appeal"), row => row.Passes)}, services "
+                + $"{Share(rows.FindAll(row => row.Query.Is != "appeal"), row => row.Passes)}\n");
+        foreach (var row in rows.Where(row => !row.Passes))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {row.Query.Words} → trouble {row.Choice.Trouble:0.0}, wish "
+                + $"{row.Choice.Wish:0.0}, {row.Choice.Category?.Slug ?? "no category"}; {row.Query.Is} expected"));
     }
 
     private static string Share<T>(List<T> rows, Func<T, bool> passes) =>
-        string.Create(CultureInfo.InvariantCulture, $"{rows.Count(passes)} of {rows.Count} ({100.0 * rows.Count(passes) / Math.Max(rows.Count, 1):0.0} %)");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{rows.Count(passes)} of {rows.Count} ({100.0 * rows.Count(passes) / Math.Max(rows.Count, 1):0.0} %)");
 }

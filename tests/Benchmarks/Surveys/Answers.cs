@@ -9,9 +9,10 @@ public sealed class Answers
 {
     private const int Seed = 1580;
 
-    public static SurveyDefinition Definition { get; } = SurveyDefinition.Read(File.ReadAllText(Path.Combine(Repository.Root, "src", "Bot.City", "Surveys", "Seed", "survey.json")));
+    public static SurveyDefinition Definition { get; } =
+        SurveyDefinition.Read(File.ReadAllText(Path.Combine(Repository.Root, "src", "Bot.City", "Surveys", "Seed", "survey.json")));
 
-    public static SurveyShape Shape { get; } = SurveyShape.Of(Definition);
+    public static SurveyShape Shape { get; } = SurveyShape.FromVersions(Definition);
 
     public static IEnumerable<SurveyResponse> Responses(int count)
     {
@@ -20,7 +21,11 @@ public sealed class Answers
         for (var id = 1; id <= count; id++)
         {
             var day = first.AddDays(random.Next(60));
-            yield return new() { Id = id, SurveyId = Definition.Id, Version = Definition.Version, Respondent = $"{id:x64}", StartedOn = day, CompletedOn = day, Flag = random.Next(40) == 0 ? Velocity.Speed : null };
+            yield return new()
+            {
+                Id = id, SurveyId = Definition.Id, Version = Definition.Version, Respondent = $"{id:x64}", StartedOn = day,
+                CompletedOn = day, Flag = random.Next(40) == 0 ? VoteVelocity.Speed : null
+            };
         }
     }
 
@@ -44,7 +49,8 @@ public sealed class Answers
         { Kind: AnswerKind.Words, Follows: not null } => random.Next(20) == 0 ? [$"щось інше {response}"] : [],
         { Kind: AnswerKind.Words } => random.Next(4) == 0 ? [$"бракує сервісу номер {response}, будь ласка, зробіть"] : [],
         { Follows: "q2" } => ticked.Contains(item.Key.Split('.')[1]) ? [item.Values[Skewed(random, item.Values.Count)].Id] : [],
-        { Kind: AnswerKind.Ticks } => Enumerable.Range(0, random.Next(1, 4)).Select(_ => item.Values[Skewed(random, item.Values.Count)].Id).Distinct(),
+        { Kind: AnswerKind.Ticks } =>
+            Enumerable.Range(0, random.Next(1, 4)).Select(_ => item.Values[Skewed(random, item.Values.Count)].Id).Distinct(),
         _ => [item.Values[Skewed(random, item.Values.Count)].Id],
     };
 

@@ -11,7 +11,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.Benchmarks.Surveys;
 
-/// <summary>Results of a survey that 100,000 people have answered, on both databases: what a reader waits for, and what the counting itself takes, which one reader a minute waits for.</summary>
+/// <summary>
+/// Results of a survey that 100,000 people have answered, on both databases: what a reader waits for, and what the counting itself takes,
+/// which one reader a minute waits for.
+/// </summary>
 public static class ResultBench
 {
     private const double Mark = 200;
@@ -21,7 +24,8 @@ public static class ResultBench
         var folder = Directory.CreateTempSubdirectory("ifcity-bench-");
         try
         {
-            await using var sqlite = new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema);
+            await using var sqlite =
+                new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema);
             await MeasureAsync("SQLite", sqlite, responses, "PRAGMA cache_size=-1000000", "PRAGMA wal_checkpoint(TRUNCATE)");
         }
         finally
@@ -33,7 +37,8 @@ public static class ResultBench
             Console.WriteLine("PostgreSQL is not installed: its half is left out.");
             return;
         }
-        await using var postgres = new PostgresDatabase(await PostgresServer.Shared.NewDatabaseAsync(), TimeProvider.System, CityModule.Schema);
+        await using var postgres =
+            new PostgresDatabase(await PostgresServer.Shared.NewDatabaseAsync(), TimeProvider.System, CityModule.Schema);
         await MeasureAsync("PostgreSQL", postgres, responses, "SELECT 1", "VACUUM ANALYZE");
     }
 
@@ -44,7 +49,10 @@ public static class ResultBench
         await database.InTransactionAsync(unit =>
         {
             unit.Db.Add(new Survey { Id = id, Version = 1, Definition = Answers.Definition.Write(), CreatedAt = unit.Now });
-            unit.Db.Add(new SurveyVersion { SurveyId = id, Version = 1, Definition = Answers.Definition.Write(), PublishedAt = unit.Now, By = "benchmark" });
+            unit.Db.Add(new SurveyVersion
+            {
+                SurveyId = id, Version = 1, Definition = Answers.Definition.Write(), PublishedAt = unit.Now, By = "benchmark"
+            });
             return Task.CompletedTask;
         });
         long rows;
@@ -59,10 +67,11 @@ public static class ResultBench
             rows = await db.Set<SurveyAnswer>().LongCountAsync();
         }
         Console.WriteLine($"{name}: {responses:N0} responses, {rows:N0} rows of answers");
-        Console.WriteLine($"  counting all of it, once a minute while answers come and somebody reads: {await CountingAsync(database):0} ms");
+        Console.WriteLine($"  counting all of it, once a minute while answers come and somebody "
+            + $"reads: {await CountingAsync(database):0} ms");
 
         await using var services = new ServiceCollection().AddHybridCache().Services.BuildServiceProvider();
-        var book = new ResultsBook(database, services.GetRequiredService<HybridCache>(), TimeProvider.System);
+        var book = new SurveyResultsCache(database, services.GetRequiredService<HybridCache>(), TimeProvider.System);
         await ReadAsync(database, book);
         Console.WriteLine((await Timing.OfAsync(_ => ReadAsync(database, book))).Line("results, counted within the last minute", Mark));
     }
@@ -76,10 +85,10 @@ public static class ResultBench
         return Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
     }
 
-    private static async Task ReadAsync(Database database, ResultsBook book)
+    private static async Task ReadAsync(Database database, SurveyResultsCache book)
     {
         await using var db = database.OpenForReading();
-        var results = await book.OfAsync(db, await db.Set<Survey>().SingleAsync());
+        var results = await book.GetAsync(db, await db.Set<Survey>().SingleAsync());
         if (results.Complete is null or 0) throw new InvalidOperationException("Nothing was counted.");
     }
 }

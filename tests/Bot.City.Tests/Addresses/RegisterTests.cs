@@ -14,15 +14,16 @@ public sealed class RegisterTests
     public async Task The_streets_that_ship_with_the_service_are_planted_once_and_then_belong_to_the_table()
     {
         await using var city = await TestCity.StartAsync();
-        var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
-        Assert.Equal(AddressBook.FromSeed().Streets.Select(street => street.Id).Order(StringComparer.Ordinal), book.Streets.Select(street => street.Id));
+        var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
+        Assert.Equal(AddressBook.FromSeed().Streets.Select(street => street.Id).Order(StringComparer.Ordinal),
+            book.Streets.Select(street => street.Id));
 
         // As another instance would do it: the table changes, and this one finds out at its next look.
         await city.Database.InTransactionAsync(async unit =>
         {
             var row = await unit.Db.Set<StreetRow>().SingleAsync(row => row.Id == "v.dovha");
             (row.Name, row.FullName, row.FormerNames, row.Queue) = ("Коротка", "Коротка", ["Довга"], "4.2");
-            Register.Changed(unit);
+            AddressRegister.Changed(unit);
         });
         Assert.Null(register.QueueOf("v.dovha|5"));
         await register.ReloadIfChangedAsync();
@@ -38,9 +39,10 @@ public sealed class RegisterTests
     public async Task A_house_that_the_register_does_not_know_is_accepted_and_listed_once()
     {
         await using var city = await TestCity.StartAsync();
-        var register = city.Services.GetRequiredService<Register>();
+        var register = city.Services.GetRequiredService<AddressRegister>();
         foreach (var chat in (string[])["olena", "taras"])
-            foreach (var words in (string[])["мій будинок", "мазепи 777 корп 2", "дім", "готово"]) await city.HearAsync(chat, new Input.Words(words));
+            foreach (var words in (string[])["мій будинок", "мазепи 777 корп 2", "дім", "готово"])
+                await city.HearAsync(chat, new Input.Words(words));
         var noted = register.Find("v.hetmana-mazepy|777|2")!;
         Assert.Equal((BuildingOrigin.Resident, "777", "2", "v.hetmana-mazepy"), (noted.Origin, noted.House, noted.Corpus, noted.StreetId));
         await register.ReloadAsync();
@@ -51,8 +53,11 @@ public sealed class RegisterTests
     public async Task What_was_merged_is_found_by_its_old_names_even_through_several_merges()
     {
         await using var city = await TestCity.StartAsync();
-        var (register, book) = (city.Services.GetRequiredService<Register>(), city.Services.GetRequiredService<AddressBook>());
-        book.Take(book.Streets, new Dictionary<string, string> { ["v.stara"] = "v.starisha", ["v.starisha"] = "v.dovha", ["v.dovha|5"] = "v.dovha|5а", ["v.x|1"] = "v.y|1", ["v.y|1"] = "v.x|1" });
+        var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
+        book.Take(book.Streets, new Dictionary<string, string>
+        {
+            ["v.stara"] = "v.starisha", ["v.starisha"] = "v.dovha", ["v.dovha|5"] = "v.dovha|5а", ["v.x|1"] = "v.y|1", ["v.y|1"] = "v.x|1"
+        });
         Assert.Equal("v.dovha", book.Find("v.stara")!.Id);
         Assert.Equal("v.dovha|5а", book.Present("v.stara|5"));
         Assert.Equal("v.dovha|6|2", book.Present("v.starisha|6|2"));

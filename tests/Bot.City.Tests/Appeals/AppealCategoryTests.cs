@@ -32,5 +32,5 @@ public sealed class AppealCategoryTests
     [InlineData("parking", "the head of the transport department")]
     [InlineData("water", "the head of the executive office")]
     public void What_comes_back_too_often_goes_to_the_post_of_its_category(string category, string post) =>
-        Assert.Equal(post, Supervisors.FromSeed().Of(Known.Find(category)).NameEn);
+        Assert.Equal(post, Supervisors.FromSeed().Find(Known.Find(category)).NameEn);
 }

@@ -28,7 +28,8 @@ internal sealed class AppealOrders : ITalkOrders
     {
         var services = city.Services;
         await new SettleAppeals(
-            city.Database, services.GetRequiredService<AppealCategories>(), services.GetRequiredService<ResidentAppeals>()).RunAsync(default);
+            city.Database, services.GetRequiredService<AppealCategories>(),
+            services.GetRequiredService<ResidentAppeals>()).RunAsync(default);
         await new TellOverdue(city.Database, services.GetRequiredService<AppealNotifier>()).RunAsync(default);
     }
 
@@ -62,7 +63,7 @@ internal sealed class AppealOrders : ITalkOrders
     private static Task NeighbourAsync(TestCity city, string rest) => rest.Split(' ', 3) switch
     {
         ["files", var category, var what] => NeighbourFilesAsync(city, category, what),
-        ["says", var verdict, var id] => NeighbourSaysAsync(city, Id(id), Enum.Parse<Judgement>(verdict)),
+        ["says", var verdict, var id] => NeighbourSaysAsync(city, Id(id), Enum.Parse<ResidentVerdict>(verdict)),
         _ => throw new InvalidOperationException($"A neighbour does not know how to '{rest}'."),
     };
 
@@ -76,13 +77,14 @@ internal sealed class AppealOrders : ITalkOrders
             var chat = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "neighbour");
             var draft = new AppealDraft { Category = category, Words = words };
             draft.Place.Take(address is ['@', .. var point]
-                ? Place.At(Point(point).Latitude, Point(point).Longitude) : Place.Of(city.AddressOf(address)));
+                ? Place.At(Point(point).Latitude, Point(point).Longitude) : Place.At(city.AddressOf(address)));
             await city.Services.GetRequiredService<AppealStore>().FileAsync(unit, chat.Id, draft);
         });
     }
 
     /// <summary>«! neighbour says No 1»</summary>
-    private static Task NeighbourSaysAsync(TestCity city, long id, Judgement verdict) => city.Database.InTransactionAsync(async unit =>
+    private static Task NeighbourSaysAsync(TestCity city, long id, ResidentVerdict verdict) =>
+        city.Database.InTransactionAsync(async unit =>
     {
         var chat = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "neighbour");
         var following = city.Services.GetRequiredService<ResidentAppeals>();
@@ -107,7 +109,8 @@ internal sealed class AppealOrders : ITalkOrders
     private static Task ResultAsync(TestCity city, long id) => city.Database.InTransactionAsync(unit =>
         Task.FromResult(unit.Db.Add(new Photo
         {
-            Key = $"result-{id}", About = AppealPhotos.RouteOf(id), Bot = "staff", Purpose = nameof(PhotoPurpose.Result), Status = PhotoStatus.Stored,
+            Key = $"result-{id}", About = AppealPhotos.RouteOf(id), Bot = "staff", Purpose = nameof(PhotoPurpose.Result),
+            Status = PhotoStatus.Stored,
             Sha256 = new string('b', 64), CreatedAt = unit.Now, DueAt = unit.Now,
         })));
 

@@ -92,7 +92,9 @@ public sealed class DangerTests
     public void Is_not_heard_where_there_is_none(string words) => Assert.Null(Known.In(words)?.Slug);
 
     [Fact]
-    public void No_street_is_a_danger() => Assert.All(Strings("src/Bot.City/Addresses/Seed/streets.json", "streets", "name"), street => Assert.Null(Known.In($"вулиця {street}, немає світла")?.Slug));
+    public void No_street_is_a_danger() =>
+        Assert.All(Strings("src/Bot.City/Addresses/Seed/streets.json", "streets", "name"),
+            street => Assert.Null(Known.In($"вулиця {street}, немає світла")?.Slug));
 
     [Theory]
     [InlineData("dev-search.json", "queries", "query")]

@@ -28,7 +28,8 @@ public sealed class DeadlineTests
     [InlineData("ordinary", "2027-03-24 12:00", "2027-03-31 18:00")]
     [InlineData("emergency", "2027-03-27 12:00", "2027-03-28 13:00")]
     [InlineData("working", "2026-11-27 17:00", "2026-12-02 18:00")]
-    public void Are_moved_by_days_off(string urgency, string from, string due) => Assert.Equal(Kyiv(due), Deadlines.FromSeed().Of(Named(urgency), Kyiv(from)));
+    public void Are_moved_by_days_off(string urgency, string from, string due) =>
+        Assert.Equal(Kyiv(due), Deadlines.FromSeed().DueAt(Named(urgency), Kyiv(from)));
 
     [Theory]
     // While holidays are in force, 8 March, 1 May, 8 May, 28 June and Christmas are days off.
@@ -37,18 +38,20 @@ public sealed class DeadlineTests
     [InlineData("working", "2027-12-31 12:00", "2028-01-05 18:00")]
     public void And_by_holidays_when_these_are_in_force(string urgency, string from, string due)
     {
-        Assert.Equal(Kyiv(due), Deadlines.WithHolidays(true).Of(Named(urgency), Kyiv(from)));
+        Assert.Equal(Kyiv(due), Deadlines.WithHolidays(true).DueAt(Named(urgency), Kyiv(from)));
         Assert.True(Deadlines.WithHolidays(true).IsDayOff(new(2027, 12, 25)));
         Assert.False(Deadlines.WithHolidays(false).IsDayOff(new(2027, 3, 8)));
     }
 
     [Fact]
-    public void Thanks_have_none() => Assert.Null(Deadlines.FromSeed().Of(Of(), Kyiv("2026-11-24 11:00")));
+    public void Thanks_have_none() => Assert.Null(Deadlines.FromSeed().DueAt(Of(), Kyiv("2026-11-24 11:00")));
 
-    private static Urgency Named(string name) => name switch { "emergency" => Emergency, "formal" => Formal, "working" => ThreeWorking, _ => Ordinary };
+    private static Urgency Named(string name) =>
+        name switch { "emergency" => Emergency, "formal" => Formal, "working" => ThreeWorking, _ => Ordinary };
 
     private static Urgency Of(int? hours = null, int? days = null, int? working = null, int? answer = null) =>
-        new() { TitleUk = "т", TitleEn = "t", ResolveWithinHours = hours, ResolveWithinDays = days, ResolveWithinWorkingDays = working, AnswerWithinDays = answer };
+        new() { TitleUk = "т", TitleEn = "t", ResolveWithinHours = hours, ResolveWithinDays = days, ResolveWithinWorkingDays = working,
+            AnswerWithinDays = answer };
 
     private static DateTimeOffset Kyiv(string local)
     {

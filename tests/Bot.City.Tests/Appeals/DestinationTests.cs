@@ -16,7 +16,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.Tests.City.Appeals;
 
-/// <summary>Appeals on their way to the service that carries them out: our number is there at once, the service's comes when it can.</summary>
+/// <summary>
+/// Appeals on their way to the service that carries them out: our number is there at once, the service's comes when it can.
+/// </summary>
 public sealed class DestinationTests
 {
     private const string Secret = "a-secret-of-the-city-0001";
@@ -30,19 +32,20 @@ public sealed class DestinationTests
         Assert.StartsWith("15-80/2026/", appeal.Number, StringComparison.Ordinal);
 
         crm.Status = 503;
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         Assert.Single(crm.Calls);
         Assert.Equal((DispatchStatus.Waiting, 1), await StateAsync(city));
         city.Clock.Advance(TimeSpan.FromMinutes(6));
         crm.Status = 200;
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         Assert.Equal((DispatchStatus.Sent, 2), await StateAsync(city));
         Assert.Equal(2, crm.Calls.Count);
         Assert.All(crm.Calls, call =>
         {
             Assert.Equal(appeal.Number, call.Key);
-            Assert.Equal(Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{call.Timestamp}.{call.Body}"))), call.Signature);
+            Assert.Equal(Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret),
+                Encoding.UTF8.GetBytes($"{call.Timestamp}.{call.Body}"))), call.Signature);
         });
         var sent = JsonDocument.Parse(crm.Calls.Last().Body).RootElement;
         Assert.Equal(("Яма на дорозі", "roads"), (sent.GetProperty("words").GetString(), sent.GetProperty("category").GetString()));
@@ -58,7 +61,7 @@ public sealed class DestinationTests
         crm.Status = 400;
         await using var city = await CityAsync(("Kind", "Webhook"), ("Url", $"{crm.Url}/appeals"), ("Secret", Secret));
         await FileAsync(city);
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         Assert.Equal((DispatchStatus.Failed, 1), await StateAsync(city));
         await using var db = city.Database.OpenForReading();
         Assert.Single(await AppealQueue.PageAsync(db, new() { Stuck = true }, city.Clock.GetUtcNow(), null, 10));
@@ -70,7 +73,7 @@ public sealed class DestinationTests
         var folder = Directory.CreateTempSubdirectory("ifcity-mail-").FullName;
         await using var city = await CityAsync(("Kind", "Mailbox"), ("Folder", folder), ("To", "1580@example.org"));
         var appeal = await FileAsync(city);
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         var mail = MimeKit.MimeMessage.Load(Assert.Single(Directory.GetFiles(folder)));
         Assert.Contains(appeal.Number, mail.Subject, StringComparison.Ordinal);
         Assert.Contains("Яма на дорозі", mail.TextBody, StringComparison.Ordinal);
@@ -81,9 +84,10 @@ public sealed class DestinationTests
     public async Task A_mail_server_gets_the_message()
     {
         using var server = new MailServer();
-        await using var city = await CityAsync(("Kind", "Mailbox"), ("SmtpHost", "127.0.0.1"), ("SmtpPort", $"{server.Port}"), ("To", "1580@example.org"));
+        await using var city =
+            await CityAsync(("Kind", "Mailbox"), ("SmtpHost", "127.0.0.1"), ("SmtpPort", $"{server.Port}"), ("To", "1580@example.org"));
         var appeal = await FileAsync(city);
-        await city.Services.GetRequiredService<Dispatch>().RunAsync(default);
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
         Assert.Equal((DispatchStatus.Sent, 1), await StateAsync(city));
         var mail = MimeKit.MimeMessage.Load(new MemoryStream(Encoding.UTF8.GetBytes(Assert.Single(server.Mails))));
         Assert.Contains(appeal.Number, mail.Subject, StringComparison.Ordinal);
@@ -104,7 +108,8 @@ public sealed class DestinationTests
     private static async Task<Appeal> FileAsync(TestCity city)
     {
         await city.HearAsync("author", new Input.Start());
-        return await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealStore>().FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
+        return await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealStore>()
+            .FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
     }
 
     private static async Task<(DispatchStatus, int)> StateAsync(TestCity city)
@@ -140,7 +145,8 @@ public sealed class DestinationTests
         private async Task<IResult> TakeAsync(HttpRequest request)
         {
             using var body = new StreamReader(request.Body);
-            Calls.Enqueue((await body.ReadToEndAsync(), request.Headers["X-IfCity-Signature"].ToString(), request.Headers["X-IfCity-Timestamp"].ToString(), request.Headers["Idempotency-Key"].ToString()));
+            Calls.Enqueue((await body.ReadToEndAsync(), request.Headers["X-IfCity-Signature"].ToString(),
+                request.Headers["X-IfCity-Timestamp"].ToString(), request.Headers["Idempotency-Key"].ToString()));
             return Status == 200 ? Results.Json(new { number = "CRM-77" }) : Results.StatusCode(Status);
         }
     }

@@ -18,7 +18,8 @@ public sealed partial class ArchitecturePage
         var page = await ReadAsync(Page);
         var (begin, end) = (page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
         var drawn = Draw();
-        if (Environment.GetEnvironmentVariable("UPDATE_ARCHITECTURE") == "1") await File.WriteAllTextAsync(Page, page[..begin] + drawn + page[end..]);
+        if (Environment.GetEnvironmentVariable("UPDATE_ARCHITECTURE") == "1")
+            await File.WriteAllTextAsync(Page, page[..begin] + drawn + page[end..]);
         else Assert.Equal(drawn, page[begin..end]);
     }
 
@@ -66,7 +67,8 @@ public sealed partial class ArchitecturePage
         $"```mermaid\n---\ntitle: {title}\n---\ngraph TD\n{string.Concat(edges.Select(edge => $"  {edge.From} --> {edge.To}\n"))}```\n";
 
     private static IEnumerable<(string From, string To)> ProjectUses() =>
-        from file in Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        from file in Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
         from reference in XDocument.Load(file).Descendants("ProjectReference")
         let to = Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))
         orderby Path.GetFileName(file), to

@@ -10,7 +10,8 @@ internal static class CodeGraph
     public const string KitRoot = "IfCity.Bots.", CityRoot = "IfCity.Bots.City.", ApiRoot = "IfCity.Bots.Admin.";
 
     /// <summary>Slices from those that know nothing of the others upward: each may use those before it and the kit.</summary>
-    public static readonly string[] Slices = ["Staff", "Addresses", "Emergencies", "Residents", "Catalogue", "Notices", "Appeals", "Surveys"];
+    public static readonly string[] Slices =
+        ["Staff", "Addresses", "Emergencies", "Residents", "Catalogue", "Notices", "Appeals", "Surveys"];
 
     private static readonly Lazy<IReadOnlyList<(string From, string To)>> Read = new(ReadUses);
 
@@ -27,7 +28,8 @@ internal static class CodeGraph
 
     /// <summary>The slice to which a type under this root belongs; null if to none.</summary>
     public static string? SliceOf(string type, string root) =>
-        type.StartsWith(root, StringComparison.Ordinal) && type[root.Length..].Split('.', '/', '+') is [var slice, ..] && Slices.Contains(slice)
+        type.StartsWith(root, StringComparison.Ordinal) && type[root.Length..].Split('.', '/', '+') is [var slice, ..]
+            && Slices.Contains(slice)
             ? slice : null;
 
     private static List<(string From, string To)> ReadUses()
@@ -38,6 +40,7 @@ internal static class CodeGraph
         foreach (var name in (string[])["Bot.Core", "Bot.City", "Bot.Telegram", "Bot.Viber", "Bot.Emulator", "Admin.Api"])
             loader.LoadFilteredDirectory(folder, $"{name}.dll");
         return [.. loader.Build().Types.SelectMany(type => type.Dependencies, (type, use) => (From: type.FullName, To: use.Target.FullName))
-            .Where(use => use.From.StartsWith(KitRoot, StringComparison.Ordinal) && use.To.StartsWith(KitRoot, StringComparison.Ordinal)).Distinct()];
+            .Where(use => use.From.StartsWith(KitRoot, StringComparison.Ordinal) && use.To.StartsWith(KitRoot, StringComparison.Ordinal))
+            .Distinct()];
     }
 }

@@ -11,16 +11,19 @@ public sealed class Walls
 {
     [Fact]
     public void A_slice_uses_only_slices_before_it() => Nobody(Uses
-        .Where(use => SliceOf(use.From, CityRoot) is { } from && SliceOf(use.To, CityRoot) is { } to && Array.IndexOf(Slices, to) > Array.IndexOf(Slices, from)));
+        .Where(use => SliceOf(use.From, CityRoot) is { } from && SliceOf(use.To, CityRoot) is { } to
+            && Array.IndexOf(Slices, to) > Array.IndexOf(Slices, from)));
 
     /// <summary>An API folder shows its own slice and what that slice itself may use.</summary>
     [Fact]
     public void An_api_folder_uses_only_its_slice_and_those_before_it() => Nobody(Uses
-        .Where(use => SliceOf(use.From, ApiRoot) is { } from && (SliceOf(use.To, CityRoot) ?? SliceOf(use.To, ApiRoot)) is { } to && Array.IndexOf(Slices, to) > Array.IndexOf(Slices, from)));
+        .Where(use => SliceOf(use.From, ApiRoot) is { } from && (SliceOf(use.To, CityRoot) ?? SliceOf(use.To, ApiRoot)) is { } to
+            && Array.IndexOf(Slices, to) > Array.IndexOf(Slices, from)));
 
     [Fact]
     public void The_kit_uses_nothing_of_the_city() => Nobody(Uses
-        .Where(use => IsKit(use.From) && (use.To.StartsWith(CityRoot, StringComparison.Ordinal) || use.To.StartsWith(ApiRoot, StringComparison.Ordinal))));
+        .Where(use => IsKit(use.From)
+            && (use.To.StartsWith(CityRoot, StringComparison.Ordinal) || use.To.StartsWith(ApiRoot, StringComparison.Ordinal))));
 
     /// <summary>The adapters translate: they know the kit alone, and not each other.</summary>
     [Theory]
@@ -28,7 +31,8 @@ public sealed class Walls
     [InlineData("Viber", "Telegram|Emulator|City|Admin")]
     [InlineData("Emulator", "Telegram|Viber|City|Admin|Dialogs|Messaging|Sending|Receiving|Storage")]
     public void An_adapter_knows_none_of_its_neighbours(string adapter, string neighbours) => Nobody(Uses
-        .Where(use => use.From.StartsWith($"{KitRoot}{adapter}.", StringComparison.Ordinal) && neighbours.Split('|').Any(name => use.To.StartsWith($"{KitRoot}{name}.", StringComparison.Ordinal))));
+        .Where(use => use.From.StartsWith($"{KitRoot}{adapter}.", StringComparison.Ordinal)
+            && neighbours.Split('|').Any(name => use.To.StartsWith($"{KitRoot}{name}.", StringComparison.Ordinal))));
 
     /// <summary>A folder that is no known slice would pass every other test.</summary>
     [Theory]
@@ -51,5 +55,6 @@ public sealed class Walls
         Assert.Equal("", string.Join('\n', uses.Select(use => $"{use.From} uses {use.To}").Order(StringComparer.Ordinal)));
 
     private static bool IsKit(string type) => type.StartsWith(KitRoot, StringComparison.Ordinal)
-        && !((string[])["City.", "Admin.", "Telegram.", "Viber.", "Emulator."]).Any(other => type.AsSpan(KitRoot.Length).StartsWith(other, StringComparison.Ordinal));
+        && !((string[])["City.", "Admin.", "Telegram.", "Viber.", "Emulator."]).Any(other => type.AsSpan(KitRoot.Length)
+            .StartsWith(other, StringComparison.Ordinal));
 }

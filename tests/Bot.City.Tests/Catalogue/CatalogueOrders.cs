@@ -60,7 +60,7 @@ internal sealed class CatalogueOrders : ITalkOrders
         await city.Database.InTransactionAsync(async unit =>
         {
             var url = await unit.Db.Set<Service>().Where(row => row.Id == service).Select(row => row.Url!).SingleAsync();
-            Assert.NotNull(await links.TakeAsync(unit, url, new Finding(found == "works" ? null : found, null, null)));
+            Assert.NotNull(await links.TakeAsync(unit, url, new LinkFinding(found == "works" ? null : found, null, null)));
         });
     }
 }

@@ -39,7 +39,8 @@ public sealed class CatalogueSeedTests
         foreach (var column in CatalogueColumns.All.Where(column => column.Name.EndsWith("_uk", StringComparison.Ordinal)))
         {
             var english = CatalogueColumns.All.First(other => other.Name == $"{column.Name[..^2]}en");
-            Assert.Empty(services.Where(service => column.Read(service) is null != english.Read(service) is null).Select(service => $"{service.Id}: {column.Name}"));
+            Assert.Empty(services.Where(service => column.Read(service) is null != english.Read(service) is null)
+                .Select(service => $"{service.Id}: {column.Name}"));
         }
         Assert.All(services, service => Assert.NotNull(service.WhoUk));
     }

@@ -17,7 +17,9 @@ public sealed class ServiceSearchTests
         Assert.True(SearchSet.Share(dev) >= 0.97, SearchSet.Misses(dev));
     }
 
-    /// <summary>Four hundred queries and more that are put otherwise, in two halves of which one was never looked at while the words were chosen.</summary>
+    /// <summary>
+    /// Four hundred queries and more that are put otherwise, in two halves of which one was never looked at while the words were chosen.
+    /// </summary>
     [Theory]
     [InlineData(SearchHalf.Tuned)]
     [InlineData(SearchHalf.Unseen)]
@@ -42,9 +44,11 @@ public sealed class ServiceSearchTests
     public void Every_card_is_sought_in_many_ways()
     {
         var hard = SearchSet.Read("hard-search.json", Search);
-        var few = CatalogueSeed.Read().Services.Where(service => hard.Count(row => row.Query.Expected.Contains(service.Id)) < 5).Select(service => service.Id);
+        var few = CatalogueSeed.Read().Services.Where(service => hard.Count(row => row.Query.Expected.Contains(service.Id)) < 5)
+            .Select(service => service.Id);
         Assert.Empty(few);
-        Assert.Superset(new HashSet<string>(["name", "inflected", "typo", "lookalike", "russian", "surzhyk", "layout", "translit", "abbrev", "problem", "none"]), hard.Select(row => row.Query.Kind).ToHashSet());
+        Assert.Superset(new HashSet<string>(["name", "inflected", "typo", "lookalike", "russian", "surzhyk", "layout", "translit", "abbrev",
+            "problem", "none"]), hard.Select(row => row.Query.Kind).ToHashSet());
     }
 
     /// <summary>Who reports a trouble is told from who looks for a service.</summary>
@@ -53,7 +57,8 @@ public sealed class ServiceSearchTests
     {
         var rows = ChoiceSet.Read(new ServiceOrAppeal(AppealCategories.FromSeed()));
         Assert.True(rows.Count(row => row.Query.Is == "appeal") >= 40 && rows.Count >= 80, $"{rows.Count}");
-        Assert.True(rows.Count(row => row.Passes) >= rows.Count * 0.95, string.Join('\n', rows.Where(row => !row.Passes).Select(row => row.Query.Words)));
+        Assert.True(rows.Count(row => row.Passes) >= rows.Count * 0.95,
+            string.Join('\n', rows.Where(row => !row.Passes).Select(row => row.Query.Words)));
     }
 
     [Theory]
@@ -62,7 +67,7 @@ public sealed class ServiceSearchTests
     [InlineData("на тротуаре открытый люк", "sewerage")]
     public void A_trouble_is_of_a_category(string words, string category)
     {
-        var choice = new ServiceOrAppeal(AppealCategories.FromSeed()).Of(words);
+        var choice = new ServiceOrAppeal(AppealCategories.FromSeed()).Decide(words);
         Assert.Equal((true, category), (choice.IsAppeal, choice.Category?.Slug));
     }
 
@@ -71,7 +76,7 @@ public sealed class ServiceSearchTests
     [InlineData("записати дитину в садок")]
     [InlineData("немає світла")]
     [InlineData("передати показники води")]
-    public void A_wish_is_no_appeal(string words) => Assert.False(new ServiceOrAppeal(AppealCategories.FromSeed()).Of(words).IsAppeal);
+    public void A_wish_is_no_appeal(string words) => Assert.False(new ServiceOrAppeal(AppealCategories.FromSeed()).Decide(words).IsAppeal);
 
     [Fact]
     public void A_score_is_explained_word_by_word()
@@ -84,7 +89,8 @@ public sealed class ServiceSearchTests
     [Theory]
     [InlineData("поновлення паспорта", "passport-service")]
     [InlineData("оформлення субсидії онлайн", "subsidy")]
-    public void A_word_that_is_known_well_finds_its_card(string query, string id) => Assert.Contains(Search.Find(query).Hits, hit => hit.Item.Id == id);
+    public void A_word_that_is_known_well_finds_its_card(string query, string id) =>
+        Assert.Contains(Search.Find(query).Hits, hit => hit.Item.Id == id);
 
     [Theory]
     [InlineData("борщ рецепт швидкий")]

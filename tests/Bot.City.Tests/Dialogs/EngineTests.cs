@@ -46,7 +46,8 @@ public sealed class EngineTests : IAsyncLifetime
         var asked = await SayAsync("Олена");
         var back = asked.Buttons.Single(button => button.Label == EngineTexts.Back.Uk.ToString()).Data;
         Assert.Equal("Як звати?", Text(await HearAsync(new Input.Press(back))));
-        foreach (var data in (string[])[back, "999.break", "-1.break", "3.", ".", "", "nonsense", "go.nowhere", "go.", "99999999999999999999.x", "💣"])
+        foreach (var data in (string[])[back, "999.break", "-1.break", "3.", ".", "", "nonsense", "go.nowhere", "go.",
+            "99999999999999999999.x", "💣"])
         {
             var said = await _city.HearAsync("olena", new Input.Press(data));
             Assert.Equal(["Ця кнопка вже не діє. Ось поточне запитання.", "Як звати?"], said.Select(Text));
@@ -184,7 +185,9 @@ public sealed class EngineTests : IAsyncLifetime
     public async Task What_the_question_cannot_use_gets_a_useful_answer()
     {
         await SayAsync("/trial");
-        foreach (var input in (Input[])[new Input.Words("я"), new Input.Words(new string('я', 500)), new Input.Words("   "), new Input.Picture(new("k", "s")), new Input.Point(48.9, 24.7), new Input.Contact("380671112233", true), new Input.Other("Sticker")])
+        foreach (var input in (Input[])[new Input.Words("я"), new Input.Words(new string('я', 500)), new Input.Words("   "),
+            new Input.Picture(new("k", "s")), new Input.Point(48.9, 24.7), new Input.Contact("380671112233", true),
+            new Input.Other("Sticker")])
         {
             var said = await _city.HearAsync("olena", input);
             Assert.NotEmpty(said);
@@ -217,7 +220,8 @@ public sealed class EngineTests : IAsyncLifetime
     [Fact]
     public async Task A_stored_conversation_of_an_older_version_is_upgraded()
     {
-        await StoreAsync("""{"question":4,"current":{"flow":"trial","version":1,"step":"Paint","draft":{"who":"Олена"},"trail":[]},"parked":[]}""");
+        await StoreAsync(
+            """{"question":4,"current":{"flow":"trial","version":1,"step":"Paint","draft":{"who":"Олена"},"trail":[]},"parked":[]}""");
         Assert.Equal("Олена: синій.", Text(await SayAsync("синій")));
     }
 
@@ -229,7 +233,8 @@ public sealed class EngineTests : IAsyncLifetime
     public async Task One_that_can_no_longer_be_understood_begins_again_and_says_so(string state)
     {
         await StoreAsync(state);
-        Assert.Equal(["Ми оновили цю розмову, тож почнімо її спочатку.", "Як звати?"], (await _city.HearAsync("olena", new Input.Words("синій"))).Select(Text));
+        Assert.Equal(["Ми оновили цю розмову, тож почнімо її спочатку.", "Як звати?"],
+            (await _city.HearAsync("olena", new Input.Words("синій"))).Select(Text));
     }
 
     [Fact]
@@ -252,7 +257,8 @@ public sealed class EngineTests : IAsyncLifetime
 
     private const string Kept = "Продовжуємо вашу чернетку. Якщо вона вже не потрібна, скасуйте її.";
 
-    private async Task<IReadOnlyList<string>> AllAsync(string words) => [.. (await _city.HearAsync("olena", new Input.Words(words))).Select(Text)];
+    private async Task<IReadOnlyList<string>> AllAsync(string words) =>
+        [.. (await _city.HearAsync("olena", new Input.Words(words))).Select(Text)];
 
     private async Task StoreAsync(string state)
     {

@@ -17,7 +17,10 @@ public sealed class StoredStates
 {
     private static readonly string OnRecord = Path.Combine(Repository.Root, "tests", "Bot.City.Tests", "Data", "stored-states.json");
 
-    private static readonly JsonSerializerOptions Plain = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     /// <summary>With <c>UPDATE_STATES=1</c> steps that are new go on record; what is there stays as it was stored.</summary>
     [Fact]
@@ -27,7 +30,8 @@ public sealed class StoredStates
         if (Environment.GetEnvironmentVariable("UPDATE_STATES") == "1")
         {
             foreach (var (name, state) in seen) if (!known.ContainsKey(name)) known[name] = JsonNode.Parse(state);
-            await File.WriteAllTextAsync(OnRecord, new JsonObject(known.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))).ToJsonString(Plain) + "\n");
+            await File.WriteAllTextAsync(OnRecord, new JsonObject(known.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))).ToJsonString(Plain) + "\n");
         }
         Assert.Empty(seen.Keys.Except(known.Select(pair => pair.Key)));
     }
@@ -46,7 +50,8 @@ public sealed class StoredStates
                 unit.Db.Add(new ConversationRow { PersonId = chat.Id, State = state!.ToJsonString(), TouchedAt = unit.Now });
             });
             var said = await city.HearAsync(name, new Input.Words("/help"));
-            Assert.True(said.Count > 0 && said.All(message => !message.Text.ToString().Contains("оновили цю розмову", StringComparison.Ordinal)), name);
+            Assert.True(said.Count > 0
+                && said.All(message => !message.Text.ToString().Contains("оновили цю розмову", StringComparison.Ordinal)), name);
         }
     }
 
@@ -56,7 +61,8 @@ public sealed class StoredStates
     private static async Task<Dictionary<string, string>> SeenAsync()
     {
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, state) in (await TalkReplay.AllAsync(inEnglish: false)).SelectMany(replay => replay.States)) seen.TryAdd(name, state);
+        foreach (var (name, state) in (await TalkReplay.AllAsync(inEnglish: false)).SelectMany(replay => replay.States))
+            seen.TryAdd(name, state);
         return seen;
     }
 }

@@ -10,8 +10,10 @@ public sealed class StrangePeople
 {
     private static readonly string[] Sayings =
     [
-        "привіт", "меню", "назад", "скасувати", "допомога", "мова", "продовжити", "готово", "так", "ні", "надіслати", "/start", "/appeal", "/building", "/survey", "/services", "/about", "/нема",
-        "немає світла", "Мазепи 15", "вул. Галицька", "У дворі відкритий люк, небезпечно", "1", "5", "10", "*_`~", "<b>x</b>", "{0}", "👩‍👩‍👧‍👦", "\u0000", "'; DROP TABLE chats; --", "ї", new('я', 5000),
+        "привіт", "меню", "назад", "скасувати", "допомога", "мова", "продовжити", "готово", "так", "ні", "надіслати", "/start", "/appeal",
+        "/building", "/survey", "/services", "/about", "/нема",
+        "немає світла", "Мазепи 15", "вул. Галицька", "У дворі відкритий люк, небезпечно", "1", "5", "10", "*_`~", "<b>x</b>", "{0}",
+        "👩‍👩‍👧‍👦", "\u0000", "'; DROP TABLE chats; --", "ї", new('я', 5000),
     ];
 
     [Theory]
@@ -43,7 +45,8 @@ public sealed class StrangePeople
 
     private static Input Next(Random random, List<MessageButton> shown) => random.Next(20) switch
     {
-        < 12 when shown.Where(button => button.Opens is null).ToList() is { Count: > 0 } buttons => new Input.Press(buttons[^random.Next(1, Math.Min(buttons.Count, random.Next(4) == 0 ? 40 : 8) + 1)].Data, "paper-1"),
+        < 12 when shown.Where(button => button.Opens is null).ToList() is { Count: > 0 } buttons =>
+            new Input.Press(buttons[^random.Next(1, Math.Min(buttons.Count, random.Next(4) == 0 ? 40 : 8) + 1)].Data, "paper-1"),
         12 => new Input.Picture(new($"k{random.Next()}", "s"), random.Next(2) == 0 ? "яма" : null, random.Next(2) == 0 ? "album" : null),
         13 => new Input.Point(random.NextDouble() * 180 - 90, random.NextDouble() * 360 - 180),
         14 => new Input.Point(48.92, 24.71),

@@ -86,7 +86,8 @@ internal static partial class TextSource
         BinaryExpressionSyntax either when either.IsKind(SyntaxKind.CoalesceExpression) && HasWords(either.Right) =>
             OneOf(either.Left, either.Right),
         ConditionalExpressionSyntax choice
-            when Stripped(choice.WhenTrue) is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax => OneOf(choice.WhenTrue, choice.WhenFalse),
+            when Stripped(choice.WhenTrue) is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax =>
+                OneOf(choice.WhenTrue, choice.WhenFalse),
         SwitchExpressionSyntax choice when HasWords(choice) => OneOf([.. choice.Arms.Select(arm => arm.Expression)]),
         MemberAccessExpressionSyntax { Name.Identifier.Text: "Uk" or "En" } both => Shown(both.Expression),
         InvocationExpressionSyntax call => Called(call, [.. call.ArgumentList.Arguments.Select(argument => argument.Expression)]),

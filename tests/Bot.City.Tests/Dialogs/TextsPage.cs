@@ -28,7 +28,8 @@ public sealed partial class TextsPage
     public void Has_every_text_that_is_a_member_of_some_class()
     {
         var read = Written.ToLookup(text => text.Member, text => Said(text.Uk), StringComparer.Ordinal);
-        var members = ((Assembly[])[typeof(Text).Assembly, typeof(CityModule).Assembly]).SelectMany(assembly => assembly.GetTypes()).Where(type => !type.ContainsGenericParameters).SelectMany(Members).ToList();
+        var members = ((Assembly[])[typeof(Text).Assembly, typeof(CityModule).Assembly]).SelectMany(assembly => assembly.GetTypes())
+            .Where(type => !type.ContainsGenericParameters).SelectMany(Members).ToList();
         Assert.InRange(members.Count, 200, int.MaxValue);
         var unread = members.Where(member => member.Uk.Length > 0 && !read[member.Name].Any(said => said.IsMatch(member.Uk)));
         Assert.Empty(unread.Select(member => $"{member.Name}: {member.Uk}"));
@@ -59,7 +60,8 @@ public sealed partial class TextsPage
         foreach (var type in texts.GroupBy(text => text.Type))
         {
             page.Append("\n## ").Append(type.Key).Append("\n\n| | Українською | English |\n|---|---|---|\n");
-            foreach (var text in type) page.Append(CultureInfo.InvariantCulture, $"| `{text.Member}` | {Cell(text.Uk)} | {Cell(text.En)} |\n");
+            foreach (var text in type)
+                page.Append(CultureInfo.InvariantCulture, $"| `{text.Member}` | {Cell(text.Uk)} | {Cell(text.En)} |\n");
         }
         return page.ToString();
     }

@@ -26,7 +26,8 @@ public sealed class TrialFlow() : Flow<TrialFlow.Step, TrialFlow.Draft>("trial",
         Ask(Step.Name, () => Words(new($"Як звати?", $"Your name?"), 2..20, EngineTexts.WriteInWords, name => draft.Name = name))
             .Permit(Answered, Step.Colour);
 
-        Ask(Step.Colour, () => Words(new($"{draft.Name}, який колір?", $"{draft.Name}, what colour?"), 2..20, EngineTexts.WriteInWords, colour => draft.Colour = colour).With(Break))
+        Ask(Step.Colour, () => Words(new($"{draft.Name}, який колір?", $"{draft.Name}, what colour?"), 2..20, EngineTexts.WriteInWords,
+            colour => draft.Colour = colour).With(Break))
             .Permit(Answered, Step.Done)
             .PermitIf(Break, Step.Name, () => throw new InvalidOperationException("It broke."));
 
@@ -34,6 +35,7 @@ public sealed class TrialFlow() : Flow<TrialFlow.Step, TrialFlow.Draft>("trial",
     }
 
     /// <summary>The first version called the second question "Paint" and kept the name in one word.</summary>
-    protected override (Step, Draft)? Upgrade(Frame old) => old is { Version: 1, Step: "Paint" } && old.Draft.TryGetProperty("who", out var who)
+    protected override (Step, Draft)? Upgrade(Frame old) =>
+        old is { Version: 1, Step: "Paint" } && old.Draft.TryGetProperty("who", out var who)
         ? (Step.Colour, new() { Name = who.GetString()! }) : null;
 }

@@ -25,25 +25,33 @@ public sealed partial class Diagrams
             foreach (var old in Directory.EnumerateFiles(folder)) File.Delete(old);
             foreach (var (file, text) in drawn) await File.WriteAllTextAsync(Path.Combine(folder, file), text);
         }
-        Assert.Equal(drawn.Keys.Order(StringComparer.Ordinal), Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
-        foreach (var (file, text) in drawn) Assert.Equal(text, (await File.ReadAllTextAsync(Path.Combine(folder, file))).ReplaceLineEndings("\n"));
+        Assert.Equal(drawn.Keys.Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
+        foreach (var (file, text) in drawn)
+            Assert.Equal(text, (await File.ReadAllTextAsync(Path.Combine(folder, file))).ReplaceLineEndings("\n"));
     }
 
     private static async Task<Dictionary<string, string>> DrawAsync()
     {
         await using var city = await TestCity.StartAsync();
-        var entries = city.Services.GetServices<FlowRegistration>().ToDictionary(registration => registration.Entry.Name, registration => registration.Entry);
+        var entries = city.Services.GetServices<FlowRegistration>()
+            .ToDictionary(registration => registration.Entry.Name, registration => registration.Entry);
         var drawn = (await Shapes.OfAsync(city)).ToDictionary(flow => $"{flow.Name}.md", flow => Page(
-            $"{entries[flow.Name].Title.En} ({entries[flow.Name].Title.Uk})", $"The conversation `{flow.Name}`: each box is a question, each arrow an answer or a button.", flow.Shape), StringComparer.Ordinal);
-        drawn["life-of-an-appeal.md"] = Page("The life of an appeal", "Every move that the table allows; `Confirm`, `Refute` and `Withdraw` are the author's.", new AppealMachine(AppealStatus.Registered).Shape());
-        drawn["life-of-a-broadcast.md"] = Page("The life of a broadcast", "What staff and the pump may do to it.", BroadcastMachine.Shape());
-        drawn["life-of-an-event.md"] = Page("The life of an event", "What a source, staff or the clock may do to it; `Change` is any other news of it.", AlertMachine.Shape());
+            $"{entries[flow.Name].Title.En} ({entries[flow.Name].Title.Uk})", $"The conversation `{flow.Name}`: each box is a question, "
+                + $"each arrow an answer or a button.", flow.Shape), StringComparer.Ordinal);
+        drawn["life-of-an-appeal.md"] = Page("The life of an appeal", "Every move that the table allows; `Confirm`, `Refute` and "
+            + "`Withdraw` are the author's.", new AppealMachine(AppealStatus.Registered).Shape());
+        drawn["life-of-a-broadcast.md"] =
+            Page("The life of a broadcast", "What staff and the pump may do to it.", BroadcastMachine.Shape());
+        drawn["life-of-an-event.md"] = Page("The life of an event",
+            "What a source, staff or the clock may do to it; `Change` is any other news of it.", AlertMachine.Shape());
         return drawn;
     }
 
     private static string Page(string title, string about, StateMachineInfo shape) => new StringBuilder()
         .Append("# ").Append(title).Append("\n\n").Append(about).Append("\n\n```mermaid\n")
-        .Append(WorkOnTheWay().Replace(MermaidGraph.Format(shape).ReplaceLineEndings("\n").Trim(), "").Replace('\t', ' ')).Append("\n```\n").ToString();
+        .Append(WorkOnTheWay().Replace(MermaidGraph.Format(shape).ReplaceLineEndings("\n").Trim(), "").Replace('\t', ' '))
+        .Append("\n```\n").ToString();
 
     /// <summary>What is done on an edge is read in the code; the drawing shows the way.</summary>
     [GeneratedRegex(@" / \w+")]

@@ -18,7 +18,8 @@ public sealed class Edges
         Assert.NotEmpty(edges);
         Assert.True(!edges.Except(walked).Any(), $"Walked by no talk:\n{string.Join('\n', edges.Except(walked))}");
         // A step that was left had been reached, if only by staff who took the chat over.
-        var reached = begun.Concat(walked.SelectMany(edge => new[] { $"{edge.Split(':')[0]}:{edge.Split(' ')[^1]}", $"{edge.Split(':')[0]}:{edge.Split(' ')[1]}" }));
+        var reached = begun.Concat(walked.SelectMany(edge =>
+            new[] { $"{edge.Split(':')[0]}:{edge.Split(' ')[^1]}", $"{edge.Split(':')[0]}:{edge.Split(' ')[1]}" }));
         Assert.True(!steps.Except(reached).Any(), $"Reached by no talk:\n{string.Join('\n', steps.Except(reached))}");
     }
 
@@ -39,7 +40,8 @@ public sealed class Edges
             foreach (var state in shape.States)
             {
                 steps.Add($"{name}:{state.UnderlyingState}");
-                foreach (var edge in state.FixedTransitions) edges.Add($"{name}: {state.UnderlyingState} {edge.Trigger.UnderlyingTrigger} {edge.DestinationState.UnderlyingState}");
+                foreach (var edge in state.FixedTransitions)
+                    edges.Add($"{name}: {state.UnderlyingState} {edge.Trigger.UnderlyingTrigger} {edge.DestinationState.UnderlyingState}");
                 Assert.Empty(state.DynamicTransitions);
             }
         return (edges, steps);
@@ -56,6 +58,7 @@ internal static class Shapes
     {
         var flows = city.Services.GetRequiredService<FlowFactory>();
         var names = city.Services.GetServices<FlowRegistration>().Select(registration => registration.Entry.Name);
-        return await city.Database.InTransactionAsync(unit => Task.FromResult(names.Select(name => (name, flows.Create(name, unit).Shape())).ToList()));
+        return await city.Database
+            .InTransactionAsync(unit => Task.FromResult(names.Select(name => (name, flows.Create(name, unit).Shape())).ToList()));
     }
 }

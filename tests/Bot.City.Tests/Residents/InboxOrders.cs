@@ -11,7 +11,8 @@ internal sealed class InboxOrders : ITalkOrders
     public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder>
     {
         ["operator"] = (city, rest) => city.Database.InTransactionAsync(async unit =>
-            await DoAsync(city.Services.GetRequiredService<Inbox>(), unit, await unit.Db.Set<InboxThread>().SingleAsync(), rest.Split(' ', 2))),
+            await DoAsync(city.Services.GetRequiredService<Inbox>(), unit, await unit.Db.Set<InboxThread>().SingleAsync(),
+                rest.Split(' ', 2))),
     };
 
     /// <summary>«! operator takes», «! operator says Доброго дня», «! operator releases»</summary>

@@ -10,7 +10,8 @@ internal sealed class StaffChatOrders : ITalkOrders
     public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder> { ["staff-code"] = IssueCodeAsync };
 
     /// <summary>«! staff-code 12345678 Олена Коваль»</summary>
-    private static Task IssueCodeAsync(TestCity city, string rest) => city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new OneTimeCode
+    private static Task IssueCodeAsync(TestCity city, string rest) =>
+        city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new OneTimeCode
     {
         Purpose = StaffChats.Purpose, Code = rest.Split(' ', 2)[0], Holder = rest.Split(' ', 2)[1], ExpiresAt = unit.Now.AddMinutes(10),
     })));

@@ -17,7 +17,10 @@ public sealed class ResultPictureTests
     public void A_chart_is_as_wide_as_a_phone_wants_and_as_high_as_it_needs(Language language, PictureTheme theme)
     {
         var (width, low) = Size(SurveyChart.Draw(Item(Cell("Автобус", 40), Cell("Пішки", 60)), language, theme));
-        var (_, high) = Size(SurveyChart.Draw(Item([.. Enumerable.Range(0, 9).Select(at => Cell($"Довга відповідь із багатьох слів, яка не вміститься в один рядок на телефоні, {at}", at + 5))]), language, theme));
+        var (_, high) = Size(
+            SurveyChart.Draw(
+                Item([.. Enumerable.Range(0, 9).Select(at => Cell($"Довга відповідь із багатьох слів, яка не вміститься в один рядок на "
+                    + $"телефоні, {at}", at + 5))]), language, theme));
         Assert.Equal(1080, width);
         Assert.True(high > low * 3);
     }
@@ -33,7 +36,9 @@ public sealed class ResultPictureTests
     public void The_font_has_every_sign_of_the_survey_itself()
     {
         using var font = SKTypeface.FromFile(Path.Combine(AppContext.BaseDirectory, "Fonts", "NotoSans-Regular.ttf"));
-        var said = SurveyShape.Of(SurveyDefinition.Read(File.ReadAllText(Path.Combine(Repository.Root, "src", "Bot.City", "Surveys", "Seed", "survey.json")))).Items.SelectMany(item => item.Values.Select(value => value.Label).Append(item.Title)).SelectMany(text => $"{text.Uk}{text.En}");
+        var said = SurveyShape.FromVersions(SurveyDefinition
+            .Read(File.ReadAllText(Path.Combine(Repository.Root, "src", "Bot.City", "Surveys", "Seed", "survey.json")))).Items
+            .SelectMany(item => item.Values.Select(value => value.Label).Append(item.Title)).SelectMany(text => $"{text.Uk}{text.En}");
         Assert.DoesNotContain(said.Distinct(), sign => font.GetGlyph(sign) == 0);
     }
 
@@ -46,8 +51,10 @@ public sealed class ResultPictureTests
         var item = Item(Cell("Автобус", 40), Cell("Пішки", null));
         byte[][] pictures =
         [
-            SurveyChart.Draw(item, Language.Uk, PictureTheme.Light), SurveyChart.Draw(item, Language.Uk, PictureTheme.Dark), SurveyChart.Draw(item, Language.En, PictureTheme.Light),
-            SurveyChart.Draw(Item(Cell("Автобус", 41), Cell("Пішки", null)), Language.Uk, PictureTheme.Light), SurveyChart.Draw(item with { Base = null, Cells = [], Withheld = Withheld.Few }, Language.Uk, PictureTheme.Light),
+            SurveyChart.Draw(item, Language.Uk, PictureTheme.Light), SurveyChart.Draw(item, Language.Uk, PictureTheme.Dark),
+            SurveyChart.Draw(item, Language.En, PictureTheme.Light),
+            SurveyChart.Draw(Item(Cell("Автобус", 41), Cell("Пішки", null)), Language.Uk, PictureTheme.Light),
+            SurveyChart.Draw(item with { Base = null, Cells = [], Withheld = WithheldReason.Few }, Language.Uk, PictureTheme.Light),
         ];
         Assert.Equal(pictures.Length, pictures.Select(Convert.ToHexString).Distinct().Count());
         Assert.Equal(pictures[0], SurveyChart.Draw(item, Language.Uk, PictureTheme.Light));
@@ -71,8 +78,10 @@ public sealed class ResultPictureTests
     public void A_picture_is_drawn_once_for_the_same_numbers()
     {
         var (pictures, item) = (new ResultPictures(), Item(Cell("Автобус", 40)));
-        Assert.Same(pictures.Chart(item, Language.Uk, PictureTheme.Light), pictures.Chart(Item(Cell("Автобус", 40)), Language.Uk, PictureTheme.Light));
-        Assert.NotSame(pictures.Chart(item, Language.Uk, PictureTheme.Light), pictures.Chart(item with { Base = 101 }, Language.Uk, PictureTheme.Light));
+        Assert.Same(pictures.Chart(item, Language.Uk, PictureTheme.Light),
+            pictures.Chart(Item(Cell("Автобус", 40)), Language.Uk, PictureTheme.Light));
+        Assert.NotSame(pictures.Chart(item, Language.Uk, PictureTheme.Light),
+            pictures.Chart(item with { Base = 101 }, Language.Uk, PictureTheme.Light));
     }
 
     private static byte[] Pixels(string label)
@@ -81,9 +90,11 @@ public sealed class ResultPictureTests
         return picture.Bytes;
     }
 
-    private static (int Width, int Height) Size(byte[] png) => (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+    private static (int Width, int Height) Size(byte[] png) =>
+        (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
 
-    private static ItemResults Item(params ResultCell[] cells) => new("q", 1, "Як ви їздите на роботу?", "How do you get to work?", null, null, AnswerKind.Parts, 100, cells, null, null);
+    private static ItemResults Item(params ResultCell[] cells) =>
+        new("q", 1, "Як ви їздите на роботу?", "How do you get to work?", null, null, AnswerKind.Parts, 100, cells, null, null);
 
     private static ResultCell Cell(string label, int? count) => new([label], label, label, count, count);
 }

@@ -18,11 +18,13 @@ internal sealed class SurveyOrders : ITalkOrders
 
     private static Task DoAsync(TestCity city, string[] order) => order switch
     {
-        ["publish", var file] => city.PublishAsync(File.ReadAllText(Path.Combine(Repository.Root, "tests/Bot.City.Tests/Data/surveys", $"{file}.json"))),
+        ["publish", var file] =>
+            city.PublishAsync(File.ReadAllText(Path.Combine(Repository.Root, "tests/Bot.City.Tests/Data/surveys", $"{file}.json"))),
         // All that are open close so many minutes from now.
         ["closes", var minutes] => city.Database.InTransactionAsync(async unit =>
         {
-            foreach (var survey in await unit.Db.Set<Survey>().ToListAsync()) survey.ClosesAt = unit.Now.AddMinutes(int.Parse(minutes, CultureInfo.InvariantCulture));
+            foreach (var survey in await unit.Db.Set<Survey>().ToListAsync())
+                survey.ClosesAt = unit.Now.AddMinutes(int.Parse(minutes, CultureInfo.InvariantCulture));
         }),
         ["clock"] => new CloseSurveys(city.Database, city.Services.GetRequiredService<SurveyService>()).RunAsync(default),
         _ => throw new InvalidOperationException($"No survey order '{string.Join(' ', order)}'."),

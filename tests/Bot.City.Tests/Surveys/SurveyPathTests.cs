@@ -10,19 +10,22 @@ public sealed class SurveyPathTests
     [Fact]
     public void The_check_finds_just_the_questions_and_options_that_nobody_can_reach() => SurveySamples.Any.Sample(survey =>
     {
-        var ways = SurveySamples.AllAnswers(survey).Select(answers => SurveyPath.Of(survey, answers)).ToList();
+        var ways = SurveySamples.AllAnswers(survey).Select(answers => SurveyPath.Follow(survey, answers)).ToList();
         var asked = ways.SelectMany(items => items).Select(item => item.Key).ToHashSet();
-        var offered = ways.SelectMany(items => items).SelectMany(item => item.Options.Select(option => $"{item.Key}/{option.Id}")).ToHashSet();
-        var report = SurveyCheck.Of(survey);
+        var offered = ways.SelectMany(items => items)
+            .SelectMany(item => item.Options.Select(option => $"{item.Key}/{option.Id}")).ToHashSet();
+        var report = SurveyCheck.FindProblems(survey);
         if (report.Any(problem => problem.Code is "unknown_value" or "condition_kind" or "empty_condition")) return;
         foreach (var (question, at) in survey.Questions.Select((question, at) => (question, at)))
         {
             var unreachable = report.Any(problem => problem.Code == "unreachable" && problem.At == $"questions[{at}]");
             // A question without any option left is passed over: that is told of as its options.
-            if (question.Options.Count == 0 || question.Options.Any(option => option.When is null)) Assert.Equal(!asked.Contains(question.Id), unreachable);
+            if (question.Options.Count == 0 || question.Options.Any(option => option.When is null))
+                Assert.Equal(!asked.Contains(question.Id), unreachable);
             if (unreachable) continue;
             for (var n = 0; n < question.Options.Count; n++)
-                Assert.Equal(!offered.Contains($"{question.Id}/{question.Options[n].Id}"), report.Any(problem => problem.Code == "unreachable_option" && problem.At == $"questions[{at}].options[{n}].when"));
+                Assert.Equal(!offered.Contains($"{question.Id}/{question.Options[n].Id}"),
+                    report.Any(problem => problem.Code == "unreachable_option" && problem.At == $"questions[{at}].options[{n}].when"));
         }
     }, iter: 400);
 
@@ -31,7 +34,7 @@ public sealed class SurveyPathTests
     public void Progress_never_goes_backwards() => Gen.Select(SurveySamples.Any, Gen.Int[0, int.MaxValue]).Sample((survey, seed) =>
     {
         var (random, answers, last) = (new Random(seed), new Dictionary<string, List<string>>(), (Number: 0, Of: survey.Questions.Count));
-        for (var at = -1; SurveyPath.Of(survey, answers).FirstOrDefault(item => item.Index > at) is { } item; at = item.Index)
+        for (var at = -1; SurveyPath.Follow(survey, answers).FirstOrDefault(item => item.Index > at) is { } item; at = item.Index)
         {
             var now = SurveyPath.Progress(survey, answers, item);
             Assert.True(now.Number > last.Number && now.Of == last.Of && now.Number <= now.Of, $"{last} → {now}");
@@ -51,9 +54,9 @@ public sealed class SurveyPathTests
             """{"id":"q2","type":"single","when":{"item":"q1","any_of":["yes"]},"options":[{"id":"a"},{"id":"b"}]}""",
             """{"id":"q3","type":"text","when":{"item":"q2","any_of":["a"]}}"""));
         var answers = new Dictionary<string, List<string>> { ["q1"] = ["yes"], ["q2"] = ["a"], ["q3"] = ["слова"] };
-        Assert.Equal(["q1", "q2", "q3"], SurveyPath.Of(survey, answers).Select(item => item.Key));
+        Assert.Equal(["q1", "q2", "q3"], SurveyPath.Follow(survey, answers).Select(item => item.Key));
         answers["q1"] = ["no"];
-        Assert.Equal(["q1"], SurveyPath.Of(survey, answers).Select(item => item.Key));
+        Assert.Equal(["q1"], SurveyPath.Follow(survey, answers).Select(item => item.Key));
         Assert.Equal(["q1"], new SurveyPath(survey, answers).Answers.Keys);
     }
 }

@@ -14,16 +14,18 @@ internal static class SurveySamples
     public static readonly Gen<SurveyDefinition> Any = Gen.Int[0, int.MaxValue].Select(seed => Random(new Random(seed)));
 
     /// <summary>Every way to answer it.</summary>
-    public static IEnumerable<Dictionary<string, List<string>>> AllAnswers(SurveyDefinition survey) => Ways(survey, SurveyPath.All(survey), 0, []);
+    public static IEnumerable<Dictionary<string, List<string>>> AllAnswers(SurveyDefinition survey) =>
+        Ways(survey, SurveyPath.All(survey), 0, []);
 
-    private static IEnumerable<Dictionary<string, List<string>>> Ways(SurveyDefinition survey, IReadOnlyList<SurveyItem> all, int at, Dictionary<string, List<string>> given)
+    private static IEnumerable<Dictionary<string, List<string>>> Ways(SurveyDefinition survey, IReadOnlyList<SurveyItem> all, int at,
+        Dictionary<string, List<string>> given)
     {
         if (at == all.Count)
         {
             yield return given;
             yield break;
         }
-        var asked = SurveyPath.Of(survey, given).FirstOrDefault(item => item.Index == at);
+        var asked = SurveyPath.Follow(survey, given).FirstOrDefault(item => item.Index == at);
         foreach (var answer in asked is null ? [[]] : Answers(asked))
         {
             var next = new Dictionary<string, List<string>>(given);
@@ -37,10 +39,13 @@ internal static class SurveySamples
         IEnumerable<List<string>> some = item.Question.Type switch
         {
             SurveyQuestionType.YesNo => [["yes"], ["no"]],
-            SurveyQuestionType.Number => Enumerable.Range(item.Question.Min!.Value, item.Question.Max!.Value - item.Question.Min.Value + 1).Select(n => new List<string> { $"{n}" }),
+            SurveyQuestionType.Number => Enumerable.Range(item.Question.Min!.Value, item.Question.Max!.Value - item.Question.Min.Value + 1)
+                .Select(n => new List<string> { $"{n}" }),
             SurveyQuestionType.Single => item.Options.Select(option => new List<string> { option.Id }),
-            _ => Enumerable.Range(1, (1 << item.Options.Count) - 1).Select(set => item.Options.Where((_, n) => (set >> n & 1) == 1).ToList())
-                .Where(ticked => ticked.Count <= (item.Question.MaxChoices ?? 9) && (ticked.Count == 1 || !ticked.Exists(option => option.Exclusive))).Select(ticked => ticked.ConvertAll(option => option.Id)),
+            _ => Enumerable.Range(1, (1 << item.Options.Count) - 1)
+                .Select(set => item.Options.Where((_, n) => (set >> n & 1) == 1).ToList())
+                .Where(ticked => ticked.Count <= (item.Question.MaxChoices ?? 9) && (ticked.Count == 1
+                    || !ticked.Exists(option => option.Exclusive))).Select(ticked => ticked.ConvertAll(option => option.Id)),
         };
         return item.IsRequired ? some : some.Append([]);
     }
@@ -60,12 +65,14 @@ internal static class SurveySamples
             0 => question with { Type = SurveyQuestionType.YesNo },
             1 => question with { Type = SurveyQuestionType.Number, Min = 1, Max = 4 },
             2 => question with { Type = SurveyQuestionType.Single, Options = Options(random, before, exclusive: false) },
-            _ => question with { Type = SurveyQuestionType.Multiple, MaxChoices = random.Next(2) == 0 ? 2 : null, Options = Options(random, before, exclusive: random.Next(2) == 0) },
+            _ => question with { Type = SurveyQuestionType.Multiple, MaxChoices = random.Next(2) == 0 ? 2 : null,
+                Options = Options(random, before, exclusive: random.Next(2) == 0) },
         };
     }
 
     private static List<SurveyOption> Options(Random random, List<SurveyQuestion> before, bool exclusive) =>
-        [.. Enumerable.Range(0, 3).Select(n => new SurveyOption { Id = $"{(char)('a' + n)}", TextUk = "?", Exclusive = exclusive && n == 2, When = random.Next(3) == 0 ? Condition(random, before, 1) : null })];
+        [.. Enumerable.Range(0, 3).Select(n => new SurveyOption { Id = $"{(char)('a' + n)}", TextUk = "?", Exclusive = exclusive && n == 2,
+            When = random.Next(3) == 0 ? Condition(random, before, 1) : null })];
 
     private static SurveyCondition? Condition(Random random, List<SurveyQuestion> before, int depth)
     {
@@ -78,7 +85,8 @@ internal static class SurveySamples
         var about = before[random.Next(before.Count)];
         var condition = new SurveyCondition { Item = about.Id };
         if (random.Next(5) == 0) return condition with { Answered = random.Next(2) == 0 };
-        if (about.Type == SurveyQuestionType.Number) return random.Next(2) == 0 ? condition with { AtLeast = random.Next(1, 6) } : condition with { AtMost = random.Next(0, 5) };
+        if (about.Type == SurveyQuestionType.Number)
+            return random.Next(2) == 0 ? condition with { AtLeast = random.Next(1, 6) } : condition with { AtMost = random.Next(0, 5) };
         var values = about.Type == SurveyQuestionType.YesNo ? (List<string>)["yes", "no"] : ["a", "b", "c"];
         List<string> some = [.. values.Where(_ => random.Next(2) == 0).DefaultIfEmpty(values[0])];
         return random.Next(3) == 0 ? condition with { NoneOf = some } : condition with { AnyOf = some };

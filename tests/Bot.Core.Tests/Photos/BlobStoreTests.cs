@@ -145,7 +145,8 @@ public sealed class BlobStoreTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 
-    private string PathOf(CleanPhoto.Done photo) => Path.Combine(_folder, "blobs", photo.Sha256[..2], photo.Sha256[2..4], $"{photo.Sha256}.jpg");
+    private string PathOf(CleanPhoto.Done photo) =>
+        Path.Combine(_folder, "blobs", photo.Sha256[..2], photo.Sha256[2..4], $"{photo.Sha256}.jpg");
 
     private byte[] Read(string sha256, bool thumbnail)
     {

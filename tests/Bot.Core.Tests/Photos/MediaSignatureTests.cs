@@ -51,12 +51,14 @@ public sealed class MediaSignatureTests
         Assert.True(_signature.TryRead(parts[2], parts[3], $"{Sha256}.jpg", Noon, out _, out _));
         Assert.False(_signature.TryRead(parts[2], parts[3], $"{Other}.jpg", Noon, out _, out _));
         Assert.False(_signature.TryRead(parts[2], parts[3], $"{Sha256}.thumb.jpg", Noon, out _, out _));
-        Assert.False(_signature.TryRead(parts[2], Noon.AddYears(1).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), $"{Sha256}.jpg", Noon, out _, out _));
+        Assert.False(_signature.TryRead(parts[2], Noon.AddYears(1).ToUnixTimeSeconds()
+            .ToString(System.Globalization.CultureInfo.InvariantCulture), $"{Sha256}.jpg", Noon, out _, out _));
     }
 
     [Fact]
     public void Another_key_opens_nothing() =>
-        Assert.False(Read(new MediaSignature(RandomNumberGenerator.GetBytes(32)), _signature.Create(Sha256, false, Noon.AddHours(1)), Noon).Good);
+        Assert.False(Read(new MediaSignature(RandomNumberGenerator.GetBytes(32)),
+            _signature.Create(Sha256, false, Noon.AddHours(1)), Noon).Good);
 
     [Theory]
     [InlineData("", "", "")]

@@ -104,7 +104,8 @@ public sealed class PhotoCleanerTests
     {
         var files = Enumerable.Range(1, 24).Select(n => (Width: n * 20, File: Quarters(n * 20, 40).Jpeg())).ToList();
 
-        Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = 8 }, one => Assert.Equal((one.Width, 40), (Done(one.File).Width, Done(one.File).Height)));
+        Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            one => Assert.Equal((one.Width, 40), (Done(one.File).Width, Done(one.File).Height)));
     }
 
     internal static CleanPhoto.Done Done(byte[] file) => Assert.IsType<CleanPhoto.Done>(PhotoCleaner.Clean(file));
@@ -116,5 +117,6 @@ public sealed class PhotoCleanerTests
     }
 
     private static char Name(Image<Rgb24> image, int x, int y) =>
-        new (Rgb24 Colour, char Name)[] { (Red, 'R'), (Green, 'G'), (Blue, 'B'), (White, 'W') }.MinBy(one => image.Distance(x, y, one.Colour)).Name;
+        new (Rgb24 Colour, char Name)[] { (Red, 'R'), (Green, 'G'), (Blue, 'B'),
+            (White, 'W') }.MinBy(one => image.Distance(x, y, one.Colour)).Name;
 }

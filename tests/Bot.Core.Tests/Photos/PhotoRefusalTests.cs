@@ -16,8 +16,11 @@ public sealed class PhotoRefusalTests
         ["one byte"] = (() => [0xFF], PhotoRefusal.NotAPicture, FileKind.Other),
         ["words"] = (() => Encoding.UTF8.GetBytes("Яма на дорозі"), PhotoRefusal.NotAPicture, FileKind.Other),
         ["HTML"] = (() => "<!doctype html><script>alert(1)</script>"u8.ToArray(), PhotoRefusal.NotAPicture, FileKind.Other),
-        ["PDF that is called .jpg"] = (() => "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"u8.ToArray(), PhotoRefusal.UnknownType, FileKind.Pdf),
-        ["SVG with a script"] = (() => "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"u8.ToArray(), PhotoRefusal.UnknownType, FileKind.Svg),
+        ["PDF that is called .jpg"] =
+            (() => "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"u8.ToArray(), PhotoRefusal.UnknownType, FileKind.Pdf),
+        ["SVG with a script"] =
+            (() => "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"u8.ToArray(),
+                PhotoRefusal.UnknownType, FileKind.Svg),
         ["animated GIF"] = (AnimatedGif, PhotoRefusal.UnknownType, FileKind.Gif),
         ["HEIC"] = (() => Box("heic"), PhotoRefusal.UnknownType, FileKind.Heic),
         ["AVIF"] = (() => Box("avif"), PhotoRefusal.UnknownType, FileKind.Avif),
@@ -34,10 +37,12 @@ public sealed class PhotoRefusalTests
         ["PNG just too large"] = (() => PngThatClaims(8000, 5001), PhotoRefusal.TooManyPixels, FileKind.Png),
         ["PNG bomb"] = (() => PngThatClaims(50_000, 50_000), PhotoRefusal.TooManyPixels, FileKind.Png),
         ["WebP just too large"] = (() => Sample("black-6400x6300.webp"), PhotoRefusal.TooManyPixels, FileKind.WebP),
-        ["WebP whose chunk is said to end before it begins"] = (() => WebPWithChunk("JUNK", 0xFFFFFFF8), PhotoRefusal.Damaged, FileKind.WebP),
+        ["WebP whose chunk is said to end before it begins"] =
+            (() => WebPWithChunk("JUNK", 0xFFFFFFF8), PhotoRefusal.Damaged, FileKind.WebP),
         ["WebP whose notes are said to be 4 GB"] = (() => WebPWithChunk("EXIF", 0xFFFFFFF0), PhotoRefusal.Damaged, FileKind.WebP),
         ["JPEG with scans without end"] = (() => Sample("progressive.jpg").WithScans(200), PhotoRefusal.Damaged, FileKind.Jpeg),
-        ["PNG with two headers"] = (() => Quarters().Png().WithChunk("IHDR", PngThatClaims(9_999, 9_999)[16..29]), PhotoRefusal.Damaged, FileKind.Png),
+        ["PNG with two headers"] =
+            (() => Quarters().Png().WithChunk("IHDR", PngThatClaims(9_999, 9_999)[16..29]), PhotoRefusal.Damaged, FileKind.Png),
     };
 
     [Theory, MemberData(nameof(Names))]

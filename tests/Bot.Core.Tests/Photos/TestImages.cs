@@ -68,7 +68,8 @@ internal static class TestImages
         image.TakenAt("48/1 55/1 2160/100", "24/1 42/1 3600/100", northOrSouth, eastOrWest).With(ExifTag.Make, "Camera of Olena");
 
     private static Rational[] Rationals(string text) =>
-        [.. text.Split(' ').Select(part => part.Split('/')).Select(part => new Rational(Number(part[0]), Number(part[1]), simplify: false))];
+        [.. text.Split(' ').Select(part => part.Split('/'))
+            .Select(part => new Rational(Number(part[0]), Number(part[1]), simplify: false))];
 
     private static WebpFileFormatType Format(bool lossless) => lossless ? WebpFileFormatType.Lossless : WebpFileFormatType.Lossy;
 
@@ -90,7 +91,8 @@ internal static class TestImages
         (header[8], header[9]) = (8, 2);
         var pixels = new MemoryStream();
         using (var zip = new ZLibStream(pixels, CompressionLevel.SmallestSize, leaveOpen: true)) zip.Write(new byte[100_000]);
-        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", header), .. Chunk("IDAT", pixels.ToArray()), .. Chunk("IEND", [])];
+        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", header), .. Chunk("IDAT", pixels.ToArray()),
+            .. Chunk("IEND", [])];
     }
 
     /// <summary>The PNG with one more chunk right behind its header.</summary>
@@ -148,7 +150,8 @@ internal static class TestImages
         0x21, 0xF9, 4, 0, 10, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4C, 1, 0, 0x3B,
     ];
 
-    public static byte[] Box(string brand) => [0, 0, 0, 24, .. Encoding.ASCII.GetBytes("ftyp" + brand), 0, 0, 0, 0, .. Encoding.ASCII.GetBytes("mif1" + brand), .. new byte[64]];
+    public static byte[] Box(string brand) =>
+        [0, 0, 0, 24, .. Encoding.ASCII.GetBytes("ftyp" + brand), 0, 0, 0, 0, .. Encoding.ASCII.GetBytes("mif1" + brand), .. new byte[64]];
 
     /// <summary>How far the pixel is from a colour, in the channel that is furthest.</summary>
     public static int Distance(this Image<Rgb24> image, int x, int y, Rgb24 colour)

@@ -22,7 +22,8 @@ internal sealed class Answer(string root, object value, int status = StatusCodes
 
     private static readonly Dictionary<string, string> ItemOf = new()
     {
-        ["services"] = "service", ["service_requests"] = "request", ["errors"] = "error", ["attributes"] = "attribute", ["values"] = "value", ["endpoints"] = "endpoint", ["formats"] = "format",
+        ["services"] = "service", ["service_requests"] = "request", ["errors"] = "error", ["attributes"] = "attribute",
+        ["values"] = "value", ["endpoints"] = "endpoint", ["formats"] = "format",
     };
 
     /// <summary>A refusal as the specification has it: a list of code and description, the code being the status.</summary>
@@ -48,7 +49,8 @@ internal sealed class Answer(string root, object value, int status = StatusCodes
     private byte[] Xml()
     {
         using var bytes = new MemoryStream();
-        using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
+        using (var writer =
+            XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
             new XDocument(Element(root, JsonSerializer.SerializeToNode(value, Json))).Save(writer);
         return bytes.ToArray();
     }
@@ -62,5 +64,6 @@ internal sealed class Answer(string root, object value, int status = StatusCodes
     };
 
     /// <summary>XML has no way at all to write most control characters.</summary>
-    internal static string Writable(string text) => string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
+    internal static string Writable(string text) =>
+        string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
 }

@@ -5,12 +5,14 @@ namespace IfCity.Bots.Admin.Appeals.Open311;
 /// <summary>What can be reported: the categories of appeals, in the words of the specification.</summary>
 internal static class CityServices
 {
-    private sealed record ServiceView(string ServiceCode, string ServiceName, string Description, bool Metadata, string Type, string Keywords, string Group);
+    private sealed record ServiceView(string ServiceCode, string ServiceName, string Description, bool Metadata, string Type,
+        string Keywords, string Group);
 
     private sealed record DefinitionView(string ServiceCode, IReadOnlyList<AttributeView> Attributes);
 
     /// <param name="Variable">Always false here: something to know before one reports, and nothing to fill in.</param>
-    private sealed record AttributeView(bool Variable, string Code, string Datatype, bool Required, string? DatatypeDescription, int Order, string Description, IReadOnlyList<string> Values);
+    private sealed record AttributeView(bool Variable, string Code, string Datatype, bool Required, string? DatatypeDescription, int Order,
+        string Description, IReadOnlyList<string> Values);
 
     public static Answer List(AppealCategories categories) => new("services", categories.All.Select(View));
 
@@ -19,13 +21,16 @@ internal static class CityServices
         : Answer.Refusal(StatusCodes.Status404NotFound, "service_code was not found.");
 
     private static ServiceView View(AppealCategory category) => new(
-        category.Slug, category.TitleUk, category.ExamplesUk.Count == 0 ? category.TitleUk : $"Наприклад: {string.Join("; ", category.ExamplesUk)}.",
+        category.Slug, category.TitleUk,
+        category.ExamplesUk.Count == 0 ? category.TitleUk : $"Наприклад: {string.Join("; ", category.ExamplesUk)}.",
         Attributes(category).Count > 0, "realtime", string.Join(", ", category.Keywords), category.CityCategoryUk ?? "");
 
     private static List<AttributeView> Attributes(AppealCategory category)
     {
         var notes = new List<(string Code, string Words)>();
-        if (category.NeedsPlace) notes.Add(("place", $"Потрібне точне місце: {Where(category.Location)}. Передайте lat і long або address_string з вулицею та номером будинку."));
+        if (category.NeedsPlace)
+            notes.Add(("place", $"Потрібне точне місце: {Where(category.Location)}. Передайте lat і long або address_string з вулицею та "
+                + $"номером будинку."));
         if (category.DangerHintUk is { } hint) notes.Add(("danger", hint));
         return [.. notes.Select((note, at) => new AttributeView(false, note.Code, "string", false, null, at + 1, note.Words, []))];
     }

@@ -7,23 +7,32 @@ namespace IfCity.Bots.Admin.Appeals.Open311;
 /// <summary>Appeals that everyone may read. Formal ones are letters to the city, and are not among them.</summary>
 internal static class PublicRequests
 {
-    private static readonly List<AppealStatus> OpenStates = [.. Enum.GetValues<AppealStatus>().Where(status => new Appeal { Status = status }.IsOpen)];
+    private static readonly List<AppealStatus> OpenStates =
+        [.. Enum.GetValues<AppealStatus>().Where(status => new Appeal { Status = status }.IsOpen)];
 
-    public static async Task<Answer> ListAsync(HttpContext http, Database database, AppealCategories categories, TimeProvider clock, RequestViews views)
+    public static async Task<Answer> ListAsync(HttpContext http, Database database, AppealCategories categories, TimeProvider clock,
+        RequestViews views)
     {
         var (filter, wrong) = RequestFilter.Read(http.Request.Query, categories, clock.GetUtcNow());
         if (filter is null) return Answer.Invalid(wrong!);
         await using var db = database.OpenForReading();
-        var found = await Only(Published(db), filter).OrderByDescending(appeal => appeal.Id).Skip((filter.Page - 1) * filter.PageSize).Take(filter.PageSize).ToListAsync(http.RequestAborted);
-        return new("service_requests", found.ConvertAll(views.Of));
+        var found = await Only(Published(db), filter).OrderByDescending(appeal => appeal.Id).Skip((filter.Page - 1) * filter.PageSize)
+            .Take(filter.PageSize).ToListAsync(http.RequestAborted);
+        return new("service_requests", found.ConvertAll(views.Show));
     }
 
     public static async Task<Answer> ShowAsync(string id, Database database, RequestViews views, CancellationToken cancellationToken) =>
-        await FindAsync(id, database, cancellationToken) is { } appeal ? new("service_requests", new[] { views.Of(appeal) }) : NotFound("service_request_id");
+        await FindAsync(id, database, cancellationToken) is { } appeal
+            ? new("service_requests", new[] { views.Show(appeal) })
+            : NotFound("service_request_id");
 
-    /// <summary>A number is known at once, so nobody is ever given a token to wait with; whoever asks anyway has the number in hand.</summary>
+    /// <summary>
+    /// A number is known at once, so nobody is ever given a token to wait with; whoever asks anyway has the number in hand.
+    /// </summary>
     public static async Task<Answer> TokenAsync(string id, Database database, CancellationToken cancellationToken) =>
-        await FindAsync(id, database, cancellationToken) is { } appeal ? new("service_requests", new[] { new { service_request_id = $"{appeal.Id}", token = id } }) : NotFound("token");
+        await FindAsync(id, database, cancellationToken) is { } appeal
+            ? new("service_requests", new[] { new { service_request_id = $"{appeal.Id}", token = id } })
+            : NotFound("token");
 
     private static async Task<Appeal?> FindAsync(string text, Database database, CancellationToken cancellationToken)
     {
@@ -47,10 +56,13 @@ internal static class PublicRequests
     }
 
     /// <summary>Only these columns are read at all: the author's words, chat and mark stay in the database.</summary>
-    private static IQueryable<Appeal> Published(BotDb db) => db.Set<Appeal>().Where(appeal => appeal.Kind == AppealKind.Request).Select(appeal => new Appeal
+    private static IQueryable<Appeal> Published(BotDb db) =>
+        db.Set<Appeal>().Where(appeal => appeal.Kind == AppealKind.Request).Select(appeal => new Appeal
     {
-        Id = appeal.Id, Number = appeal.Number, Status = appeal.Status, Category = appeal.Category, PublicWords = appeal.PublicWords, PlaceUk = appeal.PlaceUk, StreetId = appeal.StreetId,
-        Latitude = appeal.Latitude, Longitude = appeal.Longitude, CreatedAt = appeal.CreatedAt, UpdatedAt = appeal.UpdatedAt, DueAt = appeal.DueAt,
+        Id = appeal.Id, Number = appeal.Number, Status = appeal.Status, Category = appeal.Category, PublicWords = appeal.PublicWords,
+        PlaceUk = appeal.PlaceUk, StreetId = appeal.StreetId,
+        Latitude = appeal.Latitude, Longitude = appeal.Longitude, CreatedAt = appeal.CreatedAt, UpdatedAt = appeal.UpdatedAt,
+        DueAt = appeal.DueAt,
     });
 
     private static Answer NotFound(string what) => Answer.Refusal(StatusCodes.Status404NotFound, $"{what} was not found.");

@@ -6,7 +6,9 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Admin.Appeals.Open311;
 
-/// <summary>Reads the form of a new request. Of its author (names, e-mail, phone, device, account) and of media nothing is even looked at.</summary>
+/// <summary>
+/// Reads the form of a new request. Of its author (names, e-mail, phone, device, account) and of media nothing is even looked at.
+/// </summary>
 internal sealed class ReportForm(AppealCategories categories, AddressBook book, Dangers dangers)
 {
     /// <summary>The same as in the bot's own conversation.</summary>
@@ -18,9 +20,11 @@ internal sealed class ReportForm(AppealCategories categories, AddressBook book, 
     public (AppealDraft? Draft, Answer? Refusal) Read(IFormCollection form)
     {
         if (form["service_code"].ToString() is not { Length: > 0 } code) return Refused("service_code is required.");
-        if (categories.Find(code) is not { } category) return (null, Answer.Refusal(StatusCodes.Status404NotFound, "service_code was not found."));
+        if (categories.Find(code) is not { } category)
+            return (null, Answer.Refusal(StatusCodes.Status404NotFound, "service_code was not found."));
         var words = Plain(form["description"].ToString());
-        if (words.Length is < ShortestWords or > LongestWords) return Refused($"description is required, {ShortestWords} to {LongestWords} characters.");
+        if (words.Length is < ShortestWords or > LongestWords)
+            return Refused($"description is required, {ShortestWords} to {LongestWords} characters.");
         var (place, wrong) = WhereIn(form);
         if (place is null) return Refused(wrong!);
         var draft = new AppealDraft { Category = category.Slug, Words = words, Danger = DangerIn(words, category)?.Slug };
@@ -29,30 +33,42 @@ internal sealed class ReportForm(AppealCategories categories, AddressBook book, 
     }
 
     /// <summary>As in the conversation: what the words name, or else what the category itself means.</summary>
-    private Danger? DangerIn(string words, AppealCategory category) => dangers.In(words) ?? (category.Danger is null ? null : dangers.OfCategory(category.Slug));
+    private Danger? DangerIn(string words, AppealCategory category) =>
+        dangers.In(words) ?? (category.Danger is null ? null : dangers.OfCategory(category.Slug));
 
-    /// <summary>A point says where by itself; an address beside it is kept if it is one. An address alone must lead to one building: nothing is guessed.</summary>
+    /// <summary>
+    /// A point says where by itself; an address beside it is kept if it is one. An address alone must lead to one building: nothing is
+    /// guessed.
+    /// </summary>
     private (Place? Place, string? Wrong) WhereIn(IFormCollection form)
     {
         var (latitude, longitude, typed) = (form["lat"].ToString(), form["long"].ToString(), form["address_string"].ToString().Trim());
         if (typed.Length > LongestAddress) return (null, $"address_string may have at most {LongestAddress} characters.");
-        if (latitude.Length == 0 && longitude.Length == 0) return typed.Length > 0 ? Addressed(typed) : (null, "lat and long, or address_string, are required.");
-        if (!TryDegrees(latitude, out var up) || !TryDegrees(longitude, out var aside)) return (null, "lat and long must both be given, in degrees (WGS 84) with a decimal point.");
-        if (!PlaceQuestion.IsInside(new Input.Point(up, aside))) return (null, "lat and long are outside the community of Ivano-Frankivsk.");
-        return (typed.Length > 0 && Addressed(typed).Place is { } building ? building with { Latitude = up, Longitude = aside } : Place.At(up, aside), null);
+        if (latitude.Length == 0 && longitude.Length == 0)
+            return typed.Length > 0 ? Addressed(typed) : (null, "lat and long, or address_string, are required.");
+        if (!TryDegrees(latitude, out var up) || !TryDegrees(longitude, out var aside))
+            return (null, "lat and long must both be given, in degrees (WGS 84) with a decimal point.");
+        if (!PlaceQuestion.IsInside(new Input.Point(up, aside)))
+            return (null, "lat and long are outside the community of Ivano-Frankivsk.");
+        return (typed.Length > 0 && Addressed(typed).Place is { } building
+            ? building with { Latitude = up, Longitude = aside }
+            : Place.At(up, aside), null);
     }
 
     private (Place? Place, string? Wrong) Addressed(string typed) => book.Resolve(typed) switch
     {
-        AddressAnswer.Resolved found => (Place.Of(found.Address), null),
-        AddressAnswer.Choose few => (null, $"address_string fits several addresses: {string.Join("; ", few.Addresses.Select(address => address.Shown))}."),
+        AddressAnswer.Resolved found => (Place.At(found.Address), null),
+        AddressAnswer.Choose few =>
+            (null, $"address_string fits several addresses: {string.Join("; ", few.Addresses.Select(address => address.Shown))}."),
         AddressAnswer.NeedsHouse needs => (null, $"address_string lacks the number of the building: {needs.Street.Shown}."),
-        AddressAnswer.NoSuchStreet { Alike: [_, ..] alike } => (null, $"address_string names no street of the community; alike: {string.Join("; ", alike.Select(street => street.Shown))}."),
+        AddressAnswer.NoSuchStreet { Alike: [_, ..] alike } =>
+            (null, $"address_string names no street of the community; alike: {string.Join("; ", alike.Select(street => street.Shown))}."),
         AddressAnswer.Elsewhere => (null, "address_string is outside the community of Ivano-Frankivsk."),
         _ => (null, "address_string names no address of the community: give the street and the number of the building, or lat and long."),
     };
 
-    private static bool TryDegrees(string text, out double degrees) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out degrees);
+    private static bool TryDegrees(string text, out double degrees) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out degrees);
 
     /// <summary>Control characters have no place in words, and PostgreSQL refuses some of them.</summary>
     private static string Plain(string text) => string.Concat(text.Where(sign => !char.IsControl(sign) || sign is '\n')).Trim();

@@ -7,8 +7,10 @@ namespace IfCity.Bots.Admin.Appeals.Open311;
 
 /// <summary>An appeal as everyone may see it, field by field as the specification names them.</summary>
 internal sealed record RequestView(
-    string ServiceRequestId, string Status, string StatusNotes, string ServiceName, string ServiceCode, string Description, string AgencyResponsible, string? ServiceNotice,
-    string RequestedDatetime, string UpdatedDatetime, string? ExpectedDatetime, string? Address, string? AddressId, string? Zipcode, double? Lat, double? Long, string? MediaUrl, ExtendedAttributes ExtendedAttributes);
+    string ServiceRequestId, string Status, string StatusNotes, string ServiceName, string ServiceCode, string Description,
+    string AgencyResponsible, string? ServiceNotice,
+    string RequestedDatetime, string UpdatedDatetime, string? ExpectedDatetime, string? Address, string? AddressId, string? Zipcode,
+    double? Lat, double? Long, string? MediaUrl, ExtendedAttributes ExtendedAttributes);
 
 /// <param name="Number">The registration number that people are told: <c>15-80/2026/000001</c>.</param>
 internal sealed record ExtendedAttributes(string Number);
@@ -16,12 +18,13 @@ internal sealed record ExtendedAttributes(string Number);
 /// <summary>Makes of an appeal what may be shown of it: no words but a moderator's, no pictures, nobody's name or contact.</summary>
 internal sealed class RequestViews(AppealCategories categories, AddressBook book)
 {
-    public RequestView Of(Appeal appeal)
+    public RequestView Show(Appeal appeal)
     {
         var category = categories.Find(appeal.Category) ?? categories.Find("other")!;
         return new(
             $"{appeal.Id}", appeal.IsOpen ? "open" : "closed", StateOf(appeal.Status), category.TitleUk, category.Slug,
-            string.IsNullOrWhiteSpace(appeal.PublicWords) ? category.TitleUk : appeal.PublicWords, category.DepartmentUk, ServiceNotice: null,
+            string.IsNullOrWhiteSpace(appeal.PublicWords) ? category.TitleUk : appeal.PublicWords, category.DepartmentUk,
+            ServiceNotice: null,
             Written(appeal.CreatedAt), Written(appeal.UpdatedAt), appeal.DueAt is { } due ? Written(due) : null,
             AddressOf(appeal), AddressId: null, Zipcode: null, appeal.Latitude, appeal.Longitude, MediaUrl: null, new(appeal.Number));
     }
@@ -35,7 +38,8 @@ internal sealed class RequestViews(AppealCategories categories, AddressBook book
         : book.DistrictOf(street) is { } village ? $"с. {village}" : null;
 
     /// <summary>The city's clock, with its offset, to the second.</summary>
-    private static string Written(DateTimeOffset instant) => KyivTime.InKyiv(instant).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+    private static string Written(DateTimeOffset instant) =>
+        KyivTime.InKyiv(instant).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 
     /// <summary>The state for anybody: the bot's own words speak to the author.</summary>
     private static string StateOf(AppealStatus status) => status switch

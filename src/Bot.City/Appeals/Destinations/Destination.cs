@@ -9,25 +9,26 @@ namespace IfCity.Bots.City.Appeals.Destinations;
 internal interface IDestination
 {
     /// <summary>Hands it over. What it throws counts as "not now".</summary>
-    Task<Handover> SendAsync(AppealReport report, CancellationToken cancellationToken);
+    Task<HandoverResult> SendAsync(AppealReport report, CancellationToken cancellationToken);
 }
 
 /// <summary>What handing over came to.</summary>
-internal abstract record Handover
+internal abstract record HandoverResult
 {
     /// <summary>Taken; <paramref name="Number"/> is the other system's, if it tells one at once.</summary>
-    public sealed record Taken(string? Number = null) : Handover;
+    public sealed record Taken(string? Number = null) : HandoverResult;
 
     /// <summary>It may be taken later.</summary>
-    public sealed record NotNow(string Why) : Handover;
+    public sealed record NotNow(string Why) : HandoverResult;
 
     /// <summary>It will never be taken as it is.</summary>
-    public sealed record Refused(string Why) : Handover;
+    public sealed record Refused(string Why) : HandoverResult;
 }
 
 /// <summary>All that the executing service needs. The person is there only for a formal appeal.</summary>
 internal sealed record AppealReport(
-    string Number, string Kind, string Category, string CategoryTitle, string Department, string Urgency, string Words, string? Place, double? Latitude, double? Longitude,
+    string Number, string Kind, string Category, string CategoryTitle, string Department, string Urgency, string Words, string? Place,
+    double? Latitude, double? Longitude,
     DateTimeOffset CreatedAt, DateTimeOffset? DueAt, int Photos, AppealReportPerson? Person);
 
 /// <summary>Whose formal appeal it is.</summary>

@@ -9,7 +9,7 @@ namespace IfCity.Bots.City.Appeals.Destinations;
 /// <summary>A message for each appeal: to a mail server, or as a file in a folder that something else empties.</summary>
 internal sealed class MailboxDestination(IOptions<DestinationOptions> options) : IDestination
 {
-    public async Task<Handover> SendAsync(AppealReport report, CancellationToken cancellationToken)
+    public async Task<HandoverResult> SendAsync(AppealReport report, CancellationToken cancellationToken)
     {
         var settings = options.Value;
         using var message = Compose(report, settings);
@@ -19,17 +19,21 @@ internal sealed class MailboxDestination(IOptions<DestinationOptions> options) :
         if (settings.SmtpUser is { } user) await smtp.AuthenticateAsync(user, settings.SmtpPassword ?? "", cancellationToken);
         await smtp.SendAsync(message, cancellationToken);
         await smtp.DisconnectAsync(quit: true, cancellationToken);
-        return new Handover.Taken();
+        return new HandoverResult.Taken();
     }
 
-    /// <summary>Under another name first, so that whoever empties the folder never sees half a file; the same appeal is the same file.</summary>
-    private static async Task<Handover> KeepAsync(MimeMessage message, AppealReport report, DestinationOptions settings, CancellationToken cancellationToken)
+    /// <summary>
+    /// Under another name first, so that whoever empties the folder never sees half a file; the same appeal is the same file.
+    /// </summary>
+    private static async Task<HandoverResult> KeepAsync(MimeMessage message, AppealReport report, DestinationOptions settings,
+        CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateDirectory(settings.Folder ?? throw new InvalidOperationException("Appeals:Destination needs SmtpHost or Folder."));
+        var folder = Directory.CreateDirectory(settings.Folder
+            ?? throw new InvalidOperationException("Appeals:Destination needs SmtpHost or Folder."));
         var file = Path.Combine(folder.FullName, $"{report.Number.Replace('/', '-')}.eml");
         await using (var part = File.Create(file + ".part")) await message.WriteToAsync(part, cancellationToken);
         File.Move(file + ".part", file, overwrite: true);
-        return new Handover.Taken();
+        return new HandoverResult.Taken();
     }
 
     private static MimeMessage Compose(AppealReport report, DestinationOptions settings)
@@ -47,7 +51,9 @@ internal sealed class MailboxDestination(IOptions<DestinationOptions> options) :
             {
                 report.Words, "",
                 $"Місце: {report.Place ?? "не вказано"}",
-                report is { Latitude: { } latitude, Longitude: { } longitude } ? string.Create(CultureInfo.InvariantCulture, $"Точка: {latitude:0.00000}, {longitude:0.00000}") : "",
+                report is { Latitude: { } latitude, Longitude: { } longitude }
+                    ? string.Create(CultureInfo.InvariantCulture, $"Точка: {latitude:0.00000}, {longitude:0.00000}")
+                    : "",
                 $"Відповідає: {report.Department}", $"Терміновість: {report.Urgency}",
                 report.DueAt is { } due ? $"Строк: {due:yyyy-MM-dd HH:mm} UTC" : "",
                 $"Світлин: {report.Photos}",

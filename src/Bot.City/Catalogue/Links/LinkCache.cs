@@ -13,7 +13,7 @@ public sealed class LinkCache(Database database, TimeProvider clock)
     private volatile Reading? _reading;
 
     /// <summary>What is known of the address exactly as a card writes it; null if it has not been looked at.</summary>
-    public LinkState? Of(string url) => Now().ByUrl.GetValueOrDefault(url);
+    public LinkState? Find(string url) => Now().ByUrl.GetValueOrDefault(url);
 
     public void Refresh() => _reading = null;
 

@@ -3,18 +3,28 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace IfCity.Bots.City.Catalogue.Links;
 
-/// <summary>Notes until when the certificates of a look are good, and what is wrong with one that is not. Nothing is downloaded to complete a chain.</summary>
+/// <summary>
+/// Notes until when the certificates of a look are good, and what is wrong with one that is not. Nothing is downloaded to complete a chain.
+/// </summary>
 internal sealed class LinkCertificates
 {
     public LinkCertificates(X509Certificate2Collection? roots, TimeProvider clock)
     {
-        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true, VerificationTimeIgnored = false, VerificationTime = clock.GetUtcNow().UtcDateTime };
+        var policy = new X509ChainPolicy
+        {
+            RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true, VerificationTimeIgnored = false,
+            VerificationTime = clock.GetUtcNow().UtcDateTime
+        };
         if (roots is not null)
         {
             policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             policy.CustomTrustStore.AddRange(roots);
         }
-        Options = new() { CertificateChainPolicy = policy, RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Look(certificate, chain, errors) };
+        Options = new()
+        {
+            CertificateChainPolicy = policy,
+            RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Look(certificate, chain, errors)
+        };
     }
 
     public SslClientAuthenticationOptions Options { get; }
@@ -26,13 +36,16 @@ internal sealed class LinkCertificates
 
     private bool Look(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (certificate is X509Certificate2 leaf && new DateTimeOffset(leaf.NotAfter.ToUniversalTime()) is var until && (Until is null || until < Until)) Until = until;
-        Trouble = errors == SslPolicyErrors.None ? null : What(errors, chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) ?? X509ChainStatusFlags.NoError);
+        if (certificate is X509Certificate2 leaf && new DateTimeOffset(leaf.NotAfter.ToUniversalTime()) is var until
+            && (Until is null || until < Until)) Until = until;
+        Trouble = errors == SslPolicyErrors.None ? null : What(errors,
+            chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) ?? X509ChainStatusFlags.NoError);
         return Trouble is null;
     }
 
     /// <summary>A chain that lacks a certificate between opens in some browsers and not in others.</summary>
     private static string What(SslPolicyErrors errors, X509ChainStatusFlags chain) =>
-        chain.HasFlag(X509ChainStatusFlags.PartialChain) && (chain & (X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.UntrustedRoot)) == 0
+        chain.HasFlag(X509ChainStatusFlags.PartialChain)
+            && (chain & (X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.UntrustedRoot)) == 0
         && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? LinkProblem.Odd : LinkProblem.Certificate;
 }

@@ -8,7 +8,8 @@ namespace IfCity.Bots.City.Catalogue.Links;
 /// Looks at a link as a careful visitor does: asks HEAD, then GET where HEAD does not settle it, and follows redirects by hand, each of
 /// them under the same rules. It reads no robots.txt: it looks at a few known pages that people are sent to, and crawls nothing.
 /// </summary>
-public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions<LinkOptions> options, TimeProvider clock, ILogger<LinkChecker> log)
+public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions<LinkOptions> options, TimeProvider clock,
+    ILogger<LinkChecker> log)
 {
     private const int Redirects = 5;
 
@@ -20,7 +21,7 @@ public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions
     public DateTimeOffset AnsweredAt => new(Interlocked.Read(ref _answeredAt), TimeSpan.Zero);
 
     /// <exception cref="InvalidOperationException">The checker is switched off: nothing is asked of the network then.</exception>
-    public async Task<Finding> LookAsync(string address, CancellationToken cancellationToken)
+    public async Task<LinkFinding> LookAsync(string address, CancellationToken cancellationToken)
     {
         if (!IsOn) throw new InvalidOperationException("The link checker is switched off.");
         var began = Stopwatch.GetTimestamp();
@@ -30,7 +31,7 @@ public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions
         return finding;
     }
 
-    private async Task<Finding> LookAsync(Uri start, CancellationToken cancellationToken)
+    private async Task<LinkFinding> LookAsync(Uri start, CancellationToken cancellationToken)
     {
         using var client = new LinkClient(wire, gates, options.Value.UserAgent, clock);
         var (path, why) = (new Path(start), (string?)null);
@@ -58,7 +59,7 @@ public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions
         {
             var answer = await AskAsync(client, path.At, cancellationToken);
             Interlocked.Exchange(ref _answeredAt, clock.GetUtcNow().UtcTicks);
-            if (!answer.IsRedirect) return PageReading.Judge(answer, path.Start, path.At) ?? (path.Moved ? LinkProblem.Moved : null);
+            if (!answer.IsRedirect) return PageReader.Judge(answer, path.Start, path.At) ?? (path.Moved ? LinkProblem.Moved : null);
             if (answer.Location is not { Length: > 0 } location) return LinkProblem.Redirects;
             var (next, why) = LinkAddress.Read(location, path.At);
             if (next is null) return why;
@@ -69,7 +70,10 @@ public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions
         }
     }
 
-    /// <summary>HEAD settles a redirect and what is no page; all else is for GET, which many servers answer better. HEAD has less than half of the time.</summary>
+    /// <summary>
+    /// HEAD settles a redirect and what is no page; all else is for GET, which many servers answer better. HEAD has less than half of the
+    /// time.
+    /// </summary>
     private async Task<Answer> AskAsync(LinkClient client, Uri url, CancellationToken cancellationToken)
     {
         try

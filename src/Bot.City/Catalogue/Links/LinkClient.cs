@@ -8,7 +8,8 @@ namespace IfCity.Bots.City.Catalogue.Links;
 
 /// <summary>
 /// The requests of one look at one link: within one time for all of them, each in its turn at the host, never through a proxy, with
-/// cookies of that look alone, and connected only to addresses of the public internet, whatever a name resolves to and wherever a redirect leads.
+/// cookies of that look alone, and connected only to addresses of the public internet, whatever a name resolves to and wherever a redirect
+/// leads.
 /// </summary>
 internal sealed class LinkClient : IDisposable
 {
@@ -29,8 +30,10 @@ internal sealed class LinkClient : IDisposable
         (_wire, _gates, _userAgent, _left, _certificates) = (wire, gates, userAgent, wire.Timeout, new(wire.Roots, clock));
         _http = new(new SocketsHttpHandler
         {
-            AllowAutoRedirect = false, UseProxy = false, Credentials = null, AutomaticDecompression = DecompressionMethods.All, ConnectCallback = ConnectAsync,
-            MaxResponseHeadersLength = HeadersKilobytes, MaxResponseDrainSize = 0, ConnectTimeout = wire.Timeout / 2, SslOptions = _certificates.Options, ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+            AllowAutoRedirect = false, UseProxy = false, Credentials = null, AutomaticDecompression = DecompressionMethods.All,
+            ConnectCallback = ConnectAsync,
+            MaxResponseHeadersLength = HeadersKilobytes, MaxResponseDrainSize = 0, ConnectTimeout = wire.Timeout / 2,
+            SslOptions = _certificates.Options, ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
         });
     }
 
@@ -51,7 +54,7 @@ internal sealed class LinkClient : IDisposable
             using var response = await _http.SendAsync(request, time.Token);
             answered = true;
             var (body, isWhole) = method == HttpMethod.Head ? ([], true) : await ReadAsync(response, time.Token);
-            return Answer.Of(response, body, isWhole);
+            return Answer.FromResponse(response, body, isWhole);
         }
         catch (Exception error) when (error is not LinkTroubleException && !cancellationToken.IsCancellationRequested)
         {
@@ -67,7 +70,10 @@ internal sealed class LinkClient : IDisposable
 
     private HttpRequestMessage Request(HttpMethod method, Uri url)
     {
-        var request = new HttpRequestMessage(method, url) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        var request = new HttpRequestMessage(method, url)
+        {
+            Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower
+        };
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         request.Headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8");
         request.Headers.TryAddWithoutValidation("Accept-Language", "uk,en;q=0.5");
@@ -103,7 +109,9 @@ internal sealed class LinkClient : IDisposable
         if (IPAddress.TryParse(host, out var literal)) return [literal];
         try
         {
-            return await _wire.Resolve(host, cancellationToken) is { Length: > 0 } addresses ? addresses : throw new LinkTroubleException(LinkProblem.NoSuchSite);
+            return await _wire.Resolve(host, cancellationToken) is { Length: > 0 } addresses
+                ? addresses
+                : throw new LinkTroubleException(LinkProblem.NoSuchSite);
         }
         catch (Exception error) when (error is SocketException or ArgumentException)
         {
@@ -122,7 +130,8 @@ internal sealed class LinkClient : IDisposable
     {
         LinkTroubleException trouble => trouble.Why,
         OperationCanceledException => answered ? LinkProblem.Odd : LinkProblem.NoAnswer,
-        AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => _certificates.Trouble ?? LinkProblem.Certificate,
+        AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+            _certificates.Trouble ?? LinkProblem.Certificate,
         InvalidDataException or HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => LinkProblem.Odd,
         _ => null,
     };

@@ -9,7 +9,8 @@ internal static class LinkMetrics
     private static readonly Meter Meter = new("IfCity.Bots");
     private static readonly Counter<long>
         Looks = Meter.CreateCounter<long>("ifcity_link_checks", description: "Looks at links, by what was found"),
-        Time = Meter.CreateCounter<long>("ifcity_link_check_milliseconds", description: "Time that looks at links took, waiting for turns included");
+        Time = Meter.CreateCounter<long>("ifcity_link_check_milliseconds",
+            description: "Time that looks at links took, waiting for turns included");
 
     public static void Count(LinkHealth found, long began)
     {

@@ -3,20 +3,24 @@ using System.Text;
 
 namespace IfCity.Bots.City.Catalogue.Links;
 
-/// <summary>How a finding changes what is known of a link: one failure is a doubt, a second at another time is a break, one success is enough.</summary>
+/// <summary>
+/// How a finding changes what is known of a link: one failure is a doubt, a second at another time is a break, one success is enough.
+/// </summary>
 internal static class LinkRules
 {
     /// <summary>Failures nearer to each other than this are one.</summary>
     public static readonly TimeSpan Apart = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan LookAgain = TimeSpan.FromHours(6), LookAgainBroken = TimeSpan.FromHours(1), LookAgainReported = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromHours(6), LookAgainBroken = TimeSpan.FromHours(1),
+        LookAgainReported = TimeSpan.FromHours(1);
 
     /// <summary>Takes the finding in; true if the link works now and did not before.</summary>
     /// <param name="doubted">Residents say that it does not work, whatever we see.</param>
-    public static bool Take(LinkState state, Finding finding, DateTimeOffset now, bool doubted = false)
+    public static bool Take(LinkState state, LinkFinding finding, DateTimeOffset now, bool doubted = false)
     {
         var before = state.Health;
-        (state.CheckedAt, state.EndsAt, state.CertificateUntil) = (now, finding.EndsAt?.AbsoluteUri, finding.CertificateUntil ?? state.CertificateUntil);
+        (state.CheckedAt, state.EndsAt, state.CertificateUntil) =
+            (now, finding.EndsAt?.AbsoluteUri, finding.CertificateUntil ?? state.CertificateUntil);
         switch (finding.Health)
         {
             case LinkHealth.Works when doubted:
@@ -25,7 +29,8 @@ internal static class LinkRules
                 break;
             case LinkHealth.Broken:
                 Fail(state, finding.Why!, now);
-                state.DueAt = now + (state.Health == LinkHealth.Broken ? Spread(state.Url, LookAgainBroken) : Apart + TimeSpan.FromMinutes(1));
+                state.DueAt = now
+                    + (state.Health == LinkHealth.Broken ? Spread(state.Url, LookAgainBroken) : Apart + TimeSpan.FromMinutes(1));
                 break;
             default:
                 Settle(state, finding.Health, finding.Why, now);
@@ -36,7 +41,8 @@ internal static class LinkRules
     }
 
     /// <summary>A time by a tenth longer or shorter, the same for the same address.</summary>
-    public static TimeSpan Spread(string url, TimeSpan time) => time * (0.9 + 0.2 * SHA256.HashData(Encoding.UTF8.GetBytes(url))[0] / byte.MaxValue);
+    public static TimeSpan Spread(string url, TimeSpan time) =>
+        time * (0.9 + 0.2 * SHA256.HashData(Encoding.UTF8.GetBytes(url))[0] / byte.MaxValue);
 
     private static void Settle(LinkState state, LinkHealth health, string? why, DateTimeOffset now)
     {

@@ -13,7 +13,10 @@ public sealed class LinkState
     /// <summary>When it is to be looked at next; also the second look of a failure.</summary>
     public DateTimeOffset DueAt { get; set; }
 
-    /// <summary>A stable word for staff and programs (<see cref="LinkProblem"/>); null while it works as it is written, <c>moved</c> while it works elsewhere.</summary>
+    /// <summary>
+    /// A stable word for staff and programs (<see cref="LinkProblem"/>); null while it works as it is written, <c>moved</c> while it works
+    /// elsewhere.
+    /// </summary>
     public string? Why { get; set; }
 
     /// <summary>Failures in a row, at different instants.</summary>

@@ -34,7 +34,7 @@ public static class LinkVerdicts
     private static readonly Dictionary<string, Verdict> ByWhy = Table.ToDictionary(verdict => verdict.Why, StringComparer.Ordinal);
 
     /// <summary>The line of the table for a finding.</summary>
-    public static Verdict Of(string why) => ByWhy.GetValueOrDefault(why) ?? ByWhy[LinkProblem.Error];
+    public static Verdict Find(string why) => ByWhy.GetValueOrDefault(why) ?? ByWhy[LinkProblem.Error];
 
     /// <summary>
     /// What a status that is no success means. Who asks to sign in, to pay or to wait, and who turns robots away (999 is LinkedIn's

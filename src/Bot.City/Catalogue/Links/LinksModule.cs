@@ -14,9 +14,9 @@ internal static class LinksModule
         services.TryAddSingleton(NetworkAccess.Internet);
         services.TryAddSingleton(_ => new HostThrottle());
         services.AddSingleton<LinkChecker>();
-        services.AddSingleton<OwnNetwork>();
+        services.AddSingleton<NetworkProbe>();
         services.AddSingleton<LinkCache>();
-        services.AddSingleton<WorksAgain>();
+        services.AddSingleton<WorksAgainNotice>();
         services.AddSingleton<CatalogueLinks>();
         services.AddScheduledJob<CheckLinks>(TimeSpan.FromMinutes(1));
         return services;

@@ -10,7 +10,8 @@ namespace IfCity.Bots.City.Catalogue.Links;
 /// connection to loopback; that is an object and no setting, so that no configuration can open the inside of the network.
 /// </summary>
 /// <param name="Roots">Authorities trusted instead of the system's; null: the system's.</param>
-public sealed record NetworkAccess(Func<string, CancellationToken, Task<IPAddress[]>> Resolve, Func<IPEndPoint, CancellationToken, Task<Stream>> Connect, X509Certificate2Collection? Roots = null)
+public sealed record NetworkAccess(Func<string, CancellationToken, Task<IPAddress[]>> Resolve,
+    Func<IPEndPoint, CancellationToken, Task<Stream>> Connect, X509Certificate2Collection? Roots = null)
 {
     /// <summary>For all requests to one link together.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -5,23 +5,31 @@ namespace IfCity.Bots.City.Notices.Audiences;
 
 public sealed partial class AudienceResolver
 {
-    /// <summary>Whether two audiences are mostly the same places: by their names, or by the buildings that the register has there.</summary>
+    /// <summary>
+    /// Whether two audiences are mostly the same places: by their names, or by the buildings that the register has there.
+    /// </summary>
     public bool IsMostly(Audience one, Audience other) => one.IsEveryone || other.IsEveryone ? one.IsEveryone && other.IsEveryone
         : Shared(Names(one), Names(other)) > 0.5 || Shared(Keys(one), Keys(other)) > 0.5;
 
     private static HashSet<string> Names(Audience audience) =>
     [
-        .. audience.Buildings ?? [], .. audience.Streets ?? [], .. (audience.Parts ?? []).Select(part => part.ToString()), .. audience.Districts ?? [], .. audience.Queues ?? [],
-        .. audience.Area is { Count: > 0 } area ? [string.Join(' ', area.Select(corner => string.Create(CultureInfo.InvariantCulture, $"{corner.Latitude},{corner.Longitude}")))] : (string[])[],
+        .. audience.Buildings ?? [], .. audience.Streets ?? [], .. (audience.Parts ?? []).Select(part => part.ToString()),
+        .. audience.Districts ?? [], .. audience.Queues ?? [],
+        .. audience.Area is { Count: > 0 } area ? [string.Join(' ',
+            area.Select(corner => string.Create(CultureInfo.InvariantCulture, $"{corner.Latitude},{corner.Longitude}")))] : (string[])[],
     ];
 
     private HashSet<string> Keys(Audience audience)
     {
         var scope = ScopeOf(audience);
         var streets = scope.Streets.ToHashSet(StringComparer.Ordinal);
-        return [.. audience.Buildings ?? [], .. register.Buildings.Where(building => (streets.Contains(building.StreetId) || scope.Prefixes.Any(prefix => building.StreetId.StartsWith(prefix, StringComparison.Ordinal))) && scope.Covers(building.Key, building.StreetId)).Select(building => building.Key)];
+        return [.. audience.Buildings ?? [],
+            .. register.Buildings
+                .Where(building => (streets.Contains(building.StreetId) || scope.Prefixes.Any(prefix => building.StreetId.StartsWith(prefix,
+                    StringComparison.Ordinal))) && scope.Covers(building.Key, building.StreetId)).Select(building => building.Key)];
     }
 
     /// <summary>What both have, of all that either has.</summary>
-    private static double Shared(HashSet<string> one, HashSet<string> other) => one.Count == 0 || other.Count == 0 ? 0 : (double)one.Count(other.Contains) / one.Union(other).Count();
+    private static double Shared(HashSet<string> one, HashSet<string> other) =>
+        one.Count == 0 || other.Count == 0 ? 0 : (double)one.Count(other.Contains) / one.Union(other).Count();
 }

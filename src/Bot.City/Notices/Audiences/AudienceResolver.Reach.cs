@@ -11,7 +11,8 @@ namespace IfCity.Bots.City.Notices.Audiences;
 /// <param name="Buildings">Different buildings of people who would get it; null if it goes to everyone.</param>
 /// <param name="Addresses">A few of them.</param>
 public sealed record ReachPreview(
-    int People, IReadOnlyDictionary<string, int> ByMessenger, IReadOnlyDictionary<string, int> ByLanguage, int Unreachable, int Off, int? Buildings, IReadOnlyList<string> Addresses);
+    int People, IReadOnlyDictionary<string, int> ByMessenger, IReadOnlyDictionary<string, int> ByLanguage, int Unreachable, int Off,
+    int? Buildings, IReadOnlyList<string> Addresses);
 
 public sealed partial class AudienceResolver
 {
@@ -26,7 +27,9 @@ public sealed partial class AudienceResolver
 
     /// <summary>How many people it means, by messenger.</summary>
     public async Task<Dictionary<string, int>> ReachAsync(BotDb db, Audience audience) =>
-        audience.IsEveryone ? await CountAsync(Chats(db, audience), byLanguage: false) : new((await PreviewAsync(db, audience)).ByMessenger);
+        audience.IsEveryone
+            ? await CountAsync(Chats(db, audience), byLanguage: false)
+            : new((await PreviewAsync(db, audience)).ByMessenger);
 
     /// <summary>Counts an audience.</summary>
     public async Task<ReachPreview> PreviewAsync(BotDb db, Audience audience, CancellationToken cancellationToken = default)
@@ -35,17 +38,20 @@ public sealed partial class AudienceResolver
         {
             var (chats, away) = (Chats(db, audience), await Narrowed(db, audience, reachable: false).CountAsync(cancellationToken));
             var byMessenger = await CountAsync(chats, byLanguage: false);
-            return new(byMessenger.Values.Sum(), byMessenger, await CountAsync(chats, byLanguage: true), away, await Narrowed(db, audience).CountAsync(cancellationToken) - byMessenger.Values.Sum(), null, []);
+            return new(byMessenger.Values.Sum(), byMessenger, await CountAsync(chats, byLanguage: true), away,
+                await Narrowed(db, audience).CountAsync(cancellationToken) - byMessenger.Values.Sum(), null, []);
         }
         // Without the kind: who switched it off is counted, too.
         var (count, ofAnyKind) = (new Count(audience), audience with { Kind = null });
         await foreach (var (chat, concern) in AllAsync(db, ofAnyKind, cancellationToken: cancellationToken)) count.Add(chat, concern);
-        await foreach (var (_, concern) in AllAsync(db, ofAnyKind, reachable: false, cancellationToken: cancellationToken)) count.AddUnreachable(concern);
+        await foreach (var (_, concern) in AllAsync(db, ofAnyKind, reachable: false, cancellationToken: cancellationToken))
+            count.AddUnreachable(concern);
         return count.Result();
     }
 
     private static async Task<Dictionary<string, int>> CountAsync(IQueryable<Chat> chats, bool byLanguage) =>
-        await chats.GroupBy(chat => byLanguage ? chat.Language : chat.Bot).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
+        await chats.GroupBy(chat => byLanguage ? chat.Language : chat.Bot).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
 
     private sealed class Count(Audience audience)
     {
@@ -70,7 +76,8 @@ public sealed partial class AudienceResolver
 
         public void AddUnreachable(DeliveryReason concern) => _unreachable += Wanted(concern) is not null ? 1 : 0;
 
-        public ReachPreview Result() => new(_people, _byMessenger, _byLanguage, _unreachable, _off, audience.IsOfPlaces ? _buildings.Count : null, _samples);
+        public ReachPreview Result() =>
+            new(_people, _byMessenger, _byLanguage, _unreachable, _off, audience.IsOfPlaces ? _buildings.Count : null, _samples);
 
         private DeliveryReason? Wanted(DeliveryReason concern)
         {

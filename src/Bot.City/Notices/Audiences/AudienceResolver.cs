@@ -13,7 +13,7 @@ namespace IfCity.Bots.City.Notices.Audiences;
 /// Who an audience is. The tables answer with more than are meant (everyone on a street of whom one side is), page by page and
 /// in the order of chats; what the register alone knows is asked of each row of the page.
 /// </summary>
-public sealed partial class AudienceResolver(Register register, AddressBook book, SurveyParticipants participants)
+public sealed partial class AudienceResolver(AddressRegister register, AddressBook book, SurveyParticipants participants)
 {
     /// <summary>Up to that many people they are looked up first and their chats after; of more, the chats are gone through.</summary>
     private const int Few = 10_000;
@@ -34,18 +34,25 @@ public sealed partial class AudienceResolver(Register register, AddressBook book
     public Task<List<Chat>> PageAsync(BotDb db, Audience audience, long after, int size, CancellationToken cancellationToken = default) =>
         PageAsync(db, audience, Narrowed(db, audience).Where(chat => chat.Id > after), size, cancellationToken);
 
-    /// <summary>The next page of those who are meant, each with why, and the chat behind which the page after it begins; null: there is none.</summary>
+    /// <summary>
+    /// The next page of those who are meant, each with why, and the chat behind which the page after it begins; null: there is none.
+    /// </summary>
     internal async Task<(List<(Chat Chat, DeliveryReason Why)> Meant, long? Next)> MeantAsync(
-        BotDb db, Audience audience, long after, int size, long last = long.MaxValue, bool reachable = true, CancellationToken cancellationToken = default)
+        BotDb db, Audience audience, long after, int size, long last = long.MaxValue, bool reachable = true,
+        CancellationToken cancellationToken = default)
     {
-        var page = await PageAsync(db, audience, Narrowed(db, audience, reachable).Where(chat => chat.Id > after && chat.Id <= last), size, cancellationToken);
+        var page = await PageAsync(db, audience, Narrowed(db, audience, reachable).Where(chat => chat.Id > after && chat.Id <= last), size,
+            cancellationToken);
         var why = await WhyAsync(db, audience, [.. page.Select(chat => chat.Person)]);
-        return ([.. page.Where(chat => why.ContainsKey(chat.Person)).Select(chat => (chat, why[chat.Person]))], page.Count < size ? null : page[^1].Id);
+        return ([.. page.Where(chat => why.ContainsKey(chat.Person)).Select(chat => (chat, why[chat.Person]))], page.Count < size
+            ? null
+            : page[^1].Id);
     }
 
     /// <summary>All who are meant, each with why. They are read page by page, so memory does not grow with them.</summary>
     internal async IAsyncEnumerable<(Chat Chat, DeliveryReason Why)> AllAsync(
-        BotDb db, Audience audience, long after = 0, long last = long.MaxValue, bool reachable = true, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        BotDb db, Audience audience, long after = 0, long last = long.MaxValue, bool reachable = true,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (long? behind = after; behind is { } from;)
         {
@@ -62,7 +69,8 @@ public sealed partial class AudienceResolver(Register register, AddressBook book
         if (audience.MissedBroadcast is not null) return await WhyAsync(db, audience with { MissedBroadcast = null }, people);
         if (audience.IsEveryone) return people.Distinct().ToDictionary(person => person, _ => DeliveryReason.Everyone);
         var followed = await CoveredAsync(db, audience, people);
-        var topics = audience.Topic is { } topic ? (await db.Set<TopicChoice>().Where(row => row.Kind == topic && row.Follows && EF.Parameter(people).Contains(row.PersonId)).Select(row => row.PersonId).ToListAsync()).ToHashSet() : [];
+        var topics = audience.Topic is { } topic ? (await db.Set<TopicChoice>().Where(row => row.Kind == topic && row.Follows
+            && EF.Parameter(people).Contains(row.PersonId)).Select(row => row.PersonId).ToListAsync()).ToHashSet() : [];
         var earlier = await EarlierAsync(db, audience, people);
         var others = await AudienceSource.AmongAsync(db, audience, people, participants);
         var why = new Dictionary<long, DeliveryReason>();
@@ -70,7 +78,10 @@ public sealed partial class AudienceResolver(Register register, AddressBook book
         {
             var covered = followed.GetValueOrDefault(person, []);
             var wanted = covered.Where(row => audience.Kind is null || row.Kinds.Contains(audience.Kind)).ToList();
-            var concern = new DeliveryReason(wanted) { Topic = topics.Contains(person) ? audience.Topic : null, GotEarlier = earlier.Contains(person) };
+            var concern = new DeliveryReason(wanted)
+            {
+                Topic = topics.Contains(person) ? audience.Topic : null, GotEarlier = earlier.Contains(person)
+            };
             var now = wanted.Count > 0 || concern.Topic is not null || others.Contains(person);
             // Who follows the place and switched the kind off wants to hear no more of it, whatever they heard before.
             if (audience.NoLonger ? !now && covered.Count == 0 && concern.GotEarlier : now || (concern.GotEarlier && covered.Count == 0))
@@ -80,7 +91,8 @@ public sealed partial class AudienceResolver(Register register, AddressBook book
     }
 
     /// <summary>Whether the places of an audience cover a building; true for everyone's.</summary>
-    public bool Covers(Audience audience, string? buildingKey, string? streetId, string? ownQueue = null) => audience.IsEveryone || ScopeOf(audience).Covers(buildingKey, streetId, ownQueue);
+    public bool Covers(Audience audience, string? buildingKey, string? streetId, string? ownQueue = null) =>
+        audience.IsEveryone || ScopeOf(audience).Covers(buildingKey, streetId, ownQueue);
 
     /// <summary>Whom to look for: of a parting message only those who got something before.</summary>
     private static Audience Looked(Audience audience) => audience.NoLonger ? new() { Earlier = audience.Earlier ?? [] } : audience;
@@ -88,7 +100,8 @@ public sealed partial class AudienceResolver(Register register, AddressBook book
     /// <summary>Of buildings and streets that were merged since, those that took their place are meant.</summary>
     internal AudiencePlaces ScopeOf(Audience audience) => new(audience with
     {
-        Buildings = audience.Buildings is null ? null : [.. audience.Buildings.Select(book.Present)], Streets = audience.Streets is null ? null : [.. audience.Streets.Select(book.Present)],
+        Buildings = audience.Buildings is null ? null : [.. audience.Buildings.Select(book.Present)],
+        Streets = audience.Streets is null ? null : [.. audience.Streets.Select(book.Present)],
         Parts = audience.Parts is null ? null : [.. audience.Parts.Select(part => part with { StreetId = book.Present(part.StreetId) })],
     }, register, book);
 
@@ -103,21 +116,28 @@ public sealed partial class AudienceResolver(Register register, AddressBook book
     private static IQueryable<Chat> HearingOfCity(BotDb db, IQueryable<Chat> chats) => chats.Where(chat =>
         !db.Set<TopicChoice>().Any(row => row.Kind == NoticeKind.City && !row.Follows && row.PersonId == (chat.PersonId ?? chat.Id)));
 
-    private async Task<List<Chat>> PageAsync(BotDb db, Audience audience, IQueryable<Chat> from, int size, CancellationToken cancellationToken)
+    private async Task<List<Chat>> PageAsync(BotDb db, Audience audience, IQueryable<Chat> from, int size,
+        CancellationToken cancellationToken)
     {
-        if (audience.MissedBroadcast is { } missed) return await PageAsync(db, audience with { MissedBroadcast = null }, AudienceSource.Missed(db, from, missed), size, cancellationToken);
+        if (audience.MissedBroadcast is { } missed)
+            return await PageAsync(db, audience with { MissedBroadcast = null }, AudienceSource.Missed(db, from, missed), size,
+                cancellationToken);
         if (audience.IsEveryone) return await HearingOfCity(db, from).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
         audience = Looked(audience);
         var scope = ScopeOf(audience);
-        if (await FewAsync(db, audience, scope, cancellationToken) is not { } people) return await from.Where(IsMeant(db, audience, scope)).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
+        if (await FewAsync(db, audience, scope, cancellationToken) is not { } people)
+            return await from.Where(IsMeant(db, audience, scope)).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
         // Two questions, each by an index of its own: one with "or" would go through all chats.
-        var own = await from.Where(chat => chat.PersonId == null && EF.Parameter(people).Contains(chat.Id)).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
-        var linked = await from.Where(chat => chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value)).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
+        var own = await from.Where(chat => chat.PersonId == null && EF.Parameter(people).Contains(chat.Id)).OrderBy(chat => chat.Id)
+            .Take(size).ToListAsync(cancellationToken);
+        var linked = await from.Where(chat => chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value))
+            .OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
         return linked.Count == 0 ? own : [.. own.Concat(linked).OrderBy(chat => chat.Id).Take(size)];
     }
 
     /// <summary>The people that the tables name, if they are few; null if not.</summary>
-    private static async Task<IReadOnlyList<long>?> FewAsync(BotDb db, Audience audience, AudiencePlaces scope, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<long>?> FewAsync(BotDb db, Audience audience, AudiencePlaces scope,
+        CancellationToken cancellationToken)
     {
         // Nobody has counted how many begin so, and no table knows who took part in a survey.
         if (scope.Prefixes.Count > 0 || audience.Survey is not null) return null;
@@ -136,10 +156,14 @@ public sealed partial class AudienceResolver(Register register, AddressBook book
     private static IEnumerable<IQueryable<long>> Sources(BotDb db, Audience audience, AudiencePlaces scope)
     {
         var rows = db.Set<Subscription>();
-        if (scope.Buildings is { Count: > 0 } buildings) yield return rows.Where(row => EF.Parameter(buildings).Contains(row.BuildingKey)).Select(row => row.PersonId);
-        if (scope.Streets is { Count: > 0 } streets) yield return rows.Where(row => EF.Parameter(streets).Contains(row.StreetId)).Select(row => row.PersonId);
-        if (scope.Queues is { Count: > 0 } queues) yield return rows.Where(row => row.Queue != null && EF.Parameter(queues).Contains(row.Queue)).Select(row => row.PersonId);
-        if (audience.Topic is { } topic) yield return db.Set<TopicChoice>().Where(row => row.Kind == topic && row.Follows).Select(row => row.PersonId);
+        if (scope.Buildings is { Count: > 0 } buildings)
+            yield return rows.Where(row => EF.Parameter(buildings).Contains(row.BuildingKey)).Select(row => row.PersonId);
+        if (scope.Streets is { Count: > 0 } streets)
+            yield return rows.Where(row => EF.Parameter(streets).Contains(row.StreetId)).Select(row => row.PersonId);
+        if (scope.Queues is { Count: > 0 } queues)
+            yield return rows.Where(row => row.Queue != null && EF.Parameter(queues).Contains(row.Queue)).Select(row => row.PersonId);
+        if (audience.Topic is { } topic)
+            yield return db.Set<TopicChoice>().Where(row => row.Kind == topic && row.Follows).Select(row => row.PersonId);
         if (audience.Earlier is { Count: > 0 } told) yield return Got(db, told);
         if (AudienceSource.People(db, audience) is { } others) yield return others;
     }
@@ -147,19 +171,27 @@ public sealed partial class AudienceResolver(Register register, AddressBook book
     /// <summary>Of the audience by one of its parts, as a condition on a chat.</summary>
     private static Expression<Func<Chat, bool>> IsMeant(BotDb db, Audience audience, AudiencePlaces scope)
     {
-        var (buildings, streets, queues, topic, told) = (scope.Buildings, scope.Streets, scope.Queues, audience.Topic, audience.Earlier ?? []);
+        var (buildings, streets, queues, topic, told) =
+            (scope.Buildings, scope.Streets, scope.Queues, audience.Topic, audience.Earlier ?? []);
         var meant = new List<Expression<Func<Chat, bool>>>();
         if (audience.IsOfPlaces)
             meant.Add(chat => db.Set<Subscription>().Any(row => row.PersonId == (chat.PersonId ?? chat.Id)
-                && (EF.Parameter(buildings).Contains(row.BuildingKey) || EF.Parameter(streets).Contains(row.StreetId) || (row.Queue != null && EF.Parameter(queues).Contains(row.Queue)))));
-        foreach (var prefix in scope.Prefixes) meant.Add(chat => db.Set<Subscription>().Any(row => row.PersonId == (chat.PersonId ?? chat.Id) && row.StreetId.StartsWith(prefix)));
-        if (topic is not null) meant.Add(chat => db.Set<TopicChoice>().Any(row => row.Kind == topic && row.Follows && row.PersonId == (chat.PersonId ?? chat.Id)));
+                && (EF.Parameter(buildings).Contains(row.BuildingKey) || EF.Parameter(streets).Contains(row.StreetId)
+                    || (row.Queue != null && EF.Parameter(queues).Contains(row.Queue)))));
+        foreach (var prefix in scope.Prefixes)
+            meant.Add(chat =>
+                db.Set<Subscription>().Any(row => row.PersonId == (chat.PersonId ?? chat.Id) && row.StreetId.StartsWith(prefix)));
+        if (topic is not null)
+            meant.Add(chat =>
+                db.Set<TopicChoice>().Any(row => row.Kind == topic && row.Follows && row.PersonId == (chat.PersonId ?? chat.Id)));
         if (told.Count > 0)
         {
-            var got = db.Set<OutboxRow>().Where(row => row.BroadcastId != null && EF.Parameter(told).Contains(row.BroadcastId!.Value) && Arrived.Contains(row.Status));
+            var got = db.Set<OutboxRow>().Where(row => row.BroadcastId != null && EF.Parameter(told).Contains(row.BroadcastId!.Value)
+                && Arrived.Contains(row.Status));
             meant.Add(chat => got.Any(row => row.ChatId == chat.Id));
             meant.Add(chat => chat.PersonId != null && got.Any(row => row.ChatId == chat.PersonId));
-            meant.Add(chat => db.Set<Chat>().Any(other => other.PersonId == (chat.PersonId ?? chat.Id) && got.Any(row => row.ChatId == other.Id)));
+            meant.Add(chat =>
+                db.Set<Chat>().Any(other => other.PersonId == (chat.PersonId ?? chat.Id) && got.Any(row => row.ChatId == other.Id)));
         }
         if (audience.Survey is not null) meant.Add(chat => true);
         if (AudienceSource.People(db, audience) is { } others) meant.Add(chat => others.Contains(chat.PersonId ?? chat.Id));
@@ -177,7 +209,8 @@ public sealed partial class AudienceResolver(Register register, AddressBook book
     {
         if (!audience.IsOfPlaces) return [];
         var scope = ScopeOf(audience);
-        var rows = await db.Set<Subscription>().AsNoTracking().Where(row => EF.Parameter(people).Contains(row.PersonId)).OrderBy(row => row.Id).ToListAsync();
+        var rows = await db.Set<Subscription>().AsNoTracking().Where(row => EF.Parameter(people).Contains(row.PersonId))
+            .OrderBy(row => row.Id).ToListAsync();
         return rows.Where(scope.Covers).GroupBy(row => row.PersonId).ToDictionary(group => group.Key, group => group.ToList());
     }
 
@@ -185,17 +218,22 @@ public sealed partial class AudienceResolver(Register register, AddressBook book
     private static async Task<HashSet<long>> EarlierAsync(BotDb db, Audience audience, IReadOnlyList<long> people)
     {
         if (audience.Earlier is not { Count: > 0 } told) return [];
-        var parting = (await db.Set<Broadcast>().Where(row => EF.Parameter(told).Contains(row.Id)).ToListAsync()).Where(row => row.Audience.NoLonger).Select(row => row.Id).ToHashSet();
-        var chats = await db.Set<Chat>().Where(chat => (chat.PersonId == null && EF.Parameter(people).Contains(chat.Id)) || (chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value)))
+        var parting = (await db.Set<Broadcast>().Where(row => EF.Parameter(told).Contains(row.Id))
+            .ToListAsync()).Where(row => row.Audience.NoLonger).Select(row => row.Id).ToHashSet();
+        var chats = await db.Set<Chat>().Where(chat => (chat.PersonId == null && EF.Parameter(people).Contains(chat.Id))
+            || (chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value)))
             .Select(chat => new { chat.Id, Person = chat.PersonId ?? chat.Id }).ToDictionaryAsync(chat => chat.Id, chat => chat.Person);
         var ids = chats.Keys.ToList();
-        var rows = await db.Set<OutboxRow>().Where(row => row.BroadcastId != null && EF.Parameter(told).Contains(row.BroadcastId!.Value) && EF.Parameter(ids).Contains(row.ChatId) && Arrived.Contains(row.Status))
+        var rows = await db.Set<OutboxRow>().Where(row => row.BroadcastId != null && EF.Parameter(told).Contains(row.BroadcastId!.Value)
+            && EF.Parameter(ids).Contains(row.ChatId) && Arrived.Contains(row.Status))
             .Select(row => new { row.ChatId, Broadcast = row.BroadcastId!.Value }).ToListAsync();
-        return [.. rows.GroupBy(row => chats[row.ChatId]).Where(group => !parting.Contains(group.Max(row => row.Broadcast))).Select(group => group.Key)];
+        return [.. rows.GroupBy(row => chats[row.ChatId]).Where(group => !parting.Contains(group.Max(row => row.Broadcast)))
+            .Select(group => group.Key)];
     }
 
     private static Expression<Func<Chat, bool>> Or(Expression<Func<Chat, bool>> one, Expression<Func<Chat, bool>> other) =>
-        Expression.Lambda<Func<Chat, bool>>(Expression.OrElse(one.Body, new Renamed(other.Parameters[0], one.Parameters[0]).Visit(other.Body)), one.Parameters[0]);
+        Expression.Lambda<Func<Chat, bool>>(
+            Expression.OrElse(one.Body, new Renamed(other.Parameters[0], one.Parameters[0]).Visit(other.Body)), one.Parameters[0]);
 
     private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {

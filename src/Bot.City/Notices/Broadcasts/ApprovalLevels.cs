@@ -10,11 +10,13 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// <param name="Persons">How many people of the staff must stand behind it, its author among them.</param>
 /// <param name="Units">How many different bodies (<see cref="StaffMember.Department"/>) they must come from; 0: no matter.</param>
 /// <param name="Lane">What it overtakes.</param>
-/// <param name="ResendsDoubt">A message of which nobody knows whether it arrived is sent again; else it stays in doubt and is shown.</param>
+/// <param name="ResendsDoubt">A message of which nobody knows whether it arrived is sent again; else it stays in doubt and is
+/// shown.</param>
 /// <param name="BreaksQuiet">Makes a sound in people's quiet hours.</param>
 /// <param name="FromReach">An announcement to that many people is of this level, whomever it names; null: reach does not matter.</param>
 public sealed record Level(
-    string Slug, string TitleUk, string TitleEn, int Persons, int Units, Lane Lane, bool ResendsDoubt, bool BreaksQuiet, ErrorLimit StopAt, int? FromReach = null)
+    string Slug, string TitleUk, string TitleEn, int Persons, int Units, Lane Lane, bool ResendsDoubt, bool BreaksQuiet, ErrorLimit StopAt,
+    int? FromReach = null)
 {
     public Text Title => Text.Data(TitleUk, TitleEn);
 }
@@ -25,7 +27,10 @@ public sealed record ErrorLimit(int Failed, int Of);
 /// <summary>The levels: data, in the order from least to most.</summary>
 public sealed class ApprovalLevels
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Converters = { new JsonStringEnumConverter() }
+    };
 
     private readonly Dictionary<string, Level> _bySlug;
 
@@ -45,12 +50,13 @@ public sealed class ApprovalLevels
 
     public static ApprovalLevels FromSeed()
     {
-        using var stream = typeof(ApprovalLevels).Assembly.GetManifestResourceStream("IfCity.Bots.City.Notices.Broadcasts.Seed.levels.json")!;
+        using var stream =
+            typeof(ApprovalLevels).Assembly.GetManifestResourceStream("IfCity.Bots.City.Notices.Broadcasts.Seed.levels.json")!;
         return new(JsonSerializer.Deserialize<SeedFile>(stream, Json)!.Levels);
     }
 
     /// <summary>The level of a stored broadcast.</summary>
-    public Level Of(Broadcast broadcast) => _bySlug.GetValueOrDefault(broadcast.Level, News);
+    public Level Find(Broadcast broadcast) => _bySlug.GetValueOrDefault(broadcast.Level, News);
 
     /// <summary>
     /// Which level follows from what it is and how many it means: danger if it was marked so, everyone's if it names nobody or means
@@ -58,7 +64,7 @@ public sealed class ApprovalLevels
     /// </summary>
     public Level For(Broadcast broadcast, int reach) => broadcast switch
     {
-        { Purpose: BroadcastPurpose.Correction or BroadcastPurpose.Withdrawal or BroadcastPurpose.Rest } => Of(broadcast),
+        { Purpose: BroadcastPurpose.Correction or BroadcastPurpose.Withdrawal or BroadcastPurpose.Rest } => Find(broadcast),
         { Purpose: BroadcastPurpose.Test } => News,
         { Lane: Lane.Danger } => Danger,
         _ when broadcast.Audience.IsEveryone => Everyone,

@@ -11,7 +11,8 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// <param name="Persons">The author, and who agreed.</param>
 /// <param name="Refused">Who refused it, and why; while that stands it does not start.</param>
 /// <param name="InForce">False where approvals are switched off: then nothing is needed.</param>
-public sealed record ApprovalState(int Needed, int UnitsNeeded, IReadOnlyList<string> Persons, IReadOnlyList<string> Units, IReadOnlyList<Refusal> Refused, bool InForce)
+public sealed record ApprovalState(int Needed, int UnitsNeeded, IReadOnlyList<string> Persons, IReadOnlyList<string> Units,
+    IReadOnlyList<Refusal> Refused, bool InForce)
 {
     public bool IsEnough => !InForce || (Refused.Count == 0 && Persons.Count >= Needed && Units.Count >= UnitsNeeded);
 }
@@ -45,12 +46,15 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
     public async Task<ApprovalState> StateAsync(BotDb db, Broadcast broadcast)
     {
         var (persons, units) = Needed(broadcast);
-        var words = await db.Set<BroadcastApproval>().AsNoTracking().Where(row => row.BroadcastId == broadcast.Id && row.Revision == broadcast.Revision).OrderBy(row => row.Id).ToListAsync();
+        var words = await db.Set<BroadcastApproval>().AsNoTracking()
+            .Where(row => row.BroadcastId == broadcast.Id && row.Revision == broadcast.Revision).OrderBy(row => row.Id).ToListAsync();
         // The last word of each counts.
-        var last = words.GroupBy(row => row.Who, StringComparer.OrdinalIgnoreCase).Select(group => group.Last()).Where(row => !Same(row.Who, broadcast.Author)).ToList();
+        var last = words.GroupBy(row => row.Who, StringComparer.OrdinalIgnoreCase).Select(group => group.Last())
+            .Where(row => !Same(row.Who, broadcast.Author)).ToList();
         var agreed = last.Where(row => row.Agrees).ToList();
         return new(persons, units, [broadcast.Author, .. agreed.Select(row => row.Who)],
-            [.. agreed.Select(row => row.Unit).Prepend(broadcast.AuthorUnit).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)],
+            [.. agreed.Select(row => row.Department).Prepend(broadcast.AuthorDepartment).OfType<string>()
+                .Distinct(StringComparer.OrdinalIgnoreCase)],
             [.. last.Where(row => !row.Agrees).Select(row => new Refusal(row.Who, row.Reason ?? ""))], InForce);
     }
 
@@ -60,23 +64,33 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
         if (broadcast.Status != BroadcastStatus.Draft) return ApprovalOutcome.TooLate;
         if (broadcast.Revision != revision) return ApprovalOutcome.OtherRevision;
         if (Same(who, broadcast.Author) && refusedBecause is null) return ApprovalOutcome.OwnWork;
-        unit.Db.Add(new BroadcastApproval { BroadcastId = broadcast.Id, Revision = revision, Who = who, Unit = Blank(body), Agrees = refusedBecause is null, Reason = refusedBecause, At = unit.Now });
+        unit.Db.Add(new BroadcastApproval
+        {
+            BroadcastId = broadcast.Id, Revision = revision, Who = who, Department = Blank(body), Agrees = refusedBecause is null,
+            Reason = refusedBecause, At = unit.Now
+        });
         return ApprovalOutcome.Noted;
     }
 
-    /// <summary>Names of those whose consent would count now: who may publish, has not agreed, and comes from another body where that is asked for.</summary>
+    /// <summary>
+    /// Names of those whose consent would count now: who may publish, has not agreed, and comes from another body where that is asked for.
+    /// </summary>
     public async Task<IReadOnlyList<string>> WhoMayAsync(BotDb db, ApprovalState state)
     {
-        var staff = await db.Set<StaffMember>().AsNoTracking().Where(member => member.DisabledAt == null).OrderBy(member => member.Name).ToListAsync();
-        return [.. staff.Where(member => member.Role.Has(Right.Publish) && !state.Persons.Any(person => Same(person, member.Name)) && BringsUnit(state, member.Department)).Select(member => member.Name)];
+        var staff = await db.Set<StaffMember>().AsNoTracking().Where(member => member.DisabledAt == null)
+            .OrderBy(member => member.Name).ToListAsync();
+        return [.. staff.Where(member => member.Role.Has(Right.Publish) && !state.Persons.Any(person => Same(person, member.Name))
+            && BringsUnit(state, member.Department)).Select(member => member.Name)];
     }
 
     /// <summary>To take something back one person is enough: what is wrong must not stand until a second one is found.</summary>
-    private (int Persons, int Units) Needed(Broadcast broadcast) => broadcast.Purpose is BroadcastPurpose.Withdrawal or BroadcastPurpose.Test
-        ? (1, 0) : levels.Of(broadcast) is var level ? (level.Persons, level.Units) : default;
+    private (int Persons, int Units) Needed(Broadcast broadcast) =>
+        broadcast.Purpose is BroadcastPurpose.Withdrawal or BroadcastPurpose.Test
+        ? (1, 0) : levels.Find(broadcast) is var level ? (level.Persons, level.Units) : default;
 
     private static bool BringsUnit(ApprovalState state, string? department) =>
-        state.Units.Count >= state.UnitsNeeded || (Blank(department) is { } unit && !state.Units.Contains(unit, StringComparer.OrdinalIgnoreCase));
+        state.Units.Count >= state.UnitsNeeded
+            || (Blank(department) is { } unit && !state.Units.Contains(unit, StringComparer.OrdinalIgnoreCase));
 
     private static bool Same(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
 

@@ -44,7 +44,7 @@ internal sealed class BroadcastApproval
     public long BroadcastId { get; set; }
     public int Revision { get; set; }
     public string Who { get; set; } = "";
-    public string? Unit { get; set; }
+    public string? Department { get; set; }
 
     /// <summary>False: refused, with the reason.</summary>
     public bool Agrees { get; set; }
@@ -89,7 +89,7 @@ public sealed class Broadcast
     public string Level { get; set; } = "news";
 
     /// <summary>The body that the author works for.</summary>
-    public string? AuthorUnit { get; set; }
+    public string? AuthorDepartment { get; set; }
 
     /// <summary>Raised by every change: an approval is of one revision.</summary>
     public int Revision { get; set; } = 1;
@@ -127,7 +127,10 @@ public sealed class Broadcast
 /// </summary>
 public sealed record Audience
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+    };
 
     public string? Messenger { get; init; }
     public string? Language { get; init; }
@@ -161,7 +164,9 @@ public sealed record Audience
     /// <summary>Those whom this broadcast was meant for and did not reach.</summary>
     public long? MissedBroadcast { get; init; }
 
-    /// <summary>Names of members of staff who are to see it first, in the chats that they showed to be theirs; empty: all of them.</summary>
+    /// <summary>
+    /// Names of members of staff who are to see it first, in the chats that they showed to be theirs; empty: all of them.
+    /// </summary>
     public IReadOnlyList<string>? Staff { get; init; }
 
     /// <summary>Broadcasts that told earlier steps of the same event: those whom one of them reached are meant beside the others.</summary>
@@ -172,16 +177,19 @@ public sealed record Audience
 
     /// <summary>Follows from somebody's buildings: why they get it can be told.</summary>
     [JsonIgnore]
-    public bool IsOfPlaces => Buildings is { Count: > 0 } || Streets is { Count: > 0 } || Parts is { Count: > 0 } || Districts is { Count: > 0 } || Area is { Count: > 0 } || Queues is { Count: > 0 };
+    public bool IsOfPlaces => Buildings is { Count: > 0 } || Streets is { Count: > 0 } || Parts is { Count: > 0 }
+        || Districts is { Count: > 0 } || Area is { Count: > 0 } || Queues is { Count: > 0 };
 
     [JsonIgnore]
-    public bool IsEveryone => !IsOfPlaces && Topic is null && Survey is null && GotBroadcast is null && MissedBroadcast is null && Staff is null && Earlier is null;
+    public bool IsEveryone => !IsOfPlaces && Topic is null && Survey is null && GotBroadcast is null && MissedBroadcast is null
+        && Staff is null && Earlier is null;
 
     /// <summary>
     /// For a notice of that kind: those of the places who want it, and those who follow it for the whole city. The city's news of one place
     /// is for that place; as a topic it is what is said to everyone.
     /// </summary>
-    public Audience OfKind(string? kind) => IsEveryone ? this : this with { Kind = kind, Topic = Topic ?? (kind == NoticeKind.City ? null : kind) };
+    public Audience OfKind(string? kind) =>
+        IsEveryone ? this : this with { Kind = kind, Topic = Topic ?? (kind == NoticeKind.City ? null : kind) };
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

@@ -22,7 +22,8 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver concer
         if (_alike.TryGetValue(broadcastId, out var known)) return known;
         await using var db = database.OpenForReading();
         // Once it runs neither whom it means nor what it does changes.
-        var alike = await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == broadcastId, cancellationToken) is { Edits: false } broadcast && broadcast.Audience.IsEveryone;
+        var alike = await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == broadcastId,
+            cancellationToken) is { Edits: false } broadcast && broadcast.Audience.IsEveryone;
         if (_alike.Count > Remembered) _alike.Clear();
         return _alike[broadcastId] = alike;
     }
@@ -32,35 +33,47 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver concer
         await using var db = database.OpenForReading();
         var words = new Dictionary<long, Wording>();
         foreach (var same in rows.GroupBy(row => row.BroadcastId))
-            foreach (var (row, wording) in await OfAsync(db, same.Key, [.. same], cancellationToken)) words[row.Id] = wording;
+            foreach (var (row, wording) in await LoadAsync(db, same.Key, [.. same], cancellationToken)) words[row.Id] = wording;
         return [.. rows.Select(row => words[row.Id])];
     }
 
-    private async Task<List<(BareRow, Wording)>> OfAsync(BotDb db, long id, List<BareRow> rows, CancellationToken cancellationToken)
+    private async Task<List<(BareRow, Wording)>> LoadAsync(BotDb db, long id, List<BareRow> rows, CancellationToken cancellationToken)
     {
-        if (await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } broadcast) return rows.ConvertAll(row => (row, (Wording)new Wording.Nothing("the broadcast is no more")));
+        if (await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } broadcast)
+            return rows.ConvertAll(row => (row, (Wording)new Wording.Nothing("the broadcast is no more")));
         var audience = broadcast.Audience;
         var why = audience.IsEveryone ? [] : await concerned.WhyAsync(db, audience, [.. rows.Select(row => row.Person).Distinct()]);
-        var edited = broadcast.Edits ? await PreviousMessages.MessagesAsync(db, broadcast, [.. rows.Select(row => row.To.ChatId)], cancellationToken) : null;
-        var level = levels.Of(broadcast);
+        var edited = broadcast.Edits
+            ? await PreviousMessages.MessagesAsync(db, broadcast, [.. rows.Select(row => row.To.ChatId)], cancellationToken)
+            : null;
+        var level = levels.Find(broadcast);
         var shared = new Dictionary<Language, Message>();
         return rows.ConvertAll(row => (row, Word(row)));
 
         Wording Word(BareRow row)
         {
             if (!audience.IsEveryone && !why.ContainsKey(row.Person)) return new Wording.Nothing("no longer concerned");
-            var message = audience.IsEveryone ? Shared(row.To.Language) : BroadcastMessage.Of(broadcast, why[row.Person], row.To.Language);
-            var says = new Wording.Says(message, Resends: level.ResendsDoubt || broadcast.Lane != Lane.Broadcast, BreaksQuiet: level.BreaksQuiet || broadcast.Lane == Lane.Danger);
+            var message = audience.IsEveryone
+                ? Shared(row.To.Language)
+                : BroadcastMessage.Compose(broadcast, why[row.Person], row.To.Language);
+            var says = new Wording.Says(message, Resends: level.ResendsDoubt || broadcast.Lane != Lane.Broadcast,
+                BreaksQuiet: level.BreaksQuiet || broadcast.Lane == Lane.Danger);
             return edited is null ? says : Rewriting(broadcast, says, edited.GetValueOrDefault(row.To.ChatId));
         }
 
-        Message Shared(Language language) => shared.TryGetValue(language, out var known) ? known : shared[language] = BroadcastMessage.Of(broadcast, DeliveryReason.Everyone, language);
+        Message Shared(Language language) => shared.TryGetValue(language, out var known)
+            ? known
+            : shared[language] = BroadcastMessage.Compose(broadcast, DeliveryReason.Everyone, language);
     }
 
-    /// <summary>What takes something back is told anew where it cannot be rewritten; a small change is not worth a message of its own.</summary>
+    /// <summary>
+    /// What takes something back is told anew where it cannot be rewritten; a small change is not worth a message of its own.
+    /// </summary>
     private static Wording Rewriting(Broadcast broadcast, Wording.Says says, string? earlier)
     {
         var anew = broadcast.Purpose == BroadcastPurpose.Withdrawal;
-        return earlier is null ? anew ? says : new Wording.Nothing("there is nothing of it to rewrite") : says with { Message = says.Message with { Edits = earlier }, MustEdit = !anew };
+        return earlier is null
+            ? anew ? says : new Wording.Nothing("there is nothing of it to rewrite")
+            : says with { Message = says.Message with { Edits = earlier }, MustEdit = !anew };
     }
 }

@@ -13,11 +13,16 @@ public sealed record BroadcastButton(string LabelUk, string? LabelEn = null, str
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public Button Button => Link is { } link ? Button.Link(Label, link) with { Kind = ButtonKind.Action } : new Button($"go.{Opens}", Label) { Kind = ButtonKind.Action };
+    public Button Button =>
+        Link is { } link
+            ? Button.Link(Label, link) with { Kind = ButtonKind.Action }
+            : new Button($"go.{Opens}", Label) { Kind = ButtonKind.Action };
 
     private Text Label => Text.Data(LabelUk, LabelEn);
 
-    public static string? ToJson(IReadOnlyList<BroadcastButton>? buttons) => buttons is { Count: > 0 } ? JsonSerializer.Serialize(buttons, Json) : null;
+    public static string? ToJson(IReadOnlyList<BroadcastButton>? buttons) =>
+        buttons is { Count: > 0 } ? JsonSerializer.Serialize(buttons, Json) : null;
 
-    public static IReadOnlyList<BroadcastButton> FromJson(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<BroadcastButton>>(json, Json) ?? [];
+    public static IReadOnlyList<BroadcastButton> FromJson(string? json) =>
+        json is null ? [] : JsonSerializer.Deserialize<List<BroadcastButton>>(json, Json) ?? [];
 }

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>
-/// Writes the rows of a broadcast, page by page: no bodies, for the broadcast says it for all. A page of everyone never leaves the database.
+/// Writes the rows of a broadcast, page by page: no bodies, for the broadcast says it for all. A page of everyone never leaves the
+/// database.
 /// </summary>
 internal static class BroadcastExpansion
 {
@@ -17,7 +18,8 @@ internal static class BroadcastExpansion
     private const int Window = 20_000;
 
     private const string HearsOfCity =
-        $"NOT EXISTS (SELECT 1 FROM topic_choices t WHERE t.kind = '{NoticeKind.City}' AND t.person_id = COALESCE(c.person_id, c.id) AND NOT t.follows)";
+        $"NOT EXISTS (SELECT 1 FROM topic_choices t WHERE t.kind = '{NoticeKind.City}' AND t.person_id = COALESCE(c.person_id, c.id) AND "
+            + $"NOT t.follows)";
 
     /// <summary>
     /// The next page, and the cursor behind it. Of a broadcast that was stopped the rest are written down too, as cancelled, so that its
@@ -28,7 +30,9 @@ internal static class BroadcastExpansion
         var last = broadcast.LastChat ??= await unit.Db.Set<Chat>().MaxAsync(chat => (long?)chat.Id) ?? 0;
         var until = Math.Min(last, broadcast.AfterChat + Window);
         var state = broadcast.Status == BroadcastStatus.Cancelled ? OutboxStatus.Cancelled : OutboxStatus.Queued;
-        var end = broadcast.Audience.IsEveryone ? Everyone(unit, broadcast, until, state) : await ConcernedAsync(unit, broadcast, concerned, last, state);
+        var end = broadcast.Audience.IsEveryone
+            ? Everyone(unit, broadcast, until, state)
+            : await ConcernedAsync(unit, broadcast, concerned, last, state);
         if (end >= last) broadcast.Filled = true;
         broadcast.AfterChat = Math.Min(end, last);
     }
@@ -44,14 +48,18 @@ internal static class BroadcastExpansion
     private static long Everyone(UnitOfWork unit, Broadcast broadcast, long until, OutboxStatus state)
     {
         var audience = broadcast.Audience;
-        var meant = $"c.id > @p0 AND c.id <= @p1 AND c.reachable AND c.notified AND {HearsOfCity}" + (audience.Messenger is null ? "" : " AND c.bot = @p2") + (audience.Language is null ? "" : " AND c.language = @p3");
+        var meant = $"c.id > @p0 AND c.id <= @p1 AND c.reachable AND c.notified AND {HearsOfCity}" + (audience.Messenger is null
+            ? ""
+            : " AND c.bot = @p2") + (audience.Language is null ? "" : " AND c.language = @p3");
         // Where the page ends: behind its thousandth, or where there is nobody more.
-        var end = unit.Session.Number($"SELECT c.id FROM chats c WHERE {meant} ORDER BY c.id LIMIT 1 OFFSET @p4", broadcast.AfterChat, until, audience.Messenger ?? "", audience.Language ?? "", Page - 1) ?? until;
+        var end = unit.Session.Number($"SELECT c.id FROM chats c WHERE {meant} ORDER BY c.id LIMIT 1 OFFSET @p4", broadcast.AfterChat,
+            until, audience.Messenger ?? "", audience.Language ?? "", Page - 1) ?? until;
         Insert(unit, broadcast, meant, state, [broadcast.AfterChat, end, audience.Messenger ?? "", audience.Language ?? ""]);
         return end;
     }
 
-    private static async Task<long> ConcernedAsync(UnitOfWork unit, Broadcast broadcast, AudienceResolver concerned, long last, OutboxStatus state)
+    private static async Task<long> ConcernedAsync(UnitOfWork unit, Broadcast broadcast, AudienceResolver concerned, long last,
+        OutboxStatus state)
     {
         var (meant, next) = await concerned.MeantAsync(unit.Db, broadcast.Audience, broadcast.AfterChat, Page, last);
         long[] chats = [.. meant.Select(one => one.Chat.Id)];
@@ -59,16 +67,21 @@ internal static class BroadcastExpansion
         return next ?? last;
     }
 
-    /// <summary>Rows of the chats of that condition (of <c>@p0</c> to <c>@p3</c>); to whom the same was said under the broadcast's key, as told already.</summary>
+    /// <summary>
+    /// Rows of the chats of that condition (of <c>@p0</c> to <c>@p3</c>); to whom the same was said under the broadcast's key, as told
+    /// already.
+    /// </summary>
     private static void Insert(UnitOfWork unit, Broadcast broadcast, string meant, OutboxStatus state, object[] where)
     {
         var once = state == OutboxStatus.Queued ? broadcast.OnceKey : null;
         Write(unit, broadcast, meant, state, where, null, once);
         if (once is null) return;
-        Write(unit, broadcast, $"{meant} AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.broadcast_id = @p7 AND o.chat_id = c.id)", OutboxStatus.Skipped, where, "told already", null);
+        Write(unit, broadcast, $"{meant} AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.broadcast_id = @p7 AND o.chat_id = c.id)",
+            OutboxStatus.Skipped, where, "told already", null);
     }
 
-    private static void Write(UnitOfWork unit, Broadcast broadcast, string meant, OutboxStatus state, object[] where, string? why, string? once) => unit.Session.Execute(
+    private static void Write(UnitOfWork unit, Broadcast broadcast, string meant, OutboxStatus state, object[] where, string? why,
+        string? once) => unit.Session.Execute(
         $"""
         INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, broadcast_id, held, created_at, card, done_at, error, once_key)
         SELECT c.bot, c.id, @p4, @p5, @p6, @p6, 0, @p7, @p8, @p6, @p8, {(state == OutboxStatus.Queued ? "NULL" : "@p6")}, {(why is null ? "NULL" : "@p9")}, {(once is null ? "NULL" : "@p10 || '|' || COALESCE(c.person_id, c.id)")}

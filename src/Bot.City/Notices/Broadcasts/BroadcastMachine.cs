@@ -23,21 +23,23 @@ internal static class BroadcastMachine
     /// <summary>Moves it if the table allows; false if not.</summary>
     public static bool Move(Broadcast broadcast, BroadcastMove move)
     {
-        var machine = Of(() => broadcast.Status, status => broadcast.Status = status);
+        var machine = Build(() => broadcast.Status, status => broadcast.Status = status);
         if (!machine.CanFire(move)) return false;
         machine.Fire(move);
         return true;
     }
 
     /// <summary>What the machine looks like, for the diagram.</summary>
-    public static StateMachineInfo Shape() => Of(() => Draft, _ => { }).GetInfo();
+    public static StateMachineInfo Shape() => Build(() => Draft, _ => { }).GetInfo();
 
-    private static StateMachine<BroadcastStatus, BroadcastMove> Of(Func<BroadcastStatus> read, Action<BroadcastStatus> write)
+    private static StateMachine<BroadcastStatus, BroadcastMove> Build(Func<BroadcastStatus> read, Action<BroadcastStatus> write)
     {
         var machine = new StateMachine<BroadcastStatus, BroadcastMove>(read, write);
         machine.Configure(Draft).Permit(BroadcastMove.Start, Running).Permit(BroadcastMove.Stop, Cancelled);
-        machine.Configure(Running).Permit(BroadcastMove.Pause, Paused).Permit(BroadcastMove.Stop, Cancelled).Permit(BroadcastMove.Finish, Done);
-        machine.Configure(Paused).Permit(BroadcastMove.Resume, Running).Permit(BroadcastMove.Start, Running).Permit(BroadcastMove.Stop, Cancelled).Permit(BroadcastMove.Revise, Draft);
+        machine.Configure(Running).Permit(BroadcastMove.Pause, Paused).Permit(BroadcastMove.Stop, Cancelled)
+            .Permit(BroadcastMove.Finish, Done);
+        machine.Configure(Paused).Permit(BroadcastMove.Resume, Running).Permit(BroadcastMove.Start, Running)
+            .Permit(BroadcastMove.Stop, Cancelled).Permit(BroadcastMove.Revise, Draft);
         return machine;
     }
 }

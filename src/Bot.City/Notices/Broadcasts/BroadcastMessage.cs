@@ -12,23 +12,28 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// </summary>
 internal static class BroadcastMessage
 {
-    public static Message Of(Broadcast broadcast, DeliveryReason concern, Language language)
+    public static Message Compose(Broadcast broadcast, DeliveryReason concern, Language language)
     {
-        if (broadcast.AlertId is null) return Announcement.Of(broadcast, concern, language);
-        var reasons = Rich.Join(" ", AlertTexts.Why(concern.Buildings, concern.Topic, concern.IsEveryone, concern.GotEarlier, concern.NoLonger).In(language), HowToStop(concern).In(language));
+        if (broadcast.AlertId is null) return Announcement.Compose(broadcast, concern, language);
+        var reasons = Rich.Join(" ", AlertTexts.Why(concern.Buildings, concern.Topic, concern.IsEveryone, concern.GotEarlier,
+            concern.NoLonger).In(language), HowToStop(concern).In(language));
         return new Message(Rich.Join("\n\n", AlertTexts.WithHeading(broadcast.Body.In(language).ToString()), reasons))
         {
-            Buttons = [.. WaysOut(concern).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))],
+            Buttons =
+                [.. WaysOut(concern).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))],
         };
     }
 
-    private static Text HowToStop(DeliveryReason concern) => concern.NoLonger ? new(Rich.Empty, Rich.Empty) : concern.IsEveryone ? AlertTexts.HowToStop : AlertTexts.HowToChange;
+    private static Text HowToStop(DeliveryReason concern) =>
+        concern.NoLonger ? new(Rich.Empty, Rich.Empty) : concern.IsEveryone ? AlertTexts.HowToStop : AlertTexts.HowToChange;
 
     /// <summary>Stop or change the like of it, and the menu.</summary>
     internal static IEnumerable<Button> WaysOut(DeliveryReason concern)
     {
         if (concern.IsEveryone) yield return BuildingFlow.CityOff;
-        else if (concern.Buildings.Count > 0 || concern.Topic is not null || concern.GotEarlier || concern.NoLonger) yield return Button.Go("building", AlertTexts.ChangeNotices, concern.Buildings is [var first, ..] ? first.Id.ToString(CultureInfo.InvariantCulture) : null);
+        else if (concern.Buildings.Count > 0 || concern.Topic is not null || concern.GotEarlier || concern.NoLonger)
+            yield return Button.Go("building", AlertTexts.ChangeNotices,
+                concern.Buildings is [var first, ..] ? first.Id.ToString(CultureInfo.InvariantCulture) : null);
         yield return Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
     }
 }

@@ -10,7 +10,8 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// <param name="Audience">Everyone who is meant: the sum of all the others.</param>
 /// <param name="Waiting">Meant, and not yet written down.</param>
 /// <param name="Skipped">Told already, or with nothing to be said to them.</param>
-public sealed record BroadcastCounts(int Audience, int Waiting, int Queued, int Sent, int Delivered, int Seen, int Failed, int Gone, int InDoubt, int Skipped, int Cancelled)
+public sealed record BroadcastCounts(int Audience, int Waiting, int Queued, int Sent, int Delivered, int Seen, int Failed, int Gone,
+    int InDoubt, int Skipped, int Cancelled)
 {
     /// <summary>Reached the messenger, whatever came after.</summary>
     public int Reached => Sent + Delivered + Seen;
@@ -36,14 +37,19 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
         return unit.Db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id);
     }
 
-    /// <summary>Starts it, or lets it go on, if as many stand behind it as its level asks for. If not, a draft keeps the wish and starts once they do.</summary>
+    /// <summary>
+    /// Starts it, or lets it go on, if as many stand behind it as its level asks for. If not, a draft keeps the wish and starts once they
+    /// do.
+    /// </summary>
     /// <param name="who">Whose wish it is, for the audit.</param>
     public async Task<BroadcastStart> StartAsync(UnitOfWork unit, Broadcast broadcast, string who)
     {
-        if (broadcast.Status is not (BroadcastStatus.Draft or BroadcastStatus.Paused)) return new BroadcastStart.NotAllowed(broadcast.Status);
+        if (broadcast.Status is not (BroadcastStatus.Draft or BroadcastStatus.Paused))
+            return new BroadcastStart.NotAllowed(broadcast.Status);
         var state = await approvals.StateAsync(unit.Db, broadcast);
         // More people may be meant by now than when it was written.
-        if (state.IsEnough && broadcast.Status == BroadcastStatus.Draft && await RankAsync(unit, broadcast)) state = await approvals.StateAsync(unit.Db, broadcast);
+        if (state.IsEnough && broadcast.Status == BroadcastStatus.Draft && await RankAsync(unit, broadcast))
+            state = await approvals.StateAsync(unit.Db, broadcast);
         if (!state.IsEnough)
         {
             if (broadcast.Status == BroadcastStatus.Draft && !(broadcast.StartsAt <= unit.Now)) broadcast.StartsAt = unit.Now;
@@ -54,7 +60,8 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
         broadcast.LastChat ??= await unit.Db.Set<Chat>().MaxAsync(chat => (long?)chat.Id) ?? 0;
         Hold(unit, broadcast.Id, false);
         unit.AfterCommit(wake.Knock);
-        AuditEntry.Add(unit, who, "broadcast.start", $"{broadcast.Id}", after: new { broadcast.Revision, broadcast.Level, approvals = approvals.InForce ? "on" : "off", state.Persons });
+        AuditEntry.Add(unit, who, "broadcast.start", $"{broadcast.Id}",
+            after: new { broadcast.Revision, broadcast.Level, approvals = approvals.InForce ? "on" : "off", state.Persons });
         return new BroadcastStart.Started();
     }
 
@@ -66,18 +73,22 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     {
         if (row.Status == BroadcastStatus.Paused && !Forget(unit, row)) return false;
         if (row.Status != BroadcastStatus.Draft) return false;
-        (row.Title, row.BodyUk, row.BodyEn, row.AudienceJson, row.StartsAt, row.Lane) = (to.Title, to.BodyUk, to.BodyEn, to.AudienceJson, to.StartsAt, to.Lane);
+        (row.Title, row.BodyUk, row.BodyEn, row.AudienceJson, row.StartsAt, row.Lane) =
+            (to.Title, to.BodyUk, to.BodyEn, to.AudienceJson, to.StartsAt, to.Lane);
         (row.Picture, row.ButtonsJson, row.Latitude, row.Longitude) = (to.Picture, to.ButtonsJson, to.Latitude, to.Longitude);
-        (row.Revision, row.Author, row.AuthorUnit, row.Note) = (row.Revision + 1, author, body, null);
+        (row.Revision, row.Author, row.AuthorDepartment, row.Note) = (row.Revision + 1, author, body, null);
         await RankAsync(unit, row);
         return true;
     }
 
-    /// <summary>Null if there is no such broadcast, false if the move is not possible from where it stands, or for want of approval.</summary>
+    /// <summary>
+    /// Null if there is no such broadcast, false if the move is not possible from where it stands, or for want of approval.
+    /// </summary>
     public async Task<bool?> MoveAsync(UnitOfWork unit, long id, BroadcastMove move)
     {
         if (await FindAsync(unit, id) is not { } broadcast) return null;
-        if (move is BroadcastMove.Start or BroadcastMove.Resume) return await StartAsync(unit, broadcast, broadcast.Author) is BroadcastStart.Started;
+        if (move is BroadcastMove.Start or BroadcastMove.Resume)
+            return await StartAsync(unit, broadcast, broadcast.Author) is BroadcastStart.Started;
         if (!BroadcastMachine.Move(broadcast, move)) return false;
         if (move is BroadcastMove.Pause or BroadcastMove.Stop) Hold(unit, id, true);
         if (move == BroadcastMove.Stop)
@@ -89,7 +100,9 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
         return true;
     }
 
-    /// <summary>Of a paused broadcast that has reached nobody not even its rows are left, for it may mean others next time. False if it has.</summary>
+    /// <summary>
+    /// Of a paused broadcast that has reached nobody not even its rows are left, for it may mean others next time. False if it has.
+    /// </summary>
     private static bool Forget(UnitOfWork unit, Broadcast row)
     {
         const string untouched = "status = 'Queued' AND attempts = 0 AND leased_until <= @p1";
@@ -104,7 +117,8 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     private async Task<bool> RankAsync(UnitOfWork unit, Broadcast broadcast)
     {
         // Counting people is the dear part, and matters for announcements to some alone.
-        var counts = broadcast is { Purpose: BroadcastPurpose.Announcement, AlertId: null, Lane: not Lane.Danger } && !broadcast.Audience.IsEveryone;
+        var counts = broadcast is { Purpose: BroadcastPurpose.Announcement, AlertId: null, Lane: not Lane.Danger }
+            && !broadcast.Audience.IsEveryone;
         var level = levels.For(broadcast, counts ? (await concerned.ReachAsync(unit.Db, broadcast.Audience)).Values.Sum() : 0);
         var was = broadcast.Level;
         broadcast.Level = level.Slug;
@@ -114,17 +128,25 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     /// <summary>Rows and those who have none yet, of one instant: their sum is the audience at any time.</summary>
     public Task<BroadcastCounts> CountsAsync(BotDb db, long id) => Snapshot.OfAsync(db, async () =>
     {
-        var rows = await db.Set<OutboxRow>().Where(row => row.BroadcastId == id).GroupBy(row => row.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
-        var waiting = await db.Set<Broadcast>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id) is { } broadcast ? await BroadcastExpansion.WaitingAsync(db, broadcast, concerned) : 0;
-        return new BroadcastCounts(rows.Values.Sum() + waiting, waiting, Of(OutboxStatus.Queued), Of(OutboxStatus.Sent), Of(OutboxStatus.Delivered), Of(OutboxStatus.Seen),
+        var rows = await db.Set<OutboxRow>().Where(row => row.BroadcastId == id).GroupBy(row => row.Status)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
+        var waiting = await db.Set<Broadcast>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id) is { } broadcast
+            ? await BroadcastExpansion.WaitingAsync(db, broadcast, concerned)
+            : 0;
+        return new BroadcastCounts(rows.Values.Sum() + waiting, waiting, Of(OutboxStatus.Queued), Of(OutboxStatus.Sent),
+            Of(OutboxStatus.Delivered), Of(OutboxStatus.Seen),
             Of(OutboxStatus.Failed), Of(OutboxStatus.Gone), Of(OutboxStatus.InDoubt), Of(OutboxStatus.Skipped), Of(OutboxStatus.Cancelled));
 
         int Of(OutboxStatus status) => rows.GetValueOrDefault(status);
     });
 
-    /// <summary>Rows of a stopped broadcast that nobody has in hand. Those in hand are cancelled by the pump when they come back. Looked for among the unsent alone (<c>+ 0</c>): by the broadcast's number there may be a million.</summary>
+    /// <summary>
+    /// Rows of a stopped broadcast that nobody has in hand. Those in hand are cancelled by the pump when they come back. Looked for among
+    /// the unsent alone (<c>+ 0</c>): by the broadcast's number there may be a million.
+    /// </summary>
     internal static int Cancel(UnitOfWork unit, long id) => unit.Session.Execute(
-        $"UPDATE outbox SET status = 'Cancelled', done_at = @p1, body = NULL, once_key = NULL WHERE {Outbox.UnsentOf} AND leased_until <= @p1", id, unit.Now);
+        $"UPDATE outbox SET status = 'Cancelled', done_at = @p1, body = NULL, once_key = NULL WHERE {Outbox.UnsentOf} AND leased_until <= "
+            + $"@p1", id, unit.Now);
 
     private static void Hold(UnitOfWork unit, long id, bool held) => unit.Session.Execute(
         $"UPDATE outbox SET held = @p1 WHERE {Outbox.UnsentOf}", id, held);

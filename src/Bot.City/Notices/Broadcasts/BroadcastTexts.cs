@@ -17,8 +17,10 @@ internal static class BroadcastTexts
 
     /// <summary>To its author, who is not at the screen.</summary>
     public static Text PausedByItself(long id, string title, int failed, int of) => new(
-        $"⏸ Розсилку №{id} «{title}» зупинено: з останніх {Counted.Uk(of, "повідомлення", "повідомлень", "повідомлень")} не надіслано {failed}. Перевірте її та продовжте або скасуйте.",
-        $"⏸ Broadcast {id} “{title}” has paused: of the last {Counted.En(of, "message", "messages")}, {failed} failed. Check it, then resume or stop it.");
+        $"⏸ Розсилку №{id} «{title}» зупинено: з останніх {PluralForms.Uk(of, "повідомлення", "повідомлень", "повідомлень")} не надіслано "
+            + $"{failed}. Перевірте її та продовжте або скасуйте.",
+        $"⏸ Broadcast {id} “{title}” has paused: of the last {PluralForms.En(of, "message", "messages")}, {failed} failed. Check it, then "
+            + $"resume or stop it.");
 
     public static Text Rejected(long id, string title, string who, string why) => new(
         $"↩️ Розсилку №{id} «{title}» не погоджено ({who}): {why}",

@@ -25,21 +25,27 @@ public sealed class Budget(MessengerRegistry messengers, AudienceResolver concer
         var budgets = new List<MonthBudget>();
         foreach (var (bot, tariff) in Charging())
         {
-            var codes = await db.Set<OutboxRow>().Where(row => row.Bot == bot && row.Billing != null && row.DoneAt >= month).GroupBy(row => row.Billing!.Value).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
+            var codes = await db.Set<OutboxRow>().Where(row => row.Bot == bot && row.Billing != null && row.DoneAt >= month)
+                .GroupBy(row => row.Billing!.Value).Select(group => new { group.Key, Count = group.Count() })
+                .ToListAsync(cancellationToken);
             var free = codes.Where(code => tariff.FreeCodes.Contains(code.Key)).Sum(code => code.Count);
-            budgets.Add(new(bot, $"{month:yyyy-MM}", tariff.FreePerMonth, free, Math.Max(tariff.FreePerMonth - free, 0), codes.Where(code => tariff.ChargedCodes.Contains(code.Key)).Sum(code => code.Count)));
+            budgets.Add(new(bot, $"{month:yyyy-MM}", tariff.FreePerMonth, free, Math.Max(tariff.FreePerMonth - free, 0),
+                codes.Where(code => tariff.ChargedCodes.Contains(code.Key)).Sum(code => code.Count)));
         }
         return budgets;
     }
 
-    /// <summary>Shown before sending: of whom it means in each such messenger, how many are free, from the month's free ones, and charged.</summary>
+    /// <summary>
+    /// Shown before sending: of whom it means in each such messenger, how many are free, from the month's free ones, and charged.
+    /// </summary>
     public async Task<IReadOnlyList<CostEstimate>> EstimateAsync(BotDb db, Audience audience, CancellationToken cancellationToken = default)
     {
         var estimates = new List<CostEstimate>();
         var months = await MonthAsync(db, cancellationToken);
         foreach (var (bot, tariff) in Charging().Where(charging => audience.Messenger is null || audience.Messenger == charging.Bot))
         {
-            var (recipients, inSession) = await CountAsync(db, audience with { Messenger = bot }, clock.GetUtcNow() - tariff.Session, cancellationToken);
+            var (recipients, inSession) =
+                await CountAsync(db, audience with { Messenger = bot }, clock.GetUtcNow() - tariff.Session, cancellationToken);
             var left = months.First(month => month.Messenger == bot).FreeLeft;
             var fromFree = Math.Min(recipients - inSession, left);
             estimates.Add(new(bot, recipients, inSession, fromFree, recipients - inSession - fromFree, left - fromFree));
@@ -47,9 +53,12 @@ public sealed class Budget(MessengerRegistry messengers, AudienceResolver concer
         return estimates;
     }
 
-    private IEnumerable<(string Bot, Tariff Tariff)> Charging() => messengers.All.Where(messenger => messenger.Capabilities.Tariff is not null).Select(messenger => (messenger.Capabilities.Messenger, messenger.Capabilities.Tariff!));
+    private IEnumerable<(string Bot, Tariff Tariff)> Charging() =>
+        messengers.All.Where(messenger => messenger.Capabilities.Tariff is not null)
+            .Select(messenger => (messenger.Capabilities.Messenger, messenger.Capabilities.Tariff!));
 
-    private async Task<(int Recipients, int InSession)> CountAsync(BotDb db, Audience audience, DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task<(int Recipients, int InSession)> CountAsync(BotDb db, Audience audience, DateTimeOffset since,
+        CancellationToken cancellationToken)
     {
         if (audience.IsEveryone)
         {

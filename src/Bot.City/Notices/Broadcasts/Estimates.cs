@@ -13,9 +13,10 @@ public sealed record Estimate(IReadOnlyDictionary<string, int> People, int Secon
 /// <summary>Counts whom an audience means, and how long that takes at the messengers' limits.</summary>
 public sealed class Estimates(MessengerRegistry messengers, AudienceResolver concerned, Budget budget)
 {
-    public async Task<Estimate> OfAsync(BotDb db, Audience audience)
+    public async Task<Estimate> EstimateAsync(BotDb db, Audience audience)
     {
         var people = await concerned.ReachAsync(db, audience);
-        return new(people, (int)Math.Ceiling(people.Select(pair => pair.Value / messengers.CapabilitiesOf(pair.Key).BulkPerSecond).DefaultIfEmpty(0).Max()), await budget.EstimateAsync(db, audience));
+        return new(people, (int)Math.Ceiling(people.Select(pair => pair.Value / messengers.CapabilitiesOf(pair.Key).BulkPerSecond)
+            .DefaultIfEmpty(0).Max()), await budget.EstimateAsync(db, audience));
     }
 }

@@ -22,7 +22,8 @@ public sealed class FollowUps(BroadcastService broadcasts)
     public async Task<Broadcast> CorrectAsync(UnitOfWork unit, Broadcast of, Broadcast content, string author, string? body)
     {
         await HaltAsync(unit, of);
-        return await broadcasts.CreateAsync(unit, Of(content, of, BroadcastPurpose.Correction, new Audience { GotBroadcast = of.Id }, author, body));
+        return await broadcasts.CreateAsync(unit,
+            Create(content, of, BroadcastPurpose.Correction, new Audience { GotBroadcast = of.Id }, author, body));
     }
 
     /// <summary>Rewrites the message where the messenger can, and is a message of its own elsewhere.</summary>
@@ -31,17 +32,20 @@ public sealed class FollowUps(BroadcastService broadcasts)
         await HaltAsync(unit, of);
         var content = new Broadcast
         {
-            BodyUk = BroadcastTexts.Withdrawn(Beginning(of.BodyUk), whyUk).Uk.ToString(), BodyEn = BroadcastTexts.Withdrawn(Beginning(of.BodyEn ?? of.BodyUk), whyEn ?? whyUk).En.ToString(), Edits = true,
+            BodyUk = BroadcastTexts.Withdrawn(Beginning(of.BodyUk), whyUk).Uk.ToString(),
+            BodyEn = BroadcastTexts.Withdrawn(Beginning(of.BodyEn ?? of.BodyUk), whyEn ?? whyUk).En.ToString(), Edits = true,
         };
-        return await broadcasts.CreateAsync(unit, Of(content, of, BroadcastPurpose.Withdrawal, new Audience { GotBroadcast = of.Id }, author, body));
+        return await broadcasts.CreateAsync(unit,
+            Create(content, of, BroadcastPurpose.Withdrawal, new Audience { GotBroadcast = of.Id }, author, body));
     }
 
     /// <summary>In the words of the last correction, if there was one: nobody is told what is known to be wrong.</summary>
     public async Task<Broadcast> RestAsync(UnitOfWork unit, Broadcast of, string author, string? body)
     {
         await HaltAsync(unit, of);
-        var corrected = await unit.Db.Set<Broadcast>().Where(row => row.OfBroadcast == of.Id && row.Purpose == BroadcastPurpose.Correction && row.StartedAt != null).OrderByDescending(row => row.Id).FirstOrDefaultAsync();
-        var rest = Of(corrected ?? of, of, BroadcastPurpose.Rest, of.Audience with { MissedBroadcast = of.Id }, author, body);
+        var corrected = await unit.Db.Set<Broadcast>().Where(row => row.OfBroadcast == of.Id && row.Purpose == BroadcastPurpose.Correction
+            && row.StartedAt != null).OrderByDescending(row => row.Id).FirstOrDefaultAsync();
+        var rest = Create(corrected ?? of, of, BroadcastPurpose.Rest, of.Audience with { MissedBroadcast = of.Id }, author, body);
         // A step of an event stays one, and is said to nobody to whom it was said.
         (rest.AlertId, rest.OnceKey) = (of.AlertId, of.OnceKey);
         return await broadcasts.CreateAsync(unit, rest);
@@ -56,16 +60,19 @@ public sealed class FollowUps(BroadcastService broadcasts)
     /// <summary>It does not wait behind the broadcast that may be running, and overtakes no danger.</summary>
     private static Broadcast TestOf(Broadcast of, Audience audience, string author, string? body)
     {
-        var test = Of(of, of, BroadcastPurpose.Test, audience, author, body);
+        var test = Create(of, of, BroadcastPurpose.Test, audience, author, body);
         test.Lane = Lane.Alert;
         return test;
     }
 
     /// <summary>Of another's content, as grave as the original.</summary>
-    private static Broadcast Of(Broadcast content, Broadcast of, BroadcastPurpose purpose, Audience audience, string author, string? body) => new()
+    private static Broadcast Create(Broadcast content, Broadcast of, BroadcastPurpose purpose, Audience audience, string author,
+        string? body) => new()
     {
-        Purpose = purpose, OfBroadcast = of.Id, Title = of.Title, Lane = of.Lane, Level = of.Level, AudienceJson = audience.ToJson(), Author = author, AuthorUnit = body,
-        BodyUk = content.BodyUk, BodyEn = content.BodyEn, Picture = content.Picture, ButtonsJson = content.ButtonsJson, Latitude = content.Latitude, Longitude = content.Longitude, Edits = content.Edits,
+        Purpose = purpose, OfBroadcast = of.Id, Title = of.Title, Lane = of.Lane, Level = of.Level, AudienceJson = audience.ToJson(),
+        Author = author, AuthorDepartment = body,
+        BodyUk = content.BodyUk, BodyEn = content.BodyEn, Picture = content.Picture, ButtonsJson = content.ButtonsJson,
+        Latitude = content.Latitude, Longitude = content.Longitude, Edits = content.Edits,
     };
 
     private static string Beginning(string text)

@@ -12,16 +12,19 @@ internal sealed class MissedNotices(AlertService alerts, AudienceResolver concer
     private const int LookedAt = 50, ShownAtMost = 3;
 
     /// <summary>Of danger that is still in force all that concerns them, and how many other notices do; null if there is none.</summary>
-    public async Task<Text?> OfAsync(BotDb db, long person, DateTimeOffset since, DateTimeOffset now)
+    public async Task<Text?> SummariseAsync(BotDb db, long person, DateTimeOffset since, DateTimeOffset now)
     {
         var open = await db.Set<Alert>().AsNoTracking()
-            .Where(alert => alert.UpdatedAt >= since && (alert.Status == AlertStatus.Planned || alert.Status == AlertStatus.Begun) && (alert.Until == null || alert.Until > now)
+            .Where(alert => alert.UpdatedAt >= since && (alert.Status == AlertStatus.Planned || alert.Status == AlertStatus.Begun)
+                && (alert.Until == null || alert.Until > now)
                 && db.Set<Broadcast>().Any(broadcast => broadcast.AlertId == alert.Id && broadcast.StartedAt != null))
             .OrderByDescending(alert => alert.Id).Take(LookedAt).ToListAsync();
         var theirs = new List<Alert>();
         foreach (var alert in open)
-            if ((await concerned.WhyAsync(db, alert.Audience with { Kind = alert.IsDanger ? null : alert.Kind }, [person])).Count > 0) theirs.Add(alert);
-        var danger = theirs.Where(alert => alert.IsDanger).Take(ShownAtMost).Select(alert => AlertTexts.InForce(alert, alerts.WhereOf(alert))).ToList();
+            if ((await concerned.WhyAsync(db, alert.Audience with { Kind = alert.IsDanger ? null : alert.Kind }, [person])).Count > 0)
+                theirs.Add(alert);
+        var danger = theirs.Where(alert => alert.IsDanger).Take(ShownAtMost)
+            .Select(alert => AlertTexts.InForce(alert, alerts.WhereOf(alert))).ToList();
         return theirs.Count == 0 ? null : MissedTexts.Missed(danger, theirs.Count - danger.Count);
     }
 }
@@ -29,7 +32,8 @@ internal sealed class MissedNotices(AlertService alerts, AudienceResolver concer
 /// <summary>Words for who comes back.</summary>
 internal static class MissedTexts
 {
-    public static Text Missed(IReadOnlyList<Text> danger, int others) => new(Missed(danger, others, Language.Uk), Missed(danger, others, Language.En));
+    public static Text Missed(IReadOnlyList<Text> danger, int others) =>
+        new(Missed(danger, others, Language.Uk), Missed(danger, others, Language.En));
 
     private static Rich Missed(IReadOnlyList<Text> danger, int others, Language language) => Rich.Join("\n\n", (IEnumerable<Rich>)
     [
@@ -44,11 +48,12 @@ internal static class MissedTexts
 
     private static Rich Others(int count, bool after, Language language)
     {
-        var (uk, en) = (Counted.Uk(count, "сповіщення", "сповіщення", "сповіщень"), Counted.En(count, "notice", "notices"));
+        var (uk, en) = (PluralForms.Uk(count, "сповіщення", "сповіщення", "сповіщень"), PluralForms.En(count, "notice", "notices"));
         return (language, after) switch
         {
             (Language.Uk, true) => Rich.Data($"І ще {uk} про ваші будинки, чинні зараз. Дивіться «Мій будинок»."),
-            (Language.Uk, false) => Rich.Data($"З поверненням! Поки вас не було, з'явилося {uk} про ваші будинки, чинні зараз. Дивіться «Мій будинок»."),
+            (Language.Uk, false) =>
+                Rich.Data($"З поверненням! Поки вас не було, з'явилося {uk} про ваші будинки, чинні зараз. Дивіться «Мій будинок»."),
             (_, true) => Rich.Data($"And {en} more about your buildings, in force now. See “My building”."),
             _ => Rich.Data($"Welcome back! While you were away {en} about your buildings came, in force now. See “My building”."),
         };

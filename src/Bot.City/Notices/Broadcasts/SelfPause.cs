@@ -15,8 +15,11 @@ public sealed class SelfPause(BroadcastService broadcasts, ApprovalLevels levels
     /// <summary>Rows looked at for each that counts: the others could not be reached, or were told already.</summary>
     private const int Spare = 5;
 
-    /// <summary>Rows are filled and sent in the order of chats, so the last by that order are about the last sent, and an index has it.</summary>
-    private const string Last = "SELECT status, done_at FROM outbox WHERE broadcast_id = @p0 AND status <> 'Queued' ORDER BY chat_id DESC LIMIT @p1";
+    /// <summary>
+    /// Rows are filled and sent in the order of chats, so the last by that order are about the last sent, and an index has it.
+    /// </summary>
+    private const string Last =
+        "SELECT status, done_at FROM outbox WHERE broadcast_id = @p0 AND status <> 'Queued' ORDER BY chat_id DESC LIMIT @p1";
 
     /// <summary>Asked at each page of a broadcast, so the database counts and no row is brought here for nothing.</summary>
     private const string FailedOfLast = $"SELECT COUNT(*) FROM ({Last}) AS last WHERE status = 'Failed'";
@@ -24,9 +27,10 @@ public sealed class SelfPause(BroadcastService broadcasts, ApprovalLevels levels
     /// <summary>True if it was paused now.</summary>
     public async Task<bool> LookAsync(UnitOfWork unit, Broadcast broadcast)
     {
-        var limit = levels.Of(broadcast).StopAt;
+        var limit = levels.Find(broadcast).StopAt;
         if (unit.Session.Number(FailedOfLast, broadcast.Id, limit.Of * Spare) < limit.Failed) return false;
-        var last = unit.Session.Rows(Last, static row => (Status: Enum.Parse<OutboxStatus>(row.Text(0)), At: row.InstantOrNull(1)), broadcast.Id, limit.Of * Spare)
+        var last = unit.Session.Rows(Last, static row => (Status: Enum.Parse<OutboxStatus>(row.Text(0)), At: row.InstantOrNull(1)),
+            broadcast.Id, limit.Of * Spare)
             .Where(row => row.Status is not (OutboxStatus.Gone or OutboxStatus.Skipped or OutboxStatus.Cancelled)).Take(limit.Of).ToList();
         if (Failed(last) < limit.Failed) return false;
         // Whoever let it go on had seen what failed before.
@@ -36,7 +40,8 @@ public sealed class SelfPause(BroadcastService broadcasts, ApprovalLevels levels
         if (failed < limit.Failed) return false;
         await broadcasts.MoveAsync(unit, broadcast.Id, BroadcastMove.Pause);
         broadcast.Note = $"paused by itself: of the last {last.Count} messages {failed} failed";
-        AuditEntry.Add(unit, "system", "broadcast.pause", broadcast.Id.ToString(CultureInfo.InvariantCulture), after: new { broadcast.Note });
+        AuditEntry.Add(unit, "system", "broadcast.pause", broadcast.Id.ToString(CultureInfo.InvariantCulture),
+            after: new { broadcast.Note });
         await chats.TellAsync(unit, broadcast.Author, BroadcastTexts.PausedByItself(broadcast.Id, broadcast.Title, failed, last.Count));
         return true;
     }
@@ -46,6 +51,7 @@ public sealed class SelfPause(BroadcastService broadcasts, ApprovalLevels levels
     private static Task<DateTimeOffset?> ResumedAsync(UnitOfWork unit, Broadcast broadcast)
     {
         var target = broadcast.Id.ToString(CultureInfo.InvariantCulture);
-        return unit.Db.Set<AuditEntry>().Where(entry => entry.At >= broadcast.StartedAt && entry.What == "broadcast.start" && entry.Target == target).MaxAsync(entry => (DateTimeOffset?)entry.At);
+        return unit.Db.Set<AuditEntry>().Where(entry => entry.At >= broadcast.StartedAt && entry.What == "broadcast.start"
+            && entry.Target == target).MaxAsync(entry => (DateTimeOffset?)entry.At);
     }
 }

@@ -11,13 +11,15 @@ internal sealed class StartBroadcasts(Database database, BroadcastService broadc
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        foreach (var id in await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Draft && row.StartsAt != null && row.StartsAt <= now).Select(row => row.Id).ToListAsync(cancellationToken))
+        foreach (var id in await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Draft && row.StartsAt != null
+            && row.StartsAt <= now).Select(row => row.Id).ToListAsync(cancellationToken))
             await database.InTransactionAsync(unit => StartAsync(unit, id), cancellationToken);
     }
 
     /// <summary>Looked at again under its lock: somebody may be changing it at this moment.</summary>
     private async Task StartAsync(UnitOfWork unit, long id)
     {
-        if (await BroadcastService.FindAsync(unit, id) is { Status: BroadcastStatus.Draft } broadcast && broadcast.StartsAt <= unit.Now) await broadcasts.StartAsync(unit, broadcast, "schedule");
+        if (await BroadcastService.FindAsync(unit, id) is { Status: BroadcastStatus.Draft } broadcast && broadcast.StartsAt <= unit.Now)
+            await broadcasts.StartAsync(unit, broadcast, "schedule");
     }
 }

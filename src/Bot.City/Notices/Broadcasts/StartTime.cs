@@ -19,19 +19,23 @@ public sealed record StartTime(DateTimeOffset At, string? Note = null)
         if (DateTime.TryParseExact(typed, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return InKyiv(local);
         // Without an offset the machine's own zone would be taken.
         var hasOffset = typed is [.., 'Z'] or [.., '+' or '-', _, _, ':', _, _];
-        return hasOffset && typed.IndexOf('T', StringComparison.Ordinal) == 10 && DateTimeOffset.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? new(instant.ToUniversalTime()) : null;
+        return hasOffset && typed.IndexOf('T', StringComparison.Ordinal) == 10 && DateTimeOffset
+            .TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? new(instant.ToUniversalTime()) : null;
     }
 
     /// <summary>Kyiv's clock at that instant, with its offset.</summary>
-    public static string Kyiv(DateTimeOffset instant) => KyivTime.InKyiv(instant).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    public static string Kyiv(DateTimeOffset instant) =>
+        KyivTime.InKyiv(instant).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     private static StartTime InKyiv(DateTime local)
     {
         if (KyivTime.Kyiv.IsAmbiguousTime(local))
-            return new(Instant(local, KyivTime.Kyiv.GetAmbiguousTimeOffsets(local).Max()), $"{local:HH:mm} comes twice on {local:yyyy-MM-dd} in Kyiv: the first is meant.");
+            return new(Instant(local, KyivTime.Kyiv.GetAmbiguousTimeOffsets(local).Max()),
+                $"{local:HH:mm} comes twice on {local:yyyy-MM-dd} in Kyiv: the first is meant.");
         var there = local;
         while (KyivTime.Kyiv.IsInvalidTime(there)) there = there.AddSeconds(-there.Second).AddMinutes(1);
-        return new(Instant(there, KyivTime.Kyiv.GetUtcOffset(there)), there == local ? null : $"{local:HH:mm} is not there on {local:yyyy-MM-dd} in Kyiv: it starts at {there:HH:mm}.");
+        return new(Instant(there, KyivTime.Kyiv.GetUtcOffset(there)),
+            there == local ? null : $"{local:HH:mm} is not there on {local:yyyy-MM-dd} in Kyiv: it starts at {there:HH:mm}.");
     }
 
     private static DateTimeOffset Instant(DateTime local, TimeSpan offset) => new DateTimeOffset(local, offset).ToUniversalTime();

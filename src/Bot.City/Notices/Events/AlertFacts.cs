@@ -6,11 +6,15 @@ namespace IfCity.Bots.City.Notices.Events;
 
 /// <summary>An event as it stood at one moment; a line of its thread keeps the one before it.</summary>
 public sealed record AlertFacts(
-    string Kind, string TextUk, string? TextEn, string? Where, string? Responsible, DateTimeOffset? From, DateTimeOffset? Until, bool IsDanger, AlertStatus Status, DateTimeOffset? EndedAt, string AudienceJson)
+    string Kind, string TextUk, string? TextEn, string? Where, string? Responsible, DateTimeOffset? From, DateTimeOffset? Until,
+    bool IsDanger, AlertStatus Status, DateTimeOffset? EndedAt, string AudienceJson)
 {
     public string? WhereEn { get; init; }
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter() }
+    };
 
     [JsonIgnore]
     public Audience Audience => Audience.FromJson(AudienceJson);
@@ -22,8 +26,9 @@ public sealed record AlertFacts(
     [JsonIgnore]
     public bool IsUnconfirmed => Status == AlertStatus.Ended && EndedAt is null;
 
-    public static AlertFacts Of(Alert alert) => new(
-        alert.Kind, alert.TextUk, alert.TextEn, alert.Where, alert.Responsible, alert.From, alert.Until, alert.IsDanger, alert.Status, alert.EndedAt, alert.AudienceJson) { WhereEn = alert.WhereEn };
+    public static AlertFacts FromAlert(Alert alert) => new(
+        alert.Kind, alert.TextUk, alert.TextEn, alert.Where, alert.Responsible, alert.From, alert.Until, alert.IsDanger, alert.Status,
+        alert.EndedAt, alert.AudienceJson) { WhereEn = alert.WhereEn };
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

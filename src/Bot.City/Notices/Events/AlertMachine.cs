@@ -21,7 +21,7 @@ public static class AlertMachine
     /// <summary>The move that leads from one state to another, if the table has one; null if not.</summary>
     public static AlertMove? Between(AlertStatus from, AlertStatus to)
     {
-        var machine = Of(() => from, _ => { });
+        var machine = Build(() => from, _ => { });
         AlertMove? wanted = to switch
         {
             Planned => from == Planned ? Change : Plan,
@@ -35,19 +35,21 @@ public static class AlertMachine
     /// <summary>Moves it if the table allows; false if not.</summary>
     public static bool Move(Alert alert, AlertMove move)
     {
-        var machine = Of(() => alert.Status, status => alert.Status = status);
+        var machine = Build(() => alert.Status, status => alert.Status = status);
         if (!machine.CanFire(move)) return false;
         machine.Fire(move);
         return true;
     }
 
     /// <summary>A verb of the API or of a feed (<c>begin</c>); null for one that nobody knows.</summary>
-    public static AlertMove? Read(string verb) => Enum.GetValues<AlertMove>().Where(move => verb.Equals(move.ToString(), StringComparison.OrdinalIgnoreCase)).Select(move => (AlertMove?)move).FirstOrDefault();
+    public static AlertMove? Read(string verb) =>
+        Enum.GetValues<AlertMove>().Where(move => verb.Equals(move.ToString(), StringComparison.OrdinalIgnoreCase))
+            .Select(move => (AlertMove?)move).FirstOrDefault();
 
     /// <summary>What the machine looks like, for the diagram.</summary>
-    public static StateMachineInfo Shape() => Of(() => Planned, _ => { }).GetInfo();
+    public static StateMachineInfo Shape() => Build(() => Planned, _ => { }).GetInfo();
 
-    private static StateMachine<AlertStatus, AlertMove> Of(Func<AlertStatus> read, Action<AlertStatus> write)
+    private static StateMachine<AlertStatus, AlertMove> Build(Func<AlertStatus> read, Action<AlertStatus> write)
     {
         var machine = new StateMachine<AlertStatus, AlertMove>(read, write);
         machine.Configure(Planned).PermitReentry(Change).Permit(Begin, Begun).Permit(Cancel, Cancelled);

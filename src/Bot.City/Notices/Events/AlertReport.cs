@@ -30,7 +30,7 @@ public sealed record AlertReport(string Source, string? ExternalId, string Kind,
     public string Who { get; init; } = Staff;
 
     /// <summary>The body that they work for.</summary>
-    public string? Unit { get; init; }
+    public string? Department { get; init; }
 
     /// <summary>What staff add for the thread.</summary>
     public string? Note { get; init; }

@@ -40,11 +40,20 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
             await TakeAsync(unit, known, report, now);
             return known;
         }
-        var alert = new Alert { Source = report.Source, ExternalId = report.ExternalId, Author = report.Who, CreatedAt = unit.Now, UpdatedAt = report.UpdatedAt };
+        var alert = new Alert
+        {
+            Source = report.Source, ExternalId = report.ExternalId, Author = report.Who, CreatedAt = unit.Now, UpdatedAt = report.UpdatedAt
+        };
         Write(alert, now);
         unit.Db.Add(alert);
         await unit.FlushAsync();
-        await teller.TellAsync(unit, alert, Line(unit, alert, now.Status switch { AlertStatus.Planned => AlertMove.Plan, AlertStatus.Begun => AlertMove.Begin, AlertStatus.Ended => AlertMove.End, _ => AlertMove.Cancel }, null, report.Who, report.Note), report.Unit, report.Source == AlertReport.Staff);
+        await teller.TellAsync(unit, alert, Line(unit, alert, now.Status switch
+        {
+            AlertStatus.Planned => AlertMove.Plan,
+            AlertStatus.Begun => AlertMove.Begin,
+            AlertStatus.Ended => AlertMove.End,
+            _ => AlertMove.Cancel,
+        }, null, report.Who, report.Note), report.Department, report.Source == AlertReport.Staff);
         return alert;
     }
 
@@ -56,20 +65,24 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
     {
         OneAtATime(unit);
         if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } alert) return new AlertOutcome.NoSuchAlert();
-        if (alert.Status is AlertStatus.Cancelled || (alert.Status == AlertStatus.Ended && alert.EndedAt is not null)) return new AlertOutcome.NotAllowed(alert.Status);
+        if (alert.Status is AlertStatus.Cancelled || (alert.Status == AlertStatus.Ended && alert.EndedAt is not null))
+            return new AlertOutcome.NotAllowed(alert.Status);
         await TakeAsync(unit, alert, report, FactsOf(report, unit.Now));
         return new AlertOutcome.Done(alert);
     }
 
     /// <summary>Begins, ends or cancels an event, as staff do by a button.</summary>
-    public async Task<AlertOutcome> MoveAsync(UnitOfWork unit, long id, AlertMove move, string who, string? note = null, string? body = null)
+    public async Task<AlertOutcome> MoveAsync(UnitOfWork unit, long id, AlertMove move, string who, string? note = null,
+        string? body = null)
     {
         OneAtATime(unit);
         if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } alert) return new AlertOutcome.NoSuchAlert();
-        var before = AlertFacts.Of(alert);
+        var before = AlertFacts.FromAlert(alert);
         // An end that the clock noted may be confirmed, one that somebody told of not once more.
-        if ((before is { Status: AlertStatus.Ended, EndedAt: not null } && move == AlertMove.End) || !AlertMachine.Move(alert, move)) return new AlertOutcome.NotAllowed(before.Status);
-        if (move == AlertMove.Begin && (alert.From is null || alert.From > unit.Now || before.Status != AlertStatus.Planned)) alert.From = unit.Now;
+        if ((before is { Status: AlertStatus.Ended, EndedAt: not null } && move == AlertMove.End) || !AlertMachine.Move(alert, move))
+            return new AlertOutcome.NotAllowed(before.Status);
+        if (move == AlertMove.Begin && (alert.From is null || alert.From > unit.Now || before.Status != AlertStatus.Planned))
+            alert.From = unit.Now;
         if (move == AlertMove.Begin && alert.Until <= unit.Now) alert.Until = null;
         alert.EndedAt = move == AlertMove.End ? unit.Now : null;
         alert.UpdatedAt = unit.Now;
@@ -82,10 +95,11 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
     {
         OneAtATime(unit);
         if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } alert) return;
-        foreach (var (status, due, move) in ((AlertStatus, Func<DateTimeOffset?>, AlertMove)[])[(AlertStatus.Planned, () => alert.From, AlertMove.Begin), (AlertStatus.Begun, () => alert.Until, AlertMove.End)])
+        foreach (var (status, due, move) in ((AlertStatus, Func<DateTimeOffset?>, AlertMove)[])[(AlertStatus.Planned, () =>
+            alert.From, AlertMove.Begin), (AlertStatus.Begun, () => alert.Until, AlertMove.End)])
         {
             if (alert.Status != status || !(due() <= unit.Now)) continue;
-            var before = AlertFacts.Of(alert);
+            var before = AlertFacts.FromAlert(alert);
             AlertMachine.Move(alert, move);
             await teller.TellAsync(unit, alert, Line(unit, alert, move, before, AlertTeller.Clock, null), null, byStaff: false);
         }
@@ -93,37 +107,44 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
         if (alert.TellAt <= unit.Now) await teller.TellHeldAsync(unit, alert);
     }
 
-    /// <summary>In force or to come at one of these buildings, of any kind; only what has been told, or would have been had anybody followed the place.</summary>
+    /// <summary>
+    /// In force or to come at one of these buildings, of any kind; only what has been told, or would have been had anybody followed the
+    /// place.
+    /// </summary>
     public async Task<IReadOnlyList<Alert>> OnNowAsync(BotDb db, IReadOnlyList<Subscription> buildings) =>
-        [.. (await OpenAsync(db, null)).Where(alert => alert.Audience is var audience && (audience.IsEveryone || buildings.Any(concerned.ScopeOf(audience).Covers)))];
+        [.. (await OpenAsync(db, null)).Where(alert => alert.Audience is var audience
+            && (audience.IsEveryone || buildings.Any(concerned.ScopeOf(audience).Covers)))];
 
     /// <summary>In force of that kind at a place: it may explain what somebody is about to report.</summary>
     public async Task<Alert?> InForceAsync(BotDb db, string kind, Place place) =>
-        (await OpenAsync(db, kind)).LastOrDefault(alert => alert.Status == AlertStatus.Begun && concerned.Covers(alert.Audience, place.BuildingKey, place.StreetId));
+        (await OpenAsync(db, kind)).LastOrDefault(alert => alert.Status == AlertStatus.Begun
+            && concerned.Covers(alert.Audience, place.BuildingKey, place.StreetId));
 
     /// <summary>Where, in words.</summary>
-    public Text WhereOf(Alert alert) => teller.Where(AlertFacts.Of(alert));
+    public Text WhereOf(Alert alert) => teller.Where(AlertFacts.FromAlert(alert));
 
     private async Task<List<Alert>> OpenAsync(BotDb db, string? kind)
     {
         var now = clock.GetUtcNow();
         var (ahead, ended, stale) = (now + Ahead, now - Unconfirmed, now - WithoutEnd);
-        var waiting = await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId != null && !broadcast.Edits && broadcast.Status == BroadcastStatus.Draft).Select(broadcast => broadcast.AlertId!.Value).Distinct().ToListAsync();
+        var waiting = await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId != null && !broadcast.Edits
+            && broadcast.Status == BroadcastStatus.Draft).Select(broadcast => broadcast.AlertId!.Value).Distinct().ToListAsync();
         var open = await db.Set<Alert>().AsNoTracking()
             .Where(alert => (kind == null || alert.Kind == kind)
-                && (waiting.Contains(alert.Id) || (alert.Status == AlertStatus.Planned && (alert.From == null || alert.From <= ahead)) || (alert.Status == AlertStatus.Begun && (alert.Until != null || alert.UpdatedAt > stale))
+                && (waiting.Contains(alert.Id) || (alert.Status == AlertStatus.Planned && (alert.From == null || alert.From <= ahead))
+                    || (alert.Status == AlertStatus.Begun && (alert.Until != null || alert.UpdatedAt > stale))
                     || (alert.Status == AlertStatus.Ended && alert.EndedAt == null && alert.Until > ended))
                 && db.Set<Broadcast>().Any(broadcast => broadcast.AlertId == alert.Id && broadcast.StartedAt != null))
             .OrderBy(alert => alert.From ?? alert.CreatedAt).ThenBy(alert => alert.Id).ToListAsync();
         // What waits for a second person's consent does not hold yet: it stands as people were told.
         foreach (var alert in open.Where(alert => waiting.Contains(alert.Id)))
             if ((await AlertTeller.ThreadAsync(db, alert)).Told is { } told) Write(alert, told);
-        return [.. open.Where(alert => AlertFacts.Of(alert) is { IsOpen: true } or { IsUnconfirmed: true })];
+        return [.. open.Where(alert => AlertFacts.FromAlert(alert) is { IsOpen: true } or { IsUnconfirmed: true })];
     }
 
     private async Task TakeAsync(UnitOfWork unit, Alert alert, AlertReport report, AlertFacts now)
     {
-        var before = AlertFacts.Of(alert);
+        var before = AlertFacts.FromAlert(alert);
         alert.UpdatedAt = report.UpdatedAt > alert.UpdatedAt ? report.UpdatedAt : alert.UpdatedAt;
         if (report.ExternalId is not null) alert.ExternalId = report.ExternalId;
         if (before.Status == AlertStatus.Planned && now.Status == AlertStatus.Ended && before.From <= unit.Now)
@@ -131,12 +152,13 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
             // It began as planned, and nobody came by to note it.
             AlertMachine.Move(alert, AlertMove.Begin);
             Line(unit, alert, AlertMove.Begin, before, report.Who, null);
-            before = AlertFacts.Of(alert);
+            before = AlertFacts.FromAlert(alert);
         }
         now = Settled(before, now, unit.Now);
         if (now == before || AlertMachine.Between(before.Status, now.Status) is not { } move) return;
         Write(alert, now);
-        await teller.TellAsync(unit, alert, Line(unit, alert, move, before, report.Who, report.Note), report.Unit, report.Source == AlertReport.Staff);
+        await teller.TellAsync(unit, alert, Line(unit, alert, move, before, report.Who, report.Note), report.Department,
+            report.Source == AlertReport.Staff);
     }
 
     /// <summary>What is over stays as it was told to be; what was only planned does not end, it does not come about.</summary>
@@ -161,23 +183,32 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
             _ when from > at || (report.Status == AlertStatus.Planned && from is null) => AlertStatus.Planned,
             _ => AlertStatus.Begun,
         };
-        return new(report.Kind, report.TextUk.Trim(), Blank(report.TextEn), Blank(report.Where), Blank(report.Responsible), from, until, report.IsDanger, status, report.Status == AlertStatus.Ended ? at : null, Places.InOrder(report.Audience).ToJson()) { WhereEn = Blank(report.WhereEn) };
+        return new(report.Kind, report.TextUk.Trim(), Blank(report.TextEn), Blank(report.Where), Blank(report.Responsible), from, until,
+            report.IsDanger, status, report.Status == AlertStatus.Ended ? at : null,
+            Places.InOrder(report.Audience).ToJson()) { WhereEn = Blank(report.WhereEn) };
     }
 
     private static void Write(Alert alert, AlertFacts facts) =>
-        (alert.Kind, alert.TextUk, alert.TextEn, alert.Where, alert.WhereEn, alert.Responsible, alert.From, alert.Until, alert.IsDanger, alert.Status, alert.EndedAt, alert.AudienceJson) =
-        (facts.Kind, facts.TextUk, facts.TextEn, facts.Where, facts.WhereEn, facts.Responsible, facts.From, facts.Until, facts.IsDanger, facts.Status, facts.EndedAt, facts.AudienceJson);
+        (alert.Kind, alert.TextUk, alert.TextEn, alert.Where, alert.WhereEn, alert.Responsible, alert.From, alert.Until, alert.IsDanger,
+            alert.Status, alert.EndedAt, alert.AudienceJson) =
+        (facts.Kind, facts.TextUk, facts.TextEn, facts.Where, facts.WhereEn, facts.Responsible, facts.From, facts.Until, facts.IsDanger,
+            facts.Status, facts.EndedAt, facts.AudienceJson);
 
     private static AlertLine Line(UnitOfWork unit, Alert alert, AlertMove move, AlertFacts? before, string who, string? note)
     {
-        var line = new AlertLine { AlertId = alert.Id, At = unit.Now, Move = move, Who = who, Note = Blank(note), Before = before?.ToJson() };
+        var line = new AlertLine
+        {
+            AlertId = alert.Id, At = unit.Now, Move = move, Who = who, Note = Blank(note), Before = before?.ToJson()
+        };
         unit.Db.Add(line);
         return line;
     }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    /// <summary>Two reports of one event at the same moment would be two events: they wait for each other. SQLite has one writer anyway.</summary>
+    /// <summary>
+    /// Two reports of one event at the same moment would be two events: they wait for each other. SQLite has one writer anyway.
+    /// </summary>
     private static void OneAtATime(UnitOfWork unit)
     {
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT pg_advisory_xact_lock(7305)");

@@ -24,7 +24,10 @@ internal enum AlertStep
 /// <summary>What is worth a message and what is not.</summary>
 internal static class AlertSteps
 {
-    /// <summary>The end may move by so much without a message, and the beginning by so much: who is told 9:00 and loses water at 8:30 was told wrong.</summary>
+    /// <summary>
+    /// The end may move by so much without a message, and the beginning by so much: who is told 9:00 and loses water at 8:30 was told
+    /// wrong.
+    /// </summary>
     public static readonly TimeSpan EndMoves = TimeSpan.FromMinutes(60), BeginMoves = TimeSpan.FromMinutes(15);
 
     /// <param name="told">As people were last told by a message; null if they never were.</param>
@@ -39,10 +42,12 @@ internal static class AlertSteps
         _ => IsMaterial(told, now) ? AlertStep.Changed : AlertStep.Quiet,
     };
 
-    public static bool IsMaterial(AlertFacts told, AlertFacts now) => told.Kind != now.Kind || told.IsDanger != now.IsDanger || PlaceChanged(told, now) || BeginChanged(told, now) || EndChanged(told, now);
+    public static bool IsMaterial(AlertFacts told, AlertFacts now) => told.Kind != now.Kind || told.IsDanger != now.IsDanger
+        || PlaceChanged(told, now) || BeginChanged(told, now) || EndChanged(told, now);
 
     /// <summary>Other people are meant, or the place is told in other words; their order does not matter.</summary>
-    public static bool PlaceChanged(AlertFacts told, AlertFacts now) => told.AudienceJson != now.AudienceJson || Words(told.Where) != Words(now.Where);
+    public static bool PlaceChanged(AlertFacts told, AlertFacts now) =>
+        told.AudienceJson != now.AudienceJson || Words(told.Where) != Words(now.Where);
 
     /// <summary>Who was told when it would begin need not be told that it did, unless that was sooner.</summary>
     public static bool BeginChanged(AlertFacts told, AlertFacts now) => (told.Status, now.Status) switch
@@ -56,7 +61,9 @@ internal static class AlertSteps
     public static bool EndChanged(AlertFacts told, AlertFacts now) => Moved(told.Until, now.Until, EndMoves);
 
     /// <summary>The same words in any order and form.</summary>
-    public static string Words(string? text) => string.Join(' ', Letters.Words(text ?? "").Select(WordKey.Of).Distinct().Order(StringComparer.Ordinal));
+    public static string Words(string? text) =>
+        string.Join(' ', Letters.Words(text ?? "").Select(WordKey.Make).Distinct().Order(StringComparer.Ordinal));
 
-    private static bool Moved(DateTimeOffset? told, DateTimeOffset? now, TimeSpan by) => told is null != now is null || (told - now)?.Duration() > by;
+    private static bool Moved(DateTimeOffset? told, DateTimeOffset? now, TimeSpan by) =>
+        told is null != now is null || (told - now)?.Duration() > by;
 }

@@ -28,14 +28,15 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     {
         await unit.FlushAsync();
         var thread = await ThreadAsync(unit.Db, alert);
-        var (now, told) = (AlertFacts.Of(alert), thread.Told);
+        var (now, told) = (AlertFacts.FromAlert(alert), thread.Told);
         var step = AlertSteps.Between(told, now);
         line.IsMaterial = step != AlertStep.Quiet;
         if (step == AlertStep.Quiet)
         {
             // Back to what people were told: what was held back is not to be told any more.
             alert.TellAt = null;
-            foreach (var waiting in thread.Unfinished.Where(broadcast => broadcast.Status == BroadcastStatus.Draft)) await broadcasts.MoveAsync(unit, waiting.Id, BroadcastMove.Stop);
+            foreach (var waiting in thread.Unfinished.Where(broadcast => broadcast.Status == BroadcastStatus.Draft))
+                await broadcasts.MoveAsync(unit, waiting.Id, BroadcastMove.Stop);
             if (told is not null && thread.Shown != Content(now, now)) await EditAsync(unit, alert, now, thread, line, body);
         }
         // What waits for a second person's consent says when it begins: that it does now is no reason to ask for consent anew.
@@ -48,7 +49,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     internal async Task TellHeldAsync(UnitOfWork unit, Alert alert)
     {
         var thread = await ThreadAsync(unit.Db, alert);
-        var now = AlertFacts.Of(alert);
+        var now = AlertFacts.FromAlert(alert);
         var step = AlertSteps.Between(thread.Told, now);
         alert.TellAt = null;
         var last = await unit.Db.Set<AlertLine>().Where(line => line.AlertId == alert.Id).OrderByDescending(line => line.Id).FirstAsync();
@@ -56,28 +57,35 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     }
 
     /// <summary>Messages that are still going out though a later one, which had to wait for a second person, has begun to.</summary>
-    internal static IQueryable<Broadcast> Outdated(BotDb db) => db.Set<Broadcast>().Where(earlier => earlier.AlertId != null && !earlier.Edits && (earlier.Status == BroadcastStatus.Running || earlier.Status == BroadcastStatus.Paused)
-        && db.Set<Broadcast>().Any(later => later.AlertId == earlier.AlertId && !later.Edits && later.StartedAt != null && later.CreatedAt > earlier.CreatedAt));
+    internal static IQueryable<Broadcast> Outdated(BotDb db) =>
+        db.Set<Broadcast>().Where(earlier => earlier.AlertId != null && !earlier.Edits
+            && (earlier.Status == BroadcastStatus.Running || earlier.Status == BroadcastStatus.Paused)
+        && db.Set<Broadcast>().Any(later => later.AlertId == earlier.AlertId && !later.Edits && later.StartedAt != null
+            && later.CreatedAt > earlier.CreatedAt));
 
     /// <summary>The first message of an event, for somebody to look at before it is told.</summary>
     internal Broadcast Draft(AlertFacts now, DateTimeOffset updatedAt, string? note)
     {
         var text = AlertTexts.Step(AlertStep.First, null, now, (Where(now), Where(now)), updatedAt, note, flapped: false);
-        return new() { BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(), Purpose = BroadcastPurpose.Notice, AlertId = 0, AudienceJson = Meant(now, []).ToJson() };
+        return new() { BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(), Purpose = BroadcastPurpose.Notice, AlertId = 0,
+            AudienceJson = Meant(now, []).ToJson() };
     }
 
     internal async Task StopOutdatedAsync(UnitOfWork unit, long alert)
     {
-        foreach (var id in await Outdated(unit.Db).Where(broadcast => broadcast.AlertId == alert).Select(broadcast => broadcast.Id).ToListAsync()) await broadcasts.MoveAsync(unit, id, BroadcastMove.Stop);
+        foreach (var id in await Outdated(unit.Db).Where(broadcast => broadcast.AlertId == alert).Select(broadcast => broadcast.Id)
+            .ToListAsync()) await broadcasts.MoveAsync(unit, id, BroadcastMove.Stop);
     }
 
-    public Text Where(AlertFacts facts) => facts.Where is { } said ? Text.Data(said, facts.WhereEn) : AudienceWords.Where(facts.Audience, book);
+    public Text Where(AlertFacts facts) =>
+        facts.Where is { } said ? Text.Data(said, facts.WhereEn) : AudienceWords.Where(facts.Audience, book);
 
     /// <summary>The word of staff is not held back, unless they take back what they said a moment ago.</summary>
     private bool IsHeld(UnitOfWork unit, Alert alert, AlertFacts? told, AlertStep step, bool byStaff) =>
         told is { IsDanger: false } && !alert.IsDanger && (!byStaff || step == AlertStep.Again) && unit.Now < alert.ToldAt + Damping;
 
-    private async Task StepAsync(UnitOfWork unit, Alert alert, AlertStep step, AlertFacts now, AlertThread thread, AlertLine line, string? body)
+    private async Task StepAsync(UnitOfWork unit, Alert alert, AlertStep step, AlertFacts now, AlertThread thread,
+        AlertLine line, string? body)
     {
         var told = thread.Told;
         var hash = Content(now, told ?? now, step, thread.Steps);
@@ -87,9 +95,11 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
         var broadcast = await PutAsync(unit, alert, line.Who, body, step.ToString(), text, hash, Meant(now, moved ? [] : thread.Reached));
         // Whom the place leaves out gets no news of it but that.
         if (moved && thread.Reached.Count > 0 && !now.Audience.IsEveryone)
-            await PutAsync(unit, alert, line.Who, body, "NoLonger", AlertTexts.NotYours(now, Where(now), alert.UpdatedAt), $"{hash}-left", Meant(now, thread.Reached) with { NoLonger = true });
+            await PutAsync(unit, alert, line.Who, body, "NoLonger", AlertTexts.NotYours(now, Where(now), alert.UpdatedAt), $"{hash}-left",
+                Meant(now, thread.Reached) with { NoLonger = true });
         foreach (var earlier in thread.Unfinished)
-            if (earlier.Status == BroadcastStatus.Draft || broadcast.Status != BroadcastStatus.Draft) await broadcasts.MoveAsync(unit, earlier.Id, BroadcastMove.Stop);
+            if (earlier.Status == BroadcastStatus.Draft || broadcast.Status != BroadcastStatus.Draft)
+                await broadcasts.MoveAsync(unit, earlier.Id, BroadcastMove.Stop);
         (alert.ToldHash, alert.ToldAt, alert.TellAt, line.BroadcastId) = (hash, unit.Now, null, broadcast.Id);
         await unit.FlushAsync();
     }
@@ -98,17 +108,21 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     private async Task EditAsync(UnitOfWork unit, Alert alert, AlertFacts now, AlertThread thread, AlertLine line, string? body)
     {
         if (thread.Reached.Count == 0 && thread.Unfinished.Count == 0) return;
-        var broadcast = await PutAsync(unit, alert, line.Who, body, "Edit", AlertTexts.Card(now, Where(now), alert.UpdatedAt), $"{line.Id}:{Content(now, now)}", Meant(now, thread.Reached), edits: true);
+        var broadcast = await PutAsync(unit, alert, line.Who, body, "Edit", AlertTexts.Card(now, Where(now), alert.UpdatedAt),
+            $"{line.Id}:{Content(now, now)}", Meant(now, thread.Reached), edits: true);
         line.BroadcastId = broadcast.Id;
         await unit.FlushAsync();
     }
 
-    private async Task<Broadcast> PutAsync(UnitOfWork unit, Alert alert, string who, string? body, string what, Text text, string hash, Audience audience, bool edits = false)
+    private async Task<Broadcast> PutAsync(UnitOfWork unit, Alert alert, string who, string? body, string what, Text text, string hash,
+        Audience audience, bool edits = false)
     {
         var broadcast = await broadcasts.CreateAsync(unit, new Broadcast
         {
-            Title = $"Alert {alert.Id}, {alert.Kind}: {what}", BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(), Lane = alert.IsDanger ? Lane.Danger : Lane.Alert, Purpose = BroadcastPurpose.Notice,
-            AlertId = alert.Id, Edits = edits, OnceKey = $"alert:{alert.Id}:{hash}", Author = who, AuthorUnit = body, AudienceJson = audience.ToJson(),
+            Title = $"Alert {alert.Id}, {alert.Kind}: {what}", BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(),
+            Lane = alert.IsDanger ? Lane.Danger : Lane.Alert, Purpose = BroadcastPurpose.Notice,
+            AlertId = alert.Id, Edits = edits, OnceKey = $"alert:{alert.Id}:{hash}", Author = who, AuthorDepartment = body,
+            AudienceJson = audience.ToJson(),
         });
         await broadcasts.StartAsync(unit, broadcast, who);
         return broadcast;
@@ -120,9 +134,10 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
 
     /// <summary>What is said, without of when the data are. The number of the step tells the same words of another day apart.</summary>
     internal static string Content(AlertFacts now, AlertFacts told, AlertStep step = AlertStep.Quiet, int steps = 0) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{step}\n{(step == AlertStep.Again ? steps : 0)}\n{now.ToJson()}\n{(step == AlertStep.Changed ? told.ToJson() : "")}")))[..16];
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            $"{step}\n{(step == AlertStep.Again ? steps : 0)}\n{now.ToJson()}\n{(step == AlertStep.Changed ? told.ToJson() : "")}")))[..16];
 
-    internal static async Task<AlertThread> ThreadAsync(BotDb db, Alert alert) => AlertThread.Of(
+    internal static async Task<AlertThread> ThreadAsync(BotDb db, Alert alert) => AlertThread.Build(
         alert,
         await db.Set<AlertLine>().Where(line => line.AlertId == alert.Id).OrderBy(line => line.Id).ToListAsync(),
         await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId == alert.Id).OrderBy(broadcast => broadcast.Id).ToListAsync());

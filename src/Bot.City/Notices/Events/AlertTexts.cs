@@ -17,17 +17,21 @@ internal static class AlertTexts
 
     private static readonly Text
         ToEveryone = new($"Це повідомлення місто надсилає всім.", $"The city sends this message to everyone."),
-        AfterEarlier = new($"Ви отримали це, бо раніше отримали повідомлення про цю подію.", $"You get this because you got an earlier message about this event."),
+        AfterEarlier = new($"Ви отримали це, бо раніше отримали повідомлення про цю подію.",
+            $"You get this because you got an earlier message about this event."),
         NotYoursAnyMore = new($"Вашої адреси це більше не стосується.", $"It no longer concerns your address."),
         NotThisAgain = new($"Більше про цю подію не сповіщатимемо.", $"You will hear no more of this event.");
 
-    /// <summary>The whole of it as it stands: what, where, when, who answers for it, of when the data are. The first line is its heading.</summary>
-    public static Text Card(AlertFacts now, Text where, DateTimeOffset updatedAt) => Lines([Heading(now, StateOf(now)), .. About(now, where, updatedAt)]);
+    /// <summary>
+    /// The whole of it as it stands: what, where, when, who answers for it, of when the data are. The first line is its heading.
+    /// </summary>
+    public static Text Card(AlertFacts now, Text where, DateTimeOffset updatedAt) =>
+        Lines([Heading(now, StateOf(now)), .. About(now, where, updatedAt)]);
 
     /// <summary>The notice as it is shown to somebody who asked, or is about to report the same: nothing says why.</summary>
     public static Text InForce(Alert alert, Text where)
     {
-        var card = Card(AlertFacts.Of(alert), where, alert.UpdatedAt);
+        var card = Card(AlertFacts.FromAlert(alert), where, alert.UpdatedAt);
         return new(WithHeading(card.Uk.ToString()), WithHeading(card.En.ToString()));
     }
 
@@ -35,15 +39,21 @@ internal static class AlertTexts
     /// <param name="told">As people were last told.</param>
     /// <param name="note">Words of staff about this step, in the language in which they wrote them.</param>
     /// <param name="flapped">It went to and fro since they were told.</param>
-    public static Text Step(AlertStep step, AlertFacts? told, AlertFacts now, (Text Told, Text Now) where, DateTimeOffset updatedAt, string? note, bool flapped) => Lines(
+    public static Text Step(AlertStep step, AlertFacts? told, AlertFacts now, (Text Told, Text Now) where, DateTimeOffset updatedAt,
+        string? note, bool flapped) => Lines(
     [
-        Heading(now, step switch { AlertStep.Changed => new Text($"зміни", $"changes"), AlertStep.Again => new($"знову", $"again"), _ => StateOf(now) }),
+        Heading(now, step switch
+        {
+            AlertStep.Changed => new Text($"зміни", $"changes"),
+            AlertStep.Again => new($"знову", $"again"),
+            _ => StateOf(now),
+        }),
         flapped ? new($"Стан змінювався кілька разів. Зараз так:", $"This went to and fro. As it stands now:") : Nothing,
         .. step switch
         {
             AlertStep.Ended => Over(now, where.Now, updatedAt),
             AlertStep.Cancelled => NotToBe(told ?? now, where.Now, updatedAt),
-            AlertStep.Changed => [.. AlertChanges.Of(told!, now, where), .. About(now, where.Now, updatedAt)],
+            AlertStep.Changed => [.. AlertChanges.Compare(told!, now, where), .. About(now, where.Now, updatedAt)],
             _ => About(now, where.Now, updatedAt),
         },
         string.IsNullOrWhiteSpace(note) ? Nothing : Text.Data(note),
@@ -51,7 +61,8 @@ internal static class AlertTexts
 
     /// <summary>To those who were told, and whom it does not concern any more.</summary>
     public static Text NotYours(AlertFacts now, Text where, DateTimeOffset updatedAt) => Lines(
-        [Heading(now, new($"інше місце", $"another place")), Text.Data($"Тепер це стосується: {where.Uk}.", $"It now concerns: {where.En}."), NotYoursAnyMore, Updated(updatedAt)]);
+        [Heading(now, new($"інше місце", $"another place")),
+            Text.Data($"Тепер це стосується: {where.Uk}.", $"It now concerns: {where.En}."), NotYoursAnyMore, Updated(updatedAt)]);
 
     /// <summary>Why somebody gets it; all their reasons in one sentence.</summary>
     public static Text Why(IReadOnlyList<Subscription> buildings, string? topic, bool everyone, bool earlier, bool noLonger)
@@ -62,11 +73,19 @@ internal static class AlertTexts
         {
             _ when everyone => ToEveryone,
             (0, null) => earlier ? AfterEarlier : Nothing,
-            (0, { } followed) => Text.Data($"Ви отримали це, бо стежите за темою «{followed.Uk}» в усьому місті.", $"You get this because you follow “{followed.En}” for the whole city."),
-            (1, null) => Text.Data($"Ви отримали це, бо стежите за адресою: {Names(Language.Uk)}.", $"You get this because you follow: {Names(Language.En)}."),
-            (_, null) => Text.Data($"Ви отримали це, бо стежите за адресами: {Names(Language.Uk)}.", $"You get this because you follow: {Names(Language.En)}."),
-            (1, { } followed) => Text.Data($"Ви отримали це, бо стежите за адресою: {Names(Language.Uk)}; і за темою «{followed.Uk}» в усьому місті.", $"You get this because you follow: {Names(Language.En)}; and “{followed.En}” for the whole city."),
-            (_, { } followed) => Text.Data($"Ви отримали це, бо стежите за адресами: {Names(Language.Uk)}; і за темою «{followed.Uk}» в усьому місті.", $"You get this because you follow: {Names(Language.En)}; and “{followed.En}” for the whole city."),
+            (0, { } followed) =>
+                Text.Data($"Ви отримали це, бо стежите за темою «{followed.Uk}» в усьому місті.",
+                    $"You get this because you follow “{followed.En}” for the whole city."),
+            (1, null) => Text.Data($"Ви отримали це, бо стежите за адресою: {Names(Language.Uk)}.",
+                $"You get this because you follow: {Names(Language.En)}."),
+            (_, null) => Text.Data($"Ви отримали це, бо стежите за адресами: {Names(Language.Uk)}.",
+                $"You get this because you follow: {Names(Language.En)}."),
+            (1, { } followed) =>
+                Text.Data($"Ви отримали це, бо стежите за адресою: {Names(Language.Uk)}; і за темою «{followed.Uk}» в усьому місті.",
+                    $"You get this because you follow: {Names(Language.En)}; and “{followed.En}” for the whole city."),
+            (_, { } followed) =>
+                Text.Data($"Ви отримали це, бо стежите за адресами: {Names(Language.Uk)}; і за темою «{followed.Uk}» в усьому місті.",
+                    $"You get this because you follow: {Names(Language.En)}; and “{followed.En}” for the whole city."),
         };
 
         string Names(Language language) => string.Join("; ", buildings.Select(row => row.Title.In(language).ToString()));
@@ -82,8 +101,10 @@ internal static class AlertTexts
 
     /// <summary>«25 листопада, 09:00 – 18:00»; across midnight both days are named.</summary>
     public static Text Span(DateTimeOffset from, DateTimeOffset until) => KyivTime.InKyiv(from).Date == KyivTime.InKyiv(until).Date
-        ? Text.Data($"{KyivTime.Moment(from).Uk} – {KyivTime.InKyiv(until):HH:mm}", $"{KyivTime.Moment(from).En} – {KyivTime.InKyiv(until):HH:mm}")
-        : Text.Data($"{KyivTime.Moment(from).Uk} – {KyivTime.Moment(until).Uk}", $"{KyivTime.Moment(from).En} – {KyivTime.Moment(until).En}");
+        ? Text.Data($"{KyivTime.Moment(from).Uk} – {KyivTime.InKyiv(until):HH:mm}",
+            $"{KyivTime.Moment(from).En} – {KyivTime.InKyiv(until):HH:mm}")
+        : Text.Data($"{KyivTime.Moment(from).Uk} – {KyivTime.Moment(until).Uk}",
+            $"{KyivTime.Moment(from).En} – {KyivTime.Moment(until).En}");
 
     private static Text Nothing { get; } = new(Rich.Empty, Rich.Empty);
 
@@ -91,13 +112,17 @@ internal static class AlertTexts
         [Text.Data(now.TextUk, now.TextEn), At(where), Time(now), Responsible(now), Updated(updatedAt)];
 
     private static IEnumerable<Text> Over(AlertFacts now, Text where, DateTimeOffset updatedAt) =>
-        [At(where), now.EndedAt is { } ended ? Text.Data($"Завершено {KyivTime.Moment(ended).Uk}.", $"Over since {KyivTime.Moment(ended).En}.") : Nothing, Responsible(now), Updated(updatedAt)];
+        [At(where), now.EndedAt is { } ended
+            ? Text.Data($"Завершено {KyivTime.Moment(ended).Uk}.", $"Over since {KyivTime.Moment(ended).En}.")
+            : Nothing, Responsible(now), Updated(updatedAt)];
 
     private static IEnumerable<Text> NotToBe(AlertFacts told, Text where, DateTimeOffset updatedAt) =>
     [
         At(where),
-        told is { Status: AlertStatus.Planned, From: { } from, Until: { } until } ? Text.Data($"Того, що планували на {Span(from, until).Uk}, не буде.", $"What was planned for {Span(from, until).En} will not be.")
-            : told is { Status: AlertStatus.Planned, From: { } start } ? Text.Data($"Того, що планували на {KyivTime.Moment(start).Uk}, не буде.", $"What was planned for {KyivTime.Moment(start).En} will not be.")
+        told is { Status: AlertStatus.Planned, From: { } from, Until: { } until } ? Text.Data(
+            $"Того, що планували на {Span(from, until).Uk}, не буде.", $"What was planned for {Span(from, until).En} will not be.")
+            : told is { Status: AlertStatus.Planned, From: { } start } ? Text.Data($"Того, що планували "
+                + $"на {KyivTime.Moment(start).Uk}, не буде.", $"What was planned for {KyivTime.Moment(start).En} will not be.")
             : new($"Попереднє повідомлення більше не чинне.", $"The earlier message no longer holds."),
         Responsible(told), Updated(updatedAt),
     ];
@@ -107,7 +132,8 @@ internal static class AlertTexts
         var kind = NoticeKind.Find(now.Kind) ?? NoticeKind.All[^1];
         return Text.Data(In(kind.Title.Uk, state.Uk, "Небезпека"), In(kind.Title.En, state.En, "Danger"));
 
-        string In(Rich title, Rich what, string danger) => $"{(now.IsDanger ? $"⚠️ {danger}. " : "")}{kind.Sign} {title}{(what.Length == 0 ? "" : $": {what}")}";
+        string In(Rich title, Rich what, string danger) =>
+            $"{(now.IsDanger ? $"⚠️ {danger}. " : "")}{kind.Sign} {title}{(what.Length == 0 ? "" : $": {what}")}";
     }
 
     private static Text StateOf(AlertFacts now) => now.Status switch
@@ -123,9 +149,13 @@ internal static class AlertTexts
 
     private static Text Time(AlertFacts now) => (now.From, now.Until) switch
     {
-        (_, { } until) when now.IsUnconfirmed => Text.Data($"🕒 Мало завершитися {KyivTime.Moment(until).Uk}. Підтвердження ще немає.", $"🕒 It was to be over by {KyivTime.Moment(until).En}. Nobody has confirmed it yet."),
+        (_, { } until) when now.IsUnconfirmed =>
+            Text.Data($"🕒 Мало завершитися {KyivTime.Moment(until).Uk}. Підтвердження ще немає.",
+                $"🕒 It was to be over by {KyivTime.Moment(until).En}. Nobody has confirmed it yet."),
         ({ } from, { } until) => Text.Data($"🕒 {Span(from, until).Uk}", $"🕒 {Span(from, until).En}"),
-        ({ } from, null) => Text.Data($"🕒 З {KyivTime.Moment(from).Uk}; коли завершиться, поки невідомо", $"🕒 From {KyivTime.Moment(from).En}; it is not known yet until when"),
+        ({ } from, null) =>
+            Text.Data($"🕒 З {KyivTime.Moment(from).Uk}; коли завершиться, поки невідомо",
+                $"🕒 From {KyivTime.Moment(from).En}; it is not known yet until when"),
         (null, { } until) => Text.Data($"🕒 До {KyivTime.Moment(until).Uk}", $"🕒 Until {KyivTime.Moment(until).En}"),
         _ => new($"🕒 Коли завершиться, поки невідомо", $"🕒 It is not known yet when it will be over"),
     };
@@ -134,7 +164,8 @@ internal static class AlertTexts
         ? new($"Запитання: контактний центр міста, 1580", $"Questions: the city's contact centre, 1580")
         : Text.Data($"Відповідає: {now.Responsible}", $"Responsible: {now.Responsible}");
 
-    private static Text Updated(DateTimeOffset at) => Text.Data($"Дані станом на {KyivTime.Moment(at).Uk}", $"Data as of {KyivTime.Moment(at).En}");
+    private static Text Updated(DateTimeOffset at) =>
+        Text.Data($"Дані станом на {KyivTime.Moment(at).Uk}", $"Data as of {KyivTime.Moment(at).En}");
 
     private static Text Lines(IEnumerable<Text> lines)
     {

@@ -18,24 +18,28 @@ internal static class AudienceWords
         if (!audience.IsOfPlaces) return WholeCommunity;
         List<Text> parts =
         [
-            .. (audience.Buildings ?? []).Select(key => Building(key, book)), .. (audience.Parts ?? []).Select(part => Part(part, book)), .. (audience.Streets ?? []).Select(id => Street(id, book)),
-            .. (audience.Districts ?? []).Select(District), .. (audience.Queues ?? []).Select(queue => Text.Data($"черга {queue}", $"power queue {queue}")),
+            .. (audience.Buildings ?? []).Select(key => Building(key, book)), .. (audience.Parts ?? []).Select(part => Part(part, book)),
+            .. (audience.Streets ?? []).Select(id => Street(id, book)),
+            .. (audience.Districts ?? []).Select(District),
+            .. (audience.Queues ?? []).Select(queue => Text.Data($"черга {queue}", $"power queue {queue}")),
         ];
         if (audience.Area is { Count: > 0 }) parts.Add(Area);
         var more = parts.Count - AtMost;
-        if (more > 1) parts = [.. parts.Take(AtMost), Text.Data($"ще {Counted.Uk(more, "місце", "місця", "місць")}", $"{more} more")];
+        if (more > 1) parts = [.. parts.Take(AtMost), Text.Data($"ще {PluralForms.Uk(more, "місце", "місця", "місць")}", $"{more} more")];
         return Text.Data(string.Join("; ", parts.Select(part => part.Uk)), string.Join("; ", parts.Select(part => part.En)));
     }
 
-    private static Text Building(string key, AddressBook book) => key.Split('|') is [var id, var house, .. var corpus] && book.Find(id) is { } street
-        ? new Address(street, house, corpus.FirstOrDefault()).Text : Village(Register.StreetOf(key), book);
+    private static Text Building(string key, AddressBook book) =>
+        key.Split('|') is [var id, var house, .. var corpus] && book.Find(id) is { } street
+        ? new Address(street, house, corpus.FirstOrDefault()).Text : Village(AddressRegister.StreetOf(key), book);
 
-    private static Text Street(string id, AddressBook book) => book.Find(id) is { } street ? Place.Of(street).Text : Village(id, book);
+    private static Text Street(string id, AddressBook book) => book.Find(id) is { } street ? Place.At(street).Text : Village(id, book);
 
     /// <summary>Of a village whose streets nobody has listed, more than its name is not known here.</summary>
-    private static Text Village(string streetId, AddressBook book) => book.DistrictOf(streetId) is { } village ? Text.Data($"с. {village}", Romanisation.Of(village)) : WholeCommunity;
+    private static Text Village(string streetId, AddressBook book) =>
+        book.DistrictOf(streetId) is { } village ? Text.Data($"с. {village}", Romanisation.Romanise(village)) : WholeCommunity;
 
-    private static Text District(string district) => Text.Data(district, Romanisation.Of(district));
+    private static Text District(string district) => Text.Data(district, Romanisation.Romanise(district));
 
     private static Text Part(StreetPart part, AddressBook book)
     {

@@ -16,28 +16,33 @@ internal static class SameEvent
 
     public static async Task<Alert?> FindAsync(UnitOfWork unit, AlertReport report, AlertFacts now, AudienceResolver concerned)
     {
-        if (report.ExternalId is { } number && await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Source == report.Source && row.ExternalId == number) is { } known) return known;
+        if (report.ExternalId is { } number && await unit.Db.Set<Alert>()
+            .FirstOrDefaultAsync(row => row.Source == report.Source && row.ExternalId == number) is { } known) return known;
         var since = unit.Now - Remembered;
         var alike = await unit.Db.Set<Alert>().Where(row => row.Source == report.Source && row.Kind == report.Kind
                 && (row.Status == AlertStatus.Planned || row.Status == AlertStatus.Begun || row.UpdatedAt > since))
             .OrderByDescending(row => row.Id).Take(Candidates).ToListAsync();
-        return alike.FirstOrDefault(row => !IsBeside(row, report, now) && IsSame(AlertFacts.Of(row), now, concerned) && (report.Source != AlertReport.Staff || SameWords(AlertFacts.Of(row), now)));
+        return alike.FirstOrDefault(row => !IsBeside(row, report, now) && IsSame(AlertFacts.FromAlert(row), now, concerned)
+            && (report.Source != AlertReport.Staff || SameWords(AlertFacts.FromAlert(row), now)));
     }
 
     /// <summary>One publication of a feed that lists two numbers with different places means two events.</summary>
     private static bool IsBeside(Alert alert, AlertReport report, AlertFacts now) =>
-        alert.ExternalId is not null && report.ExternalId is not null && alert.UpdatedAt == report.UpdatedAt && alert.AudienceJson != now.AudienceJson;
+        alert.ExternalId is not null && report.ExternalId is not null && alert.UpdatedAt == report.UpdatedAt
+            && alert.AudienceJson != now.AudienceJson;
 
     private static bool IsSame(AlertFacts one, AlertFacts other, AudienceResolver concerned) =>
         one.IsDanger == other.IsDanger && SameTimes(one, other) && concerned.IsMostly(one.Audience, other.Audience);
 
     /// <summary>Without a time to go by, it is the words that must be the same.</summary>
-    private static bool SameTimes(AlertFacts one, AlertFacts other) => (one.From ?? one.Until) is null || (other.From ?? other.Until) is null
+    private static bool SameTimes(AlertFacts one, AlertFacts other) =>
+        (one.From ?? one.Until) is null || (other.From ?? other.Until) is null
         ? (one.From ?? one.Until) is null == (other.From ?? other.Until) is null && SameWords(one, other)
         : Near(one.From, other.From) && Near(one.Until, other.Until);
 
     /// <summary>People may have two things to say of one place and hour; a feed has one.</summary>
     private static bool SameWords(AlertFacts one, AlertFacts other) => AlertSteps.Words(one.TextUk) == AlertSteps.Words(other.TextUk);
 
-    private static bool Near(DateTimeOffset? one, DateTimeOffset? other) => one is null == other is null && !((one - other)?.Duration() > Tolerance);
+    private static bool Near(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null == other is null && !((one - other)?.Duration() > Tolerance);
 }

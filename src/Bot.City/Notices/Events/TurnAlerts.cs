@@ -4,23 +4,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Notices.Events;
 
-/// <summary>Lets planned events begin and puts away those whose time ran out, and tells what was held back while it went to and fro.</summary>
+/// <summary>
+/// Lets planned events begin and puts away those whose time ran out, and tells what was held back while it went to and fro.
+/// </summary>
 public sealed class TurnAlerts(Database database, AlertService alerts, TimeProvider clock) : IScheduledJob
 {
     private const int AtOnce = 200;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var id in await DueAsync(cancellationToken)) await database.InTransactionAsync(unit => alerts.TurnAsync(unit, id), cancellationToken);
+        foreach (var id in await DueAsync(cancellationToken))
+            await database.InTransactionAsync(unit => alerts.TurnAsync(unit, id), cancellationToken);
     }
 
     private async Task<List<long>> DueAsync(CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        var outdated = await AlertTeller.Outdated(db).Select(broadcast => broadcast.AlertId!.Value).Distinct().ToListAsync(cancellationToken);
+        var outdated = await AlertTeller.Outdated(db).Select(broadcast => broadcast.AlertId!.Value).Distinct()
+            .ToListAsync(cancellationToken);
         return await db.Set<Alert>()
-            .Where(alert => outdated.Contains(alert.Id) || alert.TellAt <= now || (alert.Status == AlertStatus.Planned && alert.From <= now) || (alert.Status == AlertStatus.Begun && alert.Until <= now))
+            .Where(alert => outdated.Contains(alert.Id) || alert.TellAt <= now || (alert.Status == AlertStatus.Planned && alert.From <= now)
+                || (alert.Status == AlertStatus.Begun && alert.Until <= now))
             .OrderBy(alert => alert.Id).Take(AtOnce).Select(alert => alert.Id).ToListAsync(cancellationToken);
     }
 }

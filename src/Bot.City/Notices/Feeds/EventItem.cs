@@ -20,7 +20,8 @@ internal sealed record EventItem
     public string? Responsible { get; init; }
     public bool Danger { get; init; }
 
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
+    public static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
 }
 
 /// <summary>The words of an event in both languages, or one string in Ukrainian.</summary>
@@ -35,7 +36,8 @@ internal sealed class EventWordsJson : JsonConverter<EventWords>
         using var document = JsonDocument.ParseValue(ref reader);
         return document.RootElement.ValueKind == JsonValueKind.Object ? new(In("uk"), In("en")) : throw new JsonException("text");
 
-        string? In(string language) => document.RootElement.TryGetProperty(language, out var words) && words.ValueKind == JsonValueKind.String ? words.GetString() : null;
+        string? In(string language) => document.RootElement.TryGetProperty(language, out var words)
+            && words.ValueKind == JsonValueKind.String ? words.GetString() : null;
     }
 
     public override void Write(Utf8JsonWriter writer, EventWords value, JsonSerializerOptions options) => throw new NotSupportedException();

@@ -4,7 +4,10 @@ using IfCity.Bots.City.Notices.Power;
 
 namespace IfCity.Bots.City.Notices.Feeds;
 
-/// <summary>Whom the places of an event mean. A place that is not understood refuses the event: half of those concerned is worse than a word to staff.</summary>
+/// <summary>
+/// Whom the places of an event mean. A place that is not understood refuses the event: half of those concerned is worse than a word to
+/// staff.
+/// </summary>
 internal sealed class EventPlaces(AddressBook book)
 {
     /// <exception cref="FormatException">A place is not understood, and which.</exception>
@@ -17,20 +20,31 @@ internal sealed class EventPlaces(AddressBook book)
         {
             Buildings = Some(places.Where(place => place.Address is not null).Select(place => Building(place.Address!))),
             Streets = Some(places.Where(place => IsWhole(place)).Select(place => Street(place.Street!))),
-            Parts = Some(places.Where(place => place.Street is not null && !IsWhole(place)).Select(place => new StreetPart(Street(place.Street!), Side(place.Side), place.From, place.To))),
-            Districts = Some(places.Where(place => place.District is not null).Select(place => book.FindDistrict(place.District!) ?? throw new FormatException($"the district '{place.District}' is not known"))),
-            Queues = Some(places.Where(place => place.Queue is not null).Select(place => PowerQueues.Read(place.Queue!) ?? throw new FormatException($"the queue '{place.Queue}' is not known"))),
+            Parts = Some(places.Where(place => place.Street is not null && !IsWhole(place))
+                .Select(place => new StreetPart(Street(place.Street!), Side(place.Side), place.From, place.To))),
+            Districts = Some(places.Where(place => place.District is not null)
+                .Select(place => book.FindDistrict(place.District!)
+                    ?? throw new FormatException($"the district '{place.District}' is not known"))),
+            Queues = Some(places.Where(place => place.Queue is not null)
+                .Select(place => PowerQueues.Read(place.Queue!) ?? throw new FormatException($"the queue '{place.Queue}' is not known"))),
             Area = Some(places.Where(place => place.Polygon is not null).SelectMany(place => Corners(place.Polygon!))),
-        } is { IsOfPlaces: true } meant && places.All(IsSomething) ? meant : throw new FormatException("a place has none of address, street, district, queue, polygon, everyone");
+        } is { IsOfPlaces: true } meant && places.All(IsSomething)
+            ? meant
+            : throw new FormatException("a place has none of address, street, district, queue, polygon, everyone");
     }
 
-    private static bool IsSomething(EventPlace place) => (place.Address ?? place.Street ?? place.District ?? place.Queue) is not null || place.Polygon is not null;
+    private static bool IsSomething(EventPlace place) =>
+        (place.Address ?? place.Street ?? place.District ?? place.Queue) is not null || place.Polygon is not null;
 
     private static bool IsWhole(EventPlace place) => place is { Street: not null, Side: null, From: null, To: null };
 
-    private string Building(string typed) => book.Resolve(typed) is AddressAnswer.Resolved found ? found.Address.BuildingKey : throw new FormatException($"the address '{typed}' is not one known building");
+    private string Building(string typed) => book.Resolve(typed) is AddressAnswer.Resolved found
+        ? found.Address.BuildingKey
+        : throw new FormatException($"the address '{typed}' is not one known building");
 
-    private string Street(string typed) => book.IsStreetId(typed) ? typed : book.FindStreet(typed)?.Id ?? throw new FormatException($"the street '{typed}' is not one known street");
+    private string Street(string typed) =>
+        book.IsStreetId(typed) ? typed : book.FindStreet(typed)?.Id
+            ?? throw new FormatException($"the street '{typed}' is not one known street");
 
     private static StreetSide Side(string? side) => side switch
     {
@@ -40,8 +54,10 @@ internal sealed class EventPlaces(AddressBook book)
         _ => throw new FormatException($"the side '{side}' is not odd, even or both"),
     };
 
-    private static IEnumerable<GeoCorner> Corners(List<double[]> polygon) => polygon is { Count: >= 3 and <= 500 } && polygon.All(corner => corner is [>= -90 and <= 90, >= -180 and <= 180])
-        ? polygon.Select(corner => new GeoCorner(corner[0], corner[1])) : throw new FormatException("a polygon needs 3 to 500 corners, each [latitude, longitude]");
+    private static IEnumerable<GeoCorner> Corners(List<double[]> polygon) =>
+        polygon is { Count: >= 3 and <= 500 } && polygon.All(corner => corner is [>= -90 and <= 90, >= -180 and <= 180])
+        ? polygon.Select(corner => new GeoCorner(corner[0], corner[1])) : throw new FormatException(
+            "a polygon needs 3 to 500 corners, each [latitude, longitude]");
 
     private static List<T>? Some<T>(IEnumerable<T> found) => found.ToList() is { Count: > 0 } some ? some : null;
 }

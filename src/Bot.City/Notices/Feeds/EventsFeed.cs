@@ -35,7 +35,8 @@ internal sealed class EventsFeed(AlertService alerts, AddressBook book) : IFeed
             }
             catch (Exception error) when (error is FormatException or JsonException)
             {
-                wrong.Add($"Event {IdOf(element) ?? $"number {at + 1}"}: {(error is JsonException json ? $"the value of '{json.Path?.TrimStart('$', '.')}' is not acceptable" : error.Message)}.");
+                wrong.Add($"Event {IdOf(element) ?? $"number {at + 1}"}: "
+                    + $"{(error is JsonException json ? $"the value of '{json.Path?.TrimStart('$', '.')}' is not acceptable" : error.Message)}.");
             }
         if (reports.Count == 0 && wrong.Count > 0) throw new FormatException(string.Join(' ', wrong.Take(MostWrong)));
         return new(reports.Count, [.. wrong.Take(MostWrong)], unit => TakeAsync(unit, feed, reports));
@@ -43,12 +44,16 @@ internal sealed class EventsFeed(AlertService alerts, AddressBook book) : IFeed
 
     private async Task<IReadOnlyList<string>> TakeAsync(UnitOfWork unit, FeedOptions feed, List<AlertReport> reports)
     {
-        var open = await unit.Db.Set<Alert>().Where(alert => alert.Source == feed.Name && (alert.Status == AlertStatus.Planned || alert.Status == AlertStatus.Begun)).Select(alert => alert.ExternalId).ToListAsync();
-        if (reports.Count == 0 && open.Count > 0) throw new FormatException($"The list of events is empty, while {open.Count} of its events are not over: taken for no data.");
+        var open = await unit.Db.Set<Alert>().Where(alert => alert.Source == feed.Name
+            && (alert.Status == AlertStatus.Planned || alert.Status == AlertStatus.Begun)).Select(alert => alert.ExternalId).ToListAsync();
+        if (reports.Count == 0 && open.Count > 0)
+            throw new FormatException($"The list of events is empty, while {open.Count} of its events are not over: taken for no data.");
         // Data without a time of their own are as new as this reading.
-        foreach (var report in reports) await alerts.ReportAsync(unit, report.UpdatedAt == default ? report with { UpdatedAt = unit.Now } : report);
+        foreach (var report in reports)
+            await alerts.ReportAsync(unit, report.UpdatedAt == default ? report with { UpdatedAt = unit.Now } : report);
         await unit.FlushAsync();
-        var left = await unit.Db.Set<Alert>().Where(alert => alert.Source == feed.Name && (alert.Status == AlertStatus.Planned || alert.Status == AlertStatus.Begun)).Select(alert => alert.ExternalId).ToListAsync();
+        var left = await unit.Db.Set<Alert>().Where(alert => alert.Source == feed.Name
+            && (alert.Status == AlertStatus.Planned || alert.Status == AlertStatus.Begun)).Select(alert => alert.ExternalId).ToListAsync();
         var gone = left.Except(reports.Select(report => report.ExternalId)).Order(StringComparer.Ordinal).ToList();
         return gone.Count == 0 ? [] : [$"No longer there, and not said to be over: {string.Join(", ", gone.Take(MostWrong))}."];
     }
@@ -58,15 +63,20 @@ internal sealed class EventsFeed(AlertService alerts, AddressBook book) : IFeed
         if (element.ValueKind != JsonValueKind.Object) throw new FormatException("it is no object");
         var item = element.Deserialize<EventItem>(EventItem.Json)!;
         if (string.IsNullOrWhiteSpace(item.Id) || item.Id.Length > 100) throw new FormatException("it needs an id of up to 100 characters");
-        if (NoticeKind.Find(item.Kind ?? "") is not { } kind) throw new FormatException($"the kind '{item.Kind}' is not one of {string.Join(", ", NoticeKind.All.Select(known => known.Slug))}");
-        if (item.Text?.Uk is not { Length: >= 3 and <= LongestText } words) throw new FormatException($"it needs a text in Ukrainian of 3 to {LongestText} characters");
+        if (NoticeKind.Find(item.Kind ?? "") is not { } kind)
+            throw new FormatException(
+                $"the kind '{item.Kind}' is not one of {string.Join(", ", NoticeKind.All.Select(known => known.Slug))}");
+        if (item.Text?.Uk is not { Length: >= 3 and <= LongestText } words)
+            throw new FormatException($"it needs a text in Ukrainian of 3 to {LongestText} characters");
         var (from, until) = (Moment(item.From, "from"), Moment(item.Until, "until"));
         if (until <= from) throw new FormatException("it ends before it begins");
-        if (item.Danger && !feed.MayWarn) wrong.Add($"Event {item.Id} says danger; this feed may not warn of danger by itself: warn of it yourself, if it is so.");
+        if (item.Danger && !feed.MayWarn)
+            wrong.Add($"Event {item.Id} says danger; this feed may not warn of danger by itself: warn of it yourself, if it is so.");
         return new(feed.Name, item.Id, kind.Slug, words, _places.Read(item.Places), Moment(item.Updated, "updated") ?? default)
         {
             TextEn = item.Text.En is { Length: <= LongestText } english ? english : null, From = from, Until = until,
-            Where = item.Where?.Uk is { Length: <= 300 } where ? where : null, WhereEn = item.Where?.En is { Length: <= 300 } whereEn ? whereEn : null, Responsible = item.Responsible ?? feed.Responsible,
+            Where = item.Where?.Uk is { Length: <= 300 } where ? where : null,
+            WhereEn = item.Where?.En is { Length: <= 300 } whereEn ? whereEn : null, Responsible = item.Responsible ?? feed.Responsible,
             IsDanger = item.Danger && feed.MayWarn, Status = Status(item.Status), Who = feed.Name,
         };
     }
@@ -84,11 +94,14 @@ internal sealed class EventsFeed(AlertService alerts, AddressBook book) : IFeed
     private static DateTimeOffset? Moment(string? written, string field)
     {
         if (written is null) return null;
-        if (!DateTime.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var read) || written.Length < 10) throw new FormatException($"'{field}' is no moment like 2026-11-25T14:00:00+02:00");
-        return read.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(read, KyivTime.Kyiv.GetUtcOffset(read)).ToUniversalTime() : DateTimeOffset.Parse(written, CultureInfo.InvariantCulture).ToUniversalTime();
+        if (!DateTime.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var read) || written.Length < 10)
+            throw new FormatException($"'{field}' is no moment like 2026-11-25T14:00:00+02:00");
+        return read.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(read, KyivTime.Kyiv.GetUtcOffset(read))
+            .ToUniversalTime() : DateTimeOffset.Parse(written, CultureInfo.InvariantCulture).ToUniversalTime();
     }
 
-    private static string? IdOf(JsonElement element) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
+    private static string? IdOf(JsonElement element) => element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> bytes)
     {

@@ -4,14 +4,14 @@ using System.Net.Http.Headers;
 namespace IfCity.Bots.City.Notices.Feeds;
 
 /// <summary>What a source gave when it was asked.</summary>
-internal abstract record Fetched
+internal abstract record FeedAnswer
 {
-    public sealed record Bytes(ReadOnlyMemory<byte> Content) : Fetched;
+    public sealed record Bytes(ReadOnlyMemory<byte> Content) : FeedAnswer;
 
     /// <summary>It says itself that nothing has changed.</summary>
-    public sealed record Same : Fetched;
+    public sealed record Same : FeedAnswer;
 
-    public sealed record Nothing(string Why) : Fetched;
+    public sealed record Nothing(string Why) : FeedAnswer;
 }
 
 /// <summary>
@@ -24,32 +24,41 @@ internal sealed class FeedFetcher : IDisposable
 
     private readonly Dictionary<string, (EntityTagHeaderValue? Tag, DateTimeOffset? Modified)> _last = new(StringComparer.Ordinal);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), AutomaticDecompression = DecompressionMethods.All })
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5),
+        AutomaticDecompression = DecompressionMethods.All
+    })
     {
         Timeout = TimeSpan.FromSeconds(10), DefaultRequestHeaders = { { "User-Agent", "IfCity.Bots" } },
     };
 
-    public async Task<Fetched> FetchAsync(FeedOptions feed, CancellationToken cancellationToken)
+    public async Task<FeedAnswer> FetchAsync(FeedOptions feed, CancellationToken cancellationToken)
     {
         try
         {
-            return feed.Path is { } path ? await ReadFileAsync(path, cancellationToken) : await GetAsync(feed, feed.Url!, Hops, cancellationToken);
+            return feed.Path is { } path
+                ? await ReadFileAsync(path, cancellationToken)
+                : await GetAsync(feed, feed.Url!, Hops, cancellationToken);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or HttpRequestException
+            || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return new Fetched.Nothing(error is OperationCanceledException ? "It did not answer in ten seconds." : $"It cannot be reached: {error.Message}");
+            return new FeedAnswer.Nothing(error is OperationCanceledException
+                ? "It did not answer in ten seconds."
+                : $"It cannot be reached: {error.Message}");
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private static async Task<Fetched> ReadFileAsync(string path, CancellationToken cancellationToken)
+    private static async Task<FeedAnswer> ReadFileAsync(string path, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         return await ReadAsync(file, cancellationToken);
     }
 
-    private async Task<Fetched> GetAsync(FeedOptions feed, Uri url, int hops, CancellationToken cancellationToken)
+    private async Task<FeedAnswer> GetAsync(FeedOptions feed, Uri url, int hops, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.Accept.Add(new("application/json"));
@@ -59,28 +68,30 @@ internal sealed class FeedFetcher : IDisposable
             request.Headers.IfModifiedSince = last.Modified;
         }
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.NotModified) return new Fetched.Same();
-        if ((int)response.StatusCode is >= 301 and <= 308 && response.Headers.Location is { } location) return await FollowAsync(feed, url, new Uri(url, location), hops, cancellationToken);
-        if (!response.IsSuccessStatusCode) return new Fetched.Nothing($"It answers HTTP {(int)response.StatusCode}.");
+        if (response.StatusCode == HttpStatusCode.NotModified) return new FeedAnswer.Same();
+        if ((int)response.StatusCode is >= 301 and <= 308 && response.Headers.Location is { } location)
+            return await FollowAsync(feed, url, new Uri(url, location), hops, cancellationToken);
+        if (!response.IsSuccessStatusCode) return new FeedAnswer.Nothing($"It answers HTTP {(int)response.StatusCode}.");
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         var fetched = await ReadAsync(body, cancellationToken);
         _last[feed.Name] = (response.Headers.ETag, response.Content.Headers.LastModified);
         return fetched;
     }
 
-    private async Task<Fetched> FollowAsync(FeedOptions feed, Uri from, Uri to, int hops, CancellationToken cancellationToken) =>
-        to.Host != feed.Url!.Host || to.Port != feed.Url.Port || to.Scheme != from.Scheme ? new Fetched.Nothing($"It sends us on to another place ({to.Host}): not followed.")
-        : hops == 0 ? new Fetched.Nothing("It sends us round and round.") : await GetAsync(feed, to, hops - 1, cancellationToken);
+    private async Task<FeedAnswer> FollowAsync(FeedOptions feed, Uri from, Uri to, int hops, CancellationToken cancellationToken) =>
+        to.Host != feed.Url!.Host || to.Port != feed.Url.Port
+            || to.Scheme != from.Scheme ? new FeedAnswer.Nothing($"It sends us on to another place ({to.Host}): not followed.")
+        : hops == 0 ? new FeedAnswer.Nothing("It sends us round and round.") : await GetAsync(feed, to, hops - 1, cancellationToken);
 
-    private static async Task<Fetched> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    private static async Task<FeedAnswer> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var content = new MemoryStream();
         var buffer = new byte[64 * 1024];
         for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
         {
             content.Write(buffer, 0, read);
-            if (content.Length > FeedService.Largest) return new Fetched.Nothing("It is larger than 2 MB.");
+            if (content.Length > FeedService.Largest) return new FeedAnswer.Nothing("It is larger than 2 MB.");
         }
-        return new Fetched.Bytes(content.ToArray());
+        return new FeedAnswer.Bytes(content.ToArray());
     }
 }

@@ -5,16 +5,18 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Feeds;
 
 /// <summary>Which sources give what they should. One that has never given anything and is only uploaded is not missed.</summary>
-public sealed class FeedHealth(FeedBook book)
+public sealed class FeedHealth(FeedRegistry book)
 {
     public async Task<IReadOnlyList<SourceHealth>> OfAllAsync(BotDb db, DateTimeOffset now)
     {
         var states = await db.Set<FeedState>().AsNoTracking().ToDictionaryAsync(state => state.Name, StringComparer.Ordinal);
-        return [.. book.All.Where(feed => feed.IsFetched || states.ContainsKey(feed.Name)).Select(feed => Of(feed, states.GetValueOrDefault(feed.Name), now))];
+        return [.. book.All.Where(feed => feed.IsFetched || states.ContainsKey(feed.Name))
+            .Select(feed => Judge(feed, states.GetValueOrDefault(feed.Name), now))];
     }
 
     public static bool IsSilent(FeedOptions feed, FeedState? state, DateTimeOffset now) =>
         state is { GoodAt: { } good } ? now - good > feed.SilentAfter : feed.IsFetched && state?.Error is not null;
 
-    private static SourceHealth Of(FeedOptions feed, FeedState? state, DateTimeOffset now) => new(feed.Name, feed.Responsible, state?.GoodAt, IsSilent(feed, state, now), feed.Kind == FeedKind.PowerSchedule);
+    private static SourceHealth Judge(FeedOptions feed, FeedState? state, DateTimeOffset now) =>
+        new(feed.Name, feed.Responsible, state?.GoodAt, IsSilent(feed, state, now), feed.Kind == FeedKind.PowerSchedule);
 }

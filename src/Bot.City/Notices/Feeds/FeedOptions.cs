@@ -14,7 +14,9 @@ public enum FeedKind
     PowerSchedule,
 }
 
-/// <summary>One entry of the settings <c>Feeds</c>: a source that the city may read. Without a path or an address it is only uploaded.</summary>
+/// <summary>
+/// One entry of the settings <c>Feeds</c>: a source that the city may read. Without a path or an address it is only uploaded.
+/// </summary>
 public sealed partial class FeedOptions
 {
     /// <summary>Its name in the API and in events: a to z, digits, hyphens.</summary>
@@ -38,7 +40,9 @@ public sealed partial class FeedOptions
     [StringLength(120)]
     public string? Responsible { get; init; }
 
-    /// <summary>It may warn of danger to life without a second person's consent; otherwise its word "danger" is only shown to staff.</summary>
+    /// <summary>
+    /// It may warn of danger to life without a second person's consent; otherwise its word "danger" is only shown to staff.
+    /// </summary>
     public bool MayWarn { get; init; }
 
     public bool IsFetched => Path is not null || Url is not null;
@@ -53,18 +57,19 @@ public sealed partial class FeedOptions
 }
 
 /// <summary>All feeds: those of the settings, and beside them two that staff may upload to without any setting.</summary>
-public sealed class FeedBook
+public sealed class FeedRegistry
 {
     public const string Power = "power", Events = "events";
 
     private readonly List<FeedOptions> _feeds;
 
     /// <exception cref="InvalidOperationException">A setting makes no sense, and why.</exception>
-    public FeedBook(IConfiguration configuration)
+    public FeedRegistry(IConfiguration configuration)
     {
         _feeds = configuration.GetSection("Feeds").Get<List<FeedOptions>>() ?? [];
         foreach (var feed in _feeds) Check(feed);
-        if (_feeds.GroupBy(feed => feed.Name).FirstOrDefault(group => group.Count() > 1) is { Key: var twice }) throw new InvalidOperationException($"Feeds: the name '{twice}' stands there twice.");
+        if (_feeds.GroupBy(feed => feed.Name).FirstOrDefault(group => group.Count() > 1) is { Key: var twice })
+            throw new InvalidOperationException($"Feeds: the name '{twice}' stands there twice.");
         if (Find(Power) is null) _feeds.Add(new() { Name = Power, Kind = FeedKind.PowerSchedule });
         if (Find(Events) is null) _feeds.Add(new() { Name = Events, Kind = FeedKind.Events });
     }
@@ -76,8 +81,11 @@ public sealed class FeedBook
     private static void Check(FeedOptions feed)
     {
         Validator.ValidateObject(feed, new(feed), validateAllProperties: true);
-        if (!FeedOptions.NameLike().IsMatch(feed.Name)) throw new InvalidOperationException($"Feeds: '{feed.Name}' is no name; use a to z, digits and hyphens.");
-        if (feed is { Path: not null, Url: not null }) throw new InvalidOperationException($"Feeds: '{feed.Name}' has a path and an address; one is enough.");
-        if (feed.Url is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https"))) throw new InvalidOperationException($"Feeds: the address of '{feed.Name}' must be http or https.");
+        if (!FeedOptions.NameLike().IsMatch(feed.Name))
+            throw new InvalidOperationException($"Feeds: '{feed.Name}' is no name; use a to z, digits and hyphens.");
+        if (feed is { Path: not null, Url: not null })
+            throw new InvalidOperationException($"Feeds: '{feed.Name}' has a path and an address; one is enough.");
+        if (feed.Url is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")))
+            throw new InvalidOperationException($"Feeds: the address of '{feed.Name}' must be http or https.");
     }
 }

@@ -12,7 +12,9 @@ namespace IfCity.Bots.City.Notices.Feeds;
 /// <param name="Changed">It is other than what the source gave before.</param>
 public sealed record FeedResult(string? Error, int Items, IReadOnlyList<string> Wrong, bool Changed);
 
-/// <summary>Takes in what sources give, fetched or uploaded, and notes how each is doing. Adds to the unit of work; never commits.</summary>
+/// <summary>
+/// Takes in what sources give, fetched or uploaded, and notes how each is doing. Adds to the unit of work; never commits.
+/// </summary>
 public sealed partial class FeedService(IEnumerable<IFeed> adapters)
 {
     /// <summary>The most that is read of a source, bytes.</summary>
@@ -30,7 +32,8 @@ public sealed partial class FeedService(IEnumerable<IFeed> adapters)
             var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
             var changed = hash != state.ContentHash;
             if (changed) (state.ContentHash, state.ChangedAt) = (hash, unit.Now);
-            (state.GoodAt, state.Error, state.Sample) = (unit.Now, wrong.Count == 0 ? null : Short(string.Join(' ', wrong)), wrong.Count == 0 ? null : Sample(bytes));
+            (state.GoodAt, state.Error, state.Sample) =
+                (unit.Now, wrong.Count == 0 ? null : Short(string.Join(' ', wrong)), wrong.Count == 0 ? null : Sample(bytes));
             await unit.FlushAsync();
             return new(null, reading.Items, wrong, changed);
         }
@@ -41,7 +44,8 @@ public sealed partial class FeedService(IEnumerable<IFeed> adapters)
     }
 
     /// <summary>Nothing came at all.</summary>
-    public async Task<FeedResult> MissAsync(UnitOfWork unit, FeedOptions feed, string why) => await BadAsync(unit, await StateAsync(unit, feed), why, null);
+    public async Task<FeedResult> MissAsync(UnitOfWork unit, FeedOptions feed, string why) =>
+        await BadAsync(unit, await StateAsync(unit, feed), why, null);
 
     /// <summary>It is as it was: the source says so itself.</summary>
     public async Task SameAsync(UnitOfWork unit, FeedOptions feed)
@@ -61,7 +65,8 @@ public sealed partial class FeedService(IEnumerable<IFeed> adapters)
 
     private static async Task<FeedState> StateAsync(UnitOfWork unit, FeedOptions feed)
     {
-        if (await unit.Db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name) is not { } state) unit.Db.Add(state = new() { Name = feed.Name });
+        if (await unit.Db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name) is not { } state)
+            unit.Db.Add(state = new() { Name = feed.Name });
         state.TriedAt = unit.Now;
         return state;
     }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.City.Notices.Feeds;
 
 /// <summary>Reads the feeds whose time has come. What is asked of the network is asked outside of any transaction.</summary>
-internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedBook book, FeedFetcher fetcher, FeedService feeds, ILogger<FetchFeeds> log) : IScheduledJob
+internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegistry book, FeedFetcher fetcher, FeedService feeds,
+    ILogger<FetchFeeds> log) : IScheduledJob
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -17,7 +18,8 @@ internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedBook
     private async Task<bool> IsDueAsync(FeedOptions feed, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var tried = await db.Set<FeedState>().Where(state => state.Name == feed.Name).Select(state => state.TriedAt).FirstOrDefaultAsync(cancellationToken);
+        var tried = await db.Set<FeedState>().Where(state => state.Name == feed.Name).Select(state => state.TriedAt)
+            .FirstOrDefaultAsync(cancellationToken);
         // The timetable comes by a moment early or late; a feed of ten minutes is not to be one of eleven.
         return tried is not { } at || clock.GetUtcNow() - at >= feed.Every - TimeSpan.FromSeconds(5);
     }
@@ -27,9 +29,9 @@ internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedBook
         var fetched = await fetcher.FetchAsync(feed, cancellationToken);
         var result = await database.InTransactionAsync(unit => fetched switch
         {
-            Fetched.Bytes bytes => feeds.TakeAsync(unit, feed, bytes.Content),
-            Fetched.Same => SameAsync(unit, feed),
-            _ => feeds.MissAsync(unit, feed, ((Fetched.Nothing)fetched).Why),
+            FeedAnswer.Bytes bytes => feeds.TakeAsync(unit, feed, bytes.Content),
+            FeedAnswer.Same => SameAsync(unit, feed),
+            _ => feeds.MissAsync(unit, feed, ((FeedAnswer.Nothing)fetched).Why),
         }, cancellationToken);
         if (result.Error is not null) log.LogWarning("The feed {Feed} gives nothing that can be read: {Why}", feed.Name, result.Error);
     }

@@ -3,14 +3,16 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Notices.Feeds;
 
-/// <summary>The power company's schedule of the day: each version is kept, and a queue whose cuts are other than before is an event.</summary>
+/// <summary>
+/// The power company's schedule of the day: each version is kept, and a queue whose cuts are other than before is an event.
+/// </summary>
 internal sealed class PowerFeed(PowerNotices notices) : IFeed
 {
     public FeedKind Kind => FeedKind.PowerSchedule;
 
     public FeedReading Read(FeedOptions feed, ReadOnlyMemory<byte> bytes)
     {
-        var reading = PowerReading.Of(bytes);
+        var reading = PowerReading.Read(bytes);
         return new(reading.Days.Count, reading.Wrong, unit => TakeAsync(unit, feed, reading.Days));
     }
 
@@ -22,7 +24,8 @@ internal sealed class PowerFeed(PowerNotices notices) : IFeed
         {
             var known = await PowerService.OfDayAsync(unit.Db, day.Day);
             if (!day.IsEmergency && (known?.Queues.Keys ?? PowerQueues.All).Except(day.Queues.Keys).ToList() is { Count: > 0 } missing)
-                wrong.Add($"{PowerService.Name(day.Day)} says nothing of the queues {string.Join(", ", missing.Order(StringComparer.Ordinal))}.");
+                wrong.Add($"{PowerService.Name(day.Day)} says nothing of the "
+                    + $"queues {string.Join(", ", missing.Order(StringComparer.Ordinal))}.");
             if (await PowerService.KeepAsync(unit, feed.Name, day) is { } change) await notices.TellAsync(unit, feed, change);
         }
         return wrong;

@@ -24,10 +24,10 @@ internal sealed class PowerNotices(AlertService alerts)
         // While the schedule is put aside its cuts are not news; when it holds again, what is other than before is.
         if (after.IsEmergency) return;
         foreach (var queue in after.Queues.Keys.Order(StringComparer.Ordinal))
-            if (Of(feed, after, before, queue, unit.Now) is { } report) await alerts.ReportAsync(unit, report);
+            if (Compose(feed, after, before, queue, unit.Now) is { } report) await alerts.ReportAsync(unit, report);
     }
 
-    private static AlertReport? Of(FeedOptions feed, PowerSchedule after, PowerSchedule? before, string queue, DateTimeOffset now)
+    private static AlertReport? Compose(FeedOptions feed, PowerSchedule after, PowerSchedule? before, string queue, DateTimeOffset now)
     {
         var (cuts, were) = (after.CutsOf(queue)!, before?.CutsOf(queue) ?? []);
         if (cuts.SequenceEqual(were)) return null;
@@ -41,7 +41,8 @@ internal sealed class PowerNotices(AlertService alerts)
             : $"На {date.Uk} відключень уже не заплановано.", new Audience { Queues = [queue] }, after.PublishedAt!.Value)
         {
             TextEn = cuts.Count > 0
-                ? $"By the schedule of {date.En} there will be no power: {PowerTexts.List(cuts)} ({PowerTexts.Total(after.Day, cuts).En} in all)."
+                ? $"By the schedule of {date.En} there will be no "
+                    + $"power: {PowerTexts.List(cuts)} ({PowerTexts.Total(after.Day, cuts).En} in all)."
                 : $"No cuts are planned for {date.En} any more.",
             // The hours stand here too: a cut in the middle that moves is a change of what people plan by.
             Where = cuts.Count > 0 ? $"черга {queue}: {PowerTexts.List(cuts)}" : $"черга {queue}",
@@ -58,15 +59,18 @@ internal sealed class PowerNotices(AlertService alerts)
         var queues = PowerQueues.All.Union(after.Queues.Keys).Union(before?.Queues.Keys ?? []).Order(StringComparer.Ordinal).ToList();
         var (from, until) = new PowerCut(0, PowerCut.DayEnds).On(after.Day);
         return new(feed.Name, Number(after.Day, "emergency"), Kind, after.IsEmergency
-            ? $"Аварійні відключення: графік на {date.Uk} не діє. Світло можуть вимкнути будь-коли, і коли його повернуть, наперед невідомо."
+            ? $"Аварійні відключення: графік "
+                + $"на {date.Uk} не діє. Світло можуть вимкнути будь-коли, і коли його повернуть, наперед невідомо."
             : $"Аварійні відключення скасовано: на {date.Uk} знову діє графік.", new Audience { Queues = queues }, after.PublishedAt!.Value)
         {
             TextEn = after.IsEmergency
-                ? $"Emergency cut-offs: the schedule of {date.En} does not apply. The power may go at any time, and nobody can say when it comes back."
+                ? $"Emergency cut-offs: the schedule of {date.En} does not apply. The power may go at any time, and nobody can say when it "
+                    + $"comes back."
                 : $"Emergency cut-offs are over: the schedule of {date.En} applies again.",
             Where = after.IsEmergency ? "усі черги: графік не діє" : "усі черги: знову діє графік",
             WhereEn = after.IsEmergency ? "all queues: the schedule does not apply" : "all queues: the schedule applies again",
-            From = from, Until = until, Responsible = feed.Responsible, Who = feed.Name, Status = from > now ? AlertStatus.Planned : AlertStatus.Begun,
+            From = from, Until = until, Responsible = feed.Responsible, Who = feed.Name,
+            Status = from > now ? AlertStatus.Planned : AlertStatus.Begun,
         };
     }
 }

@@ -14,7 +14,7 @@ namespace IfCity.Bots.City.Notices.Feeds;
 /// Says once that a source is silent: to staff as soon as it is, to those who follow what it tells of after six hours; and once when it
 /// is back. It never says that all is well.
 /// </summary>
-internal sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox, ILogger<WatchFeeds> log) : IScheduledJob
+internal sealed class WatchFeeds(Database database, FeedRegistry book, Outbox outbox, ILogger<WatchFeeds> log) : IScheduledJob
 {
     private const int Page = 500;
 
@@ -38,7 +38,9 @@ internal sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox
         else log.LogInformation("The feed {Feed} gives data again", feed.Name);
         state.ToldStaffAt = silent ? unit.Now : null;
         var staff = await unit.Db.Set<StaffChat>().Select(row => row.PersonId).ToListAsync();
-        foreach (var chat in await unit.Db.Set<Chat>().Telling(staff).ToListAsync()) outbox.Put(unit, Recipient.Of(chat), new Message(silent ? FeedTexts.Silent(feed, state) : FeedTexts.Back(feed)), Lane.Alert);
+        foreach (var chat in await unit.Db.Set<Chat>().Telling(staff).ToListAsync())
+            outbox.Put(unit, Recipient.FromChat(chat),
+                new Message(silent ? FeedTexts.Silent(feed, state) : FeedTexts.Back(feed)), Lane.Alert);
     }
 
     private async Task PeopleAsync(FeedOptions feed, CancellationToken cancellationToken)
@@ -50,16 +52,22 @@ internal sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox
         if (kinds.Count > 0)
         {
             // Named by when it began: a chore that was cut off goes on, and nobody is told twice.
-            var (text, key) = silent ? (FeedTexts.NoData(feed, kinds, good), $"nodata/{feed.Name}/{good.ToUnixTimeSeconds()}") : (FeedTexts.DataAgain(feed, kinds), $"data/{feed.Name}/{state.ToldPeopleAt!.Value.ToUnixTimeSeconds()}");
+            var (text, key) = silent
+                ? (FeedTexts.NoData(feed, kinds, good), $"nodata/{feed.Name}/{good.ToUnixTimeSeconds()}")
+                : (FeedTexts.DataAgain(feed, kinds), $"data/{feed.Name}/{state.ToldPeopleAt!.Value.ToUnixTimeSeconds()}");
             await TellAsync([.. kinds.Select(kind => kind.Slug)], text, key, cancellationToken);
         }
-        await database.InTransactionAsync(async unit => (await unit.Db.Set<FeedState>().FirstAsync(row => row.Name == feed.Name)).ToldPeopleAt = silent ? unit.Now : null, cancellationToken);
+        await database.InTransactionAsync(async unit => (await unit.Db.Set<FeedState>()
+            .FirstAsync(row => row.Name == feed.Name)).ToldPeopleAt = silent ? unit.Now : null, cancellationToken);
     }
 
-    private async Task<(FeedState? State, DateTimeOffset Now, IReadOnlyList<NoticeKind> Kinds)> ReadAsync(FeedOptions feed, CancellationToken cancellationToken) => await database.InTransactionAsync(async unit =>
+    private async Task<(FeedState? State, DateTimeOffset Now, IReadOnlyList<NoticeKind> Kinds)> ReadAsync(FeedOptions feed,
+        CancellationToken cancellationToken) => await database.InTransactionAsync(async unit =>
     {
-        var (state, since) = (await unit.Db.Set<FeedState>().AsNoTracking().FirstOrDefaultAsync(row => row.Name == feed.Name), unit.Now - Remembered);
-        var slugs = feed.Kind == FeedKind.PowerSchedule ? ["power"] : await unit.Db.Set<Alert>().Where(alert => alert.Source == feed.Name && alert.CreatedAt > since).Select(alert => alert.Kind).Distinct().ToListAsync();
+        var (state, since) =
+            (await unit.Db.Set<FeedState>().AsNoTracking().FirstOrDefaultAsync(row => row.Name == feed.Name), unit.Now - Remembered);
+        var slugs = feed.Kind == FeedKind.PowerSchedule ? ["power"] : await unit.Db.Set<Alert>().Where(alert => alert.Source == feed.Name
+            && alert.CreatedAt > since).Select(alert => alert.Kind).Distinct().ToListAsync();
         return (state, unit.Now, (IReadOnlyList<NoticeKind>)[.. NoticeKind.All.Where(kind => slugs.Contains(kind.Slug))]);
     }, cancellationToken);
 
@@ -69,7 +77,8 @@ internal sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox
         for (long? after = 0; after is { } last;)
             after = await database.InTransactionAsync(async unit =>
             {
-                var rows = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.Id > last).OrderBy(row => row.Id).Take(Page).ToListAsync();
+                var rows = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.Id > last).OrderBy(row => row.Id)
+                    .Take(Page).ToListAsync();
                 var people = rows.Where(row => row.Kinds.Any(kinds.Contains)).Select(row => row.PersonId).Distinct().ToList();
                 foreach (var chat in await unit.Db.Set<Chat>().Telling(people).ToListAsync()) Put(unit, chat, text, $"{key}/{chat.Person}");
                 return rows.Count < Page ? (long?)null : rows[^1].Id;
@@ -78,11 +87,12 @@ internal sealed class WatchFeeds(Database database, FeedBook book, Outbox outbox
 
     private void Put(UnitOfWork unit, Chat chat, Text text, string key)
     {
-        var (to, night) = (Recipient.Of(chat), new QuietHours(chat.QuietFrom, chat.QuietUntil));
+        var (to, night) = (Recipient.FromChat(chat), new QuietHours(chat.QuietFrom, chat.QuietUntil));
         outbox.Put(unit, to, new Message(text.In(to.Language))
         {
             Silent = true,
-            Buttons = [new("go.now", BuildingTexts.WhatIsOn.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],
+            Buttons = [new("go.now", BuildingTexts.WhatIsOn.In(to.Language).ToString(), ButtonKind.Action),
+                new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],
         }, Lane.Alert, night.Cover(unit.Now) ? night.End(unit.Now) : null, onceKey: key);
     }
 }

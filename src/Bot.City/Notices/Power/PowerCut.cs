@@ -13,13 +13,15 @@ public readonly record struct PowerCut(int From, int To)
 
     /// <summary>Reads <c>14:00</c>; 24:00 is the end of the day. Null for anything else.</summary>
     public static int? Minutes(string? typed) =>
-        typed?.Trim().Split(':') is [var hours, var minutes, ..] && Whole(hours) is { } h and <= 24 && Whole(minutes) is { } m and < 60 && h * 60 + m is var at and <= DayEnds ? at : null;
+        typed?.Trim().Split(':') is [var hours, var minutes, ..] && Whole(hours) is { } h and <= 24 && Whole(minutes) is { } m and < 60
+            && h * 60 + m is var at and <= DayEnds ? at : null;
 
     public static string Hour(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}");
 
     /// <summary>
     /// The instants between which the power is off on that day. Where the clock is changed, the cut is taken at its longest: it begins
-    /// with the first of an hour that comes twice and ends with the second; within the hour that is missing it begins at once and ends an hour later.
+    /// with the first of an hour that comes twice and ends with the second; within the hour that is missing it begins at once and ends an
+    /// hour later.
     /// </summary>
     public (DateTimeOffset From, DateTimeOffset Until) On(DateOnly day) => (At(day, From, last: false), At(day, To, last: true));
 
@@ -28,17 +30,21 @@ public readonly record struct PowerCut(int From, int To)
         var local = day.ToDateTime(TimeOnly.MinValue).AddMinutes(minutes);
         if (last && KyivTime.Kyiv.IsInvalidTime(local)) local = local.AddHours(1);
         while (KyivTime.Kyiv.IsInvalidTime(local)) local = local.AddMinutes(1);
-        var offset = KyivTime.Kyiv.IsAmbiguousTime(local) ? (last ? KyivTime.Kyiv.GetAmbiguousTimeOffsets(local).Min() : KyivTime.Kyiv.GetAmbiguousTimeOffsets(local).Max()) : KyivTime.Kyiv.GetUtcOffset(local);
+        var offset = KyivTime.Kyiv.IsAmbiguousTime(local)
+            ? (last ? KyivTime.Kyiv.GetAmbiguousTimeOffsets(local).Min() : KyivTime.Kyiv.GetAmbiguousTimeOffsets(local).Max())
+            : KyivTime.Kyiv.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 
-    private static int? Whole(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Whole(string digits) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
 /// <summary>The queues into which the network's customers are divided: 1.1 to 6.2.</summary>
 internal static class PowerQueues
 {
-    public static readonly IReadOnlyList<string> All = [.. Enumerable.Range(1, 6).SelectMany(queue => (string[])[$"{queue}.1", $"{queue}.2"])];
+    public static readonly IReadOnlyList<string> All =
+        [.. Enumerable.Range(1, 6).SelectMany(queue => (string[])[$"{queue}.1", $"{queue}.2"])];
 
     /// <summary>«4.2», «4,2», «черга 4.2»; null if it is none of them.</summary>
     public static string? Read(string typed)

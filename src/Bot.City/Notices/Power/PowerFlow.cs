@@ -9,8 +9,11 @@ using T = IfCity.Bots.City.Notices.Power.PowerTexts;
 
 namespace IfCity.Bots.City.Notices.Power;
 
-/// <summary>The power schedule of a person's building, as words and as a picture; their queue, if they must tell it; whether to remind of cuts.</summary>
-internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, PowerService power, PowerPictures pictures) : Flow<PowerFlow.Step, PowerFlow.Looking>("power", version: 1)
+/// <summary>
+/// The power schedule of a person's building, as words and as a picture; their queue, if they must tell it; whether to remind of cuts.
+/// </summary>
+internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, PowerService power, PowerPictures pictures)
+    : Flow<PowerFlow.Step, PowerFlow.Looking>("power", version: 1)
 {
     public enum Step { Which, Schedule, Queue, NoAddress }
 
@@ -32,12 +35,13 @@ internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, Powe
 
     protected override async ValueTask<Step> BeginAsync(Looking draft, string? argument)
     {
-        if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && await buildings.FindAsync(unit, Resident.PersonId, id) is not null)
+        if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && await buildings.FindAsync(unit, Resident.PersonId, id) is not null)
         {
             draft.Id = id;
             return Schedule;
         }
-        var mine = await buildings.OfAsync(unit, Resident.PersonId);
+        var mine = await buildings.ListAsync(unit, Resident.PersonId);
         if (mine is [var only]) draft.Id = only.Id;
         return mine.Count switch { 0 => NoAddress, 1 => Schedule, _ => Which };
     }
@@ -46,7 +50,9 @@ internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, Powe
     {
         _draft = draft;
 
-        Ask(Which, async () => Pick(T.WhichAddress, [.. (await buildings.OfAsync(unit, Resident.PersonId)).Select(row => new Button($"b{row.Id}", row.Title))], id => draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)))
+        Ask(Which, async () => Pick(T.WhichAddress,
+            [.. (await buildings.ListAsync(unit, Resident.PersonId)).Select(row => new Button($"b{row.Id}", row.Title))],
+            id => draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)))
             .Permit(Answered, Schedule);
 
         Ask(Schedule, ScheduleAsync)
@@ -68,13 +74,15 @@ internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, Powe
 
     private async ValueTask<Question> ScheduleAsync()
     {
-        if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is not { } row) return Choose(T.NoAddress).With(Button.Go("building", T.AddAddress));
+        if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is not { } row)
+            return Choose(T.NoAddress).With(Button.Go("building", T.AddAddress));
         var remind = row.RemindsOfCuts ? RemindNot : Remind;
         Button[] actions = power.MayTellQueue(row) ? [remind, AskQueue] : [remind];
         var toAddress = Button.Go("building", T.ToAddress, row.Id.ToString(CultureInfo.InvariantCulture));
         if (power.QueueOf(row) is not { } queue) return Choose(T.WithoutQueue(row.Title, row.RemindsOfCuts)).With([.. actions, toAddress]);
         var outlook = await power.OutlookAsync(unit.Db, queue, unit.Now);
-        return Choose(T.Schedule(row.Title, outlook, row.RemindsOfCuts)).With([.. actions, toAddress]).WithPicture(pictures.Of(outlook, Language));
+        return Choose(T.Schedule(row.Title, outlook, row.RemindsOfCuts)).With([.. actions, toAddress])
+            .WithPicture(pictures.Draw(outlook, Language));
     }
 
     /// <summary>«4,2» or «черга 4.2» will do as well as the button.</summary>

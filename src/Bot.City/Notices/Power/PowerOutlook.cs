@@ -18,7 +18,7 @@ public abstract record PowerDayPlan
     /// <summary>The planned cuts, in order; none means that none are planned.</summary>
     public sealed record Planned(IReadOnlyList<PowerCut> Cuts, DateTimeOffset PublishedAt) : PowerDayPlan;
 
-    public static PowerDayPlan Of(PowerSchedule? schedule, string queue) => schedule switch
+    public static PowerDayPlan FromSchedule(PowerSchedule? schedule, string queue) => schedule switch
     {
         null => new NotPublished(),
         { IsEmergency: true } => new Emergency(schedule.PublishedAt!.Value),
@@ -28,7 +28,8 @@ public abstract record PowerDayPlan
 
 /// <summary>What is known of one queue's power now: today, tomorrow, and how fresh that is. Pure.</summary>
 /// <param name="Source">Null: no source of schedules has ever given anything.</param>
-public sealed record PowerOutlook(string Queue, DateOnly Day, PowerDayPlan Today, PowerDayPlan Tomorrow, SourceHealth? Source, DateTimeOffset Now)
+public sealed record PowerOutlook(string Queue, DateOnly Day, PowerDayPlan Today, PowerDayPlan Tomorrow, SourceHealth? Source,
+    DateTimeOffset Now)
 {
     /// <summary>Cuts of today and tomorrow as instants, with those joined that touch at midnight.</summary>
     private List<(DateTimeOffset From, DateTimeOffset Until)> Cuts()
@@ -41,13 +42,16 @@ public sealed record PowerOutlook(string Queue, DateOnly Day, PowerDayPlan Today
     }
 
     /// <summary>The cut that goes on by the schedule.</summary>
-    public (DateTimeOffset From, DateTimeOffset Until)? Present => Cuts().Where(cut => cut.From <= Now && Now < cut.Until).Cast<(DateTimeOffset, DateTimeOffset)?>().FirstOrDefault();
+    public (DateTimeOffset From, DateTimeOffset Until)? Present =>
+        Cuts().Where(cut => cut.From <= Now && Now < cut.Until).Cast<(DateTimeOffset, DateTimeOffset)?>().FirstOrDefault();
 
     /// <summary>The next cut that begins, today or tomorrow.</summary>
-    public (DateTimeOffset From, DateTimeOffset Until)? Next => Cuts().Where(cut => cut.From > Now).Cast<(DateTimeOffset, DateTimeOffset)?>().FirstOrDefault();
+    public (DateTimeOffset From, DateTimeOffset Until)? Next =>
+        Cuts().Where(cut => cut.From > Now).Cast<(DateTimeOffset, DateTimeOffset)?>().FirstOrDefault();
 
     /// <summary>The day of Kyiv's calendar at that instant.</summary>
     public static DateOnly DayAt(DateTimeOffset instant) => DateOnly.FromDateTime(KyivTime.InKyiv(instant).DateTime);
 
-    private static IEnumerable<(DateTimeOffset From, DateTimeOffset Until)> On(PowerDayPlan plan, DateOnly day) => plan is PowerDayPlan.Planned planned ? planned.Cuts.Select(cut => cut.On(day)) : [];
+    private static IEnumerable<(DateTimeOffset From, DateTimeOffset Until)> On(PowerDayPlan plan, DateOnly day) =>
+        plan is PowerDayPlan.Planned planned ? planned.Cuts.Select(cut => cut.On(day)) : [];
 }

@@ -17,7 +17,7 @@ internal static class PowerPicture
 
     private const string Light = "#ffd65c", Dark = "#343c52", White = "#ffffff", Grid = "#bebeb9", Mark = "#ce2029";
 
-    private static readonly Palette Colours = Palette.Of(PictureTheme.Light);
+    private static readonly Palette Colours = Palette.ForTheme(PictureTheme.Light);
 
     private static readonly (int Top, int First)[] Strips = [(FirstStrip, 0), (SecondStrip, HalfDay)];
 
@@ -26,7 +26,7 @@ internal static class PowerPicture
     public static byte[] Draw(DateOnly day, string queue, IReadOnlyList<PowerCut> cuts, int? now, Language language)
     {
         var uk = language == Language.Uk;
-        using var sheet = new Sheet(Width, Height, Colours.Ground);
+        using var sheet = new Canvas(Width, Height, Colours.Ground);
         var date = KyivTime.DayAndMonth(day);
         sheet.Write(uk ? $"Світло {date.Uk}" : $"Power on {date.En}", 56, Colours.Ink, Left, 80, bold: true);
         sheet.Write(uk ? $"Черга {queue}" : $"Queue {queue}", 40, Colours.Quiet, Left, 141);
@@ -37,7 +37,7 @@ internal static class PowerPicture
         return sheet.Png();
     }
 
-    private static void DrawStrip(Sheet sheet, int top, int first, IReadOnlyList<PowerCut> cuts)
+    private static void DrawStrip(Canvas sheet, int top, int first, IReadOnlyList<PowerCut> cuts)
     {
         sheet.Fill(Light, Left, top, 12 * Hour, Strip);
         for (var hour = 1; hour < 12; hour++) sheet.Fill(Grid, Left + (hour * Hour) - 1, top, 2, Strip);
@@ -45,7 +45,7 @@ internal static class PowerPicture
     }
 
     /// <summary>The hours below; and in a cut, white on dark, its own, where they fit.</summary>
-    private static void WriteHours(Sheet sheet, int top, int first, IReadOnlyList<PowerCut> cuts)
+    private static void WriteHours(Canvas sheet, int top, int first, IReadOnlyList<PowerCut> cuts)
     {
         for (var hour = 0; hour <= 12; hour += 2)
             sheet.Write($"{(first / 60) + hour:00}", 34, Colours.Quiet, Left + (hour * Hour), top + Strip + 37, align: SKTextAlign.Center);
@@ -58,7 +58,7 @@ internal static class PowerPicture
         .Select(cut => (cut, From: Math.Clamp(cut.From - first, 0, HalfDay), To: Math.Clamp(cut.To - first, 0, HalfDay)))
         .Where(part => part.From < part.To);
 
-    private static void DrawLegend(Sheet sheet, bool uk)
+    private static void DrawLegend(Canvas sheet, bool uk)
     {
         sheet.Fill(Light, Left, 652, 40, 40);
         sheet.Write(uk ? "світло має бути" : "power should be on", 34, Colours.Ink, Left + 56, 684);
@@ -66,7 +66,7 @@ internal static class PowerPicture
         sheet.Write(uk ? "вимкнення за графіком" : "planned cut", 34, Colours.Ink, Left + 516, 684);
     }
 
-    private static void MarkNow(Sheet sheet, int now, bool uk)
+    private static void MarkNow(Canvas sheet, int now, bool uk)
     {
         var (top, x) = now < HalfDay ? (FirstStrip, X(now)) : (SecondStrip, X(now - HalfDay));
         sheet.Fill(Mark, x - 3, top - 10, 6, Strip + 20);

@@ -15,7 +15,7 @@ internal sealed class PowerPictures(KeepPicture keep)
     private readonly ConcurrentDictionary<string, string> _kept = new(StringComparer.Ordinal);
 
     /// <summary>SHA-256 of the picture of today; null if there is nothing to draw.</summary>
-    public string? Of(PowerOutlook outlook, Language language)
+    public string? Draw(PowerOutlook outlook, Language language)
     {
         if (outlook.Today is not PowerDayPlan.Planned { Cuts: [_, ..] cuts }) return null;
         var now = (int)KyivTime.InKyiv(outlook.Now).TimeOfDay.TotalMinutes / Step * Step;

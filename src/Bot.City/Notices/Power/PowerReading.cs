@@ -11,17 +11,19 @@ namespace IfCity.Bots.City.Notices.Power;
 /// </summary>
 internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnlyList<string> Wrong)
 {
-    private static readonly string[] Dates = ["dd.MM.yyyy", "yyyy-MM-dd"], Moments = ["dd.MM.yyyy HH:mm", "dd.MM.yyyy HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], Lists = ["schedule", "days", "data"];
+    private static readonly string[] Dates = ["dd.MM.yyyy", "yyyy-MM-dd"], Moments = ["dd.MM.yyyy HH:mm", "dd.MM.yyyy HH:mm:ss",
+        "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], Lists = ["schedule", "days", "data"];
 
     /// <summary>Words by which sources say that the schedule does not apply: Yasno's <c>EmergencyShutdowns</c>, «ГАВ».</summary>
     private static readonly string[] EmergencyWords = ["emergency", "аварійн", "ГАВ"];
 
     /// <exception cref="FormatException">It is not this format at all, and why.</exception>
-    public static PowerReading Of(ReadOnlyMemory<byte> bytes)
+    public static PowerReading Read(ReadOnlyMemory<byte> bytes)
     {
         using var document = Parse(bytes);
         var root = document.RootElement;
-        var list = root.ValueKind == JsonValueKind.Object ? Lists.Select(name => Member(root, name)).FirstOrDefault(found => found is { ValueKind: JsonValueKind.Array }) : root;
+        var list = root.ValueKind == JsonValueKind.Object ? Lists.Select(name => Member(root, name))
+            .FirstOrDefault(found => found is { ValueKind: JsonValueKind.Array }) : root;
         if (list is not { ValueKind: JsonValueKind.Array } days) throw new FormatException("There is no list of days.");
         if (days.GetArrayLength() == 0) throw new FormatException("The list of days is empty.");
         var (read, wrong) = (new List<PowerSchedule>(), new List<string>());
@@ -29,7 +31,8 @@ internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnly
             if (ReadDay(day, IsEmergency(root), wrong) is { } schedule) read.Add(schedule);
         if (read.Count == 0) throw new FormatException(wrong.FirstOrDefault() ?? "No day can be read.");
         // A day that stands there twice counts as it was made last.
-        return new([.. read.GroupBy(day => day.Day).Select(group => group.OrderBy(day => day.PublishedAt).Last()).OrderBy(day => day.Day)], wrong);
+        return new([.. read.GroupBy(day => day.Day).Select(group => group.OrderBy(day => day.PublishedAt).Last()).OrderBy(day => day.Day)],
+            wrong);
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> bytes)
@@ -46,7 +49,8 @@ internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnly
 
     private static PowerSchedule? ReadDay(JsonElement day, bool emergency, List<string> wrong)
     {
-        if (day.ValueKind != JsonValueKind.Object || !DateOnly.TryParseExact(Text(day, "eventDate"), Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (day.ValueKind != JsonValueKind.Object
+            || !DateOnly.TryParseExact(Text(day, "eventDate"), Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             wrong.Add($"A day has no eventDate like 25.11.2026: '{Text(day, "eventDate")}'.");
             return null;
@@ -64,10 +68,14 @@ internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnly
         return new(date, emergency, queues, Moment(Text(day, "createdAt")), Moment(Text(day, "scheduleApprovedSince")));
     }
 
-    /// <summary>True if it says that the schedule does not apply. A queue with one cut that makes no sense is left out whole: a schedule with a hole in it would promise light.</summary>
+    /// <summary>
+    /// True if it says that the schedule does not apply. A queue with one cut that makes no sense is left out whole: a schedule with a hole
+    /// in it would promise light.
+    /// </summary>
     private static bool ReadQueue(DateOnly date, JsonProperty queue, Dictionary<string, IReadOnlyList<PowerCut>> queues, List<string> wrong)
     {
-        if (PowerQueues.Read(queue.Name) is not { } known) wrong.Add($"{date:yyyy-MM-dd}: the queue '{Short(queue.Name)}' is not known here: were the queues renumbered?");
+        if (PowerQueues.Read(queue.Name) is not { } known)
+            wrong.Add($"{date:yyyy-MM-dd}: the queue '{Short(queue.Name)}' is not known here: were the queues renumbered?");
         else if (queue.Value.ValueKind != JsonValueKind.Array) wrong.Add($"{date:yyyy-MM-dd}, queue {known}: no list of cuts.");
         else
         {
@@ -82,25 +90,31 @@ internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnly
     private static PowerCut? ReadCut(JsonElement cut)
     {
         var hours = Text(cut, "shutdownHours")?.Split('-', '–');
-        var (from, to) = (PowerCut.Minutes(Text(cut, "from") ?? hours?[0]), PowerCut.Minutes(Text(cut, "to") ?? (hours is [_, var end] ? end : null)));
+        var (from, to) =
+            (PowerCut.Minutes(Text(cut, "from") ?? hours?[0]), PowerCut.Minutes(Text(cut, "to") ?? (hours is [_, var end] ? end : null)));
         if (to == 0) to = PowerCut.DayEnds;
         return from < to ? new PowerCut(from.Value, to.Value) : null;
     }
 
     private static bool IsEmergency(JsonElement said) => said.ValueKind == JsonValueKind.Object && said.EnumerateObject().Any(member =>
         member.Value.ValueKind == JsonValueKind.True && member.Name.Contains("emergency", StringComparison.OrdinalIgnoreCase)
-        || member is { Name: "status" or "type", Value.ValueKind: JsonValueKind.String } && EmergencyWords.Any(word => member.Value.GetString()!.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        || member is { Name: "status" or "type", Value.ValueKind: JsonValueKind.String }
+        && EmergencyWords.Any(word => member.Value.GetString()!.Contains(word, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>By Kyiv's clock, unless an offset says otherwise.</summary>
     private static DateTimeOffset? Moment(string? written)
     {
-        if (DateTime.TryParseExact(written, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return new DateTimeOffset(local, KyivTime.Kyiv.GetUtcOffset(local)).ToUniversalTime();
-        return written?.Contains('T', StringComparison.Ordinal) == true && DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant.ToUniversalTime() : null;
+        if (DateTime.TryParseExact(written, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            return new DateTimeOffset(local, KyivTime.Kyiv.GetUtcOffset(local)).ToUniversalTime();
+        return written?.Contains('T', StringComparison.Ordinal) == true && DateTimeOffset
+            .TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant.ToUniversalTime() : null;
     }
 
-    private static JsonElement? Member(JsonElement element, string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+    private static JsonElement? Member(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
 
-    private static string? Text(JsonElement element, string name) => Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    private static string? Text(JsonElement element, string name) =>
+        Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static string Short(string name) => name.Length <= 20 ? name : name[..20];
 }

@@ -11,7 +11,8 @@ namespace IfCity.Bots.City.Notices.Power;
 /// <param name="IsEmergency">Emergency cut-offs: the schedule does not apply.</param>
 /// <param name="PublishedAt">When the source made it, by its own word.</param>
 /// <param name="ApprovedSince">Since when it holds, by its own word.</param>
-public sealed record PowerSchedule(DateOnly Day, bool IsEmergency, IReadOnlyDictionary<string, IReadOnlyList<PowerCut>> Queues, DateTimeOffset? PublishedAt = null, DateTimeOffset? ApprovedSince = null)
+public sealed record PowerSchedule(DateOnly Day, bool IsEmergency, IReadOnlyDictionary<string, IReadOnlyList<PowerCut>> Queues,
+    DateTimeOffset? PublishedAt = null, DateTimeOffset? ApprovedSince = null)
 {
     private const char Dash = '–';
 
@@ -21,11 +22,14 @@ public sealed record PowerSchedule(DateOnly Day, bool IsEmergency, IReadOnlyDict
     /// <summary>The same for the same cuts, in whatever order they were written.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{IsEmergency} {QueuesToJson()}")));
 
-    public string QueuesToJson() => JsonSerializer.Serialize(new SortedDictionary<string, IEnumerable<string>>(Queues.ToDictionary(pair => pair.Key, pair => pair.Value.Select(cut => $"{cut}")), StringComparer.Ordinal), Plain);
+    public string QueuesToJson() =>
+        JsonSerializer.Serialize(new SortedDictionary<string, IEnumerable<string>>(
+            Queues.ToDictionary(pair => pair.Key, pair => pair.Value.Select(cut => $"{cut}")), StringComparer.Ordinal), Plain);
 
-    public static PowerSchedule Of(PowerDay row) => new(
+    public static PowerSchedule FromRow(PowerDay row) => new(
         DateOnly.ParseExact(row.Day, "yyyy-MM-dd"), row.IsEmergency,
-        JsonSerializer.Deserialize<Dictionary<string, List<string>>>(row.QueuesJson)!.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<PowerCut>)[.. pair.Value.Select(Read)], StringComparer.Ordinal),
+        JsonSerializer.Deserialize<Dictionary<string, List<string>>>(row.QueuesJson)!.ToDictionary(pair => pair.Key,
+            pair => (IReadOnlyList<PowerCut>)[.. pair.Value.Select(Read)], StringComparer.Ordinal),
         row.PublishedAt, row.ApprovedSince);
 
     /// <summary>In order, with those joined that touch or overlap.</summary>
@@ -38,7 +42,12 @@ public sealed record PowerSchedule(DateOnly Day, bool IsEmergency, IReadOnlyDict
         return tidy;
     }
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
-    private static PowerCut Read(string written) => written.Split(Dash) is [var from, var to] ? new(PowerCut.Minutes(from)!.Value, PowerCut.Minutes(to)!.Value) : throw new FormatException($"No cut: '{written}'.");
+    private static PowerCut Read(string written) => written.Split(Dash) is [var from, var to]
+        ? new(PowerCut.Minutes(from)!.Value, PowerCut.Minutes(to)!.Value)
+        : throw new FormatException($"No cut: '{written}'.");
 }

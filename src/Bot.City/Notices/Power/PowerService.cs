@@ -8,8 +8,10 @@ namespace IfCity.Bots.City.Notices.Power;
 /// <summary>A day's schedule that is another than it was; <paramref name="Before"/> is null for the first of its day.</summary>
 public sealed record PowerChange(PowerSchedule? Before, PowerSchedule After);
 
-/// <summary>Keeps the versions of each day's schedule, and says what is known for a queue. Adds to the unit of work; never commits.</summary>
-public sealed class PowerService(Register register, SourcesHealth sources)
+/// <summary>
+/// Keeps the versions of each day's schedule, and says what is known for a queue. Adds to the unit of work; never commits.
+/// </summary>
+public sealed class PowerService(AddressRegister register, SourcesHealth sources)
 {
     /// <summary>How long before a planned cut people are reminded: time to charge, to finish cooking, to use the lift.</summary>
     public static readonly TimeSpan RemindsBefore = TimeSpan.FromMinutes(30);
@@ -22,13 +24,15 @@ public sealed class PowerService(Register register, SourcesHealth sources)
     public static async Task<PowerChange?> KeepAsync(UnitOfWork unit, string source, PowerSchedule schedule)
     {
         var day = Name(schedule.Day);
-        var last = await unit.Db.Set<PowerDay>().Where(row => row.Source == source && row.Day == day).OrderByDescending(row => row.Version).FirstOrDefaultAsync();
-        var before = last is null ? null : PowerSchedule.Of(last);
+        var last = await unit.Db.Set<PowerDay>().Where(row => row.Source == source && row.Day == day).OrderByDescending(row => row.Version)
+            .FirstOrDefaultAsync();
+        var before = last is null ? null : PowerSchedule.FromRow(last);
         if (before?.Hash == schedule.Hash || (last is not null && schedule.PublishedAt < last.PublishedAt)) return null;
         var after = schedule with { PublishedAt = schedule.PublishedAt ?? unit.Now };
         unit.Db.Add(new PowerDay
         {
-            Source = source, Day = day, Version = (last?.Version ?? 0) + 1, IsEmergency = after.IsEmergency, QueuesJson = after.QueuesToJson(),
+            Source = source, Day = day, Version = (last?.Version ?? 0) + 1, IsEmergency = after.IsEmergency,
+            QueuesJson = after.QueuesToJson(),
             PublishedAt = after.PublishedAt.Value, ApprovedSince = after.ApprovedSince, ReceivedAt = unit.Now,
         });
         await unit.FlushAsync();
@@ -39,8 +43,9 @@ public sealed class PowerService(Register register, SourcesHealth sources)
     public static async Task<PowerSchedule?> OfDayAsync(BotDb db, DateOnly day)
     {
         var name = Name(day);
-        var row = await db.Set<PowerDay>().AsNoTracking().Where(row => row.Day == name).OrderByDescending(row => row.PublishedAt).ThenByDescending(row => row.Version).FirstOrDefaultAsync();
-        return row is null ? null : PowerSchedule.Of(row);
+        var row = await db.Set<PowerDay>().AsNoTracking().Where(row => row.Day == name).OrderByDescending(row => row.PublishedAt)
+            .ThenByDescending(row => row.Version).FirstOrDefaultAsync();
+        return row is null ? null : PowerSchedule.FromRow(row);
     }
 
     /// <summary>The queue of a person's building: by the register, or else as they told it; null if nobody knows.</summary>
@@ -52,6 +57,7 @@ public sealed class PowerService(Register register, SourcesHealth sources)
     public async Task<PowerOutlook> OutlookAsync(BotDb db, string queue, DateTimeOffset now)
     {
         var day = PowerOutlook.DayAt(now);
-        return new(queue, day, PowerDayPlan.Of(await OfDayAsync(db, day), queue), PowerDayPlan.Of(await OfDayAsync(db, day.AddDays(1)), queue), (await sources(db, now)).FirstOrDefault(source => source is { IsPower: true, GoodAt: not null }), now);
+        return new(queue, day, PowerDayPlan.FromSchedule(await OfDayAsync(db, day), queue), PowerDayPlan.FromSchedule(await OfDayAsync(db,
+            day.AddDays(1)), queue), (await sources(db, now)).FirstOrDefault(source => source is { IsPower: true, GoodAt: not null }), now);
     }
 }

@@ -19,22 +19,29 @@ internal sealed class RemindCuts(Database database, PowerService power, Outbox o
     {
         var coming = await ComingAsync(unit);
         if (coming.Count == 0) return;
-        var rows = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.RemindsOfCuts).OrderBy(row => row.Id).ToListAsync(cancellationToken);
-        var cuts = rows.Select(row => (Row: row, Cut: power.QueueOf(row) is { } queue && coming.TryGetValue(queue, out var cut) ? cut : default)).Where(pair => pair.Cut != default)
+        var rows = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.RemindsOfCuts).OrderBy(row => row.Id)
+            .ToListAsync(cancellationToken);
+        var cuts = rows.Select(row => (Row: row, Cut: power.QueueOf(row) is { } queue && coming.TryGetValue(queue, out var cut)
+            ? cut
+            : default)).Where(pair => pair.Cut != default)
             .GroupBy(pair => (pair.Row.PersonId, pair.Cut.From)).ToList();
-        var chats = await unit.Db.Set<Chat>().Telling([.. cuts.Select(group => group.Key.PersonId)]).ToDictionaryAsync(chat => chat.Person, cancellationToken);
+        var chats = await unit.Db.Set<Chat>().Telling([.. cuts.Select(group => group.Key.PersonId)])
+            .ToDictionaryAsync(chat => chat.Person, cancellationToken);
         foreach (var cut in cuts)
             if (chats.TryGetValue(cut.Key.PersonId, out var chat)) Put(unit, chat, [.. cut.Select(pair => pair.Row)], cut.First().Cut);
     }, cancellationToken);
 
-    /// <summary>By queue the next cut, if it is time to remind of it. While emergency cut-offs go on there is nothing to remind of.</summary>
+    /// <summary>
+    /// By queue the next cut, if it is time to remind of it. While emergency cut-offs go on there is nothing to remind of.
+    /// </summary>
     private async Task<Dictionary<string, (DateTimeOffset From, DateTimeOffset Until)>> ComingAsync(UnitOfWork unit)
     {
         var coming = new Dictionary<string, (DateTimeOffset, DateTimeOffset)>(StringComparer.Ordinal);
         foreach (var queue in PowerQueues.All)
         {
             var outlook = await power.OutlookAsync(unit.Db, queue, unit.Now);
-            if (outlook is { Present: null, Today: not PowerDayPlan.Emergency, Next: { } next } && next.From - unit.Now <= PowerService.RemindsBefore) coming[queue] = next;
+            if (outlook is { Present: null, Today: not PowerDayPlan.Emergency, Next: { } next }
+                && next.From - unit.Now <= PowerService.RemindsBefore) coming[queue] = next;
         }
         return coming;
     }
@@ -43,7 +50,7 @@ internal sealed class RemindCuts(Database database, PowerService power, Outbox o
     {
         var quiet = new QuietHours(chat.QuietFrom, chat.QuietUntil).Cover(unit.Now);
         if (quiet && !messengers.CapabilitiesOf(chat.Bot).CanBeSilent) return;
-        var to = Recipient.Of(chat);
+        var to = Recipient.FromChat(chat);
         outbox.Put(unit, to, new Message(PowerTexts.Reminder(rows, cut).In(to.Language))
         {
             Silent = quiet,

@@ -14,7 +14,8 @@ namespace IfCity.Bots.City.Notices.Subscriptions;
 /// "My building": addresses that a person follows, their names, which notices come; the hours of the night in which only
 /// danger makes a sound, and the topics of the whole city.
 /// </summary>
-internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingService buildings, PowerService power) : Flow<BuildingFlow.Step, BuildingFlow.Following>("building", version: 1)
+internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingService buildings, PowerService power)
+    : Flow<BuildingFlow.Step, BuildingFlow.Following>("building", version: 1)
 {
     public enum Step { Mine, Where, Label, Kinds, Building, CitySwitchedOff, CitySwitchedOn, Settings, Quiet, Topics }
 
@@ -50,8 +51,10 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
         AskTopics = new("topics", T.CityTopics);
 
     private static readonly Button[]
-        Nights = [.. ((string[])["21-7", "22-7", "23-7", "23-8"]).Select(hours => new Button(hours, Text.Data(T.Shown(hours)))), new("0-0", T.NoQuiet)],
-        Kindly = [.. NoticeKind.All.Select(kind => new Button(kind.Slug, new Text($"{kind.Sign} {kind.Short.Uk}", $"{kind.Sign} {kind.Short.En}")))],
+        Nights = [.. ((string[])["21-7", "22-7", "23-7", "23-8"]).Select(hours => new Button(hours, Text.Data(T.Shown(hours)))),
+            new("0-0", T.NoQuiet)],
+        Kindly = [.. NoticeKind.All
+            .Select(kind => new Button(kind.Slug, new Text($"{kind.Sign} {kind.Short.Uk}", $"{kind.Sign} {kind.Short.En}")))],
         Topical = [.. Kindly.Select(kind => kind.Id == NoticeKind.City ? kind with { Label = T.CityWide } : kind)];
 
     private Following _draft = null!;
@@ -61,12 +64,13 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
         if (argument == "city-off") return CitySwitchedOff;
         if (argument == "city-on") return CitySwitchedOn;
         if (argument == "settings") return Settings;
-        if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && await buildings.FindAsync(unit, Resident.PersonId, id) is not null)
+        if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && await buildings.FindAsync(unit, Resident.PersonId, id) is not null)
         {
             draft.Id = id;
             return Building;
         }
-        return (await buildings.OfAsync(unit, Resident.PersonId)).Count == 0 ? Where : Mine;
+        return (await buildings.ListAsync(unit, Resident.PersonId)).Count == 0 ? Where : Mine;
     }
 
     protected override void Declare(Following draft)
@@ -128,7 +132,7 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
 
     private async ValueTask<Question> MineAsync()
     {
-        var mine = await buildings.OfAsync(unit, Resident.PersonId);
+        var mine = await buildings.ListAsync(unit, Resident.PersonId);
         var question = Pick(mine.Count == 0 ? T.None : T.Mine, [.. mine.Select(row => new Button($"b{row.Id}", row.Title))], Open);
         if (mine.Count > 0) question = question.With(Button.Go("now", T.WhatIsOn));
         if (mine.Count < BuildingService.AtMost) question = question.With(Add);
@@ -139,7 +143,8 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
     {
         if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is not { } row) return Choose(T.Gone).With(ToMine);
         var id = row.Id.ToString(CultureInfo.InvariantCulture);
-        return Choose(T.Card(row, power.QueueOf(row))).With(Button.Go("now", T.WhatIsOn, id), Button.Go("power", T.PowerSchedule, id), ChangeKinds, Rename, Remove, ToMine);
+        return Choose(T.Card(row, power.QueueOf(row)))
+            .With(Button.Go("now", T.WhatIsOn, id), Button.Go("power", T.PowerSchedule, id), ChangeKinds, Rename, Remove, ToMine);
     }
 
     private async ValueTask<Question> SettingsAsync()
@@ -188,7 +193,8 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
 
     private async Task KeepAsync()
     {
-        if (_draft.Id == 0) _draft.Id = (await buildings.FollowAsync(unit, Resident.PersonId, _draft.Place.Found!, _draft.Label, _draft.Kinds)).Id;
+        if (_draft.Id == 0)
+            _draft.Id = (await buildings.FollowAsync(unit, Resident.PersonId, _draft.Place.Found!, _draft.Label, _draft.Kinds)).Id;
         else if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) row.Kinds = [.. _draft.Kinds];
     }
 

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Subscriptions;
 
 /// <summary>A person's buildings. Adds to the unit of work; never commits.</summary>
-public sealed class BuildingService(Register register)
+public sealed class BuildingService(AddressRegister register)
 {
     /// <summary>The most buildings that one person follows.</summary>
     public const int AtMost = 10;
 
-    public async Task<IReadOnlyList<Subscription>> OfAsync(UnitOfWork unit, long personId) =>
+    public async Task<IReadOnlyList<Subscription>> ListAsync(UnitOfWork unit, long personId) =>
         await unit.Db.Set<Subscription>().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync();
 
     public Task<Subscription?> FindAsync(UnitOfWork unit, long personId, long id) =>
@@ -22,10 +22,12 @@ public sealed class BuildingService(Register register)
     {
         place = register.Present(place);
         register.Note(unit, place);
-        var row = await unit.Db.Set<Subscription>().FirstOrDefaultAsync(row => row.PersonId == personId && row.BuildingKey == place.BuildingKey);
+        var row = await unit.Db.Set<Subscription>()
+            .FirstOrDefaultAsync(row => row.PersonId == personId && row.BuildingKey == place.BuildingKey);
         if (row is null)
         {
-            row = new() { PersonId = personId, BuildingKey = place.BuildingKey!, StreetId = place.StreetId!, AddressUk = place.Uk, AddressEn = place.En, CreatedAt = unit.Now };
+            row = new() { PersonId = personId, BuildingKey = place.BuildingKey!, StreetId = place.StreetId!, AddressUk = place.Uk,
+                AddressEn = place.En, CreatedAt = unit.Now };
             unit.Db.Add(row);
         }
         (row.Label, row.Kinds) = (label, [.. kinds]);
@@ -42,7 +44,8 @@ public sealed class BuildingService(Register register)
     /// <summary>The hours of Kyiv's clock in which only danger makes a sound; both the same: there are none.</summary>
     public async Task<(int From, int Until)> NightAsync(UnitOfWork unit, long personId)
     {
-        var chat = await unit.Db.Set<Chat>().Where(chat => chat.Id == personId).Select(chat => new { chat.QuietFrom, chat.QuietUntil }).FirstAsync();
+        var chat = await unit.Db.Set<Chat>().Where(chat => chat.Id == personId)
+            .Select(chat => new { chat.QuietFrom, chat.QuietUntil }).FirstAsync();
         return (chat.QuietFrom, chat.QuietUntil);
     }
 
@@ -57,7 +60,8 @@ public sealed class BuildingService(Register register)
     /// <summary>Slugs of the kinds that the person follows for the whole city.</summary>
     public async Task<IReadOnlyList<string>> TopicsAsync(UnitOfWork unit, long personId)
     {
-        var chosen = await unit.Db.Set<TopicChoice>().Where(row => row.PersonId == personId).ToDictionaryAsync(row => row.Kind, row => row.Follows);
+        var chosen = await unit.Db.Set<TopicChoice>().Where(row => row.PersonId == personId)
+            .ToDictionaryAsync(row => row.Kind, row => row.Follows);
         return [.. NoticeKind.All.Select(kind => kind.Slug).Where(slug => chosen.GetValueOrDefault(slug, slug == NoticeKind.City))];
     }
 
@@ -83,7 +87,8 @@ public sealed class BuildingService(Register register)
     /// Of two rows that are the same to <paramref name="same"/> one stays, with all that was wanted by either: when two people turn out to
     /// be one, or two buildings. Afterwards none of them is tracked, so plain SQL may change them.
     /// </summary>
-    internal static async Task JoinAsync<TKey>(UnitOfWork unit, IQueryable<Subscription> from, IQueryable<Subscription> into, Func<Subscription, TKey> same)
+    internal static async Task JoinAsync<TKey>(UnitOfWork unit, IQueryable<Subscription> from, IQueryable<Subscription> into,
+        Func<Subscription, TKey> same)
         where TKey : notnull
     {
         var (rows, kept) = (await from.ToListAsync(), (await into.ToListAsync()).ToDictionary(same));

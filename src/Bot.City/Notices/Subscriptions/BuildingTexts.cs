@@ -13,8 +13,10 @@ internal static partial class BuildingTexts
         MenuLabel = new($"🏠 Мій будинок", $"🏠 My building"),
         Description = new($"Сповіщення про воду, світло, тепло за вашою адресою", $"Notices of water, power and heat for your address"),
         Help = new(
-            $"Додайте адресу, назвіть її («Дім», «Батьки») і позначте, про що сповіщати. Адресу можна писати як завгодно: «мазепи 15а», «вул. Дністровська, 3 кв. 5». Напишіть «що зараз» — скажу, що відбувається за вашими адресами.",
-            $"Add an address, name it (“Home”, “Parents”) and tick what to be told of. Write the address as you like: “mazepy 15a”. Write “what is on” and I will say what happens at your addresses."),
+            $"Додайте адресу, назвіть її («Дім», «Батьки») і позначте, про що сповіщати. Адресу можна писати як завгодно: «мазепи 15а», "
+                + $"«вул. Дністровська, 3 кв. 5». Напишіть «що зараз» — скажу, що відбувається за вашими адресами.",
+            $"Add an address, name it (“Home”, “Parents”) and tick what to be told of. Write the address as you like: “mazepy 15a”. Write "
+                + $"“what is on” and I will say what happens at your addresses."),
         Add = new($"➕ Додати адресу", $"➕ Add an address"),
         Done = new($"Готово", $"Done"),
         ChangeKinds = new($"Які сповіщення", $"Which notices"),
@@ -36,7 +38,8 @@ internal static partial class BuildingTexts
             $"Напишіть адресу: вулицю і номер будинку. Сповіщатиму, коли щось станеться саме там.",
             $"Type the address: the street and the house number. I will write when something happens just there."),
         WhatName = new($"Як назвати цю адресу? Оберіть або напишіть своє.", $"What shall I call this address? Choose or write your own."),
-        ShortName = new($"Назва має бути до {BuildingLabels.LongestOwn} символів.", $"The name may have up to {BuildingLabels.LongestOwn} characters."),
+        ShortName = new($"Назва має бути до {BuildingLabels.LongestOwn} символів.",
+            $"The name may have up to {BuildingLabels.LongestOwn} characters."),
         WhichKinds = new(
             $"Про що сповіщати за цією адресою? Натисніть, щоб увімкнути чи вимкнути, а тоді «Готово».",
             $"What shall I tell you of for this address? Press to switch on or off, then Done."),
@@ -49,31 +52,42 @@ internal static partial class BuildingTexts
         NoQuiet = new($"Без тихих годин", $"No quiet hours"),
         WrongHours = new($"Напишіть дві години від 0 до 24, наприклад 23–6.", $"Write two hours from 0 to 24, for example 23–6."),
         WhichTopics = new(
-            $"Про що сповіщати з *усього міста*, а не лише за вашими адресами? «Загальні» — те, що місто надсилає всім. Позначте потрібне й натисніть «Готово».",
-            $"What shall I tell you of from *the whole city*, not only for your addresses? “City-wide” is what the city sends to everyone. Tick what you want and press Done."),
+            $"Про що сповіщати з *усього міста*, а не лише за вашими адресами? «Загальні» — те, що місто надсилає всім. Позначте потрібне "
+                + $"й натисніть «Готово».",
+            $"What shall I tell you of from *the whole city*, not only for your addresses? “City-wide” is what the city sends to everyone. "
+                + $"Tick what you want and press Done."),
         Gone = new($"Цієї адреси у вас уже немає.", $"You no longer have this address.");
 
     public static Text Card(Subscription row, string? queue) => new(Card(row, queue, Language.Uk), Card(row, queue, Language.En));
 
     public static Text WhichNight((int From, int Until) now) => new(
-        $"*Тиха ніч.* Зараз: {Night(now).Uk}.\nУ ці години звучить лише попередження про небезпеку для життя. Решта приходить без звуку, а де месенджер так не вміє, чекає до ранку.\n\nОберіть або напишіть свої години, наприклад 23–6.",
-        $"*Quiet night.* Now: {Night(now).En}.\nIn these hours only a warning of danger to life makes a sound. The rest comes silently, or waits for the morning where the messenger cannot be silent.\n\nChoose, or write your own hours, for example 23–6.");
+        $"*Тиха ніч.* Зараз: {Night(now).Uk}.\nУ ці години звучить лише попередження про небезпеку для життя. Решта приходить без звуку, а "
+            + $"де месенджер так не вміє, чекає до ранку.\n\nОберіть або напишіть свої години, наприклад 23–6.",
+        $"*Quiet night.* Now: {Night(now).En}.\nIn these hours only a warning of danger to life makes a sound. The rest comes silently, or "
+            + $"waits for the morning where the messenger cannot be silent.\n\nChoose, or write your own hours, for example 23–6.");
 
     public static Text Settings((int From, int Until) night, IReadOnlyList<string> topics) => new(
-        $"*Як сповіщати*\n🌙 Тиха ніч: {Night(night).Uk}.{(night.From == night.Until ? "" : " Порушить її лише небезпека для життя.")}\n📣 Теми з усього міста: {Topics(topics, Language.Uk, "не обрано")}.",
-        $"*Settings*\n🌙 Quiet night: {Night(night).En}.{(night.From == night.Until ? "" : " Only danger to life breaks it.")}\n📣 Topics of the whole city: {Topics(topics, Language.En, "none chosen")}.");
+        $"*Як сповіщати*\n🌙 Тиха "
+            + $"ніч: {Night(night).Uk}.{(night.From == night.Until ? "" : " Порушить її лише небезпека для життя.")}\n📣 Теми з усього "
+            + $"міста: {Topics(topics, Language.Uk, "не обрано")}.",
+        $"*Settings*\n🌙 Quiet "
+            + $"night: {Night(night).En}.{(night.From == night.Until ? "" : " Only danger to life breaks it.")}\n📣 Topics of the whole "
+            + $"city: {Topics(topics, Language.En, "none chosen")}.");
 
     /// <summary><c>22-7</c> as «22:00–07:00».</summary>
     public static string Shown(string hours) => Night(Hours(hours)).Uk.ToString();
 
     public static (int From, int Until) Hours(string hours) =>
-        hours.Split('-') is [var from, var until] ? (int.Parse(from, CultureInfo.InvariantCulture), int.Parse(until, CultureInfo.InvariantCulture)) : throw new FormatException(hours);
+        hours.Split('-') is [var from, var until]
+            ? (int.Parse(from, CultureInfo.InvariantCulture), int.Parse(until, CultureInfo.InvariantCulture))
+            : throw new FormatException(hours);
 
     /// <summary>Two hours as people write them, «з 23 до 6», «23:00–06:00»; null if they are none.</summary>
     public static string? ReadHours(string typed)
     {
         if (TwoHours().Match(typed) is not { Success: true } match) return null;
-        var (from, until) = (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
+        var (from, until) = (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture),
+            int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
         return from > 24 || until > 24 || from % 24 == until % 24 ? null : $"{from % 24}-{until % 24}";
     }
 
@@ -85,8 +99,10 @@ internal static partial class BuildingTexts
     {
         var (uk, minutes) = (language == Language.Uk, (int)PowerService.RemindsBefore.TotalMinutes);
         return uk
-            ? Words($"*{row.Name.Uk}*\n{row.AddressUk}\n\n{Kinds(row, language)}{(queue is null ? "" : $"\n💡 Черга світла: {queue}.")}{(row.RemindsOfCuts ? $"\n⏰ Нагадаю про вимкнення за {minutes} хв." : "")}")
-            : Words($"*{row.Name.En}*\n{row.AddressEn}\n\n{Kinds(row, language)}{(queue is null ? "" : $"\n💡 Power queue: {queue}.")}{(row.RemindsOfCuts ? $"\n⏰ I will remind you {minutes} min before a cut." : "")}");
+            ? Words($"*{row.Name.Uk}*\n{row.AddressUk}\n\n{Kinds(row, language)}{(queue is null ? "" : $"\n💡 Черга світла: {queue}.")}"
+                + $"{(row.RemindsOfCuts ? $"\n⏰ Нагадаю про вимкнення за {minutes} хв." : "")}")
+            : Words($"*{row.Name.En}*\n{row.AddressEn}\n\n{Kinds(row, language)}{(queue is null ? "" : $"\n💡 Power queue: {queue}.")}"
+                + $"{(row.RemindsOfCuts ? $"\n⏰ I will remind you {minutes} min before a cut." : "")}");
     }
 
     /// <summary>Lets an interpolated string stand where its type cannot be told.</summary>
@@ -95,7 +111,9 @@ internal static partial class BuildingTexts
     private static string Kinds(Subscription row, Language language)
     {
         var uk = language == Language.Uk;
-        var kinds = NoticeKind.All.All(kind => row.Kinds.Contains(kind.Slug)) ? (uk ? "усі" : "all") : Titles(row.Kinds, language, uk ? "вимкнено" : "off");
+        var kinds = NoticeKind.All.All(kind => row.Kinds.Contains(kind.Slug))
+            ? (uk ? "усі" : "all")
+            : Titles(row.Kinds, language, uk ? "вимкнено" : "off");
         return uk ? $"Сповіщення: {kinds}." : $"Notices: {kinds}.";
     }
 
@@ -108,7 +126,8 @@ internal static partial class BuildingTexts
     }
 
     private static string Titles(IReadOnlyList<string> kinds, Language language, string none) => kinds.Count == 0 ? none
-        : string.Join(", ", NoticeKind.All.Where(kind => kinds.Contains(kind.Slug)).Select(kind => kind.Title.In(language).ToString().ToLowerInvariant()));
+        : string.Join(", ",
+            NoticeKind.All.Where(kind => kinds.Contains(kind.Slug)).Select(kind => kind.Title.In(language).ToString().ToLowerInvariant()));
 
     [GeneratedRegex(@"^\s*\D{0,3}(\d{1,2})(?::00|\.00)?\s*\D{1,4}\s*(\d{1,2})(?::00|\.00)?\D{0,3}$")]
     private static partial Regex TwoHours();

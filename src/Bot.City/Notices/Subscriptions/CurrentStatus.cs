@@ -22,8 +22,11 @@ internal sealed class CurrentStatus(PowerService power, AlertService alerts, Sou
     /// <param name="schedules">Sources of power schedules: what they say stands in the words on power already.</param>
     private async Task<Text> TellAsync(UnitOfWork unit, Subscription row, HashSet<string> schedules)
     {
-        var light = power.QueueOf(row) is { } queue ? PowerTexts.Outlook(await power.OutlookAsync(unit.Db, queue, unit.Now)) : T.QueueUnknown;
-        var notices = (await alerts.OnNowAsync(unit.Db, [row])).Where(alert => !schedules.Contains(alert.Source)).Select(alert => AlertTexts.InForce(alert, alerts.WhereOf(alert))).ToList();
+        var light = power.QueueOf(row) is { } queue
+            ? PowerTexts.Outlook(await power.OutlookAsync(unit.Db, queue, unit.Now))
+            : T.QueueUnknown;
+        var notices = (await alerts.OnNowAsync(unit.Db, [row])).Where(alert => !schedules.Contains(alert.Source))
+            .Select(alert => AlertTexts.InForce(alert, alerts.WhereOf(alert))).ToList();
         return new(Building(row, light, notices, Language.Uk), Building(row, light, notices, Language.En));
     }
 

@@ -23,7 +23,8 @@ internal sealed class NoticeAddressRows : IAddressRows
         var followers = rows.Where(row => row.BuildingKey == from).Select(row => row.PersonId);
         var twins = rows.Where(row => row.BuildingKey == to && followers.Contains(row.PersonId));
         await BuildingService.JoinAsync(unit, rows.Where(row => row.BuildingKey == from), twins, row => row.PersonId);
-        var moved = unit.Session.Execute("UPDATE subscriptions SET building_key = @p1, street_id = @p2 WHERE building_key = @p0", from, to, into.Street.Id);
+        var moved = unit.Session.Execute("UPDATE subscriptions SET building_key = @p1, street_id = @p2 WHERE building_key = @p0", from, to,
+            into.Street.Id);
         Readdress(unit, to, into);
         return new(moved, 0);
     }
@@ -35,7 +36,8 @@ internal sealed class NoticeAddressRows : IAddressRows
     {
         foreach (var alert in await unit.Db.Set<Alert>().Where(row => row.EndedAt == null && row.AudienceJson != "{}").ToListAsync())
             if (Along(Audience.FromJson(alert.AudienceJson), moved) is { } audience) alert.AudienceJson = audience.ToJson();
-        foreach (var broadcast in await unit.Db.Set<Broadcast>().Where(row => row.FinishedAt == null && row.AudienceJson != "{}").ToListAsync())
+        foreach (var broadcast in await unit.Db.Set<Broadcast>().Where(row => row.FinishedAt == null && row.AudienceJson != "{}")
+            .ToListAsync())
             if (Along(broadcast.Audience, moved) is { } audience) broadcast.AudienceJson = audience.ToJson();
     }
 
@@ -47,12 +49,14 @@ internal sealed class NoticeAddressRows : IAddressRows
     }
 
     private static void Readdress(UnitOfWork unit, string key, Address address) =>
-        unit.Session.Execute("UPDATE subscriptions SET address_uk = @p1, address_en = @p2 WHERE building_key = @p0", key, address.Shown, address.Text.En.ToString());
+        unit.Session.Execute("UPDATE subscriptions SET address_uk = @p1, address_en = @p2 WHERE building_key = @p0", key, address.Shown,
+            address.Text.En.ToString());
 
     private static Audience? Along(Audience audience, IReadOnlyDictionary<string, string> moved)
     {
         bool Names(string id) => moved.ContainsKey(id);
-        if (audience.Buildings?.Any(Names) != true && audience.Streets?.Any(Names) != true && audience.Parts?.Any(part => Names(part.StreetId)) != true) return null;
+        if (audience.Buildings?.Any(Names) != true && audience.Streets?.Any(Names) != true
+            && audience.Parts?.Any(part => Names(part.StreetId)) != true) return null;
         string Now(string id) => moved.GetValueOrDefault(id, id);
         return audience with
         {

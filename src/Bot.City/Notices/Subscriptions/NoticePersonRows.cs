@@ -11,7 +11,8 @@ internal sealed class NoticePersonRows : IPersonRows
     public async Task MergeAsync(UnitOfWork unit, long from, long into)
     {
         var rows = unit.Db.Set<Subscription>();
-        await BuildingService.JoinAsync(unit, rows.Where(row => row.PersonId == from), rows.Where(row => row.PersonId == into), row => row.BuildingKey);
+        await BuildingService
+            .JoinAsync(unit, rows.Where(row => row.PersonId == from), rows.Where(row => row.PersonId == into), row => row.BuildingKey);
         People.MoveRows(unit, "subscriptions", from, into);
         People.MoveRowsOnce(unit, "topic_choices", "kind", from, into);
     }

@@ -8,7 +8,8 @@ using T = IfCity.Bots.City.Notices.Subscriptions.NowTexts;
 namespace IfCity.Bots.City.Notices.Subscriptions;
 
 /// <summary>"What is on at my building now?": answered at once for all the person's buildings, or for one.</summary>
-internal sealed class NowFlow(UnitOfWork unit, BuildingService buildings, CurrentStatus now) : Flow<NowFlow.Step, NowFlow.Nothing>("now", version: 1)
+internal sealed class NowFlow(UnitOfWork unit, BuildingService buildings, CurrentStatus now)
+    : Flow<NowFlow.Step, NowFlow.Nothing>("now", version: 1)
 {
     public enum Step { Told, NoAddress }
 
@@ -18,8 +19,10 @@ internal sealed class NowFlow(UnitOfWork unit, BuildingService buildings, Curren
 
     protected override async ValueTask<Step> BeginAsync(Nothing draft, string? argument)
     {
-        var mine = await buildings.OfAsync(unit, Resident.PersonId);
-        var one = long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? mine.Where(row => row.Id == id).ToList() : [];
+        var mine = await buildings.ListAsync(unit, Resident.PersonId);
+        var one = long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? mine.Where(row => row.Id == id).ToList()
+            : [];
         _rows = one.Count > 0 ? one : [.. mine];
         return _rows.Count == 0 ? NoAddress : Told;
     }
@@ -29,7 +32,8 @@ internal sealed class NowFlow(UnitOfWork unit, BuildingService buildings, Curren
         End(Told, async () =>
         {
             var id = _rows is [var only] ? only.Id.ToString(CultureInfo.InvariantCulture) : null;
-            Say(await now.TellAsync(unit, _rows), Button.Go("power", BuildingTexts.PowerSchedule, id), Button.Go("building", id is null ? BuildingTexts.ToMine : PowerTexts.ToAddress, id));
+            Say(await now.TellAsync(unit, _rows), Button.Go("power", BuildingTexts.PowerSchedule, id),
+                Button.Go("building", id is null ? BuildingTexts.ToMine : PowerTexts.ToAddress, id));
         });
         End(NoAddress, () => Say(T.NoAddress, Button.Go("building", BuildingTexts.Add)));
     }

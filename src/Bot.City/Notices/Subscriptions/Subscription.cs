@@ -29,9 +29,12 @@ public sealed class Subscription
     public bool RemindsOfCuts { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>Takes over what another row of the same person and building said, before that row goes: nothing is silenced that either wanted.</summary>
+    /// <summary>
+    /// Takes over what another row of the same person and building said, before that row goes: nothing is silenced that either wanted.
+    /// </summary>
     public void Join(Subscription other) => (Kinds, Queue, RemindsOfCuts) =
-        ([.. NoticeKind.All.Select(kind => kind.Slug).Where(slug => Kinds.Contains(slug) || other.Kinds.Contains(slug))], Queue ?? other.Queue, RemindsOfCuts || other.RemindsOfCuts);
+        ([.. NoticeKind.All.Select(kind => kind.Slug).Where(slug => Kinds.Contains(slug) || other.Kinds.Contains(slug))], Queue
+            ?? other.Queue, RemindsOfCuts || other.RemindsOfCuts);
 
     public Place Place => new(AddressUk, AddressEn, BuildingKey, StreetId);
 

@@ -75,7 +75,7 @@ internal sealed class LinkFlow(UnitOfWork unit, LinkService links) : Flow<LinkFl
         var code = string.Concat(typed.Where(char.IsAsciiDigit));
         if (code.Length != OneTimeCodes.Digits) return new Verdict.Wrong(T.NotACode);
         var check = await LinkService.CheckAsync(unit, Resident.PersonId, code);
-        if (check != CodeCheck.Good) return new Verdict.Wrong(T.Of(check));
+        if (check != CodeCheck.Good) return new Verdict.Wrong(T.Explain(check));
         _draft.Code = code;
         return new Verdict.Kept();
     }

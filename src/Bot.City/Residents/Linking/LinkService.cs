@@ -18,7 +18,7 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
     public const string Purpose = "link";
 
     /// <summary>The quiet night of who has chosen none.</summary>
-    private readonly QuietHours _usual = QuietHours.Of(configuration);
+    private readonly QuietHours _usual = QuietHours.FromConfiguration(configuration);
 
     /// <summary>A new code; an earlier one of the person's is no longer good.</summary>
     public static string Issue(UnitOfWork unit, long person) => OneTimeCodes.Issue(unit, Purpose, Holder(person)).Code;
@@ -33,7 +33,8 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
 
     /// <summary>All the chats of a person, in the order they came.</summary>
     public static async Task<IReadOnlyList<Chat>> ChatsAsync(UnitOfWork unit, long person) =>
-        await unit.Db.Set<Chat>().AsNoTracking().Where(chat => chat.Id == person || chat.PersonId == person).OrderBy(chat => chat.Id).ToListAsync();
+        await unit.Db.Set<Chat>().AsNoTracking().Where(chat => chat.Id == person || chat.PersonId == person)
+            .OrderBy(chat => chat.Id).ToListAsync();
 
     /// <summary>Where notices and news go from now on.</summary>
     public static void NotifyIn(UnitOfWork unit, long person, long chat) =>
@@ -52,7 +53,8 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
         foreach (var slice in slices) await slice.MergeAsync(unit, from, into);
         OneTimeCodes.Forget(unit, Purpose, Holder(from));
         unit.Session.Execute("UPDATE chats SET person_id = @p1, notified = @p2 WHERE id = @p0 OR person_id = @p0", from, into, false);
-        unit.Session.Execute("UPDATE chats SET quiet_from = @p1, quiet_until = @p2 WHERE id = @p0 OR person_id = @p0", into, night.From, night.Until);
+        unit.Session.Execute("UPDATE chats SET quiet_from = @p1, quiet_until = @p2 WHERE id = @p0 OR person_id = @p0", into,
+            night.From, night.Until);
         People.HandOver(unit, into);
         JoinTalks(turn, ConversationState.FromJson(theirs?.State));
         turn.Becomes = into;
@@ -81,7 +83,8 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
 
     /// <summary>The quiet night of the one who gave the code, unless only the other has chosen one.</summary>
     private QuietHours Night(IReadOnlyList<Chat> there, IReadOnlyList<Chat> here) =>
-        there.Concat(here).Select(chat => new QuietHours(chat.QuietFrom, chat.QuietUntil)).Where(night => night != _usual).Append(_usual).First();
+        there.Concat(here).Select(chat => new QuietHours(chat.QuietFrom, chat.QuietUntil)).Where(night => night != _usual)
+            .Append(_usual).First();
 
     /// <summary>What was begun in either waits in both.</summary>
     private void JoinTalks(Turn turn, ConversationState theirs)
@@ -98,10 +101,11 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
     private void Tell(UnitOfWork unit, Chat chat, string messenger)
     {
         if (!chat.Reachable) return;
-        var to = Recipient.Of(chat);
+        var to = Recipient.FromChat(chat);
         outbox.Put(unit, to, new Message(T.JoinedBy(messenger).In(to.Language))
         {
-            Buttons = [new("go.link.part", T.PartButton.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],
+            Buttons = [new("go.link.part", T.PartButton.In(to.Language).ToString(), ButtonKind.Action),
+                new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],
         }, Lane.Alert);
     }
 }

@@ -13,18 +13,24 @@ internal static class LinkTexts
             $"З'єднайте месенджери, і звернення, будинки та чернетки будуть спільні, а сповіщення приходитимуть один раз.",
             $"Link your messengers, and appeals, buildings and drafts are shared, and each notice comes once."),
         What = new(
-            $"Пишете мені і в іншому месенджері? З'єднайте їх: звернення, будинки й чернетки будуть спільні, а кожне сповіщення прийде один раз. Візьміть код в одному месенджері й уведіть в іншому.",
-            $"Do you also write to me in another messenger? Link the two: appeals, buildings and drafts are shared, and each notice comes once. Get a code in one messenger and enter it in the other."),
+            $"Пишете мені і в іншому месенджері? З'єднайте їх: звернення, будинки й чернетки будуть спільні, а кожне сповіщення прийде "
+                + $"один раз. Візьміть код в одному месенджері й уведіть в іншому.",
+            $"Do you also write to me in another messenger? Link the two: appeals, buildings and drafts are shared, and each notice comes "
+                + $"once. Get a code in one messenger and enter it in the other."),
         GetCode = new($"🔑 Отримати код", $"🔑 Get a code"),
         HaveCode = new($"У мене є код", $"I have a code"),
         WhichCode = new($"Напишіть вісім цифр коду.", $"Write the eight digits of the code."),
         NotACode = new($"Код складається з восьми цифр, наприклад 1234 5678.", $"A code is eight digits, such as 1234 5678."),
-        UnknownCode = new($"Такого коду немає, або його час минув. Отримайте новий в іншому месенджері: напишіть там «два месенджери».", $"There is no such code, or its time is over. Get a new one in the other messenger: write “two messengers” there."),
-        SameMessenger = new($"Цей код видано в цьому ж месенджері. Уведіть його в іншому.", $"This code was given in this same messenger. Enter it in the other one."),
+        UnknownCode = new($"Такого коду немає, або його час минув. Отримайте новий в іншому месенджері: напишіть там «два месенджери».",
+            $"There is no such code, or its time is over. Get a new one in the other messenger: write “two messengers” there."),
+        SameMessenger = new($"Цей код видано в цьому ж месенджері. Уведіть його в іншому.",
+            $"This code was given in this same messenger. Enter it in the other one."),
         TooManyTries = new($"Забагато спроб. Спробуйте за годину.", $"Too many tries. Please try again in an hour."),
         Sure = new(
-            $"З'єднати? Той, у кого ви взяли код, бачитиме ваші звернення й будинки. Погоджуйтеся, лише якщо код отримали *ви самі* у власному месенджері. Працівники міста ніколи не просять коду.",
-            $"Link them? Whoever gave you the code will see your appeals and buildings. Agree only if you got the code *yourself*, in a messenger of your own. City staff never ask for a code."),
+            $"З'єднати? Той, у кого ви взяли код, бачитиме ваші звернення й будинки. Погоджуйтеся, лише якщо код отримали *ви самі* у "
+                + $"власному месенджері. Працівники міста ніколи не просять коду.",
+            $"Link them? Whoever gave you the code will see your appeals and buildings. Agree only if you got the code *yourself*, in a "
+                + $"messenger of your own. City staff never ask for a code."),
         Join = new($"✅ Так, код мій", $"✅ Yes, the code is mine"),
         Leave = new($"Ні, не треба", $"No, leave it"),
         Left = new($"Добре, нічого не змінено.", $"All right, nothing was changed."),
@@ -36,8 +42,10 @@ internal static class LinkTexts
         Parted = new($"Роз'єднано. Кожен месенджер тепер сам по собі.", $"Unlinked. Each messenger is on its own now.");
 
     public static Text Code(string code) => new(
-        $"Ваш код: *{code[..4]} {code[4..]}*\nДіє 10 хвилин і лише раз. Відкрийте мене в іншому месенджері, напишіть «два месенджери» і введіть код. Нікому його не кажіть.",
-        $"Your code: *{code[..4]} {code[4..]}*\nIt is good for 10 minutes and only once. Open me in the other messenger, write “two messengers” and enter the code. Tell it to nobody.");
+        $"Ваш код: *{code[..4]} {code[4..]}*\nДіє 10 хвилин і лише раз. Відкрийте мене в іншому месенджері, напишіть «два месенджери» і "
+            + $"введіть код. Нікому його не кажіть.",
+        $"Your code: *{code[..4]} {code[4..]}*\nIt is good for 10 minutes and only once. Open me in the other messenger, write “two "
+            + $"messengers” and enter the code. Tell it to nobody.");
 
     /// <summary>What a person reads who has linked already.</summary>
     public static Text Linked(string notified) => new(
@@ -46,18 +54,20 @@ internal static class LinkTexts
 
     public static Text SendTo(string messenger) => Text.Data(Named(messenger));
 
-    public static Text Of(CodeCheck check) => check switch
+    public static Text Explain(CodeCheck check) => check switch
     {
         CodeCheck.SameMessenger => SameMessenger,
         CodeCheck.TooManyTries => TooManyTries,
         _ => UnknownCode,
     };
 
-    public static Text Chosen(string messenger) => new($"Надсилатиму у *{Named(messenger)}*.", $"I will send them to *{Named(messenger)}*.");
+    public static Text Chosen(string messenger) =>
+        new($"Надсилатиму у *{Named(messenger)}*.", $"I will send them to *{Named(messenger)}*.");
 
     public static Text JoinedBy(string messenger) => new(
         $"🔗 До вашої розмови приєднано *{Named(messenger)}*: звернення, будинки й чернетки тепер спільні. Якщо це не ви, роз'єднайте.",
-        $"🔗 *{Named(messenger)}* was linked to this conversation: appeals, buildings and drafts are shared now. If this was not you, unlink it.");
+        $"🔗 *{Named(messenger)}* was linked to this conversation: appeals, buildings and drafts are shared now. If this was not you, "
+            + $"unlink it.");
 
     public static string Named(string messenger) => $"{char.ToUpperInvariant(messenger[0])}{messenger[1..]}";
 }

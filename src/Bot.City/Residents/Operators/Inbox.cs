@@ -71,7 +71,8 @@ public sealed class Inbox(Outbox outbox, FlowRegistry book)
     public async Task<bool> ReceiveAsync(UnitOfWork unit, long personId, string words, FileRef? file = null)
     {
         var hourAgo = unit.Now.AddHours(-1);
-        if (await unit.Db.Set<InboxMessage>().CountAsync(message => message.PersonId == personId && message.By == InboxMessage.Resident && message.At > hourAgo) >= AtMostAnHour) return false;
+        if (await unit.Db.Set<InboxMessage>().CountAsync(message => message.PersonId == personId && message.By == InboxMessage.Resident
+            && message.At > hourAgo) >= AtMostAnHour) return false;
         unit.Db.Add(new InboxMessage
         {
             PersonId = personId, At = unit.Now, By = InboxMessage.Resident, Words = words, PhotoKey = file?.Key, FileKind = file?.Kind,
@@ -83,7 +84,8 @@ public sealed class Inbox(Outbox outbox, FlowRegistry book)
         return true;
     }
 
-    public Task<InboxThread?> FindAsync(UnitOfWork unit, long personId) => unit.Db.Set<InboxThread>().FirstOrDefaultAsync(thread => thread.PersonId == personId);
+    public Task<InboxThread?> FindAsync(UnitOfWork unit, long personId) =>
+        unit.Db.Set<InboxThread>().FirstOrDefaultAsync(thread => thread.PersonId == personId);
 
     /// <summary>The operator talks in the chat from now on. False if another has it.</summary>
     /// <param name="by">Who it is for the staff.</param>
@@ -95,7 +97,9 @@ public sealed class Inbox(Outbox outbox, FlowRegistry book)
         var number = await ChangeStateAsync(unit, thread.PersonId, state => state with
         {
             Question = state.Question + 1,
-            Parked = state.Current is { } going && book.Named(going.Flow)?.IsKept == true ? [.. state.Parked.Where(frame => frame.Flow != going.Flow), going] : state.Parked,
+            Parked = state.Current is { } going && book.Named(going.Flow)?.IsKept == true
+                ? [.. state.Parked.Where(frame => frame.Flow != going.Flow), going]
+                : state.Parked,
             Current = new("operator", 1, nameof(OperatorFlow.Step.Talking), JsonSerializer.SerializeToElement(new { }), []),
         });
         await TellAsync(unit, thread.PersonId, language => new Message(T.Taken(name).In(language))
@@ -112,7 +116,8 @@ public sealed class Inbox(Outbox outbox, FlowRegistry book)
         (thread.Status, thread.LastAt) = (thread.Status == InboxStatus.Taken ? InboxStatus.Taken : InboxStatus.Closed, unit.Now);
         await TellAsync(unit, thread.PersonId, language => new Message(T.Says(name, words).In(language))
         {
-            Buttons = thread.Status == InboxStatus.Taken ? [] : [new("go.operator", T.AskAgain.In(language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(language).ToString(), ButtonKind.Navigation)],
+            Buttons = thread.Status == InboxStatus.Taken ? [] : [new("go.operator", T.AskAgain.In(language).ToString(), ButtonKind.Action),
+                new("go.menu", EngineTexts.Menu.In(language).ToString(), ButtonKind.Navigation)],
         });
     }
 
@@ -125,7 +130,8 @@ public sealed class Inbox(Outbox outbox, FlowRegistry book)
         await ChangeStateAsync(unit, thread.PersonId, state => state.Current?.Flow == "operator" ? state with { Current = null } : state);
         await TellAsync(unit, thread.PersonId, language => new Message(T.HandedBack.In(language))
         {
-            Buttons = [new("go.resume", EngineTexts.Continue.In(language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(language).ToString(), ButtonKind.Navigation)],
+            Buttons = [new("go.resume", EngineTexts.Continue.In(language).ToString(), ButtonKind.Action),
+                new("go.menu", EngineTexts.Menu.In(language).ToString(), ButtonKind.Navigation)],
         });
     }
 
@@ -135,7 +141,8 @@ public sealed class Inbox(Outbox outbox, FlowRegistry book)
         if (await FindAsync(unit, personId) is { } thread) Close(unit, thread);
     }
 
-    private static void Close(UnitOfWork unit, InboxThread thread) => (thread.Status, thread.TakenBy, thread.LastAt) = (InboxStatus.Closed, null, unit.Now);
+    private static void Close(UnitOfWork unit, InboxThread thread) =>
+        (thread.Status, thread.TakenBy, thread.LastAt) = (InboxStatus.Closed, null, unit.Now);
 
     /// <summary>Changes the stored conversation under the chat's lock; returns the number of its question.</summary>
     private static async Task<int> ChangeStateAsync(UnitOfWork unit, long personId, Func<ConversationState, ConversationState> change)
@@ -151,10 +158,12 @@ public sealed class Inbox(Outbox outbox, FlowRegistry book)
     private async Task TellAsync(UnitOfWork unit, long personId, Func<Language, Message> say)
     {
         // In the messenger in which they talk, if they have two.
-        var talk = ConversationState.FromJson(await unit.Db.Set<ConversationRow>().Where(row => row.PersonId == personId).Select(row => row.State).FirstOrDefaultAsync());
-        var chats = await unit.Db.Set<Chat>().Where(chat => chat.Reachable && (chat.Id == personId || chat.PersonId == personId)).ToListAsync();
+        var talk = ConversationState.FromJson(await unit.Db.Set<ConversationRow>().Where(row => row.PersonId == personId)
+            .Select(row => row.State).FirstOrDefaultAsync());
+        var chats = await unit.Db.Set<Chat>().Where(chat => chat.Reachable && (chat.Id == personId || chat.PersonId == personId))
+            .ToListAsync();
         if ((chats.Find(chat => chat.Bot == talk.In) ?? chats.Find(chat => chat.Notified)) is not { } chat) return;
-        var to = Recipient.Of(chat);
+        var to = Recipient.FromChat(chat);
         outbox.Put(unit, to, say(to.Language), Lane.Alert);
     }
 }

@@ -12,8 +12,10 @@ public static class ProfileTexts
 
     public static readonly Text
         Greeting = new(
-            $"Вітаю! Я бот *міста Івано-Франківська*. Допоможу знайти міську послугу, повідомити про проблему на 1580 і дізнатися про відключення у вашому будинку. Реєстрація не потрібна.",
-            $"Hello! I am the bot of the *city of Ivano-Frankivsk*. I help to find a city service, report a problem to 1580 and learn of outages in your building. No registration is needed."),
+            $"Вітаю! Я бот *міста Івано-Франківська*. Допоможу знайти міську послугу, повідомити про проблему на 1580 і дізнатися про "
+                + $"відключення у вашому будинку. Реєстрація не потрібна.",
+            $"Hello! I am the bot of the *city of Ivano-Frankivsk*. I help to find a city service, report a problem to 1580 and learn of "
+                + $"outages in your building. No registration is needed."),
         Language = new($"Мова", $"Language"),
         LanguageLabel = new($"🌐 Мова / Language", $"🌐 Language / Мова"),
         LanguageDescription = new($"Змінити мову", $"Change the language"),

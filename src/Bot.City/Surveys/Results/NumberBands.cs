@@ -16,11 +16,14 @@ internal static class NumberBands
 
     private const string Below = "below";
 
-    public static IReadOnlyList<ShapeValue> Of(SurveyQuestion question)
+    public static IReadOnlyList<ShapeValue> Divide(SurveyQuestion question)
     {
-        if (question is not { Min: { } min, Max: { } max } || max < min) return [new(Below, new($"менш як 0", $"below 0")), .. Open.Select((from, at) => Band(from, at + 1 < Open.Length ? Open[at + 1] - 1 : null))];
+        if (question is not { Min: { } min, Max: { } max } || max < min)
+            return [new(Below, new($"менш як 0", $"below 0")),
+                .. Open.Select((from, at) => Band(from, at + 1 < Open.Length ? Open[at + 1] - 1 : null))];
         var width = Width(min, max);
-        return [.. Enumerable.Range(0, (int)((max - (long)min) / width) + 1).Select(at => Band((int)(min + at * width), (int)Math.Min(min + (at + 1) * width - 1, max)))];
+        return [.. Enumerable.Range(0, (int)((max - (long)min) / width) + 1)
+            .Select(at => Band((int)(min + at * width), (int)Math.Min(min + (at + 1) * width - 1, max)))];
     }
 
     /// <summary>Id of the group that a stored number falls into.</summary>
@@ -37,7 +40,10 @@ internal static class NumberBands
 
     private static long Width(int min, int max) => max - (long)min <= AtMost ? 1 : (max - (long)min + AtMost) / AtMost;
 
-    private static ShapeValue Band(int from, int? to) => new(Id(from), to == from ? Text.Data(Id(from)) : to is { } last ? Text.Data($"{from}–{last}") : new Text($"{from} і більше", $"{from} and more"));
+    private static ShapeValue Band(int from, int? to) =>
+        new(Id(from), to == from ? Text.Data(Id(from)) : to is { } last
+            ? Text.Data($"{from}–{last}")
+            : new Text($"{from} і більше", $"{from} and more"));
 
     private static string Id(int from) => from.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,21 +22,25 @@ internal static class ResultCard
 {
     private const float Margin = 64, LineHeight = 1.25f;
 
-    /// <summary>The question whose answer says most at a glance: the first of which everything is shown, as long as it is not about the person.</summary>
+    /// <summary>
+    /// The question whose answer says most at a glance: the first of which everything is shown, as long as it is not about the person.
+    /// </summary>
     public static ItemResults? Main(SurveyResults results) =>
-        results.Items.FirstOrDefault(item => item is { Withheld: null, Cells.Count: > 0, Base: > 0, Mean: null } && item.Cells.Any(cell => cell is { Count: not null, IsMerged: false }));
+        results.Items.FirstOrDefault(item => item is { Withheld: null, Cells.Count: > 0, Base: > 0, Mean: null }
+            && item.Cells.Any(cell => cell is { Count: not null, IsMerged: false }));
 
     /// <returns>A PNG.</returns>
     public static byte[] Draw(SurveyResults results, ItemResults? item, CardSize size, Language language, PictureTheme theme)
     {
         var (width, height) = size switch { CardSize.Link => (1200, 630), CardSize.Post => (1080, 1350), _ => (1080, 1080) };
-        var colours = Palette.Of(theme);
-        using var sheet = new Sheet(width, height, colours.Ground);
+        var colours = Palette.ForTheme(theme);
+        using var sheet = new Canvas(width, height, colours.Ground);
         var pen = new Pen(sheet) { Y = Margin };
         var wide = size == CardSize.Link;
         pen.Write(ResultsTexts.Results.In(language).ToString(), wide ? 30 : 38, colours.Quiet, 1);
         pen.Write(language == Language.Uk ? results.TitleUk : results.TitleEn, wide ? 44 : 58, colours.Ink, wide ? 2 : 3, bold: true);
-        if (item is not null && item.Cells.Where(cell => cell is { Count: not null, IsMerged: false }).MaxBy(cell => cell.Count) is { Percent: { } percent } top)
+        if (item is not null && item.Cells.Where(cell => cell is { Count: not null, IsMerged: false })
+            .MaxBy(cell => cell.Count) is { Percent: { } percent } top)
         {
             pen.Y += wide ? 14 : 60;
             pen.Write(ResultFormat.Percent(percent, language), wide ? 130 : 220, colours.Bar, 1, bold: true, tight: true);
@@ -48,21 +52,22 @@ internal static class ResultCard
         return sheet.Png();
     }
 
-    private static void Footer(Sheet sheet, Palette colours, float size, int? people, Language language)
+    private static void Footer(Canvas sheet, Palette colours, float size, int? people, Language language)
     {
         sheet.Fill(colours.Bar, 0, sheet.Height - 14, sheet.Width, 14);
         var pen = new Pen(sheet) { Y = sheet.Height - 14 - Margin - (size * 0.6f) };
         var place = language == Language.Uk ? "Івано-Франківська громада" : "Ivano-Frankivsk community";
-        pen.Write(people is { } count ? string.Create(CultureInfo.InvariantCulture, $"{place} · n = {count}") : place, size, colours.Quiet, 1);
+        pen.Write(people is { } count ? string.Create(CultureInfo.InvariantCulture, $"{place} · n = {count}") : place, size,
+            colours.Quiet, 1);
     }
 
-    private sealed class Pen(Sheet sheet)
+    private sealed class Pen(Canvas sheet)
     {
         public float Y { get; set; }
 
         public void Write(string text, float size, string colour, int most, bool bold = false, bool tight = false)
         {
-            foreach (var line in Lettering.Lines(text, size, sheet.Width - (2 * Margin), most, bold))
+            foreach (var line in TextLayout.Lines(text, size, sheet.Width - (2 * Margin), most, bold))
             {
                 sheet.Write(line, size, colour, Margin, Y + size, bold);
                 Y += size * (tight ? 1.1f : LineHeight);

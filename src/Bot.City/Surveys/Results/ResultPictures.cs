@@ -13,13 +13,15 @@ public sealed class ResultPictures
 
     private readonly ConcurrentDictionary<string, byte[]> _drawn = new(StringComparer.Ordinal);
 
-    public byte[] Chart(ItemResults item, Language language, PictureTheme theme) => Kept(new { item, language, theme }, () => SurveyChart.Draw(item, language, theme));
+    public byte[] Chart(ItemResults item, Language language, PictureTheme theme) =>
+        Kept(new { item, language, theme }, () => SurveyChart.Draw(item, language, theme));
 
     /// <param name="item">Whose answer stands on it; null: the first that is shown whole.</param>
     public byte[] Card(SurveyResults results, ItemResults? item, CardSize size, Language language, PictureTheme theme)
     {
         item ??= ResultCard.Main(results);
-        return Kept(new { results.TitleUk, results.TitleEn, results.Complete, item, size, language, theme }, () => ResultCard.Draw(results, item, size, language, theme));
+        return Kept(new { results.TitleUk, results.TitleEn, results.Complete, item, size, language, theme },
+            () => ResultCard.Draw(results, item, size, language, theme));
     }
 
     private byte[] Kept(object content, Func<byte[]> draw)

@@ -17,7 +17,8 @@ public static class ResultsTexts
         Mean = new($"Середня оцінка", $"Mean mark"),
         NotUsedIn = new($"без «не користувався»", $"“not used” left out"),
         Changed = new($"Що ми змінили завдяки вам", $"What we changed because of you"),
-        NothingYet = new($"Ми ще опрацьовуємо ваші відповіді. Тут з'явиться, що змінилося завдяки ним.", $"We are still working through your answers. What changed because of them will stand here."),
+        NothingYet = new($"Ми ще опрацьовуємо ваші відповіді. Тут з'явиться, що змінилося завдяки ним.",
+            $"We are still working through your answers. What changed because of them will stand here."),
         Answer = new($"Відповідь", $"Answer"),
         People = new($"Осіб", $"People"),
         Share = new($"Частка", $"Share"),
@@ -27,15 +28,22 @@ public static class ResultsTexts
         AsPicture = new($"Картинкою", $"As a picture"),
         Files = new($"Дані", $"Data"),
         HowCounted = new(
-            $"Враховано лише повністю надіслані відповіді. Групи, у яких менш як п'ятеро людей, не показуємо окремо: їх об'єднано із сусідніми відповідями або приховано, щоб нікого не можна було впізнати.",
-            $"Only surveys that were sent are counted. Groups of fewer than five people are not shown by themselves: they are joined with a neighbouring answer or left out, so that nobody can be recognised.");
+            $"Враховано лише повністю надіслані відповіді. Групи, у яких менш як п'ятеро людей, не показуємо окремо: їх об'єднано із "
+                + $"сусідніми відповідями або приховано, щоб нікого не можна було впізнати.",
+            $"Only surveys that were sent are counted. Groups of fewer than five people are not shown by themselves: they are joined with "
+                + $"a neighbouring answer or left out, so that nobody can be recognised.");
 
     /// <summary>What stands instead of numbers.</summary>
-    public static Text WhyWithheld(Withheld why) => why switch
+    public static Text WhyWithheld(WithheldReason why) => why switch
     {
-        Withheld.Few => new($"Відповіли менш як п'ятеро, тому результат не показуємо.", $"Fewer than five people answered, so the result is not shown."),
-        Withheld.Telling => new($"Результат не показуємо: з нього можна було б дізнатися відповідь кількох людей.", $"The result is not shown: it would tell what a few people answered."),
-        _ => new($"Результат не показуємо: він видав би відповідь кількох людей на попереднє запитання.", $"The result is not shown: it would tell what a few people answered to an earlier question."),
+        WithheldReason.Few =>
+            new($"Відповіли менш як п'ятеро, тому результат не показуємо.",
+                $"Fewer than five people answered, so the result is not shown."),
+        WithheldReason.Telling =>
+            new($"Результат не показуємо: з нього можна було б дізнатися відповідь кількох людей.",
+                $"The result is not shown: it would tell what a few people answered."),
+        _ => new($"Результат не показуємо: він видав би відповідь кількох людей на попереднє запитання.",
+            $"The result is not shown: it would tell what a few people answered to an earlier question."),
     };
 
     /// <summary>How far a theme has come.</summary>
@@ -47,21 +55,28 @@ public static class ResultsTexts
         _ => new($"Не робитимемо", $"Will not be done"),
     };
 
-    public static Text DoneOn(DateOnly day) => Text.Data($"Зроблено {KyivTime.DayAndMonth(day).Uk} {day.Year}", $"Done on {KyivTime.DayAndMonth(day).En} {day.Year}");
+    public static Text DoneOn(DateOnly day) =>
+        Text.Data($"Зроблено {KyivTime.DayAndMonth(day).Uk} {day.Year}", $"Done on {KyivTime.DayAndMonth(day).En} {day.Year}");
 
     public static Text Trial(SurveyDefinition survey) => new(
-        $"🧪 *Пробне проходження:* {survey.Title.Uk}\n\nПобачите опитування таким, яким його побачать мешканці. Відповіді ніде не враховуються.",
+        $"🧪 *Пробне проходження:* {survey.Title.Uk}\n\nПобачите опитування таким, яким його побачать мешканці. Відповіді ніде не "
+            + $"враховуються.",
         $"🧪 *A trial:* {survey.Title.En}\n\nYou will see the survey as residents will. Answers count nowhere.");
 
-    public static Text Invitation(SurveyDefinition survey) => Text.Data($"📊 {survey.TitleUk}\n\n{survey.IntroUk}".Trim(), $"📊 {survey.Title.En}\n\n{survey.IntroEn ?? survey.IntroUk}".Trim());
+    public static Text Invitation(SurveyDefinition survey) =>
+        Text.Data($"📊 {survey.TitleUk}\n\n{survey.IntroUk}".Trim(), $"📊 {survey.Title.En}\n\n{survey.IntroEn ?? survey.IntroUk}".Trim());
 
     public static Text Reminder(SurveyDefinition survey, DateTimeOffset? closes) => closes is { } at && KyivTime.Moment(at) is var moment
         ? Text.Data(
-            $"Ви почали опитування «{survey.TitleUk}» і ще не надіслали. Відповіді збережено: можна продовжити з того самого місця до {moment.Uk}. Це єдине нагадування.",
-            $"You began the survey “{survey.Title.En}” and have not sent it yet. Your answers are kept: you can go on from the same place until {moment.En}. This is the only reminder.")
+            $"Ви почали опитування «{survey.TitleUk}» і ще не надіслали. Відповіді збережено: можна продовжити з того самого місця "
+                + $"до {moment.Uk}. Це єдине нагадування.",
+            $"You began the survey “{survey.Title.En}” and have not sent it yet. Your answers are kept: you can go on from the same place "
+                + $"until {moment.En}. This is the only reminder.")
         : Text.Data(
-            $"Ви почали опитування «{survey.TitleUk}» і ще не надіслали. Відповіді збережено: можна продовжити з того самого місця. Це єдине нагадування.",
-            $"You began the survey “{survey.Title.En}” and have not sent it yet. Your answers are kept: you can go on from the same place. This is the only reminder.");
+            $"Ви почали опитування «{survey.TitleUk}» і ще не надіслали. Відповіді збережено: можна продовжити з того самого місця. Це "
+                + $"єдине нагадування.",
+            $"You began the survey “{survey.Title.En}” and have not sent it yet. Your answers are kept: you can go on from the same place. "
+                + $"This is the only reminder.");
 
     public static Text Told(SurveyResults results) => Text.Data(
         $"📊 Ви відповідали на опитування «{results.TitleUk}». Дякуємо! Ось результати: {Responses(results).Uk}.",
@@ -69,12 +84,17 @@ public static class ResultsTexts
 
     /// <summary>"Відповіли 1 203 особи".</summary>
     public static Text Responses(SurveyResults results) => results.Complete is { } complete
-        ? Text.Data($"враховано {Counted.Uk(complete, "відповідь", "відповіді", "відповідей")}", $"{Counted.En(complete, "response", "responses")} counted") : FewerThanFive;
+        ? Text.Data($"враховано {PluralForms.Uk(complete, "відповідь", "відповіді", "відповідей")}",
+            $"{PluralForms.En(complete, "response", "responses")} counted") : FewerThanFive;
 
     /// <summary>What was left out, and what looks hurried, beside what is counted.</summary>
     public static Text Counts(SurveyResults results) => Text.Data(
-        $"Надіслано: {Number(results.Complete, Language.Uk)}. Розпочато й не надіслано: {Number(results.Partial, Language.Uk)}. Без позначених як поспішні: {(results.Cleaned is null ? "майже стільки ж" : Number(results.Cleaned, Language.Uk))}.",
-        $"Sent: {Number(results.Complete, Language.En)}. Begun and not sent: {Number(results.Partial, Language.En)}. Without those flagged as hurried: {(results.Cleaned is null ? "almost as many" : Number(results.Cleaned, Language.En))}.");
+        $"Надіслано: {Number(results.Complete, Language.Uk)}. Розпочато й не "
+            + $"надіслано: {Number(results.Partial, Language.Uk)}. Без позначених як "
+            + $"поспішні: {(results.Cleaned is null ? "майже стільки ж" : Number(results.Cleaned, Language.Uk))}.",
+        $"Sent: {Number(results.Complete, Language.En)}. Begun and not sent: {Number(results.Partial, Language.En)}. Without those flagged "
+            + $"as hurried: {(results.Cleaned is null ? "almost as many" : Number(results.Cleaned, Language.En))}.");
 
-    private static string Number(int? count, Language language) => count is { } number ? ResultFormat.Count(number, language) : FewerThanFive.In(language).ToString();
+    private static string Number(int? count, Language language) =>
+        count is { } number ? ResultFormat.Count(number, language) : FewerThanFive.In(language).ToString();
 }

@@ -12,7 +12,8 @@ internal static class SurveyChart
 {
     public const int Width = 1080;
 
-    private const int Margin = 56, Full = Width - (2 * Margin), TitleSize = 44, LeadSize = 32, NoteSize = 32, LabelSize = 34, BarHeight = 44, Gap = 34;
+    private const int Margin = 56, Full = Width - (2 * Margin), TitleSize = 44, LeadSize = 32, NoteSize = 32, LabelSize = 34,
+        BarHeight = 44, Gap = 34;
     private const float LineHeight = 1.28f;
 
     /// <summary>Room for "12 345 · 100 %" beside a whole bar.</summary>
@@ -24,7 +25,7 @@ internal static class SurveyChart
     /// <returns>A PNG.</returns>
     public static byte[] Draw(ItemResults item, Language language, PictureTheme theme)
     {
-        var page = new Page(Palette.Of(theme), language);
+        var page = new Page(Palette.ForTheme(theme), language);
         if (page.Uk(item.LeadUk, item.LeadEn) is { } lead) page.Write(lead, LeadSize, page.Colours.Quiet, 3);
         page.Write(page.Uk(item.Uk, item.En)!, TitleSize, page.Colours.Ink, 5, bold: true);
         page.Write(Note(item, language), NoteSize, page.Colours.Quiet, 3);
@@ -40,13 +41,15 @@ internal static class SurveyChart
     {
         if (item.Withheld is not null) return ResultsTexts.WhyWithheld(item.Withheld.Value).In(language).ToString();
         var note = string.Create(CultureInfo.InvariantCulture, $"n = {item.Base}");
-        return item.Mean is { } mean ? $"{note} · {ResultsTexts.Mean.In(language).ToString().ToLowerInvariant()} {ResultFormat.Number(mean, language)}" : note;
+        return item.Mean is { } mean
+            ? $"{note} · {ResultsTexts.Mean.In(language).ToString().ToLowerInvariant()} {ResultFormat.Number(mean, language)}"
+            : note;
     }
 
     /// <summary>Written from above downward; it is as high as what was written.</summary>
     private sealed class Page(Palette colours, Language language)
     {
-        private readonly List<Action<Sheet>> _marks = [];
+        private readonly List<Action<Canvas>> _marks = [];
         private float _y = Margin;
 
         public Palette Colours => colours;
@@ -57,7 +60,7 @@ internal static class SurveyChart
 
         public void Write(string text, int size, string colour, int most, bool bold = false)
         {
-            foreach (var line in Lettering.Lines(text, size, Full, most, bold))
+            foreach (var line in TextLayout.Lines(text, size, Full, most, bold))
             {
                 var baseline = _y + size;
                 _marks.Add(sheet => sheet.Write(line, size, colour, Margin, baseline, bold));
@@ -80,7 +83,7 @@ internal static class SurveyChart
 
         public byte[] Png()
         {
-            using var sheet = new Sheet(Width, (int)Math.Ceiling(Math.Max(_y, 320)), colours.Ground);
+            using var sheet = new Canvas(Width, (int)Math.Ceiling(Math.Max(_y, 320)), colours.Ground);
             _marks.ForEach(mark => mark(sheet));
             return sheet.Png();
         }

@@ -24,7 +24,8 @@ public sealed record ShapeValue(string Id, Text Label, bool IsExclusive = false)
 /// <summary>An item that some version asks, with all answers that one of them offers.</summary>
 /// <param name="Title">What is asked: the question, the part, or the row of a matrix.</param>
 /// <param name="Lead">The question that the part or the row belongs to; null if it is asked itself.</param>
-public sealed record ShapeItem(string Key, int Number, Text Title, Text? Lead, AnswerKind Kind, SurveyQuestion Question, IReadOnlyList<ShapeValue> Values)
+public sealed record ShapeItem(string Key, int Number, Text Title, Text? Lead, AnswerKind Kind, SurveyQuestion Question,
+    IReadOnlyList<ShapeValue> Values)
 {
     /// <summary>The item of which one answer asks for this one: a service ticked and its mark, "other" and its words.</summary>
     public string? Follows { get; init; }
@@ -46,12 +47,15 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
 
     public static async Task<SurveyShape> ReadAsync(BotDb db, Survey survey, CancellationToken cancellationToken = default)
     {
-        var versions = await db.Set<SurveyVersion>().AsNoTracking().Where(row => row.SurveyId == survey.Id).OrderByDescending(row => row.Version).Select(row => row.Definition).ToListAsync(cancellationToken);
-        if (versions.Count == 0) versions = [survey.Definition.Length > 0 ? survey.Definition : survey.Draft ?? throw new InvalidOperationException($"The survey '{survey.Id}' asks nothing.")];
-        return Of([.. versions.Select(SurveyDefinition.Read)]);
+        var versions = await db.Set<SurveyVersion>().AsNoTracking().Where(row => row.SurveyId == survey.Id)
+            .OrderByDescending(row => row.Version).Select(row => row.Definition).ToListAsync(cancellationToken);
+        if (versions.Count == 0)
+            versions = [survey.Definition.Length > 0 ? survey.Definition : survey.Draft
+                ?? throw new InvalidOperationException($"The survey '{survey.Id}' asks nothing.")];
+        return FromVersions([.. versions.Select(SurveyDefinition.Read)]);
     }
 
-    public static SurveyShape Of(params IReadOnlyList<SurveyDefinition> newestFirst)
+    public static SurveyShape FromVersions(params IReadOnlyList<SurveyDefinition> newestFirst)
     {
         var items = newestFirst.SelectMany(ItemsOf).GroupBy(item => item.Key, StringComparer.Ordinal).Select(Together);
         return new(newestFirst[0], [.. items]);
@@ -76,7 +80,8 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
 
     private static IEnumerable<ShapeItem> ItemsOf(SurveyQuestion question) => question.Type switch
     {
-        SurveyQuestionType.Matrix => question.Rows.Select(row => Item($"{question.Id}.{row.Id}", question, question, row.Text, question.Text) with
+        SurveyQuestionType.Matrix =>
+            question.Rows.Select(row => Item($"{question.Id}.{row.Id}", question, question, row.Text, question.Text) with
         {
             Follows = question.RowsFrom, Conditions = [.. After(question.When), .. After(row.When)],
         }),
@@ -87,10 +92,12 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
     /// <summary>The item, and the words that one of its answers asks for.</summary>
     private static IEnumerable<ShapeItem> Asked(string key, SurveyQuestion owner, SurveyQuestion question, Text? lead)
     {
-        var item = Item(key, owner, question, question.Text, lead) with { Conditions = [.. After(owner.When), .. ReferenceEquals(owner, question) ? [] : After(question.When)] };
+        var item = Item(key, owner, question, question.Text,
+            lead) with { Conditions = [.. After(owner.When), .. ReferenceEquals(owner, question) ? [] : After(question.When)] };
         yield return item;
         if (question.Options.Any(option => option.FreeText))
-            yield return item with { Key = $"{key}.{SurveyPath.Other}", Title = OwnWords, Lead = question.Text, Kind = AnswerKind.Words, Values = [], Follows = key };
+            yield return item with { Key = $"{key}.{SurveyPath.Other}", Title = OwnWords, Lead = question.Text, Kind = AnswerKind.Words,
+                Values = [], Follows = key };
     }
 
     private static ShapeItem Item(string key, SurveyQuestion owner, SurveyQuestion question, Text title, Text? lead) =>
@@ -100,22 +107,25 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
     private static AnswerKind KindOf(SurveyQuestion question) => question.Type switch
     {
         SurveyQuestionType.Words => AnswerKind.Words,
-        SurveyQuestionType.Multiple when question.MaxChoices != 1 && question.Options.Count(option => !option.Exclusive) > 1 => AnswerKind.Ticks,
+        SurveyQuestionType.Multiple when question.MaxChoices != 1 && question.Options.Count(option => !option.Exclusive) > 1 =>
+            AnswerKind.Ticks,
         _ => AnswerKind.Parts,
     };
 
     private static IReadOnlyList<ShapeValue> ValuesOf(SurveyQuestion question) => question.Type switch
     {
         SurveyQuestionType.Words or SurveyQuestionType.Place => [],
-        SurveyQuestionType.Number => NumberBands.Of(question),
-        SurveyQuestionType.YesNo when question.Options.Count == 0 => [new(SurveyAnswers.Yes, SurveyTexts.Yes), new(SurveyAnswers.No, SurveyTexts.No)],
+        SurveyQuestionType.Number => NumberBands.Divide(question),
+        SurveyQuestionType.YesNo when question.Options.Count == 0 =>
+            [new(SurveyAnswers.Yes, SurveyTexts.Yes), new(SurveyAnswers.No, SurveyTexts.No)],
         SurveyQuestionType.Scale or SurveyQuestionType.Matrix => Marks(question.Scale ?? new()),
         _ => [.. question.Options.Select(option => new ShapeValue(option.Id, option.Text, option.Exclusive))],
     };
 
     private static List<ShapeValue> Marks(SurveyScale scale)
     {
-        var marks = Enumerable.Range(scale.Min, Math.Max(scale.Max - scale.Min, 0) + 1).Select(mark => new ShapeValue($"{mark}", Text.Data(Ended(scale, mark, uk: true), Ended(scale, mark, uk: false)))).ToList();
+        var marks = Enumerable.Range(scale.Min, Math.Max(scale.Max - scale.Min, 0) + 1)
+            .Select(mark => new ShapeValue($"{mark}", Text.Data(Ended(scale, mark, uk: true), Ended(scale, mark, uk: false)))).ToList();
         if (scale.Na) marks.Add(new(SurveyAnswers.NotUsed, Text.Data(scale.NaLabelUk, scale.NaLabelEn)));
         return marks;
     }
@@ -123,12 +133,15 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
     /// <summary>The ends of a scale say what they mean: "1 — дуже погано".</summary>
     private static string Ended(SurveyScale scale, int mark, bool uk)
     {
-        var said = mark == scale.Min ? Said(scale.MinLabelUk, scale.MinLabelEn) : mark == scale.Max ? Said(scale.MaxLabelUk, scale.MaxLabelEn) : "";
+        var said = mark == scale.Min ? Said(scale.MinLabelUk, scale.MinLabelEn) : mark == scale.Max
+            ? Said(scale.MaxLabelUk, scale.MaxLabelEn)
+            : "";
         return said.Length == 0 ? $"{mark}" : $"{mark} — {said}";
 
         string Said(string ukrainian, string? english) => uk || string.IsNullOrWhiteSpace(english) ? ukrainian : english;
     }
 
     private static IEnumerable<string> After(SurveyCondition? condition) => condition is null ? []
-        : [.. condition.Item is { } item ? [item] : Array.Empty<string>(), .. (condition.All ?? []).SelectMany(After), .. (condition.Any ?? []).SelectMany(After)];
+        : [.. condition.Item is { } item ? [item] : Array.Empty<string>(), .. (condition.All ?? []).SelectMany(After),
+            .. (condition.Any ?? []).SelectMany(After)];
 }

@@ -46,7 +46,8 @@ public sealed class CourtesyTests
         net.Add("site.test", call => { times.Add(System.Diagnostics.Stopwatch.GetTimestamp()); return call.SayAsync(200); });
         await net.Checker(new(TimeSpan.FromMilliseconds(120))).LookAsync("https://site.test/x", CancellationToken.None);
         Assert.Equal(["HEAD site.test/x", "GET site.test/x"], net.Asked);
-        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(pair.First, pair.Second) >= TimeSpan.FromMilliseconds(115)));
+        Assert.All(times.Zip(times.Skip(1)),
+            pair => Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(pair.First, pair.Second) >= TimeSpan.FromMilliseconds(115)));
     }
 
     /// <summary>Who is in a room at the same time. They leave before the visitor hears the answer.</summary>

@@ -9,7 +9,8 @@ namespace IfCity.Bots.Tests.City.Catalogue.Links;
 internal static class Looking
 {
     public static LinkChecker Checker(this SmallInternet net, HostThrottle? gates = null) => new(
-        net.Wire, gates ?? new HostThrottle(TimeSpan.Zero), Options.Create(new LinkOptions { Enabled = true, Contact = "links@example.if.ua" }), TimeProvider.System, NullLogger<LinkChecker>.Instance);
+        net.Wire, gates ?? new HostThrottle(TimeSpan.Zero), Options.Create(
+            new LinkOptions { Enabled = true, Contact = "links@example.if.ua" }), TimeProvider.System, NullLogger<LinkChecker>.Instance);
 
-    public static Task<Finding> LookAsync(this SmallInternet net, string url) => net.Checker().LookAsync(url, CancellationToken.None);
+    public static Task<LinkFinding> LookAsync(this SmallInternet net, string url) => net.Checker().LookAsync(url, CancellationToken.None);
 }

@@ -27,7 +27,8 @@ public sealed class BroadcastTests
         foreach (var (utc, got) in ((string, int)[])[("00:29", 0), ("00:30", 3), ("01:30", 3), ("02:00", 3)])
         {
             city.Clock.SetUtcNow(DateTimeOffset.Parse($"2027-10-31T{utc}:00Z", System.Globalization.CultureInfo.InvariantCulture));
-            for (var again = 0; again < 2; again++) await city.Services.GetRequiredService<StartBroadcasts>().RunAsync(CancellationToken.None);
+            for (var again = 0; again < 2; again++)
+                await city.Services.GetRequiredService<StartBroadcasts>().RunAsync(CancellationToken.None);
             await city.SendAllAsync();
             // By night it is written down and waits, or comes without a sound; nobody has two.
             await using var db = city.Database.OpenForReading();
@@ -51,9 +52,12 @@ public sealed class BroadcastTests
             await city.Services.GetRequiredService<StartBroadcasts>().RunAsync(CancellationToken.None);
             await city.SendAllAsync();
         }
-        Assert.Equal(2, city.Messenger.Sent.Count(delivery => delivery.Message.Text.ToString().StartsWith("Новини", StringComparison.Ordinal)));
+        Assert.Equal(2,
+            city.Messenger.Sent.Count(delivery => delivery.Message.Text.ToString().StartsWith("Новини", StringComparison.Ordinal)));
         await using var db = city.Database.OpenForReading();
-        Assert.Equal((BroadcastStatus.Done, BroadcastStatus.Cancelled), ((await db.Set<Broadcast>().SingleAsync(row => row.Id == id)).Status, (await db.Set<Broadcast>().SingleAsync(row => row.Id == cancelled)).Status));
+        Assert.Equal((BroadcastStatus.Done, BroadcastStatus.Cancelled),
+            ((await db.Set<Broadcast>().SingleAsync(row => row.Id == id)).Status,
+                (await db.Set<Broadcast>().SingleAsync(row => row.Id == cancelled)).Status));
     }
 
     [Fact]
@@ -61,10 +65,13 @@ public sealed class BroadcastTests
     {
         await using var city = await TestCity.StartAsync();
         await PeopleAsync(city, 120);
-        await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new StaffChat { PersonId = 1, Who = Author, CreatedAt = unit.Now })));
+        await city.Database
+            .InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new StaffChat { PersonId = 1, Who = Author, CreatedAt = unit.Now })));
         var refused = 0;
         // Whoever blocked the bot is no failure, however many they are.
-        city.Messenger.Answer = delivery => Handle(delivery) is var person && person < 1 ? null : person < 60 ? new Outcome.Gone("blocked") : ++refused <= 40 ? new Outcome.Refused("bad request") : null;
+        city.Messenger.Answer = delivery => Handle(delivery) is var person && person < 1 ? null : person < 60
+            ? new SendOutcome.Gone("blocked")
+            : ++refused <= 40 ? new SendOutcome.Refused("bad request") : null;
         var id = await CreateAsync(city, _ => { }, start: true);
         await city.SendAllAsync();
 
@@ -73,7 +80,8 @@ public sealed class BroadcastTests
         Assert.Equal(BroadcastStatus.Paused, paused.Status);
         Assert.Contains("40 failed", paused.Note, StringComparison.Ordinal);
         await city.SendAllAsync();
-        Assert.Single(city.Messenger.Sent, delivery => delivery.Chat == "p0" && delivery.Message.Text.ToString().Contains($"Розсилку №{id}", StringComparison.Ordinal));
+        Assert.Single(city.Messenger.Sent, delivery => delivery.Chat == "p0"
+            && delivery.Message.Text.ToString().Contains($"Розсилку №{id}", StringComparison.Ordinal));
 
         city.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.True(await city.Database.InTransactionAsync(unit => Broadcasts(city).MoveAsync(unit, id, BroadcastMove.Resume)));
@@ -90,7 +98,8 @@ public sealed class BroadcastTests
         foreach (var (finished, expected) in ((bool, string)[])[(false, "p0"), (true, "p1")])
         {
             city.Messenger.Sent.Clear();
-            await CreateAsync(city, row => row.AudienceJson = new Audience { Survey = new("eservices", finished) }.ToJson(), start: true, survey: true);
+            await CreateAsync(city, row => row.AudienceJson = new Audience { Survey = new("eservices", finished) }.ToJson(),
+                start: true, survey: true);
             await city.SendAllAsync();
             Assert.Equal(expected, Assert.Single(city.Messenger.Sent).Chat);
         }
@@ -107,11 +116,13 @@ public sealed class BroadcastTests
         city.Messenger.Sent.Clear();
     }
 
-    private static Task<long> CreateAsync(TestCity city, Action<Broadcast> with, bool start = false, bool survey = false) => city.Database.InTransactionAsync(async unit =>
+    private static Task<long> CreateAsync(TestCity city, Action<Broadcast> with, bool start = false, bool survey = false) =>
+        city.Database.InTransactionAsync(async unit =>
     {
         var row = new Broadcast { Title = "Новини", BodyUk = "Новини міста", Author = Author };
         with(row);
-        if (survey) row.AudienceJson = (row.Audience with { Survey = row.Audience.Survey! with { Id = (await unit.Db.Set<Survey>().SingleAsync()).Id } }).ToJson();
+        if (survey) row.AudienceJson =
+            (row.Audience with { Survey = row.Audience.Survey! with { Id = (await unit.Db.Set<Survey>().SingleAsync()).Id } }).ToJson();
         await Broadcasts(city).CreateAsync(unit, row);
         if (start) Assert.IsType<BroadcastStart.Started>(await Broadcasts(city).StartAsync(unit, row, Author));
         return row.Id;

@@ -8,8 +8,10 @@ public sealed class AlertStepTests
 {
     private static readonly DateTimeOffset Nine = new(2026, 11, 25, 7, 0, 0, TimeSpan.Zero);
 
-    private static AlertFacts Facts(AlertStatus status, int from = 0, int? until = 300, string where = "вул. Мазепи, 15", string kind = "water", bool danger = false, string text = "Ремонт", string building = "a|1") =>
-        new(kind, text, null, where, "Водоканал", Nine.AddMinutes(from), until is null ? null : Nine.AddMinutes(until.Value), danger, status, null, new Audience { Buildings = [building] }.ToJson());
+    private static AlertFacts Facts(AlertStatus status, int from = 0, int? until = 300, string where = "вул. Мазепи, 15",
+        string kind = "water", bool danger = false, string text = "Ремонт", string building = "a|1") =>
+        new(kind, text, null, where, "Водоканал", Nine.AddMinutes(from), until is null ? null : Nine.AddMinutes(until.Value), danger,
+            status, null, new Audience { Buildings = [building] }.ToJson());
 
     [Fact]
     public void Between_what_was_told_and_what_is()

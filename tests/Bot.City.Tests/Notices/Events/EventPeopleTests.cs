@@ -26,9 +26,11 @@ public sealed class EventPeopleTests
 
         await ChangeAsync(city, alert.Id, report with { Audience = new() { Buildings = [city.KeyOf("дністровська 3")] } });
         var sent = city.Messenger.Sent.ToLookup(delivery => delivery.Chat, delivery => delivery.Message.Text.ToString());
-        Assert.StartsWith("💧 Вода: зміни\nМісце: було вул. Гетьмана Мазепи, 15, тепер вул. Дністровська, 3.\n", Assert.Single(sent["taras"]), StringComparison.Ordinal);
+        Assert.StartsWith("💧 Вода: зміни\nМісце: було вул. Гетьмана Мазепи, 15, тепер вул. Дністровська, 3.\n",
+            Assert.Single(sent["taras"]), StringComparison.Ordinal);
         var left = Assert.Single(sent["olena"]);
-        Assert.StartsWith("💧 Вода: інше місце\nТепер це стосується: вул. Дністровська, 3.\nВашої адреси це більше не стосується.", left, StringComparison.Ordinal);
+        Assert.StartsWith("💧 Вода: інше місце\nТепер це стосується: вул. Дністровська, 3.\nВашої адреси це більше не стосується.", left,
+            StringComparison.Ordinal);
         Assert.EndsWith("Більше про цю подію не сповіщатимемо.", left, StringComparison.Ordinal);
         city.Heard("");
 
@@ -54,7 +56,8 @@ public sealed class EventPeopleTests
         await city.SendAllAsync();
         await city.ReportAsync(Water(city));
         await city.FollowAsync("olena", "мазепи 15", kinds: ["gas"]);
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>().UnfollowAsync(unit, unfollowed.PersonId, unfollowed.Id));
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<BuildingService>()
+            .UnfollowAsync(unit, unfollowed.PersonId, unfollowed.Id));
         city.Heard("");
         await MoveAsync(city, AlertMove.End);
         var sent = city.Messenger.Sent.ToLookup(delivery => delivery.Chat, delivery => delivery.Message.Text.ToString());
@@ -70,7 +73,8 @@ public sealed class EventPeopleTests
         var alerts = city.Services.GetRequiredService<AlertService>();
         var report = Water(city);
         var alert = await city.Database.InTransactionAsync(unit => alerts.ReportAsync(unit, report));
-        await city.Database.InTransactionAsync(unit => alerts.ChangeAsync(unit, alert.Id, report with { Until = report.Until!.Value.AddHours(3) }));
+        await city.Database
+            .InTransactionAsync(unit => alerts.ChangeAsync(unit, alert.Id, report with { Until = report.Until!.Value.AddHours(3) }));
         await city.SendAllAsync();
         Assert.StartsWith("💧 Вода: зміни\n", Assert.Single(city.Heard("olena")), StringComparison.Ordinal);
     }
@@ -88,7 +92,8 @@ public sealed class EventPeopleTests
 
         await MoveAsync(city, AlertMove.End);
         await using var db = city.Database.OpenForReading();
-        Assert.Equal([BroadcastStatus.Cancelled], await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId == alert.Id).Select(broadcast => broadcast.Status).ToListAsync());
+        Assert.Equal([BroadcastStatus.Cancelled], await db.Set<Broadcast>().Where(broadcast => broadcast.AlertId == alert.Id)
+            .Select(broadcast => broadcast.Status).ToListAsync());
     }
 
     /// <summary>A change that waits for a second person does not hold yet; once it is told, what it outdates stops going out.</summary>
@@ -103,9 +108,11 @@ public sealed class EventPeopleTests
         var alert = await city.ReportAsync(report);
         city.Heard("olena");
         city.Clock.Advance(TimeSpan.FromMinutes(1));
-        await ChangeAsync(city, alert.Id, report with { IsDanger = true, TextUk = "Воду не пити", Who = "Оператор", Unit = "Водоканал" });
+        await ChangeAsync(city, alert.Id,
+            report with { IsDanger = true, TextUk = "Воду не пити", Who = "Оператор", Department = "Водоканал" });
         Assert.Empty(city.Heard("olena"));
-        Assert.Equal((false, "Ремонт мережі"), Assert.Single(await OnNowAsync(city, row)) is var held ? (held.IsDanger, held.TextUk) : default);
+        Assert.Equal((false, "Ремонт мережі"),
+            Assert.Single(await OnNowAsync(city, row)) is var held ? (held.IsDanger, held.TextUk) : default);
 
         await city.Database.InTransactionAsync(async unit =>
         {
@@ -115,13 +122,16 @@ public sealed class EventPeopleTests
             var draft = await unit.Db.Set<Broadcast>().OrderByDescending(broadcast => broadcast.Id).FirstAsync();
             Assert.Equal(ApprovalOutcome.Noted, Approvals.Note(unit, draft, "Друга", "ДСНС", draft.Revision, null));
             await unit.FlushAsync();
-            Assert.IsType<BroadcastStart.Started>(await city.Services.GetRequiredService<BroadcastService>().StartAsync(unit, draft, "Друга"));
+            Assert.IsType<BroadcastStart.Started>(await city.Services.GetRequiredService<BroadcastService>()
+                .StartAsync(unit, draft, "Друга"));
         });
         await city.TurnAsync();
-        Assert.StartsWith("⚠️ Небезпека. 💧 Вода: зміни\nТепер це небезпечно.\n", Assert.Single(city.Heard("olena")), StringComparison.Ordinal);
+        Assert.StartsWith("⚠️ Небезпека. 💧 Вода: зміни\nТепер це небезпечно.\n", Assert.Single(city.Heard("olena")),
+            StringComparison.Ordinal);
         Assert.True(Assert.Single(await OnNowAsync(city, row)).IsDanger);
         await using var db = city.Database.OpenForReading();
-        Assert.Equal([BroadcastStatus.Cancelled, BroadcastStatus.Done], await db.Set<Broadcast>().OrderBy(broadcast => broadcast.Id).Select(broadcast => broadcast.Status).ToListAsync());
+        Assert.Equal([BroadcastStatus.Cancelled, BroadcastStatus.Done], await db.Set<Broadcast>().OrderBy(broadcast => broadcast.Id)
+            .Select(broadcast => broadcast.Status).ToListAsync());
     }
 
     [Fact]
@@ -137,7 +147,8 @@ public sealed class EventPeopleTests
         await city.PassAsync(TimeSpan.FromHours(5) + TimeSpan.FromMinutes(1));
         // Both were to be over, and nobody said that they are.
         Assert.Equal([AlertStatus.Ended, AlertStatus.Ended], (await OnNowAsync(city, row)).Select(alert => alert.Status));
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().MoveAsync(unit, now.Id, AlertMove.End, "Оператор"));
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>()
+            .MoveAsync(unit, now.Id, AlertMove.End, "Оператор"));
         Assert.Equal([later.Id], (await OnNowAsync(city, row)).Select(alert => alert.Id));
     }
 

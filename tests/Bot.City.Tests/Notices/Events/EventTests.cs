@@ -21,11 +21,15 @@ public sealed class EventTests
 
         var sent = city.Messenger.Sent.ToLookup(delivery => delivery.Chat, delivery => delivery.Message);
         var olena = Assert.Single(sent["olena"]).Text.ToString();
-        Assert.Contains("бо стежите за адресами: Дім: вул. Гетьмана Мазепи, 15; Робота: вул. Дністровська, 3; і за темою «Вода» в усьому місті.", olena, StringComparison.Ordinal);
-        foreach (var always in (string[])["💧 Вода\n", "Ремонт мережі", "📍 вул. Дністровська, 3; вул. Гетьмана Мазепи, 15", "🕒 24 листопада, 11:00 – 16:00", "Відповідає: Водоканал", "Дані станом на 24 листопада, 11:00", "натисніть «Змінити або вимкнути»"])
+        Assert.Contains("бо стежите за адресами: Дім: вул. Гетьмана Мазепи, 15; Робота: вул. Дністровська, 3; і за темою «Вода» в усьому "
+            + "місті.", olena, StringComparison.Ordinal);
+        foreach (var always in (string[])["💧 Вода\n", "Ремонт мережі", "📍 вул. Дністровська, 3; вул. Гетьмана Мазепи, 15",
+            "🕒 24 листопада, 11:00 – 16:00", "Відповідає: Водоканал", "Дані станом на 24 листопада, 11:00",
+            "натисніть «Змінити або вимкнути»"])
             Assert.Contains(always, olena, StringComparison.Ordinal);
         Assert.Contains(sent["olena"].Single().Buttons, button => button.Data.StartsWith("go.building", StringComparison.Ordinal));
-        Assert.Contains("бо стежите за темою «Вода» в усьому місті.", Assert.Single(sent["taras"]).Text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("бо стежите за темою «Вода» в усьому місті.", Assert.Single(sent["taras"]).Text.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,14 +102,16 @@ public sealed class EventTests
         await MoveAsync(city, AlertMove.Cancel);
         await MoveAsync(city, AlertMove.Cancel);
         var cancelled = Assert.Single(city.Heard("olena"));
-        Assert.StartsWith("💧 Вода: скасовано\n📍 вул. Гетьмана Мазепи, 15\nТого, що планували на 25 листопада, 07:00 – 09:00, не буде.", cancelled, StringComparison.Ordinal);
+        Assert.StartsWith("💧 Вода: скасовано\n📍 вул. Гетьмана Мазепи, 15\nТого, що планували на 25 листопада, 07:00 – 09:00, не буде.",
+            cancelled, StringComparison.Ordinal);
         await city.PassAsync(TimeSpan.FromMinutes(30));
         Assert.Empty(city.Heard("olena"));
     }
 
     /// <summary>A verb that nobody knows is refused, and never taken for a new event.</summary>
     [Theory]
-    [InlineData("begin", AlertMove.Begin), InlineData("END", AlertMove.End), InlineData("cancel", AlertMove.Cancel), InlineData("change", AlertMove.Change), InlineData("plan", AlertMove.Plan)]
+    [InlineData("begin", AlertMove.Begin), InlineData("END", AlertMove.End), InlineData("cancel", AlertMove.Cancel),
+        InlineData("change", AlertMove.Change), InlineData("plan", AlertMove.Plan)]
     [InlineData("cancelled", null), InlineData("update", null), InlineData("", null), InlineData("3", null), InlineData("begin,end", null)]
     public void Verbs_are_a_closed_list(string verb, AlertMove? move) => Assert.Equal(move, AlertMachine.Read(verb));
 }

@@ -18,7 +18,8 @@ public sealed class EventsFeedTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _city = await TestCity.StartAsync();
-        foreach (var words in (string[])["мій будинок", "мазепи 15", "дім", "готово"]) await _city.HearAsync("olena", new Input.Words(words));
+        foreach (var words in (string[])["мій будинок", "мазепи 15", "дім", "готово"])
+            await _city.HearAsync("olena", new Input.Words(words));
     }
 
     public Task DisposeAsync() => _city.DisposeAsync().AsTask();
@@ -44,10 +45,14 @@ public sealed class EventsFeedTests : IAsyncLifetime
     public async Task A_queue_and_a_polygon_are_places_too()
     {
         await PowerTalk.DoAsync(_city, "register Мазепи 15 is 4.2");
-        await _city.Database.InTransactionAsync(async unit => (await unit.Db.Set<BuildingRow>().SingleAsync(row => row.Queue == "4.2")).Latitude = 48.92);
-        await _city.Database.InTransactionAsync(async unit => (await unit.Db.Set<BuildingRow>().SingleAsync(row => row.Queue == "4.2")).Longitude = 24.71);
-        await ((Register)_city.Services.GetService(typeof(Register))!).ReloadAsync();
-        await GiveAsync(Item("""{"queue":"4.2"}""", id: "1", text: "Черга без світла", kind: "power"), Item("""{"polygon":[[48.91,24.70],[48.93,24.70],[48.93,24.72],[48.91,24.72]]}""", id: "2", text: "Без води в центрі"), Item("""{"queue":"1.1"}""", id: "3", text: "Інша черга", kind: "power"));
+        await _city.Database
+            .InTransactionAsync(async unit => (await unit.Db.Set<BuildingRow>().SingleAsync(row => row.Queue == "4.2")).Latitude = 48.92);
+        await _city.Database
+            .InTransactionAsync(async unit => (await unit.Db.Set<BuildingRow>().SingleAsync(row => row.Queue == "4.2")).Longitude = 24.71);
+        await ((AddressRegister)_city.Services.GetService(typeof(AddressRegister))!).ReloadAsync();
+        await GiveAsync(Item("""{"queue":"4.2"}""", id: "1", text: "Черга без світла", kind: "power"),
+            Item("""{"polygon":[[48.91,24.70],[48.93,24.70],[48.93,24.72],[48.91,24.72]]}""", id: "2", text: "Без води в центрі"),
+            Item("""{"queue":"1.1"}""", id: "3", text: "Інша черга", kind: "power"));
         Assert.Equal(2, (await ToldAsync()).Count);
     }
 
@@ -88,9 +93,12 @@ public sealed class EventsFeedTests : IAsyncLifetime
     {
         await GiveAsync(Item(id: "1"), Item("""{"street":"Дністровська"}""", id: "2", text: "Немає тепла", kind: "heat"));
         _city.Clock.Advance(TimeSpan.FromMinutes(30));
-        Assert.Contains("not said to be over: 1", Assert.Single((await GiveAsync(Item("""{"street":"Дністровська"}""", id: "2", text: "Немає тепла", kind: "heat"))).Wrong), StringComparison.Ordinal);
+        Assert.Contains("not said to be over: 1",
+            Assert.Single((await GiveAsync(Item("""{"street":"Дністровська"}""", id: "2", text: "Немає тепла", kind: "heat"))).Wrong),
+            StringComparison.Ordinal);
         Assert.Single(await ToldAsync());
-        Assert.Contains("Немає води", (await _city.HearAsync("olena", new Input.Words("чи є вода?")))[0].Text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Немає води", (await _city.HearAsync("olena", new Input.Words("чи є вода?")))[0].Text.ToString(),
+            StringComparison.Ordinal);
 
         Assert.Contains("taken for no data", (await GiveAsync()).Error, StringComparison.Ordinal);
         await using var db = _city.Database.OpenForReading();
@@ -112,7 +120,8 @@ public sealed class EventsFeedTests : IAsyncLifetime
     [InlineData("""{"id":"9","kind":"water","text":"Немає води"}""", "no places")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[]}""", "no places")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"house":"15"}]}""", "none of address")]
-    [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"address":"Мазепи 15"},{"address":"вул. Вигадана, 1"}]}""", "'вул. Вигадана, 1' is not one known")]
+    [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"address":"Мазепи 15"},{"address":"вул. Вигадана, 1"}]}""",
+        "'вул. Вигадана, 1' is not one known")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"street":"Мазепи","side":"left"}]}""", "side 'left'")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"queue":"9.9"}]}""", "queue '9.9'")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"polygon":[[1,2],[3,4]]}]}""", "polygon needs")]
@@ -152,8 +161,13 @@ public sealed class EventsFeedTests : IAsyncLifetime
     [Fact]
     public async Task A_feed_that_the_settings_trust_may_warn_by_itself()
     {
-        await using var city = await TestCity.StartAsync(settings: new Dictionary<string, string?> { ["Feeds:0:Name"] = "rescue", ["Feeds:0:Kind"] = "Events", ["Feeds:0:MayWarn"] = "true" });
-        var result = await PowerTalk.UploadAsync(city, $$"""{"events":[{{Item("""{"everyone":true}""").Replace("\"id\"", "\"danger\":true,\"id\"", StringComparison.Ordinal)}}]}""", "rescue");
+        await using var city = await TestCity.StartAsync(settings: new Dictionary<string, string?>
+        {
+            ["Feeds:0:Name"] = "rescue", ["Feeds:0:Kind"] = "Events", ["Feeds:0:MayWarn"] = "true"
+        });
+        var result = await PowerTalk.UploadAsync(city,
+            $$"""{"events":[{{Item("""{"everyone":true}""").Replace("\"id\"", "\"danger\":true,\"id\"", StringComparison.Ordinal)}}]}""",
+            "rescue");
         Assert.Empty(result.Wrong);
         await using var db = city.Database.OpenForReading();
         Assert.True((await db.Set<Alert>().SingleAsync()).IsDanger);
@@ -166,16 +180,19 @@ public sealed class EventsFeedTests : IAsyncLifetime
     [InlineData("{\"items\":[]}", "no list of events")]
     [InlineData("[17]", "no object")]
     public async Task What_is_not_this_format_is_refused_in_words(string body, string why) =>
-        Assert.Contains(why, (await PowerTalk.UploadAsync(_city, body, FeedBook.Events)).Error, StringComparison.Ordinal);
+        Assert.Contains(why, (await PowerTalk.UploadAsync(_city, body, FeedRegistry.Events)).Error, StringComparison.Ordinal);
 
-    private Task<FeedResult> GiveAsync(params string[] items) => PowerTalk.UploadAsync(_city, $$"""{"events":[{{string.Join(',', items)}}]}""", FeedBook.Events);
+    private Task<FeedResult> GiveAsync(params string[] items) =>
+        PowerTalk.UploadAsync(_city, $$"""{"events":[{{string.Join(',', items)}}]}""", FeedRegistry.Events);
 
-    private static string Item(string places = """{"address":"Мазепи 15"}""", string id = "VK-1", string kind = "water", string text = "Немає води: ремонт", string status = "begun", string? from = null, string? until = null) =>
+    private static string Item(string places = """{"address":"Мазепи 15"}""", string id = "VK-1", string kind = "water",
+        string text = "Немає води: ремонт", string status = "begun", string? from = null, string? until = null) =>
         $$"""{"id":"{{id}}","kind":"{{kind}}","status":"{{status}}","text":{"uk":"{{text}}","en":"Works"},"places":[{{places}}],"from":{{JsonSerializer.Serialize(from)}},"until":{{JsonSerializer.Serialize(until)}},"responsible":"Водоканал","something":"new"}""";
 
     private async Task<IReadOnlyList<string>> ToldAsync()
     {
         await _city.SendAllAsync();
-        return [.. _city.Messenger.Sent.Where(sent => sent.Chat == "olena" && sent.Message.Text.ToString().Contains("Відповідає", StringComparison.Ordinal) && sent.Message.Edits is null).Select(sent => sent.Message.Text.ToString())];
+        return [.. _city.Messenger.Sent.Where(sent => sent.Chat == "olena" && sent.Message.Text.ToString()
+            .Contains("Відповідає", StringComparison.Ordinal) && sent.Message.Edits is null).Select(sent => sent.Message.Text.ToString())];
     }
 }

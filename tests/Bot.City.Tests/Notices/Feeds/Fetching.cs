@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Tests.City.Notices.Feeds;
 
-/// <summary>Feeds are fetched when they are due, from a file or from an address, within bounds; a server on loopback plays the source.</summary>
+/// <summary>
+/// Feeds are fetched when they are due, from a file or from an address, within bounds; a server on loopback plays the source.
+/// </summary>
 public sealed class Fetching : IAsyncLifetime
 {
     private readonly HttpListener _server = new();
@@ -33,7 +35,11 @@ public sealed class Fetching : IAsyncLifetime
             }
         }
         _ = Task.Run(ServeAsync);
-        _city = await TestCity.StartAsync(settings: new Dictionary<string, string?> { ["Feeds:0:Name"] = "oblenergo", ["Feeds:0:Kind"] = "PowerSchedule", ["Feeds:0:Url"] = $"{_url}schedule", ["Feeds:0:EveryMinutes"] = "10" });
+        _city = await TestCity.StartAsync(settings: new Dictionary<string, string?>
+        {
+            ["Feeds:0:Name"] = "oblenergo", ["Feeds:0:Kind"] = "PowerSchedule", ["Feeds:0:Url"] = $"{_url}schedule",
+            ["Feeds:0:EveryMinutes"] = "10"
+        });
     }
 
     public async Task DisposeAsync()
@@ -120,9 +126,13 @@ public sealed class Fetching : IAsyncLifetime
     [InlineData("Feeds:1:Name", "oblenergo", "stands there twice")]
     public async Task Settings_that_make_no_sense_are_named(string key, string value, string why)
     {
-        var settings = new Dictionary<string, string?> { ["Feeds:0:Name"] = "oblenergo", ["Feeds:0:Kind"] = "PowerSchedule", ["Feeds:0:Url"] = _url, [key] = value };
+        var settings = new Dictionary<string, string?>
+        {
+            ["Feeds:0:Name"] = "oblenergo", ["Feeds:0:Kind"] = "PowerSchedule", ["Feeds:0:Url"] = _url, [key] = value
+        };
         await using var city = await TestCity.StartAsync(settings: settings);
-        Assert.Contains(why, Assert.Throws<InvalidOperationException>(() => city.Services.GetService(typeof(FeedBook))).Message, StringComparison.Ordinal);
+        Assert.Contains(why, Assert.Throws<InvalidOperationException>(() => city.Services.GetService(typeof(FeedRegistry))).Message,
+            StringComparison.Ordinal);
     }
 
     private void Answer(int status, string body, Action<HttpListenerContext>? also = null) => _answer = async context =>

@@ -32,7 +32,8 @@ public sealed class PowerNoticeTests : IAsyncLifetime
             _city.Clock.Advance(TimeSpan.FromMinutes(20));
         }
         var told = Assert.Single(await ToldAsync("olena"));
-        Assert.Contains("За графіком на 25 листопада світла не буде: 08:00–11:00, 14:00–17:00 (разом 6 год).", told, StringComparison.Ordinal);
+        Assert.Contains("За графіком на 25 листопада світла не буде: 08:00–11:00, 14:00–17:00 (разом 6 год).", told,
+            StringComparison.Ordinal);
         Assert.Contains("Дім: вул. Гетьмана Мазепи, 15", told, StringComparison.Ordinal);
         Assert.Empty(await ToldAsync("taras"));
     }
@@ -130,6 +131,7 @@ public sealed class PowerNoticeTests : IAsyncLifetime
     private async Task<IReadOnlyList<string>> ToldAsync(string chat)
     {
         await _city.SendAllAsync();
-        return [.. _city.Messenger.Sent.Where(sent => sent.Chat == chat && sent.Message.Text.ToString().StartsWith("💡 Світло", StringComparison.Ordinal) && sent.Message.Edits is null).Select(sent => sent.Message.Text.ToString())];
+        return [.. _city.Messenger.Sent.Where(sent => sent.Chat == chat && sent.Message.Text.ToString()
+            .StartsWith("💡 Світло", StringComparison.Ordinal) && sent.Message.Edits is null).Select(sent => sent.Message.Text.ToString())];
     }
 }

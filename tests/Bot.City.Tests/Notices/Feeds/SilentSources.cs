@@ -21,12 +21,16 @@ public sealed class SilentSources : IAsyncLifetime
         await File.WriteAllTextAsync(_file, "[]");
         _city = await TestCity.StartAsync(settings: new Dictionary<string, string?>
         {
-            ["Feeds:0:Name"] = "power", ["Feeds:0:Kind"] = "PowerSchedule", ["Feeds:0:Path"] = _file, ["Feeds:0:EveryMinutes"] = "5", ["Feeds:0:Responsible"] = "Прикарпаттяобленерго",
+            ["Feeds:0:Name"] = "power", ["Feeds:0:Kind"] = "PowerSchedule", ["Feeds:0:Path"] = _file, ["Feeds:0:EveryMinutes"] = "5",
+            ["Feeds:0:Responsible"] = "Прикарпаттяобленерго",
         });
-        foreach (var words in (string[])["мій будинок", "мазепи 15", "дім", "готово"]) await _city.HearAsync("olena", new Input.Words(words));
+        foreach (var words in (string[])["мій будинок", "мазепи 15", "дім", "готово"])
+            await _city.HearAsync("olena", new Input.Words(words));
         await PowerTalk.DoAsync(_city, "register Мазепи 15 is 4.2");
         await _city.HearAsync("operator", new Input.Start());
-        await _city.Database.InTransactionAsync(async unit => unit.Db.Add(new StaffChat { PersonId = (await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "operator")).Id, Who = "Оператор", CreatedAt = unit.Now }));
+        await _city.Database
+            .InTransactionAsync(async unit => unit.Db.Add(new StaffChat { PersonId =
+                (await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "operator")).Id, Who = "Оператор", CreatedAt = unit.Now }));
         await GiveAsync(PowerTalk.Day(_city, 0, "4.2", "14:00-17:00"));
         await PassAsync(TimeSpan.Zero);
     }
@@ -51,7 +55,8 @@ public sealed class SilentSources : IAsyncLifetime
         Assert.Contains("це не означає, що все гаразд", said, StringComparison.Ordinal);
         Assert.Contains("14:00–17:00", said, StringComparison.Ordinal);
         Assert.Single(await HeardAsync("operator"), text => text.Contains("«power» мовчить", StringComparison.Ordinal));
-        Assert.DoesNotContain(await HeardAsync("olena"), text => text.Contains("завершено", StringComparison.Ordinal) || text.Contains("скасовано", StringComparison.Ordinal));
+        Assert.DoesNotContain(await HeardAsync("olena"), text => text.Contains("завершено", StringComparison.Ordinal)
+            || text.Contains("скасовано", StringComparison.Ordinal));
         await using var db = _city.Database.OpenForReading();
         Assert.True((await db.Set<Alert>().SingleAsync()).Status is AlertStatus.Planned or AlertStatus.Begun);
         var state = await db.Set<FeedState>().SingleAsync();
@@ -67,7 +72,8 @@ public sealed class SilentSources : IAsyncLifetime
         Assert.DoesNotContain(await HeardAsync("olena"), text => text.Contains("Даних немає", StringComparison.Ordinal));
         for (var hour = 0; hour < 4; hour++) await PassAsync(TimeSpan.FromHours(1));
         var told = Assert.Single(await HeardAsync("olena"), text => text.Contains("Даних немає: світло", StringComparison.Ordinal));
-        Assert.Contains("З 24 листопада, 11:00 джерело «Прикарпаттяобленерго» не дає даних. Це не означає, що все гаразд.", told, StringComparison.Ordinal);
+        Assert.Contains("З 24 листопада, 11:00 джерело «Прикарпаттяобленерго» не дає даних. Це не означає, що все гаразд.", told,
+            StringComparison.Ordinal);
         Assert.DoesNotContain(await HeardAsync("operator"), text => text.Contains("Даних немає", StringComparison.Ordinal));
 
         await GiveAsync(PowerTalk.Day(_city, 0, "4.2", "14:00-17:00"));

@@ -33,7 +33,8 @@ public sealed class PowerClockTests
     [InlineData("2027-03-28", "2 год")]
     [InlineData("2026-10-25", "4 год")]
     public void The_hours_without_power_are_counted_by_the_days_own_clock(string day, string total) =>
-        Assert.Equal(total, PowerTexts.Total(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), [new(2 * 60, 5 * 60)]).Uk.ToString());
+        Assert.Equal(total,
+            PowerTexts.Total(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), [new(2 * 60, 5 * 60)]).Uk.ToString());
 
     [Theory]
     [InlineData("14:00", 840)]
@@ -58,5 +59,6 @@ public sealed class PowerClockTests
 
     /// <summary>A mark for the day before it.</summary>
     private static DateTimeOffset Utc(DateOnly day, string hour) =>
-        new(day.AddDays(hour.EndsWith('-') ? -1 : 0).ToDateTime(TimeOnly.ParseExact(hour.TrimEnd('-'), "HH:mm", CultureInfo.InvariantCulture)), TimeSpan.Zero);
+        new(day.AddDays(hour.EndsWith('-') ? -1 : 0)
+            .ToDateTime(TimeOnly.ParseExact(hour.TrimEnd('-'), "HH:mm", CultureInfo.InvariantCulture)), TimeSpan.Zero);
 }

@@ -31,7 +31,10 @@ public sealed class PowerReadingTests
 
     [Fact]
     public void Hours_from_the_other_field_to_midnight_and_joined_where_they_touch() =>
-        Assert.Equal("14:00–18:00, 20:00–24:00", PowerTexts.List(Read("""[{"eventDate":"25.11.2026","queues":{"4.2":[{"shutdownHours":"20:00-00:00"},{"from":"14:00","to":"16:00"},{"from":"16:00","to":"18:00"}]}}]""").Days[0].CutsOf("4.2")!));
+        Assert.Equal("14:00–18:00, 20:00–24:00",
+            PowerTexts.List(
+                Read(
+                    """[{"eventDate":"25.11.2026","queues":{"4.2":[{"shutdownHours":"20:00-00:00"},{"from":"14:00","to":"16:00"},{"from":"16:00","to":"18:00"}]}}]""").Days[0].CutsOf("4.2")!));
 
     [Fact]
     public void Of_a_day_that_comes_twice_the_later_counts() =>
@@ -57,7 +60,8 @@ public sealed class PowerReadingTests
     [InlineData("14")]
     public void A_queue_with_a_cut_that_makes_no_sense_is_no_data(string cut)
     {
-        var reading = Read("""[{"eventDate":"25.11.2026","queues":{"4.2":[{"from":"08:00","to":"09:00"},CUT],"1.1":[]}}]""".Replace("CUT", cut, StringComparison.Ordinal));
+        var reading = Read("""[{"eventDate":"25.11.2026","queues":{"4.2":[{"from":"08:00","to":"09:00"},CUT],"1.1":[]}}]""".Replace("CUT",
+            cut, StringComparison.Ordinal));
         Assert.Null(reading.Days[0].CutsOf("4.2"));
         Assert.Empty(reading.Days[0].CutsOf("1.1")!);
         Assert.Contains("queue 4.2", Assert.Single(reading.Wrong), StringComparison.Ordinal);
@@ -77,5 +81,5 @@ public sealed class PowerReadingTests
     public void What_is_not_this_format_is_refused_in_words(string body, string why) =>
         Assert.Contains(why, Assert.Throws<FormatException>(() => Read(body)).Message, StringComparison.Ordinal);
 
-    private static PowerReading Read(string json) => PowerReading.Of(Encoding.UTF8.GetBytes(json));
+    private static PowerReading Read(string json) => PowerReading.Read(Encoding.UTF8.GetBytes(json));
 }

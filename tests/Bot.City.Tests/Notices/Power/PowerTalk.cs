@@ -34,19 +34,24 @@ internal static class PowerTalk
 
     public static T Chore<T>(TestCity city) where T : IScheduledJob => city.Services.GetRequiredService<T>();
 
-    public static async Task<FeedResult> UploadAsync(TestCity city, string body, string feed = FeedBook.Power) =>
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<FeedService>().TakeAsync(unit, city.Services.GetRequiredService<FeedBook>().Find(feed)!, Encoding.UTF8.GetBytes(body)));
+    public static async Task<FeedResult> UploadAsync(TestCity city, string body, string feed = FeedRegistry.Power) =>
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<FeedService>()
+            .TakeAsync(unit, city.Services.GetRequiredService<FeedRegistry>().Find(feed)!, Encoding.UTF8.GetBytes(body)));
 
     /// <summary>The file of one day: that queue's cuts as said, none for all others.</summary>
     public static string Day(TestCity city, int ahead, params string[] said)
     {
         var now = KyivTime.InKyiv(city.Clock.GetUtcNow());
         var emergency = said is ["emergency"];
-        var queues = PowerQueues.All.ToDictionary(queue => queue, queue => (object[])[.. emergency || said[0] != queue ? [] : said.Skip(1).Select(Cut)]);
-        return JsonSerializer.Serialize(new[] { new { eventDate = $"{now.AddDays(ahead):dd.MM.yyyy}", queues, status = emergency ? "EmergencyShutdowns" : "", createdAt = $"{now:dd.MM.yyyy HH:mm}", scheduleApprovedSince = $"{now:dd.MM.yyyy HH:mm}" } });
+        var queues = PowerQueues.All
+            .ToDictionary(queue => queue, queue => (object[])[.. emergency || said[0] != queue ? [] : said.Skip(1).Select(Cut)]);
+        return JsonSerializer
+            .Serialize(new[] { new { eventDate = $"{now.AddDays(ahead):dd.MM.yyyy}", queues, status = emergency ? "EmergencyShutdowns" : "",
+                createdAt = $"{now:dd.MM.yyyy HH:mm}", scheduleApprovedSince = $"{now:dd.MM.yyyy HH:mm}" } });
     }
 
-    private static object Cut(string hours) => new { shutdownHours = hours, from = hours.Split('-')[0], to = hours.Split('-')[1], status = 1 };
+    private static object Cut(string hours) =>
+        new { shutdownHours = hours, from = hours.Split('-')[0], to = hours.Split('-')[1], status = 1 };
 
     private static async Task RegisterAsync(TestCity city, string address, string queue)
     {
@@ -54,9 +59,12 @@ internal static class PowerTalk
         await city.Database.InTransactionAsync(async unit =>
         {
             if (await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == building.BuildingKey) is not { } row)
-                unit.Db.Add(row = new() { Key = building.BuildingKey, StreetId = building.Street.Id, House = building.House, CreatedAt = unit.Now });
+                unit.Db.Add(row = new()
+                {
+                    Key = building.BuildingKey, StreetId = building.Street.Id, House = building.House, CreatedAt = unit.Now
+                });
             (row.Queue, row.UpdatedAt) = (queue, unit.Now);
         });
-        await city.Services.GetRequiredService<Register>().ReloadAsync();
+        await city.Services.GetRequiredService<AddressRegister>().ReloadAsync();
     }
 }

@@ -20,7 +20,8 @@ public sealed class ReminderTests
         await RemindAt(city, at.AddSeconds(-1));
         Assert.Empty(await RemindersAsync(city));
         for (var minute = 0; minute < 35; minute++) await RemindAt(city, at.AddMinutes(minute));
-        Assert.Contains("О 14:00 за графіком вимкнуть світло, до 17:00.", Assert.Single(await RemindersAsync(city)).Text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("О 14:00 за графіком вимкнуть світло, до 17:00.", Assert.Single(await RemindersAsync(city)).Text.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -28,7 +29,8 @@ public sealed class ReminderTests
     {
         await using var city = await CityAsync("14:00-17:00");
         await city.Database.InTransactionAsync(async unit => (await unit.Db.Set<Subscription>().SingleAsync()).RemindsOfCuts = false);
-        for (var minute = 0; minute < 60; minute++) await RemindAt(city, new DateTimeOffset(2026, 11, 24, 11, 10, 0, TimeSpan.Zero).AddMinutes(minute));
+        for (var minute = 0; minute < 60; minute++)
+            await RemindAt(city, new DateTimeOffset(2026, 11, 24, 11, 10, 0, TimeSpan.Zero).AddMinutes(minute));
         Assert.Empty(await RemindersAsync(city));
     }
 
@@ -49,18 +51,23 @@ public sealed class ReminderTests
     {
         await using var city = await CityAsync("22:00-24:00", wakeful: true);
         await PowerTalk.DoAsync(city, "tomorrow 4.2 00:00-02:00");
-        for (var minute = 0; minute < 200; minute += 5) await RemindAt(city, new DateTimeOffset(2026, 11, 24, 19, 0, 0, TimeSpan.Zero).AddMinutes(minute));
-        Assert.Contains("О 22:00 за графіком вимкнуть світло, до 02:00.", Assert.Single(await RemindersAsync(city)).Text.ToString(), StringComparison.Ordinal);
+        for (var minute = 0; minute < 200; minute += 5)
+            await RemindAt(city, new DateTimeOffset(2026, 11, 24, 19, 0, 0, TimeSpan.Zero).AddMinutes(minute));
+        Assert.Contains("О 22:00 за графіком вимкнуть світло, до 02:00.", Assert.Single(await RemindersAsync(city)).Text.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Two_buildings_of_one_queue_are_named_in_one()
     {
         await using var city = await CityAsync("14:00-17:00");
-        foreach (var words in (string[])["мій будинок", "Додати адресу", "дністровська 3", "батьки", "готово"]) await city.HearAsync("olena", new Input.Words(words));
+        foreach (var words in (string[])["мій будинок", "Додати адресу", "дністровська 3", "батьки", "готово"])
+            await city.HearAsync("olena", new Input.Words(words));
         await PowerTalk.DoAsync(city, "register Дністровська 3 is 4.2");
-        await city.Database.InTransactionAsync(async unit => (await unit.Db.Set<Subscription>().OrderBy(row => row.Id).LastAsync()).RemindsOfCuts = true);
-        for (var minute = 0; minute < 20; minute++) await RemindAt(city, new DateTimeOffset(2026, 11, 24, 11, 44, 0, TimeSpan.Zero).AddMinutes(minute));
+        await city.Database
+            .InTransactionAsync(async unit => (await unit.Db.Set<Subscription>().OrderBy(row => row.Id).LastAsync()).RemindsOfCuts = true);
+        for (var minute = 0; minute < 20; minute++)
+            await RemindAt(city, new DateTimeOffset(2026, 11, 24, 11, 44, 0, TimeSpan.Zero).AddMinutes(minute));
         var text = Assert.Single(await RemindersAsync(city)).Text.ToString();
         Assert.Contains("Мазепи, 15", text, StringComparison.Ordinal);
         Assert.Contains("Дністровська, 3", text, StringComparison.Ordinal);
@@ -89,10 +96,12 @@ public sealed class ReminderTests
             await using var city = await TestCity.StartAsync(configure: services => services.AddSingleton<IMessenger>(loud));
             city.Clock.SetUtcNow(at.AddMinutes(-1));
             var bot = silentOne ? "paper" : "loud";
-            foreach (var words in (string[])["мій будинок", "мазепи 15", "дім", "готово"]) await city.ReceiveAsync("olena", new Input.Words(words), bot: bot);
+            foreach (var words in (string[])["мій будинок", "мазепи 15", "дім", "готово"])
+                await city.ReceiveAsync("olena", new Input.Words(words), bot: bot);
             await PowerTalk.DoAsync(city, "register Мазепи 15 is 4.2");
             var cut = KyivTime.InKyiv(at).AddMinutes(10);
-            await PowerTalk.UploadAsync(city, PowerTalk.Day(city, (cut.Date - KyivTime.InKyiv(city.Clock.GetUtcNow()).Date).Days, "4.2", $"{cut:HH:mm}-{(cut.Hour == 23 ? "24:00" : $"{cut.AddHours(1):HH:mm}")}"));
+            await PowerTalk.UploadAsync(city, PowerTalk.Day(city, (cut.Date - KyivTime.InKyiv(city.Clock.GetUtcNow()).Date).Days, "4.2",
+                $"{cut:HH:mm}-{(cut.Hour == 23 ? "24:00" : $"{cut.AddHours(1):HH:mm}")}"));
             await city.Database.InTransactionAsync(async unit =>
             {
                 (await unit.Db.Set<Subscription>().SingleAsync()).RemindsOfCuts = true;
@@ -109,7 +118,8 @@ public sealed class ReminderTests
     private static async Task<TestCity> CityAsync(string cut, bool wakeful = false)
     {
         var city = await TestCity.StartAsync();
-        foreach (var words in (string[])["мій будинок", "мазепи 15", "дім", "готово"]) await city.HearAsync("olena", new Input.Words(words));
+        foreach (var words in (string[])["мій будинок", "мазепи 15", "дім", "готово"])
+            await city.HearAsync("olena", new Input.Words(words));
         await PowerTalk.DoAsync(city, "register Мазепи 15 is 4.2");
         await PowerTalk.DoAsync(city, $"today 4.2 {cut}");
         await city.Database.InTransactionAsync(async unit =>

@@ -12,6 +12,7 @@ internal sealed class BuildingOrders : ITalkOrders
     };
 
     /// <summary>«! follow Мазепи 15 | office»</summary>
-    private static Task FollowAsync(TestCity city, string rest) => rest.Split('|', StringSplitOptions.TrimEntries) is [var address, var label]
+    private static Task FollowAsync(TestCity city, string rest) =>
+        rest.Split('|', StringSplitOptions.TrimEntries) is [var address, var label]
         ? city.FollowAsync("resident", address, label) : city.FollowAsync("resident", rest);
 }

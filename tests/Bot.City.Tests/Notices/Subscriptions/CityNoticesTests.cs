@@ -14,7 +14,8 @@ public sealed class CityNoticesTests
     public async Task One_tap_under_a_notice_stops_the_next_and_what_concerns_ones_own_building_still_comes()
     {
         await using var city = await TestCity.StartAsync();
-        foreach (var words in (string[])["мій будинок", "мазепи 15", "дім", "готово"]) await city.HearAsync("olena", new Input.Words(words));
+        foreach (var words in (string[])["мій будинок", "мазепи 15", "дім", "готово"])
+            await city.HearAsync("olena", new Input.Words(words));
         await city.HearAsync("taras", new Input.Start());
         Assert.Equal(2, await ReachAsync(city, new()));
 
@@ -34,12 +35,15 @@ public sealed class CityNoticesTests
         await SayToAllAsync(city, "День міста");
         Assert.Equal("День міста", Heard("olena")[^1]);
 
-        List<string> Heard(string chat) => [.. ((string[])["Вода буде ввечері", "Вода буде зранку", "Ліфт не працює", "День міста"]).Where(text => city.Messenger.Sent.Any(sent => sent.Chat == chat && sent.Message.Text.ToString().Contains(text, StringComparison.Ordinal)))];
+        List<string> Heard(string chat) =>
+            [.. ((string[])["Вода буде ввечері", "Вода буде зранку", "Ліфт не працює", "День міста"]).Where(text => city.Messenger.Sent
+                .Any(sent => sent.Chat == chat && sent.Message.Text.ToString().Contains(text, StringComparison.Ordinal)))];
     }
 
     private static async Task PublishAsync(TestCity city, string text, Audience audience)
     {
-        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>().ReportAsync(unit, new(AlertReport.Staff, null, "water", text, audience, unit.Now) { Who = "Оператор" }));
+        await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AlertService>()
+            .ReportAsync(unit, new(AlertReport.Staff, null, "water", text, audience, unit.Now) { Who = "Оператор" }));
         await city.SendAllAsync();
     }
 

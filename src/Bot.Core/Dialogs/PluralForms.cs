@@ -1,7 +1,7 @@
 namespace IfCity.Bots.Dialogs;
 
 /// <summary>"1 світлина", "3 світлини", "5 світлин": the CLDR plural forms of a counted noun.</summary>
-public static class Counted
+public static class PluralForms
 {
     public static string Uk(int n, string one, string few, string many) => (Math.Abs(n % 10), Math.Abs(n % 100)) switch
     {

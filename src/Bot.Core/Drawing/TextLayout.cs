@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace IfCity.Bots.Drawing;
 
 /// <summary>Our own font, whatever the machine has: how wide words are, where a line ends, which signs can be drawn at all.</summary>
-public static class Lettering
+public static class TextLayout
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Fonts");
 
@@ -12,7 +12,8 @@ public static class Lettering
         Plain = SKTypeface.FromFile(Path.Combine(Folder, "NotoSans-Regular.ttf")),
         Strong = SKTypeface.FromFile(Path.Combine(Folder, "NotoSans-Bold.ttf"));
 
-    public static SKFont Font(float size, bool bold = false) => new(bold ? Strong : Plain, size) { Subpixel = true, Edging = SKFontEdging.Antialias };
+    public static SKFont Font(float size, bool bold = false) =>
+        new(bold ? Strong : Plain, size) { Subpixel = true, Edging = SKFontEdging.Antialias };
 
     /// <summary>Without what the font has no sign for: staff may write emoji, and an empty box says nothing.</summary>
     public static string Drawable(string text)

@@ -6,7 +6,7 @@ using IfCity.Bots.Receiving;
 namespace IfCity.Bots.Viber;
 
 /// <summary>Viber's callback as the bot's own update or delivery report. Pure.</summary>
-internal static class Reading
+internal static class ViberCallbacks
 {
     public const string Bot = "viber";
 
@@ -16,7 +16,9 @@ internal static class Reading
     /// </summary>
     public const string PressMark = "\u2063";
 
-    /// <summary>Put into <c>tracking_data</c> of a message that asks for the number: only then is a shared contact the person's own.</summary>
+    /// <summary>
+    /// Put into <c>tracking_data</c> of a message that asks for the number: only then is a shared contact the person's own.
+    /// </summary>
     public const string PhoneAsked = "phone";
 
     private static readonly TimeSpan OldestBelieved = TimeSpan.FromDays(2), NewestBelieved = TimeSpan.FromMinutes(10);
@@ -24,7 +26,9 @@ internal static class Reading
     /// <summary>Null for what the bot has no use for.</summary>
     public static Update? Read(Callback callback, DateTimeOffset arrived) => callback.Event switch
     {
-        "conversation_started" => From(callback, callback.User, new Input.Start(callback.Context), arrived) is { } started ? started with { AnswersInline = true } : null,
+        "conversation_started" => From(callback, callback.User, new Input.Start(callback.Context), arrived) is { } started
+            ? started with { AnswersInline = true }
+            : null,
         "subscribed" => From(callback, callback.User, new Input.Returned(), arrived),
         "unsubscribed" => From(callback, new WireUser(callback.UserId, null, 0), new Input.Left(), arrived),
         "message" when callback.Message is { } message => From(callback, callback.Sender, Heard(message), arrived),
@@ -45,20 +49,25 @@ internal static class Reading
 
     public static string Number(long messageToken) => messageToken.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static Update? From(Callback callback, WireUser? user, Input input, DateTimeOffset arrived) => string.IsNullOrEmpty(user?.Id) ? null : new(
-        Bot, $"{callback.Event}:{Number(callback.MessageToken)}:{user.Id}", user.Id, new Person(user.Language, user.ApiVersion), input, At(callback.Timestamp, arrived));
+    private static Update? From(Callback callback, WireUser? user, Input input, DateTimeOffset arrived) =>
+        string.IsNullOrEmpty(user?.Id) ? null : new(
+        Bot, $"{callback.Event}:{Number(callback.MessageToken)}:{user.Id}", user.Id, new Person(user.Language, user.ApiVersion), input,
+        At(callback.Timestamp, arrived));
 
     /// <summary>Viber does not say which pictures were chosen together: those that come within a second are taken for that.</summary>
     private const string SentTogether = "together";
 
     private static Input Heard(WireMessage message) => message switch
     {
-        { Type: "text", Text: { } text } when text.StartsWith(PressMark, StringComparison.Ordinal) => new Input.Press(text[PressMark.Length..]),
+        { Type: "text", Text: { } text } when text.StartsWith(PressMark, StringComparison.Ordinal) =>
+            new Input.Press(text[PressMark.Length..]),
         { Type: "text", Text: { } text } => new Input.Words(text),
         { Type: "picture", Media: { Length: > 0 } address } => new Input.Picture(
-            new FileRef(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), address), string.IsNullOrWhiteSpace(message.Text) ? null : message.Text, SentTogether),
+            new FileRef(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), address),
+            string.IsNullOrWhiteSpace(message.Text) ? null : message.Text, SentTogether),
         { Type: "video", Media: { Length: > 0 } address } => new Input.Recording(
-            new FileRef(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), address, MediaKind.Video), string.IsNullOrWhiteSpace(message.Text) ? null : message.Text),
+            new FileRef(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), address, MediaKind.Video),
+            string.IsNullOrWhiteSpace(message.Text) ? null : message.Text),
         { Type: "contact", Contact.PhoneNumber: { } phone } => new Input.Contact(phone, Own: message.TrackingData == PhoneAsked),
         { Type: "location", Location: { } place } => new Input.Point(place.Lat, place.Lon),
         _ => new Input.Other(message.Type),
@@ -67,7 +76,8 @@ internal static class Reading
     /// <summary>A callback may come an hour late; a clock that is days wrong is not believed.</summary>
     private static DateTimeOffset At(long milliseconds, DateTimeOffset arrived)
     {
-        if (milliseconds < arrived.Add(-OldestBelieved).ToUnixTimeMilliseconds() || milliseconds > arrived.Add(NewestBelieved).ToUnixTimeMilliseconds()) return arrived;
+        if (milliseconds < arrived.Add(-OldestBelieved).ToUnixTimeMilliseconds() || milliseconds > arrived.Add(NewestBelieved)
+            .ToUnixTimeMilliseconds()) return arrived;
         return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
     }
 }

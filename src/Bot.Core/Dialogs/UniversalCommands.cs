@@ -1,7 +1,7 @@
 namespace IfCity.Bots.Dialogs;
 
 /// <summary>The words understood at every step of every conversation.</summary>
-internal static class Universal
+internal static class UniversalCommands
 {
     public enum Word
     {
@@ -28,12 +28,16 @@ internal static class Universal
     /// <summary>What people say to be polite, and the line it deserves. Inside a conversation it may be an answer.</summary>
     private static readonly Dictionary<string, Text> Courtesies = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["привіт"] = EngineTexts.Welcome, ["вітаю"] = EngineTexts.Welcome, ["добрий день"] = EngineTexts.Welcome, ["доброго дня"] = EngineTexts.Welcome,
-        ["добрий ранок"] = EngineTexts.Welcome, ["доброго ранку"] = EngineTexts.Welcome, ["добрий вечір"] = EngineTexts.Welcome, ["доброго вечора"] = EngineTexts.Welcome,
+        ["привіт"] = EngineTexts.Welcome, ["вітаю"] = EngineTexts.Welcome, ["добрий день"] = EngineTexts.Welcome,
+        ["доброго дня"] = EngineTexts.Welcome,
+        ["добрий ранок"] = EngineTexts.Welcome, ["доброго ранку"] = EngineTexts.Welcome, ["добрий вечір"] = EngineTexts.Welcome,
+        ["доброго вечора"] = EngineTexts.Welcome,
         ["добридень"] = EngineTexts.Welcome, ["здрастуйте"] = EngineTexts.Welcome,
-        ["hello"] = EngineTexts.Welcome, ["hi"] = EngineTexts.Welcome, ["good morning"] = EngineTexts.Welcome, ["good day"] = EngineTexts.Welcome,
+        ["hello"] = EngineTexts.Welcome, ["hi"] = EngineTexts.Welcome, ["good morning"] = EngineTexts.Welcome,
+        ["good day"] = EngineTexts.Welcome,
         ["good afternoon"] = EngineTexts.Welcome, ["good evening"] = EngineTexts.Welcome,
-        ["дякую"] = EngineTexts.YouAreWelcome, ["щиро дякую"] = EngineTexts.YouAreWelcome, ["дуже дякую"] = EngineTexts.YouAreWelcome, ["дякую за допомогу"] = EngineTexts.YouAreWelcome, ["спасибі"] = EngineTexts.YouAreWelcome,
+        ["дякую"] = EngineTexts.YouAreWelcome, ["щиро дякую"] = EngineTexts.YouAreWelcome, ["дуже дякую"] = EngineTexts.YouAreWelcome,
+        ["дякую за допомогу"] = EngineTexts.YouAreWelcome, ["спасибі"] = EngineTexts.YouAreWelcome,
         ["thanks"] = EngineTexts.YouAreWelcome, ["thank you"] = EngineTexts.YouAreWelcome,
     };
 

@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Addresses;
 /// What is known of streets and buildings: where they lie, in which part of the city, in which power queue. Held in memory,
 /// some ten thousand rows; read anew after every change, and with it the address book.
 /// </summary>
-public sealed class Register(Database database, AddressBook book, RegisterMoves moves) : ISeeder
+public sealed class AddressRegister(Database database, AddressBook book, RegisterMoves moves) : ISeeder
 {
     private const string Version = "register-version", MovedName = "register-moved:";
 
@@ -20,7 +20,8 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
     /// <summary>Puts in the streets that ship with the service, if there are none, and reads what there is.</summary>
     public async Task SeedAsync(UnitOfWork unit)
     {
-        if (!await unit.Db.Set<StreetRow>().AnyAsync()) unit.Db.AddRange(SeedStreets.Read().Select(street => StreetRow.Of(street, unit.Now)));
+        if (!await unit.Db.Set<StreetRow>().AnyAsync())
+            unit.Db.AddRange(SeedStreets.Read().Select(street => StreetRow.FromStreet(street, unit.Now)));
         await unit.FlushAsync();
         var facts = await ReadAsync(unit.Db, CancellationToken.None);
         unit.AfterCommit(() => Take(facts));
@@ -58,32 +59,48 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
     public IEnumerable<BuildingRow> Buildings => _facts.Buildings.Values;
 
     /// <summary>The power queue of a building: its own, or else its street's; null if neither is known.</summary>
-    public string? QueueOf(string buildingKey) => Find(buildingKey)?.Queue ?? _facts.Streets.GetValueOrDefault(StreetOf(book.Present(buildingKey)))?.Queue;
+    public string? QueueOf(string buildingKey) =>
+        Find(buildingKey)?.Queue ?? _facts.Streets.GetValueOrDefault(StreetOf(book.Present(buildingKey)))?.Queue;
 
-    /// <summary>The parts of the city that a building may lie in: its own alone if that is known, else all that its street runs through.</summary>
+    /// <summary>
+    /// The parts of the city that a building may lie in: its own alone if that is known, else all that its street runs through.
+    /// </summary>
     public IReadOnlyList<string> DistrictsOf(string buildingKey) => Find(buildingKey)?.District is { } own ? [own]
-        : book.Find(StreetOf(buildingKey)) is { Districts: { Count: > 0 } through } ? through : book.DistrictOf(StreetOf(buildingKey)) is { } village ? [village] : [];
+        : book.Find(StreetOf(buildingKey)) is { Districts: { Count: > 0 } through }
+        ? through
+        : book.DistrictOf(StreetOf(buildingKey)) is { } village ? [village] : [];
 
     /// <summary>Where a building stands, WGS 84 degrees; null if that is not known.</summary>
-    public (double Latitude, double Longitude)? PointOf(string buildingKey) => Find(buildingKey) is { Latitude: { } latitude, Longitude: { } longitude } ? (latitude, longitude) : null;
+    public (double Latitude, double Longitude)? PointOf(string buildingKey) =>
+        Find(buildingKey) is { Latitude: { } latitude, Longitude: { } longitude } ? (latitude, longitude) : null;
 
     /// <summary>Ids of streets whose buildings are in that queue unless they say otherwise.</summary>
-    public IReadOnlyList<string> StreetsOfQueue(string queue) => [.. _facts.Streets.Values.Where(street => street.Queue == queue).Select(street => street.Id)];
+    public IReadOnlyList<string> StreetsOfQueue(string queue) =>
+        [.. _facts.Streets.Values.Where(street => street.Queue == queue).Select(street => street.Id)];
 
     public static bool IsQueue(string text) => RegisterImport.IsQueue(text);
 
     public static string StreetOf(string buildingKey) => buildingKey.Split('|')[0];
 
     /// <summary>The place under the name that its building has now: a draft or a button may be older than a merge.</summary>
-    public Place Present(Place place) => place.BuildingKey is { } key && book.Present(key) is var now && now != key && book.AddressOf(now) is { } address
-        ? Place.Of(address) with { Latitude = place.Latitude, Longitude = place.Longitude } : place;
+    public Place Present(Place place) =>
+        place.BuildingKey is { } key && book.Present(key) is var now && now != key && book.AddressOf(now) is { } address
+        ? Place.At(address) with { Latitude = place.Latitude, Longitude = place.Longitude } : place;
 
-    /// <summary>A person has named that building: if the register does not know it yet, staff will find it there among those that residents named.</summary>
+    /// <summary>
+    /// A person has named that building: if the register does not know it yet, staff will find it there among those that residents named.
+    /// </summary>
     public void Note(UnitOfWork unit, Place? place)
     {
-        if (place?.BuildingKey is not { } key || Find(key) is not null || key.Split('|') is not [var street, var house, .. var corpus]) return;
-        var row = new BuildingRow { Key = key, StreetId = street, House = house, Corpus = corpus.FirstOrDefault(), Origin = BuildingOrigin.Resident, CreatedAt = unit.Now, UpdatedAt = unit.Now };
-        unit.Session.Execute("INSERT INTO buildings (key, street_id, house, corpus, origin, created_at, updated_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p5) ON CONFLICT DO NOTHING",
+        if (place?.BuildingKey is not { } key || Find(key) is not null || key.Split('|') is not [var street, var house, .. var corpus])
+            return;
+        var row = new BuildingRow
+        {
+            Key = key, StreetId = street, House = house, Corpus = corpus.FirstOrDefault(), Origin = BuildingOrigin.Resident,
+            CreatedAt = unit.Now, UpdatedAt = unit.Now
+        };
+        unit.Session.Execute("INSERT INTO buildings (key, street_id, house, corpus, origin, created_at, updated_at) VALUES (@p0, @p1, @p2, "
+            + "@p3, @p4, @p5, @p5) ON CONFLICT DO NOTHING",
             row.Key, row.StreetId, row.House, row.Corpus, row.Origin, row.CreatedAt);
         unit.AfterCommit(() => _facts.Buildings.TryAdd(key, row));
     }
@@ -92,7 +109,8 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
     internal static void Moved(UnitOfWork unit, string from, string to)
     {
         unit.Session.Execute("DELETE FROM settings WHERE name = @p0", $"{MovedName}{to}");
-        unit.Session.Execute("INSERT INTO settings (name, value) VALUES (@p0, @p1) ON CONFLICT (name) DO UPDATE SET value = @p1", $"{MovedName}{from}", to);
+        unit.Session.Execute("INSERT INTO settings (name, value) VALUES (@p0, @p1) ON CONFLICT (name) DO UPDATE SET value = @p1",
+            $"{MovedName}{from}", to);
     }
 
     private void Take(Facts facts)
@@ -106,14 +124,19 @@ public sealed class Register(Database database, AddressBook book, RegisterMoves 
         // The version first: a change made while the rows are read is read once more.
         var version = await VersionAsync(db, cancellationToken);
         var streets = await db.Set<StreetRow>().AsNoTracking().ToDictionaryAsync(row => row.Id, StringComparer.Ordinal, cancellationToken);
-        var moved = await db.Set<Setting>().AsNoTracking().Where(setting => setting.Name.StartsWith(MovedName)).ToDictionaryAsync(setting => setting.Name[MovedName.Length..], setting => setting.Value, StringComparer.Ordinal, cancellationToken);
+        var moved = await db.Set<Setting>().AsNoTracking().Where(setting => setting.Name.StartsWith(MovedName))
+            .ToDictionaryAsync(setting => setting.Name[MovedName.Length..], setting => setting.Value, StringComparer.Ordinal,
+                cancellationToken);
         var buildings = new ConcurrentDictionary<string, BuildingRow>(StringComparer.Ordinal);
-        await foreach (var row in db.Set<BuildingRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken)) buildings[row.Key] = row;
+        await foreach (var row in db.Set<BuildingRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+            buildings[row.Key] = row;
         return new(version, streets, buildings, moved);
     }
 
     private static async Task<long> VersionAsync(BotDb db, CancellationToken cancellationToken) =>
-        await db.Set<Setting>().AsNoTracking().Where(setting => setting.Name == Version).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken) is { } text ? long.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        await db.Set<Setting>().AsNoTracking().Where(setting => setting.Name == Version).Select(setting => setting.Value)
+            .FirstOrDefaultAsync(cancellationToken) is { } text ? long.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
 
-    private sealed record Facts(long Version, Dictionary<string, StreetRow> Streets, ConcurrentDictionary<string, BuildingRow> Buildings, Dictionary<string, string> Moved);
+    private sealed record Facts(long Version, Dictionary<string, StreetRow> Streets, ConcurrentDictionary<string, BuildingRow> Buildings,
+        Dictionary<string, string> Moved);
 }

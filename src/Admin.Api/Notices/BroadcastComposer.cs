@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IfCity.Bots.Admin.Notices;
 
 /// <summary>Makes a broadcast of what staff composed, if all of it can be shown in every messenger.</summary>
-internal sealed class Composing(AddressBook book, FlowRegistry flows, BlobStore blobs, Previews previews, TimeProvider clock)
+internal sealed class BroadcastComposer(AddressBook book, FlowRegistry flows, BlobStore blobs, Previews previews, TimeProvider clock)
 {
     /// <summary>What is wrong with the body, or with how it would look; null if it was written into the broadcast.</summary>
     public ProblemHttpResult? Write(BroadcastBody body, Broadcast row, out string? note) =>
@@ -20,9 +20,10 @@ internal sealed class Composing(AddressBook book, FlowRegistry flows, BlobStore 
     /// <summary>The worst of what does not fit.</summary>
     public ProblemHttpResult? TooLong(Broadcast row)
     {
-        if (previews.Of(row).MaxBy(shown => shown.Over) is not { Over: > 0 } worst) return null;
+        if (previews.Show(row).MaxBy(shown => shown.Over) is not { Over: > 0 } worst) return null;
         var under = worst.Picture is null ? "" : " under a picture";
-        return Problems.Problem(StatusCodes.Status400BadRequest, "too-long", $"It is {worst.Over} characters too long for {worst.Messenger}, which shows {worst.Limit}{under}; what the service adds is counted.",
+        return Problems.Problem(StatusCodes.Status400BadRequest, "too-long", $"It is {worst.Over} characters too long "
+            + $"for {worst.Messenger}, which shows {worst.Limit}{under}; what the service adds is counted.",
             worst.Field, new { worst.Messenger, worst.Language, worst.Length, worst.Limit, worst.Over });
     }
 }

@@ -9,16 +9,18 @@ using Microsoft.Net.Http.Headers;
 namespace IfCity.Bots.Admin.Appeals.Open311;
 
 /// <summary>A report from another system. It becomes an appeal of nobody's: what is sent of its author is not kept.</summary>
-internal static class Filing
+internal static class RequestFiling
 {
     private const string NothingPersonal = "Ім'я, телефон, пошту й зображення не зберігаємо; за станом стежте за service_request_id.";
 
-    public static async Task<Answer> FileAsync(HttpContext http, ReportForm reports, AppealStore appeals, Dangers dangers, ApiKeys keys, Database database)
+    public static async Task<Answer> FileAsync(HttpContext http, ReportForm reports, AppealStore appeals, Dangers dangers, ApiKeys keys,
+        Database database)
     {
         var (form, refusal) = await ReadAsync(http);
         if (form is null) return refusal!;
         // The key first: whoever has none learns nothing else.
-        if (await HolderAsync(http, form, keys) is not { } holder) return Answer.Refusal(StatusCodes.Status403Forbidden, "api_key is missing, unknown, or has no right to file requests.");
+        if (await HolderAsync(http, form, keys) is not { } holder)
+            return Answer.Refusal(StatusCodes.Status403Forbidden, "api_key is missing, unknown, or has no right to file requests.");
         if (Open311Api.Unserved(form["jurisdiction_id"].ToString()) is { } unserved) return unserved;
         (var draft, refusal) = reports.Read(form);
         if (draft is null) return refusal!;
@@ -26,7 +28,8 @@ internal static class Filing
         return await database.InStaffTransactionAsync(async unit =>
         {
             var filed = await appeals.FileAsync(unit, personId: null, draft, source: "open311");
-            AuditEntry.Add(unit, holder.Name, "appeal.file", filed.Number, after: new { filed.Id, filed.Source, filed.Category, filed.PlaceUk, filed.Urgency });
+            AuditEntry.Add(unit, holder.Name, "appeal.file", filed.Number,
+                after: new { filed.Id, filed.Source, filed.Category, filed.PlaceUk, filed.Urgency });
             var danger = dangers.Find(draft.Danger) is { } found ? $"{found.HintUk} " : "";
             var notice = $"{danger}Зареєстровано за № {filed.Number}. {NothingPersonal}";
             var made = new { service_request_id = $"{filed.Id}", service_notice = notice, account_id = "" };
@@ -34,7 +37,7 @@ internal static class Filing
         }, http.RequestAborted);
     }
 
-    private static async Task<Holder?> HolderAsync(HttpContext http, IFormCollection form, ApiKeys keys)
+    private static async Task<KeyHolder?> HolderAsync(HttpContext http, IFormCollection form, ApiKeys keys)
     {
         var key = form["api_key"].ToString() is { Length: > 0 } sent ? sent : http.Request.Headers[ApiKeyGate.Header].ToString();
         var holder = key.Length is 0 or > 200 ? null : await keys.HolderAsync(key, http.RequestAborted);
@@ -43,7 +46,8 @@ internal static class Filing
 
     private static async Task<(IFormCollection? Form, Answer? Refusal)> ReadAsync(HttpContext http)
     {
-        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !type.MediaType.Equals(MediaTypeNames.Application.FormUrlEncoded, StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            || !type.MediaType.Equals(MediaTypeNames.Application.FormUrlEncoded, StringComparison.OrdinalIgnoreCase))
             return (null, Answer.Invalid($"The body must be {MediaTypeNames.Application.FormUrlEncoded}."));
         try
         {

@@ -7,7 +7,7 @@ namespace IfCity.Bots.City.Surveys.Results;
 /// Flags a response as it is sent, by how quickly it was filled in; it is counted all the same, and beside it the number without the
 /// flagged ones. No address, no device, nothing about the person is looked at or kept but the instants that the survey has anyway.
 /// </summary>
-internal static class Velocity
+internal static class VoteVelocity
 {
     /// <summary>That many sent within a minute, this one counted, are a burst.</summary>
     public const int BurstAMinute = 60;
@@ -29,9 +29,11 @@ internal static class Velocity
     {
         if (unit.Now - taker.StartedAt < TimeSpan.FromSeconds(SecondsAnItem * items)) return Speed;
         var minute = unit.Now.AddMinutes(-1);
-        var others = await unit.Db.Set<SurveyTaker>().CountAsync(row => row.SurveyId == survey.Id && row.Taker != taker.Taker && row.CompletedAt > minute);
+        var others = await unit.Db.Set<SurveyTaker>()
+            .CountAsync(row => row.SurveyId == survey.Id && row.Taker != taker.Taker && row.CompletedAt > minute);
         if (others + 1 >= BurstAMinute) return Burst;
-        var seen = await unit.Db.Set<Chat>().AsNoTracking().Where(chat => chat.Id == personId).Select(chat => (DateTimeOffset?)chat.CreatedAt).FirstOrDefaultAsync();
+        var seen = await unit.Db.Set<Chat>().AsNoTracking().Where(chat => chat.Id == personId)
+            .Select(chat => (DateTimeOffset?)chat.CreatedAt).FirstOrDefaultAsync();
         return seen is { } first && taker.StartedAt - first < NewFor ? NewChat : null;
     }
 }

@@ -1,7 +1,7 @@
 namespace IfCity.Bots.Messaging;
 
 /// <summary>Why a person cannot be reached in a chat.</summary>
-public enum Unreachable
+public enum UnreachableReason
 {
     /// <summary>They blocked the bot.</summary>
     Blocked,

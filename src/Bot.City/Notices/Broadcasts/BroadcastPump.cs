@@ -11,7 +11,8 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// Fills running broadcasts page by page: the rows of a page and the cursor behind it are one transaction, so a crash
 /// neither loses nor doubles anyone. It keeps only a little ahead of the sender, so that a pause takes effect at once whatever the size.
 /// </summary>
-public sealed partial class Pump(Database database, SelfPause selfPause, AudienceResolver concerned, WakeSignal wake, SendingLeadership leadership, TimeProvider clock, ILogger<Pump> log) : BackgroundService
+public sealed partial class BroadcastPump(Database database, SelfPause selfPause, AudienceResolver concerned, WakeSignal wake,
+    SendingLeadership leadership, TimeProvider clock, ILogger<BroadcastPump> log) : BackgroundService
 {
     private const int Ahead = 2_000;
 
@@ -43,7 +44,9 @@ public sealed partial class Pump(Database database, SelfPause selfPause, Audienc
         await using var db = database.OpenForReading();
         var more = false;
         var justNow = clock.GetUtcNow().AddHours(-1);
-        foreach (var id in await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Running || (row.Status == BroadcastStatus.Cancelled && row.StartedAt != null && (!row.Filled || row.FinishedAt > justNow))).Select(row => row.Id).ToListAsync(cancellationToken))
+        foreach (var id in await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Running
+            || (row.Status == BroadcastStatus.Cancelled && row.StartedAt != null && (!row.Filled || row.FinishedAt > justNow)))
+                .Select(row => row.Id).ToListAsync(cancellationToken))
             more |= await database.InTransactionAsync(unit => PumpAsync(unit, id), cancellationToken);
         return more;
     }
@@ -72,7 +75,8 @@ public sealed partial class Pump(Database database, SelfPause selfPause, Audienc
         return true;
     }
 
-    private static long Unsent(UnitOfWork unit, long id) => unit.Session.Number($"SELECT COUNT(*) FROM outbox WHERE {Outbox.UnsentOf}", id) ?? 0;
+    private static long Unsent(UnitOfWork unit, long id) =>
+        unit.Session.Number($"SELECT COUNT(*) FROM outbox WHERE {Outbox.UnsentOf}", id) ?? 0;
 
     [LoggerMessage(LogLevel.Error, "The pump failed; it goes on in a second.")]
     private partial void LogFailed(Exception error);

@@ -1,7 +1,7 @@
 namespace IfCity.Bots.Admin.Appeals.Open311;
 
 /// <summary>Service discovery: where the API is, which specification it follows, who gives keys.</summary>
-internal static class Discovery
+internal static class Open311Discovery
 {
     /// <summary>When what is served here last changed.</summary>
     private const string Changeset = "2026-11-24T00:00:00+02:00";

@@ -4,7 +4,7 @@ namespace IfCity.Bots.Sending;
 /// Calls to one messenger that may be under way at once. Some are kept from bulk, so that a reply or a word of danger never waits behind
 /// calls that hang.
 /// </summary>
-internal sealed class Slots(int all, int bulk)
+internal sealed class SendSlots(int all, int bulk)
 {
     private int _busy, _busyBulk;
 
@@ -23,7 +23,8 @@ internal sealed class Slots(int all, int bulk)
     /// <summary>True if it is worth looking for more: not after each call, for a look costs a transaction.</summary>
     public bool Give(bool isBulk)
     {
-        var (busy, busyBulk) = (Interlocked.Decrement(ref _busy), isBulk ? Interlocked.Decrement(ref _busyBulk) : Volatile.Read(ref _busyBulk));
+        var (busy, busyBulk) =
+            (Interlocked.Decrement(ref _busy), isBulk ? Interlocked.Decrement(ref _busyBulk) : Volatile.Read(ref _busyBulk));
         return busy == 0 || !isBulk || busyBulk == bulk - Math.Max(bulk / 4, 1);
     }
 }

@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>How long a card is taken for true after somebody has looked.</summary>
-public static class Freshness
+public static class CardFreshness
 {
     public const int GoodForDays = 180;
 

@@ -3,40 +3,47 @@ using System.Numerics;
 namespace IfCity.Bots.Understanding;
 
 /// <summary>Known stems that a word which is none may be a slip of, or a form that the endings did not tell. Immutable.</summary>
-internal sealed class Slips
+internal sealed class TypoMatcher
 {
     private const int ShortestForm = 4, LongestRest = 3, AtMost = 4;
     private const double ByForm = 0.86, Near = 0.03;
 
     /// <summary>Letters that stand side by side on the keyboard or sound alike, in the key's letters.</summary>
-    private static readonly HashSet<(char, char)> Alike = [.. "ie oa ui td bp vf zs hk jw qw cq nm rl uv ih ea eo sc os".Split(' ').SelectMany(pair => new[] { (pair[0], pair[1]), (pair[1], pair[0]) })];
+    private static readonly HashSet<(char, char)> Alike = [.. "ie oa ui td bp vf zs hk jw qw cq nm rl uv ih ea eo sc os".Split(' ')
+        .SelectMany(pair => new[] { (pair[0], pair[1]), (pair[1], pair[0]) })];
 
     private readonly (string Key, uint Mask)[][] _byLength;
 
-    public Slips(IEnumerable<string> stems)
+    public TypoMatcher(IEnumerable<string> stems)
     {
-        var kept = stems.Where(stem => stem.Length >= 3 && !char.IsAsciiDigit(stem[0])).Select(stem => (stem, Likeness.Mask(stem))).ToList();
-        _byLength = [.. Enumerable.Range(0, 1 + kept.Select(pair => pair.stem.Length).DefaultIfEmpty(0).Max()).Select(length => kept.Where(pair => pair.stem.Length == length).ToArray())];
+        var kept = stems.Where(stem => stem.Length >= 3 && !char.IsAsciiDigit(stem[0]))
+            .Select(stem => (stem, Likeness.Mask(stem))).ToList();
+        _byLength = [.. Enumerable.Range(0, 1 + kept.Select(pair => pair.stem.Length).DefaultIfEmpty(0).Max())
+            .Select(length => kept.Where(pair => pair.stem.Length == length).ToArray())];
     }
 
     /// <summary>Best first; only those near the best.</summary>
-    public IReadOnlyList<(string Key, double Fits)> Of(string word)
+    public IReadOnlyList<(string Key, double Fits)> Find(string word)
     {
         var best = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var stem in Stems.Of(word).Take(3))
+        foreach (var stem in Stems.Find(word).Take(3))
         {
             var (mask, allowed) = (Likeness.Mask(stem), Allowed(stem.Length));
-            for (var length = Math.Max(3, stem.Length - LongestRest); length <= Math.Min(_byLength.Length - 1, stem.Length + LongestRest); length++)
+            for (var length =
+                Math.Max(3, stem.Length - LongestRest); length <= Math.Min(_byLength.Length - 1, stem.Length + LongestRest); length++)
                 foreach (var (key, maskOfKey) in _byLength[length])
                 {
                     if (BitOperations.PopCount(mask ^ maskOfKey) > 2 * LongestRest) continue;
-                    var fits = Math.Max(Math.Abs(length - stem.Length) <= allowed && BitOperations.PopCount(mask ^ maskOfKey) <= 2 * allowed ? Slip(stem, key, allowed) : 0, Form(stem, key));
+                    var fits = Math.Max(Math.Abs(length - stem.Length) <= allowed && BitOperations.PopCount(mask ^ maskOfKey) <= 2 * allowed
+                        ? Slip(stem, key, allowed)
+                        : 0, Form(stem, key));
                     if (fits > best.GetValueOrDefault(key)) best[key] = fits;
                 }
         }
         if (best.Count == 0) return [];
         var top = best.Values.Max();
-        return [.. best.Where(pair => pair.Value >= top - Near).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(AtMost).Select(pair => (pair.Key, pair.Value))];
+        return [.. best.Where(pair => pair.Value >= top - Near).OrderByDescending(pair => pair.Value)
+            .ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(AtMost).Select(pair => (pair.Key, pair.Value))];
     }
 
     /// <summary>Short words bear no slip: «сад» is not «суд».</summary>
@@ -63,7 +70,8 @@ internal sealed class Slips
     private static double Form(string typed, string key)
     {
         var (shorter, longer) = typed.Length < key.Length ? (typed, key) : (key, typed);
-        if (shorter.Length < ShortestForm || longer.Length - shorter.Length > shorter.Length - 3 || longer.Length - shorter.Length > LongestRest || !longer.StartsWith(shorter, StringComparison.Ordinal)) return 0;
+        if (shorter.Length < ShortestForm || longer.Length - shorter.Length > shorter.Length - 3
+            || longer.Length - shorter.Length > LongestRest || !longer.StartsWith(shorter, StringComparison.Ordinal)) return 0;
         return ByForm - (0.03 * (longer.Length - shorter.Length));
     }
 }

@@ -9,7 +9,7 @@ internal sealed record ShownCell(IReadOnlyList<int> Values, int? Count);
 /// Keeps groups of one to four people from being read off, or worked out, from what is shown. Pure. The rules look at nothing that
 /// is not shown itself, so that who knows them learns nothing more; <c>docs/surveys-results.md</c> tells why that holds.
 /// </summary>
-internal static class Suppression
+internal static class SmallGroups
 {
     /// <summary>The smallest group that is shown.</summary>
     public const int Least = 5;
@@ -44,7 +44,9 @@ internal static class Suppression
         return [.. groups.Select(group => new ShownCell(group.Values, group.Count))];
     }
 
-    /// <summary>Answers of which a person may give several. A small one is shown as such; all of them are not, where base and limits would tell it.</summary>
+    /// <summary>
+    /// Answers of which a person may give several. A small one is shown as such; all of them are not, where base and limits would tell it.
+    /// </summary>
     /// <param name="total">The base: how many people answered.</param>
     /// <param name="exclusive">Positions of answers that stand alone.</param>
     /// <param name="fewest">The fewest of the others that a person may tick.</param>
@@ -54,7 +56,8 @@ internal static class Suppression
     {
         if (IsSmall(total)) return null;
         var shown = counts.Select((count, at) => new ShownCell([at], IsSmall(count) ? null : count)).ToList();
-        var (alone, others) = (shown.Where((_, at) => exclusive.Contains(at)).ToList(), shown.Where((_, at) => !exclusive.Contains(at)).ToList());
+        var (alone, others) =
+            (shown.Where((_, at) => exclusive.Contains(at)).ToList(), shown.Where((_, at) => !exclusive.Contains(at)).ToList());
         // Of eight people and two answers there is only one way for both to be small; so then nothing is shown, however they are.
         if (others.Count == 2 && total - Known(alone) == 2 * (Least - 1)) return null;
         return Tell(alone, others, total, Math.Clamp(fewest, 1, Math.Max(others.Count, 1)), most) ? null : shown;
@@ -84,7 +87,8 @@ internal static class Suppression
     /// <summary>What one of so many small ones may be, if together they come to that.</summary>
     private static IEnumerable<int> OneOf(int many, int sum, int atMost)
     {
-        for (var one = Math.Max(1, sum - (many - 1) * (Least - 1)); many > 0 && one <= Math.Min(atMost, sum - (many - 1)); one++) yield return one;
+        for (var one = Math.Max(1, sum - (many - 1) * (Least - 1)); many > 0 && one <= Math.Min(atMost, sum - (many - 1)); one++)
+            yield return one;
     }
 
     private static int Known(List<ShownCell> cells) => cells.Sum(cell => cell.Count ?? 0);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>Tells those who said "it does not work", once, that it works again. Adds to the unit of work; never commits.</summary>
-public sealed class WorksAgain(Outbox outbox)
+public sealed class WorksAgainNotice(Outbox outbox)
 {
     /// <summary>Who spoke longer ago than this has long found another way.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
@@ -16,11 +16,14 @@ public sealed class WorksAgain(Outbox outbox)
         var since = unit.Now - Remembered;
         foreach (var service in services)
         {
-            var reports = await unit.Db.Set<ServiceReport>().Where(report => report.ServiceId == service.Id && report.ToldAt == null && report.At > since).ToListAsync();
+            var reports = await unit.Db.Set<ServiceReport>()
+                .Where(report => report.ServiceId == service.Id && report.ToldAt == null && report.At > since).ToListAsync();
             if (reports.Count == 0) continue;
             var authors = reports.Select(report => report.PersonId).Distinct().ToList();
-            var people = await unit.Db.Set<Chat>().Where(chat => authors.Contains(chat.Id)).Select(chat => chat.PersonId ?? chat.Id).Distinct().ToListAsync();
-            foreach (var chat in await unit.Db.Set<Chat>().AsNoTracking().Telling(people).ToListAsync()) Put(unit, service, chat, reports.Max(report => report.Id));
+            var people = await unit.Db.Set<Chat>().Where(chat => authors.Contains(chat.Id)).Select(chat => chat.PersonId ?? chat.Id)
+                .Distinct().ToListAsync();
+            foreach (var chat in await unit.Db.Set<Chat>().AsNoTracking().Telling(people).ToListAsync())
+                Put(unit, service, chat, reports.Max(report => report.Id));
             // Who cannot be reached now is not told of it days later.
             foreach (var report in reports) report.ToldAt = unit.Now;
         }
@@ -28,11 +31,12 @@ public sealed class WorksAgain(Outbox outbox)
 
     private void Put(UnitOfWork unit, Service service, Chat chat, long last)
     {
-        var (to, night) = (Recipient.Of(chat), new QuietHours(chat.QuietFrom, chat.QuietUntil));
+        var (to, night) = (Recipient.FromChat(chat), new QuietHours(chat.QuietFrom, chat.QuietUntil));
         outbox.Put(unit, to, new Message(CatalogueTexts.WorksAgain(service).In(to.Language))
         {
             Silent = true,
-            Buttons = [new($"go.services.{service.Id}", CatalogueTexts.OpenCard.In(to.Language).ToString(), ButtonKind.Action), new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],
+            Buttons = [new($"go.services.{service.Id}", CatalogueTexts.OpenCard.In(to.Language).ToString(), ButtonKind.Action),
+                new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],
         }, Lane.Alert, night.Cover(unit.Now) ? night.End(unit.Now) : null, onceKey: $"works/{service.Id}/{chat.Person}/{last}");
     }
 }

@@ -5,16 +5,18 @@ using IfCity.Bots.Messaging;
 namespace IfCity.Bots.Viber;
 
 /// <summary>What a call would bear, in readable form. Pure.</summary>
-internal static class Previewing
+internal static class ViberPreviews
 {
     private const int Grid = 6;
 
-    private static readonly WireJson Readable = new(new JsonSerializerOptions(WireJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly WireJson Readable =
+        new(new JsonSerializerOptions(WireJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public static MessagePreview Of(Delivery delivery, WireSender sender)
+    public static MessagePreview Show(Delivery delivery, WireSender sender)
     {
         var body = Writing.Write(delivery, sender, delivery.Chat);
-        return new(body.Text ?? "", MessagePreview.HtmlOf(delivery.Message.Text, span => MessagePreview.Encoded(span.Text == span.Link ? span.Text : $"{span.Text} {span.Link}")),
+        return new(body.Text ?? "", MessagePreview
+            .HtmlOf(delivery.Message.Text, span => MessagePreview.Encoded(span.Text == span.Link ? span.Text : $"{span.Text} {span.Link}")),
             [.. Rows(body.Keyboard?.Buttons ?? [])], JsonSerializer.Serialize(body, Readable.SendMessage));
     }
 

@@ -4,7 +4,7 @@ namespace IfCity.Bots.City.Catalogue.Links;
 /// <param name="Why">One of <see cref="LinkProblem"/>; null: it works as it is written.</param>
 /// <param name="EndsAt">Where its redirects led, if elsewhere.</param>
 /// <param name="CertificateUntil">The first day on which a certificate on the way will no longer be good.</param>
-public sealed record Finding(string? Why, Uri? EndsAt, DateTimeOffset? CertificateUntil)
+public sealed record LinkFinding(string? Why, Uri? EndsAt, DateTimeOffset? CertificateUntil)
 {
-    public LinkHealth Health => Why is null ? LinkHealth.Works : LinkVerdicts.Of(Why).Health;
+    public LinkHealth Health => Why is null ? LinkHealth.Works : LinkVerdicts.Find(Why).Health;
 }

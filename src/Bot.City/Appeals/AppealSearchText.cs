@@ -4,12 +4,12 @@ using IfCity.Bots.Understanding;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>The folded words by which staff find an appeal, however they are typed.</summary>
-internal static class AppealWords
+internal static class AppealSearchText
 {
     private const int Kept = 200, AtMost = 8, Telling = 3;
 
     /// <summary>What is kept: of the number only its last part, for what stands in every appeal finds none.</summary>
-    public static string Of(Appeal appeal) =>
+    public static string Collect(Appeal appeal) =>
         string.Join(' ', Keys($"{appeal.Number[(appeal.Number.LastIndexOf('/') + 1)..]} {appeal.Description} {appeal.PlaceUk}").Take(Kept));
 
     /// <summary>
@@ -18,9 +18,11 @@ internal static class AppealWords
     /// </summary>
     public static IReadOnlyList<string> Asked(string typed)
     {
-        var telling = Keys(string.Join(' ', Letters.Words(typed).Where(word => StreetTypes.Read(word) is null))).Where(key => key.Length >= Telling || char.IsAsciiDigit(key[0])).Take(AtMost).ToList();
+        var telling = Keys(string.Join(' ', Letters.Words(typed).Where(word => StreetTypes.Read(word) is null)))
+            .Where(key => key.Length >= Telling || char.IsAsciiDigit(key[0])).Take(AtMost).ToList();
         return telling.Count > 0 ? telling : [.. Keys(typed).Take(AtMost)];
     }
 
-    private static IEnumerable<string> Keys(string text) => Letters.Words(text).Select(WordKey.Of).Where(key => key.Length > 1).Distinct();
+    private static IEnumerable<string> Keys(string text) =>
+        Letters.Words(text).Select(WordKey.Make).Where(key => key.Length > 1).Distinct();
 }

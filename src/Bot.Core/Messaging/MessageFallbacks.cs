@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.Messaging;
 
 /// <summary>Cuts a message to what a messenger can show, so that adapters get only what fits. Pure.</summary>
-public static class Degrade
+public static class MessageFallbacks
 {
     /// <summary>The parts to send one after another; buttons, requests and edits belong to the last.</summary>
     public static IReadOnlyList<Message> ToFit(Message message, Capabilities can, Language language)
@@ -20,7 +20,8 @@ public static class Degrade
     private static IReadOnlyList<Message> Closing(IReadOnlyList<Message> parts, Language language) => parts switch
     {
         [{ Buttons.Count: 0, Edits: null }] => parts,
-        [var first, .., var last] => [first with { ClosesRequest = true }, .. parts.Skip(1).SkipLast(1), last with { ClosesRequest = false }],
+        [var first, .., var last] =>
+            [first with { ClosesRequest = true }, .. parts.Skip(1).SkipLast(1), last with { ClosesRequest = false }],
         [var only] => [new(EngineTexts.AllRight.In(language)) { ClosesRequest = true, Silent = true }, only with { ClosesRequest = false }],
         _ => parts,
     };
@@ -74,6 +75,6 @@ public static class Degrade
             if (start < end) spans.Add(span with { Text = span.Text[start..end] });
             at += span.Text.Length;
         }
-        return Rich.Of(spans);
+        return Rich.FromSpans(spans);
     }
 }

@@ -3,11 +3,11 @@ using SkiaSharp;
 namespace IfCity.Bots.Drawing;
 
 /// <summary>A picture in the making: rectangles and lines of text on one ground. Measures are pixels, colours <c>#rrggbb</c>.</summary>
-public sealed class Sheet : IDisposable
+public sealed class Canvas : IDisposable
 {
     private readonly SKSurface _surface;
 
-    public Sheet(int width, int height, string ground)
+    public Canvas(int width, int height, string ground)
     {
         (Width, Height, _surface) = (width, height, SKSurface.Create(new SKImageInfo(width, height)));
         _surface.Canvas.Clear(SKColor.Parse(ground));
@@ -28,7 +28,7 @@ public sealed class Sheet : IDisposable
     public void Write(
         string text, float size, string colour, float x, float baseline, bool bold = false, SKTextAlign align = SKTextAlign.Left)
     {
-        using var font = Lettering.Font(size, bold);
+        using var font = TextLayout.Font(size, bold);
         using var paint = new SKPaint { Color = SKColor.Parse(colour), IsAntialias = true };
         _surface.Canvas.DrawText(text, x, baseline, align, font, paint);
     }

@@ -23,20 +23,20 @@ internal readonly record struct Candidate(int Term, double Fits);
 internal sealed record Token(string Text, ReadAs As, Weight Weight, IReadOnlyList<Candidate> Candidates);
 
 /// <summary>
-/// Understands the words of a query against the terms of an index: forms, meanings, the other keyboard, Latin letters, words written together
-/// or apart, slips. A word that is known is never taken for a slip of another: «міна» is not «ціна».
+/// Understands the words of a query against the terms of an index: forms, meanings, the other keyboard, Latin letters, words written
+/// together or apart, slips. A word that is known is never taken for a slip of another: «міна» is not «ціна».
 /// </summary>
-internal sealed class Reading
+internal sealed class QueryReading
 {
     private const int MostWords = 48, ShortestSplit = 6, LongestSplit = 40;
     private const double Synonym = 0.93, FormOfIt = 0.82;
 
     private readonly Vocabulary _words;
     private readonly Dictionary<string, int> _terms;
-    private readonly Slips _slips;
+    private readonly TypoMatcher _slips;
 
     /// <param name="terms">Number of each stem in the index.</param>
-    public Reading(Vocabulary words, Dictionary<string, int> terms)
+    public QueryReading(Vocabulary words, Dictionary<string, int> terms)
     {
         (_words, _terms) = (words, terms);
         _slips = new(terms.Keys.Concat(words.Known).Distinct(StringComparer.Ordinal));
@@ -50,10 +50,12 @@ internal sealed class Reading
             words.AddRange(WordsOf(chunk));
             if (words.Count >= MostWords) break;
         }
-        return [.. Apart(Together(words)).Take(MostWords).DistinctBy(word => word).Select(Understood).Where(token => token.Weight != Weight.None)];
+        return [.. Apart(Together(words)).Take(MostWords).DistinctBy(word => word).Select(Understood)
+            .Where(token => token.Weight != Weight.None)];
     }
 
-    public bool IsKnown(string word) => Stems.Of(word) is var stems && (stems.Any(_terms.ContainsKey) || _words.Meanings(stems).Count > 0 || _words.WeightOf(stems) != Weight.Full);
+    public bool IsKnown(string word) => Stems.Find(word) is var stems
+        && (stems.Any(_terms.ContainsKey) || _words.Meanings(stems).Count > 0 || _words.WeightOf(stems) != Weight.Full);
 
     /// <summary>As it stands, or as it would stand on the other keyboard if only that makes sense.</summary>
     private List<string> WordsOf(string chunk)
@@ -63,11 +65,13 @@ internal sealed class Reading
         var other = Letters.Words(Letters.OtherLayout(chunk.TrimEnd('?', '!', '.'))).ToList();
         if (other.Count == 0) return asTyped;
         if (other.Exists(word => word.Length > 1) && other.TrueForAll(IsKnown)) return other;
-        return asTyped.Exists(word => word.Length > 3 && LooksMisread(word)) && other.TrueForAll(word => IsKnown(word) || Slip(word).Count > 0) ? other : asTyped;
+        return asTyped.Exists(word => word.Length > 3 && LooksMisread(word))
+            && other.TrueForAll(word => IsKnown(word) || Slip(word).Count > 0) ? other : asTyped;
     }
 
     /// <summary>No tongue writes so: a word without a vowel.</summary>
-    private bool LooksMisread(string word) => !word.Any(c => "аеиіоуяюєїыэaeiouy".Contains(c, StringComparison.Ordinal)) || (!IsKnown(word) && Slip(word).Count == 0);
+    private bool LooksMisread(string word) =>
+        !word.Any(c => "аеиіоуяюєїыэaeiouy".Contains(c, StringComparison.Ordinal)) || (!IsKnown(word) && Slip(word).Count == 0);
 
     /// <summary>«Світло бот», «15-80»: two words that are one here.</summary>
     private List<string> Together(List<string> words)
@@ -75,7 +79,8 @@ internal sealed class Reading
         var joined = new List<string>();
         for (var at = 0; at < words.Count; at++)
         {
-            if (at + 1 < words.Count && (!IsKnown(words[at]) || !IsKnown(words[at + 1]) || char.IsAsciiDigit(words[at][0])) && Stems.Of(words[at] + words[at + 1]).Any(stem => stem.Length > 3 && _terms.ContainsKey(stem)))
+            if (at + 1 < words.Count && (!IsKnown(words[at]) || !IsKnown(words[at + 1]) || char.IsAsciiDigit(words[at][0]))
+                && Stems.Find(words[at] + words[at + 1]).Any(stem => stem.Length > 3 && _terms.ContainsKey(stem)))
                 joined.Add(words[at] + words[++at]);
             else joined.Add(words[at]);
         }
@@ -87,7 +92,9 @@ internal sealed class Reading
     {
         foreach (var word in words)
         {
-            if (word.Length is < ShortestSplit or > LongestSplit || IsKnown(word) || Enumerable.Range(2, word.Length - 5).Where(at => (at > 3 || word[..at] == "не") && IsKnown(word[..at]) && IsKnown(word[at..])).Select(at => (int?)at).LastOrDefault() is not { } cut) yield return word;
+            if (word.Length is < ShortestSplit or > LongestSplit || IsKnown(word) || Enumerable.Range(2, word.Length - 5)
+                .Where(at => (at > 3 || word[..at] == "не") && IsKnown(word[..at]) && IsKnown(word[at..])).Select(at => (int?)at)
+                .LastOrDefault() is not { } cut) yield return word;
             else
             {
                 yield return word[..cut];
@@ -98,22 +105,27 @@ internal sealed class Reading
 
     private Token Understood(string word)
     {
-        var stems = Stems.Of(word);
+        var stems = Stems.Find(word);
         var weight = _words.WeightOf(stems);
         var itself = Terms(stems, 1).ToList();
-        if (weight == Weight.None) return new(word, itself.Count > 0 ? ReadAs.Itself : ReadAs.Stranger, itself.Count > 0 ? Weight.Full : weight, itself);
+        if (weight == Weight.None)
+            return new(word, itself.Count > 0 ? ReadAs.Itself : ReadAs.Stranger, itself.Count > 0 ? Weight.Full : weight, itself);
         var meanings = _words.Meanings(stems).SelectMany(meant => Terms(meant, Synonym)).ToList();
         if (itself.Count > 0) return new(word, ReadAs.Itself, weight, [.. itself, .. meanings]);
         if (weight == Weight.Against) return new(word, ReadAs.Stranger, weight, []);
         if (meanings.Count > 0) return new(word, ReadAs.Meaning, weight, meanings);
         if (weight != Weight.Full) return new(word, ReadAs.Stranger, weight, []);
         var slips = Slip(word);
-        var found = slips.SelectMany(slip => Terms([slip.Key], slip.Fits).Concat(_words.Meanings([slip.Key]).SelectMany(meant => Terms(meant, slip.Fits * Synonym)))).ToList();
-        if (found.Count > 0) return new(word, ReadAs.Slip, slips.All(slip => _words.WeightOf([slip.Key]) == Weight.Little) ? Weight.Little : Weight.Full, found);
+        var found = slips.SelectMany(slip => Terms([slip.Key], slip.Fits)
+            .Concat(_words.Meanings([slip.Key]).SelectMany(meant => Terms(meant, slip.Fits * Synonym)))).ToList();
+        if (found.Count > 0)
+            return new(word, ReadAs.Slip, slips.All(slip => _words.WeightOf([slip.Key]) == Weight.Little)
+                ? Weight.Little
+                : Weight.Full, found);
         return new(word, ReadAs.Stranger, slips.Count > 0 && slips[0].Fits > FormOfIt ? _words.WeightOf([slips[0].Key]) : Weight.Full, []);
     }
 
-    private IReadOnlyList<(string Key, double Fits)> Slip(string word) => char.IsAsciiDigit(word[0]) ? [] : _slips.Of(word);
+    private IReadOnlyList<(string Key, double Fits)> Slip(string word) => char.IsAsciiDigit(word[0]) ? [] : _slips.Find(word);
 
     private IEnumerable<Candidate> Terms(IReadOnlyList<string> stems, double fits)
     {

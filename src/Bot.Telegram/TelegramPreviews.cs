@@ -6,13 +6,13 @@ using IfCity.Bots.Messaging;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>What a call would bear, in readable form. Pure.</summary>
-internal static class Previewing
+internal static class TelegramPreviews
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static MessagePreview Of(Delivery delivery) => new(
+    public static MessagePreview Show(Delivery delivery) => new(
         delivery.Message.Text.ToString(), MessagePreview.HtmlOf(delivery.Message.Text),
-        [.. Writing.Rows(delivery.Message.Buttons).Select(row => (IReadOnlyList<PreviewButton>)[.. row.Select(PreviewButton.Of)])],
+        [.. Writing.Rows(delivery.Message.Buttons).Select(row => (IReadOnlyList<PreviewButton>)[.. row.Select(PreviewButton.FromButton)])],
         delivery.Picture is null ? Encoding.UTF8.GetString(Writing.Body(delivery, null).Span)
             : JsonSerializer.Serialize(Writing.PhotoFields(delivery).ToDictionary(field => field.Name, field => field.Value), Readable));
 }

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.City.Addresses;
 
 /// <summary>Looks once a minute whether another instance has changed the register.</summary>
-internal sealed partial class RegisterWatch(Register register, TimeProvider clock, ILogger<RegisterWatch> log) : BackgroundService
+internal sealed partial class RegisterReloader(AddressRegister register, TimeProvider clock, ILogger<RegisterReloader> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 

@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Catalogue.Links;
 /// Whether it is we who are cut off: before a host is said to be unreachable, somebody else must have answered just now. Else one fault of
 /// our own line would make every card of the catalogue broken.
 /// </summary>
-public sealed class OwnNetwork(Database database, LinkChecker checker, TimeProvider clock, ILogger<OwnNetwork> log) : IDisposable
+public sealed class NetworkProbe(Database database, LinkChecker checker, TimeProvider clock, ILogger<NetworkProbe> log) : IDisposable
 {
     private const int Witnesses = 3;
 
@@ -18,7 +18,7 @@ public sealed class OwnNetwork(Database database, LinkChecker checker, TimeProvi
     private DateTimeOffset? _downAt;
 
     /// <summary>What a fault of our own line would look like too.</summary>
-    public static bool MayBeOurs(Finding finding) => finding?.Why is LinkProblem.NoSuchSite or LinkProblem.NoAnswer;
+    public static bool MayBeOurs(LinkFinding finding) => finding?.Why is LinkProblem.NoSuchSite or LinkProblem.NoAnswer;
 
     /// <param name="failed">The address that gave no answer; it is no witness.</param>
     public async Task<bool> IsUpAsync(string failed, CancellationToken cancellationToken)
@@ -53,7 +53,8 @@ public sealed class OwnNetwork(Database database, LinkChecker checker, TimeProvi
     private async Task<List<string>> WitnessesAsync(string? failed, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var works = await db.Set<LinkState>().Where(state => state.Health == LinkHealth.Works).OrderByDescending(state => state.CheckedAt).Select(state => state.Url).Take(100).ToListAsync(cancellationToken);
+        var works = await db.Set<LinkState>().Where(state => state.Health == LinkHealth.Works).OrderByDescending(state => state.CheckedAt)
+            .Select(state => state.Url).Take(100).ToListAsync(cancellationToken);
         return [.. works.DistinctBy(LinkAddress.HostOf).Where(url => LinkAddress.HostOf(url) != failed).Take(Witnesses)];
     }
 }

@@ -9,7 +9,7 @@ using Person = IfCity.Bots.Receiving.Person;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>Telegram's update as the bot's own. Pure.</summary>
-internal static class Reading
+internal static class TelegramUpdates
 {
     public const string Bot = "telegram";
 
@@ -18,17 +18,23 @@ internal static class Reading
     /// <summary>Null for what the bot has no use for: groups, channels, unknown kinds.</summary>
     public static Receiving.Update? Read(Update update, DateTimeOffset arrived) => update switch
     {
-        { Message: { Chat.Type: ChatType.Private } message } => From(update, message.Chat, message.From, Heard(message) with { OwnId = Number(message.Id), ReplyTo = Answered(message) }, message.Date, arrived),
+        { Message: { Chat.Type: ChatType.Private } message } =>
+            From(update, message.Chat, message.From, Heard(message) with { OwnId = Number(message.Id), ReplyTo = Answered(message) },
+                message.Date, arrived),
         { EditedMessage: { Chat.Type: ChatType.Private } message } =>
-            From(update, message.Chat, message.From, new Input.Edited(message.Text ?? message.Caption ?? "") { OwnId = Number(message.Id) }, message.EditDate ?? message.Date, arrived),
+            From(update, message.Chat, message.From, new Input.Edited(message.Text ?? message.Caption ?? "") { OwnId = Number(message.Id) },
+                message.EditDate ?? message.Date, arrived),
         { CallbackQuery: { Message: { Chat.Type: ChatType.Private } message } query } =>
             From(update, message.Chat, query.From, new Input.Press(query.Data ?? "", Number(message.Id)), null, arrived),
-        { MyChatMember: { Chat.Type: ChatType.Private } member } => From(update, member.Chat, member.From, Membership(member), member.Date, arrived),
+        { MyChatMember: { Chat.Type: ChatType.Private } member } =>
+            From(update, member.Chat, member.From, Membership(member), member.Date, arrived),
         _ => null,
     };
 
-    private static Receiving.Update? From(Update update, Chat chat, User? from, Input? input, DateTime? date, DateTimeOffset arrived) => input is null ? null : new(
-        Bot, update.Id.ToString(CultureInfo.InvariantCulture), chat.Id.ToString(CultureInfo.InvariantCulture), new Person(from?.LanguageCode), input, At(date, arrived));
+    private static Receiving.Update? From(Update update, Chat chat, User? from, Input? input, DateTime? date, DateTimeOffset arrived) =>
+        input is null ? null : new(
+        Bot, update.Id.ToString(CultureInfo.InvariantCulture), chat.Id.ToString(CultureInfo.InvariantCulture),
+        new Person(from?.LanguageCode), input, At(date, arrived));
 
     private static Input Heard(Message message) => message switch
     {
@@ -36,7 +42,8 @@ internal static class Reading
         { Text: ['/', 's', 't', 'a', 'r', 't', ' ', .. var payload] } => new Input.Start(payload.Trim()),
         { Text: { } text } => new Input.Words(text),
         { Photo: [.., var largest] } => new Input.Picture(Ref(largest.FileId), message.Caption, message.MediaGroupId),
-        { Document: { } document } when IsPicture(document) => new Input.Picture(Ref(document.FileId), message.Caption, message.MediaGroupId),
+        { Document: { } document } when IsPicture(document) =>
+            new Input.Picture(Ref(document.FileId), message.Caption, message.MediaGroupId),
         { Voice: { } voice } => new Input.Recording(Ref(voice.FileId, MediaKind.Voice), message.Caption),
         { Audio: { } audio } => new Input.Recording(Ref(audio.FileId, MediaKind.Voice), message.Caption),
         { Video: { } video } => new Input.Recording(Ref(video.FileId, MediaKind.Video), message.Caption),
@@ -57,16 +64,20 @@ internal static class Reading
 
     private static bool IsPicture(Document document) =>
         document.MimeType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true
-        || ((string[])[".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif"]).Any(end => document.FileName?.EndsWith(end, StringComparison.OrdinalIgnoreCase) == true);
+        || ((string[])[".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif"]).Any(end =>
+            document.FileName?.EndsWith(end, StringComparison.OrdinalIgnoreCase) == true);
 
-    private static FileRef Ref(string fileId, MediaKind kind = MediaKind.Picture) => new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), fileId, kind);
+    private static FileRef Ref(string fileId, MediaKind kind = MediaKind.Picture) =>
+        new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), fileId, kind);
 
     /// <summary>Which of the bot's own messages it answers, if any.</summary>
-    private static string? Answered(Message message) => message.ReplyToMessage is { From.IsBot: true } answered ? Number(answered.Id) : null;
+    private static string? Answered(Message message) =>
+        message.ReplyToMessage is { From.IsBot: true } answered ? Number(answered.Id) : null;
 
     private static string Number(int messageId) => messageId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A clock that is years wrong is not believed.</summary>
     private static DateTimeOffset At(DateTime? told, DateTimeOffset arrived) =>
-        told is { } date && new DateTimeOffset(DateTime.SpecifyKind(date, DateTimeKind.Utc)) is var at && at > arrived - OldestBelieved && at < arrived + NewestBelieved ? at : arrived;
+        told is { } date && new DateTimeOffset(DateTime.SpecifyKind(date, DateTimeKind.Utc)) is var at && at > arrived - OldestBelieved
+            && at < arrived + NewestBelieved ? at : arrived;
 }

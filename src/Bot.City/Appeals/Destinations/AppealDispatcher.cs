@@ -39,7 +39,8 @@ public sealed class AppealDispatch : IEntityTypeConfiguration<AppealDispatch>
 }
 
 /// <summary>Hands over what is due. No transaction is open during a call; a crash in one repeats it, under the same number.</summary>
-internal sealed partial class Dispatch(Database database, AppealCategories categories, StaffAppeals desk, IOptions<DestinationOptions> options, IEnumerable<IDestination> destinations, ILogger<Dispatch> log)
+internal sealed partial class AppealDispatcher(Database database, AppealCategories categories, StaffAppeals desk,
+    IOptions<DestinationOptions> options, IEnumerable<IDestination> destinations, ILogger<AppealDispatcher> log)
 {
     private const int AtOnce = 20, MostAttempts = 96;
 
@@ -75,13 +76,17 @@ internal sealed partial class Dispatch(Database database, AppealCategories categ
     private async Task<AppealReport> ReportAsync(UnitOfWork unit, Appeal appeal, CancellationToken cancellationToken)
     {
         var category = categories.Find(appeal.Category);
-        var person = appeal.Kind == AppealKind.Formal ? await unit.Db.Set<AppealPerson>().FirstOrDefaultAsync(row => row.AppealId == appeal.Id, cancellationToken) : null;
+        var person = appeal.Kind == AppealKind.Formal ? await unit.Db.Set<AppealPerson>()
+            .FirstOrDefaultAsync(row => row.AppealId == appeal.Id, cancellationToken) : null;
         return new(
-            appeal.Number, appeal.Kind.ToString().ToLowerInvariant(), appeal.Category, category?.TitleUk ?? appeal.Category, category?.DepartmentUk ?? "", appeal.Urgency, $"{appeal.Description}", appeal.PlaceUk, appeal.Latitude, appeal.Longitude,
-            appeal.CreatedAt, appeal.DueAt, await unit.Db.Set<Photo>().OfAppeal(appeal.Id).CountAsync(photo => photo.Status == PhotoStatus.Stored, cancellationToken), person is null ? null : new(person.FullName, person.HomeAddress, person.Contact));
+            appeal.Number, appeal.Kind.ToString().ToLowerInvariant(), appeal.Category, category?.TitleUk ?? appeal.Category,
+            category?.DepartmentUk ?? "", appeal.Urgency, $"{appeal.Description}", appeal.PlaceUk, appeal.Latitude, appeal.Longitude,
+            appeal.CreatedAt, appeal.DueAt, await unit.Db.Set<Photo>().OfAppeal(appeal.Id)
+                .CountAsync(photo => photo.Status == PhotoStatus.Stored, cancellationToken),
+                    person is null ? null : new(person.FullName, person.HomeAddress, person.Contact));
     }
 
-    private async Task<Handover> TryAsync(IDestination destination, AppealReport report, CancellationToken cancellationToken)
+    private async Task<HandoverResult> TryAsync(IDestination destination, AppealReport report, CancellationToken cancellationToken)
     {
         try
         {
@@ -90,27 +95,29 @@ internal sealed partial class Dispatch(Database database, AppealCategories categ
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             LogFailed(error, report.Number);
-            return new Handover.NotNow(error.GetType().Name);
+            return new HandoverResult.NotNow(error.GetType().Name);
         }
     }
 
-    private Task StoreAsync(long id, Handover handover, CancellationToken cancellationToken) => database.InTransactionAsync(async unit =>
+    private Task StoreAsync(long id, HandoverResult handover, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(async unit =>
     {
-        if (await unit.Db.Set<AppealDispatch>().FirstOrDefaultAsync(row => row.AppealId == id, cancellationToken) is not { Status: DispatchStatus.Waiting } row) return;
+        if (await unit.Db.Set<AppealDispatch>()
+            .FirstOrDefaultAsync(row => row.AppealId == id, cancellationToken) is not { Status: DispatchStatus.Waiting } row) return;
         row.Attempts++;
         switch (handover)
         {
-            case Handover.Taken taken:
+            case HandoverResult.Taken taken:
                 (row.Status, row.SentAt, row.Error) = (DispatchStatus.Sent, unit.Now, null);
                 if (taken.Number is { } number) await desk.NumberAsync(unit, id, number);
                 break;
-            case Handover.NotNow notNow when row.Attempts < MostAttempts:
+            case HandoverResult.NotNow notNow when row.Attempts < MostAttempts:
                 (row.DueAt, row.Error) = (unit.Now + (row.Attempts == 1 ? First : Next), notNow.Why);
                 break;
-            case Handover.NotNow notNow:
+            case HandoverResult.NotNow notNow:
                 (row.Status, row.Error) = (DispatchStatus.Failed, notNow.Why);
                 break;
-            case Handover.Refused refused:
+            case HandoverResult.Refused refused:
                 (row.Status, row.Error) = (DispatchStatus.Failed, refused.Why);
                 break;
         }

@@ -8,30 +8,37 @@ using AngleSharp.Text;
 namespace IfCity.Bots.City.Catalogue.Links;
 
 /// <summary>What a page says of itself: a server may answer "all is well" and show that there is nothing.</summary>
-internal static class PageReading
+internal static class PageReader
 {
     /// <summary>Up to so many letters a page may be about its own absence; a longer one has other things to say.</summary>
     private const int ShortPage = 2_000, ShortTitle = 120;
 
     /// <summary>What may show something on a page without words.</summary>
-    private const string Shows = "script, iframe, frame, img, svg, canvas, object, embed, link[rel~=stylesheet], meta[http-equiv=refresh i]";
+    private const string Shows =
+        "script, iframe, frame, img, svg, canvas, object, embed, link[rel~=stylesheet], meta[http-equiv=refresh i]";
 
     private static readonly TimeSpan LongestParsing = TimeSpan.FromSeconds(1);
 
     private static readonly string[]
-        Documents = ["text/plain", "text/xml", "application/xml", "application/rss+xml", "application/pdf", "application/rtf", "application/json", "application/msword"],
+        Documents = ["text/plain", "text/xml", "application/xml", "application/rss+xml", "application/pdf", "application/rtf",
+            "application/json", "application/msword"],
         Fronts = ["", "/index.html", "/index.php", "/ua", "/uk", "/en", "/home", "/main"],
         Absent =
         [
-            "сторінку не знайдено", "сторінка не знайдена", "сторінки не знайдено", "сторінка не існує", "сторінки не існує", "такої сторінки немає", "сторінка відсутня", "сторінку видалено", "матеріал не знайдено", "статтю не знайдено",
-            "страница не найдена", "страницу не найдено", "страница не существует", "страницы не существует", "такой страницы нет", "страница удалена",
-            "page not found", "page cannot be found", "page can't be found", "page could not be found", "page does not exist", "page doesn't exist", "404 not found", "error 404", "404 error", "помилка 404", "ошибка 404",
+            "сторінку не знайдено", "сторінка не знайдена", "сторінки не знайдено", "сторінка не існує", "сторінки не існує",
+            "такої сторінки немає", "сторінка відсутня", "сторінку видалено", "матеріал не знайдено", "статтю не знайдено",
+            "страница не найдена", "страницу не найдено", "страница не существует", "страницы не существует",
+            "такой страницы нет", "страница удалена",
+            "page not found", "page cannot be found", "page can't be found", "page could not be found", "page does not exist",
+            "page doesn't exist", "404 not found", "error 404", "404 error", "помилка 404", "ошибка 404",
         ],
         AbsentTitles = ["404", "not found", "не знайдено", "не найдено", "не найдена"],
         NoSite =
         [
-            "domain is for sale", "buy this domain", "domain is parked", "domain parking", "domain has expired", "домен продається", "домен продается", "домен припарковано", "домен припаркован", "домен вільний", "термін дії домену", "срок регистрации домена",
-            "account has been suspended", "account suspended", "хостинг призупинено", "хостинг приостановлен", "welcome to nginx", "apache2 ubuntu default page", "apache2 debian default page", "iis windows server",
+            "domain is for sale", "buy this domain", "domain is parked", "domain parking", "domain has expired", "домен продається",
+            "домен продается", "домен припарковано", "домен припаркован", "домен вільний", "термін дії домену", "срок регистрации домена",
+            "account has been suspended", "account suspended", "хостинг призупинено", "хостинг приостановлен", "welcome to nginx",
+            "apache2 ubuntu default page", "apache2 debian default page", "iis windows server",
         ],
         ParkedBy = ["sedoparking.com", "parkingcrew.net", "bodis.com", "parklogic.com", "dan.com/buy-domain"];
 
@@ -62,20 +69,29 @@ internal static class PageReading
     private static IHtmlDocument Parse(Answer answer)
     {
         var began = Stopwatch.GetTimestamp();
-        var options = new HtmlParserOptions { OnToken = (_, _) => { if (Stopwatch.GetElapsedTime(began) > LongestParsing) throw new LinkTroubleException(LinkProblem.Odd); } };
+        var options = new HtmlParserOptions
+        {
+            OnToken = (_, _) => { if (Stopwatch.GetElapsedTime(began) > LongestParsing) throw new LinkTroubleException(LinkProblem.Odd); }
+        };
         var parser = new HtmlParser(options);
         return answer.Type?.CharSet?.Trim('"') is { } name && TextEncoding.IsSupported(name)
             ? parser.ParseDocument(TextEncoding.Resolve(name).GetString(answer.Body)) : parser.ParseDocument(new MemoryStream(answer.Body));
     }
 
     private static bool SaysAbsent(string title) =>
-        title.Length <= ShortTitle && (Has(title, Absent) || Array.Exists(AbsentTitles, words => title.Equals(words, StringComparison.OrdinalIgnoreCase) || title.StartsWith($"{words} ", StringComparison.OrdinalIgnoreCase)));
+        title.Length <= ShortTitle
+            && (Has(title, Absent) || Array.Exists(AbsentTitles, words => title.Equals(words, StringComparison.OrdinalIgnoreCase)
+                || title.StartsWith($"{words} ", StringComparison.OrdinalIgnoreCase)));
 
-    private static bool IsDocument(string type) => Array.IndexOf(Documents, type.ToLowerInvariant()) >= 0 || type.StartsWith("application/vnd.", StringComparison.OrdinalIgnoreCase) || type.StartsWith("image/", StringComparison.OrdinalIgnoreCase);
+    private static bool IsDocument(string type) =>
+        Array.IndexOf(Documents, type.ToLowerInvariant()) >= 0 || type.StartsWith("application/vnd.", StringComparison.OrdinalIgnoreCase)
+            || type.StartsWith("image/", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsDeep(Uri url) => url.Query.Length > 1 || Array.IndexOf(Fronts, url.AbsolutePath.TrimEnd('/').ToLowerInvariant()) < 0;
+    private static bool IsDeep(Uri url) =>
+        url.Query.Length > 1 || Array.IndexOf(Fronts, url.AbsolutePath.TrimEnd('/').ToLowerInvariant()) < 0;
 
-    private static bool Has(string text, string[] words) => Array.Exists(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+    private static bool Has(string text, string[] words) =>
+        Array.Exists(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The words that a person sees.</summary>
     private static string Visible(IHtmlDocument page)

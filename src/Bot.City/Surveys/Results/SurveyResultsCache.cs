@@ -9,19 +9,19 @@ namespace IfCity.Bots.City.Surveys.Results;
 /// Reads what a survey came to, for the API, the page and the pictures alike. Answers are counted once a minute at most, however many
 /// people read: of those who come at once one counts and the others wait for it. Of a survey that is over nothing changes any more.
 /// </summary>
-public sealed class ResultsBook(Database database, HybridCache cache, TimeProvider clock)
+public sealed class SurveyResultsCache(Database database, HybridCache cache, TimeProvider clock)
 {
     private static readonly HybridCacheEntryOptions
         WhileAnswersCome = new() { Expiration = TimeSpan.FromMinutes(1) },
         OnceOver = new() { Expiration = TimeSpan.FromHours(1) };
 
     /// <param name="cleaned">Count only responses without a flag.</param>
-    public async Task<SurveyResults> OfAsync(BotDb db, Survey survey, bool cleaned = false, CancellationToken cancellationToken = default)
+    public async Task<SurveyResults> GetAsync(BotDb db, Survey survey, bool cleaned = false, CancellationToken cancellationToken = default)
     {
         var shape = await SurveyShape.ReadAsync(db, survey, cancellationToken);
         var counts = await CountAsync(survey, shape, cancellationToken);
         var from = KyivTime.Day(survey.OpensAt is { } opens && opens > survey.CreatedAt ? opens : survey.CreatedAt);
-        return SurveyResults.Of(survey.Id, shape, counts.Tally, from, KyivTime.Day(survey.ClosedAt ?? counts.At), cleaned);
+        return SurveyResults.FromTally(survey.Id, shape, counts.Tally, from, KyivTime.Day(survey.ClosedAt ?? counts.At), cleaned);
     }
 
     /// <summary>The counts as they are, small groups and all: for staff at work alone.</summary>

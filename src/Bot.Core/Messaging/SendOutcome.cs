@@ -1,0 +1,38 @@
+namespace IfCity.Bots.Messaging;
+
+/// <summary>What became of handing a message over.</summary>
+public abstract record SendOutcome
+{
+    /// <summary>The messenger took it; <paramref name="MessageId"/> is its name there.</summary>
+    public sealed record Sent(string MessageId) : SendOutcome
+    {
+        /// <summary>What it cost by the messenger's word, in its own code, where it tells.</summary>
+        public int? Billing { get; init; }
+    }
+
+    /// <summary>
+    /// Not now. <paramref name="After"/> null: by our own growing waits. <paramref name="WholeBot"/>: nothing in bulk before then, and it
+    /// does not count as a try.
+    /// </summary>
+    public sealed record Later(TimeSpan? After, string Why, bool WholeBot = false) : SendOutcome;
+
+    /// <summary>The call ended without an answer: the person may or may not have it.</summary>
+    public sealed record InDoubt(string Why) : SendOutcome;
+
+    /// <summary>The person cannot be reached: blocked the bot, unsubscribed, left.</summary>
+    public sealed record Gone(string Why, UnreachableReason Reason = UnreachableReason.Blocked) : SendOutcome;
+
+    /// <summary>
+    /// There is nothing to say to this chat, or nothing of it to be rewritten: no call was made, or the call changed nothing.
+    /// </summary>
+    public sealed record Skipped(string Why) : SendOutcome;
+
+    /// <summary>It is not to be said before then; it was not tried.</summary>
+    public sealed record Held(DateTimeOffset Until) : SendOutcome;
+
+    /// <summary>The messenger refuses this message for good: our fault.</summary>
+    public sealed record Refused(string Why) : SendOutcome;
+
+    /// <summary>The messenger refuses the bot itself (token, account): nothing can be sent until people mend it.</summary>
+    public sealed record Stopped(string Why) : SendOutcome;
+}
