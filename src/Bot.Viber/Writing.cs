@@ -93,13 +93,15 @@ internal static class Writing
     /// <summary>Labels may bear a few HTML tags, so what looks like one is escaped; the limit counts what is sent.</summary>
     private static string Label(string label)
     {
-        for (var (shown, length) = (label, label.Length); ; shown = label[..length] + "…")
+        if (Escaped(label) is { Length: <= LongestLabel } whole) return whole;
+        var shown = new StringBuilder();
+        foreach (var rune in label.EnumerateRunes())
         {
-            var escaped = Escaped(shown);
-            if (escaped.Length <= LongestLabel) return escaped;
-            length = Math.Min(length - 1, LongestLabel);
-            if (char.IsHighSurrogate(label[length - 1])) length--;
+            var next = Escaped(rune.ToString());
+            if (shown.Length + next.Length + 1 > LongestLabel) break;
+            shown.Append(next);
         }
+        return shown.Append('…').ToString();
     }
 
     private static string Escaped(string label) => label

@@ -4,13 +4,14 @@ using IfCity.Bots.Tests.Kit;
 namespace IfCity.Bots.Tests.Admin;
 
 /// <summary>The emulator inside the service, as a developer starts it.</summary>
-public sealed class EmulatorTests
+public sealed class EmulatorTests(DevelopmentService development) : IClassFixture<DevelopmentService>
 {
+    private readonly RunningService _service = development.Service;
+
     [Fact]
     public async Task It_takes_what_a_messenger_takes_while_the_service_keeps_its_own_limit()
     {
-        await using var service = await new RunningService(environment: "Development").StartAsync();
-        using var http = new HttpClient { BaseAddress = new Uri(service.PublicUrl) };
+        using var http = new HttpClient { BaseAddress = new Uri(_service.PublicUrl) };
         Assert.Equal(HttpStatusCode.OK, await UploadAsync(http, "/emulator/api/people/tg-1/photo", 8));
         Assert.Equal(HttpStatusCode.OK, await UploadAsync(http, "/emulator/api/people/vb-1/photo", 8));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await UploadAsync(http, "/emulator/api/people/tg-1/photo", 61));
@@ -23,16 +24,15 @@ public sealed class EmulatorTests
     [Fact]
     public async Task Started_again_it_is_still_heard_by_a_service_that_remembers()
     {
-        await using var service = await new RunningService(environment: "Development").StartAsync();
         foreach (var start in (string[])["first", "second"])
         {
             if (start == "second")
             {
-                await service.KillAsync();
-                await service.StartAsync();
+                await _service.KillAsync();
+                await _service.StartAsync();
             }
             foreach (var key in (string[])["tg-1", "vb-1"])
-                await new Resident($"{service.PublicUrl}/emulator", key).SayAsync("меню", "Чим допомогти");
+                await new Resident($"{_service.PublicUrl}/emulator", key).SayAsync("меню", "Чим допомогти");
         }
     }
 

@@ -1,34 +1,31 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using IfCity.Bots.Emulator;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.EndToEnd;
 
 /// <summary>An appeal from the first word to the confirmed repair, over the wire of both messengers and the staff API.</summary>
-public sealed class AppealLifeTests
+[Collection(InWebhookCity.Name)]
+public sealed class AppealLifeTests(WebhookCity city)
 {
     [Theory]
-    [InlineData("telegram")]
-    [InlineData("viber")]
-    public async Task It_comes_back_when_it_is_not_done_and_ends_with_a_mark_when_it_is(string messenger)
+    [InlineData("telegram", "Мазепи 15", "Мазепи, 15")]
+    [InlineData("viber", "Мазепи 17", "Мазепи, 17")]
+    public async Task It_comes_back_when_it_is_not_done_and_ends_with_a_mark_when_it_is(string messenger, string typed, string place)
     {
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
-            (RunningService.TelegramToken, RunningService.ViberToken));
-        await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
-        await service.HearingViberAsync(emulator);
-        var olena = await Resident.NewAsync(emulator.BaseUrl, messenger);
+        var (service, words) = (city.Service, $"У дворі провалився асфальт, глибока яма, {messenger}");
+        var olena = await city.NewResidentAsync(messenger);
         // Words first, outside any conversation, and they are not asked for again.
-        await olena.SayAsync("У дворі провалився асфальт, глибока яма", "глибока яма»");
+        await olena.SayAsync(words, $"глибока яма, {messenger}»");
         await olena.PressAsync("Подати звернення з цим текстом", "Яка це тема");
         await olena.PressAsync("Дороги та ями", "Де це");
-        await olena.SayAsync("Мазепи 15", "Додайте до п'яти");
+        await olena.SayAsync(typed, "Додайте до п'яти");
         await olena.SendPhotoAsync(Samples.Jpeg(1200, 900));
         await olena.HearAsync("1 світлина з п'яти");
         await olena.PressAsync("Готово", "Перевірте звернення");
         await olena.PressAsync("Надіслати", "зареєстровано");
-        var id = (await service.GetAsync<List<JsonElement>>("/api/v1/appeals"))[0].GetProperty("id").GetInt64();
+        var id = Assert.Single(await city.AppealsAsync(words)).GetProperty("id").GetInt64();
         await Until.TrueAsync(async () => (await DetailsAsync(service, id)).GetProperty("photos")[0].GetProperty("status")
             .GetString() == "stored", "the photo to be stored");
 
@@ -37,7 +34,7 @@ public sealed class AppealLifeTests
         await ResultAsync(service, id);
         await WorkAsync(service, id, "done", "Засипано щебенем");
         var asked = await olena.HearAsync("Чи справді зроблено");
-        Assert.Contains("Мазепи, 15", asked, StringComparison.Ordinal);
+        Assert.Contains(place, asked, StringComparison.Ordinal);
         Assert.Contains("провалився асфальт", asked, StringComparison.Ordinal);
         Assert.Equal(2, (await olena.ShownAsync()).Pictures);
 
@@ -66,61 +63,23 @@ public sealed class AppealLifeTests
             (done.GetProperty("status").GetString(), done.GetProperty("rating").GetInt32(), done.GetProperty("ratingWords").GetString()));
     }
 
-    [Fact]
-    public async Task Two_hundred_people_with_one_outage_are_one_appeal_and_get_one_answer()
-    {
-        const int People = 200;
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
-            (RunningService.TelegramToken, RunningService.ViberToken));
-        await using var service = await RunningService.With(emulator, "Webhook", new Dictionary<string, string>
-        {
-            ["Telegram__BulkPerSecond"] = "500", ["Viber__BulkPerSecond"] = "500"
-        }).StartAsync();
-        var people = new List<Resident>();
-        for (var n = 0; n < People; n++) people.Add(await Resident.NewAsync(emulator.BaseUrl, n % 4 == 0 ? "viber" : "telegram"));
-        await TellAsync(people[0]);
-        await people[0].SayAsync("готово", "Перевірте");
-        await people[0].SayAsync("надіслати", "зареєстровано");
-        var number = (await service.GetAsync<List<JsonElement>>("/api/v1/appeals"))[0].GetProperty("number").GetString()!;
-
-        await Parallel.ForEachAsync(people.Skip(1), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (resident, _) =>
-        {
-            await TellAsync(resident);
-            await resident.SayAsync("готово", "вже повідомили");
-            await resident.PressAsync("Я теж", "приєдналися до звернення");
-        });
-        var only = Assert.Single(await service.GetAsync<List<JsonElement>>("/api/v1/appeals"));
-        var id = only.GetProperty("id").GetInt64();
-        Assert.Equal(People - 1, (await DetailsAsync(service, id)).GetProperty("neighbours").GetProperty("joined").GetInt32());
-
-        await WorkAsync(service, id, "done", "Трубу замінено, воду подано");
-        foreach (var resident in people) await resident.HearAsync("Трубу замінено");
-        foreach (var resident in people)
-            Assert.Single(await resident.AllAsync(), text => text.Contains("Трубу замінено", StringComparison.Ordinal)
-                && text.Contains(number, StringComparison.Ordinal) && text.Contains("Чи справді зроблено", StringComparison.Ordinal));
-    }
-
     /// <summary>What two fingers or a slow network do: the button is pressed twice at once.</summary>
     [Fact]
     public async Task Send_pressed_twice_files_one_appeal()
     {
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
-            (RunningService.TelegramToken, RunningService.ViberToken));
-        await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
-        await service.HearingViberAsync(emulator);
         foreach (var messenger in (string[])["telegram", "viber"])
         {
-            var resident = await Resident.NewAsync(emulator.BaseUrl, messenger);
+            var resident = await city.NewResidentAsync(messenger);
             await resident.SayAsync("/appeal", "Про що звернення");
             await resident.SayAsync("дороги та ями", "Що сталося");
-            await resident.SayAsync($"Яма, двічі натиснуто {messenger}", "Де це");
+            var words = $"Яма, двічі натиснуто {messenger}";
+            await resident.SayAsync(words, "Де це");
             await resident.SayAsync($"Незалежності {(messenger == "viber" ? 3 : 5)}", "Додайте до п'яти");
             await resident.SayAsync("готово", "Перевірте");
             await Task.WhenAll(resident.TapAsync("Надіслати"), resident.TapAsync("Надіслати"));
             await resident.HearAsync("зареєстровано");
             await resident.SayAsync("/appeals", "Ваші звернення");
-            Assert.Single(await service.GetAsync<List<JsonElement>>("/api/v1/appeals"),
-                appeal => appeal.GetProperty("words").GetString()!.EndsWith(messenger, StringComparison.Ordinal));
+            Assert.Single(await city.AppealsAsync(words));
         }
     }
 
@@ -128,11 +87,8 @@ public sealed class AppealLifeTests
     [Fact]
     public async Task A_report_begun_in_one_messenger_is_sent_from_the_other_and_heard_of_once()
     {
-        await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
-            (RunningService.TelegramToken, RunningService.ViberToken));
-        await using var service = await RunningService.With(emulator, "Webhook").StartAsync();
-        await service.HearingViberAsync(emulator);
-        var (phone, tablet) = (await Resident.NewAsync(emulator.BaseUrl, "telegram"), await Resident.NewAsync(emulator.BaseUrl, "viber"));
+        var service = city.Service;
+        var (phone, tablet) = (await city.NewResidentAsync("telegram"), await city.NewResidentAsync("viber"));
         await phone.SayAsync("/appeal", "Про що звернення");
         await phone.SayAsync("дороги та ями", "Що сталося");
         await phone.SayAsync("Яма біля під'їзду", "Де це");
@@ -148,11 +104,11 @@ public sealed class AppealLifeTests
         await phone.HearAsync("приєднано Viber");
         await tablet.PressAsync("Viber", "Продовжити розмову");
         await tablet.PressAsync("Продовжити", "Де це");
-        await tablet.SayAsync("Мазепи 15", "1 світлина з п'яти");
+        await tablet.SayAsync("Мазепи 19", "1 світлина з п'яти");
         await tablet.PressAsync("Готово", "Перевірте звернення");
         await tablet.PressAsync("Надіслати", "зареєстровано");
 
-        var appeal = Assert.Single(await service.GetAsync<List<JsonElement>>("/api/v1/appeals"));
+        var appeal = Assert.Single(await city.AppealsAsync("Яма біля під'їзду"));
         await phone.SayAsync("/appeals", "Ваші звернення");
         await WorkAsync(service, appeal.GetProperty("id").GetInt64(), "in_work", "Бригада виїхала о десятій");
         await tablet.HearAsync("Бригада виїхала о десятій");
@@ -165,14 +121,6 @@ public sealed class AppealLifeTests
         await phone.SayAsync("/menu", "Чим допомогти");
         Assert.DoesNotContain(await phone.AllAsync(), text => text.Contains("о десятій", StringComparison.Ordinal)
             || text.Contains("Розсилка", StringComparison.Ordinal));
-    }
-
-    private static async Task TellAsync(Resident resident)
-    {
-        await resident.SayAsync("/appeal", "Про що звернення");
-        await resident.SayAsync("водопостачання", "Що сталося");
-        await resident.SayAsync("Немає води з самого ранку", "Де це");
-        await resident.SayAsync("Мазепи 15", "Додайте до п'яти");
     }
 
     private static Task<JsonElement> DetailsAsync(RunningService service, long id) =>

@@ -10,7 +10,7 @@ public static class Until
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (watch.Elapsed > (atMost ?? TimeSpan.FromSeconds(30))) throw new TimeoutException($"Waited in vain for {what}.");
+            if (watch.Elapsed > (atMost ?? TimeSpan.FromSeconds(60))) throw new TimeoutException($"Waited in vain for {what}.");
             await Task.Delay(30);
         }
     }

@@ -37,7 +37,7 @@ internal sealed class TelegramPhone(Emulator emulator)
         emulator.Telegram.Updates.Deliver(person, "callback_query", new JsonObject
         {
             ["id"] = emulator.Telegram.Updates.NewQuery(person, long.Parse(item.MessageId!, CultureInfo.InvariantCulture)),
-            ["from"] = TelegramServer.User(person), ["message"] = item.Wire!.DeepClone(), ["chat_instance"] = "1", ["data"] = data,
+            ["from"] = TelegramWire.User(person), ["message"] = item.Wire!.DeepClone(), ["chat_instance"] = "1", ["data"] = data,
         });
         return true;
     }
@@ -53,7 +53,7 @@ internal sealed class TelegramPhone(Emulator emulator)
             Send(person, photo ? "photo" : "file",
                 item => (item.MediaUrl, item.Text) = ($"files/{file.Id}", place == 0 ? caption : null), wire =>
             {
-                wire[photo ? "photo" : "document"] = photo ? TelegramServer.Photo(file) : TelegramServer.Document(file);
+                wire[photo ? "photo" : "document"] = photo ? TelegramWire.Photo(file) : TelegramWire.Document(file);
                 if (album is not null) wire["media_group_id"] = album;
                 if (place == 0 && caption is { Length: > 0 }) wire["caption"] = caption;
             });
@@ -114,7 +114,7 @@ internal sealed class TelegramPhone(Emulator emulator)
         person.Note(blocked ? "Бота заблоковано" : "Бота розблоковано", emulator.Now);
         emulator.Telegram.Updates.Deliver(person, "my_chat_member", new JsonObject
         {
-            ["chat"] = TelegramServer.Chat(person), ["from"] = TelegramServer.User(person), ["date"] = emulator.Now.ToUnixTimeSeconds(),
+            ["chat"] = TelegramWire.Chat(person), ["from"] = TelegramWire.User(person), ["date"] = emulator.Now.ToUnixTimeSeconds(),
             ["old_chat_member"] = Member(before), ["new_chat_member"] = Member(after),
         });
     }
@@ -131,7 +131,7 @@ internal sealed class TelegramPhone(Emulator emulator)
         var id = emulator.Telegram.NextMessage();
         var wire = new JsonObject
         {
-            ["message_id"] = id, ["from"] = TelegramServer.User(person), ["chat"] = TelegramServer.Chat(person),
+            ["message_id"] = id, ["from"] = TelegramWire.User(person), ["chat"] = TelegramWire.Chat(person),
             ["date"] = emulator.Now.ToUnixTimeSeconds()
         };
         fill(wire);

@@ -7,7 +7,7 @@ namespace IfCity.Bots.Emulator.Telegram;
 /// <summary>The Bot API on loopback: its methods, its envelope, its refusals.</summary>
 public sealed class TelegramServer : IDisposable
 {
-    private const int LargestPhoto = 10 * 1024 * 1024, LargestFile = 20 * 1024 * 1024;
+    private const int LargestFile = 20 * 1024 * 1024;
 
     private readonly Emulator _emulator;
     private readonly Dictionary<string, Func<TelegramCall, Task<JsonNode?>>> _methods;
@@ -20,30 +20,31 @@ public sealed class TelegramServer : IDisposable
     {
         _emulator = emulator;
         Updates = new(emulator);
+        var messages = new TelegramMessages(emulator, this);
         _methods = new(StringComparer.OrdinalIgnoreCase)
         {
             ["getMe"] = _ => Done(Me()),
-            ["sendMessage"] = SendMessageAsync,
-            ["sendPhoto"] = call => SendFileAsync(call, "photo", LargestPhoto),
-            ["sendDocument"] = call => SendFileAsync(call, "document", 50 * 1024 * 1024),
-            ["sendMediaGroup"] = SendMediaGroupAsync,
-            ["sendLocation"] = call => Send(call, (wire, item) =>
+            ["sendMessage"] = messages.SendMessageAsync,
+            ["sendPhoto"] = call => messages.SendFileAsync(call, "photo", TelegramMessages.LargestPhoto),
+            ["sendDocument"] = call => messages.SendFileAsync(call, "document", 50 * 1024 * 1024),
+            ["sendMediaGroup"] = messages.SendMediaGroupAsync,
+            ["sendLocation"] = call => messages.Send(call, (wire, item) =>
             {
                 (item.Kind, item.Lat, item.Lon) = ("location", call.Real("latitude")
                     ?? throw Refusal.Bad("latitude is empty"), call.Real("longitude") ?? throw Refusal.Bad("longitude is empty"));
                 wire["location"] = new JsonObject { ["latitude"] = item.Lat, ["longitude"] = item.Lon };
             }),
-            ["sendContact"] = call => Send(call, (wire, item) =>
+            ["sendContact"] = call => messages.Send(call, (wire, item) =>
             {
                 (item.Kind, item.Phone, item.Text) =
                     ("contact", call.Text("phone_number") ?? throw Refusal.Bad("phone number is empty"), call.Text("first_name"));
                 wire["contact"] = new JsonObject { ["phone_number"] = item.Phone, ["first_name"] = item.Text };
             }),
-            ["sendChatAction"] = call => { Chat(call); return Done(true); },
-            ["editMessageText"] = call => Edit(call, EditText),
-            ["editMessageCaption"] = call => Edit(call, EditCaption),
-            ["editMessageReplyMarkup"] = call => Edit(call, (item, wire, markup) => SetMarkup(item, wire, markup)),
-            ["deleteMessage"] = Delete,
+            ["sendChatAction"] = call => { messages.Chat(call); return Done(true); },
+            ["editMessageText"] = call => messages.Edit(call, TelegramMessages.EditText),
+            ["editMessageCaption"] = call => messages.Edit(call, TelegramMessages.EditCaption),
+            ["editMessageReplyMarkup"] = call => messages.Edit(call, (item, wire, markup) => TelegramWire.SetMarkup(item, wire, markup)),
+            ["deleteMessage"] = messages.Delete,
             ["answerCallbackQuery"] = AnswerCallback,
             ["answerInlineQuery"] = AnswerInline,
             ["getFile"] = GetFile,
@@ -152,201 +153,6 @@ public sealed class TelegramServer : IDisposable
     private string? KeyOf(TelegramCall call) =>
         call.Text("chat_id") is { } id ? _emulator.People.WithUserId(Person.Telegram, id)?.Key : null;
 
-    private Task<JsonNode?> SendMessageAsync(TelegramCall call)
-    {
-        var text = TelegramRules.Text(call, "text", 4096);
-        var entities = TelegramRules.Entities(call, "entities", text);
-        return Send(call, (wire, item) =>
-        {
-            (item.Text, item.Entities) = (text, (JsonArray?)entities?.DeepClone());
-            wire["text"] = text;
-            if (entities is not null) wire["entities"] = entities.DeepClone();
-        });
-    }
-
-    private async Task<JsonNode?> SendFileAsync(TelegramCall call, string kind, int limit)
-    {
-        var caption = TelegramRules.Caption(call);
-        var entities = TelegramRules.Entities(call, "caption_entities", caption ?? "");
-        var file = await FileAsync(call, call.Text(kind) ?? "", kind, limit);
-        return await Send(call, (wire, item) => Fill(wire, item, file, kind, caption, entities));
-    }
-
-    private async Task<JsonNode?> SendMediaGroupAsync(TelegramCall call)
-    {
-        var media = call.Json<JsonArray>("media") ?? [];
-        if (media.Count is < 2 or > 10) throw Refusal.Bad("number of media in the album must be between 2 and 10");
-        var sent = new JsonArray();
-        foreach (var one in media)
-        {
-            var source = (string?)one?["media"] ?? throw Refusal.Bad("media not found");
-            var file = await FileAsync(call, source, "photo", LargestPhoto);
-            sent.Add(await Send(call, (wire, item) => Fill(wire, item, file, "photo", (string?)one!["caption"], null)));
-        }
-        return sent;
-    }
-
-    private static void Fill(JsonObject wire, Item item, StoredFile file, string kind, string? caption, JsonArray? entities)
-    {
-        (item.Kind, item.Text, item.MediaUrl, item.Entities) =
-            (kind == "photo" ? "photo" : "file", caption, $"files/{file.Id}", (JsonArray?)entities?.DeepClone());
-        wire[kind] = kind == "photo" ? Photo(file) : Document(file);
-        if (caption is not null) wire["caption"] = caption;
-    }
-
-    /// <summary>An upload of the field's own name or one that <c>attach://</c> names, or a file known already.</summary>
-    private async Task<StoredFile> FileAsync(TelegramCall call, string source, string kind, int limit)
-    {
-        const string Attached = "attach://";
-        if (call.Files.TryGetValue(source.StartsWith(Attached, StringComparison.Ordinal) ? source[Attached.Length..] : kind,
-            out var uploaded))
-        {
-            if (uploaded.Length > limit) throw new Refusal(413, "Request Entity Too Large");
-            using var bytes = new MemoryStream();
-            await uploaded.CopyToAsync(bytes);
-            var file = _emulator.Pictures.Add(bytes.ToArray(), uploaded.FileName, uploaded.ContentType);
-            if (kind == "photo" && !file.IsPicture) throw Refusal.Bad("IMAGE_PROCESS_FAILED");
-            if (kind == "photo" && file.Width + file.Height > 10_000) throw Refusal.Bad("PHOTO_INVALID_DIMENSIONS");
-            return file;
-        }
-        return _emulator.Pictures.Find(source) ?? throw Refusal.Bad("wrong file identifier/HTTP URL specified");
-    }
-
-    internal static JsonArray Photo(StoredFile file) =>
-    [
-        new JsonObject
-        {
-            ["file_id"] = $"{file.Id}", ["file_unique_id"] = $"u-{file.Id}-s", ["width"] = Math.Max(file.Width / 10, 1),
-            ["height"] = Math.Max(file.Height / 10, 1), ["file_size"] = file.Bytes.Length / 20
-        },
-        new JsonObject
-        {
-            ["file_id"] = file.Id, ["file_unique_id"] = $"u-{file.Id}", ["width"] = file.Width, ["height"] = file.Height,
-            ["file_size"] = file.Bytes.Length
-        },
-    ];
-
-    internal static JsonObject Document(StoredFile file) => new()
-    {
-        ["file_id"] = file.Id, ["file_unique_id"] = $"u-{file.Id}", ["file_name"] = file.Name, ["mime_type"] = file.ContentType,
-        ["file_size"] = file.Bytes.Length,
-    };
-
-    private Task<JsonNode?> Send(TelegramCall call, Action<JsonObject, Item> fill)
-    {
-        var person = Chat(call);
-        var markup = TelegramRules.Markup(call);
-        var id = NextMessage();
-        var wire = new JsonObject
-        {
-            ["message_id"] = id, ["from"] = Me(), ["chat"] = Chat(person), ["date"] = _emulator.Now.ToUnixTimeSeconds()
-        };
-        var failed = default(Exception);
-        person.Show("bot", id.ToString(CultureInfo.InvariantCulture), _emulator.Now, item =>
-        {
-            try
-            {
-                fill(wire, item);
-            }
-            catch (Refusal refusal)
-            {
-                (failed, item.Deleted) = (refusal, true);
-                return;
-            }
-            SetMarkup(item, wire, markup);
-            item.Wire = wire;
-        });
-        if (failed is not null) throw failed;
-        if (markup?["keyboard"] is not null) person.Show(ReplyKeyboard(markup));
-        if (markup?["remove_keyboard"] is not null) person.Show(keyboard: null);
-        _emulator.Calls.Count(Person.Telegram, "messages");
-        return Done(wire.DeepClone());
-    }
-
-    private Task<JsonNode?> Edit(TelegramCall call, Action<TelegramCall, Item, JsonObject, JsonObject?> edit)
-    {
-        var person = Chat(call);
-        var item = person.Message(call.Text("message_id") ?? "");
-        if (item?.Wire is null || item.Deleted || item.From != "bot") throw Refusal.Bad("message to edit not found");
-        var markup = TelegramRules.Markup(call);
-        if (markup?["keyboard"] is not null) throw Refusal.Bad("inline keyboard expected");
-        var wire = (JsonObject)item.Wire.DeepClone();
-        edit(call, item, wire, markup);
-        if (JsonNode.DeepEquals(wire, item.Wire))
-            throw Refusal.Bad("message is not modified: specified new message content and reply markup are exactly the same as a current "
-                + "content and reply markup of the message");
-        person.Change(item, changed =>
-        {
-            (changed.Wire, changed.Edited) = (wire, true);
-            (changed.Text, changed.Entities) = ((string?)wire["text"]
-                ?? (string?)wire["caption"], (JsonArray?)(wire["entities"] ?? wire["caption_entities"])?.DeepClone());
-            changed.Inline = InlineOf(wire["reply_markup"]);
-        });
-        var answer = (JsonObject)wire.DeepClone();
-        answer["edit_date"] = _emulator.Now.ToUnixTimeSeconds();
-        return Done(answer);
-    }
-
-    private Task<JsonNode?> Edit(TelegramCall call, Action<Item, JsonObject, JsonObject?> edit) =>
-        Edit(call, (_, item, wire, markup) => edit(item, wire, markup));
-
-    private static void EditText(TelegramCall call, Item item, JsonObject wire, JsonObject? markup)
-    {
-        if (wire["text"] is null) throw Refusal.Bad("there is no text in the message to edit");
-        var text = TelegramRules.Text(call, "text", 4096);
-        wire["text"] = text;
-        SetOrRemove(wire, "entities", TelegramRules.Entities(call, "entities", text));
-        SetOrRemove(wire, "reply_markup", markup);
-        _ = item;
-    }
-
-    private static void EditCaption(TelegramCall call, Item item, JsonObject wire, JsonObject? markup)
-    {
-        var caption = TelegramRules.Caption(call);
-        SetOrRemove(wire, "caption", caption is null ? null : JsonValue.Create(caption));
-        SetOrRemove(wire, "reply_markup", markup);
-        _ = item;
-    }
-
-    private static void SetMarkup(Item item, JsonObject wire, JsonObject? markup)
-    {
-        if (markup?["inline_keyboard"] is not null || markup is null) SetOrRemove(wire, "reply_markup", markup);
-        item.Inline = InlineOf(wire["reply_markup"]);
-    }
-
-    private static void SetOrRemove(JsonObject wire, string name, JsonNode? value)
-    {
-        if (value is null) wire.Remove(name);
-        else wire[name] = value.DeepClone();
-    }
-
-    private static JsonArray? InlineOf(JsonNode? markup) =>
-        markup?["inline_keyboard"] is not JsonArray rows ? null : new JsonArray([.. rows.Select(row => (JsonNode)new JsonArray(
-        [.. ((JsonArray)row!).Select(button => (JsonNode)new JsonObject { ["text"] = (string?)button!["text"],
-            ["data"] = (string?)button["callback_data"], ["url"] = (string?)button["url"] })]))]);
-
-    private static JsonObject ReplyKeyboard(JsonObject markup) => new()
-    {
-        ["kind"] = "telegram",
-        ["oneTime"] = (bool?)markup["one_time_keyboard"] ?? false,
-        ["placeholder"] = (string?)markup["input_field_placeholder"],
-        ["rows"] = new JsonArray([.. ((JsonArray)markup["keyboard"]!).Select(row =>
-            (JsonNode)new JsonArray([.. ((JsonArray)row!).Select(button => (JsonNode)new JsonObject
-        {
-            ["text"] = button is JsonValue ? (string?)button : (string?)button!["text"],
-            ["request"] = button is JsonObject asked && (bool?)asked["request_contact"] == true ? "contact" : button is JsonObject placed
-                && (bool?)placed["request_location"] == true ? "location" : null,
-        })]))]),
-    };
-
-    private Task<JsonNode?> Delete(TelegramCall call)
-    {
-        var person = Chat(call);
-        if (person.Message(call.Text("message_id") ?? "") is not { Deleted: false } item) throw Refusal.Bad("message to delete not found");
-        person.Change(item, deleted => deleted.Deleted = true);
-        return Done(true);
-    }
-
     private Task<JsonNode?> AnswerCallback(TelegramCall call)
     {
         var text = call.Text("text");
@@ -379,25 +185,6 @@ public sealed class TelegramServer : IDisposable
             ["file_id"] = file.Id, ["file_unique_id"] = $"u-{file.Id}", ["file_size"] = file.Bytes.Length, ["file_path"] = file.Path
         });
     }
-
-    private Person Chat(TelegramCall call)
-    {
-        if (call.Text("chat_id") is not { Length: > 0 } id) throw Refusal.Bad("chat_id is empty");
-        var person = _emulator.People.WithUserId(Person.Telegram, id) ?? throw Refusal.Bad("chat not found");
-        if (person.Deactivated) throw new Refusal(403, "Forbidden: user is deactivated");
-        if (person.Blocked) throw new Refusal(403, "Forbidden: bot was blocked by the user");
-        if (!person.Started) throw new Refusal(403, "Forbidden: bot can't initiate conversation with a user");
-        return person;
-    }
-
-    internal static JsonObject Chat(Person person) =>
-        new() { ["id"] = long.Parse(person.UserId, CultureInfo.InvariantCulture), ["type"] = "private", ["first_name"] = person.Name };
-
-    internal static JsonObject User(Person person) => new()
-    {
-        ["id"] = long.Parse(person.UserId, CultureInfo.InvariantCulture), ["is_bot"] = false, ["first_name"] = person.Name,
-        ["language_code"] = person.Language,
-    };
 
     internal JsonObject Me() => new()
     {

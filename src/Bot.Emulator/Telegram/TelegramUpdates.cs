@@ -142,7 +142,7 @@ public sealed class TelegramUpdates : IDisposable
         _inline[id] = (answer, _emulator.Now);
         Deliver(person, "inline_query", new JsonObject
         {
-            ["id"] = id, ["from"] = TelegramServer.User(person), ["query"] = query, ["offset"] = "", ["chat_type"] = "private"
+            ["id"] = id, ["from"] = TelegramWire.User(person), ["query"] = query, ["offset"] = "", ["chat_type"] = "private"
         });
         return await Task.WhenAny(answer.Task, Task.Delay(wait)) == answer.Task ? await answer.Task : null;
     }

@@ -8,7 +8,6 @@ using Microsoft.Data.Sqlite;
 namespace IfCity.Bots.Tests.Admin.Refusals;
 
 /// <summary>A broadcast under way does not lose its people to a change that is refused.</summary>
-[Collection(OneStaffDesk.Name)]
 public sealed class PausedBroadcastTests
 {
     private const int People = 300;

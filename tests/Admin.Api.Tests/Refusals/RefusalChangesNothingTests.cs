@@ -10,7 +10,6 @@ namespace IfCity.Bots.Tests.Admin.Refusals;
 /// A refusal changes nothing: every operation of the staff API is sent requests that it refuses, and every row of every table is compared
 /// before and after. The operations come from the service's own OpenAPI document, so a new one is tried, or fails here.
 /// </summary>
-[Collection(OneStaffDesk.Name)]
 public sealed partial class RefusalChangesNothingTests(RefusalCity city) : IClassFixture<RefusalCity>
 {
     private static readonly int[] OwnRefusals = [400, 409, 413, 422];

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using IfCity.Bots.Tests.Kit;
+using PuppeteerSharp;
+
+namespace IfCity.Bots.Tests.EndToEnd.Browser;
+
+/// <summary>
+/// A page of one test. Whatever the page itself complains of (an exception, an error on its console, a file that does not come) fails
+/// the test, and so does a question to any other server. A test that fails leaves a picture of the page in artifacts/screenshots.
+/// </summary>
+internal sealed class BrowserPage
+{
+    private readonly IPage _page;
+    private readonly ConcurrentQueue<string> _troubles = [];
+
+    private BrowserPage(IPage page, string url)
+    {
+        _page = page;
+        var origin = new Uri(url).GetLeftPart(UriPartial.Authority);
+        page.PageError += (_, error) => _troubles.Enqueue($"exception: {error.Message}");
+        page.Console += (_, line) =>
+        {
+            if (line.Message.Type == ConsoleType.Error) _troubles.Enqueue($"console: {line.Message.Text}");
+        };
+        page.Request += (_, sent) =>
+        {
+            if (!IsFrom(origin, sent.Request.Url)) _troubles.Enqueue($"asked elsewhere: {sent.Request.Url}");
+        };
+    }
+
+    /// <summary>Opens the page, lets the test act on it, and closes it.</summary>
+    /// <param name="url">Which page.</param>
+    /// <param name="act">What the test does there.</param>
+    /// <param name="test">Names the picture of a failure.</param>
+    public static async Task VisitAsync(string url, Func<BrowserPage, Task> act, [CallerMemberName] string test = "")
+    {
+        await using var context = await Chromium.NewContextAsync();
+        var visited = new BrowserPage(await context.NewPageAsync(), url);
+        await visited.ResizeAsync(1280, 860);
+        await visited._page.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersReducedMotion, Value = "reduce" }]);
+        try
+        {
+            await visited._page.GoToAsync(url);
+            await act(visited);
+            await visited.SettleAsync();
+            Assert.Empty(visited._troubles);
+        }
+        catch (Exception error)
+        {
+            throw new BrowserTestException(error, await visited.PictureAsync($"failed-{test}"), visited._troubles);
+        }
+    }
+
+    /// <summary>The last element that fits: people read the end of a chat.</summary>
+    /// <param name="css">A selector.</param>
+    /// <param name="text">Words within it; null means any.</param>
+    public PageElement Find(string css, string? text = null) => new(_page, [(css, text)]);
+
+    public Task ResizeAsync(int width, int height) => _page.SetViewportAsync(new() { Width = width, Height = height });
+
+    public Task DarkenAsync() =>
+        _page.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersColorScheme, Value = "dark" }]);
+
+    /// <summary>Puts a picture of what is seen into artifacts/screenshots; returns its path.</summary>
+    public async Task<string> PictureAsync(string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName;
+        var path = Path.Combine(folder, $"{name}.png");
+        await _page.ScreenshotAsync(path);
+        return path;
+    }
+
+    /// <summary>What the page has complained of so far is known once it has answered a question asked after that.</summary>
+    private Task SettleAsync() => _page.EvaluateFunctionAsync("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))");
+
+    private static bool IsFrom(string origin, string url) =>
+        url.StartsWith("data:", StringComparison.Ordinal) || url.StartsWith("blob:", StringComparison.Ordinal)
+        || new Uri(url).GetLeftPart(UriPartial.Authority) == origin;
+}
+
+/// <summary>What a test failed of, with what the page complained of meanwhile.</summary>
+public sealed class BrowserTestException(Exception cause, string picture, IEnumerable<string> troubles)
+    : Exception(string.Join('\n', [cause.Message, .. troubles, $"The picture: {picture}"]), cause)
+{
+    /// <summary>Path of the picture.</summary>
+    public string Picture => picture;
+}
