@@ -4,7 +4,7 @@ internal static class Until
 {
     public static async Task TrueAsync(Func<Task<bool>> condition)
     {
-        for (var until = Environment.TickCount64 + 20_000; !await condition();)
+        for (var until = Environment.TickCount64 + 60_000; !await condition();)
         {
             if (Environment.TickCount64 > until) throw new TimeoutException("Waited in vain.");
             await Task.Delay(20);

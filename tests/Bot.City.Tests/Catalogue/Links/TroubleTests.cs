@@ -164,10 +164,10 @@ public sealed class TroubleTests : IAsyncLifetime
 
     public static TheoryData<string> Names { get; } = [.. Cases.Select(row => row.Name)];
 
-    public Task InitializeAsync()
+    public async Task InitializeAsync()
     {
         _net = new();
-        return Task.CompletedTask;
+        await Looking.Warm.Value;
     }
 
     public async Task DisposeAsync() => await _net.DisposeAsync();
