@@ -49,7 +49,7 @@ app.MapMetricsPage();
 if (Roles.FromConfiguration(app.Configuration).Admin) app.MapStaffApi();
 if (app.Configuration.EmulatorIsOn()) app.MapPublic().MapEmulator();
 
-app.Lifetime.ApplicationStarted.Register(() => app.SayWhereToGo());
+app.Lifetime.ApplicationStarted.Register(() => app.LogAddresses());
 await app.RunAsync();
 
 /// <summary>The one executable of the service.</summary>

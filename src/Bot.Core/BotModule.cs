@@ -22,14 +22,14 @@ public static class BotModule
     {
         var roles = Roles.FromConfiguration(configuration);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(DatabaseSchema.OfTheKit);
+        services.TryAddSingleton(DatabaseSchema.KitOnly);
         services.TryAddSingleton(roles);
         services.AddStorage(configuration);
         services.AddCaching();
         services.AddReceiving();
         services.AddSending();
         services.AddPhotos(roles);
-        services.AddRetention(Sweep.OfTheKit);
+        services.AddRetention(Sweep.KitTerms);
         services.AddRetention(new RetentionTerm("one_time_codes", "expires_at < @p0", TimeSpan.FromDays(1)));
         services.AddScheduledJob<RemindDrafts>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<Sweep>(TimeSpan.FromHours(1));

@@ -6,7 +6,7 @@ namespace IfCity.Bots;
 public static class Lifetimes
 {
     /// <summary>Returns once the server listens: true; false if it is stopped before.</summary>
-    public static async Task<bool> StartedAsync(this IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+    public static async Task<bool> WaitForStartAsync(this IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lifetime);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -38,9 +38,9 @@ internal sealed class BotApi : IDisposable
         (_methods, _files) = ($"{address}/bot{options.Token}/", $"{address}/file/bot{options.Token}/");
     }
 
-    public static HttpContent Of<T>(T body) => Json(JsonSerializer.SerializeToUtf8Bytes(body, JsonBotAPI.Options));
+    public static HttpContent ToContent<T>(T body) => ToJsonContent(JsonSerializer.SerializeToUtf8Bytes(body, JsonBotAPI.Options));
 
-    public static HttpContent Json(ReadOnlyMemory<byte> body)
+    public static HttpContent ToJsonContent(ReadOnlyMemory<byte> body)
     {
         var content = new ReadOnlyMemoryContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

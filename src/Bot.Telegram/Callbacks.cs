@@ -29,7 +29,8 @@ internal sealed class Callbacks(BotApi api) : BackgroundService
         await foreach (var id in _queries.Reader.ReadAllAsync(cancellationToken))
         {
             // "Query is too old" and the like are nobody's loss.
-            var answer = await api.CallAsync("answerCallbackQuery", BotApi.Of(new AnswerCallbackQueryRequest { CallbackQueryId = id }),
+            var answer = await api.CallAsync("answerCallbackQuery",
+                BotApi.ToContent(new AnswerCallbackQueryRequest { CallbackQueryId = id }),
                 TimeSpan.FromSeconds(5), cancellationToken);
             if (!answer.IsOk) Late.Add(1);
         }

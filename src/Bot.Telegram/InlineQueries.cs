@@ -54,7 +54,8 @@ internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IE
     {
         var found = await search.FindAsync(TelegramUpdates.Bot, query.From.Id.ToString(CultureInfo.InvariantCulture),
             query.From.LanguageCode, query.Query, cancellationToken);
-        var answer = await api.CallAsync("answerInlineQuery", BotApi.Json(InlineWriting.Body(query.Id, found, _messenger.LinkTo)), GoodFor,
+        var answer = await api.CallAsync("answerInlineQuery",
+            BotApi.ToJsonContent(InlineWriting.WriteBody(query.Id, found, _messenger.LinkTo)), GoodFor,
             cancellationToken);
         if (answer.IsOk) return found.Cards.Count > 0 ? "found" : "nothing";
         if (answer.Description.Contains("query is too old", StringComparison.OrdinalIgnoreCase)) return "late";

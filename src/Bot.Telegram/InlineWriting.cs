@@ -14,7 +14,7 @@ internal static class InlineWriting
     private const int CacheSeconds = 60;
 
     /// <param name="linkTo">The address that opens the bot with a payload, if its name is known.</param>
-    public static ReadOnlyMemory<byte> Body(string queryId, InlineAnswer found, Func<string, Uri?> linkTo) => Writing.Write(json =>
+    public static ReadOnlyMemory<byte> WriteBody(string queryId, InlineAnswer found, Func<string, Uri?> linkTo) => Writing.Write(json =>
     {
         json.WriteString("inline_query_id", queryId);
         json.WriteNumber("cache_time", CacheSeconds);

@@ -8,7 +8,7 @@ using Update = Telegram.Bot.Types.Update;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>One update on its way in, whichever way it came.</summary>
-internal sealed partial class Intake(UpdateHandler receive, Callbacks callbacks, InlineQueries inline, TimeProvider clock,
+internal sealed partial class Intake(UpdateHandler handler, Callbacks callbacks, InlineQueries inline, TimeProvider clock,
     ILogger<Intake> log)
 {
     private static readonly Meter Meter = new("IfCity.Bots.Telegram");
@@ -32,7 +32,7 @@ internal sealed partial class Intake(UpdateHandler receive, Callbacks callbacks,
         }
     }
 
-    public async Task<Receipt> TakeAsync(Update update, CancellationToken cancellationToken)
+    public async Task<Receipt> HandleAsync(Update update, CancellationToken cancellationToken)
     {
         if (update.InlineQuery is { } asked)
         {
@@ -40,7 +40,7 @@ internal sealed partial class Intake(UpdateHandler receive, Callbacks callbacks,
             return new Receipt.Done();
         }
         if (update.CallbackQuery is { } query) callbacks.Answer(query.Id);
-        if (TelegramUpdates.Read(update, clock.GetUtcNow()) is { } read) return await receive.HandleAsync(read, cancellationToken);
+        if (TelegramUpdates.Read(update, clock.GetUtcNow()) is { } read) return await handler.HandleAsync(read, cancellationToken);
         Unknown.Add(1);
         LogUnknown(update.Id);
         return new Receipt.Done();

@@ -26,16 +26,16 @@ internal static class ViberCallbacks
     /// <summary>Null for what the bot has no use for.</summary>
     public static Update? Read(Callback callback, DateTimeOffset arrived) => callback.Event switch
     {
-        "conversation_started" => From(callback, callback.User, new Input.Start(callback.Context), arrived) is { } started
+        "conversation_started" => CreateUpdate(callback, callback.User, new Input.Start(callback.Context), arrived) is { } started
             ? started with { AnswersInline = true }
             : null,
-        "subscribed" => From(callback, callback.User, new Input.Returned(), arrived),
-        "unsubscribed" => From(callback, new WireUser(callback.UserId, null, 0), new Input.Left(), arrived),
-        "message" when callback.Message is { } message => From(callback, callback.Sender, Heard(message), arrived),
+        "subscribed" => CreateUpdate(callback, callback.User, new Input.Returned(), arrived),
+        "unsubscribed" => CreateUpdate(callback, new WireUser(callback.UserId, null, 0), new Input.Left(), arrived),
+        "message" when callback.Message is { } message => CreateUpdate(callback, callback.Sender, ReadInput(message), arrived),
         _ => null,
     };
 
-    public static DeliveryReceipt? Receipt(Callback callback)
+    public static DeliveryReceipt? ReadReceipt(Callback callback)
     {
         DeliveryState? state = callback.Event switch
         {
@@ -44,20 +44,20 @@ internal static class ViberCallbacks
             "failed" => DeliveryState.Failed,
             _ => null,
         };
-        return state is { } known ? new(Bot, callback.UserId ?? "", Number(callback.MessageToken), known, callback.Desc) : null;
+        return state is { } known ? new(Bot, callback.UserId ?? "", ToText(callback.MessageToken), known, callback.Desc) : null;
     }
 
-    public static string Number(long messageToken) => messageToken.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string ToText(long messageToken) => messageToken.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static Update? From(Callback callback, WireUser? user, Input input, DateTimeOffset arrived) =>
+    private static Update? CreateUpdate(Callback callback, WireUser? user, Input input, DateTimeOffset arrived) =>
         string.IsNullOrEmpty(user?.Id) ? null : new(
-        Bot, $"{callback.Event}:{Number(callback.MessageToken)}:{user.Id}", user.Id, new Person(user.Language, user.ApiVersion), input,
-        At(callback.Timestamp, arrived));
+        Bot, $"{callback.Event}:{ToText(callback.MessageToken)}:{user.Id}", user.Id, new Person(user.Language, user.ApiVersion), input,
+        ChooseInstant(callback.Timestamp, arrived));
 
     /// <summary>Viber does not say which pictures were chosen together: those that come within a second are taken for that.</summary>
     private const string SentTogether = "together";
 
-    private static Input Heard(WireMessage message) => message switch
+    private static Input ReadInput(WireMessage message) => message switch
     {
         { Type: "text", Text: { } text } when text.StartsWith(PressMark, StringComparison.Ordinal) =>
             new Input.Press(text[PressMark.Length..]),
@@ -74,7 +74,7 @@ internal static class ViberCallbacks
     };
 
     /// <summary>A callback may come an hour late; a clock that is days wrong is not believed.</summary>
-    private static DateTimeOffset At(long milliseconds, DateTimeOffset arrived)
+    private static DateTimeOffset ChooseInstant(long milliseconds, DateTimeOffset arrived)
     {
         if (milliseconds < arrived.Add(-OldestBelieved).ToUnixTimeMilliseconds() || milliseconds > arrived.Add(NewestBelieved)
             .ToUnixTimeMilliseconds()) return arrived;

@@ -16,7 +16,8 @@ internal static class ViberPreviews
     {
         var body = Writing.Write(delivery, sender, delivery.Chat);
         return new(body.Text ?? "", MessagePreview
-            .HtmlOf(delivery.Message.Text, span => MessagePreview.Encoded(span.Text == span.Link ? span.Text : $"{span.Text} {span.Link}")),
+            .ToHtml(delivery.Message.Text,
+                span => MessagePreview.EncodeHtml(span.Text == span.Link ? span.Text : $"{span.Text} {span.Link}")),
             [.. Rows(body.Keyboard?.Buttons ?? [])], JsonSerializer.Serialize(body, Readable.SendMessage));
     }
 

@@ -25,7 +25,7 @@ internal static class SurveyExport
         foreach (var row in Rows(results).Prepend(Columns))
         {
             foreach (var cell in row)
-                csv.WriteField(cell is string text ? SafeCell.Harmless(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
+                csv.WriteField(cell is string text ? SafeCell.Neutralize(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
             await csv.NextRecordAsync();
         }
         await csv.FlushAsync();
@@ -37,7 +37,8 @@ internal static class SurveyExport
             ("partial", results.Partial)])
             yield return ["responses", null, null, null, null, name, null, null, count, null, null, count is null ? "few" : null];
         foreach (var day in results.Days)
-            yield return ["days", null, null, null, null, day.From == day.Until ? Iso(day.From) : $"{Iso(day.From)}/{Iso(day.Until)}", null,
+            yield return ["days", null, null, null, null,
+                day.From == day.Until ? FormatDay(day.From) : $"{FormatDay(day.From)}/{FormatDay(day.Until)}", null,
                 null, day.Count, null, results.Complete, null];
         foreach (var item in results.Items)
         {
@@ -50,10 +51,10 @@ internal static class SurveyExport
     [
         "answers", item.Item, item.Number, item.LeadUk is null ? item.Uk : $"{item.LeadUk} {item.Uk}",
         item.LeadEn is null ? item.En : $"{item.LeadEn} {item.En}", cell is null ? null : string.Join('|', cell.Values), cell?.Uk, cell?.En,
-        cell?.Count, cell?.Percent, item.Base, item.Withheld is { } why ? Snake(why) : cell is { Count: null } ? "few" : null,
+        cell?.Count, cell?.Percent, item.Base, item.Withheld is { } why ? ToSnakeCase(why) : cell is { Count: null } ? "few" : null,
     ];
 
-    private static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
+    private static string FormatDay(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
-    private static string Snake(Enum value) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+    private static string ToSnakeCase(Enum value) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

@@ -23,7 +23,7 @@ public static class ButtonData
     }
 
     /// <summary>Splits <c>{flow}.{argument}</c> of a button and <c>{flow}_{argument}</c> of a deep link.</summary>
-    public static (string Flow, string? Argument) Route(string path, char separator)
+    public static (string Flow, string? Argument) SplitRoute(string path, char separator)
     {
         ArgumentNullException.ThrowIfNull(path);
         var cut = path.IndexOf(separator, StringComparison.Ordinal);

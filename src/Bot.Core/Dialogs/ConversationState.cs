@@ -10,7 +10,7 @@ namespace IfCity.Bots.Dialogs;
 public sealed record ConversationState
 {
     /// <summary>The most conversations that wait while another goes on; the oldest falls off.</summary>
-    public const int ParkedAtMost = 3;
+    public const int MostParked = 3;
 
     /// <summary>Number of the question asked last: a press of an older one's button is told to be late.</summary>
     public int Question { get; init; }

@@ -37,7 +37,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
     {
         (Name, _version) = (name, version);
         _machine = new(() => _step, step => _step = step);
-        _machine.OnTransitioned(Walked);
+        _machine.OnTransitioned(CountTransition);
         _machine.OnUnhandledTriggerAsync((_, _) => { _unhandled = true; return Task.CompletedTask; });
     }
 
@@ -66,7 +66,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
     /// The person edited a message that they had sent: true if that changes something here. <paramref name="draft"/> is null when
     /// another conversation, or none, is going on; then the flow itself says what it has done.
     /// </summary>
-    protected virtual ValueTask<bool> CorrectedAsync(TDraft? draft, Input.Edited edited) => new(false);
+    protected virtual ValueTask<bool> ApplyEditAsync(TDraft? draft, Input.Edited edited) => new(false);
 
     protected void Say(Text text, params IEnumerable<Button> buttons) => _turn.Say(text, buttons);
 
@@ -101,31 +101,31 @@ public abstract class Flow<TStep, TDraft> : IFlow
             DialogMetrics.Begun.Add(1, new("flow", Name), new KeyValuePair<string, object?>("step", _step.ToString()));
         if (_questions.ContainsKey(_step)) await AskAsync(moved: true, Opening);
         else await _ends[_step]();
-        Keep();
+        SaveFrame();
     }
 
     public async Task<bool> ResumeAsync(Turn turn)
     {
         if (!Restore(turn)) return false;
         await AskAsync(moved: true);
-        Keep();
+        SaveFrame();
         return true;
     }
 
-    public async Task<bool> EditedAsync(Turn turn, Input.Edited edited)
+    public async Task<bool> HandleEditAsync(Turn turn, Input.Edited edited)
     {
         if (!Restore(turn))
         {
             _turn = turn;
-            return await CorrectedAsync(null, edited);
+            return await ApplyEditAsync(null, edited);
         }
-        if (!await CorrectedAsync(_draft, edited)) return false;
-        if (turn.Said.Count == 0) await AskAsync(moved: true);
-        Keep();
+        if (!await ApplyEditAsync(_draft, edited)) return false;
+        if (turn.Messages.Count == 0) await AskAsync(moved: true);
+        SaveFrame();
         return true;
     }
 
-    public async Task<bool?> BackAsync(Turn turn)
+    public async Task<bool?> GoBackAsync(Turn turn)
     {
         if (!Restore(turn)) return null;
         if (_trail.Count == 0) return false;
@@ -135,19 +135,20 @@ public abstract class Flow<TStep, TDraft> : IFlow
         if (_draft is IHasCursor loop) loop.Cursor = cursor;
         _page = 0;
         await AskAsync(moved: true);
-        Keep();
+        SaveFrame();
         return true;
     }
 
-    public async Task<bool> HearAsync(Turn turn, Input input)
+    public async Task<bool> HandleInputAsync(Turn turn, Input input)
     {
         if (!Restore(turn)) return false;
         var question = await _questions[_step]();
-        if (input is Input.Words { Text: var typed } && QuestionButtons.Labelled(question, _page, Resident.PageSize, typed) is { } labelled)
+        if (input is Input.Words { Text: var typed }
+            && QuestionButtons.FindByLabel(question, _page, Resident.PageSize, typed) is { } labelled)
         {
-            if (labelled.Starts)
+            if (labelled.StartsFlow)
             {
-                turn.Pressed = labelled.Id;
+                turn.PressedRoute = labelled.Id;
                 return true;
             }
             input = new Input.Press(labelled.Id);
@@ -156,23 +157,23 @@ public abstract class Flow<TStep, TDraft> : IFlow
         if (input is Input.Press { Data: ['~', 'p', .. var page] } && int.TryParse(page, out _page))
             await AskAsync(moved: false);
         else
-            await JudgeAsync(question, input, await question.Hear(input));
-        Keep();
+            await ApplyAsync(question, input, await question.Judge(input));
+        SaveFrame();
         return true;
     }
 
-    public IReadOnlyCollection<string> PicturesIn(Frame frame) =>
+    public IReadOnlyCollection<string> FindPictures(Frame frame) =>
         ReadDraft(frame) is IKeepsPictures keeps ? keeps.PictureKeys : [];
 
-    public bool IsBegunIn(Frame frame) => ReadDraft(frame) is IMayBeBegun { IsBegun: true };
+    public bool HasAnswers(Frame frame) => ReadDraft(frame) is IMayBeBegun { IsBegun: true };
 
-    public StateMachineInfo Shape()
+    public StateMachineInfo DescribeMachine()
     {
         Declare(_draft);
         return _machine.GetInfo();
     }
 
-    private async Task JudgeAsync(Question question, Input input, Verdict verdict)
+    private async Task ApplyAsync(Question question, Input input, Verdict verdict)
     {
         switch (verdict)
         {
@@ -184,7 +185,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
                 await AskAsync(moved: false, again.Note);
                 break;
             case Verdict.Wrong wrong:
-                SayWith(wrong.Why, question, null);
+                SayQuestion(wrong.Why, question, null);
                 break;
             case Verdict.Quiet:
                 break;
@@ -192,22 +193,22 @@ public abstract class Flow<TStep, TDraft> : IFlow
                 await FireAsync(Trigger.Press(press.Data));
                 break;
             default:
-                SayWith(question.Hint, question, null);
+                SayQuestion(question.Hint, question, null);
                 break;
         }
     }
 
     private async Task FireAsync(Trigger trigger)
     {
-        var before = Place();
+        var before = DescribePlace();
         await _machine.FireAsync(trigger);
         if (_unhandled)
         {
             await AskAsync(moved: false, EngineTexts.NotUnderstood);
             return;
         }
-        var moved = Place() != before;
-        if (moved) Remember(before);
+        var moved = DescribePlace() != before;
+        if (moved) AddToTrail(before);
         if (_questions.ContainsKey(_step)) await AskAsync(moved);
     }
 
@@ -216,12 +217,13 @@ public abstract class Flow<TStep, TDraft> : IFlow
         if (moved) _turn.State = _turn.State with { Question = _turn.State.Question + 1 };
         var question = await _questions[_step]();
         var text = note is null ? question.Prompt : new($"{note.Uk}\n\n{question.Prompt.Uk}", $"{note.En}\n\n{question.Prompt.En}");
-        SayWith(text, question, moved ? null : (_turn.Input as Input.Press)?.MessageId);
+        SayQuestion(text, question, moved ? null : (_turn.Input as Input.Press)?.MessageId);
     }
 
-    private void SayWith(Text text, Question question, string? edits) => _turn.Say(new Message(text.In(Language))
+    private void SayQuestion(Text text, Question question, string? edits) => _turn.Say(new Message(text.In(Language))
     {
-        Buttons = [.. QuestionButtons.Arrange(question, _page, Resident.PageSize, hasBack: _trail.Count > 0).Select(_turn.Outgoing)],
+        Buttons = [.. QuestionButtons.Arrange(question, _page, Resident.PageSize, hasBack: _trail.Count > 0)
+            .Select(_turn.CreateMessageButton)],
         Request = question.Request,
         Picture = question.Picture,
         About = question.About,
@@ -230,21 +232,21 @@ public abstract class Flow<TStep, TDraft> : IFlow
         CollapseKey = (_turn.Input as Input.Picture)?.Album is { } album ? $"album:{album}" : null,
     });
 
-    private void Walked(StateMachine<TStep, Trigger>.Transition edge)
+    private void CountTransition(StateMachine<TStep, Trigger>.Transition edge)
     {
         if (DialogMetrics.Walked.Enabled)
             DialogMetrics.Walked.Add(1, new("flow", Name), new("from", edge.Source.ToString()), new("trigger", edge.Trigger.Name),
                 new("to", edge.Destination.ToString()));
     }
 
-    private void Remember(string place)
+    private void AddToTrail(string place)
     {
         _page = 0;
         _trail.Add(place);
         if (_trail.Count > TrailAtMost) _trail.RemoveAt(0);
     }
 
-    private string Place() => _draft is IHasCursor loop ? $"{_step}:{loop.Cursor}" : _step.ToString();
+    private string DescribePlace() => _draft is IHasCursor loop ? $"{_step}:{loop.Cursor}" : _step.ToString();
 
     private static (TStep Step, int Cursor) ReadPlace(string place) =>
         place.Split(':') is [var step, var cursor] && int.TryParse(cursor, out var at)
@@ -284,7 +286,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
         }
     }
 
-    private void Keep() => _turn.State = _turn.State with
+    private void SaveFrame() => _turn.State = _turn.State with
     {
         Current = _questions.ContainsKey(_step)
             ? new(Name, _version, _step.ToString(), JsonSerializer.SerializeToElement(_draft, Json), [.. _trail], _page)

@@ -27,7 +27,7 @@ public sealed record FlowEntry(string Name, Text Title)
     /// <summary>
     /// Steps (by name) at which somebody listens to all that is said: it begins nothing else, in whichever messenger they write.
     /// </summary>
-    public IReadOnlyCollection<string> Listens { get; init; } = [];
+    public IReadOnlyCollection<string> ListeningSteps { get; init; } = [];
 
     /// <summary>How long an untouched draft is kept.</summary>
     public TimeSpan KeptFor { get; init; } = TimeSpan.FromDays(30);
@@ -46,7 +46,7 @@ public sealed record FlowEntry(string Name, Text Title)
 public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
 {
     /// <summary>The argument of a flow that is to begin with what was just sent.</summary>
-    public const string WithThis = "+";
+    public const string StartWithInput = "+";
 
     private readonly FlowEntry[] _flows = [.. flows.OrderBy(flow => flow.MenuPlace)];
     private readonly Dictionary<string, FlowEntry> _byName = flows.ToDictionary(flow => flow.Name, StringComparer.Ordinal);
@@ -82,7 +82,7 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
     /// <summary>The words that are understood at every step, and <see cref="Contact"/>.</summary>
     public Text Help => EngineTexts.HelpUniversal.Then(Contact);
 
-    public (Text Hint, Button Call)? WarningFor(Input input) => input switch
+    public (Text Hint, Button Call)? FindWarning(Input input) => input switch
     {
         Input.Words { Text: var words } => Warn?.Invoke(words),
         Input.Picture { Caption: { } words } => Warn?.Invoke(words),
@@ -92,16 +92,17 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
     };
 
     /// <summary>The flow of that name; null if there is none.</summary>
-    public FlowEntry? Named(string name) => _byName.GetValueOrDefault(name);
+    public FlowEntry? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The flow that these words begin (a command, a word), whatever marks end them; null if none does.</summary>
-    public FlowEntry? Begun(string words) => _byWord.GetValueOrDefault(words.Trim().TrimEnd('?', '!', '.', ' '));
+    public FlowEntry? FindByWords(string words) => _byWord.GetValueOrDefault(words.Trim().TrimEnd('?', '!', '.', ' '));
 
     /// <summary>The flow whose command this is, and the words behind it.</summary>
-    public (FlowEntry Flow, string Words)? Commanded(string typed) =>
+    public (FlowEntry Flow, string Words)? FindByCommand(string typed) =>
         typed is ['/', ..] && typed.Split(' ', 2, StringSplitOptions.TrimEntries) is [var command, { Length: > 0 } words]
-            && Begun(command) is { TakesWords: true } flow ? (flow, words) : null;
+            && FindByWords(command) is { TakesWords: true } flow ? (flow, words) : null;
 
     /// <summary>The flow whose button in the menu bears this label; null if none does.</summary>
-    public FlowEntry? Chosen(string label) => _flows.FirstOrDefault(flow => flow.MenuLabel is { } menu && Question.Says(menu, label));
+    public FlowEntry? FindByMenuLabel(string label) =>
+        _flows.FirstOrDefault(flow => flow.MenuLabel is { } menu && Question.MatchesLabel(menu, label));
 }

@@ -49,15 +49,15 @@ public sealed record Button(string Id, Text Label)
     public string? Opens { get; init; }
 
     /// <summary>Starts a flow, at any time; it answers no question.</summary>
-    public bool Starts => Id.StartsWith("go.", StringComparison.Ordinal);
+    public bool StartsFlow => Id.StartsWith("go.", StringComparison.Ordinal);
 
     public static implicit operator Trigger(Button button) => Trigger.Press((button ?? throw new ArgumentNullException(nameof(button))).Id);
 
     /// <summary>A button that stays good for ever: it starts <paramref name="flow"/> at <paramref name="argument"/>.</summary>
-    public static Button Go(string flow, Text label, string? argument = null) =>
+    public static Button ForFlow(string flow, Text label, string? argument = null) =>
         new(argument is null ? $"go.{flow}" : $"go.{flow}.{argument}", label) { Kind = ButtonKind.Action };
 
-    public static Button Link(Text label, string address) => new("", label) { Opens = address };
+    public static Button ForLink(Text label, string address) => new("", label) { Opens = address };
 }
 
 /// <summary>A button as it goes out: what comes back when it is pressed, and its label in the person's language.</summary>

@@ -42,7 +42,7 @@ internal static class UniversalCommands
     };
 
     /// <summary>«Привіт!» and «привіт» are the same word.</summary>
-    public static Text? Courtesy(string typed) => Courtesies.GetValueOrDefault(typed.Trim(' ', '!', '.', ',', ')'));
+    public static Text? FindCourtesyReply(string typed) => Courtesies.GetValueOrDefault(typed.Trim(' ', '!', '.', ',', ')'));
 
     public static Word Read(string typed) => Words.GetValueOrDefault(typed);
 }

@@ -8,7 +8,7 @@ public static class QrPicture
     private const int PixelsPerModule = 8;
 
     /// <summary>PNG, with the quiet margin that the standard asks for.</summary>
-    public static byte[] Png(Uri link)
+    public static byte[] DrawPng(Uri link)
     {
         ArgumentNullException.ThrowIfNull(link);
         using var data = QRCodeGenerator.GenerateQrCode(link.ToString(), QRCodeGenerator.ECCLevel.M);

@@ -48,7 +48,7 @@ public static class PhotoCleaner
         if (file.Length > LargestFile) return new CleanPhoto.Refused(PhotoRefusal.TooLarge);
         var kind = FileKinds.Recognise(file);
         if (kind == FileKind.Other) return new CleanPhoto.Refused(PhotoRefusal.NotAPicture);
-        if (!kind.IsTaken()) return new CleanPhoto.Refused(PhotoRefusal.UnknownType, kind);
+        if (!kind.IsAccepted()) return new CleanPhoto.Refused(PhotoRefusal.UnknownType, kind);
         try
         {
             return Open(file, kind);
@@ -81,7 +81,7 @@ public static class PhotoCleaner
     {
         var (orientation, takenAt) = CameraNotes.Read(parts.Exif);
         using var image = Reduce(whole);
-        Upright(image, orientation);
+        TurnUpright(image, orientation);
         if (parts.IsPrint) PhotoColours.InksToSrgb(image);
         if (parts.Profile is { } profile) PhotoColours.ToSrgb(image, profile);
         if (image is Image<Rgba32>) image.Mutate(picture => picture.BackgroundColor(Color.White));
@@ -114,7 +114,7 @@ public static class PhotoCleaner
         picture.Resize(new ResizeOptions { Mode = ResizeMode.Max, Size = new(side, side), Sampler = KnownResamplers.Lanczos3 });
     }
 
-    private static void Upright(Image image, ushort orientation)
+    private static void TurnUpright(Image image, ushort orientation)
     {
         image.Metadata.ExifProfile = new ExifProfile();
         image.Metadata.ExifProfile.SetValue(ExifTag.Orientation, orientation);

@@ -43,10 +43,10 @@ internal static class PhotoColours
     /// <summary>The decoder adds up inks as if each were ideal; here they become what they look like on paper.</summary>
     public static void InksToSrgb(Image image) => image.Mutate(picture => picture.ProcessPixelRowsAsVector4(row =>
     {
-        foreach (ref var pixel in row) pixel = new(Printed(new(pixel.X, pixel.Y, pixel.Z)), 1);
+        foreach (ref var pixel in row) pixel = new(ToPrinted(new(pixel.X, pixel.Y, pixel.Z)), 1);
     }));
 
-    private static Vector3 Printed(Vector3 light)
+    private static Vector3 ToPrinted(Vector3 light)
     {
         var paper = Vector3.Lerp(Inks[1], Inks[0], light.X);
         var magenta = Vector3.Lerp(Inks[3], Inks[2], light.X);

@@ -11,13 +11,13 @@ public sealed class PhotoWishes
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Something is to be fetched; many wishes are one knock.</summary>
-    public ChannelReader<bool> Knocks => _wake.Reader;
+    public ChannelReader<bool> Signals => _wake.Reader;
 
     public void Wake() => _wake.Writer.TryWrite(true);
 
     internal static void Add(UnitOfWork unit, string bot, Turn turn)
     {
-        foreach (var (file, about, purpose) in turn.Kept)
+        foreach (var (file, about, purpose) in turn.KeptFiles)
         {
             unit.Session.Execute(
                 """

@@ -18,7 +18,7 @@ public sealed partial class PhotoWorker(
 {
     private const int AtOnce = 2, Attempts = 6;
 
-    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,7 +32,7 @@ public sealed partial class PhotoWorker(
             {
                 LogFailed(error);
             }
-            await Task.WhenAny(wishes.Knocks.ReadAsync(stoppingToken).AsTask(), Task.Delay(LookAround, clock, stoppingToken));
+            await Task.WhenAny(wishes.Signals.ReadAsync(stoppingToken).AsTask(), Task.Delay(PollInterval, clock, stoppingToken));
         }
     }
 
@@ -44,13 +44,13 @@ public sealed partial class PhotoWorker(
         var due = await db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now)
             .OrderBy(photo => photo.DueAt).Take(50).ToListAsync(cancellationToken);
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (photo, token) => await TakeAsync(photo, token));
+            async (photo, token) => await ProcessAsync(photo, token));
         return due.Count;
     }
 
-    private async Task TakeAsync(Photo photo, CancellationToken cancellationToken)
+    private async Task ProcessAsync(Photo photo, CancellationToken cancellationToken)
     {
-        if (messengers.Named(photo.Bot) is not { } messenger)
+        if (messengers.Find(photo.Bot) is not { } messenger)
         {
             await StoreAsync(photo.Key, row => row.DueAt = clock.GetUtcNow() + TimeSpan.FromMinutes(1), cancellationToken);
             return;
@@ -136,12 +136,12 @@ public sealed partial class PhotoWorker(
             if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => (chat.Id == row.PersonId || chat.PersonId == row.PersonId)
                 && chat.Bot == row.Bot && chat.Reachable, cancellationToken) is not { } chat) return;
             var to = Recipient.FromChat(chat);
-            var draft = await DraftWithAsync(unit, row, cancellationToken);
-            outbox.Put(unit, to, Refusal(refused, draft, to.Language), Lane.Normal);
+            var draft = await FindDraftAsync(unit, row, cancellationToken);
+            outbox.Put(unit, to, CreateRefusal(refused, draft, to.Language), Lane.Normal);
         }, cancellationToken);
     }
 
-    private static Message Refusal(CleanPhoto.Refused refused, Frame? draft, Language language)
+    private static Message CreateRefusal(CleanPhoto.Refused refused, Frame? draft, Language language)
     {
         var menu = new MessageButton("go.menu", EngineTexts.Menu.In(language).ToString(), ButtonKind.Navigation);
         if (draft is null) return new(PhotoTexts.Explain(refused).In(language)) { Buttons = [menu] };
@@ -150,12 +150,12 @@ public sealed partial class PhotoWorker(
     }
 
     /// <summary>The conversation whose draft holds the picture, going on or parked; null once that is done, or dropped.</summary>
-    private async Task<Frame?> DraftWithAsync(UnitOfWork unit, Photo photo, CancellationToken cancellationToken)
+    private async Task<Frame?> FindDraftAsync(UnitOfWork unit, Photo photo, CancellationToken cancellationToken)
     {
         var row = await unit.Db.Set<ConversationRow>().FirstOrDefaultAsync(row => row.PersonId == photo.PersonId, cancellationToken);
         var state = ConversationState.FromJson(row?.State);
         return state.Parked.Prepend(state.Current).OfType<Frame>().FirstOrDefault(frame =>
-            flows.Knows(frame.Flow) && flows.Create(frame.Flow, unit).PicturesIn(frame).Contains(photo.Key));
+            flows.Has(frame.Flow) && flows.Create(frame.Flow, unit).FindPictures(frame).Contains(photo.Key));
     }
 
     private Task StoreAsync(string key, Action<Photo> change, CancellationToken cancellationToken) =>

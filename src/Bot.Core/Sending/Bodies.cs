@@ -5,8 +5,8 @@ namespace IfCity.Bots.Sending;
 /// <summary>
 /// A row of a batch (what is told to many at once), which has no body of its own: whose, in which chat, in which language.
 /// </summary>
-/// <param name="Person">The number under which the person's things are kept.</param>
-public sealed record BatchRow(long Id, long BatchId, long Person, Recipient To);
+/// <param name="PersonId">The number under which the person's things are kept.</param>
+public sealed record BatchRow(long Id, long BatchId, long PersonId, Recipient To);
 
 /// <summary>What a row of a batch says to its chat now.</summary>
 public abstract record Wording
@@ -30,10 +30,10 @@ public abstract record Wording
 public interface IBatchBodies
 {
     /// <summary>In the order of the rows. Two rows to be told the same may share one <see cref="Message"/>.</summary>
-    Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Wording>> RenderAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken);
 
     /// <summary>Whether it says the same to everyone of one language, so that many can be told in one call.</summary>
-    Task<bool> IsAlikeAsync(long batchId, CancellationToken cancellationToken);
+    Task<bool> IsUniformAsync(long batchId, CancellationToken cancellationToken);
 }
 
 /// <summary>For a bot that tells nobody in batches.</summary>
@@ -41,8 +41,8 @@ internal sealed class NoBodies : IBatchBodies
 {
     private static readonly Wording Nothing = new Wording.Nothing("no IBatchBodies is registered");
 
-    public Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Wording>> RenderAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Wording>>([.. rows.Select(_ => Nothing)]);
 
-    public Task<bool> IsAlikeAsync(long batchId, CancellationToken cancellationToken) => Task.FromResult(false);
+    public Task<bool> IsUniformAsync(long batchId, CancellationToken cancellationToken) => Task.FromResult(false);
 }

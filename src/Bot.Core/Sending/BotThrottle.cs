@@ -17,8 +17,8 @@ public sealed class BotThrottle
     private readonly int _capacity;
 
     /// <summary>When each of the calls that may be made will be free to begin.</summary>
-    private readonly Queue<DateTimeOffset> _free = [];
-    private TimeSpan _way = TimeSpan.FromSeconds(1);
+    private readonly Queue<DateTimeOffset> _permits = [];
+    private TimeSpan _roundTrip = TimeSpan.FromSeconds(1);
     private DateTimeOffset _closedUntil, _stoppedUntil, _lastBegins;
     private (long Chat, DateTimeOffset At) _limitedReply;
     private int _backoffs, _failures;
@@ -29,76 +29,76 @@ public sealed class BotThrottle
         _window = TimeSpan.FromSeconds(_capacity / perSecond);
         // A little quicker than even, so that the limit is what holds it up, and never all at once.
         _pace = _window / _capacity * 0.9;
-        Empty();
+        ExhaustPermits();
     }
 
     public bool IsStopped => _clock.GetUtcNow() < _stoppedUntil;
 
     public bool IsClosed => _clock.GetUtcNow() < _closedUntil;
 
-    public string Why { get; private set; } = "";
+    public string ClosedReason { get; private set; } = "";
 
     /// <summary>As if a second's calls had just been made: perhaps they were, by the process before this one.</summary>
-    public void Empty()
+    public void ExhaustPermits()
     {
         lock (_lock)
         {
-            _free.Clear();
-            for (var n = 1; n <= _capacity; n++) _free.Enqueue(_clock.GetUtcNow() + _window * (1 + (double)n / _capacity));
+            _permits.Clear();
+            for (var n = 1; n <= _capacity; n++) _permits.Enqueue(_clock.GetUtcNow() + _window * (1 + (double)n / _capacity));
         }
     }
 
     /// <summary>How many bulk calls may begin within that time.</summary>
-    public int Room(TimeSpan ahead)
+    public int CountPermits(TimeSpan ahead)
     {
         lock (_lock)
         {
             var until = _clock.GetUtcNow() + ahead;
             var paced = (until - _lastBegins) / _pace;
-            return paced < 1 ? 0 : Math.Min(_free.TakeWhile(free => free <= until).Count(), paced > _capacity ? _capacity : (int)paced);
+            return paced < 1 ? 0 : Math.Min(_permits.TakeWhile(free => free <= until).Count(), paced > _capacity ? _capacity : (int)paced);
         }
     }
 
     /// <summary>When the next may begin; null while all are under way.</summary>
-    public DateTimeOffset? Next
+    public DateTimeOffset? NextPermitAt
     {
         get
         {
-            lock (_lock) return _free.TryPeek(out var next) ? Later(next, _lastBegins + _pace) : null;
+            lock (_lock) return _permits.TryPeek(out var next) ? Latest(next, _lastBegins + _pace) : null;
         }
     }
 
     /// <summary>Takes the next call; it may begin at that time. Null: there was none to take, and none is given back.</summary>
-    public DateTimeOffset? Take()
+    public DateTimeOffset? TakePermit()
     {
         lock (_lock)
         {
-            if (!_free.TryDequeue(out var next)) return null;
-            return _lastBegins = Later(Later(next, _clock.GetUtcNow()), _lastBegins + _pace);
+            if (!_permits.TryDequeue(out var next)) return null;
+            return _lastBegins = Latest(Latest(next, _clock.GetUtcNow()), _lastBegins + _pace);
         }
     }
 
     /// <summary>A reply takes its share, and begins at once. False: there was none to take.</summary>
-    public bool TakeNow()
+    public bool TryTakePermitNow()
     {
-        lock (_lock) return _free.TryDequeue(out _);
+        lock (_lock) return _permits.TryDequeue(out _);
     }
 
     /// <summary>A call that was taken has been answered, or was not made after all.</summary>
-    public void Give(DateTimeOffset? begun)
+    public void ReturnPermit(DateTimeOffset? begun)
     {
         lock (_lock)
         {
             var now = _clock.GetUtcNow();
-            var way = begun is { } from ? now - from : _way;
+            var way = begun is { } from ? now - from : _roundTrip;
             // About the shortest way there and back of late: the next call takes as long at least, and half of that is sure.
-            _way = way < _way ? way : _way + (way - _way) / 500;
-            _free.Enqueue(now + _window - _way / 2);
+            _roundTrip = way < _roundTrip ? way : _roundTrip + (way - _roundTrip) / 500;
+            _permits.Enqueue(now + _window - _roundTrip / 2);
         }
     }
 
     /// <summary>The messenger took it, or refused just this: it is there.</summary>
-    public void Answered()
+    public void RecordSuccess()
     {
         lock (_lock) (_backoffs, _failures) = (0, 0);
     }
@@ -109,7 +109,7 @@ public sealed class BotThrottle
         lock (_lock)
         {
             if (until <= _closedUntil) return false;
-            (_closedUntil, Why) = (until, why);
+            (_closedUntil, ClosedReason) = (until, why);
             return true;
         }
     }
@@ -125,13 +125,13 @@ public sealed class BotThrottle
             var now = _clock.GetUtcNow();
             if (now < _closedUntil) return null;
             var seconds = Math.Min(Math.Pow(2, _backoffs++), LongestBackoff.TotalSeconds) * (0.8 + 0.4 * Random.Shared.NextDouble());
-            (_closedUntil, Why) = (now + TimeSpan.FromSeconds(seconds), why);
+            (_closedUntil, ClosedReason) = (now + TimeSpan.FromSeconds(seconds), why);
             return _closedUntil;
         }
     }
 
     /// <summary>One more failure; true if there have been only failures for a while.</summary>
-    public bool IsFailing()
+    public bool RecordFailure()
     {
         lock (_lock) return ++_failures >= FailuresInRow;
     }
@@ -139,7 +139,7 @@ public sealed class BotThrottle
     /// <summary>
     /// A reply was limited: true if another chat's was just before, so that it is the bot and not one chat that is too much.
     /// </summary>
-    public bool IsWholeBot(long chat)
+    public bool RecordLimitedReply(long chat)
     {
         lock (_lock)
         {
@@ -155,5 +155,5 @@ public sealed class BotThrottle
         lock (_lock) _stoppedUntil = _clock.GetUtcNow() + time;
     }
 
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+    private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

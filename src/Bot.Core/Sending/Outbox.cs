@@ -16,7 +16,7 @@ public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Messag
     long? BatchId = null)
 {
     /// <summary>Parts that go before it: only a row of a batch that did not fit into one message has any.</summary>
-    public IReadOnlyList<Message> Before { get; init; } = [];
+    public IReadOnlyList<Message> EarlierParts { get; init; } = [];
 
     /// <summary>If the message that it takes the place of cannot be rewritten, nothing is sent.</summary>
     public bool MustEdit { get; init; }
@@ -44,7 +44,7 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
     internal const string Unsent = "status = 'Queued' AND chat_id > 0";
 
     /// <summary>Those of the batch <c>@p0</c>. Not by the batch's own index, which holds all that were ever sent of it.</summary>
-    public const string UnsentOf = Unsent + " AND batch_id + 0 = @p0";
+    public const string UnsentOfBatch = Unsent + " AND batch_id + 0 = @p0";
 
     private const string Insert =
         """
@@ -57,11 +57,11 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
     /// Replies to the person who is talking now. They are leased to this process, which sends them as soon as the
     /// transaction is committed; the caller hands the returned items over.
     /// </summary>
-    public IReadOnlyList<OutboxItem> Reply(UnitOfWork unit, Recipient to, IEnumerable<Message> messages)
+    public IReadOnlyList<OutboxItem> PutReplies(UnitOfWork unit, Recipient to, IEnumerable<Message> messages)
     {
         Supersede(unit, to.ChatId);
         var items = new List<OutboxItem>();
-        foreach (var message in Fit(to, messages))
+        foreach (var message in SplitToFit(to, messages))
         {
             var waits = message.CollapseKey is not null;
             var due = waits ? unit.Now + CollapseWait : unit.Now;
@@ -78,33 +78,33 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
     public void Put(UnitOfWork unit, Recipient to, Message message, Lane lane, DateTimeOffset? due = null, long? batchId = null,
         string? onceKey = null)
     {
-        foreach (var (part, n) in Fit(to, [message]).Select((part, n) => (part, n)))
+        foreach (var (part, n) in SplitToFit(to, [message]).Select((part, n) => (part, n)))
             Add(unit, to, lane, part, due ?? unit.Now, unit.Now, 0, batchId, onceKey is null || n == 0 ? onceKey : $"{onceKey}+{n}");
-        unit.AfterCommit(wake.Knock);
+        unit.AfterCommit(wake.Set);
     }
 
     /// <summary>
     /// Writes into the standing card of something, if this chat has one and its messenger can edit; a card that is not there
     /// is not missed, for the news itself comes as a message.
     /// </summary>
-    public void Rewrite(UnitOfWork unit, Recipient to, Message card)
+    public void RewriteCard(UnitOfWork unit, Recipient to, Message card)
     {
-        if (!messengers.CapabilitiesOf(to.Bot).CanEdit || card.About is not { } about) return;
-        if (CardOf(unit, to.ChatId, about) is { } messageId)
+        if (!messengers.GetCapabilities(to.Bot).CanEdit || card.About is not { } about) return;
+        if (FindCard(unit, to.ChatId, about) is { } messageId)
             Put(unit, to, card with { Edits = messageId, IsCard = false, Silent = true }, Lane.Normal);
     }
 
     /// <summary>What a message of ours is about, by the messenger's name of it; null if nothing, or if it is not this chat's.</summary>
-    public static string? AboutOf(UnitOfWork unit, string bot, long chatId, string messageId) => unit.Session.Rows(
+    public static string? FindAbout(UnitOfWork unit, string bot, long chatId, string messageId) => unit.Session.Query(
         "SELECT about FROM outbox WHERE bot = @p0 AND message_id = @p1 AND chat_id = @p2 AND about IS NOT NULL ORDER BY id DESC LIMIT 1",
         static row => row.Text(0), bot, messageId, chatId) is [var about] ? about : null;
 
-    private static string? CardOf(UnitOfWork unit, long chatId, string about) => unit.Session.Rows(
+    private static string? FindCard(UnitOfWork unit, long chatId, string about) => unit.Session.Query(
         "SELECT message_id FROM outbox WHERE chat_id = @p0 AND about = @p1 AND card AND message_id IS NOT NULL ORDER BY id DESC LIMIT 1",
         static row => row.Text(0), chatId, about) is [var messageId] ? messageId : null;
 
     /// <summary>A row that is already answered in the messenger's own call (Viber's welcome): it is ledger from the start.</summary>
-    public void Answered(UnitOfWork unit, Recipient to) => unit.Session.Execute(
+    public void AddAnswered(UnitOfWork unit, Recipient to) => unit.Session.Execute(
         """
         INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, held, created_at, done_at, card)
         VALUES (@p0, @p1, @p2, 'Sent', @p3, @p3, 1, @p4, @p3, @p3, @p4)
@@ -116,12 +116,13 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
             + "collapse_key IS NOT NULL AND attempts = 0",
         chatId, unit.Now);
 
-    private IEnumerable<Message> Fit(Recipient to, IEnumerable<Message> messages) =>
-        messages.SelectMany(message => MessageFallbacks.ToFit(message, messengers.CapabilitiesOf(to.Bot), to.Language));
+    private IEnumerable<Message> SplitToFit(Recipient to, IEnumerable<Message> messages) =>
+        messages.SelectMany(message => MessageFallbacks.SplitToFit(message, messengers.GetCapabilities(to.Bot), to.Language));
 
     /// <summary>Its number; null if it has been said already.</summary>
     private static long? Add(UnitOfWork unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil,
         int attempts, long? batchId, string? onceKey = null) =>
-        unit.Session.Number(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message), message.CollapseKey,
+        unit.Session.QueryNumber(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message),
+            message.CollapseKey,
             batchId, false, unit.Now, message.About, message.IsCard, onceKey);
 }

@@ -20,14 +20,14 @@ public readonly record struct QuietHours(int From, int Until)
             : throw new InvalidOperationException("QuietHours:From and QuietHours:Until are hours, 0 to 23.");
     }
 
-    public bool Cover(DateTimeOffset instant)
+    public bool Contains(DateTimeOffset instant)
     {
         var hour = KyivTime.InKyiv(instant).Hour;
         return From == Until ? false : From < Until ? hour >= From && hour < Until : hour >= From || hour < Until;
     }
 
     /// <summary>When they are over, if they cover this instant.</summary>
-    public DateTimeOffset End(DateTimeOffset instant)
+    public DateTimeOffset GetEnd(DateTimeOffset instant)
     {
         var local = KyivTime.InKyiv(instant);
         var day = local.Hour < Until ? local.Date : local.Date.AddDays(1);

@@ -21,7 +21,7 @@ internal sealed class SendSlots(int all, int bulk)
     }
 
     /// <summary>True if it is worth looking for more: not after each call, for a look costs a transaction.</summary>
-    public bool Give(bool isBulk)
+    public bool Release(bool isBulk)
     {
         var (busy, busyBulk) =
             (Interlocked.Decrement(ref _busy), isBulk ? Interlocked.Decrement(ref _busyBulk) : Volatile.Read(ref _busyBulk));

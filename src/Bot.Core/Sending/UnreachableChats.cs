@@ -14,8 +14,8 @@ internal static class UnreachableChats
     {
         unit.Session.Execute("UPDATE chats SET reachable = @p1, unreachable_why = @p2, unreachable_reason = @p3, unreachable_at = "
             + "COALESCE(unreachable_at, @p4) WHERE id = @p0", chat, false, gone.Why, gone.Reason, unit.Now);
-        People.HandOver(unit, chat);
-        if (People.OtherChat(unit, chat) is { } other) unit.Session.Execute(
+        People.SwitchNotifiedChat(unit, chat);
+        if (People.FindOtherChat(unit, chat) is { } other) unit.Session.Execute(
             """
             UPDATE outbox SET chat_id = @p1, bot = @p2, attempts = 0, due_at = @p3, leased_until = @p4, error = NULL
             WHERE chat_id = @p0 AND status = 'Queued' AND lane IN (1, 2) AND batch_id IS NOT NULL

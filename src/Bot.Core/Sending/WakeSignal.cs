@@ -8,7 +8,7 @@ public sealed class WakeSignal
     /// <summary>Completes at the next knock. Taken before looking, so that no knock falls between looking and waiting.</summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
-    public void Knock() => Interlocked.Exchange(ref _next, New()).TrySetResult();
+    public void Set() => Interlocked.Exchange(ref _next, New()).TrySetResult();
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -50,7 +50,7 @@ public sealed class PostgresDatabase : Database
             var value = await work(unit);
             await unit.FlushAsync();
             await (unit.IsRolledBack ? transaction.RollbackAsync(cancellationToken) : transaction.CommitAsync(cancellationToken));
-            unit.Committed();
+            unit.RunAfterCommit();
             return value;
         }
         finally
@@ -70,12 +70,12 @@ public sealed class PostgresDatabase : Database
         else await db.Database.MigrateAsync(cancellationToken);
     }
 
-    public override bool IsAway(Exception error) => error switch
+    public override bool IsUnavailable(Exception error) => error switch
     {
         PostgresException postgres =>
             postgres.IsTransient || postgres.SqlState is "57P01" or "57P02" or "57P03" or "53300" or "53100" or "25006",
         NpgsqlException or TimeoutException or ObjectDisposedException => true,
-        DbUpdateException { InnerException: { } inner } => IsAway(inner),
+        DbUpdateException { InnerException: { } inner } => IsUnavailable(inner),
         _ => false,
     };
 

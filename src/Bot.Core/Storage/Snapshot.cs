@@ -9,7 +9,7 @@ public static class Snapshot
     /// <summary>
     /// Within a transaction that is open already it is that one's; else one of its own, which writes nothing and waits for nobody.
     /// </summary>
-    public static async Task<T> OfAsync<T>(BotDb db, Func<Task<T>> read)
+    public static async Task<T> ReadAsync<T>(BotDb db, Func<Task<T>> read)
     {
         if (db.Database.CurrentTransaction is not null || db.Database.AutoTransactionBehavior == AutoTransactionBehavior.Never)
             return await read();
