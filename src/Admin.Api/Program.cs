@@ -12,7 +12,7 @@ using IfCity.Bots.Viber;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseTwoListeners();
 builder.Configuration.UseDevelopmentEmulator(builder.Environment);
-// There is one key then, and nobody else to ask.
+// In Development there is one key, so nobody else could approve a broadcast.
 if (builder.Environment.IsDevelopment()) builder.Configuration["Broadcasts:Approvals"] ??= "false";
 builder.Configuration.UseLinkChecker(builder.Environment);
 

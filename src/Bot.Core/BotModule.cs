@@ -17,7 +17,7 @@ namespace IfCity.Bots;
 /// </summary>
 public static class BotModule
 {
-    /// <summary>Adds the kit; to be called last, for the clock takes the jobs that are there.</summary>
+    /// <summary>Adds the kit. It must be called last, because the schedule takes the jobs that are registered by then.</summary>
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
     {
         var roles = Roles.FromConfiguration(configuration);

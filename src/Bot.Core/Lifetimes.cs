@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace IfCity.Bots;
 
-/// <summary>What adapters wait for before they call a messenger, which may call back at once.</summary>
+/// <summary>Waits for the start of the server: adapters call a messenger only then, because it may call back at once.</summary>
 public static class Lifetimes
 {
     /// <summary>Returns once the server listens: true; false if it is stopped before.</summary>

@@ -13,7 +13,7 @@ public sealed class Emulator : IDisposable
     {
         _options = options.Value;
         Clock = clock;
-        // They count from the clock.
+        // The servers start their counters from the clock, so it is set before them.
         (Telegram, Viber) = (new TelegramServer(this), new ViberServer(this));
         AddFirstResidents();
     }

@@ -68,7 +68,7 @@ internal sealed class BotApi : IDisposable
         }
     }
 
-    /// <summary>The content of a file, as it comes; null and a status if it cannot be had.</summary>
+    /// <summary>Opens a file as a stream; null and the status if the Bot API refuses it.</summary>
     public async Task<(Stream? Content, HttpStatusCode Status)> OpenAsync(string path, CancellationToken cancellationToken)
     {
         var response = await _http.GetAsync(new Uri(_files + path), HttpCompletionOption.ResponseHeadersRead, cancellationToken);

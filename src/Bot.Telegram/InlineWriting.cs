@@ -10,7 +10,7 @@ internal static class InlineWriting
     /// <summary>So many results are taken at most, and their ids have at most 64 bytes.</summary>
     private const int ResultsAtMost = 50;
 
-    /// <summary>The same words asked again within this are answered by Telegram itself: whoever types back and forth asks once.</summary>
+    /// <summary>For so long Telegram itself answers the same words again, so a person who types back and forth asks once.</summary>
     private const int CacheSeconds = 60;
 
     /// <param name="linkTo">The address that opens the bot with a payload, if its name is known.</param>

@@ -7,7 +7,7 @@ using Update = Telegram.Bot.Types.Update;
 
 namespace IfCity.Bots.Telegram;
 
-/// <summary>One update on its way in, whichever way it came.</summary>
+/// <summary>Handles one update, whether it was fetched or posted.</summary>
 internal sealed partial class Intake(UpdateHandler handler, Callbacks callbacks, InlineQueries inline, TimeProvider clock,
     ILogger<Intake> log)
 {
@@ -15,8 +15,8 @@ internal sealed partial class Intake(UpdateHandler handler, Callbacks callbacks,
     private static readonly Counter<long> Unknown = Meter.CreateCounter<long>("ifcity_telegram_unknown_updates");
 
     /// <summary>
-    /// Null, and counted, for what is newer than the library or is not as it should be: delivered again it would be no better,
-    /// and it must not hold up those behind it.
+    /// Reads an update. Null, and counted, if it is newer than the library or malformed: another delivery would not help, and it must not
+    /// hold up the updates behind it.
     /// </summary>
     public Update? Read(JsonElement json)
     {

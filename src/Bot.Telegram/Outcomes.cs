@@ -13,7 +13,7 @@ internal static class Outcomes
     {
         { IsOk: true } => new SendOutcome.Sent(answer.Result.GetProperty("message_id").GetInt64().ToString(CultureInfo.InvariantCulture)),
         { IsInDoubt: true } => new SendOutcome.InDoubt(answer.Description),
-        // Which chat or that the whole bot is too much, and without a time: the gate finds out.
+        // Telegram does not say whether a chat or the whole bot is limited; the throttle finds out.
         { Code: 429 } => new SendOutcome.Later(answer.RetryAfter, answer.Description, WholeBot: true),
         { Code: 403 } =>
             new SendOutcome.Gone(answer.Description, Mentions(answer, "deactivated")

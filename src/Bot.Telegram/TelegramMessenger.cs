@@ -6,7 +6,7 @@ using Telegram.Bot.Requests;
 
 namespace IfCity.Bots.Telegram;
 
-/// <summary>The way out to Telegram.</summary>
+/// <summary>Sends messages to Telegram.</summary>
 internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> options) : IMessenger
 {
     private const long LargestFile = 20 * 1024 * 1024;
@@ -22,7 +22,7 @@ internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> op
 
     public async Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        // From here on "in bulk" means "and may be paid for".
+        // From here on IsBulk means that the message may be paid for.
         if (delivery.IsBulk && !options.Value.PaidBroadcast) delivery = delivery with { IsBulk = false };
         if (delivery is { Message: { Picture: not null, Edits: { } captioned } })
             return await EditAsync(delivery, "editMessageCaption", captioned, cancellationToken)

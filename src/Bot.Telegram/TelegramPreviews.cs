@@ -5,7 +5,7 @@ using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Telegram;
 
-/// <summary>What a call would bear, in readable form. Pure.</summary>
+/// <summary>Shows what a call would contain, in readable form. Pure.</summary>
 internal static class TelegramPreviews
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -79,7 +79,7 @@ internal static class TelegramUpdates
 
     private static string ToText(int messageId) => messageId.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A clock that is years wrong is not believed.</summary>
+    /// <summary>The time that Telegram told, or that of arrival if the told one is too far off to be true.</summary>
     private static DateTimeOffset ChooseInstant(DateTime? told, DateTimeOffset arrived) =>
         told is { } date && new DateTimeOffset(DateTime.SpecifyKind(date, DateTimeKind.Utc)) is var at && at > arrived - OldestBelieved
             && at < arrived + NewestBelieved ? at : arrived;

@@ -33,7 +33,7 @@ internal sealed class Webhook(Intake intake, IOptions<TelegramOptions> options)
         {
             using var json = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
             if (json.RootElement.ValueKind != JsonValueKind.Object) return StatusCodes.Status400BadRequest;
-            // Whatever is not 200 comes again for a day: only what was damaged on the way is refused.
+            // Telegram delivers an update again for a day unless it gets 200, so only a damaged body is refused.
             if (intake.Read(json.RootElement) is not { } update) return StatusCodes.Status200OK;
             return await intake.HandleAsync(update, CancellationToken.None) is Receipt.TryAgain
                 ? StatusCodes.Status503ServiceUnavailable

@@ -5,10 +5,10 @@ namespace IfCity.Bots.Viber;
 /// <summary>Viber's statuses as outcomes. HTTP 200 says nothing: the status in the body does.</summary>
 internal static class Outcomes
 {
-    /// <summary>How long the bot keeps still when it may not send for want of money: money may come at any hour.</summary>
+    /// <summary>The longest pause of bulk sending when the bot has no money left, which may come at any hour.</summary>
     private static readonly TimeSpan LongestUnpaidWait = TimeSpan.FromHours(1);
 
-    /// <summary>Of a call to many: one answer for all but those whom it names.</summary>
+    /// <summary>Reads the answer to a call to many: one outcome for all receivers but those whom it names.</summary>
     public static IReadOnlyList<SendOutcome> Read((ApiAnswer? Answer, string Why, bool InDoubt) call, IReadOnlyList<string> receivers,
         DateTimeOffset now)
     {
@@ -16,7 +16,7 @@ internal static class Outcomes
         if (call.Answer?.FailedList is not { Count: > 0 } failed || all is not SendOutcome.Sent) return [.. receivers.Select(_ => all)];
         var own = failed.ToLookup(one => one.Receiver,
             one => Read(new ApiAnswer { Status = one.Status, StatusMessage = one.StatusMessage }, now));
-        // A failure of one is that one's: it says nothing of the bot.
+        // The failure of one receiver says nothing of the whole bot.
         return [.. receivers.Select(receiver => own[receiver].FirstOrDefault() switch
         {
             null => all,

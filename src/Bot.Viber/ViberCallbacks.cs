@@ -11,8 +11,8 @@ internal static class ViberCallbacks
     public const string Bot = "viber";
 
     /// <summary>
-    /// A press comes as the button's body in a text message, just as if it were typed. So the body begins with what
-    /// nobody types.
+    /// Viber delivers a press as a text message with the button's body. This character, which nobody types, begins each body and so tells a
+    /// press from words.
     /// </summary>
     public const string PressMark = "\u2063";
 
@@ -54,7 +54,9 @@ internal static class ViberCallbacks
         Bot, $"{callback.Event}:{ToText(callback.MessageToken)}:{user.Id}", user.Id, new Person(user.Language, user.ApiVersion), input,
         ChooseInstant(callback.Timestamp, arrived));
 
-    /// <summary>Viber does not say which pictures were chosen together: those that come within a second are taken for that.</summary>
+    /// <summary>
+    /// The album of all pictures: Viber does not say which were chosen together, so those that come within a second count as one album.
+    /// </summary>
     private const string SentTogether = "together";
 
     private static Input ReadInput(WireMessage message) => message switch
@@ -73,7 +75,9 @@ internal static class ViberCallbacks
         _ => new Input.Other(message.Type),
     };
 
-    /// <summary>A callback may come an hour late; a clock that is days wrong is not believed.</summary>
+    /// <summary>
+    /// The time that Viber told, or that of arrival if the told one is too far off to be true. A callback may come an hour late.
+    /// </summary>
     private static DateTimeOffset ChooseInstant(long milliseconds, DateTimeOffset arrived)
     {
         if (milliseconds < arrived.Add(-OldestBelieved).ToUnixTimeMilliseconds() || milliseconds > arrived.Add(NewestBelieved)

@@ -4,7 +4,7 @@ using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Viber;
 
-/// <summary>What a call would bear, in readable form. Pure.</summary>
+/// <summary>Shows what a call would contain, in readable form. Pure.</summary>
 internal static class ViberPreviews
 {
     private const int Grid = 6;

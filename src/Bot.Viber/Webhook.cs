@@ -34,7 +34,7 @@ internal sealed class Webhook(UpdateHandler handler, Receipts receipts, IOptions
             return;
         }
         if (!IsJsonObject(body)) http.Response.StatusCode = StatusCodes.Status400BadRequest;
-        // Delivered again, what is well-formed and yet not understood would be no better understood.
+        // A well-formed callback that is not understood is counted and accepted, because another delivery would not help.
         else if (Parse(body) is not { } callback) Unknown.Add(1);
         else await AnswerAsync(http.Response, callback);
     }
@@ -62,7 +62,9 @@ internal sealed class Webhook(UpdateHandler handler, Receipts receipts, IOptions
         }
     }
 
-    /// <summary>Only here may the answer itself bear a message: the welcome, in the form of send_message without a receiver.</summary>
+    /// <summary>
+    /// Writes the welcome into the response, the only one that may hold a message; it has the form of send_message without a receiver.
+    /// </summary>
     private async Task WelcomeAsync(HttpResponse response, Welcome welcome, Update update)
     {
         var delivery = new Delivery(update.Chat, welcome.Message, welcome.Language, update.Person.ApiVersion);

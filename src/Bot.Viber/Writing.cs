@@ -82,7 +82,7 @@ internal static class Writing
         FitLabel(button.Label),
         kind switch { ButtonKind.Action => ActionColour, ButtonKind.Page or ButtonKind.Navigation => QuietColour, _ => OptionColour });
 
-    /// <summary>The engine keeps its pages short; should a flow offer too much, the last lines (the way out) stay.</summary>
+    /// <summary>Drops the last options of a keyboard that has too many rows; actions and navigation stay.</summary>
     private static List<WireButton> DropOverflow(List<WireButton> buttons)
     {
         while (buttons.Sum(button => button.Columns) > RowsAtMost * Grid

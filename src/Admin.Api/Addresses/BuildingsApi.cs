@@ -195,7 +195,7 @@ internal static class BuildingsApi
             return TypedResults.Ok(after);
         }, http.RequestAborted);
 
-    /// <summary>The bar of a key stands in no address.</summary>
+    /// <summary>A bar tells the key of a building from an address, which never has one.</summary>
     private static Address? FindAddress(string typed, AddressBook book) => typed.Contains('|', StringComparison.Ordinal)
         ? book.IsBuildingKey(typed) ? book.AddressOf(typed) : null
         : book.Resolve(typed) is AddressAnswer.Resolved found ? found.Address : null;

@@ -77,14 +77,14 @@ internal static class RegisterFile
         _ => value.GetRawText(),
     };
 
-    /// <summary>The point; of a line the middle of its length. Null: it is neither.</summary>
+    /// <summary>The point, or the middle of a line; null for any other geometry.</summary>
     private static Point? FindMiddle(JsonElement geometry)
     {
         try
         {
             return geometry.Deserialize<Geometry>(GeoJson) is { IsEmpty: false } place and (Point or LineString) ? place.Centroid : null;
         }
-        // The second one speaks of shapes that cannot be: a line of one point, a kind that GeoJSON does not know.
+        // The library throws an ArgumentException for impossible shapes: a line of one point, a kind that GeoJSON does not know.
         catch (Exception error) when (error is JsonException or ArgumentException)
         {
             return null;

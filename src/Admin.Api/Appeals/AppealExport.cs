@@ -37,7 +37,7 @@ internal static class AppealExport
             await problem.ExecuteAsync(http);
             return;
         }
-        // Read before anything is answered: what goes wrong then is still told as such.
+        // The first page is read before the response begins, so that a failure can still be answered as one.
         var (filter, now) = (filters.Read(book), clock.GetUtcNow());
         var first = await LoadPageAsync(database, filter, now, before: null);
         await database.InStaffTransactionAsync(unit =>
@@ -81,7 +81,7 @@ internal static class AppealExport
 
     private static async Task WriteCsvAsync(IAsyncEnumerable<Appeal> rows, Stream body, CancellationToken cancellationToken)
     {
-        // With its mark, for spreadsheets take a file without it for another encoding.
+        // A byte order mark is written, because spreadsheets misread the encoding of a file without one.
         await using var writer =
             new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 16 * 1024, leaveOpen: true);
         await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });

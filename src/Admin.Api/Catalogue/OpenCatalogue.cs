@@ -14,7 +14,7 @@ namespace IfCity.Bots.Admin.Catalogue;
 /// </summary>
 internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links, TimeProvider clock, IConfiguration configuration)
 {
-    /// <summary>Whoever asks within this may be answered from a cache on the way.</summary>
+    /// <summary>Caches on the way may answer for five minutes.</summary>
     private const string Cached = "public, max-age=300";
 
     private const string SchemaVersion = "1";
@@ -52,7 +52,7 @@ internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links,
         return Results.Bytes(edition.Json, "application/json; charset=utf-8");
     }
 
-    /// <summary>The same bytes until something changes: <c>generated_at</c> is when it last did, as this process saw it.</summary>
+    /// <summary>Returns the same bytes until something changes; <c>generated_at</c> is when this process last saw a change.</summary>
     private Edition GetEdition()
     {
         var rows = catalogue.All;
@@ -64,7 +64,7 @@ internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links,
         }
     }
 
-    /// <summary>Of what is said, not of when it was written down.</summary>
+    /// <summary>Hashes the content without the time of its edition.</summary>
     private string ComputeHash(IReadOnlyList<Service> rows) => Convert.ToHexStringLower(SHA256.HashData(ToJson(rows, default)))[..32];
 
     private byte[] ToJson(IReadOnlyList<Service> rows, DateTimeOffset at)

@@ -17,7 +17,7 @@ public static class Idempotency
     private const int LongestKey = 120;
     private const string HashItem = "body-hash";
 
-    /// <summary>Remembers what the body was, before it is read as JSON.</summary>
+    /// <summary>Hashes the body before it is read as JSON.</summary>
     public static void UseIdempotencyKeys(this WebApplication app) => app.UseWhen(
         context => context.IsAdmin() && HttpMethods.IsPost(context.Request.Method) && context.Request.Headers.ContainsKey(Header),
         branch => branch.Use(async (context, next) =>

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace IfCity.Bots.Admin.Hosting;
 
-/// <summary>Refuses what the address asks and the endpoint does not know: a misspelt filter would answer another question.</summary>
+/// <summary>Refuses query parameters that the endpoint does not know, because a misspelt filter would be ignored in silence.</summary>
 internal static class KnownQuery
 {
     public static RouteGroupBuilder RefuseUnknownQuery(this RouteGroupBuilder api)
@@ -21,7 +21,9 @@ internal static class KnownQuery
     private static string? FindUnknown(HttpRequest request, HashSet<string> known) =>
         request.Query.Keys.FirstOrDefault(key => !known.Contains(key) || request.RouteValues.ContainsKey(key));
 
-    /// <summary>A record of parameters stands for its own; what no address can spell (services, bodies) is not asked for there.</summary>
+    /// <summary>
+    /// A record of parameters counts as its members. Services and bodies cannot stand in an address, so they do not count.
+    /// </summary>
     private static IEnumerable<string> GetNames(ParameterInfo parameter) => parameter switch
     {
         _ when parameter.IsDefined(typeof(AsParametersAttribute)) =>

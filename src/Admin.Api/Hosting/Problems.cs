@@ -99,7 +99,7 @@ public static partial class Problems
         private static string GetField(JsonException json) => json.Path?.TrimStart('$', '.') ?? "";
     }
 
-    // Neither the serializer nor the binder tells the name but in its message.
+    // The serializer and the binder tell the name only in their messages.
     [GeneratedRegex("The JSON property '([^']*)' could not be mapped")]
     private static partial Regex Unknown();
 

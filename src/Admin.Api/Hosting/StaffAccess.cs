@@ -25,7 +25,7 @@ public static class StaffAccess
 
     public static void UseStaffAccess(this WebApplication app) => app.UseAuthentication().UseAuthorization();
 
-    /// <summary>What is refused, with 403, to a key whose role has not that right.</summary>
+    /// <summary>Requires the right: a key whose role lacks it is refused with 403.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Right right) where TBuilder : IEndpointConventionBuilder =>
         endpoint.RequireAuthorization($"{right}").ProducesProblem(StatusCodes.Status403Forbidden);
 
@@ -33,13 +33,13 @@ public static class StaffAccess
     internal static IEnumerable<Right> RightsNeeded(IEnumerable<object> metadata) =>
         metadata.OfType<IAuthorizeData>().Select(data => data.Policy).OfType<string>().Select(Enum.Parse<Right>).Distinct();
 
-    /// <summary>Who is asking, for histories and the audit.</summary>
+    /// <summary>Name of the key's holder, for histories and the audit.</summary>
     public static string GetHolderName(this HttpContext context) => context.User.FindFirstValue(ClaimTypes.Name)!;
 
     /// <summary>The name under which residents may know them; null for a key that is nobody's own.</summary>
     public static string? GetPublicName(this HttpContext context) => context.User.FindFirstValue(PersonClaim);
 
-    /// <summary>The person, whichever of their keys they show, and the body that they work for.</summary>
+    /// <summary>The person, whichever of their keys they use, and their department.</summary>
     public static (string Person, string? Department) GetStaffer(this HttpContext context) =>
         (context.GetPublicName() ?? context.GetHolderName(), context.User.FindFirstValue(DepartmentClaim));
 
@@ -60,7 +60,7 @@ public static class StaffAccess
     private static IEnumerable<string> RolesWith(Right right) =>
         Enum.GetValues<StaffRole>().Where(role => role.Has(right)).Select(role => $"{role}");
 
-    /// <summary>Under the root of the staff API only who has a key learns which paths and methods there are.</summary>
+    /// <summary>Under the root of the staff API only a caller with a key learns which paths and methods there are.</summary>
     private static AuthorizationPolicy CreateUnknownPathPolicy() => new AuthorizationPolicyBuilder()
         .RequireAssertion(call => call.User.Identity?.IsAuthenticated == true || (call.Resource is HttpContext http && !IsStaffApi(http)))
         .Build();

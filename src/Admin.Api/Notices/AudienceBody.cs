@@ -92,7 +92,7 @@ public sealed partial record AudienceBody(
 
     private static string? FindStreetId(string typed, AddressBook book) => book.IsStreetId(typed) ? typed : book.FindStreet(typed)?.Id;
 
-    /// <summary>The bar of a key stands in no address.</summary>
+    /// <summary>A bar tells the key of a building from an address, which never has one.</summary>
     private static string? FindBuildingKey(string typed, AddressBook book) => typed.Contains('|', StringComparison.Ordinal)
         ? book.IsBuildingKey(typed) ? typed : null
         : book.Resolve(typed) is AddressAnswer.Resolved found ? found.Address.BuildingKey : null;

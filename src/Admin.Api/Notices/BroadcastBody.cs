@@ -31,7 +31,7 @@ public sealed record BroadcastBody(
     AudienceBody? Audience = null, string? StartsAt = null, bool Start = false, bool Danger = false, string? Picture = null,
     IReadOnlyList<ButtonBody>? Buttons = null, PointBody? Point = null, int? Revision = null)
 {
-    /// <summary>No messenger takes more; the limit of each is looked at with all that is added.</summary>
+    /// <summary>The longest text that any messenger takes; the limit of each is checked together with what the service adds.</summary>
     public const int LongestText = 7000;
 
     /// <summary>Clocks of staff may be a little slow.</summary>

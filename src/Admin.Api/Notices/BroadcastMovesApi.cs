@@ -60,7 +60,7 @@ internal static class BroadcastMovesApi
     internal static Task<Answer> RejectAsync(long id, Objection objection, Moving context) =>
         context.JudgeAsync(id, objection.Revision, objection.Reason);
 
-    /// <summary>Refused for want of approval, and who may give it.</summary>
+    /// <summary>The refusal of a broadcast that lacks approvals; it names who may give them.</summary>
     internal static async Task<ProblemHttpResult> RefuseUnapprovedAsync(BotDb db, Approvals approvals, ApprovalState state) =>
         Problems.Problem(
         StatusCodes.Status409Conflict, "approval-needed", state.Refused.Count > 0
@@ -121,7 +121,7 @@ internal static class BroadcastMovesApi
             AuditEntry.Add(unit, Http.GetHolderName(), against is null ? "broadcast.approve" : "broadcast.reject", $"{id}",
                 after: new { revision, person, unit = department, reason = against });
             await unit.FlushAsync();
-            // Somebody wished it to start, and only this was wanting.
+            // A start was requested before, and only this approval was missing.
             if (against is null && row.StartsAt <= unit.Now) await Broadcasts.StartAsync(unit, row, Http.GetHolderName());
             return null;
         });

@@ -90,7 +90,7 @@ internal static class FollowUpsApi
         context.CreateAsync(id, "rest", RefuseUnstarted, async (unit, row) =>
         (await context.FollowUps.RestAsync(unit, row, context.Person, context.Department), null));
 
-    /// <summary>Nobody can have got what never ran.</summary>
+    /// <summary>Refuses a broadcast that was never started, because nobody got it.</summary>
     private static ProblemHttpResult? RefuseUnstarted(Broadcast row) =>
         row.StartedAt is null ? BroadcastMovesApi.RefuseMove(row.Status) : null;
 

@@ -18,7 +18,7 @@ internal static class SurveyExport
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"survey-{results.Id}.csv\"";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.ContentType = "text/csv; charset=utf-8";
-        // With its mark, for spreadsheets take a file without it for another encoding.
+        // A byte order mark is written, because spreadsheets misread the encoding of a file without one.
         await using var writer =
             new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 16 * 1024, leaveOpen: true);
         await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });

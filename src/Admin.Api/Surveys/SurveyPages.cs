@@ -16,7 +16,7 @@ namespace IfCity.Bots.Admin.Surveys;
 /// </summary>
 internal static class SurveyPages
 {
-    /// <summary>Ukrainian letters go out as themselves: each one encoded would be eight bytes instead of two.</summary>
+    /// <summary>Ukrainian letters are not encoded as HTML entities, which would take eight bytes for each instead of two.</summary>
     public static void AddSurveyPages(this IServiceCollection services) => services.AddWebEncoders(options => options.TextEncoderSettings =
         new(UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.Cyrillic, UnicodeRanges.GeneralPunctuation));
 
@@ -63,7 +63,7 @@ internal static class SurveyPages
         }));
     }
 
-    /// <summary>How many said it is no one's to know here: a theme may be of three people.</summary>
+    /// <summary>Shows no counts of answers, because a theme may come from three people.</summary>
     private static async Task<IResult> ShowChangesJsonAsync(SurveyVisit visit)
     {
         var themes = await visit.ListThemesAsync();
@@ -79,7 +79,7 @@ internal static class SurveyPages
 
     private static string? UseIfBlank(string? own, string? otherwise) => string.IsNullOrWhiteSpace(own) ? otherwise : own;
 
-    /// <summary>Somebody at one of these addresses.</summary>
+    /// <summary>A request of one of these pages.</summary>
     internal sealed class SurveyVisit(string id, Database database, SurveyResultsCache cache, IConfiguration configuration,
         HttpContext http)
     {

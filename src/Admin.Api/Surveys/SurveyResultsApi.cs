@@ -95,7 +95,7 @@ internal static class SurveyResultsApi
     }
 
     /// <summary>
-    /// Both counts of one table together would tell what the few flagged ones answered: that is for those who must judge it.
+    /// Shows cleaned counts only to those who keep the surveys, because both counts together tell what the few flagged ones answered.
     /// </summary>
     private static ProblemHttpResult? FindProblem(string counts, HttpContext http) => counts switch
     {

@@ -69,7 +69,7 @@ internal static class SurveyWordsApi
         await foreach (var answer in found.Where(answer => answer.Id > after).OrderBy(answer => answer.Id).AsAsyncEnumerable()
             .WithCancellation(cancellationToken))
         {
-            // Neither database folds the case of our letters alike.
+            // The two databases fold the case of Ukrainian letters differently, so the words are compared here.
             if (q is null || answer.Value.Contains(q, StringComparison.CurrentCultureIgnoreCase)) page.Add(ToView(answer));
             if (page.Count == Math.Clamp(limit, 1, 500)) break;
         }

@@ -212,7 +212,7 @@ internal static class SurveyWritingApi
             ["code"] = "survey-invalid", ["problems"] = problems.Select(problem => new { problem.Code, problem.At, problem.Text })
         });
 
-    /// <summary>The definition, or what of it cannot be read. Whatever else is wrong with it may stand in a draft.</summary>
+    /// <summary>Reads a definition, or tells what of it cannot be read. A draft may have any other mistake.</summary>
     private static (SurveyDefinition? Read, ProblemHttpResult? Problem) Read(JsonElement json)
     {
         try

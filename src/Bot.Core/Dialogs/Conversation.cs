@@ -5,12 +5,12 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
 {
     public Turn Turn => turn;
 
-    /// <summary>Somebody is listening to all that is said here.</summary>
+    /// <summary>A member of staff reads all that the person writes at the current step.</summary>
     public bool HasListener => turn.State.Current is { } frame && flows.Find(frame.Flow)?.ListeningSteps.Contains(frame.Step) == true;
 
     public async Task StartAsync(FlowEntry entry, string? argument)
     {
-        // Who chooses it in the menu again wants to get on with it; a link or words of its own mean something new.
+        // A person who chooses the flow in the menu again wants to continue the draft; a link or an argument begins something new.
         if (argument is null && entry.IsKept && FindFrames(entry).Any(HasAnswers))
         {
             await UnparkAsync(entry.Name, EngineTexts.DraftGoesOn);
@@ -22,8 +22,8 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
     }
 
     /// <summary>
-    /// A question asked in the person's other messenger waits: what is said here does not answer it. A talk with a person of the staff goes
-    /// on wherever they are.
+    /// Parks a question that was asked in the person's other messenger, because what is said here does not answer it. A conversation with a
+    /// member of staff goes on in both messengers.
     /// </summary>
     public void SwitchMessenger(string messenger)
     {
@@ -43,16 +43,14 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
         else await FinishAsync(entry);
     }
 
-    /// <summary>
-    /// An edit counts where the flow that took the message says so; elsewhere the person is told how to change an answer.
-    /// </summary>
+    /// <summary>Offers an edited message to every flow; if none uses it, the person is told how to change an answer.</summary>
     public async Task HandleEditAsync(Input.Edited edited)
     {
         var frame = turn.State.Current;
         foreach (var entry in flows.All)
         {
             if (!await create(entry.Name).HandleEditAsync(turn, edited)) continue;
-            // What it said stands by itself; the conversation that goes on is asked again below it.
+            // The flow's message is complete in itself; the question of the current conversation is asked again below it.
             if (frame is not null && frame.Flow != entry.Name) await AskAgainAsync(null);
             return;
         }
@@ -103,7 +101,7 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
         else await AskAgainAsync(text);
     }
 
-    /// <summary>The present question once more.</summary>
+    /// <summary>Asks the current question again, below <paramref name="before"/> if it is given.</summary>
     public async Task AskAgainAsync(Text? before)
     {
         if (before is not null) turn.Say(before);
@@ -117,7 +115,7 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
         ShowMenu();
     }
 
-    /// <summary>Goes on with the conversation parked last, or with the one named, which may be the present one.</summary>
+    /// <summary>Continues the conversation that was parked last, or the named one, which may be the current one.</summary>
     public async Task UnparkAsync(string? flow = null, Text? before = null)
     {
         if (flow is not null && turn.State.Current is { } current && current.Flow == flow)
@@ -153,7 +151,7 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
         OfferNext();
     }
 
-    /// <param name="evenBriefly">Also what is not worth keeping: a side step returns to it at once.</param>
+    /// <param name="evenBriefly">Parks also a conversation that is not worth keeping, because a side step returns to it at once.</param>
     public void Park(bool evenBriefly = false)
     {
         if (turn.State.Current is not { } frame) return;
@@ -171,7 +169,7 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
         turn.State = turn.State with { Current = null, Parked = parked };
     }
 
-    /// <summary>The main menu, with the conversations that wait on top.</summary>
+    /// <summary>Shows the main menu, with the conversation that was parked last on top.</summary>
     public void ShowMenu(Text? before = null, string? first = null)
     {
         var text = before is null ? EngineTexts.HowCanIHelp
@@ -208,7 +206,7 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
         else OfferNext();
     }
 
-    /// <summary>After a conversation nobody is left without a way on: the parked one, or the menu under the last words.</summary>
+    /// <summary>Offers what to do after a conversation: the parked one, or the menu under the last message.</summary>
     private void OfferNext()
     {
         if (turn.State.Parked is [.., var last] && flows.Find(last.Flow) is { } waiting)
@@ -224,7 +222,7 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
 
     private Text GetCancelledText(Frame frame) => flows.Find(frame.Flow)?.Cancelled ?? EngineTexts.Cancelled;
 
-    /// <summary>What there is of this conversation already: at most one that goes on or one that waits.</summary>
+    /// <summary>Finds the frames of this flow, current or parked: at most one.</summary>
     private IEnumerable<Frame> FindFrames(FlowEntry entry) =>
         turn.State.Parked.Append(turn.State.Current).OfType<Frame>().Where(frame => frame.Flow == entry.Name);
 

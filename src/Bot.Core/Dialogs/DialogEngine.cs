@@ -12,15 +12,15 @@ public sealed class DialogEngine(FlowRegistry flows)
     {
         var conversation = new Conversation(turn, flows, create);
         if (turn.Resident.HasTwoMessengers) conversation.SwitchMessenger(turn.Resident.Messenger);
-        // What is urgent is answered at once, whatever else is going on; the words then go their way.
+        // A warning of danger is sent first, whatever conversation is going on; the words are then handled as usual.
         if (flows.FindWarning(turn.Input) is { } warning) turn.Say(warning.Hint, warning.Call);
         await DispatchAsync(turn, conversation);
         turn.CloseRequest();
     }
 
     /// <summary>
-    /// Says again where the chat stands, for a messenger that did not get our answer. The question keeps its number, so
-    /// nothing of this turn need be stored.
+    /// Repeats the current question for a messenger that did not get our answer. The question keeps its number, so nothing has to be
+    /// stored.
     /// </summary>
     public async Task RepeatAsync(Turn turn, Func<string, IFlow> create)
     {
@@ -49,7 +49,9 @@ public sealed class DialogEngine(FlowRegistry flows)
         }
     }
 
-    /// <summary>Said to somebody, and no command to the bot.</summary>
+    /// <summary>
+    /// True for words, pictures and recordings that are no command, so that they can answer the message to which they reply.
+    /// </summary>
     private bool IsFreeForm(Input input) => input switch
     {
         Input.Words words => words.Text.Trim() is [not '/', ..] typed && UniversalCommands.Read(typed) == UniversalCommands.Word.None
@@ -137,7 +139,7 @@ public sealed class DialogEngine(FlowRegistry flows)
         if (conversation.Turn.PressedRoute is { } pressed) await FollowRouteAsync(conversation, pressed[3..]);
     }
 
-    /// <summary>Words outside any conversation look for a service: that is what people who just write want.</summary>
+    /// <summary>Searches for words written outside any conversation, because people who just write look for a service.</summary>
     private Task SearchAsync(Conversation conversation, string typed)
     {
         if ((flows.AnswerFlow ?? flows.SearchFlow) is { } first && flows.Find(first) is { } entry)
@@ -146,7 +148,7 @@ public sealed class DialogEngine(FlowRegistry flows)
         return Task.CompletedTask;
     }
 
-    /// <summary>A picture, a recording or a place outside any conversation begins a report with it.</summary>
+    /// <summary>Starts a report with a picture, recording or place that was sent outside any conversation.</summary>
     private async Task HandleOutsideAsync(Conversation conversation)
     {
         if (conversation.Turn.Input is Input.Picture or Input.Recording or Input.Point && flows.ReportFlow is { } report

@@ -59,7 +59,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
     /// <summary>What a frame of an older version becomes; null if the flow must begin anew.</summary>
     protected virtual (TStep Step, TDraft Draft)? Upgrade(Frame old) => null;
 
-    /// <summary>What stands above the first question: what became of that with which the conversation was begun.</summary>
+    /// <summary>Text above the first question: for example, what came of the argument with which the conversation was started.</summary>
     protected Text? Opening { get; set; }
 
     /// <summary>
@@ -74,7 +74,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
     protected StateMachine<TStep, Trigger>.StateConfiguration Ask(TStep step, Func<Question> question) =>
         Ask(step, () => new ValueTask<Question>(question()));
 
-    /// <summary>At <paramref name="step"/> the bot asks this, having looked something up.</summary>
+    /// <summary>At <paramref name="step"/> the bot asks a question that is built asynchronously.</summary>
     protected StateMachine<TStep, Trigger>.StateConfiguration Ask(TStep step, Func<ValueTask<Question>> question)
     {
         _questions[step] = question;
@@ -253,7 +253,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
             ? (Enum.Parse<TStep>(step), at)
             : (Enum.Parse<TStep>(place), 0);
 
-    /// <summary>Takes up where the stored frame left off, by way of <see cref="Upgrade"/> if the flow has changed.</summary>
+    /// <summary>Restores the stored frame, by <see cref="Upgrade"/> if it is of an older version. False if it cannot be restored.</summary>
     private bool Restore(Turn turn)
     {
         if (turn.State.Current is not { } frame || frame.Flow != Name) return false;
@@ -265,7 +265,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
         }
         else
         {
-            // Stateless takes an unknown state for one without transitions: the person would be stuck in it.
+            // The library treats an unknown state as one without transitions, in which the person would be stuck.
             if (!Enum.TryParse<TStep>(frame.Step, out var step) || ReadDraft(frame) is not { } draft) return false;
             (_turn, _step, _draft, _page) = (turn, step, draft, frame.Page);
             _trail.AddRange(frame.Trail.Where(place => Enum.TryParse<TStep>(place.Split(':')[0], out _)));

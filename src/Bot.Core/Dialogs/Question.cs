@@ -15,7 +15,7 @@ public abstract record Verdict
     /// <summary>The right kind of answer, but not good enough, and why.</summary>
     public sealed record Wrong(Text Why) : Verdict;
 
-    /// <summary>Taken, and nothing is to be said: a person of the staff will answer.</summary>
+    /// <summary>The answer is taken and the bot says nothing, because a member of staff will reply.</summary>
     public sealed record Quiet : Verdict;
 
     /// <summary>Not an answer to this question at all.</summary>

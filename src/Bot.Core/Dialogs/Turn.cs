@@ -2,7 +2,7 @@ namespace IfCity.Bots.Dialogs;
 
 /// <summary>The person at the other end of a chat, as a flow may know them.</summary>
 /// <param name="PersonId">Our own number of the person: of the chat under which their things are kept.</param>
-/// <param name="Messenger">Name of the messenger, for figures only: no flow decides by it.</param>
+/// <param name="Messenger">Name of the messenger, for metrics only: no flow decides by it.</param>
 /// <param name="PageSize">How many options fit on one page of buttons there.</param>
 /// <param name="HasTwoMessengers">They write from two messengers, linked.</param>
 public sealed record Resident(long PersonId, string Messenger, int PageSize = 8, bool HasTwoMessengers = false);
@@ -29,7 +29,7 @@ public sealed class Turn(Resident resident, Language language, ConversationState
     /// <summary>The conversation that follows when this one ends, and how it begins.</summary>
     public (string Flow, string? Argument)? Next { get; set; }
 
-    /// <summary>The person turned out to be another that we know: the number under which the conversation is kept from now on.</summary>
+    /// <summary>The person's number from now on, if the turn merged them into another person; null if it did not.</summary>
     public long? NewPersonId { get; set; }
 
     /// <summary>A button that starts a flow, whose label was typed.</summary>
@@ -52,15 +52,15 @@ public sealed class Turn(Resident resident, Language language, ConversationState
     /// <summary>Has the file fetched and kept; see <see cref="KeptFile"/>.</summary>
     public void Keep(FileRef file, string? about, string? purpose = null) => _keptFiles.Add(new(file, about, purpose));
 
-    /// <summary>The last thing said, changed: for what the engine adds to a flow's words.</summary>
+    /// <summary>Replaces the last message, so that the engine can add buttons to what a flow said.</summary>
     public void ChangeLast(Func<Message, Message> change)
     {
         if (_messages.Count > 0) _messages[^1] = change(_messages[^1]);
     }
 
     /// <summary>
-    /// Puts away what an earlier question asked the messenger's own interface for, unless the present one asks again. A message
-    /// without buttons is the best to bear it: in some messengers one message cannot do both.
+    /// Marks a message to remove the keyboard of an earlier request, unless a message of this turn makes a request itself. A message
+    /// without buttons is preferred, because in some messengers one message cannot both remove a keyboard and have buttons.
     /// </summary>
     public void CloseRequest()
     {

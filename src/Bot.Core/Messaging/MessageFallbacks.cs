@@ -14,9 +14,9 @@ public static class MessageFallbacks
     }
 
     /// <summary>
-    /// A message has room for one keyboard: its own buttons or the order to put the other one away, and what bore that order
-    /// cannot be edited to bear buttons later. So the order goes with a part that has no buttons, and only where there is
-    /// none with a word before them, as short and quiet as can be.
+    /// Decides which part removes the keyboard of an earlier request. A message either has buttons or removes a keyboard, and one that
+    /// removed a keyboard cannot get buttons by an edit. So a part without buttons removes it; if there is none, a short silent message
+    /// before the parts does.
     /// </summary>
     private static IReadOnlyList<Message> PlaceKeyboardClosing(IReadOnlyList<Message> parts, Language language) => parts switch
     {

@@ -16,7 +16,9 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
 
     private readonly string _root = Path.Combine(options.Value.Path, "blobs");
 
-    /// <summary>Done twice it changes nothing but the age, so that a sweep spares what is wanted anew.</summary>
+    /// <summary>
+    /// Stores the picture and its thumbnail. If they are stored already only their age is renewed, so that a sweep spares them.
+    /// </summary>
     public void Put(CleanPhoto.Done photo)
     {
         ArgumentNullException.ThrowIfNull(photo);
@@ -67,7 +69,7 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
             if (File.Exists(path)) File.Delete(path);
     }
 
-    /// <summary>Hashes of the pictures, whole or half there, that were last put before then.</summary>
+    /// <summary>Lists the hashes of pictures that were last stored before then, also of those that lack a file.</summary>
     public IEnumerable<string> ListOlderThan(DateTimeOffset then) =>
         FilesBefore(then).Where(path => !IsUnfinished(path)).Select(ReadHash).Where(IsHash).Distinct()
             .Where(sha256 => !IsNewer(sha256, then));
@@ -89,7 +91,7 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
         ? Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories).Where(path => File.GetLastWriteTimeUtc(path) < then.UtcDateTime)
         : [];
 
-    /// <summary>Asked of the picture itself, for a thumbnail is written a moment before it.</summary>
+    /// <summary>Compares the age of the picture itself, because its thumbnail is written a moment before it.</summary>
     private bool IsNewer(string sha256, DateTimeOffset then) =>
         Has(sha256) && File.GetLastWriteTimeUtc(GetPath(sha256, thumbnail: false)) >= then.UtcDateTime;
 
@@ -105,7 +107,7 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
         return Path.Combine(_root, sha256[..2], sha256[2..4], sha256 + ending);
     }
 
-    /// <summary>Under another name in the same folder first; a rename there is all or nothing.</summary>
+    /// <summary>Writes the file under another name in the same folder and then renames it, because a rename is all or nothing.</summary>
     private void Write(string path, byte[] bytes)
     {
         var now = clock.GetUtcNow().UtcDateTime;

@@ -29,9 +29,9 @@ public static class PhotoCleaner
     private static readonly JpegEncoder Encoder = new() { Quality = Quality, ColorType = JpegColorType.YCbCrRatio420 };
 
     /// <summary>
-    /// It knows JPEG and no other format: what has been reported of the library lies in those. One thread a picture leaves the other core
-    /// to the turns. Nothing is pooled, and pixels lie in one piece, which goes back to the system at once: in pieces of 4 MB four pictures
-    /// of 40 megapixels left 420 MB behind them. No piece is much larger than the pixels of the largest picture that is taken.
+    /// It reads JPEG and no other format, because the library's reported weaknesses lie in the others. One thread for a picture leaves the
+    /// other core to the turns. Nothing is pooled, and pixels lie in one piece, which returns to the system at once: with pieces of 4 MB,
+    /// four pictures of 40 megapixels left 420 MB behind. No piece is much larger than the pixels of the largest accepted picture.
     /// </summary>
     private static readonly Configuration JpegOnly = new(new JpegConfigurationModule())
     {
@@ -55,7 +55,7 @@ public static class PhotoCleaner
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // A decoder that is led astray by a broken file ends in whatever exception comes first.
+            // A decoder may throw any exception at a broken file.
             return new CleanPhoto.Refused(PhotoRefusal.Damaged, kind);
         }
     }
@@ -63,7 +63,7 @@ public static class PhotoCleaner
     private static CleanPhoto Open(byte[] file, FileKind kind)
     {
         var parts = PhotoParts.Read(file, kind);
-        // Only the header is read by now: a bomb is small on disk and large in memory.
+        // Only the header has been read so far, because a decompression bomb is small on disk and large in memory.
         var size = kind == FileKind.Jpeg ? SizeOf(file) : SkiaPicture.SizeOf(file);
         var pixels = (long)size.Width * size.Height;
         if (pixels > MostPixels) return new CleanPhoto.Refused(PhotoRefusal.TooManyPixels, kind);

@@ -23,7 +23,9 @@ internal static class PhotoColours
         Ink(255, 240, 0), Ink(0, 143, 63), Ink(232, 31, 42), Ink(49, 39, 56),
     ];
 
-    /// <summary>By its own profile (phones use Display P3). One that is broken, or not of red, green and blue, is not heeded.</summary>
+    /// <summary>
+    /// Converts by the picture's own profile (phones use Display P3). A profile that is broken, or not of red, green and blue, is ignored.
+    /// </summary>
     public static void ToSrgb(Image image, byte[] profile)
     {
         if (profile.Length < HeaderLength || !profile.AsSpan(KindAt).StartsWith("RGB "u8)) return;

@@ -10,7 +10,7 @@ public sealed class PhotoWishes
     private readonly Channel<bool> _wake =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Something is to be fetched; many wishes are one knock.</summary>
+    /// <summary>Signals that something is to be fetched; several wishes may give one signal.</summary>
     public ChannelReader<bool> Signals => _wake.Reader;
 
     public void Wake() => _wake.Writer.TryWrite(true);

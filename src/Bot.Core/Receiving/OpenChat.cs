@@ -28,7 +28,7 @@ internal sealed record OpenChat(long Id, long PersonId, bool HasTwoMessengers, L
     public static OpenChat Load(UnitOfWork unit, Update update, QuietHours quiet)
     {
         if (Find(unit, update) is { } known) return known;
-        // Two first updates of one person at once: the second finds the first's row.
+        // Of two simultaneous first updates of one person, the second finds the row that the first inserted.
         unit.Session.Execute(
             "INSERT INTO chats (bot, handle, language, reachable, api_version, created_at, quiet_from, quiet_until) VALUES (@p0, @p1, @p2, "
                 + "@p3, @p4, @p5, @p6, @p7) ON CONFLICT DO NOTHING",
@@ -55,7 +55,7 @@ internal sealed record OpenChat(long Id, long PersonId, bool HasTwoMessengers, L
         if (reachable != Reachable) People.SwitchNotifiedChat(unit, Id);
     }
 
-    /// <summary>Words or a press of theirs: opening the chat or coming back begins no session.</summary>
+    /// <summary>Only words and presses begin a session of the messenger; opening the chat or coming back does not.</summary>
     private static bool CanBeginSession(Update update) => !update.AnswersInline && update.Input is not (Input.Left or Input.Returned);
 
     public Recipient ToRecipient(Update update, Language language) =>
@@ -70,7 +70,7 @@ internal sealed record OpenChat(long Id, long PersonId, bool HasTwoMessengers, L
 
     private static OpenChat? Find(UnitOfWork unit, Update update)
     {
-        // Locked first and read after: what was read while it waited for the lock would be as old as the wait.
+        // The row is locked before it is read: a read that waits for the lock returns the state from before the wait.
         if (unit.Session.Dialect == Dialect.Postgres && unit.Session.QueryNumber(Lock, update.Bot, update.Chat) is null) return null;
         return unit.Session.Query(Select, static row => new OpenChat(
             row.Long(0), row.Long(8), row.Flag(9), Languages.FromCode(row.Text(1)), row.Flag(2), row.Int(3), row.TextOrNull(4),

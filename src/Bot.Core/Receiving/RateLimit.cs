@@ -9,8 +9,8 @@ namespace IfCity.Bots.Receiving;
 internal sealed record Limit(DateTimeOffset Until, string? Why, DateTimeOffset? ToldAt);
 
 /// <summary>
-/// Holds those who are limited: by staff, with a reason and an end, or by themselves, who sent more than anybody reads. They
-/// are told so now and then, with whom to call; what concerns them comes as ever.
+/// Holds back the updates of people who are limited: by staff, with a reason and an end, or because they sent too many. From time to time
+/// they are told so and whom to call; notices still reach them.
 /// </summary>
 public sealed class RateLimit(IConfiguration configuration, FlowRegistry flows, TimeProvider clock) : IDisposable
 {
@@ -21,7 +21,7 @@ public sealed class RateLimit(IConfiguration configuration, FlowRegistry flows, 
 
     public void Dispose() => _updates?.Dispose();
 
-    /// <summary>Null lets the update through; else what is said instead, perhaps nothing.</summary>
+    /// <summary>Null if the update may be handled; otherwise the messages to send instead, which may be none.</summary>
     internal IReadOnlyList<Message>? Check(UnitOfWork unit, OpenChat chat, Update update)
     {
         if (update.Input is Input.Left or Input.Returned) return null;
@@ -34,7 +34,7 @@ public sealed class RateLimit(IConfiguration configuration, FlowRegistry flows, 
         return [CreateNotice(unit, chat, begun)];
     }
 
-    /// <summary>Whoever is limited and writes of what is urgent gets the number to call all the same.</summary>
+    /// <summary>A limited person who writes of a danger still gets the number to call.</summary>
     private static Message CreateWarning(OpenChat chat, (Text Hint, Button Call) warning) => new(warning.Hint.In(chat.Language))
     {
         Buttons = [new(warning.Call.Id, warning.Call.Label.In(chat.Language).ToString(), warning.Call.Kind)],
@@ -52,11 +52,13 @@ public sealed class RateLimit(IConfiguration configuration, FlowRegistry flows, 
         return lease is { IsAcquired: false };
     }
 
-    /// <summary>A bucket for each person who wrote in the last minute or so; the library forgets those that are full again.</summary>
+    /// <summary>
+    /// Creates a limiter with a bucket for each person, or null if the limit is off. The library drops buckets that are full again.
+    /// </summary>
     internal static PartitionedRateLimiter<long>? CreateLimiter(double perMinute, TimeProvider clock)
     {
         if (perMinute <= 0) return null;
-        // Made once, not for each update.
+        // The delegate is created once, so that no update allocates one.
         Func<long, RateLimiter> make = _ => new UpdateBucket(perMinute, clock);
         return PartitionedRateLimiter.Create<long, long>(person => RateLimitPartition.Get(person, make));
     }

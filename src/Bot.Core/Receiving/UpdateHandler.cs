@@ -20,7 +20,9 @@ public sealed partial class UpdateHandler(
 {
     private readonly QuietHours _quiet = QuietHours.FromConfiguration(configuration);
 
-    /// <summary>Returns only when the update's effects are durable, or with the word that they are not.</summary>
+    /// <summary>
+    /// Handles an update. Returns once its effects are durable, or <see cref="Receipt.TryAgain"/> if they could not be stored.
+    /// </summary>
     public async Task<Receipt> HandleAsync(Update update, CancellationToken cancellationToken = default)
     {
         try
@@ -60,7 +62,7 @@ public sealed partial class UpdateHandler(
         return PutReplies(unit, update, chat.ToRecipient(update, turn.Language), await AddWelcomeBackAsync(unit, update, chat, turn));
     }
 
-    /// <summary>Who could not be reached, and writes again, hears first what they missed.</summary>
+    /// <summary>Puts what the person missed while they could not be reached before the turn's own messages.</summary>
     private async Task<IReadOnlyList<Message>> AddWelcomeBackAsync(UnitOfWork unit, Update update, OpenChat chat, Turn turn)
     {
         if (chat.AwaySince is not { } since || update.Input is Input.Left || turn.Messages.Count == 0) return turn.Messages;
@@ -83,12 +85,14 @@ public sealed partial class UpdateHandler(
         return new Receipt.Done();
     }
 
-    /// <summary>The response bears one message, and nothing else may be sent before the person subscribes.</summary>
+    /// <summary>
+    /// Joins all texts into one message: the response holds only one, and nothing else may be sent before the person subscribes.
+    /// </summary>
     private static Receipt.Done CreateInlineReceipt(IReadOnlyList<Message> messages, Language language) =>
         new(new Welcome(messages[^1] with { Text = Rich.Join("\n\n", messages.Select(message => message.Text)) }, language));
 
     /// <summary>
-    /// The messenger asks again because our response was lost, and the answer with it: it is said once more, and nothing is stored.
+    /// Repeats the answer for a messenger that delivers the update again because our response was lost; nothing is stored.
     /// </summary>
     private async Task<Receipt> RepeatAsync(UnitOfWork unit, Update update)
     {
@@ -100,8 +104,8 @@ public sealed partial class UpdateHandler(
     }
 
     /// <summary>
-    /// A step that throws must not be repeated for hours: the update is kept for staff with its error, the person is
-    /// told, and the conversation stays where it was before.
+    /// Stores an update whose step threw for staff, with its error, so that the messenger does not deliver it for hours. The person gets an
+    /// apology, and the conversation stays where it was before.
     /// </summary>
     private async Task<Receipt> StoreDeadAsync(Update update, Exception error, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Scheduling;
 
-/// <summary>Throws out what has had its time, in pages, so that no transaction is long.</summary>
+/// <summary>Deletes rows whose retention term is over, page by page, so that no transaction is long.</summary>
 public sealed class Sweep(Database database, FlowRegistry flows, IEnumerable<RetentionTerm> terms) : IScheduledJob
 {
     private const int Page = 1_000;
@@ -21,7 +21,7 @@ public sealed class Sweep(Database database, FlowRegistry flows, IEnumerable<Ret
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var term in terms) await SweepAsync(term, cancellationToken);
-        // A draft that is kept for less than the rest goes with its own term; the names are our own, not anybody's words.
+        // A flow may keep its drafts for less time. Its name may stand in the SQL, because it comes from the code and never from a person.
         foreach (var flow in flows.All.Where(flow => flow.IsKept))
             await SweepAsync(new("conversations", $"touched_at < @p0 AND flow = '{flow.Name}'", flow.KeptFor), cancellationToken);
     }

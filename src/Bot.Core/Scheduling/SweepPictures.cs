@@ -14,7 +14,7 @@ public sealed class SweepPictures(Database database, BlobStore blobs, IEnumerabl
 {
     private const int Page = 200;
 
-    /// <summary>A file stands before its row does; this is far longer than the moment between them.</summary>
+    /// <summary>A file is written before its row; this is far longer than the time between the two.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromHours(48);
 
     public async Task RunAsync(CancellationToken cancellationToken)

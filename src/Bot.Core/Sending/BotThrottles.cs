@@ -6,25 +6,25 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// The gates of all messengers, and what their answers do to them. An order to wait is stored, so that a restart and other processes obey
-/// it too.
+/// The throttles of all messengers, which their answers close and open. An order to wait is stored, so that it also holds after a restart
+/// and in other processes.
 /// </summary>
 public sealed partial class BotThrottles(MessengerRegistry messengers, Database database, TimeProvider clock, ILogger<BotThrottles> log)
 {
-    /// <summary>Shorter waits are over before anybody could read of them.</summary>
+    /// <summary>Shorter waits are not stored, because they are over before another process could read of them.</summary>
     private static readonly TimeSpan WorthStoring = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<string, BotThrottle> _throttles = messengers.All.ToDictionary(
         messenger => messenger.Capabilities.Messenger, messenger => new BotThrottle(messenger.Capabilities.BulkPerSecond, clock),
         StringComparer.Ordinal);
 
-    /// <summary>Messengers that told to wait, until when and why.</summary>
+    /// <summary>Lists the messengers that ordered the bot to wait, until when and why.</summary>
     public static Task<List<SendGate>> ListClosedAsync(BotDb db, DateTimeOffset now) =>
         db.Set<SendGate>().Where(gate => gate.Until > now).OrderBy(gate => gate.Bot).ToListAsync();
 
     public BotThrottle Get(string bot) => _throttles[bot];
 
-    /// <summary>What an answer says of the whole bot.</summary>
+    /// <summary>Changes the throttle by what an answer says of the whole bot.</summary>
     internal async Task RecordAsync(OutboxItem item, SendOutcome outcome)
     {
         var throttle = _throttles[item.To.Bot];
@@ -48,7 +48,7 @@ public sealed partial class BotThrottles(MessengerRegistry messengers, Database 
         }
     }
 
-    /// <summary>What was ordered before this process began, or of another one.</summary>
+    /// <summary>Applies stored orders to wait, which another process or an earlier one got.</summary>
     internal void LoadClosed(UnitOfWork unit, string bot)
     {
         foreach (var (until, why) in unit.Session.Query("SELECT until, why FROM closed_gates WHERE bot = @p0 AND until > @p1",
@@ -72,7 +72,7 @@ public sealed partial class BotThrottles(MessengerRegistry messengers, Database 
         }
         catch (Exception error) when (database.IsUnavailable(error))
         {
-            // It is kept in memory all the same.
+            // The order to wait still holds in the memory of this process.
         }
     }
 

@@ -3,9 +3,9 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Sending;
 
-/// <summary>A row in this process's hand. Without a body its item says nothing yet: its batch words it.</summary>
+/// <summary>A row that this process has claimed. A row of a batch has no body; <see cref="IBatchBodies"/> renders its message.</summary>
 /// <param name="PersonId">The number under which the person's things are kept.</param>
-/// <param name="IsInDoubt">Its last sender died with it in hand: nobody knows whether it arrived.</param>
+/// <param name="IsInDoubt">The process that claimed it before died: nobody knows whether the message arrived.</param>
 internal sealed record ClaimedRow(OutboxItem Item, bool HasBody, long PersonId, QuietHours Quiet, bool IsInDoubt)
 {
     public long Id => Item.Id;
@@ -31,7 +31,7 @@ internal static class ClaimSql
     public static List<ClaimedRow> Claim(UnitOfWork unit, string bot, Lane firstLane, Lane lastLane, int atMost, TimeSpan lease)
     {
         var claimed = new List<ClaimedRow>();
-        // Lane by lane: what waits in one for the morning is not looked at for the sake of the next.
+        // Each lane is queried by itself, so that rows that wait for the morning in one are not scanned for the next.
         for (var lane = firstLane; lane <= lastLane && claimed.Count < atMost; lane++)
             claimed.AddRange(unit.Session.Query(unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres, Read, bot, unit.Now,
                 lane, atMost - claimed.Count, false));
@@ -39,7 +39,7 @@ internal static class ClaimSql
         return claimed;
     }
 
-    /// <summary>More rows that say the same as this one, to be told in one call with it.</summary>
+    /// <summary>Claims more rows of the same batch and language, to be sent in one call with the first.</summary>
     public static List<ClaimedRow> ClaimSame(UnitOfWork unit, ClaimedRow first, int atMost, TimeSpan lease)
     {
         var claimed = unit.Session.Query(unit.Session.Dialect == Dialect.Sqlite ? LikeSqlite : LikePostgres, Read,
@@ -66,7 +66,7 @@ internal static class ClaimSql
             row.Int(2) > 0 && row.Instant(9) > DateTimeOffset.UnixEpoch);
     }
 
-    /// <summary>A notice that waits for the morning holds up nothing behind it.</summary>
+    /// <summary>Builds the query of rows to claim. A batch row that waits for the morning does not hold up the rows behind it.</summary>
     private static string Select(Dialect dialect, string more) =>
         $"""
         SELECT o.id, o.chat_id, o.attempts, o.lane, o.body, o.bot, c.handle, c.language, c.api_version, o.leased_until, o.collapse_key, o.batch_id, COALESCE(c.person_id, c.id), c.quiet_from, c.quiet_until

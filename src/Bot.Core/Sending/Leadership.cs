@@ -7,8 +7,8 @@ using Npgsql;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// Which of several processes fills batches and runs jobs. On PostgreSQL the holder of an advisory lock, whose loss
-/// ends it at once; on SQLite this process, for there is no other.
+/// Decides which of several processes fills batches and runs jobs. On PostgreSQL it is the holder of an advisory lock, until the lock is
+/// lost; on SQLite it is this process, because there is no other.
 /// </summary>
 public class Leadership(IOptions<DatabaseOptions> options, string name = "ifcity-leader") : IAsyncDisposable
 {
@@ -41,8 +41,8 @@ public class Leadership(IOptions<DatabaseOptions> options, string name = "ifcity
     }
 
     /// <summary>
-    /// The lock is watched by a statement that sleeps for a minute on the server, where the death of its process would go unnoticed as long
-    /// and nobody else could lead. PostgreSQL 14 and later looks each second whether the process is still there.
+    /// Makes the server check each second whether this process is still connected (PostgreSQL 14 and later). The library watches the lock
+    /// by a statement that sleeps on the server for a minute; without the check a dead process would hold the lock that long.
     /// </summary>
     private static string WithConnectionCheck(string connection)
     {

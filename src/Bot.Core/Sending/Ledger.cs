@@ -19,14 +19,14 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
         Channel.CreateUnbounded<(OutboxItem, SendOutcome?)>(new() { SingleReader = true });
     private readonly System.Collections.Concurrent.ConcurrentDictionary<long, bool> _beingSent = [];
 
-    /// <summary>True from taking a row until its outcome is stored.</summary>
+    /// <summary>True from claiming a row until its outcome is stored.</summary>
     public bool IsBeingSent(long id) => _beingSent.ContainsKey(id);
 
     public int BeingSentCount => _beingSent.Count;
 
     public void MarkBeingSent(OutboxItem item) => _beingSent.TryAdd(item.Id, true);
 
-    /// <summary>Notes an outcome; null gives the row back untried.</summary>
+    /// <summary>Records an outcome; null returns the row to the queue untried.</summary>
     public void Record(OutboxItem item, SendOutcome? outcome)
     {
         SendingMetrics.Count(item, outcome);
@@ -77,7 +77,9 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
         }
     }
 
-    /// <summary>All that was sent, in one statement: each of its own would be a way to the server and back. Returns the others.</summary>
+    /// <summary>
+    /// Stores all sent rows in one statement, because each statement costs a round trip to the server. Returns the other outcomes.
+    /// </summary>
     private static List<(OutboxItem Item, SendOutcome? Outcome)> WriteSent(UnitOfWork unit,
         List<(OutboxItem Item, SendOutcome? Outcome)> batch)
     {
@@ -136,12 +138,14 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
         }
     }
 
-    /// <summary>Back into the queue. A lease that never was tells a row that may be sent from one whose sender died with it.</summary>
+    /// <summary>
+    /// Returns a row to the queue. Its lease is set to 1970, which tells it from a row whose process died while sending it.
+    /// </summary>
     private static void Requeue(UnitOfWork unit, OutboxItem item, DateTimeOffset due, int attempts, string? why) => unit.Session.Execute(
         "UPDATE outbox SET due_at = @p1, leased_until = @p2, attempts = @p3, error = @p4 WHERE id = @p0 AND status = 'Queued'",
         item.Id, due, DateTimeOffset.UnixEpoch, Math.Max(attempts, 0), why);
 
-    /// <summary>What did not reach the person does not count as said: its key is free again.</summary>
+    /// <summary>Stores a final status. A message that did not reach the person frees its once-key, so that it can be put again.</summary>
     private static void Finish(UnitOfWork unit, OutboxItem item, OutboxStatus status, string why) => unit.Session.Execute(
         "UPDATE outbox SET status = @p1, error = @p2, done_at = @p3, body = NULL, once_key = CASE WHEN @p1 = 'InDoubt' THEN once_key END "
             + "WHERE id = @p0", item.Id, status, why, unit.Now);

@@ -5,20 +5,20 @@ using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.Sending;
 
-/// <summary>Hands messages over to their messenger and notes what became of them.</summary>
+/// <summary>Sends messages through their messenger and records the outcomes.</summary>
 public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles throttles, PictureFiles pictures, ILogger<MessageDispatcher> log)
 {
     private const int RememberedChats = 20_000;
 
     private readonly ConcurrentDictionary<long, (string Key, string MessageId)> _lastSent = [];
 
-    /// <summary>Chats with replies in the database: what is newer must wait behind them.</summary>
+    /// <summary>Chats that have unsent replies in the database, behind which newer replies must wait.</summary>
     internal ConcurrentDictionary<long, bool> ChatsWithStoredReplies { get; } = [];
 
-    /// <summary>One call: one message, or one to many chats.</summary>
+    /// <summary>Makes one call: a message to one chat, or the same message to many.</summary>
     internal async Task SendAsync(IMessenger messenger, IReadOnlyList<OutboxItem> call, CancellationToken cancellationToken)
     {
-        // The messenger's order to wait came after they had been taken.
+        // The messenger ordered the bot to wait after these rows had been claimed.
         if (throttles.Get(call[0].To.Bot) is var throttle && (throttle.IsStopped || (call[0].Lane != Lane.Reply && throttle.IsClosed)))
         {
             foreach (var item in call) ledger.Record(item, null);
@@ -32,7 +32,7 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The call may have gone through: the rows' leases end and the rule of their lane decides.
+            // The call may have succeeded: when the rows' leases end, their lane decides whether they are sent again.
         }
         catch (Exception error)
         {
@@ -49,7 +49,9 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
         ledger.Record(item, outcome);
     }
 
-    /// <summary>Once a part has gone, a failure of the next cannot be mended by sending all again.</summary>
+    /// <summary>
+    /// Sends the parts in order. When a later part fails, the row stays in doubt, because a new try would repeat the first parts.
+    /// </summary>
     private async Task<SendOutcome> SendPartsAsync(IMessenger messenger, OutboxItem item, CancellationToken cancellationToken)
     {
         for (var part = 0; part < item.EarlierParts.Count; part++)

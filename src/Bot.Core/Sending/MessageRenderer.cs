@@ -4,9 +4,9 @@ using IfCity.Bots.Messaging;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// Makes claimed rows ready to be sent: words those of batches, and keeps the quiet hours. What is not to be sent now is noted in the
-/// ledger. By night what is said to many comes without a sound, and waits for the morning where the messenger cannot do that. What is said
-/// to one (the answer to a request of theirs, a reminder) never waits: it is silent where it can be.
+/// Renders claimed rows and keeps quiet hours; rows that are not sent now get their outcome in the ledger. In quiet hours a batch message
+/// is sent without a sound, or waits for the morning where the messenger cannot do that. A message to one person (a reminder, news of their
+/// request) never waits; it is silent where the messenger can.
 /// </summary>
 public sealed class MessageRenderer(IBatchBodies bodies, Ledger ledger, TimeProvider clock)
 {
@@ -51,7 +51,7 @@ public sealed class MessageRenderer(IBatchBodies bodies, Ledger ledger, TimeProv
         }
     }
 
-    /// <summary>Why it is not sent now; null if it is.</summary>
+    /// <summary>The outcome of a row that is not sent now; null if it is to be sent.</summary>
     private static SendOutcome? FindOutcomeUnsent(ClaimedRow row, Wording wording, Capabilities capabilities, DateTimeOffset now) =>
         wording switch
     {

@@ -9,7 +9,7 @@ public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles
     MessageRenderer renderer,
     IBatchBodies bodies, IConfiguration configuration)
 {
-    /// <summary>How long a process has to send what it took; after that others may. Longer than any call.</summary>
+    /// <summary>How long only this process may send what it claimed; longer than any call.</summary>
     private readonly TimeSpan _lease = TimeSpan.FromSeconds(configuration.GetValue("Sending:LeaseSeconds", ClaimSql.Lease.TotalSeconds));
 
     /// <param name="urgent">Calls that replies and urgent messages may make.</param>
@@ -59,7 +59,7 @@ public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles
     private static IEnumerable<(List<ClaimedRow> Same, int Size)> GroupBatchRows(List<ClaimedRow> rows, int size) => size <= 1 ? []
         : rows.Where(row => !row.HasBody).GroupBy(row => (row.Item.BatchId, row.Item.To.Language)).Select(group => (group.ToList(), size));
 
-    /// <summary>Those that say the very same go together, as many as the messenger takes.</summary>
+    /// <summary>Groups rows with the same message into calls, each to as many chats as the messenger takes.</summary>
     private static List<OutboxItem[]> GroupIntoCalls(List<OutboxItem> items, Capabilities capabilities)
     {
         if (capabilities.BatchSize <= 1) return items.ConvertAll(item => (OutboxItem[])[item]);
@@ -71,7 +71,7 @@ public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles
         return calls;
     }
 
-    /// <summary>The last reply of a chat that waited in the database: from now on the short way is open again.</summary>
+    /// <summary>Notes whether the chat has more unsent replies in the database; without any, new replies are sent directly again.</summary>
     private void NoteReplyOrder(UnitOfWork unit, OutboxItem item)
     {
         if (unit.Session.QueryNumber("SELECT COUNT(*) FROM outbox WHERE chat_id = @p0 AND lane = 0 AND status = 'Queued' AND id > @p1",
@@ -79,7 +79,7 @@ public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles
         else dispatcher.ChatsWithStoredReplies.TryRemove(item.To.ChatId, out _);
     }
 
-    /// <summary>The claimed rows as messages. If they cannot be worded now, all go back untried.</summary>
+    /// <summary>Renders the claimed rows. If that fails, all return to the queue untried.</summary>
     private async Task<List<OutboxItem>> RenderAsync(IMessenger messenger, List<ClaimedRow> rows, CancellationToken cancellationToken)
     {
         try
@@ -93,7 +93,7 @@ public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles
         }
     }
 
-    /// <summary>Messages by reference: who is told the same shares one.</summary>
+    /// <summary>Compares messages by reference, because rows with the same text share one.</summary>
     private sealed class SameWords : IEqualityComparer<object>
     {
         public new bool Equals(object? a, object? b) => a is long one && b is long other ? one == other : ReferenceEquals(a, b);

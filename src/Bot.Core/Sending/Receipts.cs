@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// What messengers report of messages after sending. States only move forward; reports of unknown messages change
-/// nothing. They are batched: a report lost in a crash loses a nicety, not a message.
+/// What messengers report of messages after sending. States only move forward; reports of unknown messages change nothing. Reports are
+/// stored in batches: a crash may lose some, but never a message.
 /// </summary>
 public sealed partial class Receipts(Database database, ILogger<Receipts> log) : BackgroundService
 {
@@ -44,7 +44,7 @@ public sealed partial class Receipts(Database database, ILogger<Receipts> log) :
 
     private static void Write(UnitOfWork unit, DeliveryReceipt receipt)
     {
-        // One call to many gives all their messages one name.
+        // One call to many chats gives all its messages the same id, so the chat is compared too.
         const string Where = " WHERE bot = @p0 AND message_id = @p1 AND chat_id = (SELECT c.id FROM chats c WHERE c.bot = @p0 AND c.handle "
             + "= @p3) AND status";
         var sql = receipt.State switch

@@ -20,7 +20,9 @@ internal sealed class SendSlots(int all, int bulk)
         if (isBulk) Interlocked.Increment(ref _busyBulk);
     }
 
-    /// <summary>True if it is worth looking for more: not after each call, for a look costs a transaction.</summary>
+    /// <summary>
+    /// Releases a slot. True if it is time to claim more rows: not after each call, because claiming costs a transaction.
+    /// </summary>
     public bool Release(bool isBulk)
     {
         var (busy, busyBulk) =

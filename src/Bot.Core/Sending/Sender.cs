@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// The way out. Replies leave at once, straight from the turn that committed them; everything else, and what the
-/// first way could not send, is claimed from the outbox: replies first, then what is urgent, then what concerns one person, then bulk. Of
-/// several processes one alone sends in bulk.
+/// Sends messages. Replies are sent at once, straight from the turn that committed them; everything else, and replies that could not be
+/// sent that way, is claimed from the outbox: replies first, then what is urgent, then what concerns one person, then bulk. Of several
+/// processes one alone sends in bulk.
 /// </summary>
 public sealed partial class Sender(
     Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claimer, MessageDispatcher dispatcher,
@@ -24,7 +24,7 @@ public sealed partial class Sender(
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1), ShortWait = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Rows are taken so long before they may be sent, so that the limit is reached though taking them takes a while.</summary>
+    /// <summary>Rows are claimed this long before they may be sent: claiming takes a while, in which permits would stay unused.</summary>
     private static readonly TimeSpan ClaimAhead = TimeSpan.FromMilliseconds(100);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -65,8 +65,8 @@ public sealed partial class Sender(
     }
 
     /// <summary>
-    /// What a process before this one left: on SQLite it is dead, so its leases end now; on PostgreSQL they end by
-    /// themselves. Chats that still have replies there keep their order.
+    /// Takes over what an earlier process left. On SQLite that process is dead, so its leases end now; on PostgreSQL leases run out by
+    /// themselves. Chats with unsent replies are noted, so that new replies keep their order.
     /// </summary>
     private Task RecoverAsync(CancellationToken cancellationToken) => database.InTransactionAsync(unit =>
     {
@@ -85,7 +85,7 @@ public sealed partial class Sender(
         {
             await foreach (var item in line.Reader.ReadAllAsync(cancellationToken)) await SendReplyAsync(item, cancellationToken);
         }, cancellationToken)).ToList();
-        // One chat always stands in the same line, so its replies leave in their order.
+        // A chat always has the same queue, so its replies are sent in their order.
         await foreach (var item in replies.Reader.ReadAllAsync(cancellationToken))
         {
             ledger.MarkBeingSent(item);
@@ -94,7 +94,7 @@ public sealed partial class Sender(
         await Task.WhenAll(workers);
     }
 
-    /// <summary>It waits for no limit, but takes its share of it.</summary>
+    /// <summary>Sends a reply without waiting for a permit; it uses one up if there is one.</summary>
     private async Task SendReplyAsync(OutboxItem item, CancellationToken cancellationToken)
     {
         if (messengers.Find(item.To.Bot) is not { } messenger || dispatcher.ChatsWithStoredReplies.ContainsKey(item.To.ChatId)
@@ -146,7 +146,9 @@ public sealed partial class Sender(
         }
     }
 
-    /// <summary>Until the next look: at once while there is more and room for it, soon while bulk is under way.</summary>
+    /// <summary>
+    /// How long to wait before claiming again: not at all while there are rows and permits, a short time while calls are under way.
+    /// </summary>
     private TimeSpan ComputeWait(BotThrottle throttle, SendSlots slots, int taken, int? room)
     {
         if (taken == 0 && !slots.IsBusy && room is null or > 0) return PollInterval;

@@ -3,11 +3,11 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Sending;
 
-/// <summary>Who cannot be reached any more: known at once, with the reason; their settings and data stay as they are.</summary>
+/// <summary>Marks chats that cannot be reached any more, with the reason; settings and data of their people are kept.</summary>
 internal static class UnreachableChats
 {
     /// <summary>
-    /// No more tries in this chat. If the person linked another messenger, what concerns them (urgent or not) goes there, each row once;
+    /// Stops sending to this chat. If the person linked another messenger, what concerns them (urgent or not) goes there, each row once;
     /// the rest is written down as not delivered.
     /// </summary>
     public static void Mark(UnitOfWork unit, long chat, SendOutcome.Gone gone)

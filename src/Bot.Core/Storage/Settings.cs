@@ -25,7 +25,7 @@ public sealed class Setting : IEntityTypeConfiguration<Setting>
             static row => row.Text(0), name)[0]);
     }
 
-    /// <summary>The next number of a series that begins at 1. Those who ask at once wait for each other.</summary>
+    /// <summary>Takes the next number of a series that begins at 1. Concurrent transactions wait for each other.</summary>
     public static long TakeNumber(UnitOfWork unit, string name) => long.Parse(unit.Session.Query(
         """
         INSERT INTO settings (name, value) VALUES (@p0, '1')

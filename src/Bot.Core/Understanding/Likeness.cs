@@ -32,7 +32,7 @@ public static class Likeness
 
     private static double MeasureEdited(int longer, int distance) => 1 - (double)distance / (longer + 1);
 
-    /// <summary>Short words bear no slip: «сад» is not «суд».</summary>
+    /// <summary>How many typos a word of that length may have: a short one none, because «сад» is not «суд».</summary>
     private static int CountAllowedEdits(int length) => length switch { <= 3 => 0, <= 6 => 1, _ => 2 };
 
     /// <summary>Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours cost one.</summary>

@@ -68,7 +68,7 @@ internal sealed class QueryReading
             && other.TrueForAll(word => IsKnown(word) || FindSlips(word).Count > 0) ? other : asTyped;
     }
 
-    /// <summary>No tongue writes so: a word without a vowel.</summary>
+    /// <summary>True for a word without a vowel, which no language has, and for an unknown word that resembles no known one.</summary>
     private bool LooksMisread(string word) =>
         !word.Any(c => "аеиіоуяюєїыэaeiouy".Contains(c, StringComparison.Ordinal)) || (!IsKnown(word) && FindSlips(word).Count == 0);
 

@@ -76,13 +76,13 @@ public static class Stems
         if (plain == stem && OpenSyllable(plain) is { } open) yield return open;
     }
 
-    /// <summary>«У картці», «на дорозі»: the consonant is another before this ending.</summary>
+    /// <summary>Undoes the softening of a consonant before the ending: «картці» is of «картка», «дорозі» of «дорога».</summary>
     private static string? UndoSoftening(string word, string stem) =>
         stem.Length < Shortest || (word[^1] is not ('і' or 'е'))
             ? null
             : stem[^1] switch { 'ц' => $"{stem[..^1]}к", 'з' => $"{stem[..^1]}г", 'с' => $"{stem[..^1]}х", _ => null };
 
-    /// <summary>The vowel of «садок», «переселенець», «зупинок» is gone in all other forms.</summary>
+    /// <summary>Removes the vowel that «садок», «переселенець», «зупинок» have in this form alone.</summary>
     private static string? RemoveFleetingVowel(string word) => word switch
     {
         { Length: < 5 } => null,
@@ -92,7 +92,7 @@ public static class Stems
         _ => null,
     };
 
-    /// <summary>«Двір», «шкіл»: «двору», «школа».</summary>
+    /// <summary>Turns the і of a closed syllable into о: «двір» is of «двору», «шкіл» of «школа».</summary>
     private static string? OpenSyllable(string word)
     {
         var at = word.LastIndexOfAny(['а', 'е', 'и', 'і', 'о', 'у', 'я', 'ю', 'є', 'ї']);

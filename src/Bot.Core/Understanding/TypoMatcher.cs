@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace IfCity.Bots.Understanding;
 
-/// <summary>Known stems that a word which is none may be a slip of, or a form that the endings did not tell. Immutable.</summary>
+/// <summary>Finds known stems of which an unknown word may be a typo, or a form that its ending does not tell. Immutable.</summary>
 internal sealed class TypoMatcher
 {
     private const int ShortestForm = 4, LongestRest = 3, AtMost = 4;
@@ -45,7 +45,7 @@ internal sealed class TypoMatcher
             .ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(AtMost).Select(pair => (pair.Key, pair.Value))];
     }
 
-    /// <summary>Short words bear no slip: «сад» is not «суд».</summary>
+    /// <summary>How many typos a word of that length may have: a short one none, because «сад» is not «суд».</summary>
     private static int CountAllowedEdits(int length) => length switch { <= 3 => 0, <= 6 => 1, _ => 2 };
 
     private static double MeasureSlip(string typed, string key, int allowed)

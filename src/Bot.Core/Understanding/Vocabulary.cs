@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IfCity.Bots.Understanding;
 
-/// <summary>What a word is, before anybody looks whether something is called so.</summary>
+/// <summary>How much a word tells, before it is looked up in an index.</summary>
 public enum Weight
 {
     /// <summary>It may mean anything.</summary>

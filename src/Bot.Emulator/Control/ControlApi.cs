@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace IfCity.Bots.Emulator.Control;
 
-/// <summary>What residents do, what they see, and what goes wrong, over HTTP: the chat page and the tests live by it.</summary>
+/// <summary>What residents do, what they see, and what goes wrong, over HTTP, for the chat page and the tests.</summary>
 internal sealed class ControlApi(Emulator emulator)
 {
     private readonly TelegramPhone _telegram = new(emulator);

@@ -209,8 +209,8 @@ public sealed class TelegramUpdates : IDisposable
     }
 
     /// <summary>
-    /// By the clock, so that a bot that remembers what it has seen hears us after a restart: room for two updates a second, and in the 31
-    /// bits of an update_id until 2042 for as many again.
+    /// Computes the first update_id from the clock, so that ids grow over restarts and a bot never takes a new update for a known one.
+    /// There is room for two updates a second, in the 31 bits of an update_id until 2042.
     /// </summary>
     private static int ComputeFirstId(DateTimeOffset now) => (int)Math.Clamp((now - Epoch).TotalSeconds * 2, 10_000, int.MaxValue / 2);
 

@@ -97,7 +97,7 @@ internal sealed class ViberPhone(Emulator emulator)
             : new JsonObject { ["event"] = "subscribed", ["user"] = ViberCallbacks.User(person) }));
     }
 
-    /// <summary>Whoever looks at the chat has seen what was delivered.</summary>
+    /// <summary>Marks delivered messages as seen, because the person looks at the chat.</summary>
     public void MarkSeen(Person person)
     {
         if (person.Blocked || emulator.Faults.Viber.NoReceipts

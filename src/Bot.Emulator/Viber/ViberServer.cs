@@ -13,7 +13,8 @@ public sealed class ViberServer : IDisposable
     private readonly HttpClient _media = new() { Timeout = TimeSpan.FromSeconds(10) };
 
     /// <summary>
-    /// Larger than 2^53, as the real ones are; by the clock, so that a bot that remembers what it has seen hears us after a restart.
+    /// Larger than 2^53, as the real ones are. It starts from the clock, so that tokens grow over restarts and a bot never takes a new
+    /// callback for a known one.
     /// </summary>
     private long _nextToken;
 
@@ -153,7 +154,7 @@ public sealed class ViberServer : IDisposable
         }
     }
 
-    /// <summary>The client gets it: shows it, or finds it wrong.</summary>
+    /// <summary>Delivers a message to the person's client, which shows it or reports a fault.</summary>
     internal async Task ReceiveAsync(Person person, long token, JsonObject message)
     {
         var fault = ViberRules.FindFault(message["keyboard"]) ?? await FindMediaFaultAsync(message)

@@ -28,7 +28,7 @@ internal static class PublicRequests
             : NotFound("service_request_id");
 
     /// <summary>
-    /// A number is known at once, so nobody is ever given a token to wait with; whoever asks anyway has the number in hand.
+    /// Shows the request of a token. A request has its id at once, so no tokens are issued, and the id itself is taken as one.
     /// </summary>
     public static async Task<Answer> ShowTokenAsync(string id, Database database, CancellationToken cancellationToken) =>
         await FindAsync(id, database, cancellationToken) is { } appeal

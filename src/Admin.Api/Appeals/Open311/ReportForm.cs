@@ -32,7 +32,7 @@ internal sealed class ReportForm(AppealCategories categories, AddressBook book, 
         return (draft, null);
     }
 
-    /// <summary>As in the conversation: what the words name, or else what the category itself means.</summary>
+    /// <summary>Finds a danger as the conversation does: in the words, or else by the category.</summary>
     private Danger? FindDanger(string words, AppealCategory category) =>
         dangers.In(words) ?? (category.Danger is null ? null : dangers.OfCategory(category.Slug));
 

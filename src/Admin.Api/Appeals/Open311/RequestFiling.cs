@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IfCity.Bots.Admin.Appeals.Open311;
 
-/// <summary>A report from another system. It becomes an appeal of nobody's: what is sent of its author is not kept.</summary>
+/// <summary>A report from another system. It becomes an appeal without an author: what is sent about them is not kept.</summary>
 internal static class RequestFiling
 {
     private const string NothingPersonal = "Ім'я, телефон, пошту й зображення не зберігаємо; за станом стежте за service_request_id.";
@@ -18,7 +18,7 @@ internal static class RequestFiling
     {
         var (form, refusal) = await ReadAsync(http);
         if (form is null) return refusal!;
-        // The key first: whoever has none learns nothing else.
+        // The key is checked first, so that a caller without one learns nothing else.
         if (await FindHolderAsync(http, form, keys) is not { } holder)
             return Answer.Refusal(StatusCodes.Status403Forbidden, "api_key is missing, unknown, or has no right to file requests.");
         if (Open311Api.RefuseJurisdiction(form["jurisdiction_id"].ToString()) is { } unserved) return unserved;

@@ -9,7 +9,7 @@ internal sealed record RequestFilter
     /// <summary>The specification's: the last 90 days, or the first 1000, whichever is less.</summary>
     private const int Days = 90, AtMost = 1000;
 
-    /// <summary>Far enough for anybody, and near enough for any arithmetic.</summary>
+    /// <summary>Bounds that no real request exceeds and that keep the arithmetic of pages and dates from overflowing.</summary>
     private const int LastPage = 100_000, FirstYear = 2000, LastYear = 2100;
 
     private static readonly string[] InstantFormats = ["yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-ddTHH:mmK", "yyyy-MM-dd"];
@@ -50,7 +50,7 @@ internal sealed record RequestFilter
         }, null);
     }
 
-    /// <summary>The appeal's id; null for what can be nobody's.</summary>
+    /// <summary>The appeal's id; null if the text is no number.</summary>
     public static long? ReadId(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     private static string[]? ReadList(IQueryCollection query, string name) =>
@@ -64,7 +64,7 @@ internal sealed record RequestFilter
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1
         && number <= atMost ? number : null;
 
-    /// <summary>A plus that was not escaped in the address has become a space: what was meant is plain.</summary>
+    /// <summary>Reads a date. A plus that was not escaped in the address arrives as a space, so a space is read as a plus.</summary>
     private static bool TryReadInstant(IQueryCollection query, string name, out DateTimeOffset? instant)
     {
         instant = null;

@@ -30,8 +30,8 @@ internal sealed class RequestViews(AppealCategories categories, AddressBook book
     }
 
     /// <summary>
-    /// The book knows no streets of the villages: what stands there is as its author typed it, and may be anything. So only the
-    /// village is told.
+    /// The address book has no streets of villages: what stands there is as its author typed it and may hold anything. So only the village
+    /// is shown.
     /// </summary>
     private string? DescribeAddress(Appeal appeal) =>
         appeal.StreetId is not { } street || book.Find(street) is not null ? appeal.PlaceUk
@@ -41,7 +41,7 @@ internal sealed class RequestViews(AppealCategories categories, AddressBook book
     private static string FormatInstant(DateTimeOffset instant) =>
         KyivTime.InKyiv(instant).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 
-    /// <summary>The state for anybody: the bot's own words speak to the author.</summary>
+    /// <summary>The state in words for everyone, because the bot's own texts address the author.</summary>
     private static string DescribeState(AppealStatus status) => status switch
     {
         AppealStatus.Registered => "Зареєстровано",
