@@ -96,7 +96,7 @@ internal sealed class BotApi : IDisposable
         }
         catch (JsonException)
         {
-            // A page of a proxy on the way, not the Bot API.
+            // The answer comes from a proxy on the way, not from the Bot API.
             return new((int)response.StatusCode is var status and not 200 ? status : 502, default,
                 $"not JSON, HTTP {(int)response.StatusCode}", null);
         }

@@ -4,7 +4,7 @@ using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Telegram;
 
-/// <summary>An answer to an inline query as a body of the Bot API. Pure.</summary>
+/// <summary>Writes the answer to an inline query as a body of the Bot API. Pure.</summary>
 internal static class InlineWriting
 {
     /// <summary>So many results are taken at most, and their ids have at most 64 bytes.</summary>

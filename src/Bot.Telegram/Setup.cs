@@ -55,7 +55,7 @@ internal sealed partial class Setup(BotApi api, FlowRegistry flows, IOptions<Tel
 
     private static object CreateCommand(string command, Rich description) => new { command, description = description.ToString() };
 
-    /// <summary>The result; null if Telegram refuses the token.</summary>
+    /// <summary>Repeats the call until it succeeds and returns the result; null if Telegram refuses the token.</summary>
     private async Task<JsonElement?> CallUntilDoneAsync(string method, object body, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)

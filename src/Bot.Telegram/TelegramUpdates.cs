@@ -8,7 +8,7 @@ using Person = IfCity.Bots.Receiving.Person;
 
 namespace IfCity.Bots.Telegram;
 
-/// <summary>Telegram's update as the bot's own. Pure.</summary>
+/// <summary>Translates Telegram's updates into the bot's own. Pure.</summary>
 internal static class TelegramUpdates
 {
     public const string Bot = "telegram";

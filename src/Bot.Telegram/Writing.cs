@@ -6,8 +6,8 @@ using IfCity.Bots.Messaging;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>
-/// The bot's message as a body of the Bot API. Looks are entities, never a parse mode, so nothing a person typed can
-/// become markup. Pure.
+/// Writes the bot's message as a body of the Bot API. Formatting goes out as entities, never as a parse mode, so nothing that a person
+/// typed can become markup. Pure.
 /// </summary>
 internal static class Writing
 {

@@ -5,7 +5,7 @@ using IfCity.Bots.Receiving;
 
 namespace IfCity.Bots.Viber;
 
-/// <summary>Viber's callback as the bot's own update or delivery report. Pure.</summary>
+/// <summary>Translates Viber's callbacks into the bot's own updates and delivery reports. Pure.</summary>
 internal static class ViberCallbacks
 {
     public const string Bot = "viber";

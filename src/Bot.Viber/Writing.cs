@@ -4,7 +4,7 @@ using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Viber;
 
-/// <summary>The bot's message as a body of Viber's API. Pure.</summary>
+/// <summary>Writes the bot's message as a body of Viber's API. Pure.</summary>
 internal static class Writing
 {
     /// <summary>share-phone and location-picker need this version of the client, and do not work on a desktop.</summary>

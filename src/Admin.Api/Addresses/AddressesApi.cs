@@ -61,7 +61,8 @@ internal static class AddressesApi
             register.DistrictsOf(address.BuildingKey) is [var district, ..] ? district : null, register.QueueOf(address.BuildingKey),
             register.PointOf(address.BuildingKey)?.Latitude, register.PointOf(address.BuildingKey)?.Longitude,
             register.Find(address.BuildingKey)?.Origin == BuildingOrigin.Register);
-        FoundStreet ToFound(Street street) => new(street.Id, street.FullName, street.Type, street.Settlement, street.Located, street.English);
+        FoundStreet ToFound(Street street) =>
+            new(street.Id, street.FullName, street.Type, street.Settlement, street.Located, street.English);
         return TypedResults.Ok(book.Resolve(body.Text) switch
         {
             AddressAnswer.Resolved found => new("resolved", [ToView(found.Address, found.OldName)], []),

@@ -12,7 +12,7 @@ public sealed class DialogEngine(FlowRegistry flows)
     {
         var conversation = new Conversation(turn, flows, create);
         if (turn.Resident.HasTwoMessengers) conversation.SwitchMessenger(turn.Resident.Messenger);
-        // A warning of danger is sent first, whatever conversation is going on; the words are then handled as usual.
+        // A warning is sent first, whatever conversation is going on; the words are then handled as usual.
         if (flows.FindWarning(turn.Input) is { } warning) turn.Say(warning.Hint, warning.Call);
         await DispatchAsync(turn, conversation);
         turn.CloseRequest();

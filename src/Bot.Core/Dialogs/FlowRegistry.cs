@@ -3,13 +3,13 @@ namespace IfCity.Bots.Dialogs;
 /// <summary>A flow as the engine knows it: its name in buttons and deep links, the words that begin it, its place in the menu.</summary>
 public sealed record FlowEntry(string Name, Text Title)
 {
-    /// <summary>Where it stands in the menu: the smaller, the higher.</summary>
+    /// <summary>Its place in the menu; a smaller number stands higher.</summary>
     public int MenuPlace { get; init; } = int.MaxValue;
 
     /// <summary>Commands and whole phrases that begin it, lower case: <c>/order</c>, <c>замовлення</c>.</summary>
     public IReadOnlyCollection<string> Words { get; init; } = [];
 
-    /// <summary>Its command may be followed by words of its own: <c>/staff 12345678</c>.</summary>
+    /// <summary>Words may follow its command: <c>/staff 12345678</c>.</summary>
     public bool TakesWords { get; init; }
 
     /// <summary>Label in the main menu; null keeps it out of the menu.</summary>
@@ -68,7 +68,7 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
     /// </summary>
     public string? AnswerFlow { get; init; }
 
-    /// <summary>Recognises a danger in what people write and returns what to do and whom to call; null if there is none.</summary>
+    /// <summary>Recognises what is urgent in what people write and returns what to do and whom to call; null if nothing is.</summary>
     public Func<string, (Text Hint, Button Call)?>? Warn { get; init; }
 
     /// <summary>What a newcomer is told, before the menu.</summary>

@@ -25,10 +25,10 @@ public interface IFlow
     /// <summary>Keys of the pictures that a stored draft holds.</summary>
     IReadOnlyCollection<string> FindPictures(Frame frame);
 
-    /// <summary>True if a stored draft holds what the person has said, though no step is behind it yet.</summary>
+    /// <summary>True if a stored draft holds answers though the person is still at its first step.</summary>
     bool HasAnswers(Frame frame);
 
-    /// <summary>What the machine looks like, for the diagram and for the test that every edge is walked.</summary>
+    /// <summary>Describes the machine, for the diagram and for the test that every transition is taken.</summary>
     StateMachineInfo DescribeMachine();
 }
 

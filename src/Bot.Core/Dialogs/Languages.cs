@@ -7,6 +7,6 @@ public static class Languages
     public static Language FromClient(string? code) =>
         code is { Length: >= 2 } && code[..2] is not ("uk" or "ru" or "be") ? Language.En : Language.Uk;
 
-    /// <summary>As it stands in tables: <c>uk</c>, <c>en</c>.</summary>
+    /// <summary>Reads a language as tables store it: <c>uk</c>, <c>en</c>.</summary>
     public static Language FromCode(string code) => code == "en" ? Language.En : Language.Uk;
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace IfCity.Bots.Dialogs;
 
-/// <summary>What a message asks the messenger's own interface for, beside words.</summary>
+/// <summary>What a message requests from the person through the messenger's own interface.</summary>
 public enum Request
 {
     None,

@@ -21,7 +21,7 @@ internal static class QuestionButtons
         yield return Menu;
     }
 
-    /// <summary>The button whose label was typed: a typed label is a pressed button, on whichever page it stands.</summary>
+    /// <summary>Finds the button whose label was typed, on any page: a typed label counts as a press.</summary>
     public static Button? FindByLabel(Question question, int page, int pageSize, string typed) =>
         question.Options.Concat(question.Actions).Concat(CreatePageButtons(question, ClampPage(question, page, pageSize), pageSize))
             .FirstOrDefault(button => button.Opens is null && Question.MatchesLabel(button.Label, typed));

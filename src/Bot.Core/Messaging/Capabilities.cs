@@ -41,9 +41,9 @@ public sealed record Capabilities(string Messenger)
     public Tariff? Tariff { get; init; }
 }
 
-/// <summary>What a messenger asks for messages that answer nobody.</summary>
+/// <summary>What a messenger charges for messages that answer nobody.</summary>
 /// <param name="FreePerMonth">That many in a calendar month of UTC cost nothing.</param>
-/// <param name="Session">For so long after a person began to write all is free.</param>
+/// <param name="Session">For this long after a person began to write, all messages to them are free.</param>
 /// <param name="FreeCodes">Codes by which its answers say that a free one was used up.</param>
 /// <param name="ChargedCodes">Codes by which its answers say that one was charged.</param>
 public sealed record Tariff(int FreePerMonth, TimeSpan Session, IReadOnlyList<int> FreeCodes, IReadOnlyList<int> ChargedCodes);

@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Messaging;
 
-/// <summary>A message as a messenger would be given it and would show it, for who composes it.</summary>
+/// <summary>A preview of a message for its author: what the messenger would get and what it would show.</summary>
 /// <param name="Text">The words on the wire, by which the messenger's limits count.</param>
 /// <param name="Html">The same as people see it; safe to put into a page.</param>
 /// <param name="Rows">Buttons as they are laid out.</param>

@@ -2,7 +2,7 @@ using QRCoder;
 
 namespace IfCity.Bots.Messaging;
 
-/// <summary>An address as a picture that a phone's camera opens.</summary>
+/// <summary>Draws an address as a QR code.</summary>
 public static class QrPicture
 {
     private const int PixelsPerModule = 8;

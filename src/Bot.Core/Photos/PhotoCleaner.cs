@@ -101,7 +101,7 @@ public static class PhotoCleaner
         ? Decoder.Decode<Rgb24>(JpegOnly, new MemoryStream(file), default)
         : SkiaPicture.Decode(file, Side, JpegOnly);
 
-    /// <summary>The whole one is given back at once: nothing else of a turn with photos takes as much memory.</summary>
+    /// <summary>Disposes of the whole picture at once, because nothing else in the work on photos takes as much memory.</summary>
     private static Image Reduce(Image whole)
     {
         using (whole) return whole.Clone(picture => Shrink(picture, Side));

@@ -4,7 +4,7 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Photos;
 
-/// <summary>Pictures that a turn kept, written down in its transaction and fetched right after it.</summary>
+/// <summary>Stores which pictures a turn kept, in the turn's transaction, and has them fetched right after it.</summary>
 public sealed class PhotoWishes
 {
     private readonly Channel<bool> _wake =

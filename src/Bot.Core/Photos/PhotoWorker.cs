@@ -77,7 +77,7 @@ public sealed partial class PhotoWorker(
         }
     }
 
-    /// <summary>The whole file in memory, and never more of it than we would take.</summary>
+    /// <summary>Fetches the whole file into memory, up to the largest accepted size.</summary>
     private static async Task<(FetchedFile Fetched, byte[] Bytes)> FetchAsync(IMessenger messenger, string source,
         CancellationToken cancellationToken)
     {
@@ -101,7 +101,7 @@ public sealed partial class PhotoWorker(
         var cleaned = PhotoCleaner.Clean(bytes);
         if (cleaned is CleanPhoto.Refused refused) await RefuseAsync(photo, refused, cancellationToken);
         if (cleaned is not CleanPhoto.Done clean) return;
-        // The file before the row: a row never names a file that is not there.
+        // The file is stored before the row, so that a row never names a missing file.
         blobs.Put(clean);
         await StoreAsync(photo.Key, row =>
         {
@@ -149,7 +149,7 @@ public sealed partial class PhotoWorker(
         return new(PhotoTexts.Explain(refused).In(language)) { Buttons = [goOn, menu] };
     }
 
-    /// <summary>The conversation whose draft holds the picture, going on or parked; null once that is done, or dropped.</summary>
+    /// <summary>Finds the current or parked conversation whose draft holds the picture; null if it is over or was dropped.</summary>
     private async Task<Frame?> FindDraftAsync(UnitOfWork unit, Photo photo, CancellationToken cancellationToken)
     {
         var row = await unit.Db.Set<ConversationRow>().FirstOrDefaultAsync(row => row.PersonId == photo.PersonId, cancellationToken);

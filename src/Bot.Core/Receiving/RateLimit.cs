@@ -34,7 +34,7 @@ public sealed class RateLimit(IConfiguration configuration, FlowRegistry flows, 
         return [CreateNotice(unit, chat, begun)];
     }
 
-    /// <summary>A limited person who writes of a danger still gets the number to call.</summary>
+    /// <summary>A limited person who writes of something urgent still gets the number to call.</summary>
     private static Message CreateWarning(OpenChat chat, (Text Hint, Button Call) warning) => new(warning.Hint.In(chat.Language))
     {
         Buttons = [new(warning.Call.Id, warning.Call.Label.In(chat.Language).ToString(), warning.Call.Kind)],

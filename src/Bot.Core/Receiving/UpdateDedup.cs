@@ -4,7 +4,7 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Receiving;
 
-/// <summary>Updates that have been done, and those that could not be.</summary>
+/// <summary>Marks updates as handled, and stores those that could not be.</summary>
 internal static class UpdateDedup
 {
     /// <summary>

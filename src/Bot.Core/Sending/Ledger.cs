@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// Writes what became of messages into their rows, several in one transaction. While the database is away the outcomes
-/// wait here and no row leaves <see cref="IsBeingSent"/>, so that nothing is sent again meanwhile.
+/// Stores the outcomes of messages in their rows, several in one transaction. While the database is unavailable the outcomes wait here and
+/// <see cref="IsBeingSent"/> stays true, so that nothing is sent again meanwhile.
 /// </summary>
 public sealed partial class Ledger(Database database, TimeProvider clock, ILogger<Ledger> log)
 {

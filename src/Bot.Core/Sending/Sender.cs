@@ -49,7 +49,7 @@ public sealed partial class Sender(
         }
     }
 
-    /// <summary>Sends what is due until nothing more is, without regard to the limits of a second; what tests need.</summary>
+    /// <summary>Sends what is due until nothing is left, ignoring the limits of messengers; for tests.</summary>
     public async Task SendDueAsync(CancellationToken cancellationToken)
     {
         while (replies.Reader.TryRead(out var reply)) await SendReplyAsync(reply, cancellationToken);

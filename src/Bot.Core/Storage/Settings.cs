@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IfCity.Bots.Storage;
 
-/// <summary>A value that the service made for itself and must find again, on every instance: keys, above all.</summary>
+/// <summary>A value that the service generates once and that all its instances share, such as a key.</summary>
 public sealed class Setting : IEntityTypeConfiguration<Setting>
 {
     public string Name { get; set; } = "";
