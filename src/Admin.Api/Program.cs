@@ -12,7 +12,7 @@ using IfCity.Bots.Viber;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseTwoListeners();
 builder.Configuration.UseDevelopmentEmulator(builder.Environment);
-// There is one key then, and nobody else to ask.
+// In Development there is one key, so nobody else could approve a broadcast.
 if (builder.Environment.IsDevelopment()) builder.Configuration["Broadcasts:Approvals"] ??= "false";
 builder.Configuration.UseLinkChecker(builder.Environment);
 
@@ -49,7 +49,7 @@ app.MapMetricsPage();
 if (Roles.FromConfiguration(app.Configuration).Admin) app.MapStaffApi();
 if (app.Configuration.EmulatorIsOn()) app.MapPublic().MapEmulator();
 
-app.Lifetime.ApplicationStarted.Register(() => app.SayWhereToGo());
+app.Lifetime.ApplicationStarted.Register(() => app.LogAddresses());
 await app.RunAsync();
 
 /// <summary>The one executable of the service.</summary>

@@ -32,10 +32,10 @@ internal static class StatsApi
     /// <param name="Why">The messenger's reason or ours, in words.</param>
     public sealed record WaitView(string Messenger, DateTimeOffset WaitingUntil, string Why);
 
-    public static void MapStats(this IEndpointRouteBuilder api) => api.MapGet("/stats", StatsAsync).WithTags("Stats");
+    public static void MapStats(this IEndpointRouteBuilder api) => api.MapGet("/stats", ShowAsync).WithTags("Stats");
 
     /// <summary>Shows the service at a glance.</summary>
-    internal static async Task<Ok<Stats>> StatsAsync(Database database, Budget budget, TimeProvider clock,
+    internal static async Task<Ok<Stats>> ShowAsync(Database database, Budget budget, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -52,10 +52,10 @@ internal static class StatsApi
             await db.Set<DeadUpdate>().CountAsync(cancellationToken),
             (await db.Set<Chat>().Where(chat => !chat.Reachable).GroupBy(chat => chat.UnreachableReason)
                 .Select(group => new { group.Key, Count = group.Count() })
-                .ToListAsync(cancellationToken)).ToDictionary(pair => Camel(pair.Key?.ToString() ?? "Unknown"), pair => pair.Count),
-            [.. (await BotThrottles.ClosedAsync(db, clock.GetUtcNow())).Select(gate => new WaitView(gate.Bot, gate.Until, gate.Why))],
+                .ToListAsync(cancellationToken)).ToDictionary(pair => ToCamelCase(pair.Key?.ToString() ?? "Unknown"), pair => pair.Count),
+            [.. (await BotThrottles.ListClosedAsync(db, clock.GetUtcNow())).Select(gate => new WaitView(gate.Bot, gate.Until, gate.Why))],
             await budget.MonthAsync(db, cancellationToken)));
     }
 
-    private static string Camel(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
+    private static string ToCamelCase(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
 }

@@ -17,19 +17,19 @@ namespace IfCity.Bots;
 /// </summary>
 public static class BotModule
 {
-    /// <summary>Adds the kit; to be called last, for the clock takes the jobs that are there.</summary>
+    /// <summary>Adds the kit. It must be called last, because the schedule takes the jobs that are registered by then.</summary>
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
     {
         var roles = Roles.FromConfiguration(configuration);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(DatabaseSchema.OfTheKit);
+        services.TryAddSingleton(DatabaseSchema.KitOnly);
         services.TryAddSingleton(roles);
         services.AddStorage(configuration);
         services.AddCaching();
         services.AddReceiving();
         services.AddSending();
         services.AddPhotos(roles);
-        services.AddRetention(Sweep.OfTheKit);
+        services.AddRetention(Sweep.KitTerms);
         services.AddRetention(new RetentionTerm("one_time_codes", "expires_at < @p0", TimeSpan.FromDays(1)));
         services.AddScheduledJob<RemindDrafts>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<Sweep>(TimeSpan.FromHours(1));

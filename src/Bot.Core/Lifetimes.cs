@@ -2,11 +2,11 @@ using Microsoft.Extensions.Hosting;
 
 namespace IfCity.Bots;
 
-/// <summary>What adapters wait for before they call a messenger, which may call back at once.</summary>
+/// <summary>Waits for the start of the server: adapters call a messenger only then, because it may call back at once.</summary>
 public static class Lifetimes
 {
     /// <summary>Returns once the server listens: true; false if it is stopped before.</summary>
-    public static async Task<bool> StartedAsync(this IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+    public static async Task<bool> WaitForStartAsync(this IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lifetime);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

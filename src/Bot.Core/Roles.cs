@@ -6,9 +6,9 @@ namespace IfCity.Bots;
 /// What this process does, from the setting <c>Roles</c> (<c>webhooks,sender,jobs,admin</c>; all without it), so that
 /// the same program can run as several on one PostgreSQL.
 /// </summary>
-/// <param name="Webhooks">Hears the messengers and sends the replies of its own turns; fetches pictures.</param>
+/// <param name="Webhooks">Receives updates, sends the replies to them and fetches pictures.</param>
 /// <param name="Sender">Sends what waits in the outbox; fills batches.</param>
-/// <param name="Jobs">Does what is due by the clock.</param>
+/// <param name="Jobs">Runs the scheduled jobs.</param>
 /// <param name="Admin">Serves the staff API.</param>
 public sealed record Roles(bool Webhooks, bool Sender, bool Jobs, bool Admin)
 {

@@ -24,9 +24,9 @@ public sealed class CallLog
 
     public void Count(string messenger, string what) => _counts.AddOrUpdate((messenger, what), 1, (_, count) => count + 1);
 
-    public long Counted(string messenger, string what) => _counts.GetValueOrDefault((messenger, what));
+    public long GetCount(string messenger, string what) => _counts.GetValueOrDefault((messenger, what));
 
-    public IReadOnlyList<Call> Since(long n, string? messenger) =>
+    public IReadOnlyList<Call> ListSince(long n, string? messenger) =>
         [.. _calls.Where(call => call.N > n && (messenger is null || call.Messenger == messenger))];
 
     public void Clear()

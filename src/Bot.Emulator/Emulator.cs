@@ -13,9 +13,9 @@ public sealed class Emulator : IDisposable
     {
         _options = options.Value;
         Clock = clock;
-        // They count from the clock.
+        // The servers start their counters from the clock, so it is set before them.
         (Telegram, Viber) = (new TelegramServer(this), new ViberServer(this));
-        FirstResidents();
+        AddFirstResidents();
     }
 
     public EmulatorOptions Options => _options;
@@ -32,7 +32,7 @@ public sealed class Emulator : IDisposable
 
     public ViberServer Viber { get; }
 
-    internal FaultCounter Strikes { get; } = new();
+    internal FaultCounter FaultCounts { get; } = new();
 
     internal TimeProvider Clock { get; }
 
@@ -43,7 +43,7 @@ public sealed class Emulator : IDisposable
         People.Clear();
         Calls.Clear();
         Faults = new();
-        FirstResidents();
+        AddFirstResidents();
     }
 
     public void Dispose()
@@ -52,7 +52,7 @@ public sealed class Emulator : IDisposable
         Viber.Dispose();
     }
 
-    private void FirstResidents()
+    private void AddFirstResidents()
     {
         if (!_options.WithFirstResidents) return;
         People.Add(Person.Telegram);

@@ -14,7 +14,7 @@ namespace IfCity.Bots.Emulator;
 public static class EmulatorEndpoints
 {
     /// <summary>
-    /// Two pictures of the largest size that Telegram takes, and more: what is larger than the bot bears must reach the bot.
+    /// More than two pictures of the largest size that Telegram takes, so that tests can send the bot more than it accepts.
     /// </summary>
     private const long LargestBody = 60 * 1024 * 1024;
 

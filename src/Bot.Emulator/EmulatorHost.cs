@@ -20,7 +20,7 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     public static async Task<EmulatorHost> StartAsync(Action<EmulatorOptions>? configure = null, string url = "http://127.0.0.1:0")
     {
-        // Empty: the settings of whatever stands in the current folder are not the emulator's.
+        // An empty builder reads no settings from the current folder, which are not the emulator's.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.WebHost.UseKestrelCore().UseUrls(url);
         builder.Services.AddRoutingCore();

@@ -8,7 +8,7 @@ public sealed class EmulatorOptions
     public string BotName { get; set; } = "Місто Франківськ";
     public string BotUserName { get; set; } = "ifcity_bot";
 
-    /// <summary>Where everything hangs: the chat page, both servers, the control API.</summary>
+    /// <summary>The path under which all stands: the chat page, both servers, the control API.</summary>
     public string PathPrefix { get; set; } = "/emulator";
 
     /// <summary>Where the Bot API stands under the prefix. Clients that know only a host need both empty.</summary>

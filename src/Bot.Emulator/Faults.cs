@@ -51,5 +51,6 @@ internal sealed class FaultCounter
 {
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> _counts = [];
 
-    public bool Strikes(string fault, int everyN) => everyN > 0 && _counts.AddOrUpdate(fault, 1, (_, count) => count + 1) % everyN == 0;
+    public bool ShouldStrike(string fault, int everyN) =>
+        everyN > 0 && _counts.AddOrUpdate(fault, 1, (_, count) => count + 1) % everyN == 0;
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace IfCity.Bots.Emulator;
 
-/// <summary>What a messenger has to deliver of one person: one after another, each until it is taken.</summary>
+/// <summary>The deliveries to the bot that come from one person: one after another, each until it is taken.</summary>
 public sealed class Mailbox
 {
     private readonly ConcurrentQueue<Func<Task>> _waiting = [];

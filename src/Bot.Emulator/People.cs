@@ -14,7 +14,7 @@ public sealed class People
 
     public Person? Find(string key) => _byKey.GetValueOrDefault(key);
 
-    public Person? WithUserId(string messenger, string userId) => _byUserId.GetValueOrDefault($"{messenger}:{userId}");
+    public Person? FindByUserId(string messenger, string userId) => _byUserId.GetValueOrDefault($"{messenger}:{userId}");
 
     public Person Add(string messenger, string? name = null, string language = "uk", string? phone = null, int? apiVersion = null,
         bool desktop = false)

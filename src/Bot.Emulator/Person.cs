@@ -86,7 +86,7 @@ public sealed class Person(string key, string messenger, int number, string user
         }
     }
 
-    public Item? Message(string messageId)
+    public Item? FindMessage(string messageId)
     {
         lock (_lock) return _items.FindLast(item => item.MessageId == messageId && item.From != "note");
     }
@@ -99,7 +99,7 @@ public sealed class Person(string key, string messenger, int number, string user
             fill(item);
             item.Revision = ++_revision;
             _items.Add(item);
-            Changed();
+            SignalChange();
             return item;
         }
     }
@@ -112,7 +112,7 @@ public sealed class Person(string key, string messenger, int number, string user
         {
             change(item);
             item.Revision = ++_revision;
-            Changed();
+            SignalChange();
         }
     }
 
@@ -122,11 +122,11 @@ public sealed class Person(string key, string messenger, int number, string user
         {
             Keyboard = keyboard;
             _revision++;
-            Changed();
+            SignalChange();
         }
     }
 
-    public (long Revision, List<Item> Items, JsonObject? Keyboard) Since(long revision)
+    public (long Revision, List<Item> Items, JsonObject? Keyboard) ReadSince(long revision)
     {
         lock (_lock) return (_revision, [.. _items.Where(item => item.Revision > revision)], Keyboard);
     }
@@ -143,7 +143,7 @@ public sealed class Person(string key, string messenger, int number, string user
         await Task.WhenAny(next, Task.Delay(atMost, cancellationToken));
     }
 
-    private void Changed() => Interlocked.Exchange(ref _changed, New()).TrySetResult();
+    private void SignalChange() => Interlocked.Exchange(ref _changed, New()).TrySetResult();
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -19,17 +19,17 @@ public sealed class Pictures
 
     public StoredFile Add(byte[] bytes, string name, string contentType)
     {
-        var (width, height) = Size(bytes);
+        var (width, height) = ReadSize(bytes);
         var file = new StoredFile($"file{Interlocked.Increment(ref _next):00000}", bytes, name, contentType, width, height);
         return _files[file.Id] = file;
     }
 
     public StoredFile? Find(string id) => _files.GetValueOrDefault(id);
 
-    public StoredFile? At(string path) => Find(System.IO.Path.GetFileNameWithoutExtension(path));
+    public StoredFile? FindByPath(string path) => Find(System.IO.Path.GetFileNameWithoutExtension(path));
 
     /// <summary>From the header of a JPEG or PNG; (0, 0) for anything else.</summary>
-    private static (int Width, int Height) Size(ReadOnlySpan<byte> bytes)
+    private static (int Width, int Height) ReadSize(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > 24 && bytes[..4].SequenceEqual((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]))
             return (BinaryPrimitives.ReadInt32BigEndian(bytes[16..]), BinaryPrimitives.ReadInt32BigEndian(bytes[20..]));

@@ -38,9 +38,9 @@ internal sealed class BotApi : IDisposable
         (_methods, _files) = ($"{address}/bot{options.Token}/", $"{address}/file/bot{options.Token}/");
     }
 
-    public static HttpContent Of<T>(T body) => Json(JsonSerializer.SerializeToUtf8Bytes(body, JsonBotAPI.Options));
+    public static HttpContent ToContent<T>(T body) => ToJsonContent(JsonSerializer.SerializeToUtf8Bytes(body, JsonBotAPI.Options));
 
-    public static HttpContent Json(ReadOnlyMemory<byte> body)
+    public static HttpContent ToJsonContent(ReadOnlyMemory<byte> body)
     {
         var content = new ReadOnlyMemoryContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -68,7 +68,7 @@ internal sealed class BotApi : IDisposable
         }
     }
 
-    /// <summary>The content of a file, as it comes; null and a status if it cannot be had.</summary>
+    /// <summary>Opens a file as a stream; null and the status if the Bot API refuses it.</summary>
     public async Task<(Stream? Content, HttpStatusCode Status)> OpenAsync(string path, CancellationToken cancellationToken)
     {
         var response = await _http.GetAsync(new Uri(_files + path), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
@@ -96,7 +96,7 @@ internal sealed class BotApi : IDisposable
         }
         catch (JsonException)
         {
-            // A page of a proxy on the way, not the Bot API.
+            // The answer comes from a proxy on the way, not from the Bot API.
             return new((int)response.StatusCode is var status and not 200 ? status : 502, default,
                 $"not JSON, HTTP {(int)response.StatusCode}", null);
         }

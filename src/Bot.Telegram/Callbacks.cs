@@ -6,8 +6,8 @@ using Telegram.Bot.Requests;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>
-/// Answers callback queries at once, so that no button spins while the turn is under way. What is lost here is a
-/// spinner, so the lane is bounded and forgets.
+/// Answers callback queries at once, so that no button spins while the turn is under way. An answer that is lost leaves only a spinning
+/// button, so the queue is bounded and drops the oldest.
 /// </summary>
 internal sealed class Callbacks(BotApi api) : BackgroundService
 {
@@ -28,8 +28,9 @@ internal sealed class Callbacks(BotApi api) : BackgroundService
     {
         await foreach (var id in _queries.Reader.ReadAllAsync(cancellationToken))
         {
-            // "Query is too old" and the like are nobody's loss.
-            var answer = await api.CallAsync("answerCallbackQuery", BotApi.Of(new AnswerCallbackQueryRequest { CallbackQueryId = id }),
+            // A refusal such as "query is too old" harms nobody, so it is only counted.
+            var answer = await api.CallAsync("answerCallbackQuery",
+                BotApi.ToContent(new AnswerCallbackQueryRequest { CallbackQueryId = id }),
                 TimeSpan.FromSeconds(5), cancellationToken);
             if (!answer.IsOk) Late.Add(1);
         }

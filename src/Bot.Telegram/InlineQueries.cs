@@ -9,8 +9,8 @@ using Telegram.Bot.Types;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>
-/// Answers <c>@bot words</c> written in any chat: at once or not at all (docs/adr/0012). The lane is bounded and forgets the oldest, for
-/// the person has typed on since. Neither the words nor the person are stored or logged.
+/// Answers <c>@bot words</c> written in any chat: at once or not at all (docs/adr/0012). The queue is bounded and drops the oldest query,
+/// because its author has typed on since. Neither the words nor the person are stored or logged.
 /// </summary>
 internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IEnumerable<IMessenger> messengers, TimeProvider clock,
     ILogger<InlineQueries> log) : BackgroundService
@@ -54,7 +54,8 @@ internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IE
     {
         var found = await search.FindAsync(TelegramUpdates.Bot, query.From.Id.ToString(CultureInfo.InvariantCulture),
             query.From.LanguageCode, query.Query, cancellationToken);
-        var answer = await api.CallAsync("answerInlineQuery", BotApi.Json(InlineWriting.Body(query.Id, found, _messenger.LinkTo)), GoodFor,
+        var answer = await api.CallAsync("answerInlineQuery",
+            BotApi.ToJsonContent(InlineWriting.WriteBody(query.Id, found, _messenger.LinkTo)), GoodFor,
             cancellationToken);
         if (answer.IsOk) return found.Cards.Count > 0 ? "found" : "nothing";
         if (answer.Description.Contains("query is too old", StringComparison.OrdinalIgnoreCase)) return "late";

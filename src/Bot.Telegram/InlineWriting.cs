@@ -4,17 +4,17 @@ using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Telegram;
 
-/// <summary>An answer to an inline query as a body of the Bot API. Pure.</summary>
+/// <summary>Writes the answer to an inline query as a body of the Bot API. Pure.</summary>
 internal static class InlineWriting
 {
     /// <summary>So many results are taken at most, and their ids have at most 64 bytes.</summary>
     private const int ResultsAtMost = 50;
 
-    /// <summary>The same words asked again within this are answered by Telegram itself: whoever types back and forth asks once.</summary>
+    /// <summary>For so long Telegram itself answers the same words again, so a person who types back and forth asks once.</summary>
     private const int CacheSeconds = 60;
 
     /// <param name="linkTo">The address that opens the bot with a payload, if its name is known.</param>
-    public static ReadOnlyMemory<byte> Body(string queryId, InlineAnswer found, Func<string, Uri?> linkTo) => Writing.Write(json =>
+    public static ReadOnlyMemory<byte> WriteBody(string queryId, InlineAnswer found, Func<string, Uri?> linkTo) => Writing.Write(json =>
     {
         json.WriteString("inline_query_id", queryId);
         json.WriteNumber("cache_time", CacheSeconds);

@@ -7,16 +7,16 @@ using Update = Telegram.Bot.Types.Update;
 
 namespace IfCity.Bots.Telegram;
 
-/// <summary>One update on its way in, whichever way it came.</summary>
-internal sealed partial class Intake(UpdateHandler receive, Callbacks callbacks, InlineQueries inline, TimeProvider clock,
+/// <summary>Handles one update, whether it was fetched or posted.</summary>
+internal sealed partial class Intake(UpdateHandler handler, Callbacks callbacks, InlineQueries inline, TimeProvider clock,
     ILogger<Intake> log)
 {
     private static readonly Meter Meter = new("IfCity.Bots.Telegram");
     private static readonly Counter<long> Unknown = Meter.CreateCounter<long>("ifcity_telegram_unknown_updates");
 
     /// <summary>
-    /// Null, and counted, for what is newer than the library or is not as it should be: delivered again it would be no better,
-    /// and it must not hold up those behind it.
+    /// Reads an update. Null, and counted, if it is newer than the library or malformed: another delivery would not help, and it must not
+    /// hold up the updates behind it.
     /// </summary>
     public Update? Read(JsonElement json)
     {
@@ -32,7 +32,7 @@ internal sealed partial class Intake(UpdateHandler receive, Callbacks callbacks,
         }
     }
 
-    public async Task<Receipt> TakeAsync(Update update, CancellationToken cancellationToken)
+    public async Task<Receipt> HandleAsync(Update update, CancellationToken cancellationToken)
     {
         if (update.InlineQuery is { } asked)
         {
@@ -40,7 +40,7 @@ internal sealed partial class Intake(UpdateHandler receive, Callbacks callbacks,
             return new Receipt.Done();
         }
         if (update.CallbackQuery is { } query) callbacks.Answer(query.Id);
-        if (TelegramUpdates.Read(update, clock.GetUtcNow()) is { } read) return await receive.HandleAsync(read, cancellationToken);
+        if (TelegramUpdates.Read(update, clock.GetUtcNow()) is { } read) return await handler.HandleAsync(read, cancellationToken);
         Unknown.Add(1);
         LogUnknown(update.Id);
         return new Receipt.Done();

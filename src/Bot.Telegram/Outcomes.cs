@@ -13,18 +13,18 @@ internal static class Outcomes
     {
         { IsOk: true } => new SendOutcome.Sent(answer.Result.GetProperty("message_id").GetInt64().ToString(CultureInfo.InvariantCulture)),
         { IsInDoubt: true } => new SendOutcome.InDoubt(answer.Description),
-        // Which chat or that the whole bot is too much, and without a time: the gate finds out.
+        // Telegram does not say whether a chat or the whole bot is limited; the throttle finds out.
         { Code: 429 } => new SendOutcome.Later(answer.RetryAfter, answer.Description, WholeBot: true),
         { Code: 403 } =>
-            new SendOutcome.Gone(answer.Description, Says(answer, "deactivated")
+            new SendOutcome.Gone(answer.Description, Mentions(answer, "deactivated")
                 ? UnreachableReason.Deactivated
-                : Says(answer, "can't initiate") ? UnreachableReason.Unsubscribed : UnreachableReason.Blocked),
-        { Code: 400 } when Says(answer, "chat not found") || Says(answer, "user not found") =>
+                : Mentions(answer, "can't initiate") ? UnreachableReason.Unsubscribed : UnreachableReason.Blocked),
+        { Code: 400 } when Mentions(answer, "chat not found") || Mentions(answer, "user not found") =>
             new SendOutcome.Gone(answer.Description, UnreachableReason.NotFound),
         { Code: 401 or 404 } => new SendOutcome.Stopped(answer.Description),
         { Code: 0 or >= 500 } => new SendOutcome.Later(null, answer.Description),
         _ => new SendOutcome.Refused($"{answer.Code} {answer.Description}"),
     };
 
-    private static bool Says(ApiAnswer answer, string what) => answer.Description.Contains(what, StringComparison.OrdinalIgnoreCase);
+    private static bool Mentions(ApiAnswer answer, string what) => answer.Description.Contains(what, StringComparison.OrdinalIgnoreCase);
 }

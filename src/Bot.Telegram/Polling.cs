@@ -20,15 +20,16 @@ internal sealed partial class Polling(BotApi api, Intake intake, IOptions<Telegr
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!await lifetime.StartedAsync(stoppingToken)) return;
-        await api.CallAsync("deleteWebhook", BotApi.Json("{}"u8.ToArray()), TimeSpan.FromSeconds(10), stoppingToken);
+        if (!await lifetime.WaitForStartAsync(stoppingToken)) return;
+        await api.CallAsync("deleteWebhook", BotApi.ToJsonContent("{}"u8.ToArray()), TimeSpan.FromSeconds(10), stoppingToken);
         for (var failures = 0; !stoppingToken.IsCancellationRequested;)
         {
-            var answer = await api.CallAsync("getUpdates", Question(), TimeSpan.FromSeconds(options.Value.PollSeconds + 15), stoppingToken);
+            var answer = await api.CallAsync("getUpdates", CreateRequest(),
+                TimeSpan.FromSeconds(options.Value.PollSeconds + 15), stoppingToken);
             if (answer.IsOk)
             {
                 failures = 0;
-                if (!await WorkAsync(answer.Result, stoppingToken)) await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
+                if (!await HandleBatchAsync(answer.Result, stoppingToken)) await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
                 continue;
             }
             if (answer.Code == 401)
@@ -42,29 +43,29 @@ internal sealed partial class Polling(BotApi api, Intake intake, IOptions<Telegr
         }
     }
 
-    private HttpContent Question() => BotApi.Json(JsonSerializer.SerializeToUtf8Bytes(
+    private HttpContent CreateRequest() => BotApi.ToJsonContent(JsonSerializer.SerializeToUtf8Bytes(
         new { offset = _offset, limit = 100, timeout = options.Value.PollSeconds, allowed_updates = Setup.AllowedUpdates }));
 
     /// <summary>True if the whole batch is stored; false leaves the offset, and the batch comes again.</summary>
-    private async Task<bool> WorkAsync(JsonElement batch, CancellationToken cancellationToken)
+    private async Task<bool> HandleBatchAsync(JsonElement batch, CancellationToken cancellationToken)
     {
         var updates = batch.EnumerateArray().Select(json => (Id: json.GetProperty("update_id").GetInt32(), Update: intake.Read(json)))
             .ToList();
-        var done = await Task.WhenAll(updates.GroupBy(update => Chat(update.Update))
-            .Select(chat => WorkAsync(chat.Select(update => update.Update), cancellationToken)));
+        var done = await Task.WhenAll(updates.GroupBy(update => GetChatId(update.Update))
+            .Select(chat => HandleBatchAsync(chat.Select(update => update.Update), cancellationToken)));
         if (done.Any(stored => !stored)) return false;
         if (updates.Count > 0) _offset = updates.Max(update => update.Id) + 1;
         return true;
     }
 
-    private async Task<bool> WorkAsync(IEnumerable<Update?> ofOneChat, CancellationToken cancellationToken)
+    private async Task<bool> HandleBatchAsync(IEnumerable<Update?> ofOneChat, CancellationToken cancellationToken)
     {
         foreach (var update in ofOneChat.OfType<Update>())
-            if (await intake.TakeAsync(update, cancellationToken) is Receipt.TryAgain) return false;
+            if (await intake.HandleAsync(update, cancellationToken) is Receipt.TryAgain) return false;
         return true;
     }
 
-    private static long Chat(Update? update) =>
+    private static long GetChatId(Update? update) =>
         update?.Message?.Chat.Id ?? update?.CallbackQuery?.Message?.Chat.Id ?? update?.EditedMessage?.Chat.Id
             ?? update?.MyChatMember?.Chat.Id ?? 0;
 

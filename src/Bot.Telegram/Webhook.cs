@@ -19,11 +19,11 @@ internal sealed class Webhook(Intake intake, IOptions<TelegramOptions> options)
 
     public async Task HandleAsync(HttpContext http)
     {
-        http.Response.StatusCode = await StatusAsync(http);
+        http.Response.StatusCode = await ProcessAsync(http);
         if (http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "2";
     }
 
-    private async Task<int> StatusAsync(HttpContext http)
+    private async Task<int> ProcessAsync(HttpContext http)
     {
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(http.Request.Headers[Header].ToString()), _secret))
             return StatusCodes.Status401Unauthorized;
@@ -33,9 +33,9 @@ internal sealed class Webhook(Intake intake, IOptions<TelegramOptions> options)
         {
             using var json = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
             if (json.RootElement.ValueKind != JsonValueKind.Object) return StatusCodes.Status400BadRequest;
-            // Whatever is not 200 comes again for a day: only what was damaged on the way is refused.
+            // Telegram delivers an update again for a day unless it gets 200, so only a damaged body is refused.
             if (intake.Read(json.RootElement) is not { } update) return StatusCodes.Status200OK;
-            return await intake.TakeAsync(update, CancellationToken.None) is Receipt.TryAgain
+            return await intake.HandleAsync(update, CancellationToken.None) is Receipt.TryAgain
                 ? StatusCodes.Status503ServiceUnavailable
                 : StatusCodes.Status200OK;
         }

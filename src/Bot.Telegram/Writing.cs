@@ -6,8 +6,8 @@ using IfCity.Bots.Messaging;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>
-/// The bot's message as a body of the Bot API. Looks are entities, never a parse mode, so nothing a person typed can
-/// become markup. Pure.
+/// Writes the bot's message as a body of the Bot API. Formatting goes out as entities, never as a parse mode, so nothing that a person
+/// typed can become markup. Pure.
 /// </summary>
 internal static class Writing
 {
@@ -21,7 +21,7 @@ internal static class Writing
     /// <summary>
     /// <c>editMessageText</c> (of a picture <c>editMessageCaption</c>) if the message takes another's place, else <c>sendMessage</c>.
     /// </summary>
-    public static ReadOnlyMemory<byte> Body(Delivery delivery, string? edits) => Write(json =>
+    public static ReadOnlyMemory<byte> WriteBody(Delivery delivery, string? edits) => Write(json =>
     {
         var message = delivery.Message;
         json.WriteNumber("chat_id", ChatId(delivery));
@@ -37,7 +37,7 @@ internal static class Writing
     });
 
     /// <summary>A number to call, for <c>sendContact</c>.</summary>
-    public static ReadOnlyMemory<byte> Contact(Delivery delivery) => Write(json =>
+    public static ReadOnlyMemory<byte> WriteContact(Delivery delivery) => Write(json =>
     {
         json.WriteNumber("chat_id", ChatId(delivery));
         json.WriteString("phone_number", delivery.Message.Call!.Phone);
@@ -46,23 +46,23 @@ internal static class Writing
     });
 
     /// <summary>The fields of <c>sendPhoto</c> that go beside the file.</summary>
-    public static IEnumerable<(string Name, string Value)> PhotoFields(Delivery delivery)
+    public static IEnumerable<(string Name, string Value)> CreatePhotoFields(Delivery delivery)
     {
         var message = delivery.Message;
         yield return ("chat_id", delivery.Chat);
         if (message.Text.Length > 0)
         {
             yield return ("caption", message.Text.ToString());
-            yield return ("caption_entities", Text(json => WriteEntities(json, message.Text), array: true));
+            yield return ("caption_entities", WriteToString(json => WriteEntities(json, message.Text), array: true));
         }
         if (message.Silent) yield return ("disable_notification", "true");
         if (delivery.IsBulk) yield return ("allow_paid_broadcast", "true");
-        if (Text(json => WriteMarkup(json, delivery)) is { Length: > 2 } markup)
+        if (WriteToString(json => WriteMarkup(json, delivery)) is { Length: > 2 } markup)
             yield return ("reply_markup", JsonDocument.Parse(markup).RootElement.GetProperty("reply_markup").GetRawText());
     }
 
     /// <summary>Buttons in rows: options one to a line, or two if all are short; marks, page and navigation each on one line.</summary>
-    public static IEnumerable<IReadOnlyList<MessageButton>> Rows(IReadOnlyList<MessageButton> buttons)
+    public static IEnumerable<IReadOnlyList<MessageButton>> ArrangeRows(IReadOnlyList<MessageButton> buttons)
     {
         foreach (var kind in (ButtonKind[])[ButtonKind.Option, ButtonKind.Mark, ButtonKind.Page, ButtonKind.Action, ButtonKind.Navigation])
         {
@@ -126,7 +126,7 @@ internal static class Writing
     {
         json.WriteStartObject("reply_markup");
         json.WriteStartArray("inline_keyboard");
-        foreach (var row in Rows(buttons))
+        foreach (var row in ArrangeRows(buttons))
         {
             json.WriteStartArray();
             foreach (var button in row)
@@ -157,7 +157,7 @@ internal static class Writing
         json.WriteBoolean(phone ? "request_contact" : "request_location", true);
         json.WriteEndObject();
         json.WriteEndArray();
-        foreach (var row in Rows([.. delivery.Message.Buttons.Where(button => button.Opens is null)]))
+        foreach (var row in ArrangeRows([.. delivery.Message.Buttons.Where(button => button.Opens is null)]))
         {
             json.WriteStartArray();
             foreach (var button in row)
@@ -190,6 +190,6 @@ internal static class Writing
         return buffer.WrittenMemory;
     }
 
-    private static string Text(Action<Utf8JsonWriter> write, bool array = false) =>
+    private static string WriteToString(Action<Utf8JsonWriter> write, bool array = false) =>
         System.Text.Encoding.UTF8.GetString(Write(write, array).Span);
 }

@@ -13,7 +13,7 @@ internal sealed partial class Setup(ViberClient client, IConfiguration configura
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!await lifetime.StartedAsync(stoppingToken)) return;
+        if (!await lifetime.WaitForStartAsync(stoppingToken)) return;
         var webhook = new SetWebhook($"{configuration["PublicUrl"]?.TrimEnd('/')}{Webhook.Path}", EventTypes);
         for (var attempt = 1; ; attempt++)
         {

@@ -5,14 +5,14 @@ using IfCity.Bots.Receiving;
 
 namespace IfCity.Bots.Viber;
 
-/// <summary>Viber's callback as the bot's own update or delivery report. Pure.</summary>
+/// <summary>Translates Viber's callbacks into the bot's own updates and delivery reports. Pure.</summary>
 internal static class ViberCallbacks
 {
     public const string Bot = "viber";
 
     /// <summary>
-    /// A press comes as the button's body in a text message, just as if it were typed. So the body begins with what
-    /// nobody types.
+    /// Viber delivers a press as a text message with the button's body. This character, which nobody types, begins each body and so tells a
+    /// press from words.
     /// </summary>
     public const string PressMark = "\u2063";
 
@@ -26,16 +26,16 @@ internal static class ViberCallbacks
     /// <summary>Null for what the bot has no use for.</summary>
     public static Update? Read(Callback callback, DateTimeOffset arrived) => callback.Event switch
     {
-        "conversation_started" => From(callback, callback.User, new Input.Start(callback.Context), arrived) is { } started
+        "conversation_started" => CreateUpdate(callback, callback.User, new Input.Start(callback.Context), arrived) is { } started
             ? started with { AnswersInline = true }
             : null,
-        "subscribed" => From(callback, callback.User, new Input.Returned(), arrived),
-        "unsubscribed" => From(callback, new WireUser(callback.UserId, null, 0), new Input.Left(), arrived),
-        "message" when callback.Message is { } message => From(callback, callback.Sender, Heard(message), arrived),
+        "subscribed" => CreateUpdate(callback, callback.User, new Input.Returned(), arrived),
+        "unsubscribed" => CreateUpdate(callback, new WireUser(callback.UserId, null, 0), new Input.Left(), arrived),
+        "message" when callback.Message is { } message => CreateUpdate(callback, callback.Sender, ReadInput(message), arrived),
         _ => null,
     };
 
-    public static DeliveryReceipt? Receipt(Callback callback)
+    public static DeliveryReceipt? ReadReceipt(Callback callback)
     {
         DeliveryState? state = callback.Event switch
         {
@@ -44,20 +44,22 @@ internal static class ViberCallbacks
             "failed" => DeliveryState.Failed,
             _ => null,
         };
-        return state is { } known ? new(Bot, callback.UserId ?? "", Number(callback.MessageToken), known, callback.Desc) : null;
+        return state is { } known ? new(Bot, callback.UserId ?? "", ToText(callback.MessageToken), known, callback.Desc) : null;
     }
 
-    public static string Number(long messageToken) => messageToken.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string ToText(long messageToken) => messageToken.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static Update? From(Callback callback, WireUser? user, Input input, DateTimeOffset arrived) =>
+    private static Update? CreateUpdate(Callback callback, WireUser? user, Input input, DateTimeOffset arrived) =>
         string.IsNullOrEmpty(user?.Id) ? null : new(
-        Bot, $"{callback.Event}:{Number(callback.MessageToken)}:{user.Id}", user.Id, new Person(user.Language, user.ApiVersion), input,
-        At(callback.Timestamp, arrived));
+        Bot, $"{callback.Event}:{ToText(callback.MessageToken)}:{user.Id}", user.Id, new Person(user.Language, user.ApiVersion), input,
+        ChooseInstant(callback.Timestamp, arrived));
 
-    /// <summary>Viber does not say which pictures were chosen together: those that come within a second are taken for that.</summary>
+    /// <summary>
+    /// The album of all pictures: Viber does not say which were chosen together, so those that come within a second count as one album.
+    /// </summary>
     private const string SentTogether = "together";
 
-    private static Input Heard(WireMessage message) => message switch
+    private static Input ReadInput(WireMessage message) => message switch
     {
         { Type: "text", Text: { } text } when text.StartsWith(PressMark, StringComparison.Ordinal) =>
             new Input.Press(text[PressMark.Length..]),
@@ -73,8 +75,10 @@ internal static class ViberCallbacks
         _ => new Input.Other(message.Type),
     };
 
-    /// <summary>A callback may come an hour late; a clock that is days wrong is not believed.</summary>
-    private static DateTimeOffset At(long milliseconds, DateTimeOffset arrived)
+    /// <summary>
+    /// The time that Viber told, or that of arrival if the told one is too far off to be true. A callback may come an hour late.
+    /// </summary>
+    private static DateTimeOffset ChooseInstant(long milliseconds, DateTimeOffset arrived)
     {
         if (milliseconds < arrived.Add(-OldestBelieved).ToUnixTimeMilliseconds() || milliseconds > arrived.Add(NewestBelieved)
             .ToUnixTimeMilliseconds()) return arrived;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace IfCity.Bots.Viber;
 
-/// <summary>The way out to Viber.</summary>
+/// <summary>Sends messages to Viber.</summary>
 internal sealed partial class ViberMessenger(ViberClient client, Media media, IOptions<ViberOptions> options, TimeProvider clock,
     ILogger<ViberMessenger> log) : IMessenger
 {
@@ -31,8 +31,8 @@ internal sealed partial class ViberMessenger(ViberClient client, Media media, IO
     }
 
     /// <summary>
-    /// One call. What it cost is told once for all; whether <c>message_token</c> is the same in the receipts of all, Viber's documents do
-    /// not say: it is taken for that.
+    /// Makes one call. Viber tells the cost once for all messages. Its documents do not say whether the receipts of all have the same
+    /// <c>message_token</c>; the bot assumes it.
     /// </summary>
     public async Task<IReadOnlyList<SendOutcome>> SendManyAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
     {

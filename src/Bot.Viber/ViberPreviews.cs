@@ -4,7 +4,7 @@ using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Viber;
 
-/// <summary>What a call would bear, in readable form. Pure.</summary>
+/// <summary>Shows what a call would contain, in readable form. Pure.</summary>
 internal static class ViberPreviews
 {
     private const int Grid = 6;
@@ -16,7 +16,8 @@ internal static class ViberPreviews
     {
         var body = Writing.Write(delivery, sender, delivery.Chat);
         return new(body.Text ?? "", MessagePreview
-            .HtmlOf(delivery.Message.Text, span => MessagePreview.Encoded(span.Text == span.Link ? span.Text : $"{span.Text} {span.Link}")),
+            .ToHtml(delivery.Message.Text,
+                span => MessagePreview.EncodeHtml(span.Text == span.Link ? span.Text : $"{span.Text} {span.Link}")),
             [.. Rows(body.Keyboard?.Buttons ?? [])], JsonSerializer.Serialize(body, Readable.SendMessage));
     }
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Viber;
 
 /// <summary><c>POST /webhooks/viber</c>: the signature over the raw bytes first, then the JSON, then the turn.</summary>
-internal sealed class Webhook(UpdateHandler receive, Receipts receipts, IOptions<ViberOptions> options, TimeProvider clock)
+internal sealed class Webhook(UpdateHandler handler, Receipts receipts, IOptions<ViberOptions> options, TimeProvider clock)
 {
     public const string Path = "/webhooks/viber";
     private const int LargestBody = 256 * 1024;
@@ -23,7 +23,7 @@ internal sealed class Webhook(UpdateHandler receive, Receipts receipts, IOptions
 
     public async Task HandleAsync(HttpContext http)
     {
-        if (await BodyAsync(http.Request) is not { } body)
+        if (await ReadBodyAsync(http.Request) is not { } body)
         {
             http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return;
@@ -34,16 +34,16 @@ internal sealed class Webhook(UpdateHandler receive, Receipts receipts, IOptions
             return;
         }
         if (!IsJsonObject(body)) http.Response.StatusCode = StatusCodes.Status400BadRequest;
-        // Delivered again, what is well-formed and yet not understood would be no better understood.
+        // A well-formed callback that is not understood is counted and accepted, because another delivery would not help.
         else if (Parse(body) is not { } callback) Unknown.Add(1);
         else await AnswerAsync(http.Response, callback);
     }
 
     private async Task AnswerAsync(HttpResponse response, Callback callback)
     {
-        if (ViberCallbacks.Receipt(callback) is { } receipt)
+        if (ViberCallbacks.ReadReceipt(callback) is { } receipt)
         {
-            receipts.Note(receipt);
+            receipts.Add(receipt);
             return;
         }
         if (ViberCallbacks.Read(callback, clock.GetUtcNow()) is not { } update)
@@ -51,7 +51,7 @@ internal sealed class Webhook(UpdateHandler receive, Receipts receipts, IOptions
             if (callback.Event != "webhook") Unknown.Add(1);
             return;
         }
-        switch (await receive.HandleAsync(update))
+        switch (await handler.HandleAsync(update))
         {
             case Receipt.TryAgain:
                 response.StatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -62,7 +62,9 @@ internal sealed class Webhook(UpdateHandler receive, Receipts receipts, IOptions
         }
     }
 
-    /// <summary>Only here may the answer itself bear a message: the welcome, in the form of send_message without a receiver.</summary>
+    /// <summary>
+    /// Writes the welcome into the response, the only one that may hold a message; it has the form of send_message without a receiver.
+    /// </summary>
     private async Task WelcomeAsync(HttpResponse response, Welcome welcome, Update update)
     {
         var delivery = new Delivery(update.Chat, welcome.Message, welcome.Language, update.Person.ApiVersion);
@@ -96,7 +98,7 @@ internal sealed class Webhook(UpdateHandler receive, Receipts receipts, IOptions
     }
 
     /// <summary>Null if it is larger than any callback.</summary>
-    private static async Task<byte[]?> BodyAsync(HttpRequest request)
+    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request)
     {
         if (request.ContentLength > LargestBody) return null;
         using var body = new MemoryStream();

@@ -4,7 +4,7 @@ using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Viber;
 
-/// <summary>The bot's message as a body of Viber's API. Pure.</summary>
+/// <summary>Writes the bot's message as a body of Viber's API. Pure.</summary>
 internal static class Writing
 {
     /// <summary>share-phone and location-picker need this version of the client, and do not work on a desktop.</summary>
@@ -30,25 +30,25 @@ internal static class Writing
             Type = message.Call is not null ? "contact" : delivery.Picture is null ? "text" : "picture",
             Media = delivery.Picture?.PublicLink.ToString(),
             Contact = message.Call is { } call ? new(call.Name[..Math.Min(call.Name.Length, LongestName)], call.Phone) : null,
-            Text = message.Call is null ? Text(message.Text) : null,
-            Keyboard = Keyboard(message, asks, delivery.Language),
+            Text = message.Call is null ? WriteText(message.Text) : null,
+            Keyboard = CreateKeyboard(message, asks, delivery.Language),
         };
     }
 
     /// <summary>*bold* and _italic_ are Viber's marks; links stand after their words.</summary>
-    public static string Text(Rich rich)
+    public static string WriteText(Rich rich)
     {
         var text = new StringBuilder();
         foreach (var span in rich.Spans)
         {
-            var plain = Plain(span.Text);
-            text.Append(span.Style switch { Style.Bold => Marked(plain, '*'), Style.Italic => Marked(plain, '_'), _ => plain });
+            var plain = BreakMarks(span.Text);
+            text.Append(span.Style switch { Style.Bold => Mark(plain, '*'), Style.Italic => Mark(plain, '_'), _ => plain });
             if (span.Link is not null && span.Link != span.Text) text.Append(' ').Append(span.Link);
         }
         return text.ToString();
     }
 
-    public static WireKeyboard? Keyboard(Message message, bool asks, Language language)
+    public static WireKeyboard? CreateKeyboard(Message message, bool asks, Language language)
     {
         var buttons = new List<WireButton>();
         if (asks && message.Request == Request.Phone)
@@ -56,11 +56,11 @@ internal static class Writing
         if (asks && message.Request == Request.Place)
             buttons.Add(new(Grid, 1, "location-picker", "place", WireTexts.SharePlace.In(language).ToString(), ActionColour));
         foreach (var kind in (ButtonKind[])[ButtonKind.Option, ButtonKind.Mark, ButtonKind.Page, ButtonKind.Action, ButtonKind.Navigation])
-            buttons.AddRange(Laid([.. message.Buttons.Where(button => button.Kind == kind)], kind));
-        return buttons.Count == 0 ? null : new(Cut(buttons));
+            buttons.AddRange(LayOut([.. message.Buttons.Where(button => button.Kind == kind)], kind));
+        return buttons.Count == 0 ? null : new(DropOverflow(buttons));
     }
 
-    private static IEnumerable<WireButton> Laid(IReadOnlyList<MessageButton> buttons, ButtonKind kind)
+    private static IEnumerable<WireButton> LayOut(IReadOnlyList<MessageButton> buttons, ButtonKind kind)
     {
         var perRow = kind switch
         {
@@ -70,20 +70,20 @@ internal static class Writing
         };
         foreach (var row in buttons.Chunk(perRow))
             foreach (var (button, place) in row.Select((button, place) => (button, place)))
-                yield return Laid(button, kind, Columns(row.Length, place, kind));
+                yield return LayOut(button, kind, CountColumns(row.Length, place, kind));
     }
 
     /// <summary>A row of marks keeps one column each; others fill the six.</summary>
-    private static int Columns(int inRow, int place, ButtonKind kind) =>
+    private static int CountColumns(int inRow, int place, ButtonKind kind) =>
         kind == ButtonKind.Mark ? 1 : Grid / inRow + (place < Grid % inRow ? 1 : 0);
 
-    private static WireButton Laid(MessageButton button, ButtonKind kind, int columns) => new(
+    private static WireButton LayOut(MessageButton button, ButtonKind kind, int columns) => new(
         columns, 1, button.Opens is null ? "reply" : "open-url", button.Opens ?? ViberCallbacks.PressMark + button.Data,
-        Label(button.Label),
+        FitLabel(button.Label),
         kind switch { ButtonKind.Action => ActionColour, ButtonKind.Page or ButtonKind.Navigation => QuietColour, _ => OptionColour });
 
-    /// <summary>The engine keeps its pages short; should a flow offer too much, the last lines (the way out) stay.</summary>
-    private static List<WireButton> Cut(List<WireButton> buttons)
+    /// <summary>Drops the last options of a keyboard that has too many rows; actions and navigation stay.</summary>
+    private static List<WireButton> DropOverflow(List<WireButton> buttons)
     {
         while (buttons.Sum(button => button.Columns) > RowsAtMost * Grid
             && buttons.FindLastIndex(button => button.BgColor == OptionColour) is >= 0 and var last) buttons.RemoveAt(last);
@@ -91,31 +91,31 @@ internal static class Writing
     }
 
     /// <summary>Labels may bear a few HTML tags, so what looks like one is escaped; the limit counts what is sent.</summary>
-    private static string Label(string label)
+    private static string FitLabel(string label)
     {
-        if (Escaped(label) is { Length: <= LongestLabel } whole) return whole;
+        if (Escape(label) is { Length: <= LongestLabel } whole) return whole;
         var shown = new StringBuilder();
         foreach (var rune in label.EnumerateRunes())
         {
-            var next = Escaped(rune.ToString());
+            var next = Escape(rune.ToString());
             if (shown.Length + next.Length + 1 > LongestLabel) break;
             shown.Append(next);
         }
         return shown.Append('…').ToString();
     }
 
-    private static string Escaped(string label) => label
+    private static string Escape(string label) => label
         .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>Marks must touch the words, so blanks at the ends stay outside.</summary>
-    private static string Marked(string text, char mark)
+    private static string Mark(string text, char mark)
     {
         var core = text.Trim();
         return core.Length == 0 ? text : text.Replace(core, $"{mark}{core}{mark}", StringComparison.Ordinal);
     }
 
-    private static string Plain(string text)
+    private static string BreakMarks(string text)
     {
         if (text.AsSpan().IndexOfAny("*_~`") < 0) return text;
         var plain = new StringBuilder(text.Length + 8);

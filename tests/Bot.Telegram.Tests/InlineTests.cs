@@ -100,9 +100,9 @@ public sealed class InlineTests
             request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", Secret);
             Assert.Equal(HttpStatusCode.OK, (await http.SendAsync(request)).StatusCode);
         }
-        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Calls.Since(0, "telegram")
+        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Calls.ListSince(0, "telegram")
             .Count(call => call.Method == "answerInlineQuery") == 2), "both answers");
-        Assert.All(emulator.Emulator.Calls.Since(0, "telegram").Where(call => call.Method == "answerInlineQuery"),
+        Assert.All(emulator.Emulator.Calls.ListSince(0, "telegram").Where(call => call.Method == "answerInlineQuery"),
             call => Assert.Contains("query is too old", call.Error!, StringComparison.Ordinal));
         Assert.DoesNotContain(city.Logged.Lines, line => line.Contains("inline query", StringComparison.Ordinal));
     }
@@ -124,10 +124,10 @@ public sealed class InlineTests
         var cards = Enumerable.Range(0, 60).Select(at =>
             new InlineCard($"card-{at}", "Назва", "Опис", new Message(Rich.Data("слова")), $"services_card-{at}")).ToList();
         using var body = JsonDocument.Parse(InlineWriting
-            .Body("1", new(Language.Uk, cards, "services"), payload => new($"https://t.me/bot?start={payload}")));
+            .WriteBody("1", new(Language.Uk, cards, "services"), payload => new($"https://t.me/bot?start={payload}")));
         Assert.Equal(50, body.RootElement.GetProperty("results").GetArrayLength());
         Assert.False(body.RootElement.TryGetProperty("button", out _));
-        using var unnamed = JsonDocument.Parse(InlineWriting.Body("1", new(Language.Uk, cards[..1], "services"), _ => null));
+        using var unnamed = JsonDocument.Parse(InlineWriting.WriteBody("1", new(Language.Uk, cards[..1], "services"), _ => null));
         Assert.False(unnamed.RootElement.GetProperty("results")[0].TryGetProperty("reply_markup", out _));
     }
 

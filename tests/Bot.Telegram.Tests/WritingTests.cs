@@ -31,7 +31,7 @@ public sealed class WritingTests
     [InlineData("[посилання](tg://user?id=1)")]
     public void Whatever_a_person_is_called_the_text_is_sent_as_it_is(string name)
     {
-        var body = JsonNode.Parse(Writing.Body(new Delivery("7", new Message(Rich.Data(name)), Language.Uk, 0), null).Span)!;
+        var body = JsonNode.Parse(Writing.WriteBody(new Delivery("7", new Message(Rich.Data(name)), Language.Uk, 0), null).Span)!;
         Assert.Equal(name, (string?)body["text"]);
         Assert.Null(body["parse_mode"]);
         Assert.Null(body["entities"]);
@@ -67,12 +67,12 @@ public sealed class WritingTests
     {
         for (var count = 1; count <= 60; count++)
             foreach (var kind in Enum.GetValues<ButtonKind>())
-                Assert.All(Writing.Rows([.. Enumerable.Range(0, count).Select(n => new MessageButton($"{n}", $"{n}", kind))]),
+                Assert.All(Writing.ArrangeRows([.. Enumerable.Range(0, count).Select(n => new MessageButton($"{n}", $"{n}", kind))]),
                     row => Assert.InRange(row.Count, 1, 8));
     }
 
     /// <summary>Characters beyond the first plane are escaped on the wire; here they are read as they are meant.</summary>
     private static string Body(Message message, string? edits = null) =>
-        JsonNode.Parse(Writing.Body(new Delivery("7", message, Language.Uk, 0), edits).Span)!.ToJsonString(Plain)
+        JsonNode.Parse(Writing.WriteBody(new Delivery("7", message, Language.Uk, 0), edits).Span)!.ToJsonString(Plain)
             .Replace("\\uD83C\\uDF89", "🎉", StringComparison.Ordinal).Replace("\\uD83D\\uDCCD", "📍", StringComparison.Ordinal);
 }

@@ -85,7 +85,7 @@ public sealed class ReadingTests
     {
         var callback = Parse($"{{\"event\":\"{name}\",\"timestamp\":1795510800000,\"message_token\":5741311803571721087,"
             + "\"user_id\":\"u1A=\",\"desc\":\"why\"}");
-        Assert.Equal(new DeliveryReceipt("viber", "u1A=", "5741311803571721087", state, "why"), ViberCallbacks.Receipt(callback));
+        Assert.Equal(new DeliveryReceipt("viber", "u1A=", "5741311803571721087", state, "why"), ViberCallbacks.ReadReceipt(callback));
         Assert.Null(ViberCallbacks.Read(callback, Now));
     }
 

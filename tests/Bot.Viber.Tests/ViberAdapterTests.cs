@@ -137,11 +137,11 @@ public sealed class ViberAdapterTests
         foreach (var person in people) person.Started = true;
         people[1].Blocked = people[3].Deactivated = true;
         // The service asks for its webhook once it has started; what is counted is what comes after.
-        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Calls.Counted(Person.Viber, "calls") > 0),
+        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Calls.GetCount(Person.Viber, "calls") > 0),
             "the webhook to be asked for");
-        var before = emulator.Emulator.Calls.Counted(Person.Viber, "calls");
+        var before = emulator.Emulator.Calls.GetCount(Person.Viber, "calls");
         var outcomes = await ManyAsync();
-        Assert.Equal(1, emulator.Emulator.Calls.Counted(Person.Viber, "calls") - before);
+        Assert.Equal(1, emulator.Emulator.Calls.GetCount(Person.Viber, "calls") - before);
         Assert.Equal([typeof(SendOutcome.Sent), typeof(SendOutcome.Gone), typeof(SendOutcome.Sent), typeof(SendOutcome.Gone),
             typeof(SendOutcome.Sent)], outcomes.Select(outcome => outcome.GetType()));
         Assert.Equal(1, Assert.IsType<SendOutcome.Sent>(outcomes[0]).Billing);

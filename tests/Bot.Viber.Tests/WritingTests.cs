@@ -51,7 +51,7 @@ public sealed class WritingTests
     public void Marks_that_a_person_typed_stay_characters()
     {
         var typed = "2*3*4 _так_ ~ні~ `код`";
-        var text = Writing.Text($"*Ви писали:* {typed}");
+        var text = Writing.WriteText($"*Ви писали:* {typed}");
         Assert.StartsWith("*Ви писали:* ", text, StringComparison.Ordinal);
         Assert.Equal(typed, text["*Ви писали:* ".Length..].Replace("\u2060", "", StringComparison.Ordinal));
         Assert.DoesNotContain("*3*", text, StringComparison.Ordinal);
@@ -61,7 +61,8 @@ public sealed class WritingTests
     [Fact]
     public void What_looks_like_a_tag_on_a_button_is_escaped() => Assert.Equal(
         "&lt;b&gt;Дім&lt;/b&gt; &amp; двір",
-        Writing.Keyboard(new Message(Rich.Data("?")) { Buttons = [new("1.a", "<b>Дім</b> & двір")] }, false, Language.Uk)!.Buttons[0].Text);
+        Writing.CreateKeyboard(new Message(Rich.Data("?")) { Buttons = [new("1.a", "<b>Дім</b> & двір")] }, false,
+            Language.Uk)!.Buttons[0].Text);
 
     /// <summary>Ten thousand keyboards of every shape, drawn from one seed.</summary>
     [Fact]
@@ -74,7 +75,7 @@ public sealed class WritingTests
                 $"{n}.{new string('x', random.Next(1, 49))}", new string(random.Next(2) == 0 ? 'і' : '<', random.Next(1, 300)),
                 (ButtonKind)random.Next(4))).Append(new("go.menu", "☰ Меню", ButtonKind.Navigation)).ToList();
             var message = new Message(Rich.Data("?")) { Buttons = buttons, Request = (Request)random.Next(3) };
-            var keyboard = Writing.Keyboard(message, random.Next(2) == 0, Language.Uk)!;
+            var keyboard = Writing.CreateKeyboard(message, random.Next(2) == 0, Language.Uk)!;
             Assert.Equal("☰ Меню", keyboard.Buttons[^1].Text);
             Assert.All(keyboard.Buttons, button => Assert.True(
                 button.Columns is >= 1 and <= 6 && button.Rows == 1 && button.Text.Length is > 0 and <= 250

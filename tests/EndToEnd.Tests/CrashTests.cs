@@ -18,8 +18,8 @@ public sealed class CrashTests
         for (var n = 0; n < People; n++) people.Add(await Resident.NewAsync(emulator.BaseUrl, n % 2 == 0 ? "telegram" : "viber"));
 
         var talks = people.Select(FileAsync).ToList();
-        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Calls.Counted(Person.Telegram, "messages")
-            + emulator.Emulator.Calls.Counted(Person.Viber, "messages") > 2 * People), "the talks to be under way");
+        await Until.TrueAsync(() => Task.FromResult(emulator.Emulator.Calls.GetCount(Person.Telegram, "messages")
+            + emulator.Emulator.Calls.GetCount(Person.Viber, "messages") > 2 * People), "the talks to be under way");
         await service.KillAsync();
         await service.StartAsync();
         await Task.WhenAll(talks);

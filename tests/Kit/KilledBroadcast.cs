@@ -99,8 +99,8 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
     {
         int Of(string state) => counts.GetProperty(state).GetInt32();
         var had = Had(emulator);
-        var unanswered = (int)(emulator.Emulator.Calls.Counted(Person.Telegram, "unanswered")
-            + Batch * emulator.Emulator.Calls.Counted(Person.Viber, "unanswered"));
+        var unanswered = (int)(emulator.Emulator.Calls.GetCount(Person.Telegram, "unanswered")
+            + Batch * emulator.Emulator.Calls.GetCount(Person.Viber, "unanswered"));
         return new(Of("audience"), Of("sent") + Of("delivered") + Of("seen"), Of("inDoubt"), Of("failed"),
             Of("waiting") + Of("queued") + Of("gone") + Of("skipped") + Of("cancelled"),
             had.Values.Count(times => times == 0), had.Values.Sum(times => Math.Max(times - 1, 0)), inFlight.All, inFlight.AtOnce,
@@ -124,7 +124,7 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
     private async Task<Dictionary<(string, string), Handed>> LedgerAsync(RunningService service, long id)
     {
         using var session = await ReadAsync(service);
-        return session.Rows(
+        return session.Query(
             "SELECT c.bot, c.handle, o.status, o.attempts FROM outbox o JOIN chats c ON c.id = o.chat_id WHERE o.batch_id = @p0",
             static row => (Who: (row.Text(0), row.Text(1)), Handed: new Handed(row.Text(2), row.Int(3))), id).ToDictionary(row => row.Who,
                 row => row.Handed);
@@ -134,7 +134,7 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
     private async Task<List<(long Row, int Attempt)>> InHandAsync(RunningService service, long id)
     {
         using var session = await ReadAsync(service);
-        return session.Rows(
+        return session.Query(
             "SELECT id, attempts FROM outbox WHERE batch_id = @p0 AND status = 'Queued' AND attempts > 0 AND leased_until > @p1",
             static row => (row.Long(0), row.Int(1)), id, TimeProvider.System.GetUtcNow());
     }

@@ -117,7 +117,7 @@ public sealed class BroadcastSuite
         });
         listener.Start();
         var receipts = city.Services.GetRequiredService<Receipts>();
-        foreach (var state in Enum.GetValues<DeliveryState>()) receipts.Note(new("unknown to us", "p0", "paper-1", state));
+        foreach (var state in Enum.GetValues<DeliveryState>()) receipts.Add(new("unknown to us", "p0", "paper-1", state));
         await receipts.StoreAsync(CancellationToken.None);
         Assert.Equal(["ignored", "ignored", "ignored"], counted);
         Assert.Equal(1, (await AddsUpAsync(city, id, 1)).Sent);

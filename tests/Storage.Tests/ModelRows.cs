@@ -75,7 +75,7 @@ internal sealed class ModelRows(UnitOfWork unit)
 internal static class SchemaColumns
 {
     /// <summary>Tables that have a column of that name.</summary>
-    public static IReadOnlyList<string> TablesWith(UnitOfWork unit, string column) => unit.Session.Rows(
+    public static IReadOnlyList<string> TablesWith(UnitOfWork unit, string column) => unit.Session.Query(
         unit.Session.Dialect == Dialect.Postgres
             ? "SELECT table_name FROM information_schema.columns WHERE table_schema = current_schema() AND column_name = @p0 ORDER BY 1"
             : "SELECT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name = @p0 ORDER BY 1",
@@ -83,5 +83,5 @@ internal static class SchemaColumns
 
     /// <summary>By table how many rows have that value in that column.</summary>
     public static Dictionary<string, long> Count(UnitOfWork unit, string column, object value) => TablesWith(unit, column).ToDictionary(
-        table => table, table => unit.Session.Number($"SELECT COUNT(*) FROM {table} WHERE {column} = @p0", value)!.Value);
+        table => table, table => unit.Session.QueryNumber($"SELECT COUNT(*) FROM {table} WHERE {column} = @p0", value)!.Value);
 }

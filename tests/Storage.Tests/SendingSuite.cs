@@ -36,14 +36,14 @@ public sealed class SendingSuite
             Assert.Equal((2, 3), (city.Messenger.Sent.Count, told));
             await using (var db = city.Database.OpenForReading())
             {
-                var gate = Assert.Single(await BotThrottles.ClosedAsync(db, city.Clock.GetUtcNow()));
+                var gate = Assert.Single(await BotThrottles.ListClosedAsync(db, city.Clock.GetUtcNow()));
                 Assert.Equal(("paper", "Too Many Requests", city.Clock.GetUtcNow().AddSeconds(seconds)), (gate.Bot, gate.Why, gate.Until));
             }
             // The next process knows of it by the database alone.
             var next = ActivatorUtilities.CreateInstance<BotThrottles>(city.Services);
             await city.Database.InTransactionAsync(unit =>
             {
-                next.Recall(unit, "paper");
+                next.LoadClosed(unit, "paper");
                 return Task.CompletedTask;
             });
             Assert.True(next.Get("paper").IsClosed);
@@ -189,8 +189,8 @@ public sealed class SendingSuite
 
         var receipts = city.Services.GetRequiredService<Receipts>();
         foreach (var state in (DeliveryState[])[DeliveryState.Seen, DeliveryState.Delivered, DeliveryState.Delivered])
-            receipts.Note(new("many", elsewhere.Calls.First()[0].Chat, "call-1", state));
-        receipts.Note(new("many", "nobody", "call-1", DeliveryState.Seen));
+            receipts.Add(new("many", elsewhere.Calls.First()[0].Chat, "call-1", state));
+        receipts.Add(new("many", "nobody", "call-1", DeliveryState.Seen));
         await receipts.StoreAsync(CancellationToken.None);
         var counts = await BroadcastSuite.AddsUpAsync(city, id, 730);
         Assert.Equal((1, 0, 729), (counts.Seen, counts.Delivered, counts.Sent));

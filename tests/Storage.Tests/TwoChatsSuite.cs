@@ -38,7 +38,7 @@ public sealed class TwoChatsSuite
                 .ThenBy(message => message.Words).Select(message => message.Words).ToListAsync());
             foreach (var table in (string[])["appeals", "appeal_joins", "subscriptions", "inbox_threads", "inbox_messages",
                 "conversations", "photos"])
-                Assert.Equal(0, unit.Session.Number($"SELECT COUNT(*) FROM {table} WHERE person_id = @p0", two.Here));
+                Assert.Equal(0, unit.Session.QueryNumber($"SELECT COUNT(*) FROM {table} WHERE person_id = @p0", two.Here));
         });
         // Both read the same list.
         foreach (var handle in (string[])["here", "there"])
@@ -195,7 +195,7 @@ public sealed class TwoChatsSuite
         await HearAsync(city, "here", new Input.Words("/link"));
         await PressAsync(city, "here", "У мене є код");
         var code = await city.Database
-            .InTransactionAsync(unit => Task.FromResult(unit.Session.Rows("SELECT code FROM one_time_codes", row => row.Text(0))[0]));
+            .InTransactionAsync(unit => Task.FromResult(unit.Session.Query("SELECT code FROM one_time_codes", row => row.Text(0))[0]));
         await HearAsync(city, "here", new Input.Words(code));
         Assert.StartsWith("Ваші месенджери з'єднано", (await PressAsync(city, "here", "✅ Так, код мій"))[^1].Text.ToString(),
             StringComparison.Ordinal);

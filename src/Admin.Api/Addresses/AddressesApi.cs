@@ -55,20 +55,21 @@ internal static class AddressesApi
     /// <summary>Understands an address as the bot does.</summary>
     internal static Ok<AnswerView> Resolve(AddressBody body, AddressBook book, AddressRegister register)
     {
-        AddressView Of(Address address, string? old = null) => new(
+        AddressView ToView(Address address, string? old = null) => new(
             address.BuildingKey, address.Street.Id, address.Street.FullName, address.Street.Type, address.Street.Settlement, address.House,
             address.Corpus, address.Flat, address.Shown, address.Text.En.ToString(), old,
             register.DistrictsOf(address.BuildingKey) is [var district, ..] ? district : null, register.QueueOf(address.BuildingKey),
             register.PointOf(address.BuildingKey)?.Latitude, register.PointOf(address.BuildingKey)?.Longitude,
             register.Find(address.BuildingKey)?.Origin == BuildingOrigin.Register);
-        FoundStreet At(Street street) => new(street.Id, street.FullName, street.Type, street.Settlement, street.Located, street.English);
+        FoundStreet ToFound(Street street) =>
+            new(street.Id, street.FullName, street.Type, street.Settlement, street.Located, street.English);
         return TypedResults.Ok(book.Resolve(body.Text) switch
         {
-            AddressAnswer.Resolved found => new("resolved", [Of(found.Address, found.OldName)], []),
-            AddressAnswer.Choose few => new("choose", [.. few.Addresses.Select(address => Of(address))], []),
-            AddressAnswer.ChooseStreet few => new("choose", [], [.. few.Streets.Select(At)]),
-            AddressAnswer.NeedsHouse needs => new("needs_house", [], [At(needs.Street)]),
-            AddressAnswer.NoSuchStreet none => new AnswerView("no_such_street", [], [.. none.Alike.Select(At)]),
+            AddressAnswer.Resolved found => new("resolved", [ToView(found.Address, found.OldName)], []),
+            AddressAnswer.Choose few => new("choose", [.. few.Addresses.Select(address => ToView(address))], []),
+            AddressAnswer.ChooseStreet few => new("choose", [], [.. few.Streets.Select(ToFound)]),
+            AddressAnswer.NeedsHouse needs => new("needs_house", [], [ToFound(needs.Street)]),
+            AddressAnswer.NoSuchStreet none => new AnswerView("no_such_street", [], [.. none.Alike.Select(ToFound)]),
             AddressAnswer.Elsewhere elsewhere => new("elsewhere", [], [], elsewhere.Town),
             _ => new("not_an_address", [], []),
         });

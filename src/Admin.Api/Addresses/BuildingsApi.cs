@@ -106,7 +106,7 @@ internal static class BuildingsApi
 #pragma warning disable CA1309 // It is the database that compares.
         if (after is not null) rows = rows.Where(row => string.Compare(row.Key, after) > 0);
 #pragma warning restore CA1309
-        return TypedResults.Ok(await ViewsAsync(db, book, register, await rows.OrderBy(row => row.Key).Take(Math.Clamp(limit, 1, 1000))
+        return TypedResults.Ok(await LoadViewsAsync(db, book, register, await rows.OrderBy(row => row.Key).Take(Math.Clamp(limit, 1, 1000))
             .ToListAsync(cancellationToken)));
     }
 
@@ -116,9 +116,9 @@ internal static class BuildingsApi
         AddressRegister register, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var present = book.Present(RegisterRequests.Key(key));
+        var present = book.Present(RegisterRequests.DecodeKey(key));
         return await db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == present, cancellationToken) is { } row
-            ? TypedResults.Ok((await ViewsAsync(db, book, register, [row]))[0])
+            ? TypedResults.Ok((await LoadViewsAsync(db, book, register, [row]))[0])
             : Problems.NotFound("building");
     }
 
@@ -127,7 +127,7 @@ internal static class BuildingsApi
     /// <param name="body">What staff know of it, the whole of it.</param>
     internal static async Task<Results<Ok<BuildingView>, ProblemHttpResult>> ReplaceAsync(string key, BuildingFacts body,
         AddressRegister register, AddressBook book, HttpContext http) =>
-        RegisterRequests.Wrong(body.Latitude, body.Longitude, body.Queue) is { } wrong
+        RegisterRequests.FindProblem(body.Latitude, body.Longitude, body.Queue) is { } wrong
             ? wrong
             : await ChangeAsync(key, "building.change", register, book, http, row =>
             (row.District, row.Latitude, row.Longitude, row.Queue) =
@@ -145,17 +145,17 @@ internal static class BuildingsApi
         string key, AddressRegister register, AddressBook book, HttpContext http) =>
         register.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
-            var id = RegisterRequests.Key(key);
+            var id = RegisterRequests.DecodeKey(key);
             if (await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == id) is not { } row)
                 return Problems.NotFound("building");
             if (row.Origin != BuildingOrigin.Resident)
                 return Problems.Problem(StatusCodes.Status409Conflict, "is-of-register",
                     "Only a building that a resident named can be rejected.");
-            var view = (await ViewsAsync(unit.Db, book, register, [row]))[0];
+            var view = (await LoadViewsAsync(unit.Db, book, register, [row]))[0];
             if (view.Subscribers + view.OpenAppeals > 0)
                 return RegisterRequests.HasSubscribers(new(id, view.Address, view.Subscribers, view.OpenAppeals));
             unit.Db.Remove(row);
-            AuditEntry.Add(unit, http.Holder(), "building.reject", id, view);
+            AuditEntry.Add(unit, http.GetHolderName(), "building.reject", id, view);
             AddressRegister.Changed(unit);
             return TypedResults.NoContent();
         }, http.RequestAborted);
@@ -166,15 +166,16 @@ internal static class BuildingsApi
         MergeBody body, AddressRegister register, AddressBook book, HttpContext http) =>
         register.InStaffTransactionAsync<Results<Ok<Merged>, ProblemHttpResult>>(async unit =>
         {
-            if (AddressIn(body.From, book) is not { } from) return Problems.Invalid("from", $"'{body.From}' is not one known building.");
-            if (AddressIn(body.Into, book) is not { } into) return Problems.Invalid("into", $"'{body.Into}' is not one known building.");
+            if (FindAddress(body.From, book) is not { } from) return Problems.Invalid("from", $"'{body.From}' is not one known building.");
+            if (FindAddress(body.Into, book) is not { } into) return Problems.Invalid("into", $"'{body.Into}' is not one known building.");
             if (from.BuildingKey == into.BuildingKey) return Problems.Invalid("into", "A building cannot be merged into itself.");
             var moved = await register.Moves.MergeBuildingsAsync(unit, from.BuildingKey, into);
             await unit.FlushAsync();
-            AuditEntry.Add(unit, http.Holder(), "building.merge", from.BuildingKey, new { from.Shown },
+            AuditEntry.Add(unit, http.GetHolderName(), "building.merge", from.BuildingKey, new { from.Shown },
                 new { into = into.BuildingKey, into.Shown, moved.Subscriptions, moved.Appeals });
             var row = await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == into.BuildingKey);
-            return TypedResults.Ok(new Merged(row is null ? null : (await ViewsAsync(unit.Db, book, register, [row]))[0], into.BuildingKey,
+            return TypedResults.Ok(new Merged(row is null ? null : (await LoadViewsAsync(unit.Db, book, register, [row]))[0],
+                into.BuildingKey,
                 moved.Subscriptions, moved.Appeals));
         }, http.RequestAborted);
 
@@ -182,24 +183,25 @@ internal static class BuildingsApi
         AddressBook book, HttpContext http, Action<BuildingRow> change) =>
         await register.InStaffTransactionAsync<Results<Ok<BuildingView>, ProblemHttpResult>>(async unit =>
         {
-            var id = RegisterRequests.Key(key);
+            var id = RegisterRequests.DecodeKey(key);
             if (await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == id) is not { } row)
                 return Problems.NotFound("building");
-            var before = (await ViewsAsync(unit.Db, book, register, [row]))[0];
+            var before = (await LoadViewsAsync(unit.Db, book, register, [row]))[0];
             change(row);
             row.UpdatedAt = unit.Now;
-            var after = (await ViewsAsync(unit.Db, book, register, [row]))[0];
-            AuditEntry.Add(unit, http.Holder(), what, id, before, after);
+            var after = (await LoadViewsAsync(unit.Db, book, register, [row]))[0];
+            AuditEntry.Add(unit, http.GetHolderName(), what, id, before, after);
             AddressRegister.Changed(unit);
             return TypedResults.Ok(after);
         }, http.RequestAborted);
 
-    /// <summary>The bar of a key stands in no address.</summary>
-    private static Address? AddressIn(string typed, AddressBook book) => typed.Contains('|', StringComparison.Ordinal)
+    /// <summary>A bar tells the key of a building from an address, which never has one.</summary>
+    private static Address? FindAddress(string typed, AddressBook book) => typed.Contains('|', StringComparison.Ordinal)
         ? book.IsBuildingKey(typed) ? book.AddressOf(typed) : null
         : book.Resolve(typed) is AddressAnswer.Resolved found ? found.Address : null;
 
-    private static async Task<List<BuildingView>> ViewsAsync(BotDb db, AddressBook book, AddressRegister register, List<BuildingRow> rows)
+    private static async Task<List<BuildingView>> LoadViewsAsync(BotDb db, AddressBook book, AddressRegister register,
+        List<BuildingRow> rows)
     {
         var use = await register.Moves.CountUseAsync(db, rows.ConvertAll(row => row.Key), streets: false);
         return rows.ConvertAll(row => new BuildingView(row.Key, row.StreetId, book.AddressOf(row.Key)?.Shown ?? row.Key, row.House,

@@ -31,25 +31,25 @@ internal static class RegisterFile
             using var json = JsonDocument.Parse(text);
             if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("features", out var features)
                 || features.ValueKind != JsonValueKind.Array)
-                return Refused(StatusCodes.Status400BadRequest, "invalid-value", "The body must be a FeatureCollection.", "features");
-            if (features.GetArrayLength() > RowsAtMost) return TooMany();
+                return Refuse(StatusCodes.Status400BadRequest, "invalid-value", "The body must be a FeatureCollection.", "features");
+            if (features.GetArrayLength() > RowsAtMost) return RefuseTooManyRows();
             var lines = new List<ImportLine>();
             foreach (var feature in features.EnumerateArray())
             {
                 var (number, fields) = (lines.Count + 1, new Dictionary<string, string>(StringComparer.Ordinal));
                 if (feature.ValueKind != JsonValueKind.Object || !feature.TryGetProperty("properties", out var properties)
                     || properties.ValueKind != JsonValueKind.Object)
-                    return Refused(StatusCodes.Status400BadRequest, "invalid-rows", $"Feature {number} has no properties.",
+                    return Refuse(StatusCodes.Status400BadRequest, "invalid-rows", $"Feature {number} has no properties.",
                         $"features[{number - 1}].properties");
                 foreach (var property in properties.EnumerateObject())
                 {
-                    if (!columns.Contains(property.Name)) return Unknown(property.Name, columns);
-                    fields[property.Name] = Value(property.Value);
+                    if (!columns.Contains(property.Name)) return RefuseUnknownColumn(property.Name, columns);
+                    fields[property.Name] = ReadValue(property.Value);
                 }
                 if (feature.TryGetProperty("geometry", out var geometry) && geometry.ValueKind == JsonValueKind.Object)
                 {
-                    if (Middle(geometry) is not { } point)
-                        return Refused(
+                    if (FindMiddle(geometry) is not { } point)
+                        return Refuse(
                             StatusCodes.Status400BadRequest, "invalid-rows",
                             $"The geometry of feature {number} must be a Point or a LineString of longitudes and "
                                 + $"latitudes.", $"features[{number - 1}].geometry");
@@ -62,12 +62,12 @@ internal static class RegisterFile
         }
         catch (JsonException error)
         {
-            return Refused(StatusCodes.Status400BadRequest, "bad-request",
+            return Refuse(StatusCodes.Status400BadRequest, "bad-request",
                 $"The body is not well-formed JSON: line {error.LineNumber + 1}.");
         }
     }
 
-    private static string Value(JsonElement value) => value.ValueKind switch
+    private static string ReadValue(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => "",
         JsonValueKind.String => value.GetString()!,
@@ -77,14 +77,14 @@ internal static class RegisterFile
         _ => value.GetRawText(),
     };
 
-    /// <summary>The point; of a line the middle of its length. Null: it is neither.</summary>
-    private static Point? Middle(JsonElement geometry)
+    /// <summary>The point, or the middle of a line; null for any other geometry.</summary>
+    private static Point? FindMiddle(JsonElement geometry)
     {
         try
         {
             return geometry.Deserialize<Geometry>(GeoJson) is { IsEmpty: false } place and (Point or LineString) ? place.Centroid : null;
         }
-        // The second one speaks of shapes that cannot be: a line of one point, a kind that GeoJSON does not know.
+        // The library throws an ArgumentException for impossible shapes: a line of one point, a kind that GeoJSON does not know.
         catch (Exception error) when (error is JsonException or ArgumentException)
         {
             return null;

@@ -38,15 +38,15 @@ internal static class RegisterRequests
         return await register.InStaffTransactionAsync<Results<Ok<ImportView>, ProblemHttpResult>>(async unit =>
         {
             var report = await import(unit, lines, options);
-            if (Refused(report, force) is { } refused) return refused;
+            if (Refuse(report, force) is { } refused) return refused;
             if (!dryRun)
-                AuditEntry.Add(unit, http.Holder(), $"{what}.import", mode, after: new { report.Rows, added = report.Added.Count,
+                AuditEntry.Add(unit, http.GetHolderName(), $"{what}.import", mode, after: new { report.Rows, added = report.Added.Count,
                     changed = report.Changed.Count, removed = report.Removed.Count, force });
             return TypedResults.Ok(ImportView.FromReport(report));
         }, http.RequestAborted);
     }
 
-    private static ProblemHttpResult? Refused(ImportReport report, bool force) => report switch
+    private static ProblemHttpResult? Refuse(ImportReport report, bool force) => report switch
     {
         { Errors: [var first, ..] } => Problems.Problem(
             StatusCodes.Status400BadRequest, "invalid-rows",
@@ -60,13 +60,13 @@ internal static class RegisterRequests
     };
 
     /// <summary>A key from the address, where a slash stays encoded.</summary>
-    public static string Key(string routed) => routed.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    public static string DecodeKey(string routed) => routed.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     public static ProblemHttpResult HasSubscribers(InUse use) =>
         Problems.Problem(StatusCodes.Status409Conflict, "has-subscribers", "People follow it or have open appeals there.", details: use);
 
     /// <summary>What is wrong with a point or a queue; null: nothing.</summary>
-    public static ProblemHttpResult? Wrong(double? latitude, double? longitude, string? queue)
+    public static ProblemHttpResult? FindProblem(double? latitude, double? longitude, string? queue)
     {
         if (latitude is null != longitude is null) return Problems.Invalid("longitude", "Latitude and longitude go together.");
         if (latitude is { } up && longitude is { } aside && !PlaceQuestion.IsInside(new Input.Point(up, aside)))

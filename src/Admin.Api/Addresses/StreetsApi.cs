@@ -115,7 +115,7 @@ internal static class StreetsApi
     /// <param name="body">What staff know of it, the whole of it.</param>
     internal static async Task<Results<Ok<StreetView>, ProblemHttpResult>> ReplaceAsync(string id, StreetFacts body,
         AddressRegister register, HttpContext http) =>
-        RegisterRequests.Wrong(body.Latitude, body.Longitude, body.Queue) is { } wrong
+        RegisterRequests.FindProblem(body.Latitude, body.Longitude, body.Queue) is { } wrong
             ? wrong
             : await ChangeAsync(id, "street.change", register, http, (_, row) =>
         {
@@ -154,7 +154,8 @@ internal static class StreetsApi
                 return Problems.Invalid("into", $"There is no street '{body.Into}'.");
             var before = StreetView.FromRow(from);
             var moved = await register.Moves.MergeStreetsAsync(unit, from, into);
-            AuditEntry.Add(unit, http.Holder(), "street.merge", id, before, new { into = body.Into, moved.Subscriptions, moved.Appeals });
+            AuditEntry.Add(unit, http.GetHolderName(), "street.merge", id, before,
+                new { into = body.Into, moved.Subscriptions, moved.Appeals });
             return TypedResults.Ok(new Merged(StreetView.FromRow(into), moved.Subscriptions, moved.Appeals));
         }, http.RequestAborted);
 
@@ -166,7 +167,7 @@ internal static class StreetsApi
             var before = StreetView.FromRow(row);
             if (await change(unit, row) is { } problem) return problem;
             row.UpdatedAt = unit.Now;
-            AuditEntry.Add(unit, http.Holder(), what, id, before, StreetView.FromRow(row));
+            AuditEntry.Add(unit, http.GetHolderName(), what, id, before, StreetView.FromRow(row));
             AddressRegister.Changed(unit);
             return TypedResults.Ok(StreetView.FromRow(row));
         }, http.RequestAborted);

@@ -37,12 +37,12 @@ internal static class AppealExport
             await problem.ExecuteAsync(http);
             return;
         }
-        // Read before anything is answered: what goes wrong then is still told as such.
+        // The first page is read before the response begins, so that a failure can still be answered as one.
         var (filter, now) = (filters.Read(book), clock.GetUtcNow());
-        var first = await PageAsync(database, filter, now, before: null);
+        var first = await LoadPageAsync(database, filter, now, before: null);
         await database.InStaffTransactionAsync(unit =>
         {
-            AuditEntry.Add(unit, http.Holder(), "appeal.export", format, after: filter);
+            AuditEntry.Add(unit, http.GetHolderName(), "appeal.export", format, after: filter);
             return Task.FromResult(TypedResults.Empty);
         });
         var name = $"appeals-{now:yyyyMMdd-HHmm}.{format}";
@@ -51,20 +51,21 @@ internal static class AppealExport
         http.Response.ContentType = format == "csv"
             ? "text/csv; charset=utf-8"
             : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        var rows = RowsAsync(first, database, filter, now, http.RequestAborted);
-        if (format == "csv") await CsvAsync(rows, http.Response.Body, http.RequestAborted);
+        var rows = LoadRowsAsync(first, database, filter, now, http.RequestAborted);
+        if (format == "csv") await WriteCsvAsync(rows, http.Response.Body, http.RequestAborted);
         else
         {
             // The directory at the end of a zip file is written synchronously by the framework: a few bytes.
             if (http.Features.Get<IHttpBodyControlFeature>() is { } control) control.AllowSynchronousIO = true;
-            await XlsxAsync(rows, http.Response.Body, http.RequestAborted);
+            await WriteXlsxAsync(rows, http.Response.Body, http.RequestAborted);
         }
     }
 
-    private static async IAsyncEnumerable<Appeal> RowsAsync(List<Appeal> page, Database database, AppealFilter filter, DateTimeOffset now,
+    private static async IAsyncEnumerable<Appeal> LoadRowsAsync(List<Appeal> page, Database database, AppealFilter filter,
+        DateTimeOffset now,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (; ; page = await PageAsync(database, filter, now, page[^1].Id))
+        for (; ; page = await LoadPageAsync(database, filter, now, page[^1].Id))
         {
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var appeal in page) yield return appeal;
@@ -72,15 +73,15 @@ internal static class AppealExport
         }
     }
 
-    private static async Task<List<Appeal>> PageAsync(Database database, AppealFilter filter, DateTimeOffset now, long? before)
+    private static async Task<List<Appeal>> LoadPageAsync(Database database, AppealFilter filter, DateTimeOffset now, long? before)
     {
         await using var db = database.OpenForReading();
         return await AppealQueue.PageAsync(db, filter, now, before, Page);
     }
 
-    private static async Task CsvAsync(IAsyncEnumerable<Appeal> rows, Stream body, CancellationToken cancellationToken)
+    private static async Task WriteCsvAsync(IAsyncEnumerable<Appeal> rows, Stream body, CancellationToken cancellationToken)
     {
-        // With its mark, for spreadsheets take a file without it for another encoding.
+        // A byte order mark is written, because spreadsheets misread the encoding of a file without one.
         await using var writer =
             new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 16 * 1024, leaveOpen: true);
         await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
@@ -89,13 +90,13 @@ internal static class AppealExport
         await foreach (var appeal in rows.WithCancellation(cancellationToken))
         {
             foreach (var cell in Cells(appeal))
-                csv.WriteField(cell is string text ? SafeCell.Harmless(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
+                csv.WriteField(cell is string text ? SafeCell.Neutralize(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
             await csv.NextRecordAsync();
         }
         await csv.FlushAsync();
     }
 
-    private static async Task XlsxAsync(IAsyncEnumerable<Appeal> rows, Stream body, CancellationToken cancellationToken)
+    private static async Task WriteXlsxAsync(IAsyncEnumerable<Appeal> rows, Stream body, CancellationToken cancellationToken)
     {
         await using var sheet = await Spreadsheet.CreateNewAsync(body, cancellationToken: cancellationToken);
         await sheet.StartWorksheetAsync("Appeals", token: cancellationToken);
@@ -107,21 +108,23 @@ internal static class AppealExport
                 double number => new Cell(number),
                 int number => new Cell(number),
                 null => new Cell(""),
-                _ => new Cell(SafeCell.Harmless(Answer.Writable((string)cell))),
+                _ => new Cell(SafeCell.Neutralize(Answer.RemoveUnwritable((string)cell))),
             })], cancellationToken);
         await sheet.FinishAsync(cancellationToken);
     }
 
     private static IEnumerable<object?> Cells(Appeal appeal) =>
     [
-        appeal.Number, Snake(appeal.Kind), Snake(appeal.Status), appeal.Category, $"{appeal.Description}", appeal.PlaceUk, appeal.District,
+        appeal.Number, ToSnakeCase(appeal.Kind), ToSnakeCase(appeal.Status), appeal.Category, $"{appeal.Description}",
+        appeal.PlaceUk, appeal.District,
         appeal.Latitude, appeal.Longitude, appeal.Urgency, appeal.Assignee,
-        Instant(appeal.CreatedAt), appeal.DueAt is { } due ? Instant(due) : null, Instant(appeal.UpdatedAt), appeal.Returns, appeal.Rating,
+        FormatInstant(appeal.CreatedAt), appeal.DueAt is { } due ? FormatInstant(due) : null, FormatInstant(appeal.UpdatedAt),
+        appeal.Returns, appeal.Rating,
         appeal.ExternalNumber,
     ];
 
-    private static string Instant(DateTimeOffset instant) =>
+    private static string FormatInstant(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
-    private static string Snake(Enum value) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+    private static string ToSnakeCase(Enum value) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

@@ -70,23 +70,24 @@ internal static partial class AppealWorkApi
         appeal.MapPost("/moves", MoveAsync);
         appeal.MapPost("/questions", AskAsync);
         appeal.MapPost("/messages", SayAsync);
-        appeal.MapPost("/notes", NoteAsync);
+        appeal.MapPost("/notes", AddNoteAsync);
         appeal.MapPut("/assignee", AssignAsync);
         appeal.MapPost("/merge", MergeAsync);
         appeal.MapPost("/route", RouteAsync);
         appeal.MapPut("/public-words", ModerateAsync);
-        appeal.MapPut("/external-number", NumberAsync);
-        appeal.MapPost("/result-photos", ResultAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimit(LargestUpload));
+        appeal.MapPut("/external-number", SetNumberAsync);
+        appeal.MapPost("/result-photos", AddResultPhotoAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimit(LargestUpload));
     }
 
     /// <summary>Moves an appeal into another state; its author is told.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="move">Where to, and why.</param>
-    internal static async Task<Answer> MoveAsync(long id, Move move, StaffAppeals desk, Database database, TimeProvider clock,
-        HttpContext http) => Unfilled("reason", move.Reason) is { } unfilled ? unfilled : await Do(id, "appeal.move", move, database, clock,
+    internal static async Task<Answer> MoveAsync(long id, Move move, StaffAppeals appeals, Database database, TimeProvider clock,
+        HttpContext http) => FindUnfilledField("reason", move.Reason) is { } unfilled ? unfilled : await ChangeAsync(id, "appeal.move",
+            move, database, clock,
             http, async unit =>
     {
-        var result = await desk.MoveAsync(unit, id, move.To!.Value, http.Holder(), move.Reason, move.Version);
+        var result = await appeals.MoveAsync(unit, id, move.To!.Value, http.GetHolderName(), move.Reason, move.Version);
         if (result is MoveResult.Moved && move.ReadyAnswerId is { } used)
             await unit.Db.Set<ReadyAnswer>().Where(answer => answer.Id == used)
                 .ExecuteUpdateAsync(change => change.SetProperty(answer => answer.Uses, answer => answer.Uses + 1));
@@ -96,69 +97,71 @@ internal static partial class AppealWorkApi
     /// <summary>Asks the author something; the appeal waits for the answer.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="said">The question.</param>
-    internal static async Task<Answer> AskAsync(long id, Said said, StaffAppeals desk, Database database, TimeProvider clock,
-        HttpContext http) => Unfilled("text", said.Text) is { } unfilled ? unfilled
-        : await Do(id, "appeal.ask", said, database, clock, http,
-            unit => desk.MoveAsync(unit, id, AppealStatus.Question, http.Holder(), said.Text, said.Version));
+    internal static async Task<Answer> AskAsync(long id, Said said, StaffAppeals appeals, Database database, TimeProvider clock,
+        HttpContext http) => FindUnfilledField("text", said.Text) is { } unfilled ? unfilled
+        : await ChangeAsync(id, "appeal.ask", said, database, clock, http,
+            unit => appeals.MoveAsync(unit, id, AppealStatus.Question, http.GetHolderName(), said.Text, said.Version));
 
     /// <summary>Writes to the author, without moving the appeal.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="said">What the author gets.</param>
-    internal static async Task<Answer> SayAsync(long id, Said said, StaffAppeals desk, Database database, TimeProvider clock,
-        HttpContext http) => Unfilled("text", said.Text) is { } unfilled ? unfilled
-        : await Do(id, "appeal.say", said, database, clock, http, unit => desk.SayAsync(unit, id, http.Holder(), said.Text, said.Version));
+    internal static async Task<Answer> SayAsync(long id, Said said, StaffAppeals appeals, Database database, TimeProvider clock,
+        HttpContext http) => FindUnfilledField("text", said.Text) is { } unfilled ? unfilled
+        : await ChangeAsync(id, "appeal.say", said, database, clock, http,
+            unit => appeals.SayAsync(unit, id, http.GetHolderName(), said.Text, said.Version));
 
     /// <summary>Gives an appeal to somebody of the staff, or back to the queue.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="body">Who works on it.</param>
-    internal static async Task<Answer> AssignAsync(long id, Assignment body, StaffAppeals desk, Database database, TimeProvider clock,
+    internal static async Task<Answer> AssignAsync(long id, Assignment body, StaffAppeals appeals, Database database, TimeProvider clock,
         HttpContext http) => body.Assignee?.Trim() is { Length: 0 }
         ? Problems.Invalid("assignee", "It must be a name, or null to give the appeal back to the queue.")
-        : await Do(id, "appeal.assign", body, database, clock, http,
-            unit => desk.AssignAsync(unit, id, body.Assignee?.Trim(), body.Version));
+        : await ChangeAsync(id, "appeal.assign", body, database, clock, http,
+            unit => appeals.AssignAsync(unit, id, body.Assignee?.Trim(), body.Version));
 
     /// <summary>Merges an appeal into another, whose news its author gets from then on.</summary>
     /// <param name="id">Id of the appeal that becomes part of the other.</param>
     /// <param name="body">Into which, and why.</param>
-    internal static Task<Answer> MergeAsync(long id, Merging body, StaffAppeals desk, Database database, TimeProvider clock,
-        HttpContext http) => Do(id, "appeal.merge", body, database, clock, http,
-            unit => desk.MergeAsync(unit, id, body.Into!.Value, http.Holder(), body.Reason, body.Version));
+    internal static Task<Answer> MergeAsync(long id, Merging body, StaffAppeals appeals, Database database, TimeProvider clock,
+        HttpContext http) => ChangeAsync(id, "appeal.merge", body, database, clock, http,
+            unit => appeals.MergeAsync(unit, id, body.Into!.Value, http.GetHolderName(), body.Reason, body.Version));
 
     /// <summary>Notes the number in the system that carries it out.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="body">That number.</param>
-    internal static Task<Answer> NumberAsync(long id, Numbering body, StaffAppeals desk, Database database, TimeProvider clock,
-        HttpContext http) => Do(id, "appeal.number", body, database, clock, http,
-            unit => desk.NumberAsync(unit, id, body.Number, byHand: true));
+    internal static Task<Answer> SetNumberAsync(long id, Numbering body, StaffAppeals appeals, Database database, TimeProvider clock,
+        HttpContext http) => ChangeAsync(id, "appeal.number", body, database, clock, http,
+            unit => appeals.NumberAsync(unit, id, body.Number, byHand: true));
 
     /// <summary>Gives an appeal another category and so another department; number and history stay.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="body">The category, and why.</param>
-    internal static async Task<Answer> RouteAsync(long id, Routing body, StaffAppeals desk, AppealCategories categories, Database database,
+    internal static async Task<Answer> RouteAsync(long id, Routing body, StaffAppeals appeals, AppealCategories categories,
+        Database database,
         TimeProvider clock, HttpContext http) =>
         categories.Find(body.Category) is { } category
-            ? await Do(id, "appeal.route", body, database, clock, http,
-                unit => desk.RerouteAsync(unit, id, category, http.Holder(), body.Reason, body.Version))
+            ? await ChangeAsync(id, "appeal.route", body, database, clock, http,
+                unit => appeals.RerouteAsync(unit, id, category, http.GetHolderName(), body.Reason, body.Version))
             : Problems.Invalid("category", $"There is no category '{body.Category}'.");
 
     /// <summary>Adds a note, which never leaves the staff: it is written to a table that no message is made from.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="said">The note; its version is not looked at.</param>
-    internal static Task<Results<Created<AppealsApi.NoteView>, ProblemHttpResult>> NoteAsync(
+    internal static Task<Results<Created<AppealsApi.NoteView>, ProblemHttpResult>> AddNoteAsync(
         long id, Said said, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Created<AppealsApi.NoteView>, ProblemHttpResult>>(async unit =>
         {
             if (!await unit.Db.Set<Appeal>().AnyAsync(appeal => appeal.Id == id)) return Problems.NotFound("appeal");
-            unit.Db.Add(new AppealNote { AppealId = id, At = unit.Now, By = http.Holder(), Words = said.Text });
-            AuditEntry.Add(unit, http.Holder(), "appeal.note", $"{id}");
-            return TypedResults.Created($"/api/v1/appeals/{id}", new AppealsApi.NoteView(unit.Now, http.Holder(), said.Text));
+            unit.Db.Add(new AppealNote { AppealId = id, At = unit.Now, By = http.GetHolderName(), Words = said.Text });
+            AuditEntry.Add(unit, http.GetHolderName(), "appeal.note", $"{id}");
+            return TypedResults.Created($"/api/v1/appeals/{id}", new AppealsApi.NoteView(unit.Now, http.GetHolderName(), said.Text));
         });
 
     /// <summary>Writes down what of the words everybody may read in open data; nothing is shown there before.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="body">The words for everybody.</param>
     internal static async Task<Answer> ModerateAsync(long id, Moderation body, Database database, TimeProvider clock, HttpContext http) =>
-        await Do(id, "appeal.moderate", body, database, clock, http, async unit =>
+        await ChangeAsync(id, "appeal.moderate", body, database, clock, http, async unit =>
     {
         if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id) is not { } appeal) return new MoveResult.NotFound();
         appeal.PublicWords = body.PublicWords;
@@ -169,7 +172,7 @@ internal static partial class AppealWorkApi
     /// <remarks>It is cleaned like a resident's, and reaches people as an upload, never as a link.</remarks>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="file">A JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels.</param>
-    internal static async Task<Results<Created<AppealsApi.PhotoView>, ProblemHttpResult>> ResultAsync(long id, IFormFile file,
+    internal static async Task<Results<Created<AppealsApi.PhotoView>, ProblemHttpResult>> AddResultPhotoAsync(long id, IFormFile file,
         Database database, BlobStore blobs, HttpContext http, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();
@@ -181,7 +184,7 @@ internal static partial class AppealWorkApi
         {
             if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal)
                 return Problems.NotFound("appeal");
-            if (appeal.Status == AppealStatus.Merged) return Over(appeal);
+            if (appeal.Status == AppealStatus.Merged) return RefuseAsOver(appeal);
             var photo = new Photo
             {
                 Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), About = AppealPhotos.RouteOf(id),
@@ -189,15 +192,15 @@ internal static partial class AppealWorkApi
                 Sha256 = clean.Sha256, Width = clean.Width, Height = clean.Height, CreatedAt = unit.Now, DueAt = unit.Now,
             };
             unit.Db.Add(photo);
-            unit.Db.Add(new AppealEvent { AppealId = id, At = unit.Now, Kind = AppealEventKind.Photo, By = http.Holder() });
-            AuditEntry.Add(unit, http.Holder(), "appeal.result-photo", appeal.Number, after: new { photo.Key });
+            unit.Db.Add(new AppealEvent { AppealId = id, At = unit.Now, Kind = AppealEventKind.Photo, By = http.GetHolderName() });
+            AuditEntry.Add(unit, http.GetHolderName(), "appeal.result-photo", appeal.Number, after: new { photo.Key });
             return TypedResults.Created($"/api/v1/appeals/{id}/photos/{photo.Key}", new AppealsApi.PhotoView(photo.Key, photo.Kind,
                 AppealPhotos.PurposeOf(photo), photo.Status, photo.Width, photo.Height, $"/api/v1/appeals/{id}/photos/{photo.Key}"));
         }, cancellationToken);
     }
 
     /// <summary>One change with its line in the audit, or the refusal that says why.</summary>
-    private static Task<Answer> Do(
+    private static Task<Answer> ChangeAsync(
         long id, string what, object asked, Database database, TimeProvider clock, HttpContext http,
         Func<UnitOfWork, Task<MoveResult>> act) =>
         database.InStaffTransactionAsync<Answer>(async unit =>
@@ -207,14 +210,14 @@ internal static partial class AppealWorkApi
             switch (await act(unit))
             {
                 case MoveResult.Moved { Appeal: var moved }:
-                    AuditEntry.Add(unit, http.Holder(), what, moved.Number, before, new { moved.Status, moved.Version, asked });
-                    return TypedResults.Ok(AppealsApi.View(moved, clock.GetUtcNow()));
+                    AuditEntry.Add(unit, http.GetHolderName(), what, moved.Number, before, new { moved.Status, moved.Version, asked });
+                    return TypedResults.Ok(AppealsApi.ToView(moved, clock.GetUtcNow()));
                 case MoveResult.NotAllowed no:
                     return Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
                         "From this state the appeal cannot be moved there.", "to", new { no.Now, no.Allowed });
                 case MoveResult.Changed { Newer: var newer }:
                     return Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile", "Somebody changed the appeal meanwhile.",
-                        "version", AppealsApi.View(newer, clock.GetUtcNow()));
+                        "version", AppealsApi.ToView(newer, clock.GetUtcNow()));
                 case MoveResult.ReasonNeeded:
                     return Problems.Problem(StatusCodes.Status400BadRequest, "reason-needed",
                         "The author is owed a reason for this.", "reason");
@@ -228,19 +231,20 @@ internal static partial class AppealWorkApi
                     return Problems.Problem(StatusCodes.Status409Conflict, "formal-stays", "A formal appeal is owed its own answer within "
                         + "30 days and is not merged into another; merge the other one into it.");
                 case MoveResult.Over { Appeal: var over }:
-                    return Over(over);
+                    return RefuseAsOver(over);
                 default:
                     return Problems.NotFound("appeal");
             }
         });
 
-    private static ProblemHttpResult Over(Appeal appeal) => Problems.Problem(
+    private static ProblemHttpResult RefuseAsOver(Appeal appeal) => Problems.Problem(
         StatusCodes.Status409Conflict, "appeal-over", appeal.ParentId is null
             ? "The appeal is over: nobody works on it any more."
             : "The appeal is part of another now: do it there.", details: new { Now = appeal.Status, appeal.ParentId });
 
     /// <summary>A field of a ready answer that nobody has filled must not reach a person.</summary>
-    private static ProblemHttpResult? Unfilled(string field, string? words) => Brace().Match(words ?? "") is { Success: true } brace
+    private static ProblemHttpResult? FindUnfilledField(string field, string? words) =>
+        Brace().Match(words ?? "") is { Success: true } brace
         ? Problems.Problem(StatusCodes.Status400BadRequest, "field-unfilled",
             $"{brace.Value} is a field of a ready answer that is not filled in yet.", field) : null;
 

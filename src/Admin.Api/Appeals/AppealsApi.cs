@@ -128,12 +128,12 @@ internal static class AppealsApi
     {
         var appeals = api.MapGroup("/appeals").WithTags("Appeals");
         appeals.MapGet("", ListAsync);
-        appeals.MapGet("/categories", Categories);
+        appeals.MapGet("/categories", ListCategories);
         appeals.MapGet("/export", AppealExport.WriteAsync);
         appeals.MapGet("/{id:long}", ShowAsync);
-        appeals.MapGet("/{id:long}/person", PersonAsync).Needs(Right.Contacts);
-        appeals.MapGet("/{id:long}/photos/{key}", PhotoAsync);
-        appeals.MapGet("/{id:long}/qr", AppealLinks.QrAsync);
+        appeals.MapGet("/{id:long}/person", ShowPersonAsync).Needs(Right.Contacts);
+        appeals.MapGet("/{id:long}/photos/{key}", GetPhotoAsync);
+        appeals.MapGet("/{id:long}/qr", AppealLinks.DrawQrAsync);
     }
 
     /// <summary>The filters of the queue as they stand in an address.</summary>
@@ -174,7 +174,7 @@ internal static class AppealsApi
     }
 
     /// <summary>Lists the categories of appeals.</summary>
-    internal static Ok<List<CategoryView>> Categories(AppealCategories categories) => TypedResults.Ok(categories.All
+    internal static Ok<List<CategoryView>> ListCategories(AppealCategories categories) => TypedResults.Ok(categories.All
         .Select(category => new CategoryView(category.Slug, category.TitleUk, category.TitleEn, category.DepartmentUk,
             category.DefaultUrgency, category.SilenceDays, category.NeedsResultPhoto)).ToList());
 
@@ -190,7 +190,7 @@ internal static class AppealsApi
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
         return TypedResults.Ok(
-            (await AppealQueue.PageAsync(db, filters.Read(book), now, before, limit)).ConvertAll(appeal => View(appeal, now)));
+            (await AppealQueue.PageAsync(db, filters.Read(book), now, before, limit)).ConvertAll(appeal => ToView(appeal, now)));
     }
 
     /// <summary>One appeal with history, notes, files and neighbours.</summary>
@@ -210,7 +210,7 @@ internal static class AppealsApi
         var merged = await db.Set<Appeal>().Where(child => child.ParentId == id).Select(child => child.Id).ToListAsync(cancellationToken);
         var dispatch = await db.Set<AppealDispatch>().FirstOrDefaultAsync(row => row.AppealId == id, cancellationToken);
         return TypedResults.Ok(new AppealDetails(
-            View(appeal, clock.GetUtcNow()),
+            ToView(appeal, clock.GetUtcNow()),
             history.ConvertAll(line => new HistoryLine(line.At, line.Kind, line.By, line.To, wording.Reason(line)?.Uk.ToString(),
                 line.Fact)), notes.ConvertAll(note => new NoteView(note.At, note.By, note.Words)),
             photos.ConvertAll(photo => new PhotoView(photo.Key, photo.Kind, AppealPhotos.PurposeOf(photo), photo.Status, photo.Width,
@@ -224,12 +224,12 @@ internal static class AppealsApi
 
     /// <summary>Shows whose formal appeal it is; each reading stands in the audit.</summary>
     /// <param name="id">Id of the appeal.</param>
-    internal static Task<Results<Ok<PersonView>, ProblemHttpResult>> PersonAsync(long id, Database database, HttpContext http) =>
+    internal static Task<Results<Ok<PersonView>, ProblemHttpResult>> ShowPersonAsync(long id, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Ok<PersonView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<AppealPerson>().FirstOrDefaultAsync(person => person.AppealId == id) is not { } person)
                 return Problems.NotFound("person");
-            AuditEntry.Add(unit, http.Holder(), "appeal.person", $"{id}");
+            AuditEntry.Add(unit, http.GetHolderName(), "appeal.person", $"{id}");
             return TypedResults.Ok(new PersonView(person.FullName, person.HomeAddress, person.Contact, person.ConsentAt));
         });
 
@@ -237,7 +237,7 @@ internal static class AppealsApi
     /// <param name="id">Id of the appeal.</param>
     /// <param name="key">Key of the file, as the appeal lists it.</param>
     /// <param name="thumbnail">A picture in small; recordings have none.</param>
-    internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> PhotoAsync(long id, string key, Database database,
+    internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> GetPhotoAsync(long id, string key, Database database,
         BlobStore blobs, HttpContext http, CancellationToken cancellationToken, bool thumbnail = false)
     {
         await using var db = database.OpenForReading();
@@ -245,7 +245,7 @@ internal static class AppealsApi
         return Files.Serve(http, photo, blobs, thumbnail);
     }
 
-    internal static AppealView View(Appeal appeal, DateTimeOffset now) => new(
+    internal static AppealView ToView(Appeal appeal, DateTimeOffset now) => new(
         appeal.Id, appeal.Number, appeal.Kind, appeal.Status, appeal.Version, appeal.Category, $"{appeal.Description}", appeal.PlaceUk,
         appeal.BuildingKey, appeal.District, appeal.Latitude, appeal.Longitude,
         appeal.Urgency, appeal.Assignee, appeal.SupervisorUk, appeal.ParentId, appeal.ExternalNumber, appeal.Source, appeal.CreatedAt,

@@ -40,7 +40,7 @@ internal static class ReadyAnswersApi
         answers.MapPost("", MakeAsync).Needs(Right.Appeals);
         answers.MapPut("/{id:long}", ChangeAsync).Needs(Right.Appeals);
         answers.MapDelete("/{id:long}", RemoveAsync).Needs(Right.Appeals);
-        api.MapGet("/appeals/{id:long}/ready-answers", ForAsync).WithTags("Ready answers");
+        api.MapGet("/appeals/{id:long}/ready-answers", ListForAppealAsync).WithTags("Ready answers");
     }
 
     /// <summary>Lists ready answers.</summary>
@@ -50,13 +50,14 @@ internal static class ReadyAnswersApi
         string? category = null, Named<AppealStatus>? status = null)
     {
         await using var db = database.OpenForReading();
-        return TypedResults.Ok((await ReadyAnswers.For(db, category, status?.Value).ToListAsync(cancellationToken)).ConvertAll(View));
+        return TypedResults.Ok((await ReadyAnswers.For(db, category, status?.Value).ToListAsync(cancellationToken)).ConvertAll(ToView));
     }
 
     /// <summary>Lists the ready answers that fit an appeal, with its data filled in.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="status">Only those that fit a move into this state.</param>
-    internal static async Task<Results<Ok<List<AnswerView>>, ProblemHttpResult>> ForAsync(long id, Database database, ReadyAnswers answers,
+    internal static async Task<Results<Ok<List<AnswerView>>, ProblemHttpResult>> ListForAppealAsync(long id, Database database,
+        ReadyAnswers answers,
         TimeProvider clock, CancellationToken cancellationToken, Named<AppealStatus>? status = null)
     {
         await using var db = database.OpenForReading();
@@ -64,7 +65,7 @@ internal static class ReadyAnswersApi
             return Problems.NotFound("appeal");
         var now = clock.GetUtcNow();
         return TypedResults.Ok((await ReadyAnswers.For(db, appeal.Category, status?.Value).ToListAsync(cancellationToken))
-            .ConvertAll(answer => View(answer) with
+            .ConvertAll(answer => ToView(answer) with
             {
                 TextUk = answers.Fill(answer.TextUk, appeal, now, Language.Uk),
                 TextEn = answer.TextEn is { } en ? answers.Fill(en, appeal, now, Language.En) : null,
@@ -83,8 +84,8 @@ internal static class ReadyAnswersApi
             Fill(row, body);
             unit.Db.Add(row);
             await unit.FlushAsync();
-            AuditEntry.Add(unit, http.Holder(), "ready-answer.make", row.Title, after: View(row));
-            return TypedResults.Created($"/api/v1/ready-answers/{row.Id}", View(row));
+            AuditEntry.Add(unit, http.GetHolderName(), "ready-answer.make", row.Title, after: ToView(row));
+            return TypedResults.Created($"/api/v1/ready-answers/{row.Id}", ToView(row));
         });
 
     /// <summary>Replaces a ready answer.</summary>
@@ -98,10 +99,10 @@ internal static class ReadyAnswersApi
                 return Problems.Invalid("category", $"There is no category '{slug}'.");
             if (await unit.Db.Set<ReadyAnswer>().FirstOrDefaultAsync(answer => answer.Id == id) is not { } row)
                 return Problems.NotFound("ready answer");
-            var before = View(row);
+            var before = ToView(row);
             Fill(row, body);
-            AuditEntry.Add(unit, http.Holder(), "ready-answer.change", row.Title, before, View(row));
-            return TypedResults.Ok(View(row));
+            AuditEntry.Add(unit, http.GetHolderName(), "ready-answer.change", row.Title, before, ToView(row));
+            return TypedResults.Ok(ToView(row));
         });
 
     /// <summary>Removes a ready answer.</summary>
@@ -112,12 +113,12 @@ internal static class ReadyAnswersApi
             if (await unit.Db.Set<ReadyAnswer>().FirstOrDefaultAsync(answer => answer.Id == id) is not { } row)
                 return Problems.NotFound("ready answer");
             unit.Db.Remove(row);
-            AuditEntry.Add(unit, http.Holder(), "ready-answer.remove", row.Title, View(row));
+            AuditEntry.Add(unit, http.GetHolderName(), "ready-answer.remove", row.Title, ToView(row));
             return TypedResults.NoContent();
         });
 
     private static void Fill(ReadyAnswer row, AnswerBody body) =>
         (row.Title, row.TextUk, row.TextEn, row.Category, row.Status) = (body.Title, body.TextUk, body.TextEn, body.Category, body.Status);
 
-    private static AnswerView View(ReadyAnswer row) => new(row.Id, row.Category, row.Status, row.Title, row.TextUk, row.TextEn, row.Uses);
+    private static AnswerView ToView(ReadyAnswer row) => new(row.Id, row.Category, row.Status, row.Title, row.TextUk, row.TextEn, row.Uses);
 }

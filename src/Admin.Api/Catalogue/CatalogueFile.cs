@@ -19,7 +19,7 @@ internal static class CatalogueFile
         CancellationToken cancellationToken) =>
         ImportFile.ReadAsync(request, CatalogueColumns.Names, Readers, "csv-required", cancellationToken);
 
-    /// <summary>With its mark, for spreadsheets take a file without it for another encoding.</summary>
+    /// <summary>A byte order mark is written, because spreadsheets misread the encoding of a file without one.</summary>
     public static byte[] ToCsv(IEnumerable<Service> rows)
     {
         using var bytes = new MemoryStream();

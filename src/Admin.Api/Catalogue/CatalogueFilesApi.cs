@@ -49,10 +49,10 @@ internal static class CatalogueFilesApi
         return await database.InStaffTransactionAsync<Results<Ok<ImportView>, ProblemHttpResult>>(async unit =>
         {
             var report = await new CatalogueImport(topics).RunAsync(unit, lines, options);
-            if (Refused(report) is { } refused) return refused;
+            if (Refuse(report) is { } refused) return refused;
             if (!dryRun)
             {
-                AuditEntry.Add(unit, http.Holder(), "service.import", mode,
+                AuditEntry.Add(unit, http.GetHolderName(), "service.import", mode,
                     after: new { report.Rows, added = report.Added.Count, changed = report.Changed.Count, removed = report.Removed.Count });
                 unit.AfterCommit(catalogue.Refresh);
             }
@@ -60,7 +60,7 @@ internal static class CatalogueFilesApi
         }, http.RequestAborted);
     }
 
-    private static ProblemHttpResult? Refused(CatalogueReport report) => report switch
+    private static ProblemHttpResult? Refuse(CatalogueReport report) => report switch
     {
         { Errors: [var first, ..] } => Problems.Problem(
             StatusCodes.Status400BadRequest, "invalid-rows",

@@ -67,7 +67,7 @@ internal static class LinksApi
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        var all = await ViewsAsync(db, now, null, cancellationToken);
+        var all = await LoadViewsAsync(db, now, null, cancellationToken);
         var shown = all.Where(link => (health is null || link.Health == health.Value.Value)
             && (certificateSoon is not { } soon || link.CertificateSoon == soon)
             && (moved is not { } gone || (link.Why == LinkProblem.Moved) == gone)
@@ -89,15 +89,15 @@ internal static class LinksApi
         var claimed = await database.InStaffTransactionAsync<Results<EmptyHttpResult, ProblemHttpResult>>(async unit =>
         {
             await links.GatherAsync(unit, cancellationToken);
-            if (await CatalogueLinks.ClaimAsync(unit, body.Url) is not { } wait) return NoLink();
-            if (wait > TimeSpan.Zero) return TooSoon(http, wait);
-            AuditEntry.Add(unit, http.Holder(), "link.check", body.Url);
+            if (await CatalogueLinks.ClaimAsync(unit, body.Url) is not { } wait) return RefuseUnknownLink();
+            if (wait > TimeSpan.Zero) return RefuseTooSoon(http, wait);
+            AuditEntry.Add(unit, http.GetHolderName(), "link.check", body.Url);
             return TypedResults.Empty;
         }, cancellationToken);
         if (claimed.Result is ProblemHttpResult refused) return refused;
         return await links.LookAsync(body.Url, cancellationToken) is null
-            ? NoLink()
-            : TypedResults.Ok(await ViewAsync(database, clock, body.Url, cancellationToken));
+            ? RefuseUnknownLink()
+            : TypedResults.Ok(await LoadViewAsync(database, clock, body.Url, cancellationToken));
     }
 
     /// <summary>Settles residents' complaints about a link: somebody has looked, and it works.</summary>
@@ -108,42 +108,43 @@ internal static class LinksApi
         var settled = await database.InStaffTransactionAsync<Results<EmptyHttpResult, ProblemHttpResult>>(async unit =>
         {
             var before = await unit.Db.Set<LinkState>().AsNoTracking().FirstOrDefaultAsync(row => row.Url == body.Url, cancellationToken);
-            if (await links.SettleAsync(unit, body.Url) is not { } state) return NoLink();
-            AuditEntry.Add(unit, http.Holder(), "link.settle", body.Url, new { before!.Health, before.Why },
+            if (await links.SettleAsync(unit, body.Url) is not { } state) return RefuseUnknownLink();
+            AuditEntry.Add(unit, http.GetHolderName(), "link.settle", body.Url, new { before!.Health, before.Why },
                 new { state.Health, state.Why });
             return TypedResults.Empty;
         }, cancellationToken);
         return settled.Result is ProblemHttpResult refused
             ? refused
-            : TypedResults.Ok(await ViewAsync(database, clock, body.Url, cancellationToken));
+            : TypedResults.Ok(await LoadViewAsync(database, clock, body.Url, cancellationToken));
     }
 
-    private static ProblemHttpResult NoLink() => Problems.NotFound("link on a card that is shown");
+    private static ProblemHttpResult RefuseUnknownLink() => Problems.NotFound("link on a card that is shown");
 
-    private static ProblemHttpResult TooSoon(HttpContext http, TimeSpan wait)
+    private static ProblemHttpResult RefuseTooSoon(HttpContext http, TimeSpan wait)
     {
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         http.Response.Headers.RetryAfter = $"{seconds}";
         return Problems.Problem(StatusCodes.Status429TooManyRequests, "too-soon", $"It has just been looked at; ask again in {seconds} s.");
     }
 
-    private static async Task<LinkView> ViewAsync(Database database, TimeProvider clock, string url, CancellationToken cancellationToken)
+    private static async Task<LinkView> LoadViewAsync(Database database, TimeProvider clock, string url,
+        CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return (await ViewsAsync(db, clock.GetUtcNow(), url, cancellationToken)).Single();
+        return (await LoadViewsAsync(db, clock.GetUtcNow(), url, cancellationToken)).Single();
     }
 
     /// <summary>Those that trouble residents first.</summary>
-    private static async Task<List<LinkView>> ViewsAsync(BotDb db, DateTimeOffset now, string? url, CancellationToken cancellationToken)
+    private static async Task<List<LinkView>> LoadViewsAsync(BotDb db, DateTimeOffset now, string? url, CancellationToken cancellationToken)
     {
         var states = await db.Set<LinkState>().Where(state => url == null || state.Url == url).ToListAsync(cancellationToken);
         var cards = (await db.Set<Service>().Where(service => !service.Hidden && service.Url != null).OrderBy(service => service.Order)
             .ToListAsync(cancellationToken)).ToLookup(service => service.Url!);
         return [.. states.OrderByDescending(state => state.Health).ThenBy(state => state.Url, StringComparer.Ordinal)
-            .Select(state => View(state, [.. cards[state.Url].Select(card => new LinkCard(card.Id, card.TitleUk, card.Reports))], now))];
+            .Select(state => ToView(state, [.. cards[state.Url].Select(card => new LinkCard(card.Id, card.TitleUk, card.Reports))], now))];
     }
 
-    private static LinkView View(LinkState state, IReadOnlyList<LinkCard> cards, DateTimeOffset now) => new(
+    private static LinkView ToView(LinkState state, IReadOnlyList<LinkCard> cards, DateTimeOffset now) => new(
         state.Url, state.Health, state.Since, state.Why, state.Why is { } why ? LinkVerdicts.Find(why).Words.Uk.ToString() : null,
         state.CheckedAt, state.DueAt,
         state.EndsAt, state.CertificateUntil, CatalogueWeek.EndsSoon(state, now), cards);

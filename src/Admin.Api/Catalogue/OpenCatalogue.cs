@@ -14,16 +14,16 @@ namespace IfCity.Bots.Admin.Catalogue;
 /// </summary>
 internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links, TimeProvider clock, IConfiguration configuration)
 {
-    /// <summary>Whoever asks within this may be answered from a cache on the way.</summary>
+    /// <summary>Caches on the way may answer for five minutes.</summary>
     private const string Cached = "public, max-age=300";
 
     private const string SchemaVersion = "1";
 
-    private static readonly HashSet<string> OfStaff =
+    private static readonly HashSet<string> StaffColumns =
         new(StringComparer.Ordinal) { "owner_staff_id", "verified_by", "source", "url_verified", "hidden", "keywords" };
 
     private static readonly IReadOnlyList<CatalogueColumn> Columns =
-        [.. CatalogueColumns.All.Where(column => !OfStaff.Contains(column.Name))];
+        [.. CatalogueColumns.All.Where(column => !StaffColumns.Contains(column.Name))];
 
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -41,7 +41,7 @@ internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links,
 
     private IResult Serve(HttpContext http)
     {
-        var edition = Now();
+        var edition = GetEdition();
         var tag = $"\"{edition.Hash}\"";
         var headers = http.Response.Headers;
         (headers.ETag, headers.CacheControl, headers.AccessControlAllowOrigin, headers.XContentTypeOptions) = (tag, Cached, "*", "nosniff");
@@ -52,11 +52,11 @@ internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links,
         return Results.Bytes(edition.Json, "application/json; charset=utf-8");
     }
 
-    /// <summary>The same bytes until something changes: <c>generated_at</c> is when it last did, as this process saw it.</summary>
-    private Edition Now()
+    /// <summary>Returns the same bytes until something changes; <c>generated_at</c> is when this process last saw a change.</summary>
+    private Edition GetEdition()
     {
         var rows = catalogue.All;
-        var hash = Hash(rows);
+        var hash = ComputeHash(rows);
         lock (_lock)
         {
             if (_edition is { } edition && edition.Hash == hash) return edition;
@@ -64,8 +64,8 @@ internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links,
         }
     }
 
-    /// <summary>Of what is said, not of when it was written down.</summary>
-    private string Hash(IReadOnlyList<Service> rows) => Convert.ToHexStringLower(SHA256.HashData(ToJson(rows, default)))[..32];
+    /// <summary>Hashes the content without the time of its edition.</summary>
+    private string ComputeHash(IReadOnlyList<Service> rows) => Convert.ToHexStringLower(SHA256.HashData(ToJson(rows, default)))[..32];
 
     private byte[] ToJson(IReadOnlyList<Service> rows, DateTimeOffset at)
     {
@@ -80,7 +80,7 @@ internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links,
         json.WriteString("title", "Електронні сервіси Івано-Франківської громади");
         json.WriteString("licence", Licence);
         json.WriteString("schema_version", SchemaVersion);
-        json.WriteString("generated_at", Instant(at));
+        json.WriteString("generated_at", FormatInstant(at));
         json.WriteStartArray("categories");
         foreach (var shelf in catalogue.Categories)
         {
@@ -101,11 +101,11 @@ internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links,
     {
         json.WriteStartObject();
         foreach (var column in Columns) Write(json, column, row);
-        if (StateOf(row) is { } state)
+        if (FindState(row) is { } state)
         {
             json.WriteStartObject("link");
-            json.WriteString("state", Named(state.Health));
-            if (state.Since is { } since) json.WriteString("since", Instant(since));
+            json.WriteString("state", ToSnakeCase(state.Health));
+            if (state.Since is { } since) json.WriteString("since", FormatInstant(since));
             else json.WriteNull("since");
             json.WriteEndObject();
         }
@@ -130,11 +130,11 @@ internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links,
         }
     }
 
-    private LinkState? StateOf(Service row) => row.Url is { } url ? links.Find(url) : null;
+    private LinkState? FindState(Service row) => row.Url is { } url ? links.Find(url) : null;
 
-    private static string Named(LinkHealth health) => JsonNamingPolicy.SnakeCaseLower.ConvertName(health.ToString());
+    private static string ToSnakeCase(LinkHealth health) => JsonNamingPolicy.SnakeCaseLower.ConvertName(health.ToString());
 
-    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private static string FormatInstant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private sealed record Edition(string Hash, byte[] Json);
 }

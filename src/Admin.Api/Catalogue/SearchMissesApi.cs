@@ -59,7 +59,7 @@ internal static class SearchMissesApi
     {
         var misses = api.MapGroup("/search-misses").WithTags("Services");
         misses.MapGet("", ListAsync);
-        misses.MapGet("/settled", SettledAsync);
+        misses.MapGet("/settled", ListSettledAsync);
         misses.MapPost("/{key}/settle", SettleAsync).Needs(Right.Catalogue);
     }
 
@@ -75,16 +75,16 @@ internal static class SearchMissesApi
         var lines = await SearchGapReview
             .OfWeekAsync(db, week is { } day ? SearchMisses.MondayOf(day) : SearchMisses.WeekOf(clock.GetUtcNow()), limit, settled);
         return TypedResults.Ok(lines.Select(line => new MissView(line.Miss.Key, line.Miss.Words, line.Miss.Nothing, line.Miss.NoneOfThese,
-            line.Total, line.Trend, line.Settled is { } last ? View(last) : null)).ToList());
+            line.Total, line.Trend, line.Settled is { } last ? ToView(last) : null)).ToList());
     }
 
     /// <summary>Lists what was settled, the newest first, with what became of it since.</summary>
-    internal static async Task<Ok<List<SettledView>>> SettledAsync(Database database)
+    internal static async Task<Ok<List<SettledView>>> ListSettledAsync(Database database)
     {
         await using var db = database.OpenForReading();
         var views = new List<SettledView>();
         foreach (var row in await db.Set<ResolvedGap>().OrderByDescending(row => row.Id).Take(AtMost).ToListAsync())
-            views.Add(View(row) with { Since = await SearchGapReview.SinceAsync(db, row) });
+            views.Add(ToView(row) with { Since = await SearchGapReview.SinceAsync(db, row) });
         return TypedResults.Ok(views);
     }
 
@@ -100,23 +100,24 @@ internal static class SearchMissesApi
         return await database.InStaffTransactionAsync<Results<Ok<SettleView>, ProblemHttpResult>>(async unit =>
         {
             var result = await SearchGapReview
-                .SettleAsync(unit, key, new(outcome, body.ServiceId, body.Word, body.Meaning, body.Reason, body.Force), http.Holder());
-            if (result is not SettleResult.Done done) return Refused(result);
-            AuditEntry.Add(unit, http.Holder(), "search-miss.settle", key, after: View(done.Row));
+                .SettleAsync(unit, key, new(outcome, body.ServiceId, body.Word, body.Meaning, body.Reason, body.Force),
+                    http.GetHolderName());
+            if (result is not SettleResult.Done done) return Refuse(result);
+            AuditEntry.Add(unit, http.GetHolderName(), "search-miss.settle", key, after: ToView(done.Row));
             unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.Ok(new SettleView(View(done.Row), done.Answered, done.Found));
+            return TypedResults.Ok(new SettleView(ToView(done.Row), done.Answered, done.Found));
         });
     }
 
-    private static ProblemHttpResult Refused(SettleResult result) => result switch
+    private static ProblemHttpResult Refuse(SettleResult result) => result switch
     {
-        SettleResult.Lacks lacks => SynonymsApi.Refused(lacks.Field, lacks.Code, lacks.Why),
+        SettleResult.Lacks lacks => SynonymsApi.Refuse(lacks.Field, lacks.Code, lacks.Why),
         SettleResult.StillNotFound still =>
             Problems.Problem(StatusCodes.Status409Conflict, "still-not-found",
                 "The words would still not find their card. Settle it otherwise, or force it.", "force", new { found = still.Found }),
         _ => Problems.NotFound("search that found nothing"),
     };
 
-    private static SettledView View(ResolvedGap row) =>
+    private static SettledView ToView(ResolvedGap row) =>
         new(row.Key, row.Words, row.Outcome, row.ServiceId, row.Reason, row.At, row.By, row.Before);
 }

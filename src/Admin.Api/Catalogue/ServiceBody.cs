@@ -48,18 +48,20 @@ public sealed record ServiceBody(
     {
         (row.TitleUk, row.TitleEn, row.Category, row.DescriptionUk, row.DescriptionEn) =
             (TitleUk.Trim(), (TitleEn ?? TitleUk).Trim(), Category.Trim(), DescriptionUk.Trim(), (DescriptionEn ?? DescriptionUk).Trim());
-        (row.Url, row.Phones, row.Keywords, row.Hidden) = (Said(Url), Said(Phones), Said(Keywords), Hidden);
-        (row.WhoUk, row.WhoEn, row.NeedUk, row.NeedEn) = (Said(WhoUk), Said(WhoEn), Said(NeedUk), Said(NeedEn));
-        (row.HowLongUk, row.HowLongEn, row.PriceUk, row.PriceEn) = (Said(HowLongUk), Said(HowLongEn), Said(PriceUk), Said(PriceEn));
-        (row.AddressUk, row.AddressEn, row.HoursUk, row.HoursEn) = (Said(AddressUk), Said(AddressEn), Said(HoursUk), Said(HoursEn));
+        (row.Url, row.Phones, row.Keywords, row.Hidden) = (NullIfBlank(Url), NullIfBlank(Phones), NullIfBlank(Keywords), Hidden);
+        (row.WhoUk, row.WhoEn, row.NeedUk, row.NeedEn) = (NullIfBlank(WhoUk), NullIfBlank(WhoEn), NullIfBlank(NeedUk), NullIfBlank(NeedEn));
+        (row.HowLongUk, row.HowLongEn, row.PriceUk, row.PriceEn) =
+            (NullIfBlank(HowLongUk), NullIfBlank(HowLongEn), NullIfBlank(PriceUk), NullIfBlank(PriceEn));
+        (row.AddressUk, row.AddressEn, row.HoursUk, row.HoursEn) =
+            (NullIfBlank(AddressUk), NullIfBlank(AddressEn), NullIfBlank(HoursUk), NullIfBlank(HoursEn));
         (row.Owner, row.OwnerStaffId, row.AppealCategory, row.Source) =
-            (Said(Owner), OwnerStaffId, Said(AppealCategory), Said(Source) ?? row.Source);
+            (NullIfBlank(Owner), OwnerStaffId, NullIfBlank(AppealCategory), NullIfBlank(Source) ?? row.Source);
         (row.Order, row.BusinessOrder, row.BusinessOnly) = (Order ?? row.Order, BusinessOrder, BusinessOnly);
     }
 
-    private static string? Said(string? words) => string.IsNullOrWhiteSpace(words) ? null : words.Trim();
+    private static string? NullIfBlank(string? words) => string.IsNullOrWhiteSpace(words) ? null : words.Trim();
 
-    private static List<string> Said(IReadOnlyList<string>? words) => [.. (words ?? []).Select(Said).OfType<string>()];
+    private static List<string> NullIfBlank(IReadOnlyList<string>? words) => [.. (words ?? []).Select(NullIfBlank).OfType<string>()];
 }
 
 /// <summary>What is known of the address of a card.</summary>

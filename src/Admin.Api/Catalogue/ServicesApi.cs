@@ -29,7 +29,7 @@ internal static class ServicesApi
         services.MapGet("/search", SearchByWords);
         services.MapCatalogueFiles();
         services.MapGet("/{id}", ShowAsync);
-        services.MapGet("/{id}/qr.png", Qr);
+        services.MapGet("/{id}/qr.png", DrawQr);
         services.MapPost("", CreateAsync).Needs(Right.Catalogue);
         services.MapPut("/{id}", ReplaceAsync).Needs(Right.Catalogue);
         services.MapPost("/{id}/verify", VerifyAsync).Needs(Right.Catalogue);
@@ -78,11 +78,11 @@ internal static class ServicesApi
     /// <summary>Draws the way to the card in a messenger, as a QR code for a poster.</summary>
     /// <param name="id">Id of the card.</param>
     /// <param name="messenger"><c>telegram</c> (as if left out) or <c>viber</c>.</param>
-    internal static Results<FileContentHttpResult, ProblemHttpResult> Qr(string id, ServiceCatalogue catalogue, ServiceLinks ways,
+    internal static Results<FileContentHttpResult, ProblemHttpResult> DrawQr(string id, ServiceCatalogue catalogue, ServiceLinks links,
         string messenger = "telegram") =>
         catalogue.Find(id) is null ? Problems.NotFound("service")
-        : ways.To(id, messenger) is { } link
-        ? TypedResults.File(QrPicture.Png(link), "image/png")
+        : links.To(id, messenger) is { } link
+        ? TypedResults.File(QrPicture.DrawPng(link), "image/png")
         : Problems.Invalid("messenger", "That messenger is off, or the bot's name in it is not known.");
 
     /// <summary>Adds a card to the catalogue.</summary>
@@ -95,9 +95,9 @@ internal static class ServicesApi
                 return Problems.Problem(StatusCodes.Status409Conflict, "id-taken", "There is a service of that id already.", "id");
             var row = new Service { Id = body.Id, Order = 1 + (await unit.Db.Set<Service>().MaxAsync(row => (int?)row.Order) ?? 0) };
             body.Fill(row);
-            if (await WrongAsync(unit, row, topics) is { } wrong) return wrong;
+            if (await FindProblemAsync(unit, row, topics) is { } wrong) return wrong;
             unit.Db.Add(row);
-            AuditEntry.Add(unit, http.Holder(), "service.create", row.Id, after: ServiceView.FromRow(row, unit.Now));
+            AuditEntry.Add(unit, http.GetHolderName(), "service.create", row.Id, after: ServiceView.FromRow(row, unit.Now));
             unit.AfterCommit(catalogue.Refresh);
             return TypedResults.Created($"/api/v1/services/{row.Id}", ServiceView.FromRow(row, unit.Now));
         });
@@ -111,7 +111,7 @@ internal static class ServicesApi
         : await ChangeAsync(id, "service.change", database, catalogue, http, async (unit, row) =>
         {
             body.Fill(row);
-            return await WrongAsync(unit, row, topics);
+            return await FindProblemAsync(unit, row, topics);
         });
 
     /// <summary>Notes that somebody has looked and the card is true; what residents reported before is settled.</summary>
@@ -119,7 +119,7 @@ internal static class ServicesApi
     internal static Task<Results<Ok<ServiceView>, ProblemHttpResult>> VerifyAsync(string id, Database database, ServiceCatalogue catalogue,
         HttpContext http) => ChangeAsync(id, "service.verify", database, catalogue, http, (unit, row) =>
     {
-        (row.VerifiedOn, row.VerifiedBy, row.Reports) = (KyivTime.Day(unit.Now), http.Holder(), 0);
+        (row.VerifiedOn, row.VerifiedBy, row.Reports) = (KyivTime.Day(unit.Now), http.GetHolderName(), 0);
         return Task.FromResult<ProblemHttpResult?>(null);
     });
 
@@ -131,7 +131,7 @@ internal static class ServicesApi
         {
             if (await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("service");
             unit.Db.Remove(row);
-            AuditEntry.Add(unit, http.Holder(), "service.remove", id, ServiceView.FromRow(row, unit.Now));
+            AuditEntry.Add(unit, http.GetHolderName(), "service.remove", id, ServiceView.FromRow(row, unit.Now));
             unit.AfterCommit(catalogue.Refresh);
             return TypedResults.NoContent();
         });
@@ -143,20 +143,21 @@ internal static class ServicesApi
             if (await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("service");
             var before = ServiceView.FromRow(row, unit.Now);
             if (await change(unit, row) is { } problem) return problem;
-            AuditEntry.Add(unit, http.Holder(), what, id, before, ServiceView.FromRow(row, unit.Now));
+            AuditEntry.Add(unit, http.GetHolderName(), what, id, before, ServiceView.FromRow(row, unit.Now));
             unit.AfterCommit(catalogue.Refresh);
             return TypedResults.Ok(ServiceView.FromRow(row, unit.Now));
         });
 
     /// <summary>The first thing that is wrong with the card, under the name that the field has here.</summary>
-    private static async Task<ProblemHttpResult?> WrongAsync(UnitOfWork unit, Service row, IReportTopics topics)
+    private static async Task<ProblemHttpResult?> FindProblemAsync(UnitOfWork unit, Service row, IReportTopics topics)
     {
-        foreach (var (field, why) in (await ServiceRules.ReadAsync(unit, topics)).Broken(row)) return Problems.Invalid(Named(field), why);
+        foreach (var (field, why) in (await ServiceRules.ReadAsync(unit, topics)).Broken(row))
+            return Problems.Invalid(ToJsonName(field), why);
         return null;
     }
 
     /// <summary><c>how_long_uk</c> is <c>howLongUk</c> here.</summary>
-    private static string Named(string column) =>
+    private static string ToJsonName(string column) =>
         JsonNamingPolicy.CamelCase
             .ConvertName(string.Concat(column.Split('_').Select(part => $"{char.ToUpperInvariant(part[0])}{part[1..]}")));
 }

@@ -37,7 +37,7 @@ internal static class SynonymsApi
     internal static async Task<Ok<List<SynonymView>>> ListAsync(Database database, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return TypedResults.Ok((await db.Set<Synonym>().OrderBy(row => row.Word).ToListAsync(cancellationToken)).ConvertAll(View));
+        return TypedResults.Ok((await db.Set<Synonym>().OrderBy(row => row.Word).ToListAsync(cancellationToken)).ConvertAll(ToView));
     }
 
     /// <summary>Teaches the search a word.</summary>
@@ -46,13 +46,13 @@ internal static class SynonymsApi
         ServiceCatalogue catalogue, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Created<SynonymView>, ProblemHttpResult>>(async unit =>
         {
-            if (await Synonyms.LackAsync(unit.Db, body.Word, body.Meaning) is var (field, code, why)) return Refused(field, code, why);
-            if (!Synonyms.Teach(unit, body.Word, body.Meaning, http.Holder()))
-                return Refused("word", "word-taken", "Somebody has just taught this word.");
+            if (await Synonyms.LackAsync(unit.Db, body.Word, body.Meaning) is var (field, code, why)) return Refuse(field, code, why);
+            if (!Synonyms.Teach(unit, body.Word, body.Meaning, http.GetHolderName()))
+                return Refuse("word", "word-taken", "Somebody has just taught this word.");
             var row = await unit.Db.Set<Synonym>().OrderByDescending(row => row.Id).FirstAsync();
-            AuditEntry.Add(unit, http.Holder(), "synonym.teach", row.Word, after: View(row));
+            AuditEntry.Add(unit, http.GetHolderName(), "synonym.teach", row.Word, after: ToView(row));
             unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.Created($"/api/v1/synonyms/{row.Id}", View(row));
+            return TypedResults.Created($"/api/v1/synonyms/{row.Id}", ToView(row));
         });
 
     /// <summary>Makes the search forget a word.</summary>
@@ -63,13 +63,13 @@ internal static class SynonymsApi
         {
             if (await unit.Db.Set<Synonym>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("synonym");
             unit.Db.Remove(row);
-            AuditEntry.Add(unit, http.Holder(), "synonym.remove", row.Word, View(row));
+            AuditEntry.Add(unit, http.GetHolderName(), "synonym.remove", row.Word, ToView(row));
             unit.AfterCommit(catalogue.Refresh);
             return TypedResults.NoContent();
         });
 
-    internal static ProblemHttpResult Refused(string field, string code, string why) =>
+    internal static ProblemHttpResult Refuse(string field, string code, string why) =>
         Problems.Problem(code == "word-taken" ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, code, why, field);
 
-    private static SynonymView View(Synonym row) => new(row.Id, row.Word, row.Meaning, row.At, row.By);
+    private static SynonymView ToView(Synonym row) => new(row.Id, row.Word, row.Meaning, row.At, row.By);
 }

@@ -16,7 +16,7 @@ internal static class ApiSchemas
     private static readonly HashSet<string> SharedNames = typeof(ApiSchemas).Assembly.GetTypes().Where(type => type.IsNested)
         .GroupBy(type => type.Name).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
 
-    private static readonly (string Schema, string Description)[] Others =
+    private static readonly (string Schema, string Description)[] OtherDescriptions =
     [
         (Problem, "A refusal (RFC 9457): what was wrong, for programs by its code and for people by its title."),
         ("IFormFile", "The bytes of a file, as one part of a form."),
@@ -25,7 +25,7 @@ internal static class ApiSchemas
         (nameof(WithheldReason), "Why nothing is shown of an item."),
     ];
 
-    private static readonly (string Member, string Description)[] OfProblem =
+    private static readonly (string Member, string Description)[] ProblemMembers =
     [
         ("type", "A link to what the status means; the same for all refusals of that status."),
         ("title", "What is wrong, in English words for the person who made the request."),
@@ -56,11 +56,11 @@ internal static class ApiSchemas
     public static void Describe(OpenApiDocument document)
     {
         var schemas = document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>();
-        foreach (var (name, description) in Others) schemas[name].Description = description;
+        foreach (var (name, description) in OtherDescriptions) schemas[name].Description = description;
         if (schemas[Problem] is OpenApiSchema { Properties: { } members } problem)
         {
             problem.AdditionalPropertiesAllowed = true;
-            foreach (var (name, description) in OfProblem) members[name].Description = description;
+            foreach (var (name, description) in ProblemMembers) members[name].Description = description;
             foreach (var (name, schema) in Extensions) members[name] = schema;
         }
         // The reader takes a property called Item for an indexer.

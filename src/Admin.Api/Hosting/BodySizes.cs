@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace IfCity.Bots.Admin.Hosting;
 
 /// <summary>
-/// Answers a body that is announced as too large without reading it, and takes in the rest meanwhile: a program that is still
+/// Refuses a body that is announced as too large, without parsing it. The rest is received meanwhile, because a program that is still
 /// writing when the connection closes sees a broken pipe in place of the answer.
 /// </summary>
 internal static class BodySizes
 {
-    /// <summary>Beyond this the connection is simply closed: nobody is owed that much reading.</summary>
+    /// <summary>A body larger than this is not received: the connection is closed.</summary>
     private const long TakenIn = 64 * 1024 * 1024;
 
     public static void UseBodySizes(this WebApplication app) => app.Use((context, next) =>
@@ -20,6 +20,6 @@ internal static class BodySizes
         throw new BadHttpRequestException("The body is larger than is taken here.", StatusCodes.Status413PayloadTooLarge);
     });
 
-    /// <summary>What an endpoint says that has a form of refusals of its own.</summary>
+    /// <summary>The refusal of an endpoint that has its own format of refusals.</summary>
     public sealed record TooLarge(IResult Answer);
 }

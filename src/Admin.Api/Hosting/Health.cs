@@ -29,7 +29,7 @@ public static class Health
                 await db.Set<Chat>().OrderBy(chat => chat.Id).Select(chat => chat.Id).FirstOrDefaultAsync(cancellationToken);
                 return HealthCheckResult.Healthy();
             }
-            catch (Exception error) when (database.IsAway(error))
+            catch (Exception error) when (database.IsUnavailable(error))
             {
                 return HealthCheckResult.Unhealthy("The database does not answer.");
             }
@@ -46,7 +46,7 @@ public static class Health
                 var silent = (await feeds.OfAllAsync(db, clock.GetUtcNow())).Count(feed => feed.IsSilent);
                 return silent == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"{silent} sources of notices are silent.");
             }
-            catch (Exception error) when (database.IsAway(error))
+            catch (Exception error) when (database.IsUnavailable(error))
             {
                 return HealthCheckResult.Healthy("Nobody knows: the database does not answer.");
             }

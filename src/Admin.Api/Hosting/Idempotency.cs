@@ -17,7 +17,7 @@ public static class Idempotency
     private const int LongestKey = 120;
     private const string HashItem = "body-hash";
 
-    /// <summary>Remembers what the body was, before it is read as JSON.</summary>
+    /// <summary>Hashes the body before it is read as JSON.</summary>
     public static void UseIdempotencyKeys(this WebApplication app) => app.UseWhen(
         context => context.IsAdmin() && HttpMethods.IsPost(context.Request.Method) && context.Request.Headers.ContainsKey(Header),
         branch => branch.Use(async (context, next) =>
@@ -36,10 +36,10 @@ public static class Idempotency
     /// <summary>
     /// The number of what an earlier request of the same key made, or why this one is a mistake; neither if it is the first.
     /// </summary>
-    public static async Task<(long? Made, ProblemHttpResult? Problem)> EarlierAsync(UnitOfWork unit, HttpContext http, string what)
+    public static async Task<(long? Made, ProblemHttpResult? Problem)> FindEarlierAsync(UnitOfWork unit, HttpContext http, string what)
     {
         if (http.Items[HashItem] is not string hash) return (null, null);
-        var (scope, key) = NameOf(http, what);
+        var (scope, key) = GetName(http, what);
         if (await IdempotentRequests.EarlierAsync(unit, scope, key, hash) is not { } earlier) return (null, null);
         if (earlier.BodyHash != hash)
             return (null, Problems.Problem(StatusCodes.Status409Conflict, "idempotency-key-reused",
@@ -49,12 +49,12 @@ public static class Idempotency
     }
 
     /// <summary>Notes what this request made.</summary>
-    public static void Made(UnitOfWork unit, HttpContext http, string what, long id)
+    public static void RecordMade(UnitOfWork unit, HttpContext http, string what, long id)
     {
-        var (scope, key) = NameOf(http, what);
+        var (scope, key) = GetName(http, what);
         if (http.Items.ContainsKey(HashItem)) IdempotentRequests.Made(unit, scope, key, id);
     }
 
-    private static (string Scope, string Key) NameOf(HttpContext http, string what) =>
-        ($"{http.Holder()} {what}", http.Request.Headers[Header].ToString());
+    private static (string Scope, string Key) GetName(HttpContext http, string what) =>
+        ($"{http.GetHolderName()} {what}", http.Request.Headers[Header].ToString());
 }

@@ -23,7 +23,7 @@ internal static class ImportFile
         IReadOnlyList<string> columns, IReadOnlyDictionary<string, Reader> readers, string otherwise, CancellationToken cancellationToken)
     {
         if (!readers.TryGetValue(request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() ?? "", out var read))
-            return Refused(StatusCodes.Status415UnsupportedMediaType, otherwise, $"The body must be {string.Join(" or ", readers.Keys)}.");
+            return Refuse(StatusCodes.Status415UnsupportedMediaType, otherwise, $"The body must be {string.Join(" or ", readers.Keys)}.");
         try
         {
             using var reader =
@@ -32,7 +32,7 @@ internal static class ImportFile
         }
         catch (DecoderFallbackException)
         {
-            return Refused(StatusCodes.Status400BadRequest, "bad-request", "The body is not UTF-8.");
+            return Refuse(StatusCodes.Status400BadRequest, "bad-request", "The body is not UTF-8.");
         }
     }
 
@@ -42,43 +42,43 @@ internal static class ImportFile
         var delimiter = first.Count(';') > first.Count(',') ? ";" : ",";
         // A quote that is never closed would take all the rest for one field.
         if (text.Count(sign => sign == '"') % 2 != 0)
-            return Refused(StatusCodes.Status400BadRequest, "invalid-rows", "The quotes do not match: one is never closed.");
+            return Refuse(StatusCodes.Status400BadRequest, "invalid-rows", "The quotes do not match: one is never closed.");
         int? wrong = null;
         using var csv = new CsvReader(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = delimiter, BadDataFound = bad => wrong ??= bad.Context?.Parser?.RawRow ?? 0, MissingFieldFound = null
         });
         if (!csv.Read() || !csv.ReadHeader())
-            return Refused(StatusCodes.Status400BadRequest, "bad-request", "The first line must name the columns.");
+            return Refuse(StatusCodes.Status400BadRequest, "bad-request", "The first line must name the columns.");
         var header = csv.HeaderRecord!.Select(name => name.Trim().ToLowerInvariant()).ToList();
-        if (header.FirstOrDefault(name => !columns.Contains(name)) is { } unknown) return Unknown(unknown, columns);
+        if (header.FirstOrDefault(name => !columns.Contains(name)) is { } unknown) return RefuseUnknownColumn(unknown, columns);
         if (header.Count != header.Distinct().Count())
-            return Refused(StatusCodes.Status400BadRequest, "invalid-value", "A column stands there twice.", "header");
+            return Refuse(StatusCodes.Status400BadRequest, "invalid-value", "A column stands there twice.", "header");
         var lines = new List<ImportLine>();
         while (csv.Read())
         {
             if (csv.Parser.Count == 1 && string.IsNullOrWhiteSpace(csv.Parser[0])) continue;
             var at = csv.Parser.RawRow;
             if (csv.Parser.Count != header.Count)
-                return Refused(StatusCodes.Status400BadRequest, "invalid-rows",
+                return Refuse(StatusCodes.Status400BadRequest, "invalid-rows",
                     $"Line {at} has {csv.Parser.Count} fields, the header {header.Count}.", $"line {at}");
             if (wrong is not null)
-                return Refused(StatusCodes.Status400BadRequest, "invalid-rows", $"The quotes in line {wrong} do not match.",
+                return Refuse(StatusCodes.Status400BadRequest, "invalid-rows", $"The quotes in line {wrong} do not match.",
                     $"line {wrong}");
-            if (lines.Count == RowsAtMost) return TooMany();
+            if (lines.Count == RowsAtMost) return RefuseTooManyRows();
             lines.Add(new(at, header.Select((name, index) => (name, csv.Parser[index]))
                 .ToDictionary(pair => pair.name, pair => pair.Item2, StringComparer.Ordinal)));
         }
         return (lines, null);
     }
 
-    public static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) Unknown(string column, IReadOnlyList<string> columns) =>
-        Refused(StatusCodes.Status400BadRequest, "unknown-field",
+    public static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) RefuseUnknownColumn(string column, IReadOnlyList<string> columns) =>
+        Refuse(StatusCodes.Status400BadRequest, "unknown-field",
             $"The column '{column}' is not known here; there are {string.Join(", ", columns)}.", column);
 
-    public static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) TooMany() =>
-        Refused(StatusCodes.Status413PayloadTooLarge, "too-large", $"At most {RowsAtMost} rows at once.");
+    public static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) RefuseTooManyRows() =>
+        Refuse(StatusCodes.Status413PayloadTooLarge, "too-large", $"At most {RowsAtMost} rows at once.");
 
-    public static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) Refused(int status, string code, string title, string? field = null) =>
+    public static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) Refuse(int status, string code, string title, string? field = null) =>
         (null, Problems.Problem(status, code, title, field));
 }

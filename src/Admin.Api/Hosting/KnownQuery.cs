@@ -2,15 +2,15 @@ using System.Reflection;
 
 namespace IfCity.Bots.Admin.Hosting;
 
-/// <summary>Refuses what the address asks and the endpoint does not know: a misspelt filter would answer another question.</summary>
+/// <summary>Refuses query parameters that the endpoint does not know, because a misspelt filter would be ignored in silence.</summary>
 internal static class KnownQuery
 {
     public static RouteGroupBuilder RefuseUnknownQuery(this RouteGroupBuilder api)
     {
         api.AddEndpointFilterFactory((endpoint, next) =>
         {
-            var known = endpoint.MethodInfo.GetParameters().SelectMany(Names).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            return context => Unknown(context.HttpContext.Request, known) is { } name
+            var known = endpoint.MethodInfo.GetParameters().SelectMany(GetNames).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            return context => FindUnknown(context.HttpContext.Request, known) is { } name
                 ? new(Problems.Problem(StatusCodes.Status400BadRequest, "unknown-field",
                     $"The parameter '{name}' is not known here.", name))
                 : next(context);
@@ -18,14 +18,16 @@ internal static class KnownQuery
         return api;
     }
 
-    private static string? Unknown(HttpRequest request, HashSet<string> known) =>
+    private static string? FindUnknown(HttpRequest request, HashSet<string> known) =>
         request.Query.Keys.FirstOrDefault(key => !known.Contains(key) || request.RouteValues.ContainsKey(key));
 
-    /// <summary>A record of parameters stands for its own; what no address can spell (services, bodies) is not asked for there.</summary>
-    private static IEnumerable<string> Names(ParameterInfo parameter) => parameter switch
+    /// <summary>
+    /// A record of parameters counts as its members. Services and bodies cannot stand in an address, so they do not count.
+    /// </summary>
+    private static IEnumerable<string> GetNames(ParameterInfo parameter) => parameter switch
     {
         _ when parameter.IsDefined(typeof(AsParametersAttribute)) =>
-            parameter.ParameterType.GetConstructors().Single().GetParameters().SelectMany(Names),
+            parameter.ParameterType.GetConstructors().Single().GetParameters().SelectMany(GetNames),
         { Name: { } name } when IsSpelled(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) => [name],
         _ => [],
     };

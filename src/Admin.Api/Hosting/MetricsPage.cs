@@ -65,7 +65,7 @@ public static class MetricsPage
                 _silent.Set((await feeds.OfAllAsync(db, now)).Count(feed => feed.IsSilent));
                 _up.Set(1);
             }
-            catch (Exception error) when (database.IsAway(error))
+            catch (Exception error) when (database.IsUnavailable(error))
             {
                 _up.Set(0);
             }

@@ -14,8 +14,8 @@ public static partial class Problems
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
             var problem = context.ProblemDetails;
-            if (!problem.Extensions.ContainsKey("code")) problem.Extensions["code"] = CodeOf(problem);
-            if (problem is HttpValidationProblemDetails { Errors: { Count: > 0 } errors }) Name(problem, errors);
+            if (!problem.Extensions.ContainsKey("code")) problem.Extensions["code"] = GetCode(problem);
+            if (problem is HttpValidationProblemDetails { Errors: { Count: > 0 } errors }) NameField(problem, errors);
         });
         services.AddExceptionHandler<BadRequests>();
         return services;
@@ -41,7 +41,7 @@ public static partial class Problems
         StatusCodes.Status403Forbidden, "right-needed", $"Your key's role has not the right to {right.ToString().ToLowerInvariant()}.",
         details: new { right });
 
-    private static string CodeOf(ProblemDetails problem) => problem.Status switch
+    private static string GetCode(ProblemDetails problem) => problem.Status switch
     {
         400 when problem is HttpValidationProblemDetails => "invalid-value",
         400 => "bad-request",
@@ -56,7 +56,7 @@ public static partial class Problems
     };
 
     /// <summary>The first field at fault, as it is spelled in JSON, and what is wrong with it.</summary>
-    private static void Name(ProblemDetails problem, IDictionary<string, string[]> errors)
+    private static void NameField(ProblemDetails problem, IDictionary<string, string[]> errors)
     {
         var (field, why) = errors.First();
         problem.Extensions["field"] = string.Join('.', field.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
@@ -90,16 +90,16 @@ public static partial class Problems
             { InnerException: JsonException json } when Missing().Match(json.Message) is { Success: true } missing =>
                 ("invalid-value", missing.Groups[1].Value, $"The field '{missing.Groups[1].Value}' must be there."),
             { InnerException: JsonException json } =>
-                ("invalid-value", FieldOf(json), $"The value of '{FieldOf(json)}' is not acceptable."),
+                ("invalid-value", GetField(json), $"The value of '{GetField(json)}' is not acceptable."),
             _ when Unbound().Match(bad.Message) is { Success: true } unbound && JsonNamingPolicy.CamelCase
                 .ConvertName(unbound.Groups[1].Value) is var name => ("invalid-value", name, $"The value of '{name}' is not acceptable."),
             _ => ("bad-request", null, "The request cannot be read."),
         };
 
-        private static string FieldOf(JsonException json) => json.Path?.TrimStart('$', '.') ?? "";
+        private static string GetField(JsonException json) => json.Path?.TrimStart('$', '.') ?? "";
     }
 
-    // Neither the serializer nor the binder tells the name but in its message.
+    // The serializer and the binder tell the name only in their messages.
     [GeneratedRegex("The JSON property '([^']*)' could not be mapped")]
     private static partial Regex Unknown();
 

@@ -6,7 +6,7 @@ internal static class SafeCell
     /// <summary>The signs that begin a formula, in their full-width forms too, and what hides one.</summary>
     private static readonly char[] Dangerous = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-    public static string Harmless(string text) => IsFormula(text) ? $"'{text}" : text;
+    public static string Neutralize(string text) => IsFormula(text) ? $"'{text}" : text;
 
     /// <summary>The same for what is to be read again: words that look like an escaped formula already are escaped once more.</summary>
     public static string Guard(string text) => NeedsGuard(text) ? $"'{text}" : text;

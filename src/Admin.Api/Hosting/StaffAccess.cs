@@ -18,14 +18,14 @@ public static class StaffAccess
         // AddAuthentication would also keep encryption keys on disk, for cookies that nobody here is given.
         services.AddAuthenticationCore(options => options.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, displayName: null));
         services.AddWebEncoders();
-        var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(OfUnknownPaths());
+        var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(CreateUnknownPathPolicy());
         foreach (var right in Enum.GetValues<Right>()) policies.AddPolicy($"{right}", policy => policy.RequireRole(RolesWith(right)));
         return services;
     }
 
     public static void UseStaffAccess(this WebApplication app) => app.UseAuthentication().UseAuthorization();
 
-    /// <summary>What is refused, with 403, to a key whose role has not that right.</summary>
+    /// <summary>Requires the right: a key whose role lacks it is refused with 403.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Right right) where TBuilder : IEndpointConventionBuilder =>
         endpoint.RequireAuthorization($"{right}").ProducesProblem(StatusCodes.Status403Forbidden);
 
@@ -33,21 +33,21 @@ public static class StaffAccess
     internal static IEnumerable<Right> RightsNeeded(IEnumerable<object> metadata) =>
         metadata.OfType<IAuthorizeData>().Select(data => data.Policy).OfType<string>().Select(Enum.Parse<Right>).Distinct();
 
-    /// <summary>Who is asking, for histories and the audit.</summary>
-    public static string Holder(this HttpContext context) => context.User.FindFirstValue(ClaimTypes.Name)!;
+    /// <summary>Name of the key's holder, for histories and the audit.</summary>
+    public static string GetHolderName(this HttpContext context) => context.User.FindFirstValue(ClaimTypes.Name)!;
 
     /// <summary>The name under which residents may know them; null for a key that is nobody's own.</summary>
-    public static string? HolderForPeople(this HttpContext context) => context.User.FindFirstValue(PersonClaim);
+    public static string? GetPublicName(this HttpContext context) => context.User.FindFirstValue(PersonClaim);
 
-    /// <summary>The person, whichever of their keys they show, and the body that they work for.</summary>
-    public static (string Person, string? Department) Staffer(this HttpContext context) =>
-        (context.HolderForPeople() ?? context.Holder(), context.User.FindFirstValue(DepartmentClaim));
+    /// <summary>The person, whichever of their keys they use, and their department.</summary>
+    public static (string Person, string? Department) GetStaffer(this HttpContext context) =>
+        (context.GetPublicName() ?? context.GetHolderName(), context.User.FindFirstValue(DepartmentClaim));
 
-    public static StaffRole Role(this HttpContext context) => Enum.Parse<StaffRole>(context.User.FindFirstValue(ClaimTypes.Role)!);
+    public static StaffRole GetRole(this HttpContext context) => Enum.Parse<StaffRole>(context.User.FindFirstValue(ClaimTypes.Role)!);
 
-    public static bool Has(this HttpContext context, Right right) => context.Role().Has(right);
+    public static bool Has(this HttpContext context, Right right) => context.GetRole().Has(right);
 
-    internal static ClaimsPrincipal PrincipalOf(KeyHolder holder)
+    internal static ClaimsPrincipal CreatePrincipal(KeyHolder holder)
     {
         var identity = new ClaimsIdentity(ApiKeyHandler.SchemeName);
         identity.AddClaim(new(ClaimTypes.Name, holder.Name));
@@ -60,8 +60,8 @@ public static class StaffAccess
     private static IEnumerable<string> RolesWith(Right right) =>
         Enum.GetValues<StaffRole>().Where(role => role.Has(right)).Select(role => $"{role}");
 
-    /// <summary>Under the root of the staff API only who has a key learns which paths and methods there are.</summary>
-    private static AuthorizationPolicy OfUnknownPaths() => new AuthorizationPolicyBuilder()
+    /// <summary>Under the root of the staff API only a caller with a key learns which paths and methods there are.</summary>
+    private static AuthorizationPolicy CreateUnknownPathPolicy() => new AuthorizationPolicyBuilder()
         .RequireAssertion(call => call.User.Identity?.IsAuthenticated == true || (call.Resource is HttpContext http && !IsStaffApi(http)))
         .Build();
 

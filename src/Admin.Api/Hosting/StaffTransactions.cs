@@ -15,7 +15,7 @@ internal static class StaffTransactions
         this Database database, Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken = default)
         where T : IResult => database.InTransactionAsync(unit => DecideAsync(unit, work), cancellationToken);
 
-    /// <summary>The same for a change of the register, which is read anew when that is committed.</summary>
+    /// <summary>The same for a change of the register, which is reloaded after the commit.</summary>
     public static Task<T> InStaffTransactionAsync<T>(
         this AddressRegister register, Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken = default)
         where T : IResult => register.ChangeAsync(unit => DecideAsync(unit, work), cancellationToken);

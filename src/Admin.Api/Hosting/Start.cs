@@ -18,7 +18,7 @@ public static class Start
         await app.Services.GetRequiredService<ApiKeys>().BootstrapAsync(app.FirstKey());
     }
 
-    public static void SayWhereToGo(this WebApplication app)
+    public static void LogAddresses(this WebApplication app)
     {
         var (open, staff) = (app.Configuration["Kestrel:Endpoints:Public:Url"], app.Configuration["Kestrel:Endpoints:Admin:Url"]);
         app.Logger.LogInformation("IfCity.Bots {Version} is ready.", ProfileTexts.Version);

@@ -61,7 +61,7 @@ public sealed record AlertBody(
         return (new(Source?.Trim() ?? AlertReport.Staff, ExternalId?.Trim(), Kind, TextUk, audience, UpdatedAt?.ToUniversalTime() ?? now)
         {
             TextEn = TextEn, From = From, Until = Until, Where = Where, WhereEn = WhereEn, Responsible = Responsible, IsDanger = IsDanger,
-            Status = Status, Who = http.Staffer().Person, Department = http.Staffer().Department, Note = Note,
+            Status = Status, Who = http.GetStaffer().Person, Department = http.GetStaffer().Department, Note = Note,
         }, null);
     }
 }

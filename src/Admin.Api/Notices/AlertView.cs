@@ -37,7 +37,7 @@ internal sealed record AlertView(
     string Source, string? ExternalId, string Author, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? EndedAt,
     DateTimeOffset? TellAt, bool Waits, long? BroadcastId, BroadcastCounts? Counts)
 {
-    public static async Task<AlertView> ShowAsync(BotDb db, Alert row, AlertService alerts, BroadcastService broadcasts)
+    public static async Task<AlertView> LoadAsync(BotDb db, Alert row, AlertService alerts, BroadcastService broadcasts)
     {
         var messages = await db.Set<Broadcast>().AsNoTracking().Where(broadcast => broadcast.AlertId == row.Id && !broadcast.Edits)
             .OrderBy(broadcast => broadcast.Id).ToListAsync();
@@ -82,7 +82,7 @@ internal sealed record AlertThreadView(AlertView Alert, IReadOnlyList<AlertThrea
     public sealed record Told(long BroadcastId, BroadcastStatus Status, bool Edit, bool Parting, string TextUk, string? TextEn,
         DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, BroadcastCounts Counts);
 
-    public static async Task<AlertThreadView> ShowAsync(BotDb db, Alert row, AlertService alerts, BroadcastService broadcasts)
+    public static async Task<AlertThreadView> LoadAsync(BotDb db, Alert row, AlertService alerts, BroadcastService broadcasts)
     {
         var lines = await db.Set<AlertLine>().AsNoTracking().Where(line => line.AlertId == row.Id).OrderBy(line => line.Id).ToListAsync();
         var told = new List<Told>();
@@ -90,7 +90,7 @@ internal sealed record AlertThreadView(AlertView Alert, IReadOnlyList<AlertThrea
             .OrderBy(broadcast => broadcast.Id).ToListAsync())
             told.Add(new(message.Id, message.Status, message.Edits, message.Audience.NoLonger, message.BodyUk, message.BodyEn,
                 message.CreatedAt, message.StartedAt, await broadcasts.CountsAsync(db, message.Id)));
-        return new(await AlertView.ShowAsync(db, row, alerts, broadcasts),
+        return new(await AlertView.LoadAsync(db, row, alerts, broadcasts),
             [.. lines.Select(line => new Line(line.At, line.Move, line.Who, line.Note, line.IsMaterial, line.BroadcastId,
                 line.Before is { } before ? AlertFacts.FromJson(before) : null))], told);
     }

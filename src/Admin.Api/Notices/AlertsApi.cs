@@ -25,10 +25,11 @@ internal static class AlertsApi
     public sealed record Reach(AudienceBody? Audience = null, string? Kind = null);
 
     /// <summary>What a call needs beside its body.</summary>
-    internal sealed record Desk(Database Database, AlertService Alerts, BroadcastService Broadcasts, AddressBook Book, TimeProvider Clock,
+    internal sealed record AlertContext(Database Database, AlertService Alerts, BroadcastService Broadcasts, AddressBook Book,
+        TimeProvider Clock,
         HttpContext Http)
     {
-        public static ValueTask<Desk?> BindAsync(HttpContext context) => new(new Desk(
+        public static ValueTask<AlertContext?> BindAsync(HttpContext context) => new(new AlertContext(
             context.RequestServices.GetRequiredService<Database>(), context.RequestServices.GetRequiredService<AlertService>(),
             context.RequestServices.GetRequiredService<BroadcastService>(),
             context.RequestServices.GetRequiredService<AddressBook>(),
@@ -40,7 +41,7 @@ internal static class AlertsApi
         var alerts = api.MapGroup("/alerts").WithTags("Alerts");
         alerts.MapGet("", ListAsync);
         alerts.MapPost("", PublishAsync).Needs(Right.Publish);
-        alerts.MapPost("/reach", ReachAsync);
+        alerts.MapPost("/reach", CountReachAsync);
         alerts.MapPost("/preview", Preview);
         alerts.MapGet("/{id:long}", ShowAsync);
         alerts.MapPut("/{id:long}", ReplaceAsync).Needs(Right.Publish);
@@ -53,72 +54,77 @@ internal static class AlertsApi
     /// <param name="source">Only those of this source: <c>staff</c>, or the name of a feed or system.</param>
     /// <param name="before">Id of the last event of the page before; left out, the first page.</param>
     /// <param name="limit">How many at most, from 1 to 100; 20 if left out.</param>
-    internal static async Task<Ok<List<AlertView>>> ListAsync(Desk desk, CancellationToken cancellationToken,
+    internal static async Task<Ok<List<AlertView>>> ListAsync(AlertContext context, CancellationToken cancellationToken,
         Named<AlertStatus>? status = null, string? kind = null, string? source = null, long? before = null, int limit = 20)
     {
-        await using var db = desk.Database.OpenForReading();
+        await using var db = context.Database.OpenForReading();
         var wanted = status?.Value;
         var rows = await db.Set<Alert>().AsNoTracking()
             .Where(row => (wanted == null || row.Status == wanted) && (kind == null || row.Kind == kind)
                 && (source == null || row.Source == source) && (before == null || row.Id < before))
             .OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(cancellationToken);
         var views = new List<AlertView>();
-        foreach (var row in rows) views.Add(await AlertView.ShowAsync(db, row, desk.Alerts, desk.Broadcasts));
+        foreach (var row in rows) views.Add(await AlertView.LoadAsync(db, row, context.Alerts, context.Broadcasts));
         return TypedResults.Ok(views);
     }
 
     /// <summary>One event with its thread: what happened to it, and what people were told.</summary>
     /// <param name="id">Id of the event.</param>
-    internal static async Task<Results<Ok<AlertThreadView>, ProblemHttpResult>> ShowAsync(long id, Desk desk,
+    internal static async Task<Results<Ok<AlertThreadView>, ProblemHttpResult>> ShowAsync(long id, AlertContext context,
         CancellationToken cancellationToken)
     {
-        await using var db = desk.Database.OpenForReading();
+        await using var db = context.Database.OpenForReading();
         return await db.Set<Alert>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row
-            ? TypedResults.Ok(await AlertThreadView.ShowAsync(db, row, desk.Alerts, desk.Broadcasts))
+            ? TypedResults.Ok(await AlertThreadView.LoadAsync(db, row, context.Alerts, context.Broadcasts))
             : Problems.NotFound("alert");
     }
 
     /// <summary>Counts whom a notice would reach, before it is told.</summary>
     /// <param name="asked">Which places, and the kind of notice.</param>
-    internal static async Task<Results<Ok<ReachPreview>, ProblemHttpResult>> ReachAsync(Reach asked, Desk desk, AudienceResolver concerned,
+    internal static async Task<Results<Ok<ReachPreview>, ProblemHttpResult>> CountReachAsync(Reach asked, AlertContext context,
+        AudienceResolver audiences,
         CancellationToken cancellationToken)
     {
         if (asked.Kind is { } kind && NoticeKind.Find(kind) is null)
             return Problems.Invalid("kind", $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(known => known.Slug))}.");
-        var (audience, problem) = (asked.Audience ?? new()).Read(desk.Book);
+        var (audience, problem) = (asked.Audience ?? new()).Read(context.Book);
         if (audience is null) return problem!;
-        await using var db = desk.Database.OpenForReading();
-        return TypedResults.Ok(await concerned.PreviewAsync(db, audience.OfKind(asked.Kind), cancellationToken));
+        await using var db = context.Database.OpenForReading();
+        return TypedResults.Ok(await audiences.PreviewAsync(db, audience.OfKind(asked.Kind), cancellationToken));
     }
 
     /// <summary>Shows how the first message about an event looks in each messenger, to somebody whom it concerns.</summary>
     /// <remarks>Nothing is kept.</remarks>
     /// <param name="asked">The event, as it would be published.</param>
-    internal static Results<Ok<List<PreviewsApi.Shown>>, ProblemHttpResult> Preview(AlertBody asked, Desk desk, Previews previews)
+    internal static Results<Ok<List<PreviewsApi.Shown>>, ProblemHttpResult> Preview(AlertBody asked, AlertContext context,
+        Previews previews)
     {
-        var (report, problem) = asked.Read(desk.Book, desk.Clock.GetUtcNow(), desk.Http);
-        return report is null ? problem! : TypedResults.Ok(PreviewsApi.Show(desk.Alerts.Preview(report, desk.Clock.GetUtcNow()), previews));
+        var (report, problem) = asked.Read(context.Book, context.Clock.GetUtcNow(), context.Http);
+        return report is null
+            ? problem!
+            : TypedResults.Ok(PreviewsApi.ListPreviews(context.Alerts.Preview(report, context.Clock.GetUtcNow()), previews));
     }
 
     /// <summary>Tells of an event.</summary>
     /// <remarks>One that is known already, under whatever number, is changed to what is said of it: 200 instead of 201.</remarks>
     /// <param name="asked">The event, the whole of it.</param>
-    internal static async Task<Results<Created<AlertView>, Ok<AlertView>, ProblemHttpResult>> PublishAsync(AlertBody asked, Desk desk)
+    internal static async Task<Results<Created<AlertView>, Ok<AlertView>, ProblemHttpResult>> PublishAsync(AlertBody asked,
+        AlertContext context)
     {
-        var (report, problem) = asked.Read(desk.Book, desk.Clock.GetUtcNow(), desk.Http);
+        var (report, problem) = asked.Read(context.Book, context.Clock.GetUtcNow(), context.Http);
         if (report is null) return problem!;
-        return await desk.Database.InStaffTransactionAsync<Results<Created<AlertView>, Ok<AlertView>, ProblemHttpResult>>(async unit =>
+        return await context.Database.InStaffTransactionAsync<Results<Created<AlertView>, Ok<AlertView>, ProblemHttpResult>>(async unit =>
         {
-            var (made, mistake) = await Idempotency.EarlierAsync(unit, desk.Http, "alerts");
+            var (made, mistake) = await Idempotency.FindEarlierAsync(unit, context.Http, "alerts");
             if (mistake is not null) return mistake;
             if (made is { } earlier)
-                return TypedResults.Created($"/api/v1/alerts/{earlier}", await AlertView.ShowAsync(unit.Db,
-                    await unit.Db.Set<Alert>().FirstAsync(row => row.Id == earlier), desk.Alerts, desk.Broadcasts));
-            var row = await desk.Alerts.ReportAsync(unit, report);
-            Idempotency.Made(unit, desk.Http, "alerts", row.Id);
-            AuditEntry.Add(unit, desk.Http.Holder(), "alert.publish", $"{row.Id}", after: new { asked, report.Audience });
+                return TypedResults.Created($"/api/v1/alerts/{earlier}", await AlertView.LoadAsync(unit.Db,
+                    await unit.Db.Set<Alert>().FirstAsync(row => row.Id == earlier), context.Alerts, context.Broadcasts));
+            var row = await context.Alerts.ReportAsync(unit, report);
+            Idempotency.RecordMade(unit, context.Http, "alerts", row.Id);
+            AuditEntry.Add(unit, context.Http.GetHolderName(), "alert.publish", $"{row.Id}", after: new { asked, report.Audience });
             await unit.FlushAsync();
-            var view = await AlertView.ShowAsync(unit.Db, row, desk.Alerts, desk.Broadcasts);
+            var view = await AlertView.LoadAsync(unit.Db, row, context.Alerts, context.Broadcasts);
             return row.CreatedAt == unit.Now ? TypedResults.Created($"/api/v1/alerts/{row.Id}", view) : TypedResults.Ok(view);
         });
     }
@@ -126,28 +132,29 @@ internal static class AlertsApi
     /// <summary>Changes an event to what is said of it now, the whole of it: what is left out is not known any more.</summary>
     /// <param name="id">Id of the event.</param>
     /// <param name="asked">The event, the whole of it.</param>
-    internal static Task<Results<Ok<AlertView>, ProblemHttpResult>> ReplaceAsync(long id, AlertBody asked, Desk desk) =>
-        OnAsync(id, desk, "alert.change", asked, async (unit, row) =>
+    internal static Task<Results<Ok<AlertView>, ProblemHttpResult>> ReplaceAsync(long id, AlertBody asked, AlertContext context) =>
+        ChangeAsync(id, context, "alert.change", asked, async (unit, row) =>
     {
-        var (report, problem) = asked.Read(desk.Book, unit.Now, desk.Http);
-        return report is null ? (null, problem) : (await desk.Alerts.ChangeAsync(unit, row.Id, report), null);
+        var (report, problem) = asked.Read(context.Book, unit.Now, context.Http);
+        return report is null ? (null, problem) : (await context.Alerts.ChangeAsync(unit, row.Id, report), null);
     });
 
     /// <summary>Begins, ends or cancels an event; people are told.</summary>
     /// <param name="id">Id of the event.</param>
     /// <param name="verb"><c>begin</c>, <c>end</c> or <c>cancel</c>; any other is refused.</param>
     /// <param name="asked">Words about the step; may be left out.</param>
-    internal static async Task<Results<Ok<AlertView>, ProblemHttpResult>> MoveAsync(long id, string verb, Desk desk,
+    internal static async Task<Results<Ok<AlertView>, ProblemHttpResult>> MoveAsync(long id, string verb, AlertContext context,
         Moving? asked = null) =>
         AlertMachine.Read(verb) is not (AlertMove.Begin or AlertMove.End or AlertMove.Cancel) || verb.Any(char.IsAsciiLetterUpper)
             ? Problems.Problem(StatusCodes.Status400BadRequest, "unknown-move",
                 "The moves are begin, end and cancel; anything else about an event is a change: PUT it.", "verb")
-            : await OnAsync(id, desk, $"alert.{verb}", asked, async (unit, row) => (await desk.Alerts.MoveAsync(unit, row.Id,
-                AlertMachine.Read(verb)!.Value, desk.Http.Staffer().Person, asked?.Note, desk.Http.Staffer().Department), null));
+            : await ChangeAsync(id, context, $"alert.{verb}", asked, async (unit, row) => (await context.Alerts.MoveAsync(unit, row.Id,
+                AlertMachine.Read(verb)!.Value, context.Http.GetStaffer().Person, asked?.Note,
+                context.Http.GetStaffer().Department), null));
 
-    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> OnAsync(long id, Desk desk, string act, object? asked,
+    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> ChangeAsync(long id, AlertContext context, string act, object? asked,
         Func<UnitOfWork, Alert, Task<(AlertOutcome? Outcome, ProblemHttpResult? Problem)>> work) =>
-        desk.Database.InStaffTransactionAsync<Results<Ok<AlertView>, ProblemHttpResult>>(async unit =>
+        context.Database.InStaffTransactionAsync<Results<Ok<AlertView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("alert");
             var before = AlertFacts.FromAlert(row);
@@ -156,8 +163,8 @@ internal static class AlertsApi
             if (outcome is AlertOutcome.NotAllowed { Now: var now })
                 return Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
                     $"An event that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now });
-            AuditEntry.Add(unit, desk.Http.Holder(), act, $"{id}", before: before, after: asked);
+            AuditEntry.Add(unit, context.Http.GetHolderName(), act, $"{id}", before: before, after: asked);
             await unit.FlushAsync();
-            return TypedResults.Ok(await AlertView.ShowAsync(unit.Db, row, desk.Alerts, desk.Broadcasts));
+            return TypedResults.Ok(await AlertView.LoadAsync(unit.Db, row, context.Alerts, context.Broadcasts));
         });
 }

@@ -40,12 +40,12 @@ public sealed partial record AudienceBody(
             return (null, Problems.Invalid("audience.topic", $"The topic must be one "
                 + $"of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug).Where(slug => slug != NoticeKind.City))}."));
         if (Survey is { Id: null or "" }) return (null, Problems.Invalid("audience.survey.id", "Which survey is missing."));
-        if (Area is { Count: > 0 } area && Wrong(area) is { } wrong) return (null, Problems.Invalid("audience.area", wrong));
+        if (Area is { Count: > 0 } area && FindProblem(area) is { } wrong) return (null, Problems.Invalid("audience.area", wrong));
         ProblemHttpResult? problem = null;
         var audience = new Audience
         {
-            Buildings = Each("buildings", Buildings, typed => KeyOf(typed, book), "is not one known building"),
-            Streets = Each("streets", Streets, typed => StreetOf(typed, book), "is not one known street"),
+            Buildings = Each("buildings", Buildings, typed => FindBuildingKey(typed, book), "is not one known building"),
+            Streets = Each("streets", Streets, typed => FindStreetId(typed, book), "is not one known street"),
             Districts = Each("districts", Districts, book.FindDistrict, "is no part of the city and no village of the community"),
             Queues = Each("queues", Queues, typed => Queue().IsMatch(typed.Trim()) ? typed.Trim() : null,
                 "is no power queue: they are written like 4.2"),
@@ -67,7 +67,7 @@ public sealed partial record AudienceBody(
         }
     }
 
-    private static string? Wrong(IReadOnlyList<GeoCorner> corners)
+    private static string? FindProblem(IReadOnlyList<GeoCorner> corners)
     {
         if (corners.Any(corner => corner is null)) return "A corner is missing.";
         var area = new GeoArea(corners);
@@ -80,7 +80,7 @@ public sealed partial record AudienceBody(
         foreach (var (part, at) in Parts!.Select((part, at) => (part, at)))
         {
             if (problem is not null) return null;
-            if (part?.Street is not { } typed || StreetOf(typed, book) is not { } street)
+            if (part?.Street is not { } typed || FindStreetId(typed, book) is not { } street)
                 problem = Problems.Invalid($"audience.parts[{at}].street", $"'{part?.Street}' is not one known street.");
             else if (part.From < 1) problem = Problems.Invalid($"audience.parts[{at}].from", "House numbers begin with 1.");
             else if (part.To < (part.From ?? 1))
@@ -90,10 +90,10 @@ public sealed partial record AudienceBody(
         return parts;
     }
 
-    private static string? StreetOf(string typed, AddressBook book) => book.IsStreetId(typed) ? typed : book.FindStreet(typed)?.Id;
+    private static string? FindStreetId(string typed, AddressBook book) => book.IsStreetId(typed) ? typed : book.FindStreet(typed)?.Id;
 
-    /// <summary>The bar of a key stands in no address.</summary>
-    private static string? KeyOf(string typed, AddressBook book) => typed.Contains('|', StringComparison.Ordinal)
+    /// <summary>A bar tells the key of a building from an address, which never has one.</summary>
+    private static string? FindBuildingKey(string typed, AddressBook book) => typed.Contains('|', StringComparison.Ordinal)
         ? book.IsBuildingKey(typed) ? typed : null
         : book.Resolve(typed) is AddressAnswer.Resolved found ? found.Address.BuildingKey : null;
 

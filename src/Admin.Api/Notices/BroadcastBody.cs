@@ -31,7 +31,7 @@ public sealed record BroadcastBody(
     AudienceBody? Audience = null, string? StartsAt = null, bool Start = false, bool Danger = false, string? Picture = null,
     IReadOnlyList<ButtonBody>? Buttons = null, PointBody? Point = null, int? Revision = null)
 {
-    /// <summary>No messenger takes more; the limit of each is looked at with all that is added.</summary>
+    /// <summary>The longest text that any messenger takes; the limit of each is checked together with what the service adds.</summary>
     public const int LongestText = 7000;
 
     /// <summary>Clocks of staff may be a little slow.</summary>
@@ -56,7 +56,7 @@ public sealed record BroadcastBody(
             return Problems.Invalid("picture", "There is no such picture: post it to /broadcasts/pictures first.");
         if (Buttons?.Count > BroadcastButton.AtMost) return Problems.Invalid("buttons", $"At most {BroadcastButton.AtMost} buttons fit.");
         foreach (var (button, at) in (Buttons ?? []).Select((button, at) => (button, at)))
-            if (button.Wrong(flows) is var (field, why)) return Problems.Invalid($"buttons[{at}].{field}", why);
+            if (button.FindProblem(flows) is var (field, why)) return Problems.Invalid($"buttons[{at}].{field}", why);
         if (Point is { } point && (point.Latitude is < -90 or > 90 || point.Longitude is < -180 or > 180))
             return Problems.Invalid("point", "It must be degrees of WGS 84: latitude -90 to 90, longitude -180 to 180.");
 
@@ -80,7 +80,7 @@ public sealed record ButtonBody(string LabelUk, string? LabelEn = null, string? 
 {
     internal BroadcastButton Button => new(LabelUk.Trim(), string.IsNullOrWhiteSpace(LabelEn) ? null : LabelEn.Trim(), Link, Opens);
 
-    internal (string Field, string Why)? Wrong(FlowRegistry flows) => this switch
+    internal (string Field, string Why)? FindProblem(FlowRegistry flows) => this switch
     {
         _ when string.IsNullOrWhiteSpace(LabelUk) || LabelUk.Length > BroadcastButton.LongestLabel =>
             ("labelUk", $"A label has 1 to {BroadcastButton.LongestLabel} characters."),
@@ -93,7 +93,7 @@ public sealed record ButtonBody(string LabelUk, string? LabelEn = null, string? 
                 == Uri.UriSchemeHttps && address.UserInfo.Length == 0 && address.IdnHost.Contains('.', StringComparison.Ordinal)
             ? null : ("link", $"It must be an https address of at most {BroadcastButton.LongestLink} characters."),
         { Opens: { } route } => route.Length <= BroadcastButton.LongestRoute && route.All(char.IsAscii)
-            && flows.Named(ButtonData.Route(route, '.').Flow) is { Words.Count: > 0 }
+            && flows.Find(ButtonData.SplitRoute(route, '.').Flow) is { Words.Count: > 0 }
             ? null : ("opens", $"There is no conversation '{route}': it is one of "
                 + $"{string.Join(", ", flows.All.Where(flow => flow.MenuLabel is not null).Select(flow => flow.Name))}."),
         _ => null,

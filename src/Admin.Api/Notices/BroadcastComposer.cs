@@ -12,13 +12,14 @@ internal sealed class BroadcastComposer(AddressBook book, FlowRegistry flows, Bl
 {
     /// <summary>What is wrong with the body, or with how it would look; null if it was written into the broadcast.</summary>
     public ProblemHttpResult? Write(BroadcastBody body, Broadcast row, out string? note) =>
-        body.WriteInto(row, book, flows, blobs, clock.GetUtcNow(), out note) ?? TooLong(row);
+        body.WriteInto(row, book, flows, blobs, clock.GetUtcNow(), out note) ?? FindTooLong(row);
 
-    /// <summary>The same, whatever it would look like.</summary>
-    public ProblemHttpResult? Read(BroadcastBody body, Broadcast row) => body.WriteInto(row, book, flows, blobs, clock.GetUtcNow(), out _);
+    /// <summary>Writes the body into the broadcast without checking whether it fits each messenger.</summary>
+    public ProblemHttpResult? WriteUnchecked(BroadcastBody body, Broadcast row) =>
+        body.WriteInto(row, book, flows, blobs, clock.GetUtcNow(), out _);
 
-    /// <summary>The worst of what does not fit.</summary>
-    public ProblemHttpResult? TooLong(Broadcast row)
+    /// <summary>The refusal for the messenger in which the text is too long by most; null if it fits everywhere.</summary>
+    public ProblemHttpResult? FindTooLong(Broadcast row)
     {
         if (previews.Show(row).MaxBy(shown => shown.Over) is not { Over: > 0 } worst) return null;
         var under = worst.Picture is null ? "" : " under a picture";

@@ -35,33 +35,33 @@ internal static class BroadcastMovesApi
 
     /// <summary>Starts a draft; if consent is still wanting the wish is kept, and the answer is 409 approval-needed.</summary>
     /// <param name="id">Id of the broadcast.</param>
-    internal static Task<Answer> StartAsync(long id, Moving moving) => moving.StartAsync(id, BroadcastStatus.Draft);
+    internal static Task<Answer> StartAsync(long id, Moving context) => context.StartAsync(id, BroadcastStatus.Draft);
 
     /// <summary>Resumes a paused broadcast.</summary>
     /// <param name="id">Id of the broadcast.</param>
-    internal static Task<Answer> ResumeAsync(long id, Moving moving) => moving.StartAsync(id, BroadcastStatus.Paused);
+    internal static Task<Answer> ResumeAsync(long id, Moving context) => context.StartAsync(id, BroadcastStatus.Paused);
 
     /// <summary>Pauses a running broadcast: what is not sent waits.</summary>
     /// <param name="id">Id of the broadcast.</param>
-    internal static Task<Answer> PauseAsync(long id, Moving moving) => moving.MoveAsync(id, BroadcastMove.Pause);
+    internal static Task<Answer> PauseAsync(long id, Moving context) => context.MoveAsync(id, BroadcastMove.Pause);
 
     /// <summary>Stops a broadcast for good: what is not sent never will be.</summary>
     /// <param name="id">Id of the broadcast.</param>
-    internal static Task<Answer> StopAsync(long id, Moving moving) => moving.MoveAsync(id, BroadcastMove.Stop);
+    internal static Task<Answer> StopAsync(long id, Moving context) => context.MoveAsync(id, BroadcastMove.Stop);
 
     /// <summary>Agrees to one revision of a broadcast; nobody approves what they wrote.</summary>
     /// <param name="id">Id of the broadcast.</param>
     /// <param name="consent">The revision that was read.</param>
-    internal static Task<Answer> ApproveAsync(long id, Consent consent, Moving moving) => moving.JudgeAsync(id, consent.Revision, null);
+    internal static Task<Answer> ApproveAsync(long id, Consent consent, Moving context) => context.JudgeAsync(id, consent.Revision, null);
 
     /// <summary>Refuses one revision of a broadcast.</summary>
     /// <param name="id">Id of the broadcast.</param>
     /// <param name="objection">The revision that was read, and why not.</param>
-    internal static Task<Answer> RejectAsync(long id, Objection objection, Moving moving) =>
-        moving.JudgeAsync(id, objection.Revision, objection.Reason);
+    internal static Task<Answer> RejectAsync(long id, Objection objection, Moving context) =>
+        context.JudgeAsync(id, objection.Revision, objection.Reason);
 
-    /// <summary>Refused for want of approval, and who may give it.</summary>
-    internal static async Task<ProblemHttpResult> ApprovalNeededAsync(BotDb db, Approvals approvals, ApprovalState state) =>
+    /// <summary>The refusal of a broadcast that lacks approvals; it names who may give them.</summary>
+    internal static async Task<ProblemHttpResult> RefuseUnapprovedAsync(BotDb db, Approvals approvals, ApprovalState state) =>
         Problems.Problem(
         StatusCodes.Status409Conflict, "approval-needed", state.Refused.Count > 0
             ? "It was rejected: change it, or ask who rejected it."
@@ -69,11 +69,11 @@ internal static class BroadcastMovesApi
         details: new { needed = state.Needed, unitsNeeded = state.UnitsNeeded, given = state.Persons, units = state.Units,
             rejected = state.Refused, mayApprove = await approvals.WhoMayAsync(db, state) });
 
-    internal static ProblemHttpResult NotAllowed(BroadcastStatus now) =>
+    internal static ProblemHttpResult RefuseMove(BroadcastStatus now) =>
         Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
             $"A broadcast that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now });
 
-    internal static ProblemHttpResult ChangedMeanwhile(Broadcast row) =>
+    internal static ProblemHttpResult RefuseOldRevision(Broadcast row) =>
         Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile", "It was changed since: read it again.", "revision",
             new { revision = row.Revision });
 
@@ -91,37 +91,38 @@ internal static class BroadcastMovesApi
         /// <summary>Without enough approvals it is refused, but the wish is kept: a draft starts by itself once it has them.</summary>
         public Task<Answer> StartAsync(long id, BroadcastStatus from) => WithAsync(id, async (unit, row) =>
         {
-            if (row.Status != from) return NotAllowed(row.Status);
-            return await Broadcasts.StartAsync(unit, row, Http.Holder()) switch
+            if (row.Status != from) return RefuseMove(row.Status);
+            return await Broadcasts.StartAsync(unit, row, Http.GetHolderName()) switch
             {
                 BroadcastStart.Started => null,
-                BroadcastStart.NeedsApproval { State: var state } => new KeptRefusal(await ApprovalNeededAsync(unit.Db, Approvals, state)),
-                _ => NotAllowed(row.Status),
+                BroadcastStart.NeedsApproval { State: var state } =>
+                    new KeptRefusal(await RefuseUnapprovedAsync(unit.Db, Approvals, state)),
+                _ => RefuseMove(row.Status),
             };
         });
 
         public Task<Answer> MoveAsync(long id, BroadcastMove move) => WithAsync(id, async (unit, row) =>
         {
-            if (await Broadcasts.MoveAsync(unit, id, move) is not true) return NotAllowed(row.Status);
-            AuditEntry.Add(unit, Http.Holder(), $"broadcast.{move.ToString().ToLowerInvariant()}", $"{id}");
+            if (await Broadcasts.MoveAsync(unit, id, move) is not true) return RefuseMove(row.Status);
+            AuditEntry.Add(unit, Http.GetHolderName(), $"broadcast.{move.ToString().ToLowerInvariant()}", $"{id}");
             return null;
         });
 
         public Task<Answer> JudgeAsync(long id, int revision, string? against) => WithAsync(id, async (unit, row) =>
         {
-            var (person, body) = Http.Staffer();
-            switch (Approvals.Note(unit, row, person, body, revision, against))
+            var (person, department) = Http.GetStaffer();
+            switch (Approvals.Note(unit, row, person, department, revision, against))
             {
-                case ApprovalOutcome.TooLate: return NotAllowed(row.Status);
+                case ApprovalOutcome.TooLate: return RefuseMove(row.Status);
                 case ApprovalOutcome.OwnWork: return Problems.Problem(StatusCodes.Status409Conflict, "own-broadcast",
                     "Nobody approves what they wrote: it needs another person.");
-                case ApprovalOutcome.OtherRevision: return ChangedMeanwhile(row);
+                case ApprovalOutcome.OtherRevision: return RefuseOldRevision(row);
             }
-            AuditEntry.Add(unit, Http.Holder(), against is null ? "broadcast.approve" : "broadcast.reject", $"{id}",
-                after: new { revision, person, unit = body, reason = against });
+            AuditEntry.Add(unit, Http.GetHolderName(), against is null ? "broadcast.approve" : "broadcast.reject", $"{id}",
+                after: new { revision, person, unit = department, reason = against });
             await unit.FlushAsync();
-            // Somebody wished it to start, and only this was wanting.
-            if (against is null && row.StartsAt <= unit.Now) await Broadcasts.StartAsync(unit, row, Http.Holder());
+            // A start was requested before, and only this approval was missing.
+            if (against is null && row.StartsAt <= unit.Now) await Broadcasts.StartAsync(unit, row, Http.GetHolderName());
             return null;
         });
 
@@ -132,7 +133,7 @@ internal static class BroadcastMovesApi
                 if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
                 if (await work(unit, row) is { } refused) return refused;
                 await unit.FlushAsync();
-                return TypedResults.Ok(await Views.ShowAsync(unit.Db, row));
+                return TypedResults.Ok(await Views.LoadAsync(unit.Db, row));
             });
     }
 }

@@ -43,7 +43,7 @@ public sealed record BroadcastView(
 internal sealed class BroadcastViews(BroadcastService broadcasts, Approvals approvals, Estimates estimates)
 {
     /// <param name="estimate">Also count whom a draft would reach: dear, if many are meant.</param>
-    public async Task<BroadcastView> ShowAsync(BotDb db, Broadcast row, string? note = null, bool estimate = false)
+    public async Task<BroadcastView> LoadAsync(BotDb db, Broadcast row, string? note = null, bool estimate = false)
     {
         var state = await approvals.StateAsync(db, row);
         return new(

@@ -42,8 +42,8 @@ internal static class BroadcastsApi
         var broadcasts = api.MapGroup("/broadcasts").WithTags("Broadcasts");
         broadcasts.MapGet("", ListAsync);
         broadcasts.MapPost("", CreateAsync).Needs(Right.Publish);
-        broadcasts.MapPost("/reach", ReachAsync);
-        broadcasts.MapGet("/levels", Levels);
+        broadcasts.MapPost("/reach", CountReachAsync);
+        broadcasts.MapGet("/levels", ListLevels);
         broadcasts.MapGet("/{id:long}", ShowAsync);
         broadcasts.MapPut("/{id:long}", ChangeAsync).Needs(Right.Publish);
         broadcasts.MapBroadcastMoves();
@@ -52,7 +52,8 @@ internal static class BroadcastsApi
     }
 
     /// <summary>Lists the levels of broadcasts: who must agree to what.</summary>
-    internal static Ok<LevelsView> Levels(ApprovalLevels levels, Approvals approvals) => TypedResults.Ok(new LevelsView(approvals.InForce,
+    internal static Ok<LevelsView> ListLevels(ApprovalLevels levels, Approvals approvals) =>
+        TypedResults.Ok(new LevelsView(approvals.InForce,
         [.. levels.All.Select(level => new LevelView(level.Slug, level.TitleUk, level.TitleEn, level.Persons, level.Units, level.Lane,
             level.ResendsDoubt, level.BreaksQuiet, level.FromReach, level.StopAt))]));
 
@@ -73,7 +74,7 @@ internal static class BroadcastsApi
             && (before == null || row.Id < before)).OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100))
                 .ToListAsync(cancellationToken);
         var list = new List<BroadcastView>();
-        foreach (var row in rows) list.Add(await views.ShowAsync(db, row));
+        foreach (var row in rows) list.Add(await views.LoadAsync(db, row));
         return TypedResults.Ok(list);
     }
 
@@ -84,40 +85,41 @@ internal static class BroadcastsApi
     {
         await using var db = database.OpenForReading();
         return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row
-            ? TypedResults.Ok(await views.ShowAsync(db, row, estimate: true))
+            ? TypedResults.Ok(await views.LoadAsync(db, row, estimate: true))
             : Problems.NotFound("broadcast");
     }
 
     /// <summary>Counts the people whom an audience means, by messenger.</summary>
     /// <param name="body">Who is meant.</param>
-    internal static async Task<Results<Ok<Dictionary<string, int>>, ProblemHttpResult>> ReachAsync(AudienceBody body, Database database,
-        AudienceResolver concerned, AddressBook book)
+    internal static async Task<Results<Ok<Dictionary<string, int>>, ProblemHttpResult>> CountReachAsync(AudienceBody body,
+        Database database,
+        AudienceResolver audiences, AddressBook book)
     {
         var (audience, problem) = body.Read(book);
         if (audience is null) return problem!;
         await using var db = database.OpenForReading();
-        return TypedResults.Ok(await concerned.ReachAsync(db, audience));
+        return TypedResults.Ok(await audiences.ReachAsync(db, audience));
     }
 
     /// <summary>Composes a broadcast: a draft, unless it is to start.</summary>
     /// <param name="body">The broadcast, the whole of it.</param>
     internal static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(BroadcastBody body, Database database,
-        BroadcastService broadcasts, BroadcastViews views, BroadcastComposer composing, HttpContext http) =>
+        BroadcastService broadcasts, BroadcastViews views, BroadcastComposer composer, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
-            var (made, problem) = await Idempotency.EarlierAsync(unit, http, "broadcasts");
+            var (made, problem) = await Idempotency.FindEarlierAsync(unit, http, "broadcasts");
             if (problem is not null) return problem;
             if (made is { } earlier)
                 return TypedResults.Created($"/api/v1/broadcasts/{earlier}",
-                    await views.ShowAsync(unit.Db, await unit.Db.Set<Broadcast>().FirstAsync(row => row.Id == earlier), estimate: true));
-            var row = new Broadcast { Author = http.Staffer().Person, AuthorDepartment = http.Staffer().Department };
-            if (composing.Write(body, row, out var note) is { } wrong) return wrong;
+                    await views.LoadAsync(unit.Db, await unit.Db.Set<Broadcast>().FirstAsync(row => row.Id == earlier), estimate: true));
+            var row = new Broadcast { Author = http.GetStaffer().Person, AuthorDepartment = http.GetStaffer().Department };
+            if (composer.Write(body, row, out var note) is { } wrong) return wrong;
             await broadcasts.CreateAsync(unit, row);
-            if (body.Start) await broadcasts.StartAsync(unit, row, http.Holder());
-            AuditEntry.Add(unit, http.Holder(), "broadcast.create", $"{row.Id}", after: Kept(row, body));
-            Idempotency.Made(unit, http, "broadcasts", row.Id);
+            if (body.Start) await broadcasts.StartAsync(unit, row, http.GetHolderName());
+            AuditEntry.Add(unit, http.GetHolderName(), "broadcast.create", $"{row.Id}", after: SelectAudited(row, body));
+            Idempotency.RecordMade(unit, http, "broadcasts", row.Id);
             await unit.FlushAsync();
-            return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await views.ShowAsync(unit.Db, row, note, estimate: true));
+            return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await views.LoadAsync(unit.Db, row, note, estimate: true));
         });
 
     /// <summary>Changes a draft, or a broadcast that was paused before anything was sent.</summary>
@@ -125,26 +127,26 @@ internal static class BroadcastsApi
     /// <param name="id">Id of the broadcast.</param>
     /// <param name="body">The broadcast, the whole of it.</param>
     internal static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ChangeAsync(long id, BroadcastBody body, Database database,
-        BroadcastService broadcasts, BroadcastViews views, BroadcastComposer composing, HttpContext http) =>
+        BroadcastService broadcasts, BroadcastViews views, BroadcastComposer composer, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
             if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
-            if (body.Revision is { } read && read != row.Revision) return BroadcastMovesApi.ChangedMeanwhile(row);
+            if (body.Revision is { } read && read != row.Revision) return BroadcastMovesApi.RefuseOldRevision(row);
             if (row.Purpose != BroadcastPurpose.Announcement)
                 return Problems.Problem(StatusCodes.Status409Conflict, "not-composed",
                     "It follows from another broadcast, or from an alert: change that.");
             var changed = new Broadcast();
-            if (composing.Write(body, changed, out var note) is { } wrong) return wrong;
-            var before = Kept(row, null);
-            if (!await broadcasts.ReviseAsync(unit, row, changed, http.Staffer().Person, http.Staffer().Department))
-                return BroadcastMovesApi.NotAllowed(row.Status);
-            AuditEntry.Add(unit, http.Holder(), "broadcast.change", $"{id}", before, Kept(row, body));
-            if (body.Start) await broadcasts.StartAsync(unit, row, http.Holder());
+            if (composer.Write(body, changed, out var note) is { } wrong) return wrong;
+            var before = SelectAudited(row, null);
+            if (!await broadcasts.ReviseAsync(unit, row, changed, http.GetStaffer().Person, http.GetStaffer().Department))
+                return BroadcastMovesApi.RefuseMove(row.Status);
+            AuditEntry.Add(unit, http.GetHolderName(), "broadcast.change", $"{id}", before, SelectAudited(row, body));
+            if (body.Start) await broadcasts.StartAsync(unit, row, http.GetHolderName());
             await unit.FlushAsync();
-            return TypedResults.Ok(await views.ShowAsync(unit.Db, row, note, estimate: true));
+            return TypedResults.Ok(await views.LoadAsync(unit.Db, row, note, estimate: true));
         });
 
-    private static object Kept(Broadcast row, BroadcastBody? body) => new
+    private static object SelectAudited(Broadcast row, BroadcastBody? body) => new
     {
         row.Title, row.BodyUk, row.BodyEn, row.Audience, row.StartsAt, row.Level, row.Picture,
         Buttons = BroadcastButton.FromJson(row.ButtonsJson), row.Latitude, row.Longitude, row.Revision, body?.Start,

@@ -58,27 +58,27 @@ internal static class FeedsApi
         feeds.MapGet("/{name}", ShowAsync);
         feeds.MapPost("/{name}", UploadAsync).Needs(Right.Publish).Accepts<object>("application/json").ProducesProblem(413)
             .WithMetadata(new RequestSizeLimitAttribute(FeedService.Largest));
-        api.MapGet("/power/days/{date}", PowerDayAsync).WithTags("Feeds");
+        api.MapGet("/power/days/{date}", ShowPowerDayAsync).WithTags("Feeds");
     }
 
     /// <summary>Lists the sources of notices, and how each is doing.</summary>
-    internal static async Task<Ok<List<FeedView>>> ListAsync(Database database, FeedRegistry book, TimeProvider clock,
+    internal static async Task<Ok<List<FeedView>>> ListAsync(Database database, FeedRegistry registry, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var views = new List<FeedView>();
-        foreach (var feed in book.All) views.Add(await ViewAsync(db, feed, clock.GetUtcNow(), cancellationToken));
+        foreach (var feed in registry.All) views.Add(await LoadViewAsync(db, feed, clock.GetUtcNow(), cancellationToken));
         return TypedResults.Ok(views);
     }
 
     /// <summary>One source of notices.</summary>
     /// <param name="name">Name of the feed.</param>
-    internal static async Task<Results<Ok<FeedView>, ProblemHttpResult>> ShowAsync(string name, Database database, FeedRegistry book,
+    internal static async Task<Results<Ok<FeedView>, ProblemHttpResult>> ShowAsync(string name, Database database, FeedRegistry registry,
         TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (book.Find(name) is not { } feed) return Problems.NotFound("feed");
+        if (registry.Find(name) is not { } feed) return Problems.NotFound("feed");
         await using var db = database.OpenForReading();
-        return TypedResults.Ok(await ViewAsync(db, feed, clock.GetUtcNow(), cancellationToken));
+        return TypedResults.Ok(await LoadViewAsync(db, feed, clock.GetUtcNow(), cancellationToken));
     }
 
     /// <summary>Uploads what a source gives.</summary>
@@ -87,15 +87,15 @@ internal static class FeedsApi
     /// </remarks>
     /// <param name="name">Name of the feed.</param>
     internal static async Task<Results<Ok<UploadView>, KeptRefusal, ProblemHttpResult>> UploadAsync(
-        string name, Database database, FeedRegistry book, FeedService feeds, HttpContext http, CancellationToken cancellationToken)
+        string name, Database database, FeedRegistry registry, FeedService feeds, HttpContext http, CancellationToken cancellationToken)
     {
-        if (book.Find(name) is not { } feed) return Problems.NotFound("feed");
+        if (registry.Find(name) is not { } feed) return Problems.NotFound("feed");
         if (await ReadAsync(http.Request.Body, cancellationToken) is not { } bytes)
             return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is larger than 2 MB.");
         return await database.InStaffTransactionAsync<Results<Ok<UploadView>, KeptRefusal, ProblemHttpResult>>(async unit =>
         {
             var taken = await feeds.TakeAsync(unit, feed, bytes);
-            AuditEntry.Add(unit, http.Holder(), "feed.upload", name,
+            AuditEntry.Add(unit, http.GetHolderName(), "feed.upload", name,
                 after: new { bytes = bytes.Length, taken.Items, taken.Changed, taken.Error, taken.Wrong });
             return taken.Error is { } why
                 ? new KeptRefusal(Problems.Problem(StatusCodes.Status400BadRequest, "feed-unreadable", why))
@@ -105,7 +105,7 @@ internal static class FeedsApi
 
     /// <summary>Shows all versions of one day's power schedule, the newest first.</summary>
     /// <param name="date">The day by Kyiv's calendar, such as 2026-11-25.</param>
-    internal static async Task<Results<Ok<List<PowerDayView>>, ProblemHttpResult>> PowerDayAsync(string date, Database database,
+    internal static async Task<Results<Ok<List<PowerDayView>>, ProblemHttpResult>> ShowPowerDayAsync(string date, Database database,
         CancellationToken cancellationToken)
     {
         if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
@@ -114,17 +114,17 @@ internal static class FeedsApi
         var rows = await db.Set<PowerDay>().Where(row => row.Day == date).OrderByDescending(row => row.PublishedAt)
             .ThenByDescending(row => row.Version).ToListAsync(cancellationToken);
         return rows.Count == 0 ? Problems.Problem(StatusCodes.Status404NotFound, "not-published", "No schedule of that day has been "
-            + "published; that does not mean that there are no cuts.") : TypedResults.Ok(rows.ConvertAll(View));
+            + "published; that does not mean that there are no cuts.") : TypedResults.Ok(rows.ConvertAll(ToView));
     }
 
-    private static PowerDayView View(PowerDay row)
+    private static PowerDayView ToView(PowerDay row)
     {
         var schedule = PowerSchedule.FromRow(row);
         return new(row.Day, row.Source, row.Version, row.IsEmergency, schedule.Queues.ToDictionary(pair => pair.Key,
             pair => (IReadOnlyList<string>)[.. pair.Value.Select(cut => $"{cut}")]), row.PublishedAt, row.ApprovedSince, row.ReceivedAt);
     }
 
-    private static async Task<FeedView> ViewAsync(BotDb db, FeedOptions feed, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<FeedView> LoadViewAsync(BotDb db, FeedOptions feed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var state = await db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name, cancellationToken);
         var today = PowerService.Name(PowerOutlook.DayAt(now));

@@ -38,79 +38,83 @@ internal static class FollowUpsApi
         broadcasts.MapPost("/{id:long}/test", TestAsync).Needs(Right.Publish);
         broadcasts.MapPost("/{id:long}/correct", CorrectAsync).Needs(Right.Publish);
         broadcasts.MapPost("/{id:long}/withdraw", WithdrawAsync).Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/rest", RestAsync).Needs(Right.Publish);
+        broadcasts.MapPost("/{id:long}/rest", SendRestAsync).Needs(Right.Publish);
     }
 
     /// <summary>Sends a broadcast to oneself or to a group of staff first.</summary>
     /// <param name="id">Id of the broadcast to try.</param>
     /// <param name="body">To whom.</param>
-    internal static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> TestAsync(long id, TestBody body, Following following)
+    internal static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> TestAsync(long id, TestBody body,
+        FollowUpContext context)
     {
         if (body.To is not ("self" or "group")) return Problems.Invalid("to", "It is self or group.");
         if (body is { To: "self", Names: not null }) return Problems.Invalid("names", "To oneself goes to nobody else.");
-        IReadOnlyList<string> names = body.To == "self" ? [following.Person] : body.Names ?? [];
-        return await following.FollowAsync(id, "test", _ => null, async (unit, row) =>
+        IReadOnlyList<string> names = body.To == "self" ? [context.Person] : body.Names ?? [];
+        return await context.CreateAsync(id, "test", _ => null, async (unit, row) =>
         {
             var known = await unit.Db.Set<StaffChat>().Select(chat => chat.Who).Distinct().ToListAsync();
             if (known.Count == 0 || names.Any(name => !known.Contains(name)))
                 return (null, Problems.Problem(StatusCodes.Status409Conflict, "no-staff-chat", "Somebody has shown no chat of theirs: take "
                     + "a code from POST /staff/me/chat-code and write it to the bot.", details: new { missing = names.Except(known) }));
-            return (await following.FollowUps.TestAsync(unit, row, names, following.Person, following.Department), null);
+            return (await context.FollowUps.TestAsync(unit, row, names, context.Person, context.Department), null);
         });
     }
 
     /// <summary>Corrects a broadcast, to exactly those who got it.</summary>
     /// <param name="id">Id of the broadcast that was wrong.</param>
     /// <param name="body">What is right.</param>
-    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> CorrectAsync(long id, CorrectionBody body, Following following,
-        BroadcastComposer composing) => following.FollowAsync(id, "correct", SaidToPeople, async (unit, row) =>
+    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> CorrectAsync(long id, CorrectionBody body,
+        FollowUpContext context,
+        BroadcastComposer composer) => context.CreateAsync(id, "correct", RefuseNoticeOrUnstarted, async (unit, row) =>
     {
         var content = new Broadcast { Purpose = BroadcastPurpose.Correction };
-        if (composing.Read(new(row.Title, body.TextUk, body.TextEn, Picture: body.Picture, Buttons: body.Buttons, Point: body.Point),
+        if (composer.WriteUnchecked(new(row.Title, body.TextUk, body.TextEn, Picture: body.Picture, Buttons: body.Buttons,
+            Point: body.Point),
             content) is { } wrong) return (null, wrong);
         content.AudienceJson = new Audience { GotBroadcast = id }.ToJson();
-        if (composing.TooLong(content) is { } tooLong) return (null, tooLong);
-        return (await following.FollowUps.CorrectAsync(unit, row, content, following.Person, following.Department), null);
+        if (composer.FindTooLong(content) is { } tooLong) return (null, tooLong);
+        return (await context.FollowUps.CorrectAsync(unit, row, content, context.Person, context.Department), null);
     });
 
     /// <summary>Withdraws a broadcast, from exactly those who got it; one person is enough for that.</summary>
     /// <param name="id">Id of the broadcast to take back.</param>
     /// <param name="body">Why.</param>
     internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> WithdrawAsync(long id, WithdrawalBody body,
-        Following following) => following.FollowAsync(id, "withdraw", SaidToPeople, async (unit, row) =>
-        (await following.FollowUps.WithdrawAsync(unit, row, body.Reason.Trim(),
-            string.IsNullOrWhiteSpace(body.ReasonEn) ? null : body.ReasonEn.Trim(), following.Person, following.Department), null));
+        FollowUpContext context) => context.CreateAsync(id, "withdraw", RefuseNoticeOrUnstarted, async (unit, row) =>
+        (await context.FollowUps.WithdrawAsync(unit, row, body.Reason.Trim(),
+            string.IsNullOrWhiteSpace(body.ReasonEn) ? null : body.ReasonEn.Trim(), context.Person, context.Department), null));
 
     /// <summary>Sends a broadcast to those of its audience whom it did not reach.</summary>
     /// <param name="id">Id of the broadcast.</param>
-    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> RestAsync(long id, Following following) =>
-        following.FollowAsync(id, "rest", Begun, async (unit, row) =>
-        (await following.FollowUps.RestAsync(unit, row, following.Person, following.Department), null));
+    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> SendRestAsync(long id, FollowUpContext context) =>
+        context.CreateAsync(id, "rest", RefuseUnstarted, async (unit, row) =>
+        (await context.FollowUps.RestAsync(unit, row, context.Person, context.Department), null));
 
-    /// <summary>Nobody can have got what never ran.</summary>
-    private static ProblemHttpResult? Begun(Broadcast row) => row.StartedAt is null ? BroadcastMovesApi.NotAllowed(row.Status) : null;
+    /// <summary>Refuses a broadcast that was never started, because nobody got it.</summary>
+    private static ProblemHttpResult? RefuseUnstarted(Broadcast row) =>
+        row.StartedAt is null ? BroadcastMovesApi.RefuseMove(row.Status) : null;
 
-    private static ProblemHttpResult? SaidToPeople(Broadcast row) => row.AlertId is not null
+    private static ProblemHttpResult? RefuseNoticeOrUnstarted(Broadcast row) => row.AlertId is not null
         ? Problems.Problem(StatusCodes.Status409Conflict, "of-an-alert", "It tells of an event: change or cancel the alert, and those whom "
-            + "it reached are told.", details: new { alert = row.AlertId }) : Begun(row);
+            + "it reached are told.", details: new { alert = row.AlertId }) : RefuseUnstarted(row);
 
     /// <summary>What a follow-up needs of a request.</summary>
-    internal sealed record Following(Database Database, BroadcastService Broadcasts, FollowUps FollowUps, BroadcastViews Views,
+    internal sealed record FollowUpContext(Database Database, BroadcastService Broadcasts, FollowUps FollowUps, BroadcastViews Views,
         HttpContext Http)
     {
-        public string Person => Http.Staffer().Person;
+        public string Person => Http.GetStaffer().Person;
 
-        public string? Department => Http.Staffer().Department;
+        public string? Department => Http.GetStaffer().Department;
 
-        public static ValueTask<Following?> BindAsync(HttpContext context)
+        public static ValueTask<FollowUpContext?> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
-            return new(new Following(services.GetRequiredService<Database>(), services.GetRequiredService<BroadcastService>(),
+            return new(new FollowUpContext(services.GetRequiredService<Database>(), services.GetRequiredService<BroadcastService>(),
                 services.GetRequiredService<FollowUps>(), services.GetRequiredService<BroadcastViews>(), context));
         }
 
         /// <summary>Makes what follows and starts it, as soon as those who must agree have.</summary>
-        public Task<Results<Created<BroadcastView>, ProblemHttpResult>> FollowAsync(long id, string what,
+        public Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(long id, string what,
             Func<Broadcast, ProblemHttpResult?> refuse,
             Func<UnitOfWork, Broadcast, Task<(Broadcast? Made, ProblemHttpResult? Problem)>> make) =>
             Database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
@@ -119,11 +123,11 @@ internal static class FollowUpsApi
                 if (refuse(row) is { } refused) return refused;
                 var (made, problem) = await make(unit, row);
                 if (made is null) return problem!;
-                AuditEntry.Add(unit, Http.Holder(), $"broadcast.{what}", $"{id}",
+                AuditEntry.Add(unit, Http.GetHolderName(), $"broadcast.{what}", $"{id}",
                     after: new { made.Id, made.BodyUk, made.BodyEn, made.Audience });
-                await Broadcasts.StartAsync(unit, made, Http.Holder());
+                await Broadcasts.StartAsync(unit, made, Http.GetHolderName());
                 await unit.FlushAsync();
-                return TypedResults.Created($"/api/v1/broadcasts/{made.Id}", await Views.ShowAsync(unit.Db, made));
+                return TypedResults.Created($"/api/v1/broadcasts/{made.Id}", await Views.LoadAsync(unit.Db, made));
             });
     }
 }

@@ -46,16 +46,16 @@ internal static class PreviewsApi
         broadcasts.MapGet("/{id:long}/preview", PreviewAsync);
         broadcasts.MapPost("/pictures", UploadAsync).Needs(Right.Publish).Accepts<IFormFile>("multipart/form-data", "image/jpeg",
             "image/png", "image/webp").WithMetadata(new RequestSizeLimit(LargestUpload));
-        broadcasts.MapGet("/pictures/{sha256}", Picture);
+        broadcasts.MapGet("/pictures/{sha256}", GetPicture);
     }
 
     /// <summary>Shows how a broadcast would look in each messenger, without keeping it.</summary>
     /// <remarks>What is too long is shown, with by how much.</remarks>
     /// <param name="body">The broadcast, as it would be composed.</param>
-    internal static Results<Ok<List<Shown>>, ProblemHttpResult> Preview(BroadcastBody body, BroadcastComposer composing, Previews previews)
+    internal static Results<Ok<List<Shown>>, ProblemHttpResult> Preview(BroadcastBody body, BroadcastComposer composer, Previews previews)
     {
         var row = new Broadcast();
-        return composing.Read(body, row) is { } wrong ? wrong : TypedResults.Ok(Show(row, previews));
+        return composer.WriteUnchecked(body, row) is { } wrong ? wrong : TypedResults.Ok(ListPreviews(row, previews));
     }
 
     /// <summary>Shows how a broadcast looks in each messenger and language.</summary>
@@ -65,11 +65,11 @@ internal static class PreviewsApi
     {
         await using var db = database.OpenForReading();
         return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row
-            ? TypedResults.Ok(Show(row, previews))
+            ? TypedResults.Ok(ListPreviews(row, previews))
             : Problems.NotFound("broadcast");
     }
 
-    internal static List<Shown> Show(Broadcast row, Previews previews) => [.. previews.Show(row).Select(shown => new Shown(
+    internal static List<Shown> ListPreviews(Broadcast row, Previews previews) => [.. previews.Show(row).Select(shown => new Shown(
         shown.Messenger, shown.Language, shown.Message.Text, shown.Message.Html, shown.Picture, shown.Message.Rows, shown.Length,
         shown.Limit, shown.Over, shown.Warnings, JsonDocument.Parse(shown.Message.Wire).RootElement))];
 
@@ -91,7 +91,7 @@ internal static class PreviewsApi
 
     /// <summary>Hands over a stored picture, as a JPEG.</summary>
     /// <param name="sha256">Hash of the picture, as its upload answered.</param>
-    internal static Results<FileStreamHttpResult, ProblemHttpResult> Picture(string sha256, BlobStore blobs, HttpContext http)
+    internal static Results<FileStreamHttpResult, ProblemHttpResult> GetPicture(string sha256, BlobStore blobs, HttpContext http)
     {
         if (!BlobStore.IsHash(sha256) || blobs.Open(sha256) is not { } picture) return Problems.NotFound("picture");
         http.Response.Headers.XContentTypeOptions = "nosniff";

@@ -47,13 +47,13 @@ internal static class InboxApi
         var inbox = api.MapGroup("/inbox").WithTags("Inbox").Needs(Right.Appeals);
         inbox.MapGet("", ListAsync);
         inbox.MapGet("/{personId:long}", ShowAsync);
-        inbox.MapGet("/{personId:long}/files/{key}", FileAsync);
+        inbox.MapGet("/{personId:long}/files/{key}", GetFileAsync);
         inbox.MapPost("/{personId:long}/messages", SayAsync);
         inbox.MapPost("/{personId:long}/take", TakeAsync);
         inbox.MapPost("/{personId:long}/release", ReleaseAsync);
         var people = api.MapGroup("/people/{personId:long}/limit").WithTags("Inbox").Needs(Right.Limits);
         people.MapPut("", LimitAsync);
-        people.MapDelete("", FreeAsync);
+        people.MapDelete("", LiftLimitAsync);
     }
 
     /// <summary>Lists the chats of the inbox; who has waited longest stands first.</summary>
@@ -75,7 +75,7 @@ internal static class InboxApi
                               Last = db.Set<InboxMessage>().Where(message => message.PersonId == thread.PersonId)
                                   .OrderByDescending(message => message.Id).FirstOrDefault(),
                           }).Take(Math.Clamp(limit, 1, 200)).ToListAsync(cancellationToken);
-        return TypedResults.Ok(rows.ConvertAll(row => View(row.thread, row.Bot, row.Last?.Description.ToString(), now)));
+        return TypedResults.Ok(rows.ConvertAll(row => ToView(row.thread, row.Bot, row.Last?.Description.ToString(), now)));
     }
 
     /// <summary>Shows the last 200 messages of a chat, oldest first.</summary>
@@ -97,35 +97,35 @@ internal static class InboxApi
     /// <param name="personId">Id of the person.</param>
     /// <param name="said">What they get.</param>
     internal static Task<Results<Ok<ThreadView>, ProblemHttpResult>> SayAsync(
-        long personId, Said said, Database database, Inbox desk, HttpContext http) =>
-        Do(personId, "inbox.say", database, http, async (unit, thread) =>
+        long personId, Said said, Database database, Inbox inbox, HttpContext http) =>
+        ChangeAsync(personId, "inbox.say", database, http, async (unit, thread) =>
         {
-            if (thread is { Status: InboxStatus.Taken, TakenBy: { } holder } && holder != http.Holder()) return Taken(holder);
-            await desk.SayAsync(unit, thread, http.Holder(), said.Text, http.HolderForPeople());
+            if (thread is { Status: InboxStatus.Taken, TakenBy: { } holder } && holder != http.GetHolderName()) return RefuseTaken(holder);
+            await inbox.SayAsync(unit, thread, http.GetHolderName(), said.Text, http.GetPublicName());
             return null;
         });
 
     /// <summary>Takes a chat over: the bot is silent in it until it is handed back.</summary>
     /// <param name="personId">Id of the person.</param>
     internal static Task<Results<Ok<ThreadView>, ProblemHttpResult>> TakeAsync(
-        long personId, Database database, Inbox desk, HttpContext http) =>
-        Do(personId, "inbox.take", database, http, async (unit, thread) =>
-            await desk.TakeAsync(unit, thread, http.Holder(), http.HolderForPeople()) ? null : Taken(thread.TakenBy!));
+        long personId, Database database, Inbox inbox, HttpContext http) =>
+        ChangeAsync(personId, "inbox.take", database, http, async (unit, thread) =>
+            await inbox.TakeAsync(unit, thread, http.GetHolderName(), http.GetPublicName()) ? null : RefuseTaken(thread.TakenBy!));
 
     /// <summary>Hands a chat back to the bot, or closes what needs no answer.</summary>
     /// <param name="personId">Id of the person.</param>
     internal static Task<Results<Ok<ThreadView>, ProblemHttpResult>> ReleaseAsync(
-        long personId, Database database, Inbox desk, HttpContext http) =>
-        Do(personId, "inbox.release", database, http, async (unit, thread) =>
+        long personId, Database database, Inbox inbox, HttpContext http) =>
+        ChangeAsync(personId, "inbox.release", database, http, async (unit, thread) =>
         {
-            await desk.ReleaseAsync(unit, thread);
+            await inbox.ReleaseAsync(unit, thread);
             return null;
         });
 
     /// <summary>Hands over a file of a chat: a picture to look at, a recording to download.</summary>
     /// <param name="personId">Id of the person.</param>
     /// <param name="key">Key of the file, as the message gives it.</param>
-    internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> FileAsync(long personId, string key, Database database,
+    internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> GetFileAsync(long personId, string key, Database database,
         BlobStore blobs, HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -148,23 +148,23 @@ internal static class InboxApi
             if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => chat.Id == personId) is not { } chat)
                 return Problems.NotFound("person");
             (chat.LimitedUntil, chat.LimitedWhy, chat.LimitToldAt) = (body.Until!.Value.ToUniversalTime(), body.Reason, null);
-            AuditEntry.Add(unit, http.Holder(), "person.limit", $"{personId}", after: body);
+            AuditEntry.Add(unit, http.GetHolderName(), "person.limit", $"{personId}", after: body);
             return TypedResults.NoContent();
         });
 
     /// <summary>Lifts the limit of a person.</summary>
     /// <param name="personId">Id of the person.</param>
-    internal static Task<Results<NoContent, ProblemHttpResult>> FreeAsync(long personId, Database database, HttpContext http) =>
+    internal static Task<Results<NoContent, ProblemHttpResult>> LiftLimitAsync(long personId, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => chat.Id == personId) is not { } chat)
                 return Problems.NotFound("person");
             (chat.LimitedUntil, chat.LimitedWhy, chat.LimitToldAt) = (null, null, null);
-            AuditEntry.Add(unit, http.Holder(), "person.free", $"{personId}");
+            AuditEntry.Add(unit, http.GetHolderName(), "person.free", $"{personId}");
             return TypedResults.NoContent();
         });
 
-    private static Task<Results<Ok<ThreadView>, ProblemHttpResult>> Do(
+    private static Task<Results<Ok<ThreadView>, ProblemHttpResult>> ChangeAsync(
         long personId, string what, Database database, HttpContext http, Func<UnitOfWork, InboxThread, Task<ProblemHttpResult?>> act) =>
         database.InStaffTransactionAsync<Results<Ok<ThreadView>, ProblemHttpResult>>(async unit =>
         {
@@ -173,16 +173,16 @@ internal static class InboxApi
             if (await unit.Db.Set<InboxThread>().FirstOrDefaultAsync(thread => thread.PersonId == personId) is not { } thread)
                 return Problems.NotFound("chat");
             if (await act(unit, thread) is { } problem) return problem;
-            AuditEntry.Add(unit, http.Holder(), what, $"{personId}");
+            AuditEntry.Add(unit, http.GetHolderName(), what, $"{personId}");
             await unit.FlushAsync();
-            return TypedResults.Ok(View(thread, await unit.Db.Set<Chat>().Where(chat => chat.Id == personId).Select(chat => chat.Bot)
+            return TypedResults.Ok(ToView(thread, await unit.Db.Set<Chat>().Where(chat => chat.Id == personId).Select(chat => chat.Bot)
                 .FirstAsync(), null, unit.Now));
         });
 
-    private static ProblemHttpResult Taken(string holder) =>
+    private static ProblemHttpResult RefuseTaken(string holder) =>
         Problems.Problem(StatusCodes.Status409Conflict, "taken", $"{holder} has this chat.", details: new { holder });
 
-    private static ThreadView View(InboxThread thread, string bot, string? last, DateTimeOffset now) =>
+    private static ThreadView ToView(InboxThread thread, string bot, string? last, DateTimeOffset now) =>
         new(thread.PersonId, bot, thread.Status, thread.TakenBy, thread.Since, thread.LastAt,
             thread.Status == InboxStatus.Waiting ? (int)(now - thread.Since).TotalMinutes : 0, last);
 }

@@ -64,7 +64,7 @@ internal static class ApiKeysApi
             unit.Db.Add(row);
             await unit.FlushAsync();
             var view = new KeyView(row.Id, row.Name, row.Prefix, row.Role, row.StaffId, row.CreatedAt, null);
-            AuditEntry.Add(unit, http.Holder(), "api-key.make", row.Prefix, after: view);
+            AuditEntry.Add(unit, http.GetHolderName(), "api-key.make", row.Prefix, after: view);
             return TypedResults.Created($"/api/v1/api-keys/{row.Id}", new MadeKey(view, secret));
         });
 
@@ -76,7 +76,7 @@ internal static class ApiKeysApi
         {
             if (await unit.Db.Set<ApiKey>().FirstOrDefaultAsync(key => key.Id == id) is not { } row) return Problems.NotFound("key");
             row.RevokedAt ??= unit.Now;
-            AuditEntry.Add(unit, http.Holder(), "api-key.revoke", row.Prefix);
+            AuditEntry.Add(unit, http.GetHolderName(), "api-key.revoke", row.Prefix);
             unit.AfterCommit(keys.Forget);
             return TypedResults.NoContent();
         });

@@ -43,7 +43,8 @@ internal static class MembersApi
     internal static async Task<Ok<List<MemberView>>> ListAsync(Database database, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return TypedResults.Ok((await db.Set<StaffMember>().OrderBy(member => member.Id).ToListAsync(cancellationToken)).ConvertAll(View));
+        return TypedResults.Ok(
+            (await db.Set<StaffMember>().OrderBy(member => member.Id).ToListAsync(cancellationToken)).ConvertAll(ToView));
     }
 
     /// <summary>Adds a member of the staff.</summary>
@@ -57,8 +58,8 @@ internal static class MembersApi
             Fill(row, body);
             unit.Db.Add(row);
             await unit.FlushAsync();
-            AuditEntry.Add(unit, http.Holder(), "staff.add", row.Name, after: View(row));
-            return TypedResults.Created($"/api/v1/staff/{row.Id}", View(row));
+            AuditEntry.Add(unit, http.GetHolderName(), "staff.add", row.Name, after: ToView(row));
+            return TypedResults.Created($"/api/v1/staff/{row.Id}", ToView(row));
         });
 
     /// <summary>Replaces what is known of a member of the staff; their keys get their role.</summary>
@@ -72,12 +73,12 @@ internal static class MembersApi
                 return Problems.NotFound("member of staff");
             if (await IsTakenAsync(unit, body.Email, id))
                 return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
-            var before = View(row);
+            var before = ToView(row);
             Fill(row, body);
             foreach (var key in await unit.Db.Set<ApiKey>().Where(key => key.StaffId == id).ToListAsync()) key.Role = row.Role;
-            AuditEntry.Add(unit, http.Holder(), "staff.change", row.Name, before, View(row));
+            AuditEntry.Add(unit, http.GetHolderName(), "staff.change", row.Name, before, ToView(row));
             unit.AfterCommit(keys.Forget);
-            return TypedResults.Ok(View(row));
+            return TypedResults.Ok(ToView(row));
         });
 
     /// <summary>Disables a member of the staff.</summary>
@@ -89,7 +90,7 @@ internal static class MembersApi
             if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row)
                 return Problems.NotFound("member of staff");
             row.DisabledAt ??= unit.Now;
-            AuditEntry.Add(unit, http.Holder(), "staff.disable", row.Name);
+            AuditEntry.Add(unit, http.GetHolderName(), "staff.disable", row.Name);
             unit.AfterCommit(keys.Forget);
             return TypedResults.NoContent();
         });
@@ -100,6 +101,6 @@ internal static class MembersApi
     private static void Fill(StaffMember row, MemberBody body) =>
         (row.Name, row.Email, row.Role, row.Department) = (body.Name, body.Email, body.Role!.Value, body.Department);
 
-    private static MemberView View(StaffMember row) =>
+    private static MemberView ToView(StaffMember row) =>
         new(row.Id, row.Name, row.Email, row.Role, row.Department, row.CreatedAt, row.DisabledAt);
 }

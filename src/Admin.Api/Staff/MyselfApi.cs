@@ -26,25 +26,25 @@ internal static class MyselfApi
     {
         var me = api.MapGroup("/staff/me").WithTags("Staff");
         me.MapGet("", ShowAsync);
-        me.MapPost("/chat-code", CodeAsync);
+        me.MapPost("/chat-code", MakeCodeAsync);
     }
 
     /// <summary>Shows who holds this key.</summary>
     internal static async Task<Ok<MyselfView>> ShowAsync(Database database, HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var person = http.Staffer().Person;
+        var person = http.GetStaffer().Person;
         var people = await db.Set<StaffChat>().Where(row => row.Who == person).Select(row => row.PersonId).ToListAsync(cancellationToken);
-        return TypedResults.Ok(new MyselfView(person, http.Staffer().Department, http.Role(),
-            await db.Set<Chat>().Telling(people).Select(chat => chat.Bot).ToListAsync(cancellationToken)));
+        return TypedResults.Ok(new MyselfView(person, http.GetStaffer().Department, http.GetRole(),
+            await db.Set<Chat>().WhereNotified(people).Select(chat => chat.Bot).ToListAsync(cancellationToken)));
     }
 
     /// <summary>Makes a code to show which chat is one's own.</summary>
-    internal static Task<Created<ChatCode>> CodeAsync(Database database, HttpContext http) =>
+    internal static Task<Created<ChatCode>> MakeCodeAsync(Database database, HttpContext http) =>
         database.InStaffTransactionAsync(unit =>
         {
-            var code = StaffChats.Issue(unit, http.Staffer().Person);
-            AuditEntry.Add(unit, http.Holder(), "staff.chat-code", http.Staffer().Person);
+            var code = StaffChats.Issue(unit, http.GetStaffer().Person);
+            AuditEntry.Add(unit, http.GetHolderName(), "staff.chat-code", http.GetStaffer().Person);
             return Task.FromResult(
                 TypedResults.Created("/api/v1/staff/me", new ChatCode(code.Code, code.ExpiresAt, $"/staff {code.Code}")));
         });

@@ -18,14 +18,14 @@ internal static class SurveyExport
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"survey-{results.Id}.csv\"";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.ContentType = "text/csv; charset=utf-8";
-        // With its mark, for spreadsheets take a file without it for another encoding.
+        // A byte order mark is written, because spreadsheets misread the encoding of a file without one.
         await using var writer =
             new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 16 * 1024, leaveOpen: true);
         await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
         foreach (var row in Rows(results).Prepend(Columns))
         {
             foreach (var cell in row)
-                csv.WriteField(cell is string text ? SafeCell.Harmless(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
+                csv.WriteField(cell is string text ? SafeCell.Neutralize(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
             await csv.NextRecordAsync();
         }
         await csv.FlushAsync();
@@ -37,7 +37,8 @@ internal static class SurveyExport
             ("partial", results.Partial)])
             yield return ["responses", null, null, null, null, name, null, null, count, null, null, count is null ? "few" : null];
         foreach (var day in results.Days)
-            yield return ["days", null, null, null, null, day.From == day.Until ? Iso(day.From) : $"{Iso(day.From)}/{Iso(day.Until)}", null,
+            yield return ["days", null, null, null, null,
+                day.From == day.Until ? FormatDay(day.From) : $"{FormatDay(day.From)}/{FormatDay(day.Until)}", null,
                 null, day.Count, null, results.Complete, null];
         foreach (var item in results.Items)
         {
@@ -50,10 +51,10 @@ internal static class SurveyExport
     [
         "answers", item.Item, item.Number, item.LeadUk is null ? item.Uk : $"{item.LeadUk} {item.Uk}",
         item.LeadEn is null ? item.En : $"{item.LeadEn} {item.En}", cell is null ? null : string.Join('|', cell.Values), cell?.Uk, cell?.En,
-        cell?.Count, cell?.Percent, item.Base, item.Withheld is { } why ? Snake(why) : cell is { Count: null } ? "few" : null,
+        cell?.Count, cell?.Percent, item.Base, item.Withheld is { } why ? ToSnakeCase(why) : cell is { Count: null } ? "few" : null,
     ];
 
-    private static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
+    private static string FormatDay(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
-    private static string Snake(Enum value) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+    private static string ToSnakeCase(Enum value) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

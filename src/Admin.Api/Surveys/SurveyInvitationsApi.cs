@@ -42,13 +42,14 @@ internal static class SurveyInvitationsApi
     /// <summary>Asks people to take a survey: a broadcast, which needs the consent that any to so many needs.</summary>
     /// <param name="id">Id of the survey.</param>
     /// <param name="invitation">Whom, and with what words.</param>
-    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> InviteAsync(string id, Invitation invitation, Asking asking) =>
-        asking.AskAsync(id, "invite", (_, _, survey) =>
+    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> InviteAsync(string id, Invitation invitation,
+        InvitationContext context) =>
+        context.CreateAsync(id, "invite", (_, _, survey) =>
     {
         var text = ResultsTexts.Invitation(survey);
         var body = new BroadcastBody($"Опитування: {survey.TitleUk}", invitation.TextUk ?? text.Uk.ToString(),
             invitation.TextUk is null ? text.En.ToString() : invitation.TextEn, invitation.Audience, invitation.StartsAt, invitation.Start,
-            Buttons: [Opens(ResultsTexts.Take, $"survey.{id}")]);
+            Buttons: [CreateButton(ResultsTexts.Take, $"survey.{id}")]);
         return (body, null);
     });
 
@@ -56,8 +57,8 @@ internal static class SurveyInvitationsApi
     /// <remarks>The message itself holds the way to ask that.</remarks>
     /// <param name="id">Id of the survey.</param>
     /// <param name="reminder">With what words; may be left out.</param>
-    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> RemindAsync(string id, Asking asking,
-        Reminder? reminder = null) => asking.AskAsync(id, "remind", (unit, row, survey) =>
+    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> RemindAsync(string id, InvitationContext context,
+        Reminder? reminder = null) => context.CreateAsync(id, "remind", (unit, row, survey) =>
     {
         if (row.RemindedAt is { } at)
             return (null, SurveysApi.Conflict("already-reminded", "They were reminded already: once is enough.", new { at }));
@@ -65,26 +66,27 @@ internal static class SurveyInvitationsApi
         var text = ResultsTexts.Reminder(survey, row.ClosesAt);
         var body = new BroadcastBody($"Нагадування: {survey.TitleUk}", reminder?.TextUk ?? text.Uk.ToString(),
             reminder?.TextUk is null ? text.En.ToString() : reminder.TextEn, new(Survey: new(id, Finished: false)), Start: true,
-            Buttons: [Opens(ResultsTexts.GoOn, $"survey.{id}"), Opens(ResultsTexts.RemindNever, $"survey.{id}!")]);
+            Buttons: [CreateButton(ResultsTexts.GoOn, $"survey.{id}"), CreateButton(ResultsTexts.RemindNever, $"survey.{id}!")]);
         return (body, null);
     });
 
-    private static ButtonBody Opens(Text label, string route) => new(label.Uk.ToString(), label.En.ToString(), Opens: route);
+    private static ButtonBody CreateButton(Text label, string route) => new(label.Uk.ToString(), label.En.ToString(), Opens: route);
 
     /// <summary>What an invitation needs of a request.</summary>
-    internal sealed record Asking(Database Database, SurveyService Surveys, BroadcastService Broadcasts, BroadcastComposer Composing,
+    internal sealed record InvitationContext(Database Database, SurveyService Surveys, BroadcastService Broadcasts,
+        BroadcastComposer Composer,
         BroadcastViews Views, HttpContext Http)
     {
-        public static ValueTask<Asking?> BindAsync(HttpContext context)
+        public static ValueTask<InvitationContext?> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
-            return new(new Asking(services.GetRequiredService<Database>(), services.GetRequiredService<SurveyService>(),
+            return new(new InvitationContext(services.GetRequiredService<Database>(), services.GetRequiredService<SurveyService>(),
                 services.GetRequiredService<BroadcastService>(), services.GetRequiredService<BroadcastComposer>(),
                 services.GetRequiredService<BroadcastViews>(), context));
         }
 
         /// <summary>Makes the broadcast, and starts it if that is wished; nothing of it stays if it is refused.</summary>
-        public Task<Results<Created<BroadcastView>, ProblemHttpResult>> AskAsync(string id, string what,
+        public Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(string id, string what,
             Func<UnitOfWork, Survey, SurveyDefinition, (BroadcastBody? Body, ProblemHttpResult? Problem)> compose) =>
             Database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
             {
@@ -93,14 +95,14 @@ internal static class SurveyInvitationsApi
                     return SurveysApi.Conflict("survey-not-open", "Only to a survey that is open people are asked.");
                 var (body, problem) = compose(unit, survey, SurveyDefinition.Read(survey.Definition));
                 if (body is null) return problem!;
-                var row = new Broadcast { Author = Http.Staffer().Person, AuthorDepartment = Http.Staffer().Department };
+                var row = new Broadcast { Author = Http.GetStaffer().Person, AuthorDepartment = Http.GetStaffer().Department };
                 var titled = body with { Title = body.Title[..Math.Min(body.Title.Length, 120)] };
-                if (Composing.Write(titled, row, out var note) is { } wrong) return wrong;
+                if (Composer.Write(titled, row, out var note) is { } wrong) return wrong;
                 await Broadcasts.CreateAsync(unit, row);
-                if (body.Start) await Broadcasts.StartAsync(unit, row, Http.Holder());
-                AuditEntry.Add(unit, Http.Holder(), $"survey.{what}", id, after: new { broadcast = row.Id, row.Audience });
+                if (body.Start) await Broadcasts.StartAsync(unit, row, Http.GetHolderName());
+                AuditEntry.Add(unit, Http.GetHolderName(), $"survey.{what}", id, after: new { broadcast = row.Id, row.Audience });
                 await unit.FlushAsync();
-                return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await Views.ShowAsync(unit.Db, row, note, estimate: true));
+                return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await Views.LoadAsync(unit.Db, row, note, estimate: true));
             });
     }
 }

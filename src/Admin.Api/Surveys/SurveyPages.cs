@@ -16,70 +16,72 @@ namespace IfCity.Bots.Admin.Surveys;
 /// </summary>
 internal static class SurveyPages
 {
-    /// <summary>Ukrainian letters go out as themselves: each one encoded would be eight bytes instead of two.</summary>
+    /// <summary>Ukrainian letters are not encoded as HTML entities, which would take eight bytes for each instead of two.</summary>
     public static void AddSurveyPages(this IServiceCollection services) => services.AddWebEncoders(options => options.TextEncoderSettings =
         new(UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.Cyrillic, UnicodeRanges.GeneralPunctuation));
 
     public static void MapSurveyPages(this IEndpointRouteBuilder app)
     {
         var pages = app.MapPublic().MapGroup("/surveys/{id}").ExcludeFromDescription();
-        pages.MapGet("", PageAsync);
-        pages.MapGet("/results.json", (SurveyVisit visit) => visit.WithAsync(results => Results.Json(results)));
-        pages.MapGet("/results.csv", CsvAsync);
-        pages.MapGet("/charts/{item}.png", (string item, SurveyVisit visit, ResultPictures pictures) => visit.WithAsync(results =>
+        pages.MapGet("", ShowPageAsync);
+        pages.MapGet("/results.json", (SurveyVisit visit) => visit.ShowAsync(results => Results.Json(results)));
+        pages.MapGet("/results.csv", WriteCsvAsync);
+        pages.MapGet("/charts/{item}.png", (string item, SurveyVisit visit, ResultPictures pictures) => visit.ShowAsync(results =>
             results.Items.FirstOrDefault(row => row.Item == item && row.Kind != AnswerKind.Words) is { } found
                 ? Results.Bytes(pictures.Chart(found, visit.Language, visit.Theme), "image/png")
                 : Results.NotFound()));
-        pages.MapGet("/card.png", (SurveyVisit visit, ResultPictures pictures, string? size) => visit.WithAsync(results =>
+        pages.MapGet("/card.png", (SurveyVisit visit, ResultPictures pictures, string? size) => visit.ShowAsync(results =>
             Results.Bytes(pictures.Card(results, null, Enum.TryParse<CardSize>(size, ignoreCase: true, out var of)
                 && Enum.IsDefined(of) ? of : CardSize.Link, visit.Language, visit.Theme), "image/png")));
-        pages.MapGet("/changes", ChangesAsync);
-        pages.MapGet("/changes.json", ChangesJsonAsync);
+        pages.MapGet("/changes", ShowChangesAsync);
+        pages.MapGet("/changes.json", ShowChangesJsonAsync);
     }
 
-    private static async Task<IResult> PageAsync(SurveyVisit visit)
+    private static async Task<IResult> ShowPageAsync(SurveyVisit visit)
     {
-        var themes = await visit.ThemesAsync();
-        return await visit.WithAsync(results => new PageResult<ResultsPage>(new()
+        var themes = await visit.ListThemesAsync();
+        return await visit.ShowAsync(results => new PageResult<ResultsPage>(new()
         {
             [nameof(ResultsPage.Language)] = visit.Language, [nameof(ResultsPage.Host)] = visit.Host,
             [nameof(ResultsPage.Results)] = results, [nameof(ResultsPage.HasThemes)] = themes.Count > 0,
         }));
     }
 
-    private static async Task CsvAsync(SurveyVisit visit)
+    private static async Task WriteCsvAsync(SurveyVisit visit)
     {
-        if (await visit.ResultsAsync() is { } results) await SurveyExport.WriteAsync(results, visit.Http);
+        if (await visit.FindResultsAsync() is { } results) await SurveyExport.WriteAsync(results, visit.Http);
         else visit.Http.Response.StatusCode = StatusCodes.Status404NotFound;
     }
 
-    private static async Task<IResult> ChangesAsync(SurveyVisit visit)
+    private static async Task<IResult> ShowChangesAsync(SurveyVisit visit)
     {
-        var themes = await visit.ThemesAsync();
-        return await visit.WithAsync(results => new PageResult<ChangesPage>(new()
+        var themes = await visit.ListThemesAsync();
+        return await visit.ShowAsync(results => new PageResult<ChangesPage>(new()
         {
             [nameof(ChangesPage.Language)] = visit.Language, [nameof(ChangesPage.Host)] = visit.Host,
             [nameof(ChangesPage.Results)] = results, [nameof(ChangesPage.Themes)] = themes,
         }));
     }
 
-    /// <summary>How many said it is no one's to know here: a theme may be of three people.</summary>
-    private static async Task<IResult> ChangesJsonAsync(SurveyVisit visit)
+    /// <summary>Shows no counts of answers, because a theme may come from three people.</summary>
+    private static async Task<IResult> ShowChangesJsonAsync(SurveyVisit visit)
     {
-        var themes = await visit.ThemesAsync();
-        return await visit.WithAsync(results => Results.Json(new
+        var themes = await visit.ListThemesAsync();
+        return await visit.ShowAsync(results => Results.Json(new
         {
             results.Id, results.TitleUk, results.TitleEn,
-            Themes = themes.Select(theme => new { theme.TitleUk, TitleEn = Other(theme.TitleEn, theme.TitleUk), theme.Owner,
+            Themes = themes.Select(theme => new { theme.TitleUk, TitleEn = UseIfBlank(theme.TitleEn, theme.TitleUk), theme.Owner,
                 State = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(theme.State.ToString()), theme.ActionUk,
-                ActionEn = Other(theme.ActionEn, theme.ActionUk), theme.Link, theme.DoneOn, ChangedOn = KyivTime.Day(theme.ChangedAt) }),
+                ActionEn = UseIfBlank(theme.ActionEn, theme.ActionUk), theme.Link, theme.DoneOn,
+                ChangedOn = KyivTime.Day(theme.ChangedAt) }),
         }));
     }
 
-    private static string? Other(string? own, string? otherwise) => string.IsNullOrWhiteSpace(own) ? otherwise : own;
+    private static string? UseIfBlank(string? own, string? otherwise) => string.IsNullOrWhiteSpace(own) ? otherwise : own;
 
-    /// <summary>Somebody at one of these addresses.</summary>
-    internal sealed class SurveyVisit(string id, Database database, SurveyResultsCache book, IConfiguration configuration, HttpContext http)
+    /// <summary>A request of one of these pages.</summary>
+    internal sealed class SurveyVisit(string id, Database database, SurveyResultsCache cache, IConfiguration configuration,
+        HttpContext http)
     {
         public HttpContext Http => http;
 
@@ -96,19 +98,19 @@ internal static class SurveyPages
                 services.GetRequiredService<SurveyResultsCache>(), services.GetRequiredService<IConfiguration>(), context));
         }
 
-        public async Task<SurveyResults?> ResultsAsync()
+        public async Task<SurveyResults?> FindResultsAsync()
         {
             await using var db = database.OpenForReading();
             if (await SurveysApi.FindAsync(db, id, http.RequestAborted) is not { ResultsAt: not null } survey) return null;
             http.Response.Headers.CacheControl = "public, max-age=300";
             http.Response.Headers.XContentTypeOptions = "nosniff";
-            return await book.GetAsync(db, survey, cancellationToken: http.RequestAborted);
+            return await cache.GetAsync(db, survey, cancellationToken: http.RequestAborted);
         }
 
-        public async Task<IResult> WithAsync(Func<SurveyResults, IResult> show) =>
-            await ResultsAsync() is { } results ? show(results) : Results.NotFound();
+        public async Task<IResult> ShowAsync(Func<SurveyResults, IResult> show) =>
+            await FindResultsAsync() is { } results ? show(results) : Results.NotFound();
 
-        public async Task<List<SurveyTheme>> ThemesAsync()
+        public async Task<List<SurveyTheme>> ListThemesAsync()
         {
             await using var db = database.OpenForReading();
             return [.. (await db.Set<SurveyTheme>().Where(theme => theme.SurveyId == id)

@@ -28,8 +28,8 @@ internal static class SurveyPicturesApi
 
     public static void MapSurveyPictures(this RouteGroupBuilder surveys)
     {
-        surveys.MapGet("/{id}/charts/{item}.png", ChartAsync).Produces(StatusCodes.Status200OK, contentType: "image/png");
-        surveys.MapGet("/{id}/card.png", CardAsync).Produces(StatusCodes.Status200OK, contentType: "image/png");
+        surveys.MapGet("/{id}/charts/{item}.png", DrawChartAsync).Produces(StatusCodes.Status200OK, contentType: "image/png");
+        surveys.MapGet("/{id}/card.png", DrawCardAsync).Produces(StatusCodes.Status200OK, contentType: "image/png");
         surveys.MapPost("/{id}/results/publish", PublishAsync).Needs(Right.Publish);
     }
 
@@ -38,13 +38,13 @@ internal static class SurveyPicturesApi
     /// <param name="item">Key of the item, such as q1 or q3.petitions.</param>
     /// <param name="lang">Language of its labels: <c>uk</c> (as if left out) or <c>en</c>.</param>
     /// <param name="theme">Colours: <c>light</c> (as if left out) or <c>dark</c>.</param>
-    internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ChartAsync(
-        string id, string item, Database database, SurveyResultsCache book, ResultPictures pictures, CancellationToken cancellationToken,
+    internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DrawChartAsync(
+        string id, string item, Database database, SurveyResultsCache cache, ResultPictures pictures, CancellationToken cancellationToken,
         Named<Language>? lang = null, Named<PictureTheme>? theme = null)
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
-        return (await book.GetAsync(db, survey, cancellationToken: cancellationToken)).Items
+        return (await cache.GetAsync(db, survey, cancellationToken: cancellationToken)).Items
             .FirstOrDefault(row => row.Item == item && row.Kind != AnswerKind.Words) is { } results
             ? TypedResults.File(pictures.Chart(results, lang?.Value ?? Language.Uk, theme?.Value ?? PictureTheme.Light),
                 "image/png") : Problems.NotFound("question with a chart");
@@ -56,13 +56,13 @@ internal static class SurveyPicturesApi
     /// <param name="item">Key of the item that it shows; left out, how many answered.</param>
     /// <param name="lang">Language of its words: <c>uk</c> (as if left out) or <c>en</c>.</param>
     /// <param name="theme">Colours: <c>light</c> (as if left out) or <c>dark</c>.</param>
-    internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> CardAsync(
-        string id, Database database, SurveyResultsCache book, ResultPictures pictures, CancellationToken cancellationToken,
+    internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DrawCardAsync(
+        string id, Database database, SurveyResultsCache cache, ResultPictures pictures, CancellationToken cancellationToken,
         Named<CardSize>? size = null, string? item = null, Named<Language>? lang = null, Named<PictureTheme>? theme = null)
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
-        var results = await book.GetAsync(db, survey, cancellationToken: cancellationToken);
+        var results = await cache.GetAsync(db, survey, cancellationToken: cancellationToken);
         var main = item is null ? null : results.Items.FirstOrDefault(row => row.Item == item && row.Cells.Count > 0);
         if (item is not null && main is null) return Problems.NotFound("question with a chart");
         return TypedResults.File(pictures.Card(results, main, size?.Value ?? CardSize.Link, lang?.Value ?? Language.Uk,
@@ -74,36 +74,36 @@ internal static class SurveyPicturesApi
     /// <param name="id">Id of the survey.</param>
     /// <param name="publication">What they are told; may be left out.</param>
     internal static async Task<Results<Created<Published>, ProblemHttpResult>> PublishAsync(
-        string id, Database database, SurveyResultsCache book, ResultsTelling telling, BroadcastComposer composing, BroadcastViews views,
+        string id, Database database, SurveyResultsCache cache, ResultsTelling telling, BroadcastComposer composer, BroadcastViews views,
         TimeProvider clock, HttpContext http, Publication? publication = null)
     {
         publication ??= new();
         await using var reading = database.OpenForReading();
         if (await SurveysApi.FindAsync(reading, id, http.RequestAborted) is not { } read) return SurveysApi.NotFound();
-        if (Refused(read, clock.GetUtcNow()) is { } refused) return refused;
-        var results = await book.GetAsync(reading, read, cancellationToken: http.RequestAborted);
+        if (Refuse(read, clock.GetUtcNow()) is { } refused) return refused;
+        var results = await cache.GetAsync(reading, read, cancellationToken: http.RequestAborted);
         if (results.Complete is null or 0)
             return SurveysApi.Conflict("too-few", "Fewer than five people answered: there is nothing to show.");
         var (page, text) = (telling.Page(id), ResultsTexts.Told(results));
-        var body = new BroadcastBody(Short($"Результати: {results.TitleUk}"), publication.TextUk ?? text.Uk.ToString(),
+        var body = new BroadcastBody(Shorten($"Результати: {results.TitleUk}"), publication.TextUk ?? text.Uk.ToString(),
             publication.TextUk is null ? text.En.ToString() : publication.TextEn, new(Survey: new(id, Finished: true)),
             Picture: telling.Picture(results),
             Buttons: page is null ? null : [new(ResultsTexts.SeeResults.Uk.ToString(), ResultsTexts.SeeResults.En.ToString(), page)]);
         return await database.InStaffTransactionAsync<Results<Created<Published>, ProblemHttpResult>>(async unit =>
         {
             var survey = (await SurveysApi.LockAsync(unit, id))!;
-            if (Refused(survey, unit.Now) is { } since) return since;
-            var row = new Broadcast { Author = http.Staffer().Person, AuthorDepartment = http.Staffer().Department };
-            if (composing.Write(body, row, out var note) is { } wrong) return wrong;
-            var told = await telling.TellAsync(unit, survey, row, http.Holder());
-            AuditEntry.Add(unit, http.Holder(), "survey.results-publish", id, after: new { survey.ResultsAt, broadcast = told.Id });
+            if (Refuse(survey, unit.Now) is { } since) return since;
+            var row = new Broadcast { Author = http.GetStaffer().Person, AuthorDepartment = http.GetStaffer().Department };
+            if (composer.Write(body, row, out var note) is { } wrong) return wrong;
+            var told = await telling.TellAsync(unit, survey, row, http.GetHolderName());
+            AuditEntry.Add(unit, http.GetHolderName(), "survey.results-publish", id, after: new { survey.ResultsAt, broadcast = told.Id });
             await unit.FlushAsync();
             return TypedResults.Created($"/surveys/{id}",
-                new Published(survey.ResultsAt!.Value, await views.ShowAsync(unit.Db, told, note)));
+                new Published(survey.ResultsAt!.Value, await views.LoadAsync(unit.Db, told, note)));
         });
     }
 
-    private static ProblemHttpResult? Refused(Survey survey, DateTimeOffset now) => survey switch
+    private static ProblemHttpResult? Refuse(Survey survey, DateTimeOffset now) => survey switch
     {
         { ResultsAt: not null } =>
             SurveysApi.Conflict("results-published", "They are public already.", new { resultsAt = survey.ResultsAt }),
@@ -114,5 +114,5 @@ internal static class SurveyPicturesApi
         _ => null,
     };
 
-    private static string Short(string title) => title.Length <= 120 ? title : title[..120];
+    private static string Shorten(string title) => title.Length <= 120 ? title : title[..120];
 }

@@ -38,65 +38,66 @@ internal static class SurveyResultsApi
 
     public static void MapSurveyResults(this RouteGroupBuilder surveys)
     {
-        surveys.MapGet("/{id}/results", ResultsAsync).ProducesProblem(StatusCodes.Status403Forbidden);
-        surveys.MapGet("/{id}/results.csv", CsvAsync).ProducesProblem(StatusCodes.Status403Forbidden)
+        surveys.MapGet("/{id}/results", ShowResultsAsync).ProducesProblem(StatusCodes.Status403Forbidden);
+        surveys.MapGet("/{id}/results.csv", WriteCsvAsync).ProducesProblem(StatusCodes.Status403Forbidden)
             .Produces(StatusCodes.Status200OK, contentType: "text/csv");
-        surveys.MapGet("/{id}/quality", QualityAsync).Needs(Right.Catalogue);
-        surveys.MapGet("/{id}/drop-off", DropOffAsync).Needs(Right.Catalogue);
+        surveys.MapGet("/{id}/quality", ShowQualityAsync).Needs(Right.Catalogue);
+        surveys.MapGet("/{id}/drop-off", ShowDropOffAsync).Needs(Right.Catalogue);
     }
 
     /// <summary>Shows the results of a survey; nothing of groups of one to four people.</summary>
     /// <param name="id">Id of the survey.</param>
     /// <param name="counts">raw: all complete responses; cleaned: only those without a flag, for who keeps the surveys.</param>
-    internal static async Task<Results<Ok<SurveyResults>, ProblemHttpResult>> ResultsAsync(string id, Database database,
-        SurveyResultsCache book, HttpContext http, string counts = "raw")
+    internal static async Task<Results<Ok<SurveyResults>, ProblemHttpResult>> ShowResultsAsync(string id, Database database,
+        SurveyResultsCache cache, HttpContext http, string counts = "raw")
     {
         await using var db = database.OpenForReading();
-        if (Wrong(counts, http) is { } problem) return problem;
+        if (FindProblem(counts, http) is { } problem) return problem;
         return await SurveysApi.FindAsync(db, id, http.RequestAborted) is not { } survey ? SurveysApi.NotFound()
-            : TypedResults.Ok(await book.GetAsync(db, survey, counts == "cleaned", http.RequestAborted));
+            : TypedResults.Ok(await cache.GetAsync(db, survey, counts == "cleaned", http.RequestAborted));
     }
 
     /// <summary>Exports the results of a survey as CSV: the same numbers.</summary>
     /// <param name="id">Id of the survey.</param>
     /// <param name="counts">raw: all complete responses; cleaned: only those without a flag, for who keeps the surveys.</param>
-    internal static async Task CsvAsync(string id, Database database, SurveyResultsCache book, HttpContext http, string counts = "raw")
+    internal static async Task WriteCsvAsync(string id, Database database, SurveyResultsCache cache, HttpContext http,
+        string counts = "raw")
     {
         await using var db = database.OpenForReading();
         var survey = await SurveysApi.FindAsync(db, id, http.RequestAborted);
-        if ((survey is null ? SurveysApi.NotFound() : Wrong(counts, http)) is { } problem) await problem.ExecuteAsync(http);
-        else await SurveyExport.WriteAsync(await book.GetAsync(db, survey!, counts == "cleaned", http.RequestAborted), http);
+        if ((survey is null ? SurveysApi.NotFound() : FindProblem(counts, http)) is { } problem) await problem.ExecuteAsync(http);
+        else await SurveyExport.WriteAsync(await cache.GetAsync(db, survey!, counts == "cleaned", http.RequestAborted), http);
     }
 
     /// <summary>Shows how many responses look as if nobody had read the questions.</summary>
     /// <param name="id">Id of the survey.</param>
-    internal static async Task<Results<Ok<QualityView>, ProblemHttpResult>> QualityAsync(string id, Database database,
-        SurveyResultsCache book, CancellationToken cancellationToken)
+    internal static async Task<Results<Ok<QualityView>, ProblemHttpResult>> ShowQualityAsync(string id, Database database,
+        SurveyResultsCache cache, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
-        var tally = await book.TallyAsync(db, survey, cancellationToken);
+        var tally = await cache.TallyAsync(db, survey, cancellationToken);
         return TypedResults.Ok(new QualityView(tally.Complete.All, tally.Complete.Cleaned, tally.Flags, tally.Partial));
     }
 
     /// <summary>Shows where those who do not finish stop.</summary>
     /// <param name="id">Id of the survey.</param>
-    internal static async Task<Results<Ok<DropOffView>, ProblemHttpResult>> DropOffAsync(string id, Database database,
-        SurveyResultsCache book, CancellationToken cancellationToken)
+    internal static async Task<Results<Ok<DropOffView>, ProblemHttpResult>> ShowDropOffAsync(string id, Database database,
+        SurveyResultsCache cache, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
         var shape = await SurveyShape.ReadAsync(db, survey, cancellationToken);
-        var tally = await book.TallyAsync(db, survey, cancellationToken);
+        var tally = await cache.TallyAsync(db, survey, cancellationToken);
         var items = shape.Items.Select(item => new StopView(item.Key, item.Number, item.Title.Uk.ToString(), item.Title.En.ToString(),
             tally.GetItem(item.Key).Base.All, tally.Stopped.GetValueOrDefault(item.Key))).ToList();
         return TypedResults.Ok(new DropOffView(tally.Complete.All, tally.Partial, items, tally.Partial - items.Sum(item => item.Stopped)));
     }
 
     /// <summary>
-    /// Both counts of one table together would tell what the few flagged ones answered: that is for those who must judge it.
+    /// Shows cleaned counts only to those who keep the surveys, because both counts together tell what the few flagged ones answered.
     /// </summary>
-    private static ProblemHttpResult? Wrong(string counts, HttpContext http) => counts switch
+    private static ProblemHttpResult? FindProblem(string counts, HttpContext http) => counts switch
     {
         "raw" => null,
         "cleaned" => http.Has(Right.Catalogue) ? null : Problems.RightNeeded(Right.Catalogue),

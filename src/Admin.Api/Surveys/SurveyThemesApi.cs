@@ -62,7 +62,7 @@ internal static class SurveyThemesApi
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is null) return SurveysApi.NotFound();
         var views = new List<ThemeView>();
         foreach (var theme in await db.Set<SurveyTheme>().Where(row => row.SurveyId == id).OrderBy(row => row.Id)
-            .ToListAsync(cancellationToken)) views.Add(await ViewAsync(db, theme));
+            .ToListAsync(cancellationToken)) views.Add(await LoadViewAsync(db, theme));
         return TypedResults.Ok(views.OrderByDescending(view => view.Answers).ToList());
     }
 
@@ -78,8 +78,8 @@ internal static class SurveyThemesApi
             if (Write(body, theme, unit.Now) is { } wrong) return wrong;
             unit.Db.Add(theme);
             await unit.FlushAsync();
-            AuditEntry.Add(unit, http.Holder(), "survey.theme-create", $"{id}/{theme.Id}", after: body);
-            return TypedResults.Created($"/api/v1/surveys/{id}/themes/{theme.Id}", await ViewAsync(unit.Db, theme));
+            AuditEntry.Add(unit, http.GetHolderName(), "survey.theme-create", $"{id}/{theme.Id}", after: body);
+            return TypedResults.Created($"/api/v1/surveys/{id}/themes/{theme.Id}", await LoadViewAsync(unit.Db, theme));
         });
 
     /// <summary>Replaces a theme.</summary>
@@ -87,11 +87,11 @@ internal static class SurveyThemesApi
     /// <param name="theme">Id of the theme.</param>
     /// <param name="body">The whole of it.</param>
     internal static Task<Results<Ok<ThemeView>, ProblemHttpResult>> ChangeAsync(string id, long theme, ThemeBody body, Database database,
-        HttpContext http) => WithAsync(id, theme, database, (unit, row) =>
+        HttpContext http) => ChangeThemeAsync(id, theme, database, (unit, row) =>
     {
-        var before = Body(row);
+        var before = ToBody(row);
         if (Write(body, row, unit.Now) is { } wrong) return Task.FromResult<ProblemHttpResult?>(wrong);
-        AuditEntry.Add(unit, http.Holder(), "survey.theme-change", $"{id}/{theme}", before, body);
+        AuditEntry.Add(unit, http.GetHolderName(), "survey.theme-change", $"{id}/{theme}", before, body);
         return Task.FromResult<ProblemHttpResult?>(null);
     });
 
@@ -104,12 +104,12 @@ internal static class SurveyThemesApi
     {
         if (merging.Into == theme)
             return Task.FromResult<Results<Ok<ThemeView>, ProblemHttpResult>>(Problems.Invalid("into", "It must be another theme."));
-        return WithAsync(id, merging.Into, database, async (unit, into) =>
+        return ChangeThemeAsync(id, merging.Into, database, async (unit, into) =>
         {
             if (await FindAsync(unit.Db, id, theme) is not { } from) return Problems.NotFound("theme");
             var moved = unit.Session.Execute("UPDATE survey_answers SET theme_id = @p1 WHERE theme_id = @p0", theme, into.Id);
             unit.Db.Remove(from);
-            AuditEntry.Add(unit, http.Holder(), "survey.theme-merge", $"{id}/{theme}", Body(from), new { merging.Into, moved });
+            AuditEntry.Add(unit, http.GetHolderName(), "survey.theme-merge", $"{id}/{theme}", ToBody(from), new { merging.Into, moved });
             return null;
         });
     }
@@ -124,18 +124,18 @@ internal static class SurveyThemesApi
             if (await FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
             unit.Session.Execute("UPDATE survey_answers SET theme_id = NULL WHERE theme_id = @p0", theme);
             unit.Db.Remove(row);
-            AuditEntry.Add(unit, http.Holder(), "survey.theme-delete", $"{id}/{theme}", Body(row));
+            AuditEntry.Add(unit, http.GetHolderName(), "survey.theme-delete", $"{id}/{theme}", ToBody(row));
             return TypedResults.NoContent();
         });
 
-    private static async Task<Results<Ok<ThemeView>, ProblemHttpResult>> WithAsync(string id, long theme, Database database,
+    private static async Task<Results<Ok<ThemeView>, ProblemHttpResult>> ChangeThemeAsync(string id, long theme, Database database,
         Func<UnitOfWork, SurveyTheme, Task<ProblemHttpResult?>> work) =>
         await database.InStaffTransactionAsync<Results<Ok<ThemeView>, ProblemHttpResult>>(async unit =>
         {
             if (await FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
             if (await work(unit, row) is { } problem) return problem;
             await unit.FlushAsync();
-            return TypedResults.Ok(await ViewAsync(unit.Db, row));
+            return TypedResults.Ok(await LoadViewAsync(unit.Db, row));
         });
 
     private static ProblemHttpResult? Write(ThemeBody body, SurveyTheme theme, DateTimeOffset now)
@@ -147,21 +147,21 @@ internal static class SurveyThemesApi
         if (body.State == ThemeState.Done && body.DoneOn is null)
             return Problems.Invalid("doneOn", "The day on which it was done must be said.");
         (theme.TitleUk, theme.TitleEn, theme.Owner, theme.State) =
-            (body.TitleUk.Trim(), body.TitleEn?.Trim() ?? "", Blank(body.Owner), body.State);
+            (body.TitleUk.Trim(), body.TitleEn?.Trim() ?? "", NullIfBlank(body.Owner), body.State);
         (theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn, theme.ChangedAt) =
-            (Blank(body.ActionUk), Blank(body.ActionEn), body.Link, body.DoneOn, now);
+            (NullIfBlank(body.ActionUk), NullIfBlank(body.ActionEn), body.Link, body.DoneOn, now);
         return null;
     }
 
     private static Task<SurveyTheme?> FindAsync(BotDb db, string id, long theme) =>
         db.Set<SurveyTheme>().FirstOrDefaultAsync(row => row.Id == theme && row.SurveyId == id);
 
-    private static ThemeBody Body(SurveyTheme theme) =>
+    private static ThemeBody ToBody(SurveyTheme theme) =>
         new(theme.TitleUk, theme.TitleEn, theme.Owner, theme.State, theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn);
 
-    private static async Task<ThemeView> ViewAsync(BotDb db, SurveyTheme theme) =>
+    private static async Task<ThemeView> LoadViewAsync(BotDb db, SurveyTheme theme) =>
         new(theme.Id, theme.TitleUk, theme.TitleEn, theme.Owner, theme.State, theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn,
         await db.Set<SurveyAnswer>().CountAsync(answer => answer.ThemeId == theme.Id));
 
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

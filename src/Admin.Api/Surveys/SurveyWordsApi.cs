@@ -62,15 +62,15 @@ internal static class SurveyWordsApi
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
-        var found = await WordsAsync(db, survey, item, cancellationToken);
+        var found = await QueryWordsAsync(db, survey, item, cancellationToken);
         if (personal is { } flagged) found = found.Where(answer => answer.Personal == flagged);
         if (theme is { } of) found = found.Where(answer => (of == 0 && answer.ThemeId == null) || answer.ThemeId == of);
         var page = new List<WordsView>();
         await foreach (var answer in found.Where(answer => answer.Id > after).OrderBy(answer => answer.Id).AsAsyncEnumerable()
             .WithCancellation(cancellationToken))
         {
-            // Neither database folds the case of our letters alike.
-            if (q is null || answer.Value.Contains(q, StringComparison.CurrentCultureIgnoreCase)) page.Add(View(answer));
+            // The two databases fold the case of Ukrainian letters differently, so the words are compared here.
+            if (q is null || answer.Value.Contains(q, StringComparison.CurrentCultureIgnoreCase)) page.Add(ToView(answer));
             if (page.Count == Math.Clamp(limit, 1, 500)) break;
         }
         return TypedResults.Ok(page);
@@ -86,14 +86,14 @@ internal static class SurveyWordsApi
         await database.InStaffTransactionAsync<Results<Ok<WordsView>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.FindAsync(unit.Db, id, default) is not { } survey) return SurveysApi.NotFound();
-            if (await (await WordsAsync(unit.Db, survey, null, default)).AsTracking()
+            if (await (await QueryWordsAsync(unit.Db, survey, null, default)).AsTracking()
                 .FirstOrDefaultAsync(row => row.Id == answer) is not { } row) return Problems.NotFound("answer in words");
             var redacted = clearing?.Words?.Trim() is { Length: > 0 } words && words != row.Value;
             if (redacted) row.Value = clearing!.Words!.Trim();
             row.Personal = false;
-            AuditEntry.Add(unit, http.Holder(), "survey.words-clear", $"{id}/{answer}", after: new { redacted });
+            AuditEntry.Add(unit, http.GetHolderName(), "survey.words-clear", $"{id}/{answer}", after: new { redacted });
             await unit.FlushAsync();
-            return TypedResults.Ok(View(row));
+            return TypedResults.Ok(ToView(row));
         });
 
     /// <summary>Gives answers a theme, or takes them out of theirs.</summary>
@@ -109,19 +109,19 @@ internal static class SurveyWordsApi
             if (to.Answers?.Count > MostAtOnce) return Problems.Invalid("answers", $"At most {MostAtOnce} at once.");
             if (to.ThemeId is { } theme && !await unit.Db.Set<SurveyTheme>().AnyAsync(row => row.Id == theme && row.SurveyId == id))
                 return Problems.NotFound("theme");
-            var words = await WordsAsync(unit.Db, survey, to.Item, default);
+            var words = await QueryWordsAsync(unit.Db, survey, to.Item, default);
             var all = to.Answers is { } ids ? await words.AsTracking().Where(row => ids.Contains(row.Id))
                 .ToListAsync() : await words.AsTracking().ToListAsync();
             if (to.Answers is { } named && named.Distinct().Count() != all.Count) return Problems.NotFound("answer in words");
             var meant = all.Where(row => (to.Containing is null
                 || row.Value.Contains(to.Containing, StringComparison.CurrentCultureIgnoreCase)) && row.ThemeId != to.ThemeId).ToList();
             foreach (var row in meant) row.ThemeId = to.ThemeId;
-            AuditEntry.Add(unit, http.Holder(), "survey.words-assign", id, after: new { to.ThemeId, to.Containing, meant.Count });
+            AuditEntry.Add(unit, http.GetHolderName(), "survey.words-assign", id, after: new { to.ThemeId, to.Containing, meant.Count });
             return TypedResults.Ok(new Assigned(meant.Count));
         });
 
     /// <summary>Words of complete responses.</summary>
-    internal static async Task<IQueryable<SurveyAnswer>> WordsAsync(BotDb db, Survey survey, string? item,
+    internal static async Task<IQueryable<SurveyAnswer>> QueryWordsAsync(BotDb db, Survey survey, string? item,
         CancellationToken cancellationToken)
     {
         var items = (await SurveyShape.ReadAsync(db, survey, cancellationToken)).Items
@@ -131,5 +131,5 @@ internal static class SurveyWordsApi
         return db.Set<SurveyAnswer>().Where(answer => items.Contains(answer.Item) && complete.Contains(answer.ResponseId));
     }
 
-    private static WordsView View(SurveyAnswer answer) => new(answer.Id, answer.Item, answer.Value, answer.Personal, answer.ThemeId);
+    private static WordsView ToView(SurveyAnswer answer) => new(answer.Id, answer.Item, answer.Value, answer.Personal, answer.ThemeId);
 }

@@ -36,9 +36,9 @@ internal static class SurveyWritingApi
     {
         surveys.MapPost("", CreateAsync).Needs(Right.Catalogue);
         surveys.MapPost("/check", Check);
-        surveys.MapGet("/{id}/definition", DefinitionAsync);
-        surveys.MapGet("/{id}/draft", DraftAsync);
-        surveys.MapPut("/{id}/draft", WriteAsync).Needs(Right.Catalogue);
+        surveys.MapGet("/{id}/definition", ShowDefinitionAsync);
+        surveys.MapGet("/{id}/draft", ShowDraftAsync);
+        surveys.MapPut("/{id}/draft", WriteDraftAsync).Needs(Right.Catalogue);
         surveys.MapPost("/{id}/check", CheckAsync);
         surveys.MapPost("/{id}/preview", PreviewAsync).Needs(Right.Catalogue);
         surveys.MapPost("/{id}/publish", PublishAsync).WithName("publishSurvey").Needs(Right.Publish);
@@ -59,16 +59,17 @@ internal static class SurveyWritingApi
                 return SurveysApi.Conflict("survey-exists", $"There is a survey '{read.Id}' already: change its draft.");
             var survey = new Survey { Id = read.Id, Draft = read.Write(), CreatedAt = unit.Now };
             unit.Db.Add(survey);
-            AuditEntry.Add(unit, http.Holder(), "survey.create", read.Id, after: new { read.TitleUk, Questions = read.Questions.Count });
+            AuditEntry.Add(unit, http.GetHolderName(), "survey.create", read.Id,
+                after: new { read.TitleUk, Questions = read.Questions.Count });
             await unit.FlushAsync();
-            return TypedResults.Created($"/api/v1/surveys/{read.Id}", await SurveysApi.ViewAsync(unit.Db, survey, default));
+            return TypedResults.Created($"/api/v1/surveys/{read.Id}", await SurveysApi.LoadViewAsync(unit.Db, survey, default));
         });
     }
 
     /// <summary>Shows a published version, as docs/survey.schema.json describes it.</summary>
     /// <param name="id">Id of the survey.</param>
     /// <param name="version">Number of the version; left out, the newest.</param>
-    internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> DefinitionAsync(string id, Database database,
+    internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowDefinitionAsync(string id, Database database,
         CancellationToken cancellationToken, int? version = null)
     {
         await using var db = database.OpenForReading();
@@ -81,7 +82,7 @@ internal static class SurveyWritingApi
 
     /// <summary>Shows the draft of the next version, as docs/survey.schema.json describes it.</summary>
     /// <param name="id">Id of the survey.</param>
-    internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> DraftAsync(string id, Database database,
+    internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowDraftAsync(string id, Database database,
         CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -94,7 +95,7 @@ internal static class SurveyWritingApi
     /// <summary>Writes the next version; what is published stays as it is until that is.</summary>
     /// <param name="id">Id of the survey.</param>
     /// <param name="definition">The survey with the same id, as docs/survey.schema.json describes it.</param>
-    internal static async Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> WriteAsync(string id, JsonElement definition,
+    internal static async Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> WriteDraftAsync(string id, JsonElement definition,
         Database database, HttpContext http)
     {
         var (read, wrong) = Read(definition);
@@ -110,7 +111,7 @@ internal static class SurveyWritingApi
     /// <summary>Checks a definition that is not kept.</summary>
     /// <param name="definition">The survey, as docs/survey.schema.json describes it.</param>
     internal static Ok<CheckView> Check(JsonElement definition, ServiceCatalogue catalogue) =>
-        TypedResults.Ok(Checked(definition.GetRawText(), catalogue));
+        TypedResults.Ok(CheckDefinition(definition.GetRawText(), catalogue));
 
     /// <summary>Checks the draft or, if there is none, the published version.</summary>
     /// <param name="id">Id of the survey.</param>
@@ -119,7 +120,7 @@ internal static class SurveyWritingApi
     {
         await using var db = database.OpenForReading();
         return await SurveysApi.FindAsync(db, id, cancellationToken) is { } survey
-            ? TypedResults.Ok(Checked(survey.Draft ?? survey.Definition, catalogue))
+            ? TypedResults.Ok(CheckDefinition(survey.Draft ?? survey.Definition, catalogue))
             : SurveysApi.NotFound();
     }
 
@@ -132,8 +133,8 @@ internal static class SurveyWritingApi
         {
             if (await SurveysApi.FindAsync(unit.Db, id, default) is not { } survey) return SurveysApi.NotFound();
             var definition = SurveyDefinition.Read(survey.Draft ?? survey.Definition);
-            var told = await chats.TellAsync(unit, http.Staffer().Person, ResultsTexts.Trial(definition),
-                Button.Go("survey", ResultsTexts.TryIt, $"{id}~"));
+            var told = await chats.TellAsync(unit, http.GetStaffer().Person, ResultsTexts.Trial(definition),
+                Button.ForFlow("survey", ResultsTexts.TryIt, $"{id}~"));
             if (told == 0)
                 return SurveysApi.Conflict("no-staff-chat",
                     "You have shown no chat of yours: take a code from POST /staff/me/chat-code and write it to the bot.");
@@ -150,21 +151,23 @@ internal static class SurveyWritingApi
         {
             if (await SurveysApi.LockAsync(unit, id) is not { } survey) return SurveysApi.NotFound();
             if (survey.Draft is not { } draft) return SurveysApi.Conflict("no-draft", "There is no draft to publish: put one first.");
-            if (survey.ResultsAt is not null) return ResultsPublished();
+            if (survey.ResultsAt is not null) return RefusePublished();
             var (opens, closes) = (when?.OpensAt ?? survey.OpensAt, when?.ClosesAt ?? survey.ClosesAt);
             if (closes <= unit.Now) return Problems.Invalid("closesAt", "It must close in the future.");
             if (closes <= opens) return Problems.Invalid("closesAt", "It must close after it opens.");
             var definition = SurveyDefinition.Read(draft) with { Version = survey.Version + 1 };
-            if (Checked(definition.Write(), catalogue) is { CanBePublished: false } report) return Refused(report.Problems);
+            if (CheckDefinition(definition.Write(), catalogue) is { CanBePublished: false } report) return Refuse(report.Problems);
             unit.Db.Add(new SurveyVersion
             {
-                SurveyId = id, Version = definition.Version, Definition = definition.Write(), PublishedAt = unit.Now, By = http.Holder()
+                SurveyId = id, Version = definition.Version, Definition = definition.Write(), PublishedAt = unit.Now,
+                By = http.GetHolderName()
             });
             (survey.Version, survey.Definition, survey.Draft, survey.OpensAt, survey.ClosesAt) =
                 (definition.Version, definition.Write(), null, opens, closes);
-            AuditEntry.Add(unit, http.Holder(), "survey.publish", id, after: new { survey.Version, survey.OpensAt, survey.ClosesAt });
+            AuditEntry.Add(unit, http.GetHolderName(), "survey.publish", id,
+                after: new { survey.Version, survey.OpensAt, survey.ClosesAt });
             await unit.FlushAsync();
-            return TypedResults.Ok(await SurveysApi.ViewAsync(unit.Db, survey, default));
+            return TypedResults.Ok(await SurveysApi.LoadViewAsync(unit.Db, survey, default));
         });
 
     /// <summary>Closes a survey.</summary>
@@ -186,30 +189,30 @@ internal static class SurveyWritingApi
         HttpContext http, TimeProvider clock) => SurveysApi.ChangeAsync(id, "reopen", database, http, survey =>
     {
         if (!survey.Closed && !(survey.ClosesAt <= clock.GetUtcNow())) return SurveysApi.Conflict("open-already", "It is open.");
-        if (survey.ResultsAt is not null) return ResultsPublished();
+        if (survey.ResultsAt is not null) return RefusePublished();
         if (until.ClosesAt <= clock.GetUtcNow()) return Problems.Invalid("closesAt", "It must close in the future.");
         (survey.Closed, survey.ClosedAt, survey.ClosesAt) = (false, null, until.ClosesAt);
         return null;
     });
 
-    private static ProblemHttpResult ResultsPublished() =>
+    private static ProblemHttpResult RefusePublished() =>
         SurveysApi.Conflict("results-published",
             "Its results are public: what came after would show in them who answered last. Make another survey.");
 
-    private static CheckView Checked(string definition, ServiceCatalogue catalogue)
+    private static CheckView CheckDefinition(string definition, ServiceCatalogue catalogue)
     {
         var problems = SurveyCheck.FindProblems(definition, id => catalogue.Find(id) is not null);
         return new(!problems.Any(problem => !problem.IsWarning), problems);
     }
 
-    private static ProblemHttpResult Refused(IReadOnlyList<SurveyProblem> problems) => TypedResults.Problem(
+    private static ProblemHttpResult Refuse(IReadOnlyList<SurveyProblem> problems) => TypedResults.Problem(
         title: "It cannot be published as it is: see the problems.", statusCode: StatusCodes.Status422UnprocessableEntity,
         extensions: new Dictionary<string, object?>
         {
             ["code"] = "survey-invalid", ["problems"] = problems.Select(problem => new { problem.Code, problem.At, problem.Text })
         });
 
-    /// <summary>The definition, or what of it cannot be read. Whatever else is wrong with it may stand in a draft.</summary>
+    /// <summary>Reads a definition, or tells what of it cannot be read. A draft may have any other mistake.</summary>
     private static (SurveyDefinition? Read, ProblemHttpResult? Problem) Read(JsonElement json)
     {
         try

@@ -55,7 +55,7 @@ internal static class SurveysApi
         await using var db = database.OpenForReading();
         var views = new List<SurveyView>();
         foreach (var survey in await db.Set<Survey>().OrderByDescending(survey => survey.CreatedAt).ToListAsync(cancellationToken))
-            views.Add(await ViewAsync(db, survey, cancellationToken));
+            views.Add(await LoadViewAsync(db, survey, cancellationToken));
         return TypedResults.Ok(views);
     }
 
@@ -66,7 +66,7 @@ internal static class SurveysApi
     {
         await using var db = database.OpenForReading();
         return await FindAsync(db, id, cancellationToken) is { } survey
-            ? TypedResults.Ok(await ViewAsync(db, survey, cancellationToken))
+            ? TypedResults.Ok(await LoadViewAsync(db, survey, cancellationToken))
             : NotFound();
     }
 
@@ -87,11 +87,11 @@ internal static class SurveysApi
         database.InStaffTransactionAsync<Results<Ok<SurveyView>, ProblemHttpResult>>(async unit =>
         {
             if (await LockAsync(unit, id) is not { } survey) return NotFound();
-            var before = Kept(survey);
+            var before = SelectAudited(survey);
             if (change(survey) is { } problem) return problem;
-            AuditEntry.Add(unit, http.Holder(), $"survey.{what}", id, before, Kept(survey));
+            AuditEntry.Add(unit, http.GetHolderName(), $"survey.{what}", id, before, SelectAudited(survey));
             await unit.FlushAsync();
-            return TypedResults.Ok(await ViewAsync(unit.Db, survey, default));
+            return TypedResults.Ok(await LoadViewAsync(unit.Db, survey, default));
         });
 
     internal static Task<Survey?> FindAsync(BotDb db, string id, CancellationToken cancellationToken) =>
@@ -109,7 +109,7 @@ internal static class SurveysApi
     internal static ProblemHttpResult Conflict(string code, string title, object? details = null) =>
         Problems.Problem(StatusCodes.Status409Conflict, code, title, details: details);
 
-    internal static async Task<SurveyView> ViewAsync(BotDb db, Survey survey, CancellationToken cancellationToken)
+    internal static async Task<SurveyView> LoadViewAsync(BotDb db, Survey survey, CancellationToken cancellationToken)
     {
         var definition = SurveyDefinition.Read(survey.Version > 0 ? survey.Definition : survey.Draft!);
         var responses = db.Set<SurveyResponse>().Where(response => response.SurveyId == survey.Id);
@@ -119,5 +119,6 @@ internal static class SurveysApi
             await responses.CountAsync(response => response.CompletedOn == null, cancellationToken));
     }
 
-    private static object Kept(Survey survey) => new { survey.Version, survey.OpensAt, survey.ClosesAt, survey.Closed, survey.ResultsAt };
+    private static object SelectAudited(Survey survey) =>
+        new { survey.Version, survey.OpensAt, survey.ClosesAt, survey.Closed, survey.ResultsAt };
 }

@@ -36,7 +36,7 @@ public sealed class AddressRegister(Database database, AddressBook book, Registe
     }
 
     /// <summary>Marks the register as changed, for this instance and the others. Part of the transaction that changes it.</summary>
-    public static void Changed(UnitOfWork unit) => Setting.Next(unit, Version);
+    public static void Changed(UnitOfWork unit) => Setting.TakeNumber(unit, Version);
 
     /// <summary>Reads what the tables have now.</summary>
     public async Task ReloadAsync(CancellationToken cancellationToken = default)

@@ -9,7 +9,7 @@ internal static class AddressWords
     private static readonly Data Words = Seeds.Read<Data>(typeof(AddressWords), "address-words.json");
 
     private static readonly HashSet<string> Fillers = Split(Words.Fillers), Titles = Split(Words.Titles), NearWords = Split(Words.Near),
-        OtherNames = [.. Split(Words.OtherNames).Select(WordKey.Coarse)];
+        OtherNames = [.. Split(Words.OtherNames).Select(WordKey.MakeCoarse)];
 
     private static readonly Dictionary<string, string[]> Also = Words.Also;
 

@@ -30,7 +30,7 @@ public sealed class BuildingImport(AddressBook book, RegisterMoves moves)
 
         var added = rows.Values.Where(row => !known.ContainsKey(row.Key)).ToList();
         var changed = rows.Values.Where(row => known.TryGetValue(row.Key, out var before)
-            && FieldChange.Between(Fields(before), Fields(row)).Count > 0).ToList();
+            && FieldChange.Compare(Fields(before), Fields(row)).Count > 0).ToList();
         // What residents named is not the file's: staff confirm or reject it.
         var removed = options.Replace
             ? known.Values.Where(row => row.Origin == BuildingOrigin.Register && !rows.ContainsKey(row.Key)).ToList()
@@ -38,9 +38,9 @@ public sealed class BuildingImport(AddressBook book, RegisterMoves moves)
         var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Key)], streets: false);
         var report = new ImportReport(options.DryRun, lines.Count,
             RowChanges.FromChanges(
-                [.. added.Select(row => new RowChange(row.Key, Shown(row.Key), FieldChange.Between(Nothing, Fields(row))))]),
+                [.. added.Select(row => new RowChange(row.Key, Shown(row.Key), FieldChange.Compare(Nothing, Fields(row))))]),
             RowChanges.FromChanges([.. changed.Select(row =>
-                new RowChange(row.Key, Shown(row.Key), FieldChange.Between(Fields(known[row.Key]), Fields(row))))]),
+                new RowChange(row.Key, Shown(row.Key), FieldChange.Compare(Fields(known[row.Key]), Fields(row))))]),
             RowChanges.FromChanges([.. removed.Select(row => new RowChange(row.Key, Shown(row.Key), Nowhere))]), [],
             [.. removed.Where(row => use.ContainsKey(row.Key))
                 .Select(row => new InUse(row.Key, Shown(row.Key), use[row.Key].Subscriptions, use[row.Key].Appeals))]);

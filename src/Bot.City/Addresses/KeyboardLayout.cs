@@ -12,7 +12,7 @@ internal static class KeyboardLayout
         foreach (var word in typed.Split(' '))
         {
             var core = word is [.., ',' or '.' or ';'] ? word[..^1] : word;
-            other.Append(other.Length == 0 ? "" : " ").Append(core.Any(char.IsLetter) ? Letters.OtherLayout(core) : core)
+            other.Append(other.Length == 0 ? "" : " ").Append(core.Any(char.IsLetter) ? Letters.SwitchLayout(core) : core)
                 .Append(word.AsSpan(core.Length));
         }
         // «dek.vfptgb»: the full stop of the abbreviation is a key of a letter.

@@ -35,7 +35,7 @@ internal static class SeedStreets
     public static string VillagePrefix(string village) => $"{Slug("с", village)}.";
 
     private static string Slug(string type, string name) =>
-        $"{Romanisation.Romanise(type)[..1]}.{string.Join('-', Letters.Words(name).Select(Romanisation.Romanise))}".ToLowerInvariant();
+        $"{Romanisation.Romanise(type)[..1]}.{string.Join('-', Letters.SplitWords(name).Select(Romanisation.Romanise))}".ToLowerInvariant();
 
     private sealed record SeedFile(List<SeedStreet> Streets);
 

@@ -100,8 +100,8 @@ public sealed partial class Settlements
 
     private static void Add(Dictionary<string, string> names, string name, string forms)
     {
-        names.TryAdd(string.Concat(Letters.Words(name).Select(WordKey.Coarse)), name);
-        foreach (var form in forms.Split(' ', StringSplitOptions.RemoveEmptyEntries)) names.TryAdd(WordKey.Coarse(form), name);
+        names.TryAdd(string.Concat(Letters.SplitWords(name).Select(WordKey.MakeCoarse)), name);
+        foreach (var form in forms.Split(' ', StringSplitOptions.RemoveEmptyEntries)) names.TryAdd(WordKey.MakeCoarse(form), name);
     }
 
     private static string Shown(Token token) => $"{char.ToUpperInvariant(token.Text[0])}{token.Text[1..]}";

@@ -30,14 +30,14 @@ public sealed partial class StreetImport(AddressBook book, RegisterMoves moves)
 
         var added = rows.Values.Where(row => !known.ContainsKey(row.Id)).ToList();
         var changed = rows.Values.Where(row => known.TryGetValue(row.Id, out var before)
-            && FieldChange.Between(Fields(before), Fields(row)).Count > 0).ToList();
+            && FieldChange.Compare(Fields(before), Fields(row)).Count > 0).ToList();
         var removed = options.Replace ? known.Values.Where(row => !rows.ContainsKey(row.Id)).ToList() : [];
         var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Id)], streets: true);
         var report = new ImportReport(options.DryRun, lines.Count,
             RowChanges.FromChanges(
-                [.. added.Select(row => new RowChange(row.Id, row.Read().Located, FieldChange.Between(Nothing, Fields(row))))]),
+                [.. added.Select(row => new RowChange(row.Id, row.Read().Located, FieldChange.Compare(Nothing, Fields(row))))]),
             RowChanges.FromChanges([.. changed.Select(row =>
-                new RowChange(row.Id, row.Read().Located, FieldChange.Between(Fields(known[row.Id]), Fields(row))))]),
+                new RowChange(row.Id, row.Read().Located, FieldChange.Compare(Fields(known[row.Id]), Fields(row))))]),
             RowChanges.FromChanges([.. removed.Select(row => new RowChange(row.Id, row.Read().Located, Nowhere))]), [],
             [.. removed.Where(row => use.ContainsKey(row.Id))
                 .Select(row => new InUse(row.Id, row.Read().Located, use[row.Id].Subscriptions, use[row.Id].Appeals))]);

@@ -8,8 +8,8 @@ internal sealed class StreetName
     private StreetName(Street street, string written, string essential, bool isFormer)
     {
         (Street, Written, IsFormer) = (street, written, isFormer);
-        var core = Letters.Words(Roman(essential)).ToHashSet(StringComparer.Ordinal);
-        var words = Letters.Words(Roman(written)).ToList();
+        var core = Letters.SplitWords(Roman(essential)).ToHashSet(StringComparer.Ordinal);
+        var words = Letters.SplitWords(Roman(written)).ToList();
         Words = [.. words.Select(word => StreetWord.Known(word, words.Count == 1))];
         IsEssential = [.. words.Select(word => (core.Contains(word) || core.Count == 0) && !(isFormer && AddressWords.IsTitle(word)))];
         // «Короля Данила», «Січових Стрільців»: the last word alone may say it, the number never does.
@@ -36,12 +36,12 @@ internal sealed class StreetName
         new(street, street.FullName, street.Name, isFormer: false),
         .. AddressWords.OtherWaysToSay(street.FullName).Select(name => new StreetName(street, name, "", isFormer: false)),
         .. street.FormerNames.Select(name =>
-            new StreetName(street, name, string.Join(' ', Letters.Words(name).Where(word => !given.Contains(word))), isFormer: true)),
+            new StreetName(street, name, string.Join(' ', Letters.SplitWords(name).Where(word => !given.Contains(word))), isFormer: true)),
     ];
 
     /// <summary>What stands in the full name and not in the short one.</summary>
     public static IEnumerable<string> GivenIn(Street street) =>
-        Letters.Words(street.FullName).Except(Letters.Words(street.Name)).Where(word => !AddressWords.IsTitle(word));
+        Letters.SplitWords(street.FullName).Except(Letters.SplitWords(street.Name)).Where(word => !AddressWords.IsTitle(word));
 
     /// <summary>«Івана Павла ІІ» is typed with a 2.</summary>
     private static string Roman(string name) =>

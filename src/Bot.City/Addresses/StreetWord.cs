@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Addresses;
 internal sealed record StreetWord(string Written)
 {
     /// <summary>
-    /// Endings of the cases, in the letters of <see cref="WordKey.Coarse"/>, by the ending of the name itself: Ukrainian and the common
+    /// Endings of the cases, in the letters of <see cref="WordKey.MakeCoarse"/>, by the ending of the name itself: Ukrainian and the common
     /// Russian ones.
     /// </summary>
     private static readonly (string Own, string Coarse, string[] Endings)[] Cases =
@@ -18,11 +18,11 @@ internal sealed record StreetWord(string Written)
         ("е", "e", ["e", "oho", "omu", "im", "oe"]),
     ];
 
-    public string Coarse { get; } = WordKey.Coarse(Plain(Written));
+    public string Coarse { get; } = WordKey.MakeCoarse(Plain(Written));
 
     public string Key { get; } = WordKey.Make(Plain(Written));
 
-    public uint Mask { get; } = Likeness.Mask(WordKey.Coarse(Plain(Written)));
+    public uint Mask { get; } = Likeness.ComputeMask(WordKey.MakeCoarse(Plain(Written)));
 
     public bool IsNumber { get; } = Written.Length > 0 && Written.All(char.IsAsciiDigit);
 

@@ -32,10 +32,10 @@ internal sealed record Token(TokenKind Kind, string Text)
     /// <summary>Of «15-17» the second: two houses in one, or a flat.</summary>
     public string? Second { get; init; }
 
-    public StreetWord Word { get; } = new(Kind == TokenKind.Word ? Letters.Words(Text).FirstOrDefault() ?? "" : Text);
+    public StreetWord Word { get; } = new(Kind == TokenKind.Word ? Letters.SplitWords(Text).FirstOrDefault() ?? "" : Text);
 
     public string? Type { get; } = Kind == TokenKind.Word ? StreetTypes.Read(Text)
-        ?? StreetTypes.Read(Letters.Words(Text).FirstOrDefault() ?? "") : null;
+        ?? StreetTypes.Read(Letters.SplitWords(Text).FirstOrDefault() ?? "") : null;
 
     public bool IsInitial => Kind == TokenKind.Word && Word.Written.Length == 1;
 
@@ -123,7 +123,7 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
 
     /// <summary>«№» goes by another sign, for its compatible form is a word of two letters.</summary>
     private static string Clean(string typed) =>
-        Spaces().Replace(Ordinal().Replace(Letters.Normal(typed.Replace('№', '#'), NormalizationForm.FormKC), "")
+        Spaces().Replace(Ordinal().Replace(Letters.Normalize(typed.Replace('№', '#'), NormalizationForm.FormKC), "")
         .Replace('’', '\'').Replace('ʼ', '\'').Replace('`', '\'').Replace('–', '-').Replace('—', '-').Replace('‐', '-')
         .Replace("#", " № ", StringComparison.Ordinal), " ").Trim();
 

@@ -143,8 +143,8 @@ internal sealed partial class AppealFlow(
 
         End(Sent, SendAsync);
         End(Joined, JoinAsync);
-        End(Explained, () => Say(T.Explained, Button.Go("building", T.FollowBuilding), Button.Go("appeal", T.Title)));
-        End(Advised, () => Say(T.Advised, Button.Go("appeal", T.Title)));
+        End(Explained, () => Say(T.Explained, Button.ForFlow("building", T.FollowBuilding), Button.ForFlow("appeal", T.Title)));
+        End(Advised, () => Say(T.Advised, Button.ForFlow("appeal", T.Title)));
         End(Attached, Attach);
     }
 
@@ -157,11 +157,11 @@ internal sealed partial class AppealFlow(
         switch (argument)
         {
             case ['?', .. var words]: Tell(words, null); break;
-            case FlowRegistry.WithThis when await appeals.JustSentAsync(unit, Resident.PersonId) is { } sent
+            case FlowRegistry.StartWithInput when await appeals.JustSentAsync(unit, Resident.PersonId) is { } sent
                 && Turn.Input is Input.Picture or Input.Recording:
                 _sentTo = sent;
                 return Attached;
-            case FlowRegistry.WithThis: BeginWith(Turn.Input); break;
+            case FlowRegistry.StartWithInput: BeginWith(Turn.Input); break;
             case ['a', 'g', 'a', 'i', 'n', '-', .. var earlier]: await GoOnFromAsync(earlier); break;
             default: draft.Category = categories.Find(argument)?.Slug ?? ""; break;
         }
@@ -171,7 +171,7 @@ internal sealed partial class AppealFlow(
     }
 
     /// <summary>An edit of the message with the words changes them: in the draft at any time, in what is sent for ten minutes.</summary>
-    protected override async ValueTask<bool> CorrectedAsync(AppealDraft? draft, Input.Edited edited)
+    protected override async ValueTask<bool> ApplyEditAsync(AppealDraft? draft, Input.Edited edited)
     {
         if (edited.OwnId is not { } message || edited.Text.Trim().Length < ShortestWords) return false;
         if (draft?.WordsMessage == message)
@@ -181,7 +181,7 @@ internal sealed partial class AppealFlow(
         }
         if (await following.SaidInAsync(unit, Resident.PersonId, message) is not { } appeal
             || !following.Correct(unit, appeal, Resident.PersonId, Cut(edited.Text))) return false;
-        Say(T.Corrected(appeal), Button.Go("appeals", T.Open, $"{appeal.Id}"));
+        Say(T.Corrected(appeal), Button.ForFlow("appeals", T.Open, $"{appeal.Id}"));
         return true;
     }
 
@@ -191,7 +191,7 @@ internal sealed partial class AppealFlow(
         if (_draft.Anonymous) Say(T.SentUnnamed(appeal));
         else Turn.Say(new Message(T.Sent(appeal, categories.Find(appeal.Category)!).In(Language))
         {
-            About = AppealNotifier.About(appeal), Buttons = [Turn.Outgoing(Button.Go("appeals", T.Follow, $"{appeal.Id}"))]
+            About = AppealNotifier.About(appeal), Buttons = [Turn.CreateMessageButton(Button.ForFlow("appeals", T.Follow, $"{appeal.Id}"))]
         });
     }
 
@@ -199,8 +199,8 @@ internal sealed partial class AppealFlow(
     {
         Turn.DroppedPictures.AddRange(_draft.PictureKeys);
         if (await following.JoinInAsync(unit, Resident.PersonId, _draft.Joins ?? 0) is { } appeal)
-            Say(T.JoinedTo(appeal), Button.Go("appeals", T.Follow, $"{appeal.Id}"));
-        else Say(T.TooLateToJoin, Button.Go("appeal", T.Title));
+            Say(T.JoinedTo(appeal), Button.ForFlow("appeals", T.Follow, $"{appeal.Id}"));
+        else Say(T.TooLateToJoin, Button.ForFlow("appeal", T.Title));
     }
 
     private void Attach()
@@ -208,7 +208,7 @@ internal sealed partial class AppealFlow(
         var file = Turn.Input switch { Input.Picture picture => picture.File, Input.Recording recording => recording.File, _ => null };
         if (file is not null) Turn.Keep(file, AppealPhotos.RouteOf(_sentTo!.Id), nameof(PhotoPurpose.Report));
         following.Attach(unit, _sentTo!, Resident.PersonId);
-        Say(T.AttachedTo(_sentTo!), Button.Go("appeals", T.Open, $"{_sentTo!.Id}"));
+        Say(T.AttachedTo(_sentTo!), Button.ForFlow("appeals", T.Open, $"{_sentTo!.Id}"));
     }
 
     private bool IsNew() => !_draft.Checked;

@@ -29,7 +29,7 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         if (appeal.PersonId is { } author) ids.Add(author);
         ids.RemoveAll(id => id == except);
         if (ids.Count == 0) return;
-        var chats = await unit.Db.Set<Chat>().Telling(ids).OrderBy(chat => chat.Id).ToListAsync();
+        var chats = await unit.Db.Set<Chat>().WhereNotified(ids).OrderBy(chat => chat.Id).ToListAsync();
         var pictures = appeal.Status == AppealStatus.Done ? await PicturesAsync(unit, appeal) : [];
         var (history, photos) = await StandingAsync(unit, appeal);
         var reason = wording.Reason(fact, words);
@@ -39,7 +39,8 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
             foreach (var (sha256, caption) in pictures)
                 outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Normal);
             outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Person), to.Language), Lane.Normal);
-            outbox.Rewrite(unit, to, Card(appeal, ForReader(history, chat.Person == appeal.PersonId), photos, joins.Count, to.Language));
+            outbox.RewriteCard(unit, to,
+                Card(appeal, ForReader(history, chat.Person == appeal.PersonId), photos, joins.Count, to.Language));
         }
     }
 
@@ -51,16 +52,17 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
     /// <summary>One honest notice that the term is over; the standing card says so too.</summary>
     public async Task TellOverdueAsync(UnitOfWork unit, Appeal appeal)
     {
-        if (appeal.PersonId is not { } author || await unit.Db.Set<Chat>().Telling([author]).FirstOrDefaultAsync() is not { } chat) return;
+        if (appeal.PersonId is not { } author || await unit.Db.Set<Chat>().WhereNotified([author]).FirstOrDefaultAsync() is not { } chat)
+            return;
         var to = Recipient.FromChat(chat);
         outbox.Put(unit, to, new Message(T.Overdue(appeal).In(to.Language))
         {
-            About = About(appeal), Buttons = Written([Button.Go("appeals", T.Open, $"{appeal.Id}"),
-                Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation }], to.Language)
+            About = About(appeal), Buttons = Written([Button.ForFlow("appeals", T.Open, $"{appeal.Id}"),
+                Button.ForFlow("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation }], to.Language)
         }, Lane.Normal);
         await unit.FlushAsync();
         var (history, photos) = await StandingAsync(unit, appeal);
-        outbox.Rewrite(unit, to,
+        outbox.RewriteCard(unit, to,
             Card(appeal, history, photos, await unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appeal.Id), to.Language));
     }
 
@@ -99,13 +101,13 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
     {
         if (appeal.Status == AppealStatus.Done)
         {
-            yield return Button.Go("appeals", T.Yes, $"{appeal.Id}-yes");
-            yield return Button.Go("appeals", T.Partly, $"{appeal.Id}-partly");
-            yield return Button.Go("appeals", T.No, $"{appeal.Id}-no");
+            yield return Button.ForFlow("appeals", T.Yes, $"{appeal.Id}-yes");
+            yield return Button.ForFlow("appeals", T.Partly, $"{appeal.Id}-partly");
+            yield return Button.ForFlow("appeals", T.No, $"{appeal.Id}-no");
         }
-        if (appeal.Status == AppealStatus.Question && !joined) yield return Button.Go("appeals", T.Answer, $"{appeal.Id}-answer");
-        yield return Button.Go("appeals", T.Open, appeal.Id.ToString(CultureInfo.InvariantCulture));
-        yield return Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
+        if (appeal.Status == AppealStatus.Question && !joined) yield return Button.ForFlow("appeals", T.Answer, $"{appeal.Id}-answer");
+        yield return Button.ForFlow("appeals", T.Open, appeal.Id.ToString(CultureInfo.InvariantCulture));
+        yield return Button.ForFlow("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
     }
 
     private static List<MessageButton> Written(IEnumerable<Button> buttons, Language language) =>

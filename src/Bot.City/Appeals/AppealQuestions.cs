@@ -37,7 +37,7 @@ internal sealed partial class AppealFlow
     /// <summary>People begin with the problem, not with its category: their words are kept, and fitting topics proposed.</summary>
     private Question WordsFirst(Question question) => question with
     {
-        Hear = async input =>
+        Judge = async input =>
         {
             switch (input)
             {
@@ -49,7 +49,7 @@ internal sealed partial class AppealFlow
                     Tell(words, input.OwnId);
                     return new Verdict.Again();
             }
-            var verdict = await question.Hear(input);
+            var verdict = await question.Judge(input);
             if (verdict is Verdict.Kept) WarnOfCategory();
             return verdict;
         },
@@ -67,14 +67,14 @@ internal sealed partial class AppealFlow
         var words = Words(T.TellMore, ShortestWords..LongestWords, T.TooShort, _ => { });
         var question = words with
         {
-            Hear = async input =>
+            Judge = async input =>
             {
                 if (input is Input.Press { Data: "spoken" } && _draft.Recordings.Count > 0)
                 {
                     (_draft.Words, _draft.WordsMessage, _draft.Spoken) = ("", null, true);
                     return new Verdict.Kept();
                 }
-                var verdict = await words.Hear(input);
+                var verdict = await words.Judge(input);
                 if (verdict is Verdict.Kept && input is Input.Words { Text: var said }) Tell(said, input.OwnId);
                 return verdict;
             },
@@ -87,13 +87,13 @@ internal sealed partial class AppealFlow
     /// </summary>
     private Question Illustrated(Question question, bool asksForWords = false) => question with
     {
-        Hear = input => input switch
+        Judge = input => input switch
         {
             Input.Picture when _draft.Photos.Count >= PhotosAtMost => new(new Verdict.Wrong(T.FiveAlready)),
             Input.Recording when _draft.Recordings.Count >= RecordingsAtMost => new(new Verdict.Wrong(T.ThreeRecordings)),
             Input.Picture or Input.Recording => new(KeepAtHand(input, asksForWords)),
             Input.Point point when question.Request != Request.Place => new(new Verdict.Again(KeepPlace(point))),
-            _ => question.Hear(input),
+            _ => question.Judge(input),
         },
     };
 
@@ -121,14 +121,14 @@ internal sealed partial class AppealFlow
                 .. mine.Select(building => (building.Place, building.Title))],
         };
         var asked = place.Ask(taken is null ? T.WhereIsIt : T.WhereIsItOrThere);
-        var question = AtHand(Illustrated(asked with { Hear = input => HearWhereAsync(input, asked) }));
+        var question = AtHand(Illustrated(asked with { Judge = input => HearWhereAsync(input, asked) }));
         return categories.Find(_draft.Category)?.NeedsPlace == false ? question.With(NoPlace) : question;
     }
 
     /// <summary>Another place has other neighbours.</summary>
     private async ValueTask<Verdict> HearWhereAsync(Input input, Question question)
     {
-        var verdict = await question.Hear(input);
+        var verdict = await question.Judge(input);
         if (verdict is Verdict.Kept && IsCorrected()) await LookUpAsync();
         return verdict;
     }
@@ -139,7 +139,7 @@ internal sealed partial class AppealFlow
         var question =
             Pictures(T.PhotosSoFar(_draft.Photos.Count, _draft.Recordings.Count), PhotosAtMost, T.FiveAtMost, _draft.Photos, Turn.Keep);
         question = _draft.Photos.Count > 0 ? question.With(Done, Clear) : question.With(Done);
-        return AtHand(question with { Hear = input => LookAsync(input, question) });
+        return AtHand(question with { Judge = input => LookAsync(input, question) });
     }
 
     /// <summary>When the telling is done, what is known of the matter already is looked up, once.</summary>
@@ -149,7 +149,7 @@ internal sealed partial class AppealFlow
         if (input is Input.Recording)
             return _draft.Recordings.Count >= RecordingsAtMost ? new Verdict.Wrong(T.ThreeRecordings) : new Verdict.Again(Keep(input));
         if (input is Input.Press { Data: "done" } && IsNew()) await LookUpAsync();
-        return await question.Hear(input);
+        return await question.Judge(input);
     }
 
     private async Task LookUpAsync()
@@ -178,7 +178,7 @@ internal sealed partial class AppealFlow
         var question = Pick(T.IsItOneOfThese(similar.Count, _draft.Notice is not null),
             [.. similar.Select(one => new Button($"j{one.Appeal.Id}", T.MeToo(one.Appeal)))],
             _ => { });
-        return AtHand(Illustrated((_draft.Notice is null ? question.With(Different) : question.With(ItIsThat, Different)) with { Hear =
+        return AtHand(Illustrated((_draft.Notice is null ? question.With(Different) : question.With(ItIsThat, Different)) with { Judge =
             input => HearSimilar(input, question) }));
     }
 
@@ -186,7 +186,7 @@ internal sealed partial class AppealFlow
     private ValueTask<Verdict> HearSimilar(Input input, Question question)
     {
         if (input is not Input.Press { Data: ['j', .. var digits] } || !long.TryParse(digits, NumberStyles.None,
-            CultureInfo.InvariantCulture, out var id) || !_draft.Similar.Contains(id)) return question.Hear(input);
+            CultureInfo.InvariantCulture, out var id) || !_draft.Similar.Contains(id)) return question.Judge(input);
         _draft.Joins = id;
         return new(new Verdict.Kept());
     }
@@ -204,13 +204,13 @@ internal sealed partial class AppealFlow
         question = _draft.Formal ? question.With(NoAnswer) : _draft.Anonymous ? question.With(Named) : urgent
             ? question.With(WantAnswer, Unnamed)
             : question.With(WantAnswer);
-        return AtHand(Illustrated(question with { Hear = input => HearMore(input, question) }));
+        return AtHand(Illustrated(question with { Judge = input => HearMore(input, question) }));
     }
 
     /// <summary>Who goes on telling when all was told adds to the words.</summary>
     private ValueTask<Verdict> HearMore(Input input, Question question)
     {
-        if (input is not Input.Words { Text: var more } || more.Trim().Length < ShortestWords) return question.Hear(input);
+        if (input is not Input.Words { Text: var more } || more.Trim().Length < ShortestWords) return question.Judge(input);
         if (_draft.Words.Length + more.Trim().Length >= LongestWords)
             return new(new Verdict.Wrong(EngineTexts.TooLong(LongestWords, _draft.Words.Length + more.Trim().Length + 1)));
         Tell(_draft.Words.Length == 0 ? more : $"{_draft.Words}\n{more.Trim()}", null);
@@ -223,10 +223,10 @@ internal sealed partial class AppealFlow
         return phone with
         {
             Hint = T.PhoneOrMail,
-            Hear = input =>
+            Judge = input =>
             {
                 if (input is not Input.Words { Text: var typed } || !typed.Contains('@', StringComparison.Ordinal))
-                    return phone.Hear(input);
+                    return phone.Judge(input);
                 if (!MailAddress.TryCreate(typed.Trim(), out var mail) || !mail.Host.Contains('.', StringComparison.Ordinal))
                     return new(new Verdict.Wrong(T.PhoneOrMail));
                 _draft.Contact = mail.Address;

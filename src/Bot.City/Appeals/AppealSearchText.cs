@@ -18,11 +18,11 @@ internal static class AppealSearchText
     /// </summary>
     public static IReadOnlyList<string> Asked(string typed)
     {
-        var telling = Keys(string.Join(' ', Letters.Words(typed).Where(word => StreetTypes.Read(word) is null)))
+        var telling = Keys(string.Join(' ', Letters.SplitWords(typed).Where(word => StreetTypes.Read(word) is null)))
             .Where(key => key.Length >= Telling || char.IsAsciiDigit(key[0])).Take(AtMost).ToList();
         return telling.Count > 0 ? telling : [.. Keys(typed).Take(AtMost)];
     }
 
     private static IEnumerable<string> Keys(string text) =>
-        Letters.Words(text).Select(WordKey.Make).Where(key => key.Length > 1).Distinct();
+        Letters.SplitWords(text).Select(WordKey.Make).Where(key => key.Length > 1).Distinct();
 }

@@ -231,7 +231,8 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     private static string NextNumber(UnitOfWork unit)
     {
         var year = KyivTime.InKyiv(unit.Now).Year;
-        return string.Create(CultureInfo.InvariantCulture, $"{NumberPrefix}{year}/{Setting.Next(unit, $"appeal-number-{year}"):000000}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{NumberPrefix}{year}/{Setting.TakeNumber(unit, $"appeal-number-{year}"):000000}");
     }
 
     [GeneratedRegex(@"\d{2}-\d{2}/\d{4}/\d{6,}")]

@@ -28,10 +28,10 @@ public sealed class ServiceOrAppeal(AppealCategories categories)
     private static (double Trouble, double Wish) Weigh(string text)
     {
         var (trouble, wish, place, after) = (0.0, 0.0, 0.0, "");
-        foreach (var word in Letters.Words(text).Take(TriageTuning.WordsAtMost))
+        foreach (var word in Letters.SplitWords(text).Take(TriageTuning.WordsAtMost))
         {
             var stems = Stems.Find(word);
-            stems = [.. stems, .. Vocabulary.Shipped.Meanings(stems).Select(meant => meant[0])];
+            stems = [.. stems, .. Vocabulary.Shipped.FindMeanings(stems).Select(meant => meant[0])];
             if (after == "не" && !Words.NoTrouble.Overlaps(stems)) trouble += TriageTuning.Not;
             else if (Words.Missing.Overlaps(stems)) trouble += TriageTuning.Missing;
             else if (Words.Trouble.Overlaps(stems)) trouble++;
@@ -54,7 +54,7 @@ public sealed class ServiceOrAppeal(AppealCategories categories)
         public HashSet<string> Place { get; } = Of(file.WhereOrSince);
 
         private static HashSet<string> Of(List<string> lines) =>
-            [.. lines.SelectMany(line => line.Split(' ')).SelectMany(word => Letters.Words(word))
+            [.. lines.SelectMany(line => line.Split(' ')).SelectMany(word => Letters.SplitWords(word))
                 .SelectMany(word => Stems.Find(word).Take(1))];
     }
 }

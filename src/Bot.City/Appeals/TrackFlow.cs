@@ -175,14 +175,14 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
             _words.Length > 0 ? _words : null) ? T.ThanksForMark : T.TooLateToRate));
         End(Passed, () => OnAppealAsync(appeal => Said(appeal, T.ThanksForReason)));
         End(Added, () => OnAppealAsync(appeal => Said(appeal, T.Added)));
-        End(AddedLate, () => OnAppealAsync(appeal => Said(appeal, T.AddedLate), Button.Go("appeal", T.Again, $"again-{draft.Id}")));
+        End(AddedLate, () => OnAppealAsync(appeal => Said(appeal, T.AddedLate), Button.ForFlow("appeal", T.Again, $"again-{draft.Id}")));
         End(Reported, () => Turn.Next = ("appeal", $"?{draft.Words}"));
         End(Elsewhere, () => Turn.Next = ("services", $"?{draft.Words}"));
         End(Fixed, () => OnAppealAsync(FixAsync));
         End(Withdrawn,
             () => OnAppealAsync(appeal => Task.FromResult(following.Withdraw(unit, appeal, Resident.PersonId) ? T.Withdrawn : T.MovedOn)));
-        End(None, () => Say(T.NoAppeals, Button.Go("appeal", T.Title)));
-        End(NotYours, () => Say(T.NotYours, Button.Go("appeals", T.Mine)));
+        End(None, () => Say(T.NoAppeals, Button.ForFlow("appeal", T.Title)));
+        End(NotYours, () => Say(T.NotYours, Button.ForFlow("appeals", T.Mine)));
     }
 
     private async ValueTask<Question> MineAsync() => Pick(
@@ -199,7 +199,7 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
         var question =
             Choose(wording.Card(appeal, AppealNotifier.ForReader(history, appeal.PersonId == Resident.PersonId), photos.Count, joiners))
             .With([.. await ActionsAsync(appeal, photos.Count)]);
-        return question with { About = AppealNotifier.About(appeal), Hear = input => HearCardAsync(input, appeal, question) };
+        return question with { About = AppealNotifier.About(appeal), Judge = input => HearCardAsync(input, appeal, question) };
     }
 
     private async Task<IReadOnlyList<Button>> ActionsAsync(Appeal appeal, int photos)
@@ -213,7 +213,7 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
         if (ResidentAppeals.CanAskNews(unit, appeal)) may.Add(AskNews);
         if (await following.MayRateAsync(unit, appeal, Resident.PersonId)) may.Add(Rate);
         if (own && machine.ForResident.Contains(AppealStatus.Withdrawn)) may.Add(Withdraw);
-        if (own && !appeal.IsOpen && appeal.Status != AppealStatus.Merged) may.Add(Button.Go("appeal", T.Again, $"again-{appeal.Id}"));
+        if (own && !appeal.IsOpen && appeal.Status != AppealStatus.Merged) may.Add(Button.ForFlow("appeal", T.Again, $"again-{appeal.Id}"));
         return [.. may, ToList];
     }
 
@@ -240,7 +240,7 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
             case Input.Words { Text: var words } when words.Trim().Length > 2:
                 _draft.Words = Cut(words);
                 return new Verdict.Kept(By: Heard);
-            default: return await question.Hear(input);
+            default: return await question.Judge(input);
         }
     }
 
@@ -258,7 +258,7 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
         var question = Choose(T.WhatIsMeant(_draft.Words));
         return (await FindAsync() is { IsOpen: true }
             ? question.With(AddThis, ReportThis, SearchThis)
-            : question.With(ReportThis, SearchThis)) with { Hear = input => new(Meaning(input)) };
+            : question.With(ReportThis, SearchThis)) with { Judge = input => new(Meaning(input)) };
     }
 
     /// <summary>More words take the place of those that wait.</summary>
@@ -284,8 +284,8 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
 
     private Question Illustrated(Question question, PhotoPurpose purpose) => question with
     {
-        Hear = async input => input is Input.Picture or Input.Recording
-            && await FindAsync() is { } appeal ? new Verdict.Again(Attach(appeal, input, purpose)) : await question.Hear(input),
+        Judge = async input => input is Input.Picture or Input.Recording
+            && await FindAsync() is { } appeal ? new Verdict.Again(Attach(appeal, input, purpose)) : await question.Judge(input),
     };
 
     private Text Attach(Appeal appeal, Input input, PhotoPurpose purpose)
@@ -332,5 +332,5 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
     private Task<Appeal?> FindAsync() => appeals.FindAsync(unit, Resident.PersonId, _draft.Id);
 
     private async Task OnAppealAsync(Func<Appeal, Task<Text>> act, params Button[] more) =>
-        Say(await FindAsync() is { } appeal ? await act(appeal) : T.NotYours, [Button.Go("appeals", T.Open, $"{_draft.Id}"), .. more]);
+        Say(await FindAsync() is { } appeal ? await act(appeal) : T.NotYours, [Button.ForFlow("appeals", T.Open, $"{_draft.Id}"), .. more]);
 }

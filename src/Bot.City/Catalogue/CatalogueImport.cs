@@ -32,7 +32,7 @@ public sealed class CatalogueImport(IReportTopics topics)
         ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(options);
         // Two files at once are taken one after the other, and the second sees what the first has done.
-        if (!options.DryRun) Setting.Next(unit, "catalogue-imports");
+        if (!options.DryRun) Setting.TakeNumber(unit, "catalogue-imports");
         var known = await unit.Db.Set<Service>().AsNoTracking().ToDictionaryAsync(row => row.Id, StringComparer.Ordinal);
         var (rows, errors) = Read(lines, known, await ServiceRules.ReadAsync(unit, topics));
         if (errors.Count > 0)
@@ -45,7 +45,7 @@ public sealed class CatalogueImport(IReportTopics topics)
         var removed = options.Replace ? known.Values.Where(row => !ids.Contains(row.Id)).OrderBy(row => row.Order).ToList() : [];
         var report = new CatalogueReport(options.DryRun, lines.Count,
             RowChanges.FromChanges(
-                [.. added.Select(row => new RowChange(row.Id, row.TitleUk, FieldChange.Between(Nothing, CatalogueColumns.Read(row))))]),
+                [.. added.Select(row => new RowChange(row.Id, row.TitleUk, FieldChange.Compare(Nothing, CatalogueColumns.Read(row))))]),
             RowChanges.FromChanges([.. changed.Select(row => new RowChange(row.Id, row.TitleUk, Between(known[row.Id], row)))]),
             RowChanges.FromChanges([.. removed.Select(row => new RowChange(row.Id, row.TitleUk, Nowhere))]), [])
         { NeedsRemove = removed.Count > 0 && !options.Remove };
@@ -90,5 +90,5 @@ public sealed class CatalogueImport(IReportTopics topics)
     }
 
     private static IReadOnlyDictionary<string, FieldChange> Between(Service before, Service after) =>
-        FieldChange.Between(CatalogueColumns.Read(before), CatalogueColumns.Read(after));
+        FieldChange.Compare(CatalogueColumns.Read(before), CatalogueColumns.Read(after));
 }

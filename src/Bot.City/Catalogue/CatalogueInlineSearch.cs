@@ -29,11 +29,11 @@ internal sealed class CatalogueInlineSearch(ServiceCatalogue catalogue, LinkCach
         await using var db = database.OpenForReading();
         var chat = await db.Set<Chat>().Where(chat => chat.Bot == bot && chat.Handle == handle)
             .Select(chat => new { chat.Id, chat.PersonId, chat.Language }).FirstOrDefaultAsync(cancellationToken);
-        var language = chat is null ? Languages.OfClient(clientLanguage) : Languages.Named(chat.Language);
+        var language = chat is null ? Languages.FromClient(clientLanguage) : Languages.FromCode(chat.Language);
         var services = words.Length > 0
             ? catalogue.Search(words).Hits.Select(hit => hit.Item)
             : await AtHandAsync(db, chat?.PersonId ?? chat?.Id, cancellationToken);
-        var limit = messengers.CapabilitiesOf(bot).TextLimit;
+        var limit = messengers.GetCapabilities(bot).TextLimit;
         var cards = services.Take(AtMost).Select(service => Card(service, language, limit)).ToList();
         if (dangers.In(words) is { } danger) cards.Insert(0, Card(danger, language));
         return new(language, cards, "services");

@@ -36,7 +36,7 @@ public static class SearchMisses
 
     /// <summary>The folded words that mean something, in alphabetical order: one key for all spellings, forms and orders.</summary>
     public static string KeyOf(string words) =>
-        string.Join(' ', Letters.Words(words).Select(WordKey.Make).Where(key => key.Length > 1 && !Vocabulary.IsStop(key)).Distinct()
+        string.Join(' ', Letters.SplitWords(words).Select(WordKey.Make).Where(key => key.Length > 1 && !Vocabulary.IsStop(key)).Distinct()
             .Take(WordsOfAKey).Order(StringComparer.Ordinal));
 
     /// <summary>Monday of the week in Kyiv.</summary>

@@ -14,7 +14,7 @@ internal static class ServiceCard
             Rich.Join("\n", Address(service), Phones(service, "Phone"))));
 
     public static IEnumerable<Button> Links(Service? service) =>
-        service?.Url is { Length: > 0 } url ? [Button.Link(ServiceTexts.Open, url)] : [];
+        service?.Url is { Length: > 0 } url ? [Button.ForLink(ServiceTexts.Open, url)] : [];
 
     private static Rich Address(Service service) => service.Url is { Length: > 0 } url ? Rich.LinkTo(url, url) : Rich.Empty;
 

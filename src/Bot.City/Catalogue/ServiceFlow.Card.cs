@@ -36,7 +36,7 @@ internal sealed partial class ServiceFlow
             ? links.Find(url)
             : null, (await KeptServices.ListSavedAsync(unit, Resident.PersonId)).Contains(service.Id));
         List<Button> actions = [.. FullCard.Links(service, link), saved ? Drop : Save];
-        if (service.AppealCategory is { } topic && topics.Slugs.Contains(topic)) actions.Add(Button.Go("appeal", T.Appeal, topic));
+        if (service.AppealCategory is { } topic && topics.Slugs.Contains(topic)) actions.Add(Button.ForFlow("appeal", T.Appeal, topic));
         if (ways.To(service.Id).Count > 0) actions.Add(ToShare);
         return Searchable(Acting(Choose(FullCard.Compose(service, link, unit.Now)), press => DoAsync(press, service)))
             .With([.. actions, Broken, ToSections]);
@@ -71,8 +71,8 @@ internal sealed partial class ServiceFlow
     /// <summary>Presses that change something and stay at the question.</summary>
     private static Question Acting(Question question, Func<string, ValueTask<Verdict?>> act) => question with
     {
-        Hear = async input => input is Input.Press { Data: var press }
-            && await act(press) is { } verdict ? verdict : await question.Hear(input),
+        Judge = async input => input is Input.Press { Data: var press }
+            && await act(press) is { } verdict ? verdict : await question.Judge(input),
     };
 
     private async Task OpenedAsync()

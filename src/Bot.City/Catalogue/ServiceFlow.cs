@@ -60,7 +60,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     private async Task<Step> BeginWithAsync(string words)
     {
         if (Look(words) == Searched) return Found;
-        if (dangers.In(words) is null && Letters.Words(words).Any(word => word.Length > 2)
+        if (dangers.In(words) is null && Letters.SplitWords(words).Any(word => word.Length > 2)
             && await inbox.ReceiveAsync(unit, Resident.PersonId, words)) Opening = OperatorTexts.Passed(unit.Now);
         return Missed;
     }
@@ -149,7 +149,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         var query = _draft.Query ?? "";
         var prompt = catalogue.Search(query).Hits.Count == 0 ? T.NothingFound(query) : T.NoneFits(query);
         return Callable(Pick(prompt, [.. catalogue.Categories.Select(Shelf)], id => _draft.Section = id)
-            .With(Report, Button.Go("operator", OperatorTexts.Ask)), query);
+            .With(Report, Button.ForFlow("operator", OperatorTexts.Ask)), query);
     }
 
     private Question Callable(Question question, string query) =>
@@ -158,7 +158,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     /// <summary>Words at any step of the catalogue are looked for.</summary>
     private Question Searchable(Question question) => question with
     {
-        Hear = input => input is Input.Words { Text: var words } ? new(new Verdict.Kept(By: Look(Cut(words)))) : question.Hear(input),
+        Judge = input => input is Input.Words { Text: var words } ? new(new Verdict.Kept(By: Look(Cut(words)))) : question.Judge(input),
     };
 
     /// <summary>What is looked for from now on. What nothing fits is counted: it is work for the staff.</summary>
@@ -172,9 +172,9 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
 
     private Question Refusable(Question question) => question with
     {
-        Hear = input =>
+        Judge = input =>
         {
-            if (input is not Input.Press press || press.Data != NoneOfThese.Id) return question.Hear(input);
+            if (input is not Input.Press press || press.Data != NoneOfThese.Id) return question.Judge(input);
             SearchMisses.Count(unit, _draft.Query ?? "", MissKind.NoneOfThese);
             return new(new Verdict.Kept(By: Refused));
         },

@@ -16,7 +16,7 @@ public sealed class ServiceLinks(MessengerRegistry messengers, KeepPicture keep,
     public static string Payload(string serviceId) => $"services_{serviceId}";
 
     /// <summary>Null if that messenger is off, or the bot's name in it is not known.</summary>
-    public Uri? To(string serviceId, string messenger) => messengers.Named(messenger)?.LinkTo(Payload(serviceId));
+    public Uri? To(string serviceId, string messenger) => messengers.Find(messenger)?.LinkTo(Payload(serviceId));
 
     /// <summary>Each messenger that can be linked to, by the name that people know.</summary>
     public IReadOnlyList<(string Messenger, Uri Link)> To(string serviceId) => [.. messengers.All
@@ -31,7 +31,7 @@ public sealed class ServiceLinks(MessengerRegistry messengers, KeepPicture keep,
         var now = clock.GetUtcNow();
         if (_pictures.TryGetValue(link, out var known) && now - known.At < Kept) return known.Sha256;
         if (_pictures.Count >= AtMost) _pictures.Clear();
-        var sha256 = keep(QrPicture.Png(link));
+        var sha256 = keep(QrPicture.DrawPng(link));
         _pictures[link] = (sha256, now);
         return sha256;
     }

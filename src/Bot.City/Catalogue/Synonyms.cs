@@ -10,9 +10,9 @@ public static class Synonyms
     /// <summary>Why it cannot be taught: the field, a stable code, in words; null if it can.</summary>
     public static async Task<(string Field, string Code, string Why)?> LackAsync(BotDb db, string? word, string? meaning)
     {
-        if (Letters.Words(word ?? "").ToList() is not [{ Length: > 1 } one])
+        if (Letters.SplitWords(word ?? "").ToList() is not [{ Length: > 1 } one])
             return ("word", "one-word-needed", "Teach one word at a time, of two letters or more.");
-        if (Vocabulary.Shipped.WeightOf(Stems.Find(one)) == Weight.None)
+        if (Vocabulary.Shipped.GetWeight(Stems.Find(one)) == Weight.None)
             return ("word", "stop-word", $"The word '{one}' is said of everything and is not looked for.");
         if (await db.Set<Synonym>().AnyAsync(row => row.Word == one))
             return ("word", "word-taken", $"The word '{one}' has a meaning already: remove it first.");
@@ -25,5 +25,5 @@ public static class Synonyms
     /// <summary>False if somebody else has just taught it.</summary>
     public static bool Teach(UnitOfWork unit, string word, string meaning, string by) => unit.Session.Execute(
         "INSERT INTO synonyms (word, meaning, at, by) VALUES (@p0, @p1, @p2, @p3) ON CONFLICT (word) DO "
-            + "NOTHING", Letters.Words(word).First(), meaning.Trim(), unit.Now, by) > 0;
+            + "NOTHING", Letters.SplitWords(word).First(), meaning.Trim(), unit.Now, by) > 0;
 }

@@ -22,7 +22,7 @@ public sealed class WorksAgainNotice(Outbox outbox)
             var authors = reports.Select(report => report.PersonId).Distinct().ToList();
             var people = await unit.Db.Set<Chat>().Where(chat => authors.Contains(chat.Id)).Select(chat => chat.PersonId ?? chat.Id)
                 .Distinct().ToListAsync();
-            foreach (var chat in await unit.Db.Set<Chat>().AsNoTracking().Telling(people).ToListAsync())
+            foreach (var chat in await unit.Db.Set<Chat>().AsNoTracking().WhereNotified(people).ToListAsync())
                 Put(unit, service, chat, reports.Max(report => report.Id));
             // Who cannot be reached now is not told of it days later.
             foreach (var report in reports) report.ToldAt = unit.Now;
@@ -37,6 +37,6 @@ public sealed class WorksAgainNotice(Outbox outbox)
             Silent = true,
             Buttons = [new($"go.services.{service.Id}", CatalogueTexts.OpenCard.In(to.Language).ToString(), ButtonKind.Action),
                 new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],
-        }, Lane.Normal, night.Cover(unit.Now) ? night.End(unit.Now) : null, onceKey: $"works/{service.Id}/{chat.Person}/{last}");
+        }, Lane.Normal, night.Contains(unit.Now) ? night.GetEnd(unit.Now) : null, onceKey: $"works/{service.Id}/{chat.Person}/{last}");
     }
 }

@@ -30,7 +30,7 @@ public sealed record Danger
     public Text Hint => new($"⚠️ *{HintUk}*", $"⚠️ *{HintEn}*");
 
     /// <summary>Good at any time, and it leads to a card that calls at one tap.</summary>
-    public Button CallButton => Button.Go("call", Text.Data($"📞 {Call}: {TitleUk}", $"📞 {Call}: {TitleEn}"), Slug);
+    public Button CallButton => Button.ForFlow("call", Text.Data($"📞 {Call}: {TitleUk}", $"📞 {Call}: {TitleEn}"), Slug);
 }
 
 /// <summary>Recognises danger in what people write. Whoever means something else loses nothing: their report goes on.</summary>
@@ -59,7 +59,7 @@ public sealed class Dangers
     /// <summary>The first danger of the list that the words name; null if none.</summary>
     public Danger? In(string words)
     {
-        Said[] said = [.. Letters.Words(words).Select(word => new Said(word)).Where(word => word.Key.Length > 1)];
+        Said[] said = [.. Letters.SplitWords(words).Select(word => new Said(word)).Where(word => word.Key.Length > 1)];
         return said.Length == 0 ? null : _all.FirstOrDefault(entry => IsNamed(entry.Phrases, entry.Unless, said)).Danger;
     }
 
@@ -89,7 +89,7 @@ public sealed class Dangers
     private sealed record Said(string Typed)
     {
         public string Key { get; } = WordKey.Make(Typed);
-        public string Coarse { get; } = WordKey.Coarse(Typed);
+        public string Coarse { get; } = WordKey.MakeCoarse(Typed);
     }
 
     private sealed record Word
@@ -104,8 +104,8 @@ public sealed class Dangers
 
         public Word(string word)
         {
-            (_form, _typed) = (word.StartsWith('='), Letters.Words(word).Single());
-            (Key, _coarse) = (WordKey.Make(_typed), WordKey.Coarse(_typed));
+            (_form, _typed) = (word.StartsWith('='), Letters.SplitWords(word).Single());
+            (Key, _coarse) = (WordKey.Make(_typed), WordKey.MakeCoarse(_typed));
         }
 
         public string Key { get; }

@@ -20,7 +20,7 @@ internal static class ResidentsModule
             MenuPlace = 90,
             Words = ["/operator", "оператор", "людина", "operator"],
             Help = OperatorTexts.Help,
-            Listens = [nameof(OperatorFlow.Step.Talking)],
+            ListeningSteps = [nameof(OperatorFlow.Step.Talking)],
         });
 
         services.AddFlow<LinkFlow>(new("link", LinkTexts.Title)

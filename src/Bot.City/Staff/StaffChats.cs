@@ -40,7 +40,7 @@ public sealed class StaffChats(Outbox outbox)
     public async Task<int> TellAsync(UnitOfWork unit, string who, Text text, string? onceKey, params IReadOnlyList<Button> buttons)
     {
         var people = await unit.Db.Set<StaffChat>().Where(row => row.Who == who).Select(row => row.PersonId).ToListAsync();
-        var chats = await unit.Db.Set<Chat>().AsNoTracking().Telling(people).ToListAsync();
+        var chats = await unit.Db.Set<Chat>().AsNoTracking().WhereNotified(people).ToListAsync();
         foreach (var chat in chats)
         {
             var to = Recipient.FromChat(chat);
@@ -53,5 +53,5 @@ public sealed class StaffChats(Outbox outbox)
         return chats.Count;
     }
 
-    private static readonly Button Menu = Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
+    private static readonly Button Menu = Button.ForFlow("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
 }

@@ -94,7 +94,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
 
         End(Thanks, SendAsync);
         End(Closed, ClosedAsync);
-        End(NoSurvey, () => Say(T.NoSurvey, Button.Go("services", T.ToServices)));
+        End(NoSurvey, () => Say(T.NoSurvey, Button.ForFlow("services", T.ToServices)));
         End(Refused, () => Say(T.Refused));
     }
 
@@ -118,8 +118,8 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     {
         var sitting = await SittingAsync();
         var question = Choose(T.Intro(sitting.Definition, sitting.Survey.ClosingAt(), sitting.IsTrial)).With(Begin);
-        return question with { Hear = async input => input is not Input.Press { Data: "begin" }
-            ? await question.Hear(input)
+        return question with { Judge = async input => input is not Input.Press { Data: "begin" }
+            ? await question.Judge(input)
             : await sitting.BeginAsync() ? new Verdict.Unheard() : new Verdict.Kept(By: TooLate) };
     }
 
@@ -127,7 +127,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     {
         var sitting = await SittingAsync();
         if (!sitting.Takes || sitting.Current() is not { } item)
-            return Choose(T.Closed) with { Hear = _ => new(new Verdict.Kept(By: TooLate)) };
+            return Choose(T.Closed) with { Judge = _ => new(new Verdict.Kept(By: TooLate)) };
         _draft.Cursor = item.Index;
         sitting.Reached(item);
         if (_draft.Pending is { } pending && pending.Key == item.Key) return Waiting(sitting, item, pending);
@@ -140,7 +140,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         var question = new SurveyQuestions(places, values => _given = values)
             .Compose(item, sitting.ProgressAt(item), sitting.AnswerTo(item), _draft.Ticks ??= []);
         if (item.Services.Any(id => catalogue.Find(id) is not null)) question = question.With(About);
-        return Timely(sitting, question) with { Hear = input => HearAsync(sitting, item, question, input) };
+        return Timely(sitting, question) with { Judge = input => HearAsync(sitting, item, question, input) };
     }
 
     /// <summary>An answer that waits for a word of the person; another answer takes its place.</summary>
@@ -151,13 +151,13 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
             : Choose(T.WouldDrop(SurveySummary.Summarise(sitting.Path, sitting.WouldDrop(item, pending.Values)))).With(Change, LeaveAnswer);
         return question with
         {
-            Hear = input => input switch
+            Judge = input => input switch
             {
                 Input.Press { Data: "!leave" } when pending.Personal =>
                     TakeAsync(sitting, item, pending.Values, new(), isSure: true, personal: true),
                 Input.Press { Data: "!change" } => TakeAsync(sitting, item, pending.Values, new(), isSure: true),
                 Input.Press { Data: "!leave" } => new(Left()),
-                _ => again.Hear(input),
+                _ => again.Judge(input),
             },
         };
     }
@@ -183,7 +183,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
             return new Verdict.Kept(By: OneService);
         }
         _given = null;
-        var verdict = await question.Hear(input);
+        var verdict = await question.Judge(input);
         return verdict is Verdict.Kept kept && _given is { } values ? await TakeAsync(sitting, item, values, kept, isSure: false) : verdict;
     }
 
@@ -220,7 +220,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         await KeptServices.OpenedAsync(unit, Resident.PersonId, service.Id);
         if (!(await KeptServices.ListSavedAsync(unit, Resident.PersonId)).Contains(service.Id)) question = question.With(Save);
         question = question.With(ToQuestion);
-        return question with { Hear = input => input is Input.Press { Data: "!save" } ? KeepAsync(service.Id) : question.Hear(input) };
+        return question with { Judge = input => input is Input.Press { Data: "!save" } ? KeepAsync(service.Id) : question.Judge(input) };
     }
 
     private async ValueTask<Verdict> KeepAsync(string service)
@@ -237,7 +237,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         var sent = sitting.Response?.CompletedOn is not null;
         var correct = Timely(sitting, Pick(T.Check(SurveySummary.Summarise(sitting.Path), sent), [.. asked.Select(SurveyQuestions.Number)],
             id => GoTo(sitting.Path.Items.First(item => item.Owner.Id == id))));
-        return (correct with { Hear = async input => await correct.Hear(input) is Verdict.Kept
+        return (correct with { Judge = async input => await correct.Judge(input) is Verdict.Kept
             || IsIncomplete(sitting, input) ? new Verdict.Kept(By: Fix) : new Verdict.Unheard() }).With(Send);
     }
 
@@ -272,7 +272,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         if (sitting.IsTrial) Say(T.TrialDone);
         Say(T.Thanks(sitting.Definition, saved), [.. saved.Count == 0
             ? (IEnumerable<Button>)[]
-            : [Button.Go("services", T.ToSaved, "saved")], Button.Go("services", T.ToServices)]);
+            : [Button.ForFlow("services", T.ToSaved, "saved")], Button.ForFlow("services", T.ToServices)]);
     }
 
     private async Task ClosedAsync()
@@ -280,7 +280,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         var sitting = await SittingAsync();
         Say(sitting.Survey.IsYetToOpen(unit.Now) ? T.NotYet(sitting.Survey.OpensAt!.Value) : sitting.Taker?.CompletedAt is null
             ? T.Closed
-            : T.Sealed, Button.Go("services", T.ToServices));
+            : T.Sealed, Button.ForFlow("services", T.ToServices));
     }
 
     private void Advance() => _draft.Cursor = _sitting?.Next()?.Index ?? _draft.Cursor;

@@ -14,19 +14,19 @@ internal static class SurveyHashes
 
     private const string ResponsesKey = "survey-responses-";
 
-    public static string Taker(UnitOfWork unit, string surveyId, long person) => Hash(Setting.Key(unit, TakerKey), surveyId, person);
+    public static string Taker(UnitOfWork unit, string surveyId, long person) => Hash(Setting.GetKey(unit, TakerKey), surveyId, person);
 
     /// <summary>Null if the key is gone, or was never made: then no response can be found by a person.</summary>
     public static string? Respondent(UnitOfWork unit, string surveyId, long person) =>
-        unit.Session.Rows("SELECT value FROM settings WHERE name = @p0", static row => row.Text(0), ResponsesKey + surveyId) is [var key]
+        unit.Session.Query("SELECT value FROM settings WHERE name = @p0", static row => row.Text(0), ResponsesKey + surveyId) is [var key]
             ? Hash(Convert.FromBase64String(key), surveyId, person)
             : null;
 
     public static string NewRespondent(UnitOfWork unit, string surveyId, long person) =>
-        Hash(Setting.Key(unit, ResponsesKey + surveyId), surveyId, person);
+        Hash(Setting.GetKey(unit, ResponsesKey + surveyId), surveyId, person);
 
     public static bool HasKey(UnitOfWork unit, string surveyId) =>
-        unit.Session.Number("SELECT COUNT(*) FROM settings WHERE name = @p0", ResponsesKey + surveyId) > 0;
+        unit.Session.QueryNumber("SELECT COUNT(*) FROM settings WHERE name = @p0", ResponsesKey + surveyId) > 0;
 
     public static void DestroyKey(UnitOfWork unit, string surveyId) =>
         unit.Session.Execute("DELETE FROM settings WHERE name = @p0", ResponsesKey + surveyId);

@@ -55,9 +55,9 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
         marks = marks with { Options = [], Actions = marks.Options };
         if (!scale.Na) return marks;
         var notUsed = new Button(NotUsed, Text.Data(scale.NaLabelUk, scale.NaLabelEn)) { Kind = ButtonKind.Action };
-        return marks.With(notUsed) with { Hear = input => input is Input.Press { Data: NotUsed }
+        return marks.With(notUsed) with { Judge = input => input is Input.Press { Data: NotUsed }
             ? Kept([SurveyAnswers.NotUsed])
-            : marks.Hear(input) };
+            : marks.Judge(input) };
     }
 
     private Question Ticks(Text prompt, SurveyItem item, List<string> ticks)
@@ -66,7 +66,7 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
         var question = Typed(item, Questions.Tick(prompt, Options(item), ticks, item.Question.MaxChoices ?? 0, exclusive));
         return question.With(Ready) with
         {
-            Hear = input => input is not Input.Press { Data: "!ready" } ? question.Hear(input)
+            Judge = input => input is not Input.Press { Data: "!ready" } ? question.Judge(input)
                 : ticks.Count < Least(item, ticks)
                 ? new(new Verdict.Wrong(Least(item, ticks) > 1 ? SurveyTexts.AtLeast(Least(item, ticks)) : EngineTexts.TickedNone))
                 : Kept([.. ticks]),
@@ -99,19 +99,21 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
     /// <summary>Who came back to look need not answer again.</summary>
     private Question Keeping(Question question, IReadOnlyList<string> answer) => question.With(KeepIt) with
     {
-        Hear = input => input is Input.Press { Data: "!keep" } ? Kept([.. answer]) : question.Hear(input),
+        Judge = input => input is Input.Press { Data: "!keep" } ? Kept([.. answer]) : question.Judge(input),
     };
 
     private Question Skippable(Question question) => question.With(Skip) with
     {
-        Hear = input => input is Input.Press { Data: "!skip" } ? Kept([]) : question.Hear(input),
+        Judge = input => input is Input.Press { Data: "!skip" } ? Kept([]) : question.Judge(input),
     };
 
     /// <summary>Who types an option that stands in the text has pressed its number.</summary>
     private static Question Typed(SurveyItem item, Question question) => question with
     {
-        Hear = input => question.Hear(input is Input.Words { Text: var typed }
-            && item.Options.FirstOrDefault(option => Question.Says(option.Text, typed)) is { } option ? new Input.Press(option.Id) : input),
+        Judge = input => question.Judge(input is Input.Words { Text: var typed }
+            && item.Options.FirstOrDefault(option => Question.MatchesLabel(option.Text, typed)) is { } option
+            ? new Input.Press(option.Id)
+            : input),
     };
 
     private ValueTask<Verdict> Kept(List<string> values)

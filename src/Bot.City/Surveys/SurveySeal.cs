@@ -34,7 +34,7 @@ internal static class SurveySeal
         unit.Session.Execute("UPDATE survey_takers SET started_at = @p1, completed_at = CASE WHEN completed_at IS NULL THEN NULL ELSE @p1 "
             + "END WHERE survey_id = @p0", id, closing);
         var locked = unit.Session.Dialect == Dialect.Postgres ? " FOR UPDATE" : "";
-        var rows = unit.Session.Rows($"SELECT person_id, state FROM conversations WHERE state LIKE @p0{locked}",
+        var rows = unit.Session.Query($"SELECT person_id, state FROM conversations WHERE state LIKE @p0{locked}",
             static row => (Chat: row.Long(0), State: row.Text(1)), $"%\"surveyId\":\"{id}\"%");
         foreach (var (chat, state) in rows)
             unit.Session.Execute("UPDATE conversations SET state = @p1 WHERE person_id = @p0", chat,

@@ -11,7 +11,9 @@ public static class ButtonData
     /// <summary>Data that come back when the button is pressed: <c>{question}.{id}</c>.</summary>
     public static string Write(int question, string id) => string.Create(CultureInfo.InvariantCulture, $"{question}.{id}");
 
-    /// <summary>What <see cref="Write"/> wrote; false if it did not: then it is some other data of the messenger's.</summary>
+    /// <summary>
+    /// Reads what <see cref="Write"/> wrote. False if the data have another form, for a messenger may have data of its own.
+    /// </summary>
     public static bool TryRead(string data, out int question, out string id)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -23,7 +25,7 @@ public static class ButtonData
     }
 
     /// <summary>Splits <c>{flow}.{argument}</c> of a button and <c>{flow}_{argument}</c> of a deep link.</summary>
-    public static (string Flow, string? Argument) Route(string path, char separator)
+    public static (string Flow, string? Argument) SplitRoute(string path, char separator)
     {
         ArgumentNullException.ThrowIfNull(path);
         var cut = path.IndexOf(separator, StringComparison.Ordinal);

@@ -1,73 +1,71 @@
 namespace IfCity.Bots.Dialogs;
 
 /// <summary>One turn of one chat: moves its frames between current and parked, and runs the flow that they name.</summary>
-internal sealed class Conversation(Turn turn, FlowRegistry book, Func<string, IFlow> create)
+internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, IFlow> create)
 {
     public Turn Turn => turn;
 
-    /// <summary>Somebody is listening to all that is said here.</summary>
-    public bool IsListenedTo => turn.State.Current is { } frame && book.Named(frame.Flow)?.Listens.Contains(frame.Step) == true;
+    /// <summary>A member of staff reads all that the person writes at the current step.</summary>
+    public bool HasListener => turn.State.Current is { } frame && flows.Find(frame.Flow)?.ListeningSteps.Contains(frame.Step) == true;
 
     public async Task StartAsync(FlowEntry entry, string? argument)
     {
-        // Who chooses it in the menu again wants to get on with it; a link or words of its own mean something new.
-        if (argument is null && entry.IsKept && Present(entry).Any(HasAnswers))
+        // A person who chooses the flow in the menu again wants to continue the draft; a link or an argument begins something new.
+        if (argument is null && entry.IsKept && FindFrames(entry).Any(HasAnswers))
         {
             await UnparkAsync(entry.Name, EngineTexts.DraftGoesOn);
             return;
         }
-        TakeThePlaceOf(entry);
+        ReplacePrevious(entry);
         await create(entry.Name).StartAsync(turn, argument);
         await FinishAsync(entry);
     }
 
     /// <summary>
-    /// A question asked in the person's other messenger waits: what is said here does not answer it. A talk with a person of the staff goes
-    /// on wherever they are.
+    /// Parks a question that was asked in the person's other messenger, because what is said here does not answer it. A conversation with a
+    /// member of staff goes on in both messengers.
     /// </summary>
-    public void GoOnIn(string messenger)
+    public void SwitchMessenger(string messenger)
     {
         if (turn.State.In == messenger) return;
-        if (turn.State is { In: not null, Current: not null } && !IsListenedTo) Park();
+        if (turn.State is { In: not null, Current: not null } && !HasListener) Park();
         turn.State = turn.State with { In = messenger };
     }
 
-    public async Task HearAsync(Input input, Func<Task> outside)
+    public async Task HandleInputAsync(Input input, Func<Task> outside)
     {
         if (turn.State.Current is not { } frame)
         {
             await outside();
             return;
         }
-        if (book.Named(frame.Flow) is not { } entry || !await create(frame.Flow).HearAsync(turn, input)) await BeginAgainAsync(frame);
+        if (flows.Find(frame.Flow) is not { } entry || !await create(frame.Flow).HandleInputAsync(turn, input)) await RestartAsync(frame);
         else await FinishAsync(entry);
     }
 
-    /// <summary>
-    /// An edit counts where the flow that took the message says so; elsewhere the person is told how to change an answer.
-    /// </summary>
-    public async Task EditedAsync(Input.Edited edited)
+    /// <summary>Offers an edited message to every flow; if none uses it, the person is told how to change an answer.</summary>
+    public async Task HandleEditAsync(Input.Edited edited)
     {
         var frame = turn.State.Current;
-        foreach (var entry in book.All)
+        foreach (var entry in flows.All)
         {
-            if (!await create(entry.Name).EditedAsync(turn, edited)) continue;
-            // What it said stands by itself; the conversation that goes on is asked again below it.
+            if (!await create(entry.Name).HandleEditAsync(turn, edited)) continue;
+            // The flow's message is complete in itself; the question of the current conversation is asked again below it.
             if (frame is not null && frame.Flow != entry.Name) await AskAgainAsync(null);
             return;
         }
         if (frame is not null) turn.Say(EngineTexts.EditsAreNotSeen, QuestionButtons.Menu);
     }
 
-    public async Task BackAsync()
+    public async Task GoBackAsync()
     {
         if (turn.State.Current is not { } frame)
         {
-            Menu();
+            ShowMenu();
             return;
         }
-        var went = book.Named(frame.Flow) is null ? null : await create(frame.Flow).BackAsync(turn);
-        if (went is null) await BeginAgainAsync(frame);
+        var went = flows.Find(frame.Flow) is null ? null : await create(frame.Flow).GoBackAsync(turn);
+        if (went is null) await RestartAsync(frame);
         else if (went is false) await AskAgainAsync(EngineTexts.FirstQuestion);
     }
 
@@ -75,49 +73,49 @@ internal sealed class Conversation(Turn turn, FlowRegistry book, Func<string, IF
     {
         if (turn.State.Current is not { } frame)
         {
-            Menu(EngineTexts.NothingToCancel);
+            ShowMenu(EngineTexts.NothingToCancel);
             return;
         }
         Drop(frame);
-        turn.Say(CancelledWords(frame));
+        turn.Say(GetCancelledText(frame));
         OfferNext();
     }
 
-    public async Task StaleAsync()
+    public async Task AnswerStalePressAsync()
     {
-        if (turn.State.Current is null) Menu(EngineTexts.StaleNoQuestion);
+        if (turn.State.Current is null) ShowMenu(EngineTexts.StaleNoQuestion);
         else await AskAgainAsync(EngineTexts.Stale);
     }
 
-    public Task UnknownCommandAsync()
+    public Task AnswerUnknownCommandAsync()
     {
-        Menu(EngineTexts.NotUnderstood);
+        ShowMenu(EngineTexts.NotUnderstood);
         return Task.CompletedTask;
     }
 
-    public async Task HelpAsync()
+    public async Task ShowHelpAsync()
     {
-        var help = turn.State.Current is { } frame ? book.Named(frame.Flow)?.Help : null;
-        var text = help is null ? book.Help : new Text($"{help.Uk}\n\n{book.Help.Uk}", $"{help.En}\n\n{book.Help.En}");
-        if (turn.State.Current is null) Menu(text);
+        var help = turn.State.Current is { } frame ? flows.Find(frame.Flow)?.Help : null;
+        var text = help is null ? flows.Help : new Text($"{help.Uk}\n\n{flows.Help.Uk}", $"{help.En}\n\n{flows.Help.En}");
+        if (turn.State.Current is null) ShowMenu(text);
         else await AskAgainAsync(text);
     }
 
-    /// <summary>The present question once more.</summary>
+    /// <summary>Asks the current question again, below <paramref name="before"/> if it is given.</summary>
     public async Task AskAgainAsync(Text? before)
     {
         if (before is not null) turn.Say(before);
         var frame = turn.State.Current!;
-        if (book.Named(frame.Flow) is null || !await create(frame.Flow).ResumeAsync(turn)) await BeginAgainAsync(frame);
+        if (flows.Find(frame.Flow) is null || !await create(frame.Flow).ResumeAsync(turn)) await RestartAsync(frame);
     }
 
     public void ParkAndShowMenu()
     {
         Park();
-        Menu();
+        ShowMenu();
     }
 
-    /// <summary>Goes on with the conversation parked last, or with the one named, which may be the present one.</summary>
+    /// <summary>Continues the conversation that was parked last, or the named one, which may be the current one.</summary>
     public async Task UnparkAsync(string? flow = null, Text? before = null)
     {
         if (flow is not null && turn.State.Current is { } current && current.Flow == flow)
@@ -130,7 +128,7 @@ internal sealed class Conversation(Turn turn, FlowRegistry book, Func<string, IF
             turn.State = turn.State with { Parked = [.. turn.State.Parked.Where(frame => frame != named), named] };
         if (turn.State.Parked is not [.., var last])
         {
-            Menu();
+            ShowMenu();
             return;
         }
         turn.State = turn.State with { Current = last, Parked = [.. turn.State.Parked.SkipLast(1)] };
@@ -148,22 +146,22 @@ internal sealed class Conversation(Turn turn, FlowRegistry book, Func<string, IF
         {
             DropPictures(last);
             turn.State = turn.State with { Parked = [.. turn.State.Parked.SkipLast(1)] };
-            turn.Say(CancelledWords(last));
+            turn.Say(GetCancelledText(last));
         }
         OfferNext();
     }
 
-    /// <param name="evenBriefly">Also what is not worth keeping: a side step returns to it at once.</param>
+    /// <param name="evenBriefly">Parks also a conversation that is not worth keeping, because a side step returns to it at once.</param>
     public void Park(bool evenBriefly = false)
     {
         if (turn.State.Current is not { } frame) return;
-        if (!evenBriefly && !IsListenedTo && book.Named(frame.Flow)?.IsKept != true)
+        if (!evenBriefly && !HasListener && flows.Find(frame.Flow)?.IsKept != true)
         {
             Drop(frame);
             return;
         }
         var parked = turn.State.Parked.Where(other => other.Flow != frame.Flow).Append(frame).ToList();
-        while (parked.Count > ConversationState.ParkedAtMost)
+        while (parked.Count > ConversationState.MostParked)
         {
             DropPictures(parked[0]);
             parked.RemoveAt(0);
@@ -171,35 +169,35 @@ internal sealed class Conversation(Turn turn, FlowRegistry book, Func<string, IF
         turn.State = turn.State with { Current = null, Parked = parked };
     }
 
-    /// <summary>The main menu, with the conversations that wait on top.</summary>
-    public void Menu(Text? before = null, string? first = null)
+    /// <summary>Shows the main menu, with the conversation that was parked last on top.</summary>
+    public void ShowMenu(Text? before = null, string? first = null)
     {
         var text = before is null ? EngineTexts.HowCanIHelp
             : new Text($"{before.Uk}\n\n{EngineTexts.HowCanIHelp.Uk}", $"{before.En}\n\n{EngineTexts.HowCanIHelp.En}");
-        turn.Say(text, [.. Waiting(), .. Flows(first)]);
+        turn.Say(text, [.. CreateContinueButtons(), .. CreateMenuButtons(first)]);
     }
 
-    private IEnumerable<Button> Waiting() => turn.State.Parked.Reverse().Take(1)
-        .Select(frame => book.Named(frame.Flow)).OfType<FlowEntry>()
-        .Select(entry => Button.Go("resume", EngineTexts.ContinueWith(entry.Title)));
+    private IEnumerable<Button> CreateContinueButtons() => turn.State.Parked.Reverse().Take(1)
+        .Select(frame => flows.Find(frame.Flow)).OfType<FlowEntry>()
+        .Select(entry => Button.ForFlow("resume", EngineTexts.ContinueWith(entry.Title)));
 
-    private IEnumerable<Button> Flows(string? first) => book.All
+    private IEnumerable<Button> CreateMenuButtons(string? first) => flows.All
         .Where(entry => entry.MenuLabel is not null)
         .OrderBy(entry => entry.Name == first ? 0 : 1)
-        .Select(entry => Button.Go(entry.Name, entry.MenuLabel!) with { Kind = ButtonKind.Option });
+        .Select(entry => Button.ForFlow(entry.Name, entry.MenuLabel!) with { Kind = ButtonKind.Option });
 
-    private async Task BeginAgainAsync(Frame frame)
+    private async Task RestartAsync(Frame frame)
     {
         Drop(frame);
         turn.Say(EngineTexts.Changed);
-        if (book.Named(frame.Flow) is { } entry) await StartAsync(entry, null);
-        else Menu();
+        if (flows.Find(frame.Flow) is { } entry) await StartAsync(entry, null);
+        else ShowMenu();
     }
 
     private async Task FinishAsync(FlowEntry entry)
     {
         if (turn.State.Current is not null) return;
-        if (turn.Next is { } next && book.Named(next.Flow) is { } following)
+        if (turn.Next is { } next && flows.Find(next.Flow) is { } following)
         {
             turn.Next = null;
             await StartAsync(following, next.Argument);
@@ -208,30 +206,31 @@ internal sealed class Conversation(Turn turn, FlowRegistry book, Func<string, IF
         else OfferNext();
     }
 
-    /// <summary>After a conversation nobody is left without a way on: the parked one, or the menu under the last words.</summary>
+    /// <summary>Offers what to do after a conversation: the parked one, or the menu under the last message.</summary>
     private void OfferNext()
     {
-        if (turn.State.Parked is [.., var last] && book.Named(last.Flow) is { } waiting)
-            turn.Say(EngineTexts.GoOnWith(waiting.Title), Button.Go("resume", EngineTexts.Continue),
-                Button.Go("discard", EngineTexts.Discard), QuestionButtons.Menu);
-        else if (turn.Said.Count == 0)
-            Menu();
+        if (turn.State.Parked is [.., var last] && flows.Find(last.Flow) is { } waiting)
+            turn.Say(EngineTexts.GoOnWith(waiting.Title), Button.ForFlow("resume", EngineTexts.Continue),
+                Button.ForFlow("discard", EngineTexts.Discard), QuestionButtons.Menu);
+        else if (turn.Messages.Count == 0)
+            ShowMenu();
         else
-            turn.Amend(message => message with { Buttons =
-                [.. message.Buttons.Where(button => button.Data != QuestionButtons.Menu.Id), turn.Outgoing(QuestionButtons.Menu)] });
+            turn.ChangeLast(message => message with { Buttons =
+                [.. message.Buttons.Where(button => button.Data != QuestionButtons.Menu.Id),
+                    turn.CreateMessageButton(QuestionButtons.Menu)] });
     }
 
-    private Text CancelledWords(Frame frame) => book.Named(frame.Flow)?.Cancelled ?? EngineTexts.Cancelled;
+    private Text GetCancelledText(Frame frame) => flows.Find(frame.Flow)?.Cancelled ?? EngineTexts.Cancelled;
 
-    /// <summary>What there is of this conversation already: at most one that goes on or one that waits.</summary>
-    private IEnumerable<Frame> Present(FlowEntry entry) =>
+    /// <summary>Finds the frames of this flow, current or parked: at most one.</summary>
+    private IEnumerable<Frame> FindFrames(FlowEntry entry) =>
         turn.State.Parked.Append(turn.State.Current).OfType<Frame>().Where(frame => frame.Flow == entry.Name);
 
-    private bool HasAnswers(Frame frame) => frame.Trail.Count > 0 || create(frame.Flow).IsBegunIn(frame);
+    private bool HasAnswers(Frame frame) => frame.Trail.Count > 0 || create(frame.Flow).HasAnswers(frame);
 
-    private void TakeThePlaceOf(FlowEntry entry)
+    private void ReplacePrevious(FlowEntry entry)
     {
-        foreach (var frame in Present(entry)) DropPictures(frame);
+        foreach (var frame in FindFrames(entry)) DropPictures(frame);
         if (turn.State.Current?.Flow == entry.Name) turn.State = turn.State with { Current = null };
         else Park(evenBriefly: entry.ReturnsAtOnce);
         turn.State = turn.State with { Parked = [.. turn.State.Parked.Where(frame => frame.Flow != entry.Name)] };
@@ -245,6 +244,6 @@ internal sealed class Conversation(Turn turn, FlowRegistry book, Func<string, IF
 
     private void DropPictures(Frame frame)
     {
-        if (book.Named(frame.Flow) is not null) turn.DroppedPictures.AddRange(create(frame.Flow).PicturesIn(frame));
+        if (flows.Find(frame.Flow) is not null) turn.DroppedPictures.AddRange(create(frame.Flow).FindPictures(frame));
     }
 }

@@ -3,7 +3,7 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.Dialogs;
 
 /// <summary>
-/// The conversation of two persons who are one: the turn that links them goes on as the other, and carries over what waits in both.
+/// Deletes the conversation of a merged person. The turn that links the two stores what waited in both under the other's number.
 /// </summary>
 internal sealed class ConversationPersonRows : IPersonRows
 {

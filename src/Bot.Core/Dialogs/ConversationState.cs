@@ -9,10 +9,10 @@ namespace IfCity.Bots.Dialogs;
 /// </summary>
 public sealed record ConversationState
 {
-    /// <summary>The most conversations that wait while another goes on; the oldest falls off.</summary>
-    public const int ParkedAtMost = 3;
+    /// <summary>The most conversations that are parked while another goes on; the oldest is dropped.</summary>
+    public const int MostParked = 3;
 
-    /// <summary>Number of the question asked last: a press of an older one's button is told to be late.</summary>
+    /// <summary>Number of the question asked last; a press of an older question's button is answered as stale.</summary>
     public int Question { get; init; }
 
     /// <summary>The flow in which the person is; null if in none.</summary>
@@ -24,7 +24,7 @@ public sealed record ConversationState
     /// <summary>The messenger in which it goes on, of a person who has two.</summary>
     public string? In { get; init; }
 
-    /// <summary>The last question asked for a number or a place: its keyboard stays in some messengers until it is put away.</summary>
+    /// <summary>The last question asked for a number or a place; some messengers show its keyboard until a message removes it.</summary>
     public bool RequestShown { get; init; }
 
     [JsonIgnore]

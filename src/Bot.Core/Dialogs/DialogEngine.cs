@@ -4,150 +4,155 @@ namespace IfCity.Bots.Dialogs;
 /// What every conversation has in common: starting, going back, cancelling, the menu, help; a flow parked while
 /// another goes on; buttons that have gone stale. It has no I/O: flows are made by <c>create</c> for one turn.
 /// </summary>
-public sealed class DialogEngine(FlowRegistry book)
+public sealed class DialogEngine(FlowRegistry flows)
 {
     private const string Resume = "resume", Discard = "discard", MenuRoute = "menu";
 
     public async Task HandleAsync(Turn turn, Func<string, IFlow> create)
     {
-        var talk = new Conversation(turn, book, create);
-        if (turn.Resident.HasTwo) talk.GoOnIn(turn.Resident.Messenger);
-        // What is urgent is answered at once, whatever else is going on; the words then go their way.
-        if (book.WarningFor(turn.Input) is { } warning) turn.Say(warning.Hint, warning.Call);
-        await HearAsync(turn, talk);
+        var conversation = new Conversation(turn, flows, create);
+        if (turn.Resident.HasTwoMessengers) conversation.SwitchMessenger(turn.Resident.Messenger);
+        // A warning is sent first, whatever conversation is going on; the words are then handled as usual.
+        if (flows.FindWarning(turn.Input) is { } warning) turn.Say(warning.Hint, warning.Call);
+        await DispatchAsync(turn, conversation);
         turn.CloseRequest();
     }
 
     /// <summary>
-    /// Says again where the chat stands, for a messenger that did not get our answer. The question keeps its number, so
-    /// nothing of this turn need be stored.
+    /// Repeats the current question for a messenger that did not get our answer. The question keeps its number, so nothing has to be
+    /// stored.
     /// </summary>
     public async Task RepeatAsync(Turn turn, Func<string, IFlow> create)
     {
         turn.State = turn.State with { Question = turn.State.Question - 1 };
-        var talk = new Conversation(turn, book, create);
-        if (turn.State.Current is null) talk.Menu(book.Greeting);
-        else await talk.AskAgainAsync(null);
+        var conversation = new Conversation(turn, flows, create);
+        if (turn.State.Current is null) conversation.ShowMenu(flows.Greeting);
+        else await conversation.AskAgainAsync(null);
     }
 
-    private async Task HearAsync(Turn turn, Conversation talk)
+    private async Task DispatchAsync(Turn turn, Conversation conversation)
     {
-        if (turn.About is { } about && IsSaid(turn.Input) && Route(about) is (var subject, var what))
+        if (turn.About is { } about && IsFreeForm(turn.Input) && FindRoute(about) is (var subject, var what))
         {
-            await talk.StartAsync(subject, $"{what}-reply");
+            await conversation.StartAsync(subject, $"{what}-reply");
             return;
         }
         switch (turn.Input)
         {
-            case Input.Start start: await BeginAsync(talk, start.Payload); break;
-            case Input.Press press: await PressedAsync(talk, press); break;
-            case Input.Words words: await WordsAsync(talk, words); break;
-            case Input.Edited edited: await talk.EditedAsync(edited); break;
+            case Input.Start start: await StartByPayloadAsync(conversation, start.Payload); break;
+            case Input.Press press: await HandlePressAsync(conversation, press); break;
+            case Input.Words words: await HandleWordsAsync(conversation, words); break;
+            case Input.Edited edited: await conversation.HandleEditAsync(edited); break;
             case Input.Left: break;
-            case Input.Returned: talk.ParkAndShowMenu(); break;
-            default: await talk.HearAsync(turn.Input, () => Outside(talk)); break;
+            case Input.Returned: conversation.ParkAndShowMenu(); break;
+            default: await conversation.HandleInputAsync(turn.Input, () => HandleOutsideAsync(conversation)); break;
         }
     }
 
-    /// <summary>Said to somebody, and no command to the bot.</summary>
-    private bool IsSaid(Input input) => input switch
+    /// <summary>
+    /// True for words, pictures and recordings that are no command, so that they can answer the message to which they reply.
+    /// </summary>
+    private bool IsFreeForm(Input input) => input switch
     {
         Input.Words words => words.Text.Trim() is [not '/', ..] typed && UniversalCommands.Read(typed) == UniversalCommands.Word.None
-            && book.Begun(typed) is null,
+            && flows.FindByWords(typed) is null,
         Input.Picture or Input.Recording => true,
         _ => false,
     };
 
-    private (FlowEntry Flow, string? What)? Route(string about)
+    private (FlowEntry Flow, string? What)? FindRoute(string about)
     {
-        var (flow, what) = ButtonData.Route(about, '.');
-        return book.Named(flow) is { } entry ? (entry, what) : null;
+        var (flow, what) = ButtonData.SplitRoute(about, '.');
+        return flows.Find(flow) is { } entry ? (entry, what) : null;
     }
 
-    private async Task BeginAsync(Conversation talk, string? payload)
+    private async Task StartByPayloadAsync(Conversation conversation, string? payload)
     {
         if (payload is { Length: > 0 })
         {
-            var (flow, argument) = ButtonData.Route(payload, '_');
-            if (book.Named(flow) is { } entry)
+            var (flow, argument) = ButtonData.SplitRoute(payload, '_');
+            if (flows.Find(flow) is { } entry)
             {
-                await talk.StartAsync(entry, argument);
+                await conversation.StartAsync(entry, argument);
                 return;
             }
-            talk.Turn.Say(EngineTexts.NoSuchLink);
+            conversation.Turn.Say(EngineTexts.NoSuchLink);
         }
-        talk.Park();
-        talk.Menu(book.Greeting);
+        conversation.Park();
+        conversation.ShowMenu(flows.Greeting);
     }
 
-    private async Task PressedAsync(Conversation talk, Input.Press press)
+    private async Task HandlePressAsync(Conversation conversation, Input.Press press)
     {
         if (press.Data.StartsWith("go.", StringComparison.Ordinal))
         {
-            await GoAsync(talk, press.Data[3..]);
+            await FollowRouteAsync(conversation, press.Data[3..]);
             return;
         }
-        if (!ButtonData.TryRead(press.Data, out var question, out var id) || question != talk.Turn.State.Question
-            || talk.Turn.State.Current is null)
+        if (!ButtonData.TryRead(press.Data, out var question, out var id) || question != conversation.Turn.State.Question
+            || conversation.Turn.State.Current is null)
         {
-            await talk.StaleAsync();
+            await conversation.AnswerStalePressAsync();
             return;
         }
-        if (id == QuestionButtons.Back.Id) await talk.BackAsync();
-        else if (id == QuestionButtons.Cancel.Id) talk.Cancel();
-        else await talk.HearAsync(press with { Data = id }, talk.StaleAsync);
+        if (id == QuestionButtons.Back.Id) await conversation.GoBackAsync();
+        else if (id == QuestionButtons.Cancel.Id) conversation.Cancel();
+        else await conversation.HandleInputAsync(press with { Data = id }, conversation.AnswerStalePressAsync);
     }
 
-    private async Task GoAsync(Conversation talk, string route)
+    private async Task FollowRouteAsync(Conversation conversation, string route)
     {
-        var (flow, argument) = ButtonData.Route(route, '.');
-        if (flow == MenuRoute) talk.ParkAndShowMenu();
-        else if (flow == Resume) await talk.UnparkAsync(argument);
-        else if (flow == Discard) talk.Discard(argument);
-        else if (book.Named(flow) is { } entry) await talk.StartAsync(entry, argument);
-        else await talk.StaleAsync();
+        var (flow, argument) = ButtonData.SplitRoute(route, '.');
+        if (flow == MenuRoute) conversation.ParkAndShowMenu();
+        else if (flow == Resume) await conversation.UnparkAsync(argument);
+        else if (flow == Discard) conversation.Discard(argument);
+        else if (flows.Find(flow) is { } entry) await conversation.StartAsync(entry, argument);
+        else await conversation.AnswerStalePressAsync();
     }
 
-    private async Task WordsAsync(Conversation talk, Input.Words words)
+    private async Task HandleWordsAsync(Conversation conversation, Input.Words words)
     {
         var typed = words.Text.Trim();
-        if (talk.IsListenedTo && !typed.StartsWith('/'))
+        if (conversation.HasListener && !typed.StartsWith('/'))
         {
-            await talk.HearAsync(words, () => SearchAsync(talk, typed));
+            await conversation.HandleInputAsync(words, () => SearchAsync(conversation, typed));
             return;
         }
         if (typed.StartsWith('/') && typed.IndexOf('@', StringComparison.Ordinal) is > 0 and var at) typed = typed[..at];
         switch (UniversalCommands.Read(typed))
         {
-            case UniversalCommands.Word.Start: await BeginAsync(talk, null); return;
-            case UniversalCommands.Word.Menu: talk.ParkAndShowMenu(); return;
-            case UniversalCommands.Word.Back: await talk.BackAsync(); return;
-            case UniversalCommands.Word.Cancel: talk.Cancel(); return;
-            case UniversalCommands.Word.Help: await talk.HelpAsync(); return;
-            case UniversalCommands.Word.Resume: await talk.UnparkAsync(); return;
+            case UniversalCommands.Word.Start: await StartByPayloadAsync(conversation, null); return;
+            case UniversalCommands.Word.Menu: conversation.ParkAndShowMenu(); return;
+            case UniversalCommands.Word.Back: await conversation.GoBackAsync(); return;
+            case UniversalCommands.Word.Cancel: conversation.Cancel(); return;
+            case UniversalCommands.Word.Help: await conversation.ShowHelpAsync(); return;
+            case UniversalCommands.Word.Resume: await conversation.UnparkAsync(); return;
         }
-        if (talk.Turn.State.Current is null && UniversalCommands.Courtesy(typed) is { } friendly) talk.Menu(friendly);
-        else if (book.Begun(typed) is { } begun) await talk.StartAsync(begun, null);
-        else if (book.Commanded(typed) is var (flow, rest)) await talk.StartAsync(flow, rest);
-        else if (talk.Turn.State.Current is null && book.Chosen(typed) is { } chosen) await talk.StartAsync(chosen, null);
-        else if (typed.StartsWith('/')) await talk.HearAsync(words, talk.UnknownCommandAsync);
-        else await talk.HearAsync(words, () => SearchAsync(talk, typed));
-        if (talk.Turn.Pressed is { } pressed) await GoAsync(talk, pressed[3..]);
+        if (conversation.Turn.State.Current is null && UniversalCommands.FindCourtesyReply(typed) is { } friendly)
+            conversation.ShowMenu(friendly);
+        else if (flows.FindByWords(typed) is { } begun) await conversation.StartAsync(begun, null);
+        else if (flows.FindByCommand(typed) is var (flow, rest)) await conversation.StartAsync(flow, rest);
+        else if (conversation.Turn.State.Current is null && flows.FindByMenuLabel(typed) is { } chosen)
+            await conversation.StartAsync(chosen, null);
+        else if (typed.StartsWith('/')) await conversation.HandleInputAsync(words, conversation.AnswerUnknownCommandAsync);
+        else await conversation.HandleInputAsync(words, () => SearchAsync(conversation, typed));
+        if (conversation.Turn.PressedRoute is { } pressed) await FollowRouteAsync(conversation, pressed[3..]);
     }
 
-    /// <summary>Words outside any conversation look for a service: that is what people who just write want.</summary>
-    private Task SearchAsync(Conversation talk, string typed)
+    /// <summary>Searches for words written outside any conversation, because people who just write look for a service.</summary>
+    private Task SearchAsync(Conversation conversation, string typed)
     {
-        if ((book.AnswerFlow ?? book.SearchFlow) is { } first && book.Named(first) is { } entry) return talk.StartAsync(entry, $"?{typed}");
-        talk.Menu(EngineTexts.NotUnderstood);
+        if ((flows.AnswerFlow ?? flows.SearchFlow) is { } first && flows.Find(first) is { } entry)
+            return conversation.StartAsync(entry, $"?{typed}");
+        conversation.ShowMenu(EngineTexts.NotUnderstood);
         return Task.CompletedTask;
     }
 
-    /// <summary>A picture, a recording or a place outside any conversation begins a report with it.</summary>
-    private async Task Outside(Conversation talk)
+    /// <summary>Starts a report with a picture, recording or place that was sent outside any conversation.</summary>
+    private async Task HandleOutsideAsync(Conversation conversation)
     {
-        if (talk.Turn.Input is Input.Picture or Input.Recording or Input.Point && book.ReportFlow is { } report
-            && book.Named(report) is { } entry) await talk.StartAsync(entry, FlowRegistry.WithThis);
-        else talk.Menu(EngineTexts.OnlyWords);
+        if (conversation.Turn.Input is Input.Picture or Input.Recording or Input.Point && flows.ReportFlow is { } report
+            && flows.Find(report) is { } entry) await conversation.StartAsync(entry, FlowRegistry.StartWithInput);
+        else conversation.ShowMenu(EngineTexts.OnlyWords);
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace IfCity.Bots.Dialogs;
 
-/// <summary>Which ways people take through the conversations: where they begin, and every edge they walk. No person is in it.</summary>
+/// <summary>Counts where conversations begin and which transitions people take. The counters hold no personal data.</summary>
 internal static class DialogMetrics
 {
     public const string MeterName = "IfCity.Bots.Dialogs";

@@ -37,7 +37,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
     {
         (Name, _version) = (name, version);
         _machine = new(() => _step, step => _step = step);
-        _machine.OnTransitioned(Walked);
+        _machine.OnTransitioned(CountTransition);
         _machine.OnUnhandledTriggerAsync((_, _) => { _unhandled = true; return Task.CompletedTask; });
     }
 
@@ -59,14 +59,14 @@ public abstract class Flow<TStep, TDraft> : IFlow
     /// <summary>What a frame of an older version becomes; null if the flow must begin anew.</summary>
     protected virtual (TStep Step, TDraft Draft)? Upgrade(Frame old) => null;
 
-    /// <summary>What stands above the first question: what became of that with which the conversation was begun.</summary>
+    /// <summary>Text above the first question: for example, what came of the argument with which the conversation was started.</summary>
     protected Text? Opening { get; set; }
 
     /// <summary>
     /// The person edited a message that they had sent: true if that changes something here. <paramref name="draft"/> is null when
     /// another conversation, or none, is going on; then the flow itself says what it has done.
     /// </summary>
-    protected virtual ValueTask<bool> CorrectedAsync(TDraft? draft, Input.Edited edited) => new(false);
+    protected virtual ValueTask<bool> ApplyEditAsync(TDraft? draft, Input.Edited edited) => new(false);
 
     protected void Say(Text text, params IEnumerable<Button> buttons) => _turn.Say(text, buttons);
 
@@ -74,7 +74,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
     protected StateMachine<TStep, Trigger>.StateConfiguration Ask(TStep step, Func<Question> question) =>
         Ask(step, () => new ValueTask<Question>(question()));
 
-    /// <summary>At <paramref name="step"/> the bot asks this, having looked something up.</summary>
+    /// <summary>At <paramref name="step"/> the bot asks a question that is built asynchronously.</summary>
     protected StateMachine<TStep, Trigger>.StateConfiguration Ask(TStep step, Func<ValueTask<Question>> question)
     {
         _questions[step] = question;
@@ -101,31 +101,31 @@ public abstract class Flow<TStep, TDraft> : IFlow
             DialogMetrics.Begun.Add(1, new("flow", Name), new KeyValuePair<string, object?>("step", _step.ToString()));
         if (_questions.ContainsKey(_step)) await AskAsync(moved: true, Opening);
         else await _ends[_step]();
-        Keep();
+        SaveFrame();
     }
 
     public async Task<bool> ResumeAsync(Turn turn)
     {
         if (!Restore(turn)) return false;
         await AskAsync(moved: true);
-        Keep();
+        SaveFrame();
         return true;
     }
 
-    public async Task<bool> EditedAsync(Turn turn, Input.Edited edited)
+    public async Task<bool> HandleEditAsync(Turn turn, Input.Edited edited)
     {
         if (!Restore(turn))
         {
             _turn = turn;
-            return await CorrectedAsync(null, edited);
+            return await ApplyEditAsync(null, edited);
         }
-        if (!await CorrectedAsync(_draft, edited)) return false;
-        if (turn.Said.Count == 0) await AskAsync(moved: true);
-        Keep();
+        if (!await ApplyEditAsync(_draft, edited)) return false;
+        if (turn.Messages.Count == 0) await AskAsync(moved: true);
+        SaveFrame();
         return true;
     }
 
-    public async Task<bool?> BackAsync(Turn turn)
+    public async Task<bool?> GoBackAsync(Turn turn)
     {
         if (!Restore(turn)) return null;
         if (_trail.Count == 0) return false;
@@ -135,19 +135,20 @@ public abstract class Flow<TStep, TDraft> : IFlow
         if (_draft is IHasCursor loop) loop.Cursor = cursor;
         _page = 0;
         await AskAsync(moved: true);
-        Keep();
+        SaveFrame();
         return true;
     }
 
-    public async Task<bool> HearAsync(Turn turn, Input input)
+    public async Task<bool> HandleInputAsync(Turn turn, Input input)
     {
         if (!Restore(turn)) return false;
         var question = await _questions[_step]();
-        if (input is Input.Words { Text: var typed } && QuestionButtons.Labelled(question, _page, Resident.PageSize, typed) is { } labelled)
+        if (input is Input.Words { Text: var typed }
+            && QuestionButtons.FindByLabel(question, _page, Resident.PageSize, typed) is { } labelled)
         {
-            if (labelled.Starts)
+            if (labelled.StartsFlow)
             {
-                turn.Pressed = labelled.Id;
+                turn.PressedRoute = labelled.Id;
                 return true;
             }
             input = new Input.Press(labelled.Id);
@@ -156,23 +157,23 @@ public abstract class Flow<TStep, TDraft> : IFlow
         if (input is Input.Press { Data: ['~', 'p', .. var page] } && int.TryParse(page, out _page))
             await AskAsync(moved: false);
         else
-            await JudgeAsync(question, input, await question.Hear(input));
-        Keep();
+            await ApplyAsync(question, input, await question.Judge(input));
+        SaveFrame();
         return true;
     }
 
-    public IReadOnlyCollection<string> PicturesIn(Frame frame) =>
+    public IReadOnlyCollection<string> FindPictures(Frame frame) =>
         ReadDraft(frame) is IKeepsPictures keeps ? keeps.PictureKeys : [];
 
-    public bool IsBegunIn(Frame frame) => ReadDraft(frame) is IMayBeBegun { IsBegun: true };
+    public bool HasAnswers(Frame frame) => ReadDraft(frame) is IMayBeBegun { IsBegun: true };
 
-    public StateMachineInfo Shape()
+    public StateMachineInfo DescribeMachine()
     {
         Declare(_draft);
         return _machine.GetInfo();
     }
 
-    private async Task JudgeAsync(Question question, Input input, Verdict verdict)
+    private async Task ApplyAsync(Question question, Input input, Verdict verdict)
     {
         switch (verdict)
         {
@@ -184,7 +185,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
                 await AskAsync(moved: false, again.Note);
                 break;
             case Verdict.Wrong wrong:
-                SayWith(wrong.Why, question, null);
+                SayQuestion(wrong.Why, question, null);
                 break;
             case Verdict.Quiet:
                 break;
@@ -192,22 +193,22 @@ public abstract class Flow<TStep, TDraft> : IFlow
                 await FireAsync(Trigger.Press(press.Data));
                 break;
             default:
-                SayWith(question.Hint, question, null);
+                SayQuestion(question.Hint, question, null);
                 break;
         }
     }
 
     private async Task FireAsync(Trigger trigger)
     {
-        var before = Place();
+        var before = DescribePlace();
         await _machine.FireAsync(trigger);
         if (_unhandled)
         {
             await AskAsync(moved: false, EngineTexts.NotUnderstood);
             return;
         }
-        var moved = Place() != before;
-        if (moved) Remember(before);
+        var moved = DescribePlace() != before;
+        if (moved) AddToTrail(before);
         if (_questions.ContainsKey(_step)) await AskAsync(moved);
     }
 
@@ -216,12 +217,13 @@ public abstract class Flow<TStep, TDraft> : IFlow
         if (moved) _turn.State = _turn.State with { Question = _turn.State.Question + 1 };
         var question = await _questions[_step]();
         var text = note is null ? question.Prompt : new($"{note.Uk}\n\n{question.Prompt.Uk}", $"{note.En}\n\n{question.Prompt.En}");
-        SayWith(text, question, moved ? null : (_turn.Input as Input.Press)?.MessageId);
+        SayQuestion(text, question, moved ? null : (_turn.Input as Input.Press)?.MessageId);
     }
 
-    private void SayWith(Text text, Question question, string? edits) => _turn.Say(new Message(text.In(Language))
+    private void SayQuestion(Text text, Question question, string? edits) => _turn.Say(new Message(text.In(Language))
     {
-        Buttons = [.. QuestionButtons.Arrange(question, _page, Resident.PageSize, hasBack: _trail.Count > 0).Select(_turn.Outgoing)],
+        Buttons = [.. QuestionButtons.Arrange(question, _page, Resident.PageSize, hasBack: _trail.Count > 0)
+            .Select(_turn.CreateMessageButton)],
         Request = question.Request,
         Picture = question.Picture,
         About = question.About,
@@ -230,28 +232,28 @@ public abstract class Flow<TStep, TDraft> : IFlow
         CollapseKey = (_turn.Input as Input.Picture)?.Album is { } album ? $"album:{album}" : null,
     });
 
-    private void Walked(StateMachine<TStep, Trigger>.Transition edge)
+    private void CountTransition(StateMachine<TStep, Trigger>.Transition edge)
     {
         if (DialogMetrics.Walked.Enabled)
             DialogMetrics.Walked.Add(1, new("flow", Name), new("from", edge.Source.ToString()), new("trigger", edge.Trigger.Name),
                 new("to", edge.Destination.ToString()));
     }
 
-    private void Remember(string place)
+    private void AddToTrail(string place)
     {
         _page = 0;
         _trail.Add(place);
         if (_trail.Count > TrailAtMost) _trail.RemoveAt(0);
     }
 
-    private string Place() => _draft is IHasCursor loop ? $"{_step}:{loop.Cursor}" : _step.ToString();
+    private string DescribePlace() => _draft is IHasCursor loop ? $"{_step}:{loop.Cursor}" : _step.ToString();
 
     private static (TStep Step, int Cursor) ReadPlace(string place) =>
         place.Split(':') is [var step, var cursor] && int.TryParse(cursor, out var at)
             ? (Enum.Parse<TStep>(step), at)
             : (Enum.Parse<TStep>(place), 0);
 
-    /// <summary>Takes up where the stored frame left off, by way of <see cref="Upgrade"/> if the flow has changed.</summary>
+    /// <summary>Restores the stored frame, by <see cref="Upgrade"/> if it is of an older version. False if it cannot be restored.</summary>
     private bool Restore(Turn turn)
     {
         if (turn.State.Current is not { } frame || frame.Flow != Name) return false;
@@ -263,7 +265,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
         }
         else
         {
-            // Stateless takes an unknown state for one without transitions: the person would be stuck in it.
+            // The library treats an unknown state as one without transitions, in which the person would be stuck.
             if (!Enum.TryParse<TStep>(frame.Step, out var step) || ReadDraft(frame) is not { } draft) return false;
             (_turn, _step, _draft, _page) = (turn, step, draft, frame.Page);
             _trail.AddRange(frame.Trail.Where(place => Enum.TryParse<TStep>(place.Split(':')[0], out _)));
@@ -284,7 +286,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
         }
     }
 
-    private void Keep() => _turn.State = _turn.State with
+    private void SaveFrame() => _turn.State = _turn.State with
     {
         Current = _questions.ContainsKey(_step)
             ? new(Name, _version, _step.ToString(), JsonSerializer.SerializeToElement(_draft, Json), [.. _trail], _page)

@@ -10,15 +10,15 @@ public sealed class FlowFactory
 
     public FlowFactory(IEnumerable<FlowRegistration> registrations, IServiceProvider services) => _makers = registrations.ToDictionary(
         registration => registration.Entry.Name,
-        registration => Maker(registration, services),
+        registration => CreateMaker(registration, services),
         StringComparer.Ordinal);
 
     /// <summary>Whether there is a flow of that name: a stored conversation may be of one that is gone.</summary>
-    public bool Knows(string name) => _makers.ContainsKey(name);
+    public bool Has(string name) => _makers.ContainsKey(name);
 
     public IFlow Create(string name, UnitOfWork unit) => _makers[name](unit);
 
-    private static Func<UnitOfWork, IFlow> Maker(FlowRegistration registration, IServiceProvider services)
+    private static Func<UnitOfWork, IFlow> CreateMaker(FlowRegistration registration, IServiceProvider services)
     {
         var takesUnit = registration.Flow.GetConstructors().Single().GetParameters()
             .Any(parameter => parameter.ParameterType == typeof(UnitOfWork));

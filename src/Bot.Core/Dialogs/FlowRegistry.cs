@@ -3,13 +3,13 @@ namespace IfCity.Bots.Dialogs;
 /// <summary>A flow as the engine knows it: its name in buttons and deep links, the words that begin it, its place in the menu.</summary>
 public sealed record FlowEntry(string Name, Text Title)
 {
-    /// <summary>Where it stands in the menu: the smaller, the higher.</summary>
+    /// <summary>Its place in the menu; a smaller number stands higher.</summary>
     public int MenuPlace { get; init; } = int.MaxValue;
 
     /// <summary>Commands and whole phrases that begin it, lower case: <c>/order</c>, <c>замовлення</c>.</summary>
     public IReadOnlyCollection<string> Words { get; init; } = [];
 
-    /// <summary>Its command may be followed by words of its own: <c>/staff 12345678</c>.</summary>
+    /// <summary>Words may follow its command: <c>/staff 12345678</c>.</summary>
     public bool TakesWords { get; init; }
 
     /// <summary>Label in the main menu; null keeps it out of the menu.</summary>
@@ -21,13 +21,14 @@ public sealed record FlowEntry(string Name, Text Title)
     /// <summary>Holds answers worth coming back to: parked while another conversation goes on, and reminded of once.</summary>
     public bool IsKept { get; init; }
 
-    /// <summary>A kept draft that lies idle is reminded of; false where the flow has a reminder of its own, and one is enough.</summary>
+    /// <summary>The person is reminded of an idle draft; false where the flow sends a reminder of its own.</summary>
     public bool IsReminded { get; init; } = true;
 
     /// <summary>
-    /// Steps (by name) at which somebody listens to all that is said: it begins nothing else, in whichever messenger they write.
+    /// Names of the steps at which a member of staff reads all that the person writes, in either messenger: no command or search starts
+    /// there.
     /// </summary>
-    public IReadOnlyCollection<string> Listens { get; init; } = [];
+    public IReadOnlyCollection<string> ListeningSteps { get; init; } = [];
 
     /// <summary>How long an untouched draft is kept.</summary>
     public TimeSpan KeptFor { get; init; } = TimeSpan.FromDays(30);
@@ -45,8 +46,8 @@ public sealed record FlowEntry(string Name, Text Title)
 /// <summary>All flows, in the order of the menu.</summary>
 public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
 {
-    /// <summary>The argument of a flow that is to begin with what was just sent.</summary>
-    public const string WithThis = "+";
+    /// <summary>The argument with which a flow starts from the input that was just sent.</summary>
+    public const string StartWithInput = "+";
 
     private readonly FlowEntry[] _flows = [.. flows.OrderBy(flow => flow.MenuPlace)];
     private readonly Dictionary<string, FlowEntry> _byName = flows.ToDictionary(flow => flow.Name, StringComparer.Ordinal);
@@ -63,26 +64,26 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
     public string? ReportFlow { get; init; }
 
     /// <summary>
-    /// The flow that may be waiting for words typed outside any conversation; it passes on to <see cref="SearchFlow"/> what it was not.
+    /// The flow that may be waiting for words typed outside any conversation; it passes to <see cref="SearchFlow"/> what was no answer.
     /// </summary>
     public string? AnswerFlow { get; init; }
 
-    /// <summary>What cannot wait for any conversation, recognised in whatever people write: what to do, and the number to call.</summary>
+    /// <summary>Recognises what is urgent in what people write and returns what to do and whom to call; null if nothing is.</summary>
     public Func<string, (Text Hint, Button Call)?>? Warn { get; init; }
 
     /// <summary>What a newcomer is told, before the menu.</summary>
     public Text? Greeting { get; init; }
 
-    /// <summary>Where else help is to be had; it stands behind the words that are understood everywhere.</summary>
+    /// <summary>Where else people get help; it follows the universal commands in <see cref="Help"/>.</summary>
     public Text? Contact { get; init; }
 
-    /// <summary>What else is told to a person whose messages are not taken for a while: what still reaches them, whom to call.</summary>
+    /// <summary>What a limited person is told in addition: what still reaches them and whom to call.</summary>
     public Text? LimitNote { get; init; }
 
     /// <summary>The words that are understood at every step, and <see cref="Contact"/>.</summary>
     public Text Help => EngineTexts.HelpUniversal.Then(Contact);
 
-    public (Text Hint, Button Call)? WarningFor(Input input) => input switch
+    public (Text Hint, Button Call)? FindWarning(Input input) => input switch
     {
         Input.Words { Text: var words } => Warn?.Invoke(words),
         Input.Picture { Caption: { } words } => Warn?.Invoke(words),
@@ -92,16 +93,17 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
     };
 
     /// <summary>The flow of that name; null if there is none.</summary>
-    public FlowEntry? Named(string name) => _byName.GetValueOrDefault(name);
+    public FlowEntry? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>The flow that these words begin (a command, a word), whatever marks end them; null if none does.</summary>
-    public FlowEntry? Begun(string words) => _byWord.GetValueOrDefault(words.Trim().TrimEnd('?', '!', '.', ' '));
+    /// <summary>Finds the flow that a command or phrase begins, ignoring punctuation at its end; null if there is none.</summary>
+    public FlowEntry? FindByWords(string words) => _byWord.GetValueOrDefault(words.Trim().TrimEnd('?', '!', '.', ' '));
 
-    /// <summary>The flow whose command this is, and the words behind it.</summary>
-    public (FlowEntry Flow, string Words)? Commanded(string typed) =>
+    /// <summary>Finds the flow of a command that has words behind it; null if there is none.</summary>
+    public (FlowEntry Flow, string Words)? FindByCommand(string typed) =>
         typed is ['/', ..] && typed.Split(' ', 2, StringSplitOptions.TrimEntries) is [var command, { Length: > 0 } words]
-            && Begun(command) is { TakesWords: true } flow ? (flow, words) : null;
+            && FindByWords(command) is { TakesWords: true } flow ? (flow, words) : null;
 
     /// <summary>The flow whose button in the menu bears this label; null if none does.</summary>
-    public FlowEntry? Chosen(string label) => _flows.FirstOrDefault(flow => flow.MenuLabel is { } menu && Question.Says(menu, label));
+    public FlowEntry? FindByMenuLabel(string label) =>
+        _flows.FirstOrDefault(flow => flow.MenuLabel is { } menu && Question.MatchesLabel(menu, label));
 }

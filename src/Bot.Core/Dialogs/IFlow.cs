@@ -14,22 +14,22 @@ public interface IFlow
     Task<bool> ResumeAsync(Turn turn);
 
     /// <summary>Takes an input; false if what is stored can no longer be understood.</summary>
-    Task<bool> HearAsync(Turn turn, Input input);
+    Task<bool> HandleInputAsync(Turn turn, Input input);
 
     /// <summary>A message of the person was edited; true if that changed something in this conversation or in what came of it.</summary>
-    Task<bool> EditedAsync(Turn turn, Input.Edited edited);
+    Task<bool> HandleEditAsync(Turn turn, Input.Edited edited);
 
     /// <summary>Goes one step back and asks; null if what is stored can no longer be understood, false at the first step.</summary>
-    Task<bool?> BackAsync(Turn turn);
+    Task<bool?> GoBackAsync(Turn turn);
 
     /// <summary>Keys of the pictures that a stored draft holds.</summary>
-    IReadOnlyCollection<string> PicturesIn(Frame frame);
+    IReadOnlyCollection<string> FindPictures(Frame frame);
 
-    /// <summary>True if a stored draft holds what the person has said, though no step is behind it yet.</summary>
-    bool IsBegunIn(Frame frame);
+    /// <summary>True if a stored draft holds answers though the person is still at its first step.</summary>
+    bool HasAnswers(Frame frame);
 
-    /// <summary>What the machine looks like, for the diagram and for the test that every edge is walked.</summary>
-    StateMachineInfo Shape();
+    /// <summary>Describes the machine, for the diagram and for the test that every transition is taken.</summary>
+    StateMachineInfo DescribeMachine();
 }
 
 /// <summary>A draft that holds pictures, so that dropping the draft drops them.</summary>

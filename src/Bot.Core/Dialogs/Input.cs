@@ -9,10 +9,10 @@ public abstract record Input
     /// <summary>The message of ours that the person answered, where the messenger tells (Telegram's reply).</summary>
     public string? ReplyTo { get; init; }
 
-    /// <summary>The messenger's own name of the person's message, by which an edit of it is known later.</summary>
+    /// <summary>The messenger's id of the person's message, by which a later edit of it is recognised.</summary>
     public string? OwnId { get; init; }
 
-    /// <summary>Only what is there: most messages answer none of ours.</summary>
+    /// <summary>Prints the ids only where they are set, because most inputs have none.</summary>
     protected virtual bool PrintMembers(StringBuilder builder)
     {
         if (ReplyTo is null && OwnId is null) return false;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace IfCity.Bots.Dialogs;
 
-/// <summary>What a message asks the messenger's own interface for, beside words.</summary>
+/// <summary>What a message requests from the person through the messenger's own interface.</summary>
 public enum Request
 {
     None,
@@ -14,7 +14,7 @@ public enum Request
     Place,
 }
 
-/// <summary>How a button belongs with its neighbours; adapters lay buttons out by it.</summary>
+/// <summary>The kind of a button, by which adapters arrange it among its neighbours.</summary>
 public enum ButtonKind
 {
     /// <summary>One of the answers: a line of its own, or two to a line if all are short.</summary>
@@ -42,22 +42,22 @@ public enum ButtonKind
 /// <param name="Label">What stands on it.</param>
 public sealed record Button(string Id, Text Label)
 {
-    /// <summary>How it belongs with its neighbours.</summary>
+    /// <summary>Its kind, by which adapters arrange it among its neighbours.</summary>
     public ButtonKind Kind { get; init; } = ButtonKind.Option;
 
     /// <summary>The page it opens instead of answering, if any.</summary>
     public string? Opens { get; init; }
 
     /// <summary>Starts a flow, at any time; it answers no question.</summary>
-    public bool Starts => Id.StartsWith("go.", StringComparison.Ordinal);
+    public bool StartsFlow => Id.StartsWith("go.", StringComparison.Ordinal);
 
     public static implicit operator Trigger(Button button) => Trigger.Press((button ?? throw new ArgumentNullException(nameof(button))).Id);
 
-    /// <summary>A button that stays good for ever: it starts <paramref name="flow"/> at <paramref name="argument"/>.</summary>
-    public static Button Go(string flow, Text label, string? argument = null) =>
+    /// <summary>Creates a button that starts <paramref name="flow"/> with <paramref name="argument"/>; it never becomes stale.</summary>
+    public static Button ForFlow(string flow, Text label, string? argument = null) =>
         new(argument is null ? $"go.{flow}" : $"go.{flow}.{argument}", label) { Kind = ButtonKind.Action };
 
-    public static Button Link(Text label, string address) => new("", label) { Opens = address };
+    public static Button ForLink(Text label, string address) => new("", label) { Opens = address };
 }
 
 /// <summary>A button as it goes out: what comes back when it is pressed, and its label in the person's language.</summary>
@@ -94,10 +94,12 @@ public sealed record Message(Rich Text)
     /// <summary>The message that this one takes the place of, where the messenger can edit.</summary>
     public string? Edits { get; init; }
 
-    /// <summary>Messages of one chat with the same key fall into one: the parts of an album get a single answer.</summary>
+    /// <summary>
+    /// Of unsent messages of one chat with this key only the newest is sent, so that the parts of an album get a single answer.
+    /// </summary>
     public string? CollapseKey { get; init; }
 
-    /// <summary>Puts away the keyboard of an earlier <see cref="Request"/>.</summary>
+    /// <summary>Removes the keyboard of an earlier <see cref="Request"/>.</summary>
     public bool ClosesRequest { get; init; }
 
     /// <summary>Arrives without a sound, where the messenger can.</summary>

@@ -16,7 +16,7 @@ public static class PhoneNumber
     /// <returns>The number in E.164, like <c>+380671234567</c>; null if nobody can have such a number.</returns>
     public static string? Read(string typed)
     {
-        // The library reads 0800 FLOWERS, as shops write it; with a person letters are a slip.
+        // The library accepts letters, as in 0800 FLOWERS; in a person's number they are a mistake.
         if (Library.IsAlphaNumber(typed)) return null;
         try
         {

@@ -15,7 +15,7 @@ public abstract record Verdict
     /// <summary>The right kind of answer, but not good enough, and why.</summary>
     public sealed record Wrong(Text Why) : Verdict;
 
-    /// <summary>Taken, and nothing is to be said: a person of the staff will answer.</summary>
+    /// <summary>The answer is taken and the bot says nothing, because a member of staff will reply.</summary>
     public sealed record Quiet : Verdict;
 
     /// <summary>Not an answer to this question at all.</summary>
@@ -23,7 +23,7 @@ public abstract record Verdict
 }
 
 /// <summary>A prompt, its buttons, and what to do with an answer. It owns its validation and where the answer is kept.</summary>
-public sealed record Question(Text Prompt, Func<Input, ValueTask<Verdict>> Hear)
+public sealed record Question(Text Prompt, Func<Input, ValueTask<Verdict>> Judge)
 {
     /// <summary>The answers offered; a long list is shown page by page.</summary>
     public IReadOnlyList<Button> Options { get; init; } = [];
@@ -50,14 +50,14 @@ public sealed record Question(Text Prompt, Func<Input, ValueTask<Verdict>> Hear)
 
     public Question WithHint(Text hint) => this with { Hint = hint };
 
-    public static bool Says(Text label, string typed) =>
-        Same(label.Uk.ToString(), typed) || Same(label.En.ToString(), typed);
+    public static bool MatchesLabel(Text label, string typed) =>
+        AreSame(label.Uk.ToString(), typed) || AreSame(label.En.ToString(), typed);
 
-    private static bool Same(string label, string typed) =>
-        string.Equals(Bare(label), Bare(typed), StringComparison.OrdinalIgnoreCase);
+    private static bool AreSame(string label, string typed) =>
+        string.Equals(TrimDecoration(label), TrimDecoration(typed), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Signs around the words («✅ », «‹ », « ›») are decoration: people type the words.</summary>
-    private static string Bare(string label)
+    private static string TrimDecoration(string label)
     {
         var (start, end) = (0, label.Length);
         while (start < end && !char.IsLetterOrDigit(label[start])) start++;

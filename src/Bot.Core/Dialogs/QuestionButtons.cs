@@ -12,30 +12,31 @@ internal static class QuestionButtons
 
     public static IEnumerable<Button> Arrange(Question question, int page, int pageSize, bool hasBack)
     {
-        page = Within(question, page, pageSize);
+        page = ClampPage(question, page, pageSize);
         foreach (var option in question.Options.Skip(page * pageSize).Take(pageSize)) yield return option;
-        foreach (var turning in Turnings(question, page, pageSize)) yield return turning;
+        foreach (var turning in CreatePageButtons(question, page, pageSize)) yield return turning;
         foreach (var action in question.Actions) yield return action;
         if (hasBack) yield return Back;
         yield return Cancel;
         yield return Menu;
     }
 
-    /// <summary>The button whose label was typed: a typed label is a pressed button, on whichever page it stands.</summary>
-    public static Button? Labelled(Question question, int page, int pageSize, string typed) =>
-        question.Options.Concat(question.Actions).Concat(Turnings(question, Within(question, page, pageSize), pageSize))
-            .FirstOrDefault(button => button.Opens is null && Question.Says(button.Label, typed));
+    /// <summary>Finds the button whose label was typed, on any page: a typed label counts as a press.</summary>
+    public static Button? FindByLabel(Question question, int page, int pageSize, string typed) =>
+        question.Options.Concat(question.Actions).Concat(CreatePageButtons(question, ClampPage(question, page, pageSize), pageSize))
+            .FirstOrDefault(button => button.Opens is null && Question.MatchesLabel(button.Label, typed));
 
-    private static IEnumerable<Button> Turnings(Question question, int page, int pageSize)
+    private static IEnumerable<Button> CreatePageButtons(Question question, int page, int pageSize)
     {
-        if (page > 0) yield return Turning(page - 1, EngineTexts.FewerPages);
-        if (page < Pages(question, pageSize) - 1) yield return Turning(page + 1, EngineTexts.MorePages);
+        if (page > 0) yield return CreatePageButton(page - 1, EngineTexts.FewerPages);
+        if (page < CountPages(question, pageSize) - 1) yield return CreatePageButton(page + 1, EngineTexts.MorePages);
     }
 
-    private static int Within(Question question, int page, int pageSize) => Math.Clamp(page, 0, Math.Max(Pages(question, pageSize) - 1, 0));
+    private static int ClampPage(Question question, int page, int pageSize) =>
+        Math.Clamp(page, 0, Math.Max(CountPages(question, pageSize) - 1, 0));
 
-    private static int Pages(Question question, int pageSize) => (question.Options.Count + pageSize - 1) / pageSize;
+    private static int CountPages(Question question, int pageSize) => (question.Options.Count + pageSize - 1) / pageSize;
 
-    private static Button Turning(int page, Text label) =>
+    private static Button CreatePageButton(int page, Text label) =>
         new(string.Create(CultureInfo.InvariantCulture, $"~p{page}"), label) { Kind = ButtonKind.Page };
 }

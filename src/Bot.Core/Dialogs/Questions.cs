@@ -7,7 +7,7 @@ public static class Questions
 {
     private static readonly Verdict Kept = new Verdict.Kept(), Unheard = new Verdict.Unheard();
 
-    /// <summary>Only its buttons answer it, each by a way of its own.</summary>
+    /// <summary>A question that only its buttons answer; each button is a trigger of its own.</summary>
     public static Question Choose(Text prompt) =>
         new(prompt, _ => new(Unheard)) { Hint = EngineTexts.PressAButton };
 

@@ -43,10 +43,10 @@ public sealed class Rich : IEquatable<Rich>
     /// <summary>Length in UTF-16 units, which is what Telegram counts its limits and entity offsets in.</summary>
     public int Length => _spans.Sum(span => span.Text.Length);
 
-    /// <summary>Spans without words fall out.</summary>
+    /// <summary>Empty spans are left out.</summary>
     public static Rich FromSpans(IEnumerable<Span> spans) => new(spans.Where(span => span.Text.Length > 0));
 
-    /// <summary>Words as they are: stars and underscores in them are no markup.</summary>
+    /// <summary>Plain text: stars and underscores in it are no markup.</summary>
     public static Rich Data(string text) => FromSpans([new(text)]);
 
     public static Rich LinkTo(string text, string address) => FromSpans([new(text, Style.Plain, address)]);

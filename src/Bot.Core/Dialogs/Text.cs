@@ -20,7 +20,7 @@ public sealed record Text(Rich Uk, Rich En)
     public static Text Data(string uk, string? en = null) =>
         new(Rich.Data(uk), Rich.Data(string.IsNullOrWhiteSpace(en) ? uk : en));
 
-    /// <summary>Both, one behind the other on the same line; this one alone if there is no other.</summary>
+    /// <summary>Joins both texts on one line; returns this one if there is no other.</summary>
     public Text Then(Text? next) => next is null ? this : new($"{Uk} {next.Uk}", $"{En} {next.En}");
 
     public override string ToString() => Uk.ToString();

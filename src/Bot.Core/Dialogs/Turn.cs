@@ -2,16 +2,16 @@ namespace IfCity.Bots.Dialogs;
 
 /// <summary>The person at the other end of a chat, as a flow may know them.</summary>
 /// <param name="PersonId">Our own number of the person: of the chat under which their things are kept.</param>
-/// <param name="Messenger">Name of the messenger, for figures only: no flow decides by it.</param>
+/// <param name="Messenger">Name of the messenger, for metrics only: no flow decides by it.</param>
 /// <param name="PageSize">How many options fit on one page of buttons there.</param>
-/// <param name="HasTwo">They write from two messengers, linked.</param>
-public sealed record Resident(long PersonId, string Messenger, int PageSize = 8, bool HasTwo = false);
+/// <param name="HasTwoMessengers">They write from two messengers, linked.</param>
+public sealed record Resident(long PersonId, string Messenger, int PageSize = 8, bool HasTwoMessengers = false);
 
 /// <summary>One input, the state before and after it, and what is to be said.</summary>
 public sealed class Turn(Resident resident, Language language, ConversationState state, Input input)
 {
-    private readonly List<Message> _said = [];
-    private readonly List<KeptFile> _kept = [];
+    private readonly List<Message> _messages = [];
+    private readonly List<KeptFile> _keptFiles = [];
 
     public Resident Resident => resident;
 
@@ -21,7 +21,7 @@ public sealed class Turn(Resident resident, Language language, ConversationState
 
     public ConversationState State { get; set; } = state;
 
-    public IReadOnlyList<Message> Said => _said;
+    public IReadOnlyList<Message> Messages => _messages;
 
     /// <summary>What the message that the person answered is about (<see cref="Message.About"/>), if anything.</summary>
     public string? About { get; init; }
@@ -29,53 +29,53 @@ public sealed class Turn(Resident resident, Language language, ConversationState
     /// <summary>The conversation that follows when this one ends, and how it begins.</summary>
     public (string Flow, string? Argument)? Next { get; set; }
 
-    /// <summary>The person turned out to be another that we know: the number under which the conversation is kept from now on.</summary>
-    public long? Becomes { get; set; }
+    /// <summary>The person's number from now on, if the turn merged them into another person; null if it did not.</summary>
+    public long? NewPersonId { get; set; }
 
     /// <summary>A button that starts a flow, whose label was typed.</summary>
-    public string? Pressed { get; set; }
+    public string? PressedRoute { get; set; }
 
     /// <summary>Files that a question kept: they are to be fetched from the messenger at once.</summary>
-    public IReadOnlyList<KeptFile> Kept => _kept;
+    public IReadOnlyList<KeptFile> KeptFiles => _keptFiles;
 
     /// <summary>Picture keys of a conversation that was dropped: their files are no longer wanted.</summary>
     public List<string> DroppedPictures { get; } = [];
 
     public void Say(Text text, params IEnumerable<Button> buttons) =>
-        Say(new Message(text.In(Language)) { Buttons = [.. buttons.Select(button => Outgoing(button))] });
+        Say(new Message(text.In(Language)) { Buttons = [.. buttons.Select(button => CreateMessageButton(button))] });
 
-    public void Say(Message message) => _said.Add(message);
+    public void Say(Message message) => _messages.Add(message);
 
     /// <summary>Has a file of the draft fetched and kept.</summary>
     public void Keep(FileRef file) => Keep(file, about: null);
 
     /// <summary>Has the file fetched and kept; see <see cref="KeptFile"/>.</summary>
-    public void Keep(FileRef file, string? about, string? purpose = null) => _kept.Add(new(file, about, purpose));
+    public void Keep(FileRef file, string? about, string? purpose = null) => _keptFiles.Add(new(file, about, purpose));
 
-    /// <summary>The last thing said, changed: for what the engine adds to a flow's words.</summary>
-    public void Amend(Func<Message, Message> change)
+    /// <summary>Replaces the last message, so that the engine can add buttons to what a flow said.</summary>
+    public void ChangeLast(Func<Message, Message> change)
     {
-        if (_said.Count > 0) _said[^1] = change(_said[^1]);
+        if (_messages.Count > 0) _messages[^1] = change(_messages[^1]);
     }
 
     /// <summary>
-    /// Puts away what an earlier question asked the messenger's own interface for, unless the present one asks again. A message
-    /// without buttons is the best to bear it: in some messengers one message cannot do both.
+    /// Marks a message to remove the keyboard of an earlier request, unless a message of this turn makes a request itself. A message
+    /// without buttons is preferred, because in some messengers one message cannot both remove a keyboard and have buttons.
     /// </summary>
     public void CloseRequest()
     {
-        if (_said.Count == 0) return;
-        var asks = _said.Any(message => message.Request != Request.None);
+        if (_messages.Count == 0) return;
+        var asks = _messages.Any(message => message.Request != Request.None);
         if (State.RequestShown && !asks)
         {
-            var at = Math.Max(_said.FindIndex(message => message.Buttons.Count == 0), 0);
-            _said[at] = _said[at] with { ClosesRequest = true };
+            var at = Math.Max(_messages.FindIndex(message => message.Buttons.Count == 0), 0);
+            _messages[at] = _messages[at] with { ClosesRequest = true };
         }
         if (State.RequestShown != asks) State = State with { RequestShown = asks };
     }
 
     /// <summary>A button with the number of the question it answers; those that start a flow are good at any time.</summary>
-    public MessageButton Outgoing(Button button) => new(
-        button.Opens is not null || button.Starts ? button.Id : ButtonData.Write(State.Question, button.Id),
+    public MessageButton CreateMessageButton(Button button) => new(
+        button.Opens is not null || button.StartsFlow ? button.Id : ButtonData.Write(State.Question, button.Id),
         button.Label.In(Language).ToString(), button.Kind, button.Opens);
 }

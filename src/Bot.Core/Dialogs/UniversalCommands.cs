@@ -25,7 +25,7 @@ internal static class UniversalCommands
         ["/resume"] = Word.Resume, ["продовжити"] = Word.Resume,
     };
 
-    /// <summary>What people say to be polite, and the line it deserves. Inside a conversation it may be an answer.</summary>
+    /// <summary>Polite phrases and the replies to them. Inside a conversation such a phrase may be an answer.</summary>
     private static readonly Dictionary<string, Text> Courtesies = new(StringComparer.OrdinalIgnoreCase)
     {
         ["привіт"] = EngineTexts.Welcome, ["вітаю"] = EngineTexts.Welcome, ["добрий день"] = EngineTexts.Welcome,
@@ -41,8 +41,8 @@ internal static class UniversalCommands
         ["thanks"] = EngineTexts.YouAreWelcome, ["thank you"] = EngineTexts.YouAreWelcome,
     };
 
-    /// <summary>«Привіт!» and «привіт» are the same word.</summary>
-    public static Text? Courtesy(string typed) => Courtesies.GetValueOrDefault(typed.Trim(' ', '!', '.', ',', ')'));
+    /// <summary>Finds the reply to a polite phrase, ignoring punctuation around it; null if it is none.</summary>
+    public static Text? FindCourtesyReply(string typed) => Courtesies.GetValueOrDefault(typed.Trim(' ', '!', '.', ',', ')'));
 
     public static Word Read(string typed) => Words.GetValueOrDefault(typed);
 }

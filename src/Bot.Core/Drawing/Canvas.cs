@@ -33,7 +33,7 @@ public sealed class Canvas : IDisposable
         _surface.Canvas.DrawText(text, x, baseline, align, font, paint);
     }
 
-    public byte[] Png()
+    public byte[] EncodePng()
     {
         using var image = _surface.Snapshot();
         using var png = image.Encode(SKEncodedImageFormat.Png, 100);

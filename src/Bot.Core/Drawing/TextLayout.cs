@@ -16,7 +16,7 @@ public static class TextLayout
         new(bold ? Strong : Plain, size) { Subpixel = true, Edging = SKFontEdging.Antialias };
 
     /// <summary>Without what the font has no sign for: staff may write emoji, and an empty box says nothing.</summary>
-    public static string Drawable(string text)
+    public static string RemoveUndrawable(string text)
     {
         var drawn = new StringBuilder(text.Length);
         foreach (var rune in text.ReplaceLineEndings(" ").EnumerateRunes())
@@ -25,12 +25,13 @@ public static class TextLayout
     }
 
     /// <summary>Lines no wider than that; a word that is wider is cut. What is over so many lines ends in dots.</summary>
-    public static IReadOnlyList<string> Lines(string text, float size, float width, int most, bool bold = false)
+    public static IReadOnlyList<string> WrapLines(string text, float size, float width, int most, bool bold = false)
     {
         using var font = Font(size, bold);
         var lines = new List<string>();
         var line = "";
-        foreach (var word in Drawable(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Pieces(word, font, width)))
+        foreach (var word in RemoveUndrawable(text).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(word => SplitWord(word, font, width)))
         {
             var longer = line.Length == 0 ? word : $"{line} {word}";
             if (font.MeasureText(longer) <= width)
@@ -42,16 +43,16 @@ public static class TextLayout
             line = word;
         }
         if (line.Length > 0) lines.Add(line);
-        return lines.Count <= most ? lines : [.. lines.Take(most - 1), Ended(lines[most - 1], font, width)];
+        return lines.Count <= most ? lines : [.. lines.Take(most - 1), CutWithDots(lines[most - 1], font, width)];
     }
 
-    private static string Ended(string line, SKFont font, float width)
+    private static string CutWithDots(string line, SKFont font, float width)
     {
         while (line.Length > 0 && font.MeasureText($"{line}…") > width) line = line[..^1];
         return $"{line.TrimEnd(' ', ',', '.')}…";
     }
 
-    private static IEnumerable<string> Pieces(string word, SKFont font, float width)
+    private static IEnumerable<string> SplitWord(string word, SKFont font, float width)
     {
         while (font.MeasureText(word) > width && word.Length > 1)
         {

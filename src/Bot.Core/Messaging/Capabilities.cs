@@ -19,7 +19,7 @@ public sealed record Capabilities(string Messenger)
     /// <summary>A message can arrive without a sound.</summary>
     public bool CanBeSilent { get; init; }
 
-    /// <summary>The keyboard of a request stays until a message that has no buttons of its own puts it away.</summary>
+    /// <summary>The keyboard of a request stays until a message that has no buttons of its own removes it.</summary>
     public bool RequestStays { get; init; }
 
     /// <summary>Buttons vanish when a message without any arrives, so every message of a dialog bears the last ones.</summary>
@@ -28,21 +28,22 @@ public sealed record Capabilities(string Messenger)
     /// <summary>Bulk messages a second, over all chats (the bot's, not a chat's, limit).</summary>
     public required double BulkPerSecond { get; init; }
 
-    /// <summary>Chats that one call can tell the same; 1: each is a call of its own.</summary>
+    /// <summary>The most chats to which one call can send the same message; 1 if each chat takes a call.</summary>
     public int BatchSize { get; init; } = 1;
 
     /// <summary>
-    /// The same for what is urgent: smaller, so that a call without an answer leaves fewer in doubt, and the first are told sooner.
+    /// The same for urgent messages. It is smaller, so that an unanswered call leaves fewer messages in doubt and the first people are told
+    /// sooner.
     /// </summary>
     public int UrgentBatchSize { get; init; } = 1;
 
-    /// <summary>What messages cost that the bot sends of its own accord; null: nothing.</summary>
+    /// <summary>The price of messages that the bot sends of its own accord; null if they are free.</summary>
     public Tariff? Tariff { get; init; }
 }
 
-/// <summary>What a messenger asks for messages that answer nobody.</summary>
+/// <summary>What a messenger charges for messages that answer nobody.</summary>
 /// <param name="FreePerMonth">That many in a calendar month of UTC cost nothing.</param>
-/// <param name="Session">For so long after a person began to write all is free.</param>
+/// <param name="Session">For this long after a person began to write, all messages to them are free.</param>
 /// <param name="FreeCodes">Codes by which its answers say that a free one was used up.</param>
 /// <param name="ChargedCodes">Codes by which its answers say that one was charged.</param>
 public sealed record Tariff(int FreePerMonth, TimeSpan Session, IReadOnlyList<int> FreeCodes, IReadOnlyList<int> ChargedCodes);

@@ -1,9 +1,9 @@
 namespace IfCity.Bots.Messaging;
 
-/// <summary>How far a message of ours has come, by the messenger's word.</summary>
+/// <summary>A messenger's report of how far a message of ours has come.</summary>
 /// <param name="Bot">Name of the messenger.</param>
 /// <param name="Chat">The messenger's own handle of the chat.</param>
-/// <param name="MessageId">The messenger's own name of the message, as it gave it when it took it.</param>
+/// <param name="MessageId">The messenger's id of the message, as it answered when the message was sent.</param>
 /// <param name="Why">The messenger's reason of a failure; null otherwise.</param>
 public sealed record DeliveryReceipt(string Bot, string Chat, string MessageId, DeliveryState State, string? Why = null);
 

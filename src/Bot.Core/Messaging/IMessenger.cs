@@ -2,7 +2,7 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Messaging;
 
-/// <summary>The way out to one messenger. Everything else an adapter does is translation.</summary>
+/// <summary>Sends messages to one messenger. Everything else that an adapter does is translation.</summary>
 public interface IMessenger
 {
     Capabilities Capabilities { get; }
@@ -38,7 +38,7 @@ public sealed record Delivery(string Chat, Message Message, Language Language, i
     /// <summary>If <see cref="Message.Edits"/> cannot be rewritten, nothing is sent: <see cref="SendOutcome.Skipped"/>.</summary>
     public bool MustEdit { get; init; }
 
-    /// <summary>Nobody waits for it: it goes in bulk.</summary>
+    /// <summary>It answers nobody, so the messenger's bulk limit counts for it.</summary>
     public bool IsBulk { get; init; }
 }
 
@@ -48,7 +48,7 @@ public sealed record PictureFile(Func<Stream> Open, Uri PublicLink);
 /// <summary>What opening a person's file came to.</summary>
 public abstract record FetchedFile
 {
-    /// <summary>It is here; who asked disposes of the stream.</summary>
+    /// <summary>The content of the file; the caller disposes of the stream.</summary>
     public sealed record Found(Stream Content) : FetchedFile;
 
     /// <summary>Over the messenger's download limit, or ours of 20 MB.</summary>
@@ -57,6 +57,6 @@ public abstract record FetchedFile
     /// <summary>The messenger no longer has it.</summary>
     public sealed record Lost(string Why) : FetchedFile;
 
-    /// <summary>It may be had later.</summary>
+    /// <summary>The messenger cannot give it now; a later try may succeed.</summary>
     public sealed record NotNow(string Why) : FetchedFile;
 }

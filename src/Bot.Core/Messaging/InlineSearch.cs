@@ -2,7 +2,7 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Messaging;
 
-/// <summary>A card for somebody who looks for it while they write to somebody else.</summary>
+/// <summary>A card that a person can find and send in any chat of theirs.</summary>
 /// <param name="Summary">One line, for the list from which it is chosen.</param>
 /// <param name="Message">What is sent when it is chosen.</param>
 /// <param name="Payload">What stands in a deep link that opens it in the bot.</param>

@@ -6,18 +6,19 @@ namespace IfCity.Bots.Messaging;
 public static class MessageFallbacks
 {
     /// <summary>The parts to send one after another; buttons, requests and edits belong to the last.</summary>
-    public static IReadOnlyList<Message> ToFit(Message message, Capabilities can, Language language)
+    public static IReadOnlyList<Message> SplitToFit(Message message, Capabilities capabilities, Language language)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return message.ClosesRequest && can.RequestStays ? Closing(Cut(message, can), language) : Cut(message, can);
+        return message.ClosesRequest
+            && capabilities.RequestStays ? PlaceKeyboardClosing(Cut(message, capabilities), language) : Cut(message, capabilities);
     }
 
     /// <summary>
-    /// A message has room for one keyboard: its own buttons or the order to put the other one away, and what bore that order
-    /// cannot be edited to bear buttons later. So the order goes with a part that has no buttons, and only where there is
-    /// none with a word before them, as short and quiet as can be.
+    /// Decides which part removes the keyboard of an earlier request. A message either has buttons or removes a keyboard, and one that
+    /// removed a keyboard cannot get buttons by an edit. So a part without buttons removes it; if there is none, a short silent message
+    /// before the parts does.
     /// </summary>
-    private static IReadOnlyList<Message> Closing(IReadOnlyList<Message> parts, Language language) => parts switch
+    private static IReadOnlyList<Message> PlaceKeyboardClosing(IReadOnlyList<Message> parts, Language language) => parts switch
     {
         [{ Buttons.Count: 0, Edits: null }] => parts,
         [var first, .., var last] =>
@@ -26,14 +27,14 @@ public static class MessageFallbacks
         _ => parts,
     };
 
-    private static IReadOnlyList<Message> Cut(Message message, Capabilities can)
+    private static IReadOnlyList<Message> Cut(Message message, Capabilities capabilities)
     {
-        var limit = message.Picture is null ? can.TextLimit : can.CaptionLimit;
-        if (message.Text.Length <= limit) return [can.CanEdit ? message : message with { Edits = null }];
+        var limit = message.Picture is null ? capabilities.TextLimit : capabilities.CaptionLimit;
+        if (message.Text.Length <= limit) return [capabilities.CanEdit ? message : message with { Edits = null }];
 
         var parts = new List<Message>();
         if (message.Picture is not null) parts.Add(new Message(Rich.Empty) { Picture = message.Picture, Silent = message.Silent });
-        var texts = Split(message.Text, can.TextLimit);
+        var texts = Split(message.Text, capabilities.TextLimit);
         parts.AddRange(texts.Select((text, i) => i < texts.Count - 1
             ? new Message(text) { Silent = message.Silent }
             : message with { Text = text, Picture = null, Edits = null }));

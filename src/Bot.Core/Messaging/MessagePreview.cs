@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Messaging;
 
-/// <summary>A message as a messenger would be given it and would show it, for who composes it.</summary>
+/// <summary>A preview of a message for its author: what the messenger would get and what it would show.</summary>
 /// <param name="Text">The words on the wire, by which the messenger's limits count.</param>
 /// <param name="Html">The same as people see it; safe to put into a page.</param>
 /// <param name="Rows">Buttons as they are laid out.</param>
@@ -12,19 +12,19 @@ public sealed record MessagePreview(string Text, string Html, IReadOnlyList<IRea
 {
     /// <summary>For a messenger that does not say how it writes: one button to a line.</summary>
     public static MessagePreview FromMessage(Message message) =>
-        new(message.Text.ToString(), HtmlOf(message.Text),
+        new(message.Text.ToString(), ToHtml(message.Text),
             [.. message.Buttons.Select(button => (IReadOnlyList<PreviewButton>)[PreviewButton.FromButton(button)])], "{}");
 
     /// <param name="linked">How a span with a link is shown; by default its words are the link.</param>
-    public static string HtmlOf(Rich text, Func<Span, string>? linked = null) => string.Concat(text.Spans.Select(span => span switch
+    public static string ToHtml(Rich text, Func<Span, string>? linked = null) => string.Concat(text.Spans.Select(span => span switch
     {
-        { Link: { } address } => linked?.Invoke(span) ?? $"<a href=\"{WebUtility.HtmlEncode(address)}\">{Encoded(span.Text)}</a>",
-        { Style: Style.Bold } => $"<b>{Encoded(span.Text)}</b>",
-        { Style: Style.Italic } => $"<i>{Encoded(span.Text)}</i>",
-        _ => Encoded(span.Text),
+        { Link: { } address } => linked?.Invoke(span) ?? $"<a href=\"{WebUtility.HtmlEncode(address)}\">{EncodeHtml(span.Text)}</a>",
+        { Style: Style.Bold } => $"<b>{EncodeHtml(span.Text)}</b>",
+        { Style: Style.Italic } => $"<i>{EncodeHtml(span.Text)}</i>",
+        _ => EncodeHtml(span.Text),
     }));
 
-    public static string Encoded(string text) => WebUtility.HtmlEncode(text).Replace("\n", "<br>", StringComparison.Ordinal);
+    public static string EncodeHtml(string text) => WebUtility.HtmlEncode(text).Replace("\n", "<br>", StringComparison.Ordinal);
 }
 
 /// <summary>A button as a messenger shows it.</summary>

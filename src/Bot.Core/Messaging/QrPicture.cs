@@ -2,13 +2,13 @@ using QRCoder;
 
 namespace IfCity.Bots.Messaging;
 
-/// <summary>An address as a picture that a phone's camera opens.</summary>
+/// <summary>Draws an address as a QR code.</summary>
 public static class QrPicture
 {
     private const int PixelsPerModule = 8;
 
     /// <summary>PNG, with the quiet margin that the standard asks for.</summary>
-    public static byte[] Png(Uri link)
+    public static byte[] DrawPng(Uri link)
     {
         ArgumentNullException.ThrowIfNull(link);
         using var data = QRCodeGenerator.GenerateQrCode(link.ToString(), QRCodeGenerator.ECCLevel.M);

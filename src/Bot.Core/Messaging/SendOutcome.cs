@@ -1,6 +1,6 @@
 namespace IfCity.Bots.Messaging;
 
-/// <summary>What became of handing a message over.</summary>
+/// <summary>The outcome of sending a message.</summary>
 public abstract record SendOutcome
 {
     /// <summary>The messenger took it; <paramref name="MessageId"/> is its name there.</summary>
@@ -11,8 +11,8 @@ public abstract record SendOutcome
     }
 
     /// <summary>
-    /// Not now. <paramref name="After"/> null: by our own growing waits. <paramref name="WholeBot"/>: nothing in bulk before then, and it
-    /// does not count as a try.
+    /// The messenger cannot take it now. <paramref name="After"/> is when to try again; null leaves that to our own growing waits. With
+    /// <paramref name="WholeBot"/> nothing is sent in bulk before then, and the try does not count.
     /// </summary>
     public sealed record Later(TimeSpan? After, string Why, bool WholeBot = false) : SendOutcome;
 
@@ -27,7 +27,7 @@ public abstract record SendOutcome
     /// </summary>
     public sealed record Skipped(string Why) : SendOutcome;
 
-    /// <summary>It is not to be said before then; it was not tried.</summary>
+    /// <summary>It must not be sent before then, because of quiet hours; no call was made.</summary>
     public sealed record Held(DateTimeOffset Until) : SendOutcome;
 
     /// <summary>The messenger refuses this message for good: our fault.</summary>

@@ -16,12 +16,14 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
 
     private readonly string _root = Path.Combine(options.Value.Path, "blobs");
 
-    /// <summary>Done twice it changes nothing but the age, so that a sweep spares what is wanted anew.</summary>
+    /// <summary>
+    /// Stores the picture and its thumbnail. If they are stored already only their age is renewed, so that a sweep spares them.
+    /// </summary>
     public void Put(CleanPhoto.Done photo)
     {
         ArgumentNullException.ThrowIfNull(photo);
-        Write(PathOf(photo.Sha256, thumbnail: true), photo.Thumbnail);
-        Write(PathOf(photo.Sha256, thumbnail: false), photo.Jpeg);
+        Write(GetPath(photo.Sha256, thumbnail: true), photo.Thumbnail);
+        Write(GetPath(photo.Sha256, thumbnail: false), photo.Jpeg);
     }
 
     /// <summary>A picture that the service drew itself; returns its SHA-256.</summary>
@@ -36,15 +38,15 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
     public string PutRecording(byte[] bytes)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        Write(PathOf(sha256, Recording), bytes);
+        Write(GetPath(sha256, Recording), bytes);
         return sha256;
     }
 
     /// <summary>The recording, or null if there is none.</summary>
-    public Stream? OpenRecording(string sha256) => OpenFile(PathOf(sha256, Recording));
+    public Stream? OpenRecording(string sha256) => OpenFile(GetPath(sha256, Recording));
 
     /// <summary>The file, or null if there is none.</summary>
-    public Stream? Open(string sha256, bool thumbnail = false) => OpenFile(PathOf(sha256, thumbnail));
+    public Stream? Open(string sha256, bool thumbnail = false) => OpenFile(GetPath(sha256, thumbnail));
 
     private static FileStream? OpenFile(string path)
     {
@@ -58,19 +60,19 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
         }
     }
 
-    public bool Has(string sha256) => File.Exists(PathOf(sha256, thumbnail: false));
+    public bool Has(string sha256) => File.Exists(GetPath(sha256, thumbnail: false));
 
     public void Delete(string sha256)
     {
         // The picture first: a thumbnail left alone by a crash is found again by its age.
-        foreach (var path in (string[])[PathOf(sha256, thumbnail: false), PathOf(sha256, thumbnail: true), PathOf(sha256, Recording)])
+        foreach (var path in (string[])[GetPath(sha256, thumbnail: false), GetPath(sha256, thumbnail: true), GetPath(sha256, Recording)])
             if (File.Exists(path)) File.Delete(path);
     }
 
-    /// <summary>Hashes of the pictures, whole or half there, that were last put before then.</summary>
-    public IEnumerable<string> OlderThan(DateTimeOffset then) =>
-        FilesBefore(then).Where(path => !IsUnfinished(path)).Select(HashIn).Where(IsHash).Distinct()
-            .Where(sha256 => !IsYoung(sha256, then));
+    /// <summary>Lists the hashes of pictures that were last stored before then, also of those that lack a file.</summary>
+    public IEnumerable<string> ListOlderThan(DateTimeOffset then) =>
+        FilesBefore(then).Where(path => !IsUnfinished(path)).Select(ReadHash).Where(IsHash).Distinct()
+            .Where(sha256 => !IsNewer(sha256, then));
 
     /// <summary>Removes what a crash left half written before then; returns how many files.</summary>
     public int RemoveUnfinished(DateTimeOffset then)
@@ -89,23 +91,23 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
         ? Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories).Where(path => File.GetLastWriteTimeUtc(path) < then.UtcDateTime)
         : [];
 
-    /// <summary>Asked of the picture itself, for a thumbnail is written a moment before it.</summary>
-    private bool IsYoung(string sha256, DateTimeOffset then) =>
-        Has(sha256) && File.GetLastWriteTimeUtc(PathOf(sha256, thumbnail: false)) >= then.UtcDateTime;
+    /// <summary>Compares the age of the picture itself, because its thumbnail is written a moment before it.</summary>
+    private bool IsNewer(string sha256, DateTimeOffset then) =>
+        Has(sha256) && File.GetLastWriteTimeUtc(GetPath(sha256, thumbnail: false)) >= then.UtcDateTime;
 
     private static bool IsUnfinished(string path) => path.EndsWith(Unfinished, StringComparison.Ordinal);
 
-    private static string HashIn(string path) => Path.GetFileName(path).Split('.')[0];
+    private static string ReadHash(string path) => Path.GetFileName(path).Split('.')[0];
 
-    private string PathOf(string sha256, bool thumbnail) => PathOf(sha256, thumbnail ? ".thumb.jpg" : ".jpg");
+    private string GetPath(string sha256, bool thumbnail) => GetPath(sha256, thumbnail ? ".thumb.jpg" : ".jpg");
 
-    private string PathOf(string sha256, string ending)
+    private string GetPath(string sha256, string ending)
     {
         if (!IsHash(sha256)) throw new ArgumentException("Not a SHA-256 in lower-case hex.", nameof(sha256));
         return Path.Combine(_root, sha256[..2], sha256[2..4], sha256 + ending);
     }
 
-    /// <summary>Under another name in the same folder first; a rename there is all or nothing.</summary>
+    /// <summary>Writes the file under another name in the same folder and then renames it, because a rename is all or nothing.</summary>
     private void Write(string path, byte[] bytes)
     {
         var now = clock.GetUtcNow().UtcDateTime;

@@ -2,7 +2,7 @@ using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 
 namespace IfCity.Bots.Photos;
 
-/// <summary>What the camera wrote down beside the pixels, as far as it is of use; nonsense never spoils the photo.</summary>
+/// <summary>The useful part of a photo's EXIF; invalid EXIF never spoils the photo.</summary>
 /// <param name="Orientation">Which way the camera was held, 1 to 8 (Exif 2.32 section 4.6.4); 1 is upright.</param>
 internal readonly record struct CameraNotes(ushort Orientation, GeoPoint? TakenAt)
 {

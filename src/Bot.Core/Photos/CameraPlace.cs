@@ -18,7 +18,7 @@ internal static class CameraPlace
     private static double? Degrees(ExifProfile exif, ExifTag<Rational[]> angle, ExifTag<string> side, char negative, int limit)
     {
         if (exif.GetValue(angle)?.Value is not { Length: 3 } parts) return null;
-        // Over zero each is infinite or no number at all, which fails the comparison.
+        // A fraction with a zero below is infinite or not a number, which fails the comparison.
         var degrees = parts[0].ToDouble() + (parts[1].ToDouble() / 60) + (parts[2].ToDouble() / 3600);
         if (!(degrees >= 0 && degrees <= limit)) return null;
         return exif.GetValue(side)?.Value is { Length: > 0 } letter && char.ToUpperInvariant(letter[0]) == negative ? -degrees : degrees;

@@ -25,7 +25,7 @@ public enum PhotoRefusal
     Lost,
 }
 
-/// <summary>What cleaning came to.</summary>
+/// <summary>The result of cleaning a picture.</summary>
 public abstract record CleanPhoto
 {
     /// <summary>

@@ -8,10 +8,11 @@ namespace IfCity.Bots.Photos;
 internal static class ExifChunk
 {
     /// <summary>From its TIFF header on; null if there is none, or the chunks do not fit the file.</summary>
-    public static byte[]? Find(byte[] file, FileKind kind) => kind == FileKind.Png ? OfPng(file.AsSpan(8)) : OfWebP(file.AsSpan(12));
+    public static byte[]? Find(byte[] file, FileKind kind) =>
+        kind == FileKind.Png ? FindInPng(file.AsSpan(8)) : FindInWebP(file.AsSpan(12));
 
     /// <summary>Four bytes of length, four of name, the data, and four of a checksum.</summary>
-    private static byte[]? OfPng(ReadOnlySpan<byte> chunks)
+    private static byte[]? FindInPng(ReadOnlySpan<byte> chunks)
     {
         while (chunks.Length >= 12 && BinaryPrimitives.ReadUInt32BigEndian(chunks) is var length && length <= chunks.Length - 12)
         {
@@ -22,7 +23,7 @@ internal static class ExifChunk
     }
 
     /// <summary>Four bytes of name, four of length, the data, and one byte more if the length is odd.</summary>
-    private static byte[]? OfWebP(ReadOnlySpan<byte> chunks)
+    private static byte[]? FindInWebP(ReadOnlySpan<byte> chunks)
     {
         while (chunks.Length >= 8 && BinaryPrimitives.ReadUInt32LittleEndian(chunks[4..]) is var length && length <= chunks.Length - 8)
         {

@@ -24,7 +24,7 @@ public enum FileKind
 public static class FileKinds
 {
     /// <summary>Kinds that are decoded; to the others the cleaner says what to send instead.</summary>
-    public static bool IsTaken(this FileKind kind) => kind is FileKind.Jpeg or FileKind.Png or FileKind.WebP;
+    public static bool IsAccepted(this FileKind kind) => kind is FileKind.Jpeg or FileKind.Png or FileKind.WebP;
 
     /// <summary>Kinds that are kept as they are when a person says something instead of writing it.</summary>
     public static bool IsRecording(this FileKind kind) => kind is FileKind.Audio or FileKind.Video;
@@ -47,14 +47,14 @@ public static class FileKinds
         _ when Has(file, 0, "%PDF-"u8) => FileKind.Pdf,
         _ when Has(file, 0, "OggS"u8) || Has(file, 0, "ID3"u8) || Has(file, 0, [0xFF, 0xFB]) || Has(file, 0, [0xFF, 0xF1])
             || Has(file, 0, "#!AMR"u8) || (Has(file, 0, "RIFF"u8) && Has(file, 8, "WAVE"u8)) => FileKind.Audio,
-        _ when Has(file, 4, "ftyp"u8) => OfBrand(file[8..]),
+        _ when Has(file, 4, "ftyp"u8) => RecogniseBrand(file[8..]),
         _ when Has(file, 0, [0x1A, 0x45, 0xDF, 0xA3]) => FileKind.Video,
         _ when IsSvg(file) => FileKind.Svg,
         _ => FileKind.Other,
     };
 
     /// <summary>ISO 14496-12 files (HEIC, AVIF, MP4, MOV) differ by their major brand.</summary>
-    private static FileKind OfBrand(ReadOnlySpan<byte> brand) => brand switch
+    private static FileKind RecogniseBrand(ReadOnlySpan<byte> brand) => brand switch
     {
         _ when Has(brand, 0, "avif"u8) || Has(brand, 0, "avis"u8) => FileKind.Avif,
         _ when Has(brand, 0, "hei"u8) || Has(brand, 0, "hev"u8) || Has(brand, 0, "mif1"u8) || Has(brand, 0, "msf1"u8) => FileKind.Heic,

@@ -24,5 +24,5 @@ public sealed class MediaLinks(Database database, IConfiguration configuration, 
         Signature().TryRead(signature, until, file, clock.GetUtcNow(), out sha256, out thumbnail);
 
     private MediaSignature Signature() =>
-        _signature ??= new(database.InTransactionAsync(unit => Task.FromResult(Setting.Key(unit, KeyName))).GetAwaiter().GetResult());
+        _signature ??= new(database.InTransactionAsync(unit => Task.FromResult(Setting.GetKey(unit, KeyName))).GetAwaiter().GetResult());
 }

@@ -2,7 +2,7 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Photos;
 
-/// <summary>What is done with a picture that a person sent.</summary>
+/// <summary>The state of a picture that a person sent.</summary>
 public enum PhotoStatus
 {
     /// <summary>To be fetched from the messenger.</summary>
@@ -11,7 +11,7 @@ public enum PhotoStatus
     /// <summary>Fetched, cleaned and in our store.</summary>
     Stored,
 
-    /// <summary>Not taken, and why is kept with it.</summary>
+    /// <summary>It was not accepted; the reason is stored with it.</summary>
     Refused,
 
     /// <summary>Its draft was dropped before it was filed.</summary>

@@ -29,9 +29,9 @@ public static class PhotoCleaner
     private static readonly JpegEncoder Encoder = new() { Quality = Quality, ColorType = JpegColorType.YCbCrRatio420 };
 
     /// <summary>
-    /// It knows JPEG and no other format: what has been reported of the library lies in those. One thread a picture leaves the other core
-    /// to the turns. Nothing is pooled, and pixels lie in one piece, which goes back to the system at once: in pieces of 4 MB four pictures
-    /// of 40 megapixels left 420 MB behind them. No piece is much larger than the pixels of the largest picture that is taken.
+    /// It reads JPEG and no other format, because the library's reported weaknesses lie in the others. One thread for a picture leaves the
+    /// other core to the turns. Nothing is pooled, and pixels lie in one piece, which returns to the system at once: with pieces of 4 MB,
+    /// four pictures of 40 megapixels left 420 MB behind. No piece is much larger than the pixels of the largest accepted picture.
     /// </summary>
     private static readonly Configuration JpegOnly = new(new JpegConfigurationModule())
     {
@@ -48,14 +48,14 @@ public static class PhotoCleaner
         if (file.Length > LargestFile) return new CleanPhoto.Refused(PhotoRefusal.TooLarge);
         var kind = FileKinds.Recognise(file);
         if (kind == FileKind.Other) return new CleanPhoto.Refused(PhotoRefusal.NotAPicture);
-        if (!kind.IsTaken()) return new CleanPhoto.Refused(PhotoRefusal.UnknownType, kind);
+        if (!kind.IsAccepted()) return new CleanPhoto.Refused(PhotoRefusal.UnknownType, kind);
         try
         {
             return Open(file, kind);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // A decoder that is led astray by a broken file ends in whatever exception comes first.
+            // A decoder may throw any exception at a broken file.
             return new CleanPhoto.Refused(PhotoRefusal.Damaged, kind);
         }
     }
@@ -63,7 +63,7 @@ public static class PhotoCleaner
     private static CleanPhoto Open(byte[] file, FileKind kind)
     {
         var parts = PhotoParts.Read(file, kind);
-        // Only the header is read by now: a bomb is small on disk and large in memory.
+        // Only the header has been read so far, because a decompression bomb is small on disk and large in memory.
         var size = kind == FileKind.Jpeg ? SizeOf(file) : SkiaPicture.SizeOf(file);
         var pixels = (long)size.Width * size.Height;
         if (pixels > MostPixels) return new CleanPhoto.Refused(PhotoRefusal.TooManyPixels, kind);
@@ -81,7 +81,7 @@ public static class PhotoCleaner
     {
         var (orientation, takenAt) = CameraNotes.Read(parts.Exif);
         using var image = Reduce(whole);
-        Upright(image, orientation);
+        TurnUpright(image, orientation);
         if (parts.IsPrint) PhotoColours.InksToSrgb(image);
         if (parts.Profile is { } profile) PhotoColours.ToSrgb(image, profile);
         if (image is Image<Rgba32>) image.Mutate(picture => picture.BackgroundColor(Color.White));
@@ -101,7 +101,7 @@ public static class PhotoCleaner
         ? Decoder.Decode<Rgb24>(JpegOnly, new MemoryStream(file), default)
         : SkiaPicture.Decode(file, Side, JpegOnly);
 
-    /// <summary>The whole one is given back at once: nothing else of a turn with photos takes as much memory.</summary>
+    /// <summary>Disposes of the whole picture at once, because nothing else in the work on photos takes as much memory.</summary>
     private static Image Reduce(Image whole)
     {
         using (whole) return whole.Clone(picture => Shrink(picture, Side));
@@ -114,7 +114,7 @@ public static class PhotoCleaner
         picture.Resize(new ResizeOptions { Mode = ResizeMode.Max, Size = new(side, side), Sampler = KnownResamplers.Lanczos3 });
     }
 
-    private static void Upright(Image image, ushort orientation)
+    private static void TurnUpright(Image image, ushort orientation)
     {
         image.Metadata.ExifProfile = new ExifProfile();
         image.Metadata.ExifProfile.SetValue(ExifTag.Orientation, orientation);

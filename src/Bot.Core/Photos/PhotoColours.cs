@@ -23,7 +23,9 @@ internal static class PhotoColours
         Ink(255, 240, 0), Ink(0, 143, 63), Ink(232, 31, 42), Ink(49, 39, 56),
     ];
 
-    /// <summary>By its own profile (phones use Display P3). One that is broken, or not of red, green and blue, is not heeded.</summary>
+    /// <summary>
+    /// Converts by the picture's own profile (phones use Display P3). A profile that is broken, or not of red, green and blue, is ignored.
+    /// </summary>
     public static void ToSrgb(Image image, byte[] profile)
     {
         if (profile.Length < HeaderLength || !profile.AsSpan(KindAt).StartsWith("RGB "u8)) return;
@@ -43,10 +45,10 @@ internal static class PhotoColours
     /// <summary>The decoder adds up inks as if each were ideal; here they become what they look like on paper.</summary>
     public static void InksToSrgb(Image image) => image.Mutate(picture => picture.ProcessPixelRowsAsVector4(row =>
     {
-        foreach (ref var pixel in row) pixel = new(Printed(new(pixel.X, pixel.Y, pixel.Z)), 1);
+        foreach (ref var pixel in row) pixel = new(ToPrinted(new(pixel.X, pixel.Y, pixel.Z)), 1);
     }));
 
-    private static Vector3 Printed(Vector3 light)
+    private static Vector3 ToPrinted(Vector3 light)
     {
         var paper = Vector3.Lerp(Inks[1], Inks[0], light.X);
         var magenta = Vector3.Lerp(Inks[3], Inks[2], light.X);

@@ -2,7 +2,7 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Photos;
 
-/// <summary>Files of two persons who are one.</summary>
+/// <summary>Moves the files of a merged person.</summary>
 internal sealed class PhotoPersonRows : IPersonRows
 {
     public Task MergeAsync(UnitOfWork unit, long from, long into)

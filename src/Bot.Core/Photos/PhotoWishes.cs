@@ -4,20 +4,20 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Photos;
 
-/// <summary>Pictures that a turn kept, written down in its transaction and fetched right after it.</summary>
+/// <summary>Stores which pictures a turn kept, in the turn's transaction, and has them fetched right after it.</summary>
 public sealed class PhotoWishes
 {
     private readonly Channel<bool> _wake =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Something is to be fetched; many wishes are one knock.</summary>
-    public ChannelReader<bool> Knocks => _wake.Reader;
+    /// <summary>Signals that something is to be fetched; several wishes may give one signal.</summary>
+    public ChannelReader<bool> Signals => _wake.Reader;
 
     public void Wake() => _wake.Writer.TryWrite(true);
 
     internal static void Add(UnitOfWork unit, string bot, Turn turn)
     {
-        foreach (var (file, about, purpose) in turn.Kept)
+        foreach (var (file, about, purpose) in turn.KeptFiles)
         {
             unit.Session.Execute(
                 """

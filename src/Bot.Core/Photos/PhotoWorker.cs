@@ -18,7 +18,7 @@ public sealed partial class PhotoWorker(
 {
     private const int AtOnce = 2, Attempts = 6;
 
-    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,7 +32,7 @@ public sealed partial class PhotoWorker(
             {
                 LogFailed(error);
             }
-            await Task.WhenAny(wishes.Knocks.ReadAsync(stoppingToken).AsTask(), Task.Delay(LookAround, clock, stoppingToken));
+            await Task.WhenAny(wishes.Signals.ReadAsync(stoppingToken).AsTask(), Task.Delay(PollInterval, clock, stoppingToken));
         }
     }
 
@@ -44,13 +44,13 @@ public sealed partial class PhotoWorker(
         var due = await db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now)
             .OrderBy(photo => photo.DueAt).Take(50).ToListAsync(cancellationToken);
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (photo, token) => await TakeAsync(photo, token));
+            async (photo, token) => await ProcessAsync(photo, token));
         return due.Count;
     }
 
-    private async Task TakeAsync(Photo photo, CancellationToken cancellationToken)
+    private async Task ProcessAsync(Photo photo, CancellationToken cancellationToken)
     {
-        if (messengers.Named(photo.Bot) is not { } messenger)
+        if (messengers.Find(photo.Bot) is not { } messenger)
         {
             await StoreAsync(photo.Key, row => row.DueAt = clock.GetUtcNow() + TimeSpan.FromMinutes(1), cancellationToken);
             return;
@@ -77,7 +77,7 @@ public sealed partial class PhotoWorker(
         }
     }
 
-    /// <summary>The whole file in memory, and never more of it than we would take.</summary>
+    /// <summary>Fetches the whole file into memory, up to the largest accepted size.</summary>
     private static async Task<(FetchedFile Fetched, byte[] Bytes)> FetchAsync(IMessenger messenger, string source,
         CancellationToken cancellationToken)
     {
@@ -101,7 +101,7 @@ public sealed partial class PhotoWorker(
         var cleaned = PhotoCleaner.Clean(bytes);
         if (cleaned is CleanPhoto.Refused refused) await RefuseAsync(photo, refused, cancellationToken);
         if (cleaned is not CleanPhoto.Done clean) return;
-        // The file before the row: a row never names a file that is not there.
+        // The file is stored before the row, so that a row never names a missing file.
         blobs.Put(clean);
         await StoreAsync(photo.Key, row =>
         {
@@ -136,12 +136,12 @@ public sealed partial class PhotoWorker(
             if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => (chat.Id == row.PersonId || chat.PersonId == row.PersonId)
                 && chat.Bot == row.Bot && chat.Reachable, cancellationToken) is not { } chat) return;
             var to = Recipient.FromChat(chat);
-            var draft = await DraftWithAsync(unit, row, cancellationToken);
-            outbox.Put(unit, to, Refusal(refused, draft, to.Language), Lane.Normal);
+            var draft = await FindDraftAsync(unit, row, cancellationToken);
+            outbox.Put(unit, to, CreateRefusal(refused, draft, to.Language), Lane.Normal);
         }, cancellationToken);
     }
 
-    private static Message Refusal(CleanPhoto.Refused refused, Frame? draft, Language language)
+    private static Message CreateRefusal(CleanPhoto.Refused refused, Frame? draft, Language language)
     {
         var menu = new MessageButton("go.menu", EngineTexts.Menu.In(language).ToString(), ButtonKind.Navigation);
         if (draft is null) return new(PhotoTexts.Explain(refused).In(language)) { Buttons = [menu] };
@@ -149,13 +149,13 @@ public sealed partial class PhotoWorker(
         return new(PhotoTexts.Explain(refused).In(language)) { Buttons = [goOn, menu] };
     }
 
-    /// <summary>The conversation whose draft holds the picture, going on or parked; null once that is done, or dropped.</summary>
-    private async Task<Frame?> DraftWithAsync(UnitOfWork unit, Photo photo, CancellationToken cancellationToken)
+    /// <summary>Finds the current or parked conversation whose draft holds the picture; null if it is over or was dropped.</summary>
+    private async Task<Frame?> FindDraftAsync(UnitOfWork unit, Photo photo, CancellationToken cancellationToken)
     {
         var row = await unit.Db.Set<ConversationRow>().FirstOrDefaultAsync(row => row.PersonId == photo.PersonId, cancellationToken);
         var state = ConversationState.FromJson(row?.State);
         return state.Parked.Prepend(state.Current).OfType<Frame>().FirstOrDefault(frame =>
-            flows.Knows(frame.Flow) && flows.Create(frame.Flow, unit).PicturesIn(frame).Contains(photo.Key));
+            flows.Has(frame.Flow) && flows.Create(frame.Flow, unit).FindPictures(frame).Contains(photo.Key));
     }
 
     private Task StoreAsync(string key, Action<Photo> change, CancellationToken cancellationToken) =>

@@ -18,7 +18,10 @@ internal static class SkiaPicture
         return new(codec.Info.Width, codec.Info.Height);
     }
 
-    /// <summary>In sRGB; of a WebP that side at most, of a JPEG an eighth of its size more at most: their decoders make it smaller.</summary>
+    /// <summary>
+    /// Decodes to sRGB. The decoders of WebP and JPEG already make the picture smaller: a WebP is at most <paramref name="side"/> wide or
+    /// high, a JPEG at most an eighth of its size more.
+    /// </summary>
     /// <exception cref="InvalidDataException">It is broken or cut short.</exception>
     public static Image<Rgba32> Decode(byte[] file, int side, Configuration configuration)
     {

@@ -1,10 +1,11 @@
 namespace IfCity.Bots.Photos;
 
-/// <summary>Reads a stream whose length nobody tells into one array.</summary>
+/// <summary>Reads a stream of unknown length into one array.</summary>
 public static class WholeFile
 {
     /// <summary>
-    /// Small enough to be collected soon: a buffer that doubles leaves three times the file behind, where the collector seldom looks.
+    /// Pieces of this size are collected soon. A doubling buffer would leave three times the file in the large object heap, which is seldom
+    /// collected.
     /// </summary>
     private const int Piece = 81_920;
 

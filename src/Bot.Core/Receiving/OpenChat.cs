@@ -6,8 +6,9 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.Receiving;
 
 /// <summary>A chat's row and its person's stored conversation, locked for the turn.</summary>
-/// <param name="Person">The number under which the person's things are kept: another chat's once two were linked.</param>
-internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Language, bool Reachable, int ApiVersion, string? State,
+/// <param name="PersonId">The number under which the person's things are kept: another chat's once two were linked.</param>
+internal sealed record OpenChat(long Id, long PersonId, bool HasTwoMessengers, Language Language, bool Reachable,
+    int ApiVersion, string? State,
     Limit? Limit, DateTimeOffset? SessionAt, DateTimeOffset? AwaySince)
 {
     /// <summary>The person's own row is the lock: two messengers of one person wait for each other.</summary>
@@ -27,11 +28,11 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
     public static OpenChat Load(UnitOfWork unit, Update update, QuietHours quiet)
     {
         if (Find(unit, update) is { } known) return known;
-        // Two first updates of one person at once: the second finds the first's row.
+        // Of two simultaneous first updates of one person, the second finds the row that the first inserted.
         unit.Session.Execute(
             "INSERT INTO chats (bot, handle, language, reachable, api_version, created_at, quiet_from, quiet_until) VALUES (@p0, @p1, @p2, "
                 + "@p3, @p4, @p5, @p6, @p7) ON CONFLICT DO NOTHING",
-            update.Bot, update.Chat, Code(Languages.OfClient(update.Person.Language)), true, update.Person.ApiVersion, unit.Now,
+            update.Bot, update.Chat, ToCode(Languages.FromClient(update.Person.Language)), true, update.Person.ApiVersion, unit.Now,
             quiet.From, quiet.Until);
         return Find(unit, update)!;
     }
@@ -40,23 +41,24 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
     /// <param name="session">How long the messenger's sessions are, where it counts them.</param>
     public void Save(UnitOfWork unit, Update update, Turn turn, ConversationState before, TimeSpan? session)
     {
-        if (!ReferenceEquals(turn.State, before)) SaveState(unit, turn.Becomes ?? Person, turn.State);
+        if (!ReferenceEquals(turn.State, before)) SaveState(unit, turn.NewPersonId ?? PersonId, turn.State);
         var reachable = update.Input is not Input.Left;
         var version = update.Person.ApiVersion == 0 ? ApiVersion : update.Person.ApiVersion;
-        var begun = session is { } length && Speaks(update) && (SessionAt is not { } at || at + length <= unit.Now) ? unit.Now : SessionAt;
+        var begun = session is { } length && CanBeginSession(update)
+            && (SessionAt is not { } at || at + length <= unit.Now) ? unit.Now : SessionAt;
         if (turn.Language == Language && reachable == Reachable && version == ApiVersion && begun == SessionAt) return;
         unit.Session.Execute(
             "UPDATE chats SET language = @p1, reachable = @p2, unreachable_why = @p3, api_version = @p4, unreachable_reason = @p5, "
                 + "unreachable_at = @p6, session_at = @p7 WHERE id = @p0",
-            Id, Code(turn.Language), reachable, reachable ? null : "left", version,
+            Id, ToCode(turn.Language), reachable, reachable ? null : "left", version,
             reachable ? null : UnreachableReason.Unsubscribed.ToString(), reachable ? null : AwaySince ?? unit.Now, begun);
-        if (reachable != Reachable) People.HandOver(unit, Id);
+        if (reachable != Reachable) People.SwitchNotifiedChat(unit, Id);
     }
 
-    /// <summary>Words or a press of theirs: opening the chat or coming back begins no session.</summary>
-    private static bool Speaks(Update update) => !update.AnswersInline && update.Input is not (Input.Left or Input.Returned);
+    /// <summary>Only words and presses begin a session of the messenger; opening the chat or coming back does not.</summary>
+    private static bool CanBeginSession(Update update) => !update.AnswersInline && update.Input is not (Input.Left or Input.Returned);
 
-    public Recipient As(Update update, Language language) =>
+    public Recipient ToRecipient(Update update, Language language) =>
         new(Id, update.Bot, update.Chat, language, update.Person.ApiVersion == 0 ? ApiVersion : update.Person.ApiVersion);
 
     private void SaveState(UnitOfWork unit, long person, ConversationState state) => unit.Session.Execute(
@@ -68,13 +70,13 @@ internal sealed record OpenChat(long Id, long Person, bool HasTwo, Language Lang
 
     private static OpenChat? Find(UnitOfWork unit, Update update)
     {
-        // Locked first and read after: what was read while it waited for the lock would be as old as the wait.
-        if (unit.Session.Dialect == Dialect.Postgres && unit.Session.Number(Lock, update.Bot, update.Chat) is null) return null;
-        return unit.Session.Rows(Select, static row => new OpenChat(
-            row.Long(0), row.Long(8), row.Flag(9), Languages.Named(row.Text(1)), row.Flag(2), row.Int(3), row.TextOrNull(4),
+        // The row is locked before it is read: a read that waits for the lock returns the state from before the wait.
+        if (unit.Session.Dialect == Dialect.Postgres && unit.Session.QueryNumber(Lock, update.Bot, update.Chat) is null) return null;
+        return unit.Session.Query(Select, static row => new OpenChat(
+            row.Long(0), row.Long(8), row.Flag(9), Languages.FromCode(row.Text(1)), row.Flag(2), row.Int(3), row.TextOrNull(4),
             row.InstantOrNull(5) is { } until ? new(until, row.TextOrNull(6), row.InstantOrNull(7)) : null, row.InstantOrNull(10),
             row.InstantOrNull(11)), update.Bot, update.Chat) is [var chat] ? chat : null;
     }
 
-    private static string Code(Language language) => language == Language.En ? "en" : "uk";
+    private static string ToCode(Language language) => language == Language.En ? "en" : "uk";
 }

@@ -9,54 +9,56 @@ namespace IfCity.Bots.Receiving;
 internal sealed record Limit(DateTimeOffset Until, string? Why, DateTimeOffset? ToldAt);
 
 /// <summary>
-/// Holds those who are limited: by staff, with a reason and an end, or by themselves, who sent more than anybody reads. They
-/// are told so now and then, with whom to call; what concerns them comes as ever.
+/// Holds back the updates of people who are limited: by staff, with a reason and an end, or because they sent too many. From time to time
+/// they are told so and whom to call; notices still reach them.
 /// </summary>
-public sealed class RateLimit(IConfiguration configuration, FlowRegistry book, TimeProvider clock) : IDisposable
+public sealed class RateLimit(IConfiguration configuration, FlowRegistry flows, TimeProvider clock) : IDisposable
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(10), BetweenWords = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LimitedFor = TimeSpan.FromMinutes(10), NoticeInterval = TimeSpan.FromMinutes(5);
 
     /// <summary>Updates a minute from one person, with as many at once; null where the setting is 0.</summary>
-    private readonly PartitionedRateLimiter<long>? _updates = LimiterOf(configuration.GetValue("Limits:UpdatesPerMinute", 90.0), clock);
+    private readonly PartitionedRateLimiter<long>? _updates = CreateLimiter(configuration.GetValue("Limits:UpdatesPerMinute", 90.0), clock);
 
     public void Dispose() => _updates?.Dispose();
 
-    /// <summary>Null lets the update through; else what is said instead, perhaps nothing.</summary>
-    internal IReadOnlyList<Message>? Limits(UnitOfWork unit, OpenChat chat, Update update)
+    /// <summary>Null if the update may be handled; otherwise the messages to send instead, which may be none.</summary>
+    internal IReadOnlyList<Message>? Check(UnitOfWork unit, OpenChat chat, Update update)
     {
         if (update.Input is Input.Left or Input.Returned) return null;
         if (chat.Limit is { } limit && limit.Until > unit.Now)
-            return book.WarningFor(update.Input) is { } warning ? [Warn(chat, warning)]
-                : limit.ToldAt is { } told && told > unit.Now - BetweenWords ? [] : [Tell(unit, chat, limit)];
-        if (!IsOver(chat.Person)) return null;
-        var begun = new Limit(unit.Now + Rest, null, null);
-        unit.Session.Execute("UPDATE chats SET limited_until = @p1, limited_why = NULL WHERE id = @p0", chat.Person, begun.Until);
-        return [Tell(unit, chat, begun)];
+            return flows.FindWarning(update.Input) is { } warning ? [CreateWarning(chat, warning)]
+                : limit.ToldAt is { } told && told > unit.Now - NoticeInterval ? [] : [CreateNotice(unit, chat, limit)];
+        if (!IsOverLimit(chat.PersonId)) return null;
+        var begun = new Limit(unit.Now + LimitedFor, null, null);
+        unit.Session.Execute("UPDATE chats SET limited_until = @p1, limited_why = NULL WHERE id = @p0", chat.PersonId, begun.Until);
+        return [CreateNotice(unit, chat, begun)];
     }
 
-    /// <summary>Whoever is limited and writes of what is urgent gets the number to call all the same.</summary>
-    private static Message Warn(OpenChat chat, (Text Hint, Button Call) warning) => new(warning.Hint.In(chat.Language))
+    /// <summary>A limited person who writes of something urgent still gets the number to call.</summary>
+    private static Message CreateWarning(OpenChat chat, (Text Hint, Button Call) warning) => new(warning.Hint.In(chat.Language))
     {
         Buttons = [new(warning.Call.Id, warning.Call.Label.In(chat.Language).ToString(), warning.Call.Kind)],
     };
 
-    private Message Tell(UnitOfWork unit, OpenChat chat, Limit limit)
+    private Message CreateNotice(UnitOfWork unit, OpenChat chat, Limit limit)
     {
-        unit.Session.Execute("UPDATE chats SET limit_told_at = @p1 WHERE id = @p0", chat.Person, unit.Now);
-        return new(LimitTexts.Limited(limit.Until, limit.Why).Then(book.LimitNote).In(chat.Language)) { Buttons = [] };
+        unit.Session.Execute("UPDATE chats SET limit_told_at = @p1 WHERE id = @p0", chat.PersonId, unit.Now);
+        return new(LimitTexts.Limited(limit.Until, limit.Why).Then(flows.LimitNote).In(chat.Language)) { Buttons = [] };
     }
 
-    private bool IsOver(long person)
+    private bool IsOverLimit(long person)
     {
         using var lease = _updates?.AttemptAcquire(person);
         return lease is { IsAcquired: false };
     }
 
-    /// <summary>A bucket for each person who wrote in the last minute or so; the library forgets those that are full again.</summary>
-    internal static PartitionedRateLimiter<long>? LimiterOf(double perMinute, TimeProvider clock)
+    /// <summary>
+    /// Creates a limiter with a bucket for each person, or null if the limit is off. The library drops buckets that are full again.
+    /// </summary>
+    internal static PartitionedRateLimiter<long>? CreateLimiter(double perMinute, TimeProvider clock)
     {
         if (perMinute <= 0) return null;
-        // Made once, not for each update.
+        // The delegate is created once, so that no update allocates one.
         Func<long, RateLimiter> make = _ => new UpdateBucket(perMinute, clock);
         return PartitionedRateLimiter.Create<long, long>(person => RateLimitPartition.Get(person, make));
     }

@@ -2,7 +2,7 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Receiving;
 
-/// <summary>A thing that happened in a messenger, in no messenger's terms.</summary>
+/// <summary>Something that happened in a messenger, in no messenger's terms.</summary>
 /// <param name="Bot">Which messenger: <c>telegram</c>, <c>viber</c>.</param>
 /// <param name="Key">The messenger's own name of the event; the same key is the same event, delivered again.</param>
 /// <param name="Chat">The messenger's handle of the chat.</param>

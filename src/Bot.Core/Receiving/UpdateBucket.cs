@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 namespace IfCity.Bots.Receiving;
 
 /// <summary>
-/// What one person has sent of late: as many updates at once as a minute allows, given back evenly. The library's own token bucket keeps
-/// time by the machine's counter, which no test can turn forward; this one keeps it by <see cref="TimeProvider"/>. Nobody waits in it.
+/// A token bucket for the updates of one person: full, it allows a minute's updates at once, and it refills evenly. The library's own token
+/// bucket uses the machine's counter, which no test can advance; this one uses <see cref="TimeProvider"/>. It never queues.
 /// </summary>
 /// <param name="perMinute">Updates a minute, and as many at once; more than 0.</param>
 /// <param name="clock">Tells how long ago the last one was.</param>
@@ -15,7 +15,7 @@ internal sealed class UpdateBucket(double perMinute, TimeProvider clock) : RateL
     private long _at = clock.GetTimestamp();
 
     /// <summary>
-    /// How long everything has been given back; null before. Such a bucket is as good as a new one: the library forgets it.
+    /// How long the bucket has been full; null if it is not. The library drops a full bucket, because it equals a new one.
     /// </summary>
     public override TimeSpan? IdleDuration
     {

@@ -4,18 +4,18 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Receiving;
 
-/// <summary>Updates that have been done, and those that could not be.</summary>
+/// <summary>Marks updates as handled, and stores those that could not be.</summary>
 internal static class UpdateDedup
 {
     /// <summary>
     /// False if the same update was done before. Of two at the same instant the second waits for the first's
     /// transaction (PostgreSQL: on the key; SQLite: on the writer) and then finds it done.
     /// </summary>
-    public static bool Mark(UnitOfWork unit, Update update) => unit.Session.Execute(
+    public static bool TryMark(UnitOfWork unit, Update update) => unit.Session.Execute(
         "INSERT INTO seen_updates (bot, key, at) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING",
         update.Bot, update.Key, unit.Now) == 1;
 
-    public static void KeepDead(UnitOfWork unit, Update update, Exception error) => unit.Session.Execute(
+    public static void StoreDead(UnitOfWork unit, Update update, Exception error) => unit.Session.Execute(
         "INSERT INTO dead_updates (bot, key, chat, input, error, at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
         update.Bot, update.Key, update.Chat, Describe(update.Input), error.ToString(), unit.Now);
 

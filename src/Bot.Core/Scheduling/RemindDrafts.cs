@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Scheduling;
 
 /// <summary>Reminds once of a conversation that was left an hour ago with answers in it.</summary>
-public sealed class RemindDrafts(Database database, FlowRegistry book, Outbox outbox) : IScheduledJob
+public sealed class RemindDrafts(Database database, FlowRegistry flows, Outbox outbox) : IScheduledJob
 {
     private const int AtOnce = 200;
 
@@ -14,7 +14,7 @@ public sealed class RemindDrafts(Database database, FlowRegistry book, Outbox ou
 
     public Task RunAsync(CancellationToken cancellationToken) => database.InTransactionAsync(async unit =>
     {
-        var kept = book.All.Where(flow => flow is { IsKept: true, IsReminded: true }).Select(flow => flow.Name).ToList();
+        var kept = flows.All.Where(flow => flow is { IsKept: true, IsReminded: true }).Select(flow => flow.Name).ToList();
         var (before, after) = (unit.Now - Idle, unit.Now - TooOld);
         var rows = await (from row in unit.Db.Set<ConversationRow>()
                           join chat in unit.Db.Set<Chat>() on row.PersonId equals chat.PersonId ?? chat.Id
@@ -26,7 +26,7 @@ public sealed class RemindDrafts(Database database, FlowRegistry book, Outbox ou
         {
             idle.row.RemindedAt = unit.Now;
             outbox.Put(unit, Recipient.FromChat(idle.chat),
-                Reminder(Recipient.FromChat(idle.chat).Language, book.Named(idle.row.Flow!)!), Lane.Normal);
+                Reminder(Recipient.FromChat(idle.chat).Language, flows.Find(idle.row.Flow!)!), Lane.Normal);
         }
     }, cancellationToken);
 

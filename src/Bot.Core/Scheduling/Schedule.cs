@@ -5,14 +5,14 @@ using Quartz;
 
 namespace IfCity.Bots.Scheduling;
 
-/// <summary>Something done by the clock: short, and harmless when done twice.</summary>
+/// <summary>A job that is run at intervals: short, and harmless when run twice.</summary>
 public interface IScheduledJob
 {
     /// <summary>Does what is due. It may be run again after a crash, and must then do nothing twice.</summary>
     Task RunAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>The timetable. Quartz keeps it in memory; of several processes only the leader does the work.</summary>
+/// <summary>Registers jobs with Quartz, which keeps the timetable in memory; of several processes only the leader runs them.</summary>
 public static class Schedule
 {
     /// <summary>Runs the job at the start and then at every <paramref name="interval"/>, if this process does the jobs.</summary>
@@ -23,7 +23,7 @@ public static class Schedule
         return services.AddSingleton(new ScheduledJob(typeof(TJob), interval));
     }
 
-    /// <summary>Starts the clock of the jobs that were added.</summary>
+    /// <summary>Starts Quartz with the jobs that were added.</summary>
     internal static IServiceCollection AddSchedule(this IServiceCollection services)
     {
         var jobs = services.Where(service => service.ServiceType == typeof(ScheduledJob))

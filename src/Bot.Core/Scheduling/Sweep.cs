@@ -3,12 +3,12 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Scheduling;
 
-/// <summary>Throws out what has had its time, in pages, so that no transaction is long.</summary>
-public sealed class Sweep(Database database, FlowRegistry book, IEnumerable<RetentionTerm> terms) : IScheduledJob
+/// <summary>Deletes rows whose retention term is over, page by page, so that no transaction is long.</summary>
+public sealed class Sweep(Database database, FlowRegistry flows, IEnumerable<RetentionTerm> terms) : IScheduledJob
 {
     private const int Page = 1_000;
 
-    internal static readonly RetentionTerm[] OfTheKit =
+    internal static readonly RetentionTerm[] KitTerms =
     [
         new("seen_updates", "at < @p0", TimeSpan.FromDays(7)),
         new("dead_updates", "at < @p0", TimeSpan.FromDays(90)),
@@ -21,8 +21,8 @@ public sealed class Sweep(Database database, FlowRegistry book, IEnumerable<Rete
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var term in terms) await SweepAsync(term, cancellationToken);
-        // A draft that is kept for less than the rest goes with its own term; the names are our own, not anybody's words.
-        foreach (var flow in book.All.Where(flow => flow.IsKept))
+        // A flow may keep its drafts for less time. Its name may stand in the SQL, because it comes from the code and never from a person.
+        foreach (var flow in flows.All.Where(flow => flow.IsKept))
             await SweepAsync(new("conversations", $"touched_at < @p0 AND flow = '{flow.Name}'", flow.KeptFor), cancellationToken);
     }
 

@@ -14,7 +14,7 @@ public sealed class SweepPictures(Database database, BlobStore blobs, IEnumerabl
 {
     private const int Page = 200;
 
-    /// <summary>A file stands before its row does; this is far longer than the moment between them.</summary>
+    /// <summary>A file is written before its row; this is far longer than the time between the two.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromHours(48);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ public sealed class SweepPictures(Database database, BlobStore blobs, IEnumerabl
         var then = clock.GetUtcNow() - Age;
         blobs.RemoveUnfinished(then);
         await using var db = database.OpenForReading();
-        foreach (var page in blobs.OlderThan(then).Chunk(Page))
+        foreach (var page in blobs.ListOlderThan(then).Chunk(Page))
         {
             var wanted = await db.Set<Photo>().Where(photo => photo.Sha256 != null && page.Contains(photo.Sha256))
                 .Select(photo => photo.Sha256!).ToListAsync(cancellationToken);

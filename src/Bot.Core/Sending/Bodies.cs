@@ -2,11 +2,9 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Sending;
 
-/// <summary>
-/// A row of a batch (what is told to many at once), which has no body of its own: whose, in which chat, in which language.
-/// </summary>
-/// <param name="Person">The number under which the person's things are kept.</param>
-public sealed record BatchRow(long Id, long BatchId, long Person, Recipient To);
+/// <summary>A row of a batch, which has no body of its own: its person, and its chat with the language.</summary>
+/// <param name="PersonId">The number under which the person's things are kept.</param>
+public sealed record BatchRow(long Id, long BatchId, long PersonId, Recipient To);
 
 /// <summary>What a row of a batch says to its chat now.</summary>
 public abstract record Wording
@@ -24,16 +22,16 @@ public abstract record Wording
 }
 
 /// <summary>
-/// Words rows of batches when they are about to be sent, so that a batch for a million is not a million bodies, and says what is true
-/// now. The sender does not know what it sends: whoever makes batches fills this seam.
+/// Renders rows of batches just before they are sent, so that a batch for a million people does not store a million bodies and its text is
+/// up to date. The sender does not know what batches are about: whoever creates them implements this.
 /// </summary>
 public interface IBatchBodies
 {
-    /// <summary>In the order of the rows. Two rows to be told the same may share one <see cref="Message"/>.</summary>
-    Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken);
+    /// <summary>Renders the rows, in their order. Rows with the same text may share one <see cref="Message"/>.</summary>
+    Task<IReadOnlyList<Wording>> RenderAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken);
 
-    /// <summary>Whether it says the same to everyone of one language, so that many can be told in one call.</summary>
-    Task<bool> IsAlikeAsync(long batchId, CancellationToken cancellationToken);
+    /// <summary>True if everyone of one language gets the same text, so that one call can tell many.</summary>
+    Task<bool> IsUniformAsync(long batchId, CancellationToken cancellationToken);
 }
 
 /// <summary>For a bot that tells nobody in batches.</summary>
@@ -41,8 +39,8 @@ internal sealed class NoBodies : IBatchBodies
 {
     private static readonly Wording Nothing = new Wording.Nothing("no IBatchBodies is registered");
 
-    public Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Wording>> RenderAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Wording>>([.. rows.Select(_ => Nothing)]);
 
-    public Task<bool> IsAlikeAsync(long batchId, CancellationToken cancellationToken) => Task.FromResult(false);
+    public Task<bool> IsUniformAsync(long batchId, CancellationToken cancellationToken) => Task.FromResult(false);
 }

@@ -1,9 +1,9 @@
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// How much may leave to one messenger now. Of so many calls a second each may begin only when the one that many before it has been
-/// answered a second ago: whatever the way there takes, the messenger never counts more within any second of its own. Replies take their
-/// share without waiting for it. Closed by the messenger's order to wait, and by its refusal of the bot.
+/// Limits calls to one messenger to so many a second. A call may begin only when the call that many places before it was answered a second
+/// ago: so the messenger never counts more within any second, however long calls are under way. Replies use up permits but do not wait for
+/// them. The throttle is closed by the messenger's order to wait, and stopped while the messenger refuses the bot.
 /// </summary>
 public sealed class BotThrottle
 {
@@ -16,9 +16,9 @@ public sealed class BotThrottle
     private readonly TimeSpan _window, _pace;
     private readonly int _capacity;
 
-    /// <summary>When each of the calls that may be made will be free to begin.</summary>
-    private readonly Queue<DateTimeOffset> _free = [];
-    private TimeSpan _way = TimeSpan.FromSeconds(1);
+    /// <summary>For each permit when it may be used, the earliest first.</summary>
+    private readonly Queue<DateTimeOffset> _permits = [];
+    private TimeSpan _roundTrip = TimeSpan.FromSeconds(1);
     private DateTimeOffset _closedUntil, _stoppedUntil, _lastBegins;
     private (long Chat, DateTimeOffset At) _limitedReply;
     private int _backoffs, _failures;
@@ -27,78 +27,79 @@ public sealed class BotThrottle
     {
         (_clock, _capacity) = (clock, Math.Max(1, (int)perSecond));
         _window = TimeSpan.FromSeconds(_capacity / perSecond);
-        // A little quicker than even, so that the limit is what holds it up, and never all at once.
+        // Calls begin a little faster than evenly, so that the permits are the limit, and never all at the same moment.
         _pace = _window / _capacity * 0.9;
-        Empty();
+        ExhaustPermits();
     }
 
     public bool IsStopped => _clock.GetUtcNow() < _stoppedUntil;
 
     public bool IsClosed => _clock.GetUtcNow() < _closedUntil;
 
-    public string Why { get; private set; } = "";
+    public string ClosedReason { get; private set; } = "";
 
-    /// <summary>As if a second's calls had just been made: perhaps they were, by the process before this one.</summary>
-    public void Empty()
+    /// <summary>Treats all permits as just used, because the process before this one may have used them a moment ago.</summary>
+    public void ExhaustPermits()
     {
         lock (_lock)
         {
-            _free.Clear();
-            for (var n = 1; n <= _capacity; n++) _free.Enqueue(_clock.GetUtcNow() + _window * (1 + (double)n / _capacity));
+            _permits.Clear();
+            for (var n = 1; n <= _capacity; n++) _permits.Enqueue(_clock.GetUtcNow() + _window * (1 + (double)n / _capacity));
         }
     }
 
     /// <summary>How many bulk calls may begin within that time.</summary>
-    public int Room(TimeSpan ahead)
+    public int CountPermits(TimeSpan ahead)
     {
         lock (_lock)
         {
             var until = _clock.GetUtcNow() + ahead;
             var paced = (until - _lastBegins) / _pace;
-            return paced < 1 ? 0 : Math.Min(_free.TakeWhile(free => free <= until).Count(), paced > _capacity ? _capacity : (int)paced);
+            return paced < 1 ? 0 : Math.Min(_permits.TakeWhile(free => free <= until).Count(), paced > _capacity ? _capacity : (int)paced);
         }
     }
 
-    /// <summary>When the next may begin; null while all are under way.</summary>
-    public DateTimeOffset? Next
+    /// <summary>When the next call may begin; null while all permits are in use.</summary>
+    public DateTimeOffset? NextPermitAt
     {
         get
         {
-            lock (_lock) return _free.TryPeek(out var next) ? Later(next, _lastBegins + _pace) : null;
+            lock (_lock) return _permits.TryPeek(out var next) ? Latest(next, _lastBegins + _pace) : null;
         }
     }
 
-    /// <summary>Takes the next call; it may begin at that time. Null: there was none to take, and none is given back.</summary>
-    public DateTimeOffset? Take()
+    /// <summary>Takes a permit and returns when its call may begin. Null if there is none left; then none must be returned.</summary>
+    public DateTimeOffset? TakePermit()
     {
         lock (_lock)
         {
-            if (!_free.TryDequeue(out var next)) return null;
-            return _lastBegins = Later(Later(next, _clock.GetUtcNow()), _lastBegins + _pace);
+            if (!_permits.TryDequeue(out var next)) return null;
+            return _lastBegins = Latest(Latest(next, _clock.GetUtcNow()), _lastBegins + _pace);
         }
     }
 
-    /// <summary>A reply takes its share, and begins at once. False: there was none to take.</summary>
-    public bool TakeNow()
+    /// <summary>Takes a permit for a reply, which begins at once. False if there is none left; the reply is sent all the same.</summary>
+    public bool TryTakePermitNow()
     {
-        lock (_lock) return _free.TryDequeue(out _);
+        lock (_lock) return _permits.TryDequeue(out _);
     }
 
-    /// <summary>A call that was taken has been answered, or was not made after all.</summary>
-    public void Give(DateTimeOffset? begun)
+    /// <summary>Returns a permit once its call was answered; <paramref name="begun"/> is null if none was made.</summary>
+    public void ReturnPermit(DateTimeOffset? begun)
     {
         lock (_lock)
         {
             var now = _clock.GetUtcNow();
-            var way = begun is { } from ? now - from : _way;
-            // About the shortest way there and back of late: the next call takes as long at least, and half of that is sure.
-            _way = way < _way ? way : _way + (way - _way) / 500;
-            _free.Enqueue(now + _window - _way / 2);
+            var way = begun is { } from ? now - from : _roundTrip;
+            // This follows the shortest round trip of late. A call needs about half of it to arrive, so the permit is free that much
+            // earlier.
+            _roundTrip = way < _roundTrip ? way : _roundTrip + (way - _roundTrip) / 500;
+            _permits.Enqueue(now + _window - _roundTrip / 2);
         }
     }
 
-    /// <summary>The messenger took it, or refused just this: it is there.</summary>
-    public void Answered()
+    /// <summary>Resets the counts of failures, because the messenger answered.</summary>
+    public void RecordSuccess()
     {
         lock (_lock) (_backoffs, _failures) = (0, 0);
     }
@@ -109,14 +110,14 @@ public sealed class BotThrottle
         lock (_lock)
         {
             if (until <= _closedUntil) return false;
-            (_closedUntil, Why) = (until, why);
+            (_closedUntil, ClosedReason) = (until, why);
             return true;
         }
     }
 
     /// <summary>
-    /// Too many, with no word for how long: for growing times. Null while it is closed already, for what was under way then says nothing
-    /// new.
+    /// Closes for growing times after a limit that names no time. Null if it is closed already, because an answer to a call that was under
+    /// way says nothing new.
     /// </summary>
     public DateTimeOffset? BackOff(string why)
     {
@@ -125,21 +126,21 @@ public sealed class BotThrottle
             var now = _clock.GetUtcNow();
             if (now < _closedUntil) return null;
             var seconds = Math.Min(Math.Pow(2, _backoffs++), LongestBackoff.TotalSeconds) * (0.8 + 0.4 * Random.Shared.NextDouble());
-            (_closedUntil, Why) = (now + TimeSpan.FromSeconds(seconds), why);
+            (_closedUntil, ClosedReason) = (now + TimeSpan.FromSeconds(seconds), why);
             return _closedUntil;
         }
     }
 
-    /// <summary>One more failure; true if there have been only failures for a while.</summary>
-    public bool IsFailing()
+    /// <summary>Counts a failure; true if the last five calls or more have failed.</summary>
+    public bool RecordFailure()
     {
         lock (_lock) return ++_failures >= FailuresInRow;
     }
 
     /// <summary>
-    /// A reply was limited: true if another chat's was just before, so that it is the bot and not one chat that is too much.
+    /// Notes that a reply was limited. True if a reply to another chat was limited just before: then the whole bot is, and not one chat.
     /// </summary>
-    public bool IsWholeBot(long chat)
+    public bool RecordLimitedReply(long chat)
     {
         lock (_lock)
         {
@@ -155,5 +156,5 @@ public sealed class BotThrottle
         lock (_lock) _stoppedUntil = _clock.GetUtcNow() + time;
     }
 
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+    private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -6,57 +6,57 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// The gates of all messengers, and what their answers do to them. An order to wait is stored, so that a restart and other processes obey
-/// it too.
+/// The throttles of all messengers, which their answers close and open. An order to wait is stored, so that it also holds after a restart
+/// and in other processes.
 /// </summary>
 public sealed partial class BotThrottles(MessengerRegistry messengers, Database database, TimeProvider clock, ILogger<BotThrottles> log)
 {
-    /// <summary>Shorter waits are over before anybody could read of them.</summary>
+    /// <summary>Shorter waits are not stored, because they are over before another process could read of them.</summary>
     private static readonly TimeSpan WorthStoring = TimeSpan.FromSeconds(2);
 
-    private readonly Dictionary<string, BotThrottle> _gates = messengers.All.ToDictionary(
+    private readonly Dictionary<string, BotThrottle> _throttles = messengers.All.ToDictionary(
         messenger => messenger.Capabilities.Messenger, messenger => new BotThrottle(messenger.Capabilities.BulkPerSecond, clock),
         StringComparer.Ordinal);
 
-    /// <summary>Messengers that told to wait, until when and why.</summary>
-    public static Task<List<SendGate>> ClosedAsync(BotDb db, DateTimeOffset now) =>
+    /// <summary>Lists the messengers that ordered the bot to wait, until when and why.</summary>
+    public static Task<List<SendGate>> ListClosedAsync(BotDb db, DateTimeOffset now) =>
         db.Set<SendGate>().Where(gate => gate.Until > now).OrderBy(gate => gate.Bot).ToListAsync();
 
-    public BotThrottle Get(string bot) => _gates[bot];
+    public BotThrottle Get(string bot) => _throttles[bot];
 
-    /// <summary>What an answer says of the whole bot.</summary>
-    internal async Task NoteAsync(OutboxItem item, SendOutcome outcome)
+    /// <summary>Changes the throttle by what an answer says of the whole bot.</summary>
+    internal async Task RecordAsync(OutboxItem item, SendOutcome outcome)
     {
-        var gate = _gates[item.To.Bot];
+        var throttle = _throttles[item.To.Bot];
         switch (outcome)
         {
             case SendOutcome.Sent or SendOutcome.Gone or SendOutcome.Refused or SendOutcome.Skipped:
-                gate.Answered();
+                throttle.RecordSuccess();
                 break;
-            case SendOutcome.Later { WholeBot: true } later when item.Lane != Lane.Reply || gate.IsWholeBot(item.To.ChatId):
-                await CloseAsync(item.To.Bot, gate, later.After is { } after ? gate.Close(clock.GetUtcNow() + after, later.Why)
+            case SendOutcome.Later { WholeBot: true } later when item.Lane != Lane.Reply || throttle.RecordLimitedReply(item.To.ChatId):
+                await CloseAsync(item.To.Bot, throttle, later.After is { } after ? throttle.Close(clock.GetUtcNow() + after, later.Why)
                     ? clock.GetUtcNow() + after
-                    : null : gate.BackOff(later.Why), later.Why);
+                    : null : throttle.BackOff(later.Why), later.Why);
                 break;
-            case SendOutcome.Later { WholeBot: false } later when gate.IsFailing():
-                await CloseAsync(item.To.Bot, gate, gate.BackOff(later.Why), later.Why);
+            case SendOutcome.Later { WholeBot: false } later when throttle.RecordFailure():
+                await CloseAsync(item.To.Bot, throttle, throttle.BackOff(later.Why), later.Why);
                 break;
             case SendOutcome.Stopped stopped:
                 LogStopped(item.To.Bot, stopped.Why);
-                gate.StopFor(TimeSpan.FromMinutes(1));
+                throttle.StopFor(TimeSpan.FromMinutes(1));
                 break;
         }
     }
 
-    /// <summary>What was ordered before this process began, or of another one.</summary>
-    internal void Recall(UnitOfWork unit, string bot)
+    /// <summary>Applies stored orders to wait, which another process or an earlier one got.</summary>
+    internal void LoadClosed(UnitOfWork unit, string bot)
     {
-        foreach (var (until, why) in unit.Session.Rows("SELECT until, why FROM closed_gates WHERE bot = @p0 AND until > @p1",
+        foreach (var (until, why) in unit.Session.Query("SELECT until, why FROM closed_gates WHERE bot = @p0 AND until > @p1",
             static row => (row.Instant(0), row.Text(1)), bot, unit.Now))
-            _gates[bot].Close(until, why);
+            _throttles[bot].Close(until, why);
     }
 
-    private async Task CloseAsync(string bot, BotThrottle gate, DateTimeOffset? until, string why)
+    private async Task CloseAsync(string bot, BotThrottle throttle, DateTimeOffset? until, string why)
     {
         if (until is not { } closed) return;
         var wait = closed - clock.GetUtcNow();
@@ -70,9 +70,9 @@ public sealed partial class BotThrottles(MessengerRegistry messengers, Database 
                 ON CONFLICT (bot) DO UPDATE SET until = excluded.until, why = excluded.why WHERE excluded.until > closed_gates.until
                 """, bot, closed, why)));
         }
-        catch (Exception error) when (database.IsAway(error))
+        catch (Exception error) when (database.IsUnavailable(error))
         {
-            // It is kept in memory all the same.
+            // The order to wait still holds in the memory of this process.
         }
     }
 

@@ -3,10 +3,10 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Sending;
 
-/// <summary>A row in this process's hand. Without a body its item says nothing yet: its batch words it.</summary>
-/// <param name="Person">The number under which the person's things are kept.</param>
-/// <param name="Doubted">Its last sender died with it in hand: nobody knows whether it arrived.</param>
-internal sealed record ClaimedRow(OutboxItem Item, bool HasBody, long Person, QuietHours Quiet, bool Doubted)
+/// <summary>A row that this process has claimed. A row of a batch has no body; <see cref="IBatchBodies"/> renders its message.</summary>
+/// <param name="PersonId">The number under which the person's things are kept.</param>
+/// <param name="IsInDoubt">The process that claimed it before died: nobody knows whether the message arrived.</param>
+internal sealed record ClaimedRow(OutboxItem Item, bool HasBody, long PersonId, QuietHours Quiet, bool IsInDoubt)
 {
     public long Id => Item.Id;
 }
@@ -16,7 +16,7 @@ internal static class ClaimSql
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
-    private static readonly Message Unsaid = new(Rich.Empty);
+    private static readonly Message NotRendered = new(Rich.Empty);
 
     private static readonly string
         SelectSqlite = Select(Dialect.Sqlite, ""), SelectPostgres = Select(Dialect.Postgres, ""),
@@ -25,35 +25,35 @@ internal static class ClaimSql
     private const string Like = " AND o.batch_id + 0 = @p5 AND c.language = @p6";
 
     /// <param name="lastLane">Lanes after this one stay where they are.</param>
-    public static List<ClaimedRow> Take(UnitOfWork unit, string bot, Lane lastLane, int atMost) =>
-        Take(unit, bot, Lane.Reply, lastLane, atMost, Lease);
+    public static List<ClaimedRow> Claim(UnitOfWork unit, string bot, Lane lastLane, int atMost) =>
+        Claim(unit, bot, Lane.Reply, lastLane, atMost, Lease);
 
-    public static List<ClaimedRow> Take(UnitOfWork unit, string bot, Lane firstLane, Lane lastLane, int atMost, TimeSpan lease)
+    public static List<ClaimedRow> Claim(UnitOfWork unit, string bot, Lane firstLane, Lane lastLane, int atMost, TimeSpan lease)
     {
-        var taken = new List<ClaimedRow>();
-        // Lane by lane: what waits in one for the morning is not looked at for the sake of the next.
-        for (var lane = firstLane; lane <= lastLane && taken.Count < atMost; lane++)
-            taken.AddRange(unit.Session.Rows(unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres, Read, bot, unit.Now,
-                lane, atMost - taken.Count, false));
-        Mark(unit, taken, lease);
-        return taken;
+        var claimed = new List<ClaimedRow>();
+        // Each lane is queried by itself, so that rows that wait for the morning in one are not scanned for the next.
+        for (var lane = firstLane; lane <= lastLane && claimed.Count < atMost; lane++)
+            claimed.AddRange(unit.Session.Query(unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres, Read, bot, unit.Now,
+                lane, atMost - claimed.Count, false));
+        MarkClaimed(unit, claimed, lease);
+        return claimed;
     }
 
-    /// <summary>More rows that say the same as this one, to be told in one call with it.</summary>
-    public static List<ClaimedRow> TakeLike(UnitOfWork unit, ClaimedRow first, int atMost, TimeSpan lease)
+    /// <summary>Claims more rows of the same batch and language, to be sent in one call with the first.</summary>
+    public static List<ClaimedRow> ClaimSame(UnitOfWork unit, ClaimedRow first, int atMost, TimeSpan lease)
     {
-        var taken = unit.Session.Rows(unit.Session.Dialect == Dialect.Sqlite ? LikeSqlite : LikePostgres, Read,
+        var claimed = unit.Session.Query(unit.Session.Dialect == Dialect.Sqlite ? LikeSqlite : LikePostgres, Read,
             first.Item.To.Bot, unit.Now, first.Item.Lane, atMost, false, first.Item.BatchId,
             first.Item.To.Language == Language.En ? "en" : "uk");
-        Mark(unit, taken, lease);
-        return taken;
+        MarkClaimed(unit, claimed, lease);
+        return claimed;
     }
 
-    private static void Mark(UnitOfWork unit, List<ClaimedRow> taken, TimeSpan lease)
+    private static void MarkClaimed(UnitOfWork unit, List<ClaimedRow> claimed, TimeSpan lease)
     {
-        if (taken.Count > 0)
+        if (claimed.Count > 0)
             unit.Session.Execute($"UPDATE outbox SET leased_until = @p1, attempts = attempts + 1 "
-                + $"WHERE {unit.Session.Dialect.IsIn("id", "@p0")}", taken.Select(row => row.Id).ToArray(), unit.Now + lease);
+                + $"WHERE {unit.Session.Dialect.IsIn("id", "@p0")}", claimed.Select(row => row.Id).ToArray(), unit.Now + lease);
     }
 
     private static ClaimedRow Read(Row row)
@@ -61,12 +61,12 @@ internal static class ClaimSql
         var body = row.TextOrNull(4);
         var item = new OutboxItem(
             row.Long(0), new(row.Long(1), row.Text(5), row.Text(6), row.Text(7) == "en" ? Language.En : Language.Uk, row.Int(8)),
-            (Lane)row.Int(3), body is null ? Unsaid : MessageJson.Read(body), row.Int(2) + 1, row.TextOrNull(10), row.LongOrNull(11));
+            (Lane)row.Int(3), body is null ? NotRendered : MessageJson.Read(body), row.Int(2) + 1, row.TextOrNull(10), row.LongOrNull(11));
         return new(item, body is not null, row.Long(12), new(row.Int(13), row.Int(14)),
             row.Int(2) > 0 && row.Instant(9) > DateTimeOffset.UnixEpoch);
     }
 
-    /// <summary>A notice that waits for the morning holds up nothing behind it.</summary>
+    /// <summary>Builds the query of rows to claim. A batch row that waits for the morning does not hold up the rows behind it.</summary>
     private static string Select(Dialect dialect, string more) =>
         $"""
         SELECT o.id, o.chat_id, o.attempts, o.lane, o.body, o.bot, c.handle, c.language, c.api_version, o.leased_until, o.collapse_key, o.batch_id, COALESCE(c.person_id, c.id), c.quiet_from, c.quiet_until

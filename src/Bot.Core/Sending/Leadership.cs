@@ -7,28 +7,28 @@ using Npgsql;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// Which of several processes fills batches and runs jobs. On PostgreSQL the holder of an advisory lock, whose loss
-/// ends it at once; on SQLite this process, for there is no other.
+/// Decides which of several processes fills batches and runs jobs. On PostgreSQL it is the holder of an advisory lock, until the lock is
+/// lost; on SQLite it is this process, because there is no other.
 /// </summary>
 public class Leadership(IOptions<DatabaseOptions> options, string name = "ifcity-leader") : IAsyncDisposable
 {
     private readonly PostgresDistributedLock? _lock =
         options.Value is { Provider: DatabaseProvider.PostgreSql, ConnectionString: { } connection }
-        ? new(new PostgresAdvisoryLockKey(name, allowHashing: true), Watched(connection)) : null;
+        ? new(new PostgresAdvisoryLockKey(name, allowHashing: true), WithConnectionCheck(connection)) : null;
 
-    private readonly SemaphoreSlim _one = new(1);
-    private IDistributedSynchronizationHandle? _held;
+    private readonly SemaphoreSlim _turn = new(1);
+    private IDistributedSynchronizationHandle? _handle;
 
     public async Task<bool> IsLeaderAsync(CancellationToken cancellationToken = default)
     {
         if (_lock is null) return true;
-        await _one.WaitAsync(cancellationToken);
+        await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (_held is { } held && !held.HandleLostToken.IsCancellationRequested) return true;
-            if (_held is not null) await _held.DisposeAsync();
-            _held = await _lock.TryAcquireAsync(TimeSpan.Zero, cancellationToken);
-            return _held is not null;
+            if (_handle is { } handle && !handle.HandleLostToken.IsCancellationRequested) return true;
+            if (_handle is not null) await _handle.DisposeAsync();
+            _handle = await _lock.TryAcquireAsync(TimeSpan.Zero, cancellationToken);
+            return _handle is not null;
         }
         catch (NpgsqlException)
         {
@@ -36,15 +36,15 @@ public class Leadership(IOptions<DatabaseOptions> options, string name = "ifcity
         }
         finally
         {
-            _one.Release();
+            _turn.Release();
         }
     }
 
     /// <summary>
-    /// The lock is watched by a statement that sleeps for a minute on the server, where the death of its process would go unnoticed as long
-    /// and nobody else could lead. PostgreSQL 14 and later looks each second whether the process is still there.
+    /// Makes the server check each second whether this process is still connected (PostgreSQL 14 and later). The library watches the lock
+    /// by a statement that sleeps on the server for a minute; without the check a dead process would hold the lock that long.
     /// </summary>
-    private static string Watched(string connection)
+    private static string WithConnectionCheck(string connection)
     {
         var builder = new NpgsqlConnectionStringBuilder(connection);
         builder.Options = $"{builder.Options} -c client_connection_check_interval=1000".Trim();
@@ -53,8 +53,8 @@ public class Leadership(IOptions<DatabaseOptions> options, string name = "ifcity
 
     public async ValueTask DisposeAsync()
     {
-        if (_held is not null) await _held.DisposeAsync();
-        _one.Dispose();
+        if (_handle is not null) await _handle.DisposeAsync();
+        _turn.Dispose();
         GC.SuppressFinalize(this);
     }
 }

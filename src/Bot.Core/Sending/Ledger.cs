@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// Writes what became of messages into their rows, several in one transaction. While the database is away the outcomes
-/// wait here and no row leaves <see cref="IsInHand"/>, so that nothing is sent again meanwhile.
+/// Stores the outcomes of messages in their rows, several in one transaction. While the database is unavailable the outcomes wait here and
+/// <see cref="IsBeingSent"/> stays true, so that nothing is sent again meanwhile.
 /// </summary>
 public sealed partial class Ledger(Database database, TimeProvider clock, ILogger<Ledger> log)
 {
@@ -17,17 +17,17 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
 
     private readonly Channel<(OutboxItem Item, SendOutcome? Outcome)> _outcomes =
         Channel.CreateUnbounded<(OutboxItem, SendOutcome?)>(new() { SingleReader = true });
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<long, bool> _inHand = [];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<long, bool> _beingSent = [];
 
-    /// <summary>True from taking a row until its outcome is stored.</summary>
-    public bool IsInHand(long id) => _inHand.ContainsKey(id);
+    /// <summary>True from claiming a row until its outcome is stored.</summary>
+    public bool IsBeingSent(long id) => _beingSent.ContainsKey(id);
 
-    public int InHand => _inHand.Count;
+    public int BeingSentCount => _beingSent.Count;
 
-    public void Take(OutboxItem item) => _inHand.TryAdd(item.Id, true);
+    public void MarkBeingSent(OutboxItem item) => _beingSent.TryAdd(item.Id, true);
 
-    /// <summary>Notes an outcome; null gives the row back untried.</summary>
-    public void Note(OutboxItem item, SendOutcome? outcome)
+    /// <summary>Records an outcome; null returns the row to the queue untried.</summary>
+    public void Record(OutboxItem item, SendOutcome? outcome)
     {
         SendingMetrics.Count(item, outcome);
         _outcomes.Writer.TryWrite((item, outcome));
@@ -40,7 +40,7 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
         {
             while (batch.Count < AtOnce && _outcomes.Reader.TryRead(out var noted)) batch.Add(noted);
             await StoreAsync(batch, cancellationToken);
-            foreach (var (item, _) in batch) _inHand.TryRemove(item.Id, out _);
+            foreach (var (item, _) in batch) _beingSent.TryRemove(item.Id, out _);
             batch.Clear();
         }
     }
@@ -51,7 +51,7 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
         var rest = new List<(OutboxItem Item, SendOutcome? Outcome)>();
         while (_outcomes.Reader.TryRead(out var noted)) rest.Add(noted);
         if (rest.Count > 0) await StoreAsync(rest, cancellationToken);
-        foreach (var (item, _) in rest) _inHand.TryRemove(item.Id, out _);
+        foreach (var (item, _) in rest) _beingSent.TryRemove(item.Id, out _);
     }
 
     private async Task StoreAsync(List<(OutboxItem Item, SendOutcome? Outcome)> batch, CancellationToken cancellationToken)
@@ -63,13 +63,13 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
                 await database.InTransactionAsync(unit =>
                 {
                     var rest = batch;
-                    if (unit.Session.Dialect == Dialect.Postgres) rest = SentTogether(unit, batch);
+                    if (unit.Session.Dialect == Dialect.Postgres) rest = WriteSent(unit, batch);
                     foreach (var (item, outcome) in rest) Write(unit, item, outcome);
                     return Task.CompletedTask;
                 }, cancellationToken);
                 return;
             }
-            catch (Exception error) when (database.IsAway(error))
+            catch (Exception error) when (database.IsUnavailable(error))
             {
                 LogAway(batch.Count);
                 await Task.Delay(TimeSpan.FromSeconds(Math.Min(attempt, 10)), clock, cancellationToken);
@@ -77,8 +77,10 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
         }
     }
 
-    /// <summary>All that was sent, in one statement: each of its own would be a way to the server and back. Returns the others.</summary>
-    private static List<(OutboxItem Item, SendOutcome? Outcome)> SentTogether(UnitOfWork unit,
+    /// <summary>
+    /// Stores all sent rows in one statement, because each statement costs a round trip to the server. Returns the other outcomes.
+    /// </summary>
+    private static List<(OutboxItem Item, SendOutcome? Outcome)> WriteSent(UnitOfWork unit,
         List<(OutboxItem Item, SendOutcome? Outcome)> batch)
     {
         var sent = batch.Where(noted => noted.Outcome is SendOutcome.Sent)
@@ -97,52 +99,54 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
         switch (outcome)
         {
             case null:
-                Again(unit, item, unit.Now, item.Attempts - 1, null);
+                Requeue(unit, item, unit.Now, item.Attempts - 1, null);
                 break;
             case SendOutcome.Sent sent:
                 unit.Session.Execute("UPDATE outbox SET status = 'Sent', message_id = @p1, done_at = @p2, body = NULL, error = NULL, "
                     + "billing = @p3 WHERE id = @p0", item.Id, sent.MessageId, unit.Now, sent.Billing);
                 break;
             case SendOutcome.Held held:
-                Again(unit, item, held.Until, item.Attempts - 1, null);
+                Requeue(unit, item, held.Until, item.Attempts - 1, null);
                 break;
             case SendOutcome.Later { WholeBot: true } later:
-                Again(unit, item, unit.Now + (later.After ?? Backoff(1)), item.Attempts - 1, later.Why);
+                Requeue(unit, item, unit.Now + (later.After ?? Backoff(1)), item.Attempts - 1, later.Why);
                 break;
             case SendOutcome.Later later when item.Attempts < MostAttempts:
-                Again(unit, item, unit.Now + (later.After ?? Backoff(item.Attempts)), item.Attempts, later.Why);
+                Requeue(unit, item, unit.Now + (later.After ?? Backoff(item.Attempts)), item.Attempts, later.Why);
                 break;
             case SendOutcome.InDoubt doubt when item.Resends && item.Attempts < MostDoubts:
-                Again(unit, item, unit.Now + Backoff(item.Attempts), item.Attempts, doubt.Why);
+                Requeue(unit, item, unit.Now + Backoff(item.Attempts), item.Attempts, doubt.Why);
                 break;
             case SendOutcome.Stopped stopped:
-                Again(unit, item, unit.Now + StoppedFor, item.Attempts - 1, stopped.Why);
+                Requeue(unit, item, unit.Now + StoppedFor, item.Attempts - 1, stopped.Why);
                 break;
             case SendOutcome.Gone gone:
                 UnreachableChats.Mark(unit, item.To.ChatId, gone);
                 break;
             case SendOutcome.Skipped skipped:
-                End(unit, item, OutboxStatus.Skipped, skipped.Why);
+                Finish(unit, item, OutboxStatus.Skipped, skipped.Why);
                 break;
             case SendOutcome.InDoubt doubt:
-                End(unit, item, OutboxStatus.InDoubt, doubt.Why);
+                Finish(unit, item, OutboxStatus.InDoubt, doubt.Why);
                 break;
             case SendOutcome.Later later:
-                End(unit, item, OutboxStatus.Failed, $"gave up after {MostAttempts} attempts: {later.Why}");
+                Finish(unit, item, OutboxStatus.Failed, $"gave up after {MostAttempts} attempts: {later.Why}");
                 break;
             case SendOutcome.Refused refused:
-                End(unit, item, OutboxStatus.Failed, refused.Why);
+                Finish(unit, item, OutboxStatus.Failed, refused.Why);
                 break;
         }
     }
 
-    /// <summary>Back into the queue. A lease that never was tells a row that may be sent from one whose sender died with it.</summary>
-    private static void Again(UnitOfWork unit, OutboxItem item, DateTimeOffset due, int attempts, string? why) => unit.Session.Execute(
+    /// <summary>
+    /// Returns a row to the queue. Its lease is set to 1970, which tells it from a row whose process died while sending it.
+    /// </summary>
+    private static void Requeue(UnitOfWork unit, OutboxItem item, DateTimeOffset due, int attempts, string? why) => unit.Session.Execute(
         "UPDATE outbox SET due_at = @p1, leased_until = @p2, attempts = @p3, error = @p4 WHERE id = @p0 AND status = 'Queued'",
         item.Id, due, DateTimeOffset.UnixEpoch, Math.Max(attempts, 0), why);
 
-    /// <summary>What did not reach the person does not count as said: its key is free again.</summary>
-    private static void End(UnitOfWork unit, OutboxItem item, OutboxStatus status, string why) => unit.Session.Execute(
+    /// <summary>Stores a final status. A message that did not reach the person frees its once-key, so that it can be put again.</summary>
+    private static void Finish(UnitOfWork unit, OutboxItem item, OutboxStatus status, string why) => unit.Session.Execute(
         "UPDATE outbox SET status = @p1, error = @p2, done_at = @p3, body = NULL, once_key = CASE WHEN @p1 = 'InDoubt' THEN once_key END "
             + "WHERE id = @p0", item.Id, status, why, unit.Now);
 

@@ -5,61 +5,63 @@ using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.Sending;
 
-/// <summary>Hands messages over to their messenger and notes what became of them.</summary>
-public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles gates, PictureFiles pictures, ILogger<MessageDispatcher> log)
+/// <summary>Sends messages through their messenger and records the outcomes.</summary>
+public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles throttles, PictureFiles pictures, ILogger<MessageDispatcher> log)
 {
     private const int RememberedChats = 20_000;
 
     private readonly ConcurrentDictionary<long, (string Key, string MessageId)> _lastSent = [];
 
-    /// <summary>Chats with replies in the database: what is newer must wait behind them.</summary>
-    internal ConcurrentDictionary<long, bool> Behind { get; } = [];
+    /// <summary>Chats that have unsent replies in the database, behind which newer replies must wait.</summary>
+    internal ConcurrentDictionary<long, bool> ChatsWithStoredReplies { get; } = [];
 
-    /// <summary>One call: one message, or one to many chats.</summary>
+    /// <summary>Makes one call: a message to one chat, or the same message to many.</summary>
     internal async Task SendAsync(IMessenger messenger, IReadOnlyList<OutboxItem> call, CancellationToken cancellationToken)
     {
-        // The messenger's order to wait came after they had been taken.
-        if (gates.Get(call[0].To.Bot) is var gate && (gate.IsStopped || (call[0].Lane != Lane.Reply && gate.IsClosed)))
+        // The messenger ordered the bot to wait after these rows had been claimed.
+        if (throttles.Get(call[0].To.Bot) is var throttle && (throttle.IsStopped || (call[0].Lane != Lane.Reply && throttle.IsClosed)))
         {
-            foreach (var item in call) ledger.Note(item, null);
+            foreach (var item in call) ledger.Record(item, null);
             return;
         }
         try
         {
-            var outcomes = call is [var only] ? [await HandOverAsync(messenger, only, cancellationToken)]
-                : await messenger.SendManyAsync([.. call.Select(item => Delivery(messenger, item, item.Message))], cancellationToken);
-            foreach (var (item, outcome) in call.Zip(outcomes)) await NoteAsync(item, outcome);
+            var outcomes = call is [var only] ? [await SendPartsAsync(messenger, only, cancellationToken)]
+                : await messenger.SendManyAsync([.. call.Select(item => CreateDelivery(messenger, item, item.Message))], cancellationToken);
+            foreach (var (item, outcome) in call.Zip(outcomes)) await RecordAsync(item, outcome);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The call may have gone through: the rows' leases end and the rule of their lane decides.
+            // The call may have succeeded: when the rows' leases end, their lane decides whether they are sent again.
         }
         catch (Exception error)
         {
             LogAdapterThrew(error, call[0].To.Bot, call[0].Id);
-            foreach (var item in call) ledger.Note(item, new SendOutcome.Refused($"the adapter threw {error.GetType().Name}"));
+            foreach (var item in call) ledger.Record(item, new SendOutcome.Refused($"the adapter threw {error.GetType().Name}"));
         }
     }
 
-    private async Task NoteAsync(OutboxItem item, SendOutcome outcome)
+    private async Task RecordAsync(OutboxItem item, SendOutcome outcome)
     {
         Remember(item, outcome);
-        await gates.NoteAsync(item, outcome);
-        if (outcome is SendOutcome.Later or SendOutcome.InDoubt && item.Lane == Lane.Reply) Behind[item.To.ChatId] = true;
-        ledger.Note(item, outcome);
+        await throttles.RecordAsync(item, outcome);
+        if (outcome is SendOutcome.Later or SendOutcome.InDoubt && item.Lane == Lane.Reply) ChatsWithStoredReplies[item.To.ChatId] = true;
+        ledger.Record(item, outcome);
     }
 
-    /// <summary>Once a part has gone, a failure of the next cannot be mended by sending all again.</summary>
-    private async Task<SendOutcome> HandOverAsync(IMessenger messenger, OutboxItem item, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends the parts in order. When a later part fails, the row stays in doubt, because a new try would repeat the first parts.
+    /// </summary>
+    private async Task<SendOutcome> SendPartsAsync(IMessenger messenger, OutboxItem item, CancellationToken cancellationToken)
     {
-        for (var part = 0; part < item.Before.Count; part++)
-            if (await messenger.SendAsync(Delivery(messenger, item, item.Before[part]), cancellationToken) is var went
-                and not SendOutcome.Sent) return part == 0 ? went : new SendOutcome.InDoubt($"part {part + 1} was not taken");
-        var last = await messenger.SendAsync(Delivery(messenger, item, item.Message), cancellationToken);
-        return item.Before.Count == 0 || last is SendOutcome.Sent ? last : new SendOutcome.InDoubt("the last part was not taken");
+        for (var part = 0; part < item.EarlierParts.Count; part++)
+            if (await messenger.SendAsync(CreateDelivery(messenger, item, item.EarlierParts[part]), cancellationToken) is var outcome
+                and not SendOutcome.Sent) return part == 0 ? outcome : new SendOutcome.InDoubt($"part {part + 1} was not taken");
+        var last = await messenger.SendAsync(CreateDelivery(messenger, item, item.Message), cancellationToken);
+        return item.EarlierParts.Count == 0 || last is SendOutcome.Sent ? last : new SendOutcome.InDoubt("the last part was not taken");
     }
 
-    private Delivery Delivery(IMessenger messenger, OutboxItem item, Message message)
+    private Delivery CreateDelivery(IMessenger messenger, OutboxItem item, Message message)
     {
         if (item.CollapseKey is { } key && messenger.Capabilities.CanEdit && _lastSent.TryGetValue(item.To.ChatId, out var last)
             && last.Key == key)

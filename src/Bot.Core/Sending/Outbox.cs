@@ -15,8 +15,8 @@ public sealed record Recipient(long ChatId, string Bot, string Handle, Language 
 public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Message, int Attempts = 1, string? CollapseKey = null,
     long? BatchId = null)
 {
-    /// <summary>Parts that go before it: only a row of a batch that did not fit into one message has any.</summary>
-    public IReadOnlyList<Message> Before { get; init; } = [];
+    /// <summary>Parts that are sent before it: a batch message that does not fit into one has some.</summary>
+    public IReadOnlyList<Message> EarlierParts { get; init; } = [];
 
     /// <summary>If the message that it takes the place of cannot be rewritten, nothing is sent.</summary>
     public bool MustEdit { get; init; }
@@ -31,20 +31,23 @@ public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Messag
 /// </summary>
 public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
 {
-    /// <summary>How long an answer that may fall into a later one waits for it: the parts of an album come within a second.</summary>
+    /// <summary>How long an answer waits for a newer one of the same collapse key: the parts of an album come within a second.</summary>
     private static readonly TimeSpan CollapseWait = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the process that committed a reply has it to itself; after a crash others take it.</summary>
+    /// <summary>How long only the process that committed a reply may send it; after a crash others take it over.</summary>
     public static readonly TimeSpan ReplyLease = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The unsent rows, as a condition that goes by the small index of the unsent: SQLite takes that only where its first column is
-    /// named, and would go through the whole ledger otherwise.
+    /// A condition for unsent rows that uses the small index of unsent rows. SQLite uses that index only if its first column is named;
+    /// otherwise it scans the whole ledger.
     /// </summary>
     internal const string Unsent = "status = 'Queued' AND chat_id > 0";
 
-    /// <summary>Those of the batch <c>@p0</c>. Not by the batch's own index, which holds all that were ever sent of it.</summary>
-    public const string UnsentOf = Unsent + " AND batch_id + 0 = @p0";
+    /// <summary>
+    /// A condition for the unsent rows of the batch <c>@p0</c>. Adding 0 keeps the database from the index of batches, which also holds all
+    /// sent rows.
+    /// </summary>
+    public const string UnsentOfBatch = Unsent + " AND batch_id + 0 = @p0";
 
     private const string Insert =
         """
@@ -57,11 +60,11 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
     /// Replies to the person who is talking now. They are leased to this process, which sends them as soon as the
     /// transaction is committed; the caller hands the returned items over.
     /// </summary>
-    public IReadOnlyList<OutboxItem> Reply(UnitOfWork unit, Recipient to, IEnumerable<Message> messages)
+    public IReadOnlyList<OutboxItem> PutReplies(UnitOfWork unit, Recipient to, IEnumerable<Message> messages)
     {
         Supersede(unit, to.ChatId);
         var items = new List<OutboxItem>();
-        foreach (var message in Fit(to, messages))
+        foreach (var message in SplitToFit(to, messages))
         {
             var waits = message.CollapseKey is not null;
             var due = waits ? unit.Now + CollapseWait : unit.Now;
@@ -72,56 +75,57 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
     }
 
     /// <summary>
-    /// A message that nobody is waiting for at this moment: news, a reminder, something told to many. What has been put
-    /// under <paramref name="onceKey"/> before is not put again, whoever put it.
+    /// Puts a message that answers nobody: news, a reminder, something told to many. A message whose <paramref name="onceKey"/> was used
+    /// before is not put again.
     /// </summary>
     public void Put(UnitOfWork unit, Recipient to, Message message, Lane lane, DateTimeOffset? due = null, long? batchId = null,
         string? onceKey = null)
     {
-        foreach (var (part, n) in Fit(to, [message]).Select((part, n) => (part, n)))
+        foreach (var (part, n) in SplitToFit(to, [message]).Select((part, n) => (part, n)))
             Add(unit, to, lane, part, due ?? unit.Now, unit.Now, 0, batchId, onceKey is null || n == 0 ? onceKey : $"{onceKey}+{n}");
-        unit.AfterCommit(wake.Knock);
+        unit.AfterCommit(wake.Set);
     }
 
     /// <summary>
-    /// Writes into the standing card of something, if this chat has one and its messenger can edit; a card that is not there
-    /// is not missed, for the news itself comes as a message.
+    /// Rewrites the standing card of something, if this chat has one and its messenger can edit. Without a card nothing is sent, because
+    /// the news itself comes as a message.
     /// </summary>
-    public void Rewrite(UnitOfWork unit, Recipient to, Message card)
+    public void RewriteCard(UnitOfWork unit, Recipient to, Message card)
     {
-        if (!messengers.CapabilitiesOf(to.Bot).CanEdit || card.About is not { } about) return;
-        if (CardOf(unit, to.ChatId, about) is { } messageId)
+        if (!messengers.GetCapabilities(to.Bot).CanEdit || card.About is not { } about) return;
+        if (FindCard(unit, to.ChatId, about) is { } messageId)
             Put(unit, to, card with { Edits = messageId, IsCard = false, Silent = true }, Lane.Normal);
     }
 
-    /// <summary>What a message of ours is about, by the messenger's name of it; null if nothing, or if it is not this chat's.</summary>
-    public static string? AboutOf(UnitOfWork unit, string bot, long chatId, string messageId) => unit.Session.Rows(
+    /// <summary>Finds what a message of ours is about, by the messenger's id of it; null if nothing, or if it is not this chat's.</summary>
+    public static string? FindAbout(UnitOfWork unit, string bot, long chatId, string messageId) => unit.Session.Query(
         "SELECT about FROM outbox WHERE bot = @p0 AND message_id = @p1 AND chat_id = @p2 AND about IS NOT NULL ORDER BY id DESC LIMIT 1",
         static row => row.Text(0), bot, messageId, chatId) is [var about] ? about : null;
 
-    private static string? CardOf(UnitOfWork unit, long chatId, string about) => unit.Session.Rows(
+    private static string? FindCard(UnitOfWork unit, long chatId, string about) => unit.Session.Query(
         "SELECT message_id FROM outbox WHERE chat_id = @p0 AND about = @p1 AND card AND message_id IS NOT NULL ORDER BY id DESC LIMIT 1",
         static row => row.Text(0), chatId, about) is [var messageId] ? messageId : null;
 
-    /// <summary>A row that is already answered in the messenger's own call (Viber's welcome): it is ledger from the start.</summary>
-    public void Answered(UnitOfWork unit, Recipient to) => unit.Session.Execute(
+    /// <summary>Adds a sent row for a message that went out in the response to the messenger's own call (Viber's welcome).</summary>
+    public void AddAnswered(UnitOfWork unit, Recipient to) => unit.Session.Execute(
         """
         INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, held, created_at, done_at, card)
         VALUES (@p0, @p1, @p2, 'Sent', @p3, @p3, 1, @p4, @p3, @p3, @p4)
         """, to.Bot, to.ChatId, Lane.Reply, unit.Now, false);
 
-    /// <summary>An answer still waiting to be collapsed is outdated by whatever the chat is told now.</summary>
+    /// <summary>Skips answers that still wait to be collapsed, because the new reply replaces them.</summary>
     private static void Supersede(UnitOfWork unit, long chatId) => unit.Session.Execute(
         "UPDATE outbox SET status = 'Skipped', body = NULL, done_at = @p1 WHERE chat_id = @p0 AND lane = 0 AND status = 'Queued' AND "
             + "collapse_key IS NOT NULL AND attempts = 0",
         chatId, unit.Now);
 
-    private IEnumerable<Message> Fit(Recipient to, IEnumerable<Message> messages) =>
-        messages.SelectMany(message => MessageFallbacks.ToFit(message, messengers.CapabilitiesOf(to.Bot), to.Language));
+    private IEnumerable<Message> SplitToFit(Recipient to, IEnumerable<Message> messages) =>
+        messages.SelectMany(message => MessageFallbacks.SplitToFit(message, messengers.GetCapabilities(to.Bot), to.Language));
 
-    /// <summary>Its number; null if it has been said already.</summary>
+    /// <summary>Inserts a row and returns its id; null if its once-key was used before.</summary>
     private static long? Add(UnitOfWork unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil,
         int attempts, long? batchId, string? onceKey = null) =>
-        unit.Session.Number(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message), message.CollapseKey,
+        unit.Session.QueryNumber(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message),
+            message.CollapseKey,
             batchId, false, unit.Now, message.About, message.IsCard, onceKey);
 }

@@ -5,92 +5,95 @@ using Microsoft.Extensions.Configuration;
 namespace IfCity.Bots.Sending;
 
 /// <summary>Takes what may be sent now, in the order of the lanes, and groups it into calls.</summary>
-public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles gates, MessageDispatcher handing, MessageRenderer readying,
+public sealed class OutboxClaimer(Database database, Ledger ledger, BotThrottles throttles, MessageDispatcher dispatcher,
+    MessageRenderer renderer,
     IBatchBodies bodies, IConfiguration configuration)
 {
-    /// <summary>How long a process has to send what it took; after that others may. Longer than any call.</summary>
+    /// <summary>How long only this process may send what it claimed; longer than any call.</summary>
     private readonly TimeSpan _lease = TimeSpan.FromSeconds(configuration.GetValue("Sending:LeaseSeconds", ClaimSql.Lease.TotalSeconds));
 
     /// <param name="urgent">Calls that replies and urgent messages may make.</param>
     /// <param name="bulk">Of these, calls that the rest may make.</param>
     /// <param name="room">Calls that the messenger's limit leaves to all but replies; null: this process sends replies alone.</param>
     /// <returns>How many rows were taken, and the calls: some rows have nothing to say, or not now.</returns>
-    internal async Task<(int Taken, List<OutboxItem[]> Calls)> TakeAsync(IMessenger messenger, int urgent, int bulk, int? room,
+    internal async Task<(int Taken, List<OutboxItem[]> Calls)> ClaimAsync(IMessenger messenger, int urgent, int bulk, int? room,
         CancellationToken cancellationToken)
     {
         var rows = await database.InTransactionAsync(async unit =>
         {
-            var rows = TakeReplies(unit, messenger, urgent);
-            if (room is { } calls) await TakeBulkAsync(unit, messenger, rows, urgent, bulk, calls, cancellationToken);
+            var rows = ClaimReplies(unit, messenger, urgent);
+            if (room is { } calls) await ClaimOthersAsync(unit, messenger, rows, urgent, bulk, calls, cancellationToken);
             return rows;
         }, cancellationToken);
-        rows.RemoveAll(row => ledger.IsInHand(row.Id));
-        foreach (var row in rows) ledger.Take(row.Item);
-        return (rows.Count, rows.Count == 0 ? [] : Calls(await ReadyAsync(messenger, rows, cancellationToken), messenger.Capabilities));
+        rows.RemoveAll(row => ledger.IsBeingSent(row.Id));
+        foreach (var row in rows) ledger.MarkBeingSent(row.Item);
+        return (rows.Count, rows.Count == 0
+            ? []
+            : GroupIntoCalls(await RenderAsync(messenger, rows, cancellationToken), messenger.Capabilities));
     }
 
-    private List<ClaimedRow> TakeReplies(UnitOfWork unit, IMessenger messenger, int atMost)
+    private List<ClaimedRow> ClaimReplies(UnitOfWork unit, IMessenger messenger, int atMost)
     {
-        var rows = ClaimSql.Take(unit, messenger.Capabilities.Messenger, Lane.Reply, Lane.Reply, atMost, _lease);
-        foreach (var row in rows) Behind(unit, row.Item);
+        var rows = ClaimSql.Claim(unit, messenger.Capabilities.Messenger, Lane.Reply, Lane.Reply, atMost, _lease);
+        foreach (var row in rows) NoteReplyOrder(unit, row.Item);
         return rows;
     }
 
-    private async Task TakeBulkAsync(UnitOfWork unit, IMessenger messenger, List<ClaimedRow> rows, int urgent, int bulk, int room,
+    private async Task ClaimOthersAsync(UnitOfWork unit, IMessenger messenger, List<ClaimedRow> rows, int urgent, int bulk, int room,
         CancellationToken cancellationToken)
     {
         var bot = messenger.Capabilities.Messenger;
-        gates.Recall(unit, bot);
-        if (gates.Get(bot).IsClosed) return;
-        var urgentRows = ClaimSql.Take(unit, bot, Lane.Urgent, Lane.Urgent, Math.Min(urgent - rows.Count, room), _lease);
-        var others = ClaimSql.Take(unit, bot, Lane.Normal, Lane.Bulk,
+        throttles.LoadClosed(unit, bot);
+        if (throttles.Get(bot).IsClosed) return;
+        var urgentRows = ClaimSql.Claim(unit, bot, Lane.Urgent, Lane.Urgent, Math.Min(urgent - rows.Count, room), _lease);
+        var others = ClaimSql.Claim(unit, bot, Lane.Normal, Lane.Bulk,
             Math.Min(Math.Min(bulk, urgent - rows.Count - urgentRows.Count), room - urgentRows.Count), _lease);
         rows.AddRange(urgentRows);
         rows.AddRange(others);
-        foreach (var (same, size) in Groups(urgentRows, messenger.Capabilities.UrgentBatchSize)
-            .Concat(Groups(others, messenger.Capabilities.BatchSize)).ToList())
-            if (same.Count < size && await bodies.IsAlikeAsync(same[0].Item.BatchId!.Value, cancellationToken))
-                rows.AddRange(ClaimSql.TakeLike(unit, same[0], size - same.Count, _lease));
+        foreach (var (same, size) in GroupBatchRows(urgentRows, messenger.Capabilities.UrgentBatchSize)
+            .Concat(GroupBatchRows(others, messenger.Capabilities.BatchSize)).ToList())
+            if (same.Count < size && await bodies.IsUniformAsync(same[0].Item.BatchId!.Value, cancellationToken))
+                rows.AddRange(ClaimSql.ClaimSame(unit, same[0], size - same.Count, _lease));
     }
 
-    private static IEnumerable<(List<ClaimedRow> Same, int Size)> Groups(List<ClaimedRow> rows, int size) => size <= 1 ? []
+    private static IEnumerable<(List<ClaimedRow> Same, int Size)> GroupBatchRows(List<ClaimedRow> rows, int size) => size <= 1 ? []
         : rows.Where(row => !row.HasBody).GroupBy(row => (row.Item.BatchId, row.Item.To.Language)).Select(group => (group.ToList(), size));
 
-    /// <summary>Those that say the very same go together, as many as the messenger takes.</summary>
-    private static List<OutboxItem[]> Calls(List<OutboxItem> items, Capabilities can)
+    /// <summary>Groups rows with the same message into calls, each to as many chats as the messenger takes.</summary>
+    private static List<OutboxItem[]> GroupIntoCalls(List<OutboxItem> items, Capabilities capabilities)
     {
-        if (can.BatchSize <= 1) return items.ConvertAll(item => (OutboxItem[])[item]);
+        if (capabilities.BatchSize <= 1) return items.ConvertAll(item => (OutboxItem[])[item]);
         var calls = new List<OutboxItem[]>();
-        foreach (var same in items.GroupBy(item => item is { BatchId: not null, Before: [], Message.Edits: null }
+        foreach (var same in items.GroupBy(item => item is { BatchId: not null, EarlierParts: [], Message.Edits: null }
             ? (object)item.Message
             : item.Id, new SameWords()))
-            calls.AddRange(same.Chunk(same.First().Lane == Lane.Urgent ? can.UrgentBatchSize : can.BatchSize));
+            calls.AddRange(same.Chunk(same.First().Lane == Lane.Urgent ? capabilities.UrgentBatchSize : capabilities.BatchSize));
         return calls;
     }
 
-    /// <summary>The last reply of a chat that waited in the database: from now on the short way is open again.</summary>
-    private void Behind(UnitOfWork unit, OutboxItem item)
+    /// <summary>Notes whether the chat has more unsent replies in the database; without any, new replies are sent directly again.</summary>
+    private void NoteReplyOrder(UnitOfWork unit, OutboxItem item)
     {
-        if (unit.Session.Number("SELECT COUNT(*) FROM outbox WHERE chat_id = @p0 AND lane = 0 AND status = 'Queued' AND id > @p1",
-            item.To.ChatId, item.Id) > 0) handing.Behind[item.To.ChatId] = true;
-        else handing.Behind.TryRemove(item.To.ChatId, out _);
+        if (unit.Session.QueryNumber("SELECT COUNT(*) FROM outbox WHERE chat_id = @p0 AND lane = 0 AND status = 'Queued' AND id > @p1",
+            item.To.ChatId, item.Id) > 0) dispatcher.ChatsWithStoredReplies[item.To.ChatId] = true;
+        else dispatcher.ChatsWithStoredReplies.TryRemove(item.To.ChatId, out _);
     }
 
-    /// <summary>The claimed rows as messages. If they cannot be worded now, all go back untried.</summary>
-    private async Task<List<OutboxItem>> ReadyAsync(IMessenger messenger, List<ClaimedRow> rows, CancellationToken cancellationToken)
+    /// <summary>Renders the claimed rows. If that fails, all return to the queue untried.</summary>
+    private async Task<List<OutboxItem>> RenderAsync(IMessenger messenger, List<ClaimedRow> rows, CancellationToken cancellationToken)
     {
         try
         {
-            return await readying.ReadyAsync(messenger, rows, cancellationToken);
+            return await renderer.RenderAsync(messenger, rows, cancellationToken);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            foreach (var row in rows) ledger.Note(row.Item, null);
+            foreach (var row in rows) ledger.Record(row.Item, null);
             throw;
         }
     }
 
-    /// <summary>Messages by reference: who is told the same shares one.</summary>
+    /// <summary>Compares messages by reference, because rows with the same text share one.</summary>
     private sealed class SameWords : IEqualityComparer<object>
     {
         public new bool Equals(object? a, object? b) => a is long one && b is long other ? one == other : ReferenceEquals(a, b);

@@ -37,7 +37,7 @@ public enum OutboxStatus
     /// <summary>The person cannot be reached.</summary>
     Gone,
 
-    /// <summary>Fell into a newer message of the same collapse key, or had nothing to say to the person.</summary>
+    /// <summary>A newer message of the same collapse key replaced it, or there was nothing to say to the person.</summary>
     Skipped,
 
     /// <summary>The call or the process ended without an answer.</summary>
@@ -84,7 +84,7 @@ public sealed class OutboxRow
     /// <summary>The number of the batch it belongs to (what is told to many at once): one row for each chat.</summary>
     public long? BatchId { get; set; }
 
-    /// <summary>Names what is said to whom: the same is never put twice, whatever puts it.</summary>
+    /// <summary>Names the message and its receiver: a second row of the same key is never inserted.</summary>
     public string? OnceKey { get; set; }
 
     /// <summary>What it cost by the messenger's word, where it tells (Viber's <c>billing_status</c>).</summary>
@@ -93,7 +93,7 @@ public sealed class OutboxRow
     /// <summary>Its batch is paused.</summary>
     public bool Held { get; set; }
 
-    /// <summary>The messenger's own name of the sent message: by it it is edited, and receipts name it.</summary>
+    /// <summary>The messenger's id of the sent message, by which it is edited and which receipts name.</summary>
     public string? MessageId { get; set; }
 
     /// <summary>Why the last try failed, in the messenger's words.</summary>

@@ -10,7 +10,9 @@ namespace IfCity.Bots.Sending;
 /// </summary>
 public readonly record struct QuietHours(int From, int Until)
 {
-    /// <summary>Those of who has not chosen any: settings <c>QuietHours:From</c> and <c>:Until</c>, 22 and 7 without them.</summary>
+    /// <summary>
+    /// The hours of people who have not chosen any: settings <c>QuietHours:From</c> and <c>:Until</c>, 22 and 7 without them.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Not an hour of a day.</exception>
     public static QuietHours FromConfiguration(IConfiguration configuration)
     {
@@ -20,19 +22,19 @@ public readonly record struct QuietHours(int From, int Until)
             : throw new InvalidOperationException("QuietHours:From and QuietHours:Until are hours, 0 to 23.");
     }
 
-    public bool Cover(DateTimeOffset instant)
+    public bool Contains(DateTimeOffset instant)
     {
         var hour = KyivTime.InKyiv(instant).Hour;
         return From == Until ? false : From < Until ? hour >= From && hour < Until : hour >= From || hour < Until;
     }
 
     /// <summary>When they are over, if they cover this instant.</summary>
-    public DateTimeOffset End(DateTimeOffset instant)
+    public DateTimeOffset GetEnd(DateTimeOffset instant)
     {
         var local = KyivTime.InKyiv(instant);
         var day = local.Hour < Until ? local.Date : local.Date.AddDays(1);
         var end = day.AddHours(Until);
-        // In spring an hour is missing: who is to be woken at three is woken at four.
+        // In spring the hour from three to four does not exist: quiet hours that end at three then end at four.
         if (KyivTime.Kyiv.IsInvalidTime(end)) end = end.AddHours(1);
         return new DateTimeOffset(end, KyivTime.Kyiv.GetUtcOffset(end)).ToUniversalTime();
     }

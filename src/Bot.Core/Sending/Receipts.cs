@@ -7,15 +7,15 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// What messengers report of messages after sending. States only move forward; reports of unknown messages change
-/// nothing. They are batched: a report lost in a crash loses a nicety, not a message.
+/// What messengers report of messages after sending. States only move forward; reports of unknown messages change nothing. Reports are
+/// stored in batches: a crash may lose some, but never a message.
 /// </summary>
 public sealed partial class Receipts(Database database, ILogger<Receipts> log) : BackgroundService
 {
     private readonly Channel<DeliveryReceipt> _waiting =
         Channel.CreateBounded<DeliveryReceipt>(new BoundedChannelOptions(100_000) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    public void Note(DeliveryReceipt receipt) => _waiting.Writer.TryWrite(receipt);
+    public void Add(DeliveryReceipt receipt) => _waiting.Writer.TryWrite(receipt);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,7 +36,7 @@ public sealed partial class Receipts(Database database, ILogger<Receipts> log) :
                 return Task.CompletedTask;
             }, cancellationToken);
         }
-        catch (Exception error) when (database.IsAway(error))
+        catch (Exception error) when (database.IsUnavailable(error))
         {
             LogLost(batch.Count);
         }
@@ -44,14 +44,14 @@ public sealed partial class Receipts(Database database, ILogger<Receipts> log) :
 
     private static void Write(UnitOfWork unit, DeliveryReceipt receipt)
     {
-        // One call to many gives all their messages one name.
-        const string Meant = " WHERE bot = @p0 AND message_id = @p1 AND chat_id = (SELECT c.id FROM chats c WHERE c.bot = @p0 AND c.handle "
+        // One call to many chats gives all its messages the same id, so the chat is compared too.
+        const string Where = " WHERE bot = @p0 AND message_id = @p1 AND chat_id = (SELECT c.id FROM chats c WHERE c.bot = @p0 AND c.handle "
             + "= @p3) AND status";
         var sql = receipt.State switch
         {
-            DeliveryState.Delivered => $"UPDATE outbox SET status = 'Delivered'{Meant} = 'Sent'",
-            DeliveryState.Seen => $"UPDATE outbox SET status = 'Seen'{Meant} IN ('Sent', 'Delivered')",
-            _ => $"UPDATE outbox SET status = 'Failed', error = @p2, once_key = NULL{Meant} = 'Sent'",
+            DeliveryState.Delivered => $"UPDATE outbox SET status = 'Delivered'{Where} = 'Sent'",
+            DeliveryState.Seen => $"UPDATE outbox SET status = 'Seen'{Where} IN ('Sent', 'Delivered')",
+            _ => $"UPDATE outbox SET status = 'Failed', error = @p2, once_key = NULL{Where} = 'Sent'",
         };
         SendingMetrics.Count(receipt,
             unit.Session.Execute(sql, receipt.Bot, receipt.MessageId, receipt.Why ?? "failed on the way", receipt.Chat) > 0);

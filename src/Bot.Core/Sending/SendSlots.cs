@@ -20,8 +20,10 @@ internal sealed class SendSlots(int all, int bulk)
         if (isBulk) Interlocked.Increment(ref _busyBulk);
     }
 
-    /// <summary>True if it is worth looking for more: not after each call, for a look costs a transaction.</summary>
-    public bool Give(bool isBulk)
+    /// <summary>
+    /// Releases a slot. True if it is time to claim more rows: not after each call, because claiming costs a transaction.
+    /// </summary>
+    public bool Release(bool isBulk)
     {
         var (busy, busyBulk) =
             (Interlocked.Decrement(ref _busy), isBulk ? Interlocked.Decrement(ref _busyBulk) : Volatile.Read(ref _busyBulk));

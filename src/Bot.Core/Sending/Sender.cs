@@ -7,29 +7,29 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// The way out. Replies leave at once, straight from the turn that committed them; everything else, and what the
-/// first way could not send, is claimed from the outbox: replies first, then what is urgent, then what concerns one person, then bulk. Of
-/// several processes one alone sends in bulk.
+/// Sends messages. Replies are sent at once, straight from the turn that committed them; everything else, and replies that could not be
+/// sent that way, is claimed from the outbox: replies first, then what is urgent, then what concerns one person, then bulk. Of several
+/// processes one alone sends in bulk.
 /// </summary>
 public sealed partial class Sender(
-    Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claiming, MessageDispatcher handing,
-    BotThrottles gates, SendingLeadership leadership, WakeSignal wake, Roles roles, TimeProvider clock,
+    Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claimer, MessageDispatcher dispatcher,
+    BotThrottles throttles, SendingLeadership leadership, WakeSignal wake, Roles roles, TimeProvider clock,
     ILogger<Sender> log)
     : BackgroundService
 {
     /// <summary>The most calls under way to one messenger, and how many of them may be in bulk; fewer where one call tells many.</summary>
     public const int AtOnce = 64, BulkAtOnce = 48, BatchesAtOnce = 2;
 
-    private const int Lines = 128, Due = 256;
+    private const int ReplyWorkers = 128, DueAtOnce = 256;
 
-    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1), Soon = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1), ShortWait = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Rows are taken so long before they may be sent, so that the limit is reached though taking them takes a while.</summary>
-    private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(100);
+    /// <summary>Rows are claimed this long before they may be sent: claiming takes a while, in which permits would stay unused.</summary>
+    private static readonly TimeSpan ClaimAhead = TimeSpan.FromMilliseconds(100);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await TakeUpAsync(cancellationToken);
+        await RecoverAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -44,20 +44,20 @@ public sealed partial class Sender(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5), clock);
-            while (replies.Reader.TryRead(out var unsent)) ledger.Note(unsent, null);
+            while (replies.Reader.TryRead(out var unsent)) ledger.Record(unsent, null);
             await ledger.DrainAsync(limit.Token);
         }
     }
 
-    /// <summary>Sends what is due until nothing more is, without regard to the limits of a second; what tests need.</summary>
+    /// <summary>Sends what is due until nothing is left, ignoring the limits of messengers; for tests.</summary>
     public async Task SendDueAsync(CancellationToken cancellationToken)
     {
         while (replies.Reader.TryRead(out var reply)) await SendReplyAsync(reply, cancellationToken);
         foreach (var messenger in messengers.All)
-            while (!gates.Get(messenger.Capabilities.Messenger).IsStopped)
+            while (!throttles.Get(messenger.Capabilities.Messenger).IsStopped)
             {
-                var (taken, calls) = await claiming.TakeAsync(messenger, Due, Due, Due, cancellationToken);
-                foreach (var call in calls) await handing.SendAsync(messenger, call, cancellationToken);
+                var (taken, calls) = await claimer.ClaimAsync(messenger, DueAtOnce, DueAtOnce, DueAtOnce, cancellationToken);
+                foreach (var call in calls) await dispatcher.SendAsync(messenger, call, cancellationToken);
                 await ledger.DrainAsync(cancellationToken);
                 if (taken == 0) break;
             }
@@ -65,107 +65,111 @@ public sealed partial class Sender(
     }
 
     /// <summary>
-    /// What a process before this one left: on SQLite it is dead, so its leases end now; on PostgreSQL they end by
-    /// themselves. Chats that still have replies there keep their order.
+    /// Takes over what an earlier process left. On SQLite that process is dead, so its leases end now; on PostgreSQL leases run out by
+    /// themselves. Chats with unsent replies are noted, so that new replies keep their order.
     /// </summary>
-    private Task TakeUpAsync(CancellationToken cancellationToken) => database.InTransactionAsync(unit =>
+    private Task RecoverAsync(CancellationToken cancellationToken) => database.InTransactionAsync(unit =>
     {
         if (unit.Session.Dialect == Dialect.Sqlite)
             unit.Session.Execute($"UPDATE outbox SET leased_until = @p0 WHERE {Outbox.Unsent} AND leased_until > @p0", unit.Now);
-        foreach (var chat in unit.Session.Rows($"SELECT DISTINCT chat_id FROM outbox WHERE {Outbox.Unsent} AND lane = 0",
-            static row => row.Long(0))) handing.Behind[chat] = true;
+        foreach (var chat in unit.Session.Query($"SELECT DISTINCT chat_id FROM outbox WHERE {Outbox.Unsent} AND lane = 0",
+            static row => row.Long(0))) dispatcher.ChatsWithStoredReplies[chat] = true;
         return Task.CompletedTask;
     }, cancellationToken);
 
     private async Task ReplyLoopAsync(CancellationToken cancellationToken)
     {
-        var lines = Enumerable.Range(0, Lines).Select(_ => Channel.CreateUnbounded<OutboxItem>(new() { SingleReader = true })).ToArray();
-        var workers = lines.Select(line => Task.Run(async () =>
+        var queues = Enumerable.Range(0, ReplyWorkers)
+            .Select(_ => Channel.CreateUnbounded<OutboxItem>(new() { SingleReader = true })).ToArray();
+        var workers = queues.Select(line => Task.Run(async () =>
         {
             await foreach (var item in line.Reader.ReadAllAsync(cancellationToken)) await SendReplyAsync(item, cancellationToken);
         }, cancellationToken)).ToList();
-        // One chat always stands in the same line, so its replies leave in their order.
+        // A chat always has the same queue, so its replies are sent in their order.
         await foreach (var item in replies.Reader.ReadAllAsync(cancellationToken))
         {
-            ledger.Take(item);
-            lines[(int)((ulong)item.To.ChatId % Lines)].Writer.TryWrite(item);
+            ledger.MarkBeingSent(item);
+            queues[(int)((ulong)item.To.ChatId % ReplyWorkers)].Writer.TryWrite(item);
         }
         await Task.WhenAll(workers);
     }
 
-    /// <summary>It waits for no limit, but takes its share of it.</summary>
+    /// <summary>Sends a reply without waiting for a permit; it uses one up if there is one.</summary>
     private async Task SendReplyAsync(OutboxItem item, CancellationToken cancellationToken)
     {
-        if (messengers.Named(item.To.Bot) is not { } messenger || handing.Behind.ContainsKey(item.To.ChatId)
-            || gates.Get(item.To.Bot).IsStopped)
+        if (messengers.Find(item.To.Bot) is not { } messenger || dispatcher.ChatsWithStoredReplies.ContainsKey(item.To.ChatId)
+            || throttles.Get(item.To.Bot).IsStopped)
         {
-            handing.Behind[item.To.ChatId] = true;
-            ledger.Note(item, null);
-            wake.Knock();
+            dispatcher.ChatsWithStoredReplies[item.To.ChatId] = true;
+            ledger.Record(item, null);
+            wake.Set();
             return;
         }
-        var gate = gates.Get(item.To.Bot);
-        var (counts, begun) = (gate.TakeNow(), clock.GetUtcNow());
-        await handing.SendAsync(messenger, [item], cancellationToken);
-        if (counts) gate.Give(begun);
+        var throttle = throttles.Get(item.To.Bot);
+        var (counts, begun) = (throttle.TryTakePermitNow(), clock.GetUtcNow());
+        await dispatcher.SendAsync(messenger, [item], cancellationToken);
+        if (counts) throttle.ReturnPermit(begun);
     }
 
     private async Task ClaimLoopAsync(IMessenger messenger, CancellationToken cancellationToken)
     {
-        var gate = gates.Get(messenger.Capabilities.Messenger);
+        var throttle = throttles.Get(messenger.Capabilities.Messenger);
         var slots = new SendSlots(AtOnce, messenger.Capabilities.BatchSize > 1 ? BatchesAtOnce : BulkAtOnce);
-        var led = false;
+        var wasLeader = false;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                var knock = wake.Next;
-                var leads = await leadership.IsLeaderAsync(cancellationToken);
-                if (leads && !led) gate.Empty();
-                led = leads;
-                var room = leads && !gate.IsClosed ? gate.Room(Ahead) : (int?)null;
-                var (taken, calls) = gate.IsStopped
+                var signal = wake.Next;
+                var isLeader = await leadership.IsLeaderAsync(cancellationToken);
+                if (isLeader && !wasLeader) throttle.ExhaustPermits();
+                wasLeader = isLeader;
+                var room = isLeader && !throttle.IsClosed ? throttle.CountPermits(ClaimAhead) : (int?)null;
+                var (taken, calls) = throttle.IsStopped
                     ? (0, [])
-                    : await claiming.TakeAsync(messenger, slots.Free, slots.FreeForBulk, room, cancellationToken);
+                    : await claimer.ClaimAsync(messenger, slots.Free, slots.FreeForBulk, room, cancellationToken);
                 foreach (var call in calls)
                 {
                     var isBulk = call[0].Lane is Lane.Normal or Lane.Bulk;
                     slots.Take(isBulk);
-                    _ = SendAndReleaseAsync(messenger, call, gate, call[0].Lane == Lane.Reply ? null : gate.Take(), slots, isBulk,
+                    _ = SendAndReleaseAsync(messenger, call, throttle,
+                        call[0].Lane == Lane.Reply ? null : throttle.TakePermit(), slots, isBulk,
                         cancellationToken);
                 }
-                await Task.WhenAny(knock, Task.Delay(Wait(gate, slots, taken, room), clock, cancellationToken));
+                await Task.WhenAny(signal, Task.Delay(ComputeWait(throttle, slots, taken, room), clock, cancellationToken));
             }
             catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 LogClaimFailed(error, messenger.Capabilities.Messenger);
-                await Task.Delay(LookAround, clock, cancellationToken);
+                await Task.Delay(PollInterval, clock, cancellationToken);
             }
         }
     }
 
-    /// <summary>Until the next look: at once while there is more and room for it, soon while bulk is under way.</summary>
-    private TimeSpan Wait(BotThrottle gate, SendSlots slots, int taken, int? room)
+    /// <summary>
+    /// How long to wait before claiming again: not at all while there are rows and permits, a short time while calls are under way.
+    /// </summary>
+    private TimeSpan ComputeWait(BotThrottle throttle, SendSlots slots, int taken, int? room)
     {
-        if (taken == 0 && !slots.IsBusy && room is null or > 0) return LookAround;
-        if (gate.Next is not { } next || slots.FreeForBulk == 0) return Soon;
-        var wait = next - clock.GetUtcNow() - Ahead / 4;
-        return wait <= TimeSpan.Zero ? taken > 0 ? TimeSpan.Zero : Soon : wait < LookAround ? wait : LookAround;
+        if (taken == 0 && !slots.IsBusy && room is null or > 0) return PollInterval;
+        if (throttle.NextPermitAt is not { } next || slots.FreeForBulk == 0) return ShortWait;
+        var wait = next - clock.GetUtcNow() - ClaimAhead / 4;
+        return wait <= TimeSpan.Zero ? taken > 0 ? TimeSpan.Zero : ShortWait : wait < PollInterval ? wait : PollInterval;
     }
 
-    private async Task SendAndReleaseAsync(IMessenger messenger, OutboxItem[] call, BotThrottle gate, DateTimeOffset? begins,
+    private async Task SendAndReleaseAsync(IMessenger messenger, OutboxItem[] call, BotThrottle throttle, DateTimeOffset? begins,
         SendSlots slots, bool isBulk, CancellationToken cancellationToken)
     {
         try
         {
             if (begins - clock.GetUtcNow() is { } wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancellationToken);
             var begun = clock.GetUtcNow();
-            await handing.SendAsync(messenger, call, cancellationToken);
-            if (begins is not null) gate.Give(begun);
+            await dispatcher.SendAsync(messenger, call, cancellationToken);
+            if (begins is not null) throttle.ReturnPermit(begun);
         }
         finally
         {
-            if (slots.Give(isBulk)) wake.Knock();
+            if (slots.Release(isBulk)) wake.Set();
         }
     }
 

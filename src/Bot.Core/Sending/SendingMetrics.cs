@@ -3,7 +3,7 @@ using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Sending;
 
-/// <summary>Counters of the way out, by messenger, lane and outcome.</summary>
+/// <summary>Counters of sent messages and of receipts, by messenger, lane and outcome.</summary>
 internal static class SendingMetrics
 {
     private static readonly Meter Meter = new("IfCity.Bots");

@@ -3,19 +3,19 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Sending;
 
-/// <summary>Who cannot be reached any more: known at once, with the reason; their settings and data stay as they are.</summary>
+/// <summary>Marks chats that cannot be reached any more, with the reason; settings and data of their people are kept.</summary>
 internal static class UnreachableChats
 {
     /// <summary>
-    /// No more tries in this chat. If the person linked another messenger, what concerns them (urgent or not) goes there, each row once;
+    /// Stops sending to this chat. If the person linked another messenger, what concerns them (urgent or not) goes there, each row once;
     /// the rest is written down as not delivered.
     /// </summary>
     public static void Mark(UnitOfWork unit, long chat, SendOutcome.Gone gone)
     {
         unit.Session.Execute("UPDATE chats SET reachable = @p1, unreachable_why = @p2, unreachable_reason = @p3, unreachable_at = "
             + "COALESCE(unreachable_at, @p4) WHERE id = @p0", chat, false, gone.Why, gone.Reason, unit.Now);
-        People.HandOver(unit, chat);
-        if (People.OtherChat(unit, chat) is { } other) unit.Session.Execute(
+        People.SwitchNotifiedChat(unit, chat);
+        if (People.FindOtherChat(unit, chat) is { } other) unit.Session.Execute(
             """
             UPDATE outbox SET chat_id = @p1, bot = @p2, attempts = 0, due_at = @p3, leased_until = @p4, error = NULL
             WHERE chat_id = @p0 AND status = 'Queued' AND lane IN (1, 2) AND batch_id IS NOT NULL

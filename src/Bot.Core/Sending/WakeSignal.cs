@@ -1,14 +1,16 @@
 namespace IfCity.Bots.Sending;
 
-/// <summary>A knock on the sender's door: something was put into the outbox. Many knocks are one.</summary>
+/// <summary>Wakes the sender when something was put into the outbox. Several signals before it looks count as one.</summary>
 public sealed class WakeSignal
 {
     private TaskCompletionSource _next = New();
 
-    /// <summary>Completes at the next knock. Taken before looking, so that no knock falls between looking and waiting.</summary>
+    /// <summary>
+    /// Completes at the next signal. It is read before the outbox is queried, so that no signal is lost between query and wait.
+    /// </summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
-    public void Knock() => Interlocked.Exchange(ref _next, New()).TrySetResult();
+    public void Set() => Interlocked.Exchange(ref _next, New()).TrySetResult();
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Internal;
 
 namespace IfCity.Bots.Storage;
 
-/// <summary>The time by which what is cached grows old: the clock of the whole service, which tests move.</summary>
+/// <summary>The clock by which cache entries expire: that of the whole service, which tests advance.</summary>
 internal sealed class CacheClock(TimeProvider clock) : ISystemClock
 {
     public DateTimeOffset UtcNow => clock.GetUtcNow();

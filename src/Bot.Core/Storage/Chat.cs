@@ -38,7 +38,7 @@ public sealed class Chat
     /// </summary>
     public DateTimeOffset? SessionAt { get; set; }
 
-    /// <summary>Until then the bot only repeats why; what concerns them comes all the same.</summary>
+    /// <summary>Until then the bot only tells them that they are limited; what it sends of its own accord still comes.</summary>
     public DateTimeOffset? LimitedUntil { get; set; }
 
     /// <summary>Why, in words that the person reads; null: too many messages at once.</summary>

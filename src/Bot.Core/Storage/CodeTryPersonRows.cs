@@ -1,6 +1,6 @@
 namespace IfCity.Bots.Storage;
 
-/// <summary>Wrong codes of two persons who are one: all count, so that nobody links a messenger to go on guessing.</summary>
+/// <summary>Moves the wrong codes of a merged person, so that nobody can link a messenger to go on guessing.</summary>
 internal sealed class CodeTryPersonRows : IPersonRows
 {
     public Task MergeAsync(UnitOfWork unit, long from, long into)

@@ -23,7 +23,7 @@ public abstract class Database : IAsyncDisposable
     public abstract Task MigrateAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The database cannot be reached or is too busy: the same work may succeed later.</summary>
-    public abstract bool IsAway(Exception error);
+    public abstract bool IsUnavailable(Exception error);
 
     public abstract ValueTask DisposeAsync();
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IfCity.Bots.Storage;
 
-/// <summary>Which database the service stands on.</summary>
+/// <summary>Which database the service uses.</summary>
 public enum DatabaseProvider
 {
     Sqlite,

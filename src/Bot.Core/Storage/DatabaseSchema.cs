@@ -8,5 +8,5 @@ namespace IfCity.Bots.Storage;
 public sealed record DatabaseSchema(IReadOnlyList<Assembly> Tables, string? MigrationsAssembly = null)
 {
     /// <summary>The kit's own tables and no others.</summary>
-    public static DatabaseSchema OfTheKit { get; } = new([typeof(DatabaseSchema).Assembly]);
+    public static DatabaseSchema KitOnly { get; } = new([typeof(DatabaseSchema).Assembly]);
 }

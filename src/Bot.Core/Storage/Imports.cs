@@ -15,7 +15,7 @@ public sealed record ImportError(int Line, string Field, string Why);
 /// <param name="After">What stands there now; null if nothing does.</param>
 public sealed record FieldChange(string? Before, string? After)
 {
-    public static IReadOnlyDictionary<string, FieldChange> Between(IReadOnlyDictionary<string, string?> before,
+    public static IReadOnlyDictionary<string, FieldChange> Compare(IReadOnlyDictionary<string, string?> before,
         IReadOnlyDictionary<string, string?> after) =>
         after.Where(pair => pair.Value != before.GetValueOrDefault(pair.Key))
             .ToDictionary(pair => pair.Key, pair => new FieldChange(before.GetValueOrDefault(pair.Key), pair.Value));

@@ -10,20 +10,20 @@ public enum CodeCheck
     /// <summary>It is good, and was given for this purpose.</summary>
     Good,
 
-    /// <summary>It is none, or not any more.</summary>
+    /// <summary>There is no such code, or it is no longer good.</summary>
     Unknown,
 
-    /// <summary>Of two messengers that are to be linked: given in the one in which it is typed.</summary>
+    /// <summary>It was issued in the messenger in which it is typed, so it links nothing.</summary>
     SameMessenger,
 
-    /// <summary>Not looked at: this person has typed five wrong ones within an hour.</summary>
+    /// <summary>It was not checked, because this person has typed five wrong ones within an hour.</summary>
     TooManyTries,
 }
 
-/// <summary>Eight digits by which somebody shows in one place that they are the one of another. Good once, for ten minutes.</summary>
+/// <summary>Eight digits by which a person proves in one place who they are in another. They are good once, for ten minutes.</summary>
 public sealed class OneTimeCode
 {
-    /// <summary>What it is for; a code for something else is none.</summary>
+    /// <summary>What it is for; it is not accepted for any other purpose.</summary>
     public string Purpose { get; set; } = "";
     public string Code { get; set; } = "";
 
@@ -32,7 +32,7 @@ public sealed class OneTimeCode
     public DateTimeOffset ExpiresAt { get; set; }
 }
 
-/// <summary>A code that was none, counted so that nobody can go on guessing. Kept for an hour.</summary>
+/// <summary>A wrong code that was typed, counted so that nobody can go on guessing. Kept for an hour.</summary>
 public sealed class CodeTry
 {
     public long Id { get; set; }
@@ -64,7 +64,7 @@ public static class OneTimeCodes
     }
 
     /// <summary>
-    /// Looks whose code it is and leaves it good. A code that is none counts as a try of the person, whatever it was meant for.
+    /// Finds whose code it is without using it up. A wrong code counts as a try of the person, whatever it was meant for.
     /// </summary>
     public static async Task<(CodeCheck Check, string? Holder)> CheckAsync(UnitOfWork unit, string purpose, string code, long person)
     {
@@ -77,14 +77,16 @@ public static class OneTimeCodes
         return (CodeCheck.Unknown, null);
     }
 
-    /// <summary>Uses it up and returns whose it was; null if it is no longer good. Of two who spend it at once one does.</summary>
+    /// <summary>
+    /// Uses the code up and returns whose it was; null if it is no longer good, or if another transaction has used it first.
+    /// </summary>
     public static async Task<string?> SpendAsync(UnitOfWork unit, string purpose, string code) =>
         await FindAsync(unit, purpose, code) is { } given
             && unit.Session.Execute("DELETE FROM one_time_codes WHERE purpose = @p0 AND code = @p1", purpose, code) > 0
             ? given.Holder
             : null;
 
-    /// <summary>The code of a holder who is no more is no longer good.</summary>
+    /// <summary>Deletes the code of a holder who no longer exists.</summary>
     public static void Forget(UnitOfWork unit, string purpose, string holder) =>
         unit.Session.Execute("DELETE FROM one_time_codes WHERE purpose = @p0 AND holder = @p1", purpose, holder);
 

@@ -1,10 +1,10 @@
 namespace IfCity.Bots.Storage;
 
-/// <summary>From people, under whose numbers things are kept, to the chats where they are told of them.</summary>
+/// <summary>Finds the chats in which people are notified, by the person ids under which their data are stored.</summary>
 public static class People
 {
-    /// <summary>Of each of these people the chat where they want to be told, if they can be reached.</summary>
-    public static IQueryable<Chat> Telling(this IQueryable<Chat> chats, IReadOnlyCollection<long> people) => chats.Where(chat =>
+    /// <summary>Selects for each of these people the chat in which they are notified, if it can be reached.</summary>
+    public static IQueryable<Chat> WhereNotified(this IQueryable<Chat> chats, IReadOnlyCollection<long> people) => chats.Where(chat =>
         chat.Reachable && chat.Notified
             && ((chat.PersonId == null && people.Contains(chat.Id)) || (chat.PersonId != null && people.Contains(chat.PersonId.Value))));
 
@@ -23,21 +23,21 @@ public static class People
     }
 
     /// <summary>
-    /// Who cannot be reached where they are told is told in the other messenger that they linked. Called when that of a chat changes, to
-    /// and fro: both may have been away.
+    /// Moves notifications to the person's other linked messenger if the present one cannot be reached. Called whenever a chat becomes
+    /// reachable or unreachable, because both may have been unreachable before.
     /// </summary>
-    public static void HandOver(UnitOfWork unit, long chat)
+    public static void SwitchNotifiedChat(UnitOfWork unit, long chat)
     {
-        if (unit.Session.Number("SELECT COALESCE(person_id, id) FROM chats WHERE id = @p0", chat) is not { } person) return;
-        if (unit.Session.Number("SELECT id FROM chats WHERE (id = @p0 OR person_id = @p0) AND notified AND NOT reachable LIMIT 1",
+        if (unit.Session.QueryNumber("SELECT COALESCE(person_id, id) FROM chats WHERE id = @p0", chat) is not { } person) return;
+        if (unit.Session.QueryNumber("SELECT id FROM chats WHERE (id = @p0 OR person_id = @p0) AND notified AND NOT reachable LIMIT 1",
             person) is not { } away) return;
-        if (unit.Session.Number("SELECT id FROM chats WHERE (id = @p0 OR person_id = @p0) AND reachable ORDER BY id LIMIT 1",
+        if (unit.Session.QueryNumber("SELECT id FROM chats WHERE (id = @p0 OR person_id = @p0) AND reachable ORDER BY id LIMIT 1",
             person) is not { } other) return;
         unit.Session.Execute("UPDATE chats SET notified = (id = @p1) WHERE id = @p0 OR id = @p1", away, other);
     }
 
-    /// <summary>Another chat in which this one's person is told and can be reached.</summary>
-    internal static (long Chat, string Bot)? OtherChat(UnitOfWork unit, long chat) => unit.Session.Rows(
+    /// <summary>Finds another reachable chat of the same person, in which they are notified.</summary>
+    internal static (long Chat, string Bot)? FindOtherChat(UnitOfWork unit, long chat) => unit.Session.Query(
         """
         SELECT o.id, o.bot FROM chats c JOIN chats o ON COALESCE(o.person_id, o.id) = COALESCE(c.person_id, c.id)
             AND (o.id = COALESCE(c.person_id, c.id) OR o.person_id = COALESCE(c.person_id, c.id))

@@ -17,9 +17,9 @@ public sealed class PostgresDatabase : Database
 
     public PostgresDatabase(string connectionString, TimeProvider clock, DatabaseSchema schema)
     {
-        // The turn's statements are the same few: prepared once for each connection by the driver.
+        // A turn uses the same few statements, so the driver prepares them once for each connection.
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 60, AutoPrepareMinUsages = 2 };
-        // The turn's statements are synchronous. Were all threads to wait for one row's lock, its holder would find none to commit on.
+        // A turn's statements are synchronous. If all threads waited for one row's lock, its holder would have no thread to commit on.
         ThreadPool.GetMinThreads(out var workers, out var io);
         ThreadPool.SetMinThreads(Math.Max(workers, 2 * AtOnce), io);
         (_source, _clock, _schema) = (NpgsqlDataSource.Create(settings), clock, schema);
@@ -50,7 +50,7 @@ public sealed class PostgresDatabase : Database
             var value = await work(unit);
             await unit.FlushAsync();
             await (unit.IsRolledBack ? transaction.RollbackAsync(cancellationToken) : transaction.CommitAsync(cancellationToken));
-            unit.Committed();
+            unit.RunAfterCommit();
             return value;
         }
         finally
@@ -70,12 +70,12 @@ public sealed class PostgresDatabase : Database
         else await db.Database.MigrateAsync(cancellationToken);
     }
 
-    public override bool IsAway(Exception error) => error switch
+    public override bool IsUnavailable(Exception error) => error switch
     {
         PostgresException postgres =>
             postgres.IsTransient || postgres.SqlState is "57P01" or "57P02" or "57P03" or "53300" or "53100" or "25006",
         NpgsqlException or TimeoutException or ObjectDisposedException => true,
-        DbUpdateException { InnerException: { } inner } => IsAway(inner),
+        DbUpdateException { InnerException: { } inner } => IsUnavailable(inner),
         _ => false,
     };
 

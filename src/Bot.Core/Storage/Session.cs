@@ -20,13 +20,13 @@ public sealed class Session(DbConnection connection, Dialect dialect, bool keepS
         Run(sql, arguments, static command => command.ExecuteNonQuery());
 
     /// <summary>The first column of the first row as a number; null if there is no row.</summary>
-    public long? Number(string sql, params ReadOnlySpan<object?> arguments) =>
+    public long? QueryNumber(string sql, params ReadOnlySpan<object?> arguments) =>
         Run(sql, arguments, static command => command.ExecuteScalar()) is { } value and not DBNull
             ? Convert.ToInt64(value, CultureInfo.InvariantCulture)
             : null;
 
     /// <summary>Reads all rows of a query whose parameters are <c>@p0</c>, <c>@p1</c>, ….</summary>
-    public List<T> Rows<T>(string sql, Func<Row, T> read, params ReadOnlySpan<object?> arguments) => Run(sql, arguments, command =>
+    public List<T> Query<T>(string sql, Func<Row, T> read, params ReadOnlySpan<object?> arguments) => Run(sql, arguments, command =>
     {
         using var reader = command.ExecuteReader();
         var rows = new List<T>();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IfCity.Bots.Storage;
 
-/// <summary>A value that the service made for itself and must find again, on every instance: keys, above all.</summary>
+/// <summary>A value that the service generates once and that all its instances share, such as a key.</summary>
 public sealed class Setting : IEntityTypeConfiguration<Setting>
 {
     public string Name { get; set; } = "";
@@ -17,16 +17,16 @@ public sealed class Setting : IEntityTypeConfiguration<Setting>
     }
 
     /// <summary>The 32 random bytes kept under that name, made the first time they are asked for.</summary>
-    public static byte[] Key(UnitOfWork unit, string name)
+    public static byte[] GetKey(UnitOfWork unit, string name)
     {
         unit.Session.Execute("INSERT INTO settings (name, value) VALUES (@p0, @p1) ON CONFLICT DO NOTHING",
             name, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-        return Convert.FromBase64String(unit.Session.Rows("SELECT value FROM settings WHERE name = @p0",
+        return Convert.FromBase64String(unit.Session.Query("SELECT value FROM settings WHERE name = @p0",
             static row => row.Text(0), name)[0]);
     }
 
-    /// <summary>The next number of a series that begins at 1. Those who ask at once wait for each other.</summary>
-    public static long Next(UnitOfWork unit, string name) => long.Parse(unit.Session.Rows(
+    /// <summary>Takes the next number of a series that begins at 1. Concurrent transactions wait for each other.</summary>
+    public static long TakeNumber(UnitOfWork unit, string name) => long.Parse(unit.Session.Query(
         """
         INSERT INTO settings (name, value) VALUES (@p0, '1')
         ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(settings.value AS BIGINT) + 1 AS VARCHAR(20)) RETURNING value

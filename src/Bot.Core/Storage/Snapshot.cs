@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Storage;
 
-/// <summary>Several queries of one instant.</summary>
+/// <summary>Runs several queries on the same state of the database.</summary>
 public static class Snapshot
 {
     /// <summary>
-    /// Within a transaction that is open already it is that one's; else one of its own, which writes nothing and waits for nobody.
+    /// Reads in the open transaction if there is one; otherwise in one of its own, which writes nothing and waits for nobody.
     /// </summary>
-    public static async Task<T> OfAsync<T>(BotDb db, Func<Task<T>> read)
+    public static async Task<T> ReadAsync<T>(BotDb db, Func<Task<T>> read)
     {
         if (db.Database.CurrentTransaction is not null || db.Database.AutoTransactionBehavior == AutoTransactionBehavior.Never)
             return await read();

@@ -11,14 +11,14 @@ namespace IfCity.Bots.Storage;
 /// </summary>
 public sealed class SqliteDatabase : Database
 {
-    private const int GroupAtMost = 128;
+    private const int MostInGroup = 128;
 
     private readonly string _connectionString;
     private readonly TimeProvider _clock;
     private readonly DatabaseSchema _schema;
     private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
     private readonly Lazy<Task> _writer;
-    private readonly FileStream? _alone;
+    private readonly FileStream? _fileLock;
     private Session? _session;
     private BotDb? _db;
 
@@ -28,7 +28,7 @@ public sealed class SqliteDatabase : Database
         var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 5 };
         if (Path.GetDirectoryName(Path.GetFullPath(settings.DataSource)) is { } folder) Directory.CreateDirectory(folder);
         (_connectionString, _clock, _schema) = (settings.ToString(), clock, schema);
-        _alone = TakeAlone(settings.DataSource);
+        _fileLock = LockFile(settings.DataSource);
         _writer = new(() => Task.Run(WriteAsync));
     }
 
@@ -58,11 +58,11 @@ public sealed class SqliteDatabase : Database
         await db.Database.MigrateAsync(cancellationToken);
     }
 
-    public override bool IsAway(Exception error) => error switch
+    public override bool IsUnavailable(Exception error) => error switch
     {
         // BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN, and a file that is no database any more.
         SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14 or 26,
-        DbUpdateException { InnerException: { } inner } => IsAway(inner),
+        DbUpdateException { InnerException: { } inner } => IsUnavailable(inner),
         ObjectDisposedException or IOException => true,
         _ => false,
     };
@@ -74,15 +74,15 @@ public sealed class SqliteDatabase : Database
         _session?.Dispose();
         if (_db is not null) await _db.DisposeAsync();
         using (var pool = new SqliteConnection(_connectionString)) SqliteConnection.ClearPool(pool);
-        if (_alone is not null) await _alone.DisposeAsync();
+        if (_fileLock is not null) await _fileLock.DisposeAsync();
     }
 
     private async Task WriteAsync()
     {
-        var group = new List<Work>(GroupAtMost);
+        var group = new List<Work>(MostInGroup);
         while (await _waiting.Reader.WaitToReadAsync())
         {
-            while (group.Count < GroupAtMost && _waiting.Reader.TryRead(out var piece)) group.Add(piece);
+            while (group.Count < MostInGroup && _waiting.Reader.TryRead(out var piece)) group.Add(piece);
             try
             {
                 await CommitAsync(group);
@@ -110,7 +110,7 @@ public sealed class SqliteDatabase : Database
                 if (unit.IsRolledBack) session.Execute("ROLLBACK TO piece");
                 session.Execute("RELEASE piece");
             }
-            catch (Exception error) when (!IsAway(error))
+            catch (Exception error) when (!IsUnavailable(error))
             {
                 session.Execute("ROLLBACK TO piece");
                 session.Execute("RELEASE piece");
@@ -155,7 +155,7 @@ public sealed class SqliteDatabase : Database
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options;
 
-    private static FileStream? TakeAlone(string file)
+    private static FileStream? LockFile(string file)
     {
         if (file is ":memory:" or "") return null;
         try
@@ -197,7 +197,7 @@ public sealed class SqliteDatabase : Database
         public override void Complete()
         {
             if (_result.Task.IsCompleted) return;
-            Unit!.Committed();
+            Unit!.RunAfterCommit();
             _result.TrySetResult(_value);
         }
 

@@ -36,7 +36,7 @@ public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider
     /// <summary>Runs once the transaction has been committed, and not otherwise. It must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
-    internal void Committed()
+    internal void RunAfterCommit()
     {
         if (IsRolledBack) return;
         foreach (var action in _afterCommit) action();

@@ -14,29 +14,29 @@ public static class Letters
     /// <summary>
     /// The text in that form of Unicode, without what Unicode forbids (U+FFFE, half a surrogate pair): the framework throws at it.
     /// </summary>
-    public static string Normal(string text, NormalizationForm form) =>
+    public static string Normalize(string text, NormalizationForm form) =>
         (text.Any(c => c == Forbidden || char.IsSurrogate(c))
             ? string.Concat(text.EnumerateRunes().Where(rune => rune.Value != Forbidden && rune != Rune.ReplacementChar))
             : text).Normalize(form);
 
     /// <summary>Words in lower case; a word that mixes alphabets is read in the one it mostly is in.</summary>
-    public static IEnumerable<string> Words(string text)
+    public static IEnumerable<string> SplitWords(string text)
     {
         var word = new StringBuilder();
-        foreach (var c in Normal(text, NormalizationForm.FormKC).ToLowerInvariant().Append(' '))
+        foreach (var c in Normalize(text, NormalizationForm.FormKC).ToLowerInvariant().Append(' '))
         {
             if (char.IsLetterOrDigit(c)) word.Append(c);
             else if (IsApostrophe(c) && word.Length > 0) continue;
             else if (word.Length > 0)
             {
-                yield return Unmixed(word.ToString());
+                yield return UnmixAlphabets(word.ToString());
                 word.Clear();
             }
         }
     }
 
     /// <summary>What would have been typed on the other layout, both ways: «ufkrf» is «галка», «вшшф» is "diia".</summary>
-    public static string OtherLayout(string text)
+    public static string SwitchLayout(string text)
     {
         var other = new StringBuilder(text.Length);
         var latin = text.Any(char.IsAsciiLetter);
@@ -52,7 +52,7 @@ public static class Letters
 
     private static bool IsApostrophe(char c) => c is '\'' or '’' or 'ʼ' or '`' or '"' or '\u0301' or '´';
 
-    private static string Unmixed(string word)
+    private static string UnmixAlphabets(string word)
     {
         if (!word.Any(IsCyrillic) || !word.Any(char.IsAsciiLetter)) return word;
         return string.Concat(

@@ -9,7 +9,7 @@ public static class Likeness
     private const int Longest = 32;
 
     /// <summary>Which letters a key has, one bit for each: two keys an edit apart differ in two bits at most.</summary>
-    public static uint Mask(string key)
+    public static uint ComputeMask(string key)
     {
         var mask = 0u;
         foreach (var c in key) mask |= 1u << (c & 31);
@@ -22,17 +22,18 @@ public static class Likeness
         if (a == b) return 1;
         var (longer, shorter) = (Math.Max(a.Length, b.Length), Math.Min(a.Length, b.Length));
         if (shorter >= 3 && (a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal)))
-            return Math.Max(SearchTuning.Beginning + SearchTuning.ShareOfBeginning * shorter / longer, Edited(longer, longer - shorter));
-        var allowed = Allowed(longer);
+            return Math.Max(SearchTuning.Beginning + SearchTuning.ShareOfBeginning * shorter / longer,
+                MeasureEdited(longer, longer - shorter));
+        var allowed = CountAllowedEdits(longer);
         if (longer - shorter > allowed || BitOperations.PopCount(maskOfA ^ maskOfB) > 2 * allowed) return 0;
         var distance = Distance(a, b);
-        return distance > allowed ? 0 : Edited(longer, distance);
+        return distance > allowed ? 0 : MeasureEdited(longer, distance);
     }
 
-    private static double Edited(int longer, int distance) => 1 - (double)distance / (longer + 1);
+    private static double MeasureEdited(int longer, int distance) => 1 - (double)distance / (longer + 1);
 
-    /// <summary>Short words bear no slip: «сад» is not «суд».</summary>
-    private static int Allowed(int length) => length switch { <= 3 => 0, <= 6 => 1, _ => 2 };
+    /// <summary>How many typos a word of that length may have: a short one none, because «сад» is not «суд».</summary>
+    private static int CountAllowedEdits(int length) => length switch { <= 3 => 0, <= 6 => 1, _ => 2 };
 
     /// <summary>Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours cost one.</summary>
     public static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)

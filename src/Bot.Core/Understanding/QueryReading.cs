@@ -38,7 +38,7 @@ internal sealed class QueryReading
     public QueryReading(Vocabulary words, Dictionary<string, int> terms)
     {
         (_words, _terms) = (words, terms);
-        _slips = new(terms.Keys.Concat(words.Known).Distinct(StringComparer.Ordinal));
+        _slips = new(terms.Keys.Concat(words.KnownWords).Distinct(StringComparer.Ordinal));
     }
 
     public IReadOnlyList<Token> Read(string query)
@@ -46,34 +46,34 @@ internal sealed class QueryReading
         var words = new List<string>();
         foreach (var chunk in query.ToLowerInvariant().Split([' ', '\n', '\t', '/', '\\', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
         {
-            words.AddRange(WordsOf(chunk));
+            words.AddRange(ReadChunk(chunk));
             if (words.Count >= MostWords) break;
         }
-        return [.. Apart(Together(words)).Take(MostWords).DistinctBy(word => word).Select(Understood)
+        return [.. SplitJoinedWords(JoinSplitWords(words)).Take(MostWords).DistinctBy(word => word).Select(Understand)
             .Where(token => token.Weight != Weight.None)];
     }
 
     public bool IsKnown(string word) => Stems.Find(word) is var stems
-        && (stems.Any(_terms.ContainsKey) || _words.Meanings(stems).Count > 0 || _words.WeightOf(stems) != Weight.Full);
+        && (stems.Any(_terms.ContainsKey) || _words.FindMeanings(stems).Count > 0 || _words.GetWeight(stems) != Weight.Full);
 
     /// <summary>As it stands, or as it would stand on the other keyboard if only that makes sense.</summary>
-    private List<string> WordsOf(string chunk)
+    private List<string> ReadChunk(string chunk)
     {
-        var asTyped = Letters.Words(chunk).ToList();
+        var asTyped = Letters.SplitWords(chunk).ToList();
         if (asTyped.Count > 0 && asTyped.TrueForAll(IsKnown)) return asTyped;
-        var other = Letters.Words(Letters.OtherLayout(chunk.TrimEnd('?', '!', '.'))).ToList();
+        var other = Letters.SplitWords(Letters.SwitchLayout(chunk.TrimEnd('?', '!', '.'))).ToList();
         if (other.Count == 0) return asTyped;
         if (other.Exists(word => word.Length > 1) && other.TrueForAll(IsKnown)) return other;
         return asTyped.Exists(word => word.Length > 3 && LooksMisread(word))
-            && other.TrueForAll(word => IsKnown(word) || Slip(word).Count > 0) ? other : asTyped;
+            && other.TrueForAll(word => IsKnown(word) || FindSlips(word).Count > 0) ? other : asTyped;
     }
 
-    /// <summary>No tongue writes so: a word without a vowel.</summary>
+    /// <summary>True for a word without a vowel, which no language has, and for an unknown word that resembles no known one.</summary>
     private bool LooksMisread(string word) =>
-        !word.Any(c => "аеиіоуяюєїыэaeiouy".Contains(c, StringComparison.Ordinal)) || (!IsKnown(word) && Slip(word).Count == 0);
+        !word.Any(c => "аеиіоуяюєїыэaeiouy".Contains(c, StringComparison.Ordinal)) || (!IsKnown(word) && FindSlips(word).Count == 0);
 
     /// <summary>«Світло бот», «15-80»: two words that are one here.</summary>
-    private List<string> Together(List<string> words)
+    private List<string> JoinSplitWords(List<string> words)
     {
         var joined = new List<string>();
         for (var at = 0; at < words.Count; at++)
@@ -87,7 +87,7 @@ internal sealed class QueryReading
     }
 
     /// <summary>«Невивозять», «немаєсвітла»: one word that is two.</summary>
-    private IEnumerable<string> Apart(List<string> words)
+    private IEnumerable<string> SplitJoinedWords(List<string> words)
     {
         foreach (var word in words)
         {
@@ -102,33 +102,33 @@ internal sealed class QueryReading
         }
     }
 
-    private Token Understood(string word)
+    private Token Understand(string word)
     {
         var stems = Stems.Find(word);
-        var weight = _words.WeightOf(stems);
-        var itself = Terms(stems, 1).ToList();
+        var weight = _words.GetWeight(stems);
+        var itself = FindCandidates(stems, 1).ToList();
         if (weight == Weight.None)
             return new(word, itself.Count > 0 ? ReadAs.Itself : ReadAs.Stranger, itself.Count > 0 ? Weight.Full : weight, itself);
-        var meanings = _words.Meanings(stems).SelectMany(meant => Terms(meant, SearchTuning.Meaning)).ToList();
+        var meanings = _words.FindMeanings(stems).SelectMany(meant => FindCandidates(meant, SearchTuning.Meaning)).ToList();
         if (itself.Count > 0) return new(word, ReadAs.Itself, weight, [.. itself, .. meanings]);
         if (weight == Weight.Against) return new(word, ReadAs.Stranger, weight, []);
         if (meanings.Count > 0) return new(word, ReadAs.Meaning, weight, meanings);
         if (weight != Weight.Full) return new(word, ReadAs.Stranger, weight, []);
-        var slips = Slip(word);
-        var found = slips.SelectMany(slip => Terms([slip.Key], slip.Fits)
-            .Concat(_words.Meanings([slip.Key]).SelectMany(meant => Terms(meant, slip.Fits * SearchTuning.Meaning)))).ToList();
+        var slips = FindSlips(word);
+        var found = slips.SelectMany(slip => FindCandidates([slip.Key], slip.Fits)
+            .Concat(_words.FindMeanings([slip.Key]).SelectMany(meant => FindCandidates(meant, slip.Fits * SearchTuning.Meaning)))).ToList();
         if (found.Count > 0)
-            return new(word, ReadAs.Slip, slips.All(slip => _words.WeightOf([slip.Key]) == Weight.Little)
+            return new(word, ReadAs.Slip, slips.All(slip => _words.GetWeight([slip.Key]) == Weight.Little)
                 ? Weight.Little
                 : Weight.Full, found);
         return new(word, ReadAs.Stranger, slips.Count > 0 && slips[0].Fits > SearchTuning.FormOfKnownWordFrom
-            ? _words.WeightOf([slips[0].Key])
+            ? _words.GetWeight([slips[0].Key])
             : Weight.Full, []);
     }
 
-    private IReadOnlyList<(string Key, double Fits)> Slip(string word) => char.IsAsciiDigit(word[0]) ? [] : _slips.Find(word);
+    private IReadOnlyList<(string Key, double Fits)> FindSlips(string word) => char.IsAsciiDigit(word[0]) ? [] : _slips.Find(word);
 
-    private IEnumerable<Candidate> Terms(IReadOnlyList<string> stems, double fits)
+    private IEnumerable<Candidate> FindCandidates(IReadOnlyList<string> stems, double fits)
     {
         for (var at = 0; at < stems.Count; at++)
             if (_terms.TryGetValue(stems[at], out var term)) yield return new(term, at == 0 ? fits : SearchTuning.SecondStem * fits);

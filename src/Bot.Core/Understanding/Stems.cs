@@ -3,7 +3,7 @@ using System.Text;
 namespace IfCity.Bots.Understanding;
 
 /// <summary>
-/// The stems under which a word is kept and looked for, in the letters of <see cref="WordKey.Coarse"/>: one for most words, more where
+/// The stems under which a word is kept and looked for, in the letters of <see cref="WordKey.MakeCoarse"/>: one for most words, more where
 /// the ending leaves it open («зламали» is of «зламати», «сигнали» of «сигнал») or a sound changes («садок», «садка»; «картка», «картці»).
 /// Two words are the same if they share a stem. Ukrainian and Russian; Latin letters are read as a transliteration.
 /// </summary>
@@ -12,13 +12,16 @@ public static class Stems
     private const int Shortest = 3;
 
     private static readonly string[]
-        Nominal = Longest("ього ьому ого ому ему его ими іми їми ыми ями ами ові еві єві ам ям ах ях ів їв ом ем єм ою ею єю ий их им ім "
+        Nominal =
+            OrderByLength("ього ьому ого ому ему его ими іми їми ыми ями ами ові еві єві ам ям ах ях ів їв ом ем єм ою ею єю ий их им ім "
             + "ої ів ый ая яя ое ее ые ие ой ей ую юю ым ых ью ов ев а я о е є и і ї у ю ь й ы э"),
-        Verbal = Longest("увати ювати овати ировать увать ати яти ити іти їти ути ти ать ять ить еть уть ують юють ає яє ує ює ив ила ило "
+        Verbal =
+            OrderByLength("увати ювати овати ировать увать ати яти ити іти їти ути ти ать ять ить еть уть ують юють ає яє ує ює ив ила ило "
             + "или ав ала ало али яв яла яли ював ювала ювали ував увала ували ув ула уло ули ів іла іли їть ить іть ять ють уть лю ю у ай "
             + "ий ає аю еш иш ла ло ли"),
-        OfDeeds =
-            Longest("ення ання іння ення ень ений ена ене ені ено аний ана ане ані ано ення ение ание ований ована овані ування ювання");
+        VerbalNouns =
+            OrderByLength(
+                "ення ання іння ення ень ений ена ене ені ено аний ана ане ані ано ення ение ание ований ована овані ування ювання");
 
     private static readonly (string Latin, string Cyrillic)[] Sounds =
     [
@@ -37,8 +40,8 @@ public static class Stems
         if (char.IsAsciiDigit(word[0])) return [word];
         var latin = !word.Any(Letters.IsCyrillic);
         var stems = new List<string>(4);
-        foreach (var stem in OfCyrillic(latin ? ToCyrillic(word) : word.Replace('ё', 'е')))
-            if (WordKey.Coarse(stem) is { Length: > 1 } key && !stems.Contains(key)) stems.Add(key);
+        foreach (var stem in FindCyrillic(latin ? ToCyrillic(word) : word.Replace('ё', 'е')))
+            if (WordKey.MakeCoarse(stem) is { Length: > 1 } key && !stems.Contains(key)) stems.Add(key);
         return stems;
     }
 
@@ -58,29 +61,29 @@ public static class Stems
         return cyrillic.ToString();
     }
 
-    private static IEnumerable<string> OfCyrillic(string word)
+    private static IEnumerable<string> FindCyrillic(string word)
     {
         var plain = word.Length > 5
             && (word.EndsWith("ся", StringComparison.Ordinal) || word.EndsWith("сь", StringComparison.Ordinal)) ? word[..^2] : word;
-        var stem = Without(plain, Nominal, Shortest);
+        var stem = StripEnding(plain, Nominal, Shortest);
         yield return stem;
-        if (Without(plain, Verbal, Shortest) is var verb && verb.Length < plain.Length) yield return verb;
-        if (Without(plain, OfDeeds, Shortest + 1) is var deed && deed.Length < plain.Length) yield return deed;
+        if (StripEnding(plain, Verbal, Shortest) is var verb && verb.Length < plain.Length) yield return verb;
+        if (StripEnding(plain, VerbalNouns, Shortest + 1) is var deed && deed.Length < plain.Length) yield return deed;
         // «Міській» is of «міський»; «водій» stays what it is.
         if (plain.Length > 5 && plain.EndsWith("ій", StringComparison.Ordinal) && plain[^3] is 'к' or 'н' or 'в') yield return plain[..^2];
-        if (Softened(plain, stem) is { } hard) yield return hard;
-        if (Fleeting(plain) is { } full) yield return full;
-        if (plain == stem && Closed(plain) is { } open) yield return open;
+        if (UndoSoftening(plain, stem) is { } hard) yield return hard;
+        if (RemoveFleetingVowel(plain) is { } full) yield return full;
+        if (plain == stem && OpenSyllable(plain) is { } open) yield return open;
     }
 
-    /// <summary>«У картці», «на дорозі»: the consonant is another before this ending.</summary>
-    private static string? Softened(string word, string stem) =>
+    /// <summary>Undoes the softening of a consonant before the ending: «картці» is of «картка», «дорозі» of «дорога».</summary>
+    private static string? UndoSoftening(string word, string stem) =>
         stem.Length < Shortest || (word[^1] is not ('і' or 'е'))
             ? null
             : stem[^1] switch { 'ц' => $"{stem[..^1]}к", 'з' => $"{stem[..^1]}г", 'с' => $"{stem[..^1]}х", _ => null };
 
-    /// <summary>The vowel of «садок», «переселенець», «зупинок» is gone in all other forms.</summary>
-    private static string? Fleeting(string word) => word switch
+    /// <summary>Removes the vowel that «садок», «переселенець», «зупинок» have in this form alone.</summary>
+    private static string? RemoveFleetingVowel(string word) => word switch
     {
         { Length: < 5 } => null,
         [.., 'о', 'к'] or [.., 'е', 'к'] => $"{word[..^2]}к",
@@ -89,14 +92,14 @@ public static class Stems
         _ => null,
     };
 
-    /// <summary>«Двір», «шкіл»: «двору», «школа».</summary>
-    private static string? Closed(string word)
+    /// <summary>Turns the і of a closed syllable into о: «двір» is of «двору», «шкіл» of «школа».</summary>
+    private static string? OpenSyllable(string word)
     {
         var at = word.LastIndexOfAny(['а', 'е', 'и', 'і', 'о', 'у', 'я', 'ю', 'є', 'ї']);
         return at > 0 && at < word.Length - 1 && word[at] == 'і' ? $"{word[..at]}о{word[(at + 1)..]}" : null;
     }
 
-    private static string Without(string word, string[] endings, int atLeast)
+    private static string StripEnding(string word, string[] endings, int atLeast)
     {
         foreach (var ending in endings)
             if (word.Length - ending.Length >= (ending.Length == 1 ? Math.Min(2, atLeast) : atLeast)
@@ -104,5 +107,5 @@ public static class Stems
         return word;
     }
 
-    private static string[] Longest(string endings) => [.. endings.Split(' ').Distinct().OrderByDescending(ending => ending.Length)];
+    private static string[] OrderByLength(string endings) => [.. endings.Split(' ').Distinct().OrderByDescending(ending => ending.Length)];
 }

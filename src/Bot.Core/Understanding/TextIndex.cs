@@ -34,9 +34,9 @@ public sealed class TextIndex<T> where T : notnull
         {
             if (!numbers.TryGetValue(item, out var number)) numbers[item] = number = numbers.Count;
             var phrase = (Item: number, Weight: weight, Terms: new List<int>(), Share: new List<double>());
-            var words = Letters.Words(text).Distinct().Select(Stems.Find).Where(stems => stems.Count > 0).ToList();
+            var words = Letters.SplitWords(text).Distinct().Select(Stems.Find).Where(stems => stems.Count > 0).ToList();
             // A word without weight that is all of a text is its name: «дякую» of a thanks.
-            foreach (var stems in words.Where(stems => words.Count == 1 || vocabulary.WeightOf(stems) != Weight.None))
+            foreach (var stems in words.Where(stems => words.Count == 1 || vocabulary.GetWeight(stems) != Weight.None))
             {
                 for (var at = 0; at < stems.Count; at++)
                 {
@@ -49,7 +49,7 @@ public sealed class TextIndex<T> where T : notnull
                         places[term].Add((phrases.Count, at == 0 ? 1 : SearchTuning.SecondStem));
                     if (at > 0) continue;
                     phrase.Terms.Add(term);
-                    phrase.Share.Add(vocabulary.WeightOf(stems) == Weight.Little ? SearchTuning.WordOfEverything : 1);
+                    phrase.Share.Add(vocabulary.GetWeight(stems) == Weight.Little ? SearchTuning.WordOfEverything : 1);
                 }
             }
             phrases.Add(phrase);
@@ -73,15 +73,15 @@ public sealed class TextIndex<T> where T : notnull
         var strangers = 0;
         for (var at = 0; at < tokens.Count; at++)
         {
-            weights[at] = WeightOf(tokens[at], ref strangers);
+            weights[at] = GetWeight(tokens[at], ref strangers);
             whole += weights[at];
-            fits[at] = Places(tokens[at]);
+            fits[at] = FindPhrases(tokens[at]);
             foreach (var (phrase, fit) in fits[at]) said[phrase] = said.GetValueOrDefault(phrase) + (weights[at] * fit);
         }
         if (said.Count == 0) return [];
         var sums = new Dictionary<int, Sum>();
         for (var at = 0; at < tokens.Count; at++)
-            foreach (var group in Best(fits[at], said))
+            foreach (var group in ScoreItems(fits[at], said))
             {
                 if (!sums.TryGetValue(group.Key, out var sum)) sums[group.Key] = sum = new(new double[tokens.Count]);
                 sum.Given[at] = group.Value * weights[at];
@@ -89,15 +89,16 @@ public sealed class TextIndex<T> where T : notnull
             }
         foreach (var (phrase, weight) in said)
             if (_phrases[phrase] is { Words: > 1 } known && sums.TryGetValue(known.Item, out var sum))
-                sum.Phrase = Math.Max(sum.Phrase, Said(phrase, weight) * known.Weight);
+                sum.Phrase = Math.Max(sum.Phrase, MeasureSaid(phrase, weight) * known.Weight);
         return [.. sums.Select(pair => (pair.Key, pair.Value, Score: Score(pair.Value, whole))).Where(row => row.Score >= atLeast)
             .OrderByDescending(row => row.Score).ThenBy(row => row.Key).Take(take)
             .Select(row => new SearchHit<T>(_items[row.Key], Math.Min(row.Score, 1),
                 row.Value.IsTold || row.Value.Phrase > SearchTuning.PhraseTellsFrom,
-                [.. tokens.Select((token, at) => new Reason(token.Text, token.As, Gives(row.Value.Given[at], weights[at], whole)))]))];
+                [.. tokens.Select((token, at) =>
+                    new Reason(token.Text, token.As, MeasureGiven(row.Value.Given[at], weights[at], whole)))]))];
     }
 
-    private static double Gives(double given, double weight, double whole) => Math.Round((given > 0 ? given : -weight) / whole, 3);
+    private static double MeasureGiven(double given, double weight, double whole) => Math.Round((given > 0 ? given : -weight) / whole, 3);
 
     private static double Score(Sum sum, double whole)
     {
@@ -107,7 +108,7 @@ public sealed class TextIndex<T> where T : notnull
     }
 
     /// <summary>What each thing gets for a word: from the text of it in which the word counts for most.</summary>
-    private Dictionary<int, double> Best(Dictionary<int, double> fits, Dictionary<int, double> said)
+    private Dictionary<int, double> ScoreItems(Dictionary<int, double> fits, Dictionary<int, double> said)
     {
         var best = new Dictionary<int, double>();
         foreach (var (phrase, fit) in fits)
@@ -116,16 +117,16 @@ public sealed class TextIndex<T> where T : notnull
             var alone = known.Words == 1 ? 1 : known.Weight < SearchTuning.RemarkBelow
                 ? SearchTuning.WordOfRemarkAlone
                 : SearchTuning.WordOfPhraseAlone;
-            var given = fit * known.Weight * (alone + ((1 - alone) * Said(phrase, said[phrase])));
+            var given = fit * known.Weight * (alone + ((1 - alone) * MeasureSaid(phrase, said[phrase])));
             if (given > best.GetValueOrDefault(known.Item)) best[known.Item] = given;
         }
         return best;
     }
 
     /// <summary>How much of a phrase was said, from 0 to 1.</summary>
-    private double Said(int phrase, double weight) => Math.Min(weight / _phrases[phrase].Whole, 1);
+    private double MeasureSaid(int phrase, double weight) => Math.Min(weight / _phrases[phrase].Whole, 1);
 
-    private Dictionary<int, double> Places(Token token)
+    private Dictionary<int, double> FindPhrases(Token token)
     {
         var places = new Dictionary<int, double>();
         foreach (var (term, fit) in token.Candidates)
@@ -134,7 +135,7 @@ public sealed class TextIndex<T> where T : notnull
         return places;
     }
 
-    private double WeightOf(Token token, ref int strangers) => token switch
+    private double GetWeight(Token token, ref int strangers) => token switch
     {
         { Weight: Weight.Against, Candidates.Count: 0 } => SearchTuning.WordOfOtherMatters,
         { Candidates.Count: 0 } => (token.Weight == Weight.Little ? SearchTuning.WordOfEverything : 1) * SearchTuning.UnknownWord

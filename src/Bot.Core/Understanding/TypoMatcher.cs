@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace IfCity.Bots.Understanding;
 
-/// <summary>Known stems that a word which is none may be a slip of, or a form that the endings did not tell. Immutable.</summary>
+/// <summary>Finds known stems of which an unknown word may be a typo, or a form that its ending does not tell. Immutable.</summary>
 internal sealed class TypoMatcher
 {
     private const int ShortestForm = 4, LongestRest = 3, AtMost = 4;
@@ -16,7 +16,7 @@ internal sealed class TypoMatcher
     public TypoMatcher(IEnumerable<string> stems)
     {
         var kept = stems.Where(stem => stem.Length >= 3 && !char.IsAsciiDigit(stem[0]))
-            .Select(stem => (stem, Likeness.Mask(stem))).ToList();
+            .Select(stem => (stem, Likeness.ComputeMask(stem))).ToList();
         _byLength = [.. Enumerable.Range(0, 1 + kept.Select(pair => pair.stem.Length).DefaultIfEmpty(0).Max())
             .Select(length => kept.Where(pair => pair.stem.Length == length).ToArray())];
     }
@@ -27,15 +27,15 @@ internal sealed class TypoMatcher
         var best = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var stem in Stems.Find(word).Take(3))
         {
-            var (mask, allowed) = (Likeness.Mask(stem), Allowed(stem.Length));
+            var (mask, allowed) = (Likeness.ComputeMask(stem), CountAllowedEdits(stem.Length));
             for (var length =
                 Math.Max(3, stem.Length - LongestRest); length <= Math.Min(_byLength.Length - 1, stem.Length + LongestRest); length++)
                 foreach (var (key, maskOfKey) in _byLength[length])
                 {
                     if (BitOperations.PopCount(mask ^ maskOfKey) > 2 * LongestRest) continue;
                     var fits = Math.Max(Math.Abs(length - stem.Length) <= allowed && BitOperations.PopCount(mask ^ maskOfKey) <= 2 * allowed
-                        ? Slip(stem, key, allowed)
-                        : 0, Form(stem, key));
+                        ? MeasureSlip(stem, key, allowed)
+                        : 0, MeasureForm(stem, key));
                     if (fits > best.GetValueOrDefault(key)) best[key] = fits;
                 }
         }
@@ -45,10 +45,10 @@ internal sealed class TypoMatcher
             .ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(AtMost).Select(pair => (pair.Key, pair.Value))];
     }
 
-    /// <summary>Short words bear no slip: «сад» is not «суд».</summary>
-    private static int Allowed(int length) => length switch { <= 3 => 0, <= 6 => 1, _ => 2 };
+    /// <summary>How many typos a word of that length may have: a short one none, because «сад» is not «суд».</summary>
+    private static int CountAllowedEdits(int length) => length switch { <= 3 => 0, <= 6 => 1, _ => 2 };
 
-    private static double Slip(string typed, string key, int allowed)
+    private static double MeasureSlip(string typed, string key, int allowed)
     {
         var distance = Likeness.Distance(typed, key);
         if (distance == 0 || distance > allowed) return 0;
@@ -66,7 +66,7 @@ internal sealed class TypoMatcher
     private static bool IsSwapped(string typed, string key) => typed.Order().SequenceEqual(key.Order());
 
     /// <summary>One is the beginning of the other: «пенсіонерка» and «пенсіонер».</summary>
-    private static double Form(string typed, string key)
+    private static double MeasureForm(string typed, string key)
     {
         var (shorter, longer) = typed.Length < key.Length ? (typed, key) : (key, typed);
         if (shorter.Length < ShortestForm || longer.Length - shorter.Length > shorter.Length - 3

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IfCity.Bots.Understanding;
 
-/// <summary>What a word is, before anybody looks whether something is called so.</summary>
+/// <summary>How much a word tells, before it is looked up in an index.</summary>
 public enum Weight
 {
     /// <summary>It may mean anything.</summary>
@@ -34,7 +34,7 @@ public sealed class Vocabulary
     public static Vocabulary Shipped { get; } = Read();
 
     /// <summary>The words that have a meaning here, in the key's letters.</summary>
-    public IEnumerable<string> Known => _meanings.Keys.Concat(_against).Concat(_little).Concat(_none);
+    public IEnumerable<string> KnownWords => _meanings.Keys.Concat(_against).Concat(_little).Concat(_none);
 
     /// <summary>A word without weight.</summary>
     public static bool IsStop(string key) => Shipped._none.Contains(key);
@@ -47,13 +47,13 @@ public sealed class Vocabulary
         return new(_none, _little, _against, meanings);
     }
 
-    public Weight WeightOf(IReadOnlyList<string> stems) =>
+    public Weight GetWeight(IReadOnlyList<string> stems) =>
         stems.Count == 0 || _none.Contains(stems[0]) ? Weight.None : stems.Any(_against.Contains)
             ? Weight.Against
             : _little.Contains(stems[0]) ? Weight.Little : Weight.Full;
 
     /// <summary>What the word means: other words, each as its stems. Empty for most.</summary>
-    public IReadOnlyList<string[]> Meanings(IReadOnlyList<string> stems)
+    public IReadOnlyList<string[]> FindMeanings(IReadOnlyList<string> stems)
     {
         foreach (var stem in stems)
             if (_meanings.TryGetValue(stem, out var means)) return means;
@@ -62,8 +62,8 @@ public sealed class Vocabulary
 
     private static void Teach(Dictionary<string, string[][]> meanings, string word, string meaning)
     {
-        var means = Letters.Words(meaning).Select(each => Stems.Find(each).ToArray()).Where(stems => stems.Length > 0).ToArray();
-        foreach (var stem in Letters.Words(word).Select(each => Stems.Find(each)).Where(stems => stems.Count > 0)
+        var means = Letters.SplitWords(meaning).Select(each => Stems.Find(each).ToArray()).Where(stems => stems.Length > 0).ToArray();
+        foreach (var stem in Letters.SplitWords(word).Select(each => Stems.Find(each)).Where(stems => stems.Count > 0)
             .Select(stems => stems[0]).Take(1))
             meanings[stem] = meanings.TryGetValue(stem, out var known) ? [.. known, .. means] : means;
     }
@@ -81,7 +81,7 @@ public sealed class Vocabulary
     /// <summary>In every form in which a word is asked for: its stem, its key and its coarse key.</summary>
     private static IEnumerable<string> Stop(IReadOnlyList<string> lines) =>
         lines.SelectMany(line => line.Split(' '))
-            .SelectMany(word => Stems.Find(word).Take(1).Append(WordKey.Make(word)).Append(WordKey.Coarse(word)));
+            .SelectMany(word => Stems.Find(word).Take(1).Append(WordKey.Make(word)).Append(WordKey.MakeCoarse(word)));
 
     private static HashSet<string> Keys(IReadOnlyList<string> lines) =>
         [.. lines.SelectMany(line => line.Split(' ')).SelectMany(word => Stems.Find(word).Take(1))];

@@ -42,13 +42,13 @@ public static class WordKey
             "іх", "ою", "ею", "єю",
             "ам", "ям", "ах", "ях", "ів", "їв", "ом", "ем", "єм", "им", "ім", "ия", "ии", "ію", "ія", "ій", "ії", "ю", "я", "а", "у", "и",
             "і", "о", "е", "ї", "й",
-        }.Select(Coarse).Where(ending => ending.Length > 0).Distinct().OrderByDescending(ending => ending.Length),
+        }.Select(MakeCoarse).Where(ending => ending.Length > 0).Distinct().OrderByDescending(ending => ending.Length),
     ];
 
-    public static string Make(string word) => Stem(Coarse(word));
+    public static string Make(string word) => StripEnding(MakeCoarse(word));
 
     /// <summary>The coarse form with its ending: for names, where every letter counts.</summary>
-    public static string Coarse(string word)
+    public static string MakeCoarse(string word)
     {
         var latin = new StringBuilder(word.Length);
         if (word.Any(Letters.IsCyrillic))
@@ -59,14 +59,14 @@ public static class WordKey
         {
             var rest = word.ToLowerInvariant();
             foreach (var (written, key) in Digraphs) rest = rest.Replace(written, key, StringComparison.Ordinal);
-            foreach (var c in Letters.Normal(rest, NormalizationForm.FormD))
+            foreach (var c in Letters.Normalize(rest, NormalizationForm.FormD))
                 if (char.IsAsciiLetterOrDigit(c)) latin.Append(c switch { 'y' => 'i', 'g' => 'h', _ => c });
         }
-        return Single(latin);
+        return CollapseDoubles(latin);
     }
 
     /// <summary>Doubled letters are the commonest slip: «Каліновського» and «проживаня» lose or gain one.</summary>
-    private static string Single(StringBuilder letters)
+    private static string CollapseDoubles(StringBuilder letters)
     {
         var single = new StringBuilder(letters.Length);
         for (var i = 0; i < letters.Length; i++)
@@ -74,7 +74,7 @@ public static class WordKey
         return single.ToString();
     }
 
-    private static string Stem(string coarse)
+    private static string StripEnding(string coarse)
     {
         foreach (var ending in Endings)
             if (coarse.Length - ending.Length >= StemAtLeast && coarse.EndsWith(ending, StringComparison.Ordinal))

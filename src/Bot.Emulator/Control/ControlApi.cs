@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace IfCity.Bots.Emulator.Control;
 
-/// <summary>What residents do, what they see, and what goes wrong, over HTTP: the chat page and the tests live by it.</summary>
+/// <summary>What residents do, what they see, and what goes wrong, over HTTP, for the chat page and the tests.</summary>
 internal sealed class ControlApi(Emulator emulator)
 {
     private readonly TelegramPhone _telegram = new(emulator);
@@ -21,23 +21,23 @@ internal sealed class ControlApi(Emulator emulator)
 
     public sealed record NewPerson(string Messenger, string? Name, string? Language, string? Phone, int? ApiVersion, bool Desktop);
 
-    public sealed record Many(string Messenger, int Count, bool Start = true);
+    public sealed record ManyPeople(string Messenger, int Count, bool Start = true);
 
-    public sealed record Changed(string? Name, string? Language, string? Phone, int? ApiVersion, bool? Desktop, bool? Deactivated);
+    public sealed record PersonChange(string? Name, string? Language, string? Phone, int? ApiVersion, bool? Desktop, bool? Deactivated);
 
-    public sealed record Opened(string? Context);
+    public sealed record OpenRequest(string? Context);
 
-    public sealed record Said(string Text, string? ReplyTo);
+    public sealed record TextRequest(string Text, string? ReplyTo);
 
-    public sealed record Pressed(string? MessageId, string Data);
+    public sealed record PressRequest(string? MessageId, string Data);
 
-    public sealed record Shared(string? Phone, bool Own = true);
+    public sealed record ContactRequest(string? Phone, bool Own = true);
 
-    public sealed record Placed(double Lat, double Lon);
+    public sealed record LocationRequest(double Lat, double Lon);
 
-    public sealed record Mended(string MessageId, string Text);
+    public sealed record EditRequest(string MessageId, string Text);
 
-    public sealed record Asked(string Query);
+    public sealed record InlineRequest(string Query);
 
     public void Map(IEndpointRouteBuilder api)
     {
@@ -46,40 +46,42 @@ internal sealed class ControlApi(Emulator emulator)
             ? Answer(emulator.People.Add(asked.Messenger, asked.Name, asked.Language ?? "uk", asked.Phone, asked.ApiVersion,
                 asked.Desktop)) : Results.BadRequest());
         api.MapPost("/people/bulk", AddMany);
-        api.MapPatch("/people/{key}", (string key, Changed changed) => With(key, person => Change(person, changed)));
-        api.MapPost("/people/{key}/open", (string key, Opened? opened) => Do(key, person => Open(person, opened?.Context)));
-        api.MapPost("/people/{key}/text", (string key, Said said) => Do(key, person => Say(person, said)));
-        api.MapPost("/people/{key}/press", (string key, Pressed pressed) => With(key, person =>
+        api.MapPatch("/people/{key}", (string key, PersonChange changed) => WithPerson(key, person => Change(person, changed)));
+        api.MapPost("/people/{key}/open", (string key, OpenRequest? opened) => Act(key, person => Open(person, opened?.Context)));
+        api.MapPost("/people/{key}/text", (string key, TextRequest said) => Act(key, person => Say(person, said)));
+        api.MapPost("/people/{key}/press", (string key, PressRequest pressed) => WithPerson(key, person =>
             (IsTelegram(person) ? _telegram.Press(person, pressed.MessageId, pressed.Data) : _viber.Press(person, pressed.Data))
                 ? Ok()
                 : Results.Conflict(new { ok = false, error = "no such button is shown" })));
         api.MapPost("/people/{key}/photo", PhotoAsync).DisableAntiforgery();
         api.MapPost("/people/{key}/recording", RecordingAsync).DisableAntiforgery();
         api.MapPost("/people/{key}/inline", InlineAsync);
-        api.MapPost("/people/{key}/contact", (string key, Shared shared) => Do(key, person =>
+        api.MapPost("/people/{key}/contact", (string key, ContactRequest shared) => Act(key, person =>
         {
             if (IsTelegram(person)) _telegram.ShareContact(person, shared.Phone, shared.Own);
             else _viber.ShareContact(person, shared.Phone);
         }));
-        api.MapPost("/people/{key}/location", (string key, Placed placed) => Do(key, person =>
+        api.MapPost("/people/{key}/location", (string key, LocationRequest placed) => Act(key, person =>
         {
             if (IsTelegram(person)) _telegram.SharePlace(person, placed.Lat, placed.Lon);
             else _viber.SharePlace(person, placed.Lat, placed.Lon);
         }));
-        api.MapPost("/people/{key}/edit", (string key, Mended mended) => With(key, person => IsTelegram(person) && _telegram.Edit(person,
+        api.MapPost("/people/{key}/edit",
+            (string key, EditRequest mended) => WithPerson(key, person => IsTelegram(person) && _telegram.Edit(person,
             mended.MessageId, mended.Text) ? Ok() : Results.Conflict(new { ok = false, error = "cannot be edited" })));
         api.MapPost("/people/{key}/sticker",
-            (string key) => Do(key, person => { if (IsTelegram(person)) _telegram.SendSticker(person); else _viber.SendSticker(person); }));
-        api.MapPost("/people/{key}/block", (string key) => Do(key, person => SetBlocked(person, true)));
-        api.MapPost("/people/{key}/unblock", (string key) => Do(key, person => SetBlocked(person, false)));
+            (string key) =>
+                Act(key, person => { if (IsTelegram(person)) _telegram.SendSticker(person); else _viber.SendSticker(person); }));
+        api.MapPost("/people/{key}/block", (string key) => Act(key, person => SetBlocked(person, true)));
+        api.MapPost("/people/{key}/unblock", (string key) => Act(key, person => SetBlocked(person, false)));
         api.MapGet("/people/{key}/chat", ChatAsync);
         api.MapGet("/people/{key}/messages",
-            (string key) => With(key, person => Answer(person.Items.Where(item => item is { From: "bot", Deleted: false }))));
+            (string key) => WithPerson(key, person => Answer(person.Items.Where(item => item is { From: "bot", Deleted: false }))));
         api.MapGet("/faults", () => Answer(emulator.Faults));
         api.MapPut("/faults", (Faults faults) => { emulator.Faults = faults; return Ok(); });
         api.MapGet("/calls", (long? after, string? messenger) =>
         {
-            var calls = emulator.Calls.Since(after ?? 0, messenger);
+            var calls = emulator.Calls.ListSince(after ?? 0, messenger);
             return Answer(new { next = calls.Count > 0 ? calls[^1].N : after ?? 0, calls });
         });
         api.MapGet("/stats", () => Answer(new { telegram = Stats(Person.Telegram, emulator.Telegram.Updates.Pending),
@@ -88,7 +90,7 @@ internal sealed class ControlApi(Emulator emulator)
     }
 
     /// <summary>«@bot words» in another chat; the answer is what would be offered there.</summary>
-    private async Task<IResult> InlineAsync(string key, Asked asked)
+    private async Task<IResult> InlineAsync(string key, InlineRequest asked)
     {
         if (emulator.People.Find(key) is not { } person) return Results.NotFound();
         if (!IsTelegram(person) || asked.Query.Length > 256)
@@ -98,7 +100,7 @@ internal sealed class ControlApi(Emulator emulator)
             : Results.StatusCode(StatusCodes.Status504GatewayTimeout);
     }
 
-    private IResult AddMany(Many many)
+    private IResult AddMany(ManyPeople many)
     {
         if (!IsMessenger(many.Messenger) || many.Count is < 1 or > 20_000) return Results.BadRequest();
         var people = Enumerable.Range(1, many.Count).Select(number => emulator.People.Add(many.Messenger, $"Мешканець {number}")).ToList();
@@ -112,7 +114,7 @@ internal sealed class ControlApi(Emulator emulator)
         else _viber.Open(person, context);
     }
 
-    private void Say(Person person, Said said)
+    private void Say(Person person, TextRequest said)
     {
         if (IsTelegram(person)) _telegram.Say(person, said.Text, said.ReplyTo);
         else _viber.Say(person, said.Text);
@@ -124,7 +126,7 @@ internal sealed class ControlApi(Emulator emulator)
         else _viber.SetBlocked(person, blocked);
     }
 
-    private static IResult Change(Person person, Changed changed)
+    private static IResult Change(Person person, PersonChange changed)
     {
         (person.Name, person.Language, person.Phone) =
             (changed.Name ?? person.Name, changed.Language ?? person.Language, changed.Phone ?? person.Phone);
@@ -174,24 +176,24 @@ internal sealed class ControlApi(Emulator emulator)
         if (emulator.People.Find(key) is not { } person) return Results.NotFound();
         var seen = after ?? 0;
         if (wait > 0) await person.WaitAsync(seen, TimeSpan.FromSeconds(Math.Min(wait.Value, 50)), cancellationToken);
-        if (!IsTelegram(person)) _viber.Look(person);
-        var (revision, items, keyboard) = person.Since(seen);
+        if (!IsTelegram(person)) _viber.MarkSeen(person);
+        var (revision, items, keyboard) = person.ReadSince(seen);
         return Answer(new { revision, items, keyboard, person, bot = new { name = emulator.Options.BotName } });
     }
 
     private object Stats(string messenger, int pending) => new
     {
-        people = emulator.People.All.Count(person => person.Messenger == messenger), calls = emulator.Calls.Counted(messenger, "calls"),
-        messages = emulator.Calls.Counted(messenger, "messages"), refused = emulator.Calls.Counted(messenger, "refused"), pending,
+        people = emulator.People.All.Count(person => person.Messenger == messenger), calls = emulator.Calls.GetCount(messenger, "calls"),
+        messages = emulator.Calls.GetCount(messenger, "messages"), refused = emulator.Calls.GetCount(messenger, "refused"), pending,
     };
 
-    private IResult Do(string key, Action<Person> act) => With(key, person =>
+    private IResult Act(string key, Action<Person> act) => WithPerson(key, person =>
     {
         act(person);
         return Ok();
     });
 
-    private IResult With(string key, Func<Person, IResult> act) =>
+    private IResult WithPerson(string key, Func<Person, IResult> act) =>
         emulator.People.Find(key) is { } person ? act(person) : Results.NotFound(new { ok = false, error = "no such person" });
 
     private static IResult Ok() => Answer(new { ok = true });

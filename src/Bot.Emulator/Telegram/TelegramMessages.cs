@@ -100,7 +100,7 @@ internal sealed class TelegramMessages
     public Task<JsonNode?> Edit(TelegramCall call, Action<TelegramCall, Item, JsonObject, JsonObject?> edit)
     {
         var person = Chat(call);
-        var item = person.Message(call.Text("message_id") ?? "");
+        var item = person.FindMessage(call.Text("message_id") ?? "");
         if (item?.Wire is null || item.Deleted || item.From != "bot") throw Refusal.Bad("message to edit not found");
         var markup = TelegramRules.Markup(call);
         if (markup?["keyboard"] is not null) throw Refusal.Bad("inline keyboard expected");
@@ -145,7 +145,8 @@ internal sealed class TelegramMessages
     public Task<JsonNode?> Delete(TelegramCall call)
     {
         var person = Chat(call);
-        if (person.Message(call.Text("message_id") ?? "") is not { Deleted: false } item) throw Refusal.Bad("message to delete not found");
+        if (person.FindMessage(call.Text("message_id") ?? "") is not { Deleted: false } item)
+            throw Refusal.Bad("message to delete not found");
         person.Change(item, deleted => deleted.Deleted = true);
         return Task.FromResult<JsonNode?>(true);
     }
@@ -153,7 +154,7 @@ internal sealed class TelegramMessages
     public Person Chat(TelegramCall call)
     {
         if (call.Text("chat_id") is not { Length: > 0 } id) throw Refusal.Bad("chat_id is empty");
-        var person = _emulator.People.WithUserId(Person.Telegram, id) ?? throw Refusal.Bad("chat not found");
+        var person = _emulator.People.FindByUserId(Person.Telegram, id) ?? throw Refusal.Bad("chat not found");
         if (person.Deactivated) throw new Refusal(403, "Forbidden: user is deactivated");
         if (person.Blocked) throw new Refusal(403, "Forbidden: bot was blocked by the user");
         if (!person.Started) throw new Refusal(403, "Forbidden: bot can't initiate conversation with a user");

@@ -21,18 +21,19 @@ internal sealed class TelegramPhone(Emulator emulator)
             if (text.StartsWith('/'))
                 wire["entities"] =
                     new JsonArray(new JsonObject { ["type"] = "bot_command", ["offset"] = 0, ["length"] = text.Split(' ')[0].Length });
-            if (replyTo is not null && person.Message(replyTo)?.Wire is { } replied) wire["reply_to_message"] = replied.DeepClone();
+            if (replyTo is not null && person.FindMessage(replyTo)?.Wire is { } replied) wire["reply_to_message"] = replied.DeepClone();
         });
-        if (person.Keyboard is { } keyboard && (bool?)keyboard["oneTime"] == true && IsOn(keyboard, text)) person.Show(keyboard: null);
+        if (person.Keyboard is { } keyboard && (bool?)keyboard["oneTime"] == true && IsOnKeyboard(keyboard, text))
+            person.Show(keyboard: null);
     }
 
     /// <summary>False if no message shows such a button.</summary>
     public bool Press(Person person, string? messageId, string data)
     {
         var item = messageId is not null
-            ? person.Message(messageId)
-            : person.Items.LastOrDefault(item => !item.Deleted && Bears(item, data));
-        if (item is null || !Bears(item, data)) return false;
+            ? person.FindMessage(messageId)
+            : person.Items.LastOrDefault(item => !item.Deleted && HasButton(item, data));
+        if (item is null || !HasButton(item, data)) return false;
         person.Change(item, pressed => pressed.Toast = null);
         emulator.Telegram.Updates.Deliver(person, "callback_query", new JsonObject
         {
@@ -99,7 +100,7 @@ internal sealed class TelegramPhone(Emulator emulator)
 
     public bool Edit(Person person, string messageId, string text)
     {
-        if (person.Message(messageId) is not { From: "me", Kind: "text" } item) return false;
+        if (person.FindMessage(messageId) is not { From: "me", Kind: "text" } item) return false;
         var wire = (JsonObject)item.Wire!.DeepClone();
         (wire["text"], wire["edit_date"]) = (text, emulator.Now.ToUnixTimeSeconds());
         person.Change(item, edited => (edited.Text, edited.Edited, edited.Wire) = (text, true, wire));
@@ -143,9 +144,9 @@ internal sealed class TelegramPhone(Emulator emulator)
         emulator.Telegram.Updates.Deliver(person, "message", wire);
     }
 
-    private static bool Bears(Item item, string data) =>
+    private static bool HasButton(Item item, string data) =>
         item.Inline?.Any(row => ((JsonArray)row!).Any(button => (string?)button!["data"] == data)) == true;
 
-    private static bool IsOn(JsonObject keyboard, string text) =>
+    private static bool IsOnKeyboard(JsonObject keyboard, string text) =>
         ((JsonArray)keyboard["rows"]!).Any(row => ((JsonArray)row!).Any(button => (string?)button!["text"] == text));
 }

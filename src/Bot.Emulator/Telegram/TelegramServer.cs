@@ -23,7 +23,7 @@ public sealed class TelegramServer : IDisposable
         var messages = new TelegramMessages(emulator, this);
         _methods = new(StringComparer.OrdinalIgnoreCase)
         {
-            ["getMe"] = _ => Done(Me()),
+            ["getMe"] = _ => ToResult(Me()),
             ["sendMessage"] = messages.SendMessageAsync,
             ["sendPhoto"] = call => messages.SendFileAsync(call, "photo", TelegramMessages.LargestPhoto),
             ["sendDocument"] = call => messages.SendFileAsync(call, "document", 50 * 1024 * 1024),
@@ -40,7 +40,7 @@ public sealed class TelegramServer : IDisposable
                     ("contact", call.Text("phone_number") ?? throw Refusal.Bad("phone number is empty"), call.Text("first_name"));
                 wire["contact"] = new JsonObject { ["phone_number"] = item.Phone, ["first_name"] = item.Text };
             }),
-            ["sendChatAction"] = call => { messages.Chat(call); return Done(true); },
+            ["sendChatAction"] = call => { messages.Chat(call); return ToResult(true); },
             ["editMessageText"] = call => messages.Edit(call, TelegramMessages.EditText),
             ["editMessageCaption"] = call => messages.Edit(call, TelegramMessages.EditCaption),
             ["editMessageReplyMarkup"] = call => messages.Edit(call, (item, wire, markup) => TelegramWire.SetMarkup(item, wire, markup)),
@@ -51,22 +51,23 @@ public sealed class TelegramServer : IDisposable
             ["getUpdates"] = Updates.PollAsync,
             ["setWebhook"] = Updates.SetWebhook,
             ["deleteWebhook"] = Updates.DeleteWebhook,
-            ["getWebhookInfo"] = _ => Done(Updates.WebhookInfo()),
+            ["getWebhookInfo"] = _ => ToResult(Updates.WebhookInfo()),
             ["setMyCommands"] = call =>
             {
                 var commands = call.Json<JsonArray>("commands") ?? [];
                 TelegramRules.Commands(commands);
                 lock (_commands) _commands[call.Text("language_code") ?? ""] = commands.DeepClone();
-                return Done(true);
+                return ToResult(true);
             },
             ["getMyCommands"] = call =>
             {
-                lock (_commands) return Done(_commands.GetValueOrDefault(call.Text("language_code") ?? "")?.DeepClone() ?? new JsonArray());
+                lock (_commands) return ToResult(_commands.GetValueOrDefault(call.Text("language_code") ?? "")?.DeepClone()
+                    ?? new JsonArray());
             },
-            ["deleteMyCommands"] = call => { lock (_commands) _commands.Remove(call.Text("language_code") ?? ""); return Done(true); },
-            ["setChatMenuButton"] = _ => Done(true),
-            ["setMyDescription"] = _ => Done(true),
-            ["setMyShortDescription"] = _ => Done(true),
+            ["deleteMyCommands"] = call => { lock (_commands) _commands.Remove(call.Text("language_code") ?? ""); return ToResult(true); },
+            ["setChatMenuButton"] = _ => ToResult(true),
+            ["setMyDescription"] = _ => ToResult(true),
+            ["setMyShortDescription"] = _ => ToResult(true),
         };
     }
 
@@ -89,7 +90,7 @@ public sealed class TelegramServer : IDisposable
         }
         var (code, body, person) = await AnswerAsync(http.Request, token, method, faults);
         _emulator.Calls.Add(Person.Telegram, method, code, code == 200 ? null : (string?)body["description"], _emulator.Now, person);
-        if (method != "getUpdates" && _emulator.Strikes.Strikes("telegram-timeout", faults.TimeoutEveryN))
+        if (method != "getUpdates" && _emulator.FaultCounts.ShouldStrike("telegram-timeout", faults.TimeoutEveryN))
         {
             _emulator.Calls.Count(Person.Telegram, "unanswered");
             http.Abort();
@@ -103,7 +104,7 @@ public sealed class TelegramServer : IDisposable
     /// <summary>A request to <c>file/bot{token}/{path}</c>.</summary>
     public async Task DownloadAsync(HttpContext http, string token, string path)
     {
-        if (token != _emulator.Options.TelegramToken || _emulator.Pictures.At(path) is not { } file)
+        if (token != _emulator.Options.TelegramToken || _emulator.Pictures.FindByPath(path) is not { } file)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -122,7 +123,7 @@ public sealed class TelegramServer : IDisposable
         {
             if (token != _emulator.Options.TelegramToken) throw new Refusal(401, "Unauthorized");
             if (!_methods.TryGetValue(method, out var run)) throw new Refusal(404, "Not Found");
-            if (method != "getUpdates") Strike(method, faults);
+            if (method != "getUpdates") ApplyFaults(method, faults);
             call = await TelegramCall.ReadAsync(request);
             return (200, new JsonObject { ["ok"] = true, ["result"] = await run(call) }, KeyOf(call));
         }
@@ -137,11 +138,11 @@ public sealed class TelegramServer : IDisposable
         }
     }
 
-    private void Strike(string method, TelegramFaults faults)
+    private void ApplyFaults(string method, TelegramFaults faults)
     {
-        if (_emulator.Strikes.Strikes("telegram-500", faults.Status500EveryN)) throw new Refusal(500, "Internal Server Error");
+        if (_emulator.FaultCounts.ShouldStrike("telegram-500", faults.Status500EveryN)) throw new Refusal(500, "Internal Server Error");
         if (!method.StartsWith("send", StringComparison.OrdinalIgnoreCase)) return;
-        if (_emulator.Strikes.Strikes("telegram-429", faults.Status429EveryN)) throw TooMany(faults.RetryAfterSeconds);
+        if (_emulator.FaultCounts.ShouldStrike("telegram-429", faults.Status429EveryN)) throw TooMany(faults.RetryAfterSeconds);
         if (faults.LimitPerSecond <= 0) return;
         var second = _emulator.Now.ToUnixTimeSeconds();
         if (Interlocked.Exchange(ref _windowSecond, second) != second) Interlocked.Exchange(ref _windowCount, 0);
@@ -151,7 +152,7 @@ public sealed class TelegramServer : IDisposable
     private static Refusal TooMany(int seconds) => new(429, $"Too Many Requests: retry after {seconds}", seconds);
 
     private string? KeyOf(TelegramCall call) =>
-        call.Text("chat_id") is { } id ? _emulator.People.WithUserId(Person.Telegram, id)?.Key : null;
+        call.Text("chat_id") is { } id ? _emulator.People.FindByUserId(Person.Telegram, id)?.Key : null;
 
     private Task<JsonNode?> AnswerCallback(TelegramCall call)
     {
@@ -159,7 +160,7 @@ public sealed class TelegramServer : IDisposable
         if (text?.Length > 200) throw Refusal.Bad("MESSAGE_TOO_LONG");
         if (!Updates.AnswerCallback(call.Text("callback_query_id") ?? "", text))
             throw Refusal.Bad("query is too old and response timeout expired or query ID is invalid");
-        return Done(true);
+        return ToResult(true);
     }
 
     private Task<JsonNode?> AnswerInline(TelegramCall call)
@@ -172,7 +173,7 @@ public sealed class TelegramServer : IDisposable
         };
         if (!Updates.AnswerInline(call.Text("inline_query_id") ?? "", answer))
             throw Refusal.Bad("query is too old and response timeout expired or query ID is invalid");
-        return Done(true);
+        return ToResult(true);
     }
 
     private Task<JsonNode?> GetFile(TelegramCall call)
@@ -180,7 +181,7 @@ public sealed class TelegramServer : IDisposable
         var file = _emulator.Pictures.Find(call.Text("file_id") ?? "")
             ?? throw Refusal.Bad("wrong file_id or the file is temporarily unavailable");
         if (file.Bytes.Length > LargestFile) throw Refusal.Bad("file is too big");
-        return Done(new JsonObject
+        return ToResult(new JsonObject
         {
             ["file_id"] = file.Id, ["file_unique_id"] = $"u-{file.Id}", ["file_size"] = file.Bytes.Length, ["file_path"] = file.Path
         });
@@ -193,5 +194,5 @@ public sealed class TelegramServer : IDisposable
         ["can_join_groups"] = false, ["can_read_all_group_messages"] = false, ["supports_inline_queries"] = true,
     };
 
-    private static Task<JsonNode?> Done(JsonNode? result) => Task.FromResult(result);
+    private static Task<JsonNode?> ToResult(JsonNode? result) => Task.FromResult(result);
 }

@@ -26,7 +26,7 @@ public sealed class TelegramUpdates : IDisposable
     private int _nextUpdate, _nextQuery, _undelivered;
     private object? _poller;
 
-    internal TelegramUpdates(Emulator emulator) => (_emulator, _nextUpdate) = (emulator, First(emulator.Now));
+    internal TelegramUpdates(Emulator emulator) => (_emulator, _nextUpdate) = (emulator, ComputeFirstId(emulator.Now));
 
     /// <summary>An answer to an inline query is taken for so long.</summary>
     private static readonly TimeSpan InlineGoodFor = TimeSpan.FromSeconds(10);
@@ -46,7 +46,7 @@ public sealed class TelegramUpdates : IDisposable
     {
         var (url, secret) = (call.Text("url") ?? "", call.Text("secret_token"));
         TelegramRules.Secret(secret);
-        Allow(call);
+        SetAllowedUpdates(call);
         // Telegram takes only https; here loopback may speak http.
         if (url.Length > 0 && (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || (uri.Scheme != "https" && !uri.IsLoopback)))
             throw Refusal.Bad("bad webhook: An HTTPS URL must be provided for webhook");
@@ -93,7 +93,7 @@ public sealed class TelegramUpdates : IDisposable
         var mine = new object();
         Interlocked.Exchange(ref _poller, mine);
         Interlocked.Exchange(ref _arrived, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-        Allow(call);
+        SetAllowedUpdates(call);
         var (offset, limit) = (call.Number("offset") ?? 0, (int)(call.Number("limit") ?? 100));
         var until = _emulator.Now + TimeSpan.FromSeconds(Math.Clamp(call.Number("timeout") ?? 0, 0, 50));
         while (true)
@@ -151,7 +151,7 @@ public sealed class TelegramUpdates : IDisposable
         _inline.TryRemove(id, out var asked) && _emulator.Now - asked.At <= InlineGoodFor && asked.Answer.TrySetResult(answer);
 
     /// <summary>What the bot wants to hear of: the last list that it gave, or everything.</summary>
-    private void Allow(TelegramCall call)
+    private void SetAllowedUpdates(TelegramCall call)
     {
         if (call.Json<JsonArray>("allowed_updates") is { } kinds)
             _allowed = kinds.Count == 0 ? null : [.. kinds.Select(kind => (string)kind!)];
@@ -167,7 +167,7 @@ public sealed class TelegramUpdates : IDisposable
     internal bool AnswerCallback(string id, string? text)
     {
         if (!_queries.TryRemove(id, out var query)) return false;
-        if (text is { Length: > 0 } && query.Person.Message(query.MessageId.ToString(CultureInfo.InvariantCulture)) is { } item)
+        if (text is { Length: > 0 } && query.Person.FindMessage(query.MessageId.ToString(CultureInfo.InvariantCulture)) is { } item)
             query.Person.Change(item, changed => changed.Toast = text);
         return true;
     }
@@ -181,10 +181,10 @@ public sealed class TelegramUpdates : IDisposable
     private void Post(JsonObject update, Person? person)
     {
         Interlocked.Increment(ref _undelivered);
-        (person?.Mailbox ?? new Mailbox()).Post(() => UntilTakenAsync(update, person));
+        (person?.Mailbox ?? new Mailbox()).Post(() => PostUntilTakenAsync(update, person));
     }
 
-    private async Task UntilTakenAsync(JsonObject update, Person? person)
+    private async Task PostUntilTakenAsync(JsonObject update, Person? person)
     {
         for (var attempt = 0; _url.Length > 0 && attempt < 500; attempt++)
         {
@@ -209,15 +209,15 @@ public sealed class TelegramUpdates : IDisposable
     }
 
     /// <summary>
-    /// By the clock, so that a bot that remembers what it has seen hears us after a restart: room for two updates a second, and in the 31
-    /// bits of an update_id until 2042 for as many again.
+    /// Computes the first update_id from the clock, so that ids grow over restarts and a bot never takes a new update for a known one.
+    /// There is room for two updates a second, in the 31 bits of an update_id until 2042.
     /// </summary>
-    private static int First(DateTimeOffset now) => (int)Math.Clamp((now - Epoch).TotalSeconds * 2, 10_000, int.MaxValue / 2);
+    private static int ComputeFirstId(DateTimeOffset now) => (int)Math.Clamp((now - Epoch).TotalSeconds * 2, 10_000, int.MaxValue / 2);
 
     private Person? PersonOf(JsonObject update)
     {
         var from = update["message"]?["from"] ?? update["callback_query"]?["from"] ?? update["edited_message"]?["from"]
             ?? update["my_chat_member"]?["from"] ?? update["inline_query"]?["from"];
-        return from is null ? null : _emulator.People.WithUserId(Person.Telegram, from["id"]!.ToString());
+        return from is null ? null : _emulator.People.FindByUserId(Person.Telegram, from["id"]!.ToString());
     }
 }

@@ -10,7 +10,7 @@ namespace IfCity.Bots.Emulator.Viber;
 /// <summary>Signed callbacks on their way to the bot, each until it is answered with 200.</summary>
 public sealed class ViberCallbacks : IDisposable
 {
-    private static readonly string[] Always = ["message", "subscribed", "unsubscribed", "webhook"];
+    private static readonly string[] AlwaysSent = ["message", "subscribed", "unsubscribed", "webhook"];
 
     private readonly Emulator _emulator;
     private readonly HttpClient _http = new(new SocketsHttpHandler
@@ -42,7 +42,7 @@ public sealed class ViberCallbacks : IDisposable
         Url = url;
         _wanted = body["event_types"] is JsonArray { Count: > 0 } types ? [.. types.Select(type => (string)type!)] : null;
         var answer = Status(0, "ok");
-        answer["event_types"] = new JsonArray([.. (_wanted ?? []).Concat(Always).Distinct().Select(type => (JsonNode)type)]);
+        answer["event_types"] = new JsonArray([.. (_wanted ?? []).Concat(AlwaysSent).Distinct().Select(type => (JsonNode)type)]);
         return answer;
     }
 
@@ -50,14 +50,14 @@ public sealed class ViberCallbacks : IDisposable
     internal async Task<string?> PostAsync(Person person, JsonObject callback)
     {
         var kind = (string)callback["event"]!;
-        if (Url.Length == 0 || (_wanted is not null && !_wanted.Contains(kind) && !Always.Contains(kind))) return null;
+        if (Url.Length == 0 || (_wanted is not null && !_wanted.Contains(kind) && !AlwaysSent.Contains(kind))) return null;
         Interlocked.Increment(ref _undelivered);
         try
         {
             var stamped = Stamp(callback);
             var times = _emulator.Faults.Viber.DeliverTwice ? 2 : 1;
             string? answer = null;
-            for (; times > 0; times--) answer = await UntilTakenAsync(person, stamped) ?? answer;
+            for (; times > 0; times--) answer = await PostUntilTakenAsync(person, stamped) ?? answer;
             return answer;
         }
         finally
@@ -72,7 +72,7 @@ public sealed class ViberCallbacks : IDisposable
         ["api_version"] = person.ApiVersion,
     };
 
-    private async Task<string?> UntilTakenAsync(Person person, byte[] body)
+    private async Task<string?> PostUntilTakenAsync(Person person, byte[] body)
     {
         for (var attempt = 0; Url.Length > 0 && attempt < 500; attempt++)
         {

@@ -20,7 +20,7 @@ internal sealed class ViberPhone(Emulator emulator)
         {
             if (JsonNode.Parse(answer) is not JsonObject welcome) return;
             if (ViberRules.Refuse(welcome) is { } refused) person.Note($"Viber: status {refused.Status}, {refused.Message}", emulator.Now);
-            else await emulator.Viber.ArriveAsync(person, emulator.Viber.NextToken(), welcome);
+            else await emulator.Viber.ReceiveAsync(person, emulator.Viber.NextToken(), welcome);
         }
         catch (JsonException)
         {
@@ -42,7 +42,7 @@ internal sealed class ViberPhone(Emulator emulator)
             case "location-picker": SharePlace(person, 48.9226, 24.7111); break;
             case "reply":
                 Send(person, "text", new JsonObject { ["type"] = "text", ["text"] = body },
-                    item => item.Text = Bare((string?)button["text"]));
+                    item => item.Text = StripTags((string?)button["text"]));
                 break;
         }
         return true;
@@ -97,8 +97,8 @@ internal sealed class ViberPhone(Emulator emulator)
             : new JsonObject { ["event"] = "subscribed", ["user"] = ViberCallbacks.User(person) }));
     }
 
-    /// <summary>Whoever looks at the chat has seen what was delivered.</summary>
-    public void Look(Person person)
+    /// <summary>Marks delivered messages as seen, because the person looks at the chat.</summary>
+    public void MarkSeen(Person person)
     {
         if (person.Blocked || emulator.Faults.Viber.NoReceipts
             || person.Items.LastOrDefault(item => item is { From: "bot", State: "delivered" }) is not { } last) return;
@@ -127,6 +127,6 @@ internal sealed class ViberPhone(Emulator emulator)
                 ["sender"] = ViberCallbacks.User(person), ["message"] = message, ["silent"] = false, ["message_token"] = token }));
     }
 
-    private static string Bare(string? label) =>
+    private static string StripTags(string? label) =>
         System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(label ?? "", "<[^>]*>", ""));
 }

@@ -35,7 +35,7 @@ internal static class ViberRules
     }
 
     /// <summary>What only the client finds wrong, after status 0; null if the keyboard is right.</summary>
-    public static string? FaultOf(JsonNode? keyboard)
+    public static string? FindFault(JsonNode? keyboard)
     {
         if (keyboard is null) return null;
         if (keyboard is not JsonObject board || (string?)board["Type"] != "keyboard")
@@ -61,7 +61,7 @@ internal static class ViberRules
     }
 
     /// <summary>The version of the API that the message's features need.</summary>
-    public static int Needs(JsonObject message)
+    public static int FindNeededVersion(JsonObject message)
     {
         var buttons = message["keyboard"]?["Buttons"] as JsonArray ?? [];
         if ((string?)message["keyboard"]?["InputFieldState"] is "hidden" or "minimized") return 4;

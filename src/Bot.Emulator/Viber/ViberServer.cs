@@ -13,7 +13,8 @@ public sealed class ViberServer : IDisposable
     private readonly HttpClient _media = new() { Timeout = TimeSpan.FromSeconds(10) };
 
     /// <summary>
-    /// Larger than 2^53, as the real ones are; by the clock, so that a bot that remembers what it has seen hears us after a restart.
+    /// Larger than 2^53, as the real ones are. It starts from the clock, so that tokens grow over restarts and a bot never takes a new
+    /// callback for a known one.
     /// </summary>
     private long _nextToken;
 
@@ -32,7 +33,7 @@ public sealed class ViberServer : IDisposable
     {
         var faults = _emulator.Faults.Viber;
         if (_emulator.Faults.LatencyMs > 0) await Task.Delay(_emulator.Faults.LatencyMs, http.RequestAborted);
-        if (_emulator.Strikes.Strikes("viber-500", faults.Http500EveryN))
+        if (_emulator.FaultCounts.ShouldStrike("viber-500", faults.Http500EveryN))
         {
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
             return;
@@ -41,7 +42,7 @@ public sealed class ViberServer : IDisposable
         var status = (int)body["status"]!;
         _emulator.Calls.Add(Person.Viber, method, status, status == 0 ? null : (string?)body["status_message"], _emulator.Now, person?.Key);
         if (status is 3 or 4 or 13 or 14) person?.Note($"Viber: status {status}, {body["status_message"]}", _emulator.Now);
-        if (_emulator.Strikes.Strikes("viber-timeout", faults.TimeoutEveryN))
+        if (_emulator.FaultCounts.ShouldStrike("viber-timeout", faults.TimeoutEveryN))
         {
             _emulator.Calls.Count(Person.Viber, "unanswered");
             http.Abort();
@@ -84,7 +85,7 @@ public sealed class ViberServer : IDisposable
         }
         var token = request.Headers["X-Viber-Auth-Token"].ToString() is { Length: > 0 } header ? header : (string?)body["auth_token"];
         if (token != _emulator.Options.ViberToken) return (Status(2, "invalidAuthToken"), null);
-        if (method is "send_message" or "broadcast_message" && _emulator.Strikes.Strikes("viber-status", faults.StatusEveryN))
+        if (method is "send_message" or "broadcast_message" && _emulator.FaultCounts.ShouldStrike("viber-status", faults.StatusEveryN))
             return (Status(faults.Status, "on demand"), null);
         return method switch
         {
@@ -101,17 +102,17 @@ public sealed class ViberServer : IDisposable
     private (JsonObject Body, Person? Person) Send(JsonObject message, string? receiver, long? sharedToken = null)
     {
         if (string.IsNullOrEmpty(receiver)) return (Status(4, "receiver is missing"), null);
-        if (_emulator.People.WithUserId(Person.Viber, receiver) is not { } person) return (Status(5, "receiverNotRegistered"), null);
+        if (_emulator.People.FindByUserId(Person.Viber, receiver) is not { } person) return (Status(5, "receiverNotRegistered"), null);
         if (!person.Started || person.Blocked) return (Status(6, "receiverNotSubscribed"), person);
         if (person.Deactivated) return (Status(11, "receiverNoSuitableDevice"), person);
         if (ViberRules.Refuse(message) is { } refused) return (Status(refused.Status, refused.Message), person);
-        var (declared, needed) = ((int?)message["min_api_version"] ?? 1, ViberRules.Needs(message));
+        var (declared, needed) = ((int?)message["min_api_version"] ?? 1, ViberRules.FindNeededVersion(message));
         if (declared < needed) return (Status(14, "incompatibleWithVersion"), person);
         if (declared > person.ApiVersion) return (Status(13, "apiVersionNotSupported"), person);
         if (IsFlood(person)) return (Status(12, "tooManyRequests"), person);
 
         var token = sharedToken ?? NextToken();
-        person.Mailbox.Post(() => ArriveAsync(person, token, (JsonObject)message.DeepClone()));
+        person.Mailbox.Post(() => ReceiveAsync(person, token, (JsonObject)message.DeepClone()));
         _emulator.Calls.Count(Person.Viber, "messages");
         var answer = Status(0, "ok");
         (answer["message_token"], answer["chat_hostname"], answer["billing_status"]) =
@@ -153,11 +154,11 @@ public sealed class ViberServer : IDisposable
         }
     }
 
-    /// <summary>The client gets it: shows it, or finds it wrong.</summary>
-    internal async Task ArriveAsync(Person person, long token, JsonObject message)
+    /// <summary>Delivers a message to the person's client, which shows it or reports a fault.</summary>
+    internal async Task ReceiveAsync(Person person, long token, JsonObject message)
     {
-        var fault = ViberRules.FaultOf(message["keyboard"]) ?? await MediaFaultAsync(message)
-            ?? (_emulator.Strikes.Strikes("viber-failed", _emulator.Faults.Viber.FailedEveryN) ? "failed on demand" : null);
+        var fault = ViberRules.FindFault(message["keyboard"]) ?? await FindMediaFaultAsync(message)
+            ?? (_emulator.FaultCounts.ShouldStrike("viber-failed", _emulator.Faults.Viber.FailedEveryN) ? "failed on demand" : null);
         if (fault is not null)
         {
             person.Note($"Viber: {fault}", _emulator.Now);
@@ -203,7 +204,7 @@ public sealed class ViberServer : IDisposable
     };
 
     /// <summary>Viber's clients fetch the picture themselves. Only addresses of this machine are fetched here.</summary>
-    private async Task<string?> MediaFaultAsync(JsonObject message)
+    private async Task<string?> FindMediaFaultAsync(JsonObject message)
     {
         if ((string?)message["type"] != "picture" || !Uri.TryCreate((string?)message["media"], UriKind.Absolute, out var uri)
             || !uri.IsLoopback) return null;
@@ -240,7 +241,7 @@ public sealed class ViberServer : IDisposable
 
     private (JsonObject, Person?) UserDetails(JsonObject body)
     {
-        if (_emulator.People.WithUserId(Person.Viber, (string?)body["id"] ?? "") is not { } person)
+        if (_emulator.People.FindByUserId(Person.Viber, (string?)body["id"] ?? "") is not { } person)
             return (Status(5, "receiverNotRegistered"), null);
         var details = Status(0, "ok");
         details["user"] = ViberCallbacks.User(person);

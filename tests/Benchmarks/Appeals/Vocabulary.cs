@@ -18,7 +18,7 @@ public sealed class Vocabulary
     public Vocabulary(AppealCategories categories, Random random)
     {
         var known = categories.All.SelectMany(category => category.ExamplesUk.Concat(category.Keywords).Append(category.TitleUk))
-            .SelectMany(Letters.Words).Distinct().ToList();
+            .SelectMany(Letters.SplitWords).Distinct().ToList();
         var rare = Enumerable.Range(0, Tail)
             .Select(_ => string.Concat(Enumerable.Range(0, random.Next(2, 5)).Select(_ => Syllables[random.Next(Syllables.Length)])));
         _words = [.. known.Concat(rare).Distinct()];

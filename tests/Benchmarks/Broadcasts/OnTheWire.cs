@@ -28,14 +28,14 @@ public static class OnTheWire
         const int Limit = 30;
         await using var city = await City.StartAsync(people, Limit);
         city.Emulator.Emulator.Faults = new() { Telegram = new() { LimitPerSecond = Limit } };
-        var refused = city.Emulator.Emulator.Calls.Counted(Resident.Telegram, "refused");
+        var refused = city.Emulator.Emulator.Calls.GetCount(Resident.Telegram, "refused");
         await city.SayAsync(News);
         await city.UntilAsync(News, people);
         var at = city.Arrivals(News);
         var perSecond = (people - 1) / (at[^1] - at[0]).TotalSeconds;
         var most = Enumerable.Range(0, at.Count).Max(n => at.Skip(n).TakeWhile(time => time < at[n].AddSeconds(1)).Count());
         Say($"limit {Limit} a second: {people} messages at {perSecond:0.00} a second, {perSecond / Limit:0.0%} of the limit; "
-            + $"{city.Emulator.Emulator.Calls.Counted(Resident.Telegram, "refused") - refused} answers of 429; at "
+            + $"{city.Emulator.Emulator.Calls.GetCount(Resident.Telegram, "refused") - refused} answers of 429; at "
             + $"most {most} within any second");
     }
 

@@ -59,6 +59,6 @@ internal static class Shapes
         var flows = city.Services.GetRequiredService<FlowFactory>();
         var names = city.Services.GetServices<FlowRegistration>().Select(registration => registration.Entry.Name);
         return await city.Database
-            .InTransactionAsync(unit => Task.FromResult(names.Select(name => (name, flows.Create(name, unit).Shape())).ToList()));
+            .InTransactionAsync(unit => Task.FromResult(names.Select(name => (name, flows.Create(name, unit).DescribeMachine())).ToList()));
     }
 }

@@ -66,19 +66,19 @@ public sealed class PhoneQuestionTests
     public async Task Rubbish_is_refused_with_the_same_words(string typed)
     {
         var kept = new List<string>();
-        var verdict = await Questions.Phone(Prompt, Thanks, kept.Add).Hear(new Input.Words(typed));
+        var verdict = await Questions.Phone(Prompt, Thanks, kept.Add).Judge(new Input.Words(typed));
         Assert.Equal(new Verdict.Wrong(EngineTexts.NotAPhone), verdict);
         Assert.Empty(kept);
     }
 
     [Fact]
     public async Task The_longest_message_of_a_messenger_is_refused_at_once() =>
-        Assert.IsType<Verdict.Wrong>(await Questions.Phone(Prompt, Thanks, _ => { }).Hear(new Input.Words(new string('0', 4_096))));
+        Assert.IsType<Verdict.Wrong>(await Questions.Phone(Prompt, Thanks, _ => { }).Judge(new Input.Words(new string('0', 4_096))));
 
     private static async Task<string> KeptAsync(Input input)
     {
         var kept = new List<string>();
-        Assert.IsType<Verdict.Kept>(await Questions.Phone(Prompt, Thanks, kept.Add).Hear(input));
+        Assert.IsType<Verdict.Kept>(await Questions.Phone(Prompt, Thanks, kept.Add).Judge(input));
         return Assert.Single(kept);
     }
 }

@@ -19,7 +19,7 @@ public sealed class DegradeTests
     public void Parts_fit_and_together_are_the_whole(string words, int length)
     {
         var text = string.Concat(Enumerable.Repeat(words, length / words.Length + 1));
-        var parts = MessageFallbacks.ToFit(new Message(Rich.Data(text)), Can, Language.Uk);
+        var parts = MessageFallbacks.SplitToFit(new Message(Rich.Data(text)), Can, Language.Uk);
         Assert.All(parts, part => Assert.InRange(part.Text.Length, 1, 4096));
         Assert.Equal(text, string.Concat(parts.Select(part => part.Text.ToString())));
         Assert.All(parts,
@@ -31,7 +31,7 @@ public sealed class DegradeTests
     {
         var sentence = string.Concat(Enumerable.Repeat("Ремонт мережі триває до вечора. ", 150));
         Rich text = $"*{sentence}*";
-        var parts = MessageFallbacks.ToFit(new Message(text), Can, Language.Uk);
+        var parts = MessageFallbacks.SplitToFit(new Message(text), Can, Language.Uk);
         Assert.Equal(2, parts.Count);
         Assert.EndsWith("вечора. ", parts[0].Text.ToString(), StringComparison.Ordinal);
         Assert.All(parts, part => Assert.All(part.Text.Spans, span => Assert.Equal(Style.Bold, span.Style)));
@@ -41,7 +41,7 @@ public sealed class DegradeTests
     public void A_caption_that_is_too_long_goes_after_its_picture_with_the_buttons()
     {
         var message = new Message(Rich.Data(new string('я', 1025))) { Picture = new string('a', 64), Buttons = [new("go.menu", "Меню")] };
-        var parts = MessageFallbacks.ToFit(message, Can, Language.Uk);
+        var parts = MessageFallbacks.SplitToFit(message, Can, Language.Uk);
         Assert.Equal([(0, true, 0), (1025, false, 1)],
             parts.Select(part => (part.Text.Length, part.Picture is not null, part.Buttons.Count)));
     }

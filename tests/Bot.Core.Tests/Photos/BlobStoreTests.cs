@@ -36,7 +36,7 @@ public sealed class BlobStoreTests : IDisposable
         Assert.False(_blobs.Has(Photo(1).Sha256));
         Assert.Null(_blobs.Open(Photo(1).Sha256));
         _blobs.Delete(Photo(1).Sha256);
-        Assert.Empty(_blobs.OlderThan(Noon.AddYears(1)));
+        Assert.Empty(_blobs.ListOlderThan(Noon.AddYears(1)));
         Assert.Equal(0, _blobs.RemoveUnfinished(Noon.AddYears(1)));
     }
 
@@ -72,8 +72,8 @@ public sealed class BlobStoreTests : IDisposable
         _clock.Advance(TimeSpan.FromHours(2));
         _blobs.Put(Photo(2));
 
-        Assert.Equal([Photo(1).Sha256], _blobs.OlderThan(Noon.AddHours(1)));
-        Assert.Equal(2, _blobs.OlderThan(Noon.AddHours(3)).Count());
+        Assert.Equal([Photo(1).Sha256], _blobs.ListOlderThan(Noon.AddHours(1)));
+        Assert.Equal(2, _blobs.ListOlderThan(Noon.AddHours(3)).Count());
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class BlobStoreTests : IDisposable
         _clock.Advance(TimeSpan.FromHours(2));
         _blobs.Put(Photo(1));
 
-        Assert.Empty(_blobs.OlderThan(Noon.AddHours(1)));
+        Assert.Empty(_blobs.ListOlderThan(Noon.AddHours(1)));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class BlobStoreTests : IDisposable
         File.Delete(PathOf(photo));
 
         Assert.False(_blobs.Has(photo.Sha256));
-        Assert.Equal([photo.Sha256], _blobs.OlderThan(Noon.AddHours(1)));
+        Assert.Equal([photo.Sha256], _blobs.ListOlderThan(Noon.AddHours(1)));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class BlobStoreTests : IDisposable
         File.WriteAllText(strange, "");
         File.SetLastWriteTimeUtc(strange, Noon.UtcDateTime);
 
-        Assert.Equal([Photo(1).Sha256], _blobs.OlderThan(Noon.AddHours(1)));
+        Assert.Equal([Photo(1).Sha256], _blobs.ListOlderThan(Noon.AddHours(1)));
     }
 
     [Theory]

@@ -48,7 +48,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public void Where_the_setting_is_0_nobody_is_counted() => Assert.Null(RateLimit.LimiterOf(perMinute: 0, _clock));
+    public void Where_the_setting_is_0_nobody_is_counted() => Assert.Null(RateLimit.CreateLimiter(perMinute: 0, _clock));
 
     private static int Accepted(PartitionedRateLimiter<long> limiter, long person, int of)
     {
@@ -61,5 +61,5 @@ public sealed class RateLimitTests
         return accepted;
     }
 
-    private PartitionedRateLimiter<long> Limiter(double perMinute) => RateLimit.LimiterOf(perMinute, _clock)!;
+    private PartitionedRateLimiter<long> Limiter(double perMinute) => RateLimit.CreateLimiter(perMinute, _clock)!;
 }

@@ -23,7 +23,7 @@ public sealed class BotThrottleTests
         Assert.InRange(waits[3], 6.4, 9.6);
         Assert.All(waits, wait => Assert.InRange(wait, 0.8, 72));
         Assert.InRange(waits[9], 48, 72);
-        gate.Answered();
+        gate.RecordSuccess();
         Assert.InRange((gate.BackOff("502")!.Value - clock.GetUtcNow()).TotalSeconds, 0.8, 1.2);
     }
 
@@ -45,9 +45,9 @@ public sealed class BotThrottleTests
             foreach (var call in underWay.Where(call => call.Answered <= now).ToList())
             {
                 underWay.Remove(call);
-                gate.Give(call.Begun);
+                gate.ReturnPermit(call.Begun);
             }
-            while (gate.Room(TimeSpan.Zero) > 0 && gate.Take() <= now)
+            while (gate.CountPermits(TimeSpan.Zero) > 0 && gate.TakePermit() <= now)
             {
                 // Ten milliseconds at least for the way there and back, and up to twenty more on either.
                 var (there, back) = (TimeSpan.FromMilliseconds(5 + random.Next(20)), TimeSpan.FromMilliseconds(5 + random.Next(20)));

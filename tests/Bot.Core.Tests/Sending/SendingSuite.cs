@@ -56,7 +56,7 @@ public sealed class SendingSuite
         await bot.Database.InTransactionAsync(unit =>
         {
             var chat = unit.Db.Set<Chat>().OrderBy(row => row.Id).First();
-            bot.Services.GetRequiredService<Outbox>().Reply(unit, Recipient.FromChat(chat), [new Message(Rich.Data("відповідь"))]);
+            bot.Services.GetRequiredService<Outbox>().PutReplies(unit, Recipient.FromChat(chat), [new Message(Rich.Data("відповідь"))]);
             return Task.CompletedTask;
         });
         bot.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -78,7 +78,7 @@ public sealed class SendingSuite
         var id = await db.Set<OutboxRow>().Where(row => row.MessageId != null).Select(row => row.MessageId!).FirstAsync();
         var receipts = bot.Services.GetRequiredService<Receipts>();
         foreach (var state in (DeliveryState[])[DeliveryState.Seen, DeliveryState.Delivered, DeliveryState.Failed])
-            receipts.Note(new("paper", "a", id, state));
+            receipts.Add(new("paper", "a", id, state));
         await receipts.StoreAsync(CancellationToken.None);
         Assert.Equal(OutboxStatus.Seen, (await db.Set<OutboxRow>().SingleAsync(row => row.MessageId == id)).Status);
     }
@@ -134,15 +134,15 @@ public sealed class SendingSuite
     });
 
     private static Task<List<ClaimedRow>> ClaimAsync(TrialBot bot, int atMost) =>
-        bot.Database.InTransactionAsync(unit => Task.FromResult(ClaimSql.Take(unit, "paper", Lane.Bulk, atMost)));
+        bot.Database.InTransactionAsync(unit => Task.FromResult(ClaimSql.Claim(unit, "paper", Lane.Bulk, atMost)));
 
     private sealed class Numbered : IBatchBodies
     {
-        public Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<Wording>> RenderAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<Wording>>([.. rows.Select(Number)]);
 
-        private static Wording.Says Number(BatchRow row) => new(new Message(Rich.Data($"{row.Person} of {row.BatchId}")));
+        private static Wording.Says Number(BatchRow row) => new(new Message(Rich.Data($"{row.PersonId} of {row.BatchId}")));
 
-        public Task<bool> IsAlikeAsync(long batchId, CancellationToken cancellationToken) => Task.FromResult(false);
+        public Task<bool> IsUniformAsync(long batchId, CancellationToken cancellationToken) => Task.FromResult(false);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class VisitFlow() : Flow<VisitFlow.Step, VisitFlow.Draft>("visit
 
     private Question AnythingFirst(Draft draft, Question question) => question with
     {
-        Hear = input =>
+        Judge = input =>
         {
             if (input is Input.Words words) draft.Reason = words.Text;
             else if (input is Input.Picture picture)
@@ -62,7 +62,7 @@ internal sealed class VisitFlow() : Flow<VisitFlow.Step, VisitFlow.Draft>("visit
                 draft.Pictures.Add(picture.File.Key);
                 Turn.Keep(picture.File);
             }
-            else return question.Hear(input);
+            else return question.Judge(input);
             return new(new Verdict.Again());
         },
     };

@@ -38,7 +38,7 @@ internal sealed class Answer(string root, object value, int status = StatusCodes
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var xml = httpContext.Request.RouteValues["format"] is "xml";
-        var bytes = xml ? Xml() : JsonSerializer.SerializeToUtf8Bytes(value, Json);
+        var bytes = xml ? ToXml() : JsonSerializer.SerializeToUtf8Bytes(value, Json);
         httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = xml ? "text/xml; charset=utf-8" : "application/json; charset=utf-8";
         httpContext.Response.ContentLength = bytes.Length;
@@ -46,24 +46,24 @@ internal sealed class Answer(string root, object value, int status = StatusCodes
         await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
     }
 
-    private byte[] Xml()
+    private byte[] ToXml()
     {
         using var bytes = new MemoryStream();
         using (var writer =
             XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
-            new XDocument(Element(root, JsonSerializer.SerializeToNode(value, Json))).Save(writer);
+            new XDocument(ToElement(root, JsonSerializer.SerializeToNode(value, Json))).Save(writer);
         return bytes.ToArray();
     }
 
-    private static XElement Element(string name, JsonNode? node) => node switch
+    private static XElement ToElement(string name, JsonNode? node) => node switch
     {
         null => new(name),
-        JsonObject fields => new(name, fields.Select(field => Element(field.Key, field.Value))),
-        JsonArray items => new(name, items.Select(item => Element(ItemOf[name], item))),
-        _ => new(name, Writable(node.ToString())),
+        JsonObject fields => new(name, fields.Select(field => ToElement(field.Key, field.Value))),
+        JsonArray items => new(name, items.Select(item => ToElement(ItemOf[name], item))),
+        _ => new(name, RemoveUnwritable(node.ToString())),
     };
 
     /// <summary>XML has no way at all to write most control characters.</summary>
-    internal static string Writable(string text) =>
+    internal static string RemoveUnwritable(string text) =>
         string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
 }

@@ -14,28 +14,29 @@ internal static class CityServices
     private sealed record AttributeView(bool Variable, string Code, string Datatype, bool Required, string? DatatypeDescription, int Order,
         string Description, IReadOnlyList<string> Values);
 
-    public static Answer List(AppealCategories categories) => new("services", categories.All.Select(View));
+    public static Answer List(AppealCategories categories) => new("services", categories.All.Select(ToView));
 
     public static Answer Define(string code, AppealCategories categories) => categories.Find(code) is { } category
-        ? new("service_definition", new DefinitionView(category.Slug, Attributes(category)))
+        ? new("service_definition", new DefinitionView(category.Slug, CreateAttributes(category)))
         : Answer.Refusal(StatusCodes.Status404NotFound, "service_code was not found.");
 
-    private static ServiceView View(AppealCategory category) => new(
+    private static ServiceView ToView(AppealCategory category) => new(
         category.Slug, category.TitleUk,
         category.ExamplesUk.Count == 0 ? category.TitleUk : $"Наприклад: {string.Join("; ", category.ExamplesUk)}.",
-        Attributes(category).Count > 0, "realtime", string.Join(", ", category.Keywords), category.CityCategoryUk ?? "");
+        CreateAttributes(category).Count > 0, "realtime", string.Join(", ", category.Keywords), category.CityCategoryUk ?? "");
 
-    private static List<AttributeView> Attributes(AppealCategory category)
+    private static List<AttributeView> CreateAttributes(AppealCategory category)
     {
         var notes = new List<(string Code, string Words)>();
         if (category.NeedsPlace)
-            notes.Add(("place", $"Потрібне точне місце: {Where(category.Location)}. Передайте lat і long або address_string з вулицею та "
+            notes.Add(("place", $"Потрібне точне місце: {DescribeLocation(category.Location)}. Передайте lat і long або address_string з "
+                + $"вулицею та "
                 + $"номером будинку."));
         if (category.DangerHintUk is { } hint) notes.Add(("danger", hint));
         return [.. notes.Select((note, at) => new AttributeView(false, note.Code, "string", false, null, at + 1, note.Words, []))];
     }
 
-    private static string Where(string location) => location switch
+    private static string DescribeLocation(string location) => location switch
     {
         "building" => "будинок",
         "building_or_street" => "будинок або місце на вулиці",

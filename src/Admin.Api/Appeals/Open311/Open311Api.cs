@@ -23,23 +23,23 @@ public static class Open311Api
     {
         var open = app.MapPublic().MapGroup(Root).ExcludeFromDescription();
         open.WithMetadata(new BodySizes.TooLarge(Answer.Refusal(StatusCodes.Status413PayloadTooLarge, "The body is too large.")));
-        open.AddEndpointFilter(async (context, next) => Refused(context.HttpContext) ?? await next(context));
+        open.AddEndpointFilter(async (context, next) => Refuse(context.HttpContext) ?? await next(context));
         open.MapGet("/discovery.{format}", Open311Discovery.Show);
         open.MapGet("/services.{format}", CityServices.List);
         open.MapGet("/services/{code}.{format}", CityServices.Define);
         open.MapGet("/requests.{format}", PublicRequests.ListAsync);
         open.MapGet("/requests/{id}.{format}", PublicRequests.ShowAsync);
-        open.MapGet("/tokens/{id}.{format}", PublicRequests.TokenAsync);
+        open.MapGet("/tokens/{id}.{format}", PublicRequests.ShowTokenAsync);
         open.MapPost("/requests.{format}", RequestFiling.FileAsync);
     }
 
     /// <summary>The refusal of a jurisdiction that is not ours; null if it is ours or left out.</summary>
-    internal static Answer? Unserved(string jurisdiction) =>
+    internal static Answer? RefuseJurisdiction(string jurisdiction) =>
         jurisdiction is "" or Jurisdiction
             ? null
             : Answer.Refusal(StatusCodes.Status404NotFound, $"jurisdiction_id is not served here; ours is {Jurisdiction}.");
 
-    private static Answer? Refused(HttpContext http) => Answer.IsFormat(http.Request.RouteValues["format"])
-        ? Unserved(http.Request.Query["jurisdiction_id"].ToString())
+    private static Answer? Refuse(HttpContext http) => Answer.IsFormat(http.Request.RouteValues["format"])
+        ? RefuseJurisdiction(http.Request.Query["jurisdiction_id"].ToString())
         : Answer.Refusal(StatusCodes.Status404NotFound, "The formats are json and xml.");
 }

@@ -16,32 +16,33 @@ internal static class PublicRequests
         var (filter, wrong) = RequestFilter.Read(http.Request.Query, categories, clock.GetUtcNow());
         if (filter is null) return Answer.Invalid(wrong!);
         await using var db = database.OpenForReading();
-        var found = await Only(Published(db), filter).OrderByDescending(appeal => appeal.Id).Skip((filter.Page - 1) * filter.PageSize)
+        var found = await ApplyFilter(QueryPublished(db), filter).OrderByDescending(appeal => appeal.Id)
+            .Skip((filter.Page - 1) * filter.PageSize)
             .Take(filter.PageSize).ToListAsync(http.RequestAborted);
-        return new("service_requests", found.ConvertAll(views.Show));
+        return new("service_requests", found.ConvertAll(views.ToView));
     }
 
     public static async Task<Answer> ShowAsync(string id, Database database, RequestViews views, CancellationToken cancellationToken) =>
         await FindAsync(id, database, cancellationToken) is { } appeal
-            ? new("service_requests", new[] { views.Show(appeal) })
+            ? new("service_requests", new[] { views.ToView(appeal) })
             : NotFound("service_request_id");
 
     /// <summary>
-    /// A number is known at once, so nobody is ever given a token to wait with; whoever asks anyway has the number in hand.
+    /// Shows the request of a token. A request has its id at once, so no tokens are issued, and the id itself is taken as one.
     /// </summary>
-    public static async Task<Answer> TokenAsync(string id, Database database, CancellationToken cancellationToken) =>
+    public static async Task<Answer> ShowTokenAsync(string id, Database database, CancellationToken cancellationToken) =>
         await FindAsync(id, database, cancellationToken) is { } appeal
             ? new("service_requests", new[] { new { service_request_id = $"{appeal.Id}", token = id } })
             : NotFound("token");
 
     private static async Task<Appeal?> FindAsync(string text, Database database, CancellationToken cancellationToken)
     {
-        if (RequestFilter.Id(text) is not { } id) return null;
+        if (RequestFilter.ReadId(text) is not { } id) return null;
         await using var db = database.OpenForReading();
-        return await Published(db).FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken);
+        return await QueryPublished(db).FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken);
     }
 
-    private static IQueryable<Appeal> Only(IQueryable<Appeal> appeals, RequestFilter filter)
+    private static IQueryable<Appeal> ApplyFilter(IQueryable<Appeal> appeals, RequestFilter filter)
     {
         if (filter.Ids is { } ids) return appeals.Where(appeal => ids.Contains(appeal.Id));
         var (from, to) = (filter.From, filter.To);
@@ -56,7 +57,7 @@ internal static class PublicRequests
     }
 
     /// <summary>Only these columns are read at all: the author's words, chat and mark stay in the database.</summary>
-    private static IQueryable<Appeal> Published(BotDb db) =>
+    private static IQueryable<Appeal> QueryPublished(BotDb db) =>
         db.Set<Appeal>().Where(appeal => appeal.Kind == AppealKind.Request).Select(appeal => new Appeal
     {
         Id = appeal.Id, Number = appeal.Number, Status = appeal.Status, Category = appeal.Category, PublicWords = appeal.PublicWords,

@@ -19,43 +19,43 @@ internal sealed class ReportForm(AppealCategories categories, AddressBook book, 
     /// <returns>The draft, or the refusal that says why.</returns>
     public (AppealDraft? Draft, Answer? Refusal) Read(IFormCollection form)
     {
-        if (form["service_code"].ToString() is not { Length: > 0 } code) return Refused("service_code is required.");
+        if (form["service_code"].ToString() is not { Length: > 0 } code) return Refuse("service_code is required.");
         if (categories.Find(code) is not { } category)
             return (null, Answer.Refusal(StatusCodes.Status404NotFound, "service_code was not found."));
-        var words = Plain(form["description"].ToString());
+        var words = RemoveControlCharacters(form["description"].ToString());
         if (words.Length is < ShortestWords or > LongestWords)
-            return Refused($"description is required, {ShortestWords} to {LongestWords} characters.");
-        var (place, wrong) = WhereIn(form);
-        if (place is null) return Refused(wrong!);
-        var draft = new AppealDraft { Category = category.Slug, Words = words, Danger = DangerIn(words, category)?.Slug };
+            return Refuse($"description is required, {ShortestWords} to {LongestWords} characters.");
+        var (place, wrong) = ReadPlace(form);
+        if (place is null) return Refuse(wrong!);
+        var draft = new AppealDraft { Category = category.Slug, Words = words, Danger = FindDanger(words, category)?.Slug };
         draft.Place.Take(place);
         return (draft, null);
     }
 
-    /// <summary>As in the conversation: what the words name, or else what the category itself means.</summary>
-    private Danger? DangerIn(string words, AppealCategory category) =>
+    /// <summary>Finds a danger as the conversation does: in the words, or else by the category.</summary>
+    private Danger? FindDanger(string words, AppealCategory category) =>
         dangers.In(words) ?? (category.Danger is null ? null : dangers.OfCategory(category.Slug));
 
     /// <summary>
     /// A point says where by itself; an address beside it is kept if it is one. An address alone must lead to one building: nothing is
     /// guessed.
     /// </summary>
-    private (Place? Place, string? Wrong) WhereIn(IFormCollection form)
+    private (Place? Place, string? Wrong) ReadPlace(IFormCollection form)
     {
         var (latitude, longitude, typed) = (form["lat"].ToString(), form["long"].ToString(), form["address_string"].ToString().Trim());
         if (typed.Length > LongestAddress) return (null, $"address_string may have at most {LongestAddress} characters.");
         if (latitude.Length == 0 && longitude.Length == 0)
-            return typed.Length > 0 ? Addressed(typed) : (null, "lat and long, or address_string, are required.");
+            return typed.Length > 0 ? FindPlace(typed) : (null, "lat and long, or address_string, are required.");
         if (!TryDegrees(latitude, out var up) || !TryDegrees(longitude, out var aside))
             return (null, "lat and long must both be given, in degrees (WGS 84) with a decimal point.");
         if (!PlaceQuestion.IsInside(new Input.Point(up, aside)))
             return (null, "lat and long are outside the community of Ivano-Frankivsk.");
-        return (typed.Length > 0 && Addressed(typed).Place is { } building
+        return (typed.Length > 0 && FindPlace(typed).Place is { } building
             ? building with { Latitude = up, Longitude = aside }
             : Place.At(up, aside), null);
     }
 
-    private (Place? Place, string? Wrong) Addressed(string typed) => book.Resolve(typed) switch
+    private (Place? Place, string? Wrong) FindPlace(string typed) => book.Resolve(typed) switch
     {
         AddressAnswer.Resolved found => (Place.At(found.Address), null),
         AddressAnswer.Choose few =>
@@ -71,7 +71,8 @@ internal sealed class ReportForm(AppealCategories categories, AddressBook book, 
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out degrees);
 
     /// <summary>Control characters have no place in words, and PostgreSQL refuses some of them.</summary>
-    private static string Plain(string text) => string.Concat(text.Where(sign => !char.IsControl(sign) || sign is '\n')).Trim();
+    private static string RemoveControlCharacters(string text) =>
+        string.Concat(text.Where(sign => !char.IsControl(sign) || sign is '\n')).Trim();
 
-    private static (AppealDraft? Draft, Answer? Refusal) Refused(string why) => (null, Answer.Invalid(why));
+    private static (AppealDraft? Draft, Answer? Refusal) Refuse(string why) => (null, Answer.Invalid(why));
 }

@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IfCity.Bots.Admin.Appeals.Open311;
 
-/// <summary>A report from another system. It becomes an appeal of nobody's: what is sent of its author is not kept.</summary>
+/// <summary>A report from another system. It becomes an appeal without an author: what is sent about them is not kept.</summary>
 internal static class RequestFiling
 {
     private const string NothingPersonal = "Ім'я, телефон, пошту й зображення не зберігаємо; за станом стежте за service_request_id.";
@@ -18,10 +18,10 @@ internal static class RequestFiling
     {
         var (form, refusal) = await ReadAsync(http);
         if (form is null) return refusal!;
-        // The key first: whoever has none learns nothing else.
-        if (await HolderAsync(http, form, keys) is not { } holder)
+        // The key is checked first, so that a caller without one learns nothing else.
+        if (await FindHolderAsync(http, form, keys) is not { } holder)
             return Answer.Refusal(StatusCodes.Status403Forbidden, "api_key is missing, unknown, or has no right to file requests.");
-        if (Open311Api.Unserved(form["jurisdiction_id"].ToString()) is { } unserved) return unserved;
+        if (Open311Api.RefuseJurisdiction(form["jurisdiction_id"].ToString()) is { } unserved) return unserved;
         (var draft, refusal) = reports.Read(form);
         if (draft is null) return refusal!;
 
@@ -37,7 +37,7 @@ internal static class RequestFiling
         }, http.RequestAborted);
     }
 
-    private static async Task<KeyHolder?> HolderAsync(HttpContext http, IFormCollection form, ApiKeys keys)
+    private static async Task<KeyHolder?> FindHolderAsync(HttpContext http, IFormCollection form, ApiKeys keys)
     {
         var key = form["api_key"].ToString() is { Length: > 0 } sent ? sent : http.Request.Headers[ApiKeyHandler.Header].ToString();
         var holder = await keys.HolderAsync(key, http.RequestAborted);

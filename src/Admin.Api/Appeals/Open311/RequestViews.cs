@@ -18,31 +18,31 @@ internal sealed record ExtendedAttributes(string Number);
 /// <summary>Makes of an appeal what may be shown of it: no words but a moderator's, no pictures, nobody's name or contact.</summary>
 internal sealed class RequestViews(AppealCategories categories, AddressBook book)
 {
-    public RequestView Show(Appeal appeal)
+    public RequestView ToView(Appeal appeal)
     {
         var category = categories.Find(appeal.Category) ?? categories.Find("other")!;
         return new(
-            $"{appeal.Id}", appeal.IsOpen ? "open" : "closed", StateOf(appeal.Status), category.TitleUk, category.Slug,
+            $"{appeal.Id}", appeal.IsOpen ? "open" : "closed", DescribeState(appeal.Status), category.TitleUk, category.Slug,
             string.IsNullOrWhiteSpace(appeal.PublicWords) ? category.TitleUk : appeal.PublicWords, category.DepartmentUk,
             ServiceNotice: null,
-            Written(appeal.CreatedAt), Written(appeal.UpdatedAt), appeal.DueAt is { } due ? Written(due) : null,
-            AddressOf(appeal), AddressId: null, Zipcode: null, appeal.Latitude, appeal.Longitude, MediaUrl: null, new(appeal.Number));
+            FormatInstant(appeal.CreatedAt), FormatInstant(appeal.UpdatedAt), appeal.DueAt is { } due ? FormatInstant(due) : null,
+            DescribeAddress(appeal), AddressId: null, Zipcode: null, appeal.Latitude, appeal.Longitude, MediaUrl: null, new(appeal.Number));
     }
 
     /// <summary>
-    /// The book knows no streets of the villages: what stands there is as its author typed it, and may be anything. So only the
-    /// village is told.
+    /// The address book has no streets of villages: what stands there is as its author typed it and may hold anything. So only the village
+    /// is shown.
     /// </summary>
-    private string? AddressOf(Appeal appeal) =>
+    private string? DescribeAddress(Appeal appeal) =>
         appeal.StreetId is not { } street || book.Find(street) is not null ? appeal.PlaceUk
         : book.DistrictOf(street) is { } village ? $"с. {village}" : null;
 
     /// <summary>The city's clock, with its offset, to the second.</summary>
-    private static string Written(DateTimeOffset instant) =>
+    private static string FormatInstant(DateTimeOffset instant) =>
         KyivTime.InKyiv(instant).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 
-    /// <summary>The state for anybody: the bot's own words speak to the author.</summary>
-    private static string StateOf(AppealStatus status) => status switch
+    /// <summary>The state in words for everyone, because the bot's own texts address the author.</summary>
+    private static string DescribeState(AppealStatus status) => status switch
     {
         AppealStatus.Registered => "Зареєстровано",
         AppealStatus.Accepted => "Прийнято",

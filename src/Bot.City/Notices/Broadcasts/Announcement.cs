@@ -39,7 +39,7 @@ internal static class Announcement
     {
         foreach (var own in BroadcastButton.FromJson(broadcast.ButtonsJson)) yield return own.Button;
         if (broadcast is { Latitude: { } latitude, Longitude: { } longitude })
-            yield return Button.Link(BroadcastTexts.OnTheMap, Map(latitude, longitude)) with { Kind = ButtonKind.Action };
+            yield return Button.ForLink(BroadcastTexts.OnTheMap, Map(latitude, longitude)) with { Kind = ButtonKind.Action };
     }
 
     /// <summary>A point is a link: the messengers show a place as a message of its own, and one person gets one message.</summary>

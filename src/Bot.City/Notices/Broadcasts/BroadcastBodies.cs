@@ -17,7 +17,7 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver concer
 
     private readonly ConcurrentDictionary<long, bool> _alike = [];
 
-    public async Task<bool> IsAlikeAsync(long batchId, CancellationToken cancellationToken)
+    public async Task<bool> IsUniformAsync(long batchId, CancellationToken cancellationToken)
     {
         if (_alike.TryGetValue(batchId, out var known)) return known;
         await using var db = database.OpenForReading();
@@ -28,7 +28,7 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver concer
         return _alike[batchId] = alike;
     }
 
-    public async Task<IReadOnlyList<Wording>> WordAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Wording>> RenderAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var words = new Dictionary<long, Wording>();
@@ -42,7 +42,7 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver concer
         if (await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } broadcast)
             return rows.ConvertAll(row => (row, (Wording)new Wording.Nothing("the broadcast is no more")));
         var audience = broadcast.Audience;
-        var why = audience.IsEveryone ? [] : await concerned.WhyAsync(db, audience, [.. rows.Select(row => row.Person).Distinct()]);
+        var why = audience.IsEveryone ? [] : await concerned.WhyAsync(db, audience, [.. rows.Select(row => row.PersonId).Distinct()]);
         var edited = broadcast.Edits
             ? await PreviousMessages.MessagesAsync(db, broadcast, [.. rows.Select(row => row.To.ChatId)], cancellationToken)
             : null;
@@ -52,10 +52,10 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver concer
 
         Wording Word(BatchRow row)
         {
-            if (!audience.IsEveryone && !why.ContainsKey(row.Person)) return new Wording.Nothing("no longer concerned");
+            if (!audience.IsEveryone && !why.ContainsKey(row.PersonId)) return new Wording.Nothing("no longer concerned");
             var message = audience.IsEveryone
                 ? Shared(row.To.Language)
-                : BroadcastMessage.Compose(broadcast, why[row.Person], row.To.Language);
+                : BroadcastMessage.Compose(broadcast, why[row.PersonId], row.To.Language);
             var says = new Wording.Says(message, Resends: level.ResendsDoubt || broadcast.Lane != Lane.Bulk, BreaksQuiet: level.BreaksQuiet
                 || broadcast.Lane == Lane.Urgent);
             return edited is null ? says : Rewriting(broadcast, says, edited.GetValueOrDefault(row.To.ChatId));

@@ -19,7 +19,7 @@ public sealed record BroadcastButton(string LabelUk, string? LabelEn = null, str
     /// <summary>The same button as the bot's dialogs know it.</summary>
     public Button Button =>
         Link is { } link
-            ? Button.Link(Label, link) with { Kind = ButtonKind.Action }
+            ? Button.ForLink(Label, link) with { Kind = ButtonKind.Action }
             : new Button($"go.{Opens}", Label) { Kind = ButtonKind.Action };
 
     private Text Label => Text.Data(LabelUk, LabelEn);

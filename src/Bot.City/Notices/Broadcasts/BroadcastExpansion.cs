@@ -52,7 +52,7 @@ internal static class BroadcastExpansion
             ? ""
             : " AND c.bot = @p2") + (audience.Language is null ? "" : " AND c.language = @p3");
         // Where the page ends: behind its thousandth, or where there is nobody more.
-        var end = unit.Session.Number($"SELECT c.id FROM chats c WHERE {meant} ORDER BY c.id LIMIT 1 OFFSET @p4", broadcast.AfterChat,
+        var end = unit.Session.QueryNumber($"SELECT c.id FROM chats c WHERE {meant} ORDER BY c.id LIMIT 1 OFFSET @p4", broadcast.AfterChat,
             until, audience.Messenger ?? "", audience.Language ?? "", Page - 1) ?? until;
         Insert(unit, broadcast, meant, state, [broadcast.AfterChat, end, audience.Messenger ?? "", audience.Language ?? ""]);
         return end;

@@ -32,8 +32,8 @@ internal static class BroadcastMessage
     {
         if (concern.IsEveryone) yield return BuildingFlow.CityOff;
         else if (concern.Buildings.Count > 0 || concern.Topic is not null || concern.GotEarlier || concern.NoLonger)
-            yield return Button.Go("building", AlertTexts.ChangeNotices,
+            yield return Button.ForFlow("building", AlertTexts.ChangeNotices,
                 concern.Buildings is [var first, ..] ? first.Id.ToString(CultureInfo.InvariantCulture) : null);
-        yield return Button.Go("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
+        yield return Button.ForFlow("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
     }
 }

@@ -71,12 +71,12 @@ internal sealed partial class BroadcastPump(Database database, SelfPause selfPau
         }
         if (unsent >= Ahead) return false;
         await BroadcastExpansion.PageAsync(unit, broadcast, concerned);
-        unit.AfterCommit(wake.Knock);
+        unit.AfterCommit(wake.Set);
         return true;
     }
 
     private static long Unsent(UnitOfWork unit, long id) =>
-        unit.Session.Number($"SELECT COUNT(*) FROM outbox WHERE {Outbox.UnsentOf}", id) ?? 0;
+        unit.Session.QueryNumber($"SELECT COUNT(*) FROM outbox WHERE {Outbox.UnsentOfBatch}", id) ?? 0;
 
     [LoggerMessage(LogLevel.Error, "The pump failed; it goes on in a second.")]
     private partial void LogFailed(Exception error);

@@ -67,7 +67,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
         (broadcast.StartedAt, broadcast.Note) = (broadcast.StartedAt ?? unit.Now, null);
         broadcast.LastChat ??= await unit.Db.Set<Chat>().MaxAsync(chat => (long?)chat.Id) ?? 0;
         Hold(unit, broadcast.Id, false);
-        unit.AfterCommit(wake.Knock);
+        unit.AfterCommit(wake.Set);
         AuditEntry.Add(unit, who, "broadcast.start", $"{broadcast.Id}",
             after: new { broadcast.Revision, broadcast.Level, approvals = approvals.InForce ? "on" : "off", state.Persons });
         return new BroadcastStart.Started();
@@ -104,7 +104,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
             broadcast.FinishedAt = unit.Now;
             Cancel(unit, id);
         }
-        unit.AfterCommit(wake.Knock);
+        unit.AfterCommit(wake.Set);
         return true;
     }
 
@@ -114,7 +114,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     private static bool Forget(UnitOfWork unit, Broadcast row)
     {
         const string untouched = "status = 'Queued' AND attempts = 0 AND leased_until <= @p1";
-        var touched = unit.Session.Number($"SELECT COUNT(*) FROM outbox WHERE batch_id = @p0 AND NOT ({untouched})", row.Id, unit.Now);
+        var touched = unit.Session.QueryNumber($"SELECT COUNT(*) FROM outbox WHERE batch_id = @p0 AND NOT ({untouched})", row.Id, unit.Now);
         if (touched > 0 || !BroadcastMachine.Move(row, BroadcastMove.Revise)) return false;
         unit.Session.Execute($"DELETE FROM outbox WHERE batch_id = @p0 AND {untouched}", row.Id, unit.Now);
         (row.AfterChat, row.Filled, row.LastChat, row.StartedAt) = (0, false, null, null);
@@ -134,7 +134,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     }
 
     /// <summary>Rows and those who have none yet, of one instant: their sum is the audience at any time.</summary>
-    public Task<BroadcastCounts> CountsAsync(BotDb db, long id) => Snapshot.OfAsync(db, async () =>
+    public Task<BroadcastCounts> CountsAsync(BotDb db, long id) => Snapshot.ReadAsync(db, async () =>
     {
         var rows = await db.Set<OutboxRow>().Where(row => row.BatchId == id).GroupBy(row => row.Status)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
@@ -153,9 +153,10 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     /// the unsent alone (<c>+ 0</c>): by the broadcast's number there may be a million.
     /// </summary>
     internal static int Cancel(UnitOfWork unit, long id) => unit.Session.Execute(
-        $"UPDATE outbox SET status = 'Cancelled', done_at = @p1, body = NULL, once_key = NULL WHERE {Outbox.UnsentOf} AND leased_until <= "
+        $"UPDATE outbox SET status = 'Cancelled', done_at = @p1, body = NULL, once_key = NULL "
+            + $"WHERE {Outbox.UnsentOfBatch} AND leased_until <= "
             + $"@p1", id, unit.Now);
 
     private static void Hold(UnitOfWork unit, long id, bool held) => unit.Session.Execute(
-        $"UPDATE outbox SET held = @p1 WHERE {Outbox.UnsentOf}", id, held);
+        $"UPDATE outbox SET held = @p1 WHERE {Outbox.UnsentOfBatch}", id, held);
 }

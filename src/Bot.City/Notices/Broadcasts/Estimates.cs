@@ -16,7 +16,7 @@ public sealed class Estimates(MessengerRegistry messengers, AudienceResolver con
     public async Task<Estimate> EstimateAsync(BotDb db, Audience audience)
     {
         var people = await concerned.ReachAsync(db, audience);
-        return new(people, (int)Math.Ceiling(people.Select(pair => pair.Value / messengers.CapabilitiesOf(pair.Key).BulkPerSecond)
+        return new(people, (int)Math.Ceiling(people.Select(pair => pair.Value / messengers.GetCapabilities(pair.Key).BulkPerSecond)
             .DefaultIfEmpty(0).Max()), await budget.EstimateAsync(db, audience));
     }
 }

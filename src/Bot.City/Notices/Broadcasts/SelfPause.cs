@@ -28,8 +28,8 @@ internal sealed class SelfPause(BroadcastService broadcasts, ApprovalLevels leve
     public async Task<bool> LookAsync(UnitOfWork unit, Broadcast broadcast)
     {
         var limit = levels.Find(broadcast).StopAt;
-        if (unit.Session.Number(FailedOfLast, broadcast.Id, limit.Of * Spare) < limit.Failed) return false;
-        var last = unit.Session.Rows(Last, static row => (Status: Enum.Parse<OutboxStatus>(row.Text(0)), At: row.InstantOrNull(1)),
+        if (unit.Session.QueryNumber(FailedOfLast, broadcast.Id, limit.Of * Spare) < limit.Failed) return false;
+        var last = unit.Session.Query(Last, static row => (Status: Enum.Parse<OutboxStatus>(row.Text(0)), At: row.InstantOrNull(1)),
             broadcast.Id, limit.Of * Spare)
             .Where(row => row.Status is not (OutboxStatus.Gone or OutboxStatus.Skipped or OutboxStatus.Cancelled)).Take(limit.Of).ToList();
         if (Failed(last) < limit.Failed) return false;

@@ -62,7 +62,7 @@ internal static class AlertSteps
 
     /// <summary>The same words in any order and form.</summary>
     public static string Words(string? text) =>
-        string.Join(' ', Letters.Words(text ?? "").Select(WordKey.Make).Distinct().Order(StringComparer.Ordinal));
+        string.Join(' ', Letters.SplitWords(text ?? "").Select(WordKey.Make).Distinct().Order(StringComparer.Ordinal));
 
     private static bool Moved(DateTimeOffset? told, DateTimeOffset? now, TimeSpan by) =>
         told is null != now is null || (told - now)?.Duration() > by;

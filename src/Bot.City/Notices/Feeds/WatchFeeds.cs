@@ -38,7 +38,7 @@ internal sealed class WatchFeeds(Database database, FeedRegistry book, Outbox ou
         else log.LogInformation("The feed {Feed} gives data again", feed.Name);
         state.ToldStaffAt = silent ? unit.Now : null;
         var staff = await unit.Db.Set<StaffChat>().Select(row => row.PersonId).ToListAsync();
-        foreach (var chat in await unit.Db.Set<Chat>().Telling(staff).ToListAsync())
+        foreach (var chat in await unit.Db.Set<Chat>().WhereNotified(staff).ToListAsync())
             outbox.Put(unit, Recipient.FromChat(chat),
                 new Message(silent ? FeedTexts.Silent(feed, state) : FeedTexts.Back(feed)), Lane.Normal);
     }
@@ -80,7 +80,8 @@ internal sealed class WatchFeeds(Database database, FeedRegistry book, Outbox ou
                 var rows = await unit.Db.Set<Subscription>().AsNoTracking().Where(row => row.Id > last).OrderBy(row => row.Id)
                     .Take(Page).ToListAsync();
                 var people = rows.Where(row => row.Kinds.Any(kinds.Contains)).Select(row => row.PersonId).Distinct().ToList();
-                foreach (var chat in await unit.Db.Set<Chat>().Telling(people).ToListAsync()) Put(unit, chat, text, $"{key}/{chat.Person}");
+                foreach (var chat in await unit.Db.Set<Chat>().WhereNotified(people).ToListAsync())
+                    Put(unit, chat, text, $"{key}/{chat.Person}");
                 return rows.Count < Page ? (long?)null : rows[^1].Id;
             }, cancellationToken);
     }
@@ -93,6 +94,6 @@ internal sealed class WatchFeeds(Database database, FeedRegistry book, Outbox ou
             Silent = true,
             Buttons = [new("go.now", BuildingTexts.WhatIsOn.In(to.Language).ToString(), ButtonKind.Action),
                 new("go.menu", EngineTexts.Menu.In(to.Language).ToString(), ButtonKind.Navigation)],
-        }, Lane.Normal, night.Cover(unit.Now) ? night.End(unit.Now) : null, onceKey: key);
+        }, Lane.Normal, night.Contains(unit.Now) ? night.GetEnd(unit.Now) : null, onceKey: key);
     }
 }

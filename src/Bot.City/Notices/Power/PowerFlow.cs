@@ -67,7 +67,7 @@ internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, Powe
             .Permit(Unknown, Schedule)
             .OnExitAsync(TellQueueAsync);
 
-        End(NoAddress, () => Say(T.NoAddress, Button.Go("building", T.AddAddress)));
+        End(NoAddress, () => Say(T.NoAddress, Button.ForFlow("building", T.AddAddress)));
     }
 
     private string? _told;
@@ -75,10 +75,10 @@ internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, Powe
     private async ValueTask<Question> ScheduleAsync()
     {
         if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is not { } row)
-            return Choose(T.NoAddress).With(Button.Go("building", T.AddAddress));
+            return Choose(T.NoAddress).With(Button.ForFlow("building", T.AddAddress));
         var remind = row.RemindsOfCuts ? RemindNot : Remind;
         Button[] actions = power.MayTellQueue(row) ? [remind, AskQueue] : [remind];
-        var toAddress = Button.Go("building", T.ToAddress, row.Id.ToString(CultureInfo.InvariantCulture));
+        var toAddress = Button.ForFlow("building", T.ToAddress, row.Id.ToString(CultureInfo.InvariantCulture));
         if (power.QueueOf(row) is not { } queue) return Choose(T.WithoutQueue(row.Title, row.RemindsOfCuts)).With([.. actions, toAddress]);
         var outlook = await power.OutlookAsync(unit.Db, queue, unit.Now);
         return Choose(T.Schedule(row.Title, outlook, row.RemindsOfCuts)).With([.. actions, toAddress])
@@ -88,9 +88,9 @@ internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, Powe
     /// <summary>«4,2» or «черга 4.2» will do as well as the button.</summary>
     private Question OrTyped(Question question) => question with
     {
-        Hear = input =>
+        Judge = input =>
         {
-            if (input is not Input.Words { Text: var words }) return question.Hear(input);
+            if (input is not Input.Words { Text: var words }) return question.Judge(input);
             if (PowerQueues.Read(words) is not { } queue) return new(new Verdict.Wrong(T.NoSuchQueue));
             _told = queue;
             return new(new Verdict.Kept());

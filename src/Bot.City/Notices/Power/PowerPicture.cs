@@ -34,7 +34,7 @@ internal static class PowerPicture
         if (now is { } at) MarkNow(sheet, at, uk);
         foreach (var (top, first) in Strips) WriteHours(sheet, top, first, cuts);
         DrawLegend(sheet, uk);
-        return sheet.Png();
+        return sheet.EncodePng();
     }
 
     private static void DrawStrip(Canvas sheet, int top, int first, IReadOnlyList<PowerCut> cuts)

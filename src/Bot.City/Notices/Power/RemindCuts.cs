@@ -25,7 +25,7 @@ internal sealed class RemindCuts(Database database, PowerService power, Outbox o
             ? cut
             : default)).Where(pair => pair.Cut != default)
             .GroupBy(pair => (pair.Row.PersonId, pair.Cut.From)).ToList();
-        var chats = await unit.Db.Set<Chat>().Telling([.. cuts.Select(group => group.Key.PersonId)])
+        var chats = await unit.Db.Set<Chat>().WhereNotified([.. cuts.Select(group => group.Key.PersonId)])
             .ToDictionaryAsync(chat => chat.Person, cancellationToken);
         foreach (var cut in cuts)
             if (chats.TryGetValue(cut.Key.PersonId, out var chat)) Put(unit, chat, [.. cut.Select(pair => pair.Row)], cut.First().Cut);
@@ -48,8 +48,8 @@ internal sealed class RemindCuts(Database database, PowerService power, Outbox o
 
     private void Put(UnitOfWork unit, Chat chat, List<Subscription> rows, (DateTimeOffset From, DateTimeOffset Until) cut)
     {
-        var quiet = new QuietHours(chat.QuietFrom, chat.QuietUntil).Cover(unit.Now);
-        if (quiet && !messengers.CapabilitiesOf(chat.Bot).CanBeSilent) return;
+        var quiet = new QuietHours(chat.QuietFrom, chat.QuietUntil).Contains(unit.Now);
+        if (quiet && !messengers.GetCapabilities(chat.Bot).CanBeSilent) return;
         var to = Recipient.FromChat(chat);
         outbox.Put(unit, to, new Message(PowerTexts.Reminder(rows, cut).In(to.Language))
         {

@@ -35,9 +35,9 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
     }
 
     /// <summary>Under what is said to everyone: stops it in one tap.</summary>
-    internal static readonly Button CityOff = Button.Go("building", T.SwitchCityOff, "city-off");
+    internal static readonly Button CityOff = Button.ForFlow("building", T.SwitchCityOff, "city-off");
 
-    private static readonly Button CityOn = Button.Go("building", T.SwitchCityOn, "city-on");
+    private static readonly Button CityOn = Button.ForFlow("building", T.SwitchCityOn, "city-on");
 
     private static readonly Button
         Add = new("add", T.Add),
@@ -126,7 +126,7 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
     private async Task SwitchAsync(bool on)
     {
         await buildings.FollowTopicAsync(unit, Resident.PersonId, NoticeKind.City, on);
-        if (on) Say(T.CityIsOn, Button.Go("building", T.ToMine));
+        if (on) Say(T.CityIsOn, Button.ForFlow("building", T.ToMine));
         else Say(T.CityIsOff, CityOn);
     }
 
@@ -134,7 +134,7 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
     {
         var mine = await buildings.ListAsync(unit, Resident.PersonId);
         var question = Pick(mine.Count == 0 ? T.None : T.Mine, [.. mine.Select(row => new Button($"b{row.Id}", row.Title))], Open);
-        if (mine.Count > 0) question = question.With(Button.Go("now", T.WhatIsOn));
+        if (mine.Count > 0) question = question.With(Button.ForFlow("now", T.WhatIsOn));
         if (mine.Count < BuildingService.AtMost) question = question.With(Add);
         return question.With(ToSettings);
     }
@@ -144,7 +144,7 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
         if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is not { } row) return Choose(T.Gone).With(ToMine);
         var id = row.Id.ToString(CultureInfo.InvariantCulture);
         return Choose(T.Card(row, power.QueueOf(row)))
-            .With(Button.Go("now", T.WhatIsOn, id), Button.Go("power", T.PowerSchedule, id), ChangeKinds, Rename, Remove, ToMine);
+            .With(Button.ForFlow("now", T.WhatIsOn, id), Button.ForFlow("power", T.PowerSchedule, id), ChangeKinds, Rename, Remove, ToMine);
     }
 
     private async ValueTask<Question> SettingsAsync()
@@ -159,9 +159,9 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
         var question = Pick(T.WhichNight(await buildings.NightAsync(unit, Resident.PersonId)), Nights, hours => _draft.Hours = hours);
         return question with
         {
-            Hear = input =>
+            Judge = input =>
             {
-                if (input is not Input.Words { Text: var words }) return question.Hear(input);
+                if (input is not Input.Words { Text: var words }) return question.Judge(input);
                 if (T.ReadHours(words) is not { } hours) return new(new Verdict.Wrong(T.WrongHours));
                 _draft.Hours = hours;
                 return new(new Verdict.Kept());
@@ -172,9 +172,9 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
     /// <summary>A name of one's own, beside those offered.</summary>
     private Question OrOwnWords(Question question) => question with
     {
-        Hear = input =>
+        Judge = input =>
         {
-            if (input is not Input.Words { Text: var words }) return question.Hear(input);
+            if (input is not Input.Words { Text: var words }) return question.Judge(input);
             if (words.Trim() is not { Length: > 0 and <= BuildingLabels.LongestOwn } own) return new(new Verdict.Wrong(T.ShortName));
             _draft.Label = own;
             return new(new Verdict.Kept());

@@ -32,9 +32,9 @@ internal sealed class NowFlow(UnitOfWork unit, BuildingService buildings, Curren
         End(Told, async () =>
         {
             var id = _rows is [var only] ? only.Id.ToString(CultureInfo.InvariantCulture) : null;
-            Say(await now.TellAsync(unit, _rows), Button.Go("power", BuildingTexts.PowerSchedule, id),
-                Button.Go("building", id is null ? BuildingTexts.ToMine : PowerTexts.ToAddress, id));
+            Say(await now.TellAsync(unit, _rows), Button.ForFlow("power", BuildingTexts.PowerSchedule, id),
+                Button.ForFlow("building", id is null ? BuildingTexts.ToMine : PowerTexts.ToAddress, id));
         });
-        End(NoAddress, () => Say(T.NoAddress, Button.Go("building", BuildingTexts.Add)));
+        End(NoAddress, () => Say(T.NoAddress, Button.ForFlow("building", BuildingTexts.Add)));
     }
 }

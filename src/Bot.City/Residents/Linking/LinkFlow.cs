@@ -88,7 +88,7 @@ internal sealed class LinkFlow(UnitOfWork unit, LinkService links) : Flow<LinkFl
 
     private async ValueTask<Question> WhereQuestionAsync()
     {
-        _chats = await LinkService.ChatsAsync(unit, Turn.Becomes ?? Resident.PersonId);
+        _chats = await LinkService.ChatsAsync(unit, Turn.NewPersonId ?? Resident.PersonId);
         if (_chats.FirstOrDefault(chat => chat.Notified) is not { } notified) return Choose(T.What);
         return Pick(T.Linked(notified.Bot), [.. _chats.Select(chat => new Button(chat.Bot, T.SendTo(chat.Bot)))], Prefer).With(Apart);
     }

@@ -55,9 +55,9 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
         unit.Session.Execute("UPDATE chats SET person_id = @p1, notified = @p2 WHERE id = @p0 OR person_id = @p0", from, into, false);
         unit.Session.Execute("UPDATE chats SET quiet_from = @p1, quiet_until = @p2 WHERE id = @p0 OR person_id = @p0", into,
             night.From, night.Until);
-        People.HandOver(unit, into);
+        People.SwitchNotifiedChat(unit, into);
         JoinTalks(turn, ConversationState.FromJson(theirs?.State));
-        turn.Becomes = into;
+        turn.NewPersonId = into;
         foreach (var chat in there) Tell(unit, chat, turn.Resident.Messenger);
         return true;
     }
@@ -72,7 +72,7 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
         if (here.Id != person && await unit.Db.Set<ConversationRow>().FirstOrDefaultAsync(row => row.PersonId == person) is { } row)
         {
             (row.State, row.Flow, row.Step, row.TouchedAt) = (kept.ToJson(), null, null, unit.Now);
-            (turn.State, turn.Becomes) = (turn.State with { Parked = [], In = null }, here.Id);
+            (turn.State, turn.NewPersonId) = (turn.State with { Parked = [], In = null }, here.Id);
         }
         else turn.State = turn.State with { In = null };
     }
@@ -89,11 +89,11 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
     /// <summary>What was begun in either waits in both.</summary>
     private void JoinTalks(Turn turn, ConversationState theirs)
     {
-        var waiting = theirs.Parked.Append(theirs.Current).OfType<Frame>().Where(frame => book.Named(frame.Flow)?.IsKept == true);
+        var waiting = theirs.Parked.Append(theirs.Current).OfType<Frame>().Where(frame => book.Find(frame.Flow)?.IsKept == true);
         turn.State = turn.State with
         {
             Question = Math.Max(turn.State.Question, theirs.Question),
-            Parked = [.. waiting.Concat(turn.State.Parked).TakeLast(ConversationState.ParkedAtMost)],
+            Parked = [.. waiting.Concat(turn.State.Parked).TakeLast(ConversationState.MostParked)],
             In = turn.Resident.Messenger,
         };
     }

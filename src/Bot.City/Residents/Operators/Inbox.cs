@@ -103,7 +103,7 @@ public sealed class Inbox(Outbox outbox, FlowRegistry book)
         var number = await ChangeStateAsync(unit, thread.PersonId, state => state with
         {
             Question = state.Question + 1,
-            Parked = state.Current is { } going && book.Named(going.Flow)?.IsKept == true
+            Parked = state.Current is { } going && book.Find(going.Flow)?.IsKept == true
                 ? [.. state.Parked.Where(frame => frame.Flow != going.Flow), going]
                 : state.Parked,
             Current = new("operator", 1, nameof(OperatorFlow.Step.Talking), JsonSerializer.SerializeToElement(new { }), []),

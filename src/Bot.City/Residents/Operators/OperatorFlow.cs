@@ -37,7 +37,7 @@ internal sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<Operator
     private Question TalkQuestion()
     {
         var question = Choose(T.Talking).With(Finish);
-        return question with { Hear = input => PassOnAsync(input, question) };
+        return question with { Judge = input => PassOnAsync(input, question) };
     }
 
     private async ValueTask<Verdict> PassOnAsync(Input input, Question question)
@@ -49,7 +49,7 @@ internal sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<Operator
             Input.Recording recording => (recording.Caption ?? "", recording.File),
             _ => (null, (FileRef?)null),
         };
-        if (words is null) return await question.Hear(input);
+        if (words is null) return await question.Judge(input);
         if (file is not null) Turn.Keep(file, about: "operator");
         if (!await inbox.ReceiveAsync(unit, Resident.PersonId, words, file)) return new Verdict.Wrong(T.Enough);
         return new Verdict.Quiet();

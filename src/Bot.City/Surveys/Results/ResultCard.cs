@@ -49,7 +49,7 @@ internal static class ResultCard
             pen.Write(language == Language.Uk ? item.Uk : item.En, wide ? 28 : 38, colours.Quiet, wide ? 2 : 4);
         }
         Footer(sheet, colours, wide ? 28 : 34, item?.Base ?? results.Complete, language);
-        return sheet.Png();
+        return sheet.EncodePng();
     }
 
     private static void Footer(Canvas sheet, Palette colours, float size, int? people, Language language)
@@ -67,7 +67,7 @@ internal static class ResultCard
 
         public void Write(string text, float size, string colour, int most, bool bold = false, bool tight = false)
         {
-            foreach (var line in TextLayout.Lines(text, size, sheet.Width - (2 * Margin), most, bold))
+            foreach (var line in TextLayout.WrapLines(text, size, sheet.Width - (2 * Margin), most, bold))
             {
                 sheet.Write(line, size, colour, Margin, Y + size, bold);
                 Y += size * (tight ? 1.1f : LineHeight);

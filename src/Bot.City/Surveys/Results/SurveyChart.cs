@@ -60,7 +60,7 @@ internal static class SurveyChart
 
         public void Write(string text, int size, string colour, int most, bool bold = false)
         {
-            foreach (var line in TextLayout.Lines(text, size, Full, most, bold))
+            foreach (var line in TextLayout.WrapLines(text, size, Full, most, bold))
             {
                 var baseline = _y + size;
                 _marks.Add(sheet => sheet.Write(line, size, colour, Margin, baseline, bold));
@@ -85,7 +85,7 @@ internal static class SurveyChart
         {
             using var sheet = new Canvas(Width, (int)Math.Ceiling(Math.Max(_y, 320)), colours.Ground);
             _marks.ForEach(mark => mark(sheet));
-            return sheet.Png();
+            return sheet.EncodePng();
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed record SurveyTally(
     public ItemTally GetItem(string item) => Items.GetValueOrDefault(item, ItemTally.Empty);
 
     public static Task<SurveyTally> ReadAsync(BotDb db, string surveyId, SurveyShape shape,
-        CancellationToken cancellationToken = default) => Snapshot.OfAsync(db, async () =>
+        CancellationToken cancellationToken = default) => Snapshot.ReadAsync(db, async () =>
     {
         var responses = db.Set<SurveyResponse>().AsNoTracking().Where(response => response.SurveyId == surveyId);
         var states = await responses.GroupBy(response => new { response.CompletedOn, response.Flag })
