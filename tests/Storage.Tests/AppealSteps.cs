@@ -50,7 +50,7 @@ internal static class AppealSteps
     {
         var chat = await ChatAsync(city, handle);
         return await city.Database
-            .InTransactionAsync(unit => city.Services.GetRequiredService<ResidentAppeals>().JoinInAsync(unit, chat, appeal));
+            .InTransactionAsync(unit => city.Services.GetRequiredService<ResidentAppeals>().JoinAsync(unit, chat, appeal));
     }
 
     public static async Task MoveAsync(TestCity city, long appeal, AppealStatus to, string reason) => Assert.IsType<MoveResult.Moved>(

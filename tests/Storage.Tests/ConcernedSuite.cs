@@ -106,7 +106,7 @@ public sealed class ConcernedSuite
         await using var db = city.Database.OpenForReading();
         var concerned = city.Services.GetRequiredService<AudienceResolver>();
         var person = await db.Set<Chat>().Where(chat => chat.Handle == "olena").Select(chat => chat.Id).SingleAsync();
-        var why = (await concerned.WhyAsync(db, audience, [person]))[person];
+        var why = (await concerned.FindReasonsAsync(db, audience, [person]))[person];
         Assert.Equal((1, "water", false), (why.Buildings.Count, why.Topic, why.IsEveryone));
 
         var preview = await concerned.PreviewAsync(db, audience);
@@ -139,7 +139,7 @@ public sealed class ConcernedSuite
                 var page = await concerned.PageAsync(db, audience, after, 1_000);
                 Assert.True(page.Count <= 1_000);
                 Assert.All(page, chat => Assert.True(chat.Id > after && seen.Add(chat.Person)));
-                meant += (await concerned.WhyAsync(db, audience, [.. page.Select(chat => chat.Person)])).Count;
+                meant += (await concerned.FindReasonsAsync(db, audience, [.. page.Select(chat => chat.Person)])).Count;
                 if (page.Count < 1_000) break;
                 after = page[^1].Id;
             }
@@ -154,12 +154,12 @@ public sealed class ConcernedSuite
         await using var db = city.Database.OpenForReading();
         var concerned = city.Services.GetRequiredService<AudienceResolver>();
         var page = await concerned.PageAsync(db, audience, 0, 1_000);
-        var why = await concerned.WhyAsync(db, audience, [.. page.Select(chat => chat.Person)]);
+        var why = await concerned.FindReasonsAsync(db, audience, [.. page.Select(chat => chat.Person)]);
         Assert.Equal(who.Order(StringComparer.Ordinal), page.Where(chat => why.ContainsKey(chat.Person)).Select(chat => chat.Handle)
             .Order(StringComparer.Ordinal));
         // The condition by which many are gone through says the same.
-        var wide = await concerned.Chats(db, audience).ToListAsync();
-        var whyWide = await concerned.WhyAsync(db, audience, [.. wide.Select(chat => chat.Person)]);
+        var wide = await concerned.QueryChats(db, audience).ToListAsync();
+        var whyWide = await concerned.FindReasonsAsync(db, audience, [.. wide.Select(chat => chat.Person)]);
         Assert.Equal(who.Order(StringComparer.Ordinal), wide.Where(chat => whyWide.ContainsKey(chat.Person)).Select(chat => chat.Handle)
             .Order(StringComparer.Ordinal));
     }

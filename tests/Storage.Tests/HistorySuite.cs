@@ -72,7 +72,7 @@ public sealed partial class HistorySuite
         var id = await FileAsync(city, "roads");
         var waste = city.Services.GetRequiredService<AppealCategories>().Find("waste")!;
         await DoAsync(city, (desk, unit) => desk.RerouteAsync(unit, id, waste, Staff, "Це сміття", null));
-        await DoAsync(city, (desk, unit) => desk.NumberAsync(unit, id, "AB-17"));
+        await DoAsync(city, (desk, unit) => desk.SetExternalNumberAsync(unit, id, "AB-17"));
         await MoveAsync(city, id, AppealStatus.InWork);
         foreach (var verdict in (string[])["partly", "no", "no"])
         {
@@ -132,7 +132,7 @@ public sealed partial class HistorySuite
     private static Task JoinAsync(TestCity city, long id) => city.Database.InTransactionAsync(async unit =>
     {
         var neighbour = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "neighbour");
-        await city.Services.GetRequiredService<ResidentAppeals>().JoinInAsync(unit, neighbour.Person, id);
+        await city.Services.GetRequiredService<ResidentAppeals>().JoinAsync(unit, neighbour.Person, id);
     });
 
     private static Task MoveAsync(TestCity city, long id, AppealStatus to) =>

@@ -69,7 +69,7 @@ public sealed class LinkStorage
         await world.PassAsync(city, TimeSpan.FromMinutes(13), until: state => state.Health == LinkHealth.Broken);
         Assert.Equal((LinkHealth.Broken, "error", 2), Of(city));
         Assert.Equal(failed, State(city).Since);
-        Assert.InRange(city.Clock.GetUtcNow() - failed!.Value, LinkRules.Apart, TimeSpan.FromMinutes(12));
+        Assert.InRange(city.Clock.GetUtcNow() - failed!.Value, LinkRules.FailureInterval, TimeSpan.FromMinutes(12));
 
         world.Net.Add("site.test", call => call.SayAsync(403));
         await world.PassAsync(city, TimeSpan.FromMinutes(70), until: state => state.Health == LinkHealth.InDoubt);

@@ -93,13 +93,13 @@ public sealed class MissSuite
         city.Clock.Advance(TimeSpan.FromDays(7));
         await CountAsync(city, "килимок", MissKind.NoneOfThese);
         await using var db = city.Database.OpenForReading();
-        Assert.Equal(1, await SearchGapReview.SinceAsync(db, await db.Set<ResolvedGap>().SingleAsync()));
+        Assert.Equal(1, await SearchGapReview.CountSinceAsync(db, await db.Set<ResolvedGap>().SingleAsync()));
         // Missed again, it is work again.
         var line = Assert.Single(await SearchGapReview
-            .OfWeekAsync(db, SearchMisses.WeekOf(city.Clock.GetUtcNow()), 20, withSettled: false));
+            .ListWeekAsync(db, SearchMisses.WeekOf(city.Clock.GetUtcNow()), 20, withSettled: false));
         Assert.Equal([1, 0, 2, 1], line.Trend);
         Assert.Empty(await SearchGapReview
-            .OfWeekAsync(db, SearchMisses.WeekOf(city.Clock.GetUtcNow()).AddDays(-7), 20, withSettled: false));
+            .ListWeekAsync(db, SearchMisses.WeekOf(city.Clock.GetUtcNow()).AddDays(-7), 20, withSettled: false));
     }
 
     /// <summary>Two of the staff teach the same word at once.</summary>

@@ -105,7 +105,7 @@ public sealed class RegisterStorage
         foreach (var word in (string[])["довга", "нова"])
             Assert.Single(await AppealQueue.PageAsync(db, new AppealFilter { Text = word }, city.Clock.GetUtcNow(), null, 10));
         var found = Assert.IsType<AddressAnswer.Resolved>(book.Resolve("Довга 5а"));
-        Assert.Equal(("v.nova|5а", "v.nova|5а"), (found.Address.BuildingKey, book.Present("v.dovha|5")));
+        Assert.Equal(("v.nova|5а", "v.nova|5а"), (found.Address.BuildingKey, book.ResolveId("v.dovha|5")));
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -60,7 +60,7 @@ public sealed class TwoAtOnce
         // A refused one leaves the key free.
         await city.Database.InTransactionAsync(async unit =>
         {
-            Assert.Null(await IdempotentRequests.EarlierAsync(unit, "key broadcasts", "k1", "other body"));
+            Assert.Null(await IdempotentRequests.BeginAsync(unit, "key broadcasts", "k1", "other body"));
             unit.RollBack();
         });
         var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OnceAsync(city)));
@@ -73,9 +73,9 @@ public sealed class TwoAtOnce
 
     private static Task<long> OnceAsync(TestCity city) => city.Database.InTransactionAsync(async unit =>
     {
-        if (await IdempotentRequests.EarlierAsync(unit, "key broadcasts", "k1", "body") is { } earlier) return earlier.Target;
+        if (await IdempotentRequests.BeginAsync(unit, "key broadcasts", "k1", "body") is { } earlier) return earlier.Target;
         var row = await Broadcasts(city).CreateAsync(unit, new Broadcast { Title = "Т", BodyUk = "Новини", Author = "Перша" });
-        IdempotentRequests.Made(unit, "key broadcasts", "k1", row.Id);
+        IdempotentRequests.Complete(unit, "key broadcasts", "k1", row.Id);
         return row.Id;
     });
 

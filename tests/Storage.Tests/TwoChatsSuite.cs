@@ -127,7 +127,7 @@ public sealed class TwoChatsSuite
             var about = two.Appeals.Count + 2;
             foreach (var appeal in two.Appeals)
                 await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<StaffAppeals>()
-                    .SayAsync(unit, appeal, Operator, "Є новини"));
+                    .CommentAsync(unit, appeal, Operator, "Є новини"));
             await AlertAsync(city, "Мазепи 15");
             await BroadcastAsync(city);
             var got = city.Messenger.Sent.Concat(elsewhere.Sent)

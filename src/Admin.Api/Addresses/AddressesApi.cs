@@ -57,12 +57,12 @@ internal static class AddressesApi
     {
         AddressView ToView(Address address, string? old = null) => new(
             address.BuildingKey, address.Street.Id, address.Street.FullName, address.Street.Type, address.Street.Settlement, address.House,
-            address.Corpus, address.Flat, address.Shown, address.Text.En.ToString(), old,
+            address.Corpus, address.Flat, address.DisplayName, address.Text.En.ToString(), old,
             register.DistrictsOf(address.BuildingKey) is [var district, ..] ? district : null, register.QueueOf(address.BuildingKey),
             register.PointOf(address.BuildingKey)?.Latitude, register.PointOf(address.BuildingKey)?.Longitude,
             register.Find(address.BuildingKey)?.Origin == BuildingOrigin.Register);
         FoundStreet ToFound(Street street) =>
-            new(street.Id, street.FullName, street.Type, street.Settlement, street.Located, street.English);
+            new(street.Id, street.FullName, street.Type, street.Settlement, street.NameWithSettlement, street.English);
         return TypedResults.Ok(book.Resolve(body.Text) switch
         {
             AddressAnswer.Resolved found => new("resolved", [ToView(found.Address, found.OldName)], []),

@@ -116,7 +116,7 @@ internal static class BuildingsApi
         AddressRegister register, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var present = book.Present(RegisterRequests.DecodeKey(key));
+        var present = book.ResolveId(RegisterRequests.DecodeKey(key));
         return await db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == present, cancellationToken) is { } row
             ? TypedResults.Ok((await LoadViewsAsync(db, book, register, [row]))[0])
             : Problems.NotFound("building");
@@ -156,7 +156,7 @@ internal static class BuildingsApi
                 return RegisterRequests.HasSubscribers(new(id, view.Address, view.Subscribers, view.OpenAppeals));
             unit.Db.Remove(row);
             AuditEntry.Add(unit, http.GetHolderName(), "building.reject", id, view);
-            AddressRegister.Changed(unit);
+            AddressRegister.MarkChanged(unit);
             return TypedResults.NoContent();
         }, http.RequestAborted);
 
@@ -171,8 +171,8 @@ internal static class BuildingsApi
             if (from.BuildingKey == into.BuildingKey) return Problems.Invalid("into", "A building cannot be merged into itself.");
             var moved = await register.Moves.MergeBuildingsAsync(unit, from.BuildingKey, into);
             await unit.FlushAsync();
-            AuditEntry.Add(unit, http.GetHolderName(), "building.merge", from.BuildingKey, new { from.Shown },
-                new { into = into.BuildingKey, into.Shown, moved.Subscriptions, moved.Appeals });
+            AuditEntry.Add(unit, http.GetHolderName(), "building.merge", from.BuildingKey, new { shown = from.DisplayName },
+                new { into = into.BuildingKey, shown = into.DisplayName, moved.Subscriptions, moved.Appeals });
             var row = await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == into.BuildingKey);
             return TypedResults.Ok(new Merged(row is null ? null : (await LoadViewsAsync(unit.Db, book, register, [row]))[0],
                 into.BuildingKey,
@@ -191,7 +191,7 @@ internal static class BuildingsApi
             row.UpdatedAt = unit.Now;
             var after = (await LoadViewsAsync(unit.Db, book, register, [row]))[0];
             AuditEntry.Add(unit, http.GetHolderName(), what, id, before, after);
-            AddressRegister.Changed(unit);
+            AddressRegister.MarkChanged(unit);
             return TypedResults.Ok(after);
         }, http.RequestAborted);
 
@@ -204,7 +204,7 @@ internal static class BuildingsApi
         List<BuildingRow> rows)
     {
         var use = await register.Moves.CountUseAsync(db, rows.ConvertAll(row => row.Key), streets: false);
-        return rows.ConvertAll(row => new BuildingView(row.Key, row.StreetId, book.AddressOf(row.Key)?.Shown ?? row.Key, row.House,
+        return rows.ConvertAll(row => new BuildingView(row.Key, row.StreetId, book.AddressOf(row.Key)?.DisplayName ?? row.Key, row.House,
             row.Corpus, row.District, row.Latitude, row.Longitude, row.Queue, row.Origin, row.CreatedAt, row.UpdatedAt,
             use.GetValueOrDefault(row.Key).Subscriptions, use.GetValueOrDefault(row.Key).Appeals));
     }

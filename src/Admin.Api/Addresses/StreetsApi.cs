@@ -31,7 +31,7 @@ internal static class StreetsApi
     {
         public static StreetView FromRow(StreetRow row) =>
             new(row.Id, row.Settlement, row.Type, row.Name, row.FullName, row.FormerNames, row.Districts, row.Latitude, row.Longitude,
-                row.Queue, row.UpdatedAt, row.Read().Located);
+                row.Queue, row.UpdatedAt, row.Read().NameWithSettlement);
     }
 
     /// <summary>What staff know of a street. The whole of it: what is left out is not known any more.</summary>
@@ -104,7 +104,7 @@ internal static class StreetsApi
         CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var present = book.Present(id);
+        var present = book.ResolveId(id);
         return await db.Set<StreetRow>().FirstOrDefaultAsync(row => row.Id == present, cancellationToken) is { } row
             ? TypedResults.Ok(StreetView.FromRow(row))
             : Problems.NotFound("street");
@@ -168,7 +168,7 @@ internal static class StreetsApi
             if (await change(unit, row) is { } problem) return problem;
             row.UpdatedAt = unit.Now;
             AuditEntry.Add(unit, http.GetHolderName(), what, id, before, StreetView.FromRow(row));
-            AddressRegister.Changed(unit);
+            AddressRegister.MarkChanged(unit);
             return TypedResults.Ok(StreetView.FromRow(row));
         }, http.RequestAborted);
 

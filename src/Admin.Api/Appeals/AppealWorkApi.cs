@@ -108,7 +108,7 @@ internal static partial class AppealWorkApi
     internal static async Task<Answer> SayAsync(long id, Said said, StaffAppeals appeals, Database database, TimeProvider clock,
         HttpContext http) => FindUnfilledField("text", said.Text) is { } unfilled ? unfilled
         : await ChangeAsync(id, "appeal.say", said, database, clock, http,
-            unit => appeals.SayAsync(unit, id, http.GetHolderName(), said.Text, said.Version));
+            unit => appeals.CommentAsync(unit, id, http.GetHolderName(), said.Text, said.Version));
 
     /// <summary>Gives an appeal to somebody of the staff, or back to the queue.</summary>
     /// <param name="id">Id of the appeal.</param>
@@ -131,7 +131,7 @@ internal static partial class AppealWorkApi
     /// <param name="body">That number.</param>
     internal static Task<Answer> SetNumberAsync(long id, Numbering body, StaffAppeals appeals, Database database, TimeProvider clock,
         HttpContext http) => ChangeAsync(id, "appeal.number", body, database, clock, http,
-            unit => appeals.NumberAsync(unit, id, body.Number, byHand: true));
+            unit => appeals.SetExternalNumberAsync(unit, id, body.Number, byHand: true));
 
     /// <summary>Gives an appeal another category and so another department; number and history stay.</summary>
     /// <param name="id">Id of the appeal.</param>

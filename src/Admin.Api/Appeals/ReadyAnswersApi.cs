@@ -50,7 +50,7 @@ internal static class ReadyAnswersApi
         string? category = null, Named<AppealStatus>? status = null)
     {
         await using var db = database.OpenForReading();
-        return TypedResults.Ok((await ReadyAnswers.For(db, category, status?.Value).ToListAsync(cancellationToken)).ConvertAll(ToView));
+        return TypedResults.Ok((await ReadyAnswers.Query(db, category, status?.Value).ToListAsync(cancellationToken)).ConvertAll(ToView));
     }
 
     /// <summary>Lists the ready answers that fit an appeal, with its data filled in.</summary>
@@ -64,7 +64,7 @@ internal static class ReadyAnswersApi
         if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal)
             return Problems.NotFound("appeal");
         var now = clock.GetUtcNow();
-        return TypedResults.Ok((await ReadyAnswers.For(db, appeal.Category, status?.Value).ToListAsync(cancellationToken))
+        return TypedResults.Ok((await ReadyAnswers.Query(db, appeal.Category, status?.Value).ToListAsync(cancellationToken))
             .ConvertAll(answer => ToView(answer) with
             {
                 TextUk = answers.Fill(answer.TextUk, appeal, now, Language.Uk),

@@ -73,7 +73,7 @@ internal static class SearchMissesApi
         if (limit is < 1 or > AtMost) return Problems.Invalid("limit", $"The limit is from 1 to {AtMost}.");
         await using var db = database.OpenForReading();
         var lines = await SearchGapReview
-            .OfWeekAsync(db, week is { } day ? SearchMisses.MondayOf(day) : SearchMisses.WeekOf(clock.GetUtcNow()), limit, settled);
+            .ListWeekAsync(db, week is { } day ? SearchMisses.MondayOf(day) : SearchMisses.WeekOf(clock.GetUtcNow()), limit, settled);
         return TypedResults.Ok(lines.Select(line => new MissView(line.Miss.Key, line.Miss.Words, line.Miss.Nothing, line.Miss.NoneOfThese,
             line.Total, line.Trend, line.Settled is { } last ? ToView(last) : null)).ToList());
     }
@@ -84,7 +84,7 @@ internal static class SearchMissesApi
         await using var db = database.OpenForReading();
         var views = new List<SettledView>();
         foreach (var row in await db.Set<ResolvedGap>().OrderByDescending(row => row.Id).Take(AtMost).ToListAsync())
-            views.Add(ToView(row) with { Since = await SearchGapReview.SinceAsync(db, row) });
+            views.Add(ToView(row) with { Since = await SearchGapReview.CountSinceAsync(db, row) });
         return TypedResults.Ok(views);
     }
 

@@ -81,7 +81,7 @@ internal static class ServicesApi
     internal static Results<FileContentHttpResult, ProblemHttpResult> DrawQr(string id, ServiceCatalogue catalogue, ServiceLinks links,
         string messenger = "telegram") =>
         catalogue.Find(id) is null ? Problems.NotFound("service")
-        : links.To(id, messenger) is { } link
+        : links.FindLink(id, messenger) is { } link
         ? TypedResults.File(QrPicture.DrawPng(link), "image/png")
         : Problems.Invalid("messenger", "That messenger is off, or the bot's name in it is not known.");
 
@@ -151,7 +151,7 @@ internal static class ServicesApi
     /// <summary>The first thing that is wrong with the card, under the name that the field has here.</summary>
     private static async Task<ProblemHttpResult?> FindProblemAsync(UnitOfWork unit, Service row, IReportTopics topics)
     {
-        foreach (var (field, why) in (await ServiceRules.ReadAsync(unit, topics)).Broken(row))
+        foreach (var (field, why) in (await ServiceRules.ReadAsync(unit, topics)).FindProblems(row))
             return Problems.Invalid(ToJsonName(field), why);
         return null;
     }

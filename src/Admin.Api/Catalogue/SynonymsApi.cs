@@ -46,7 +46,7 @@ internal static class SynonymsApi
         ServiceCatalogue catalogue, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Created<SynonymView>, ProblemHttpResult>>(async unit =>
         {
-            if (await Synonyms.LackAsync(unit.Db, body.Word, body.Meaning) is var (field, code, why)) return Refuse(field, code, why);
+            if (await Synonyms.FindLackAsync(unit.Db, body.Word, body.Meaning) is var (field, code, why)) return Refuse(field, code, why);
             if (!Synonyms.Teach(unit, body.Word, body.Meaning, http.GetHolderName()))
                 return Refuse("word", "word-taken", "Somebody has just taught this word.");
             var row = await unit.Db.Set<Synonym>().OrderByDescending(row => row.Id).FirstAsync();

@@ -19,7 +19,7 @@ internal sealed class ApiKeyHandler(
     {
         // On the public listener a key opens nothing, so none is looked up there.
         if (!Context.IsAdmin() || Request.Headers[Header].ToString() is not { Length: > 0 } key) return AuthenticateResult.NoResult();
-        return await keys.HolderAsync(key, Context.RequestAborted) is { } holder
+        return await keys.FindHolderAsync(key, Context.RequestAborted) is { } holder
             ? AuthenticateResult.Success(new(StaffAccess.CreatePrincipal(holder), SchemeName))
             : AuthenticateResult.Fail("The key is unknown or revoked.");
     }

@@ -43,7 +43,7 @@ public static class Health
             try
             {
                 await using var db = database.OpenForReading();
-                var silent = (await feeds.OfAllAsync(db, clock.GetUtcNow())).Count(feed => feed.IsSilent);
+                var silent = (await feeds.LoadAllAsync(db, clock.GetUtcNow())).Count(feed => feed.IsSilent);
                 return silent == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"{silent} sources of notices are silent.");
             }
             catch (Exception error) when (database.IsUnavailable(error))

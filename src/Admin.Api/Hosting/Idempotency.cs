@@ -40,7 +40,7 @@ public static class Idempotency
     {
         if (http.Items[HashItem] is not string hash) return (null, null);
         var (scope, key) = GetName(http, what);
-        if (await IdempotentRequests.EarlierAsync(unit, scope, key, hash) is not { } earlier) return (null, null);
+        if (await IdempotentRequests.BeginAsync(unit, scope, key, hash) is not { } earlier) return (null, null);
         if (earlier.BodyHash != hash)
             return (null, Problems.Problem(StatusCodes.Status409Conflict, "idempotency-key-reused",
                 "That key came before with another body.", Header, new { made = earlier.Target }));
@@ -52,7 +52,7 @@ public static class Idempotency
     public static void RecordMade(UnitOfWork unit, HttpContext http, string what, long id)
     {
         var (scope, key) = GetName(http, what);
-        if (http.Items.ContainsKey(HashItem)) IdempotentRequests.Made(unit, scope, key, id);
+        if (http.Items.ContainsKey(HashItem)) IdempotentRequests.Complete(unit, scope, key, id);
     }
 
     private static (string Scope, string Key) GetName(HttpContext http, string what) =>

@@ -44,7 +44,7 @@ internal sealed record AlertView(
         var last = messages.FindLast(message => !message.Audience.NoLonger && message.Status != BroadcastStatus.Cancelled)
             ?? messages.FindLast(message => !message.Audience.NoLonger);
         return new(row.Id, row.Kind, row.Status, row.IsDanger, row.TextUk, row.TextEn, row.From, row.Until, row.Responsible, row.Where,
-            row.WhereEn, alerts.WhereOf(row).In(Language.Uk).ToString(), row.Audience,
+            row.WhereEn, alerts.DescribePlace(row).In(Language.Uk).ToString(), row.Audience,
             row.Source, row.ExternalId, row.Author, row.CreatedAt, row.UpdatedAt, row.EndedAt, row.TellAt,
             messages.Any(message => message.Status == BroadcastStatus.Draft),
             last?.Id, last is null ? null : await broadcasts.CountsAsync(db, last.Id));

@@ -71,7 +71,7 @@ public sealed partial record AudienceBody(
     {
         if (corners.Any(corner => corner is null)) return "A corner is missing.";
         var area = new GeoArea(corners);
-        return area.Wrong() ?? (area.IsTooWide ? "The area is larger than the community." : null);
+        return area.FindProblem() ?? (area.IsTooWide ? "The area is larger than the community." : null);
     }
 
     private List<StreetPart>? ReadParts(AddressBook book, ref ProblemHttpResult? problem)

@@ -67,7 +67,7 @@ internal static class BroadcastMovesApi
             ? "It was rejected: change it, or ask who rejected it."
             : "It starts by itself once enough people approve it.",
         details: new { needed = state.Needed, unitsNeeded = state.UnitsNeeded, given = state.Persons, units = state.Units,
-            rejected = state.Refused, mayApprove = await approvals.WhoMayAsync(db, state) });
+            rejected = state.Refused, mayApprove = await approvals.ListApproversAsync(db, state) });
 
     internal static ProblemHttpResult RefuseMove(BroadcastStatus now) =>
         Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",

@@ -45,7 +45,7 @@ internal sealed class BroadcastViews(BroadcastService broadcasts, Approvals appr
     /// <param name="estimate">Also count whom a draft would reach: dear, if many are meant.</param>
     public async Task<BroadcastView> LoadAsync(BotDb db, Broadcast row, string? note = null, bool estimate = false)
     {
-        var state = await approvals.StateAsync(db, row);
+        var state = await approvals.LoadStateAsync(db, row);
         return new(
             row.Id, row.Purpose, row.OfBroadcast, row.Title, row.BodyUk, row.BodyEn, row.Picture, BroadcastButton.FromJson(row.ButtonsJson),
             row is { Latitude: { } latitude, Longitude: { } longitude } ? new(latitude, longitude) : null, row.Status, row.Level,

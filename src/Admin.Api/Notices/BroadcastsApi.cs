@@ -98,7 +98,7 @@ internal static class BroadcastsApi
         var (audience, problem) = body.Read(book);
         if (audience is null) return problem!;
         await using var db = database.OpenForReading();
-        return TypedResults.Ok(await audiences.ReachAsync(db, audience));
+        return TypedResults.Ok(await audiences.CountByMessengerAsync(db, audience));
     }
 
     /// <summary>Composes a broadcast: a draft, unless it is to start.</summary>

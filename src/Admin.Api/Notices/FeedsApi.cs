@@ -136,7 +136,7 @@ internal static class FeedsApi
         var health = FeedHealth.IsSilent(feed, state, now) ? "silent" : state?.GoodAt is null
             ? "never"
             : state.TriedAt > state.GoodAt ? "failing" : "good";
-        return new(feed.Name, feed.Kind, feed.IsFetched, (int)feed.Every.TotalMinutes, feed.Responsible, health, state?.TriedAt,
+        return new(feed.Name, feed.Kind, feed.IsFetched, (int)feed.Interval.TotalMinutes, feed.Responsible, health, state?.TriedAt,
             state?.GoodAt, state?.ChangedAt, state?.Error, state?.Sample, items);
     }
 

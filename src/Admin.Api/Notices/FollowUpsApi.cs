@@ -56,7 +56,7 @@ internal static class FollowUpsApi
             if (known.Count == 0 || names.Any(name => !known.Contains(name)))
                 return (null, Problems.Problem(StatusCodes.Status409Conflict, "no-staff-chat", "Somebody has shown no chat of theirs: take "
                     + "a code from POST /staff/me/chat-code and write it to the bot.", details: new { missing = names.Except(known) }));
-            return (await context.FollowUps.TestAsync(unit, row, names, context.Person, context.Department), null);
+            return (await context.FollowUps.CreateTestAsync(unit, row, names, context.Person, context.Department), null);
         });
     }
 
@@ -88,7 +88,7 @@ internal static class FollowUpsApi
     /// <param name="id">Id of the broadcast.</param>
     internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> SendRestAsync(long id, FollowUpContext context) =>
         context.CreateAsync(id, "rest", RefuseUnstarted, async (unit, row) =>
-        (await context.FollowUps.RestAsync(unit, row, context.Person, context.Department), null));
+        (await context.FollowUps.CreateRestAsync(unit, row, context.Person, context.Department), null));
 
     /// <summary>Refuses a broadcast that was never started, because nobody got it.</summary>
     private static ProblemHttpResult? RefuseUnstarted(Broadcast row) =>

@@ -10,13 +10,13 @@ public sealed record Street(string Id, string Settlement, string Type, string Na
     /// <summary>Parts of the city that it runs through, if known; the first is where it mostly lies.</summary>
     public IReadOnlyList<string> Districts { get; init; } = [];
 
-    public string Shown => $"{StreetTypes.Short(Type)} {FullName}";
+    public string DisplayName => $"{StreetTypes.Short(Type)} {FullName}";
 
     /// <summary>The kind of street that is written so: «бульв.»; null if there is none.</summary>
     public static string? TypeOf(string written) => StreetTypes.Read(written.Trim().ToLowerInvariant().TrimEnd('.'));
 
     /// <summary>«с. Узин, вул. Лісова»; the city goes without saying.</summary>
-    public string Located => Settlement == AddressBook.City ? Shown : $"с. {Settlement}, {Shown}";
+    public string NameWithSettlement => Settlement == AddressBook.City ? DisplayName : $"с. {Settlement}, {DisplayName}";
 
     /// <summary>«Hetmana Mazepy St»; a village stands behind.</summary>
     public string English =>
@@ -32,9 +32,9 @@ public sealed record Address(Street Street, string House, string? Corpus = null,
     public string BuildingKey => Corpus is null ? $"{Street.Id}|{House}" : $"{Street.Id}|{House}|{Corpus}";
 
     /// <summary>«вул. Гетьмана Мазепи, 15а»; villages go first.</summary>
-    public string Shown => $"{Street.Located}, {House}{(Corpus is null ? "" : $", корп. {Corpus}")}";
+    public string DisplayName => $"{Street.NameWithSettlement}, {House}{(Corpus is null ? "" : $", корп. {Corpus}")}";
 
-    public Text Text => Text.Data(Shown, $"{Romanisation.Romanise(House)}{(Corpus is null ? "" : $"/{Corpus}")} {Street.English}");
+    public Text Text => Text.Data(DisplayName, $"{Romanisation.Romanise(House)}{(Corpus is null ? "" : $"/{Corpus}")} {Street.English}");
 }
 
 /// <summary>What the address book makes of what was typed. Never a silent guess.</summary>

@@ -27,13 +27,14 @@ public sealed class AddressBook
 
     /// <summary>From now on these are the streets of the community.</summary>
     /// <param name="moved">Ids of streets and keys of buildings that are no more, and which took their place.</param>
-    public void Take(IEnumerable<Street> streets, IReadOnlyDictionary<string, string> moved) => _pages = new(streets, _settlements, moved);
+    public void ReplaceStreets(IEnumerable<Street> streets, IReadOnlyDictionary<string, string> moved) =>
+        _pages = new(streets, _settlements, moved);
 
     /// <summary>A street by its id, or by an id that it once had.</summary>
-    public Street? Find(string id) => _pages.ById.GetValueOrDefault(Present(id));
+    public Street? Find(string id) => _pages.ById.GetValueOrDefault(ResolveId(id));
 
     /// <summary>The id or key under which a street or a building is kept now, of one that it may have had earlier.</summary>
-    public string Present(string id)
+    public string ResolveId(string id)
     {
         var moved = _pages.Moved;
         // A chain is as long as there were merges of merges; a ring would be a fault of the data, and must not hang anyone.
@@ -62,7 +63,7 @@ public sealed class AddressBook
     /// <summary>A street by its name alone, for staff; null if none or several fit.</summary>
     public Street? FindStreet(string typed)
     {
-        var (address, village, elsewhere) = Taken(typed);
+        var (address, village, elsewhere) = ExtractSettlement(typed);
         var matches = elsewhere is null ? InVillage(_pages.Index.Find(address), village) : [];
         return matches is [{ Score: >= AddressTuning.AcceptFrom, Doubt: false } best, ..]
             && Best(matches).Count == 1 ? best.Name.Street : null;
@@ -85,7 +86,7 @@ public sealed class AddressBook
     {
         var answer = ResolveAs(typed);
         if (answer is AddressAnswer.Resolved or AddressAnswer.NeedsHouse or AddressAnswer.Elsewhere) return answer;
-        var other = ResolveAs(KeyboardLayout.Other(typed));
+        var other = ResolveAs(KeyboardLayout.Switch(typed));
         return other is AddressAnswer.Resolved or AddressAnswer.NeedsHouse || (other is AddressAnswer.Choose or AddressAnswer.ChooseStreet
             && answer is AddressAnswer.NoSuchStreet or AddressAnswer.NotAnAddress) ? other : answer;
     }
@@ -93,7 +94,7 @@ public sealed class AddressBook
     private AddressAnswer ResolveAs(string typed)
     {
         var pages = _pages;
-        var (address, village, elsewhere) = Taken(typed);
+        var (address, village, elsewhere) = ExtractSettlement(typed);
         if (elsewhere is not null) return new AddressAnswer.Elsewhere(elsewhere);
         if (!address.Tokens.Any(token => token.IsStranger || token.IsTitle || token.IsFiller || token.IsInitial))
             return new AddressAnswer.NotAnAddress();
@@ -106,16 +107,16 @@ public sealed class AddressBook
         if (village is not null && matches is not [{ Score: >= AddressTuning.AcceptFrom }, ..]
             && pages.Streets.Count(street => street.Settlement == village) < AddressTuning.WholeVillage)
                 return Unlisted(village, address, all);
-        if (matches is [{ Score: >= AddressTuning.AskFrom }, ..]) return Found(matches, address);
+        if (matches is [{ Score: >= AddressTuning.AskFrom }, ..]) return ChooseAnswer(matches, address);
         var alike = matches.Where(match => match.Score >= AddressTuning.SuggestFrom).Take(AddressTuning.AlikeAtMost)
             .Select(match => match.Name.Street).ToList();
-        return IsMeant(address) ? new AddressAnswer.NoSuchStreet(alike) : new AddressAnswer.NotAnAddress();
+        return LooksLikeAnAddress(address) ? new AddressAnswer.NoSuchStreet(alike) : new AddressAnswer.NotAnAddress();
     }
 
-    private (TypedAddress Address, string? Village, string? Elsewhere) Taken(string typed)
+    private (TypedAddress Address, string? Village, string? Elsewhere) ExtractSettlement(string typed)
     {
         var index = _pages.Index;
-        return _settlements.Take(TypedAddress.Read(Settlements.WithoutCity(typed)), index.Knows);
+        return _settlements.ExtractSettlement(TypedAddress.Read(Settlements.WithoutCity(typed)), index.Knows);
     }
 
     /// <summary>
@@ -141,7 +142,7 @@ public sealed class AddressBook
             - (matches[0].Score >= AddressTuning.WithoutSlipFrom ? AddressTuning.Tie : AddressTuning.TieWithSlips))
                 .Where(match => !match.Name.IsFormer || matches[0].Name.IsFormer)];
 
-    private AddressAnswer Found(List<StreetMatch> matches, TypedAddress address)
+    private AddressAnswer ChooseAnswer(List<StreetMatch> matches, TypedAddress address)
     {
         var (best, first) = (Best(matches), matches[0]);
         if (best.Count == 0) best = [first];
@@ -161,8 +162,8 @@ public sealed class AddressBook
     private AddressAnswer.Resolved Resolved(Address address, StreetMatch match)
     {
         // A house that was merged into another: its old address is an old name as well.
-        if (Present(address.BuildingKey) is var now && now != address.BuildingKey && AddressOf(now) is { } present)
-            return new(present with { Flat = address.Flat }, address.Shown);
+        if (ResolveId(address.BuildingKey) is var now && now != address.BuildingKey && AddressOf(now) is { } present)
+            return new(present with { Flat = address.Flat }, address.DisplayName);
         return new(address, match.Name.IsFormer ? match.Name.Written : null);
     }
 
@@ -199,7 +200,8 @@ public sealed class AddressBook
     }
 
     /// <summary>Somebody meant to say an address.</summary>
-    private static bool IsMeant(TypedAddress typed) => typed.Types.Count > 0 || typed.Tokens.Any(token => token.Kind == TokenKind.Number);
+    private static bool LooksLikeAnAddress(TypedAddress typed) =>
+        typed.Types.Count > 0 || typed.Tokens.Any(token => token.Kind == TokenKind.Number);
 
     private string? VillageOf(string streetId) =>
         _settlements.Villages.FirstOrDefault(village => streetId.StartsWith(SeedStreets.VillagePrefix(village), StringComparison.Ordinal));

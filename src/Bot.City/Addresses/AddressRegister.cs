@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Addresses;
 /// What is known of streets and buildings: where they lie, in which part of the city, in which power queue. Held in memory,
 /// some ten thousand rows; read anew after every change, and with it the address book.
 /// </summary>
-public sealed class AddressRegister(Database database, AddressBook book, RegisterMoves moves) : ISeeder
+public sealed class AddressRegister(Database database, AddressBook addressBook, RegisterMoves moves) : ISeeder
 {
     private const string Version = "register-version", MovedName = "register-moved:";
 
@@ -24,7 +24,7 @@ public sealed class AddressRegister(Database database, AddressBook book, Registe
             unit.Db.AddRange(SeedStreets.Read().Select(street => StreetRow.FromStreet(street, unit.Now)));
         await unit.FlushAsync();
         var facts = await ReadAsync(unit.Db, CancellationToken.None);
-        unit.AfterCommit(() => Take(facts));
+        unit.AfterCommit(() => Apply(facts));
     }
 
     /// <summary>Makes a change of the register in one transaction, and reads it anew when that is committed.</summary>
@@ -36,13 +36,13 @@ public sealed class AddressRegister(Database database, AddressBook book, Registe
     }
 
     /// <summary>Marks the register as changed, for this instance and the others. Part of the transaction that changes it.</summary>
-    public static void Changed(UnitOfWork unit) => Setting.TakeNumber(unit, Version);
+    public static void MarkChanged(UnitOfWork unit) => Setting.TakeNumber(unit, Version);
 
     /// <summary>Reads what the tables have now.</summary>
     public async Task ReloadAsync(CancellationToken cancellationToken = default)
     {
         await using var db = database.OpenForReading();
-        Take(await ReadAsync(db, cancellationToken));
+        Apply(await ReadAsync(db, cancellationToken));
     }
 
     /// <summary>Reads the tables if some instance has changed them since.</summary>
@@ -54,21 +54,21 @@ public sealed class AddressRegister(Database database, AddressBook book, Registe
     }
 
     /// <summary>The building, if the register knows it.</summary>
-    public BuildingRow? Find(string buildingKey) => _facts.Buildings.GetValueOrDefault(book.Present(buildingKey));
+    public BuildingRow? Find(string buildingKey) => _facts.Buildings.GetValueOrDefault(addressBook.ResolveId(buildingKey));
 
     public IEnumerable<BuildingRow> Buildings => _facts.Buildings.Values;
 
     /// <summary>The power queue of a building: its own, or else its street's; null if neither is known.</summary>
     public string? QueueOf(string buildingKey) =>
-        Find(buildingKey)?.Queue ?? _facts.Streets.GetValueOrDefault(StreetOf(book.Present(buildingKey)))?.Queue;
+        Find(buildingKey)?.Queue ?? _facts.Streets.GetValueOrDefault(StreetOf(addressBook.ResolveId(buildingKey)))?.Queue;
 
     /// <summary>
     /// The parts of the city that a building may lie in: its own alone if that is known, else all that its street runs through.
     /// </summary>
     public IReadOnlyList<string> DistrictsOf(string buildingKey) => Find(buildingKey)?.District is { } own ? [own]
-        : book.Find(StreetOf(buildingKey)) is { Districts: { Count: > 0 } through }
+        : addressBook.Find(StreetOf(buildingKey)) is { Districts: { Count: > 0 } through }
         ? through
-        : book.DistrictOf(StreetOf(buildingKey)) is { } village ? [village] : [];
+        : addressBook.DistrictOf(StreetOf(buildingKey)) is { } village ? [village] : [];
 
     /// <summary>Where a building stands, WGS 84 degrees; null if that is not known.</summary>
     public (double Latitude, double Longitude)? PointOf(string buildingKey) =>
@@ -83,14 +83,14 @@ public sealed class AddressRegister(Database database, AddressBook book, Registe
     public static string StreetOf(string buildingKey) => buildingKey.Split('|')[0];
 
     /// <summary>The place under the name that its building has now: a draft or a button may be older than a merge.</summary>
-    public Place Present(Place place) =>
-        place.BuildingKey is { } key && book.Present(key) is var now && now != key && book.AddressOf(now) is { } address
+    public Place ResolvePlace(Place place) =>
+        place.BuildingKey is { } key && addressBook.ResolveId(key) is var now && now != key && addressBook.AddressOf(now) is { } address
         ? Place.At(address) with { Latitude = place.Latitude, Longitude = place.Longitude } : place;
 
     /// <summary>
     /// A person has named that building: if the register does not know it yet, staff will find it there among those that residents named.
     /// </summary>
-    public void Note(UnitOfWork unit, Place? place)
+    public void AddMentionedBuilding(UnitOfWork unit, Place? place)
     {
         if (place?.BuildingKey is not { } key || Find(key) is not null || key.Split('|') is not [var street, var house, .. var corpus])
             return;
@@ -106,16 +106,17 @@ public sealed class AddressRegister(Database database, AddressBook book, Registe
     }
 
     /// <summary>Remembers that what was kept under one id or key is kept under another from now on.</summary>
-    internal static void Moved(UnitOfWork unit, string from, string to)
+    internal static void RecordMove(UnitOfWork unit, string from, string to)
     {
         unit.Session.Execute("DELETE FROM settings WHERE name = @p0", $"{MovedName}{to}");
         unit.Session.Execute("INSERT INTO settings (name, value) VALUES (@p0, @p1) ON CONFLICT (name) DO UPDATE SET value = @p1",
             $"{MovedName}{from}", to);
     }
 
-    private void Take(Facts facts)
+    private void Apply(Facts facts)
     {
-        book.Take(facts.Streets.Values.OrderBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Read()), facts.Moved);
+        addressBook.ReplaceStreets(facts.Streets.Values.OrderBy(row => row.Id, StringComparer.Ordinal)
+            .Select(row => row.Read()), facts.Moved);
         _facts = facts;
     }
 

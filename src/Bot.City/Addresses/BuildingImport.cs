@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Addresses;
 
 /// <summary>Takes a file of buildings into the register: the whole of it or nothing.</summary>
-public sealed class BuildingImport(AddressBook book, RegisterMoves moves)
+public sealed class BuildingImport(AddressBook addressBook, RegisterMoves moves)
 {
     public static readonly IReadOnlyList<string> Columns =
         ["key", "street", "house", "corpus", "district", "latitude", "longitude", "queue"];
@@ -49,7 +49,7 @@ public sealed class BuildingImport(AddressBook book, RegisterMoves moves)
         unit.Db.UpdateRange(changed);
         unit.Db.RemoveRange(removed);
         await unit.FlushAsync();
-        AddressRegister.Changed(unit);
+        AddressRegister.MarkChanged(unit);
         return report;
     }
 
@@ -58,7 +58,7 @@ public sealed class BuildingImport(AddressBook book, RegisterMoves moves)
     {
         if (line["key"] is { Length: > 0 } key)
         {
-            if (book.IsBuildingKey(key)) return book.Present(key);
+            if (addressBook.IsBuildingKey(key)) return addressBook.ResolveId(key);
             errors.Add(new(line.Line, "key", $"'{key}' is no key of a building on a street of the register."));
             return null;
         }
@@ -67,7 +67,8 @@ public sealed class BuildingImport(AddressBook book, RegisterMoves moves)
             errors.Add(new(line.Line, "street", "Either key, or street and house must be there."));
             return null;
         }
-        if (!streets.TryGetValue(typed, out var street)) streets[typed] = street = (book.Find(typed) ?? book.FindStreet(typed))?.Id;
+        if (!streets.TryGetValue(typed, out var street))
+            streets[typed] = street = (addressBook.Find(typed) ?? addressBook.FindStreet(typed))?.Id;
         if (street is null) errors.Add(new(line.Line, "street", $"'{typed}' is not one known street."));
         if (TypedAddress.ReadHouse(line["house"] ?? "") is not { } house)
         {
@@ -93,7 +94,7 @@ public sealed class BuildingImport(AddressBook book, RegisterMoves moves)
         };
     }
 
-    private string Shown(string key) => book.AddressOf(key)?.Shown ?? key;
+    private string Shown(string key) => addressBook.AddressOf(key)?.DisplayName ?? key;
 
     private static readonly Dictionary<string, string?> Nothing = [];
 

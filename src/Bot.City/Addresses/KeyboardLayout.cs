@@ -6,7 +6,7 @@ namespace IfCity.Bots.City.Addresses;
 /// <summary>An address typed with the other keyboard layout. Commas and full stops at the end of a word stay: they were meant.</summary>
 internal static class KeyboardLayout
 {
-    public static string Other(string typed)
+    public static string Switch(string typed)
     {
         var other = new StringBuilder(typed.Length);
         foreach (var word in typed.Split(' '))

@@ -16,9 +16,9 @@ public sealed record Place(string Uk, string En, string? BuildingKey = null, str
     [JsonIgnore]
     public string Code => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(BuildingKey ?? StreetId ?? Uk)))[..8];
 
-    public static Place At(Address address) => new(address.Shown, address.Text.En.ToString(), address.BuildingKey, address.Street.Id);
+    public static Place At(Address address) => new(address.DisplayName, address.Text.En.ToString(), address.BuildingKey, address.Street.Id);
 
-    public static Place At(Street street) => new(street.Located, street.English, StreetId: street.Id);
+    public static Place At(Street street) => new(street.NameWithSettlement, street.English, StreetId: street.Id);
 
     public static Place At(double latitude, double longitude) => new(
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"точка на мапі {latitude:0.00000}, {longitude:0.00000}"),

@@ -7,7 +7,7 @@ namespace IfCity.Bots.City.Addresses;
 /// The question "where": an address typed in one go or the number after the street, one of few that fit, one of the
 /// places that are offered, or (where a place need not be a building) a whole street or a point on the map.
 /// </summary>
-public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
+public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
 {
     /// <summary>A frame about the community, degrees: what lies outside is a slip of the finger or another town.</summary>
     internal const double South = 48.80, North = 49.03, West = 24.55, East = 24.92;
@@ -43,15 +43,15 @@ public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
 
     private Verdict Hear(Input input) => input switch
     {
-        Input.Press press => Pressed(press.Data),
+        Input.Press press => HearPress(press.Data),
         Input.Point when OnlyBuildings => new Verdict.Wrong(T.PointIsNoBuilding),
         Input.Point point when IsInside(point) => Take(Place.At(point.Latitude, point.Longitude), T.Noted),
         Input.Point => new Verdict.Wrong(T.OutsideTheCity),
-        Input.Words words => Typed(words.Text),
+        Input.Words words => HearWords(words.Text),
         _ => new Verdict.Unheard(),
     };
 
-    private Verdict Pressed(string code)
+    private Verdict HearPress(string code)
     {
         var places = draft.Choices.Append(draft.Street).Concat(Offered.Select(offered => offered.Place)).OfType<Place>();
         return places.FirstOrDefault(place => place.Code == code) switch
@@ -63,10 +63,10 @@ public sealed class PlaceQuestion(AddressBook book, PlaceDraft draft)
         };
     }
 
-    private Verdict Typed(string words)
+    private Verdict HearWords(string words)
     {
         var justNumber = words.Length < 12 && words.TrimStart() is [>= '0' and <= '9', ..];
-        return book.Resolve(draft.Street is { } street && justNumber ? $"{street.Uk}, {words}" : words) switch
+        return addressBook.Resolve(draft.Street is { } street && justNumber ? $"{street.Uk}, {words}" : words) switch
         {
             AddressAnswer.Resolved { OldName: { } old } found => Take(Place.At(found.Address), place => T.Renamed(old, place)),
             AddressAnswer.Resolved found => Take(Place.At(found.Address), T.Noted),

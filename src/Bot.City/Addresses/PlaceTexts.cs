@@ -37,7 +37,7 @@ internal static class PlaceTexts
             + $"community.");
 
     public static Text NoSuchStreetBut(IReadOnlyList<Street> alike) => new(
-        $"Не знайшов такої вулиці. Схожі: {string.Join(", ", alike.Select(street => street.Shown))}. Напишіть назву і номер ще раз.",
+        $"Не знайшов такої вулиці. Схожі: {string.Join(", ", alike.Select(street => street.DisplayName))}. Напишіть назву і номер ще раз.",
         $"I found no such street. Similar "
             + $"ones: {string.Join(", ", alike.Select(street => Place.At(street).En))}. Type the name and number again.");
 }

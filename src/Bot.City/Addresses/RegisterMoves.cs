@@ -24,14 +24,14 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
         var (street, moved, use) = (into.Read(), new Dictionary<string, string>(StringComparer.Ordinal), new AddressUse());
         var keys = await unit.Db.Set<BuildingRow>().Where(row => row.StreetId == from.Id).Select(row => row.Key).ToListAsync();
         foreach (var slice in slices) keys.AddRange(await slice.ListBuildingsAsync(unit, from.Id));
-        foreach (var key in keys.Distinct()) use += await MoveAsync(unit, key, At(street, key), moved);
+        foreach (var key in keys.Distinct()) use += await MoveAsync(unit, key, CreateAddress(street, key), moved);
         foreach (var slice in slices) use += await slice.MoveStreetAsync(unit, from.Id, street);
         into.FormerNames =
             [.. into.FormerNames.Append(from.FullName).Concat(from.FormerNames).Where(name => name != into.FullName).Distinct()];
         into.Districts = [.. into.Districts.Concat(from.Districts).Distinct()];
         into.UpdatedAt = unit.Now;
         unit.Db.Remove(from);
-        Note(unit, from.Id, into.Id, moved);
+        RecordMove(unit, from.Id, into.Id, moved);
         await FinishAsync(unit, moved);
         return use;
     }
@@ -55,7 +55,7 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
         return use;
     }
 
-    internal static Address At(Street street, string key) => key.Split('|') is [_, var house, .. var corpus]
+    internal static Address CreateAddress(Street street, string key) => key.Split('|') is [_, var house, .. var corpus]
         ? new(street, house, corpus.FirstOrDefault())
         : throw new ArgumentException($"'{key}' is no key of a building.", nameof(key));
 
@@ -65,14 +65,14 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
         var use = new AddressUse();
         foreach (var slice in slices) use += await slice.MoveBuildingAsync(unit, from, into);
         await MoveRowAsync(unit, from, into);
-        Note(unit, from, into.BuildingKey, moved);
+        RecordMove(unit, from, into.BuildingKey, moved);
         return use;
     }
 
     private async Task FinishAsync(UnitOfWork unit, Dictionary<string, string> moved)
     {
         foreach (var slice in slices) await slice.ReplaceIdsAsync(unit, moved);
-        AddressRegister.Changed(unit);
+        AddressRegister.MarkChanged(unit);
     }
 
     private static async Task MoveRowAsync(UnitOfWork unit, string from, Address into)
@@ -96,9 +96,9 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
         await unit.FlushAsync();
     }
 
-    private static void Note(UnitOfWork unit, string from, string to, Dictionary<string, string> moved)
+    private static void RecordMove(UnitOfWork unit, string from, string to, Dictionary<string, string> moved)
     {
         moved[from] = to;
-        AddressRegister.Moved(unit, from, to);
+        AddressRegister.RecordMove(unit, from, to);
     }
 }

@@ -9,13 +9,13 @@ namespace IfCity.Bots.City.Addresses;
 internal static class SeedStreets
 {
     public static IReadOnlyList<Street> Read() =>
-        [.. Seeds.Read<SeedFile>(typeof(SeedStreets), "streets.json").Streets.SelectMany(Listed).DistinctBy(street => street.Id)];
+        [.. Seeds.Read<SeedFile>(typeof(SeedStreets), "streets.json").Streets.SelectMany(ReadStreets).DistinctBy(street => street.Id)];
 
     /// <summary>
     /// «с. Узин» says in which village alone the street is, «Пасічна» through which part of the city it runs, «Вовчинець» into which
     /// village.
     /// </summary>
-    private static IEnumerable<Street> Listed(SeedStreet street)
+    private static IEnumerable<Street> ReadStreets(SeedStreet street)
     {
         var said = (street.District ?? []).Where(district => district != "місто").ToList();
         var through = said.Where(district => !district.StartsWith("с. ", StringComparison.Ordinal)).Distinct().ToList();

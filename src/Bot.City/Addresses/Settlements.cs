@@ -33,7 +33,8 @@ public sealed partial class Settlements
     public static string WithoutCity(string typed) => City().Replace(Region().Replace(typed, " , "), " , ");
 
     /// <summary>Takes a settlement out of what was typed: a village of the community, or the name of a town elsewhere.</summary>
-    internal (TypedAddress Left, string? Village, string? Elsewhere) Take(TypedAddress typed, Func<StreetWord, bool> isOfStreet)
+    internal (TypedAddress Left, string? Village, string? Elsewhere) ExtractSettlement(TypedAddress typed,
+        Func<StreetWord, bool> isOfStreet)
     {
         var tokens = typed.Tokens;
         for (var at = 0; at < tokens.Count; at++)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Addresses;
 
 /// <summary>Takes a file of streets into the register: the whole of it or nothing.</summary>
-public sealed partial class StreetImport(AddressBook book, RegisterMoves moves)
+public sealed partial class StreetImport(AddressBook addressBook, RegisterMoves moves)
 {
     private const char Separator = '|';
 
@@ -15,12 +15,12 @@ public sealed partial class StreetImport(AddressBook book, RegisterMoves moves)
     public async Task<ImportReport> RunAsync(UnitOfWork unit, IReadOnlyList<ImportLine> lines, ImportOptions options)
     {
         var known = await unit.Db.Set<StreetRow>().AsNoTracking().ToDictionaryAsync(row => row.Id, StringComparer.Ordinal);
-        var bySaid = known.Values.GroupBy(Said).ToDictionary(group => group.Key, group => group.First().Id);
+        var idsByName = known.Values.GroupBy(GetNameKey).ToDictionary(group => group.Key, group => group.First().Id);
         var (rows, errors) = (new Dictionary<string, StreetRow>(StringComparer.Ordinal), new List<ImportError>());
         foreach (var line in lines)
         {
             var wrong = new List<ImportError>();
-            var row = Read(line, known, bySaid, unit.Now, wrong);
+            var row = Read(line, known, idsByName, unit.Now, wrong);
             if (wrong.Count == 0 && !rows.TryAdd(row.Id, row))
                 wrong.Add(new(line.Line, "id", $"The street '{row.Id}' stands in the file twice."));
             errors.AddRange(wrong);
@@ -35,28 +35,28 @@ public sealed partial class StreetImport(AddressBook book, RegisterMoves moves)
         var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Id)], streets: true);
         var report = new ImportReport(options.DryRun, lines.Count,
             RowChanges.FromChanges(
-                [.. added.Select(row => new RowChange(row.Id, row.Read().Located, FieldChange.Compare(Nothing, Fields(row))))]),
+                [.. added.Select(row => new RowChange(row.Id, row.Read().NameWithSettlement, FieldChange.Compare(Nothing, Fields(row))))]),
             RowChanges.FromChanges([.. changed.Select(row =>
-                new RowChange(row.Id, row.Read().Located, FieldChange.Compare(Fields(known[row.Id]), Fields(row))))]),
-            RowChanges.FromChanges([.. removed.Select(row => new RowChange(row.Id, row.Read().Located, Nowhere))]), [],
+                new RowChange(row.Id, row.Read().NameWithSettlement, FieldChange.Compare(Fields(known[row.Id]), Fields(row))))]),
+            RowChanges.FromChanges([.. removed.Select(row => new RowChange(row.Id, row.Read().NameWithSettlement, Nowhere))]), [],
             [.. removed.Where(row => use.ContainsKey(row.Id))
-                .Select(row => new InUse(row.Id, row.Read().Located, use[row.Id].Subscriptions, use[row.Id].Appeals))]);
+                .Select(row => new InUse(row.Id, row.Read().NameWithSettlement, use[row.Id].Subscriptions, use[row.Id].Appeals))]);
         if (options.DryRun || (report.InUse.Count > 0 && !options.Force) || added.Count + changed.Count + removed.Count == 0) return report;
         unit.Db.AddRange(added);
         unit.Db.UpdateRange(changed);
         unit.Db.RemoveRange(removed);
         await unit.FlushAsync();
         foreach (var row in removed) unit.Session.Execute("DELETE FROM buildings WHERE street_id = @p0", row.Id);
-        foreach (var row in changed.Where(row => row.Read().Located != known[row.Id].Read().Located))
+        foreach (var row in changed.Where(row => row.Read().NameWithSettlement != known[row.Id].Read().NameWithSettlement))
             await moves.RewordAsync(unit, row.Read());
-        AddressRegister.Changed(unit);
+        AddressRegister.MarkChanged(unit);
         return report;
     }
 
     private StreetRow Read(ImportLine line, Dictionary<string, StreetRow> known,
-        Dictionary<(string Settlement, string Type, string FullName), string> bySaid, DateTimeOffset now, List<ImportError> errors)
+        Dictionary<(string Settlement, string Type, string FullName), string> idsByName, DateTimeOffset now, List<ImportError> errors)
     {
-        var id = line["id"] is { Length: > 0 } given ? book.Present(given) : null;
+        var id = line["id"] is { Length: > 0 } given ? addressBook.ResolveId(given) : null;
         var before = id is null ? null : known.GetValueOrDefault(id);
         var settlement = line["settlement"] is { Length: > 0 } place ? Settlements.PlainName(place) : before?.Settlement
             ?? AddressBook.City;
@@ -64,7 +64,8 @@ public sealed partial class StreetImport(AddressBook book, RegisterMoves moves)
         var type = StreetTypes.Read(typed.ToLowerInvariant().TrimEnd('.'));
         var name = line["name"] is { Length: > 0 } own ? own : before?.Name ?? "";
         var full = line["full_name"] is { Length: > 0 } whole ? whole : before is not null && line["name"] is null ? before.FullName : name;
-        if (!book.IsSettlement(settlement)) errors.Add(new(line.Line, "settlement", $"'{settlement}' is no settlement of the community."));
+        if (!addressBook.IsSettlement(settlement))
+            errors.Add(new(line.Line, "settlement", $"'{settlement}' is no settlement of the community."));
         if (type is null)
             errors.Add(new(line.Line, "type", $"'{typed}' is no kind of street; there are {string.Join(", ", StreetTypes.All)}."));
         if (name.Length is 0 or > 120 || full.Length > 200)
@@ -72,7 +73,7 @@ public sealed partial class StreetImport(AddressBook book, RegisterMoves moves)
         if (name.Any(char.IsControl) || full.Any(char.IsControl))
             errors.Add(new(line.Line, "name", "The name may have no control characters."));
         if (id is not null && !Ids().IsMatch(id)) errors.Add(new(line.Line, "id", $"'{id}' is no id: 3 to 120 of a-z 0-9 . -."));
-        id ??= bySaid.GetValueOrDefault((settlement, type ?? "", full)) ?? SeedStreets.IdOf(settlement, type ?? "в", full);
+        id ??= idsByName.GetValueOrDefault((settlement, type ?? "", full)) ?? SeedStreets.IdOf(settlement, type ?? "в", full);
         before ??= known.GetValueOrDefault(id);
         var (latitude, longitude) = RegisterImport.Point(line, before?.Latitude, before?.Longitude, errors);
         return new()
@@ -87,7 +88,7 @@ public sealed partial class StreetImport(AddressBook book, RegisterMoves moves)
         text is null ? known
             ?? [] : [.. text.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
 
-    private static (string Settlement, string Type, string FullName) Said(StreetRow row) => (row.Settlement, row.Type, row.FullName);
+    private static (string Settlement, string Type, string FullName) GetNameKey(StreetRow row) => (row.Settlement, row.Type, row.FullName);
 
     private static readonly Dictionary<string, string?> Nothing = [];
 

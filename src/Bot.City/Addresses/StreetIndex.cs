@@ -14,7 +14,7 @@ internal sealed class StreetIndex
     private readonly (StreetWord Word, (int Name, int At)[] Places)[] _words;
 
     /// <summary>In how many streets a word stands, by its coarse form.</summary>
-    private readonly Dictionary<string, int> _spread;
+    private readonly Dictionary<string, int> _streetCounts;
 
     public StreetIndex(IEnumerable<Street> streets)
     {
@@ -24,7 +24,7 @@ internal sealed class StreetIndex
         var places = _names.SelectMany((name, number) => name.Words.Select((word, at) => (word, number, at))).ToList();
         _words = [.. places.GroupBy(place => (place.word.Written, place.word.Endings))
             .Select(group => (group.First().word, group.Select(place => (place.number, place.at)).ToArray()))];
-        _spread = places.GroupBy(place => place.word.Coarse, StringComparer.Ordinal)
+        _streetCounts = places.GroupBy(place => place.word.Coarse, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Select(place =>
                 (_names[place.number].Street.Type, _names[place.number].Street.FullName)).Distinct().Count(), StringComparer.Ordinal);
     }
@@ -39,7 +39,7 @@ internal sealed class StreetIndex
         for (var token = 0; token < typed.Tokens.Count; token++)
         {
             var word = typed.Tokens[token];
-            if (word.Kind is not (TokenKind.Word or TokenKind.Number) || word.IsInitial || (word.IsFiller && !Is(word))) continue;
+            if (word.Kind is not (TokenKind.Word or TokenKind.Number) || word.IsInitial || (word.IsFiller && !IsStreetWord(word))) continue;
             foreach (var (known, places) in _words)
             {
                 if (known.Alike(word.Word) is not (>= AddressTuning.WordFrom and var alike)) continue;
@@ -55,7 +55,7 @@ internal sealed class StreetIndex
             .OrderByDescending(match => match.Score).ThenBy(match => match.Name.Street.Id, StringComparer.Ordinal)];
     }
 
-    private bool Is(Token word) => _words.Any(known => known.Word.Coarse == word.Word.Coarse);
+    private bool IsStreetWord(Token word) => _words.Any(known => known.Word.Coarse == word.Word.Coarse);
 
     private StreetMatch? Match(StreetName name, List<(int At, int Token, double Alike)> hits, TypedAddress typed)
     {
@@ -108,7 +108,7 @@ internal sealed class StreetIndex
     {
         if (lacking.All(at => name.Words[at].IsNumber)) return taken.Count >= 2;
         return !name.IsFormer && name.Head >= 0 && taken.TryGetValue(name.Head, out var head) && head.Alike >= AddressTuning.CertainWordFrom
-            && _spread[name.Words[name.Head].Coarse] == 1 && !name.Words.Any(word => word.IsNumber);
+            && _streetCounts[name.Words[name.Head].Coarse] == 1 && !name.Words.Any(word => word.IsNumber);
     }
 
     /// <summary>Initials and abbreviations in the name, before it or after it.</summary>

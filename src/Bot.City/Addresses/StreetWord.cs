@@ -27,7 +27,7 @@ internal sealed record StreetWord(string Written)
     public bool IsNumber { get; } = Written.Length > 0 && Written.All(char.IsAsciiDigit);
 
     /// <summary>What it means in Ukrainian, if it is a Russian word.</summary>
-    public StreetWord? Meant { get; } = AddressWords.FromRussian(Written) is { } meant ? new(meant) : null;
+    public StreetWord? Translation { get; } = AddressWords.FromRussian(Written) is { } meant ? new(meant) : null;
 
     /// <summary>Endings that it takes in the cases of its own gender, if it is an adjective; empty: any.</summary>
     public IReadOnlyList<string> Endings { get; private init; } = [];
@@ -44,7 +44,7 @@ internal sealed record StreetWord(string Written)
         var word = new StreetWord(written);
         if (Cases.FirstOrDefault(pair => written.EndsWith(pair.Own, StringComparison.Ordinal)) is not { Own: { } own } found
             || written.Length < own.Length + 2) return word;
-        if (own.Length == 1 && !(alone && (own == "е" || IsShe(written)))) return word;
+        if (own.Length == 1 && !(alone && (own == "е" || LooksFeminine(written)))) return word;
         return word with { Endings = found.Endings, Stem = word.Coarse[..^found.Coarse.Length] };
     }
 
@@ -53,15 +53,15 @@ internal sealed record StreetWord(string Written)
     /// </summary>
     public double Alike(StreetWord typed)
     {
-        if (IsNumber || typed.IsNumber) return Written == typed.Written || Written == typed.Meant?.Written ? 1 : 0;
+        if (IsNumber || typed.IsNumber) return Written == typed.Written || Written == typed.Translation?.Written ? 1 : 0;
         if (typed.Coarse.Length == 0) return 0;
         if (Coarse == typed.Coarse)
             return Endings is ["i", ..] && typed.Written.EndsWith("ій", StringComparison.Ordinal) ? AddressTuning.OtherEnding : 1;
-        if (typed.Meant is { } meant && Alike(meant) is > AddressTuning.SameWordFrom and var alike)
+        if (typed.Translation is { } meant && Alike(meant) is > AddressTuning.SameWordFrom and var alike)
             return Math.Min(alike, AddressTuning.OtherCase);
         var longer = Math.Max(Coarse.Length, typed.Coarse.Length);
         var other = AddressWords.IsOtherName(typed.Coarse);
-        if (IsSameBut(typed) && !other) return Takes(typed) ? AddressTuning.OtherCase : AddressTuning.OtherEnding;
+        if (DiffersOnlyInEnding(typed) && !other) return AcceptsEndingOf(typed) ? AddressTuning.OtherCase : AddressTuning.OtherEnding;
         if (longer <= 4 || Math.Abs(Coarse.Length - typed.Coarse.Length) > 3 || BitOperations.PopCount(Mask ^ typed.Mask) > 6) return 0;
         var slips = Slips(typed);
         var score = slips <= (longer <= 7 ? AddressTuning.SlipsOfShort : AddressTuning.SlipsOfLong)
@@ -70,25 +70,25 @@ internal sealed record StreetWord(string Written)
         return other ? Math.Min(score, AddressTuning.OtherNameAtMost) : score;
     }
 
-    private static bool IsShe(string written) => written[..^1] is var stem
+    private static bool LooksFeminine(string written) => written[..^1] is var stem
         && (((string[])["н", "ов", "ев", "єв", "ськ", "цьк", "зьк", "их", "овг"]).Any(end => stem.EndsWith(end, StringComparison.Ordinal))
             || (stem.EndsWith("ич", StringComparison.Ordinal) && !stem.EndsWith("ович", StringComparison.Ordinal)
                 && !stem.EndsWith("евич", StringComparison.Ordinal)));
 
     /// <summary>Only the ending differs.</summary>
-    private bool IsSameBut(StreetWord typed) =>
+    private bool DiffersOnlyInEnding(StreetWord typed) =>
         Key == typed.Key || (Endings.Count > 0 && Stem.Length > 2 && typed.Coarse.StartsWith(Stem, StringComparison.Ordinal)
             && typed.Coarse.Length - Stem.Length <= 3);
 
     /// <summary>Of the same stem; a short name bears no other ending but of its length: «мир» is not «Миру».</summary>
-    private bool Takes(StreetWord typed) =>
+    private bool AcceptsEndingOf(StreetWord typed) =>
         Endings.Count == 0 ? typed.Coarse.Length == Coarse.Length || (Coarse.Length > 4 && !typed.Coarse.AsSpan(Key.Length)
             .StartsWith("sk", StringComparison.Ordinal) && Math.Abs(typed.Coarse.Length - Coarse.Length) <= 2)
-        : Endings.Any(ending => typed.Coarse == $"{Stem}{ending}") && !(IsHis(typed.Written) && Endings[0] is "a")
+        : Endings.Any(ending => typed.Coarse == $"{Stem}{ending}") && !(LooksMasculine(typed.Written) && Endings[0] is "a")
         && !(typed.Written.EndsWith("ій", StringComparison.Ordinal) && Endings[0] is "i" or "oho");
 
     /// <summary>«ий» and «ій» fold into one letter, and say one of two genders.</summary>
-    private static bool IsHis(string written) =>
+    private static bool LooksMasculine(string written) =>
         ((string[])["ий", "ый", "yi", "yy", "yj"]).Any(end => written.EndsWith(end, StringComparison.Ordinal));
 
     /// <summary>
@@ -103,7 +103,7 @@ internal sealed record StreetWord(string Written)
                 Likeness.Distance(Key, typed.Key) + (Key.Length >= 4 ? AddressTuning.ByStem : AddressTuning.ByShortStem));
         else
             foreach (var ending in Endings)
-                if (Stem.Length > 2 && !(IsHis(typed.Written) && Endings[0] is "a") && typed.Coarse.Length > ending.Length + 2
+                if (Stem.Length > 2 && !(LooksMasculine(typed.Written) && Endings[0] is "a") && typed.Coarse.Length > ending.Length + 2
                     && typed.Coarse.EndsWith(ending, StringComparison.Ordinal))
                         slips = Math.Min(slips,
                             Likeness.Distance(Stem, typed.Coarse.AsSpan(0, typed.Coarse.Length - ending.Length)) + AddressTuning.ByEnding);

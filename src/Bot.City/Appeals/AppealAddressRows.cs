@@ -47,7 +47,7 @@ internal sealed class AppealAddressRows : IAddressRows
     {
         foreach (var appeal in await appeals.AsNoTracking().Where(appeal => AppealQueue.OpenStates.Contains(appeal.Status)).ToListAsync())
         {
-            var place = appeal.BuildingKey is { } key ? Place.At(address ?? RegisterMoves.At(street, key)) : Place.At(street);
+            var place = appeal.BuildingKey is { } key ? Place.At(address ?? RegisterMoves.CreateAddress(street, key)) : Place.At(street);
             (appeal.PlaceUk, appeal.PlaceEn) = (place.Uk, place.En);
             var keys = string.Join(' ', appeal.Keys.Split(' ').Union(AppealSearchText.Collect(appeal).Split(' ')));
             unit.Session.Execute("UPDATE appeals SET place_uk = @p1, place_en = @p2, keys = @p3 WHERE id = @p0", appeal.Id, place.Uk,

@@ -17,8 +17,8 @@ namespace IfCity.Bots.City.Appeals;
 /// Words, pictures and places may come before they are asked for.
 /// </summary>
 internal sealed partial class AppealFlow(
-    UnitOfWork unit, AppealStore appeals, ResidentAppeals following, AppealCategories categories, Dangers dangers,
-    ServiceCatalogue catalogue, AddressBook book, BuildingService buildings, AlertService alerts)
+    UnitOfWork unit, AppealStore appeals, ResidentAppeals residentAppeals, AppealCategories categories, Dangers dangers,
+    ServiceCatalogue catalogue, AddressBook addressBook, BuildingService buildings, AlertService alerts)
     : Flow<AppealFlow.Step, AppealDraft>("appeal", version: 1)
 {
     public enum Step
@@ -64,7 +64,7 @@ internal sealed partial class AppealFlow(
         Decline = new("decline", T.Decline);
 
     private AppealDraft _draft = null!;
-    private Appeal? _sentTo;
+    private Appeal? _sentAppeal;
 
     protected override void Declare(AppealDraft draft)
     {
@@ -114,8 +114,8 @@ internal sealed partial class AppealFlow(
             .OnEntry(() => draft.Checked = true, "is checked")
             .OnEntryFrom(NoPlace, () => draft.Place = new())
             .OnEntryFrom(Agree, () => (draft.Formal, draft.Anonymous) = (true, false))
-            .OnEntryFrom(Decline, NotFormal)
-            .OnEntryFrom(NoAnswer, NotFormal)
+            .OnEntryFrom(Decline, ClearFormal)
+            .OnEntryFrom(NoAnswer, ClearFormal)
             .OnEntryFrom(Unnamed, () => draft.Anonymous = true)
             .OnEntryFrom(Named, () => draft.Anonymous = false)
             .Permit(Send, Sent)
@@ -128,16 +128,16 @@ internal sealed partial class AppealFlow(
             .PermitReentry(Unnamed)
             .PermitReentry(Named);
 
-        Ask(FullName, () => Illustrated(Words(T.YourName, 5..120, T.WholeName, name => draft.FullName = name)))
+        Ask(FullName, () => AcceptAttachments(Words(T.YourName, 5..120, T.WholeName, name => draft.FullName = name)))
             .Permit(Answered, HomeAddress);
 
-        Ask(HomeAddress, () => Illustrated(Words(T.YourAddress, 5..200, T.WholeAddress, address => draft.HomeAddress = address)))
+        Ask(HomeAddress, () => AcceptAttachments(Words(T.YourAddress, 5..200, T.WholeAddress, address => draft.HomeAddress = address)))
             .Permit(Answered, Contact);
 
         Ask(Contact, ContactQuestion)
             .Permit(Answered, Consent);
 
-        Ask(Consent, () => Illustrated(Choose(T.ConsentTo(draft)).With(Agree, Decline)))
+        Ask(Consent, () => AcceptAttachments(Choose(T.ConsentTo(draft)).With(Agree, Decline)))
             .Permit(Agree, Check)
             .Permit(Decline, Check);
 
@@ -156,13 +156,13 @@ internal sealed partial class AppealFlow(
     {
         switch (argument)
         {
-            case ['?', .. var words]: Tell(words, null); break;
-            case FlowRegistry.StartWithInput when await appeals.JustSentAsync(unit, Resident.PersonId) is { } sent
+            case ['?', .. var words]: SetWords(words, null); break;
+            case FlowRegistry.StartWithInput when await appeals.FindJustSentAsync(unit, Resident.PersonId) is { } sent
                 && Turn.Input is Input.Picture or Input.Recording:
-                _sentTo = sent;
+                _sentAppeal = sent;
                 return Attached;
             case FlowRegistry.StartWithInput: BeginWith(Turn.Input); break;
-            case ['a', 'g', 'a', 'i', 'n', '-', .. var earlier]: await GoOnFromAsync(earlier); break;
+            case ['a', 'g', 'a', 'i', 'n', '-', .. var earlier]: await ContinueFromAsync(earlier); break;
             default: draft.Category = categories.Find(argument)?.Slug ?? ""; break;
         }
         if (draft.Category.Length == 0) return Topic;
@@ -179,8 +179,8 @@ internal sealed partial class AppealFlow(
             draft.Words = Cut(edited.Text);
             return true;
         }
-        if (await following.SaidInAsync(unit, Resident.PersonId, message) is not { } appeal
-            || !following.Correct(unit, appeal, Resident.PersonId, Cut(edited.Text))) return false;
+        if (await residentAppeals.FindByMessageAsync(unit, Resident.PersonId, message) is not { } appeal
+            || !residentAppeals.Correct(unit, appeal, Resident.PersonId, Cut(edited.Text))) return false;
         Say(T.Corrected(appeal), Button.ForFlow("appeals", T.Open, $"{appeal.Id}"));
         return true;
     }
@@ -191,14 +191,15 @@ internal sealed partial class AppealFlow(
         if (_draft.Anonymous) Say(T.SentUnnamed(appeal));
         else Turn.Say(new Message(T.Sent(appeal, categories.Find(appeal.Category)!).In(Language))
         {
-            About = AppealNotifier.About(appeal), Buttons = [Turn.CreateMessageButton(Button.ForFlow("appeals", T.Follow, $"{appeal.Id}"))]
+            About = AppealNotifier.GetRoute(appeal),
+            Buttons = [Turn.CreateMessageButton(Button.ForFlow("appeals", T.Follow, $"{appeal.Id}"))]
         });
     }
 
     private async Task JoinAsync()
     {
         Turn.DroppedPictures.AddRange(_draft.PictureKeys);
-        if (await following.JoinInAsync(unit, Resident.PersonId, _draft.Joins ?? 0) is { } appeal)
+        if (await residentAppeals.JoinAsync(unit, Resident.PersonId, _draft.Joins ?? 0) is { } appeal)
             Say(T.JoinedTo(appeal), Button.ForFlow("appeals", T.Follow, $"{appeal.Id}"));
         else Say(T.TooLateToJoin, Button.ForFlow("appeal", T.Title));
     }
@@ -206,9 +207,9 @@ internal sealed partial class AppealFlow(
     private void Attach()
     {
         var file = Turn.Input switch { Input.Picture picture => picture.File, Input.Recording recording => recording.File, _ => null };
-        if (file is not null) Turn.Keep(file, AppealPhotos.RouteOf(_sentTo!.Id), nameof(PhotoPurpose.Report));
-        following.Attach(unit, _sentTo!, Resident.PersonId);
-        Say(T.AttachedTo(_sentTo!), Button.ForFlow("appeals", T.Open, $"{_sentTo!.Id}"));
+        if (file is not null) Turn.Keep(file, AppealPhotos.RouteOf(_sentAppeal!.Id), nameof(PhotoPurpose.Report));
+        residentAppeals.Attach(unit, _sentAppeal!, Resident.PersonId);
+        Say(T.AttachedTo(_sentAppeal!), Button.ForFlow("appeals", T.Open, $"{_sentAppeal!.Id}"));
     }
 
     private bool IsNew() => !_draft.Checked;

@@ -33,10 +33,10 @@ public sealed class AppealMachine
         [Rejected] = Reject, [Merged] = Merge, [Confirmed] = Confirm, [Refuted] = Refute, [Withdrawn] = Withdraw,
     };
 
-    private static readonly AppealMove[] Residents = [Confirm, Refute, Withdraw, Answer];
+    private static readonly AppealMove[] ResidentMoves = [Confirm, Refute, Withdraw, Answer];
 
     /// <summary>Moves that a person is owed a reason for.</summary>
-    private static readonly AppealMove[] WithReason = [Forward, Ask, Close, Reject, Merge];
+    private static readonly AppealMove[] MovesWithReason = [Forward, Ask, Close, Reject, Merge];
 
     private readonly StateMachine<AppealStatus, AppealMove> _machine;
 
@@ -77,13 +77,14 @@ public sealed class AppealMachine
     public AppealStatus Status => _machine.State;
 
     /// <summary>The author is owed a reason for a move into that state.</summary>
-    public static bool NeedsReason(AppealStatus to) => MoveTo.TryGetValue(to, out var move) && WithReason.Contains(move);
+    public static bool NeedsReason(AppealStatus to) => MoveTo.TryGetValue(to, out var move) && MovesWithReason.Contains(move);
 
     /// <summary>The states that staff may move it to.</summary>
-    public IReadOnlyList<AppealStatus> ForStaff => [.. Allowed.Where(pair => !Residents.Contains(pair.Value)).Select(pair => pair.Key)];
+    public IReadOnlyList<AppealStatus> ForStaff => [.. Allowed.Where(pair => !ResidentMoves.Contains(pair.Value)).Select(pair => pair.Key)];
 
     /// <summary>The states that the author may move it to.</summary>
-    public IReadOnlyList<AppealStatus> ForResident => [.. Allowed.Where(pair => Residents.Contains(pair.Value)).Select(pair => pair.Key)];
+    public IReadOnlyList<AppealStatus> ForResident =>
+        [.. Allowed.Where(pair => ResidentMoves.Contains(pair.Value)).Select(pair => pair.Key)];
 
     /// <summary>The author may answer a question of staff.</summary>
     public bool CanAnswer => _machine.CanFire(Answer);

@@ -14,7 +14,7 @@ namespace IfCity.Bots.City.Appeals;
 public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
 {
     /// <summary>The route by which an answer to a message about an appeal finds it.</summary>
-    public static string About(Appeal appeal) => AppealPhotos.RouteOf(appeal.Id);
+    public static string GetRoute(Appeal appeal) => AppealPhotos.RouteOf(appeal.Id);
 
     /// <param name="words">What staff wrote of it.</param>
     /// <param name="fact">What the service itself knows of it.</param>
@@ -31,7 +31,7 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         if (ids.Count == 0) return;
         var chats = await unit.Db.Set<Chat>().WhereNotified(ids).OrderBy(chat => chat.Id).ToListAsync();
         var pictures = appeal.Status == AppealStatus.Done ? await PicturesAsync(unit, appeal) : [];
-        var (history, photos) = await StandingAsync(unit, appeal);
+        var (history, photos) = await LoadCardFactsAsync(unit, appeal);
         var reason = wording.Reason(fact, words);
         foreach (var chat in chats)
         {
@@ -40,12 +40,12 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
                 outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Normal);
             outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Person), to.Language), Lane.Normal);
             outbox.RewriteCard(unit, to,
-                Card(appeal, ForReader(history, chat.Person == appeal.PersonId), photos, joins.Count, to.Language));
+                Card(appeal, FilterHistory(history, chat.Person == appeal.PersonId), photos, joins.Count, to.Language));
         }
     }
 
     /// <summary>What the author said inside the appeal is theirs: a neighbour reads only where it stands.</summary>
-    public static IReadOnlyList<AppealEvent> ForReader(IReadOnlyList<AppealEvent> history, bool own) => own ? history
+    public static IReadOnlyList<AppealEvent> FilterHistory(IReadOnlyList<AppealEvent> history, bool own) => own ? history
         : [.. history.Where(line => line.To != AppealStatus.Question && line.Kind is AppealEventKind.Moved or AppealEventKind.Rerouted
             or AppealEventKind.Escalated or AppealEventKind.Overdue or AppealEventKind.Verdict)];
 
@@ -57,32 +57,32 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         var to = Recipient.FromChat(chat);
         outbox.Put(unit, to, new Message(T.Overdue(appeal).In(to.Language))
         {
-            About = About(appeal), Buttons = Written([Button.ForFlow("appeals", T.Open, $"{appeal.Id}"),
+            About = GetRoute(appeal), Buttons = Translate([Button.ForFlow("appeals", T.Open, $"{appeal.Id}"),
                 Button.ForFlow("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation }], to.Language)
         }, Lane.Normal);
         await unit.FlushAsync();
-        var (history, photos) = await StandingAsync(unit, appeal);
+        var (history, photos) = await LoadCardFactsAsync(unit, appeal);
         outbox.RewriteCard(unit, to,
             Card(appeal, history, photos, await unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appeal.Id), to.Language));
     }
 
     /// <summary>What the card tells besides the appeal itself: its history, and how many pictures it has.</summary>
-    private static async Task<(List<AppealEvent> History, int Photos)> StandingAsync(UnitOfWork unit, Appeal appeal) => (
+    private static async Task<(List<AppealEvent> History, int Photos)> LoadCardFactsAsync(UnitOfWork unit, Appeal appeal) => (
         await unit.Db.Set<AppealEvent>().Where(line => line.AppealId == appeal.Id).OrderBy(line => line.Id).ToListAsync(),
         await unit.Db.Set<Photo>().PicturesOfAppeal(appeal.Id).CountAsync());
 
     private static Message Short(Appeal appeal, Text? reason, bool joined, Language language) =>
         new(T.News(appeal, reason, joined).In(language))
     {
-        About = About(appeal),
-        Buttons = Written(Buttons(appeal, joined), language),
+        About = GetRoute(appeal),
+        Buttons = Translate(Buttons(appeal, joined), language),
     };
 
     private Message Card(Appeal appeal, IReadOnlyList<AppealEvent> history, int photos, int joiners, Language language) =>
         new(wording.Card(appeal, history, photos, joiners).In(language))
         {
-            About = About(appeal),
-            Buttons = Written(Buttons(appeal, joined: false), language),
+            About = GetRoute(appeal),
+            Buttons = Translate(Buttons(appeal, joined: false), language),
         };
 
     /// <summary>The first picture of the matter and the last of the result, so that whoever has filed five knows which one it is.</summary>
@@ -110,6 +110,6 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         yield return Button.ForFlow("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
     }
 
-    private static List<MessageButton> Written(IEnumerable<Button> buttons, Language language) =>
+    private static List<MessageButton> Translate(IEnumerable<Button> buttons, Language language) =>
         [.. buttons.Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))];
 }

@@ -18,15 +18,15 @@ internal sealed partial class AppealFlow
 
     private Question TopicQuestion()
     {
-        var proposed = _draft.AllCategories || _draft.Words.Length == 0 ? [] : Proposed();
+        var proposed = _draft.AllCategories || _draft.Words.Length == 0 ? [] : ListProposed();
         var (prompt, offered) = proposed.Count > 0 ? (T.Proposed(_draft.Words), proposed) : (T.WhatHappened, categories.All);
         var question =
             Pick(prompt, [.. offered.Select(category => new Button(category.Slug, category.Title))], slug => _draft.Category = slug);
-        return AtHand(Illustrated(WordsFirst(proposed.Count > 0 ? question.With(Another) : question)));
+        return WithEmergencyCall(AcceptAttachments(AcceptWords(proposed.Count > 0 ? question.With(Another) : question)));
     }
 
     /// <summary>What the danger in the words belongs to stands first.</summary>
-    private IReadOnlyList<AppealCategory> Proposed()
+    private IReadOnlyList<AppealCategory> ListProposed()
     {
         var byWords = categories.Propose(_draft.Words);
         return dangers.Find(_draft.Danger)?.Category is { } slug && categories.Find(slug) is { } urgent
@@ -35,7 +35,7 @@ internal sealed partial class AppealFlow
     }
 
     /// <summary>People begin with the problem, not with its category: their words are kept, and fitting topics proposed.</summary>
-    private Question WordsFirst(Question question) => question with
+    private Question AcceptWords(Question question) => question with
     {
         Judge = async input =>
         {
@@ -46,7 +46,7 @@ internal sealed partial class AppealFlow
                     return new Verdict.Again();
                 case Input.Words { Text: var words } when IsNew() && words.Trim().Length >= ShortestWords:
                     _draft.AllCategories = false;
-                    Tell(words, input.OwnId);
+                    SetWords(words, input.OwnId);
                     return new Verdict.Again();
             }
             var verdict = await question.Judge(input);
@@ -59,7 +59,7 @@ internal sealed partial class AppealFlow
     {
         var category = categories.Find(_draft.Category)!;
         var card = catalogue.Find(category.RedirectCatalogueId);
-        return AtHand(Illustrated(Choose(T.NotOurs(category, card)).With([Insist, Leave, .. ServiceCard.Links(card)])));
+        return WithEmergencyCall(AcceptAttachments(Choose(T.NotOurs(category, card)).With([Insist, Leave, .. ServiceCard.Links(card)])));
     }
 
     private Question DetailsQuestion()
@@ -75,29 +75,29 @@ internal sealed partial class AppealFlow
                     return new Verdict.Kept();
                 }
                 var verdict = await words.Judge(input);
-                if (verdict is Verdict.Kept && input is Input.Words { Text: var said }) Tell(said, input.OwnId);
+                if (verdict is Verdict.Kept && input is Input.Words { Text: var said }) SetWords(said, input.OwnId);
                 return verdict;
             },
         };
-        return AtHand(Illustrated(_draft.Recordings.Count > 0 ? question.With(Spoken) : question, asksForWords: true));
+        return WithEmergencyCall(AcceptAttachments(_draft.Recordings.Count > 0 ? question.With(Spoken) : question, asksForWords: true));
     }
 
     /// <summary>
     /// A picture, a recording or a place is welcome at any step; a picture's caption serves as the words if there are none yet.
     /// </summary>
-    private Question Illustrated(Question question, bool asksForWords = false) => question with
+    private Question AcceptAttachments(Question question, bool asksForWords = false) => question with
     {
         Judge = input => input switch
         {
             Input.Picture when _draft.Photos.Count >= PhotosAtMost => new(new Verdict.Wrong(T.FiveAlready)),
             Input.Recording when _draft.Recordings.Count >= RecordingsAtMost => new(new Verdict.Wrong(T.ThreeRecordings)),
-            Input.Picture or Input.Recording => new(KeepAtHand(input, asksForWords)),
+            Input.Picture or Input.Recording => new(KeepAttachment(input, asksForWords)),
             Input.Point point when question.Request != Request.Place => new(new Verdict.Again(KeepPlace(point))),
             _ => question.Judge(input),
         },
     };
 
-    private Verdict KeepAtHand(Input input, bool asksForWords)
+    private Verdict KeepAttachment(Input input, bool asksForWords)
     {
         var (hadNone, note) = (HasNoWords(), Keep(input));
         return asksForWords && hadNone && !HasNoWords() ? new Verdict.Kept(note) : new Verdict.Again(note);
@@ -114,14 +114,14 @@ internal sealed partial class AppealFlow
     private async ValueTask<Question> WhereQuestionAsync()
     {
         var mine = await buildings.ListAsync(unit, Resident.PersonId);
-        var taken = await appeals.TakenAtAsync(unit, _draft);
-        var place = new PlaceQuestion(book, _draft.Place)
+        var taken = await appeals.FindPhotoPlaceAsync(unit, _draft);
+        var place = new PlaceQuestion(addressBook, _draft.Place)
         {
             Offered = [.. taken is null ? [] : ((Place, Text)[])[(taken, T.WhereItWasTaken)],
                 .. mine.Select(building => (building.Place, building.Title))],
         };
         var asked = place.Ask(taken is null ? T.WhereIsIt : T.WhereIsItOrThere);
-        var question = AtHand(Illustrated(asked with { Judge = input => HearWhereAsync(input, asked) }));
+        var question = WithEmergencyCall(AcceptAttachments(asked with { Judge = input => HearWhereAsync(input, asked) }));
         return categories.Find(_draft.Category)?.NeedsPlace == false ? question.With(NoPlace) : question;
     }
 
@@ -129,7 +129,7 @@ internal sealed partial class AppealFlow
     private async ValueTask<Verdict> HearWhereAsync(Input input, Question question)
     {
         var verdict = await question.Judge(input);
-        if (verdict is Verdict.Kept && IsCorrected()) await LookUpAsync();
+        if (verdict is Verdict.Kept && IsCorrected()) await FindKnownAsync();
         return verdict;
     }
 
@@ -139,26 +139,26 @@ internal sealed partial class AppealFlow
         var question =
             Pictures(T.PhotosSoFar(_draft.Photos.Count, _draft.Recordings.Count), PhotosAtMost, T.FiveAtMost, _draft.Photos, Turn.Keep);
         question = _draft.Photos.Count > 0 ? question.With(Done, Clear) : question.With(Done);
-        return AtHand(question with { Judge = input => LookAsync(input, question) });
+        return WithEmergencyCall(question with { Judge = input => HearPhotosAsync(input, question) });
     }
 
     /// <summary>When the telling is done, what is known of the matter already is looked up, once.</summary>
-    private async ValueTask<Verdict> LookAsync(Input input, Question question)
+    private async ValueTask<Verdict> HearPhotosAsync(Input input, Question question)
     {
         if (input is Input.Point point) return new Verdict.Again(KeepPlace(point));
         if (input is Input.Recording)
             return _draft.Recordings.Count >= RecordingsAtMost ? new Verdict.Wrong(T.ThreeRecordings) : new Verdict.Again(Keep(input));
-        if (input is Input.Press { Data: "done" } && IsNew()) await LookUpAsync();
+        if (input is Input.Press { Data: "done" } && IsNew()) await FindKnownAsync();
         return await question.Judge(input);
     }
 
-    private async Task LookUpAsync()
+    private async Task FindKnownAsync()
     {
         var place = _draft.Place.Found;
         var similar = await SimilarAppeals.FindAsync(unit.Db, _draft.Category, place, unit.Now, Resident.PersonId);
         _draft.Similar = [.. similar.Select(one => one.Appeal.Id).Except(_draft.Shown)];
         var notice = categories.Find(_draft.Category)?.NoticeKind is { } kind
-            && place is not null ? (await alerts.InForceAsync(unit.Db, kind, place))?.Id : null;
+            && place is not null ? (await alerts.FindInForceAsync(unit.Db, kind, place))?.Id : null;
         _draft.Notice = notice == _draft.ShownNotice ? null : notice;
     }
 
@@ -166,9 +166,9 @@ internal sealed partial class AppealFlow
     private async Task ShowSimilarAsync()
     {
         if (_draft.Notice is { } notice && await unit.Db.Set<Alert>().FirstOrDefaultAsync(alert => alert.Id == notice) is { } alert)
-            Say(AlertTexts.InForce(alert, alerts.WhereOf(alert)));
+            Say(AlertTexts.InForce(alert, alerts.DescribePlace(alert)));
         foreach (var similar in await SimilarAsync())
-            Turn.Say(new Message(T.SimilarOne(similar, await appeals.JoinersAsync(unit, similar.Appeal.Id))
+            Turn.Say(new Message(T.SimilarOne(similar, await appeals.CountJoinersAsync(unit, similar.Appeal.Id))
                 .In(Language)) { Picture = similar.Picture });
     }
 
@@ -178,7 +178,8 @@ internal sealed partial class AppealFlow
         var question = Pick(T.IsItOneOfThese(similar.Count, _draft.Notice is not null),
             [.. similar.Select(one => new Button($"j{one.Appeal.Id}", T.MeToo(one.Appeal)))],
             _ => { });
-        return AtHand(Illustrated((_draft.Notice is null ? question.With(Different) : question.With(ItIsThat, Different)) with { Judge =
+        return WithEmergencyCall(
+            AcceptAttachments((_draft.Notice is null ? question.With(Different) : question.With(ItIsThat, Different)) with { Judge =
             input => HearSimilar(input, question) }));
     }
 
@@ -204,7 +205,7 @@ internal sealed partial class AppealFlow
         question = _draft.Formal ? question.With(NoAnswer) : _draft.Anonymous ? question.With(Named) : urgent
             ? question.With(WantAnswer, Unnamed)
             : question.With(WantAnswer);
-        return AtHand(Illustrated(question with { Judge = input => HearMore(input, question) }));
+        return WithEmergencyCall(AcceptAttachments(question with { Judge = input => HearMore(input, question) }));
     }
 
     /// <summary>Who goes on telling when all was told adds to the words.</summary>
@@ -213,7 +214,7 @@ internal sealed partial class AppealFlow
         if (input is not Input.Words { Text: var more } || more.Trim().Length < ShortestWords) return question.Judge(input);
         if (_draft.Words.Length + more.Trim().Length >= LongestWords)
             return new(new Verdict.Wrong(EngineTexts.TooLong(LongestWords, _draft.Words.Length + more.Trim().Length + 1)));
-        Tell(_draft.Words.Length == 0 ? more : $"{_draft.Words}\n{more.Trim()}", null);
+        SetWords(_draft.Words.Length == 0 ? more : $"{_draft.Words}\n{more.Trim()}", null);
         return new(new Verdict.Again(T.WordsAdded));
     }
 
@@ -236,16 +237,16 @@ internal sealed partial class AppealFlow
     }
 
     /// <summary>In danger, or where there may be one, the number to call stands under every question.</summary>
-    private Question AtHand(Question question) =>
+    private Question WithEmergencyCall(Question question) =>
         (dangers.Find(_draft.Danger) ?? (_draft.Advised == _draft.Category ? dangers.OfCategory(_draft.Category) : null)) is { } danger
             ? question.With(danger.CallButton)
             : question;
 
-    private void Tell(string words, string? message)
+    private void SetWords(string words, string? message)
     {
         (_draft.Words, _draft.WordsMessage) = (Cut(words), message);
         // What to do has been said already: the words were heard before they came here.
-        if (dangers.In(words) is { } danger) _draft.Danger = danger.Slug;
+        if (dangers.FindIn(words) is { } danger) _draft.Danger = danger.Slug;
     }
 
     /// <summary>A topic is no danger yet: what to do if there is one is said once, and nothing is taken for granted.</summary>
@@ -280,7 +281,7 @@ internal sealed partial class AppealFlow
         }
     }
 
-    private async Task GoOnFromAsync(string earlier)
+    private async Task ContinueFromAsync(string earlier)
     {
         if (await appeals.FindAsync(unit, Resident.PersonId, earlier) is not { } before || before.PersonId != Resident.PersonId) return;
         (_draft.Follows, _draft.Category) = (before.Id, before.Category);
@@ -296,7 +297,7 @@ internal sealed partial class AppealFlow
             case Input.Picture picture:
                 _draft.Photos.Add(picture.File.Key);
                 Turn.Keep(picture.File);
-                if (HasNoWords() && picture.Caption?.Trim() is { Length: >= ShortestWords } caption) Tell(caption, null);
+                if (HasNoWords() && picture.Caption?.Trim() is { Length: >= ShortestWords } caption) SetWords(caption, null);
                 return T.PhotoKept(_draft.Photos.Count);
             case Input.Recording recording:
                 _draft.Recordings.Add(recording.File.Key);
@@ -313,7 +314,7 @@ internal sealed partial class AppealFlow
         _draft.Photos.Clear();
     }
 
-    private void NotFormal() => (_draft.Formal, _draft.FullName, _draft.HomeAddress, _draft.Contact) = (false, "", "", "");
+    private void ClearFormal() => (_draft.Formal, _draft.FullName, _draft.HomeAddress, _draft.Contact) = (false, "", "", "");
 
     private static string Cut(string words)
     {

@@ -6,21 +6,22 @@ namespace IfCity.Bots.City.Appeals;
 /// <summary>The folded words by which staff find an appeal, however they are typed.</summary>
 internal static class AppealSearchText
 {
-    private const int Kept = 200, AtMost = 8, Telling = 3;
+    private const int MostKeys = 200, MostQueryKeys = 8, ShortestKey = 3;
 
     /// <summary>What is kept: of the number only its last part, for what stands in every appeal finds none.</summary>
     public static string Collect(Appeal appeal) =>
-        string.Join(' ', Keys($"{appeal.Number[(appeal.Number.LastIndexOf('/') + 1)..]} {appeal.Description} {appeal.PlaceUk}").Take(Kept));
+        string.Join(' ', Keys($"{appeal.Number[(appeal.Number.LastIndexOf('/') + 1)..]} {appeal.Description} {appeal.PlaceUk}")
+            .Take(MostKeys));
 
     /// <summary>
     /// What is looked up. Kinds of streets and words of two letters are in half of all appeals and tell nothing, yet each would cost as
     /// much as all the rest: they count only where there is nothing else.
     /// </summary>
-    public static IReadOnlyList<string> Asked(string typed)
+    public static IReadOnlyList<string> ReadQuery(string typed)
     {
         var telling = Keys(string.Join(' ', Letters.SplitWords(typed).Where(word => StreetTypes.Read(word) is null)))
-            .Where(key => key.Length >= Telling || char.IsAsciiDigit(key[0])).Take(AtMost).ToList();
-        return telling.Count > 0 ? telling : [.. Keys(typed).Take(AtMost)];
+            .Where(key => key.Length >= ShortestKey || char.IsAsciiDigit(key[0])).Take(MostQueryKeys).ToList();
+        return telling.Count > 0 ? telling : [.. Keys(typed).Take(MostQueryKeys)];
     }
 
     private static IEnumerable<string> Keys(string text) =>

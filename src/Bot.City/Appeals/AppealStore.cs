@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>Files appeals, finds them for their people, and keeps their history. Adds to the unit of work; never commits.</summary>
-public sealed partial class AppealStore(AppealCategories categories, Deadlines deadlines, Dangers dangers, AddressBook book,
-    AddressRegister register, AppealNotifier news, IOptions<DestinationOptions> destination)
+public sealed partial class AppealStore(AppealCategories categories, Deadlines deadlines, Dangers dangers, AddressBook addressBook,
+    AddressRegister register, AppealNotifier notifier, IOptions<DestinationOptions> destination)
 {
     private const string Emergency = "emergency", CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int CodeLength = 16;
@@ -38,7 +38,7 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     public async Task<Appeal> FileAsync(UnitOfWork unit, long? personId, AppealDraft draft, string source = "chat")
     {
         var category = categories.Find(draft.Category) ?? categories.Find("other")!;
-        var appeal = Drafted(unit, draft, category);
+        var appeal = CreateAppeal(unit, draft, category);
         (appeal.PersonId, appeal.Source, appeal.WordsMessage) = (personId, source, personId is null ? null : draft.WordsMessage);
         unit.Db.Add(appeal);
         await unit.FlushAsync();
@@ -88,12 +88,12 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     public static string? NumberIn(string words) => NumberPattern().Match(words) is { Success: true } match ? match.Value : null;
 
     /// <summary>One of the person's own, or one that they joined, by its number: another's takes the same one look as none.</summary>
-    public Task<Appeal?> NumberedAsync(UnitOfWork unit, long personId, string number) =>
+    public Task<Appeal?> FindByNumberAsync(UnitOfWork unit, long personId, string number) =>
         unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Number == number
         && (appeal.PersonId == personId || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.PersonId == personId)));
 
     /// <summary>The person's own appeals that wait for their answer, with what was asked.</summary>
-    public async Task<IReadOnlyList<(Appeal Appeal, string? Question)>> AskedAsync(UnitOfWork unit, long personId)
+    public async Task<IReadOnlyList<(Appeal Appeal, string? Question)>> ListQuestionsAsync(UnitOfWork unit, long personId)
     {
         var asked = await unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId && appeal.Status == AppealStatus.Question)
             .OrderBy(appeal => appeal.Id).ToListAsync();
@@ -104,7 +104,7 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     }
 
     /// <summary>The appeal that the person sent a moment ago, if any.</summary>
-    public Task<Appeal?> JustSentAsync(UnitOfWork unit, long personId)
+    public Task<Appeal?> FindJustSentAsync(UnitOfWork unit, long personId)
     {
         var since = unit.Now - AlbumWindow;
         return unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId && appeal.CreatedAt > since
@@ -118,7 +118,7 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     public async Task<IReadOnlyList<Photo>> PhotosAsync(UnitOfWork unit, long appealId) =>
         await unit.Db.Set<Photo>().PicturesOfAppeal(appealId).OrderBy(photo => photo.CreatedAt).ToListAsync();
 
-    public Task<int> JoinersAsync(UnitOfWork unit, long appealId) =>
+    public Task<int> CountJoinersAsync(UnitOfWork unit, long appealId) =>
         unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appealId);
 
     /// <summary>Forgets the pictures of a draft that were refused.</summary>
@@ -132,7 +132,7 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     }
 
     /// <summary>Where a picture of the draft was taken, by its camera; null if none says so.</summary>
-    public async Task<Place?> TakenAtAsync(UnitOfWork unit, AppealDraft draft)
+    public async Task<Place?> FindPhotoPlaceAsync(UnitOfWork unit, AppealDraft draft)
     {
         if (draft.Photos.Count == 0) return null;
         var found = await unit.Db.Set<Photo>().Where(photo => draft.Photos.Contains(photo.Key) && photo.TakenLatitude != null)
@@ -145,10 +145,10 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
         AppealFact? fact = null)
     {
         machine.MoveInto(to);
-        Moved(unit, appeal, machine, by, words, fact);
+        RecordMove(unit, appeal, machine, by, words, fact);
     }
 
-    internal static void Moved(UnitOfWork unit, Appeal appeal, AppealMachine machine, string by, string? words = null,
+    internal static void RecordMove(UnitOfWork unit, Appeal appeal, AppealMachine machine, string by, string? words = null,
         AppealFact? fact = null)
     {
         appeal.Status = machine.Status;
@@ -169,7 +169,7 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM appeals WHERE id = @p0 FOR UPDATE", id);
     }
 
-    internal static void Retitle(Appeal appeal, string words)
+    internal static void ReplaceWords(Appeal appeal, string words)
     {
         (appeal.Words, appeal.Keys) = (words, "");
         appeal.Keys = AppealSearchText.Collect(appeal);
@@ -178,19 +178,19 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     /// <summary>
     /// The deadline of an appeal of that urgency, counted from its registration. The city sets none to another body; only the law does.
     /// </summary>
-    internal DateTimeOffset? DueOf(Appeal appeal) =>
+    internal DateTimeOffset? CalculateDeadline(Appeal appeal) =>
         appeal.Kind != AppealKind.Formal && categories.Find(appeal.Category)?.ForwardOnly == true
             ? null
             : deadlines.DueAt(categories.Urgency(appeal.Kind == AppealKind.Formal ? "formal" : appeal.Urgency), appeal.CreatedAt);
 
     internal Task TellAsync(UnitOfWork unit, Appeal appeal, string? words = null, AppealFact? fact = null, long? except = null) =>
-        news.TellAsync(unit, appeal, words, fact, except);
+        notifier.TellAsync(unit, appeal, words, fact, except);
 
-    private Appeal Drafted(UnitOfWork unit, AppealDraft draft, AppealCategory category)
+    private Appeal CreateAppeal(UnitOfWork unit, AppealDraft draft, AppealCategory category)
     {
-        var place = draft.Place.Found is { } told ? register.Present(told) : null;
-        register.Note(unit, place);
-        var urgency = draft.Danger is not null || dangers.In(draft.Words) is not null ? Emergency : category.DefaultUrgency;
+        var place = draft.Place.Found is { } told ? register.ResolvePlace(told) : null;
+        register.AddMentionedBuilding(unit, place);
+        var urgency = draft.Danger is not null || dangers.FindIn(draft.Words) is not null ? Emergency : category.DefaultUrgency;
         var appeal = new Appeal
         {
             Number = NextNumber(unit), Code = RandomNumberGenerator.GetString(CodeLetters, CodeLength),
@@ -198,10 +198,10 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
             Category = category.Slug, Words = draft.Words, Urgency = urgency,
             PlaceUk = place?.Uk, PlaceEn = place?.En, BuildingKey = place?.BuildingKey, StreetId = place?.StreetId,
             Latitude = place?.Latitude, Longitude = place?.Longitude,
-            District = book.DistrictOf(place?.StreetId),
+            District = addressBook.DistrictOf(place?.StreetId),
             Status = AppealStatus.Registered, Version = 1, CreatedAt = unit.Now, UpdatedAt = unit.Now,
         };
-        (appeal.DueAt, appeal.Keys) = (DueOf(appeal), AppealSearchText.Collect(appeal));
+        (appeal.DueAt, appeal.Keys) = (CalculateDeadline(appeal), AppealSearchText.Collect(appeal));
         return appeal;
     }
 

@@ -4,9 +4,10 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>Categories of appeals as topics that cards of the catalogue may lead to.</summary>
-internal sealed class AppealTopics(AppealCategories categories, ServiceOrAppeal choice) : IReportTopics
+internal sealed class AppealTopics(AppealCategories categories, ServiceOrAppeal serviceOrAppeal) : IReportTopics
 {
     public IReadOnlyCollection<string> Slugs { get; } = [.. categories.All.Select(category => category.Slug)];
 
-    public Text? TroubleIn(string words) => choice.Decide(words) is { IsAppeal: true, Category: { } category } ? category.Title : null;
+    public Text? FindTrouble(string words) =>
+        serviceOrAppeal.Decide(words) is { IsAppeal: true, Category: { } category } ? category.Title : null;
 }

@@ -19,8 +19,8 @@ public sealed class AppealWording(AppealCategories categories)
             (null, _) => written,
             // Who merges with a word of their own has said why.
             (AppealFact.MergedInto, not null) => written,
-            (_, null) => Worded(fact),
-            _ => Worded(fact) is var worded ? Text.Data($"{worded.Uk} {written.Uk}", $"{worded.En} {written.En}") : null,
+            (_, null) => Describe(fact),
+            _ => Describe(fact) is var worded ? Text.Data($"{worded.Uk} {written.Uk}", $"{worded.En} {written.En}") : null,
         };
     }
 
@@ -32,7 +32,7 @@ public sealed class AppealWording(AppealCategories categories)
         T.Card(appeal, categories.Find(appeal.Category), [.. history.TakeLast(LinesAtMost).Select(line => T.Line(line, Reason(line)))],
             photos, joiners);
 
-    private Text Worded(AppealFact fact) => fact switch
+    private Text Describe(AppealFact fact) => fact switch
     {
         AppealFact.PassedOn passed => Category(passed.Category).Department,
         AppealFact.FollowsOn follows => T.FollowsOn(follows.Number),

@@ -29,7 +29,8 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
             filter = filter with { Number = whole, Text = null };
         if (filter.Wanted is []) return null;
         var where = Conditions();
-        if (filter.Text is { Length: > 0 } text) return AppealSearchText.Asked(text) is { Count: > 0 } keys ? OfWords(keys, where) : null;
+        if (filter.Text is { Length: > 0 } text)
+            return AppealSearchText.ReadQuery(text) is { Count: > 0 } keys ? WriteWordSearch(keys, where) : null;
         return filter.Sort == AppealSort.Due ? SoonestFirst(where) : NewestFirst([.. where, .. After("a.id")]);
     }
 
@@ -42,7 +43,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         if (filter.Wanted is not { Count: > 1 } several) return Page(Table, [.. filter.Wanted?.Select(Is) ?? [], .. where], $"a.{Newest}");
         // Each state has its own order in the index; of all of them together only a sort would make one. Narrower filters have theirs.
         return filter is { Category: null, District: null, Assignee: null }
-            ? Together([.. several.Select(status => Page(Table, [Is(status), .. where], $"a.{Newest}"))], Newest) : Page(Table,
+            ? UnionPages([.. several.Select(status => Page(Table, [Is(status), .. where], $"a.{Newest}"))], Newest) : Page(Table,
                 [.. States(), .. where], $"a.{Newest}");
     }
 
@@ -52,8 +53,8 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         if (states.Count == 0) return null;
         // One person's are few enough to sort.
         if (filter.Assignee is { Length: > 0 })
-            return Page(Table, [Among(states), .. where, .. AfterDeadline()], $"a.due_at IS NULL, {OwnDue}");
-        return Together([.. states.SelectMany(status => ByDeadline([Is(status), .. where]))], $"due_at IS NULL, {Due}");
+            return Page(Table, [WriteStateCondition(states), .. where, .. AfterDeadline()], $"a.due_at IS NULL, {OwnDue}");
+        return UnionPages([.. states.SelectMany(status => ByDeadline([Is(status), .. where]))], $"due_at IS NULL, {Due}");
     }
 
     private List<string> Conditions()
@@ -75,7 +76,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
     /// <summary>
     /// The full text gives rows in the order of their ids, so that a page of a common word ends early; by deadline all of them are sorted.
     /// </summary>
-    private string OfWords(IReadOnlyList<string> keys, List<string> where)
+    private string WriteWordSearch(IReadOnlyList<string> keys, List<string> where)
     {
         where.InsertRange(0, States());
         if (filter.Overdue) where.Add($"a.status IN {AppealQueue.Late}");
@@ -100,10 +101,10 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
                 : [.. where, "a.due_at IS NULL"], "a.id");
     }
 
-    private IEnumerable<string> States() => filter.Wanted is { } wanted ? [Among(wanted)] : [];
+    private IEnumerable<string> States() => filter.Wanted is { } wanted ? [WriteStateCondition(wanted)] : [];
 
     /// <summary>In one of the states, but not looked up by them: the plus says so to SQLite, which keeps no statistics.</summary>
-    private string Among(IReadOnlyList<AppealStatus> states) =>
+    private string WriteStateCondition(IReadOnlyList<AppealStatus> states) =>
         $"{(sqlite ? "+" : "")}a.status IN ({string.Join(", ", states.Select(status => Value(status.ToString())))})";
 
     private IEnumerable<string> AfterDeadline() => last switch
@@ -124,7 +125,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         $"SELECT a.* FROM {from}{(where.Count > 0 ? $" WHERE {string.Join(" AND ", where)}" : "")} ORDER BY {order} LIMIT {Value(limit)}";
 
     /// <summary>One page out of several.</summary>
-    private string Together(IReadOnlyList<string> pages, string order) =>
+    private string UnionPages(IReadOnlyList<string> pages, string order) =>
         $"SELECT * FROM ({string.Join(" UNION ALL ", pages.Select((page, at) => $"SELECT * FROM ({page}) p{at}"))}) together ORDER "
             + $"BY {order} LIMIT {Value(limit)}";
 

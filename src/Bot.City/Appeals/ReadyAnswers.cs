@@ -29,12 +29,12 @@ public sealed class ReadyAnswer : IEntityTypeConfiguration<ReadyAnswer>
 /// <summary>Ready answers: the shipped ones on the first start, and their fields filled for an appeal.</summary>
 public sealed class ReadyAnswers(AppealCategories categories) : ISeeder
 {
-    private const string Planted = "ready-answers-planted";
+    private const string SeededSetting = "ready-answers-planted";
 
     public async Task SeedAsync(UnitOfWork unit)
     {
-        if (await unit.Db.Set<Setting>().AnyAsync(setting => setting.Name == Planted)) return;
-        unit.Db.Add(new Setting { Name = Planted, Value = "1" });
+        if (await unit.Db.Set<Setting>().AnyAsync(setting => setting.Name == SeededSetting)) return;
+        unit.Db.Add(new Setting { Name = SeededSetting, Value = "1" });
         foreach (var answer in Seeds.Read<SeedFile>(typeof(ReadyAnswers), "ready-answers.json").Answers)
             unit.Db.Add(new ReadyAnswer
             {
@@ -45,7 +45,7 @@ public sealed class ReadyAnswers(AppealCategories categories) : ISeeder
     }
 
     /// <summary>Those that fit the category and the state it is to go into, the most particular first.</summary>
-    public static IQueryable<ReadyAnswer> For(BotDb db, string? category, AppealStatus? status) => db.Set<ReadyAnswer>()
+    public static IQueryable<ReadyAnswer> Query(BotDb db, string? category, AppealStatus? status) => db.Set<ReadyAnswer>()
         .Where(answer => (answer.Category == null || category == null || answer.Category == category)
             && (answer.Status == null || status == null || answer.Status == status))
         .OrderByDescending(answer => answer.Category != null).ThenByDescending(answer => answer.Status != null)

@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Appeals;
 /// </summary>
 internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories categories, Supervisors supervisors)
 {
-    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromDays(7);
+    private static readonly TimeSpan NewsInterval = TimeSpan.FromDays(7);
 
     /// <summary>
     /// The verdict on the result. The author's moves the appeal itself; a neighbour's is written down. False if it is no longer
@@ -49,17 +49,17 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     }
 
     /// <summary>Words of a person about an appeal that concerns them; the author's answer moves a question on.</summary>
-    public void Say(UnitOfWork unit, Appeal appeal, long personId, string words)
+    public void AddWords(UnitOfWork unit, Appeal appeal, long personId, string words)
     {
-        AppealStore.Add(unit, appeal, By(appeal, personId), AppealEventKind.Comment, words);
+        AppealStore.Add(unit, appeal, GetAuthor(appeal, personId), AppealEventKind.Comment, words);
         if (appeal.PersonId != personId || new AppealMachine(appeal.Status) is not { CanAnswer: true } machine) return;
         machine.TakeAnswer();
-        AppealStore.Moved(unit, appeal, machine, AppealEvent.Author);
+        AppealStore.RecordMove(unit, appeal, machine, AppealEvent.Author);
     }
 
     /// <summary>A picture or recording added later; it has been kept with the turn.</summary>
     public void Attach(UnitOfWork unit, Appeal appeal, long personId) =>
-        AppealStore.Add(unit, appeal, By(appeal, personId), AppealEventKind.Photo);
+        AppealStore.Add(unit, appeal, GetAuthor(appeal, personId), AppealEventKind.Photo);
 
     /// <summary>
     /// Other words in place of the old ones, while nobody works on it and the window is open; the old ones are not kept, for what
@@ -68,7 +68,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     public bool Correct(UnitOfWork unit, Appeal appeal, long personId, string words)
     {
         if (!CanCorrect(unit, appeal, personId)) return false;
-        AppealStore.Retitle(appeal, words);
+        AppealStore.ReplaceWords(appeal, words);
         AppealStore.Add(unit, appeal, AppealEvent.Author, AppealEventKind.Corrected);
         return true;
     }
@@ -78,7 +78,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
             && unit.Now - appeal.CreatedAt < AppealStore.CorrectionWindow;
 
     /// <summary>The appeal whose words stood in that message of the person, while they may be corrected.</summary>
-    public async Task<Appeal?> SaidInAsync(UnitOfWork unit, long personId, string messageId)
+    public async Task<Appeal?> FindByMessageAsync(UnitOfWork unit, long personId, string messageId)
     {
         var since = unit.Now - AppealStore.CorrectionWindow;
         var appeal = await unit.Db.Set<Appeal>()
@@ -99,8 +99,8 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     {
         if (!await MayRateAsync(unit, appeal, personId)) return false;
         if (appeal.PersonId == personId) (appeal.Rating, appeal.RatingWords) = (mark, words);
-        else (await JoinAsync(unit, appeal.Id, personId))!.Rating = mark;
-        AppealStore.Add(unit, appeal, By(appeal, personId), AppealEventKind.Rated, words, new AppealFact.Rated(mark));
+        else (await FindJoinAsync(unit, appeal.Id, personId))!.Rating = mark;
+        AppealStore.Add(unit, appeal, GetAuthor(appeal, personId), AppealEventKind.Rated, words, new AppealFact.Rated(mark));
         return true;
     }
 
@@ -112,13 +112,13 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     {
         var confirmed = appeal.PersonId == personId
             ? appeal.ConfirmedAt
-            : await JoinAsync(unit, appeal.Id, personId) is { Verdict: ResidentVerdict.Yes } join ? join.VerdictAt : null;
+            : await FindJoinAsync(unit, appeal.Id, personId) is { Verdict: ResidentVerdict.Yes } join ? join.VerdictAt : null;
         return confirmed is { } at && unit.Now - at < AppealStore.RatingWindow;
     }
 
     /// <summary>The result waits for this person's word.</summary>
     public async Task<bool> MayJudgeAsync(UnitOfWork unit, Appeal appeal, long personId) =>
-        appeal.Status == AppealStatus.Done && (appeal.PersonId == personId || await JoinAsync(unit, appeal.Id, personId) is { } join
+        appeal.Status == AppealStatus.Done && (appeal.PersonId == personId || await FindJoinAsync(unit, appeal.Id, personId) is { } join
             && !(join.VerdictAt >= appeal.DoneAt));
 
     /// <summary>Asks for news of an overdue appeal, once in seven days.</summary>
@@ -126,23 +126,23 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     {
         if (!CanAskNews(unit, appeal)) return false;
         appeal.NewsAskedAt = unit.Now;
-        AppealStore.Add(unit, appeal, By(appeal, personId), AppealEventKind.NewsAsked);
+        AppealStore.Add(unit, appeal, GetAuthor(appeal, personId), AppealEventKind.NewsAsked);
         return true;
     }
 
     public static bool CanAskNews(UnitOfWork unit, Appeal appeal) =>
-        appeal.IsOverdue(unit.Now) && (appeal.NewsAskedAt is not { } asked || unit.Now - asked >= BetweenQuestions);
+        appeal.IsOverdue(unit.Now) && (appeal.NewsAskedAt is not { } asked || unit.Now - asked >= NewsInterval);
 
     /// <summary>
     /// "Me too": the same news, the same question at the end. Nobody joins their own appeal, or one twice. One that was merged while
     /// they looked at it goes on as another: they join that.
     /// </summary>
-    public async Task<Appeal?> JoinInAsync(UnitOfWork unit, long personId, long id)
+    public async Task<Appeal?> JoinAsync(UnitOfWork unit, long personId, long id)
     {
         var appeal = await TakeAsync(unit, id);
         while (appeal is { Status: AppealStatus.Merged, ParentId: { } parent }) appeal = await TakeAsync(unit, parent);
         if (appeal is not { IsOpen: true }) return null;
-        if (appeal.PersonId == personId || await JoinAsync(unit, appeal.Id, personId) is not null) return appeal;
+        if (appeal.PersonId == personId || await FindJoinAsync(unit, appeal.Id, personId) is not null) return appeal;
         unit.Db.Add(new AppealJoin { AppealId = appeal.Id, PersonId = personId, JoinedAt = unit.Now });
         (appeal.Version, appeal.UpdatedAt) = (appeal.Version + 1, unit.Now);
         return appeal;
@@ -151,7 +151,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     private async Task<bool> JudgeAsNeighbourAsync(UnitOfWork unit, Appeal appeal, long personId, ResidentVerdict verdict)
     {
         if (appeal.Status is not (AppealStatus.Done or AppealStatus.Confirmed)
-            || await JoinAsync(unit, appeal.Id, personId) is not { } join) return false;
+            || await FindJoinAsync(unit, appeal.Id, personId) is not { } join) return false;
         if (join.VerdictAt >= appeal.DoneAt) return false;
         (join.Verdict, join.VerdictAt) = (verdict, unit.Now);
         AppealStore.Add(unit, appeal, AppealEvent.Neighbour, AppealEventKind.Verdict, fact: new AppealFact.Judged(verdict));
@@ -175,8 +175,9 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         return unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == id);
     }
 
-    private static Task<AppealJoin?> JoinAsync(UnitOfWork unit, long appealId, long personId) =>
+    private static Task<AppealJoin?> FindJoinAsync(UnitOfWork unit, long appealId, long personId) =>
         unit.Db.Set<AppealJoin>().FirstOrDefaultAsync(join => join.AppealId == appealId && join.PersonId == personId);
 
-    private static string By(Appeal appeal, long personId) => appeal.PersonId == personId ? AppealEvent.Author : AppealEvent.Neighbour;
+    private static string GetAuthor(Appeal appeal, long personId) =>
+        appeal.PersonId == personId ? AppealEvent.Author : AppealEvent.Neighbour;
 }

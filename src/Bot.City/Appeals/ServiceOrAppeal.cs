@@ -47,13 +47,13 @@ public sealed class ServiceOrAppeal(AppealCategories categories)
 
     private sealed class Cues(CueFile file)
     {
-        public HashSet<string> Trouble { get; } = Of(file.Trouble);
-        public HashSet<string> Wish { get; } = Of(file.Wish);
-        public HashSet<string> NoTrouble { get; } = Of(file.NoTroubleAfterNot);
-        public HashSet<string> Missing { get; } = Of(file.Missing);
-        public HashSet<string> Place { get; } = Of(file.WhereOrSince);
+        public HashSet<string> Trouble { get; } = ReadStems(file.Trouble);
+        public HashSet<string> Wish { get; } = ReadStems(file.Wish);
+        public HashSet<string> NoTrouble { get; } = ReadStems(file.NoTroubleAfterNot);
+        public HashSet<string> Missing { get; } = ReadStems(file.Missing);
+        public HashSet<string> Place { get; } = ReadStems(file.WhereOrSince);
 
-        private static HashSet<string> Of(List<string> lines) =>
+        private static HashSet<string> ReadStems(List<string> lines) =>
             [.. lines.SelectMany(line => line.Split(' ')).SelectMany(word => Letters.SplitWords(word))
                 .SelectMany(word => Stems.Find(word).Take(1))];
     }

@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Appeals;
 /// Ends what nobody objects to: a result on which the author was silent for the term of its category, and a confirmed one
 /// whose mark can no longer be changed.
 /// </summary>
-internal sealed class SettleAppeals(Database database, AppealCategories categories, ResidentAppeals following) : IScheduledJob
+internal sealed class SettleAppeals(Database database, AppealCategories categories, ResidentAppeals residentAppeals) : IScheduledJob
 {
     private const int AtOnce = 100;
 
@@ -17,10 +17,10 @@ internal sealed class SettleAppeals(Database database, AppealCategories categori
         foreach (var silence in categories.All.Select(category => category.SilenceDays).Distinct())
         {
             var slugs = categories.All.Where(category => category.SilenceDays == silence).Select(category => category.Slug).ToList();
-            await EachAsync(now => appeal => appeal.Status == AppealStatus.Done && appeal.DoneAt < now - TimeSpan.FromDays(silence)
-                && slugs.Contains(appeal.Category), following.SettleAsync, cancellationToken);
+            await ForEachAsync(now => appeal => appeal.Status == AppealStatus.Done && appeal.DoneAt < now - TimeSpan.FromDays(silence)
+                && slugs.Contains(appeal.Category), residentAppeals.SettleAsync, cancellationToken);
         }
-        await EachAsync(now => appeal => appeal.Status == AppealStatus.Confirmed && appeal.ConfirmedAt < now - AppealStore.RatingWindow,
+        await ForEachAsync(now => appeal => appeal.Status == AppealStatus.Confirmed && appeal.ConfirmedAt < now - AppealStore.RatingWindow,
             CloseAsync, cancellationToken);
     }
 
@@ -31,7 +31,7 @@ internal sealed class SettleAppeals(Database database, AppealCategories categori
     }
 
     /// <summary>A page of those, each looked at again under its lock: somebody may be pressing a button at this moment.</summary>
-    private Task EachAsync(Func<DateTimeOffset, System.Linq.Expressions.Expression<Func<Appeal, bool>>> which,
+    private Task ForEachAsync(Func<DateTimeOffset, System.Linq.Expressions.Expression<Func<Appeal, bool>>> which,
         Func<UnitOfWork, Appeal, Task> act, CancellationToken cancellationToken) => database.InTransactionAsync(async unit =>
     {
         var due = which(unit.Now);

@@ -71,7 +71,7 @@ public sealed class StaffAppeals(AppealStore appeals, AppealCategories categorie
         AppealStore.Move(unit, appeal, machine, AppealStatus.Merged, by, reason, fact);
         await appeals.TellAsync(unit, appeal, reason, fact);
         appeal.ParentId = parent.Id;
-        await FollowParentAsync(unit, appeal, parent);
+        await MoveFollowersAsync(unit, appeal, parent);
         await unit.FlushAsync();
         return new MoveResult.Moved(appeal);
     }
@@ -87,7 +87,7 @@ public sealed class StaffAppeals(AppealStore appeals, AppealCategories categorie
         if (appeal.Urgency == (from?.DefaultUrgency ?? appeal.Urgency)) appeal.Urgency = to.DefaultUrgency;
         var fact = new AppealFact.Rerouted(appeal.Category, to.Slug);
         appeal.Category = to.Slug;
-        appeal.DueAt = appeals.DueOf(appeal);
+        appeal.DueAt = appeals.CalculateDeadline(appeal);
         AppealStore.Add(unit, appeal, by, AppealEventKind.Rerouted, reason, fact);
         await appeals.TellAsync(unit, appeal, reason, fact);
         return new MoveResult.Moved(appeal);
@@ -104,7 +104,7 @@ public sealed class StaffAppeals(AppealStore appeals, AppealCategories categorie
     }
 
     /// <summary>A word to the author that is no move.</summary>
-    public async Task<MoveResult> SayAsync(UnitOfWork unit, long id, string by, string words, int? expectedVersion = null)
+    public async Task<MoveResult> CommentAsync(UnitOfWork unit, long id, string by, string words, int? expectedVersion = null)
     {
         var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
         if (appeal is null) return refused!;
@@ -115,7 +115,7 @@ public sealed class StaffAppeals(AppealStore appeals, AppealCategories categorie
 
     /// <summary>Its number in the system that carries it out, told to the author once.</summary>
     /// <param name="byHand">Staff give it, and not that system itself, which may be late.</param>
-    public async Task<MoveResult> NumberAsync(UnitOfWork unit, long id, string number, bool byHand = false)
+    public async Task<MoveResult> SetExternalNumberAsync(UnitOfWork unit, long id, string number, bool byHand = false)
     {
         var (appeal, refused) = await TakeAsync(unit, id, null);
         if (appeal is null) return refused!;
@@ -143,7 +143,7 @@ public sealed class StaffAppeals(AppealStore appeals, AppealCategories categorie
             && photo.Status == PhotoStatus.Stored && photo.CreatedAt >= since);
     }
 
-    private static async Task FollowParentAsync(UnitOfWork unit, Appeal appeal, Appeal parent)
+    private static async Task MoveFollowersAsync(UnitOfWork unit, Appeal appeal, Appeal parent)
     {
         var there = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == parent.Id).Select(join => join.PersonId).ToListAsync();
         var taken = there.ToHashSet();

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>Tells the author, once and honestly, that the term of an appeal is over.</summary>
-internal sealed class TellOverdue(Database database, AppealNotifier news) : IScheduledJob
+internal sealed class TellOverdue(Database database, AppealNotifier notifier) : IScheduledJob
 {
     private const int AtOnce = 100;
 
@@ -21,7 +21,7 @@ internal sealed class TellOverdue(Database database, AppealNotifier news) : ISch
         {
             appeal.OverdueToldAt = unit.Now;
             AppealStore.Add(unit, appeal, AppealEvent.System, AppealEventKind.Overdue);
-            await news.TellOverdueAsync(unit, appeal);
+            await notifier.TellOverdueAsync(unit, appeal);
         }
     }, cancellationToken);
 }

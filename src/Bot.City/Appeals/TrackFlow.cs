@@ -12,8 +12,8 @@ namespace IfCity.Bots.City.Appeals;
 /// "My appeals": the list; one appeal with its history; the verdict and what is said with it; the mark; answers, additions and
 /// corrections; news of what is late; withdrawal.
 /// </summary>
-internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAppeals following, AppealWording wording)
-    : Flow<TrackFlow.Step, TrackFlow.Following>("appeals", version: 1)
+internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAppeals residentAppeals, AppealWording wording)
+    : Flow<TrackFlow.Step, TrackFlow.TrackDraft>("appeals", version: 1)
 {
     public enum Step
     {
@@ -41,7 +41,7 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
     }
 
     /// <summary>Which appeal is looked at, the mark that waits for its comment, and words that wait to be told where they belong.</summary>
-    public sealed class Following
+    public sealed class TrackDraft
     {
         public long Id { get; set; }
         public int Mark { get; set; }
@@ -75,11 +75,11 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
         Refuted = new("refuted"),
         Heard = new("something said");
 
-    private Following _draft = null!;
+    private TrackDraft _draft = null!;
     private string _words = "";
 
     /// <summary>The argument is an appeal's id or code, with what is to be done after a hyphen: <c>12-yes</c>, <c>12-answer</c>.</summary>
-    protected override async ValueTask<Step> BeginAsync(Following draft, string? argument)
+    protected override async ValueTask<Step> BeginAsync(TrackDraft draft, string? argument)
     {
         if (argument is ['?', .. var words]) return await BeginWithAsync(words);
         if (argument is null) return (await appeals.ListAsync(unit, Resident.PersonId)).Count == 0 ? None : Mine;
@@ -106,21 +106,21 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
         _draft.Words = Cut(words);
         if (AppealStore.NumberIn(words) is { } number)
         {
-            if (await appeals.NumberedAsync(unit, Resident.PersonId, number) is not { } appeal) return NotYours;
+            if (await appeals.FindByNumberAsync(unit, Resident.PersonId, number) is not { } appeal) return NotYours;
             _draft.Id = appeal.Id;
             return Card;
         }
-        return (await appeals.AskedAsync(unit, Resident.PersonId)).Count > 0 ? Which : Elsewhere;
+        return (await appeals.ListQuestionsAsync(unit, Resident.PersonId)).Count > 0 ? Which : Elsewhere;
     }
 
-    protected override void Declare(Following draft)
+    protected override void Declare(TrackDraft draft)
     {
         _draft = draft;
 
-        Ask(Mine, MineAsync)
+        Ask(Mine, ComposeMineAsync)
             .Permit(Answered, Card);
 
-        Ask(Card, CardAsync)
+        Ask(Card, ComposeCardAsync)
             .Permit(Confirmed, Mark)
             .Permit(Refuted, Reason)
             .Permit(Reply, Answer)
@@ -131,12 +131,12 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
             .Permit(Heard, Meant)
             .Permit(ToList, Mine);
 
-        Ask(Which, WhichAsync)
+        Ask(Which, ComposeWhichAsync)
             .OnExit(() => _words = draft.Words)
             .Permit(Answered, Added)
             .Permit(SearchThis, Elsewhere);
 
-        Ask(Meant, MeantAsync)
+        Ask(Meant, ComposeMeantAsync)
             .OnExit(() => _words = draft.Words)
             .Permit(AddThis, Added)
             .Permit(ReportThis, Reported)
@@ -150,17 +150,17 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
             .Permit(Answered, Thanked)
             .Permit(Skip, Thanked);
 
-        Ask(Reason, ReasonAsync)
+        Ask(Reason, ComposeReasonAsync)
             .Permit(Answered, Passed)
             .Permit(Done, Card)
             .Permit(Skip, Card);
 
-        Ask(More, () => Illustrated(Words(T.WhatToAdd, 3..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Addition)
+        Ask(More, () => AcceptAttachments(Words(T.WhatToAdd, 3..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Addition)
             .With(Done))
             .Permit(Answered, Added)
             .Permit(Done, Card);
 
-        Ask(Answer, AnswerAsync)
+        Ask(Answer, ComposeAnswerAsync)
             .Permit(Answered, Added)
             .Permit(Done, Card);
 
@@ -171,47 +171,49 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
             .Permit(SureYes, Withdrawn)
             .Permit(ToCard, Card);
 
-        End(Thanked, () => OnAppealAsync(async appeal => await following.RateAsync(unit, appeal, Resident.PersonId, draft.Mark,
+        End(Thanked, () => ActOnAppealAsync(async appeal => await residentAppeals.RateAsync(unit, appeal, Resident.PersonId, draft.Mark,
             _words.Length > 0 ? _words : null) ? T.ThanksForMark : T.TooLateToRate));
-        End(Passed, () => OnAppealAsync(appeal => Said(appeal, T.ThanksForReason)));
-        End(Added, () => OnAppealAsync(appeal => Said(appeal, T.Added)));
-        End(AddedLate, () => OnAppealAsync(appeal => Said(appeal, T.AddedLate), Button.ForFlow("appeal", T.Again, $"again-{draft.Id}")));
+        End(Passed, () => ActOnAppealAsync(appeal => AddWordsAsync(appeal, T.ThanksForReason)));
+        End(Added, () => ActOnAppealAsync(appeal => AddWordsAsync(appeal, T.Added)));
+        End(AddedLate,
+            () => ActOnAppealAsync(appeal => AddWordsAsync(appeal, T.AddedLate), Button.ForFlow("appeal", T.Again, $"again-{draft.Id}")));
         End(Reported, () => Turn.Next = ("appeal", $"?{draft.Words}"));
         End(Elsewhere, () => Turn.Next = ("services", $"?{draft.Words}"));
-        End(Fixed, () => OnAppealAsync(FixAsync));
+        End(Fixed, () => ActOnAppealAsync(FixAsync));
         End(Withdrawn,
-            () => OnAppealAsync(appeal => Task.FromResult(following.Withdraw(unit, appeal, Resident.PersonId) ? T.Withdrawn : T.MovedOn)));
+            () => ActOnAppealAsync(appeal =>
+                Task.FromResult(residentAppeals.Withdraw(unit, appeal, Resident.PersonId) ? T.Withdrawn : T.MovedOn)));
         End(None, () => Say(T.NoAppeals, Button.ForFlow("appeal", T.Title)));
         End(NotYours, () => Say(T.NotYours, Button.ForFlow("appeals", T.Mine)));
     }
 
-    private async ValueTask<Question> MineAsync() => Pick(
+    private async ValueTask<Question> ComposeMineAsync() => Pick(
         T.YourAppeals,
         [.. (await appeals.ListAsync(unit, Resident.PersonId)).Select(appeal => new Button($"a{appeal.Id}", T.Line(appeal)))],
         id => _draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture));
 
-    private async ValueTask<Question> CardAsync()
+    private async ValueTask<Question> ComposeCardAsync()
     {
         if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
         await unit.FlushAsync();
         var (history, photos, joiners) = (await appeals.HistoryAsync(unit, appeal.Id), await appeals.PhotosAsync(unit, appeal.Id),
-            await appeals.JoinersAsync(unit, appeal.Id));
+            await appeals.CountJoinersAsync(unit, appeal.Id));
         var question =
-            Choose(wording.Card(appeal, AppealNotifier.ForReader(history, appeal.PersonId == Resident.PersonId), photos.Count, joiners))
-            .With([.. await ActionsAsync(appeal, photos.Count)]);
-        return question with { About = AppealNotifier.About(appeal), Judge = input => HearCardAsync(input, appeal, question) };
+            Choose(wording.Card(appeal, AppealNotifier.FilterHistory(history, appeal.PersonId == Resident.PersonId), photos.Count, joiners))
+            .With([.. await ListActionsAsync(appeal, photos.Count)]);
+        return question with { About = AppealNotifier.GetRoute(appeal), Judge = input => HearCardAsync(input, appeal, question) };
     }
 
-    private async Task<IReadOnlyList<Button>> ActionsAsync(Appeal appeal, int photos)
+    private async Task<IReadOnlyList<Button>> ListActionsAsync(Appeal appeal, int photos)
     {
         var (own, machine, may) = (appeal.PersonId == Resident.PersonId, new AppealMachine(appeal.Status), new List<Button>());
-        if (await following.MayJudgeAsync(unit, appeal, Resident.PersonId)) may.AddRange([Yes, Partly, No]);
+        if (await residentAppeals.MayJudgeAsync(unit, appeal, Resident.PersonId)) may.AddRange([Yes, Partly, No]);
         if (own && machine.CanAnswer) may.Add(Reply);
         if (ResidentAppeals.CanCorrect(unit, appeal, Resident.PersonId)) may.Add(FixWords);
         if (appeal.IsOpen) may.Add(AddWords);
         if (photos > 0) may.Add(Pictures);
         if (ResidentAppeals.CanAskNews(unit, appeal)) may.Add(AskNews);
-        if (await following.MayRateAsync(unit, appeal, Resident.PersonId)) may.Add(Rate);
+        if (await residentAppeals.MayRateAsync(unit, appeal, Resident.PersonId)) may.Add(Rate);
         if (own && machine.ForResident.Contains(AppealStatus.Withdrawn)) may.Add(Withdraw);
         if (own && !appeal.IsOpen && appeal.Status != AppealStatus.Merged) may.Add(Button.ForFlow("appeal", T.Again, $"again-{appeal.Id}"));
         return [.. may, ToList];
@@ -229,7 +231,7 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
             case Input.Press { Data: "no" }:
                 return await JudgeAsync(appeal, ResidentVerdict.No) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
             case Input.Press { Data: "news" }:
-                return new Verdict.Again(following.AskNews(unit, appeal, Resident.PersonId) ? T.NewsAsked : T.MovedOn);
+                return new Verdict.Again(residentAppeals.AskNews(unit, appeal, Resident.PersonId) ? T.NewsAsked : T.MovedOn);
             case Input.Press { Data: "photos" }:
                 foreach (var photo in await appeals.PhotosAsync(unit, appeal.Id)) if (photo.Sha256 is { } sha256)
                     Turn.Say(new Message(T.Captioned(photo).In(Language)) { Picture = sha256 });
@@ -245,44 +247,45 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
     }
 
     /// <summary>An answer is never guessed between two questions.</summary>
-    private async ValueTask<Question> WhichAsync()
+    private async ValueTask<Question> ComposeWhichAsync()
     {
-        var asked = await appeals.AskedAsync(unit, Resident.PersonId);
+        var asked = await appeals.ListQuestionsAsync(unit, Resident.PersonId);
         return Pick(T.WhichIsAnswered(_draft.Words, asked),
             [.. asked.Select(one => new Button($"a{one.Appeal.Id}", T.ItAnswers(one.Appeal, asked.Count)))],
             id => _draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)).With(SearchThis);
     }
 
-    private async ValueTask<Question> MeantAsync()
+    private async ValueTask<Question> ComposeMeantAsync()
     {
         var question = Choose(T.WhatIsMeant(_draft.Words));
         return (await FindAsync() is { IsOpen: true }
             ? question.With(AddThis, ReportThis, SearchThis)
-            : question.With(ReportThis, SearchThis)) with { Judge = input => new(Meaning(input)) };
+            : question.With(ReportThis, SearchThis)) with { Judge = input => new(HearMeant(input)) };
     }
 
     /// <summary>More words take the place of those that wait.</summary>
-    private Verdict Meaning(Input input)
+    private Verdict HearMeant(Input input)
     {
         if (input is not Input.Words { Text: var words }) return new Verdict.Unheard();
         _draft.Words = Cut(words);
         return new Verdict.Again();
     }
 
-    private async ValueTask<Question> ReasonAsync() =>
-        Illustrated(Words(await FindAsync() is { Status: AppealStatus.Refuted } ? T.WhyNot : T.WhyNotNeighbour, 3..LongestWords,
+    private async ValueTask<Question> ComposeReasonAsync() =>
+        AcceptAttachments(Words(await FindAsync() is { Status: AppealStatus.Refuted } ? T.WhyNot : T.WhyNotNeighbour, 3..LongestWords,
             T.AFewWords, words => _words = words), PhotoPurpose.Verdict).With(Done, Skip);
 
     /// <summary>Which question is being answered stands above it, so that two are never mixed up.</summary>
-    private async ValueTask<Question> AnswerAsync()
+    private async ValueTask<Question> ComposeAnswerAsync()
     {
         if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
         var asked = (await appeals.HistoryAsync(unit, appeal.Id)).LastOrDefault(line => line.To == AppealStatus.Question)?.Words;
-        return Illustrated(Words(T.Answering(appeal, asked), 1..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Addition)
+        return AcceptAttachments(Words(T.Answering(appeal, asked), 1..LongestWords, T.AFewWords, words => _words = words),
+            PhotoPurpose.Addition)
             .With(Done);
     }
 
-    private Question Illustrated(Question question, PhotoPurpose purpose) => question with
+    private Question AcceptAttachments(Question question, PhotoPurpose purpose) => question with
     {
         Judge = async input => input is Input.Picture or Input.Recording
             && await FindAsync() is { } appeal ? new Verdict.Again(Attach(appeal, input, purpose)) : await question.Judge(input),
@@ -292,13 +295,13 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
     {
         if (input is Input.Picture picture) Turn.Keep(picture.File, AppealPhotos.RouteOf(appeal.Id), purpose.ToString());
         if (input is Input.Recording recording) Turn.Keep(recording.File, AppealPhotos.RouteOf(appeal.Id), purpose.ToString());
-        following.Attach(unit, appeal, Resident.PersonId);
+        residentAppeals.Attach(unit, appeal, Resident.PersonId);
         return T.AttachedTo(appeal);
     }
 
     private async Task<bool> JudgeAsync(Appeal appeal, ResidentVerdict verdict)
     {
-        var counted = await following.JudgeAsync(unit, appeal, Resident.PersonId, verdict);
+        var counted = await residentAppeals.JudgeAsync(unit, appeal, Resident.PersonId, verdict);
         if (!counted) Say(T.MovedOn);
         else if (appeal.Status == AppealStatus.Refuted && appeal.SupervisorUk is not null && verdict != ResidentVerdict.Yes)
             Say(T.WentTo(appeal));
@@ -316,21 +319,21 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
     private static string Cut(string words) =>
         words.Length <= LongestWords ? words : words[..(char.IsHighSurrogate(words[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
 
-    private Task<Text> Said(Appeal appeal, Text thanks)
+    private Task<Text> AddWordsAsync(Appeal appeal, Text thanks)
     {
-        if (_words.Length > 0) following.Say(unit, appeal, Resident.PersonId, _words);
+        if (_words.Length > 0) residentAppeals.AddWords(unit, appeal, Resident.PersonId, _words);
         return Task.FromResult(thanks);
     }
 
     private Task<Text> FixAsync(Appeal appeal)
     {
-        if (following.Correct(unit, appeal, Resident.PersonId, _words)) return Task.FromResult(T.Corrected(appeal));
-        following.Say(unit, appeal, Resident.PersonId, _words);
+        if (residentAppeals.Correct(unit, appeal, Resident.PersonId, _words)) return Task.FromResult(T.Corrected(appeal));
+        residentAppeals.AddWords(unit, appeal, Resident.PersonId, _words);
         return Task.FromResult(T.Added);
     }
 
     private Task<Appeal?> FindAsync() => appeals.FindAsync(unit, Resident.PersonId, _draft.Id);
 
-    private async Task OnAppealAsync(Func<Appeal, Task<Text>> act, params Button[] more) =>
+    private async Task ActOnAppealAsync(Func<Appeal, Task<Text>> act, params Button[] more) =>
         Say(await FindAsync() is { } appeal ? await act(appeal) : T.NotYours, [Button.ForFlow("appeals", T.Open, $"{_draft.Id}"), .. more]);
 }

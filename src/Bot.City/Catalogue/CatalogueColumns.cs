@@ -56,17 +56,17 @@ public static class CatalogueColumns
         Words("hours_en", row => row.HoursEn, (row, words) => row.HoursEn = words),
         Words("owner", row => row.Owner, (row, words) => row.Owner = words),
         new("owner_staff_id", ColumnKind.Number, row => row.OwnerStaffId?.ToString(CultureInfo.InvariantCulture),
-            (row, words) => Number(words, out long? number) ? Done(row.OwnerStaffId = number) : $"'{words}' is no number."),
+            (row, words) => Number(words, out long? number) ? Accept(row.OwnerStaffId = number) : $"'{words}' is no number."),
         Words("appeal_category", row => row.AppealCategory, (row, words) => row.AppealCategory = words),
         List("keywords", row => row.Keywords, (row, items) => row.Keywords = items),
         new("order", ColumnKind.Number, row => row.Order.ToString(CultureInfo.InvariantCulture),
-            (row, words) => Number(words, out int? number) && number is { } place ? Done(row.Order = place) : $"'{words}' is no number."),
+            (row, words) => Number(words, out int? number) && number is { } place ? Accept(row.Order = place) : $"'{words}' is no number."),
         new("business_order", ColumnKind.Number, row => row.BusinessOrder?.ToString(CultureInfo.InvariantCulture),
-            (row, words) => Number(words, out int? number) ? Done(row.BusinessOrder = number) : $"'{words}' is no number."),
+            (row, words) => Number(words, out int? number) ? Accept(row.BusinessOrder = number) : $"'{words}' is no number."),
         Flag("business_only", row => row.BusinessOnly, (row, flag) => row.BusinessOnly = flag),
         Flag("hidden", row => row.Hidden, (row, flag) => row.Hidden = flag),
         new("verified_on", ColumnKind.Day, row => row.VerifiedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            (row, words) => Day(words, out var day) ? Done(row.VerifiedOn = day) : $"'{words}' is no day: write it as 2026-11-24."),
+            (row, words) => Day(words, out var day) ? Accept(row.VerifiedOn = day) : $"'{words}' is no day: write it as 2026-11-24."),
         Words("verified_by", row => row.VerifiedBy, (row, words) => row.VerifiedBy = words),
         Words("source", row => row.Source, (row, words) => row.Source = words),
         Flag("url_verified", row => row.UrlVerified, (row, flag) => row.UrlVerified = flag),
@@ -152,7 +152,7 @@ public static class CatalogueColumns
     }
 
     /// <summary>What was written is as it should be.</summary>
-    private static string? Done<T>(T written)
+    private static string? Accept<T>(T written)
     {
         _ = written;
         return null;

@@ -66,7 +66,8 @@ public sealed class CatalogueImport(IReportTopics topics)
             var before = line["id"] is { } id ? known.GetValueOrDefault(id) : null;
             var row = before is null ? new Service { Order = ++last } : CatalogueColumns.Copy(before);
             var wrong = Fill(row, line, isNew: before is null);
-            if (wrong.Count == 0) wrong.AddRange(rules.Broken(row).Select(broken => new ImportError(line.Line, broken.Field, broken.Why)));
+            if (wrong.Count == 0)
+                wrong.AddRange(rules.FindProblems(row).Select(broken => new ImportError(line.Line, broken.Field, broken.Why)));
             if (wrong.Count == 0 && !seen.Add(row.Id)) wrong.Add(new(line.Line, "id", $"The card '{row.Id}' stands in the file twice."));
             rows.Add(row);
             errors.AddRange(wrong);

@@ -35,7 +35,7 @@ internal sealed class CatalogueInlineSearch(ServiceCatalogue catalogue, LinkCach
             : await AtHandAsync(db, chat?.PersonId ?? chat?.Id, cancellationToken);
         var limit = messengers.GetCapabilities(bot).TextLimit;
         var cards = services.Take(AtMost).Select(service => Card(service, language, limit)).ToList();
-        if (dangers.In(words) is { } danger) cards.Insert(0, Card(danger, language));
+        if (dangers.FindIn(words) is { } danger) cards.Insert(0, Card(danger, language));
         return new(language, cards, "services");
     }
 
@@ -44,7 +44,7 @@ internal sealed class CatalogueInlineSearch(ServiceCatalogue catalogue, LinkCach
         var kept = person is null ? [] : await db.Set<KeptService>().Where(row => row.PersonId == person)
             .OrderBy(row => row.SavedAt == null).ThenByDescending(row => row.SavedAt).ThenByDescending(row => row.OpenedAt)
             .Select(row => row.ServiceId).ToListAsync(cancellationToken);
-        return kept.Select(catalogue.Find).OfType<Service>().Concat(catalogue.Categories.SelectMany(shelf => catalogue.In(shelf.Id)))
+        return kept.Select(catalogue.Find).OfType<Service>().Concat(catalogue.Categories.SelectMany(shelf => catalogue.ListShelf(shelf.Id)))
             .DistinctBy(service => service.Id);
     }
 

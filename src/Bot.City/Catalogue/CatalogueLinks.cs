@@ -8,7 +8,8 @@ namespace IfCity.Bots.City.Catalogue;
 /// The links of the cards that are shown: which are due, and what a look at one changes for residents and staff. The network is asked
 /// outside of any transaction.
 /// </summary>
-public sealed class CatalogueLinks(Database database, LinkChecker checker, NetworkProbe network, LinkCache book, WorksAgainNotice news,
+public sealed class CatalogueLinks(Database database, LinkChecker checker, NetworkProbe network, LinkCache linkCache,
+    WorksAgainNotice worksAgainNotice,
     TimeProvider clock)
 {
     /// <summary>So many people within a day are a signal, whatever the server answers to us.</summary>
@@ -38,10 +39,11 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, Netwo
                 + "DO NOTHING", url, LinkHealth.Unknown, unit.Now);
         foreach (var url in states.Keys.Where(url => !urls.Contains(url)))
             changed += unit.Session.Execute("DELETE FROM link_states WHERE url = @p0", url);
-        foreach (var (url, last) in await DoubtedAsync(unit.Db, services, unit.Now))
-            if (states.GetValueOrDefault(url) is { CheckedAt: { } looked } state && looked < last && state.DueAt > looked + LinkRules.Apart)
-                state.DueAt = looked + LinkRules.Apart;
-        if (changed > 0) unit.AfterCommit(book.Refresh);
+        foreach (var (url, last) in await FindDoubtedAsync(unit.Db, services, unit.Now))
+            if (states.GetValueOrDefault(url) is { CheckedAt: { } looked } state && looked < last
+                && state.DueAt > looked + LinkRules.FailureInterval)
+                state.DueAt = looked + LinkRules.FailureInterval;
+        if (changed > 0) unit.AfterCommit(linkCache.Refresh);
     }
 
     /// <summary>What is to be looked at now.</summary>
@@ -57,8 +59,8 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, Netwo
     public async Task<LinkState?> LookAsync(string url, CancellationToken cancellationToken)
     {
         var finding = await checker.LookAsync(url, cancellationToken);
-        var counts = !NetworkProbe.MayBeOurs(finding) || await network.IsUpAsync(url, cancellationToken);
-        return await database.InTransactionAsync(unit => counts ? TakeAsync(unit, url, finding) : PutOffAsync(unit, url),
+        var counts = !NetworkProbe.MayBeOurFault(finding) || await network.IsUpAsync(url, cancellationToken);
+        return await database.InTransactionAsync(unit => counts ? TakeAsync(unit, url, finding) : PostponeAsync(unit, url),
             cancellationToken);
     }
 
@@ -67,16 +69,16 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, Netwo
     {
         if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url) is not { } state) return null;
         var services = await Shown(unit.Db).Where(service => service.Url == url).ToListAsync();
-        var doubted = (await DoubtedAsync(unit.Db, services, unit.Now)).ContainsKey(url);
-        if (LinkRules.Take(state, finding, unit.Now, doubted)) await news.TellAsync(unit, services);
-        unit.AfterCommit(book.Refresh);
+        var doubted = (await FindDoubtedAsync(unit.Db, services, unit.Now)).ContainsKey(url);
+        if (LinkRules.Take(state, finding, unit.Now, doubted)) await worksAgainNotice.TellAsync(unit, services);
+        unit.AfterCommit(linkCache.Refresh);
         return state;
     }
 
-    private static async Task<LinkState?> PutOffAsync(UnitOfWork unit, string url)
+    private static async Task<LinkState?> PostponeAsync(UnitOfWork unit, string url)
     {
         var state = await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url);
-        if (state is not null) state.DueAt = unit.Now + LinkRules.Apart;
+        if (state is not null) state.DueAt = unit.Now + LinkRules.FailureInterval;
         return state;
     }
 
@@ -102,8 +104,8 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, Netwo
         var services = await Shown(unit.Db).Where(service => service.Url == url).ToListAsync();
         foreach (var service in services) service.Reports = 0;
         if (state.Why == LinkProblem.Residents) (state.Health, state.Why, state.Since) = (LinkHealth.Works, null, unit.Now);
-        if (state.Health == LinkHealth.Works) await news.TellAsync(unit, services);
-        unit.AfterCommit(book.Refresh);
+        if (state.Health == LinkHealth.Works) await worksAgainNotice.TellAsync(unit, services);
+        unit.AfterCommit(linkCache.Refresh);
         return state;
     }
 
@@ -113,7 +115,7 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, Netwo
     /// <summary>
     /// By address when the last of those spoke who make it a signal: enough different people within a day, and since staff last looked.
     /// </summary>
-    private static async Task<Dictionary<string, DateTimeOffset>> DoubtedAsync(BotDb db, IReadOnlyList<Service> services,
+    private static async Task<Dictionary<string, DateTimeOffset>> FindDoubtedAsync(BotDb db, IReadOnlyList<Service> services,
         DateTimeOffset now)
     {
         var (dayAgo, ids) = (now - Day, services.Where(service => service.Reports >= PeopleInDoubt).Select(service => service.Id).ToList());

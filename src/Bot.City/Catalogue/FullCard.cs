@@ -25,7 +25,7 @@ internal static class FullCard
         Rich.Join("\n",
             Line(language, T.Who, service.WhoUk, service.WhoEn), Line(language, T.Need, service.NeedUk, service.NeedEn),
             Line(language, T.HowLong, service.HowLongUk, service.HowLongEn), Line(language, T.Price, service.PriceUk, service.PriceEn)),
-        Rich.Join("\n", IsBroken(link) ? Instead(language, service, link!, now) : Site(language, service, link, now),
+        Rich.Join("\n", IsBroken(link) ? ComposeReplacement(language, service, link!, now) : Site(language, service, link, now),
             Line(language, T.Address, service.AddressUk, service.AddressEn), Line(language, T.Hours, service.HoursUk, service.HoursEn),
             Line(language, T.Owner, service.Owner, null)),
         T.Verified(service.VerifiedOn, now).In(language));
@@ -36,7 +36,7 @@ internal static class FullCard
         Phones(language, service));
 
     /// <summary>What there is in place of a link that does not work.</summary>
-    private static Rich Instead(Language language, Service service, LinkState link, DateTimeOffset now) => Rich.Join("\n",
+    private static Rich ComposeReplacement(Language language, Service service, LinkState link, DateTimeOffset now) => Rich.Join("\n",
         T.Broken(link, now).In(language), service.Phones.Count > 0
             ? Rich.Join(" ", T.CallInstead.In(language), (Rich)$"*{string.Join(", ", service.Phones)}*")
             : T.TryLater.In(language));

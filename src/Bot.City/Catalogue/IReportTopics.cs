@@ -11,5 +11,5 @@ public interface IReportTopics
     IReadOnlyCollection<string> Slugs { get; }
 
     /// <summary>The title of the topic that the words report, if they speak of trouble rather than of a wish.</summary>
-    Text? TroubleIn(string words);
+    Text? FindTrouble(string words);
 }

@@ -32,7 +32,7 @@ internal static class KeptServices
     }
 
     /// <summary>It was looked at now.</summary>
-    public static Task OpenedAsync(UnitOfWork unit, long personId, string serviceId)
+    public static Task RecordOpenedAsync(UnitOfWork unit, long personId, string serviceId)
     {
         unit.Session.Execute(
             """

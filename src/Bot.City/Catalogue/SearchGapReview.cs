@@ -43,7 +43,7 @@ public static class SearchGapReview
     public const int Weeks = 4;
 
     /// <summary>The most frequent of a week; what was settled in it or later is left out unless asked for.</summary>
-    public static async Task<IReadOnlyList<MissLine>> OfWeekAsync(BotDb db, DateOnly week, int take, bool withSettled)
+    public static async Task<IReadOnlyList<MissLine>> ListWeekAsync(BotDb db, DateOnly week, int take, bool withSettled)
     {
         var rows = await db.Set<SearchMiss>().AsNoTracking().Where(row => row.Week == week)
             .OrderByDescending(row => row.Nothing + row.NoneOfThese).ThenBy(row => row.Key).ToListAsync();
@@ -61,7 +61,7 @@ public static class SearchGapReview
     }
 
     /// <summary>Misses in the weeks after the one in which it was settled, so many weeks at most as were counted before.</summary>
-    public static Task<int> SinceAsync(BotDb db, ResolvedGap settled)
+    public static Task<int> CountSinceAsync(BotDb db, ResolvedGap settled)
     {
         var week = SearchMisses.WeekOf(settled.At);
         var until = week.AddDays(7 * Weeks);
@@ -70,54 +70,58 @@ public static class SearchGapReview
     }
 
     /// <summary>Settles it with a card, a word or a reason, and sees whether the words find their card from now on.</summary>
-    public static async Task<SettleResult> SettleAsync(UnitOfWork unit, string key, Resolution how, string by)
+    public static async Task<SettleResult> SettleAsync(UnitOfWork unit, string key, Resolution resolution, string by)
     {
         var misses = await unit.Db.Set<SearchMiss>().AsNoTracking().Where(row => row.Key == key)
             .OrderByDescending(row => row.Week).ToListAsync();
         if (misses.Count == 0) return new SettleResult.NoSuchMiss();
-        if (await LackAsync(unit.Db, how) is { } lack) return lack;
+        if (await FindLackAsync(unit.Db, resolution) is { } lack) return lack;
         var (words, from) = (misses[0].Words, SearchMisses.WeekOf(unit.Now).AddDays(-7 * (Weeks - 1)));
-        var found = await FindAsync(unit.Db, words, how);
-        var answered = how.ServiceId is { } id ? found.Contains(id) : found.Count > 0;
-        if (!answered && how is { Outcome: not MissOutcome.Reason, Force: false }) return new SettleResult.StillNotFound(found);
-        if (how.Outcome == MissOutcome.Card) await NameAsync(unit.Db, how.ServiceId!, words);
-        if (how.Outcome == MissOutcome.Synonym) Synonyms.Teach(unit, how.Word!, how.Meaning!, by);
+        var found = await FindAsync(unit.Db, words, resolution);
+        var answered = resolution.ServiceId is { } id ? found.Contains(id) : found.Count > 0;
+        if (!answered && resolution is { Outcome: not MissOutcome.Reason, Force: false }) return new SettleResult.StillNotFound(found);
+        if (resolution.Outcome == MissOutcome.Card) await AddKeywordAsync(unit.Db, resolution.ServiceId!, words);
+        if (resolution.Outcome == MissOutcome.Synonym) Synonyms.Teach(unit, resolution.Word!, resolution.Meaning!, by);
         var row = new ResolvedGap
         {
-            Key = key, Words = words, Outcome = how.Outcome, ServiceId = how.Outcome == MissOutcome.Reason ? null : how.ServiceId,
-            Reason = how.Reason?.Trim(), At = unit.Now, By = by,
+            Key = key, Words = words, Outcome = resolution.Outcome,
+            ServiceId = resolution.Outcome == MissOutcome.Reason ? null : resolution.ServiceId,
+            Reason = resolution.Reason?.Trim(), At = unit.Now, By = by,
             Before = misses.Where(miss => miss.Week >= from).Sum(miss => miss.Nothing + miss.NoneOfThese),
         };
         unit.Db.Add(row);
         return new SettleResult.Done(row, answered, found);
     }
 
-    private static async Task<SettleResult.Lacks?> LackAsync(BotDb db, Resolution how)
+    private static async Task<SettleResult.Lacks?> FindLackAsync(BotDb db, Resolution resolution)
     {
-        if (how.ServiceId is { } id && !await db.Set<Service>().AnyAsync(row => row.Id == id))
+        if (resolution.ServiceId is { } id && !await db.Set<Service>().AnyAsync(row => row.Id == id))
             return new("serviceId", "service-unknown", $"There is no service '{id}'.");
-        return how.Outcome switch
+        return resolution.Outcome switch
         {
-            MissOutcome.Card when how.ServiceId is null => new("serviceId", "card-needed", "Name the card that answers these words."),
+            MissOutcome.Card when resolution.ServiceId is null =>
+                new("serviceId", "card-needed", "Name the card that answers these words."),
             MissOutcome.Synonym =>
-                await Synonyms.LackAsync(db, how.Word, how.Meaning) is var (field, code, why) ? new(field, code, why) : null,
-            MissOutcome.Reason when string.IsNullOrWhiteSpace(how.Reason) =>
+                await Synonyms.FindLackAsync(db, resolution.Word, resolution.Meaning) is var (field, code, why)
+                    ? new(field, code, why)
+                    : null,
+            MissOutcome.Reason when string.IsNullOrWhiteSpace(resolution.Reason) =>
                 new("reason", "reason-needed", "Say why it needs neither a card nor a word."),
             _ => null,
         };
     }
 
     /// <summary>What the words will find once it is settled so.</summary>
-    private static async Task<List<string>> FindAsync(BotDb db, string words, Resolution how)
+    private static async Task<List<string>> FindAsync(BotDb db, string words, Resolution resolution)
     {
         var services = await db.Set<Service>().AsNoTracking().Where(row => !row.Hidden).ToListAsync();
         var taught = await db.Set<Synonym>().AsNoTracking().ToListAsync();
-        if (how.Outcome == MissOutcome.Card) services.Find(row => row.Id == how.ServiceId)?.Keywords.Add(words);
-        if (how.Outcome == MissOutcome.Synonym) taught.Add(new() { Word = how.Word!, Meaning = how.Meaning! });
+        if (resolution.Outcome == MissOutcome.Card) services.Find(row => row.Id == resolution.ServiceId)?.Keywords.Add(words);
+        if (resolution.Outcome == MissOutcome.Synonym) taught.Add(new() { Word = resolution.Word!, Meaning = resolution.Meaning! });
         return [.. new ServiceSearch(services, taught).Find(words).Hits.Select(hit => hit.Item.Id)];
     }
 
-    private static async Task NameAsync(BotDb db, string id, string words)
+    private static async Task AddKeywordAsync(BotDb db, string id, string words)
     {
         var service = await db.Set<Service>().FirstAsync(row => row.Id == id);
         if (!service.Keywords.Contains(words)) service.Keywords = [.. service.Keywords, words];

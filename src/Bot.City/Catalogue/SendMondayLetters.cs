@@ -30,13 +30,13 @@ internal sealed class SendMondayLetters(Database database, StaffChats chats, Tim
         var cards = await CatalogueWeek.ReadAsync(unit.Db, cancellationToken);
         var keepers = members.FindAll(member => cards.Contains(member.Id) && withChat.Contains(member.Name));
         var editors = await EditorsAsync(unit.Db, members, cancellationToken);
-        var nobodys = cards.Where(group => !keepers.Exists(keeper => keeper.Id == group.Key)).SelectMany(group => group).ToList();
+        var unownedCards = cards.Where(group => !keepers.Exists(keeper => keeper.Id == group.Key)).SelectMany(group => group).ToList();
         var notFound = await NotFoundAsync(unit);
         foreach (var who in keepers.Select(keeper => keeper.Name).Union(editors).Where(withChat.Contains))
         {
             var own = keepers.Where(keeper => keeper.Name == who).SelectMany(keeper => cards[keeper.Id]);
             var isEditor = editors.Contains(who);
-            var week = CatalogueWeek.Count([.. own, .. isEditor ? nobodys : []], unit.Now);
+            var week = CatalogueWeek.Count([.. own, .. isEditor ? unownedCards : []], unit.Now);
             if (week.IsEmpty && !(isEditor && notFound is not null)) continue;
             var letter = CatalogueTexts.Letter(week, isEditor ? notFound : null);
             await chats.TellAsync(unit, who, letter, onceKey: $"monday/{KyivTime.Day(unit.Now):yyyy-MM-dd}");
@@ -59,7 +59,8 @@ internal sealed class SendMondayLetters(Database database, StaffChats chats, Tim
     /// <summary>Null if everything was found last week.</summary>
     private static async Task<Text?> NotFoundAsync(UnitOfWork unit)
     {
-        var lines = await SearchGapReview.OfWeekAsync(unit.Db, SearchMisses.WeekOf(unit.Now).AddDays(-7), int.MaxValue, withSettled: false);
+        var lines = await SearchGapReview
+            .ListWeekAsync(unit.Db, SearchMisses.WeekOf(unit.Now).AddDays(-7), int.MaxValue, withSettled: false);
         var most = lines.Take(MostSearches).Select(line => (line.Miss.Words, line.Total));
         return lines.Count == 0 ? null : ServiceTexts.NotFoundLastWeek(lines.Count, lines.Sum(line => line.Total), [.. most]);
     }

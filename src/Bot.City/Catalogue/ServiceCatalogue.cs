@@ -18,30 +18,31 @@ public sealed class ServiceCatalogue(Database database, TimeProvider clock)
 
     private volatile Shelves? _shelves;
 
-    public IReadOnlyList<ServiceCategory> Categories => Now().Categories;
+    public IReadOnlyList<ServiceCategory> Categories => GetShelves().Categories;
 
     /// <summary>Every card that residents may see, in their order.</summary>
     public IReadOnlyList<Service> All =>
-        [.. Now().ById.Values.OrderBy(service => service.Order).ThenBy(service => service.Id, StringComparer.Ordinal)];
+        [.. GetShelves().ById.Values.OrderBy(service => service.Order).ThenBy(service => service.Id, StringComparer.Ordinal)];
 
-    public Service? Find(string? id) => id is null ? null : Now().ById.GetValueOrDefault(id);
+    public Service? Find(string? id) => id is null ? null : GetShelves().ById.GetValueOrDefault(id);
 
     /// <summary>
     /// A shelf, in the order of residents or of business. What is of use only to a business stands on no shelf of residents.
     /// </summary>
-    public IReadOnlyList<Service> In(string category, bool business = false) => [.. Now().ById.Values
+    public IReadOnlyList<Service> ListShelf(string category, bool business = false) => [.. GetShelves().ById.Values
         .Where(service => service.Category == category && (business || !service.BusinessOnly))
         .OrderBy(service => business ? service.BusinessOrder ?? int.MaxValue : 0).ThenBy(service => service.Order)];
 
     /// <summary>The shelves in that order: for business by the first thing on each that concerns it.</summary>
     public IReadOnlyList<ServiceCategory> CategoriesFor(bool business) => business
-        ? [.. Now().Categories.OrderBy(shelf => In(shelf.Id, business).Select(service => service.BusinessOrder).Min() ?? int.MaxValue)
-            .ThenBy(shelf => shelf.Order)] : Now().Categories;
+        ? [.. GetShelves().Categories
+            .OrderBy(shelf => ListShelf(shelf.Id, business).Select(service => service.BusinessOrder).Min() ?? int.MaxValue)
+            .ThenBy(shelf => shelf.Order)] : GetShelves().Categories;
 
     /// <summary>At most three, as the cards stand now.</summary>
     public SearchResult Search(string query)
     {
-        var shelves = Now();
+        var shelves = GetShelves();
         var result = shelves.Search.Find(query);
         return result with { Hits = [.. result.Hits.Select(hit => hit with { Item = shelves.ById[hit.Item.Id] })] };
     }
@@ -51,7 +52,7 @@ public sealed class ServiceCatalogue(Database database, TimeProvider clock)
         if (_shelves is { } shelves) _shelves = shelves with { ReadAt = DateTimeOffset.MinValue };
     }
 
-    private Shelves Now()
+    private Shelves GetShelves()
     {
         var now = clock.GetUtcNow();
         if (_shelves is { } shelves && now - shelves.ReadAt < Fresh) return shelves;

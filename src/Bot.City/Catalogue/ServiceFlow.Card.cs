@@ -26,23 +26,23 @@ internal sealed partial class ServiceFlow
             .Select(row => new { Saved = row.SavedAt != null, Opened = row.OpenedAt != null }).ToListAsync();
         Button?[] actions = [kept.Exists(row => row.Saved) ? ToSaved : null, kept.Exists(row => row.Opened) ? ToRecent : null,
             _draft.Business ? ForPeople : ForBusiness];
-        return Searchable(Acting(question, Switch)).With([.. actions.OfType<Button>()]);
+        return AcceptSearch(AcceptActions(question, HearSwitch)).With([.. actions.OfType<Button>()]);
     }
 
     private async ValueTask<Question> CardQuestionAsync()
     {
-        if (catalogue.Find(_draft.Service) is not { } service) return Searchable(Choose(T.Gone)).With(ToSections);
+        if (catalogue.Find(_draft.Service) is not { } service) return AcceptSearch(Choose(T.Gone)).With(ToSections);
         var (link, saved) = (service.Url is { } url
             ? links.Find(url)
             : null, (await KeptServices.ListSavedAsync(unit, Resident.PersonId)).Contains(service.Id));
         List<Button> actions = [.. FullCard.Links(service, link), saved ? Drop : Save];
         if (service.AppealCategory is { } topic && topics.Slugs.Contains(topic)) actions.Add(Button.ForFlow("appeal", T.Appeal, topic));
-        if (ways.To(service.Id).Count > 0) actions.Add(ToShare);
-        return Searchable(Acting(Choose(FullCard.Compose(service, link, unit.Now)), press => DoAsync(press, service)))
+        if (serviceLinks.ListLinks(service.Id).Count > 0) actions.Add(ToShare);
+        return AcceptSearch(AcceptActions(Choose(FullCard.Compose(service, link, unit.Now)), press => HearActionAsync(press, service)))
             .With([.. actions, Broken, ToSections]);
     }
 
-    private async ValueTask<Verdict?> DoAsync(string press, Service service)
+    private async ValueTask<Verdict?> HearActionAsync(string press, Service service)
     {
         if (press == Save.Id) await KeptServices.SaveAsync(unit, Resident.PersonId, service.Id);
         else if (press == Drop.Id) await KeptServices.DropAsync(unit, Resident.PersonId, service.Id);
@@ -51,7 +51,7 @@ internal sealed partial class ServiceFlow
         return new Verdict.Again(press == Broken.Id ? T.BrokenThanks : null);
     }
 
-    private ValueTask<Verdict?> Switch(string press)
+    private ValueTask<Verdict?> HearSwitch(string press)
     {
         if (press != ForBusiness.Id && press != ForPeople.Id) return new((Verdict?)null);
         _draft.Business = press == ForBusiness.Id;
@@ -60,24 +60,24 @@ internal sealed partial class ServiceFlow
 
     private Question KeptQuestion(IReadOnlyList<string> ids, Text some, Text none)
     {
-        var services = ids.Select(catalogue.Find).OfType<Service>().Select(Titled).ToList();
-        return Searchable(Pick(services.Count > 0 ? some : none, services, id => _draft.Service = id)).With(ToSections);
+        var services = ids.Select(catalogue.Find).OfType<Service>().Select(CreateServiceButton).ToList();
+        return AcceptSearch(Pick(services.Count > 0 ? some : none, services, id => _draft.Service = id)).With(ToSections);
     }
 
     private Question ShareQuestion() => catalogue.Find(_draft.Service) is { } service
-        ? Choose(T.Ways(service, ways.To(service.Id))).WithPicture(ways.Picture(service.Id, Resident.Messenger))
+        ? Choose(T.Ways(service, serviceLinks.ListLinks(service.Id))).WithPicture(serviceLinks.Picture(service.Id, Resident.Messenger))
             .With(ToSections) : Choose(T.Gone).With(ToSections);
 
     /// <summary>Presses that change something and stay at the question.</summary>
-    private static Question Acting(Question question, Func<string, ValueTask<Verdict?>> act) => question with
+    private static Question AcceptActions(Question question, Func<string, ValueTask<Verdict?>> act) => question with
     {
         Judge = async input => input is Input.Press { Data: var press }
             && await act(press) is { } verdict ? verdict : await question.Judge(input),
     };
 
-    private async Task OpenedAsync()
+    private async Task RecordOpenedAsync()
     {
-        if (catalogue.Find(_draft.Service) is { } service) await KeptServices.OpenedAsync(unit, Resident.PersonId, service.Id);
+        if (catalogue.Find(_draft.Service) is { } service) await KeptServices.RecordOpenedAsync(unit, Resident.PersonId, service.Id);
     }
 
     /// <summary>One person's word counts once a day: it is a signal, not a vote.</summary>

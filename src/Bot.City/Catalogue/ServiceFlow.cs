@@ -13,7 +13,7 @@ namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>The catalogue of city services: by section, or by whatever is typed at any step.</summary>
 internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue catalogue, IReportTopics topics, LinkCache links,
-    ServiceLinks ways, Dangers dangers, Inbox inbox)
+    ServiceLinks serviceLinks, Dangers dangers, Inbox inbox)
     : Flow<ServiceFlow.Step, ServiceFlow.Browsing>("services", version: 1)
 {
     public enum Step { Sections, Section, Found, Card, Reported, Missed, Saved, Recent, Share }
@@ -52,15 +52,15 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         draft.Business = argument is BusinessArgument;
         draft.Service = catalogue.Find(argument)?.Id;
         if (draft.Service is null) return Sections;
-        await OpenedAsync();
+        await RecordOpenedAsync();
         return Card;
     }
 
     /// <summary>Words said outside any conversation: what nothing fits reaches an operator.</summary>
     private async Task<Step> BeginWithAsync(string words)
     {
-        if (Look(words) == Searched) return Found;
-        if (dangers.In(words) is null && Letters.SplitWords(words).Any(word => word.Length > 2)
+        if (Search(words) == Searched) return Found;
+        if (dangers.FindIn(words) is null && Letters.SplitWords(words).Any(word => word.Length > 2)
             && await inbox.ReceiveAsync(unit, Resident.PersonId, words)) Opening = OperatorTexts.Passed(unit.Now);
         return Missed;
     }
@@ -76,14 +76,15 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
             .Permit(ToSaved, Saved)
             .Permit(ToRecent, Recent);
 
-        Ask(Section, () => Searchable(Pick(OnShelf(), [.. catalogue.In(draft.Section ?? "", draft.Business).Select(Titled)],
+        Ask(Section, () => AcceptSearch(
+            Pick(ComposeSectionPrompt(), [.. catalogue.ListShelf(draft.Section ?? "", draft.Business).Select(CreateServiceButton)],
             id => draft.Service = id)).With(ToSections))
             .Permit(Answered, Card)
             .Permit(Searched, Found)
             .Permit(Unfound, Missed)
             .Permit(ToSections, Sections);
 
-        Ask(Found, () => Searchable(Refusable(Results())))
+        Ask(Found, () => AcceptSearch(AcceptRefusal(Results())))
             .Permit(Answered, Card)
             .PermitReentry(Searched)
             .Permit(Unfound, Missed)
@@ -91,14 +92,14 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
             .Permit(Report, Reported)
             .Permit(ToSections, Sections);
 
-        Ask(Missed, () => Searchable(Nothing()))
+        Ask(Missed, () => AcceptSearch(ComposeNothingFound()))
             .Permit(Answered, Section)
             .Permit(Searched, Found)
             .PermitReentry(Unfound)
             .Permit(Report, Reported);
 
         Ask(Card, CardQuestionAsync)
-            .OnEntryAsync(OpenedAsync, "is remembered")
+            .OnEntryAsync(RecordOpenedAsync, "is remembered")
             .Permit(Searched, Found)
             .Permit(Unfound, Missed)
             .Permit(ToShare, Share)
@@ -116,7 +117,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
             .Permit(Unfound, Missed)
             .Permit(ToSections, Sections);
 
-        Ask(Share, () => Searchable(ShareQuestion()))
+        Ask(Share, () => AcceptSearch(ShareQuestion()))
             .Permit(Searched, Found)
             .Permit(Unfound, Missed)
             .Permit(ToSections, Sections);
@@ -133,44 +134,44 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         var prompt = trouble is not null ? T.LooksLikeTrouble(query, trouble) : result.Hits.Count == 0
             ? T.NothingFound(query)
             : result.Confident ? T.Found(query) : T.Perhaps(query);
-        var question = Pick(prompt, [.. result.Hits.Select(hit => Titled(hit.Item)), NoneOfThese], id => _draft.Service = id)
+        var question = Pick(prompt, [.. result.Hits.Select(hit => CreateServiceButton(hit.Item)), NoneOfThese], id => _draft.Service = id)
             .With(ToSections);
         if (trouble is not null) question = question with { Options = [Report, .. question.Options] };
         else if (!result.Confident || query.Length >= WordsOfAReport) question = question.With(Report);
-        return Callable(question, query);
+        return WithEmergencyCall(question, query);
     }
 
     /// <summary>What the words report, if they do; danger has a way of its own.</summary>
-    private Text? Trouble(string words) => dangers.In(words) is null ? topics.TroubleIn(words) : null;
+    private Text? Trouble(string words) => dangers.FindIn(words) is null ? topics.FindTrouble(words) : null;
 
     /// <summary>Rather nothing than something wrong: the sections, a report, a person.</summary>
-    private Question Nothing()
+    private Question ComposeNothingFound()
     {
         var query = _draft.Query ?? "";
         var prompt = catalogue.Search(query).Hits.Count == 0 ? T.NothingFound(query) : T.NoneFits(query);
-        return Callable(Pick(prompt, [.. catalogue.Categories.Select(Shelf)], id => _draft.Section = id)
+        return WithEmergencyCall(Pick(prompt, [.. catalogue.Categories.Select(Shelf)], id => _draft.Section = id)
             .With(Report, Button.ForFlow("operator", OperatorTexts.Ask)), query);
     }
 
-    private Question Callable(Question question, string query) =>
-        dangers.In(query) is { } danger ? question.With(danger.CallButton) : question;
+    private Question WithEmergencyCall(Question question, string query) =>
+        dangers.FindIn(query) is { } danger ? question.With(danger.CallButton) : question;
 
     /// <summary>Words at any step of the catalogue are looked for.</summary>
-    private Question Searchable(Question question) => question with
+    private Question AcceptSearch(Question question) => question with
     {
-        Judge = input => input is Input.Words { Text: var words } ? new(new Verdict.Kept(By: Look(Cut(words)))) : question.Judge(input),
+        Judge = input => input is Input.Words { Text: var words } ? new(new Verdict.Kept(By: Search(Cut(words)))) : question.Judge(input),
     };
 
     /// <summary>What is looked for from now on. What nothing fits is counted: it is work for the staff.</summary>
-    private Trigger Look(string words)
+    private Trigger Search(string words)
     {
         _draft.Query = words;
         if (catalogue.Search(words).Hits.Count > 0 || Trouble(words) is not null) return Searched;
-        if (dangers.In(words) is null) SearchMisses.Count(unit, words, MissKind.Nothing);
+        if (dangers.FindIn(words) is null) SearchMisses.Count(unit, words, MissKind.Nothing);
         return Unfound;
     }
 
-    private Question Refusable(Question question) => question with
+    private Question AcceptRefusal(Question question) => question with
     {
         Judge = input =>
         {
@@ -180,11 +181,11 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         },
     };
 
-    private Text OnShelf() => catalogue.Categories.FirstOrDefault(category => category.Id == _draft.Section) is { } shelf
+    private Text ComposeSectionPrompt() => catalogue.Categories.FirstOrDefault(category => category.Id == _draft.Section) is { } shelf
         ? T.InSection(shelf.TitleUk, shelf.TitleEn)
         : T.WhatDoYouSeek;
 
     private static string Cut(string words) => words.Length <= LongestQuery ? words.Trim() : words[..LongestQuery].Trim();
 
-    private static Button Titled(Service service) => new(service.Id, ServiceCard.Title(service));
+    private static Button CreateServiceButton(Service service) => new(service.Id, ServiceCard.Title(service));
 }

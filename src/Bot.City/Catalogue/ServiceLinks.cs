@@ -3,7 +3,7 @@ using IfCity.Bots.Messaging;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>The ways to a card from outside: an address for each messenger, and its picture.</summary>
-public sealed class ServiceLinks(MessengerRegistry messengers, KeepPicture keep, TimeProvider clock)
+public sealed class ServiceLinks(MessengerRegistry messengers, KeepPicture keepPicture, TimeProvider clock)
 {
     private const int AtMost = 500;
 
@@ -16,10 +16,10 @@ public sealed class ServiceLinks(MessengerRegistry messengers, KeepPicture keep,
     public static string Payload(string serviceId) => $"services_{serviceId}";
 
     /// <summary>Null if that messenger is off, or the bot's name in it is not known.</summary>
-    public Uri? To(string serviceId, string messenger) => messengers.Find(messenger)?.LinkTo(Payload(serviceId));
+    public Uri? FindLink(string serviceId, string messenger) => messengers.Find(messenger)?.LinkTo(Payload(serviceId));
 
     /// <summary>Each messenger that can be linked to, by the name that people know.</summary>
-    public IReadOnlyList<(string Messenger, Uri Link)> To(string serviceId) => [.. messengers.All
+    public IReadOnlyList<(string Messenger, Uri Link)> ListLinks(string serviceId) => [.. messengers.All
         .Select(messenger => (Name: messenger.Capabilities.Messenger, Link: messenger.LinkTo(Payload(serviceId))))
         .Where(way => way.Link is not null)
         .Select(way => ($"{char.ToUpperInvariant(way.Name[0])}{way.Name[1..]}", way.Link!))];
@@ -27,11 +27,11 @@ public sealed class ServiceLinks(MessengerRegistry messengers, KeepPicture keep,
     /// <summary>SHA-256 of a stored picture that opens the card in that messenger, or in one that can be linked to.</summary>
     public string? Picture(string serviceId, string messenger)
     {
-        if ((To(serviceId, messenger) ?? To(serviceId).Select(way => way.Link).FirstOrDefault()) is not { } link) return null;
+        if ((FindLink(serviceId, messenger) ?? ListLinks(serviceId).Select(way => way.Link).FirstOrDefault()) is not { } link) return null;
         var now = clock.GetUtcNow();
         if (_pictures.TryGetValue(link, out var known) && now - known.At < Kept) return known.Sha256;
         if (_pictures.Count >= AtMost) _pictures.Clear();
-        var sha256 = keep(QrPicture.DrawPng(link));
+        var sha256 = keepPicture(QrPicture.DrawPng(link));
         _pictures[link] = (sha256, now);
         return sha256;
     }

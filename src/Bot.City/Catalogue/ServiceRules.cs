@@ -29,7 +29,7 @@ public sealed partial class ServiceRules
     }
 
     /// <summary>What is wrong with the card, field by field.</summary>
-    public IEnumerable<(string Field, string Why)> Broken(Service row)
+    public IEnumerable<(string Field, string Why)> FindProblems(Service row)
     {
         ArgumentNullException.ThrowIfNull(row);
         if (!Ids().IsMatch(row.Id)) yield return ("id", "The id may have 2 to 48 of a-z 0-9 -.");

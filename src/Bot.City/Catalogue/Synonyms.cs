@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Catalogue;
 public static class Synonyms
 {
     /// <summary>Why it cannot be taught: the field, a stable code, in words; null if it can.</summary>
-    public static async Task<(string Field, string Code, string Why)?> LackAsync(BotDb db, string? word, string? meaning)
+    public static async Task<(string Field, string Code, string Why)?> FindLackAsync(BotDb db, string? word, string? meaning)
     {
         if (Letters.SplitWords(word ?? "").ToList() is not [{ Length: > 1 } one])
             return ("word", "one-word-needed", "Teach one word at a time, of two letters or more.");

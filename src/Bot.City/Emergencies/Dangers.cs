@@ -42,7 +42,8 @@ public sealed class Dangers
     private readonly (Danger Danger, Phrase[] Phrases, Phrase[] Unless)[] _all;
 
     private Dangers(IReadOnlyList<Danger> all) =>
-        _all = [.. all.Select(danger => (danger, danger.Phrases.Select(Phrase.Of).ToArray(), danger.Unless.Select(Phrase.Of).ToArray()))];
+        _all = [.. all.Select(danger =>
+            (danger, danger.Phrases.Select(Phrase.Parse).ToArray(), danger.Unless.Select(Phrase.Parse).ToArray()))];
 
     public static Dangers FromSeed() => new(Seeds.Read<SeedFile>(typeof(Dangers), "dangers.json").Dangers);
 
@@ -54,39 +55,39 @@ public sealed class Dangers
     public Danger? OfCategory(string category) => _all.FirstOrDefault(entry => entry.Danger.Category == category).Danger;
 
     /// <summary>What is said at once to whoever writes of danger; null if they do not.</summary>
-    public (Text Hint, Button Call)? Warn(string words) => In(words) is { } danger ? (danger.Hint, danger.CallButton) : null;
+    public (Text Hint, Button Call)? Warn(string words) => FindIn(words) is { } danger ? (danger.Hint, danger.CallButton) : null;
 
     /// <summary>The first danger of the list that the words name; null if none.</summary>
-    public Danger? In(string words)
+    public Danger? FindIn(string words)
     {
-        Said[] said = [.. Letters.SplitWords(words).Select(word => new Said(word)).Where(word => word.Key.Length > 1)];
+        SaidWord[] said = [.. Letters.SplitWords(words).Select(word => new SaidWord(word)).Where(word => word.Key.Length > 1)];
         return said.Length == 0 ? null : _all.FirstOrDefault(entry => IsNamed(entry.Phrases, entry.Unless, said)).Danger;
     }
 
-    private static bool IsNamed(Phrase[] phrases, Phrase[] unless, Said[] said)
+    private static bool IsNamed(Phrase[] phrases, Phrase[] unless, SaidWord[] said)
     {
-        foreach (var phrase in unless) said = phrase.TakenOutOf(said);
+        foreach (var phrase in unless) said = phrase.RemoveFrom(said);
         return phrases.Any(phrase => phrase.IsIn(said));
     }
 
     private sealed record Phrase(Word[][] Words)
     {
-        public static Phrase Of(string phrase) =>
+        public static Phrase Parse(string phrase) =>
             new([.. phrase.Split(' ').Select(either => either.Split('|').Select(word => new Word(word)).ToArray())
                 .Where(either => either.Any(word => word.Key.Length > 1))]);
 
-        public bool IsIn(Said[] said) => Words.All(either => said.Any(word => Is(either, word, slips: true)))
+        public bool IsIn(SaidWord[] said) => Words.All(either => said.Any(word => Is(either, word, slips: true)))
             && Enumerable.Range(0, said.Length)
                 .Any(at => Words.All(either => said.Skip(at).Take(Words.Length + Between).Any(word => Is(either, word, slips: true))));
 
         /// <summary>Here the very words: what is misspelt is rather the danger.</summary>
-        public Said[] TakenOutOf(Said[] said) => Words.All(either => said.Any(word => Is(either, word, slips: false)))
+        public SaidWord[] RemoveFrom(SaidWord[] said) => Words.All(either => said.Any(word => Is(either, word, slips: false)))
             ? [.. said.Where(word => !Words.Any(either => Is(either, word, slips: false)))] : said;
 
-        private static bool Is(Word[] either, Said said, bool slips) => either.Any(word => word.Is(said, slips));
+        private static bool Is(Word[] either, SaidWord said, bool slips) => either.Any(word => word.Is(said, slips));
     }
 
-    private sealed record Said(string Typed)
+    private sealed record SaidWord(string Typed)
     {
         public string Key { get; } = WordKey.Make(Typed);
         public string Coarse { get; } = WordKey.MakeCoarse(Typed);
@@ -110,12 +111,12 @@ public sealed class Dangers
 
         public string Key { get; }
 
-        public bool Is(Said said, bool slips) =>
+        public bool Is(SaidWord said, bool slips) =>
             (_form ? SameForm(said) : Key == said.Key)
                 || (slips && (Near(_coarse, said.Coarse, LongForm) || (!_form && Near(Key, said.Key, LongStem))));
 
         /// <summary>By its letters; in the other alphabet by its sound.</summary>
-        private bool SameForm(Said said) =>
+        private bool SameForm(SaidWord said) =>
             _typed.Any(Letters.IsCyrillic) && !said.Typed.Any(Letters.IsCyrillic) ? _coarse == said.Coarse : _typed == said.Typed;
 
         private static bool Near(string a, string b, int atLeast) =>

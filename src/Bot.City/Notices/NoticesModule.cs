@@ -44,7 +44,7 @@ internal static class NoticesModule
         services.AddSingleton<IFeed, EventsFeed>();
         services.AddSingleton<FeedService>();
         services.AddSingleton<FeedFetcher>();
-        services.AddSingleton<SourcesHealth>(provider => provider.GetRequiredService<FeedHealth>().OfAllAsync);
+        services.AddSingleton<SourcesHealth>(provider => provider.GetRequiredService<FeedHealth>().LoadAllAsync);
         services.AddSingleton<BuildingService>();
         services.AddSingleton<CurrentStatus>();
         services.AddSingleton<PowerService>();

@@ -23,7 +23,7 @@ public sealed class ApiKeys(Database database, TimeProvider clock)
     private readonly ConcurrentDictionary<string, (KeyHolder Holder, DateTimeOffset Until)> _known = new();
 
     /// <summary>Who shows the key; null if it is unknown or revoked, or its owner no longer works here.</summary>
-    public async Task<KeyHolder?> HolderAsync(string key, CancellationToken cancellationToken)
+    public async Task<KeyHolder?> FindHolderAsync(string key, CancellationToken cancellationToken)
     {
         if (key.Length is 0 or > LongestKey) return null;
         var (hash, now) = (ApiKey.HashOf(key), clock.GetUtcNow());

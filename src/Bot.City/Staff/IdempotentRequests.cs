@@ -25,7 +25,7 @@ public static class IdempotentRequests
     /// What an earlier request of that key made; null if this is the first. Whoever comes second waits here for the first to commit, or to
     /// give up. A refused request rolls its row back with all the rest, so the key is as good as new.
     /// </summary>
-    public static async Task<IdempotentRequest?> EarlierAsync(UnitOfWork unit, string scope, string key, string bodyHash)
+    public static async Task<IdempotentRequest?> BeginAsync(UnitOfWork unit, string scope, string key, string bodyHash)
     {
         var first = unit.Session.Execute(
             """
@@ -36,6 +36,6 @@ public static class IdempotentRequests
     }
 
     /// <summary>Notes what the request made.</summary>
-    public static void Made(UnitOfWork unit, string scope, string key, long id) =>
+    public static void Complete(UnitOfWork unit, string scope, string key, long id) =>
         unit.Session.Execute("UPDATE idempotent_requests SET target = @p2 WHERE scope = @p0 AND key = @p1", scope, key, id);
 }

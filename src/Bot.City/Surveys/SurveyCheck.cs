@@ -46,7 +46,7 @@ public static class SurveyCheck
         if (shape.Any(problem => problem.Code == SurveyShapeRules.Unreadable)) return shape;
         try
         {
-            return [.. shape, .. Beyond(SurveyDefinition.Read(json), isService)];
+            return [.. shape, .. CheckMeaning(SurveyDefinition.Read(json), isService)];
         }
         catch (JsonException error)
         {
@@ -62,7 +62,7 @@ public static class SurveyCheck
     }
 
     /// <summary>What the schema cannot say.</summary>
-    private static List<SurveyProblem> Beyond(SurveyDefinition survey, Func<string, bool>? isService)
+    private static List<SurveyProblem> CheckMeaning(SurveyDefinition survey, Func<string, bool>? isService)
     {
         var problems = new List<SurveyProblem>();
         new SurveyTextRules(problems, isService).Check(survey);

@@ -18,16 +18,16 @@ internal sealed class SurveyConditionRules(SurveyDefinition survey, List<SurveyP
         {
             var (question, at) = (survey.Questions[q], $"questions[{q}]");
             var first = First(item => ReferenceEquals(item.Owner, question));
-            OfQuestion(question, at, first);
+            CheckQuestion(question, at, first);
             if (question.RowsFrom is { } from) Condition(new() { Item = from, Answered = true }, $"{at}.rows_from", first, isRow: true);
             for (var r = 0; r < question.Rows.Count; r++)
                 Condition(question.Rows[r].When, $"{at}.rows[{r}].when", First(item => ReferenceEquals(item.Row, question.Rows[r])));
             for (var p = 0; p < question.Parts.Count; p++)
-                OfQuestion(question.Parts[p], $"{at}.parts[{p}]", First(item => ReferenceEquals(item.Question, question.Parts[p])));
+                CheckQuestion(question.Parts[p], $"{at}.parts[{p}]", First(item => ReferenceEquals(item.Question, question.Parts[p])));
         }
     }
 
-    private void OfQuestion(SurveyQuestion question, string at, int index)
+    private void CheckQuestion(SurveyQuestion question, string at, int index)
     {
         Condition(question.When, $"{at}.when", index);
         for (var o = 0; o < question.Options.Count; o++) Condition(question.Options[o].When, $"{at}.options[{o}].when", index);
@@ -43,41 +43,41 @@ internal sealed class SurveyConditionRules(SurveyDefinition survey, List<SurveyP
         if (condition.Item is null)
         {
             if (says || condition is { All: null or [], Any: null or [] })
-                Bad("empty_condition", at, "Умова нічого не каже: вкажіть item і що має бути у відповіді, або all чи any.");
+                Report("empty_condition", at, "Умова нічого не каже: вкажіть item і що має бути у відповіді, або all чи any.");
             return;
         }
-        if (!says) Bad("empty_condition", at, $"Умова про «{condition.Item}» не каже, якою має бути відповідь.");
+        if (!says) Report("empty_condition", at, $"Умова про «{condition.Item}» не каже, якою має бути відповідь.");
         if (_byKey[condition.Item].FirstOrDefault() is not { } item)
-            Bad("unknown_item", isRow ? at : $"{at}.item",
+            Report("unknown_item", isRow ? at : $"{at}.item",
                 $"Немає запитання «{condition.Item}». Рядки матриці й частини пишуться через крапку: q3.petitions.");
-        else if (item.Index >= index) Ahead(item, index, at);
-        else OfAnswer(condition, item, at);
+        else if (item.Index >= index) ReportLaterItem(item, index, at);
+        else CheckAnswer(condition, item, at);
     }
 
-    private void Ahead(SurveyItem item, int index, string at)
+    private void ReportLaterItem(SurveyItem item, int index, string at)
     {
         if (index < _items.Count
             && (item.Index == index || item.Owner.Id == _items[index].Owner.Id || LooksAt(item, _items[index].Owner.Id, [])))
-            Bad("loop", at, $"Коло: умова дивиться на «{item.Key}», а те — на це саме запитання.");
-        else Bad("later_item", at, $"«{item.Key}» питають пізніше: умова може дивитися лише назад.");
+            Report("loop", at, $"Коло: умова дивиться на «{item.Key}», а те — на це саме запитання.");
+        else Report("later_item", at, $"«{item.Key}» питають пізніше: умова може дивитися лише назад.");
     }
 
     /// <summary>Its conditions speak of that question, or of what speaks of it.</summary>
     private bool LooksAt(SurveyItem item, string question, HashSet<string> seen) => seen.Add(item.Key)
-        && SurveyReach.SpokenOf(item).SelectMany(key => _byKey[key])
+        && SurveyReach.ListDependencies(item).SelectMany(key => _byKey[key])
             .Any(other => other.Owner.Id == question || LooksAt(other, question, seen));
 
-    private void OfAnswer(SurveyCondition condition, SurveyItem item, string at)
+    private void CheckAnswer(SurveyCondition condition, SurveyItem item, string at)
     {
         var values = (condition.AnyOf ?? []).Concat(condition.NoneOf ?? []).ToList();
         if ((condition.AtLeast is not null || condition.AtMost is not null) && !IsNumber(item))
-            Bad("condition_kind", at, $"«{item.Key}» не число й не оцінка: at_least і at_most тут не діють.");
+            Report("condition_kind", at, $"«{item.Key}» не число й не оцінка: at_least і at_most тут не діють.");
         if (condition.AtLeast > condition.AtMost)
-            Bad("min_above_max", at, $"Щонайменше {condition.AtLeast}, але щонайбільше {condition.AtMost}.");
-        if (condition is { AnyOf.Count: 0 } or { NoneOf.Count: 0 }) Bad("empty_condition", at, "Порожній перелік відповідей.");
-        if (item.IsWords && values.Count > 0) Bad("condition_kind", at, $"На «{item.Key}» відповідають словами: тут діє лише answered.");
+            Report("min_above_max", at, $"Щонайменше {condition.AtLeast}, але щонайбільше {condition.AtMost}.");
+        if (condition is { AnyOf.Count: 0 } or { NoneOf.Count: 0 }) Report("empty_condition", at, "Порожній перелік відповідей.");
+        if (item.IsWords && values.Count > 0) Report("condition_kind", at, $"На «{item.Key}» відповідають словами: тут діє лише answered.");
         else if (Known(item) is { } known && values.Find(value => !known.Contains(value)) is { } unknown)
-            Bad("unknown_value", at, $"На «{item.Key}» не можна відповісти «{unknown}».");
+            Report("unknown_value", at, $"На «{item.Key}» не можна відповісти «{unknown}».");
     }
 
     private static bool IsNumber(SurveyItem item) => !item.IsOther && item.Question.Type is T.Number or T.Scale or T.Matrix;
@@ -93,7 +93,7 @@ internal sealed class SurveyConditionRules(SurveyDefinition survey, List<SurveyP
 
     private int First(Func<SurveyItem, bool> which) => _items.FirstOrDefault(which)?.Index ?? int.MaxValue;
 
-    private void Bad(string code, string at, string text)
+    private void Report(string code, string at, string text)
     {
         _unsound = true;
         problems.Add(new(code, at, text));

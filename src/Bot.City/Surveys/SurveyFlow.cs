@@ -47,9 +47,9 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     {
         if (argument is [.. var refused, '!']) return await RefuseAsync(refused);
         if (argument is [.. var tried, '~']) return await TryOutAsync(draft, tried);
-        if (await surveys.CurrentAsync(unit, argument, Resident.PersonId) is not { } survey) return NoSurvey;
+        if (await surveys.FindCurrentAsync(unit, argument, Resident.PersonId) is not { } survey) return NoSurvey;
         draft.SurveyId = survey.Id;
-        var sitting = await SittingAsync();
+        var sitting = await LoadSittingAsync();
         if (sitting is { Taker.CompletedAt: not null, Response: not null } && !survey.IsOver(unit.Now))
         {
             // What was sent without an answer was left so on purpose.
@@ -65,11 +65,11 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     {
         _draft = draft;
 
-        Ask(Intro, IntroAsync)
+        Ask(Intro, ComposeIntroAsync)
             .Permit(Begin, Item)
             .Permit(TooLate, Closed);
 
-        Ask(Item, ItemAsync)
+        Ask(Item, ComposeItemAsync)
             .OnEntryFrom(Answered, Advance)
             .PermitReentryIf(Answered, HasNext)
             .PermitIf(Answered, Check, IsLast)
@@ -81,26 +81,26 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
             .Permit(Answered, Card)
             .Permit(ToQuestion, Item);
 
-        Ask(Card, CardAsync)
+        Ask(Card, ComposeCardAsync)
             .Permit(ToQuestion, Item);
 
-        Ask(Check, CheckAsync)
+        Ask(Check, ComposeCheckAsync)
             .OnEntry(() => draft.Correcting = null)
             .Permit(Fix, Item)
             .Permit(Send, Thanks);
 
-        Ask(Mine, MineAsync)
+        Ask(Mine, ComposeMineAsync)
             .Permit(Edit, Check);
 
         End(Thanks, SendAsync);
-        End(Closed, ClosedAsync);
+        End(Closed, SayClosedAsync);
         End(NoSurvey, () => Say(T.NoSurvey, Button.ForFlow("services", T.ToServices)));
         End(Refused, () => Say(T.Refused));
     }
 
     private async Task<Step> RefuseAsync(string id)
     {
-        if (await surveys.CurrentAsync(unit, id) is not { } survey) return NoSurvey;
+        if (await surveys.FindCurrentAsync(unit, id) is not { } survey) return NoSurvey;
         await surveys.RefuseAsync(unit, survey, Resident.PersonId);
         return Refused;
     }
@@ -114,41 +114,42 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         return Intro;
     }
 
-    private async ValueTask<Question> IntroAsync()
+    private async ValueTask<Question> ComposeIntroAsync()
     {
-        var sitting = await SittingAsync();
+        var sitting = await LoadSittingAsync();
         var question = Choose(T.Intro(sitting.Definition, sitting.Survey.ClosingAt(), sitting.IsTrial)).With(Begin);
         return question with { Judge = async input => input is not Input.Press { Data: "begin" }
             ? await question.Judge(input)
             : await sitting.BeginAsync() ? new Verdict.Unheard() : new Verdict.Kept(By: TooLate) };
     }
 
-    private async ValueTask<Question> ItemAsync()
+    private async ValueTask<Question> ComposeItemAsync()
     {
-        var sitting = await SittingAsync();
+        var sitting = await LoadSittingAsync();
         if (!sitting.Takes || sitting.Current() is not { } item)
             return Choose(T.Closed) with { Judge = _ => new(new Verdict.Kept(By: TooLate)) };
         _draft.Cursor = item.Index;
-        sitting.Reached(item);
-        if (_draft.Pending is { } pending && pending.Key == item.Key) return Waiting(sitting, item, pending);
-        return Asked(sitting, item);
+        sitting.RecordReached(item);
+        if (_draft.Pending is { } pending && pending.Key == item.Key) return ComposePending(sitting, item, pending);
+        return ComposeItem(sitting, item);
     }
 
-    private Question Asked(SurveySitting sitting, SurveyItem item)
+    private Question ComposeItem(SurveySitting sitting, SurveyItem item)
     {
         if (_draft.TicksOf != item.Key) (_draft.TicksOf, _draft.Ticks) = (item.Key, [.. sitting.AnswerTo(item)]);
         var question = new SurveyQuestions(places, values => _given = values)
             .Compose(item, sitting.ProgressAt(item), sitting.AnswerTo(item), _draft.Ticks ??= []);
         if (item.Services.Any(id => catalogue.Find(id) is not null)) question = question.With(About);
-        return Timely(sitting, question) with { Judge = input => HearAsync(sitting, item, question, input) };
+        return WithClosingNote(sitting, question) with { Judge = input => HearAsync(sitting, item, question, input) };
     }
 
     /// <summary>An answer that waits for a word of the person; another answer takes its place.</summary>
-    private Question Waiting(SurveySitting sitting, SurveyItem item, PendingAnswer pending)
+    private Question ComposePending(SurveySitting sitting, SurveyItem item, PendingAnswer pending)
     {
-        var again = Asked(sitting, item);
+        var again = ComposeItem(sitting, item);
         var question = pending.Personal ? Choose(T.Personal).With(LeaveWords).WithHint(T.Personal)
-            : Choose(T.WouldDrop(SurveySummary.Summarise(sitting.Path, sitting.WouldDrop(item, pending.Values)))).With(Change, LeaveAnswer);
+            : Choose(T.WouldDrop(SurveySummary.Summarise(sitting.Path, sitting.ListDropped(item, pending.Values))))
+                .With(Change, LeaveAnswer);
         return question with
         {
             Judge = input => input switch
@@ -156,20 +157,20 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
                 Input.Press { Data: "!leave" } when pending.Personal =>
                     TakeAsync(sitting, item, pending.Values, new(), isSure: true, personal: true),
                 Input.Press { Data: "!change" } => TakeAsync(sitting, item, pending.Values, new(), isSure: true),
-                Input.Press { Data: "!leave" } => new(Left()),
+                Input.Press { Data: "!leave" } => new(ClearPending()),
                 _ => again.Judge(input),
             },
         };
     }
 
-    private Verdict.Kept Left()
+    private Verdict.Kept ClearPending()
     {
         (_draft.Pending, _draft.TicksOf) = (null, null);
         return new();
     }
 
     /// <summary>Whoever the survey has closed over is told how long they still have.</summary>
-    private Question Timely(SurveySitting sitting, Question question)
+    private Question WithClosingNote(SurveySitting sitting, Question question)
     {
         if (sitting.IsTrial || sitting.Survey.GraceOf(sitting.Taker, unit.Now) is not { } until) return question;
         return question with { Prompt = T.Above(T.ClosedButBegun(sitting.Survey.ClosingAt()!.Value, until, unit.Now), question.Prompt) };
@@ -177,7 +178,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
 
     private async ValueTask<Verdict> HearAsync(SurveySitting sitting, SurveyItem item, Question question, Input input)
     {
-        if (input is Input.Press { Data: "!about" } && Known(item) is [var only])
+        if (input is Input.Press { Data: "!about" } && ListServices(item) is [var only])
         {
             _draft.Card = only.Id;
             return new Verdict.Kept(By: OneService);
@@ -190,52 +191,55 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     private async ValueTask<Verdict> TakeAsync(SurveySitting sitting, SurveyItem item, List<string> values, Verdict.Kept kept, bool isSure,
         bool personal = false)
     {
-        if (!isSure && item.IsWords && values.Exists(PersonalData.IsIn)) return Wait(new(item.Key, values, Personal: true));
-        if (!isSure && sitting.WouldDrop(item, values).Count > 0) return Wait(new(item.Key, values, Personal: false));
-        Left();
+        if (!isSure && item.IsWords && values.Exists(PersonalData.IsIn)) return SetPending(new(item.Key, values, Personal: true));
+        if (!isSure && sitting.ListDropped(item, values).Count > 0) return SetPending(new(item.Key, values, Personal: false));
+        ClearPending();
         if (!await sitting.SaveAsync(item, values, personal)) return new Verdict.Kept(By: TooLate);
         _draft.Skipped.Remove(item.Key);
         if (values.Count == 0) _draft.Skipped.Add(item.Key);
         return kept;
     }
 
-    private Verdict.Again Wait(PendingAnswer pending)
+    private Verdict.Again SetPending(PendingAnswer pending)
     {
         _draft.Pending = pending;
         return new();
     }
 
     private async ValueTask<IReadOnlyList<Button>> ServicesAsync() =>
-        (await SittingAsync()).Current() is { } item
-            ? [.. Known(item).Select(service => new Button(service.Id, ServiceCard.Title(service)))]
+        (await LoadSittingAsync()).Current() is { } item
+            ? [.. ListServices(item).Select(service => new Button(service.Id, ServiceCard.Title(service)))]
             : [];
 
-    private List<Service> Known(SurveyItem item) => [.. item.Services.Select(catalogue.Find).OfType<Service>()];
+    private List<Service> ListServices(SurveyItem item) => [.. item.Services.Select(catalogue.Find).OfType<Service>()];
 
-    private async ValueTask<Question> CardAsync()
+    private async ValueTask<Question> ComposeCardAsync()
     {
         var service = catalogue.Find(_draft.Card);
         var question = Choose(ServiceCard.Text(service)).With([.. ServiceCard.Links(service)]);
         if (service is null) return question.With(ToQuestion);
-        await KeptServices.OpenedAsync(unit, Resident.PersonId, service.Id);
+        await KeptServices.RecordOpenedAsync(unit, Resident.PersonId, service.Id);
         if (!(await KeptServices.ListSavedAsync(unit, Resident.PersonId)).Contains(service.Id)) question = question.With(Save);
         question = question.With(ToQuestion);
-        return question with { Judge = input => input is Input.Press { Data: "!save" } ? KeepAsync(service.Id) : question.Judge(input) };
+        return question with { Judge = input => input is Input.Press { Data: "!save" }
+            ? SaveServiceAsync(service.Id)
+            : question.Judge(input) };
     }
 
-    private async ValueTask<Verdict> KeepAsync(string service)
+    private async ValueTask<Verdict> SaveServiceAsync(string service)
     {
         await KeptServices.SaveAsync(unit, Resident.PersonId, service);
         if (!_draft.Saved.Contains(service)) _draft.Saved.Add(service);
         return new Verdict.Again(T.SavedForLater);
     }
 
-    private async ValueTask<Question> CheckAsync()
+    private async ValueTask<Question> ComposeCheckAsync()
     {
-        var sitting = await SittingAsync();
+        var sitting = await LoadSittingAsync();
         var asked = sitting.Definition.Questions.Where(question => sitting.Path.Items.Any(item => item.Owner.Id == question.Id)).ToList();
         var sent = sitting.Response?.CompletedOn is not null;
-        var correct = Timely(sitting, Pick(T.Check(SurveySummary.Summarise(sitting.Path), sent), [.. asked.Select(SurveyQuestions.Number)],
+        var correct = WithClosingNote(sitting,
+            Pick(T.Check(SurveySummary.Summarise(sitting.Path), sent), [.. asked.Select(SurveyQuestions.Number)],
             id => GoTo(sitting.Path.Items.First(item => item.Owner.Id == id))));
         return (correct with { Judge = async input => await correct.Judge(input) is Verdict.Kept
             || IsIncomplete(sitting, input) ? new Verdict.Kept(By: Fix) : new Verdict.Unheard() }).With(Send);
@@ -252,9 +256,9 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     private void GoTo(SurveyItem item) =>
         (_draft.Correcting, _draft.Cursor, _draft.TicksOf, _draft.Pending) = (item.Owner.Id, item.Index, null, null);
 
-    private async ValueTask<Question> MineAsync()
+    private async ValueTask<Question> ComposeMineAsync()
     {
-        var sitting = await SittingAsync();
+        var sitting = await LoadSittingAsync();
         var text = T.Mine(sitting.Definition, sitting.Taker?.CompletedAt ?? unit.Now, SurveySummary.Summarise(sitting.Path),
             sitting.Survey.GraceOf(sitting.Taker, unit.Now) ?? sitting.Survey.ClosingAt());
         return Choose(text).With(Edit);
@@ -262,10 +266,10 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
 
     private async Task SendAsync()
     {
-        var sitting = await SittingAsync();
+        var sitting = await LoadSittingAsync();
         if (!await sitting.CompleteAsync())
         {
-            await ClosedAsync();
+            await SayClosedAsync();
             return;
         }
         var saved = _draft.Saved.Select(catalogue.Find).OfType<Service>().Select(ServiceCard.Title).ToList();
@@ -275,9 +279,9 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
             : [Button.ForFlow("services", T.ToSaved, "saved")], Button.ForFlow("services", T.ToServices)]);
     }
 
-    private async Task ClosedAsync()
+    private async Task SayClosedAsync()
     {
-        var sitting = await SittingAsync();
+        var sitting = await LoadSittingAsync();
         Say(sitting.Survey.IsYetToOpen(unit.Now) ? T.NotYet(sitting.Survey.OpensAt!.Value) : sitting.Taker?.CompletedAt is null
             ? T.Closed
             : T.Sealed, Button.ForFlow("services", T.ToServices));
@@ -289,6 +293,6 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
 
     private bool IsLast() => !HasNext();
 
-    private async Task<SurveySitting> SittingAsync() =>
+    private async Task<SurveySitting> LoadSittingAsync() =>
         _sitting ??= await SurveySitting.LoadAsync(unit, surveys, _draft, Resident.PersonId);
 }

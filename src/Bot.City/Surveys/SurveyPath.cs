@@ -75,7 +75,7 @@ internal sealed class SurveyPath
             if (item.IsChoice && offered.Options.Count == 0) continue;
             asked.Add(offered);
             if (item.Index > upTo) _open.Add(item.Key);
-            else if (answers.GetValueOrDefault(item.Key) is { Count: > 0 } given) _answers[item.Key] = Counted(offered, given);
+            else if (answers.GetValueOrDefault(item.Key) is { Count: > 0 } given) _answers[item.Key] = FilterOffered(offered, given);
         }
         Items = asked;
     }
@@ -148,6 +148,6 @@ internal sealed class SurveyPath
     private bool? Holds(SurveyCondition condition) =>
         condition.Holds(item => _open.Contains(item) ? null : _answers.GetValueOrDefault(item) ?? []);
 
-    private static IReadOnlyList<string> Counted(SurveyItem item, List<string> given) =>
+    private static IReadOnlyList<string> FilterOffered(SurveyItem item, List<string> given) =>
         item.IsChoice ? [.. item.Options.Select(option => option.Id).Where(given.Contains)] : given;
 }

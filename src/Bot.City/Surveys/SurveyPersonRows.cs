@@ -13,10 +13,10 @@ internal sealed class SurveyPersonRows : IPersonRows
     {
         foreach (var survey in await unit.Db.Set<Survey>().AsNoTracking().Where(survey => survey.Version > 0)
             .Select(survey => survey.Id).ToListAsync())
-            await JoinAsync(unit, survey, from, into);
+            await MergeSurveyAsync(unit, survey, from, into);
     }
 
-    private static async Task JoinAsync(UnitOfWork unit, string survey, long from, long into)
+    private static async Task MergeSurveyAsync(UnitOfWork unit, string survey, long from, long into)
     {
         var (own, other) = (await TakerAsync(unit, survey, from), await TakerAsync(unit, survey, into));
         if (own is null) return;

@@ -6,7 +6,7 @@ namespace IfCity.Bots.City.Surveys;
 /// <summary>
 /// Where somebody lives or means, as far as a survey may know it: the part of the city or the village. The address itself is not kept.
 /// </summary>
-internal sealed class SurveyPlaces(AddressBook book, AddressRegister register)
+internal sealed class SurveyPlaces(AddressBook addressBook, AddressRegister register)
 {
     /// <summary>
     /// A building of the register that far from a point, degrees of latitude, still tells its part of the city: half a kilometre.
@@ -38,8 +38,8 @@ internal sealed class SurveyPlaces(AddressBook book, AddressRegister register)
 
     private (string? Part, Text? Wrong) PartOf(string typed)
     {
-        if (book.FindDistrict(typed) is { } named) return (named, null);
-        return book.Resolve(typed) switch
+        if (addressBook.FindDistrict(typed) is { } named) return (named, null);
+        return addressBook.Resolve(typed) switch
         {
             AddressAnswer.Resolved found => (PartOf(found.Address), null),
             AddressAnswer.NeedsHouse needs => (PartOf(needs.Street), null),
@@ -59,7 +59,7 @@ internal sealed class SurveyPlaces(AddressBook book, AddressRegister register)
     private string PartOf(Address address) =>
         register.DistrictsOf(address.BuildingKey) is [var district, ..] ? district : PartOf(address.Street);
 
-    private string PartOf(Street street) => book.DistrictOf(street.Id) ?? SurveyAnswers.City;
+    private string PartOf(Street street) => addressBook.DistrictOf(street.Id) ?? SurveyAnswers.City;
 
     private string PartAt(Input.Point point)
     {

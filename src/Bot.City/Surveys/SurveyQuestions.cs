@@ -4,9 +4,9 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>
-/// A survey's item as a question of the dialog. What is answered goes to <paramref name="put"/>: no value at all if it is skipped.
+/// A survey's item as a question of the dialog. What is answered goes to <paramref name="save"/>: no value at all if it is skipped.
 /// </summary>
-internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> put)
+internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> save)
 {
     /// <summary>No option's id begins so: these are things to do with the question.</summary>
     private static readonly Button
@@ -28,48 +28,48 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
         var prompt = SurveyTexts.Prompt(item, progress, IsNumbered(item) ? ticks : null, isAnswered ? SurveyPath.Read(item, answer) : null);
         var question = item switch
         {
-            { IsWords: true } => Questions.Words(prompt, 1..item.Question.MaxLength, SurveyTexts.WhichOther, Put),
+            { IsWords: true } => Questions.Words(prompt, 1..item.Question.MaxLength, SurveyTexts.WhichOther, SaveValue),
             { Question: { Type: SurveyQuestionType.Matrix or SurveyQuestionType.Scale, Scale: var scale } } =>
                 Marks(prompt, scale ?? new()),
             { Question.Type: SurveyQuestionType.Multiple } => Ticks(prompt, item, ticks),
             { Question.Type: SurveyQuestionType.Number } => Number(prompt, item.Question),
             { Question.Type: SurveyQuestionType.YesNo } =>
-                Questions.Pick(prompt, [new(SurveyAnswers.Yes, SurveyTexts.Yes), new(SurveyAnswers.No, SurveyTexts.No)], Put),
-            { Question.Type: SurveyQuestionType.Place } => places.Ask(prompt, Put),
-            _ => Typed(item, Questions.Pick(prompt, Options(item), Put)),
+                Questions.Pick(prompt, [new(SurveyAnswers.Yes, SurveyTexts.Yes), new(SurveyAnswers.No, SurveyTexts.No)], SaveValue),
+            { Question.Type: SurveyQuestionType.Place } => places.Ask(prompt, SaveValue),
+            _ => AcceptTyped(item, Questions.Pick(prompt, Options(item), SaveValue)),
         };
-        if (isAnswered) question = Keeping(question, answer);
-        return item.IsRequired ? question : Skippable(question);
+        if (isAnswered) question = AcceptKeeping(question, answer);
+        return item.IsRequired ? question : AcceptSkipping(question);
     }
 
     /// <summary>Some label would not show whole on a button: the options stand in the text, the buttons bear their numbers.</summary>
     public static bool IsNumbered(SurveyItem item) =>
         item.IsChoice && item.Options.Any(option => Math.Max(option.Text.Uk.Length, option.Text.En.Length) > SurveyCheck.LongestOnButton);
 
-    private void Put(string value) => put([value]);
+    private void SaveValue(string value) => save([value]);
 
     private Question Marks(Text prompt, SurveyScale scale)
     {
-        var marks = Questions.Scale(prompt, scale.Min, scale.Max, mark => Put(mark.ToString(CultureInfo.InvariantCulture)));
+        var marks = Questions.Scale(prompt, scale.Min, scale.Max, mark => SaveValue(mark.ToString(CultureInfo.InvariantCulture)));
         // All of a scale stand beside each other; options would be shown page by page.
         marks = marks with { Options = [], Actions = marks.Options };
         if (!scale.Na) return marks;
         var notUsed = new Button(NotUsed, Text.Data(scale.NaLabelUk, scale.NaLabelEn)) { Kind = ButtonKind.Action };
         return marks.With(notUsed) with { Judge = input => input is Input.Press { Data: NotUsed }
-            ? Kept([SurveyAnswers.NotUsed])
+            ? Save([SurveyAnswers.NotUsed])
             : marks.Judge(input) };
     }
 
     private Question Ticks(Text prompt, SurveyItem item, List<string> ticks)
     {
         var exclusive = item.Options.Where(option => option.Exclusive).Select(option => option.Id).ToList();
-        var question = Typed(item, Questions.Tick(prompt, Options(item), ticks, item.Question.MaxChoices ?? 0, exclusive));
+        var question = AcceptTyped(item, Questions.Tick(prompt, Options(item), ticks, item.Question.MaxChoices ?? 0, exclusive));
         return question.With(Ready) with
         {
             Judge = input => input is not Input.Press { Data: "!ready" } ? question.Judge(input)
                 : ticks.Count < Least(item, ticks)
                 ? new(new Verdict.Wrong(Least(item, ticks) > 1 ? SurveyTexts.AtLeast(Least(item, ticks)) : EngineTexts.TickedNone))
-                : Kept([.. ticks]),
+                : Save([.. ticks]),
         };
     }
 
@@ -92,23 +92,23 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
             return new(new Verdict.Wrong(SurveyTexts.WriteANumber));
         if (number < question.Min || number > question.Max)
             return new(new Verdict.Wrong(SurveyTexts.NumberWithin(question.Min, question.Max)));
-        return Kept([number.ToString(CultureInfo.InvariantCulture)]);
+        return Save([number.ToString(CultureInfo.InvariantCulture)]);
     })
     { Hint = SurveyTexts.WriteANumber };
 
     /// <summary>Who came back to look need not answer again.</summary>
-    private Question Keeping(Question question, IReadOnlyList<string> answer) => question.With(KeepIt) with
+    private Question AcceptKeeping(Question question, IReadOnlyList<string> answer) => question.With(KeepIt) with
     {
-        Judge = input => input is Input.Press { Data: "!keep" } ? Kept([.. answer]) : question.Judge(input),
+        Judge = input => input is Input.Press { Data: "!keep" } ? Save([.. answer]) : question.Judge(input),
     };
 
-    private Question Skippable(Question question) => question.With(Skip) with
+    private Question AcceptSkipping(Question question) => question.With(Skip) with
     {
-        Judge = input => input is Input.Press { Data: "!skip" } ? Kept([]) : question.Judge(input),
+        Judge = input => input is Input.Press { Data: "!skip" } ? Save([]) : question.Judge(input),
     };
 
     /// <summary>Who types an option that stands in the text has pressed its number.</summary>
-    private static Question Typed(SurveyItem item, Question question) => question with
+    private static Question AcceptTyped(SurveyItem item, Question question) => question with
     {
         Judge = input => question.Judge(input is Input.Words { Text: var typed }
             && item.Options.FirstOrDefault(option => Question.MatchesLabel(option.Text, typed)) is { } option
@@ -116,9 +116,9 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
             : input),
     };
 
-    private ValueTask<Verdict> Kept(List<string> values)
+    private ValueTask<Verdict> Save(List<string> values)
     {
-        put(values);
+        save(values);
         return new(new Verdict.Kept());
     }
 

@@ -24,7 +24,7 @@ internal static class SurveyReach
     }
 
     /// <summary>Keys of the items on which it hangs, and on which its options hang.</summary>
-    public static IEnumerable<string> SpokenOf(SurveyItem item) =>
+    public static IEnumerable<string> ListDependencies(SurveyItem item) =>
         item.Conditions.Concat(item.Question.Options.Select(option => option.When).OfType<SurveyCondition>())
             .SelectMany(condition => condition.Parts()).Select(part => part.Item).OfType<string>().Distinct();
 
@@ -61,13 +61,13 @@ internal static class SurveyReach
     }
 
     /// <summary>
-    /// True if answers exist that lead to the item and make <paramref name="so"/> hold; null if there are too many to try.
+    /// True if answers exist that lead to the item and make <paramref name="goal"/> hold; null if there are too many to try.
     /// </summary>
     private static bool? Search(IReadOnlyList<SurveyItem> items, SurveyItem item, IReadOnlyList<SurveyCondition> more,
-        Func<Func<string, IReadOnlyList<string>?>, bool> so)
+        Func<Func<string, IReadOnlyList<string>?>, bool> goal)
     {
         var conditions = item.Conditions.Concat(more).ToList();
         return new SurveySearch(items, conditions)
-            .Find(known => item.Conditions.All(condition => condition.Holds(known) == true) && so(known));
+            .Find(known => item.Conditions.All(condition => condition.Holds(known) == true) && goal(known));
     }
 }

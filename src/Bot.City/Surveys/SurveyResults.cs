@@ -76,10 +76,10 @@ public sealed record SurveyResults(string Id, int Version, string TitleUk, strin
         bool cleaned = false)
     {
         var shown = new Dictionary<string, ItemResults>(StringComparer.Ordinal);
-        foreach (var item in shape.Items) shown[item.Key] = Follow(item, Shown(item, tally.GetItem(item.Key), cleaned), shown);
+        foreach (var item in shape.Items) shown[item.Key] = HideDependent(item, ShowItem(item, tally.GetItem(item.Key), cleaned), shown);
         var (all, clean) = (tally.Complete.All, tally.Complete.Cleaned);
-        return new(id, shape.Newest.Version, shape.Newest.Title.Uk.ToString(), shape.Newest.Title.En.ToString(), Seen(all),
-            SmallGroups.IsSmall(all - clean) ? null : Seen(clean), Seen(tally.Partial), DaysOf(tally, from, until, cleaned),
+        return new(id, shape.Newest.Version, shape.Newest.Title.Uk.ToString(), shape.Newest.Title.En.ToString(), HideSmall(all),
+            SmallGroups.IsSmall(all - clean) ? null : HideSmall(clean), HideSmall(tally.Partial), DaysOf(tally, from, until, cleaned),
             [.. shape.Items.Select(item => shown[item.Key])]);
     }
 
@@ -93,9 +93,9 @@ public sealed record SurveyResults(string Id, int Version, string TitleUk, strin
             .Select(cell => new DayResults(days[cell.Values[0]], days[cell.Values[^1]], cell.Count!.Value))];
     }
 
-    private static int? Seen(int count) => SmallGroups.IsSmall(count) ? null : count;
+    private static int? HideSmall(int count) => SmallGroups.IsSmall(count) ? null : count;
 
-    private static ItemResults Shown(ShapeItem item, ItemTally tally, bool cleaned)
+    private static ItemResults ShowItem(ShapeItem item, ItemTally tally, bool cleaned)
     {
         var values = Values(item, tally, cleaned);
         var counts = values.ConvertAll(value => value.Count);
@@ -108,7 +108,7 @@ public sealed record SurveyResults(string Id, int Version, string TitleUk, strin
             ? SmallGroups.Parts(counts)
             : SmallGroups.Ticks(counts, total, Exclusive(values), item.Question.MinChoices ?? 1, item.Question.MaxChoices ?? values.Count);
         if (cells is null) return blank with { Withheld = WithheldReason.Telling };
-        var named = cells.Select(cell => Named(cell, values, total, item.IsOpen)).ToList();
+        var named = cells.Select(cell => CreateCell(cell, values, total, item.IsOpen)).ToList();
         var results = blank with { Base = total, Cells = item.IsOpen ? [.. named.Where(cell => cell.Count > 0)] : named };
         return results with { Mean = item.IsMark && results.ShowsAll ? MeanOf(results.Cells) : null };
     }
@@ -141,7 +141,7 @@ public sealed record SurveyResults(string Id, int Version, string TitleUk, strin
     private static HashSet<int> Exclusive(List<(ShapeValue Value, int Count)> values) =>
         [.. values.Select((value, at) => (value.Value.IsExclusive, at)).Where(pair => pair.IsExclusive).Select(pair => pair.at)];
 
-    private static ResultCell Named(ShownCell cell, List<(ShapeValue Value, int Count)> values, int total, bool isOpen)
+    private static ResultCell CreateCell(ShownCell cell, List<(ShapeValue Value, int Count)> values, int total, bool isOpen)
     {
         var of = cell.Values.Select(at => values[at].Value).ToList();
         var or = isOpen ? "; " : " / ";
@@ -164,18 +164,18 @@ public sealed record SurveyResults(string Id, int Version, string TitleUk, strin
     /// <summary>
     /// How many are asked tells how many answered so before. Where that is not shown nothing is, not even whether they were few.
     /// </summary>
-    private static ItemResults Follow(ShapeItem item, ItemResults own, IReadOnlyDictionary<string, ItemResults> before)
+    private static ItemResults HideDependent(ShapeItem item, ItemResults own, IReadOnlyDictionary<string, ItemResults> before)
     {
         var hidden = (item.Follows is { } follows && before.TryGetValue(follows, out var parent)
             && (parent.Withheld is not null || (parent.Kind == AnswerKind.Parts && !parent.ShowsAll)))
             || item.Conditions.Any(key => !before.TryGetValue(key, out var of) || !of.ShowsAll);
-        var tells = hidden || (own.Withheld is null && item.Conditions.Any(key => Differs(own, before[key])));
+        var tells = hidden || (own.Withheld is null && item.Conditions.Any(key => RevealsSmall(own, before[key])));
         return tells ? own with { Base = null, Cells = [], Mean = null, Withheld = WithheldReason.Follows } : own;
     }
 
     /// <summary>
     /// A condition may mean any part of the earlier item: the base differs by a few from one of its numbers, and so tells those few.
     /// </summary>
-    private static bool Differs(ItemResults own, ItemResults of) => own.Base > 0 && of.Cells.Select(cell => cell.Count).Append(of.Base)
+    private static bool RevealsSmall(ItemResults own, ItemResults of) => own.Base > 0 && of.Cells.Select(cell => cell.Count).Append(of.Base)
         .Any(count => SmallGroups.IsSmall(Math.Abs((own.Base - count) ?? 0)));
 }

@@ -38,14 +38,14 @@ internal static class SurveySeal
             static row => (Chat: row.Long(0), State: row.Text(1)), $"%\"surveyId\":\"{id}\"%");
         foreach (var (chat, state) in rows)
             unit.Session.Execute("UPDATE conversations SET state = @p1 WHERE person_id = @p0", chat,
-                Forgotten(ConversationState.FromJson(state), id).ToJson());
+                RemovePosition(ConversationState.FromJson(state), id).ToJson());
     }
 
-    private static ConversationState Forgotten(ConversationState state, string id) =>
-        state with { Current = state.Current is { } current ? Forgotten(current, id) : null,
-            Parked = [.. state.Parked.Select(frame => Forgotten(frame, id))] };
+    private static ConversationState RemovePosition(ConversationState state, string id) =>
+        state with { Current = state.Current is { } current ? RemovePosition(current, id) : null,
+            Parked = [.. state.Parked.Select(frame => RemovePosition(frame, id))] };
 
-    private static Frame Forgotten(Frame frame, string id) =>
+    private static Frame RemovePosition(Frame frame, string id) =>
         frame.Flow != SurveyFlow.FlowName || !frame.Draft.TryGetProperty("surveyId", out var of) || of.GetString() != id ? frame
             : frame with { Draft = JsonSerializer.SerializeToElement(new { surveyId = id }, Json), Trail = [], Page = 0 };
 }

@@ -24,21 +24,21 @@ internal sealed class SurveySearch
             var item = byKey[key];
             _conditions.AddRange(item.Conditions.Concat(item.Question.Options.Select(option => option.When).OfType<SurveyCondition>())
                 .SelectMany(condition => condition.Parts()));
-            foreach (var other in SurveyReach.SpokenOf(item)) waiting.Enqueue(other);
+            foreach (var other in SurveyReach.ListDependencies(item)) waiting.Enqueue(other);
         }
         _items = [.. all.Where(item => needed.Contains(item.Key))];
     }
 
-    public bool? Find(Func<Func<string, IReadOnlyList<string>?>, bool> so) => Try(0, so) ? true : _tries > TriesAtMost ? null : false;
+    public bool? Find(Func<Func<string, IReadOnlyList<string>?>, bool> goal) => Try(0, goal) ? true : _tries > TriesAtMost ? null : false;
 
-    private bool Try(int at, Func<Func<string, IReadOnlyList<string>?>, bool> so)
+    private bool Try(int at, Func<Func<string, IReadOnlyList<string>?>, bool> goal)
     {
         if (_tries++ > TriesAtMost) return false;
-        if (at == _items.Count) return so(Known);
+        if (at == _items.Count) return goal(Known);
         foreach (var answer in Answers(_items[at]))
         {
             _answers[_items[at].Key] = answer;
-            if (Try(at + 1, so)) return true;
+            if (Try(at + 1, goal)) return true;
         }
         _answers.Remove(_items[at].Key);
         return false;

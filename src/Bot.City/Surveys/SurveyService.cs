@@ -17,7 +17,7 @@ public sealed class SurveyService : ISeeder
     /// The published survey of that id; or what a person can take now: the newest open one that they have not finished, else the newest
     /// open, else one that has closed.
     /// </summary>
-    public async Task<Survey?> CurrentAsync(UnitOfWork unit, string? id = null, long? person = null)
+    public async Task<Survey?> FindCurrentAsync(UnitOfWork unit, string? id = null, long? person = null)
     {
         var surveys = await unit.Db.Set<Survey>().Where(survey => survey.Version > 0 && (id == null || survey.Id == id))
             .OrderByDescending(survey => survey.CreatedAt).ToListAsync();
@@ -119,7 +119,7 @@ public sealed class SurveyService : ISeeder
     }
 
     /// <summary>A changed answer has opened a question that must be answered: until it is, the response is a partial one again.</summary>
-    public async Task UncompleteAsync(UnitOfWork unit, Survey survey, long personId)
+    public async Task ReopenAsync(UnitOfWork unit, Survey survey, long personId)
     {
         if (await ResponseAsync(unit, survey, personId) is { } response) response.CompletedOn = null;
         if (await TakerAsync(unit, survey, personId) is { } taker) taker.CompletedAt = null;
@@ -162,7 +162,7 @@ public sealed class SurveyService : ISeeder
     /// worked out anew each time, for it is written down nowhere; who linked two messengers since may have answered under the other's
     /// number.
     /// </summary>
-    public static async Task<HashSet<long>> AmongAsync(BotDb db, string surveyId, bool finished, IReadOnlyList<long> people)
+    public static async Task<HashSet<long>> FilterParticipantsAsync(BotDb db, string surveyId, bool finished, IReadOnlyList<long> people)
     {
         if (await db.Set<Setting>().AsNoTracking().FirstOrDefaultAsync(setting => setting.Name == SurveyHashes.TakerKey) is not { } setting)
             return [];

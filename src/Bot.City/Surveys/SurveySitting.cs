@@ -50,7 +50,7 @@ internal sealed class SurveySitting
     /// <summary>The item asked now: that of the cursor, or the next one if the way no longer leads there.</summary>
     public SurveyItem? Current()
     {
-        if (_draft.Cursor == SurveyDraft.WhereTheyStopped && StoppedAt() is { } stopped)
+        if (_draft.Cursor == SurveyDraft.WhereTheyStopped && FindStop() is { } stopped)
         {
             _draft.Cursor = stopped.Index;
             // What they answered behind it, before they changed something, is not asked again.
@@ -71,9 +71,9 @@ internal sealed class SurveySitting
     public SurveyItem? Missing() => Path.Items.FirstOrDefault(item => item.IsRequired && AnswerTo(item).Count == 0);
 
     /// <summary>Keys of answers that this one would close the way to.</summary>
-    public IReadOnlyList<string> WouldDrop(SurveyItem item, List<string> values)
+    public IReadOnlyList<string> ListDropped(SurveyItem item, List<string> values)
     {
-        var (then, lost) = (With(item.Key, values), new List<string>());
+        var (then, lost) = (CopyAnswers(item.Key, values), new List<string>());
         // An answer of which an option is closed goes whole, and may take others with it.
         while (Path.Answers.Where(pair => pair.Key != item.Key && !lost.Contains(pair.Key) && !IsWhole(then, pair)).Select(pair => pair.Key)
             .ToList() is { Count: > 0 } more)
@@ -94,18 +94,18 @@ internal sealed class SurveySitting
     /// <summary>Keeps the answer at once and drops what it closes; false if the survey takes no more.</summary>
     public async Task<bool> SaveAsync(SurveyItem item, List<string> values, bool personal)
     {
-        var lost = WouldDrop(item, values);
+        var lost = ListDropped(item, values);
         if (!IsTrial)
         {
             if (!await _surveys.SaveAsync(_unit, Survey, _person, item.Key, values, personal)) return false;
             Response ??= await _surveys.ResponseAsync(_unit, Survey, _person);
             if (Response is not null) await SurveyService.DropAsync(_unit, Response, lost);
         }
-        _answers = With(item.Key, values);
+        _answers = CopyAnswers(item.Key, values);
         foreach (var key in lost) _answers.Remove(key);
         if (IsTrial) _draft.Trial = _answers;
-        Walk();
-        if (Response?.CompletedOn is not null && Missing() is not null) await _surveys.UncompleteAsync(_unit, Survey, _person);
+        UpdatePath();
+        if (Response?.CompletedOn is not null && Missing() is not null) await _surveys.ReopenAsync(_unit, Survey, _person);
         return true;
     }
 
@@ -113,7 +113,7 @@ internal sealed class SurveySitting
         IsTrial || await _surveys.CompleteAsync(_unit, Survey, _person, [.. Path.Items.Select(item => item.Key)]);
 
     /// <summary>Where those stop who do not finish.</summary>
-    public void Reached(SurveyItem item)
+    public void RecordReached(SurveyItem item)
     {
         if (Response is { CompletedOn: null } response && response.Reached != item.Key) response.Reached = item.Key;
     }
@@ -135,19 +135,19 @@ internal sealed class SurveySitting
             Definition = await SurveyService.DefinitionAsync(_unit, Survey, _draft.Version);
             _answers = await SurveyService.AnswersAsync(_unit, Response);
         }
-        Walk();
+        UpdatePath();
     }
 
-    private SurveyItem? StoppedAt() => Path.Items.FirstOrDefault(item => item.Key == Response?.Reached)
+    private SurveyItem? FindStop() => Path.Items.FirstOrDefault(item => item.Key == Response?.Reached)
         ?? Path.Items.FirstOrDefault(item => item.Index > (Path.Items.LastOrDefault(answered => AnswerTo(answered).Count > 0)?.Index ?? -1))
         ?? (Path.Items is [.., var last] ? last : null);
 
     private bool IsWhole(Dictionary<string, List<string>> answers, KeyValuePair<string, IReadOnlyList<string>> answer) =>
         new SurveyPath(Definition, answers).Answers.GetValueOrDefault(answer.Key)?.Count == answer.Value.Count;
 
-    private void Walk() => Path = new(Definition, _answers);
+    private void UpdatePath() => Path = new(Definition, _answers);
 
-    private Dictionary<string, List<string>> With(string key, List<string> values)
+    private Dictionary<string, List<string>> CopyAnswers(string key, List<string> values)
     {
         var answers = new Dictionary<string, List<string>>(_answers) { [key] = values };
         if (values.Count == 0) answers.Remove(key);

@@ -10,14 +10,14 @@ internal sealed class SurveyTextRules(List<SurveyProblem> problems, Func<string,
 {
     public void Check(SurveyDefinition survey)
     {
-        English(survey.TitleEn, "title");
-        Unique(survey.Questions.Select(question => question.Id), "questions");
+        CheckEnglish(survey.TitleEn, "title");
+        CheckUnique(survey.Questions.Select(question => question.Id), "questions");
         for (var at = 0; at < survey.Questions.Count; at++) Question(survey, survey.Questions[at], $"questions[{at}]");
     }
 
     private void Question(SurveyDefinition survey, SurveyQuestion question, string at)
     {
-        English(question.TextEn, $"{at}.text");
+        CheckEnglish(question.TextEn, $"{at}.text");
         Service(question.CatalogueId, $"{at}.catalogue_id");
         switch (question.Type)
         {
@@ -68,26 +68,26 @@ internal sealed class SurveyTextRules(List<SurveyProblem> problems, Func<string,
         if (scale.Min >= scale.Max) Add("min_above_max", $"{at}.scale", $"Шкала від {scale.Min} до {scale.Max} не має оцінок.");
         if (scale.Max - scale.Min >= SurveyCheck.MostMarks)
             Add("bad_limit", $"{at}.scale", $"Оцінок щонайбільше {SurveyCheck.MostMarks}: більше не стане поруч на телефоні.");
-        English(scale.MinLabelEn, $"{at}.scale.min_label");
-        English(scale.MaxLabelEn, $"{at}.scale.max_label");
+        CheckEnglish(scale.MinLabelEn, $"{at}.scale.min_label");
+        CheckEnglish(scale.MaxLabelEn, $"{at}.scale.max_label");
         if (!scale.Na) return;
         if (string.IsNullOrWhiteSpace(scale.NaLabelUk)) Add("no_ukrainian", $"{at}.scale.na_label_uk", "Немає тексту українською.");
-        English(scale.NaLabelEn, $"{at}.scale.na_label");
+        CheckEnglish(scale.NaLabelEn, $"{at}.scale.na_label");
     }
 
     private void Parts(SurveyDefinition survey, SurveyQuestion question, string at)
     {
-        Unique(question.Parts.Select(part => part.Id), $"{at}.parts");
+        CheckUnique(question.Parts.Select(part => part.Id), $"{at}.parts");
         for (var n = 0; n < question.Parts.Count; n++)
             if (question.Parts[n].Type is not (T.Parts or T.Matrix)) Question(survey, question.Parts[n], $"{at}.parts[{n}]");
     }
 
     private void Labels(IReadOnlyList<SurveyOption> options, string at)
     {
-        Unique(options.Select(option => option.Id), at);
+        CheckUnique(options.Select(option => option.Id), at);
         for (var n = 0; n < options.Count; n++)
         {
-            English(options[n].TextEn, $"{at}[{n}].text");
+            CheckEnglish(options[n].TextEn, $"{at}[{n}].text");
             Service(options[n].CatalogueId, $"{at}[{n}].catalogue_id");
         }
     }
@@ -105,12 +105,12 @@ internal sealed class SurveyTextRules(List<SurveyProblem> problems, Func<string,
     private static int Length(string text, IEnumerable<string> options) =>
         text.Length + options.Sum(option => option.Length + "✅ 12. ".Length + 1);
 
-    private void English(string? en, string at)
+    private void CheckEnglish(string? en, string at)
     {
         if (string.IsNullOrWhiteSpace(en)) Warn("no_english", $"{at}_en", "Немає тексту англійською: покажемо український.");
     }
 
-    private void Unique(IEnumerable<string> ids, string at)
+    private void CheckUnique(IEnumerable<string> ids, string at)
     {
         foreach (var twice in ids.Select((id, n) => (id, n)).GroupBy(pair => pair.id, StringComparer.Ordinal)
             .Where(group => group.Count() > 1))

@@ -18,7 +18,7 @@ internal static class SurveysModule
         services.AddSingleton<ResultPictures>();
         services.AddSingleton<ResultsTelling>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<SurveyService>());
-        services.AddSingleton<SurveyParticipants>(SurveyService.AmongAsync);
+        services.AddSingleton<SurveyParticipants>(SurveyService.FilterParticipantsAsync);
         services.AddSingleton<IPersonRows, SurveyPersonRows>();
         services.AddScheduledJob<CloseSurveys>(TimeSpan.FromMinutes(1));
         services.AddFlow<SurveyFlow>(new("survey", SurveyTexts.Title)

@@ -47,9 +47,11 @@ public static class AddressBench
         var (name, latin) = (street.Name, Romanisation.Romanise(street.Name));
         return
         [
-            $"{name} {at % 90 + 1}", $"{street.Shown}, {at % 90 + 1}а", $"живу на вулиці {street.FullName} {at % 90 + 1} вже десять років",
+            $"{name} {at % 90 + 1}", $"{street.DisplayName}, {at % 90 + 1}а",
+            $"живу на вулиці {street.FullName} {at % 90 + 1} вже десять років",
             $"{latin} {at % 90 + 1}", $"{name.Remove(name.Length / 2, 1)} {at % 90 + 1}",
-            $"м. Івано-Франківськ, {street.Located}, буд. {at % 90 + 1}, кв. 7", $"вул. Незнайома{name.ToLowerInvariant()} {at % 90 + 1}",
+            $"м. Івано-Франківськ, {street.NameWithSettlement}, буд. {at % 90 + 1}, кв. 7",
+            $"вул. Незнайома{name.ToLowerInvariant()} {at % 90 + 1}",
         ];
     }
 }

@@ -41,9 +41,9 @@ public sealed class AddressBookTests
         {
             var without = new AddressBook(Book.Streets.Where(other => other.FullName != street.FullName || other.Type != street.Type),
                 Settlements.FromSeed());
-            foreach (var typed in (string[])[$"{street.Name} 12", $"{street.Shown}, 12",
+            foreach (var typed in (string[])[$"{street.Name} 12", $"{street.DisplayName}, 12",
                 $"{street.Type} {street.Name.ToLowerInvariant()} буд. 12 кв 3"])
-                if (without.Resolve(typed) is AddressAnswer.Resolved wrong) taken.Add($"{typed} -> {wrong.Address.Shown}");
+                if (without.Resolve(typed) is AddressAnswer.Resolved wrong) taken.Add($"{typed} -> {wrong.Address.DisplayName}");
         }
         Assert.True(taken.Count == 0, string.Join('\n', taken));
     }
@@ -117,7 +117,7 @@ public sealed class AddressBookTests
     public void An_old_name_leads_to_the_new_one_and_is_told()
     {
         var resolved = Assert.IsType<AddressAnswer.Resolved>(Book.Resolve("вул. Дзержинського, 10"));
-        Assert.Equal("вул. Гетьмана Мазепи, 10", resolved.Address.Shown);
+        Assert.Equal("вул. Гетьмана Мазепи, 10", resolved.Address.DisplayName);
         Assert.Equal("Дзержинського", resolved.OldName);
     }
 }

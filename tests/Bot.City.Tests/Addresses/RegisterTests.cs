@@ -23,7 +23,7 @@ public sealed class RegisterTests
         {
             var row = await unit.Db.Set<StreetRow>().SingleAsync(row => row.Id == "v.dovha");
             (row.Name, row.FullName, row.FormerNames, row.Queue) = ("Коротка", "Коротка", ["Довга"], "4.2");
-            AddressRegister.Changed(unit);
+            AddressRegister.MarkChanged(unit);
         });
         Assert.Null(register.QueueOf("v.dovha|5"));
         await register.ReloadIfChangedAsync();
@@ -54,15 +54,15 @@ public sealed class RegisterTests
     {
         await using var city = await TestCity.StartAsync();
         var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
-        book.Take(book.Streets, new Dictionary<string, string>
+        book.ReplaceStreets(book.Streets, new Dictionary<string, string>
         {
             ["v.stara"] = "v.starisha", ["v.starisha"] = "v.dovha", ["v.dovha|5"] = "v.dovha|5а", ["v.x|1"] = "v.y|1", ["v.y|1"] = "v.x|1"
         });
         Assert.Equal("v.dovha", book.Find("v.stara")!.Id);
-        Assert.Equal("v.dovha|5а", book.Present("v.stara|5"));
-        Assert.Equal("v.dovha|6|2", book.Present("v.starisha|6|2"));
-        Assert.Equal("вул. Довга, 5а", register.Present(new Place("вул. Стара, 5", "5 Stara St", "v.stara|5", "v.stara")).Uk);
+        Assert.Equal("v.dovha|5а", book.ResolveId("v.stara|5"));
+        Assert.Equal("v.dovha|6|2", book.ResolveId("v.starisha|6|2"));
+        Assert.Equal("вул. Довга, 5а", register.ResolvePlace(new Place("вул. Стара, 5", "5 Stara St", "v.stara|5", "v.stara")).Uk);
         // Nonsense in the data hangs nobody.
-        Assert.NotNull(book.Present("v.x|1"));
+        Assert.NotNull(book.ResolveId("v.x|1"));
     }
 }

@@ -42,7 +42,7 @@ internal sealed class AppealOrders : ITalkOrders
 
     /// <summary>«! say 1 Бригада буде завтра»</summary>
     private static Task SayAsync(TestCity city, string[] told) =>
-        WorkAsync(city, (desk, unit) => desk.SayAsync(unit, Id(told[0]), TalkHost.Operator, told[1]));
+        WorkAsync(city, (desk, unit) => desk.CommentAsync(unit, Id(told[0]), TalkHost.Operator, told[1]));
 
     /// <summary>«! merge 2 1»: the first goes into the second.</summary>
     private static Task MergeAsync(TestCity city, string[] told) =>
@@ -88,7 +88,7 @@ internal sealed class AppealOrders : ITalkOrders
     {
         var chat = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "neighbour");
         var following = city.Services.GetRequiredService<ResidentAppeals>();
-        var appeal = (await following.JoinInAsync(unit, chat.Id, id))!;
+        var appeal = (await following.JoinAsync(unit, chat.Id, id))!;
         await unit.FlushAsync();
         Assert.True(await following.JudgeAsync(unit, appeal, chat.Id, verdict));
     });

@@ -55,7 +55,7 @@ public sealed class DangerTests
     [InlineData("мені погано серце", "injured")]
     [InlineData("вибухонебезбечний предмет", "explosive")]
     [InlineData("пограбувалм мене", "crime")]
-    public void Is_heard(string words, string danger) => Assert.Equal(danger, Known.In(words)?.Slug);
+    public void Is_heard(string words, string danger) => Assert.Equal(danger, Known.FindIn(words)?.Slug);
 
     [Theory]
     [InlineData("немає газу в квартирі")]
@@ -89,18 +89,18 @@ public sealed class DangerTests
     [InlineData("будинок на горі без води")]
     [InlineData("the roof has a leak")]
     [InlineData("")]
-    public void Is_not_heard_where_there_is_none(string words) => Assert.Null(Known.In(words)?.Slug);
+    public void Is_not_heard_where_there_is_none(string words) => Assert.Null(Known.FindIn(words)?.Slug);
 
     [Fact]
     public void No_street_is_a_danger() =>
         Assert.All(Strings("src/Bot.City/Addresses/Seed/streets.json", "streets", "name"),
-            street => Assert.Null(Known.In($"вулиця {street}, немає світла")?.Slug));
+            street => Assert.Null(Known.FindIn($"вулиця {street}, немає світла")?.Slug));
 
     [Theory]
     [InlineData("dev-search.json", "queries", "query")]
     [InlineData("dev-address.json", "addresses", "input")]
     public void No_question_of_the_development_sets_is_a_danger(string file, string list, string name) =>
-        Assert.All(Strings($"tests/Bot.City.Tests/Data/{file}", list, name), text => Assert.Null(Known.In(text)?.Slug));
+        Assert.All(Strings($"tests/Bot.City.Tests/Data/{file}", list, name), text => Assert.Null(Known.FindIn(text)?.Slug));
 
     [Fact]
     public void Every_danger_has_a_number_and_a_hint_that_names_it() => Assert.All(Known.All, danger =>

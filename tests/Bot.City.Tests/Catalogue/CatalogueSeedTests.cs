@@ -33,7 +33,7 @@ public sealed class CatalogueSeedTests
         var broken = await city.Database.InTransactionAsync(async unit =>
         {
             var rules = await ServiceRules.ReadAsync(unit, city.Services.GetRequiredService<IReportTopics>());
-            return services.SelectMany(service => rules.Broken(service).Select(broken => $"{service.Id}: {broken}")).ToList();
+            return services.SelectMany(service => rules.FindProblems(service).Select(broken => $"{service.Id}: {broken}")).ToList();
         });
         Assert.Empty(broken);
         foreach (var column in CatalogueColumns.All.Where(column => column.Name.EndsWith("_uk", StringComparison.Ordinal)))

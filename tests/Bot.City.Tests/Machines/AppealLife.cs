@@ -125,7 +125,7 @@ public sealed class AppealLife
             case AppealStatus.Refuted: return await following.JudgeAsync(unit, appeal, Author, ResidentVerdict.No);
             case AppealStatus.Withdrawn: return following.Withdraw(unit, appeal, Author);
             case AppealStatus.Accepted when before == AppealStatus.Question:
-                following.Say(unit, appeal, Author, "Другий під'їзд"); return true;
+                following.AddWords(unit, appeal, Author, "Другий під'їзд"); return true;
             default: return false;
         }
     });

@@ -34,7 +34,7 @@ internal sealed class ReportForm(AppealCategories categories, AddressBook book, 
 
     /// <summary>Finds a danger as the conversation does: in the words, or else by the category.</summary>
     private Danger? FindDanger(string words, AppealCategory category) =>
-        dangers.In(words) ?? (category.Danger is null ? null : dangers.OfCategory(category.Slug));
+        dangers.FindIn(words) ?? (category.Danger is null ? null : dangers.OfCategory(category.Slug));
 
     /// <summary>
     /// A point says where by itself; an address beside it is kept if it is one. An address alone must lead to one building: nothing is
@@ -59,10 +59,11 @@ internal sealed class ReportForm(AppealCategories categories, AddressBook book, 
     {
         AddressAnswer.Resolved found => (Place.At(found.Address), null),
         AddressAnswer.Choose few =>
-            (null, $"address_string fits several addresses: {string.Join("; ", few.Addresses.Select(address => address.Shown))}."),
-        AddressAnswer.NeedsHouse needs => (null, $"address_string lacks the number of the building: {needs.Street.Shown}."),
+            (null, $"address_string fits several addresses: {string.Join("; ", few.Addresses.Select(address => address.DisplayName))}."),
+        AddressAnswer.NeedsHouse needs => (null, $"address_string lacks the number of the building: {needs.Street.DisplayName}."),
         AddressAnswer.NoSuchStreet { Alike: [_, ..] alike } =>
-            (null, $"address_string names no street of the community; alike: {string.Join("; ", alike.Select(street => street.Shown))}."),
+            (null, $"address_string names no street of the community; "
+                + $"alike: {string.Join("; ", alike.Select(street => street.DisplayName))}."),
         AddressAnswer.Elsewhere => (null, "address_string is outside the community of Ivano-Frankivsk."),
         _ => (null, "address_string names no address of the community: give the street and the number of the building, or lat and long."),
     };

@@ -40,7 +40,7 @@ internal static class RequestFiling
     private static async Task<KeyHolder?> FindHolderAsync(HttpContext http, IFormCollection form, ApiKeys keys)
     {
         var key = form["api_key"].ToString() is { Length: > 0 } sent ? sent : http.Request.Headers[ApiKeyHandler.Header].ToString();
-        var holder = await keys.HolderAsync(key, http.RequestAborted);
+        var holder = await keys.FindHolderAsync(key, http.RequestAborted);
         return holder?.Role.Has(Right.Appeals) == true ? holder : null;
     }
 

@@ -50,7 +50,7 @@ public sealed class AppealDispatch : IEntityTypeConfiguration<AppealDispatch>
 }
 
 /// <summary>Hands over what is due. No transaction is open during a call; a crash in one repeats it, under the same number.</summary>
-internal sealed partial class AppealDispatcher(Database database, AppealCategories categories, StaffAppeals desk,
+internal sealed partial class AppealDispatcher(Database database, AppealCategories categories, StaffAppeals staffAppeals,
     IOptions<DestinationOptions> options, IEnumerable<IDestination> destinations, ILogger<AppealDispatcher> log)
 {
     private const int AtOnce = 20, MostAttempts = 96;
@@ -120,7 +120,7 @@ internal sealed partial class AppealDispatcher(Database database, AppealCategori
         {
             case HandoverResult.Taken taken:
                 (row.Status, row.SentAt, row.Error) = (DispatchStatus.Sent, unit.Now, null);
-                if (taken.Number is { } number) await desk.NumberAsync(unit, id, number);
+                if (taken.Number is { } number) await staffAppeals.SetExternalNumberAsync(unit, id, number);
                 break;
             case HandoverResult.NotNow notNow when row.Attempts < MostAttempts:
                 (row.DueAt, row.Error) = (unit.Now + (row.Attempts == 1 ? First : Next), notNow.Why);

@@ -13,11 +13,11 @@ public sealed class LinkCache(Database database, TimeProvider clock)
     private volatile Reading? _reading;
 
     /// <summary>What is known of the address exactly as a card writes it; null if it has not been looked at.</summary>
-    public LinkState? Find(string url) => Now().ByUrl.GetValueOrDefault(url);
+    public LinkState? Find(string url) => GetReading().ByUrl.GetValueOrDefault(url);
 
     public void Refresh() => _reading = null;
 
-    private Reading Now()
+    private Reading GetReading()
     {
         var now = clock.GetUtcNow();
         if (_reading is { } reading && now - reading.ReadAt < Fresh) return reading;

@@ -23,7 +23,7 @@ internal sealed class LinkCertificates
         Options = new()
         {
             CertificateChainPolicy = policy,
-            RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Look(certificate, chain, errors)
+            RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Validate(certificate, chain, errors)
         };
     }
 
@@ -34,17 +34,17 @@ internal sealed class LinkCertificates
     /// <summary>What is wrong with the last one; null: nothing.</summary>
     public string? Trouble { get; private set; }
 
-    private bool Look(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    private bool Validate(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is X509Certificate2 leaf && new DateTimeOffset(leaf.NotAfter.ToUniversalTime()) is var until
             && (Until is null || until < Until)) Until = until;
-        Trouble = errors == SslPolicyErrors.None ? null : What(errors,
+        Trouble = errors == SslPolicyErrors.None ? null : Classify(errors,
             chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) ?? X509ChainStatusFlags.NoError);
         return Trouble is null;
     }
 
     /// <summary>A chain that lacks a certificate between opens in some browsers and not in others.</summary>
-    private static string What(SslPolicyErrors errors, X509ChainStatusFlags chain) =>
+    private static string Classify(SslPolicyErrors errors, X509ChainStatusFlags chain) =>
         chain.HasFlag(X509ChainStatusFlags.PartialChain)
             && (chain & (X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.UntrustedRoot)) == 0
         && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? LinkProblem.Odd : LinkProblem.Certificate;

@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Catalogue.Links;
 /// Looks at a link as a careful visitor does: asks HEAD, then GET where HEAD does not settle it, and follows redirects by hand, each of
 /// them under the same rules. It reads no robots.txt: it looks at a few known pages that people are sent to, and crawls nothing.
 /// </summary>
-public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions<LinkOptions> options, TimeProvider clock,
+public sealed class LinkChecker(NetworkAccess networkAccess, HostThrottle hostThrottle, IOptions<LinkOptions> options, TimeProvider clock,
     ILogger<LinkChecker> log)
 {
     private const int Redirects = 5;
@@ -33,7 +33,7 @@ public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions
 
     private async Task<LinkFinding> LookAsync(Uri start, CancellationToken cancellationToken)
     {
-        using var client = new LinkClient(wire, gates, options.Value.UserAgent, clock);
+        using var client = new LinkClient(networkAccess, hostThrottle, options.Value.UserAgent, clock);
         var (path, why) = (new Path(start), (string?)null);
         try
         {
@@ -78,7 +78,7 @@ public sealed class LinkChecker(NetworkAccess wire, HostThrottle gates, IOptions
     {
         try
         {
-            var head = await client.AskAsync(HttpMethod.Head, url, wire.Timeout * 0.4, cancellationToken);
+            var head = await client.AskAsync(HttpMethod.Head, url, networkAccess.Timeout * 0.4, cancellationToken);
             if (head.IsRedirect || (head.IsGood && !head.IsHtml)) return head;
         }
         catch (LinkTroubleException trouble) when (trouble.Why is LinkProblem.NoAnswer or LinkProblem.Odd)

@@ -18,21 +18,22 @@ internal sealed class LinkClient : IDisposable
 
     private const int HeadersKilobytes = 32;
 
-    private readonly NetworkAccess _wire;
-    private readonly HostThrottle _gates;
+    private readonly NetworkAccess _networkAccess;
+    private readonly HostThrottle _hostThrottle;
     private readonly string _userAgent;
     private readonly HttpMessageInvoker _http;
     private readonly LinkCertificates _certificates;
     private TimeSpan _left;
 
-    public LinkClient(NetworkAccess wire, HostThrottle gates, string userAgent, TimeProvider clock)
+    public LinkClient(NetworkAccess networkAccess, HostThrottle hostThrottle, string userAgent, TimeProvider clock)
     {
-        (_wire, _gates, _userAgent, _left, _certificates) = (wire, gates, userAgent, wire.Timeout, new(wire.Roots, clock));
+        (_networkAccess, _hostThrottle, _userAgent, _left, _certificates) =
+            (networkAccess, hostThrottle, userAgent, networkAccess.Timeout, new(networkAccess.Roots, clock));
         _http = new(new SocketsHttpHandler
         {
             AllowAutoRedirect = false, UseProxy = false, Credentials = null, AutomaticDecompression = DecompressionMethods.All,
             ConnectCallback = ConnectAsync,
-            MaxResponseHeadersLength = HeadersKilobytes, MaxResponseDrainSize = 0, ConnectTimeout = wire.Timeout / 2,
+            MaxResponseHeadersLength = HeadersKilobytes, MaxResponseDrainSize = 0, ConnectTimeout = networkAccess.Timeout / 2,
             SslOptions = _certificates.Options, ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
         });
     }
@@ -43,7 +44,7 @@ internal sealed class LinkClient : IDisposable
     /// <exception cref="LinkTroubleException">There is no answer, and why.</exception>
     public async Task<Answer> AskAsync(HttpMethod method, Uri url, TimeSpan? atMost, CancellationToken cancellationToken)
     {
-        using var turn = await _gates.EnterAsync(LinkAddress.HostOf(url), cancellationToken);
+        using var turn = await _hostThrottle.EnterAsync(LinkAddress.HostOf(url), cancellationToken);
         if (_left <= TimeSpan.Zero) throw new LinkTroubleException(LinkProblem.NoAnswer);
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         time.CancelAfter(atMost < _left ? atMost.Value : _left);
@@ -93,11 +94,11 @@ internal sealed class LinkClient : IDisposable
     {
         var to = context.DnsEndPoint;
         var addresses = await ResolveAsync(to.Host.Trim('[', ']'), cancellationToken);
-        if (!Array.TrueForAll(addresses, PublicAddress.Is)) throw new LinkTroubleException(LinkProblem.Address);
+        if (!Array.TrueForAll(addresses, PublicAddress.IsPublic)) throw new LinkTroubleException(LinkProblem.Address);
         for (var i = 0; ; i++)
             try
             {
-                return await _wire.Connect(new(addresses[i], to.Port), cancellationToken);
+                return await _networkAccess.Connect(new(addresses[i], to.Port), cancellationToken);
             }
             catch (SocketException) when (i + 1 < addresses.Length)
             {
@@ -109,7 +110,7 @@ internal sealed class LinkClient : IDisposable
         if (IPAddress.TryParse(host, out var literal)) return [literal];
         try
         {
-            return await _wire.Resolve(host, cancellationToken) is { Length: > 0 } addresses
+            return await _networkAccess.Resolve(host, cancellationToken) is { Length: > 0 } addresses
                 ? addresses
                 : throw new LinkTroubleException(LinkProblem.NoSuchSite);
         }

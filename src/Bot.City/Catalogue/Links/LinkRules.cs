@@ -9,7 +9,7 @@ namespace IfCity.Bots.City.Catalogue.Links;
 internal static class LinkRules
 {
     /// <summary>Failures nearer to each other than this are one.</summary>
-    public static readonly TimeSpan Apart = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan FailureInterval = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromHours(6), LookAgainBroken = TimeSpan.FromHours(1),
         LookAgainReported = TimeSpan.FromHours(1);
@@ -30,7 +30,7 @@ internal static class LinkRules
             case LinkHealth.Broken:
                 Fail(state, finding.Why!, now);
                 state.DueAt = now
-                    + (state.Health == LinkHealth.Broken ? Spread(state.Url, LookAgainBroken) : Apart + TimeSpan.FromMinutes(1));
+                    + (state.Health == LinkHealth.Broken ? Spread(state.Url, LookAgainBroken) : FailureInterval + TimeSpan.FromMinutes(1));
                 break;
             default:
                 Settle(state, finding.Health, finding.Why, now);
@@ -59,7 +59,7 @@ internal static class LinkRules
             (state.Health, state.Since, state.Failures) = (LinkHealth.InDoubt, now, 1);
             return;
         }
-        if (state.Health != LinkHealth.Broken && now - state.Since < Apart) return;
+        if (state.Health != LinkHealth.Broken && now - state.Since < FailureInterval) return;
         (state.Health, state.Failures) = (LinkHealth.Broken, state.Failures + 1);
     }
 }

@@ -18,7 +18,7 @@ public sealed class NetworkProbe(Database database, LinkChecker checker, TimePro
     private DateTimeOffset? _downAt;
 
     /// <summary>What a fault of our own line would look like too.</summary>
-    public static bool MayBeOurs(LinkFinding finding) => finding?.Why is LinkProblem.NoSuchSite or LinkProblem.NoAnswer;
+    public static bool MayBeOurFault(LinkFinding finding) => finding?.Why is LinkProblem.NoSuchSite or LinkProblem.NoAnswer;
 
     /// <param name="failed">The address that gave no answer; it is no witness.</param>
     public async Task<bool> IsUpAsync(string failed, CancellationToken cancellationToken)
@@ -26,13 +26,13 @@ public sealed class NetworkProbe(Database database, LinkChecker checker, TimePro
         await _one.WaitAsync(cancellationToken);
         try
         {
-            if (Answered()) return true;
+            if (HasAnswer()) return true;
             if (clock.GetUtcNow() - _downAt < Believed) return false;
             var witnesses = await WitnessesAsync(LinkAddress.HostOf(failed), cancellationToken);
             foreach (var url in witnesses)
             {
                 await checker.LookAsync(url, cancellationToken);
-                if (Answered()) return true;
+                if (HasAnswer()) return true;
             }
             // Where nobody has ever answered there is nobody to ask.
             if (witnesses.Count == 0) return true;
@@ -48,7 +48,7 @@ public sealed class NetworkProbe(Database database, LinkChecker checker, TimePro
 
     public void Dispose() => _one.Dispose();
 
-    private bool Answered() => clock.GetUtcNow() - checker.AnsweredAt < Lately;
+    private bool HasAnswer() => clock.GetUtcNow() - checker.AnsweredAt < Lately;
 
     private async Task<List<string>> WitnessesAsync(string? failed, CancellationToken cancellationToken)
     {

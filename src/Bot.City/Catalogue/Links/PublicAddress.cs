@@ -21,7 +21,7 @@ internal static class PublicAddress
         // unicast at all.
         "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"]).Select(IPNetwork.Parse)];
 
-    public static bool Is(IPAddress address) =>
+    public static bool IsPublic(IPAddress address) =>
         address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
         && (address.AddressFamily == AddressFamily.InterNetwork || Global.Contains(address))
         && !Array.Exists(NotPublic, network => network.Contains(address));

@@ -9,7 +9,7 @@ namespace IfCity.Bots.City.Notices.Audiences;
 /// The places of an audience as the register has them now: the streets on which its buildings stand, by which the tables are
 /// asked, and whether a building is among them, which is asked of each row.
 /// </summary>
-internal sealed class AudiencePlaces(Audience audience, AddressRegister register, AddressBook book)
+internal sealed class AudiencePlaces(Audience audience, AddressRegister register, AddressBook addressBook)
 {
     private readonly HashSet<string> _buildings = [.. audience.Buildings ?? []], _streets = [.. audience.Streets ?? []],
         _districts = [.. audience.Districts ?? []], _queues = [.. audience.Queues ?? []];
@@ -20,10 +20,10 @@ internal sealed class AudiencePlaces(Audience audience, AddressRegister register
     public IReadOnlyList<string> Buildings { get; } = [.. audience.Buildings ?? []];
 
     /// <summary>Ids of all streets on which a building of the audience may stand.</summary>
-    public IReadOnlyList<string> Streets { get; } = StreetsOf(audience, register, book);
+    public IReadOnlyList<string> Streets { get; } = StreetsOf(audience, register, addressBook);
 
     /// <summary>How the ids of streets of its villages begin: not all of them are listed.</summary>
-    public IReadOnlyList<string> Prefixes { get; } = [.. (audience.Districts ?? []).Select(book.VillagePrefix).OfType<string>()];
+    public IReadOnlyList<string> Prefixes { get; } = [.. (audience.Districts ?? []).Select(addressBook.VillagePrefix).OfType<string>()];
 
     public IReadOnlyList<string> Queues { get; } = [.. audience.Queues ?? []];
 
@@ -32,7 +32,7 @@ internal sealed class AudiencePlaces(Audience audience, AddressRegister register
     /// <param name="ownQueue">The power queue by the person's word, which counts where the register has none.</param>
     public bool Covers(string? buildingKey, string? streetId, string? ownQueue = null) =>
         (streetId is not null && (_streets.Contains(streetId)
-            || (buildingKey is null && _districts.Count > 0 && book.Find(streetId)?.Districts.Any(_districts.Contains) == true)))
+            || (buildingKey is null && _districts.Count > 0 && addressBook.Find(streetId)?.Districts.Any(_districts.Contains) == true)))
         || (buildingKey is not null && (_buildings.Contains(buildingKey)
             || (audience.Parts ?? []).Any(part => part.StreetId == AddressRegister.StreetOf(buildingKey)
                 && Fits(part, NumberOf(buildingKey)))
@@ -49,12 +49,12 @@ internal sealed class AudiencePlaces(Audience audience, AddressRegister register
         && (part.Side == StreetSide.Both || house % 2 == (part.Side == StreetSide.Odd ? 1 : 0)) && house >= (part.From ?? 0)
         && house <= (part.To ?? int.MaxValue);
 
-    private static List<string> StreetsOf(Audience audience, AddressRegister register, AddressBook book)
+    private static List<string> StreetsOf(Audience audience, AddressRegister register, AddressBook addressBook)
     {
         var streets = new HashSet<string>([.. audience.Streets ?? [], .. (audience.Parts ?? []).Select(part => part.StreetId),
             .. (audience.Queues ?? []).SelectMany(register.StreetsOfQueue)], StringComparer.Ordinal);
         if (audience.Districts is { Count: > 0 } districts)
-            streets.UnionWith(book.Streets.Where(street => street.Districts.Any(districts.Contains)).Select(street => street.Id));
+            streets.UnionWith(addressBook.Streets.Where(street => street.Districts.Any(districts.Contains)).Select(street => street.Id));
         var area = audience.Area is { Count: > 2 } corners ? new GeoArea(corners) : null;
         if (area is not null || audience.Districts is { Count: > 0 } || audience.Queues is { Count: > 0 })
             streets.UnionWith(register.Buildings.Where(Stands).Select(building => building.StreetId));

@@ -8,7 +8,7 @@ public sealed partial class AudienceResolver
     /// <summary>
     /// Whether two audiences are mostly the same places: by their names, or by the buildings that the register has there.
     /// </summary>
-    public bool IsMostly(Audience one, Audience other) => one.IsEveryone || other.IsEveryone ? one.IsEveryone && other.IsEveryone
+    public bool OverlapsMostly(Audience one, Audience other) => one.IsEveryone || other.IsEveryone ? one.IsEveryone && other.IsEveryone
         : Shared(Names(one), Names(other)) > 0.5 || Shared(Keys(one), Keys(other)) > 0.5;
 
     private static HashSet<string> Names(Audience audience) =>
@@ -21,7 +21,7 @@ public sealed partial class AudienceResolver
 
     private HashSet<string> Keys(Audience audience)
     {
-        var scope = ScopeOf(audience);
+        var scope = ResolvePlaces(audience);
         var streets = scope.Streets.ToHashSet(StringComparer.Ordinal);
         return [.. audience.Buildings ?? [],
             .. register.Buildings

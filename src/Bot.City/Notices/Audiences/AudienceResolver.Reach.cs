@@ -23,14 +23,14 @@ public sealed partial class AudienceResolver
     /// <summary>How many people it means whose chats lie behind one and not behind another.</summary>
     public async Task<int> CountAsync(BotDb db, Audience audience, long after, long last)
     {
-        if (audience.IsEveryone) return await Chats(db, audience).CountAsync(chat => chat.Id > after && chat.Id <= last);
-        return await AllAsync(db, audience, after, last).CountAsync();
+        if (audience.IsEveryone) return await QueryChats(db, audience).CountAsync(chat => chat.Id > after && chat.Id <= last);
+        return await ReadRecipientsAsync(db, audience, after, last).CountAsync();
     }
 
     /// <summary>How many people it means, by messenger.</summary>
-    public async Task<Dictionary<string, int>> ReachAsync(BotDb db, Audience audience) =>
+    public async Task<Dictionary<string, int>> CountByMessengerAsync(BotDb db, Audience audience) =>
         audience.IsEveryone
-            ? await CountAsync(Chats(db, audience), byLanguage: false)
+            ? await CountAsync(QueryChats(db, audience), byLanguage: false)
             : new((await PreviewAsync(db, audience)).ByMessenger);
 
     /// <summary>Counts an audience.</summary>
@@ -38,16 +38,17 @@ public sealed partial class AudienceResolver
     {
         if (audience.IsEveryone)
         {
-            var (chats, away) = (Chats(db, audience), await Narrowed(db, audience, reachable: false).CountAsync(cancellationToken));
+            var (chats, away) = (QueryChats(db, audience), await FilterChats(db, audience, reachable: false).CountAsync(cancellationToken));
             var byMessenger = await CountAsync(chats, byLanguage: false);
             return new(byMessenger.Values.Sum(), byMessenger, await CountAsync(chats, byLanguage: true), away,
-                await Narrowed(db, audience).CountAsync(cancellationToken) - byMessenger.Values.Sum(), null, []);
+                await FilterChats(db, audience).CountAsync(cancellationToken) - byMessenger.Values.Sum(), null, []);
         }
         // Without the kind: who switched it off is counted, too.
         var (count, ofAnyKind) = (new Count(audience), audience with { Kind = null });
-        await foreach (var (chat, concern) in AllAsync(db, ofAnyKind, cancellationToken: cancellationToken)) count.Add(chat, concern);
-        await foreach (var (_, concern) in AllAsync(db, ofAnyKind, reachable: false, cancellationToken: cancellationToken))
-            count.AddUnreachable(concern);
+        await foreach (var (chat, reason) in ReadRecipientsAsync(db, ofAnyKind, cancellationToken: cancellationToken))
+            count.Add(chat, reason);
+        await foreach (var (_, reason) in ReadRecipientsAsync(db, ofAnyKind, reachable: false, cancellationToken: cancellationToken))
+            count.AddUnreachable(reason);
         return count.Result();
     }
 
@@ -62,9 +63,9 @@ public sealed partial class AudienceResolver
         private readonly List<string> _samples = [];
         private int _people, _unreachable, _off;
 
-        public void Add(Chat chat, DeliveryReason concern)
+        public void Add(Chat chat, DeliveryReason reason)
         {
-            if (Wanted(concern) is not { } wanted)
+            if (Wanted(reason) is not { } wanted)
             {
                 _off++;
                 return;
@@ -76,16 +77,16 @@ public sealed partial class AudienceResolver
                 if (_buildings.Add(row.BuildingKey) && _samples.Count < Samples) _samples.Add(row.AddressUk);
         }
 
-        public void AddUnreachable(DeliveryReason concern) => _unreachable += Wanted(concern) is not null ? 1 : 0;
+        public void AddUnreachable(DeliveryReason reason) => _unreachable += Wanted(reason) is not null ? 1 : 0;
 
         public ReachPreview Result() =>
             new(_people, _byMessenger, _byLanguage, _unreachable, _off, audience.IsOfPlaces ? _buildings.Count : null, _samples);
 
-        private DeliveryReason? Wanted(DeliveryReason concern)
+        private DeliveryReason? Wanted(DeliveryReason reason)
         {
-            if (audience.Kind is not { } kind || concern.Buildings.Count == 0) return concern;
-            var wanted = concern with { Buildings = [.. concern.Buildings.Where(row => row.Kinds.Contains(kind))] };
-            return wanted.Buildings.Count > 0 || concern.Topic is not null ? wanted : null;
+            if (audience.Kind is not { } kind || reason.Buildings.Count == 0) return reason;
+            var wanted = reason with { Buildings = [.. reason.Buildings.Where(row => row.Kinds.Contains(kind))] };
+            return wanted.Buildings.Count > 0 || reason.Topic is not null ? wanted : null;
         }
     }
 }

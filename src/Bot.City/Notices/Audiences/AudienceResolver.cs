@@ -13,10 +13,10 @@ namespace IfCity.Bots.City.Notices.Audiences;
 /// Who an audience is. The tables answer with more than are meant (everyone on a street of whom one side is), page by page and
 /// in the order of chats; what the register alone knows is asked of each row of the page.
 /// </summary>
-public sealed partial class AudienceResolver(AddressRegister register, AddressBook book, SurveyParticipants participants)
+public sealed partial class AudienceResolver(AddressRegister register, AddressBook addressBook, SurveyParticipants participants)
 {
     /// <summary>Up to that many people they are looked up first and their chats after; of more, the chats are gone through.</summary>
-    private const int Few = 10_000;
+    private const int FewPeople = 10_000;
 
     private const int ReadAtOnce = 2_000;
 
@@ -24,88 +24,92 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
 
     /// <summary>
     /// The chats that may be meant: of each person the one where they want to be told, those that can be reached and have not asked to
-    /// be spared what is said to everyone. Who of them is meant, and why, is <see cref="WhyAsync"/>'s to say.
+    /// be spared what is said to everyone. Who of them is meant, and why, is <see cref="FindReasonsAsync"/>'s to say.
     /// </summary>
-    public IQueryable<Chat> Chats(BotDb db, Audience audience) => audience.IsEveryone
-        ? HearingOfCity(db, Narrowed(db, audience))
-        : Narrowed(db, audience).Where(IsMeant(db, Looked(audience), ScopeOf(Looked(audience))));
+    public IQueryable<Chat> QueryChats(BotDb db, Audience audience) => audience.IsEveryone
+        ? FilterCityFollowers(db, FilterChats(db, audience))
+        : FilterChats(db, audience).Where(BuildCondition(db, GetSearchedAudience(audience), ResolvePlaces(GetSearchedAudience(audience))));
 
-    /// <summary>The next of <see cref="Chats"/> behind that chat, in order; fewer than asked for only if there are no more.</summary>
+    /// <summary>The next of <see cref="QueryChats"/> behind that chat, in order; fewer than asked for only if there are no more.</summary>
     public Task<List<Chat>> PageAsync(BotDb db, Audience audience, long after, int size, CancellationToken cancellationToken = default) =>
-        PageAsync(db, audience, Narrowed(db, audience).Where(chat => chat.Id > after), size, cancellationToken);
+        PageAsync(db, audience, FilterChats(db, audience).Where(chat => chat.Id > after), size, cancellationToken);
 
     /// <summary>
     /// The next page of those who are meant, each with why, and the chat behind which the page after it begins; null: there is none.
     /// </summary>
-    internal async Task<(List<(Chat Chat, DeliveryReason Why)> Meant, long? Next)> MeantAsync(
+    internal async Task<(List<(Chat Chat, DeliveryReason Why)> Meant, long? Next)> LoadRecipientsAsync(
         BotDb db, Audience audience, long after, int size, long last = long.MaxValue, bool reachable = true,
         CancellationToken cancellationToken = default)
     {
-        var page = await PageAsync(db, audience, Narrowed(db, audience, reachable).Where(chat => chat.Id > after && chat.Id <= last), size,
+        var page = await PageAsync(db, audience,
+            FilterChats(db, audience, reachable).Where(chat => chat.Id > after && chat.Id <= last), size,
             cancellationToken);
-        var why = await WhyAsync(db, audience, [.. page.Select(chat => chat.Person)]);
+        var why = await FindReasonsAsync(db, audience, [.. page.Select(chat => chat.Person)]);
         return ([.. page.Where(chat => why.ContainsKey(chat.Person)).Select(chat => (chat, why[chat.Person]))], page.Count < size
             ? null
             : page[^1].Id);
     }
 
     /// <summary>All who are meant, each with why. They are read page by page, so memory does not grow with them.</summary>
-    internal async IAsyncEnumerable<(Chat Chat, DeliveryReason Why)> AllAsync(
+    internal async IAsyncEnumerable<(Chat Chat, DeliveryReason Why)> ReadRecipientsAsync(
         BotDb db, Audience audience, long after = 0, long last = long.MaxValue, bool reachable = true,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (long? behind = after; behind is { } from;)
         {
-            (var meant, behind) = await MeantAsync(db, audience, from, ReadAtOnce, last, reachable, cancellationToken);
+            (var meant, behind) = await LoadRecipientsAsync(db, audience, from, ReadAtOnce, last, reachable, cancellationToken);
             foreach (var one in meant) yield return one;
         }
     }
 
     /// <summary>Why each of these people (<see cref="Chat.Person"/>) is concerned; who is not there is not meant.</summary>
-    public async Task<Dictionary<long, DeliveryReason>> WhyAsync(BotDb db, Audience audience, IReadOnlyList<long> people)
+    public async Task<Dictionary<long, DeliveryReason>> FindReasonsAsync(BotDb db, Audience audience, IReadOnlyList<long> people)
     {
         if (people.Count == 0) return [];
         // Whom the other broadcast missed is the page's to say: once they have a row of this one they have been reached.
-        if (audience.MissedBroadcast is not null) return await WhyAsync(db, audience with { MissedBroadcast = null }, people);
+        if (audience.MissedBroadcast is not null) return await FindReasonsAsync(db, audience with { MissedBroadcast = null }, people);
         if (audience.IsEveryone) return people.Distinct().ToDictionary(person => person, _ => DeliveryReason.Everyone);
-        var followed = await CoveredAsync(db, audience, people);
+        var followed = await LoadCoveredAsync(db, audience, people);
         var topics = audience.Topic is { } topic ? (await db.Set<TopicChoice>().Where(row => row.Kind == topic && row.Follows
             && EF.Parameter(people).Contains(row.PersonId)).Select(row => row.PersonId).ToListAsync()).ToHashSet() : [];
-        var earlier = await EarlierAsync(db, audience, people);
-        var others = await AudienceSource.AmongAsync(db, audience, people, participants);
+        var earlier = await FindReachedEarlierAsync(db, audience, people);
+        var others = await AudienceSource.FilterAsync(db, audience, people, participants);
         var why = new Dictionary<long, DeliveryReason>();
         foreach (var person in people.Distinct())
         {
             var covered = followed.GetValueOrDefault(person, []);
             var wanted = covered.Where(row => audience.Kind is null || row.Kinds.Contains(audience.Kind)).ToList();
-            var concern = new DeliveryReason(wanted)
+            var reason = new DeliveryReason(wanted)
             {
                 Topic = topics.Contains(person) ? audience.Topic : null, GotEarlier = earlier.Contains(person)
             };
-            var now = wanted.Count > 0 || concern.Topic is not null || others.Contains(person);
+            var now = wanted.Count > 0 || reason.Topic is not null || others.Contains(person);
             // Who follows the place and switched the kind off wants to hear no more of it, whatever they heard before.
-            if (audience.NoLonger ? !now && covered.Count == 0 && concern.GotEarlier : now || (concern.GotEarlier && covered.Count == 0))
-                why[person] = concern with { NoLonger = audience.NoLonger };
+            if (audience.NoLonger ? !now && covered.Count == 0 && reason.GotEarlier : now || (reason.GotEarlier && covered.Count == 0))
+                why[person] = reason with { NoLonger = audience.NoLonger };
         }
         return why;
     }
 
     /// <summary>Whether the places of an audience cover a building; true for everyone's.</summary>
     public bool Covers(Audience audience, string? buildingKey, string? streetId, string? ownQueue = null) =>
-        audience.IsEveryone || ScopeOf(audience).Covers(buildingKey, streetId, ownQueue);
+        audience.IsEveryone || ResolvePlaces(audience).Covers(buildingKey, streetId, ownQueue);
 
     /// <summary>Whom to look for: of a parting message only those who got something before.</summary>
-    private static Audience Looked(Audience audience) => audience.NoLonger ? new() { Earlier = audience.Earlier ?? [] } : audience;
+    private static Audience GetSearchedAudience(Audience audience) =>
+        audience.NoLonger ? new() { Earlier = audience.Earlier ?? [] } : audience;
 
     /// <summary>Of buildings and streets that were merged since, those that took their place are meant.</summary>
-    internal AudiencePlaces ScopeOf(Audience audience) => new(audience with
+    internal AudiencePlaces ResolvePlaces(Audience audience) => new(audience with
     {
-        Buildings = audience.Buildings is null ? null : [.. audience.Buildings.Select(book.Present)],
-        Streets = audience.Streets is null ? null : [.. audience.Streets.Select(book.Present)],
-        Parts = audience.Parts is null ? null : [.. audience.Parts.Select(part => part with { StreetId = book.Present(part.StreetId) })],
-    }, register, book);
+        Buildings = audience.Buildings is null ? null : [.. audience.Buildings.Select(addressBook.ResolveId)],
+        Streets = audience.Streets is null ? null : [.. audience.Streets.Select(addressBook.ResolveId)],
+        Parts = audience.Parts is null
+            ? null
+            : [.. audience.Parts.Select(part => part with { StreetId = addressBook.ResolveId(part.StreetId) })],
+    }, register, addressBook);
 
-    private static IQueryable<Chat> Narrowed(BotDb db, Audience audience, bool reachable = true)
+    private static IQueryable<Chat> FilterChats(BotDb db, Audience audience, bool reachable = true)
     {
         var chats = db.Set<Chat>().AsNoTracking().Where(chat => chat.Reachable == reachable && chat.Notified);
         if (audience.Messenger is { } messenger) chats = chats.Where(chat => chat.Bot == messenger);
@@ -113,20 +117,21 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
     }
 
     /// <summary>Of those chats the ones whose people have not switched off what is said to everyone.</summary>
-    private static IQueryable<Chat> HearingOfCity(BotDb db, IQueryable<Chat> chats) => chats.Where(chat =>
+    private static IQueryable<Chat> FilterCityFollowers(BotDb db, IQueryable<Chat> chats) => chats.Where(chat =>
         !db.Set<TopicChoice>().Any(row => row.Kind == NoticeKind.City && !row.Follows && row.PersonId == (chat.PersonId ?? chat.Id)));
 
     private async Task<List<Chat>> PageAsync(BotDb db, Audience audience, IQueryable<Chat> from, int size,
         CancellationToken cancellationToken)
     {
         if (audience.MissedBroadcast is { } missed)
-            return await PageAsync(db, audience with { MissedBroadcast = null }, AudienceSource.Missed(db, from, missed), size,
+            return await PageAsync(db, audience with { MissedBroadcast = null }, AudienceSource.QueryMissed(db, from, missed), size,
                 cancellationToken);
-        if (audience.IsEveryone) return await HearingOfCity(db, from).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
-        audience = Looked(audience);
-        var scope = ScopeOf(audience);
-        if (await FewAsync(db, audience, scope, cancellationToken) is not { } people)
-            return await from.Where(IsMeant(db, audience, scope)).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
+        if (audience.IsEveryone)
+            return await FilterCityFollowers(db, from).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
+        audience = GetSearchedAudience(audience);
+        var scope = ResolvePlaces(audience);
+        if (await ListPeopleIfFewAsync(db, audience, scope, cancellationToken) is not { } people)
+            return await from.Where(BuildCondition(db, audience, scope)).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
         // Two questions, each by an index of its own: one with "or" would go through all chats.
         var own = await from.Where(chat => chat.PersonId == null && EF.Parameter(people).Contains(chat.Id)).OrderBy(chat => chat.Id)
             .Take(size).ToListAsync(cancellationToken);
@@ -136,7 +141,7 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
     }
 
     /// <summary>The people that the tables name, if they are few; null if not.</summary>
-    private static async Task<IReadOnlyList<long>?> FewAsync(BotDb db, Audience audience, AudiencePlaces scope,
+    private static async Task<IReadOnlyList<long>?> ListPeopleIfFewAsync(BotDb db, Audience audience, AudiencePlaces scope,
         CancellationToken cancellationToken)
     {
         // Nobody has counted how many begin so, and no table knows who took part in a survey.
@@ -144,10 +149,10 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
         var people = new HashSet<long>();
         foreach (var some in Sources(db, audience, scope))
         {
-            var found = await some.Take(Few + 1).ToListAsync(cancellationToken);
-            if (found.Count > Few) return null;
+            var found = await some.Take(FewPeople + 1).ToListAsync(cancellationToken);
+            if (found.Count > FewPeople) return null;
             people.UnionWith(found);
-            if (people.Count > Few) return null;
+            if (people.Count > FewPeople) return null;
         }
         return [.. people];
     }
@@ -164,12 +169,12 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
             yield return rows.Where(row => row.Queue != null && EF.Parameter(queues).Contains(row.Queue)).Select(row => row.PersonId);
         if (audience.Topic is { } topic)
             yield return db.Set<TopicChoice>().Where(row => row.Kind == topic && row.Follows).Select(row => row.PersonId);
-        if (audience.Earlier is { Count: > 0 } told) yield return Got(db, told);
+        if (audience.Earlier is { Count: > 0 } told) yield return QueryReached(db, told);
         if (AudienceSource.People(db, audience) is { } others) yield return others;
     }
 
     /// <summary>Of the audience by one of its parts, as a condition on a chat.</summary>
-    private static Expression<Func<Chat, bool>> IsMeant(BotDb db, Audience audience, AudiencePlaces scope)
+    private static Expression<Func<Chat, bool>> BuildCondition(BotDb db, Audience audience, AudiencePlaces scope)
     {
         var (buildings, streets, queues, topic, told) =
             (scope.Buildings, scope.Streets, scope.Queues, audience.Topic, audience.Earlier ?? []);
@@ -199,23 +204,23 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
     }
 
     /// <summary>People whom one of these broadcasts reached, in whichever of their chats.</summary>
-    private static IQueryable<long> Got(BotDb db, IReadOnlyList<long> told) =>
+    private static IQueryable<long> QueryReached(BotDb db, IReadOnlyList<long> told) =>
         from row in db.Set<OutboxRow>()
         where row.BatchId != null && EF.Parameter(told).Contains(row.BatchId!.Value) && Arrived.Contains(row.Status)
         join chat in db.Set<Chat>() on row.ChatId equals chat.Id
         select chat.PersonId ?? chat.Id;
 
-    private async Task<Dictionary<long, List<Subscription>>> CoveredAsync(BotDb db, Audience audience, IReadOnlyList<long> people)
+    private async Task<Dictionary<long, List<Subscription>>> LoadCoveredAsync(BotDb db, Audience audience, IReadOnlyList<long> people)
     {
         if (!audience.IsOfPlaces) return [];
-        var scope = ScopeOf(audience);
+        var scope = ResolvePlaces(audience);
         var rows = await db.Set<Subscription>().AsNoTracking().Where(row => EF.Parameter(people).Contains(row.PersonId))
             .OrderBy(row => row.Id).ToListAsync();
         return rows.Where(scope.Covers).GroupBy(row => row.PersonId).ToDictionary(group => group.Key, group => group.ToList());
     }
 
     /// <summary>Whom of them an earlier step reached, unless the last that did told them that it does not concern them any more.</summary>
-    private static async Task<HashSet<long>> EarlierAsync(BotDb db, Audience audience, IReadOnlyList<long> people)
+    private static async Task<HashSet<long>> FindReachedEarlierAsync(BotDb db, Audience audience, IReadOnlyList<long> people)
     {
         if (audience.Earlier is not { Count: > 0 } told) return [];
         var parting = (await db.Set<Broadcast>().Where(row => EF.Parameter(told).Contains(row.Id))
@@ -233,9 +238,10 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
 
     private static Expression<Func<Chat, bool>> Or(Expression<Func<Chat, bool>> one, Expression<Func<Chat, bool>> other) =>
         Expression.Lambda<Func<Chat, bool>>(
-            Expression.OrElse(one.Body, new Renamed(other.Parameters[0], one.Parameters[0]).Visit(other.Body)), one.Parameters[0]);
+            Expression.OrElse(one.Body, new ParameterReplacer(other.Parameters[0], one.Parameters[0]).Visit(other.Body)),
+            one.Parameters[0]);
 
-    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    private sealed class ParameterReplacer(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
     }

@@ -31,14 +31,14 @@ internal static class AudienceSource
         { Staff: { Count: > 0 } names } =>
             db.Set<StaffChat>().Where(row => EF.Parameter(names).Contains(row.Who)).Select(row => row.PersonId),
         { Staff: not null } => db.Set<StaffChat>().Select(row => row.PersonId),
-        { GotBroadcast: { } id } => Told(db, id, Arrived),
+        { GotBroadcast: { } id } => QueryReached(db, id, Arrived),
         _ => null,
     };
 
     /// <summary>
     /// Who of these people is meant by any of it. Who took part in a survey only a keyed hash tells, which no table can be asked for.
     /// </summary>
-    public static async Task<HashSet<long>> AmongAsync(BotDb db, Audience audience, IReadOnlyList<long> people,
+    public static async Task<HashSet<long>> FilterAsync(BotDb db, Audience audience, IReadOnlyList<long> people,
         SurveyParticipants participants)
     {
         if (audience.Survey is { } survey) return await participants(db, survey.Id, survey.Finished, people);
@@ -48,14 +48,14 @@ internal static class AudienceSource
     }
 
     /// <summary>Of those chats the ones of people whom that broadcast has not reached.</summary>
-    public static IQueryable<Chat> Missed(BotDb db, IQueryable<Chat> chats, long broadcast)
+    public static IQueryable<Chat> QueryMissed(BotDb db, IQueryable<Chat> chats, long broadcast)
     {
-        var told = Told(db, broadcast, NotMissed);
+        var told = QueryReached(db, broadcast, NotMissed);
         return chats.Where(chat => !told.Contains(chat.PersonId ?? chat.Id));
     }
 
     /// <summary>People with a row of that broadcast, or of the rest of it, in one of these states, in whichever of their chats.</summary>
-    private static IQueryable<long> Told(BotDb db, long broadcast, OutboxStatus[] states)
+    private static IQueryable<long> QueryReached(BotDb db, long broadcast, OutboxStatus[] states)
     {
         var those = db.Set<Broadcast>().Where(row => row.Id == broadcast
             || (row.OfBroadcast == broadcast && row.Purpose == BroadcastPurpose.Rest)).Select(row => (long?)row.Id);

@@ -37,7 +37,7 @@ public sealed class GeoArea(IReadOnlyList<GeoCorner> corners)
     }
 
     /// <summary>What is wrong with its shape, in words for staff; null if nothing is.</summary>
-    public string? Wrong() => corners switch
+    public string? FindProblem() => corners switch
     {
         { Count: < 3 } => TooFewCorners,
         { Count: > MostCorners } => $"An area has at most {MostCorners} corners.",

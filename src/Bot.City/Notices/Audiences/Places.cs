@@ -6,7 +6,7 @@ namespace IfCity.Bots.City.Notices.Audiences;
 internal static class Places
 {
     /// <summary>The same places are written the same way, in whichever order they were named.</summary>
-    public static Audience InOrder(Audience audience) => audience with
+    public static Audience Normalise(Audience audience) => audience with
     {
         Kind = null, Topic = null, Earlier = null, NoLonger = false,
         Buildings = Sorted(audience.Buildings), Streets = Sorted(audience.Streets), Districts = Sorted(audience.Districts),

@@ -8,11 +8,11 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// <summary>What staff composed, with what belongs to its kind: a heading, its picture, its buttons.</summary>
 internal static class Announcement
 {
-    public static Message Compose(Broadcast broadcast, DeliveryReason concern, Language language) =>
-        new(Rich.Join("\n\n", Body(broadcast, language), Ending(concern, language)))
+    public static Message Compose(Broadcast broadcast, DeliveryReason reason, Language language) =>
+        new(Rich.Join("\n\n", Body(broadcast, language), Ending(reason, language)))
     {
         Picture = broadcast.Picture,
-        Buttons = [.. Buttons(broadcast).Concat(BroadcastMessage.WaysOut(concern))
+        Buttons = [.. Buttons(broadcast).Concat(BroadcastMessage.ListButtons(reason))
             .Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind, button.Opens))],
     };
 
@@ -20,11 +20,11 @@ internal static class Announcement
     /// Why this person gets it and how to stop the like of it. What goes to staff, to those who got another or to people of a survey has
     /// nothing to be stopped.
     /// </summary>
-    private static Rich Ending(DeliveryReason concern, Language language) => concern switch
+    private static Rich Ending(DeliveryReason reason, Language language) => reason switch
     {
         { IsEveryone: true } => AlertTexts.HowToStop.In(language),
         { Buildings.Count: 0, Topic: null } => Rich.Empty,
-        _ => Rich.Join(" ", AlertTexts.Why(concern.Buildings, concern.Topic, everyone: false, earlier: false, noLonger: false).In(language),
+        _ => Rich.Join(" ", AlertTexts.Why(reason.Buildings, reason.Topic, everyone: false, earlier: false, noLonger: false).In(language),
             AlertTexts.HowToChange.In(language)),
     };
 

@@ -69,7 +69,7 @@ public sealed class ApprovalLevels
     /// Which level follows from what it is and how many it means: danger if it was marked so, everyone's if it names nobody or means
     /// too many. What follows up another keeps that one's.
     /// </summary>
-    public Level For(Broadcast broadcast, int reach) => broadcast switch
+    public Level Determine(Broadcast broadcast, int reach) => broadcast switch
     {
         { Purpose: BroadcastPurpose.Correction or BroadcastPurpose.Withdrawal or BroadcastPurpose.Rest } => Find(broadcast),
         { Purpose: BroadcastPurpose.Test } => News,

@@ -50,7 +50,7 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
     public bool InForce { get; } = configuration.GetValue("Broadcasts:Approvals", true);
 
     /// <summary>Who stands behind the present revision, and whether that is enough.</summary>
-    public async Task<ApprovalState> StateAsync(BotDb db, Broadcast broadcast)
+    public async Task<ApprovalState> LoadStateAsync(BotDb db, Broadcast broadcast)
     {
         var (persons, units) = Needed(broadcast);
         var words = await db.Set<BroadcastApproval>().AsNoTracking()
@@ -66,14 +66,16 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
     }
 
     /// <summary>Notes the word of somebody who has read that revision. Nobody counts twice.</summary>
-    public static ApprovalOutcome Note(UnitOfWork unit, Broadcast broadcast, string who, string? body, int revision, string? refusedBecause)
+    public static ApprovalOutcome Note(UnitOfWork unit, Broadcast broadcast, string who, string? department, int revision,
+        string? refusedBecause)
     {
         if (broadcast.Status != BroadcastStatus.Draft) return ApprovalOutcome.TooLate;
         if (broadcast.Revision != revision) return ApprovalOutcome.OtherRevision;
         if (Same(who, broadcast.Author) && refusedBecause is null) return ApprovalOutcome.OwnWork;
         unit.Db.Add(new BroadcastApproval
         {
-            BroadcastId = broadcast.Id, Revision = revision, Who = who, Department = Blank(body), Agrees = refusedBecause is null,
+            BroadcastId = broadcast.Id, Revision = revision, Who = who, Department = NullIfBlank(department),
+            Agrees = refusedBecause is null,
             Reason = refusedBecause, At = unit.Now
         });
         return ApprovalOutcome.Noted;
@@ -82,12 +84,12 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
     /// <summary>
     /// Names of those whose consent would count now: who may publish, has not agreed, and comes from another body where that is asked for.
     /// </summary>
-    public async Task<IReadOnlyList<string>> WhoMayAsync(BotDb db, ApprovalState state)
+    public async Task<IReadOnlyList<string>> ListApproversAsync(BotDb db, ApprovalState state)
     {
         var staff = await db.Set<StaffMember>().AsNoTracking().Where(member => member.DisabledAt == null)
             .OrderBy(member => member.Name).ToListAsync();
         return [.. staff.Where(member => member.Role.Has(Right.Publish) && !state.Persons.Any(person => Same(person, member.Name))
-            && BringsUnit(state, member.Department)).Select(member => member.Name)];
+            && BringsDepartment(state, member.Department)).Select(member => member.Name)];
     }
 
     /// <summary>To take something back one person is enough: what is wrong must not stand until a second one is found.</summary>
@@ -95,11 +97,11 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
         broadcast.Purpose is BroadcastPurpose.Withdrawal or BroadcastPurpose.Test
         ? (1, 0) : levels.Find(broadcast) is var level ? (level.Persons, level.Units) : default;
 
-    private static bool BringsUnit(ApprovalState state, string? department) =>
+    private static bool BringsDepartment(ApprovalState state, string? department) =>
         state.Units.Count >= state.UnitsNeeded
-            || (Blank(department) is { } unit && !state.Units.Contains(unit, StringComparer.OrdinalIgnoreCase));
+            || (NullIfBlank(department) is { } unit && !state.Units.Contains(unit, StringComparer.OrdinalIgnoreCase));
 
     private static bool Same(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
 
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

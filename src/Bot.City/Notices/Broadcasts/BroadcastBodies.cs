@@ -11,7 +11,7 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// Words rows of broadcasts as they are sent, from what is stored now. What everyone gets is worded once for each language; what
 /// concerns buildings names those of the person.
 /// </summary>
-internal sealed class BroadcastBodies(Database database, AudienceResolver concerned, ApprovalLevels levels) : IBatchBodies
+internal sealed class BroadcastBodies(Database database, AudienceResolver audiences, ApprovalLevels levels) : IBatchBodies
 {
     private const int Remembered = 1_000;
 
@@ -42,7 +42,9 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver concer
         if (await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } broadcast)
             return rows.ConvertAll(row => (row, (Wording)new Wording.Nothing("the broadcast is no more")));
         var audience = broadcast.Audience;
-        var why = audience.IsEveryone ? [] : await concerned.WhyAsync(db, audience, [.. rows.Select(row => row.PersonId).Distinct()]);
+        var why = audience.IsEveryone
+            ? []
+            : await audiences.FindReasonsAsync(db, audience, [.. rows.Select(row => row.PersonId).Distinct()]);
         var edited = broadcast.Edits
             ? await PreviousMessages.MessagesAsync(db, broadcast, [.. rows.Select(row => row.To.ChatId)], cancellationToken)
             : null;
@@ -58,7 +60,7 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver concer
                 : BroadcastMessage.Compose(broadcast, why[row.PersonId], row.To.Language);
             var says = new Wording.Says(message, Resends: level.ResendsDoubt || broadcast.Lane != Lane.Bulk, BreaksQuiet: level.BreaksQuiet
                 || broadcast.Lane == Lane.Urgent);
-            return edited is null ? says : Rewriting(broadcast, says, edited.GetValueOrDefault(row.To.ChatId));
+            return edited is null ? says : ComposeEdit(broadcast, says, edited.GetValueOrDefault(row.To.ChatId));
         }
 
         Message Shared(Language language) => shared.TryGetValue(language, out var known)
@@ -69,7 +71,7 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver concer
     /// <summary>
     /// What takes something back is told anew where it cannot be rewritten; a small change is not worth a message of its own.
     /// </summary>
-    private static Wording Rewriting(Broadcast broadcast, Wording.Says says, string? earlier)
+    private static Wording ComposeEdit(Broadcast broadcast, Wording.Says says, string? earlier)
     {
         var anew = broadcast.Purpose == BroadcastPurpose.Withdrawal;
         return earlier is null

@@ -25,27 +25,27 @@ internal static class BroadcastExpansion
     /// The next page, and the cursor behind it. Of a broadcast that was stopped the rest are written down too, as cancelled, so that its
     /// rows add up to its audience.
     /// </summary>
-    public static async Task PageAsync(UnitOfWork unit, Broadcast broadcast, AudienceResolver concerned)
+    public static async Task PageAsync(UnitOfWork unit, Broadcast broadcast, AudienceResolver audiences)
     {
         var last = broadcast.LastChat ??= await unit.Db.Set<Chat>().MaxAsync(chat => (long?)chat.Id) ?? 0;
         var until = Math.Min(last, broadcast.AfterChat + Window);
         var state = broadcast.Status == BroadcastStatus.Cancelled ? OutboxStatus.Cancelled : OutboxStatus.Queued;
         var end = broadcast.Audience.IsEveryone
-            ? Everyone(unit, broadcast, until, state)
-            : await ConcernedAsync(unit, broadcast, concerned, last, state);
+            ? ExpandEveryone(unit, broadcast, until, state)
+            : await ExpandAudienceAsync(unit, broadcast, audiences, last, state);
         if (end >= last) broadcast.Filled = true;
         broadcast.AfterChat = Math.Min(end, last);
     }
 
     /// <summary>How many are meant and have no row yet, within the reader's own snapshot.</summary>
-    public static async Task<int> WaitingAsync(BotDb db, Broadcast broadcast, AudienceResolver concerned)
+    public static async Task<int> WaitingAsync(BotDb db, Broadcast broadcast, AudienceResolver audiences)
     {
         if (broadcast.Filled || broadcast.StartedAt is null) return 0;
-        return await concerned.CountAsync(db, broadcast.Audience, broadcast.AfterChat, broadcast.LastChat ?? long.MaxValue);
+        return await audiences.CountAsync(db, broadcast.Audience, broadcast.AfterChat, broadcast.LastChat ?? long.MaxValue);
     }
 
     /// <summary>The whole page in one statement. Returns the last chat looked at.</summary>
-    private static long Everyone(UnitOfWork unit, Broadcast broadcast, long until, OutboxStatus state)
+    private static long ExpandEveryone(UnitOfWork unit, Broadcast broadcast, long until, OutboxStatus state)
     {
         var audience = broadcast.Audience;
         var meant = $"c.id > @p0 AND c.id <= @p1 AND c.reachable AND c.notified AND {HearsOfCity}" + (audience.Messenger is null
@@ -58,10 +58,10 @@ internal static class BroadcastExpansion
         return end;
     }
 
-    private static async Task<long> ConcernedAsync(UnitOfWork unit, Broadcast broadcast, AudienceResolver concerned, long last,
+    private static async Task<long> ExpandAudienceAsync(UnitOfWork unit, Broadcast broadcast, AudienceResolver audiences, long last,
         OutboxStatus state)
     {
-        var (meant, next) = await concerned.MeantAsync(unit.Db, broadcast.Audience, broadcast.AfterChat, Page, last);
+        var (meant, next) = await audiences.LoadRecipientsAsync(unit.Db, broadcast.Audience, broadcast.AfterChat, Page, last);
         long[] chats = [.. meant.Select(one => one.Chat.Id)];
         if (chats.Length > 0) Insert(unit, broadcast, unit.Session.Dialect.IsIn("c.id", "@p0"), state, [chats, "", "", ""]);
         return next ?? last;

@@ -12,28 +12,28 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// </summary>
 internal static class BroadcastMessage
 {
-    public static Message Compose(Broadcast broadcast, DeliveryReason concern, Language language)
+    public static Message Compose(Broadcast broadcast, DeliveryReason reason, Language language)
     {
-        if (broadcast.AlertId is null) return Announcement.Compose(broadcast, concern, language);
-        var reasons = Rich.Join(" ", AlertTexts.Why(concern.Buildings, concern.Topic, concern.IsEveryone, concern.GotEarlier,
-            concern.NoLonger).In(language), HowToStop(concern).In(language));
+        if (broadcast.AlertId is null) return Announcement.Compose(broadcast, reason, language);
+        var reasons = Rich.Join(" ", AlertTexts.Why(reason.Buildings, reason.Topic, reason.IsEveryone, reason.GotEarlier,
+            reason.NoLonger).In(language), HowToStop(reason).In(language));
         return new Message(Rich.Join("\n\n", AlertTexts.WithHeading(broadcast.Body.In(language).ToString()), reasons))
         {
             Buttons =
-                [.. WaysOut(concern).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))],
+                [.. ListButtons(reason).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))],
         };
     }
 
-    private static Text HowToStop(DeliveryReason concern) =>
-        concern.NoLonger ? new(Rich.Empty, Rich.Empty) : concern.IsEveryone ? AlertTexts.HowToStop : AlertTexts.HowToChange;
+    private static Text HowToStop(DeliveryReason reason) =>
+        reason.NoLonger ? new(Rich.Empty, Rich.Empty) : reason.IsEveryone ? AlertTexts.HowToStop : AlertTexts.HowToChange;
 
     /// <summary>Stop or change the like of it, and the menu.</summary>
-    internal static IEnumerable<Button> WaysOut(DeliveryReason concern)
+    internal static IEnumerable<Button> ListButtons(DeliveryReason reason)
     {
-        if (concern.IsEveryone) yield return BuildingFlow.CityOff;
-        else if (concern.Buildings.Count > 0 || concern.Topic is not null || concern.GotEarlier || concern.NoLonger)
+        if (reason.IsEveryone) yield return BuildingFlow.CityOff;
+        else if (reason.Buildings.Count > 0 || reason.Topic is not null || reason.GotEarlier || reason.NoLonger)
             yield return Button.ForFlow("building", AlertTexts.ChangeNotices,
-                concern.Buildings is [var first, ..] ? first.Id.ToString(CultureInfo.InvariantCulture) : null);
+                reason.Buildings is [var first, ..] ? first.Id.ToString(CultureInfo.InvariantCulture) : null);
         yield return Button.ForFlow("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
     }
 }

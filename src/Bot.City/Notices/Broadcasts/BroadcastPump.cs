@@ -11,18 +11,18 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// Fills running broadcasts page by page: the rows of a page and the cursor behind it are one transaction, so a crash
 /// neither loses nor doubles anyone. It keeps only a little ahead of the sender, so that a pause takes effect at once whatever the size.
 /// </summary>
-internal sealed partial class BroadcastPump(Database database, SelfPause selfPause, AudienceResolver concerned, WakeSignal wake,
+internal sealed partial class BroadcastPump(Database database, SelfPause selfPause, AudienceResolver audiences, WakeSignal wake,
     SendingLeadership leadership, TimeProvider clock, ILogger<BroadcastPump> log) : BackgroundService
 {
-    private const int Ahead = 2_000;
+    private const int MostUnsent = 2_000;
 
-    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var knock = wake.Next;
+            var signal = wake.Next;
             var more = false;
             try
             {
@@ -34,7 +34,7 @@ internal sealed partial class BroadcastPump(Database database, SelfPause selfPau
             }
             // A knock of each sent message would be too many: at most ten looks a second.
             await Task.Delay(TimeSpan.FromMilliseconds(100), clock, stoppingToken);
-            if (!more) await Task.WhenAny(knock, Task.Delay(LookAround, clock, stoppingToken));
+            if (!more) await Task.WhenAny(signal, Task.Delay(PollInterval, clock, stoppingToken));
         }
     }
 
@@ -58,19 +58,19 @@ internal sealed partial class BroadcastPump(Database database, SelfPause selfPau
         if (broadcast.Status == BroadcastStatus.Cancelled)
         {
             BroadcastService.Cancel(unit, id);
-            if (!broadcast.Filled) await BroadcastExpansion.PageAsync(unit, broadcast, concerned);
+            if (!broadcast.Filled) await BroadcastExpansion.PageAsync(unit, broadcast, audiences);
             return !broadcast.Filled;
         }
         if (broadcast.Status != BroadcastStatus.Running) return false;
-        if (await selfPause.LookAsync(unit, broadcast)) return false;
+        if (await selfPause.PauseIfFailingAsync(unit, broadcast)) return false;
         var unsent = Unsent(unit, id);
         if (broadcast.Filled)
         {
             if (unsent == 0 && BroadcastMachine.Move(broadcast, BroadcastMove.Finish)) broadcast.FinishedAt = unit.Now;
             return false;
         }
-        if (unsent >= Ahead) return false;
-        await BroadcastExpansion.PageAsync(unit, broadcast, concerned);
+        if (unsent >= MostUnsent) return false;
+        await BroadcastExpansion.PageAsync(unit, broadcast, audiences);
         unit.AfterCommit(wake.Set);
         return true;
     }

@@ -26,13 +26,13 @@ public sealed record BroadcastCounts(int Audience, int Waiting, int Queued, int 
 }
 
 /// <summary>Creates, starts, pauses and stops broadcasts. Adds to the unit of work; never commits.</summary>
-public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, Approvals approvals, AudienceResolver concerned)
+public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, Approvals approvals, AudienceResolver audiences)
 {
     /// <summary>A draft of the level that follows from what it says and to whom.</summary>
     public async Task<Broadcast> CreateAsync(UnitOfWork unit, Broadcast broadcast)
     {
         broadcast.CreatedAt = unit.Now;
-        await RankAsync(unit, broadcast);
+        await SetLevelAsync(unit, broadcast);
         unit.Db.Add(broadcast);
         await unit.FlushAsync();
         return broadcast;
@@ -54,10 +54,10 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     {
         if (broadcast.Status is not (BroadcastStatus.Draft or BroadcastStatus.Paused))
             return new BroadcastStart.NotAllowed(broadcast.Status);
-        var state = await approvals.StateAsync(unit.Db, broadcast);
+        var state = await approvals.LoadStateAsync(unit.Db, broadcast);
         // More people may be meant by now than when it was written.
-        if (state.IsEnough && broadcast.Status == BroadcastStatus.Draft && await RankAsync(unit, broadcast))
-            state = await approvals.StateAsync(unit.Db, broadcast);
+        if (state.IsEnough && broadcast.Status == BroadcastStatus.Draft && await SetLevelAsync(unit, broadcast))
+            state = await approvals.LoadStateAsync(unit.Db, broadcast);
         if (!state.IsEnough)
         {
             if (broadcast.Status == BroadcastStatus.Draft && !(broadcast.StartsAt <= unit.Now)) broadcast.StartsAt = unit.Now;
@@ -77,15 +77,15 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     /// Writes another wording, audience and hour into it, by whoever becomes its author; all that was agreed to before counts no more.
     /// False if it is neither a draft nor paused with nothing sent.
     /// </summary>
-    public async Task<bool> ReviseAsync(UnitOfWork unit, Broadcast row, Broadcast to, string author, string? body)
+    public async Task<bool> ReviseAsync(UnitOfWork unit, Broadcast row, Broadcast to, string author, string? department)
     {
-        if (row.Status == BroadcastStatus.Paused && !Forget(unit, row)) return false;
+        if (row.Status == BroadcastStatus.Paused && !TryDeleteRows(unit, row)) return false;
         if (row.Status != BroadcastStatus.Draft) return false;
         (row.Title, row.BodyUk, row.BodyEn, row.AudienceJson, row.StartsAt, row.Lane) =
             (to.Title, to.BodyUk, to.BodyEn, to.AudienceJson, to.StartsAt, to.Lane);
         (row.Picture, row.ButtonsJson, row.Latitude, row.Longitude) = (to.Picture, to.ButtonsJson, to.Latitude, to.Longitude);
-        (row.Revision, row.Author, row.AuthorDepartment, row.Note) = (row.Revision + 1, author, body, null);
-        await RankAsync(unit, row);
+        (row.Revision, row.Author, row.AuthorDepartment, row.Note) = (row.Revision + 1, author, department, null);
+        await SetLevelAsync(unit, row);
         return true;
     }
 
@@ -111,7 +111,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     /// <summary>
     /// Of a paused broadcast that has reached nobody not even its rows are left, for it may mean others next time. False if it has.
     /// </summary>
-    private static bool Forget(UnitOfWork unit, Broadcast row)
+    private static bool TryDeleteRows(UnitOfWork unit, Broadcast row)
     {
         const string untouched = "status = 'Queued' AND attempts = 0 AND leased_until <= @p1";
         var touched = unit.Session.QueryNumber($"SELECT COUNT(*) FROM outbox WHERE batch_id = @p0 AND NOT ({untouched})", row.Id, unit.Now);
@@ -122,12 +122,13 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     }
 
     /// <summary>Sets the level by what it says now; true if that changed.</summary>
-    private async Task<bool> RankAsync(UnitOfWork unit, Broadcast broadcast)
+    private async Task<bool> SetLevelAsync(UnitOfWork unit, Broadcast broadcast)
     {
         // Counting people is the dear part, and matters for announcements to some alone.
         var counts = broadcast is { Purpose: BroadcastPurpose.Announcement, AlertId: null, Lane: not Lane.Urgent }
             && !broadcast.Audience.IsEveryone;
-        var level = levels.For(broadcast, counts ? (await concerned.ReachAsync(unit.Db, broadcast.Audience)).Values.Sum() : 0);
+        var level = levels.Determine(broadcast,
+            counts ? (await audiences.CountByMessengerAsync(unit.Db, broadcast.Audience)).Values.Sum() : 0);
         var was = broadcast.Level;
         broadcast.Level = level.Slug;
         return was != level.Slug;
@@ -139,7 +140,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
         var rows = await db.Set<OutboxRow>().Where(row => row.BatchId == id).GroupBy(row => row.Status)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
         var waiting = await db.Set<Broadcast>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id) is { } broadcast
-            ? await BroadcastExpansion.WaitingAsync(db, broadcast, concerned)
+            ? await BroadcastExpansion.WaitingAsync(db, broadcast, audiences)
             : 0;
         return new BroadcastCounts(rows.Values.Sum() + waiting, waiting, Of(OutboxStatus.Queued), Of(OutboxStatus.Sent),
             Of(OutboxStatus.Delivered), Of(OutboxStatus.Seen),

@@ -25,7 +25,7 @@ public sealed record MonthBudget(string Messenger, string Month, int FreePerMont
 public sealed record CostEstimate(string Messenger, int Recipients, int InSession, int FromFree, int Charged, int FreeLeftAfter);
 
 /// <summary>What messages of the bot's own accord cost, where a messenger asks for money (<see cref="Capabilities.Tariff"/>).</summary>
-public sealed class Budget(MessengerRegistry messengers, AudienceResolver concerned, TimeProvider clock)
+public sealed class Budget(MessengerRegistry messengers, AudienceResolver audiences, TimeProvider clock)
 {
     public async Task<IReadOnlyList<MonthBudget>> MonthAsync(BotDb db, CancellationToken cancellationToken = default)
     {
@@ -71,11 +71,11 @@ public sealed class Budget(MessengerRegistry messengers, AudienceResolver concer
     {
         if (audience.IsEveryone)
         {
-            var chats = concerned.Chats(db, audience);
+            var chats = audiences.QueryChats(db, audience);
             return (await chats.CountAsync(cancellationToken), await chats.CountAsync(chat => chat.SessionAt > since, cancellationToken));
         }
         var (recipients, inSession) = (0, 0);
-        await foreach (var (chat, _) in concerned.AllAsync(db, audience, cancellationToken: cancellationToken))
+        await foreach (var (chat, _) in audiences.ReadRecipientsAsync(db, audience, cancellationToken: cancellationToken))
             (recipients, inSession) = (recipients + 1, inSession + (chat.SessionAt > since ? 1 : 0));
         return (recipients, inSession);
     }

@@ -11,11 +11,11 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 public sealed record Estimate(IReadOnlyDictionary<string, int> People, int Seconds, IReadOnlyList<CostEstimate> Costs);
 
 /// <summary>Counts whom an audience means, and how long that takes at the messengers' limits.</summary>
-public sealed class Estimates(MessengerRegistry messengers, AudienceResolver concerned, Budget budget)
+public sealed class Estimates(MessengerRegistry messengers, AudienceResolver audiences, Budget budget)
 {
     public async Task<Estimate> EstimateAsync(BotDb db, Audience audience)
     {
-        var people = await concerned.ReachAsync(db, audience);
+        var people = await audiences.CountByMessengerAsync(db, audience);
         return new(people, (int)Math.Ceiling(people.Select(pair => pair.Value / messengers.GetCapabilities(pair.Key).BulkPerSecond)
             .DefaultIfEmpty(0).Max()), await budget.EstimateAsync(db, audience));
     }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>What was announced while a person could not be reached.</summary>
-internal sealed class MissedNotices(AlertService alerts, AudienceResolver concerned)
+internal sealed class MissedNotices(AlertService alerts, AudienceResolver audiences)
 {
     private const int LookedAt = 50, ShownAtMost = 3;
 
@@ -21,10 +21,11 @@ internal sealed class MissedNotices(AlertService alerts, AudienceResolver concer
             .OrderByDescending(alert => alert.Id).Take(LookedAt).ToListAsync();
         var theirs = new List<Alert>();
         foreach (var alert in open)
-            if ((await concerned.WhyAsync(db, alert.Audience with { Kind = alert.IsDanger ? null : alert.Kind }, [person])).Count > 0)
+            if ((await audiences.FindReasonsAsync(db, alert.Audience with { Kind = alert.IsDanger ? null : alert.Kind }, [person])).Count
+                > 0)
                 theirs.Add(alert);
         var danger = theirs.Where(alert => alert.IsDanger).Take(ShownAtMost)
-            .Select(alert => AlertTexts.InForce(alert, alerts.WhereOf(alert))).ToList();
+            .Select(alert => AlertTexts.InForce(alert, alerts.DescribePlace(alert))).ToList();
         return theirs.Count == 0 ? null : MissedTexts.Missed(danger, theirs.Count - danger.Count);
     }
 }

@@ -35,8 +35,8 @@ public sealed class Previews(MessengerRegistry messengers)
     private ShownBroadcast Show(IMessenger messenger, Broadcast broadcast, Language language)
     {
         var (can, message) = (messenger.Capabilities, BroadcastMessage
-            .Compose(broadcast, Likely(broadcast.Audience with { MissedBroadcast = null }), language));
-        var shown = messenger.Preview(new(NoChat, message, language, 0, message.Picture is { } sha256 ? Stood(sha256) : null));
+            .Compose(broadcast, GetSampleReason(broadcast.Audience with { MissedBroadcast = null }), language));
+        var shown = messenger.Preview(new(NoChat, message, language, 0, message.Picture is { } sha256 ? CreatePlaceholder(sha256) : null));
         var limit = message.Picture is null ? can.TextLimit : can.CaptionLimit;
         var isEnglish = language == Language.En && !string.IsNullOrWhiteSpace(broadcast.BodyEn);
         return new(can.Messenger, language, shown, message.Picture, shown.Text.Length, limit, Math.Max(shown.Text.Length - limit, 0),
@@ -44,9 +44,10 @@ public sealed class Previews(MessengerRegistry messengers)
     }
 
     /// <summary>The real address is signed anew for each message, and for a day: it has no place in a preview.</summary>
-    private static PictureFile Stood(string sha256) => new(() => Stream.Null, new Uri($"https://pictures.invalid/{sha256}.jpg"));
+    private static PictureFile CreatePlaceholder(string sha256) =>
+        new(() => Stream.Null, new Uri($"https://pictures.invalid/{sha256}.jpg"));
 
-    private static DeliveryReason Likely(Audience audience) =>
+    private static DeliveryReason GetSampleReason(Audience audience) =>
         audience.IsEveryone ? DeliveryReason.Everyone : new(audience.IsOfPlaces ? [Somebody] : []) { Topic = audience.Topic };
 
     private static IEnumerable<string> Warnings(Broadcast broadcast, Language language)

@@ -25,7 +25,7 @@ internal sealed class SelfPause(BroadcastService broadcasts, ApprovalLevels leve
     private const string FailedOfLast = $"SELECT COUNT(*) FROM ({Last}) AS last WHERE status = 'Failed'";
 
     /// <summary>True if it was paused now.</summary>
-    public async Task<bool> LookAsync(UnitOfWork unit, Broadcast broadcast)
+    public async Task<bool> PauseIfFailingAsync(UnitOfWork unit, Broadcast broadcast)
     {
         var limit = levels.Find(broadcast).StopAt;
         if (unit.Session.QueryNumber(FailedOfLast, broadcast.Id, limit.Of * Spare) < limit.Failed) return false;
@@ -34,7 +34,7 @@ internal sealed class SelfPause(BroadcastService broadcasts, ApprovalLevels leve
             .Where(row => row.Status is not (OutboxStatus.Gone or OutboxStatus.Skipped or OutboxStatus.Cancelled)).Take(limit.Of).ToList();
         if (Failed(last) < limit.Failed) return false;
         // Whoever let it go on had seen what failed before.
-        var since = await ResumedAsync(unit, broadcast);
+        var since = await FindResumedAsync(unit, broadcast);
         last.RemoveAll(row => row.At < since);
         var failed = Failed(last);
         if (failed < limit.Failed) return false;
@@ -48,7 +48,7 @@ internal sealed class SelfPause(BroadcastService broadcasts, ApprovalLevels leve
 
     private static int Failed(List<(OutboxStatus Status, DateTimeOffset? At)> rows) => rows.Count(row => row.Status == OutboxStatus.Failed);
 
-    private static Task<DateTimeOffset?> ResumedAsync(UnitOfWork unit, Broadcast broadcast)
+    private static Task<DateTimeOffset?> FindResumedAsync(UnitOfWork unit, Broadcast broadcast)
     {
         var target = broadcast.Id.ToString(CultureInfo.InvariantCulture);
         return unit.Db.Set<AuditEntry>().Where(entry => entry.At >= broadcast.StartedAt && entry.What == "broadcast.start"

@@ -24,7 +24,7 @@ public abstract record AlertOutcome
 /// <summary>
 /// Events: what sources say of them becomes one thread for each, and what must be told of it. Adds to the unit of work; never commits.
 /// </summary>
-public sealed class AlertService(AlertTeller teller, AudienceResolver concerned, TimeProvider clock)
+public sealed class AlertService(AlertTeller teller, AudienceResolver audiences, TimeProvider clock)
 {
     /// <summary>What is to come within that time is told to who asks what is on; an end that nobody confirmed stays that long.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(14), Unconfirmed = TimeSpan.FromHours(6), WithoutEnd = TimeSpan.FromDays(7);
@@ -35,11 +35,11 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
     /// </summary>
     public async Task<Alert> ReportAsync(UnitOfWork unit, AlertReport report)
     {
-        OneAtATime(unit);
+        LockEvents(unit);
         var now = FactsOf(report, unit.Now);
-        if (await SameEvent.FindAsync(unit, report, now, concerned) is { } known)
+        if (await SameEvent.FindAsync(unit, report, now, audiences) is { } known)
         {
-            await TakeAsync(unit, known, report, now);
+            await ApplyReportAsync(unit, known, report, now);
             return known;
         }
         var alert = new Alert
@@ -65,19 +65,19 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
     /// <summary>Changes an event to what is said of it now, by its own number.</summary>
     public async Task<AlertOutcome> ChangeAsync(UnitOfWork unit, long id, AlertReport report)
     {
-        OneAtATime(unit);
+        LockEvents(unit);
         if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } alert) return new AlertOutcome.NoSuchAlert();
         if (alert.Status is AlertStatus.Cancelled || (alert.Status == AlertStatus.Ended && alert.EndedAt is not null))
             return new AlertOutcome.NotAllowed(alert.Status);
-        await TakeAsync(unit, alert, report, FactsOf(report, unit.Now));
+        await ApplyReportAsync(unit, alert, report, FactsOf(report, unit.Now));
         return new AlertOutcome.Done(alert);
     }
 
     /// <summary>Begins, ends or cancels an event, as staff do by a button.</summary>
     public async Task<AlertOutcome> MoveAsync(UnitOfWork unit, long id, AlertMove move, string who, string? note = null,
-        string? body = null)
+        string? department = null)
     {
-        OneAtATime(unit);
+        LockEvents(unit);
         if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } alert) return new AlertOutcome.NoSuchAlert();
         var before = AlertFacts.FromAlert(alert);
         // An end that the clock noted may be confirmed, one that somebody told of not once more.
@@ -88,14 +88,14 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
         if (move == AlertMove.Begin && alert.Until <= unit.Now) alert.Until = null;
         alert.EndedAt = move == AlertMove.End ? unit.Now : null;
         alert.UpdatedAt = unit.Now;
-        await teller.TellAsync(unit, alert, Line(unit, alert, move, before, who, note), body, byStaff: true);
+        await teller.TellAsync(unit, alert, Line(unit, alert, move, before, who, note), department, byStaff: true);
         return new AlertOutcome.Done(alert);
     }
 
     /// <summary>What the clock does to events: planned ones begin, and those whose time ran out are not in force any more.</summary>
-    public async Task TurnAsync(UnitOfWork unit, long id)
+    public async Task ApplyClockAsync(UnitOfWork unit, long id)
     {
-        OneAtATime(unit);
+        LockEvents(unit);
         if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } alert) return;
         foreach (var (status, due, move) in ((AlertStatus, Func<DateTimeOffset?>, AlertMove)[])[(AlertStatus.Planned, () =>
             alert.From, AlertMove.Begin), (AlertStatus.Begun, () => alert.Until, AlertMove.End)])
@@ -113,17 +113,17 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
     /// In force or to come at one of these buildings, of any kind; only what has been told, or would have been had anybody followed the
     /// place.
     /// </summary>
-    public async Task<IReadOnlyList<Alert>> OnNowAsync(BotDb db, IReadOnlyList<Subscription> buildings) =>
+    public async Task<IReadOnlyList<Alert>> ListCurrentAsync(BotDb db, IReadOnlyList<Subscription> buildings) =>
         [.. (await OpenAsync(db, null)).Where(alert => alert.Audience is var audience
-            && (audience.IsEveryone || buildings.Any(concerned.ScopeOf(audience).Covers)))];
+            && (audience.IsEveryone || buildings.Any(audiences.ResolvePlaces(audience).Covers)))];
 
     /// <summary>In force of that kind at a place: it may explain what somebody is about to report.</summary>
-    public async Task<Alert?> InForceAsync(BotDb db, string kind, Place place) =>
+    public async Task<Alert?> FindInForceAsync(BotDb db, string kind, Place place) =>
         (await OpenAsync(db, kind)).LastOrDefault(alert => alert.Status == AlertStatus.Begun
-            && concerned.Covers(alert.Audience, place.BuildingKey, place.StreetId));
+            && audiences.Covers(alert.Audience, place.BuildingKey, place.StreetId));
 
     /// <summary>Where, in words.</summary>
-    public Text WhereOf(Alert alert) => teller.Where(AlertFacts.FromAlert(alert));
+    public Text DescribePlace(Alert alert) => teller.DescribePlace(AlertFacts.FromAlert(alert));
 
     private async Task<List<Alert>> OpenAsync(BotDb db, string? kind)
     {
@@ -144,7 +144,7 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
         return [.. open.Where(alert => AlertFacts.FromAlert(alert) is { IsOpen: true } or { IsUnconfirmed: true })];
     }
 
-    private async Task TakeAsync(UnitOfWork unit, Alert alert, AlertReport report, AlertFacts now)
+    private async Task ApplyReportAsync(UnitOfWork unit, Alert alert, AlertReport report, AlertFacts now)
     {
         var before = AlertFacts.FromAlert(alert);
         alert.UpdatedAt = report.UpdatedAt > alert.UpdatedAt ? report.UpdatedAt : alert.UpdatedAt;
@@ -156,7 +156,7 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
             Line(unit, alert, AlertMove.Begin, before, report.Who, null);
             before = AlertFacts.FromAlert(alert);
         }
-        now = Settled(before, now, unit.Now);
+        now = Reconcile(before, now, unit.Now);
         if (now == before || AlertMachine.Between(before.Status, now.Status) is not { } move) return;
         Write(alert, now);
         await teller.TellAsync(unit, alert, Line(unit, alert, move, before, report.Who, report.Note), report.Department,
@@ -164,7 +164,7 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
     }
 
     /// <summary>What is over stays as it was told to be; what was only planned does not end, it does not come about.</summary>
-    private static AlertFacts Settled(AlertFacts before, AlertFacts now, DateTimeOffset at) => (before.Status, now.Status) switch
+    private static AlertFacts Reconcile(AlertFacts before, AlertFacts now, DateTimeOffset at) => (before.Status, now.Status) switch
     {
         (AlertStatus.Ended, AlertStatus.Ended) when before.EndedAt is not null => before,
         (AlertStatus.Cancelled, AlertStatus.Cancelled or AlertStatus.Ended) => before,
@@ -185,9 +185,10 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
             _ when from > at || (report.Status == AlertStatus.Planned && from is null) => AlertStatus.Planned,
             _ => AlertStatus.Begun,
         };
-        return new(report.Kind, report.TextUk.Trim(), Blank(report.TextEn), Blank(report.Where), Blank(report.Responsible), from, until,
+        return new(report.Kind, report.TextUk.Trim(), NullIfBlank(report.TextEn), NullIfBlank(report.Where),
+            NullIfBlank(report.Responsible), from, until,
             report.IsDanger, status, report.Status == AlertStatus.Ended ? at : null,
-            Places.InOrder(report.Audience).ToJson()) { WhereEn = Blank(report.WhereEn) };
+            Places.Normalise(report.Audience).ToJson()) { WhereEn = NullIfBlank(report.WhereEn) };
     }
 
     private static void Write(Alert alert, AlertFacts facts) =>
@@ -200,18 +201,18 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver concerned,
     {
         var line = new AlertLine
         {
-            AlertId = alert.Id, At = unit.Now, Move = move, Who = who, Note = Blank(note), Before = before?.ToJson()
+            AlertId = alert.Id, At = unit.Now, Move = move, Who = who, Note = NullIfBlank(note), Before = before?.ToJson()
         };
         unit.Db.Add(line);
         return line;
     }
 
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <summary>
     /// Two reports of one event at the same moment would be two events: they wait for each other. SQLite has one writer anyway.
     /// </summary>
-    private static void OneAtATime(UnitOfWork unit)
+    private static void LockEvents(UnitOfWork unit)
     {
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT pg_advisory_xact_lock(7305)");
     }

@@ -28,7 +28,7 @@ internal static class AlertSteps
     /// The end may move by so much without a message, and the beginning by so much: who is told 9:00 and loses water at 8:30 was told
     /// wrong.
     /// </summary>
-    public static readonly TimeSpan EndMoves = TimeSpan.FromMinutes(60), BeginMoves = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan EndTolerance = TimeSpan.FromMinutes(60), BeginTolerance = TimeSpan.FromMinutes(15);
 
     /// <param name="told">As people were last told by a message; null if they never were.</param>
     public static AlertStep Between(AlertFacts? told, AlertFacts now) => told switch
@@ -52,13 +52,13 @@ internal static class AlertSteps
     /// <summary>Who was told when it would begin need not be told that it did, unless that was sooner.</summary>
     public static bool BeginChanged(AlertFacts told, AlertFacts now) => (told.Status, now.Status) switch
     {
-        (Planned, Planned) => Moved(told.From, now.From, BeginMoves),
-        (Planned, Begun) => told.From is null || told.From - now.From > BeginMoves,
+        (Planned, Planned) => Moved(told.From, now.From, BeginTolerance),
+        (Planned, Begun) => told.From is null || told.From - now.From > BeginTolerance,
         (Begun, Planned) => true,
         _ => false,
     };
 
-    public static bool EndChanged(AlertFacts told, AlertFacts now) => Moved(told.Until, now.Until, EndMoves);
+    public static bool EndChanged(AlertFacts told, AlertFacts now) => Moved(told.Until, now.Until, EndTolerance);
 
     /// <summary>The same words in any order and form.</summary>
     public static string Words(string? text) =>

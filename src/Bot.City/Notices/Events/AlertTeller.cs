@@ -13,7 +13,7 @@ namespace IfCity.Bots.City.Notices.Events;
 /// Decides what is told of an event and makes a broadcast of each step: a message for what matters, an edit for the rest, nothing
 /// twice, and no more than one message in a while from a source that goes to and fro.
 /// </summary>
-public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
+public sealed class AlertTeller(BroadcastService broadcasts, AddressBook addressBook)
 {
     /// <summary>Who moves an event when its hour comes.</summary>
     internal const string Clock = "clock";
@@ -22,9 +22,9 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     private static readonly TimeSpan Damping = TimeSpan.FromMinutes(10);
 
     /// <summary>Tells what has just become of an event, or holds it back for a while.</summary>
-    /// <param name="body">The body that the author works for.</param>
+    /// <param name="department">The body that the author works for.</param>
     /// <param name="byStaff">A person decided on it, not a feed.</param>
-    internal async Task TellAsync(UnitOfWork unit, Alert alert, AlertLine line, string? body, bool byStaff)
+    internal async Task TellAsync(UnitOfWork unit, Alert alert, AlertLine line, string? department, bool byStaff)
     {
         await unit.FlushAsync();
         var thread = await ThreadAsync(unit.Db, alert);
@@ -37,12 +37,12 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
             alert.TellAt = null;
             foreach (var waiting in thread.Unfinished.Where(broadcast => broadcast.Status == BroadcastStatus.Draft))
                 await broadcasts.MoveAsync(unit, waiting.Id, BroadcastMove.Stop);
-            if (told is not null && thread.Shown != Content(now, now)) await EditAsync(unit, alert, now, thread, line, body);
+            if (told is not null && thread.Shown != HashContent(now, now)) await EditAsync(unit, alert, now, thread, line, department);
         }
         // What waits for a second person's consent says when it begins: that it does now is no reason to ask for consent anew.
         else if (line.Who == Clock && told is null && thread.Unfinished.Count > 0) return;
         else if (IsHeld(unit, alert, told, step, byStaff)) alert.TellAt = alert.ToldAt + Damping;
-        else await StepAsync(unit, alert, step, now, thread, line, body);
+        else await TellStepAsync(unit, alert, step, now, thread, line, department);
     }
 
     /// <summary>The while is over: tells how it stands, if that is other than people were told.</summary>
@@ -53,11 +53,11 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
         var step = AlertSteps.Between(thread.Told, now);
         alert.TellAt = null;
         var last = await unit.Db.Set<AlertLine>().Where(line => line.AlertId == alert.Id).OrderByDescending(line => line.Id).FirstAsync();
-        if (step != AlertStep.Quiet) await StepAsync(unit, alert, step, now, thread, last, null);
+        if (step != AlertStep.Quiet) await TellStepAsync(unit, alert, step, now, thread, last, null);
     }
 
     /// <summary>Messages that are still going out though a later one, which had to wait for a second person, has begun to.</summary>
-    internal static IQueryable<Broadcast> Outdated(BotDb db) =>
+    internal static IQueryable<Broadcast> QueryOutdated(BotDb db) =>
         db.Set<Broadcast>().Where(earlier => earlier.AlertId != null && !earlier.Edits
             && (earlier.Status == BroadcastStatus.Running || earlier.Status == BroadcastStatus.Paused)
         && db.Set<Broadcast>().Any(later => later.AlertId == earlier.AlertId && !later.Edits && later.StartedAt != null
@@ -66,37 +66,40 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     /// <summary>The first message of an event, for somebody to look at before it is told.</summary>
     internal Broadcast Draft(AlertFacts now, DateTimeOffset updatedAt, string? note)
     {
-        var text = AlertTexts.Step(AlertStep.First, null, now, (Where(now), Where(now)), updatedAt, note, flapped: false);
+        var text = AlertTexts.Step(AlertStep.First, null, now, (DescribePlace(now), DescribePlace(now)), updatedAt, note, flapped: false);
         return new() { BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(), Purpose = BroadcastPurpose.Notice, AlertId = 0,
-            AudienceJson = Meant(now, []).ToJson() };
+            AudienceJson = CreateAudience(now, []).ToJson() };
     }
 
     internal async Task StopOutdatedAsync(UnitOfWork unit, long alert)
     {
-        foreach (var id in await Outdated(unit.Db).Where(broadcast => broadcast.AlertId == alert).Select(broadcast => broadcast.Id)
+        foreach (var id in await QueryOutdated(unit.Db).Where(broadcast => broadcast.AlertId == alert).Select(broadcast => broadcast.Id)
             .ToListAsync()) await broadcasts.MoveAsync(unit, id, BroadcastMove.Stop);
     }
 
-    public Text Where(AlertFacts facts) =>
-        facts.Where is { } said ? Text.Data(said, facts.WhereEn) : AudienceWords.Where(facts.Audience, book);
+    public Text DescribePlace(AlertFacts facts) =>
+        facts.Where is { } said ? Text.Data(said, facts.WhereEn) : AudienceWords.Where(facts.Audience, addressBook);
 
     /// <summary>The word of staff is not held back, unless they take back what they said a moment ago.</summary>
     private bool IsHeld(UnitOfWork unit, Alert alert, AlertFacts? told, AlertStep step, bool byStaff) =>
         told is { IsDanger: false } && !alert.IsDanger && (!byStaff || step == AlertStep.Again) && unit.Now < alert.ToldAt + Damping;
 
-    private async Task StepAsync(UnitOfWork unit, Alert alert, AlertStep step, AlertFacts now, AlertThread thread,
-        AlertLine line, string? body)
+    private async Task TellStepAsync(UnitOfWork unit, Alert alert, AlertStep step, AlertFacts now, AlertThread thread,
+        AlertLine line, string? department)
     {
         var told = thread.Told;
-        var hash = Content(now, told ?? now, step, thread.Steps);
+        var hash = HashContent(now, told ?? now, step, thread.Steps);
         if (hash == alert.ToldHash) return;
-        var text = AlertTexts.Step(step, told, now, (Where(told ?? now), Where(now)), alert.UpdatedAt, line.Note, thread.Flips > 1);
+        var text = AlertTexts.Step(step, told, now, (DescribePlace(told ?? now), DescribePlace(now)), alert.UpdatedAt, line.Note,
+            thread.Flips > 1);
         var moved = told is not null && told.AudienceJson != now.AudienceJson;
-        var broadcast = await PutAsync(unit, alert, line.Who, body, step.ToString(), text, hash, Meant(now, moved ? [] : thread.Reached));
+        var broadcast = await StartBroadcastAsync(unit, alert, line.Who, department, step.ToString(), text, hash,
+            CreateAudience(now, moved ? [] : thread.Reached));
         // Whom the place leaves out gets no news of it but that.
         if (moved && thread.Reached.Count > 0 && !now.Audience.IsEveryone)
-            await PutAsync(unit, alert, line.Who, body, "NoLonger", AlertTexts.NotYours(now, Where(now), alert.UpdatedAt), $"{hash}-left",
-                Meant(now, thread.Reached) with { NoLonger = true });
+            await StartBroadcastAsync(unit, alert, line.Who, department, "NoLonger",
+                AlertTexts.NotYours(now, DescribePlace(now), alert.UpdatedAt), $"{hash}-left",
+                CreateAudience(now, thread.Reached) with { NoLonger = true });
         foreach (var earlier in thread.Unfinished)
             if (earlier.Status == BroadcastStatus.Draft || broadcast.Status != BroadcastStatus.Draft)
                 await broadcasts.MoveAsync(unit, earlier.Id, BroadcastMove.Stop);
@@ -105,23 +108,25 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     }
 
     /// <summary>The card as it is now takes the place of what was sent, where that can be.</summary>
-    private async Task EditAsync(UnitOfWork unit, Alert alert, AlertFacts now, AlertThread thread, AlertLine line, string? body)
+    private async Task EditAsync(UnitOfWork unit, Alert alert, AlertFacts now, AlertThread thread, AlertLine line, string? department)
     {
         if (thread.Reached.Count == 0 && thread.Unfinished.Count == 0) return;
-        var broadcast = await PutAsync(unit, alert, line.Who, body, "Edit", AlertTexts.Card(now, Where(now), alert.UpdatedAt),
-            $"{line.Id}:{Content(now, now)}", Meant(now, thread.Reached), edits: true);
+        var broadcast =
+            await StartBroadcastAsync(unit, alert, line.Who, department, "Edit", AlertTexts.Card(now, DescribePlace(now), alert.UpdatedAt),
+            $"{line.Id}:{HashContent(now, now)}", CreateAudience(now, thread.Reached), edits: true);
         line.BroadcastId = broadcast.Id;
         await unit.FlushAsync();
     }
 
-    private async Task<Broadcast> PutAsync(UnitOfWork unit, Alert alert, string who, string? body, string what, Text text, string hash,
+    private async Task<Broadcast> StartBroadcastAsync(UnitOfWork unit, Alert alert, string who, string? department, string what,
+        Text text, string hash,
         Audience audience, bool edits = false)
     {
         var broadcast = await broadcasts.CreateAsync(unit, new Broadcast
         {
             Title = $"Alert {alert.Id}, {alert.Kind}: {what}", BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(),
             Lane = alert.IsDanger ? Lane.Urgent : Lane.Normal, Purpose = BroadcastPurpose.Notice,
-            AlertId = alert.Id, Edits = edits, OnceKey = $"alert:{alert.Id}:{hash}", Author = who, AuthorDepartment = body,
+            AlertId = alert.Id, Edits = edits, OnceKey = $"alert:{alert.Id}:{hash}", Author = who, AuthorDepartment = department,
             AudienceJson = audience.ToJson(),
         });
         await broadcasts.StartAsync(unit, broadcast, who);
@@ -129,11 +134,11 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook book)
     }
 
     /// <summary>Those whom the event concerns, and those whom an earlier step reached.</summary>
-    private static Audience Meant(AlertFacts now, IReadOnlyList<long> reached) =>
+    private static Audience CreateAudience(AlertFacts now, IReadOnlyList<long> reached) =>
         now.Audience.IsEveryone ? now.Audience : now.Audience.OfKind(now.Kind) with { Earlier = reached.Count > 0 ? reached : null };
 
     /// <summary>What is said, without of when the data are. The number of the step tells the same words of another day apart.</summary>
-    internal static string Content(AlertFacts now, AlertFacts told, AlertStep step = AlertStep.Quiet, int steps = 0) =>
+    internal static string HashContent(AlertFacts now, AlertFacts told, AlertStep step = AlertStep.Quiet, int steps = 0) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
             $"{step}\n{(step == AlertStep.Again ? steps : 0)}\n{now.ToJson()}\n{(step == AlertStep.Changed ? told.ToJson() : "")}")))[..16];
 

@@ -23,7 +23,7 @@ internal sealed record AlertThread(AlertFacts? Told, string? Shown, IReadOnlyLis
             ? AlertFacts.FromJson(lines[last.at + 1].Before!)
             : AlertFacts.FromAlert(alert);
         var edit = broadcasts.LastOrDefault(broadcast => broadcast.Edits && broadcast.Id > (last.line?.BroadcastId ?? 0));
-        return new(told, edit?.OnceKey?.Split(':')[^1] ?? (told is null ? null : AlertTeller.Content(told, told)),
+        return new(told, edit?.OnceKey?.Split(':')[^1] ?? (told is null ? null : AlertTeller.HashContent(told, told)),
             [.. started.Select(broadcast => broadcast.Id)],
             [.. messages.Where(broadcast => broadcast.Status is BroadcastStatus.Draft or BroadcastStatus.Running
                 or BroadcastStatus.Paused)],

@@ -13,13 +13,14 @@ internal static class AudienceWords
         WholeCommunity = new($"уся громада", $"the whole community"),
         Area = new($"позначена на мапі ділянка", $"an area marked on the map");
 
-    public static Text Where(Audience audience, AddressBook book)
+    public static Text Where(Audience audience, AddressBook addressBook)
     {
         if (!audience.IsOfPlaces) return WholeCommunity;
         List<Text> parts =
         [
-            .. (audience.Buildings ?? []).Select(key => Building(key, book)), .. (audience.Parts ?? []).Select(part => Part(part, book)),
-            .. (audience.Streets ?? []).Select(id => Street(id, book)),
+            .. (audience.Buildings ?? []).Select(key => Building(key, addressBook)),
+            .. (audience.Parts ?? []).Select(part => Part(part, addressBook)),
+            .. (audience.Streets ?? []).Select(id => Street(id, addressBook)),
             .. (audience.Districts ?? []).Select(District),
             .. (audience.Queues ?? []).Select(queue => Text.Data($"черга {queue}", $"power queue {queue}")),
         ];
@@ -29,21 +30,22 @@ internal static class AudienceWords
         return Text.Data(string.Join("; ", parts.Select(part => part.Uk)), string.Join("; ", parts.Select(part => part.En)));
     }
 
-    private static Text Building(string key, AddressBook book) =>
-        key.Split('|') is [var id, var house, .. var corpus] && book.Find(id) is { } street
-        ? new Address(street, house, corpus.FirstOrDefault()).Text : Village(AddressRegister.StreetOf(key), book);
+    private static Text Building(string key, AddressBook addressBook) =>
+        key.Split('|') is [var id, var house, .. var corpus] && addressBook.Find(id) is { } street
+        ? new Address(street, house, corpus.FirstOrDefault()).Text : Village(AddressRegister.StreetOf(key), addressBook);
 
-    private static Text Street(string id, AddressBook book) => book.Find(id) is { } street ? Place.At(street).Text : Village(id, book);
+    private static Text Street(string id, AddressBook addressBook) =>
+        addressBook.Find(id) is { } street ? Place.At(street).Text : Village(id, addressBook);
 
     /// <summary>Of a village whose streets nobody has listed, more than its name is not known here.</summary>
-    private static Text Village(string streetId, AddressBook book) =>
-        book.DistrictOf(streetId) is { } village ? Text.Data($"с. {village}", Romanisation.Romanise(village)) : WholeCommunity;
+    private static Text Village(string streetId, AddressBook addressBook) =>
+        addressBook.DistrictOf(streetId) is { } village ? Text.Data($"с. {village}", Romanisation.Romanise(village)) : WholeCommunity;
 
     private static Text District(string district) => Text.Data(district, Romanisation.Romanise(district));
 
-    private static Text Part(StreetPart part, AddressBook book)
+    private static Text Part(StreetPart part, AddressBook addressBook)
     {
-        var street = Street(part.StreetId, book);
+        var street = Street(part.StreetId, addressBook);
         var (uk, en) = part.Side switch
         {
             StreetSide.Odd => (", непарні номери", ", odd numbers"),

@@ -14,7 +14,7 @@ internal static class SameEvent
 
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15), Remembered = TimeSpan.FromDays(1);
 
-    public static async Task<Alert?> FindAsync(UnitOfWork unit, AlertReport report, AlertFacts now, AudienceResolver concerned)
+    public static async Task<Alert?> FindAsync(UnitOfWork unit, AlertReport report, AlertFacts now, AudienceResolver audiences)
     {
         if (report.ExternalId is { } number && await unit.Db.Set<Alert>()
             .FirstOrDefaultAsync(row => row.Source == report.Source && row.ExternalId == number) is { } known) return known;
@@ -22,17 +22,17 @@ internal static class SameEvent
         var alike = await unit.Db.Set<Alert>().Where(row => row.Source == report.Source && row.Kind == report.Kind
                 && (row.Status == AlertStatus.Planned || row.Status == AlertStatus.Begun || row.UpdatedAt > since))
             .OrderByDescending(row => row.Id).Take(Candidates).ToListAsync();
-        return alike.FirstOrDefault(row => !IsBeside(row, report, now) && IsSame(AlertFacts.FromAlert(row), now, concerned)
+        return alike.FirstOrDefault(row => !IsListedApart(row, report, now) && IsSame(AlertFacts.FromAlert(row), now, audiences)
             && (report.Source != AlertReport.Staff || SameWords(AlertFacts.FromAlert(row), now)));
     }
 
     /// <summary>One publication of a feed that lists two numbers with different places means two events.</summary>
-    private static bool IsBeside(Alert alert, AlertReport report, AlertFacts now) =>
+    private static bool IsListedApart(Alert alert, AlertReport report, AlertFacts now) =>
         alert.ExternalId is not null && report.ExternalId is not null && alert.UpdatedAt == report.UpdatedAt
             && alert.AudienceJson != now.AudienceJson;
 
-    private static bool IsSame(AlertFacts one, AlertFacts other, AudienceResolver concerned) =>
-        one.IsDanger == other.IsDanger && SameTimes(one, other) && concerned.IsMostly(one.Audience, other.Audience);
+    private static bool IsSame(AlertFacts one, AlertFacts other, AudienceResolver audiences) =>
+        one.IsDanger == other.IsDanger && SameTimes(one, other) && audiences.OverlapsMostly(one.Audience, other.Audience);
 
     /// <summary>Without a time to go by, it is the words that must be the same.</summary>
     private static bool SameTimes(AlertFacts one, AlertFacts other) =>

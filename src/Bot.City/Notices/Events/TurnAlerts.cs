@@ -14,14 +14,14 @@ internal sealed class TurnAlerts(Database database, AlertService alerts, TimePro
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var id in await DueAsync(cancellationToken))
-            await database.InTransactionAsync(unit => alerts.TurnAsync(unit, id), cancellationToken);
+            await database.InTransactionAsync(unit => alerts.ApplyClockAsync(unit, id), cancellationToken);
     }
 
     private async Task<List<long>> DueAsync(CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        var outdated = await AlertTeller.Outdated(db).Select(broadcast => broadcast.AlertId!.Value).Distinct()
+        var outdated = await AlertTeller.QueryOutdated(db).Select(broadcast => broadcast.AlertId!.Value).Distinct()
             .ToListAsync(cancellationToken);
         return await db.Set<Alert>()
             .Where(alert => outdated.Contains(alert.Id) || alert.TellAt <= now || (alert.Status == AlertStatus.Planned && alert.From <= now)

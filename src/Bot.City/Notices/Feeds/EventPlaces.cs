@@ -9,7 +9,7 @@ namespace IfCity.Bots.City.Notices.Feeds;
 /// Whom the places of an event mean. A place that is not understood refuses the event: half of those concerned is worse than a word to
 /// staff.
 /// </summary>
-internal sealed class EventPlaces(AddressBook book)
+internal sealed class EventPlaces(AddressBook addressBook)
 {
     /// <exception cref="FormatException">A place is not understood, and which.</exception>
     public Audience Read(IReadOnlyList<EventPlace>? places)
@@ -19,16 +19,16 @@ internal sealed class EventPlaces(AddressBook book)
         if (places.Count(place => place.Polygon is not null) > 1) throw new FormatException("it has more than one polygon");
         return new Audience
         {
-            Buildings = Some(places.Where(place => place.Address is not null).Select(place => Building(place.Address!))),
-            Streets = Some(places.Where(place => IsWhole(place)).Select(place => Street(place.Street!))),
-            Parts = Some(places.Where(place => place.Street is not null && !IsWhole(place))
+            Buildings = NullIfEmpty(places.Where(place => place.Address is not null).Select(place => Building(place.Address!))),
+            Streets = NullIfEmpty(places.Where(place => IsWhole(place)).Select(place => Street(place.Street!))),
+            Parts = NullIfEmpty(places.Where(place => place.Street is not null && !IsWhole(place))
                 .Select(place => new StreetPart(Street(place.Street!), Side(place.Side), place.From, place.To))),
-            Districts = Some(places.Where(place => place.District is not null)
-                .Select(place => book.FindDistrict(place.District!)
+            Districts = NullIfEmpty(places.Where(place => place.District is not null)
+                .Select(place => addressBook.FindDistrict(place.District!)
                     ?? throw new FormatException($"the district '{place.District}' is not known"))),
-            Queues = Some(places.Where(place => place.Queue is not null)
+            Queues = NullIfEmpty(places.Where(place => place.Queue is not null)
                 .Select(place => PowerQueues.Read(place.Queue!) ?? throw new FormatException($"the queue '{place.Queue}' is not known"))),
-            Area = Some(places.Where(place => place.Polygon is not null).SelectMany(place => Corners(place.Polygon!))),
+            Area = NullIfEmpty(places.Where(place => place.Polygon is not null).SelectMany(place => Corners(place.Polygon!))),
         } is { IsOfPlaces: true } meant && places.All(IsSomething)
             ? meant
             : throw new FormatException("a place has none of address, street, district, queue, polygon, everyone");
@@ -39,12 +39,12 @@ internal sealed class EventPlaces(AddressBook book)
 
     private static bool IsWhole(EventPlace place) => place is { Street: not null, Side: null, From: null, To: null };
 
-    private string Building(string typed) => book.Resolve(typed) is AddressAnswer.Resolved found
+    private string Building(string typed) => addressBook.Resolve(typed) is AddressAnswer.Resolved found
         ? found.Address.BuildingKey
         : throw new FormatException($"the address '{typed}' is not one known building");
 
     private string Street(string typed) =>
-        book.IsStreetId(typed) ? typed : book.FindStreet(typed)?.Id
+        addressBook.IsStreetId(typed) ? typed : addressBook.FindStreet(typed)?.Id
             ?? throw new FormatException($"the street '{typed}' is not one known street");
 
     private static StreetSide Side(string? side) => side switch
@@ -59,8 +59,8 @@ internal sealed class EventPlaces(AddressBook book)
     {
         if (polygon.Any(corner => corner is not [_, _])) throw new FormatException("each corner of a polygon is [latitude, longitude]");
         var corners = polygon.ConvertAll(corner => new GeoCorner(corner[0], corner[1]));
-        return new GeoArea(corners).Wrong() is { } wrong ? throw new FormatException($"its polygon is refused. {wrong}") : corners;
+        return new GeoArea(corners).FindProblem() is { } wrong ? throw new FormatException($"its polygon is refused. {wrong}") : corners;
     }
 
-    private static List<T>? Some<T>(IEnumerable<T> found) => found.ToList() is { Count: > 0 } some ? some : null;
+    private static List<T>? NullIfEmpty<T>(IEnumerable<T> found) => found.ToList() is { Count: > 0 } some ? some : null;
 }

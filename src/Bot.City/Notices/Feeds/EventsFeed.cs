@@ -13,11 +13,11 @@ namespace IfCity.Bots.City.Notices.Feeds;
 /// Events by our own JSON schema. One item that makes no sense does not lose the others. An item that is no longer there says nothing:
 /// it has not ended until the source says so or its time runs out.
 /// </summary>
-internal sealed class EventsFeed(AlertService alerts, AddressBook book) : IFeed
+internal sealed class EventsFeed(AlertService alerts, AddressBook addressBook) : IFeed
 {
     private const int LongestText = 3_500, MostWrong = 20;
 
-    private readonly EventPlaces _places = new(book);
+    private readonly EventPlaces _places = new(addressBook);
 
     public FeedKind Kind => FeedKind.Events;
 

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Feeds;
 
 /// <summary>Which sources give what they should. One that has never given anything and is only uploaded is not missed.</summary>
-public sealed class FeedHealth(FeedRegistry book)
+public sealed class FeedHealth(FeedRegistry feedRegistry)
 {
-    public async Task<IReadOnlyList<SourceHealth>> OfAllAsync(BotDb db, DateTimeOffset now)
+    public async Task<IReadOnlyList<SourceHealth>> LoadAllAsync(BotDb db, DateTimeOffset now)
     {
         var states = await db.Set<FeedState>().AsNoTracking().ToDictionaryAsync(state => state.Name, StringComparer.Ordinal);
-        return [.. book.All.Where(feed => feed.IsFetched || states.ContainsKey(feed.Name))
+        return [.. feedRegistry.All.Where(feed => feed.IsFetched || states.ContainsKey(feed.Name))
             .Select(feed => Judge(feed, states.GetValueOrDefault(feed.Name), now))];
     }
 

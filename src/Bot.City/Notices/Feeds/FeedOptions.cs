@@ -47,10 +47,10 @@ public sealed partial class FeedOptions
 
     public bool IsFetched => Path is not null || Url is not null;
 
-    public TimeSpan Every => TimeSpan.FromMinutes(EveryMinutes ?? (IsFetched ? 10 : 8 * 60));
+    public TimeSpan Interval => TimeSpan.FromMinutes(EveryMinutes ?? (IsFetched ? 10 : 8 * 60));
 
     /// <summary>Longer without anything that can be read is "no data": two hours, or three of its own intervals.</summary>
-    public TimeSpan SilentAfter => Every * 3 > TimeSpan.FromHours(2) ? Every * 3 : TimeSpan.FromHours(2);
+    public TimeSpan SilentAfter => Interval * 3 > TimeSpan.FromHours(2) ? Interval * 3 : TimeSpan.FromHours(2);
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,39}\z")]
     internal static partial Regex NameLike();

@@ -39,16 +39,16 @@ public sealed partial class FeedService(IEnumerable<IFeed> adapters)
         }
         catch (FormatException error)
         {
-            return await BadAsync(unit, state, error.Message, Sample(bytes));
+            return await FailAsync(unit, state, error.Message, Sample(bytes));
         }
     }
 
     /// <summary>Nothing came at all.</summary>
-    public async Task<FeedResult> MissAsync(UnitOfWork unit, FeedOptions feed, string why) =>
-        await BadAsync(unit, await StateAsync(unit, feed), why, null);
+    public async Task<FeedResult> RecordFailureAsync(UnitOfWork unit, FeedOptions feed, string why) =>
+        await FailAsync(unit, await StateAsync(unit, feed), why, null);
 
     /// <summary>It is as it was: the source says so itself.</summary>
-    public async Task SameAsync(UnitOfWork unit, FeedOptions feed)
+    public async Task RecordUnchangedAsync(UnitOfWork unit, FeedOptions feed)
     {
         var state = await StateAsync(unit, feed);
         // What was wrong with what is there is still wrong.
@@ -56,7 +56,7 @@ public sealed partial class FeedService(IEnumerable<IFeed> adapters)
         await unit.FlushAsync();
     }
 
-    private static async Task<FeedResult> BadAsync(UnitOfWork unit, FeedState state, string why, string? sample)
+    private static async Task<FeedResult> FailAsync(UnitOfWork unit, FeedState state, string why, string? sample)
     {
         (state.Error, state.Sample) = (Short(why), sample ?? state.Sample);
         await unit.FlushAsync();

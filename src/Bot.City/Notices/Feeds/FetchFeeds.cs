@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.City.Notices.Feeds;
 
 /// <summary>Reads the feeds whose time has come. What is asked of the network is asked outside of any transaction.</summary>
-internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegistry book, FeedFetcher fetcher, FeedService feeds,
+internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegistry feedRegistry, FeedFetcher fetcher, FeedService feeds,
     ILogger<FetchFeeds> log) : IScheduledJob
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var feed in book.All.Where(feed => feed.IsFetched))
+        foreach (var feed in feedRegistry.All.Where(feed => feed.IsFetched))
             if (await IsDueAsync(feed, cancellationToken)) await FetchAsync(feed, cancellationToken);
     }
 
@@ -21,7 +21,7 @@ internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegi
         var tried = await db.Set<FeedState>().Where(state => state.Name == feed.Name).Select(state => state.TriedAt)
             .FirstOrDefaultAsync(cancellationToken);
         // The timetable comes by a moment early or late; a feed of ten minutes is not to be one of eleven.
-        return tried is not { } at || clock.GetUtcNow() - at >= feed.Every - TimeSpan.FromSeconds(5);
+        return tried is not { } at || clock.GetUtcNow() - at >= feed.Interval - TimeSpan.FromSeconds(5);
     }
 
     private async Task FetchAsync(FeedOptions feed, CancellationToken cancellationToken)
@@ -30,15 +30,15 @@ internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegi
         var result = await database.InTransactionAsync(unit => fetched switch
         {
             FeedAnswer.Bytes bytes => feeds.TakeAsync(unit, feed, bytes.Content),
-            FeedAnswer.Same => SameAsync(unit, feed),
-            _ => feeds.MissAsync(unit, feed, ((FeedAnswer.Nothing)fetched).Why),
+            FeedAnswer.Same => RecordUnchangedAsync(unit, feed),
+            _ => feeds.RecordFailureAsync(unit, feed, ((FeedAnswer.Nothing)fetched).Why),
         }, cancellationToken);
         if (result.Error is not null) log.LogWarning("The feed {Feed} gives nothing that can be read: {Why}", feed.Name, result.Error);
     }
 
-    private async Task<FeedResult> SameAsync(UnitOfWork unit, FeedOptions feed)
+    private async Task<FeedResult> RecordUnchangedAsync(UnitOfWork unit, FeedOptions feed)
     {
-        await feeds.SameAsync(unit, feed);
+        await feeds.RecordUnchangedAsync(unit, feed);
         return new(null, 0, [], false);
     }
 }

@@ -22,11 +22,11 @@ internal sealed class PowerFeed(PowerNotices notices) : IFeed
         var today = PowerOutlook.DayAt(unit.Now);
         foreach (var day in days.Where(day => day.Day >= today))
         {
-            var known = await PowerService.OfDayAsync(unit.Db, day.Day);
+            var known = await PowerService.FindDayAsync(unit.Db, day.Day);
             if (!day.IsEmergency && (known?.Queues.Keys ?? PowerQueues.All).Except(day.Queues.Keys).ToList() is { Count: > 0 } missing)
                 wrong.Add($"{PowerService.Name(day.Day)} says nothing of the "
                     + $"queues {string.Join(", ", missing.Order(StringComparer.Ordinal))}.");
-            if (await PowerService.KeepAsync(unit, feed.Name, day) is { } change) await notices.TellAsync(unit, feed, change);
+            if (await PowerService.SaveAsync(unit, feed.Name, day) is { } change) await notices.TellAsync(unit, feed, change);
         }
         return wrong;
     }

@@ -14,7 +14,7 @@ namespace IfCity.Bots.City.Notices.Feeds;
 /// Says once that a source is silent: to staff as soon as it is, to those who follow what it tells of after six hours; and once when it
 /// is back. It never says that all is well.
 /// </summary>
-internal sealed class WatchFeeds(Database database, FeedRegistry book, Outbox outbox, ILogger<WatchFeeds> log) : IScheduledJob
+internal sealed class WatchFeeds(Database database, FeedRegistry feedRegistry, Outbox outbox, ILogger<WatchFeeds> log) : IScheduledJob
 {
     private const int Page = 500;
 
@@ -22,14 +22,14 @@ internal sealed class WatchFeeds(Database database, FeedRegistry book, Outbox ou
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var feed in book.All)
+        foreach (var feed in feedRegistry.All)
         {
-            await database.InTransactionAsync(unit => StaffAsync(unit, feed), cancellationToken);
-            await PeopleAsync(feed, cancellationToken);
+            await database.InTransactionAsync(unit => TellStaffAsync(unit, feed), cancellationToken);
+            await TellPeopleAsync(feed, cancellationToken);
         }
     }
 
-    private async Task StaffAsync(UnitOfWork unit, FeedOptions feed)
+    private async Task TellStaffAsync(UnitOfWork unit, FeedOptions feed)
     {
         if (await unit.Db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name) is not { } state) return;
         var silent = FeedHealth.IsSilent(feed, state, unit.Now);
@@ -43,7 +43,7 @@ internal sealed class WatchFeeds(Database database, FeedRegistry book, Outbox ou
                 new Message(silent ? FeedTexts.Silent(feed, state) : FeedTexts.Back(feed)), Lane.Normal);
     }
 
-    private async Task PeopleAsync(FeedOptions feed, CancellationToken cancellationToken)
+    private async Task TellPeopleAsync(FeedOptions feed, CancellationToken cancellationToken)
     {
         var (state, now, kinds) = await ReadAsync(feed, cancellationToken);
         if (state?.GoodAt is not { } good) return;

@@ -55,14 +55,14 @@ internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, Powe
             id => draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)))
             .Permit(Answered, Schedule);
 
-        Ask(Schedule, ScheduleAsync)
+        Ask(Schedule, ComposeScheduleAsync)
             .OnEntryFromAsync(Remind, () => RemindAsync(true))
             .OnEntryFromAsync(RemindNot, () => RemindAsync(false))
             .PermitReentry(Remind)
             .PermitReentry(RemindNot)
             .Permit(AskQueue, Queue);
 
-        Ask(Queue, () => OrTyped(Pick(T.WhichQueue, Queues, id => _told = id[1..])).With(Unknown))
+        Ask(Queue, () => AcceptTypedQueue(Pick(T.WhichQueue, Queues, id => _queue = id[1..])).With(Unknown))
             .Permit(Answered, Schedule)
             .Permit(Unknown, Schedule)
             .OnExitAsync(TellQueueAsync);
@@ -70,9 +70,9 @@ internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, Powe
         End(NoAddress, () => Say(T.NoAddress, Button.ForFlow("building", T.AddAddress)));
     }
 
-    private string? _told;
+    private string? _queue;
 
-    private async ValueTask<Question> ScheduleAsync()
+    private async ValueTask<Question> ComposeScheduleAsync()
     {
         if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is not { } row)
             return Choose(T.NoAddress).With(Button.ForFlow("building", T.AddAddress));
@@ -86,20 +86,20 @@ internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, Powe
     }
 
     /// <summary>«4,2» or «черга 4.2» will do as well as the button.</summary>
-    private Question OrTyped(Question question) => question with
+    private Question AcceptTypedQueue(Question question) => question with
     {
         Judge = input =>
         {
             if (input is not Input.Words { Text: var words }) return question.Judge(input);
             if (PowerQueues.Read(words) is not { } queue) return new(new Verdict.Wrong(T.NoSuchQueue));
-            _told = queue;
+            _queue = queue;
             return new(new Verdict.Kept());
         },
     };
 
     private async Task TellQueueAsync()
     {
-        if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) row.Queue = _told;
+        if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) row.Queue = _queue;
         await unit.FlushAsync();
     }
 

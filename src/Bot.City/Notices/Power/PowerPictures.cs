@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Notices.Power;
 /// Pictures of schedules, drawn when first asked for and then shared by everybody of the queue for ten minutes: the mark of the
 /// present moment is no finer than that.
 /// </summary>
-internal sealed class PowerPictures(KeepPicture keep)
+internal sealed class PowerPictures(KeepPicture keepPicture)
 {
     private const int Step = 10, AtMost = 500;
 
@@ -22,6 +22,6 @@ internal sealed class PowerPictures(KeepPicture keep)
         var name = $"{outlook.Day:yyyy-MM-dd} {now} {outlook.Queue} {language} {PowerTexts.List(cuts)}";
         if (_kept.TryGetValue(name, out var known)) return known;
         if (_kept.Count >= AtMost) _kept.Clear();
-        return _kept[name] = keep(PowerPicture.Draw(outlook.Day, outlook.Queue, cuts, now, language));
+        return _kept[name] = keepPicture(PowerPicture.Draw(outlook.Day, outlook.Queue, cuts, now, language));
     }
 }

@@ -80,7 +80,7 @@ internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnly
         else
         {
             var cuts = queue.Value.EnumerateArray().Select(ReadCut).ToList();
-            if (cuts.All(cut => cut is not null)) queues[known] = PowerSchedule.Tidy(cuts.OfType<PowerCut>());
+            if (cuts.All(cut => cut is not null)) queues[known] = PowerSchedule.MergeCuts(cuts.OfType<PowerCut>());
             else wrong.Add($"{date:yyyy-MM-dd}, queue {known}: a cut without hours like 14:00 and 17:00; the queue was left out.");
             return queue.Value.EnumerateArray().Any(IsEmergency);
         }

@@ -33,7 +33,7 @@ public sealed record PowerSchedule(DateOnly Day, bool IsEmergency, IReadOnlyDict
         row.PublishedAt, row.ApprovedSince);
 
     /// <summary>In order, with those joined that touch or overlap.</summary>
-    public static IReadOnlyList<PowerCut> Tidy(IEnumerable<PowerCut> cuts)
+    public static IReadOnlyList<PowerCut> MergeCuts(IEnumerable<PowerCut> cuts)
     {
         var tidy = new List<PowerCut>();
         foreach (var cut in cuts.OrderBy(cut => cut.From))

@@ -21,7 +21,7 @@ public sealed class PowerService(AddressRegister register, SourcesHealth sources
     public static string Name(DateOnly day) => day.ToString(DayFormat, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Keeps a new version of a day. Null if nothing changed, or if it is older than what is known.</summary>
-    public static async Task<PowerChange?> KeepAsync(UnitOfWork unit, string source, PowerSchedule schedule)
+    public static async Task<PowerChange?> SaveAsync(UnitOfWork unit, string source, PowerSchedule schedule)
     {
         var day = Name(schedule.Day);
         var last = await unit.Db.Set<PowerDay>().Where(row => row.Source == source && row.Day == day).OrderByDescending(row => row.Version)
@@ -40,7 +40,7 @@ public sealed class PowerService(AddressRegister register, SourcesHealth sources
     }
 
     /// <summary>The day as it was published last, by whichever source.</summary>
-    public static async Task<PowerSchedule?> OfDayAsync(BotDb db, DateOnly day)
+    public static async Task<PowerSchedule?> FindDayAsync(BotDb db, DateOnly day)
     {
         var name = Name(day);
         var row = await db.Set<PowerDay>().AsNoTracking().Where(row => row.Day == name).OrderByDescending(row => row.PublishedAt)
@@ -57,7 +57,8 @@ public sealed class PowerService(AddressRegister register, SourcesHealth sources
     public async Task<PowerOutlook> OutlookAsync(BotDb db, string queue, DateTimeOffset now)
     {
         var day = PowerOutlook.DayAt(now);
-        return new(queue, day, PowerDayPlan.FromSchedule(await OfDayAsync(db, day), queue), PowerDayPlan.FromSchedule(await OfDayAsync(db,
+        return new(queue, day, PowerDayPlan.FromSchedule(await FindDayAsync(db, day), queue),
+            PowerDayPlan.FromSchedule(await FindDayAsync(db,
             day.AddDays(1)), queue), (await sources(db, now)).FirstOrDefault(source => source is { IsPower: true, GoodAt: not null }), now);
     }
 }

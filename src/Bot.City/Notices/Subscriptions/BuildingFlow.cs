@@ -14,13 +14,13 @@ namespace IfCity.Bots.City.Notices.Subscriptions;
 /// "My building": addresses that a person follows, their names, which notices come; the hours of the night in which only
 /// danger makes a sound, and the topics of the whole city.
 /// </summary>
-internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingService buildings, PowerService power)
-    : Flow<BuildingFlow.Step, BuildingFlow.Following>("building", version: 1)
+internal sealed class BuildingFlow(UnitOfWork unit, AddressBook addressBook, BuildingService buildings, PowerService power)
+    : Flow<BuildingFlow.Step, BuildingFlow.BuildingDraft>("building", version: 1)
 {
     public enum Step { Mine, Where, Label, Kinds, Building, CitySwitchedOff, CitySwitchedOn, Settings, Quiet, Topics }
 
     /// <summary>A building while it is being told or changed; <see cref="Id"/> is 0 for a new one.</summary>
-    public sealed class Following
+    public sealed class BuildingDraft
     {
         public long Id { get; set; }
         public PlaceDraft Place { get; set; } = new();
@@ -51,15 +51,15 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
         AskTopics = new("topics", T.CityTopics);
 
     private static readonly Button[]
-        Nights = [.. ((string[])["21-7", "22-7", "23-7", "23-8"]).Select(hours => new Button(hours, Text.Data(T.Shown(hours)))),
+        NightButtons = [.. ((string[])["21-7", "22-7", "23-7", "23-8"]).Select(hours => new Button(hours, Text.Data(T.Shown(hours)))),
             new("0-0", T.NoQuiet)],
-        Kindly = [.. NoticeKind.All
+        KindButtons = [.. NoticeKind.All
             .Select(kind => new Button(kind.Slug, new Text($"{kind.Sign} {kind.Short.Uk}", $"{kind.Sign} {kind.Short.En}")))],
-        Topical = [.. Kindly.Select(kind => kind.Id == NoticeKind.City ? kind with { Label = T.CityWide } : kind)];
+        TopicButtons = [.. KindButtons.Select(kind => kind.Id == NoticeKind.City ? kind with { Label = T.CityWide } : kind)];
 
-    private Following _draft = null!;
+    private BuildingDraft _draft = null!;
 
-    protected override async ValueTask<Step> BeginAsync(Following draft, string? argument)
+    protected override async ValueTask<Step> BeginAsync(BuildingDraft draft, string? argument)
     {
         if (argument == "city-off") return CitySwitchedOff;
         if (argument == "city-on") return CitySwitchedOn;
@@ -73,50 +73,50 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
         return (await buildings.ListAsync(unit, Resident.PersonId)).Count == 0 ? Where : Mine;
     }
 
-    protected override void Declare(Following draft)
+    protected override void Declare(BuildingDraft draft)
     {
         _draft = draft;
 
-        Ask(Mine, MineAsync)
+        Ask(Mine, ComposeMineAsync)
             .OnEntryFromAsync(Remove, () => buildings.UnfollowAsync(unit, Resident.PersonId, draft.Id))
             .Permit(Answered, Building)
             .Permit(Add, Where)
             .Permit(ToSettings, Settings);
 
-        Ask(Where, () => new PlaceQuestion(book, draft.Place) { OnlyBuildings = true }.Ask(T.WhichAddress).With(ToSettings))
-            .OnEntryFrom(Add, Anew)
+        Ask(Where, () => new PlaceQuestion(addressBook, draft.Place) { OnlyBuildings = true }.Ask(T.WhichAddress).With(ToSettings))
+            .OnEntryFrom(Add, Reset)
             .Permit(Answered, Label)
             .Permit(ToSettings, Settings);
 
-        Ask(Label, () => OrOwnWords(Pick(T.WhatName, BuildingLabels.Offered, label => draft.Label = label)))
+        Ask(Label, () => AcceptOwnWords(Pick(T.WhatName, BuildingLabels.Offered, label => draft.Label = label)))
             .PermitIf(Answered, Kinds, IsNew)
             .PermitIf(Answered, Building, IsKnown);
 
-        Ask(Kinds, () => Tick(T.WhichKinds, Kindly, draft.Kinds).With(Done))
+        Ask(Kinds, () => Tick(T.WhichKinds, KindButtons, draft.Kinds).With(Done))
             .OnEntryFrom(Answered, () => draft.Kinds = [.. NoticeKind.All.Select(kind => kind.Slug)])
             .OnEntryFromAsync(ChangeKinds, LoadKindsAsync)
             .Permit(Done, Building);
 
-        Ask(Building, CardAsync)
-            .OnEntryFromAsync(Done, KeepAsync)
-            .OnEntryFromAsync(Answered, RenamedAsync)
+        Ask(Building, ComposeCardAsync)
+            .OnEntryFromAsync(Done, SaveAsync)
+            .OnEntryFromAsync(Answered, RenameAsync)
             .Permit(ChangeKinds, Kinds)
             .Permit(Rename, Label)
             .Permit(Remove, Mine)
             .Permit(ToMine, Mine);
 
-        Ask(Settings, SettingsAsync)
-            .OnEntryFromAsync(Answered, () => buildings.BeQuietAsync(unit, Resident.PersonId, T.Hours(draft.Hours!)))
+        Ask(Settings, ComposeSettingsAsync)
+            .OnEntryFromAsync(Answered, () => buildings.SetQuietHoursAsync(unit, Resident.PersonId, T.Hours(draft.Hours!)))
             .OnEntryFromAsync(Done, () => buildings.FollowTopicsAsync(unit, Resident.PersonId, draft.Topics))
             .Permit(AskQuiet, Quiet)
             .Permit(AskTopics, Topics)
             .Permit(ToMine, Mine);
 
-        Ask(Quiet, QuietAsync)
+        Ask(Quiet, ComposeQuietAsync)
             .Permit(Answered, Settings);
 
-        Ask(Topics, () => Tick(T.WhichTopics, Topical, draft.Topics).With(Done))
-            .OnEntryFromAsync(AskTopics, async () => draft.Topics = [.. await buildings.TopicsAsync(unit, Resident.PersonId)])
+        Ask(Topics, () => Tick(T.WhichTopics, TopicButtons, draft.Topics).With(Done))
+            .OnEntryFromAsync(AskTopics, async () => draft.Topics = [.. await buildings.ListTopicsAsync(unit, Resident.PersonId)])
             .Permit(Done, Settings);
 
         End(CitySwitchedOff, () => SwitchAsync(on: false));
@@ -130,7 +130,7 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
         else Say(T.CityIsOff, CityOn);
     }
 
-    private async ValueTask<Question> MineAsync()
+    private async ValueTask<Question> ComposeMineAsync()
     {
         var mine = await buildings.ListAsync(unit, Resident.PersonId);
         var question = Pick(mine.Count == 0 ? T.None : T.Mine, [.. mine.Select(row => new Button($"b{row.Id}", row.Title))], Open);
@@ -139,7 +139,7 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
         return question.With(ToSettings);
     }
 
-    private async ValueTask<Question> CardAsync()
+    private async ValueTask<Question> ComposeCardAsync()
     {
         if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is not { } row) return Choose(T.Gone).With(ToMine);
         var id = row.Id.ToString(CultureInfo.InvariantCulture);
@@ -147,16 +147,18 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
             .With(Button.ForFlow("now", T.WhatIsOn, id), Button.ForFlow("power", T.PowerSchedule, id), ChangeKinds, Rename, Remove, ToMine);
     }
 
-    private async ValueTask<Question> SettingsAsync()
+    private async ValueTask<Question> ComposeSettingsAsync()
     {
-        var (night, topics) = (await buildings.NightAsync(unit, Resident.PersonId), await buildings.TopicsAsync(unit, Resident.PersonId));
+        var (night, topics) =
+            (await buildings.LoadQuietHoursAsync(unit, Resident.PersonId), await buildings.ListTopicsAsync(unit, Resident.PersonId));
         return Choose(T.Settings(night, topics)).With(AskQuiet, AskTopics, ToMine);
     }
 
     /// <summary>«23–6» typed will do as well as a button.</summary>
-    private async ValueTask<Question> QuietAsync()
+    private async ValueTask<Question> ComposeQuietAsync()
     {
-        var question = Pick(T.WhichNight(await buildings.NightAsync(unit, Resident.PersonId)), Nights, hours => _draft.Hours = hours);
+        var question =
+            Pick(T.WhichNight(await buildings.LoadQuietHoursAsync(unit, Resident.PersonId)), NightButtons, hours => _draft.Hours = hours);
         return question with
         {
             Judge = input =>
@@ -170,7 +172,7 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
     }
 
     /// <summary>A name of one's own, beside those offered.</summary>
-    private Question OrOwnWords(Question question) => question with
+    private Question AcceptOwnWords(Question question) => question with
     {
         Judge = input =>
         {
@@ -185,20 +187,20 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook book, BuildingSe
 
     private bool IsKnown() => _draft.Id != 0;
 
-    private void Anew() => (_draft.Id, _draft.Place, _draft.Label, _draft.Kinds) = (0, new(), "", []);
+    private void Reset() => (_draft.Id, _draft.Place, _draft.Label, _draft.Kinds) = (0, new(), "", []);
 
     private void Open(string id) => (_draft.Id, _draft.Label) = (long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture), "");
 
     private async Task LoadKindsAsync() => _draft.Kinds = [.. (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id))?.Kinds ?? []];
 
-    private async Task KeepAsync()
+    private async Task SaveAsync()
     {
         if (_draft.Id == 0)
             _draft.Id = (await buildings.FollowAsync(unit, Resident.PersonId, _draft.Place.Found!, _draft.Label, _draft.Kinds)).Id;
         else if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) row.Kinds = [.. _draft.Kinds];
     }
 
-    private async Task RenamedAsync()
+    private async Task RenameAsync()
     {
         if (_draft.Label.Length > 0 && await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) row.Label = _draft.Label;
     }

@@ -20,8 +20,8 @@ internal sealed class BuildingService(AddressRegister register)
     /// <param name="kinds">Slugs of the kinds of notices that the person wants.</param>
     public async Task<Subscription> FollowAsync(UnitOfWork unit, long personId, Place place, string label, IReadOnlyList<string> kinds)
     {
-        place = register.Present(place);
-        register.Note(unit, place);
+        place = register.ResolvePlace(place);
+        register.AddMentionedBuilding(unit, place);
         var row = await unit.Db.Set<Subscription>()
             .FirstOrDefaultAsync(row => row.PersonId == personId && row.BuildingKey == place.BuildingKey);
         if (row is null)
@@ -42,7 +42,7 @@ internal sealed class BuildingService(AddressRegister register)
     }
 
     /// <summary>The hours of Kyiv's clock in which only danger makes a sound; both the same: there are none.</summary>
-    public async Task<(int From, int Until)> NightAsync(UnitOfWork unit, long personId)
+    public async Task<(int From, int Until)> LoadQuietHoursAsync(UnitOfWork unit, long personId)
     {
         var chat = await unit.Db.Set<Chat>().Where(chat => chat.Id == personId)
             .Select(chat => new { chat.QuietFrom, chat.QuietUntil }).FirstAsync();
@@ -50,7 +50,7 @@ internal sealed class BuildingService(AddressRegister register)
     }
 
     /// <summary>Stands in each of the person's chats, so that each can be asked alone.</summary>
-    public async Task BeQuietAsync(UnitOfWork unit, long personId, (int From, int Until) night)
+    public async Task SetQuietHoursAsync(UnitOfWork unit, long personId, (int From, int Until) night)
     {
         foreach (var chat in await unit.Db.Set<Chat>().Where(chat => chat.Id == personId || chat.PersonId == personId).ToListAsync())
             (chat.QuietFrom, chat.QuietUntil) = night;
@@ -58,7 +58,7 @@ internal sealed class BuildingService(AddressRegister register)
     }
 
     /// <summary>Slugs of the kinds that the person follows for the whole city.</summary>
-    public async Task<IReadOnlyList<string>> TopicsAsync(UnitOfWork unit, long personId)
+    public async Task<IReadOnlyList<string>> ListTopicsAsync(UnitOfWork unit, long personId)
     {
         var chosen = await unit.Db.Set<TopicChoice>().Where(row => row.PersonId == personId)
             .ToDictionaryAsync(row => row.Kind, row => row.Follows);
@@ -79,7 +79,7 @@ internal sealed class BuildingService(AddressRegister register)
     /// <summary>Follows one topic for the whole city, or stops.</summary>
     public async Task FollowTopicAsync(UnitOfWork unit, long personId, string topic, bool follows)
     {
-        var others = (await TopicsAsync(unit, personId)).Where(slug => slug != topic);
+        var others = (await ListTopicsAsync(unit, personId)).Where(slug => slug != topic);
         await FollowTopicsAsync(unit, personId, [.. follows ? others.Append(topic) : others]);
     }
 
@@ -87,7 +87,7 @@ internal sealed class BuildingService(AddressRegister register)
     /// Of two rows that are the same to <paramref name="same"/> one stays, with all that was wanted by either: when two people turn out to
     /// be one, or two buildings. Afterwards none of them is tracked, so plain SQL may change them.
     /// </summary>
-    internal static async Task JoinAsync<TKey>(UnitOfWork unit, IQueryable<Subscription> from, IQueryable<Subscription> into,
+    internal static async Task MergeTwinsAsync<TKey>(UnitOfWork unit, IQueryable<Subscription> from, IQueryable<Subscription> into,
         Func<Subscription, TKey> same)
         where TKey : notnull
     {

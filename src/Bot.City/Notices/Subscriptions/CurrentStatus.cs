@@ -25,8 +25,8 @@ internal sealed class CurrentStatus(PowerService power, AlertService alerts, Sou
         var light = power.QueueOf(row) is { } queue
             ? PowerTexts.Outlook(await power.OutlookAsync(unit.Db, queue, unit.Now))
             : T.QueueUnknown;
-        var notices = (await alerts.OnNowAsync(unit.Db, [row])).Where(alert => !schedules.Contains(alert.Source))
-            .Select(alert => AlertTexts.InForce(alert, alerts.WhereOf(alert))).ToList();
+        var notices = (await alerts.ListCurrentAsync(unit.Db, [row])).Where(alert => !schedules.Contains(alert.Source))
+            .Select(alert => AlertTexts.InForce(alert, alerts.DescribePlace(alert))).ToList();
         return new(Building(row, light, notices, Language.Uk), Building(row, light, notices, Language.En));
     }
 

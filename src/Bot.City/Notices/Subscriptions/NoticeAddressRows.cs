@@ -11,7 +11,7 @@ internal sealed class NoticeAddressRows : IAddressRows
 {
     public async Task RewordAsync(UnitOfWork unit, Street street)
     {
-        foreach (var key in await ListBuildingsAsync(unit, street.Id)) Readdress(unit, key, RegisterMoves.At(street, key));
+        foreach (var key in await ListBuildingsAsync(unit, street.Id)) UpdateAddresses(unit, key, RegisterMoves.CreateAddress(street, key));
     }
 
     public Task<List<string>> ListBuildingsAsync(UnitOfWork unit, string streetId) =>
@@ -22,10 +22,10 @@ internal sealed class NoticeAddressRows : IAddressRows
         var (rows, to) = (unit.Db.Set<Subscription>(), into.BuildingKey);
         var followers = rows.Where(row => row.BuildingKey == from).Select(row => row.PersonId);
         var twins = rows.Where(row => row.BuildingKey == to && followers.Contains(row.PersonId));
-        await BuildingService.JoinAsync(unit, rows.Where(row => row.BuildingKey == from), twins, row => row.PersonId);
+        await BuildingService.MergeTwinsAsync(unit, rows.Where(row => row.BuildingKey == from), twins, row => row.PersonId);
         var moved = unit.Session.Execute("UPDATE subscriptions SET building_key = @p1, street_id = @p2 WHERE building_key = @p0", from, to,
             into.Street.Id);
-        Readdress(unit, to, into);
+        UpdateAddresses(unit, to, into);
         return new(moved, 0);
     }
 
@@ -35,10 +35,10 @@ internal sealed class NoticeAddressRows : IAddressRows
     public async Task ReplaceIdsAsync(UnitOfWork unit, IReadOnlyDictionary<string, string> moved)
     {
         foreach (var alert in await unit.Db.Set<Alert>().Where(row => row.EndedAt == null && row.AudienceJson != "{}").ToListAsync())
-            if (Along(Audience.FromJson(alert.AudienceJson), moved) is { } audience) alert.AudienceJson = audience.ToJson();
+            if (MoveAudience(Audience.FromJson(alert.AudienceJson), moved) is { } audience) alert.AudienceJson = audience.ToJson();
         foreach (var broadcast in await unit.Db.Set<Broadcast>().Where(row => row.FinishedAt == null && row.AudienceJson != "{}")
             .ToListAsync())
-            if (Along(broadcast.Audience, moved) is { } audience) broadcast.AudienceJson = audience.ToJson();
+            if (MoveAudience(broadcast.Audience, moved) is { } audience) broadcast.AudienceJson = audience.ToJson();
     }
 
     public async Task<Dictionary<string, AddressUse>> CountUseAsync(BotDb db, IReadOnlyCollection<string> ids, bool streets)
@@ -48,11 +48,12 @@ internal sealed class NoticeAddressRows : IAddressRows
             .ToDictionaryAsync(row => row.Key, row => new AddressUse(row.Count, 0));
     }
 
-    private static void Readdress(UnitOfWork unit, string key, Address address) =>
-        unit.Session.Execute("UPDATE subscriptions SET address_uk = @p1, address_en = @p2 WHERE building_key = @p0", key, address.Shown,
+    private static void UpdateAddresses(UnitOfWork unit, string key, Address address) =>
+        unit.Session.Execute("UPDATE subscriptions SET address_uk = @p1, address_en = @p2 WHERE building_key = @p0", key,
+            address.DisplayName,
             address.Text.En.ToString());
 
-    private static Audience? Along(Audience audience, IReadOnlyDictionary<string, string> moved)
+    private static Audience? MoveAudience(Audience audience, IReadOnlyDictionary<string, string> moved)
     {
         bool Names(string id) => moved.ContainsKey(id);
         if (audience.Buildings?.Any(Names) != true && audience.Streets?.Any(Names) != true

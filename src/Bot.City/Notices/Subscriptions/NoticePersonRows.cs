@@ -12,7 +12,8 @@ internal sealed class NoticePersonRows : IPersonRows
     {
         var rows = unit.Db.Set<Subscription>();
         await BuildingService
-            .JoinAsync(unit, rows.Where(row => row.PersonId == from), rows.Where(row => row.PersonId == into), row => row.BuildingKey);
+            .MergeTwinsAsync(unit, rows.Where(row => row.PersonId == from), rows.Where(row => row.PersonId == into),
+                row => row.BuildingKey);
         People.MoveRows(unit, "subscriptions", from, into);
         People.MoveRowsOnce(unit, "topic_choices", "kind", from, into);
     }

@@ -8,7 +8,7 @@ using T = IfCity.Bots.City.Notices.Subscriptions.NowTexts;
 namespace IfCity.Bots.City.Notices.Subscriptions;
 
 /// <summary>"What is on at my building now?": answered at once for all the person's buildings, or for one.</summary>
-internal sealed class NowFlow(UnitOfWork unit, BuildingService buildings, CurrentStatus now)
+internal sealed class NowFlow(UnitOfWork unit, BuildingService buildings, CurrentStatus currentStatus)
     : Flow<NowFlow.Step, NowFlow.Nothing>("now", version: 1)
 {
     public enum Step { Told, NoAddress }
@@ -32,7 +32,7 @@ internal sealed class NowFlow(UnitOfWork unit, BuildingService buildings, Curren
         End(Told, async () =>
         {
             var id = _rows is [var only] ? only.Id.ToString(CultureInfo.InvariantCulture) : null;
-            Say(await now.TellAsync(unit, _rows), Button.ForFlow("power", BuildingTexts.PowerSchedule, id),
+            Say(await currentStatus.TellAsync(unit, _rows), Button.ForFlow("power", BuildingTexts.PowerSchedule, id),
                 Button.ForFlow("building", id is null ? BuildingTexts.ToMine : PowerTexts.ToAddress, id));
         });
         End(NoAddress, () => Say(T.NoAddress, Button.ForFlow("building", BuildingTexts.Add)));

@@ -56,7 +56,7 @@ internal sealed class LinkFlow(UnitOfWork unit, LinkService links) : Flow<LinkFl
         End(Chosen, () => Say(T.Chosen(_chosen!.Bot)));
         End(Parted, async () =>
         {
-            await LinkService.PartAsync(unit, Turn);
+            await LinkService.UnlinkAsync(unit, Turn);
             Say(T.Parted);
         });
         End(Left, () => Say(T.Left));
@@ -96,6 +96,6 @@ internal sealed class LinkFlow(UnitOfWork unit, LinkService links) : Flow<LinkFl
     private void Prefer(string bot)
     {
         _chosen = _chats.First(chat => chat.Bot == bot);
-        LinkService.NotifyIn(unit, Resident.PersonId, _chosen.Id);
+        LinkService.SetNotifiedChat(unit, Resident.PersonId, _chosen.Id);
     }
 }

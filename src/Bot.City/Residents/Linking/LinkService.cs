@@ -12,13 +12,13 @@ namespace IfCity.Bots.City.Residents.Linking;
 /// Makes one person of two chats, and two again. All that either chat has is then kept under the number of the one that gave the
 /// code (<see cref="Chat.Person"/>). Adds to the unit of work; never commits.
 /// </summary>
-internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<IPersonRows> slices, IConfiguration configuration)
+internal sealed class LinkService(Outbox outbox, FlowRegistry flowRegistry, IEnumerable<IPersonRows> slices, IConfiguration configuration)
 {
     /// <summary>What its codes are for.</summary>
     public const string Purpose = "link";
 
     /// <summary>The quiet night of who has chosen none.</summary>
-    private readonly QuietHours _usual = QuietHours.FromConfiguration(configuration);
+    private readonly QuietHours _defaultQuietHours = QuietHours.FromConfiguration(configuration);
 
     /// <summary>A new code; an earlier one of the person's is no longer good.</summary>
     public static string Issue(UnitOfWork unit, long person) => OneTimeCodes.Issue(unit, Purpose, Holder(person)).Code;
@@ -37,7 +37,7 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
             .OrderBy(chat => chat.Id).ToListAsync();
 
     /// <summary>Where notices and news go from now on.</summary>
-    public static void NotifyIn(UnitOfWork unit, long person, long chat) =>
+    public static void SetNotifiedChat(UnitOfWork unit, long person, long chat) =>
         unit.Session.Execute("UPDATE chats SET notified = (id = @p1) WHERE id = @p0 OR person_id = @p0", person, chat);
 
     /// <summary>Joins the turn's person to the one who gave the code, and tells them there. False if the code is no longer good.</summary>
@@ -47,7 +47,7 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
         var (from, into) = (turn.Resident.PersonId, Person(holder));
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM chats WHERE id = @p0 FOR UPDATE", into);
         var there = await ChatsAsync(unit, into);
-        var night = Night(there, await ChatsAsync(unit, from));
+        var night = ChooseQuietHours(there, await ChatsAsync(unit, from));
         var theirs = await unit.Db.Set<ConversationRow>().AsNoTracking().FirstOrDefaultAsync(row => row.PersonId == into);
         await unit.FlushAsync();
         foreach (var slice in slices) await slice.MergeAsync(unit, from, into);
@@ -56,14 +56,14 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
         unit.Session.Execute("UPDATE chats SET quiet_from = @p1, quiet_until = @p2 WHERE id = @p0 OR person_id = @p0", into,
             night.From, night.Until);
         People.SwitchNotifiedChat(unit, into);
-        JoinTalks(turn, ConversationState.FromJson(theirs?.State));
+        MergeConversations(turn, ConversationState.FromJson(theirs?.State));
         turn.NewPersonId = into;
         foreach (var chat in there) Tell(unit, chat, turn.Resident.Messenger);
         return true;
     }
 
     /// <summary>Every chat stands for itself again; what was kept stays with the one that gave the code.</summary>
-    public static async Task PartAsync(UnitOfWork unit, Turn turn)
+    public static async Task UnlinkAsync(UnitOfWork unit, Turn turn)
     {
         var person = turn.Resident.PersonId;
         var here = (await ChatsAsync(unit, person)).First(chat => chat.Bot == turn.Resident.Messenger);
@@ -82,14 +82,14 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry book, IEnumerable<
     private static long Person(string holder) => long.Parse(holder, CultureInfo.InvariantCulture);
 
     /// <summary>The quiet night of the one who gave the code, unless only the other has chosen one.</summary>
-    private QuietHours Night(IReadOnlyList<Chat> there, IReadOnlyList<Chat> here) =>
-        there.Concat(here).Select(chat => new QuietHours(chat.QuietFrom, chat.QuietUntil)).Where(night => night != _usual)
-            .Append(_usual).First();
+    private QuietHours ChooseQuietHours(IReadOnlyList<Chat> there, IReadOnlyList<Chat> here) =>
+        there.Concat(here).Select(chat => new QuietHours(chat.QuietFrom, chat.QuietUntil)).Where(night => night != _defaultQuietHours)
+            .Append(_defaultQuietHours).First();
 
     /// <summary>What was begun in either waits in both.</summary>
-    private void JoinTalks(Turn turn, ConversationState theirs)
+    private void MergeConversations(Turn turn, ConversationState theirs)
     {
-        var waiting = theirs.Parked.Append(theirs.Current).OfType<Frame>().Where(frame => book.Find(frame.Flow)?.IsKept == true);
+        var waiting = theirs.Parked.Append(theirs.Current).OfType<Frame>().Where(frame => flowRegistry.Find(frame.Flow)?.IsKept == true);
         turn.State = turn.State with
         {
             Question = Math.Max(turn.State.Question, theirs.Question),

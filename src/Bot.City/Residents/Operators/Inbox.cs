@@ -68,7 +68,7 @@ public sealed class InboxMessage
 /// What the bot could not help with, for people to answer. An operator may answer once, or take the chat over until it is handed
 /// back. Adds to the unit of work; never commits.
 /// </summary>
-public sealed class Inbox(Outbox outbox, FlowRegistry book)
+public sealed class Inbox(Outbox outbox, FlowRegistry flowRegistry)
 {
     /// <summary>More than this an hour from one chat only repeats what is there.</summary>
     private const int AtMostAnHour = 20;
@@ -103,7 +103,7 @@ public sealed class Inbox(Outbox outbox, FlowRegistry book)
         var number = await ChangeStateAsync(unit, thread.PersonId, state => state with
         {
             Question = state.Question + 1,
-            Parked = state.Current is { } going && book.Find(going.Flow)?.IsKept == true
+            Parked = state.Current is { } going && flowRegistry.Find(going.Flow)?.IsKept == true
                 ? [.. state.Parked.Where(frame => frame.Flow != going.Flow), going]
                 : state.Parked,
             Current = new("operator", 1, nameof(OperatorFlow.Step.Talking), JsonSerializer.SerializeToElement(new { }), []),

@@ -4,12 +4,12 @@ using T = IfCity.Bots.City.Residents.Profile.ProfileTexts;
 namespace IfCity.Bots.City.Residents.Profile;
 
 /// <summary>The short tour from the menu. Help inside a conversation is the engine's.</summary>
-internal sealed class HelpFlow(FlowRegistry book) : Flow<HelpFlow.Step, HelpFlow.Nothing>("help", version: 1)
+internal sealed class HelpFlow(FlowRegistry flowRegistry) : Flow<HelpFlow.Step, HelpFlow.Nothing>("help", version: 1)
 {
     public enum Step { Told }
 
     public sealed class Nothing;
 
     protected override void Declare(Nothing draft) => End(Step.Told, () => Say(new Text(
-        $"{T.HelpWords.Uk}\n\n{book.Help.Uk}", $"{T.HelpWords.En}\n\n{book.Help.En}")));
+        $"{T.HelpWords.Uk}\n\n{flowRegistry.Help.Uk}", $"{T.HelpWords.En}\n\n{flowRegistry.Help.En}")));
 }

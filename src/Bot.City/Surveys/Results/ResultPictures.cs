@@ -14,17 +14,17 @@ public sealed class ResultPictures
     private readonly ConcurrentDictionary<string, byte[]> _drawn = new(StringComparer.Ordinal);
 
     public byte[] Chart(ItemResults item, Language language, PictureTheme theme) =>
-        Kept(new { item, language, theme }, () => SurveyChart.Draw(item, language, theme));
+        GetOrDraw(new { item, language, theme }, () => SurveyChart.Draw(item, language, theme));
 
     /// <param name="item">Whose answer stands on it; null: the first that is shown whole.</param>
     public byte[] Card(SurveyResults results, ItemResults? item, CardSize size, Language language, PictureTheme theme)
     {
         item ??= ResultCard.Main(results);
-        return Kept(new { results.TitleUk, results.TitleEn, results.Complete, item, size, language, theme },
+        return GetOrDraw(new { results.TitleUk, results.TitleEn, results.Complete, item, size, language, theme },
             () => ResultCard.Draw(results, item, size, language, theme));
     }
 
-    private byte[] Kept(object content, Func<byte[]> draw)
+    private byte[] GetOrDraw(object content, Func<byte[]> draw)
     {
         var name = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)));
         if (_drawn.TryGetValue(name, out var known)) return known;

@@ -11,12 +11,14 @@ namespace IfCity.Bots.City.Surveys.Results;
 /// Those who answered are told of the results when the page opens: a broadcast with a card and the way to the page, the only message that
 /// is sent of them. Adds to the unit of work; never commits.
 /// </summary>
-public sealed class ResultsTelling(BroadcastService broadcasts, ResultPictures pictures, KeepPicture keep, IConfiguration configuration)
+public sealed class ResultsTelling(BroadcastService broadcasts, ResultPictures pictures, KeepPicture keepPicture,
+    IConfiguration configuration)
 {
     public static string OnceKey(string surveyId) => $"survey-results {surveyId}";
 
     /// <summary>The picture of the message: its text is short, for it stands under that.</summary>
-    public string Picture(SurveyResults results) => keep(pictures.Card(results, null, CardSize.Post, Language.Uk, PictureTheme.Light));
+    public string Picture(SurveyResults results) =>
+        keepPicture(pictures.Card(results, null, CardSize.Post, Language.Uk, PictureTheme.Light));
 
     /// <summary>The page at the service's public address; null while that is not https: a messenger would not open it.</summary>
     public string? Page(string surveyId) =>

@@ -60,11 +60,11 @@ internal static class SmallGroups
             (shown.Where((_, at) => exclusive.Contains(at)).ToList(), shown.Where((_, at) => !exclusive.Contains(at)).ToList());
         // Of eight people and two answers there is only one way for both to be small; so then nothing is shown, however they are.
         if (others.Count == 2 && total - Known(alone) == 2 * (Least - 1)) return null;
-        return Tell(alone, others, total, Math.Clamp(fewest, 1, Math.Max(others.Count, 1)), most) ? null : shown;
+        return RevealsSmall(alone, others, total, Math.Clamp(fewest, 1, Math.Max(others.Count, 1)), most) ? null : shown;
     }
 
     /// <summary>True if, of what is shown, only one number is left for some small answer.</summary>
-    private static bool Tell(List<ShownCell> alone, List<ShownCell> others, int total, int fewest, int most)
+    private static bool RevealsSmall(List<ShownCell> alone, List<ShownCell> others, int total, int fewest, int most)
     {
         var (loners, small) = (Small(alone), Small(others));
         if (loners + small == 0) return false;

@@ -57,14 +57,14 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
 
     public static SurveyShape FromVersions(params IReadOnlyList<SurveyDefinition> newestFirst)
     {
-        var items = newestFirst.SelectMany(ItemsOf).GroupBy(item => item.Key, StringComparer.Ordinal).Select(Together);
+        var items = newestFirst.SelectMany(ItemsOf).GroupBy(item => item.Key, StringComparer.Ordinal).Select(MergeVersions);
         return new(newestFirst[0], [.. items]);
     }
 
     public ShapeItem? Find(string key) => Items.FirstOrDefault(item => item.Key == key);
 
     /// <summary>What the newest version says of it, and the answers that only older ones offered behind the others.</summary>
-    private static ShapeItem Together(IEnumerable<ShapeItem> versions)
+    private static ShapeItem MergeVersions(IEnumerable<ShapeItem> versions)
     {
         var all = versions.ToList();
         return all[0] with
@@ -83,17 +83,19 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
         SurveyQuestionType.Matrix =>
             question.Rows.Select(row => Item($"{question.Id}.{row.Id}", question, question, row.Text, question.Text) with
         {
-            Follows = question.RowsFrom, Conditions = [.. After(question.When), .. After(row.When)],
+            Follows = question.RowsFrom, Conditions = [.. ListConditionItems(question.When), .. ListConditionItems(row.When)],
         }),
-        SurveyQuestionType.Parts => question.Parts.SelectMany(part => Asked($"{question.Id}.{part.Id}", question, part, question.Text)),
-        _ => Asked(question.Id, question, question, null),
+        SurveyQuestionType.Parts =>
+            question.Parts.SelectMany(part => ListItemsWithOther($"{question.Id}.{part.Id}", question, part, question.Text)),
+        _ => ListItemsWithOther(question.Id, question, question, null),
     };
 
     /// <summary>The item, and the words that one of its answers asks for.</summary>
-    private static IEnumerable<ShapeItem> Asked(string key, SurveyQuestion owner, SurveyQuestion question, Text? lead)
+    private static IEnumerable<ShapeItem> ListItemsWithOther(string key, SurveyQuestion owner, SurveyQuestion question, Text? lead)
     {
         var item = Item(key, owner, question, question.Text,
-            lead) with { Conditions = [.. After(owner.When), .. ReferenceEquals(owner, question) ? [] : After(question.When)] };
+            lead) with { Conditions =
+                [.. ListConditionItems(owner.When), .. ReferenceEquals(owner, question) ? [] : ListConditionItems(question.When)] };
         yield return item;
         if (question.Options.Any(option => option.FreeText))
             yield return item with { Key = $"{key}.{SurveyPath.Other}", Title = OwnWords, Lead = question.Text, Kind = AnswerKind.Words,
@@ -125,13 +127,14 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
     private static List<ShapeValue> Marks(SurveyScale scale)
     {
         var marks = Enumerable.Range(scale.Min, Math.Max(scale.Max - scale.Min, 0) + 1)
-            .Select(mark => new ShapeValue($"{mark}", Text.Data(Ended(scale, mark, uk: true), Ended(scale, mark, uk: false)))).ToList();
+            .Select(mark => new ShapeValue($"{mark}", Text.Data(LabelMark(scale, mark, uk: true), LabelMark(scale, mark, uk: false))))
+            .ToList();
         if (scale.Na) marks.Add(new(SurveyAnswers.NotUsed, Text.Data(scale.NaLabelUk, scale.NaLabelEn)));
         return marks;
     }
 
     /// <summary>The ends of a scale say what they mean: "1 — дуже погано".</summary>
-    private static string Ended(SurveyScale scale, int mark, bool uk)
+    private static string LabelMark(SurveyScale scale, int mark, bool uk)
     {
         var said = mark == scale.Min ? Said(scale.MinLabelUk, scale.MinLabelEn) : mark == scale.Max
             ? Said(scale.MaxLabelUk, scale.MaxLabelEn)
@@ -141,7 +144,7 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
         string Said(string ukrainian, string? english) => uk || string.IsNullOrWhiteSpace(english) ? ukrainian : english;
     }
 
-    private static IEnumerable<string> After(SurveyCondition? condition) => condition is null ? []
-        : [.. condition.Item is { } item ? [item] : Array.Empty<string>(), .. (condition.All ?? []).SelectMany(After),
-            .. (condition.Any ?? []).SelectMany(After)];
+    private static IEnumerable<string> ListConditionItems(SurveyCondition? condition) => condition is null ? []
+        : [.. condition.Item is { } item ? [item] : Array.Empty<string>(), .. (condition.All ?? []).SelectMany(ListConditionItems),
+            .. (condition.Any ?? []).SelectMany(ListConditionItems)];
 }

@@ -32,13 +32,13 @@ public sealed class InsideTests : IAsyncLifetime
     [InlineData("100::1"), InlineData("2001::1"), InlineData("2001:db8::1"), InlineData("2002:7f00:1::"), InlineData("3fff::1"),
         InlineData("5f00::1"), InlineData("fc00::1"), InlineData("fd12:3456::1"), InlineData("fe80::1"), InlineData("fec0::1"),
         InlineData("ff02::1")]
-    public void Is_no_public_address(string address) => Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
+    public void Is_no_public_address(string address) => Assert.False(PublicAddress.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("1.1.1.1"), InlineData("93.184.215.14"), InlineData("100.63.255.255"), InlineData("100.128.0.1"), InlineData("172.15.0.1"),
         InlineData("172.32.0.1"), InlineData("192.167.0.1"), InlineData("223.255.255.254"), InlineData("2606:4700::1111"),
         InlineData("2a02:2378::1")]
-    public void Is_a_public_address(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
+    public void Is_a_public_address(string address) => Assert.True(PublicAddress.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("http://127.0.0.1/"), InlineData("http://127.1/"), InlineData("http://2130706433/"), InlineData("http://0x7f.0.0.1/"),
@@ -103,5 +103,5 @@ public sealed class InsideTests : IAsyncLifetime
         Assert.Empty(_net.Asked);
     }
 
-    private void OnlyOutside() => Assert.All(_net.Connected, to => Assert.True(PublicAddress.Is(to.Address) && to.Port is 80 or 443));
+    private void OnlyOutside() => Assert.All(_net.Connected, to => Assert.True(PublicAddress.IsPublic(to.Address) && to.Port is 80 or 443));
 }

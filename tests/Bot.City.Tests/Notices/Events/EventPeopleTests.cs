@@ -155,6 +155,6 @@ public sealed class EventPeopleTests
     private static async Task<IReadOnlyList<Alert>> OnNowAsync(TestCity city, Subscription row)
     {
         await using var db = city.Database.OpenForReading();
-        return await city.Services.GetRequiredService<AlertService>().OnNowAsync(db, [row]);
+        return await city.Services.GetRequiredService<AlertService>().ListCurrentAsync(db, [row]);
     }
 }

@@ -106,7 +106,7 @@ public sealed class PowerNoticeTests : IAsyncLifetime
         await PowerTalk.DoAsync(_city, "tomorrow 4.2 14:00-17:00");
         await PowerTalk.UploadAsync(_city, older);
         await using var db = _city.Database.OpenForReading();
-        Assert.Equal("14:00–17:00", PowerTexts.List((await PowerService.OfDayAsync(db, new(2026, 11, 25)))!.CutsOf("4.2")!));
+        Assert.Equal("14:00–17:00", PowerTexts.List((await PowerService.FindDayAsync(db, new(2026, 11, 25)))!.CutsOf("4.2")!));
         Assert.Equal(1, await db.Set<PowerDay>().CountAsync());
     }
 

@@ -61,6 +61,6 @@ public sealed class CityNoticesTests
     private static async Task<int> ReachAsync(TestCity city, Audience audience)
     {
         await using var db = city.Database.OpenForReading();
-        return (await city.Services.GetRequiredService<AudienceResolver>().ReachAsync(db, audience)).Values.Sum();
+        return (await city.Services.GetRequiredService<AudienceResolver>().CountByMessengerAsync(db, audience)).Values.Sum();
     }
 }
