@@ -37,7 +37,7 @@ public static class CityModule
         return services.AddBot(configuration);
     }
 
-    /// <summary>Which flows take what is said outside any conversation, and what a newcomer is told.</summary>
+    /// <summary>Sets which flows take what is said outside any conversation, and what a newcomer is told.</summary>
     private static void AddDialogs(this IServiceCollection services) =>
         services.AddSingleton(provider =>
             new FlowRegistry(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry))

@@ -2,7 +2,7 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.City.Addresses;
 
-/// <summary>A street of the community. <paramref name="Id"/> never changes; former names lead to the present one.</summary>
+/// <summary>A street of the community. <paramref name="Id"/> never changes; a street is also found by its former names.</summary>
 /// <param name="Name">The short name people use: «Мазепи».</param>
 /// <param name="FullName">The official one: «Гетьмана Мазепи».</param>
 public sealed record Street(string Id, string Settlement, string Type, string Name, string FullName, IReadOnlyList<string> FormerNames)
@@ -15,10 +15,10 @@ public sealed record Street(string Id, string Settlement, string Type, string Na
     /// <summary>The kind of street that is written so: «бульв.»; null if there is none.</summary>
     public static string? TypeOf(string written) => StreetTypes.Read(written.Trim().ToLowerInvariant().TrimEnd('.'));
 
-    /// <summary>«с. Узин, вул. Лісова»; the city goes without saying.</summary>
+    /// <summary>«с. Узин, вул. Лісова»; the name of the city is left out.</summary>
     public string NameWithSettlement => Settlement == AddressBook.City ? DisplayName : $"с. {Settlement}, {DisplayName}";
 
-    /// <summary>«Hetmana Mazepy St»; a village stands behind.</summary>
+    /// <summary>«Hetmana Mazepy St»; the name of a village follows the street.</summary>
     public string English =>
         $"{Romanisation.Romanise(FullName)} {StreetTypes.English(Type)}"
             + $"{(Settlement == AddressBook.City ? "" : $", {Romanisation.Romanise(Settlement)}")}";
@@ -28,7 +28,7 @@ public sealed record Street(string Id, string Settlement, string Type, string Na
 /// <param name="House">Number as the city writes it: lower-case Cyrillic letter, no spaces: «15а», «38/2».</param>
 public sealed record Address(Street Street, string House, string? Corpus = null, string? Flat = null)
 {
-    /// <summary>One name for one building, whoever typed it and however.</summary>
+    /// <summary>The key of the building: the same for every way in which its address can be typed.</summary>
     public string BuildingKey => Corpus is null ? $"{Street.Id}|{House}" : $"{Street.Id}|{House}|{Corpus}";
 
     /// <summary>«вул. Гетьмана Мазепи, 15а»; villages go first.</summary>
@@ -37,13 +37,13 @@ public sealed record Address(Street Street, string House, string? Corpus = null,
     public Text Text => Text.Data(DisplayName, $"{Romanisation.Romanise(House)}{(Corpus is null ? "" : $"/{Corpus}")} {Street.English}");
 }
 
-/// <summary>What the address book makes of what was typed. Never a silent guess.</summary>
+/// <summary>What the address book understands of a typed address. Where it is not sure, the person is asked.</summary>
 public abstract record AddressAnswer
 {
     /// <summary>One building; <paramref name="OldName"/> if a former name of the street was typed.</summary>
     public sealed record Resolved(Address Address, string? OldName = null) : AddressAnswer;
 
-    /// <summary>A few fit equally, or one does and not surely: the person should say which, if any.</summary>
+    /// <summary>Several addresses fit equally well, or one fits without certainty: the person is to choose one of them, or none.</summary>
     public sealed record Choose(IReadOnlyList<Address> Addresses) : AddressAnswer;
 
     /// <summary>Several streets fit, and no number was said.</summary>

@@ -1,8 +1,6 @@
 namespace IfCity.Bots.City.Addresses;
 
-/// <summary>
-/// Understands addresses of the community as people type them. The register hands it the streets; some hundred of them are searched whole.
-/// </summary>
+/// <summary>Understands addresses of the community as people type them. <see cref="AddressRegister"/> gives it the streets.</summary>
 public sealed class AddressBook
 {
     public const string City = "Івано-Франківськ";
@@ -25,19 +23,20 @@ public sealed class AddressBook
 
     public static AddressBook FromSeed() => new(SeedStreets.Read(), Settlements.FromSeed());
 
-    /// <summary>From now on these are the streets of the community.</summary>
-    /// <param name="moved">Ids of streets and keys of buildings that are no more, and which took their place.</param>
+    /// <summary>Replaces all streets of the community, as <see cref="AddressRegister"/> has read them.</summary>
+    /// <param name="moved">Former ids of streets and keys of buildings, each with the one that it was merged into.</param>
     public void ReplaceStreets(IEnumerable<Street> streets, IReadOnlyDictionary<string, string> moved) =>
         _pages = new(streets, _settlements, moved);
 
-    /// <summary>A street by its id, or by an id that it once had.</summary>
+    /// <summary>A street by its present id or by a former one; null if there is none.</summary>
     public Street? Find(string id) => _pages.ById.GetValueOrDefault(ResolveId(id));
 
-    /// <summary>The id or key under which a street or a building is kept now, of one that it may have had earlier.</summary>
+    /// <summary>The present id of a street, or key of a building, for one that may be a former one.</summary>
     public string ResolveId(string id)
     {
         var moved = _pages.Moved;
-        // A chain is as long as there were merges of merges; a ring would be a fault of the data, and must not hang anyone.
+        // A merged street may itself have been merged later. The number of steps is limited, so that a ring in faulty data cannot loop for
+        // ever.
         for (var steps = 0; steps < 20 && moved.Count > 0; steps++)
         {
             if (moved.TryGetValue(id, out var now)) id = now;
@@ -57,7 +56,7 @@ public sealed class AddressBook
         ? Districts.FirstOrDefault(district => district.Equals(name, StringComparison.OrdinalIgnoreCase))
         : null;
 
-    /// <summary>How the ids of a village's streets begin; null if it is no village of the community.</summary>
+    /// <summary>The beginning of the ids of a village's streets; null if it is no village of the community.</summary>
     public string? VillagePrefix(string village) => _settlements.Villages.Contains(village) ? SeedStreets.VillagePrefix(village) : null;
 
     /// <summary>A street by its name alone, for staff; null if none or several fit.</summary>
@@ -71,7 +70,7 @@ public sealed class AddressBook
 
     public bool IsSettlement(string name) => name == City || _settlements.Villages.Contains(name);
 
-    /// <summary>Of the city by the list; of a village, whose streets nobody has listed, by the village.</summary>
+    /// <summary>True for a listed street, and for any street of a village: streets of villages are mostly on no list.</summary>
     public bool IsStreetId(string id) => Find(id) is not null || VillageOf(id) is not null;
 
     /// <summary>True for what <see cref="Address.BuildingKey"/> could be.</summary>
@@ -120,8 +119,8 @@ public sealed class AddressBook
     }
 
     /// <summary>
-    /// Of the village that was said; else of the city. A street that only villages have is asked, for who says no village mostly means
-    /// the city.
+    /// The matches in the village that was named, or else in the city. If only villages have such a street, the person is asked: people who
+    /// name no village mostly mean the city.
     /// </summary>
     private static List<StreetMatch> InVillage(IReadOnlyList<StreetMatch> matches, string? village)
     {
@@ -135,7 +134,7 @@ public sealed class AddressBook
         return city;
     }
 
-    /// <summary>The best of all, and those that nothing tells from it.</summary>
+    /// <summary>The best match, and the matches that are as good as it.</summary>
     private static List<StreetMatch> Best(List<StreetMatch> matches) =>
         [.. matches.TakeWhile(match => match.Score >= AddressTuning.AcceptFrom - AddressTuning.TieWithSlips
             && match.Score >= matches[0].Score
@@ -161,13 +160,13 @@ public sealed class AddressBook
 
     private AddressAnswer.Resolved Resolved(Address address, StreetMatch match)
     {
-        // A house that was merged into another: its old address is an old name as well.
+        // The address of a building that was merged into another is shown like a former name.
         if (ResolveId(address.BuildingKey) is var now && now != address.BuildingKey && AddressOf(now) is { } present)
             return new(present with { Flat = address.Flat }, address.DisplayName);
         return new(address, match.Name.IsFormer ? match.Name.Written : null);
     }
 
-    /// <summary>The house; two if two were said: «15 або 17», and «15-17», which may be a flat as well.</summary>
+    /// <summary>The building that was typed; two if two may be meant: «15 або 17», or «15-17», whose second number may be a flat.</summary>
     private static IEnumerable<Address> At(StreetMatch match, TypedAddress typed)
     {
         var (tokens, street, at) = (typed.Tokens, match.Name.Street, match.House!.Value);
@@ -186,7 +185,9 @@ public sealed class AddressBook
             && tokens[at + 2].Kind == TokenKind.Number) yield return new(street, tokens[at + 2].Text, typed.Corpus, typed.Flat);
     }
 
-    /// <summary>An unknown word alone between commas, or capitalised behind the house: perhaps a village that is not ours.</summary>
+    /// <summary>
+    /// True for an unknown word alone between commas, or capitalised after the house: it may be a village outside of the community.
+    /// </summary>
     private static bool IsOfAnotherPlace(IReadOnlyList<Token> tokens, StreetMatch match)
     {
         for (var at = 0; at < tokens.Count; at++)
@@ -199,7 +200,7 @@ public sealed class AddressBook
         return false;
     }
 
-    /// <summary>Somebody meant to say an address.</summary>
+    /// <summary>True if the text has a kind of street or a number, and so is meant as an address.</summary>
     private static bool LooksLikeAnAddress(TypedAddress typed) =>
         typed.Types.Count > 0 || typed.Tokens.Any(token => token.Kind == TokenKind.Number);
 
@@ -207,8 +208,8 @@ public sealed class AddressBook
         _settlements.Villages.FirstOrDefault(village => streetId.StartsWith(SeedStreets.VillagePrefix(village), StringComparison.Ordinal));
 
     /// <summary>
-    /// Streets of the villages are mostly on no list: what reads like the name of one is taken as it was typed, or as a street of that
-    /// name is written elsewhere, so that one building has one name.
+    /// Streets of villages are mostly on no list, so words that read like a name of a street are taken as one. If another settlement has a
+    /// street of that name, its spelling is used, so that one building has one key.
     /// </summary>
     private static AddressAnswer Unlisted(string village, TypedAddress typed, IReadOnlyList<StreetMatch> all)
     {
@@ -235,7 +236,7 @@ public sealed class AddressBook
             : new AddressAnswer.Resolved(new Address(street, tokens[house].Text, typed.Corpus, typed.Flat));
     }
 
-    /// <summary>In the genitive or an adjective, as nearly all names of streets are.</summary>
+    /// <summary>True for a word in the genitive and for an adjective: nearly all names of streets are one of these.</summary>
     private static bool LooksLikeAName(Token word) =>
         word.Word.Written.Length > 3 && ((string[])["а", "я", "и", "ого", "ої", "ів", "их", "a", "y", "ho", "iv"]).Any(end =>
             word.Word.Written.EndsWith(end, StringComparison.Ordinal));

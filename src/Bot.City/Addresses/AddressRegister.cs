@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Addresses;
 
 /// <summary>
-/// What is known of streets and buildings: where they lie, in which part of the city, in which power queue. Held in memory,
-/// some ten thousand rows; read anew after every change, and with it the address book.
+/// What is known of streets and buildings: where they lie, in which part of the city, in which power queue. Some ten thousand rows are held
+/// in memory. They are read again after every change, and the address book with them.
 /// </summary>
 public sealed class AddressRegister(Database database, AddressBook addressBook, RegisterMoves moves) : ISeeder
 {
@@ -14,10 +14,10 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
 
     private volatile Facts _facts = new(0, [], [], []);
 
-    /// <summary>What goes along when a street or building gets another name or turns out to be another.</summary>
+    /// <summary>Moves the rows of all slices when a street or building is renamed or merged.</summary>
     public RegisterMoves Moves => moves;
 
-    /// <summary>Puts in the streets that ship with the service, if there are none, and reads what there is.</summary>
+    /// <summary>Adds the streets that ship with the service if the table is empty, and reads the register.</summary>
     public async Task SeedAsync(UnitOfWork unit)
     {
         if (!await unit.Db.Set<StreetRow>().AnyAsync())
@@ -27,7 +27,7 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
         unit.AfterCommit(() => Apply(facts));
     }
 
-    /// <summary>Makes a change of the register in one transaction, and reads it anew when that is committed.</summary>
+    /// <summary>Changes the register in one transaction and reads it again once that is committed.</summary>
     public async Task<T> ChangeAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken = default)
     {
         var done = await database.InTransactionAsync(work, cancellationToken);
@@ -74,7 +74,7 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
     public (double Latitude, double Longitude)? PointOf(string buildingKey) =>
         Find(buildingKey) is { Latitude: { } latitude, Longitude: { } longitude } ? (latitude, longitude) : null;
 
-    /// <summary>Ids of streets whose buildings are in that queue unless they say otherwise.</summary>
+    /// <summary>Ids of streets of that queue. A building on one of them may still have another queue of its own.</summary>
     public IReadOnlyList<string> StreetsOfQueue(string queue) =>
         [.. _facts.Streets.Values.Where(street => street.Queue == queue).Select(street => street.Id)];
 
@@ -82,13 +82,13 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
 
     public static string StreetOf(string buildingKey) => buildingKey.Split('|')[0];
 
-    /// <summary>The place under the name that its building has now: a draft or a button may be older than a merge.</summary>
+    /// <summary>The place with the present key and address of its building: a draft or a button may be older than a merge.</summary>
     public Place ResolvePlace(Place place) =>
         place.BuildingKey is { } key && addressBook.ResolveId(key) is var now && now != key && addressBook.AddressOf(now) is { } address
         ? Place.At(address) with { Latitude = place.Latitude, Longitude = place.Longitude } : place;
 
     /// <summary>
-    /// A person has named that building: if the register does not know it yet, staff will find it there among those that residents named.
+    /// Adds a building that a person has named, if the register does not know it: staff see it among those named by residents.
     /// </summary>
     public void AddMentionedBuilding(UnitOfWork unit, Place? place)
     {
@@ -105,7 +105,7 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
         unit.AfterCommit(() => _facts.Buildings.TryAdd(key, row));
     }
 
-    /// <summary>Remembers that what was kept under one id or key is kept under another from now on.</summary>
+    /// <summary>Stores that an id or key was replaced by another.</summary>
     internal static void RecordMove(UnitOfWork unit, string from, string to)
     {
         unit.Session.Execute("DELETE FROM settings WHERE name = @p0", $"{MovedName}{to}");
@@ -122,7 +122,7 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
 
     private static async Task<Facts> ReadAsync(BotDb db, CancellationToken cancellationToken)
     {
-        // The version first: a change made while the rows are read is read once more.
+        // The version is read before the rows, so a change made meanwhile leads to another reading.
         var version = await VersionAsync(db, cancellationToken);
         var streets = await db.Set<StreetRow>().AsNoTracking().ToDictionaryAsync(row => row.Id, StringComparer.Ordinal, cancellationToken);
         var moved = await db.Set<Setting>().AsNoTracking().Where(setting => setting.Name.StartsWith(MovedName))

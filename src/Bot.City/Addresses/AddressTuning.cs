@@ -7,13 +7,12 @@ namespace IfCity.Bots.City.Addresses;
 /// </summary>
 internal static class AddressTuning
 {
-    /// <summary>
-    /// From the first on a name is taken as it is, from the next on it is asked, from the last on it is shown as something that sounds
-    /// alike.
-    /// </summary>
+    /// <summary>The scores from which a name is accepted, is offered as a question, and is shown as one that sounds alike.</summary>
     public const double AcceptFrom = 0.82, AskFrom = 0.77, SuggestFrom = 0.62;
 
-    /// <summary>Streets so near to the best are as good; where even the best has a slip, they must lie further apart.</summary>
+    /// <summary>
+    /// Streets whose score is that near to the best one count as equally good; the second value is for a best match with a slip.
+    /// </summary>
     public const double Tie = 0.025, TieWithSlips = 0.06;
 
     /// <summary>From here on a name was typed without a slip.</summary>
@@ -25,22 +24,22 @@ internal static class AddressTuning
     /// <summary>Choices that are asked, and streets that are shown as alike.</summary>
     public const int ChoicesAtMost = 5, AlikeAtMost = 3;
 
-    /// <summary>Words less alike than this are different words; a whole name may fall short of it by so much.</summary>
+    /// <summary>Words less alike than the first value are different words; a whole name may be below it by the second.</summary>
     public const double WordFrom = 0.6, NameShortfall = 0.02;
 
-    /// <summary>From here on two words are one, and from the other on it is certain.</summary>
+    /// <summary>The likeness from which two words count as one, and from which that is certain.</summary>
     public const double SameWordFrom = 0.9, CertainWordFrom = 0.97;
 
     /// <summary>Taken off for a name that the street had once.</summary>
     public const double FormerName = 0.03;
 
     /// <summary>
-    /// Taken off where the kind was said and is another, where a street was said of another kind, and where none was said of one that is no
-    /// street.
+    /// Taken off the score if another kind of street was typed, if «вулиця» was typed for another kind, and if no kind was typed for one
+    /// that is no «вулиця».
     /// </summary>
     public const double OtherKind = 0.05, StreetForOtherKind = 0.04, KindNotSaid = 0.01;
 
-    /// <summary>Taken off for words of the name that were not said though the rest tells it, and for what makes it another name.</summary>
+    /// <summary>Taken off the score for words of the name that were left out, and for signs that another name is meant.</summary>
     public const double PartOfName = 0.05, AnotherName = 0.25;
 
     /// <summary>An initial weighs so much of a word, and fits so well.</summary>
@@ -55,8 +54,8 @@ internal static class AddressTuning
     public const double SlipsOfShort = 1.6, SlipsOfLong = 2.6, EachSlip = 0.8;
 
     /// <summary>
-    /// In slips: a stem without its ending, of four letters and more or shorter; an ending of the cases; two letters more or less; a wrong
-    /// first letter; a letter that sounds otherwise and stands nowhere in the word.
+    /// What each difference counts, in slips: a stem of four letters or more that is typed without its ending, and a shorter one; an ending
+    /// of a case; two letters more or less; a wrong first letter; a letter that sounds different and is not in the word.
     /// </summary>
     public const double ByStem = 0.3, ByShortStem = 2, ByEnding = 0.2, OtherLength = 0.6, FirstLetter = 0.6, OtherSound = 0.4;
 }

@@ -18,22 +18,24 @@ internal static class AddressWords
 
     public static IReadOnlyDictionary<string, string> Villages => Words.Villages;
 
-    /// <summary>Says nothing of where: «живу», «біля».</summary>
+    /// <summary>True for a word that says nothing about the place: «живу», «біля».</summary>
     public static bool IsFiller(string word) => Fillers.Contains(word);
 
-    /// <summary>Says that the place is only somewhere about: «біля».</summary>
+    /// <summary>True for a word that gives the place only roughly: «біля».</summary>
     public static bool IsNear(string word) => NearWords.Contains(word);
 
-    /// <summary>May stand before any name, and be left out: «гетьмана», «ім».</summary>
+    /// <summary>True for a word that may stand before any name and may be left out: «гетьмана», «ім».</summary>
     public static bool IsTitle(string word) => Titles.Contains(word);
 
-    /// <summary>A name that streets elsewhere bear: however alike, it is no slip of one of ours.</summary>
+    /// <summary>
+    /// True for a name of streets elsewhere: it is never read as a misspelt name of a street here, however alike they are.
+    /// </summary>
     public static bool IsOtherName(string coarse) => OtherNames.Contains(coarse);
 
     /// <summary>What a Russian word is in the names of streets here; null for most words.</summary>
     public static string? FromRussian(string word) => Words.Russian.GetValueOrDefault(word);
 
-    /// <summary>Other ways to say the full name of a street: by the given name of the person and not by the title.</summary>
+    /// <summary>Other spellings of the full name of a street: with the given name of the person instead of the title.</summary>
     public static IReadOnlyList<string> OtherWaysToSay(string fullName) => Also.GetValueOrDefault(fullName, []);
 
     private static HashSet<string> Split(IEnumerable<string> lines) =>

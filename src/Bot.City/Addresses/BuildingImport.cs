@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Addresses;
 
-/// <summary>Takes a file of buildings into the register: the whole of it or nothing.</summary>
+/// <summary>Imports a file of buildings into the register: all of it, or nothing if a line is wrong.</summary>
 public sealed class BuildingImport(AddressBook addressBook, RegisterMoves moves)
 {
     public static readonly IReadOnlyList<string> Columns =
@@ -31,7 +31,7 @@ public sealed class BuildingImport(AddressBook addressBook, RegisterMoves moves)
         var added = rows.Values.Where(row => !known.ContainsKey(row.Key)).ToList();
         var changed = rows.Values.Where(row => known.TryGetValue(row.Key, out var before)
             && FieldChange.Compare(Fields(before), Fields(row)).Count > 0).ToList();
-        // What residents named is not the file's: staff confirm or reject it.
+        // Buildings that residents named are not removed by a file: staff confirm or reject them.
         var removed = options.Replace
             ? known.Values.Where(row => row.Origin == BuildingOrigin.Register && !rows.ContainsKey(row.Key)).ToList()
             : [];
@@ -53,7 +53,9 @@ public sealed class BuildingImport(AddressBook addressBook, RegisterMoves moves)
         return report;
     }
 
-    /// <summary>By the key, or by the street (its id or its name) and the number of the house.</summary>
+    /// <summary>
+    /// Reads the key of the building: from the column <c>key</c>, or from the street (its id or name) and the number of the house.
+    /// </summary>
     private string? KeyOf(ImportLine line, Dictionary<string, string?> streets, List<ImportError> errors)
     {
         if (line["key"] is { Length: > 0 } key)

@@ -2,7 +2,7 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Addresses;
 
-/// <summary>How many rows hang on an address.</summary>
+/// <summary>How many rows depend on an address.</summary>
 /// <param name="Subscriptions">Buildings that people follow.</param>
 /// <param name="Appeals">Appeals: those that went along when an address moved, or those that are open when it is asked who depends on
 /// it.</param>
@@ -24,13 +24,13 @@ public interface IAddressRows
     /// <summary>Keys of the buildings of the street that the rows name.</summary>
     Task<List<string>> ListBuildingsAsync(UnitOfWork unit, string streetId);
 
-    /// <summary>What was under the key of one building is of another from now on.</summary>
+    /// <summary>Moves the rows of one building to another.</summary>
     Task<AddressUse> MoveBuildingAsync(UnitOfWork unit, string from, Address into);
 
-    /// <summary>What was in one street, whatever the building, is in another from now on. The buildings have moved before.</summary>
+    /// <summary>Moves the remaining rows of one street to another; those of its buildings have been moved before.</summary>
     Task<AddressUse> MoveStreetAsync(UnitOfWork unit, string from, Street into);
 
-    /// <summary>Ids and keys that rows keep inside of themselves are others now; called once, after all has moved.</summary>
+    /// <summary>Replaces ids and keys inside of stored JSON; called once, after all rows have been moved.</summary>
     Task ReplaceIdsAsync(UnitOfWork unit, IReadOnlyDictionary<string, string> moved);
 
     /// <summary>How many rows depend on each of these streets or buildings; those on which none does may be left out.</summary>

@@ -3,7 +3,9 @@ using IfCity.Bots.Understanding;
 
 namespace IfCity.Bots.City.Addresses;
 
-/// <summary>An address typed with the other keyboard layout. Commas and full stops at the end of a word stay: they were meant.</summary>
+/// <summary>
+/// Reads an address that was typed with the other keyboard layout. A comma or full stop at the end of a word is kept as it is.
+/// </summary>
 internal static class KeyboardLayout
 {
     public static string Switch(string typed)

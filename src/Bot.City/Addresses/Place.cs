@@ -27,7 +27,7 @@ public sealed record Place(string Uk, string En, string? BuildingKey = null, str
 }
 
 /// <summary>
-/// A place while it is being told: what was found, what there is to choose from, and the street that still lacks a number.
+/// The state of the question "where": the place that was found, the choices offered, and the street whose number is still missing.
 /// </summary>
 public sealed class PlaceDraft
 {

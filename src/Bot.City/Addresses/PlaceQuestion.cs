@@ -9,13 +9,13 @@ namespace IfCity.Bots.City.Addresses;
 /// </summary>
 public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
 {
-    /// <summary>A frame about the community, degrees: what lies outside is a slip of the finger or another town.</summary>
+    /// <summary>The bounds of the community, degrees (WGS 84). A point outside is a slip of the finger or in another town.</summary>
     internal const double South = 48.80, North = 49.03, West = 24.55, East = 24.92;
 
-    /// <summary>Only a building will do.</summary>
+    /// <summary>Only a building is accepted, no street and no point on the map.</summary>
     public bool OnlyBuildings { get; init; }
 
-    /// <summary>Places that something speaks for, and how they are called: where a photo was taken, the person's own buildings.</summary>
+    /// <summary>Places offered as buttons with their labels: where a photo was taken, the person's own buildings.</summary>
     public IReadOnlyList<(Place Place, Text Label)> Offered { get; init; } = [];
 
     public static bool IsInside(Input.Point point) => point is { Latitude: > South and < North, Longitude: > West and < East };
@@ -57,7 +57,7 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
         return places.FirstOrDefault(place => place.Code == code) switch
         {
             null => new Verdict.Unheard(),
-            // A street chosen of several still lacks its number.
+            // The number of the house is still missing when a street was chosen from several.
             { BuildingKey: null, StreetId: not null } street when draft.Choices.Contains(street) => NeedsHouse(street),
             var place => Take(place, T.Noted),
         };

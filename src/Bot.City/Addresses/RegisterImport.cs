@@ -4,7 +4,7 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Addresses;
 
-/// <summary>Somebody depends on a row that would go.</summary>
+/// <summary>A row that an import would remove although people depend on it.</summary>
 /// <param name="Id">Id of the street, or key of the building.</param>
 /// <param name="Shown">The address in Ukrainian, as people read it.</param>
 /// <param name="Subscribers">How many subscriptions people have to it.</param>
@@ -13,8 +13,8 @@ public sealed record InUse(string Id, string Shown, int Subscribers, int OpenApp
 
 /// <summary>What an import does, or would do.</summary>
 /// <param name="Errors">If there are any, nothing is done.</param>
-/// <param name="InUse">Rows that would go although people follow them or have open appeals there: nothing is done, unless it is
-/// forced.</param>
+/// <param name="InUse">Rows that would be removed although people follow them or have open appeals there: nothing is done unless the import
+/// is forced.</param>
 public sealed record ImportReport(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed,
     IReadOnlyList<ImportError> Errors, IReadOnlyList<InUse> InUse)
 {

@@ -4,8 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Addresses;
 
 /// <summary>
-/// Streets and buildings that get another name or turn out to be one: what the slices keep under them goes along. Adds to the unit of
-/// work; never commits.
+/// Moves the rows of all slices when streets or buildings are renamed or merged. Adds to the unit of work; never commits.
 /// </summary>
 public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
 {
@@ -18,7 +17,7 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
         foreach (var slice in slices) await slice.RewordAsync(unit, street);
     }
 
-    /// <summary>All of one street is of another from now on.</summary>
+    /// <summary>Merges one street into another.</summary>
     public async Task<AddressUse> MergeStreetsAsync(UnitOfWork unit, StreetRow from, StreetRow into)
     {
         var (street, moved, use) = (into.Read(), new Dictionary<string, string>(StringComparer.Ordinal), new AddressUse());
@@ -36,7 +35,7 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
         return use;
     }
 
-    /// <summary>A building gets another number, or is one with another.</summary>
+    /// <summary>Gives a building another number, or merges it into another building.</summary>
     public async Task<AddressUse> MergeBuildingsAsync(UnitOfWork unit, string from, Address into)
     {
         var moved = new Dictionary<string, string>(StringComparer.Ordinal);

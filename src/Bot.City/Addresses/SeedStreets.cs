@@ -12,8 +12,8 @@ internal static class SeedStreets
         [.. Seeds.Read<SeedFile>(typeof(SeedStreets), "streets.json").Streets.SelectMany(ReadStreets).DistinctBy(street => street.Id)];
 
     /// <summary>
-    /// «с. Узин» says in which village alone the street is, «Пасічна» through which part of the city it runs, «Вовчинець» into which
-    /// village.
+    /// In the seed «с. Узин» is the village of a street that is only there, «Пасічна» a part of the city that it runs through, and
+    /// «Вовчинець» a village that it runs into.
     /// </summary>
     private static IEnumerable<Street> ReadStreets(SeedStreet street)
     {

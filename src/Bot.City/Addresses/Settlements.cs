@@ -29,10 +29,10 @@ public sealed partial class Settlements
     public static string PlainName(string place) => place.Trim() is var name
         && name.StartsWith(VillageMark, StringComparison.OrdinalIgnoreCase) ? name[VillageMark.Length..].TrimStart() : name;
 
-    /// <summary>Without the city, its region and the country, which say nothing new here.</summary>
+    /// <summary>The text without the city, its region and the country, which all addresses share.</summary>
     public static string WithoutCity(string typed) => City().Replace(Region().Replace(typed, " , "), " , ");
 
-    /// <summary>Takes a settlement out of what was typed: a village of the community, or the name of a town elsewhere.</summary>
+    /// <summary>Removes the settlement from a typed address and returns it: a village of the community, or a town elsewhere.</summary>
     internal (TypedAddress Left, string? Village, string? Elsewhere) ExtractSettlement(TypedAddress typed,
         Func<StreetWord, bool> isOfStreet)
     {
@@ -47,7 +47,7 @@ public sealed partial class Settlements
         return (typed, null, null);
     }
 
-    /// <summary>A settlement that was called so and that nobody here knows: «с. Загвіздя».</summary>
+    /// <summary>A word that was typed as a settlement («с. Загвіздя») and is none of the community; null if there is none.</summary>
     internal static string? UnknownIn(IReadOnlyList<Token> tokens, StreetMatch? match)
     {
         for (var at = 1; at < tokens.Count; at++)
@@ -79,7 +79,8 @@ public sealed partial class Settlements
     }
 
     /// <summary>
-    /// A bare name of a town counts at the beginning, at the end, and after «у»; elsewhere it is a word of a street: «Героїв Харкова».
+    /// The town at that token; null if there is none. A name without «м.» counts as a town only at the beginning, at the end and after «у»,
+    /// because it may be a word of a street: «Героїв Харкова».
     /// </summary>
     private string? TownAt(IReadOnlyList<Token> tokens, int at, bool isSettlement)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Addresses;
 
-/// <summary>Takes a file of streets into the register: the whole of it or nothing.</summary>
+/// <summary>Imports a file of streets into the register: all of it, or nothing if a line is wrong.</summary>
 public sealed partial class StreetImport(AddressBook addressBook, RegisterMoves moves)
 {
     private const char Separator = '|';

@@ -4,7 +4,7 @@ namespace IfCity.Bots.City.Addresses;
 /// <param name="Score">From 0 to 1; <see cref="StreetWord.Alike"/> says what the marks mean.</param>
 /// <param name="First">The first and the last of its words among the tokens.</param>
 /// <param name="House">The number that belongs to it; null: none does.</param>
-/// <param name="Doubt">Something speaks against it: to be asked, never taken.</param>
+/// <param name="Doubt">Something speaks against the match, so the person is asked.</param>
 internal sealed record StreetMatch(StreetName Name, double Score, int First, int Last, int? House, bool Doubt);
 
 /// <summary>All names of all streets, searched by their words. Each typed word is compared with each known one once.</summary>
@@ -72,7 +72,7 @@ internal sealed class StreetIndex
         var (sum, weight) = (taken.Values.Sum(word => word.Alike), (double)taken.Count);
         var doubt = false;
 
-        // Initials and abbreviations beside the name: for words of it that were not said.
+        // Initials and abbreviations beside the name stand for words of it that were not typed in full.
         var (said, amiss) = (taken.Keys.ToHashSet(), false);
         foreach (var at in Initials(tokens, first, last, used).ToList())
         {
@@ -87,7 +87,7 @@ internal sealed class StreetIndex
             }
             else amiss |= tokens[at].IsInitial && tokens[at].Dot && !tokens[at].IsFiller;
         }
-        // A second initial is of the patronymic; one alone that fits nothing speaks of another person.
+        // A second initial may be that of the patronymic; a single one that fits no word means another person.
         if (amiss && said.Count == taken.Count && name.IsEssential.Any(essential => !essential)) doubt = true;
 
         var score = sum / weight;
@@ -103,7 +103,10 @@ internal sealed class StreetIndex
             : new(name, score, first, last, HouseOf(tokens, first, last), doubt);
     }
 
-    /// <summary>The noun of a name of several words says it if no other street has that word; a number may be left out.</summary>
+    /// <summary>
+    /// True if the typed words suffice although some are missing: the noun of the name does if no other street has it; a number may be left
+    /// out.
+    /// </summary>
     private bool IsEnough(StreetName name, Dictionary<int, (int Token, double Alike)> taken, List<int> lacking)
     {
         if (lacking.All(at => name.Words[at].IsNumber)) return taken.Count >= 2;
@@ -120,7 +123,7 @@ internal sealed class StreetIndex
         for (var at = last + 1; at < tokens.Count && tokens[at].IsTransparent; at++) if (tokens[at].IsInitial) yield return at;
     }
 
-    /// <summary>Another word stands right by the name, which may make it another name: «Нова пошта», «Ігоря Мазепи».</summary>
+    /// <summary>True if an unknown word stands next to the name, which may make it another name: «Нова пошта», «Ігоря Мазепи».</summary>
     private static bool IsCrowded(IReadOnlyList<Token> tokens, int first, int last, HashSet<int> used)
     {
         var (before, after) = (first - 1, last + 1);
@@ -133,7 +136,10 @@ internal sealed class StreetIndex
         ((string[])["овича", "йовича", "івни", "ївни", "ича"]).Any(end => token.Word.Written.Length > end.Length + 3
             && token.Word.Written.EndsWith(end, StringComparison.Ordinal));
 
-    /// <summary>The kind that was said beats another. People call any street an avenue; who says a lane or a square means it.</summary>
+    /// <summary>
+    /// Lowers the score if another kind of street was typed. Streets and avenues are often mixed up; a typed lane or square is taken
+    /// literally.
+    /// </summary>
     private static (double Score, bool Doubt) OfType(StreetName name, IReadOnlyList<string> types, double score, bool doubt,
         StreetWord? only)
     {

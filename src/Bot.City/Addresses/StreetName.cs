@@ -12,7 +12,7 @@ internal sealed class StreetName
         var words = Letters.SplitWords(Roman(written)).ToList();
         Words = [.. words.Select(word => StreetWord.Known(word, words.Count == 1))];
         IsEssential = [.. words.Select(word => (core.Contains(word) || core.Count == 0) && !(isFormer && AddressWords.IsTitle(word)))];
-        // «Короля Данила», «Січових Стрільців»: the last word alone may say it, the number never does.
+        // For «Короля Данила» or «Січових Стрільців» the last word alone may be enough; a number alone never is.
         Head = Enumerable.Range(0, words.Count).LastOrDefault(at => IsEssential[at] && !Words[at].IsNumber, -1);
     }
 

@@ -33,7 +33,7 @@ internal static class StreetTypes
     /// <summary>Every kind that a street may be of.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Written.Values.Distinct()];
 
-    /// <summary>People say these for any street; the others are meant.</summary>
+    /// <summary>True for kinds that people use for any street; other kinds are taken literally.</summary>
     public static bool IsLoose(string type) => type is "вулиця" or "проспект" or "бульвар" or "шосе";
 
     private static Dictionary<string, string> Forms(params (string Type, string Words)[] types) =>

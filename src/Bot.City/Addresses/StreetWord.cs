@@ -36,8 +36,8 @@ internal sealed record StreetWord(string Written)
     private string Stem { get; init; } = "";
 
     /// <summary>
-    /// A known word: an adjective takes only the endings of its gender. As the only word of a name «Галицька» is one, and «ясно» no form of
-    /// «Ясна».
+    /// Creates a word of a known name. An adjective accepts only the endings of its gender: «Галицька» as the only word of a name is one,
+    /// and «ясно» is no form of «Ясна».
     /// </summary>
     public static StreetWord Known(string written, bool alone)
     {
@@ -80,19 +80,24 @@ internal sealed record StreetWord(string Written)
         Key == typed.Key || (Endings.Count > 0 && Stem.Length > 2 && typed.Coarse.StartsWith(Stem, StringComparison.Ordinal)
             && typed.Coarse.Length - Stem.Length <= 3);
 
-    /// <summary>Of the same stem; a short name bears no other ending but of its length: «мир» is not «Миру».</summary>
+    /// <summary>
+    /// True if the typed word is a form of this one. A short name accepts only endings of the same length: «мир» is not «Миру».
+    /// </summary>
     private bool AcceptsEndingOf(StreetWord typed) =>
         Endings.Count == 0 ? typed.Coarse.Length == Coarse.Length || (Coarse.Length > 4 && !typed.Coarse.AsSpan(Key.Length)
             .StartsWith("sk", StringComparison.Ordinal) && Math.Abs(typed.Coarse.Length - Coarse.Length) <= 2)
         : Endings.Any(ending => typed.Coarse == $"{Stem}{ending}") && !(LooksMasculine(typed.Written) && Endings[0] is "a")
         && !(typed.Written.EndsWith("ій", StringComparison.Ordinal) && Endings[0] is "i" or "oho");
 
-    /// <summary>«ий» and «ій» fold into one letter, and say one of two genders.</summary>
+    /// <summary>
+    /// True for the masculine ending: <see cref="Coarse"/> folds «ий» and «ій» into one letter, though they belong to different genders.
+    /// </summary>
     private static bool LooksMasculine(string written) =>
         ((string[])["ий", "ый", "yi", "yy", "yj"]).Any(end => written.EndsWith(end, StringComparison.Ordinal));
 
     /// <summary>
-    /// How many letters went wrong, beside the ending: at the beginning of a word nearly nobody errs, and most slips keep the sound.
+    /// How far the words differ besides the ending, in slips. A wrong first letter and a changed sound count more, because they are rare in
+    /// slips.
     /// </summary>
     private double Slips(StreetWord typed)
     {

@@ -29,7 +29,7 @@ internal sealed record Token(TokenKind Kind, string Text)
 
     public bool Capital { get; init; }
 
-    /// <summary>Of «15-17» the second: two houses in one, or a flat.</summary>
+    /// <summary>The second number of «15-17»: the other number of one building, or a flat.</summary>
     public string? Second { get; init; }
 
     public StreetWord Word { get; } = new(Kind == TokenKind.Word ? Letters.SplitWords(Text).FirstOrDefault() ?? "" : Text);
@@ -52,7 +52,7 @@ internal sealed record Token(TokenKind Kind, string Text)
     public bool IsStranger => Kind == TokenKind.Word && !IsTransparent && !IsFiller;
 }
 
-/// <summary>What was typed, taken apart: words and numbers in their order, block, flat.</summary>
+/// <summary>A typed address in its parts: words and numbers in their order, block, flat.</summary>
 internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string? Corpus, string? Flat)
 {
     private const int AtMost = 40, HighestHouse = 999;
@@ -121,7 +121,7 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
         }));
     }
 
-    /// <summary>«№» goes by another sign, for its compatible form is a word of two letters.</summary>
+    /// <summary>«№» is replaced before normalisation, which would turn it into the letters "No".</summary>
     private static string Clean(string typed) =>
         Spaces().Replace(Ordinal().Replace(Letters.Normalize(typed.Replace('№', '#'), NormalizationForm.FormKC), "")
         .Replace('’', '\'').Replace('ʼ', '\'').Replace('`', '\'').Replace('–', '-').Replace('—', '-').Replace('‐', '-')
@@ -172,7 +172,7 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
     [GeneratedRegex(@"^\s*№?\s*\d", Plain)]
     private static partial Regex DigitsNext();
 
-    // A letter of a house stands by its digits; one that is a word too («а», «в») only where no other word follows.
+    // The letter of a house follows its digits; a letter that is also a word («а», «в») counts only if no other word follows.
     [GeneratedRegex("""
         (?<![\d])(?<digits>\d{1,4})(?:
             -(?<second>\d{1,4})(?![\p{L}\d/])

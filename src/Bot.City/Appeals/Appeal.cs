@@ -2,7 +2,7 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.City.Appeals;
 
-/// <summary>Where an appeal stands. Which way it may go from there is the table of <see cref="AppealMachine"/>.</summary>
+/// <summary>The state of an appeal. <see cref="AppealMachine"/> has the table of allowed moves.</summary>
 public enum AppealStatus
 {
     /// <summary>Filed; nobody has looked at it yet.</summary>
@@ -20,13 +20,13 @@ public enum AppealStatus
     /// <summary>Somebody works on it.</summary>
     InWork,
 
-    /// <summary>Done by the executor's word; the author is asked.</summary>
+    /// <summary>The executor says that it is done; the author is asked whether that is so.</summary>
     Done,
 
     /// <summary>The author says that it is done. Closed once the mark can no longer be changed.</summary>
     Confirmed,
 
-    /// <summary>The author says that it is not: back to work.</summary>
+    /// <summary>The author says that it is not done, so it goes back to work.</summary>
     Refuted,
 
     /// <summary>Over; nothing more is done, and the author was told why or agreed.</summary>
@@ -38,7 +38,7 @@ public enum AppealStatus
     /// <summary>Taken back by its author.</summary>
     Withdrawn,
 
-    /// <summary>Part of another appeal, whose news is its own.</summary>
+    /// <summary>Part of another appeal: its people are told of that one's moves.</summary>
     Merged,
 }
 
@@ -60,7 +60,7 @@ public sealed class Appeal
     /// <summary><c>15-80/YYYY/NNNNNN</c>, counted from 1 each year. It never changes, whoever works on it.</summary>
     public string Number { get; set; } = "";
 
-    /// <summary>A random name of it for links: sixteen letters and digits.</summary>
+    /// <summary>Random name of the appeal in links: sixteen letters and digits.</summary>
     public string Code { get; set; } = "";
 
     /// <summary>The author's chat; null for an anonymous report and for one from another system.</summary>
@@ -76,7 +76,7 @@ public sealed class Appeal
     /// <summary>What the author wrote; empty if all of it is told in a recording.</summary>
     public string Words { get; set; } = "";
 
-    /// <summary>What of the words may be shown to everyone, once a moderator has read them.</summary>
+    /// <summary>The part of the words that everyone may see; null until a moderator has read them.</summary>
     public string? PublicWords { get; set; }
 
     /// <summary>Where it is, in words; null if no place was given.</summary>
@@ -98,17 +98,17 @@ public sealed class Appeal
     public string Urgency { get; set; } = "";
     public AppealStatus Status { get; set; }
 
-    /// <summary>Grows with every change; who changes an older version is told of the newer (409).</summary>
+    /// <summary>Raised by every change; a change of an older version is refused with 409 and the newer one.</summary>
     public int Version { get; set; }
 
     /// <summary>Who of the staff works on it.</summary>
     public string? Assignee { get; set; }
 
-    /// <summary>Who took it after too many returns, Ukrainian and English.</summary>
+    /// <summary>The supervisor's post that took it over after too many returns, in Ukrainian and English; null if none has.</summary>
     public string? SupervisorUk { get; set; }
     public string? SupervisorEn { get; set; }
 
-    /// <summary>The appeal that it was merged into: its news is this one's.</summary>
+    /// <summary>The appeal that it was merged into; null if it was not.</summary>
     public long? ParentId { get; set; }
 
     /// <summary>Its number in the system that carries it out, once that is known.</summary>
@@ -134,16 +134,19 @@ public sealed class Appeal
     /// <summary>When the author confirmed it.</summary>
     public DateTimeOffset? ConfirmedAt { get; set; }
 
-    /// <summary>When the author was told that the term is over: once.</summary>
+    /// <summary>When the author was told, once, that the term is over; null if they were not.</summary>
     public DateTimeOffset? OverdueToldAt { get; set; }
 
     /// <summary>When somebody last asked for news.</summary>
     public DateTimeOffset? NewsAskedAt { get; set; }
 
-    /// <summary>The messenger's name of the message with the words, for an edit within the window of correction.</summary>
+    /// <summary>
+    /// The messenger's id of the message with the words, by which an edit within <see cref="AppealStore.CorrectionWindow"/> finds the
+    /// appeal.
+    /// </summary>
     public string? WordsMessage { get; set; }
 
-    /// <summary>What it is searched by: the folded words of number, text and place.</summary>
+    /// <summary>The folded words of number, text and place, by which staff search.</summary>
     public string Keys { get; set; } = "";
 
     public Text? Place => PlaceUk is null ? null : Text.Data(PlaceUk, PlaceEn);
@@ -151,11 +154,13 @@ public sealed class Appeal
     /// <summary>The words as they are shown.</summary>
     public Text Description => Words.Length > 0 ? Text.Data(Words) : AppealTexts.SpokenWords;
 
-    /// <summary>Somebody still works on it, or waits for its author's word.</summary>
+    /// <summary>True while staff work on it or wait for an answer of its author.</summary>
     public bool IsOpen => Status is AppealStatus.Registered or AppealStatus.Accepted or AppealStatus.Forwarded or AppealStatus.Question
         or AppealStatus.InWork or AppealStatus.Done or AppealStatus.Refuted;
 
-    /// <summary>Its term is over while somebody still works on it; one that is done waits for its author, not for staff.</summary>
+    /// <summary>
+    /// True if its term is over while staff still work on it. One that is done waits for its author, so it is not overdue.
+    /// </summary>
     public bool IsOverdue(DateTimeOffset now) => IsOpen && Status != AppealStatus.Done && DueAt < now;
 }
 
@@ -202,7 +207,7 @@ public enum AppealEventKind
 /// <summary>One line of an appeal's history. Only ever added, and all of it may be read by the author.</summary>
 public sealed class AppealEvent
 {
-    /// <summary>Who did it, where it was nobody of the staff: stored as they stand here.</summary>
+    /// <summary>Values of <see cref="By"/> for those who are not staff, as they are stored.</summary>
     public const string Author = "resident", Neighbour = "neighbour", System = "system";
 
     public long Id { get; set; }
@@ -239,11 +244,13 @@ public sealed class AppealJoin
     public long AppealId { get; set; }
     public long PersonId { get; set; }
 
-    /// <summary>The own appeal that was merged, if it came so.</summary>
+    /// <summary>The person's own appeal that was merged into it; null for a neighbour.</summary>
     public long? MergedId { get; set; }
     public DateTimeOffset JoinedAt { get; set; }
 
-    /// <summary>Their own word on the result, for the round that ended at <see cref="Appeal.DoneAt"/>; null: none yet.</summary>
+    /// <summary>
+    /// The person's verdict on the result that was ready at <see cref="Appeal.DoneAt"/>; null if they have not given one.
+    /// </summary>
     public ResidentVerdict? Verdict { get; set; }
     public DateTimeOffset? VerdictAt { get; set; }
     public int? Rating { get; set; }

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>
-/// Appeals go with their building or street. Those that are open are worked on at an address that exists; what is closed keeps the words of
-/// its day.
+/// Moves appeals along with their building or street. Open appeals get the new address in words; closed ones keep the address that they
+/// had.
 /// </summary>
 internal sealed class AppealAddressRows : IAddressRows
 {
@@ -42,7 +42,9 @@ internal sealed class AppealAddressRows : IAddressRows
             .ToDictionaryAsync(row => row.Key!, row => new AddressUse(0, row.Count));
     }
 
-    /// <summary>They are found by the old words and the new, and nobody's version of them grows old by it.</summary>
+    /// <summary>
+    /// The old address stays among the search keys. The version is not raised, so that changes by staff are not refused because of it.
+    /// </summary>
     private static async Task RewordOpenAsync(UnitOfWork unit, IQueryable<Appeal> appeals, Street street, Address? address = null)
     {
         foreach (var appeal in await appeals.AsNoTracking().Where(appeal => AppealQueue.OpenStates.Contains(appeal.Status)).ToListAsync())

@@ -7,7 +7,8 @@ namespace IfCity.Bots.City.Appeals;
 public sealed class AppealCategories
 {
     /// <summary>
-    /// A report is long and only a word or two of it name the matter, so little is enough; but not much less than the best.
+    /// The least score, and the least share of the best one. A low score is enough, because a report is long and only a word or two of it
+    /// name the matter.
     /// </summary>
     private const double Likely = 0.12, NearTheBest = 0.4;
 
@@ -39,7 +40,7 @@ public sealed class AppealCategories
             ? [.. hits.Where(hit => hit.Score >= NearTheBest * best.Score).Select(hit => hit.Item)]
             : [];
 
-    /// <summary>The likeliest for these words, and how well it fits; null if they are of none.</summary>
+    /// <summary>The likeliest category for these words, with its score; null if no word fits any.</summary>
     public SearchHit<AppealCategory>? Nearest(string words) => _index.Find(words, 1, 0.01) is [var best, ..] ? best : null;
 
     private static IEnumerable<(AppealCategory, string, double)> Texts(AppealCategory category)

@@ -29,7 +29,7 @@ public sealed record AppealCategory
     /// <summary>The subject that it falls under in the city's own list of subjects of appeals.</summary>
     public string? CityCategoryUk { get; init; }
 
-    /// <summary>Another body's matter: kept only if the resident insists, and passed on at once.</summary>
+    /// <summary>Another body is responsible: an appeal is registered only if the resident insists, and is forwarded at once.</summary>
     public bool ForwardOnly { get; init; }
 
     /// <summary>The number of that other body, as people dial it.</summary>
@@ -44,18 +44,16 @@ public sealed record AppealCategory
     /// <summary>The kind of notices (<see cref="Notices.Subscriptions.NoticeKind"/>) that may explain it.</summary>
     public string? NoticeKind { get; init; }
 
-    /// <summary>Days of silence after which "done" counts as done.</summary>
+    /// <summary>Days without an objection after which a result counts as accepted.</summary>
     public int SilenceDays { get; init; } = 3;
 
-    /// <summary><c>required</c>: it cannot be called done without a picture of the result.</summary>
+    /// <summary><c>required</c> if staff must add a picture of the result; null if not.</summary>
     public string? ResultPhoto { get; init; }
 
-    /// <summary>It may be called done only with a picture of the result.</summary>
+    /// <summary>True if an appeal can be marked as done only with a picture of the result.</summary>
     public bool NeedsResultPhoto => ResultPhoto == "required";
 
-    /// <summary>
-    /// What to do at once if it is dangerous, with the number to call: an "if", for the category alone says nothing of it.
-    /// </summary>
+    /// <summary>What to do, and which number to call, in case it is dangerous: the category alone does not say whether it is.</summary>
     public string? DangerHintUk { get; init; }
     public string? DangerHintEn { get; init; }
 

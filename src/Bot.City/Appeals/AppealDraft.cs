@@ -10,7 +10,7 @@ public sealed class AppealDraft : IKeepsPictures, IMayBeBegun
     public string Category { get; set; } = "";
     public string Words { get; set; } = "";
 
-    /// <summary>All is told in the recordings: no words are asked for.</summary>
+    /// <summary>The recordings tell everything, so no words are asked for.</summary>
     public bool Spoken { get; set; }
 
     /// <summary>The messenger's name of the message with the words: an edit of it changes them.</summary>
@@ -23,20 +23,20 @@ public sealed class AppealDraft : IKeepsPictures, IMayBeBegun
     /// <summary>Keys of voice notes and videos.</summary>
     public List<string> Recordings { get; set; } = [];
 
-    /// <summary>Categories proposed by the words were not it: show them all.</summary>
+    /// <summary>None of the proposed categories fits, so all are shown.</summary>
     public bool AllCategories { get; set; }
 
-    /// <summary>Slug of the danger that the words mean: its number to call stays at hand.</summary>
+    /// <summary>Slug of the danger that the words name; a button with its number stays under every question.</summary>
     public string? Danger { get; set; }
 
-    /// <summary>The category whose danger was spoken of, in case there is one.</summary>
+    /// <summary>The category whose hint about danger the author has read.</summary>
     public string? Advised { get; set; }
 
     /// <summary>Open appeals of neighbours that may be the same, and a notice in force that may explain it.</summary>
     public List<long> Similar { get; set; } = [];
     public long? Notice { get; set; }
 
-    /// <summary>Those that were shown and are not the same: they are not shown again.</summary>
+    /// <summary>Ids of appeals that the author has seen and found different; they are not shown again.</summary>
     public List<long> Shown { get; set; } = [];
     public long? ShownNotice { get; set; }
 

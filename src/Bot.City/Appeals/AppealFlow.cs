@@ -149,8 +149,8 @@ internal sealed partial class AppealFlow(
     }
 
     /// <summary>
-    /// Begun by a topic (<c>roads</c>), by words (<c>?слова</c>), by what was just sent (<c>+</c>), or from an earlier appeal of the
-    /// author's (<c>again-12</c>).
+    /// The argument is a topic (<c>roads</c>), words (<c>?слова</c>), what was just sent (<c>+</c>), or an earlier appeal of the author
+    /// (<c>again-12</c>).
     /// </summary>
     protected override async ValueTask<Step> BeginAsync(AppealDraft draft, string? argument)
     {
@@ -170,7 +170,7 @@ internal sealed partial class AppealFlow(
         return IsNewAndForeign() ? NotOurs : HasNoWords() ? Details : HasPlace() ? Photographs : Where;
     }
 
-    /// <summary>An edit of the message with the words changes them: in the draft at any time, in what is sent for ten minutes.</summary>
+    /// <summary>An edit of the message with the words changes them: in a draft at any time, in a filed appeal for ten minutes.</summary>
     protected override async ValueTask<bool> ApplyEditAsync(AppealDraft? draft, Input.Edited edited)
     {
         if (edited.OwnId is not { } message || edited.Text.Trim().Length < ShortestWords) return false;

@@ -35,7 +35,7 @@ public sealed class AppealMachine
 
     private static readonly AppealMove[] ResidentMoves = [Confirm, Refute, Withdraw, Answer];
 
-    /// <summary>Moves that a person is owed a reason for.</summary>
+    /// <summary>Moves for which staff must give the author a reason.</summary>
     private static readonly AppealMove[] MovesWithReason = [Forward, Ask, Close, Reject, Merge];
 
     private readonly StateMachine<AppealStatus, AppealMove> _machine;
@@ -76,7 +76,7 @@ public sealed class AppealMachine
 
     public AppealStatus Status => _machine.State;
 
-    /// <summary>The author is owed a reason for a move into that state.</summary>
+    /// <summary>True if staff must give the author a reason for a move into that state.</summary>
     public static bool NeedsReason(AppealStatus to) => MoveTo.TryGetValue(to, out var move) && MovesWithReason.Contains(move);
 
     /// <summary>The states that staff may move it to.</summary>

@@ -9,22 +9,22 @@ using T = IfCity.Bots.City.Appeals.AppealTexts;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>
-/// Tells the author and the neighbours who joined what happened to an appeal: a short message, and the standing card anew.
+/// Tells the author and the neighbours who joined what happened to an appeal: sends a short message and rewrites the card in the chat.
 /// </summary>
 public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
 {
-    /// <summary>The route by which an answer to a message about an appeal finds it.</summary>
+    /// <summary>The route of an appeal: a messenger's reply to a message about the appeal leads there.</summary>
     public static string GetRoute(Appeal appeal) => AppealPhotos.RouteOf(appeal.Id);
 
     /// <param name="words">What staff wrote of it.</param>
     /// <param name="fact">What the service itself knows of it.</param>
-    /// <param name="except">Whoever did it and knows.</param>
+    /// <param name="except">The person who did it and so need not be told.</param>
     public async Task TellAsync(UnitOfWork unit, Appeal appeal, string? words, AppealFact? fact, long? except = null)
     {
         await unit.FlushAsync();
         var joins = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id).ToDictionaryAsync(join => join.PersonId);
         var ids = joins.Keys.ToList();
-        // A question is the author's to answer.
+        // Only the author can answer a question of staff.
         if (appeal.Status == AppealStatus.Question) ids.Clear();
         if (appeal.PersonId is { } author) ids.Add(author);
         ids.RemoveAll(id => id == except);
@@ -44,12 +44,12 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         }
     }
 
-    /// <summary>What the author said inside the appeal is theirs: a neighbour reads only where it stands.</summary>
+    /// <summary>The lines that a reader may see: the author all of them, a neighbour only moves and verdicts.</summary>
     public static IReadOnlyList<AppealEvent> FilterHistory(IReadOnlyList<AppealEvent> history, bool own) => own ? history
         : [.. history.Where(line => line.To != AppealStatus.Question && line.Kind is AppealEventKind.Moved or AppealEventKind.Rerouted
             or AppealEventKind.Escalated or AppealEventKind.Overdue or AppealEventKind.Verdict)];
 
-    /// <summary>One honest notice that the term is over; the standing card says so too.</summary>
+    /// <summary>Tells the author that the term is over, in a message and on the card.</summary>
     public async Task TellOverdueAsync(UnitOfWork unit, Appeal appeal)
     {
         if (appeal.PersonId is not { } author || await unit.Db.Set<Chat>().WhereNotified([author]).FirstOrDefaultAsync() is not { } chat)

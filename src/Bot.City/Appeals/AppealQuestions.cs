@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Mail;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Catalogue;
-using IfCity.Bots.City.Emergencies;
 using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.Dialogs;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +10,7 @@ using T = IfCity.Bots.City.Appeals.AppealTexts;
 
 namespace IfCity.Bots.City.Appeals;
 
-/// <summary>The questions of the appeal's conversation: what each makes of what it hears.</summary>
+/// <summary>The questions of the appeal's conversation, and how each takes an answer.</summary>
 internal sealed partial class AppealFlow
 {
     private const int PhotosAtMost = 5, RecordingsAtMost = 3, ShortestWords = 10, LongestWords = 1000;
@@ -25,7 +24,7 @@ internal sealed partial class AppealFlow
         return WithEmergencyCall(AcceptAttachments(AcceptWords(proposed.Count > 0 ? question.With(Another) : question)));
     }
 
-    /// <summary>What the danger in the words belongs to stands first.</summary>
+    /// <summary>The categories proposed for the words; the category of a danger that they name comes first.</summary>
     private IReadOnlyList<AppealCategory> ListProposed()
     {
         var byWords = categories.Propose(_draft.Words);
@@ -34,7 +33,9 @@ internal sealed partial class AppealFlow
             : byWords;
     }
 
-    /// <summary>People begin with the problem, not with its category: their words are kept, and fitting topics proposed.</summary>
+    /// <summary>
+    /// Accepts words in place of a topic, because people begin with the problem: the words are kept and fitting topics proposed.
+    /// </summary>
     private Question AcceptWords(Question question) => question with
     {
         Judge = async input =>
@@ -125,7 +126,7 @@ internal sealed partial class AppealFlow
         return categories.Find(_draft.Category)?.NeedsPlace == false ? question.With(NoPlace) : question;
     }
 
-    /// <summary>Another place has other neighbours.</summary>
+    /// <summary>A corrected place has other similar appeals, so they are looked up again.</summary>
     private async ValueTask<Verdict> HearWhereAsync(Input input, Question question)
     {
         var verdict = await question.Judge(input);
@@ -142,7 +143,7 @@ internal sealed partial class AppealFlow
         return WithEmergencyCall(question with { Judge = input => HearPhotosAsync(input, question) });
     }
 
-    /// <summary>When the telling is done, what is known of the matter already is looked up, once.</summary>
+    /// <summary>Takes pictures and recordings; "done" looks up, once, what is already known of the matter.</summary>
     private async ValueTask<Verdict> HearPhotosAsync(Input input, Question question)
     {
         if (input is Input.Point point) return new Verdict.Again(KeepPlace(point));
@@ -162,7 +163,7 @@ internal sealed partial class AppealFlow
         _draft.Notice = notice == _draft.ShownNotice ? null : notice;
     }
 
-    /// <summary>Each with all it takes to judge: how far, since when, its picture, its first words, its state.</summary>
+    /// <summary>Shows each similar appeal with what is needed to compare: distance, date, picture, first words, state.</summary>
     private async Task ShowSimilarAsync()
     {
         if (_draft.Notice is { } notice && await unit.Db.Set<Alert>().FirstOrDefaultAsync(alert => alert.Id == notice) is { } alert)
@@ -183,7 +184,9 @@ internal sealed partial class AppealFlow
             input => HearSimilar(input, question) }));
     }
 
-    /// <summary>One that was closed since it was shown may still be pressed: then the person is told so.</summary>
+    /// <summary>
+    /// An appeal that was closed since it was shown can still be chosen; <see cref="JoinAsync"/> then says that it is too late.
+    /// </summary>
     private ValueTask<Verdict> HearSimilar(Input input, Question question)
     {
         if (input is not Input.Press { Data: ['j', .. var digits] } || !long.TryParse(digits, NumberStyles.None,
@@ -208,7 +211,7 @@ internal sealed partial class AppealFlow
         return WithEmergencyCall(AcceptAttachments(question with { Judge = input => HearMore(input, question) }));
     }
 
-    /// <summary>Who goes on telling when all was told adds to the words.</summary>
+    /// <summary>Words typed on the check page are added to the words of the appeal.</summary>
     private ValueTask<Verdict> HearMore(Input input, Question question)
     {
         if (input is not Input.Words { Text: var more } || more.Trim().Length < ShortestWords) return question.Judge(input);
@@ -236,7 +239,7 @@ internal sealed partial class AppealFlow
         };
     }
 
-    /// <summary>In danger, or where there may be one, the number to call stands under every question.</summary>
+    /// <summary>Adds a button with the number to call if the words or the category mean danger.</summary>
     private Question WithEmergencyCall(Question question) =>
         (dangers.Find(_draft.Danger) ?? (_draft.Advised == _draft.Category ? dangers.OfCategory(_draft.Category) : null)) is { } danger
             ? question.With(danger.CallButton)
@@ -245,11 +248,11 @@ internal sealed partial class AppealFlow
     private void SetWords(string words, string? message)
     {
         (_draft.Words, _draft.WordsMessage) = (Cut(words), message);
-        // What to do has been said already: the words were heard before they came here.
+        // The engine has already answered these words with what to do (<see cref="Dangers.Warn"/>), so the danger is only kept.
         if (dangers.FindIn(words) is { } danger) _draft.Danger = danger.Slug;
     }
 
-    /// <summary>A topic is no danger yet: what to do if there is one is said once, and nothing is taken for granted.</summary>
+    /// <summary>Says once what to do in case of danger, and where else help may be found. A topic alone does not mean danger.</summary>
     private void WarnOfCategory()
     {
         if (categories.Find(_draft.Category) is not { } category) return;
@@ -263,15 +266,7 @@ internal sealed partial class AppealFlow
             Say(T.PerhapsThere(when, card));
     }
 
-    /// <summary>The number first, at once; the report goes on.</summary>
-    private void Warn(Danger danger, Text hint)
-    {
-        if (_draft.Danger == danger.Slug) return;
-        _draft.Danger = danger.Slug;
-        Say(hint, danger.CallButton);
-    }
-
-    /// <summary>What was sent outside any conversation begins the report.</summary>
+    /// <summary>Begins the report with a file or point that was sent outside any conversation.</summary>
     private void BeginWith(Input input)
     {
         if (input is Input.Picture or Input.Recording) Opening = Keep(input);

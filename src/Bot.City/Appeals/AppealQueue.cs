@@ -6,7 +6,7 @@ namespace IfCity.Bots.City.Appeals;
 /// <summary>What staff look for in the queue; a filter left out means all.</summary>
 public sealed record AppealFilter
 {
-    /// <summary>Any of these; none named means all.</summary>
+    /// <summary>States of which the appeal has one; empty means any.</summary>
     public IReadOnlyList<AppealStatus> Statuses { get; init; } = [];
 
     /// <summary>Only those on which somebody still works.</summary>
@@ -44,7 +44,7 @@ public sealed record AppealFilter
     public string? Text { get; init; }
     public AppealSort Sort { get; init; }
 
-    /// <summary>The states that the filter leaves; null if it says nothing of them.</summary>
+    /// <summary>The states that pass the filter; null if any does.</summary>
     internal IReadOnlyList<AppealStatus>? Wanted =>
         Statuses.Count == 0 && !Open ? null : [.. (Statuses.Count == 0
             ? Enum.GetValues<AppealStatus>()
@@ -81,7 +81,9 @@ public static class AppealQueue
         return query.Write() is { } sql ? await db.Set<Appeal>().FromSqlRaw(sql, [.. query.Arguments]).AsNoTracking().ToListAsync() : [];
     }
 
-    /// <summary>By ids it need not be there any more; by deadlines its own is needed.</summary>
+    /// <summary>
+    /// The place of the last appeal in the queue. In the order of deadlines its own deadline is needed, so it must still exist.
+    /// </summary>
     private static async Task<QueueSql.Mark?> LastAsync(BotDb db, AppealSort sort, long id) => sort == AppealSort.Newest
         ? new(id, null) : await db.Set<Appeal>().Where(appeal => appeal.Id == id)
             .Select(appeal => new QueueSql.Mark(appeal.Id, appeal.DueAt)).FirstOrDefaultAsync();

@@ -8,14 +8,14 @@ internal static class AppealSearchText
 {
     private const int MostKeys = 200, MostQueryKeys = 8, ShortestKey = 3;
 
-    /// <summary>What is kept: of the number only its last part, for what stands in every appeal finds none.</summary>
+    /// <summary>The keys that are stored. Of the number only the last part is: the prefix is the same in every appeal.</summary>
     public static string Collect(Appeal appeal) =>
         string.Join(' ', Keys($"{appeal.Number[(appeal.Number.LastIndexOf('/') + 1)..]} {appeal.Description} {appeal.PlaceUk}")
             .Take(MostKeys));
 
     /// <summary>
-    /// What is looked up. Kinds of streets and words of two letters are in half of all appeals and tell nothing, yet each would cost as
-    /// much as all the rest: they count only where there is nothing else.
+    /// The keys to search for. Kinds of streets and words of two letters are in half of all appeals and slow the search down, so they are
+    /// used only if there are no other words.
     /// </summary>
     public static IReadOnlyList<string> ReadQuery(string typed)
     {

@@ -28,7 +28,7 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     /// <summary>How long a mark may be given and changed after the author's confirmation.</summary>
     public static readonly TimeSpan RatingWindow = TimeSpan.FromDays(14);
 
-    /// <summary>Late parts of an album still belong to the appeal that was just sent.</summary>
+    /// <summary>How long after filing a picture of an album still belongs to the appeal.</summary>
     public static readonly TimeSpan AlbumWindow = TimeSpan.FromMinutes(2);
 
     /// <summary>
@@ -69,8 +69,7 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     }
 
     /// <summary>
-    /// One of the person's own, or one that they joined, by its id or its code; another's opens nothing, and a stranger cannot tell it
-    /// from one that does not exist.
+    /// An appeal of the person, or one that they joined, by its id or code; null for anybody else's, as for one that does not exist.
     /// </summary>
     public Task<Appeal?> FindAsync(UnitOfWork unit, long personId, string name)
     {
@@ -87,12 +86,14 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     /// <summary>The number of an appeal as people write it, whole: <c>№ 15-80/2026/000012</c>; null if there is none.</summary>
     public static string? NumberIn(string words) => NumberPattern().Match(words) is { Success: true } match ? match.Value : null;
 
-    /// <summary>One of the person's own, or one that they joined, by its number: another's takes the same one look as none.</summary>
+    /// <summary>
+    /// An appeal of the person, or one that they joined, by its number; null for anybody else's, as for one that does not exist.
+    /// </summary>
     public Task<Appeal?> FindByNumberAsync(UnitOfWork unit, long personId, string number) =>
         unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Number == number
         && (appeal.PersonId == personId || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.PersonId == personId)));
 
-    /// <summary>The person's own appeals that wait for their answer, with what was asked.</summary>
+    /// <summary>The person's appeals that wait for their answer, each with the question of staff.</summary>
     public async Task<IReadOnlyList<(Appeal Appeal, string? Question)>> ListQuestionsAsync(UnitOfWork unit, long personId)
     {
         var asked = await unit.Db.Set<Appeal>().Where(appeal => appeal.PersonId == personId && appeal.Status == AppealStatus.Question)
@@ -131,7 +132,7 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
         draft.Recordings.RemoveAll(refused.Contains);
     }
 
-    /// <summary>Where a picture of the draft was taken, by its camera; null if none says so.</summary>
+    /// <summary>The place at which a picture of the draft was taken, from its metadata; null if no picture has one.</summary>
     public async Task<Place?> FindPhotoPlaceAsync(UnitOfWork unit, AppealDraft draft)
     {
         if (draft.Photos.Count == 0) return null;
@@ -140,7 +141,7 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
         return found is null ? null : Place.At(found.TakenLatitude!.Value, found.TakenLongitude!.Value);
     }
 
-    /// <summary>A move that the table allows; the caller has asked it.</summary>
+    /// <summary>Makes a move. The caller has checked that <paramref name="machine"/> allows it.</summary>
     internal static void Move(UnitOfWork unit, Appeal appeal, AppealMachine machine, AppealStatus to, string by, string? words = null,
         AppealFact? fact = null)
     {
@@ -163,7 +164,7 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
         Touch(unit, appeal);
     }
 
-    /// <summary>Whoever comes second waits here and then sees what the first has done.</summary>
+    /// <summary>Locks the appeal until the transaction ends, so that a second one waits and then sees what the first has changed.</summary>
     internal static void Lock(UnitOfWork unit, long id)
     {
         if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM appeals WHERE id = @p0 FOR UPDATE", id);
@@ -176,7 +177,7 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     }
 
     /// <summary>
-    /// The deadline of an appeal of that urgency, counted from its registration. The city sets none to another body; only the law does.
+    /// The deadline of an appeal, counted from its registration; null if another body is responsible and no law sets one.
     /// </summary>
     internal DateTimeOffset? CalculateDeadline(Appeal appeal) =>
         appeal.Kind != AppealKind.Formal && categories.Find(appeal.Category)?.ForwardOnly == true

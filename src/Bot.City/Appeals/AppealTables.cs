@@ -18,12 +18,12 @@ internal sealed class AppealTables :
         builder.HasIndex(appeal => appeal.PersonId);
         builder.HasIndex(appeal => appeal.ParentId);
         builder.HasIndex(appeal => new { appeal.Status, appeal.DueAt });
-        // The queue is read newest first, by one filter or two; what a filter leaves is few enough to look at.
+        // The queue is read newest first with one filter or two, and one filter leaves few enough rows to scan.
         builder.HasIndex(appeal => new { appeal.Status, appeal.Id });
         builder.HasIndex(appeal => new { appeal.Category, appeal.Id });
         builder.HasIndex(appeal => new { appeal.District, appeal.Id });
         builder.HasIndex(appeal => new { appeal.Assignee, appeal.Id });
-        // Those that may be overdue, wait for news or came under another's number are few among all: indexes as small as they.
+        // Few appeals may be overdue, wait for news or have an external number, so partial indexes are small.
         builder.HasIndex(appeal => new { appeal.Id, appeal.DueAt }).HasFilter($"status IN {AppealQueue.Late}")
             .HasDatabaseName(AppealQueue.LateIndex);
         builder.HasIndex(appeal => appeal.Id).HasFilter($"news_asked_at IS NOT NULL AND status NOT IN {AppealQueue.Closed}")
@@ -31,7 +31,7 @@ internal sealed class AppealTables :
         builder.HasIndex([nameof(Appeal.Id)], "ix_appeals_escalated").HasFilter("supervisor_uk IS NOT NULL")
             .HasDatabaseName("ix_appeals_escalated");
         builder.HasIndex(appeal => appeal.ExternalNumber).HasFilter("external_number IS NOT NULL");
-        // Similar ones: the same matter at the same building, or near by.
+        // Similar appeals are looked for by category, at the same building or near by.
         builder.HasIndex(appeal => new { appeal.BuildingKey, appeal.Category, appeal.CreatedAt });
         builder.HasIndex(appeal => new { appeal.Category, appeal.CreatedAt, appeal.Latitude });
         builder.Property(appeal => appeal.Version).IsConcurrencyToken();

@@ -3,10 +3,10 @@ using T = IfCity.Bots.City.Appeals.AppealTexts;
 
 namespace IfCity.Bots.City.Appeals;
 
-/// <summary>Words the stored facts of an appeal, in every language. What a person wrote stays as it was written.</summary>
+/// <summary>Puts the stored facts of an appeal into words of both languages. What a person wrote is not translated.</summary>
 public sealed class AppealWording(AppealCategories categories)
 {
-    /// <summary>So many of the last lines stand on the card: a message has an end.</summary>
+    /// <summary>The most lines of history on a card, because the length of a message is limited.</summary>
     private const int LinesAtMost = 12;
 
     /// <summary>What is said of a change besides its kind; null if nothing is.</summary>
@@ -17,7 +17,7 @@ public sealed class AppealWording(AppealCategories categories)
         return (fact, written) switch
         {
             (null, _) => written,
-            // Who merges with a word of their own has said why.
+            // The reason given by staff takes the place of the service's own.
             (AppealFact.MergedInto, not null) => written,
             (_, null) => Describe(fact),
             _ => Describe(fact) is var worded ? Text.Data($"{worded.Uk} {written.Uk}", $"{worded.En} {written.En}") : null,
@@ -27,7 +27,7 @@ public sealed class AppealWording(AppealCategories categories)
     /// <summary>The same of a line of the history.</summary>
     public Text? Reason(AppealEvent line) => Reason(line.Fact, line.Words);
 
-    /// <summary>The whole of an appeal for its reader: what, where, how it stands, its history.</summary>
+    /// <summary>The card of an appeal: what, where, its state and its history.</summary>
     public Text Card(Appeal appeal, IReadOnlyList<AppealEvent> history, int photos, int joiners) =>
         T.Card(appeal, categories.Find(appeal.Category), [.. history.TakeLast(LinesAtMost).Select(line => T.Line(line, Reason(line)))],
             photos, joiners);

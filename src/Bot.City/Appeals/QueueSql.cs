@@ -3,8 +3,8 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>
-/// One page of the queue in SQL. Written by hand: it must come at once among a million, and only the databases' own full text can
-/// find words there.
+/// One page of the queue in SQL. It is written by hand: it must be quick among a million appeals, and EF cannot express the full-text
+/// search of the two databases.
 /// </summary>
 /// <param name="last">The last of the page before.</param>
 internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql.Mark? last, int limit, bool sqlite)
@@ -24,7 +24,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
     /// <summary>Null if nothing can be found.</summary>
     public string? Write()
     {
-        // A whole number is one appeal's, and the words that are kept have only its end.
+        // A whole number is compared with the column, because the stored keys have only its last part.
         if (filter.Text?.Trim() is { } whole && whole.StartsWith(AppealStore.NumberPrefix, StringComparison.Ordinal))
             filter = filter with { Number = whole, Text = null };
         if (filter.Wanted is []) return null;
@@ -36,12 +36,13 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
 
     private string NewestFirst(List<string> where)
     {
-        // Left alone the planner looks up every one that is overdue and sorts them all.
+        // Without the hint the planner reads and sorts all overdue appeals.
         if (filter is { Overdue: true, Number: null })
             return Page(sqlite ? $"{Table} INDEXED BY {AppealQueue.LateIndex}" : Table,
                 [.. States(), $"a.status IN {AppealQueue.Late}", .. where], $"a.{Newest}");
         if (filter.Wanted is not { Count: > 1 } several) return Page(Table, [.. filter.Wanted?.Select(Is) ?? [], .. where], $"a.{Newest}");
-        // Each state has its own order in the index; of all of them together only a sort would make one. Narrower filters have theirs.
+        // The index is ordered within one state, so each state is read as a page of its own and the pages are merged. Narrower filters have
+        // indexes of their own.
         return filter is { Category: null, District: null, Assignee: null }
             ? UnionPages([.. several.Select(status => Page(Table, [Is(status), .. where], $"a.{Newest}"))], Newest) : Page(Table,
                 [.. States(), .. where], $"a.{Newest}");
@@ -51,7 +52,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
     {
         var states = (filter.Wanted ?? Enum.GetValues<AppealStatus>()).Where(status => !filter.Overdue || Late.Contains(status)).ToList();
         if (states.Count == 0) return null;
-        // One person's are few enough to sort.
+        // The appeals of one assignee are few enough to sort.
         if (filter.Assignee is { Length: > 0 })
             return Page(Table, [WriteStateCondition(states), .. where, .. AfterDeadline()], $"a.due_at IS NULL, {OwnDue}");
         return UnionPages([.. states.SelectMany(status => ByDeadline([Is(status), .. where]))], $"due_at IS NULL, {Due}");
@@ -74,7 +75,8 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
     }
 
     /// <summary>
-    /// The full text gives rows in the order of their ids, so that a page of a common word ends early; by deadline all of them are sorted.
+    /// Searches for words. The full text gives rows in the order of their ids, so a page of a common word is found early; by deadline all
+    /// matches are sorted.
     /// </summary>
     private string WriteWordSearch(IReadOnlyList<string> keys, List<string> where)
     {
@@ -88,7 +90,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         return Page(from, [.. where, .. AfterDeadline()], $"a.due_at IS NULL, {OwnDue}");
     }
 
-    /// <summary>Those of one state by their deadline, as its index has them; those that have none apart.</summary>
+    /// <summary>Pages of one state by deadline, as the index has them, and of those without a deadline.</summary>
     private IEnumerable<string> ByDeadline(List<string> where)
     {
         if (last is null or { DueAt: not null })
@@ -103,7 +105,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
 
     private IEnumerable<string> States() => filter.Wanted is { } wanted ? [WriteStateCondition(wanted)] : [];
 
-    /// <summary>In one of the states, but not looked up by them: the plus says so to SQLite, which keeps no statistics.</summary>
+    /// <summary>A condition on the state. The plus keeps SQLite, which has no statistics, from using the index on states.</summary>
     private string WriteStateCondition(IReadOnlyList<AppealStatus> states) =>
         $"{(sqlite ? "+" : "")}a.status IN ({string.Join(", ", states.Select(status => Value(status.ToString())))})";
 

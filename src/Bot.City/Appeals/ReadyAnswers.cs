@@ -44,14 +44,14 @@ public sealed class ReadyAnswers(AppealCategories categories) : ISeeder
             });
     }
 
-    /// <summary>Those that fit the category and the state it is to go into, the most particular first.</summary>
+    /// <summary>Answers that fit the category and the next state, the most specific first.</summary>
     public static IQueryable<ReadyAnswer> Query(BotDb db, string? category, AppealStatus? status) => db.Set<ReadyAnswer>()
         .Where(answer => (answer.Category == null || category == null || answer.Category == category)
             && (answer.Status == null || status == null || answer.Status == status))
         .OrderByDescending(answer => answer.Category != null).ThenByDescending(answer => answer.Status != null)
         .ThenByDescending(answer => answer.Uses).ThenBy(answer => answer.Id);
 
-    /// <summary>The text with what is known filled in, in its own language; a field that is not known stays for the operator.</summary>
+    /// <summary>Fills in the fields of a text in its language; a field without a value stays for the operator.</summary>
     public string Fill(string text, Appeal appeal, DateTimeOffset now, Language language)
     {
         return text

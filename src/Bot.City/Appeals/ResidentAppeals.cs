@@ -11,8 +11,8 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     private static readonly TimeSpan NewsInterval = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// The verdict on the result. The author's moves the appeal itself; a neighbour's is written down. False if it is no longer
-    /// asked for: somebody moved it, or they have said it already.
+    /// Takes a verdict on the result. The author's moves the appeal; a neighbour's is only stored. False if no verdict is asked for any
+    /// more: the appeal was moved, or the neighbour has given one.
     /// </summary>
     public async Task<bool> JudgeAsync(UnitOfWork unit, Appeal appeal, long personId, ResidentVerdict verdict)
     {
@@ -28,7 +28,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         return true;
     }
 
-    /// <summary>After the term of silence: closed, unless more neighbours say no than yes; then it goes back to work.</summary>
+    /// <summary>Ends the term of silence: closes the appeal, or sends it back to work if more neighbours say no than yes.</summary>
     public async Task SettleAsync(UnitOfWork unit, Appeal appeal)
     {
         var said = await unit.Db.Set<AppealJoin>().Where(join => join.AppealId == appeal.Id && join.Verdict != null
@@ -48,7 +48,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         await appeals.TellAsync(unit, appeal, fact: closed);
     }
 
-    /// <summary>Words of a person about an appeal that concerns them; the author's answer moves a question on.</summary>
+    /// <summary>Adds words of a person to the history. An answer of the author takes the appeal out of the state <c>Question</c>.</summary>
     public void AddWords(UnitOfWork unit, Appeal appeal, long personId, string words)
     {
         AppealStore.Add(unit, appeal, GetAuthor(appeal, personId), AppealEventKind.Comment, words);
@@ -57,13 +57,13 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         AppealStore.RecordMove(unit, appeal, machine, AppealEvent.Author);
     }
 
-    /// <summary>A picture or recording added later; it has been kept with the turn.</summary>
+    /// <summary>Adds a line for a picture or recording that came later. The file itself is kept by the turn.</summary>
     public void Attach(UnitOfWork unit, Appeal appeal, long personId) =>
         AppealStore.Add(unit, appeal, GetAuthor(appeal, personId), AppealEventKind.Photo);
 
     /// <summary>
-    /// Other words in place of the old ones, while nobody works on it and the window is open; the old ones are not kept, for what
-    /// was typed by accident may be personal. False if it is too late: then they are an addition.
+    /// Replaces the words, as long as nobody works on the appeal and the window is open. The old words are not kept, because what was typed
+    /// by accident may be personal. False if it is too late.
     /// </summary>
     public bool Correct(UnitOfWork unit, Appeal appeal, long personId, string words)
     {
@@ -77,7 +77,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         appeal.PersonId == personId && appeal.Status == AppealStatus.Registered
             && unit.Now - appeal.CreatedAt < AppealStore.CorrectionWindow;
 
-    /// <summary>The appeal whose words stood in that message of the person, while they may be corrected.</summary>
+    /// <summary>The appeal whose words the person sent in that message, while they may be corrected; null if there is none.</summary>
     public async Task<Appeal?> FindByMessageAsync(UnitOfWork unit, long personId, string messageId)
     {
         var since = unit.Now - AppealStore.CorrectionWindow;
@@ -116,7 +116,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         return confirmed is { } at && unit.Now - at < AppealStore.RatingWindow;
     }
 
-    /// <summary>The result waits for this person's word.</summary>
+    /// <summary>True if the result waits for a verdict of this person.</summary>
     public async Task<bool> MayJudgeAsync(UnitOfWork unit, Appeal appeal, long personId) =>
         appeal.Status == AppealStatus.Done && (appeal.PersonId == personId || await FindJoinAsync(unit, appeal.Id, personId) is { } join
             && !(join.VerdictAt >= appeal.DoneAt));
@@ -134,8 +134,8 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         appeal.IsOverdue(unit.Now) && (appeal.NewsAskedAt is not { } asked || unit.Now - asked >= NewsInterval);
 
     /// <summary>
-    /// "Me too": the same news, the same question at the end. Nobody joins their own appeal, or one twice. One that was merged while
-    /// they looked at it goes on as another: they join that.
+    /// "Me too": the person gets the same news and the same question at the end. Nobody joins their own appeal, or one twice. If the appeal
+    /// was merged meanwhile, they join the one that it was merged into. Null if it is over.
     /// </summary>
     public async Task<Appeal?> JoinAsync(UnitOfWork unit, long personId, long id)
     {

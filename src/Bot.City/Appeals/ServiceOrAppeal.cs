@@ -3,13 +3,13 @@ using IfCity.Bots.Understanding;
 
 namespace IfCity.Bots.City.Appeals;
 
-/// <summary>What was chosen for words, and why: how much they speak of trouble, and how much of a wish.</summary>
+/// <summary>Whether words are an appeal or a search for a service, with the weight of trouble and of a wish in them.</summary>
 /// <param name="Category">The likeliest category of appeals; null if the words are of none.</param>
 public sealed record Choice(bool IsAppeal, AppealCategory? Category, double Trouble, double Wish);
 
 /// <summary>
-/// Tells who is looking for a service («записати дитину в садок») from who reports a trouble («тече труба»). The matter alone does not
-/// tell, for both are of the same things; what tells are words of trouble and words of a wish, kept as data.
+/// Decides whether words look for a service («записати дитину в садок») or report a trouble («тече труба»). Both speak of the same things,
+/// so it weighs words of trouble against words of a wish, which are kept as data.
 /// </summary>
 public sealed class ServiceOrAppeal(AppealCategories categories)
 {
@@ -20,7 +20,7 @@ public sealed class ServiceOrAppeal(AppealCategories categories)
     {
         var (trouble, wish) = Weigh(words);
         var category = categories.Nearest(words) is { } hit && hit.Score >= TriageTuning.CategoryFrom ? hit.Item : null;
-        // What another body looks after has a card of its own, which is the better way.
+        // A matter of another body has a card in the catalogue, which helps more than an appeal.
         var isCity = category is not null && !(category.ForwardOnly && category.RedirectCatalogueId is not null);
         return new(isCity && trouble > wish, category, trouble, wish);
     }

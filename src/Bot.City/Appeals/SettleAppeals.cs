@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>
-/// Ends what nobody objects to: a result on which the author was silent for the term of its category, and a confirmed one
-/// whose mark can no longer be changed.
+/// Closes appeals to which nobody objects: results on which the author was silent for the term of the category, and confirmed ones whose
+/// mark can no longer be changed.
 /// </summary>
 internal sealed class SettleAppeals(Database database, AppealCategories categories, ResidentAppeals residentAppeals) : IScheduledJob
 {
@@ -30,7 +30,10 @@ internal sealed class SettleAppeals(Database database, AppealCategories categori
         return Task.CompletedTask;
     }
 
-    /// <summary>A page of those, each looked at again under its lock: somebody may be pressing a button at this moment.</summary>
+    /// <summary>
+    /// Acts on a page of the appeals that meet the condition. Each is read again under its lock, because somebody may be changing it at the
+    /// same moment.
+    /// </summary>
     private Task ForEachAsync(Func<DateTimeOffset, System.Linq.Expressions.Expression<Func<Appeal, bool>>> which,
         Func<UnitOfWork, Appeal, Task> act, CancellationToken cancellationToken) => database.InTransactionAsync(async unit =>
     {

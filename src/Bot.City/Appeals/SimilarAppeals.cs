@@ -9,7 +9,7 @@ namespace IfCity.Bots.City.Appeals;
 /// <summary>An open appeal that may be about the same thing. <paramref name="Metres"/> is null at the very building.</summary>
 internal sealed record SimilarAppeal(Appeal Appeal, int? Metres, string? Picture);
 
-/// <summary>What is known already of a matter that somebody is about to report: neighbours' appeals.</summary>
+/// <summary>Finds open appeals of neighbours about a matter that somebody is about to report.</summary>
 internal static class SimilarAppeals
 {
     private const int AtMost = 3, Nearby = 150;
@@ -22,7 +22,7 @@ internal static class SimilarAppeals
     /// <summary>
     /// Open ones of the same category at the same building, or within 150 m, of the last seven days; the nearest and newest three.
     /// </summary>
-    /// <param name="asker">Whose own appeals are not meant; null for nobody's.</param>
+    /// <param name="asker">The person whose own appeals are left out; null for nobody's.</param>
     public static async Task<IReadOnlyList<SimilarAppeal>> FindAsync(BotDb db, string category, Place? place,
         DateTimeOffset now, long? asker)
     {
@@ -54,7 +54,7 @@ internal static class SimilarAppeals
             .Where(pair => pair.Metres <= Nearby);
     }
 
-    /// <summary>At this size the earth is flat.</summary>
+    /// <summary>The earth is taken as flat, which is exact enough at this distance.</summary>
     private static int Metres(double latitude, double longitude, double otherLatitude, double otherLongitude)
     {
         var up = (otherLatitude - latitude) * MetresOfDegree;

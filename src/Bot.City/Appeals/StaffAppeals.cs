@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Appeals;
 
-/// <summary>What a move of an appeal came to.</summary>
+/// <summary>The result of a move of an appeal.</summary>
 public abstract record MoveResult
 {
     /// <summary>It was done; the appeal as it is since.</summary>
@@ -28,14 +28,14 @@ public abstract record MoveResult
     /// <summary>It cannot be merged into that one: itself, closed, or merged already.</summary>
     public sealed record BadParent : MoveResult;
 
-    /// <summary>A formal appeal is owed an answer of its own; part of another it would lose it.</summary>
+    /// <summary>A formal appeal cannot be merged, because its author must get an answer of its own.</summary>
     public sealed record FormalStays : MoveResult;
 
-    /// <summary>Nothing of the kind is done any more with one that is over or part of another.</summary>
+    /// <summary>The appeal is over or was merged, so this is not possible any more.</summary>
     public sealed record Over(Appeal Appeal) : MoveResult;
 }
 
-/// <summary>What staff do with appeals. Those whom it concerns are told in the same transaction.</summary>
+/// <summary>What staff do with appeals. The author and the neighbours who joined are told in the same transaction.</summary>
 public sealed class StaffAppeals(AppealStore appeals, AppealCategories categories)
 {
     /// <param name="expectedVersion">The version that the operator saw, or null to move whatever is there.</param>
@@ -45,7 +45,7 @@ public sealed class StaffAppeals(AppealStore appeals, AppealCategories categorie
         if (appeal is null) return refused!;
         var machine = new AppealMachine(appeal.Status);
         if (!machine.ForStaff.Contains(to)) return new MoveResult.NotAllowed(appeal.Status, machine.ForStaff);
-        // Merging names a parent, so it has a way of its own.
+        // A merge needs a parent: that is <see cref="MergeAsync"/>.
         if (to == AppealStatus.Merged) return new MoveResult.BadParent();
         if (AppealMachine.NeedsReason(to) && string.IsNullOrWhiteSpace(reason)) return new MoveResult.ReasonNeeded();
         if (to == AppealStatus.Done && await LacksResultAsync(unit, appeal)) return new MoveResult.PhotoNeeded();
@@ -57,7 +57,7 @@ public sealed class StaffAppeals(AppealStore appeals, AppealCategories categorie
     /// <summary>Makes one appeal part of another: its author and its joiners hear the parent's news from now on.</summary>
     public async Task<MoveResult> MergeAsync(UnitOfWork unit, long id, long parentId, string by, string? reason, int? expectedVersion)
     {
-        // Always in the order of their ids, so that two who merge the other way round do not wait for each other for ever.
+        // Both are locked in the order of their ids, so that two merges in opposite directions cannot deadlock.
         foreach (var one in new[] { id, parentId }.Order()) AppealStore.Lock(unit, one);
         var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
         if (appeal is null) return refused!;
@@ -76,14 +76,14 @@ public sealed class StaffAppeals(AppealStore appeals, AppealCategories categorie
         return new MoveResult.Moved(appeal);
     }
 
-    /// <summary>Another category and so another body. The number and the history stay.</summary>
+    /// <summary>Gives the appeal another category, and so another department. The number and the history stay.</summary>
     public async Task<MoveResult> RerouteAsync(UnitOfWork unit, long id, AppealCategory to, string by, string? reason, int? expectedVersion)
     {
         var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
         if (appeal is null) return refused!;
         if (!appeal.IsOpen) return new MoveResult.NotAllowed(appeal.Status, []);
         var from = categories.Find(appeal.Category);
-        // What was urgent stays so: the danger is in the words, not in the shelf.
+        // An urgency that came from the words stays; only the default of the category is replaced.
         if (appeal.Urgency == (from?.DefaultUrgency ?? appeal.Urgency)) appeal.Urgency = to.DefaultUrgency;
         var fact = new AppealFact.Rerouted(appeal.Category, to.Slug);
         appeal.Category = to.Slug;
@@ -103,7 +103,7 @@ public sealed class StaffAppeals(AppealStore appeals, AppealCategories categorie
         return new MoveResult.Moved(appeal);
     }
 
-    /// <summary>A word to the author that is no move.</summary>
+    /// <summary>Writes to the author without a move.</summary>
     public async Task<MoveResult> CommentAsync(UnitOfWork unit, long id, string by, string words, int? expectedVersion = null)
     {
         var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
@@ -134,7 +134,9 @@ public sealed class StaffAppeals(AppealStore appeals, AppealCategories categorie
         return expectedVersion is { } version && version != appeal.Version ? (null, new MoveResult.Changed(appeal)) : (appeal, null);
     }
 
-    /// <summary>The picture must be of this round: one of before a refusal shows what was refused.</summary>
+    /// <summary>
+    /// True if the picture of the result is missing. It must be newer than the last result, because an older one shows what was refused.
+    /// </summary>
     private async Task<bool> LacksResultAsync(UnitOfWork unit, Appeal appeal)
     {
         if (categories.Find(appeal.Category)?.NeedsResultPhoto != true) return false;

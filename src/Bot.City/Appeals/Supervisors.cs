@@ -3,7 +3,7 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Appeals;
 
-/// <summary>Who takes an appeal that its executor could not finish: data, by the category.</summary>
+/// <summary>The supervisors who take over an appeal after too many returns, by category.</summary>
 internal sealed class Supervisors
 {
     private readonly IReadOnlyList<Supervisor> _all;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Appeals;
 
-/// <summary>Tells the author, once and honestly, that the term of an appeal is over.</summary>
+/// <summary>Tells the author, once, that the term of an appeal is over.</summary>
 internal sealed class TellOverdue(Database database, AppealNotifier notifier) : IScheduledJob
 {
     private const int AtOnce = 100;

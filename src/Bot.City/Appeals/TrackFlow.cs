@@ -40,7 +40,9 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
         Elsewhere,
     }
 
-    /// <summary>Which appeal is looked at, the mark that waits for its comment, and words that wait to be told where they belong.</summary>
+    /// <summary>
+    /// The appeal that is shown, the mark that waits for its comment, and words that wait until the person says what they are about.
+    /// </summary>
     public sealed class TrackDraft
     {
         public long Id { get; set; }
@@ -98,8 +100,8 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
     }
 
     /// <summary>
-    /// Words typed outside any conversation: a number is looked up, an answer to a question of staff is asked about; the rest is searched
-    /// for.
+    /// Takes words typed outside any conversation: a number opens its appeal, words may answer a question of staff, and others are searched
+    /// for in the catalogue.
     /// </summary>
     private async ValueTask<Step> BeginWithAsync(string words)
     {
@@ -219,7 +221,9 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
         return [.. may, ToList];
     }
 
-    /// <summary>A verdict counts as soon as it is pressed; what is asked after it may be skipped.</summary>
+    /// <summary>
+    /// Takes a press or words at the card. A verdict counts as soon as it is pressed; the questions after it may be skipped.
+    /// </summary>
     private async ValueTask<Verdict> HearCardAsync(Input input, Appeal appeal, Question question)
     {
         switch (input)
@@ -238,7 +242,7 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
                 return new Verdict.Again();
             case Input.Picture or Input.Recording when appeal.IsOpen:
                 return new Verdict.Again(Attach(appeal, input, PhotoPurpose.Addition));
-            // Words at a card may be about it, or about something else: it is asked, and they are not lost.
+            // Words typed at a card may be about something else, so the person is asked what they are about.
             case Input.Words { Text: var words } when words.Trim().Length > 2:
                 _draft.Words = Cut(words);
                 return new Verdict.Kept(By: Heard);
@@ -246,7 +250,7 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
         }
     }
 
-    /// <summary>An answer is never guessed between two questions.</summary>
+    /// <summary>Asks which question of staff the words answer.</summary>
     private async ValueTask<Question> ComposeWhichAsync()
     {
         var asked = await appeals.ListQuestionsAsync(unit, Resident.PersonId);
@@ -263,7 +267,7 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
             : question.With(ReportThis, SearchThis)) with { Judge = input => new(HearMeant(input)) };
     }
 
-    /// <summary>More words take the place of those that wait.</summary>
+    /// <summary>Further words replace those that wait.</summary>
     private Verdict HearMeant(Input input)
     {
         if (input is not Input.Words { Text: var words }) return new Verdict.Unheard();
@@ -275,7 +279,7 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
         AcceptAttachments(Words(await FindAsync() is { Status: AppealStatus.Refuted } ? T.WhyNot : T.WhyNotNeighbour, 3..LongestWords,
             T.AFewWords, words => _words = words), PhotoPurpose.Verdict).With(Done, Skip);
 
-    /// <summary>Which question is being answered stands above it, so that two are never mixed up.</summary>
+    /// <summary>Shows the question that is being answered, so that two are not mixed up.</summary>
     private async ValueTask<Question> ComposeAnswerAsync()
     {
         if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
@@ -308,7 +312,7 @@ internal sealed class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAp
         return counted;
     }
 
-    /// <summary>Words or a picture in answer to a message about the appeal, by the messenger's own reply.</summary>
+    /// <summary>Takes words or a picture sent with the messenger's reply to a message about the appeal.</summary>
     private Step TakeReply(Appeal appeal)
     {
         if (Turn.Input is Input.Words { Text: var words }) _words = Cut(words);

@@ -2,7 +2,7 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.City.Catalogue;
 
-/// <summary>How long a card is taken for true after somebody has looked.</summary>
+/// <summary>How long a card counts as true after staff have verified it.</summary>
 public static class CardFreshness
 {
     public const int GoodForDays = 180;

@@ -32,7 +32,10 @@ internal static class CardTexts
         link.Since is not { } since ? new($"⚠ Сайт не працює.", $"⚠ The site is down.")
         : new($"⚠ Сайт не працює з {Day(since, now).Uk}.", $"⚠ The site has been down since {Day(since, now).En}.");
 
-    /// <summary>Residents say so; it turned us away, and may well work for people; it did not answer; or something else was odd.</summary>
+    /// <summary>
+    /// Says why the link is in doubt: residents report it, it refuses the checker and may still work for people, it did not answer, or it
+    /// does not open as it should.
+    /// </summary>
     public static Text InDoubt(LinkState link, DateTimeOffset now)
     {
         if (link.Why == LinkProblem.Residents)

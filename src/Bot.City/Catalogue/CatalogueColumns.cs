@@ -21,7 +21,7 @@ public enum ColumnKind
 
 /// <summary>A fact of a card as it stands in a file.</summary>
 /// <param name="Read">Null if it is not known.</param>
-/// <param name="Write">Takes words of a file; returns what is wrong with them, if anything.</param>
+/// <param name="Write">Takes the words of a file into the card; returns what is wrong with them, or null.</param>
 public sealed record CatalogueColumn(string Name, ColumnKind Kind, Func<Service, string?> Read, Func<Service, string, string?> Write);
 
 /// <summary>
@@ -151,7 +151,7 @@ public static class CatalogueColumns
         return true;
     }
 
-    /// <summary>What was written is as it should be.</summary>
+    /// <summary>Returns null, the sign that what was written is right.</summary>
     private static string? Accept<T>(T written)
     {
         _ = written;

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Catalogue;
 
-/// <summary>How a file of cards is taken.</summary>
-/// <param name="Replace">It is the whole catalogue: cards that it lacks would go.</param>
-/// <param name="Remove">They may.</param>
+/// <summary>How a file of cards is imported.</summary>
+/// <param name="Replace">The file is the whole catalogue: cards that it lacks are to be removed.</param>
+/// <param name="Remove">Cards may be removed; without it such an import does nothing.</param>
 public sealed record CatalogueImportOptions(bool DryRun = false, bool Replace = false, bool Remove = false);
 
 /// <summary>What an import of cards does, or would do.</summary>
@@ -13,11 +13,11 @@ public sealed record CatalogueImportOptions(bool DryRun = false, bool Replace = 
 public sealed record CatalogueReport(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed,
     IReadOnlyList<ImportError> Errors)
 {
-    /// <summary>Cards would go, and that was not allowed: nothing is done.</summary>
+    /// <summary>The import would remove cards, which was not allowed, so nothing is done.</summary>
     public bool NeedsRemove { get; init; }
 }
 
-/// <summary>Takes a file of cards into the catalogue: the whole of it or nothing.</summary>
+/// <summary>Imports a file of cards into the catalogue: all of it, or nothing if a line is wrong.</summary>
 public sealed class CatalogueImport(IReportTopics topics)
 {
     public const int ErrorsAtMost = 100;
@@ -31,7 +31,7 @@ public sealed class CatalogueImport(IReportTopics topics)
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(options);
-        // Two files at once are taken one after the other, and the second sees what the first has done.
+        // The counter is a lock: two imports at the same time run one after the other.
         if (!options.DryRun) Setting.TakeNumber(unit, "catalogue-imports");
         var known = await unit.Db.Set<Service>().AsNoTracking().ToDictionaryAsync(row => row.Id, StringComparer.Ordinal);
         var (rows, errors) = Read(lines, known, await ServiceRules.ReadAsync(unit, topics));
@@ -84,7 +84,7 @@ public sealed class CatalogueImport(IReportTopics topics)
             if (line[column.Name] is not { } words || (words.Length == 0 && column.Name == "order")) continue;
             if (column.Write(row, words) is { } why) wrong.Add(new(line.Line, column.Name, why));
         }
-        // A file without English says it in Ukrainian.
+        // Without English texts in the file the Ukrainian ones are used.
         if (isNew && line["title_en"] is null) row.TitleEn = row.TitleUk;
         if (isNew && line["description_en"] is null) row.DescriptionEn = row.DescriptionUk;
         return wrong;

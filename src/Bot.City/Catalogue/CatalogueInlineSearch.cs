@@ -19,7 +19,8 @@ internal sealed class CatalogueInlineSearch(ServiceCatalogue catalogue, LinkCach
     private const int LongestSummary = 160, LongestQuery = 256;
 
     /// <inheritdoc/>
-    /// <remarks>What is at hand is what they have saved and lately opened, or the beginning of the catalogue.</remarks>
+    /// <remarks>Without a query the answer is the services that the person saved or lately opened, then the catalogue in its
+    /// order.</remarks>
     public async Task<InlineAnswer> FindAsync(string bot, string handle, string? clientLanguage, string query,
         CancellationToken cancellationToken)
     {

@@ -5,35 +5,35 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>
-/// The links of the cards that are shown: which are due, and what a look at one changes for residents and staff. The network is asked
+/// The links of the cards that are shown: which are due for a check, and what a check changes for residents and staff. The network is used
 /// outside of any transaction.
 /// </summary>
 public sealed class CatalogueLinks(Database database, LinkChecker checker, NetworkProbe network, LinkCache linkCache,
     WorksAgainNotice worksAgainNotice,
     TimeProvider clock)
 {
-    /// <summary>So many people within a day are a signal, whatever the server answers to us.</summary>
+    /// <summary>How many people must report a link within a day to put it in doubt, whatever the server answers to the checker.</summary>
     public const int PeopleInDoubt = 3;
 
     private const int AtOnce = 500;
 
-    /// <summary>A link is not looked at again at somebody's wish sooner than this.</summary>
+    /// <summary>The least time between two checks of a link that staff ask for.</summary>
     public static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>A row for each address that a card shows and none for others; what residents complain of is due sooner.</summary>
+    /// <summary>Keeps one row for each address that a card shows, and makes reported ones due sooner.</summary>
     public Task GatherAsync(CancellationToken cancellationToken) =>
         database.InTransactionAsync(unit => GatherAsync(unit, cancellationToken), cancellationToken);
 
-    /// <summary>The same as part of other work.</summary>
+    /// <summary>Does the same within a given transaction.</summary>
     public async Task GatherAsync(UnitOfWork unit, CancellationToken cancellationToken)
     {
         var services = await Shown(unit.Db).ToListAsync(cancellationToken);
         var states = await unit.Db.Set<LinkState>().ToDictionaryAsync(state => state.Url, StringComparer.Ordinal, cancellationToken);
         var urls = services.Select(service => service.Url!).ToHashSet(StringComparer.Ordinal);
         var changed = 0;
-        // The chore and staff may come at once; whoever is second finds it done.
+        // The scheduled job and staff may do this at the same time, so the row may be there already.
         foreach (var url in urls.Where(url => !states.ContainsKey(url)))
             changed += unit.Session.Execute("INSERT INTO link_states (url, health, due_at, failures) VALUES (@p0, @p1, @p2, 0) ON CONFLICT "
                 + "DO NOTHING", url, LinkHealth.Unknown, unit.Now);
@@ -46,7 +46,7 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, Netwo
         if (changed > 0) unit.AfterCommit(linkCache.Refresh);
     }
 
-    /// <summary>What is to be looked at now.</summary>
+    /// <summary>Addresses that are due for a check now.</summary>
     public async Task<IReadOnlyList<string>> DueAsync(CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
@@ -55,7 +55,7 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, Netwo
             .Select(state => state.Url).Take(AtOnce).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Looks at one address now and keeps what it finds; null if no card shows it any more.</summary>
+    /// <summary>Checks one address now and stores the result; null if no card shows it any more.</summary>
     public async Task<LinkState?> LookAsync(string url, CancellationToken cancellationToken)
     {
         var finding = await checker.LookAsync(url, cancellationToken);
@@ -64,7 +64,7 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, Netwo
             cancellationToken);
     }
 
-    /// <summary>Takes in what a look found; null if no card shows the address any more.</summary>
+    /// <summary>Stores the result of a check; null if no card shows the address any more.</summary>
     public async Task<LinkState?> TakeAsync(UnitOfWork unit, string url, LinkFinding finding)
     {
         if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url) is not { } state) return null;
@@ -83,8 +83,8 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, Netwo
     }
 
     /// <summary>
-    /// Somebody wants it looked at now: null if no card shows it; else how long they must wait, if it has just been looked at. It counts as
-    /// looked at from here on, so that of two who ask at once only one asks the host.
+    /// Claims a check for now. Returns null if no card shows the address, zero if it may be checked, or how long to wait if it has just
+    /// been. The row is marked first, so that of two requests at the same time only one reaches the host.
     /// </summary>
     public static async Task<TimeSpan?> ClaimAsync(UnitOfWork unit, string url)
     {
@@ -96,7 +96,7 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, Netwo
     }
 
     /// <summary>
-    /// Staff have looked at what residents complained of: it counts no more, and what they said is answered if the link works.
+    /// Staff have looked into the reports of residents: the reports are cleared, and their authors are told if the link works.
     /// </summary>
     public async Task<LinkState?> SettleAsync(UnitOfWork unit, string url)
     {
@@ -113,7 +113,7 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, Netwo
         db.Set<Service>().Where(service => !service.Hidden && service.Url != null && service.Url != "");
 
     /// <summary>
-    /// By address when the last of those spoke who make it a signal: enough different people within a day, and since staff last looked.
+    /// For each address that enough different people reported within a day, and since staff last looked: when the last of them did.
     /// </summary>
     private static async Task<Dictionary<string, DateTimeOffset>> FindDoubtedAsync(BotDb db, IReadOnlyList<Service> services,
         DateTimeOffset now)

@@ -3,7 +3,8 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>
-/// Reports and kept services of two persons who are one: what either has saved is saved, of what both have opened the later time counts.
+/// Merges reports and kept services when two persons are linked: a service that either has saved stays saved, and the later time of opening
+/// counts.
 /// </summary>
 internal sealed class CataloguePersonRows : IPersonRows
 {

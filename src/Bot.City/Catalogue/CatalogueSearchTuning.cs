@@ -7,13 +7,13 @@ namespace IfCity.Bots.City.Catalogue;
 /// </summary>
 internal static class CatalogueSearchTuning
 {
-    /// <summary>From here on a card that was named is the answer; below, it is offered as a guess.</summary>
+    /// <summary>The score from which a card is an answer; below it, the card is offered as a guess.</summary>
     public const double AnswerFrom = 0.62;
 
     /// <summary>A guess from a short query, and from one that is understood by its slips alone.</summary>
     public const double GuessFrom = 0.36, GuessBySlipsFrom = 0.5;
 
-    /// <summary>From so many words on it is a story, of which few words name the matter; so much of it is enough.</summary>
+    /// <summary>From this many words on a query is a story, of which few words name the matter, so a lower score is enough.</summary>
     public const int StoryWords = 5;
 
     /// <inheritdoc cref="StoryWords"/>

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Catalogue;
 
-/// <summary>The catalogue that ships with the service. Once planted it is the staff's: nothing is overwritten.</summary>
+/// <summary>
+/// The catalogue that ships with the service. It is added to an empty table only: later it belongs to staff, and nothing is overwritten.
+/// </summary>
 internal sealed class CatalogueSeed : ISeeder
 {
     public async Task SeedAsync(UnitOfWork unit)

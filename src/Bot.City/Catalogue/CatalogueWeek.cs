@@ -11,12 +11,12 @@ public sealed record CatalogueWeek(
     IReadOnlyList<CatalogueWeek.Link> Broken, IReadOnlyList<CatalogueWeek.Link> InDoubt, IReadOnlyList<CatalogueWeek.Link> Moved,
     IReadOnlyList<CatalogueWeek.Link> CertificateSoon, IReadOnlyList<Service> Overdue)
 {
-    /// <summary>A certificate that ends within this is told of.</summary>
+    /// <summary>How long before its end a certificate is reported.</summary>
     public static readonly TimeSpan Soon = TimeSpan.FromDays(14);
 
     public bool IsEmpty => Broken.Count + InDoubt.Count + Moved.Count + CertificateSoon.Count + Overdue.Count == 0;
 
-    /// <summary>Of the cards shown, by who keeps them (null: nobody in particular).</summary>
+    /// <summary>The cards that are shown with the states of their links, by the staff member who keeps them (null: nobody).</summary>
     public static async Task<ILookup<long?, (Service Service, LinkState? State)>> ReadAsync(BotDb db, CancellationToken cancellationToken)
     {
         var states = await db.Set<LinkState>().AsNoTracking()

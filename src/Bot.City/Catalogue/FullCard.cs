@@ -16,7 +16,7 @@ internal static class FullCard
         return new(In(Language.Uk, service, link, now), In(Language.En, service, link, now));
     }
 
-    /// <summary>A dead link is no button: the phone takes its place in the text.</summary>
+    /// <summary>Buttons of the links; a broken link has none, and the text gives the phone instead.</summary>
     public static IEnumerable<Button> Links(Service service, LinkState? link) => IsBroken(link) ? [] : ServiceCard.Links(service);
 
     private static Rich In(Language language, Service service, LinkState? link, DateTimeOffset now) => Rich.Join("\n\n",
@@ -35,7 +35,7 @@ internal static class FullCard
         service.Url is { Length: > 0 } && link?.Health == LinkHealth.InDoubt ? T.InDoubt(link, now).In(language) : Rich.Empty,
         Phones(language, service));
 
-    /// <summary>What there is in place of a link that does not work.</summary>
+    /// <summary>Composes what stands in place of a link that does not work.</summary>
     private static Rich ComposeReplacement(Language language, Service service, LinkState link, DateTimeOffset now) => Rich.Join("\n",
         T.Broken(link, now).In(language), service.Phones.Count > 0
             ? Rich.Join(" ", T.CallInstead.In(language), (Rich)$"*{string.Join(", ", service.Phones)}*")

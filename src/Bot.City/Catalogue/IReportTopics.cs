@@ -3,7 +3,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>
-/// What the catalogue asks of those who take reports of trouble: a card may lead to a report, and words typed in the catalogue may be one.
+/// What the catalogue needs to know of appeals: which topics a card may lead to, and whether typed words report a trouble.
 /// </summary>
 public interface IReportTopics
 {

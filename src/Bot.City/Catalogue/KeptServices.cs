@@ -9,10 +9,10 @@ namespace IfCity.Bots.City.Catalogue;
 /// </summary>
 internal static class KeptServices
 {
-    /// <summary>So many of those opened lately are remembered.</summary>
+    /// <summary>How many services opened lately are kept.</summary>
     public const int RecentAtMost = 10;
 
-    /// <summary>Keeps it among the saved ones; once saved it stays at the instant at which it was first saved.</summary>
+    /// <summary>Saves the service. If it is saved already, the time of the first saving stays.</summary>
     public static Task SaveAsync(UnitOfWork unit, long personId, string serviceId)
     {
         unit.Session.Execute(
@@ -23,7 +23,7 @@ internal static class KeptServices
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes it off the saved ones; it may still be one of those opened lately.</summary>
+    /// <summary>Removes the service from the saved ones; it may still be one of those opened lately.</summary>
     public static Task DropAsync(UnitOfWork unit, long personId, string serviceId)
     {
         unit.Session.Execute("UPDATE kept_services SET saved_at = NULL WHERE person_id = @p0 AND service_id = @p1", personId, serviceId);
@@ -31,7 +31,7 @@ internal static class KeptServices
         return Task.CompletedTask;
     }
 
-    /// <summary>It was looked at now.</summary>
+    /// <summary>Records that the person opened the service now.</summary>
     public static Task RecordOpenedAsync(UnitOfWork unit, long personId, string serviceId)
     {
         unit.Session.Execute(

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Catalogue;
 
-/// <summary>A search that finds nothing, in a week: how often, how it went in the weeks before, and how it was settled last.</summary>
+/// <summary>A search that found nothing in a week: how often, how often in the weeks before, and how staff settled it last.</summary>
 /// <param name="Trend">Misses of that week and of the three before it, oldest first.</param>
 public sealed record MissLine(SearchMiss Miss, IReadOnlyList<int> Trend, ResolvedGap? Settled)
 {
@@ -13,7 +13,7 @@ public sealed record MissLine(SearchMiss Miss, IReadOnlyList<int> Trend, Resolve
 /// <summary>How a miss is to be settled.</summary>
 /// <param name="ServiceId">The card that answers it.</param>
 /// <param name="Word">A word taught, and what it means.</param>
-/// <param name="Force">Settle it though the words still find nothing that answers them.</param>
+/// <param name="Force">Settle it even if the words still do not find the card.</param>
 public sealed record Resolution(MissOutcome Outcome, string? ServiceId, string? Word, string? Meaning, string? Reason, bool Force);
 
 /// <summary>What came of settling.</summary>
@@ -27,7 +27,7 @@ public abstract record SettleResult
     /// <summary>Nobody has looked for that and not found it.</summary>
     public sealed record NoSuchMiss : SettleResult;
 
-    /// <summary>The outcome lacks what makes it one; <paramref name="Field"/> and why.</summary>
+    /// <summary>A field that the outcome needs is missing or wrong.</summary>
     public sealed record Lacks(string Field, string Code, string Why) : SettleResult;
 
     /// <summary>The words would still not find their card, and it was not forced; ids of what they do find.</summary>
@@ -35,7 +35,8 @@ public abstract record SettleResult
 }
 
 /// <summary>
-/// What people did not find, as work: the list of a week, and the settling of what is in it. Adds to the unit of work; never commits.
+/// The searches that found nothing, as work for staff: the list of a week, and settling its entries. Adds to the unit of work; never
+/// commits.
 /// </summary>
 public static class SearchGapReview
 {
@@ -60,7 +61,7 @@ public static class SearchGapReview
                 .Sum(other => other.Nothing + other.NoneOfThese))], settled.GetValueOrDefault(row.Key)));
     }
 
-    /// <summary>Misses in the weeks after the one in which it was settled, so many weeks at most as were counted before.</summary>
+    /// <summary>Counts the misses in up to <see cref="Weeks"/> weeks after the one in which it was settled.</summary>
     public static Task<int> CountSinceAsync(BotDb db, ResolvedGap settled)
     {
         var week = SearchMisses.WeekOf(settled.At);

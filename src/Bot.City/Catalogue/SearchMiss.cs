@@ -22,7 +22,7 @@ public sealed class SearchMiss
     public int NoneOfThese { get; set; }
 }
 
-/// <summary>How a search that found nothing was settled by staff.</summary>
+/// <summary>How staff settled a search that found nothing.</summary>
 public sealed class ResolvedGap
 {
     public long Id { get; set; }

@@ -19,7 +19,9 @@ public enum MissKind
 /// </summary>
 public static class SearchMisses
 {
-    /// <summary>A long story is no search: of its words the first few tell what it was about.</summary>
+    /// <summary>
+    /// The most words of a key, and the most characters that are kept: the first words of a long text tell what it is about.
+    /// </summary>
     private const int WordsOfAKey = 8, LongestWords = 120;
 
     /// <summary>Words with personal data in them are not kept, nor are those that mean nothing.</summary>

@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>
-/// On Monday from nine whoever keeps the catalogue gets one letter in their chat: what to look at among their own cards. Those who may
-/// change the catalogue find in it the cards of nobody, or of a keeper who has shown no chat, and what people did not find last week. Once
-/// a week, however often it runs.
+/// On Monday between nine and eighteen each keeper of cards gets one letter in their chat about their own cards. Those who may change the
+/// catalogue are also told of cards without a keeper, or whose keeper has shown no chat, and of what people did not find last week. It is
+/// sent once a week, however often the job runs.
 /// </summary>
 internal sealed class SendMondayLetters(Database database, StaffChats chats, TimeProvider clock) : IScheduledJob
 {
@@ -43,7 +43,7 @@ internal sealed class SendMondayLetters(Database database, StaffChats chats, Tim
         }
     }
 
-    /// <summary>Names of those who may change the catalogue; a key that is nobody's own stands for itself.</summary>
+    /// <summary>Names of those who may change the catalogue. A key without a member of staff counts by its own name.</summary>
     private static async Task<HashSet<string>> EditorsAsync(
         BotDb db, IReadOnlyList<StaffMember> members, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class SendMondayLetters(Database database, StaffChats chats, Tim
         ];
     }
 
-    /// <summary>Null if everything was found last week.</summary>
+    /// <summary>What people did not find last week; null if everything was found.</summary>
     private static async Task<Text?> NotFoundAsync(UnitOfWork unit)
     {
         var lines = await SearchGapReview

@@ -73,7 +73,7 @@ public sealed class ServiceCategory
     public int Order { get; set; }
 }
 
-/// <summary>A resident's word that a service does not work: one for a chat and service a day.</summary>
+/// <summary>A resident's report that a service does not work: at most one for a chat and service a day.</summary>
 internal sealed class ServiceReport
 {
     public long Id { get; set; }

@@ -12,7 +12,8 @@ public sealed class ServiceCatalogue(Database database, TimeProvider clock)
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// The last index that was built. Reading the tables is cheap and building it is not, and it hangs on the words alone.
+    /// The last index that was built. It is expensive to build and depends on the words alone, so it is used again while they stay the
+    /// same.
     /// </summary>
     private static volatile Index? _index;
 
@@ -33,7 +34,7 @@ public sealed class ServiceCatalogue(Database database, TimeProvider clock)
         .Where(service => service.Category == category && (business || !service.BusinessOnly))
         .OrderBy(service => business ? service.BusinessOrder ?? int.MaxValue : 0).ThenBy(service => service.Order)];
 
-    /// <summary>The shelves in that order: for business by the first thing on each that concerns it.</summary>
+    /// <summary>The categories in the order of residents, or of business: by the best place of a card in each.</summary>
     public IReadOnlyList<ServiceCategory> CategoriesFor(bool business) => business
         ? [.. GetShelves().Categories
             .OrderBy(shelf => ListShelf(shelf.Id, business).Select(service => service.BusinessOrder).Min() ?? int.MaxValue)

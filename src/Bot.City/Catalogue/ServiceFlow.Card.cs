@@ -5,7 +5,9 @@ using T = IfCity.Bots.City.Catalogue.ServiceTexts;
 
 namespace IfCity.Bots.City.Catalogue;
 
-/// <summary>The card with what can be done from it, the person's own shelf, and the two orders of the catalogue.</summary>
+/// <summary>
+/// The card and its actions, the person's kept services, and the switch between the catalogue of residents and of business.
+/// </summary>
 internal sealed partial class ServiceFlow
 {
     private static readonly Button
@@ -68,7 +70,7 @@ internal sealed partial class ServiceFlow
         ? Choose(T.Ways(service, serviceLinks.ListLinks(service.Id))).WithPicture(serviceLinks.Picture(service.Id, Resident.Messenger))
             .With(ToSections) : Choose(T.Gone).With(ToSections);
 
-    /// <summary>Presses that change something and stay at the question.</summary>
+    /// <summary>Adds buttons that change something and stay at the question.</summary>
     private static Question AcceptActions(Question question, Func<string, ValueTask<Verdict?>> act) => question with
     {
         Judge = async input => input is Input.Press { Data: var press }
@@ -80,7 +82,7 @@ internal sealed partial class ServiceFlow
         if (catalogue.Find(_draft.Service) is { } service) await KeptServices.RecordOpenedAsync(unit, Resident.PersonId, service.Id);
     }
 
-    /// <summary>One person's word counts once a day: it is a signal, not a vote.</summary>
+    /// <summary>Stores a report. Of one person it counts once a day.</summary>
     private async Task ReportAsync(string id)
     {
         var dayAgo = unit.Now.AddDays(-1);

@@ -32,13 +32,13 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         public bool Business { get; set; }
     }
 
-    /// <summary>Words of a problem are longer than a name; the rest of a long text matters only to a report.</summary>
+    /// <summary>The longest text that is searched for, characters, and the length from which a text may be a report.</summary>
     private const int LongestQuery = 1000, WordsOfAReport = 10;
 
     private static readonly Button
         ToSections = new("sections", T.ToSections),
         Report = new("report", T.Report),
-        // No card is called so: their names have no such sign.
+        // Ids of cards have no underscore, so this id cannot be one.
         NoneOfThese = new("_none", T.NoneOfThese);
 
     private static readonly Trigger Searched = new("words typed"), Unfound = new("words that nothing fits"), Refused = new("none of these");
@@ -56,7 +56,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         return Card;
     }
 
-    /// <summary>Words said outside any conversation: what nothing fits reaches an operator.</summary>
+    /// <summary>Searches for words typed outside any conversation; if nothing fits, they go to an operator.</summary>
     private async Task<Step> BeginWithAsync(string words)
     {
         if (Search(words) == Searched) return Found;
@@ -125,7 +125,9 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         End(Reported, () => Turn.Next = ("appeal", $"?{draft.Query}"));
     }
 
-    /// <summary>At most three, and a way out; first of all the report where the words are of trouble rather than of a wish.</summary>
+    /// <summary>
+    /// Composes the results: at most three cards. A report comes first if the words speak of trouble rather than of a wish.
+    /// </summary>
     private Question Results()
     {
         var query = _draft.Query ?? "";
@@ -141,10 +143,10 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         return WithEmergencyCall(question, query);
     }
 
-    /// <summary>What the words report, if they do; danger has a way of its own.</summary>
+    /// <summary>The topic that the words report; null if they report none, or a danger, which is handled apart.</summary>
     private Text? Trouble(string words) => dangers.FindIn(words) is null ? topics.FindTrouble(words) : null;
 
-    /// <summary>Rather nothing than something wrong: the sections, a report, a person.</summary>
+    /// <summary>Composes the answer if no card fits: the sections, a report, or an operator.</summary>
     private Question ComposeNothingFound()
     {
         var query = _draft.Query ?? "";
@@ -156,13 +158,13 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     private Question WithEmergencyCall(Question question, string query) =>
         dangers.FindIn(query) is { } danger ? question.With(danger.CallButton) : question;
 
-    /// <summary>Words at any step of the catalogue are looked for.</summary>
+    /// <summary>Makes words at any step of the catalogue a new search.</summary>
     private Question AcceptSearch(Question question) => question with
     {
         Judge = input => input is Input.Words { Text: var words } ? new(new Verdict.Kept(By: Search(Cut(words)))) : question.Judge(input),
     };
 
-    /// <summary>What is looked for from now on. What nothing fits is counted: it is work for the staff.</summary>
+    /// <summary>Searches for the words. A search without a result is counted, so that staff can improve the catalogue.</summary>
     private Trigger Search(string words)
     {
         _draft.Query = words;

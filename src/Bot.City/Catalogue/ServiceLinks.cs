@@ -7,7 +7,9 @@ public sealed class ServiceLinks(MessengerRegistry messengers, KeepPicture keepP
 {
     private const int AtMost = 500;
 
-    /// <summary>A drawn picture that nothing names any more is swept after two days; well before that it is put there again.</summary>
+    /// <summary>
+    /// How long a stored picture is used. Pictures that no row names are deleted after two days, so it is stored again before that.
+    /// </summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     private readonly System.Collections.Concurrent.ConcurrentDictionary<Uri, (string Sha256, DateTimeOffset At)> _pictures = [];
@@ -15,7 +17,7 @@ public sealed class ServiceLinks(MessengerRegistry messengers, KeepPicture keepP
     /// <summary>What stands in a deep link to the card.</summary>
     public static string Payload(string serviceId) => $"services_{serviceId}";
 
-    /// <summary>Null if that messenger is off, or the bot's name in it is not known.</summary>
+    /// <summary>The address of the card in that messenger; null if the messenger is off or the bot's name in it is not known.</summary>
     public Uri? FindLink(string serviceId, string messenger) => messengers.Find(messenger)?.LinkTo(Payload(serviceId));
 
     /// <summary>Each messenger that can be linked to, by the name that people know.</summary>

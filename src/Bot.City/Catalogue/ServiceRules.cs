@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Catalogue;
 
-/// <summary>What a card may say, the same for the API and for files. Fields bear their names in files.</summary>
+/// <summary>The rules for the fields of a card, the same for the API and for files. Fields are named as in files.</summary>
 public sealed partial class ServiceRules
 {
     private const int Longest = 1000, LongFact = 500, Fact = 200, Items = 60;

@@ -3,7 +3,7 @@ using IfCity.Bots.Understanding;
 
 namespace IfCity.Bots.City.Catalogue;
 
-/// <summary>What a search came to. Not <paramref name="Confident"/>: a guess, to be offered as one.</summary>
+/// <summary>The result of a search. If it is not <paramref name="Confident"/>, it is offered as a guess.</summary>
 public sealed record SearchResult(IReadOnlyList<SearchHit<Service>> Hits, bool Confident);
 
 /// <summary>Finds services by everyday words: inflected, misspelt, in Russian, in Latin letters, on the other keyboard.</summary>
@@ -27,7 +27,9 @@ public sealed class ServiceSearch
             hits[0].Score >= CatalogueSearchTuning.AnswerFrom && hits[0].IsTold);
     }
 
-    /// <summary>Of a short query much must fit, of a story little; what only looks like a slip must be nearly all there is.</summary>
+    /// <summary>
+    /// The least score for a guess: high for a short query, low for a story, and highest for a match by misspelt words alone.
+    /// </summary>
     private static double Least(SearchHit<Service> hit) =>
         hit.Reasons.All(reason => reason.Gives <= 0 || reason.As == ReadAs.Slip) ? CatalogueSearchTuning.GuessBySlipsFrom
         : hit.Reasons.Count < CatalogueSearchTuning.StoryWords ? CatalogueSearchTuning.GuessFrom : CatalogueSearchTuning.GuessByStoryFrom;

@@ -7,7 +7,7 @@ namespace IfCity.Bots.City.Catalogue;
 /// <summary>Words that staff teach the search. Adds to the unit of work; never commits.</summary>
 public static class Synonyms
 {
-    /// <summary>Why it cannot be taught: the field, a stable code, in words; null if it can.</summary>
+    /// <summary>Why the word cannot be taught: the field, a stable code and the reason in words; null if it can be.</summary>
     public static async Task<(string Field, string Code, string Why)?> FindLackAsync(BotDb db, string? word, string? meaning)
     {
         if (Letters.SplitWords(word ?? "").ToList() is not [{ Length: > 1 } one])

@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Catalogue;
 /// <summary>Tells those who said "it does not work", once, that it works again. Adds to the unit of work; never commits.</summary>
 public sealed class WorksAgainNotice(Outbox outbox)
 {
-    /// <summary>Who spoke longer ago than this has long found another way.</summary>
+    /// <summary>People are not told about reports older than this.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
     public async Task TellAsync(UnitOfWork unit, IReadOnlyList<Service> services)
@@ -24,7 +24,7 @@ public sealed class WorksAgainNotice(Outbox outbox)
                 .Distinct().ToListAsync();
             foreach (var chat in await unit.Db.Set<Chat>().AsNoTracking().WhereNotified(people).ToListAsync())
                 Put(unit, service, chat, reports.Max(report => report.Id));
-            // Who cannot be reached now is not told of it days later.
+            // The report is marked even if its author cannot be reached now, so that they are not told days later.
             foreach (var report in reports) report.ToldAt = unit.Now;
         }
     }

@@ -22,21 +22,21 @@ public sealed record Danger
     /// <summary>What people say of it. Each word in any form; <c>=слово</c> in this form only; <c>одне|друге</c> either.</summary>
     public IReadOnlyList<string> Phrases { get; init; } = [];
 
-    /// <summary>Where the same words mean no harm; they are taken out before the phrases are looked for.</summary>
+    /// <summary>Phrases in which the same words mean no danger; their words are removed before the others are looked for.</summary>
     public IReadOnlyList<string> Unless { get; init; } = [];
 
     public Text Title => Text.Data(TitleUk, TitleEn);
 
     public Text Hint => new($"⚠️ *{HintUk}*", $"⚠️ *{HintEn}*");
 
-    /// <summary>Good at any time, and it leads to a card that calls at one tap.</summary>
+    /// <summary>A button that works at any time and leads to a card with the number.</summary>
     public Button CallButton => Button.ForFlow("call", Text.Data($"📞 {Call}: {TitleUk}", $"📞 {Call}: {TitleEn}"), Slug);
 }
 
-/// <summary>Recognises danger in what people write. Whoever means something else loses nothing: their report goes on.</summary>
+/// <summary>Recognises danger in what people write. If they mean something else, their report simply goes on.</summary>
 public sealed class Dangers
 {
-    /// <summary>The words of a phrase stand together: a lamp that burns by day and a car beside it are no burning car.</summary>
+    /// <summary>The most other words among those of a phrase: a lamp that burns by day and a car beside it are no burning car.</summary>
     private const int Between = 4;
 
     private readonly (Danger Danger, Phrase[] Phrases, Phrase[] Unless)[] _all;
@@ -80,7 +80,9 @@ public sealed class Dangers
             && Enumerable.Range(0, said.Length)
                 .Any(at => Words.All(either => said.Skip(at).Take(Words.Length + Between).Any(word => Is(either, word, slips: true))));
 
-        /// <summary>Here the very words: what is misspelt is rather the danger.</summary>
+        /// <summary>
+        /// Removes the words of the phrase. Misspelt words do not count here, because missing a danger is worse than a false warning.
+        /// </summary>
         public SaidWord[] RemoveFrom(SaidWord[] said) => Words.All(either => said.Any(word => Is(either, word, slips: false)))
             ? [.. said.Where(word => !Words.Any(either => Is(either, word, slips: false)))] : said;
 
@@ -96,7 +98,8 @@ public sealed class Dangers
     private sealed record Word
     {
         /// <summary>
-        /// From here on a slip of one letter is still the word; a shorter one is another: «газ» is not «газон», «дім» not «дим».
+        /// The length from which a word with one wrong letter still counts as the same; a shorter one is another word: «газ» is not
+        /// «газон», «дім» not «дим».
         /// </summary>
         private const int LongStem = 7, LongForm = 6;
 
@@ -115,7 +118,7 @@ public sealed class Dangers
             (_form ? SameForm(said) : Key == said.Key)
                 || (slips && (Near(_coarse, said.Coarse, LongForm) || (!_form && Near(Key, said.Key, LongStem))));
 
-        /// <summary>By its letters; in the other alphabet by its sound.</summary>
+        /// <summary>Compares the letters, or the sounds if the other word is in the Latin alphabet.</summary>
         private bool SameForm(SaidWord said) =>
             _typed.Any(Letters.IsCyrillic) && !said.Typed.Any(Letters.IsCyrillic) ? _coarse == said.Coarse : _typed == said.Typed;
 

@@ -5,11 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Staff;
 
 /// <summary>Who shows a key: the name for histories and the audit, and the role.</summary>
-/// <param name="ForPeople">The name of the member of staff whose own key it is; what a key is called is no word for residents.</param>
-/// <param name="Department">The body that they work for; a key that is nobody's own has none.</param>
+/// <param name="ForPeople">The name of the member of staff whose key it is, as residents may read it; null for a key without one, whose
+/// name is not for residents.</param>
+/// <param name="Department">The department that they work for; null for a key without a member of staff.</param>
 public sealed record KeyHolder(string Name, StaffRole Role, string? ForPeople, string? Department = null)
 {
-    /// <summary>Who it is, whichever of their keys they show.</summary>
+    /// <summary>The name of the person, the same for all of their keys.</summary>
     public string Person => ForPeople ?? Name;
 }
 

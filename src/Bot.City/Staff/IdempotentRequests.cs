@@ -6,7 +6,7 @@ namespace IfCity.Bots.City.Staff;
 /// <summary>A request that must be done once however often it comes; kept for 7 days.</summary>
 public sealed class IdempotentRequest
 {
-    /// <summary>Whose key and which kind of thing it made.</summary>
+    /// <summary>The holder of the key and the kind of thing that was created.</summary>
     public string Scope { get; set; } = "";
     public string Key { get; set; } = "";
 
@@ -22,8 +22,8 @@ public sealed class IdempotentRequest
 public static class IdempotentRequests
 {
     /// <summary>
-    /// What an earlier request of that key made; null if this is the first. Whoever comes second waits here for the first to commit, or to
-    /// give up. A refused request rolls its row back with all the rest, so the key is as good as new.
+    /// The earlier request with that key; null if this is the first. A second request waits here until the first commits or fails. A
+    /// refused request rolls its row back too, so its key can be used again.
     /// </summary>
     public static async Task<IdempotentRequest?> BeginAsync(UnitOfWork unit, string scope, string key, string bodyHash)
     {

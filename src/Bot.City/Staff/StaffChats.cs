@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Staff;
 
 /// <summary>
-/// Which chats are of the staff: shown by a code that is given to the holder of a key and typed in the bot, so that nobody becomes staff
-/// by saying so. Adds to the unit of work; never commits.
+/// The chats of staff. A member of staff gets a code for their key and types it in the bot, so that nobody becomes staff by saying so. Adds
+/// to the unit of work; never commits.
 /// </summary>
 public sealed class StaffChats(Outbox outbox)
 {
@@ -17,7 +17,9 @@ public sealed class StaffChats(Outbox outbox)
     /// <summary>A new code; an earlier one of theirs is no longer good.</summary>
     public static OneTimeCode Issue(UnitOfWork unit, string who) => OneTimeCodes.Issue(unit, Purpose, who);
 
-    /// <summary>The person's chat is of the staff from now on; tries that failed count with those of linking messengers.</summary>
+    /// <summary>
+    /// Makes the chat one of the staff if the code is right. Failed attempts count together with those of linking messengers.
+    /// </summary>
     public static async Task<CodeCheck> JoinAsync(UnitOfWork unit, long person, string code)
     {
         var (check, _) = await OneTimeCodes.CheckAsync(unit, Purpose, code, person);

@@ -51,7 +51,7 @@ public sealed class StaffMember
     public string? Email { get; set; }
     public StaffRole Role { get; set; }
 
-    /// <summary>The body they work for, in words.</summary>
+    /// <summary>The department that they work for, in words.</summary>
     public string? Department { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 

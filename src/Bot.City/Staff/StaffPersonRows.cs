@@ -2,7 +2,7 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Staff;
 
-/// <summary>The staff's chat of two persons who are one: the chat of whoever gave the code stays.</summary>
+/// <summary>Merges the staff chat when two persons are linked: that of the chat that gave the code stays.</summary>
 internal sealed class StaffPersonRows : IPersonRows
 {
     public Task MergeAsync(UnitOfWork unit, long from, long into)

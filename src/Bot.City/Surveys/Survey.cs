@@ -33,7 +33,7 @@ public sealed class Survey
     public DateTimeOffset CreatedAt { get; set; }
 }
 
-/// <summary>A published version: who is in the middle of it finishes it.</summary>
+/// <summary>A published version. People who have begun it finish it.</summary>
 public sealed class SurveyVersion
 {
     public string SurveyId { get; set; } = "";

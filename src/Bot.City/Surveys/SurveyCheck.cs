@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IfCity.Bots.City.Surveys;
 
-/// <summary>Something wrong with a survey that somebody writes.</summary>
+/// <summary>A problem in a survey that staff write.</summary>
 /// <param name="Code">What is wrong, as a stable word for programs: <c>unreachable</c>.</param>
 /// <param name="At">Where, in the terms of the JSON: <c>questions[3].options[1].when</c>; empty for the survey as a whole.</param>
 /// <param name="Text">The same in Ukrainian words, for the person who writes it.</param>
@@ -13,8 +13,8 @@ public sealed record SurveyProblem(string Code, string At, string Text)
 }
 
 /// <summary>
-/// Finds out before publishing what people would run into: questions that nobody can reach, conditions that look ahead, labels that fit no
-/// button, missing Ukrainian. The schema says what a survey looks like, the rules beside it what a schema cannot say. Docs:
+/// Finds problems before a survey is published: questions that nobody can reach, conditions on later questions, labels too long for a
+/// button, missing Ukrainian. The schema describes the shape; further rules check what a schema cannot express. Docs:
 /// <c>docs/surveys.md</c>.
 /// </summary>
 public static class SurveyCheck
@@ -42,7 +42,7 @@ public static class SurveyCheck
     public static IReadOnlyList<SurveyProblem> FindProblems(string json, Func<string, bool>? isService = null)
     {
         var shape = SurveyShapeRules.Check(json);
-        // Of what cannot be read as it was meant nothing more can be said.
+        // A survey that cannot be read is not checked any further.
         if (shape.Any(problem => problem.Code == SurveyShapeRules.Unreadable)) return shape;
         try
         {
@@ -50,7 +50,7 @@ public static class SurveyCheck
         }
         catch (JsonException error)
         {
-            // A number that no memory holds is well-formed all the same.
+            // A number may be valid JSON and still too large.
             return [new(SurveyShapeRules.Unreadable, error.Path?.TrimStart('$', '.') ?? "", "Таке число не читається.")];
         }
     }
@@ -68,7 +68,7 @@ public static class SurveyCheck
         new SurveyTextRules(problems, isService).Check(survey);
         var conditions = new SurveyConditionRules(survey, problems);
         conditions.Check();
-        // Ways can only be walked once every condition looks at something that comes before it.
+        // Paths can be followed only if every condition refers to an earlier item.
         if (conditions.AllSound) SurveyReach.Check(survey, problems);
         return problems;
     }

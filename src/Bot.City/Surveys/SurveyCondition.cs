@@ -3,8 +3,8 @@ using System.Globalization;
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>
-/// A condition on one earlier answer, or several conditions together. Of an item that was not answered or not asked nothing
-/// holds but <see cref="Answered"/> false.
+/// A condition on one earlier answer, or several conditions together. For an item without an answer only <see cref="Answered"/> false
+/// holds.
 /// </summary>
 public sealed record SurveyCondition
 {
@@ -31,8 +31,8 @@ public sealed record SurveyCondition
     public IReadOnlyList<SurveyCondition>? Any { get; init; }
 
     /// <summary>
-    /// Whether it holds; null while that hangs on answers yet to be given. <paramref name="known"/> gives the answer to an item, none if
-    /// there is none, null while it is open.
+    /// True if it holds; null while that depends on answers still to come. <paramref name="known"/> gives the answer to an item, an empty
+    /// one if there is none, null while it is still to come.
     /// </summary>
     internal bool? Holds(Func<string, IReadOnlyList<string>?> known)
     {

@@ -2,14 +2,14 @@ using T = IfCity.Bots.City.Surveys.SurveyQuestionType;
 
 namespace IfCity.Bots.City.Surveys;
 
-/// <summary>Whether each condition speaks of something that comes before it, and of what can be answered there.</summary>
+/// <summary>Checks that each condition refers to an earlier item and to answers that are possible there.</summary>
 internal sealed class SurveyConditionRules(SurveyDefinition survey, List<SurveyProblem> problems)
 {
     private readonly IReadOnlyList<SurveyItem> _items = SurveyPath.All(survey);
     private readonly ILookup<string, SurveyItem> _byKey = SurveyPath.All(survey).ToLookup(item => item.Key, StringComparer.Ordinal);
     private bool _unsound;
 
-    /// <summary>All look back at something that is there.</summary>
+    /// <summary>True if all conditions refer to an earlier item that exists.</summary>
     public bool AllSound => !_unsound && _byKey.All(group => group.Count() == 1);
 
     public void Check()
@@ -62,7 +62,7 @@ internal sealed class SurveyConditionRules(SurveyDefinition survey, List<SurveyP
         else Report("later_item", at, $"«{item.Key}» питають пізніше: умова може дивитися лише назад.");
     }
 
-    /// <summary>Its conditions speak of that question, or of what speaks of it.</summary>
+    /// <summary>True if its conditions depend on that question, directly or through other items.</summary>
     private bool LooksAt(SurveyItem item, string question, HashSet<string> seen) => seen.Add(item.Key)
         && SurveyReach.ListDependencies(item).SelectMany(key => _byKey[key])
             .Any(other => other.Owner.Id == question || LooksAt(other, question, seen));

@@ -31,7 +31,7 @@ public sealed record SurveyDefinition
     public Text Title => Text.Data(TitleUk, TitleEn);
 
     /// <summary>
-    /// What was written down; what is missing in it is for <see cref="SurveyCheck"/> to say. Questions are numbered as they stand.
+    /// Reads a survey, also an incomplete one: <see cref="SurveyCheck"/> finds what is missing. Questions are numbered in their order.
     /// </summary>
     /// <exception cref="JsonException">It is not a survey.</exception>
     public static SurveyDefinition Read(string json)

@@ -2,15 +2,15 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.City.Surveys;
 
-/// <summary>A survey while it is being taken. The answers are in the tables, under no name; here is only where the person stands.</summary>
+/// <summary>The state of a person in a survey. The answers are in the tables without a name; the draft has only the position.</summary>
 internal sealed class SurveyDraft : IHasCursor
 {
-    /// <summary>A cursor that is found anew: where the person stopped.</summary>
+    /// <summary>A value of <see cref="Cursor"/>: the position is to be found from the answers.</summary>
     public const int WhereTheyStopped = -1;
 
     public string SurveyId { get; set; } = "";
 
-    /// <summary>The version in which <see cref="Cursor"/> counts; a newer one does not concern whoever has begun.</summary>
+    /// <summary>The version that <see cref="Cursor"/> refers to. People who have begun a version stay in it.</summary>
     public int Version { get; set; }
 
     /// <summary><see cref="SurveyItem.Index"/> of the item asked now.</summary>
@@ -20,10 +20,10 @@ internal sealed class SurveyDraft : IHasCursor
     public List<string>? Ticks { get; set; }
     public string? TicksOf { get; set; }
 
-    /// <summary>An answer that is not taken before the person has said so.</summary>
+    /// <summary>An answer that is stored only after the person confirms it; null if there is none.</summary>
     public PendingAnswer? Pending { get; set; }
 
-    /// <summary>Items that were left without an answer on purpose: correcting another does not bring them up again.</summary>
+    /// <summary>Items that the person skipped: they are not asked again after a correction.</summary>
     public List<string> Skipped { get; set; } = [];
 
     /// <summary>The service whose card is shown.</summary>
@@ -35,9 +35,9 @@ internal sealed class SurveyDraft : IHasCursor
     /// <summary>The numbered question that is being corrected from the check page.</summary>
     public string? Correcting { get; set; }
 
-    /// <summary>Answers of a member of staff who tries a draft: they count nowhere. Null: it is taken in earnest.</summary>
+    /// <summary>Answers of a member of staff who tries a draft; they are not counted. Null for everybody else.</summary>
     public Dictionary<string, List<string>>? Trial { get; set; }
 }
 
-/// <summary>An answer that waits for a word: it seems to hold personal data, or other answers would go with it.</summary>
+/// <summary>An answer that waits for confirmation: it seems to have personal data, or other answers would be dropped with it.</summary>
 internal sealed record PendingAnswer(string Key, List<string> Values, bool Personal);

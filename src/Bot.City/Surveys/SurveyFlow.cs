@@ -52,7 +52,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         var sitting = await LoadSittingAsync();
         if (sitting is { Taker.CompletedAt: not null, Response: not null } && !survey.IsOver(unit.Now))
         {
-            // What was sent without an answer was left so on purpose.
+            // Items without an answer in a sent survey were skipped on purpose.
             draft.Skipped = [.. sitting.Path.Items.Select(item => item.Key).Except(sitting.Path.Answers.Keys)];
             return Mine;
         }
@@ -105,7 +105,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         return Refused;
     }
 
-    /// <summary>Only for those whose chat is known to be one of the staff.</summary>
+    /// <summary>Lets staff try a draft; for anybody else there is no such survey.</summary>
     private async Task<Step> TryOutAsync(SurveyDraft draft, string id)
     {
         if (await SurveyService.FindAsync(unit, id) is not { } survey
@@ -143,7 +143,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         return WithClosingNote(sitting, question) with { Judge = input => HearAsync(sitting, item, question, input) };
     }
 
-    /// <summary>An answer that waits for a word of the person; another answer takes its place.</summary>
+    /// <summary>Composes the question about an answer that waits for confirmation. Another answer replaces it.</summary>
     private Question ComposePending(SurveySitting sitting, SurveyItem item, PendingAnswer pending)
     {
         var again = ComposeItem(sitting, item);
@@ -169,7 +169,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         return new();
     }
 
-    /// <summary>Whoever the survey has closed over is told how long they still have.</summary>
+    /// <summary>Adds how long the person may still answer, if the survey has closed meanwhile.</summary>
     private Question WithClosingNote(SurveySitting sitting, Question question)
     {
         if (sitting.IsTrial || sitting.Survey.GraceOf(sitting.Taker, unit.Now) is not { } until) return question;
@@ -245,7 +245,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
             || IsIncomplete(sitting, input) ? new Verdict.Kept(By: Fix) : new Verdict.Unheard() }).With(Send);
     }
 
-    /// <summary>It is not sent while something required has no answer: that is asked first.</summary>
+    /// <summary>True if the person sends the survey while a required item has no answer; that item is then asked.</summary>
     private bool IsIncomplete(SurveySitting sitting, Input input)
     {
         if (input is not Input.Press { Data: "send" } || sitting.Missing() is not { } missing) return false;

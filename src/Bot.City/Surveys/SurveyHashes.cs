@@ -5,8 +5,8 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>
-/// The two hashes under which a person takes part: as a taker by one key of the service, which stays, and as a respondent by a key of the
-/// survey's own, which is destroyed when the survey is over.
+/// The two hashes under which a person takes part in a survey: that of the taker has a key of the service, which stays; that of the
+/// respondent has a key of the survey, which is destroyed when the survey is over.
 /// </summary>
 internal static class SurveyHashes
 {
@@ -16,7 +16,7 @@ internal static class SurveyHashes
 
     public static string Taker(UnitOfWork unit, string surveyId, long person) => Hash(Setting.GetKey(unit, TakerKey), surveyId, person);
 
-    /// <summary>Null if the key is gone, or was never made: then no response can be found by a person.</summary>
+    /// <summary>The hash of the respondent; null without a key, and then no response can be found by its person.</summary>
     public static string? Respondent(UnitOfWork unit, string surveyId, long person) =>
         unit.Session.Query("SELECT value FROM settings WHERE name = @p0", static row => row.Text(0), ResponsesKey + surveyId) is [var key]
             ? Hash(Convert.FromBase64String(key), surveyId, person)
@@ -31,7 +31,9 @@ internal static class SurveyHashes
     public static void DestroyKey(UnitOfWork unit, string surveyId) =>
         unit.Session.Execute("DELETE FROM settings WHERE name = @p0", ResponsesKey + surveyId);
 
-    /// <summary>Rows are numbered at random: numbers in a row would tell who came after whom. Below 2⁵³, for readers of JSON.</summary>
+    /// <summary>
+    /// A random id, because consecutive ones would reveal the order of people. It is below 2⁵³, so that JSON readers keep it exact.
+    /// </summary>
     public static long NewId() =>
         RandomNumberGenerator.GetInt32(1, 1 << 21) * (1L << 32) + (uint)RandomNumberGenerator.GetInt32(int.MinValue, int.MaxValue);
 

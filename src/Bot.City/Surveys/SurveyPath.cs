@@ -24,7 +24,7 @@ internal sealed record SurveyItem(string Key, SurveyQuestion Owner, SurveyQuesti
     public IEnumerable<string> Services => Row is not null ? Named([Row.CatalogueId ?? Owner.CatalogueId])
         : IsOther ? [] : Named([Question.CatalogueId, .. Options.Select(option => option.CatalogueId)]);
 
-    /// <summary>Parts are required each by itself, or all by the question over them.</summary>
+    /// <summary>True if the item must be answered: a part is required by itself or by its question.</summary>
     public bool IsRequired => !IsOther && (Owner.Required || Question.Required);
 
     public bool IsChoice => !IsOther && Question.Type is SurveyQuestionType.Single or SurveyQuestionType.Multiple;
@@ -48,8 +48,8 @@ internal sealed record SurveyItem(string Key, SurveyQuestion Owner, SurveyQuesti
 }
 
 /// <summary>
-/// The way through a survey that the answers so far open. Items depend on earlier answers only, and an answer to what is not asked
-/// counts for nothing.
+/// The items of a survey that are asked given the answers so far. Items depend on earlier answers only; an answer to an item that is not
+/// asked does not count.
 /// </summary>
 internal sealed class SurveyPath
 {
@@ -58,7 +58,7 @@ internal sealed class SurveyPath
     private readonly Dictionary<string, IReadOnlyList<string>> _answers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
-    /// <param name="upTo">Answers to items behind this index are not looked at: what may come is then as if it came.</param>
+    /// <param name="upTo">Answers to items after this index count as unknown, and items that may still be asked are included.</param>
     public SurveyPath(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers, int upTo = int.MaxValue)
         : this(All(survey), answers, upTo)
     {
@@ -87,11 +87,11 @@ internal sealed class SurveyPath
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Answers =>
         _answers.Where(pair => pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => pair.Value);
 
-    /// <summary>What is asked on this way.</summary>
+    /// <summary>The items that are asked given these answers.</summary>
     public static IReadOnlyList<SurveyItem> Follow(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers) =>
         new SurveyPath(survey, answers).Items;
 
-    /// <summary>Every item of the survey, whatever it hangs on, with all its options.</summary>
+    /// <summary>Every item of the survey, without regard to conditions, with all options.</summary>
     public static IReadOnlyList<SurveyItem> All(SurveyDefinition survey)
     {
         ArgumentNullException.ThrowIfNull(survey);
@@ -99,8 +99,8 @@ internal sealed class SurveyPath
     }
 
     /// <summary>
-    /// How far one is: «3 з 8». The second number is that of all questions; the first leaves just as many behind it as may still be asked,
-    /// so it leaps over what is closed and never goes backwards, whatever is answered on the way.
+    /// The progress, «3 з 8». The second number counts all questions; the first is that number less the questions that may still be asked,
+    /// so it skips questions that are not asked and never decreases.
     /// </summary>
     public static (int Number, int Of) Progress(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers, SurveyItem at)
     {
@@ -111,7 +111,7 @@ internal sealed class SurveyPath
         return (survey.Questions.Count - ahead, survey.Questions.Count);
     }
 
-    /// <summary>Where an answer's words stand in what the person reads back.</summary>
+    /// <summary>An answer in words, as the person reads it on the check page.</summary>
     public static Text Read(SurveyItem item, IReadOnlyList<string> values)
     {
         ArgumentNullException.ThrowIfNull(item);

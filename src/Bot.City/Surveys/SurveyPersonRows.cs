@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>
-/// Makes one taker of two when a person links their messengers. If both took part, the one that finished later stays, for that is what the
-/// person thinks now; one that finished goes before one that did not.
+/// Merges two takers when a person links their messengers. If both took part, the one that finished later stays, because that is the
+/// person's latest opinion; a finished one goes before an unfinished one.
 /// </summary>
 internal sealed class SurveyPersonRows : IPersonRows
 {

@@ -3,9 +3,7 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.City.Surveys;
 
-/// <summary>
-/// Where somebody lives or means, as far as a survey may know it: the part of the city or the village. The address itself is not kept.
-/// </summary>
+/// <summary>Asks for a place, of which a survey keeps only the part of the city or the village, and not the address.</summary>
 internal sealed class SurveyPlaces(AddressBook addressBook, AddressRegister register)
 {
     /// <summary>
@@ -52,7 +50,7 @@ internal sealed class SurveyPlaces(AddressBook addressBook, AddressRegister regi
         };
     }
 
-    /// <summary>Several places fit; that they lie in one part is enough.</summary>
+    /// <summary>The common part of several places that fit; an error if they lie in different parts.</summary>
     private static (string? Part, Text? Wrong) Same(IEnumerable<string> parts) =>
         parts.Distinct().ToList() is [var only] ? (only, null) : (null, SurveyTexts.SeveralStreets);
 

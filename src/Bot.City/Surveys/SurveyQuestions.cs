@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Surveys;
 /// </summary>
 internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> save)
 {
-    /// <summary>No option's id begins so: these are things to do with the question.</summary>
+    /// <summary>Actions of a question. Ids of options never begin with an exclamation mark.</summary>
     private static readonly Button
         Ready = new("!ready", SurveyTexts.Ready),
         Skip = new("!skip", SurveyTexts.Skip),
@@ -42,7 +42,7 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
         return item.IsRequired ? question : AcceptSkipping(question);
     }
 
-    /// <summary>Some label would not show whole on a button: the options stand in the text, the buttons bear their numbers.</summary>
+    /// <summary>True if a label is too long for a button: the options then stand in the text, and the buttons have their numbers.</summary>
     public static bool IsNumbered(SurveyItem item) =>
         item.IsChoice && item.Options.Any(option => Math.Max(option.Text.Uk.Length, option.Text.En.Length) > SurveyCheck.LongestOnButton);
 
@@ -51,7 +51,7 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
     private Question Marks(Text prompt, SurveyScale scale)
     {
         var marks = Questions.Scale(prompt, scale.Min, scale.Max, mark => SaveValue(mark.ToString(CultureInfo.InvariantCulture)));
-        // All of a scale stand beside each other; options would be shown page by page.
+        // Marks are actions and not options, so that they stand beside each other and are not split into pages.
         marks = marks with { Options = [], Actions = marks.Options };
         if (!scale.Na) return marks;
         var notUsed = new Button(NotUsed, Text.Data(scale.NaLabelUk, scale.NaLabelEn)) { Kind = ButtonKind.Action };
@@ -74,8 +74,8 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
     }
 
     /// <summary>
-    /// An option that excludes the others is enough by itself; where fewer are offered, fewer will do; none is an answer only where none is
-    /// asked for.
+    /// The least number of ticks: one for an option that excludes the others, no more than are offered, and none only if the item is
+    /// optional.
     /// </summary>
     private static int Least(SurveyItem item, List<string> ticks)
     {
@@ -96,7 +96,7 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
     })
     { Hint = SurveyTexts.WriteANumber };
 
-    /// <summary>Who came back to look need not answer again.</summary>
+    /// <summary>Adds a button that keeps the present answer.</summary>
     private Question AcceptKeeping(Question question, IReadOnlyList<string> answer) => question.With(KeepIt) with
     {
         Judge = input => input is Input.Press { Data: "!keep" } ? Save([.. answer]) : question.Judge(input),
@@ -107,7 +107,7 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
         Judge = input => input is Input.Press { Data: "!skip" } ? Save([]) : question.Judge(input),
     };
 
-    /// <summary>Who types an option that stands in the text has pressed its number.</summary>
+    /// <summary>Accepts the typed label of an option like a press of its number.</summary>
     private static Question AcceptTyped(SurveyItem item, Question question) => question with
     {
         Judge = input => question.Judge(input is Input.Words { Text: var typed }

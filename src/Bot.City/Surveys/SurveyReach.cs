@@ -3,8 +3,8 @@ using System.Globalization;
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>
-/// Whether some way of answering leads to each question, row, part and option. It tries the answers on which that hangs, those that no
-/// condition tells apart as one: conditions that exclude each other are found, however far apart they stand.
+/// Checks that some answers lead to each question, row, part and option. It tries all answers on which that depends, taking answers that no
+/// condition distinguishes as one, and so finds conditions that contradict each other.
 /// </summary>
 internal static class SurveyReach
 {
@@ -23,7 +23,7 @@ internal static class SurveyReach
         }
     }
 
-    /// <summary>Keys of the items on which it hangs, and on which its options hang.</summary>
+    /// <summary>Keys of the items in the conditions of an item and of its options.</summary>
     public static IEnumerable<string> ListDependencies(SurveyItem item) =>
         item.Conditions.Concat(item.Question.Options.Select(option => option.When).OfType<SurveyCondition>())
             .SelectMany(condition => condition.Parts()).Select(part => part.Item).OfType<string>().Distinct();
@@ -60,9 +60,7 @@ internal static class SurveyReach
         return ReferenceEquals(item.Owner, item.Question) ? at : $"{at}.parts[{item.Owner.Parts.ToList().IndexOf(item.Question)}]";
     }
 
-    /// <summary>
-    /// True if answers exist that lead to the item and make <paramref name="goal"/> hold; null if there are too many to try.
-    /// </summary>
+    /// <summary>True if some answers lead to the item and meet <paramref name="goal"/>; null if there are too many to try.</summary>
     private static bool? Search(IReadOnlyList<SurveyItem> items, SurveyItem item, IReadOnlyList<SurveyCondition> more,
         Func<Func<string, IReadOnlyList<string>?>, bool> goal)
     {

@@ -9,7 +9,7 @@ public enum WithheldReason
     /// <summary>Fewer than five people answered it.</summary>
     Few,
 
-    /// <summary>What is shown of it would tell a small group's number.</summary>
+    /// <summary>What would be shown of it would reveal the size of a small group.</summary>
     Telling,
 
     /// <summary>It is asked after an answer of which little is shown.</summary>
@@ -24,7 +24,7 @@ public enum WithheldReason
 /// <param name="Percent">Share of the base in percent, with one decimal; null where the count is.</param>
 public sealed record ResultCell(IReadOnlyList<string> Values, string Uk, string En, int? Count, decimal? Percent)
 {
-    /// <summary>Several answers are shown together, for one alone would tell a small group's number.</summary>
+    /// <summary>Several answers are shown together, because one alone would reveal the size of a small group.</summary>
     public bool IsMerged => Values.Count > 1;
 }
 
@@ -55,8 +55,8 @@ public sealed record ItemResults(
 public sealed record DayResults(DateOnly From, DateOnly Until, int Count);
 
 /// <summary>
-/// Results of a survey as anybody may see them: complete responses only, nothing of groups of one to four people. The same numbers go
-/// into the API, the files, the page and the pictures, for two different ways to hide the same would together hide nothing.
+/// Results of a survey as anybody may see them: complete responses only, without groups of one to four people. The API, the files, the page
+/// and the pictures show the same numbers, because two different ways of hiding could together reveal everything.
 /// </summary>
 /// <param name="Id">Id of the survey.</param>
 /// <param name="Version">The newest published version; earlier ones are counted with it.</param>
@@ -83,7 +83,7 @@ public sealed record SurveyResults(string Id, int Version, string TitleUk, strin
             [.. shape.Items.Select(item => shown[item.Key])]);
     }
 
-    /// <summary>Over every day that it was open, whether somebody answered on it or not.</summary>
+    /// <summary>The days on which the survey was open, with quiet days merged.</summary>
     private static List<DayResults> DaysOf(SurveyTally tally, DateOnly from, DateOnly until, bool cleaned)
     {
         var days = Enumerable.Range(0, Math.Max(until.DayNumber - from.DayNumber, 0) + 1).Select(from.AddDays).ToList();
@@ -114,7 +114,7 @@ public sealed record SurveyResults(string Id, int Version, string TitleUk, strin
     }
 
     /// <summary>
-    /// The answers in the order of the definition, which no answer changes; of open ones those that are small stand unnamed at the end.
+    /// The answers in the order of the definition. Small places of an open item are counted together, without names, at the end.
     /// </summary>
     private static List<(ShapeValue Value, int Count)> Values(ShapeItem item, ItemTally tally, bool cleaned)
     {
@@ -124,7 +124,7 @@ public sealed record SurveyResults(string Id, int Version, string TitleUk, strin
         var all = item.Values.Concat(strays).Select(value => (value, Count(value.Id))).ToList();
         if (!item.IsOpen) return all;
         var elsewhere = all.Where(pair => pair.Item2 < SmallGroups.Least).ToList();
-        // Who is left alone there takes the smallest of the others along.
+        // If the group of other places is itself small, the smallest named place is added to it.
         var named = all.Except(elsewhere).OrderByDescending(pair => pair.Item2).ToList();
         while (named.Count > 0 && SmallGroups.IsSmall(elsewhere.Sum(pair => pair.Item2)))
         {
@@ -162,7 +162,7 @@ public sealed record SurveyResults(string Id, int Version, string TitleUk, strin
     }
 
     /// <summary>
-    /// How many are asked tells how many answered so before. Where that is not shown nothing is, not even whether they were few.
+    /// Hides an item whose base would reveal a count that is hidden in an earlier item. Not even the reason "few" is given then.
     /// </summary>
     private static ItemResults HideDependent(ShapeItem item, ItemResults own, IReadOnlyDictionary<string, ItemResults> before)
     {
@@ -174,7 +174,7 @@ public sealed record SurveyResults(string Id, int Version, string TitleUk, strin
     }
 
     /// <summary>
-    /// A condition may mean any part of the earlier item: the base differs by a few from one of its numbers, and so tells those few.
+    /// True if the base differs by less than five from a number of the earlier item, and so would reveal a small group there.
     /// </summary>
     private static bool RevealsSmall(ItemResults own, ItemResults of) => own.Base > 0 && of.Cells.Select(cell => cell.Count).Append(of.Base)
         .Any(count => SmallGroups.IsSmall(Math.Abs((own.Base - count) ?? 0)));

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>
-/// What happens when a survey is over: whatever joins a response to a person is destroyed. The key of its responses and their hashes go; of
-/// who took part it stays known that they did, not when; drafts forget where in it they stood. See <c>docs/surveys.md</c>.
+/// Destroys, when a survey is over, everything that links a response to a person: the key and the hashes of its responses, the times of its
+/// takers, and the positions in drafts. That a person took part stays known. See <c>docs/surveys.md</c>.
 /// </summary>
 internal static class SurveySeal
 {

@@ -3,7 +3,7 @@ using T = IfCity.Bots.City.Surveys.SurveyQuestionType;
 
 namespace IfCity.Bots.City.Surveys;
 
-/// <summary>Tries the answers on which some conditions hang, as the survey lets them be given.</summary>
+/// <summary>Tries all answers that the survey allows to the items on which some conditions depend.</summary>
 internal sealed class SurveySearch
 {
     private const int TriesAtMost = 200_000;
@@ -70,7 +70,7 @@ internal sealed class SurveySearch
 
     private IEnumerable<SurveyCondition> OfItem(SurveyItem item) => _conditions.Where(condition => condition.Item == item.Key);
 
-    /// <summary>Options that no condition tells apart.</summary>
+    /// <summary>Groups of options that no condition distinguishes.</summary>
     private IEnumerable<List<SurveyOption>> Alike(SurveyItem item, IEnumerable<SurveyOption> offered)
     {
         var conditions = OfItem(item).ToList();
@@ -80,8 +80,8 @@ internal sealed class SurveySearch
     }
 
     /// <summary>
-    /// Sets of ticks, one for all that differ only by options that are alike. One that excludes the others stands alone, whatever the least
-    /// number is.
+    /// Sets of ticks, one for all sets that differ only by options of the same group. An option that excludes the others is a set of its
+    /// own, whatever the least number is.
     /// </summary>
     private IEnumerable<IReadOnlyList<string>> Ticks(SurveyItem item, List<SurveyOption> offered)
     {
@@ -97,7 +97,7 @@ internal sealed class SurveySearch
         }
     }
 
-    /// <summary>The ends, and both sides of every limit that is spoken of.</summary>
+    /// <summary>Numbers to try: both ends, and the numbers around every limit in a condition.</summary>
     private IEnumerable<long> Numbers(SurveyItem item)
     {
         var (least, most) = (item.Question.Min ?? int.MinValue, item.Question.Max ?? int.MaxValue);

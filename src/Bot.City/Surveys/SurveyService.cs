@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Surveys;
 
-/// <summary>Takes answers into the unit of work, keeps a person to one response, and closes surveys in time.</summary>
+/// <summary>Stores answers, limits a person to one response, and closes surveys in time. Adds to the unit of work; never commits.</summary>
 public sealed class SurveyService : ISeeder
 {
     private static readonly TimeSpan SeedOpenFor = TimeSpan.FromDays(90);
@@ -14,8 +14,8 @@ public sealed class SurveyService : ISeeder
         unit.Db.Set<Survey>().FirstOrDefaultAsync(survey => survey.Id == id);
 
     /// <summary>
-    /// The published survey of that id; or what a person can take now: the newest open one that they have not finished, else the newest
-    /// open, else one that has closed.
+    /// The published survey of that id, or without an id the one to offer: the newest open one that the person has not finished, else the
+    /// newest open one, else one that is yet to open, else the newest.
     /// </summary>
     public async Task<Survey?> FindCurrentAsync(UnitOfWork unit, string? id = null, long? person = null)
     {
@@ -29,7 +29,7 @@ public sealed class SurveyService : ISeeder
 
     public bool IsOpen(Survey survey, DateTimeOffset now) => SurveyTimes.IsOpen(survey, now);
 
-    /// <summary>The definition of a version: who is in the middle of it finishes it.</summary>
+    /// <summary>The definition of a version, which may be an older one that a person has begun.</summary>
     public static async Task<SurveyDefinition> DefinitionAsync(UnitOfWork unit, Survey survey, int version)
     {
         ArgumentNullException.ThrowIfNull(survey);
@@ -38,7 +38,9 @@ public sealed class SurveyService : ISeeder
         return SurveyDefinition.Read(older ?? survey.Definition);
     }
 
-    /// <summary>Null if the person has none, or the survey is over: then nobody's can be found.</summary>
+    /// <summary>
+    /// The response of a person; null if there is none, or if the survey is over and responses can no longer be matched to people.
+    /// </summary>
     public async Task<SurveyResponse?> ResponseAsync(UnitOfWork unit, Survey survey, long personId) =>
         SurveyHashes.Respondent(unit, survey.Id, personId) is { } respondent
         ? await unit.Db.Set<SurveyResponse>()
@@ -58,7 +60,7 @@ public sealed class SurveyService : ISeeder
             .ToDictionary(group => group.Key, group => group.Select(answer => answer.Value).ToList());
     }
 
-    /// <summary>The person begins, in the newest version; null if the survey takes no answers of theirs.</summary>
+    /// <summary>Begins the newest version for the person, or continues; null if the survey takes no answers of theirs.</summary>
     public async Task<SurveyResponse?> BeginAsync(UnitOfWork unit, Survey survey, long personId)
     {
         var taker = await TakerAsync(unit, survey, personId);
@@ -79,7 +81,7 @@ public sealed class SurveyService : ISeeder
         return response;
     }
 
-    /// <summary>Keeps one answer at once, in place of an earlier one; false if the survey takes no more answers.</summary>
+    /// <summary>Stores one answer in place of an earlier one; false if the survey takes no more answers.</summary>
     /// <param name="personal">It seems to hold somebody's personal data, and the person left it so.</param>
     public async Task<bool> SaveAsync(UnitOfWork unit, Survey survey, long personId, string item, IReadOnlyCollection<string> values,
         bool personal = false)
@@ -96,7 +98,7 @@ public sealed class SurveyService : ISeeder
         return true;
     }
 
-    /// <summary>Takes back answers that a changed one has closed the way to.</summary>
+    /// <summary>Deletes answers to items that are no longer asked after a change.</summary>
     public static async Task DropAsync(UnitOfWork unit, SurveyResponse response, IReadOnlyCollection<string> items)
     {
         if (items.Count == 0) return;
@@ -105,7 +107,9 @@ public sealed class SurveyService : ISeeder
             .Where(answer => answer.ResponseId == response.Id && items.Contains(answer.Item)).ToListAsync());
     }
 
-    /// <summary>The person sent the survey. Answers of a path that later answers closed are dropped with it.</summary>
+    /// <summary>
+    /// Completes the response and deletes answers to items that are no longer asked; false if the survey takes no more answers.
+    /// </summary>
     public async Task<bool> CompleteAsync(UnitOfWork unit, Survey survey, long personId, IReadOnlyCollection<string> items)
     {
         if (await ResponseAsync(unit, survey, personId) is not { } response || await TakerAsync(unit, survey, personId) is not { } taker
@@ -118,7 +122,7 @@ public sealed class SurveyService : ISeeder
         return true;
     }
 
-    /// <summary>A changed answer has opened a question that must be answered: until it is, the response is a partial one again.</summary>
+    /// <summary>Makes a sent response partial again, because a changed answer has led to a required item without an answer.</summary>
     public async Task ReopenAsync(UnitOfWork unit, Survey survey, long personId)
     {
         if (await ResponseAsync(unit, survey, personId) is { } response) response.CompletedOn = null;
@@ -131,7 +135,7 @@ public sealed class SurveyService : ISeeder
         if (await TakerAsync(unit, survey, personId) is { } taker) taker.Refused = true;
     }
 
-    /// <summary>Closes what the clock has closed, and seals what is over.</summary>
+    /// <summary>Closes surveys whose time has come, and seals those that are over.</summary>
     public async Task<int> CloseDueAsync(UnitOfWork unit)
     {
         var due = await unit.Db.Set<Survey>().Where(survey => !survey.Closed && survey.ClosesAt != null && survey.ClosesAt <= unit.Now)
@@ -158,9 +162,9 @@ public sealed class SurveyService : ISeeder
     }
 
     /// <summary>
-    /// Who of these people (<see cref="Chat.Person"/>) finished the survey, or began it, did not, and has not refused to be reminded. It is
-    /// worked out anew each time, for it is written down nowhere; who linked two messengers since may have answered under the other's
-    /// number.
+    /// Those of the people (<see cref="Chat.Person"/>) who finished the survey, or began it, did not finish and have not refused a
+    /// reminder. The hashes of all people are computed each time, because no table has this. A person with linked messengers may have
+    /// answered under the id of either chat.
     /// </summary>
     public static async Task<HashSet<long>> FilterParticipantsAsync(BotDb db, string surveyId, bool finished, IReadOnlyList<long> people)
     {

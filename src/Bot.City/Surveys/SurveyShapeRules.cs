@@ -5,11 +5,11 @@ using Json.Schema;
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>
-/// Whether a survey has the shape that docs/survey.schema.json describes, which the assembly holds; and if not, where, in Ukrainian.
+/// Checks a survey against docs/survey.schema.json, which is embedded in the assembly, and describes each problem in Ukrainian.
 /// </summary>
 public static partial class SurveyShapeRules
 {
-    /// <summary>The code of what cannot be read as it was meant: another type, a kind of question or a field that is not known.</summary>
+    /// <summary>The code of a survey that cannot be read: a wrong type, or an unknown kind of question or field.</summary>
     public const string Unreadable = "unreadable";
 
     private static readonly Lazy<JsonSchema> Schema = new(Load);
@@ -39,7 +39,7 @@ public static partial class SurveyShapeRules
     ];
 
     /// <param name="said">What the validator says: of a length, how long it is and may be; of what is missing, the names.</param>
-    /// <param name="path">How the schema was gone through.</param>
+    /// <param name="path">Path of the failed rule in the schema.</param>
     private static IEnumerable<SurveyProblem> Problems(string keyword, string said, string at, string path)
     {
         if (keyword == "required")

@@ -3,8 +3,8 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>
-/// One turn of a person at a survey: the version they began, their answers so far and the way those open. Answers are read from the tables
-/// each time, so both messengers of a person and every process see the same.
+/// A survey as one person sees it in one turn: the version that they began, their answers and the items asked. Answers are read from the
+/// tables each time, so both messengers of a person and every process see the same.
 /// </summary>
 internal sealed class SurveySitting
 {
@@ -47,34 +47,34 @@ internal sealed class SurveySitting
 
     public (int, int) ProgressAt(SurveyItem item) => SurveyPath.Progress(Definition, _answers, item);
 
-    /// <summary>The item asked now: that of the cursor, or the next one if the way no longer leads there.</summary>
+    /// <summary>The item to ask now: that of the cursor, or the next one if that item is no longer asked.</summary>
     public SurveyItem? Current()
     {
         if (_draft.Cursor == SurveyDraft.WhereTheyStopped && FindStop() is { } stopped)
         {
             _draft.Cursor = stopped.Index;
-            // What they answered behind it, before they changed something, is not asked again.
+            // If there are answers to later items, the person was correcting, so only this question is asked again.
             if (Path.Items.Any(item => item.Index > stopped.Index && AnswerTo(item).Count > 0)) _draft.Correcting = stopped.Owner.Id;
         }
         return Path.Items.FirstOrDefault(item => item.Index >= _draft.Cursor) ?? (Path.Items is [.., var last] ? last : null);
     }
 
     /// <summary>
-    /// What is asked after the present item; null: it is time to look at it all. A correction asks again only what belongs to it, and what
-    /// it opened.
+    /// The item after the present one; null if all are answered. During a correction only items of the corrected question and new ones
+    /// follow.
     /// </summary>
     public SurveyItem? Next() => Path.Items.FirstOrDefault(item => item.Index > _draft.Cursor
         && (_draft.Correcting is null || item.Owner.Id == _draft.Correcting
             || (AnswerTo(item).Count == 0 && !_draft.Skipped.Contains(item.Key))));
 
-    /// <summary>Asked, required and not answered.</summary>
+    /// <summary>The first required item without an answer; null if there is none.</summary>
     public SurveyItem? Missing() => Path.Items.FirstOrDefault(item => item.IsRequired && AnswerTo(item).Count == 0);
 
-    /// <summary>Keys of answers that this one would close the way to.</summary>
+    /// <summary>Keys of answers that would be dropped with this answer, because their items are no longer asked.</summary>
     public IReadOnlyList<string> ListDropped(SurveyItem item, List<string> values)
     {
         var (then, lost) = (CopyAnswers(item.Key, values), new List<string>());
-        // An answer of which an option is closed goes whole, and may take others with it.
+        // An answer that loses one of its options is dropped whole, which may drop further answers.
         while (Path.Answers.Where(pair => pair.Key != item.Key && !lost.Contains(pair.Key) && !IsWhole(then, pair)).Select(pair => pair.Key)
             .ToList() is { Count: > 0 } more)
         {
@@ -91,7 +91,7 @@ internal sealed class SurveySitting
         return Response is not null;
     }
 
-    /// <summary>Keeps the answer at once and drops what it closes; false if the survey takes no more.</summary>
+    /// <summary>Stores the answer and drops those that no longer count; false if the survey takes no more answers.</summary>
     public async Task<bool> SaveAsync(SurveyItem item, List<string> values, bool personal)
     {
         var lost = ListDropped(item, values);
@@ -112,7 +112,7 @@ internal sealed class SurveySitting
     public async Task<bool> CompleteAsync() =>
         IsTrial || await _surveys.CompleteAsync(_unit, Survey, _person, [.. Path.Items.Select(item => item.Key)]);
 
-    /// <summary>Where those stop who do not finish.</summary>
+    /// <summary>Stores the item asked last, which shows where people stop who do not finish.</summary>
     public void RecordReached(SurveyItem item)
     {
         if (Response is { CompletedOn: null } response && response.Reached != item.Key) response.Reached = item.Key;
@@ -128,7 +128,7 @@ internal sealed class SurveySitting
         {
             (Taker, Response) = (await _surveys.TakerAsync(_unit, Survey, _person), await _surveys.ResponseAsync(_unit, Survey, _person));
             var version = Response?.Version ?? Survey.Version;
-            // What they stood at in another version stands elsewhere in this one.
+            // The cursor of another version does not fit this one.
             if (_draft.Version != 0 && _draft.Version != version)
                 (_draft.Cursor, _draft.TicksOf, _draft.Pending) = (SurveyDraft.WhereTheyStopped, null, null);
             _draft.Version = version;

@@ -3,8 +3,7 @@ using T = IfCity.Bots.City.Surveys.SurveyQuestionType;
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>
-/// What can be seen of a survey without walking it, and the schema cannot say: names given twice, limits that nothing can meet, missing
-/// English.
+/// Checks texts and limits of a survey that the schema cannot: duplicate names, limits that cannot be met, missing English.
 /// </summary>
 internal sealed class SurveyTextRules(List<SurveyProblem> problems, Func<string, bool>? isService)
 {

@@ -125,7 +125,7 @@ internal static class SurveyTexts
 
     public static Text Check(Text summary, bool sent) => Lines(sent ? AnswersSent : CheckAnswers, summary);
 
-    /// <summary>Answers that would go with a changed one.</summary>
+    /// <summary>Asks whether answers may be dropped with a changed one.</summary>
     public static Text WouldDrop(Text lost) => Lines(
         new($"*Якщо змінити цю відповідь, ці ваші відповіді буде стерто,* бо до їхніх запитань вона більше не веде:",
             $"*If you change this answer, these answers of yours will be dropped,* for it no longer leads to their questions:"), lost);
@@ -159,7 +159,8 @@ internal static class SurveyTexts
     }
 
     /// <summary>
-    /// The survey has closed over a person who had begun. The minutes are said as well: a clock may be set back in between.
+    /// Says that the survey has closed and how long the person may still answer. The minutes are given too, because the clock may be set
+    /// back in between.
     /// </summary>
     public static Text ClosedButBegun(DateTimeOffset closing, DateTimeOffset until, DateTimeOffset now)
     {

@@ -1,8 +1,8 @@
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>
-/// When a survey takes answers. It closes at its instant or by the hand of staff, whichever comes first; who had begun by then may finish
-/// for half an hour. After that it is over, and nobody's answers can be told from anybody's.
+/// When a survey takes answers. It closes at its set time or when staff close it, whichever comes first. People who have begun by then may
+/// finish within half an hour. After that it is over, and responses can no longer be matched to people.
 /// </summary>
 public static class SurveyTimes
 {
@@ -27,11 +27,11 @@ public static class SurveyTimes
     /// <summary>No answer is taken any more, of anybody.</summary>
     public static bool IsOver(this Survey survey, DateTimeOffset now) => survey.ClosingAt() + Grace <= now;
 
-    /// <summary>Until when somebody who began may finish, if the survey has closed over them.</summary>
+    /// <summary>Until when a person who has begun may finish after the survey has closed; null if they may not.</summary>
     public static DateTimeOffset? GraceOf(this Survey survey, SurveyTaker? taker, DateTimeOffset now) =>
         survey.ClosingAt() is { } closing && closing <= now && now < closing + Grace && taker?.StartedAt < closing ? closing + Grace : null;
 
-    /// <summary>An answer of theirs is taken.</summary>
+    /// <summary>True if the survey takes an answer of that person now.</summary>
     public static bool Takes(this Survey survey, SurveyTaker? taker, DateTimeOffset now) =>
         survey.IsOpen(now) || survey.GraceOf(taker, now) is not null;
 }

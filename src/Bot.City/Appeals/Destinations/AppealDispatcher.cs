@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace IfCity.Bots.City.Appeals.Destinations;
 
-/// <summary>How far an appeal has come on its way to the service.</summary>
+/// <summary>The state of handing an appeal over to a destination.</summary>
 public enum DispatchStatus
 {
     /// <summary>To be handed over when it is due, also after a failure.</summary>
@@ -49,7 +49,9 @@ public sealed class AppealDispatch : IEntityTypeConfiguration<AppealDispatch>
     }
 }
 
-/// <summary>Hands over what is due. No transaction is open during a call; a crash in one repeats it, under the same number.</summary>
+/// <summary>
+/// Hands over the appeals that are due. No transaction is open during a call; after a crash the call is repeated with the same number.
+/// </summary>
 internal sealed partial class AppealDispatcher(Database database, AppealCategories categories, StaffAppeals staffAppeals,
     IOptions<DestinationOptions> options, IEnumerable<IDestination> destinations, ILogger<AppealDispatcher> log)
 {

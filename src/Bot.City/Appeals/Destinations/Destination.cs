@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace IfCity.Bots.City.Appeals.Destinations;
 
 /// <summary>
-/// Where an appeal goes to be carried out, beside the queue of the staff API. The author has our number already: a destination
-/// that is down delays the service's own number, nothing else.
+/// Another system to which appeals are handed over. The author gets our number at once: a destination that is down delays only the number
+/// in that system.
 /// </summary>
 internal interface IDestination
 {

@@ -23,7 +23,8 @@ internal sealed class MailboxDestination(IOptions<DestinationOptions> options) :
     }
 
     /// <summary>
-    /// Under another name first, so that whoever empties the folder never sees half a file; the same appeal is the same file.
+    /// The file is written under another name first, so that whoever reads the folder never sees half of it. An appeal that is sent again
+    /// replaces its file.
     /// </summary>
     private static async Task<HandoverResult> KeepAsync(MimeMessage message, AppealReport report, DestinationOptions settings,
         CancellationToken cancellationToken)

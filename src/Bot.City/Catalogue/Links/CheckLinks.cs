@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.City.Catalogue.Links;
 
 /// <summary>
-/// Looks at the links whose time has come: many hosts at once, the links of one host one after the other. Does nothing at all while the
-/// checker is off.
+/// Checks the links that are due: many hosts at the same time, the links of one host one after the other. Does nothing while the checker is
+/// off.
 /// </summary>
 internal sealed class CheckLinks(CatalogueLinks links, IOptions<LinkOptions> options) : IScheduledJob
 {
@@ -15,7 +15,8 @@ internal sealed class CheckLinks(CatalogueLinks links, IOptions<LinkOptions> opt
     {
         if (!options.Value.Enabled) return;
         await links.GatherAsync(cancellationToken);
-        // Those with the most links begin first: they take the longest. How many are asked at once is seen to at the gates.
+        // Hosts with the most links begin first, because they take the longest. <see cref="HostThrottle"/> limits how many are asked at
+        // once.
         var hosts = (await links.DueAsync(cancellationToken)).GroupBy(LinkAddress.HostOf).OrderByDescending(host => host.Count()).ToList();
         await Parallel.ForEachAsync(hosts, new ParallelOptions { MaxDegreeOfParallelism = Hosts, CancellationToken = cancellationToken },
             async (host, cancellationToken) =>

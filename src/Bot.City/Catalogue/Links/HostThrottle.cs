@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 namespace IfCity.Bots.City.Catalogue.Links;
 
 /// <summary>
-/// Courtesy: a host has one request of ours at a time and rests between two; of all hosts so many are asked at once. Whoever rests takes
-/// nobody's place. No setting hurries it; tests, whose hosts need no rest, make one of their own.
+/// Spares the hosts that are checked: each has one request at a time and a pause between two, and only a few hosts are asked at once. A
+/// host that pauses does not count among these. No setting makes it faster; tests create one without a pause.
 /// </summary>
-/// <param name="rest">Of a host between two requests; a second if nothing is said.</param>
+/// <param name="rest">The pause of a host between two requests; null: one second.</param>
 public sealed class HostThrottle(TimeSpan? rest = null, int atOnce = HostThrottle.AtOnce) : IDisposable
 {
     private const int AtOnce = 16;
@@ -15,7 +15,7 @@ public sealed class HostThrottle(TimeSpan? rest = null, int atOnce = HostThrottl
     private readonly SemaphoreSlim _all = new(atOnce);
     private readonly ConcurrentDictionary<string, Gate> _gates = new(StringComparer.Ordinal);
 
-    /// <summary>Waits for one's turn at the host; it lasts until what is returned is disposed.</summary>
+    /// <summary>Waits for a turn at the host. The turn ends when the returned object is disposed.</summary>
     public async Task<IDisposable> EnterAsync(string host, CancellationToken cancellationToken)
     {
         var gate = _gates.GetOrAdd(host, _ => new(_all));

@@ -8,7 +8,7 @@ internal static class LinkAddress
     /// <summary>The address made whole; or why it is not looked at.</summary>
     public static (Uri? Url, string? Why) Read(string text, Uri? from = null)
     {
-        // What a redirect says has to be followed by every browser; where it cannot be, it is broken.
+        // A redirect that no browser can follow is broken, while an unreadable address on a card is only in doubt.
         var unreadable = from is null ? LinkProblem.Address : LinkProblem.Redirects;
         var isUrl = from is null ? Uri.TryCreate(text, UriKind.Absolute, out var url) : Uri.TryCreate(from, text, out url);
         if (text.Length > Longest || !isUrl || url!.Scheme is not ("http" or "https") || HostOf(url).Length == 0) return (null, unreadable);
@@ -21,7 +21,7 @@ internal static class LinkAddress
     /// <summary>The host of a card's address; null if it is none.</summary>
     public static string? HostOf(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) ? HostOf(url) : null;
 
-    /// <summary><c>www.</c> before a name makes no other site of it.</summary>
+    /// <summary>True for the same host, with or without <c>www.</c>.</summary>
     public static bool SameSite(Uri one, Uri other) => Bare(one) == Bare(other);
 
     private static string Bare(Uri url) => HostOf(url) is ['w', 'w', 'w', '.', .. var rest] ? rest : HostOf(url);

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace IfCity.Bots.City.Catalogue.Links;
 
 /// <summary>
-/// Notes until when the certificates of a look are good, and what is wrong with one that is not. Nothing is downloaded to complete a chain.
+/// Validates the certificates of one check, and keeps the earliest end and the last problem. Nothing is downloaded to complete a chain.
 /// </summary>
 internal sealed class LinkCertificates
 {
@@ -43,7 +43,10 @@ internal sealed class LinkCertificates
         return Trouble is null;
     }
 
-    /// <summary>A chain that lacks a certificate between opens in some browsers and not in others.</summary>
+    /// <summary>
+    /// The problem for these errors. A chain without an intermediate certificate opens in some browsers and not in others, so it is no
+    /// broken link.
+    /// </summary>
     private static string Classify(SslPolicyErrors errors, X509ChainStatusFlags chain) =>
         chain.HasFlag(X509ChainStatusFlags.PartialChain)
             && (chain & (X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.UntrustedRoot)) == 0

@@ -45,7 +45,7 @@ public sealed class LinkChecker(NetworkAccess networkAccess, HostThrottle hostTh
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whatever one page brings about, the others are still looked at.
+            // An unexpected failure of one page must not stop the check of the others.
             log.LogError(error, "A look at {Url} failed in a way that nobody thought of", start);
             why = LinkProblem.Odd;
         }
@@ -65,14 +65,14 @@ public sealed class LinkChecker(NetworkAccess networkAccess, HostThrottle hostTh
             if (next is null) return why;
             if (hop == Redirects) return LinkProblem.Redirects;
             path.Go(next, forGood: answer.Status is 301 or 308);
-            // Some set a cookie and send us to the same page, where they look for it.
+            // Some sites set a cookie and redirect to the same page to see whether it is accepted.
             if (!seen.Add(next.AbsoluteUri) && !answer.SetsCookie) return LinkProblem.Redirects;
         }
     }
 
     /// <summary>
-    /// HEAD settles a redirect and what is no page; all else is for GET, which many servers answer better. HEAD has less than half of the
-    /// time.
+    /// Asks HEAD, which is enough for a redirect and for what is no page. Otherwise it asks GET, which many servers answer better, so HEAD
+    /// gets less than half of the time.
     /// </summary>
     private async Task<Answer> AskAsync(LinkClient client, Uri url, CancellationToken cancellationToken)
     {

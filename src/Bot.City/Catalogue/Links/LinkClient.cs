@@ -41,7 +41,7 @@ internal sealed class LinkClient : IDisposable
     /// <summary>The earliest end of the certificates seen so far.</summary>
     public DateTimeOffset? CertificateUntil => _certificates.Until;
 
-    /// <exception cref="LinkTroubleException">There is no answer, and why.</exception>
+    /// <exception cref="LinkTroubleException">There is no answer; it has the reason.</exception>
     public async Task<Answer> AskAsync(HttpMethod method, Uri url, TimeSpan? atMost, CancellationToken cancellationToken)
     {
         using var turn = await _hostThrottle.EnterAsync(LinkAddress.HostOf(url), cancellationToken);
@@ -89,7 +89,10 @@ internal sealed class LinkClient : IDisposable
         return (body[..read], read < Largest);
     }
 
-    /// <summary>A name is resolved once, all its addresses must be public, and it is one of these that is connected to.</summary>
+    /// <summary>
+    /// Resolves the name once and connects to one of its addresses. All of them must be public, so that no second answer of the resolver
+    /// can lead inside the network.
+    /// </summary>
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var to = context.DnsEndPoint;

@@ -9,7 +9,7 @@ public static class LinkProblem
         NotFound = "not-found", NoSite = "no-site", Error = "error";
 }
 
-/// <summary>The look ends here, and why.</summary>
+/// <summary>Ends a check with the problem that was found.</summary>
 internal sealed class LinkTroubleException(string why) : Exception(why)
 {
     public string Why => Message;

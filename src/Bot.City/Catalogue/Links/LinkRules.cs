@@ -4,11 +4,12 @@ using System.Text;
 namespace IfCity.Bots.City.Catalogue.Links;
 
 /// <summary>
-/// How a finding changes what is known of a link: one failure is a doubt, a second at another time is a break, one success is enough.
+/// How a finding changes the state of a link: after one failure it is in doubt, after a second at another time it is broken, and one
+/// success makes it work again.
 /// </summary>
 internal static class LinkRules
 {
-    /// <summary>Failures nearer to each other than this are one.</summary>
+    /// <summary>Failures within this time count as one.</summary>
     public static readonly TimeSpan FailureInterval = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromHours(6), LookAgainBroken = TimeSpan.FromHours(1),
@@ -50,7 +51,7 @@ internal static class LinkRules
         (state.Health, state.Why, state.Failures) = (health, why, 0);
     }
 
-    /// <summary>It is broken since the first failure of the row, not since we believed it.</summary>
+    /// <summary>Records a failure. A broken link is broken since the first failure in a row, not since the second confirmed it.</summary>
     private static void Fail(LinkState state, string why, DateTimeOffset now)
     {
         state.Why = why;

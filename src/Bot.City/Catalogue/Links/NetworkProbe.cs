@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.City.Catalogue.Links;
 
 /// <summary>
-/// Whether it is we who are cut off: before a host is said to be unreachable, somebody else must have answered just now. Else one fault of
-/// our own line would make every card of the catalogue broken.
+/// Tells whether our own network is up: a failure counts only if another host has answered just now. Otherwise one fault of our own line
+/// would make every link of the catalogue broken.
 /// </summary>
 public sealed class NetworkProbe(Database database, LinkChecker checker, TimeProvider clock, ILogger<NetworkProbe> log) : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class NetworkProbe(Database database, LinkChecker checker, TimePro
     private readonly SemaphoreSlim _one = new(1);
     private DateTimeOffset? _downAt;
 
-    /// <summary>What a fault of our own line would look like too.</summary>
+    /// <summary>True for a finding that a fault of our own network could cause as well.</summary>
     public static bool MayBeOurFault(LinkFinding finding) => finding?.Why is LinkProblem.NoSuchSite or LinkProblem.NoAnswer;
 
     /// <param name="failed">The address that gave no answer; it is no witness.</param>
@@ -34,7 +34,7 @@ public sealed class NetworkProbe(Database database, LinkChecker checker, TimePro
                 await checker.LookAsync(url, cancellationToken);
                 if (HasAnswer()) return true;
             }
-            // Where nobody has ever answered there is nobody to ask.
+            // If no link has ever worked, there is no other host to compare with.
             if (witnesses.Count == 0) return true;
             _downAt = clock.GetUtcNow();
             log.LogWarning("No site answers, not even those that worked before: failures of links do not count until one does");

@@ -10,7 +10,9 @@ namespace IfCity.Bots.City.Catalogue.Links;
 /// <summary>What a page says of itself: a server may answer "all is well" and show that there is nothing.</summary>
 internal static class PageReader
 {
-    /// <summary>Up to so many letters a page may be about its own absence; a longer one has other things to say.</summary>
+    /// <summary>
+    /// The most letters of a page, and of a title, that is searched for words such as "not found"; a longer page has other content.
+    /// </summary>
     private const int ShortPage = 2_000, ShortTitle = 120;
 
     /// <summary>What may show something on a page without words.</summary>
@@ -63,8 +65,8 @@ internal static class PageReader
     }
 
     /// <summary>
-    /// In the charset of the header, else in the page's own; many offices still write Windows-1251. A page can be built so that it takes
-    /// seconds to parse (thousands of tags, none of them closed): such a one is given up.
+    /// Parses the page in the charset of the header, or else in the page's own; many offices still use Windows-1251. A page of thousands of
+    /// unclosed tags takes seconds to parse, so parsing has a limit of time.
     /// </summary>
     private static IHtmlDocument Parse(Answer answer)
     {

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace IfCity.Bots.City.Catalogue.Links;
 
 /// <summary>
-/// Which addresses are of the public internet, by the registries of special-purpose addresses (RFC 6890 and what IANA added since).
-/// IPv6 is the other way round: only global unicast is public, and of that not what stands for other addresses.
+/// Tells which addresses belong to the public internet, by the registries of special-purpose addresses (RFC 6890 and what IANA added
+/// since). Of IPv6 only global unicast is public, without the ranges that stand for other addresses.
 /// </summary>
 internal static class PublicAddress
 {

@@ -6,8 +6,8 @@ using IfCity.Bots.City.Notices.Subscriptions;
 namespace IfCity.Bots.City.Notices.Audiences;
 
 /// <summary>
-/// The places of an audience as the register has them now: the streets on which its buildings stand, by which the tables are
-/// asked, and whether a building is among them, which is asked of each row.
+/// The places of an audience as the register has them now. <see cref="Streets"/> narrows a query to the streets of its buildings; <see
+/// cref="Covers(Subscription)"/> then decides for each row.
 /// </summary>
 internal sealed class AudiencePlaces(Audience audience, AddressRegister register, AddressBook addressBook)
 {
@@ -22,7 +22,7 @@ internal sealed class AudiencePlaces(Audience audience, AddressRegister register
     /// <summary>Ids of all streets on which a building of the audience may stand.</summary>
     public IReadOnlyList<string> Streets { get; } = StreetsOf(audience, register, addressBook);
 
-    /// <summary>How the ids of streets of its villages begin: not all of them are listed.</summary>
+    /// <summary>Beginnings of the ids of streets in its villages, because not all of these streets are listed.</summary>
     public IReadOnlyList<string> Prefixes { get; } = [.. (audience.Districts ?? []).Select(addressBook.VillagePrefix).OfType<string>()];
 
     public IReadOnlyList<string> Queues { get; } = [.. audience.Queues ?? []];
@@ -40,7 +40,7 @@ internal sealed class AudiencePlaces(Audience audience, AddressRegister register
             || (_queues.Count > 0 && (register.QueueOf(buildingKey) ?? ownQueue) is { } queue && _queues.Contains(queue))
             || (_area is not null && register.PointOf(buildingKey) is var (latitude, longitude) && _area.Has(latitude, longitude))));
 
-    /// <summary>The number that a house stands under: «15а» under 15, «38/2» under 38; null if it begins with none.</summary>
+    /// <summary>The leading number of a house: 15 of «15а», 38 of «38/2»; null if there is none.</summary>
     internal static int? NumberOf(string buildingKey) =>
         buildingKey.Split('|') is [_, var house, ..] && int.TryParse(house.AsSpan(0, house.TakeWhile(char.IsAsciiDigit).Count()),
             NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -6,7 +6,7 @@ namespace IfCity.Bots.City.Notices.Audiences;
 public sealed partial class AudienceResolver
 {
     /// <summary>
-    /// Whether two audiences are mostly the same places: by their names, or by the buildings that the register has there.
+    /// True if more than half of the places of two audiences are the same, by their names or by the buildings of the register.
     /// </summary>
     public bool OverlapsMostly(Audience one, Audience other) => one.IsEveryone || other.IsEveryone ? one.IsEveryone && other.IsEveryone
         : Shared(Names(one), Names(other)) > 0.5 || Shared(Keys(one), Keys(other)) > 0.5;
@@ -29,7 +29,7 @@ public sealed partial class AudienceResolver
                     StringComparison.Ordinal))) && scope.Covers(building.Key, building.StreetId)).Select(building => building.Key)];
     }
 
-    /// <summary>What both have, of all that either has.</summary>
+    /// <summary>The share of common items among all items of both, 0 to 1.</summary>
     private static double Shared(HashSet<string> one, HashSet<string> other) =>
         one.Count == 0 || other.Count == 0 ? 0 : (double)one.Count(other.Contains) / one.Union(other).Count();
 }

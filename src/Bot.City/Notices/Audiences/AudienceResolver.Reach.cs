@@ -20,14 +20,14 @@ public sealed partial class AudienceResolver
 {
     private const int Samples = 5;
 
-    /// <summary>How many people it means whose chats lie behind one and not behind another.</summary>
+    /// <summary>Counts the people meant whose chats have an id above the first and up to the second.</summary>
     public async Task<int> CountAsync(BotDb db, Audience audience, long after, long last)
     {
         if (audience.IsEveryone) return await QueryChats(db, audience).CountAsync(chat => chat.Id > after && chat.Id <= last);
         return await ReadRecipientsAsync(db, audience, after, last).CountAsync();
     }
 
-    /// <summary>How many people it means, by messenger.</summary>
+    /// <summary>Counts the people meant, by messenger.</summary>
     public async Task<Dictionary<string, int>> CountByMessengerAsync(BotDb db, Audience audience) =>
         audience.IsEveryone
             ? await CountAsync(QueryChats(db, audience), byLanguage: false)
@@ -43,7 +43,7 @@ public sealed partial class AudienceResolver
             return new(byMessenger.Values.Sum(), byMessenger, await CountAsync(chats, byLanguage: true), away,
                 await FilterChats(db, audience).CountAsync(cancellationToken) - byMessenger.Values.Sum(), null, []);
         }
-        // Without the kind: who switched it off is counted, too.
+        // The kind is left out of the query, so that people who switched it off are counted too.
         var (count, ofAnyKind) = (new Count(audience), audience with { Kind = null });
         await foreach (var (chat, reason) in ReadRecipientsAsync(db, ofAnyKind, cancellationToken: cancellationToken))
             count.Add(chat, reason);

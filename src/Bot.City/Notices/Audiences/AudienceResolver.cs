@@ -10,12 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Audiences;
 
 /// <summary>
-/// Who an audience is. The tables answer with more than are meant (everyone on a street of whom one side is), page by page and
-/// in the order of chats; what the register alone knows is asked of each row of the page.
+/// Finds the people of an audience, page by page in the order of chats. The query gives more than are meant (both sides of a street if only
+/// one is), and each row is then checked against the register.
 /// </summary>
 public sealed partial class AudienceResolver(AddressRegister register, AddressBook addressBook, SurveyParticipants participants)
 {
-    /// <summary>Up to that many people they are looked up first and their chats after; of more, the chats are gone through.</summary>
+    /// <summary>Up to this many people are found first, and their chats by index. For more, all chats are read in order.</summary>
     private const int FewPeople = 10_000;
 
     private const int ReadAtOnce = 2_000;
@@ -23,19 +23,21 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
     private static readonly OutboxStatus[] Arrived = [OutboxStatus.Sent, OutboxStatus.Delivered, OutboxStatus.Seen, OutboxStatus.InDoubt];
 
     /// <summary>
-    /// The chats that may be meant: of each person the one where they want to be told, those that can be reached and have not asked to
-    /// be spared what is said to everyone. Who of them is meant, and why, is <see cref="FindReasonsAsync"/>'s to say.
+    /// The chats that may be meant: for each person the one where they want to be told, if it can be reached and they have not switched off
+    /// what is said to everyone. <see cref="FindReasonsAsync"/> decides who of them is meant, and why.
     /// </summary>
     public IQueryable<Chat> QueryChats(BotDb db, Audience audience) => audience.IsEveryone
         ? FilterCityFollowers(db, FilterChats(db, audience))
         : FilterChats(db, audience).Where(BuildCondition(db, GetSearchedAudience(audience), ResolvePlaces(GetSearchedAudience(audience))));
 
-    /// <summary>The next of <see cref="QueryChats"/> behind that chat, in order; fewer than asked for only if there are no more.</summary>
+    /// <summary>
+    /// The next page of <see cref="QueryChats"/> after that chat, in order. It is shorter than <paramref name="size"/> only at the end.
+    /// </summary>
     public Task<List<Chat>> PageAsync(BotDb db, Audience audience, long after, int size, CancellationToken cancellationToken = default) =>
         PageAsync(db, audience, FilterChats(db, audience).Where(chat => chat.Id > after), size, cancellationToken);
 
     /// <summary>
-    /// The next page of those who are meant, each with why, and the chat behind which the page after it begins; null: there is none.
+    /// The next page of the people meant, each with the reason, and the chat after which the following page begins (null: there is none).
     /// </summary>
     internal async Task<(List<(Chat Chat, DeliveryReason Why)> Meant, long? Next)> LoadRecipientsAsync(
         BotDb db, Audience audience, long after, int size, long last = long.MaxValue, bool reachable = true,
@@ -50,7 +52,7 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
             : page[^1].Id);
     }
 
-    /// <summary>All who are meant, each with why. They are read page by page, so memory does not grow with them.</summary>
+    /// <summary>All people meant, each with the reason. They are read page by page, so memory does not grow with their number.</summary>
     internal async IAsyncEnumerable<(Chat Chat, DeliveryReason Why)> ReadRecipientsAsync(
         BotDb db, Audience audience, long after = 0, long last = long.MaxValue, bool reachable = true,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -62,11 +64,11 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
         }
     }
 
-    /// <summary>Why each of these people (<see cref="Chat.Person"/>) is concerned; who is not there is not meant.</summary>
+    /// <summary>The reason for each of these people (<see cref="Chat.Person"/>); those who are not meant are left out.</summary>
     public async Task<Dictionary<long, DeliveryReason>> FindReasonsAsync(BotDb db, Audience audience, IReadOnlyList<long> people)
     {
         if (people.Count == 0) return [];
-        // Whom the other broadcast missed is the page's to say: once they have a row of this one they have been reached.
+        // Whom the other broadcast missed is decided when a page is read: once they have a row of this broadcast, they count as reached.
         if (audience.MissedBroadcast is not null) return await FindReasonsAsync(db, audience with { MissedBroadcast = null }, people);
         if (audience.IsEveryone) return people.Distinct().ToDictionary(person => person, _ => DeliveryReason.Everyone);
         var followed = await LoadCoveredAsync(db, audience, people);
@@ -84,22 +86,24 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
                 Topic = topics.Contains(person) ? audience.Topic : null, GotEarlier = earlier.Contains(person)
             };
             var now = wanted.Count > 0 || reason.Topic is not null || others.Contains(person);
-            // Who follows the place and switched the kind off wants to hear no more of it, whatever they heard before.
+            // A person who follows the place but switched the kind off is not told, even if an earlier step reached them.
             if (audience.NoLonger ? !now && covered.Count == 0 && reason.GotEarlier : now || (reason.GotEarlier && covered.Count == 0))
                 why[person] = reason with { NoLonger = audience.NoLonger };
         }
         return why;
     }
 
-    /// <summary>Whether the places of an audience cover a building; true for everyone's.</summary>
+    /// <summary>True if the places of an audience cover a building, or it is for everyone.</summary>
     public bool Covers(Audience audience, string? buildingKey, string? streetId, string? ownQueue = null) =>
         audience.IsEveryone || ResolvePlaces(audience).Covers(buildingKey, streetId, ownQueue);
 
-    /// <summary>Whom to look for: of a parting message only those who got something before.</summary>
+    /// <summary>
+    /// The audience to query. A message that the event no longer concerns them goes only to people whom an earlier step reached.
+    /// </summary>
     private static Audience GetSearchedAudience(Audience audience) =>
         audience.NoLonger ? new() { Earlier = audience.Earlier ?? [] } : audience;
 
-    /// <summary>Of buildings and streets that were merged since, those that took their place are meant.</summary>
+    /// <summary>The places of an audience. Buildings and streets that were merged since are replaced by the present ones.</summary>
     internal AudiencePlaces ResolvePlaces(Audience audience) => new(audience with
     {
         Buildings = audience.Buildings is null ? null : [.. audience.Buildings.Select(addressBook.ResolveId)],
@@ -116,7 +120,7 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
         return audience.Language is { } language ? chats.Where(chat => chat.Language == language) : chats;
     }
 
-    /// <summary>Of those chats the ones whose people have not switched off what is said to everyone.</summary>
+    /// <summary>The chats of people who have not switched off what is said to everyone.</summary>
     private static IQueryable<Chat> FilterCityFollowers(BotDb db, IQueryable<Chat> chats) => chats.Where(chat =>
         !db.Set<TopicChoice>().Any(row => row.Kind == NoticeKind.City && !row.Follows && row.PersonId == (chat.PersonId ?? chat.Id)));
 
@@ -132,7 +136,7 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
         var scope = ResolvePlaces(audience);
         if (await ListPeopleIfFewAsync(db, audience, scope, cancellationToken) is not { } people)
             return await from.Where(BuildCondition(db, audience, scope)).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
-        // Two questions, each by an index of its own: one with "or" would go through all chats.
+        // Two queries use an index each; one query with "or" would read all chats.
         var own = await from.Where(chat => chat.PersonId == null && EF.Parameter(people).Contains(chat.Id)).OrderBy(chat => chat.Id)
             .Take(size).ToListAsync(cancellationToken);
         var linked = await from.Where(chat => chat.PersonId != null && EF.Parameter(people).Contains(chat.PersonId!.Value))
@@ -140,11 +144,11 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
         return linked.Count == 0 ? own : [.. own.Concat(linked).OrderBy(chat => chat.Id).Take(size)];
     }
 
-    /// <summary>The people that the tables name, if they are few; null if not.</summary>
+    /// <summary>The people of the audience if they are at most <see cref="FewPeople"/>; null if they are more.</summary>
     private static async Task<IReadOnlyList<long>?> ListPeopleIfFewAsync(BotDb db, Audience audience, AudiencePlaces scope,
         CancellationToken cancellationToken)
     {
-        // Nobody has counted how many begin so, and no table knows who took part in a survey.
+        // The people of a village or of a survey cannot be listed by an index.
         if (scope.Prefixes.Count > 0 || audience.Survey is not null) return null;
         var people = new HashSet<long>();
         foreach (var some in Sources(db, audience, scope))
@@ -157,7 +161,7 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
         return [.. people];
     }
 
-    /// <summary>Each is asked by an index of its own.</summary>
+    /// <summary>Queries of people, one for each kind of place or topic; each uses an index of its own.</summary>
     private static IEnumerable<IQueryable<long>> Sources(BotDb db, Audience audience, AudiencePlaces scope)
     {
         var rows = db.Set<Subscription>();
@@ -173,7 +177,7 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
         if (AudienceSource.People(db, audience) is { } others) yield return others;
     }
 
-    /// <summary>Of the audience by one of its parts, as a condition on a chat.</summary>
+    /// <summary>A condition that is true for a chat that one part of the audience means.</summary>
     private static Expression<Func<Chat, bool>> BuildCondition(BotDb db, Audience audience, AudiencePlaces scope)
     {
         var (buildings, streets, queues, topic, told) =
@@ -219,7 +223,9 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
         return rows.Where(scope.Covers).GroupBy(row => row.PersonId).ToDictionary(group => group.Key, group => group.ToList());
     }
 
-    /// <summary>Whom of them an earlier step reached, unless the last that did told them that it does not concern them any more.</summary>
+    /// <summary>
+    /// Those of the people whom an earlier step reached, except where the last such message said that the event no longer concerns them.
+    /// </summary>
     private static async Task<HashSet<long>> FindReachedEarlierAsync(BotDb db, Audience audience, IReadOnlyList<long> people)
     {
         if (audience.Earlier is not { Count: > 0 } told) return [];

@@ -7,24 +7,24 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Audiences;
 
 /// <summary>
-/// Who of these people (<see cref="Chat.Person"/>) finished a survey, or began it and did not. Surveys answer it, for what they keep is
-/// anonymous.
+/// Returns those of the people (<see cref="Chat.Person"/>) who finished a survey, or began and did not finish it. The slice of surveys
+/// implements it, because only it can match people to its anonymous rows.
 /// </summary>
 public delegate Task<HashSet<long>> SurveyParticipants(BotDb db, string surveyId, bool finished, IReadOnlyList<long> people);
 
 /// <summary>
-/// Who is meant by something else than a place, a topic or an event: by a survey, by what another broadcast came to, as staff.
+/// Finds people who are meant by a survey, by the result of another broadcast, or as staff, and not by a place, a topic or an event.
 /// </summary>
 internal static class AudienceSource
 {
-    /// <summary>In doubt counts: they may have it, so what is set right, or taken back, is told them too.</summary>
+    /// <summary>A message in doubt counts as arrived: the person may have it, so they get the correction too.</summary>
     private static readonly OutboxStatus[] Arrived = [OutboxStatus.Sent, OutboxStatus.Delivered, OutboxStatus.Seen, OutboxStatus.InDoubt];
 
-    /// <summary>What is still in a sender's hand may arrive at this moment; what is in doubt is tried once more.</summary>
+    /// <summary>A queued message may arrive at this moment, so it is not missed; one in doubt is sent again.</summary>
     private static readonly OutboxStatus[] NotMissed = [OutboxStatus.Queued, OutboxStatus.Sent, OutboxStatus.Delivered, OutboxStatus.Seen];
 
     /// <summary>
-    /// Numbers of the people (<see cref="Chat.Person"/>) meant by staff or by another broadcast; null if the audience names none of these.
+    /// Ids of the people (<see cref="Chat.Person"/>) meant as staff or by another broadcast; null if the audience names neither.
     /// </summary>
     public static IQueryable<long>? People(BotDb db, Audience audience) => audience switch
     {
@@ -36,7 +36,8 @@ internal static class AudienceSource
     };
 
     /// <summary>
-    /// Who of these people is meant by any of it. Who took part in a survey only a keyed hash tells, which no table can be asked for.
+    /// Those of the people who are meant by any of these. Participants of a survey are known only by keyed hashes, so a query cannot find
+    /// them.
     /// </summary>
     public static async Task<HashSet<long>> FilterAsync(BotDb db, Audience audience, IReadOnlyList<long> people,
         SurveyParticipants participants)
@@ -47,14 +48,16 @@ internal static class AudienceSource
             : [];
     }
 
-    /// <summary>Of those chats the ones of people whom that broadcast has not reached.</summary>
+    /// <summary>The chats of people whom that broadcast has not reached.</summary>
     public static IQueryable<Chat> QueryMissed(BotDb db, IQueryable<Chat> chats, long broadcast)
     {
         var told = QueryReached(db, broadcast, NotMissed);
         return chats.Where(chat => !told.Contains(chat.PersonId ?? chat.Id));
     }
 
-    /// <summary>People with a row of that broadcast, or of the rest of it, in one of these states, in whichever of their chats.</summary>
+    /// <summary>
+    /// People with a row of that broadcast, or of the one that completed it, in one of these states, in any of their chats.
+    /// </summary>
     private static IQueryable<long> QueryReached(BotDb db, long broadcast, OutboxStatus[] states)
     {
         var those = db.Set<Broadcast>().Where(row => row.Id == broadcast

@@ -7,8 +7,8 @@ using NetTopologySuite.Operation.Valid;
 namespace IfCity.Bots.City.Notices.Audiences;
 
 /// <summary>
-/// An area on the map by its corners in order, WGS 84 degrees; the last is joined to the first, whether that is written twice or
-/// not. A city is small enough for the earth to be flat.
+/// An area on the map by its corners in order, WGS 84 degrees. The last corner is joined to the first, which may be repeated at the end.
+/// The earth is taken as flat, which is exact enough for a city.
 /// </summary>
 public sealed class GeoArea(IReadOnlyList<GeoCorner> corners)
 {
@@ -30,7 +30,7 @@ public sealed class GeoArea(IReadOnlyList<GeoCorner> corners)
     /// <summary>True for a point inside or on the line.</summary>
     public bool Has(double latitude, double longitude)
     {
-        // Most points of a city are outside even of the frame about an area, and the index is spared.
+        // Most points are outside of the bounding box, which is quicker to check than the index.
         if (!Polygon.EnvelopeInternal.Contains(longitude, latitude)) return false;
         _locator ??= new(Polygon);
         return _locator.Locate(new Coordinate(longitude, latitude)) != Location.Exterior;

@@ -5,7 +5,7 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
-/// <summary>What staff composed, with what belongs to its kind: a heading, its picture, its buttons.</summary>
+/// <summary>Composes an announcement of staff with its heading, picture and buttons.</summary>
 internal static class Announcement
 {
     public static Message Compose(Broadcast broadcast, DeliveryReason reason, Language language) =>
@@ -17,8 +17,8 @@ internal static class Announcement
     };
 
     /// <summary>
-    /// Why this person gets it and how to stop the like of it. What goes to staff, to those who got another or to people of a survey has
-    /// nothing to be stopped.
+    /// Why this person gets it and how to stop such messages. A message to staff, to recipients of another broadcast or to participants of
+    /// a survey has no such ending.
     /// </summary>
     private static Rich Ending(DeliveryReason reason, Language language) => reason switch
     {
@@ -42,7 +42,7 @@ internal static class Announcement
             yield return Button.ForLink(BroadcastTexts.OnTheMap, Map(latitude, longitude)) with { Kind = ButtonKind.Action };
     }
 
-    /// <summary>A point is a link: the messengers show a place as a message of its own, and one person gets one message.</summary>
+    /// <summary>A link to the point. A messenger would show a place as a second message, and one person is to get one.</summary>
     private static string Map(double latitude, double longitude) =>
         string.Create(CultureInfo.InvariantCulture, $"https://www.openstreetmap.org/?mlat={latitude:0.######}&mlon="
             + $"{longitude:0.######}#map=17/{latitude:0.######}/{longitude:0.######}");

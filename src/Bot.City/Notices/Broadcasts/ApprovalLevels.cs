@@ -6,7 +6,7 @@ using IfCity.Bots.Sending;
 
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
-/// <summary>How grave a broadcast is, and what follows from that.</summary>
+/// <summary>The gravity of a broadcast, and what follows from it.</summary>
 /// <param name="Slug">Stable name of the level: news, notice, all or danger.</param>
 /// <param name="TitleUk">Name in Ukrainian.</param>
 /// <param name="TitleEn">Name in English.</param>
@@ -66,8 +66,8 @@ public sealed class ApprovalLevels
     public Level Find(Broadcast broadcast) => _bySlug.GetValueOrDefault(broadcast.Level, News);
 
     /// <summary>
-    /// Which level follows from what it is and how many it means: danger if it was marked so, everyone's if it names nobody or means
-    /// too many. What follows up another keeps that one's.
+    /// The level that follows from the content and the reach: danger if it is marked so, that of everyone if it names nobody or means too
+    /// many. A broadcast that follows up another keeps its level.
     /// </summary>
     public Level Determine(Broadcast broadcast, int reach) => broadcast switch
     {

@@ -41,8 +41,8 @@ public enum ApprovalOutcome
 }
 
 /// <summary>
-/// The rule of the second person: as many as the level says must stand behind one and the same revision, and nobody approves their
-/// own. Setting <c>Broadcasts:Approvals</c> switches it off, for training.
+/// The rule of the second person: as many people as the level says must approve the same revision, and nobody approves their own. The
+/// setting <c>Broadcasts:Approvals</c> switches it off, for training.
 /// </summary>
 public sealed class Approvals(ApprovalLevels levels, IConfiguration configuration)
 {
@@ -55,7 +55,7 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
         var (persons, units) = Needed(broadcast);
         var words = await db.Set<BroadcastApproval>().AsNoTracking()
             .Where(row => row.BroadcastId == broadcast.Id && row.Revision == broadcast.Revision).OrderBy(row => row.Id).ToListAsync();
-        // The last word of each counts.
+        // Of each person the last approval or refusal counts.
         var last = words.GroupBy(row => row.Who, StringComparer.OrdinalIgnoreCase).Select(group => group.Last())
             .Where(row => !Same(row.Who, broadcast.Author)).ToList();
         var agreed = last.Where(row => row.Agrees).ToList();
@@ -65,7 +65,7 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
             [.. last.Where(row => !row.Agrees).Select(row => new Refusal(row.Who, row.Reason ?? ""))], InForce);
     }
 
-    /// <summary>Notes the word of somebody who has read that revision. Nobody counts twice.</summary>
+    /// <summary>Stores an approval or refusal of that revision. Nobody counts twice.</summary>
     public static ApprovalOutcome Note(UnitOfWork unit, Broadcast broadcast, string who, string? department, int revision,
         string? refusedBecause)
     {
@@ -82,7 +82,8 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
     }
 
     /// <summary>
-    /// Names of those whose consent would count now: who may publish, has not agreed, and comes from another body where that is asked for.
+    /// Names of those whose approval would count now: they may publish, have not approved yet, and come from another department where that
+    /// is required.
     /// </summary>
     public async Task<IReadOnlyList<string>> ListApproversAsync(BotDb db, ApprovalState state)
     {
@@ -92,7 +93,7 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
             && BringsDepartment(state, member.Department)).Select(member => member.Name)];
     }
 
-    /// <summary>To take something back one person is enough: what is wrong must not stand until a second one is found.</summary>
+    /// <summary>One person is enough to withdraw a broadcast, because a wrong message must not wait for a second one.</summary>
     private (int Persons, int Units) Needed(Broadcast broadcast) =>
         broadcast.Purpose is BroadcastPurpose.Withdrawal or BroadcastPurpose.Test
         ? (1, 0) : levels.Find(broadcast) is var level ? (level.Persons, level.Units) : default;

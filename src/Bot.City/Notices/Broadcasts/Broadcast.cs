@@ -6,7 +6,7 @@ using IfCity.Bots.Sending;
 
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
-/// <summary>Where a broadcast stands.</summary>
+/// <summary>The state of a broadcast.</summary>
 public enum BroadcastStatus
 {
     /// <summary>Composed; it may wait for its hour, or for those who must agree.</summary>
@@ -90,13 +90,13 @@ public sealed class Broadcast
     /// <summary>Name of who wrote its present revision.</summary>
     public string Author { get; set; } = "";
 
-    /// <summary>The last chat that has a row: the pump goes on behind it.</summary>
+    /// <summary>The last chat that has a row; the pump continues after it.</summary>
     public long AfterChat { get; set; }
 
     /// <summary>Everyone has a row.</summary>
     public bool Filled { get; set; }
 
-    /// <summary>The last chat that was there when it started: who comes later is not meant.</summary>
+    /// <summary>The last chat that existed when it started; people who come later are not meant.</summary>
     public long? LastChat { get; set; }
     public BroadcastPurpose Purpose { get; set; }
 
@@ -106,7 +106,7 @@ public sealed class Broadcast
     /// <summary>Slug of its level: how many must agree, and what is done with rows in doubt.</summary>
     public string Level { get; set; } = "news";
 
-    /// <summary>The body that the author works for.</summary>
+    /// <summary>The department of the author; null if they have none.</summary>
     public string? AuthorDepartment { get; set; }
 
     /// <summary>Raised by every change: an approval is of one revision.</summary>
@@ -125,7 +125,7 @@ public sealed class Broadcast
     /// <summary>It rewrites what was sent, where the messenger can, and is silent elsewhere.</summary>
     public bool Edits { get; set; }
 
-    /// <summary>With the person's number, the key of what is said: the same is never put twice.</summary>
+    /// <summary>With the person's id, the key of the content: the same content is never queued twice for a person.</summary>
     public string? OnceKey { get; set; }
 
     /// <summary>Why it paused by itself.</summary>

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>
-/// Words rows of broadcasts as they are sent, from what is stored now. What everyone gets is worded once for each language; what
-/// concerns buildings names those of the person.
+/// Composes the messages of broadcasts when they are sent, from what is stored then. A message to everyone is composed once for each
+/// language; one about buildings names those of the person.
 /// </summary>
 internal sealed class BroadcastBodies(Database database, AudienceResolver audiences, ApprovalLevels levels) : IBatchBodies
 {
@@ -21,7 +21,7 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
     {
         if (_alike.TryGetValue(batchId, out var known)) return known;
         await using var db = database.OpenForReading();
-        // Once it runs neither whom it means nor what it does changes.
+        // The audience and the content of a running broadcast do not change, so the answer can be kept.
         var alike = await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == batchId, cancellationToken) is { Edits: false } broadcast
             && broadcast.Audience.IsEveryone;
         if (_alike.Count > Remembered) _alike.Clear();
@@ -69,7 +69,7 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
     }
 
     /// <summary>
-    /// What takes something back is told anew where it cannot be rewritten; a small change is not worth a message of its own.
+    /// Edits the earlier message. Where that is impossible, a withdrawal is sent as a new message, and a small change is not sent at all.
     /// </summary>
     private static Wording ComposeEdit(Broadcast broadcast, Wording.Says says, string? earlier)
     {

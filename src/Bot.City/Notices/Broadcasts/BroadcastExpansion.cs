@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>
-/// Writes the rows of a broadcast, page by page: no bodies, for the broadcast says it for all. A page of everyone never leaves the
-/// database.
+/// Writes the outbox rows of a broadcast, page by page. They have no bodies, because <see cref="BroadcastBodies"/> composes these. A page
+/// of a broadcast to everyone is written by one statement.
 /// </summary>
 internal static class BroadcastExpansion
 {
@@ -22,8 +22,8 @@ internal static class BroadcastExpansion
             + $"NOT t.follows)";
 
     /// <summary>
-    /// The next page, and the cursor behind it. Of a broadcast that was stopped the rest are written down too, as cancelled, so that its
-    /// rows add up to its audience.
+    /// Writes the next page and moves the cursor. The remaining rows of a stopped broadcast are written as cancelled, so that its rows add
+    /// up to its audience.
     /// </summary>
     public static async Task PageAsync(UnitOfWork unit, Broadcast broadcast, AudienceResolver audiences)
     {
@@ -37,7 +37,7 @@ internal static class BroadcastExpansion
         broadcast.AfterChat = Math.Min(end, last);
     }
 
-    /// <summary>How many are meant and have no row yet, within the reader's own snapshot.</summary>
+    /// <summary>Counts the people meant who have no row yet, within the reader's snapshot.</summary>
     public static async Task<int> WaitingAsync(BotDb db, Broadcast broadcast, AudienceResolver audiences)
     {
         if (broadcast.Filled || broadcast.StartedAt is null) return 0;
@@ -51,7 +51,7 @@ internal static class BroadcastExpansion
         var meant = $"c.id > @p0 AND c.id <= @p1 AND c.reachable AND c.notified AND {HearsOfCity}" + (audience.Messenger is null
             ? ""
             : " AND c.bot = @p2") + (audience.Language is null ? "" : " AND c.language = @p3");
-        // Where the page ends: behind its thousandth, or where there is nobody more.
+        // The page ends after <see cref="Page"/> chats, or with the last one.
         var end = unit.Session.QueryNumber($"SELECT c.id FROM chats c WHERE {meant} ORDER BY c.id LIMIT 1 OFFSET @p4", broadcast.AfterChat,
             until, audience.Messenger ?? "", audience.Language ?? "", Page - 1) ?? until;
         Insert(unit, broadcast, meant, state, [broadcast.AfterChat, end, audience.Messenger ?? "", audience.Language ?? ""]);
@@ -68,8 +68,8 @@ internal static class BroadcastExpansion
     }
 
     /// <summary>
-    /// Rows of the chats of that condition (of <c>@p0</c> to <c>@p3</c>); to whom the same was said under the broadcast's key, as told
-    /// already.
+    /// Writes rows for the chats that meet the condition (with <c>@p0</c> to <c>@p3</c>). People who got the same content under the
+    /// broadcast's key get a skipped row.
     /// </summary>
     private static void Insert(UnitOfWork unit, Broadcast broadcast, string meant, OutboxStatus state, object[] where)
     {

@@ -22,7 +22,7 @@ public enum BroadcastMove
     /// <summary>The service's own move, once everybody has a fate.</summary>
     Finish,
 
-    /// <summary>Back to the drawing board: it was paused before anything was sent.</summary>
+    /// <summary>It becomes a draft again: it was paused before anything was sent.</summary>
     Revise,
 }
 

@@ -7,8 +7,8 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>
-/// A broadcast as one person gets it: in their language, with all their reasons if it is a notice, and with how to stop the like
-/// of it, one tap away.
+/// Composes a broadcast for one person: in their language, with all their reasons if it is a notice, and with a button to stop such
+/// messages.
 /// </summary>
 internal static class BroadcastMessage
 {
@@ -27,7 +27,7 @@ internal static class BroadcastMessage
     private static Text HowToStop(DeliveryReason reason) =>
         reason.NoLonger ? new(Rich.Empty, Rich.Empty) : reason.IsEveryone ? AlertTexts.HowToStop : AlertTexts.HowToChange;
 
-    /// <summary>Stop or change the like of it, and the menu.</summary>
+    /// <summary>Buttons to stop or change such messages, and the menu.</summary>
     internal static IEnumerable<Button> ListButtons(DeliveryReason reason)
     {
         if (reason.IsEveryone) yield return BuildingFlow.CityOff;

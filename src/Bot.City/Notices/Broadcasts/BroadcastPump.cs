@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>
-/// Fills running broadcasts page by page: the rows of a page and the cursor behind it are one transaction, so a crash
-/// neither loses nor doubles anyone. It keeps only a little ahead of the sender, so that a pause takes effect at once whatever the size.
+/// Writes the rows of running broadcasts page by page. The rows of a page and the cursor are one transaction, so a crash neither loses nor
+/// repeats anyone. It stays only a little ahead of the sender, so that a pause takes effect at once.
 /// </summary>
 internal sealed partial class BroadcastPump(Database database, SelfPause selfPause, AudienceResolver audiences, WakeSignal wake,
     SendingLeadership leadership, TimeProvider clock, ILogger<BroadcastPump> log) : BackgroundService
@@ -32,7 +32,7 @@ internal sealed partial class BroadcastPump(Database database, SelfPause selfPau
             {
                 LogFailed(error);
             }
-            // A knock of each sent message would be too many: at most ten looks a second.
+            // The signal is set for each sent message; the delay limits the loop to ten rounds a second.
             await Task.Delay(TimeSpan.FromMilliseconds(100), clock, stoppingToken);
             if (!more) await Task.WhenAny(signal, Task.Delay(PollInterval, clock, stoppingToken));
         }
@@ -53,7 +53,7 @@ internal sealed partial class BroadcastPump(Database database, SelfPause selfPau
 
     private async Task<bool> PumpAsync(UnitOfWork unit, long id)
     {
-        // Locked: rows of a page that nobody sees yet would be written behind the back of a pause.
+        // The broadcast is locked, so that a pause cannot miss rows of a page that is not committed yet.
         if (await BroadcastService.FindAsync(unit, id) is not { } broadcast) return false;
         if (broadcast.Status == BroadcastStatus.Cancelled)
         {

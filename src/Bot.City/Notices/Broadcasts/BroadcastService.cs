@@ -46,8 +46,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     }
 
     /// <summary>
-    /// Starts it, or lets it go on, if as many stand behind it as its level asks for. If not, a draft keeps the wish and starts once they
-    /// do.
+    /// Starts or resumes it if it has the approvals that its level needs. Otherwise a draft stores the wish and starts once it has them.
     /// </summary>
     /// <param name="who">Whose wish it is, for the audit.</param>
     public async Task<BroadcastStart> StartAsync(UnitOfWork unit, Broadcast broadcast, string who)
@@ -55,7 +54,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
         if (broadcast.Status is not (BroadcastStatus.Draft or BroadcastStatus.Paused))
             return new BroadcastStart.NotAllowed(broadcast.Status);
         var state = await approvals.LoadStateAsync(unit.Db, broadcast);
-        // More people may be meant by now than when it was written.
+        // The audience may have grown since it was written, and the level with it.
         if (state.IsEnough && broadcast.Status == BroadcastStatus.Draft && await SetLevelAsync(unit, broadcast))
             state = await approvals.LoadStateAsync(unit.Db, broadcast);
         if (!state.IsEnough)
@@ -74,8 +73,8 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     }
 
     /// <summary>
-    /// Writes another wording, audience and hour into it, by whoever becomes its author; all that was agreed to before counts no more.
-    /// False if it is neither a draft nor paused with nothing sent.
+    /// Replaces its content, audience and start, and makes that person its author; earlier approvals no longer count. False if it is
+    /// neither a draft nor paused with nothing sent.
     /// </summary>
     public async Task<bool> ReviseAsync(UnitOfWork unit, Broadcast row, Broadcast to, string author, string? department)
     {
@@ -89,9 +88,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
         return true;
     }
 
-    /// <summary>
-    /// Null if there is no such broadcast, false if the move is not possible from where it stands, or for want of approval.
-    /// </summary>
+    /// <summary>Null if there is no such broadcast; false if its state does not allow the move or an approval is missing.</summary>
     public async Task<bool?> MoveAsync(UnitOfWork unit, long id, BroadcastMove move)
     {
         if (await FindAsync(unit, id) is not { } broadcast) return null;
@@ -109,7 +106,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     }
 
     /// <summary>
-    /// Of a paused broadcast that has reached nobody not even its rows are left, for it may mean others next time. False if it has.
+    /// Makes a draft of a paused broadcast and deletes its rows, because the audience may change. False if it has reached somebody.
     /// </summary>
     private static bool TryDeleteRows(UnitOfWork unit, Broadcast row)
     {
@@ -121,10 +118,10 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
         return true;
     }
 
-    /// <summary>Sets the level by what it says now; true if that changed.</summary>
+    /// <summary>Sets the level by the present content and audience; true if it changed.</summary>
     private async Task<bool> SetLevelAsync(UnitOfWork unit, Broadcast broadcast)
     {
-        // Counting people is the dear part, and matters for announcements to some alone.
+        // Counting people is expensive, and needed only for announcements that are not to everyone.
         var counts = broadcast is { Purpose: BroadcastPurpose.Announcement, AlertId: null, Lane: not Lane.Urgent }
             && !broadcast.Audience.IsEveryone;
         var level = levels.Determine(broadcast,
@@ -134,7 +131,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
         return was != level.Slug;
     }
 
-    /// <summary>Rows and those who have none yet, of one instant: their sum is the audience at any time.</summary>
+    /// <summary>Counts the rows by state and the people without a row in one snapshot, so that the sum is always the audience.</summary>
     public Task<BroadcastCounts> CountsAsync(BotDb db, long id) => Snapshot.ReadAsync(db, async () =>
     {
         var rows = await db.Set<OutboxRow>().Where(row => row.BatchId == id).GroupBy(row => row.Status)
@@ -150,8 +147,8 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     });
 
     /// <summary>
-    /// Rows of a stopped broadcast that nobody has in hand. Those in hand are cancelled by the pump when they come back. Looked for among
-    /// the unsent alone (<c>+ 0</c>): by the broadcast's number there may be a million.
+    /// Cancels the rows of a stopped broadcast that no sender has leased; the pump cancels the others when their lease ends. Only the index
+    /// of unsent rows is searched (<c>+ 0</c>), because the broadcast may have a million rows.
     /// </summary>
     internal static int Cancel(UnitOfWork unit, long id) => unit.Session.Execute(
         $"UPDATE outbox SET status = 'Cancelled', done_at = @p1, body = NULL, once_key = NULL "

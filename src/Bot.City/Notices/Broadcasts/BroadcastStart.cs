@@ -1,6 +1,6 @@
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
-/// <summary>What the wish to start a broadcast came to.</summary>
+/// <summary>The result of starting a broadcast.</summary>
 public abstract record BroadcastStart
 {
     /// <summary>It runs.</summary>
@@ -9,6 +9,6 @@ public abstract record BroadcastStart
     /// <summary>It waits as a draft for those who must agree, and starts by itself once they do.</summary>
     public sealed record NeedsApproval(ApprovalState State) : BroadcastStart;
 
-    /// <summary>Not from where it stands: it runs already, or is over.</summary>
+    /// <summary>Its state does not allow it: it runs already, or is over.</summary>
     public sealed record NotAllowed(BroadcastStatus Now) : BroadcastStart;
 }

@@ -10,7 +10,7 @@ internal static class BroadcastTexts
         Correction = new($"✏️ *Виправлення*", $"✏️ *Correction*"),
         OnTheMap = new($"📍 На мапі", $"📍 On the map");
 
-    /// <summary>The beginning of what is taken back tells which message it was.</summary>
+    /// <summary>The withdrawal of a message, which is told by its beginning.</summary>
     public static Text Withdrawn(string first, string why) => new(
         $"Повідомлення відкликано: {why}\n\nЙдеться про повідомлення «{first}».",
         $"A message was withdrawn: {why}\n\nIt was the message “{first}”.");

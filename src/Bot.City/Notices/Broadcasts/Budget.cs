@@ -24,7 +24,9 @@ public sealed record MonthBudget(string Messenger, string Month, int FreePerMont
 /// <param name="FreeLeftAfter">How many of the month's free messages would be left.</param>
 public sealed record CostEstimate(string Messenger, int Recipients, int InSession, int FromFree, int Charged, int FreeLeftAfter);
 
-/// <summary>What messages of the bot's own accord cost, where a messenger asks for money (<see cref="Capabilities.Tariff"/>).</summary>
+/// <summary>
+/// The costs of messages that the bot sends by itself, in messengers that charge for them (<see cref="Capabilities.Tariff"/>).
+/// </summary>
 public sealed class Budget(MessengerRegistry messengers, AudienceResolver audiences, TimeProvider clock)
 {
     public async Task<IReadOnlyList<MonthBudget>> MonthAsync(BotDb db, CancellationToken cancellationToken = default)
@@ -45,7 +47,7 @@ public sealed class Budget(MessengerRegistry messengers, AudienceResolver audien
     }
 
     /// <summary>
-    /// Shown before sending: of whom it means in each such messenger, how many are free, from the month's free ones, and charged.
+    /// Estimates, for each messenger that charges, how many messages would be free, taken from the month's free ones, and charged.
     /// </summary>
     public async Task<IReadOnlyList<CostEstimate>> EstimateAsync(BotDb db, Audience audience, CancellationToken cancellationToken = default)
     {

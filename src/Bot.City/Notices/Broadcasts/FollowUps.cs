@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>
-/// Broadcasts that follow from another: a trial of it for staff, its correction or withdrawal for exactly those who got it, the rest for
+/// Creates broadcasts that follow from another: a test for staff, a correction or withdrawal for exactly those who got it, and the rest for
 /// those who did not. Adds to the unit of work; never commits.
 /// </summary>
 public sealed class FollowUps(BroadcastService broadcasts)
 {
-    /// <summary>So much of a message tells which one it was.</summary>
+    /// <summary>Characters of a message's beginning by which people recognise it.</summary>
     private const int BeginningLength = 60;
 
-    /// <summary>The same for staff alone, marked as a test. It touches no row of the original.</summary>
+    /// <summary>Creates a copy for staff alone, marked as a test. No row of the original changes.</summary>
     /// <param name="staff">Names; none means all who have shown a chat.</param>
     public Task<Broadcast> CreateTestAsync(UnitOfWork unit, Broadcast original, IReadOnlyList<string> staff, string author,
         string? department) =>
@@ -27,7 +27,7 @@ public sealed class FollowUps(BroadcastService broadcasts)
             Create(content, original, BroadcastPurpose.Correction, new Audience { GotBroadcast = original.Id }, author, department));
     }
 
-    /// <summary>Rewrites the message where the messenger can, and is a message of its own elsewhere.</summary>
+    /// <summary>Creates a withdrawal. It edits the message where the messenger can, and is a new message elsewhere.</summary>
     public async Task<Broadcast> WithdrawAsync(UnitOfWork unit, Broadcast original, string whyUk, string? whyEn, string author,
         string? department)
     {
@@ -41,7 +41,7 @@ public sealed class FollowUps(BroadcastService broadcasts)
             Create(content, original, BroadcastPurpose.Withdrawal, new Audience { GotBroadcast = original.Id }, author, department));
     }
 
-    /// <summary>In the words of the last correction, if there was one: nobody is told what is known to be wrong.</summary>
+    /// <summary>Creates the broadcast for those who were not reached, with the text of the last correction if there was one.</summary>
     public async Task<Broadcast> CreateRestAsync(UnitOfWork unit, Broadcast original, string author, string? department)
     {
         await HaltAsync(unit, original);
@@ -50,19 +50,19 @@ public sealed class FollowUps(BroadcastService broadcasts)
             && row.StartedAt != null).OrderByDescending(row => row.Id).FirstOrDefaultAsync();
         var rest = Create(corrected ?? original, original, BroadcastPurpose.Rest, original.Audience with { MissedBroadcast = original.Id },
             author, department);
-        // A step of an event stays one, and is said to nobody to whom it was said.
+        // The rest of a step of an event keeps the event and the key, so that nobody gets the step twice.
         (rest.AlertId, rest.OnceKey) = (original.AlertId, original.OnceKey);
         return await broadcasts.CreateAsync(unit, rest);
     }
 
-    /// <summary>What goes on being sent is stopped first.</summary>
+    /// <summary>Stops the original if it is still being sent.</summary>
     private async Task HaltAsync(UnitOfWork unit, Broadcast original)
     {
         if (original.Status is BroadcastStatus.Running or BroadcastStatus.Paused)
             await broadcasts.MoveAsync(unit, original.Id, BroadcastMove.Stop);
     }
 
-    /// <summary>It does not wait behind the broadcast that may be running, and overtakes no danger.</summary>
+    /// <summary>A test has a lane of its own, so that it waits behind no running broadcast and overtakes no danger.</summary>
     private static Broadcast TestOf(Broadcast original, Audience audience, string author, string? department)
     {
         var test = Create(original, original, BroadcastPurpose.Test, audience, author, department);
@@ -70,7 +70,7 @@ public sealed class FollowUps(BroadcastService broadcasts)
         return test;
     }
 
-    /// <summary>Of another's content, as grave as the original.</summary>
+    /// <summary>A broadcast with the given content and the level and lane of the original.</summary>
     private static Broadcast Create(Broadcast content, Broadcast original, BroadcastPurpose purpose, Audience audience, string author,
         string? department) => new()
     {

@@ -11,7 +11,7 @@ internal sealed class MissedNotices(AlertService alerts, AudienceResolver audien
 {
     private const int LookedAt = 50, ShownAtMost = 3;
 
-    /// <summary>Of danger that is still in force all that concerns them, and how many other notices do; null if there is none.</summary>
+    /// <summary>The notices of danger in force that concern the person, and the number of other notices; null if there is none.</summary>
     public async Task<Text?> SummariseAsync(BotDb db, long person, DateTimeOffset since, DateTimeOffset now)
     {
         var open = await db.Set<Alert>().AsNoTracking()
@@ -30,7 +30,7 @@ internal sealed class MissedNotices(AlertService alerts, AudienceResolver audien
     }
 }
 
-/// <summary>Words for who comes back.</summary>
+/// <summary>Words for a person who can be reached again.</summary>
 internal static class MissedTexts
 {
     public static Text Missed(IReadOnlyList<Text> danger, int others) =>

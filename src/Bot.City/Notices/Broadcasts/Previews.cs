@@ -18,10 +18,10 @@ public sealed record ShownBroadcast(string Messenger, Language Language, Message
 /// </summary>
 public sealed class Previews(MessengerRegistry messengers)
 {
-    /// <summary>No chat has it: only for the body that is shown.</summary>
+    /// <summary>A chat id for previews only.</summary>
     private const string NoChat = "0";
 
-    /// <summary>The address of somebody whom a place concerns is known only when it is sent; theirs is about as long.</summary>
+    /// <summary>A sample subscription, because the person's own address is known only when the message is sent.</summary>
     private static readonly Subscription Somebody = new()
     {
         Id = 1, Label = "home", AddressUk = "вул. Гетьмана Мазепи, 15", AddressEn = "vul. Hetmana Mazepy, 15"
@@ -43,7 +43,7 @@ public sealed class Previews(MessengerRegistry messengers)
             isEnglish ? "textEn" : "textUk", [.. Warnings(broadcast, language)]);
     }
 
-    /// <summary>The real address is signed anew for each message, and for a day: it has no place in a preview.</summary>
+    /// <summary>A sample address: the real one is signed for each message and lasts a day.</summary>
     private static PictureFile CreatePlaceholder(string sha256) =>
         new(() => Stream.Null, new Uri($"https://pictures.invalid/{sha256}.jpg"));
 

@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
-/// <summary>What was sent before of the same event, or of the broadcast that this one is about.</summary>
+/// <summary>Messages sent earlier about the same event, or by the broadcast that this one is about.</summary>
 internal static class PreviousMessages
 {
     /// <summary>
-    /// The messenger's name of the last such message in each of these chats; of what has none of its own, it may have come with the rest.
+    /// The messenger's id of the last such message in each of these chats. It may have come with the broadcast that completed the earlier
+    /// one.
     /// </summary>
     public static async Task<Dictionary<long, string>> MessagesAsync(BotDb db, Broadcast broadcast, long[] chats,
         CancellationToken cancellationToken)

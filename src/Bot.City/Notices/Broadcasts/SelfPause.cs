@@ -7,21 +7,22 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>
-/// Pauses a broadcast of whose last messages too many failed (<see cref="Level.StopAt"/>), and tells its author: what is wrong with one
-/// is wrong with all. People who cannot be reached are no failure.
+/// Pauses a broadcast when too many of its last messages failed (<see cref="Level.StopAt"/>), and tells its author, because the cause is
+/// probably in the broadcast. People who cannot be reached do not count as failures.
 /// </summary>
 internal sealed class SelfPause(BroadcastService broadcasts, ApprovalLevels levels, StaffChats chats)
 {
-    /// <summary>Rows looked at for each that counts: the others could not be reached, or were told already.</summary>
+    /// <summary>Rows read for each one that counts, because people who could not be reached or were told already do not.</summary>
     private const int Spare = 5;
 
     /// <summary>
-    /// Rows are filled and sent in the order of chats, so the last by that order are about the last sent, and an index has it.
+    /// Rows are written and sent in the order of chats, so the last ones by chat are nearly the last ones sent, and an index has that
+    /// order.
     /// </summary>
     private const string Last =
         "SELECT status, done_at FROM outbox WHERE batch_id = @p0 AND status <> 'Queued' ORDER BY chat_id DESC LIMIT @p1";
 
-    /// <summary>Asked at each page of a broadcast, so the database counts and no row is brought here for nothing.</summary>
+    /// <summary>This is asked at each page of a broadcast, so the database counts and no rows are read in vain.</summary>
     private const string FailedOfLast = $"SELECT COUNT(*) FROM ({Last}) AS last WHERE status = 'Failed'";
 
     /// <summary>True if it was paused now.</summary>
@@ -33,7 +34,7 @@ internal sealed class SelfPause(BroadcastService broadcasts, ApprovalLevels leve
             broadcast.Id, limit.Of * Spare)
             .Where(row => row.Status is not (OutboxStatus.Gone or OutboxStatus.Skipped or OutboxStatus.Cancelled)).Take(limit.Of).ToList();
         if (Failed(last) < limit.Failed) return false;
-        // Whoever let it go on had seen what failed before.
+        // Failures before the broadcast was resumed do not count: whoever resumed it knew of them.
         var since = await FindResumedAsync(unit, broadcast);
         last.RemoveAll(row => row.At < since);
         var failed = Failed(last);

@@ -16,7 +16,7 @@ internal sealed class StartBroadcasts(Database database, BroadcastService broadc
             await database.InTransactionAsync(unit => StartAsync(unit, id), cancellationToken);
     }
 
-    /// <summary>Looked at again under its lock: somebody may be changing it at this moment.</summary>
+    /// <summary>Starts one broadcast. It is read again under its lock, because somebody may be changing it at the same moment.</summary>
     private async Task StartAsync(UnitOfWork unit, long id)
     {
         if (await BroadcastService.FindAsync(unit, id) is { Status: BroadcastStatus.Draft } broadcast && broadcast.StartsAt <= unit.Now)

@@ -4,10 +4,10 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>
-/// The hour at which a broadcast is to start, as staff type it: an instant with its offset, or the clock of Kyiv without one. An hour
-/// that the clock of that day does not have begins at the next minute that it has; of an hour that comes twice the first is meant.
+/// The start of a broadcast as staff type it: an instant with an offset, or Kyiv time without one. If the clock skips that hour on the day,
+/// the next existing minute is taken; if the hour comes twice, the first one is.
 /// </summary>
-/// <param name="Note">What was made of an hour that is not there, or is there twice; null for any other.</param>
+/// <param name="Note">A note for staff if the hour does not exist or comes twice; null for any other.</param>
 public sealed record StartTime(DateTimeOffset At, string? Note = null)
 {
     private static readonly string[] Local = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
@@ -17,7 +17,7 @@ public sealed record StartTime(DateTimeOffset At, string? Note = null)
     {
         typed = typed.Trim();
         if (DateTime.TryParseExact(typed, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return InKyiv(local);
-        // Without an offset the machine's own zone would be taken.
+        // An offset is required here, because without one the time zone of the machine would be used.
         var hasOffset = typed is [.., 'Z'] or [.., '+' or '-', _, _, ':', _, _];
         return hasOffset && typed.IndexOf('T', StringComparison.Ordinal) == 10 && DateTimeOffset
             .TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? new(instant.ToUniversalTime()) : null;

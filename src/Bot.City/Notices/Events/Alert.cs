@@ -23,7 +23,7 @@ public sealed class Alert
     /// <summary>When it is expected to end; null if it is not said.</summary>
     public DateTimeOffset? Until { get; set; }
 
-    /// <summary>Who puts it right, in words that people read.</summary>
+    /// <summary>Who repairs it, in words that people read.</summary>
     public string? Responsible { get; set; }
 
     /// <summary>Where, in words: shown to everyone who gets it.</summary>
@@ -41,7 +41,7 @@ public sealed class Alert
     /// <summary>Whom it concerns: an audience as JSON.</summary>
     public string AudienceJson { get; set; } = "{}";
 
-    /// <summary>Who says so: <c>staff</c>, or the name of a feed; with <see cref="ExternalId"/> one event of theirs.</summary>
+    /// <summary>Where the event comes from: <c>staff</c>, or the name of a feed.</summary>
     public string Source { get; set; } = "staff";
 
     /// <summary>The source's own number of it; with the source it is unique.</summary>
@@ -49,20 +49,23 @@ public sealed class Alert
 
     /// <summary>When the source's data were updated.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
-    /// <summary>When somebody said that it is over; null for an ended one whose time ran out and of which nobody has said so.</summary>
+    /// <summary>When somebody said that it is over; null if only its time ran out.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>What people were last told, and when: the same is not told again, and not too often.</summary>
+    /// <summary>
+    /// Hash of what people were last told. With <see cref="ToldAt"/> it keeps the same from being told twice, and anything from being told
+    /// too often.
+    /// </summary>
     public string? ToldHash { get; set; }
     public DateTimeOffset? ToldAt { get; set; }
 
-    /// <summary>A change that waits out the flapping: told then if it still stands.</summary>
+    /// <summary>When a change that was held back is told, if it still holds then; null if none is.</summary>
     public DateTimeOffset? TellAt { get; set; }
 
     public Audience Audience => Audience.FromJson(AudienceJson);
 }
 
-/// <summary>Where an event stands.</summary>
+/// <summary>The state of an event.</summary>
 public enum AlertStatus
 {
     /// <summary>It is yet to come.</summary>
@@ -71,7 +74,7 @@ public enum AlertStatus
     /// <summary>It is going on.</summary>
     Begun,
 
-    /// <summary>It is over, by somebody's word or because its time ran out.</summary>
+    /// <summary>It is over: somebody said so, or its time ran out.</summary>
     Ended,
 
     /// <summary>It will not come, or never was.</summary>

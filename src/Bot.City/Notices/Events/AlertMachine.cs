@@ -5,7 +5,7 @@ using static IfCity.Bots.City.Notices.Events.AlertStatus;
 
 namespace IfCity.Bots.City.Notices.Events;
 
-/// <summary>What happens to an event. The list is closed: what is not on it is refused, and never taken for a new event.</summary>
+/// <summary>What can happen to an event. Anything else is refused, and is never taken for a new event.</summary>
 public enum AlertMove
 {
     /// <summary>It is put off to a later time.</summary>
@@ -24,7 +24,7 @@ public enum AlertMove
     Cancel,
 }
 
-/// <summary>The life of an event. What ended or was cancelled may begin again: outages do.</summary>
+/// <summary>The life of an event. One that ended or was cancelled may begin again, as outages do.</summary>
 public static class AlertMachine
 {
     /// <summary>The move that leads from one state to another, if the table has one; null if not.</summary>

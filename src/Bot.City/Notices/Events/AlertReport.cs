@@ -2,7 +2,7 @@ using IfCity.Bots.City.Notices.Broadcasts;
 
 namespace IfCity.Bots.City.Notices.Events;
 
-/// <summary>What a source says of an event, the whole of it as it stands now.</summary>
+/// <summary>All that a source says of an event now.</summary>
 /// <param name="Source"><c>staff</c>, or the name of a feed.</param>
 /// <param name="ExternalId">The source's own number of the event; the same again is the same event.</param>
 /// <param name="Kind">Slug of a <see cref="Subscriptions.NoticeKind"/>.</param>
@@ -29,7 +29,7 @@ public sealed record AlertReport(string Source, string? ExternalId, string Kind,
     /// <summary>Who says so, for the thread and the audit.</summary>
     public string Who { get; init; } = Staff;
 
-    /// <summary>The body that they work for.</summary>
+    /// <summary>The department that they work for.</summary>
     public string? Department { get; init; }
 
     /// <summary>What staff add for the thread.</summary>

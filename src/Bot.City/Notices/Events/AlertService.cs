@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Notices.Events;
 
-/// <summary>What became of something that was to happen to an event.</summary>
+/// <summary>The result of a move of an event.</summary>
 public abstract record AlertOutcome
 {
     /// <summary>It happened; the event as it is since.</summary>
     public sealed record Done(Alert Alert) : AlertOutcome;
 
-    /// <summary>The table of moves has no such move from where it stands.</summary>
+    /// <summary>The state of the event does not allow the move.</summary>
     public sealed record NotAllowed(AlertStatus Now) : AlertOutcome;
 
     /// <summary>There is no event of that id.</summary>
@@ -22,11 +22,13 @@ public abstract record AlertOutcome
 }
 
 /// <summary>
-/// Events: what sources say of them becomes one thread for each, and what must be told of it. Adds to the unit of work; never commits.
+/// Takes what sources say of events, keeps one thread for each event, and has people told of it. Adds to the unit of work; never commits.
 /// </summary>
 public sealed class AlertService(AlertTeller teller, AudienceResolver audiences, TimeProvider clock)
 {
-    /// <summary>What is to come within that time is told to who asks what is on; an end that nobody confirmed stays that long.</summary>
+    /// <summary>
+    /// How far ahead events are shown to a person who asks, how long an unconfirmed end is shown, and how long an event without an end.
+    /// </summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(14), Unconfirmed = TimeSpan.FromHours(6), WithoutEnd = TimeSpan.FromDays(7);
 
     /// <summary>
@@ -59,10 +61,10 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver audiences,
         return alert;
     }
 
-    /// <summary>What the first message about it would be; nothing is kept.</summary>
+    /// <summary>The first message about it as it would be; nothing is stored.</summary>
     public Broadcast Preview(AlertReport report, DateTimeOffset at) => teller.Draft(FactsOf(report, at), report.UpdatedAt, report.Note);
 
-    /// <summary>Changes an event to what is said of it now, by its own number.</summary>
+    /// <summary>Changes the event of that id to what the report says.</summary>
     public async Task<AlertOutcome> ChangeAsync(UnitOfWork unit, long id, AlertReport report)
     {
         LockEvents(unit);
@@ -80,7 +82,7 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver audiences,
         LockEvents(unit);
         if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } alert) return new AlertOutcome.NoSuchAlert();
         var before = AlertFacts.FromAlert(alert);
-        // An end that the clock noted may be confirmed, one that somebody told of not once more.
+        // An end by the clock may be confirmed by a person; a confirmed end cannot be repeated.
         if ((before is { Status: AlertStatus.Ended, EndedAt: not null } && move == AlertMove.End) || !AlertMachine.Move(alert, move))
             return new AlertOutcome.NotAllowed(before.Status);
         if (move == AlertMove.Begin && (alert.From is null || alert.From > unit.Now || before.Status != AlertStatus.Planned))
@@ -92,7 +94,7 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver audiences,
         return new AlertOutcome.Done(alert);
     }
 
-    /// <summary>What the clock does to events: planned ones begin, and those whose time ran out are not in force any more.</summary>
+    /// <summary>Applies the clock to an event: a planned one begins, and one whose time ran out ends.</summary>
     public async Task ApplyClockAsync(UnitOfWork unit, long id)
     {
         LockEvents(unit);
@@ -109,20 +111,19 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver audiences,
         if (alert.TellAt <= unit.Now) await teller.TellHeldAsync(unit, alert);
     }
 
-    /// <summary>
-    /// In force or to come at one of these buildings, of any kind; only what has been told, or would have been had anybody followed the
-    /// place.
-    /// </summary>
+    /// <summary>Events in force or to come at one of these buildings, of any kind, whose notice was started.</summary>
     public async Task<IReadOnlyList<Alert>> ListCurrentAsync(BotDb db, IReadOnlyList<Subscription> buildings) =>
         [.. (await OpenAsync(db, null)).Where(alert => alert.Audience is var audience
             && (audience.IsEveryone || buildings.Any(audiences.ResolvePlaces(audience).Covers)))];
 
-    /// <summary>In force of that kind at a place: it may explain what somebody is about to report.</summary>
+    /// <summary>
+    /// The event of that kind in force at a place, which may explain what somebody is about to report; null if there is none.
+    /// </summary>
     public async Task<Alert?> FindInForceAsync(BotDb db, string kind, Place place) =>
         (await OpenAsync(db, kind)).LastOrDefault(alert => alert.Status == AlertStatus.Begun
             && audiences.Covers(alert.Audience, place.BuildingKey, place.StreetId));
 
-    /// <summary>Where, in words.</summary>
+    /// <summary>The place of an event in words.</summary>
     public Text DescribePlace(Alert alert) => teller.DescribePlace(AlertFacts.FromAlert(alert));
 
     private async Task<List<Alert>> OpenAsync(BotDb db, string? kind)
@@ -138,7 +139,7 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver audiences,
                     || (alert.Status == AlertStatus.Ended && alert.EndedAt == null && alert.Until > ended))
                 && db.Set<Broadcast>().Any(broadcast => broadcast.AlertId == alert.Id && broadcast.StartedAt != null))
             .OrderBy(alert => alert.From ?? alert.CreatedAt).ThenBy(alert => alert.Id).ToListAsync();
-        // What waits for a second person's consent does not hold yet: it stands as people were told.
+        // A change that waits for approval does not hold yet, so the event is shown as people were told.
         foreach (var alert in open.Where(alert => waiting.Contains(alert.Id)))
             if ((await AlertTeller.ThreadAsync(db, alert)).Told is { } told) Write(alert, told);
         return [.. open.Where(alert => AlertFacts.FromAlert(alert) is { IsOpen: true } or { IsUnconfirmed: true })];
@@ -151,7 +152,7 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver audiences,
         if (report.ExternalId is not null) alert.ExternalId = report.ExternalId;
         if (before.Status == AlertStatus.Planned && now.Status == AlertStatus.Ended && before.From <= unit.Now)
         {
-            // It began as planned, and nobody came by to note it.
+            // The event began as planned before the clock was applied.
             AlertMachine.Move(alert, AlertMove.Begin);
             Line(unit, alert, AlertMove.Begin, before, report.Who, null);
             before = AlertFacts.FromAlert(alert);
@@ -163,14 +164,16 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver audiences,
             report.Source == AlertReport.Staff);
     }
 
-    /// <summary>What is over stays as it was told to be; what was only planned does not end, it does not come about.</summary>
+    /// <summary>
+    /// Adapts a report to the state of the event: what is over stays over, and a planned event that is reported as ended is cancelled.
+    /// </summary>
     private static AlertFacts Reconcile(AlertFacts before, AlertFacts now, DateTimeOffset at) => (before.Status, now.Status) switch
     {
         (AlertStatus.Ended, AlertStatus.Ended) when before.EndedAt is not null => before,
         (AlertStatus.Cancelled, AlertStatus.Cancelled or AlertStatus.Ended) => before,
         (AlertStatus.Planned, AlertStatus.Ended) => now with { Status = AlertStatus.Cancelled, EndedAt = null },
         (AlertStatus.Ended, AlertStatus.Cancelled) => before,
-        // Said to be as it was, after its time ran out: nothing new.
+        // A report with the same end, after that time, brings nothing new.
         (AlertStatus.Ended, AlertStatus.Begun) when now.Until <= at => before,
         _ => now,
     };
@@ -210,7 +213,8 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver audiences,
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <summary>
-    /// Two reports of one event at the same moment would be two events: they wait for each other. SQLite has one writer anyway.
+    /// Lets reports wait for each other, because two reports of one event at the same moment would create two events. SQLite has one writer
+    /// anyway.
     /// </summary>
     private static void LockEvents(UnitOfWork unit)
     {

@@ -3,10 +3,10 @@ using static IfCity.Bots.City.Notices.Events.AlertStatus;
 
 namespace IfCity.Bots.City.Notices.Events;
 
-/// <summary>What there is to tell of an event, between what people were told and how it stands now.</summary>
+/// <summary>What is to be told of an event, given what people were told and its present state.</summary>
 internal enum AlertStep
 {
-    /// <summary>Nothing, or words alone: the message is edited where it can be.</summary>
+    /// <summary>Nothing, or only the words changed: the message is edited where it can be.</summary>
     Quiet,
 
     /// <summary>For the first time.</summary>
@@ -15,7 +15,7 @@ internal enum AlertStep
     /// <summary>Time, place or kind are other than people were told.</summary>
     Changed,
 
-    /// <summary>What was said to be over is not.</summary>
+    /// <summary>It goes on, or will come, though people were told that it is over.</summary>
     Again,
     Ended,
     Cancelled,
@@ -25,8 +25,8 @@ internal enum AlertStep
 internal static class AlertSteps
 {
     /// <summary>
-    /// The end may move by so much without a message, and the beginning by so much: who is told 9:00 and loses water at 8:30 was told
-    /// wrong.
+    /// How far the end and the beginning may move without a message. The beginning may move less: people who prepare for 9:00 are harmed by
+    /// 8:30.
     /// </summary>
     public static readonly TimeSpan EndTolerance = TimeSpan.FromMinutes(60), BeginTolerance = TimeSpan.FromMinutes(15);
 
@@ -35,7 +35,7 @@ internal static class AlertSteps
     {
         null => now.IsOpen ? AlertStep.First : AlertStep.Quiet,
         { IsOpen: false } => now.IsOpen ? AlertStep.Again : AlertStep.Quiet,
-        // The clock alone gives no all-clear.
+        // An end by the clock alone is not told as an end.
         _ when now.IsUnconfirmed => AlertStep.Quiet,
         _ when now.Status == Ended => AlertStep.Ended,
         _ when now.Status == Cancelled => AlertStep.Cancelled,
@@ -45,11 +45,13 @@ internal static class AlertSteps
     public static bool IsMaterial(AlertFacts told, AlertFacts now) => told.Kind != now.Kind || told.IsDanger != now.IsDanger
         || PlaceChanged(told, now) || BeginChanged(told, now) || EndChanged(told, now);
 
-    /// <summary>Other people are meant, or the place is told in other words; their order does not matter.</summary>
+    /// <summary>True if the audience or the words of the place are different; the order of the words does not matter.</summary>
     public static bool PlaceChanged(AlertFacts told, AlertFacts now) =>
         told.AudienceJson != now.AudienceJson || Words(told.Where) != Words(now.Where);
 
-    /// <summary>Who was told when it would begin need not be told that it did, unless that was sooner.</summary>
+    /// <summary>
+    /// True if the beginning moved. People who were told when it would begin are not told that it did, unless it was earlier.
+    /// </summary>
     public static bool BeginChanged(AlertFacts told, AlertFacts now) => (told.Status, now.Status) switch
     {
         (Planned, Planned) => Moved(told.From, now.From, BeginTolerance),

@@ -10,19 +10,19 @@ using Text = IfCity.Bots.Dialogs.Text;
 namespace IfCity.Bots.City.Notices.Events;
 
 /// <summary>
-/// Decides what is told of an event and makes a broadcast of each step: a message for what matters, an edit for the rest, nothing
-/// twice, and no more than one message in a while from a source that goes to and fro.
+/// Decides what is told of an event and creates the broadcasts: a message for a material change, an edit for others, nothing twice. If a
+/// source keeps changing an event, there is one message in <see cref="Damping"/> at most.
 /// </summary>
 public sealed class AlertTeller(BroadcastService broadcasts, AddressBook addressBook)
 {
-    /// <summary>Who moves an event when its hour comes.</summary>
+    /// <summary>The name under which the clock stands in the thread.</summary>
     internal const string Clock = "clock";
 
-    /// <summary>For so long after a message about an event no other is sent about it, unless it is danger or the word of staff.</summary>
+    /// <summary>How long after a message about an event no other is sent, unless it is danger or staff report it.</summary>
     private static readonly TimeSpan Damping = TimeSpan.FromMinutes(10);
 
-    /// <summary>Tells what has just become of an event, or holds it back for a while.</summary>
-    /// <param name="department">The body that the author works for.</param>
+    /// <summary>Tells people of the last change of an event, or holds it back for a while.</summary>
+    /// <param name="department">The department of the author.</param>
     /// <param name="byStaff">A person decided on it, not a feed.</param>
     internal async Task TellAsync(UnitOfWork unit, Alert alert, AlertLine line, string? department, bool byStaff)
     {
@@ -33,19 +33,19 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook address
         line.IsMaterial = step != AlertStep.Quiet;
         if (step == AlertStep.Quiet)
         {
-            // Back to what people were told: what was held back is not to be told any more.
+            // The event is again as people were told, so a change that was held back is dropped.
             alert.TellAt = null;
             foreach (var waiting in thread.Unfinished.Where(broadcast => broadcast.Status == BroadcastStatus.Draft))
                 await broadcasts.MoveAsync(unit, waiting.Id, BroadcastMove.Stop);
             if (told is not null && thread.Shown != HashContent(now, now)) await EditAsync(unit, alert, now, thread, line, department);
         }
-        // What waits for a second person's consent says when it begins: that it does now is no reason to ask for consent anew.
+        // The first message, which waits for approval, already says when it begins, so the beginning needs no other approval.
         else if (line.Who == Clock && told is null && thread.Unfinished.Count > 0) return;
         else if (IsHeld(unit, alert, told, step, byStaff)) alert.TellAt = alert.ToldAt + Damping;
         else await TellStepAsync(unit, alert, step, now, thread, line, department);
     }
 
-    /// <summary>The while is over: tells how it stands, if that is other than people were told.</summary>
+    /// <summary>Tells the present state after holding back, if people were told another one.</summary>
     internal async Task TellHeldAsync(UnitOfWork unit, Alert alert)
     {
         var thread = await ThreadAsync(unit.Db, alert);
@@ -56,7 +56,9 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook address
         if (step != AlertStep.Quiet) await TellStepAsync(unit, alert, step, now, thread, last, null);
     }
 
-    /// <summary>Messages that are still going out though a later one, which had to wait for a second person, has begun to.</summary>
+    /// <summary>
+    /// Messages that are still being sent although a later one of the same event, which had waited for approval, has started.
+    /// </summary>
     internal static IQueryable<Broadcast> QueryOutdated(BotDb db) =>
         db.Set<Broadcast>().Where(earlier => earlier.AlertId != null && !earlier.Edits
             && (earlier.Status == BroadcastStatus.Running || earlier.Status == BroadcastStatus.Paused)
@@ -80,7 +82,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook address
     public Text DescribePlace(AlertFacts facts) =>
         facts.Where is { } said ? Text.Data(said, facts.WhereEn) : AudienceWords.Where(facts.Audience, addressBook);
 
-    /// <summary>The word of staff is not held back, unless they take back what they said a moment ago.</summary>
+    /// <summary>True if a change is to be held back. A change by staff is not, unless it undoes what they have just reported.</summary>
     private bool IsHeld(UnitOfWork unit, Alert alert, AlertFacts? told, AlertStep step, bool byStaff) =>
         told is { IsDanger: false } && !alert.IsDanger && (!byStaff || step == AlertStep.Again) && unit.Now < alert.ToldAt + Damping;
 
@@ -95,7 +97,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook address
         var moved = told is not null && told.AudienceJson != now.AudienceJson;
         var broadcast = await StartBroadcastAsync(unit, alert, line.Who, department, step.ToString(), text, hash,
             CreateAudience(now, moved ? [] : thread.Reached));
-        // Whom the place leaves out gets no news of it but that.
+        // People whom the new place leaves out are told only that the event no longer concerns them.
         if (moved && thread.Reached.Count > 0 && !now.Audience.IsEveryone)
             await StartBroadcastAsync(unit, alert, line.Who, department, "NoLonger",
                 AlertTexts.NotYours(now, DescribePlace(now), alert.UpdatedAt), $"{hash}-left",
@@ -107,7 +109,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook address
         await unit.FlushAsync();
     }
 
-    /// <summary>The card as it is now takes the place of what was sent, where that can be.</summary>
+    /// <summary>Replaces the last message with the present card, where the messenger can edit.</summary>
     private async Task EditAsync(UnitOfWork unit, Alert alert, AlertFacts now, AlertThread thread, AlertLine line, string? department)
     {
         if (thread.Reached.Count == 0 && thread.Unfinished.Count == 0) return;
@@ -137,7 +139,9 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook address
     private static Audience CreateAudience(AlertFacts now, IReadOnlyList<long> reached) =>
         now.Audience.IsEveryone ? now.Audience : now.Audience.OfKind(now.Kind) with { Earlier = reached.Count > 0 ? reached : null };
 
-    /// <summary>What is said, without of when the data are. The number of the step tells the same words of another day apart.</summary>
+    /// <summary>
+    /// Hash of the content without the time of the data. The number of steps distinguishes a later repetition of the same words.
+    /// </summary>
     internal static string HashContent(AlertFacts now, AlertFacts told, AlertStep step = AlertStep.Quiet, int steps = 0) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
             $"{step}\n{(step == AlertStep.Again ? steps : 0)}\n{now.ToJson()}\n{(step == AlertStep.Changed ? told.ToJson() : "")}")))[..16];

@@ -5,10 +5,10 @@ namespace IfCity.Bots.City.Notices.Events;
 /// <summary>What people have been told of an event so far.</summary>
 /// <param name="Told">The event as the last message told it; null before the first. What waits for a second person's consent is not
 /// told.</param>
-/// <param name="Shown">Name of the content that people see: of the last edit since, or else of that message.</param>
+/// <param name="Shown">Hash of the content that people see: of the last edit since then, or else of that message.</param>
 /// <param name="Reached">Broadcasts by which somebody may have got a message.</param>
-/// <param name="Unfinished">Messages that are not all out yet: what is told next takes their place.</param>
-/// <param name="Steps">How many messages it has been.</param>
+/// <param name="Unfinished">Messages that are not sent completely; the next one replaces them.</param>
+/// <param name="Steps">How many messages were sent.</param>
 /// <param name="Flips">How often it changed materially since the last message.</param>
 internal sealed record AlertThread(AlertFacts? Told, string? Shown, IReadOnlyList<long> Reached, IReadOnlyList<Broadcast> Unfinished,
     int Steps, int Flips)

@@ -37,7 +37,7 @@ internal static class AudienceWords
     private static Text Street(string id, AddressBook addressBook) =>
         addressBook.Find(id) is { } street ? Place.At(street).Text : Village(id, addressBook);
 
-    /// <summary>Of a village whose streets nobody has listed, more than its name is not known here.</summary>
+    /// <summary>The name of the village, because most of its streets are on no list.</summary>
     private static Text Village(string streetId, AddressBook addressBook) =>
         addressBook.DistrictOf(streetId) is { } village ? Text.Data($"с. {village}", Romanisation.Romanise(village)) : WholeCommunity;
 

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Events;
 
 /// <summary>
-/// Which event a report is about. Feeds give one outage a new number, or its streets in another order, when they publish it again;
-/// two operators type the same notice. That is no second event.
+/// Finds the event that a report is about. Feeds may publish an outage again with a new number or another order of streets, and two
+/// operators may type the same notice: these are not second events.
 /// </summary>
 internal static class SameEvent
 {
@@ -34,13 +34,15 @@ internal static class SameEvent
     private static bool IsSame(AlertFacts one, AlertFacts other, AudienceResolver audiences) =>
         one.IsDanger == other.IsDanger && SameTimes(one, other) && audiences.OverlapsMostly(one.Audience, other.Audience);
 
-    /// <summary>Without a time to go by, it is the words that must be the same.</summary>
+    /// <summary>True if the times are about the same. If one has no time, the words must be the same.</summary>
     private static bool SameTimes(AlertFacts one, AlertFacts other) =>
         (one.From ?? one.Until) is null || (other.From ?? other.Until) is null
         ? (one.From ?? one.Until) is null == (other.From ?? other.Until) is null && SameWords(one, other)
         : Near(one.From, other.From) && Near(one.Until, other.Until);
 
-    /// <summary>People may have two things to say of one place and hour; a feed has one.</summary>
+    /// <summary>
+    /// True if the words are the same. Staff may report two events of one place and time, so their words are compared too.
+    /// </summary>
     private static bool SameWords(AlertFacts one, AlertFacts other) => AlertSteps.Words(one.TextUk) == AlertSteps.Words(other.TextUk);
 
     private static bool Near(DateTimeOffset? one, DateTimeOffset? other) =>

@@ -4,9 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Notices.Events;
 
-/// <summary>
-/// Lets planned events begin and puts away those whose time ran out, and tells what was held back while it went to and fro.
-/// </summary>
+/// <summary>Begins planned events, ends those whose time ran out, and tells changes that were held back.</summary>
 internal sealed class TurnAlerts(Database database, AlertService alerts, TimeProvider clock) : IScheduledJob
 {
     private const int AtOnce = 200;

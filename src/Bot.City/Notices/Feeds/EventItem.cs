@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace IfCity.Bots.City.Notices.Feeds;
 
-/// <summary>One event as a feed writes it (docs/feeds.md). Fields that are not known here are passed over.</summary>
+/// <summary>One event as a feed writes it (docs/feeds.md). Unknown fields are ignored.</summary>
 internal sealed record EventItem
 {
     public string? Id { get; init; }

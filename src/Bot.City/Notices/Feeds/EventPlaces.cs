@@ -6,12 +6,12 @@ using IfCity.Bots.City.Notices.Power;
 namespace IfCity.Bots.City.Notices.Feeds;
 
 /// <summary>
-/// Whom the places of an event mean. A place that is not understood refuses the event: half of those concerned is worse than a word to
-/// staff.
+/// Reads the places of an event as an audience. If one place is not understood the event is refused and staff are told, because half of the
+/// audience would be worse.
 /// </summary>
 internal sealed class EventPlaces(AddressBook addressBook)
 {
-    /// <exception cref="FormatException">A place is not understood, and which.</exception>
+    /// <exception cref="FormatException">A place is not understood; the message says which.</exception>
     public Audience Read(IReadOnlyList<EventPlace>? places)
     {
         if (places is not { Count: > 0 }) throw new FormatException("it has no places; for the whole city say {\"everyone\": true}");

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Notices.Feeds;
 
 /// <summary>
-/// Events by our own JSON schema. One item that makes no sense does not lose the others. An item that is no longer there says nothing:
-/// it has not ended until the source says so or its time runs out.
+/// Reads events by our own JSON schema. An item that cannot be read does not affect the others. An event that is missing in the list has
+/// not ended until the source says so or its time runs out.
 /// </summary>
 internal sealed class EventsFeed(AlertService alerts, AddressBook addressBook) : IFeed
 {
@@ -50,7 +50,7 @@ internal sealed class EventsFeed(AlertService alerts, AddressBook addressBook) :
             && (alert.Status == AlertStatus.Planned || alert.Status == AlertStatus.Begun)).Select(alert => alert.ExternalId).ToListAsync();
         if (reports.Count == 0 && open.Count > 0)
             throw new FormatException($"The list of events is empty, while {open.Count} of its events are not over: taken for no data.");
-        // Data without a time of their own are as new as this reading.
+        // Data without a time get the time of this reading.
         foreach (var report in reports)
             await alerts.ReportAsync(unit, report.UpdatedAt == default ? report with { UpdatedAt = unit.Now } : report);
         await unit.FlushAsync();

@@ -8,7 +8,7 @@ internal abstract record FeedAnswer
 {
     public sealed record Bytes(ReadOnlyMemory<byte> Content) : FeedAnswer;
 
-    /// <summary>It says itself that nothing has changed.</summary>
+    /// <summary>The source says that nothing has changed.</summary>
     public sealed record Same : FeedAnswer;
 
     public sealed record Nothing(string Why) : FeedAnswer;

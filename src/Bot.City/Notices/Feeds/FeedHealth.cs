@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Notices.Feeds;
 
-/// <summary>Which sources give what they should. One that has never given anything and is only uploaded is not missed.</summary>
+/// <summary>Tells which sources are silent. A source that is only uploaded and has never given anything does not count.</summary>
 public sealed class FeedHealth(FeedRegistry feedRegistry)
 {
     public async Task<IReadOnlyList<SourceHealth>> LoadAllAsync(BotDb db, DateTimeOffset now)

@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Notices.Feeds;
 
-/// <summary>What became of something that a source gave.</summary>
+/// <summary>The result of taking in what a source gave.</summary>
 /// <param name="Error">Why none of it could be taken; null: it was.</param>
-/// <param name="Wrong">What of it could not be taken, or should be looked at.</param>
-/// <param name="Changed">It is other than what the source gave before.</param>
+/// <param name="Wrong">Items that could not be taken, or that staff should check.</param>
+/// <param name="Changed">The content differs from what the source gave before.</param>
 public sealed record FeedResult(string? Error, int Items, IReadOnlyList<string> Wrong, bool Changed);
 
 /// <summary>
-/// Takes in what sources give, fetched or uploaded, and notes how each is doing. Adds to the unit of work; never commits.
+/// Takes in what sources give, fetched or uploaded, and stores the health of each. Adds to the unit of work; never commits.
 /// </summary>
 public sealed partial class FeedService(IEnumerable<IFeed> adapters)
 {
@@ -43,15 +43,15 @@ public sealed partial class FeedService(IEnumerable<IFeed> adapters)
         }
     }
 
-    /// <summary>Nothing came at all.</summary>
+    /// <summary>Records that the source gave nothing.</summary>
     public async Task<FeedResult> RecordFailureAsync(UnitOfWork unit, FeedOptions feed, string why) =>
         await FailAsync(unit, await StateAsync(unit, feed), why, null);
 
-    /// <summary>It is as it was: the source says so itself.</summary>
+    /// <summary>Records that the source says that nothing has changed.</summary>
     public async Task RecordUnchangedAsync(UnitOfWork unit, FeedOptions feed)
     {
         var state = await StateAsync(unit, feed);
-        // What was wrong with what is there is still wrong.
+        // If the last data could not be read, they still cannot.
         if (state.GoodAt is not null) state.GoodAt = unit.Now;
         await unit.FlushAsync();
     }
@@ -73,7 +73,7 @@ public sealed partial class FeedService(IEnumerable<IFeed> adapters)
 
     private static string Short(string words) => words.Length <= LongestError ? words : words[..LongestError];
 
-    /// <summary>Its beginning, with what may be a person's number or address of mail made unreadable.</summary>
+    /// <summary>The beginning of the data, without what may be a person's phone number or e-mail address.</summary>
     private static string Sample(ReadOnlyMemory<byte> bytes)
     {
         var text = Encoding.UTF8.GetString(bytes.Span[..Math.Min(bytes.Length, LongestSample * 4)]);

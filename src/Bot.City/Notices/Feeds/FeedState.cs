@@ -18,7 +18,7 @@ public sealed class FeedState
     /// <summary>When what it gives last changed.</summary>
     public DateTimeOffset? ChangedAt { get; set; }
 
-    /// <summary>Of what it gave last: the same again changes nothing.</summary>
+    /// <summary>Hash of what it gave last, by which a repetition is recognised.</summary>
     public string? ContentHash { get; set; }
 
     /// <summary>What is wrong now, in words for staff; null: nothing.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.City.Notices.Feeds;
 
-/// <summary>Reads the feeds whose time has come. What is asked of the network is asked outside of any transaction.</summary>
+/// <summary>Reads the feeds that are due. The network is used outside of any transaction.</summary>
 internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegistry feedRegistry, FeedFetcher fetcher, FeedService feeds,
     ILogger<FetchFeeds> log) : IScheduledJob
 {
@@ -20,7 +20,7 @@ internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegi
         await using var db = database.OpenForReading();
         var tried = await db.Set<FeedState>().Where(state => state.Name == feed.Name).Select(state => state.TriedAt)
             .FirstOrDefaultAsync(cancellationToken);
-        // The timetable comes by a moment early or late; a feed of ten minutes is not to be one of eleven.
+        // The scheduler may run some seconds early or late; the tolerance keeps a feed of ten minutes from waiting for eleven.
         return tried is not { } at || clock.GetUtcNow() - at >= feed.Interval - TimeSpan.FromSeconds(5);
     }
 

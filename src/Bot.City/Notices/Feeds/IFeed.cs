@@ -14,6 +14,6 @@ public interface IFeed
 
 /// <summary>What was read.</summary>
 /// <param name="Items">How many days or events.</param>
-/// <param name="Wrong">What could not be taken and why; the rest is good all the same.</param>
-/// <param name="TakeAsync">Takes it in; returns what else staff should know. The same again changes nothing.</param>
+/// <param name="Wrong">Items that could not be taken, and why; the others are valid.</param>
+/// <param name="TakeAsync">Stores what was read; returns what else staff should know. A repetition changes nothing.</param>
 public sealed record FeedReading(int Items, IReadOnlyList<string> Wrong, Func<UnitOfWork, Task<IReadOnlyList<string>>> TakeAsync);

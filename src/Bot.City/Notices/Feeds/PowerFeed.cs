@@ -3,9 +3,7 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Notices.Feeds;
 
-/// <summary>
-/// The power company's schedule of the day: each version is kept, and a queue whose cuts are other than before is an event.
-/// </summary>
+/// <summary>Reads the power company's schedules: each version is stored, and a queue whose cuts changed becomes an event.</summary>
 internal sealed class PowerFeed(PowerNotices notices) : IFeed
 {
     public FeedKind Kind => FeedKind.PowerSchedule;

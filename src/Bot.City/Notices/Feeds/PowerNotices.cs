@@ -21,7 +21,7 @@ internal sealed class PowerNotices(AlertService alerts)
     {
         var (before, after) = change;
         if (after.IsEmergency || before is { IsEmergency: true }) await alerts.ReportAsync(unit, Emergency(feed, after, before, unit.Now));
-        // While the schedule is put aside its cuts are not news; when it holds again, what is other than before is.
+        // Cuts are not told while the schedule does not apply; once it applies again, the changed ones are.
         if (after.IsEmergency) return;
         foreach (var queue in after.Queues.Keys.Order(StringComparer.Ordinal))
             if (Compose(feed, after, before, queue, unit.Now) is { } report) await alerts.ReportAsync(unit, report);
@@ -31,7 +31,7 @@ internal sealed class PowerNotices(AlertService alerts)
     {
         var (cuts, were) = (after.CutsOf(queue)!, before?.CutsOf(queue) ?? []);
         if (cuts.SequenceEqual(were)) return null;
-        // None where there were some is good news; none from the first is no news.
+        // If all cuts are removed, that is told with the former ones; if there never were any, nothing is told.
         var shown = cuts.Count > 0 ? cuts : were;
         var (from, until) = (shown[0].On(after.Day).From, shown[^1].On(after.Day).Until);
         if (until <= now && (were.Count == 0 || were[^1].On(after.Day).Until <= now)) return null;
@@ -44,7 +44,7 @@ internal sealed class PowerNotices(AlertService alerts)
                 ? $"By the schedule of {date.En} there will be no "
                     + $"power: {PowerTexts.List(cuts)} ({PowerTexts.Total(after.Day, cuts).En} in all)."
                 : $"No cuts are planned for {date.En} any more.",
-            // The hours stand here too: a cut in the middle that moves is a change of what people plan by.
+            // The hours stand in the place too, so that a moved cut counts as a material change.
             Where = cuts.Count > 0 ? $"черга {queue}: {PowerTexts.List(cuts)}" : $"черга {queue}",
             WhereEn = cuts.Count > 0 ? $"power queue {queue}: {PowerTexts.List(cuts)}" : $"power queue {queue}",
             From = from, Until = until, Responsible = feed.Responsible, Who = feed.Name,
@@ -52,7 +52,10 @@ internal sealed class PowerNotices(AlertService alerts)
         };
     }
 
-    /// <summary>It stays one event for the day: "over" would be read as "the power is back".</summary>
+    /// <summary>
+    /// Emergency cut-offs are one event for the whole day. It is not ended when the schedule applies again, because people would read that
+    /// as "the power is back".
+    /// </summary>
     private static AlertReport Emergency(FeedOptions feed, PowerSchedule after, PowerSchedule? before, DateTimeOffset now)
     {
         var date = KyivTime.DayAndMonth(after.Day);

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.City.Notices.Feeds;
 
 /// <summary>
-/// Says once that a source is silent: to staff as soon as it is, to those who follow what it tells of after six hours; and once when it
-/// is back. It never says that all is well.
+/// Tells once that a source is silent: staff at once, and people who follow its kinds of notices after six hours; and once when it is back.
+/// Silence is never told as an all-clear.
 /// </summary>
 internal sealed class WatchFeeds(Database database, FeedRegistry feedRegistry, Outbox outbox, ILogger<WatchFeeds> log) : IScheduledJob
 {
@@ -51,7 +51,7 @@ internal sealed class WatchFeeds(Database database, FeedRegistry feedRegistry, O
         if (state.ToldPeopleAt is null ? !silent || now - good < PeopleAfter : silent) return;
         if (kinds.Count > 0)
         {
-            // Named by when it began: a chore that was cut off goes on, and nobody is told twice.
+            // The key has the time at which the silence began, so that an interrupted job can continue without telling anybody twice.
             var (text, key) = silent
                 ? (FeedTexts.NoData(feed, kinds, good), $"nodata/{feed.Name}/{good.ToUnixTimeSeconds()}")
                 : (FeedTexts.DataAgain(feed, kinds), $"data/{feed.Name}/{state.ToldPeopleAt!.Value.ToUnixTimeSeconds()}");
@@ -71,7 +71,7 @@ internal sealed class WatchFeeds(Database database, FeedRegistry feedRegistry, O
         return (state, unit.Now, (IReadOnlyList<NoticeKind>)[.. NoticeKind.All.Where(kind => slugs.Contains(kind.Slug))]);
     }, cancellationToken);
 
-    /// <summary>Those who want to hear of such things at some building of theirs, page by page.</summary>
+    /// <summary>Tells the people who follow one of these kinds at one of their buildings, page by page.</summary>
     private async Task TellAsync(IReadOnlyList<string> kinds, Text text, string key, CancellationToken cancellationToken)
     {
         for (long? after = 0; after is { } last;)

@@ -85,7 +85,7 @@ internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, Powe
             .WithPicture(pictures.Draw(outlook, Language));
     }
 
-    /// <summary>«4,2» or «черга 4.2» will do as well as the button.</summary>
+    /// <summary>Accepts a typed queue, «4,2» or «черга 4.2», like a press of the button.</summary>
     private Question AcceptTypedQueue(Question question) => question with
     {
         Judge = input =>

@@ -5,8 +5,8 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Notices.Power;
 
 /// <summary>
-/// What a source's bytes say of planned cuts: <see cref="Days"/>, and in <see cref="Wrong"/> what could not be taken and why. The format is
-/// that of the power company's queue service: a list of days, each with <c>eventDate</c> (DD.MM.YYYY), <c>queues</c> → queue → list of cuts
+/// Planned cuts as read from a source: <see cref="Days"/>, and in <see cref="Wrong"/> what could not be read and why. The format is that of
+/// the power company's queue service: a list of days, each with <c>eventDate</c> (DD.MM.YYYY), <c>queues</c> → queue → list of cuts
 /// (<c>from</c>, <c>to</c>, <c>shutdownHours</c>, <c>status</c>), <c>createdAt</c> and <c>scheduleApprovedSince</c>.
 /// </summary>
 internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnlyList<string> Wrong)
@@ -30,7 +30,7 @@ internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnly
         foreach (var day in days.EnumerateArray())
             if (ReadDay(day, IsEmergency(root), wrong) is { } schedule) read.Add(schedule);
         if (read.Count == 0) throw new FormatException(wrong.FirstOrDefault() ?? "No day can be read.");
-        // A day that stands there twice counts as it was made last.
+        // If a day is listed twice, the one published last counts.
         return new([.. read.GroupBy(day => day.Day).Select(group => group.OrderBy(day => day.PublishedAt).Last()).OrderBy(day => day.Day)],
             wrong);
     }
@@ -69,8 +69,8 @@ internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnly
     }
 
     /// <summary>
-    /// True if it says that the schedule does not apply. A queue with one cut that makes no sense is left out whole: a schedule with a hole
-    /// in it would promise light.
+    /// Reads a queue; true if it says that the schedule does not apply. If one cut cannot be read the whole queue is left out, because a
+    /// missing cut would promise power.
     /// </summary>
     private static bool ReadQueue(DateOnly date, JsonProperty queue, Dictionary<string, IReadOnlyList<PowerCut>> queues, List<string> wrong)
     {

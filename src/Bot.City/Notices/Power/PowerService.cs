@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Notices.Power;
 
-/// <summary>A day's schedule that is another than it was; <paramref name="Before"/> is null for the first of its day.</summary>
+/// <summary>A changed schedule of a day; <paramref name="Before"/> is null for the first one.</summary>
 public sealed record PowerChange(PowerSchedule? Before, PowerSchedule After);
 
 /// <summary>
-/// Keeps the versions of each day's schedule, and says what is known for a queue. Adds to the unit of work; never commits.
+/// Stores the versions of each day's schedule, and reads what is known of a queue. Adds to the unit of work; never commits.
 /// </summary>
 public sealed class PowerService(AddressRegister register, SourcesHealth sources)
 {
@@ -20,7 +20,7 @@ public sealed class PowerService(AddressRegister register, SourcesHealth sources
 
     public static string Name(DateOnly day) => day.ToString(DayFormat, System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Keeps a new version of a day. Null if nothing changed, or if it is older than what is known.</summary>
+    /// <summary>Stores a new version of a day. Null if nothing changed, or if it is older than the stored one.</summary>
     public static async Task<PowerChange?> SaveAsync(UnitOfWork unit, string source, PowerSchedule schedule)
     {
         var day = Name(schedule.Day);

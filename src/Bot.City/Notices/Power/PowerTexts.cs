@@ -91,7 +91,7 @@ internal static class PowerTexts
         var next = outlook.Next is not { } coming ? (uk ? "Наступного вимкнення в графіку ще немає." : "The schedule has no next cut yet.")
             : uk ? $"Наступне вимкнення {Hour(coming.From, outlook)}–{Hour(coming.Until, outlook)}." : $"The next cut is "
                 + $"{Hour(coming.From, outlook)}–{Hour(coming.Until, outlook)}.";
-        // Who has heard nothing new promises nothing.
+        // Nothing is promised while the source is silent.
         if (outlook.Source is { IsSilent: true })
             return Rich.Data(uk
                 ? $"💡 За останнім відомим графіком світло мало б бути. {next} Черга {queue}."
@@ -103,7 +103,7 @@ internal static class PowerTexts
     private static string Hour(DateTimeOffset instant, PowerOutlook outlook)
     {
         var local = KyivTime.InKyiv(instant);
-        // Midnight is the end of the day that it ends.
+        // Midnight is written as 24:00 of the day that ends.
         if (local.TimeOfDay == TimeSpan.Zero && PowerOutlook.DayAt(instant) == outlook.Day.AddDays(1)) return "24:00";
         return $"{local:HH:mm}";
     }
@@ -182,6 +182,6 @@ internal static class PowerTexts
 
     private static Rich Bold(string data) => Words($"*{data}*");
 
-    /// <summary>Lets an interpolated string stand where its type cannot be told.</summary>
+    /// <summary>Gives an interpolated string the type <see cref="Rich"/> where the compiler cannot infer it.</summary>
     private static Rich Words(Rich words) => words;
 }

@@ -34,7 +34,7 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook addressBook, Bui
         public string? Hours { get; set; }
     }
 
-    /// <summary>Under what is said to everyone: stops it in one tap.</summary>
+    /// <summary>A button under messages to everyone that stops them.</summary>
     internal static readonly Button CityOff = Button.ForFlow("building", T.SwitchCityOff, "city-off");
 
     private static readonly Button CityOn = Button.ForFlow("building", T.SwitchCityOn, "city-on");
@@ -154,7 +154,7 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook addressBook, Bui
         return Choose(T.Settings(night, topics)).With(AskQuiet, AskTopics, ToMine);
     }
 
-    /// <summary>«23–6» typed will do as well as a button.</summary>
+    /// <summary>Asks for the quiet hours, which may also be typed: «23–6».</summary>
     private async ValueTask<Question> ComposeQuietAsync()
     {
         var question =
@@ -171,7 +171,7 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook addressBook, Bui
         };
     }
 
-    /// <summary>A name of one's own, beside those offered.</summary>
+    /// <summary>Accepts a name that the person types, beside those offered.</summary>
     private Question AcceptOwnWords(Question question) => question with
     {
         Judge = input =>

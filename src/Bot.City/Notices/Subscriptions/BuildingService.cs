@@ -49,7 +49,7 @@ internal sealed class BuildingService(AddressRegister register)
         return (chat.QuietFrom, chat.QuietUntil);
     }
 
-    /// <summary>Stands in each of the person's chats, so that each can be asked alone.</summary>
+    /// <summary>Sets the quiet hours in each chat of the person, so that the sender needs only the row of one chat.</summary>
     public async Task SetQuietHoursAsync(UnitOfWork unit, long personId, (int From, int Until) night)
     {
         foreach (var chat in await unit.Db.Set<Chat>().Where(chat => chat.Id == personId || chat.PersonId == personId).ToListAsync())
@@ -65,7 +65,7 @@ internal sealed class BuildingService(AddressRegister register)
         return [.. NoticeKind.All.Select(kind => kind.Slug).Where(slug => chosen.GetValueOrDefault(slug, slug == NoticeKind.City))];
     }
 
-    /// <summary>Follows exactly these for the whole city. Only what differs from what everybody begins with is kept.</summary>
+    /// <summary>Follows exactly these topics for the whole city. Only differences from the default are stored.</summary>
     public async Task FollowTopicsAsync(UnitOfWork unit, long personId, IReadOnlyCollection<string> topics)
     {
         var known = await unit.Db.Set<TopicChoice>().Where(row => row.PersonId == personId).ToListAsync();
@@ -84,8 +84,8 @@ internal sealed class BuildingService(AddressRegister register)
     }
 
     /// <summary>
-    /// Of two rows that are the same to <paramref name="same"/> one stays, with all that was wanted by either: when two people turn out to
-    /// be one, or two buildings. Afterwards none of them is tracked, so plain SQL may change them.
+    /// Merges subscriptions with the same key when two people are linked or two buildings merged: one row stays, with all that either
+    /// wanted. Afterwards none of them is tracked, so plain SQL may change them.
     /// </summary>
     internal static async Task MergeTwinsAsync<TKey>(UnitOfWork unit, IQueryable<Subscription> from, IQueryable<Subscription> into,
         Func<Subscription, TKey> same)

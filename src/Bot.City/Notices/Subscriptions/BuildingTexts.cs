@@ -105,7 +105,7 @@ internal static partial class BuildingTexts
                 + $"{(row.RemindsOfCuts ? $"\n⏰ I will remind you {minutes} min before a cut." : "")}");
     }
 
-    /// <summary>Lets an interpolated string stand where its type cannot be told.</summary>
+    /// <summary>Gives an interpolated string the type <see cref="Rich"/> where the compiler cannot infer it.</summary>
     private static Rich Words(Rich words) => words;
 
     private static string Kinds(Subscription row, Language language)

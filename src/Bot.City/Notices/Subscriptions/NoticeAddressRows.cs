@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Notices.Subscriptions;
 
-/// <summary>Those who follow a building go with it, and so do the audiences of notices and broadcasts that are not over yet.</summary>
+/// <summary>Moves subscriptions along with a building, and the audiences of events and broadcasts that are not over.</summary>
 internal sealed class NoticeAddressRows : IAddressRows
 {
     public async Task RewordAsync(UnitOfWork unit, Street street)

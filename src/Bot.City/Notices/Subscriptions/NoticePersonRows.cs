@@ -3,8 +3,7 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.City.Notices.Subscriptions;
 
 /// <summary>
-/// Buildings and topics of two persons who are one: of a building that both follow, nothing is silenced that either wanted to
-/// hear, and what only one has said of it holds for both.
+/// Merges buildings and topics when two persons are linked. For a building that both follow, all kinds that either wanted stay.
 /// </summary>
 internal sealed class NoticePersonRows : IPersonRows
 {

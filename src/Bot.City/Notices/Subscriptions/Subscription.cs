@@ -34,7 +34,7 @@ public sealed class Subscription
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>
-    /// Takes over what another row of the same person and building said, before that row goes: nothing is silenced that either wanted.
+    /// Takes over the choices of another row of the same person and building, which is then removed: all kinds that either wanted stay.
     /// </summary>
     public void Join(Subscription other) => (Kinds, Queue, RemindsOfCuts) =
         ([.. NoticeKind.All.Select(kind => kind.Slug).Where(slug => Kinds.Contains(slug) || other.Kinds.Contains(slug))], Queue

@@ -1,8 +1,8 @@
 namespace IfCity.Bots.City.Notices.Subscriptions;
 
 /// <summary>
-/// A person's own choice of a topic of the whole city. Who has no row hears of <see cref="NoticeKind.City"/>, which is what is said to
-/// everyone, and of no other.
+/// A person's choice of a topic for the whole city. Without rows a person gets <see cref="NoticeKind.City"/>, which is what is said to
+/// everyone, and no other topic.
 /// </summary>
 internal sealed class TopicChoice
 {

@@ -7,7 +7,9 @@ using T = IfCity.Bots.City.Residents.Linking.LinkTexts;
 
 namespace IfCity.Bots.City.Residents.Linking;
 
-/// <summary>One person with two messengers: a code given in one and typed in the other; where notices come; and apart again.</summary>
+/// <summary>
+/// Links two messengers of one person by a code that is given in one and typed in the other, sets where notices come, and unlinks them.
+/// </summary>
 internal sealed class LinkFlow(UnitOfWork unit, LinkService links) : Flow<LinkFlow.Step, LinkFlow.Draft>("link", version: 1)
 {
     public enum Step { What, Typed, Sure, Where, Parting, Given, Chosen, Parted, Left }
@@ -62,7 +64,7 @@ internal sealed class LinkFlow(UnitOfWork unit, LinkService links) : Flow<LinkFl
         End(Left, () => Say(T.Left));
     }
 
-    /// <summary>Begun by <c>part</c> from the news of a link that may be somebody else's doing.</summary>
+    /// <summary>The argument <c>part</c> comes from the message about a new link, which somebody else may have made.</summary>
     protected override async ValueTask<Step> BeginAsync(Draft draft, string? argument)
     {
         _chats = await LinkService.ChatsAsync(unit, Resident.PersonId);

@@ -9,15 +9,15 @@ using T = IfCity.Bots.City.Residents.Linking.LinkTexts;
 namespace IfCity.Bots.City.Residents.Linking;
 
 /// <summary>
-/// Makes one person of two chats, and two again. All that either chat has is then kept under the number of the one that gave the
-/// code (<see cref="Chat.Person"/>). Adds to the unit of work; never commits.
+/// Links two chats of one person, and unlinks them. The rows of both chats are then kept under the id of the one that gave the code (<see
+/// cref="Chat.Person"/>). Adds to the unit of work; never commits.
 /// </summary>
 internal sealed class LinkService(Outbox outbox, FlowRegistry flowRegistry, IEnumerable<IPersonRows> slices, IConfiguration configuration)
 {
     /// <summary>What its codes are for.</summary>
     public const string Purpose = "link";
 
-    /// <summary>The quiet night of who has chosen none.</summary>
+    /// <summary>The quiet hours of people who have chosen none.</summary>
     private readonly QuietHours _defaultQuietHours = QuietHours.FromConfiguration(configuration);
 
     /// <summary>A new code; an earlier one of the person's is no longer good.</summary>
@@ -62,7 +62,7 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry flowRegistry, IEnu
         return true;
     }
 
-    /// <summary>Every chat stands for itself again; what was kept stays with the one that gave the code.</summary>
+    /// <summary>Makes every chat a person of its own again; the rows stay with the one that gave the code.</summary>
     public static async Task UnlinkAsync(UnitOfWork unit, Turn turn)
     {
         var person = turn.Resident.PersonId;
@@ -81,12 +81,12 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry flowRegistry, IEnu
 
     private static long Person(string holder) => long.Parse(holder, CultureInfo.InvariantCulture);
 
-    /// <summary>The quiet night of the one who gave the code, unless only the other has chosen one.</summary>
+    /// <summary>The quiet hours of the chat that gave the code, unless only the other one has chosen some.</summary>
     private QuietHours ChooseQuietHours(IReadOnlyList<Chat> there, IReadOnlyList<Chat> here) =>
         there.Concat(here).Select(chat => new QuietHours(chat.QuietFrom, chat.QuietUntil)).Where(night => night != _defaultQuietHours)
             .Append(_defaultQuietHours).First();
 
-    /// <summary>What was begun in either waits in both.</summary>
+    /// <summary>Keeps the conversations that were begun in either chat.</summary>
     private void MergeConversations(Turn turn, ConversationState theirs)
     {
         var waiting = theirs.Parked.Append(theirs.Current).OfType<Frame>().Where(frame => flowRegistry.Find(frame.Flow)?.IsKept == true);

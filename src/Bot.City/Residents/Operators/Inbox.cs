@@ -7,7 +7,7 @@ using T = IfCity.Bots.City.Residents.Operators.OperatorTexts;
 
 namespace IfCity.Bots.City.Residents.Operators;
 
-/// <summary>Where a chat stands with the operators.</summary>
+/// <summary>The state of a chat in the operators' inbox.</summary>
 public enum InboxStatus
 {
     /// <summary>Something was said that nobody has answered.</summary>
@@ -70,10 +70,10 @@ public sealed class InboxMessage
 /// </summary>
 public sealed class Inbox(Outbox outbox, FlowRegistry flowRegistry)
 {
-    /// <summary>More than this an hour from one chat only repeats what is there.</summary>
+    /// <summary>The most messages of one chat that are taken in an hour.</summary>
     private const int AtMostAnHour = 20;
 
-    /// <summary>True if it is there now; false if there is enough of this chat already.</summary>
+    /// <summary>Adds a message of a resident; false if the chat has reached its limit for the hour.</summary>
     public async Task<bool> ReceiveAsync(UnitOfWork unit, long personId, string words, FileRef? file = null)
     {
         var hourAgo = unit.Now.AddHours(-1);

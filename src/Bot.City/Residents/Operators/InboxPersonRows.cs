@@ -2,7 +2,7 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Residents.Operators;
 
-/// <summary>Talks of two persons who are one with operators: what waits in either waits on.</summary>
+/// <summary>Merges the threads with operators when two persons are linked: a thread that waits goes before a closed one.</summary>
 internal sealed class InboxPersonRows : IPersonRows
 {
     public Task MergeAsync(UnitOfWork unit, long from, long into)

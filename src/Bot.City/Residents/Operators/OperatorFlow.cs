@@ -7,7 +7,7 @@ using T = IfCity.Bots.City.Residents.Operators.OperatorTexts;
 
 namespace IfCity.Bots.City.Residents.Operators;
 
-/// <summary>Words for an operator, and the talk with one who has taken the chat over: then the bot passes on and is silent.</summary>
+/// <summary>Passes words to an operator. While an operator has taken the chat over, the bot passes on everything and is silent.</summary>
 internal sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<OperatorFlow.Step, OperatorFlow.Nothing>("operator", version: 1)
 {
     public enum Step { What, Talking, Passed, Finished }

@@ -4,14 +4,14 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Surveys.Results;
 
 /// <summary>
-/// Numbers in groups, by the definition alone: groups that followed the answers would tell something of them. Up to eleven possible
-/// numbers stand each for itself; a wider range is cut into ten.
+/// Divides numbers into groups by the definition alone, because groups that follow the answers would reveal some of them. Up to eleven
+/// possible numbers are a group each; a wider range is divided into ten.
 /// </summary>
 internal static class NumberBands
 {
     private const int AtMost = 10;
 
-    /// <summary>Of a range with no end: where its groups begin.</summary>
+    /// <summary>Where the groups of an open range begin.</summary>
     private static readonly int[] Open = [0, 1, 5, 10, 20, 50, 100, 1000];
 
     private const string Below = "below";

@@ -22,9 +22,7 @@ internal static class ResultCard
 {
     private const float Margin = 64, LineHeight = 1.25f;
 
-    /// <summary>
-    /// The question whose answer says most at a glance: the first of which everything is shown, as long as it is not about the person.
-    /// </summary>
+    /// <summary>The first question with answers that can be shown, for the card; null if there is none.</summary>
     public static ItemResults? Main(SurveyResults results) =>
         results.Items.FirstOrDefault(item => item is { Withheld: null, Cells.Count: > 0, Base: > 0, Mean: null }
             && item.Cells.Any(cell => cell is { Count: not null, IsMerged: false }));

@@ -6,7 +6,7 @@ using IfCity.Bots.Drawing;
 
 namespace IfCity.Bots.City.Surveys.Results;
 
-/// <summary>Pictures of results, drawn when first asked for and kept by what is on them: other numbers are another picture.</summary>
+/// <summary>Pictures of results, drawn when first asked for and cached by their content, so that new numbers make a new picture.</summary>
 public sealed class ResultPictures
 {
     private const int AtMost = 200;

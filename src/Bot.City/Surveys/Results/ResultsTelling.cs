@@ -8,15 +8,15 @@ using Microsoft.Extensions.Configuration;
 namespace IfCity.Bots.City.Surveys.Results;
 
 /// <summary>
-/// Those who answered are told of the results when the page opens: a broadcast with a card and the way to the page, the only message that
-/// is sent of them. Adds to the unit of work; never commits.
+/// Tells the people who answered that the results are public: one broadcast with a card and a link to the page. Adds to the unit of work;
+/// never commits.
 /// </summary>
 public sealed class ResultsTelling(BroadcastService broadcasts, ResultPictures pictures, KeepPicture keepPicture,
     IConfiguration configuration)
 {
     public static string OnceKey(string surveyId) => $"survey-results {surveyId}";
 
-    /// <summary>The picture of the message: its text is short, for it stands under that.</summary>
+    /// <summary>Draws and stores the picture of the message; returns its SHA-256.</summary>
     public string Picture(SurveyResults results) =>
         keepPicture(pictures.Card(results, null, CardSize.Post, Language.Uk, PictureTheme.Light));
 

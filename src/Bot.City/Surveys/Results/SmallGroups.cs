@@ -6,8 +6,8 @@ namespace IfCity.Bots.City.Surveys.Results;
 internal sealed record ShownCell(IReadOnlyList<int> Values, int? Count);
 
 /// <summary>
-/// Keeps groups of one to four people from being read off, or worked out, from what is shown. Pure. The rules look at nothing that
-/// is not shown itself, so that who knows them learns nothing more; <c>docs/surveys-results.md</c> tells why that holds.
+/// Hides groups of one to four people, so that they can neither be read nor calculated from what is shown. Pure. The rules depend only on
+/// what is shown, so that knowing them reveals nothing more; <c>docs/surveys-results.md</c> explains why.
 /// </summary>
 internal static class SmallGroups
 {
@@ -17,8 +17,8 @@ internal static class SmallGroups
     public static bool IsSmall(int count) => count is > 0 and < Least;
 
     /// <summary>
-    /// Cells of which each person is in one. A small cell is shown together with those behind it in the order of the definition until they
-    /// are at least five people; what is left at the end joins those before it. All numbers shown add up to the base.
+    /// Merges small cells if each person is in exactly one. A small cell is merged with the next ones in the order of the definition until
+    /// they hold five people; a small rest is merged with the cells before it. All numbers shown add up to the base.
     /// </summary>
     /// <returns>Null if the whole is small: then nothing is shown.</returns>
     public static IReadOnlyList<ShownCell>? Parts(IReadOnlyList<int> counts)
@@ -45,7 +45,8 @@ internal static class SmallGroups
     }
 
     /// <summary>
-    /// Answers of which a person may give several. A small one is shown as such; all of them are not, where base and limits would tell it.
+    /// Hides small counts if a person may give several answers. A small one is shown as "fewer than five"; nothing is shown if the base and
+    /// the limits of choices would reveal it.
     /// </summary>
     /// <param name="total">The base: how many people answered.</param>
     /// <param name="exclusive">Positions of answers that stand alone.</param>
@@ -58,12 +59,12 @@ internal static class SmallGroups
         var shown = counts.Select((count, at) => new ShownCell([at], IsSmall(count) ? null : count)).ToList();
         var (alone, others) =
             (shown.Where((_, at) => exclusive.Contains(at)).ToList(), shown.Where((_, at) => !exclusive.Contains(at)).ToList());
-        // Of eight people and two answers there is only one way for both to be small; so then nothing is shown, however they are.
+        // With eight people and two answers both can be small in one way only. Nothing is shown then, whether they are small or not.
         if (others.Count == 2 && total - Known(alone) == 2 * (Least - 1)) return null;
         return RevealsSmall(alone, others, total, Math.Clamp(fewest, 1, Math.Max(others.Count, 1)), most) ? null : shown;
     }
 
-    /// <summary>True if, of what is shown, only one number is left for some small answer.</summary>
+    /// <summary>True if what is shown leaves only one possible number for some small answer.</summary>
     private static bool RevealsSmall(List<ShownCell> alone, List<ShownCell> others, int total, int fewest, int most)
     {
         var (loners, small) = (Small(alone), Small(others));
@@ -84,7 +85,7 @@ internal static class SmallGroups
         return (loners > 0 && ofAlone.Count < 2) || (small > 0 && ofOthers.Count < 2);
     }
 
-    /// <summary>What one of so many small ones may be, if together they come to that.</summary>
+    /// <summary>The possible counts of one small answer, if that many small answers have that sum.</summary>
     private static IEnumerable<int> OneOf(int many, int sum, int atMost)
     {
         for (var one = Math.Max(1, sum - (many - 1) * (Least - 1)); many > 0 && one <= Math.Min(atMost, sum - (many - 1)); one++)

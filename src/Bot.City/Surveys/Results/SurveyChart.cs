@@ -5,8 +5,8 @@ using IfCity.Bots.Drawing;
 namespace IfCity.Bots.City.Surveys.Results;
 
 /// <summary>
-/// One question as horizontal bars, each under its own words, for a phone: 1080 pixels wide, as high as it needs. The base stands
-/// under the question; what is withheld is said to be. Pure.
+/// Draws one question as horizontal bars, each under its label, for a phone: 1080 pixels wide, as high as needed. The base stands under the
+/// question, and a note if results are withheld. Pure.
 /// </summary>
 internal static class SurveyChart
 {
@@ -30,7 +30,7 @@ internal static class SurveyChart
         page.Write(page.Uk(item.Uk, item.En)!, TitleSize, page.Colours.Ink, 5, bold: true);
         page.Write(Note(item, language), NoteSize, page.Colours.Quiet, 3);
         page.Skip(Gap);
-        // The whole width is everybody: a bar that fills it would be read as 100 %.
+        // The whole width stands for everybody, because a full bar is read as 100 %.
         var all = Math.Max(item.Base ?? 0, item.Cells.Max(cell => cell.Count) ?? 1);
         foreach (var cell in item.Cells) page.Row(cell, Math.Max(all, 1));
         page.Skip(Margin - Gap);
@@ -46,7 +46,7 @@ internal static class SurveyChart
             : note;
     }
 
-    /// <summary>Written from above downward; it is as high as what was written.</summary>
+    /// <summary>Collects what is drawn from top to bottom, so that the height is known before the canvas is created.</summary>
     private sealed class Page(Palette colours, Language language)
     {
         private readonly List<Action<Canvas>> _marks = [];

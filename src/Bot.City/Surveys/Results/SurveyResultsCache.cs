@@ -6,8 +6,8 @@ using Microsoft.Extensions.Caching.Hybrid;
 namespace IfCity.Bots.City.Surveys.Results;
 
 /// <summary>
-/// Reads what a survey came to, for the API, the page and the pictures alike. Answers are counted once a minute at most, however many
-/// people read: of those who come at once one counts and the others wait for it. Of a survey that is over nothing changes any more.
+/// Reads the results of a survey, for the API, the page and the pictures. Answers are counted once a minute at most: of readers at the same
+/// time one counts and the others wait. Results of a survey that is over are kept longer.
 /// </summary>
 public sealed class SurveyResultsCache(Database database, HybridCache cache, TimeProvider clock)
 {
@@ -24,20 +24,20 @@ public sealed class SurveyResultsCache(Database database, HybridCache cache, Tim
         return SurveyResults.FromTally(survey.Id, shape, counts.Tally, from, KyivTime.Day(survey.ClosedAt ?? counts.At), cleaned);
     }
 
-    /// <summary>The counts as they are, small groups and all: for staff at work alone.</summary>
+    /// <summary>The exact counts, with small groups: only for staff.</summary>
     public async Task<SurveyTally> TallyAsync(BotDb db, Survey survey, CancellationToken cancellationToken = default) =>
         (await CountAsync(survey, await SurveyShape.ReadAsync(db, survey, cancellationToken), cancellationToken)).Tally;
 
     private async Task<Counts> CountAsync(Survey survey, SurveyShape shape, CancellationToken cancellationToken)
     {
-        // What is over is counted once more under a name of its own: nothing of the last minute may be missing in what is published.
+        // A survey that is over is counted again under a key of its own, so that answers of the last minute are not missing.
         var over = survey.IsOver(clock.GetUtcNow());
         var key = $"survey-counts/{survey.Id}/{survey.Version}/{(over ? survey.ClosingAt()?.UtcTicks : null)}";
         var kept = over ? OnceOver : WhileAnswersCome;
         return await cache.GetOrCreateAsync(key, (survey.Id, shape), CountAsync, kept, cancellationToken: cancellationToken);
     }
 
-    /// <summary>On a connection of its own: who asked first may have gone while others still wait.</summary>
+    /// <summary>The count has a connection of its own, because the reader who began it may be gone while others wait.</summary>
     private async ValueTask<Counts> CountAsync((string Id, SurveyShape Shape) of, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();

@@ -27,10 +27,13 @@ public sealed record ShapeValue(string Id, Text Label, bool IsExclusive = false)
 public sealed record ShapeItem(string Key, int Number, Text Title, Text? Lead, AnswerKind Kind, SurveyQuestion Question,
     IReadOnlyList<ShapeValue> Values)
 {
-    /// <summary>The item of which one answer asks for this one: a service ticked and its mark, "other" and its words.</summary>
+    /// <summary>
+    /// Key of the item whose answer leads to this one: the ticked service of a mark, the option "other" of its words; null if there is
+    /// none.
+    /// </summary>
     public string? Follows { get; init; }
 
-    /// <summary>Items on whose answers a condition of this one rests.</summary>
+    /// <summary>Keys of the items in the conditions of this one.</summary>
     public IReadOnlyList<string> Conditions { get; init; } = [];
 
     /// <summary>Its values are not known beforehand: districts and villages.</summary>
@@ -63,7 +66,7 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
 
     public ShapeItem? Find(string key) => Items.FirstOrDefault(item => item.Key == key);
 
-    /// <summary>What the newest version says of it, and the answers that only older ones offered behind the others.</summary>
+    /// <summary>Merges the versions of an item: the texts of the newest one, and answers of older ones at the end.</summary>
     private static ShapeItem MergeVersions(IEnumerable<ShapeItem> versions)
     {
         var all = versions.ToList();
@@ -105,7 +108,7 @@ public sealed record SurveyShape(SurveyDefinition Newest, IReadOnlyList<ShapeIte
     private static ShapeItem Item(string key, SurveyQuestion owner, SurveyQuestion question, Text title, Text? lead) =>
         new(key, owner.Number, title, lead, KindOf(question), question, ValuesOf(question));
 
-    /// <summary>Of which no more than one may be ticked is as good as a single choice.</summary>
+    /// <summary>A multiple choice of which only one may be ticked counts as a single choice.</summary>
     private static AnswerKind KindOf(SurveyQuestion question) => question.Type switch
     {
         SurveyQuestionType.Words => AnswerKind.Words,

@@ -18,8 +18,8 @@ public sealed record ItemTally(Tallied Base, IReadOnlyDictionary<string, Tallied
 }
 
 /// <summary>
-/// The counts of a survey as they are, small groups and all: for staff at work alone. What is shown to anybody goes through
-/// <see cref="SurveyResults"/>. Only complete responses are counted in items; partial ones only as such.
+/// The exact counts of a survey, with small groups: only for staff. Everybody else sees <see cref="SurveyResults"/>. Items count complete
+/// responses only; partial ones have one number.
 /// </summary>
 /// <param name="Flags">Complete responses by why they look hurried.</param>
 /// <param name="Stopped">Partial responses by the item that was asked last.</param>
@@ -57,7 +57,7 @@ public sealed record SurveyTally(
         var given = from answer in db.Set<SurveyAnswer>().AsNoTracking()
                     join response in responses.Where(response => response.CompletedOn != null) on answer.ResponseId equals response.Id
                     select new { answer.Item, answer.Value, answer.ResponseId, IsFlagged = response.Flag != null };
-        // Nobody's words are alike: they would be as many groups as people.
+        // Free texts are not grouped, because nearly every one is different.
         var words = shape.Items.Where(item => item.Kind == AnswerKind.Words).Select(item => item.Key).ToList();
         var cells = await given.Where(row => !EF.Parameter(words).Contains(row.Item))
             .GroupBy(row => new { row.Item, row.Value, row.IsFlagged })

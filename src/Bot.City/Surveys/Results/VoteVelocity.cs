@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Surveys.Results;
 
 /// <summary>
-/// Flags a response as it is sent, by how quickly it was filled in; it is counted all the same, and beside it the number without the
-/// flagged ones. No address, no device, nothing about the person is looked at or kept but the instants that the survey has anyway.
+/// Flags a response by how quickly it was filled in. It still counts, and results also give the number without flagged ones. Only times
+/// that the survey stores anyway are used: no address, no device, nothing else about the person.
 /// </summary>
 internal static class VoteVelocity
 {
     /// <summary>That many sent within a minute, this one counted, are a burst.</summary>
     public const int BurstAMinute = 60;
 
-    /// <summary>Fewer seconds a question than this are too few to read it.</summary>
+    /// <summary>The least time to read a question, seconds.</summary>
     private const double SecondsAnItem = 1.5;
 
     /// <summary>
