@@ -50,7 +50,9 @@ internal static class AddressTuning
     /// </summary>
     public const double OtherCase = 0.97, OtherEnding = 0.76, OtherNameAtMost = 0.75;
 
-    /// <summary>In letters: slips that a name of seven letters and a longer one may bear, and what each takes off of a word.</summary>
+    /// <summary>
+    /// The most slips, in letters, of a word of up to seven letters and of a longer one, and how much each lowers the likeness.
+    /// </summary>
     public const double SlipsOfShort = 1.6, SlipsOfLong = 2.6, EachSlip = 0.8;
 
     /// <summary>

@@ -39,7 +39,7 @@ internal sealed class StreetName
             new StreetName(street, name, string.Join(' ', Letters.SplitWords(name).Where(word => !given.Contains(word))), isFormer: true)),
     ];
 
-    /// <summary>What stands in the full name and not in the short one.</summary>
+    /// <summary>The words of the full name that the short one lacks, without titles: given names.</summary>
     public static IEnumerable<string> GivenIn(Street street) =>
         Letters.SplitWords(street.FullName).Except(Letters.SplitWords(street.Name)).Where(word => !AddressWords.IsTitle(word));
 

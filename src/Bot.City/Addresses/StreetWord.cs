@@ -75,7 +75,7 @@ internal sealed record StreetWord(string Written)
             || (stem.EndsWith("ич", StringComparison.Ordinal) && !stem.EndsWith("ович", StringComparison.Ordinal)
                 && !stem.EndsWith("евич", StringComparison.Ordinal)));
 
-    /// <summary>Only the ending differs.</summary>
+    /// <summary>True if only the ending differs.</summary>
     private bool DiffersOnlyInEnding(StreetWord typed) =>
         Key == typed.Key || (Endings.Count > 0 && Stem.Length > 2 && typed.Coarse.StartsWith(Stem, StringComparison.Ordinal)
             && typed.Coarse.Length - Stem.Length <= 3);

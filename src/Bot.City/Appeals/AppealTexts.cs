@@ -180,7 +180,9 @@ internal static partial class AppealTexts
             + $"{category.DepartmentEn}.{Term(appeal, Language.En)}\nI will write here of every change. The description can be corrected "
             + $"for 10 minutes.");
 
-    /// <summary>Of another body nothing can be promised: not that it has read it, and no term but that of the law.</summary>
+    /// <summary>
+    /// The answer for a matter of another body: it promises neither that the body has read it nor a term, except that of the law.
+    /// </summary>
     private static Text SentForAnother(Appeal appeal, AppealCategory category) => new(
         $"Звернення *№ {appeal.Number}* збережено й "
             + $"зареєстровано{(appeal.Kind == AppealKind.Formal ? " як офіційне" : "")}.\nЦе справа іншої "

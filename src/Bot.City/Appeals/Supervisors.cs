@@ -10,7 +10,7 @@ internal sealed class Supervisors
 
     private Supervisors(SeedFile seed) => (ReturnsToExecutor, _all) = (seed.ReturnsToExecutor, seed.Supervisors);
 
-    /// <summary>How many times it goes back to those who did it; the next return goes to the supervisor.</summary>
+    /// <summary>How many times a returned appeal goes back to its executor; the next return goes to the supervisor.</summary>
     public int ReturnsToExecutor { get; }
 
     public static Supervisors FromSeed() => new(Seeds.Read<SeedFile>(typeof(Supervisors), "escalation.json"));

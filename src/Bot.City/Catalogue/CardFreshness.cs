@@ -9,6 +9,6 @@ public static class CardFreshness
 
     public static bool IsOverdue(DateOnly? verifiedOn, DateTimeOffset now) => verifiedOn is not { } day || day < LastGoodDay(now);
 
-    /// <summary>The first day on which a card may have been verified and still counts as fresh.</summary>
+    /// <summary>The earliest day of verification that still counts as fresh.</summary>
     public static DateOnly LastGoodDay(DateTimeOffset now) => KyivTime.Day(now).AddDays(-GoodForDays);
 }

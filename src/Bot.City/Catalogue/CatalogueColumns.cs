@@ -77,7 +77,7 @@ public static class CatalogueColumns
     public static IReadOnlyDictionary<string, string?> Read(Service row) =>
         All.ToDictionary(column => column.Name, column => column.Read(row), StringComparer.Ordinal);
 
-    /// <summary>A card with the same facts, for a change that may not be made.</summary>
+    /// <summary>A copy of a card that can be changed and checked before anything is stored.</summary>
     public static Service Copy(Service row)
     {
         ArgumentNullException.ThrowIfNull(row);

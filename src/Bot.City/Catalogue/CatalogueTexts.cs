@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Catalogue;
 /// </summary>
 internal static class CatalogueTexts
 {
-    /// <summary>So many of each section that the letter fits into one message.</summary>
+    /// <summary>The most items of a section, so that the letter fits into one message.</summary>
     private const int Most = 6;
 
     public static readonly Text OpenCard = new($"Відкрити картку", $"Open the card");

@@ -28,7 +28,7 @@ public static class SearchMisses
     public static void Count(UnitOfWork unit, string words, MissKind kind)
     {
         if (PersonalData.IsIn(words) || KeyOf(words) is not { Length: > 0 } key) return;
-        // One statement: two instances that count the same miss at once lose neither.
+        // One statement counts, so that two instances at the same time lose no miss.
         unit.Session.Execute("""
             INSERT INTO search_misses (key, week, words, "nothing", none_of_these) VALUES (@p0, @p1, @p2, @p3, @p4)
             ON CONFLICT (key, week) DO UPDATE SET "nothing" = search_misses."nothing" + excluded."nothing",

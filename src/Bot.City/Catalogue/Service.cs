@@ -35,7 +35,7 @@ public sealed class Service
     public string? WhoUk { get; set; }
     public string? WhoEn { get; set; }
 
-    /// <summary>What to have at hand: documents, a card, a signature.</summary>
+    /// <summary>What a person needs to have: documents, a card, a signature.</summary>
     public string? NeedUk { get; set; }
     public string? NeedEn { get; set; }
     public string? HowLongUk { get; set; }

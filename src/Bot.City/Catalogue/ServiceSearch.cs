@@ -9,7 +9,7 @@ public sealed record SearchResult(IReadOnlyList<SearchHit<Service>> Hits, bool C
 /// <summary>Finds services by everyday words: inflected, misspelt, in Russian, in Latin letters, on the other keyboard.</summary>
 public sealed class ServiceSearch
 {
-    /// <summary>By which words people look for each service: data, beside the keywords that staff keep on the cards.</summary>
+    /// <summary>Everyday words for each service from the seed, beside the keywords that staff keep on the cards.</summary>
     private static readonly Dictionary<string, List<string>> Everyday =
         Seeds.Read<Dictionary<string, List<string>>>(typeof(ServiceSearch), "search-words.json");
 

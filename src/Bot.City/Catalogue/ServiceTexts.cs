@@ -67,7 +67,7 @@ internal static class ServiceTexts
         $"Шкода, що не вгадав. За словами «{Short(query)}» оберіть розділ, напишіть інакше або запитайте оператора.",
         $"Sorry I guessed wrong. For “{Short(query)}” choose a section, try other words, or ask an operator.");
 
-    /// <summary>To whoever keeps the catalogue, once a week.</summary>
+    /// <summary>The weekly message to those who may change the catalogue.</summary>
     public static Text NotFoundLastWeek(int searches, int times, IReadOnlyList<(string Words, int Times)> most) => new(
         $"🔎 *Чого не знайшли минулого тижня:* {PluralForms.Uk(searches, "запит", "запити", "запитів")}, "
             + $"{PluralForms.Uk(times, "раз", "рази", "разів")}.\n"

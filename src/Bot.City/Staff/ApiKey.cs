@@ -26,7 +26,7 @@ public sealed class ApiKey
     public long? StaffId { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>Since when it opens nothing; null while it is good.</summary>
+    /// <summary>Since when it is refused; null while it is valid.</summary>
     public DateTimeOffset? RevokedAt { get; set; }
 
     /// <summary>A new key; the second part is shown once and never again.</summary>

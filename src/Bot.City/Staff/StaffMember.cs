@@ -55,7 +55,9 @@ public sealed class StaffMember
     public string? Department { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>Since when their keys open nothing; null while they work. Nobody is deleted: their name stands in histories.</summary>
+    /// <summary>
+    /// Since when their keys are refused; null while they work. Nobody is deleted, because their name stands in histories.
+    /// </summary>
     public DateTimeOffset? DisabledAt { get; set; }
 }
 

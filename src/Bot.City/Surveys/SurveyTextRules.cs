@@ -91,7 +91,7 @@ internal sealed class SurveyTextRules(List<SurveyProblem> problems, Func<string,
         }
     }
 
-    /// <summary>Numbered options stand in the text, and the text is one message.</summary>
+    /// <summary>Checks the length of the text with its numbered options, which must fit into one message.</summary>
     private void Prompt(SurveyQuestion question, string at)
     {
         var (uk, en) = (Length(question.TextUk, question.Options.Select(option => option.TextUk)),

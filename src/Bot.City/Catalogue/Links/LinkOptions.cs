@@ -10,7 +10,7 @@ public sealed class LinkOptions
     /// </summary>
     public bool Enabled { get; init; }
 
-    /// <summary>An e-mail or web address that stands in each request, for whoever keeps the site that is looked at.</summary>
+    /// <summary>An e-mail or web address that is sent in each request, so that the owner of the site can ask about it.</summary>
     [RegularExpression("^[!-~]{3,200}$",
         ErrorMessage = "LinkChecker:Contact is an e-mail or web address in Latin letters, without spaces.")]
     public string? Contact { get; init; }

@@ -48,7 +48,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     /// <summary>
     /// Starts or resumes it if it has the approvals that its level needs. Otherwise a draft stores the wish and starts once it has them.
     /// </summary>
-    /// <param name="who">Whose wish it is, for the audit.</param>
+    /// <param name="who">Name of the person who starts it, for the audit.</param>
     public async Task<BroadcastStart> StartAsync(UnitOfWork unit, Broadcast broadcast, string who)
     {
         if (broadcast.Status is not (BroadcastStatus.Draft or BroadcastStatus.Paused))

@@ -15,7 +15,7 @@ internal static class BroadcastTexts
         $"Повідомлення відкликано: {why}\n\nЙдеться про повідомлення «{first}».",
         $"A message was withdrawn: {why}\n\nIt was the message “{first}”.");
 
-    /// <summary>To its author, who is not at the screen.</summary>
+    /// <summary>Tells the author that a broadcast has paused by itself.</summary>
     public static Text PausedByItself(long id, string title, int failed, int of) => new(
         $"⏸ Розсилку №{id} «{title}» зупинено: з останніх {PluralForms.Uk(of, "повідомлення", "повідомлень", "повідомлень")} не надіслано "
             + $"{failed}. Перевірте її та продовжте або скасуйте.",

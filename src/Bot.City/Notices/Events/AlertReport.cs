@@ -23,7 +23,7 @@ public sealed record AlertReport(string Source, string? ExternalId, string Kind,
     /// <summary>Danger to life: breaks quiet hours, overtakes everything, is never damped.</summary>
     public bool IsDanger { get; init; }
 
-    /// <summary>Where it stands by the source. What begins later than now is planned, whatever stands here.</summary>
+    /// <summary>The state according to the source. An event that begins later than now is planned, whatever the source says.</summary>
     public AlertStatus Status { get; init; } = AlertStatus.Begun;
 
     /// <summary>Who says so, for the thread and the audit.</summary>

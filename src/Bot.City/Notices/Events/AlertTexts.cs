@@ -59,7 +59,7 @@ internal static class AlertTexts
         string.IsNullOrWhiteSpace(note) ? Nothing : Text.Data(note),
     ]);
 
-    /// <summary>To those who were told, and whom it does not concern any more.</summary>
+    /// <summary>Tells people who got an earlier step that the event no longer concerns them.</summary>
     public static Text NotYours(AlertFacts now, Text where, DateTimeOffset updatedAt) => Lines(
         [Heading(now, new($"інше місце", $"another place")),
             Text.Data($"Тепер це стосується: {where.Uk}.", $"It now concerns: {where.En}."), NotYoursAnyMore, Updated(updatedAt)]);

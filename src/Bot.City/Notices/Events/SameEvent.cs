@@ -26,7 +26,7 @@ internal static class SameEvent
             && (report.Source != AlertReport.Staff || SameWords(AlertFacts.FromAlert(row), now)));
     }
 
-    /// <summary>One publication of a feed that lists two numbers with different places means two events.</summary>
+    /// <summary>True if one publication of a feed lists both with different numbers and places: these are two events.</summary>
     private static bool IsListedApart(Alert alert, AlertReport report, AlertFacts now) =>
         alert.ExternalId is not null && report.ExternalId is not null && alert.UpdatedAt == report.UpdatedAt
             && alert.AudienceJson != now.AudienceJson;

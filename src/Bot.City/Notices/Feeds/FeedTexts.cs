@@ -6,14 +6,14 @@ namespace IfCity.Bots.City.Notices.Feeds;
 /// <summary>What is said of a source that is silent, and when it is back.</summary>
 internal static class FeedTexts
 {
-    /// <summary>To staff: their own words, in Ukrainian as all of theirs.</summary>
+    /// <summary>Tells staff that a source is silent; texts for staff are in Ukrainian.</summary>
     public static Rich Silent(FeedOptions feed, FeedState? state) =>
         $"⚠️ *Джерело «{feed.Name}» мовчить*{(state?.GoodAt is { } good ? $" з {KyivTime.Moment(good).Uk}" : "")}.\nМешканцям показуємо "
             + $"«даних немає».{(state?.Error is { } error ? $"\nЩо не так: {error[..Math.Min(error.Length, 500)]}" : "")}";
 
     public static Rich Back(FeedOptions feed) => $"✅ Джерело «{feed.Name}» знову дає дані.";
 
-    /// <summary>To those who follow what it tells of.</summary>
+    /// <summary>Tells people who follow these kinds of notices that there are no data.</summary>
     public static Text NoData(FeedOptions feed, IReadOnlyList<NoticeKind> kinds, DateTimeOffset since) => new(
         $"⚠️ *Даних немає: {Titles(kinds, Language.Uk)}*\nЗ {KyivTime.Moment(since).Uk} {Whose(feed, "джерело", "джерело")} не дає даних. "
             + $"Це не означає, що все гаразд. Напишу, щойно дані з'являться.",

@@ -163,7 +163,7 @@ public sealed class Inbox(Outbox outbox, FlowRegistry flowRegistry)
 
     private async Task TellAsync(UnitOfWork unit, long personId, Func<Language, Message> say)
     {
-        // In the messenger in which they talk, if they have two.
+        // A person with two messengers is told in the one in which they talk.
         var talk = ConversationState.FromJson(await unit.Db.Set<ConversationRow>().Where(row => row.PersonId == personId)
             .Select(row => row.State).FirstOrDefaultAsync());
         var chats = await unit.Db.Set<Chat>().Where(chat => chat.Reachable && (chat.Id == personId || chat.PersonId == personId))

@@ -5,7 +5,9 @@ namespace IfCity.Bots.City.Residents.Operators;
 /// <summary>Words of talking to a person of the contact centre.</summary>
 internal static class OperatorTexts
 {
-    /// <summary>By Kyiv's clock; outside these hours an answer waits for the morning, and the telephone does not.</summary>
+    /// <summary>
+    /// Working hours of the operators, Kyiv time. At other times an answer comes in the morning; the telephone is open all the time.
+    /// </summary>
     private const int OpensAt = 8, ClosesAt = 20;
 
     public static readonly Text

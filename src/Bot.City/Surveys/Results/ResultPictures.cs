@@ -16,7 +16,7 @@ public sealed class ResultPictures
     public byte[] Chart(ItemResults item, Language language, PictureTheme theme) =>
         GetOrDraw(new { item, language, theme }, () => SurveyChart.Draw(item, language, theme));
 
-    /// <param name="item">Whose answer stands on it; null: the first that is shown whole.</param>
+    /// <param name="item">The item whose answer stands on the card; null: <see cref="ResultCard.Main"/>.</param>
     public byte[] Card(SurveyResults results, ItemResults? item, CardSize size, Language language, PictureTheme theme)
     {
         item ??= ResultCard.Main(results);
