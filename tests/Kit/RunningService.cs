@@ -88,7 +88,7 @@ public sealed class RunningService : IAsyncDisposable
             {
                 return false;
             }
-        }, "the service to be ready", TimeSpan.FromSeconds(60));
+        }, "the service to be ready", TimeSpan.FromMinutes(3));
         LastStart = watch.Elapsed;
         return this;
     }
