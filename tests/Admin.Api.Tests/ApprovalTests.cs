@@ -99,7 +99,7 @@ public sealed class ApprovalTests(StaffDesk desk)
         Assert.Equal("draft",
             (await desk.PostAsync($"{path}/approve", new { revision = 1 }, desk.Staff)).Body.GetProperty("status").GetString());
         var needed = (await desk.PostAsync($"{path}/start", by: author)).Body.GetProperty("details");
-        Assert.Equal(["Водоканал"], needed.GetProperty("units").EnumerateArray().Select(unit => unit.GetString()!));
+        Assert.Equal(["Водоканал"], needed.GetProperty("departments").EnumerateArray().Select(department => department.GetString()!));
         var may = needed.GetProperty("mayApprove").EnumerateArray().Select(name => name.GetString()).ToList();
         Assert.Contains("Черговий ДСНС", may);
         Assert.DoesNotContain("Колега Водоканалу", may);

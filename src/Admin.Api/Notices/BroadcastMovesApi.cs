@@ -66,7 +66,8 @@ internal static class BroadcastMovesApi
         StatusCodes.Status409Conflict, "approval-needed", state.Refused.Count > 0
             ? "It was rejected: change it, or ask who rejected it."
             : "It starts by itself once enough people approve it.",
-        details: new { needed = state.Needed, unitsNeeded = state.UnitsNeeded, given = state.Persons, units = state.Units,
+        details: new { needed = state.Needed, departmentsNeeded = state.DepartmentsNeeded, given = state.Persons,
+            departments = state.Departments,
             rejected = state.Refused, mayApprove = await approvals.ListApproversAsync(db, state) });
 
     internal static ProblemHttpResult RefuseMove(BroadcastStatus now) =>

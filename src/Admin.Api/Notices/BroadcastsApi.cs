@@ -23,13 +23,13 @@ internal static class BroadcastsApi
     /// <param name="TitleUk">Name in Ukrainian.</param>
     /// <param name="TitleEn">Name in English.</param>
     /// <param name="Persons">How many people of the staff must stand behind it, its author among them.</param>
-    /// <param name="Units">How many different departments they must come from; 0: it does not matter.</param>
+    /// <param name="Departments">How many different departments they must come from; 0: it does not matter.</param>
     /// <param name="Lane">Precedence of its messages.</param>
     /// <param name="ResendsDoubt">A message of which nobody knows whether it arrived is sent again; otherwise it stays in doubt.</param>
     /// <param name="BreaksQuiet">It makes a sound in people's quiet hours.</param>
     /// <param name="FromReach">An announcement to so many people is of this level, whomever it names; null: reach does not matter.</param>
     /// <param name="StopAt">When it pauses by itself.</param>
-    public sealed record LevelView(string Slug, string TitleUk, string TitleEn, int Persons, int Units, Lane Lane, bool ResendsDoubt,
+    public sealed record LevelView(string Slug, string TitleUk, string TitleEn, int Persons, int Departments, Lane Lane, bool ResendsDoubt,
         bool BreaksQuiet, int? FromReach, ErrorLimit StopAt);
 
     /// <summary>The levels of broadcasts, and whether the rule of the second person holds.</summary>
@@ -54,7 +54,7 @@ internal static class BroadcastsApi
     /// <summary>Lists the levels of broadcasts: who must agree to what.</summary>
     internal static Ok<LevelsView> ListLevels(ApprovalLevels levels, Approvals approvals) =>
         TypedResults.Ok(new LevelsView(approvals.InForce,
-        [.. levels.All.Select(level => new LevelView(level.Slug, level.TitleUk, level.TitleEn, level.Persons, level.Units, level.Lane,
+        [.. levels.All.Select(level => new LevelView(level.Slug, level.TitleUk, level.TitleEn, level.Persons, level.Departments, level.Lane,
             level.ResendsDoubt, level.BreaksQuiet, level.FromReach, level.StopAt))]));
 
     /// <summary>Lists broadcasts, the newest first.</summary>

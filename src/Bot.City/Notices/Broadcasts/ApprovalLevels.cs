@@ -11,7 +11,7 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// <param name="TitleUk">Name in Ukrainian.</param>
 /// <param name="TitleEn">Name in English.</param>
 /// <param name="Persons">How many people of the staff must stand behind it, its author among them.</param>
-/// <param name="Units">How many different departments (<see cref="StaffMember.Department"/>) they must come from; 0: it does not
+/// <param name="Departments">How many different departments (<see cref="StaffMember.Department"/>) they must come from; 0: it does not
 /// matter.</param>
 /// <param name="Lane">What it overtakes.</param>
 /// <param name="ResendsDoubt">A message of which nobody knows whether it arrived is sent again; else it stays in doubt and is
@@ -20,7 +20,8 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// <param name="StopAt">When it pauses by itself.</param>
 /// <param name="FromReach">An announcement to that many people is of this level, whomever it names; null: reach does not matter.</param>
 public sealed record Level(
-    string Slug, string TitleUk, string TitleEn, int Persons, int Units, Lane Lane, bool ResendsDoubt, bool BreaksQuiet, ErrorLimit StopAt,
+    string Slug, string TitleUk, string TitleEn, int Persons, int Departments, Lane Lane, bool ResendsDoubt,
+    bool BreaksQuiet, ErrorLimit StopAt,
     int? FromReach = null)
 {
     public Text Title => Text.Data(TitleUk, TitleEn);

@@ -7,16 +7,16 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>Who stands behind the present revision of a broadcast, and whether that is enough.</summary>
 /// <param name="Needed">How many persons must stand behind it, the author among them.</param>
-/// <param name="UnitsNeeded">How many different departments they must come from; 0: it does not matter.</param>
+/// <param name="DepartmentsNeeded">How many different departments they must come from; 0: it does not matter.</param>
 /// <param name="Persons">Names of the author and of those who agreed.</param>
-/// <param name="Units">Different departments that they come from.</param>
+/// <param name="Departments">Different departments that they come from.</param>
 /// <param name="Refused">Who refused it, and why; while that stands it does not start.</param>
 /// <param name="InForce">False where approvals are switched off: then nothing is needed.</param>
-public sealed record ApprovalState(int Needed, int UnitsNeeded, IReadOnlyList<string> Persons, IReadOnlyList<string> Units,
+public sealed record ApprovalState(int Needed, int DepartmentsNeeded, IReadOnlyList<string> Persons, IReadOnlyList<string> Departments,
     IReadOnlyList<Refusal> Refused, bool InForce)
 {
     /// <summary>It may start: nothing is wanting, or approvals are switched off.</summary>
-    public bool IsEnough => !InForce || (Refused.Count == 0 && Persons.Count >= Needed && Units.Count >= UnitsNeeded);
+    public bool IsEnough => !InForce || (Refused.Count == 0 && Persons.Count >= Needed && Departments.Count >= DepartmentsNeeded);
 }
 
 /// <summary>Somebody's refusal of a revision.</summary>
@@ -52,14 +52,14 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
     /// <summary>Who stands behind the present revision, and whether that is enough.</summary>
     public async Task<ApprovalState> LoadStateAsync(BotDb db, Broadcast broadcast)
     {
-        var (persons, units) = Needed(broadcast);
+        var (persons, departments) = Needed(broadcast);
         var words = await db.Set<BroadcastApproval>().AsNoTracking()
             .Where(row => row.BroadcastId == broadcast.Id && row.Revision == broadcast.Revision).OrderBy(row => row.Id).ToListAsync();
         // Of each person the last approval or refusal counts.
         var last = words.GroupBy(row => row.Who, StringComparer.OrdinalIgnoreCase).Select(group => group.Last())
             .Where(row => !Same(row.Who, broadcast.Author)).ToList();
         var agreed = last.Where(row => row.Agrees).ToList();
-        return new(persons, units, [broadcast.Author, .. agreed.Select(row => row.Who)],
+        return new(persons, departments, [broadcast.Author, .. agreed.Select(row => row.Who)],
             [.. agreed.Select(row => row.Department).Prepend(broadcast.AuthorDepartment).OfType<string>()
                 .Distinct(StringComparer.OrdinalIgnoreCase)],
             [.. last.Where(row => !row.Agrees).Select(row => new Refusal(row.Who, row.Reason ?? ""))], InForce);
@@ -94,13 +94,13 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
     }
 
     /// <summary>One person is enough to withdraw a broadcast, because a wrong message must not wait for a second one.</summary>
-    private (int Persons, int Units) Needed(Broadcast broadcast) =>
+    private (int Persons, int Departments) Needed(Broadcast broadcast) =>
         broadcast.Purpose is BroadcastPurpose.Withdrawal or BroadcastPurpose.Test
-        ? (1, 0) : levels.Find(broadcast) is var level ? (level.Persons, level.Units) : default;
+        ? (1, 0) : levels.Find(broadcast) is var level ? (level.Persons, level.Departments) : default;
 
     private static bool BringsDepartment(ApprovalState state, string? department) =>
-        state.Units.Count >= state.UnitsNeeded
-            || (NullIfBlank(department) is { } unit && !state.Units.Contains(unit, StringComparer.OrdinalIgnoreCase));
+        state.Departments.Count >= state.DepartmentsNeeded
+            || (NullIfBlank(department) is { } own && !state.Departments.Contains(own, StringComparer.OrdinalIgnoreCase));
 
     private static bool Same(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
 
