@@ -89,10 +89,11 @@ internal sealed class TelegramMessages
             }
             SetMarkup(item, wire, markup);
             item.Wire = wire;
+            // The words and their keyboard are seen together, so whoever reads the words can press at once.
+            if (markup?["keyboard"] is not null) person.Show(TelegramWire.ReplyKeyboard(markup));
+            if (markup?["remove_keyboard"] is not null) person.Show(keyboard: null);
         });
         if (failed is not null) throw failed;
-        if (markup?["keyboard"] is not null) person.Show(ReplyKeyboard(markup));
-        if (markup?["remove_keyboard"] is not null) person.Show(keyboard: null);
         _emulator.Calls.Count(Person.Telegram, "messages");
         return Task.FromResult<JsonNode?>(wire.DeepClone());
     }

@@ -175,19 +175,23 @@ public sealed class ViberServer : IDisposable
     private void Show(Person person, long token, JsonObject message)
     {
         person.TrackingData = (string?)message["tracking_data"];
-        if ((string?)message["type"] is { } type)
-        {
-            person.Show("bot", token.ToString(CultureInfo.InvariantCulture), _emulator.Now, item =>
-            {
-                (item.Kind, item.Text, item.MediaUrl, item.Wire) =
-                    (type == "picture" ? "photo" : type, (string?)message["text"], (string?)message["media"], message);
-                if (type == "contact")
-                    (item.Phone, item.Text) = ((string?)message["contact"]?["phone_number"], (string?)message["contact"]?["name"]);
-                item.State = "delivered";
-            });
-        }
         // The client shows the keyboard of the last message; a message without one makes it disappear.
-        person.Show(message["keyboard"] is JsonObject keyboard ? Keyboard(keyboard, person) : null);
+        var keyboard = message["keyboard"] is JsonObject given ? Keyboard(given, person) : null;
+        if ((string?)message["type"] is not { } type)
+        {
+            person.Show(keyboard);
+            return;
+        }
+        person.Show("bot", token.ToString(CultureInfo.InvariantCulture), _emulator.Now, item =>
+        {
+            (item.Kind, item.Text, item.MediaUrl, item.Wire) =
+                (type == "picture" ? "photo" : type, (string?)message["text"], (string?)message["media"], message);
+            if (type == "contact")
+                (item.Phone, item.Text) = ((string?)message["contact"]?["phone_number"], (string?)message["contact"]?["name"]);
+            item.State = "delivered";
+            // The words and their keyboard are seen together, so whoever reads the words can press at once.
+            person.Show(keyboard);
+        });
     }
 
     private static JsonObject Keyboard(JsonObject keyboard, Person person) => new()
