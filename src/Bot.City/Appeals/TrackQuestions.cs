@@ -1,0 +1,124 @@
+using System.Globalization;
+using IfCity.Bots.Dialogs;
+using static IfCity.Bots.Dialogs.Questions;
+using T = IfCity.Bots.City.Appeals.AppealTexts;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>The questions of "my appeals", and how each takes an answer.</summary>
+internal sealed partial class TrackFlow
+{
+    private async ValueTask<Question> ComposeMineAsync() => Pick(
+        T.YourAppeals,
+        [.. (await appeals.ListAsync(unit, Resident.PersonId)).Select(appeal => new Button($"a{appeal.Id}", T.Line(appeal)))],
+        id => _draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture));
+
+    private async ValueTask<Question> ComposeCardAsync()
+    {
+        if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
+        await unit.FlushAsync();
+        var (history, photos, joiners) = (await appeals.HistoryAsync(unit, appeal.Id), await appeals.PhotosAsync(unit, appeal.Id),
+            await appeals.CountJoinersAsync(unit, appeal.Id));
+        var question =
+            Choose(wording.Card(appeal, AppealNotifier.FilterHistory(history, appeal.PersonId == Resident.PersonId), photos.Count, joiners))
+            .With([.. await ListActionsAsync(appeal, photos.Count)]);
+        return question with { About = AppealNotifier.GetRoute(appeal), Judge = input => HearCardAsync(input, appeal, question) };
+    }
+
+    private async Task<IReadOnlyList<Button>> ListActionsAsync(Appeal appeal, int photos)
+    {
+        var (own, machine, may) = (appeal.PersonId == Resident.PersonId, new AppealMachine(appeal.Status), new List<Button>());
+        if (await residentAppeals.MayJudgeAsync(unit, appeal, Resident.PersonId)) may.AddRange([Yes, Partly, No]);
+        if (own && machine.CanAnswer) may.Add(Reply);
+        if (ResidentAppeals.CanCorrect(unit, appeal, Resident.PersonId)) may.Add(FixWords);
+        if (appeal.IsOpen) may.Add(AddWords);
+        if (photos > 0) may.Add(Pictures);
+        if (ResidentAppeals.CanAskNews(unit, appeal)) may.Add(AskNews);
+        if (await residentAppeals.MayRateAsync(unit, appeal, Resident.PersonId)) may.Add(Rate);
+        if (own && machine.ForResident.Contains(AppealStatus.Withdrawn)) may.Add(Withdraw);
+        if (own && !appeal.IsOpen && appeal.Status != AppealStatus.Merged) may.Add(Button.ForFlow("appeal", T.Again, $"again-{appeal.Id}"));
+        return [.. may, ToList];
+    }
+
+    /// <summary>
+    /// Takes a press or words at the card. A verdict counts as soon as it is pressed; the questions after it may be skipped.
+    /// </summary>
+    private async ValueTask<Verdict> HearCardAsync(Input input, Appeal appeal, Question question)
+    {
+        switch (input)
+        {
+            case Input.Press { Data: "yes" }:
+                return await JudgeAsync(appeal, ResidentVerdict.Yes) ? new Verdict.Kept(By: Confirmed) : new Verdict.Again();
+            case Input.Press { Data: "partly" }:
+                return await JudgeAsync(appeal, ResidentVerdict.Partly) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
+            case Input.Press { Data: "no" }:
+                return await JudgeAsync(appeal, ResidentVerdict.No) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
+            case Input.Press { Data: "news" }:
+                return new Verdict.Again(residentAppeals.AskNews(unit, appeal, Resident.PersonId) ? T.NewsAsked : T.MovedOn);
+            case Input.Press { Data: "photos" }:
+                foreach (var photo in await appeals.PhotosAsync(unit, appeal.Id)) if (photo.Sha256 is { } sha256)
+                    Turn.Say(new Message(T.Captioned(photo).In(Language)) { Picture = sha256 });
+                return new Verdict.Again();
+            case Input.Picture or Input.Recording when appeal.IsOpen:
+                return new Verdict.Again(Attach(appeal, input, PhotoPurpose.Addition));
+            // Words typed at a card may be about something else, so the person is asked what they are about.
+            case Input.Words { Text: var words } when words.Trim().Length > 2:
+                _draft.Words = Cut(words);
+                return new Verdict.Kept(By: Heard);
+            default: return await question.Judge(input);
+        }
+    }
+
+    /// <summary>Asks which question of staff the words answer.</summary>
+    private async ValueTask<Question> ComposeWhichAsync()
+    {
+        var asked = await appeals.ListQuestionsAsync(unit, Resident.PersonId);
+        return Pick(T.WhichIsAnswered(_draft.Words, asked),
+            [.. asked.Select(one => new Button($"a{one.Appeal.Id}", T.ItAnswers(one.Appeal, asked.Count)))],
+            id => _draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)).With(SearchThis);
+    }
+
+    private async ValueTask<Question> ComposeMeantAsync()
+    {
+        var question = Choose(T.WhatIsMeant(_draft.Words));
+        return (await FindAsync() is { IsOpen: true }
+            ? question.With(AddThis, ReportThis, SearchThis)
+            : question.With(ReportThis, SearchThis)) with { Judge = input => new(HearMeant(input)) };
+    }
+
+    /// <summary>Further words replace those that wait.</summary>
+    private Verdict HearMeant(Input input)
+    {
+        if (input is not Input.Words { Text: var words }) return new Verdict.Unheard();
+        _draft.Words = Cut(words);
+        return new Verdict.Again();
+    }
+
+    private async ValueTask<Question> ComposeReasonAsync() =>
+        AcceptAttachments(Words(await FindAsync() is { Status: AppealStatus.Refuted } ? T.WhyNot : T.WhyNotNeighbour, 3..LongestWords,
+            T.AFewWords, words => _words = words), PhotoPurpose.Verdict).With(Done, Skip);
+
+    /// <summary>Shows the question that is being answered, so that two are not mixed up.</summary>
+    private async ValueTask<Question> ComposeAnswerAsync()
+    {
+        if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
+        var asked = (await appeals.HistoryAsync(unit, appeal.Id)).LastOrDefault(line => line.To == AppealStatus.Question)?.Words;
+        return AcceptAttachments(Words(T.Answering(appeal, asked), 1..LongestWords, T.AFewWords, words => _words = words),
+            PhotoPurpose.Addition)
+            .With(Done);
+    }
+
+    private Question AcceptAttachments(Question question, PhotoPurpose purpose) => question with
+    {
+        Judge = async input => input is Input.Picture or Input.Recording
+            && await FindAsync() is { } appeal ? new Verdict.Again(Attach(appeal, input, purpose)) : await question.Judge(input),
+    };
+
+    private Text Attach(Appeal appeal, Input input, PhotoPurpose purpose)
+    {
+        if (input is Input.Picture picture) Turn.Keep(picture.File, AppealPhotos.RouteOf(appeal.Id), purpose.ToString());
+        if (input is Input.Recording recording) Turn.Keep(recording.File, AppealPhotos.RouteOf(appeal.Id), purpose.ToString());
+        residentAppeals.Attach(unit, appeal, Resident.PersonId);
+        return T.AttachedTo(appeal);
+    }
+}
