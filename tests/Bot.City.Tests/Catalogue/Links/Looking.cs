@@ -19,8 +19,8 @@ internal static class Looking
         await net.LookAsync("https://warm.test/");
     });
 
-    public static LinkChecker Checker(this SmallInternet net, HostThrottle? gates = null) => new(
-        net.Wire, gates ?? new HostThrottle(TimeSpan.Zero), Options.Create(
+    public static LinkChecker Checker(this SmallInternet net, HostThrottle? gates = null, TimeSpan? timeout = null) => new(
+        net.Wire with { Timeout = timeout ?? net.Wire.Timeout }, gates ?? new HostThrottle(TimeSpan.Zero), Options.Create(
             new LinkOptions { Enabled = true, Contact = "links@example.if.ua" }), TimeProvider.System, NullLogger<LinkChecker>.Instance);
 
     public static Task<LinkFinding> LookAsync(this SmallInternet net, string url) => net.Checker().LookAsync(url, CancellationToken.None);
