@@ -69,10 +69,12 @@ internal static class ClaimSql
     /// <summary>Builds the query of rows to claim. A batch row that waits for the morning does not hold up the rows behind it.</summary>
     private static string Select(Dialect dialect, string more) =>
         $"""
-        SELECT o.id, o.chat_id, o.attempts, o.lane, o.body, o.bot, c.handle, c.language, c.api_version, o.leased_until, o.collapse_key, o.batch_id, COALESCE(c.person_id, c.id), c.quiet_from, c.quiet_until
+        SELECT o.id, o.chat_id, o.attempts, o.lane, o.body, o.bot, c.handle, c.language, c.api_version, o.leased_until,
+            o.collapse_key, o.batch_id, COALESCE(c.person_id, c.id), c.quiet_from, c.quiet_until
         FROM outbox o JOIN chats c ON c.id = o.chat_id
         WHERE o.bot = @p0 AND o.status = 'Queued' AND o.lane = @p2 AND o.due_at <= @p1 AND o.leased_until <= @p1 AND o.held = @p4{more}
-          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.chat_id = o.chat_id AND e.lane = o.lane AND e.status = 'Queued' AND e.id < o.id AND e.held = @p4
+          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.chat_id = o.chat_id AND e.lane = o.lane AND e.status = 'Queued' AND e.id < o.id
+                          AND e.held = @p4
                           AND (e.body IS NOT NULL OR e.due_at <= @p1))
         ORDER BY o.due_at, o.id LIMIT @p3{(dialect == Dialect.Postgres ? " FOR UPDATE OF o SKIP LOCKED" : "")}
         """;

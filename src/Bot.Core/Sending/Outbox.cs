@@ -51,7 +51,8 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
 
     private const string Insert =
         """
-        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, body, collapse_key, batch_id, held, created_at, about, card, once_key)
+        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, body, collapse_key, batch_id, held,
+            created_at, about, card, once_key)
         VALUES (@p0, @p1, @p2, 'Queued', @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)
         ON CONFLICT (once_key) WHERE once_key IS NOT NULL DO NOTHING RETURNING id
         """;

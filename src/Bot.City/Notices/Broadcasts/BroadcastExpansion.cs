@@ -83,8 +83,10 @@ internal static class BroadcastExpansion
     private static void Write(UnitOfWork unit, Broadcast broadcast, string meant, OutboxStatus state, object[] where, string? why,
         string? once) => unit.Session.Execute(
         $"""
-        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, batch_id, held, created_at, card, done_at, error, once_key)
-        SELECT c.bot, c.id, @p4, @p5, @p6, @p6, 0, @p7, @p8, @p6, @p8, {(state == OutboxStatus.Queued ? "NULL" : "@p6")}, {(why is null ? "NULL" : "@p9")}, {(once is null ? "NULL" : "@p10 || '|' || COALESCE(c.person_id, c.id)")}
+        INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, batch_id, held, created_at, card, done_at,
+            error, once_key)
+        SELECT c.bot, c.id, @p4, @p5, @p6, @p6, 0, @p7, @p8, @p6, @p8, {(state == OutboxStatus.Queued ? "NULL" : "@p6")},
+            {(why is null ? "NULL" : "@p9")}, {(once is null ? "NULL" : "@p10 || '|' || COALESCE(c.person_id, c.id)")}
         FROM chats c WHERE {meant} ORDER BY c.id ON CONFLICT DO NOTHING
         """, where[0], where[1], where[2], where[3], broadcast.Lane, state, unit.Now, broadcast.Id, false, why ?? "", once ?? "");
 }
