@@ -1,12 +1,8 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IfCity.Bots.Emulator;
 using IfCity.Bots.Sending;
-using IfCity.Bots.Storage;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace IfCity.Bots.Tests.Kit;
 
@@ -71,13 +67,12 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
                 var service = services[kill % services.Count];
                 var before = Reached(emulator);
                 // A new process sends nothing in bulk at first, and on a busy machine that takes a while: it is killed in the middle of its
-                // work. Of two processes the other has gone on meanwhile.
-                // Where the machine is so slow that only those in doubt are left, it ends.
+                // work. Of two processes the other has gone on meanwhile. If only those in doubt are left by then, the broadcast is over.
                 await Until.TrueAsync(async () => Reached(emulator) > before || await StatusAsync(services[0], id) == "done",
                     "the broadcast to be under way", TimeSpan.FromSeconds(postgres is null ? 60 : 20));
                 await Task.Delay(TimeSpan.FromSeconds(0.5 * random.NextDouble()));
                 await service.KillAsync();
-                var inHand = await InHandAsync(service, id);
+                var inHand = await ListInHandAsync(service, id);
                 (inFlight, atOnce) = ([.. inFlight.Union(inHand)], Math.Max(atOnce, inHand.Count));
                 if (kill % 10 == 9) say?.Invoke($"{kill + 1} kills, {Reached(emulator)} of {telegram + viber} have it");
                 await service.StartAsync();
@@ -123,30 +118,17 @@ public sealed class KilledBroadcast(string? postgres, int telegram, int viber, i
     /// <summary>The row of each person.</summary>
     private async Task<Dictionary<(string, string), Handed>> LedgerAsync(RunningService service, long id)
     {
-        using var session = await ReadAsync(service);
+        using var session = await OutboxReader.OpenAsync(service, postgres);
         return session.Query(
             "SELECT c.bot, c.handle, o.status, o.attempts FROM outbox o JOIN chats c ON c.id = o.chat_id WHERE o.batch_id = @p0",
             static row => (Who: (row.Text(0), row.Text(1)), Handed: new Handed(row.Text(2), row.Int(3))), id).ToDictionary(row => row.Who,
                 row => row.Handed);
     }
 
-    /// <summary>Rows that a process has taken and of which it has not written down what became; each take of a row is another.</summary>
-    private async Task<List<(long Row, int Attempt)>> InHandAsync(RunningService service, long id)
+    private async Task<List<(long Row, int Attempt)>> ListInHandAsync(RunningService service, long id)
     {
-        using var session = await ReadAsync(service);
-        return session.Query(
-            "SELECT id, attempts FROM outbox WHERE batch_id = @p0 AND status = 'Queued' AND attempts > 0 AND leased_until > @p1",
-            static row => (row.Long(0), row.Int(1)), id, TimeProvider.System.GetUtcNow());
-    }
-
-    /// <summary>The database, past the service.</summary>
-    private async Task<Session> ReadAsync(RunningService service)
-    {
-        DbConnection connection = postgres is null
-            ? new SqliteConnection($"Data Source={Path.Combine(service.DataFolder, "bot.db")};Mode=ReadOnly;Pooling=False")
-            : new NpgsqlConnection(postgres);
-        await connection.OpenAsync();
-        return new Session(connection, postgres is null ? Dialect.Sqlite : Dialect.Postgres, keepStatements: false);
+        using var session = await OutboxReader.OpenAsync(service, postgres);
+        return session.ListInHand(id);
     }
 
     private sealed record Handed(string Status, int Attempts);

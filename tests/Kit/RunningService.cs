@@ -76,10 +76,26 @@ public sealed class RunningService : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+        try
+        {
+            await UntilReadyAsync(_process);
+        }
+        catch
+        {
+            // Nobody disposes of a service that has not started: its process would outlive the tests.
+            if (!_process.HasExited) await KillAsync();
+            throw;
+        }
+        LastStart = watch.Elapsed;
+        return this;
+    }
+
+    private async Task UntilReadyAsync(Process process)
+    {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
         await Until.TrueAsync(async () =>
         {
-            if (_process.HasExited) throw new InvalidOperationException($"The service ended at its start:\n{string.Join('\n', Output)}");
+            if (process.HasExited) throw new InvalidOperationException($"The service ended at its start:\n{string.Join('\n', Output)}");
             try
             {
                 return (await http.GetAsync(new Uri($"{PublicUrl}/health/ready"))).StatusCode == HttpStatusCode.OK;
@@ -89,8 +105,6 @@ public sealed class RunningService : IAsyncDisposable
                 return false;
             }
         }, "the service to be ready", TimeSpan.FromMinutes(3));
-        LastStart = watch.Elapsed;
-        return this;
     }
 
     /// <summary>Viber is told its webhook after the start; what is said to it before that reaches nobody.</summary>
