@@ -1,10 +1,12 @@
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Outgoing;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Supervision;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +26,10 @@ public static class BotModule
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(DatabaseSchema.KitOnly);
         services.TryAddSingleton(roles);
+        services.AddSingleton<Supervisor>();
+        services.AddOptions<OutgoingOptions>().Bind(configuration.GetSection("Outgoing"));
+        services.AddSingleton(provider =>
+            new AddressGuard([.. provider.GetRequiredService<IOptions<OutgoingOptions>>().Value.InnerHosts]));
         services.AddStorage(configuration);
         services.AddCaching();
         services.AddReceiving();

@@ -1,6 +1,6 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using IfCity.Bots.Outgoing;
 using Telegram.Bot;
 
 namespace IfCity.Bots.Telegram;
@@ -23,17 +23,15 @@ internal sealed record ApiAnswer(int Code, JsonElement Result, string Descriptio
 /// </summary>
 internal sealed class BotApi : IDisposable
 {
-    private readonly HttpClient _http;
+    private const int LargestAnswer = 8 * 1024 * 1024, LargestFile = 20 * 1024 * 1024;
+
+    private static readonly OutgoingLimits FileLimits = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), LargestFile);
+
+    private readonly OutgoingClient _client = new();
     private readonly string _methods, _files;
 
     public BotApi(TelegramOptions options)
     {
-        var handler = new SocketsHttpHandler
-        {
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(5), AllowAutoRedirect = false,
-            ActivityHeadersPropagator = null,
-        };
-        _http = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
         var address = options.ApiBaseUrl.TrimEnd('/');
         (_methods, _files) = ($"{address}/bot{options.Token}/", $"{address}/file/bot{options.Token}/");
     }
@@ -49,46 +47,34 @@ internal sealed class BotApi : IDisposable
 
     public async Task<ApiAnswer> CallAsync(string method, HttpContent? body, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
-        try
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_methods + method)) { Content = body };
+        return await _client.SendAsync(request, new(timeout, timeout, LargestAnswer), cancellationToken) switch
         {
-            using var response = await _http.PostAsync(new Uri(_methods + method), body, limit.Token);
-            return await ReadAsync(response, limit.Token);
-        }
-        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ConnectionError
-            or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
-        {
-            return Unanswered($"no connection: {error.HttpRequestError}");
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException
-            || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return Unanswered($"no answer: {error.GetType().Name}") with { IsInDoubt = true };
-        }
+            OutgoingAnswer.Answered answered => Read(answered),
+            OutgoingAnswer.NotSent notSent => Unanswered($"no connection: {notSent.Why}"),
+            OutgoingAnswer.NoAnswer noAnswer => Unanswered($"no answer: {noAnswer.Why}") with { IsInDoubt = true },
+            var other => Unanswered($"{other}") with { IsInDoubt = true },
+        };
     }
 
-    /// <summary>Opens a file as a stream; null and the status if the Bot API refuses it.</summary>
-    public async Task<(Stream? Content, HttpStatusCode Status)> OpenAsync(string path, CancellationToken cancellationToken)
+    /// <summary>Fetches a file.</summary>
+    public async Task<OutgoingAnswer> FetchAsync(string path, CancellationToken cancellationToken)
     {
-        var response = await _http.GetAsync(new Uri(_files + path), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        if (response.IsSuccessStatusCode) return (await response.Content.ReadAsStreamAsync(cancellationToken), response.StatusCode);
-        response.Dispose();
-        return (null, response.StatusCode);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_files + path));
+        return await _client.SendAsync(request, FileLimits, cancellationToken);
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _client.Dispose();
 
-    private static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static ApiAnswer Read(OutgoingAnswer.Answered response)
     {
         try
         {
-            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            using var json = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
+            using var json = JsonDocument.Parse(response.Body);
             var root = json.RootElement;
             if (root.TryGetProperty("ok", out var ok) && ok.ValueKind == JsonValueKind.True)
                 return new(200, root.GetProperty("result").Clone(), "", null);
-            var code = root.TryGetProperty("error_code", out var number) ? number.GetInt32() : (int)response.StatusCode;
+            var code = root.TryGetProperty("error_code", out var number) ? number.GetInt32() : response.Status;
             var wait = root.TryGetProperty("parameters", out var parameters) && parameters.TryGetProperty("retry_after", out var after)
                 ? TimeSpan.FromSeconds(after.GetDouble())
                 : (TimeSpan?)null;
@@ -97,8 +83,7 @@ internal sealed class BotApi : IDisposable
         catch (JsonException)
         {
             // The answer comes from a proxy on the way, not from the Bot API.
-            return new((int)response.StatusCode is var status and not 200 ? status : 502, default,
-                $"not JSON, HTTP {(int)response.StatusCode}", null);
+            return new(response.Status is var status and not 200 ? status : 502, default, $"not JSON, HTTP {response.Status}", null);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
-using Microsoft.Extensions.Hosting;
+using IfCity.Bots.Supervision;
 using Telegram.Bot.Requests;
 
 namespace IfCity.Bots.Telegram;
@@ -9,7 +9,7 @@ namespace IfCity.Bots.Telegram;
 /// Answers callback queries at once, so that no button spins while the turn is under way. An answer that is lost leaves only a spinning
 /// button, so the queue is bounded and drops the oldest.
 /// </summary>
-internal sealed class Callbacks(BotApi api) : BackgroundService
+internal sealed class Callbacks(BotApi api, Supervisor supervisor) : SupervisedService(supervisor)
 {
     private const int Workers = 16;
 
@@ -21,18 +21,20 @@ internal sealed class Callbacks(BotApi api) : BackgroundService
 
     public void Answer(string queryId) => _queries.Writer.TryWrite(queryId);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
+    protected override IEnumerable<SupervisedLoop> GetLoops() =>
+        Enumerable.Range(0, Workers).Select(_ => new SupervisedLoop("telegram.callbacks", WorkAsync, SupervisedLoop.UsualTurn));
 
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    private async Task WorkAsync(LoopState state, CancellationToken cancellationToken)
     {
         await foreach (var id in _queries.Reader.ReadAllAsync(cancellationToken))
         {
+            state.BeginTurn();
             // A refusal such as "query is too old" harms nobody, so it is only counted.
             var answer = await api.CallAsync("answerCallbackQuery",
                 BotApi.ToContent(new AnswerCallbackQueryRequest { CallbackQueryId = id }),
                 TimeSpan.FromSeconds(5), cancellationToken);
             if (!answer.IsOk) Late.Add(1);
+            state.EndTurn();
         }
     }
 }

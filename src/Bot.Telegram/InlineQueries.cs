@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Threading.Channels;
 using IfCity.Bots.Messaging;
-using Microsoft.Extensions.Hosting;
+using IfCity.Bots.Supervision;
 using Microsoft.Extensions.Logging;
 using Telegram.Bot.Types;
 
@@ -13,7 +13,7 @@ namespace IfCity.Bots.Telegram;
 /// because its author has typed on since. Neither the words nor the person are stored or logged.
 /// </summary>
 internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IEnumerable<IMessenger> messengers, TimeProvider clock,
-    ILogger<InlineQueries> log) : BackgroundService
+    Supervisor supervisor, ILogger<InlineQueries> log) : SupervisedService(supervisor)
 {
     private const int Workers = 4, Waiting = 500;
 
@@ -30,23 +30,25 @@ internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IE
 
     public void Answer(InlineQuery query) => _asked.Writer.TryWrite((query, clock.GetUtcNow()));
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
+    protected override IEnumerable<SupervisedLoop> GetLoops() =>
+        Enumerable.Range(0, Workers).Select(_ => new SupervisedLoop("telegram.inline", WorkAsync, SupervisedLoop.UsualTurn));
 
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    private async Task WorkAsync(LoopState state, CancellationToken cancellationToken)
     {
         await foreach (var (query, at) in _asked.Reader.ReadAllAsync(cancellationToken))
         {
+            state.BeginTurn();
             try
             {
                 Count(clock.GetUtcNow() - at > GoodFor ? "late" : await AnswerAsync(query, cancellationToken));
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 // The person sees an empty list and types on; what was asked must not stand in the log.
                 Count("failed");
                 LogFailed(error.GetType().Name);
             }
+            state.EndTurn();
         }
     }
 

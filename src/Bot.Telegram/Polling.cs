@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IfCity.Bots.Receiving;
+using IfCity.Bots.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,23 +13,28 @@ namespace IfCity.Bots.Telegram;
 /// is stored, so what a crash interrupts comes again.
 /// </summary>
 internal sealed partial class Polling(BotApi api, Intake intake, IOptions<TelegramOptions> options, TimeProvider clock,
-    IHostApplicationLifetime lifetime, ILogger<Polling> log) : BackgroundService
+    IHostApplicationLifetime lifetime, Supervisor supervisor, ILogger<Polling> log) : SupervisedService(supervisor)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private int _offset;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task<bool> PrepareAsync(CancellationToken cancellationToken) => lifetime.WaitForStartAsync(cancellationToken);
+
+    protected override IEnumerable<SupervisedLoop> GetLoops() => [new("telegram.polling", PollAsync, SupervisedLoop.UsualTurn)];
+
+    private async Task PollAsync(LoopState state, CancellationToken stoppingToken)
     {
-        if (!await lifetime.WaitForStartAsync(stoppingToken)) return;
         await api.CallAsync("deleteWebhook", BotApi.ToJsonContent("{}"u8.ToArray()), TimeSpan.FromSeconds(10), stoppingToken);
         for (var failures = 0; !stoppingToken.IsCancellationRequested;)
         {
+            state.BeginTurn();
             var answer = await api.CallAsync("getUpdates", CreateRequest(),
                 TimeSpan.FromSeconds(options.Value.PollSeconds + 15), stoppingToken);
             if (answer.IsOk)
             {
                 failures = 0;
+                state.EndTurn();
                 if (!await HandleBatchAsync(answer.Result, stoppingToken)) await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
                 continue;
             }
@@ -37,6 +43,7 @@ internal sealed partial class Polling(BotApi api, Intake intake, IOptions<Telegr
                 LogRefused();
                 return;
             }
+            state.EndTurn();
             failures++;
             LogFailed(answer.Code, answer.Description);
             await Task.Delay(answer.RetryAfter ?? Wait(failures), clock, stoppingToken);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Supervision;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,15 +13,18 @@ namespace IfCity.Bots.Telegram;
 /// service works meanwhile.
 /// </summary>
 internal sealed partial class Setup(BotApi api, FlowRegistry flows, IOptions<TelegramOptions> options, IConfiguration configuration,
-    TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<Setup> log) : BackgroundService
+    TimeProvider clock, IHostApplicationLifetime lifetime, Supervisor supervisor, ILogger<Setup> log) : SupervisedService(supervisor)
 {
     public static readonly string[] AllowedUpdates = ["message", "edited_message", "callback_query", "my_chat_member", "inline_query"];
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task<bool> PrepareAsync(CancellationToken cancellationToken) => lifetime.WaitForStartAsync(cancellationToken);
+
+    protected override IEnumerable<SupervisedLoop> GetLoops() => [new("telegram.setup", SetUpAsync, SupervisedLoop.UsualTurn)];
+
+    private async Task SetUpAsync(LoopState state, CancellationToken stoppingToken)
     {
-        if (!await lifetime.WaitForStartAsync(stoppingToken)) return;
         foreach (var (method, body) in CreateCalls()) await CallUntilDoneAsync(method, body, stoppingToken);
         if (options.Value.UserName is null
             && await CallUntilDoneAsync("getMe", new { }, stoppingToken) is { ValueKind: JsonValueKind.Object } me

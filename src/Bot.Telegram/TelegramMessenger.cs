@@ -1,6 +1,6 @@
-using System.Net;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Outgoing;
 using Microsoft.Extensions.Options;
 using Telegram.Bot.Requests;
 
@@ -55,7 +55,7 @@ internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> op
 
     public Uri? LinkTo(string payload) => options.Value.UserName is { } name ? new Uri($"https://t.me/{name}?start={payload}") : null;
 
-    public async Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken)
+    public async Task<FetchedFile> FetchFileAsync(string source, CancellationToken cancellationToken)
     {
         var answer = await api.CallAsync("getFile", BotApi.ToContent(new GetFileRequest { FileId = source }), CallTimeout,
             cancellationToken);
@@ -63,11 +63,14 @@ internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> op
             return answer.Description.Contains("too big", StringComparison.OrdinalIgnoreCase) ? new FetchedFile.TooLarge()
                 : answer.Code is 400 or 404 ? new FetchedFile.Lost(answer.Description) : new FetchedFile.NotNow(answer.Description);
         if (answer.Result.TryGetProperty("file_size", out var size) && size.GetInt64() > LargestFile) return new FetchedFile.TooLarge();
-        var (content, status) = await api.OpenAsync(answer.Result.GetProperty("file_path").GetString()!, cancellationToken);
-        return content is not null ? new FetchedFile.Found(content)
-            : status is HttpStatusCode.NotFound or HttpStatusCode.Gone
-            ? new FetchedFile.Lost("the file is gone")
-            : new FetchedFile.NotNow($"HTTP {(int)status}");
+        return await api.FetchAsync(answer.Result.GetProperty("file_path").GetString()!, cancellationToken) switch
+        {
+            OutgoingAnswer.Answered { IsSuccess: true, Body: var content } => new FetchedFile.Found(content),
+            OutgoingAnswer.Answered { Status: 404 or 410 } => new FetchedFile.Lost("the file is gone"),
+            OutgoingAnswer.Answered refused => new FetchedFile.NotNow($"HTTP {refused.Status}"),
+            OutgoingAnswer.TooLarge => new FetchedFile.TooLarge(),
+            var none => new FetchedFile.NotNow($"{none}"),
+        };
     }
 
     private Task<ApiAnswer> CallAsync(string method, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Outgoing;
 using Microsoft.Extensions.Options;
 
 namespace IfCity.Bots.Viber;
@@ -9,12 +10,9 @@ namespace IfCity.Bots.Viber;
 /// </summary>
 internal sealed class Media : IDisposable
 {
-    private const long LargestFile = 20 * 1024 * 1024;
+    private static readonly OutgoingLimits Limits = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), 20 * 1024 * 1024);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5), UseCookies = false
-    }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly OutgoingClient _client = new();
     private readonly string[] _domains;
     private readonly Uri _api;
 
@@ -24,24 +22,19 @@ internal sealed class Media : IDisposable
         _api = new Uri(options.Value.ApiBaseUrl);
     }
 
-    public async Task<FetchedFile> OpenAsync(string address, CancellationToken cancellationToken)
+    public async Task<FetchedFile> FetchAsync(string address, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !IsAllowed(uri))
             return new FetchedFile.Lost("not an address of Viber's");
-        try
+        using var request = new HttpRequestMessage(HttpMethod.Get, uri);
+        return await _client.SendAsync(request, Limits, cancellationToken) switch
         {
-            var response = await _http.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if (response.Content.Headers.ContentLength > LargestFile) return new FetchedFile.TooLarge();
-            if (response.IsSuccessStatusCode) return new FetchedFile.Found(await response.Content.ReadAsStreamAsync(cancellationToken));
-            return (int)response.StatusCode >= 500
-                ? new FetchedFile.NotNow($"HTTP {(int)response.StatusCode}")
-                : new FetchedFile.Lost($"HTTP {(int)response.StatusCode}");
-        }
-        catch (Exception error)
-            when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return new FetchedFile.NotNow(error.GetType().Name);
-        }
+            OutgoingAnswer.Answered { IsSuccess: true, Body: var content } => new FetchedFile.Found(content),
+            OutgoingAnswer.Answered { Status: >= 500 and var status } => new FetchedFile.NotNow($"HTTP {status}"),
+            OutgoingAnswer.Answered { Status: var status } => new FetchedFile.Lost($"HTTP {status}"),
+            OutgoingAnswer.TooLarge => new FetchedFile.TooLarge(),
+            var none => new FetchedFile.NotNow($"{none}"),
+        };
     }
 
     /// <summary>The API's own host may speak plain http on loopback, where no certificate can be had.</summary>
@@ -51,5 +44,5 @@ internal sealed class Media : IDisposable
         || (uri.Authority.Equals(_api.Authority, StringComparison.OrdinalIgnoreCase)
             && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback));
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _client.Dispose();
 }

@@ -1,3 +1,4 @@
+using IfCity.Bots.Supervision;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,14 +7,17 @@ namespace IfCity.Bots.Viber;
 
 /// <summary>Registers the webhook once the server listens: Viber calls it while it registers. Repeated until done.</summary>
 internal sealed partial class Setup(ViberClient client, IConfiguration configuration, TimeProvider clock, IHostApplicationLifetime lifetime,
-    ILogger<Setup> log) : BackgroundService
+    Supervisor supervisor, ILogger<Setup> log) : SupervisedService(supervisor)
 {
     private static readonly string[] EventTypes = ["delivered", "seen", "failed", "subscribed", "unsubscribed", "conversation_started"];
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task<bool> PrepareAsync(CancellationToken cancellationToken) => lifetime.WaitForStartAsync(cancellationToken);
+
+    protected override IEnumerable<SupervisedLoop> GetLoops() => [new("viber.setup", SetUpAsync, SupervisedLoop.UsualTurn)];
+
+    private async Task SetUpAsync(LoopState state, CancellationToken stoppingToken)
     {
-        if (!await lifetime.WaitForStartAsync(stoppingToken)) return;
         var webhook = new SetWebhook($"{configuration["PublicUrl"]?.TrimEnd('/')}{Webhook.Path}", EventTypes);
         for (var attempt = 1; ; attempt++)
         {

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using IfCity.Bots.Outgoing;
 
 namespace IfCity.Bots.Viber;
 
@@ -14,22 +15,12 @@ internal sealed class ViberClient : IDisposable
 
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10), BatchTimeout = TimeSpan.FromSeconds(20);
 
-    private readonly HttpClient _http;
-    private readonly string _address;
+    private const int LargestAnswer = 256 * 1024;
 
-    public ViberClient(ViberOptions options)
-    {
-        _http = new(new SocketsHttpHandler
-        {
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(5), AllowAutoRedirect = false,
-            ActivityHeadersPropagator = null
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        _http.DefaultRequestHeaders.Add("X-Viber-Auth-Token", options.Token);
-        _address = options.ApiBaseUrl.TrimEnd('/');
-    }
+    private readonly OutgoingClient _client = new();
+    private readonly string _address, _token;
+
+    public ViberClient(ViberOptions options) => (_address, _token) = (options.ApiBaseUrl.TrimEnd('/'), options.Token!);
 
     public Task<(ApiAnswer? Answer, string Why, bool InDoubt)> SendAsync(SendMessage message, CancellationToken cancellationToken) =>
         CallAsync("send_message", message, WireJson.Default.SendMessage, CallTimeout, cancellationToken);
@@ -44,38 +35,38 @@ internal sealed class ViberClient : IDisposable
     public Task<(ApiAnswer? Answer, string Why, bool InDoubt)> SetWebhookAsync(SetWebhook webhook, CancellationToken cancellationToken) =>
         CallAsync("set_webhook", webhook, WireJson.Default.SetWebhook, TimeSpan.FromSeconds(30), cancellationToken);
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _client.Dispose();
 
     /// <summary>The answer, or null with why there is none, and whether the call may have been done all the same.</summary>
-    private async Task<(ApiAnswer? Answer, string Why, bool InDoubt)> CallAsync<T>(string method, T body, JsonTypeInfo<T> type,
+    private async Task<(ApiAnswer? Answer, string Why, bool InDoubt)> CallAsync<T>(string method, T message, JsonTypeInfo<T> type,
         TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(message, type);
         if (bytes.Length > LargestBody) return (new ApiAnswer { Status = 3, StatusMessage = "over 30 KB" }, "", false);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
+        using var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{_address}/{method}"))
+        {
+            Content = content, Headers = { { "X-Viber-Auth-Token", _token } },
+        };
+        return await _client.SendAsync(request, new(timeout, timeout, LargestAnswer), cancellationToken) switch
+        {
+            OutgoingAnswer.Answered { IsSuccess: true, Body: var body } => Read(body),
+            OutgoingAnswer.Answered { Status: var status } => (null, $"HTTP {status}", false),
+            OutgoingAnswer.NotSent notSent => (null, $"no connection: {notSent.Why}", false),
+            var none => (null, $"no answer: {none}", true),
+        };
+    }
+
+    private static (ApiAnswer? Answer, string Why, bool InDoubt) Read(byte[] body)
+    {
         try
         {
-            using var content = new ByteArrayContent(bytes);
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using var response = await _http.PostAsync(new Uri($"{_address}/{method}"), content, limit.Token);
-            if (!response.IsSuccessStatusCode) return (null, $"HTTP {(int)response.StatusCode}", false);
-            await using var answer = await response.Content.ReadAsStreamAsync(limit.Token);
-            return (await JsonSerializer.DeserializeAsync(answer, WireJson.Default.ApiAnswer, limit.Token), "", false);
-        }
-        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ConnectionError
-            or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
-        {
-            return (null, $"no connection: {error.HttpRequestError}", false);
+            return (JsonSerializer.Deserialize(body, WireJson.Default.ApiAnswer), "", false);
         }
         catch (JsonException)
         {
             return (null, "an answer that is not JSON", true);
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException
-            || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return (null, $"no answer: {error.GetType().Name}", true);
         }
     }
 }

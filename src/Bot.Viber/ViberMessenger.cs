@@ -55,8 +55,8 @@ internal sealed partial class ViberMessenger(ViberClient client, Media media, IO
     public Uri? LinkTo(string payload) =>
         options.Value.ChatUri is { } name ? new Uri($"viber://pa?chatURI={name}&context={payload}") : null;
 
-    public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) =>
-        media.OpenAsync(source, cancellationToken);
+    public Task<FetchedFile> FetchFileAsync(string source, CancellationToken cancellationToken) =>
+        media.FetchAsync(source, cancellationToken);
 
     private static Capabilities ReadCapabilities(ViberOptions options) => new(ViberCallbacks.Bot)
     {

@@ -34,6 +34,6 @@ public sealed class PaperMessenger(string name = "paper", bool canEdit = true) :
 
     public Uri? LinkTo(string payload) => new($"https://{name}.example/?start={payload}");
 
-    public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) => Task.FromResult<FetchedFile>(
-        Files.TryGetValue(source, out var bytes) ? new FetchedFile.Found(new MemoryStream(bytes)) : new FetchedFile.Lost("no such file"));
+    public Task<FetchedFile> FetchFileAsync(string source, CancellationToken cancellationToken) => Task.FromResult<FetchedFile>(
+        Files.TryGetValue(source, out var bytes) ? new FetchedFile.Found(bytes) : new FetchedFile.Lost("no such file"));
 }

@@ -257,7 +257,7 @@ public sealed class SendingSuite
             return Task.FromResult<IReadOnlyList<SendOutcome>>([.. deliveries.Select(_ => sent)]);
         }
 
-        public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) =>
+        public Task<FetchedFile> FetchFileAsync(string source, CancellationToken cancellationToken) =>
             Task.FromResult<FetchedFile>(new FetchedFile.Lost("no file"));
     }
 }

@@ -1,3 +1,4 @@
+using IfCity.Bots.Outgoing;
 using System.Text.Json;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Notices.Broadcasts;

@@ -1,30 +1,12 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using IfCity.Bots.Supervision;
 
 namespace IfCity.Bots.City.Addresses;
 
-/// <summary>Looks once a minute whether another instance has changed the register.</summary>
-internal sealed partial class RegisterReloader(AddressRegister register, TimeProvider clock, ILogger<RegisterReloader> log)
-    : BackgroundService
+/// <summary>Looks once a minute whether another instance has changed the register; if it cannot, what was known stays.</summary>
+internal sealed class RegisterReloader(AddressRegister register, TimeProvider clock, Supervisor supervisor) : SupervisedService(supervisor)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await register.ReloadIfChangedAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                LogFailed(error);
-            }
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "The register could not be looked at; what was known of it stays.")]
-    private partial void LogFailed(Exception error);
+    protected override IEnumerable<SupervisedLoop> GetLoops() =>
+        [SupervisedLoop.Every("register", Interval, clock, register.ReloadIfChangedAsync)];
 }

@@ -21,8 +21,8 @@ public interface IMessenger
         return outcomes;
     }
 
-    /// <summary>Opens a picture that a person sent (<see cref="FileRef.Source"/>) for reading, at most 20 MB.</summary>
-    Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken);
+    /// <summary>Fetches a file that a person sent (<see cref="FileRef.Source"/>), at most 20 MB and within a minute.</summary>
+    Task<FetchedFile> FetchFileAsync(string source, CancellationToken cancellationToken);
 
     /// <summary>The address that opens the chat with this payload; null while the bot's name there is not known.</summary>
     Uri? LinkTo(string payload) => null;
@@ -45,11 +45,11 @@ public sealed record Delivery(string Chat, Message Message, Language Language, i
 /// <summary>A stored picture for a message: bytes for messengers that take uploads, a link for those that fetch.</summary>
 public sealed record PictureFile(Func<Stream> Open, Uri PublicLink);
 
-/// <summary>What opening a person's file came to.</summary>
+/// <summary>What fetching a person's file came to.</summary>
 public abstract record FetchedFile
 {
-    /// <summary>The content of the file; the caller disposes of the stream.</summary>
-    public sealed record Found(Stream Content) : FetchedFile;
+    /// <summary>The whole file.</summary>
+    public sealed record Found(byte[] Content) : FetchedFile;
 
     /// <summary>Over the messenger's download limit, or ours of 20 MB.</summary>
     public sealed record TooLarge : FetchedFile;
@@ -57,6 +57,9 @@ public abstract record FetchedFile
     /// <summary>The messenger no longer has it.</summary>
     public sealed record Lost(string Why) : FetchedFile;
 
-    /// <summary>The messenger cannot give it now; a later try may succeed.</summary>
+    /// <summary>The messenger cannot be reached or cannot give it now: tried again for a day.</summary>
     public sealed record NotNow(string Why) : FetchedFile;
+
+    /// <summary>The messenger answers in no words of its own: given up after a few tries.</summary>
+    public sealed record Unclear(string Why) : FetchedFile;
 }

@@ -10,8 +10,20 @@ public sealed class PhotoWishes
     private readonly Channel<bool> _wake =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Signals that something is to be fetched; several wishes may give one signal.</summary>
-    public ChannelReader<bool> Signals => _wake.Reader;
+    /// <summary>Waits until something is to be fetched, or until the time is over; several wishes may give one signal.</summary>
+    public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var over = new CancellationTokenSource(atMost, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        try
+        {
+            await _wake.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nothing was signalled in time.
+        }
+    }
 
     public void Wake() => _wake.Writer.TryWrite(true);
 

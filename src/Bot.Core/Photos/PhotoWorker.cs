@@ -1,51 +1,118 @@
+using System.Collections.Concurrent;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.Photos;
 
 /// <summary>
 /// Fetches the pictures that turns kept, right after the turn (Viber's addresses do not live long), cleans and stores
-/// them. One that cannot be taken is refused in words, and the conversation goes on.
+/// them. One that cannot be taken is refused in words, and the conversation goes on. Each is fetched by itself: one that hangs holds up no
+/// other, and the files of one messenger never take all places.
 /// </summary>
 public sealed partial class PhotoWorker(
     Database database, MessengerRegistry messengers, PhotoWishes wishes, BlobStore blobs, FlowFactory flows, Outbox outbox,
-    TimeProvider clock, ILogger<PhotoWorker> log) : BackgroundService
+    TimeProvider clock, Supervisor supervisor, ILogger<PhotoWorker> log) : SupervisedService(supervisor)
 {
-    private const int AtOnce = 2, Attempts = 6;
+    private const int FetchesAtOnce = 8, FetchesOfOneMessenger = 6, CleanedAtOnce = 2, MostUnclear = 6;
 
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5), LongestFetch = TimeSpan.FromSeconds(90),
+        LongestWait = TimeSpan.FromMinutes(2), KeptWanted = TimeSpan.FromDays(1), StoreWait = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly ConcurrentDictionary<string, string> _inHand = [];
+    private readonly SemaphoreSlim _cleaning = new(CleanedAtOnce);
+
+    /// <summary>Why the store took no file when it was tried last; null if it did. Staff see it in health.</summary>
+    public string? StoreProblem { get; private set; }
+
+    public override void Dispose()
     {
-        while (!stoppingToken.IsCancellationRequested)
+        _cleaning.Dispose();
+        base.Dispose();
+    }
+
+    protected override IEnumerable<SupervisedLoop> GetLoops() => [new("photos", RunAsync, SupervisedLoop.UsualTurn)];
+
+    private async Task RunAsync(LoopState state, CancellationToken cancellationToken)
+    {
+        while (true)
         {
-            try
-            {
-                while (await WorkAsync(stoppingToken) > 0) { }
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                LogFailed(error);
-            }
-            await Task.WhenAny(wishes.Signals.ReadAsync(stoppingToken).AsTask(), Task.Delay(PollInterval, clock, stoppingToken));
+            state.BeginTurn();
+            foreach (var photo in await FindDueAsync(cancellationToken)) _ = ProcessAndFreeAsync(photo, cancellationToken);
+            state.EndTurn();
+            await wishes.WaitAsync(PollInterval, clock, cancellationToken);
         }
     }
 
-    /// <summary>Takes what is due; returns how many.</summary>
+    /// <summary>Takes what is due, and returns how many once all is done.</summary>
     public async Task<int> WorkAsync(CancellationToken cancellationToken = default)
     {
-        await using var db = database.OpenForReading();
-        var now = clock.GetUtcNow();
-        var due = await db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now)
-            .OrderBy(photo => photo.DueAt).Take(50).ToListAsync(cancellationToken);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (photo, token) => await ProcessAsync(photo, token));
+        var due = await FindDueAsync(cancellationToken);
+        await Task.WhenAll(due.Select(photo => ProcessAndFreeAsync(photo, cancellationToken)));
         return due.Count;
+    }
+
+    /// <summary>Finds what is due and not in hand, as many as there are free places, and takes it in hand.</summary>
+    private async Task<List<Photo>> FindDueAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        var (now, due) = (clock.GetUtcNow(), new List<Photo>());
+        foreach (var bot in await db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now)
+            .Select(photo => photo.Bot).Distinct().ToListAsync(cancellationToken))
+        {
+            var free = Math.Min(FetchesAtOnce - _inHand.Count, FetchesOfOneMessenger - _inHand.Values.Count(held => held == bot));
+            if (free <= 0) continue;
+            var held = _inHand.Keys.ToList();
+            var photos = await db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now && photo.Bot == bot
+                && !held.Contains(photo.Key)).OrderBy(photo => photo.DueAt).Take(free).ToListAsync(cancellationToken);
+            due.AddRange(photos.Where(photo => _inHand.TryAdd(photo.Key, bot)));
+        }
+        return due;
+    }
+
+    /// <summary>Works on one picture. Whatever escapes puts this one off, and is logged; nothing reaches the loop.</summary>
+    private async Task ProcessAndFreeAsync(Photo photo, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ProcessAsync(photo, cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            await PutOffAsync(photo, error, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The process stops; the row stays wanted, and the next process fetches it.
+        }
+        finally
+        {
+            _inHand.TryRemove(photo.Key, out _);
+            wishes.Wake();
+        }
+    }
+
+    /// <summary>A store that is full, or a database that is away, costs no try; any other failure does.</summary>
+    private async Task PutOffAsync(Photo photo, Exception error, CancellationToken cancellationToken)
+    {
+        var isStore = error is IOException or UnauthorizedAccessException;
+        if (isStore) StoreProblem = error.Message;
+        LogPutOff(error, photo.Bot);
+        try
+        {
+            if (!isStore && !database.IsUnavailable(error)) await TryLaterAsync(photo, error.GetType().Name, counts: true, cancellationToken);
+            else await StoreAsync(photo.Key, row => row.DueAt = clock.GetUtcNow() + StoreWait, cancellationToken);
+        }
+        catch (Exception away) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The database cannot take even that; the poll interval is the pause then.
+            LogPutOff(away, photo.Bot);
+            await Task.Delay(PollInterval, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task ProcessAsync(Photo photo, CancellationToken cancellationToken)
@@ -55,21 +122,19 @@ public sealed partial class PhotoWorker(
             await StoreAsync(photo.Key, row => row.DueAt = clock.GetUtcNow() + TimeSpan.FromMinutes(1), cancellationToken);
             return;
         }
-        var (fetched, bytes) = await FetchAsync(messenger, photo.Source, cancellationToken);
-        switch (fetched)
+        switch (await FetchAsync(messenger, photo.Source, cancellationToken))
         {
-            case FetchedFile.Found when photo.Kind == MediaKind.Picture:
-                await CleanAsync(photo, bytes, cancellationToken);
-                break;
-            case FetchedFile.Found:
-                await KeepAsync(photo, bytes, cancellationToken);
-                break;
-            case FetchedFile.TooLarge:
+            case FetchedFile.Found { Content.Length: > PhotoCleaner.LargestFile } or FetchedFile.TooLarge:
                 await RefuseAsync(photo, new(PhotoRefusal.TooLarge), cancellationToken);
                 break;
-            case FetchedFile.NotNow when photo.Attempts < Attempts:
-                await StoreAsync(photo.Key, row => (row.Attempts, row.DueAt) =
-                    (row.Attempts + 1, clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(3, row.Attempts + 1))), cancellationToken);
+            case FetchedFile.Found found:
+                await TakeAsync(photo, found.Content, cancellationToken);
+                break;
+            case FetchedFile.NotNow notNow when clock.GetUtcNow() - photo.CreatedAt < KeptWanted:
+                await TryLaterAsync(photo, notNow.Why, counts: false, cancellationToken);
+                break;
+            case FetchedFile.Unclear unclear when photo.Attempts < MostUnclear:
+                await TryLaterAsync(photo, unclear.Why, counts: true, cancellationToken);
                 break;
             default:
                 await RefuseAsync(photo, new(PhotoRefusal.Lost), cancellationToken);
@@ -77,22 +142,47 @@ public sealed partial class PhotoWorker(
         }
     }
 
-    /// <summary>Fetches the whole file into memory, up to the largest accepted size.</summary>
-    private static async Task<(FetchedFile Fetched, byte[] Bytes)> FetchAsync(IMessenger messenger, string source,
-        CancellationToken cancellationToken)
+    private async Task TakeAsync(Photo photo, byte[] content, CancellationToken cancellationToken)
     {
+        if (photo.Kind != MediaKind.Picture)
+        {
+            await KeepAsync(photo, content, cancellationToken);
+            return;
+        }
+        await _cleaning.WaitAsync(cancellationToken);
         try
         {
-            var fetched = await messenger.OpenFileAsync(source, cancellationToken);
-            if (fetched is not FetchedFile.Found { Content: var content }) return (fetched, []);
-            await using (content)
-                return await WholeFile.ReadAsync(content, PhotoCleaner.LargestFile, cancellationToken) is { } bytes
-                    ? (fetched, bytes)
-                    : (new FetchedFile.TooLarge(), []);
+            await CleanAsync(photo, content, cancellationToken);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        finally
         {
-            return (new FetchedFile.NotNow(error.GetType().Name), []);
+            _cleaning.Release();
+        }
+    }
+
+    /// <summary>Tries again after 3, 9, 27 … seconds, two minutes at most. Only what counts brings it nearer to being given up.</summary>
+    private Task TryLaterAsync(Photo photo, string why, bool counts, CancellationToken cancellationToken) =>
+        StoreAsync(photo.Key, row =>
+        {
+            // The wait grows with the age, so that a messenger which is away is not asked more and more often.
+            var seconds = Math.Max(Math.Pow(3, row.Attempts + 1), (clock.GetUtcNow() - row.CreatedAt).TotalSeconds / 2);
+            row.DueAt = clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Clamp(seconds, 3, LongestWait.TotalSeconds));
+            row.Why = why;
+            if (counts) row.Attempts++;
+        }, cancellationToken);
+
+    /// <summary>Fetches the whole file; an adapter that neither answers nor throws is left after a minute and a half.</summary>
+    private static async Task<FetchedFile> FetchAsync(IMessenger messenger, string source, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(LongestFetch);
+        try
+        {
+            return await messenger.FetchFileAsync(source, deadline.Token).WaitAsync(deadline.Token);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new FetchedFile.Unclear(error.GetType().Name);
         }
     }
 
@@ -103,6 +193,7 @@ public sealed partial class PhotoWorker(
         if (cleaned is not CleanPhoto.Done clean) return;
         // The file is stored before the row, so that a row never names a missing file.
         blobs.Put(clean);
+        StoreProblem = null;
         await StoreAsync(photo.Key, row =>
         {
             (row.Status, row.Sha256, row.Width, row.Height) = (PhotoStatus.Stored, clean.Sha256, clean.Width, clean.Height);
@@ -122,6 +213,7 @@ public sealed partial class PhotoWorker(
             return;
         }
         var sha256 = blobs.PutRecording(bytes);
+        StoreProblem = null;
         await StoreAsync(photo.Key, row => (row.Status, row.Sha256) = (PhotoStatus.Stored, sha256), cancellationToken);
     }
 
@@ -167,6 +259,6 @@ public sealed partial class PhotoWorker(
     [LoggerMessage(LogLevel.Information, "A picture from {Bot} was refused: {Why} ({Kind}).")]
     private partial void LogRefused(string bot, PhotoRefusal why, FileKind kind);
 
-    [LoggerMessage(LogLevel.Error, "Fetching pictures failed; it goes on in five seconds.")]
-    private partial void LogFailed(Exception error);
+    [LoggerMessage(LogLevel.Warning, "A picture from {Bot} is put off.")]
+    private partial void LogPutOff(Exception error, string bot);
 }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Supervision;
 using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.Sending;
@@ -33,15 +34,17 @@ public sealed partial class Ledger(Database database, TimeProvider clock, ILogge
         _outcomes.Writer.TryWrite((item, outcome));
     }
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(LoopState state, CancellationToken cancellationToken)
     {
         var batch = new List<(OutboxItem Item, SendOutcome? Outcome)>(AtOnce);
         while (await _outcomes.Reader.WaitToReadAsync(cancellationToken))
         {
             while (batch.Count < AtOnce && _outcomes.Reader.TryRead(out var noted)) batch.Add(noted);
+            state.BeginTurn();
             await StoreAsync(batch, cancellationToken);
             foreach (var (item, _) in batch) _beingSent.TryRemove(item.Id, out _);
             batch.Clear();
+            state.EndTurn();
         }
     }
 

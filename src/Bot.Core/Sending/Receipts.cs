@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
-using Microsoft.Extensions.Hosting;
+using IfCity.Bots.Supervision;
 using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.Sending;
@@ -10,16 +10,23 @@ namespace IfCity.Bots.Sending;
 /// What messengers report of messages after sending. States only move forward; reports of unknown messages change nothing. Reports are
 /// stored in batches: a crash may lose some, but never a message.
 /// </summary>
-public sealed partial class Receipts(Database database, ILogger<Receipts> log) : BackgroundService
+public sealed partial class Receipts(Database database, Supervisor supervisor, ILogger<Receipts> log) : SupervisedService(supervisor)
 {
     private readonly Channel<DeliveryReceipt> _waiting =
         Channel.CreateBounded<DeliveryReceipt>(new BoundedChannelOptions(100_000) { FullMode = BoundedChannelFullMode.DropOldest });
 
     public void Add(DeliveryReceipt receipt) => _waiting.Writer.TryWrite(receipt);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override IEnumerable<SupervisedLoop> GetLoops() => [new("receipts", RunAsync, SupervisedLoop.UsualTurn)];
+
+    private async Task RunAsync(LoopState state, CancellationToken cancellationToken)
     {
-        while (await _waiting.Reader.WaitToReadAsync(stoppingToken)) await StoreAsync(stoppingToken);
+        while (await _waiting.Reader.WaitToReadAsync(cancellationToken))
+        {
+            state.BeginTurn();
+            await StoreAsync(cancellationToken);
+            state.EndTurn();
+        }
     }
 
     /// <summary>Stores what waits now.</summary>

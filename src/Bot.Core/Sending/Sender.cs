@@ -1,8 +1,7 @@
 using System.Threading.Channels;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using IfCity.Bots.Supervision;
 
 namespace IfCity.Bots.Sending;
 
@@ -11,11 +10,10 @@ namespace IfCity.Bots.Sending;
 /// sent that way, is claimed from the outbox: replies first, then what is urgent, then what concerns one person, then bulk. Of several
 /// processes one alone sends in bulk.
 /// </summary>
-public sealed partial class Sender(
+public sealed class Sender(
     Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claimer, MessageDispatcher dispatcher,
-    BotThrottles throttles, SendingLeadership leadership, WakeSignal wake, Roles roles, TimeProvider clock,
-    ILogger<Sender> log)
-    : BackgroundService
+    BotThrottles throttles, SendingLeadership leadership, WakeSignal wake, Roles roles, TimeProvider clock, Supervisor supervisor)
+    : SupervisedService(supervisor)
 {
     /// <summary>The most calls under way to one messenger, and how many of them may be in bulk; fewer where one call tells many.</summary>
     public const int AtOnce = 64, BulkAtOnce = 48, BatchesAtOnce = 2;
@@ -27,26 +25,32 @@ public sealed partial class Sender(
     /// <summary>Rows are claimed this long before they may be sent: claiming takes a while, in which permits would stay unused.</summary>
     private static readonly TimeSpan ClaimAhead = TimeSpan.FromMilliseconds(100);
 
+    private readonly Channel<OutboxItem>[] _replyQueues =
+        [.. Enumerable.Range(0, ReplyWorkers).Select(_ => Channel.CreateUnbounded<OutboxItem>(new() { SingleReader = true }))];
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await RecoverAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override IEnumerable<SupervisedLoop> GetLoops() =>
+    [
+        .. (roles.Sender ? messengers.All : []).Select(messenger => new SupervisedLoop($"sender.{messenger.Capabilities.Messenger}",
+            (state, cancellationToken) => ClaimLoopAsync(messenger, state, cancellationToken), SupervisedLoop.UsualTurn)),
+        new("replies", DistributeRepliesAsync, SupervisedLoop.UsualTurn),
+        .. _replyQueues.Select(queue => new SupervisedLoop("replies", (state, cancellationToken) =>
+            SendRepliesAsync(queue.Reader, state, cancellationToken), SupervisedLoop.UsualTurn)),
+        new("ledger", ledger.RunAsync, SupervisedLoop.UsualTurn),
+    ];
+
+    /// <summary>Gives back what was not sent, and stores what was.</summary>
+    protected override async Task FinishAsync()
     {
-        var loops = (roles.Sender ? messengers.All : []).Select(messenger => ClaimLoopAsync(messenger, stoppingToken))
-            .Append(ReplyLoopAsync(stoppingToken)).Append(ledger.RunAsync(stoppingToken));
-        try
-        {
-            await Task.WhenAll(loops);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5), clock);
-            while (replies.Reader.TryRead(out var unsent)) ledger.Record(unsent, null);
-            await ledger.DrainAsync(limit.Token);
-        }
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(4), clock);
+        foreach (var queue in _replyQueues.Select(queue => queue.Reader).Prepend(replies.Reader))
+            while (queue.TryRead(out var unsent)) ledger.Record(unsent, null);
+        await ledger.DrainAsync(limit.Token).WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Sends what is due until nothing is left, ignoring the limits of messengers; for tests.</summary>
@@ -77,21 +81,26 @@ public sealed partial class Sender(
         return Task.CompletedTask;
     }, cancellationToken);
 
-    private async Task ReplyLoopAsync(CancellationToken cancellationToken)
+    /// <summary>Gives each reply to the queue of its chat: a chat always has the same, so its replies are sent in their order.</summary>
+    private async Task DistributeRepliesAsync(LoopState state, CancellationToken cancellationToken)
     {
-        var queues = Enumerable.Range(0, ReplyWorkers)
-            .Select(_ => Channel.CreateUnbounded<OutboxItem>(new() { SingleReader = true })).ToArray();
-        var workers = queues.Select(line => Task.Run(async () =>
-        {
-            await foreach (var item in line.Reader.ReadAllAsync(cancellationToken)) await SendReplyAsync(item, cancellationToken);
-        }, cancellationToken)).ToList();
-        // A chat always has the same queue, so its replies are sent in their order.
         await foreach (var item in replies.Reader.ReadAllAsync(cancellationToken))
         {
+            state.BeginTurn();
             ledger.MarkBeingSent(item);
-            queues[(int)((ulong)item.To.ChatId % ReplyWorkers)].Writer.TryWrite(item);
+            _replyQueues[(int)((ulong)item.To.ChatId % ReplyWorkers)].Writer.TryWrite(item);
+            state.EndTurn();
         }
-        await Task.WhenAll(workers);
+    }
+
+    private async Task SendRepliesAsync(ChannelReader<OutboxItem> queue, LoopState state, CancellationToken cancellationToken)
+    {
+        await foreach (var item in queue.ReadAllAsync(cancellationToken))
+        {
+            state.BeginTurn();
+            await SendReplyAsync(item, cancellationToken);
+            state.EndTurn();
+        }
     }
 
     /// <summary>Sends a reply without waiting for a permit; it uses one up if there is one.</summary>
@@ -111,38 +120,31 @@ public sealed partial class Sender(
         if (counts) throttle.ReturnPermit(begun);
     }
 
-    private async Task ClaimLoopAsync(IMessenger messenger, CancellationToken cancellationToken)
+    private async Task ClaimLoopAsync(IMessenger messenger, LoopState state, CancellationToken cancellationToken)
     {
         var throttle = throttles.Get(messenger.Capabilities.Messenger);
         var slots = new SendSlots(AtOnce, messenger.Capabilities.BatchSize > 1 ? BatchesAtOnce : BulkAtOnce);
         var wasLeader = false;
-        while (!cancellationToken.IsCancellationRequested)
+        while (true)
         {
-            try
+            var signal = wake.Next;
+            state.BeginTurn();
+            var isLeader = await leadership.IsLeaderAsync(cancellationToken);
+            if (isLeader && !wasLeader) throttle.ExhaustPermits();
+            wasLeader = isLeader;
+            var room = isLeader && !throttle.IsClosed ? throttle.CountPermits(ClaimAhead) : (int?)null;
+            var (taken, calls) = throttle.IsStopped
+                ? (0, [])
+                : await claimer.ClaimAsync(messenger, slots.Free, slots.FreeForBulk, room, cancellationToken);
+            foreach (var call in calls)
             {
-                var signal = wake.Next;
-                var isLeader = await leadership.IsLeaderAsync(cancellationToken);
-                if (isLeader && !wasLeader) throttle.ExhaustPermits();
-                wasLeader = isLeader;
-                var room = isLeader && !throttle.IsClosed ? throttle.CountPermits(ClaimAhead) : (int?)null;
-                var (taken, calls) = throttle.IsStopped
-                    ? (0, [])
-                    : await claimer.ClaimAsync(messenger, slots.Free, slots.FreeForBulk, room, cancellationToken);
-                foreach (var call in calls)
-                {
-                    var isBulk = call[0].Lane is Lane.Normal or Lane.Bulk;
-                    slots.Take(isBulk);
-                    _ = SendAndReleaseAsync(messenger, call, throttle,
-                        call[0].Lane == Lane.Reply ? null : throttle.TakePermit(), slots, isBulk,
-                        cancellationToken);
-                }
-                await Task.WhenAny(signal, Task.Delay(ComputeWait(throttle, slots, taken, room), clock, cancellationToken));
+                var isBulk = call[0].Lane is Lane.Normal or Lane.Bulk;
+                slots.Take(isBulk);
+                _ = SendAndReleaseAsync(messenger, call, throttle, call[0].Lane == Lane.Reply ? null : throttle.TakePermit(), slots, isBulk,
+                    cancellationToken);
             }
-            catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            {
-                LogClaimFailed(error, messenger.Capabilities.Messenger);
-                await Task.Delay(PollInterval, clock, cancellationToken);
-            }
+            state.EndTurn();
+            await signal.WaitAtMostAsync(ComputeWait(throttle, slots, taken, room), clock, cancellationToken);
         }
     }
 
@@ -172,7 +174,4 @@ public sealed partial class Sender(
             if (slots.Release(isBulk)) wake.Set();
         }
     }
-
-    [LoggerMessage(LogLevel.Error, "Claiming messages of {Bot} failed.")]
-    private partial void LogClaimFailed(Exception error, string bot);
 }

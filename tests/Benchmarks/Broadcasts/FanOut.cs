@@ -101,7 +101,7 @@ public static class FanOut
         public Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken) =>
             Task.FromResult<SendOutcome>(new SendOutcome.Sent((++_next).ToString(CultureInfo.InvariantCulture)));
 
-        public Task<FetchedFile> OpenFileAsync(string source, CancellationToken cancellationToken) =>
+        public Task<FetchedFile> FetchFileAsync(string source, CancellationToken cancellationToken) =>
             Task.FromResult<FetchedFile>(new FetchedFile.Lost("no file"));
     }
 }

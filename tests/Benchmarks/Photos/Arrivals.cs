@@ -1,3 +1,4 @@
+using IfCity.Bots.Outgoing;
 using System.Globalization;
 using IfCity.Bots.Photos;
 

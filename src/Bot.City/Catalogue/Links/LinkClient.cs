@@ -1,3 +1,4 @@
+using IfCity.Bots.Outgoing;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;

@@ -1,3 +1,4 @@
+using IfCity.Bots.Outgoing;
 using System.ComponentModel.DataAnnotations;
 
 namespace IfCity.Bots.City.Catalogue.Links;

@@ -18,7 +18,7 @@ internal static class LinksModule
         services.AddSingleton<LinkCache>();
         services.AddSingleton<WorksAgainNotice>();
         services.AddSingleton<CatalogueLinks>();
-        services.AddScheduledJob<CheckLinks>(TimeSpan.FromMinutes(1));
+        services.AddScheduledJob<CheckLinks>(TimeSpan.FromMinutes(1), longestRun: TimeSpan.FromHours(2));
         return services;
     }
 }

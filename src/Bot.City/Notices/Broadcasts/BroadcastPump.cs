@@ -1,9 +1,8 @@
 using IfCity.Bots.City.Notices.Audiences;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
@@ -11,30 +10,26 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// Writes the rows of running broadcasts page by page. The rows of a page and the cursor are one transaction, so a crash neither loses nor
 /// repeats anyone. It stays only a little ahead of the sender, so that a pause takes effect at once.
 /// </summary>
-internal sealed partial class BroadcastPump(Database database, SelfPause selfPause, AudienceResolver audiences, WakeSignal wake,
-    SendingLeadership leadership, TimeProvider clock, ILogger<BroadcastPump> log) : BackgroundService
+internal sealed class BroadcastPump(Database database, SelfPause selfPause, AudienceResolver audiences, WakeSignal wake,
+    SendingLeadership leadership, TimeProvider clock, Supervisor supervisor) : SupervisedService(supervisor)
 {
     private const int MostUnsent = 2_000;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override IEnumerable<SupervisedLoop> GetLoops() => [new("broadcasts", RunAsync, SupervisedLoop.UsualTurn)];
+
+    private async Task RunAsync(LoopState state, CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
             var signal = wake.Next;
-            var more = false;
-            try
-            {
-                if (await leadership.IsLeaderAsync(stoppingToken)) more = await PumpAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                LogFailed(error);
-            }
+            state.BeginTurn();
+            var more = await leadership.IsLeaderAsync(cancellationToken) && await PumpAsync(cancellationToken);
+            state.EndTurn();
             // The signal is set for each sent message; the delay limits the loop to ten rounds a second.
-            await Task.Delay(TimeSpan.FromMilliseconds(100), clock, stoppingToken);
-            if (!more) await Task.WhenAny(signal, Task.Delay(PollInterval, clock, stoppingToken));
+            await Task.Delay(TimeSpan.FromMilliseconds(100), clock, cancellationToken);
+            if (!more) await signal.WaitAtMostAsync(PollInterval, clock, cancellationToken);
         }
     }
 
@@ -77,7 +72,4 @@ internal sealed partial class BroadcastPump(Database database, SelfPause selfPau
 
     private static long Unsent(UnitOfWork unit, long id) =>
         unit.Session.QueryNumber($"SELECT COUNT(*) FROM outbox WHERE {Outbox.UnsentOfBatch}", id) ?? 0;
-
-    [LoggerMessage(LogLevel.Error, "The pump failed; it goes on in a second.")]
-    private partial void LogFailed(Exception error);
 }

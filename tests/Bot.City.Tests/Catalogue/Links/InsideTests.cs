@@ -1,3 +1,4 @@
+using IfCity.Bots.Outgoing;
 using System.Net;
 using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.Tests.Kit;

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace IfCity.Bots.City.Catalogue.Links;
+namespace IfCity.Bots.Outgoing;
 
 /// <summary>
 /// Tells which addresses belong to the public internet, by the registries of special-purpose addresses (RFC 6890 and what IANA added
 /// since). Of IPv6 only global unicast is public, without the ranges that stand for other addresses.
 /// </summary>
-internal static class PublicAddress
+public static class PublicAddress
 {
     private static readonly IPNetwork Global = IPNetwork.Parse("2000::/3");
 

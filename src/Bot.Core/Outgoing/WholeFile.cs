@@ -1,4 +1,4 @@
-namespace IfCity.Bots.Photos;
+namespace IfCity.Bots.Outgoing;
 
 /// <summary>Reads a stream of unknown length into one array.</summary>
 public static class WholeFile
