@@ -28,6 +28,8 @@ public sealed class Emulator : IDisposable
 
     public Faults Faults { get; set; } = new();
 
+    public WireFaults WireFaults { get; } = new();
+
     public TelegramServer Telegram { get; }
 
     public ViberServer Viber { get; }
@@ -43,6 +45,7 @@ public sealed class Emulator : IDisposable
         People.Clear();
         Calls.Clear();
         Faults = new();
+        WireFaults.Clear();
         AddFirstResidents();
     }
 

@@ -37,10 +37,14 @@ public static class EmulatorEndpoints
         var all = endpoints.MapGroup(endpoints.ServiceProvider.GetRequiredService<IOptions<EmulatorOptions>>().Value.PathPrefix)
             .WithMetadata(new SizeLimit(LargestBody)).WithFormOptions(multipartBodyLengthLimit: LargestBody).ExcludeFromDescription();
         var telegram = all.MapGroup(emulator.Options.TelegramPath);
-        telegram.MapMethods("/bot{token}/{method}", ["GET", "POST"], emulator.Telegram.HandleAsync);
-        telegram.MapGet("/file/bot{token}/{**path}", emulator.Telegram.DownloadAsync);
-        all.MapPost("/viber/pa/{method}", emulator.Viber.HandleAsync);
-        all.MapGet("/viber/media/{id}", emulator.Viber.DownloadAsync);
+        telegram.MapMethods("/bot{token}/{method}", ["GET", "POST"], (HttpContext http, string token, string method) =>
+            OrFault(emulator, http, method, call => emulator.Telegram.HandleAsync(call, token, method)));
+        telegram.MapGet("/file/bot{token}/{**path}", (HttpContext http, string token, string path) =>
+            OrFault(emulator, http, "download", call => emulator.Telegram.DownloadAsync(call, token, path)));
+        all.MapPost("/viber/pa/{method}", (HttpContext http, string method) =>
+            OrFault(emulator, http, method, call => emulator.Viber.HandleAsync(call, method)));
+        all.MapGet("/viber/media/{id}", (HttpContext http, string id) =>
+            OrFault(emulator, http, "media", call => emulator.Viber.DownloadAsync(call, id)));
         all.MapGet("/files/{id}", (string id) => emulator.Pictures.Find(id) is { } file
             ? Results.File(file.Bytes, file.IsPicture ? file.ContentType : "application/octet-stream")
             : Results.NotFound());
@@ -48,5 +52,12 @@ public static class EmulatorEndpoints
         Page.Map(all);
         return all;
     }
+
+    /// <summary>Answers wrongly if a fault of the wire is armed for the call, and otherwise as the messenger does.</summary>
+    private static async Task OrFault(Emulator emulator, HttpContext http, string call, Func<HttpContext, Task> handle)
+    {
+        if (!await WireFaultAnswers.TryStrikeAsync(emulator, http, call, handle)) await handle(http);
+    }
+
     private sealed record SizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

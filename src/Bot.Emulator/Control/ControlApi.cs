@@ -15,6 +15,7 @@ internal sealed class ControlApi(Emulator emulator)
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -79,6 +80,9 @@ internal sealed class ControlApi(Emulator emulator)
             (string key) => WithPerson(key, person => Answer(person.Items.Where(item => item is { From: "bot", Deleted: false }))));
         api.MapGet("/faults", () => Answer(emulator.Faults));
         api.MapPut("/faults", (Faults faults) => { emulator.Faults = faults; return Ok(); });
+        api.MapGet("/wire-faults", () => Answer(emulator.WireFaults.Armed));
+        api.MapPost("/wire-faults", (WireFault fault) => Answer(emulator.WireFaults.Arm(fault)));
+        api.MapDelete("/wire-faults", () => { emulator.WireFaults.Clear(); return Ok(); });
         api.MapGet("/calls", (long? after, string? messenger) =>
         {
             var calls = emulator.Calls.ListSince(after ?? 0, messenger);

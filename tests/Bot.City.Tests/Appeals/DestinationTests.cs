@@ -129,7 +129,9 @@ public sealed class DestinationTests
     }
 
     private static Task<TestCity> CityAsync(params (string Name, string? Value)[] destination) =>
-        TestCity.StartAsync(settings: destination.ToDictionary(pair => $"Appeals:Destination:{pair.Name}", pair => pair.Value));
+        TestCity.StartAsync(settings: destination.Select(pair => (Name: $"Appeals:Destination:{pair.Name}", pair.Value))
+            .Append((Name: "Outgoing:InnerHosts:0", Value: "localhost")).Append((Name: "Outgoing:InnerHosts:1", Value: "127.0.0.1"))
+            .ToDictionary(pair => pair.Name, pair => pair.Value));
 
     private static async Task<Appeal> FileAsync(TestCity city)
     {

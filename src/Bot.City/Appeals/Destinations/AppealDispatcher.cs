@@ -1,5 +1,6 @@
 using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.Logging;
@@ -60,13 +61,17 @@ internal sealed partial class AppealDispatcher(Database database, AppealCategori
     /// <summary>Five minutes after the first failure, then every half an hour: two days in all.</summary>
     private static readonly TimeSpan First = TimeSpan.FromMinutes(5), Next = TimeSpan.FromMinutes(30);
 
+    /// <summary>A mail server may take its time with each command; a webhook has fifteen seconds of its own.</summary>
+    private static readonly TimeSpan LongestHandover = TimeSpan.FromSeconds(30);
+
     public bool IsOn => options.Value.Kind != DestinationKind.None;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         if (!IsOn || destinations.SingleOrDefault() is not { } destination) return 0;
         var due = await DueAsync(cancellationToken);
-        foreach (var (id, report) in due) await StoreAsync(id, await TryAsync(destination, report, cancellationToken), cancellationToken);
+        await EachByItself.RunAsync(due, async appeal => await StoreAsync(appeal.Id, await TryAsync(destination, appeal.Report, cancellationToken),
+            cancellationToken));
         return due.Count;
     }
 
@@ -101,11 +106,13 @@ internal sealed partial class AppealDispatcher(Database database, AppealCategori
 
     private async Task<HandoverResult> TryAsync(IDestination destination, AppealReport report, CancellationToken cancellationToken)
     {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(LongestHandover);
         try
         {
-            return await destination.SendAsync(report, cancellationToken);
+            return await destination.SendAsync(report, deadline.Token).WaitAsync(deadline.Token);
         }
-        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(error, report.Number);
             return new HandoverResult.NotNow(error.GetType().Name);

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using IfCity.Bots.Outgoing;
 using Microsoft.Extensions.Options;
 using StandardWebhooks;
 
@@ -13,7 +13,8 @@ namespace IfCity.Bots.City.Appeals.Destinations;
 /// (docs/destinations.md). <c>webhook-id</c> is the appeal's number: a call that is repeated is the same appeal, though its
 /// <c>webhook-timestamp</c> and with it the signature are of their own moment. The answer may tell its own number: <c>{"number":"…"}</c>.
 /// </summary>
-internal sealed class WebhookDestination(IOptions<DestinationOptions> options, TimeProvider clock) : IDestination, IDisposable
+internal sealed class WebhookDestination(IOptions<DestinationOptions> options, AddressGuard guard, TimeProvider clock)
+    : IDestination, IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -22,13 +23,9 @@ internal sealed class WebhookDestination(IOptions<DestinationOptions> options, T
 
     private readonly StandardWebhook _signer = new(options.Value.Secret!);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5), UseCookies = false,
-    })
-    {
-        Timeout = TimeSpan.FromSeconds(15), MaxResponseContentBufferSize = 64 * 1024,
-    };
+    private static readonly OutgoingLimits Limits = OutgoingLimits.Within(15, 64 * 1024);
+
+    private readonly OutgoingClient _client = new(guard);
 
     public async Task<HandoverResult> SendAsync(AppealReport report, CancellationToken cancellationToken)
     {
@@ -43,22 +40,30 @@ internal sealed class WebhookDestination(IOptions<DestinationOptions> options, T
                 { "webhook-signature", _signer.Sign(report.Number, now, body) },
             },
         };
-        using var response = await _http.SendAsync(request, cancellationToken);
-        if (response.IsSuccessStatusCode)
-            return new HandoverResult.Taken(NumberIn(await response.Content.ReadAsStringAsync(cancellationToken)));
-        var why = $"HTTP {(int)response.StatusCode}";
-        return response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity
-            ? new HandoverResult.Refused(why)
-            : new HandoverResult.NotNow(why);
+        return await _client.SendAsync(request, Limits, cancellationToken) switch
+        {
+            OutgoingAnswer.Answered answered when IsPage(answered) => new HandoverResult.NotNow($"A page of HTML, HTTP {answered.Status}"),
+            OutgoingAnswer.Answered { IsSuccess: true } answered => new HandoverResult.Taken(NumberIn(answered.Body)),
+            OutgoingAnswer.Answered { Status: 400 or 422 } refused => new HandoverResult.Refused($"HTTP {refused.Status}"),
+            OutgoingAnswer.Answered { Status: var status } => new HandoverResult.NotNow($"HTTP {status}"),
+            OutgoingAnswer.NotSent notSent => new HandoverResult.NotNow($"It cannot be reached: {notSent.Why}."),
+            OutgoingAnswer.NoAnswer noAnswer => new HandoverResult.NotNow($"It gave no whole answer: {noAnswer.Why}."),
+            _ => new HandoverResult.NotNow("Its answer is too large."),
+        };
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _client.Dispose();
 
-    private static string? NumberIn(string answer)
+    /// <summary>A page comes from a proxy or a captive portal on the way, and never from the system that is meant.</summary>
+    private static bool IsPage(OutgoingAnswer.Answered answer) =>
+        answer.ContentHeaders.ContentType?.MediaType is "text/html" or "application/xhtml+xml" || answer.Body is [(byte)'<', ..];
+
+    private static string? NumberIn(byte[] answer)
     {
         try
         {
-            return JsonDocument.Parse(answer).RootElement is { ValueKind: JsonValueKind.Object } root
+            using var json = JsonDocument.Parse(answer);
+            return json.RootElement is { ValueKind: JsonValueKind.Object } root
                 && root.TryGetProperty("number", out var number) && number.ValueKind == JsonValueKind.String
                 && number.GetString() is { Length: > 0 and <= 60 } told ? told : null;
         }

@@ -39,10 +39,13 @@ internal sealed class BroadcastPump(Database database, SelfPause selfPause, Audi
         await using var db = database.OpenForReading();
         var more = false;
         var justNow = clock.GetUtcNow().AddHours(-1);
-        foreach (var id in await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Running
+        var running = await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Running
             || (row.Status == BroadcastStatus.Cancelled && row.StartedAt != null && (!row.Filled || row.FinishedAt > justNow)))
-                .Select(row => row.Id).ToListAsync(cancellationToken))
-            more |= await database.InTransactionAsync(unit => PumpAsync(unit, id), cancellationToken);
+            .Select(row => row.Id).ToListAsync(cancellationToken);
+        await EachByItself.RunInTurnAsync(running, async id =>
+        {
+            if (await database.InTransactionAsync(unit => PumpAsync(unit, id), cancellationToken)) more = true;
+        }, cancellationToken);
         return more;
     }
 

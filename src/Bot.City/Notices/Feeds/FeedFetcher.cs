@@ -1,5 +1,6 @@
-using System.Net;
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using IfCity.Bots.Outgoing;
 
 namespace IfCity.Bots.City.Notices.Feeds;
 
@@ -15,83 +16,77 @@ internal abstract record FeedAnswer
 }
 
 /// <summary>
-/// Reads a feed's file or address: at most two megabytes, ten seconds, and no redirect away from the host that the settings name. The
-/// addresses come from the settings alone, never from a person or from another system.
+/// Reads a feed's file or address: at most two megabytes, ten seconds for the whole, and no redirect away from the host that the settings
+/// name. The addresses come from the settings alone, and only those that <c>Outgoing:InnerHosts</c> names may be inside the network.
 /// </summary>
-internal sealed class FeedFetcher : IDisposable
+internal sealed class FeedFetcher(AddressGuard guard) : IDisposable
 {
     private const int Hops = 3;
 
-    private readonly Dictionary<string, (EntityTagHeaderValue? Tag, DateTimeOffset? Modified)> _last = new(StringComparer.Ordinal);
+    private static readonly OutgoingLimits Limits = OutgoingLimits.Within(10, FeedService.Largest);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5),
-        AutomaticDecompression = DecompressionMethods.All
-    })
-    {
-        Timeout = TimeSpan.FromSeconds(10), DefaultRequestHeaders = { { "User-Agent", "IfCity.Bots" } },
-    };
+    private readonly ConcurrentDictionary<string, (EntityTagHeaderValue? Tag, DateTimeOffset? Modified)> _last = new(StringComparer.Ordinal);
+    private readonly OutgoingClient _client = new(guard, unpacks: true);
 
     public async Task<FeedAnswer> FetchAsync(FeedOptions feed, CancellationToken cancellationToken)
     {
+        if (feed.Path is not { } path) return await GetAsync(feed, feed.Url!, Hops, cancellationToken);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Limits.Whole);
         try
         {
-            return feed.Path is { } path
-                ? await ReadFileAsync(path, cancellationToken)
-                : await GetAsync(feed, feed.Url!, Hops, cancellationToken);
+            return await ReadFileAsync(path, deadline.Token);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or HttpRequestException
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException
             || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return new FeedAnswer.Nothing(error is OperationCanceledException
-                ? "It did not answer in ten seconds."
-                : $"It cannot be reached: {error.Message}");
+            return new FeedAnswer.Nothing($"It cannot be read: {error.Message}");
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _client.Dispose();
 
     private static async Task<FeedAnswer> ReadFileAsync(string path, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return await ReadAsync(file, cancellationToken);
+        return await WholeFile.ReadAsync(file, FeedService.Largest, cancellationToken) is { } bytes
+            ? new FeedAnswer.Bytes(bytes)
+            : new FeedAnswer.Nothing("It is larger than 2 MB.");
     }
 
     private async Task<FeedAnswer> GetAsync(FeedOptions feed, Uri url, int hops, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        request.Headers.Accept.Add(new("application/json"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, url)
+        {
+            Headers = { { "Accept", "application/json" }, { "User-Agent", "IfCity.Bots" } },
+        };
         if (_last.TryGetValue(feed.Name, out var last))
         {
             if (last.Tag is not null) request.Headers.IfNoneMatch.Add(last.Tag);
             request.Headers.IfModifiedSince = last.Modified;
         }
-        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.NotModified) return new FeedAnswer.Same();
-        if ((int)response.StatusCode is >= 301 and <= 308 && response.Headers.Location is { } location)
-            return await FollowAsync(feed, url, new Uri(url, location), hops, cancellationToken);
-        if (!response.IsSuccessStatusCode) return new FeedAnswer.Nothing($"It answers HTTP {(int)response.StatusCode}.");
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var fetched = await ReadAsync(body, cancellationToken);
-        _last[feed.Name] = (response.Headers.ETag, response.Content.Headers.LastModified);
-        return fetched;
+        return await _client.SendAsync(request, Limits, cancellationToken) switch
+        {
+            OutgoingAnswer.Answered { Status: 304 } => new FeedAnswer.Same(),
+            OutgoingAnswer.Answered { Status: >= 301 and <= 308, Headers.Location: { } location } =>
+                await FollowAsync(feed, url, new Uri(url, location), hops, cancellationToken),
+            OutgoingAnswer.Answered { IsSuccess: true } answered => Take(feed, answered),
+            OutgoingAnswer.Answered { Status: var status } => new FeedAnswer.Nothing($"It answers HTTP {status}."),
+            OutgoingAnswer.TooLarge => new FeedAnswer.Nothing("It is larger than 2 MB."),
+            OutgoingAnswer.NotSent notSent => new FeedAnswer.Nothing($"It cannot be reached: {notSent.Why}."),
+            OutgoingAnswer.NoAnswer noAnswer => new FeedAnswer.Nothing($"It gave no whole answer: {noAnswer.Why}."),
+            _ => throw new InvalidOperationException("No other answer is known."),
+        };
+    }
+
+    private FeedAnswer.Bytes Take(FeedOptions feed, OutgoingAnswer.Answered answered)
+    {
+        _last[feed.Name] = (answered.Headers.ETag, answered.ContentHeaders.LastModified);
+        return new(answered.Body);
     }
 
     private async Task<FeedAnswer> FollowAsync(FeedOptions feed, Uri from, Uri to, int hops, CancellationToken cancellationToken) =>
         to.Host != feed.Url!.Host || to.Port != feed.Url.Port
             || to.Scheme != from.Scheme ? new FeedAnswer.Nothing($"It sends us on to another place ({to.Host}): not followed.")
         : hops == 0 ? new FeedAnswer.Nothing("It sends us round and round.") : await GetAsync(feed, to, hops - 1, cancellationToken);
-
-    private static async Task<FeedAnswer> ReadAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        var content = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
-        {
-            content.Write(buffer, 0, read);
-            if (content.Length > FeedService.Largest) return new FeedAnswer.Nothing("It is larger than 2 MB.");
-        }
-        return new FeedAnswer.Bytes(content.ToArray());
-    }
 }

@@ -1,18 +1,23 @@
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.City.Notices.Feeds;
 
-/// <summary>Reads the feeds that are due. The network is used outside of any transaction.</summary>
+/// <summary>
+/// Reads the feeds that are due, all at once, so that none waits for another. The network is used outside of any transaction.
+/// </summary>
 internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegistry feedRegistry, FeedFetcher fetcher, FeedService feeds,
     ILogger<FetchFeeds> log) : IScheduledJob
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var feed in feedRegistry.All.Where(feed => feed.IsFetched))
+        await EachByItself.RunAsync(feedRegistry.All.Where(feed => feed.IsFetched), async feed =>
+        {
             if (await IsDueAsync(feed, cancellationToken)) await FetchAsync(feed, cancellationToken);
+        });
     }
 
     private async Task<bool> IsDueAsync(FeedOptions feed, CancellationToken cancellationToken)

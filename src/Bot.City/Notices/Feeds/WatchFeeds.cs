@@ -5,6 +5,7 @@ using IfCity.Bots.Dialogs;
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -22,11 +23,11 @@ internal sealed class WatchFeeds(Database database, FeedRegistry feedRegistry, O
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var feed in feedRegistry.All)
+        await EachByItself.RunInTurnAsync(feedRegistry.All, async feed =>
         {
             await database.InTransactionAsync(unit => TellStaffAsync(unit, feed), cancellationToken);
             await TellPeopleAsync(feed, cancellationToken);
-        }
+        }, cancellationToken);
     }
 
     private async Task TellStaffAsync(UnitOfWork unit, FeedOptions feed)

@@ -38,7 +38,7 @@ public sealed class Fetching : IAsyncLifetime
         _city = await TestCity.StartAsync(settings: new Dictionary<string, string?>
         {
             ["Feeds:0:Name"] = "oblenergo", ["Feeds:0:Kind"] = "PowerSchedule", ["Feeds:0:Url"] = $"{_url}schedule",
-            ["Feeds:0:EveryMinutes"] = "10"
+            ["Feeds:0:EveryMinutes"] = "10", ["Outgoing:InnerHosts:0"] = "127.0.0.1"
         });
     }
 
@@ -99,6 +99,20 @@ public sealed class Fetching : IAsyncLifetime
         Answer(302, "", context => context.Response.Headers["Location"] = location);
         await FetchAsync();
         Assert.Contains(why, (await StateAsync()).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_inside_the_network_is_not_asked_unless_the_settings_name_its_host()
+    {
+        await using var city = await TestCity.StartAsync(settings: new Dictionary<string, string?>
+        {
+            ["Feeds:0:Name"] = "oblenergo", ["Feeds:0:Kind"] = "PowerSchedule", ["Feeds:0:Url"] = $"{_url}schedule",
+            ["Outgoing:InnerHosts:0"] = "127.0.0.1:1",
+        });
+        await PowerTalk.Chore<FetchFeeds>(city).RunAsync(default);
+        Assert.Equal(0, _asked);
+        await using var db = city.Database.OpenForReading();
+        Assert.Contains("not on the public internet", (await db.Set<FeedState>().SingleAsync()).Error, StringComparison.Ordinal);
     }
 
     [Fact]
