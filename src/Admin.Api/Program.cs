@@ -2,6 +2,7 @@ using IfCity.Bots;
 using IfCity.Bots.Admin;
 using IfCity.Bots.Admin.Appeals.Open311;
 using IfCity.Bots.Admin.Catalogue;
+using IfCity.Bots.Admin.Health;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Admin.Surveys;
 using IfCity.Bots.City;
@@ -24,6 +25,7 @@ builder.Services.AddOpen311();
 builder.Services.AddSurveyPages();
 builder.Services.AddSingleton<OpenCatalogue>();
 builder.Services.AddHealth();
+builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (TimeSpan.FromSeconds(8), true));
 builder.Services.AddMetricsPage();
 if (builder.Configuration.EmulatorIsOn()) builder.Services.AddEmulator(builder.Configuration.EmulatorOptions);
 

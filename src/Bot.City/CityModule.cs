@@ -25,7 +25,7 @@ public static class CityModule
     public static IServiceCollection AddCity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(Schema);
-        services.AddStaff();
+        services.AddStaff(configuration);
         services.AddAddresses();
         services.AddEmergencies();
         services.AddResidents();

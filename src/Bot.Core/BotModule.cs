@@ -27,6 +27,7 @@ public static class BotModule
         services.TryAddSingleton(DatabaseSchema.KitOnly);
         services.TryAddSingleton(roles);
         services.AddSingleton<Supervisor>();
+        services.AddSingleton<DiskProbe>().AddHostedService(provider => provider.GetRequiredService<DiskProbe>());
         services.AddOptions<OutgoingOptions>().Bind(configuration.GetSection("Outgoing"));
         services.AddSingleton(provider =>
             new AddressGuard([.. provider.GetRequiredService<IOptions<OutgoingOptions>>().Value.InnerHosts]));
@@ -47,6 +48,7 @@ public static class BotModule
     private static void AddReceiving(this IServiceCollection services)
     {
         services.AddSingleton<MessengerRegistry>();
+        services.AddSingleton<MessengerHealth>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<ReplyQueue>();
         services.AddSingleton<PhotoWishes>();

@@ -18,6 +18,7 @@ public sealed class SilentFeedTests
             (await service.Staff.GetStringAsync(metrics)).Contains("ifcity_feeds_silent 1", StringComparison.Ordinal),
             "the source to be missed");
         using var ready = await service.Staff.GetAsync(new Uri("/health/ready", UriKind.Relative));
-        Assert.Equal((HttpStatusCode.OK, "Degraded"), (ready.StatusCode, await ready.Content.ReadAsStringAsync()));
+        Assert.Equal((HttpStatusCode.OK, "Degraded\nfeeds: Sources of notices are silent: water."),
+            (ready.StatusCode, await ready.Content.ReadAsStringAsync()));
     }
 }

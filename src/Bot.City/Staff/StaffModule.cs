@@ -1,6 +1,8 @@
+using IfCity.Bots.City.Staff.Alarms;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.City.Staff;
@@ -8,8 +10,10 @@ namespace IfCity.Bots.City.Staff;
 /// <summary>The people who work for the city: their keys, rights and chats.</summary>
 internal static class StaffModule
 {
-    public static IServiceCollection AddStaff(this IServiceCollection services)
+    public static IServiceCollection AddStaff(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<AlarmOptions>().Bind(configuration.GetSection("Alarms")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<StaffAlarms>();
         services.AddSingleton<StaffChats>();
         services.AddSingleton<IPersonRows, StaffPersonRows>();
         services.AddRetention(new RetentionTerm("idempotent_requests", "at < @p0", TimeSpan.FromDays(7)));

@@ -1,6 +1,5 @@
 using System.Globalization;
-using MailKit.Net.Smtp;
-using MailKit.Security;
+using IfCity.Bots.City.Staff;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -14,11 +13,8 @@ internal sealed class MailboxDestination(IOptions<DestinationOptions> options) :
         var settings = options.Value;
         using var message = Compose(report, settings);
         if (settings.SmtpHost is null) return await KeepAsync(message, report, settings, cancellationToken);
-        using var smtp = new SmtpClient();
-        await smtp.ConnectAsync(settings.SmtpHost, settings.SmtpPort, SecureSocketOptions.Auto, cancellationToken);
-        if (settings.SmtpUser is { } user) await smtp.AuthenticateAsync(user, settings.SmtpPassword ?? "", cancellationToken);
-        await smtp.SendAsync(message, cancellationToken);
-        await smtp.DisconnectAsync(quit: true, cancellationToken);
+        await new SmtpServer(settings.SmtpHost, settings.SmtpPort, settings.SmtpUser, settings.SmtpPassword)
+            .SendAsync(message, cancellationToken);
         return new HandoverResult.Taken();
     }
 

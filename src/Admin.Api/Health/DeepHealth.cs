@@ -1,0 +1,63 @@
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Photos;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using IfCity.Bots.Supervision;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace IfCity.Bots.Admin.Health;
+
+/// <summary>Everything that the service knows of itself, for whoever looks for a cause at three in the morning.</summary>
+internal sealed class DeepHealth(HealthCheckService checks, Supervisor supervisor, MessengerHealth messengers, Leadership jobs,
+    SendingLeadership sending, DiskProbe disk, PhotoWorker photos, Database database, TimeProvider clock)
+{
+    public async Task<object> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var report = await checks.CheckHealthAsync(cancellationToken);
+        return new
+        {
+            status = $"{report.Status}",
+            at = clock.GetUtcNow(),
+            checks = report.Entries.ToDictionary(entry => entry.Key, entry =>
+                new { status = $"{entry.Value.Status}", reason = entry.Value.Description, milliseconds = entry.Value.Duration.TotalMilliseconds }),
+            leads = new { jobs = await AskAsync(jobs, cancellationToken), sending = await AskAsync(sending, cancellationToken) },
+            messengers = messengers.All.Select(state => new
+            {
+                state.Messenger, problems = state.Problems.Select(problem => $"{problem.En}"), state.Since, state.LastContact, state.Pending,
+            }),
+            oldestUnsentSeconds = await WaitingAsync(cancellationToken),
+            disk = new { problem = disk.Problem, freeMegabytes = disk.FreeBytes / 1024 / 1024, photos = photos.StoreProblem },
+            loops = supervisor.States.GroupBy(loop => loop.Name).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new
+            {
+                name = group.Key, workers = group.Count(), lastTurn = group.Max(loop => loop.LastTurnAt),
+                failures = group.Sum(loop => loop.Failures), failing = group.Count(loop => loop.IsFailing),
+                stuck = group.Count(loop => loop.IsStuck), lastError = group.Select(loop => loop.LastError).FirstOrDefault(error => error is not null),
+            }),
+        };
+    }
+
+    private static async Task<bool?> AskAsync(Leadership leadership, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await leadership.IsLeaderAsync(cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Dictionary<string, double>?> WaitingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await OldestUnsent.LoadAsync(database, clock.GetUtcNow(), cancellationToken))
+                .ToDictionary(lane => $"{lane.Key}", lane => lane.Value.TotalSeconds);
+        }
+        catch (Exception error) when (database.IsUnavailable(error))
+        {
+            return null;
+        }
+    }
+}
