@@ -47,6 +47,7 @@ public static class BotModule
     private static void AddReceiving(this IServiceCollection services)
     {
         services.AddSingleton<MessengerRegistry>();
+        services.AddSingleton<MessengerHealth>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<ReplyQueue>();
         services.AddSingleton<PhotoWishes>();
