@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using IfCity.Bots.Supervision;
-using Telegram.Bot.Requests;
 
 namespace IfCity.Bots.Telegram;
 
@@ -30,10 +29,9 @@ internal sealed class Callbacks(BotApi api, Supervisor supervisor) : SupervisedS
         {
             state.BeginTurn();
             // A refusal such as "query is too old" harms nobody, so it is only counted.
-            var answer = await api.CallAsync("answerCallbackQuery",
-                BotApi.ToContent(new AnswerCallbackQueryRequest { CallbackQueryId = id }),
+            var answer = await api.CallAsync("answerCallbackQuery", BotApi.ToContent(new { callback_query_id = id }),
                 TimeSpan.FromSeconds(5), cancellationToken);
-            if (!answer.IsOk) Late.Add(1);
+            if (!answer.IsDone) Late.Add(1);
             state.EndTurn();
         }
     }

@@ -1,10 +1,8 @@
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using System.Threading.Channels;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Supervision;
 using Microsoft.Extensions.Logging;
-using Telegram.Bot.Types;
 
 namespace IfCity.Bots.Telegram;
 
@@ -23,12 +21,12 @@ internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IE
     private static readonly Meter Meter = new("IfCity.Bots.Telegram");
     private static readonly Counter<long> Done = Meter.CreateCounter<long>("ifcity_telegram_inline_queries");
 
-    private readonly Channel<(InlineQuery Query, DateTimeOffset At)> _asked = Channel.CreateBounded<(InlineQuery, DateTimeOffset)>(
+    private readonly Channel<(InlineQuery Query, long At)> _asked = Channel.CreateBounded<(InlineQuery, long)>(
         new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest }, _ => Count("dropped"));
 
     private readonly IMessenger _messenger = messengers.First(messenger => messenger.Capabilities.Messenger == TelegramUpdates.Bot);
 
-    public void Answer(InlineQuery query) => _asked.Writer.TryWrite((query, clock.GetUtcNow()));
+    public void Answer(InlineQuery query) => _asked.Writer.TryWrite((query, clock.GetTimestamp()));
 
     protected override IEnumerable<SupervisedLoop> GetLoops() =>
         Enumerable.Range(0, Workers).Select(_ => new SupervisedLoop("telegram.inline", WorkAsync, SupervisedLoop.UsualTurn));
@@ -40,7 +38,7 @@ internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IE
             state.BeginTurn();
             try
             {
-                Count(clock.GetUtcNow() - at > GoodFor ? "late" : await AnswerAsync(query, cancellationToken));
+                Count(clock.GetElapsedTime(at) > GoodFor ? "late" : await AnswerAsync(query, cancellationToken));
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
@@ -54,14 +52,13 @@ internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IE
 
     private async Task<string> AnswerAsync(InlineQuery query, CancellationToken cancellationToken)
     {
-        var found = await search.FindAsync(TelegramUpdates.Bot, query.From.Id.ToString(CultureInfo.InvariantCulture),
-            query.From.LanguageCode, query.Query, cancellationToken);
+        var found = await search.FindAsync(TelegramUpdates.Bot, query.Person, query.Language, query.Words, cancellationToken);
         var answer = await api.CallAsync("answerInlineQuery",
             BotApi.ToJsonContent(InlineWriting.WriteBody(query.Id, found, _messenger.LinkTo)), GoodFor,
             cancellationToken);
-        if (answer.IsOk) return found.Cards.Count > 0 ? "found" : "nothing";
-        if (answer.Description.Contains("query is too old", StringComparison.OrdinalIgnoreCase)) return "late";
-        LogRefused(answer.Code, answer.Description);
+        if (answer.IsDone) return found.Cards.Count > 0 ? "found" : "nothing";
+        if (answer.Why.Contains("query is too old", StringComparison.OrdinalIgnoreCase)) return "late";
+        LogRefused(answer.Why);
         return "refused";
     }
 
@@ -70,6 +67,6 @@ internal sealed partial class InlineQueries(BotApi api, IInlineSearch search, IE
     [LoggerMessage(LogLevel.Error, "An inline query could not be answered: {Error}")]
     private partial void LogFailed(string error);
 
-    [LoggerMessage(LogLevel.Warning, "The answer to an inline query was refused: {Code} {Description}")]
-    private partial void LogRefused(int code, string description);
+    [LoggerMessage(LogLevel.Warning, "The answer to an inline query came to nothing: {Why}")]
+    private partial void LogRefused(string why);
 }

@@ -1,54 +1,52 @@
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using IfCity.Bots.Messaging;
 using IfCity.Bots.Receiving;
 using Microsoft.Extensions.Logging;
-using Telegram.Bot;
-using Update = Telegram.Bot.Types.Update;
 
 namespace IfCity.Bots.Telegram;
 
 /// <summary>Handles one update, whether it was fetched or posted.</summary>
-internal sealed partial class Intake(UpdateHandler handler, Callbacks callbacks, InlineQueries inline, TimeProvider clock,
-    ILogger<Intake> log)
+internal sealed partial class Intake(UpdateHandler handler, Callbacks callbacks, InlineQueries inline, MessengerHealth health,
+    TimeProvider clock, ILogger<Intake> log)
 {
     private static readonly Meter Meter = new("IfCity.Bots.Telegram");
-    private static readonly Counter<long> Unknown = Meter.CreateCounter<long>("ifcity_telegram_unknown_updates");
+    private static readonly Counter<long> Unanswered = Meter.CreateCounter<long>("ifcity_telegram_unknown_updates");
 
-    /// <summary>
-    /// Reads an update. Null, and counted, if it is newer than the library or malformed: another delivery would not help, and it must not
-    /// hold up the updates behind it.
-    /// </summary>
-    public Update? Read(JsonElement json)
+    public Incoming Read(JsonElement update) => TelegramUpdates.Read(update, clock.GetUtcNow());
+
+    public async Task<Receipt> HandleAsync(Incoming incoming, JsonElement update, CancellationToken cancellationToken)
     {
-        try
+        health.Get(TelegramUpdates.Bot).NoteContact();
+        if (incoming.CallbackId is { } query) callbacks.Answer(query);
+        switch (incoming)
         {
-            return json.Deserialize<Update>(JsonBotAPI.Options);
-        }
-        catch (Exception error) when (error is JsonException or ArgumentException)
-        {
-            Unknown.Add(1);
-            LogUnreadable(json.TryGetProperty("update_id", out var id) ? id.ToString() : "");
-            return null;
+            case Incoming.Said said:
+                return await handler.HandleAsync(said.Update, cancellationToken);
+            case Incoming.Asked asked:
+                inline.Answer(asked.Query);
+                return new Receipt.Done();
+            case Incoming.Unreadable unreadable:
+                return await KeepAsync(update, unreadable.Why, cancellationToken);
+            default:
+                Unanswered.Add(1);
+                LogSilent(((Incoming.Silent)incoming).Kind);
+                return new Receipt.Done();
         }
     }
 
-    public async Task<Receipt> HandleAsync(Update update, CancellationToken cancellationToken)
+    /// <summary>Keeps an update among the dead ones, for staff. Another delivery would not help, and it must hold up no other.</summary>
+    public Task<Receipt> KeepAsync(JsonElement update, string why, CancellationToken cancellationToken)
     {
-        if (update.InlineQuery is { } asked)
-        {
-            inline.Answer(asked);
-            return new Receipt.Done();
-        }
-        if (update.CallbackQuery is { } query) callbacks.Answer(query.Id);
-        if (TelegramUpdates.Read(update, clock.GetUtcNow()) is { } read) return await handler.HandleAsync(read, cancellationToken);
-        Unknown.Add(1);
-        LogUnknown(update.Id);
-        return new Receipt.Done();
+        Unanswered.Add(1);
+        var raw = update.GetRawText();
+        var key = TelegramUpdates.ReadId(update) is { } id ? $"{id}"
+            : $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(raw)))}";
+        return handler.KeepUnreadableAsync(TelegramUpdates.Bot, key, raw, why, cancellationToken);
     }
 
-    [LoggerMessage(LogLevel.Debug, "Update {Id} is of a kind the bot has no use for.")]
-    private partial void LogUnknown(int id);
-
-    [LoggerMessage(LogLevel.Error, "Update {Id} cannot be read and is passed over.")]
-    private partial void LogUnreadable(string id);
+    [LoggerMessage(LogLevel.Debug, "An update has nothing to answer: {Kind}.")]
+    private partial void LogSilent(string kind);
 }

@@ -1,88 +1,108 @@
 using System.Text.Json;
-using IfCity.Bots.Receiving;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
 using IfCity.Bots.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Update = Telegram.Bot.Types.Update;
 
 namespace IfCity.Bots.Telegram;
 
 /// <summary>
-/// Fetches updates. A batch is worked chat by chat in order, several chats at once; it is confirmed only when all of it
-/// is stored, so what a crash interrupts comes again.
+/// Fetches updates, for as long as the process runs. A refused token, another copy that fetches too and a webhook in the way are waited
+/// for and reported; only a webhook is removed, once an hour at most, so that two services never fight.
 /// </summary>
-internal sealed partial class Polling(BotApi api, Intake intake, IOptions<TelegramOptions> options, TimeProvider clock,
-    IHostApplicationLifetime lifetime, Supervisor supervisor, ILogger<Polling> log) : SupervisedService(supervisor)
+internal sealed partial class Polling(BotApi api, PolledUpdates updates, IOptions<TelegramOptions> options, MessengerHealth health,
+    TimeProvider clock, IHostApplicationLifetime lifetime, Supervisor supervisor, ILogger<Polling> log) : SupervisedService(supervisor)
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10), LongestWait = TimeSpan.FromMinutes(1),
+        RefusedWait = TimeSpan.FromMinutes(5), ConflictWait = TimeSpan.FromSeconds(30), RepairInterval = TimeSpan.FromHours(1);
 
-    private int _offset;
+    private readonly MessengerState _state = health.Get(TelegramUpdates.Bot);
+    private long? _repairedAt;
+    private int _failures, _conflicts;
+    private string? _lastLogged;
 
     protected override Task<bool> PrepareAsync(CancellationToken cancellationToken) => lifetime.WaitForStartAsync(cancellationToken);
 
-    protected override IEnumerable<SupervisedLoop> GetLoops() => [new("telegram.polling", PollAsync, SupervisedLoop.UsualTurn)];
+    protected override IEnumerable<SupervisedLoop> GetLoops() =>
+        [new("telegram.polling", PollAsync, SupervisedLoop.UsualTurn + PolledUpdates.LongestUpdate)];
 
     private async Task PollAsync(LoopState state, CancellationToken stoppingToken)
     {
-        await api.CallAsync("deleteWebhook", BotApi.ToJsonContent("{}"u8.ToArray()), TimeSpan.FromSeconds(10), stoppingToken);
-        for (var failures = 0; !stoppingToken.IsCancellationRequested;)
+        if (_repairedAt is null) await RemoveWebhookAsync(stoppingToken);
+        while (true)
         {
             state.BeginTurn();
-            var answer = await api.CallAsync("getUpdates", CreateRequest(),
-                TimeSpan.FromSeconds(options.Value.PollSeconds + 15), stoppingToken);
-            if (answer.IsOk)
-            {
-                failures = 0;
-                state.EndTurn();
-                if (!await HandleBatchAsync(answer.Result, stoppingToken)) await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
-                continue;
-            }
-            if (answer.Code == 401)
-            {
-                LogRefused();
-                return;
-            }
+            var wait = await TurnAsync(stoppingToken);
             state.EndTurn();
-            failures++;
-            LogFailed(answer.Code, answer.Description);
-            await Task.Delay(answer.RetryAfter ?? Wait(failures), clock, stoppingToken);
+            if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, stoppingToken);
         }
     }
 
-    private HttpContent CreateRequest() => BotApi.ToJsonContent(JsonSerializer.SerializeToUtf8Bytes(
-        new { offset = _offset, limit = 100, timeout = options.Value.PollSeconds, allowed_updates = Setup.AllowedUpdates }));
-
-    /// <summary>True if the whole batch is stored; false leaves the offset, and the batch comes again.</summary>
-    private async Task<bool> HandleBatchAsync(JsonElement batch, CancellationToken cancellationToken)
+    /// <summary>Fetches once and handles what came; returns how long to wait before the next time.</summary>
+    private async Task<TimeSpan> TurnAsync(CancellationToken cancellationToken)
     {
-        var updates = batch.EnumerateArray().Select(json => (Id: json.GetProperty("update_id").GetInt32(), Update: intake.Read(json)))
-            .ToList();
-        var done = await Task.WhenAll(updates.GroupBy(update => GetChatId(update.Update))
-            .Select(chat => HandleBatchAsync(chat.Select(update => update.Update), cancellationToken)));
-        if (done.Any(stored => !stored)) return false;
-        if (updates.Count > 0) _offset = updates.Max(update => update.Id) + 1;
-        return true;
+        var answer = await api.CallAsync("getUpdates", BotApi.ToContent(new
+        {
+            offset = updates.Offset, limit = 100, timeout = options.Value.PollSeconds, allowed_updates = Setup.AllowedUpdates,
+        }), TimeSpan.FromSeconds(options.Value.PollSeconds + 15), cancellationToken);
+        if (answer is not ApiAnswer.Done { Result: { ValueKind: JsonValueKind.Array } batch })
+            return await FailAsync(answer is ApiAnswer.Done done ? done.ToUnclear() : answer, cancellationToken);
+        (_conflicts, _lastLogged) = (0, null);
+        Report(null);
+        if (await updates.HandleAsync(batch, cancellationToken))
+        {
+            _failures = 0;
+            return TimeSpan.Zero;
+        }
+        return Grow(TimeSpan.FromSeconds(10));
     }
 
-    private async Task<bool> HandleBatchAsync(IEnumerable<Update?> ofOneChat, CancellationToken cancellationToken)
+    private async Task<TimeSpan> FailAsync(ApiAnswer answer, CancellationToken cancellationToken)
     {
-        foreach (var update in ofOneChat.OfType<Update>())
-            if (await intake.HandleAsync(update, cancellationToken) is Receipt.TryAgain) return false;
-        return true;
+        // The same failure is logged once, and again after it was well.
+        if (answer.Why != _lastLogged) LogFailed(_lastLogged = answer.Why);
+        switch (answer)
+        {
+            case ApiAnswer.Refused { Code: 401 or 404 }:
+                return RefusedWait;
+            case ApiAnswer.Refused { Code: 409 }:
+                await ResolveConflictAsync(answer, cancellationToken);
+                return ConflictWait;
+            default:
+                return answer.RetryAfter ?? Grow(LongestWait);
+        }
     }
 
-    private static long GetChatId(Update? update) =>
-        update?.Message?.Chat.Id ?? update?.CallbackQuery?.Message?.Chat.Id ?? update?.EditedMessage?.Chat.Id
-            ?? update?.MyChatMember?.Chat.Id ?? 0;
+    private async Task ResolveConflictAsync(ApiAnswer conflict, CancellationToken cancellationToken)
+    {
+        if (!conflict.Why.Contains("webhook", StringComparison.OrdinalIgnoreCase))
+        {
+            // The first one may be about our own last call, which Telegram still holds.
+            if (++_conflicts > 1) Report(TelegramProblems.AnotherPoller);
+        }
+        else if (_repairedAt is { } at && clock.GetElapsedTime(at) < RepairInterval) Report(TelegramProblems.WebhookInTheWay);
+        else await RemoveWebhookAsync(cancellationToken);
+    }
 
-    private static TimeSpan Wait(int failures) =>
-        TimeSpan.FromSeconds(
-            Math.Min(Math.Pow(2, Math.Min(failures, 10)), LongestWait.TotalSeconds) * (0.8 + 0.4 * Random.Shared.NextDouble()));
+    private async Task RemoveWebhookAsync(CancellationToken cancellationToken)
+    {
+        var removed = await api.CallAsync("deleteWebhook", BotApi.ToJsonContent("{}"u8.ToArray()), CallTimeout, cancellationToken);
+        if (removed.IsDone) _repairedAt = clock.GetTimestamp();
+    }
 
-    [LoggerMessage(LogLevel.Critical, "Telegram refuses the token: no updates are fetched until the service is started with a good one.")]
-    private partial void LogRefused();
+    private void Report(Text? problem)
+    {
+        if (_state.Report(TelegramProblems.Polling, problem) && problem is not null) LogConflict(problem.En);
+    }
 
-    [LoggerMessage(LogLevel.Warning, "Fetching updates failed: {Code} {Description}")]
-    private partial void LogFailed(int code, string description);
+    private TimeSpan Grow(TimeSpan atMost) => TimeSpan.FromSeconds(
+        Math.Min(Math.Pow(2, Math.Min(_failures++, 10)), atMost.TotalSeconds) * (0.8 + 0.4 * Random.Shared.NextDouble()));
+
+    [LoggerMessage(LogLevel.Critical, "{Problem}")]
+    private partial void LogConflict(Rich problem);
+
+    [LoggerMessage(LogLevel.Warning, "Fetching updates failed: {Why}")]
+    private partial void LogFailed(string why);
 }

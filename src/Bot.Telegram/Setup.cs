@@ -1,7 +1,5 @@
-using System.Text.Json;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Supervision;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,15 +7,15 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>
-/// Tells Telegram at the start: the commands in both languages, the menu button, and the webhook if it is used. Repeated until done; the
+/// Tells Telegram at the start: the webhook if it is used, the commands in both languages, the menu button. Repeated until done; the
 /// service works meanwhile.
 /// </summary>
-internal sealed partial class Setup(BotApi api, FlowRegistry flows, IOptions<TelegramOptions> options, IConfiguration configuration,
+internal sealed partial class Setup(BotApi api, WebhookRegistration registration, FlowRegistry flows, IOptions<TelegramOptions> options,
     TimeProvider clock, IHostApplicationLifetime lifetime, Supervisor supervisor, ILogger<Setup> log) : SupervisedService(supervisor)
 {
     public static readonly string[] AllowedUpdates = ["message", "edited_message", "callback_query", "my_chat_member", "inline_query"];
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10), LongestWait = TimeSpan.FromMinutes(5);
 
     protected override Task<bool> PrepareAsync(CancellationToken cancellationToken) => lifetime.WaitForStartAsync(cancellationToken);
 
@@ -25,22 +23,14 @@ internal sealed partial class Setup(BotApi api, FlowRegistry flows, IOptions<Tel
 
     private async Task SetUpAsync(LoopState state, CancellationToken stoppingToken)
     {
-        foreach (var (method, body) in CreateCalls()) await CallUntilDoneAsync(method, body, stoppingToken);
-        if (options.Value.UserName is null
-            && await CallUntilDoneAsync("getMe", new { }, stoppingToken) is { ValueKind: JsonValueKind.Object } me
-            && me.TryGetProperty("username", out var name)) options.Value.UserName = name.GetString();
+        if (options.Value.Mode == TelegramMode.Webhook)
+            await RepeatAsync(state, "setWebhook", () => registration.RegisterAsync(stoppingToken), stoppingToken);
+        foreach (var (method, body) in CreateCalls())
+            await RepeatAsync(state, method, () => api.CallAsync(method, BotApi.ToContent(body), CallTimeout, stoppingToken), stoppingToken);
     }
 
     private IEnumerable<(string Method, object Body)> CreateCalls()
     {
-        if (options.Value.Mode == TelegramMode.Webhook)
-        {
-            yield return ("setWebhook", new
-            {
-                url = $"{configuration["PublicUrl"]?.TrimEnd('/')}{Webhook.Path}", secret_token = options.Value.WebhookSecret,
-                allowed_updates = AllowedUpdates, max_connections = 100,
-            });
-        }
         yield return ("setMyCommands", new { commands = CreateCommands(Language.En) });
         yield return ("setMyCommands", new { commands = CreateCommands(Language.Uk), language_code = "uk" });
         yield return ("setChatMenuButton", new { menu_button = new { type = "commands" } });
@@ -59,22 +49,25 @@ internal sealed partial class Setup(BotApi api, FlowRegistry flows, IOptions<Tel
 
     private static object CreateCommand(string command, Rich description) => new { command, description = description.ToString() };
 
-    /// <summary>Repeats the call until it succeeds and returns the result; null if Telegram refuses the token.</summary>
-    private async Task<JsonElement?> CallUntilDoneAsync(string method, object body, CancellationToken cancellationToken)
+    /// <summary>
+    /// Repeats the call until it is done. A body that Telegram refuses is refused the next time too, so that call is left out; a webhook may
+    /// be taken once its address is right.
+    /// </summary>
+    private async Task RepeatAsync(LoopState state, string method, Func<Task<ApiAnswer>> call, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await api.CallAsync(method, BotApi.ToJsonContent(JsonSerializer.SerializeToUtf8Bytes(body)),
-                TimeSpan.FromSeconds(10),
-                cancellationToken);
-            if (answer.IsOk) return answer.Result;
-            LogFailed(method, answer.Code, answer.Description);
-            if (answer.Code == 401) return null;
+            state.BeginTurn();
+            var answer = await call();
+            state.EndTurn();
+            if (answer.IsDone) return;
+            LogFailed(method, answer.Why);
+            if (answer is ApiAnswer.Refused { Code: 400 } && answer.RetryAfter is null && method != "setWebhook") return;
             await Task.Delay(answer.RetryAfter
                 ?? TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(attempt, 10)), LongestWait.TotalSeconds)), clock, cancellationToken);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Method} failed: {Code} {Description}")]
-    private partial void LogFailed(string method, int code, string description);
+    [LoggerMessage(LogLevel.Warning, "{Method} failed: {Why}")]
+    private partial void LogFailed(string method, string why);
 }

@@ -16,16 +16,20 @@ public static class TelegramBot
     {
         if (string.IsNullOrEmpty(configuration[$"{Section}:Token"])) return services;
         services.AddOptions<TelegramOptions>().Bind(configuration.GetSection(Section)).ValidateDataAnnotations().ValidateOnStart();
+        // TODO(secret): one secret for all processes, kept in the database, takes the place of NewSecret.
         services.PostConfigure<TelegramOptions>(options => options.WebhookSecret ??= TelegramOptions.NewSecret());
-        services.AddSingleton(provider => new BotApi(provider.GetRequiredService<IOptions<TelegramOptions>>().Value));
+        services.AddSingleton(provider => new BotApi(provider.GetRequiredService<IOptions<TelegramOptions>>().Value,
+            provider.GetRequiredService<MessengerHealth>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMessenger, TelegramMessenger>();
         services.AddSingleton<Callbacks>().AddHostedService(provider => provider.GetRequiredService<Callbacks>());
         services.AddSingleton<InlineQueries>().AddHostedService(provider => provider.GetRequiredService<InlineQueries>());
         services.AddSingleton<Intake>();
         if (!Roles.FromConfiguration(configuration).Webhooks) return services;
         services.AddSingleton<Webhook>();
+        services.AddSingleton<WebhookRegistration>();
         services.AddHostedService<Setup>();
-        if (IsPolling(configuration)) services.AddHostedService<Polling>();
+        services.AddSingleton<Watchdog>().AddHostedService(provider => provider.GetRequiredService<Watchdog>());
+        if (IsPolling(configuration)) services.AddSingleton<PolledUpdates>().AddHostedService<Polling>();
         return services;
     }
 

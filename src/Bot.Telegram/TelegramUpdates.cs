@@ -1,86 +1,85 @@
 using System.Globalization;
-using System.Security.Cryptography;
+using System.Text.Json;
 using IfCity.Bots.Dialogs;
-using Telegram.Bot.Types;
-using Telegram.Bot.Types.Enums;
-using Message = Telegram.Bot.Types.Message;
-using Person = IfCity.Bots.Receiving.Person;
+using IfCity.Bots.Receiving;
 
 namespace IfCity.Bots.Telegram;
 
-/// <summary>Translates Telegram's updates into the bot's own. Pure.</summary>
+/// <summary>
+/// Translates Telegram's updates into the bot's own. Only the fields that are used are read, each by itself, so that whatever is new or odd
+/// elsewhere costs nothing. Pure.
+/// </summary>
 internal static class TelegramUpdates
 {
     public const string Bot = "telegram";
 
     private static readonly TimeSpan OldestBelieved = TimeSpan.FromDays(2), NewestBelieved = TimeSpan.FromMinutes(10);
 
-    /// <summary>Null for what the bot has no use for: groups, channels, unknown kinds.</summary>
-    public static Receiving.Update? Read(Update update, DateTimeOffset arrived) => update switch
-    {
-        { Message: { Chat.Type: ChatType.Private } message } =>
-            CreateUpdate(update, message.Chat, message.From,
-                ReadInput(message) with { OwnId = ToText(message.Id), ReplyTo = FindAnsweredMessage(message) },
-                message.Date, arrived),
-        { EditedMessage: { Chat.Type: ChatType.Private } message } =>
-            CreateUpdate(update, message.Chat, message.From,
-                new Input.Edited(message.Text ?? message.Caption ?? "") { OwnId = ToText(message.Id) },
-                message.EditDate ?? message.Date, arrived),
-        { CallbackQuery: { Message: { Chat.Type: ChatType.Private } message } query } =>
-            CreateUpdate(update, message.Chat, query.From, new Input.Press(query.Data ?? "", ToText(message.Id)), null, arrived),
-        { MyChatMember: { Chat.Type: ChatType.Private } member } =>
-            CreateUpdate(update, member.Chat, member.From, ReadMembership(member), member.Date, arrived),
-        _ => null,
-    };
+    /// <summary>The number of the update; null if it has none that can be read.</summary>
+    public static long? ReadId(JsonElement update) => update.Number("update_id") is >= 0 and < long.MaxValue and var id ? id : null;
 
-    private static Receiving.Update? CreateUpdate(Update update, Chat chat, User? from, Input? input, DateTime? date,
-        DateTimeOffset arrived) =>
-        input is null ? null : new(
-        Bot, update.Id.ToString(CultureInfo.InvariantCulture), chat.Id.ToString(CultureInfo.InvariantCulture),
-        new Person(from?.LanguageCode), input, ChooseInstant(date, arrived));
-
-    private static Input ReadInput(Message message) => message switch
+    public static Incoming Read(JsonElement update, DateTimeOffset arrived)
     {
-        { Text: ['/', 's', 't', 'a', 'r', 't'] } => new Input.Start(),
-        { Text: ['/', 's', 't', 'a', 'r', 't', ' ', .. var payload] } => new Input.Start(payload.Trim()),
-        { Text: { } text } => new Input.Words(text),
-        { Photo: [.., var largest] } => new Input.Picture(CreateFileRef(largest.FileId), message.Caption, message.MediaGroupId),
-        { Document: { } document } when IsPicture(document) =>
-            new Input.Picture(CreateFileRef(document.FileId), message.Caption, message.MediaGroupId),
-        { Voice: { } voice } => new Input.Recording(CreateFileRef(voice.FileId, MediaKind.Voice), message.Caption),
-        { Audio: { } audio } => new Input.Recording(CreateFileRef(audio.FileId, MediaKind.Voice), message.Caption),
-        { Video: { } video } => new Input.Recording(CreateFileRef(video.FileId, MediaKind.Video), message.Caption),
-        { VideoNote: { } note } => new Input.Recording(CreateFileRef(note.FileId, MediaKind.Video)),
-        { Contact: { } contact } => new Input.Contact(contact.PhoneNumber, contact.UserId is { } owner && owner == message.From?.Id),
-        { Venue.Location: { } place } => new Input.Point(place.Latitude, place.Longitude),
-        { Location: { } place } => new Input.Point(place.Latitude, place.Longitude),
-        _ => new Input.Other(message.Type.ToString()),
-    };
+        if (update.ValueKind != JsonValueKind.Object) return new Incoming.Unreadable("the update is no object");
+        if (ReadId(update) is not { } id) return new Incoming.Unreadable("no update_id");
+        if (update.Field("message") is { } message)
+            return ReadPrivate(message, message, chat => Create(id, chat, message.Member("from"), MessageReading.Read(message),
+                message.Number("date"), arrived));
+        if (update.Field("edited_message") is { } edited)
+            return ReadPrivate(edited, edited, chat => Create(id, chat, edited.Member("from"), MessageReading.ReadEdit(edited),
+                edited.Number("edit_date") ?? edited.Number("date"), arrived));
+        if (update.Field("callback_query") is { } query) return ReadPress(id, query, arrived);
+        if (update.Field("my_chat_member") is { } member)
+            return ReadPrivate(member, member, chat => Create(id, chat, member.Member("from"), ReadMembership(member),
+                member.Number("date"), arrived));
+        if (update.Member("inline_query") is { } asked) return ReadInlineQuery(asked);
+        return new Incoming.Silent(update.EnumerateObject().Select(field => field.Name).LastOrDefault("update_id"));
+    }
+
+    private static Incoming ReadPress(long id, JsonElement query, DateTimeOffset arrived)
+    {
+        var incoming = query.Member("message") is { } message
+            ? ReadPrivate(query, message, chat => Create(id, chat, query.Member("from"),
+                new Input.Press(query.Text("data") ?? "", ToId(message)), null, arrived))
+            : query.ValueKind == JsonValueKind.Object ? new Incoming.Silent("callback_query") : new Incoming.Unreadable("no object");
+        return incoming with { CallbackId = query.Text("id") };
+    }
+
+    private static Incoming ReadInlineQuery(JsonElement query) =>
+        query.Text("id") is { } id && query.Member("from") is { } from && from.Number("id") is { } person
+            ? new Incoming.Asked(new(id, ToText(person), from.Text("language_code"), query.Text("query") ?? ""))
+            : new Incoming.Unreadable("no id or author of the query");
+
+    /// <summary>Reads what happened in a private chat; groups and channels are passed over in silence.</summary>
+    private static Incoming ReadPrivate(JsonElement happened, JsonElement where, Func<long, Incoming> read)
+    {
+        if (happened.ValueKind != JsonValueKind.Object) return new Incoming.Unreadable("no object");
+        if (where.Member("chat") is not { } chat || chat.Number("id") is not { } id) return new Incoming.Unreadable("no chat");
+        // Only private chats have positive numbers.
+        return (chat.Text("type") ?? (id > 0 ? "private" : "group")) == "private" ? read(id) : new Incoming.Silent("another kind of chat");
+    }
+
+    /// <param name="input">Null: there is nothing to answer.</param>
+    private static Incoming Create(long id, long chat, JsonElement? from, Input? input, long? date, DateTimeOffset arrived) =>
+        input is null
+            ? new Incoming.Silent("no words")
+            : new Incoming.Said(new(Bot, ToText(id), ToText(chat), new Person(from?.Text("language_code")), input,
+                ChooseInstant(date, arrived)));
 
     /// <summary>In a private chat this comes only when the person blocks or unblocks the bot.</summary>
-    private static Input? ReadMembership(ChatMemberUpdated member) => member.NewChatMember.Status switch
+    private static Input? ReadMembership(JsonElement member) => member.Member("new_chat_member")?.Text("status") switch
     {
-        ChatMemberStatus.Kicked or ChatMemberStatus.Left => new Input.Left(),
-        ChatMemberStatus.Member => new Input.Returned(),
+        "kicked" or "left" => new Input.Left(),
+        "member" => new Input.Returned(),
         _ => null,
     };
 
-    private static bool IsPicture(Document document) =>
-        document.MimeType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true
-        || ((string[])[".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif"]).Any(end =>
-            document.FileName?.EndsWith(end, StringComparison.OrdinalIgnoreCase) == true);
+    internal static string? ToId(JsonElement message) => message.Number("message_id") is { } id ? ToText(id) : null;
 
-    private static FileRef CreateFileRef(string fileId, MediaKind kind = MediaKind.Picture) =>
-        new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), fileId, kind);
-
-    /// <summary>Which of the bot's own messages it answers, if any.</summary>
-    private static string? FindAnsweredMessage(Message message) =>
-        message.ReplyToMessage is { From.IsBot: true } answered ? ToText(answered.Id) : null;
-
-    private static string ToText(int messageId) => messageId.ToString(CultureInfo.InvariantCulture);
+    private static string ToText(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The time that Telegram told, or that of arrival if the told one is too far off to be true.</summary>
-    private static DateTimeOffset ChooseInstant(DateTime? told, DateTimeOffset arrived) =>
-        told is { } date && new DateTimeOffset(DateTime.SpecifyKind(date, DateTimeKind.Utc)) is var at && at > arrived - OldestBelieved
-            && at < arrived + NewestBelieved ? at : arrived;
+    private static DateTimeOffset ChooseInstant(long? told, DateTimeOffset arrived) =>
+        told is { } seconds && seconds > (arrived - OldestBelieved).ToUnixTimeSeconds()
+            && seconds < (arrived + NewestBelieved).ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(seconds) : arrived;
 }

@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using IfCity.Bots.Outgoing;
 using IfCity.Bots.Receiving;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -15,7 +17,14 @@ internal sealed class Webhook(Intake intake, IOptions<TelegramOptions> options)
     private const string Header = "X-Telegram-Bot-Api-Secret-Token";
     private const int LargestBody = 256 * 1024;
 
-    private readonly byte[] _secret = Encoding.UTF8.GetBytes(options.Value.WebhookSecret!);
+    /// <summary>A body that takes longer is given up; Telegram waits no longer than a turn may take for its answer.</summary>
+    private static readonly TimeSpan LongestBody = TimeSpan.FromSeconds(10), LongestTurn = TimeSpan.FromSeconds(30);
+
+    private static readonly Meter Meter = new("IfCity.Bots.Telegram");
+    private static readonly Counter<long> WrongSecrets =
+        Meter.CreateCounter<long>("ifcity_telegram_wrong_secrets", description: "Calls of the webhook without its secret");
+
+    private readonly byte[] _secret = Hash(options.Value.WebhookSecret!);
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -25,19 +34,20 @@ internal sealed class Webhook(Intake intake, IOptions<TelegramOptions> options)
 
     private async Task<int> ProcessAsync(HttpContext http)
     {
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(http.Request.Headers[Header].ToString()), _secret))
+        if (!CryptographicOperations.FixedTimeEquals(Hash(http.Request.Headers[Header].ToString()), _secret))
+        {
+            WrongSecrets.Add(1);
             return StatusCodes.Status401Unauthorized;
+        }
         if (http.Request.ContentLength > LargestBody) return StatusCodes.Status413PayloadTooLarge;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestBody;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        deadline.CancelAfter(LongestBody);
         try
         {
-            using var json = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
-            if (json.RootElement.ValueKind != JsonValueKind.Object) return StatusCodes.Status400BadRequest;
-            // Telegram delivers an update again for a day unless it gets 200, so only a damaged body is refused.
-            if (intake.Read(json.RootElement) is not { } update) return StatusCodes.Status200OK;
-            return await intake.HandleAsync(update, CancellationToken.None) is Receipt.TryAgain
-                ? StatusCodes.Status503ServiceUnavailable
-                : StatusCodes.Status200OK;
+            return await ReadAsync(http.Request, deadline.Token) is { } body
+                ? await HandleAsync(body)
+                : StatusCodes.Status413PayloadTooLarge;
         }
         catch (JsonException)
         {
@@ -47,5 +57,41 @@ internal sealed class Webhook(Intake intake, IOptions<TelegramOptions> options)
         {
             return bad.StatusCode;
         }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return StatusCodes.Status408RequestTimeout;
+        }
     }
+
+    /// <summary>Telegram tells the length of its bodies, so an array of just that length is read.</summary>
+    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength is not { } length) return await WholeFile.ReadAsync(request.Body, LargestBody, cancellationToken);
+        var body = new byte[length];
+        await request.Body.ReadExactlyAsync(body, cancellationToken);
+        return body;
+    }
+
+    /// <exception cref="JsonException">The body is damaged, or nested deeper than 64 levels.</exception>
+    private async Task<int> HandleAsync(byte[] body)
+    {
+        using var json = JsonDocument.Parse(WireJson.Mend(body), new() { MaxDepth = 64 });
+        if (json.RootElement.ValueKind != JsonValueKind.Object) return StatusCodes.Status400BadRequest;
+        // What is read here outlives the document if the turn does.
+        var update = json.RootElement.Clone();
+        try
+        {
+            // Telegram delivers an update again for a day unless it gets 200.
+            return await intake.HandleAsync(intake.Read(update), update, CancellationToken.None).WaitAsync(LongestTurn) is Receipt.TryAgain
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status200OK;
+        }
+        catch (TimeoutException)
+        {
+            return StatusCodes.Status503ServiceUnavailable;
+        }
+    }
+
+    /// <summary>Hashes of equal length are compared, so that the time tells not even the length of the secret.</summary>
+    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

@@ -170,7 +170,8 @@ internal static class Writing
         }
         json.WriteEndArray();
         json.WriteBoolean("resize_keyboard", true);
-        json.WriteBoolean("one_time_keyboard", true);
+        // It would hide on the device where it was used, and before a place was sent; it is removed when the question is left.
+        json.WriteBoolean("one_time_keyboard", phone);
         json.WriteEndObject();
     }
 

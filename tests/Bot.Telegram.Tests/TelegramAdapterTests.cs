@@ -84,10 +84,6 @@ public sealed class TelegramAdapterTests
         Assert.Equal(UnreachableReason.Deactivated, Assert.IsType<SendOutcome.Gone>(await SendAsync("x")).Reason);
         Assert.Equal(UnreachableReason.NotFound, Assert.IsType<SendOutcome.Gone>(
             await messenger.SendAsync(new("1", new Message(Rich.Data("x")), Language.Uk, 0), CancellationToken.None)).Reason);
-        // Failure mode 29: no word of how long.
-        Assert.Equal((null, true), Outcomes.Read(new(429, default, "not JSON, HTTP 429", null)) is SendOutcome.Later later
-            ? (later.After, later.WholeBot)
-            : default);
 
         Task<SendOutcome> SendAsync(string text) =>
             messenger.SendAsync(new(person.UserId, new Message(Rich.Data(text)), Language.Uk, 0), CancellationToken.None);

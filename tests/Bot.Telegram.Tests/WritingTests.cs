@@ -50,7 +50,7 @@ public sealed class WritingTests
     public void A_request_is_a_reply_keyboard_and_is_put_away_after()
     {
         Assert.Equal(
-            """{"chat_id":7,"text":"?","link_preview_options":{"is_disabled":true},"reply_markup":{"keyboard":[[{"text":"📍 Надіслати, де я зараз","request_location":true}],[{"text":"☰ Меню"}]],"resize_keyboard":true,"one_time_keyboard":true}}""",
+            """{"chat_id":7,"text":"?","link_preview_options":{"is_disabled":true},"reply_markup":{"keyboard":[[{"text":"📍 Надіслати, де я зараз","request_location":true}],[{"text":"☰ Меню"}]],"resize_keyboard":true,"one_time_keyboard":false}}""",
             Body(new Message(Rich.Data("?")) { Request = Request.Place, Buttons = [new("go.menu", "☰ Меню", ButtonKind.Navigation)] }));
         Assert.Equal(
             """{"chat_id":7,"text":"Записав","link_preview_options":{"is_disabled":true},"reply_markup":{"remove_keyboard":true}}""",

@@ -11,13 +11,19 @@ internal static class UpdateDedup
     /// False if the same update was done before. Of two at the same instant the second waits for the first's
     /// transaction (PostgreSQL: on the key; SQLite: on the writer) and then finds it done.
     /// </summary>
-    public static bool TryMark(UnitOfWork unit, Update update) => unit.Session.Execute(
-        "INSERT INTO seen_updates (bot, key, at) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING",
-        update.Bot, update.Key, unit.Now) == 1;
+    public static bool TryMark(UnitOfWork unit, Update update) => TryMark(unit, update.Bot, update.Key);
 
-    public static void StoreDead(UnitOfWork unit, Update update, Exception error) => unit.Session.Execute(
+    /// <inheritdoc cref="TryMark(UnitOfWork, Update)"/>
+    public static bool TryMark(UnitOfWork unit, string bot, string key) => unit.Session.Execute(
+        "INSERT INTO seen_updates (bot, key, at) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", bot, key, unit.Now) == 1;
+
+    public static void StoreDead(UnitOfWork unit, Update update, Exception error) =>
+        StoreDead(unit, update.Bot, update.Key, update.Chat, Describe(update.Input), error.ToString());
+
+    /// <param name="chat">Empty if it is not known.</param>
+    public static void StoreDead(UnitOfWork unit, string bot, string key, string chat, string input, string error) => unit.Session.Execute(
         "INSERT INTO dead_updates (bot, key, chat, input, error, at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
-        update.Bot, update.Key, update.Chat, Describe(update.Input), error.ToString(), unit.Now);
+        bot, key, chat, input, error, unit.Now);
 
     private static string Describe(Input input) => $"{input.GetType().Name} {JsonSerializer.Serialize(input, input.GetType())}";
 }

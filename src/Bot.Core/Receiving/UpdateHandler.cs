@@ -18,6 +18,8 @@ public sealed partial class UpdateHandler(
     IConfiguration configuration,
     ILogger<UpdateHandler> log)
 {
+    private const int LongestRaw = 16 * 1024;
+
     private readonly QuietHours _quiet = QuietHours.FromConfiguration(configuration);
 
     /// <summary>
@@ -38,6 +40,32 @@ public sealed partial class UpdateHandler(
         {
             LogStepFailed(error, update.Bot, update.Key);
             return await StoreDeadAsync(update, error, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Keeps an update that its adapter cannot read among the dead ones, for staff. The same key again keeps nothing more.
+    /// </summary>
+    /// <param name="key">The messenger's own name of the update, or something else that is the same at each delivery.</param>
+    /// <param name="raw">What came, of which the first 16 KB are kept.</param>
+    public async Task<Receipt> KeepUnreadableAsync(string bot, string key, string raw, string why,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(raw);
+        try
+        {
+            return await database.InTransactionAsync(unit =>
+            {
+                if (!UpdateDedup.TryMark(unit, bot, key)) return Task.FromResult<Receipt>(new Receipt.Duplicate());
+                UpdateDedup.StoreDead(unit, bot, key, "", WireJson.Mend(raw[..Math.Min(raw.Length, LongestRaw)]), WireJson.Mend(why));
+                LogUnreadable(key, bot, why);
+                return Task.FromResult<Receipt>(new Receipt.Done());
+            }, cancellationToken);
+        }
+        catch (Exception away) when (database.IsUnavailable(away))
+        {
+            LogPutOff(away, bot);
+            return new Receipt.TryAgain();
         }
     }
 
@@ -131,6 +159,9 @@ public sealed partial class UpdateHandler(
 
     [LoggerMessage(LogLevel.Warning, "An update of {Bot} was put off: the database cannot take it now.")]
     private partial void LogPutOff(Exception error, string bot);
+
+    [LoggerMessage(LogLevel.Error, "Update {Key} of {Bot} cannot be read ({Why}) and is kept among the dead updates.")]
+    private partial void LogUnreadable(string key, string bot, string why);
 
     [LoggerMessage(LogLevel.Error, "A step failed; update {Key} of {Bot} is kept among the dead updates.")]
     private partial void LogStepFailed(Exception error, string bot, string key);

@@ -11,7 +11,9 @@ public sealed class SeenUpdate
     public DateTimeOffset At { get; set; }
 }
 
-/// <summary>An update whose step threw: kept for staff with the error (personal data: 90 days).</summary>
+/// <summary>
+/// An update whose step threw, or that could not be read: kept for staff with the reason (personal data: 90 days).
+/// </summary>
 public sealed class DeadUpdate
 {
     public long Id { get; set; }
@@ -20,13 +22,13 @@ public sealed class DeadUpdate
     /// <summary>The messenger's own number of the update.</summary>
     public string Key { get; set; } = "";
 
-    /// <summary>The messenger's own handle of the chat.</summary>
+    /// <summary>The messenger's own handle of the chat; empty if it could not be read.</summary>
     public string Chat { get; set; } = "";
 
-    /// <summary>What the person did, as text.</summary>
+    /// <summary>What the person did, as text; what came, if it could not be read.</summary>
     public string Input { get; set; } = "";
 
-    /// <summary>The exception, with its trace.</summary>
+    /// <summary>The exception, with its trace; what was wrong with it, if it could not be read.</summary>
     public string Error { get; set; } = "";
     public DateTimeOffset At { get; set; }
 }

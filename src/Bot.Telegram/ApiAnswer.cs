@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace IfCity.Bots.Telegram;
+
+/// <summary>What a call to the Bot API came to. Only <see cref="Done"/> and <see cref="Refused"/> are its own word.</summary>
+/// <param name="Why">What was said or seen, for logs and the ledger.</param>
+internal abstract record ApiAnswer(string Why)
+{
+    /// <summary>How long to wait before the next call, if the answer says so; a day at most.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    public bool IsDone => this is Done;
+
+    /// <summary>The call is done: <c>ok</c> and a <c>result</c>, whose shape depends on the method.</summary>
+    public sealed record Done(JsonElement Result) : ApiAnswer("");
+
+    /// <summary>The Bot API refuses the call, in its own envelope.</summary>
+    public sealed record Refused(int Code, string Description) : ApiAnswer($"{Code} {Description}");
+
+    /// <summary>
+    /// An answer that is none of the Bot API: a proxy's or a portal's page, nothing, or JSON that says something else.
+    /// </summary>
+    /// <param name="Status">The HTTP status.</param>
+    public sealed record Unclear(int Status, string What) : ApiAnswer($"HTTP {Status}: {What}")
+    {
+        /// <summary>The call may have been done.</summary>
+        public bool MayBeDone => Status is >= 200 and < 300;
+    }
+
+    /// <summary>No connection came about: the call has not been done.</summary>
+    public sealed record NotSent(string What) : ApiAnswer($"no connection: {What}");
+
+    /// <summary>The call was made and no whole answer came: it may have been done.</summary>
+    public sealed record NoAnswer(string What) : ApiAnswer($"no answer: {What}");
+
+    /// <summary>The same answer, which is not what its method should return.</summary>
+    public Unclear ToUnclear() => new(200, "a result of another kind");
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using IfCity.Bots.Outgoing;
+using IfCity.Bots.Receiving;
+
+namespace IfCity.Bots.Telegram;
+
+/// <summary>Reads answers of the Bot API, and of whatever stands between it and us. Pure.</summary>
+internal static partial class ApiAnswers
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    public static ApiAnswer Read(OutgoingAnswer answer, DateTimeOffset now) => answer switch
+    {
+        OutgoingAnswer.Answered answered => Read(answered, now),
+        OutgoingAnswer.NotSent notSent => new ApiAnswer.NotSent(notSent.Why),
+        OutgoingAnswer.NoAnswer noAnswer => new ApiAnswer.NoAnswer(noAnswer.Why),
+        OutgoingAnswer.TooLarge tooLarge => new ApiAnswer.NoAnswer($"the body is too large, HTTP {tooLarge.Status}"),
+        _ => new ApiAnswer.NoAnswer($"{answer}"),
+    };
+
+    private static ApiAnswer Read(OutgoingAnswer.Answered answered, DateTimeOffset now)
+    {
+        var header = Limit(answered.RetryAfter(now));
+        try
+        {
+            using var json = JsonDocument.Parse(WireJson.Mend(answered.Body));
+            var read = ReadEnvelope(json.RootElement, answered.Status);
+            return read with { RetryAfter = FindWait(json.RootElement) ?? header };
+        }
+        catch (JsonException)
+        {
+            return new ApiAnswer.Unclear(answered.Status, answered.Body.Length == 0 ? "nothing" : "no JSON") { RetryAfter = header };
+        }
+    }
+
+    private static ApiAnswer ReadEnvelope(JsonElement json, int status) => json.Field("ok") switch
+    {
+        { ValueKind: JsonValueKind.True } when json.TryGetProperty("result", out var result) => new ApiAnswer.Done(result.Clone()),
+        { ValueKind: JsonValueKind.False } when json.Number("error_code") is >= 300 and < 600 and var code =>
+            new ApiAnswer.Refused((int)code, json.Text("description") ?? ""),
+        // Whoever says so says that the call was not done, so it may be made again.
+        { ValueKind: JsonValueKind.False } => new ApiAnswer.Unclear(status is >= 200 and < 300 ? 500 : status, "a refusal without a code"),
+        _ => new ApiAnswer.Unclear(status, "no envelope of the Bot API"),
+    };
+
+    /// <summary>The time to wait: from its own field, whatever its type, or from the words.</summary>
+    private static TimeSpan? FindWait(JsonElement json)
+    {
+        if (json.Member("parameters")?.Real("retry_after") is { } seconds) return Limit(seconds);
+        return json.Text("description") is { } words && WaitInWords().Match(words) is { Success: true } found
+            ? Limit(double.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            : null;
+    }
+
+    private static TimeSpan? Limit(TimeSpan? wait) => wait is { } time ? Limit(time.TotalSeconds) : null;
+
+    /// <summary>Null for a time that has passed: then the wait is ours to choose.</summary>
+    private static TimeSpan? Limit(double seconds) =>
+        seconds <= 0 ? null : TimeSpan.FromSeconds(Math.Min(seconds, LongestWait.TotalSeconds));
+
+    [GeneratedRegex(@"(?:retry after |_WAIT_)(\d{1,9}(?:\.\d{1,9})?)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WaitInWords();
+}
