@@ -17,8 +17,8 @@ namespace IfCity.Bots.Admin.Notices;
 /// <param name="Where">The place in words, shown to everyone who gets it; without it, it is told from the audience.</param>
 /// <param name="WhereEn">The place in English words; without it, the Ukrainian ones.</param>
 /// <param name="Audience">Which places it concerns; left out, the whole city.</param>
-/// <param name="IsDanger">Danger to life: it breaks quiet hours and overtakes everything, and two people of two departments must
-/// agree.</param>
+/// <param name="IsDanger">Danger to life: it breaks quiet hours, overtakes everything and reaches those who switched the kind off; two
+/// people of two departments must agree.</param>
 /// <param name="Status">planned or begun. What begins later than now is planned, whatever stands here.</param>
 /// <param name="Source">The system that tells of it; without it, staff.</param>
 /// <param name="ExternalId">The source's own number of the event: the same again changes the event that there is.</param>

@@ -22,7 +22,8 @@ internal static class AlertsApi
     /// <summary>Whom a notice would be meant for.</summary>
     /// <param name="Audience">Which places; left out, everyone.</param>
     /// <param name="Kind">Slug of the kind of notice: who switched it off is counted apart.</param>
-    public sealed record Reach(AudienceBody? Audience = null, string? Kind = null);
+    /// <param name="IsDanger">Danger to life: who switched the kind off gets it all the same.</param>
+    public sealed record Reach(AudienceBody? Audience = null, string? Kind = null, bool IsDanger = false);
 
     /// <summary>What a call needs beside its body.</summary>
     internal sealed record AlertContext(Database Database, AlertService Alerts, BroadcastService Broadcasts, AddressBook Book,
@@ -90,7 +91,8 @@ internal static class AlertsApi
         var (audience, problem) = (asked.Audience ?? new()).Read(context.Book);
         if (audience is null) return problem!;
         await using var db = context.Database.OpenForReading();
-        return TypedResults.Ok(await audiences.PreviewAsync(db, audience.OfKind(asked.Kind), cancellationToken));
+        return TypedResults.Ok(await audiences.PreviewAsync(db,
+            audience.OfKind(asked.Kind) with { IsDanger = asked.IsDanger }, cancellationToken));
     }
 
     /// <summary>Shows how the first message about an event looks in each messenger, to somebody whom it concerns.</summary>

@@ -17,8 +17,8 @@ namespace IfCity.Bots.Admin.Notices;
 /// <param name="StartsAt">When it is to start by itself: <c>2027-03-28T09:00</c> by Kyiv's clock, or an instant with its offset; left out,
 /// somebody starts it.</param>
 /// <param name="Start">Start it at once, or as soon as those who must agree have.</param>
-/// <param name="Danger">Danger to life: overtakes everything and makes a sound in quiet hours; needs two people of different
-/// departments.</param>
+/// <param name="Danger">Danger to life: overtakes everything, makes a sound in quiet hours and reaches those who switched such messages
+/// off; needs two people of different departments.</param>
 /// <param name="Picture">The <c>sha256</c> that <c>POST /broadcasts/pictures</c> answered; left out, none.</param>
 /// <param name="Buttons">Buttons under it, at most 6; left out, none.</param>
 /// <param name="Point">A point on the map that is shown with it; left out, none.</param>

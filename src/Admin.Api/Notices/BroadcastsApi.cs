@@ -91,14 +91,14 @@ internal static class BroadcastsApi
 
     /// <summary>Counts the people whom an audience means, by messenger.</summary>
     /// <param name="body">Who is meant.</param>
+    /// <param name="danger">True: of a warning of danger to life, which also reaches those who switched such messages off.</param>
     internal static async Task<Results<Ok<Dictionary<string, int>>, ProblemHttpResult>> CountReachAsync(AudienceBody body,
-        Database database,
-        AudienceResolver audiences, AddressBook book)
+        Database database, AudienceResolver audiences, AddressBook book, bool danger = false)
     {
         var (audience, problem) = body.Read(book);
         if (audience is null) return problem!;
         await using var db = database.OpenForReading();
-        return TypedResults.Ok(await audiences.CountByMessengerAsync(db, audience));
+        return TypedResults.Ok(await audiences.CountByMessengerAsync(db, audience with { IsDanger = danger }));
     }
 
     /// <summary>Composes a broadcast: a draft, unless it is to start.</summary>

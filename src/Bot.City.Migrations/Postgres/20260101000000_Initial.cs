@@ -158,6 +158,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     longitude = table.Column<double>(type: "double precision", nullable: true),
                     edits = table.Column<bool>(type: "boolean", nullable: false),
                     once_key = table.Column<string>(type: "text", nullable: true),
+                    switched_off = table.Column<int>(type: "integer", nullable: false),
                     note = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),

@@ -1129,6 +1129,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<int>("SwitchedOff")
+                        .HasColumnType("integer")
+                        .HasColumnName("switched_off");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text")

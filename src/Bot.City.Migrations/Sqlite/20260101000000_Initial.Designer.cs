@@ -1110,6 +1110,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<int>("SwitchedOff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("switched_off");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT")

@@ -156,6 +156,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     longitude = table.Column<double>(type: "REAL", nullable: true),
                     edits = table.Column<bool>(type: "INTEGER", nullable: false),
                     once_key = table.Column<string>(type: "TEXT", nullable: true),
+                    switched_off = table.Column<int>(type: "INTEGER", nullable: false),
                     note = table.Column<string>(type: "TEXT", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     started_at = table.Column<long>(type: "INTEGER", nullable: true),

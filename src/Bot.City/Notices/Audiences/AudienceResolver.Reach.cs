@@ -10,11 +10,12 @@ namespace IfCity.Bots.City.Notices.Audiences;
 /// <param name="ByLanguage">How many would get it, by the language that they read.</param>
 /// <param name="Unreachable">How many are meant and cannot be reached in any messenger.</param>
 /// <param name="Off">How many follow the place and want to hear nothing of this kind, or of what is said to everyone.</param>
+/// <param name="SwitchedOff">How many of those who would get it had switched it off, and get it all the same: it is danger.</param>
 /// <param name="Buildings">How many different buildings those who would get it follow; null if it goes to everyone.</param>
 /// <param name="Addresses">At most five of these buildings, in Ukrainian.</param>
 public sealed record ReachPreview(
     int People, IReadOnlyDictionary<string, int> ByMessenger, IReadOnlyDictionary<string, int> ByLanguage, int Unreachable, int Off,
-    int? Buildings, IReadOnlyList<string> Addresses);
+    int SwitchedOff, int? Buildings, IReadOnlyList<string> Addresses);
 
 public sealed partial class AudienceResolver
 {
@@ -40,11 +41,13 @@ public sealed partial class AudienceResolver
         {
             var (chats, away) = (QueryChats(db, audience), await FilterChats(db, audience, reachable: false).CountAsync(cancellationToken));
             var byMessenger = await CountAsync(chats, byLanguage: false);
+            var all = FilterChats(db, audience);
+            var off = await all.CountAsync(cancellationToken) - await FilterCityFollowers(db, all).CountAsync(cancellationToken);
             return new(byMessenger.Values.Sum(), byMessenger, await CountAsync(chats, byLanguage: true), away,
-                await FilterChats(db, audience).CountAsync(cancellationToken) - byMessenger.Values.Sum(), null, []);
+                audience.IsDanger ? 0 : off, audience.IsDanger ? off : 0, null, []);
         }
         // The kind is left out of the query, so that people who switched it off are counted too.
-        var (count, ofAnyKind) = (new Count(audience), audience with { Kind = null });
+        var (count, ofAnyKind) = (new Count(audience), audience with { Kind = null, IsDanger = false });
         await foreach (var (chat, reason) in ReadRecipientsAsync(db, ofAnyKind, cancellationToken: cancellationToken))
             count.Add(chat, reason);
         await foreach (var (_, reason) in ReadRecipientsAsync(db, ofAnyKind, reachable: false, cancellationToken: cancellationToken))
@@ -61,15 +64,19 @@ public sealed partial class AudienceResolver
         private readonly SortedDictionary<string, int> _byMessenger = [], _byLanguage = [];
         private readonly HashSet<string> _buildings = [];
         private readonly List<string> _samples = [];
-        private int _people, _unreachable, _off;
+        private int _people, _unreachable, _off, _switchedOff;
 
         public void Add(Chat chat, DeliveryReason reason)
         {
-            if (Wanted(reason) is not { } wanted)
+            var wanted = Wanted(reason);
+            if (wanted is null && !audience.IsDanger)
             {
                 _off++;
                 return;
             }
+            if (wanted is null) _switchedOff++;
+            // Danger is told of every building that it concerns, whatever was switched off there.
+            wanted = audience.IsDanger ? reason : wanted!;
             _people++;
             _byMessenger[chat.Bot] = _byMessenger.GetValueOrDefault(chat.Bot) + 1;
             _byLanguage[chat.Language] = _byLanguage.GetValueOrDefault(chat.Language) + 1;
@@ -77,10 +84,11 @@ public sealed partial class AudienceResolver
                 if (_buildings.Add(row.BuildingKey) && _samples.Count < Samples) _samples.Add(row.AddressUk);
         }
 
-        public void AddUnreachable(DeliveryReason reason) => _unreachable += Wanted(reason) is not null ? 1 : 0;
+        public void AddUnreachable(DeliveryReason reason) => _unreachable += audience.IsDanger || Wanted(reason) is not null ? 1 : 0;
 
         public ReachPreview Result() =>
-            new(_people, _byMessenger, _byLanguage, _unreachable, _off, audience.IsOfPlaces ? _buildings.Count : null, _samples);
+            new(_people, _byMessenger, _byLanguage, _unreachable, _off, _switchedOff,
+                audience.IsOfPlaces ? _buildings.Count : null, _samples);
 
         private DeliveryReason? Wanted(DeliveryReason reason)
         {

@@ -24,10 +24,10 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
 
     /// <summary>
     /// The chats that may be meant: for each person the one where they want to be told, if it can be reached and they have not switched off
-    /// what is said to everyone. <see cref="FindReasonsAsync"/> decides who of them is meant, and why.
+    /// what is said to everyone, which danger does not ask. <see cref="FindReasonsAsync"/> decides who of them is meant, and why.
     /// </summary>
     public IQueryable<Chat> QueryChats(BotDb db, Audience audience) => audience.IsEveryone
-        ? FilterCityFollowers(db, FilterChats(db, audience))
+        ? FilterMeant(db, audience, FilterChats(db, audience))
         : FilterChats(db, audience).Where(BuildCondition(db, GetSearchedAudience(audience), ResolvePlaces(GetSearchedAudience(audience))));
 
     /// <summary>
@@ -71,6 +71,7 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
         // Whom the other broadcast missed is decided when a page is read: once they have a row of this broadcast, they count as reached.
         if (audience.MissedBroadcast is not null) return await FindReasonsAsync(db, audience with { MissedBroadcast = null }, people);
         if (audience.IsEveryone) return people.Distinct().ToDictionary(person => person, _ => DeliveryReason.Everyone);
+        if (audience.IsDanger) return await FindReasonsOfDangerAsync(db, audience, people);
         var followed = await LoadCoveredAsync(db, audience, people);
         var topics = audience.Topic is { } topic ? (await db.Set<TopicChoice>().Where(row => row.Kind == topic && row.Follows
             && EF.Parameter(people).Contains(row.PersonId)).Select(row => row.PersonId).ToListAsync()).ToHashSet() : [];
@@ -91,6 +92,16 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
                 why[person] = reason with { NoLonger = audience.NoLonger };
         }
         return why;
+    }
+
+    /// <summary>The reasons for a danger: the kind does not narrow them, and whoever had switched it off is marked.</summary>
+    private async Task<Dictionary<long, DeliveryReason>> FindReasonsOfDangerAsync(BotDb db, Audience audience, IReadOnlyList<long> people)
+    {
+        var usual = audience with { IsDanger = false };
+        var all = await FindReasonsAsync(db, usual with { Kind = null }, people);
+        if (audience.Kind is null || all.Count == 0) return all;
+        var followers = await FindReasonsAsync(db, usual, [.. all.Keys]);
+        return all.ToDictionary(pair => pair.Key, pair => pair.Value with { SwitchedOff = !followers.ContainsKey(pair.Key) });
     }
 
     /// <summary>True if the places of an audience cover a building, or it is for everyone.</summary>
@@ -120,6 +131,10 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
         return audience.Language is { } language ? chats.Where(chat => chat.Language == language) : chats;
     }
 
+    /// <summary>The chats of those whom a message to everyone is meant for: all of them if it is danger.</summary>
+    private static IQueryable<Chat> FilterMeant(BotDb db, Audience everyone, IQueryable<Chat> chats) =>
+        everyone.IsDanger ? chats : FilterCityFollowers(db, chats);
+
     /// <summary>The chats of people who have not switched off what is said to everyone.</summary>
     private static IQueryable<Chat> FilterCityFollowers(BotDb db, IQueryable<Chat> chats) => chats.Where(chat =>
         !db.Set<TopicChoice>().Any(row => row.Kind == NoticeKind.City && !row.Follows && row.PersonId == (chat.PersonId ?? chat.Id)));
@@ -131,7 +146,7 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
             return await PageAsync(db, audience with { MissedBroadcast = null }, AudienceSource.QueryMissed(db, from, missed), size,
                 cancellationToken);
         if (audience.IsEveryone)
-            return await FilterCityFollowers(db, from).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
+            return await FilterMeant(db, audience, from).OrderBy(chat => chat.Id).Take(size).ToListAsync(cancellationToken);
         audience = GetSearchedAudience(audience);
         var scope = ResolvePlaces(audience);
         if (await ListPeopleIfFewAsync(db, audience, scope, cancellationToken) is not { } people)

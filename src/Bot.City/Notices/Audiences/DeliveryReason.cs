@@ -18,5 +18,8 @@ public sealed record DeliveryReason(IReadOnlyList<Subscription> Buildings)
     /// <summary>An earlier step reached them, and it does not concern them any more.</summary>
     public bool NoLonger { get; init; }
 
+    /// <summary>They have switched such messages off, and get it all the same because it is danger.</summary>
+    public bool SwitchedOff { get; init; }
+
     public static DeliveryReason Everyone { get; } = new([]) { IsEveryone = true };
 }

@@ -9,10 +9,10 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 internal static class Announcement
 {
     public static Message Compose(Broadcast broadcast, DeliveryReason reason, Language language) =>
-        new(Rich.Join("\n\n", Body(broadcast, language), Ending(reason, language)))
+        new(Rich.Join("\n\n", Body(broadcast, language), Ending(broadcast, reason, language)))
     {
         Picture = broadcast.Picture,
-        Buttons = [.. Buttons(broadcast).Concat(BroadcastMessage.ListButtons(reason))
+        Buttons = [.. Buttons(broadcast).Concat(BroadcastMessage.ListButtons(broadcast, reason))
             .Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind, button.Opens))],
     };
 
@@ -20,20 +20,39 @@ internal static class Announcement
     /// Why this person gets it and how to stop such messages. A message to staff, to recipients of another broadcast or to participants of
     /// a survey has no such ending.
     /// </summary>
-    private static Rich Ending(DeliveryReason reason, Language language) => reason switch
+    private static Rich Ending(Broadcast broadcast, DeliveryReason reason, Language language) => reason switch
     {
-        { IsEveryone: true } => AlertTexts.HowToStop.In(language),
+        { IsEveryone: true } => BroadcastMessage.HowToStop(broadcast, reason).In(language),
         { Buildings.Count: 0, Topic: null } => Rich.Empty,
         _ => Rich.Join(" ", AlertTexts.Why(reason.Buildings, reason.Topic, everyone: false, earlier: false, noLonger: false).In(language),
-            AlertTexts.HowToChange.In(language)),
+            BroadcastMessage.HowToStop(broadcast, reason).In(language)),
     };
 
-    private static Rich Body(Broadcast broadcast, Language language) => broadcast.Purpose switch
+    private static Rich Body(Broadcast broadcast, Language language)
     {
-        BroadcastPurpose.Test => Rich.Join("\n\n", BroadcastTexts.Test.In(language), broadcast.Body.In(language)),
-        BroadcastPurpose.Correction => Rich.Join("\n", BroadcastTexts.Correction.In(language), broadcast.Body.In(language)),
-        _ => broadcast.Body.In(language),
+        var words = broadcast.Body.In(language);
+        if (broadcast.Purpose == BroadcastPurpose.Correction) words = Rich.Join("\n", BroadcastTexts.Correction.In(language), words);
+        if (IsWordedAsDanger(broadcast) && !BeginsWithDanger(words, language))
+            words = Rich.Join("\n", BroadcastTexts.Danger.In(language), words);
+        return broadcast.Purpose == BroadcastPurpose.Test ? Rich.Join("\n\n", BroadcastTexts.Test.In(language), words) : words;
+    }
+
+    /// <summary>True for danger, except where it is taken back. A test has a lane of its own, so its audience tells what it tries.</summary>
+    private static bool IsWordedAsDanger(Broadcast broadcast) => broadcast.Purpose switch
+    {
+        BroadcastPurpose.Withdrawal => false,
+        BroadcastPurpose.Test => broadcast.Audience.IsDanger,
+        _ => broadcast.IsDanger,
     };
+
+    /// <summary>Staff may have begun with the word themselves.</summary>
+    private static bool BeginsWithDanger(Rich words, Language language)
+    {
+        var (text, word) = (FromFirstLetter(words), FromFirstLetter(BroadcastTexts.Danger.In(language)));
+        return text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (text.Length == word.Length || !char.IsLetter(text[word.Length]));
+    }
+
+    private static string FromFirstLetter(Rich words) => string.Concat(words.ToString().SkipWhile(sign => !char.IsLetter(sign)));
 
     private static IEnumerable<Button> Buttons(Broadcast broadcast)
     {

@@ -74,7 +74,7 @@ public sealed class ApprovalLevels
     {
         { Purpose: BroadcastPurpose.Correction or BroadcastPurpose.Withdrawal or BroadcastPurpose.Rest } => Find(broadcast),
         { Purpose: BroadcastPurpose.Test } => News,
-        { Lane: Lane.Urgent } => Danger,
+        { IsDanger: true } => Danger,
         _ when broadcast.Audience.IsEveryone => Everyone,
         { AlertId: not null } => Notice,
         _ => reach >= Everyone.FromReach ? Everyone : News,

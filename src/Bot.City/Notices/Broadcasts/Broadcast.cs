@@ -128,6 +128,11 @@ public sealed class Broadcast
     /// <summary>With the person's id, the key of the content: the same content is never queued twice for a person.</summary>
     public string? OnceKey { get; set; }
 
+    /// <summary>
+    /// How many of those with a row had switched such messages off when it was written, and get it all the same: it is danger.
+    /// </summary>
+    public int SwitchedOff { get; set; }
+
     /// <summary>Why it paused by itself.</summary>
     public string? Note { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
@@ -140,7 +145,10 @@ public sealed class Broadcast
 
     public Text Body => Text.Data(BodyUk, BodyEn);
 
-    public Audience Audience => Audience.FromJson(AudienceJson);
+    public Audience Audience => Audience.FromJson(AudienceJson) is var said && IsDanger ? said with { IsDanger = true } : said;
+
+    /// <summary>It warns of danger to life.</summary>
+    public bool IsDanger => Lane == Lane.Urgent;
 }
 
 /// <summary>
@@ -205,6 +213,11 @@ public sealed record Audience
 
     /// <summary>Meant are only those whom an earlier step reached and whom the places and the topic do not concern any more.</summary>
     public bool NoLonger { get; init; }
+
+    /// <summary>
+    /// Danger to life: whoever the places or the whole city concern is meant, whatever they switched off.
+    /// </summary>
+    public bool IsDanger { get; init; }
 
     /// <summary>Follows from somebody's buildings: why they get it can be told.</summary>
     [JsonIgnore]

@@ -59,7 +59,7 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
                 ? Shared(row.To.Language)
                 : BroadcastMessage.Compose(broadcast, why[row.PersonId], row.To.Language);
             var says = new Wording.Says(message, Resends: level.ResendsDoubt || broadcast.Lane != Lane.Bulk, BreaksQuiet: level.BreaksQuiet
-                || broadcast.Lane == Lane.Urgent);
+                || broadcast.IsDanger);
             return edited is null ? says : ComposeEdit(broadcast, says, edited.GetValueOrDefault(row.To.ChatId));
         }
 

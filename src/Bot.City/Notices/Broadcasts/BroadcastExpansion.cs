@@ -48,13 +48,18 @@ internal static class BroadcastExpansion
     private static long ExpandEveryone(UnitOfWork unit, Broadcast broadcast, long until, OutboxStatus state)
     {
         var audience = broadcast.Audience;
-        var meant = $"c.id > @p0 AND c.id <= @p1 AND c.reachable AND c.notified AND {HearsOfCity}" + (audience.Messenger is null
+        var all = "c.id > @p0 AND c.id <= @p1 AND c.reachable AND c.notified" + (audience.Messenger is null
             ? ""
             : " AND c.bot = @p2") + (audience.Language is null ? "" : " AND c.language = @p3");
+        var meant = audience.IsDanger ? all : $"{all} AND {HearsOfCity}";
         // The page ends after <see cref="Page"/> chats, or with the last one.
         var end = unit.Session.QueryNumber($"SELECT c.id FROM chats c WHERE {meant} ORDER BY c.id LIMIT 1 OFFSET @p4", broadcast.AfterChat,
             until, audience.Messenger ?? "", audience.Language ?? "", Page - 1) ?? until;
-        Insert(unit, broadcast, meant, state, [broadcast.AfterChat, end, audience.Messenger ?? "", audience.Language ?? ""]);
+        object[] where = [broadcast.AfterChat, end, audience.Messenger ?? "", audience.Language ?? ""];
+        if (audience.IsDanger)
+            broadcast.SwitchedOff += (int)unit.Session.QueryNumber(
+                $"SELECT COUNT(*) FROM chats c WHERE {all} AND NOT ({HearsOfCity})", where)!.Value;
+        Insert(unit, broadcast, meant, state, where);
         return end;
     }
 
@@ -63,6 +68,7 @@ internal static class BroadcastExpansion
     {
         var (meant, next) = await audiences.LoadRecipientsAsync(unit.Db, broadcast.Audience, broadcast.AfterChat, Page, last);
         long[] chats = [.. meant.Select(one => one.Chat.Id)];
+        broadcast.SwitchedOff += meant.Count(one => one.Why.SwitchedOff);
         if (chats.Length > 0) Insert(unit, broadcast, unit.Session.Dialect.IsIn("c.id", "@p0"), state, [chats, "", "", ""]);
         return next ?? last;
     }

@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 
 /// <summary>
 /// Composes a broadcast for one person: in their language, with all their reasons if it is a notice, and with a button to stop such
-/// messages.
+/// messages, unless it warns of danger to life, which cannot be switched off.
 /// </summary>
 internal static class BroadcastMessage
 {
@@ -16,23 +16,32 @@ internal static class BroadcastMessage
     {
         if (broadcast.AlertId is null) return Announcement.Compose(broadcast, reason, language);
         var reasons = Rich.Join(" ", AlertTexts.Why(reason.Buildings, reason.Topic, reason.IsEveryone, reason.GotEarlier,
-            reason.NoLonger).In(language), HowToStop(reason).In(language));
+            reason.NoLonger).In(language), HowToStop(broadcast, reason).In(language));
         return new Message(Rich.Join("\n\n", AlertTexts.WithHeading(broadcast.Body.In(language).ToString()), reasons))
         {
             Buttons =
-                [.. ListButtons(reason).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))],
+                [.. ListButtons(broadcast, reason).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))],
         };
     }
 
-    private static Text HowToStop(DeliveryReason reason) =>
-        reason.NoLonger ? new(Rich.Empty, Rich.Empty) : reason.IsEveryone ? AlertTexts.HowToStop : AlertTexts.HowToChange;
-
-    /// <summary>Buttons to stop or change such messages, and the menu.</summary>
-    internal static IEnumerable<Button> ListButtons(DeliveryReason reason)
+    /// <summary>How to stop or change such messages; of danger, that it cannot be stopped.</summary>
+    internal static Text HowToStop(Broadcast broadcast, DeliveryReason reason) => reason switch
     {
-        if (reason.IsEveryone) yield return BuildingFlow.CityOff;
+        { NoLonger: true } => new(Rich.Empty, Rich.Empty),
+        _ when broadcast.IsDanger => BuildingTexts.DangerAlways,
+        { IsEveryone: true } => AlertTexts.HowToStop,
+        _ => AlertTexts.HowToChange,
+    };
+
+    /// <summary>Buttons to stop or change such messages, and the menu. Danger has none that says that it can be stopped.</summary>
+    internal static IEnumerable<Button> ListButtons(Broadcast broadcast, DeliveryReason reason)
+    {
+        if (reason.IsEveryone)
+        {
+            if (!broadcast.IsDanger) yield return BuildingFlow.CityOff;
+        }
         else if (reason.Buildings.Count > 0 || reason.Topic is not null || reason.GotEarlier || reason.NoLonger)
-            yield return Button.ForFlow("building", AlertTexts.ChangeNotices,
+            yield return Button.ForFlow("building", broadcast.IsDanger ? BuildingTexts.ToMine : AlertTexts.ChangeNotices,
                 reason.Buildings is [var first, ..] ? first.Id.ToString(CultureInfo.InvariantCulture) : null);
         yield return Button.ForFlow("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
     }

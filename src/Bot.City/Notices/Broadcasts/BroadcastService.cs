@@ -18,8 +18,9 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// <param name="InDoubt">Messages of which nobody knows whether they arrived: the call or the process ended without an answer.</param>
 /// <param name="Skipped">How many were told already, or had nothing to be told.</param>
 /// <param name="Cancelled">Messages that were stopped before they were sent.</param>
+/// <param name="SwitchedOff">How many of those with a message had switched such messages off, and get it all the same: it is danger.</param>
 public sealed record BroadcastCounts(int Audience, int Waiting, int Queued, int Sent, int Delivered, int Seen, int Failed, int Gone,
-    int InDoubt, int Skipped, int Cancelled)
+    int InDoubt, int Skipped, int Cancelled, int SwitchedOff)
 {
     /// <summary>How many messages have reached the messenger, whatever came after.</summary>
     public int Reached => Sent + Delivered + Seen;
@@ -114,7 +115,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
         var touched = unit.Session.QueryNumber($"SELECT COUNT(*) FROM outbox WHERE batch_id = @p0 AND NOT ({untouched})", row.Id, unit.Now);
         if (touched > 0 || !BroadcastMachine.Move(row, BroadcastMove.Revise)) return false;
         unit.Session.Execute($"DELETE FROM outbox WHERE batch_id = @p0 AND {untouched}", row.Id, unit.Now);
-        (row.AfterChat, row.Filled, row.LastChat, row.StartedAt) = (0, false, null, null);
+        (row.AfterChat, row.Filled, row.LastChat, row.StartedAt, row.SwitchedOff) = (0, false, null, null, 0);
         return true;
     }
 
@@ -122,7 +123,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     private async Task<bool> SetLevelAsync(UnitOfWork unit, Broadcast broadcast)
     {
         // Counting people is expensive, and needed only for announcements that are not to everyone.
-        var counts = broadcast is { Purpose: BroadcastPurpose.Announcement, AlertId: null, Lane: not Lane.Urgent }
+        var counts = broadcast is { Purpose: BroadcastPurpose.Announcement, AlertId: null, IsDanger: false }
             && !broadcast.Audience.IsEveryone;
         var level = levels.Determine(broadcast,
             counts ? (await audiences.CountByMessengerAsync(unit.Db, broadcast.Audience)).Values.Sum() : 0);
@@ -136,12 +137,12 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     {
         var rows = await db.Set<OutboxRow>().Where(row => row.BatchId == id).GroupBy(row => row.Status)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count);
-        var waiting = await db.Set<Broadcast>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id) is { } broadcast
-            ? await BroadcastExpansion.WaitingAsync(db, broadcast, audiences)
-            : 0;
+        var broadcast = await db.Set<Broadcast>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id);
+        var waiting = broadcast is null ? 0 : await BroadcastExpansion.WaitingAsync(db, broadcast, audiences);
         return new BroadcastCounts(rows.Values.Sum() + waiting, waiting, Of(OutboxStatus.Queued), Of(OutboxStatus.Sent),
             Of(OutboxStatus.Delivered), Of(OutboxStatus.Seen),
-            Of(OutboxStatus.Failed), Of(OutboxStatus.Gone), Of(OutboxStatus.InDoubt), Of(OutboxStatus.Skipped), Of(OutboxStatus.Cancelled));
+            Of(OutboxStatus.Failed), Of(OutboxStatus.Gone), Of(OutboxStatus.InDoubt), Of(OutboxStatus.Skipped), Of(OutboxStatus.Cancelled),
+            broadcast?.SwitchedOff ?? 0);
 
         int Of(OutboxStatus status) => rows.GetValueOrDefault(status);
     });

@@ -7,6 +7,7 @@ internal static class BroadcastTexts
 {
     public static readonly Text
         Test = new($"🧪 *ТЕСТ.* Це бачать лише працівники.", $"🧪 *TEST.* Only staff see this."),
+        Danger = new($"*⚠️ Небезпека*", $"*⚠️ Danger*"),
         Correction = new($"✏️ *Виправлення*", $"✏️ *Correction*"),
         OnTheMap = new($"📍 На мапі", $"📍 On the map");
 

@@ -17,7 +17,7 @@ public sealed class FollowUps(BroadcastService broadcasts)
     /// <param name="staff">Names; none means all who have shown a chat.</param>
     public Task<Broadcast> CreateTestAsync(UnitOfWork unit, Broadcast original, IReadOnlyList<string> staff, string author,
         string? department) =>
-        broadcasts.CreateAsync(unit, TestOf(original, new Audience { Staff = staff }, author, department));
+        broadcasts.CreateAsync(unit, TestOf(original, new Audience { Staff = staff, IsDanger = original.IsDanger }, author, department));
 
     /// <param name="content">What is right: texts, and its own picture and buttons.</param>
     public async Task<Broadcast> CorrectAsync(UnitOfWork unit, Broadcast original, Broadcast content, string author, string? department)

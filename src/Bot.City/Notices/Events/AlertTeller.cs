@@ -70,7 +70,7 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook address
     {
         var text = AlertTexts.Step(AlertStep.First, null, now, (DescribePlace(now), DescribePlace(now)), updatedAt, note, flapped: false);
         return new() { BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(), Purpose = BroadcastPurpose.Notice, AlertId = 0,
-            AudienceJson = CreateAudience(now, []).ToJson() };
+            AudienceJson = CreateAudience(now, []).ToJson(), Lane = GetLane(now.IsDanger) };
     }
 
     internal async Task StopOutdatedAsync(UnitOfWork unit, long alert)
@@ -95,8 +95,9 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook address
         var text = AlertTexts.Step(step, told, now, (DescribePlace(told ?? now), DescribePlace(now)), alert.UpdatedAt, line.Note,
             thread.Flips > 1);
         var moved = told is not null && told.AudienceJson != now.AudienceJson;
+        // Whoever was warned of danger also hears that it is danger no more.
         var broadcast = await StartBroadcastAsync(unit, alert, line.Who, department, step.ToString(), text, hash,
-            CreateAudience(now, moved ? [] : thread.Reached));
+            CreateAudience(now, moved ? [] : thread.Reached) with { IsDanger = told is { IsDanger: true } });
         // People whom the new place leaves out are told only that the event no longer concerns them.
         if (moved && thread.Reached.Count > 0 && !now.Audience.IsEveryone)
             await StartBroadcastAsync(unit, alert, line.Who, department, "NoLonger",
@@ -127,13 +128,15 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook address
         var broadcast = await broadcasts.CreateAsync(unit, new Broadcast
         {
             Title = $"Alert {alert.Id}, {alert.Kind}: {what}", BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(),
-            Lane = alert.IsDanger ? Lane.Urgent : Lane.Normal, Purpose = BroadcastPurpose.Notice,
+            Lane = GetLane(alert.IsDanger), Purpose = BroadcastPurpose.Notice,
             AlertId = alert.Id, Edits = edits, OnceKey = $"alert:{alert.Id}:{hash}", Author = who, AuthorDepartment = department,
             AudienceJson = audience.ToJson(),
         });
         await broadcasts.StartAsync(unit, broadcast, who);
         return broadcast;
     }
+
+    private static Lane GetLane(bool isDanger) => isDanger ? Lane.Urgent : Lane.Normal;
 
     /// <summary>Those whom the event concerns, and those whom an earlier step reached.</summary>
     private static Audience CreateAudience(AlertFacts now, IReadOnlyList<long> reached) =>

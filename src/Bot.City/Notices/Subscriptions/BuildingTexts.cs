@@ -8,6 +8,11 @@ namespace IfCity.Bots.City.Notices.Subscriptions;
 /// <summary>Words of "my building".</summary>
 internal static partial class BuildingTexts
 {
+    /// <summary>Danger to life cannot be switched off. It stands first, because others have it in them.</summary>
+    public static readonly Text DangerAlways = new(
+        $"Про небезпеку для життя повідомимо завжди.",
+        $"You will always be told of danger to life.");
+
     public static readonly Text
         Title = new($"Мій будинок", $"My building"),
         MenuLabel = new($"🏠 Мій будинок", $"🏠 My building"),
@@ -27,8 +32,8 @@ internal static partial class BuildingTexts
         SwitchCityOn = new($"🔔 Увімкнути загальні сповіщення", $"🔔 Switch on city-wide notices"),
         CityNotices = new($"загальні сповіщення", $"city-wide notices"),
         CityIsOff = new(
-            $"Загальні сповіщення міста вимкнено. Сповіщення про ваші адреси надходитимуть, як і раніше.",
-            $"City-wide notices are off. Notices of your own addresses will come as before."),
+            $"Загальні сповіщення міста вимкнено. Сповіщення про ваші адреси надходитимуть, як і раніше. {DangerAlways.Uk}",
+            $"City-wide notices are off. Notices of your own addresses will come as before. {DangerAlways.En}"),
         CityIsOn = new(
             $"Загальні сповіщення міста знову надходитимуть.",
             $"City-wide notices will come again."),
@@ -41,8 +46,8 @@ internal static partial class BuildingTexts
         ShortName = new($"Назва має бути до {BuildingLabels.LongestOwn} символів.",
             $"The name may have up to {BuildingLabels.LongestOwn} characters."),
         WhichKinds = new(
-            $"Про що сповіщати за цією адресою? Натисніть, щоб увімкнути чи вимкнути, а тоді «Готово».",
-            $"What shall I tell you of for this address? Press to switch on or off, then Done."),
+            $"Про що сповіщати за цією адресою? Натисніть, щоб увімкнути чи вимкнути, а тоді «Готово». {DangerAlways.Uk}",
+            $"What shall I tell you of for this address? Press to switch on or off, then Done. {DangerAlways.En}"),
         WhatIsOn = new($"🔎 Що зараз?", $"🔎 What is on?"),
         PowerSchedule = new($"💡 Графік світла", $"💡 Power cuts"),
         HowToTell = new($"⚙️ Як сповіщати", $"⚙️ Settings"),
@@ -53,9 +58,9 @@ internal static partial class BuildingTexts
         WrongHours = new($"Напишіть дві години від 0 до 24, наприклад 23–6.", $"Write two hours from 0 to 24, for example 23–6."),
         WhichTopics = new(
             $"Про що сповіщати з *усього міста*, а не лише за вашими адресами? «Загальні» — те, що місто надсилає всім. Позначте потрібне "
-                + $"й натисніть «Готово».",
+                + $"й натисніть «Готово». {DangerAlways.Uk}",
             $"What shall I tell you of from *the whole city*, not only for your addresses? “City-wide” is what the city sends to everyone. "
-                + $"Tick what you want and press Done."),
+                + $"Tick what you want and press Done. {DangerAlways.En}"),
         Gone = new($"Цієї адреси у вас уже немає.", $"You no longer have this address.");
 
     public static Text Card(Subscription row, string? queue) => new(Card(row, queue, Language.Uk), Card(row, queue, Language.En));
@@ -69,10 +74,10 @@ internal static partial class BuildingTexts
     public static Text Settings((int From, int Until) night, IReadOnlyList<string> topics) => new(
         $"*Як сповіщати*\n🌙 Тиха "
             + $"ніч: {Night(night).Uk}.{(night.From == night.Until ? "" : " Порушить її лише небезпека для життя.")}\n📣 Теми з усього "
-            + $"міста: {Topics(topics, Language.Uk, "не обрано")}.",
+            + $"міста: {Topics(topics, Language.Uk, "не обрано")}.\n⚠️ {DangerAlways.Uk}",
         $"*Settings*\n🌙 Quiet "
             + $"night: {Night(night).En}.{(night.From == night.Until ? "" : " Only danger to life breaks it.")}\n📣 Topics of the whole "
-            + $"city: {Topics(topics, Language.En, "none chosen")}.");
+            + $"city: {Topics(topics, Language.En, "none chosen")}.\n⚠️ {DangerAlways.En}");
 
     /// <summary><c>22-7</c> as «22:00–07:00».</summary>
     public static string Shown(string hours) => Night(Hours(hours)).Uk.ToString();
