@@ -1,4 +1,5 @@
 using IfCity.Bots.Tests.Kit;
+using KyivTime = IfCity.Bots.Dialogs.KyivTime;
 
 namespace IfCity.Bots.Tests.Admin;
 

@@ -159,7 +159,8 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
     [GeneratedRegex(@"(?<=\d[а-яіїє]?[,\s]+)(?<n>\d{1,4}[а-яіїє]?)\s?(?:кв(?:артира)?)(?!\p{L})\.?", Plain)]
     private static partial Regex FlatAfter();
 
-    [GeneratedRegex(@"[,\s/-]*(?:(?<!\p{L})(?:корпус|корп|блок|korpus|korp|bldg|block)\.?\s*(?:№\s*)?(?<n>\d{1,2}[а-яіїєa-z]?|[а-яіїєa-z])|(?<=\d[а-яіїє]?[,\s/-]*)[кk]\.?\s*(?<n>\d{1,2}[а-яіїєa-z]?))(?![\p{L}\d])", Plain)]
+    // Signs between are taken all at once: tried one by one, a line of commas takes the cube of its length.
+    [GeneratedRegex(@"(?<![,\s/-])(?>[,\s/-]*)(?:(?<!\p{L})(?:корпус|корп|блок|korpus|korp|bldg|block)\.?\s*(?:№\s*)?(?<n>\d{1,2}[а-яіїєa-z]?|[а-яіїєa-z])|(?<=\d[а-яіїє]?[,\s/-]*)[кk]\.?\s*(?<n>\d{1,2}[а-яіїєa-z]?))(?![\p{L}\d])", Plain)]
     private static partial Regex Block();
 
     [GeneratedRegex(@"^(?:буд|будинок|будинку|будинком|будинка|дім|дому|дом|доме|дома|house|bud|budynok|dom|budynku|номер|ном)$", Plain)]

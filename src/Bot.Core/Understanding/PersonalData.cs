@@ -24,7 +24,7 @@ public static partial class PersonalData
     private static partial Regex OnlyYears();
 
     /// <summary>A shorter number that is called a phone.</summary>
-    [GeneratedRegex(@"(?<!\p{L})(?:тел(?:ефон\p{L}*)?|моб(?:ільний)?|phone|tel|вайбер\p{L}*|viber)\.?\s*(?:№|номер)?\s*:?\s*\+?\d(?:[\d\s()-]{3,})\d", Loose)]
+    [GeneratedRegex(@"(?<!\p{L})(?:тел(?:ефон\p{L}*)?|моб(?:ільний)?|phone|tel|вайбер\p{L}*|viber)\.?(?>(?:[\s:№]|номер)*)\+?\d(?:[\d\s()-]{3,})\d", Loose)]
     private static partial Regex Phone();
 
     [GeneratedRegex(@"[^\s@]+\s?(?:@|\(at\)|\[at\])\s?[^\s@]+\.[^\s@]{2,}", Loose)]
