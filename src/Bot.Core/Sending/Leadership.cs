@@ -26,6 +26,7 @@ public partial class Leadership(
     private readonly Lock _gate = new();
     private Task? _loop;
     private long? _heldSince;
+    private bool _saidHeld;
 
     /// <summary>When the database last said whose the lease is; null before anybody asked, and on SQLite.</summary>
     public DateTimeOffset? LastJudgedAt { get; private set; }
@@ -69,10 +70,11 @@ public partial class Leadership(
         try
         {
             // The lease counts from before the question: how long the answer was under way, nobody knows.
-            var (asked, was) = (clock.GetTimestamp(), IsHeld);
+            var asked = clock.GetTimestamp();
             var held = await lease.TryHoldAsync(_stop.Token);
             lock (_gate) _heldSince = held ? asked : null;
-            if (held != was) LogChanged(name, held);
+            if (held != _saidHeld) LogChanged(name, held);
+            _saidHeld = held;
             if (Error is not null) LogWellAgain(name);
             (LastJudgedAt, Error) = (clock.GetUtcNow(), null);
         }
