@@ -52,13 +52,13 @@ public sealed class FullDiskTests
     private static async Task<HttpStatusCode> UpdateAsync(HttpClient http, RunningService service)
     {
         var id = Interlocked.Increment(ref _nextUpdate);
-        var from = $$"""{"id":{{id}},"is_bot":false,"first_name":"Тест","language_code":"uk"}""";
+        var from = $$$"""{"id":{{{id}}},"is_bot":false,"first_name":"Тест","language_code":"uk"}""";
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{service.PublicUrl}/webhooks/telegram"))
         {
             Headers = { { "X-Telegram-Bot-Api-Secret-Token", Secret } },
-            Content = new StringContent($$"""
-                {"update_id":{{id}},"message":{"message_id":{{id}},"date":1,"chat":{"id":{{id}},"type":"private"},
-                "from":{{from}},"text":"/start"}}
+            Content = new StringContent($$$"""
+                {"update_id":{{{id}}},"message":{"message_id":{{{id}}},"date":1,"chat":{"id":{{{id}}},"type":"private"},
+                "from":{{{from}}},"text":"/start"}}
                 """, Encoding.UTF8, "application/json"),
         };
         using var response = await http.SendAsync(request);

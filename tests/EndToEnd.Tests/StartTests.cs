@@ -27,7 +27,7 @@ public sealed class StartTests
     [InlineData("Database__Provider", "PostgreSql", "Database__ConnectionString is needed")]
     [InlineData("Roles", "cook", "'cook' is none of")]
     [InlineData("Emulator__Enabled", "true", "not for Production")]
-    [InlineData("Telegram__WebhookSecret", "пароль", "Telegram:WebhookSecret")]
+    [InlineData("Telegram__Token", "nonsense", "Telegram:Token must look like")]
     public async Task A_setting_that_cannot_be_obeyed(string setting, string value, string expected)
     {
         await using var service = new RunningService();

@@ -19,6 +19,8 @@ public static class StartFailures
         null => null,
         CannotStartException known => known.Message,
         OptionsValidationException wrong => $"The settings are not right: {string.Join(' ', wrong.Failures)}",
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } setting =>
+            $"The settings are not right: {setting.Message}",
         InvalidDataException settings => $"The settings cannot be read: {settings.GetBaseException().Message}",
         SqliteException sqlite => Explain(sqlite),
         // Class 28 is a wrong name or password, 3D a database that is not there, 42501 a right that is missing.
