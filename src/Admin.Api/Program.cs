@@ -10,49 +10,59 @@ using IfCity.Bots.Emulator;
 using IfCity.Bots.Telegram;
 using IfCity.Bots.Viber;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.WebHost.UseTwoListeners();
-builder.Configuration.UseDevelopmentEmulator(builder.Environment);
-// In Development there is one key, so nobody else could approve a broadcast.
-if (builder.Environment.IsDevelopment()) builder.Configuration["Broadcasts:Approvals"] ??= "false";
-builder.Configuration.UseLinkChecker(builder.Environment);
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.WebHost.UseTwoListeners();
+    builder.Configuration.UseDevelopmentEmulator(builder.Environment);
+    // In Development there is one key, so nobody else could approve a broadcast.
+    if (builder.Environment.IsDevelopment()) builder.Configuration["Broadcasts:Approvals"] ??= "false";
+    builder.Configuration.UseLinkChecker(builder.Environment);
 
-builder.Services.AddCity(builder.Configuration);
-builder.Services.AddTelegram(builder.Configuration);
-builder.Services.AddViber(builder.Configuration);
-builder.Services.AddStaffApi();
-builder.Services.AddOpen311();
-builder.Services.AddSurveyPages();
-builder.Services.AddSingleton<OpenCatalogue>();
-builder.Services.AddHealth();
-builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (TimeSpan.FromSeconds(8), true));
-builder.Services.AddMetricsPage();
-if (builder.Configuration.EmulatorIsOn()) builder.Services.AddEmulator(builder.Configuration.EmulatorOptions);
+    builder.Services.AddCity(builder.Configuration);
+    builder.Services.AddTelegram(builder.Configuration);
+    builder.Services.AddViber(builder.Configuration);
+    builder.Services.AddStaffApi();
+    builder.Services.AddOpen311();
+    builder.Services.AddSurveyPages();
+    builder.Services.AddSingleton<OpenCatalogue>();
+    builder.Services.AddHealth();
+    builder.Services.Configure<HostOptions>(
+        host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (TimeSpan.FromSeconds(8), true));
+    builder.Services.AddMetricsPage();
+    if (builder.Configuration.EmulatorIsOn()) builder.Services.AddEmulator(builder.Configuration.EmulatorOptions);
 
-var app = builder.Build();
-await app.PrepareAsync();
+    var app = builder.Build();
+    await app.PrepareAsync();
 
-app.UseExceptionHandler();
-app.UseStatusCodePages();
-app.UseRouting();
-app.UseListenerWalls();
-app.UseStaffAccess();
-app.UseBodySizes();
-app.UseIdempotencyKeys();
+    app.UseExceptionHandler();
+    app.UseStatusCodePages();
+    app.UseRouting();
+    app.UseListenerWalls();
+    app.UseStaffAccess();
+    app.UseBodySizes();
+    app.UseIdempotencyKeys();
 
-app.MapPublic().MapTelegram();
-app.MapPublic().MapViber();
-app.MapMedia();
-app.MapSurveyPages();
-app.MapOpen311();
-OpenCatalogue.Map(app);
-app.MapHealth();
-app.MapMetricsPage();
-if (Roles.FromConfiguration(app.Configuration).Admin) app.MapStaffApi();
-if (app.Configuration.EmulatorIsOn()) app.MapPublic().MapEmulator();
+    app.MapPublic().MapTelegram();
+    app.MapPublic().MapViber();
+    app.MapMedia();
+    app.MapSurveyPages();
+    app.MapOpen311();
+    OpenCatalogue.Map(app);
+    app.MapHealth();
+    app.MapMetricsPage();
+    if (Roles.FromConfiguration(app.Configuration).Admin) app.MapStaffApi();
+    if (app.Configuration.EmulatorIsOn()) app.MapPublic().MapEmulator();
 
-app.Lifetime.ApplicationStarted.Register(() => app.LogAddresses());
-await app.RunAsync();
+    app.Lifetime.ApplicationStarted.Register(() => app.LogAddresses());
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception error) when (StartFailures.Explain(error) is { } whatToDo)
+{
+    await Console.Error.WriteLineAsync($"The service does not start. {whatToDo}");
+    return 1;
+}
 
 /// <summary>The one executable of the service.</summary>
 public partial class Program;

@@ -66,7 +66,7 @@ public static class BotModule
         services.AddSingleton<MediaLinks>();
         services.AddSingleton<PhotoWorker>();
         if (roles.Webhooks) services.AddHostedService(provider => provider.GetRequiredService<PhotoWorker>());
-        services.AddSingleton<KeepPicture>(provider => picture => provider.GetRequiredService<BlobStore>().PutDrawn(picture));
+        services.AddSingleton<KeepPicture>(provider => picture => provider.GetRequiredService<BlobStore>().Keep(picture));
         services.AddSingleton<PictureFiles>(provider =>
         {
             var (blobs, links) = (provider.GetRequiredService<BlobStore>(), provider.GetRequiredService<MediaLinks>());
@@ -108,7 +108,7 @@ public static class BotModule
             return options.Provider switch
             {
                 DatabaseProvider.PostgreSql => new PostgresDatabase(
-                    options.ConnectionString ?? throw new InvalidOperationException("Database:ConnectionString is needed for PostgreSql."),
+                    options.ConnectionString ?? throw new CannotStartException("Database__ConnectionString is needed for PostgreSql."),
                     clock, schema),
                 _ => new SqliteDatabase(options.ConnectionString ?? $"Data Source={Path.Combine(folder, "bot.db")}", clock, schema),
             };

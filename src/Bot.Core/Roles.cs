@@ -14,14 +14,14 @@ public sealed record Roles(bool Webhooks, bool Sender, bool Jobs, bool Admin)
 {
     private static readonly string[] Known = ["webhooks", "sender", "jobs", "admin"];
 
-    /// <exception cref="InvalidOperationException">A role that is not known.</exception>
+    /// <exception cref="CannotStartException">A role that is not known.</exception>
     public static Roles FromConfiguration(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var asked = (configuration["Roles"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(role => role.ToLowerInvariant()).ToList();
         if (asked.Find(role => !Known.Contains(role)) is { } unknown)
-            throw new InvalidOperationException($"Roles: '{unknown}' is none of {string.Join(", ", Known)}.");
+            throw new CannotStartException($"Roles: '{unknown}' is none of {string.Join(", ", Known)}.");
         return new(Has("webhooks"), Has("sender"), Has("jobs"), Has("admin"));
 
         bool Has(string role) => asked.Count == 0 || asked.Contains(role);

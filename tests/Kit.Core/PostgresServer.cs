@@ -8,9 +8,9 @@ namespace IfCity.Bots.Tests.Kit;
 
 /// <summary>
 /// A throw-away PostgreSQL of this test run: own folder, own port, no password on loopback. One server for the process,
-/// a database for each test that asks.
+/// a database for each test that asks; who stops a server takes one of its own.
 /// </summary>
-public sealed class PostgresServer
+public sealed class PostgresServer : IDisposable
 {
     private static readonly Lazy<PostgresServer> Started = new(() => new PostgresServer());
     private static int _next;
@@ -29,6 +29,9 @@ public sealed class PostgresServer
     }
 
     public static PostgresServer Shared => Started.Value;
+
+    /// <summary>A server that may be stopped without harm to other tests.</summary>
+    public static PostgresServer StartOwn() => new();
 
     /// <summary>Where the server's programs are; null if PostgreSQL is not installed.</summary>
     public static string? Binaries { get; } = Directory.Exists("/usr/lib/postgresql")
@@ -62,8 +65,11 @@ public sealed class PostgresServer
             Host = "127.0.0.1", Port = _port, Username = "postgres", Database = database, Timeout = 5, MaxPoolSize = 40
         }.ToString();
 
+    public void Dispose() => StopForGood();
+
     private void StopForGood()
     {
+        if (!Directory.Exists(_folder)) return;
         try
         {
             RunAsOwner("pg_ctl", "-D", _folder, "-m", "immediate", "stop");

@@ -45,6 +45,11 @@ public sealed class RunningService : IAsyncDisposable
 
     public ConcurrentQueue<string> Output { get; } = [];
 
+    /// <summary>Of <see cref="Output"/>, what stood on standard error.</summary>
+    public ConcurrentQueue<string> Errors { get; } = [];
+
+    public int ProcessId => _process!.Id;
+
     public TimeSpan LastStart { get; private set; }
 
     /// <summary>Settings of a service that speaks to that emulator in both messengers.</summary>
@@ -61,21 +66,8 @@ public sealed class RunningService : IAsyncDisposable
 
     public async Task<RunningService> StartAsync()
     {
-        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}release", StringComparison.OrdinalIgnoreCase)
-            ? "release"
-            : "debug";
-        var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(Repository.Root, "artifacts", "bin", "Admin.Api", configuration, "Admin.Api.dll")])
-        {
-            WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        foreach (var (name, value) in _settings) start.Environment[name] = value;
         var watch = Stopwatch.StartNew();
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _process = Launch();
         try
         {
             await UntilReadyAsync(_process);
@@ -89,6 +81,44 @@ public sealed class RunningService : IAsyncDisposable
         LastStart = watch.Elapsed;
         return this;
     }
+
+    /// <summary>Starts a process that is to end by itself: its exit code, and its lines on standard error.</summary>
+    public async Task<(int ExitCode, IReadOnlyList<string> Errors)> RunToItsEndAsync()
+    {
+        _process = Launch();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await _process.WaitForExitAsync(limit.Token);
+        return (_process.ExitCode, [.. Errors]);
+    }
+
+    /// <summary>Starts it without waiting until it is ready.</summary>
+    public RunningService Begin()
+    {
+        _process = Launch();
+        return this;
+    }
+
+    private Process Launch()
+    {
+        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}release", StringComparison.OrdinalIgnoreCase)
+            ? "release"
+            : "debug";
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(Repository.Root, "artifacts", "bin", "Admin.Api", configuration, "Admin.Api.dll")])
+        {
+            WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var (name, value) in _settings) start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Keep(line.Data, Output);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data, Output, Errors);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    /// <summary>Waits until a process that was only begun is ready.</summary>
+    public Task UntilReadyAsync() => UntilReadyAsync(_process!);
 
     private async Task UntilReadyAsync(Process process)
     {
@@ -128,6 +158,27 @@ public sealed class RunningService : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>SIGTERM: it ends in order. How long that took.</summary>
+    public async Task<TimeSpan> StopAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        await SignalAsync("TERM");
+        await _process!.WaitForExitAsync();
+        return watch.Elapsed;
+    }
+
+    /// <summary>SIGSTOP: it stands still, as a machine that is out of memory or paused.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT: it goes on as if nothing had been.</summary>
+    public Task WakeAsync() => SignalAsync("CONT");
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
     public async Task<T> GetAsync<T>(string path) => (await Staff.GetFromJsonAsync<T>(path, Json.Options))!;
 
     public async ValueTask DisposeAsync()
@@ -138,9 +189,10 @@ public sealed class RunningService : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void Keep(string? line)
+    private static void Keep(string? line, params ReadOnlySpan<ConcurrentQueue<string>> kept)
     {
-        if (line is not null) Output.Enqueue(line);
+        if (line is null) return;
+        foreach (var lines in kept) lines.Enqueue(line);
     }
 
     private static int FreePort()

@@ -14,7 +14,7 @@ public static class EmulatorSettings
     {
         var asked = configuration.GetValue<bool?>("Emulator:Enabled");
         if (asked == true && environment.IsProduction())
-            throw new InvalidOperationException("The emulator is not for Production: remove Emulator__Enabled.");
+            throw new CannotStartException("The emulator is not for Production: remove Emulator__Enabled.");
         var none = string.IsNullOrEmpty(configuration["Telegram:Token"]) && string.IsNullOrEmpty(configuration["Viber:Token"]);
         var on = asked ?? (environment.IsDevelopment() && none);
         configuration["Emulator:Enabled"] = on ? "true" : "false";

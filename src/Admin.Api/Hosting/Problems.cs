@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,6 +19,7 @@ public static partial class Problems
             if (problem is HttpValidationProblemDetails { Errors: { Count: > 0 } errors }) NameField(problem, errors);
         });
         services.AddExceptionHandler<BadRequests>();
+        services.AddExceptionHandler<StorageFailures>();
         return services;
     }
 
@@ -97,6 +99,27 @@ public static partial class Problems
         };
 
         private static string GetField(JsonException json) => json.Path?.TrimStart('$', '.') ?? "";
+    }
+
+    /// <summary>The database is away, or the disk is full: the request changed nothing, and the same one may succeed later.</summary>
+    private sealed class StorageFailures(Database database, IProblemDetailsService problems) : IExceptionHandler
+    {
+        private const string RetryAfterSeconds = "5";
+
+        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            var problem = database.IsFull(exception)
+                ? new ProblemDetails { Status = StatusCodes.Status507InsufficientStorage, Title = "There is no room left on the disk." }
+                : database.IsUnavailable(exception)
+                ? new ProblemDetails { Status = StatusCodes.Status503ServiceUnavailable, Title = "The database cannot take it now. Try again." }
+                : null;
+            if (problem is null) return false;
+            problem.Extensions["code"] =
+                problem.Status == StatusCodes.Status507InsufficientStorage ? "storage-full" : "database-unavailable";
+            httpContext.Response.StatusCode = problem.Status!.Value;
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+            return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
+        }
     }
 
     // The serializer and the binder tell the name only in their messages.

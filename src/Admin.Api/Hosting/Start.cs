@@ -1,6 +1,7 @@
 using IfCity.Bots.City.Residents.Profile;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
+using Microsoft.Extensions.Options;
 
 namespace IfCity.Bots.Admin.Hosting;
 
@@ -10,11 +11,15 @@ public static class Start
     /// <summary>The first administrator's key in Development. Production has none until it is set.</summary>
     public const string DevelopmentApiKey = "development-key-0001";
 
-    /// <summary>Tables, seed data and the first key, before anything is served.</summary>
-    /// <exception cref="InvalidOperationException">Production without a key.</exception>
+    /// <summary>Settings, ports, folder, tables, seed data and the first key, before anything is served.</summary>
+    /// <exception cref="CannotStartException">The operator has to mend something first.</exception>
     public static async Task PrepareAsync(this WebApplication app)
     {
-        await app.Services.GetRequiredService<DatabaseInitializer>().RunAsync();
+        // The host would check them itself, but log a stack trace for the operator's slip of the pen.
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        app.Configuration.RequireFreePorts();
+        app.RequireFolder();
+        await app.Services.GetRequiredService<DatabaseInitializer>().RunAsync(app.Lifetime.ApplicationStopping);
         await app.Services.GetRequiredService<ApiKeys>().BootstrapAsync(app.FirstKey());
     }
 
@@ -31,4 +36,21 @@ public static class Start
 
     private static string? FirstKey(this WebApplication app) =>
         app.Configuration["Staff:Bootstrap:ApiKey"] ?? (app.Environment.IsDevelopment() ? DevelopmentApiKey : null);
+
+    /// <summary>Photos are kept in the folder whatever the database is.</summary>
+    private static void RequireFolder(this WebApplication app)
+    {
+        var folder = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Path;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using var probe = new FileStream(Path.Combine(folder, $"{Guid.NewGuid():N}.probe"), FileMode.CreateNew, FileAccess.Write,
+                FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException($"The folder '{folder}' cannot be written to ({error.Message}) Set Storage__Path to one that can, "
+                + "or mend its rights.", error);
+        }
+    }
 }

@@ -2584,6 +2584,27 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("code_tries", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.Storage.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name")
+                        .HasName("pk_leases");
+
+                    b.ToTable("leases", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.Storage.OneTimeCode", b =>
                 {
                     b.Property<string>("Purpose")

@@ -2530,6 +2530,27 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("code_tries", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.Storage.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name")
+                        .HasName("pk_leases");
+
+                    b.ToTable("leases", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.Storage.OneTimeCode", b =>
                 {
                     b.Property<string>("Purpose")

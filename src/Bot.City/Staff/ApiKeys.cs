@@ -44,17 +44,17 @@ public sealed class ApiKeys(Database database, TimeProvider clock)
     public void Forget() => _known.Clear();
 
     /// <summary>Makes sure that the configured first key is there.</summary>
-    /// <exception cref="InvalidOperationException">There is no key at all and none is configured.</exception>
+    /// <exception cref="CannotStartException">There is no key at all and none is configured.</exception>
     public Task BootstrapAsync(string? key, CancellationToken cancellationToken = default) => database.InTransactionAsync(async unit =>
     {
         if (string.IsNullOrWhiteSpace(key))
         {
             if (!await unit.Db.Set<ApiKey>().AnyAsync(cancellationToken))
-                throw new InvalidOperationException("There is no key for the staff API yet: set Staff__Bootstrap__ApiKey (at least 16 "
+                throw new CannotStartException("There is no key for the staff API yet: set Staff__Bootstrap__ApiKey (at least 16 "
                     + "characters) for the first start.");
             return;
         }
-        if (key.Length < 16) throw new InvalidOperationException("Staff__Bootstrap__ApiKey must have at least 16 characters.");
+        if (key.Length < 16) throw new CannotStartException("Staff__Bootstrap__ApiKey must have at least 16 characters.");
         var hash = ApiKey.HashOf(key);
         if (!await unit.Db.Set<ApiKey>().AnyAsync(row => row.Hash == hash, cancellationToken))
             unit.Db.Add(ApiKey.Create("bootstrap", key, StaffRole.Administrator, unit.Now));

@@ -26,14 +26,6 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
         Write(GetPath(photo.Sha256, thumbnail: false), photo.Jpeg);
     }
 
-    /// <summary>A picture that the service drew itself; returns its SHA-256.</summary>
-    public string PutDrawn(byte[] picture)
-    {
-        if (PhotoCleaner.Clean(picture) is not CleanPhoto.Done drawn) throw new InvalidOperationException("What was drawn is no picture.");
-        Put(drawn);
-        return drawn.Sha256;
-    }
-
     /// <summary>A voice note or video, byte for byte, as <c>{sha}.rec</c>; returns its SHA-256 in lower-case hex.</summary>
     public string PutRecording(byte[] bytes)
     {
@@ -45,8 +37,10 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
     /// <summary>The recording, or null if there is none.</summary>
     public Stream? OpenRecording(string sha256) => OpenFile(GetPath(sha256, Recording));
 
-    /// <summary>The file, or null if there is none.</summary>
-    public Stream? Open(string sha256, bool thumbnail = false) => OpenFile(GetPath(sha256, thumbnail));
+    /// <summary>The picture, or null if there is none.</summary>
+    public Stream? Open(string sha256, bool thumbnail = false) => _unwritten.TryGetValue(sha256, out var drawn)
+        ? new MemoryStream(thumbnail ? drawn.Thumbnail : drawn.Jpeg, writable: false)
+        : OpenFile(GetPath(sha256, thumbnail));
 
     private static FileStream? OpenFile(string path)
     {
@@ -60,7 +54,7 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
         }
     }
 
-    public bool Has(string sha256) => File.Exists(GetPath(sha256, thumbnail: false));
+    public bool Has(string sha256) => _unwritten.ContainsKey(sha256) || File.Exists(GetPath(sha256, thumbnail: false));
 
     public void Delete(string sha256)
     {
@@ -118,13 +112,22 @@ public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProv
         }
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var part = $"{path}.{Guid.NewGuid():N}{Unfinished}";
-        using (var file = new FileStream(part, FileMode.CreateNew))
+        try
         {
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
+            using (var file = new FileStream(part, FileMode.CreateNew))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+            File.SetLastWriteTimeUtc(part, now);
+            File.Move(part, path, overwrite: true);
         }
-        File.SetLastWriteTimeUtc(part, now);
-        File.Move(part, path, overwrite: true);
+        catch (IOException)
+        {
+            // What a full disk cut off takes the room that others need.
+            File.Delete(part);
+            throw;
+        }
     }
 
     // \z and not $, which would let a line feed through at the end.

@@ -1,66 +1,119 @@
 using IfCity.Bots.Storage;
-using Medallion.Threading;
-using Medallion.Threading.Postgres;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// Decides which of several processes fills batches and runs jobs. On PostgreSQL it is the holder of an advisory lock, until the lock is
-/// lost; on SQLite it is this process, because there is no other.
+/// Decides which of several processes fills batches and runs jobs. On PostgreSQL it is the holder of a lease, until the lease runs out; on
+/// SQLite it is this process, because there is no other.
 /// </summary>
-public class Leadership(IOptions<DatabaseOptions> options, string name = "ifcity-leader") : IAsyncDisposable
+public partial class Leadership(
+    IOptions<DatabaseOptions> options, TimeProvider clock, ILogger<Leadership> log, string name = "jobs") : IAsyncDisposable
 {
-    private readonly PostgresDistributedLock? _lock =
-        options.Value is { Provider: DatabaseProvider.PostgreSql, ConnectionString: { } connection }
-        ? new(new PostgresAdvisoryLockKey(name, allowHashing: true), WithConnectionCheck(connection)) : null;
+    /// <summary>
+    /// The process stops believing in its lease before the server does: what it began in that belief needs the difference to end.
+    /// </summary>
+    private static readonly TimeSpan Believed = LeaseHolder.Term - TimeSpan.FromSeconds(2);
 
-    private readonly SemaphoreSlim _turn = new(1);
-    private IDistributedSynchronizationHandle? _handle;
+    private static readonly TimeSpan RenewInterval = TimeSpan.FromSeconds(3), LookInterval = TimeSpan.FromSeconds(1);
 
-    public async Task<bool> IsLeaderAsync(CancellationToken cancellationToken = default)
-    {
-        if (_lock is null) return true;
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            if (_handle is { } handle && !handle.HandleLostToken.IsCancellationRequested) return true;
-            if (_handle is not null) await _handle.DisposeAsync();
-            _handle = await _lock.TryAcquireAsync(TimeSpan.Zero, cancellationToken);
-            return _handle is not null;
-        }
-        catch (NpgsqlException)
-        {
-            return false;
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    private readonly LeaseHolder? _lease = options.Value is { Provider: DatabaseProvider.PostgreSql, ConnectionString: { } connection }
+        ? new(connection, name) : null;
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _judged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private Task? _loop;
+    private long? _heldSince;
+    private bool _saidHeld;
+
+    /// <summary>When the database last said whose the lease is; null before anybody asked, and on SQLite.</summary>
+    public DateTimeOffset? LastJudgedAt { get; private set; }
+
+    /// <summary>Why the database does not say whose the lease is; null while it does.</summary>
+    public string? Error { get; private set; }
 
     /// <summary>
-    /// Makes the server check each second whether this process is still connected (PostgreSQL 14 and later). The library watches the lock
-    /// by a statement that sleeps on the server for a minute; without the check a dead process would hold the lock that long.
+    /// Whether this process is the leader now. Only the first call waits for the database: from then on the lease is looked after beside
+    /// the callers, and a process that stood still knows when it wakes up that its lease has run out.
     /// </summary>
-    private static string WithConnectionCheck(string connection)
+    public async Task<bool> IsLeaderAsync(CancellationToken cancellationToken = default)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connection);
-        builder.Options = $"{builder.Options} -c client_connection_check_interval=1000".Trim();
-        return builder.ConnectionString;
+        if (_lease is null) return true;
+        lock (_gate) _loop ??= Task.Run(() => LookAfterAsync(_lease), CancellationToken.None);
+        await _judged.Task.WaitAsync(cancellationToken);
+        return IsHeld;
     }
 
+    private bool IsHeld
+    {
+        get
+        {
+            lock (_gate) return _heldSince is { } since && clock.GetElapsedTime(since) < Believed;
+        }
+    }
+
+    private async Task LookAfterAsync(LeaseHolder lease)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            await JudgeAsync(lease);
+            _judged.TrySetResult();
+            await Task.Delay(IsHeld && Error is null ? RenewInterval : LookInterval, clock, _stop.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task JudgeAsync(LeaseHolder lease)
+    {
+        try
+        {
+            // The lease counts from before the question: how long the answer was under way, nobody knows.
+            var asked = clock.GetTimestamp();
+            var held = await lease.TryHoldAsync(_stop.Token);
+            lock (_gate) _heldSince = held ? asked : null;
+            if (held != _saidHeld) LogChanged(name, held);
+            _saidHeld = held;
+            if (Error is not null) LogWellAgain(name);
+            (LastJudgedAt, Error) = (clock.GetUtcNow(), null);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The process stops.
+        }
+        catch (Exception error)
+        {
+            if (Error is null) LogUnknown(name, error.GetBaseException().Message);
+            Error = error.GetBaseException().Message;
+        }
+    }
+
+    /// <summary>Gives the lease back, so that another process takes over at once.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_handle is not null) await _handle.DisposeAsync();
-        _turn.Dispose();
         GC.SuppressFinalize(this);
+        if (_lease is null || _stop.IsCancellationRequested) return;
+        await _stop.CancelAsync();
+        if (_loop is not null) await _loop;
+        await _lease.GiveBackAsync();
+        await _lease.DisposeAsync();
+        _stop.Dispose();
     }
+
+    [LoggerMessage(LogLevel.Information, "Leader of {Name}: {IsLeader}.")]
+    private partial void LogChanged(string name, bool isLeader);
+
+    [LoggerMessage(LogLevel.Warning, "The database does not say who leads {Name}: {Why} It is asked again each second.")]
+    private partial void LogUnknown(string name, string why);
+
+    [LoggerMessage(LogLevel.Information, "The database says again who leads {Name}.")]
+    private partial void LogWellAgain(string name);
 }
 
 /// <summary>
 /// Which of several processes fills batches and sends in bulk: a messenger's limit is one for all of them. Not the leader of the jobs,
 /// who may be a process that sends nothing.
 /// </summary>
-public sealed class SendingLeadership(IOptions<DatabaseOptions> options) : Leadership(options, "ifcity-sender");
+public sealed class SendingLeadership(IOptions<DatabaseOptions> options, TimeProvider clock, ILogger<Leadership> log)
+    : Leadership(options, clock, log, "sending");

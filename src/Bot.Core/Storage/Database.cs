@@ -1,8 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace IfCity.Bots.Storage;
 
 /// <summary>The database of the service. All writing goes through <see cref="InTransactionAsync{T}"/>.</summary>
 public abstract class Database : IAsyncDisposable
 {
+    /// <summary>"No space left on device", as the two kinds of systems number it.</summary>
+    private const int NoSpaceUnix = 28, NoSpaceWindows = unchecked((int)0x80070070);
+
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction and returns its result once that is committed durably. What it
     /// throws rolls back its own work and reaches the caller; <see cref="UnitOfWork.RollBack"/> does so without throwing.
@@ -20,10 +25,27 @@ public abstract class Database : IAsyncDisposable
     public abstract BotDb OpenForReading();
 
     /// <summary>Brings the tables up to date. Called once, before anything else.</summary>
+    /// <exception cref="CannotStartException">The tables are those of a later version of the service.</exception>
     public abstract Task MigrateAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The database cannot be reached or is too busy: the same work may succeed later.</summary>
     public abstract bool IsUnavailable(Exception error);
 
+    /// <summary>There is no room left, for the database or for a file beside it: people have to make some.</summary>
+    public virtual bool IsFull(Exception error) =>
+        error is IOException { HResult: NoSpaceUnix or NoSpaceWindows } || (error.InnerException is { } inner && IsFull(inner));
+
+    /// <summary>The database is away in such a way that the process does better to wait for it at its start than to end.</summary>
+    internal virtual bool IsWorthWaitingFor(Exception error) => false;
+
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>Refuses tables that a later version has changed: this one would write into what it does not understand.</summary>
+    protected static async Task RefuseLaterVersionAsync(BotDb db, CancellationToken cancellationToken)
+    {
+        var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(db.Database.GetMigrations()).ToList();
+        if (unknown.Count > 0)
+            throw new CannotStartException($"The database is that of a later version of the service (it has '{unknown[^1]}'): start that "
+                + "version, or restore a backup that was made before it.");
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace IfCity.Bots.Storage;
 
 /// <summary>Data that a slice ships with itself: put in on the first start, left alone ever after.</summary>
@@ -8,11 +10,31 @@ public interface ISeeder
 }
 
 /// <summary>Makes the database ready before anything is served: tables, then the slices' seed data.</summary>
-public sealed class DatabaseInitializer(Database database, IEnumerable<ISeeder> seeds)
+public sealed partial class DatabaseInitializer(
+    Database database, IEnumerable<ISeeder> seeds, TimeProvider clock, ILogger<DatabaseInitializer> log)
 {
+    private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Waits for a PostgreSQL that is away: after a power cut the machines start in any order.</summary>
+    /// <exception cref="CannotStartException">The tables are those of a later version of the service.</exception>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
-        await database.MigrateAsync(cancellationToken);
-        foreach (var seed in seeds) await database.InTransactionAsync(seed.SeedAsync, cancellationToken);
+        for (var isSaid = false; ; isSaid = true)
+        {
+            try
+            {
+                await database.MigrateAsync(cancellationToken);
+                foreach (var seed in seeds) await database.InTransactionAsync(seed.SeedAsync, cancellationToken);
+                return;
+            }
+            catch (Exception error) when (database.IsWorthWaitingFor(error))
+            {
+                if (!isSaid) LogWaits(error.GetBaseException().Message);
+                await Task.Delay(AskInterval, clock, cancellationToken);
+            }
+        }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The start waits for the database: {Why}")]
+    private partial void LogWaits(string why);
 }

@@ -10,6 +10,9 @@ public sealed class PostgresDatabase : Database
     /// <summary>More transactions than this at once only wait for each other inside the server.</summary>
     private const int AtOnce = 32;
 
+    /// <summary>Work that has waited this long for its turn is better put off: slow statements hold up the server.</summary>
+    private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(20);
+
     private readonly NpgsqlDataSource _source;
     private readonly SemaphoreSlim _turns = new(AtOnce);
     private readonly TimeProvider _clock;
@@ -17,17 +20,15 @@ public sealed class PostgresDatabase : Database
 
     public PostgresDatabase(string connectionString, TimeProvider clock, DatabaseSchema schema)
     {
-        // A turn uses the same few statements, so the driver prepares them once for each connection.
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 60, AutoPrepareMinUsages = 2 };
         // A turn's statements are synchronous. If all threads waited for one row's lock, its holder would have no thread to commit on.
         ThreadPool.GetMinThreads(out var workers, out var io);
         ThreadPool.SetMinThreads(Math.Max(workers, 2 * AtOnce), io);
-        (_source, _clock, _schema) = (NpgsqlDataSource.Create(settings), clock, schema);
+        (_source, _clock, _schema) = (NpgsqlDataSource.Create(PostgresSettings.ForWork(connectionString)), clock, schema);
     }
 
     public override async Task<T> InTransactionAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken = default)
     {
-        await _turns.WaitAsync(cancellationToken);
+        if (!await _turns.WaitAsync(MostWait, cancellationToken)) throw new TimeoutException("The database is too busy.");
         try
         {
             return await RunAsync(work, cancellationToken);
@@ -66,18 +67,33 @@ public sealed class PostgresDatabase : Database
     public override async Task MigrateAsync(CancellationToken cancellationToken = default)
     {
         await using var db = OpenForReading();
+        if (_schema.MigrationsAssembly is not null && await db.Database.CanConnectAsync(cancellationToken))
+            await RefuseLaterVersionAsync(db, cancellationToken);
         if (_schema.MigrationsAssembly is null) await db.Database.EnsureCreatedAsync(cancellationToken);
         else await db.Database.MigrateAsync(cancellationToken);
     }
 
     public override bool IsUnavailable(Exception error) => error switch
     {
-        PostgresException postgres =>
-            postgres.IsTransient || postgres.SqlState is "57P01" or "57P02" or "57P03" or "53300" or "53100" or "25006",
-        NpgsqlException or TimeoutException or ObjectDisposedException => true,
-        DbUpdateException { InnerException: { } inner } => IsUnavailable(inner),
+        PostgresException postgres => IsUnavailable(postgres.SqlState),
+        NpgsqlException or TimeoutException or ObjectDisposedException or IOException => true,
+        // EF wraps what it takes for transient in an InvalidOperationException.
+        DbUpdateException or InvalidOperationException when error.InnerException is { } inner => IsUnavailable(inner),
         _ => false,
     };
+
+    public override bool IsFull(Exception error) => error is PostgresException { SqlState: "53100" } || base.IsFull(error);
+
+    /// <summary>A server that is away or starting comes; a wrong password or name has to be mended.</summary>
+    internal override bool IsWorthWaitingFor(Exception error) => IsUnavailable(error);
+
+    /// <summary>
+    /// Classes of SQLSTATE: the connection (08), a deadlock or serialization (40), resources (53: connections, disk, memory), a statement
+    /// ended from outside or a server that stops (57), its own input and output (58). Beside them: a lock that could not be had, a
+    /// transaction that stood still too long, and a server that has become a read-only replica.
+    /// </summary>
+    private static bool IsUnavailable(string state) => state is "40001" or "40P01" or "55P03" or "25P03" or "25006"
+        || state[..2] is "08" or "53" or "57" or "58";
 
     public override async ValueTask DisposeAsync()
     {

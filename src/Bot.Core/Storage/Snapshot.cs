@@ -1,4 +1,5 @@
 using System.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Storage;
@@ -24,7 +25,24 @@ public static class Snapshot
         }
         finally
         {
+            await EndAsync(db);
+        }
+    }
+
+    private static async Task EndAsync(BotDb db)
+    {
+        try
+        {
             await db.Database.ExecuteSqlRawAsync("COMMIT");
+        }
+        catch (SqliteException)
+        {
+            // A transaction that does not end makes its connection useless: it may not come back from the pool.
+            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+            throw;
+        }
+        finally
+        {
             await db.Database.CloseConnectionAsync();
         }
     }

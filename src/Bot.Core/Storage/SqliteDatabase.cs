@@ -22,13 +22,12 @@ public sealed class SqliteDatabase : Database
     private Session? _session;
     private BotDb? _db;
 
-    /// <exception cref="InvalidOperationException">Another process works on the same file.</exception>
+    /// <exception cref="CannotStartException">Another process works on the same file, or its folder cannot be written to.</exception>
     public SqliteDatabase(string connectionString, TimeProvider clock, DatabaseSchema schema)
     {
         var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 5 };
-        if (Path.GetDirectoryName(Path.GetFullPath(settings.DataSource)) is { } folder) Directory.CreateDirectory(folder);
         (_connectionString, _clock, _schema) = (settings.ToString(), clock, schema);
-        _fileLock = LockFile(settings.DataSource);
+        _fileLock = SqliteFileLock.Take(settings.DataSource);
         _writer = new(() => Task.Run(WriteAsync));
     }
 
@@ -46,6 +45,7 @@ public sealed class SqliteDatabase : Database
     {
         await using var db = OpenForReading();
         await db.Database.OpenConnectionAsync(cancellationToken);
+        if (_schema.MigrationsAssembly is not null) await RefuseLaterVersionAsync(db, cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
         if (_schema.MigrationsAssembly is null)
         {
@@ -60,10 +60,19 @@ public sealed class SqliteDatabase : Database
 
     public override bool IsUnavailable(Exception error) => error switch
     {
+        ObjectDisposedException or IOException => true,
+        _ => IsOfConnection(error),
+    };
+
+    public override bool IsFull(Exception error) =>
+        error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL } || base.IsFull(error);
+
+    /// <summary>The connection is of no more use, so that all work of its transaction is lost.</summary>
+    private static bool IsOfConnection(Exception error) => error switch
+    {
         // BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN, and a file that is no database any more.
         SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14 or 26,
-        DbUpdateException { InnerException: { } inner } => IsUnavailable(inner),
-        ObjectDisposedException or IOException => true,
+        DbUpdateException { InnerException: { } inner } => IsOfConnection(inner),
         _ => false,
     };
 
@@ -110,7 +119,7 @@ public sealed class SqliteDatabase : Database
                 if (unit.IsRolledBack) session.Execute("ROLLBACK TO piece");
                 session.Execute("RELEASE piece");
             }
-            catch (Exception error) when (!IsUnavailable(error))
+            catch (Exception error) when (!IsOfConnection(error))
             {
                 session.Execute("ROLLBACK TO piece");
                 session.Execute("RELEASE piece");
@@ -124,21 +133,43 @@ public sealed class SqliteDatabase : Database
 
     private Session OpenSession()
     {
-        var connection = new SqliteConnection(_connectionString);
-        connection.Open();
+        // A pooled connection would come back with the transaction that could not be ended still open in it.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false }.ToString());
         var session = new Session(connection, Dialect.Sqlite, keepStatements: true);
+        try
+        {
+            return Open(session);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private static Session Open(Session session)
+    {
+        session.Connection.Open();
         session.Execute("PRAGMA synchronous=FULL");
         session.Execute("PRAGMA foreign_keys=ON");
         session.Execute("PRAGMA wal_autocheckpoint=4000");
         return session;
     }
 
-    /// <summary>After a failure of the connection itself the next group begins with a new one.</summary>
+    /// <summary>After a failure of the connection itself the next group begins with a new one, whatever became of the old.</summary>
     private void Reset()
     {
-        _db?.Dispose();
-        _session?.Dispose();
+        var (db, session) = (_db, _session);
         (_db, _session) = (null, null);
+        try
+        {
+            db?.Dispose();
+            session?.Dispose();
+        }
+        catch (Exception error) when (error is SqliteException or InvalidOperationException)
+        {
+            // The connection was to be thrown away.
+        }
     }
 
     private SqliteBotDb OpenDb(Session session)
@@ -154,20 +185,6 @@ public sealed class SqliteDatabase : Database
             .UseSqlite(connection, owned, sqlite => sqlite.MigrationsAssembly(_schema.MigrationsAssembly))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options;
-
-    private static FileStream? LockFile(string file)
-    {
-        if (file is ":memory:" or "") return null;
-        try
-        {
-            return new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException error)
-        {
-            throw new InvalidOperationException($"Another process already works on the database file '{file}'. Stop it, or use PostgreSQL "
-                + $"for more than one.", error);
-        }
-    }
 
     private abstract class Work
     {

@@ -1,7 +1,7 @@
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Drawing;
-using IfCity.Bots.Messaging;
+using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.Configuration;
 
@@ -11,14 +11,14 @@ namespace IfCity.Bots.City.Surveys.Results;
 /// Tells the people who answered that the results are public: one broadcast with a card and a link to the page. Adds to the unit of work;
 /// never commits.
 /// </summary>
-public sealed class ResultsTelling(BroadcastService broadcasts, ResultPictures pictures, KeepPicture keepPicture,
+public sealed class ResultsTelling(BroadcastService broadcasts, ResultPictures pictures, BlobStore blobs,
     IConfiguration configuration)
 {
     public static string OnceKey(string surveyId) => $"survey-results {surveyId}";
 
-    /// <summary>Draws and stores the picture of the message; returns its SHA-256.</summary>
+    /// <summary>Draws and stores the picture of the message, outside of any transaction; returns its SHA-256.</summary>
     public string Picture(SurveyResults results) =>
-        keepPicture(pictures.Card(results, null, CardSize.Post, Language.Uk, PictureTheme.Light));
+        blobs.PutDrawn(pictures.Card(results, null, CardSize.Post, Language.Uk, PictureTheme.Light));
 
     /// <summary>The page at the service's public address; null while that is not https: a messenger would not open it.</summary>
     public string? Page(string surveyId) =>

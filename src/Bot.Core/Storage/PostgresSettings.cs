@@ -1,0 +1,26 @@
+using Npgsql;
+
+namespace IfCity.Bots.Storage;
+
+/// <summary>How connections to PostgreSQL are made where the operator says nothing else: each wait for the server has an end.</summary>
+internal static class PostgresSettings
+{
+    /// <summary>
+    /// Opening ends after 5 seconds, a statement after 20. The server drops a client whose machine is gone within 15 seconds, and one that
+    /// stands still in the middle of a transaction after 30, because their locks hold up the others.
+    /// </summary>
+    private const string Defaults =
+        "Timeout=5;Command Timeout=20;Cancellation Timeout=1000;Tcp Keepalive=true;Tcp Keepalive Time=5;Tcp Keepalive Interval=2;"
+        + "Options=-c idle_in_transaction_session_timeout=30s -c client_connection_check_interval=2s -c tcp_keepalives_idle=5 "
+        + "-c tcp_keepalives_interval=5 -c tcp_keepalives_count=2;";
+
+    /// <summary>The operator's settings before ours. A turn uses the same few statements, so the driver prepares them once.</summary>
+    public static NpgsqlConnectionStringBuilder ForWork(string connectionString) =>
+        new(Defaults + connectionString) { MaxAutoPrepare = 60, AutoPrepareMinUsages = 2 };
+
+    /// <summary>One connection beside all work: a pool that is used up costs nobody the lease.</summary>
+    public static NpgsqlConnectionStringBuilder ForLeases(string connectionString) => new(Defaults + connectionString)
+    {
+        Timeout = 3, CommandTimeout = 3, CancellationTimeout = -1, MinPoolSize = 0, MaxPoolSize = 1, ApplicationName = "lease",
+    };
+}
