@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace IfCity.Bots.Emulator;
 
 /// <summary>Answers calls wrongly, as networks, proxies and messengers in trouble do.</summary>
-internal static class WireFaultAnswers
+public static class WireFaultAnswers
 {
     private const int LimitSeconds = 2, MostPoured = 100 * 1024 * 1024;
 
@@ -15,7 +15,7 @@ internal static class WireFaultAnswers
     /// Strikes the call if a fault is armed for it; true if it was answered. A fault that is done first leaves the answer's body to be
     /// thrown away.
     /// </summary>
-    public static async Task<bool> TryStrikeAsync(Emulator emulator, HttpContext http, string call, Func<HttpContext, Task> handle)
+    internal static async Task<bool> TryStrikeAsync(Emulator emulator, HttpContext http, string call, Func<HttpContext, Task> handle)
     {
         if (emulator.WireFaults.Armed.Count == 0) return false;
         http.Request.EnableBuffering();
@@ -43,7 +43,8 @@ internal static class WireFaultAnswers
         return $"{request.Path} {Encoding.UTF8.GetString(body.ToArray())}";
     }
 
-    private static Task AnswerAsync(HttpContext http, WireFaultKind kind) => kind switch
+    /// <summary>Answers a request that way.</summary>
+    public static Task AnswerAsync(HttpContext http, WireFaultKind kind) => kind switch
     {
         WireFaultKind.Silence => HangAsync(http),
         WireFaultKind.SilenceInBody => HangInBodyAsync(http),
