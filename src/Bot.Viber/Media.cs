@@ -27,15 +27,26 @@ internal sealed class Media : IDisposable
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !IsAllowed(uri))
             return new FetchedFile.Lost("not an address of Viber's");
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
-        return await _client.SendAsync(request, Limits, cancellationToken) switch
-        {
-            OutgoingAnswer.Answered { IsSuccess: true, Body: var content } => new FetchedFile.Found(content),
-            OutgoingAnswer.Answered { Status: >= 500 and var status } => new FetchedFile.NotNow($"HTTP {status}"),
-            OutgoingAnswer.Answered { Status: var status } => new FetchedFile.Lost($"HTTP {status}"),
-            OutgoingAnswer.TooLarge => new FetchedFile.TooLarge(),
-            var none => new FetchedFile.NotNow($"{none}"),
-        };
+        return Read(await _client.SendAsync(request, Limits, cancellationToken));
     }
+
+    /// <summary>
+    /// Only 404 and 410 say that it is no more. A page instead of a picture comes from somebody on the way; one that does not say that it
+    /// is a page is found out by its bytes later.
+    /// </summary>
+    private static FetchedFile Read(OutgoingAnswer answer) => answer switch
+    {
+        OutgoingAnswer.Answered { IsSuccess: true, Body: { Length: > 0 } content } found when !IsPage(found) => new FetchedFile.Found(content),
+        OutgoingAnswer.Answered { Status: var status and (404 or 410) } => new FetchedFile.Lost($"HTTP {status}"),
+        OutgoingAnswer.Answered { Status: var status and (>= 500 or 408 or 429) } => new FetchedFile.NotNow($"HTTP {status}"),
+        OutgoingAnswer.Answered { Status: var status } => new FetchedFile.Unclear($"HTTP {status} without a file"),
+        OutgoingAnswer.TooLarge => new FetchedFile.TooLarge(),
+        OutgoingAnswer.NotSent notSent => new FetchedFile.NotNow(notSent.Why),
+        OutgoingAnswer.NoAnswer none => new FetchedFile.NotNow(none.Why),
+        _ => new FetchedFile.Unclear("no answer"),
+    };
+
+    private static bool IsPage(OutgoingAnswer.Answered answer) => answer.ContentHeaders.ContentType?.MediaType is "text/html";
 
     /// <summary>The API's own host may speak plain http on loopback, where no certificate can be had.</summary>
     public bool IsAllowed(Uri uri) =>

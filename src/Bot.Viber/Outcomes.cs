@@ -2,42 +2,61 @@ using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Viber;
 
-/// <summary>Viber's statuses as outcomes. HTTP 200 says nothing: the status in the body does.</summary>
+/// <summary>
+/// Viber's statuses as outcomes. Only Viber's own word judges a person, a message or the bot; of a call to many it judges nobody, because it
+/// does not say whom it means.
+/// </summary>
 internal static class Outcomes
 {
+    private const int LongestMessage = 200;
+
     /// <summary>The longest pause of bulk sending when the bot has no money left, which may come at any hour.</summary>
     private static readonly TimeSpan LongestUnpaidWait = TimeSpan.FromHours(1);
 
-    /// <summary>Reads the answer to a call to many: one outcome for all receivers but those whom it names.</summary>
-    public static IReadOnlyList<SendOutcome> Read((ApiAnswer? Answer, string Why, bool InDoubt) call, IReadOnlyList<string> receivers,
-        DateTimeOffset now)
+    /// <summary>Reads the answer to a call to one person.</summary>
+    public static SendOutcome Read(ApiCall call, DateTimeOffset now) => call switch
+    {
+        // What was taken is never sent again, whatever else the answer orders.
+        { Answer: { Status: 0 } taken } => Read(taken, now),
+        { MustWait: true } => new SendOutcome.Later(call.Wait, Describe(call), WholeBot: true),
+        { Answer: { } answer } => Read(answer, now),
+        { InDoubt: true } => new SendOutcome.InDoubt(call.Why),
+        _ => new SendOutcome.Later(null, call.Why),
+    };
+
+    /// <summary>Reads the answer to a call to many, in the order of the receivers.</summary>
+    public static IReadOnlyList<SendOutcome> Read(ApiCall call, IReadOnlyList<string> receivers, DateTimeOffset now)
     {
         var all = Read(call, now);
-        if (call.Answer?.FailedList is not { Count: > 0 } failed || all is not SendOutcome.Sent) return [.. receivers.Select(_ => all)];
-        var own = failed.ToLookup(one => one.Receiver,
-            one => Read(new ApiAnswer { Status = one.Status, StatusMessage = one.StatusMessage }, now));
-        // The failure of one receiver says nothing of the whole bot.
-        return [.. receivers.Select(receiver => own[receiver].FirstOrDefault() switch
-        {
-            null => all,
-            SendOutcome.Later later => later with { WholeBot = false },
-            var one => one,
-        })];
+        if (all is SendOutcome.Gone or SendOutcome.Refused) all = new SendOutcome.Alone(Describe(call));
+        if (all is not SendOutcome.Sent) return [.. receivers.Select(_ => all)];
+        var own = call.Answer!.Failed.ToLookup(failed => failed.Receiver, failed => ReadOwn(failed, now), StringComparer.Ordinal);
+        return [.. receivers.Select(receiver => own[receiver].FirstOrDefault() ?? all)];
     }
 
     /// <summary>Viber has not approved the bot for calls to many: cannotSendBroadcast, broadcastNotAllowed.</summary>
     public static bool IsNotApproved(ApiAnswer? answer) => answer is { Status: 19 or 20 };
 
-    public static SendOutcome Read((ApiAnswer? Answer, string Why, bool InDoubt) call, DateTimeOffset now) => call switch
-    {
-        ({ } answer, _, _) => Read(answer, now),
-        (_, var why, true) => new SendOutcome.InDoubt(why),
-        (_, var why, _) => new SendOutcome.Later(null, why),
-    };
+    /// <summary>What Viber says of the bot itself rather than of a message or a person.</summary>
+    public static bool IsOfTheBot(ApiAnswer? answer) => answer is { Status: 2 or 7 or 8 or 9 or 10 or 15 };
 
+    /// <summary>The failure of one receiver says nothing of the whole bot.</summary>
+    private static SendOutcome ReadOwn(FailedReceiver failed, DateTimeOffset now) =>
+        Read(new ApiAnswer(failed.Status ?? -1, failed.StatusMessage), now) switch
+        {
+            SendOutcome.Later later => later with { WholeBot = false },
+            SendOutcome.Stopped stopped => new SendOutcome.Later(null, stopped.Why),
+            // Whoever failed did not get it, whatever number stands there.
+            SendOutcome.Sent => new SendOutcome.Later(null, "named as failed, with status 0"),
+            var one => one,
+        };
+
+    /// <summary>
+    /// Status 0 without a <c>message_token</c> is sent: Viber says that it took the message, and only receipts look for the token.
+    /// </summary>
     private static SendOutcome Read(ApiAnswer answer, DateTimeOffset now) => answer.Status switch
     {
-        0 => new SendOutcome.Sent(ViberCallbacks.ToText(answer.MessageToken)) { Billing = answer.BillingStatus },
+        0 => new SendOutcome.Sent(answer.MessageToken) { Billing = answer.BillingStatus },
         // receiverNotRegistered, receiverNotSubscribed, receiverNoSuitableDevice
         5 => new SendOutcome.Gone(Describe(answer), UnreachableReason.NotFound),
         6 => new SendOutcome.Gone(Describe(answer), UnreachableReason.Unsubscribed),
@@ -48,7 +67,7 @@ internal static class Outcomes
         // tooManyRequests
         12 => new SendOutcome.Later(null, Describe(answer)),
         // invalidAuthToken, publicAccountBlocked, NotFound, Suspended, webhookNotSet, NotAuthorized
-        2 or 7 or 8 or 9 or 10 or 15 => new SendOutcome.Stopped(Describe(answer)),
+        _ when IsOfTheBot(answer) => new SendOutcome.Stopped(Describe(answer)),
         // badData, missingData, apiVersionNotSupported, incompatibleWithVersion, inchatReply…, unsupportedCountry …
         1 or 3 or 4 or (>= 13 and <= 24) => new SendOutcome.Refused(Describe(answer)),
         _ => new SendOutcome.Later(null, Describe(answer)),
@@ -60,5 +79,8 @@ internal static class Outcomes
         return month - now < LongestUnpaidWait ? month - now : LongestUnpaidWait;
     }
 
-    private static string Describe(ApiAnswer answer) => $"status {answer.Status} {answer.StatusMessage}";
+    private static string Describe(ApiCall call) => call.Answer is { } answer ? Describe(answer) : call.Why;
+
+    private static string Describe(ApiAnswer answer) =>
+        $"status {answer.Status} {(answer.StatusMessage is { Length: > LongestMessage } words ? words[..LongestMessage] : answer.StatusMessage)}";
 }

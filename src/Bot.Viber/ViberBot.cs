@@ -16,12 +16,14 @@ public static class ViberBot
     {
         if (string.IsNullOrEmpty(configuration[$"{Section}:Token"])) return services;
         services.AddOptions<ViberOptions>().Bind(configuration.GetSection(Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => new ViberClient(provider.GetRequiredService<IOptions<ViberOptions>>().Value));
+        services.AddSingleton(provider => new ViberClient(provider.GetRequiredService<IOptions<ViberOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<WebhookLoss>();
         services.AddSingleton<Media>();
         services.AddSingleton<IMessenger, ViberMessenger>();
         if (!Roles.FromConfiguration(configuration).Webhooks) return services;
         services.AddSingleton<Webhook>();
-        services.AddHostedService<Setup>();
+        services.AddHostedService<WebhookWatch>();
         return services;
     }
 

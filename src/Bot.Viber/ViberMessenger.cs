@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Viber;
 
 /// <summary>Sends messages to Viber.</summary>
-internal sealed partial class ViberMessenger(ViberClient client, Media media, IOptions<ViberOptions> options, TimeProvider clock,
-    ILogger<ViberMessenger> log) : IMessenger
+internal sealed partial class ViberMessenger(ViberClient client, Media media, WebhookLoss loss, MessengerHealth health,
+    IOptions<ViberOptions> options, TimeProvider clock, ILogger<ViberMessenger> log) : IMessenger
 {
-    private const int UrgentBatch = 50;
+    private const int UrgentBatch = 50, WebhookNotSet = 10;
 
     private static readonly Meter Meter = new("IfCity.Bots.Viber");
 
@@ -19,15 +19,17 @@ internal sealed partial class ViberMessenger(ViberClient client, Media media, IO
     private readonly WireSender _sender = new(options.Value.SenderName, options.Value.Avatar);
 
     /// <summary>
-    /// Limits: text 7000, caption 768, twelve rows of keyboard, no editing, no silence; without a keyboard the last one vanishes.
+    /// Limits: text 7000, caption 768 by the documents and 512 for what all clients show, twelve rows of keyboard, no editing, no silence;
+    /// without a keyboard the last one vanishes.
     /// </summary>
     public Capabilities Capabilities { get; private set; } = ReadCapabilities(options.Value);
 
     public async Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         var call = await client.SendAsync(Writing.Write(delivery, _sender, delivery.Chat), cancellationToken);
-        Count(call.Answer, 1);
-        return Outcomes.Read(call, clock.GetUtcNow());
+        var outcome = Outcomes.Read(call, clock.GetUtcNow());
+        Note(call.Answer, outcome is SendOutcome.Sent ? 1 : 0);
+        return outcome;
     }
 
     /// <summary>
@@ -46,7 +48,7 @@ internal sealed partial class ViberMessenger(ViberClient client, Media media, IO
             return [.. receivers.Select(_ => new SendOutcome.Later(TimeSpan.Zero, "the bot is not approved for calls to many"))];
         }
         var outcomes = Outcomes.Read(call, receivers, clock.GetUtcNow());
-        Count(call.Answer, outcomes.Count(outcome => outcome is SendOutcome.Sent));
+        Note(call.Answer, outcomes.Count(outcome => outcome is SendOutcome.Sent));
         return outcomes;
     }
 
@@ -60,19 +62,27 @@ internal sealed partial class ViberMessenger(ViberClient client, Media media, IO
 
     private static Capabilities ReadCapabilities(ViberOptions options) => new(ViberCallbacks.Bot)
     {
-        TextLimit = 7000, CaptionLimit = 768, PageSize = 7, ButtonsVanish = true, BulkPerSecond = options.BulkPerSecond,
+        TextLimit = 7000, CaptionLimit = 512, PageSize = 7, ButtonsVanish = true, BulkPerSecond = options.BulkPerSecond,
         BatchSize = options.Broadcasts ? options.BatchSize : 1,
         UrgentBatchSize = options.Broadcasts ? Math.Min(UrgentBatch, options.BatchSize) : 1,
         // billing_status: 3 and 4 used up a free message, 5 was charged.
         Tariff = new(options.FreeMessagesPerMonth, TimeSpan.FromHours(24), [3, 4], [5]),
     };
 
-    private static void Count(ApiAnswer? answer, int messages)
+    /// <summary>Notes what Viber's own word says of the bot: its costs, its health, a lost webhook.</summary>
+    private void Note(ApiAnswer? answer, int sent)
     {
-        if (answer?.BillingStatus is { } billing) Billing.Add(messages, new KeyValuePair<string, object?>("status", billing));
+        if (answer is null) return;
+        if (answer.BillingStatus is { } billing && sent > 0) Billing.Add(sent, new KeyValuePair<string, object?>("status", billing));
+        var state = health.Get(ViberCallbacks.Bot);
+        state.NoteContact();
+        if (sent > 0) state.Report(ViberSubjects.Sending, null);
+        if (Outcomes.IsOfTheBot(answer))
+            state.Report(ViberSubjects.Sending, HealthTexts.Refused($"status {answer.Status} {answer.StatusMessage}"));
+        if (answer.Status == WebhookNotSet) loss.Tell();
     }
 
     [LoggerMessage(LogLevel.Warning, "Viber has not approved the bot for broadcast_message (status {Status}): everyone is told by a call "
         + "of their own, at the pace of Viber:BulkPerSecond.")]
-    private partial void LogNotApproved(int status);
+    private partial void LogNotApproved(long status);
 }

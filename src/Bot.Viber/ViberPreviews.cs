@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using IfCity.Bots.Messaging;
 
@@ -9,16 +8,13 @@ internal static class ViberPreviews
 {
     private const int Grid = 6;
 
-    private static readonly WireJson Readable =
-        new(new JsonSerializerOptions(WireJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-
     public static MessagePreview Show(Delivery delivery, WireSender sender)
     {
         var body = Writing.Write(delivery, sender, delivery.Chat);
         return new(body.Text ?? "", MessagePreview
             .ToHtml(delivery.Message.Text,
                 span => MessagePreview.EncodeHtml(span.Text == span.Link ? span.Text : $"{span.Text} {span.Link}")),
-            [.. Rows(body.Keyboard?.Buttons ?? [])], JsonSerializer.Serialize(body, Readable.SendMessage));
+            [.. Rows(body.Keyboard?.Buttons ?? [])], JsonSerializer.Serialize(body, ViberJson.Wire.SendMessage));
     }
 
     /// <summary>Buttons fill a grid of six columns.</summary>

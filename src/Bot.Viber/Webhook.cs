@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Outgoing;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Sending;
 using Microsoft.AspNetCore.Http;
@@ -10,53 +11,72 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Viber;
 
 /// <summary><c>POST /webhooks/viber</c>: the signature over the raw bytes first, then the JSON, then the turn.</summary>
-internal sealed class Webhook(UpdateHandler handler, Receipts receipts, IOptions<ViberOptions> options, TimeProvider clock)
+internal sealed class Webhook(UpdateHandler handler, Receipts receipts, MessengerHealth health, IOptions<ViberOptions> options,
+    TimeProvider clock)
 {
     public const string Path = "/webhooks/viber";
+
     private const int LargestBody = 256 * 1024;
+    private const string TryAgainSeconds = "5";
+
+    /// <summary>For the whole body: a callback of Viber's comes in one piece.</summary>
+    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(10);
 
     private static readonly Meter Meter = new("IfCity.Bots.Viber");
-    private static readonly Counter<long> Unknown = Meter.CreateCounter<long>("ifcity_viber_unknown_callbacks");
+    private static readonly Counter<long> Unknown = Meter.CreateCounter<long>("ifcity_viber_unknown_callbacks"),
+        WrongSignatures = Meter.CreateCounter<long>("ifcity_viber_wrong_signatures", description: "Calls of the webhook that Viber did not sign");
 
     private readonly byte[] _token = Encoding.ASCII.GetBytes(options.Value.Token!);
     private readonly WireSender _sender = new(options.Value.SenderName, options.Value.Avatar);
 
     public async Task HandleAsync(HttpContext http)
     {
-        if (await ReadBodyAsync(http.Request) is not { } body)
-        {
-            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-            return;
-        }
+        var (body, refusal) = await ReadBodyAsync(http.Request);
+        http.Response.StatusCode = refusal;
+        if (body is null) return;
         if (!Signature.IsValid(body, http.Request.Headers[Signature.Header], _token))
         {
+            WrongSignatures.Add(1);
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
-        if (!IsJsonObject(body)) http.Response.StatusCode = StatusCodes.Status400BadRequest;
-        // A well-formed callback that is not understood is counted and accepted, because another delivery would not help.
-        else if (Parse(body) is not { } callback) Unknown.Add(1);
-        else await AnswerAsync(http.Response, callback);
+        health.Get(ViberCallbacks.Bot).NoteContact();
+        await AnswerAsync(http.Response, WireJson.Mend(body));
     }
 
-    private async Task AnswerAsync(HttpResponse response, Callback callback)
+    private async Task AnswerAsync(HttpResponse response, ReadOnlyMemory<byte> body)
     {
-        if (ViberCallbacks.ReadReceipt(callback) is { } receipt)
+        switch (ViberCallbacks.Read(body, clock.GetUtcNow()))
         {
-            receipts.Add(receipt);
-            return;
+            case Callback.Happened { Update: var update }:
+                await AnswerAsync(response, await handler.HandleAsync(update), update);
+                break;
+            case Callback.Reported reported:
+                receipts.Add(reported.Receipt);
+                break;
+            // It is accepted once it is kept, because another delivery would not help.
+            case Callback.Unreadable { Key: var key, Why: var why }:
+                var kept = await handler.KeepUnreadableAsync(ViberCallbacks.Bot, key, Encoding.UTF8.GetString(body.Span), why);
+                await AnswerAsync(response, kept, null);
+                break;
+            case Callback.Ignored { Event: not "webhook" }:
+                Unknown.Add(1);
+                break;
+            case Callback.Malformed:
+                response.StatusCode = StatusCodes.Status400BadRequest;
+                break;
         }
-        if (ViberCallbacks.Read(callback, clock.GetUtcNow()) is not { } update)
-        {
-            if (callback.Event != "webhook") Unknown.Add(1);
-            return;
-        }
-        switch (await handler.HandleAsync(update))
+    }
+
+    private async Task AnswerAsync(HttpResponse response, Receipt receipt, Update? update)
+    {
+        switch (receipt)
         {
             case Receipt.TryAgain:
                 response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                response.Headers.RetryAfter = TryAgainSeconds;
                 break;
-            case Receipt.Done { Inline: { } welcome }:
+            case Receipt.Done { Inline: { } welcome } when update is not null:
                 await WelcomeAsync(response, welcome, update);
                 break;
         }
@@ -69,45 +89,24 @@ internal sealed class Webhook(UpdateHandler handler, Receipts receipts, IOptions
     {
         var delivery = new Delivery(update.Chat, welcome.Message, welcome.Language, update.Person.ApiVersion);
         response.ContentType = "application/json";
-        await JsonSerializer.SerializeAsync(response.Body, Writing.Write(delivery, _sender, null), WireJson.Default.SendMessage);
+        await JsonSerializer.SerializeAsync(response.Body, Writing.Write(delivery, _sender, null), ViberJson.Wire.SendMessage);
     }
 
-    private static bool IsJsonObject(byte[] body)
+    /// <summary>The body; null and the code to answer with if it is larger or slower than any callback.</summary>
+    private static async Task<(byte[]? Body, int Status)> ReadBodyAsync(HttpRequest request)
     {
+        if (request.ContentLength > LargestBody) return (null, StatusCodes.Status413PayloadTooLarge);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(request.HttpContext.RequestAborted);
+        deadline.CancelAfter(LongestRead);
         try
         {
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind == JsonValueKind.Object;
+            return await WholeFile.ReadAsync(request.Body, LargestBody, deadline.Token) is { } body
+                ? (body, StatusCodes.Status200OK)
+                : (null, StatusCodes.Status413PayloadTooLarge);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is OperationCanceledException or IOException or BadHttpRequestException)
         {
-            return false;
+            return (null, StatusCodes.Status408RequestTimeout);
         }
-    }
-
-    private static Callback? Parse(byte[] body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, WireJson.Default.Callback);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Null if it is larger than any callback.</summary>
-    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request)
-    {
-        if (request.ContentLength > LargestBody) return null;
-        using var body = new MemoryStream();
-        var buffer = new byte[8192];
-        while (await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted) is > 0 and var read)
-        {
-            body.Write(buffer, 0, read);
-            if (body.Length > LargestBody) return null;
-        }
-        return body.ToArray();
     }
 }

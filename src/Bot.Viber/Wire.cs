@@ -1,41 +1,8 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace IfCity.Bots.Viber;
-
-/// <summary>What Viber posts to us.</summary>
-internal sealed record Callback
-{
-    public string Event { get; init; } = "";
-
-    /// <summary>Milliseconds since 1970 UTC.</summary>
-    public long Timestamp { get; init; }
-
-    /// <summary>A 64-bit number, larger than a double can hold.</summary>
-    public long MessageToken { get; init; }
-    public string? UserId { get; init; }
-    public string? Desc { get; init; }
-    public string? Context { get; init; }
-    public bool? Subscribed { get; init; }
-    public WireUser? User { get; init; }
-    public WireUser? Sender { get; init; }
-    public WireMessage? Message { get; init; }
-}
-
-internal sealed record WireUser(string? Id, string? Language, int ApiVersion);
-
-internal sealed record WireMessage
-{
-    public string Type { get; init; } = "";
-    public string? Text { get; init; }
-    public string? Media { get; init; }
-    public string? TrackingData { get; init; }
-    public WireLocation? Location { get; init; }
-    public WireContact? Contact { get; init; }
-}
-
-internal sealed record WireLocation(double Lat, double Lon);
-
-internal sealed record WireContact(string? PhoneNumber);
 
 /// <summary>What we post to Viber.</summary>
 internal sealed record SendMessage
@@ -78,25 +45,20 @@ internal sealed record WireButton(
 
 internal sealed record SetWebhook(string Url, IReadOnlyList<string> EventTypes, bool SendName = false, bool SendPhoto = false);
 
-/// <summary>Viber's answer: HTTP 200 even when it failed; <see cref="Status"/> 0 is success.</summary>
-internal sealed record ApiAnswer
-{
-    public int Status { get; init; } = -1;
-    public string? StatusMessage { get; init; }
-    public long MessageToken { get; init; }
-    public int? BillingStatus { get; init; }
+/// <summary>The body of a call that needs none.</summary>
+internal sealed record Nothing;
 
-    /// <summary>Who of a broadcast did not get it.</summary>
-    public IReadOnlyList<FailedReceiver>? FailedList { get; init; }
-}
-
-internal sealed record FailedReceiver(string Receiver, int Status, string? StatusMessage);
-
-/// <summary>Viber has been seen to write numbers as strings.</summary>
+/// <summary>Only what is written: <see cref="LenientJson"/> reads.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
-[JsonSerializable(typeof(Callback))]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SendMessage))]
 [JsonSerializable(typeof(SetWebhook))]
-[JsonSerializable(typeof(ApiAnswer))]
-internal sealed partial class WireJson : JsonSerializerContext;
+[JsonSerializable(typeof(Nothing))]
+internal sealed partial class ViberJson : JsonSerializerContext
+{
+    /// <summary>
+    /// Letters stand as they are: as escapes of six bytes, 5,000 Ukrainian ones would be more than the 30 KB that a call may have.
+    /// </summary>
+    public static ViberJson Wire =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

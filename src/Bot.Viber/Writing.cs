@@ -26,7 +26,7 @@ internal static class Writing
             Receiver = receiver,
             Sender = sender,
             MinApiVersion = asks ? VersionWithRequests : null,
-            TrackingData = message.Request == Request.Phone ? ViberCallbacks.PhoneAsked : null,
+            TrackingData = message.Request == Request.Phone ? ViberMessages.PhoneAsked : null,
             Type = message.Call is not null ? "contact" : delivery.Picture is null ? "text" : "picture",
             Media = delivery.Picture?.PublicLink.ToString(),
             Contact = message.Call is { } call ? new(call.Name[..Math.Min(call.Name.Length, LongestName)], call.Phone) : null,
@@ -78,7 +78,7 @@ internal static class Writing
         kind == ButtonKind.Mark ? 1 : Grid / inRow + (place < Grid % inRow ? 1 : 0);
 
     private static WireButton LayOut(MessageButton button, ButtonKind kind, int columns) => new(
-        columns, 1, button.Opens is null ? "reply" : "open-url", button.Opens ?? ViberCallbacks.PressMark + button.Data,
+        columns, 1, button.Opens is null ? "reply" : "open-url", button.Opens ?? ViberMessages.PressMark + button.Data,
         FitLabel(button.Label),
         kind switch { ButtonKind.Action => ActionColour, ButtonKind.Page or ButtonKind.Navigation => QuietColour, _ => OptionColour });
 

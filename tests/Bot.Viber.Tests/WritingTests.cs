@@ -87,7 +87,7 @@ public sealed class WritingTests
     private static void Same(string expected, Message message, PictureFile? picture = null)
     {
         var wire = JsonSerializer
-            .SerializeToNode(Writing.Write(new("u", message, Language.Uk, 10, picture), Sender, "u"), WireJson.Default.SendMessage);
+            .SerializeToNode(Writing.Write(new("u", message, Language.Uk, 10, picture), Sender, "u"), ViberJson.Wire.SendMessage);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), wire), wire!.ToJsonString());
     }
 }

@@ -7,7 +7,7 @@ public sealed class MessengerRegistry(IEnumerable<IMessenger> messengers)
         messengers.ToDictionary(messenger => messenger.Capabilities.Messenger, StringComparer.Ordinal);
 
     /// <summary>What is assumed of a messenger that is switched off, so that its rows can still be written.</summary>
-    private static readonly Capabilities Minimum = new("none") { TextLimit = 4096, CaptionLimit = 768, PageSize = 8, BulkPerSecond = 1 };
+    private static readonly Capabilities Minimum = new("none") { TextLimit = 4096, CaptionLimit = 512, PageSize = 8, BulkPerSecond = 1 };
 
     public IReadOnlyCollection<IMessenger> All => _byName.Values;
 

@@ -16,6 +16,12 @@ public abstract record SendOutcome
     /// </summary>
     public sealed record Later(TimeSpan? After, string Why, bool WholeBot = false) : SendOutcome;
 
+    /// <summary>
+    /// A call to many failed as a whole in a way that judges none of them: each is sent at once by a call of its own, and never in a call
+    /// to many again.
+    /// </summary>
+    public sealed record Alone(string Why) : SendOutcome;
+
     /// <summary>The call ended without an answer: the person may or may not have it.</summary>
     public sealed record InDoubt(string Why) : SendOutcome;
 
