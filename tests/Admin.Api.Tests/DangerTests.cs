@@ -57,7 +57,7 @@ public sealed class DangerTests(StaffDesk desk)
         await resident.PressAsync("✅ 📣 Загальні", "Про що сповіщати");
         await resident.PressAsync("Готово", "не обрано");
         await resident.PressAsync("🌙 Тиха ніч", "Оберіть або напишіть свої години");
-        var now = KyivTime.InKyiv(DateTimeOffset.UtcNow).Hour;
+        var now = KyivTime.InKyiv(TimeProvider.System.GetUtcNow()).Hour;
         await resident.SayAsync($"{(now + 23) % 24}–{(now + 2) % 24}", "Тиха ніч:");
         return resident;
     }
