@@ -60,19 +60,8 @@ internal sealed class LoopsCheck(Supervisor supervisor) : IHealthCheck
 /// <summary>It can be told who leads.</summary>
 internal sealed class LeadershipCheck(Leadership jobs, SendingLeadership sending) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            await jobs.IsLeaderAsync(cancellationToken);
-            await sending.IsLeaderAsync(cancellationToken);
-            return Finding.Well;
-        }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Finding.Degraded(T.NoLeadership);
-        }
-    }
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(jobs.Error is null && sending.Error is null ? Finding.Well : Finding.Degraded(T.NoLeadership));
 }
 
 /// <summary>The messengers have nothing to say against the bot: token, webhook, a second copy.</summary>

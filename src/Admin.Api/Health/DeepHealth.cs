@@ -36,17 +36,9 @@ internal sealed class DeepHealth(HealthCheckService checks, Supervisor superviso
         };
     }
 
-    private static async Task<bool?> AskAsync(Leadership leadership, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await leadership.IsLeaderAsync(cancellationToken);
-        }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
+    /// <summary>Null while the database does not say who leads.</summary>
+    private static async Task<bool?> AskAsync(Leadership leadership, CancellationToken cancellationToken) =>
+        leadership.Error is null ? await leadership.IsLeaderAsync(cancellationToken) : null;
 
     private async Task<Dictionary<string, double>?> WaitingAsync(CancellationToken cancellationToken)
     {

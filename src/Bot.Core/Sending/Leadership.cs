@@ -6,10 +6,10 @@ namespace IfCity.Bots.Sending;
 
 /// <summary>
 /// Decides which of several processes fills batches and runs jobs. On PostgreSQL it is the holder of a lease, until the lease runs out; on
-/// SQLite it is this process, because there is no other.
+/// SQLite it is this process, because there is no other. A process that has not the role never is: asked for health's sake alone, it would
+/// take the lease from those who do the work.
 /// </summary>
-public partial class Leadership(
-    IOptions<DatabaseOptions> options, TimeProvider clock, ILogger<Leadership> log, string name = "jobs") : IAsyncDisposable
+public partial class Leadership : IAsyncDisposable
 {
     /// <summary>
     /// The process stops believing in its lease before the server does: what it began in that belief needs the difference to end.
@@ -18,15 +18,30 @@ public partial class Leadership(
 
     private static readonly TimeSpan RenewInterval = TimeSpan.FromSeconds(3), LookInterval = TimeSpan.FromSeconds(1);
 
-    private readonly LeaseHolder? _lease = options.Value is { Provider: DatabaseProvider.PostgreSql, ConnectionString: { } connection }
-        ? new(connection, name) : null;
-
+    private readonly TimeProvider _clock;
+    private readonly ILogger<Leadership> _log;
+    private readonly string _name;
+    private readonly bool _isCandidate;
+    private readonly LeaseHolder? _lease;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _judged = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private Task? _loop;
     private long? _heldSince;
     private bool _saidHeld;
+
+    /// <summary>Who runs the jobs.</summary>
+    public Leadership(IOptions<DatabaseOptions> options, Roles roles, TimeProvider clock, ILogger<Leadership> log)
+        : this(options, clock, log, "jobs", roles.Jobs)
+    {
+    }
+
+    private protected Leadership(
+        IOptions<DatabaseOptions> options, TimeProvider clock, ILogger<Leadership> log, string name, bool isCandidate)
+    {
+        (_clock, _log, _name, _isCandidate) = (clock, log, name, isCandidate);
+        if (options.Value is { Provider: DatabaseProvider.PostgreSql, ConnectionString: { } connection }) _lease = new(connection, name);
+    }
 
     /// <summary>When the database last said whose the lease is; null before anybody asked, and on SQLite.</summary>
     public DateTimeOffset? LastJudgedAt { get; private set; }
@@ -41,6 +56,7 @@ public partial class Leadership(
     public async Task<bool> IsLeaderAsync(CancellationToken cancellationToken = default)
     {
         if (_lease is null) return true;
+        if (!_isCandidate) return false;
         lock (_gate) _loop ??= Task.Run(() => LookAfterAsync(_lease), CancellationToken.None);
         await _judged.Task.WaitAsync(cancellationToken);
         return IsHeld;
@@ -50,7 +66,7 @@ public partial class Leadership(
     {
         get
         {
-            lock (_gate) return _heldSince is { } since && clock.GetElapsedTime(since) < Believed;
+            lock (_gate) return _heldSince is { } since && _clock.GetElapsedTime(since) < Believed;
         }
     }
 
@@ -60,7 +76,7 @@ public partial class Leadership(
         {
             await JudgeAsync(lease);
             _judged.TrySetResult();
-            await Task.Delay(IsHeld && Error is null ? RenewInterval : LookInterval, clock, _stop.Token)
+            await Task.Delay(IsHeld && Error is null ? RenewInterval : LookInterval, _clock, _stop.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -70,13 +86,13 @@ public partial class Leadership(
         try
         {
             // The lease counts from before the question: how long the answer was under way, nobody knows.
-            var asked = clock.GetTimestamp();
+            var asked = _clock.GetTimestamp();
             var held = await lease.TryHoldAsync(_stop.Token);
             lock (_gate) _heldSince = held ? asked : null;
-            if (held != _saidHeld) LogChanged(name, held);
+            if (held != _saidHeld) LogChanged(_name, held);
             _saidHeld = held;
-            if (Error is not null) LogWellAgain(name);
-            (LastJudgedAt, Error) = (clock.GetUtcNow(), null);
+            if (Error is not null) LogWellAgain(_name);
+            (LastJudgedAt, Error) = (_clock.GetUtcNow(), null);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -84,7 +100,7 @@ public partial class Leadership(
         }
         catch (Exception error)
         {
-            if (Error is null) LogUnknown(name, error.GetBaseException().Message);
+            if (Error is null) LogUnknown(_name, error.GetBaseException().Message);
             Error = error.GetBaseException().Message;
         }
     }
@@ -115,5 +131,5 @@ public partial class Leadership(
 /// Which of several processes fills batches and sends in bulk: a messenger's limit is one for all of them. Not the leader of the jobs,
 /// who may be a process that sends nothing.
 /// </summary>
-public sealed class SendingLeadership(IOptions<DatabaseOptions> options, TimeProvider clock, ILogger<Leadership> log)
-    : Leadership(options, clock, log, "sending");
+public sealed class SendingLeadership(IOptions<DatabaseOptions> options, Roles roles, TimeProvider clock, ILogger<Leadership> log)
+    : Leadership(options, clock, log, "sending", roles.Sender);

@@ -1,6 +1,7 @@
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -26,10 +27,22 @@ public sealed class LeadershipTests
         var (first, second) = (Of(connection), Of(connection));
         Assert.True(await first.IsLeaderAsync());
         Assert.False(await second.IsLeaderAsync());
-        await using (var other = Of(connection, "something else")) Assert.True(await other.IsLeaderAsync());
+        // The jobs and the sending may have two leaders.
+        await using (var sending = new SendingLeadership(OptionsOf(connection), RolesOf("sender"), TimeProvider.System, new Lines()))
+            Assert.True(await sending.IsLeaderAsync());
         await first.DisposeAsync();
         await Until.TrueAsync(() => second.IsLeaderAsync(), "the second to lead", TimeSpan.FromSeconds(4));
         await second.DisposeAsync();
+    }
+
+    [Theory, OnPostgres]
+    public async Task A_process_without_the_role_leads_nobody_and_takes_the_lease_from_nobody(Engine engine)
+    {
+        var connection = await DatabaseAsync(engine);
+        await using var webhooks = Of(connection, "webhooks");
+        Assert.False(await webhooks.IsLeaderAsync());
+        await using var jobs = Of(connection);
+        Assert.True(await jobs.IsLeaderAsync());
     }
 
     /// <summary>Its clock stands while the other's runs; when it runs again, the process must doubt before it asks the server.</summary>
@@ -91,9 +104,14 @@ public sealed class LeadershipTests
         return connection;
     }
 
-    private static Leadership Of(string connection, string name = "jobs", TimeProvider? clock = null, ILogger<Leadership>? log = null) =>
-        new(Options.Create(new DatabaseOptions { Provider = DatabaseProvider.PostgreSql, ConnectionString = connection }),
-            clock ?? TimeProvider.System, log ?? new Lines(), name);
+    private static Leadership Of(string connection, string roles = "jobs", TimeProvider? clock = null, ILogger<Leadership>? log = null) =>
+        new(OptionsOf(connection), RolesOf(roles), clock ?? TimeProvider.System, log ?? new Lines());
+
+    private static IOptions<DatabaseOptions> OptionsOf(string connection) =>
+        Options.Create(new DatabaseOptions { Provider = DatabaseProvider.PostgreSql, ConnectionString = connection });
+
+    private static Roles RolesOf(string roles) =>
+        Roles.FromConfiguration(new ConfigurationBuilder().AddInMemoryCollection([new("Roles", roles)]).Build());
 
     private static async Task ExecuteAsync(string connection, string sql)
     {
