@@ -41,16 +41,16 @@ public sealed class DangerTests(StaffDesk desk)
         Assert.Contains("Небезпека. 💧 Вода", await olha.HearAsync("Воду не пити"), StringComparison.Ordinal);
     }
 
-    /// <summary>A resident in Viber who follows a house, wants no notice of any kind and none to all, and has quiet hours now.</summary>
+    /// <summary>A resident in Viber who follows a house, wants no notice of water and none to all, and has quiet hours now.</summary>
     private async Task<Resident> QuietAsync(string address)
     {
         var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, "viber");
         await resident.SayAsync("мій будинок", "Напишіть адресу");
         await resident.SayAsync(address, "Як назвати");
         await resident.PressAsync("Дім", "Про небезпеку для життя повідомимо завжди.");
-        foreach (var kind in (string[])["💧 Вода", "♨️ Тепло", "💡 Світло", "🔥 Газ", "🛗 Ліфт", "🚧 Дороги", "♻️ Сміття", "📣 Новини"])
+        foreach (var kind in (string[])["💧 Вода", "♨️ Тепло", "💡 Світло", "🔥 Газ", "🛗 Ліфт", "🚧 Дороги", "♻️ Сміття"])
             await resident.PressAsync($"✅ {kind}", "Про що сповіщати");
-        await resident.PressAsync("Готово", "Сповіщення: вимкнено");
+        await resident.PressAsync("Готово", "Сповіщення: новини міста");
         await resident.PressAsync("Мої адреси", "Ваші адреси");
         await resident.PressAsync("⚙️ Як сповіщати", "Про небезпеку для життя повідомимо завжди.");
         await resident.PressAsync("📣 Теми міста", "Про небезпеку для життя повідомимо завжди.");
