@@ -10,6 +10,9 @@ using IfCity.Bots.Emulator;
 using IfCity.Bots.Telegram;
 using IfCity.Bots.Viber;
 
+// Patterns are written to be linear; should one not be, a text made for it costs a second and not a core.
+AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1));
+
 try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -35,12 +38,14 @@ try
     var app = builder.Build();
     await app.PrepareAsync();
 
+    app.UseResponseHeaders();
     app.UseExceptionHandler();
     app.UseStatusCodePages();
-    app.UseRouting();
+    app.UseRoutingByAddress();
     app.UseListenerWalls();
     app.UseStaffAccess();
     app.UseBodySizes();
+    app.UseContentTypes();
     app.UseIdempotencyKeys();
 
     app.MapPublic().MapTelegram();

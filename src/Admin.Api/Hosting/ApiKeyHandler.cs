@@ -7,25 +7,31 @@ namespace IfCity.Bots.Admin.Hosting;
 
 /// <summary>
 /// Authenticates staff and other systems by the key in the header <c>X-Api-Key</c>, on the admin listener alone. What is refused is
-/// <c>application/problem+json</c>: 401 <c>key-required</c> without a key in force, 403 <c>right-needed</c> where its role lacks the right.
+/// <c>application/problem+json</c>: 401 <c>key-required</c> without a key in force, 403 <c>right-needed</c> where its role lacks the right,
+/// 429 <c>too-many-wrong-keys</c> once an address has shown too many that are not.
 /// </summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiKeys keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiKeys keys,
+    WrongKeys wrongKeys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "ApiKey", Header = "X-Api-Key";
+
+    private TimeSpan? _wait;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         // On the public listener a key opens nothing, so none is looked up there.
         if (!Context.IsAdmin() || Request.Headers[Header].ToString() is not { Length: > 0 } key) return AuthenticateResult.NoResult();
-        return await keys.FindHolderAsync(key, Context.RequestAborted) is { } holder
-            ? AuthenticateResult.Success(new(StaffAccess.CreatePrincipal(holder), SchemeName))
-            : AuthenticateResult.Fail("The key is unknown or revoked.");
+        if (await keys.FindHolderAsync(key, Context.RequestAborted) is { } holder)
+            return AuthenticateResult.Success(new(StaffAccess.CreatePrincipal(holder), SchemeName));
+        _wait = wrongKeys.Note(Context);
+        return AuthenticateResult.Fail("The key is unknown or revoked.");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (_wait is { } wait) return WrongKeys.Refuse(Context, wait).ExecuteAsync(Context);
         var problem = Problems.Problem(StatusCodes.Status401Unauthorized, "key-required", $"A valid key is needed in the header {Header}.");
         return problem.ExecuteAsync(Context);
     }

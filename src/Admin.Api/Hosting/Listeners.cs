@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace IfCity.Bots.Admin.Hosting;
 
@@ -13,7 +14,7 @@ public static class Listeners
     public static void UseTwoListeners(this ConfigureWebHostBuilder host) => host.ConfigureKestrel((context, kestrel) =>
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        SetLimits(kestrel.Limits);
         var endpoints = kestrel.Configure(context.Configuration.GetSection("Kestrel"));
         foreach (var name in (string[])["Public", "Admin"])
         {
@@ -24,6 +25,20 @@ public static class Listeners
             }));
         }
     });
+
+    /// <summary>
+    /// What one caller may hold: an address that sends slowly, or opens connections and says nothing, is not to keep others out.
+    /// </summary>
+    private static void SetLimits(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = 1024 * 1024;
+        // Of each listener for itself, so a flood of the public one leaves staff theirs.
+        limits.MaxConcurrentConnections = 2_000;
+        limits.MaxRequestHeaderCount = 64;
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        limits.MinRequestBodyDataRate = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
+    }
 
     public static bool IsAdmin(this HttpContext context) =>
         context.Features.Get<IConnectionItemsFeature>()?.Items.TryGetValue(Item, out var name) == true && name is "Admin";

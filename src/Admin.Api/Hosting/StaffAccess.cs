@@ -15,6 +15,7 @@ public static class StaffAccess
     public static IServiceCollection AddStaffAccess(this IServiceCollection services)
     {
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<WrongKeys>();
         // AddAuthentication would also keep encryption keys on disk, for cookies that nobody here is given.
         services.AddAuthenticationCore(options => options.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, displayName: null));
         services.AddWebEncoders();

@@ -13,7 +13,7 @@ namespace IfCity.Bots.Admin.Notices;
 /// <param name="Streets">Names or ids of streets; at most 2000.</param>
 /// <param name="Messenger">telegram or viber: of those meant, only who uses it.</param>
 /// <param name="Language">uk or en: of those meant, only who reads it.</param>
-/// <param name="Parts">Sides of streets, or ranges of their house numbers.</param>
+/// <param name="Parts">Sides of streets, or ranges of their house numbers; at most 2000.</param>
 /// <param name="Districts">Parts of the city and villages.</param>
 /// <param name="Area">Corners of an area on the map, in order.</param>
 /// <param name="Queues">Power queues, such as 4.2.</param>
@@ -77,7 +77,8 @@ public sealed partial record AudienceBody(
     private List<StreetPart>? ReadParts(AddressBook book, ref ProblemHttpResult? problem)
     {
         var parts = new List<StreetPart>();
-        foreach (var (part, at) in Parts!.Select((part, at) => (part, at)))
+        if (Parts!.Count > MostNames) problem = Problems.Invalid("audience.parts", $"At most {MostNames} can be named.");
+        foreach (var (part, at) in Parts.Select((part, at) => (part, at)))
         {
             if (problem is not null) return null;
             if (part?.Street is not { } typed || FindStreetId(typed, book) is not { } street)

@@ -58,6 +58,18 @@ public sealed class StaffOperation(JsonObject document, string method, string pa
     /// <summary>The least body that the description allows: only required members, each of the smallest value.</summary>
     public string LeastBody() => (Least(Schema!) ?? new JsonObject()).ToJsonString();
 
+    /// <summary>For each list in the body its least form with so many items there, each of the least form too.</summary>
+    public IEnumerable<(string Field, string Body)> BodiesWithLongLists(int items)
+    {
+        foreach (var (field, described) in Resolved(Schema!)["properties"]!.AsObject())
+        {
+            if (Resolved(described!) is not { } list || !Is(list, "array")) continue;
+            var (body, item) = (Least(Schema!)!.AsObject(), Least(list["items"]!)?.ToJsonString() ?? "null");
+            body[field] = JsonNode.Parse($"[{string.Join(',', Enumerable.Repeat(item, Math.Min(items, 1_000_000 / (item.Length + 1))))}]");
+            yield return (field, body.ToJsonString());
+        }
+    }
+
     /// <summary>How many parts of the path are the operation's own words; less than nothing if it is no path of this operation.</summary>
     public int Fit(string concrete)
     {

@@ -14,13 +14,14 @@ internal static class RequestFiling
     private const string NothingPersonal = "Ім'я, телефон, пошту й зображення не зберігаємо; за станом стежте за service_request_id.";
 
     public static async Task<Answer> FileAsync(HttpContext http, ReportForm reports, AppealStore appeals, Dangers dangers, ApiKeys keys,
-        Database database)
+        WrongKeys wrongKeys, Database database)
     {
         var (form, refusal) = await ReadAsync(http);
         if (form is null) return refusal!;
         // The key is checked first, so that a caller without one learns nothing else.
-        if (await FindHolderAsync(http, form, keys) is not { } holder)
-            return Answer.Refusal(StatusCodes.Status403Forbidden, "api_key is missing, unknown, or has no right to file requests.");
+        var key = GetKey(http, form);
+        if (await keys.FindHolderAsync(key, http.RequestAborted) is not { } holder) return RefuseKey(http, key, wrongKeys);
+        if (!holder.Role.Has(Right.Appeals)) return KeyNeeded();
         if (Open311Api.RefuseJurisdiction(form["jurisdiction_id"].ToString()) is { } unserved) return unserved;
         (var draft, refusal) = reports.Read(form);
         if (draft is null) return refusal!;
@@ -37,12 +38,18 @@ internal static class RequestFiling
         }, http.RequestAborted);
     }
 
-    private static async Task<KeyHolder?> FindHolderAsync(HttpContext http, IFormCollection form, ApiKeys keys)
+    private static string GetKey(HttpContext http, IFormCollection form) =>
+        form["api_key"].ToString() is { Length: > 0 } sent ? sent : http.Request.Headers[ApiKeyHandler.Header].ToString();
+
+    private static Answer RefuseKey(HttpContext http, string key, WrongKeys wrongKeys)
     {
-        var key = form["api_key"].ToString() is { Length: > 0 } sent ? sent : http.Request.Headers[ApiKeyHandler.Header].ToString();
-        var holder = await keys.FindHolderAsync(key, http.RequestAborted);
-        return holder?.Role.Has(Right.Appeals) == true ? holder : null;
+        if (key.Length == 0 || wrongKeys.Note(http) is not { } wait) return KeyNeeded();
+        WrongKeys.SetRetryAfter(http, wait);
+        return Answer.Refusal(StatusCodes.Status429TooManyRequests, "Too many wrong keys came from your address.");
     }
+
+    private static Answer KeyNeeded() =>
+        Answer.Refusal(StatusCodes.Status403Forbidden, "api_key is missing, unknown, or has no right to file requests.");
 
     private static async Task<(IFormCollection? Form, Answer? Refusal)> ReadAsync(HttpContext http)
     {
