@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>Handles one update, whether it was fetched or posted.</summary>
-internal sealed partial class Intake(UpdateHandler handler, Callbacks callbacks, InlineQueries inline, MessengerHealth health,
-    TimeProvider clock, ILogger<Intake> log)
+internal sealed partial class Intake(UpdateHandler handler, Callbacks callbacks, InlineQueries inline, RecentWords recent,
+    MessengerHealth health, TimeProvider clock, ILogger<Intake> log)
 {
     private static readonly Meter Meter = new("IfCity.Bots.Telegram");
     private static readonly Counter<long> Unanswered = Meter.CreateCounter<long>("ifcity_telegram_unknown_updates");
@@ -24,7 +24,7 @@ internal sealed partial class Intake(UpdateHandler handler, Callbacks callbacks,
         switch (incoming)
         {
             case Incoming.Said said:
-                return await handler.HandleAsync(said.Update, cancellationToken);
+                return await HandleAsync(said.Update, cancellationToken);
             case Incoming.Asked asked:
                 inline.Answer(asked.Query);
                 return new Receipt.Done();
@@ -35,6 +35,14 @@ internal sealed partial class Intake(UpdateHandler handler, Callbacks callbacks,
                 LogSilent(((Incoming.Silent)incoming).Kind);
                 return new Receipt.Done();
         }
+    }
+
+    private async Task<Receipt> HandleAsync(Update update, CancellationToken cancellationToken)
+    {
+        if (recent.HasNothingNew(update)) return new Receipt.Done();
+        var receipt = await handler.HandleAsync(update, cancellationToken);
+        if (receipt is not Receipt.TryAgain) recent.Remember(update);
+        return receipt;
     }
 
     /// <summary>Keeps an update among the dead ones, for staff. Another delivery would not help, and it must hold up no other.</summary>

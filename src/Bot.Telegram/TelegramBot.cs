@@ -23,7 +23,7 @@ public static class TelegramBot
         services.AddSingleton<IMessenger, TelegramMessenger>();
         services.AddSingleton<Callbacks>().AddHostedService(provider => provider.GetRequiredService<Callbacks>());
         services.AddSingleton<InlineQueries>().AddHostedService(provider => provider.GetRequiredService<InlineQueries>());
-        services.AddSingleton<Intake>();
+        services.AddSingleton<RecentWords>().AddSingleton<Intake>();
         if (!Roles.FromConfiguration(configuration).Webhooks) return services;
         services.AddSingleton<Webhook>();
         services.AddSingleton<WebhookRegistration>();

@@ -30,7 +30,10 @@ public sealed class TelegramAdapterTests
     [InlineData(Secret,
         """{"update_id":4,"message":{"message_id":5,"chat":{"id":7,"type":"private"},"date":99999999999999999,"text":"x"}}""",
         HttpStatusCode.OK)]
+    [InlineData(Secret, """{"update_id":9007199254740993,"message":{"message_id":4294967296,"chat":{"id":7,"type":"private"},"text":"\ud83c"}}""",
+        HttpStatusCode.OK)]
     [InlineData(Secret, "[]", HttpStatusCode.BadRequest)]
+    [InlineData(Secret, "DEEP", HttpStatusCode.BadRequest)]
     [InlineData(Secret, "LARGE", HttpStatusCode.RequestEntityTooLarge)]
     public async Task The_webhook_lets_in_only_what_it_should(string? secret, string body, HttpStatusCode expected)
     {
@@ -38,7 +41,12 @@ public sealed class TelegramAdapterTests
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{city.Url}/webhooks/telegram")
         {
-            Content = new StringContent(body == "LARGE" ? new string(' ', 300_000) : body, Encoding.UTF8, "application/json")
+            Content = new StringContent(body switch
+            {
+                "LARGE" => new string(' ', 300_000),
+                "DEEP" => $$"""{"update_id":5,"a":{{new string('[', 100_000)}}{{new string(']', 100_000)}}}""",
+                _ => body,
+            }, Encoding.UTF8, "application/json")
         };
         if (secret is not null) request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", secret);
         Assert.Equal(expected, (await http.SendAsync(request)).StatusCode);

@@ -163,6 +163,8 @@ internal sealed partial class AppealFlow(
                 return Attached;
             case FlowRegistry.StartWithInput: BeginWith(Turn.Input); break;
             case ['a', 'g', 'a', 'i', 'n', '-', .. var earlier]: await ContinueFromAsync(earlier); break;
+            // Words behind the command are the problem, unless they are a topic.
+            case { } words when Turn.Input is Input.Words && categories.Find(words) is null: SetWords(words, Turn.Input.OwnId); break;
             default: draft.Category = categories.Find(argument)?.Slug ?? ""; break;
         }
         if (draft.Category.Length == 0) return Topic;
@@ -176,11 +178,13 @@ internal sealed partial class AppealFlow(
         if (edited.OwnId is not { } message || edited.Text.Trim().Length < ShortestWords) return false;
         if (draft?.WordsMessage == message)
         {
+            Turn.IsQuiet = draft.Words == Cut(edited.Text);
             draft.Words = Cut(edited.Text);
             return true;
         }
-        if (await residentAppeals.FindByMessageAsync(unit, Resident.PersonId, message) is not { } appeal
-            || !residentAppeals.Correct(unit, appeal, Resident.PersonId, Cut(edited.Text))) return false;
+        if (await residentAppeals.FindByMessageAsync(unit, Resident.PersonId, message) is not { } appeal) return false;
+        if (Turn.IsQuiet = appeal.Words == Cut(edited.Text)) return true;
+        if (!residentAppeals.Correct(unit, appeal, Resident.PersonId, Cut(edited.Text))) return false;
         Say(T.Corrected(appeal), Button.ForFlow("appeals", T.Open, $"{appeal.Id}"));
         return true;
     }

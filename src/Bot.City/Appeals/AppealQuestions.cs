@@ -82,7 +82,7 @@ internal sealed partial class AppealFlow
     }
 
     /// <summary>
-    /// A picture, a recording or a place is welcome at any step; a picture's caption serves as the words if there are none yet.
+    /// A picture, a recording or a place is welcome at any step; a caption counts as words.
     /// </summary>
     private Question AcceptAttachments(Question question, bool asksForWords = false) => question with
     {
@@ -90,6 +90,8 @@ internal sealed partial class AppealFlow
         {
             Input.Picture when _draft.Photos.Count >= PhotosAtMost => new(new Verdict.Wrong(T.FiveAlready)),
             Input.Recording when _draft.Recordings.Count >= RecordingsAtMost => new(new Verdict.Wrong(T.ThreeRecordings)),
+            // An answer that asks for a place cannot be rewritten, so each part of an album would get one more.
+            Input.Picture { Album: { } album } when album == _draft.Album && question.Request != Request.None => new(KeepQuietly(input)),
             Input.Picture or Input.Recording => new(KeepAttachment(input, asksForWords)),
             Input.Point point when question.Request != Request.Place => new(new Verdict.Again(KeepPlace(point))),
             _ => question.Judge(input),
@@ -100,6 +102,12 @@ internal sealed partial class AppealFlow
     {
         var (hadNone, note) = (HasNoWords(), Keep(input));
         return asksForWords && hadNone && !HasNoWords() ? new Verdict.Kept(note) : new Verdict.Again(note);
+    }
+
+    private Verdict.Quiet KeepQuietly(Input input)
+    {
+        Keep(input);
+        return new();
     }
 
     private Text KeepPlace(Input.Point point)
@@ -148,7 +156,9 @@ internal sealed partial class AppealFlow
         if (input is Input.Recording)
             return _draft.Recordings.Count >= RecordingsAtMost ? new Verdict.Wrong(T.ThreeRecordings) : new Verdict.Again(Keep(input));
         if (input is Input.Press { Data: "done" } && IsNew()) await FindKnownAsync();
-        return await question.Judge(input);
+        var verdict = await question.Judge(input);
+        if (verdict is Verdict.Kept && input is Input.Picture picture) KeepCaption(picture.Caption);
+        return verdict;
     }
 
     /// <summary>Words typed on the check page are added to the words of the appeal.</summary>
@@ -243,16 +253,26 @@ internal sealed partial class AppealFlow
         {
             case Input.Picture picture:
                 _draft.Photos.Add(picture.File.Key);
+                _draft.Album = picture.Album;
                 Turn.Keep(picture.File);
-                if (HasNoWords() && picture.Caption?.Trim() is { Length: >= ShortestWords } caption) SetWords(caption, null);
+                KeepCaption(picture.Caption);
                 return T.PhotoKept(_draft.Photos.Count);
             case Input.Recording recording:
                 _draft.Recordings.Add(recording.File.Key);
                 Turn.Keep(recording.File);
+                KeepCaption(recording.Caption);
                 return T.RecordingKept;
             default:
                 return T.PhotoKept(_draft.Photos.Count);
         }
+    }
+
+    /// <summary>A caption is the words if there are none yet, and is added to them otherwise.</summary>
+    private void KeepCaption(string? caption)
+    {
+        if (caption?.Trim() is not { Length: > 0 } words || _draft.Words.Contains(words, StringComparison.OrdinalIgnoreCase)) return;
+        if (_draft.Words.Length > 0) SetWords($"{_draft.Words}\n{words}", _draft.WordsMessage);
+        else if (words.Length >= ShortestWords) SetWords(words, null);
     }
 
     private void ClearPhotos()

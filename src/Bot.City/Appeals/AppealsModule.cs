@@ -42,7 +42,7 @@ internal static class AppealsModule
         services.AddFlow<AppealFlow>(new("appeal", AppealTexts.Title)
         {
             MenuPlace = 10,
-            Words = ["/appeal", "звернення", "скарга", "поскаржитися", "1580", "appeal", "report"],
+            TakesWords = true, Words = ["/appeal", "звернення", "скарга", "поскаржитися", "1580", "appeal", "report"],
             MenuLabel = AppealTexts.MenuLabel,
             Description = AppealTexts.Description,
             Help = AppealTexts.Help,

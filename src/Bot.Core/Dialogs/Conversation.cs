@@ -51,7 +51,7 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
         {
             if (!await create(entry.Name).HandleEditAsync(turn, edited)) continue;
             // The flow's message is complete in itself; the question of the current conversation is asked again below it.
-            if (frame is not null && frame.Flow != entry.Name) await AskAgainAsync(null);
+            if (frame is not null && frame.Flow != entry.Name && !turn.IsQuiet) await AskAgainAsync(null);
             return;
         }
         if (frame is not null) turn.Say(EngineTexts.EditsAreNotSeen, QuestionButtons.Menu);

@@ -120,7 +120,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
             return await ApplyEditAsync(null, edited);
         }
         if (!await ApplyEditAsync(_draft, edited)) return false;
-        if (turn.Messages.Count == 0) await AskAsync(moved: true);
+        if (turn is { Messages.Count: 0, IsQuiet: false }) await AskAsync(moved: true);
         SaveFrame();
         return true;
     }

@@ -35,6 +35,9 @@ public sealed class Turn(Resident resident, Language language, ConversationState
     /// <summary>A button that starts a flow, whose label was typed.</summary>
     public string? PressedRoute { get; set; }
 
+    /// <summary>Nothing has changed, so nothing is to be said: an edit after which the words are the same.</summary>
+    public bool IsQuiet { get; set; }
+
     /// <summary>Files that a question kept: they are to be fetched from the messenger at once.</summary>
     public IReadOnlyList<KeptFile> KeptFiles => _keptFiles;
 

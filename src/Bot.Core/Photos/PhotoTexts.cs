@@ -5,8 +5,12 @@ namespace IfCity.Bots.Photos;
 /// <summary>What is said of a picture that could not be taken, and what to send instead. The conversation goes on.</summary>
 internal static class PhotoTexts
 {
-    public static Text Explain(CleanPhoto.Refused refused) => refused.Why switch
+    public static Text Explain(CleanPhoto.Refused refused, MediaKind sent) => refused.Why switch
     {
+        PhotoRefusal.TooLarge when sent != MediaKind.Picture =>
+            new($"Цей запис завеликий: можна до 20 МБ. Надішліть коротший.", $"That recording is too large: up to 20 MB. Send a shorter one."),
+        PhotoRefusal.Lost when sent != MediaKind.Picture =>
+            new($"Не вдалося отримати запис. Надішліть його ще раз.", $"I could not get the recording. Please send it again."),
         PhotoRefusal.TooLarge =>
             new($"Цей файл завеликий: можна до 20 МБ. Надішліть його як фото, а не як файл.",
                 $"That file is too large: up to 20 MB. Send it as a photo, not as a file."),

@@ -229,16 +229,16 @@ public sealed partial class PhotoWorker(
                 && chat.Bot == row.Bot && chat.Reachable, cancellationToken) is not { } chat) return;
             var to = Recipient.FromChat(chat);
             var draft = await FindDraftAsync(unit, row, cancellationToken);
-            outbox.Put(unit, to, CreateRefusal(refused, draft, to.Language), Lane.Normal);
+            outbox.Put(unit, to, CreateRefusal(PhotoTexts.Explain(refused, row.Kind).In(to.Language), draft, to.Language), Lane.Normal);
         }, cancellationToken);
     }
 
-    private static Message CreateRefusal(CleanPhoto.Refused refused, Frame? draft, Language language)
+    private static Message CreateRefusal(Rich words, Frame? draft, Language language)
     {
         var menu = new MessageButton("go.menu", EngineTexts.Menu.In(language).ToString(), ButtonKind.Navigation);
-        if (draft is null) return new(PhotoTexts.Explain(refused).In(language)) { Buttons = [menu] };
+        if (draft is null) return new(words) { Buttons = [menu] };
         var goOn = new MessageButton($"go.resume.{draft.Flow}", EngineTexts.Continue.In(language).ToString(), ButtonKind.Action);
-        return new(PhotoTexts.Explain(refused).In(language)) { Buttons = [goOn, menu] };
+        return new(words) { Buttons = [goOn, menu] };
     }
 
     /// <summary>Finds the current or parked conversation whose draft holds the picture; null if it is over or was dropped.</summary>
