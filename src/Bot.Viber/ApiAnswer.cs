@@ -5,6 +5,8 @@ namespace IfCity.Bots.Viber;
 /// <summary>Viber's own answer: a JSON object with a status, of which 0 is success. Nothing else is its word.</summary>
 internal sealed record ApiAnswer(long Status, string? StatusMessage = null)
 {
+    private const int LongestMessage = 200;
+
     /// <summary>Viber's name of the message, up to twenty digits; empty if it gave none.</summary>
     public string MessageToken { get; init; } = "";
 
@@ -32,6 +34,9 @@ internal sealed record ApiAnswer(long Status, string? StatusMessage = null)
                 ? [.. types.Elements().Select(type => type.AsText()).OfType<string>()]
                 : null,
         };
+
+    /// <summary>The status and what Viber says of it, for people.</summary>
+    public override string ToString() => $"status {Status} {StatusMessage?[..Math.Min(StatusMessage.Length, LongestMessage)]}".TrimEnd();
 }
 
 /// <summary>One receiver of a call to many who did not get it; <paramref name="Status"/> is null if Viber does not say why.</summary>

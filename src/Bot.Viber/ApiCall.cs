@@ -16,6 +16,9 @@ internal sealed partial record ApiCall(ApiAnswer? Answer, string Why = "", bool 
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
+    /// <summary>Viber's words, or why there are none.</summary>
+    public string Words => Answer?.ToString() ?? Why;
+
     /// <summary>Somebody on the way, or Viber, orders the bot to wait.</summary>
     public bool MustWait { get; init; }
 

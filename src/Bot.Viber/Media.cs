@@ -36,7 +36,8 @@ internal sealed class Media : IDisposable
     /// </summary>
     private static FetchedFile Read(OutgoingAnswer answer) => answer switch
     {
-        OutgoingAnswer.Answered { IsSuccess: true, Body: { Length: > 0 } content } found when !IsPage(found) => new FetchedFile.Found(content),
+        OutgoingAnswer.Answered { IsSuccess: true, Body: { Length: > 0 } content } found when !IsPage(found) =>
+            new FetchedFile.Found(content),
         OutgoingAnswer.Answered { Status: var status and (404 or 410) } => new FetchedFile.Lost($"HTTP {status}"),
         OutgoingAnswer.Answered { Status: var status and (>= 500 or 408 or 429) } => new FetchedFile.NotNow($"HTTP {status}"),
         OutgoingAnswer.Answered { Status: var status } => new FetchedFile.Unclear($"HTTP {status} without a file"),

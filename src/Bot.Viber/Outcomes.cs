@@ -3,13 +3,11 @@ using IfCity.Bots.Messaging;
 namespace IfCity.Bots.Viber;
 
 /// <summary>
-/// Viber's statuses as outcomes. Only Viber's own word judges a person, a message or the bot; of a call to many it judges nobody, because it
-/// does not say whom it means.
+/// Viber's statuses as outcomes. Only Viber's own word judges a person, a message or the bot; of a call to many it judges nobody, because
+/// it does not say whom it means.
 /// </summary>
 internal static class Outcomes
 {
-    private const int LongestMessage = 200;
-
     /// <summary>The longest pause of bulk sending when the bot has no money left, which may come at any hour.</summary>
     private static readonly TimeSpan LongestUnpaidWait = TimeSpan.FromHours(1);
 
@@ -18,7 +16,7 @@ internal static class Outcomes
     {
         // What was taken is never sent again, whatever else the answer orders.
         { Answer: { Status: 0 } taken } => Read(taken, now),
-        { MustWait: true } => new SendOutcome.Later(call.Wait, Describe(call), WholeBot: true),
+        { MustWait: true } => new SendOutcome.Later(call.Wait, call.Words, WholeBot: true),
         { Answer: { } answer } => Read(answer, now),
         { InDoubt: true } => new SendOutcome.InDoubt(call.Why),
         _ => new SendOutcome.Later(null, call.Why),
@@ -28,7 +26,7 @@ internal static class Outcomes
     public static IReadOnlyList<SendOutcome> Read(ApiCall call, IReadOnlyList<string> receivers, DateTimeOffset now)
     {
         var all = Read(call, now);
-        if (all is SendOutcome.Gone or SendOutcome.Refused) all = new SendOutcome.Alone(Describe(call));
+        if (all is SendOutcome.Gone or SendOutcome.Refused) all = new SendOutcome.Alone(call.Words);
         if (all is not SendOutcome.Sent) return [.. receivers.Select(_ => all)];
         var own = call.Answer!.Failed.ToLookup(failed => failed.Receiver, failed => ReadOwn(failed, now), StringComparer.Ordinal);
         return [.. receivers.Select(receiver => own[receiver].FirstOrDefault() ?? all)];
@@ -58,19 +56,19 @@ internal static class Outcomes
     {
         0 => new SendOutcome.Sent(answer.MessageToken) { Billing = answer.BillingStatus },
         // receiverNotRegistered, receiverNotSubscribed, receiverNoSuitableDevice
-        5 => new SendOutcome.Gone(Describe(answer), UnreachableReason.NotFound),
-        6 => new SendOutcome.Gone(Describe(answer), UnreachableReason.Unsubscribed),
-        11 => new SendOutcome.Gone(Describe(answer), UnreachableReason.NoDevice),
+        5 => new SendOutcome.Gone(answer.ToString(), UnreachableReason.NotFound),
+        6 => new SendOutcome.Gone(answer.ToString(), UnreachableReason.Unsubscribed),
+        11 => new SendOutcome.Gone(answer.ToString(), UnreachableReason.NoDevice),
         // freeMessagesExceeded, noBalance: what the bot sends of its own accord waits for money or for the month to turn; replies are free.
-        23 or 24 => new SendOutcome.Later(ComputeWaitForMoney(now), $"{Describe(answer)}: no free messages or no money left",
+        23 or 24 => new SendOutcome.Later(ComputeWaitForMoney(now), $"{answer}: no free messages or no money left",
             WholeBot: true),
         // tooManyRequests
-        12 => new SendOutcome.Later(null, Describe(answer)),
+        12 => new SendOutcome.Later(null, answer.ToString()),
         // invalidAuthToken, publicAccountBlocked, NotFound, Suspended, webhookNotSet, NotAuthorized
-        _ when IsOfTheBot(answer) => new SendOutcome.Stopped(Describe(answer)),
+        _ when IsOfTheBot(answer) => new SendOutcome.Stopped(answer.ToString()),
         // badData, missingData, apiVersionNotSupported, incompatibleWithVersion, inchatReply…, unsupportedCountry …
-        1 or 3 or 4 or (>= 13 and <= 24) => new SendOutcome.Refused(Describe(answer)),
-        _ => new SendOutcome.Later(null, Describe(answer)),
+        1 or 3 or 4 or (>= 13 and <= 24) => new SendOutcome.Refused(answer.ToString()),
+        _ => new SendOutcome.Later(null, answer.ToString()),
     };
 
     private static TimeSpan ComputeWaitForMoney(DateTimeOffset now)
@@ -78,9 +76,4 @@ internal static class Outcomes
         var month = new DateTimeOffset(now.UtcDateTime.Year, now.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
         return month - now < LongestUnpaidWait ? month - now : LongestUnpaidWait;
     }
-
-    private static string Describe(ApiCall call) => call.Answer is { } answer ? Describe(answer) : call.Why;
-
-    private static string Describe(ApiAnswer answer) =>
-        $"status {answer.Status} {(answer.StatusMessage is { Length: > LongestMessage } words ? words[..LongestMessage] : answer.StatusMessage)}";
 }

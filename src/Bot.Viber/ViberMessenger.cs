@@ -76,9 +76,8 @@ internal sealed partial class ViberMessenger(ViberClient client, Media media, We
         if (answer.BillingStatus is { } billing && sent > 0) Billing.Add(sent, new KeyValuePair<string, object?>("status", billing));
         var state = health.Get(ViberCallbacks.Bot);
         state.NoteContact();
-        if (sent > 0) state.Report(ViberSubjects.Sending, null);
-        if (Outcomes.IsOfTheBot(answer))
-            state.Report(ViberSubjects.Sending, HealthTexts.Refused($"status {answer.Status} {answer.StatusMessage}"));
+        if (sent > 0) state.Report(ViberProblems.Sending, null);
+        if (Outcomes.IsOfTheBot(answer)) state.Report(ViberProblems.Sending, ViberProblems.Refused(answer.ToString()));
         if (answer.Status == WebhookNotSet) loss.Tell();
     }
 

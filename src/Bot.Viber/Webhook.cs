@@ -24,7 +24,8 @@ internal sealed class Webhook(UpdateHandler handler, Receipts receipts, Messenge
 
     private static readonly Meter Meter = new("IfCity.Bots.Viber");
     private static readonly Counter<long> Unknown = Meter.CreateCounter<long>("ifcity_viber_unknown_callbacks"),
-        WrongSignatures = Meter.CreateCounter<long>("ifcity_viber_wrong_signatures", description: "Calls of the webhook that Viber did not sign");
+        WrongSignatures = Meter.CreateCounter<long>("ifcity_viber_wrong_signatures",
+            description: "Calls of the webhook that Viber did not sign");
 
     private readonly byte[] _token = Encoding.ASCII.GetBytes(options.Value.Token!);
     private readonly WireSender _sender = new(options.Value.SenderName, options.Value.Avatar);

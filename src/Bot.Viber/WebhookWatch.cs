@@ -62,7 +62,7 @@ internal sealed partial class WebhookWatch(ViberClient client, WebhookLoss loss,
             case { Status: 10 }:
                 return await MendAsync("status 10", cancellationToken);
             default:
-                ReportFailure(call, ViberSubjects.Answers, HealthTexts.Unclear);
+                ReportFailure(call, ViberProblems.Answers, ViberProblems.Unclear);
                 return ComputeBackoff();
         }
     }
@@ -81,7 +81,7 @@ internal sealed partial class WebhookWatch(ViberClient client, WebhookLoss loss,
             LogLost(why);
             return await RegisterAsync(cancellationToken);
         }
-        if (_state.Report(ViberSubjects.Webhook, HealthTexts.LostAgain)) LogLostAgain(why);
+        if (_state.Report(ViberProblems.Webhook, ViberProblems.LostAgain)) LogLostAgain(why);
         return Usual;
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class WebhookWatch(ViberClient client, WebhookLoss loss,
             return Soon;
         }
         _isRegistered = false;
-        ReportFailure(call, ViberSubjects.Webhook, HealthTexts.NotRegistered);
+        ReportFailure(call, ViberProblems.Webhook, ViberProblems.NotRegistered);
         return ComputeBackoff();
     }
 
@@ -104,7 +104,7 @@ internal sealed partial class WebhookWatch(ViberClient client, WebhookLoss loss,
     {
         _failures = 0;
         _state.NoteContact();
-        foreach (var subject in ViberSubjects.All) _state.Report(subject, null);
+        foreach (var subject in ViberProblems.OfTheWatch) _state.Report(subject, null);
     }
 
     /// <summary>A look or two that failed may be the network's; registering that failed, or a refusal of Viber's own, is told at once.</summary>
@@ -112,13 +112,13 @@ internal sealed partial class WebhookWatch(ViberClient client, WebhookLoss loss,
     {
         _failures++;
         if (call.Answer is { } word) _state.NoteContact();
-        var why = call.Answer is { } answer ? $"status {answer.Status} {answer.StatusMessage}" : call.Why;
-        LogFailed(subject, why);
-        if (Outcomes.IsOfTheBot(call.Answer)) _state.Report(ViberSubjects.Account, HealthTexts.Refused(why));
-        else if (_failures >= FailuresToWorry || subject != ViberSubjects.Answers) _state.Report(subject, describe(why));
+        LogFailed(subject, call.Words);
+        if (Outcomes.IsOfTheBot(call.Answer)) _state.Report(ViberProblems.Account, ViberProblems.Refused(call.Words));
+        else if (_failures >= FailuresToWorry || subject != ViberProblems.Answers) _state.Report(subject, describe(call.Words));
     }
 
-    private TimeSpan ComputeBackoff() => TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(_failures, 10)), Usual.TotalSeconds));
+    private TimeSpan ComputeBackoff() =>
+        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(_failures, 10)), Usual.TotalSeconds));
 
     [LoggerMessage(LogLevel.Warning, "Viber's {Subject} is not well: {Why}")]
     private partial void LogFailed(string subject, string why);

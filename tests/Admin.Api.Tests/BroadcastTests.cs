@@ -47,7 +47,7 @@ public sealed class BroadcastTests(StaffDesk desk)
 
     [Theory]
     [InlineData(null, 4096, "telegram")]
-    [InlineData("picture", 768, "viber")]
+    [InlineData("picture", 512, "viber")]
     public async Task That_does_not_fit_is_refused_with_the_field_and_by_how_much(string? with, int limit, string messenger)
     {
         var picture = with is null ? null : await UploadAsync();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IfCity.Bots.Tests.Viber;
 
-/// <summary>What each answer that can come back from Viber, or from somebody on the way, means for the message and for the messenger.</summary>
+/// <summary>What each answer that can come back from Viber, or from somebody on the way, means for the message.</summary>
 public sealed class OutcomeTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
@@ -179,7 +179,26 @@ public sealed class OutcomeTests
         await using var server = await OddServer.StartAsync(http =>
             OddServer.AnswerAsync(http, $$"""200 {"status":0,"message_token":7,"failed_list":{{failed}}}"""));
         using var bot = new Bot(server.Url);
-        Assert.Equal(outcomes, (await bot.Messenger.SendManyAsync([To("u1"), To("u2"), To("u3")], CancellationToken.None)).Select(Describe));
+        var read = await bot.Messenger.SendManyAsync([To("u1"), To("u2"), To("u3")], CancellationToken.None);
+        Assert.Equal(outcomes, read.Select(Describe));
+    }
+
+    /// <summary>Staff read what Viber has against the bot until it takes a message again; the watch hears of a lost webhook.</summary>
+    [Fact]
+    public async Task What_viber_has_against_the_bot_is_told_until_it_takes_a_message()
+    {
+        var answer = """200 {"status":10,"status_message":"webhookNotSet"}""";
+        await using var server = await OddServer.StartAsync(http => OddServer.AnswerAsync(http, answer));
+        using var bot = new Bot(server.Url);
+        await bot.Messenger.SendAsync(To("u"), CancellationToken.None);
+        Assert.Contains("status 10 webhookNotSet", bot.Problem, StringComparison.Ordinal);
+        Assert.True(bot.Loss.Take());
+        answer = "200 <html>captive</html>";
+        await bot.Messenger.SendAsync(To("u"), CancellationToken.None);
+        Assert.NotNull(bot.Problem);
+        answer = """200 {"status":0}""";
+        await bot.Messenger.SendAsync(To("u"), CancellationToken.None);
+        Assert.Equal((null, false), (bot.Problem, bot.Loss.Take()));
     }
 
     /// <summary>Money may come at any hour; at the latest the month turns.</summary>
@@ -223,16 +242,21 @@ public sealed class OutcomeTests
     {
         private readonly ViberClient _client;
         private readonly Media _media;
+        private readonly MessengerHealth _health;
 
         public Bot(string url)
         {
             var options = Options.Create(new ViberOptions { Token = "t", ApiBaseUrl = $"{url}/pa" });
             var clock = new FakeTimeProvider(Now);
-            (_client, _media) = (new(options.Value, clock), new(options));
-            Messenger = new ViberMessenger(_client, _media, new(), new(clock), options, clock, NullLogger<ViberMessenger>.Instance);
+            (_client, _media, _health) = (new(options.Value, clock), new(options), new(clock));
+            Messenger = new ViberMessenger(_client, _media, Loss, _health, options, clock, NullLogger<ViberMessenger>.Instance);
         }
 
         public IMessenger Messenger { get; }
+
+        public WebhookLoss Loss { get; } = new();
+
+        public string? Problem => _health.Get("viber").Problem?.ToString();
 
         public void Dispose()
         {

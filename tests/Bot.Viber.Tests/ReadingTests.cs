@@ -139,7 +139,7 @@ public sealed class ReadingTests
         Assert.Equal(means, read.Input switch
         {
             Input.Picture picture => $"picture {picture.File.Source}{(picture.Caption is { } said ? $": {said}" : "")}",
-            Input.Recording recording => $"{recording.File.Kind} {recording.File.Source}{(recording.Caption is { } said ? $": {said}" : "")}",
+            Input.Recording record => $"{record.File.Kind} {record.File.Source}{(record.Caption is { } said ? $": {said}" : "")}",
             var input => input.ToString(),
         });
         Assert.Equal(new Update("viber", "message:5741311803571721087:u1A=", "u1A=", new("uk", 10), read.Input, Now), read);

@@ -2,21 +2,17 @@ using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Viber;
 
-/// <summary>What the adapter reports on to staff, each by itself.</summary>
-internal static class ViberSubjects
+/// <summary>What the adapter reports to staff when Viber is not well: the subjects, each by itself, and the words.</summary>
+internal static class ViberProblems
 {
     public const string Account = "account", Webhook = "webhook", Answers = "answers", Sending = "sending";
 
     /// <summary>The subjects of the watch; <see cref="Sending"/> is the sender's.</summary>
-    public static readonly string[] All = [Account, Webhook, Answers];
-}
+    public static readonly string[] OfTheWatch = [Account, Webhook, Answers];
 
-/// <summary>Words for staff when Viber is not well.</summary>
-internal static class HealthTexts
-{
     public static readonly Text LostAgain = new(
-        $"Вебхук Viber удруге за годину знято або замінено, тож я його більше не змінюю. Перевірте, чи не працює друга копія бота, і перезапустіть сервіс.",
-        $"Viber's webhook was removed or replaced twice within an hour, so it is not set again. Check for a second copy of the bot and restart the service.");
+        $"Вебхук Viber удруге за годину знято або замінено. Перевірте, чи не працює друга копія бота, і перезапустіть сервіс.",
+        $"Viber's webhook was removed or replaced twice within an hour. Check for a second copy of the bot and restart the service.");
 
     public static Text NotRegistered(string why) => new(
         $"Вебхук Viber не зареєстровано: {why}. Спроби тривають.", $"Viber's webhook is not registered: {why}. It is tried again.");
