@@ -47,7 +47,8 @@ internal sealed class Media : IDisposable
         _ => new FetchedFile.Unclear("no answer"),
     };
 
-    private static bool IsPage(OutgoingAnswer.Answered answer) => answer.ContentHeaders.ContentType?.MediaType is "text/html";
+    private static bool IsPage(OutgoingAnswer.Answered answer) =>
+        answer.ContentHeaders.ContentType?.MediaType is "text/html" or "application/json";
 
     /// <summary>The API's own host may speak plain http on loopback, where no certificate can be had.</summary>
     public bool IsAllowed(Uri uri) =>

@@ -23,6 +23,9 @@ public sealed class PaperMessenger(string name = "paper", bool canEdit = true) :
     /// <summary>What to answer instead of "sent": null means sent.</summary>
     public Func<Delivery, SendOutcome?> Answer { get; set; } = _ => null;
 
+    /// <summary>What to do in place of looking among <see cref="Files"/>.</summary>
+    public Func<string, CancellationToken, Task<FetchedFile>>? Fetch { get; set; }
+
     public Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         if (Answer(delivery) is { } other) return Task.FromResult(other);
@@ -34,6 +37,7 @@ public sealed class PaperMessenger(string name = "paper", bool canEdit = true) :
 
     public Uri? LinkTo(string payload) => new($"https://{name}.example/?start={payload}");
 
-    public Task<FetchedFile> FetchFileAsync(string source, CancellationToken cancellationToken) => Task.FromResult<FetchedFile>(
-        Files.TryGetValue(source, out var bytes) ? new FetchedFile.Found(bytes) : new FetchedFile.Lost("no such file"));
+    public Task<FetchedFile> FetchFileAsync(string source, CancellationToken cancellationToken) => Fetch is { } fetch
+        ? fetch(source, cancellationToken)
+        : Task.FromResult<FetchedFile>(Files.TryGetValue(source, out var bytes) ? new FetchedFile.Found(bytes) : new FetchedFile.Lost("no such file"));
 }

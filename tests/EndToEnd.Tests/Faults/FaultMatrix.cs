@@ -156,7 +156,7 @@ public sealed class FaultMatrix : IAsyncLifetime
                     await person.SendPhotoAsync(Samples.Jpeg(320, 240));
                     await StruckAsync(fault);
                 });
-            await Task.WhenAll(people.Select(pair => KeepAsync(call, pair.kind, () => StoredAsync(pair.person))));
+            await Task.WhenAll(people.Select(pair => KeepAsync(call, pair.kind, () => SettledAsync(pair.person, pair.kind))));
         }
     }
 
@@ -170,15 +170,19 @@ public sealed class FaultMatrix : IAsyncLifetime
         return person;
     }
 
-    private async Task StoredAsync(Resident person)
+    /// <summary>A file without an end is too large, and refused in words; any other is stored.</summary>
+    private async Task SettledAsync(Resident person, WireFaultKind kind)
     {
-        var handle = UserId(person);
-        await Until.TrueAsync(async () =>
-        {
-            using var session = await OutboxReader.OpenAsync(_service);
-            return session.Query("SELECT p.status FROM photos p JOIN chats c ON c.id = p.person_id WHERE c.handle = @p0",
-                static row => row.Text(0), handle) is ["Stored"];
-        }, "the photo to be stored");
+        var (handle, wanted) = (UserId(person), kind == WireFaultKind.EndlessBody ? (string[])["Stored", "Refused"] : ["Stored"]);
+        await Until.TrueAsync(async () => (await StatusesAsync(handle)) is [var only] && wanted.Contains(only),
+            "the photo to be stored");
+    }
+
+    private async Task<List<string>> StatusesAsync(string handle)
+    {
+        using var session = await OutboxReader.OpenAsync(_service);
+        return session.Query("SELECT p.status FROM photos p JOIN chats c ON c.id = p.person_id WHERE c.handle = @p0",
+            static row => row.Text(0), handle);
     }
 
     private async Task FeedAsync(WireFaultKind kind)
@@ -207,7 +211,7 @@ public sealed class FaultMatrix : IAsyncLifetime
         await Until.TrueAsync(async () =>
         {
             using var session = await OutboxReader.OpenAsync(_service);
-            return session.Query("SELECT d.status FROM appeal_dispatches d JOIN appeals a ON a.id = d.appeal_id WHERE a.description LIKE @p0 "
+            return session.Query("SELECT d.status FROM appeal_dispatches d JOIN appeals a ON a.id = d.appeal_id WHERE a.words LIKE @p0 "
                 + "AND d.attempts > 0", static row => row.Text(0), $"%{wrong}%") is ["Waiting"];
         }, "the appeal to wait for another try");
     }

@@ -4,6 +4,7 @@ using IfCity.Bots.Emulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.Tests.EndToEnd.Faults;
 
@@ -26,13 +27,15 @@ internal sealed class WrongSite : IAsyncDisposable
 
     public static async Task<WrongSite> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // An empty builder reads no settings from the current folder, which are the service's.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
         var site = new WrongSite(builder.Build());
         site._app.MapGet("/feed/{fault}", site.FeedAsync);
         site._app.MapPost("/appeals", site.TakeAsync);
         await site._app.StartAsync();
-        site.Url = site._app.Urls.First().Replace("localhost", "127.0.0.1", StringComparison.Ordinal);
+        site.Url = site._app.Urls.First();
         return site;
     }
 

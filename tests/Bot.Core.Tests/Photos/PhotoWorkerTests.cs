@@ -1,0 +1,77 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
+using IfCity.Bots.Photos;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IfCity.Bots.Tests.Core.Photos;
+
+/// <summary>What becomes of a picture that the messenger does not give: one that cannot be reached is waited for, nonsense is not.</summary>
+public sealed class PhotoWorkerTests : IAsyncLifetime
+{
+    private TrialBot _bot = null!;
+    private FetchedFile? _answer;
+
+    public async Task InitializeAsync()
+    {
+        _bot = await TrialBot.StartAsync();
+        _bot.Messenger.Fetch = (source, stop) => source == "hangs" ? HangAsync(stop)
+            : _answer is { } answer ? Task.FromResult(answer) : throw new InvalidOperationException("The adapter is broken.");
+        await _bot.HearAsync("olena", new Input.Words("/visit"));
+    }
+
+    public async Task DisposeAsync() => await _bot.DisposeAsync();
+
+    [Theory]
+    [InlineData(false, 23, "Wanted")]
+    [InlineData(false, 25, "Refused")]
+    [InlineData(true, 23, "Refused")]
+    public async Task A_messenger_that_is_away_is_waited_for_and_one_that_talks_nonsense_is_given_up(bool unclear, int hours, string status)
+    {
+        _answer = unclear ? new FetchedFile.Unclear("{}") : new FetchedFile.NotNow("no connection");
+        await _bot.HearAsync("olena", new Input.Picture(new("світлина «1»", "file")));
+        for (var minute = 0; minute < hours * 60; minute += 2)
+        {
+            await Worker.WorkAsync();
+            _bot.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+        Assert.Equal(status, await StatusAsync());
+    }
+
+    [Fact]
+    public async Task An_adapter_that_throws_costs_a_few_tries_and_holds_up_nothing()
+    {
+        await _bot.HearAsync("olena", new Input.Picture(new("світлина «1»", "file")));
+        await Worker.WorkAsync();
+        Assert.Equal("Wanted", await StatusAsync());
+    }
+
+    [Fact]
+    public async Task A_fetch_that_hangs_is_nobody_elses_business()
+    {
+        await _bot.HearAsync("olena", new Input.Picture(new("світлина «1»", "hangs")));
+        using var stop = new CancellationTokenSource();
+        var hanging = Worker.WorkAsync(stop.Token);
+        _answer = new FetchedFile.Lost("gone");
+        await _bot.HearAsync("ivan", new Input.Words("/visit"));
+        await _bot.HearAsync("ivan", new Input.Picture(new("світлина «2»", "file")));
+        Assert.Equal(1, await Worker.WorkAsync());
+        Assert.False(hanging.IsCompleted);
+        await stop.CancelAsync();
+        await hanging;
+    }
+
+    private PhotoWorker Worker => _bot.Services.GetRequiredService<PhotoWorker>();
+
+    private static async Task<FetchedFile> HangAsync(CancellationToken stop)
+    {
+        await Task.Delay(Timeout.Infinite, stop);
+        throw new InvalidOperationException("Nobody comes here.");
+    }
+
+    private async Task<string> StatusAsync()
+    {
+        await using var db = _bot.Database.OpenForReading();
+        return (await db.Set<Photo>().SingleAsync()).Status.ToString();
+    }
+}
