@@ -82,6 +82,7 @@ public static class BotModule
         services.AddSingleton<WakeSignal>();
         services.AddSingleton<Leadership>();
         services.AddSingleton<SendingLeadership>();
+        services.AddSingleton<SteadyClock>();
         services.AddSingleton<Ledger>();
         services.AddSingleton<BotThrottles>();
         services.TryAddSingleton<IBatchBodies, NoBodies>();

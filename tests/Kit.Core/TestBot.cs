@@ -7,7 +7,6 @@ using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace IfCity.Bots.Tests.Kit;
 
@@ -22,7 +21,7 @@ public abstract class TestBot(bool canEdit = true) : IAsyncDisposable
 
     public ServiceProvider Services { get; private set; } = null!;
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+    public ShiftedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
 
     public PaperMessenger Messenger { get; } = new(canEdit: canEdit);
 

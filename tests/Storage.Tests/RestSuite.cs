@@ -37,6 +37,28 @@ public sealed class RestSuite
             StringComparison.Ordinal);
     }
 
+    /// <summary>A rest that a wrong clock wrote limits nobody, nor does the clock when it is right again.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_clock_that_jumps_and_returns_limits_nobody(Engine engine)
+    {
+        foreach (var minutes in (int[])[-10, 10, -1440, 1440])
+        {
+            await using var city = await StartAsync(engine, updatesPerMinute: 5);
+            foreach (var shift in (TimeSpan[])[TimeSpan.FromMinutes(minutes), TimeSpan.Zero])
+            {
+                for (var more = 0; more < 5; more++) Assert.NotEmpty(await city.HearAsync("a", new Input.Words("/about")));
+                Assert.StartsWith("До ", Assert.Single(await city.HearAsync("a", new Input.Words("/about"))).Text.ToString(),
+                    StringComparison.Ordinal);
+                city.Clock.Advance(TimeSpan.FromMinutes(1));
+                city.Clock.Shift = shift;
+                if (shift < TimeSpan.Zero || (minutes > 0 && shift == TimeSpan.Zero))
+                    Assert.StartsWith("Бот міста", (await city.HearAsync("a", new Input.Words("/about")))[0].Text.ToString(),
+                        StringComparison.Ordinal);
+                city.Clock.Advance(TimeSpan.FromMinutes(10));
+            }
+        }
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Whom_staff_limit_reads_why_and_until_when_and_is_heard_after(Engine engine)
     {

@@ -2324,6 +2324,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("about");
 
+                    b.Property<bool>("Alone")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("alone");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -2373,6 +2379,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("error");
 
+                    b.Property<int>("Failures")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("failures");
+
                     b.Property<bool>("Held")
                         .HasColumnType("boolean")
                         .HasColumnName("held");
@@ -2392,6 +2404,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.Property<string>("OnceKey")
                         .HasColumnType("text")
                         .HasColumnName("once_key");
+
+                    b.Property<DateTimeOffset?>("RetryFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retry_from");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -2442,6 +2458,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.Property<string>("Bot")
                         .HasColumnType("text")
                         .HasColumnName("bot");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
 
                     b.Property<DateTimeOffset>("Until")
                         .HasColumnType("timestamp with time zone")

@@ -224,6 +224,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 columns: table => new
                 {
                     bot = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     why = table.Column<string>(type: "text", nullable: false)
                 },
@@ -420,6 +421,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    retry_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    alone = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     body = table.Column<string>(type: "text", nullable: true),
                     collapse_key = table.Column<string>(type: "text", nullable: true),
                     about = table.Column<string>(type: "text", nullable: true),

@@ -222,6 +222,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 columns: table => new
                 {
                     bot = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
                     until = table.Column<long>(type: "INTEGER", nullable: false),
                     why = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -418,6 +419,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     due_at = table.Column<long>(type: "INTEGER", nullable: false),
                     leased_until = table.Column<long>(type: "INTEGER", nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    retry_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    alone = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     body = table.Column<string>(type: "TEXT", nullable: true),
                     collapse_key = table.Column<string>(type: "TEXT", nullable: true),
                     about = table.Column<string>(type: "TEXT", nullable: true),

@@ -2271,6 +2271,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("about");
 
+                    b.Property<bool>("Alone")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("alone");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
@@ -2320,6 +2326,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 
+                    b.Property<int>("Failures")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("failures");
+
                     b.Property<bool>("Held")
                         .HasColumnType("INTEGER")
                         .HasColumnName("held");
@@ -2339,6 +2351,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.Property<string>("OnceKey")
                         .HasColumnType("TEXT")
                         .HasColumnName("once_key");
+
+                    b.Property<long?>("RetryFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retry_from");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -2389,6 +2405,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.Property<string>("Bot")
                         .HasColumnType("TEXT")
                         .HasColumnName("bot");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
 
                     b.Property<long>("Until")
                         .HasColumnType("INTEGER")

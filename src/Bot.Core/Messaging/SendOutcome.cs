@@ -11,8 +11,9 @@ public abstract record SendOutcome
     }
 
     /// <summary>
-    /// The messenger cannot take it now. <paramref name="After"/> is when to try again; null leaves that to our own growing waits. With
-    /// <paramref name="WholeBot"/> nothing is sent in bulk before then, and the try does not count.
+    /// The messenger cannot take it now, which is no verdict and uses up no try. <paramref name="After"/> is when to try again by the
+    /// messenger's word; null leaves that to our own growing waits (<see cref="Sending.RetryRules"/>). With <paramref name="WholeBot"/>
+    /// nothing is sent in bulk before then.
     /// </summary>
     public sealed record Later(TimeSpan? After, string Why, bool WholeBot = false) : SendOutcome;
 

@@ -25,13 +25,25 @@ public sealed class RateLimit(IConfiguration configuration, FlowRegistry flows, 
     internal IReadOnlyList<Message>? Check(UnitOfWork unit, OpenChat chat, Update update)
     {
         if (update.Input is Input.Left or Input.Returned) return null;
-        if (chat.Limit is { } limit && limit.Until > unit.Now)
+        if (chat.Limit is { } limit && Holds(unit, chat, limit))
             return flows.FindWarning(update.Input) is { } warning ? [CreateWarning(chat, warning)]
-                : limit.ToldAt is { } told && told > unit.Now - NoticeInterval ? [] : [CreateNotice(unit, chat, limit)];
+                : limit.ToldAt is { } told && told > unit.Now - NoticeInterval && told <= unit.Now ? [] : [CreateNotice(unit, chat, limit)];
         if (!IsOverLimit(chat.PersonId)) return null;
         var begun = new Limit(unit.Now + LimitedFor, null, null);
         unit.Session.Execute("UPDATE chats SET limited_until = @p1, limited_why = NULL WHERE id = @p0", chat.PersonId, begun.Until);
         return [CreateNotice(unit, chat, begun)];
+    }
+
+    /// <summary>
+    /// A limit that is ours and ends later than any of ours can is from a clock that was wrong: it is taken away, so that it does not come
+    /// into force later.
+    /// </summary>
+    private static bool Holds(UnitOfWork unit, OpenChat chat, Limit limit)
+    {
+        if (limit.Until <= unit.Now) return false;
+        if (limit.Why is not null || limit.Until <= unit.Now + LimitedFor) return true;
+        unit.Session.Execute("UPDATE chats SET limited_until = NULL WHERE id = @p0", chat.PersonId);
+        return false;
     }
 
     /// <summary>A limited person who writes of something urgent still gets the number to call.</summary>

@@ -3,40 +3,58 @@ namespace IfCity.Bots.Sending;
 /// <summary>
 /// Limits calls to one messenger to so many a second. A call may begin only when the call that many places before it was answered a second
 /// ago: so the messenger never counts more within any second, however long calls are under way. Replies use up permits but do not wait for
-/// them. The throttle is closed by the messenger's order to wait, and stopped while the messenger refuses the bot.
+/// them. The throttle is closed by the messenger's order to wait or while calls fail, and stopped while the messenger refuses the bot. All
+/// its times are monotonic, so that a wall clock that is set anew neither closes nor opens it.
 /// </summary>
 public sealed class BotThrottle
 {
     private const int FailuresInRow = 5;
 
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1), OtherChatWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan
+        LongestBackoff = TimeSpan.FromMinutes(1), LongestFailing = RetryRules.GetLongestWait(Lane.Urgent),
+        OtherChatWithin = TimeSpan.FromSeconds(5), OfLate = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _clock;
+    private readonly long _start;
     private readonly TimeSpan _window, _pace;
     private readonly int _capacity;
 
     /// <summary>For each permit when it may be used, the earliest first.</summary>
-    private readonly Queue<DateTimeOffset> _permits = [];
+    private readonly Queue<TimeSpan> _permits = [];
     private TimeSpan _roundTrip = TimeSpan.FromSeconds(1);
-    private DateTimeOffset _closedUntil, _stoppedUntil, _lastBegins;
-    private (long Chat, DateTimeOffset At) _limitedReply;
-    private int _backoffs, _failures;
+    private TimeSpan _orderedUntil, _failingUntil, _stoppedUntil, _lastBegins;
+    private TimeSpan? _answeredAt;
+    private (long Chat, TimeSpan At) _limitedReply;
+    private int _limits, _failures, _failedRounds;
 
     public BotThrottle(double perSecond, TimeProvider clock)
     {
-        (_clock, _capacity) = (clock, Math.Max(1, (int)perSecond));
+        ArgumentNullException.ThrowIfNull(clock);
+        (_clock, _start, _capacity) = (clock, clock.GetTimestamp(), Math.Max(1, (int)perSecond));
         _window = TimeSpan.FromSeconds(_capacity / perSecond);
         // Calls begin a little faster than evenly, so that the permits are the limit, and never all at the same moment.
         _pace = _window / _capacity * 0.9;
         ExhaustPermits();
     }
 
-    public bool IsStopped => _clock.GetUtcNow() < _stoppedUntil;
+    /// <summary>How long ago the throttle was made, by the monotonic clock: its times are told so.</summary>
+    public TimeSpan Now => _clock.GetElapsedTime(_start);
 
-    public bool IsClosed => _clock.GetUtcNow() < _closedUntil;
+    public bool IsStopped => Now < _stoppedUntil;
+
+    public bool IsClosed => Now < Latest(_orderedUntil, _failingUntil);
 
     public string ClosedReason { get; private set; } = "";
+
+    /// <summary>The messenger answered a call within the last minute, whatever it answered.</summary>
+    public bool HasAnsweredOfLate
+    {
+        get
+        {
+            lock (_lock) return _answeredAt is { } at && Now - at < OfLate;
+        }
+    }
 
     /// <summary>Treats all permits as just used, because the process before this one may have used them a moment ago.</summary>
     public void ExhaustPermits()
@@ -44,7 +62,7 @@ public sealed class BotThrottle
         lock (_lock)
         {
             _permits.Clear();
-            for (var n = 1; n <= _capacity; n++) _permits.Enqueue(_clock.GetUtcNow() + _window * (1 + (double)n / _capacity));
+            for (var n = 1; n <= _capacity; n++) _permits.Enqueue(Now + _window * (1 + (double)n / _capacity));
         }
     }
 
@@ -53,14 +71,14 @@ public sealed class BotThrottle
     {
         lock (_lock)
         {
-            var until = _clock.GetUtcNow() + ahead;
+            var until = Now + ahead;
             var paced = (until - _lastBegins) / _pace;
             return paced < 1 ? 0 : Math.Min(_permits.TakeWhile(free => free <= until).Count(), paced > _capacity ? _capacity : (int)paced);
         }
     }
 
     /// <summary>When the next call may begin; null while all permits are in use.</summary>
-    public DateTimeOffset? NextPermitAt
+    public TimeSpan? NextPermitAt
     {
         get
         {
@@ -69,12 +87,12 @@ public sealed class BotThrottle
     }
 
     /// <summary>Takes a permit and returns when its call may begin. Null if there is none left; then none must be returned.</summary>
-    public DateTimeOffset? TakePermit()
+    public TimeSpan? TakePermit()
     {
         lock (_lock)
         {
             if (!_permits.TryDequeue(out var next)) return null;
-            return _lastBegins = Latest(Latest(next, _clock.GetUtcNow()), _lastBegins + _pace);
+            return _lastBegins = Latest(Latest(next, Now), _lastBegins + _pace);
         }
     }
 
@@ -85,11 +103,11 @@ public sealed class BotThrottle
     }
 
     /// <summary>Returns a permit once its call was answered; <paramref name="begun"/> is null if none was made.</summary>
-    public void ReturnPermit(DateTimeOffset? begun)
+    public void ReturnPermit(TimeSpan? begun)
     {
         lock (_lock)
         {
-            var now = _clock.GetUtcNow();
+            var now = Now;
             var way = begun is { } from ? now - from : _roundTrip;
             // This follows the shortest round trip of late. A call needs about half of it to arrive, so the permit is free that much
             // earlier.
@@ -98,43 +116,59 @@ public sealed class BotThrottle
         }
     }
 
-    /// <summary>Resets the counts of failures, because the messenger answered.</summary>
-    public void RecordSuccess()
-    {
-        lock (_lock) (_backoffs, _failures) = (0, 0);
-    }
-
-    /// <summary>Closes for bulk until then. False if it was closed as long already.</summary>
-    public bool Close(DateTimeOffset until, string why)
+    /// <summary>
+    /// The messenger answered: counts of failures begin anew, and what was closed because of failures is open. True if calls had failed.
+    /// </summary>
+    public bool RecordSuccess()
     {
         lock (_lock)
         {
-            if (until <= _closedUntil) return false;
-            (_closedUntil, ClosedReason) = (until, why);
+            var had = _failures > 0;
+            (_limits, _failures, _failedRounds, _failingUntil, _answeredAt) = (0, 0, 0, TimeSpan.Zero, Now);
+            return had;
+        }
+    }
+
+    /// <summary>Closes for bulk for so long, by the messenger's order. False if it was closed as long already.</summary>
+    public bool Close(TimeSpan wait, string why)
+    {
+        lock (_lock)
+        {
+            var until = Now + wait;
+            if (until <= _orderedUntil) return false;
+            (_orderedUntil, ClosedReason) = (until, why);
             return true;
         }
     }
 
     /// <summary>
-    /// Closes for growing times after a limit that names no time. Null if it is closed already, because an answer to a call that was under
-    /// way says nothing new.
+    /// Closes for growing times, a minute at most, after a limit that names no time, and returns for how long. Null if it is closed
+    /// already, because an answer to a call that was under way says nothing new.
     /// </summary>
-    public DateTimeOffset? BackOff(string why)
+    public TimeSpan? BackOff(string why)
     {
         lock (_lock)
         {
-            var now = _clock.GetUtcNow();
-            if (now < _closedUntil) return null;
-            var seconds = Math.Min(Math.Pow(2, _backoffs++), LongestBackoff.TotalSeconds) * (0.8 + 0.4 * Random.Shared.NextDouble());
-            (_closedUntil, ClosedReason) = (now + TimeSpan.FromSeconds(seconds), why);
-            return _closedUntil;
+            if (Now < _orderedUntil) return null;
+            var wait = Grow(_limits++, LongestBackoff);
+            (_orderedUntil, ClosedReason) = (Now + wait, why);
+            return wait;
         }
     }
 
-    /// <summary>Counts a failure; true if the last five calls or more have failed.</summary>
-    public bool RecordFailure()
+    /// <summary>
+    /// Counts a failure. After five in a row it closes for growing times, 15 seconds at most and only until an answer comes, and returns
+    /// for how long; null if it stays as it was.
+    /// </summary>
+    public TimeSpan? RecordFailure(string why)
     {
-        lock (_lock) return ++_failures >= FailuresInRow;
+        lock (_lock)
+        {
+            if (++_failures < FailuresInRow || Now < _failingUntil) return null;
+            var wait = Grow(_failedRounds++, LongestFailing);
+            (_failingUntil, ClosedReason) = (Now + wait, why);
+            return wait;
+        }
     }
 
     /// <summary>
@@ -144,7 +178,7 @@ public sealed class BotThrottle
     {
         lock (_lock)
         {
-            var now = _clock.GetUtcNow();
+            var now = Now;
             var whole = _limitedReply.Chat != 0 && _limitedReply.Chat != chat && now - _limitedReply.At < OtherChatWithin;
             _limitedReply = (chat, now);
             return whole;
@@ -153,8 +187,11 @@ public sealed class BotThrottle
 
     public void StopFor(TimeSpan time)
     {
-        lock (_lock) _stoppedUntil = _clock.GetUtcNow() + time;
+        lock (_lock) _stoppedUntil = Now + time;
     }
 
-    private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+    private static TimeSpan Grow(int round, TimeSpan longest) =>
+        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(round, 20)), longest.TotalSeconds) * (0.8 + (0.4 * Random.Shared.NextDouble())));
+
+    private static TimeSpan Latest(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

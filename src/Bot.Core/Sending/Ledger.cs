@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Threading.Channels;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
@@ -7,156 +9,187 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// Stores the outcomes of messages in their rows, several in one transaction. While the database is unavailable the outcomes wait here and
-/// <see cref="IsBeingSent"/> stays true, so that nothing is sent again meanwhile.
+/// Stores the outcomes of messages in their rows, several in one transaction. Whatever goes wrong meanwhile, outcomes wait here and
+/// <see cref="IsBeingSent"/> stays true, so that nothing is sent again. An outcome that the database does not take is set aside: its status
+/// is stored without its words, and it holds up no other.
 /// </summary>
-public sealed partial class Ledger(Database database, TimeProvider clock, ILogger<Ledger> log)
+public sealed partial class Ledger(Database database, SteadyClock ages, WakeSignal wake, TimeProvider clock, ILogger<Ledger> log)
 {
-    private const int AtOnce = 256, MostAttempts = 8, MostDoubts = 5;
+    private const int AtOnce = 256, MostRefusals = 3;
 
-    private static readonly TimeSpan StoppedFor = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10), BetweenReleases = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<(OutboxItem Item, SendOutcome? Outcome)> _outcomes =
-        Channel.CreateUnbounded<(OutboxItem, SendOutcome?)>(new() { SingleReader = true });
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<long, bool> _beingSent = [];
+    private readonly Channel<Noted> _outcomes = Channel.CreateUnbounded<Noted>(new() { SingleReader = true });
+
+    /// <summary>Rows in hand, each with the end of its lease as it stands in the database.</summary>
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _beingSent = [];
+
+    private readonly ConcurrentDictionary<long, bool> _chatsToRelease = [];
+    private readonly ConcurrentDictionary<string, bool> _botsToRelease = [];
+    private readonly Dictionary<string, long> _released = [];
+    private readonly List<Noted> _waiting = [];
 
     /// <summary>True from claiming a row until its outcome is stored.</summary>
     public bool IsBeingSent(long id) => _beingSent.ContainsKey(id);
 
     public int BeingSentCount => _beingSent.Count;
 
-    public void MarkBeingSent(OutboxItem item) => _beingSent.TryAdd(item.Id, true);
+    /// <summary>Marks a row as in hand; false if it is already.</summary>
+    public bool TryMarkBeingSent(OutboxItem item) => _beingSent.TryAdd(item.Id, item.Lease.Until);
+
+    /// <summary>This process has claimed anew what it still has in hand.</summary>
+    internal void Prolong(OutboxItem item)
+    {
+        if (_beingSent.TryGetValue(item.Id, out var until)) _beingSent.TryUpdate(item.Id, item.Lease.Until, until);
+    }
 
     /// <summary>Records an outcome; null returns the row to the queue untried.</summary>
-    public void Record(OutboxItem item, SendOutcome? outcome)
+    /// <param name="item">The row as it was claimed.</param>
+    /// <param name="outcome">What its try came to.</param>
+    /// <param name="othersPass">The messenger takes other messages of late.</param>
+    public void Record(OutboxItem item, SendOutcome? outcome, bool othersPass = false)
     {
         SendingMetrics.Count(item, outcome);
-        _outcomes.Writer.TryWrite((item, outcome));
+        _outcomes.Writer.TryWrite(new(item, outcome, othersPass));
     }
 
+    /// <summary>The messenger answers again: with the next outcomes, what waits only because of failures becomes due.</summary>
+    public void ReleaseBot(string bot) => _botsToRelease[bot] = true;
+
+    /// <summary>The person writes again: with the next outcomes, the chat's replies that wait because of failures become due.</summary>
+    public void ReleaseChat(long chat) => _chatsToRelease[chat] = true;
+
+    /// <summary>Stores outcomes as they come, until it is cancelled. A turn ends when all that waited is stored.</summary>
     public async Task RunAsync(LoopState state, CancellationToken cancellationToken)
     {
-        var batch = new List<(OutboxItem Item, SendOutcome? Outcome)>(AtOnce);
-        while (await _outcomes.Reader.WaitToReadAsync(cancellationToken))
+        for (var failures = 0; _waiting.Count > 0 || await _outcomes.Reader.WaitToReadAsync(cancellationToken);)
         {
-            while (batch.Count < AtOnce && _outcomes.Reader.TryRead(out var noted)) batch.Add(noted);
-            state.BeginTurn();
-            await StoreAsync(batch, cancellationToken);
-            foreach (var (item, _) in batch) _beingSent.TryRemove(item.Id, out _);
-            batch.Clear();
-            state.EndTurn();
+            if (failures == 0) state.BeginTurn();
+            failures = await StoreAsync(cancellationToken) ? 0 : failures + 1;
+            if (failures == 0) state.EndTurn();
+            else await Task.Delay(GetWait(failures), clock, cancellationToken);
         }
     }
+
+    private static TimeSpan GetWait(int failures) =>
+        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(failures, 8) - 1) / 2, LongestWait.TotalSeconds));
 
     /// <summary>Stores what waits now, and returns; for an orderly stop.</summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
-        var rest = new List<(OutboxItem Item, SendOutcome? Outcome)>();
-        while (_outcomes.Reader.TryRead(out var noted)) rest.Add(noted);
-        if (rest.Count > 0) await StoreAsync(rest, cancellationToken);
-        foreach (var (item, _) in rest) _beingSent.TryRemove(item.Id, out _);
+        while (_waiting.Count > 0 || _outcomes.Reader.TryPeek(out _))
+            if (!await StoreAsync(cancellationToken)) await Task.Delay(TimeSpan.FromMilliseconds(200), clock, cancellationToken);
     }
 
-    private async Task StoreAsync(List<(OutboxItem Item, SendOutcome? Outcome)> batch, CancellationToken cancellationToken)
+    /// <summary>Stores some of what waits; false if something was left, which is tried again with what comes next.</summary>
+    private async Task<bool> StoreAsync(CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        while (_waiting.Count < AtOnce && _outcomes.Reader.TryRead(out var noted)) _waiting.Add(noted);
+        try
         {
-            try
-            {
-                await database.InTransactionAsync(unit =>
-                {
-                    var rest = batch;
-                    if (unit.Session.Dialect == Dialect.Postgres) rest = WriteSent(unit, batch);
-                    foreach (var (item, outcome) in rest) Write(unit, item, outcome);
-                    return Task.CompletedTask;
-                }, cancellationToken);
-                return;
-            }
-            catch (Exception error) when (database.IsUnavailable(error))
-            {
-                LogAway(batch.Count);
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(attempt, 10)), clock, cancellationToken);
-            }
+            await WriteAsync(_waiting, cancellationToken);
+            Forget(_waiting);
+            _waiting.Clear();
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotStored(error, _waiting.Count);
+            await StoreEachAsync(cancellationToken);
+        }
+        return _waiting.Count == 0;
+    }
+
+    /// <summary>
+    /// Stores one by one, so that the one which the database does not take holds up no other. Ends early if the database is away; what
+    /// failed is tried last the next time.
+    /// </summary>
+    private async Task StoreEachAsync(CancellationToken cancellationToken)
+    {
+        var (failed, inRow) = (new List<Noted>(), 0);
+        try
+        {
+            for (; _waiting.Count > 0 && inRow < 2; _waiting.RemoveAt(0))
+                inRow = await StoreOneAsync(_waiting[0], failed, cancellationToken) ? 0 : inRow + 1;
+        }
+        finally
+        {
+            _waiting.AddRange(failed);
+        }
+    }
+
+    /// <summary>Stores one, or adds it to those that failed; false if the database is away.</summary>
+    private async Task<bool> StoreOneAsync(Noted noted, List<Noted> failed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync([noted], cancellationToken, withWords: noted.Refusals < MostRefusals);
+            if (noted.Refusals >= MostRefusals) LogSetAside(noted.Item.Id, noted.Outcome?.GetType().Name);
+            Forget([noted]);
+            return true;
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            var isAway = IsAway(error);
+            if (isAway || !IsPoisoned(noted, error)) failed.Add(noted);
+            return !isAway;
         }
     }
 
     /// <summary>
-    /// Stores all sent rows in one statement, because each statement costs a round trip to the server. Returns the other outcomes.
+    /// True if not even its status can be stored. It stays among what is being sent, so that this process never sends it again.
     /// </summary>
-    private static List<(OutboxItem Item, SendOutcome? Outcome)> WriteSent(UnitOfWork unit,
-        List<(OutboxItem Item, SendOutcome? Outcome)> batch)
+    private bool IsPoisoned(Noted noted, Exception error)
     {
-        var sent = batch.Where(noted => noted.Outcome is SendOutcome.Sent)
-            .Select(noted => (noted.Item.Id, Sent: (SendOutcome.Sent)noted.Outcome!)).ToList();
-        if (sent.Count > 0) unit.Session.Execute(
-            """
-            UPDATE outbox SET status = 'Sent', message_id = v.message_id, done_at = @p3, body = NULL, error = NULL, billing = v.billing
-            FROM unnest(@p0, @p1, @p2) AS v(id, message_id, billing) WHERE outbox.id = v.id
-            """, sent.Select(row => row.Id).ToArray(), sent.Select(row => row.Sent.MessageId).ToArray(),
-            sent.Select(row => row.Sent.Billing).ToArray(), unit.Now);
-        return batch.FindAll(noted => noted.Outcome is not SendOutcome.Sent);
+        if (++noted.Refusals <= 2 * MostRefusals) return false;
+        LogPoisoned(error, noted.Item.Id);
+        SendingMetrics.CountSetAside("outcome");
+        return true;
     }
 
-    private static void Write(UnitOfWork unit, OutboxItem item, SendOutcome? outcome)
+    private async Task WriteAsync(IReadOnlyList<Noted> batch, CancellationToken cancellationToken, bool withWords = true)
     {
-        switch (outcome)
+        var (bots, chats) = (_botsToRelease.Keys.Where(MayRelease).ToList(), _chatsToRelease.Keys.ToList());
+        await database.InTransactionAsync(unit =>
         {
-            case null:
-                Requeue(unit, item, unit.Now, item.Attempts - 1, null);
-                break;
-            case SendOutcome.Sent sent:
-                unit.Session.Execute("UPDATE outbox SET status = 'Sent', message_id = @p1, done_at = @p2, body = NULL, error = NULL, "
-                    + "billing = @p3 WHERE id = @p0", item.Id, sent.MessageId, unit.Now, sent.Billing);
-                break;
-            case SendOutcome.Held held:
-                Requeue(unit, item, held.Until, item.Attempts - 1, null);
-                break;
-            case SendOutcome.Later { WholeBot: true } later:
-                Requeue(unit, item, unit.Now + (later.After ?? Backoff(1)), item.Attempts - 1, later.Why);
-                break;
-            case SendOutcome.Later later when item.Attempts < MostAttempts:
-                Requeue(unit, item, unit.Now + (later.After ?? Backoff(item.Attempts)), item.Attempts, later.Why);
-                break;
-            case SendOutcome.InDoubt doubt when item.Resends && item.Attempts < MostDoubts:
-                Requeue(unit, item, unit.Now + Backoff(item.Attempts), item.Attempts, doubt.Why);
-                break;
-            case SendOutcome.Stopped stopped:
-                Requeue(unit, item, unit.Now + StoppedFor, item.Attempts - 1, stopped.Why);
-                break;
-            case SendOutcome.Gone gone:
-                UnreachableChats.Mark(unit, item.To.ChatId, gone);
-                break;
-            case SendOutcome.Skipped skipped:
-                Finish(unit, item, OutboxStatus.Skipped, skipped.Why);
-                break;
-            case SendOutcome.InDoubt doubt:
-                Finish(unit, item, OutboxStatus.InDoubt, doubt.Why);
-                break;
-            case SendOutcome.Later later:
-                Finish(unit, item, OutboxStatus.Failed, $"gave up after {MostAttempts} attempts: {later.Why}");
-                break;
-            case SendOutcome.Refused refused:
-                Finish(unit, item, OutboxStatus.Failed, refused.Why);
-                break;
-        }
+            var rest = withWords && unit.Session.Dialect == Dialect.Postgres ? LedgerSql.WriteSent(unit, batch) : batch;
+            foreach (var noted in rest)
+            {
+                var fate = Fate.Decide(noted.Item, noted.Outcome, ages.GetAge(noted.Item.CreatedAt), noted.OthersPass);
+                var claim = _beingSent.GetValueOrDefault(noted.Item.Id, noted.Item.Lease.Until);
+                if (withWords) LedgerSql.Write(unit, noted, fate, claim);
+                else LedgerSql.WriteStatus(unit, noted, fate, claim);
+            }
+            foreach (var bot in bots) LedgerSql.ReleaseBot(unit, bot);
+            foreach (var chat in chats) LedgerSql.ReleaseChat(unit, chat);
+            return Task.CompletedTask;
+        }, cancellationToken);
+        foreach (var bot in bots) (_released[bot], _) = (clock.GetTimestamp(), _botsToRelease.TryRemove(bot, out _));
+        foreach (var chat in chats) _chatsToRelease.TryRemove(chat, out _);
+        if (bots.Count + chats.Count > 0) wake.Set();
+    }
+
+    /// <summary>A messenger that answers every second call must not make all that waits due at each answer.</summary>
+    private bool MayRelease(string bot) => !_released.TryGetValue(bot, out var last) || clock.GetElapsedTime(last) >= BetweenReleases;
+
+    private void Forget(IReadOnlyList<Noted> stored)
+    {
+        foreach (var noted in stored) _beingSent.TryRemove(noted.Item.Id, out _);
     }
 
     /// <summary>
-    /// Returns a row to the queue. Its lease is set to 1970, which tells it from a row whose process died while sending it.
+    /// The database, and not the outcome, is the reason: it is away, or the statement was cancelled, timed out, waited for a lock in vain
+    /// or fell to a deadlock.
     /// </summary>
-    private static void Requeue(UnitOfWork unit, OutboxItem item, DateTimeOffset due, int attempts, string? why) => unit.Session.Execute(
-        "UPDATE outbox SET due_at = @p1, leased_until = @p2, attempts = @p3, error = @p4 WHERE id = @p0 AND status = 'Queued'",
-        item.Id, due, DateTimeOffset.UnixEpoch, Math.Max(attempts, 0), why);
+    private bool IsAway(Exception error) => database.IsUnavailable(error)
+        || error is OperationCanceledException or DbException { IsTransient: true }
+            or DbException { SqlState: "57014" or "40001" or "40P01" or "55P03" };
 
-    /// <summary>Stores a final status. A message that did not reach the person frees its once-key, so that it can be put again.</summary>
-    private static void Finish(UnitOfWork unit, OutboxItem item, OutboxStatus status, string why) => unit.Session.Execute(
-        "UPDATE outbox SET status = @p1, error = @p2, done_at = @p3, body = NULL, once_key = CASE WHEN @p1 = 'InDoubt' THEN once_key END "
-            + "WHERE id = @p0", item.Id, status, why, unit.Now);
+    [LoggerMessage(LogLevel.Warning, "{Count} outcomes could not be stored together.")]
+    private partial void LogNotStored(Exception error, int count);
 
-    /// <summary>1, 16, 81, 256 … seconds, with a tenth more or less so that not all come back at once.</summary>
-    private static TimeSpan Backoff(int attempts) =>
-        TimeSpan.FromSeconds(Math.Min(Math.Pow(Math.Max(attempts, 1), 4), 3600) * (0.9 + 0.2 * Random.Shared.NextDouble()));
+    [LoggerMessage(LogLevel.Error, "Of row {Id} only the status is stored ({Outcome}): the database does not take the words.")]
+    private partial void LogSetAside(long id, string? outcome);
 
-    [LoggerMessage(LogLevel.Warning, "{Count} outcomes wait: the database cannot take them now.")]
-    private partial void LogAway(int count);
+    [LoggerMessage(LogLevel.Critical, "Not even the status of row {Id} can be stored: it is set aside.")]
+    private partial void LogPoisoned(Exception error, long id);
 }

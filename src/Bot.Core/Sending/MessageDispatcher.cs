@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.Sending;
 
 /// <summary>Sends messages through their messenger and records the outcomes.</summary>
-public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles throttles, PictureFiles pictures, ILogger<MessageDispatcher> log)
+public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles throttles, PictureFiles pictures,
+    TimeProvider clock, ILogger<MessageDispatcher> log)
 {
     private const int RememberedChats = 20_000;
 
@@ -18,35 +19,70 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
     /// <summary>Makes one call: a message to one chat, or the same message to many.</summary>
     internal async Task SendAsync(IMessenger messenger, IReadOnlyList<OutboxItem> call, CancellationToken cancellationToken)
     {
+        call = ReturnExpired(call);
+        if (call.Count == 0) return;
         // The messenger ordered the bot to wait after these rows had been claimed.
         if (throttles.Get(call[0].To.Bot) is var throttle && (throttle.IsStopped || (call[0].Lane != Lane.Reply && throttle.IsClosed)))
         {
-            foreach (var item in call) ledger.Record(item, null);
+            foreach (var item in call) Return(item);
             return;
         }
+        if (await CallAsync(messenger, call, cancellationToken) is not { } outcomes) return;
+        for (var n = 0; n < call.Count; n++)
+            await RecordAsync(call[n], n < outcomes.Count ? outcomes[n] : new SendOutcome.InDoubt("the adapter told nothing of it"));
+    }
+
+    /// <summary>
+    /// Returns the rows whose lease is over or nearly so: this process was frozen, or had them in hand for too long, and another may be
+    /// sending them. The ledger leaves a row alone that another has claimed.
+    /// </summary>
+    private IReadOnlyList<OutboxItem> ReturnExpired(IReadOnlyList<OutboxItem> call)
+    {
+        var expired = call.Where(item => item.Lease.IsTooShort(clock)).ToList();
+        if (expired.Count == 0) return call;
+        LogExpired(call[0].To.Bot, expired.Count);
+        foreach (var item in expired) Return(item);
+        return [.. call.Except(expired)];
+    }
+
+    private void Return(OutboxItem item)
+    {
+        if (item.Lane == Lane.Reply) ChatsWithStoredReplies[item.To.ChatId] = true;
+        ledger.Record(item, null);
+    }
+
+    /// <summary>The outcomes of a call; null if this process stops meanwhile.</summary>
+    private async Task<IReadOnlyList<SendOutcome>?> CallAsync(IMessenger messenger, IReadOnlyList<OutboxItem> call,
+        CancellationToken cancellationToken)
+    {
         try
         {
-            var outcomes = call is [var only] ? [await SendPartsAsync(messenger, only, cancellationToken)]
+            return call is [var only] ? [await SendPartsAsync(messenger, only, cancellationToken)]
                 : await messenger.SendManyAsync([.. call.Select(item => CreateDelivery(messenger, item, item.Message))], cancellationToken);
-            foreach (var (item, outcome) in call.Zip(outcomes)) await RecordAsync(item, outcome);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The call may have succeeded: when the rows' leases end, their lane decides whether they are sent again.
+            return null;
         }
         catch (Exception error)
         {
+            // What our own code throws is no verdict of the messenger, least of all about everybody in the call.
             LogAdapterThrew(error, call[0].To.Bot, call[0].Id);
-            foreach (var item in call) ledger.Record(item, new SendOutcome.Refused($"the adapter threw {error.GetType().Name}"));
+            var why = $"the adapter threw {error.GetType().Name}: {error.Message}";
+            SendOutcome outcome = call.Count > 1 ? new SendOutcome.Alone(why) : new Fault(why);
+            return [.. call.Select(_ => outcome)];
         }
     }
 
     private async Task RecordAsync(OutboxItem item, SendOutcome outcome)
     {
         Remember(item, outcome);
-        await throttles.RecordAsync(item, outcome);
-        if (outcome is SendOutcome.Later or SendOutcome.InDoubt && item.Lane == Lane.Reply) ChatsWithStoredReplies[item.To.ChatId] = true;
-        ledger.Record(item, outcome);
+        if (await throttles.RecordAsync(item, outcome)) ledger.ReleaseBot(item.To.Bot);
+        if (item.Lane == Lane.Reply
+            && outcome is SendOutcome.Later or SendOutcome.InDoubt or SendOutcome.Stopped or SendOutcome.Alone or Fault)
+            ChatsWithStoredReplies[item.To.ChatId] = true;
+        ledger.Record(item, outcome, throttles.Get(item.To.Bot).HasAnsweredOfLate);
     }
 
     /// <summary>
@@ -84,4 +120,7 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
 
     [LoggerMessage(LogLevel.Error, "The adapter of {Bot} threw at row {Id}.")]
     private partial void LogAdapterThrew(Exception error, string bot, long id);
+
+    [LoggerMessage(LogLevel.Warning, "{Count} messages of {Bot} are returned to the queue: they were in hand for longer than their lease.")]
+    private partial void LogExpired(string bot, int count);
 }

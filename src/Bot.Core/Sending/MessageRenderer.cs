@@ -4,51 +4,68 @@ using IfCity.Bots.Messaging;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// Renders claimed rows and keeps quiet hours; rows that are not sent now get their outcome in the ledger. In quiet hours a batch message
-/// is sent without a sound, or waits for the morning where the messenger cannot do that. A message to one person (a reminder, news of their
-/// request) never waits; it is silent where the messenger can.
+/// Renders claimed rows and keeps quiet hours. In quiet hours a batch message is sent without a sound, or waits for the morning where the
+/// messenger cannot do that. A message to one person (a reminder, news of their request) never waits; it is silent where the messenger can.
+/// A reply that was kept from leaving says that it is late, or is skipped when it is too old (<see cref="RetryRules"/>).
 /// </summary>
-public sealed class MessageRenderer(IBatchBodies bodies, Ledger ledger, TimeProvider clock)
+public sealed class MessageRenderer(IBatchBodies bodies, SteadyClock ages, TimeProvider clock)
 {
     private static readonly SendOutcome SenderStopped = new SendOutcome.InDoubt("the sender stopped with it in hand");
 
-    internal async Task<List<OutboxItem>> RenderAsync(IMessenger messenger, IReadOnlyList<ClaimedRow> rows,
+    /// <summary>For each row, in their order, what to send, or the outcome of a row that is not sent now.</summary>
+    internal async Task<List<(OutboxItem Item, SendOutcome? Unsent)>> RenderAsync(IMessenger messenger, IReadOnlyList<ClaimedRow> rows,
         CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var ready = new List<OutboxItem>(rows.Count);
-        var batchRows = new List<ClaimedRow>();
-        foreach (var row in rows)
-        {
-            if (!row.HasBody) batchRows.Add(row);
-            else if (row.IsInDoubt && !row.Item.Resends) ledger.Record(row.Item, SenderStopped);
-            else ready.Add(Silence(row, row.Item, now));
-        }
-        if (batchRows.Count > 0) await RenderBatchRowsAsync(messenger, batchRows, ready, now, cancellationToken);
-        return ready;
+        var batch = rows.Where(row => !row.HasBody).ToList();
+        var words = batch.Count == 0 ? [] : await RenderBatchRowsAsync(batch, cancellationToken);
+        var fitted = new Dictionary<Message, IReadOnlyList<Message>>(ReferenceEqualityComparer.Instance);
+        return [.. rows.Select(row => row.HasBody
+            ? RenderStored(row, messenger.Capabilities, now)
+            : RenderWording(row, words[row.Id], messenger.Capabilities, fitted, now))];
     }
 
-    private async Task RenderBatchRowsAsync(IMessenger messenger, List<ClaimedRow> rows, List<OutboxItem> ready, DateTimeOffset now,
-        CancellationToken cancellationToken)
+    private async Task<Dictionary<long, Wording>> RenderBatchRowsAsync(List<ClaimedRow> rows, CancellationToken cancellationToken)
     {
-        var words =
-            await bodies.RenderAsync([.. rows.Select(row => new BatchRow(row.Id, row.Item.BatchId ?? 0, row.PersonId, row.Item.To))],
-            cancellationToken);
-        var fitted = new Dictionary<Message, IReadOnlyList<Message>>(ReferenceEqualityComparer.Instance);
-        foreach (var (row, wording) in rows.Zip(words))
+        var words = await bodies.RenderAsync(
+            [.. rows.Select(row => new BatchRow(row.Id, row.Item.BatchId ?? 0, row.PersonId, row.Item.To))], cancellationToken);
+        return rows.Zip(words).ToDictionary(pair => pair.First.Id, pair => pair.Second);
+    }
+
+    private (OutboxItem, SendOutcome?) RenderStored(ClaimedRow row, Capabilities capabilities, DateTimeOffset now)
+    {
+        if (row.Unreadable is { } why)
         {
-            if (FindOutcomeUnsent(row, wording, messenger.Capabilities, now) is { } outcome)
-            {
-                ledger.Record(row.Item with { Resends = false }, outcome);
-                continue;
-            }
-            var says = (Wording.Says)wording;
-            if (!fitted.TryGetValue(says.Message, out var parts))
-                fitted[says.Message] = parts = MessageFallbacks.SplitToFit(says.Message, messenger.Capabilities, row.Item.To.Language);
-            var item = row.Item with { Message = parts[^1], EarlierParts = [.. parts.SkipLast(1)], MustEdit = says.MustEdit,
-                Resends = says.Resends ?? row.Item.Resends };
-            ready.Add(says.BreaksQuiet ? item : Silence(row, item, now));
+            SendingMetrics.CountSetAside("body");
+            return (row.Item, new SendOutcome.Refused($"the stored message cannot be read: {why}"));
         }
+        if (row.IsInDoubt && !row.Item.Resends) return (row.Item, SenderStopped);
+        if (row.Item.Lane != Lane.Reply) return (Silence(row, row.Item, now), null);
+        var age = ages.GetAge(row.Item.CreatedAt);
+        if (age >= RetryRules.GetLongestAge(Lane.Reply)) return (row.Item, new SendOutcome.Skipped("the reply is too old to be of use"));
+        return (age >= RetryRules.LateAfter ? SayLate(row.Item, capabilities) : row.Item, null);
+    }
+
+    /// <summary>Rewritten messages say nothing of it, because they stay and are rewritten again.</summary>
+    private static OutboxItem SayLate(OutboxItem item, Capabilities capabilities)
+    {
+        if (item.Message is { Edits: not null } or { Text.Length: 0 }) return item;
+        var late = (item.Failures > 0 ? SendingTexts.LateByMessenger : SendingTexts.Late).In(item.To.Language);
+        var parts = MessageFallbacks.SplitToFit(item.Message with { Text = Rich.Join("\n\n", [late, item.Message.Text]) }, capabilities,
+            item.To.Language);
+        return item with { Message = parts[^1], EarlierParts = [.. parts.SkipLast(1)] };
+    }
+
+    private static (OutboxItem, SendOutcome?) RenderWording(ClaimedRow row, Wording wording, Capabilities capabilities,
+        Dictionary<Message, IReadOnlyList<Message>> fitted, DateTimeOffset now)
+    {
+        if (FindOutcomeUnsent(row, wording, capabilities, now) is { } outcome) return (row.Item, outcome);
+        var says = (Wording.Says)wording;
+        if (!fitted.TryGetValue(says.Message, out var parts))
+            fitted[says.Message] = parts = MessageFallbacks.SplitToFit(says.Message, capabilities, row.Item.To.Language);
+        var item = row.Item with { Message = parts[^1], EarlierParts = [.. parts.SkipLast(1)], MustEdit = says.MustEdit,
+            Resends = says.Resends ?? row.Item.Resends };
+        return (says.BreaksQuiet ? item : Silence(row, item, now), null);
     }
 
     /// <summary>The outcome of a row that is not sent now; null if it is to be sent.</summary>

@@ -21,6 +21,18 @@ public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Messag
     /// <summary>If the message that it takes the place of cannot be rewritten, nothing is sent.</summary>
     public bool MustEdit { get; init; }
 
+    /// <summary>When it was put.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Failures in a row, before this try, that were no verdict.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>It is sent by a call of its own.</summary>
+    public bool Alone { get; init; }
+
+    /// <summary>How long this process alone may send it.</summary>
+    public Lease Lease { get; init; }
+
     /// <summary>If nobody knows whether it arrived it is sent again; else it stays in doubt.</summary>
     public bool Resends { get; init; } = Lane != Lane.Bulk;
 }
@@ -29,10 +41,10 @@ public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Messag
 /// Puts messages into the transaction that decided on them. A message is cut to what the messenger can show here,
 /// so that each row is one call and its outcome is one state.
 /// </summary>
-public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
+public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake, TimeProvider clock)
 {
     /// <summary>How long an answer waits for a newer one of the same collapse key: the parts of an album come within a second.</summary>
-    private static readonly TimeSpan CollapseWait = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan CollapseWait = TimeSpan.FromSeconds(1);
 
     /// <summary>How long only the process that committed a reply may send it; after a crash others take it over.</summary>
     public static readonly TimeSpan ReplyLease = TimeSpan.FromSeconds(30);
@@ -70,7 +82,10 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake)
             var waits = message.CollapseKey is not null;
             var due = waits ? unit.Now + CollapseWait : unit.Now;
             var id = Add(unit, to, Lane.Reply, message, due, waits ? unit.Now : unit.Now + ReplyLease, waits ? 0 : 1, null)!.Value;
-            if (!waits) items.Add(new(id, to, Lane.Reply, message, 1, message.CollapseKey));
+            if (!waits) items.Add(new(id, to, Lane.Reply, message, 1, message.CollapseKey)
+            {
+                CreatedAt = unit.Now, Lease = new(unit.Now + ReplyLease, clock.GetTimestamp(), ReplyLease),
+            });
         }
         return items;
     }

@@ -31,7 +31,7 @@ public enum OutboxStatus
     /// <summary>The person has opened it, where the messenger tells.</summary>
     Seen,
 
-    /// <summary>The messenger refused it for good, or it was tried too often.</summary>
+    /// <summary>The messenger refused it for good, or it was tried too often or for too long.</summary>
     Failed,
 
     /// <summary>The person cannot be reached.</summary>
@@ -66,8 +66,17 @@ public sealed class OutboxRow
     /// <summary>Until then one sender alone may work on it.</summary>
     public DateTimeOffset LeasedUntil { get; set; }
 
-    /// <summary>How often it was tried.</summary>
+    /// <summary>How often it was tried; tries that failed without a verdict of the messenger do not count.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>How often in a row it failed without a verdict of the messenger; above 0 it waits only because of failures.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>When its wait for the next try began; null: it does not wait for one. In the future: by a clock that was wrong.</summary>
+    public DateTimeOffset? RetryFrom { get; set; }
+
+    /// <summary>It is sent by a call of its own, because a call to many with it failed.</summary>
+    public bool Alone { get; set; }
 
     /// <summary>The neutral message as JSON; null for a row of a batch, which is worded when it is sent; cleared after.</summary>
     public string? Body { get; set; }
@@ -109,6 +118,9 @@ public sealed class SendGate
 {
     /// <summary>Name of the messenger.</summary>
     public string Bot { get; set; } = "";
+
+    /// <summary>When the order came: the wait is never longer than from then, whatever becomes of the clock.</summary>
+    public DateTimeOffset Since { get; set; }
 
     /// <summary>Nothing in bulk goes out before.</summary>
     public DateTimeOffset Until { get; set; }

@@ -57,6 +57,7 @@ public sealed class Sender(
     public async Task SendDueAsync(CancellationToken cancellationToken)
     {
         while (replies.Reader.TryRead(out var reply)) await SendReplyAsync(reply, cancellationToken);
+        await ledger.DrainAsync(cancellationToken);
         foreach (var messenger in messengers.All)
             while (!throttles.Get(messenger.Capabilities.Messenger).IsStopped)
             {
@@ -76,6 +77,7 @@ public sealed class Sender(
     {
         if (unit.Session.Dialect == Dialect.Sqlite)
             unit.Session.Execute($"UPDATE outbox SET leased_until = @p0 WHERE {Outbox.Unsent} AND leased_until > @p0", unit.Now);
+        claimer.FreeFromWrongClock(unit);
         foreach (var chat in unit.Session.Query($"SELECT DISTINCT chat_id FROM outbox WHERE {Outbox.Unsent} AND lane = 0",
             static row => row.Long(0))) dispatcher.ChatsWithStoredReplies[chat] = true;
         return Task.CompletedTask;
@@ -87,7 +89,7 @@ public sealed class Sender(
         await foreach (var item in replies.Reader.ReadAllAsync(cancellationToken))
         {
             state.BeginTurn();
-            ledger.MarkBeingSent(item);
+            ledger.TryMarkBeingSent(item);
             _replyQueues[(int)((ulong)item.To.ChatId % ReplyWorkers)].Writer.TryWrite(item);
             state.EndTurn();
         }
@@ -110,12 +112,13 @@ public sealed class Sender(
             || throttles.Get(item.To.Bot).IsStopped)
         {
             dispatcher.ChatsWithStoredReplies[item.To.ChatId] = true;
+            ledger.ReleaseChat(item.To.ChatId);
             ledger.Record(item, null);
             wake.Set();
             return;
         }
         var throttle = throttles.Get(item.To.Bot);
-        var (counts, begun) = (throttle.TryTakePermitNow(), clock.GetUtcNow());
+        var (counts, begun) = (throttle.TryTakePermitNow(), throttle.Now);
         await dispatcher.SendAsync(messenger, [item], cancellationToken);
         if (counts) throttle.ReturnPermit(begun);
     }
@@ -155,22 +158,23 @@ public sealed class Sender(
     {
         if (taken == 0 && !slots.IsBusy && room is null or > 0) return PollInterval;
         if (throttle.NextPermitAt is not { } next || slots.FreeForBulk == 0) return ShortWait;
-        var wait = next - clock.GetUtcNow() - ClaimAhead / 4;
+        var wait = next - throttle.Now - ClaimAhead / 4;
         return wait <= TimeSpan.Zero ? taken > 0 ? TimeSpan.Zero : ShortWait : wait < PollInterval ? wait : PollInterval;
     }
 
-    private async Task SendAndReleaseAsync(IMessenger messenger, OutboxItem[] call, BotThrottle throttle, DateTimeOffset? begins,
+    private async Task SendAndReleaseAsync(IMessenger messenger, OutboxItem[] call, BotThrottle throttle, TimeSpan? begins,
         SendSlots slots, bool isBulk, CancellationToken cancellationToken)
     {
+        TimeSpan? begun = null;
         try
         {
-            if (begins - clock.GetUtcNow() is { } wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancellationToken);
-            var begun = clock.GetUtcNow();
+            if (begins - throttle.Now is { } wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancellationToken);
+            begun = throttle.Now;
             await dispatcher.SendAsync(messenger, call, cancellationToken);
-            if (begins is not null) throttle.ReturnPermit(begun);
         }
         finally
         {
+            if (begins is not null) throttle.ReturnPermit(begun);
             if (slots.Release(isBulk)) wake.Set();
         }
     }

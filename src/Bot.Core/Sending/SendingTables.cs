@@ -20,6 +20,8 @@ internal sealed class SendingTables : IEntityTypeConfiguration<OutboxRow>, IEnti
         builder.HasIndex(row => new { row.Bot, row.DoneAt }).HasFilter("billing IS NOT NULL").HasDatabaseName("ix_outbox_billing");
         builder.HasIndex(row => new { row.ChatId, row.About }).HasFilter("card").HasDatabaseName("ix_outbox_card");
         builder.HasIndex(row => row.CreatedAt);
+        builder.Property(row => row.Failures).HasDefaultValue(0);
+        builder.Property(row => row.Alone).HasDefaultValue(false);
         builder.Property(row => row.Lane).HasConversion<int>();
     }
 

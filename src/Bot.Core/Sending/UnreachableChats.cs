@@ -17,7 +17,8 @@ internal static class UnreachableChats
         People.SwitchNotifiedChat(unit, chat);
         if (People.FindOtherChat(unit, chat) is { } other) unit.Session.Execute(
             """
-            UPDATE outbox SET chat_id = @p1, bot = @p2, attempts = 0, due_at = @p3, leased_until = @p4, error = NULL
+            UPDATE outbox SET chat_id = @p1, bot = @p2, attempts = 0, due_at = @p3, leased_until = @p4, error = NULL,
+                failures = 0, retry_from = NULL, alone = (1 = 0)
             WHERE chat_id = @p0 AND status = 'Queued' AND lane IN (1, 2) AND batch_id IS NOT NULL
               AND NOT EXISTS (SELECT 1 FROM outbox told WHERE told.batch_id = outbox.batch_id AND told.chat_id = @p1)
             """, chat, other.Chat, other.Bot, unit.Now, DateTimeOffset.UnixEpoch);

@@ -83,6 +83,32 @@ public sealed class SendingSuite
         Assert.Equal(OutboxStatus.Seen, (await db.Set<OutboxRow>().SingleAsync(row => row.MessageId == id)).Status);
     }
 
+    /// <summary>"Delivered" may overtake the answer to the call; it is kept for five minutes.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_receipt_that_comes_before_the_answer_is_kept(Engine engine)
+    {
+        await using var bot = await TrialBot.StartAsync(engine);
+        var receipts = bot.Services.GetRequiredService<Receipts>();
+        foreach (var (wait, expected) in ((int, OutboxStatus)[])
+            [(3, OutboxStatus.Seen), (290, OutboxStatus.Seen), (700, OutboxStatus.Sent)])
+        {
+            var next = bot.Messenger.Sent.Count + 1;
+            receipts.Add(new("paper", "a", $"paper-{next}", DeliveryState.Seen));
+            receipts.Add(new("paper", "a", $"paper-{next}", DeliveryState.Delivered));
+            for (var second = 0; second < wait; second++)
+            {
+                await receipts.StoreAsync(CancellationToken.None);
+                bot.Clock.Advance(TimeSpan.FromSeconds(1));
+            }
+            await bot.HearAsync("a", new Input.Start());
+            await bot.SendAllAsync();
+            bot.Clock.Advance(TimeSpan.FromMinutes(6));
+            await receipts.StoreAsync(CancellationToken.None);
+            await using var db = bot.Database.OpenForReading();
+            Assert.Equal(expected, (await db.Set<OutboxRow>().SingleAsync(row => row.MessageId == $"paper-{next}")).Status);
+        }
+    }
+
     /// <summary>A batch to a million is not a million bodies.</summary>
     [Theory, OnSqlite, OnPostgres]
     public async Task A_row_without_a_body_is_worded_for_its_person_just_before_it_is_sent(Engine engine)
