@@ -43,7 +43,8 @@ internal static class MessageReading
             return new Input.Picture(CreateFileRef(file), caption, album);
         foreach (var (field, kind) in ((string, MediaKind)[])[("voice", MediaKind.Voice), ("audio", MediaKind.Voice),
             ("video", MediaKind.Video), ("video_note", MediaKind.Video)])
-            if (message.Member(field)?.Text("file_id") is { } recording) return new Input.Recording(CreateFileRef(recording, kind), caption);
+            if (message.Member(field)?.Text("file_id") is { } recording)
+                return new Input.Recording(CreateFileRef(recording, kind), caption);
         return null;
     }
 
@@ -60,7 +61,8 @@ internal static class MessageReading
     /// <summary>Of a live location this is the first point.</summary>
     private static Input.Point? ReadPoint(JsonElement message) =>
         (message.Member("venue")?.Member("location") ?? message.Member("location")) is { } place
-            && place.Real("latitude") is >= -90 and <= 90 and var latitude && place.Real("longitude") is >= -180 and <= 180 and var longitude
+            && place.Real("latitude") is >= -90 and <= 90 and var latitude
+            && place.Real("longitude") is >= -180 and <= 180 and var longitude
             ? new Input.Point(latitude, longitude)
             : null;
 

@@ -40,7 +40,8 @@ internal static class Outcomes
     {
         ApiAnswer.Done done => ReadSent(done, edits),
         // Telegram does not say whether a chat or the whole bot is limited; the throttle finds out.
-        ApiAnswer.Refused or ApiAnswer.Unclear when answer.RetryAfter is { } wait => new SendOutcome.Later(wait, answer.Why, WholeBot: true),
+        ApiAnswer.Refused or ApiAnswer.Unclear when answer.RetryAfter is { } wait =>
+            new SendOutcome.Later(wait, answer.Why, WholeBot: true),
         ApiAnswer.Refused refused => ReadRefusal(refused),
         ApiAnswer.Unclear { Status: 420 or 429 } => new SendOutcome.Later(null, answer.Why, WholeBot: true),
         ApiAnswer.Unclear { MayBeDone: true } or ApiAnswer.NoAnswer => new SendOutcome.InDoubt(answer.Why),

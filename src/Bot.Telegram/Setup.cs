@@ -26,7 +26,8 @@ internal sealed partial class Setup(BotApi api, WebhookRegistration registration
         if (options.Value.Mode == TelegramMode.Webhook)
             await RepeatAsync(state, "setWebhook", () => registration.RegisterAsync(stoppingToken), stoppingToken);
         foreach (var (method, body) in CreateCalls())
-            await RepeatAsync(state, method, () => api.CallAsync(method, BotApi.ToContent(body), CallTimeout, stoppingToken), stoppingToken);
+            await RepeatAsync(state, method,
+                () => api.CallAsync(method, BotApi.ToContent(body), CallTimeout, stoppingToken), stoppingToken);
     }
 
     private IEnumerable<(string Method, object Body)> CreateCalls()
@@ -50,8 +51,8 @@ internal sealed partial class Setup(BotApi api, WebhookRegistration registration
     private static object CreateCommand(string command, Rich description) => new { command, description = description.ToString() };
 
     /// <summary>
-    /// Repeats the call until it is done. A body that Telegram refuses is refused the next time too, so that call is left out; a webhook may
-    /// be taken once its address is right.
+    /// Repeats the call until it is done. A body that Telegram refuses is refused the next time too, so that call is left out; a webhook
+    /// may be taken once its address is right.
     /// </summary>
     private async Task RepeatAsync(LoopState state, string method, Func<Task<ApiAnswer>> call, CancellationToken cancellationToken)
     {

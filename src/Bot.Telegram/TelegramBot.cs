@@ -16,7 +16,7 @@ public static class TelegramBot
     {
         if (string.IsNullOrEmpty(configuration[$"{Section}:Token"])) return services;
         services.AddOptions<TelegramOptions>().Bind(configuration.GetSection(Section)).ValidateDataAnnotations().ValidateOnStart();
-        // TODO(secret): one secret for all processes, kept in the database, takes the place of NewSecret.
+        // A secret of this process alone: several processes need one in the settings, until one is kept in the database.
         services.PostConfigure<TelegramOptions>(options => options.WebhookSecret ??= TelegramOptions.NewSecret());
         services.AddSingleton(provider => new BotApi(provider.GetRequiredService<IOptions<TelegramOptions>>().Value,
             provider.GetRequiredService<MessengerHealth>(), provider.GetRequiredService<TimeProvider>()));

@@ -11,7 +11,7 @@ internal sealed class WebhookRegistration(BotApi api, IOptions<TelegramOptions> 
     /// <summary>Where Telegram is to post updates.</summary>
     public string Address => $"{configuration["PublicUrl"]?.TrimEnd('/')}{Webhook.Path}";
 
-    /// <summary>Why it could not be registered when it was tried last, or that it has not been tried; null once it was registered.</summary>
+    /// <summary>Why it is not registered: the answer to the last try, or that there was none; null once it is.</summary>
     public string? Problem { get; private set; } = "not tried yet";
 
     public async Task<ApiAnswer> RegisterAsync(CancellationToken cancellationToken)

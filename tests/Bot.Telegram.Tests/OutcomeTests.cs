@@ -151,7 +151,8 @@ public sealed class OutcomeTests
 
     private static ApiAnswer Answer(int status, string? retryAfter, string body)
     {
-        using var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        using var response = new HttpResponseMessage((HttpStatusCode)status) { Content = content };
         if (retryAfter is not null) response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
         return ApiAnswers.Read(
             new OutgoingAnswer.Answered(status, response.Headers, response.Content.Headers, Encoding.UTF8.GetBytes(body)), Now);

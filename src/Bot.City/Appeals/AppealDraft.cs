@@ -20,7 +20,7 @@ public sealed class AppealDraft : IKeepsPictures, IMayBeBegun
     /// <summary>Keys of the pictures, in the order they came.</summary>
     public List<string> Photos { get; set; } = [];
 
-    /// <summary>The album to which the last picture belongs: its other parts are kept in silence where a keyboard asks for a place.</summary>
+    /// <summary>The album of the last picture: where a keyboard asks for a place, its other parts are kept in silence.</summary>
     public string? Album { get; set; }
 
     /// <summary>Keys of voice notes and videos.</summary>

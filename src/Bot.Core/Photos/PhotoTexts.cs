@@ -8,7 +8,8 @@ internal static class PhotoTexts
     public static Text Explain(CleanPhoto.Refused refused, MediaKind sent) => refused.Why switch
     {
         PhotoRefusal.TooLarge when sent != MediaKind.Picture =>
-            new($"Цей запис завеликий: можна до 20 МБ. Надішліть коротший.", $"That recording is too large: up to 20 MB. Send a shorter one."),
+            new($"Цей запис завеликий: можна до 20 МБ. Надішліть коротший.",
+                $"That recording is too large: up to 20 MB. Send a shorter one."),
         PhotoRefusal.Lost when sent != MediaKind.Picture =>
             new($"Не вдалося отримати запис. Надішліть його ще раз.", $"I could not get the recording. Please send it again."),
         PhotoRefusal.TooLarge =>

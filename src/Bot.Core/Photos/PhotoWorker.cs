@@ -104,7 +104,8 @@ public sealed partial class PhotoWorker(
         LogPutOff(error, photo.Bot);
         try
         {
-            if (!isStore && !database.IsUnavailable(error)) await TryLaterAsync(photo, error.GetType().Name, counts: true, cancellationToken);
+            if (!isStore && !database.IsUnavailable(error))
+                await TryLaterAsync(photo, error.GetType().Name, counts: true, cancellationToken);
             else await StoreAsync(photo.Key, row => row.DueAt = clock.GetUtcNow() + StoreWait, cancellationToken);
         }
         catch (Exception away) when (!cancellationToken.IsCancellationRequested)
