@@ -60,7 +60,7 @@ public sealed class Walls
     /// </summary>
     [Theory]
     [InlineData("Bot.City", "")]
-    [InlineData("Admin.Api", "Hosting|Properties|data")]
+    [InlineData("Admin.Api", "Health|Hosting|Properties|data")]
     public void Every_folder_is_a_slice_that_the_walls_know(string project, string others) => Assert.Empty(
         Directory.GetDirectories(Path.Combine(Repository.Root, "src", project)).Select(Path.GetFileName)
             .Except([.. Slices, .. others.Split('|')]));

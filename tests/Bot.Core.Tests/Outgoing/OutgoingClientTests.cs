@@ -99,7 +99,7 @@ public sealed class OutgoingClientTests : IDisposable
         using var visitor = await _listener.AcceptTcpClientAsync(_stop.Token);
         await using var stream = visitor.GetStream();
         var request = new byte[4096];
-        await stream.ReadAsync(request, _stop.Token);
+        await stream.ReadAtLeastAsync(request, 1, cancellationToken: _stop.Token);
         await answer(stream);
     }
 }
