@@ -29,8 +29,8 @@ public static class WireFaultAnswers
             http.Features.Set(kept);
             http.Response.Headers.Clear();
         }
-        emulator.Calls.Add(call is "send_message" or "broadcast_message" or "set_webhook" or "media" ? Person.Viber : Person.Telegram, call, 0,
-            $"{fault.Kind}", emulator.Now, null);
+        emulator.Calls.Add(call is "send_message" or "broadcast_message" or "set_webhook" or "media" ? Person.Viber : Person.Telegram,
+            call, 0, $"{fault.Kind}", emulator.Now, null);
         await AnswerAsync(http, fault.Kind);
         return true;
     }

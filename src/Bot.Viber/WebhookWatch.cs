@@ -107,7 +107,9 @@ internal sealed partial class WebhookWatch(ViberClient client, WebhookLoss loss,
         foreach (var subject in ViberProblems.OfTheWatch) _state.Report(subject, null);
     }
 
-    /// <summary>A look or two that failed may be the network's; registering that failed, or a refusal of Viber's own, is told at once.</summary>
+    /// <summary>
+    /// A look or two that failed may be the network's; registering that failed, or a refusal of Viber's own, is told at once.
+    /// </summary>
     private void ReportFailure(ApiCall call, string subject, Func<string, Text> describe)
     {
         _failures++;

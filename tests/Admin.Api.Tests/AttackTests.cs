@@ -125,7 +125,8 @@ public sealed class AttackTests(DevelopmentService service) : IClassFixture<Deve
         var answer = await connection.ReadToEndAsync(TimeSpan.FromSeconds(30));
         await sent;
         Assert.Equal((many - 1, 1), (answer.Split("HTTP/1.1 200").Length - 1, answer.Split("HTTP/1.1 404").Length - 1));
-        Assert.True(answer.LastIndexOf("HTTP/1.1 200", StringComparison.Ordinal) < answer.IndexOf("HTTP/1.1 404", StringComparison.Ordinal));
+        Assert.True(answer.LastIndexOf("HTTP/1.1 200", StringComparison.Ordinal)
+            < answer.IndexOf("HTTP/1.1 404", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public sealed class DangerTests(StaffDesk desk)
         var id = composed.GetProperty("id").GetInt64();
         await other.ApproveAsync(id);
         var heard = await olha.HearAsync("Витік хлору");
-        Assert.StartsWith("⚠️ Небезпека\nВитік хлору. Зачиніть вікна.\n\nПро небезпеку для життя повідомимо завжди.", heard.Replace("*", "", StringComparison.Ordinal),
-            StringComparison.Ordinal);
+        Assert.StartsWith("⚠️ Небезпека\nВитік хлору. Зачиніть вікна.\n\nПро небезпеку для життя повідомимо завжди.",
+            heard.Replace("*", "", StringComparison.Ordinal), StringComparison.Ordinal);
         await Until.TrueAsync(async () => (await desk.GetAsync($"/api/v1/broadcasts/{id}")).GetProperty("counts")
             .GetProperty("switchedOff").GetInt32() == 1, "the broadcast counts whom it reached all the same");
 

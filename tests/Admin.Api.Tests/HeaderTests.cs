@@ -23,7 +23,10 @@ public sealed class HeaderTests(DevelopmentService service) : IClassFixture<Deve
     [InlineData("public", "/no-such", 404)]
     public async Task Every_answer_has_them(string listener, string path, int status)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(listener == "admin" ? service.Service.AdminUrl : service.Service.PublicUrl) };
+        using var http = new HttpClient
+        {
+            BaseAddress = new Uri(listener == "admin" ? service.Service.AdminUrl : service.Service.PublicUrl),
+        };
         if (listener == "admin") http.DefaultRequestHeaders.Add("X-Api-Key", RunningService.ApiKey);
         using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
         Assert.Equal(status, (int)response.StatusCode);

@@ -64,7 +64,8 @@ public sealed class ViberAdapterTests
         Assert.Equal(("message:4", "it names no person"), (dead.Key, dead.Error));
         Assert.Contains("вода", dead.Input, StringComparison.Ordinal);
         Assert.Contains(city.Logged.Lines, line => line.Contains("cannot be read", StringComparison.Ordinal));
-        Assert.Equal(["message:18446744073709551615:u1A=", "message:4"], await db.Set<SeenUpdate>().Select(row => row.Key).Order().ToListAsync());
+        Assert.Equal(["message:18446744073709551615:u1A=", "message:4"],
+            await db.Set<SeenUpdate>().Select(row => row.Key).Order().ToListAsync());
         Assert.Equal(1, await db.Set<OutboxRow>().CountAsync());
     }
 

@@ -43,8 +43,8 @@ public sealed class PostgresDrills : IAsyncLifetime
     }
 
     /// <summary>
-    /// Webhooks, jobs and staff, and two that send: the server is away for a minute, then the leader is killed, then its follower stands still
-    /// until it is followed itself, and wakes up.
+    /// Webhooks, jobs and staff, and two that send: the server is away for a minute, then the leader is killed, then its follower stands
+    /// still until it is followed itself, and wakes up.
     /// </summary>
     [Theory, OnPostgres]
     public async Task Split_roles_outlive_a_minute_without_the_server_a_killed_leader_and_a_frozen_one(Engine engine)
@@ -74,7 +74,8 @@ public sealed class PostgresDrills : IAsyncLifetime
 
         await first.StartAsync();
         await second.FreezeAsync();
-        await Until.TrueAsync(async () => await LeaderAsync() == first.ProcessId, "the frozen leader to be followed", TimeSpan.FromSeconds(15));
+        await Until.TrueAsync(async () => await LeaderAsync() == first.ProcessId,
+            "the frozen leader to be followed", TimeSpan.FromSeconds(15));
         await second.WakeAsync();
         await Until.TrueAsync(() => Task.FromResult(Said(second, "Leader of sending: False") == 1), "the woken to know");
         Assert.Equal(first.ProcessId, await LeaderAsync());
@@ -85,7 +86,8 @@ public sealed class PostgresDrills : IAsyncLifetime
         Assert.DoesNotContain(Had(), times => times > 1);
         Assert.InRange(Had().Count(times => times == 0), 0, counts.GetProperty("inDoubt").GetInt32());
         Assert.InRange((await first.StopAsync()).TotalSeconds, 0, 10);
-        await Until.TrueAsync(async () => await LeaderAsync() == second.ProcessId, "the next after an orderly stop", TimeSpan.FromSeconds(5));
+        await Until.TrueAsync(async () => await LeaderAsync() == second.ProcessId,
+            "the next after an orderly stop", TimeSpan.FromSeconds(5));
     }
 
     public async Task InitializeAsync()

@@ -64,7 +64,8 @@ public sealed class StartTests
         Directory.CreateSymbolicLink(folder, service.DataFolder);
         await File.WriteAllBytesAsync(file, []);
         File.CreateSymbolicLink(link, "bot.db");
-        foreach (var path in (string[])[file, Path.Combine(service.DataFolder, "..", "data", "bot.db"), Path.Combine(folder, "bot.db"), link])
+        foreach (var path in (string[])[file, Path.Combine(service.DataFolder, "..", "data", "bot.db"),
+            Path.Combine(folder, "bot.db"), link])
         {
             service.Set("Database__ConnectionString", $"Data Source={path}");
             await EndsWithOneLineAsync(service, "Another process already works on");

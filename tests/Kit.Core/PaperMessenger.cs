@@ -39,5 +39,7 @@ public sealed class PaperMessenger(string name = "paper", bool canEdit = true) :
 
     public Task<FetchedFile> FetchFileAsync(string source, CancellationToken cancellationToken) => Fetch is { } fetch
         ? fetch(source, cancellationToken)
-        : Task.FromResult<FetchedFile>(Files.TryGetValue(source, out var bytes) ? new FetchedFile.Found(bytes) : new FetchedFile.Lost("no such file"));
+        : Task.FromResult<FetchedFile>(Files.TryGetValue(source, out var bytes)
+            ? new FetchedFile.Found(bytes)
+            : new FetchedFile.Lost("no such file"));
 }

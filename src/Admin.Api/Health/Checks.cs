@@ -22,7 +22,8 @@ internal sealed class DatabaseCheck(Database database) : IHealthCheck
         try
         {
             await using var db = database.OpenForReading();
-            await db.Set<Chat>().OrderBy(chat => chat.Id).Select(chat => chat.Id).FirstOrDefaultAsync(deadline.Token).WaitAsync(deadline.Token);
+            await db.Set<Chat>().OrderBy(chat => chat.Id).Select(chat => chat.Id).FirstOrDefaultAsync(deadline.Token)
+                .WaitAsync(deadline.Token);
             return Finding.Well;
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
@@ -32,7 +33,9 @@ internal sealed class DatabaseCheck(Database database) : IHealthCheck
     }
 }
 
-/// <summary>The data folder takes files and has room. The database of SQLite lies there too, so without room nothing can be taken.</summary>
+/// <summary>
+/// The data folder takes files and has room. The database of SQLite lies there too, so without room nothing can be taken.
+/// </summary>
 internal sealed class DiskCheck(DiskProbe disk, IOptions<DatabaseOptions> options) : IHealthCheck
 {
     private const long Little = 200L * 1024 * 1024;

@@ -18,12 +18,16 @@ internal sealed class DeepHealth(HealthCheckService checks, Supervisor superviso
         {
             status = $"{report.Status}",
             at = clock.GetUtcNow(),
-            checks = report.Entries.ToDictionary(entry => entry.Key, entry =>
-                new { status = $"{entry.Value.Status}", reason = entry.Value.Description, milliseconds = entry.Value.Duration.TotalMilliseconds }),
+            checks = report.Entries.ToDictionary(entry => entry.Key, entry => new
+            {
+                status = $"{entry.Value.Status}", reason = entry.Value.Description,
+                milliseconds = entry.Value.Duration.TotalMilliseconds,
+            }),
             leads = new { jobs = await AskAsync(jobs, cancellationToken), sending = await AskAsync(sending, cancellationToken) },
             messengers = messengers.All.Select(state => new
             {
-                state.Messenger, problems = state.Problems.Select(problem => $"{problem.En}"), state.Since, state.LastContact, state.Pending,
+                state.Messenger, problems = state.Problems.Select(problem => $"{problem.En}"),
+                state.Since, state.LastContact, state.Pending,
             }),
             oldestUnsentSeconds = await WaitingAsync(cancellationToken),
             disk = new { problem = disk.Problem, freeMegabytes = disk.FreeBytes / 1024 / 1024, photos = photos.StoreProblem },
@@ -31,7 +35,8 @@ internal sealed class DeepHealth(HealthCheckService checks, Supervisor superviso
             {
                 name = group.Key, workers = group.Count(), lastTurn = group.Max(loop => loop.LastTurnAt),
                 failures = group.Sum(loop => loop.Failures), failing = group.Count(loop => loop.IsFailing),
-                stuck = group.Count(loop => loop.IsStuck), lastError = group.Select(loop => loop.LastError).FirstOrDefault(error => error is not null),
+                stuck = group.Count(loop => loop.IsStuck),
+                lastError = group.Select(loop => loop.LastError).FirstOrDefault(error => error is not null),
             }),
         };
     }

@@ -28,7 +28,8 @@ internal static class ContentTypes
     }
 
     public static void UseContentTypes(this WebApplication app) => app.Use((context, next) =>
-        context.Request.ContentType is { Length: > 0 } type && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts
+        context.Request.ContentType is { Length: > 0 } type
+            && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts
             && !Takes(accepts, type)
             ? throw new BadHttpRequestException("The endpoint does not take such a body.", StatusCodes.Status415UnsupportedMediaType)
             : next(context));

@@ -36,7 +36,8 @@ public static class MetricsPage
         private readonly Gauge _unsent = Metrics.CreateGauge("ifcity_outbox_unsent", "Messages that wait to be sent.", "bot", "lane");
         private readonly Gauge _oldest = Metrics.CreateGauge("ifcity_outbox_oldest_seconds",
             "Age since it was written of the oldest message that should have gone out.", "lane");
-        private readonly Gauge _loops = Metrics.CreateGauge("ifcity_loops_unwell", "Workers of a background loop that fail or hang.", "loop");
+        private readonly Gauge _loops =
+            Metrics.CreateGauge("ifcity_loops_unwell", "Workers of a background loop that fail or hang.", "loop");
         private readonly Gauge _messengers =
             Metrics.CreateGauge("ifcity_messenger_problems", "What a messenger has against the bot now.", "messenger");
         private readonly Gauge _free = Metrics.CreateGauge("ifcity_disk_free_bytes", "Room left for the data folder.");

@@ -111,7 +111,10 @@ public static partial class Problems
             var problem = database.IsFull(exception)
                 ? new ProblemDetails { Status = StatusCodes.Status507InsufficientStorage, Title = "There is no room left on the disk." }
                 : database.IsUnavailable(exception)
-                ? new ProblemDetails { Status = StatusCodes.Status503ServiceUnavailable, Title = "The database cannot take it now. Try again." }
+                ? new ProblemDetails
+                {
+                    Status = StatusCodes.Status503ServiceUnavailable, Title = "The database cannot take it now. Try again.",
+                }
                 : null;
             if (problem is null) return false;
             problem.Extensions["code"] =

@@ -49,8 +49,8 @@ public static class Start
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CannotStartException($"The folder '{folder}' cannot be written to ({error.Message}) Set Storage__Path to one that can, "
-                + "or mend its rights.", error);
+            throw new CannotStartException($"The folder '{folder}' cannot be written to ({error.Message}) Set Storage__Path to one that "
+                + "can, or mend its rights.", error);
         }
     }
 }

@@ -22,7 +22,8 @@ internal sealed partial class WrongKeys(IConfiguration configuration, TimeProvid
     private static readonly Counter<long> Shown =
         Meter.CreateCounter<long>("ifcity_wrong_keys", description: "Keys shown that are unknown or revoked, by what became of them");
 
-    private readonly PartitionedRateLimiter<IPAddress> _limiter = CreateLimiter(configuration.GetValue("Limits:WrongKeysPerMinute", Allowed));
+    private readonly PartitionedRateLimiter<IPAddress> _limiter =
+        CreateLimiter(configuration.GetValue("Limits:WrongKeysPerMinute", Allowed));
     private readonly Lock _gate = new();
     private long _unsaid, _saidAt;
 

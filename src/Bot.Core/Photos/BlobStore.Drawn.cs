@@ -12,7 +12,9 @@ public sealed partial class BlobStore : IAsyncDisposable
     private readonly Lock _gate = new();
     private Task _writing = Task.CompletedTask;
 
-    /// <summary>Stores a picture that the service drew; returns its SHA-256. Never in a transaction: the file is on the disk when it returns.</summary>
+    /// <summary>
+    /// Stores a picture that the service drew; returns its SHA-256. Never in a transaction: the file is on the disk when it returns.
+    /// </summary>
     public string PutDrawn(byte[] picture)
     {
         var drawn = Clean(picture);
@@ -21,8 +23,8 @@ public sealed partial class BlobStore : IAsyncDisposable
     }
 
     /// <summary>
-    /// Keeps a picture that the service drew; returns its SHA-256. It is at hand at once and its file is written beside the caller, who may be
-    /// in a transaction. What a full disk does not take is tried again with the next picture.
+    /// Keeps a picture that the service drew; returns its SHA-256. It is at hand at once and its file is written beside the caller, who may
+    /// be in a transaction. What a full disk does not take is tried again with the next picture.
     /// </summary>
     public string Keep(byte[] picture)
     {

@@ -32,7 +32,9 @@ internal sealed class LeaseHolder(string connectionString, string name) : IAsync
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    /// <summary>Frees the lease if this process holds it. A database that is away is not waited for: the lease runs out by itself.</summary>
+    /// <summary>
+    /// Frees the lease if this process holds it. A database that is away is not waited for: the lease runs out by itself.
+    /// </summary>
     public async Task GiveBackAsync()
     {
         try

@@ -14,7 +14,9 @@ internal static class PostgresSettings
         + "Options=-c idle_in_transaction_session_timeout=30s -c client_connection_check_interval=2s -c tcp_keepalives_idle=5 "
         + "-c tcp_keepalives_interval=5 -c tcp_keepalives_count=2;";
 
-    /// <summary>What the settings say goes before the defaults. A turn uses the same few statements, so the driver prepares them once.</summary>
+    /// <summary>
+    /// What the settings say goes before the defaults. A turn uses the same few statements, so the driver prepares them once.
+    /// </summary>
     public static NpgsqlConnectionStringBuilder ForWork(string connectionString) =>
         new(Defaults + connectionString) { MaxAutoPrepare = 60, AutoPrepareMinUsages = 2 };
 

@@ -22,13 +22,13 @@ internal static class SqliteFileLock
         }
         catch (IOException error) when (error.HResult is SharedLinux or SharedMac or SharedWindows)
         {
-            throw new CannotStartException($"Another process already works on the database file '{file}'. Stop it, or use PostgreSQL for more "
-                + "than one.", error);
+            throw new CannotStartException($"Another process already works on the database file '{file}'. Stop it, or use PostgreSQL for "
+                + "more than one.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CannotStartException($"The folder of '{file}' cannot be written to ({error.Message}): set Storage__Path to one that can, "
-                + "or mend its rights.", error);
+            throw new CannotStartException($"The folder of '{file}' cannot be written to ({error.Message}): set Storage__Path to one that "
+                + "can, or mend its rights.", error);
         }
     }
 

@@ -12,7 +12,8 @@ public abstract class SupervisedService(Supervisor supervisor) : BackgroundServi
     {
         if (!await PrepareAsync(stoppingToken)) return;
         // Each loop begins on a thread of the pool, so that none holds up the start of the process.
-        var loops = Task.WhenAll(GetLoops().Select(loop => Task.Run(() => supervisor.RunAsync(loop, stoppingToken), CancellationToken.None)));
+        var loops = Task.WhenAll(GetLoops().Select(loop =>
+            Task.Run(() => supervisor.RunAsync(loop, stoppingToken), CancellationToken.None)));
         await Task.WhenAny(loops, Task.Delay(Timeout.Infinite, stoppingToken));
         await Task.WhenAny(loops, Task.Delay(StopWait, CancellationToken.None));
         await FinishAsync();

@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.Tests.City.Appeals;
 
-/// <summary>The row of the mailbox in the fault matrix: a mail server that misbehaves has not taken the appeal, and holds up nothing.</summary>
+/// <summary>
+/// The row of the mailbox in the fault matrix: a mail server that misbehaves has not taken the appeal, and holds up nothing.
+/// </summary>
 public sealed class MailboxFaultTests : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -17,7 +17,10 @@ public sealed partial class PatternTests
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(1);
 
     private static readonly string[] Signs =
-        ["а", "a", "1", " ", ",", "-", ".", "/", ":", "(", "@", "+", "'", "\n", "1 ", "1,", "1-", "а ", "а.", "а-", "1а", "1 а", ", ", "- ", "/ "];
+    [
+        "а", "a", "1", " ", ",", "-", ".", "/", ":", "(", "@", "+", "'", "\n",
+        "1 ", "1,", "1-", "а ", "а.", "а-", "1а", "1 а", ", ", "- ", "/ ",
+    ];
 
     public static TheoryData<string> Patterns => [.. All().Select(pattern => pattern.Name)];
 

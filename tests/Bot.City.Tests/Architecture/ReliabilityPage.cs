@@ -12,7 +12,8 @@ public sealed partial class ReliabilityPage
     public void Names_only_tests_that_exist()
     {
         var classes = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(file => ClassName().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
+            .SelectMany(file => ClassName().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .ToHashSet(StringComparer.Ordinal);
         var named = TestName().Matches(Page).Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.True(named.Count > 50);
         Assert.Empty(named.Where(name => !classes.Contains(name)));

@@ -59,7 +59,8 @@ public sealed class AlarmTests : IAsyncLifetime
         await WatchAsync(TimeSpan.FromHours(13), Disk);
         await WatchAsync(TimeSpan.FromMinutes(3));
         Assert.Equal(["begun", "reminder", "over"], _posted.Select(alarm => alarm.GetProperty("moment").GetString()));
-        Assert.All(_posted, alarm => Assert.Contains("На диск не можна записати.", alarm.GetProperty("textUk").GetString(), StringComparison.Ordinal));
+        Assert.All(_posted, alarm =>
+            Assert.Contains("На диск не можна записати.", alarm.GetProperty("textUk").GetString(), StringComparison.Ordinal));
         var said = (await _city.SaidAsync("operator", before)).Select(message => message.Text.ToString()).ToList();
         Assert.Equal(3, said.Count);
         Assert.StartsWith("⚠️ Бот потребує уваги.", said[0], StringComparison.Ordinal);

@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.Tests.Core.Photos;
 
-/// <summary>What becomes of a picture that the messenger does not give: one that cannot be reached is waited for, nonsense is not.</summary>
+/// <summary>
+/// What becomes of a picture that the messenger does not give: one that cannot be reached is waited for, nonsense is not.
+/// </summary>
 public sealed class PhotoWorkerTests : IAsyncLifetime
 {
     private TrialBot _bot = null!;

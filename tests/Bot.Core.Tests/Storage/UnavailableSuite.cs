@@ -50,8 +50,8 @@ public sealed class UnavailableSuite
     public async Task PostgreSQL_that_ends_a_statement_or_refuses_a_connection_is_unavailable(Engine engine)
     {
         await using var bot = await TrialBot.StartAsync(engine);
-        // Connection lost, serialization, deadlock, too many connections, disk full, a statement ended, a server that stops or starts, a lock
-        // not had, a transaction that stood still, a read-only replica, an input/output error.
+        // Connection lost, serialization, deadlock, too many connections, disk full, a statement ended, a server that stops or starts, a
+        // lock not had, a transaction that stood still, a read-only replica, an input/output error.
         string[] states = ["08006", "40001", "40P01", "53300", "53100", "57014", "57P01", "57P03", "55P03", "25P03", "25006", "58030"];
         foreach (var state in states)
         {

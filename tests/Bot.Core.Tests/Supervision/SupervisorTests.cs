@@ -46,7 +46,8 @@ public sealed class SupervisorTests : IDisposable
             return Task.FromResult(Volatile.Read(ref _runs) == 9);
         }, "the ninth run");
         var state = Assert.Single(_supervisor.States);
-        Assert.Equal((8L, 8, true, "InvalidOperationException: other"), (state.Failures, state.FailuresInRow, state.IsFailing, state.LastError));
+        Assert.Equal((8L, 8, true, "InvalidOperationException: other"),
+            (state.Failures, state.FailuresInRow, state.IsFailing, state.LastError));
         Assert.Equal(2, _lines.Count);
         await _stop.CancelAsync();
         await running;

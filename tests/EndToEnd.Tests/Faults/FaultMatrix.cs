@@ -69,7 +69,8 @@ public sealed class FaultMatrix : IAsyncLifetime
         return settings;
     }
 
-    private Task ForEach(string call, Func<WireFaultKind, Task> cell) => Task.WhenAll(Kinds.Select(kind => KeepAsync(call, kind, () => cell(kind))));
+    private Task ForEach(string call, Func<WireFaultKind, Task> cell) =>
+        Task.WhenAll(Kinds.Select(kind => KeepAsync(call, kind, () => cell(kind))));
 
     /// <summary>Keeps what became of a cell; what went wrong before is not written over.</summary>
     private async Task KeepAsync(string call, WireFaultKind kind, Func<Task> cell)
@@ -118,7 +119,8 @@ public sealed class FaultMatrix : IAsyncLifetime
         var people = new[] { await NewcomerAsync("viber"), await NewcomerAsync("viber") };
         var words = Word($"{kind}");
         var fault = Arm(new("broadcast_message", kind, Match: words));
-        var made = await _service.Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = words, textUk = words, start = true, danger = true });
+        var made = await _service.Staff.PostAsJsonAsync("/api/v1/broadcasts",
+            new { title = words, textUk = words, start = true, danger = true });
         if (!made.IsSuccessStatusCode) throw new InvalidOperationException(await made.Content.ReadAsStringAsync());
         foreach (var person in people)
         {
@@ -187,7 +189,8 @@ public sealed class FaultMatrix : IAsyncLifetime
 
     private async Task FeedAsync(WireFaultKind kind)
     {
-        await Until.TrueAsync(async () => (await LoadFeedAsync("well")).GetProperty("health").GetString() == "good", "the good feed to be read");
+        await Until.TrueAsync(async () => (await LoadFeedAsync("well")).GetProperty("health").GetString() == "good",
+            "the good feed to be read");
         await Until.TrueAsync(async () => (await LoadFeedAsync($"{kind}")).TryGetProperty("error", out var error)
             && error.ValueKind == JsonValueKind.String, "the feed to be called wrong");
     }
@@ -221,7 +224,8 @@ public sealed class FaultMatrix : IAsyncLifetime
         using var http = new HttpClient();
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["api_key"] = RunningService.ApiKey, ["service_code"] = "roads", ["description"] = $"Яма {words}", ["lat"] = "48.9226", ["long"] = "24.7111",
+            ["api_key"] = RunningService.ApiKey, ["service_code"] = "roads", ["description"] = $"Яма {words}",
+            ["lat"] = "48.9226", ["long"] = "24.7111",
         });
         var response = await http.PostAsync(new Uri($"{_service.PublicUrl}/open311/v2/requests.json"), form);
         if (!response.IsSuccessStatusCode) throw new InvalidOperationException(await response.Content.ReadAsStringAsync());

@@ -4,9 +4,9 @@ namespace IfCity.Bots.Tests.EndToEnd.Faults;
 
 /// <summary>
 /// The fault matrix: a row for each call outward, a column for each way in which its answer can be wrong. In each cell the process lives,
-/// all others go on, the one concerned recovers, and the ledger tells the truth. Calls and faults that stand elsewhere:
-/// <c>getUpdates</c> and no connection in <see cref="PollingFaultTests"/> and <see cref="OutageTests"/>, link checks in <c>LinkCheckTests</c>
-/// (a small internet), the mailbox in <c>MailboxFaultTests</c>, <c>set_webhook</c> in the tests of Viber's adapter.
+/// all others go on, the one concerned recovers, and the ledger tells the truth. Calls and faults that stand elsewhere: <c>getUpdates</c>
+/// and no connection in <see cref="PollingFaultTests"/> and <see cref="OutageTests"/>, link checks in <c>LinkCheckTests</c> (a small
+/// internet), the mailbox in <c>MailboxFaultTests</c>, <c>set_webhook</c> in the tests of Viber's adapter.
 /// </summary>
 public sealed class FaultMatrixTests(FaultMatrix matrix) : IClassFixture<FaultMatrix>
 {
@@ -44,7 +44,8 @@ public sealed class FaultMatrixTests(FaultMatrix matrix) : IClassFixture<FaultMa
     }
 
     /// <summary>
-    /// What is no fault there: an empty list is a feed without events, and a city's system may take an appeal with any 2xx, whatever it says.
+    /// What is no fault there: an empty list is a feed without events, and a city's system may take an appeal with any 2xx, whatever it
+    /// says.
     /// </summary>
     private static bool IsWrong(string call, WireFaultKind kind) => (call, kind) switch
     {

@@ -58,10 +58,12 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         foreach (var person in people)
             foreach (var words in (string[])["Небезпека-у-відключенні", "Новина-у-відключенні"])
-                await Until.TrueAsync(async () => (await person.AllAsync()).Count(text => text.Contains(words, StringComparison.Ordinal)) == 1,
+                await Until.TrueAsync(async () =>
+                    (await person.AllAsync()).Count(text => text.Contains(words, StringComparison.Ordinal)) == 1,
                     $"{words} to reach {person.Key} once", TimeSpan.FromSeconds(150));
         using var session = await OutboxReader.OpenAsync(_service);
-        Assert.Empty(session.Query("SELECT status FROM outbox WHERE status NOT IN ('Sent', 'Delivered', 'Seen', 'Skipped')", static row => row.Text(0)));
+        Assert.Empty(session.Query("SELECT status FROM outbox WHERE status NOT IN ('Sent', 'Delivered', 'Seen', 'Skipped')",
+            static row => row.Text(0)));
         Assert.Equal(0, session.QueryNumber("SELECT COUNT(*) FROM chats WHERE NOT reachable"));
     }
 

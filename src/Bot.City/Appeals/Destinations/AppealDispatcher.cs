@@ -70,8 +70,8 @@ internal sealed partial class AppealDispatcher(Database database, AppealCategori
     {
         if (!IsOn || destinations.SingleOrDefault() is not { } destination) return 0;
         var due = await DueAsync(cancellationToken);
-        await EachByItself.RunAsync(due, async appeal => await StoreAsync(appeal.Id, await TryAsync(destination, appeal.Report, cancellationToken),
-            cancellationToken));
+        await EachByItself.RunAsync(due, async appeal =>
+            await StoreAsync(appeal.Id, await TryAsync(destination, appeal.Report, cancellationToken), cancellationToken));
         return due.Count;
     }
 

@@ -37,7 +37,9 @@ internal static class Announcement
         return broadcast.Purpose == BroadcastPurpose.Test ? Rich.Join("\n\n", BroadcastTexts.Test.In(language), words) : words;
     }
 
-    /// <summary>True for danger, except where it is taken back. A test has a lane of its own, so its audience tells what it tries.</summary>
+    /// <summary>
+    /// True for danger, except where it is taken back. A test has a lane of its own, so its audience tells what it tries.
+    /// </summary>
     private static bool IsWordedAsDanger(Broadcast broadcast) => broadcast.Purpose switch
     {
         BroadcastPurpose.Withdrawal => false,
@@ -49,7 +51,8 @@ internal static class Announcement
     private static bool BeginsWithDanger(Rich words, Language language)
     {
         var (text, word) = (FromFirstLetter(words), FromFirstLetter(BroadcastTexts.Danger.In(language)));
-        return text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (text.Length == word.Length || !char.IsLetter(text[word.Length]));
+        return text.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+            && (text.Length == word.Length || !char.IsLetter(text[word.Length]));
     }
 
     private static string FromFirstLetter(Rich words) => string.Concat(words.ToString().SkipWhile(sign => !char.IsLetter(sign)));

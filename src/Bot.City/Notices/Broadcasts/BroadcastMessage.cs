@@ -20,7 +20,8 @@ internal static class BroadcastMessage
         return new Message(Rich.Join("\n\n", AlertTexts.WithHeading(broadcast.Body.In(language).ToString()), reasons))
         {
             Buttons =
-                [.. ListButtons(broadcast, reason).Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))],
+                [.. ListButtons(broadcast, reason).Select(button =>
+                    new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind))],
         };
     }
 

@@ -18,7 +18,8 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// <param name="InDoubt">Messages of which nobody knows whether they arrived: the call or the process ended without an answer.</param>
 /// <param name="Skipped">How many were told already, or had nothing to be told.</param>
 /// <param name="Cancelled">Messages that were stopped before they were sent.</param>
-/// <param name="SwitchedOff">How many of those with a message had switched such messages off, and get it all the same: it is danger.</param>
+/// <param name="SwitchedOff">How many of those with a message had switched such messages off, and get it all the same: it is
+/// danger.</param>
 public sealed record BroadcastCounts(int Audience, int Waiting, int Queued, int Sent, int Delivered, int Seen, int Failed, int Gone,
     int InDoubt, int Skipped, int Cancelled, int SwitchedOff)
 {

@@ -25,7 +25,8 @@ internal sealed class FeedFetcher(AddressGuard guard) : IDisposable
 
     private static readonly OutgoingLimits Limits = OutgoingLimits.Within(10, FeedService.Largest);
 
-    private readonly ConcurrentDictionary<string, (EntityTagHeaderValue? Tag, DateTimeOffset? Modified)> _last = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (EntityTagHeaderValue? Tag, DateTimeOffset? Modified)> _last =
+        new(StringComparer.Ordinal);
     private readonly OutgoingClient _client = new(guard, unpacks: true);
 
     public async Task<FeedAnswer> FetchAsync(FeedOptions feed, CancellationToken cancellationToken)

@@ -17,8 +17,8 @@ using StandardWebhooks;
 namespace IfCity.Bots.City.Staff.Alarms;
 
 /// <summary>
-/// Tells staff what is wrong, in the chats that they showed to be theirs and by a second way (a letter, a webhook, or both). The ways do not
-/// depend on each other: when the database is away, or the messenger, the other still works.
+/// Tells staff what is wrong, in the chats that they showed to be theirs and by a second way (a letter, a webhook, or both). The ways do
+/// not depend on each other: when the database is away, or the messenger, the other still works.
 /// </summary>
 public sealed partial class StaffAlarms(Database database, Outbox outbox, AddressGuard guard, IOptions<AlarmOptions> options,
     TimeProvider clock, ILogger<StaffAlarms> log) : IDisposable
@@ -35,8 +35,8 @@ public sealed partial class StaffAlarms(Database database, Outbox outbox, Addres
     private static readonly Counter<long> Told =
         Meter.CreateCounter<long>("ifcity_alarms", description: "Alarms to staff, by way and outcome");
 
-    private readonly AlarmBook _book = new(TimeSpan.FromSeconds(options.Value.AfterSeconds), TimeSpan.FromHours(options.Value.ReminderHours),
-        clock);
+    private readonly AlarmBook _book =
+        new(TimeSpan.FromSeconds(options.Value.AfterSeconds), TimeSpan.FromHours(options.Value.ReminderHours), clock);
 
     private readonly OutgoingClient _client = new(guard);
 
@@ -92,7 +92,8 @@ public sealed partial class StaffAlarms(Database database, Outbox outbox, Addres
         var id = string.Create(CultureInfo.InvariantCulture, $"alarm-{alarm.Key}-{alarm.Moment}-{alarm.Since.ToUnixTimeSeconds()}");
         var body = JsonSerializer.Serialize(new
         {
-            key = alarm.Key, moment = alarm.Moment.ToString().ToLowerInvariant(), since = alarm.Since, textUk = $"{text.Uk}", textEn = $"{text.En}",
+            key = alarm.Key, moment = alarm.Moment.ToString().ToLowerInvariant(), since = alarm.Since,
+            textUk = $"{text.Uk}", textEn = $"{text.En}",
         }, Json);
         using var request = new HttpRequestMessage(HttpMethod.Post, url)
         {
