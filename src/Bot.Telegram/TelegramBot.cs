@@ -1,4 +1,5 @@
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -16,8 +17,7 @@ public static class TelegramBot
     {
         if (string.IsNullOrEmpty(configuration[$"{Section}:Token"])) return services;
         services.AddOptions<TelegramOptions>().Bind(configuration.GetSection(Section)).ValidateDataAnnotations().ValidateOnStart();
-        // A secret of this process alone: several processes need one in the settings, until one is kept in the database.
-        services.PostConfigure<TelegramOptions>(options => options.WebhookSecret ??= TelegramOptions.NewSecret());
+        services.AddSingleton<ISeeder, SharedSecret>();
         services.AddSingleton(provider => new BotApi(provider.GetRequiredService<IOptions<TelegramOptions>>().Value,
             provider.GetRequiredService<MessengerHealth>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMessenger, TelegramMessenger>();

@@ -44,6 +44,8 @@ public sealed class TelegramOptions
     [Range(0, 50)]
     public int PollSeconds { get; set; } = 30;
 
-    internal static string NewSecret() =>
-        Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    internal static string NewSecret() => ToSecret(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Bytes in the letters that Telegram takes.</summary>
+    internal static string ToSecret(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }

@@ -24,7 +24,7 @@ internal sealed class Webhook(Intake intake, IOptions<TelegramOptions> options)
     private static readonly Counter<long> WrongSecrets =
         Meter.CreateCounter<long>("ifcity_telegram_wrong_secrets", description: "Calls of the webhook without its secret");
 
-    private readonly byte[] _secret = Hash(options.Value.WebhookSecret!);
+    private readonly byte[] _secret = Hash(options.Value.WebhookSecret ?? TelegramOptions.NewSecret());
 
     public async Task HandleAsync(HttpContext http)
     {

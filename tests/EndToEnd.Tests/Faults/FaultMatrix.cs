@@ -138,7 +138,7 @@ public sealed class FaultMatrix : IAsyncLifetime
             {
                 await person.SayAsync("мова", "Якою мовою");
                 var fault = Arm(new("answerCallbackQuery", kind));
-                await person.PressAsync("Українська", "Спілкуватимуся українською");
+                await person.PressAsync("Українська", "Розмовлятиму українською");
                 await StruckAsync(fault);
             });
     }
@@ -177,7 +177,7 @@ public sealed class FaultMatrix : IAsyncLifetime
     {
         var (handle, wanted) = (UserId(person), kind == WireFaultKind.EndlessBody ? (string[])["Stored", "Refused"] : ["Stored"]);
         await Until.TrueAsync(async () => (await StatusesAsync(handle)) is [var only] && wanted.Contains(only),
-            "the photo to be stored");
+            "the photo to be stored", TimeSpan.FromSeconds(150));
     }
 
     private async Task<List<string>> StatusesAsync(string handle)
