@@ -96,13 +96,19 @@ public sealed class FaultMatrix : IAsyncLifetime
         await OnceAsync(person, "Я бот міста Івано-Франківська", fault);
     }
 
+    /// <summary>A tick is written into the question; the edit that went wrong is made again.</summary>
     private async Task EditAsync(WireFaultKind kind)
     {
         var person = await NewcomerAsync("telegram");
-        await person.SayAsync("мова", "Якою мовою");
+        await person.SayAsync("мій будинок", "Напишіть адресу");
+        await person.SayAsync("мазепи 15 А", "вул. Гетьмана Мазепи, 15а");
+        await person.PressAsync("Дім", "Про що сповіщати");
         var fault = Arm(new("editMessageText", kind, Match: $"\"chat_id\":{UserId(person)},"));
-        await person.PressAsync("English", "I will speak English");
-        await OnceAsync(person, "I will speak English", fault);
+        await person.TapAsync("Вода");
+        await StruckAsync(fault);
+        await Until.TrueAsync(() => Task.FromResult(_emulator.Emulator.Calls.ListSince(0, Person.Telegram).Any(call =>
+            call.Method == "editMessageText" && call.Person == person.Key && call.Status == 200)), "the edit to be made");
+        await AllSentAsync(person);
     }
 
     private async Task SendViberAsync(WireFaultKind kind)
@@ -117,6 +123,8 @@ public sealed class FaultMatrix : IAsyncLifetime
     private async Task BroadcastAsync(WireFaultKind kind)
     {
         var people = new[] { await NewcomerAsync("viber"), await NewcomerAsync("viber") };
+        // Viber counts as subscribed only who has written.
+        foreach (var person in people) await person.SayAsync("мова", "Якою мовою");
         var words = Word($"{kind}");
         var fault = Arm(new("broadcast_message", kind, Match: words));
         var made = await _service.Staff.PostAsJsonAsync("/api/v1/broadcasts",
@@ -251,6 +259,11 @@ public sealed class FaultMatrix : IAsyncLifetime
     {
         await StruckAsync(fault);
         Assert.Single(await person.AllAsync(), text => text.Contains(words, StringComparison.Ordinal));
+        await AllSentAsync(person);
+    }
+
+    private async Task AllSentAsync(Resident person)
+    {
         var handle = UserId(person);
         await Until.TrueAsync(async () =>
         {
