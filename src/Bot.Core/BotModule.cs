@@ -100,6 +100,8 @@ public static class BotModule
         services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection("Storage")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DatabaseInitializer>();
+        services.AddSingleton<RestoreWatch>().AddHostedService(provider => provider.GetRequiredService<RestoreWatch>());
+        services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<RestoreWatch>());
         services.AddSingleton<Database>(provider =>
         {
             var (options, clock) =

@@ -29,7 +29,7 @@ public sealed class BroadcastTests(StaffDesk desk)
         Assert.Equal(["telegram en", "telegram uk", "viber en", "viber uk"], preview.Keys.Order(StringComparer.Ordinal));
         Assert.All(preview.Values,
             shown => Assert.Equal((0, 0), (shown.GetProperty("over").GetInt32(), shown.GetProperty("warnings").GetArrayLength())));
-        Assert.Equal((1024, 768),
+        Assert.Equal((1024, 512),
             (preview["telegram en"].GetProperty("limit").GetInt32(), preview["viber en"].GetProperty("limit").GetInt32()));
         Assert.Contains("ярмарок 2027", preview["telegram uk"].GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal(preview["viber en"].GetProperty("text").GetString(),

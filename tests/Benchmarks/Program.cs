@@ -17,6 +17,7 @@ using IfCity.Bots.Benchmarks.Surveys;
 // Benchmarks.dll photos [files]      a picture made ready to be kept; pictures of 12 and 40 megapixels unless others are named
 // Benchmarks.dll broadcasts [people] a broadcast to a million, and what leaves for the emulated messengers
 // Benchmarks.dll kills sqlite|postgres [kills people news|danger]  a broadcast whose process is killed again and again
+// Benchmarks.dll storm [minutes [seed]]  faults drawn at random on both databases, judged person by person
 // Benchmarks.dll charts [folder]     pictures of a survey's results, left in the folder to be looked at
 // Benchmarks.dll results [responses] results of a survey on both databases
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -30,6 +31,10 @@ switch (args)
         break;
     case ["kills", var engine, .. var how]:
         await KillBench.RunAsync(engine, how);
+        break;
+    case ["storm", .. var storm]:
+        await StormRun.RunAsync(storm is [var minutes, ..] ? double.Parse(minutes, CultureInfo.InvariantCulture) : 30,
+            storm is [_, var seed] ? int.Parse(seed, CultureInfo.InvariantCulture) : null);
         break;
     case ["addresses"]:
         AddressBench.Run();

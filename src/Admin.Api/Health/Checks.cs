@@ -101,6 +101,13 @@ internal sealed class WaitingCheck(Database database, TimeProvider clock) : IHea
     }
 }
 
+/// <summary>The database is not a restored backup that nobody has looked at.</summary>
+internal sealed class BackupCheck(RestoreWatch restore) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(restore.WasRestored ? Finding.Degraded(T.Restored) : Finding.Well);
+}
+
 /// <summary>No source of notices is silent.</summary>
 internal sealed class FeedsCheck(Database database, FeedHealth feeds, TimeProvider clock) : IHealthCheck
 {

@@ -20,7 +20,7 @@ public static class HealthModule
     {
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<DiskCheck>("disk").AddCheck<LoopsCheck>("loops")
             .AddCheck<LeadershipCheck>("leadership").AddCheck<MessengersCheck>("messengers").AddCheck<WaitingCheck>("waiting")
-            .AddCheck<FeedsCheck>("feeds");
+            .AddCheck<FeedsCheck>("feeds").AddCheck<BackupCheck>("backup");
         services.AddSingleton<DeepHealth>();
         services.AddHostedService<AlarmLoop>();
     }

@@ -17,6 +17,10 @@ internal static class HealthTexts
         $"Невідомо, який процес головний: розсилки й завдання чекають.",
         $"Nobody knows which process leads: broadcasts and jobs wait.");
 
+    public static readonly Text Restored = new(
+        $"Базу відновлено з копії: що чекало на надсилання, не надсилається, розсилки зупинено. Перегляньте їх і продовжте.",
+        $"The database was restored from a backup: what waited is not sent, broadcasts are paused. Look at them and resume.");
+
     public static Text LittleDisk(long megabytes) => new(
         $"На диску лишилось {megabytes} МБ.", $"There are {megabytes} MB left on the disk.");
 

@@ -1,5 +1,6 @@
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Appeals;
@@ -8,7 +9,8 @@ namespace IfCity.Bots.City.Appeals;
 /// Closes appeals to which nobody objects: results on which the author was silent for the term of the category, and confirmed ones whose
 /// mark can no longer be changed.
 /// </summary>
-internal sealed class SettleAppeals(Database database, AppealCategories categories, ResidentAppeals residentAppeals) : IScheduledJob
+internal sealed class SettleAppeals(Database database, AppealCategories categories, ResidentAppeals residentAppeals, TimeProvider clock)
+    : IScheduledJob
 {
     private const int AtOnce = 100;
 
@@ -31,19 +33,21 @@ internal sealed class SettleAppeals(Database database, AppealCategories categori
     }
 
     /// <summary>
-    /// Acts on a page of the appeals that meet the condition. Each is read again under its lock, because somebody may be changing it at the
-    /// same moment.
+    /// Acts on a page of the appeals that meet the condition, each in a transaction of its own. Each is read again under its lock, because
+    /// somebody may be changing it at the same moment.
     /// </summary>
-    private Task ForEachAsync(Func<DateTimeOffset, System.Linq.Expressions.Expression<Func<Appeal, bool>>> which,
-        Func<UnitOfWork, Appeal, Task> act, CancellationToken cancellationToken) => database.InTransactionAsync(async unit =>
+    private async Task ForEachAsync(Func<DateTimeOffset, System.Linq.Expressions.Expression<Func<Appeal, bool>>> which,
+        Func<UnitOfWork, Appeal, Task> act, CancellationToken cancellationToken)
     {
-        var due = which(unit.Now);
-        foreach (var id in await unit.Db.Set<Appeal>().Where(due).OrderBy(appeal => appeal.Id).Take(AtOnce).Select(appeal => appeal.Id)
-            .ToListAsync(cancellationToken))
+        var due = which(clock.GetUtcNow());
+        await using var db = database.OpenForReading();
+        var ids = await db.Set<Appeal>().Where(due).OrderBy(appeal => appeal.Id).Take(AtOnce).Select(appeal => appeal.Id)
+            .ToListAsync(cancellationToken);
+        await EachByItself.RunInTurnAsync(ids, id => database.InTransactionAsync(async unit =>
         {
             AppealStore.Lock(unit, id);
             if (await unit.Db.Set<Appeal>().Where(due).FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is { } appeal)
                 await act(unit, appeal);
-        }
-    }, cancellationToken);
+        }, cancellationToken), cancellationToken);
+    }
 }

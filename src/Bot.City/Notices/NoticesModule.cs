@@ -55,6 +55,7 @@ internal static class NoticesModule
         services.AddSingleton<PicturesInUse>((db, page, cancellationToken) =>
             db.Set<Broadcast>().Where(row => row.Picture != null && page.Contains(row.Picture)).Select(row => row.Picture!)
                 .ToListAsync(cancellationToken));
+        services.AddSingleton<StopAfterRestore>(AfterRestore.Stop);
         services.AddScheduledJob<StartBroadcasts>(TimeSpan.FromSeconds(15));
         services.AddScheduledJob<TurnAlerts>(TimeSpan.FromSeconds(15));
         services.AddScheduledJob<FetchFeeds>(TimeSpan.FromMinutes(1));

@@ -1,5 +1,6 @@
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Supervision;
 
 namespace IfCity.Bots.Scheduling;
 
@@ -20,10 +21,10 @@ public sealed class Sweep(Database database, FlowRegistry flows, IEnumerable<Ret
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var term in terms) await SweepAsync(term, cancellationToken);
         // A flow may keep its drafts for less time. Its name may stand in the SQL, because it comes from the code and never from a person.
-        foreach (var flow in flows.All.Where(flow => flow.IsKept))
-            await SweepAsync(new("conversations", $"touched_at < @p0 AND flow = '{flow.Name}'", flow.KeptFor), cancellationToken);
+        var drafts = flows.All.Where(flow => flow.IsKept)
+            .Select(flow => new RetentionTerm("conversations", $"touched_at < @p0 AND flow = '{flow.Name}'", flow.KeptFor));
+        await EachByItself.RunInTurnAsync(terms.Concat(drafts), term => SweepAsync(term, cancellationToken), cancellationToken);
     }
 
     private async Task SweepAsync(RetentionTerm term, CancellationToken cancellationToken)

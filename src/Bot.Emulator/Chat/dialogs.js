@@ -1,6 +1,6 @@
 // Small dialogs: a place, a new resident, faults, calls.
 import { el } from './text.js';
-import { get, put } from './api.js';
+import { get, post, put, remove } from './api.js';
 
 const places = [['Вічевий майдан', 48.9226, 24.7111], ['Вокзал', 48.9236, 24.7262], ['Міське озеро', 48.9106, 24.6968], ['Пасічна', 48.9407, 24.6931], ['Київ (поза містом)', 50.4501, 30.5234]];
 
@@ -44,8 +44,30 @@ const faults = [
   ['viber', 'failedEveryN', 'Viber: failed на кожен n-й'], ['viber', 'deliverTwice', 'Viber: двічі'], ['viber', 'noReceipts', 'Viber: без звітів'],
 ];
 
+const wireCalls = ['sendMessage', 'editMessageText', 'answerCallbackQuery', 'getFile', 'download', 'getUpdates', 'send_message', 'broadcast_message', 'set_webhook', 'media'];
+const wireKinds = [
+  ['Silence', 'мовчить'], ['SilenceInBody', 'замовкає посередині'], ['Trickle', 'цідить по байту'], ['Reset', 'рве з\'єднання'], ['EndlessBody', 'тіло без кінця'],
+  ['Redirect', '302'], ['NoContent', '204'], ['Html200', 'HTML, 200'], ['Html400', 'HTML, 400'], ['Html403', 'HTML, 403'], ['Html502', 'HTML, 502'],
+  ['EmptyObject', '{}'], ['Null', 'null'], ['Null502', 'null, 502'], ['EmptyArray', '[]'], ['WrongTypes', 'не ті типи'],
+  ['LimitNumber', '429, число'], ['LimitText', '429, текст'], ['LimitWords', '429, слова'], ['LimitHeader', '429, заголовок'], ['LimitBare', '429 без часу'], ['Status500', '500'],
+];
+
+// Wrong answers of the wire: the next calls of that name are answered so, and what still waits to strike is listed.
+async function wireFaults() {
+  const [call, kind, times] = [choice(...wireCalls.map(name => [name, name])), choice(...wireKinds), input(1, { type: 'number', min: 1, max: 100 })];
+  const armed = el('ul', { class: 'armed' });
+  const show = async () => armed.replaceChildren(...(await get('/wire-faults')).map(fault => el('li', {}, `${fault.call}: ${wireKinds.find(([name]) => name === fault.kind)[1]}, ще ${fault.times - fault.struck}`)));
+  await show();
+  return el('fieldset', {}, el('legend', {}, 'Хибна відповідь'), el('label', {}, 'Виклик', call), el('label', {}, 'Що не так', kind), el('label', {}, 'Скільки разів', times),
+    el('div', { class: 'end' },
+      el('button', { type: 'button', onclick: async () => { await remove('/wire-faults'); await show(); } }, 'Зняти всі'),
+      el('button', { type: 'button', onclick: async () => { await post('/wire-faults', { call: call.value, kind: kind.value, times: Number(times.value) }); await show(); } }, 'Додати')),
+    armed);
+}
+
 export async function showFaults(dialog) {
   const now = await get('/faults');
+  const wire = await wireFaults();
   const fields = faults.map(([who, name, text]) => {
     const flag = typeof now[who][name] === 'boolean';
     const field = el('input', flag ? { type: 'checkbox', checked: now[who][name] } : { type: 'number', min: 0, value: now[who][name] });
@@ -56,7 +78,7 @@ export async function showFaults(dialog) {
     for (const { who, name, flag, field } of fields) now[who][name] = flag ? field.checked : Number(field.value);
     now.latencyMs = Number(latency.value);
     await put('/faults', now);
-  } }, fields.map(field => field.row), el('label', {}, 'Затримка відповідей, мс', latency), el('div', { class: 'end' }, el('button', { type: 'button', onclick: () => dialog.close() }, 'Закрити'), el('button', { class: 'main' }, 'Застосувати'))));
+  } }, fields.map(field => field.row), el('label', {}, 'Затримка відповідей, мс', latency), wire, el('div', { class: 'end' }, el('button', { type: 'button', onclick: () => dialog.close() }, 'Закрити'), el('button', { class: 'main' }, 'Застосувати'))));
   dialog.showModal();
 }
 

@@ -29,8 +29,9 @@ internal sealed class AppealOrders : ITalkOrders
         var services = city.Services;
         await new SettleAppeals(
             city.Database, services.GetRequiredService<AppealCategories>(),
-            services.GetRequiredService<ResidentAppeals>()).RunAsync(default);
-        await new TellOverdue(city.Database, services.GetRequiredService<AppealNotifier>()).RunAsync(default);
+            services.GetRequiredService<ResidentAppeals>(), city.Clock).RunAsync(default);
+        await new TellOverdue(city.Database, services.GetRequiredService<AppealNotifier>(),
+            city.Clock).RunAsync(default);
     }
 
     private static long Id(string digits) => long.Parse(digits, CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Notices.Broadcasts;
@@ -11,9 +12,10 @@ internal sealed class StartBroadcasts(Database database, BroadcastService broadc
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        foreach (var id in await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Draft && row.StartsAt != null
-            && row.StartsAt <= now).Select(row => row.Id).ToListAsync(cancellationToken))
-            await database.InTransactionAsync(unit => StartAsync(unit, id), cancellationToken);
+        var due = await db.Set<Broadcast>().Where(row => row.Status == BroadcastStatus.Draft && row.StartsAt != null
+            && row.StartsAt <= now).Select(row => row.Id).ToListAsync(cancellationToken);
+        await EachByItself.RunInTurnAsync(due, id => database.InTransactionAsync(unit => StartAsync(unit, id), cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>Starts one broadcast. It is read again under its lock, because somebody may be changing it at the same moment.</summary>

@@ -1,5 +1,6 @@
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Notices.Events;
@@ -11,8 +12,8 @@ internal sealed class TurnAlerts(Database database, AlertService alerts, TimePro
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var id in await DueAsync(cancellationToken))
-            await database.InTransactionAsync(unit => alerts.ApplyClockAsync(unit, id), cancellationToken);
+        await EachByItself.RunInTurnAsync(await DueAsync(cancellationToken),
+            id => database.InTransactionAsync(unit => alerts.ApplyClockAsync(unit, id), cancellationToken), cancellationToken);
     }
 
     private async Task<List<long>> DueAsync(CancellationToken cancellationToken)
