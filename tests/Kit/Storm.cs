@@ -36,7 +36,9 @@ public sealed class Storm(PostgresServer? postgres, int people, int seed, Action
     /// <param name="Asked">Questions that people put, and announcements times people.</param>
     /// <param name="Lost">Of these, what did not arrive.</param>
     /// <param name="Doubled">What arrived more than once.</param>
-    /// <param name="InFlight">Messages that a process had in hand when it was killed, frozen or cut off: the most that may be doubled.</param>
+    /// <param name="InFlight">
+    /// Messages that a process had in hand when it was killed, frozen or cut off: the most that may be doubled.
+    /// </param>
     /// <param name="Unsettled">Rows of the ledger that say anything but sent.</param>
     /// <param name="Unwell">Loops that failed or hung at the end.</param>
     public sealed record Result(int Seed, int Asked, int Lost, int Doubled, int InFlight, IReadOnlyList<string> Unsettled,

@@ -10,9 +10,9 @@ namespace IfCity.Bots.Storage;
 public delegate void StopAfterRestore(UnitOfWork unit);
 
 /// <summary>
-/// Notices at the start that the database was restored from a backup. A number counts up in the database and, after it, in a file of the data
-/// folder: only a restored database is behind the file. What it holds unsent may have been sent since the backup, so it is set in doubt,
-/// and staff decide.
+/// Notices at the start that the database was restored from a backup. A number counts up in the database and, after it, in a file of the
+/// data folder: only a restored database is behind the file. What it holds unsent may have been sent since the backup, so it is set in
+/// doubt, and staff decide.
 /// </summary>
 public sealed partial class RestoreWatch(Database database, IOptions<StorageOptions> options, IEnumerable<StopAfterRestore> stops,
     TimeProvider clock, Supervisor supervisor, ILogger<RestoreWatch> log) : SupervisedService(supervisor), ISeeder
@@ -73,7 +73,7 @@ public sealed partial class RestoreWatch(Database database, IOptions<StorageOpti
         "INSERT INTO settings (name, value) VALUES (@p0, @p1) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         Name, count.ToString(CultureInfo.InvariantCulture));
 
-    [LoggerMessage(LogLevel.Critical, "The database was restored from a backup: {Unsent} unsent messages are set in doubt, because they may "
-        + "have been sent since. Look at the broadcasts before they go on.")]
+    [LoggerMessage(LogLevel.Critical, "The database was restored from a backup: {Unsent} unsent messages are set in doubt, because they "
+        + "may have been sent since. Look at the broadcasts before they go on.")]
     private partial void LogRestored(int unsent);
 }

@@ -70,7 +70,11 @@ public sealed class AlarmTests : IAsyncLifetime
     [Fact]
     public async Task What_comes_and_goes_within_a_minute_is_told_to_nobody()
     {
-        for (var n = 0; n < 20; n++) await WatchAsync(TimeSpan.FromSeconds(30), n % 2 == 0 ? [Disk] : []);
+        for (var n = 0; n < 5; n++)
+        {
+            await WatchAsync(TimeSpan.FromSeconds(30), Disk);
+            await WatchAsync(TimeSpan.FromMinutes(2));
+        }
         Assert.Empty(_posted);
     }
 

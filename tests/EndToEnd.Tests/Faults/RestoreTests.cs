@@ -30,6 +30,9 @@ public sealed class RestoreTests
         var before = await File.ReadAllTextAsync(number);
         await Until.TrueAsync(async () => await File.ReadAllTextAsync(number) != before, "the work to be counted on");
         await service.KillAsync();
+        // What was in flight at the first kill may be in doubt: it is news, and not sent again.
+        var had = await HadAsync(people);
+        Assert.InRange(had.Sum(), 20, people.Length);
 
         foreach (var file in Directory.GetFiles(service.DataFolder, "bot.db*")) File.Delete(file);
         foreach (var file in Directory.GetFiles(copy)) File.Copy(file, Path.Combine(service.DataFolder, Path.GetFileName(file)));
@@ -39,7 +42,7 @@ public sealed class RestoreTests
         Assert.Equal("Degraded", health.GetProperty("checks").GetProperty("backup").GetProperty("status").GetString());
         // A reply of now goes out, and nothing that was said before.
         await people[0].SayAsync("мова", "Якою мовою");
-        Assert.All(await HadAsync(people), times => Assert.Equal(1, times));
+        Assert.Equal(had, await HadAsync(people));
         Directory.Delete(copy, recursive: true);
     }
 
