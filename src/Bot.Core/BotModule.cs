@@ -58,6 +58,7 @@ public static class BotModule
             new FlowRegistry(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry)));
         services.AddSingleton<DialogEngine>();
         services.AddSingleton<UpdateHandler>();
+        services.AddSingleton<WrongSecrets>();
     }
 
     private static void AddPhotos(this IServiceCollection services, Roles roles)

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Telegram;
 
 /// <summary><c>POST /webhooks/telegram</c>: the secret first, then the body, then the turn; 200 only once it is stored.</summary>
-internal sealed class Webhook(Intake intake, IOptions<TelegramOptions> options)
+internal sealed class Webhook(Intake intake, WrongSecrets wrongSecrets, IOptions<TelegramOptions> options)
 {
     public const string Path = "/webhooks/telegram";
     private const string Header = "X-Telegram-Bot-Api-Secret-Token";
@@ -37,7 +37,7 @@ internal sealed class Webhook(Intake intake, IOptions<TelegramOptions> options)
         if (!CryptographicOperations.FixedTimeEquals(Hash(http.Request.Headers[Header].ToString()), _secret))
         {
             WrongSecrets.Add(1);
-            return StatusCodes.Status401Unauthorized;
+            return wrongSecrets.Refuse(http);
         }
         if (http.Request.ContentLength > LargestBody) return StatusCodes.Status413PayloadTooLarge;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestBody;

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Viber;
 
 /// <summary><c>POST /webhooks/viber</c>: the signature over the raw bytes first, then the JSON, then the turn.</summary>
-internal sealed class Webhook(UpdateHandler handler, Receipts receipts, MessengerHealth health, IOptions<ViberOptions> options,
-    TimeProvider clock)
+internal sealed class Webhook(UpdateHandler handler, Receipts receipts, MessengerHealth health, WrongSecrets wrongSecrets,
+    IOptions<ViberOptions> options, TimeProvider clock)
 {
     public const string Path = "/webhooks/viber";
 
@@ -38,7 +38,7 @@ internal sealed class Webhook(UpdateHandler handler, Receipts receipts, Messenge
         if (!Signature.IsValid(body, http.Request.Headers[Signature.Header], _token))
         {
             WrongSignatures.Add(1);
-            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            http.Response.StatusCode = wrongSecrets.Refuse(http);
             return;
         }
         health.Get(ViberCallbacks.Bot).NoteContact();

@@ -53,6 +53,27 @@ public sealed class TelegramAdapterTests
     }
 
     [Fact]
+    public async Task Whoever_guesses_the_secret_is_slowed_and_the_right_one_is_still_taken()
+    {
+        await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));
+        using var http = new HttpClient();
+        var refusals = new List<HttpStatusCode>();
+        for (var n = 0; n < 12; n++) refusals.Add(await AskAsync("wrong"));
+        Assert.Equal(10, refusals.TakeWhile(status => status == HttpStatusCode.Unauthorized).Count());
+        Assert.All(refusals.Skip(10), status => Assert.Equal(HttpStatusCode.TooManyRequests, status));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(Secret));
+
+        async Task<HttpStatusCode> AskAsync(string secret)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{city.Url}/webhooks/telegram")
+            {
+                Content = new StringContent("{}"), Headers = { { "X-Telegram-Bot-Api-Secret-Token", secret } },
+            };
+            return (await http.SendAsync(request)).StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task While_the_database_is_away_the_webhook_asks_to_try_again_and_nothing_is_lost()
     {
         await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));

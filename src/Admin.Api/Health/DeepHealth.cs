@@ -1,8 +1,10 @@
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Photos;
+using IfCity.Bots.Receiving;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Supervision;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IfCity.Bots.Admin.Health;
@@ -11,6 +13,8 @@ namespace IfCity.Bots.Admin.Health;
 internal sealed class DeepHealth(HealthCheckService checks, Supervisor supervisor, MessengerHealth messengers, Leadership jobs,
     SendingLeadership sending, DiskProbe disk, PhotoWorker photos, Database database, TimeProvider clock)
 {
+    private const int Latest = 10;
+
     public async Task<object> DescribeAsync(CancellationToken cancellationToken)
     {
         var report = await checks.CheckHealthAsync(cancellationToken);
@@ -30,6 +34,7 @@ internal sealed class DeepHealth(HealthCheckService checks, Supervisor superviso
                 state.Since, state.LastContact, state.Pending,
             }),
             oldestUnsentSeconds = await WaitingAsync(cancellationToken),
+            deadUpdates = await DeadAsync(cancellationToken),
             disk = new { problem = disk.Problem, freeMegabytes = disk.FreeBytes / 1024 / 1024, photos = photos.StoreProblem },
             loops = supervisor.States.GroupBy(loop => loop.Name).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new
             {
@@ -44,6 +49,26 @@ internal sealed class DeepHealth(HealthCheckService checks, Supervisor superviso
     /// <summary>Null while the database does not say who leads.</summary>
     private static async Task<bool?> AskAsync(Leadership leadership, CancellationToken cancellationToken) =>
         leadership.Error is null ? await leadership.IsLeaderAsync(cancellationToken) : null;
+
+    /// <summary>The last updates that were set aside, without what people wrote in them.</summary>
+    private async Task<object?> DeadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = database.OpenForReading();
+            var latest = await db.Set<DeadUpdate>().OrderByDescending(update => update.Id).Take(Latest)
+                .Select(update => new { update.Bot, update.Key, update.At, update.Error }).ToListAsync(cancellationToken);
+            return new
+            {
+                count = await db.Set<DeadUpdate>().CountAsync(cancellationToken),
+                latest = latest.Select(update => new { update.Bot, update.Key, update.At, why = update.Error.Split('\n')[0] }),
+            };
+        }
+        catch (Exception error) when (database.IsUnavailable(error))
+        {
+            return null;
+        }
+    }
 
     private async Task<Dictionary<string, double>?> WaitingAsync(CancellationToken cancellationToken)
     {

@@ -67,12 +67,20 @@ public static class Questions
         {
             if (input is not Input.Words { Text: var words }) return new(Unheard);
             words = words.Trim();
-            if (words.Length < length.Start.Value) return new(new Verdict.Wrong(tooShort));
+            if (CountShown(words) < length.Start.Value) return new(new Verdict.Wrong(tooShort));
             if (words.Length > length.End.Value) return new(new Verdict.Wrong(EngineTexts.TooLong(length.End.Value, words.Length)));
             keep(words);
             return new(Kept);
         })
         { Hint = EngineTexts.WriteInWords };
+
+    /// <summary>Counts what a reader sees: signs that show nothing say nothing, however many there are.</summary>
+    private static int CountShown(string words) => string.Concat(words.Where(sign => !ShowsNothing(sign))).Trim().Length;
+
+    /// <summary>Signs of format (zero width, direction), and the letters that Unicode draws as blanks: Hangul fillers, empty Braille.</summary>
+    private static bool ShowsNothing(char sign) => char.GetUnicodeCategory(sign) is UnicodeCategory.Format or UnicodeCategory.Control
+        ? sign is not ('\n' or '\r' or '\t')
+        : sign is '\u2800' or '\u3164' or '\u115F' or '\u1160' or '\uFFA0';
 
     /// <summary>
     /// An address typed or a point on the map. <paramref name="find"/> tells what it makes of it: kept with a note,

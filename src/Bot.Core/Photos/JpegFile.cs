@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace IfCity.Bots.Photos;
 
 /// <summary>
-/// Walks the segments of a JPEG (ITU-T T.81, annex B): it has to reach its end marker, with no more scans than encoders write, for the
-/// decoder takes one that is cut short for a whole one.
+/// Walks the segments of a JPEG (ITU-T T.81, annex B) to its end marker, with no more scans than encoders write. The decoder takes one that
+/// is cut short for a whole one; many phones leave the end marker out, so one without it is looked at more closely.
 /// </summary>
 internal static class JpegFile
 {
@@ -23,10 +23,17 @@ internal static class JpegFile
         var profile = new SortedDictionary<byte, byte[]>();
         var (components, isProgressive, scans, mostScans) = (0, false, 0, 0);
         var at = 2;
+        var hasEnd = false;
         while (true)
         {
-            var marker = file[at = NextMarker(file, at)];
-            if (marker == EndOfImage) break;
+            if (NextMarker(file, at) is not { } next)
+            {
+                if (scans == 0) throw new InvalidDataException("It is cut short.");
+                break;
+            }
+            var marker = file[at = next];
+            hasEnd = marker == EndOfImage;
+            if (hasEnd) break;
             var length = BinaryPrimitives.ReadUInt16BigEndian(file.AsSpan(at + 1));
             var body = file.AsSpan((at + 3)..(at + 1 + length));
             at += 1 + length;
@@ -48,19 +55,23 @@ internal static class JpegFile
             }
         }
         return new(
-            exif, profile.Count == 0 ? null : [.. profile.Values.SelectMany(piece => piece)], IsPrint: components == 4, isProgressive);
+            exif, profile.Count == 0 ? null : [.. profile.Values.SelectMany(piece => piece)], IsPrint: components == 4, isProgressive,
+            LacksEnd: !hasEnd);
     }
 
-    /// <summary>Where the next marker's code is. Zeros and restart markers (D0 to D7) are part of the pixels.</summary>
-    private static int NextMarker(ReadOnlySpan<byte> file, int at)
+    /// <summary>The file with the end marker that it lacks.</summary>
+    public static byte[] WithEnd(byte[] file) => [.. file, 0xFF, EndOfImage];
+
+    /// <summary>Where the next marker's code is; null at the end. Zeros and restart markers (D0 to D7) are part of the pixels.</summary>
+    private static int? NextMarker(ReadOnlySpan<byte> file, int at)
     {
         while (true)
         {
             var found = file[at..].IndexOf((byte)0xFF);
-            if (found < 0) throw new InvalidDataException("It is cut short.");
+            if (found < 0) return null;
             at += found + 1;
             while (at < file.Length && file[at] == 0xFF) at++;
-            if (at == file.Length) throw new InvalidDataException("It is cut short.");
+            if (at == file.Length) return null;
             if (file[at] is not 0 and not (>= 0xD0 and <= 0xD7)) return at;
         }
     }

@@ -63,10 +63,13 @@ public static class PhotoCleaner
     private static CleanPhoto Open(byte[] file, FileKind kind)
     {
         var parts = PhotoParts.Read(file, kind);
+        if (parts.LacksEnd) file = JpegFile.WithEnd(file);
         // Only the header has been read so far, because a decompression bomb is small on disk and large in memory.
         var size = kind == FileKind.Jpeg ? SizeOf(file) : SkiaPicture.SizeOf(file);
         var pixels = (long)size.Width * size.Height;
         if (pixels > MostPixels) return new CleanPhoto.Refused(PhotoRefusal.TooManyPixels, kind);
+        if (parts.LacksEnd && (parts.IsProgressive || !SkiaPicture.HasAllRows(file[..^2])))
+            return new CleanPhoto.Refused(PhotoRefusal.Damaged, kind);
         if (pixels <= LargePixels) return Redraw(Decode(file, kind), parts);
         lock (Large)
         {

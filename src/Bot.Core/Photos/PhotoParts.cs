@@ -6,7 +6,9 @@ namespace IfCity.Bots.Photos;
 /// </summary>
 /// <param name="IsPrint">Its pixels are inks: cyan, magenta, yellow and black.</param>
 /// <param name="IsProgressive">A JPEG that comes in scans, each over the whole picture.</param>
-internal sealed record PhotoParts(byte[]? Exif, byte[]? Profile = null, bool IsPrint = false, bool IsProgressive = false)
+/// <param name="LacksEnd">A JPEG without its end marker: cut short, or written so.</param>
+internal sealed record PhotoParts(byte[]? Exif, byte[]? Profile = null, bool IsPrint = false, bool IsProgressive = false,
+    bool LacksEnd = false)
 {
     /// <exception cref="InvalidDataException">It is a JPEG and cut short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It is a JPEG with a part that is shorter than it has to be.</exception>

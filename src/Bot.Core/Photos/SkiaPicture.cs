@@ -39,6 +39,21 @@ internal static class SkiaPicture
         throw new InvalidDataException("It is broken.");
     }
 
+    /// <summary>
+    /// Whether the pixels of a baseline JPEG go on to its last row of blocks. The decoder stops where the bytes end, and there the last row
+    /// may wait for bytes that nobody wrote.
+    /// </summary>
+    public static bool HasAllRows(byte[] jpeg)
+    {
+        const int block = 16;
+        using var codec = Open(jpeg);
+        using var rows = new SKBitmap(codec.Info.WithSize(codec.Info.Width, block));
+        if (codec.StartScanlineDecode(codec.Info) != SKCodecResult.Success) return false;
+        for (var row = 0; row < codec.Info.Height - block; row += block)
+            if (codec.GetScanlines(rows.GetPixels(), block, rows.RowBytes) < Math.Min(block, codec.Info.Height - block - row)) return false;
+        return true;
+    }
+
     private static SKCodec Open(byte[] file) =>
         SKCodec.Create(new SKMemoryStream(file)) ?? throw new InvalidDataException("It is no picture.");
 

@@ -24,6 +24,17 @@ public sealed class CityDialogTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData('\u2800')]
+    [InlineData('\u3164')]
+    [InlineData('\u200B')]
+    public async Task Words_of_nothing_that_can_be_seen_are_too_short(char sign)
+    {
+        await SayAsync("/appeal");
+        await SayAsync("Дороги та ями");
+        Assert.StartsWith("Закоротко", Text(await SayAsync(new string(sign, 12))), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("appeal", "appeal")]
     [InlineData("report", "appeal")]
     [InlineData("services", "services")]

@@ -55,6 +55,18 @@ public sealed class PhotoCleanerTests
         Assert.Equal((2048, 1365, 320, 213), (done.Width, done.Height, thumbnail.Width, thumbnail.Height));
     }
 
+    /// <summary>Many phones leave it out; a picture that is really cut short is refused (<see cref="PhotoRefusalTests"/>).</summary>
+    [Theory]
+    [InlineData(40, 20)]
+    [InlineData(641, 483)]
+    [InlineData(3000, 2000)]
+    public void A_picture_without_its_end_marker_is_taken(int width, int height)
+    {
+        var file = Quarters(width, height).Jpeg();
+        Assert.Equal([0xFF, 0xD9], file[^2..]);
+        Assert.Equal(Done(file).Sha256, Done(file[..^2]).Sha256);
+    }
+
     [Fact]
     public void A_small_picture_is_not_blown_up()
     {
