@@ -48,6 +48,19 @@ public sealed class BrowserTests
         });
     }
 
+    [ChromiumFact]
+    public async Task A_wrong_answer_is_ordered_in_the_chat_page_and_seen_to_wait()
+    {
+        await using var service = await new RunningService(environment: "Development").StartAsync();
+        await BrowserPage.VisitAsync($"{service.PublicUrl}/emulator", async page =>
+        {
+            await page.Find("#open-faults").ClickAsync();
+            await page.Find("dialog fieldset button", "Додати").ClickAsync();
+            await page.Find("dialog .armed li", "sendMessage: мовчить, ще 1").SeeAsync();
+            await page.PictureAsync("faults");
+        });
+    }
+
     private const string AnyButton = "[data-testid=inline-button], [data-testid=keyboard-button]";
 
     private static PageElement Phone(BrowserPage page, string messenger) => page.Find($"[data-testid=phone-{messenger}]");
