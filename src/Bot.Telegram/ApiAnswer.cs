@@ -23,8 +23,11 @@ internal abstract record ApiAnswer(string Why)
     /// <param name="Status">The HTTP status.</param>
     public sealed record Unclear(int Status, string What) : ApiAnswer($"HTTP {Status}: {What}")
     {
+        /// <summary>It is a page, which somebody on the way has written: the call has not reached the Bot API.</summary>
+        public bool IsPage { get; init; }
+
         /// <summary>The call may have been done.</summary>
-        public bool MayBeDone => Status is >= 200 and < 300;
+        public bool MayBeDone => Status is >= 200 and < 300 && !IsPage;
     }
 
     /// <summary>No connection came about: the call has not been done.</summary>

@@ -31,7 +31,10 @@ internal static partial class ApiAnswers
         }
         catch (JsonException)
         {
-            return new ApiAnswer.Unclear(answered.Status, answered.Body.Length == 0 ? "nothing" : "no JSON") { RetryAfter = header };
+            return new ApiAnswer.Unclear(answered.Status, answered.Body.Length == 0 ? "nothing" : "no JSON")
+            {
+                RetryAfter = header, IsPage = answered.IsPage,
+            };
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed partial record ApiCall(ApiAnswer? Answer, string Why = "", bool 
         var wait = ReadWait(answered, body, now);
         var call = !answered.IsSuccess ? new ApiCall(null, $"HTTP {answered.Status}")
             : ApiAnswer.Read(body) is { } word ? new(word)
-            : new(null, $"HTTP {answered.Status} without Viber's own word", InDoubt: true);
+            : new(null, $"HTTP {answered.Status} without Viber's own word", InDoubt: !answered.IsPage);
         return call with { MustWait = wait is not null || answered.Status == TooManyRequests, Wait = wait };
     }
 

@@ -40,7 +40,7 @@ public sealed class OutcomeTests
         { 200, null, "true", "InDoubt" },
         { 200, null, "", "InDoubt" },
         { 200, null, """{"ok":true,"result":{"message_id":1""", "InDoubt" },
-        { 200, null, Page, "InDoubt" },
+        { 200, null, Page, "Later" },
         { 204, null, "", "InDoubt" },
         { 200, null, """{"ok":"yes","error_code":"4oo","parameters":[],"result":""}""", "InDoubt" },
         // Not the messenger's word, and not done: later.

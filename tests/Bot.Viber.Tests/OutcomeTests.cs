@@ -87,7 +87,7 @@ public sealed class OutcomeTests
         200 {"result":{"status":6}} → in doubt
         200 {"error":"maintenance"} → in doubt
         200 {"ok":true,"result":{"message_id":5}} → in doubt
-        200 Content-Type: text/html; <html><body>Sign in to the network</body></html> → in doubt
+        200 Content-Type: text/html; <html><body>Sign in to the network</body></html> → later
         200 Retry-After: 30; {"error":"maintenance"} → later 30 s, whole bot
         201 {"status":0,"message_token":7} → sent 7
         204 → in doubt

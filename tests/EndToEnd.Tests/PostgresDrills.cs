@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -67,15 +66,14 @@ public sealed class PostgresDrills : IAsyncLifetime
         var first = senders.Single(sender => LeaderAsync().Result == sender.ProcessId);
         var second = senders.Single(sender => sender != first);
         await first.KillAsync();
-        var watch = Stopwatch.StartNew();
-        await ReachAsync(Reached + 1, TimeSpan.FromSeconds(15));
+        // Ten seconds of the lease and one between two looks; a busy machine takes longer, and without the lease it took 37 to 48.
+        await ReachAsync(Reached + 1, TimeSpan.FromSeconds(30));
         Assert.Equal(second.ProcessId, await LeaderAsync());
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 15);
 
         await first.StartAsync();
         await second.FreezeAsync();
         await Until.TrueAsync(async () => await LeaderAsync() == first.ProcessId,
-            "the frozen leader to be followed", TimeSpan.FromSeconds(15));
+            "the frozen leader to be followed", TimeSpan.FromSeconds(30));
         await second.WakeAsync();
         await Until.TrueAsync(() => Task.FromResult(Said(second, "Leader of sending: False") == 1), "the woken to know");
         Assert.Equal(first.ProcessId, await LeaderAsync());

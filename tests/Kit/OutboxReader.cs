@@ -13,7 +13,7 @@ public static class OutboxReader
     {
         DbConnection connection = postgres is null
             ? new SqliteConnection($"Data Source={Path.Combine(service.DataFolder, "bot.db")};Mode=ReadOnly;Pooling=False")
-            : new NpgsqlConnection(postgres);
+            : new NpgsqlConnection(new NpgsqlConnectionStringBuilder(postgres) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         return new Session(connection, postgres is null ? Dialect.Sqlite : Dialect.Postgres, keepStatements: false);
     }

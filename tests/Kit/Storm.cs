@@ -47,8 +47,8 @@ public sealed class Storm(PostgresServer? postgres, int people, int seed, Action
     /// <summary>Draws faults for that long, then lets all come to rest, and judges.</summary>
     public async Task<Result> RunAsync(TimeSpan length)
     {
-        var watch = Stopwatch.StartNew();
         await BeginAsync();
+        var watch = Stopwatch.StartNew();
         try
         {
             for (var next = TimeSpan.FromMinutes(1); watch.Elapsed < length;)

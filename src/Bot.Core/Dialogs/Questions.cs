@@ -77,7 +77,9 @@ public static class Questions
     /// <summary>Counts what a reader sees: signs that show nothing say nothing, however many there are.</summary>
     private static int CountShown(string words) => string.Concat(words.Where(sign => !ShowsNothing(sign))).Trim().Length;
 
-    /// <summary>Signs of format (zero width, direction), and the letters that Unicode draws as blanks: Hangul fillers, empty Braille.</summary>
+    /// <summary>
+    /// Signs of format (zero width, direction), and the letters that Unicode draws as blanks: Hangul fillers, empty Braille.
+    /// </summary>
     private static bool ShowsNothing(char sign) => char.GetUnicodeCategory(sign) is UnicodeCategory.Format or UnicodeCategory.Control
         ? sign is not ('\n' or '\r' or '\t')
         : sign is '\u2800' or '\u3164' or '\u115F' or '\u1160' or '\uFFA0';

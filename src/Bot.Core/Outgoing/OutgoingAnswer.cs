@@ -10,6 +10,9 @@ public abstract record OutgoingAnswer
     {
         public bool IsSuccess => Status is >= 200 and < 300;
 
+        /// <summary>A page of HTML: of a proxy or a captive portal on the way, where a program's answer is expected.</summary>
+        public bool IsPage => ContentHeaders.ContentType?.MediaType is "text/html" or "application/xhtml+xml" || Body is [(byte)'<', ..];
+
         /// <summary>The header <c>Retry-After</c> in seconds, or null; a date counts from <paramref name="now"/>.</summary>
         public TimeSpan? RetryAfter(DateTimeOffset now) => Headers.RetryAfter switch
         {

@@ -36,7 +36,8 @@ internal sealed record Fate(OutboxStatus Status, TimeSpan Wait = default, DateTi
             SendOutcome.Later { WholeBot: true } later => Postpone(item, later.Why),
             SendOutcome.Later { After: { } wait } later when isFresh => Untried(item, wait, later.Why),
             SendOutcome.Later later => Fail(item, later.Why, isFresh, othersPass),
-            SendOutcome.InDoubt doubt when item.Resends && item.Attempts < RetryRules.MostDoubts && isFresh => Retry(item, doubt.Why),
+            SendOutcome.InDoubt doubt when item.Resends && item.Attempts < RetryRules.GetMostDoubts(item.Lane) && isFresh =>
+                Retry(item, doubt.Why) with { Wait = RetryRules.GetDoubtWait(item.Attempts) },
             SendOutcome.InDoubt doubt => new(OutboxStatus.InDoubt, Why: doubt.Why),
             Fault fault when item.Attempts < RetryRules.MostFaults || (item.Lane == Lane.Urgent && isFresh) => Retry(item, fault.Why),
             Fault fault => new(OutboxStatus.Failed, Why: $"set aside after {item.Attempts} tries: {fault.Why}"),

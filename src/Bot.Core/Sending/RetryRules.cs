@@ -8,9 +8,6 @@ namespace IfCity.Bots.Sending;
 /// </summary>
 public static class RetryRules
 {
-    /// <summary>Tries that may have reached the person, after which a message in doubt stays in doubt.</summary>
-    public const int MostDoubts = 5;
-
     /// <summary>Tries at which our own code threw, after which the row is set aside; what is urgent goes on while it is fresh.</summary>
     public const int MostFaults = 8;
 
@@ -28,6 +25,21 @@ public static class RetryRules
 
     /// <summary>The age at which a message is given up: a day for replies and what is urgent, three days for the rest.</summary>
     public static TimeSpan GetLongestAge(Lane lane) => TimeSpan.FromDays(lane is Lane.Reply or Lane.Urgent ? 1 : 3);
+
+    /// <summary>
+    /// Tries that may have reached the person, after which a message in doubt stays in doubt: what is urgent is rather told several times
+    /// than not at all, over an hour; a reply over four minutes.
+    /// </summary>
+    public static int GetMostDoubts(Lane lane) => lane switch
+    {
+        Lane.Urgent => 12,
+        Lane.Reply => 8,
+        _ => 5,
+    };
+
+    /// <summary>1, 2, 4 … seconds without an end: each try in doubt may be one message more for the person.</summary>
+    /// <param name="tries">How often it has been tried, from 1.</param>
+    public static TimeSpan GetDoubtWait(int tries) => TimeSpan.FromSeconds(Math.Pow(2, Math.Clamp(tries - 1, 0, 20)));
 
     /// <summary>The longest wait between two tries: 15 seconds for replies and what is urgent, two minutes for the rest.</summary>
     public static TimeSpan GetLongestWait(Lane lane) => TimeSpan.FromSeconds(lane is Lane.Reply or Lane.Urgent ? 15 : 120);

@@ -74,6 +74,6 @@ public sealed partial class RestoreWatch(Database database, IOptions<StorageOpti
         Name, count.ToString(CultureInfo.InvariantCulture));
 
     [LoggerMessage(LogLevel.Critical, "The database was restored from a backup: {Unsent} unsent messages are set in doubt, because they "
-        + "may have been sent since. Look at the broadcasts before they go on.")]
+        + "may have been sent since. What is told to many is paused until somebody has looked.")]
     private partial void LogRestored(int unsent);
 }

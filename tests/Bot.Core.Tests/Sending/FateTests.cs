@@ -35,7 +35,10 @@ public sealed class FateTests
         { "for all without a time", LimitedAll, Lane.Reply, 1, 2, 0, "Queued 4 s, 0 tries, 3 failures" },
         { "in doubt: news stays so", Doubt, Lane.Bulk, 1, 0, 0, "InDoubt" },
         { "in doubt: danger is repeated", Doubt, Lane.Urgent, 1, 20, 0, "Queued 1 s, 1 tries, 0 failures" },
-        { "five times", Doubt, Lane.Urgent, 5, 0, 0, "InDoubt" },
+        { "seven times, and each later", Doubt, Lane.Urgent, 7, 0, 0, "Queued 64 s, 7 tries, 0 failures" },
+        { "twelve times", Doubt, Lane.Urgent, 12, 0, 0, "InDoubt" },
+        { "a reply eight times", Doubt, Lane.Reply, 8, 0, 0, "InDoubt" },
+        { "what concerns one person five times", Doubt, Lane.Normal, 5, 0, 0, "InDoubt" },
         { "a call to many judges nobody", Alone, Lane.Bulk, 1, 0, 0, "Queued 0 s, 0 tries, 0 failures, alone" },
         { "the bot is refused", Stopped, Lane.Normal, 1, 0, 9999, "Queued 60 s, 0 tries, 0 failures" },
         { "refused", Refused, Lane.Normal, 1, 0, 0, "Failed" },
@@ -67,7 +70,7 @@ public sealed class FateTests
     private static string Say(Fate fate)
     {
         if (fate.Status != OutboxStatus.Queued) return fate.Status.ToString();
-        var wait = ((int[])[0, 1, 2, 4, 8, 15, 35, 60, 120]).First(seconds => fate.Wait.TotalSeconds <= seconds);
+        var wait = ((int[])[0, 1, 2, 4, 8, 15, 35, 60, 64, 120]).First(seconds => fate.Wait.TotalSeconds <= seconds);
         Assert.True(fate.Wait.TotalSeconds >= 0.9 * wait, $"{fate.Wait}");
         return $"Queued {wait} s, {fate.Attempts} tries, {fate.Failures} failures{(fate.Alone ? ", alone" : "")}";
     }

@@ -42,7 +42,7 @@ internal sealed class WebhookDestination(IOptions<DestinationOptions> options, A
         };
         return await _client.SendAsync(request, Limits, cancellationToken) switch
         {
-            OutgoingAnswer.Answered answered when IsPage(answered) => new HandoverResult.NotNow($"A page of HTML, HTTP {answered.Status}"),
+            OutgoingAnswer.Answered { IsPage: true } answered => new HandoverResult.NotNow($"A page of HTML, HTTP {answered.Status}"),
             OutgoingAnswer.Answered { IsSuccess: true } answered => new HandoverResult.Taken(NumberIn(answered.Body)),
             OutgoingAnswer.Answered { Status: 400 or 422 } refused => new HandoverResult.Refused($"HTTP {refused.Status}"),
             OutgoingAnswer.Answered { Status: var status } => new HandoverResult.NotNow($"HTTP {status}"),
@@ -53,10 +53,6 @@ internal sealed class WebhookDestination(IOptions<DestinationOptions> options, A
     }
 
     public void Dispose() => _client.Dispose();
-
-    /// <summary>A page comes from a proxy or a captive portal on the way, and never from the system that is meant.</summary>
-    private static bool IsPage(OutgoingAnswer.Answered answer) =>
-        answer.ContentHeaders.ContentType?.MediaType is "text/html" or "application/xhtml+xml" || answer.Body is [(byte)'<', ..];
 
     private static string? NumberIn(byte[] answer)
     {
