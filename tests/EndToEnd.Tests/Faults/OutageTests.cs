@@ -62,6 +62,8 @@ public sealed class OutageTests : IAsyncLifetime
                     (await person.AllAsync()).Count(text => text.Contains(words, StringComparison.Ordinal)) == 1,
                     $"{words} to reach {person.Key} once", TimeSpan.FromSeconds(150));
         using var session = await OutboxReader.OpenAsync(_service);
+        await Until.TrueAsync(() => Task.FromResult(session.QueryNumber("SELECT COUNT(*) FROM outbox WHERE status = 'Queued'") == 0),
+            "the ledger to be written");
         Assert.Empty(session.Query("SELECT status FROM outbox WHERE status NOT IN ('Sent', 'Delivered', 'Seen', 'Skipped')",
             static row => row.Text(0)));
         Assert.Equal(0, session.QueryNumber("SELECT COUNT(*) FROM chats WHERE NOT reachable"));
