@@ -55,7 +55,8 @@ public sealed class OutageTests : IAsyncLifetime
         _door.Open();
         var watch = Stopwatch.StartNew();
         foreach (var person in people) await person.HearAsync("Якою мовою");
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        // Waits grow to fifteen seconds at most; without that rule it took minutes, and a busy machine takes a while too.
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(45));
         foreach (var person in people)
             foreach (var words in (string[])["Небезпека-у-відключенні", "Новина-у-відключенні"])
                 await Until.TrueAsync(async () =>

@@ -31,7 +31,8 @@ public sealed class StopTests
         await Until.TrueAsync(() => Task.FromResult(faults[1].Struck > 0), "calls to hang");
         var watch = Stopwatch.StartNew();
         await service.StopAsync();
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        // The host gives its services eight seconds; a busy machine needs a moment more to end the process.
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
         emulator.Emulator.WireFaults.Clear();
         await service.StartAsync();
         foreach (var person in people) await person.HearAsync("Якою мовою");
