@@ -19,6 +19,9 @@ namespace IfCity.Bots;
 /// </summary>
 public static class BotModule
 {
+    /// <summary>Wrong secrets or signatures that an address may show to the webhooks in a minute.</summary>
+    private const int GuessesPerMinute = 10;
+
     /// <summary>Adds the kit. It must be called last, because the schedule takes the jobs that are registered by then.</summary>
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
     {
@@ -58,7 +61,7 @@ public static class BotModule
             new FlowRegistry(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry)));
         services.AddSingleton<DialogEngine>();
         services.AddSingleton<UpdateHandler>();
-        services.AddSingleton<WrongSecrets>();
+        services.AddSingleton(_ => new GuessLimiter(GuessesPerMinute));
     }
 
     private static void AddPhotos(this IServiceCollection services, Roles roles)

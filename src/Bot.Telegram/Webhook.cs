@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Telegram;
 
 /// <summary><c>POST /webhooks/telegram</c>: the secret first, then the body, then the turn; 200 only once it is stored.</summary>
-internal sealed class Webhook(Intake intake, WrongSecrets wrongSecrets, IOptions<TelegramOptions> options)
+internal sealed class Webhook(Intake intake, GuessLimiter guesses, IOptions<TelegramOptions> options)
 {
     public const string Path = "/webhooks/telegram";
     private const string Header = "X-Telegram-Bot-Api-Secret-Token";
@@ -37,7 +37,7 @@ internal sealed class Webhook(Intake intake, WrongSecrets wrongSecrets, IOptions
         if (!CryptographicOperations.FixedTimeEquals(Hash(http.Request.Headers[Header].ToString()), _secret))
         {
             WrongSecrets.Add(1);
-            return wrongSecrets.Refuse(http);
+            return Refuse(http);
         }
         if (http.Request.ContentLength > LargestBody) return StatusCodes.Status413PayloadTooLarge;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestBody;
@@ -61,6 +61,14 @@ internal sealed class Webhook(Intake intake, WrongSecrets wrongSecrets, IOptions
         {
             return StatusCodes.Status408RequestTimeout;
         }
+    }
+
+    /// <summary>Whoever guesses learns nothing more after a few wrong secrets.</summary>
+    private int Refuse(HttpContext http)
+    {
+        if (guesses.Note(http.Connection.RemoteIpAddress) is not { } wait) return StatusCodes.Status401Unauthorized;
+        http.Response.Headers.RetryAfter = $"{wait.TotalSeconds}";
+        return StatusCodes.Status429TooManyRequests;
     }
 
     /// <summary>Telegram tells the length of its bodies, so an array of just that length is read.</summary>

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Viber;
 
 /// <summary><c>POST /webhooks/viber</c>: the signature over the raw bytes first, then the JSON, then the turn.</summary>
-internal sealed class Webhook(UpdateHandler handler, Receipts receipts, MessengerHealth health, WrongSecrets wrongSecrets,
+internal sealed class Webhook(UpdateHandler handler, Receipts receipts, MessengerHealth health, GuessLimiter guesses,
     IOptions<ViberOptions> options, TimeProvider clock)
 {
     public const string Path = "/webhooks/viber";
@@ -38,11 +38,19 @@ internal sealed class Webhook(UpdateHandler handler, Receipts receipts, Messenge
         if (!Signature.IsValid(body, http.Request.Headers[Signature.Header], _token))
         {
             WrongSignatures.Add(1);
-            http.Response.StatusCode = wrongSecrets.Refuse(http);
+            Refuse(http);
             return;
         }
         health.Get(ViberCallbacks.Bot).NoteContact();
         await AnswerAsync(http.Response, WireJson.Mend(body));
+    }
+
+    /// <summary>Whoever guesses learns nothing more after a few wrong signatures.</summary>
+    private void Refuse(HttpContext http)
+    {
+        var wait = guesses.Note(http.Connection.RemoteIpAddress);
+        http.Response.StatusCode = wait is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status429TooManyRequests;
+        if (wait is { TotalSeconds: var seconds }) http.Response.Headers.RetryAfter = $"{seconds}";
     }
 
     private async Task AnswerAsync(HttpResponse response, ReadOnlyMemory<byte> body)

@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
-using System.Net;
-using System.Net.Sockets;
-using System.Threading.RateLimiting;
+using IfCity.Bots.Receiving;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IfCity.Bots.Admin.Hosting;
@@ -15,26 +13,24 @@ internal sealed partial class WrongKeys(IConfiguration configuration, TimeProvid
     /// <summary>How many wrong keys an address may show in a minute, unless <c>Limits:WrongKeysPerMinute</c> says otherwise.</summary>
     private const int Allowed = 10;
 
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LogEvery = TimeSpan.FromMinutes(1);
 
     private static readonly Meter Meter = new("IfCity.Bots.Access");
 
     private static readonly Counter<long> Shown =
         Meter.CreateCounter<long>("ifcity_wrong_keys", description: "Keys shown that are unknown or revoked, by what became of them");
 
-    private readonly PartitionedRateLimiter<IPAddress> _limiter =
-        CreateLimiter(configuration.GetValue("Limits:WrongKeysPerMinute", Allowed));
+    private readonly GuessLimiter _guesses = new(configuration.GetValue("Limits:WrongKeysPerMinute", Allowed));
     private readonly Lock _gate = new();
     private long _unsaid, _saidAt;
 
     /// <summary>Notes a wrong key; how long to wait if the address has shown too many, else null.</summary>
     public TimeSpan? Note(HttpContext http)
     {
-        using var lease = _limiter.AttemptAcquire(GetPartition(http.Connection.RemoteIpAddress));
-        Shown.Add(1, new KeyValuePair<string, object?>("outcome", lease.IsAcquired ? "refused" : "slowed"));
+        var wait = _guesses.Note(http.Connection.RemoteIpAddress);
+        Shown.Add(1, new KeyValuePair<string, object?>("outcome", wait is null ? "refused" : "slowed"));
         LogSeldom();
-        if (lease.IsAcquired) return null;
-        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window;
+        return wait;
     }
 
     /// <summary>The refusal of one wrong key too many, with the header that says when to come again.</summary>
@@ -46,9 +42,9 @@ internal sealed partial class WrongKeys(IConfiguration configuration, TimeProvid
     }
 
     public static void SetRetryAfter(HttpContext http, TimeSpan wait) =>
-        http.Response.Headers.RetryAfter = $"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}";
+        http.Response.Headers.RetryAfter = $"{wait.TotalSeconds}";
 
-    public void Dispose() => _limiter.Dispose();
+    public void Dispose() => _guesses.Dispose();
 
     /// <summary>One line a minute at most, so that whoever guesses does not fill the log; a key is never in it.</summary>
     private void LogSeldom()
@@ -57,24 +53,10 @@ internal sealed partial class WrongKeys(IConfiguration configuration, TimeProvid
         lock (_gate)
         {
             _unsaid++;
-            if (_saidAt != 0 && clock.GetElapsedTime(_saidAt) < Window) return;
+            if (_saidAt != 0 && clock.GetElapsedTime(_saidAt) < LogEvery) return;
             (count, _unsaid, _saidAt) = (_unsaid, 0, clock.GetTimestamp());
         }
         LogShown(count);
-    }
-
-    private static PartitionedRateLimiter<IPAddress> CreateLimiter(int allowed) => PartitionedRateLimiter.Create<IPAddress, IPAddress>(
-        address => allowed <= 0 ? RateLimitPartition.GetNoLimiter(address) : RateLimitPartition.GetFixedWindowLimiter(address,
-            _ => new() { PermitLimit = allowed, Window = Window }));
-
-    /// <summary>One host has all addresses of a network of IPv6 with 64 bits, so they count as one.</summary>
-    private static IPAddress GetPartition(IPAddress? address)
-    {
-        if (address is null) return IPAddress.None;
-        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), 0, 0, 0, 0, 0, 0, 0, 0])
-            : address;
     }
 
     [LoggerMessage(LogLevel.Warning, "{Count} wrong API keys were shown since this was last said.")]
