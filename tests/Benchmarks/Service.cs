@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Benchmarks;
 
@@ -11,10 +11,10 @@ public sealed class Service(string telegram) : IAsyncDisposable
     public const string Secret = "benchmark-secret";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ifcity-bench-").FullName;
-    private readonly string _admin = $"http://127.0.0.1:{FreePort()}";
+    private readonly string _admin = $"http://127.0.0.1:{FreePort.Take()}";
     private Process _process = null!;
 
-    public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
+    public string Url { get; } = $"http://127.0.0.1:{FreePort.Take()}";
 
     public TimeSpan LastStart { get; private set; }
 
@@ -92,12 +92,5 @@ public sealed class Service(string telegram) : IAsyncDisposable
     private static void Say(string? line)
     {
         if (!string.IsNullOrWhiteSpace(line)) Console.Error.WriteLine($"  service: {line}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace IfCity.Bots.Tests.Kit;
@@ -16,7 +14,7 @@ public sealed class PostgresServer : IDisposable
     private static int _next;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ifcity-pg-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Take();
 
     private PostgresServer()
     {
@@ -97,12 +95,5 @@ public sealed class PostgresServer : IDisposable
         if (process.ExitCode != 0)
             throw new InvalidOperationException(
                 $"{Path.GetFileName(program)} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -25,13 +25,12 @@ public sealed class Door : IAsyncDisposable
     /// <summary>The address to call in place of the server's.</summary>
     public string Url { get; }
 
-    private int Port { get; set; }
+    private int Port { get; } = FreePort.Take();
 
     public void Open()
     {
         _listener = new(IPAddress.Loopback, Port);
         _listener.Start(256);
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _ = AcceptAsync(_listener);
     }
 

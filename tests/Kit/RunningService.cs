@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using IfCity.Bots.Emulator;
 
 namespace IfCity.Bots.Tests.Kit;
@@ -19,7 +18,7 @@ public sealed class RunningService : IAsyncDisposable
 
     public RunningService(IDictionary<string, string>? settings = null, string environment = "Production")
     {
-        (PublicUrl, AdminUrl) = ($"http://127.0.0.1:{FreePort()}", $"http://127.0.0.1:{FreePort()}");
+        (PublicUrl, AdminUrl) = ($"http://127.0.0.1:{FreePort.Take()}", $"http://127.0.0.1:{FreePort.Take()}");
         _settings = new(settings ?? new Dictionary<string, string>())
         {
             ["ASPNETCORE_ENVIRONMENT"] = environment, ["Storage__Path"] = DataFolder, ["Kestrel__Endpoints__Public__Url"] = PublicUrl,
@@ -193,12 +192,5 @@ public sealed class RunningService : IAsyncDisposable
     {
         if (line is null) return;
         foreach (var lines in kept) lines.Enqueue(line);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -20,20 +20,9 @@ public sealed class Fetching : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        for (var port = 20_000 + Environment.ProcessId % 20_000; ; port++)
-        {
-            _url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/");
-            _server.Prefixes.Clear();
-            _server.Prefixes.Add(_url);
-            try
-            {
-                _server.Start();
-                break;
-            }
-            catch (HttpListenerException) when (port < 60_000)
-            {
-            }
-        }
+        _url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Take()}/");
+        _server.Prefixes.Add(_url);
+        _server.Start();
         _ = Task.Run(ServeAsync);
         _city = await TestCity.StartAsync(settings: new Dictionary<string, string?>
         {
@@ -61,6 +50,16 @@ public sealed class Fetching : IAsyncLifetime
         }
         Assert.Equal(1, _asked);
         _city.Clock.Advance(TimeSpan.FromMinutes(1));
+        await FetchAsync();
+        Assert.Equal(2, _asked);
+    }
+
+    [Fact]
+    public async Task After_the_clock_was_set_back_at_once()
+    {
+        Answer(200, PowerTalk.Day(_city, 0, "4.2", "14:00-17:00"));
+        await FetchAsync();
+        _city.Clock.Shift = -TimeSpan.FromDays(1);
         await FetchAsync();
         Assert.Equal(2, _asked);
     }
