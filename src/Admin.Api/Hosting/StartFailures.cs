@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -22,6 +23,9 @@ public static class StartFailures
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } setting =>
             $"The settings are not right: {setting.Message}",
         InvalidDataException settings => $"The settings cannot be read: {settings.GetBaseException().Message}",
+        // Another process took the port after it was tried.
+        IOException { InnerException: AddressInUseException } taken =>
+            $"{taken.Message} End the other process, or set the address of Kestrel__Endpoints to another.",
         SqliteException sqlite => Explain(sqlite),
         // Class 28 is a wrong name or password, 3D a database that is not there, 42501 a right that is missing.
         PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] or "42501" } postgres =>
