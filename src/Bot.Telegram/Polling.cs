@@ -97,8 +97,7 @@ internal sealed partial class Polling(BotApi api, PolledUpdates updates, IOption
         if (_state.Report(TelegramProblems.Polling, problem) && problem is not null) LogConflict(problem.En);
     }
 
-    private TimeSpan Grow(TimeSpan atMost) => TimeSpan.FromSeconds(
-        Math.Min(Math.Pow(2, Math.Min(_failures++, 10)), atMost.TotalSeconds) * (0.8 + 0.4 * Random.Shared.NextDouble()));
+    private TimeSpan Grow(TimeSpan atMost) => Backoff.GrowUnevenly(_failures++, atMost);
 
     [LoggerMessage(LogLevel.Critical, "{Problem}")]
     private partial void LogConflict(Rich problem);

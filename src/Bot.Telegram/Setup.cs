@@ -64,8 +64,7 @@ internal sealed partial class Setup(BotApi api, WebhookRegistration registration
             if (answer.IsDone) return;
             LogFailed(method, answer.Why);
             if (answer is ApiAnswer.Refused { Code: 400 } && answer.RetryAfter is null && method != "setWebhook") return;
-            await Task.Delay(answer.RetryAfter
-                ?? TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(attempt, 10)), LongestWait.TotalSeconds)), clock, cancellationToken);
+            await Task.Delay(answer.RetryAfter ?? Backoff.Grow(attempt, LongestWait), clock, cancellationToken);
         }
     }
 

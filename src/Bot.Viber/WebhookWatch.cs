@@ -119,8 +119,7 @@ internal sealed partial class WebhookWatch(ViberClient client, WebhookLoss loss,
         else if (_failures >= FailuresToWorry || subject != ViberProblems.Answers) _state.Report(subject, describe(call.Words));
     }
 
-    private TimeSpan ComputeBackoff() =>
-        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(_failures, 10)), Usual.TotalSeconds));
+    private TimeSpan ComputeBackoff() => Backoff.Grow(_failures, Usual);
 
     [LoggerMessage(LogLevel.Warning, "Viber's {Subject} is not well: {Why}")]
     private partial void LogFailed(string subject, string why);

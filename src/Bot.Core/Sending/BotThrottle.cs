@@ -1,3 +1,5 @@
+using IfCity.Bots.Supervision;
+
 namespace IfCity.Bots.Sending;
 
 /// <summary>
@@ -150,7 +152,7 @@ public sealed class BotThrottle
         lock (_lock)
         {
             if (Now < _orderedUntil) return null;
-            var wait = Grow(_limits++, LongestBackoff);
+            var wait = Backoff.GrowUnevenly(_limits++, LongestBackoff);
             (_orderedUntil, ClosedReason) = (Now + wait, why);
             return wait;
         }
@@ -165,7 +167,7 @@ public sealed class BotThrottle
         lock (_lock)
         {
             if (++_failures < FailuresInRow || Now < _failingUntil) return null;
-            var wait = Grow(_failedRounds++, LongestFailing);
+            var wait = Backoff.GrowUnevenly(_failedRounds++, LongestFailing);
             (_failingUntil, ClosedReason) = (Now + wait, why);
             return wait;
         }
@@ -189,9 +191,6 @@ public sealed class BotThrottle
     {
         lock (_lock) _stoppedUntil = Now + time;
     }
-
-    private static TimeSpan Grow(int round, TimeSpan longest) =>
-        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(round, 20)), longest.TotalSeconds) * (0.8 + (0.4 * Random.Shared.NextDouble())));
 
     private static TimeSpan Latest(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -67,12 +67,9 @@ public sealed partial class Ledger(Database database, SteadyClock ages, WakeSign
             if (failures == 0) state.BeginTurn();
             failures = await StoreAsync(cancellationToken) ? 0 : failures + 1;
             if (failures == 0) state.EndTurn();
-            else await Task.Delay(GetWait(failures), clock, cancellationToken);
+            else await Task.Delay(Backoff.Grow(failures - 1, LongestWait) / 2, clock, cancellationToken);
         }
     }
-
-    private static TimeSpan GetWait(int failures) =>
-        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(failures, 8) - 1) / 2, LongestWait.TotalSeconds));
 
     /// <summary>Stores what waits now, and returns; for an orderly stop.</summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
@@ -181,8 +178,7 @@ public sealed partial class Ledger(Database database, SteadyClock ages, WakeSign
     /// or fell to a deadlock.
     /// </summary>
     private bool IsAway(Exception error) => database.IsUnavailable(error)
-        || error is OperationCanceledException or DbException { IsTransient: true }
-            or DbException { SqlState: "57014" or "40001" or "40P01" or "55P03" };
+        || error is OperationCanceledException or DbException { IsTransient: true };
 
     [LoggerMessage(LogLevel.Warning, "{Count} outcomes could not be stored together.")]
     private partial void LogNotStored(Exception error, int count);

@@ -1,3 +1,5 @@
+using IfCity.Bots.Supervision;
+
 namespace IfCity.Bots.Sending;
 
 /// <summary>
@@ -39,7 +41,7 @@ public static class RetryRules
 
     /// <summary>1, 2, 4 … seconds without an end: each try in doubt may be one message more for the person.</summary>
     /// <param name="tries">How often it has been tried, from 1.</param>
-    public static TimeSpan GetDoubtWait(int tries) => TimeSpan.FromSeconds(Math.Pow(2, Math.Clamp(tries - 1, 0, 20)));
+    public static TimeSpan GetDoubtWait(int tries) => Backoff.Grow(tries - 1, TimeSpan.MaxValue);
 
     /// <summary>The longest wait between two tries: 15 seconds for replies and what is urgent, two minutes for the rest.</summary>
     public static TimeSpan GetLongestWait(Lane lane) => TimeSpan.FromSeconds(lane is Lane.Reply or Lane.Urgent ? 15 : 120);
@@ -47,9 +49,6 @@ public static class RetryRules
     /// <summary>1, 2, 4 … seconds up to the longest wait, up to a tenth less so that not all come back at once.</summary>
     /// <param name="lane">Whose longest wait it is.</param>
     /// <param name="tries">How often it has been tried, from 1.</param>
-    public static TimeSpan GetWait(Lane lane, int tries)
-    {
-        var seconds = Math.Min(Math.Pow(2, Math.Clamp(tries - 1, 0, 20)), GetLongestWait(lane).TotalSeconds);
-        return TimeSpan.FromSeconds(seconds * (0.9 + (0.1 * Random.Shared.NextDouble())));
-    }
+    public static TimeSpan GetWait(Lane lane, int tries) =>
+        Backoff.Grow(tries - 1, GetLongestWait(lane)) * (0.9 + (0.1 * Random.Shared.NextDouble()));
 }

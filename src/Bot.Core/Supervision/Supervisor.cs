@@ -6,11 +6,12 @@ namespace IfCity.Bots.Supervision;
 
 /// <summary>
 /// Keeps every background loop alive. What escapes from a loop is logged once with its cause and counted, and the loop runs again after a
-/// back-off of at most half a minute; the process never ends because of it.
+/// back-off of at most five seconds; the process never ends because of it.
 /// </summary>
 public sealed partial class Supervisor(TimeProvider clock, ILogger<Supervisor> log)
 {
-    private const double LongestBackoffSeconds = 30;
+    /// <summary>When the database comes back, replies and what is urgent must not wait long for the loops that failed meanwhile.</summary>
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(5);
 
     private static readonly Meter Meter = new("IfCity.Bots");
     private static readonly Counter<long> Failures =
@@ -52,10 +53,9 @@ public sealed partial class Supervisor(TimeProvider clock, ILogger<Supervisor> l
     /// <summary>Waits before the next run; false if the process stops meanwhile.</summary>
     private async Task<bool> WaitAsync(LoopState state, CancellationToken stop)
     {
-        var seconds = Math.Min(Math.Pow(2, Math.Min(state.FailuresInRow - 1, 10)), LongestBackoffSeconds);
         try
         {
-            await Task.Delay(TimeSpan.FromSeconds(seconds * (0.8 + 0.4 * Random.Shared.NextDouble())), clock, stop);
+            await Task.Delay(Backoff.GrowUnevenly(state.FailuresInRow - 1, LongestBackoff), clock, stop);
             return true;
         }
         catch (OperationCanceledException)

@@ -34,8 +34,8 @@ public sealed class SupervisorTests : IDisposable
         var running = _supervisor.RunAsync(new("sample", (_, _) => ++_runs <= 8
             ? throw new InvalidOperationException(_runs < 5 ? "one" : "other")
             : Task.Delay(Timeout.Infinite, _stop.Token), SupervisedLoop.UsualTurn), _stop.Token);
-        // The waits grow to half a minute and a fifth more at most, so in ten minutes all eight failures are over.
-        for (var step = 0; step < 600 && Volatile.Read(ref _runs) < 9; step++)
+        // The waits grow to five seconds and a fifth more at most, so in two minutes all eight failures are over.
+        for (var step = 0; step < 120 && Volatile.Read(ref _runs) < 9; step++)
         {
             _clock.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
@@ -79,6 +79,19 @@ public sealed class SupervisorTests : IDisposable
             return Task.FromResult(running.IsCompleted);
         }, "the second run");
         Assert.Equal(2, _runs);
+    }
+
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(0, 1)]
+    [InlineData(3, 8)]
+    [InlineData(4, 12)]
+    [InlineData(int.MaxValue, 12)]
+    public void A_wait_doubles_up_to_the_longest(int round, int seconds)
+    {
+        var longest = TimeSpan.FromSeconds(12);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Backoff.Grow(round, longest));
+        Assert.InRange(Backoff.GrowUnevenly(round, longest).TotalSeconds, seconds * 0.8, seconds * 1.2);
     }
 
     [Fact]
