@@ -1,4 +1,5 @@
 using IfCity.Bots.Storage;
+using IfCity.Bots.Supervision;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,7 @@ public partial class Leadership : IAsyncDisposable
 
     private static readonly TimeSpan RenewInterval = TimeSpan.FromSeconds(3), LookInterval = TimeSpan.FromSeconds(1);
 
+    private readonly Supervisor _supervisor;
     private readonly TimeProvider _clock;
     private readonly ILogger<Leadership> _log;
     private readonly string _name;
@@ -31,15 +33,17 @@ public partial class Leadership : IAsyncDisposable
     private bool _saidHeld;
 
     /// <summary>Who runs the jobs.</summary>
-    public Leadership(IOptions<DatabaseOptions> options, Roles roles, TimeProvider clock, ILogger<Leadership> log)
-        : this(options, clock, log, "jobs", roles.Jobs)
+    public Leadership(
+        IOptions<DatabaseOptions> options, Roles roles, Supervisor supervisor, TimeProvider clock, ILogger<Leadership> log)
+        : this(options, supervisor, clock, log, "jobs", roles.Jobs)
     {
     }
 
     private protected Leadership(
-        IOptions<DatabaseOptions> options, TimeProvider clock, ILogger<Leadership> log, string name, bool isCandidate)
+        IOptions<DatabaseOptions> options, Supervisor supervisor, TimeProvider clock, ILogger<Leadership> log, string name,
+        bool isCandidate)
     {
-        (_clock, _log, _name, _isCandidate) = (clock, log, name, isCandidate);
+        (_supervisor, _clock, _log, _name, _isCandidate) = (supervisor, clock, log, name, isCandidate);
         if (options.Value is { Provider: DatabaseProvider.PostgreSql, ConnectionString: { } connection }) _lease = new(connection, name);
     }
 
@@ -57,7 +61,8 @@ public partial class Leadership : IAsyncDisposable
     {
         if (_lease is null) return true;
         if (!_isCandidate) return false;
-        lock (_gate) _loop ??= Task.Run(() => LookAfterAsync(_lease), CancellationToken.None);
+        lock (_gate) _loop ??= Task.Run(() => _supervisor.RunAsync(new($"leadership.{_name}",
+            (state, stop) => LookAfterAsync(_lease, state, stop), SupervisedLoop.UsualTurn), _stop.Token), CancellationToken.None);
         await _judged.Task.WaitAsync(cancellationToken);
         return IsHeld;
     }
@@ -70,35 +75,32 @@ public partial class Leadership : IAsyncDisposable
         }
     }
 
-    private async Task LookAfterAsync(LeaseHolder lease)
+    private async Task LookAfterAsync(LeaseHolder lease, LoopState state, CancellationToken stop)
     {
-        while (!_stop.IsCancellationRequested)
+        while (true)
         {
-            await JudgeAsync(lease);
+            state.BeginTurn();
+            await JudgeAsync(lease, stop);
+            state.EndTurn();
             _judged.TrySetResult();
-            await Task.Delay(IsHeld && Error is null ? RenewInterval : LookInterval, _clock, _stop.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(IsHeld && Error is null ? RenewInterval : LookInterval, _clock, stop);
         }
     }
 
-    private async Task JudgeAsync(LeaseHolder lease)
+    private async Task JudgeAsync(LeaseHolder lease, CancellationToken stop)
     {
         try
         {
             // The lease counts from before the question: how long the answer was under way, nobody knows.
             var asked = _clock.GetTimestamp();
-            var held = await lease.TryHoldAsync(_stop.Token);
+            var held = await lease.TryHoldAsync(stop);
             lock (_gate) _heldSince = held ? asked : null;
             if (held != _saidHeld) LogChanged(_name, held);
             _saidHeld = held;
             if (Error is not null) LogWellAgain(_name);
             (LastJudgedAt, Error) = (_clock.GetUtcNow(), null);
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The process stops.
-        }
-        catch (Exception error)
+        catch (Exception error) when (!stop.IsCancellationRequested)
         {
             if (Error is null) LogUnknown(_name, error.GetBaseException().Message);
             Error = error.GetBaseException().Message;
@@ -131,5 +133,6 @@ public partial class Leadership : IAsyncDisposable
 /// Which of several processes fills batches and sends in bulk: a messenger's limit is one for all of them. Not the leader of the jobs,
 /// who may be a process that sends nothing.
 /// </summary>
-public sealed class SendingLeadership(IOptions<DatabaseOptions> options, Roles roles, TimeProvider clock, ILogger<Leadership> log)
-    : Leadership(options, clock, log, "sending", roles.Sender);
+public sealed class SendingLeadership(
+    IOptions<DatabaseOptions> options, Roles roles, Supervisor supervisor, TimeProvider clock, ILogger<Leadership> log)
+    : Leadership(options, supervisor, clock, log, "sending", roles.Sender);

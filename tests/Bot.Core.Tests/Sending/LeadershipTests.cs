@@ -1,9 +1,11 @@
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Supervision;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -28,7 +30,8 @@ public sealed class LeadershipTests
         Assert.True(await first.IsLeaderAsync());
         Assert.False(await second.IsLeaderAsync());
         // The jobs and the sending may have two leaders.
-        await using (var sending = new SendingLeadership(OptionsOf(connection), RolesOf("sender"), TimeProvider.System, new Lines()))
+        await using (var sending = new SendingLeadership(
+            OptionsOf(connection), RolesOf("sender"), Supervise(TimeProvider.System), TimeProvider.System, new Lines()))
             Assert.True(await sending.IsLeaderAsync());
         await first.DisposeAsync();
         await Until.TrueAsync(() => second.IsLeaderAsync(), "the second to lead", TimeSpan.FromSeconds(4));
@@ -105,7 +108,9 @@ public sealed class LeadershipTests
     }
 
     private static Leadership Of(string connection, string roles = "jobs", TimeProvider? clock = null, ILogger<Leadership>? log = null) =>
-        new(OptionsOf(connection), RolesOf(roles), clock ?? TimeProvider.System, log ?? new Lines());
+        new(OptionsOf(connection), RolesOf(roles), Supervise(clock ?? TimeProvider.System), clock ?? TimeProvider.System, log ?? new Lines());
+
+    private static Supervisor Supervise(TimeProvider clock) => new(clock, NullLogger<Supervisor>.Instance);
 
     private static IOptions<DatabaseOptions> OptionsOf(string connection) =>
         Options.Create(new DatabaseOptions { Provider = DatabaseProvider.PostgreSql, ConnectionString = connection });
