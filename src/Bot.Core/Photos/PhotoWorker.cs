@@ -61,14 +61,15 @@ public sealed partial class PhotoWorker(
     {
         await using var db = database.OpenForReading();
         var (now, due) = (clock.GetUtcNow(), new List<Photo>());
-        foreach (var bot in await db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now)
-            .Select(photo => photo.Bot).Distinct().ToListAsync(cancellationToken))
+        // What is due later than any wait ends was put off by a clock that has been set back since.
+        var wrong = now + LongestWait;
+        var wanted = db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted && (photo.DueAt <= now || photo.DueAt > wrong));
+        foreach (var bot in await wanted.Select(photo => photo.Bot).Distinct().ToListAsync(cancellationToken))
         {
             var free = Math.Min(FetchesAtOnce - _inHand.Count, FetchesOfOneMessenger - _inHand.Values.Count(held => held == bot));
             if (free <= 0) continue;
             var held = _inHand.Keys.ToList();
-            var photos = await db.Set<Photo>().Where(photo => photo.Status == PhotoStatus.Wanted && photo.DueAt <= now && photo.Bot == bot
-                && !held.Contains(photo.Key)).OrderBy(photo => photo.DueAt).Take(free).ToListAsync(cancellationToken);
+            var photos = await wanted.Where(photo => photo.Bot == bot && !held.Contains(photo.Key)).OrderBy(photo => photo.DueAt).Take(free).ToListAsync(cancellationToken);
             due.AddRange(photos.Where(photo => _inHand.TryAdd(photo.Key, bot)));
         }
         return due;
@@ -105,7 +106,7 @@ public sealed partial class PhotoWorker(
         try
         {
             if (!isStore && !database.IsUnavailable(error))
-                await TryLaterAsync(photo, error.GetType().Name, counts: true, cancellationToken);
+                await CountAsync(photo, error.GetType().Name, cancellationToken);
             else await StoreAsync(photo.Key, row => row.DueAt = clock.GetUtcNow() + StoreWait, cancellationToken);
         }
         catch (Exception away) when (!cancellationToken.IsCancellationRequested)
@@ -134,8 +135,8 @@ public sealed partial class PhotoWorker(
             case FetchedFile.NotNow notNow when clock.GetUtcNow() - photo.CreatedAt < KeptWanted:
                 await TryLaterAsync(photo, notNow.Why, counts: false, cancellationToken);
                 break;
-            case FetchedFile.Unclear unclear when photo.Attempts < MostUnclear:
-                await TryLaterAsync(photo, unclear.Why, counts: true, cancellationToken);
+            case FetchedFile.Unclear unclear:
+                await CountAsync(photo, unclear.Why, cancellationToken);
                 break;
             default:
                 await RefuseAsync(photo, new(PhotoRefusal.Lost), cancellationToken);
@@ -160,6 +161,11 @@ public sealed partial class PhotoWorker(
             _cleaning.Release();
         }
     }
+
+    /// <summary>Uses up a try; one that has none left is given up, so that nothing is tried for ever.</summary>
+    private Task CountAsync(Photo photo, string why, CancellationToken cancellationToken) => photo.Attempts < MostUnclear
+        ? TryLaterAsync(photo, why, counts: true, cancellationToken)
+        : RefuseAsync(photo, new(PhotoRefusal.Lost), cancellationToken);
 
     /// <summary>Tries again after 3, 9, 27 … seconds, two minutes at most. Only what counts brings it nearer to being given up.</summary>
     private Task TryLaterAsync(Photo photo, string why, bool counts, CancellationToken cancellationToken) =>

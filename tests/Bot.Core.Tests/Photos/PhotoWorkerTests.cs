@@ -41,11 +41,33 @@ public sealed class PhotoWorkerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_adapter_that_throws_costs_a_few_tries_and_holds_up_nothing()
+    public async Task An_adapter_that_throws_costs_a_few_tries_and_then_the_picture_is_given_up()
     {
         await _bot.HearAsync("olena", new Input.Picture(new("світлина «1»", "file")));
         await Worker.WorkAsync();
         Assert.Equal("Wanted", await StatusAsync());
+        await WorkForAnHourAsync();
+        Assert.Equal("Refused", await StatusAsync());
+    }
+
+    [Fact]
+    public async Task A_store_at_which_something_else_throws_each_time_is_not_asked_for_ever()
+    {
+        _answer = new FetchedFile.Found(null!);
+        await _bot.HearAsync("olena", new Input.Picture(new("світлина «1»", "file")));
+        await WorkForAnHourAsync();
+        Assert.Equal("Refused", await StatusAsync());
+    }
+
+    [Fact]
+    public async Task A_clock_set_back_by_a_day_keeps_nobody_waiting()
+    {
+        _bot.Clock.Advance(TimeSpan.FromDays(1));
+        _answer = new FetchedFile.NotNow("no connection");
+        await _bot.HearAsync("olena", new Input.Picture(new("світлина «1»", "file")));
+        await Worker.WorkAsync();
+        _bot.Clock.Shift = TimeSpan.FromDays(-1);
+        Assert.Equal(1, await Worker.WorkAsync());
     }
 
     [Fact]
@@ -61,6 +83,15 @@ public sealed class PhotoWorkerTests : IAsyncLifetime
         Assert.False(hanging.IsCompleted);
         await stop.CancelAsync();
         await hanging;
+    }
+
+    private async Task WorkForAnHourAsync()
+    {
+        for (var minute = 0; minute < 60; minute += 2)
+        {
+            await Worker.WorkAsync();
+            _bot.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
     }
 
     private PhotoWorker Worker => _bot.Services.GetRequiredService<PhotoWorker>();

@@ -26,7 +26,8 @@ internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegi
         var tried = await db.Set<FeedState>().Where(state => state.Name == feed.Name).Select(state => state.TriedAt)
             .FirstOrDefaultAsync(cancellationToken);
         // The scheduler may run some seconds early or late; the tolerance keeps a feed of ten minutes from waiting for eleven.
-        return tried is not { } at || clock.GetUtcNow() - at >= feed.Interval - TimeSpan.FromSeconds(5);
+        // A try that is still to come was noted by a clock that has been set back since.
+        return tried is not { } at || at > clock.GetUtcNow() || clock.GetUtcNow() - at >= feed.Interval - TimeSpan.FromSeconds(5);
     }
 
     private async Task FetchAsync(FeedOptions feed, CancellationToken cancellationToken)
