@@ -2601,7 +2601,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("code_tries", (string)null);
                 });
 
-            modelBuilder.Entity("IfCity.Bots.Storage.Lease", b =>
+            modelBuilder.Entity("IfCity.Bots.Storage.ProcessLease", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("text")

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IfCity.Bots.Storage;
 
 /// <summary>Which of several processes on one PostgreSQL does what only one may do, and until when by the server's clock.</summary>
-public sealed class Lease : IEntityTypeConfiguration<Lease>
+public sealed class ProcessLease : IEntityTypeConfiguration<ProcessLease>
 {
     public string Name { get; set; } = "";
 
@@ -13,7 +13,7 @@ public sealed class Lease : IEntityTypeConfiguration<Lease>
 
     public DateTimeOffset Until { get; set; }
 
-    public void Configure(EntityTypeBuilder<Lease> builder)
+    public void Configure(EntityTypeBuilder<ProcessLease> builder)
     {
         builder.ToTable("leases");
         builder.HasKey(lease => lease.Name);
