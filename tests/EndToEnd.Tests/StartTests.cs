@@ -27,6 +27,7 @@ public sealed class StartTests
     [InlineData("Database__Provider", "PostgreSql", "Database__ConnectionString is needed")]
     [InlineData("Roles", "cook", "'cook' is none of")]
     [InlineData("Emulator__Enabled", "true", "not for Production")]
+    [InlineData("Alarms__Secret", "short", "Alarms:Secret must be whsec_")]
     [InlineData("Telegram__Token", "nonsense", "Telegram:Token must look like")]
     public async Task A_setting_that_cannot_be_obeyed(string setting, string value, string expected)
     {
@@ -42,6 +43,15 @@ public sealed class StartTests
         using var other = new TcpListener(IPAddress.Loopback, new Uri(service.AdminUrl).Port);
         other.Start();
         await EndsWithOneLineAsync(service, "is taken");
+    }
+
+    /// <summary>Each port is free when it is looked at; the second listener finds it taken, as when another process was faster.</summary>
+    [Fact]
+    public async Task A_port_that_is_taken_after_it_was_looked_at()
+    {
+        await using var service = new RunningService();
+        service.Set("Kestrel__Endpoints__Admin__Url", service.PublicUrl);
+        await EndsWithOneLineAsync(service, "address already in use. End the other process");
     }
 
     [Fact]

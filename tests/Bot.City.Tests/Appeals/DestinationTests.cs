@@ -81,6 +81,20 @@ public sealed class DestinationTests
     }
 
     [Fact]
+    public async Task After_the_clock_was_set_back_by_a_day_it_does_not_wait_for_a_day()
+    {
+        await using var crm = await Crm.StartAsync();
+        await using var city = await CityAsync(("Kind", "Webhook"), ("Url", $"{crm.Url}/appeals"), ("Secret", Secret));
+        await FileAsync(city);
+        crm.Status = 503;
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
+        city.Clock.Shift = -TimeSpan.FromDays(1);
+        crm.Status = 200;
+        await city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
+        Assert.Equal((DispatchStatus.Sent, 2), await StateAsync(city));
+    }
+
+    [Fact]
     public async Task What_the_other_system_refuses_is_for_staff_to_see()
     {
         await using var crm = await Crm.StartAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Alarms;
@@ -17,6 +18,7 @@ public sealed class AlarmTests : IAsyncLifetime
     private static readonly Trouble Disk = new("disk", new($"На диск не можна записати.", $"The disk takes nothing."));
 
     private readonly ConcurrentQueue<JsonElement> _posted = [];
+    private string? _page;
     private WebApplication _other = null!;
     private TestCity _city = null!;
 
@@ -30,6 +32,7 @@ public sealed class AlarmTests : IAsyncLifetime
         {
             using var body = await JsonDocument.ParseAsync(request.Body);
             _posted.Enqueue(body.RootElement.Clone());
+            return _page is null ? Results.Ok() : Results.Text(_page, "text/html");
         });
         await _other.StartAsync();
         _city = await TestCity.StartAsync(settings: new Dictionary<string, string?>
@@ -85,6 +88,27 @@ public sealed class AlarmTests : IAsyncLifetime
         var before = await _city.LastIdAsync();
         await WatchAsync(TimeSpan.FromMinutes(2), Disk);
         Assert.Single(await _city.SaidAsync("operator", before));
+    }
+
+    [Theory]
+    [InlineData(null, "told")]
+    [InlineData("<html>Sign in to the network</html>", "failed")]
+    public async Task A_page_on_the_way_has_told_nobody(string? page, string outcome)
+    {
+        var counted = new ConcurrentDictionary<string, bool>();
+        using var meters = new MeterListener();
+        meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "ifcity_alarms") listener.EnableMeasurementEvents(instrument);
+        };
+        meters.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+        {
+            if (tags[0] is { Value: "webhook" }) counted.TryAdd($"{tags[1].Value}", true);
+        });
+        meters.Start();
+        _page = page;
+        await WatchAsync(TimeSpan.FromMinutes(2), Disk);
+        Assert.Equal([outcome], counted.Keys);
     }
 
     /// <summary>Looks each half a minute, as the service does.</summary>

@@ -81,9 +81,11 @@ internal sealed partial class AppealDispatcher(Database database, AppealCategori
         await database.InTransactionAsync(async unit =>
         {
             reports.Clear();
+            // What is due later than any wait ends was put off by a clock that has been set back since.
+            var wrong = unit.Now + Next;
             var rows = await (from dispatch in unit.Db.Set<AppealDispatch>()
                               join appeal in unit.Db.Set<Appeal>() on dispatch.AppealId equals appeal.Id
-                              where dispatch.Status == DispatchStatus.Waiting && dispatch.DueAt <= unit.Now
+                              where dispatch.Status == DispatchStatus.Waiting && (dispatch.DueAt <= unit.Now || dispatch.DueAt > wrong)
                               orderby dispatch.DueAt
                               select appeal).Take(AtOnce).AsNoTracking().ToListAsync(cancellationToken);
             foreach (var appeal in rows) reports.Add((appeal.Id, await ReportAsync(unit, appeal, cancellationToken)));

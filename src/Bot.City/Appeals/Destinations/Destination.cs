@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IfCity.Bots.City.Staff;
 
 namespace IfCity.Bots.City.Appeals.Destinations;
 
@@ -47,12 +48,9 @@ public enum DestinationKind
     Webhook,
 }
 
-/// <summary>Settings of section <c>Appeals:Destination</c>.</summary>
-public sealed class DestinationOptions : IValidatableObject
+/// <summary>Settings of section <c>Appeals:Destination</c>; those of mail are for a mailbox.</summary>
+public sealed class DestinationOptions : MailOptions, IValidatableObject
 {
-    private const string SecretPrefix = "whsec_";
-    private const int ShortestSecret = 24, LongestSecret = 64;
-
     /// <summary>How appeals are handed over; by default not at all.</summary>
     [EnumDataType(typeof(DestinationKind))]
     public DestinationKind Kind { get; set; }
@@ -67,19 +65,6 @@ public sealed class DestinationOptions : IValidatableObject
     /// <summary>Mailbox: a folder for <c>.eml</c> files, when no server is set.</summary>
     public string? Folder { get; set; }
 
-    /// <summary>Mailbox: the server that takes the mail.</summary>
-    public string? SmtpHost { get; set; }
-
-    [Range(1, 65535)]
-    public int SmtpPort { get; set; } = 587;
-
-    /// <summary>Mailbox: the account on the server; null: it asks for none.</summary>
-    public string? SmtpUser { get; set; }
-    public string? SmtpPassword { get; set; }
-
-    /// <summary>Mailbox: the sender's address.</summary>
-    public string From { get; set; } = "bot@localhost";
-
     /// <summary>Mailbox: the address that takes appeals.</summary>
     public string To { get; set; } = "1580@localhost";
 
@@ -87,16 +72,7 @@ public sealed class DestinationOptions : IValidatableObject
     {
         if (Kind != DestinationKind.Webhook) yield break;
         if (Url is null) yield return new("A webhook needs Appeals:Destination:Url.", [nameof(Url)]);
-        if (IsSecret(Secret)) yield break;
-        var form = $"{SecretPrefix} and {ShortestSecret} to {LongestSecret} bytes in base64";
-        yield return new($"A webhook needs Appeals:Destination:Secret: {form}.", [nameof(Secret)]);
-    }
-
-    private static bool IsSecret(string? secret)
-    {
-        if (secret is null) return false;
-        var encoded = secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret;
-        var bytes = new byte[encoded.Length];
-        return Convert.TryFromBase64String(encoded, bytes, out var length) && length is >= ShortestSecret and <= LongestSecret;
+        if (!SignedPost.IsSecret(Secret))
+            yield return new($"A webhook needs Appeals:Destination:Secret: {SignedPost.SecretForm}.", [nameof(Secret)]);
     }
 }

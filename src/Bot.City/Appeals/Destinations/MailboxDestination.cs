@@ -1,5 +1,4 @@
 using System.Globalization;
-using IfCity.Bots.City.Staff;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -12,9 +11,8 @@ internal sealed class MailboxDestination(IOptions<DestinationOptions> options) :
     {
         var settings = options.Value;
         using var message = Compose(report, settings);
-        if (settings.SmtpHost is null) return await KeepAsync(message, report, settings, cancellationToken);
-        await new SmtpServer(settings.SmtpHost, settings.SmtpPort, settings.SmtpUser, settings.SmtpPassword)
-            .SendAsync(message, cancellationToken);
+        if (settings.Server is not { } server) return await KeepAsync(message, report, settings, cancellationToken);
+        await server.SendAsync(message, cancellationToken);
         return new HandoverResult.Taken();
     }
 

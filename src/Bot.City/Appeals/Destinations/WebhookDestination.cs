@@ -1,45 +1,26 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using IfCity.Bots.City.Staff;
 using IfCity.Bots.Outgoing;
 using Microsoft.Extensions.Options;
-using StandardWebhooks;
 
 namespace IfCity.Bots.City.Appeals.Destinations;
 
 /// <summary>
-/// A POST of JSON to the city's own system, signed as <see href="https://www.standardwebhooks.com">Standard Webhooks</see> has it
-/// (docs/destinations.md). <c>webhook-id</c> is the appeal's number: a call that is repeated is the same appeal, though its
-/// <c>webhook-timestamp</c> and with it the signature are of their own moment. The answer may tell its own number: <c>{"number":"…"}</c>.
+/// A <see cref="SignedPost"/> to the city's own system (docs/destinations.md). Its id is the appeal's number: a call that is repeated is
+/// the same appeal. The answer may tell its own number: <c>{"number":"…"}</c>.
 /// </summary>
 internal sealed class WebhookDestination(IOptions<DestinationOptions> options, AddressGuard guard, TimeProvider clock)
     : IDestination, IDisposable
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    private readonly StandardWebhook _signer = new(options.Value.Secret!);
-
     private static readonly OutgoingLimits Limits = OutgoingLimits.Within(15, 64 * 1024);
 
+    // Read here, so that settings which are not right are refused at the start and not at the first appeal.
+    private readonly DestinationOptions _settings = options.Value;
     private readonly OutgoingClient _client = new(guard);
 
     public async Task<HandoverResult> SendAsync(AppealReport report, CancellationToken cancellationToken)
     {
-        var (body, now) = (JsonSerializer.Serialize(report, Json), clock.GetUtcNow());
-        using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.Url)
-        {
-            Content = new StringContent(body, Encoding.UTF8, "application/json"),
-            Headers =
-            {
-                { "webhook-id", report.Number },
-                { "webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) },
-                { "webhook-signature", _signer.Sign(report.Number, now, body) },
-            },
-        };
+        using var request = SignedPost.Create(_settings.Url!, report.Number, report, _settings.Secret, clock.GetUtcNow());
         return await _client.SendAsync(request, Limits, cancellationToken) switch
         {
             OutgoingAnswer.Answered { IsPage: true } answered => new HandoverResult.NotNow($"A page of HTML, HTTP {answered.Status}"),

@@ -1,8 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Outgoing;
 using IfCity.Bots.Sending;
@@ -12,7 +9,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using StandardWebhooks;
 
 namespace IfCity.Bots.City.Staff.Alarms;
 
@@ -25,11 +21,6 @@ public sealed partial class StaffAlarms(Database database, Outbox outbox, Addres
 {
     private static readonly TimeSpan LongestLetter = TimeSpan.FromSeconds(20);
     private static readonly OutgoingLimits Limits = OutgoingLimits.Within(10, 64 * 1024);
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     private static readonly Meter Meter = new("IfCity.Bots");
     private static readonly Counter<long> Told =
@@ -55,8 +46,8 @@ public sealed partial class StaffAlarms(Database database, Outbox outbox, Addres
     private List<(string Name, Func<CancellationToken, Task> TellAsync)> ListWays(Alarm alarm)
     {
         var ways = new List<(string, Func<CancellationToken, Task>)> { ("chat", stop => TellInChatsAsync(alarm, stop)) };
-        if (options.Value.Url is { } url) ways.Add(("webhook", stop => PostAsync(new Uri(url), alarm, stop)));
-        if (options.Value is { SmtpHost: { } host, To: { } to }) ways.Add(("letter", stop => WriteAsync(host, to, alarm, stop)));
+        if (options.Value.Url is { } url) ways.Add(("webhook", stop => PostAsync(url, alarm, stop)));
+        if (options.Value is { Server: { } server, To: { } to }) ways.Add(("letter", stop => WriteAsync(server, to, alarm, stop)));
         return ways;
     }
 
@@ -86,26 +77,21 @@ public sealed partial class StaffAlarms(Database database, Outbox outbox, Addres
         }
     }, cancellationToken);
 
-    private async Task PostAsync(Uri url, Alarm alarm, CancellationToken cancellationToken)
+    private async Task PostAsync(string url, Alarm alarm, CancellationToken cancellationToken)
     {
-        var (now, text) = (clock.GetUtcNow(), AlarmTexts.Tell(alarm));
+        var text = AlarmTexts.Tell(alarm);
         var id = string.Create(CultureInfo.InvariantCulture, $"alarm-{alarm.Key}-{alarm.Moment}-{alarm.Since.ToUnixTimeSeconds()}");
-        var body = JsonSerializer.Serialize(new
+        using var request = SignedPost.Create(url, id, new
         {
             key = alarm.Key, moment = alarm.Moment.ToString().ToLowerInvariant(), since = alarm.Since,
             textUk = $"{text.Uk}", textEn = $"{text.En}",
-        }, Json);
-        using var request = new HttpRequestMessage(HttpMethod.Post, url)
-        {
-            Content = new StringContent(body, Encoding.UTF8, "application/json"),
-            Headers = { { "webhook-id", id }, { "webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) } },
-        };
-        if (options.Value.Secret is { } secret) request.Headers.Add("webhook-signature", new StandardWebhook(secret).Sign(id, now, body));
-        if (await _client.SendAsync(request, Limits, cancellationToken) is not OutgoingAnswer.Answered { IsSuccess: true })
+        }, options.Value.Secret, clock.GetUtcNow());
+        // A page of HTML comes from somebody on the way: staff have not been told.
+        if (await _client.SendAsync(request, Limits, cancellationToken) is not OutgoingAnswer.Answered { IsSuccess: true, IsPage: false })
             throw new HttpRequestException("The alarm webhook did not take it.");
     }
 
-    private async Task WriteAsync(string host, string to, Alarm alarm, CancellationToken cancellationToken)
+    private async Task WriteAsync(SmtpServer server, string to, Alarm alarm, CancellationToken cancellationToken)
     {
         using var letter = new MimeMessage();
         letter.From.Add(MailboxAddress.Parse(options.Value.From));
@@ -113,8 +99,7 @@ public sealed partial class StaffAlarms(Database database, Outbox outbox, Addres
         var text = AlarmTexts.Tell(alarm);
         (letter.Subject, letter.Date) = ($"IfCity.Bots: {alarm.Key}", clock.GetUtcNow());
         letter.Body = new TextPart("plain") { Text = $"{text.Uk}\n\n{text.En}\n" };
-        await new SmtpServer(host, options.Value.SmtpPort, options.Value.SmtpUser, options.Value.SmtpPassword)
-            .SendAsync(letter, cancellationToken);
+        await server.SendAsync(letter, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "Alarm ({Moment}) {Key}: {Words}")]
