@@ -1,4 +1,3 @@
-using System.Text;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Outgoing;
 
@@ -35,7 +34,7 @@ internal static class FileFetching
     private static FetchedFile ReadDownload(OutgoingAnswer? answer, long? size) => answer switch
     {
         OutgoingAnswer.Answered { Status: 200, Body: var content } whole =>
-            IsPage(whole) ? new FetchedFile.Unclear("a page instead of the file")
+            whole.IsNoFile ? new FetchedFile.Unclear("a page instead of the file")
             : content.Length == 0 || (size is { } told && told != content.Length) ? new FetchedFile.Unclear("not the whole file")
             : new FetchedFile.Found(content),
         OutgoingAnswer.Answered { Status: 429 or >= 500 } limited => new FetchedFile.NotNow($"HTTP {limited.Status}"),
@@ -44,10 +43,4 @@ internal static class FileFetching
         null => new FetchedFile.Unclear("getFile tells no usable path"),
         var none => new FetchedFile.NotNow($"{none}"),
     };
-
-    /// <summary>A proxy's or portal's page is no file of a person; the Bot API itself says neither type.</summary>
-    private static bool IsPage(OutgoingAnswer.Answered answer) =>
-        answer.ContentHeaders.ContentType?.MediaType is "text/html" or "application/json"
-        || Encoding.Latin1.GetString(answer.Body.AsSpan(0, Math.Min(answer.Body.Length, 64))).TrimStart()
-            .StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase);
 }

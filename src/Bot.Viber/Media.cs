@@ -36,7 +36,7 @@ internal sealed class Media : IDisposable
     /// </summary>
     private static FetchedFile Read(OutgoingAnswer answer) => answer switch
     {
-        OutgoingAnswer.Answered { IsSuccess: true, Body: { Length: > 0 } content } found when !IsPage(found) =>
+        OutgoingAnswer.Answered { IsSuccess: true, Body: { Length: > 0 } content } found when !found.IsNoFile =>
             new FetchedFile.Found(content),
         OutgoingAnswer.Answered { Status: var status and (404 or 410) } => new FetchedFile.Lost($"HTTP {status}"),
         OutgoingAnswer.Answered { Status: var status and (>= 500 or 408 or 429) } => new FetchedFile.NotNow($"HTTP {status}"),
@@ -46,9 +46,6 @@ internal sealed class Media : IDisposable
         OutgoingAnswer.NoAnswer none => new FetchedFile.NotNow(none.Why),
         _ => new FetchedFile.Unclear("no answer"),
     };
-
-    private static bool IsPage(OutgoingAnswer.Answered answer) =>
-        answer.ContentHeaders.ContentType?.MediaType is "text/html" or "application/json";
 
     /// <summary>The API's own host may speak plain http on loopback, where no certificate can be had.</summary>
     public bool IsAllowed(Uri uri) =>
