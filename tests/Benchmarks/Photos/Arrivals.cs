@@ -1,5 +1,5 @@
-using IfCity.Bots.Outgoing;
 using System.Globalization;
+using IfCity.Bots.Outgoing;
 using IfCity.Bots.Photos;
 
 namespace IfCity.Bots.Benchmarks.Photos;

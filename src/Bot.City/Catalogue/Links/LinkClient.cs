@@ -1,9 +1,9 @@
-using IfCity.Bots.Outgoing;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
+using IfCity.Bots.Outgoing;
 
 namespace IfCity.Bots.City.Catalogue.Links;
 

@@ -1,5 +1,5 @@
-using IfCity.Bots.Outgoing;
 using System.ComponentModel.DataAnnotations;
+using IfCity.Bots.Outgoing;
 
 namespace IfCity.Bots.City.Catalogue.Links;
 

@@ -1,6 +1,6 @@
-using IfCity.Bots.Outgoing;
 using System.Net;
 using IfCity.Bots.City.Catalogue.Links;
+using IfCity.Bots.Outgoing;
 using IfCity.Bots.Tests.Kit;
 using Special = IfCity.Bots.Tests.Kit.SmallInternet.Addresses;
 
