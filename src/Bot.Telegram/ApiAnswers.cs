@@ -38,11 +38,11 @@ internal static partial class ApiAnswers
         }
     }
 
-    private static ApiAnswer ReadEnvelope(JsonElement json, int status) => json.Field("ok") switch
+    private static ApiAnswer ReadEnvelope(JsonElement json, int status) => json.Find("ok") switch
     {
         { ValueKind: JsonValueKind.True } when json.TryGetProperty("result", out var result) => new ApiAnswer.Done(result.Clone()),
-        { ValueKind: JsonValueKind.False } when json.Number("error_code") is >= 300 and < 600 and var code =>
-            new ApiAnswer.Refused((int)code, json.Text("description") ?? ""),
+        { ValueKind: JsonValueKind.False } when json.GetWhole("error_code") is >= 300 and < 600 and var code =>
+            new ApiAnswer.Refused((int)code, json.GetText("description") ?? ""),
         // Whoever says so says that the call was not done, so it may be made again.
         { ValueKind: JsonValueKind.False } => new ApiAnswer.Unclear(status is >= 200 and < 300 ? 500 : status, "a refusal without a code"),
         _ => new ApiAnswer.Unclear(status, "no envelope of the Bot API"),
@@ -51,8 +51,8 @@ internal static partial class ApiAnswers
     /// <summary>The time to wait: from its own field, whatever its type, or from the words.</summary>
     private static TimeSpan? FindWait(JsonElement json)
     {
-        if (json.Member("parameters")?.Real("retry_after") is { } seconds) return Limit(seconds);
-        return json.Text("description") is { } words && WaitInWords().Match(words) is { Success: true } found
+        if (json.FindObject("parameters")?.GetReal("retry_after") is { } seconds) return Limit(seconds);
+        return json.GetText("description") is { } words && WaitInWords().Match(words) is { Success: true } found
             ? Limit(double.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
             : null;
     }

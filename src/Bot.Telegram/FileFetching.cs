@@ -1,5 +1,6 @@
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Outgoing;
+using IfCity.Bots.Receiving;
 
 namespace IfCity.Bots.Telegram;
 
@@ -12,9 +13,9 @@ internal static class FileFetching
     {
         var answer = await api.CallAsync("getFile", BotApi.ToContent(new { file_id = source }), timeout, cancellationToken);
         if (answer is not ApiAnswer.Done { Result: var file }) return ReadFailure(answer);
-        var size = file.Number("file_size");
+        var size = file.GetWhole("file_size");
         if (size > LargestFile) return new FetchedFile.TooLarge();
-        if (file.Text("file_path") is not { Length: > 0 } path) return new FetchedFile.Unclear("getFile tells no path");
+        if (file.GetText("file_path") is not { Length: > 0 } path) return new FetchedFile.Unclear("getFile tells no path");
         return ReadDownload(await api.FetchAsync(path, cancellationToken), size);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Receiving;
 using IfCity.Bots.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -46,7 +47,7 @@ internal sealed partial class Watchdog(BotApi api, WebhookRegistration registrat
         if (!await LookAtBotAsync(cancellationToken)) return;
         var answer = await api.CallAsync("getWebhookInfo", BotApi.ToJsonContent("{}"u8.ToArray()), CallTimeout, cancellationToken);
         if (answer is not ApiAnswer.Done { Result: { ValueKind: JsonValueKind.Object } info }) return;
-        _state.Pending = info.Number("pending_update_count");
+        _state.Pending = info.GetWhole("pending_update_count");
         if (options.Value.Mode != TelegramMode.Webhook) return;
         Report(TelegramProblems.Delivery, ReadDeliveryProblem(info));
         await LookAtWebhookAsync(info, cancellationToken);
@@ -55,7 +56,7 @@ internal sealed partial class Watchdog(BotApi api, WebhookRegistration registrat
     private async Task<bool> LookAtBotAsync(CancellationToken cancellationToken)
     {
         var answer = await api.CallAsync("getMe", BotApi.ToJsonContent("{}"u8.ToArray()), CallTimeout, cancellationToken);
-        if (answer is ApiAnswer.Done { Result: var me }) options.Value.UserName ??= me.Text("username");
+        if (answer is ApiAnswer.Done { Result: var me }) options.Value.UserName ??= me.GetText("username");
         // A refused token is reported by whoever made the call.
         else if (answer is not ApiAnswer.Refused { Code: 401 }) Report(TelegramProblems.Contact, TelegramProblems.NoContact(answer.Why));
         return answer.IsDone;
@@ -69,7 +70,7 @@ internal sealed partial class Watchdog(BotApi api, WebhookRegistration registrat
             return;
         }
         // Whoever sets the same address with another secret has Telegram report our 401.
-        if (info.Text("url") == registration.Address && !IsRefusedHere(info)) Report(TelegramProblems.Webhook, null);
+        if (info.GetText("url") == registration.Address && !IsRefusedHere(info)) Report(TelegramProblems.Webhook, null);
         else if (_repairedAt is { } at && clock.GetElapsedTime(at) < RepairInterval)
             Report(TelegramProblems.Webhook, TelegramProblems.WebhookReplaced);
         else
@@ -83,14 +84,14 @@ internal sealed partial class Watchdog(BotApi api, WebhookRegistration registrat
     /// <summary>Telegram keeps its last error until the next one, so only one of the last minutes counts.</summary>
     private Text? ReadDeliveryProblem(JsonElement info)
     {
-        var waiting = info.Number("pending_update_count") ?? 0;
-        var isRecent = info.Number("last_error_date") is { } at
+        var waiting = info.GetWhole("pending_update_count") ?? 0;
+        var isRecent = info.GetWhole("last_error_date") is { } at
             ? at > (clock.GetUtcNow() - 2 * Interval).ToUnixTimeSeconds() : waiting > 0;
-        return isRecent && info.Text("last_error_message") is { Length: > 0 } error ? TelegramProblems.NotDelivered(error, waiting) : null;
+        return isRecent && info.GetText("last_error_message") is { Length: > 0 } error ? TelegramProblems.NotDelivered(error, waiting) : null;
     }
 
     private bool IsRefusedHere(JsonElement info) =>
-        ReadDeliveryProblem(info) is not null && info.Text("last_error_message")!.Contains("401", StringComparison.Ordinal);
+        ReadDeliveryProblem(info) is not null && info.GetText("last_error_message")!.Contains("401", StringComparison.Ordinal);
 
     private void Report(string subject, Text? problem)
     {

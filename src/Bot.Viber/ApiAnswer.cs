@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IfCity.Bots.Receiving;
 
 namespace IfCity.Bots.Viber;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Receiving;
 
 namespace IfCity.Bots.Viber;
 

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace IfCity.Bots.Viber;
+namespace IfCity.Bots.Receiving;
 
 /// <summary>
 /// Reads fields of JSON that came from outside. What is missing or of another type is nothing, numbers may stand as text and text as
 /// numbers, and only what is asked for is looked at.
 /// </summary>
-internal static class LenientJson
+public static class LenientJson
 {
     private const double LargestExact = 1L << 53;
 
@@ -28,6 +28,14 @@ internal static class LenientJson
     public static JsonElement Get(this JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var field) ? field : default;
 
+    /// <summary>The field, of whatever type; null if there is none, or it is <c>null</c>.</summary>
+    public static JsonElement? Find(this JsonElement json, string name) =>
+        json.Get(name) is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } field ? field : null;
+
+    /// <summary>The field if it is an object; null otherwise.</summary>
+    public static JsonElement? FindObject(this JsonElement json, string name) =>
+        json.Get(name) is { ValueKind: JsonValueKind.Object } field ? field : null;
+
     /// <summary>The elements; none if it is no array.</summary>
     public static IEnumerable<JsonElement> Elements(this JsonElement json) =>
         json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : [];
@@ -35,6 +43,7 @@ internal static class LenientJson
     /// <summary>The field as text; a number keeps all its digits.</summary>
     public static string? GetText(this JsonElement json, string name) => json.Get(name).AsText();
 
+    /// <summary>Itself as text; a number keeps all its digits. Null if it is neither.</summary>
     public static string? AsText(this JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.String => json.GetString(),
