@@ -76,6 +76,7 @@ internal static class MessageReading
 
     /// <summary>Which of the bot's own messages it answers, if any.</summary>
     private static string? FindAnswered(JsonElement message) =>
-        message.FindObject("reply_to_message") is { } answered && answered.FindObject("from")?.Find("is_bot")?.ValueKind == JsonValueKind.True
+        message.FindObject("reply_to_message") is { } answered
+            && answered.FindObject("from")?.Find("is_bot")?.ValueKind == JsonValueKind.True
             ? TelegramUpdates.ToId(answered) : null;
 }

@@ -56,7 +56,8 @@ internal static class TelegramUpdates
         if (happened.ValueKind != JsonValueKind.Object) return new Incoming.Unreadable("no object");
         if (where.FindObject("chat") is not { } chat || chat.GetWhole("id") is not { } id) return new Incoming.Unreadable("no chat");
         // Only private chats have positive numbers.
-        return (chat.GetText("type") ?? (id > 0 ? "private" : "group")) == "private" ? read(id) : new Incoming.Silent("another kind of chat");
+        return (chat.GetText("type") ?? (id > 0 ? "private" : "group")) == "private"
+            ? read(id) : new Incoming.Silent("another kind of chat");
     }
 
     /// <param name="input">Null: there is nothing to answer.</param>

@@ -87,7 +87,8 @@ internal sealed partial class Watchdog(BotApi api, WebhookRegistration registrat
         var waiting = info.GetWhole("pending_update_count") ?? 0;
         var isRecent = info.GetWhole("last_error_date") is { } at
             ? at > (clock.GetUtcNow() - 2 * Interval).ToUnixTimeSeconds() : waiting > 0;
-        return isRecent && info.GetText("last_error_message") is { Length: > 0 } error ? TelegramProblems.NotDelivered(error, waiting) : null;
+        return isRecent && info.GetText("last_error_message") is { Length: > 0 } error
+            ? TelegramProblems.NotDelivered(error, waiting) : null;
     }
 
     private bool IsRefusedHere(JsonElement info) =>

@@ -69,7 +69,8 @@ public sealed partial class PhotoWorker(
             var free = Math.Min(FetchesAtOnce - _inHand.Count, FetchesOfOneMessenger - _inHand.Values.Count(held => held == bot));
             if (free <= 0) continue;
             var held = _inHand.Keys.ToList();
-            var photos = await wanted.Where(photo => photo.Bot == bot && !held.Contains(photo.Key)).OrderBy(photo => photo.DueAt).Take(free).ToListAsync(cancellationToken);
+            var photos = await wanted.Where(photo => photo.Bot == bot && !held.Contains(photo.Key))
+                .OrderBy(photo => photo.DueAt).Take(free).ToListAsync(cancellationToken);
             due.AddRange(photos.Where(photo => _inHand.TryAdd(photo.Key, bot)));
         }
         return due;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace IfCity.Bots.Storage;
@@ -9,6 +10,8 @@ namespace IfCity.Bots.Storage;
 /// </summary>
 public abstract class BotDb(DbContextOptions options, DatabaseSchema schema) : DbContext(options)
 {
+    private readonly string _schema = schema.Name;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
@@ -18,11 +21,18 @@ public abstract class BotDb(DbContextOptions options, DatabaseSchema schema) : D
     /// <summary>SQLite compares only numbers, PostgreSQL takes only UTC: each stores an instant its own way.</summary>
     protected abstract Type InstantConversion { get; }
 
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSnakeCaseNamingConvention();
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+        optionsBuilder.UseSnakeCaseNamingConvention().ReplaceService<IModelCacheKeyFactory, OneModelForEachSchema>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         foreach (var assembly in schema.Tables) modelBuilder.ApplyConfigurationsFromAssembly(assembly);
+    }
+
+    /// <summary>The library keeps one model for each type of context; in one process two schemas would share the first one's.</summary>
+    private sealed class OneModelForEachSchema : IModelCacheKeyFactory
+    {
+        public object Create(DbContext context, bool designTime) => (context.GetType(), ((BotDb)context)._schema, designTime);
     }
 }
 
