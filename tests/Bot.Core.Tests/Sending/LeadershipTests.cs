@@ -108,7 +108,8 @@ public sealed class LeadershipTests
     }
 
     private static Leadership Of(string connection, string roles = "jobs", TimeProvider? clock = null, ILogger<Leadership>? log = null) =>
-        new(OptionsOf(connection), RolesOf(roles), Supervise(clock ?? TimeProvider.System), clock ?? TimeProvider.System, log ?? new Lines());
+        new(OptionsOf(connection), RolesOf(roles), Supervise(clock ?? TimeProvider.System), clock ?? TimeProvider.System,
+            log ?? new Lines());
 
     private static Supervisor Supervise(TimeProvider clock) => new(clock, NullLogger<Supervisor>.Instance);
 
