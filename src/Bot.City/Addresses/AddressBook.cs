@@ -155,8 +155,13 @@ public sealed class AddressBook
                 ? new AddressAnswer.NeedsHouse(first.Name.Street)
                 : new AddressAnswer.ChooseStreet([.. best.Select(match => match.Name.Street).Take(AddressTuning.ChoicesAtMost)]);
         var addresses = housed.SelectMany(match => At(match, address)).Distinct().Take(AddressTuning.ChoicesAtMost).ToList();
+        // A number that no street here reaches is a slip, or a flat: the person is asked.
+        doubt |= addresses.Any(address => AddressTuning.HighestHouse < NumberOf(address.House));
         return addresses.Count > 1 || doubt ? new AddressAnswer.Choose(addresses) : Resolved(addresses[0], first);
     }
+
+    private static int NumberOf(string house) =>
+        int.Parse(string.Concat(house.TakeWhile(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture);
 
     private AddressAnswer.Resolved Resolved(Address address, StreetMatch match)
     {
@@ -166,23 +171,39 @@ public sealed class AddressBook
         return new(address, match.Name.IsFormer ? match.Name.Written : null);
     }
 
-    /// <summary>The building that was typed; two if two may be meant: «15 або 17», or «15-17», whose second number may be a flat.</summary>
+    /// <summary>
+    /// The building that was typed; several if several may be meant: «15 або 17», «5, 7 і 9», or «15-17», whose second number may be a
+    /// flat.
+    /// </summary>
     private static IEnumerable<Address> At(StreetMatch match, TypedAddress typed)
     {
-        var (tokens, street, at) = (typed.Tokens, match.Name.Street, match.House!.Value);
-        var number = tokens[at];
+        var (street, number) = (match.Name.Street, typed.Tokens[match.House!.Value]);
         if (number.Second is { } second)
+            return
+            [
+                new(street, $"{number.Text}-{second}", typed.Corpus, typed.Flat),
+                new(street, number.Text, typed.Corpus, second.Contains('/', StringComparison.Ordinal) ? typed.Flat : second),
+            ];
+        var (others, isList) = NumbersAfter(typed.Tokens, match.House.Value);
+        // «15, 7»: what alone follows the house is the flat.
+        if (others is [var flat] && !isList && match.House > match.Last)
+            return [new(street, number.Text, typed.Corpus, typed.Flat ?? flat)];
+        return others.Where(_ => isList).Prepend(number.Text).Select(house => new Address(street, house, typed.Corpus, typed.Flat));
+    }
+
+    /// <summary>The numbers that follow with nothing but a comma or «і» between, and whether they are more houses.</summary>
+    private static (List<string> Numbers, bool IsList) NumbersAfter(IReadOnlyList<Token> tokens, int house)
+    {
+        var (numbers, said, at) = (new List<string>(), false, house);
+        for (; at + 2 < tokens.Count && tokens[at + 2] is { Kind: TokenKind.Number, Second: null } next; at += 2)
         {
-            yield return new(street, $"{number.Text}-{second}", typed.Corpus, typed.Flat);
-            yield return new(street, number.Text, typed.Corpus, second);
-            yield break;
+            var isWord = tokens[at + 1].Word.Written is "або" or "чи" or "та" or "і" or "й" or "и" or "i" or "or" or "and";
+            if (!isWord && tokens[at + 1] is not { Kind: TokenKind.Break, Text: "," }) break;
+            said |= isWord;
+            numbers.Add(next.Text);
         }
-        // «15, 7»: what follows the house is the flat.
-        var flat = at + 2 < tokens.Count && at > match.Last && tokens[at + 1].Kind == TokenKind.Break && tokens[at + 2].Kind
-            == TokenKind.Number && (at + 3 == tokens.Count || tokens[at + 3].Kind == TokenKind.Break) ? tokens[at + 2].Text : null;
-        yield return new(street, number.Text, typed.Corpus, typed.Flat ?? flat);
-        if (at + 2 < tokens.Count && tokens[at + 1].Word.Written is "або" or "чи" or "та" or "і" or "й" or "or"
-            && tokens[at + 2].Kind == TokenKind.Number) yield return new(street, tokens[at + 2].Text, typed.Corpus, typed.Flat);
+        var ends = at + 1 >= tokens.Count || tokens[at + 1].Kind == TokenKind.Break;
+        return numbers.Count == 1 && !said && !ends ? ([], false) : (numbers, said || numbers.Count > 1);
     }
 
     /// <summary>

@@ -21,6 +21,9 @@ internal static class AddressTuning
     /// <summary>A village with at least so many streets on the list has no others.</summary>
     public const int WholeVillage = 5;
 
+    /// <summary>The longest streets here have some 250 houses.</summary>
+    public const int HighestHouse = 300;
+
     /// <summary>Choices that are asked, and streets that are shown as alike.</summary>
     public const int ChoicesAtMost = 5, AlikeAtMost = 3;
 

@@ -47,6 +47,7 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
         Input.Point when OnlyBuildings => new Verdict.Wrong(T.PointIsNoBuilding),
         Input.Point point when IsInside(point) => Take(Place.At(point.Latitude, point.Longitude), T.Noted),
         Input.Point => new Verdict.Wrong(T.OutsideTheCity),
+        Input.Words words when TypedPoint.Read(words.Text) is { } point => Hear(point),
         Input.Words words => HearWords(words.Text),
         _ => new Verdict.Unheard(),
     };
@@ -63,10 +64,14 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
         };
     }
 
+    /// <summary>The street whose number is asked, or of which all that is offered is.</summary>
+    private Place? FindStreet() => draft.Street ?? (draft.Choices.Select(choice => choice.StreetId).Distinct().ToList() is [{ } only]
+        && addressBook.Find(only) is { } street ? Place.At(street) : null);
+
     private Verdict HearWords(string words)
     {
         var justNumber = words.Length < 12 && words.TrimStart() is [>= '0' and <= '9', ..];
-        return addressBook.Resolve(draft.Street is { } street && justNumber ? $"{street.Uk}, {words}" : words) switch
+        return addressBook.Resolve(justNumber && FindStreet() is { } street ? $"{street.Uk}, {words}" : words) switch
         {
             AddressAnswer.Resolved { OldName: { } old } found => Take(Place.At(found.Address), place => T.Renamed(old, place)),
             AddressAnswer.Resolved found => Take(Place.At(found.Address), T.Noted),

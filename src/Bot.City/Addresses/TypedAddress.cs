@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using IfCity.Bots.Understanding;
 
@@ -61,7 +60,7 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
 
     public static TypedAddress Read(string typed)
     {
-        var text = Clean(typed);
+        var text = TypedSigns.Clean(typed);
         foreach (var noise in (Regex[])[Greeting(), Postcode(), Clock(), Entrance(), EntranceAfter(), Quantity()])
             text = noise.Replace(text, " , ");
         var flat = Take(ref text, FlatBefore()) ?? Take(ref text, FlatAfter());
@@ -106,26 +105,23 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
     {
         if (int.Parse(match.Groups["digits"].ValueSpan, CultureInfo.InvariantCulture) is < 1 or > HighestHouse)
             return new(TokenKind.Break, match.Value);
-        var second = match.Groups["second"] is { Success: true, Value: var value } ? value : null;
-        return new(TokenKind.Number, HouseAsWritten(second is null ? match.Value : match.Groups["digits"].Value)) { Second = second };
+        var first = match.Groups["first"] is { Success: true, Value: var value } ? value : null;
+        return new(TokenKind.Number, HouseAsWritten(first ?? match.Value))
+        {
+            Second = first is null ? null : HouseAsWritten(match.Groups["second"].Value),
+        };
     }
 
     /// <summary>A house number in the city's own writing: Cyrillic lower-case letter, nothing between digits and letter.</summary>
     private static string HouseAsWritten(string number)
     {
-        var lower = number.ToLowerInvariant();
+        var lower = LeadingZeros().Replace(number.ToLowerInvariant(), "");
         return string.Concat(lower.Where(c => char.IsAsciiDigit(c) || char.IsLetter(c) || c is '/' or '\\').Select(c => c switch
         {
             'a' => 'а', 'b' => 'б', 'v' => 'в', 'c' => 'с', 'd' => 'д', 'e' => 'е', 'h' or 'g' => 'г', 'k' => 'к', 'i' =>
                 'і', '\\' => '/', _ => c,
         }));
     }
-
-    /// <summary>«№» is replaced before normalisation, which would turn it into the letters "No".</summary>
-    private static string Clean(string typed) =>
-        Spaces().Replace(Ordinal().Replace(Letters.Normalize(typed.Replace('№', '#'), NormalizationForm.FormKC), "")
-        .Replace('’', '\'').Replace('ʼ', '\'').Replace('`', '\'').Replace('–', '-').Replace('—', '-').Replace('‐', '-')
-        .Replace("#", " № ", StringComparison.Ordinal), " ").Trim();
 
     private static string? Take(ref string text, Regex what)
     {
@@ -166,25 +162,22 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
     [GeneratedRegex(@"^(?:буд|будинок|будинку|будинком|будинка|дім|дому|дом|доме|дома|house|bud|budynok|dom|budynku|номер|ном)$", Plain)]
     private static partial Regex HouseWord();
 
-    /// <summary>«24-го Серпня»; «15-а» is a house.</summary>
-    [GeneratedRegex(@"(?<=\d)-?(?:го|ого|ої)(?!\p{L})", Plain)]
-    private static partial Regex Ordinal();
+    /// <summary>«05» is house 5.</summary>
+    [GeneratedRegex(@"(?<!\d)0+(?=\d)", Plain)]
+    private static partial Regex LeadingZeros();
 
     [GeneratedRegex(@"^\s*№?\s*\d", Plain)]
     private static partial Regex DigitsNext();
 
     // The letter of a house follows its digits; a letter that is also a word («а», «в») counts only if no other word follows.
     [GeneratedRegex("""
-        (?<![\d])(?<digits>\d{1,4})(?:
-            -(?<second>\d{1,4})(?![\p{L}\d/])
-          | (?:(?:\s?[-.]?\s?|\s?['"«])(?:[а-яіїєa-z](?![\p{L}'])(?=['"»]?\s*(?:$|[^\p{L}\s'"»]))|(?<=\d['"«.-]?)[а-яіїєa-z](?![\p{L}'])|[бгдежклмнпрстфхцчшщюbcdefghk](?![\p{L}'.])))?
+        (?<![\d])(?<first>(?<digits>\d{1,4})(?:/\d{1,4})?)-(?<second>\d{1,4}(?:/\d{1,4})?)(?![\p{L}\d/])
+        | (?<![\d])(?<digits>\d{1,4})(?:
+            (?:(?:\s?[-.]?\s?|\s?['"«])(?![іийi]\s+(?:№\s*)?\d)(?:[а-яіїєa-z](?![\p{L}'])(?=['"»]?\s*(?:$|[^\p{L}\s'"»]))|(?<=\d['"«.-]?)[а-яіїєa-z](?![\p{L}'])|[бгдежклмнпрстфхцчшщюbcdefghk](?![\p{L}'.])))?
             ['"»]?(?:\s?[/\\]\s?\d{1,4}(?:\s?-?[а-яіїєa-z](?![\p{L}']))?)?
         )(?![\d])
         | (?<word>№|\p{L}[\p{L}\p{M}'ʹ-]*)(?<dot>\.)?
         | [,;:()!?.\n]
         """, Plain | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Parts();
-
-    [GeneratedRegex(@"\s+", Plain)]
-    private static partial Regex Spaces();
 }

@@ -54,6 +54,66 @@ public sealed class AddressBookTests
     public void Two_houses_in_one_are_asked(string typed, string first, string second) =>
         Assert.Equal([first, second], Assert.IsType<AddressAnswer.Choose>(Book.Resolve(typed)).Addresses.Select(address => address.House));
 
+    [Theory]
+    [InlineData("Галицька 5 і 7", "5 7")]
+    [InlineData("Галицька 5 та 7", "5 7")]
+    [InlineData("Галицька 5, 7 і 9", "5 7 9")]
+    [InlineData("Галицька 5, 7, 9", "5 7 9")]
+    [InlineData("Галицька 2-6/32", "2-6/32 2")]
+    [InlineData("Галицька 2/3-6", "2/3-6 2/3")]
+    [InlineData("Мазепи 999", "999")]
+    public void Several_houses_and_a_number_that_no_street_reaches_are_asked(string typed, string houses)
+    {
+        var few = Assert.IsType<AddressAnswer.Choose>(Book.Resolve(typed));
+        Assert.Equal(houses.Split(' '), few.Addresses.Select(address => address.House));
+    }
+
+    [Theory]
+    [InlineData("Галицька 29 літ. Б", "29б")]
+    [InlineData("Галицька 29, літера «Б»", "29б")]
+    [InlineData("Галицька 29 лит Б", "29б")]
+    [InlineData("Галицька 5/А", "5а")]
+    [InlineData("Галицька 5\\а", "5а")]
+    [InlineData("Галицька 05", "5")]
+    [InlineData("Галицька 007а", "7а")]
+    [InlineData("Гали\u00ADцька\u200B 5", "5")]
+    [InlineData("\uFEFFГалиць\u2060ка 5", "5")]
+    [InlineData("Галицька 5 с протіканням", "5")]
+    [InlineData("Галицька 38/2", "38/2")]
+    public void A_house_is_read_in_each_way_it_is_written(string typed, string house)
+    {
+        var address = Assert.IsType<AddressAnswer.Resolved>(Book.Resolve(typed)).Address;
+        Assert.Equal(("Галицька", house, AddressBook.City), (address.Street.FullName, address.House, address.Street.Settlement));
+    }
+
+    [Theory]
+    [InlineData("вул. Галицька 5 с. Микитинці")]
+    [InlineData("Галицька 5 с.Микитинці")]
+    [InlineData("Галицька 5 с Микитинці")]
+    [InlineData("Галицька 5 с микитинці")]
+    public void A_village_after_the_house_is_no_letter_of_it(string typed)
+    {
+        if (Book.Resolve(typed) is not AddressAnswer.Resolved { Address: var address }) return;
+        Assert.Equal(("5", "Микитинці"), (address.House, address.Street.Settlement));
+    }
+
+    [Theory]
+    [InlineData('‘')]
+    [InlineData('´')]
+    [InlineData('*')]
+    [InlineData('"')]
+    [InlineData('’')]
+    [InlineData('`')]
+    [InlineData('ʼ')]
+    public void Whatever_stands_for_an_apostrophe(char sign) =>
+        Assert.Equal("12", Assert.IsType<AddressAnswer.Resolved>(Book.Resolve($"Лук{sign}яненка 12")).Address.House);
+
+    [Theory]
+    [InlineData("Галицька 050-123-45-67")]
+    [InlineData("Галицька 1/2/3")]
+    public void What_is_no_number_of_a_house_is_asked_for(string typed) =>
+        Assert.IsType<AddressAnswer.NeedsHouse>(Book.Resolve(typed));
+
     [Fact]
     public void A_street_without_a_number_that_two_bear_is_asked() =>
         Assert.Equal(["v.vasylia-stefanyka", "n.imeni-vasylia-stefanyka"],
