@@ -21,8 +21,8 @@ internal static class AddressTuning
     /// <summary>A village with at least so many streets on the list has no others.</summary>
     public const int WholeVillage = 5;
 
-    /// <summary>The longest streets here have some 250 houses.</summary>
-    public const int HighestHouse = 300;
+    /// <summary>No street here comes near to so many houses; how many each has is on no list.</summary>
+    public const int HighestHouse = 900;
 
     /// <summary>Choices that are asked, and streets that are shown as alike.</summary>
     public const int ChoicesAtMost = 5, AlikeAtMost = 3;
