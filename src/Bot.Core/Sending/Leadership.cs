@@ -94,11 +94,12 @@ public partial class Leadership : IAsyncDisposable
             // The lease counts from before the question: how long the answer was under way, nobody knows.
             var asked = _clock.GetTimestamp();
             var held = await lease.TryHoldAsync(stop);
+            var wasUnknown = Error is not null;
+            (LastJudgedAt, Error) = (_clock.GetUtcNow(), null);
             lock (_gate) _heldSince = held ? asked : null;
             if (held != _saidHeld) LogChanged(_name, held);
             _saidHeld = held;
-            if (Error is not null) LogWellAgain(_name);
-            (LastJudgedAt, Error) = (_clock.GetUtcNow(), null);
+            if (wasUnknown) LogWellAgain(_name);
         }
         catch (Exception error) when (!stop.IsCancellationRequested)
         {
