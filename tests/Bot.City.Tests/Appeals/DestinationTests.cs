@@ -175,8 +175,6 @@ public sealed class DestinationTests
         public static async Task<Crm> StartAsync()
         {
             var (crm, builder) = (new Crm(), WebApplication.CreateSlimBuilder());
-            // The service's own settings lie beside the tests, with the ports of a service that may be running.
-            builder.Configuration.Sources.Clear();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             crm._app = builder.Build();
             crm._app.MapPost("/appeals", crm.TakeAsync);
