@@ -80,6 +80,7 @@ public sealed partial class FeedService(IEnumerable<IFeed> adapters)
         return Personal().Replace(text[..Math.Min(text.Length, LongestSample)].Replace('\0', ' '), "…");
     }
 
-    [GeneratedRegex(@"\+?\d[\d \-()]{8,}\d|[\w.+-]+@[\w-]+\.[\w.]+")]
+    // A name before the @ has 64 signs at most; without an end the search takes the square of a long word.
+    [GeneratedRegex(@"\+?\d[\d \-()]{8,}\d|[\w.+-]{1,64}@[\w-]+\.[\w.]+")]
     private static partial Regex Personal();
 }
