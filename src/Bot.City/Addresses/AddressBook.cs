@@ -154,14 +154,16 @@ public sealed class AddressBook
             return best.Count == 1 && !doubt
                 ? new AddressAnswer.NeedsHouse(first.Name.Street)
                 : new AddressAnswer.ChooseStreet([.. best.Select(match => match.Name.Street).Take(AddressTuning.ChoicesAtMost)]);
-        var addresses = housed.SelectMany(match => At(match, address)).Distinct().Take(AddressTuning.ChoicesAtMost).ToList();
-        // A number that no street here reaches is a slip, or a flat: the person is asked.
-        doubt |= addresses.Any(address => AddressTuning.HighestHouse < NumberOf(address.House));
-        return addresses.Count > 1 || doubt ? new AddressAnswer.Choose(addresses) : Resolved(addresses[0], first);
+        var addresses = housed.SelectMany(match => At(match.Name.Street, match.House!.Value, match.House > match.Last, address))
+            .Distinct().Take(AddressTuning.ChoicesAtMost).ToList();
+        return addresses.Count > 1 || doubt || IsOutOfReach(addresses[0])
+            ? new AddressAnswer.Choose(addresses)
+            : Resolved(addresses[0], first);
     }
 
-    private static int NumberOf(string house) =>
-        int.Parse(string.Concat(house.TakeWhile(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>True for a number that no street here has: a slip, or a flat.</summary>
+    private static bool IsOutOfReach(Address address) => AddressTuning.HighestHouse
+        < int.Parse(string.Concat(address.House.TakeWhile(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture);
 
     private AddressAnswer.Resolved Resolved(Address address, StreetMatch match)
     {
@@ -175,32 +177,34 @@ public sealed class AddressBook
     /// The building that was typed; several if several may be meant: «15 або 17», «5, 7 і 9», or «15-17», whose second number may be a
     /// flat.
     /// </summary>
-    private static IEnumerable<Address> At(StreetMatch match, TypedAddress typed)
+    /// <param name="house">Where its number stands among the tokens.</param>
+    /// <param name="isAfter">The number follows the name.</param>
+    private static IEnumerable<Address> At(Street street, int house, bool isAfter, TypedAddress typed)
     {
-        var (street, number) = (match.Name.Street, typed.Tokens[match.House!.Value]);
+        var number = typed.Tokens[house];
         if (number.Second is { } second)
             return
             [
                 new(street, $"{number.Text}-{second}", typed.Corpus, typed.Flat),
                 new(street, number.Text, typed.Corpus, second.Contains('/', StringComparison.Ordinal) ? typed.Flat : second),
             ];
-        var (others, isList) = NumbersAfter(typed.Tokens, match.House.Value);
+        var (others, isList) = NumbersAfter(typed.Tokens, house);
         // «15, 7»: what alone follows the house is the flat.
-        if (others is [var flat] && !isList && match.House > match.Last)
+        if (others is [var flat] && !isList && isAfter)
             return [new(street, number.Text, typed.Corpus, typed.Flat ?? flat)];
-        return others.Where(_ => isList).Prepend(number.Text).Select(house => new Address(street, house, typed.Corpus, typed.Flat));
+        return others.Where(_ => isList).Prepend(number.Text).Select(each => new Address(street, each, typed.Corpus, typed.Flat));
     }
 
     /// <summary>The numbers that follow with nothing but a comma or «і» between, and whether they are more houses.</summary>
     private static (List<string> Numbers, bool IsList) NumbersAfter(IReadOnlyList<Token> tokens, int house)
     {
         var (numbers, said, at) = (new List<string>(), false, house);
-        for (; at + 2 < tokens.Count && tokens[at + 2] is { Kind: TokenKind.Number, Second: null } next; at += 2)
+        for (; at + 2 < tokens.Count && tokens[at + 2] is { Kind: TokenKind.Number } next; at += 2)
         {
             var isWord = tokens[at + 1].Word.Written is "або" or "чи" or "та" or "і" or "й" or "и" or "i" or "or" or "and";
             if (!isWord && tokens[at + 1] is not { Kind: TokenKind.Break, Text: "," }) break;
-            said |= isWord;
-            numbers.Add(next.Text);
+            said |= isWord || next.Second is not null;
+            numbers.Add(next.Second is null ? next.Text : $"{next.Text}-{next.Second}");
         }
         var ends = at + 1 >= tokens.Count || tokens[at + 1].Kind == TokenKind.Break;
         return numbers.Count == 1 && !said && !ends ? ([], false) : (numbers, said || numbers.Count > 1);
@@ -252,9 +256,11 @@ public sealed class AddressBook
                 : known.Name.Street.Name;
         var type = (typed.Types is [var said, ..] ? said : null) ?? known?.Name.Street.Type ?? OrdinaryType;
         var street = new Street(SeedStreets.IdOf(village, type, name), village, type, name, name, []);
-        return house < 0
-            ? new AddressAnswer.NeedsHouse(street)
-            : new AddressAnswer.Resolved(new Address(street, tokens[house].Text, typed.Corpus, typed.Flat));
+        if (house < 0) return new AddressAnswer.NeedsHouse(street);
+        var addresses = At(street, house, isAfter: true, typed).Distinct().Take(AddressTuning.ChoicesAtMost).ToList();
+        return addresses.Count > 1 || IsOutOfReach(addresses[0])
+            ? new AddressAnswer.Choose(addresses)
+            : new AddressAnswer.Resolved(addresses[0]);
     }
 
     /// <summary>True for a word in the genitive and for an adjective: nearly all names of streets are one of these.</summary>

@@ -24,10 +24,17 @@ internal static partial class TypedPoint
     private static double Degrees(Match match, string name) =>
         double.Parse(match.Groups[name].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"!3d(?<lat>-?\d{1,2}\.\d{2,15})!4d(?<lon>-?\d{1,3}\.\d{2,15})|[?&]mlat=(?<lat>-?\d{1,2}\.\d{2,15})&mlon=(?<lon>-?\d{1,3}\.\d{2,15})")]
+    [GeneratedRegex("""
+        !3d(?<lat>-?\d{1,2}\.\d{2,15})!4d(?<lon>-?\d{1,3}\.\d{2,15})
+        | [?&]mlat=(?<lat>-?\d{1,2}\.\d{2,15})&mlon=(?<lon>-?\d{1,3}\.\d{2,15})
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Marked();
 
-    [GeneratedRegex(@"://\S{1,300}?(?:@|[?&](?:q|ll|sll|query|daddr|destination|center)=(?:loc:)?|/(?:search|place|dir)/|#map=\d{1,2}(?:\.\d{1,2})?/)(?<lat>-?\d{1,2}\.\d{2,15})(?:,|%2C|/)\+?(?<lon>-?\d{1,3}\.\d{2,15})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""
+        ://\S{1,300}?(?:@ | [?&](?:q|ll|sll|query|daddr|destination|center)=(?:loc:)? | /(?:search|place|dir)/
+            | \#map=\d{1,2}(?:\.\d{1,2})?/)
+        (?<lat>-?\d{1,2}\.\d{2,15})(?:,|%2C|/)\+?(?<lon>-?\d{1,3}\.\d{2,15})
+        """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex OfLink();
 
     /// <summary>Three digits after the point at least: «15.2, 17.5» are no degrees.</summary>

@@ -9,6 +9,11 @@ internal static partial class TypedSigns
 {
     private const RegexOptions Plain = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
+    /// <summary>What may follow the letter of a house: its flat, block or entrance.</summary>
+    private const string Part = "(?:[Кк]в|[Кк]орп|[Бб]лок|[Оо]ф|[Пп]рим|[Пп]ід|[Пп]ов)";
+
+    private const string NoPart = $"(?!{Part})";
+
     /// <summary>
     /// One kind of apostrophe and dash, no invisible signs, letters beside their house, and villages that cannot be taken for letters.
     /// </summary>
@@ -38,20 +43,23 @@ internal static partial class TypedSigns
     [GeneratedRegex(@"(?<=\d)-?(?:го|ого|ої)(?!\p{L})", Plain)]
     private static partial Regex Ordinal();
 
-    /// <summary>«5 с. Микитинці»: a village, and not house 5с.</summary>
-    [GeneratedRegex(@"(?<=\d)\s+[сСcC](?:\.\s*(?=\p{L})|\s+(?=\p{Lu}))", RegexOptions.CultureInvariant)]
+    /// <summary>«5 с. Микитинці»: a village, and not house 5с; «5 с. кв. 2» is house 5с.</summary>
+    [GeneratedRegex($@"(?<=\d)\s+[сСcC](?:\.\s*(?=\p{{L}})|\s+(?=\p{{Lu}})){NoPart}", RegexOptions.CultureInvariant)]
     private static partial Regex Village();
 
     /// <summary>«5 с протіканням»: a word, and not house 5с.</summary>
-    [GeneratedRegex(@"(?<=\d)\s+(?=[сc]\s+\p{L})", Plain)]
+    [GeneratedRegex($@"(?<=\d)\s+(?=[сc]\s+\p{{L}})(?![сc]\s+{Part})", Plain)]
     private static partial Regex AfterHouse();
 
     /// <summary>«050-123-45-67», «1/2/3»: no number of a house.</summary>
     [GeneratedRegex(@"(?<![\d/\\-])(?!\d{1,4}(?:/\d{1,4})?-\d{1,4}(?:/\d{1,4})?(?![\d/\\-]))\d+(?:[/\\-]\d+){2,}", Plain)]
     private static partial Regex Series();
 
-    /// <summary>«29 літ. Б», «29 літера «Б»».</summary>
-    [GeneratedRegex(@"(?<=\d)[\s,]*(?<!\p{L})(?:літ(?:ера|\.)?|лит(?:ера|\.)?|буква)\s*['""«]?(?<letter>[а-яіїєa-z])['""»]?(?![\p{L}'])", Plain)]
+    /// <summary>«29 літ. Б», «29 літера «Б»»; «29 літо» is none.</summary>
+    [GeneratedRegex("""
+        (?<=\d)[\s,]* (?<!\p{L})(?:літера|литера|буква|літ|лит)(?:\.\s*|\s+)
+        ['"«]?(?<letter>[а-яіїєa-z])['"»]?(?![\p{L}'])
+        """, Plain | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex LetterSaid();
 
     /// <summary>«5/А» is the house «5а».</summary>

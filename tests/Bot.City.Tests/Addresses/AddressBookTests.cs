@@ -59,6 +59,9 @@ public sealed class AddressBookTests
     [InlineData("Галицька 5 та 7", "5 7")]
     [InlineData("Галицька 5, 7 і 9", "5 7 9")]
     [InlineData("Галицька 5, 7, 9", "5 7 9")]
+    [InlineData("Галицька 5, 7-9", "5 7-9")]
+    [InlineData("Микитинці, Галицька 5 і 7", "5 7")]
+    [InlineData("с. Узин, вул. Лісова 5 та 7", "5 7")]
     [InlineData("Галицька 2-6/32", "2-6/32 2")]
     [InlineData("Галицька 2/3-6", "2/3-6 2/3")]
     [InlineData("Мазепи 999", "999")]
@@ -72,6 +75,9 @@ public sealed class AddressBookTests
     [InlineData("Галицька 29 літ. Б", "29б")]
     [InlineData("Галицька 29, літера «Б»", "29б")]
     [InlineData("Галицька 29 лит Б", "29б")]
+    [InlineData("Галицька 29 літо", "29")]
+    [InlineData("Галицька 12 с кв 5", "12с")]
+    [InlineData("Галицька 12 С. Кв. 5", "12с")]
     [InlineData("Галицька 5/А", "5а")]
     [InlineData("Галицька 5\\а", "5а")]
     [InlineData("Галицька 05", "5")]
@@ -93,7 +99,7 @@ public sealed class AddressBookTests
     [InlineData("Галицька 5 с микитинці")]
     public void A_village_after_the_house_is_no_letter_of_it(string typed)
     {
-        if (Book.Resolve(typed) is not AddressAnswer.Resolved { Address: var address }) return;
+        var address = Assert.IsType<AddressAnswer.Resolved>(Book.Resolve(typed)).Address;
         Assert.Equal(("5", "Микитинці"), (address.House, address.Street.Settlement));
     }
 

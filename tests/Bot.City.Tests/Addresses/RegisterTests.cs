@@ -41,10 +41,10 @@ public sealed class RegisterTests
         await using var city = await TestCity.StartAsync();
         var register = city.Services.GetRequiredService<AddressRegister>();
         foreach (var chat in (string[])["olena", "taras"])
-            foreach (var words in (string[])["мій будинок", "мазепи 177 корп 2", "дім", "готово"])
+            foreach (var words in (string[])["мій будинок", "мазепи 777 корп 2", "дім", "готово"])
                 await city.HearAsync(chat, new Input.Words(words));
-        var noted = register.Find("v.hetmana-mazepy|177|2")!;
-        Assert.Equal((BuildingOrigin.Resident, "177", "2", "v.hetmana-mazepy"), (noted.Origin, noted.House, noted.Corpus, noted.StreetId));
+        var noted = register.Find("v.hetmana-mazepy|777|2")!;
+        Assert.Equal((BuildingOrigin.Resident, "777", "2", "v.hetmana-mazepy"), (noted.Origin, noted.House, noted.Corpus, noted.StreetId));
         await register.ReloadAsync();
         Assert.Single(register.Buildings);
     }
