@@ -17,7 +17,7 @@ public sealed partial class Ledger(Database database, SteadyClock ages, WakeSign
 {
     private const int AtOnce = 256, MostRefusals = 3;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10), BetweenReleases = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5), BetweenReleases = TimeSpan.FromSeconds(5);
 
     private readonly Channel<Noted> _outcomes = Channel.CreateUnbounded<Noted>(new() { SingleReader = true });
 
@@ -67,7 +67,7 @@ public sealed partial class Ledger(Database database, SteadyClock ages, WakeSign
             if (failures == 0) state.BeginTurn();
             failures = await StoreAsync(cancellationToken) ? 0 : failures + 1;
             if (failures == 0) state.EndTurn();
-            else await Task.Delay(Backoff.Grow(failures - 1, LongestWait) / 2, clock, cancellationToken);
+            else await Task.Delay(Backoff.Grow(failures - 1, 2 * LongestWait) / 2, clock, cancellationToken);
         }
     }
 
