@@ -61,7 +61,7 @@ public sealed class PostgresDrills : IAsyncLifetime
         _server.Stop();
         await Task.Delay(TimeSpan.FromMinutes(1));
         _server.Start();
-        await ReachAsync(Reached + 3, TimeSpan.FromSeconds(30));
+        await ReachAsync(Reached + 3, TimeSpan.FromSeconds(20));
 
         var first = senders.Single(sender => LeaderAsync().Result == sender.ProcessId);
         var second = senders.Single(sender => sender != first);

@@ -12,7 +12,7 @@ using Npgsql;
 
 namespace IfCity.Bots.Tests.Core.Sending;
 
-/// <summary>Who leads, on a server that does what servers do. With whole processes: LeadershipDrills of the end-to-end tests.</summary>
+/// <summary>Who leads, on a server that does what servers do. With whole processes: PostgresDrills of the end-to-end tests.</summary>
 public sealed class LeadershipTests
 {
     [Theory, OnSqlite]
