@@ -78,22 +78,22 @@ public sealed partial class Ledger(Database database, SteadyClock ages, WakeSign
             if (!await StoreAsync(cancellationToken)) await Task.Delay(TimeSpan.FromMilliseconds(200), clock, cancellationToken);
     }
 
-    /// <summary>Stores some of what waits; false if something was left, which is tried again with what comes next.</summary>
+    /// <summary>Stores some of what waits; false if something could not be stored, which is tried again with what comes next.</summary>
     private async Task<bool> StoreAsync(CancellationToken cancellationToken)
     {
         while (_waiting.Count < AtOnce && _outcomes.Reader.TryRead(out var noted)) _waiting.Add(noted);
         try
         {
             await WriteAsync(_waiting, cancellationToken);
-            Forget(_waiting);
-            _waiting.Clear();
+            _waiting.RemoveAll(TryForget);
+            return true;
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             LogNotStored(error, _waiting.Count);
             await StoreEachAsync(cancellationToken);
+            return _waiting.Count == 0;
         }
-        return _waiting.Count == 0;
     }
 
     /// <summary>
@@ -121,7 +121,7 @@ public sealed partial class Ledger(Database database, SteadyClock ages, WakeSign
         {
             await WriteAsync([noted], cancellationToken, withWords: noted.Refusals < MostRefusals);
             if (noted.Refusals >= MostRefusals) LogSetAside(noted.Item.Id, noted.Outcome?.GetType().Name);
-            Forget([noted]);
+            if (!TryForget(noted)) failed.Add(noted);
             return true;
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
@@ -152,7 +152,9 @@ public sealed partial class Ledger(Database database, SteadyClock ages, WakeSign
             foreach (var noted in rest)
             {
                 var fate = Fate.Decide(noted.Item, noted.Outcome, ages.GetAge(noted.Item.CreatedAt), noted.OthersPass);
-                var claim = _beingSent.GetValueOrDefault(noted.Item.Id, noted.Item.Lease.Until);
+                var isMarked = _beingSent.TryGetValue(noted.Item.Id, out var until);
+                var claim = isMarked ? until : noted.Item.Lease.Until;
+                noted.GivenBack = isMarked && fate.Status == OutboxStatus.Queued ? claim : null;
                 if (withWords) LedgerSql.Write(unit, noted, fate, claim);
                 else LedgerSql.WriteStatus(unit, noted, fate, claim);
             }
@@ -168,9 +170,15 @@ public sealed partial class Ledger(Database database, SteadyClock ages, WakeSign
     /// <summary>A messenger that answers every second call must not make all that waits due at each answer.</summary>
     private bool MayRelease(string bot) => !_released.TryGetValue(bot, out var last) || clock.GetElapsedTime(last) >= BetweenReleases;
 
-    private void Forget(IReadOnlyList<Noted> stored)
+    /// <summary>
+    /// Forgets what is stored. False if this process claimed the row anew while it was being given back: nobody has it in hand then, and
+    /// it must be given back by its new claim, or it would wait for the end of that lease.
+    /// </summary>
+    private bool TryForget(Noted noted)
     {
-        foreach (var noted in stored) _beingSent.TryRemove(noted.Item.Id, out _);
+        if (noted.GivenBack is { } claim) return _beingSent.TryRemove(KeyValuePair.Create(noted.Item.Id, claim));
+        _beingSent.TryRemove(noted.Item.Id, out _);
+        return true;
     }
 
     /// <summary>

@@ -9,6 +9,9 @@ internal sealed record Noted(OutboxItem Item, SendOutcome? Outcome, bool OthersP
 {
     /// <summary>How often its own statement failed, though the database was there.</summary>
     public int Refusals { get; set; }
+
+    /// <summary>The claim by which the row was given back to the queue; null: it was not, or nobody had marked it as in hand.</summary>
+    public DateTimeOffset? GivenBack { get; set; }
 }
 
 /// <summary>The statements by which outcomes are written into their rows, and by which rows that wait are freed.</summary>

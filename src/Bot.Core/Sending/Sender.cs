@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Supervision;
@@ -18,15 +17,18 @@ public sealed class Sender(
     /// <summary>The most calls under way to one messenger, and how many of them may be in bulk; fewer where one call tells many.</summary>
     public const int AtOnce = 64, BulkAtOnce = 48, BatchesAtOnce = 2;
 
-    private const int ReplyWorkers = 128, DueAtOnce = 256;
+    /// <summary>The most replies under way at once to one messenger, so that another's never wait for it.</summary>
+    private const int RepliesAtOnce = 128;
+
+    private const int DueAtOnce = 256;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1), ShortWait = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Rows are claimed this long before they may be sent: claiming takes a while, in which permits would stay unused.</summary>
     private static readonly TimeSpan ClaimAhead = TimeSpan.FromMilliseconds(100);
 
-    private readonly Channel<OutboxItem>[] _replyQueues =
-        [.. Enumerable.Range(0, ReplyWorkers).Select(_ => Channel.CreateUnbounded<OutboxItem>(new() { SingleReader = true }))];
+    private readonly Dictionary<string, ChatQueues> _chatQueues =
+        messengers.All.ToDictionary(messenger => messenger.Capabilities.Messenger, _ => new ChatQueues(), StringComparer.Ordinal);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -39,8 +41,8 @@ public sealed class Sender(
         .. (roles.Sender ? messengers.All : []).Select(messenger => new SupervisedLoop($"sender.{messenger.Capabilities.Messenger}",
             (state, cancellationToken) => ClaimLoopAsync(messenger, state, cancellationToken), SupervisedLoop.UsualTurn)),
         new("replies", DistributeRepliesAsync, SupervisedLoop.UsualTurn),
-        .. _replyQueues.Select(queue => new SupervisedLoop("replies", (state, cancellationToken) =>
-            SendRepliesAsync(queue.Reader, state, cancellationToken), SupervisedLoop.UsualTurn)),
+        .. _chatQueues.Values.SelectMany(chats => Enumerable.Repeat(new SupervisedLoop("replies", (state, cancellationToken) =>
+            SendRepliesAsync(chats, state, cancellationToken), SupervisedLoop.UsualTurn), RepliesAtOnce)),
         new("ledger", ledger.RunAsync, SupervisedLoop.UsualTurn),
     ];
 
@@ -48,8 +50,9 @@ public sealed class Sender(
     protected override async Task FinishAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(4), clock);
-        foreach (var queue in _replyQueues.Select(queue => queue.Reader).Prepend(replies.Reader))
-            while (queue.TryRead(out var unsent)) ledger.Record(unsent, null);
+        while (replies.Reader.TryRead(out var unsent)) ledger.Record(unsent, null);
+        foreach (var chats in _chatQueues.Values)
+            for (; chats.Ready.TryRead(out var unsent); chats.Release(unsent.To.ChatId)) ledger.Record(unsent, null);
         await ledger.DrainAsync(limit.Token).WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -83,24 +86,32 @@ public sealed class Sender(
         return Task.CompletedTask;
     }, cancellationToken);
 
-    /// <summary>Gives each reply to the queue of its chat: a chat always has the same, so its replies are sent in their order.</summary>
+    /// <summary>Gives each reply to the queue of its chat.</summary>
     private async Task DistributeRepliesAsync(LoopState state, CancellationToken cancellationToken)
     {
         await foreach (var item in replies.Reader.ReadAllAsync(cancellationToken))
         {
             state.BeginTurn();
             ledger.TryMarkBeingSent(item);
-            _replyQueues[(int)((ulong)item.To.ChatId % ReplyWorkers)].Writer.TryWrite(item);
+            if (_chatQueues.TryGetValue(item.To.Bot, out var chats)) chats.Add(item);
+            else GiveBack(item);
             state.EndTurn();
         }
     }
 
-    private async Task SendRepliesAsync(ChannelReader<OutboxItem> queue, LoopState state, CancellationToken cancellationToken)
+    private async Task SendRepliesAsync(ChatQueues chats, LoopState state, CancellationToken cancellationToken)
     {
-        await foreach (var item in queue.ReadAllAsync(cancellationToken))
+        await foreach (var item in chats.Ready.ReadAllAsync(cancellationToken))
         {
             state.BeginTurn();
-            await SendReplyAsync(item, cancellationToken);
+            try
+            {
+                await SendReplyAsync(item, cancellationToken);
+            }
+            finally
+            {
+                chats.Release(item.To.ChatId);
+            }
             state.EndTurn();
         }
     }
@@ -111,16 +122,22 @@ public sealed class Sender(
         if (messengers.Find(item.To.Bot) is not { } messenger || dispatcher.ChatsWithStoredReplies.ContainsKey(item.To.ChatId)
             || throttles.Get(item.To.Bot).IsStopped)
         {
-            dispatcher.ChatsWithStoredReplies[item.To.ChatId] = true;
-            ledger.ReleaseChat(item.To.ChatId);
-            ledger.Record(item, null);
-            wake.Set();
+            GiveBack(item);
             return;
         }
         var throttle = throttles.Get(item.To.Bot);
         var (counts, begun) = (throttle.TryTakePermitNow(), throttle.Now);
         await dispatcher.SendAsync(messenger, [item], cancellationToken);
         if (counts) throttle.ReturnPermit(begun);
+    }
+
+    /// <summary>Leaves the reply to be claimed from the database, behind those of its chat that wait there.</summary>
+    private void GiveBack(OutboxItem item)
+    {
+        dispatcher.ChatsWithStoredReplies[item.To.ChatId] = true;
+        ledger.ReleaseChat(item.To.ChatId);
+        ledger.Record(item, null);
+        wake.Set();
     }
 
     private async Task ClaimLoopAsync(IMessenger messenger, LoopState state, CancellationToken cancellationToken)

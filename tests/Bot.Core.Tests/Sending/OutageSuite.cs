@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Tests.Kit;
+using Microsoft.Extensions.DependencyInjection;
 using static IfCity.Bots.Tests.Core.Sending.SendingSteps;
 
 namespace IfCity.Bots.Tests.Core.Sending;
@@ -99,5 +101,43 @@ public sealed class OutageSuite
         bot.Clock.Advance(TimeSpan.FromSeconds(2));
         await bot.SendAllAsync();
         Assert.Equal(3, bot.Messenger.Sent.Count);
+    }
+
+    /// <summary>However many write at once, a call that hangs holds up its own chat alone.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_reply_that_hangs_holds_up_nobody_else(Engine engine)
+    {
+        const int People = 300;
+        var messenger = new Hanging();
+        await using var bot = await TrialBot.StartAsync(engine, services => services.AddSingleton<IMessenger>(messenger));
+        var sender = bot.Services.GetRequiredService<Sender>();
+        await sender.StartAsync(CancellationToken.None);
+        for (var person = 0; person < People; person++) await bot.ReceiveAsync($"p{person}", new Input.Start(), bot: "hanging");
+        await bot.ReceiveAsync("a", new Input.Start());
+        await Until.TrueAsync(() => Task.FromResult(messenger.Reached.Distinct().Count() == People - 1 && !bot.Messenger.Sent.IsEmpty),
+            "all others to be answered");
+        await sender.StopAsync(CancellationToken.None);
+        Assert.DoesNotContain("p0", messenger.Reached);
+    }
+
+    /// <summary>A messenger that never answers calls to one of its chats.</summary>
+    private sealed class Hanging : IMessenger
+    {
+        public Capabilities Capabilities { get; } = new("hanging")
+        {
+            TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, BulkPerSecond = 10_000,
+        };
+
+        public ConcurrentQueue<string> Reached { get; } = [];
+
+        public async Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
+        {
+            if (delivery.Chat == "p0") await Task.Delay(Timeout.Infinite, cancellationToken);
+            Reached.Enqueue(delivery.Chat);
+            return new SendOutcome.Sent($"m{Reached.Count}");
+        }
+
+        public Task<FetchedFile> FetchFileAsync(string source, CancellationToken cancellationToken) =>
+            Task.FromResult<FetchedFile>(new FetchedFile.Lost("no file"));
     }
 }

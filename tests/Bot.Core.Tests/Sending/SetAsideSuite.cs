@@ -24,6 +24,31 @@ public sealed class SetAsideSuite
         Assert.StartsWith("the stored message cannot be read", row.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// A row is claimed again in the moment in which its outcome is stored but not yet forgotten: it must not wait for the end of a lease
+    /// that nobody holds. The clock hardly moves here, so it would wait for ever.
+    /// </summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_row_that_is_claimed_while_it_is_given_back_is_taken_the_next_time(Engine engine)
+    {
+        await using var bot = await TrialBot.StartAsync(engine);
+        await PeopleAsync(bot, 1);
+        await TellAllAsync(bot, Lane.Urgent, "Небезпека");
+        var (ledger, claimer) = (bot.Services.GetRequiredService<Ledger>(), bot.Services.GetRequiredService<OutboxClaimer>());
+        using var stop = new CancellationTokenSource();
+        var storing = ledger.RunAsync(new("ledger", TimeSpan.FromHours(1), TimeProvider.System), stop.Token);
+        for (var again = 0; again < 200; again++)
+            await Until.TrueAsync(async () =>
+            {
+                bot.Clock.Advance(TimeSpan.FromMilliseconds(1));
+                var (_, calls) = await claimer.ClaimAsync(bot.Messenger, 1, 1, 1, CancellationToken.None);
+                foreach (var item in calls.SelectMany(call => call)) ledger.Record(item, null);
+                return calls.Count > 0;
+            }, "the row to be taken again", TimeSpan.FromSeconds(5));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => storing);
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task A_row_whose_wording_throws_fails_after_some_tries_and_the_others_leave(Engine engine)
     {
