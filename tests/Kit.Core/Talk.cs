@@ -9,7 +9,8 @@ namespace IfCity.Bots.Tests.Kit;
 /// Replays a conversation written as a plain text file, over the real path of an update. Lines of <c>&gt;</c> are the
 /// person's: words, <c>[a button]</c> of the bot's last message, <c>[a button]@old</c> of a message before it, <c>+a photo</c>,
 /// <c>@a,point</c>, <c>☎ own number</c>, <c>/start payload</c>, <c>~kind</c> for what the bot has no use for. A button that was
-/// not shown cannot be pressed: the talk stops. <c>&lt;</c> is what the bot must say, its buttons in the line below.
+/// not shown cannot be pressed: the talk stops. A caption stands behind the name of a photo (<c>+яма.jpg: Велика</c>).
+/// <c>&lt;</c> is what the bot must say, its buttons in the line below.
 /// <c>!</c> lines are done by the test's host: <c>! advance 2:00:00</c> moves the clock, <c>! send</c> hands over what waits, others
 /// are its own.
 /// Navigation buttons (back, cancel, menu) stand under every question and are left out.
@@ -105,8 +106,8 @@ public sealed class Talk(TestBot bot, Func<string, Task>? host = null, string ch
     {
         ['[', .. var label, ']'] => Press(_buttons, label),
         ['[', .. var label, ']', '@', 'o', 'l', 'd'] => Press(_old, label),
-        ['+', .. var photo] =>
-            new Input.Picture(new FileRef($"{photo}-{++_next}", photo), null,
+        ['+', .. var picture] when SplitCaption(picture) is var (photo, caption) =>
+            new Input.Picture(new FileRef($"{photo}-{++_next}", photo), caption,
                 photo.Contains('@', StringComparison.Ordinal) ? photo.Split('@')[1] : null),
         ['☎', ' ', .. var phone] => new Input.Contact(phone, Own: true),
         ['☏', ' ', .. var phone] => new Input.Contact(phone, Own: false),
@@ -123,6 +124,10 @@ public sealed class Talk(TestBot bot, Func<string, Task>? host = null, string ch
             new Input.Point(double.Parse(lat, CultureInfo.InvariantCulture), double.Parse(lon, CultureInfo.InvariantCulture)),
         _ => new Input.Words(said) { OwnId = "own" },
     };
+
+    /// <summary>A picture's caption stands behind its name: <c>+яма.jpg: Велика</c>.</summary>
+    private static (string Name, string? Caption) SplitCaption(string said) =>
+        said.Split(": ", 2) is [var name, var caption] ? (name, caption) : (said, null);
 
     private static string Marked(Rich text) => string.Concat(text.Spans.Select(span => span switch
     {

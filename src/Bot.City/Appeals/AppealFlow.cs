@@ -210,9 +210,9 @@ internal sealed partial class AppealFlow(
 
     private void Attach()
     {
-        var file = Turn.Input switch { Input.Picture picture => picture.File, Input.Recording recording => recording.File, _ => null };
-        if (file is not null) Turn.Keep(file, AppealPhotos.RouteOf(_sentAppeal!.Id), nameof(PhotoPurpose.Report));
-        residentAppeals.Attach(unit, _sentAppeal!, Resident.PersonId);
+        if (Turn.Input.Attachment is not var (file, caption)) return;
+        Turn.Keep(file, AppealPhotos.RouteOf(_sentAppeal!.Id), nameof(PhotoPurpose.Report));
+        residentAppeals.Attach(unit, _sentAppeal!, Resident.PersonId, caption);
         Say(T.AttachedTo(_sentAppeal!), Button.ForFlow("appeals", T.Open, $"{_sentAppeal!.Id}"));
     }
 

@@ -57,9 +57,14 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         AppealStore.RecordMove(unit, appeal, machine, AppealEvent.Author);
     }
 
-    /// <summary>Adds a line for a picture or recording that came later. The file itself is kept by the turn.</summary>
-    public void Attach(UnitOfWork unit, Appeal appeal, long personId) =>
+    /// <summary>
+    /// Adds a line for a picture or recording that came later, and its caption as any other words. The file itself is kept by the turn.
+    /// </summary>
+    public void Attach(UnitOfWork unit, Appeal appeal, long personId, string? caption)
+    {
         AppealStore.Add(unit, appeal, GetAuthor(appeal, personId), AppealEventKind.Photo);
+        if (!string.IsNullOrWhiteSpace(caption)) AddWords(unit, appeal, personId, caption.Trim());
+    }
 
     /// <summary>
     /// Replaces the words, as long as nobody works on the appeal and the window is open. The old words are not kept, because what was typed

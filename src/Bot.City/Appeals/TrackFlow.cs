@@ -201,7 +201,7 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
     private Step TakeReply(Appeal appeal)
     {
         if (Turn.Input is Input.Words { Text: var words }) _words = Cut(words);
-        else Attach(appeal, Turn.Input, PhotoPurpose.Addition);
+        else if (Turn.Input.Attachment is var (file, caption)) Attach(appeal, file, caption, PhotoPurpose.Addition);
         return appeal.IsOpen ? Added : AddedLate;
     }
 

@@ -59,8 +59,8 @@ internal sealed partial class TrackFlow
                 foreach (var photo in await appeals.PhotosAsync(unit, appeal.Id)) if (photo.Sha256 is { } sha256)
                     Turn.Say(new Message(T.Captioned(photo).In(Language)) { Picture = sha256 });
                 return new Verdict.Again();
-            case Input.Picture or Input.Recording when appeal.IsOpen:
-                return new Verdict.Again(Attach(appeal, input, PhotoPurpose.Addition));
+            case { Attachment: var (file, caption) } when appeal.IsOpen:
+                return new Verdict.Again(Attach(appeal, file, caption, PhotoPurpose.Addition));
             // Words typed at a card may be about something else, so the person is asked what they are about.
             case Input.Words { Text: var words } when words.Trim().Length > 2:
                 _draft.Words = Cut(words);
@@ -110,15 +110,15 @@ internal sealed partial class TrackFlow
 
     private Question AcceptAttachments(Question question, PhotoPurpose purpose) => question with
     {
-        Judge = async input => input is Input.Picture or Input.Recording
-            && await FindAsync() is { } appeal ? new Verdict.Again(Attach(appeal, input, purpose)) : await question.Judge(input),
+        Judge = async input => input.Attachment is var (file, caption) && await FindAsync() is { } appeal
+            ? new Verdict.Again(Attach(appeal, file, caption, purpose))
+            : await question.Judge(input),
     };
 
-    private Text Attach(Appeal appeal, Input input, PhotoPurpose purpose)
+    private Text Attach(Appeal appeal, FileRef file, string? caption, PhotoPurpose purpose)
     {
-        if (input is Input.Picture picture) Turn.Keep(picture.File, AppealPhotos.RouteOf(appeal.Id), purpose.ToString());
-        if (input is Input.Recording recording) Turn.Keep(recording.File, AppealPhotos.RouteOf(appeal.Id), purpose.ToString());
-        residentAppeals.Attach(unit, appeal, Resident.PersonId);
+        Turn.Keep(file, AppealPhotos.RouteOf(appeal.Id), purpose.ToString());
+        residentAppeals.Attach(unit, appeal, Resident.PersonId, caption is null ? null : Cut(caption));
         return T.AttachedTo(appeal);
     }
 }

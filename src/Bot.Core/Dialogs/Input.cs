@@ -12,6 +12,14 @@ public abstract record Input
     /// <summary>The messenger's id of the person's message, by which a later edit of it is recognised.</summary>
     public string? OwnId { get; init; }
 
+    /// <summary>The file that was sent, with the words under it; null if none was.</summary>
+    public (FileRef File, string? Caption)? Attachment => this switch
+    {
+        Picture picture => (picture.File, picture.Caption),
+        Recording recording => (recording.File, recording.Caption),
+        _ => null,
+    };
+
     /// <summary>Prints the ids only where they are set, because most inputs have none.</summary>
     protected virtual bool PrintMembers(StringBuilder builder)
     {

@@ -45,8 +45,7 @@ internal sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<Operator
         var (words, file) = input switch
         {
             Input.Words said => (said.Text, null),
-            Input.Picture picture => (picture.Caption ?? "", picture.File),
-            Input.Recording recording => (recording.Caption ?? "", recording.File),
+            { Attachment: var (sent, caption) } => (caption ?? "", sent),
             _ => (null, (FileRef?)null),
         };
         if (words is null) return await question.Judge(input);
