@@ -65,6 +65,7 @@ public static class StaffApi
         api.MapTriage();
         api.MapServices();
         api.MapLinks();
+        api.MapFacts();
         api.MapSearchMisses();
         api.MapSynonyms();
         api.MapSurveys();

@@ -15,6 +15,7 @@ public sealed class CatalogueStorage
     private static readonly Service Hostile = new()
     {
         Id = "hostile", TitleUk = "=HYPERLINK(\"x\"), \"лапки\"; кома", TitleEn = "'=already escaped", Category = "documents",
+        ShortTitleUk = "+коротко",
         DescriptionUk = "перший рядок\nдругий; \"третій\",\r\nчетвертий", DescriptionEn = "+1 -1 @x",
         Url = "https://example.ua/?a=1&b=%7C", Phones = ["+380 67 123 45 67", "15-47"], Keywords = ["a|b", "c\\d", "\\|",
             "кома, крапка; \"лапки\"", "'@sum"], WhoUk = "|", WhoEn = "\\", NeedUk = "*зірки* _риски_", HowLongUk = "1/2", PriceUk = "0",
@@ -105,7 +106,7 @@ public sealed class CatalogueStorage
         await ElsewhereAsync(city, new Input.Words(code));
         await ElsewhereAsync(city, new Input.Words("Так, код мій"));
         var said = await city.HearAsync("resident", new Input.Start("services_saved"));
-        Assert.Equal(["Центр надання адміністративних послуг (ЦНАП)", "Міські електронні петиції"],
+        Assert.Equal(["ЦНАП", "Міські електронні петиції"],
             said[^1].Buttons.Where(button => button.Kind == ButtonKind.Option).Select(button => button.Label));
     }
 

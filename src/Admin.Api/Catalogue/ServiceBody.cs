@@ -34,6 +34,8 @@ namespace IfCity.Bots.Admin.Catalogue;
 /// <param name="BusinessOrder">Place in the catalogue as a business sees it; none for what concerns no business.</param>
 /// <param name="BusinessOnly">It is of no use to a person who has no business.</param>
 /// <param name="Source">Where the entry comes from, for those who check it; left out, it stays as it is.</param>
+/// <param name="ShortTitleUk">Title as a button holds it, in Ukrainian, at most 28 characters; left out, the title itself.</param>
+/// <param name="ShortTitleEn">Title as a button holds it, in English, at most 28 characters; left out, the title itself.</param>
 public sealed record ServiceBody(
     [property: Required] string Id, [property: Required] string TitleUk, string? TitleEn, [property: Required] string Category,
     [property: Required] string DescriptionUk, string? DescriptionEn = null,
@@ -42,12 +44,14 @@ public sealed record ServiceBody(
     string? HowLongEn = null, string? PriceUk = null, string? PriceEn = null,
     string? AddressUk = null, string? AddressEn = null, string? HoursUk = null, string? HoursEn = null, string? Owner = null,
     long? OwnerStaffId = null, string? AppealCategory = null,
-    int? Order = null, int? BusinessOrder = null, bool BusinessOnly = false, string? Source = null)
+    int? Order = null, int? BusinessOrder = null, bool BusinessOnly = false, string? Source = null, string? ShortTitleUk = null,
+    string? ShortTitleEn = null)
 {
     internal void Fill(Service row)
     {
         (row.TitleUk, row.TitleEn, row.Category, row.DescriptionUk, row.DescriptionEn) =
             (TitleUk.Trim(), (TitleEn ?? TitleUk).Trim(), Category.Trim(), DescriptionUk.Trim(), (DescriptionEn ?? DescriptionUk).Trim());
+        (row.ShortTitleUk, row.ShortTitleEn) = (NullIfBlank(ShortTitleUk), NullIfBlank(ShortTitleEn));
         (row.Url, row.Phones, row.Keywords, row.Hidden) = (NullIfBlank(Url), NullIfBlank(Phones), NullIfBlank(Keywords), Hidden);
         (row.WhoUk, row.WhoEn, row.NeedUk, row.NeedEn) = (NullIfBlank(WhoUk), NullIfBlank(WhoEn), NullIfBlank(NeedUk), NullIfBlank(NeedEn));
         (row.HowLongUk, row.HowLongEn, row.PriceUk, row.PriceEn) =
@@ -105,6 +109,8 @@ public sealed record ServiceLinkView(LinkHealth Health, DateTimeOffset? Since, D
 /// <param name="BusinessOrder">Place in the catalogue as a business sees it, from 1; null for what concerns no business.</param>
 /// <param name="BusinessOnly">It is of no use to a person who has no business.</param>
 /// <param name="Source">Where the entry comes from, for those who check it; null if not known.</param>
+/// <param name="ShortTitleUk">Title as a button holds it, in Ukrainian; null where the title itself is used.</param>
+/// <param name="ShortTitleEn">Title as a button holds it, in English; null where the title itself is used.</param>
 /// <param name="Link">What is known of its address; null if it has none, or where the answer is about the card alone.</param>
 public sealed record ServiceView(
     string Id, string TitleUk, string TitleEn, string Category, string DescriptionUk, string DescriptionEn, string? Url,
@@ -112,7 +118,7 @@ public sealed record ServiceView(
     string? WhoUk, string? WhoEn, string? NeedUk, string? NeedEn, string? HowLongUk, string? HowLongEn, string? PriceUk, string? PriceEn,
     string? AddressUk, string? AddressEn, string? HoursUk, string? HoursEn,
     string? Owner, long? OwnerStaffId, DateOnly? VerifiedOn, string? VerifiedBy, bool Overdue, string? AppealCategory, int Order,
-    int? BusinessOrder, bool BusinessOnly, string? Source, ServiceLinkView? Link)
+    int? BusinessOrder, bool BusinessOnly, string? Source, string? ShortTitleUk, string? ShortTitleEn, ServiceLinkView? Link)
 {
     internal static ServiceView FromRow(Service row, DateTimeOffset now, LinkCache? links = null) => new(
         row.Id, row.TitleUk, row.TitleEn, row.Category, row.DescriptionUk, row.DescriptionEn, row.Url, row.Phones, row.Keywords,
@@ -120,6 +126,6 @@ public sealed record ServiceView(
         row.WhoUk, row.WhoEn, row.NeedUk, row.NeedEn, row.HowLongUk, row.HowLongEn, row.PriceUk, row.PriceEn, row.AddressUk, row.AddressEn,
         row.HoursUk, row.HoursEn,
         row.Owner, row.OwnerStaffId, row.VerifiedOn, row.VerifiedBy, CardFreshness.IsOverdue(row.VerifiedOn, now), row.AppealCategory,
-        row.Order, row.BusinessOrder, row.BusinessOnly, row.Source,
+        row.Order, row.BusinessOrder, row.BusinessOnly, row.Source, row.ShortTitleUk, row.ShortTitleEn,
         row.Url is { } url && links?.Find(url) is { } state ? new(state.Health, state.Since, state.CheckedAt, state.Why) : null);
 }

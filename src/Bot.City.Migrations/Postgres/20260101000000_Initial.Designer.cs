@@ -608,6 +608,78 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("ready_answers", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Catalogue.Facts.ServiceFact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AsOf")
+                        .HasColumnType("text")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("Doubt")
+                        .HasColumnType("text")
+                        .HasColumnName("doubt");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("ServiceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("text")
+                        .HasColumnName("settled_by");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("settled_on");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("WordsEn")
+                        .HasColumnType("text")
+                        .HasColumnName("words_en");
+
+                    b.Property<string>("WordsUk")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words_uk");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_facts");
+
+                    b.HasIndex("ServiceId")
+                        .HasDatabaseName("ix_service_facts_service_id");
+
+                    b.ToTable("service_facts", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Catalogue.KeptService", b =>
                 {
                     b.Property<long>("PersonId")
@@ -868,6 +940,14 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.Property<int>("Reports")
                         .HasColumnType("integer")
                         .HasColumnName("reports");
+
+                    b.Property<string>("ShortTitleEn")
+                        .HasColumnType("text")
+                        .HasColumnName("short_title_en");
+
+                    b.Property<string>("ShortTitleUk")
+                        .HasColumnType("text")
+                        .HasColumnName("short_title_uk");
 
                     b.Property<string>("Source")
                         .HasColumnType("text")

@@ -550,6 +550,30 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_facts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    service_id = table.Column<string>(type: "text", nullable: false),
+                    field = table.Column<string>(type: "text", nullable: false),
+                    words_uk = table.Column<string>(type: "text", nullable: false),
+                    words_en = table.Column<string>(type: "text", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    as_of = table.Column<string>(type: "text", nullable: true),
+                    confidence = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    doubt = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    settled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    settled_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_facts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "service_reports",
                 columns: table => new
                 {
@@ -572,6 +596,8 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     id = table.Column<string>(type: "text", nullable: false),
                     title_uk = table.Column<string>(type: "text", nullable: false),
                     title_en = table.Column<string>(type: "text", nullable: false),
+                    short_title_uk = table.Column<string>(type: "text", nullable: true),
+                    short_title_en = table.Column<string>(type: "text", nullable: true),
                     category = table.Column<string>(type: "text", nullable: false),
                     description_uk = table.Column<string>(type: "text", nullable: false),
                     description_en = table.Column<string>(type: "text", nullable: false),
@@ -1343,6 +1369,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_facts_service_id",
+                table: "service_facts",
+                column: "service_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_reports_service_id_at",
                 table: "service_reports",
                 columns: new[] { "service_id", "at" });
@@ -1514,6 +1545,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "service_categories");
+
+            migrationBuilder.DropTable(
+                name: "service_facts");
 
             migrationBuilder.DropTable(
                 name: "service_reports");

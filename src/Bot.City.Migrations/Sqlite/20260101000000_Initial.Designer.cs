@@ -594,6 +594,76 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("ready_answers", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Catalogue.Facts.ServiceFact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("Doubt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("doubt");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("ServiceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_by");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_on");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("WordsEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words_en");
+
+                    b.Property<string>("WordsUk")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words_uk");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_facts");
+
+                    b.HasIndex("ServiceId")
+                        .HasDatabaseName("ix_service_facts_service_id");
+
+                    b.ToTable("service_facts", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Catalogue.KeptService", b =>
                 {
                     b.Property<long>("PersonId")
@@ -852,6 +922,14 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.Property<int>("Reports")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reports");
+
+                    b.Property<string>("ShortTitleEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("short_title_en");
+
+                    b.Property<string>("ShortTitleUk")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("short_title_uk");
 
                     b.Property<string>("Source")
                         .HasColumnType("TEXT")

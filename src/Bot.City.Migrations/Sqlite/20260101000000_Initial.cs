@@ -548,6 +548,30 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_facts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    service_id = table.Column<string>(type: "TEXT", nullable: false),
+                    field = table.Column<string>(type: "TEXT", nullable: false),
+                    words_uk = table.Column<string>(type: "TEXT", nullable: false),
+                    words_en = table.Column<string>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    as_of = table.Column<string>(type: "TEXT", nullable: true),
+                    confidence = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    doubt = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    settled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    settled_by = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_facts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "service_reports",
                 columns: table => new
                 {
@@ -570,6 +594,8 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     id = table.Column<string>(type: "TEXT", nullable: false),
                     title_uk = table.Column<string>(type: "TEXT", nullable: false),
                     title_en = table.Column<string>(type: "TEXT", nullable: false),
+                    short_title_uk = table.Column<string>(type: "TEXT", nullable: true),
+                    short_title_en = table.Column<string>(type: "TEXT", nullable: true),
                     category = table.Column<string>(type: "TEXT", nullable: false),
                     description_uk = table.Column<string>(type: "TEXT", nullable: false),
                     description_en = table.Column<string>(type: "TEXT", nullable: false),
@@ -1341,6 +1367,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_facts_service_id",
+                table: "service_facts",
+                column: "service_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_reports_service_id_at",
                 table: "service_reports",
                 columns: new[] { "service_id", "at" });
@@ -1512,6 +1543,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "service_categories");
+
+            migrationBuilder.DropTable(
+                name: "service_facts");
 
             migrationBuilder.DropTable(
                 name: "service_reports");

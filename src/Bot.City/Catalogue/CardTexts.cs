@@ -8,12 +8,13 @@ internal static class CardTexts
 {
     public static readonly Text
         Who = new($"*Хто може*", $"*Who may*"),
-        Need = new($"*Що мати*", $"*What to have*"),
-        HowLong = new($"*Як довго*", $"*How long*"),
-        Price = new($"*Ціна*", $"*Price*"),
+        Need = new($"*Що взяти*", $"*What to bring*"),
+        Say = new($"*Що сказати*", $"*What to say*"),
+        HowLong = new($"*Скільки триває*", $"*How long it takes*"),
+        Price = new($"*Вартість*", $"*Cost*"),
         Phone = new($"Телефон", $"Phone"),
         Address = new($"Адреса", $"Address"),
-        Hours = new($"Години", $"Hours"),
+        Hours = new($"Графік", $"Hours"),
         Owner = new($"Відповідає", $"Kept by"),
         CallInstead = new($"Натомість телефонуйте:", $"Call instead:"),
         TryLater = new($"Спробуйте пізніше або запитайте в контакт-центрі: *1580*.", $"Try later, or ask the contact centre: *1580*.");

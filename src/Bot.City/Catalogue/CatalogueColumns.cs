@@ -37,6 +37,8 @@ public static class CatalogueColumns
         Needed("id", row => row.Id, (row, words) => row.Id = words),
         Needed("title_uk", row => row.TitleUk, (row, words) => row.TitleUk = words),
         Needed("title_en", row => row.TitleEn, (row, words) => row.TitleEn = words),
+        Words("short_title_uk", row => row.ShortTitleUk, (row, words) => row.ShortTitleUk = words),
+        Words("short_title_en", row => row.ShortTitleEn, (row, words) => row.ShortTitleEn = words),
         Needed("category", row => row.Category, (row, words) => row.Category = words),
         Needed("description_uk", row => row.DescriptionUk, (row, words) => row.DescriptionUk = words),
         Needed("description_en", row => row.DescriptionEn, (row, words) => row.DescriptionEn = words),

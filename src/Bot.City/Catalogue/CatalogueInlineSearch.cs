@@ -52,7 +52,8 @@ internal sealed class CatalogueInlineSearch(ServiceCatalogue catalogue, LinkCach
     private InlineCard Card(Service service, Language language, int limit)
     {
         var link = service.Url is { } url ? links.Find(url) : null;
-        var text = MessageFallbacks.Split(FullCard.Compose(service, link, clock.GetUtcNow()).In(language), limit)[0];
+        var card = FullCard.Compose(service, catalogue.FactsOf(service.Id), link, clock.GetUtcNow());
+        var text = MessageFallbacks.Split(card.In(language), limit)[0];
         var buttons = FullCard.Links(service, link)
             .Select(button => new MessageButton("", button.Label.In(language).ToString(), ButtonKind.Action, button.Opens));
         return new(service.Id, ServiceCard.Title(service).In(language)

@@ -1,3 +1,4 @@
+using IfCity.Bots.City.Catalogue.Facts;
 using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.Dialogs;
 
@@ -32,6 +33,8 @@ internal static class CatalogueTexts
         Section(new($"*Скоро скінчиться сертифікат*", $"*Certificate ends soon*"), week.CertificateSoon, link => Until(link), language),
         Section(new($"*Картку давно не переглядали*", $"*Cards not reviewed for long*"), week.Overdue,
             service => Reviewed(service), language),
+        Section(new($"*Знайдене про послуги: звірте, перш ніж показати*", $"*Found about services: check before it is shown*"), week.Doubts,
+            doubtful => Doubts(doubtful), language),
         notFound?.In(language) ?? Rich.Empty);
 
     private static Rich Section<T>(Text heading, IReadOnlyList<T> items, Func<T, Text> words, Language language) where T : notnull
@@ -45,7 +48,21 @@ internal static class CatalogueTexts
 
     private static Rich Line(Rich title, Rich words) => $"• {title}: {words}";
 
-    private static Text Title<T>(T item) => ServiceCard.Title(item as Service ?? ((CatalogueWeek.Link)(object)item!).Service);
+    private static Text Title<T>(T item) => ServiceCard.Title(item switch
+    {
+        CatalogueWeek.Link link => link.Service,
+        CatalogueWeek.Doubtful doubtful => doubtful.Service,
+        _ => (Service)(object)item!,
+    });
+
+    /// <summary>Says how many facts wait, and why.</summary>
+    private static Text Doubts(CatalogueWeek.Doubtful doubtful)
+    {
+        var why = doubtful.Facts.Select(fact => fact.Doubt).OfType<FactDoubt>().Distinct().Select(FactTexts.Words).ToList();
+        var count = doubtful.Facts.Count;
+        return new($"{count} ({Rich.Join(", ", why.Select(words => words.Uk))})",
+            $"{count} ({Rich.Join(", ", why.Select(words => words.En))})");
+    }
 
     private static Text State(CatalogueWeek.Link link)
     {

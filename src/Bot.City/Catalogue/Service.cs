@@ -9,6 +9,12 @@ public sealed class Service
     public string Id { get; set; } = "";
     public string TitleUk { get; set; } = "";
     public string TitleEn { get; set; } = "";
+
+    /// <summary>
+    /// The title as a button holds it, at most <see cref="ServiceRules.ShortTitle"/> characters; null if the title itself is short.
+    /// </summary>
+    public string? ShortTitleUk { get; set; }
+    public string? ShortTitleEn { get; set; }
     public string Category { get; set; } = "";
     public string DescriptionUk { get; set; } = "";
     public string DescriptionEn { get; set; } = "";

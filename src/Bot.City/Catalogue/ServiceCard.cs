@@ -7,6 +7,10 @@ internal static class ServiceCard
 {
     public static Text Title(Service service) => Dialogs.Text.Data(service.TitleUk, service.TitleEn);
 
+    /// <summary>The title as a button holds it.</summary>
+    public static Text Label(Service service) =>
+        Dialogs.Text.Data(service.ShortTitleUk ?? service.TitleUk, service.ShortTitleEn ?? service.TitleEn);
+
     public static Text Text(Service? service) => service is null ? ServiceTexts.Gone : new(
         Rich.Join("\n\n", (Rich)$"*{service.TitleUk}*", Rich.Data(service.DescriptionUk),
             Rich.Join("\n", Address(service), Phones(service, "Телефон"))),

@@ -1,3 +1,4 @@
+using IfCity.Bots.City.Catalogue.Facts;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Catalogue;
@@ -26,6 +27,9 @@ public sealed class ServiceCatalogue(Database database, TimeProvider clock)
         [.. GetShelves().ById.Values.OrderBy(service => service.Order).ThenBy(service => service.Id, StringComparer.Ordinal)];
 
     public Service? Find(string? id) => id is null ? null : GetShelves().ById.GetValueOrDefault(id);
+
+    /// <summary>What residents may be shown of where the words of a card come from.</summary>
+    public IEnumerable<ServiceFact> FactsOf(string id) => GetShelves().Facts[id];
 
     /// <summary>
     /// A shelf, in the order of residents or of business. What is of use only to a business stands on no shelf of residents.
@@ -60,8 +64,10 @@ public sealed class ServiceCatalogue(Database database, TimeProvider clock)
         using var db = database.OpenForReading();
         var services = db.Set<Service>().Where(service => !service.Hidden).ToList();
         var taught = db.Set<Synonym>().OrderBy(synonym => synonym.Id).ToList();
+        var facts = db.Set<ServiceFact>().Where(fact => fact.State == FactState.Shown || fact.State == FactState.Accepted)
+            .OrderBy(fact => fact.Id).ToList();
         return _shelves = new(now, [.. db.Set<ServiceCategory>().OrderBy(category => category.Order)],
-            services.ToDictionary(service => service.Id), IndexOf(services, taught).Search);
+            services.ToDictionary(service => service.Id), facts.ToLookup(fact => fact.ServiceId), IndexOf(services, taught).Search);
     }
 
     private static Index IndexOf(List<Service> services, List<Synonym> taught)
@@ -75,7 +81,7 @@ public sealed class ServiceCatalogue(Database database, TimeProvider clock)
             .. service.Keywords]), .. taught.SelectMany(synonym => (string[])[synonym.Word, synonym.Meaning])];
 
     private sealed record Shelves(DateTimeOffset ReadAt, IReadOnlyList<ServiceCategory> Categories, Dictionary<string, Service> ById,
-        ServiceSearch Search);
+        ILookup<string, ServiceFact> Facts, ServiceSearch Search);
 
     private sealed record Index(List<string> Words, ServiceSearch Search);
 }

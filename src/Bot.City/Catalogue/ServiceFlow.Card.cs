@@ -40,7 +40,8 @@ internal sealed partial class ServiceFlow
         List<Button> actions = [.. FullCard.Links(service, link), saved ? Drop : Save];
         if (service.AppealCategory is { } topic && topics.Slugs.Contains(topic)) actions.Add(Button.ForFlow("appeal", T.Appeal, topic));
         if (serviceLinks.ListLinks(service.Id).Count > 0) actions.Add(ToShare);
-        return AcceptSearch(AcceptActions(Choose(FullCard.Compose(service, link, unit.Now)), press => HearActionAsync(press, service)))
+        var card = Choose(FullCard.Compose(service, catalogue.FactsOf(service.Id), link, unit.Now));
+        return AcceptSearch(AcceptActions(card, press => HearActionAsync(press, service)))
             .With([.. actions, Broken, ToSections]);
     }
 

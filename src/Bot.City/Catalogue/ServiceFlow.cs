@@ -189,5 +189,5 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
 
     private static string Cut(string words) => words.Length <= LongestQuery ? words.Trim() : words[..LongestQuery].Trim();
 
-    private static Button CreateServiceButton(Service service) => new(service.Id, ServiceCard.Title(service));
+    private static Button CreateServiceButton(Service service) => new(service.Id, ServiceCard.Label(service));
 }

@@ -9,6 +9,9 @@ namespace IfCity.Bots.City.Catalogue;
 /// <summary>The rules for the fields of a card, the same for the API and for files. Fields are named as in files.</summary>
 public sealed partial class ServiceRules
 {
+    /// <summary>How many characters of a label a phone shows; it cuts what is longer.</summary>
+    public const int ShortTitle = 28;
+
     private const int Longest = 1000, LongFact = 500, Fact = 200, Items = 60;
 
     private readonly HashSet<string> _categories, _appeals;
@@ -65,7 +68,9 @@ public sealed partial class ServiceRules
     private static IEnumerable<(string Field, string Words, int AtMost)> Facts(Service row) =>
         new (string Field, string? Words, int AtMost)[]
         {
-            ("title_uk", row.TitleUk, Longest), ("title_en", row.TitleEn, 120), ("description_uk", row.DescriptionUk, Longest),
+            ("title_uk", row.TitleUk, Longest), ("title_en", row.TitleEn, 120),
+            ("short_title_uk", row.ShortTitleUk, ShortTitle), ("short_title_en", row.ShortTitleEn, ShortTitle),
+            ("description_uk", row.DescriptionUk, Longest),
             ("description_en", row.DescriptionEn, Longest),
             ("who_uk", row.WhoUk, LongFact), ("who_en", row.WhoEn, LongFact), ("need_uk", row.NeedUk, LongFact),
             ("need_en", row.NeedEn, LongFact),

@@ -134,6 +134,8 @@ public static class RefusalCases
         new("POST /services/import", "id,title_uk\n\n", 400, null, BodyKind.Csv),
         new("POST /services/import?mode=replace", "<one-card>", 409, "would-remove", BodyKind.Csv),
         new("POST /links/check", """{"url":"https://example.org/"}""", 409, "checker-off"),
+        new("POST /service-facts/<fact>/settle", """{"accept":true,"wordsUk":"Ціна\u0007"}""", 400, "invalid-value"),
+        new("POST /service-facts/<shown-fact>/settle", """{"accept":false}""", 409, "fact-settled"),
         new("POST /search-misses/<miss>/settle", """{"outcome":"synonym","word":"шуруп","meaning":"паспорт"}""", 409, "still-not-found"),
         new("POST /search-misses/<miss>/settle", """{"outcome":"card"}""", 400, "card-needed"),
         new("POST /search-misses/no-such/settle", """{"outcome":"reason","reason":"Ніхто не питав"}""", 404, "not-found"),

@@ -144,6 +144,8 @@ public sealed class RefusalCity : IAsyncLifetime
         _names["category"] = (await Desk.GetAsync("/api/v1/services/geoportal")).GetProperty("category").GetString()!;
         var catalogue = await Desk.Staff.GetStringAsync(new Uri("/api/v1/services/export", UriKind.Relative));
         _names["one-card"] = string.Join('\n', catalogue.Split('\n').Take(2));
+        foreach (var (name, state) in ((string, string)[])[("fact", "waiting"), ("shown-fact", "shown")])
+            _names[name] = $"{(await Desk.GetAsync($"/api/v1/service-facts?state={state}"))[0].GetProperty("id").GetInt64()}";
         await DoneAsync("synonyms", new { word = "шмандрики", meaning = "вивезення сміття" });
     }
 

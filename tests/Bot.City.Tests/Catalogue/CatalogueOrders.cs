@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.City.Catalogue.Facts;
 using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ internal sealed class CatalogueOrders : ITalkOrders
     public IReadOnlyDictionary<string, TalkOrder> Orders { get; } = new Dictionary<string, TalkOrder>
     {
         ["card"] = (city, rest) => CardAsync(city, rest.Split(' ', 2)[0], rest.Split(' ', 2)[1]),
+        ["fact"] = (city, rest) => FactAsync(city, rest.Split(' ', 2)[0], rest.Split(' ', 2)[1]),
         ["site"] = (city, rest) => SiteAsync(city, rest.Split(' ')),
         ["link"] = (city, rest) => FindAsync(city, rest.Split(' ')[0], rest.Split(' ')[1]),
     };
@@ -31,6 +33,21 @@ internal sealed class CatalogueOrders : ITalkOrders
             var card = JsonSerializer.Deserialize<Service>(facts, Json)!;
             (card.Id, card.Order) = (id, 1000);
             unit.Db.Add(card);
+        });
+        city.Services.GetRequiredService<ServiceCatalogue>().Refresh();
+    }
+
+    /// <summary>«! fact id {"field":"price","words_uk":"…","as_of":"2026-01"}»: it comes to the card as those that ship.</summary>
+    private static async Task FactAsync(TestCity city, string id, string words)
+    {
+        await city.Database.InTransactionAsync(async unit =>
+        {
+            var card = await unit.Db.Set<Service>().SingleAsync(service => service.Id == id);
+            var fact = JsonSerializer.Deserialize<ServiceFact>(words, Json)!;
+            fact.ServiceId = id;
+            FactSeed.Place(fact, card, CatalogueColumns.Copy(card));
+            if (fact.SettledOn is not null) fact.State = FactState.Accepted;
+            unit.Db.Add(fact);
         });
         city.Services.GetRequiredService<ServiceCatalogue>().Refresh();
     }

@@ -36,7 +36,9 @@ public sealed class CatalogueSeedTests
             return services.SelectMany(service => rules.FindProblems(service).Select(broken => $"{service.Id}: {broken}")).ToList();
         });
         Assert.Empty(broken);
-        foreach (var column in CatalogueColumns.All.Where(column => column.Name.EndsWith("_uk", StringComparison.Ordinal)))
+        // A title may be short enough in one language alone.
+        foreach (var column in CatalogueColumns.All.Where(column => column.Name is not "short_title_uk"
+            && column.Name.EndsWith("_uk", StringComparison.Ordinal)))
         {
             var english = CatalogueColumns.All.First(other => other.Name == $"{column.Name[..^2]}en");
             Assert.Empty(services.Where(service => column.Read(service) is null != english.Read(service) is null)
