@@ -52,12 +52,17 @@ public sealed class DangerTests
     [InlineData("немає кришки люка", "manhole")]
     [InlineData("дитина впала в яму", "rescue")]
     [InlineData("чоловік стрибає з мосту", "rescue")]
+    [InlineData("не хочу жити", "despair")]
+    [InlineData("мені так важко, хочу померти", "despair")]
+    [InlineData("не хочется жить", "despair")]
     [InlineData("мені погано серце", "injured")]
     [InlineData("вибухонебезбечний предмет", "explosive")]
     [InlineData("пограбувалм мене", "crime")]
     public void Is_heard(string words, string danger) => Assert.Equal(danger, Known.FindIn(words)?.Slug);
 
     [Theory]
+    [InlineData("не хочу жити в цьому смітнику")]
+    [InlineData("хочу жити в місті")]
     [InlineData("немає газу в квартирі")]
     [InlineData("стрижуть газон о сьомій ранку")]
     [InlineData("не працює ліфт")]
