@@ -1,4 +1,5 @@
 using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.City.Catalogue.Facts;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Scheduling;
@@ -47,9 +48,14 @@ public sealed class MissSuite
         await using var city = await StartAsync(engine);
         await StaffAsync(city, "editor", "Редакторка", StaffRole.Editor);
         await StaffAsync(city, "executor", "Виконавець", StaffRole.Executor);
-        // Cards that nobody has verified would be news each week.
+        // Cards that nobody has verified, and facts that wait for staff, would be news each week.
         await city.Database.InTransactionAsync(async unit =>
-            (await unit.Db.Set<Service>().ToListAsync()).ForEach(service => service.VerifiedOn = new(2026, 11, 24)));
+        {
+            (await unit.Db.Set<Service>().ToListAsync()).ForEach(service => service.VerifiedOn = new(2026, 11, 24));
+            foreach (var fact in await unit.Db.Set<ServiceFact>().Where(fact => fact.State == FactState.Waiting).OrderBy(fact => fact.Id)
+                .Skip(1).ToListAsync())
+                fact.State = FactState.Refused;
+        });
         for (var n = 0; n < 3; n++) await CountAsync(city, "рецепт борщу", MissKind.Nothing);
         await CountAsync(city, "*килимок*", MissKind.NoneOfThese);
         city.Clock.SetUtcNow(new(2026, 11, 30, 6, 55, 0, TimeSpan.Zero));
@@ -59,6 +65,9 @@ public sealed class MissSuite
         Assert.Equal("editor", told.Chat);
         Assert.Contains("2 запити, 4 рази", told.Text, StringComparison.Ordinal);
         Assert.Contains("«рецепт борщу»: 3", told.Text, StringComparison.Ordinal);
+        Assert.Contains("Знайдене про послуги", told.Text, StringComparison.Ordinal);
+        await city.Database.InTransactionAsync(async unit =>
+            (await unit.Db.Set<ServiceFact>().SingleAsync(fact => fact.State == FactState.Waiting)).State = FactState.Accepted);
         city.Clock.SetUtcNow(new(2026, 12, 2, 7, 1, 0, TimeSpan.Zero));
         Assert.Empty(await ToldAsync(city));
         // A week in which everything was found is no news.
