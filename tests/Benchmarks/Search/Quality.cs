@@ -20,6 +20,8 @@ public static class Quality
         Tell("Hard set, the half that was tuned on", hard.FindAll(row => row.Half == SearchHalf.Tuned));
         Tell("Hard set, the half that was only counted", hard.FindAll(row => row.Half == SearchHalf.Unseen));
         Tell(ChoiceSet.Read(new ServiceOrAppeal(AppealCategories.FromSeed())));
+        Console.WriteLine();
+        DangerQuality.Run();
     }
 
     private static void Tell(string name, List<SearchRow> rows)
@@ -49,7 +51,7 @@ public static class Quality
                 + $"{row.Choice.Wish:0.0}, {row.Choice.Category?.Slug ?? "no category"}; {row.Query.Is} expected"));
     }
 
-    private static string Share<T>(List<T> rows, Func<T, bool> passes) =>
+    internal static string Share<T>(List<T> rows, Func<T, bool> passes) =>
         string.Create(CultureInfo.InvariantCulture,
             $"{rows.Count(passes)} of {rows.Count} ({100.0 * rows.Count(passes) / Math.Max(rows.Count, 1):0.0} %)");
 }

@@ -9,92 +9,30 @@ public sealed class DangerTests
 {
     private static readonly Dangers Known = Dangers.FromSeed();
 
-    [Theory]
-    [InlineData("пахне газом у під'їзді", "gas")]
-    [InlineData("Сильний запах газу біля будинку!!!", "gas")]
-    [InlineData("zapah hazu v pidyizdi", "gas")]
-    [InlineData("чую запах газа", "gas")]
-    [InlineData("тут витік газу, що робити", "gas")]
-    [InlineData("відкритий люк на тротуарі", "manhole")]
-    [InlineData("біля школи немає кришки люка", "manhole")]
-    [InlineData("дитина провалилася в люк", "rescue")]
-    [InlineData("обірвало провід, лежить на землі", "wire")]
-    [InlineData("на дереві висить обірваний дріт", "wire")]
-    [InlineData("іскрить стовп", "wire")]
-    [InlineData("пожежа в сусідів", "fire")]
-    [InlineData("ПОЖЕЖА", "fire")]
-    [InlineData("горить контейнер зі сміттям", "fire")]
-    [InlineData("прорвало трубу і заливає підвал", "flooding")]
-    [InlineData("нас затоплює зверху", "flooding")]
-    [InlineData("люди застрягли в ліфті", "lift")]
-    [InlineData("знайшли снаряд у парку", "explosive")]
-    [InlineData("лежить людина без свідомості", "injured")]
-    [InlineData("there is a gas leak", "gas")]
-    [InlineData("пахне газом", "gas")]
-    [InlineData("запах газу в під'їзді", "gas")]
-    [InlineData("прорвало каналізацію", "sewage")]
-    [InlineData("прорвало каналізацйю", "sewage")]
-    [InlineData("потоп в підвалі", "flooding")]
-    [InlineData("вода хлеще з труби", "flooding")]
-    [InlineData("тече зі стелі, сусіди залили", "flooding")]
-    [InlineData("прорвпло трубу", "flooding")]
-    [InlineData("горить смітник", "fire")]
-    [InlineData("горить мусорка", "fire")]
-    [InlineData("горять контейнери біля школи", "fire")]
-    [InlineData("пахне горілим", "fire")]
-    [InlineData("дим у під'їзді", "fire")]
-    [InlineData("пожажа на третьому поверсі", "fire")]
-    [InlineData("впав стовп з дротами", "wire")]
-    [InlineData("обірвався кабель", "wire")]
-    [InlineData("обірвавсь кабель над дорогою", "wire")]
-    [InlineData("дерево впало на провода", "wire")]
-    [InlineData("нема люка на тротуарі, діра", "manhole")]
-    [InlineData("немає кришки люка", "manhole")]
-    [InlineData("дитина впала в яму", "rescue")]
-    [InlineData("чоловік стрибає з мосту", "rescue")]
-    [InlineData("не хочу жити", "despair")]
-    [InlineData("мені так важко, хочу померти", "despair")]
-    [InlineData("не хочется жить", "despair")]
-    [InlineData("мені погано серце", "injured")]
-    [InlineData("вибухонебезбечний предмет", "explosive")]
-    [InlineData("пограбувалм мене", "crime")]
-    public void Is_heard(string words, string danger) => Assert.Equal(danger, Known.FindIn(words)?.Slug);
+    /// <summary>
+    /// No danger is missed in the half that the words were chosen on; of the other half, which is only counted, the first count was 125 of
+    /// 127, and no change may make it worse. False alarms are one in a hundred at most in both.
+    /// </summary>
+    [Theory, InlineData(false, 0), InlineData(true, 2)]
+    public void Labelled_danger_is_heard_and_false_alarms_are_rare(bool held, int missedAtMost)
+    {
+        var rows = DangerSet.Read(Known).FindAll(row => row.IsHeld == held);
+        var missed = rows.FindAll(row => row.IsMissed);
+        Assert.True(missed.Count <= missedAtMost, Tell(missed, held));
+        var (alarms, harmless) = (rows.FindAll(row => row.IsFalseAlarm), rows.Count(row => !row.IsDanger));
+        Assert.True(alarms.Count * 100 <= harmless, Tell(alarms, held));
+    }
 
-    [Theory]
-    [InlineData("не хочу жити в цьому смітнику")]
-    [InlineData("хочу жити в місті")]
-    [InlineData("немає газу в квартирі")]
-    [InlineData("стрижуть газон о сьомій ранку")]
-    [InlineData("не працює ліфт")]
-    [InlineData("яма на дорозі")]
-    [InlineData("немає води")]
-    [InlineData("не горить ліхтар")]
-    [InlineData("ліхтарі горять удень")]
-    [InlineData("кришка від сміттєвого бака")]
-    [InlineData("протікає дах")]
-    [InlineData("записати дитину в садок")]
-    [InlineData("де оплатити за газ")]
-    [InlineData("на вулиці Гранатовій нема світла")]
-    [InlineData("спортивні снаряди зламані")]
-    [InlineData("вулиця Пожежна не прибирається")]
-    [InlineData("пожежна машина не проїде")]
-    [InlineData("пожежний гідрант зламано")]
-    [InlineData("витік води")]
-    [InlineData("горить ліхтар удень")]
-    [InlineData("ліхтар горить удень, на тротуарі стоїть чуже авто")]
-    [InlineData("світло горить")]
-    [InlineData("газон не косять")]
-    [InlineData("газета")]
-    [InlineData("запит про газ")]
-    [InlineData("гарячої води немає")]
-    [InlineData("запах зі смітника")]
-    [InlineData("люк гримить")]
-    [InlineData("на тротуарі прокладають кабель")]
-    [InlineData("наш дім, у під'їзді не прибирають")]
-    [InlineData("будинок на горі без води")]
-    [InlineData("the roof has a leak")]
-    [InlineData("")]
-    public void Is_not_heard_where_there_is_none(string words) => Assert.Null(Known.FindIn(words)?.Slug);
+    [Theory, InlineData("")]
+    [InlineData("!!! … 🤷")]
+    public void Nothing_is_heard_in_no_words(string words) => Assert.Null(Known.FindIn(words));
+
+    [Fact]
+    public void Words_of_the_text_before_are_forgotten()
+    {
+        Assert.Null(Known.FindIn("запах"));
+        Assert.Null(Known.FindIn("газу"));
+    }
 
     [Fact]
     public void No_street_is_a_danger() =>
@@ -114,6 +52,9 @@ public sealed class DangerTests
         Assert.Contains(danger.Call, danger.HintEn, StringComparison.Ordinal);
         Assert.InRange(danger.CallButton.Id.Length, 1, 48);
     });
+
+    /// <summary>Of the half that is only counted no text is shown, lest somebody tune on it.</summary>
+    private static string Tell(List<DangerRow> rows, bool held) => held ? $"{rows.Count} of the held half" : string.Join('\n', rows);
 
     private static List<string> Strings(string file, string list, string name)
     {

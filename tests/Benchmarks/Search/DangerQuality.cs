@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Globalization;
+using IfCity.Bots.City.Emergencies;
+using IfCity.Bots.Tests.Kit;
+
+namespace IfCity.Bots.Benchmarks.Search;
+
+/// <summary>How well danger is told from words that only sound so, and what it costs.</summary>
+internal static class DangerQuality
+{
+    private const int Runs = 20_000;
+
+    private const string Sentence = "Добрий день, на вулиці Галицькій біля школи третій день не горить жоден ліхтар ";
+
+    public static void Run()
+    {
+        var dangers = Dangers.FromSeed();
+        var rows = DangerSet.Read(dangers);
+        Tell("Danger, the half that was tuned on (dangers.tsv)", rows.FindAll(row => !row.IsHeld));
+        Tell("Danger, the half that was only counted", rows.FindAll(row => row.IsHeld));
+        Console.WriteLine("Danger, microseconds a text (median of five times twenty thousand)\n");
+        foreach (var letters in (int[])[80, 400, 4_000])
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {letters,5:#,0} letters   {Time(dangers, letters),7:0.0} µs"));
+        Console.WriteLine();
+    }
+
+    private static void Tell(string name, List<DangerRow> rows)
+    {
+        var (real, none) = (rows.FindAll(row => row.IsDanger), rows.FindAll(row => !row.IsDanger));
+        Console.WriteLine($"{name}\n");
+        Console.WriteLine($"  danger heard                  {Quality.Share(real, row => !row.IsMissed)}, of these as "
+            + $"labelled {Quality.Share(real.FindAll(row => !row.IsMissed), row => row.Found == row.Label)}");
+        Console.WriteLine($"  false alarms                  {Quality.Share(none, row => row.IsFalseAlarm)}\n");
+        foreach (var row in rows.Where(row => (row.Found ?? "none") != row.Label)) Console.WriteLine($"  {row}");
+        Console.WriteLine();
+    }
+
+    private static double Time(Dangers dangers, int letters)
+    {
+        var text = string.Concat(Enumerable.Repeat(Sentence, (letters / Sentence.Length) + 1))[..letters];
+        var runs = Math.Max(Runs * 80 / letters, 200);
+        for (var run = 0; run < runs; run++) dangers.Read(text);
+        var times = Enumerable.Range(0, 5).Select(_ =>
+        {
+            var began = Stopwatch.GetTimestamp();
+            for (var run = 0; run < runs; run++) dangers.Read(text);
+            return Stopwatch.GetElapsedTime(began).TotalMicroseconds / runs;
+        }).Order().ToArray();
+        return times[2];
+    }
+}
