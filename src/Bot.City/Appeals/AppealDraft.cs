@@ -32,6 +32,9 @@ public sealed class AppealDraft : IKeepsPictures, IMayBeBegun
     /// <summary>Slug of the danger that the words name; a button with its number stays under every question.</summary>
     public string? Danger { get; set; }
 
+    /// <summary>The author said that life is in danger now. Words alone make nothing urgent.</summary>
+    public bool IsUrgent { get; set; }
+
     /// <summary>The category whose hint about danger the author has read.</summary>
     public string? Advised { get; set; }
 

@@ -60,6 +60,8 @@ internal sealed partial class AppealFlow(
         NoAnswer = new("request", T.NoAnswer),
         Unnamed = new("unnamed", T.Unnamed),
         Named = new("named", T.NamedAgain),
+        Urgent = new("urgent", T.Urgent),
+        NotUrgent = new("not-urgent", T.NotUrgent),
         Agree = new("agree", T.Agree),
         Decline = new("decline", T.Decline);
 
@@ -118,6 +120,8 @@ internal sealed partial class AppealFlow(
             .OnEntryFrom(NoAnswer, ClearFormal)
             .OnEntryFrom(Unnamed, () => draft.Anonymous = true)
             .OnEntryFrom(Named, () => draft.Anonymous = false)
+            .OnEntryFrom(Urgent, () => draft.IsUrgent = true)
+            .OnEntryFrom(NotUrgent, () => draft.IsUrgent = false)
             .Permit(Send, Sent)
             .Permit(FixTopic, Topic)
             .Permit(FixWords, Details)
@@ -126,7 +130,9 @@ internal sealed partial class AppealFlow(
             .Permit(WantAnswer, FullName)
             .PermitReentry(NoAnswer)
             .PermitReentry(Unnamed)
-            .PermitReentry(Named);
+            .PermitReentry(Named)
+            .PermitReentry(Urgent)
+            .PermitReentry(NotUrgent);
 
         Ask(FullName, () => AcceptAttachments(Words(T.YourName, 5..120, T.WholeName, name => draft.FullName = name)))
             .Permit(Answered, HomeAddress);
@@ -179,7 +185,7 @@ internal sealed partial class AppealFlow(
         if (draft?.WordsMessage == message)
         {
             Turn.IsQuiet = draft.Words == Cut(edited.Text);
-            draft.Words = Cut(edited.Text);
+            SetWords(edited.Text, message);
             return true;
         }
         if (await residentAppeals.FindByMessageAsync(unit, Resident.PersonId, message) is not { } appeal) return false;

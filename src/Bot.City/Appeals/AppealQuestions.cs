@@ -180,6 +180,7 @@ internal sealed partial class AppealFlow
         question = _draft.Formal ? question.With(NoAnswer) : _draft.Anonymous ? question.With(Named) : urgent
             ? question.With(WantAnswer, Unnamed)
             : question.With(WantAnswer);
+        if (_draft is { Danger: not null, Formal: false }) question = question.With(_draft.IsUrgent ? NotUrgent : Urgent);
         return WithEmergencyCall(AcceptAttachments(question with { Judge = input => HearMore(input, question) }));
     }
 
@@ -211,7 +212,8 @@ internal sealed partial class AppealFlow
     {
         (_draft.Words, _draft.WordsMessage) = (Cut(words), message);
         // The engine has already answered these words with what to do (<see cref="Dangers.Warn"/>), so the danger is only kept.
-        if (dangers.FindIn(words) is { } danger) _draft.Danger = danger.Slug;
+        _draft.Danger = dangers.FindIn(words)?.Slug;
+        if (_draft.Danger is null) _draft.IsUrgent = false;
     }
 
     /// <summary>Says once what to do in case of danger, and where else help may be found. A topic alone does not mean danger.</summary>

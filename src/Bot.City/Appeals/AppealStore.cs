@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals.Destinations;
-using IfCity.Bots.City.Emergencies;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
@@ -13,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>Files appeals, finds them for their people, and keeps their history. Adds to the unit of work; never commits.</summary>
-public sealed partial class AppealStore(AppealCategories categories, Deadlines deadlines, Dangers dangers, AddressBook addressBook,
+public sealed partial class AppealStore(AppealCategories categories, Deadlines deadlines, AddressBook addressBook,
     AddressRegister register, AppealNotifier notifier, IOptions<DestinationOptions> destination)
 {
     private const string Emergency = "emergency", CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -191,7 +190,7 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     {
         var place = draft.Place.Found is { } told ? register.ResolvePlace(told) : null;
         register.AddMentionedBuilding(unit, place);
-        var urgency = draft.Danger is not null || dangers.FindIn(draft.Words) is not null ? Emergency : category.DefaultUrgency;
+        var urgency = draft.IsUrgent ? Emergency : category.DefaultUrgency;
         var appeal = new Appeal
         {
             Number = NextNumber(unit), Code = RandomNumberGenerator.GetString(CodeLetters, CodeLength),

@@ -69,6 +69,8 @@ internal static partial class AppealTexts
     public static readonly Text
         WantAnswer = new($"⚖️ Хочу офіційну відповідь", $"⚖️ I want an official answer"),
         NoAnswer = new($"Без офіційної відповіді", $"No official answer"),
+        Urgent = new($"❗ Так, є загроза життю", $"❗ Yes, life is in danger"),
+        NotUrgent = new($"Ні, загрози вже немає", $"No, the danger is over"),
         Unnamed = new($"🕶 Надіслати анонімно", $"🕶 Report anonymously"),
         NamedAgain = new($"Не анонімно", $"Not anonymously"),
         YourName = new(
@@ -150,6 +152,9 @@ internal static partial class AppealTexts
                     (Rich)$"Відповідь за законом про звернення громадян протягом 30 днів.")
                 : Rich.Empty,
             draft.Anonymous ? (Rich)$"*Анонімно:* нічого про вас не збережу, тож і відповіді не обіцяю." : Rich.Empty,
+            draft is { Danger: null } or { Formal: true } ? Rich.Empty : draft.IsUrgent
+                ? (Rich)$"*Терміново:* є загроза життю."
+                : (Rich)$"\n❗ Це загрожує життю зараз? Якщо так, натисніть «Так, є загроза життю»: позначу як термінове.",
             (Rich)$"\nУсе правильно? Натисніть «Надіслати» або виправте."),
         Rich.Join("\n",
             (Rich)$"*Check the appeal*\n*Topic:* {category?.TitleEn ?? "other"}",
@@ -163,6 +168,9 @@ internal static partial class AppealTexts
                     (Rich)$"By the law on citizens' appeals, within 30 days.")
                 : Rich.Empty,
             draft.Anonymous ? (Rich)$"*Anonymous:* nothing of you is kept, so no answer is promised." : Rich.Empty,
+            draft is { Danger: null } or { Formal: true } ? Rich.Empty : draft.IsUrgent
+                ? (Rich)$"*Urgent:* life is in danger."
+                : (Rich)$"\n❗ Is life in danger now? If so, press “Yes, life is in danger”: I will mark it urgent.",
             (Rich)$"\nIs it right? Press Send, or correct it."));
 
     public static Text ConsentTo(AppealDraft draft) => new(

@@ -16,7 +16,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     ServiceLinks serviceLinks, Dangers dangers, Inbox inbox)
     : Flow<ServiceFlow.Step, ServiceFlow.Browsing>("services", version: 1)
 {
-    public enum Step { Sections, Section, Found, Card, Reported, Missed, Saved, Recent, Share }
+    public enum Step { Sections, Section, Found, Card, Reported, Missed, Saved, Recent, Share, Helped }
 
     /// <summary>Arguments of the flow that name no service.</summary>
     public const string SavedArgument = "saved", BusinessArgument = "business";
@@ -59,6 +59,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     /// <summary>Searches for words typed outside any conversation; if nothing fits, they go to an operator.</summary>
     private async Task<Step> BeginWithAsync(string words)
     {
+        if (IsHandled(words)) return Helped;
         if (Search(words) == Searched) return Found;
         if (dangers.FindIn(words) is null && Letters.SplitWords(words).Any(word => word.Length > 2)
             && await inbox.ReceiveAsync(unit, Resident.PersonId, words)) Opening = OperatorTexts.Passed(unit.Now);
@@ -122,6 +123,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
             .Permit(Unfound, Missed)
             .Permit(ToSections, Sections);
 
+        End(Helped, () => Say(T.HereForYou, Button.ForFlow("operator", OperatorTexts.Ask)));
         End(Reported, () => Turn.Next = ("appeal", $"?{draft.Query}"));
     }
 
@@ -161,8 +163,13 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     /// <summary>Makes words at any step of the catalogue a new search.</summary>
     private Question AcceptSearch(Question question) => question with
     {
-        Judge = input => input is Input.Words { Text: var words } ? new(new Verdict.Kept(By: Search(Cut(words)))) : question.Judge(input),
+        Judge = input => input is Input.Words { Text: var said } && IsHandled(said)
+            ? new(new Verdict.Quiet())
+            : input is Input.Words { Text: var words } ? new(new Verdict.Kept(By: Search(Cut(words)))) : question.Judge(input),
     };
+
+    /// <summary>True if the engine has already said all: a list of services belongs under no cry for help.</summary>
+    private bool IsHandled(string words) => dangers.FindIn(words) is { Handled: true };
 
     /// <summary>Searches for the words. A search without a result is counted, so that staff can improve the catalogue.</summary>
     private Trigger Search(string words)

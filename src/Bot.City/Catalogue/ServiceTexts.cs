@@ -13,6 +13,7 @@ internal static class ServiceTexts
             $"Напишіть своїми словами, що шукаєте: «записати дитину в садок», «немає світла». Або оберіть розділ.",
             $"Write what you are looking for in your own words: “kindergarten”, “no light”. Or choose a section."),
         WhatDoYouSeek = new($"Напишіть, що шукаєте, або оберіть розділ.", $"Write what you are looking for, or choose a section."),
+        HereForYou = new($"Якщо потрібно щось інше, я тут: напишіть.", $"If you need anything else, I am here: just write."),
         ToSections = new($"Усі розділи", $"All sections"),
         Open = new($"🌐 Відкрити сайт", $"🌐 Open the site"),
         Broken = new($"⚠ Не працює", $"⚠ It doesn't work"),

@@ -74,16 +74,16 @@ internal sealed class DangerReader
 
     private void Add(string word, int group)
     {
-        var (isStem, isCyrillicOnly) = (word.EndsWith('*'), word.EndsWith('~'));
+        var (isStem, isCyrillicOnly, slips) = (word.Contains('*'), word.Contains('~'), !word.Contains('!'));
         Span<char> letters = stackalloc char[DangerWords.LongestWord], sounds = stackalloc char[DangerWords.LongestWord];
         var bare = string.Concat(word.Where(char.IsLetterOrDigit));
         var length = DangerWords.Write(bare, letters, out var isLatin);
-        (isLatin ? _latin : _cyrillic).Add(letters[..length], isStem, group);
+        (isLatin ? _latin : _cyrillic).Add(letters[..length], isStem, slips, group);
         if (isLatin || isCyrillicOnly) return;
-        _latin.Add(sounds[..DangerWords.WriteSounds(letters[..length], sounds)], isStem, group);
+        _latin.Add(sounds[..DangerWords.WriteSounds(letters[..length], sounds)], isStem, slips, group);
         // «Г» is written both ways, and an English "has" is no "gas".
         letters[..length].Replace('г', 'g');
-        _latin.Add(sounds[..DangerWords.WriteSounds(letters[..length], sounds)], isStem, group);
+        _latin.Add(sounds[..DangerWords.WriteSounds(letters[..length], sounds)], isStem, slips, group);
     }
 
     /// <summary>Keeps where the words of phrases stand; tells whether all letters are Latin.</summary>

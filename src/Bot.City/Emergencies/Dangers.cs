@@ -31,7 +31,7 @@ public sealed record Danger
     public Text Title => Text.Data(TitleUk, TitleEn);
 
     /// <summary>What is said at once. A sign of warning and bold letters would shout at people in despair.</summary>
-    public Text Hint => Handled && Call != "103" ? Text.Data(HintUk, HintEn) : new($"⚠️ *{HintUk}*", $"⚠️ *{HintEn}*");
+    public Text Hint => Handled ? Text.Data(HintUk, HintEn) : new($"⚠️ *{HintUk}*", $"⚠️ *{HintEn}*");
 
     /// <summary>A button that works at any time and leads to a card with the number.</summary>
     public Button CallButton => Button.ForFlow("call", Text.Data($"📞 {Call}: {TitleUk}", $"📞 {Call}: {TitleEn}"), Slug);

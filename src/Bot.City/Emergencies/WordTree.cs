@@ -29,12 +29,12 @@ internal sealed class WordTree
 
     private readonly Node _root = new();
 
-    public void Add(ReadOnlySpan<char> word, bool isStem, int group)
+    public void Add(ReadOnlySpan<char> word, bool isStem, bool mayForgive, int group)
     {
         var node = _root;
         foreach (var c in word) node = node.Add(c);
-        if (isStem) (node.Stem, node.ForgivesStem) = ([.. node.Stem.Append(group).Distinct()], word.Length >= LongStem);
-        else (node.Whole, node.ForgivesWhole) = ([.. node.Whole.Append(group).Distinct()], word.Length >= LongWord);
+        if (isStem) (node.Stem, node.ForgivesStem) = ([.. node.Stem.Append(group).Distinct()], mayForgive && word.Length >= LongStem);
+        else (node.Whole, node.ForgivesWhole) = ([.. node.Whole.Append(group).Distinct()], mayForgive && word.Length >= LongWord);
     }
 
     /// <summary>Adds the groups of the word to the list.</summary>

@@ -20,7 +20,8 @@ internal static class DangerQuality
         Tell("Danger, the half that was only counted", rows.FindAll(row => row.IsHeld));
         Console.WriteLine("Danger, microseconds a text (median of five times twenty thousand)\n");
         foreach (var letters in (int[])[80, 400, 4_000])
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {letters,5:#,0} letters   {Time(dangers, letters),7:0.0} µs"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {letters,5:#,0} letters   {Time(dangers, letters),7:0.0} µs"));
         Console.WriteLine();
     }
 
