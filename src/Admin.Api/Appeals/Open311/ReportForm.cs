@@ -27,7 +27,9 @@ internal sealed class ReportForm(AppealCategories categories, AddressBook book, 
             return Refuse($"description is required, {ShortestWords} to {LongestWords} characters.");
         var (place, wrong) = ReadPlace(form);
         if (place is null) return Refuse(wrong!);
-        var draft = new AppealDraft { Category = category.Slug, Words = words, Danger = FindDanger(words, category)?.Slug };
+        var danger = FindDanger(words, category);
+        // Nobody can be asked here as the conversation asks; the caller reads in the notice what was taken for danger.
+        var draft = new AppealDraft { Category = category.Slug, Words = words, Danger = danger?.Slug, IsUrgent = danger is not null };
         draft.Place.Take(place);
         return (draft, null);
     }
