@@ -32,8 +32,10 @@ internal static class DangerQuality
         Console.WriteLine($"  danger heard                  {Quality.Share(real, row => !row.IsMissed)}, of these as "
             + $"labelled {Quality.Share(real.FindAll(row => !row.IsMissed), row => row.Found == row.Label)}");
         Console.WriteLine($"  false alarms                  {Quality.Share(none, row => row.IsFalseAlarm)}\n");
-        foreach (var row in rows.Where(row => (row.Found ?? "none") != row.Label)) Console.WriteLine($"  {row}");
-        Console.WriteLine();
+        // The texts of the half that is only counted are not shown: whoever reads them tunes on them.
+        var shown = rows.FindAll(row => !row.IsHeld && (row.Found ?? "none") != row.Label);
+        foreach (var row in shown) Console.WriteLine($"  {row}");
+        if (shown.Count > 0) Console.WriteLine();
     }
 
     private static double Time(Dangers dangers, int letters)

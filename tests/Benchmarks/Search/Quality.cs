@@ -20,7 +20,6 @@ public static class Quality
         Tell("Hard set, the half that was tuned on", hard.FindAll(row => row.Half == SearchHalf.Tuned));
         Tell("Hard set, the half that was only counted", hard.FindAll(row => row.Half == SearchHalf.Unseen));
         Tell(ChoiceSet.Read(new ServiceOrAppeal(AppealCategories.FromSeed())));
-        Console.WriteLine();
         DangerQuality.Run();
     }
 
