@@ -2681,27 +2681,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("code_tries", (string)null);
                 });
 
-            modelBuilder.Entity("IfCity.Bots.Storage.ProcessLease", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Holder")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("holder");
-
-                    b.Property<DateTimeOffset>("Until")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until");
-
-                    b.HasKey("Name")
-                        .HasName("pk_leases");
-
-                    b.ToTable("leases", (string)null);
-                });
-
             modelBuilder.Entity("IfCity.Bots.Storage.OneTimeCode", b =>
                 {
                     b.Property<string>("Purpose")
@@ -2725,6 +2704,27 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasName("pk_one_time_codes");
 
                     b.ToTable("one_time_codes", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Storage.ProcessLease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name")
+                        .HasName("pk_leases");
+
+                    b.ToTable("leases", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Storage.Setting", b =>

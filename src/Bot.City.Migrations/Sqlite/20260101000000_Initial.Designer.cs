@@ -2628,27 +2628,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("code_tries", (string)null);
                 });
 
-            modelBuilder.Entity("IfCity.Bots.Storage.ProcessLease", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Holder")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("holder");
-
-                    b.Property<long>("Until")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("until");
-
-                    b.HasKey("Name")
-                        .HasName("pk_leases");
-
-                    b.ToTable("leases", (string)null);
-                });
-
             modelBuilder.Entity("IfCity.Bots.Storage.OneTimeCode", b =>
                 {
                     b.Property<string>("Purpose")
@@ -2672,6 +2651,27 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasName("pk_one_time_codes");
 
                     b.ToTable("one_time_codes", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Storage.ProcessLease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name")
+                        .HasName("pk_leases");
+
+                    b.ToTable("leases", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Storage.Setting", b =>
