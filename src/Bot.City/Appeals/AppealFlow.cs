@@ -49,9 +49,9 @@ internal sealed partial class AppealFlow(
         NoPlace = new("no-place", T.NoPlace),
         Done = new("done", T.Done),
         Clear = new("clear", T.Clear),
-        ItIsThat = new("that", T.ItIsThat),
-        Different = new("different", T.Different),
-        Send = new("send", T.Send),
+        ItIsThat = new("that", T.ItIsThat) { Means = YesNo.Yes },
+        Different = new("different", T.Different) { Means = YesNo.No },
+        Send = new("send", T.Send) { Means = YesNo.Yes },
         FixTopic = new("topic", T.FixTopic),
         FixWords = new("words", T.FixWords),
         FixPlace = new("place", T.FixPlace),
@@ -62,8 +62,8 @@ internal sealed partial class AppealFlow(
         Named = new("named", T.NamedAgain),
         Urgent = new("urgent", T.Urgent),
         NotUrgent = new("not-urgent", T.NotUrgent),
-        Agree = new("agree", T.Agree),
-        Decline = new("decline", T.Decline);
+        Agree = new("agree", T.Agree) { Means = YesNo.Yes },
+        Decline = new("decline", T.Decline) { Means = YesNo.No };
 
     private AppealDraft _draft = null!;
     private Appeal? _sentAppeal;

@@ -52,9 +52,9 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
     private const int LongestWords = 1000;
 
     private static readonly Button
-        Yes = new("yes", T.Yes),
+        Yes = new("yes", T.Yes) { Means = YesNo.Yes },
         Partly = new("partly", T.Partly),
-        No = new("no", T.No),
+        No = new("no", T.No) { Means = YesNo.No },
         Reply = new("answer", T.Answer),
         AddWords = new("add", T.AddWords),
         FixWords = new("fix", T.FixFiled),
@@ -62,14 +62,14 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
         AskNews = new("news", T.AskNews),
         Rate = new("rate", T.Rate),
         Withdraw = new("withdraw", T.Withdraw),
-        SureYes = new("sure", T.SureYes),
+        SureYes = new("sure", T.SureYes) { Means = YesNo.Yes },
         Skip = new("skip", T.Skip),
         Done = new("done", T.Done),
         AddThis = new("this", T.AddThis),
         ReportThis = new("report", T.ReportThis),
         SearchThis = new("search", T.SearchThis),
         ToList = new("list", T.ToList),
-        ToCard = new("card", T.SureNo);
+        ToCard = new("card", T.SureNo) { Means = YesNo.No };
 
     private static readonly Trigger
         Confirmed = new("confirmed"),
@@ -118,10 +118,10 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
     {
         _draft = draft;
 
-        Ask(Mine, ComposeMineAsync)
+        Show(Mine, ComposeMineAsync)
             .Permit(Answered, Card);
 
-        Ask(Card, ComposeCardAsync)
+        Show(Card, ComposeCardAsync)
             .Permit(Confirmed, Mark)
             .Permit(Refuted, Reason)
             .Permit(Reply, Answer)
@@ -147,7 +147,8 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
             .Permit(Answered, MarkWords)
             .Permit(Skip, Card);
 
-        Ask(MarkWords, () => Words(T.WhyThisMark, 3..LongestWords, T.AFewWords, words => _words = words).With(Skip))
+        Ask(MarkWords, () => Words(T.WhyThisMark, 3..LongestWords, T.AFewWords, words => _words = words).With(Skip)
+                with { TakesCourtesies = true })
             .Permit(Answered, Thanked)
             .Permit(Skip, Thanked);
 

@@ -108,8 +108,10 @@ internal sealed partial class TrackFlow
             .With(Done);
     }
 
+    /// <summary>What is asked here may be answered with a picture, and with no more than "yes" or "thanks".</summary>
     private Question AcceptAttachments(Question question, PhotoPurpose purpose) => question with
     {
+        TakesCourtesies = true,
         Judge = async input => input.Attachment is var (file, caption) && await FindAsync() is { } appeal
             ? new Verdict.Again(Attach(appeal, file, caption, purpose))
             : await question.Judge(input),

@@ -70,14 +70,14 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     {
         _draft = draft;
 
-        Ask(Sections, SectionsQuestionAsync)
+        Show(Sections, SectionsQuestionAsync)
             .Permit(Answered, Section)
             .Permit(Searched, Found)
             .Permit(Unfound, Missed)
             .Permit(ToSaved, Saved)
             .Permit(ToRecent, Recent);
 
-        Ask(Section, () => AcceptSearch(
+        Show(Section, () => AcceptSearch(
             Pick(ComposeSectionPrompt(), [.. catalogue.ListShelf(draft.Section ?? "", draft.Business).Select(CreateServiceButton)],
             id => draft.Service = id)).With(ToSections))
             .Permit(Answered, Card)
@@ -85,7 +85,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
             .Permit(Unfound, Missed)
             .Permit(ToSections, Sections);
 
-        Ask(Found, () => AcceptSearch(AcceptRefusal(Results())))
+        Show(Found, () => AcceptSearch(AcceptRefusal(Results())))
             .Permit(Answered, Card)
             .PermitReentry(Searched)
             .Permit(Unfound, Missed)
@@ -93,32 +93,32 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
             .Permit(Report, Reported)
             .Permit(ToSections, Sections);
 
-        Ask(Missed, () => AcceptSearch(ComposeNothingFound()))
+        Show(Missed, () => AcceptSearch(ComposeNothingFound()))
             .Permit(Answered, Section)
             .Permit(Searched, Found)
             .PermitReentry(Unfound)
             .Permit(Report, Reported);
 
-        Ask(Card, CardQuestionAsync)
+        Show(Card, CardQuestionAsync)
             .OnEntryAsync(RecordOpenedAsync, "is remembered")
             .Permit(Searched, Found)
             .Permit(Unfound, Missed)
             .Permit(ToShare, Share)
             .Permit(ToSections, Sections);
 
-        Ask(Saved, async () => KeptQuestion(await KeptServices.ListSavedAsync(unit, Resident.PersonId), T.SavedOnes, T.NothingSaved))
+        Show(Saved, async () => KeptQuestion(await KeptServices.ListSavedAsync(unit, Resident.PersonId), T.SavedOnes, T.NothingSaved))
             .Permit(Answered, Card)
             .Permit(Searched, Found)
             .Permit(Unfound, Missed)
             .Permit(ToSections, Sections);
 
-        Ask(Recent, async () => KeptQuestion(await KeptServices.ListRecentAsync(unit, Resident.PersonId), T.RecentOnes, T.NothingRecent))
+        Show(Recent, async () => KeptQuestion(await KeptServices.ListRecentAsync(unit, Resident.PersonId), T.RecentOnes, T.NothingRecent))
             .Permit(Answered, Card)
             .Permit(Searched, Found)
             .Permit(Unfound, Missed)
             .Permit(ToSections, Sections);
 
-        Ask(Share, () => AcceptSearch(ShareQuestion()))
+        Show(Share, () => AcceptSearch(ShareQuestion()))
             .Permit(Searched, Found)
             .Permit(Unfound, Missed)
             .Permit(ToSections, Sections);

@@ -24,7 +24,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     public const string FlowName = "survey";
 
     private static readonly Button
-        Begin = new("begin", T.Begin),
+        Begin = new("begin", T.Begin) { Means = YesNo.Yes },
         About = new("!about", T.AboutServices),
         ToQuestion = new("question", T.ToQuestion),
         Save = new("!save", T.SaveForLater),
@@ -32,7 +32,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         LeaveAnswer = new("!leave", T.LeaveAnswer),
         LeaveWords = new("!leave", T.LeaveWords),
         Edit = new("edit", T.Edit),
-        Send = new("send", T.Send);
+        Send = new("send", T.Send) { Means = YesNo.Yes };
 
     private static readonly Trigger
         Fix = new("correct"),
@@ -81,7 +81,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
             .Permit(Answered, Card)
             .Permit(ToQuestion, Item);
 
-        Ask(Card, ComposeCardAsync)
+        Show(Card, ComposeCardAsync)
             .Permit(ToQuestion, Item);
 
         Ask(Check, ComposeCheckAsync)
@@ -89,7 +89,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
             .Permit(Fix, Item)
             .Permit(Send, Thanks);
 
-        Ask(Mine, ComposeMineAsync)
+        Show(Mine, ComposeMineAsync)
             .Permit(Edit, Check);
 
         End(Thanks, SendAsync);

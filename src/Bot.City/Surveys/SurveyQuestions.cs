@@ -28,7 +28,8 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
         var prompt = SurveyTexts.Prompt(item, progress, IsNumbered(item) ? ticks : null, isAnswered ? SurveyPath.Read(item, answer) : null);
         var question = item switch
         {
-            { IsWords: true } => Questions.Words(prompt, 1..item.Question.MaxLength, SurveyTexts.WhichOther, SaveValue),
+            { IsWords: true } => Questions.Words(prompt, 1..item.Question.MaxLength, SurveyTexts.WhichOther, SaveValue)
+                with { TakesCourtesies = true },
             { Question: { Type: SurveyQuestionType.Matrix or SurveyQuestionType.Scale, Scale: var scale } } =>
                 Marks(prompt, scale ?? new()),
             { Question.Type: SurveyQuestionType.Multiple } => Ticks(prompt, item, ticks),
@@ -36,7 +37,7 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
             { Question.Type: SurveyQuestionType.YesNo } =>
                 Questions.Pick(prompt, [new(SurveyAnswers.Yes, SurveyTexts.Yes), new(SurveyAnswers.No, SurveyTexts.No)], SaveValue),
             { Question.Type: SurveyQuestionType.Place } => places.Ask(prompt, SaveValue),
-            _ => AcceptTyped(item, Questions.Pick(prompt, Options(item), SaveValue)),
+            _ => Questions.Pick(prompt, Options(item), SaveValue, Names(item)),
         };
         if (isAnswered) question = AcceptKeeping(question, answer);
         return item.IsRequired ? question : AcceptSkipping(question);
@@ -63,7 +64,7 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
     private Question Ticks(Text prompt, SurveyItem item, List<string> ticks)
     {
         var exclusive = item.Options.Where(option => option.Exclusive).Select(option => option.Id).ToList();
-        var question = AcceptTyped(item, Questions.Tick(prompt, Options(item), ticks, item.Question.MaxChoices ?? 0, exclusive));
+        var question = Questions.Tick(prompt, Options(item), ticks, item.Question.MaxChoices ?? 0, exclusive, Names(item));
         return question.With(Ready) with
         {
             Judge = input => input is not Input.Press { Data: "!ready" } ? question.Judge(input)
@@ -107,20 +108,13 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
         Judge = input => input is Input.Press { Data: "!skip" } ? Save([]) : question.Judge(input),
     };
 
-    /// <summary>Accepts the typed label of an option like a press of its number.</summary>
-    private static Question AcceptTyped(SurveyItem item, Question question) => question with
-    {
-        Judge = input => question.Judge(input is Input.Words { Text: var typed }
-            && item.Options.FirstOrDefault(option => Question.MatchesLabel(option.Text, typed)) is { } option
-            ? new Input.Press(option.Id)
-            : input),
-    };
-
     private ValueTask<Verdict> Save(List<string> values)
     {
         save(values);
         return new(new Verdict.Kept());
     }
+
+    private static Text[] Names(SurveyItem item) => [.. item.Options.Select(option => option.Text)];
 
     private static Button[] Options(SurveyItem item) =>
         [.. item.Options.Select((option, at) =>

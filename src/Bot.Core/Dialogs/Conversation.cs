@@ -39,8 +39,13 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
             await outside();
             return;
         }
-        if (flows.Find(frame.Flow) is not { } entry || !await create(frame.Flow).HandleInputAsync(turn, input)) await RestartAsync(frame);
-        else await FinishAsync(entry);
+        var entry = flows.Find(frame.Flow);
+        switch (entry is null ? Handling.Lost : await create(frame.Flow).HandleInputAsync(turn, input))
+        {
+            case Handling.Lost: await RestartAsync(frame); break;
+            case Handling.PassedOn: await outside(); break;
+            default: await FinishAsync(entry!); break;
+        }
     }
 
     /// <summary>Offers an edited message to every flow; if none uses it, the person is told how to change an answer.</summary>
@@ -220,7 +225,10 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
                     turn.CreateMessageButton(QuestionButtons.Menu)] });
     }
 
-    private Text GetCancelledText(Frame frame) => flows.Find(frame.Flow)?.Cancelled ?? EngineTexts.Cancelled;
+    /// <summary>Who leaves a card or a list has begun nothing that could be cancelled.</summary>
+    private Text GetCancelledText(Frame frame) => flows.Find(frame.Flow) is { } entry
+        ? entry.Cancelled ?? (entry.IsKept && HasAnswers(frame) ? EngineTexts.Cancelled : EngineTexts.AllRight)
+        : EngineTexts.AllRight;
 
     /// <summary>Finds the frames of this flow, current or parked: at most one.</summary>
     private IEnumerable<Frame> FindFrames(FlowEntry entry) =>

@@ -27,6 +27,9 @@ public sealed record ConversationState
     /// <summary>The last question asked for a number or a place; some messengers show its keyboard until a message removes it.</summary>
     public bool RequestShown { get; init; }
 
+    /// <summary>The button of a question that was pressed just before: a second tap on it is no new wish.</summary>
+    public LastPress? Pressed { get; init; }
+
     [JsonIgnore]
     public bool IsIdle => Current is null && Parked.Count == 0;
 
@@ -35,6 +38,9 @@ public sealed record ConversationState
 
     public string ToJson() => JsonSerializer.Serialize(this, StateJson.Default.ConversationState);
 }
+
+/// <summary>A button that was pressed, and when.</summary>
+public sealed record LastPress(string Data, DateTimeOffset At);
 
 /// <summary>
 /// One conversation: which flow, at which step (by name, never by number), what it has heard so far, the way it

@@ -8,6 +8,9 @@ public sealed class DialogEngine(FlowRegistry flows)
 {
     private const string Resume = "resume", Discard = "discard", MenuRoute = "menu";
 
+    /// <summary>Two taps on a button of an answered question within this time are one.</summary>
+    private static readonly TimeSpan DoubleTap = TimeSpan.FromSeconds(10);
+
     public async Task HandleAsync(Turn turn, Func<string, IFlow> create)
     {
         var conversation = new Conversation(turn, flows, create);
@@ -37,10 +40,12 @@ public sealed class DialogEngine(FlowRegistry flows)
             await conversation.StartAsync(subject, $"{what}-reply");
             return;
         }
+        var before = turn.State.Pressed;
+        if (before is not null) turn.State = turn.State with { Pressed = null };
         switch (turn.Input)
         {
             case Input.Start start: await StartByPayloadAsync(conversation, start.Payload); break;
-            case Input.Press press: await HandlePressAsync(conversation, press); break;
+            case Input.Press press: await HandlePressAsync(conversation, press, before); break;
             case Input.Words words: await HandleWordsAsync(conversation, words); break;
             case Input.Edited edited: await conversation.HandleEditAsync(edited); break;
             case Input.Left: break;
@@ -82,19 +87,22 @@ public sealed class DialogEngine(FlowRegistry flows)
         conversation.ShowMenu(flows.Greeting);
     }
 
-    private async Task HandlePressAsync(Conversation conversation, Input.Press press)
+    private async Task HandlePressAsync(Conversation conversation, Input.Press press, LastPress? before)
     {
         if (press.Data.StartsWith("go.", StringComparison.Ordinal))
         {
             await FollowRouteAsync(conversation, press.Data[3..]);
             return;
         }
-        if (!ButtonData.TryRead(press.Data, out var question, out var id) || question != conversation.Turn.State.Question
-            || conversation.Turn.State.Current is null)
+        var turn = conversation.Turn;
+        if (!ButtonData.TryRead(press.Data, out var question, out var id) || question != turn.State.Question || turn.State.Current is null)
         {
-            await conversation.AnswerStalePressAsync();
+            if (before is not null && before.Data == press.Data && turn.At - before.At < DoubleTap) turn.IsQuiet = true;
+            else if (id == QuestionButtons.Cancel.Id) conversation.Cancel();
+            else await conversation.AnswerStalePressAsync();
             return;
         }
+        turn.State = turn.State with { Pressed = new(press.Data, turn.At) };
         if (id == QuestionButtons.Back.Id) await conversation.GoBackAsync();
         else if (id == QuestionButtons.Cancel.Id) conversation.Cancel();
         else await conversation.HandleInputAsync(press with { Data = id }, conversation.AnswerStalePressAsync);
@@ -128,7 +136,7 @@ public sealed class DialogEngine(FlowRegistry flows)
             case UniversalCommands.Word.Help: await conversation.ShowHelpAsync(); return;
             case UniversalCommands.Word.Resume: await conversation.UnparkAsync(); return;
         }
-        if (conversation.Turn.State.Current is null && UniversalCommands.FindCourtesyReply(typed) is { } friendly)
+        if (conversation.Turn.State.Current is null && Courtesies.FindReply(typed) is { } friendly)
             conversation.ShowMenu(friendly);
         else if (flows.FindByWords(typed) is { } begun) await conversation.StartAsync(begun, null);
         else if (flows.FindByCommand(typed) is var (flow, rest)) await conversation.StartAsync(flow, rest);

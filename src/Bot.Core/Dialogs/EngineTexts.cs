@@ -42,6 +42,8 @@ public static class EngineTexts
         Welcome = new($"Вітаю!", $"Hello!"),
         YouAreWelcome = new($"Будь ласка! Радий допомогти.", $"You are welcome! I am glad to help."),
         AllRight = new($"Гаразд.", $"All right."),
+        Glory = new($"Героям слава!", $"Glory to the heroes!"),
+        Goodbye = new($"На все добре!", $"Goodbye!"),
         OnlyWords = new($"Такого я не розумію. Напишіть словами або оберіть у меню.",
             $"I cannot use that. Write it in words or choose from the menu."),
         Apology = new($"Вибачте, щось зламалося з нашого боку. Ми вже знаємо про це. Спробуйте ще раз або відкрийте меню.",

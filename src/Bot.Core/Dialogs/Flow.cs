@@ -81,6 +81,14 @@ public abstract class Flow<TStep, TDraft> : IFlow
         return _machine.Configure(step);
     }
 
+    /// <summary>At <paramref name="step"/> the bot shows this and waits for nothing (<see cref="Question.IsResting"/>).</summary>
+    protected StateMachine<TStep, Trigger>.StateConfiguration Show(TStep step, Func<ValueTask<Question>> screen) =>
+        Ask(step, async () => await screen() with { IsResting = true });
+
+    /// <summary>At <paramref name="step"/> the bot shows this and waits for nothing (<see cref="Question.IsResting"/>).</summary>
+    protected StateMachine<TStep, Trigger>.StateConfiguration Show(TStep step, Func<Question> screen) =>
+        Ask(step, () => screen() with { IsResting = true });
+
     /// <summary>At <paramref name="step"/> the work is done and the conversation is over.</summary>
     protected StateMachine<TStep, Trigger>.StateConfiguration End(TStep step, Func<Task> work)
     {
@@ -139,27 +147,43 @@ public abstract class Flow<TStep, TDraft> : IFlow
         return true;
     }
 
-    public async Task<bool> HandleInputAsync(Turn turn, Input input)
+    public async Task<Handling> HandleInputAsync(Turn turn, Input input)
     {
-        if (!Restore(turn)) return false;
+        if (!Restore(turn)) return Handling.Lost;
         var question = await _questions[_step]();
-        if (input is Input.Words { Text: var typed }
-            && QuestionButtons.FindByLabel(question, _page, Resident.PageSize, typed) is { } labelled)
+        if (input is Input.Words { Text: var typed })
         {
-            if (labelled.StartsFlow)
+            if (QuestionButtons.FindByWords(question, _page, Resident.PageSize, typed) is { } meant)
             {
-                turn.PressedRoute = labelled.Id;
-                return true;
+                if (meant.StartsFlow)
+                {
+                    turn.PressedRoute = meant.Id;
+                    return Handling.Taken;
+                }
+                input = new Input.Press(meant.Id);
             }
-            input = new Input.Press(labelled.Id);
+            else if (!question.TakesCourtesies && Courtesies.FindReply(typed) is { } friendly)
+            {
+                await AnswerCourtesyAsync(question, friendly);
+                return Handling.Taken;
+            }
         }
 
         if (input is Input.Press { Data: ['~', 'p', .. var page] } && int.TryParse(page, out _page))
             await AskAsync(moved: false);
+        else if (await question.Judge(input) is var verdict && question.IsResting && verdict is Verdict.Unheard && input is not Input.Press)
+            return Handling.PassedOn;
         else
-            await ApplyAsync(question, input, await question.Judge(input));
+            await ApplyAsync(question, input, verdict);
         SaveFrame();
-        return true;
+        return Handling.Taken;
+    }
+
+    /// <summary>Who thanks at a card wants nothing more of it; a question that waits is asked again.</summary>
+    private async Task AnswerCourtesyAsync(Question question, Text friendly)
+    {
+        if (question.IsResting) _turn.Say(friendly, QuestionButtons.Menu);
+        else await AskAsync(moved: false, friendly);
     }
 
     public IReadOnlyCollection<string> FindPictures(Frame frame) =>

@@ -13,8 +13,8 @@ public interface IFlow
     /// <summary>Asks the stored question again; false if what is stored can no longer be understood.</summary>
     Task<bool> ResumeAsync(Turn turn);
 
-    /// <summary>Takes an input; false if what is stored can no longer be understood.</summary>
-    Task<bool> HandleInputAsync(Turn turn, Input input);
+    /// <summary>Takes an input, and tells what became of it.</summary>
+    Task<Handling> HandleInputAsync(Turn turn, Input input);
 
     /// <summary>A message of the person was edited; true if that changed something in this conversation or in what came of it.</summary>
     Task<bool> HandleEditAsync(Turn turn, Input.Edited edited);
@@ -30,6 +30,21 @@ public interface IFlow
 
     /// <summary>Describes the machine, for the diagram and for the test that every transition is taken.</summary>
     StateMachineInfo DescribeMachine();
+}
+
+/// <summary>What became of an input that a conversation was given.</summary>
+public enum Handling
+{
+    /// <summary>The conversation took it.</summary>
+    Taken,
+
+    /// <summary>
+    /// The screen that is shown waits for nothing (<see cref="Question.IsResting"/>): the input means what it means at the menu.
+    /// </summary>
+    PassedOn,
+
+    /// <summary>What is stored of the conversation can no longer be understood.</summary>
+    Lost,
 }
 
 /// <summary>A draft that holds pictures, so that dropping the draft drops them.</summary>

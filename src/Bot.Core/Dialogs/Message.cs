@@ -48,6 +48,9 @@ public sealed record Button(string Id, Text Label)
     /// <summary>The page it opens instead of answering, if any.</summary>
     public string? Opens { get; init; }
 
+    /// <summary>What it answers, if its question can be answered with "yes" or "no".</summary>
+    public YesNo Means { get; init; }
+
     /// <summary>Starts a flow, at any time; it answers no question.</summary>
     public bool StartsFlow => Id.StartsWith("go.", StringComparison.Ordinal);
 
@@ -58,6 +61,14 @@ public sealed record Button(string Id, Text Label)
         new(argument is null ? $"go.{flow}" : $"go.{flow}.{argument}", label) { Kind = ButtonKind.Action };
 
     public static Button ForLink(Text label, string address) => new("", label) { Opens = address };
+}
+
+/// <summary>What a button answers.</summary>
+public enum YesNo
+{
+    Neither,
+    Yes,
+    No,
 }
 
 /// <summary>A button as it goes out: what comes back when it is pressed, and its label in the person's language.</summary>

@@ -42,6 +42,15 @@ public sealed record Question(Text Prompt, Func<Input, ValueTask<Verdict>> Judge
     /// <summary>What to say when the answer is not of the kind asked for.</summary>
     public Text Hint { get; init; } = EngineTexts.NotUnderstood;
 
+    /// <summary>
+    /// It shows something and waits for nothing: a card, a list, settings, results. Words that it does not take mean what they mean at the
+    /// menu.
+    /// </summary>
+    public bool IsResting { get; init; }
+
+    /// <summary>It asks for words that may well be thanks, or "yes": a comment, an answer to staff.</summary>
+    public bool TakesCourtesies { get; init; }
+
     public Question With(params IReadOnlyList<Button> actions) =>
         this with { Actions = [.. Actions,
             .. actions.Select(action => action with { Kind = action.Kind == ButtonKind.Option ? ButtonKind.Action : action.Kind })] };

@@ -21,10 +21,17 @@ internal static class QuestionButtons
         yield return Menu;
     }
 
-    /// <summary>Finds the button whose label was typed, on any page: a typed label counts as a press.</summary>
-    public static Button? FindByLabel(Question question, int page, int pageSize, string typed) =>
-        question.Options.Concat(question.Actions).Concat(CreatePageButtons(question, ClampPage(question, page, pageSize), pageSize))
-            .FirstOrDefault(button => button.Opens is null && Question.MatchesLabel(button.Label, typed));
+    /// <summary>
+    /// Finds the button that is meant by what was typed: its label, on any page, or "yes" and "no" where a button says that.
+    /// </summary>
+    public static Button? FindByWords(Question question, int page, int pageSize, string typed)
+    {
+        var buttons = question.Options.Concat(question.Actions).Where(button => button.Opens is null).ToList();
+        return buttons.Concat(CreatePageButtons(question, ClampPage(question, page, pageSize), pageSize))
+                .FirstOrDefault(button => Question.MatchesLabel(button.Label, typed))
+            ?? (Courtesies.MeansYes(typed) ? buttons.Find(button => button.Means == YesNo.Yes)
+                : Courtesies.MeansNo(typed) ? buttons.Find(button => button.Means == YesNo.No) : null);
+    }
 
     private static IEnumerable<Button> CreatePageButtons(Question question, int page, int pageSize)
     {

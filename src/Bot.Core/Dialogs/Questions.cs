@@ -11,30 +11,45 @@ public static class Questions
     public static Question Choose(Text prompt) =>
         new(prompt, _ => new(Unheard)) { Hint = EngineTexts.PressAButton };
 
-    /// <summary>One of a list.</summary>
-    public static Question Pick(Text prompt, IReadOnlyList<Button> options, Action<string> keep) =>
+    /// <summary>
+    /// One of a list. With <paramref name="names"/> of the options it can be typed, too: its number or a word of its name.
+    /// </summary>
+    public static Question Pick(Text prompt, IReadOnlyList<Button> options, Action<string> keep, IReadOnlyList<Text>? names = null) =>
         new(prompt, input =>
         {
-            if (input is not Input.Press press || options.All(option => option.Id != press.Data)) return new(Unheard);
-            keep(press.Data);
+            if (FindChosen(input, options, names) is not [var chosen]) return new(Unheard);
+            keep(chosen);
             return new(Kept);
         })
         { Options = options, Hint = EngineTexts.PressAButton };
 
+    /// <summary>The options that are pressed or typed; none if the input is no choice among them.</summary>
+    private static IReadOnlyList<string> FindChosen(Input input, IReadOnlyList<Button> options, IReadOnlyList<Text>? names) => input switch
+    {
+        Input.Press press when options.Any(option => option.Id == press.Data) => [press.Data],
+        Input.Words words when names is not null => [.. (TypedChoices.Read(words.Text, names) ?? []).Select(at => options[at].Id)],
+        _ => [],
+    };
+
     /// <summary>
     /// Several of a list, ticked one by one. An option of <paramref name="exclusive"/> clears the others and is
-    /// cleared by them; at most <paramref name="upTo"/> can be ticked (0: no limit). "Done" is an action of the flow.
+    /// cleared by them; at most <paramref name="upTo"/> can be ticked (0: no limit). "Done" is an action of the flow. Typed numbers and
+    /// names (<paramref name="names"/>, else the labels) tick, too; only a press unticks.
     /// </summary>
     public static Question Tick(Text prompt, IReadOnlyList<Button> options, ICollection<string> ticked, int upTo = 0,
-        IReadOnlyCollection<string>? exclusive = null) =>
+        IReadOnlyCollection<string>? exclusive = null, IReadOnlyList<Text>? names = null) =>
         new(prompt, input =>
         {
-            if (input is not Input.Press press || options.All(option => option.Id != press.Data)) return new(Unheard);
-            if (ticked.Remove(press.Data)) return new(new Verdict.Again());
-            var alone = exclusive?.Contains(press.Data) == true;
-            foreach (var other in ticked.Where(id => alone || exclusive?.Contains(id) == true).ToList()) ticked.Remove(other);
-            if (upTo > 0 && ticked.Count >= upTo) return new(new Verdict.Wrong(EngineTexts.AtMost(upTo)));
-            ticked.Add(press.Data);
+            var chosen = FindChosen(input, options, names ?? [.. options.Select(option => option.Label)]);
+            if (chosen.Count == 0) return new(Unheard);
+            if (input is Input.Press && ticked.Remove(chosen[0])) return new(new Verdict.Again());
+            foreach (var id in chosen.Where(id => !ticked.Contains(id)))
+            {
+                var alone = exclusive?.Contains(id) == true;
+                foreach (var other in ticked.Where(other => alone || exclusive?.Contains(other) == true).ToList()) ticked.Remove(other);
+                if (upTo > 0 && ticked.Count >= upTo) return new(new Verdict.Wrong(EngineTexts.AtMost(upTo)));
+                ticked.Add(id);
+            }
             return new(new Verdict.Again());
         })
         {

@@ -35,7 +35,10 @@ public sealed class Turn(Resident resident, Language language, ConversationState
     /// <summary>A button that starts a flow, whose label was typed.</summary>
     public string? PressedRoute { get; set; }
 
-    /// <summary>Nothing has changed, so nothing is to be said: an edit after which the words are the same.</summary>
+    /// <summary>When it began.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Nothing is to be said: an edit after which the words are the same, the second of two taps.</summary>
     public bool IsQuiet { get; set; }
 
     /// <summary>Files that a question kept: they are to be fetched from the messenger at once.</summary>

@@ -28,24 +28,5 @@ internal static class UniversalCommands
         ["/resume"] = Word.Resume, ["/продовжити"] = Word.Resume, ["продовжити"] = Word.Resume,
     };
 
-    /// <summary>Polite phrases and the replies to them. Inside a conversation such a phrase may be an answer.</summary>
-    private static readonly Dictionary<string, Text> Courtesies = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["привіт"] = EngineTexts.Welcome, ["вітаю"] = EngineTexts.Welcome, ["добрий день"] = EngineTexts.Welcome,
-        ["доброго дня"] = EngineTexts.Welcome,
-        ["добрий ранок"] = EngineTexts.Welcome, ["доброго ранку"] = EngineTexts.Welcome, ["добрий вечір"] = EngineTexts.Welcome,
-        ["доброго вечора"] = EngineTexts.Welcome,
-        ["добридень"] = EngineTexts.Welcome, ["здрастуйте"] = EngineTexts.Welcome,
-        ["hello"] = EngineTexts.Welcome, ["hi"] = EngineTexts.Welcome, ["good morning"] = EngineTexts.Welcome,
-        ["good day"] = EngineTexts.Welcome,
-        ["good afternoon"] = EngineTexts.Welcome, ["good evening"] = EngineTexts.Welcome,
-        ["дякую"] = EngineTexts.YouAreWelcome, ["щиро дякую"] = EngineTexts.YouAreWelcome, ["дуже дякую"] = EngineTexts.YouAreWelcome,
-        ["дякую за допомогу"] = EngineTexts.YouAreWelcome, ["спасибі"] = EngineTexts.YouAreWelcome,
-        ["thanks"] = EngineTexts.YouAreWelcome, ["thank you"] = EngineTexts.YouAreWelcome,
-    };
-
-    /// <summary>Finds the reply to a polite phrase, ignoring punctuation around it; null if it is none.</summary>
-    public static Text? FindCourtesyReply(string typed) => Courtesies.GetValueOrDefault(typed.Trim(' ', '!', '.', ',', ')'));
-
     public static Word Read(string typed) => Words.GetValueOrDefault(typed);
 }

@@ -45,12 +45,26 @@ public sealed class EngineTests : IAsyncLifetime
         var asked = await SayAsync("Олена");
         var back = asked.Buttons.Single(button => button.Label == EngineTexts.Back.Uk.ToString()).Data;
         Assert.Equal("Як звати?", Text(await HearAsync(new Input.Press(back))));
+        Assert.Empty(await _bot.HearAsync("olena", new Input.Press(back)));
+        _bot.Clock.Advance(TimeSpan.FromSeconds(11));
         foreach (var data in (string[])[back, "999.break", "-1.break", "3.", ".", "", "nonsense", "go.nowhere", "go.",
             "99999999999999999999.x", "💣"])
         {
             var said = await _bot.HearAsync("olena", new Input.Press(data));
             Assert.Equal(["Ця кнопка вже не діє. Ось поточне запитання.", "Як звати?"], said.Select(Text));
         }
+    }
+
+    [Fact]
+    public async Task An_old_button_of_cancel_cancels()
+    {
+        await SayAsync("/trial");
+        var asked = await SayAsync("Олена");
+        var back = asked.Buttons.Single(button => button.Label == EngineTexts.Back.Uk.ToString()).Data;
+        var cancel = asked.Buttons.Single(button => button.Label == EngineTexts.Cancel.Uk.ToString()).Data;
+        await HearAsync(new Input.Press(back));
+        Assert.StartsWith("Гаразд.", Text(await HearAsync(new Input.Press(cancel))), StringComparison.Ordinal);
+        Assert.StartsWith("Нема чого скасовувати.", Text(await HearAsync(new Input.Press(cancel))), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,9 +30,7 @@ public sealed class AtOnceSuite
         await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => bot.ReceiveAsync("a", new Input.Press(press))));
 
         var said = (await bot.SaidAsync("a")).Select(message => message.Text.ToString()).ToList();
-        Assert.Contains(said, text => text.StartsWith("Ця кнопка вже не діє", StringComparison.Ordinal));
-        // Asked once, and once more after the tap that came too late.
-        Assert.Equal(2, said.Count(text => text.StartsWith("З чим ви прийдете?", StringComparison.Ordinal)));
+        Assert.Equal(["О котрій годині?", "З чим ви прийдете?"], said);
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -50,12 +50,12 @@ internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, Powe
     {
         _draft = draft;
 
-        Ask(Which, async () => Pick(T.WhichAddress,
+        Show(Which, async () => Pick(T.WhichAddress,
             [.. (await buildings.ListAsync(unit, Resident.PersonId)).Select(row => new Button($"b{row.Id}", row.Title))],
             id => draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)))
             .Permit(Answered, Schedule);
 
-        Ask(Schedule, ComposeScheduleAsync)
+        Show(Schedule, ComposeScheduleAsync)
             .OnEntryFromAsync(Remind, () => RemindAsync(true))
             .OnEntryFromAsync(RemindNot, () => RemindAsync(false))
             .PermitReentry(Remind)

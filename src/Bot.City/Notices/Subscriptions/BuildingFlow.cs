@@ -77,7 +77,7 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook addressBook, Bui
     {
         _draft = draft;
 
-        Ask(Mine, ComposeMineAsync)
+        Show(Mine, ComposeMineAsync)
             .OnEntryFromAsync(Remove, () => buildings.UnfollowAsync(unit, Resident.PersonId, draft.Id))
             .Permit(Answered, Building)
             .Permit(Add, Where)
@@ -97,7 +97,7 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook addressBook, Bui
             .OnEntryFromAsync(ChangeKinds, LoadKindsAsync)
             .Permit(Done, Building);
 
-        Ask(Building, ComposeCardAsync)
+        Show(Building, ComposeCardAsync)
             .OnEntryFromAsync(Done, SaveAsync)
             .OnEntryFromAsync(Answered, RenameAsync)
             .Permit(ChangeKinds, Kinds)
@@ -105,17 +105,17 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook addressBook, Bui
             .Permit(Remove, Mine)
             .Permit(ToMine, Mine);
 
-        Ask(Settings, ComposeSettingsAsync)
+        Show(Settings, ComposeSettingsAsync)
             .OnEntryFromAsync(Answered, () => buildings.SetQuietHoursAsync(unit, Resident.PersonId, T.Hours(draft.Hours!)))
             .OnEntryFromAsync(Done, () => buildings.FollowTopicsAsync(unit, Resident.PersonId, draft.Topics))
             .Permit(AskQuiet, Quiet)
             .Permit(AskTopics, Topics)
             .Permit(ToMine, Mine);
 
-        Ask(Quiet, ComposeQuietAsync)
+        Show(Quiet, ComposeQuietAsync)
             .Permit(Answered, Settings);
 
-        Ask(Topics, () => Tick(T.WhichTopics, TopicButtons, draft.Topics).With(Done))
+        Show(Topics, () => Tick(T.WhichTopics, TopicButtons, draft.Topics).With(Done))
             .OnEntryFromAsync(AskTopics, async () => draft.Topics = [.. await buildings.ListTopicsAsync(unit, Resident.PersonId)])
             .Permit(Done, Settings);
 

@@ -22,10 +22,10 @@ internal sealed class LinkFlow(UnitOfWork unit, LinkService links) : Flow<LinkFl
     private static readonly Button
         GetCode = new("get", T.GetCode),
         HaveCode = new("have", T.HaveCode),
-        Join = new("join", T.Join),
-        Leave = new("leave", T.Leave),
+        Join = new("join", T.Join) { Means = YesNo.Yes },
+        Leave = new("leave", T.Leave) { Means = YesNo.No },
         Apart = new("apart", T.PartButton),
-        Part = new("part", T.Part);
+        Part = new("part", T.Part) { Means = YesNo.Yes };
 
     private Draft _draft = null!;
     private IReadOnlyList<Chat> _chats = [];
@@ -35,7 +35,7 @@ internal sealed class LinkFlow(UnitOfWork unit, LinkService links) : Flow<LinkFl
     {
         _draft = draft;
 
-        Ask(What, () => Choose(T.What).With(GetCode, HaveCode))
+        Show(What, () => Choose(T.What).With(GetCode, HaveCode))
             .Permit(GetCode, Given)
             .Permit(HaveCode, Typed);
 

@@ -20,7 +20,7 @@ internal sealed class LanguageFlow() : Flow<LanguageFlow.Step, LanguageFlow.Choi
 
     protected override void Declare(Choice draft)
     {
-        Ask(Which, () => Pick(T.WhichLanguage, Languages, language => draft.Language = language))
+        Show(Which, () => Pick(T.WhichLanguage, Languages, language => draft.Language = language))
             .Permit(Answered, Changed);
 
         End(Changed, () =>
