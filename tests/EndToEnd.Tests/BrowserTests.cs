@@ -33,7 +33,7 @@ public sealed class BrowserTests
             {
                 await phone.Find("[data-testid=start]").ClickAsync();
                 await SayAsync(phone, "центр надання адміністративних послуг", "Ось що знайшов");
-                await PressAsync(phone, "Центр надання");
+                await PressAsync(phone, "ЦНАП");
                 await HearAsync(phone, "Що мати");
                 await PressAsync(phone, "Зберегти");
                 await phone.Find(AnyButton, "Збережено").SeeAsync();
