@@ -90,6 +90,9 @@ public sealed class AddressBook
             && answer is AddressAnswer.NoSuchStreet or AddressAnswer.NotAnAddress) ? other : answer;
     }
 
+    /// <summary>Reads an address among other words, which nobody types on a wrong keyboard.</summary>
+    internal AddressAnswer ResolveInWords(string words) => ResolveAs(words);
+
     private AddressAnswer ResolveAs(string typed)
     {
         var pages = _pages;

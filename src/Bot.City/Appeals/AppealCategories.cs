@@ -12,6 +12,9 @@ public sealed class AppealCategories
     /// </summary>
     private const double Likely = 0.12, NearTheBest = 0.4;
 
+    /// <summary>The score from which a category is taken without asking, and the share of it that the next best may have.</summary>
+    private const double Sure = 0.35, FarFromTheBest = 0.7;
+
     private readonly TextIndex<AppealCategory> _index;
     private readonly IReadOnlyDictionary<string, Urgency> _urgencies;
 
@@ -39,6 +42,14 @@ public sealed class AppealCategories
         _index.Find(words, take, Likely) is [var best, ..] hits
             ? [.. hits.Where(hit => hit.Score >= NearTheBest * best.Score).Select(hit => hit.Item)]
             : [];
+
+    /// <summary>The category that these words can hardly fail to mean; null if it had better be asked.</summary>
+    public AppealCategory? FindSure(string words) => _index.Find(words, 2, Likely) switch
+    {
+        [var best] when best.Score >= Sure => best.Item,
+        [var best, var next] when best.Score >= Sure && next.Score <= FarFromTheBest * best.Score => best.Item,
+        _ => null,
+    };
 
     /// <summary>The likeliest category for these words, with its score; null if no word fits any.</summary>
     public SearchHit<AppealCategory>? Nearest(string words) => _index.Find(words, 1, 0.01) is [var best, ..] ? best : null;

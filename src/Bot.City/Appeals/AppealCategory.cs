@@ -61,6 +61,8 @@ public sealed record AppealCategory
 
     public Text Department => Text.Data(DepartmentUk, DepartmentEn);
 
+    public bool MayHavePlace => Location != "none";
+
     public bool NeedsPlace => Location is not ("none" or "optional");
 
     public Text? Danger => DangerHintUk is null ? null : Text.Data($"⚠️ {DangerHintUk}", $"⚠️ {DangerHintEn ?? DangerHintUk}");

@@ -65,6 +65,8 @@ internal sealed partial class AppealFlow(
         Agree = new("agree", T.Agree) { Means = YesNo.Yes },
         Decline = new("decline", T.Decline) { Means = YesNo.No };
 
+    private static readonly Trigger OfAnotherBody = new("another body's matter");
+
     private AppealDraft _draft = null!;
     private Appeal? _sentAppeal;
 
@@ -72,45 +74,48 @@ internal sealed partial class AppealFlow(
     {
         _draft = draft;
 
-        Ask(Topic, TopicQuestion)
+        Ask(Topic, () => AcceptAhead(TopicQuestion()))
             .OnEntryFrom(FixTopic, () => draft.AllCategories = true)
-            .PermitIf(Answered, Check, IsCorrected)
-            .PermitIf(Answered, NotOurs, IsNewAndForeign)
-            .PermitIf(Answered, Details, IsNewWithoutWords)
-            .PermitIf(Answered, Where, IsNewWithWords)
-            .PermitIf(Answered, Photographs, IsNewWithWordsAndPlace);
+            .Permit(OfAnotherBody, NotOurs)
+            .PermitIf(Answered, Details, LacksWords)
+            .PermitIf(Answered, Where, LacksPlace)
+            .PermitIf(Answered, Similar, IsPerhapsKnown)
+            .PermitIf(Answered, Photographs, LacksPhotos)
+            .PermitIf(Answered, Check, IsComplete);
 
-        Ask(NotOurs, NotOursQuestion)
-            .PermitIf(Insist, Details, HasNoWords)
-            .PermitIf(Insist, Where, HasWordsOnly)
-            .PermitIf(Insist, Photographs, HasWordsAndPlace)
+        Ask(NotOurs, () => AcceptAhead(NotOursQuestion()))
+            .PermitIf(Insist, Details, LacksWords)
+            .PermitIf(Insist, Where, LacksPlace)
+            .PermitIf(Insist, Photographs, LacksPhotos)
+            .PermitIf(Insist, Check, IsComplete)
             .Permit(Leave, Advised);
 
-        Ask(Details, DetailsQuestion)
-            .PermitIf(Answered, Where, IsNewWithoutPlace)
-            .PermitIf(Answered, Photographs, IsNewWithPlace)
-            .PermitIf(Answered, Check, IsCorrected);
+        Ask(Details, () => AcceptAhead(DetailsQuestion()))
+            .PermitIf(Answered, Where, LacksPlace)
+            .PermitIf(Answered, Similar, IsPerhapsKnown)
+            .PermitIf(Answered, Photographs, LacksPhotos)
+            .PermitIf(Answered, Check, IsComplete);
 
-        Ask(Where, WhereQuestionAsync)
-            .PermitIf(Answered, Photographs, IsNew)
-            .PermitIf(Answered, Similar, IsCorrectedAndPerhapsKnown)
-            .PermitIf(Answered, Check, IsCorrectedAndNotKnown)
-            .PermitIf(NoPlace, Photographs, IsNew)
-            .PermitIf(NoPlace, Check, IsCorrected);
+        Ask(Where, async () => AcceptAhead(await WhereQuestionAsync()))
+            .PermitIf(Answered, Similar, IsPerhapsKnown)
+            .PermitIf(Answered, Photographs, LacksPhotos)
+            .PermitIf(Answered, Check, IsComplete)
+            .PermitIf(NoPlace, Photographs, WantsPhotos)
+            .PermitIf(NoPlace, Check, WantsNoPhotos);
 
         Ask(Photographs, PhotosQuestionAsync)
             .OnEntryFrom(Clear, ClearPhotos)
             .PermitReentry(Answered)
             .PermitReentry(Clear)
-            .PermitIf(Done, Similar, IsPerhapsKnown)
-            .PermitIf(Done, Check, IsNotKnown);
+            .Permit(Done, Check);
 
         Ask(Similar, SimilarQuestionAsync)
             .OnEntryAsync(ShowSimilarAsync, "shows them")
             .OnExit(() => (draft.Shown, draft.ShownNotice) = ([.. draft.Shown.Union(draft.Similar)], draft.Notice), "they were shown")
             .Permit(Answered, Joined)
             .Permit(ItIsThat, Explained)
-            .Permit(Different, Check);
+            .PermitIf(Different, Photographs, WantsPhotos)
+            .PermitIf(Different, Check, WantsNoPhotos);
 
         Ask(Check, CheckQuestionAsync)
             .OnEntry(() => draft.Checked = true, "is checked")
@@ -175,7 +180,18 @@ internal sealed partial class AppealFlow(
         }
         if (draft.Category.Length == 0) return Topic;
         WarnOfCategory();
-        return IsNewAndForeign() ? NotOurs : HasNoWords() ? Details : HasPlace() ? Photographs : Where;
+        if (IsForeign()) return NotOurs;
+        await FindKnownAsync();
+        if (LacksWords()) return Details;
+        if (LacksPlace()) return Where;
+        if (IsPerhapsKnown())
+        {
+            await ShowSimilarAsync();
+            return Similar;
+        }
+        if (WantsPhotos()) return Photographs;
+        draft.Checked = true;
+        return Check;
     }
 
     /// <summary>An edit of the message with the words changes them: in a draft at any time, in a filed appeal for ten minutes.</summary>
@@ -224,37 +240,24 @@ internal sealed partial class AppealFlow(
 
     private bool IsNew() => !_draft.Checked;
 
-    private bool IsCorrected() => _draft.Checked;
-
     private bool IsForeign() => categories.Find(_draft.Category)?.ForwardOnly == true;
 
-    private bool IsNewAndForeign() => IsNew() && IsForeign();
+    private bool LacksWords() => _draft is { Words.Length: 0, Spoken: false };
 
-    private bool IsNewWithoutWords() => IsNew() && !IsForeign() && HasNoWords();
+    /// <summary>A place is asked wherever the topic may have one; after a correction only where it must.</summary>
+    private bool LacksPlace() => !LacksWords() && _draft.Place.Found is null && categories.Find(_draft.Category) is { } category
+        && (IsNew() ? category.MayHavePlace : category.NeedsPlace);
 
-    private bool IsNewWithWords() => IsNew() && !IsForeign() && HasWordsOnly();
+    private bool HasWordsAndPlace() => !LacksWords() && !LacksPlace();
 
-    private bool IsNewWithWordsAndPlace() => IsNew() && !IsForeign() && HasWordsAndPlace();
+    private bool IsPerhapsKnown() => HasWordsAndPlace() && (_draft.Similar.Count > 0 || _draft.Notice is not null);
 
-    private bool IsNewWithPlace() => IsNew() && HasPlace();
+    /// <summary>Photos are asked for once, of who has sent neither a photo nor a recording.</summary>
+    private bool WantsPhotos() => IsNew() && _draft.Photos.Count + _draft.Recordings.Count == 0;
 
-    private bool IsNewWithoutPlace() => IsNew() && !HasPlace();
+    private bool WantsNoPhotos() => !WantsPhotos();
 
-    private bool HasNoWords() => _draft is { Words.Length: 0, Spoken: false };
+    private bool LacksPhotos() => HasWordsAndPlace() && !IsPerhapsKnown() && WantsPhotos();
 
-    private bool HasPlace() => _draft.Place.Found is not null;
-
-    private bool HasWordsOnly() => !HasNoWords() && !HasPlace();
-
-    private bool HasWordsAndPlace() => !HasNoWords() && HasPlace();
-
-    private bool IsKnown() => _draft.Similar.Count > 0 || _draft.Notice is not null;
-
-    private bool IsPerhapsKnown() => IsNew() && IsKnown();
-
-    private bool IsCorrectedAndPerhapsKnown() => IsCorrected() && IsKnown();
-
-    private bool IsCorrectedAndNotKnown() => IsCorrected() && !IsKnown();
-
-    private bool IsNotKnown() => !IsPerhapsKnown();
+    private bool IsComplete() => HasWordsAndPlace() && !IsPerhapsKnown() && WantsNoPhotos();
 }

@@ -16,10 +16,21 @@ internal sealed partial class AppealFlow
     private Question TopicQuestion()
     {
         var proposed = _draft.AllCategories || _draft.Words.Length == 0 ? [] : ListProposed();
-        var (prompt, offered) = proposed.Count > 0 ? (T.Proposed(_draft.Words), proposed) : (T.WhatHappened, categories.All);
+        var (prompt, offered) = proposed.Count > 0 ? (T.Proposed(_draft.Words), proposed)
+            : (_draft.Words.Length > 0 ? T.WhichTopic : T.WhatHappened, categories.All);
         var question =
             Pick(prompt, [.. offered.Select(category => new Button(category.Slug, category.Title))], slug => _draft.Category = slug);
-        return WithEmergencyCall(AcceptAttachments(AcceptWords(proposed.Count > 0 ? question.With(Another) : question)));
+        question = AcceptAttachments(AcceptWords(proposed.Count > 0 ? question.With(Another) : question));
+        return WithEmergencyCall(question with { Judge = input => HearTopicAsync(input, question) });
+    }
+
+    /// <summary>Words or a caption that tell the topic need no question about it.</summary>
+    private async ValueTask<Verdict> HearTopicAsync(Input input, Question question)
+    {
+        var (before, verdict) = (_draft.Category, await question.Judge(input));
+        return verdict is Verdict.Again again && before.Length == 0 && _draft.Category.Length > 0
+            ? KeepTopic(new Verdict.Kept(again.Note))
+            : verdict;
     }
 
     /// <summary>The categories proposed for the words; the category of a danger that they name comes first.</summary>
@@ -43,13 +54,42 @@ internal sealed partial class AppealFlow
                 case Input.Press { Data: "another" }:
                     _draft.AllCategories = true;
                     return new Verdict.Again();
-                case Input.Words { Text: var words } when IsNew() && words.Trim().Length >= ShortestWords:
+                case Input.Words { Text: var words } when IsNew() && IsWorthKeeping(words):
                     _draft.AllCategories = false;
-                    SetWords(words, input.OwnId);
+                    AddWords(words, input.OwnId);
                     return new Verdict.Again();
             }
+            return KeepTopic(await question.Judge(input));
+        },
+    };
+
+    private Verdict KeepTopic(Verdict verdict)
+    {
+        if (verdict is not Verdict.Kept kept) return verdict;
+        WarnOfCategory();
+        return IsNew() && IsForeign() ? kept with { By = OfAnotherBody } : kept;
+    }
+
+    /// <summary>One word is enough if it tells the topic.</summary>
+    private bool IsWorthKeeping(string words) => words.Trim().Length is var length && (length >= ShortestWords
+        || (length > 2 && (categories.Propose(words).Count > 0 || PlaceInWords.IsAddress(addressBook, words))));
+
+    /// <summary>An address answers "where" once the trouble is told; other words are added to what was said before.</summary>
+    private void AddWords(string words, string? message)
+    {
+        if (_draft.Words.Length > 0 && _draft.Place.Found is null && PlaceInWords.IsAddress(addressBook, words))
+            PlaceInWords.Take(addressBook, words, _draft.Place);
+        else if (_draft.Words.Length == 0) SetWords(words, message);
+        else SetWords($"{_draft.Words}\n{words.Trim()}", _draft.WordsMessage);
+    }
+
+    /// <summary>Looks up what is known of the matter as soon as topic and place are: before anything else is asked.</summary>
+    private Question AcceptAhead(Question question) => question with
+    {
+        Judge = async input =>
+        {
             var verdict = await question.Judge(input);
-            if (verdict is Verdict.Kept) WarnOfCategory();
+            if (verdict is Verdict.Kept) await FindKnownAsync();
             return verdict;
         },
     };
@@ -100,8 +140,8 @@ internal sealed partial class AppealFlow
 
     private Verdict KeepAttachment(Input input, bool asksForWords)
     {
-        var (hadNone, note) = (HasNoWords(), Keep(input));
-        return asksForWords && hadNone && !HasNoWords() ? new Verdict.Kept(note) : new Verdict.Again(note);
+        var (hadNone, note) = (LacksWords(), Keep(input));
+        return asksForWords && hadNone && !LacksWords() ? new Verdict.Kept(note) : new Verdict.Again(note);
     }
 
     private Verdict.Quiet KeepQuietly(Input input)
@@ -128,16 +168,8 @@ internal sealed partial class AppealFlow
                 .. mine.Select(building => (building.Place, building.Title))],
         };
         var asked = place.Ask(taken is null ? T.WhereIsIt : T.WhereIsItOrThere);
-        var question = WithEmergencyCall(AcceptAttachments(asked with { Judge = input => HearWhereAsync(input, asked) }));
+        var question = WithEmergencyCall(AcceptAttachments(asked));
         return categories.Find(_draft.Category)?.NeedsPlace == false ? question.With(NoPlace) : question;
-    }
-
-    /// <summary>A corrected place has other similar appeals, so they are looked up again.</summary>
-    private async ValueTask<Verdict> HearWhereAsync(Input input, Question question)
-    {
-        var verdict = await question.Judge(input);
-        if (verdict is Verdict.Kept && IsCorrected()) await FindKnownAsync();
-        return verdict;
     }
 
     private async ValueTask<Question> PhotosQuestionAsync()
@@ -149,19 +181,19 @@ internal sealed partial class AppealFlow
         return WithEmergencyCall(question with { Judge = input => HearPhotosAsync(input, question) });
     }
 
-    /// <summary>Takes pictures and recordings; "done" looks up, once, what is already known of the matter.</summary>
+    /// <summary>Takes pictures and recordings.</summary>
     private async ValueTask<Verdict> HearPhotosAsync(Input input, Question question)
     {
         if (input is Input.Point point) return new Verdict.Again(KeepPlace(point));
         if (input is Input.Recording)
             return _draft.Recordings.Count >= RecordingsAtMost ? new Verdict.Wrong(T.ThreeRecordings) : new Verdict.Again(Keep(input));
-        if (input is Input.Press { Data: "done" } && IsNew()) await FindKnownAsync();
+        if (input is Input.Words) return await HearMore(input, question);
         var verdict = await question.Judge(input);
         if (verdict is Verdict.Kept && input is Input.Picture picture) KeepCaption(picture.Caption);
         return verdict;
     }
 
-    /// <summary>Words typed on the check page are added to the words of the appeal.</summary>
+    /// <summary>Words typed once all is told are added to the words of the appeal.</summary>
     private ValueTask<Verdict> HearMore(Input input, Question question)
     {
         if (input is not Input.Words { Text: var more } || more.Trim().Length < ShortestWords) return question.Judge(input);
@@ -214,6 +246,9 @@ internal sealed partial class AppealFlow
         // The engine has already answered these words with what to do (<see cref="Dangers.Warn"/>), so the danger is only kept.
         _draft.Danger = dangers.FindIn(words)?.Slug;
         if (_draft.Danger is null) _draft.IsUrgent = false;
+        // A danger's topic is asked: what it does to an appeal needs the author's yes.
+        if (_draft is { Danger: null, Category.Length: 0 }) _draft.Category = categories.FindSure(words)?.Slug ?? "";
+        if (_draft.Place is { Found: null, Choices: [] }) PlaceInWords.Take(addressBook, words, _draft.Place);
     }
 
     /// <summary>Says once what to do in case of danger, and where else help may be found. A topic alone does not mean danger.</summary>

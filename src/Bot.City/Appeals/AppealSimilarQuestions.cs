@@ -20,14 +20,13 @@ internal sealed partial class AppealFlow
         _draft.Notice = notice == _draft.ShownNotice ? null : notice;
     }
 
-    /// <summary>Shows each similar appeal with what is needed to compare: distance, date, picture, first words, state.</summary>
+    /// <summary>Shows each similar appeal with what is needed to compare: distance, date, topic, place, state.</summary>
     private async Task ShowSimilarAsync()
     {
         if (_draft.Notice is { } notice && await unit.Db.Set<Alert>().FirstOrDefaultAsync(alert => alert.Id == notice) is { } alert)
             Say(AlertTexts.InForce(alert, alerts.DescribePlace(alert)));
         foreach (var similar in await SimilarAsync())
-            Turn.Say(new Message(T.SimilarOne(similar, await appeals.CountJoinersAsync(unit, similar.Appeal.Id))
-                .In(Language)) { Picture = similar.Picture });
+            Say(T.SimilarOne(similar, categories.Find(similar.Appeal.Category)!, await appeals.CountJoinersAsync(unit, similar.Appeal.Id)));
     }
 
     private async ValueTask<Question> SimilarQuestionAsync()

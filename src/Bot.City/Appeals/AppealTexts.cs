@@ -19,6 +19,8 @@ internal static partial class AppealTexts
                 + $"number at once. If life is in danger call *112*."),
         WhatHappened = new($"Про що звернення? Оберіть тему або просто опишіть проблему словами.",
             $"What is it about? Choose a topic or just describe the problem in words."),
+        WhichTopic = new($"Яка це тема? Якщо не бачите своєї, оберіть «Інше».",
+            $"Which topic is it? If yours is not among them, choose “Other”."),
         AnotherTopic = new($"Інша тема", $"Another topic"),
         TellMore = new($"Що сталося? Опишіть кількома реченнями.", $"What happened? Describe it in a few sentences."),
         TooShort = new($"Закоротко: напишіть хоча б 10 символів, щоб служба зрозуміла, що робити.",
@@ -112,15 +114,18 @@ internal static partial class AppealTexts
         $"Якщо це {when}: *{card.TitleUk}*, телефон *{string.Join(", ", card.Phones)}*.",
         $"If it is a crime or a danger to life: *{card.TitleEn}*, phone *{string.Join(", ", card.Phones)}*.");
 
-    public static Text SimilarOne(SimilarAppeal similar, int joiners) => new(
+    /// <summary>A stranger sees topic and place, and nothing that the other resident typed or sent.</summary>
+    public static Text SimilarOne(SimilarAppeal similar, AppealCategory topic, int joiners) => new(
         $"*№ {similar.Appeal.Number}* · {(similar.Metres is { } m ? $"за {m} м" : "у цьому будинку")} · "
             + $"{KyivTime.Moment(similar.Appeal.CreatedAt).Uk}"
-            + $"{(joiners > 0 ? $" · ще {PluralForms.Uk(joiners, "сусід", "сусіди", "сусідів")}" : "")}\n«"
-            + $"{Short(similar.Appeal.Description.Uk, 120)}»\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).Uk}",
+            + $"{(joiners > 0 ? $" · ще {PluralForms.Uk(joiners, "сусід", "сусіди", "сусідів")}" : "")}\n"
+            + $"{topic.TitleUk}{(similar.Appeal.PlaceUk is { } place ? $": {place}" : "")}\n"
+            + $"{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).Uk}",
         $"*No. {similar.Appeal.Number}* · {(similar.Metres is { } n ? $"{n} m away" : "in this building")} · "
             + $"{KyivTime.Moment(similar.Appeal.CreatedAt).En}"
-            + $"{(joiners > 0 ? $" · {PluralForms.En(joiners, "neighbour", "neighbours")} more" : "")}\n“"
-            + $"{Short(similar.Appeal.Description.En, 120)}”\n{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).En}");
+            + $"{(joiners > 0 ? $" · {PluralForms.En(joiners, "neighbour", "neighbours")} more" : "")}\n"
+            + $"{topic.TitleEn}{(similar.Appeal.PlaceEn is { } where ? $": {where}" : "")}\n"
+            + $"{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).En}");
 
     public static Text IsItOneOfThese(int count, bool notice) => (count, notice) switch
     {

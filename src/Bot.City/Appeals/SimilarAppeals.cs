@@ -1,13 +1,11 @@
 using IfCity.Bots.City.Addresses;
-using IfCity.Bots.Dialogs;
-using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>An open appeal that may be about the same thing. <paramref name="Metres"/> is null at the very building.</summary>
-internal sealed record SimilarAppeal(Appeal Appeal, int? Metres, string? Picture);
+internal sealed record SimilarAppeal(Appeal Appeal, int? Metres);
 
 /// <summary>Finds open appeals of neighbours about a matter that somebody is about to report.</summary>
 internal static class SimilarAppeals
@@ -22,14 +20,17 @@ internal static class SimilarAppeals
     /// <summary>
     /// Open ones of the same category at the same building, or within 150 m, of the last seven days; the nearest and newest three.
     /// </summary>
-    /// <param name="asker">The person whose own appeals are left out; null for nobody's.</param>
+    /// <param name="asker">
+    /// The resident who is to see them: their own are left out, and so are formal ones, whose authors were told that only those who answer
+    /// see them. Null for staff.
+    /// </param>
     public static async Task<IReadOnlyList<SimilarAppeal>> FindAsync(BotDb db, string category, Place? place,
         DateTimeOffset now, long? asker)
     {
         if (place is null) return [];
         var since = now - Recent;
         var recent = db.Set<Appeal>().Where(appeal => appeal.Category == category && appeal.CreatedAt >= since && appeal.ParentId == null
-            && (asker == null || appeal.PersonId == null || appeal.PersonId != asker)
+            && (asker == null || ((appeal.PersonId == null || appeal.PersonId != asker) && appeal.Kind != AppealKind.Formal))
             && appeal.Status != AppealStatus.Closed && appeal.Status != AppealStatus.Confirmed && appeal.Status != AppealStatus.Rejected
             && appeal.Status != AppealStatus.Withdrawn && appeal.Status != AppealStatus.Merged);
         var found = new List<(Appeal Appeal, int? Metres)>();
@@ -39,10 +40,8 @@ internal static class SimilarAppeals
         if (place is { Latitude: { } latitude, Longitude: { } longitude }) found.AddRange(await NearAsync(recent, latitude, longitude));
         var joined = asker is null ? [] : await db.Set<AppealJoin>().Where(join => join.PersonId == asker)
             .Select(join => join.AppealId).ToListAsync();
-        var nearest = found.Where(pair => !joined.Contains(pair.Appeal.Id)).OrderBy(pair => pair.Metres ?? 0)
-            .ThenByDescending(pair => pair.Appeal.CreatedAt).Take(AtMost).ToList();
-        var pictures = await PicturesAsync(db, [.. nearest.Select(pair => pair.Appeal.Id)]);
-        return [.. nearest.Select(pair => new SimilarAppeal(pair.Appeal, pair.Metres, pictures.GetValueOrDefault(pair.Appeal.Id)))];
+        return [.. found.Where(pair => !joined.Contains(pair.Appeal.Id)).OrderBy(pair => pair.Metres ?? 0)
+            .ThenByDescending(pair => pair.Appeal.CreatedAt).Take(AtMost).Select(pair => new SimilarAppeal(pair.Appeal, pair.Metres))];
     }
 
     private static async Task<IEnumerable<(Appeal, int?)>> NearAsync(IQueryable<Appeal> recent, double latitude, double longitude)
@@ -60,14 +59,5 @@ internal static class SimilarAppeals
         var up = (otherLatitude - latitude) * MetresOfDegree;
         var aside = (otherLongitude - longitude) * MetresOfDegree * Math.Cos(latitude * Math.PI / 180);
         return (int)Math.Round(Math.Sqrt(up * up + aside * aside));
-    }
-
-    private static async Task<Dictionary<long, string>> PicturesAsync(BotDb db, IReadOnlyList<long> ids)
-    {
-        var routes = ids.Select(AppealPhotos.RouteOf).ToList();
-        var pictures = await db.Set<Photo>().Where(photo => photo.About != null && routes.Contains(photo.About))
-            .Where(photo => photo.Kind == MediaKind.Picture && photo.Purpose == nameof(PhotoPurpose.Report) && photo.Sha256 != null)
-            .OrderBy(photo => photo.CreatedAt).ToListAsync();
-        return pictures.GroupBy(AppealPhotos.AppealOf).ToDictionary(group => group.Key, group => group.First().Sha256!);
     }
 }
