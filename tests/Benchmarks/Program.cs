@@ -13,6 +13,7 @@ using IfCity.Bots.Benchmarks.Surveys;
 // Benchmarks.dll addresses          an address understood among a thousand streets
 // Benchmarks.dll links              three hundred links looked at
 // Benchmarks.dll quality            how well the catalogue understands, by kind and with the misses named
+// Benchmarks.dll danger             the recogniser of danger trained anew
 // Benchmarks.dll search             a search among three hundred services
 // Benchmarks.dll photos [files]      a picture made ready to be kept; pictures of 12 and 40 megapixels unless others are named
 // Benchmarks.dll broadcasts [people] a broadcast to a million, and what leaves for the emulated messengers
@@ -50,6 +51,9 @@ switch (args)
         break;
     case ["quality"]:
         Quality.Run();
+        break;
+    case ["danger"]:
+        DangerTraining.Run();
         break;
     case ["search"]:
         SearchBench.Run();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IfCity.Bots.City.Emergencies;
 
 namespace IfCity.Bots.Tests.Kit;
@@ -5,9 +6,10 @@ namespace IfCity.Bots.Tests.Kit;
 /// <summary>A text as people write it, labelled by hand, and the danger that was found in it.</summary>
 /// <param name="IsHeld">Of the half that is only counted.</param>
 /// <param name="Label">Slug of the danger; "none" if there is none.</param>
-public sealed record DangerRow(bool IsHeld, string Label, string Text, string? Found)
+/// <param name="Hand">Which writer it is of; each wrote without seeing the others.</param>
+public sealed record DangerRow(bool IsHeld, string Label, string Text, string Hand, string? Found)
 {
-    public bool IsDanger => Label != "none";
+    public bool IsDanger => Label != DangerSet.None;
 
     public bool IsMissed => IsDanger && Found is null;
 
@@ -16,11 +18,42 @@ public sealed record DangerRow(bool IsHeld, string Label, string Text, string? F
     public override string ToString() => $"[{Label}] {Text} → {Found ?? "nothing"}";
 }
 
-/// <summary>The labelled texts of <c>dangers.tsv</c>.</summary>
+/// <summary>The labelled texts of <c>dangers.tsv</c>, and what the other sets ask for where nobody is in danger.</summary>
 public static class DangerSet
 {
-    public static List<DangerRow> Read(Dangers dangers) =>
-        [.. File.ReadLines(Path.Combine(Repository.Root, "tests/Bot.City.Tests/Data/dangers.tsv")).Skip(1)
+    public const string None = "none";
+
+    /// <summary>Cards of the catalogue that people in danger look for, so that a question for them may well be a cry for help.</summary>
+    private static readonly string[] Urgent =
+    [
+        "gas-network", "police-102", "ambulance-103", "fire-101", "gas-104", "emergency-112", "domestic-violence", "lifeline-7333",
+        "child-helpline",
+    ];
+
+    /// <param name="find">Finds the danger in a text; null to only read the texts.</param>
+    public static List<DangerRow> Read(Func<string, string?>? find = null) =>
+        [.. File.ReadLines(PathOf("dangers.tsv")).Skip(1)
             .Select(line => line.Split('\t'))
-            .Select(cells => new DangerRow(cells[0] == "held", cells[1], cells[2], dangers.FindIn(cells[2])?.Slug))];
+            .Select(cells => new DangerRow(cells[0] == "held", cells[1], cells[2], cells[3], find?.Invoke(cells[2])))];
+
+    public static List<DangerRow> Read(Dangers dangers) => Read(text => dangers.FindIn(text)?.Slug);
+
+    /// <summary>Questions to the catalogue and addresses, none of which is a danger.</summary>
+    public static List<string> Harmless() =>
+    [
+        .. Queries("dev-search.json"), .. Queries("hard-search.json"), .. Strings("dev-address.json", "addresses", "input"),
+        .. Strings("hard-address.json", "addresses", "input"),
+    ];
+
+    public static string PathOf(string file) => Path.Combine(Repository.Root, "tests/Bot.City.Tests/Data", file);
+
+    private static IEnumerable<string> Strings(string file, string list, string name) =>
+        Elements(file, list).Select(row => row.GetProperty(name).GetString()!);
+
+    private static IEnumerable<string> Queries(string file) => Elements(file, "queries")
+        .Where(row => !row.GetProperty("expected").EnumerateArray().Any(card => Urgent.Contains(card.GetString())))
+        .Select(row => row.GetProperty("query").GetString()!);
+
+    private static IEnumerable<JsonElement> Elements(string file, string list) =>
+        JsonDocument.Parse(File.ReadAllText(PathOf(file))).RootElement.GetProperty(list).EnumerateArray();
 }

@@ -22,12 +22,6 @@ public sealed record Danger
     /// <summary>A person in need calls, and nothing else is searched for: no list of services belongs under such words.</summary>
     public bool Handled { get; init; }
 
-    /// <summary>What people say of it; <c>dangers.json</c> tells how a phrase is written.</summary>
-    public IReadOnlyList<string> Phrases { get; init; } = [];
-
-    /// <summary>Phrases in which the same words mean no danger; their words are removed before the others are looked for.</summary>
-    public IReadOnlyList<string> Unless { get; init; } = [];
-
     public Text Title => Text.Data(TitleUk, TitleEn);
 
     /// <summary>What is said at once. A sign of warning and bold letters would shout at people in despair.</summary>
@@ -41,7 +35,7 @@ public sealed record Danger
 public sealed class Dangers
 {
     private readonly IReadOnlyList<Danger> _all;
-    private readonly DangerReader _reader;
+    private readonly DangerModel _model;
 
     /// <summary>
     /// What was found in each string that is still in use: the engine and the steps of a turn ask about the same one, and nobody's words
@@ -49,11 +43,20 @@ public sealed class Dangers
     /// </summary>
     private readonly ConditionalWeakTable<string, Found> _found = [];
 
-    private Dangers(SeedFile seed) => (_all, _reader) = (seed.Dangers, new(seed.Dangers, seed.Groups));
+    private Dangers(SeedFile seed, Stream weights) => (_all, _model) = (seed.Dangers, new(new(seed.Groups), seed.Dangers.Count, weights));
 
-    public static Dangers FromSeed() => new(Seeds.Read<SeedFile>(typeof(Dangers), "dangers.json"));
+    public static Dangers FromSeed()
+    {
+        using var weights = Seeds.Open(typeof(Dangers), "dangers.bin");
+        return FromSeed(weights);
+    }
 
-    public IEnumerable<Danger> All => _all;
+    /// <summary>The same dangers, told by other weights; for the training.</summary>
+    internal static Dangers FromSeed(Stream weights) => new(ReadSeed(), weights);
+
+    internal static SeedFile ReadSeed() => Seeds.Read<SeedFile>(typeof(Dangers), "dangers.json");
+
+    public IReadOnlyList<Danger> All => _all;
 
     public Danger? Find(string? slug) => _all.FirstOrDefault(danger => danger.Slug == slug);
 
@@ -63,14 +66,20 @@ public sealed class Dangers
     /// <summary>What is said at once to whoever writes of danger; null if they do not.</summary>
     public (Text Hint, Button Call)? Warn(string words) => FindIn(words) is { } danger ? (danger.Hint, danger.CallButton) : null;
 
-    /// <summary>The first danger of the list that the words name; null if none.</summary>
+    /// <summary>The danger that the words tell; null if none.</summary>
     public Danger? FindIn(string words) =>
         (_found.TryGetValue(words, out var known) ? known : _found.GetValue(words, text => new(Read(text)))).Danger;
 
     /// <summary>Finds without remembering; for the measurements.</summary>
-    internal Danger? Read(string words) => _reader.Find(words) is >= 0 and var at ? _all[at] : null;
+    internal Danger? Read(string words) => _model.Find(words) is >= 0 and var at ? _all[at] : null;
+
+    /// <summary>By how much a danger must be likelier than none.</summary>
+    internal int Threshold => _model.Threshold;
+
+    /// <summary>The likeliest danger, and by how much it is likelier than none; for the training.</summary>
+    internal (string Slug, int Margin) Judge(string words) => _model.Judge(words) is var (at, margin) ? (_all[at].Slug, margin) : default;
 
     private sealed record Found(Danger? Danger);
 
-    private sealed record SeedFile(Dictionary<string, string> Groups, List<Danger> Dangers);
+    internal sealed record SeedFile(Dictionary<string, string> Groups, List<Danger> Dangers);
 }

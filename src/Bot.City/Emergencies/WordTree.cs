@@ -1,7 +1,7 @@
 namespace IfCity.Bots.City.Emergencies;
 
 /// <summary>
-/// The words of all phrases as one tree of letters. A word is looked up by one walk; if it is none of them, by walks that allow one slip
+/// The words of all groups as one tree of letters. A word is looked up by one walk; if it is none of them, by walks that allow one slip
 /// after the first letter (a letter more, fewer, other, or two swapped), for words long enough not to become another one.
 /// </summary>
 internal sealed class WordTree
@@ -29,12 +29,12 @@ internal sealed class WordTree
 
     private readonly Node _root = new();
 
-    public void Add(ReadOnlySpan<char> word, bool isStem, bool mayForgive, int group)
+    public void Add(ReadOnlySpan<char> word, bool isStem, int group)
     {
         var node = _root;
         foreach (var c in word) node = node.Add(c);
-        if (isStem) (node.Stem, node.ForgivesStem) = ([.. node.Stem.Append(group).Distinct()], mayForgive && word.Length >= LongStem);
-        else (node.Whole, node.ForgivesWhole) = ([.. node.Whole.Append(group).Distinct()], mayForgive && word.Length >= LongWord);
+        if (isStem) (node.Stem, node.ForgivesStem) = ([.. node.Stem.Append(group).Distinct()], word.Length >= LongStem);
+        else (node.Whole, node.ForgivesWhole) = ([.. node.Whole.Append(group).Distinct()], word.Length >= LongWord);
     }
 
     /// <summary>Adds the groups of the word to the list.</summary>

@@ -15,11 +15,16 @@ public static class Seeds
     /// <exception cref="FileNotFoundException">There is no such seed.</exception>
     public static string ReadText(Type beside, string file)
     {
+        using var reader = new StreamReader(Open(beside, file));
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>A seed file that is no text; the same folder.</summary>
+    /// <exception cref="FileNotFoundException">There is no such seed.</exception>
+    public static Stream Open(Type beside, string file)
+    {
         ArgumentNullException.ThrowIfNull(beside);
         var name = $"{beside.Namespace}.Seed.{file}";
-        using var stream = beside.Assembly.GetManifestResourceStream(name)
-            ?? throw new FileNotFoundException($"No seed '{name}' in the assembly.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        return beside.Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException($"No seed '{name}' in the assembly.");
     }
 }

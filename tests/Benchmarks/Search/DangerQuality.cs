@@ -16,8 +16,9 @@ internal static class DangerQuality
     {
         var dangers = Dangers.FromSeed();
         var rows = DangerSet.Read(dangers);
-        Tell("Danger, the half that was tuned on (dangers.tsv)", rows.FindAll(row => !row.IsHeld));
+        Tell("Danger, the texts that it was learned from (dangers.tsv)", rows.FindAll(row => !row.IsHeld));
         Tell("Danger, the half that was only counted", rows.FindAll(row => row.IsHeld));
+        DangerTraining.TellStrangers();
         Console.WriteLine("Danger, microseconds a text (median of five times twenty thousand)\n");
         foreach (var letters in (int[])[80, 400, 4_000])
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
