@@ -7,8 +7,9 @@ namespace IfCity.Bots.City.Emergencies;
 internal enum FeatureKind { Letters, Words, Group, Groups }
 
 /// <summary>
-/// What the model knows of a text: the letters of its words, three to five in a row; two words close together; the groups that words belong to
-/// (<c>dangers.json</c>), and two groups close together. All of it is hashed, in one pass over the letters. One is kept by each thread.
+/// What the model knows of a text: the letters of its words, three to five in a row; two words close together; the groups that words
+/// belong to (<c>dangers.json</c>), and two groups close together. All of it is hashed, in one pass over the letters. One is kept by each
+/// thread.
 /// </summary>
 internal sealed class DangerFeatures(WordGroups groups)
 {

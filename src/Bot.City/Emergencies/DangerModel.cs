@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Emergencies;
 /// </summary>
 internal sealed class DangerModel
 {
-    /// <summary>How many words are judged together, and how far on the next ones begin: danger is told in a few words of a long story.</summary>
+    /// <summary>How many words are judged together, and how far on the next begin: danger is told in a few words of a story.</summary>
     private const int WordsTogether = 20, NextAfter = 10;
 
     [ThreadStatic]

@@ -8,8 +8,8 @@ namespace IfCity.Bots.Benchmarks.Search;
 internal sealed record TrainingText(string? Hand, string Label, string Text);
 
 /// <summary>
-/// What danger is learned from: the labelled texts that may be read, questions of the other sets, what patterns write out, and all these once
-/// more with a greeting before them or an address after them, which must tell nothing.
+/// What danger is learned from: the labelled texts that may be read, questions of the other sets, what patterns write out, and all these
+/// once more with a greeting before them or an address after them, which must tell nothing.
 /// </summary>
 internal static partial class DangerTexts
 {

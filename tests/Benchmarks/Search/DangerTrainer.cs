@@ -27,7 +27,9 @@ internal sealed class DangerTrainer
         foreach (var text in texts)
         {
             features.Read(text.Text, otherKeyboard: false);
-            var found = features.Found.Append((Key: DangerFeatures.Always, Kind: FeatureKind.Words)).DistinctBy(feature => feature.Key).Select(feature => (feature.Key, Value(feature.Kind))).ToArray();
+            var found = features.Found.Append((Key: DangerFeatures.Always, Kind: FeatureKind.Words))
+                .DistinctBy(feature => feature.Key)
+                .Select(feature => (feature.Key, Value(feature.Kind))).ToArray();
             foreach (var (key, value) in found) _keys[key] = (_keys.GetValueOrDefault(key).Count + 1, value);
             _texts.Add((_labels.IndexOf(text.Label), found));
         }
