@@ -91,7 +91,8 @@ public sealed class AddressBook
     }
 
     /// <summary>Reads an address among other words, which nobody types on a wrong keyboard.</summary>
-    internal AddressAnswer ResolveInWords(string words) => ResolveAs(words);
+    internal AddressAnswer ResolveInWords(string words) =>
+        _pages.Index.MayFind(TypedAddress.Read(words)) ? ResolveAs(words) : new AddressAnswer.NotAnAddress();
 
     private AddressAnswer ResolveAs(string typed)
     {

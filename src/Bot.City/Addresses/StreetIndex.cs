@@ -10,11 +10,16 @@ internal sealed record StreetMatch(StreetName Name, double Score, int First, int
 /// <summary>All names of all streets, searched by their words. Each typed word is compared with each known one once.</summary>
 internal sealed class StreetIndex
 {
+    private const int BeginningLetters = 4;
+
     private readonly StreetName[] _names;
     private readonly (StreetWord Word, (int Name, int At)[] Places)[] _words;
 
     /// <summary>In how many streets a word stands, by its coarse form.</summary>
     private readonly Dictionary<string, int> _streetCounts;
+
+    /// <summary>How the words of names begin: a quick look before all of them are compared.</summary>
+    private readonly HashSet<string> _beginnings;
 
     public StreetIndex(IEnumerable<Street> streets)
     {
@@ -24,10 +29,17 @@ internal sealed class StreetIndex
         var places = _names.SelectMany((name, number) => name.Words.Select((word, at) => (word, number, at))).ToList();
         _words = [.. places.GroupBy(place => (place.word.Written, place.word.Endings))
             .Select(group => (group.First().word, group.Select(place => (place.number, place.at)).ToArray()))];
+        _beginnings = [.. places.Where(place => !place.word.IsNumber).Select(place => Begin(place.word))];
         _streetCounts = places.GroupBy(place => place.word.Coarse, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Select(place =>
                 (_names[place.number].Street.Type, _names[place.number].Street.FullName)).Distinct().Count(), StringComparer.Ordinal);
     }
+
+    /// <summary>False if no word begins as any word of a name does, so that nothing sure can be found.</summary>
+    public bool MayFind(TypedAddress typed) => typed.Tokens.Any(token => token.Kind == TokenKind.Word && !token.IsFiller
+        && (_beginnings.Contains(Begin(token.Word)) || (token.Word.Translation is { } meant && _beginnings.Contains(Begin(meant)))));
+
+    private static string Begin(StreetWord word) => word.Coarse[..Math.Min(word.Coarse.Length, BeginningLetters)];
 
     /// <summary>True for a word that stands, in some form, in the name of a street.</summary>
     public bool Knows(StreetWord word) => _words.Any(known => known.Word.Alike(word) >= AddressTuning.SameWordFrom);

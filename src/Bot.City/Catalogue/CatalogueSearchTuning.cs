@@ -10,6 +10,9 @@ internal static class CatalogueSearchTuning
     /// <summary>The score from which a card is an answer; below it, the card is offered as a guess.</summary>
     public const double AnswerFrom = 0.62;
 
+    /// <summary>The score from which a card alone is meant, and the share of it that the next best may have.</summary>
+    public const double MeantFrom = 0.85, FarFromMeant = 0.6;
+
     /// <summary>A guess from a short query, and from one that is understood by its slips alone.</summary>
     public const double GuessFrom = 0.36, GuessBySlipsFrom = 0.5;
 

@@ -42,7 +42,7 @@ internal sealed partial class ServiceFlow
         if (serviceLinks.ListLinks(service.Id).Count > 0) actions.Add(ToShare);
         var card = Choose(FullCard.Compose(service, catalogue.FactsOf(service.Id), link, unit.Now));
         return AcceptSearch(AcceptActions(card, press => HearActionAsync(press, service)))
-            .With([.. actions, Broken, ToSections]);
+            .With([.. actions, Broken, .. _draft.Query is null ? [] : (Button[])[ToFound], ToSections]);
     }
 
     private async ValueTask<Verdict?> HearActionAsync(string press, Service service)

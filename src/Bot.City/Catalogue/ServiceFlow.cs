@@ -37,6 +37,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
 
     private static readonly Button
         ToSections = new("sections", T.ToSections),
+        ToFound = new("found", T.NotThat),
         Report = new("report", T.Report),
         // Ids of cards have no underscore, so this id cannot be one.
         NoneOfThese = new("_none", T.NoneOfThese);
@@ -60,10 +61,20 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     private async Task<Step> BeginWithAsync(string words)
     {
         if (IsHandled(words)) return Helped;
-        if (Search(words) == Searched) return Found;
+        if (Search(words) == Searched) return await OpenIfMeantAsync(words) ? Card : Found;
         if (dangers.FindIn(words) is null && Letters.SplitWords(words).Any(word => word.Length > 2)
             && await inbox.ReceiveAsync(unit, Resident.PersonId, words)) Opening = OperatorTexts.Passed(unit.Now);
         return Missed;
+    }
+
+    /// <summary>Opens the card at once if only one is meant, and the words tell of no trouble.</summary>
+    private async Task<bool> OpenIfMeantAsync(string words)
+    {
+        if (catalogue.Search(words).Meant is not { } service || Trouble(words) is not null
+            || dangers.FindIn(words) is not null) return false;
+        _draft.Service = service.Id;
+        await RecordOpenedAsync();
+        return true;
     }
 
     protected override void Declare(Browsing draft)
@@ -103,6 +114,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
             .OnEntryAsync(RecordOpenedAsync, "is remembered")
             .Permit(Searched, Found)
             .Permit(Unfound, Missed)
+            .Permit(ToFound, Found)
             .Permit(ToShare, Share)
             .Permit(ToSections, Sections);
 

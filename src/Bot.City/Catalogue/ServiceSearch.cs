@@ -4,7 +4,12 @@ using IfCity.Bots.Understanding;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>The result of a search. If it is not <paramref name="Confident"/>, it is offered as a guess.</summary>
-public sealed record SearchResult(IReadOnlyList<SearchHit<Service>> Hits, bool Confident);
+public sealed record SearchResult(IReadOnlyList<SearchHit<Service>> Hits, bool Confident)
+{
+    /// <summary>The one card that is meant beyond doubt, so that it is opened at once; null if several may be.</summary>
+    public Service? Meant => Confident && Hits[0].Score >= CatalogueSearchTuning.MeantFrom
+        && (Hits.Count == 1 || Hits[1].Score <= CatalogueSearchTuning.FarFromMeant * Hits[0].Score) ? Hits[0].Item : null;
+}
 
 /// <summary>Finds services by everyday words: inflected, misspelt, in Russian, in Latin letters, on the other keyboard.</summary>
 public sealed class ServiceSearch

@@ -34,6 +34,7 @@ internal static class ServiceTexts
             $"Services in the order that suits a business. Write what you are looking for, or choose a section."),
         Appeal = new($"📝 Звернення", $"📝 Report"),
         Share = new($"↗ Поділитися", $"↗ Share"),
+        NotThat = new($"Інші варіанти", $"Other results"),
         NoneOfThese = new($"Нічого з цього", $"None of these"),
         Report = new($"📝 Подати звернення з цим текстом", $"📝 Report this to 1580");
 

@@ -174,8 +174,7 @@ public sealed class FaultMatrix : IAsyncLifetime
     {
         var person = await NewcomerAsync(messenger);
         await person.SayAsync("/appeal", "Про що звернення");
-        await person.SayAsync("У дворі велика яма", "Яка це тема");
-        await person.PressAsync("Дороги та ями", "Де це");
+        await person.SayAsync("У дворі велика яма", "Де це");
         await person.SayAsync("мазепи 15", "Додайте до п'яти");
         return person;
     }

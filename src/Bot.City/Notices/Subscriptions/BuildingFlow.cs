@@ -19,10 +19,13 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook addressBook, Bui
 {
     public enum Step { Mine, Where, Label, Kinds, Building, CitySwitchedOff, CitySwitchedOn, Settings, Quiet, Topics }
 
-    /// <summary>A building while it is being told or changed; <see cref="Id"/> is 0 for a new one.</summary>
+    /// <summary>A building while it is being told or changed; <see cref="Id"/> is 0 until it is recognised.</summary>
     public sealed class BuildingDraft
     {
         public long Id { get; set; }
+
+        /// <summary>It has just begun to be followed; its name and kinds are still to be asked.</summary>
+        public bool IsFresh { get; set; }
         public PlaceDraft Place { get; set; } = new();
         public string Label { get; set; } = "";
         public List<string> Kinds { get; set; } = [];
@@ -88,17 +91,19 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook addressBook, Bui
             .Permit(Answered, Label)
             .Permit(ToSettings, Settings);
 
-        Ask(Label, () => AcceptOwnWords(Pick(T.WhatName, BuildingLabels.Offered, label => draft.Label = label)))
-            .PermitIf(Answered, Kinds, IsNew)
+        Ask(Label, () => AcceptOwnWords(Pick(draft.IsFresh ? T.WhatNameOfNew : T.WhatName, BuildingLabels.Offered,
+                label => draft.Label = label)))
+            .OnEntryFromAsync(Answered, FollowAsync)
+            .PermitIf(Answered, Kinds, IsFresh)
             .PermitIf(Answered, Building, IsKnown);
 
         Ask(Kinds, () => Tick(T.WhichKinds, KindButtons, draft.Kinds).With(Done))
-            .OnEntryFrom(Answered, () => draft.Kinds = [.. NoticeKind.All.Select(kind => kind.Slug)])
-            .OnEntryFromAsync(ChangeKinds, LoadKindsAsync)
+            .OnEntryFromAsync(Answered, RenameAsync)
+            .OnEntryAsync(LoadKindsAsync, "with those that are on")
             .Permit(Done, Building);
 
         Show(Building, ComposeCardAsync)
-            .OnEntryFromAsync(Done, SaveAsync)
+            .OnEntryFromAsync(Done, SaveKindsAsync)
             .OnEntryFromAsync(Answered, RenameAsync)
             .Permit(ChangeKinds, Kinds)
             .Permit(Rename, Label)
@@ -174,30 +179,52 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook addressBook, Bui
     /// <summary>Accepts a name that the person types, beside those offered.</summary>
     private Question AcceptOwnWords(Question question) => question with
     {
-        Judge = input =>
+        Judge = async input =>
         {
-            if (input is not Input.Words { Text: var words }) return question.Judge(input);
-            if (words.Trim() is not { Length: > 0 and <= BuildingLabels.LongestOwn } own) return new(new Verdict.Wrong(T.ShortName));
+            if (input is not Input.Words { Text: var words }) return await question.Judge(input);
+            if (_draft.IsFresh && PlaceInWords.IsAddress(addressBook, words)) return await FollowAnotherAsync(words);
+            if (words.Trim() is not { Length: > 0 and <= BuildingLabels.LongestOwn } own) return new Verdict.Wrong(T.ShortName);
             _draft.Label = own;
-            return new(new Verdict.Kept());
+            return new Verdict.Kept();
         },
     };
 
-    private bool IsNew() => _draft.Id == 0;
+    /// <summary>An address in place of a name is one more address.</summary>
+    private async ValueTask<Verdict> FollowAnotherAsync(string words)
+    {
+        if ((await buildings.ListAsync(unit, Resident.PersonId)).Count >= BuildingService.AtMost)
+            return new Verdict.Wrong(T.EnoughAddresses);
+        var told = new PlaceDraft();
+        PlaceInWords.Take(addressBook, words, told);
+        if (told.Found is not { } place) return new Verdict.Wrong(T.OneAddressEach);
+        Reset();
+        _draft.Place = told;
+        await FollowAsync();
+        return new Verdict.Again(PlaceTexts.Noted(place.Text));
+    }
 
-    private bool IsKnown() => _draft.Id != 0;
+    /// <summary>The address is kept as soon as it is recognised; one that is told anew takes the place of the one just told.</summary>
+    private async Task FollowAsync()
+    {
+        if (_draft is { IsFresh: true, Id: not 0 }) await buildings.UnfollowAsync(unit, Resident.PersonId, _draft.Id);
+        var (row, isNew) = await buildings.FollowAtOnceAsync(unit, Resident.PersonId, _draft.Place.Found!);
+        (_draft.Id, _draft.IsFresh) = (row.Id, isNew);
+    }
 
-    private void Reset() => (_draft.Id, _draft.Place, _draft.Label, _draft.Kinds) = (0, new(), "", []);
+    private bool IsFresh() => _draft.IsFresh;
+
+    private bool IsKnown() => !_draft.IsFresh;
+
+    private void Reset() => (_draft.Id, _draft.IsFresh, _draft.Place, _draft.Label, _draft.Kinds) = (0, false, new(), "", []);
 
     private void Open(string id) => (_draft.Id, _draft.Label) = (long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture), "");
 
     private async Task LoadKindsAsync() => _draft.Kinds = [.. (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id))?.Kinds ?? []];
 
-    private async Task SaveAsync()
+    private async Task SaveKindsAsync()
     {
-        if (_draft.Id == 0)
-            _draft.Id = (await buildings.FollowAsync(unit, Resident.PersonId, _draft.Place.Found!, _draft.Label, _draft.Kinds)).Id;
-        else if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) row.Kinds = [.. _draft.Kinds];
+        _draft.IsFresh = false;
+        if (await buildings.FindAsync(unit, Resident.PersonId, _draft.Id) is { } row) row.Kinds = [.. _draft.Kinds];
     }
 
     private async Task RenameAsync()

@@ -35,6 +35,16 @@ internal sealed class BuildingService(AddressRegister register)
         return row;
     }
 
+    /// <summary>Follows a building from now on, with all kinds of notices; one that is followed already stays as it is.</summary>
+    /// <returns>The row, and whether it is new.</returns>
+    public async Task<(Subscription Row, bool IsNew)> FollowAtOnceAsync(UnitOfWork unit, long personId, Place place)
+    {
+        var (mine, key) = (await ListAsync(unit, personId), register.ResolvePlace(place).BuildingKey);
+        if (mine.FirstOrDefault(row => row.BuildingKey == key) is { } known) return (known, false);
+        var label = mine.Count == 0 ? BuildingLabels.First : BuildingLabels.Further;
+        return (await FollowAsync(unit, personId, place, label, [.. NoticeKind.All.Select(kind => kind.Slug)]), true);
+    }
+
     public async Task UnfollowAsync(UnitOfWork unit, long personId, long id)
     {
         if (await FindAsync(unit, personId, id) is { } row) unit.Db.Remove(row);

@@ -60,7 +60,13 @@ internal static class BuildingLabels
         new("office", new($"Робота", $"Office")),
     ];
 
-    public static Text Named(string label) => Offered.FirstOrDefault(offered => offered.Id == label)?.Label ?? Text.Data(label);
+    /// <summary>What an address is called until its owner calls it something.</summary>
+    public const string First = "home", Further = "further";
+
+    private static readonly Text FurtherName = new($"Ще одна адреса", $"Another address");
+
+    public static Text Named(string label) => label == Further ? FurtherName
+        : Offered.FirstOrDefault(offered => offered.Id == label)?.Label ?? Text.Data(label);
 }
 
 /// <summary>A kind of notice that a building can be told of.</summary>
