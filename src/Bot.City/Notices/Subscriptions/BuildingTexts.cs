@@ -43,7 +43,7 @@ internal static partial class BuildingTexts
             $"Напишіть адресу: вулицю і номер будинку. Сповіщатиму, коли щось станеться саме там.",
             $"Type the address: the street and the house number. I will write when something happens just there."),
         WhatName = new($"Як назвати цю адресу? Оберіть або напишіть своє.", $"What shall I call this address? Choose or write your own."),
-        WhatNameOfNew = new($"Сповіщення за цією адресою ввімкнено. Як її назвати? Оберіть або напишіть своє.",
+        WhatNameOfNew = new($"Сповіщення за цією адресою ввімкнено. Як назвати її? Оберіть або напишіть своє.",
             $"Notifications for this address are on. What should I call it? Choose or write your own."),
         EnoughAddresses = new($"Можна стежити щонайбільше за {BuildingService.AtMost} адресами.",
             $"You can follow {BuildingService.AtMost} addresses at most."),
