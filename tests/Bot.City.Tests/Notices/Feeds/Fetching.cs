@@ -151,6 +151,8 @@ public sealed class Fetching : IAsyncLifetime
     private void Answer(int status, string body, Action<HttpListenerContext>? also = null) => _answer = async context =>
     {
         context.Response.StatusCode = status;
+        // This listener sometimes leaves a rest of an empty body on a connection that is used again.
+        context.Response.KeepAlive = false;
         also?.Invoke(context);
         if (status != 304) await context.Response.OutputStream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(body));
         context.Response.Close();
