@@ -30,9 +30,7 @@ internal sealed class RecentWords
     {
         Input.Words words => words.Text,
         Input.Edited edited => edited.Text,
-        Input.Picture picture => picture.Caption,
-        Input.Recording recording => recording.Caption,
-        _ => null,
+        _ => input.Attachment?.Caption,
     };
 
     private static int Hash(string words) => words.GetHashCode(StringComparison.Ordinal);

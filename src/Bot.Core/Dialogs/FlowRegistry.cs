@@ -86,8 +86,7 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
     public (Text Hint, Button Call)? FindWarning(Input input) => input switch
     {
         Input.Words { Text: var words } => Warn?.Invoke(words),
-        Input.Picture { Caption: { } words } => Warn?.Invoke(words),
-        Input.Recording { Caption: { } words } => Warn?.Invoke(words),
+        { Attachment: (_, { } words) } => Warn?.Invoke(words),
         Input.Edited { Text: var words } => Warn?.Invoke(words),
         _ => null,
     };
