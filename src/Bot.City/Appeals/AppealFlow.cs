@@ -60,7 +60,7 @@ internal sealed partial class AppealFlow(
         NoAnswer = new("request", T.NoAnswer),
         Unnamed = new("unnamed", T.Unnamed),
         Named = new("named", T.NamedAgain),
-        Urgent = new("urgent", T.Urgent),
+        Urgent = new("urgent", T.Urgent) { Means = YesNo.Yes },
         NotUrgent = new("not-urgent", T.NotUrgent),
         Agree = new("agree", T.Agree) { Means = YesNo.Yes },
         Decline = new("decline", T.Decline) { Means = YesNo.No };

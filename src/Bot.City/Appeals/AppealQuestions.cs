@@ -1,8 +1,6 @@
 using System.Net.Mail;
 using IfCity.Bots.City.Addresses;
-using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.Dialogs;
-using Microsoft.EntityFrameworkCore;
 using static IfCity.Bots.Dialogs.Questions;
 using T = IfCity.Bots.City.Appeals.AppealTexts;
 
@@ -12,76 +10,6 @@ namespace IfCity.Bots.City.Appeals;
 internal sealed partial class AppealFlow
 {
     private const int PhotosAtMost = 5, RecordingsAtMost = 3, ShortestWords = 10, LongestWords = 1000;
-
-    private Question TopicQuestion()
-    {
-        var proposed = _draft.AllCategories || _draft.Words.Length == 0 ? [] : ListProposed();
-        var (prompt, offered) = proposed.Count > 0 ? (T.Proposed(_draft.Words), proposed)
-            : (_draft.Words.Length > 0 ? T.WhichTopic : T.WhatHappened, categories.All);
-        var question =
-            Pick(prompt, [.. offered.Select(category => new Button(category.Slug, category.Title))], slug => _draft.Category = slug);
-        question = AcceptAttachments(AcceptWords(proposed.Count > 0 ? question.With(Another) : question));
-        return WithEmergencyCall(question with { Judge = input => HearTopicAsync(input, question) });
-    }
-
-    /// <summary>Words or a caption that tell the topic need no question about it.</summary>
-    private async ValueTask<Verdict> HearTopicAsync(Input input, Question question)
-    {
-        var (before, verdict) = (_draft.Category, await question.Judge(input));
-        return verdict is Verdict.Again again && before.Length == 0 && _draft.Category.Length > 0
-            ? KeepTopic(new Verdict.Kept(again.Note))
-            : verdict;
-    }
-
-    /// <summary>The categories proposed for the words; the category of a danger that they name comes first.</summary>
-    private IReadOnlyList<AppealCategory> ListProposed()
-    {
-        var byWords = categories.Propose(_draft.Words);
-        return dangers.Find(_draft.Danger)?.Category is { } slug && categories.Find(slug) is { } urgent
-            ? [.. new[] { urgent }.Concat(byWords).DistinctBy(category => category.Slug).Take(3)]
-            : byWords;
-    }
-
-    /// <summary>
-    /// Accepts words in place of a topic, because people begin with the problem: the words are kept and fitting topics proposed.
-    /// </summary>
-    private Question AcceptWords(Question question) => question with
-    {
-        Judge = async input =>
-        {
-            switch (input)
-            {
-                case Input.Press { Data: "another" }:
-                    _draft.AllCategories = true;
-                    return new Verdict.Again();
-                case Input.Words { Text: var words } when IsNew() && IsWorthKeeping(words):
-                    _draft.AllCategories = false;
-                    AddWords(words, input.OwnId);
-                    return new Verdict.Again();
-            }
-            return KeepTopic(await question.Judge(input));
-        },
-    };
-
-    private Verdict KeepTopic(Verdict verdict)
-    {
-        if (verdict is not Verdict.Kept kept) return verdict;
-        WarnOfCategory();
-        return IsNew() && IsForeign() ? kept with { By = OfAnotherBody } : kept;
-    }
-
-    /// <summary>One word is enough if it tells the topic.</summary>
-    private bool IsWorthKeeping(string words) => words.Trim().Length is var length && (length >= ShortestWords
-        || (length > 2 && (categories.Propose(words).Count > 0 || PlaceInWords.IsAddress(addressBook, words))));
-
-    /// <summary>An address answers "where" once the trouble is told; other words are added to what was said before.</summary>
-    private void AddWords(string words, string? message)
-    {
-        if (_draft.Words.Length > 0 && _draft.Place.Found is null && PlaceInWords.IsAddress(addressBook, words))
-            PlaceInWords.Take(addressBook, words, _draft.Place);
-        else if (_draft.Words.Length == 0) SetWords(words, message);
-        else SetWords($"{_draft.Words}\n{words.Trim()}", _draft.WordsMessage);
-    }
 
     /// <summary>Looks up what is known of the matter as soon as topic and place are: before anything else is asked.</summary>
     private Question AcceptAhead(Question question) => question with
@@ -93,13 +21,6 @@ internal sealed partial class AppealFlow
             return verdict;
         },
     };
-
-    private Question NotOursQuestion()
-    {
-        var category = categories.Find(_draft.Category)!;
-        var card = catalogue.Find(category.RedirectCatalogueId);
-        return WithEmergencyCall(AcceptAttachments(Choose(T.NotOurs(category, card)).With([Insist, Leave, .. ServiceCard.Links(card)])));
-    }
 
     private Question DetailsQuestion()
     {
@@ -207,7 +128,10 @@ internal sealed partial class AppealFlow
     {
         await appeals.ForgetRefusedAsync(unit, _draft);
         var category = categories.Find(_draft.Category);
-        var question = Choose(T.Check(_draft, category)).With(Send, FixTopic, FixWords, FixPlace, FixPhotos);
+        // While the page asks whether life is in danger, a typed "yes" answers that, and sends nothing.
+        var asksDanger = _draft is { Danger: not null, Formal: false, IsUrgent: false };
+        var send = asksDanger ? Send with { Means = YesNo.Neither } : Send;
+        var question = Choose(T.Check(_draft, category)).With(send, FixTopic, FixWords, FixPlace, FixPhotos);
         var urgent = _draft.Danger is not null || category?.DefaultUrgency == "emergency";
         question = _draft.Formal ? question.With(NoAnswer) : _draft.Anonymous ? question.With(Named) : urgent
             ? question.With(WantAnswer, Unnamed)
@@ -249,20 +173,6 @@ internal sealed partial class AppealFlow
         // A danger's topic is asked: what it does to an appeal needs the author's yes.
         if (_draft is { Danger: null, Category.Length: 0 }) _draft.Category = categories.FindSure(words)?.Slug ?? "";
         if (_draft.Place is { Found: null, Choices: [] }) PlaceInWords.Take(addressBook, words, _draft.Place);
-    }
-
-    /// <summary>Says once what to do in case of danger, and where else help may be found. A topic alone does not mean danger.</summary>
-    private void WarnOfCategory()
-    {
-        if (categories.Find(_draft.Category) is not { } category) return;
-        if (_draft.Danger is null && _draft.Advised != category.Slug && category.Danger is { } hint
-            && dangers.OfCategory(category.Slug) is { } danger)
-        {
-            _draft.Advised = category.Slug;
-            Say(hint, danger.CallButton);
-        }
-        if (category is { ForwardOnly: false, RedirectWhen: { } when } && catalogue.Find(category.RedirectCatalogueId) is { } card)
-            Say(T.PerhapsThere(when, card));
     }
 
     /// <summary>Begins the report with a file or point that was sent outside any conversation.</summary>
