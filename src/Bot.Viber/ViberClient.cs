@@ -16,6 +16,12 @@ internal sealed class ViberClient(ViberOptions options, TimeProvider clock) : ID
 
     private const double CallSeconds = 10, BatchSeconds = 20, WebhookSeconds = 30;
 
+    /// <summary>
+    /// Calls to no more than these have the time of a call to one: they are urgent, and what else is urgent for the same people waits for
+    /// them.
+    /// </summary>
+    internal const int SmallBatch = 50;
+
     private readonly OutgoingClient _client = new();
     private readonly string _address = options.ApiBaseUrl.TrimEnd('/'), _token = options.Token!;
 
@@ -26,7 +32,8 @@ internal sealed class ViberClient(ViberOptions options, TimeProvider clock) : ID
     /// The same to as many as <see cref="SendMessage.BroadcastList"/> names, at most 300; at most 500 such calls in ten seconds.
     /// </summary>
     public Task<ApiCall> BroadcastAsync(SendMessage message, CancellationToken cancellationToken) =>
-        CallAsync("broadcast_message", message, ViberJson.Wire.SendMessage, BatchSeconds, cancellationToken);
+        CallAsync("broadcast_message", message, ViberJson.Wire.SendMessage,
+            message.BroadcastList is { Count: > SmallBatch } ? BatchSeconds : CallSeconds, cancellationToken);
 
     /// <summary>Viber calls the address back while it waits, so the server must be listening already.</summary>
     public Task<ApiCall> SetWebhookAsync(SetWebhook webhook, CancellationToken cancellationToken) =>

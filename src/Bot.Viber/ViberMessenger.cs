@@ -9,7 +9,7 @@ namespace IfCity.Bots.Viber;
 internal sealed partial class ViberMessenger(ViberClient client, Media media, WebhookLoss loss, MessengerHealth health,
     IOptions<ViberOptions> options, TimeProvider clock, ILogger<ViberMessenger> log) : IMessenger
 {
-    private const int UrgentBatch = 50, WebhookNotSet = 10;
+    private const int WebhookNotSet = 10;
 
     private static readonly Meter Meter = new("IfCity.Bots.Viber");
 
@@ -64,7 +64,7 @@ internal sealed partial class ViberMessenger(ViberClient client, Media media, We
     {
         TextLimit = 7000, CaptionLimit = 512, PageSize = 7, ButtonsVanish = true, BulkPerSecond = options.BulkPerSecond,
         BatchSize = options.Broadcasts ? options.BatchSize : 1,
-        UrgentBatchSize = options.Broadcasts ? Math.Min(UrgentBatch, options.BatchSize) : 1,
+        UrgentBatchSize = options.Broadcasts ? Math.Min(ViberClient.SmallBatch, options.BatchSize) : 1,
         // billing_status: 3 and 4 used up a free message, 5 was charged.
         Tariff = new(options.FreeMessagesPerMonth, TimeSpan.FromHours(24), [3, 4], [5]),
     };

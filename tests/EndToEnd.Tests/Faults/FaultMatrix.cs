@@ -132,7 +132,9 @@ public sealed class FaultMatrix : IAsyncLifetime
         if (!made.IsSuccessStatusCode) throw new InvalidOperationException(await made.Content.ReadAsStringAsync());
         foreach (var person in people)
         {
-            await person.HearAsync(words);
+            // Each is told in order: before this may stand the calls of other cells that hang until their deadlines.
+            await Until.TrueAsync(async () => (await person.AllAsync()).Any(text => text.Contains(words, StringComparison.Ordinal)),
+                $"'{words}' to reach {person.Key}", TimeSpan.FromSeconds(150));
             await OnceAsync(person, words, fault);
         }
     }
