@@ -44,7 +44,7 @@ public static class CityModule
         {
             SearchFlow = "services",
             ReportFlow = "appeal",
-            AnswerFlow = "appeals",
+            AnswerFlow = "operator",
             Warn = provider.GetRequiredService<Dangers>().Warn,
             Greeting = ProfileTexts.Greeting,
             Contact = ProfileTexts.Contact,

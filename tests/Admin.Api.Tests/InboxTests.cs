@@ -13,7 +13,8 @@ public sealed class InboxTests(StaffDesk desk)
     {
         var unique = $"зелений півень {Guid.NewGuid():N}";
         var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, messenger);
-        await resident.SayAsync($"хто такий {unique}", "Передав оператору");
+        await resident.SayAsync($"хто такий {unique}", "нічого не знайшов");
+        await resident.PressAsync("🙋 Передати оператору", "Передав оператору");
         var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray()
             .Single(row => row.GetProperty("lastWords").GetString()!.Contains(unique, StringComparison.Ordinal))
             .GetProperty("personId").GetInt64();
@@ -54,7 +55,8 @@ public sealed class InboxTests(StaffDesk desk)
     {
         var unique = $"синій півень {Guid.NewGuid():N}";
         var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
-        await resident.SayAsync($"хто такий {unique}", "Передав оператору");
+        await resident.SayAsync($"хто такий {unique}", "нічого не знайшов");
+        await resident.PressAsync("🙋 Передати оператору", "Передав оператору");
         var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray()
             .Single(row => row.GetProperty("lastWords").GetString()!.Contains(unique, StringComparison.Ordinal))
             .GetProperty("personId").GetInt64();
@@ -78,7 +80,8 @@ public sealed class InboxTests(StaffDesk desk)
         await resident.PressAsync("Готово", "Сповіщення: усі");
         await resident.SayAsync("меню", "Чим допомогти");
         var unique = $"лайка {Guid.NewGuid():N}";
-        await resident.SayAsync(unique, "Передав оператору");
+        await resident.SayAsync(unique, "нічого не знайшов");
+        await resident.PressAsync("🙋 Передати оператору", "Передав оператору");
         var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray()
             .Single(row => row.GetProperty("lastWords").GetString() == unique).GetProperty("personId").GetInt64();
         Assert.Equal(400, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/people/{chat}/limit",

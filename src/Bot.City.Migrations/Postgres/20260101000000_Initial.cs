@@ -341,7 +341,8 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     status = table.Column<string>(type: "text", nullable: false),
                     taken_by = table.Column<string>(type: "text", nullable: true),
                     since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    awaits_answer = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -1703,6 +1703,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("person_id");
 
+                    b.Property<bool>("AwaitsAnswer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("awaits_answer");
+
                     b.Property<DateTimeOffset>("LastAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_at");

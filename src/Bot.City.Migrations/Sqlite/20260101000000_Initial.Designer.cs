@@ -1670,6 +1670,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
 
+                    b.Property<bool>("AwaitsAnswer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("awaits_answer");
+
                     b.Property<long>("LastAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_at");

@@ -339,7 +339,8 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     status = table.Column<string>(type: "TEXT", nullable: false),
                     taken_by = table.Column<string>(type: "TEXT", nullable: true),
                     since = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    awaits_answer = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

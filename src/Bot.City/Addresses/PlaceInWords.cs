@@ -2,14 +2,22 @@ namespace IfCity.Bots.City.Addresses;
 
 /// <summary>
 /// A building that is named among other words: «яма на Мазепи 12 глибока». Only what stands around a number is looked at, because reading
-/// an address costs more than all else of a turn. A street without a number is not taken: its name may be any other word.
+/// an address costs more than all else of a turn. A street without a number is taken where a word says that it is one («на Галицькій»),
+/// because its name may be any other word.
 /// </summary>
 internal static class PlaceInWords
 {
-    private const int WordsBefore = 5, WordsAfter = 4, NumbersAtMost = 3;
+    private const int WordsBefore = 5, WordsAfter = 4, NumbersAtMost = 3, WordsOfStreet = 4, StreetsAtMost = 3;
+
+    /// <summary>Words before the name of a street.</summary>
+    private static readonly HashSet<string> Before = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "на", "по", "вул", "вул.", "вулиця", "вулиці", "улица", "улице", "ул.", "at", "on", "in", "na", "vul", "street",
+    };
 
     /// <summary>Takes the building into the draft; one that is in doubt becomes a choice that is asked.</summary>
-    public static void Take(AddressBook addressBook, string words, PlaceDraft draft)
+    /// <param name="orStreet">Without a building a street is taken, whose number is asked.</param>
+    public static void Take(AddressBook addressBook, string words, PlaceDraft draft, bool orStreet = false)
     {
         PlaceDraft? asked = null;
         foreach (var part in ListParts(words))
@@ -23,11 +31,22 @@ internal static class PlaceInWords
                     break;
             }
         if (asked is not null) (draft.Choices, draft.Street) = (asked.Choices, null);
+        else if (orStreet) draft.Street = FindStreet(addressBook, words);
     }
 
     /// <summary>True if the words are an address and little else, so that they answer "where" and not "what".</summary>
     public static bool IsAddress(AddressBook addressBook, string words) => words.Split(' ').Length <= WordsBefore
         && words.Any(char.IsAsciiDigit) && addressBook.Resolve(words) is AddressAnswer.Resolved or AddressAnswer.Choose;
+
+    /// <summary>The one street that the words name without a number; null if none does, or several may be meant.</summary>
+    private static Place? FindStreet(AddressBook addressBook, string words)
+    {
+        var all = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        foreach (var at in Enumerable.Range(1, Math.Max(all.Length - 1, 0)).Where(at => Before.Contains(all[at - 1])).Take(StreetsAtMost))
+            if (addressBook.ResolveInWords(string.Join(' ', all[at..Math.Min(at + WordsOfStreet, all.Length)]))
+                is AddressAnswer.NeedsHouse { Street: var street }) return Place.At(street);
+        return null;
+    }
 
     /// <summary>The words around each number.</summary>
     private static IEnumerable<string> ListParts(string words)

@@ -15,6 +15,9 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
     /// <summary>Only a building is accepted, no street and no point on the map.</summary>
     public bool OnlyBuildings { get; init; }
 
+    /// <summary>With <see cref="OnlyBuildings"/>: a whole street will do too.</summary>
+    public bool OrStreets { get; init; }
+
     /// <summary>Places offered as buttons with their labels: where a photo was taken, the person's own buildings.</summary>
     public IReadOnlyList<(Place Place, Text Label)> Offered { get; init; } = [];
 
@@ -35,7 +38,7 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
         if (draft.Choices.Count > 0) yield break;
         if (draft.Street is { } street)
         {
-            if (!OnlyBuildings) yield return new(street.Code, T.WholeStreet(street.Text));
+            if (!OnlyBuildings || OrStreets) yield return new(street.Code, T.WholeStreet(street.Text));
             yield break;
         }
         foreach (var (place, label) in Offered) yield return new(place.Code, label);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals.Destinations;
 using IfCity.Bots.Dialogs;
@@ -12,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>Files appeals, finds them for their people, and keeps their history. Adds to the unit of work; never commits.</summary>
-public sealed partial class AppealStore(AppealCategories categories, Deadlines deadlines, AddressBook addressBook,
+public sealed class AppealStore(AppealCategories categories, Deadlines deadlines, AddressBook addressBook,
     AddressRegister register, AppealNotifier notifier, IOptions<DestinationOptions> destination)
 {
     private const string Emergency = "emergency", CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -82,15 +81,18 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
     public Task<Appeal?> FindAsync(UnitOfWork unit, long personId, long id) =>
         FindAsync(unit, personId, id.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The number of an appeal as people write it, whole: <c>№ 15-80/2026/000012</c>; null if there is none.</summary>
-    public static string? NumberIn(string words) => NumberPattern().Match(words) is { Success: true } match ? match.Value : null;
-
     /// <summary>
-    /// An appeal of the person, or one that they joined, by its number; null for anybody else's, as for one that does not exist.
+    /// An appeal of the person, or one that they joined, by its number or by the last part of it, the newest if several years have such a
+    /// one; null for anybody else's, as for one that does not exist.
     /// </summary>
-    public Task<Appeal?> FindByNumberAsync(UnitOfWork unit, long personId, string number) =>
-        unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Number == number
-        && (appeal.PersonId == personId || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.PersonId == personId)));
+    public Task<Appeal?> FindByNumberAsync(UnitOfWork unit, long personId, string number)
+    {
+        var ending = number.Contains('/', StringComparison.Ordinal) ? number : $"/{number.PadLeft(6, '0')}";
+        return unit.Db.Set<Appeal>().Where(appeal => (appeal.Number == number || appeal.Number.EndsWith(ending))
+            && (appeal.PersonId == personId
+                || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.PersonId == personId)))
+            .OrderByDescending(appeal => appeal.Id).FirstOrDefaultAsync();
+    }
 
     /// <summary>The person's appeals that wait for their answer, each with the question of staff.</summary>
     public async Task<IReadOnlyList<(Appeal Appeal, string? Question)>> ListQuestionsAsync(UnitOfWork unit, long personId)
@@ -234,7 +236,4 @@ public sealed partial class AppealStore(AppealCategories categories, Deadlines d
         return string.Create(CultureInfo.InvariantCulture,
             $"{NumberPrefix}{year}/{Setting.TakeNumber(unit, $"appeal-number-{year}"):000000}");
     }
-
-    [GeneratedRegex(@"\d{2}-\d{2}/\d{4}/\d{6,}")]
-    private static partial Regex NumberPattern();
 }

@@ -53,7 +53,8 @@ internal static class AppealsModule
         services.AddFlow<TrackFlow>(new("appeals", AppealTexts.Mine)
         {
             MenuPlace = 60,
-            Words = ["/appeals", "мої звернення", "my appeals"],
+            Words = ["/appeals", "мої звернення", "my appeals", "статус", "status"],
+            Asked = AppealMention.Find,
             MenuLabel = AppealTexts.MineLabel,
             Description = AppealTexts.MineDescription,
             Help = AppealTexts.MineHelp,

@@ -83,6 +83,7 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
     protected override async ValueTask<Step> BeginAsync(TrackDraft draft, string? argument)
     {
         if (argument is ['?', .. var words]) return await BeginWithAsync(words);
+        if (argument is [AppealMention.Mark, .. var number]) return await BeginWithNumberAsync(number);
         if (argument is null) return (await appeals.ListAsync(unit, Resident.PersonId)).Count == 0 ? None : Mine;
         var (name, verb) = argument.Split('-', 2) is [var before, var after] ? (before, after) : (argument, null);
         if (await appeals.FindAsync(unit, Resident.PersonId, name) is not { } appeal) return NotYours;
@@ -98,20 +99,28 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
         };
     }
 
-    /// <summary>
-    /// Takes words typed outside any conversation: a number opens its appeal, words may answer a question of staff, and others are searched
-    /// for in the catalogue.
-    /// </summary>
+    /// <summary>Takes words typed outside any conversation: they may answer a question of staff; others are searched for.</summary>
     private async ValueTask<Step> BeginWithAsync(string words)
     {
         _draft.Words = Cut(words);
-        if (AppealStore.NumberIn(words) is { } number)
+        return (await appeals.ListQuestionsAsync(unit, Resident.PersonId)).Count > 0 ? Which : Elsewhere;
+    }
+
+    /// <summary>Opens the appeal of that number; without one, the only appeal that is open, or the list.</summary>
+    private async ValueTask<Step> BeginWithNumberAsync(string number)
+    {
+        if (number.Length == 0)
         {
-            if (await appeals.FindByNumberAsync(unit, Resident.PersonId, number) is not { } appeal) return NotYours;
-            _draft.Id = appeal.Id;
+            var mine = await appeals.ListAsync(unit, Resident.PersonId);
+            if (mine.Count == 0) return None;
+            var open = mine.Where(appeal => appeal.IsOpen).ToList();
+            if ((open.Count == 1 ? open[0] : mine.Count == 1 ? mine[0] : null) is not { } only) return Mine;
+            _draft.Id = only.Id;
             return Card;
         }
-        return (await appeals.ListQuestionsAsync(unit, Resident.PersonId)).Count > 0 ? Which : Elsewhere;
+        if (await appeals.FindByNumberAsync(unit, Resident.PersonId, number) is not { } appeal) return NotYours;
+        _draft.Id = appeal.Id;
+        return Card;
     }
 
     protected override void Declare(TrackDraft draft)

@@ -28,12 +28,12 @@ internal sealed partial class ServiceFlow
             .Select(row => new { Saved = row.SavedAt != null, Opened = row.OpenedAt != null }).ToListAsync();
         Button?[] actions = [kept.Exists(row => row.Saved) ? ToSaved : null, kept.Exists(row => row.Opened) ? ToRecent : null,
             _draft.Business ? ForPeople : ForBusiness];
-        return AcceptSearch(AcceptActions(question, HearSwitch)).With([.. actions.OfType<Button>()]);
+        return AcceptActions(question, HearSwitch).With([.. actions.OfType<Button>()]);
     }
 
     private async ValueTask<Question> CardQuestionAsync()
     {
-        if (catalogue.Find(_draft.Service) is not { } service) return AcceptSearch(Choose(T.Gone)).With(ToSections);
+        if (catalogue.Find(_draft.Service) is not { } service) return Choose(T.Gone).With(ToSections);
         var (link, saved) = (service.Url is { } url
             ? links.Find(url)
             : null, (await KeptServices.ListSavedAsync(unit, Resident.PersonId)).Contains(service.Id));
@@ -41,7 +41,7 @@ internal sealed partial class ServiceFlow
         if (service.AppealCategory is { } topic && topics.Slugs.Contains(topic)) actions.Add(Button.ForFlow("appeal", T.Appeal, topic));
         if (serviceLinks.ListLinks(service.Id).Count > 0) actions.Add(ToShare);
         var card = Choose(FullCard.Compose(service, catalogue.FactsOf(service.Id), link, unit.Now));
-        return AcceptSearch(AcceptActions(card, press => HearActionAsync(press, service)))
+        return AcceptActions(card, press => HearActionAsync(press, service))
             .With([.. actions, Broken, .. _draft.Query is null ? [] : (Button[])[ToFound], ToSections]);
     }
 
@@ -64,7 +64,7 @@ internal sealed partial class ServiceFlow
     private Question KeptQuestion(IReadOnlyList<string> ids, Text some, Text none)
     {
         var services = ids.Select(catalogue.Find).OfType<Service>().Select(CreateServiceButton).ToList();
-        return AcceptSearch(Pick(services.Count > 0 ? some : none, services, id => _draft.Service = id)).With(ToSections);
+        return Pick(services.Count > 0 ? some : none, services, id => _draft.Service = id).With(ToSections);
     }
 
     private Question ShareQuestion() => catalogue.Find(_draft.Service) is { } service

@@ -3,7 +3,6 @@ using IfCity.Bots.City.Emergencies;
 using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
-using IfCity.Bots.Understanding;
 using static IfCity.Bots.City.Catalogue.ServiceFlow.Step;
 using static IfCity.Bots.Dialogs.Questions;
 using static IfCity.Bots.Dialogs.Trigger;
@@ -13,10 +12,10 @@ namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>The catalogue of city services: by section, or by whatever is typed at any step.</summary>
 internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue catalogue, IReportTopics topics, LinkCache links,
-    ServiceLinks serviceLinks, Dangers dangers, Inbox inbox)
+    ServiceLinks serviceLinks, Dangers dangers)
     : Flow<ServiceFlow.Step, ServiceFlow.Browsing>("services", version: 1)
 {
-    public enum Step { Sections, Section, Found, Card, Reported, Missed, Saved, Recent, Share, Helped }
+    public enum Step { Sections, Section, Found, Card, Reported, Missed, Saved, Recent, Share, Helped, Passed }
 
     /// <summary>Arguments of the flow that name no service.</summary>
     public const string SavedArgument = "saved", BusinessArgument = "business";
@@ -39,10 +38,11 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         ToSections = new("sections", T.ToSections),
         ToFound = new("found", T.NotThat),
         Report = new("report", T.Report),
+        Pass = new("pass", OperatorTexts.PassThis),
         // Ids of cards have no underscore, so this id cannot be one.
         NoneOfThese = new("_none", T.NoneOfThese);
 
-    private static readonly Trigger Searched = new("words typed"), Unfound = new("words that nothing fits"), Refused = new("none of these");
+    private static readonly Trigger Refused = new("none of these");
 
     private Browsing _draft = null!;
 
@@ -57,13 +57,11 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         return Card;
     }
 
-    /// <summary>Searches for words typed outside any conversation; if nothing fits, they go to an operator.</summary>
+    /// <summary>Searches for words typed outside any conversation.</summary>
     private async Task<Step> BeginWithAsync(string words)
     {
         if (IsHandled(words)) return Helped;
-        if (Search(words) == Searched) return await OpenIfMeantAsync(words) ? Card : Found;
-        if (dangers.FindIn(words) is null && Letters.SplitWords(words).Any(word => word.Length > 2)
-            && await inbox.ReceiveAsync(unit, Resident.PersonId, words)) Opening = OperatorTexts.Passed(unit.Now);
+        if (Finds(words)) return await OpenIfMeantAsync(words) ? Card : Found;
         return Missed;
     }
 
@@ -83,60 +81,46 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
 
         Show(Sections, SectionsQuestionAsync)
             .Permit(Answered, Section)
-            .Permit(Searched, Found)
-            .Permit(Unfound, Missed)
             .Permit(ToSaved, Saved)
             .Permit(ToRecent, Recent);
 
-        Show(Section, () => AcceptSearch(
-            Pick(ComposeSectionPrompt(), [.. catalogue.ListShelf(draft.Section ?? "", draft.Business).Select(CreateServiceButton)],
-            id => draft.Service = id)).With(ToSections))
+        Show(Section, () => Pick(ComposeSectionPrompt(),
+                [.. catalogue.ListShelf(draft.Section ?? "", draft.Business).Select(CreateServiceButton)],
+                id => draft.Service = id).With(ToSections))
             .Permit(Answered, Card)
-            .Permit(Searched, Found)
-            .Permit(Unfound, Missed)
             .Permit(ToSections, Sections);
 
-        Show(Found, () => AcceptSearch(AcceptRefusal(Results())))
+        Show(Found, () => AcceptRefusal(Results()))
             .Permit(Answered, Card)
-            .PermitReentry(Searched)
-            .Permit(Unfound, Missed)
             .Permit(Refused, Missed)
             .Permit(Report, Reported)
             .Permit(ToSections, Sections);
 
-        Show(Missed, () => AcceptSearch(ComposeNothingFound()))
+        Show(Missed, () => ComposeNothingFound())
             .Permit(Answered, Section)
-            .Permit(Searched, Found)
-            .PermitReentry(Unfound)
-            .Permit(Report, Reported);
+            .Permit(Report, Reported)
+            .Permit(Pass, Passed);
 
         Show(Card, CardQuestionAsync)
             .OnEntryAsync(RecordOpenedAsync, "is remembered")
-            .Permit(Searched, Found)
-            .Permit(Unfound, Missed)
             .Permit(ToFound, Found)
             .Permit(ToShare, Share)
             .Permit(ToSections, Sections);
 
         Show(Saved, async () => KeptQuestion(await KeptServices.ListSavedAsync(unit, Resident.PersonId), T.SavedOnes, T.NothingSaved))
             .Permit(Answered, Card)
-            .Permit(Searched, Found)
-            .Permit(Unfound, Missed)
             .Permit(ToSections, Sections);
 
         Show(Recent, async () => KeptQuestion(await KeptServices.ListRecentAsync(unit, Resident.PersonId), T.RecentOnes, T.NothingRecent))
             .Permit(Answered, Card)
-            .Permit(Searched, Found)
-            .Permit(Unfound, Missed)
             .Permit(ToSections, Sections);
 
-        Show(Share, () => AcceptSearch(ShareQuestion()))
-            .Permit(Searched, Found)
-            .Permit(Unfound, Missed)
+        Show(Share, () => ShareQuestion())
             .Permit(ToSections, Sections);
 
         End(Helped, () => Say(T.HereForYou, Button.ForFlow("operator", OperatorTexts.Ask)));
         End(Reported, () => Turn.Next = ("appeal", $"?{draft.Query}"));
+        End(Passed, () => Turn.Next = ("operator", $"{OperatorFlow.AtOnce}{draft.Query}"));
     }
 
     /// <summary>
@@ -166,30 +150,22 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         var query = _draft.Query ?? "";
         var prompt = catalogue.Search(query).Hits.Count == 0 ? T.NothingFound(query) : T.NoneFits(query);
         return WithEmergencyCall(Pick(prompt, [.. catalogue.Categories.Select(Shelf)], id => _draft.Section = id)
-            .With(Report, Button.ForFlow("operator", OperatorTexts.Ask)), query);
+            .With(Report, Pass), query);
     }
 
     private Question WithEmergencyCall(Question question, string query) =>
         dangers.FindIn(query) is { } danger ? question.With(danger.CallButton) : question;
 
-    /// <summary>Makes words at any step of the catalogue a new search.</summary>
-    private Question AcceptSearch(Question question) => question with
-    {
-        Judge = input => input is Input.Words { Text: var said } && IsHandled(said)
-            ? new(new Verdict.Quiet())
-            : input is Input.Words { Text: var words } ? new(new Verdict.Kept(By: Search(Cut(words)))) : question.Judge(input),
-    };
-
     /// <summary>True if the engine has already said all: a list of services belongs under no cry for help.</summary>
     private bool IsHandled(string words) => dangers.FindIn(words) is { Handled: true };
 
     /// <summary>Searches for the words. A search without a result is counted, so that staff can improve the catalogue.</summary>
-    private Trigger Search(string words)
+    private bool Finds(string words)
     {
         _draft.Query = words;
-        if (catalogue.Search(words).Hits.Count > 0 || Trouble(words) is not null) return Searched;
+        if (catalogue.Search(words).Hits.Count > 0 || Trouble(words) is not null) return true;
         if (dangers.FindIn(words) is null) SearchMisses.Count(unit, words, MissKind.Nothing);
-        return Unfound;
+        return false;
     }
 
     private Question AcceptRefusal(Question question) => question with

@@ -80,6 +80,7 @@ internal static class NoticesModule
                 "чи є тепло", "чи є опалення", "є газ", "чи є газ", "what is on", "what is on now", "is there power",
                 "is there water",
             ],
+            Asked = words => NowQuestions.Fit(words) ? $"?{words}" : null,
             Description = NowTexts.Description,
         });
 

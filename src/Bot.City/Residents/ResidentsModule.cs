@@ -18,7 +18,8 @@ internal static class ResidentsModule
         services.AddFlow<OperatorFlow>(new("operator", OperatorTexts.Title)
         {
             MenuPlace = 90,
-            Words = ["/operator", "оператор", "людина", "operator"],
+            Words = ["/operator", "оператор", "людина", "operator", "human"],
+            Asked = words => OperatorFlow.IsAskedFor(words) ? "" : null,
             Help = OperatorTexts.Help,
             ListeningSteps = [nameof(OperatorFlow.Step.Talking)],
         });

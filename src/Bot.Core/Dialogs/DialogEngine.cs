@@ -126,6 +126,7 @@ public sealed class DialogEngine(FlowRegistry flows)
             await conversation.HandleInputAsync(words, () => SearchAsync(conversation, typed));
             return;
         }
+        conversation.Turn.Asked = new(() => flows.FindAsked(typed));
         if (typed.StartsWith('/') && typed.IndexOf('@', StringComparison.Ordinal) is > 0 and var at) typed = typed[..at];
         switch (UniversalCommands.Read(typed))
         {
@@ -147,9 +148,13 @@ public sealed class DialogEngine(FlowRegistry flows)
         if (conversation.Turn.PressedRoute is { } pressed) await FollowRouteAsync(conversation, pressed[3..]);
     }
 
-    /// <summary>Searches for words written outside any conversation, because people who just write look for a service.</summary>
+    /// <summary>
+    /// Answers words written outside any conversation: the flow for which they ask, or else a search, because people who just write look
+    /// for a service.
+    /// </summary>
     private Task SearchAsync(Conversation conversation, string typed)
     {
+        if (conversation.Turn.Asked?.Value is var (asked, argument)) return conversation.StartAsync(asked, argument);
         if ((flows.AnswerFlow ?? flows.SearchFlow) is { } first && flows.Find(first) is { } entry)
             return conversation.StartAsync(entry, $"?{typed}");
         conversation.ShowMenu(EngineTexts.NotUnderstood);

@@ -167,6 +167,7 @@ public abstract class Flow<TStep, TDraft> : IFlow
                 await AnswerCourtesyAsync(question, friendly);
                 return Handling.Taken;
             }
+            else if (question.IsResting && turn.Asked?.Value is not null) return Handling.PassedOn;
         }
 
         if (input is Input.Press { Data: ['~', 'p', .. var page] } && int.TryParse(page, out _page))

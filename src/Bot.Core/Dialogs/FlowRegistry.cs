@@ -12,6 +12,12 @@ public sealed record FlowEntry(string Name, Text Title)
     /// <summary>Words may follow its command: <c>/staff 12345678</c>.</summary>
     public bool TakesWords { get; init; }
 
+    /// <summary>
+    /// Recognises a sentence, written where nothing is asked, that asks for what this flow tells: returns the argument with which it
+    /// begins, null for any other sentence.
+    /// </summary>
+    public Func<string, string?>? Asked { get; init; }
+
     /// <summary>Label in the main menu; null keeps it out of the menu.</summary>
     public Text? MenuLabel { get; init; }
 
@@ -101,6 +107,14 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
     public (FlowEntry Flow, string Words)? FindByCommand(string typed) =>
         typed is ['/', ..] && typed.Split(' ', 2, StringSplitOptions.TrimEntries) is [var command, { Length: > 0 } words]
             && FindByWords(command) is { TakesWords: true } flow ? (flow, words) : null;
+
+    /// <summary>Finds the flow for which a sentence asks, and the argument with which it begins; null if it asks for none.</summary>
+    public (FlowEntry Flow, string Argument)? FindAsked(string sentence)
+    {
+        foreach (var flow in _flows)
+            if (flow.Asked?.Invoke(sentence) is { } argument) return (flow, argument);
+        return null;
+    }
 
     /// <summary>The flow whose button in the menu bears this label; null if none does.</summary>
     public FlowEntry? FindByMenuLabel(string label) =>

@@ -35,6 +35,9 @@ public sealed class Turn(Resident resident, Language language, ConversationState
     /// <summary>A button that starts a flow, whose label was typed.</summary>
     public string? PressedRoute { get; set; }
 
+    /// <summary>The flow for which the words ask, if they ask for one: found when it is first looked at.</summary>
+    public Lazy<(FlowEntry Flow, string Argument)?>? Asked { get; set; }
+
     /// <summary>When it began.</summary>
     public DateTimeOffset At { get; init; }
 

@@ -70,7 +70,8 @@ public sealed class RefusalCity : IAsyncLifetime
     private async Task TalkAsync()
     {
         var person = await Resident.NewAsync(Desk.Emulator.BaseUrl, "telegram");
-        await person.SayAsync("хто такий зелений півень", "Передав оператору");
+        await person.SayAsync("хто такий зелений півень", "нічого не знайшов");
+        await person.PressAsync("🙋 Передати оператору", "Передав оператору");
         _names["chat"] = $"{(await Desk.GetAsync("/api/v1/inbox"))[0].GetProperty("personId").GetInt64()}";
         using var colleague = await Desk.Staff.ColleagueAsync("Змінник");
         await DoneAsync($"inbox/{_names["chat"]}/take", null, colleague);

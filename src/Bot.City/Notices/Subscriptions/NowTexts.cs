@@ -10,14 +10,23 @@ internal static class NowTexts
         Title = new($"Що зараз", $"What is on now"),
         Description = new($"Що зараз зі світлом, водою і теплом за вашими адресами",
             $"What is on with power, water and heat at your addresses"),
-        NoAddress = new(
-            $"Спершу додайте свою адресу: тоді скажу, що відбувається саме там.",
-            $"Add your address first: then I can say what happens just there."),
-        Nothing = new(
-            $"Повідомлень від міста й служб за цією адресою зараз немає.",
-            $"There are no notices of the city or its services for this address now."),
+        Where = new($"Напишіть вулицю і номер будинку: скажу, що відомо там зараз.",
+            $"Write the street and the number of the building: I will say what is known there now."),
+        Follow = new($"🔔 Сповіщати про адресу", $"🔔 Notify me of this address"),
+        Elsewhere = new($"Інша адреса", $"Another address"),
+        Report = new($"📝 Повідомити 1580", $"📝 Report to 1580"),
+        NumberWanted = new($"💡 Світло: черга залежить від будинку. Напишіть адресу з номером.",
+            $"💡 Power: the queue depends on the building. Write the address with its number."),
+        QueueOfNobody = new($"💡 Світло: черга цього будинку невідома.", $"💡 Power: the queue of this building is not known."),
         QueueUnknown = new($"💡 Світло: черга будинку невідома. Вказати її можна в «Графік світла».",
             $"💡 Power: the building's queue is not known. Tell it under “Power cuts”.");
+
+    public static Text Nothing(DateTimeOffset now)
+    {
+        var time = KyivTime.InKyiv(now);
+        return Text.Data($"Станом на {time:HH:mm} повідомлень від міста й служб за цією адресою немає.",
+            $"As of {time:HH:mm} there are no notices of the city or its services for this address.");
+    }
 
     public static Text Silent(SourceHealth source)
     {

@@ -34,6 +34,9 @@ public sealed class InboxThread
 
     /// <summary>When something was last said in it.</summary>
     public DateTimeOffset LastAt { get; set; }
+
+    /// <summary>An operator has asked something, and what the person writes next may be the answer.</summary>
+    public bool AwaitsAnswer { get; set; }
 }
 
 /// <summary>One message of it, by the resident or by an operator.</summary>
@@ -73,6 +76,12 @@ public sealed class Inbox(Outbox outbox, FlowRegistry flowRegistry)
     /// <summary>The most messages of one chat that are taken in an hour.</summary>
     private const int AtMostAnHour = 20;
 
+    /// <summary>The route of a message by an operator: what is sent as a reply to it goes to the operator.</summary>
+    internal const string Route = "operator.answer";
+
+    /// <summary>How long words may still be the answer to an operator's question.</summary>
+    private static readonly TimeSpan AwaitsFor = TimeSpan.FromDays(1);
+
     /// <summary>Adds a message of a resident; false if the chat has reached its limit for the hour.</summary>
     public async Task<bool> ReceiveAsync(UnitOfWork unit, long personId, string words, FileRef? file = null)
     {
@@ -86,8 +95,18 @@ public sealed class Inbox(Outbox outbox, FlowRegistry flowRegistry)
         var thread = await FindAsync(unit, personId);
         if (thread is null) unit.Db.Add(thread = new() { PersonId = personId, Status = InboxStatus.Waiting, Since = unit.Now });
         if (thread.Status == InboxStatus.Closed) (thread.Status, thread.Since) = (InboxStatus.Waiting, unit.Now);
-        thread.LastAt = unit.Now;
+        (thread.LastAt, thread.AwaitsAnswer) = (unit.Now, false);
         return true;
+    }
+
+    /// <summary>True while an operator's question waits for the person's answer.</summary>
+    public async Task<bool> AwaitsAnswerAsync(UnitOfWork unit, long personId) =>
+        await FindAsync(unit, personId) is { AwaitsAnswer: true } thread && unit.Now - thread.LastAt < AwaitsFor;
+
+    /// <summary>What the person wrote was no answer, so they are not asked again.</summary>
+    public async Task AwaitNoAnswerAsync(UnitOfWork unit, long personId)
+    {
+        if (await FindAsync(unit, personId) is { } thread) thread.AwaitsAnswer = false;
     }
 
     public Task<InboxThread?> FindAsync(UnitOfWork unit, long personId) =>
@@ -120,8 +139,10 @@ public sealed class Inbox(Outbox outbox, FlowRegistry flowRegistry)
     {
         unit.Db.Add(new InboxMessage { PersonId = thread.PersonId, At = unit.Now, By = by, Words = words });
         (thread.Status, thread.LastAt) = (thread.Status == InboxStatus.Taken ? InboxStatus.Taken : InboxStatus.Closed, unit.Now);
+        thread.AwaitsAnswer = words.Contains('?', StringComparison.Ordinal);
         await TellAsync(unit, thread.PersonId, language => new Message(T.Says(name, words).In(language))
         {
+            About = Route,
             Buttons = thread.Status == InboxStatus.Taken ? [] : [new("go.operator", T.AskAgain.In(language).ToString(), ButtonKind.Action),
                 new("go.menu", EngineTexts.Menu.In(language).ToString(), ButtonKind.Navigation)],
         });

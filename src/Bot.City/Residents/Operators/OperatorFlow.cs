@@ -1,5 +1,6 @@
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Understanding;
 using static IfCity.Bots.City.Residents.Operators.OperatorFlow.Step;
 using static IfCity.Bots.Dialogs.Questions;
 using static IfCity.Bots.Dialogs.Trigger;
@@ -7,32 +8,100 @@ using T = IfCity.Bots.City.Residents.Operators.OperatorTexts;
 
 namespace IfCity.Bots.City.Residents.Operators;
 
-/// <summary>Passes words to an operator. While an operator has taken the chat over, the bot passes on everything and is silent.</summary>
-internal sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<OperatorFlow.Step, OperatorFlow.Nothing>("operator", version: 1)
+/// <summary>
+/// Passes words to an operator, and only those that the person wants passed. While an operator has taken the chat over, the bot passes on
+/// everything and is silent.
+/// </summary>
+internal sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<OperatorFlow.Step, OperatorFlow.Said>("operator", version: 1)
 {
-    public enum Step { What, Talking, Passed, Finished }
+    public enum Step { What, Whose, Talking, Passed, Elsewhere, Finished }
 
-    public sealed class Nothing;
+    /// <summary>Words that wait until the person says whom they are for.</summary>
+    public sealed class Said
+    {
+        public string Words { get; set; } = "";
+    }
+
+    /// <summary>The argument of words that are to be passed on at once stands behind this.</summary>
+    public const char AtOnce = '!';
+
+    private const int LongestWords = 2000;
 
     public static readonly Button Finish = new("finish", T.Finish);
 
-    private string _words = "";
+    private static readonly Button
+        ForOperator = new("operator", T.ForOperator) { Means = YesNo.Yes },
+        NotForOperator = new("other", T.NotForOperator) { Means = YesNo.No };
 
-    protected override void Declare(Nothing draft)
+    private static readonly SentencePattern Pattern = new(
+        ["людина людиною людини людину людям оператор оператором оператора консультант диспетчер human person operator agent человек",
+            "жива живий живою живу поговорити говорити розмовляти поспілкуватися зв'язатися з'єднайте з'єднати покличте покликати "
+                + "переключіть speak talk chat real live connect поговорить соедините позовите переключите живой"],
+        against: "зникла зник пропала пропав загубилась знайшла лежить missing lost");
+
+    private Said _draft = null!;
+    private FileRef? _file;
+
+    /// <summary>True for a sentence that asks for a human to talk to.</summary>
+    public static bool IsAskedFor(string sentence) => Pattern.Fits(sentence);
+
+    protected override async ValueTask<Step> BeginAsync(Said draft, string? argument)
     {
-        Ask(What, () => Words(T.WhatIsIt, 3..2000, T.TooShort, words => _words = words))
+        if (argument is ['?' or AtOnce, .. var words]) draft.Words = Cut(words);
+        return argument switch
+        {
+            [AtOnce, ..] => Passed,
+            ['?', ..] => await inbox.AwaitsAnswerAsync(unit, Resident.PersonId) ? Whose : Elsewhere,
+            "answer-reply" => TakeReply(draft),
+            _ => What,
+        };
+    }
+
+    protected override void Declare(Said draft)
+    {
+        _draft = draft;
+
+        Ask(What, () => Words(T.WhatIsIt, 3..LongestWords, T.TooShort, words => draft.Words = words))
             .Permit(Answered, Passed);
+
+        Ask(Whose, ComposeWhose)
+            .Permit(ForOperator, Passed)
+            .Permit(NotForOperator, Elsewhere);
 
         Ask(Talking, TalkQuestion)
             .Permit(Finish, Finished);
 
-        End(Passed, async () => Say(await inbox.ReceiveAsync(unit, Resident.PersonId, _words) ? T.Passed(unit.Now) : T.Enough));
+        End(Passed, async () => Say(await inbox.ReceiveAsync(unit, Resident.PersonId, draft.Words, _file) ? T.Passed(unit.Now) : T.Enough));
+        End(Elsewhere, async () =>
+        {
+            await inbox.AwaitNoAnswerAsync(unit, Resident.PersonId);
+            Turn.Next = ("appeals", $"?{draft.Words}");
+        });
         End(Finished, async () =>
         {
             await inbox.FinishAsync(unit, Resident.PersonId);
             Say(T.Finished);
         });
     }
+
+    /// <summary>Takes words or a picture sent with the messenger's reply to what an operator said.</summary>
+    private Step TakeReply(Said draft)
+    {
+        (draft.Words, _file) = Read(Turn.Input) is ({ } words, var file) ? (Cut(words), file) : ("", null);
+        if (_file is not null) Turn.Keep(_file, about: "operator");
+        return Passed;
+    }
+
+    /// <summary>Asks whether the words answer the operator; further words replace those that wait.</summary>
+    private Question ComposeWhose() => Choose(T.IsItAnAnswer(_draft.Words)).With(ForOperator, NotForOperator) with
+    {
+        Judge = input =>
+        {
+            if (input is not Input.Words { Text: var words }) return new(new Verdict.Unheard());
+            _draft.Words = Cut(words);
+            return new(new Verdict.Again());
+        },
+    };
 
     private Question TalkQuestion()
     {
@@ -42,15 +111,19 @@ internal sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<Operator
 
     private async ValueTask<Verdict> PassOnAsync(Input input, Question question)
     {
-        var (words, file) = input switch
-        {
-            Input.Words said => (said.Text, null),
-            { Attachment: var (sent, caption) } => (caption ?? "", sent),
-            _ => (null, (FileRef?)null),
-        };
-        if (words is null) return await question.Judge(input);
+        if (Read(input) is not ({ } words, var file)) return await question.Judge(input);
         if (file is not null) Turn.Keep(file, about: "operator");
         if (!await inbox.ReceiveAsync(unit, Resident.PersonId, words, file)) return new Verdict.Wrong(T.Enough);
         return new Verdict.Quiet();
     }
+
+    private static (string? Words, FileRef? File) Read(Input input) => input switch
+    {
+        Input.Words said => (said.Text, null),
+        { Attachment: var (sent, caption) } => (caption ?? "", sent),
+        _ => (null, null),
+    };
+
+    private static string Cut(string words) =>
+        words.Length <= LongestWords ? words : words[..(char.IsHighSurrogate(words[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
 }

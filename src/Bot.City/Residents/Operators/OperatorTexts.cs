@@ -18,6 +18,9 @@ internal static class OperatorTexts
             $"What do you need help with? Write it, and I pass it to an operator of 1580."),
         TooShort = new($"Напишіть хоча б кілька слів.", $"Write at least a few words."),
         Ask = new($"🙋 Запитати оператора", $"🙋 Ask an operator"),
+        PassThis = new($"🙋 Передати оператору", $"🙋 Pass it to an operator"),
+        ForOperator = new($"Так, оператору", $"Yes, to the operator"),
+        NotForOperator = new($"Ні, це інше", $"No, it is something else"),
         AskAgain = new($"💬 Відповісти оператору", $"💬 Answer the operator"),
         Finish = new($"Завершити розмову", $"End the talk"),
         Finished = new($"Розмову з оператором завершено. Далі відповідаю я.", $"The talk with the operator is over. I answer from now on."),
@@ -27,6 +30,9 @@ internal static class OperatorTexts
         Talking = new($"Вас слухає оператор. Пишіть.", $"The operator is listening. Write."),
         APhoto = new($"(світлина)", $"(a photo)"),
         ARecording = new($"(запис)", $"(a recording)");
+
+    public static Text IsItAnAnswer(string words) => new($"«{Short(words)}»: це відповідь на запитання оператора?",
+        $"“{Short(words)}”: is this the answer to the operator's question?");
 
     public static Text Passed(DateTimeOffset now) => IsNight(now)
         ? new($"Передав оператору 1580. Оператори відповідають у чаті з {OpensAt}:00 до {ClosesAt}:00; якщо терміново, телефонуйте *1580*.",
@@ -43,6 +49,9 @@ internal static class OperatorTexts
     public static Text Says(string? name, string words) =>
         name is null ? new($"👤 *Працівник 1580:* {words}", $"👤 *1580 staff:* {words}") : new($"👤 *{name}:* {words}",
             $"👤 *{name}:* {words}");
+
+    private static string Short(string words) =>
+        words.Length <= 60 ? words : $"{words[..(char.IsHighSurrogate(words[59]) ? 59 : 60)].TrimEnd()}…";
 
     private static bool IsNight(DateTimeOffset now) => KyivTime.InKyiv(now).Hour is < OpensAt or >= ClosesAt;
 }
