@@ -146,6 +146,49 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
             (await stranger.GetAsync(new Uri(photo.Body.GetProperty("link").GetString()!, UriKind.Relative))).StatusCode);
     }
 
+    /// <summary>What a neighbour sees of an appeal: topic and place, and what a member of staff has released.</summary>
+    [Theory]
+    [InlineData("telegram")]
+    [InlineData("viber")]
+    public async Task A_neighbour_sees_no_words_and_no_photo_until_they_are_released(string messenger)
+    {
+        var (place, secret) = ($"Галицька {Random.Shared.Next(200, 280)}", $"телефонуйте 0501112233 {Guid.NewGuid():N}");
+        var author = await Resident.NewAsync(desk.Emulator.BaseUrl, messenger);
+        await author.SayAsync("/appeal", "Про що звернення");
+        await author.SayAsync("водопостачання", "Що сталося");
+        await author.SayAsync($"Немає води, {secret}", "Де це");
+        await author.SayAsync(place, "Додайте до п'яти");
+        await author.SendPhotoAsync(Jpeg());
+        await author.PressAsync("Готово", "Перевірте");
+        await author.PressAsync("Надіслати", "зареєстровано");
+        var id = (await desk.GetAsync($"/api/v1/appeals?text={secret.Split(' ')[^1]}"))[0].GetProperty("id").GetInt64();
+        await Until.TrueAsync(async () => (await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("photos")[0].GetProperty("status")
+            .GetString() == "stored", "the photo to be stored");
+
+        var neighbour = await Resident.NewAsync(desk.Emulator.BaseUrl, messenger);
+        await neighbour.SayAsync("/appeal", "Про що звернення");
+        await neighbour.SayAsync("водопостачання", "Що сталося");
+        await neighbour.SayAsync("Немає води з самого ранку", "Де це");
+        await neighbour.SayAsync(place, "вже повідомили");
+        await neighbour.PressAsync("Я теж", "приєдналися до звернення");
+        await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "in_work", reason = "Бригада їде" });
+        await neighbour.HearAsync("Бригада їде");
+        await neighbour.SayAsync("мої звернення", "Ваші звернення");
+        await neighbour.PressAsync("Водопостачання", "У роботі");
+        Assert.DoesNotContain("Світлини", string.Join('|', neighbour.Labels()), StringComparison.Ordinal);
+        Assert.All(await neighbour.AllAsync(), text => Assert.DoesNotContain("0501112233", text, StringComparison.Ordinal));
+
+        var key = (await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("photos")[0].GetProperty("key").GetString();
+        var released = await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/photos/{key}/release", new { released = true });
+        Assert.False(string.IsNullOrEmpty(released.Body.GetProperty("releasedBy").GetString()));
+        await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/public-words", new { publicWords = "Немає води на третьому поверсі" });
+        await neighbour.SayAsync("мої звернення", "Ваші звернення");
+        await neighbour.PressAsync("Немає води на третьому", "Немає води на третьому поверсі");
+        var before = (await neighbour.ShownAsync()).Pictures;
+        await neighbour.TapAsync("Світлини");
+        await Until.TrueAsync(async () => (await neighbour.ShownAsync()).Pictures == before + 1, "the released photo to be shown");
+    }
+
     [Fact]
     public async Task A_voice_note_is_kept_as_it_is_and_only_downloads()
     {

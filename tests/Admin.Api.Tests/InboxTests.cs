@@ -11,9 +11,9 @@ public sealed class InboxTests(StaffDesk desk)
     [InlineData("viber")]
     public async Task A_person_is_answered_by_a_person(string messenger)
     {
-        var unique = $"зелений півень {Guid.NewGuid():N}";
+        var unique = $"бурмосик {Guid.NewGuid():N}";
         var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, messenger);
-        await resident.SayAsync($"хто такий {unique}", "нічого не знайшов");
+        await resident.SayAsync(unique, "нічого не знайшов");
         await resident.PressAsync("🙋 Передати оператору", "Передав оператору");
         var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray()
             .Single(row => row.GetProperty("lastWords").GetString()!.Contains(unique, StringComparison.Ordinal))
@@ -53,9 +53,9 @@ public sealed class InboxTests(StaffDesk desk)
     [Fact]
     public async Task Who_of_the_staff_has_a_name_is_called_by_it_and_not_by_their_key()
     {
-        var unique = $"синій півень {Guid.NewGuid():N}";
+        var unique = $"бурмосик {Guid.NewGuid():N}";
         var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
-        await resident.SayAsync($"хто такий {unique}", "нічого не знайшов");
+        await resident.SayAsync(unique, "нічого не знайшов");
         await resident.PressAsync("🙋 Передати оператору", "Передав оператору");
         var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray()
             .Single(row => row.GetProperty("lastWords").GetString()!.Contains(unique, StringComparison.Ordinal))

@@ -12,7 +12,7 @@ using IfCity.Bots.Benchmarks.Surveys;
 // Benchmarks.dll appeals [rows]      the queue of appeals and its neighbours on both databases
 // Benchmarks.dll addresses          an address understood among a thousand streets
 // Benchmarks.dll links              three hundred links looked at
-// Benchmarks.dll quality            how well the catalogue understands, by kind and with the misses named
+// Benchmarks.dll quality [search]   how well the catalogue understands, by kind and with the misses named
 // Benchmarks.dll danger             the recogniser of danger trained anew
 // Benchmarks.dll search             a search among three hundred services
 // Benchmarks.dll photos [files]      a picture made ready to be kept; pictures of 12 and 40 megapixels unless others are named
@@ -50,6 +50,10 @@ switch (args)
         await LinkBench.RunAsync();
         break;
     case ["quality"]:
+        Quality.Run();
+        DangerQuality.Run();
+        break;
+    case ["quality", "search"]:
         Quality.Run();
         break;
     case ["danger"]:

@@ -41,7 +41,8 @@ public static class DangerSet
     /// <summary>Questions to the catalogue and addresses, none of which is a danger.</summary>
     public static List<string> Harmless() =>
     [
-        .. Queries("dev-search.json"), .. Queries("hard-search.json"), .. Strings("dev-address.json", "addresses", "input"),
+        .. Queries("dev-search.json"), .. Queries("hard-search.json"), .. Queries("people-search.json"),
+        .. Strings("dev-address.json", "addresses", "input"),
         .. Strings("hard-address.json", "addresses", "input"),
     ];
 

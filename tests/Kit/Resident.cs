@@ -79,7 +79,7 @@ public sealed class Resident(string emulator, string key)
             await ReadAsync();
             (messageId, data) = Button(label);
             return data is not null;
-        }, $"a button '{label}' on {key}; shown: {string.Join(" | ", Shown())}");
+        }, $"a button '{label}' on {key}; shown: {string.Join(" | ", Labels())}");
         await PostAsync("press", new { messageId, data });
     }
 
@@ -117,7 +117,8 @@ public sealed class Resident(string emulator, string key)
         return [.. _chat.Where(item => item.GetProperty("from").GetString() == "bot").Select(Text).OfType<string>()];
     }
 
-    private IEnumerable<string> Shown() =>
+    /// <summary>Labels of the buttons that are shown now.</summary>
+    public IEnumerable<string> Labels() =>
         (_keyboard?.ValueKind == JsonValueKind.Object && _keyboard.Value.TryGetProperty("buttons", out var buttons)
             ? buttons.EnumerateArray().Select(button => button.GetProperty("text").GetString()!)
             : [])

@@ -23,7 +23,8 @@ public enum SearchHalf
 /// How a query went. It passes if an expected card is among the first three; one that no card answers, if nothing is claimed with
 /// confidence.
 /// </summary>
-public sealed record SearchRow(SearchQuery Query, IReadOnlyList<SearchHit<Service>> Found, bool Confident)
+/// <param name="Meant">The card that is opened at once; null if several may be meant.</param>
+public sealed record SearchRow(SearchQuery Query, IReadOnlyList<SearchHit<Service>> Found, bool Confident, string? Meant)
 {
     public SearchHalf Half => SearchSet.HalfOf(Query.Query);
 
@@ -36,7 +37,7 @@ public static class SearchSet
     public static List<SearchRow> Read(string file, ServiceSearch search) => [.. Labelled.Read<SearchQuery>(file, "queries").Select(query =>
     {
         var found = search.Find(query.Query, 3);
-        return new SearchRow(query, found.Hits, found.Confident);
+        return new SearchRow(query, found.Hits, found.Confident, found.Meant?.Id);
     })];
 
     public static double Share(IReadOnlyCollection<SearchRow> rows) => (double)rows.Count(row => row.Passes) / rows.Count;

@@ -60,6 +60,12 @@ internal static partial class AppealWorkApi
     /// <param name="PublicWords">The words without personal data, for open data; null takes them back.</param>
     public sealed record Moderation([property: StringLength(LongestWords)] string? PublicWords);
 
+    /// <summary>Whether others than the author may see a photo.</summary>
+    /// <param name="Released">
+    /// True once somebody has looked at it: no faces, no number plates, nothing of a home. False takes it back.
+    /// </param>
+    public sealed record Release([property: Required] bool? Released);
+
     /// <summary>How another system calls an appeal.</summary>
     /// <param name="Number">Number in the system that carries it out.</param>
     public sealed record Numbering([property: Required, StringLength(60, MinimumLength = 1)] string Number);
@@ -76,6 +82,7 @@ internal static partial class AppealWorkApi
         appeal.MapPost("/route", RouteAsync);
         appeal.MapPut("/public-words", ModerateAsync);
         appeal.MapPut("/external-number", SetNumberAsync);
+        appeal.MapPut("/photos/{key}/release", ReleasePhotoAsync);
         appeal.MapPost("/result-photos", AddResultPhotoAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimit(LargestUpload));
     }
 
@@ -168,6 +175,27 @@ internal static partial class AppealWorkApi
         return new MoveResult.Moved(appeal);
     });
 
+    /// <summary>Lets others than the author see a photo, or takes that back.</summary>
+    /// <remarks>Neighbours who joined see it. It is a decision with a name; of a formal appeal nothing is released.</remarks>
+    /// <param name="id">Id of the appeal.</param>
+    /// <param name="key">Key of the photo.</param>
+    /// <param name="body">What is decided.</param>
+    internal static async Task<Results<Ok<AppealsApi.PhotoView>, ProblemHttpResult>> ReleasePhotoAsync(long id, string key, Release body,
+        Database database, HttpContext http, CancellationToken cancellationToken) =>
+        await database.InStaffTransactionAsync<Results<Ok<AppealsApi.PhotoView>, ProblemHttpResult>>(async unit =>
+        {
+            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal)
+                return Problems.NotFound("appeal");
+            if (appeal.Kind == AppealKind.Formal)
+                return Problems.Problem(StatusCodes.Status409Conflict, "formal-stays", "Nothing of a formal appeal is shown to others.");
+            if (await unit.Db.Set<Photo>().PicturesOfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key, cancellationToken)
+                is not { } photo) return Problems.NotFound("photo");
+            photo.ReleasedBy = body.Released == true ? http.GetHolderName() : null;
+            photo.ReleasedAt = body.Released == true ? unit.Now : null;
+            AuditEntry.Add(unit, http.GetHolderName(), "appeal.release-photo", appeal.Number, after: new { key, body.Released });
+            return TypedResults.Ok(AppealsApi.ToView(photo, id));
+        }, cancellationToken);
+
     /// <summary>Adds a picture of the result.</summary>
     /// <remarks>It is cleaned like a resident's, and reaches people as an upload, never as a link.</remarks>
     /// <param name="id">Id of the appeal.</param>
@@ -194,8 +222,7 @@ internal static partial class AppealWorkApi
             unit.Db.Add(photo);
             unit.Db.Add(new AppealEvent { AppealId = id, At = unit.Now, Kind = AppealEventKind.Photo, By = http.GetHolderName() });
             AuditEntry.Add(unit, http.GetHolderName(), "appeal.result-photo", appeal.Number, after: new { photo.Key });
-            return TypedResults.Created($"/api/v1/appeals/{id}/photos/{photo.Key}", new AppealsApi.PhotoView(photo.Key, photo.Kind,
-                AppealPhotos.PurposeOf(photo), photo.Status, photo.Width, photo.Height, $"/api/v1/appeals/{id}/photos/{photo.Key}"));
+            return TypedResults.Created($"/api/v1/appeals/{id}/photos/{photo.Key}", AppealsApi.ToView(photo, id));
         }, cancellationToken);
     }
 

@@ -74,8 +74,9 @@ internal static class AppealsApi
     /// <param name="Width">Width in pixels; 0 for a recording, and while it is not stored.</param>
     /// <param name="Height">Height in pixels; 0 for a recording, and while it is not stored.</param>
     /// <param name="Link">Path of its content in this API; null while it is not stored.</param>
+    /// <param name="ReleasedBy">Who of the staff let others than the author see it; null: nobody has.</param>
     public sealed record PhotoView(string Key, MediaKind Kind, PhotoPurpose Purpose, PhotoStatus Status, int Width,
-        int Height, string? Link);
+        int Height, string? Link, string? ReleasedBy);
 
     /// <summary>What those who joined an appeal say of its result.</summary>
     /// <param name="Joined">How many joined: neighbours who said "me too", and authors of merged appeals.</param>
@@ -213,8 +214,7 @@ internal static class AppealsApi
             ToView(appeal, clock.GetUtcNow()),
             history.ConvertAll(line => new HistoryLine(line.At, line.Kind, line.By, line.To, wording.Reason(line)?.Uk.ToString(),
                 line.Fact)), notes.ConvertAll(note => new NoteView(note.At, note.By, note.Words)),
-            photos.ConvertAll(photo => new PhotoView(photo.Key, photo.Kind, AppealPhotos.PurposeOf(photo), photo.Status, photo.Width,
-                photo.Height, photo.Sha256 is null ? null : $"/api/v1/appeals/{id}/photos/{photo.Key}")),
+            photos.ConvertAll(photo => ToView(photo, id)),
             new(joins.Count, joins.Count(join => join.Verdict == ResidentVerdict.Yes), joins.Count(join =>
                 join.Verdict is ResidentVerdict.Partly or ResidentVerdict.No), joins.Average(join => (double?)join.Rating)),
             merged, await db.Set<AppealPerson>().AnyAsync(person => person.AppealId == id, cancellationToken),
@@ -232,6 +232,9 @@ internal static class AppealsApi
             AuditEntry.Add(unit, http.GetHolderName(), "appeal.person", $"{id}");
             return TypedResults.Ok(new PersonView(person.FullName, person.HomeAddress, person.Contact, person.ConsentAt));
         });
+
+    internal static PhotoView ToView(Photo photo, long appealId) => new(photo.Key, photo.Kind, AppealPhotos.PurposeOf(photo), photo.Status,
+        photo.Width, photo.Height, photo.Sha256 is null ? null : $"/api/v1/appeals/{appealId}/photos/{photo.Key}", photo.ReleasedBy);
 
     /// <summary>Hands over a file of an appeal: a picture to look at; a recording, which nobody has made anew, only to download.</summary>
     /// <param name="id">Id of the appeal.</param>

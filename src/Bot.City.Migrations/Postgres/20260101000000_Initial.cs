@@ -460,6 +460,8 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     height = table.Column<int>(type: "integer", nullable: false),
                     taken_latitude = table.Column<double>(type: "double precision", nullable: true),
                     taken_longitude = table.Column<double>(type: "double precision", nullable: true),
+                    released_by = table.Column<string>(type: "text", nullable: true),
+                    released_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     why = table.Column<string>(type: "text", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),

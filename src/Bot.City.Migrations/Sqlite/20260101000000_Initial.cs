@@ -458,6 +458,8 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     height = table.Column<int>(type: "INTEGER", nullable: false),
                     taken_latitude = table.Column<double>(type: "REAL", nullable: true),
                     taken_longitude = table.Column<double>(type: "REAL", nullable: true),
+                    released_by = table.Column<string>(type: "TEXT", nullable: true),
+                    released_at = table.Column<long>(type: "INTEGER", nullable: true),
                     why = table.Column<string>(type: "TEXT", nullable: true),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: false),

@@ -226,6 +226,11 @@ public sealed class AppealEvent
 
     /// <summary>What the service itself knows of it; worded by <see cref="AppealWording"/> when it is shown.</summary>
     public AppealFact? Fact { get; set; }
+
+    /// <summary>The line as others may read it: without what the author or a neighbour wrote.</summary>
+    internal AppealEvent WithoutWordsOfPeople() => By is Author or Neighbour
+        ? new() { Id = Id, AppealId = AppealId, At = At, Kind = Kind, By = By, To = To, Fact = Fact }
+        : this;
 }
 
 /// <summary>A note of staff to staff. It stands in a table of its own, so that no list for residents can ever hold it.</summary>

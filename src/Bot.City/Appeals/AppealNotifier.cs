@@ -32,22 +32,27 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         var chats = await unit.Db.Set<Chat>().WhereNotified(ids).OrderBy(chat => chat.Id).ToListAsync();
         var pictures = appeal.Status == AppealStatus.Done ? await PicturesAsync(unit, appeal) : [];
         var (history, photos) = await LoadCardFactsAsync(unit, appeal);
+        var shared = await unit.Db.Set<Photo>().PicturesOfAppeal(appeal.Id).ForNeighbours(appeal).ToListAsync();
         var reason = wording.Reason(fact, words);
         foreach (var chat in chats)
         {
             var to = Recipient.FromChat(chat);
-            foreach (var (sha256, caption) in pictures)
-                outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = sha256, Silent = true }, Lane.Normal);
-            outbox.Put(unit, to, Short(appeal, reason, joins.ContainsKey(chat.Person), to.Language), Lane.Normal);
+            var own = chat.Person == appeal.PersonId;
+            foreach (var (photo, caption) in pictures.Where(pair => own || shared.Contains(pair.Photo)))
+                outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = photo.Sha256, Silent = true }, Lane.Normal);
+            outbox.Put(unit, to, Short(appeal, reason, own, to.Language), Lane.Normal);
             outbox.RewriteCard(unit, to,
-                Card(appeal, FilterHistory(history, chat.Person == appeal.PersonId), photos, joins.Count, to.Language));
+                Card(appeal, own, FilterHistory(history, own), own ? photos : shared.Count, joins.Count, to.Language));
         }
     }
 
-    /// <summary>The lines that a reader may see: the author all of them, a neighbour only moves and verdicts.</summary>
+    /// <summary>
+    /// The lines that a reader may see: the author all of them, a neighbour only moves and verdicts, without what the author wrote.
+    /// </summary>
     public static IReadOnlyList<AppealEvent> FilterHistory(IReadOnlyList<AppealEvent> history, bool own) => own ? history
         : [.. history.Where(line => line.To != AppealStatus.Question && line.Kind is AppealEventKind.Moved or AppealEventKind.Rerouted
-            or AppealEventKind.Escalated or AppealEventKind.Overdue or AppealEventKind.Verdict)];
+            or AppealEventKind.Escalated or AppealEventKind.Overdue or AppealEventKind.Verdict)
+            .Select(line => line.WithoutWordsOfPeople())];
 
     /// <summary>Tells the author that the term is over, in a message and on the card.</summary>
     public async Task TellOverdueAsync(UnitOfWork unit, Appeal appeal)
@@ -63,7 +68,8 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         await unit.FlushAsync();
         var (history, photos) = await LoadCardFactsAsync(unit, appeal);
         outbox.RewriteCard(unit, to,
-            Card(appeal, history, photos, await unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appeal.Id), to.Language));
+            Card(appeal, own: true, history, photos, await unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appeal.Id),
+                to.Language));
     }
 
     /// <summary>What the card tells besides the appeal itself: its history, and how many pictures it has.</summary>
@@ -71,33 +77,32 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         await unit.Db.Set<AppealEvent>().Where(line => line.AppealId == appeal.Id).OrderBy(line => line.Id).ToListAsync(),
         await unit.Db.Set<Photo>().PicturesOfAppeal(appeal.Id).CountAsync());
 
-    private static Message Short(Appeal appeal, Text? reason, bool joined, Language language) =>
-        new(T.News(appeal, reason, joined).In(language))
+    private Message Short(Appeal appeal, Text? reason, bool own, Language language) =>
+        new(T.News(appeal, wording.Subject(appeal, own), reason, joined: !own).In(language))
     {
         About = GetRoute(appeal),
-        Buttons = Translate(Buttons(appeal, joined), language),
+        Buttons = Translate(Buttons(appeal, own), language),
     };
 
-    private Message Card(Appeal appeal, IReadOnlyList<AppealEvent> history, int photos, int joiners, Language language) =>
-        new(wording.Card(appeal, history, photos, joiners).In(language))
+    private Message Card(Appeal appeal, bool own, IReadOnlyList<AppealEvent> history, int photos, int joiners, Language language) =>
+        new(wording.Card(appeal, own, history, photos, joiners).In(language))
         {
             About = GetRoute(appeal),
-            Buttons = Translate(Buttons(appeal, joined: false), language),
+            Buttons = Translate(Buttons(appeal, own), language),
         };
 
     /// <summary>The first picture of the matter and the last of the result, so that whoever has filed five knows which one it is.</summary>
-    private static async Task<List<(string Sha256, Text Caption)>> PicturesAsync(UnitOfWork unit, Appeal appeal)
+    private static async Task<List<(Photo Photo, Text Caption)>> PicturesAsync(UnitOfWork unit, Appeal appeal)
     {
         var photos = await unit.Db.Set<Photo>().OfAppeal(appeal.Id).Where(photo => photo.Kind == MediaKind.Picture && photo.Sha256 != null)
             .OrderBy(photo => photo.CreatedAt).ToListAsync();
-        var shown = new List<(string, Text)>();
-        if (photos.Find(photo => photo.Purpose == nameof(PhotoPurpose.Report)) is { } before) shown.Add((before.Sha256!, T.Before(appeal)));
-        if (photos.FindLast(photo => photo.Purpose == nameof(PhotoPurpose.Result)) is { } after)
-            shown.Add((after.Sha256!, T.After(appeal)));
+        var shown = new List<(Photo, Text)>();
+        if (photos.Find(photo => photo.Purpose == nameof(PhotoPurpose.Report)) is { } before) shown.Add((before, T.Before(appeal)));
+        if (photos.FindLast(photo => photo.Purpose == nameof(PhotoPurpose.Result)) is { } after) shown.Add((after, T.After(appeal)));
         return shown;
     }
 
-    private static IEnumerable<Button> Buttons(Appeal appeal, bool joined)
+    private static IEnumerable<Button> Buttons(Appeal appeal, bool own)
     {
         if (appeal.Status == AppealStatus.Done)
         {
@@ -105,7 +110,7 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
             yield return Button.ForFlow("appeals", T.Partly, $"{appeal.Id}-partly");
             yield return Button.ForFlow("appeals", T.No, $"{appeal.Id}-no");
         }
-        if (appeal.Status == AppealStatus.Question && !joined) yield return Button.ForFlow("appeals", T.Answer, $"{appeal.Id}-answer");
+        if (appeal.Status == AppealStatus.Question && own) yield return Button.ForFlow("appeals", T.Answer, $"{appeal.Id}-answer");
         yield return Button.ForFlow("appeals", T.Open, appeal.Id.ToString(CultureInfo.InvariantCulture));
         yield return Button.ForFlow("menu", EngineTexts.Menu) with { Kind = ButtonKind.Navigation };
     }

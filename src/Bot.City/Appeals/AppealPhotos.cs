@@ -53,4 +53,16 @@ public static class AppealPhotos
     /// <summary>Its pictures that are shown or will be: those that were refused are not.</summary>
     public static IQueryable<Photo> PicturesOfAppeal(this IQueryable<Photo> photos, long appealId) =>
         photos.OfAppeal(appealId).Where(photo => photo.Kind == MediaKind.Picture && photo.Status != PhotoStatus.Refused);
+
+    /// <summary>
+    /// Those that others than the author may see: what staff uploaded of the result, and what a member of staff released. Of a formal
+    /// appeal nothing is released.
+    /// </summary>
+    public static IQueryable<Photo> ForNeighbours(this IQueryable<Photo> photos, Appeal appeal)
+    {
+        ArgumentNullException.ThrowIfNull(appeal);
+        return appeal.Kind == AppealKind.Formal
+            ? photos.Where(photo => photo.Purpose == nameof(PhotoPurpose.Result))
+            : photos.Where(photo => photo.ReleasedBy != null || photo.Purpose == nameof(PhotoPurpose.Result));
+    }
 }

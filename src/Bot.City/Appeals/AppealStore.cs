@@ -116,9 +116,13 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
     public async Task<IReadOnlyList<AppealEvent>> HistoryAsync(UnitOfWork unit, long appealId) =>
         await unit.Db.Set<AppealEvent>().Where(line => line.AppealId == appealId).OrderBy(line => line.Id).ToListAsync();
 
-    /// <summary>Pictures of an appeal that can be shown, in the order they came.</summary>
-    public async Task<IReadOnlyList<Photo>> PhotosAsync(UnitOfWork unit, long appealId) =>
-        await unit.Db.Set<Photo>().PicturesOfAppeal(appealId).OrderBy(photo => photo.CreatedAt).ToListAsync();
+    /// <summary>Pictures of an appeal that can be shown to its author or to others, in the order they came.</summary>
+    /// <param name="own">To its author.</param>
+    public async Task<IReadOnlyList<Photo>> PhotosAsync(UnitOfWork unit, Appeal appeal, bool own)
+    {
+        var all = unit.Db.Set<Photo>().PicturesOfAppeal(appeal.Id);
+        return await (own ? all : all.ForNeighbours(appeal)).OrderBy(photo => photo.CreatedAt).ToListAsync();
+    }
 
     public Task<int> CountJoinersAsync(UnitOfWork unit, long appealId) =>
         unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appealId);

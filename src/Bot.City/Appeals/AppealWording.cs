@@ -27,10 +27,18 @@ public sealed class AppealWording(AppealCategories categories)
     /// <summary>The same of a line of the history.</summary>
     public Text? Reason(AppealEvent line) => Reason(line.Fact, line.Words);
 
+    /// <summary>
+    /// What an appeal is about: to its author in their own words; to others what staff released of them, or the topic alone.
+    /// </summary>
+    public Text Subject(Appeal appeal, bool own) => own ? appeal.Description
+        : appeal.Kind == AppealKind.Formal || string.IsNullOrWhiteSpace(appeal.PublicWords) ? Category(appeal.Category).Title
+        : Text.Data(appeal.PublicWords);
+
     /// <summary>The card of an appeal: what, where, its state and its history.</summary>
-    public Text Card(Appeal appeal, IReadOnlyList<AppealEvent> history, int photos, int joiners) =>
-        T.Card(appeal, categories.Find(appeal.Category), [.. history.TakeLast(LinesAtMost).Select(line => T.Line(line, Reason(line)))],
-            photos, joiners);
+    /// <param name="own">For its author.</param>
+    public Text Card(Appeal appeal, bool own, IReadOnlyList<AppealEvent> history, int photos, int joiners) =>
+        T.Card(appeal, categories.Find(appeal.Category), Subject(appeal, own),
+            [.. history.TakeLast(LinesAtMost).Select(line => T.Line(line, Reason(line)))], photos, joiners);
 
     private Text Describe(AppealFact fact) => fact switch
     {

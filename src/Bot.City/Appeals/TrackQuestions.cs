@@ -10,24 +10,27 @@ internal sealed partial class TrackFlow
 {
     private async ValueTask<Question> ComposeMineAsync() => Pick(
         T.YourAppeals,
-        [.. (await appeals.ListAsync(unit, Resident.PersonId)).Select(appeal => new Button($"a{appeal.Id}", T.Line(appeal)))],
+        [.. (await appeals.ListAsync(unit, Resident.PersonId)).Select(appeal =>
+            new Button($"a{appeal.Id}", T.Line(appeal, wording.Subject(appeal, IsOwn(appeal)))))],
         id => _draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture));
 
     private async ValueTask<Question> ComposeCardAsync()
     {
         if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
         await unit.FlushAsync();
-        var (history, photos, joiners) = (await appeals.HistoryAsync(unit, appeal.Id), await appeals.PhotosAsync(unit, appeal.Id),
-            await appeals.CountJoinersAsync(unit, appeal.Id));
+        var (history, photos, joiners) = (await appeals.HistoryAsync(unit, appeal.Id),
+            await appeals.PhotosAsync(unit, appeal, IsOwn(appeal)), await appeals.CountJoinersAsync(unit, appeal.Id));
         var question =
-            Choose(wording.Card(appeal, AppealNotifier.FilterHistory(history, appeal.PersonId == Resident.PersonId), photos.Count, joiners))
+            Choose(wording.Card(appeal, IsOwn(appeal), AppealNotifier.FilterHistory(history, IsOwn(appeal)), photos.Count, joiners))
             .With([.. await ListActionsAsync(appeal, photos.Count)]);
         return question with { About = AppealNotifier.GetRoute(appeal), Judge = input => HearCardAsync(input, appeal, question) };
     }
 
+    private bool IsOwn(Appeal appeal) => appeal.PersonId == Resident.PersonId;
+
     private async Task<IReadOnlyList<Button>> ListActionsAsync(Appeal appeal, int photos)
     {
-        var (own, machine, may) = (appeal.PersonId == Resident.PersonId, new AppealMachine(appeal.Status), new List<Button>());
+        var (own, machine, may) = (IsOwn(appeal), new AppealMachine(appeal.Status), new List<Button>());
         if (await residentAppeals.MayJudgeAsync(unit, appeal, Resident.PersonId)) may.AddRange([Yes, Partly, No]);
         if (own && machine.CanAnswer) may.Add(Reply);
         if (ResidentAppeals.CanCorrect(unit, appeal, Resident.PersonId)) may.Add(FixWords);
@@ -56,7 +59,7 @@ internal sealed partial class TrackFlow
             case Input.Press { Data: "news" }:
                 return new Verdict.Again(residentAppeals.AskNews(unit, appeal, Resident.PersonId) ? T.NewsAsked : T.MovedOn);
             case Input.Press { Data: "photos" }:
-                foreach (var photo in await appeals.PhotosAsync(unit, appeal.Id)) if (photo.Sha256 is { } sha256)
+                foreach (var photo in await appeals.PhotosAsync(unit, appeal, IsOwn(appeal))) if (photo.Sha256 is { } sha256)
                     Turn.Say(new Message(T.Captioned(photo).In(Language)) { Picture = sha256 });
                 return new Verdict.Again();
             case { Attachment: var (file, caption) } when appeal.IsOpen:

@@ -57,20 +57,34 @@ internal static partial class AppealTexts
         TooLateToRate = new($"Час для оцінки вже минув.", $"The time for a mark is over."),
         ThanksForReason = new($"Дякую, передав виконавцю.", $"Thank you, passed on to those who do the work.");
 
-    public static Text Line(Appeal appeal) => Text.Data(
-        $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Description.Uk, 30)}",
-        $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(appeal.Description.En, 30)}");
+    /// <param name="subject">What the reader may see of what it is about (<see cref="AppealWording.Subject"/>).</param>
+    public static Text Line(Appeal appeal, Text subject) => Text.Data(
+        $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(subject.Uk, 30)}",
+        $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(subject.En, 30)}");
 
+    /// <param name="subject">What the reader may see of what it is about (<see cref="AppealWording.Subject"/>).</param>
     /// <param name="history">Its last lines, each worded.</param>
-    public static Text Card(Appeal appeal, AppealCategory? category, IReadOnlyList<Text> history, int photos, int joiners) => new(
-        Card(appeal, category?.TitleUk, category?.DepartmentUk, history, photos, joiners, Language.Uk),
-        Card(appeal, category?.TitleEn, category?.DepartmentEn, history, photos, joiners, Language.En));
+    public static Text Card(Appeal appeal, AppealCategory? category, Text subject, IReadOnlyList<Text> history, int photos,
+        int joiners) => new(
+        Card(appeal, category?.TitleUk, category?.DepartmentUk, subject, history, photos, joiners, Language.Uk),
+        Card(appeal, category?.TitleEn, category?.DepartmentEn, subject, history, photos, joiners, Language.En));
 
-    public static Text News(Appeal appeal, Text? reason, bool joined) => new(
+    /// <param name="subject">What the reader may see of what it is about (<see cref="AppealWording.Subject"/>).</param>
+    public static Text News(Appeal appeal, Text subject, Text? reason, bool joined) => new(
         $"{Sign(appeal.Status)} *№ {appeal.Number}: {Named(appeal.Status).Uk}*{(joined ? " (ви приєдналися)" : "")}\n"
-            + $"{Where(appeal, Language.Uk)}«{Short(appeal.Description.Uk)}»{Said(reason?.Uk.ToString())}{Asked(appeal, Language.Uk)}",
+            + $"{Where(appeal, Language.Uk)}{Quoted(subject, joined, Language.Uk)}"
+            + $"{Said(reason?.Uk.ToString())}{Asked(appeal, Language.Uk)}",
         $"{Sign(appeal.Status)} *No. {appeal.Number}: {Named(appeal.Status).En}*{(joined ? " (you joined)" : "")}\n"
-            + $"{Where(appeal, Language.En)}“{Short(appeal.Description.En)}”{Said(reason?.En.ToString())}{Asked(appeal, Language.En)}");
+            + $"{Where(appeal, Language.En)}{Quoted(subject, joined, Language.En)}"
+            + $"{Said(reason?.En.ToString())}{Asked(appeal, Language.En)}");
+
+    /// <summary>The author's own words are quoted; what others are told of it is not.</summary>
+    private static string Quoted(Text subject, bool joined, Language language) => (joined, language) switch
+    {
+        (true, _) => Short(subject.In(language)),
+        (_, Language.Uk) => $"«{Short(subject.Uk)}»",
+        _ => $"“{Short(subject.En)}”",
+    };
 
     public static Text Before(Appeal appeal) => new($"№ {appeal.Number}: як було", $"No. {appeal.Number}: as it was");
 
@@ -118,13 +132,13 @@ internal static partial class AppealTexts
         _ => new($"Об'єднано з іншим зверненням", $"Merged with another appeal"),
     };
 
-    private static Rich Card(Appeal appeal, string? title, string? department, IReadOnlyList<Text> history, int photos, int joiners,
-        Language language)
+    private static Rich Card(Appeal appeal, string? title, string? department, Text subject, IReadOnlyList<Text> history, int photos,
+        int joiners, Language language)
     {
         var uk = language == Language.Uk;
         return Rich.Join("\n",
             uk ? (Rich)$"*Звернення № {appeal.Number}*" : (Rich)$"*Appeal No. {appeal.Number}*",
-            Rich.Data($"{title}: {appeal.Description.In(language)}"),
+            subject.In(language).ToString() is var said && said == title ? Rich.Data(said) : Rich.Data($"{title}: {said}"),
             Rich.Data(string.Join(" · ", Facts(appeal, photos, joiners, uk))),
             uk
                 ? (Rich)$"\n*{Sign(appeal.Status)} {Named(appeal.Status).Uk}.*{Next(appeal).Uk}{Term(appeal, language)}"

@@ -14,7 +14,7 @@ internal static class CatalogueSearchTuning
     public const double MeantFrom = 0.85, FarFromMeant = 0.6;
 
     /// <summary>A guess from a short query, and from one that is understood by its slips alone.</summary>
-    public const double GuessFrom = 0.36, GuessBySlipsFrom = 0.5;
+    public const double GuessFrom = 0.39, GuessBySlipsFrom = 0.7;
 
     /// <summary>From this many words on a query is a story, of which few words name the matter, so a lower score is enough.</summary>
     public const int StoryWords = 5;

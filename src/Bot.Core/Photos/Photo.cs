@@ -61,6 +61,10 @@ public sealed class Photo
     public double? TakenLatitude { get; set; }
     public double? TakenLongitude { get; set; }
 
+    /// <summary>Who of the staff let others than its owner see it; null: nobody has.</summary>
+    public string? ReleasedBy { get; set; }
+    public DateTimeOffset? ReleasedAt { get; set; }
+
     /// <summary>Why it was refused, or why the last try to fetch it failed.</summary>
     public string? Why { get; set; }
 

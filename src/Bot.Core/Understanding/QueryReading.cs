@@ -60,8 +60,10 @@ internal sealed class QueryReading
     private List<string> ReadChunk(string chunk)
     {
         var asTyped = Letters.SplitWords(chunk).ToList();
-        if (asTyped.Count > 0 && asTyped.TrueForAll(IsKnown)) return asTyped;
         var other = Letters.SplitWords(Letters.SwitchLayout(chunk.TrimEnd('?', '!', '.'))).ToList();
+        // «gj;t;f» is «пожежа»: its signs are letters there, whatever its scraps may be here.
+        if (other is [var only] && only.Length > asTyped.Sum(word => word.Length) && IsKnown(only)) return other;
+        if (asTyped.Count > 0 && asTyped.TrueForAll(IsKnown)) return asTyped;
         if (other.Count == 0) return asTyped;
         if (other.Exists(word => word.Length > 1) && other.TrueForAll(IsKnown)) return other;
         return asTyped.Exists(word => word.Length > 3 && LooksMisread(word))

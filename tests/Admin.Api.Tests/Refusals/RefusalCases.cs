@@ -52,6 +52,7 @@ public static class RefusalCases
         new("PUT /appeals/<over>/assignee", """{"assignee":"Коваль"}""", 409, "appeal-over"),
         new("POST /appeals/<open>/merge", """{"into":<open>}""", 409, "bad-parent"),
         new("POST /appeals/<formal>/merge", """{"into":<open>}""", 409, "formal-stays"),
+        new("PUT /appeals/<formal>/photos/any/release", """{"released":true}""", 409, "formal-stays"),
         new("POST /appeals/<over>/route", """{"category":"street-lighting"}""", 409, "move-not-allowed"),
         new("POST /appeals/<open>/route", """{"category":"kites"}""", 400, "invalid-value"),
         new("POST /appeals/999999999/route", """{"category":"street-lighting"}""", 404, "not-found"),

@@ -70,7 +70,7 @@ public sealed class RefusalCity : IAsyncLifetime
     private async Task TalkAsync()
     {
         var person = await Resident.NewAsync(Desk.Emulator.BaseUrl, "telegram");
-        await person.SayAsync("хто такий зелений півень", "нічого не знайшов");
+        await person.SayAsync("фурупіндики пампушні", "нічого не знайшов");
         await person.PressAsync("🙋 Передати оператору", "Передав оператору");
         _names["chat"] = $"{(await Desk.GetAsync("/api/v1/inbox"))[0].GetProperty("personId").GetInt64()}";
         using var colleague = await Desk.Staff.ColleagueAsync("Змінник");

@@ -9,7 +9,7 @@ namespace IfCity.Bots.Benchmarks.Search;
 /// </summary>
 internal sealed class DangerTrainer
 {
-    private const int Rounds = 10, Kept = 14_000, SeenAtLeast = 2;
+    private const int Rounds = 14, Kept = 24_000, SeenAtLeast = 2;
     private const float Rate = 0.5f, Decay = 1e-5f, DangerWeighs = 2, Scale = 0.05f;
 
     /// <summary>What a stored weight of one is.</summary>

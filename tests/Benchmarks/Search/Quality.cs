@@ -19,11 +19,14 @@ public static class Quality
         var hard = SearchSet.Read("hard-search.json", search);
         Tell("Hard set, the half that was tuned on", hard.FindAll(row => row.Half == SearchHalf.Tuned));
         Tell("Hard set, the half that was only counted", hard.FindAll(row => row.Half == SearchHalf.Unseen));
+        var people = SearchSet.Read("people-search.json", search);
+        Tell("Other people's set, the half that was tuned on", people.FindAll(row => row.Half == SearchHalf.Tuned));
+        Tell("Other people's set, the half that was only counted", people.FindAll(row => row.Half == SearchHalf.Unseen), named: false);
         Tell(ChoiceSet.Read(new ServiceOrAppeal(AppealCategories.FromSeed())));
-        DangerQuality.Run();
     }
 
-    private static void Tell(string name, List<SearchRow> rows)
+    /// <param name="named">The misses are named; false where nobody is to look at them.</param>
+    private static void Tell(string name, List<SearchRow> rows, bool named = true)
     {
         var (sought, nonsense) = (rows.FindAll(row => row.Query.Expected.Count > 0), rows.FindAll(row => row.Query.Expected.Count == 0));
         Console.WriteLine($"{name}\n");
@@ -31,10 +34,13 @@ public static class Quality
             + $"confidence {Share(sought.FindAll(row => row.Passes), row => row.Confident)}");
         Console.WriteLine($"  nonsense refused or a guess   {Share(nonsense, row => row.Passes)}, without any "
             + $"answer {Share(nonsense, row => row.Found.Count == 0)}");
+        var opened = rows.FindAll(row => row.Meant is not null);
+        Console.WriteLine($"  opened at once                {opened.Count}, of these rightly "
+            + Share(opened, row => row.Query.Expected.Contains(row.Meant!)));
         var kinds = rows.GroupBy(row => row.Query.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal)
             .Select(kind => $"{kind.Key} {kind.Count(row => row.Passes)}/{kind.Count()}");
         Console.WriteLine($"  by kind                       {string.Join(", ", kinds)}\n");
-        foreach (var row in rows.Where(row => !row.Passes)) Console.WriteLine($"  {SearchSet.Line(row)}");
+        foreach (var row in rows.Where(row => named && !row.Passes)) Console.WriteLine($"  {SearchSet.Line(row)}");
         Console.WriteLine();
     }
 

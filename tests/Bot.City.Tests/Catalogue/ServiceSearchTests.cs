@@ -32,6 +32,27 @@ public sealed class ServiceSearchTests
         Assert.True(SearchSet.Share(nonsense) >= 0.9, SearchSet.Misses(nonsense));
     }
 
+    /// <summary>Queries of three other hands, who knew the cards and none of the words.</summary>
+    [Theory]
+    [InlineData(SearchHalf.Tuned, 0.95)]
+    [InlineData(SearchHalf.Unseen, 0.88)]
+    public void Other_people_find_the_right_card(SearchHalf half, double share)
+    {
+        var rows = SearchSet.Read("people-search.json", Search).FindAll(row => row.Half == half);
+        var sought = rows.FindAll(row => row.Query.Expected.Count > 0);
+        Assert.True(sought.Count >= 130, $"{sought.Count}");
+        Assert.True(SearchSet.Share(sought) >= share, half == SearchHalf.Tuned ? SearchSet.Misses(sought) : $"{SearchSet.Share(sought)}");
+    }
+
+    [Fact]
+    public void Nonsense_is_hardly_ever_answered_with_confidence()
+    {
+        var nonsense = ((string[])["dev-search.json", "hard-search.json", "people-search.json"])
+            .SelectMany(file => SearchSet.Read(file, Search)).Where(row => row.Query.Expected.Count == 0).ToList();
+        Assert.True(nonsense.Count(row => row.Confident) <= nonsense.Count * 0.05,
+            $"{nonsense.Count(row => row.Confident)} of {nonsense.Count}");
+    }
+
     /// <summary>Rather nothing than something wrong: most nonsense is not even guessed at.</summary>
     [Fact]
     public void Most_nonsense_stays_without_an_answer()

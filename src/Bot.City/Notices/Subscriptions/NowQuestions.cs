@@ -8,13 +8,13 @@ namespace IfCity.Bots.City.Notices.Subscriptions;
 /// </summary>
 internal static class NowQuestions
 {
-    private const string Utilities = "світло світла електрика електроенергія струм вода газ тепло опалення опалення power electricity water "
-        + "heat heating gas lights";
+    private const string Utilities = "світло світла електрика електроенергія струм вода газ тепло опалення power electricity "
+        + "water heat heating gas lights";
 
     /// <summary>Lamps of the street, bills, meters, pipes and papers: other matters with the same words.</summary>
     private const string Others = "ліхтар ліхтарі освітлення світлофор стовп оплатити сплатити платити оплата сплата тариф борг "
-        + "субсидія лічильник показники повірка рахунок квитанція договір кабінет підключити підключення труба тече прорвало заміна замінити "
-        + "pay bill meter debt lamp lantern pipe contract";
+        + "субсидія лічильник показники повірка рахунок квитанція договір кабінет підключити підключення труба тече прорвало заміна "
+        + "замінити pay bill meter debt lamp lantern pipe contract";
 
     private static readonly SentencePattern[] Patterns =
     [
