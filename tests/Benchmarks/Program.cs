@@ -50,11 +50,11 @@ switch (args)
         await LinkBench.RunAsync();
         break;
     case ["quality"]:
-        Quality.Run();
+        await Quality.RunAsync();
         DangerQuality.Run();
         break;
     case ["quality", "search"]:
-        Quality.Run();
+        await Quality.RunAsync();
         break;
     case ["danger"]:
         DangerTraining.Run();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.Tests.Kit;
@@ -11,7 +12,7 @@ namespace IfCity.Bots.Benchmarks.Search;
 /// </summary>
 public static class Quality
 {
-    public static void Run()
+    public static async Task RunAsync()
     {
         Console.OutputEncoding = Encoding.UTF8;
         var search = new ServiceSearch(CatalogueSeed.Read().Services);
@@ -22,7 +23,17 @@ public static class Quality
         var people = SearchSet.Read("people-search.json", search);
         Tell("Other people's set, the half that was tuned on", people.FindAll(row => row.Half == SearchHalf.Tuned));
         Tell("Other people's set, the half that was only counted", people.FindAll(row => row.Half == SearchHalf.Unseen), named: false);
+        foreach (var file in (string[])["dev-address.json", "hard-address.json"]) TellAddresses(file);
         Tell(ChoiceSet.Read(new ServiceOrAppeal(AppealCategories.FromSeed())));
+        await TellTurnsAsync();
+    }
+
+    private static async Task TellTurnsAsync()
+    {
+        Console.WriteLine("Turns of a main job, from nothing: on a messenger that edits, and on one that does not\n");
+        foreach (var job in MainJob.All)
+            Console.WriteLine($"  {job.Name,-45} {await job.PlayAsync(canEdit: true),2} {await job.PlayAsync(canEdit: false),2}");
+        Console.WriteLine();
     }
 
     /// <param name="named">The misses are named; false where nobody is to look at them.</param>
@@ -42,6 +53,15 @@ public static class Quality
         Console.WriteLine($"  by kind                       {string.Join(", ", kinds)}\n");
         foreach (var row in rows.Where(row => named && !row.Passes)) Console.WriteLine($"  {SearchSet.Line(row)}");
         Console.WriteLine();
+    }
+
+    private static void TellAddresses(string file)
+    {
+        var rows = AddressSet.Read(file, AddressBook.FromSeed());
+        Console.WriteLine($"Addresses ({file})\n");
+        Console.WriteLine($"  understood, asked or refused rightly   {Share(rows, row => row.Miss is null)}");
+        Console.WriteLine($"  taken for another                      {Share(rows, row => row is { Miss: not null, IsTaken: true })}\n");
+        foreach (var row in rows.Where(row => row.Miss is not null)) Console.WriteLine($"  {row.Miss}");
     }
 
     private static void Tell(List<ChoiceRow> rows)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.Tests.Kit;
 
@@ -11,8 +10,7 @@ public sealed class AddressBookTests
     [Fact]
     public void Addresses_are_understood_as_people_type_them()
     {
-        using var set = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/Bot.City.Tests/Data/dev-address.json")));
-        var misses = set.RootElement.GetProperty("addresses").EnumerateArray().Select(Miss).OfType<string>().ToList();
+        var misses = AddressSet.Read("dev-address.json", Book).Select(row => row.Miss).OfType<string>().ToList();
         Assert.True(misses.Count == 0, string.Join('\n', misses));
     }
 
@@ -20,12 +18,10 @@ public sealed class AddressBookTests
     [Fact]
     public void Hard_addresses_are_understood_and_none_is_taken_for_another()
     {
-        using var set = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/Bot.City.Tests/Data/hard-address.json")));
-        var lines = set.RootElement.GetProperty("addresses").EnumerateArray().ToList();
-        var misses = lines.Select(line => (Miss: Miss(line), IsTaken: Book.Resolve(line.GetProperty("input").GetString()!)
-            is AddressAnswer.Resolved)).Where(pair => pair.Miss is not null).ToList();
-        Assert.True(!misses.Any(pair => pair.IsTaken) && misses.Count <= lines.Count * 0.03, $"{misses.Count} of {lines.Count}:\n"
-            + $"{string.Join('\n', misses.Select(pair => $"{(pair.IsTaken ? "TAKEN " : "")}{pair.Miss}"))}");
+        var rows = AddressSet.Read("hard-address.json", Book);
+        var misses = rows.FindAll(row => row.Miss is not null);
+        Assert.True(!misses.Exists(row => row.IsTaken) && misses.Count <= rows.Count * 0.03, $"{misses.Count} of {rows.Count}:\n"
+            + $"{string.Join('\n', misses.Select(row => $"{(row.IsTaken ? "TAKEN " : "")}{row.Miss}"))}");
     }
 
     /// <summary>
@@ -124,33 +120,6 @@ public sealed class AddressBookTests
     public void A_street_without_a_number_that_two_bear_is_asked() =>
         Assert.Equal(["v.vasylia-stefanyka", "n.imeni-vasylia-stefanyka"],
             Assert.IsType<AddressAnswer.ChooseStreet>(Book.Resolve("Стефаника")).Streets.Select(street => street.Id));
-
-    private static string? Miss(JsonElement line)
-    {
-        var input = line.GetProperty("input").GetString()!;
-        var answer = Book.Resolve(input);
-        if (!line.GetProperty("resolves").GetBoolean())
-            return answer is AddressAnswer.Resolved || (line.TryGetProperty("answer", out var kind) && kind.GetString() is { } want
-                && want != KindOf(answer)) ? $"{input} -> {answer}, expected another answer" : null;
-        var expected = line.GetProperty("expected");
-        bool Same(string name, string? got) => expected.GetProperty(name).GetString() is not { } want || want == got;
-        var passes = answer switch
-        {
-            AddressAnswer.Resolved { Address: var a } => Same("street", a.Street.FullName) && Same("type", a.Street.Type)
-                && Same("settlement", a.Street.Settlement)
-                && (!expected.TryGetProperty("old", out var old) || old.GetString() == ((AddressAnswer.Resolved)answer).OldName)
-                && Same("house", a.House) && Same("corpus", a.Corpus) && Same("unit", a.Flat),
-            AddressAnswer.Choose => line.GetProperty("ambiguous_with").ValueKind != JsonValueKind.Null,
-            _ => false,
-        };
-        return passes ? null : $"{input} -> {answer}";
-    }
-
-    private static string KindOf(AddressAnswer answer) => answer switch
-    {
-        AddressAnswer.Choose or AddressAnswer.ChooseStreet => "choose", AddressAnswer.NeedsHouse =>
-            "needs_house", AddressAnswer.Elsewhere => "elsewhere", _ => "no",
-    };
 
     [Theory]
     [InlineData("Незалежності 15 А", "15а")]
