@@ -13,7 +13,7 @@ public sealed class InboxTests(StaffDesk desk)
     {
         var unique = $"бурмосик {Guid.NewGuid():N}";
         var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, messenger);
-        await resident.SayAsync(unique, "нічого не знайшов");
+        await resident.SayAsync(unique, "не знайшов");
         await resident.PressAsync("🙋 Передати оператору", "Передав оператору");
         var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray()
             .Single(row => row.GetProperty("lastWords").GetString()!.Contains(unique, StringComparison.Ordinal))
@@ -55,7 +55,7 @@ public sealed class InboxTests(StaffDesk desk)
     {
         var unique = $"бурмосик {Guid.NewGuid():N}";
         var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
-        await resident.SayAsync(unique, "нічого не знайшов");
+        await resident.SayAsync(unique, "не знайшов");
         await resident.PressAsync("🙋 Передати оператору", "Передав оператору");
         var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray()
             .Single(row => row.GetProperty("lastWords").GetString()!.Contains(unique, StringComparison.Ordinal))
@@ -80,7 +80,7 @@ public sealed class InboxTests(StaffDesk desk)
         await resident.PressAsync("Готово", "Сповіщення: усі");
         await resident.SayAsync("меню", "Чим допомогти");
         var unique = $"лайка {Guid.NewGuid():N}";
-        await resident.SayAsync(unique, "нічого не знайшов");
+        await resident.SayAsync(unique, "не знайшов");
         await resident.PressAsync("🙋 Передати оператору", "Передав оператору");
         var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray()
             .Single(row => row.GetProperty("lastWords").GetString() == unique).GetProperty("personId").GetInt64();

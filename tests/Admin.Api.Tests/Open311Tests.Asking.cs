@@ -22,7 +22,7 @@ public sealed partial class Open311Tests
         await author.HearAsync("Що сталося");
         await author.SayAsync(words, "Де це");
         await author.SayAsync(address, "Додайте до п'яти");
-        await author.SayAsync("готово", "Світлини: 0");
+        await author.SayAsync("готово", "Світлини: немає");
         if (send) await author.SayAsync("надіслати", "зареєстровано");
         return author;
     }

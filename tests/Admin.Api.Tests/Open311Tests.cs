@@ -157,7 +157,7 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
         await author.SayAsync("Ковальчук Орися Петрівна", "Де ви живете");
         await author.SayAsync("Івано-Франківськ, Бельведерська 3, кв. 88", "Куди надіслати");
         await author.SayAsync("orysia@example.org", "Ковальчук");
-        await author.PressAsync("Згоден", "Перевірте");
+        await author.PressAsync("Погоджуюся", "Перевірте");
         await author.SayAsync("надіслати", "зареєстровано");
         var formal = (await desk.GetAsync("/api/v1/appeals?kind=formal&category=parking"))[0];
         Assert.Equal("Авто щодня стоїть на газоні", Text(formal, "words"));

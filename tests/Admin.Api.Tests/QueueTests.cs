@@ -172,7 +172,7 @@ public sealed class QueueTests(StaffDesk desk)
         await author.SayAsync("Гнатюк Ольга Іванівна", "адресу проживання");
         await author.SayAsync($"Івано-Франківськ, Незалежності {house}, кв. 7", "номером телефону");
         await author.SayAsync("olha@example.org", "Згодні");
-        await author.PressAsync("Згоден", "Офіційна відповідь");
+        await author.PressAsync("Погоджуюся", "Офіційна відповідь");
         await author.PressAsync("Надіслати", "як офіційне");
         return (await desk.GetAsync("/api/v1/appeals?kind=formal")).EnumerateArray()
             .First(row => row.GetProperty("words").GetString() == words).GetProperty("id").GetInt64();

@@ -113,7 +113,7 @@ public sealed class SearchMissTests(StaffDesk desk)
     private async Task<(string Words, string Key)> MissedAsync(string words)
     {
         var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
-        await resident.SayAsync(words, "нічого не знайшов");
+        await resident.SayAsync(words, "не знайшов");
         var row = (await desk.GetAsync("/api/v1/search-misses?limit=200")).EnumerateArray()
             .Single(row => row.GetProperty("words").GetString() == words);
         Assert.Equal((1, 1), (row.GetProperty("nothing").GetInt32(), row.GetProperty("total").GetInt32()));

@@ -37,7 +37,7 @@ public sealed class StaffDesk : IAsyncLifetime
         await author.SayAsync(words, "Де це");
         // Each in a house of its own, for at the same one the bot would ask whether it is the same matter.
         await author.SayAsync($"Мазепи {Interlocked.Increment(ref _house)}", "Додайте до п'яти");
-        await author.SayAsync("готово", "Світлини: 0");
+        await author.SayAsync("готово", "Світлини: немає");
         await author.SayAsync("надіслати", "зареєстровано");
         var appeal = (await GetAsync("/api/v1/appeals")).EnumerateArray().First(appeal => appeal.GetProperty("words").GetString() == words);
         return (author, appeal.GetProperty("id").GetInt64());

@@ -18,7 +18,7 @@ public sealed class AppealLifeTests(WebhookCity city)
         var olena = await city.NewResidentAsync(messenger);
         // Words first, outside any conversation, and they are not asked for again.
         await olena.SayAsync(words, $"глибока яма, {messenger}»");
-        await olena.PressAsync("Подати звернення з цим текстом", "Де це");
+        await olena.PressAsync("Подати звернення", "Де це");
         await olena.SayAsync(typed, "Додайте до п'яти");
         await olena.SendPhotoAsync(Samples.Jpeg(1200, 900));
         await olena.HearAsync("1 світлина з п'яти");
@@ -40,7 +40,7 @@ public sealed class AppealLifeTests(WebhookCity city)
         await olena.PressAsync("Ні, не зроблено", "Що саме не так");
         await olena.SendPhotoAsync(Samples.Jpeg(800, 600));
         await olena.HearAsync("Додав до звернення");
-        await olena.SayAsync("Щебінь розкидало, яма на місці", "передав виконавцю");
+        await olena.SayAsync("Щебінь розкидало, яма на місці", "служба це побачить");
         await Until.TrueAsync(async () => (await DetailsAsync(service, id)).GetProperty("photos").EnumerateArray()
             .Any(photo => photo.GetProperty("purpose").GetString() == "verdict" && photo.GetProperty("status").GetString() == "stored"),
                 "the photo of the verdict to be stored");
@@ -55,7 +55,7 @@ public sealed class AppealLifeTests(WebhookCity city)
         await WorkAsync(service, id, "done", "Заасфальтовано");
         await olena.HearAsync("Заасфальтовано");
         await olena.PressAsync("Так, зроблено", "Як оціните");
-        await olena.PressAsync("4", "Чому саме така оцінка");
+        await olena.PressAsync("4", "Хочете щось додати оцінка");
         await olena.SayAsync("Довелося чекати", "Дякую за оцінку");
         var done = (await DetailsAsync(service, id)).GetProperty("appeal");
         Assert.Equal(("confirmed", 4, "Довелося чекати"),

@@ -55,11 +55,11 @@ internal static class ConversationWalk
         await MoveAsync(service, id, "done", null);
         await olena.HearAsync("Чи справді зроблено");
         await olena.PressAsync("Ні, не зроблено", "Що саме не так");
-        await olena.SayAsync("Яма на місці", "передав виконавцю");
+        await olena.SayAsync("Яма на місці", "служба це побачить");
         await MoveAsync(service, id, "done", "Тепер точно");
         await olena.HearAsync("Тепер точно");
         await olena.PressAsync("Так, зроблено", "Як оціните");
-        await olena.PressAsync("5", "Чому саме така оцінка");
+        await olena.PressAsync("5", "Хочете щось додати оцінка");
         await olena.PressAsync("Пропустити", "Дякую за оцінку");
         var done = (await DetailsAsync()).GetProperty("appeal");
         Assert.Equal((5, 1), (done.GetProperty("rating").GetInt32(), done.GetProperty("returns").GetInt32()));

@@ -21,7 +21,7 @@ public sealed class ResidentsTests(WebhookCity city)
             await resident.SayAsync(messenger == "viber" ? "Мазепи 22" : "Мазепи 21", "Додайте до п'яти");
             await resident.SendPhotoAsync([0xFF, 0xD8, 0xFF, .. "not a picture at all"u8.ToArray()], asFile: messenger == "telegram");
             await resident.HearAsync("Світлина пошкоджена");
-            await resident.SayAsync("готово", "Світлини: 0");
+            await resident.SayAsync("готово", "Світлини: немає");
             await resident.SayAsync("надіслати", "зареєстровано");
         }
     }

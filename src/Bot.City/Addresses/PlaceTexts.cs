@@ -20,11 +20,11 @@ internal static class PlaceTexts
             $"За точкою на мапі я не впізнаю будинку. Напишіть вулицю і номер.",
             $"I cannot tell the building from a point on the map. Type the street and the number.");
 
-    public static Text Noted(Text place) => new($"Записав: *{place.Uk}*.", $"Noted: *{place.En}*.");
+    public static Text Noted(Text place) => new($"Знайшов: *{place.Uk}*.", $"Found: *{place.En}*.");
 
     public static Text Renamed(string old, Text place) => new(
-        $"«{old}» тепер має іншу назву. Записав: *{place.Uk}*.",
-        $"“{old}” has a new name now. Noted: *{place.En}*.");
+        $"«{old}» тепер має іншу назву. Знайшов: *{place.Uk}*.",
+        $"“{old}” has a new name now. Found: *{place.En}*.");
 
     public static Text WhichHouse(Text street) => new(
         $"*{street.Uk}*: який номер будинку?", $"*{street.En}*: which house number?");

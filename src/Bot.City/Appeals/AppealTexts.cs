@@ -39,10 +39,10 @@ internal static partial class AppealTexts
         FiveAtMost = new($"Можна до п'яти світлин, і п'ять уже є. Натисніть «Готово».",
             $"Five photos at most, and there are five. Press Done."),
         ThreeRecordings = new($"Можна до трьох записів, і три вже є.", $"Three recordings at most, and there are three."),
-        RecordingKept = new($"Запис додав. Кілька слів текстом допоможуть службі швидше зрозуміти.",
+        RecordingKept = new($"Запис додав. Кілька слів текстом прискорять роботу служби.",
             $"The recording is added. A few words in writing help the service to understand sooner."),
         Spoken = new($"🎤 Усе сказано в записі", $"🎤 It is all in the recording"),
-        SpokenWords = new($"Описано в записі.", $"Told in the recording."),
+        SpokenWords = new($"у голосовому записі", $"in the voice note"),
         PlaceKept = new($"Місце запам'ятав.", $"I have noted the place."),
         WordsAdded = new($"Додав до опису.", $"Added to the description."),
         PlaceOutside = new($"Ця точка поза Івано-Франківською громадою; місце вкажете далі.",
@@ -53,10 +53,10 @@ internal static partial class AppealTexts
         FixPlace = new($"Місце", $"Place"),
         FixPhotos = new($"Світлини", $"Photos"),
         Clear = new($"Прибрати світлини", $"Remove the photos"),
-        Follow = new($"Стежити за зверненням", $"Follow the appeal");
+        Follow = new($"Переглянути звернення", $"Open the appeal");
 
     public static readonly Text
-        Insist = new($"Залишити звернення 1580", $"Keep the report to 1580"),
+        Insist = new($"Усе одно подати на 1580", $"Report to 1580 anyway"),
         Leave = new($"Дякую, звернуся туди", $"Thank you, I will turn there"),
         Advised = new($"Добре. Якщо там не допоможуть, подайте звернення сюди.", $"All right. If they do not help, report it here."),
         ItIsThat = new($"Так, це через відключення", $"Yes, it is because of that notice"),
@@ -76,7 +76,7 @@ internal static partial class AppealTexts
         Unnamed = new($"🕶 Надіслати анонімно", $"🕶 Report anonymously"),
         NamedAgain = new($"Не анонімно", $"Not anonymously"),
         YourName = new(
-            $"Для офіційної відповіді закон просить трохи більше. Напишіть прізвище, ім'я та по батькові.",
+            $"Для офіційної відповіді закон вимагає ще кілька даних. Напишіть прізвище, ім'я та по батькові.",
             $"For an official answer the law asks for a little more. Write your surname, name and patronymic."),
         WholeName = new($"Напишіть прізвище та ім'я повністю.", $"Write your full name."),
         YourAddress = new($"Де ви живете? Напишіть адресу проживання повністю.", $"Where do you live? Write your full home address."),
@@ -87,7 +87,7 @@ internal static partial class AppealTexts
         PhoneOrMail = new($"Напишіть номер, наприклад 067 123 45 67, або електронну пошту.",
             $"Type a number, for example 067 123 45 67, or an e-mail address."),
         ContactNoted = new($"Записав.", $"Noted."),
-        Agree = new($"Згоден, згодна", $"I agree"),
+        Agree = new($"Погоджуюся", $"I agree"),
         Decline = new($"Ні, звичайне звернення", $"No, an ordinary report");
 
     public static Text PhotosSoFar(int photos, int recordings = 0) => photos == 0 && recordings == 0
@@ -105,10 +105,11 @@ internal static partial class AppealTexts
         $"«{Short(words)}». Яка це тема?", $"“{Short(words)}”. Which topic is it?");
 
     public static Text NotOurs(AppealCategory category, Service? card) => new(
-        Rich.Join("\n\n", (Rich)$"Цим займається не місто: *{category.DepartmentUk}*.", card is null ? Rich.Empty : ServiceCard.Text(
+        Rich.Join("\n\n", (Rich)$"Цим займається не місто, а *{category.DepartmentUk}*.", card is null ? Rich.Empty : ServiceCard.Text(
             card).Uk, (Rich)$"Туди швидше звернутися напряму. Якщо хочете, звернення прийму й зареєструю для цієї служби."),
-        Rich.Join("\n\n", (Rich)$"This is not the city's: *{category.DepartmentEn}*.", card is null ? Rich.Empty : ServiceCard.Text(
-            card).En, (Rich)$"It is quicker to turn there directly. If you wish, I take the report and register it for that body."));
+        Rich.Join("\n\n", (Rich)$"Not the city but *{category.DepartmentEn}* deals with this.",
+            card is null ? Rich.Empty : ServiceCard.Text(card).En,
+            (Rich)$"It is quicker to turn there directly. If you wish, I take the report and register it for that body."));
 
     public static Text PerhapsThere(string when, Service card) => new(
         $"Якщо це {when}: *{card.TitleUk}*, телефон *{string.Join(", ", card.Phones)}*.",
@@ -142,13 +143,14 @@ internal static partial class AppealTexts
     public static Text JoinedTo(Appeal appeal) => new(
         $"Ви приєдналися до звернення *№ {appeal.Number}*. Про кожну зміну напишу й вам, а наприкінці спитаю, чи справді зроблено.",
         $"You have joined appeal "
-            + $"*No. {appeal.Number}*. I will write to you of every change, and ask at the end whether it is really done.");
+            + $"*No. {appeal.Number}*. I'll message you about every change, and ask at the end whether it is really done.");
 
     public static Text Check(AppealDraft draft, AppealCategory? category) => new(
         Rich.Join("\n",
             (Rich)$"*Перевірте звернення*\n*Тема:* {category?.TitleUk ?? "інше"}",
             (Rich)$"*Опис:* {draft.Description.Uk}\n*Місце:* {draft.Place.Found?.Uk ?? "без адреси"}",
-            draft.Photos.Count > 0 || draft.Recordings.Count == 0 ? (Rich)$"*Світлини:* {draft.Photos.Count}" : Rich.Empty,
+            draft.Photos.Count > 0 ? (Rich)$"*Світлини:* {draft.Photos.Count}"
+                : draft.Recordings.Count == 0 ? (Rich)$"*Світлини:* немає" : Rich.Empty,
             draft.Recordings.Count > 0 ? (Rich)$"*Записи:* {draft.Recordings.Count}" : Rich.Empty,
             category?.ForwardOnly == true ? (Rich)$"*Для кого:* {category.DepartmentUk}" : Rich.Empty,
             draft.Formal
@@ -164,7 +166,8 @@ internal static partial class AppealTexts
         Rich.Join("\n",
             (Rich)$"*Check the appeal*\n*Topic:* {category?.TitleEn ?? "other"}",
             (Rich)$"*Description:* {draft.Description.En}\n*Place:* {draft.Place.Found?.En ?? "no address"}",
-            draft.Photos.Count > 0 || draft.Recordings.Count == 0 ? (Rich)$"*Photos:* {draft.Photos.Count}" : Rich.Empty,
+            draft.Photos.Count > 0 ? (Rich)$"*Photos:* {draft.Photos.Count}"
+                : draft.Recordings.Count == 0 ? (Rich)$"*Photos:* none" : Rich.Empty,
             draft.Recordings.Count > 0 ? (Rich)$"*Recordings:* {draft.Recordings.Count}" : Rich.Empty,
             category?.ForwardOnly == true ? (Rich)$"*For:* {category.DepartmentEn}" : Rich.Empty,
             draft.Formal
@@ -176,7 +179,7 @@ internal static partial class AppealTexts
             draft is { Danger: null } or { Formal: true } ? Rich.Empty : draft.IsUrgent
                 ? (Rich)$"*Urgent:* life is in danger."
                 : (Rich)$"\n❗ Is life in danger now? If so, press “Yes, life is in danger”: I will mark it urgent.",
-            (Rich)$"\nIs it right? Press Send, or correct it."));
+            (Rich)$"\nIs everything correct? Press Send, or correct it."));
 
     public static Text ConsentTo(AppealDraft draft) => new(
         $"*{draft.FullName}*, {draft.HomeAddress}, {draft.Contact}.\n\nЦі дані побачать лише ті, хто готує вам відповідь (закон про "
@@ -190,7 +193,7 @@ internal static partial class AppealTexts
         $"Звернення *№ {appeal.Number}* зареєстровано{(appeal.Kind == AppealKind.Formal ? " як офіційне" : "")}.\nВідповідає: "
             + $"{category.DepartmentUk}.{Term(appeal, Language.Uk)}\nПро кожну зміну напишу сюди. Опис можна виправити протягом 10 хвилин.",
         $"Appeal *No. {appeal.Number}* is registered{(appeal.Kind == AppealKind.Formal ? " as a formal one" : "")}.\nResponsible: "
-            + $"{category.DepartmentEn}.{Term(appeal, Language.En)}\nI will write here of every change. The description can be corrected "
+            + $"{category.DepartmentEn}.{Term(appeal, Language.En)}\nI'll message you about every change. The description can be corrected "
             + $"for 10 minutes.");
 
     /// <summary>

@@ -47,15 +47,16 @@ internal static partial class AppealTexts
             $"Повернув звернення в роботу. Що саме не так? Напишіть кілька слів, надішліть світлини або натисніть «Пропустити».",
             $"The appeal is back in work. What is wrong? Write a few words, send photos, or press Skip."),
         WhyNotNeighbour = new(
-            $"Записав ваше слово: служба його побачить. Що саме не так? Напишіть кілька слів, надішліть світлини або натисніть "
+            $"Записав вашу відповідь: служба її побачить. Що саме не так? Напишіть кілька слів, надішліть світлини або натисніть "
                 + $"«Пропустити».",
-            $"Your word is noted, and the service will see it. What is wrong? Write a few words, send photos, or press Skip."),
+            $"Your answer is noted, and the service will see it. What is wrong? Write a few words, send photos, or press Skip."),
         HowWasIt = new($"Дякую, що підтвердили! Як оціните роботу?", $"Thank you for confirming! How would you rate the work?"),
-        WhyThisMark = new($"Чому саме така оцінка? Кілька слів, якщо бажаєте.", $"Why this mark? A few words, if you like."),
+        WhyThisMark = new($"Хочете щось додати до оцінки? Напишіть або натисніть «Пропустити».",
+            $"Anything to add to the mark? Write it, or press Skip."),
         ThanksForMark =
             new($"Дякую за оцінку! Змінити її можна протягом 14 днів.", $"Thank you for the mark! You can change it for 14 days."),
         TooLateToRate = new($"Час для оцінки вже минув.", $"The time for a mark is over."),
-        ThanksForReason = new($"Дякую, передав виконавцю.", $"Thank you, passed on to those who do the work.");
+        ThanksForReason = new($"Дякую, служба це побачить.", $"Thank you, the service will see it.");
 
     /// <param name="subject">What the reader may see of what it is about (<see cref="AppealWording.Subject"/>).</param>
     public static Text Line(Appeal appeal, Text subject) => Text.Data(
@@ -123,7 +124,7 @@ internal static partial class AppealTexts
         AppealStatus.Forwarded => new($"Передано за належністю", $"Forwarded to another body"),
         AppealStatus.Question => new($"Запитання до вас", $"A question to you"),
         AppealStatus.InWork => new($"У роботі", $"In work"),
-        AppealStatus.Done => new($"Виконано, чекає на ваше слово", $"Done, waiting for your word"),
+        AppealStatus.Done => new($"Виконано. Підтвердьте, будь ласка", $"Done. Please confirm it"),
         AppealStatus.Confirmed => new($"Виконання підтверджено", $"Confirmed as done"),
         AppealStatus.Refuted => new($"Не підтверджено, повернуто в роботу", $"Not confirmed, back in work"),
         AppealStatus.Closed => new($"Закрито", $"Closed"),

@@ -131,9 +131,9 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         var query = _draft.Query ?? "";
         var result = catalogue.Search(query);
         var trouble = Trouble(query);
-        var prompt = trouble is not null ? T.LooksLikeTrouble(query, trouble) : result.Hits.Count == 0
-            ? T.NothingFound(query)
-            : result.Confident ? T.Found(query) : T.Perhaps(query);
+        var prompt = trouble is not null ? T.LooksLikeTrouble(trouble) : result.Hits.Count == 0
+            ? T.NothingFound
+            : result.Confident ? T.Found(query) : T.Perhaps;
         var question = Pick(prompt, [.. result.Hits.Select(hit => CreateServiceButton(hit.Item)), NoneOfThese], id => _draft.Service = id)
             .With(ToSections);
         if (trouble is not null) question = question with { Options = [Report, .. question.Options] };
@@ -148,7 +148,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     private Question ComposeNothingFound()
     {
         var query = _draft.Query ?? "";
-        var prompt = catalogue.Search(query).Hits.Count == 0 ? T.NothingFound(query) : T.NoneFits(query);
+        var prompt = catalogue.Search(query).Hits.Count == 0 ? T.NothingFound : T.NoneFits;
         return WithEmergencyCall(Pick(prompt, [.. catalogue.Categories.Select(Shelf)], id => _draft.Section = id)
             .With(Report, Pass), query);
     }

@@ -35,8 +35,8 @@ internal static class ServiceTexts
         Appeal = new($"📝 Звернення", $"📝 Report"),
         Share = new($"↗ Поділитися", $"↗ Share"),
         NotThat = new($"Інші варіанти", $"Other results"),
-        NoneOfThese = new($"Нічого з цього", $"None of these"),
-        Report = new($"📝 Подати звернення з цим текстом", $"📝 Report this to 1580");
+        NoneOfThese = new($"Не те", $"None of these"),
+        Report = new($"📝 Подати звернення", $"📝 Report this to 1580");
 
     /// <summary>The ways to the card, as words: an address of one messenger is no button in another.</summary>
     public static Text Ways(Service service, IReadOnlyList<(string Messenger, Uri Link)> ways)
@@ -53,21 +53,19 @@ internal static class ServiceTexts
     public static Text Found(string query) =>
         new($"Ось що знайшов за словами «{Short(query)}»:", $"Here is what I found for “{Short(query)}”:");
 
-    public static Text Perhaps(string query) =>
-        new($"Не впевнений, але за словами «{Short(query)}», можливо, підійде це:",
-            $"I am not sure, but for “{Short(query)}” perhaps one of these:");
+    public static readonly Text Perhaps = new($"Можливо, вам підійде:", $"Perhaps one of these:");
 
-    public static Text LooksLikeTrouble(string query, Text category) => new(
-        $"«{Short(query)}»: схоже, це проблема для 1580 (*{category.Uk}*). Подати звернення чи відкрити послугу?",
-        $"“{Short(query)}”: this looks like a problem for 1580 (*{category.En}*). Report it, or open a service?");
+    public static Text LooksLikeTrouble(Text category) => new(
+        $"Схоже, це для служби 1580: *{category.Uk}*. Подати звернення?",
+        $"This looks like something for 1580: *{category.En}*. Report it?");
 
-    public static Text NothingFound(string query) => new(
-        $"За словами «{Short(query)}» нічого не знайшов. Спробуйте інакше, оберіть розділ або зателефонуйте *1580*.",
-        $"I found nothing for “{Short(query)}”. Try other words, choose a section, or call *1580*.");
+    public static readonly Text NothingFound = new(
+        $"Такої послуги не знайшов. Спробуйте інакше, оберіть розділ або зателефонуйте *1580*.",
+        $"I found no such service. Try other words, choose a section, or call *1580*.");
 
-    public static Text NoneFits(string query) => new(
-        $"Шкода, що не вгадав. За словами «{Short(query)}» оберіть розділ, напишіть інакше або запитайте оператора.",
-        $"Sorry I guessed wrong. For “{Short(query)}” choose a section, try other words, or ask an operator.");
+    public static readonly Text NoneFits = new(
+        $"Шкода, що не підійшло. Оберіть розділ, напишіть інакше або запитайте оператора.",
+        $"Sorry that none fits. Choose a section, try other words, or ask an operator.");
 
     /// <summary>The weekly message to those who may change the catalogue.</summary>
     public static Text NotFoundLastWeek(int searches, int times, IReadOnlyList<(string Words, int Times)> most) => new(

@@ -9,14 +9,15 @@ public static class EngineTexts
         Menu = new($"☰ Меню", $"☰ Menu"),
         Continue = new($"Продовжити", $"Go on"),
         Discard = new($"Відкинути", $"Discard"),
-        MorePages = new($"Далі ›", $"More ›"),
+        MorePages = new($"Ще варіанти ›", $"More ›"),
         FewerPages = new($"‹ Попередні", $"‹ Previous");
 
     public static readonly Text
         HowCanIHelp = new($"Чим допомогти? Оберіть або просто напишіть, що шукаєте.",
             $"How can I help? Choose, or just write what you are looking for."),
         NotUnderstood = new($"Не зрозумів. Спробуймо ще раз.", $"I did not get that. Let us try again."),
-        PressAButton = new($"Оберіть, будь ласка, одну з кнопок.", $"Please choose one of the buttons."),
+        PressAButton = new($"Тут чекаю на кнопку. Щоб написати про інше, натисніть «Меню».",
+            $"I am waiting for a button here. To write about something else, press Menu."),
         TickSome = new($"Позначте потрібне кнопками, а тоді натисніть «Готово».", $"Tick what fits with the buttons, then press Done."),
         TickedNone = new($"Позначте хоча б один варіант.", $"Tick at least one."),
         WriteInWords = new($"Напишіть, будь ласка, словами.", $"Please write it in words."),

@@ -10,6 +10,9 @@ internal static class QuestionButtons
         Cancel = new("~cancel", EngineTexts.Cancel) { Kind = ButtonKind.Navigation },
         Menu = new("go.menu", EngineTexts.Menu) { Kind = ButtonKind.Navigation };
 
+    /// <summary>Words that turn a page besides the button's own.</summary>
+    private static readonly HashSet<string> NextPage = new(StringComparer.OrdinalIgnoreCase) { "далі", "ще", "далі ›", "next", "дальше" };
+
     public static IEnumerable<Button> Arrange(Question question, int page, int pageSize, bool hasBack)
     {
         page = ClampPage(question, page, pageSize);
@@ -27,8 +30,9 @@ internal static class QuestionButtons
     public static Button? FindByWords(Question question, int page, int pageSize, string typed)
     {
         var buttons = question.Options.Concat(question.Actions).Where(button => button.Opens is null).ToList();
-        return buttons.Concat(CreatePageButtons(question, ClampPage(question, page, pageSize), pageSize))
-                .FirstOrDefault(button => Question.MatchesLabel(button.Label, typed))
+        var pages = CreatePageButtons(question, ClampPage(question, page, pageSize), pageSize).ToList();
+        return buttons.Concat(pages).FirstOrDefault(button => Question.MatchesLabel(button.Label, typed))
+            ?? (NextPage.Contains(typed.Trim()) ? pages.Find(button => button.Label == EngineTexts.MorePages) : null)
             ?? (Courtesies.MeansYes(typed) ? buttons.Find(button => button.Means == YesNo.Yes)
                 : Courtesies.MeansNo(typed) ? buttons.Find(button => button.Means == YesNo.No) : null);
     }

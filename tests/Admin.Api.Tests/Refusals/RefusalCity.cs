@@ -61,7 +61,7 @@ public sealed class RefusalCity : IAsyncLifetime
         await author.SayAsync("Гнатюк Ольга Іванівна", "адресу проживання");
         await author.SayAsync("Івано-Франківськ, Незалежності 301, кв. 7", "номером телефону");
         await author.SayAsync("olha@example.org", "Згодні");
-        await author.PressAsync("Згоден", "Офіційна відповідь");
+        await author.PressAsync("Погоджуюся", "Офіційна відповідь");
         await author.PressAsync("Надіслати", "як офіційне");
         return (await Desk.GetAsync("/api/v1/appeals?kind=formal"))[0].GetProperty("id").GetInt64();
     }
@@ -70,14 +70,14 @@ public sealed class RefusalCity : IAsyncLifetime
     private async Task TalkAsync()
     {
         var person = await Resident.NewAsync(Desk.Emulator.BaseUrl, "telegram");
-        await person.SayAsync("фурупіндики пампушні", "нічого не знайшов");
+        await person.SayAsync("фурупіндики пампушні", "не знайшов");
         await person.PressAsync("🙋 Передати оператору", "Передав оператору");
         _names["chat"] = $"{(await Desk.GetAsync("/api/v1/inbox"))[0].GetProperty("personId").GetInt64()}";
         using var colleague = await Desk.Staff.ColleagueAsync("Змінник");
         await DoneAsync($"inbox/{_names["chat"]}/take", null, colleague);
         await person.HearAsync("З вами розмовляє");
         var seeker = await Resident.NewAsync(Desk.Emulator.BaseUrl, "telegram");
-        await seeker.SayAsync("фурупіндики", "нічого не знайшов");
+        await seeker.SayAsync("фурупіндики", "не знайшов");
         _names["miss"] = (await Desk.GetAsync("/api/v1/search-misses?limit=200"))[0].GetProperty("key").GetString()!;
     }
 

@@ -87,7 +87,7 @@ public sealed class EngineTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Далі ›", "‹ Попередні")]
+    [InlineData("Ще варіанти ›", "‹ Попередні")]
     [InlineData("далі", "попередні")]
     [InlineData("More ›", "previous")]
     public async Task The_pages_of_a_list_are_turned_by_words_too(string more, string fewer)

@@ -9,7 +9,7 @@ public sealed class TypedChoicesTests
     [
         new($"Електронні петиції", $"Electronic petitions"), new($"Громадський бюджет", $"Public budget"),
         new($"Вода, тепло і світло", $"Water, heating and light"), new($"Світлофори", $"Traffic lights"),
-        new($"Нічого з цього", $"None of these"),
+        new($"Не те", $"None of these"),
     ];
 
     [Theory]
@@ -22,7 +22,7 @@ public sealed class TypedChoicesTests
     [InlineData("бюджет, петиції", "1 0")]
     [InlineData("вода, тепло і світло", "2")]
     [InlineData("traffic and petitions", "3 0")]
-    [InlineData("нічого з цього", "4")]
+    [InlineData("не те", "4")]
     [InlineData("світл", null)]
     [InlineData("6", null)]
     [InlineData("0", null)]

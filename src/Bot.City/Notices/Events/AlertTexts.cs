@@ -161,7 +161,7 @@ internal static class AlertTexts
     };
 
     private static Text Responsible(AlertFacts now) => string.IsNullOrWhiteSpace(now.Responsible)
-        ? new($"Запитання: контактний центр міста, 1580", $"Questions: the city's contact centre, 1580")
+        ? new($"Запитання: контакт-центр 1580", $"Questions: contact centre 1580")
         : Text.Data($"Відповідає: {now.Responsible}", $"Responsible: {now.Responsible}");
 
     private static Text Updated(DateTimeOffset at) =>

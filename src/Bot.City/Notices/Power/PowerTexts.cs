@@ -24,8 +24,8 @@ internal static class PowerTexts
         ToAddress = new($"🏠 До адреси", $"🏠 The address"),
         DoNotKnow = new($"Не знаю", $"I do not know"),
         WhichQueue = new(
-            $"Яка черга вашого будинку? Оберіть або напишіть, наприклад 4.2.\n\nЇї надруковано в рахунку за світло; її можна знайти й на "
-                + $"сайті обленерго за адресою. Не знаєте? Нічого страшного, натисніть «Не знаю».",
+            $"Яка черга вашого будинку? Оберіть або напишіть, наприклад 4.2.\n\nВона є в рахунку за світло й на "
+                + $"сайті обленерго. Не знаєте? Натисніть «Не знаю».",
             $"Which queue is your building in? Choose or type it, for example 4.2.\n\nIt is printed on the electricity bill; the power "
                 + $"company's site finds it by address too. If you do not know it, never mind: press “I do not know”."),
         NoSuchQueue = new($"Такої черги немає. Черги йдуть від 1.1 до 6.2.", $"There is no such queue. They go from 1.1 to 6.2.");
@@ -46,7 +46,7 @@ internal static class PowerTexts
 
     /// <summary>For an address whose queue nobody knows.</summary>
     public static Text WithoutQueue(Text address, bool reminds) => new(
-        $"*{address.Uk}*\n💡 Світло: чергу вашого будинку ми не знаємо, тож графік показати не можемо. Якщо знаєте її, вкажіть: «Моя "
+        $"*{address.Uk}*\n💡 Світло: черги вашого будинку не знаю, тож не можу показати графік. Знаєте чергу? Натисніть «Моя "
             + $"черга».{(reminds ? "\n" : "")}{(reminds ? Reminds.Uk : Rich.Empty)}",
         $"*{address.En}*\n💡 Power: we do not know your building's queue, so there is no schedule to show. If you know it, tell it: “My "
             + $"queue”.{(reminds ? "\n" : "")}{(reminds ? Reminds.En : Rich.Empty)}");

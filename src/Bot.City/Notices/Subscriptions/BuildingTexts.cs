@@ -41,7 +41,7 @@ internal static partial class BuildingTexts
         None = new($"У вас немає жодної адреси.", $"You have no address."),
         WhichAddress = new(
             $"Напишіть адресу: вулицю і номер будинку. Сповіщатиму, коли щось станеться саме там.",
-            $"Type the address: the street and the house number. I will write when something happens just there."),
+            $"Type the address: the street and the house number. I'll message you when something happens there."),
         WhatName = new($"Як назвати цю адресу? Оберіть або напишіть своє.", $"What shall I call this address? Choose or write your own."),
         WhatNameOfNew = new($"Сповіщення за цією адресою ввімкнено. Як назвати її? Оберіть або напишіть своє.",
             $"Notifications for this address are on. What should I call it? Choose or write your own."),
@@ -53,7 +53,7 @@ internal static partial class BuildingTexts
             $"The name may have up to {BuildingLabels.LongestOwn} characters."),
         WhichKinds = new(
             $"Про що сповіщати за цією адресою? Натисніть, щоб увімкнути чи вимкнути, а тоді «Готово». {DangerAlways.Uk}",
-            $"What shall I tell you of for this address? Press to switch on or off, then Done. {DangerAlways.En}"),
+            $"What should I notify you about at this address? Press to switch on or off, then Done. {DangerAlways.En}"),
         WhatIsOn = new($"🔎 Що зараз?", $"🔎 What is on?"),
         PowerSchedule = new($"💡 Графік світла", $"💡 Power cuts"),
         HowToTell = new($"⚙️ Як сповіщати", $"⚙️ Settings"),
@@ -65,8 +65,8 @@ internal static partial class BuildingTexts
         WhichTopics = new(
             $"Про що сповіщати з *усього міста*, а не лише за вашими адресами? «Загальні» — те, що місто надсилає всім. Позначте потрібне "
                 + $"й натисніть «Готово». {DangerAlways.Uk}",
-            $"What shall I tell you of from *the whole city*, not only for your addresses? “City-wide” is what the city sends to everyone. "
-                + $"Tick what you want and press Done. {DangerAlways.En}"),
+            $"What should I notify you about from *the whole city*, not only for your addresses? “City-wide” is what the city sends to "
+                + $"everyone. Tick what you want and press Done. {DangerAlways.En}"),
         Gone = new($"Цієї адреси у вас уже немає.", $"You no longer have this address.");
 
     public static Text Card(Subscription row, string? queue) => new(Card(row, queue, Language.Uk), Card(row, queue, Language.En));
@@ -125,7 +125,7 @@ internal static partial class BuildingTexts
         var kinds = NoticeKind.All.All(kind => row.Kinds.Contains(kind.Slug))
             ? (uk ? "усі" : "all")
             : Titles(row.Kinds, language, uk ? "вимкнено" : "off");
-        return uk ? $"Сповіщення: {kinds}." : $"Notices: {kinds}.";
+        return uk ? $"Сповіщення: {kinds}." : $"Notifications: {kinds}.";
     }
 
     /// <summary>What is said to everyone goes first, under its own name.</summary>

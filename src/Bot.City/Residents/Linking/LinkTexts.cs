@@ -42,10 +42,10 @@ internal static class LinkTexts
         Parted = new($"Роз'єднано. Кожен месенджер тепер сам по собі.", $"Unlinked. Each messenger is on its own now.");
 
     public static Text Code(string code) => new(
-        $"Ваш код: *{code[..4]} {code[4..]}*\nДіє 10 хвилин і лише раз. Відкрийте мене в іншому месенджері, напишіть «два месенджери» і "
+        $"Ваш код: *{code[..4]} {code[4..]}*\nКод одноразовий, діє 10 хвилин. Відкрийте мене в іншому месенджері, напишіть /link і "
             + $"введіть код. Нікому його не кажіть.",
-        $"Your code: *{code[..4]} {code[4..]}*\nIt is good for 10 minutes and only once. Open me in the other messenger, write “two "
-            + $"messengers” and enter the code. Tell it to nobody.");
+        $"Your code: *{code[..4]} {code[4..]}*\nIt is good for 10 minutes and only once. Open me in the other messenger, write /link "
+            + $"and enter the code. Tell it to nobody.");
 
     /// <summary>What a person reads who has linked already.</summary>
     public static Text Linked(string notified) => new(
