@@ -11,7 +11,7 @@ namespace IfCity.Bots.Telegram;
 /// </summary>
 internal static class Writing
 {
-    private const int ShortLabel = 18, MarksInRow = 8;
+    private const int ShortLabel = 18, MarksInRow = 6;
 
     private static readonly JsonWriterOptions Plain = new()
     {

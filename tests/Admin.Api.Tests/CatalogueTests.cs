@@ -177,6 +177,31 @@ public sealed class CatalogueTests(StaffDesk desk)
         }
     }
 
+    [Theory]
+    [InlineData("telegram")]
+    [InlineData("viber")]
+    public async Task Who_said_that_a_card_is_wrong_is_told_when_staff_have_verified_it(string messenger)
+    {
+        var id = $"mended-{messenger}";
+        await desk.PostAsync("/api/v1/services", Card(id));
+        try
+        {
+            var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, messenger);
+            await resident.OpenAsync($"services_{id}");
+            await resident.HearAsync("Пробна послуга");
+            await resident.PressAsync("Не працює", "Дякую, передав");
+            await desk.PostAsync($"/api/v1/services/{id}/verify");
+            await resident.HearAsync("працівники перевірили картку");
+            await desk.PostAsync($"/api/v1/services/{id}/verify");
+            await resident.SayAsync("меню", "Чим допомогти");
+            Assert.Single(await resident.AllAsync(), text => text.Contains("перевірили картку", StringComparison.Ordinal));
+        }
+        finally
+        {
+            await desk.CallAsync(HttpMethod.Delete, $"/api/v1/services/{id}");
+        }
+    }
+
     /// <summary>The real process, its webhook and the emulated Bot API with its limits.</summary>
     [Fact]
     public async Task Words_after_the_bots_name_in_any_chat_offer_cards()

@@ -17,7 +17,7 @@ public sealed class AppealLifeTests(WebhookCity city)
         var (service, words) = (city.Service, $"У дворі провалився асфальт, глибока яма, {messenger}");
         var olena = await city.NewResidentAsync(messenger);
         // Words first, outside any conversation, and they are not asked for again.
-        await olena.SayAsync(words, $"глибока яма, {messenger}»");
+        await olena.SayAsync(words, "Схоже, це для служби 1580");
         await olena.PressAsync("Подати звернення", "Де це");
         await olena.SayAsync(typed, "Додайте до п'яти");
         await olena.SendPhotoAsync(Samples.Jpeg(1200, 900));
@@ -55,7 +55,7 @@ public sealed class AppealLifeTests(WebhookCity city)
         await WorkAsync(service, id, "done", "Заасфальтовано");
         await olena.HearAsync("Заасфальтовано");
         await olena.PressAsync("Так, зроблено", "Як оціните");
-        await olena.PressAsync("4", "Хочете щось додати оцінка");
+        await olena.PressAsync("4", "Хочете щось додати до оцінки");
         await olena.SayAsync("Довелося чекати", "Дякую за оцінку");
         var done = (await DetailsAsync(service, id)).GetProperty("appeal");
         Assert.Equal(("confirmed", 4, "Довелося чекати"),

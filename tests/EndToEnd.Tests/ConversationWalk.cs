@@ -59,7 +59,7 @@ internal static class ConversationWalk
         await MoveAsync(service, id, "done", "Тепер точно");
         await olena.HearAsync("Тепер точно");
         await olena.PressAsync("Так, зроблено", "Як оціните");
-        await olena.PressAsync("5", "Хочете щось додати оцінка");
+        await olena.PressAsync("5", "Хочете щось додати до оцінки");
         await olena.PressAsync("Пропустити", "Дякую за оцінку");
         var done = (await DetailsAsync()).GetProperty("appeal");
         Assert.Equal((5, 1), (done.GetProperty("rating").GetInt32(), done.GetProperty("returns").GetInt32()));

@@ -117,10 +117,13 @@ internal static class ServicesApi
     /// <summary>Notes that somebody has looked and the card is true; what residents reported before is settled.</summary>
     /// <param name="id">Id of the card.</param>
     internal static Task<Results<Ok<ServiceView>, ProblemHttpResult>> VerifyAsync(string id, Database database, ServiceCatalogue catalogue,
-        HttpContext http) => ChangeAsync(id, "service.verify", database, catalogue, http, (unit, row) =>
+        LinkCache links, WorksAgainNotice notice, HttpContext http) => ChangeAsync(id, "service.verify", database, catalogue, http,
+            async (unit, row) =>
     {
         (row.VerifiedOn, row.VerifiedBy, row.Reports) = (KyivTime.Day(unit.Now), http.GetHolderName(), 0);
-        return Task.FromResult<ProblemHttpResult?>(null);
+        // While its link is broken nobody is told that all is well; the check of links does so when it works.
+        if (row.Url is null || links.Find(row.Url)?.Health != LinkHealth.Broken) await notice.TellVerifiedAsync(unit, row);
+        return null;
     });
 
     /// <summary>Removes a card.</summary>

@@ -172,7 +172,7 @@ internal sealed partial class AppealFlow
         if (_draft.Danger is null) _draft.IsUrgent = false;
         // A danger's topic is asked: what it does to an appeal needs the author's yes.
         if (_draft is { Danger: null, Category.Length: 0 }) _draft.Category = categories.FindSure(words)?.Slug ?? "";
-        if (_draft.Place is { Found: null, Choices: [] }) PlaceInWords.Take(addressBook, words, _draft.Place);
+        if (_draft.Place is { Found: null, Choices: [] }) PlaceInWords.Take(addressBook, words, _draft.Place, orStreet: true);
     }
 
     /// <summary>Begins the report with a file or point that was sent outside any conversation.</summary>

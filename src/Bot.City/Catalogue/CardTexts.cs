@@ -20,10 +20,11 @@ internal static class CardTexts
         TryLater = new($"Спробуйте пізніше або запитайте в контакт-центрі: *1580*.", $"Try later, or ask the contact centre: *1580*.");
 
     /// <summary>
-    /// When somebody last looked whether the card is true; after <see cref="CardFreshness.GoodForDays"/> it says how old that is.
+    /// When somebody last looked whether the card is true; after <see cref="CardFreshness.GoodForDays"/> it says how old that is. Of a card
+    /// that nobody has verified yet nothing is said here: "About the bot" says where the cards come from.
     /// </summary>
     public static Text Verified(DateOnly? on, DateTimeOffset now) =>
-        on is not { } day ? new($"Ці відомості ще ніхто не звіряв.", $"Nobody has verified this yet.")
+        on is not { } day ? new(Rich.Empty, Rich.Empty)
         : CardFreshness.IsOverdue(on, now)
             ? new($"Востаннє перевірено {KyivTime.Date(day).Uk}, понад {CardFreshness.GoodForDays} днів тому. Уточніть перед візитом.",
                 $"Last verified on {KyivTime.Date(day).En}, more than {CardFreshness.GoodForDays} days ago. Ask before you go.")

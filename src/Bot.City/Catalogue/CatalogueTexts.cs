@@ -19,6 +19,10 @@ internal static class CatalogueTexts
         $"You wrote that “{service.TitleEn}” did not work. We have checked: it works. If it still does not for you, press “It doesn't "
             + $"work” on the card again.");
 
+    public static Text Mended(Service service) => new(
+        $"Ви писали, що «{service.TitleUk}» не працює. Дякую: працівники перевірили картку й виправили, що було не так.",
+        $"You wrote that “{service.TitleEn}” did not work. Thank you: staff have checked the card and mended what was wrong.");
+
     /// <summary>The week's letter; empty sections are left out.</summary>
     /// <param name="notFound">What people looked for and did not find; null: nothing, or it is not for this reader.</param>
     public static Text Letter(CatalogueWeek week, Text? notFound) =>
