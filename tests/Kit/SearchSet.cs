@@ -40,6 +40,9 @@ public static class SearchSet
         return new SearchRow(query, found.Hits, found.Confident, found.Meant?.Id);
     })];
 
+    /// <summary>The queries of a set, without their answers.</summary>
+    public static List<string> Queries(string file) => Labelled.Read<SearchQuery>(file, "queries").ConvertAll(query => query.Query);
+
     public static double Share(IReadOnlyCollection<SearchRow> rows) => (double)rows.Count(row => row.Passes) / rows.Count;
 
     public static string Misses(IEnumerable<SearchRow> rows) => string.Join('\n', rows.Where(row => !row.Passes).Select(Line));

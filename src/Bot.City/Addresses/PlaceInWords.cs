@@ -31,20 +31,24 @@ internal static class PlaceInWords
                     break;
             }
         if (asked is not null) (draft.Choices, draft.Street) = (asked.Choices, null);
-        else if (orStreet) draft.Street = FindStreet(addressBook, words);
+        else if (orStreet) draft.Street = FindStreet(addressBook, words) ?? draft.Street;
     }
 
     /// <summary>True if the words are an address and little else, so that they answer "where" and not "what".</summary>
     public static bool IsAddress(AddressBook addressBook, string words) => words.Split(' ').Length <= WordsBefore
         && words.Any(char.IsAsciiDigit) && addressBook.Resolve(words) is AddressAnswer.Resolved or AddressAnswer.Choose;
 
-    /// <summary>The one street that the words name without a number; null if none does, or several may be meant.</summary>
+    /// <summary>
+    /// The street that the words name without a number, by as many of the words after «на» as its name has; null if they name none, or
+    /// several may be meant.
+    /// </summary>
     private static Place? FindStreet(AddressBook addressBook, string words)
     {
         var all = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         foreach (var at in Enumerable.Range(1, Math.Max(all.Length - 1, 0)).Where(at => Before.Contains(all[at - 1])).Take(StreetsAtMost))
-            if (addressBook.ResolveInWords(string.Join(' ', all[at..Math.Min(at + WordsOfStreet, all.Length)]))
-                is AddressAnswer.NeedsHouse { Street: var street }) return Place.At(street);
+            for (var count = Math.Min(WordsOfStreet, all.Length - at); count > 0; count--)
+                if (addressBook.ResolveInWords(string.Join(' ', all[at..(at + count)])) is AddressAnswer.NeedsHouse { Street: var street })
+                    return Place.At(street);
         return null;
     }
 
