@@ -230,11 +230,5 @@ internal sealed partial class AppealFlow
 
     private void ClearFormal() => (_draft.Formal, _draft.FullName, _draft.HomeAddress, _draft.Contact) = (false, "", "", "");
 
-    private static string Cut(string words)
-    {
-        var trimmed = words.Trim();
-        return trimmed.Length <= LongestWords
-            ? trimmed
-            : trimmed[..(char.IsHighSurrogate(trimmed[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
-    }
+    private static string Cut(string words) => Excerpt.Cut(words.Trim(), LongestWords);
 }

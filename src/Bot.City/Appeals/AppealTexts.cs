@@ -223,9 +223,5 @@ internal static partial class AppealTexts
 
     private static string Short(Rich words, int length = FirstWordsLength) => Short(words.ToString(), length);
 
-    private static string Short(string words, int length = FirstWordsLength)
-    {
-        var line = words.ReplaceLineEndings(" ");
-        return line.Length <= length ? line : $"{line[..(char.IsHighSurrogate(line[length - 1]) ? length - 1 : length)].TrimEnd()}…";
-    }
+    private static string Short(string words, int length = FirstWordsLength) => Excerpt.Shorten(words.ReplaceLineEndings(" "), length);
 }

@@ -215,8 +215,7 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
         return appeal.IsOpen ? Added : AddedLate;
     }
 
-    private static string Cut(string words) =>
-        words.Length <= LongestWords ? words : words[..(char.IsHighSurrogate(words[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
+    private static string Cut(string words) => Excerpt.Cut(words, LongestWords);
 
     private Task<Text> AddWordsAsync(Appeal appeal, Text thanks)
     {

@@ -69,5 +69,5 @@ internal sealed class CatalogueInlineSearch(ServiceCatalogue catalogue, LinkCach
     private static string Cut(string words) =>
         words.Length <= LongestSummary
             ? words
-            : $"{words[..(char.IsHighSurrogate(words[LongestSummary - 2]) ? LongestSummary - 2 : LongestSummary - 1)].TrimEnd()}…";
+            : Excerpt.Shorten(words, LongestSummary - 1);
 }

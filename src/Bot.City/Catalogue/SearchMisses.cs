@@ -46,6 +46,5 @@ public static class SearchMisses
 
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
-    private static string Short(string words) =>
-        words.Length <= LongestWords ? words : words[..(char.IsHighSurrogate(words[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
+    private static string Short(string words) => Excerpt.Cut(words, LongestWords);
 }

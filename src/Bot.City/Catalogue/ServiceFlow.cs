@@ -182,7 +182,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         ? T.InSection(shelf.TitleUk, shelf.TitleEn)
         : T.WhatDoYouSeek;
 
-    private static string Cut(string words) => words.Length <= LongestQuery ? words.Trim() : words[..LongestQuery].Trim();
+    private static string Cut(string words) => Excerpt.Cut(words, LongestQuery).Trim();
 
     private static Button CreateServiceButton(Service service) => new(service.Id, ServiceCard.Label(service));
 }

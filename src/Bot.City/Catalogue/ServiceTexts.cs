@@ -77,6 +77,5 @@ internal static class ServiceTexts
             + $"{Rich.Join("\n", most.Select(line => (Rich)$"• “{Short(line.Words)}”: {line.Times}"))}\nEach waits for a card, a synonym "
             + $"or a reason.");
 
-    private static string Short(string query) =>
-        query.Length <= 60 ? query : $"{query[..(char.IsHighSurrogate(query[59]) ? 59 : 60)].TrimEnd()}…";
+    private static string Short(string query) => Excerpt.Shorten(query, 60);
 }

@@ -64,7 +64,7 @@ public static class MessageFallbacks
             var at = text.LastIndexOf(mark, limit - mark.Length, StringComparison.Ordinal);
             if (at > limit / 2) return at + mark.Length;
         }
-        return char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit;
+        return Excerpt.FindEnd(text, limit);
     }
 
     private static Rich Slice(Rich text, int from, int to)

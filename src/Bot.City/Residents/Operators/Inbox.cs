@@ -103,7 +103,7 @@ public sealed class Inbox(Outbox outbox, FlowRegistry flowRegistry)
     public async Task<bool> AwaitsAnswerAsync(UnitOfWork unit, long personId) =>
         await FindAsync(unit, personId) is { AwaitsAnswer: true } thread && unit.Now - thread.LastAt < AwaitsFor;
 
-    /// <summary>What the person wrote was no answer, so they are not asked again.</summary>
+    /// <summary>The person has said whether it was an answer, so they are not asked again.</summary>
     public async Task AwaitNoAnswerAsync(UnitOfWork unit, long personId)
     {
         if (await FindAsync(unit, personId) is { } thread) thread.AwaitsAnswer = false;

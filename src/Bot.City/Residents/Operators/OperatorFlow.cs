@@ -66,17 +66,14 @@ internal sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<Operator
 
         Ask(Whose, ComposeWhose)
             .Permit(ForOperator, Passed)
-            .Permit(NotForOperator, Elsewhere);
+            .Permit(NotForOperator, Elsewhere)
+            .OnExitAsync(() => inbox.AwaitNoAnswerAsync(unit, Resident.PersonId), "the question is answered, or was not");
 
         Ask(Talking, TalkQuestion)
             .Permit(Finish, Finished);
 
         End(Passed, async () => Say(await inbox.ReceiveAsync(unit, Resident.PersonId, draft.Words, _file) ? T.Passed(unit.Now) : T.Enough));
-        End(Elsewhere, async () =>
-        {
-            await inbox.AwaitNoAnswerAsync(unit, Resident.PersonId);
-            Turn.Next = ("appeals", $"?{draft.Words}");
-        });
+        End(Elsewhere, () => Turn.Next = ("appeals", $"?{draft.Words}"));
         End(Finished, async () =>
         {
             await inbox.FinishAsync(unit, Resident.PersonId);
@@ -124,6 +121,5 @@ internal sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<Operator
         _ => (null, null),
     };
 
-    private static string Cut(string words) =>
-        words.Length <= LongestWords ? words : words[..(char.IsHighSurrogate(words[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
+    private static string Cut(string words) => Excerpt.Cut(words, LongestWords);
 }

@@ -31,8 +31,8 @@ internal static class OperatorTexts
         APhoto = new($"(світлина)", $"(a photo)"),
         ARecording = new($"(запис)", $"(a recording)");
 
-    public static Text IsItAnAnswer(string words) => new($"«{Short(words)}»: це відповідь на запитання оператора?",
-        $"“{Short(words)}”: is this the answer to the operator's question?");
+    public static Text IsItAnAnswer(string words) => new($"«{Excerpt.Shorten(words, 60)}»: це відповідь на запитання оператора?",
+        $"“{Excerpt.Shorten(words, 60)}”: is this the answer to the operator's question?");
 
     public static Text Passed(DateTimeOffset now) => IsNight(now)
         ? new($"Передав оператору 1580. Оператори відповідають у чаті з {OpensAt}:00 до {ClosesAt}:00; якщо терміново, телефонуйте *1580*.",
@@ -49,9 +49,6 @@ internal static class OperatorTexts
     public static Text Says(string? name, string words) =>
         name is null ? new($"👤 *Працівник 1580:* {words}", $"👤 *1580 staff:* {words}") : new($"👤 *{name}:* {words}",
             $"👤 *{name}:* {words}");
-
-    private static string Short(string words) =>
-        words.Length <= 60 ? words : $"{words[..(char.IsHighSurrogate(words[59]) ? 59 : 60)].TrimEnd()}…";
 
     private static bool IsNight(DateTimeOffset now) => KyivTime.InKyiv(now).Hour is < OpensAt or >= ClosesAt;
 }
