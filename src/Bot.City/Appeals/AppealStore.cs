@@ -88,7 +88,7 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
     public Task<Appeal?> FindByNumberAsync(UnitOfWork unit, long personId, string number)
     {
         var ending = number.Contains('/', StringComparison.Ordinal) ? number : $"/{number.PadLeft(6, '0')}";
-        return unit.Db.Set<Appeal>().Where(appeal => (appeal.Number == number || appeal.Number.EndsWith(ending))
+        return unit.Db.Set<Appeal>().Where(appeal => appeal.Number.EndsWith(ending)
             && (appeal.PersonId == personId
                 || unit.Db.Set<AppealJoin>().Any(join => join.AppealId == appeal.Id && join.PersonId == personId)))
             .OrderByDescending(appeal => appeal.Id).FirstOrDefaultAsync();

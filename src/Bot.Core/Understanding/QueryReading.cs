@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace IfCity.Bots.Understanding;
 
 /// <summary>How a typed word was understood.</summary>
@@ -30,6 +32,9 @@ internal sealed class QueryReading
 {
     private const int MostWords = 48, ShortestSplit = 6, LongestSplit = 40;
 
+    /// <summary>Signs of the English keyboard on whose keys the Ukrainian one has letters.</summary>
+    private static readonly SearchValues<char> KeysOfLetters = SearchValues.Create("[];',.`");
+
     private readonly Vocabulary _words;
     private readonly Dictionary<string, int> _terms;
     private readonly TypoMatcher _slips;
@@ -60,8 +65,10 @@ internal sealed class QueryReading
     private List<string> ReadChunk(string chunk)
     {
         var asTyped = Letters.SplitWords(chunk).ToList();
+        // «gj;t;f» may be «пожежа»: its signs are letters there, whatever its scraps are here.
+        var mayBeLetters = chunk.AsSpan().ContainsAny(KeysOfLetters) && chunk.Any(char.IsAsciiLetter);
+        if (asTyped.Count > 0 && !mayBeLetters && asTyped.TrueForAll(IsKnown)) return asTyped;
         var other = Letters.SplitWords(Letters.SwitchLayout(chunk.TrimEnd('?', '!', '.'))).ToList();
-        // «gj;t;f» is «пожежа»: its signs are letters there, whatever its scraps may be here.
         if (other is [var only] && only.Length > asTyped.Sum(word => word.Length) && IsKnown(only)) return other;
         if (asTyped.Count > 0 && asTyped.TrueForAll(IsKnown)) return asTyped;
         if (other.Count == 0) return asTyped;

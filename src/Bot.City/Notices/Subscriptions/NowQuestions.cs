@@ -8,7 +8,7 @@ namespace IfCity.Bots.City.Notices.Subscriptions;
 /// </summary>
 internal static class NowQuestions
 {
-    private const string Utilities = "світло світла електрика електроенергія струм вода газ тепло опалення power electricity "
+    private const string Utilities = "світло електрика електроенергія струм вода газ тепло опалення power electricity "
         + "water heat heating gas lights";
 
     /// <summary>Lamps of the street, bills, meters, pipes and papers: other matters with the same words.</summary>
