@@ -21,7 +21,7 @@ public static class TelegramBot
         services.AddSingleton(provider => new BotApi(provider.GetRequiredService<IOptions<TelegramOptions>>().Value,
             provider.GetRequiredService<MessengerHealth>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMessenger, TelegramMessenger>();
-        services.AddSingleton<Callbacks>().AddHostedService(provider => provider.GetRequiredService<Callbacks>());
+        services.AddSingleton<BestEffortCalls>().AddHostedService(provider => provider.GetRequiredService<BestEffortCalls>());
         services.AddSingleton<InlineQueries>().AddHostedService(provider => provider.GetRequiredService<InlineQueries>());
         services.AddSingleton<RecentWords>().AddSingleton<Intake>();
         if (!Roles.FromConfiguration(configuration).Webhooks) return services;

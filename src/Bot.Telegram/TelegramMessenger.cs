@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>Sends messages to Telegram.</summary>
-internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> options) : IMessenger
+internal sealed class TelegramMessenger(BotApi api, BestEffortCalls bestEffort, IOptions<TelegramOptions> options) : IMessenger
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10), UploadTimeout = TimeSpan.FromSeconds(60);
 
@@ -27,6 +27,12 @@ internal sealed class TelegramMessenger(BotApi api, IOptions<TelegramOptions> op
             && (message.Picture is not null || message is { Request: Request.None, Call: null })
             && await EditAsync(delivery, edits, cancellationToken) is { } edited) return edited;
         return Outcomes.Read(await SendAnewAsync(delivery, cancellationToken));
+    }
+
+    public void RewriteButtons(string chat, string messageId, IReadOnlyList<MessageButton> buttons)
+    {
+        if (IsNumber(chat) && IsNumber(messageId))
+            bestEffort.Post("editMessageReplyMarkup", Writing.WriteButtons(chat, messageId, buttons));
     }
 
     public MessagePreview Preview(Delivery delivery) => TelegramPreviews.Show(delivery);

@@ -25,7 +25,7 @@ internal static class Writing
     {
         var message = delivery.Message;
         json.WriteNumber("chat_id", ChatId(delivery));
-        if (edits is not null) json.WriteNumber("message_id", long.Parse(edits, System.Globalization.CultureInfo.InvariantCulture));
+        if (edits is not null) json.WriteNumber("message_id", ToNumber(edits));
         if (edits is not null && message.Picture is not null) WriteText(json, message.Text, "caption", "caption_entities");
         else WriteText(json, message.Text, "text", "entities");
         json.WriteStartObject("link_preview_options");
@@ -34,6 +34,14 @@ internal static class Writing
         if (message.Silent && edits is null) json.WriteBoolean("disable_notification", true);
         if (delivery.IsBulk && edits is null) json.WriteBoolean("allow_paid_broadcast", true);
         WriteMarkup(json, delivery);
+    });
+
+    /// <summary>The buttons that a message is to have from now on, for <c>editMessageReplyMarkup</c>; without any, all of its go.</summary>
+    public static ReadOnlyMemory<byte> WriteButtons(string chat, string messageId, IReadOnlyList<MessageButton> buttons) => Write(json =>
+    {
+        json.WriteNumber("chat_id", ToNumber(chat));
+        json.WriteNumber("message_id", ToNumber(messageId));
+        if (buttons.Count > 0) WriteInlineKeyboard(json, buttons);
     });
 
     /// <summary>A number to call, for <c>sendContact</c>.</summary>
@@ -175,7 +183,9 @@ internal static class Writing
         json.WriteEndObject();
     }
 
-    private static long ChatId(Delivery delivery) => long.Parse(delivery.Chat, System.Globalization.CultureInfo.InvariantCulture);
+    private static long ChatId(Delivery delivery) => ToNumber(delivery.Chat);
+
+    private static long ToNumber(string id) => long.Parse(id, System.Globalization.CultureInfo.InvariantCulture);
 
     internal static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write, bool array = false)
     {

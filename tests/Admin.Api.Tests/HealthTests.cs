@@ -17,7 +17,7 @@ public sealed class HealthTests(DevelopmentService development) : IClassFixture<
             health.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order());
         var loops = health.GetProperty("loops").EnumerateArray().ToDictionary(loop => loop.GetProperty("name").GetString()!);
         foreach (var name in (string[])["ledger", "replies", "sender.telegram", "sender.viber", "broadcasts", "photos", "receipts",
-            "register", "job.FetchFeeds", "alarms", "disk", "telegram.callbacks"]) Assert.Contains(name, loops.Keys);
+            "register", "job.FetchFeeds", "alarms", "disk", "telegram.best-effort"]) Assert.Contains(name, loops.Keys);
         Assert.All(loops.Values, loop => Assert.Equal(0, loop.GetProperty("failing").GetInt32() + loop.GetProperty("stuck").GetInt32()));
         Assert.True(health.GetProperty("leads").GetProperty("jobs").GetBoolean());
         Assert.True(health.GetProperty("disk").GetProperty("freeMegabytes").GetInt64() > 0);

@@ -142,6 +142,40 @@ public sealed class TelegramAdapterTests
     }
 
     [Fact]
+    public async Task An_answered_question_loses_its_buttons_and_keeps_its_links()
+    {
+        await using var emulator = await EmulatorHost.StartAsync(options => options.TelegramToken = Token);
+        var parts = Settings($"{emulator.BaseUrl}/telegram");
+        (parts.Settings["Telegram:Mode"], parts.Settings["Telegram:PollSeconds"]) = ("Polling", "1");
+        await using var city = await WebCity.StartAsync(parts);
+        var resident = await Resident.NewAsync(emulator.BaseUrl, "telegram");
+        await resident.OpenAsync();
+        const string Card = "Міські електронні петиції";
+        await resident.SayAsync("петиція", Card);
+        await ButtonsUnderAsync(Card, shown => shown.Contains("Зберегти", StringComparison.Ordinal));
+        await resident.SayAsync("/appeal", "Про що звернення");
+        var staying = await ButtonsUnderAsync(Card, shown => !shown.Contains("Зберегти", StringComparison.Ordinal));
+        Assert.Contains("Відкрити сайт", staying, StringComparison.Ordinal);
+        await resident.PressAsync("Дороги та ями", "Що сталося");
+        Assert.Equal("", await ButtonsUnderAsync("Про що звернення", shown => shown.Length == 0));
+
+        // Under the message with those words, once they are as they should be.
+        async Task<string> ButtonsUnderAsync(string words, Func<string, bool> isRight)
+        {
+            var shown = "";
+            await Until.TrueAsync(() =>
+            {
+                var item = emulator.Emulator.People.Find(resident.Key)!.Items
+                    .Last(item => item.Text?.Contains(words, StringComparison.Ordinal) == true);
+                shown = string.Join(" | ",
+                    item.Inline?.SelectMany(row => row!.AsArray()).Select(button => button!["text"]!.GetValue<string>()) ?? []);
+                return Task.FromResult(isRight(shown));
+            }, $"the buttons under '{words}' to be as they should");
+            return shown;
+        }
+    }
+
+    [Fact]
     public async Task An_edit_that_cannot_be_made_becomes_a_new_message_and_an_unchanged_one_is_fine()
     {
         await using var emulator = await EmulatorHost.StartAsync(options => options.TelegramToken = Token);

@@ -13,12 +13,14 @@ public sealed class DialogEngine(FlowRegistry flows)
 
     public async Task HandleAsync(Turn turn, Func<string, IFlow> create)
     {
+        var before = turn.State;
         var conversation = new Conversation(turn, flows, create);
         if (turn.Resident.HasTwoMessengers) conversation.SwitchMessenger(turn.Resident.Messenger);
         // A warning is sent first, whatever conversation is going on; the words are then handled as usual.
         if (flows.FindWarning(turn.Input) is { } warning) turn.Say(warning.Hint, warning.Call);
         await DispatchAsync(turn, conversation);
         turn.CloseRequest();
+        turn.CloseQuestion(before);
     }
 
     /// <summary>

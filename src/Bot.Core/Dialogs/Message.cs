@@ -113,6 +113,9 @@ public sealed record Message(Rich Text)
     /// <summary>Removes the keyboard of an earlier <see cref="Request"/>.</summary>
     public bool ClosesRequest { get; init; }
 
+    /// <summary>The question that stood before is answered or left: its buttons go, where the messenger can edit.</summary>
+    public bool ClosesQuestion { get; init; }
+
     /// <summary>Arrives without a sound, where the messenger can.</summary>
     public bool Silent { get; init; }
 }

@@ -5,7 +5,8 @@ namespace IfCity.Bots.Dialogs;
 /// <param name="Messenger">Name of the messenger, for metrics only: no flow decides by it.</param>
 /// <param name="PageSize">How many options fit on one page of buttons there.</param>
 /// <param name="HasTwoMessengers">They write from two messengers, linked.</param>
-public sealed record Resident(long PersonId, string Messenger, int PageSize = 8, bool HasTwoMessengers = false);
+/// <param name="CanEdit">What was said there can be rewritten.</param>
+public sealed record Resident(long PersonId, string Messenger, int PageSize = 8, bool HasTwoMessengers = false, bool CanEdit = true);
 
 /// <summary>One input, the state before and after it, and what is to be said.</summary>
 public sealed class Turn(Resident resident, Language language, ConversationState state, Input input)
@@ -81,6 +82,13 @@ public sealed class Turn(Resident resident, Language language, ConversationState
             _messages[at] = _messages[at] with { ClosesRequest = true };
         }
         if (State.RequestShown != asks) State = State with { RequestShown = asks };
+    }
+
+    /// <summary>Marks the last message to take the buttons off the question that stood before the turn, if it stands no longer.</summary>
+    public void CloseQuestion(ConversationState before)
+    {
+        if (before.Current is not null && (State.Current is null || State.Question != before.Question))
+            ChangeLast(message => message with { ClosesQuestion = true });
     }
 
     /// <summary>A button with the number of the question it answers; those that start a flow are good at any time.</summary>

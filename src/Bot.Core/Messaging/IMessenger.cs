@@ -21,6 +21,13 @@ public interface IMessenger
         return outcomes;
     }
 
+    /// <summary>
+    /// Gives a message that was sent other buttons, where <see cref="Capabilities.CanEdit"/>. It is worth one try and holds nothing up.
+    /// </summary>
+    void RewriteButtons(string chat, string messageId, IReadOnlyList<MessageButton> buttons)
+    {
+    }
+
     /// <summary>Fetches a file that a person sent (<see cref="FileRef.Source"/>), at most 20 MB and within a minute.</summary>
     Task<FetchedFile> FetchFileAsync(string source, CancellationToken cancellationToken);
 

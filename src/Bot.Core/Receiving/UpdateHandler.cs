@@ -78,8 +78,8 @@ public sealed partial class UpdateHandler(
         var state = ConversationState.FromJson(chat.State);
         var capabilities = messengers.GetCapabilities(update.Bot);
         var about = update.Input.ReplyTo is { } answered ? Outbox.FindAbout(unit, update.Bot, chat.Id, answered) : null;
-        var turn = new Turn(new(chat.PersonId, update.Bot, capabilities.PageSize, chat.HasTwoMessengers), chat.Language, state,
-            update.Input) { About = about, At = unit.Now };
+        var turn = new Turn(new(chat.PersonId, update.Bot, capabilities.PageSize, chat.HasTwoMessengers, capabilities.CanEdit),
+            chat.Language, state, update.Input) { About = about, At = unit.Now };
 
         await engine.HandleAsync(turn, name => flows.Create(name, unit));
         await unit.FlushAsync();

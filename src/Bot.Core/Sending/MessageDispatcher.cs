@@ -12,6 +12,7 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
     private const int RememberedChats = 20_000;
 
     private readonly ConcurrentDictionary<long, (string Key, string MessageId)> _lastSent = [];
+    private readonly OpenQuestions _openQuestions = new();
 
     /// <summary>Chats that have unsent replies in the database, behind which newer replies must wait.</summary>
     internal ConcurrentDictionary<long, bool> ChatsWithStoredReplies { get; } = [];
@@ -29,7 +30,8 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
         }
         if (await CallAsync(messenger, call, cancellationToken) is not { } outcomes) return;
         for (var n = 0; n < call.Count; n++)
-            await RecordAsync(call[n], n < outcomes.Count ? outcomes[n] : new SendOutcome.InDoubt("the adapter told nothing of it"));
+            await RecordAsync(messenger, call[n],
+                n < outcomes.Count ? outcomes[n] : new SendOutcome.InDoubt("the adapter told nothing of it"));
     }
 
     /// <summary>
@@ -75,9 +77,11 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
         }
     }
 
-    private async Task RecordAsync(OutboxItem item, SendOutcome outcome)
+    private async Task RecordAsync(IMessenger messenger, OutboxItem item, SendOutcome outcome)
     {
         Remember(item, outcome);
+        if (item.Lane == Lane.Reply && outcome is SendOutcome.Sent { MessageId: var sent })
+            _openQuestions.Note(messenger, item.To, item.Message, sent);
         if (await throttles.RecordAsync(item, outcome)) ledger.ReleaseBot(item.To.Bot);
         if (item.Lane == Lane.Reply
             && outcome is SendOutcome.Later or SendOutcome.InDoubt or SendOutcome.Stopped or SendOutcome.Alone or Fault)

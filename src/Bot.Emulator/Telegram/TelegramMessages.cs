@@ -112,7 +112,9 @@ internal sealed class TelegramMessages
                 + "content and reply markup of the message");
         person.Change(item, changed =>
         {
-            (changed.Wire, changed.Edited) = (wire, true);
+            // Clients mark what was said anew, not a change of buttons alone.
+            changed.Edited |= (string?)(wire["text"] ?? wire["caption"]) != changed.Text;
+            changed.Wire = wire;
             (changed.Text, changed.Entities) = ((string?)wire["text"]
                 ?? (string?)wire["caption"], (JsonArray?)(wire["entities"] ?? wire["caption_entities"])?.DeepClone());
             changed.Inline = InlineOf(wire["reply_markup"]);

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
+
+namespace IfCity.Bots.Sending;
+
+/// <summary>
+/// Takes the buttons of a question away once it is answered, so that nobody presses what no longer counts. Those that open a link or
+/// start a flow are good at any time and stay, but for the way to the menu, which stands under the newest message too. What it remembers is lost with the process, which leaves only a button that says so.
+/// </summary>
+internal sealed class OpenQuestions
+{
+    private const int RememberedChats = 20_000;
+
+    private readonly ConcurrentDictionary<long, (string MessageId, IReadOnlyList<MessageButton> Staying)> _asked = [];
+
+    /// <summary>Notes a reply that has arrived.</summary>
+    public void Note(IMessenger messenger, Recipient to, Message message, string messageId)
+    {
+        if (!messenger.Capabilities.CanEdit) return;
+        if (message.ClosesQuestion && _asked.TryRemove(to.ChatId, out var asked) && asked.MessageId != messageId)
+            messenger.RewriteButtons(to.Handle, asked.MessageId, asked.Staying);
+        if (message.Request != Request.None || !message.Buttons.Any(IsOfQuestion)) return;
+        if (_asked.Count > RememberedChats) _asked.Clear();
+        _asked[to.ChatId] = (messageId, [.. message.Buttons.Where(button => !IsOfQuestion(button) && button.Kind != ButtonKind.Navigation)]);
+    }
+
+    private static bool IsOfQuestion(MessageButton button) => button.Opens is null && ButtonData.TryRead(button.Data, out _, out _);
+}
