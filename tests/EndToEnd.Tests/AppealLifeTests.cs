@@ -52,9 +52,15 @@ public sealed class AppealLifeTests(WebhookCity city)
 
         await WorkAsync(service, id, "in_work", null);
         await olena.HearAsync("У роботі");
+        await olena.SayAsync("/appeals", "Ваші звернення");
+        await olena.SayAsync("статус", words);
         await WorkAsync(service, id, "done", "Заасфальтовано");
         await olena.HearAsync("Заасфальтовано");
         await olena.PressAsync("Так, зроблено", "Як оціните");
+        // The card that stands above says what was pressed on the notice.
+        if (messenger == "telegram")
+            await Until.TrueAsync(async () => (await olena.AllAsync()).Any(text => text.Contains("Виконання підтверджено",
+                StringComparison.Ordinal)), "the card above to be rewritten");
         await olena.PressAsync("4", "Хочете щось додати до оцінки");
         await olena.SayAsync("Довелося чекати", "Дякую за оцінку");
         var done = (await DetailsAsync(service, id)).GetProperty("appeal");

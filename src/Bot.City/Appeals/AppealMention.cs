@@ -26,7 +26,7 @@ internal static partial class AppealMention
     /// neither.
     /// </summary>
     public static string? Find(string sentence) =>
-        FindNumber(sentence) is { } number ? $"{Mark}{number}" : Pattern.Fits(sentence) ? $"{Mark}" : null;
+        FindNumber(sentence) is { } number ? $"{Mark}{number}" : Status().IsMatch(sentence) || Pattern.Fits(sentence) ? $"{Mark}" : null;
 
     /// <summary>The number as it is stored, or its last part alone without zeros.</summary>
     private static string? FindNumber(string sentence)
@@ -48,6 +48,9 @@ internal static partial class AppealMention
     /// <summary>«000012», «№ 12» and nothing else.</summary>
     [GeneratedRegex(@"^\s*(?:№\s*(?<number>\d{1,6})|(?<number>0\d{5}))\s*[?!.]*\s*$")]
     private static partial Regex Alone();
+
+    [GeneratedRegex(@"^\s*(?:статус|status)\s*[?!.]*\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Status();
 
     /// <summary>«Звернення 12», «моя заявка № 12», "report 12".</summary>
     [GeneratedRegex(@"\b(?:звернен\w{0,4}|заявк\w{0,4}|скарг\w{0,4}|обращени\w{0,3}|appeal|report|request)\s{0,3}(?:під\s)?"

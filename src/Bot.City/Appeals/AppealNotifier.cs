@@ -18,7 +18,7 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
 
     /// <param name="words">What staff wrote of it.</param>
     /// <param name="fact">What the service itself knows of it.</param>
-    /// <param name="except">The person who did it and so need not be told.</param>
+    /// <param name="except">The person who did it and so need not be told; their card is rewritten all the same.</param>
     public async Task TellAsync(UnitOfWork unit, Appeal appeal, string? words, AppealFact? fact, long? except = null)
     {
         await unit.FlushAsync();
@@ -27,7 +27,6 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         // Only the author can answer a question of staff.
         if (appeal.Status == AppealStatus.Question) ids.Clear();
         if (appeal.PersonId is { } author) ids.Add(author);
-        ids.RemoveAll(id => id == except);
         if (ids.Count == 0) return;
         var chats = await unit.Db.Set<Chat>().WhereNotified(ids).OrderBy(chat => chat.Id).ToListAsync();
         var pictures = appeal.Status == AppealStatus.Done ? await PicturesAsync(unit, appeal) : [];
@@ -38,9 +37,12 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         {
             var to = Recipient.FromChat(chat);
             var own = chat.Person == appeal.PersonId;
-            foreach (var (photo, caption) in pictures.Where(pair => own || shared.Contains(pair.Photo)))
-                outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = photo.Sha256, Silent = true }, Lane.Normal);
-            outbox.Put(unit, to, Short(appeal, reason, own, to.Language), Lane.Normal);
+            if (chat.Person != except)
+            {
+                foreach (var (photo, caption) in pictures.Where(pair => own || shared.Contains(pair.Photo)))
+                    outbox.Put(unit, to, new Message(caption.In(to.Language)) { Picture = photo.Sha256, Silent = true }, Lane.Normal);
+                outbox.Put(unit, to, Short(appeal, reason, own, to.Language), Lane.Normal);
+            }
             outbox.RewriteCard(unit, to,
                 Card(appeal, own, FilterHistory(history, own), own ? photos : shared.Count, joins.Count, to.Language));
         }

@@ -53,7 +53,7 @@ internal static class AppealsModule
         services.AddFlow<TrackFlow>(new("appeals", AppealTexts.Mine)
         {
             MenuPlace = 60,
-            Words = ["/appeals", "мої звернення", "my appeals", "статус", "status"],
+            Words = ["/appeals", "мої звернення", "my appeals"],
             Asked = AppealMention.Find,
             MenuLabel = AppealTexts.MineLabel,
             Description = AppealTexts.MineDescription,
