@@ -31,11 +31,12 @@ namespace IfCity.Bots.Admin.Notices;
 /// <param name="Waits">A message about it waits for a second person's approval.</param>
 /// <param name="BroadcastId">Id of the broadcast of the last message; null if there was none yet.</param>
 /// <param name="Counts">How far that broadcast has come; null if there was none yet.</param>
+/// <param name="Concerned">How many people were about to report it and said that it is this event.</param>
 internal sealed record AlertView(
     long Id, string Kind, AlertStatus Status, bool IsDanger, string TextUk, string? TextEn, DateTimeOffset? From, DateTimeOffset? Until,
     string? Responsible, string? Where, string? WhereEn, string WhereShown, Audience Audience,
     string Source, string? ExternalId, string Author, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? EndedAt,
-    DateTimeOffset? TellAt, bool Waits, long? BroadcastId, BroadcastCounts? Counts)
+    DateTimeOffset? TellAt, bool Waits, long? BroadcastId, BroadcastCounts? Counts, int Concerned)
 {
     public static async Task<AlertView> LoadAsync(BotDb db, Alert row, AlertService alerts, BroadcastService broadcasts)
     {
@@ -47,7 +48,8 @@ internal sealed record AlertView(
             row.WhereEn, alerts.DescribePlace(row).In(Language.Uk).ToString(), row.Audience,
             row.Source, row.ExternalId, row.Author, row.CreatedAt, row.UpdatedAt, row.EndedAt, row.TellAt,
             messages.Any(message => message.Status == BroadcastStatus.Draft),
-            last?.Id, last is null ? null : await broadcasts.CountsAsync(db, last.Id));
+            last?.Id, last is null ? null : await broadcasts.CountsAsync(db, last.Id),
+            await db.Set<AlertConcern>().CountAsync(concern => concern.AlertId == row.Id));
     }
 }
 

@@ -1398,6 +1398,29 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("alerts", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertConcern", b =>
+                {
+                    b.Property<long>("AlertId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alert_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("AlertId", "PersonId")
+                        .HasName("pk_alert_concerns");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_alert_concerns_person_id");
+
+                    b.ToTable("alert_concerns", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertLine", b =>
                 {
                     b.Property<long>("Id")
@@ -2814,6 +2837,16 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_broadcast_approvals_broadcasts_broadcast_id");
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertConcern", b =>
+                {
+                    b.HasOne("IfCity.Bots.City.Notices.Events.Alert", null)
+                        .WithMany()
+                        .HasForeignKey("AlertId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_alert_concerns_alert_alert_id");
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertLine", b =>

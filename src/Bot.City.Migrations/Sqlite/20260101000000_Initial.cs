@@ -865,6 +865,25 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "alert_concerns",
+                columns: table => new
+                {
+                    alert_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_alert_concerns", x => new { x.alert_id, x.person_id });
+                    table.ForeignKey(
+                        name: "fk_alert_concerns_alert_alert_id",
+                        column: x => x.alert_id,
+                        principalTable: "alerts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "alert_lines",
                 columns: table => new
                 {
@@ -1050,6 +1069,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_alert_concerns_person_id",
+                table: "alert_concerns",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_alert_lines_alert_id",
@@ -1457,6 +1481,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "alert_concerns");
+
             migrationBuilder.DropTable(
                 name: "alert_lines");
 

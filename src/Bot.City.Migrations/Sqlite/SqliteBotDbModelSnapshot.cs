@@ -1370,6 +1370,29 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("alerts", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertConcern", b =>
+                {
+                    b.Property<long>("AlertId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alert_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("AlertId", "PersonId")
+                        .HasName("pk_alert_concerns");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_alert_concerns_person_id");
+
+                    b.ToTable("alert_concerns", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertLine", b =>
                 {
                     b.Property<long>("Id")
@@ -2758,6 +2781,16 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_broadcast_approvals_broadcasts_broadcast_id");
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertConcern", b =>
+                {
+                    b.HasOne("IfCity.Bots.City.Notices.Events.Alert", null)
+                        .WithMany()
+                        .HasForeignKey("AlertId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_alert_concerns_alert_alert_id");
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertLine", b =>

@@ -154,7 +154,7 @@ internal sealed partial class AppealFlow(
 
         End(Sent, SendAsync);
         End(Joined, JoinAsync);
-        End(Explained, () => Say(T.Explained, Button.ForFlow("building", T.FollowBuilding), Button.ForFlow("appeal", T.Title)));
+        End(Explained, Explain);
         End(Advised, () => Say(T.Advised, Button.ForFlow("appeal", T.Title)));
         End(Attached, Attach);
     }
@@ -228,6 +228,14 @@ internal sealed partial class AppealFlow(
         if (await residentAppeals.JoinAsync(unit, Resident.PersonId, _draft.Joins ?? 0) is { } appeal)
             Say(T.JoinedTo(appeal), Button.ForFlow("appeals", T.Follow, $"{appeal.Id}"));
         else Say(T.TooLateToJoin, Button.ForFlow("appeal", T.Title));
+    }
+
+    /// <summary>A notice explains the trouble: its service hears of one more whom it concerns.</summary>
+    private void Explain()
+    {
+        Turn.DroppedPictures.AddRange(_draft.PictureKeys);
+        if (_draft.ShownNotice is { } notice) AlertConcern.Note(unit, notice, Resident.PersonId);
+        Say(T.Explained, Button.ForFlow("building", T.FollowBuilding), Button.ForFlow("appeal", T.Title));
     }
 
     private void Attach()

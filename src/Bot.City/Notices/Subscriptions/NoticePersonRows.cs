@@ -3,7 +3,7 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.City.Notices.Subscriptions;
 
 /// <summary>
-/// Merges buildings and topics when two persons are linked. For a building that both follow, all kinds that either wanted stay.
+/// Merges buildings, topics and concerns when two persons are linked. For a building that both follow, all kinds that either wanted stay.
 /// </summary>
 internal sealed class NoticePersonRows : IPersonRows
 {
@@ -15,5 +15,6 @@ internal sealed class NoticePersonRows : IPersonRows
                 row => row.BuildingKey);
         People.MoveRows(unit, "subscriptions", from, into);
         People.MoveRowsOnce(unit, "topic_choices", "kind", from, into);
+        People.MoveRowsOnce(unit, "alert_concerns", "alert_id", from, into);
     }
 }
