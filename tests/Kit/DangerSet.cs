@@ -7,7 +7,8 @@ namespace IfCity.Bots.Tests.Kit;
 /// <param name="IsHeld">Of the half that is only counted.</param>
 /// <param name="Label">Slug of the danger; "none" if there is none.</param>
 /// <param name="Hand">Which writer it is of; each wrote without seeing the others.</param>
-public sealed record DangerRow(bool IsHeld, string Label, string Text, string Hand, string? Found)
+/// <param name="Possible">The danger whose number was named, for sure or not.</param>
+public sealed record DangerRow(bool IsHeld, string Label, string Text, string Hand, string? Found, string? Possible)
 {
     public bool IsDanger => Label != DangerSet.None;
 
@@ -30,13 +31,12 @@ public static class DangerSet
         "child-helpline",
     ];
 
-    /// <param name="find">Finds the danger in a text; null to only read the texts.</param>
-    public static List<DangerRow> Read(Func<string, string?>? find = null) =>
+    /// <param name="dangers">Finds the danger in a text; null to only read the texts.</param>
+    public static List<DangerRow> Read(Dangers? dangers = null) =>
         [.. File.ReadLines(PathOf("dangers.tsv")).Skip(1)
             .Select(line => line.Split('\t'))
-            .Select(cells => new DangerRow(cells[0] == "held", cells[1], cells[2], cells[3], find?.Invoke(cells[2])))];
-
-    public static List<DangerRow> Read(Dangers dangers) => Read(text => dangers.FindIn(text)?.Slug);
+            .Select(cells => new DangerRow(cells[0] == "held", cells[1], cells[2], cells[3], dangers?.FindIn(cells[2])?.Slug,
+                dangers?.FindPossible(cells[2])?.Slug))];
 
     /// <summary>Questions to the catalogue and addresses, none of which is a danger.</summary>
     public static List<string> Harmless() =>

@@ -25,7 +25,7 @@ internal sealed class DangerModel
     {
         (_groups, _dangers) = (groups, dangers);
         using var reader = new BinaryReader(new BrotliStream(seed, CompressionMode.Decompress));
-        Threshold = reader.Read7BitEncodedInt();
+        (Threshold, UnsureFrom) = (reader.Read7BitEncodedInt(), reader.ReadInt16());
         var rows = reader.Read7BitEncodedInt();
         var key = 0;
         for (var row = 1; row <= rows; row++) _rows[key += reader.Read7BitEncodedInt()] = (ushort)row;
@@ -38,12 +38,16 @@ internal sealed class DangerModel
     /// <summary>By how much a danger must be likelier than none.</summary>
     public int Threshold { get; }
 
+    /// <summary>From here on it is unsure: help is named, and nothing else happens.</summary>
+    public int UnsureFrom { get; }
+
     /// <summary>Writes what the constructor reads.</summary>
     /// <param name="weights">Of each key, for each danger in order, the last for none.</param>
-    public static void Write(Stream into, int threshold, SortedDictionary<int, short[]> weights)
+    public static void Write(Stream into, int threshold, int unsureFrom, SortedDictionary<int, short[]> weights)
     {
         using var writer = new BinaryWriter(new BrotliStream(into, CompressionLevel.SmallestSize, leaveOpen: true));
         writer.Write7BitEncodedInt(threshold);
+        writer.Write((short)unsureFrom);
         writer.Write7BitEncodedInt(weights.Count);
         var before = 0;
         foreach (var key in weights.Keys)
@@ -55,14 +59,7 @@ internal sealed class DangerModel
             foreach (var row in weights.Values) writer.Write(row[danger]);
     }
 
-    /// <summary>Index of the danger that the words tell; -1 if none.</summary>
-    public int Find(string text)
-    {
-        var (danger, margin) = Judge(text);
-        return margin > Threshold ? danger : -1;
-    }
-
-    /// <summary>The likeliest danger, and by how much it is likelier than none; for the training.</summary>
+    /// <summary>The likeliest danger, and by how much it is likelier than none.</summary>
     public (int Danger, int Margin) Judge(string text)
     {
         if (_scratch?.Owner != this) _scratch = new(this, new(_groups), _weights.Length / (_dangers + 1), _dangers + 1);

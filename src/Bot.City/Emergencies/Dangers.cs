@@ -22,6 +22,9 @@ public sealed record Danger
     /// <summary>A person in need calls, and nothing else is searched for: no list of services belongs under such words.</summary>
     public bool Handled { get; init; }
 
+    /// <summary>It is told to a service that saves lives, and not to the city's contact centre.</summary>
+    public bool IsOfLife => Call != "1580";
+
     public Text Title => Text.Data(TitleUk, TitleEn);
 
     /// <summary>What is said at once. A sign of warning and bold letters would shout at people in despair.</summary>
@@ -34,6 +37,8 @@ public sealed record Danger
 /// <summary>Recognises danger in what people write. If they mean something else, their report simply goes on.</summary>
 public sealed class Dangers
 {
+    private const int ShortestSentence = 3;
+
     private readonly IReadOnlyList<Danger> _all;
     private readonly DangerModel _model;
 
@@ -63,23 +68,55 @@ public sealed class Dangers
     /// <summary>The danger that belongs to a category by itself.</summary>
     public Danger? OfCategory(string category) => _all.FirstOrDefault(danger => danger.Category == category);
 
-    /// <summary>What is said at once to whoever writes of danger; null if they do not.</summary>
-    public (Text Hint, Button Call)? Warn(string words) => FindIn(words) is { } danger ? (danger.Hint, danger.CallButton) : null;
+    /// <summary>
+    /// What is said at once to whoever writes of danger: what to do and whom to call, or, if it is not sure that they do, the number alone;
+    /// null if they do not.
+    /// </summary>
+    public (Text Hint, Button Call)? Warn(string words) => Recall(words) switch
+    {
+        { Danger: { } danger, IsSure: true } => (danger.Hint, danger.CallButton),
+        { Danger: { } perhaps } => (EmergencyTexts.IfItIs(perhaps), perhaps.CallButton),
+        _ => null,
+    };
 
-    /// <summary>The danger that the words tell; null if none.</summary>
-    public Danger? FindIn(string words) =>
-        (_found.TryGetValue(words, out var known) ? known : _found.GetValue(words, text => new(Read(text)))).Danger;
+    /// <summary>The danger that the words tell for sure; null if none.</summary>
+    public Danger? FindIn(string words) => Recall(words) is { IsSure: true, Danger: var danger } ? danger : null;
+
+    /// <summary>The danger that they may tell, sure or not; null if none.</summary>
+    internal Danger? FindPossible(string words) => Recall(words).Danger;
 
     /// <summary>Finds without remembering; for the measurements.</summary>
-    internal Danger? Read(string words) => _model.Find(words) is >= 0 and var at ? _all[at] : null;
+    internal Found Read(string words)
+    {
+        var (at, margin) = _model.Judge(words);
+        if (margin > _model.Threshold) return new(_all[at], IsSure: true);
+        return margin > _model.UnsureFrom && _all[at].IsOfLife && IsSentence(words) ? new(_all[at], IsSure: false) : Found.Nothing;
+    }
+
+    /// <summary>One or two words tell too little to be unsure about: a name, a topic.</summary>
+    private static bool IsSentence(string words)
+    {
+        var count = 0;
+        foreach (var word in words.AsSpan().Split(' '))
+            if (word.End.Value > word.Start.Value && ++count == ShortestSentence) return true;
+        return false;
+    }
+
+    private Found Recall(string words) => _found.TryGetValue(words, out var known) ? known : _found.GetValue(words, Read);
 
     /// <summary>By how much a danger must be likelier than none.</summary>
     internal int Threshold => _model.Threshold;
 
+    /// <summary>By how much it must be so that a number is named.</summary>
+    internal int UnsureFrom => _model.UnsureFrom;
+
     /// <summary>The likeliest danger, and by how much it is likelier than none; for the training.</summary>
     internal (string Slug, int Margin) Judge(string words) => _model.Judge(words) is var (at, margin) ? (_all[at].Slug, margin) : default;
 
-    private sealed record Found(Danger? Danger);
+    internal sealed record Found(Danger? Danger, bool IsSure)
+    {
+        public static readonly Found Nothing = new(null, false);
+    }
 
     internal sealed record SeedFile(Dictionary<string, string> Groups, List<Danger> Dangers);
 }

@@ -18,6 +18,9 @@ internal static class DangerQuality
         var rows = DangerSet.Read(dangers);
         Tell("Danger, the texts that it was learned from (dangers.tsv)", rows.FindAll(row => !row.IsHeld));
         Tell("Danger, the half that was only counted", rows.FindAll(row => row.IsHeld));
+        var harmless = DangerSet.Harmless();
+        Console.WriteLine("Danger, questions to the catalogue and addresses\n");
+        Console.WriteLine($"  a number without need         {Quality.Share(harmless, text => dangers.FindPossible(text) is not null)}\n");
         DangerTraining.TellStrangers();
         Console.WriteLine("Danger, microseconds a text (median of five times twenty thousand)\n");
         foreach (var letters in (int[])[80, 400, 4_000])
@@ -32,7 +35,9 @@ internal static class DangerQuality
         Console.WriteLine($"{name}\n");
         Console.WriteLine($"  danger heard                  {Quality.Share(real, row => !row.IsMissed)}, of these as "
             + $"labelled {Quality.Share(real.FindAll(row => !row.IsMissed), row => row.Found == row.Label)}");
-        Console.WriteLine($"  false alarms                  {Quality.Share(none, row => row.IsFalseAlarm)}\n");
+        Console.WriteLine($"  heard or given a number       {Quality.Share(real, row => row.Possible is not null)}");
+        Console.WriteLine($"  false alarms                  {Quality.Share(none, row => row.IsFalseAlarm)}");
+        Console.WriteLine($"  a number without need         {Quality.Share(none, row => row.Possible is not null)}\n");
         // The texts of the half that is only counted are not shown: whoever reads them tunes on them.
         var shown = rows.FindAll(row => !row.IsHeld && (row.Found ?? "none") != row.Label);
         foreach (var row in shown) Console.WriteLine($"  {row}");

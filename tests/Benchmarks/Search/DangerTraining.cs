@@ -13,6 +13,12 @@ internal static class DangerTraining
     /// <summary>Of a thousand harmless texts of a writer whom the model does not know, so many may be called a danger.</summary>
     private const int AlarmsInThousand = 10;
 
+    /// <summary>
+    /// Of so many the service is unsure, and only names a number. They were written to sound like danger: of what people ask of a city's
+    /// services it is unsure of far fewer.
+    /// </summary>
+    private const int UnsureInThousand = 50;
+
     /// <summary>The first writer's texts were made to be hard cases, most of two words; nobody writes to the bot so.</summary>
     private const string HardHand = "1";
 
@@ -23,14 +29,19 @@ internal static class DangerTraining
         var margins = judged.Where(row => row.Row.Label == DangerSet.None && row.Row.Hand != HardHand)
             .Select(row => row.Margin).OrderDescending().ToArray();
         var threshold = Math.Max(margins[margins.Length * AlarmsInThousand / 1000], 0);
-        var file = new DangerTrainer(DangerTexts.Read()).Train(threshold);
+        var unsure = Math.Min(margins[margins.Length * UnsureInThousand / 1000], threshold);
+        var file = new DangerTrainer(DangerTexts.Read()).Train(threshold, unsure);
         File.WriteAllBytes(Path.Combine(Repository.Root, "src/Bot.City/Emergencies/Seed/dangers.bin"), file);
-        Console.WriteLine($"Threshold {threshold}, {file.Length / 1024} KB\n");
-        Tell(judged, threshold);
+        Console.WriteLine($"Threshold {threshold}, unsure from {unsure}, {file.Length / 1024} KB\n");
+        Tell(judged, threshold, unsure);
     }
 
     /// <summary>How the model fares with writers whom it has not learned from.</summary>
-    public static void TellStrangers() => Tell(JudgeStrangers(), Dangers.FromSeed().Threshold);
+    public static void TellStrangers()
+    {
+        var dangers = Dangers.FromSeed();
+        Tell(JudgeStrangers(), dangers.Threshold, dangers.UnsureFrom);
+    }
 
     private static List<(TrainingText Row, string Found, int Margin)> JudgeStrangers()
     {
@@ -39,7 +50,7 @@ internal static class DangerTraining
         var hands = texts.Select(text => text.Hand).OfType<string>().Distinct().Order(StringComparer.Ordinal);
         return [.. hands.AsParallel().AsOrdered().SelectMany(hand =>
         {
-            using var file = new MemoryStream(new DangerTrainer(texts.Where(text => text.Hand != hand)).Train(threshold: 0));
+            using var file = new MemoryStream(new DangerTrainer(texts.Where(text => text.Hand != hand)).Train(threshold: 0, unsure: 0));
             var dangers = Dangers.FromSeed(file);
             return texts.Where(text => text.Hand == hand && known.Contains(text.Text)).Select(text =>
             {
@@ -49,7 +60,7 @@ internal static class DangerTraining
         })];
     }
 
-    private static void Tell(List<(TrainingText Row, string Found, int Margin)> judged, int threshold)
+    private static void Tell(List<(TrainingText Row, string Found, int Margin)> judged, int threshold, int unsure)
     {
         Console.WriteLine("Danger, each writer judged by a model that has learned from the others alone\n");
         foreach (var hand in judged.GroupBy(row => row.Row.Hand).Append(judged.GroupBy(_ => (string?)"all").Single()))
@@ -59,7 +70,9 @@ internal static class DangerTraining
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  writer {hand.Key,-3}   heard {Quality.Share(real, row => row.Margin > threshold)}, of these as labelled "
                     + $"{Quality.Share(real.FindAll(row => row.Margin > threshold), row => row.Found == row.Row.Label)}; "
-                    + $"false alarms {Quality.Share(none, row => row.Margin > threshold)}"));
+                    + $"false alarms {Quality.Share(none, row => row.Margin > threshold)}; "
+                    + $"heard or given a number {Quality.Share(real, row => row.Margin > unsure)}, of harmless "
+                    + $"{Quality.Share(none, row => row.Margin > unsure)}"));
         }
         Console.WriteLine();
     }

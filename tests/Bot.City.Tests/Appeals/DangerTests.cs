@@ -7,6 +7,9 @@ namespace IfCity.Bots.Tests.City.Appeals;
 /// <summary>Danger is heard however it is said, and not where there is none.</summary>
 public sealed class DangerTests
 {
+    /// <summary>Dangers of the half that is only counted of which nothing is said.</summary>
+    private const int LeftAtMost = 5;
+
     private static readonly Dangers Known = Dangers.FromSeed();
 
     /// <summary>
@@ -21,6 +24,18 @@ public sealed class DangerTests
         Assert.True(missed.Count <= missedAtMost, Tell(missed, held));
         var (alarms, harmless) = (rows.FindAll(row => row.IsFalseAlarm), rows.Count(row => !row.IsDanger));
         Assert.True(alarms.Count * 100 <= harmless, Tell(alarms, held));
+    }
+
+    /// <summary>Who may be in danger is given a number; who asks of anything else hardly ever is.</summary>
+    [Fact]
+    public void Where_it_is_unsure_a_number_is_named()
+    {
+        var held = DangerSet.Read(Known).FindAll(row => row.IsHeld);
+        var left = held.Count(row => row is { IsDanger: true, Possible: null });
+        Assert.True(left <= LeftAtMost, $"{left} of the held half");
+        var harmless = DangerSet.Harmless();
+        var named = harmless.FindAll(text => Known.FindPossible(text) is not null);
+        Assert.True(named.Count * 50 <= harmless.Count, string.Join('\n', named));
     }
 
     [Theory, InlineData("")]
