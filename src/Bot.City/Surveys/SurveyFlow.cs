@@ -138,7 +138,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     {
         if (_draft.TicksOf != item.Key) (_draft.TicksOf, _draft.Ticks) = (item.Key, [.. sitting.AnswerTo(item)]);
         var question = new SurveyQuestions(places, values => _given = values)
-            .Compose(item, sitting.ProgressAt(item), sitting.AnswerTo(item), _draft.Ticks ??= []);
+            .Compose(item, sitting.Definition.Questions.Count, sitting.AnswerTo(item), _draft.Ticks ??= []);
         if (item.Services.Any(id => catalogue.Find(id) is not null)) question = question.With(About);
         return WithClosingNote(sitting, question) with { Judge = input => HearAsync(sitting, item, question, input) };
     }

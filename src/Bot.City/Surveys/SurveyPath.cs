@@ -56,26 +56,17 @@ internal sealed class SurveyPath
     public const string Other = "other";
 
     private readonly Dictionary<string, IReadOnlyList<string>> _answers = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
-    /// <param name="upTo">Answers to items after this index count as unknown, and items that may still be asked are included.</param>
-    public SurveyPath(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers, int upTo = int.MaxValue)
-        : this(All(survey), answers, upTo)
-    {
-    }
-
-    private SurveyPath(IReadOnlyList<SurveyItem> all, IReadOnlyDictionary<string, List<string>> answers, int upTo)
+    public SurveyPath(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers)
     {
         var asked = new List<SurveyItem>();
-        foreach (var item in all)
+        foreach (var item in All(survey))
         {
-            if (item.Conditions.Any(condition => Holds(condition) == false)) continue;
-            var offered = item with { Options =
-                [.. item.Question.Options.Where(option => option.When is null || Holds(option.When) != false)] };
+            if (!item.Conditions.All(Holds)) continue;
+            var offered = item with { Options = [.. item.Question.Options.Where(option => option.When is null || Holds(option.When))] };
             if (item.IsChoice && offered.Options.Count == 0) continue;
             asked.Add(offered);
-            if (item.Index > upTo) _open.Add(item.Key);
-            else if (answers.GetValueOrDefault(item.Key) is { Count: > 0 } given) _answers[item.Key] = FilterOffered(offered, given);
+            if (answers.GetValueOrDefault(item.Key) is { Count: > 0 } given) _answers[item.Key] = FilterOffered(offered, given);
         }
         Items = asked;
     }
@@ -96,19 +87,6 @@ internal sealed class SurveyPath
     {
         ArgumentNullException.ThrowIfNull(survey);
         return [.. survey.Questions.SelectMany(ItemsOf).Select((item, at) => item with { Index = at, Options = item.Question.Options })];
-    }
-
-    /// <summary>
-    /// The progress, «3 з 8». The second number counts all questions; the first is that number less the questions that may still be asked,
-    /// so it skips questions that are not asked and never decreases.
-    /// </summary>
-    public static (int Number, int Of) Progress(SurveyDefinition survey, IReadOnlyDictionary<string, List<string>> answers, SurveyItem at)
-    {
-        ArgumentNullException.ThrowIfNull(survey);
-        ArgumentNullException.ThrowIfNull(at);
-        var ahead = new SurveyPath(survey, answers, at.Index - 1).Items.Where(item => item.Index > at.Index && item.Owner.Id != at.Owner.Id)
-            .Select(item => item.Owner.Id).Distinct().Count();
-        return (survey.Questions.Count - ahead, survey.Questions.Count);
     }
 
     /// <summary>An answer in words, as the person reads it on the check page.</summary>
@@ -145,8 +123,7 @@ internal sealed class SurveyPath
         if (question.Options.Any(option => option.FreeText)) yield return new($"{key}.{Other}", owner, question) { IsOther = true };
     }
 
-    private bool? Holds(SurveyCondition condition) =>
-        condition.Holds(item => _open.Contains(item) ? null : _answers.GetValueOrDefault(item) ?? []);
+    private bool Holds(SurveyCondition condition) => condition.Holds(item => _answers.GetValueOrDefault(item) ?? []) != false;
 
     private static IReadOnlyList<string> FilterOffered(SurveyItem item, List<string> given) =>
         item.IsChoice ? [.. item.Options.Select(option => option.Id).Where(given.Contains)] : given;

@@ -20,19 +20,21 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
     public static Button Number(SurveyQuestion question) =>
         new(question.Id, Text.Data(question.Number.ToString(CultureInfo.InvariantCulture))) { Kind = ButtonKind.Mark };
 
+    /// <param name="of">How many numbered questions the survey has.</param>
     /// <param name="answer">What is answered already.</param>
     /// <param name="ticks">What is ticked so far, of a question with several answers; each tick changes it.</param>
-    public Question Compose(SurveyItem item, (int, int) progress, IReadOnlyList<string> answer, List<string> ticks)
+    public Question Compose(SurveyItem item, int of, IReadOnlyList<string> answer, List<string> ticks)
     {
         var isAnswered = answer.Count > 0 && (item.IsOther || item.Question.Type != SurveyQuestionType.Multiple);
-        var prompt = SurveyTexts.Prompt(item, progress, IsNumbered(item) ? ticks : null, isAnswered ? SurveyPath.Read(item, answer) : null);
+        var prompt = SurveyTexts.Prompt(item, of, IsNumbered(item) ? ticks : null, isAnswered ? SurveyPath.Read(item, answer) : null);
         var question = item switch
         {
             { IsWords: true } => Questions.Words(prompt, 1..item.Question.MaxLength, SurveyTexts.WhichOther, SaveValue)
                 with { TakesCourtesies = true },
             { Question: { Type: SurveyQuestionType.Matrix or SurveyQuestionType.Scale, Scale: var scale } } =>
                 Marks(prompt, scale ?? new()),
-            { Question.Type: SurveyQuestionType.Multiple } => Ticks(prompt, item, ticks),
+            { Question.Type: SurveyQuestionType.Multiple } => Ticks(prompt, item, ticks)
+                with { Repeat = SurveyTexts.Ticked(item, of, ticks, IsNumbered(item)) },
             { Question.Type: SurveyQuestionType.Number } => Number(prompt, item.Question),
             { Question.Type: SurveyQuestionType.YesNo } =>
                 Questions.Pick(prompt, [new(SurveyAnswers.Yes, SurveyTexts.Yes), new(SurveyAnswers.No, SurveyTexts.No)], SaveValue),

@@ -45,8 +45,6 @@ internal sealed class SurveySitting
 
     public IReadOnlyList<string> AnswerTo(SurveyItem item) => Path.Answers.GetValueOrDefault(item.Key) ?? [];
 
-    public (int, int) ProgressAt(SurveyItem item) => SurveyPath.Progress(Definition, _answers, item);
-
     /// <summary>The item to ask now: that of the cursor, or the next one if that item is no longer asked.</summary>
     public SurveyItem? Current()
     {

@@ -73,14 +73,11 @@ internal static class SurveyTexts
 
     private static readonly Text
         Consent = new(
-            $"*Що зберігаємо:* лише відповіді й день, без імені, номера та чату. Поки опитування відкрите, їх можна змінити; коли воно "
-                + $"завершиться, ключ, яким вони з вами пов'язані, знищимо назавжди. Знеособлені відповіді зберігаємо разом із підсумками, "
-                + $"їх бачать працівники міста; усі інші бачать лише підсумки, без груп, менших за п'ять осіб. Натиснувши «Почати», ви "
-                + $"погоджуєтеся.",
-            $"*What is kept:* only the answers and the day, without name, number or chat. While the survey is open you can change them; "
-                + $"when it is over, the key that ties them to you is destroyed for good. The anonymous answers are kept with the results "
-                + $"and seen by the city's staff; everybody else sees only the results, without groups of fewer than five. By pressing "
-                + $"“Begin” you agree."),
+            $"*Що зберігаємо:* лише відповіді й день. Доки опитування відкрите, їх можна змінити; потім зв'язок із вами знищимо назавжди. "
+                + $"Працівники бачать відповіді без імен, усі інші — підсумки без груп, менших за п'ять осіб. «Почати» означає згоду.",
+            $"*What is kept:* only the answers and the day. While the survey is open you can change them; then what ties them to you is "
+                + $"destroyed for good. Staff see answers without names, everybody else the results without groups of fewer than five. "
+                + $"“Begin” means that you agree."),
         CheckAnswers = new($"*Перевірте відповіді.* Щоб виправити, натисніть номер запитання.",
             $"*Check your answers.* To correct one, press its number."),
         AnswersSent = new($"*Ваші відповіді вже враховано.* Щоб виправити, натисніть номер запитання: нове враховується відразу.",
@@ -107,21 +104,36 @@ internal static class SurveyTexts
 
     /// <param name="ticks">What is ticked of options that stand in the text, numbered; null: they stand on the buttons.</param>
     /// <param name="answer">What was answered already, where no tick shows it.</param>
-    public static Text Prompt(SurveyItem item, (int Number, int Of) progress, IReadOnlyCollection<string>? ticks, Text? answer)
+    public static Text Prompt(SurveyItem item, int of, IReadOnlyCollection<string>? ticks, Text? answer)
     {
-        var question = Asked(item, progress, ticks);
+        var question = Asked(item, of, ticks);
         return answer is null ? question : Lines(question, new($"Ваша відповідь: *{answer.Uk}*", $"Your answer: *{answer.En}*"));
     }
 
-    private static Text Asked(SurveyItem item, (int Number, int Of) progress, IReadOnlyCollection<string>? ticks)
+    private static Text Asked(SurveyItem item, int of, IReadOnlyCollection<string>? ticks)
     {
-        var head = new Text($"*{progress.Number} з {progress.Of}*", $"*{progress.Number} of {progress.Of}*");
+        var head = Head(item, of);
         if (item.IsOther) return Lines(head, WhichOther);
         if (item.Row is { } row)
             return Lines(head, item.Question.Text, new($"*{row.Text.Uk}*", $"*{row.Text.En}*"), Ends(item.Question.Scale));
         var lead = ReferenceEquals(item.Owner, item.Question) ? null : item.Owner.Text;
         return Lines(head, lead, item.Question.Text, ticks is null ? null : Numbered(item.Options, ticks), Hint(item.Question));
     }
+
+    /// <summary>A long question said shortly, with what is ticked, where it cannot be rewritten after each tick.</summary>
+    /// <param name="numbered">The options stand in the text, so that their numbers tell them.</param>
+    public static Text Ticked(SurveyItem item, int of, IReadOnlyCollection<string> ticks, bool numbered)
+    {
+        var ticked = item.Options.Select((option, at) => (option.Id, Text: numbered ? Text.Data($"{at + 1}") : option.Text))
+            .Where(option => ticks.Contains(option.Id)).Select(option => option.Text).ToList();
+        var (uk, en) = (string.Join(", ", ticked.Select(text => text.Uk)), string.Join(", ", ticked.Select(text => text.En)));
+        return Lines(Head(item, of), ticked.Count == 0
+            ? new($"Нічого не позначено. Позначте варіанти й натисніть «Готово».", $"Nothing is ticked. Tick options and press Done.")
+            : new($"Позначено: {uk}. Додайте ще або натисніть «Готово».", $"Ticked: {en}. Add more or press Done."));
+    }
+
+    /// <summary>Which question of how many. The check page has the same numbers.</summary>
+    private static Text Head(SurveyItem item, int of) => new($"*{item.Owner.Number} з {of}*", $"*{item.Owner.Number} of {of}*");
 
     public static Text Check(Text summary, bool sent) => Lines(sent ? AnswersSent : CheckAnswers, summary);
 

@@ -151,6 +151,11 @@ public abstract partial class Flow<TStep, TDraft> : IFlow
                 }
                 input = new Input.Press(meant.Id);
             }
+            else if (question.WhenNo is { } why && Courtesies.MeansNo(typed))
+            {
+                SayQuestion(why, question, null);
+                return Handling.Taken;
+            }
             else if (!question.TakesCourtesies && Courtesies.FindReply(typed) is { } friendly)
             {
                 await AnswerCourtesyAsync(question, friendly);
@@ -230,7 +235,8 @@ public abstract partial class Flow<TStep, TDraft> : IFlow
     {
         if (moved) _turn.State = _turn.State with { Question = _turn.State.Question + 1 };
         var question = await _questions[_step]();
-        var text = note is null ? question.Prompt : new($"{note.Uk}\n\n{question.Prompt.Uk}", $"{note.En}\n\n{question.Prompt.En}");
+        var prompt = moved || Resident.CanEdit ? question.Prompt : question.Repeat ?? question.Prompt;
+        var text = note is null ? prompt : new($"{note.Uk}\n\n{prompt.Uk}", $"{note.En}\n\n{prompt.En}");
         SayQuestion(text, question, moved ? null : (_turn.Input as Input.Press)?.MessageId);
     }
 

@@ -39,8 +39,17 @@ public sealed record Question(Text Prompt, Func<Input, ValueTask<Verdict>> Judge
     /// <summary><see cref="Message.About"/> of the prompt, which is then the standing card of that.</summary>
     public string? About { get; init; }
 
+    /// <summary>
+    /// A long prompt said shortly, for messengers that cannot rewrite it: there it would be repeated whole after each tick. Null if it is
+    /// short.
+    /// </summary>
+    public Text? Repeat { get; init; }
+
     /// <summary>What to say when the answer is not of the kind asked for.</summary>
     public Text Hint { get; init; } = EngineTexts.NotUnderstood;
+
+    /// <summary>What to say to a typed "no" where no button means it; null if nothing in particular.</summary>
+    public Text? WhenNo { get; init; }
 
     /// <summary>
     /// It shows something and waits for nothing: a card, a list, settings, results. Words that it does not take mean what they mean at the
@@ -71,6 +80,6 @@ public sealed record Question(Text Prompt, Func<Input, ValueTask<Verdict>> Judge
         var (start, end) = (0, label.Length);
         while (start < end && !char.IsLetterOrDigit(label[start])) start++;
         while (end > start && !char.IsLetterOrDigit(label[end - 1])) end--;
-        return start < end ? label[start..end] : label.Trim();
+        return (start < end ? label[start..end] : label.Trim()).Replace('\'', '’');
     }
 }

@@ -16,7 +16,8 @@ internal static class QuestionButtons
     public static IEnumerable<Button> Arrange(Question question, int page, int pageSize, bool hasBack)
     {
         page = ClampPage(question, page, pageSize);
-        foreach (var option in question.Options.Skip(page * pageSize).Take(pageSize)) yield return option;
+        var onPage = page < CountPages(question, pageSize) - 1 ? pageSize : pageSize + 1;
+        foreach (var option in question.Options.Skip(page * pageSize).Take(onPage)) yield return option;
         foreach (var turning in CreatePageButtons(question, page, pageSize)) yield return turning;
         foreach (var action in question.Actions) yield return action;
         if (hasBack) yield return Back;
@@ -46,7 +47,8 @@ internal static class QuestionButtons
     private static int ClampPage(Question question, int page, int pageSize) =>
         Math.Clamp(page, 0, Math.Max(CountPages(question, pageSize) - 1, 0));
 
-    private static int CountPages(Question question, int pageSize) => (question.Options.Count + pageSize - 1) / pageSize;
+    /// <summary>An option that would stand alone on one more page takes the place of the button that would lead there.</summary>
+    private static int CountPages(Question question, int pageSize) => Math.Max((question.Options.Count + pageSize - 2) / pageSize, 1);
 
     private static Button CreatePageButton(int page, Text label) =>
         new(string.Create(CultureInfo.InvariantCulture, $"~p{page}"), label) { Kind = ButtonKind.Page };

@@ -66,6 +66,8 @@ public sealed class Rich : IEquatable<Rich>
     public void AppendLiteral(string markup)
     {
         ArgumentNullException.ThrowIfNull(markup);
+        // What we write has the typographic apostrophe; what people wrote stands in the holes and stays as it is.
+        if (markup.Contains('\'', StringComparison.Ordinal)) markup = markup.Replace('\'', '’');
         var start = 0;
         for (var i = 0; i <= markup.Length; i++)
         {

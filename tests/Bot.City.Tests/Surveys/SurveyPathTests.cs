@@ -29,23 +29,6 @@ public sealed class SurveyPathTests
         }
     }, iter: 400);
 
-    /// <summary>Whatever is answered, and whichever branch that opens or closes, neither the number nor the share done falls.</summary>
-    [Fact]
-    public void Progress_never_goes_backwards() => Gen.Select(SurveySamples.Any, Gen.Int[0, int.MaxValue]).Sample((survey, seed) =>
-    {
-        var (random, answers, last) = (new Random(seed), new Dictionary<string, List<string>>(), (Number: 0, Of: survey.Questions.Count));
-        for (var at = -1; SurveyPath.Follow(survey, answers).FirstOrDefault(item => item.Index > at) is { } item; at = item.Index)
-        {
-            var now = SurveyPath.Progress(survey, answers, item);
-            Assert.True(now.Number > last.Number && now.Of == last.Of && now.Number <= now.Of, $"{last} → {now}");
-            last = now;
-            var choices = SurveySamples.Answers(item).ToList();
-            answers[item.Key] = choices[random.Next(choices.Count)];
-        }
-        // What is left in the end is nothing: the last question asked says so unless the way closed behind it.
-        Assert.True(last.Number <= survey.Questions.Count);
-    }, iter: 2000);
-
     [Fact]
     public void An_answer_to_what_is_not_asked_counts_for_nothing()
     {
