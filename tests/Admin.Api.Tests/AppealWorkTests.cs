@@ -115,7 +115,7 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
         var number = (await desk.GetAsync($"/api/v1/appeals/{parent.Id}")).GetProperty("appeal").GetProperty("number").GetString();
         var line = (await desk.GetAsync($"/api/v1/appeals/{child.Id}")).GetProperty("history")[1];
         Assert.Equal(["merged_into", number], Texts(line.GetProperty("fact"), "kind", "number"));
-        Assert.Equal($"Об'єднано зі зверненням № {number} про те саме. Новини надходитимуть звідти.",
+        Assert.Equal($"Об’єднано зі зверненням № {number} про те саме. Новини надходитимуть звідти.",
             line.GetProperty("words").GetString());
         await desk.PostAsync($"/api/v1/appeals/{parent.Id}/moves", new { to = "in_work", reason = "Одна бригада на всіх" });
         foreach (var person in (Resident[])[parent.Author, child.Author]) await person.HearAsync("Одна бригада на всіх");

@@ -75,7 +75,7 @@ internal static class ConversationWalk
         var answer = await service.Staff.PostAsJsonAsync("/api/v1/alerts", alert);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         var notice = await olena.HearAsync($"{messenger}, води не буде до 18:00");
-        Assert.Contains("бо стежите за адресою: Дім", notice, StringComparison.Ordinal);
+        Assert.Contains("Ви стежите за адресою «Дім»", notice, StringComparison.Ordinal);
     }
 
     private static async Task ServicesAsync(Resident olena)

@@ -160,8 +160,10 @@ public sealed class Resident(string emulator, string key)
         }
     }
 
+    /// <summary>Without the signs of bold letters, and with plain apostrophes, as tests are typed.</summary>
     private static string? Text(JsonElement item) => item.TryGetProperty("text", out var text)
         ? text.GetString()?.Replace("*", "", StringComparison.Ordinal).Replace("\u2060", "", StringComparison.Ordinal)
+            .Replace('’', '\'')
         : null;
 
     private async Task PostAsync(string what, object body)

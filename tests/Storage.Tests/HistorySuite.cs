@@ -62,7 +62,7 @@ public sealed partial class HistorySuite
         ("Передано за належністю: АТ «Прикарпаттяобленерго»", "Forwarded to another body: Regional power company"),
         ("Бот (Продовжує звернення № 15-80/2026/000001)", "The bot (Goes on from appeal No. 15-80/2026/000001)"),
         ("Закрито, бо 5 днів не було заперечень", "Closed, for there was no objection in 5 days"),
-        ("(Об'єднано зі зверненням № 15-80/2026/000001 про те саме", "(Merged with appeal No. 15-80/2026/000001 on the same matter"),
+        ("(Об’єднано зі зверненням № 15-80/2026/000001 про те саме", "(Merged with appeal No. 15-80/2026/000001 on the same matter"),
         ("у голосовому записі", "in the voice note"),
     ];
 

@@ -145,8 +145,8 @@ public sealed class TwoChatsSuite
         var two = await TwoChatsAsync(city);
         await LinkAsync(city);
         await HearAsync(city, "here", new Input.Words("/link"));
-        await PressAsync(city, "here", "Роз'єднати");
-        Assert.StartsWith("Роз'єднано", (await PressAsync(city, "here", "Так, роз'єднати"))[0].Text.ToString(), StringComparison.Ordinal);
+        await PressAsync(city, "here", "Роз’єднати");
+        Assert.StartsWith("Роз’єднано", (await PressAsync(city, "here", "Так, роз’єднати"))[0].Text.ToString(), StringComparison.Ordinal);
         await city.SendAllAsync();
         city.Messenger.Sent.Clear();
         elsewhere.Sent.Clear();
@@ -197,7 +197,7 @@ public sealed class TwoChatsSuite
         var code = await city.Database
             .InTransactionAsync(unit => Task.FromResult(unit.Session.Query("SELECT code FROM one_time_codes", row => row.Text(0))[0]));
         await HearAsync(city, "here", new Input.Words(code));
-        Assert.StartsWith("Ваші месенджери з'єднано", (await PressAsync(city, "here", "✅ Так, код мій"))[^1].Text.ToString(),
+        Assert.StartsWith("Ваші месенджери з’єднано", (await PressAsync(city, "here", "✅ Так, код мій"))[^1].Text.ToString(),
             StringComparison.Ordinal);
     }
 

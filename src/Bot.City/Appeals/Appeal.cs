@@ -60,6 +60,9 @@ public sealed class Appeal
     /// <summary><c>15-80/YYYY/NNNNNN</c>, counted from 1 each year. It never changes, whoever works on it.</summary>
     public string Number { get; set; } = "";
 
+    /// <summary>The number as people say it, «1» of «15-80/2026/000001»: the newest of that number is meant by it.</summary>
+    public string ShortNumber => Number[(Number.LastIndexOf('/') + 1)..].TrimStart('0');
+
     /// <summary>Random name of the appeal in links: sixteen letters and digits.</summary>
     public string Code { get; set; } = "";
 

@@ -137,7 +137,7 @@ internal sealed partial class AppealFlow
             ? question.With(WantAnswer, Unnamed)
             : question.With(WantAnswer);
         if (_draft is { Danger: not null, Formal: false }) question = question.With(_draft.IsUrgent ? NotUrgent : Urgent);
-        return WithEmergencyCall(AcceptAttachments(question with { Judge = input => HearMore(input, question) }));
+        return WithEmergencyCall(AcceptAttachments(question with { Judge = input => HearMore(input, question), WhenNo = T.WhatToFix }));
     }
 
     private Question ContactQuestion()

@@ -53,6 +53,8 @@ internal static partial class AppealTexts
         FixPlace = new($"Місце", $"Place"),
         FixPhotos = new($"Світлини", $"Photos"),
         Clear = new($"Прибрати світлини", $"Remove the photos"),
+        WhatToFix = new($"Що виправити? Натисніть «Тема», «Опис», «Місце» або «Світлини». Якщо все гаразд, натисніть «Надіслати».",
+            $"What should be changed? Press Topic, Description, Place or Photos. If all is well, press Send."),
         Follow = new($"Переглянути звернення", $"Open the appeal");
 
     public static readonly Text
@@ -62,8 +64,8 @@ internal static partial class AppealTexts
         ItIsThat = new($"Так, це через відключення", $"Yes, it is because of that notice"),
         Different = new($"Ні, у мене інше", $"No, mine is different"),
         Explained = new(
-            $"Добре, служба вже знає. Щоб такі сповіщення надходили вам, додайте свою адресу.",
-            $"All right, the service knows already. To get such notices, add your address."),
+            $"Добре, врахував і вас: служба вже працює над цим. Щоб такі сповіщення надходили вам, додайте свою адресу.",
+            $"All right, you are counted too: the service is working on it. To get such notices, add your address."),
         FollowBuilding = new($"🏠 Додати адресу", $"🏠 Add an address"),
         TooLateToJoin = new($"Це звернення вже закрито. Подайте своє, якщо проблема лишилася.",
             $"That appeal is closed already. File your own if the problem is still there.");
@@ -138,7 +140,7 @@ internal static partial class AppealTexts
             $"Something similar has been reported. If it is the same, join: you will get the same news."),
     };
 
-    public static Text MeToo(Appeal appeal) => Text.Data($"➕ Я теж: № {appeal.Number[6..]}", $"➕ Me too: No. {appeal.Number[6..]}");
+    public static Text MeToo(Appeal appeal) => Text.Data($"➕ Я теж: № {appeal.ShortNumber}", $"➕ Me too: No. {appeal.ShortNumber}");
 
     public static Text JoinedTo(Appeal appeal) => new(
         $"Ви приєдналися до звернення *№ {appeal.Number}*. Про кожну зміну напишу й вам, а наприкінці спитаю, чи справді зроблено.",
@@ -190,9 +192,11 @@ internal static partial class AppealTexts
             + $"to its processing?");
 
     public static Text Sent(Appeal appeal, AppealCategory category) => category.ForwardOnly ? SentForAnother(appeal, category) : new(
-        $"Звернення *№ {appeal.Number}* зареєстровано{(appeal.Kind == AppealKind.Formal ? " як офіційне" : "")}.\nВідповідає: "
+        $"Звернення *№ {appeal.Number}* зареєстровано{(appeal.Kind == AppealKind.Formal ? " як офіційне" : "")}, "
+            + $"коротко *№ {appeal.ShortNumber}*.\nВідповідає: "
             + $"{category.DepartmentUk}.{Term(appeal, Language.Uk)}\nПро кожну зміну напишу сюди. Опис можна виправити протягом 10 хвилин.",
-        $"Appeal *No. {appeal.Number}* is registered{(appeal.Kind == AppealKind.Formal ? " as a formal one" : "")}.\nResponsible: "
+        $"Appeal *No. {appeal.Number}* is registered{(appeal.Kind == AppealKind.Formal ? " as a formal one" : "")}, "
+            + $"*No. {appeal.ShortNumber}* for short.\nResponsible: "
             + $"{category.DepartmentEn}.{Term(appeal, Language.En)}\nI'll message you about every change. The description can be corrected "
             + $"for 10 minutes.");
 

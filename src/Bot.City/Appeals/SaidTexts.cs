@@ -23,6 +23,6 @@ internal static partial class AppealTexts
 
     public static Text ItAnswers(Appeal appeal, int among) => among == 1
         ? new($"✅ Так, це відповідь", $"✅ Yes, it is the answer")
-        : new($"№ {appeal.Number[6..]}: {Short(appeal.Description.Uk, 30)}",
-            $"No. {appeal.Number[6..]}: {Short(appeal.Description.En, 30)}");
+        : new($"№ {appeal.ShortNumber}: {Short(appeal.Description.Uk, 30)}",
+            $"No. {appeal.ShortNumber}: {Short(appeal.Description.En, 30)}");
 }

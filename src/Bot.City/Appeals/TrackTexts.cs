@@ -60,8 +60,8 @@ internal static partial class AppealTexts
 
     /// <param name="subject">What the reader may see of what it is about (<see cref="AppealWording.Subject"/>).</param>
     public static Text Line(Appeal appeal, Text subject) => Text.Data(
-        $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(subject.Uk, 30)}",
-        $"{Sign(appeal.Status)} {appeal.Number[6..]}: {Short(subject.En, 30)}");
+        $"{Sign(appeal.Status)} № {appeal.ShortNumber}: {Short(subject.Uk, 30)}",
+        $"{Sign(appeal.Status)} No. {appeal.ShortNumber}: {Short(subject.En, 30)}");
 
     /// <param name="subject">What the reader may see of what it is about (<see cref="AppealWording.Subject"/>).</param>
     /// <param name="history">Its last lines, each worded.</param>

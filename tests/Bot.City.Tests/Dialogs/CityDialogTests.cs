@@ -19,7 +19,7 @@ public sealed class CityDialogTests : IAsyncLifetime
         await SayAsync("/appeal");
         for (var n = 1; n <= 5; n++) await HearAsync(new Input.Picture(new($"k{n}", "s")));
         var refusal = await HearAsync(new Input.Picture(new("k6", "s")));
-        Assert.Equal("Можна до п'яти світлин, і п'ять уже є.", Text(refusal));
+        Assert.Equal("Можна до п’яти світлин, і п’ять уже є.", Text(refusal));
         Assert.DoesNotContain(refusal.Buttons, button => button.Label == "Готово");
     }
 

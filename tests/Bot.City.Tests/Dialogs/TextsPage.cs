@@ -42,7 +42,7 @@ public sealed partial class TextsPage
 
     /// <summary>The text with anything in its holes.</summary>
     private static Regex Said(string markup) =>
-        new($"^{Holes().Replace(Regex.Escape(markup.Replace("*", "", StringComparison.Ordinal)), ".*")}$");
+        new($"^{Holes().Replace(Regex.Escape(markup.Replace("*", "", StringComparison.Ordinal).Replace('\'', '’')), ".*")}$");
 
     [GeneratedRegex(@"\\\{[^}]*\}")]
     private static partial Regex Holes();
@@ -68,5 +68,6 @@ public sealed partial class TextsPage
 
     private static string Cell(string markup) => markup
         .Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace('\'', '’')
         .Replace("*", "**", StringComparison.Ordinal).Replace("\n", "<br>", StringComparison.Ordinal).Trim();
 }

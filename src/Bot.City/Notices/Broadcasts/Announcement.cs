@@ -22,10 +22,10 @@ internal static class Announcement
     /// </summary>
     private static Rich Ending(Broadcast broadcast, DeliveryReason reason, Language language) => reason switch
     {
-        { IsEveryone: true } => BroadcastMessage.HowToStop(broadcast, reason).In(language),
+        { IsEveryone: true } => BroadcastMessage.DangerNote(broadcast, reason, language),
         { Buildings.Count: 0, Topic: null } => Rich.Empty,
         _ => Rich.Join(" ", AlertTexts.Why(reason.Buildings, reason.Topic, everyone: false, earlier: false, noLonger: false).In(language),
-            BroadcastMessage.HowToStop(broadcast, reason).In(language)),
+            BroadcastMessage.DangerNote(broadcast, reason, language)),
     };
 
     private static Rich Body(Broadcast broadcast, Language language)

@@ -16,7 +16,7 @@ internal static class BroadcastMessage
     {
         if (broadcast.AlertId is null) return Announcement.Compose(broadcast, reason, language);
         var reasons = Rich.Join(" ", AlertTexts.Why(reason.Buildings, reason.Topic, reason.IsEveryone, reason.GotEarlier,
-            reason.NoLonger).In(language), HowToStop(broadcast, reason).In(language));
+            reason.NoLonger).In(language), DangerNote(broadcast, reason, language));
         return new Message(Rich.Join("\n\n", AlertTexts.WithHeading(broadcast.Body.In(language).ToString()), reasons))
         {
             Buttons =
@@ -25,14 +25,9 @@ internal static class BroadcastMessage
         };
     }
 
-    /// <summary>How to stop or change such messages; of danger, that it cannot be stopped.</summary>
-    internal static Text HowToStop(Broadcast broadcast, DeliveryReason reason) => reason switch
-    {
-        { NoLonger: true } => new(Rich.Empty, Rich.Empty),
-        _ when broadcast.IsDanger => BuildingTexts.DangerAlways,
-        { IsEveryone: true } => AlertTexts.HowToStop,
-        _ => AlertTexts.HowToChange,
-    };
+    /// <summary>Of danger, that it cannot be switched off; how to stop anything else says the button below it.</summary>
+    internal static Rich DangerNote(Broadcast broadcast, DeliveryReason reason, Language language) =>
+        broadcast.IsDanger && !reason.NoLonger ? BuildingTexts.DangerAlways.In(language) : Rich.Empty;
 
     /// <summary>Buttons to stop or change such messages, and the menu. Danger has none that says that it can be stopped.</summary>
     internal static IEnumerable<Button> ListButtons(Broadcast broadcast, DeliveryReason reason)

@@ -7,18 +7,11 @@ namespace IfCity.Bots.City.Notices.Events;
 internal static class AlertTexts
 {
     public static readonly Text
-        ChangeNotices = new($"Змінити або вимкнути", $"Change or switch off"),
-        HowToChange = new(
-            $"Щоб змінити або вимкнути такі сповіщення, натисніть «Змінити або вимкнути».",
-            $"To change or stop notices like this, press “Change or switch off”."),
-        HowToStop = new(
-            $"Щоб не отримувати таких повідомлень, натисніть «Вимкнути загальні сповіщення».",
-            $"To stop messages like this, press “Switch off city-wide notices”.");
+        ChangeNotices = new($"Змінити або вимкнути", $"Change or switch off");
 
     private static readonly Text
         ToEveryone = new($"Це повідомлення місто надсилає всім.", $"The city sends this message to everyone."),
-        AfterEarlier = new($"Ви отримали це, бо раніше отримали повідомлення про цю подію.",
-            $"You get this because you got an earlier message about this event."),
+        AfterEarlier = new($"Раніше ви отримали повідомлення про цю подію.", $"You got an earlier message about this event."),
         NotYoursAnyMore = new($"Вашої адреси це більше не стосується.", $"It no longer concerns your address."),
         NotThisAgain = new($"Більше про цю подію не сповіщатимемо.", $"You will hear no more of this event.");
 
@@ -74,21 +67,20 @@ internal static class AlertTexts
             _ when everyone => ToEveryone,
             (0, null) => earlier ? AfterEarlier : Nothing,
             (0, { } followed) =>
-                Text.Data($"Ви отримали це, бо стежите за темою «{followed.Uk}» в усьому місті.",
-                    $"You get this because you follow “{followed.En}” for the whole city."),
-            (1, null) => Text.Data($"Ви отримали це, бо стежите за адресою: {Names(Language.Uk)}.",
-                $"You get this because you follow: {Names(Language.En)}."),
-            (_, null) => Text.Data($"Ви отримали це, бо стежите за адресами: {Names(Language.Uk)}.",
-                $"You get this because you follow: {Names(Language.En)}."),
+                Text.Data($"Ви стежите за темою «{followed.Uk}» в усьому місті.", $"You follow “{followed.En}” for the whole city."),
+            (1, null) => Text.Data($"Ви стежите за адресою {Names(Language.Uk)}.", $"You follow {Names(Language.En)}."),
+            (_, null) => Text.Data($"Ви стежите за адресами: {Names(Language.Uk)}.", $"You follow {Names(Language.En)}."),
             (1, { } followed) =>
-                Text.Data($"Ви отримали це, бо стежите за адресою: {Names(Language.Uk)}; і за темою «{followed.Uk}» в усьому місті.",
-                    $"You get this because you follow: {Names(Language.En)}; and “{followed.En}” for the whole city."),
+                Text.Data($"Ви стежите за адресою {Names(Language.Uk)} і за темою «{followed.Uk}» в усьому місті.",
+                    $"You follow {Names(Language.En)} and “{followed.En}” for the whole city."),
             (_, { } followed) =>
-                Text.Data($"Ви отримали це, бо стежите за адресами: {Names(Language.Uk)}; і за темою «{followed.Uk}» в усьому місті.",
-                    $"You get this because you follow: {Names(Language.En)}; and “{followed.En}” for the whole city."),
+                Text.Data($"Ви стежите за адресами: {Names(Language.Uk)}; і за темою «{followed.Uk}» в усьому місті.",
+                    $"You follow {Names(Language.En)}; and “{followed.En}” for the whole city."),
         };
 
-        string Names(Language language) => string.Join("; ", buildings.Select(row => row.Title.In(language).ToString()));
+        string Names(Language language) => string.Join("; ", buildings.Select(row => language == Language.Uk
+            ? $"«{row.Name.Uk}» ({row.AddressUk})"
+            : $"“{row.Name.En}” ({row.AddressEn})"));
     }
 
     /// <summary>The stored words of a step with their heading marked.</summary>

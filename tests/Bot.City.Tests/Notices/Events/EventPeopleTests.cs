@@ -62,7 +62,7 @@ public sealed class EventPeopleTests
         await MoveAsync(city, AlertMove.End);
         var sent = city.Messenger.Sent.ToLookup(delivery => delivery.Chat, delivery => delivery.Message.Text.ToString());
         Assert.Empty(sent["olena"]);
-        Assert.Contains("бо раніше отримали повідомлення про цю подію", Assert.Single(sent["taras"]), StringComparison.Ordinal);
+        Assert.Contains("Раніше ви отримали повідомлення про цю подію", Assert.Single(sent["taras"]), StringComparison.Ordinal);
     }
 
     /// <summary>What is told next takes the place of what has not left yet: nobody gets news that is out of date.</summary>

@@ -34,7 +34,7 @@ public sealed class PowerNoticeTests : IAsyncLifetime
         var told = Assert.Single(await ToldAsync("olena"));
         Assert.Contains("За графіком на 25 листопада світла не буде: 08:00–11:00, 14:00–17:00 (разом 6 год).", told,
             StringComparison.Ordinal);
-        Assert.Contains("Дім: вул. Гетьмана Мазепи, 15", told, StringComparison.Ordinal);
+        Assert.Contains("«Дім» (вул. Гетьмана Мазепи, 15)", told, StringComparison.Ordinal);
         Assert.Empty(await ToldAsync("taras"));
     }
 
