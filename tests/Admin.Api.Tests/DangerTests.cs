@@ -54,7 +54,6 @@ public sealed class DangerTests(StaffDesk desk)
         await resident.PressAsync("Мої адреси", "Ваші адреси");
         await resident.PressAsync("⚙️ Як сповіщати", "Про небезпеку для життя повідомимо завжди.");
         await resident.PressAsync("📣 Теми міста", "Про небезпеку для життя повідомимо завжди.");
-        await resident.PressAsync("Ще варіанти ›", "Про що сповіщати");
         await resident.PressAsync("✅ 📣 Загальні", "Про що сповіщати");
         await resident.PressAsync("Готово", "не обрано");
         await resident.PressAsync("🌙 Тиха ніч", "Оберіть або напишіть свої години");

@@ -28,8 +28,8 @@ public sealed class SurveyKindsTests(StaffDesk desk)
         foreach (var label in (string[])["Нічого з цього", "Лавки", "Гойдалки"]) await olena.TapAsync(label);
         await olena.TapAsync("✅ Гойдалки");
         await olena.TapAsync("Гойдалки");
-        await olena.PressAsync("Готово", "Лавки");
-        await olena.PressAsync("2", "Гойдалки");
+        await olena.PressAsync("Готово", "7 з 10");
+        await olena.PressAsync("2", "7 з 10");
         await olena.PressAsync("5", "1. Лавки біля під'їздів");
         await olena.PressAsync("3", "Чи є у вас діти");
         await olena.PressAsync("Так", "Скільки років");

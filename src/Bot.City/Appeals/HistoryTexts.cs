@@ -8,7 +8,7 @@ internal static partial class AppealTexts
     public static Text FollowsOn(string number) => Text.Data($"Продовжує звернення № {number}", $"Goes on from appeal No. {number}");
 
     public static Text MergedInto(string number) => Text.Data(
-        $"Об'єднано зі зверненням № {number} про те саме. Новини надходитимуть "
+        $"Об’єднано зі зверненням № {number} про те саме. Новини надходитимуть "
             + $"звідти.", $"Merged with appeal No. {number} on the same matter. News will come from there.");
 
     public static Text Rerouted(AppealCategory from, AppealCategory to) => Text.Data(

@@ -22,7 +22,8 @@ internal sealed class OpenQuestions
             messenger.RewriteButtons(to.Handle, asked.MessageId, asked.Staying);
         if (message.Request != Request.None || !message.Buttons.Any(IsOfQuestion)) return;
         if (_asked.Count > RememberedChats) _asked.Clear();
-        _asked[to.ChatId] = (messageId, [.. message.Buttons.Where(button => !IsOfQuestion(button) && button.Kind != ButtonKind.Navigation)]);
+        _asked[to.ChatId] =
+            (messageId, [.. message.Buttons.Where(button => !IsOfQuestion(button) && button.Kind != ButtonKind.Navigation)]);
     }
 
     private static bool IsOfQuestion(MessageButton button) => button.Opens is null && ButtonData.TryRead(button.Data, out _, out _);

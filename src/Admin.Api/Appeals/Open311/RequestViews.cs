@@ -55,6 +55,6 @@ internal sealed class RequestViews(AppealCategories categories, AddressBook book
         AppealStatus.Closed => "Закрито",
         AppealStatus.Rejected => "Відхилено",
         AppealStatus.Withdrawn => "Відкликано",
-        _ => "Об'єднано з іншим зверненням",
+        _ => "Об’єднано з іншим зверненням",
     };
 }

@@ -21,7 +21,7 @@ public sealed class CityNoticesTests
 
         await PublishAsync(city, "Вода буде ввечері", new());
         var notice = city.Messenger.Sent.Last(sent => sent.Chat == "olena").Message;
-        Assert.Equal("Вимкнути загальні сповіщення", notice.Buttons[0].Label);
+        Assert.Equal("🔕 Вимкнути загальні сповіщення", notice.Buttons[0].Label);
         await city.HearAsync("olena", new Input.Press(notice.Buttons[0].Data));
 
         Assert.Equal(1, await ReachAsync(city, new()));
