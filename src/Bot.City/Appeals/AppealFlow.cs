@@ -18,7 +18,7 @@ namespace IfCity.Bots.City.Appeals;
 /// </summary>
 internal sealed partial class AppealFlow(
     UnitOfWork unit, AppealStore appeals, ResidentAppeals residentAppeals, AppealCategories categories, Dangers dangers,
-    ServiceCatalogue catalogue, AddressBook addressBook, BuildingService buildings, AlertService alerts)
+    ServiceCatalogue catalogue, AddressBook addressBook, AddressRegister register, BuildingService buildings, AlertService alerts)
     : Flow<AppealFlow.Step, AppealDraft>("appeal", version: 1)
 {
     public enum Step

@@ -75,7 +75,7 @@ internal sealed partial class AppealFlow
     {
         if (!PlaceQuestion.IsInside(point)) return T.PlaceOutside;
         _draft.Place = new();
-        _draft.Place.Take(Addresses.Place.At(point.Latitude, point.Longitude));
+        _draft.Place.Take(register.PlaceAt(point.Latitude, point.Longitude));
         return T.PlaceKept;
     }
 
@@ -83,7 +83,7 @@ internal sealed partial class AppealFlow
     {
         var mine = await buildings.ListAsync(unit, Resident.PersonId);
         var taken = await appeals.FindPhotoPlaceAsync(unit, _draft);
-        var place = new PlaceQuestion(addressBook, _draft.Place)
+        var place = new PlaceQuestion(addressBook, register, _draft.Place)
         {
             Offered = [.. taken is null ? [] : ((Place, Text)[])[(taken, T.WhereItWasTaken)],
                 .. mine.Select(building => (building.Place, building.Title))],
@@ -189,9 +189,10 @@ internal sealed partial class AppealFlow
     {
         if (await appeals.FindAsync(unit, Resident.PersonId, earlier) is not { } before || before.PersonId != Resident.PersonId) return;
         (_draft.Follows, _draft.Category) = (before.Id, before.Category);
-        if (before.Place is not null)
-            _draft.Place.Take(new(before.PlaceUk!, before.PlaceEn ?? before.PlaceUk!, before.BuildingKey, before.StreetId, before.Latitude,
-                before.Longitude));
+        if (before.Place is null) return;
+        var place = new Place(before.PlaceUk!, before.PlaceEn ?? before.PlaceUk!, before.BuildingKey, before.StreetId);
+        // The coordinates of a building are the register's, which may know better by now.
+        _draft.Place.Take(before.BuildingKey is null ? place with { Latitude = before.Latitude, Longitude = before.Longitude } : place);
     }
 
     private Text Keep(Input input)
