@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>Files appeals, finds them for their people, and keeps their history. Adds to the unit of work; never commits.</summary>
-public sealed class AppealStore(AppealCategories categories, Deadlines deadlines, AddressBook addressBook,
-    AddressRegister register, AppealNotifier notifier, IOptions<DestinationOptions> destination)
+public sealed class AppealStore(AppealCategories categories, Deadlines deadlines, AddressRegister register,
+    AppealNotifier notifier, IOptions<DestinationOptions> destination)
 {
     private const string Emergency = "emergency", CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int CodeLength = 16;
@@ -204,7 +204,7 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
             Category = category.Slug, Words = draft.Words, Urgency = urgency,
             PlaceUk = place?.Uk, PlaceEn = place?.En, BuildingKey = place?.BuildingKey, StreetId = place?.StreetId,
             Latitude = place?.Latitude, Longitude = place?.Longitude,
-            District = addressBook.DistrictOf(place?.StreetId),
+            District = place is null ? null : register.DistrictOf(place),
             Status = AppealStatus.Registered, Version = 1, CreatedAt = unit.Now, UpdatedAt = unit.Now,
         };
         (appeal.DueAt, appeal.Keys) = (CalculateDeadline(appeal), AppealSearchText.Collect(appeal));
