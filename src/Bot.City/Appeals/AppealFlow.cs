@@ -74,7 +74,7 @@ internal sealed partial class AppealFlow(
     {
         _draft = draft;
 
-        Ask(Topic, () => AcceptAhead(TopicQuestion()))
+        Ask(Topic, () => AcceptAhead(OrTakePhotoPlace(TopicQuestion())))
             .OnEntryFrom(FixTopic, () => draft.AllCategories = true)
             .Permit(OfAnotherBody, NotOurs)
             .PermitIf(Answered, Details, LacksWords)
@@ -83,14 +83,14 @@ internal sealed partial class AppealFlow(
             .PermitIf(Answered, Photographs, LacksPhotos)
             .PermitIf(Answered, Check, IsComplete);
 
-        Ask(NotOurs, () => AcceptAhead(NotOursQuestion()))
+        Ask(NotOurs, () => AcceptAhead(OrTakePhotoPlace(NotOursQuestion())))
             .PermitIf(Insist, Details, LacksWords)
             .PermitIf(Insist, Where, LacksPlace)
             .PermitIf(Insist, Photographs, LacksPhotos)
             .PermitIf(Insist, Check, IsComplete)
             .Permit(Leave, Advised);
 
-        Ask(Details, () => AcceptAhead(DetailsQuestion()))
+        Ask(Details, () => AcceptAhead(OrTakePhotoPlace(DetailsQuestion())))
             .PermitIf(Answered, Where, LacksPlace)
             .PermitIf(Answered, Similar, IsPerhapsKnown)
             .PermitIf(Answered, Photographs, LacksPhotos)

@@ -22,6 +22,22 @@ internal sealed partial class AppealFlow
         },
     };
 
+    /// <summary>
+    /// Takes where a photo was taken instead of asking where, if that is known by then and the author has named nothing: not even a street,
+    /// whose number is asked, or an address of which several fit. They see it on the check page. After a correction they are asked.
+    /// </summary>
+    private Question OrTakePhotoPlace(Question question) => question with
+    {
+        Judge = async input =>
+        {
+            var verdict = await question.Judge(input);
+            var goesOn = verdict is Verdict.Kept || (input is Input.Press press && press.Data == Insist.Id);
+            if (goesOn && IsNew() && LacksPlace() && _draft.Place is { Choices: [], Street: null }
+                && await appeals.FindPhotoPlaceAsync(unit, _draft) is { } taken) _draft.Place.Take(taken);
+            return verdict;
+        },
+    };
+
     private Question DetailsQuestion()
     {
         var words = Words(T.TellMore, ShortestWords..LongestWords, T.TooShort, _ => { });
